@@ -1,0 +1,260 @@
+//! A moment in time as the log keeps it (UTC, whole milliseconds) and as the officer reads it
+//! (Europe/Amsterdam, whatever the machine's zone). Only this file turns one into the other, so the
+//! hour that does not exist in spring and the one that exists twice in autumn are settled here.
+
+use std::fmt;
+
+use chrono::{
+    DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, SubsecRound,
+    TimeZone, Timelike, Utc, Weekday,
+};
+use chrono_tz::{Europe::Amsterdam, Tz};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::fout::{Fout, Uitkomst};
+
+/// A point in time, UTC, cut to whole milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(DateTime<Utc>);
+
+/// A moment as it was typed: exact, or the first of two equal clock times in the autumn night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gelezen {
+    /// The moment itself.
+    pub moment: Moment,
+    /// True when the clock time exists twice that night and the first was taken.
+    pub dubbel_uur: bool,
+}
+
+impl Moment {
+    /// Takes a UTC time; parts of milliseconds are dropped, since the log does not keep them.
+    pub fn from_utc(t: DateTime<Utc>) -> Self {
+        Self(t.trunc_subsecs(3))
+    }
+
+    /// The moment in UTC.
+    pub const fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// The moment on the clock in Amsterdam.
+    pub fn amsterdam(self) -> DateTime<Tz> {
+        self.0.with_timezone(&Amsterdam)
+    }
+
+    /// The local date in Amsterdam.
+    pub fn datum(self) -> NaiveDate {
+        self.amsterdam().date_naive()
+    }
+
+    /// The moment a local date and time stand for; of a doubled hour the first.
+    ///
+    /// # Errors
+    /// When the clock skips that time in the spring night.
+    pub fn lokaal(dag: NaiveDate, tijd: NaiveTime) -> Uitkomst<Gelezen> {
+        match Amsterdam.from_local_datetime(&NaiveDateTime::new(dag, tijd)) {
+            LocalResult::Single(t) => Ok(Gelezen { moment: Self(t.to_utc()), dubbel_uur: false }),
+            LocalResult::Ambiguous(eerste, _) => Ok(Gelezen { moment: Self(eerste.to_utc()), dubbel_uur: true }),
+            LocalResult::None => Err(Fout::gebruik(format!(
+                "De tijd {} op {} bestaat niet: die nacht gaat de klok van 02:00 naar 03:00.",
+                tijd.format("%H:%M"),
+                dag.format("%d-%m-%Y")
+            ))
+            .hint("Geef een tijd vóór 02:00 of vanaf 03:00.")),
+        }
+    }
+
+    /// RFC 3339 with seconds and Amsterdam's offset of that moment: the form of every answer.
+    pub fn rfc3339(self) -> String {
+        self.amsterdam().to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    /// RFC 3339 in UTC with milliseconds: the form in the log, which sorts as text.
+    pub fn log_vorm(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
+    /// Reads [`Moment::log_vorm`] or any other RFC 3339 time.
+    ///
+    /// # Errors
+    /// When the text is no RFC 3339 time.
+    pub fn uit_rfc3339(tekst: &str) -> Uitkomst<Self> {
+        DateTime::parse_from_rfc3339(tekst)
+            .map(|t| Self::from_utc(t.to_utc()))
+            .map_err(|_| Fout::gebruik(format!("«{tekst}» is geen tijd.")).hint(VORMEN))
+    }
+
+    /// Reads a time as an officer or a script writes it. With an offset it is exact; without one it
+    /// is Amsterdam's clock. `nu` fills in the date of a bare clock time and stands for "nu".
+    ///
+    /// # Errors
+    /// When the text is no time, or names a clock time that the spring night skips.
+    pub fn lees(tekst: &str, nu: Option<Self>) -> Uitkomst<Gelezen> {
+        let kaal = tekst.trim();
+        if let Ok(t) = DateTime::parse_from_rfc3339(kaal) {
+            return Ok(Gelezen { moment: Self::from_utc(t.to_utc()), dubbel_uur: false });
+        }
+        if let Some(nu) = nu {
+            if kaal.eq_ignore_ascii_case("nu") {
+                return Ok(Gelezen { moment: nu, dubbel_uur: false });
+            }
+            if let Some(tijd) = lees_klok(kaal) {
+                return Self::lokaal(nu.datum(), tijd);
+            }
+        }
+        let mut delen = kaal.splitn(2, ['T', 't', ' ', ',']);
+        let dag = delen.next().and_then(|d| lees_dag(d, nu));
+        let tijd = delen.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(lees_klok);
+        match (dag, tijd) {
+            (Some(dag), Some(tijd)) => Self::lokaal(dag, tijd),
+            _ => Err(Fout::gebruik(format!("«{kaal}» is geen tijd.")).hint(VORMEN)),
+        }
+    }
+
+    /// The moment `d` later (elapsed time, so across a clock change too).
+    #[must_use]
+    pub fn plus(self, d: Duration) -> Self {
+        Self(self.0.checked_add_signed(d).unwrap_or(self.0))
+    }
+
+    /// Elapsed time since `eerder`; negative when that lies ahead.
+    pub fn sinds(self, eerder: Self) -> Duration {
+        self.0 - eerder.0
+    }
+
+    /// `ma 23-11 09:00`, for screens.
+    pub fn kort(self) -> String {
+        let t = self.amsterdam();
+        format!("{} {}", dag_kort(t.weekday()), t.format("%d-%m %H:%M"))
+    }
+
+    /// `ma 23-11-2026 09:00`, for reports.
+    pub fn lang(self) -> String {
+        let t = self.amsterdam();
+        format!("{} {}", dag_kort(t.weekday()), t.format("%d-%m-%Y %H:%M"))
+    }
+
+    /// A deadline on screen: midnight is written as 24:00 of the day that ends.
+    pub fn als_termijn(self) -> String {
+        let t = self.amsterdam();
+        if t.hour() == 0 && t.minute() == 0 && t.second() == 0 {
+            let dag = t.date_naive().pred_opt().unwrap_or_else(|| t.date_naive());
+            return format!("{} {} 24:00", dag_kort(dag.weekday()), dag.format("%d-%m"));
+        }
+        self.kort()
+    }
+
+    /// The clock in Amsterdam: `02:10`.
+    pub fn klok(self) -> String {
+        self.amsterdam().format("%H:%M").to_string()
+    }
+}
+
+/// The two Dutch letters of a weekday.
+pub const fn dag_kort(dag: Weekday) -> &'static str {
+    match dag {
+        Weekday::Mon => "ma",
+        Weekday::Tue => "di",
+        Weekday::Wed => "wo",
+        Weekday::Thu => "do",
+        Weekday::Fri => "vr",
+        Weekday::Sat => "za",
+        Weekday::Sun => "zo",
+    }
+}
+
+const VORMEN: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
+
+fn lees_klok(tekst: &str) -> Option<NaiveTime> {
+    let tekst = tekst.replace('.', ":");
+    if !tekst.chars().all(|c| c.is_ascii_digit() || c == ':') {
+        return None;
+    }
+    let delen: Vec<u32> = if tekst.contains(':') {
+        tekst.split(':').map(str::parse).collect::<Result<_, _>>().ok()?
+    } else if tekst.len() == 4 {
+        let alles: u32 = tekst.parse().ok()?;
+        vec![alles / 100, alles % 100]
+    } else {
+        return None;
+    };
+    match delen.as_slice() {
+        [u, m] => NaiveTime::from_hms_opt(*u, *m, 0),
+        [u, m, s] => NaiveTime::from_hms_opt(*u, *m, *s),
+        _ => None,
+    }
+}
+
+fn lees_dag(tekst: &str, nu: Option<Moment>) -> Option<NaiveDate> {
+    let delen: Vec<i32> = tekst.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let maand_dag = |j: i32, m: i32, d: i32| NaiveDate::from_ymd_opt(j, u32::try_from(m).ok()?, u32::try_from(d).ok()?);
+    let dag = match delen.as_slice() {
+        [j, m, d] if *j >= 1000 => maand_dag(*j, *m, *d),
+        [d, m, j] if *j >= 1000 => maand_dag(*j, *m, *d),
+        [d, m] => maand_dag(nu?.datum().year(), *m, *d),
+        _ => None,
+    }?;
+    // Years far outside any file on a desk are typing errors; refusing them also keeps every sum in range.
+    (1900..=2999).contains(&dag.year()).then_some(dag)
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rfc3339())
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.log_vorm())
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let tekst = String::deserialize(d)?;
+        Self::uit_rfc3339(&tekst).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lees(t: &str) -> Uitkomst<Gelezen> {
+        Moment::lees(t, Some(Moment::uit_rfc3339("2026-11-22T02:15:00+01:00")?))
+    }
+
+    #[test]
+    fn reads_what_officers_write() {
+        for t in [
+            "2026-11-22T02:10",
+            "22-11-2026 02:10",
+            "02:10",
+            "0210",
+            "2.10",
+            "22-11 02:10",
+            "2026-11-22T01:10:00Z",
+            "22/11/2026, 02.10 uur",
+        ] {
+            assert_eq!(lees(t).map(|g| g.moment.rfc3339()), Ok("2026-11-22T02:10:00+01:00".to_owned()), "{t}");
+        }
+        for t in ["", "gisteren", "32-01-2026 10:00", "25:00", "2026-11-22", "-1:00", "99999-01-01 10:00"] {
+            assert!(lees(t).is_err(), "{t}");
+        }
+    }
+
+    #[test]
+    fn the_spring_hour_is_refused_and_the_autumn_hour_is_the_first() {
+        assert!(lees("2026-03-29 02:30").is_err());
+        let twee = lees("2026-10-25 02:30").map(|g| (g.moment.rfc3339(), g.dubbel_uur));
+        assert_eq!(twee, Ok(("2026-10-25T02:30:00+02:00".to_owned(), true)));
+        assert_eq!(lees("2026-10-25T02:30:00+01:00").map(|g| g.dubbel_uur), Ok(false));
+    }
+
+    #[test]
+    fn midnight_is_the_end_of_the_day_before() {
+        let m = Moment::uit_rfc3339("2026-11-24T00:00:00+01:00").map(Moment::als_termijn);
+        assert_eq!(m, Ok("ma 23-11 24:00".to_owned()));
+    }
+}

@@ -1,0 +1,3 @@
+//! `piket`: an on-call desk for the piketfunctionaris of DJI, divisie ForZo/JJI.
+
+pub mod domain;
