@@ -1,7 +1,21 @@
 //! What the desk is about, and nothing else: meldingen, zaken, the facts recorded about them and
 //! the rules for folding those facts into a state. Pure: no clock, terminal, SQL or runtime.
+//!
+//! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
 
+pub mod besluit;
+pub mod concept;
+pub mod desk;
+pub mod event;
+pub mod feit;
 pub mod fout;
+pub mod ids;
+pub mod inrichting;
+pub mod melding;
 pub mod moment;
 pub mod rij;
+pub mod schoon;
+pub mod stap;
+pub mod tekst;
 pub mod termijnsoort;
+pub mod zaak;

@@ -1,0 +1,87 @@
+//! The officer's two decisions, each with a reason that can be defended months later, and the
+//! answers to the weighing questions they rest on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{moment::Moment, tekst::Vertrouwelijk};
+
+/// What is decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Besluitsoort {
+    /// Piket-SMS and piketmelding to the bewindspersoon.
+    P,
+    /// Afloopbericht to the bewindspersoon.
+    A,
+}
+
+impl Besluitsoort {
+    /// The letter of the matrix.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::P => "P",
+            Self::A => "A",
+        }
+    }
+
+    /// What the letter stands for.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::P => "piketmelding",
+            Self::A => "afloopbericht",
+        }
+    }
+}
+
+/// Yes or no, where a boolean would hide which is which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum JaNee {
+    /// Yes.
+    Ja,
+    /// No.
+    Nee,
+}
+
+impl JaNee {
+    /// The word itself.
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::Nee => "nee",
+        }
+    }
+}
+
+/// The answer to a weighing question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Antwoord {
+    /// Yes.
+    Ja,
+    /// No.
+    Nee,
+    /// Not known yet; asked again later.
+    Onbekend,
+}
+
+impl Antwoord {
+    /// The word itself.
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::Nee => "nee",
+            Self::Onbekend => "onbekend",
+        }
+    }
+}
+
+/// A decision as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Besluit {
+    /// Yes or no.
+    pub keuze: JaNee,
+    /// Why.
+    pub reden: Vertrouwelijk,
+    /// When it was taken.
+    pub op: Moment,
+}

@@ -1,0 +1,99 @@
+//! The three messages the desk drafts. Every version that was typed stays in the log; a case keeps
+//! the latest text, whether that very version was checked, and what was sent when and to whom.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    fout::{Fout, Uitkomst},
+    moment::Moment,
+    tekst::Vertrouwelijk,
+};
+
+/// Which message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConceptSoort {
+    /// The short text message that announces the piketmelding.
+    Sms,
+    /// The message to the bewindspersoon.
+    Piketmelding,
+    /// The message about the outcome.
+    Afloopbericht,
+}
+
+impl ConceptSoort {
+    /// All messages, in the order in which they go out.
+    pub const ALLE: [Self; 3] = [Self::Sms, Self::Piketmelding, Self::Afloopbericht];
+
+    /// The name in verbs and files.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Piketmelding => "piketmelding",
+            Self::Afloopbericht => "afloopbericht",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Sms => "piket-SMS",
+            Self::Piketmelding => "piketmelding",
+            Self::Afloopbericht => "afloopbericht",
+        }
+    }
+}
+
+impl fmt::Display for ConceptSoort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.sleutel())
+    }
+}
+
+impl FromStr for ConceptSoort {
+    type Err = Fout;
+
+    fn from_str(s: &str) -> Uitkomst<Self> {
+        Self::ALLE.into_iter().find(|c| c.sleutel() == s.trim()).ok_or_else(|| {
+            Fout::gebruik(format!("Concept «{}» bestaat niet.", s.trim()))
+                .hint("Kies sms, piketmelding of afloopbericht.")
+        })
+    }
+}
+
+/// Proof that a version left the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verzending {
+    /// The version that was sent.
+    pub versie: u32,
+    /// When, as the officer stated it.
+    pub op: Moment,
+    /// By which channel: sms, e-mail, telefoon …
+    pub kanaal: String,
+    /// To whom.
+    pub ontvangers: Vertrouwelijk,
+}
+
+/// A draft as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concept {
+    /// The number of the latest version, from 1.
+    pub versie: u32,
+    /// Its text.
+    pub tekst: Vertrouwelijk,
+    /// When it was saved.
+    pub bewaard: Moment,
+    /// The version that was checked, if any.
+    pub gecontroleerd: Option<u32>,
+    /// What was sent, oldest first.
+    pub verzonden: Vec<Verzending>,
+}
+
+impl Concept {
+    /// True when the latest version, and no earlier one, was checked.
+    pub fn is_gecontroleerd(&self) -> bool {
+        self.gecontroleerd == Some(self.versie)
+    }
+}

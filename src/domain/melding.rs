@@ -1,0 +1,198 @@
+//! One incoming report about something that happened: a phone call, or a mail with or without the
+//! form. It waits in the inbox until it belongs to a zaak or is set aside with a reason.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ids::{Meldingnummer, Zaaknummer},
+    moment::Moment,
+    rij::Rij,
+    tekst::Vertrouwelijk,
+};
+
+/// What kind of report it is, recognised from its content, never from the subject line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeldingSoort {
+    /// A phone call.
+    Telefoon,
+    /// The form Melding Bijzonder Voorval.
+    Mbv,
+    /// The form Melding Ongeoorloofde Afwezigheid.
+    Moa,
+    /// The report that an absent person is back or arrested.
+    EindeOa,
+    /// A mail that is none of these, as far as the desk can see.
+    Onbekend,
+}
+
+impl MeldingSoort {
+    /// The name in data.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Telefoon => "telefoon",
+            Self::Mbv => "mbv",
+            Self::Moa => "moa",
+            Self::EindeOa => "einde-oa",
+            Self::Onbekend => "onbekend",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Telefoon => "telefoon",
+            Self::Mbv => "MBV",
+            Self::Moa => "MOA",
+            Self::EindeOa => "einde OA",
+            Self::Onbekend => "onbekend",
+        }
+    }
+}
+
+/// What was said on the phone, as far as it has been typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Gesprek {
+    /// Who called.
+    pub beller: Vertrouwelijk,
+    /// Where to call back.
+    pub nummer: Vertrouwelijk,
+    /// The inrichting, by its known name where it was recognised.
+    pub inrichting: Option<String>,
+    /// What happened, in the caller's words.
+    pub wat: Vertrouwelijk,
+    /// When the call came.
+    pub gebeld: Option<Moment>,
+    /// When it happened.
+    pub voorval: Option<Moment>,
+    /// When it was discovered.
+    pub constatering: Option<Moment>,
+    /// The row, if already chosen.
+    pub rij: Option<Rij>,
+}
+
+/// A value found in a form, with the place it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Veld {
+    /// The value; times as RFC 3339, dates as `YYYY-MM-DD`.
+    pub waarde: Vertrouwelijk,
+    /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
+    pub bron: String,
+}
+
+/// A file that came with a mail; its bytes are kept under the digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bijlage {
+    /// The name it was given, cleaned.
+    pub naam: Vertrouwelijk,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub mediatype: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub digest: String,
+}
+
+/// A mail as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Name and address of the sender.
+    pub afzender: Vertrouwelijk,
+    /// The subject line.
+    pub onderwerp: Vertrouwelijk,
+    /// The running text.
+    pub tekst: Vertrouwelijk,
+    /// The time in the Date header.
+    pub verzonden: Option<Moment>,
+    /// The Message-ID, without brackets.
+    pub message_id: Option<String>,
+    /// Message-IDs of the mails this one refers to.
+    pub verwijzingen: Vec<String>,
+    /// SHA-256 over sender, date, subject, text and attachments: the same mail twice is one item.
+    pub vingerafdruk: String,
+    /// SHA-256 of the original bytes, under which they are kept.
+    pub origineel: String,
+    /// The inrichting, where one was recognised.
+    pub inrichting: Option<String>,
+    /// The fields of the form, by name.
+    pub velden: BTreeMap<String, Veld>,
+    /// What came with it.
+    pub bijlagen: Vec<Bijlage>,
+    /// What the reader of the mail could not do, one sentence each.
+    pub waarschuwingen: Vec<String>,
+}
+
+impl Post {
+    /// The value of a field, if it was found.
+    pub fn veld(&self, naam: &str) -> Option<&str> {
+        self.velden.get(naam).and_then(|v| v.waarde.gevuld())
+    }
+
+    /// A field that holds a time.
+    pub fn tijd(&self, naam: &str) -> Option<Moment> {
+        self.veld(naam).and_then(|t| Moment::uit_rfc3339(t).ok())
+    }
+}
+
+/// The two ways a report arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inhoud {
+    /// By phone.
+    Gesprek(Gesprek),
+    /// By mail; boxed, because it is many times the size of a call.
+    Post(Box<Post>),
+}
+
+/// Where a report stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Meldingstaat {
+    /// Waits in the inbox.
+    Open,
+    /// Belongs to a zaak.
+    Gekoppeld(Zaaknummer),
+    /// Set aside, with the reason.
+    Terzijde(Vertrouwelijk),
+}
+
+/// A report as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Melding {
+    /// Its number.
+    pub nummer: Meldingnummer,
+    /// Its kind.
+    pub soort: MeldingSoort,
+    /// When it came in: the call, or the mail's arrival.
+    pub ontvangen: Moment,
+    /// What it says.
+    pub inhoud: Inhoud,
+    /// Where it stands.
+    pub staat: Meldingstaat,
+}
+
+impl Melding {
+    /// The inrichting it is about, if known.
+    pub fn inrichting(&self) -> Option<&str> {
+        match &self.inhoud {
+            Inhoud::Gesprek(g) => g.inrichting.as_deref(),
+            Inhoud::Post(p) => p.inrichting.as_deref(),
+        }
+    }
+
+    /// One line that says what it is about.
+    pub fn kop(&self) -> &str {
+        match &self.inhoud {
+            Inhoud::Gesprek(g) => g.wat.gevuld().unwrap_or("(nog niets genoteerd)"),
+            Inhoud::Post(p) => p.onderwerp.gevuld().unwrap_or("(geen onderwerp)"),
+        }
+    }
+
+    /// True while it waits in the inbox.
+    pub fn is_open(&self) -> bool {
+        self.staat == Meldingstaat::Open
+    }
+}

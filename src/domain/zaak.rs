@@ -1,0 +1,304 @@
+//! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
+//! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    besluit::{Antwoord, Besluit, Besluitsoort},
+    concept::{Concept, ConceptSoort, Verzending},
+    event::{Entry, LogEvent, Regelboekmerk},
+    feit::{Feit, Feitstatus, Onderwerp},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
+    melding::MeldingSoort,
+    moment::Moment,
+    rij::Rij,
+    stap::{Stap, Stapstand},
+    tekst::Vertrouwelijk,
+    termijnsoort::{Kalender, TermijnSoort, Tijden},
+};
+
+/// Which of the case's times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tijdsoort {
+    /// When it happened.
+    Voorval,
+    /// When it was discovered.
+    Constatering,
+    /// When the officer was phoned.
+    Gebeld,
+    /// When the absent person returned or was arrested.
+    EindeOa,
+}
+
+impl Tijdsoort {
+    /// All of them.
+    pub const ALLE: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Gebeld, Self::EindeOa];
+
+    /// The name in verbs and on screen.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Voorval => "voorval",
+            Self::Constatering => "constatering",
+            Self::Gebeld => "gebeld",
+            Self::EindeOa => "einde-oa",
+        }
+    }
+}
+
+/// What was noted by hand about a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stapnotitie {
+    /// Where it stands.
+    pub stand: Stapstand,
+    /// Reason or evidence.
+    pub reden: Vertrouwelijk,
+    /// When that was so.
+    pub op: Moment,
+}
+
+/// A report that belongs to the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Koppeling {
+    /// Which report.
+    pub melding: Meldingnummer,
+    /// Its kind.
+    pub vorm: MeldingSoort,
+    /// When it came in.
+    pub ontvangen: Moment,
+}
+
+/// A term the officer set by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Termijnkeuze {
+    /// The moment in force from now on.
+    pub uiterlijk: Moment,
+    /// Why.
+    pub reden: Vertrouwelijk,
+}
+
+/// A choice of row, with when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rijkeuze {
+    /// The row; `None` where a choice was undone.
+    pub rij: Option<Rij>,
+    /// When it was chosen.
+    pub op: Moment,
+    /// Why.
+    pub reden: Vertrouwelijk,
+}
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zaak {
+    /// Its number.
+    pub nummer: Zaaknummer,
+    /// When it was opened.
+    pub geopend: Moment,
+    /// Where it happened.
+    pub inrichting: Option<String>,
+    /// Every choice of row, oldest first.
+    pub rijkeuzes: Vec<Rijkeuze>,
+    /// The rule book of the latest choice.
+    pub regelboek: Regelboekmerk,
+    /// Which days count.
+    pub kalender: Kalender,
+    /// The times that start clocks.
+    pub tijden: Tijden,
+    /// The reports that belong to it.
+    pub meldingen: Vec<Koppeling>,
+    /// The facts.
+    pub feiten: Vec<Feit>,
+    /// Answers to weighing questions, by the question's id.
+    pub antwoorden: BTreeMap<String, Antwoord>,
+    /// The decisions.
+    pub besluiten: BTreeMap<Besluitsoort, Besluit>,
+    /// Steps marked by hand.
+    pub stappen: BTreeMap<Stap, Stapnotitie>,
+    /// The drafts.
+    pub concepten: BTreeMap<ConceptSoort, Concept>,
+    /// Terms set by hand.
+    pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
+    /// The weeks whose monitor has it.
+    pub in_monitor: Vec<Piketweek>,
+    /// When it was closed.
+    pub gesloten: Option<Moment>,
+    /// The last entry about it.
+    pub laatste: Moment,
+}
+
+impl Zaak {
+    /// The case right after it was opened.
+    pub const fn nieuw(
+        nummer: Zaaknummer,
+        op: Moment,
+        inrichting: Option<String>,
+        regelboek: Regelboekmerk,
+        kalender: Kalender,
+    ) -> Self {
+        Self {
+            nummer,
+            geopend: op,
+            inrichting,
+            rijkeuzes: Vec::new(),
+            regelboek,
+            kalender,
+            tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None },
+            meldingen: Vec::new(),
+            feiten: Vec::new(),
+            antwoorden: BTreeMap::new(),
+            besluiten: BTreeMap::new(),
+            stappen: BTreeMap::new(),
+            concepten: BTreeMap::new(),
+            termijnkeuzes: BTreeMap::new(),
+            in_monitor: Vec::new(),
+            gesloten: None,
+            laatste: op,
+        }
+    }
+
+    /// The row in force.
+    pub fn rij(&self) -> Option<Rij> {
+        self.rijkeuzes.last().and_then(|k| k.rij)
+    }
+
+    /// One of its times.
+    pub const fn tijd(&self, soort: Tijdsoort) -> Option<Moment> {
+        match soort {
+            Tijdsoort::Voorval => self.tijden.voorval,
+            Tijdsoort::Constatering => self.tijden.constatering,
+            Tijdsoort::Gebeld => self.tijden.gebeld,
+            Tijdsoort::EindeOa => self.tijden.einde_oa,
+        }
+    }
+
+    /// The first linked report of one of these kinds, by arrival.
+    pub fn eerste_van(&self, soorten: &[MeldingSoort]) -> Option<&Koppeling> {
+        self.meldingen.iter().filter(|k| soorten.contains(&k.vorm)).min_by_key(|k| k.ontvangen)
+    }
+
+    /// The facts on one subject that nobody contradicted.
+    pub fn feiten_over(&self, onderwerp: Onderwerp) -> impl Iterator<Item = &Feit> {
+        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status != Feitstatus::Tegengesproken)
+    }
+
+    /// True while it is followed.
+    pub const fn is_open(&self) -> bool {
+        self.gesloten.is_none()
+    }
+
+    /// One line that says what it is about.
+    pub fn kop(&self) -> &str {
+        self.feiten_over(Onderwerp::Gebeurtenis).find_map(|f| f.tekst.gevuld()).unwrap_or("(nog geen beeld)")
+    }
+
+    /// Notes one entry about this case; entries about other things leave it as it is.
+    pub fn apply(&mut self, entry: &Entry) {
+        let op = entry.voorgevallen_op;
+        self.laatste = self.laatste.max(entry.vastgelegd_op);
+        match &entry.event {
+            LogEvent::MeldingOntvangen { .. }
+            | LogEvent::GesprekBijgewerkt { .. }
+            | LogEvent::MeldingTerzijde { .. }
+            | LogEvent::MeldingTeruggelegd { .. }
+            | LogEvent::ZaakGeopend { .. } => {}
+            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, .. } => {
+                self.meldingen.retain(|k| k.melding != *melding);
+                self.meldingen.push(Koppeling { melding: *melding, vorm: *vorm, ontvangen: *ontvangen });
+            }
+            LogEvent::MeldingOntkoppeld { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
+            LogEvent::InrichtingGezet { inrichting, .. } => self.inrichting.clone_from(inrichting),
+            LogEvent::RijGekozen { rij, reden, regelboek, .. } => {
+                self.rijkeuzes.push(Rijkeuze { rij: *rij, op, reden: reden.clone() });
+                self.regelboek = regelboek.clone();
+            }
+            LogEvent::TijdGezet { tijd, moment, .. } => self.zet_tijd(*tijd, *moment),
+            LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, status, .. } => self.feiten.push(Feit {
+                nummer: *feit,
+                onderwerp: *onderwerp,
+                tekst: tekst.clone(),
+                bron: bron.clone(),
+                status: *status,
+                op,
+            }),
+            LogEvent::FeitBeoordeeld { feit, status, .. } => {
+                if let Some(f) = self.feiten.iter_mut().find(|f| f.nummer == *feit) {
+                    f.status = *status;
+                }
+            }
+            LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
+                Some(a) => {
+                    self.antwoorden.insert(vraag.clone(), *a);
+                }
+                None => {
+                    self.antwoorden.remove(vraag);
+                }
+            },
+            LogEvent::BesluitGenomen { over, keuze, reden, .. } => match keuze {
+                Some(keuze) => {
+                    self.besluiten.insert(*over, Besluit { keuze: *keuze, reden: reden.clone(), op });
+                }
+                None => {
+                    self.besluiten.remove(over);
+                }
+            },
+            LogEvent::StapGezet { stap, stand, reden, .. } => match stand {
+                Stapstand::Open => {
+                    self.stappen.remove(stap);
+                }
+                Stapstand::Wacht | Stapstand::Gereed | Stapstand::NietNodig => {
+                    self.stappen.insert(*stap, Stapnotitie { stand: *stand, reden: reden.clone(), op });
+                }
+            },
+            LogEvent::ConceptBewaard { concept, versie, tekst, .. } => {
+                let verzonden = self.concepten.remove(concept).map(|c| (c.verzonden, c.gecontroleerd));
+                let (verzonden, gecontroleerd) = verzonden.unwrap_or_default();
+                let nieuw = Concept {
+                    versie: *versie,
+                    tekst: tekst.clone(),
+                    bewaard: entry.vastgelegd_op,
+                    gecontroleerd,
+                    verzonden,
+                };
+                self.concepten.insert(*concept, nieuw);
+            }
+            LogEvent::ConceptGecontroleerd { concept, versie, .. } => {
+                if let Some(c) = self.concepten.get_mut(concept) {
+                    c.gecontroleerd = *versie;
+                }
+            }
+            LogEvent::ConceptVerzonden { concept, versie, kanaal, ontvangers, .. } => {
+                if let Some(c) = self.concepten.get_mut(concept) {
+                    let (kanaal, ontvangers) = (kanaal.clone(), ontvangers.clone());
+                    c.verzonden.push(Verzending { versie: *versie, op, kanaal, ontvangers });
+                }
+            }
+            LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => match uiterlijk {
+                Some(uiterlijk) => {
+                    self.termijnkeuzes.insert(*termijn, Termijnkeuze { uiterlijk: *uiterlijk, reden: reden.clone() });
+                }
+                None => {
+                    self.termijnkeuzes.remove(termijn);
+                }
+            },
+            LogEvent::InMonitorOpgenomen { week, .. } => {
+                if !self.in_monitor.contains(week) {
+                    self.in_monitor.push(*week);
+                }
+            }
+            LogEvent::ZaakGesloten { .. } => self.gesloten = Some(op),
+            LogEvent::ZaakHeropend { .. } => self.gesloten = None,
+        }
+    }
+
+    const fn zet_tijd(&mut self, soort: Tijdsoort, moment: Option<Moment>) {
+        match soort {
+            Tijdsoort::Voorval => self.tijden.voorval = moment,
+            Tijdsoort::Constatering => self.tijden.constatering = moment,
+            Tijdsoort::Gebeld => self.tijden.gebeld = moment,
+            Tijdsoort::EindeOa => self.tijden.einde_oa = moment,
+        }
+    }
+}
