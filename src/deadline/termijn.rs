@@ -1,0 +1,138 @@
+//! A term as it is shown and counted down: never without a reading, and never without saying where
+//! each reading comes from.
+
+use serde::Serialize;
+
+use super::vorm::{Grens, Grenzen};
+use crate::{
+    domain::{moment::Moment, termijnsoort::TermijnSoort},
+    rules::book::Regeltekst,
+};
+
+/// One term of an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Termijn {
+    /// Which clock.
+    pub soort: TermijnSoort,
+    /// Who waits for it.
+    pub ontvanger: String,
+    /// When the clock started.
+    pub start: Moment,
+    /// What the start stands for.
+    pub startsoort: Startsoort,
+    /// Every defensible reading, the usual one first.
+    pub lezingen: Lezingen,
+    /// Where the term stands: document, paragraph, page.
+    pub bron: String,
+}
+
+/// One way to read the term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lezing {
+    /// Exclusive: at this moment it is late.
+    pub uiterlijk: Moment,
+    /// Short name of the reading.
+    pub regel: String,
+    /// One sentence why.
+    pub uitleg: String,
+}
+
+/// One or more readings, no two at the same moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lezingen {
+    gangbaar: Lezing,
+    andere: Vec<Lezing>,
+}
+
+/// What the start of a clock stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Startsoort {
+    /// When it happened.
+    Voorval,
+    /// When it was discovered.
+    Constatering,
+    /// When the desk was phoned: an assumption, for want of anything better.
+    Telefoontje,
+    /// When the absent person returned or was arrested.
+    EindeOa,
+}
+
+impl Termijn {
+    /// The earliest reading: countdown and alarms run on it.
+    pub fn streng(&self) -> Moment {
+        self.lezingen.iter().fold(self.gangbaar(), |eerst, l| eerst.min(l.uiterlijk))
+    }
+
+    /// The usual reading.
+    pub const fn gangbaar(&self) -> Moment {
+        self.lezingen.gangbaar.uiterlijk
+    }
+}
+
+impl Lezing {
+    pub(super) fn nieuw(uiterlijk: Moment, tekst: &Regeltekst) -> Self {
+        Self { uiterlijk, regel: tekst.regel.clone(), uitleg: tekst.uitleg.clone() }
+    }
+
+    /// Names the number of hours an elapsed term runs.
+    pub(super) fn met_uren(mut self, uren: u16) -> Self {
+        self.regel = format!("{uren} uur {}", self.regel);
+        self
+    }
+}
+
+impl Lezingen {
+    /// A single reading.
+    pub const fn een(gangbaar: Lezing) -> Self {
+        Self { gangbaar, andere: Vec::new() }
+    }
+
+    pub(super) fn uit(grenzen: &Grenzen, lezing: impl Fn(Grens) -> Lezing) -> Self {
+        Self { gangbaar: lezing(grenzen.gangbaar()), andere: grenzen.andere().map(lezing).collect() }
+    }
+
+    /// The usual reading.
+    pub const fn gangbaar(&self) -> &Lezing {
+        &self.gangbaar
+    }
+
+    /// All readings, the usual one first.
+    pub fn iter(&self) -> impl Iterator<Item = &Lezing> {
+        std::iter::once(&self.gangbaar).chain(&self.andere)
+    }
+
+    /// True when the source can be read in more ways than one here.
+    pub const fn meerduidig(&self) -> bool {
+        !self.andere.is_empty()
+    }
+
+    /// All readings, the earliest first.
+    pub fn op_tijd(&self) -> Vec<&Lezing> {
+        let mut lezingen: Vec<&Lezing> = self.iter().collect();
+        lezingen.sort_by_key(|l| l.uiterlijk);
+        lezingen
+    }
+}
+
+impl Startsoort {
+    /// The name in data.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Voorval => "voorval",
+            Self::Constatering => "constatering",
+            Self::Telefoontje => "telefoontje",
+            Self::EindeOa => "einde-oa",
+        }
+    }
+
+    /// How the screen says it: "vanaf het voorval".
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Voorval => "het voorval",
+            Self::Constatering => "de constatering",
+            Self::Telefoontje => "het telefoontje (aanname: voorval en constatering zijn niet bekend)",
+            Self::EindeOa => "de terugkeer of aanhouding",
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Which days are werkdagen and which hours are kantooruren. The rules on the year are worked out
+//! once for the years an officer meets, since the countdown asks again and again; any other year is
+//! worked out when asked.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+
+use super::{
+    feestdag::{Feestdag, kalendersleutels},
+    lezer::Tabel,
+};
+use crate::domain::{moment::Moment, termijnsoort::Kalender};
+
+/// Office hours, Monday to Friday, Amsterdam: from and including `van`, up to and excluding `tot`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kantooruren {
+    /// First moment inside.
+    pub van: NaiveTime,
+    /// First moment outside.
+    pub tot: NaiveTime,
+    /// Where the hours stand.
+    pub bron: String,
+}
+
+/// What kind of day a date is, in one calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dagsoort<'a> {
+    /// Monday to Friday, no feestdag.
+    Werkdag,
+    /// Monday to Friday, with the name of the feestdag.
+    Feestdag(&'a str),
+    /// Saturday or Sunday, feestdag or not.
+    Weekend,
+}
+
+/// Office hours and both calendars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kalenders {
+    /// The hours in which the zorginkoper is phoned instead of the desk.
+    pub kantooruren: Kantooruren,
+    feestdagen: Vec<Feestdag>,
+    gelijkgesteld: Gelijkgesteld,
+    jaren: Vec<Jaar>,
+}
+
+/// Days equated with a feestdag by decision, known for some years only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Gelijkgesteld {
+    kalender: Kalender,
+    bekend_van: i32,
+    bekend_tot: i32,
+    reden: String,
+    dagen: Vec<(NaiveDate, String)>,
+}
+
+/// The feestdagen of one year as a bit per day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Jaar {
+    cao_rijk: Dagkaart,
+    termijnenwet: Dagkaart,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Dagkaart([u64; 6]);
+
+/// The years worked out beforehand.
+const EERSTE_JAAR: i32 = 2000;
+const LAATSTE_JAAR: i32 = 2060;
+
+impl Kalenders {
+    /// The name of the feestdag a date is in this calendar; also in a weekend.
+    pub fn feestdag(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
+        let vast = self.feestdagen.iter().find(|f| f.telt_in(kalender) && f.in_jaar(datum.year()) == Some(datum));
+        vast.map(|f| f.naam.as_str()).or_else(|| self.gelijkgesteld.naam(datum, kalender))
+    }
+
+    /// True on Monday to Friday when the calendar has no feestdag.
+    pub fn is_werkdag(&self, datum: NaiveDate, kalender: Kalender) -> bool {
+        !is_weekend(datum) && !self.is_feestdag(datum, kalender)
+    }
+
+    /// The kind of day, with the name of the feestdag.
+    pub fn dagsoort(&self, datum: NaiveDate, kalender: Kalender) -> Dagsoort<'_> {
+        if is_weekend(datum) {
+            return Dagsoort::Weekend;
+        }
+        self.feestdag(datum, kalender).map_or(Dagsoort::Werkdag, Dagsoort::Feestdag)
+    }
+
+    /// The first werkdag after a date.
+    pub fn volgende_werkdag(&self, na: NaiveDate, kalender: Kalender) -> NaiveDate {
+        na.iter_days().skip(1).find(|dag| self.is_werkdag(*dag, kalender)).unwrap_or(na)
+    }
+
+    /// True on a werkdag between the office hours: the zorginkoper is at the phone.
+    pub fn in_kantooruren(&self, moment: Moment, kalender: Kalender) -> bool {
+        let t = moment.amsterdam();
+        self.kantooruren.bevat(t.time()) && self.is_werkdag(t.date_naive(), kalender)
+    }
+
+    /// The last year of which all days of this calendar are known; none when they follow from rules.
+    pub fn bekend_tot(&self, kalender: Kalender) -> Option<i32> {
+        (kalender == self.gelijkgesteld.kalender).then_some(self.gelijkgesteld.bekend_tot)
+    }
+
+    /// A warning when the calendar may miss days in a year, because only a decision names them.
+    pub fn onzeker(&self, jaar: i32, kalender: Kalender) -> Option<String> {
+        let g = &self.gelijkgesteld;
+        let onbekend = kalender == g.kalender && !(g.bekend_van..=g.bekend_tot).contains(&jaar);
+        onbekend.then(|| {
+            format!(
+                "Kalender {kalender}: {} zijn hier bekend van {} tot en met {}; toets {jaar} zelf.",
+                g.reden, g.bekend_van, g.bekend_tot
+            )
+        })
+    }
+
+    fn is_feestdag(&self, datum: NaiveDate, kalender: Kalender) -> bool {
+        let plek = usize::try_from(datum.year() - EERSTE_JAAR).ok();
+        match plek.and_then(|i| self.jaren.get(i)) {
+            Some(jaar) => jaar.kaart(kalender).bevat(datum),
+            None => self.feestdag(datum, kalender).is_some(),
+        }
+    }
+
+    fn jaar(&self, jaar: i32) -> Jaar {
+        let mut kaarten = Jaar::default();
+        for kalender in Kalender::ALLE {
+            let vast = self.feestdagen.iter().filter(|f| f.telt_in(kalender)).filter_map(|f| f.in_jaar(jaar));
+            let besluit = self.gelijkgesteld.dagen.iter().map(|(dag, _)| *dag);
+            let besluit = besluit.filter(|dag| dag.year() == jaar && kalender == self.gelijkgesteld.kalender);
+            for datum in vast.chain(besluit) {
+                kaarten.kaart_mut(kalender).zet(datum);
+            }
+        }
+        kaarten
+    }
+
+    pub(super) fn lees(t: &Tabel<'_>) -> Option<Self> {
+        let kantooruren = t.tabel("kantooruren", "kantooruren").and_then(|t| Kantooruren::lees(&t));
+        let feestdagen = t.tabellen("feestdag", "feestdag").iter().filter_map(Feestdag::lees).collect();
+        let gelijkgesteld = t.tabel("gelijkgesteld", "gelijkgesteld").and_then(|t| Gelijkgesteld::lees(&t));
+        let mut kalenders =
+            Self { kantooruren: kantooruren?, feestdagen, gelijkgesteld: gelijkgesteld?, jaren: Vec::new() };
+        kalenders.jaren = (EERSTE_JAAR..=LAATSTE_JAAR).map(|jaar| kalenders.jaar(jaar)).collect();
+        Some(kalenders)
+    }
+}
+
+impl Kantooruren {
+    /// True from `van` up to `tot`.
+    pub fn bevat(&self, tijd: NaiveTime) -> bool {
+        (self.van..self.tot).contains(&tijd)
+    }
+
+    fn lees(t: &Tabel<'_>) -> Option<Self> {
+        let (van, tot, bron) = (t.klok("van"), t.klok("tot"), t.tekst("bron"));
+        let uren = Self { van: van?, tot: tot?, bron: bron? };
+        if uren.van >= uren.tot {
+            t.fout("tot", "De kantooruren eindigen niet na hun begin.");
+        }
+        Some(uren)
+    }
+}
+
+impl Gelijkgesteld {
+    fn naam(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
+        let dagen = (kalender == self.kalender).then_some(&self.dagen)?;
+        dagen.iter().find(|(dag, _)| *dag == datum).map(|(_, naam)| naam.as_str())
+    }
+
+    fn lees(t: &Tabel<'_>) -> Option<Self> {
+        let kalender = t.keuze("kalender", &kalendersleutels());
+        let (bekend_van, bekend_tot) = (t.getal("bekend_van", 1900..3000), t.getal("bekend_tot", 1900..3000));
+        let reden = t.tekst("reden");
+        let mut dagen: Vec<(NaiveDate, String)> = Vec::new();
+        for rij in t.tabellen("dagen", "gelijkgesteld.dagen") {
+            let (datum, naam) = (rij.datum("datum"), rij.tekst("naam"));
+            let (Some(datum), Some(naam)) = (datum, naam) else { continue };
+            if dagen.iter().any(|(dag, _)| *dag == datum) {
+                rij.fout("datum", "Deze dag staat er al.");
+            }
+            if let (Some(van), Some(tot)) = (bekend_van, bekend_tot)
+                && !(van..=tot).contains(&datum.year())
+            {
+                rij.fout("datum", format!("Deze dag valt buiten de bekende jaren {van} tot en met {tot}."));
+            }
+            dagen.push((datum, naam));
+        }
+        Some(Self { kalender: kalender?, bekend_van: bekend_van?, bekend_tot: bekend_tot?, reden: reden?, dagen })
+    }
+}
+
+impl Jaar {
+    const fn kaart(&self, kalender: Kalender) -> &Dagkaart {
+        match kalender {
+            Kalender::CaoRijk => &self.cao_rijk,
+            Kalender::Termijnenwet => &self.termijnenwet,
+        }
+    }
+
+    const fn kaart_mut(&mut self, kalender: Kalender) -> &mut Dagkaart {
+        match kalender {
+            Kalender::CaoRijk => &mut self.cao_rijk,
+            Kalender::Termijnenwet => &mut self.termijnenwet,
+        }
+    }
+}
+
+impl Dagkaart {
+    fn zet(&mut self, datum: NaiveDate) {
+        let (woord, bit) = plek(datum);
+        if let Some(woord) = self.0.get_mut(woord) {
+            *woord |= bit;
+        }
+    }
+
+    fn bevat(&self, datum: NaiveDate) -> bool {
+        let (woord, bit) = plek(datum);
+        self.0.get(woord).is_some_and(|w| w & bit != 0)
+    }
+}
+
+fn plek(datum: NaiveDate) -> (usize, u64) {
+    let dag = datum.ordinal0();
+    (usize::try_from(dag / 64).unwrap_or(usize::MAX), 1 << (dag % 64))
+}
+
+fn is_weekend(datum: NaiveDate) -> bool {
+    matches!(datum.weekday(), Weekday::Sat | Weekday::Sun)
+}
