@@ -3,3 +3,4 @@
 pub mod deadline;
 pub mod domain;
 pub mod rules;
+pub mod store;

@@ -1,0 +1,186 @@
+//! Recomputes the chain and hands it to outsiders. A fault is a finding, not an error: the check goes
+//! on to the end and names every entry that is not what was recorded.
+
+use std::{cmp::Ordering, io::Write};
+
+use rusqlite::OptionalExtension;
+use serde::Serialize;
+
+use super::{
+    Opslag,
+    keten::{self, Geheim, Regel},
+    logboek::{regel_en_geheim, selecteer},
+};
+use crate::domain::fout::{Fout, Uitkomst};
+
+/// What the check of the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keten {
+    /// Entries there are.
+    pub entries: u64,
+    /// Entries whose confidential texts have been destroyed.
+    pub gewist: u64,
+    /// The hash of the last entry, 64 zeros for an empty log. Noted elsewhere, it proves later that
+    /// nothing before it was replaced.
+    pub kop: String,
+    /// What is wrong, in order of `seq`.
+    pub fouten: Vec<Ketenfout>,
+}
+
+/// One fault in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ketenfout {
+    /// The entry it is about.
+    pub seq: u64,
+    /// What is wrong with it.
+    pub zin: String,
+}
+
+impl Keten {
+    fn meld(&mut self, seq: i64, zin: String) {
+        self.fouten.push(Ketenfout { seq: seq.unsigned_abs(), zin });
+    }
+
+    fn toets_regel(&mut self, regel: &Regel, geheim: Option<&Geheim>, vorige_seq: i64) {
+        let seq = regel.seq;
+        let gat = seq - vorige_seq - 1;
+        match gat {
+            0 if regel.vorige != self.kop && vorige_seq == 0 => {
+                self.meld(seq, format!("Regel {seq} is de eerste, maar verwijst naar een eerdere."));
+            }
+            0 if regel.vorige != self.kop => {
+                self.meld(seq, format!("Regel {seq} sluit niet aan op regel {vorige_seq}."));
+            }
+            0 => {}
+            1 => self.meld(seq - 1, format!("Regel {} ontbreekt.", seq - 1)),
+            _ => self.meld(vorige_seq + 1, format!("Regels {} tot en met {} ontbreken.", vorige_seq + 1, seq - 1)),
+        }
+        if regel.bereken() != regel.hash {
+            self.meld(seq, format!("Regel {seq} is niet meer wat is vastgelegd."));
+        }
+        match (&regel.geheim_hash, geheim) {
+            (Some(hash), Some(geheim)) if *hash != geheim.hash() => {
+                self.meld(seq, format!("De vertrouwelijke tekst van regel {seq} is niet meer wat is vastgelegd."));
+            }
+            (None, Some(_)) => {
+                self.meld(seq, format!("Bij regel {seq} staat vertrouwelijke tekst die er niet bij hoort."));
+            }
+            (Some(_), None) => self.gewist += 1,
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+
+    /// The projections were written with the last entry, so they know what the last one was.
+    fn toets_einde(&mut self, laatste: i64, (seq, hash): &(i64, String)) {
+        match laatste.cmp(seq) {
+            Ordering::Less => {
+                self.meld(*seq, format!("Het logboek eindigt bij regel {laatste}, maar er was een regel {seq}."));
+            }
+            Ordering::Greater => {
+                self.meld(seq + 1, format!("Vanaf regel {} is er buiten piket om iets toegevoegd.", seq + 1));
+            }
+            Ordering::Equal if *hash != self.kop => {
+                self.meld(laatste, format!("Regel {laatste} was een andere toen hij werd vastgelegd."));
+            }
+            Ordering::Equal => {}
+        }
+    }
+}
+
+/// One line of the export: the fields of the chain, and what a commitment is checked with.
+#[derive(Serialize)]
+struct Exportregel<'a> {
+    seq: i64,
+    vastgelegd_op: &'a str,
+    voorgevallen_op: &'a str,
+    actor: &'a str,
+    soort: &'a str,
+    versie: i64,
+    zaak: Option<&'a str>,
+    gegevens: &'a str,
+    geheim_hash: Option<&'a str>,
+    vorige: &'a str,
+    hash: &'a str,
+    zout: Option<String>,
+    geheim: Option<&'a str>,
+}
+
+impl Opslag {
+    /// Checks every entry, every commitment and every file against what was recorded. A store that a
+    /// desk writes in meanwhile is checked as it was at one moment.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all; what is wrong with the log is in the answer.
+    pub fn controleer(&self) -> Uitkomst<Keten> {
+        // One snapshot for all questions. Dropping the transaction ends it; nothing was written.
+        let tx = self.verbinding.unchecked_transaction()?;
+        let mut keten = Keten { entries: 0, gewist: 0, kop: keten::BEGIN.to_owned(), fouten: Vec::new() };
+        let mut vorige_seq = 0;
+        let mut stmt = tx.prepare(selecteer!("ORDER BY l.seq"))?;
+        let mut rijen = stmt.query([])?;
+        while let Some(rij) = rijen.next()? {
+            let (regel, geheim) = regel_en_geheim(rij)?;
+            keten.toets_regel(&regel, geheim.as_ref(), vorige_seq);
+            keten.entries += 1;
+            vorige_seq = regel.seq;
+            keten.kop = regel.hash;
+        }
+        let mut stmt = tx.prepare("SELECT seq FROM geheim WHERE seq NOT IN (SELECT seq FROM logboek) ORDER BY seq")?;
+        let mut rijen = stmt.query([])?;
+        while let Some(rij) = rijen.next()? {
+            let seq = rij.get(0)?;
+            keten.meld(seq, format!("Er staat vertrouwelijke tekst bij regel {seq}, die er niet is."));
+        }
+        let mut stmt = tx.prepare("SELECT seq, digest, bytes FROM bijlage ORDER BY seq")?;
+        let mut rijen = stmt.query([])?;
+        while let Some(rij) = rijen.next()? {
+            let (seq, digest) = (rij.get(0)?, rij.get_ref(1)?.as_str().unwrap_or_default());
+            if keten::sha256(&[rij.get_ref(2)?.as_blob().unwrap_or_default()]) != digest {
+                keten.meld(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is veranderd."));
+            }
+        }
+        let stand: Option<(i64, String)> =
+            tx.query_row("SELECT seq, hash FROM stand", [], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;
+        keten.toets_einde(vorige_seq, &stand.unwrap_or((0, keten::BEGIN.to_owned())));
+        keten.fouten.sort_by_key(|f| f.seq);
+        Ok(keten)
+    }
+
+    /// Writes the whole log as JSON lines, confidential texts included, in the form the module's
+    /// documentation describes; answers with the number of lines.
+    ///
+    /// # Errors
+    /// When the store cannot be read or `uit` cannot be written.
+    pub fn exporteer(&self, uit: &mut dyn Write) -> Uitkomst<u64> {
+        let mut stmt = self.verbinding.prepare(selecteer!("ORDER BY l.seq"))?;
+        let mut rijen = stmt.query([])?;
+        let mut regels = 0;
+        while let Some(rij) = rijen.next()? {
+            let (r, geheim) = regel_en_geheim(rij)?;
+            let regel = Exportregel {
+                seq: r.seq,
+                vastgelegd_op: &r.vastgelegd_op,
+                voorgevallen_op: &r.voorgevallen_op,
+                actor: &r.actor,
+                soort: &r.soort,
+                versie: r.versie,
+                zaak: r.zaak.as_deref(),
+                gegevens: &r.gegevens,
+                geheim_hash: r.geheim_hash.as_deref(),
+                vorige: &r.vorige,
+                hash: &r.hash,
+                zout: geheim.as_ref().map(|g| keten::hex(&g.zout)),
+                geheim: geheim.as_ref().map(|g| g.tekst.as_str()),
+            };
+            serde_json::to_writer(&mut *uit, &regel).map_err(|e| niet_geschreven(&e.into()))?;
+            uit.write_all(b"\n").map_err(|e| niet_geschreven(&e))?;
+            regels += 1;
+        }
+        uit.flush().map_err(|e| niet_geschreven(&e))?;
+        Ok(regels)
+    }
+}
+
+fn niet_geschreven(fout: &std::io::Error) -> Fout {
+    Fout::gegevens("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {fout}."))
+}

@@ -1,0 +1,153 @@
+//! The one thread that owns the store while a desk runs. It takes orders in the order they were
+//! given and answers after the commit, so that what is on screen is on disk; at the end it finishes
+//! what it accepted before it closes the file.
+
+use std::{
+    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    thread::{Builder, JoinHandle},
+};
+
+use super::{Blob, Opslag};
+use crate::domain::{
+    desk::Desk,
+    event::{Entry, Nieuw},
+    fout::{Fout, Uitkomst},
+    ids::Zaaknummer,
+    moment::Moment,
+};
+
+/// Work for the store. The `kaartje` comes back with the answer.
+#[expect(missing_docs, reason = "the fields are those of the methods of Opslag")]
+#[derive(Debug)]
+pub enum Opdracht {
+    /// [`Opslag::schrijf`].
+    Schrijf { kaartje: u64, nu: Moment, actor: String, nieuw: Vec<Nieuw>, blobs: Vec<Blob> },
+    /// [`Opslag::zoek`].
+    Zoek { kaartje: u64, tekst: String, hoogstens: usize },
+    /// [`Opslag::entries`] of one case.
+    Tijdlijn { kaartje: u64, zaak: Zaaknummer, tot: Option<Moment> },
+    /// [`Opslag::haal`], for a case that is not on the desk.
+    Haal { kaartje: u64, zaak: Zaaknummer },
+    /// [`Opslag::blob`].
+    Bestand { kaartje: u64, digest: String },
+}
+
+/// What came of an order.
+#[expect(missing_docs, reason = "the kaartje of the order, and what the method of Opslag gave")]
+#[derive(Debug)]
+pub enum Antwoord {
+    /// Committed, or refused as a whole.
+    Geschreven { kaartje: u64, uitkomst: Uitkomst<Vec<Entry>> },
+    /// The hits.
+    Gevonden { kaartje: u64, uitkomst: Uitkomst<Desk> },
+    /// The entries.
+    Tijdlijn { kaartje: u64, uitkomst: Uitkomst<Vec<Entry>> },
+    /// The case with its meldingen, if there is one.
+    Gehaald { kaartje: u64, uitkomst: Uitkomst<Desk> },
+    /// The bytes, if they are still there.
+    Bestand { kaartje: u64, uitkomst: Uitkomst<Option<Vec<u8>>> },
+}
+
+/// An order that was not accepted, given back so that no word is lost.
+#[derive(Debug)]
+pub struct Teruggave {
+    /// The order, untouched.
+    pub opdracht: Box<Opdracht>,
+    /// Why.
+    pub reden: Fout,
+}
+
+/// So many orders may wait; a person does not type that fast.
+const WACHTRIJ: usize = 256;
+
+/// The store thread, as the rest of the program holds it.
+#[derive(Debug)]
+pub struct Draad {
+    orders: Option<SyncSender<Opdracht>>,
+    thread: Option<JoinHandle<Uitkomst<()>>>,
+}
+
+impl Draad {
+    /// Starts the thread on an open store. `antwoord` is called on that thread, once per accepted
+    /// order and in the order of acceptance.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(opslag: Opslag, antwoord: Box<dyn Fn(Antwoord) + Send>) -> Uitkomst<Self> {
+        let (orders, binnen) = sync_channel(WACHTRIJ);
+        let thread = Builder::new()
+            .name("opslag".to_owned())
+            .spawn(move || werk(opslag, &binnen, &*antwoord))
+            .map_err(|e| Fout::gegevens("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
+        Ok(Self { orders: Some(orders), thread: Some(thread) })
+    }
+
+    /// Hands over an order, without ever waiting: the caller draws the screen.
+    ///
+    /// # Errors
+    /// With the order itself, when the queue is full or the thread has ended.
+    pub fn stuur(&self, opdracht: Opdracht) -> Result<(), Teruggave> {
+        let terug = |opdracht, reden| Teruggave { opdracht: Box::new(opdracht), reden };
+        let Some(orders) = &self.orders else { return Err(terug(opdracht, gestopt())) };
+        orders.try_send(opdracht).map_err(|e| match e {
+            TrySendError::Full(opdracht) => {
+                let reden = Fout::gegevens("De opslag is nog bezig met eerdere opdrachten.");
+                terug(opdracht, reden.hint("Wacht even en probeer het opnieuw."))
+            }
+            TrySendError::Disconnected(opdracht) => terug(opdracht, gestopt()),
+        })
+    }
+
+    /// Lets the thread finish everything it accepted, closes the store and waits for that.
+    ///
+    /// # Errors
+    /// When closing failed or the thread broke down.
+    pub fn stop(mut self) -> Uitkomst<()> {
+        self.wacht_op_einde()
+    }
+
+    fn wacht_op_einde(&mut self) -> Uitkomst<()> {
+        self.orders = None;
+        match self.thread.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(uitkomst)) => uitkomst,
+            Some(Err(_)) => Err(gestopt()),
+        }
+    }
+}
+
+/// Also without [`Draad::stop`] nothing that was accepted is lost.
+impl Drop for Draad {
+    fn drop(&mut self) {
+        // There is nobody left to tell; `stop` is the way to hear it.
+        let _ = self.wacht_op_einde();
+    }
+}
+
+fn gestopt() -> Fout {
+    Fout::gegevens("De opslag is gestopt; deze handeling is niet vastgelegd.").hint("Sluit piket en open het opnieuw.")
+}
+
+/// A closed channel still gives what was in it, so the loop ends after the last accepted order.
+fn werk(mut opslag: Opslag, binnen: &Receiver<Opdracht>, antwoord: &dyn Fn(Antwoord)) -> Uitkomst<()> {
+    for opdracht in binnen {
+        antwoord(voer_uit(&mut opslag, opdracht));
+    }
+    opslag.sluit()
+}
+
+fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
+    match opdracht {
+        Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
+            Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
+        }
+        Opdracht::Zoek { kaartje, tekst, hoogstens } => {
+            Antwoord::Gevonden { kaartje, uitkomst: opslag.zoek(&tekst, hoogstens) }
+        }
+        Opdracht::Tijdlijn { kaartje, zaak, tot } => {
+            Antwoord::Tijdlijn { kaartje, uitkomst: opslag.entries(Some(zaak), tot) }
+        }
+        Opdracht::Haal { kaartje, zaak } => Antwoord::Gehaald { kaartje, uitkomst: opslag.haal(zaak) },
+        Opdracht::Bestand { kaartje, digest } => Antwoord::Bestand { kaartje, uitkomst: opslag.blob(&digest) },
+    }
+}

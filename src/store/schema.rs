@@ -1,0 +1,108 @@
+//! The form of the database: numbered migrations that are only ever added to, and the settings every
+//! connection gets. A new store is built under another name and renamed, so that a crash leaves
+//! either a whole store or none.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    path::Path,
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
+
+use super::{Winkelsoort, fouten};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    moment::Moment,
+};
+
+/// `PIKT`, in the header of every store.
+pub(super) const PROGRAMMA: u32 = 0x5049_4B54;
+
+const MIGRATIES: [&str; 2] =
+    [include_str!("../../assets/sql/0001_logboek.sql"), include_str!("../../assets/sql/0002_projecties.sql")];
+
+/// The newest form this program knows: the number of migrations.
+pub(super) fn vorm() -> u32 {
+    u32::try_from(MIGRATIES.len()).unwrap_or(u32::MAX)
+}
+
+/// The form a store has.
+pub(super) fn vorm_van(verbinding: &Connection) -> Uitkomst<u32> {
+    Ok(verbinding.pragma_query_value(None, "user_version", |rij| rij.get(0))?)
+}
+
+/// Brings an older store to the newest form, in one transaction.
+pub(super) fn migreer(verbinding: &mut Connection) -> Uitkomst<()> {
+    let had = vorm_van(verbinding)?;
+    if had >= vorm() {
+        return Ok(());
+    }
+    let tx = verbinding.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for sql in MIGRATIES.iter().skip(usize::try_from(had).unwrap_or(usize::MAX)) {
+        tx.execute_batch(sql)?;
+    }
+    tx.pragma_update(None, "user_version", vorm())?;
+    Ok(tx.commit()?)
+}
+
+/// Every connection waits this long for another program before it gives up.
+const GEDULD: Duration = Duration::from_secs(2);
+
+/// The settings of every connection. Temporary tables stay in memory, because they may hold
+/// confidential text.
+pub(super) fn stel_in(verbinding: &Connection) -> Uitkomst<()> {
+    verbinding.busy_timeout(GEDULD)?;
+    verbinding.set_prepared_statement_cache_capacity(40);
+    verbinding.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    verbinding.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    verbinding.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    verbinding.pragma_update(None, "synchronous", "FULL")?;
+    verbinding.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+/// Builds an empty store beside its place and moves it there. The caller holds the lock.
+pub(super) fn maak(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
+    let bouwplaats = pad.with_extension("nieuw");
+    // What an earlier start did not finish holds nothing yet.
+    match fs::remove_file(&bouwplaats) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(fouten::bestand(&bouwplaats, &e)),
+        _ => {}
+    }
+    let mut opties = OpenOptions::new();
+    opties.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
+    opties.open(&bouwplaats).map_err(|e| fouten::bestand(&bouwplaats, &e))?;
+    bouw(&bouwplaats, soort, nu)?;
+    File::open(&bouwplaats)
+        .and_then(|f| f.sync_all())
+        .and_then(|()| fs::rename(&bouwplaats, pad))
+        .and_then(|()| leg_map_vast(pad))
+        .map_err(|e| fouten::bestand(pad, &e))
+}
+
+fn bouw(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
+    let mut verbinding =
+        Connection::open_with_flags(pad, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Half a file under this name is thrown away, so nothing needs to be safe before the rename.
+    verbinding.pragma_update(None, "journal_mode", "MEMORY")?;
+    verbinding.pragma_update(None, "synchronous", "OFF")?;
+    verbinding.pragma_update(None, "application_id", PROGRAMMA)?;
+    migreer(&mut verbinding)?;
+    verbinding
+        .execute("INSERT INTO meta (id, gemaakt_op, soort) VALUES (1, ?1, ?2)", (nu.log_vorm(), soort.sleutel()))?;
+    verbinding.pragma_update(None, "journal_mode", "WAL")?;
+    verbinding.close().map_err(|(_, e)| Fout::from(e))
+}
+
+/// Makes the new name itself survive a power cut.
+fn leg_map_vast(pad: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let map = pad.parent().ok_or(io::ErrorKind::NotFound)?;
+        File::open(map)?.sync_all()?;
+    }
+    Ok(())
+}

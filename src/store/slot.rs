@@ -1,0 +1,107 @@
+//! Who has the store open. Across programs that is a locked file, which the system releases even at
+//! `kill -9`; within this program it is a list, because reading a database file beside SQLite and
+//! closing it again drops every POSIX lock that SQLite holds on it in the same process.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, Write},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use super::fouten;
+use crate::domain::fout::{Fout, Uitkomst};
+
+const BESTAND: &str = "piket.slot";
+
+/// The right to write in one store, held until it is dropped.
+#[derive(Debug)]
+pub(super) struct Slot(File);
+
+impl Slot {
+    /// Takes the lock if its file is there; `None` when it is not, so that nobody can hold it.
+    pub(super) fn bestaand(map: &Path) -> Uitkomst<Option<Self>> {
+        Self::neem(map, false)
+    }
+
+    /// Takes the lock, making its file where needed.
+    pub(super) fn nieuw(map: &Path) -> Uitkomst<Self> {
+        Self::neem(map, true)?.ok_or_else(|| fouten::ontbreekt(map))
+    }
+
+    fn neem(map: &Path, maken: bool) -> Uitkomst<Option<Self>> {
+        let pad = map.join(BESTAND);
+        let mut opties = OpenOptions::new();
+        opties.read(true).write(true).create(maken);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
+        let mut bestand = match opties.open(&pad) {
+            Ok(bestand) => bestand,
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !maken => return Ok(None),
+            Err(e) => return Err(fouten::bestand(&pad, &e)),
+        };
+        match bestand.try_lock() {
+            Ok(()) => Ok(Some(Self(bestand))),
+            Err(TryLockError::WouldBlock) => Err(bezet(map, &mut bestand)),
+            Err(TryLockError::Error(e)) => Err(fouten::bestand(&pad, &e)),
+        }
+    }
+
+    /// Writes down which process holds it, for the message to the next one. A full disk may leave
+    /// that message without a number; it must not keep the officer from the store.
+    pub(super) fn teken(&mut self) {
+        let Self(bestand) = self;
+        let _ = bestand
+            .set_len(0)
+            .and_then(|()| bestand.rewind())
+            .and_then(|()| writeln!(bestand, "{}", std::process::id()));
+    }
+}
+
+fn bezet(map: &Path, bestand: &mut File) -> Fout {
+    let mut tekst = String::new();
+    // Only a help in the message: where another program's locked file cannot be read, it is left out.
+    let gelezen = bestand.take(16).read_to_string(&mut tekst).ok();
+    let proces = gelezen.and_then(|_| tekst.trim().parse::<u32>().ok());
+    let wie = proces.map_or_else(String::new, |p| format!(" (proces {p})"));
+    Fout::gegevens(format!("Een andere piket{wie} heeft de opslag in {} open.", map.display()))
+        .hint("Sluit die eerst, of kies met --data-dir een andere map.")
+}
+
+static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The stores this process has open. Held while one is being opened.
+#[derive(Debug)]
+pub(super) struct Register(MutexGuard<'static, Vec<PathBuf>>);
+
+impl Register {
+    /// Waits until no other thread is opening a store.
+    pub(super) fn neem() -> Self {
+        Self(OPEN.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// True when this process has it open already.
+    pub(super) fn bevat(&self, map: &Path) -> bool {
+        map.canonicalize().is_ok_and(|map| self.0.contains(&map))
+    }
+
+    /// Notes it as open until the answer is dropped.
+    pub(super) fn schrijf_in(mut self, map: &Path) -> Inschrijving {
+        let map = map.canonicalize().unwrap_or_else(|_| map.to_owned());
+        self.0.push(map.clone());
+        Inschrijving(map)
+    }
+}
+
+/// One line in the register.
+#[derive(Debug)]
+pub(super) struct Inschrijving(PathBuf);
+
+impl Drop for Inschrijving {
+    fn drop(&mut self) {
+        let mut register = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plek) = register.iter().position(|map| *map == self.0) {
+            register.swap_remove(plek);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The log and the store as the rest of the program uses them, and as somebody with an SQLite
+//! library and bad intentions would.
+
+#[path = "logboek/draad.rs"]
+mod draad;
+#[path = "logboek/eigenschappen.rs"]
+mod eigenschappen;
+#[path = "logboek/hulp.rs"]
+mod hulp;
+#[path = "logboek/keten.rs"]
+mod keten;
+#[path = "logboek/stroomuitval.rs"]
+mod stroomuitval;
+#[path = "logboek/weigeren.rs"]
+mod weigeren;
+#[path = "logboek/zoeken.rs"]
+mod zoeken;
