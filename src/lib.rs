@@ -1,3 +1,8 @@
 //! `piket`: an on-call desk for the piketfunctionaris of DJI, divisie ForZo/JJI.
 
+pub mod demo;
 pub mod domain;
+pub mod outgoing;
+pub mod paths;
+pub mod report;
+pub mod settings;
