@@ -38,12 +38,11 @@ mod tests {
         for rij in Rij::alle() {
             let namen = categorie(rij);
             assert!(namen.is_some(), "{rij}");
-            for c in namen {
-                let telling = tel(&c.sms);
-                assert_eq!(telling.codering, Codering::Gsm7, "{rij}");
-                assert!(telling.tekens <= 40 && telling.tekens > 3, "{rij}: {}", c.sms);
-                assert!(!c.publiek.trim().is_empty(), "{rij}");
-            }
+            let Some(c) = namen else { continue };
+            let telling = tel(&c.sms);
+            assert_eq!(telling.codering, Codering::Gsm7, "{rij}");
+            assert!(telling.tekens <= 40 && telling.tekens > 3, "{rij}: {}", c.sms);
+            assert!(!c.publiek.trim().is_empty(), "{rij}");
         }
     }
 

@@ -48,6 +48,8 @@ pub struct Berichtgegevens {
     pub einde_oa: Option<String>,
     /// The facts by subject, oldest first; contradicted ones are left out.
     pub feiten: BTreeMap<Onderwerp, Vec<Feitregel>>,
+    /// Measures and next steps noted since the first piketmelding was sent: how it was dealt with.
+    pub afhandeling: Vec<Feitregel>,
     /// How many facts were confirmed; empty while there are none.
     pub feitencontrole: Option<String>,
     /// The decisions taken, by letter.
@@ -145,6 +147,7 @@ impl Berichtgegevens {
             gebeld: zaak.tijden.gebeld.map(Moment::lang),
             einde_oa: zaak.tijden.einde_oa.map(Moment::lang),
             feiten: Onderwerp::ALLE.into_iter().map(|o| (o, regels(zaak, o))).collect(),
+            afhandeling: afhandeling(zaak),
             feitencontrole: feitencontrole(&zaak.feiten),
             besluiten: zaak.besluiten.iter().map(|(soort, b)| (*soort, b.keuze)).collect(),
             meldingen: meldingen
@@ -204,9 +207,10 @@ impl Berichtgegevens {
         .map(|(naam, waarde)| (naam, veld(naam, waarde.map(String::as_str))))
         .collect();
         for onderwerp in Onderwerp::ALLE {
-            let feiten = self.feiten.get(&onderwerp).into_iter().flatten().filter(|f| !f.tekst.trim().is_empty());
-            uit.insert(onderwerp.naam(), lijst(onderwerp.naam(), feiten.cloned().map(Value::from_object).collect()));
+            let feiten = self.feiten.get(&onderwerp).map_or(&[][..], Vec::as_slice);
+            uit.insert(onderwerp.naam(), feitenlijst(onderwerp.naam(), feiten));
         }
+        uit.insert("afhandeling", feitenlijst("afhandeling", &self.afhandeling));
         let besluit = |letter| self.besluiten.get(&letter).map(|keuze| keuze.woord());
         uit.insert("besluit_p", veld("besluit P", besluit(Besluitsoort::P)));
         uit.insert("besluit_a", veld("besluit A", besluit(Besluitsoort::A)));
@@ -220,7 +224,17 @@ impl Berichtgegevens {
 }
 
 fn regels(zaak: &Zaak, onderwerp: Onderwerp) -> Vec<Feitregel> {
-    let mut feiten: Vec<&Feit> = zaak.feiten_over(onderwerp).collect();
+    als_regels(zaak.feiten_over(onderwerp).collect())
+}
+
+fn afhandeling(zaak: &Zaak) -> Vec<Feitregel> {
+    let eerste = zaak.concepten.get(&ConceptSoort::Piketmelding).and_then(|c| c.verzonden.first());
+    let is_nieuws = |f: &&Feit| eerste.is_none_or(|v| f.op > v.op);
+    let onderwerpen = [Onderwerp::Maatregelen, Onderwerp::Vervolg];
+    als_regels(onderwerpen.into_iter().flat_map(|o| zaak.feiten_over(o)).filter(is_nieuws).collect())
+}
+
+fn als_regels(mut feiten: Vec<&Feit>) -> Vec<Feitregel> {
     feiten.sort_by_key(|f| (f.op, f.nummer));
     feiten
         .into_iter()
@@ -251,6 +265,11 @@ fn veld(naam: &str, tekst: Option<&str>) -> Value {
         Some(t) => Value::from(t),
         None => Leemte::waarde(naam),
     }
+}
+
+fn feitenlijst(naam: &str, feiten: &[Feitregel]) -> Value {
+    let gevuld = feiten.iter().filter(|f| !f.tekst.trim().is_empty());
+    lijst(naam, gevuld.cloned().map(Value::from_object).collect())
 }
 
 fn lijst(naam: &str, items: Vec<Value>) -> Value {

@@ -1,6 +1,8 @@
 //! Reads `instellingen.toml` field by field. One table names every field with how it is taken, so
 //! that the check for unknown names, the hints and the reading cannot drift apart.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
@@ -95,48 +97,37 @@ pub fn velden() -> impl Iterator<Item = &'static str> {
 
 pub(super) fn lees(inhoud: &str, bestand: &str) -> (Instellingen, Vec<Instelfout>) {
     let inhoud = inhoud.strip_prefix('\u{feff}').unwrap_or(inhoud);
-    let fout = |plek: usize, veld: &str, zin: String| Instelfout {
-        bestand: bestand.to_owned(),
-        regel: 1 + inhoud.bytes().take(plek).filter(|b| *b == b'\n').count(),
-        veld: veld.to_owned(),
-        zin,
-    };
-    let (tabel, kapot) = DeTable::parse_recoverable(inhoud);
+    let regel_van = |plek: usize| 1 + inhoud.bytes().take(plek).filter(|b| *b == b'\n').count();
+    let fout = |regel, veld: &str, zin| Instelfout { bestand: bestand.to_owned(), regel, veld: veld.to_owned(), zin };
+    let (tabel, fouten_toml) = DeTable::parse_recoverable(inhoud);
+    let kapot: BTreeSet<usize> = fouten_toml.iter().map(|e| regel_van(e.span().map_or(0, |s| s.start))).collect();
     let mut fouten: Vec<Instelfout> = kapot
         .iter()
-        .map(|e| {
-            let plek = e.span().map_or(0, |s| s.start);
-            fout(
-                plek,
-                "",
-                "Deze regel is geen geldige TOML; schrijf veld = waarde, tekst tussen aanhalingstekens.".into(),
-            )
+        .map(|regel| {
+            let zin = "Deze regel is geen geldige TOML; schrijf veld = waarde, tekst tussen aanhalingstekens.";
+            fout(*regel, "", zin.to_owned())
         })
         .collect();
     let mut gelezen = Instellingen::default();
     for (sleutel, waarde) in tabel.get_ref() {
         let veld: &str = sleutel.get_ref();
-        match NEMERS.iter().find(|(naam, _)| *naam == veld).map(|(_, neem)| neem) {
-            None => {
-                let hint = bedoelde(veld, velden())
-                    .unwrap_or_else(|| format!("Bekend zijn: {}.", velden().collect::<Vec<_>>().join(", ")));
-                fouten.push(fout(
-                    sleutel.span().start,
-                    veld,
-                    format!("Het veld «{}» bestaat niet. {hint}", schoon::regel(veld)),
-                ));
-            }
-            Some(neem) => {
-                if let Err(zin) = neem(&mut gelezen, waarde.get_ref()) {
-                    fouten.push(fout(waarde.span().start, veld, format!("Het veld {veld} {zin}")));
-                }
-            }
+        let regel = regel_van(sleutel.span().start);
+        // What stands on a broken line is a guess of the parser; the field keeps its default.
+        if kapot.contains(&regel) {
+            continue;
         }
+        let uitkomst = match NEMERS.iter().find(|(naam, _)| *naam == veld) {
+            Some((_, neem)) => neem(&mut gelezen, waarde.get_ref()).map_err(|zin| format!("Het veld {veld} {zin}")),
+            None => Err(format!("Het veld «{}» bestaat niet. {}", schoon::regel(veld), bekend(veld))),
+        };
+        fouten.extend(uitkomst.err().map(|zin| fout(regel, veld, zin)));
     }
-    // A recovering parser may name one broken line twice; the reader needs it once.
-    fouten.sort_by(|a, b| (a.regel, &a.veld, &a.zin).cmp(&(b.regel, &b.veld, &b.zin)));
-    fouten.dedup();
+    fouten.sort_by_key(|f| f.regel);
     (gelezen, fouten)
+}
+
+fn bekend(veld: &str) -> String {
+    bedoelde(veld, velden()).unwrap_or_else(|| format!("Bekend zijn: {}.", velden().collect::<Vec<_>>().join(", ")))
 }
 
 fn tekst(v: &DeValue<'_>) -> Result<String, String> {
