@@ -133,6 +133,9 @@ fn the_csv_reads_back_and_runs_nothing() -> Toets {
     assert_eq!(eerste.get(kolom("incident")?), Some("Agressie; met \"letsel\""));
     assert_eq!(eerste.get(kolom("inrichting")?), Some("'=HYPERLINK(\"x\")"));
     assert_eq!(eerste.get(kolom("mbv_uiterlijk")?), Some("2026-11-19T00:00:00+01:00"));
+    assert_eq!(eerste.get(kolom("voorval")?), Some("2026-11-18T09:30:00+01:00"));
+    assert_eq!(eerste.get(kolom("eerste_formulier")?), Some("2026-11-18T10:00:00+01:00"));
+    assert_eq!(eerste.get(kolom("status")?), Some("open"));
     assert_eq!(eerste.get(kolom("p")?), Some("ja"));
     assert_eq!(eerste.get(kolom("a")?), Some(""));
     let oordelen: Vec<_> = rijen.iter().map(|r| kolom("mbv_oordeel").map(|k| r.get(k))).collect::<Result<_, _>>()?;
