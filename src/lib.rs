@@ -1,6 +1,11 @@
 //! `piket`: an on-call desk for the piketfunctionaris of DJI, divisie ForZo/JJI.
 
 pub mod deadline;
+pub mod demo;
 pub mod domain;
+pub mod outgoing;
+pub mod paths;
+pub mod report;
 pub mod rules;
+pub mod settings;
 pub mod store;

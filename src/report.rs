@@ -1,0 +1,3 @@
+//! What the desk tells others after the week: reports as files, without personal data.
+
+pub mod monitor;

@@ -1,0 +1,253 @@
+//! The officer's settings, `instellingen.toml`. Few on purpose. A fault in one field costs that field
+//! only: the desk must open at night whatever somebody typed by day, and says everything at once.
+
+pub mod hint;
+mod lezer;
+
+use std::{fmt, path::PathBuf};
+
+use crate::domain::{ids::Weekstart, termijnsoort::Kalender};
+
+pub use lezer::velden;
+
+/// Which reading of a term the countdown and the alarms follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Leeswijze {
+    /// The earliest defensible reading (default).
+    #[default]
+    Streng,
+    /// The usual reading.
+    Gangbaar,
+}
+
+/// A switch, where a boolean would hide which way is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schakelaar {
+    /// On.
+    Aan,
+    /// Off.
+    Uit,
+}
+
+impl Schakelaar {
+    /// True when on.
+    pub const fn is_aan(self) -> bool {
+        matches!(self, Self::Aan)
+    }
+}
+
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kleuren {
+    /// Light on dark (default).
+    #[default]
+    Donker,
+    /// Dark on light.
+    Licht,
+    /// The strongest contrast the terminal has.
+    HoogContrast,
+    /// No colour at all.
+    Mono,
+}
+
+/// All settings; the defaults are what an absent file gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instellingen {
+    /// Who works at the desk; goes into the log and under drafts.
+    pub naam: Option<String>,
+    /// Which days count as feestdag.
+    pub kalender: Kalender,
+    /// Which reading the countdown follows.
+    pub termijn: Leeswijze,
+    /// When the piketweek starts.
+    pub piketweek: Weekstart,
+    /// Minutes before a term at which an alarm goes off, largest first; 0 is the term itself.
+    pub alarm: Vec<u32>,
+    /// Whether the terminal bell rings.
+    pub bel: Schakelaar,
+    /// Whether the desktop shows a notification.
+    pub melding_op_bureaublad: Schakelaar,
+    /// To whom messages are addressed.
+    pub aanhef: String,
+    /// Folder with own templates; relative to the settings file.
+    pub sjablonen: Option<PathBuf>,
+    /// Own rule book; relative to the settings file.
+    pub regels: Option<PathBuf>,
+    /// Own list of inrichtingen; relative to the settings file.
+    pub inrichtingen: Option<PathBuf>,
+    /// Phone numbers for the piket-SMS.
+    pub sms_ontvangers: Vec<String>,
+    /// Mail addresses for the piketmelding.
+    pub piketmelding_aan: Vec<String>,
+    /// Mail addresses for the afloopbericht.
+    pub afloop_aan: Vec<String>,
+    /// The colours of the screen.
+    pub kleuren: Kleuren,
+}
+
+impl Default for Instellingen {
+    fn default() -> Self {
+        Self {
+            naam: None,
+            kalender: Kalender::default(),
+            termijn: Leeswijze::default(),
+            piketweek: Weekstart::default(),
+            alarm: vec![60, 15, 0],
+            bel: Schakelaar::Aan,
+            melding_op_bureaublad: Schakelaar::Aan,
+            aanhef: "bewindspersoon".to_owned(),
+            sjablonen: None,
+            regels: None,
+            inrichtingen: None,
+            sms_ontvangers: Vec::new(),
+            piketmelding_aan: Vec::new(),
+            afloop_aan: Vec::new(),
+            kleuren: Kleuren::default(),
+        }
+    }
+}
+
+impl Instellingen {
+    /// The file as it is handed out: every setting explained and commented out.
+    pub const VOORBEELD: &str = include_str!("../assets/instellingen.toml");
+
+    /// Reads the file. Fields with a fault keep their default; every fault comes back.
+    pub fn lees(tekst: &str, bestand: &str) -> (Self, Vec<Instelfout>) {
+        lezer::lees(tekst, bestand)
+    }
+}
+
+/// One fault in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instelfout {
+    /// The file.
+    pub bestand: String,
+    /// The line, from 1.
+    pub regel: usize,
+    /// The field; empty where the file itself cannot be read there.
+    pub veld: String,
+    /// What is wrong, a full sentence.
+    pub zin: String,
+}
+
+impl fmt::Display for Instelfout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, regel {}: {}", self.bestand, self.regel, self.zin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveTime, Weekday};
+
+    use super::*;
+
+    fn lees(tekst: &str) -> (Instellingen, Vec<(usize, String, String)>) {
+        let (i, fouten) = Instellingen::lees(tekst, "instellingen.toml");
+        (i, fouten.into_iter().map(|f| (f.regel, f.veld, f.zin)).collect())
+    }
+
+    #[test]
+    fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
+        let standaard = Instellingen::default();
+        assert_eq!(lees(Instellingen::VOORBEELD), (standaard.clone(), vec![]));
+        // Uncommenting the settings themselves (not the prose) must give a valid file.
+        let is_veld =
+            |r: &str| velden().any(|v| r.strip_prefix("# ").is_some_and(|r| r.starts_with(&format!("{v} ="))));
+        let aan: String = Instellingen::VOORBEELD
+            .lines()
+            .filter(|r| is_veld(r))
+            .map(|r| r.trim_start_matches("# ").to_owned() + "\n")
+            .collect();
+        assert_eq!(aan.lines().count(), velden().count());
+        let (gelezen, fouten) = lees(&aan);
+        assert_eq!(fouten, vec![]);
+        let vrij = Instellingen {
+            naam: None,
+            sjablonen: None,
+            regels: None,
+            inrichtingen: None,
+            sms_ontvangers: vec![],
+            piketmelding_aan: vec![],
+            afloop_aan: vec![],
+            ..gelezen
+        };
+        assert_eq!(vrij, standaard);
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let (i, fouten) = lees(
+            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
+             melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
+             inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
+             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+        );
+        assert_eq!(fouten, vec![]);
+        let tekst = |t: &str| Some(t.to_owned());
+        assert_eq!(
+            i,
+            Instellingen {
+                naam: tekst("F. Piket"),
+                kalender: Kalender::Termijnenwet,
+                termijn: Leeswijze::Gangbaar,
+                piketweek: Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
+                alarm: vec![120, 15, 0],
+                bel: Schakelaar::Uit,
+                melding_op_bureaublad: Schakelaar::Uit,
+                aanhef: "staatssecretaris".to_owned(),
+                sjablonen: Some("eigen".into()),
+                regels: Some("r.toml".into()),
+                inrichtingen: Some("i.toml".into()),
+                sms_ontvangers: vec!["+31 6 0000 0000".to_owned()],
+                piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
+                afloop_aan: vec!["c@d.nl".to_owned()],
+                kleuren: Kleuren::HoogContrast,
+            }
+        );
+    }
+
+    #[test]
+    fn all_faults_come_at_once_with_line_and_field_and_cost_only_that_field() {
+        let (i, fouten) = lees(
+            "# kop\nkalendar = \"cao-rijk\"\ntermijn = \"strang\"\n\nalarm = [60, -1]\nbel = \"ja\"\nkleuren = \"licht\"\n\
+             piketmelding_aan = [\"a@b.nl\", \"geen\", \"a@b.nl\\r\\nBcc: x@y.nl\"]\npiketweek = { dag = \"monday\", tijdd = \"1\" }\nnaam = \"\"\n",
+        );
+        let plekken: Vec<(usize, &str)> = fouten.iter().map(|(r, v, _)| (*r, v.as_str())).collect();
+        assert_eq!(
+            plekken,
+            [
+                (2, "kalendar"),
+                (3, "termijn"),
+                (5, "alarm"),
+                (6, "bel"),
+                (8, "piketmelding_aan"),
+                (9, "piketweek"),
+                (10, "naam")
+            ]
+        );
+        let zin = |veld: &str| fouten.iter().find(|(_, v, _)| v == veld).map_or("", |(_, _, z)| z);
+        assert!(zin("kalendar").contains("Bedoelde je kalender?"), "{}", zin("kalendar"));
+        assert!(zin("termijn").contains("Bedoelde je streng?"));
+        assert!(zin("piketmelding_aan").contains("«geen»") && zin("piketmelding_aan").contains("Bcc"));
+        assert!(zin("piketweek").contains("monday") && zin("piketweek").contains("Bedoelde je tijd?"));
+        assert_eq!(i, Instellingen { kleuren: Kleuren::Licht, ..Instellingen::default() });
+    }
+
+    #[test]
+    fn a_broken_file_still_gives_its_readable_fields() {
+        let (i, fouten) = lees("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
+        assert_eq!((i.kleuren, i.termijn), (Kleuren::Mono, Leeswijze::Gangbaar));
+        let regels: Vec<usize> = fouten.iter().map(|(r, _, _)| *r).collect();
+        assert!(regels.contains(&2) && regels.contains(&4), "{fouten:?}");
+        assert!(regels.iter().all(|r| *r == 2 || *r == 4), "{fouten:?}");
+    }
+
+    #[test]
+    fn no_text_makes_reading_fail() {
+        proptest::proptest!(|(t in "\\PC{0,80}|([a-z]{1,8} ?= ?[\\[\\]{}\",a-z0-9 ]{0,12}\n){0,6}")| {
+            let (_, fouten) = lees(&t);
+            proptest::prop_assert!(fouten.iter().all(|(r, _, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", fouten);
+        });
+    }
+}
