@@ -1,5 +1,6 @@
 //! `piket`: an on-call desk for the piketfunctionaris of DJI, divisie ForZo/JJI.
 
+pub mod app;
 pub mod deadline;
 pub mod demo;
 pub mod domain;
@@ -9,3 +10,4 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod store;
+pub mod ui;

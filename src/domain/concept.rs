@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fout::{Fout, Uitkomst},
     moment::Moment,
+    stap::Stap,
     tekst::Vertrouwelijk,
 };
 
@@ -33,6 +34,15 @@ impl ConceptSoort {
             Self::Sms => "sms",
             Self::Piketmelding => "piketmelding",
             Self::Afloopbericht => "afloopbericht",
+        }
+    }
+
+    /// The step that is done by sending it.
+    pub const fn stap(self) -> Stap {
+        match self {
+            Self::Sms => Stap::Sms,
+            Self::Piketmelding => Stap::Piketmelding,
+            Self::Afloopbericht => Stap::Afloopbericht,
         }
     }
 

@@ -153,7 +153,7 @@ impl FromStr for Stap {
 }
 
 /// What the officer noted about a step by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stapstand {
     /// Not done; also the way back from the others.

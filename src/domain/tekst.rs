@@ -9,7 +9,7 @@ use super::schoon;
 pub const MERK: &str = "§";
 
 /// Confidential text, cleaned of what could harm a terminal; absent once it has been destroyed.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Vertrouwelijk(Option<String>);
 
 impl Vertrouwelijk {
@@ -31,6 +31,13 @@ impl Vertrouwelijk {
     /// The text if it is there and not empty.
     pub fn gevuld(&self) -> Option<&str> {
         self.0.as_deref().filter(|t| !t.trim().is_empty())
+    }
+}
+
+/// Nothing typed yet, which is not the same as destroyed.
+impl Default for Vertrouwelijk {
+    fn default() -> Self {
+        Self(Some(String::new()))
     }
 }
 

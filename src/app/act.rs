@@ -1,0 +1,65 @@
+//! Every act of the officer, typed. A key, the palette and a verb in the shell all end in one of
+//! these, so that nothing can be done on screen that has no verb, and neither can skip a check.
+
+use crate::domain::{
+    besluit::{Antwoord, Besluitsoort, JaNee},
+    concept::ConceptSoort,
+    feit::{Feitstatus, Onderwerp},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
+    melding::{Gesprek, MeldingSoort, Post},
+    moment::Moment,
+    rij::Rij,
+    stap::{Stap, Stapstand},
+    termijnsoort::TermijnSoort,
+    zaak::Tijdsoort,
+};
+
+/// One act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+pub enum Act {
+    /// Notes a call, or more of it.
+    NoteerGesprek { melding: Option<Meldingnummer>, gesprek: Gesprek },
+    /// Puts a mail in the inbox.
+    OntvangPost { vorm: MeldingSoort, ontvangen: Moment, post: Box<Post> },
+    /// Opens a case from a report.
+    Open { melding: Meldingnummer },
+    /// Links a report to a case.
+    Koppel { melding: Meldingnummer, zaak: Zaaknummer },
+    /// Undoes a link.
+    Ontkoppel { melding: Meldingnummer },
+    /// Sets a report aside.
+    LegTerzijde { melding: Meldingnummer, reden: String },
+    /// Puts a report back in the inbox.
+    LegTerug { melding: Meldingnummer },
+    /// Chooses the row, or another one.
+    KiesRij { zaak: Zaaknummer, rij: Rij, reden: String },
+    /// Sets the inrichting.
+    ZetInrichting { zaak: Zaaknummer, inrichting: String },
+    /// Sets or clears times, all together, so that their order is judged as a whole.
+    ZetTijden { zaak: Zaaknummer, tijden: Vec<(Tijdsoort, Option<Moment>)> },
+    /// Notes a fact.
+    NoteerFeit { zaak: Zaaknummer, onderwerp: Onderwerp, tekst: String, bron: String, status: Feitstatus },
+    /// Gives a fact another status.
+    BeoordeelFeit { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    /// Answers a weighing question.
+    Weeg { zaak: Zaaknummer, vraag: String, antwoord: Antwoord },
+    /// Decides on P or A.
+    Besluit { zaak: Zaaknummer, over: Besluitsoort, keuze: JaNee, reden: String },
+    /// Marks a step; `op` is when it was so, the moment of noting unless told otherwise.
+    ZetStap { zaak: Zaaknummer, stap: Stap, stand: Stapstand, reden: String, op: Option<Moment> },
+    /// Saves a version of a draft.
+    BewaarConcept { zaak: Zaaknummer, concept: ConceptSoort, tekst: String },
+    /// Marks the latest version as checked.
+    ControleerConcept { zaak: Zaaknummer, concept: ConceptSoort },
+    /// Marks the checked version as sent.
+    MeldVerzonden { zaak: Zaaknummer, concept: ConceptSoort, op: Moment, kanaal: String, ontvangers: String },
+    /// Sets a term by hand, or goes back to the strict reading.
+    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: String },
+    /// Notes that the monitor of a week has the case.
+    NeemOp { zaak: Zaaknummer, week: Piketweek },
+    /// Closes a case.
+    Sluit { zaak: Zaaknummer },
+    /// Opens a closed case again.
+    Heropen { zaak: Zaaknummer, reden: String },
+}

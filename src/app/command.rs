@@ -1,0 +1,121 @@
+//! The table of commands: one row each, with its name, what it does and where it applies. Keys,
+//! help, palette, footer and the README's key table all come from here, so none can go stale.
+
+mod beschikbaar;
+
+pub use beschikbaar::beschikbaar;
+
+/// Where a command applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Anywhere on the desk.
+    Desk,
+    /// With a report selected.
+    Melding,
+    /// With a case selected.
+    Zaak,
+}
+
+impl Scope {
+    /// Its name in the keymap.
+    pub const fn sleutel(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Melding => "melding",
+            Self::Zaak => "zaak",
+        }
+    }
+
+    /// Its heading in help and README.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Desk => "Overal",
+            Self::Melding => "Op een melding",
+            Self::Zaak => "Op een zaak",
+        }
+    }
+}
+
+macro_rules! commands {
+    ($($id:ident $sleutel:literal $scope:ident $naam:literal $doc:literal;)*) => {
+        /// Names a command; its row is [`CommandId::row`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CommandId { $(#[doc = $doc] $id,)* }
+
+        impl CommandId {
+            /// All commands, in the order of the help.
+            pub const ALLE: &'static [Self] = &[$(Self::$id,)*];
+
+            /// The row of this command.
+            pub const fn row(self) -> CommandRow {
+                match self {
+                    $(Self::$id => CommandRow { id: self, sleutel: $sleutel, scope: Scope::$scope, naam: $naam, doc: $doc },)*
+                }
+            }
+        }
+    };
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandRow {
+    /// The command.
+    pub id: CommandId,
+    /// Its name in the keymap.
+    pub sleutel: &'static str,
+    /// Where it applies.
+    pub scope: Scope,
+    /// Its name on screen, short enough for the footer.
+    pub naam: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+}
+
+commands! {
+    Telefoon "telefoon" Desk "nieuwe melding" "Neemt een telefoontje aan; wat u typt wordt meteen bewaard.";
+    Detail "detail" Desk "kiezen" "Gaat naar de rechterkant en doet daar wat de regel vraagt.";
+    Terug "terug" Desk "terug" "Gaat terug naar de lijst en wist een zoekopdracht.";
+    Omlaag "omlaag" Desk "omlaag" "Gaat een regel omlaag.";
+    Omhoog "omhoog" Desk "omhoog" "Gaat een regel omhoog.";
+    Begin "begin" Desk "begin" "Gaat naar de eerste regel.";
+    Eind "eind" Desk "eind" "Gaat naar de laatste regel.";
+    PaginaOmlaag "pagina-omlaag" Desk "pagina omlaag" "Gaat tien regels omlaag.";
+    PaginaOmhoog "pagina-omhoog" Desk "pagina omhoog" "Gaat tien regels omhoog.";
+    TabVerder "tab-verder" Desk "volgend tabblad" "Toont het volgende tabblad van de zaak.";
+    TabTerug "tab-terug" Desk "vorig tabblad" "Toont het vorige tabblad van de zaak.";
+    TabChecklist "tab-checklist" Desk "checklist" "Toont de stappen van de zaak.";
+    TabBeeld "tab-beeld" Desk "beeld" "Toont de feiten met bron en status.";
+    TabConcepten "tab-concepten" Desk "concepten" "Toont piket-SMS, piketmelding en afloopbericht.";
+    TabTijdlijn "tab-tijdlijn" Desk "tijdlijn" "Toont het logboek van de zaak.";
+    Waarom "waarom" Desk "waarom?" "Legt de termijnen van de zaak uit: begin, lezingen en bron.";
+    Zoek "zoek" Desk "zoeken" "Zoekt in alle zaken en meldingen, ook gesloten.";
+    Gesloten "gesloten" Desk "gesloten tonen" "Toont of verbergt wat gesloten of terzijde gelegd is.";
+    Palet "palet" Desk "opdracht" "Kiest een handeling op naam, of neemt een opdracht zoals in de shell.";
+    Hulp "hulp" Desk "hulp" "Toont de toetsen die hier iets doen.";
+    Ongedaan "ongedaan" Desk "ongedaan" "Maakt de laatste handeling ongedaan met een tegenboeking.";
+    Monitor "monitor" Desk "monitor" "Schrijft de incidentenmonitor van een piketweek.";
+    Stoppen "stoppen" Desk "stoppen" "Sluit de desk; alles is al bewaard.";
+    Openen "openen" Melding "zaak openen" "Opent een nieuwe zaak met deze melding.";
+    Koppelen "koppelen" Melding "koppelen" "Voegt de melding bij een bestaande zaak.";
+    Losmaken "losmaken" Melding "losmaken" "Maakt de melding los van haar zaak.";
+    Terzijde "terzijde" Melding "terzijde" "Legt de melding terzijde, met een reden.";
+    Terugleggen "terugleggen" Melding "terugleggen" "Legt een terzijde gelegde melding terug in de inbox.";
+    Bewerken "bewerken" Melding "bewerken" "Opent een telefoontje om verder te typen.";
+    Rij "rij" Zaak "rij kiezen" "Kiest de rij van de meldingenmatrix, of een andere rij met een reden.";
+    Gegevens "gegevens" Zaak "gegevens" "Wijzigt inrichting en tijden.";
+    Feit "feit" Zaak "feit noteren" "Noteert een feit met bron.";
+    Wegen "wegen" Zaak "wegen" "Beantwoordt de weegvragen van de rij.";
+    BesluitP "besluit-p" Zaak "besluit P" "Beslist over de piketmelding, met een reden.";
+    BesluitA "besluit-a" Zaak "besluit A" "Beslist over het afloopbericht, met een reden.";
+    Concept "concept" Zaak "bericht schrijven" "Kiest een bericht en opent het concept.";
+    Gereed "gereed" Zaak "gereed" "Merkt de gekozen stap als gereed.";
+    NietNodig "niet-nodig" Zaak "niet nodig" "Merkt de gekozen stap als niet nodig, met een reden.";
+    Wacht "wacht" Zaak "wacht op" "Merkt dat de gekozen stap op iemand wacht.";
+    HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
+    FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
+    Termijn "termijn" Zaak "termijn zetten" "Zet de gekozen termijn met de hand, met een reden.";
+    Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
+    Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
+    Sluiten "sluiten" Zaak "zaak sluiten" "Sluit de zaak als alle stappen af zijn.";
+    Heropenen "heropenen" Zaak "heropenen" "Heropent een gesloten zaak, met een reden.";
+}

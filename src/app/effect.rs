@@ -1,0 +1,38 @@
+//! What the desk asks of the world. Plain data, so that a test can read what would have happened.
+
+use super::klok::Ernst;
+use crate::domain::{
+    concept::ConceptSoort,
+    event::Nieuw,
+    ids::{Piketweek, Zaaknummer},
+};
+
+/// One request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Record these facts, all or nothing, and answer under this ticket.
+    Schrijf(u64, Vec<Nieuw>),
+    /// Search all cases and reports.
+    Zoek(String),
+    /// Read the entries of a case.
+    Tijdlijn(Zaaknummer),
+    /// Render a draft from its template.
+    MaakConcept(Zaaknummer, ConceptSoort),
+    /// Warn the officer.
+    Alarm(Alarm),
+    /// Write the monitor of a week to a file.
+    Monitor(Piketweek, String),
+    /// Read mails into the inbox.
+    Importeer(Vec<String>),
+    /// Leave.
+    Stop,
+}
+
+/// One alarm: the number and the act, never a person, an inrichting or a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// How close it is.
+    pub ernst: Ernst,
+    /// `2026-W47-03: MBV over 15 minuten`.
+    pub tekst: String,
+}

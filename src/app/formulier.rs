@@ -1,0 +1,274 @@
+//! A form on top of the desk: labelled fields, one cursor, never blocked by a required field. What
+//! the fields mean is in [`doel`]; here is only how they are filled in.
+
+pub mod doel;
+
+use super::{
+    invoer::Invoer,
+    rangschik::rangschik,
+    toets::{Code, Toets},
+};
+use crate::domain::{
+    fout::Fout,
+    moment::{Gelezen, Moment},
+};
+
+pub use doel::Doel;
+
+/// What a field is for; forms find their fields by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Veldnaam {
+    /// Who calls.
+    Beller,
+    /// Call-back number.
+    Nummer,
+    /// The inrichting.
+    Inrichting,
+    /// The row.
+    Rij,
+    /// What happened, or the text of a fact.
+    Tekst,
+    /// Time of the call.
+    Gebeld,
+    /// Time of the voorval.
+    Voorval,
+    /// Time of the constatering.
+    Constatering,
+    /// Time of return or arrest.
+    EindeOa,
+    /// Any other single time.
+    Tijd,
+    /// A reason.
+    Reden,
+    /// A choice from a few.
+    Keuze,
+    /// Where a fact comes from.
+    Bron,
+    /// By which channel.
+    Kanaal,
+    /// To whom.
+    Ontvangers,
+    /// A file to write.
+    Bestand,
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Veldsoort {
+    /// Free text.
+    Tekst,
+    /// A time; one key fills in "now".
+    Tijd,
+    /// One of these, with left and right.
+    Keuze(Vec<String>),
+    /// Free text with these as suggestions; one key takes the best.
+    Aanvulling(Vec<String>),
+}
+
+/// One field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formveld {
+    /// What it is for.
+    pub naam: Veldnaam,
+    /// What stands before it.
+    pub label: &'static str,
+    /// How it is filled in.
+    pub soort: Veldsoort,
+    /// What was typed.
+    pub invoer: Invoer,
+}
+
+impl Formveld {
+    /// The suggestions that fit what was typed, best first.
+    pub fn voorstellen(&self) -> Vec<&str> {
+        match &self.soort {
+            Veldsoort::Aanvulling(opties) if !self.invoer.is_leeg() => {
+                let getypt = self.invoer.tekst();
+                if opties.contains(&getypt) {
+                    return Vec::new();
+                }
+                rangschik(&getypt, opties)
+                    .into_iter()
+                    .filter_map(|i| opties.get(i).map(String::as_str))
+                    .take(4)
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The time that was typed: nothing, a moment, or what is wrong with it.
+    pub fn tijd(&self, nu: Moment) -> Option<Result<Gelezen, Fout>> {
+        (!self.invoer.is_leeg()).then(|| Moment::lees(&self.invoer.tekst(), Some(nu)))
+    }
+
+    fn schuif(&mut self, stap: isize) {
+        if let Veldsoort::Keuze(opties) = &self.soort {
+            let nu = opties.iter().position(|o| *o == self.invoer.tekst()).unwrap_or(0);
+            let aantal = opties.len().max(1);
+            let nieuw = (nu + aantal).saturating_add_signed(stap) % aantal;
+            if let Some(optie) = opties.get(nieuw) {
+                self.invoer.zet(optie);
+            }
+        }
+    }
+}
+
+/// What a form answers to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formantwoord {
+    /// Something in a field may have changed.
+    Gewijzigd,
+    /// The officer is done with it.
+    Vastleggen,
+    /// Nothing of note.
+    Niets,
+}
+
+/// A form being filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formulier {
+    /// What it will lead to.
+    pub doel: Doel,
+    /// Its title.
+    pub titel: String,
+    /// The question or remark under the title.
+    pub uitleg: String,
+    /// The fields.
+    pub velden: Vec<Formveld>,
+    /// The field with the cursor.
+    pub cursor: usize,
+    /// What was wrong at the last attempt.
+    pub fout: Option<Fout>,
+    /// When what was typed was last saved, for forms that save while typing.
+    pub bewaard: Option<Moment>,
+    /// Since when something typed waits to be saved.
+    pub onbewaard: Option<Moment>,
+}
+
+impl Formulier {
+    /// A form without fields yet.
+    pub fn nieuw(doel: Doel, titel: impl Into<String>) -> Self {
+        Self {
+            doel,
+            titel: titel.into(),
+            uitleg: String::new(),
+            velden: Vec::new(),
+            cursor: 0,
+            fout: None,
+            bewaard: None,
+            onbewaard: None,
+        }
+    }
+
+    /// Adds a line of explanation.
+    #[must_use]
+    pub fn uitleg(mut self, uitleg: impl Into<String>) -> Self {
+        self.uitleg = uitleg.into();
+        self
+    }
+
+    /// Adds a field.
+    #[must_use]
+    pub fn veld(mut self, naam: Veldnaam, label: &'static str, soort: Veldsoort, tekst: &str) -> Self {
+        let tekst = match &soort {
+            Veldsoort::Keuze(opties) if tekst.is_empty() => opties.first().map_or("", String::as_str),
+            _ => tekst,
+        };
+        self.velden.push(Formveld { naam, label, invoer: Invoer::met(tekst), soort });
+        self
+    }
+
+    /// The field of that name.
+    pub fn vind(&self, naam: Veldnaam) -> Option<&Formveld> {
+        self.velden.iter().find(|v| v.naam == naam)
+    }
+
+    /// The text of the field of that name; empty when there is none.
+    pub fn tekst(&self, naam: Veldnaam) -> String {
+        self.vind(naam).map(|v| v.invoer.tekst().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// The time in the field of that name.
+    ///
+    /// # Errors
+    /// When something was typed that is no time.
+    pub fn tijd(&self, naam: Veldnaam, nu: Moment) -> Result<Option<Moment>, Fout> {
+        self.vind(naam).and_then(|v| v.tijd(nu)).transpose().map(|g| g.map(|g| g.moment))
+    }
+
+    /// Takes a key.
+    pub fn toets(&mut self, toets: Toets, nu: Moment) -> Formantwoord {
+        let laatste = self.velden.len().saturating_sub(1);
+        match (toets.code, toets.ctrl) {
+            (Code::Teken('s'), true) | (Code::F(10), false) => return Formantwoord::Vastleggen,
+            (Code::Enter, false) if self.cursor == laatste => return Formantwoord::Vastleggen,
+            (Code::Tab, false) if self.neem_voorstel() => return Formantwoord::Gewijzigd,
+            (Code::Enter | Code::Tab | Code::Omlaag, false) => {
+                self.cursor = if self.cursor == laatste { 0 } else { self.cursor + 1 };
+                return Formantwoord::Niets;
+            }
+            (Code::TabTerug | Code::Omhoog, false) => {
+                self.cursor = self.cursor.checked_sub(1).unwrap_or(laatste);
+                return Formantwoord::Niets;
+            }
+            _ => {}
+        }
+        let Some(veld) = self.velden.get_mut(self.cursor) else { return Formantwoord::Niets };
+        self.fout = None;
+        match (&veld.soort, toets.code) {
+            (Veldsoort::Tijd, Code::F(2)) => veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string()),
+            (Veldsoort::Tijd, Code::Teken('t')) if toets.ctrl => {
+                veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string());
+            }
+            (Veldsoort::Keuze(_), Code::Links) => veld.schuif(-1),
+            (Veldsoort::Keuze(_), Code::Rechts | Code::Teken(' ')) => veld.schuif(1),
+            (Veldsoort::Keuze(opties), Code::Teken(c)) if !toets.ctrl => {
+                let eerste = opties.iter().find(|o| o.to_lowercase().starts_with(c.to_ascii_lowercase())).cloned();
+                if let Some(optie) = eerste {
+                    veld.invoer.zet(&optie);
+                }
+            }
+            (Veldsoort::Keuze(_), _) => return Formantwoord::Niets,
+            _ if veld.invoer.toets(toets) => {}
+            _ => return Formantwoord::Niets,
+        }
+        Formantwoord::Gewijzigd
+    }
+
+    /// Takes the best suggestion of the field with the cursor; `false` when there is none.
+    fn neem_voorstel(&mut self) -> bool {
+        let Some(veld) = self.velden.get_mut(self.cursor) else { return false };
+        let beste = veld.voorstellen().first().map(|v| (*v).to_owned());
+        beste.is_some_and(|v| {
+            veld.invoer.zet(&v);
+            true
+        })
+    }
+
+    /// Since when something typed waits to be saved; only a call saves while typing.
+    pub const fn onbewaard_sinds(&self) -> Option<Moment> {
+        match self.doel {
+            Doel::Telefoon { .. } => self.onbewaard,
+            Doel::Gegevens { .. }
+            | Doel::Feit { .. }
+            | Doel::Besluit { .. }
+            | Doel::Stap { .. }
+            | Doel::Terzijde { .. }
+            | Doel::Herclassificeer { .. }
+            | Doel::Verzonden { .. }
+            | Doel::Termijn { .. }
+            | Doel::Heropen { .. }
+            | Doel::Monitor => None,
+        }
+    }
+
+    /// Takes pasted text into the field with the cursor.
+    pub fn plak(&mut self, tekst: &str) {
+        if let Some(veld) = self.velden.get_mut(self.cursor)
+            && !matches!(veld.soort, Veldsoort::Keuze(_))
+        {
+            veld.invoer.plak(tekst);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The countdowns: one per open term per zaak, what is in force, and how close it is. Derived from
+//! rules and facts; the moment of looking is always given from outside.
+
+use std::cmp::Reverse;
+
+use chrono::Duration;
+
+use crate::{
+    app::checklist::{Staat, Stapregel},
+    deadline::{self, Termijn},
+    domain::{fout::Fout, ids::Zaaknummer, moment::Moment, stap::Stap, termijnsoort::TermijnSoort, zaak::Zaak},
+    rules::book::Regelboek,
+};
+
+/// Which reading the alarms run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lezingkeuze {
+    /// The earliest defensible moment.
+    #[default]
+    Streng,
+    /// The usual reading.
+    Gangbaar,
+}
+
+/// How close a term is: word, sign and colour follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ernst {
+    /// Passed.
+    TeLaat,
+    /// Within a quarter of an hour.
+    Nu,
+    /// Within the hour.
+    Straks,
+    /// Further away.
+    OpTijd,
+}
+
+impl Ernst {
+    /// The word on screen.
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::TeLaat => "TE LAAT",
+            Self::Nu => "NU",
+            Self::Straks => "STRAKS",
+            Self::OpTijd => "OP TIJD",
+        }
+    }
+
+    /// The sign beside it, plain ASCII so that every terminal has it.
+    pub const fn teken(self) -> &'static str {
+        match self {
+            Self::TeLaat => "!!",
+            Self::Nu => "! ",
+            Self::Straks => "> ",
+            Self::OpTijd => "  ",
+        }
+    }
+}
+
+/// One term of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Klok {
+    /// Of which case.
+    pub zaak: Zaaknummer,
+    /// The term with its readings.
+    pub termijn: Termijn,
+    /// The moment in force: set by hand, or the chosen reading. Exclusive.
+    pub uiterlijk: Moment,
+    /// True when the officer set it by hand.
+    pub met_de_hand: bool,
+    /// When it was met; `None` while it runs.
+    pub gehaald: Option<Moment>,
+    /// True when its step is not needed any more.
+    pub vervallen: bool,
+}
+
+impl Klok {
+    /// True while it counts.
+    pub const fn loopt(&self) -> bool {
+        self.gehaald.is_none() && !self.vervallen
+    }
+
+    /// Time left at `nu`; negative when late.
+    pub fn rest(&self, nu: Moment) -> Duration {
+        self.uiterlijk.sinds(nu)
+    }
+
+    /// How close it is at `nu`. The moment itself is late already: "vóór 12.00".
+    pub fn ernst(&self, nu: Moment) -> Ernst {
+        let rest = self.rest(nu);
+        if rest <= Duration::zero() {
+            Ernst::TeLaat
+        } else if rest <= Duration::minutes(15) {
+            Ernst::Nu
+        } else if rest <= Duration::minutes(60) {
+            Ernst::Straks
+        } else {
+            Ernst::OpTijd
+        }
+    }
+}
+
+/// The step that meets a term.
+pub const fn stap_van(soort: TermijnSoort) -> Stap {
+    match soort {
+        TermijnSoort::Mbv | TermijnSoort::Moa => Stap::Formulier,
+        TermijnSoort::MoaFastNl => Stap::MoaFastNl,
+        TermijnSoort::MoaEinde => Stap::EindeFormulier,
+        TermijnSoort::ApDatalek => Stap::Ap,
+    }
+}
+
+/// The terms of a case, what bites first in front.
+///
+/// # Errors
+/// When the case's times contradict each other.
+pub fn klokken(zaak: &Zaak, boek: &Regelboek, keuze: Lezingkeuze, lijst: &[Stapregel]) -> Result<Vec<Klok>, Fout> {
+    let Some(rij) = zaak.rij() else { return Ok(Vec::new()) };
+    let mut klokken: Vec<Klok> = deadline::termijnen(boek, rij, &zaak.tijden, zaak.kalender)?
+        .into_iter()
+        .map(|termijn| {
+            let hand = zaak.termijnkeuzes.get(&termijn.soort).map(|k| k.uiterlijk);
+            let gekozen = match keuze {
+                Lezingkeuze::Streng => termijn.streng(),
+                Lezingkeuze::Gangbaar => termijn.gangbaar(),
+            };
+            let stap = lijst.iter().find(|s| s.stap == stap_van(termijn.soort)).map(|s| &s.staat);
+            let (gehaald, vervallen) = match stap {
+                Some(Staat::Gereed { op, .. }) => (op.or(Some(zaak.laatste)), false),
+                Some(Staat::NietNodig(_)) => (None, true),
+                Some(Staat::Open(_) | Staat::Klaar(_) | Staat::Wacht(_)) | None => (None, !zaak.is_open()),
+            };
+            let uiterlijk = hand.unwrap_or(gekozen);
+            Klok { zaak: zaak.nummer, termijn, uiterlijk, met_de_hand: hand.is_some(), gehaald, vervallen }
+        })
+        .collect();
+    klokken.sort_by_key(|k| (Reverse(k.loopt()), k.uiterlijk));
+    Ok(klokken)
+}
+
+/// Time left or elapsed as the officer reads it: seconds only within the hour, so that the screen
+/// need not change more often than the eye can use.
+pub fn duur(d: Duration) -> String {
+    let s = d.num_seconds().abs();
+    let (dagen, uren, minuten) = (s / 86_400, s / 3600 % 24, s / 60 % 60);
+    if s < 3600 {
+        format!("{minuten:02}:{:02}", s % 60)
+    } else if dagen == 0 {
+        format!("{uren}u{minuten:02}")
+    } else {
+        format!("{dagen}d {uren}u")
+    }
+}
+
+/// The moment at which the text of [`duur`] next differs, for time left (`uiterlijk` ahead) and for
+/// time past alike.
+pub fn volgende_wissel(uiterlijk: Moment, nu: Moment) -> Moment {
+    let rest = uiterlijk.sinds(nu).num_milliseconds();
+    let stap = match rest.abs() {
+        r if r < 3_601_000 => 1_000,
+        r if r < 86_400_000 + 60_000 => 60_000,
+        _ => 3_600_000,
+    };
+    // Both counting down and counting up change on whole steps from the deadline.
+    let tot = rest.rem_euclid(stap);
+    nu.plus(Duration::milliseconds(if tot == 0 { stap } else { tot }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wake_up_is_never_later_than_the_next_change() {
+        proptest::proptest!(|(rest in -200_000_000i64..200_000_000)| {
+            let Ok(nu) = Moment::uit_rfc3339("2026-11-22T02:10:00Z") else { return Ok(()) };
+            let uiterlijk = nu.plus(Duration::milliseconds(rest));
+            let wissel = volgende_wissel(uiterlijk, nu);
+            proptest::prop_assert!(wissel > nu);
+            // Whole seconds before the wake-up the text is still the same.
+            let net_ervoor = wissel.plus(Duration::milliseconds(-1));
+            if net_ervoor > nu {
+                let toen = uiterlijk.sinds(net_ervoor);
+                let begin = uiterlijk.sinds(nu.plus(Duration::milliseconds(1)));
+                proptest::prop_assert_eq!(duur(toen), duur(begin));
+            }
+        });
+    }
+
+    #[test]
+    fn durations_read_short() {
+        assert_eq!(duur(Duration::seconds(754)), "12:34");
+        assert_eq!(duur(Duration::seconds(3 * 3600 + 65)), "3u01");
+        assert_eq!(duur(Duration::hours(-50)), "2d 2u");
+    }
+}

@@ -1,0 +1,320 @@
+//! Everything the screen shows, and nothing it does not need: the desk, what is derived from it, and
+//! where the officer is looking.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
+
+use super::{
+    alarm::Alarmboek,
+    checklist::{self, AanZet, Stapregel},
+    decide::{Kader, Terug},
+    formulier::{Doel, Formulier},
+    keymap::Keymap,
+    klok::{self, Klok, Lezingkeuze},
+    laag::Laag,
+};
+use crate::{
+    domain::{
+        concept::ConceptSoort,
+        desk::Desk,
+        event::Entry,
+        fout::Fout,
+        ids::{Meldingnummer, Piketweek, Weekstart, Zaaknummer},
+        inrichting::Inrichtingen,
+        melding::Melding,
+        moment::Moment,
+        termijnsoort::Kalender,
+        zaak::Zaak,
+    },
+    rules::book::Regelboek,
+};
+
+/// What the desk was set up with.
+#[derive(Debug, Clone)]
+pub struct Inrichting {
+    /// The rule book.
+    pub boek: Arc<Regelboek>,
+    /// The known inrichtingen.
+    pub inrichtingen: Arc<Inrichtingen>,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// When a piketweek starts.
+    pub weekstart: Weekstart,
+    /// The calendar of new cases.
+    pub kalender: Kalender,
+    /// Which reading the alarms run on.
+    pub keuze: Lezingkeuze,
+    /// How many minutes before a term the desk calls out.
+    pub drempels: Vec<i64>,
+    /// Who a message is for, per kind; shown in the form for a message that was sent.
+    pub ontvangers: BTreeMap<ConceptSoort, String>,
+    /// True in a demo store.
+    pub demo: bool,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A report.
+    Melding(Meldingnummer),
+    /// A case.
+    Zaak(Zaaknummer),
+}
+
+/// The right-hand side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// The steps.
+    Checklist,
+    /// The facts.
+    Beeld,
+    /// The drafts.
+    Concepten,
+    /// The log of the case.
+    Tijdlijn,
+    /// The terms, explained.
+    Termijnen,
+}
+
+impl Tab {
+    /// All tabs, left to right.
+    pub const ALLE: [Self; 5] = [Self::Checklist, Self::Beeld, Self::Concepten, Self::Tijdlijn, Self::Termijnen];
+
+    /// The name on the tab.
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Checklist => "checklist",
+            Self::Beeld => "beeld",
+            Self::Concepten => "concepten",
+            Self::Tijdlijn => "tijdlijn",
+            Self::Termijnen => "waarom?",
+        }
+    }
+}
+
+/// Which side has the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    Lijst,
+    /// The right-hand side.
+    Detail,
+}
+
+/// What is derived from a case; computed when the case changes, not when it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zaakbeeld {
+    /// The steps.
+    pub stappen: Vec<Stapregel>,
+    /// The terms, or why there are none.
+    pub klokken: Result<Vec<Klok>, Fout>,
+    /// Who is to act.
+    pub aan_zet: AanZet,
+}
+
+impl Zaakbeeld {
+    /// The running terms, what bites first in front.
+    pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
+        self.klokken.iter().flatten().filter(|k| k.loopt())
+    }
+}
+
+/// What the bottom line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Regel {
+    /// Something was done.
+    Gedaan(String),
+    /// Something could not be done.
+    Fout(Fout),
+}
+
+/// What follows on a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vervolg {
+    /// Say so.
+    Zeg(String),
+    /// The first version of a call was saved; the form now has a number.
+    Gesprek,
+    /// The call is complete: open a case from it.
+    OpenZaak,
+    /// A case was opened: select it.
+    Kies,
+    /// A version was saved while typing.
+    Concept,
+    /// The undo of an earlier act.
+    Ongedaan,
+    /// The rest of a form's acts, one after the other.
+    Daarna(Vec<super::act::Act>),
+}
+
+/// The model.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What the desk was set up with.
+    pub inrichting: Inrichting,
+    /// The state folded from the log.
+    pub desk: Desk,
+    /// What is derived from each case.
+    pub beelden: BTreeMap<Zaaknummer, Zaakbeeld>,
+    /// The wall clock as last told.
+    pub nu: Moment,
+    /// The lines of the list, in order.
+    pub lijst: Vec<Item>,
+    /// The chosen line.
+    pub gekozen: Option<Item>,
+    /// The search in force.
+    pub zoek: String,
+    /// What the store found for it beyond what the desk holds.
+    pub gevonden: Vec<Item>,
+    /// Whether closed matter is in the list.
+    pub toon_gesloten: bool,
+    /// The tab of the right-hand side.
+    pub tab: Tab,
+    /// The line with the cursor there.
+    pub detail: usize,
+    /// Which side has the cursor.
+    pub focus: Focus,
+    /// What lies on top.
+    pub lagen: Vec<Laag>,
+    /// What was typed into forms that were left, so that nothing typed is lost.
+    pub klad: BTreeMap<Doel, Formulier>,
+    /// The bottom line.
+    pub regel: Option<(Regel, Moment)>,
+    /// What the header warns of.
+    pub waarschuwingen: Vec<String>,
+    /// How to undo what was done, latest last.
+    pub terug: Vec<(String, Terug)>,
+    /// What waits for its commit.
+    pub wachtend: BTreeMap<u64, (Vervolg, Terug)>,
+    /// The next ticket.
+    pub kaartje: u64,
+    /// What was called out.
+    pub alarmboek: Alarmboek,
+    /// The latest alarms, newest first.
+    pub alarmen: VecDeque<String>,
+    /// The entries of one case.
+    pub tijdlijn: Option<(Zaaknummer, Vec<Entry>)>,
+    /// True when something visible changed since the last drawing.
+    pub tekenen: bool,
+    /// True once the officer wants to leave.
+    pub stopt: bool,
+}
+
+impl Model {
+    /// A desk at this moment.
+    pub fn nieuw(inrichting: Inrichting, desk: Desk, nu: Moment, waarschuwingen: Vec<String>) -> Self {
+        let mut model = Self {
+            inrichting,
+            desk,
+            beelden: BTreeMap::new(),
+            nu,
+            lijst: Vec::new(),
+            gekozen: None,
+            zoek: String::new(),
+            gevonden: Vec::new(),
+            toon_gesloten: false,
+            tab: Tab::Checklist,
+            detail: 0,
+            focus: Focus::Lijst,
+            lagen: Vec::new(),
+            klad: BTreeMap::new(),
+            regel: None,
+            waarschuwingen,
+            terug: Vec::new(),
+            wachtend: BTreeMap::new(),
+            kaartje: 0,
+            alarmboek: Alarmboek::default(),
+            alarmen: VecDeque::new(),
+            tijdlijn: None,
+            tekenen: true,
+            stopt: false,
+        };
+        let nummers: Vec<Zaaknummer> = model.desk.zaken.keys().copied().collect();
+        for nummer in nummers {
+            model.herzie(nummer);
+        }
+        super::lijst::ververs(&mut model);
+        model
+    }
+
+    /// What a judgement rests on.
+    pub fn kader(&self) -> Kader<'_> {
+        Kader {
+            boek: &self.inrichting.boek,
+            inrichtingen: &self.inrichting.inrichtingen,
+            weekstart: self.inrichting.weekstart,
+            kalender: self.inrichting.kalender,
+            nu: self.nu,
+        }
+    }
+
+    /// The week the desk is in.
+    pub fn week(&self) -> Piketweek {
+        Piketweek::van(self.nu, self.inrichting.weekstart)
+    }
+
+    /// Derives a case anew.
+    pub fn herzie(&mut self, nummer: Zaaknummer) {
+        let Some(zaak) = self.desk.zaken.get(&nummer) else { return };
+        let inrichting = zaak.inrichting.as_deref().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
+        let stappen = checklist::checklist(zaak, &self.inrichting.boek, inrichting);
+        let klokken = klok::klokken(zaak, &self.inrichting.boek, self.inrichting.keuze, &stappen);
+        let aan_zet = checklist::aan_zet(&stappen);
+        self.beelden.insert(nummer, Zaakbeeld { stappen, klokken, aan_zet });
+    }
+
+    /// The chosen case.
+    pub fn zaak(&self) -> Option<&Zaak> {
+        match self.gekozen? {
+            Item::Zaak(nummer) => self.desk.zaken.get(&nummer),
+            Item::Melding(_) => None,
+        }
+    }
+
+    /// What is derived from the chosen case.
+    pub fn beeld(&self) -> Option<&Zaakbeeld> {
+        self.zaak().and_then(|z| self.beelden.get(&z.nummer))
+    }
+
+    /// The chosen report.
+    pub fn melding(&self) -> Option<&Melding> {
+        match self.gekozen? {
+            Item::Melding(nummer) => self.desk.meldingen.get(&nummer),
+            Item::Zaak(_) => None,
+        }
+    }
+
+    /// All running terms of open cases, in no particular order.
+    pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
+        self.beelden.values().flat_map(Zaakbeeld::lopend)
+    }
+
+    /// The running term that bites first.
+    pub fn eerste_klok(&self) -> Option<&Klok> {
+        self.lopend().min_by_key(|k| (k.uiterlijk, k.zaak))
+    }
+
+    /// Puts a sentence on the bottom line.
+    pub fn zeg(&mut self, tekst: impl Into<String>) {
+        self.regel = Some((Regel::Gedaan(tekst.into()), self.nu));
+    }
+
+    /// Puts an error on the bottom line.
+    pub fn meld_fout(&mut self, fout: Fout) {
+        self.regel = Some((Regel::Fout(fout), self.nu));
+    }
+
+    /// How many lines the tab has.
+    pub fn detailregels(&self) -> usize {
+        let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return 0 };
+        match self.tab {
+            Tab::Checklist => beeld.stappen.len(),
+            Tab::Beeld => zaak.feiten.len(),
+            Tab::Concepten => ConceptSoort::ALLE.len(),
+            Tab::Tijdlijn => self.tijdlijn.as_ref().map_or(0, |(_, e)| e.len()),
+            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len),
+        }
+    }
+}

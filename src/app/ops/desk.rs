@@ -1,0 +1,176 @@
+//! Commands that apply anywhere: moving about, searching, undoing, leaving.
+
+use crate::app::{
+    command::CommandId,
+    decide::Terug,
+    effect::Effect,
+    invoer::Invoer,
+    laag::Laag,
+    lijst,
+    model::{Focus, Item, Model, Tab, Vervolg},
+    ops,
+    toets::{Code, Toets},
+    update::schrijf,
+};
+use crate::domain::{event::Nieuw, fout::Fout};
+
+/// How many lines a page key moves.
+pub const PAGINA: isize = 10;
+
+/// Opens the search line.
+pub fn zoek(model: &mut Model) {
+    model.lagen.push(Laag::Zoek(Invoer::met(&model.zoek)));
+}
+
+/// Shows or hides what is closed.
+pub fn toon_gesloten(model: &mut Model) {
+    model.toon_gesloten = !model.toon_gesloten;
+    lijst::ververs(model);
+    model.zeg(if model.toon_gesloten {
+        "Ook gesloten zaken staan in de lijst."
+    } else {
+        "Alleen wat open is staat in de lijst."
+    });
+}
+
+/// Leaves; what was typed is saved first.
+pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
+    ops::bewaar_getypt(model, true, effects);
+    model.stopt = true;
+    effects.push(Effect::Stop);
+}
+
+/// Moves the cursor of the side that has it.
+pub fn schuif(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
+    match model.focus {
+        Focus::Detail => {
+            let laatste = model.detailregels().saturating_sub(1);
+            model.detail = model.detail.saturating_add_signed(stap).min(laatste);
+        }
+        Focus::Lijst => {
+            let laatste = model.lijst.len().saturating_sub(1);
+            let nu = model.gekozen.and_then(|g| model.lijst.iter().position(|i| *i == g)).unwrap_or(0);
+            let nieuw = nu.saturating_add_signed(stap).min(laatste);
+            lijst::kies(model, model.lijst.get(nieuw).copied());
+            lees_tijdlijn(model, effects);
+        }
+    }
+}
+
+/// Goes right, and there does what the line asks for.
+pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
+    match (model.focus, model.gekozen) {
+        (_, Some(Item::Melding(_))) => ops::run(model, CommandId::Openen, effects),
+        (Focus::Lijst, Some(Item::Zaak(_))) => {
+            model.focus = Focus::Detail;
+            eerste_taak(model);
+            lees_tijdlijn(model, effects);
+        }
+        (Focus::Detail, Some(Item::Zaak(_))) => super::zaak::doe_regel(model, effects),
+        (_, None) => {}
+    }
+}
+
+/// Puts the cursor on what is to be done first.
+fn eerste_taak(model: &mut Model) {
+    let eerste = match (model.tab, model.beeld()) {
+        (Tab::Checklist, Some(beeld)) => {
+            beeld.aan_zet.desk.and_then(|stap| beeld.stappen.iter().position(|s| s.stap == stap))
+        }
+        _ => None,
+    };
+    if let Some(i) = eerste {
+        model.detail = i;
+    }
+}
+
+/// Goes left, then out of a search.
+pub fn terug(model: &mut Model) {
+    if model.focus == Focus::Detail {
+        model.focus = Focus::Lijst;
+    } else if !model.zoek.is_empty() {
+        model.zoek.clear();
+        model.gevonden.clear();
+        lijst::ververs(model);
+    }
+}
+
+/// Goes some tabs further, around the end.
+pub fn naar_tab(model: &mut Model, verder: usize, effects: &mut Vec<Effect>) {
+    let nu = Tab::ALLE.iter().position(|t| *t == model.tab).unwrap_or(0);
+    if let Some(tab) = Tab::ALLE.get((nu + verder) % Tab::ALLE.len()) {
+        kies_tab(model, *tab, effects);
+    }
+}
+
+/// Shows a tab.
+pub fn kies_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
+    if model.tab != tab {
+        model.tab = tab;
+        model.detail = 0;
+    }
+    if model.zaak().is_some() {
+        model.focus = Focus::Detail;
+        eerste_taak(model);
+    }
+    lees_tijdlijn(model, effects);
+}
+
+/// Asks for the log of the chosen case where it is in view and not there yet.
+fn lees_tijdlijn(model: &Model, effects: &mut Vec<Effect>) {
+    if let (Tab::Tijdlijn, Some(zaak)) = (model.tab, model.zaak())
+        && model.tijdlijn.as_ref().is_none_or(|(nummer, _)| *nummer != zaak.nummer)
+    {
+        effects.push(Effect::Tijdlijn(zaak.nummer));
+    }
+}
+
+/// Undoes the last act by recording its opposite.
+pub fn ongedaan(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((wat, terug)) = model.terug.pop() else { return };
+    match terug {
+        Terug::Met(events) => {
+            let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: model.nu, event }).collect();
+            schrijf(model, nieuw, Vervolg::Ongedaan, Terug::Niet("Dit was al een tegenboeking."), effects);
+        }
+        Terug::Niet(waarom) => {
+            // It stays on top: undoing past it would leave the log in an order nobody chose.
+            model.terug.push((wat, Terug::Niet(waarom)));
+            model.meld_fout(Fout::nee("De laatste handeling kan niet ongedaan.").hint(waarom));
+        }
+    }
+}
+
+/// The search line: filters while typing, also in what is closed.
+pub fn zoektoets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
+    match toets.code {
+        Code::Esc => {
+            model.lagen.pop();
+            model.zoek.clear();
+            model.gevonden.clear();
+            lijst::ververs(model);
+        }
+        Code::Enter => {
+            model.lagen.pop();
+            if !model.zoek.is_empty() {
+                model.zeg(format!("{} gevonden; Esc toont weer alles.", model.lijst.len()));
+            }
+        }
+        Code::Omlaag | Code::Omhoog => {
+            model.focus = Focus::Lijst;
+            schuif(model, if toets.code == Code::Omlaag { 1 } else { -1 }, effects);
+        }
+        _ => {
+            if let Some(Laag::Zoek(invoer)) = model.lagen.last_mut()
+                && invoer.toets(toets)
+            {
+                invoer.tekst().trim().clone_into(&mut model.zoek);
+                model.gevonden.clear();
+                if !model.zoek.is_empty() {
+                    effects.push(Effect::Zoek(model.zoek.clone()));
+                }
+                lijst::ververs(model);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Opening, filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
+
+use super::telefoon;
+use crate::app::{
+    act::Act,
+    effect::Effect,
+    formulier::{Doel, Formantwoord, Formulier, doel},
+    laag::Laag,
+    model::{Model, Vervolg},
+    ops,
+    toets::{Code, Toets},
+    update::doe,
+};
+use crate::domain::fout::Fout;
+
+/// Puts a form on top, as it was left if it was left half filled in.
+pub fn open(model: &mut Model, form: Formulier) {
+    let form = model.klad.remove(&form.doel).unwrap_or(form);
+    model.lagen.push(Laag::Formulier(Box::new(form)));
+}
+
+/// Takes a key for the form on top.
+pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    if toets.code == Code::Esc {
+        sluit(model, effects);
+        return;
+    }
+    let Some(Laag::Formulier(form)) = model.lagen.last_mut() else { return };
+    match form.toets(toets, nu) {
+        Formantwoord::Gewijzigd => {
+            form.onbewaard.get_or_insert(nu);
+        }
+        Formantwoord::Vastleggen => vastleggen(model, effects),
+        Formantwoord::Niets => {}
+    }
+}
+
+fn sluit(model: &mut Model, effects: &mut Vec<Effect>) {
+    ops::bewaar_getypt(model, true, effects);
+    let onderweg = !model.wachtend.is_empty();
+    if let Some(Laag::Formulier(form)) = model.lagen.pop() {
+        match form.doel {
+            Doel::Telefoon { .. } if form.bewaard.is_some() || onderweg => {
+                model.zeg("Het telefoontje staat in de inbox; met «bewerken» gaat u verder.");
+            }
+            Doel::Telefoon { .. } => {}
+            _ if form.onbewaard.is_some() => {
+                model.zeg("Wat u typte staat er nog als u dit formulier weer opent.");
+                model.klad.insert(form.doel.clone(), *form);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    let Some(Laag::Formulier(form)) = model.lagen.last() else { return };
+    let gevolg = match doel::gevolg(form, nu) {
+        Ok(gevolg) => gevolg,
+        Err(fout) => return weiger(model, fout),
+    };
+    if let Doel::Telefoon { .. } = form.doel {
+        telefoon::vastleggen(model, effects);
+        return;
+    }
+    match gevolg {
+        doel::Gevolg::Monitor(week, bestand) => {
+            model.lagen.pop();
+            effects.push(Effect::Monitor(week, bestand));
+        }
+        doel::Gevolg::Acts(acts) => {
+            let acts: Vec<Act> = acts.into_iter().filter(|a| wijzigt(model, a)).collect();
+            let Some(eerste) = acts.first() else {
+                model.lagen.pop();
+                model.zeg("Er is niets gewijzigd.");
+                return;
+            };
+            // Judged once more when it is recorded; here only to keep the form open on a refusal.
+            for act in &acts {
+                if let Err(fout) = crate::app::decide::decide(&model.desk, &model.kader(), act) {
+                    return weiger(model, fout);
+                }
+            }
+            let vervolg = if acts.len() == 1 {
+                Vervolg::Zeg(ops::zin(eerste))
+            } else {
+                Vervolg::Daarna(acts.iter().skip(1).cloned().collect())
+            };
+            let eerste = eerste.clone();
+            model.lagen.pop();
+            doe(model, &eerste, vervolg, effects);
+        }
+    }
+}
+
+/// Leaves out what a form would set to what it already is.
+fn wijzigt(model: &Model, act: &Act) -> bool {
+    match act {
+        Act::ZetInrichting { zaak, inrichting } => {
+            let naam = model.inrichting.inrichtingen.naam_voor(inrichting);
+            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != naam)
+        }
+        Act::ZetTijden { zaak, tijden } => {
+            model.desk.zaken.get(zaak).is_none_or(|z| tijden.iter().any(|(soort, moment)| z.tijd(*soort) != *moment))
+        }
+        _ => true,
+    }
+}
+
+fn weiger(model: &mut Model, fout: Fout) {
+    if let Some(Laag::Formulier(form)) = model.lagen.last_mut() {
+        form.fout = Some(fout);
+    }
+}

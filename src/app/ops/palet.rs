@@ -1,0 +1,123 @@
+//! The choosers: rows, cases, messages, commands by name and commands by key.
+
+use crate::app::{
+    checklist::Staat,
+    command::{CommandId, beschikbaar},
+    laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
+    model::Model,
+    ops,
+};
+use crate::domain::{
+    concept::ConceptSoort,
+    ids::{Meldingnummer, Zaaknummer},
+    schoon,
+};
+
+fn toon(model: &mut Model, kiezer: Kiezer) {
+    model.lagen.push(Laag::Kiezer(kiezer));
+}
+
+/// The palette: every command by name; a verb as in the shell may be typed instead.
+pub fn open(model: &mut Model) {
+    let opties = CommandId::ALLE.iter().filter(|id| !is_beweging(**id)).map(|id| optie_voor(model, *id)).collect();
+    toon(model, Kiezer::nieuw(Kiesdoel::Palet, "Opdracht", opties));
+}
+
+/// The help: what the keys do here, and after that all others.
+pub fn hulp(model: &mut Model) {
+    let hier = ops::scopes(model);
+    let mut ids: Vec<CommandId> = CommandId::ALLE.to_vec();
+    ids.sort_by_key(|id| hier.iter().position(|s| *s == id.row().scope).unwrap_or(hier.len()));
+    let opties = ids.into_iter().map(|id| optie_voor(model, id)).collect();
+    toon(model, Kiezer::nieuw(Kiesdoel::Hulp, "Toetsen", opties));
+}
+
+/// Moving about needs no name in the palette; in the help it stands.
+const fn is_beweging(id: CommandId) -> bool {
+    matches!(
+        id,
+        CommandId::Omlaag
+            | CommandId::Omhoog
+            | CommandId::Begin
+            | CommandId::Eind
+            | CommandId::PaginaOmlaag
+            | CommandId::PaginaOmhoog
+            | CommandId::TabVerder
+            | CommandId::TabTerug
+            | CommandId::Palet
+    )
+}
+
+fn optie_voor(model: &Model, id: CommandId) -> (Optie, String) {
+    let row = id.row();
+    let toetsen = model.inrichting.keymap.toetsen(id).join(" ");
+    let hier = ops::scopes(model).contains(&row.scope);
+    let niet = if hier { beschikbaar(model, id).err() } else { Some(format!("{}.", row.scope.naam())) };
+    let zoektekst = format!("{} {} {toetsen}", row.naam, row.doc);
+    let optie =
+        Optie { keuze: Keuze::Command(id), merk: toetsen, tekst: row.naam.to_owned(), extra: row.doc.to_owned(), niet };
+    (optie, zoektekst)
+}
+
+/// The rows of the matrix, found by number and by words.
+pub fn kies_rij(model: &mut Model, zaak: Zaaknummer) {
+    let opties = model
+        .inrichting
+        .boek
+        .rijen()
+        .map(|r| {
+            let optie = Optie {
+                keuze: Keuze::Rij(r.nr),
+                merk: r.nr.to_string(),
+                tekst: r.incident.clone(),
+                extra: r.codes(),
+                niet: None,
+            };
+            (optie, format!("{} {} {}", r.nr, r.incident, r.zoekwoorden.join(" ")))
+        })
+        .collect();
+    toon(model, Kiezer::nieuw(Kiesdoel::Rij(zaak), format!("Rij voor zaak {zaak}"), opties));
+}
+
+/// The open cases, for linking a report; those of the same inrichting first.
+pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
+    let inrichting = model.desk.meldingen.get(&melding).and_then(|m| m.inrichting().map(str::to_owned));
+    let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open()).collect();
+    zaken.sort_by_key(|z| (z.inrichting.is_none() || z.inrichting != inrichting, std::cmp::Reverse(z.nummer)));
+    let opties: Vec<(Optie, String)> = zaken
+        .into_iter()
+        .map(|z| {
+            let plek = z.inrichting.as_deref().unwrap_or("inrichting onbekend");
+            let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
+            let tekst = format!("{plek}: {}", schoon::regel(z.kop()));
+            let zoektekst = format!("{} {tekst}", z.nummer);
+            (
+                Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: rij, niet: None },
+                zoektekst,
+            )
+        })
+        .collect();
+    if opties.is_empty() {
+        model.zeg("Er is nog geen open zaak; open er een met deze melding.");
+        return;
+    }
+    toon(model, Kiezer::nieuw(Kiesdoel::Zaak(melding), format!("Melding {melding} hoort bij"), opties));
+}
+
+/// The three messages of a case.
+pub fn kies_concept(model: &mut Model, zaak: Zaaknummer) {
+    let staat = |soort: ConceptSoort| {
+        model.beelden.get(&zaak).and_then(|b| b.stappen.iter().find(|s| s.stap == soort.stap())).map(|s| &s.staat)
+    };
+    let opties = ConceptSoort::ALLE
+        .into_iter()
+        .map(|c| {
+            let extra = staat(c).map(Staat::uitleg).unwrap_or_default().to_owned();
+            (
+                Optie { keuze: Keuze::Concept(c), merk: String::new(), tekst: c.naam().to_owned(), extra, niet: None },
+                c.naam().to_owned(),
+            )
+        })
+        .collect();
+    toon(model, Kiezer::nieuw(Kiesdoel::Concept(zaak), "Welk bericht", opties));
+}

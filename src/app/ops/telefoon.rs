@@ -1,0 +1,148 @@
+//! The call: opens with one key, saves while the officer types and listens, and opens a case from it
+//! when it is complete.
+
+use crate::app::{
+    act::Act,
+    effect::Effect,
+    formulier::{Doel, Veldnaam, doel},
+    laag::Laag,
+    model::{Item, Model, Vervolg},
+    update::doe,
+    wek::BEWAAR_NA,
+};
+use crate::domain::{
+    event::{Entry, LogEvent},
+    fout::Fout,
+    ids::Meldingnummer,
+    melding::{Gesprek, Inhoud},
+};
+
+fn inrichtingen(model: &Model) -> Vec<String> {
+    model.inrichting.inrichtingen.alle().map(|i| i.naam.clone()).collect()
+}
+
+/// The rows as the form suggests them.
+pub fn rijen(model: &Model) -> Vec<String> {
+    model.inrichting.boek.rijen().map(|r| format!("{} {}", r.nr, r.incident)).collect()
+}
+
+/// Opens an empty form; the time of the call is filled in already.
+pub fn begin(model: &mut Model) {
+    if model.lagen.iter().any(|l| matches!(l, Laag::Formulier(f) if matches!(f.doel, Doel::Telefoon { .. }))) {
+        return;
+    }
+    let gesprek = Gesprek { gebeld: Some(model.nu), ..Gesprek::default() };
+    let form = doel::telefoon(None, &gesprek, inrichtingen(model), rijen(model));
+    model.lagen.push(Laag::Formulier(Box::new(form)));
+}
+
+/// Opens a call that was noted before.
+pub fn bewerk(model: &mut Model, nummer: Meldingnummer, gesprek: &Gesprek) {
+    let form = doel::telefoon(Some(nummer), gesprek, inrichtingen(model), rijen(model));
+    model.lagen.push(Laag::Formulier(Box::new(form)));
+}
+
+/// True while the first version of the call has not been committed: its number is not known yet.
+fn eerste_onderweg(model: &Model) -> bool {
+    model.wachtend.values().any(|(v, _)| *v == Vervolg::Gesprek)
+}
+
+/// Saves what was typed, when it waited long enough or when everything must be saved.
+pub fn bewaar(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    let onderweg = eerste_onderweg(model);
+    let Some(form) = form_van(model) else { return };
+    let Some(sinds) = form.onbewaard else { return };
+    let Doel::Telefoon { melding } = form.doel else { return };
+    if (!alles && sinds.plus(BEWAAR_NA) > nu) || (melding.is_none() && onderweg) {
+        return;
+    }
+    let act = Act::NoteerGesprek { melding, gesprek: doel::gesprek(form, nu) };
+    form.onbewaard = None;
+    doe(model, &act, Vervolg::Gesprek, effects);
+}
+
+fn form_van(model: &mut Model) -> Option<&mut crate::app::formulier::Formulier> {
+    model.lagen.iter_mut().find_map(|l| match l {
+        Laag::Formulier(f) if matches!(f.doel, Doel::Telefoon { .. }) => Some(f.as_mut()),
+        _ => None,
+    })
+}
+
+fn melding_van(entries: &[Entry]) -> Option<Meldingnummer> {
+    entries.iter().find_map(|e| match &e.event {
+        LogEvent::MeldingOntvangen { melding, .. } | LogEvent::GesprekBijgewerkt { melding, .. } => Some(*melding),
+        _ => None,
+    })
+}
+
+/// A version is in the log: the form now knows its number.
+pub fn bewaard(model: &mut Model, entries: &[Entry]) {
+    let nu = model.nu;
+    let nummer = melding_van(entries);
+    if let Some(form) = form_van(model) {
+        form.bewaard = Some(nu);
+        if let (Doel::Telefoon { melding: melding @ None }, Some(_)) = (&mut form.doel, nummer) {
+            *melding = nummer;
+        }
+    }
+}
+
+/// The officer is done: the last version is saved and a case follows, unless the call already
+/// belongs to one.
+pub fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    if eerste_onderweg(model) {
+        // A commit takes a few milliseconds; the number arrives before the officer can press again.
+        if let Some(form) = form_van(model) {
+            form.fout = Some(Fout::nee("Het telefoontje wordt net bewaard.").hint("Druk nog eens op Enter."));
+        }
+        return;
+    }
+    let Some(form) = form_van(model) else { return };
+    let Doel::Telefoon { melding } = form.doel else { return };
+    let niets =
+        [Veldnaam::Inrichting, Veldnaam::Tekst, Veldnaam::Beller, Veldnaam::Nummer, Veldnaam::Voorval, Veldnaam::Rij]
+            .iter()
+            .all(|n| form.tekst(*n).is_empty());
+    if niets {
+        form.fout = Some(Fout::nee("Er is nog niets genoteerd.").hint("Typ iets, of sluit met Esc."));
+        return;
+    }
+    let gesprek = doel::gesprek(form, nu);
+    let tijden = crate::domain::termijnsoort::Tijden {
+        voorval: gesprek.voorval,
+        constatering: gesprek.constatering,
+        gebeld: gesprek.gebeld,
+        einde_oa: None,
+    };
+    if let Err(fout) = tijden.controleer() {
+        form.fout = Some(fout);
+        return;
+    }
+    let act = Act::NoteerGesprek { melding, gesprek };
+    if doe(model, &act, Vervolg::OpenZaak, effects) {
+        model.lagen.pop();
+    }
+}
+
+/// The complete call is in the log: open a case from it.
+pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+    let Some(melding) = melding_van(entries) else { return };
+    crate::app::lijst::kies(model, Some(Item::Melding(melding)));
+    let open = model.desk.meldingen.get(&melding).is_some_and(crate::domain::melding::Melding::is_open);
+    if open {
+        doe(model, &Act::Open { melding }, Vervolg::Kies, effects);
+    } else {
+        model.zeg("Het telefoontje is bewaard.");
+    }
+}
+
+/// The call behind a report, for editing.
+pub fn gesprek_van(model: &Model) -> Option<(Meldingnummer, Gesprek)> {
+    let melding = model.melding()?;
+    match &melding.inhoud {
+        Inhoud::Gesprek(g) => Some((melding.nummer, g.clone())),
+        Inhoud::Post(_) => None,
+    }
+}

@@ -1,0 +1,201 @@
+//! One message in, effects out. Synchronous and pure: nothing changes in the desk before the store
+//! has committed it and says so with [`Msg::Vastgelegd`].
+
+use super::{
+    act::Act,
+    decide::{self, Terug},
+    effect::Effect,
+    klok,
+    laag::Laag,
+    lijst,
+    model::{Item, Model, Vervolg},
+    msg::Msg,
+    ops, wek,
+};
+use crate::domain::{desk::Desk, event::Entry, event::Nieuw, ids::Zaaknummer, moment::Moment};
+
+/// Takes one message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Tik(nu) => tik(model, nu, &mut effects),
+        Msg::Toets(toets) => {
+            model.tekenen = true;
+            ops::toets(model, toets, &mut effects);
+        }
+        Msg::Plak(tekst) => {
+            model.tekenen = true;
+            ops::plak(model, &tekst);
+        }
+        Msg::EditorTekst(tekst) => {
+            model.tekenen = true;
+            ops::concept::getypt(model, tekst);
+        }
+        Msg::Vastgelegd(kaartje, entries) => vastgelegd(model, kaartje, &entries, &mut effects),
+        Msg::Geweigerd(kaartje, fout) => {
+            model.tekenen = true;
+            if let Some((Vervolg::Concept, _)) = model.wachtend.remove(&kaartje)
+                && let Some(Laag::Editor(editor)) = model.lagen.last_mut()
+            {
+                // What was typed is still in the field: try again shortly instead of calling it saved.
+                editor.onbewaard = Some(model.nu);
+            }
+            model.meld_fout(fout);
+        }
+        Msg::Gevonden(zoek, gevonden) => gevonden_erbij(model, &zoek, *gevonden),
+        Msg::Tijdlijn(zaak, entries) => {
+            model.tekenen = true;
+            model.tijdlijn = Some((zaak, entries));
+        }
+        Msg::ConceptGemaakt(zaak, soort, tekst) => {
+            model.tekenen = true;
+            ops::concept::gemaakt(model, zaak, soort, tekst);
+        }
+        Msg::Klaar(uitkomst) => {
+            model.tekenen = true;
+            match uitkomst {
+                Ok(zin) => model.zeg(zin),
+                Err(fout) => model.meld_fout(fout),
+            }
+        }
+        Msg::BureaubladFaalt(reden) => {
+            if !model.waarschuwingen.contains(&reden) {
+                model.tekenen = true;
+                model.waarschuwingen.push(reden);
+            }
+        }
+    }
+    effects
+}
+
+fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
+    let was = model.nu;
+    model.nu = nu;
+    // Within the hour the countdown shows seconds; further away only the minute is visible.
+    let seconden = model.lopend().any(|k| k.rest(nu).num_seconds().abs() <= 3601);
+    if was.klok() != nu.klok() || (seconden && was.utc().timestamp() != nu.utc().timestamp()) {
+        model.tekenen = true;
+    }
+    if model.regel.as_ref().is_some_and(|(_, op)| op.plus(wek::REGEL_BLIJFT) <= nu) {
+        model.regel = None;
+        model.tekenen = true;
+    }
+    let mut boek = std::mem::take(&mut model.alarmboek);
+    let alarmen = boek.vallig(model.lopend(), &model.inrichting.drempels, nu);
+    model.alarmboek = boek;
+    for alarm in alarmen {
+        model.tekenen = true;
+        model.alarmen.push_front(alarm.tekst.clone());
+        model.alarmen.truncate(20);
+        effects.push(Effect::Alarm(alarm));
+    }
+    ops::bewaar_getypt(model, false, effects);
+}
+
+/// Judges an act and asks the store to record it; what is refused is said at once.
+pub fn doe(model: &mut Model, act: &Act, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
+    match decide::decide(&model.desk, &model.kader(), act) {
+        Ok(besloten) => {
+            schrijf(model, besloten.nieuw, vervolg, besloten.terug, effects);
+            true
+        }
+        Err(fout) => {
+            model.meld_fout(fout);
+            false
+        }
+    }
+}
+
+/// Asks the store to record facts that were judged already.
+pub fn schrijf(model: &mut Model, nieuw: Vec<Nieuw>, vervolg: Vervolg, terug: Terug, effects: &mut Vec<Effect>) {
+    if nieuw.is_empty() {
+        if let Vervolg::Zeg(zin) = vervolg {
+            model.zeg(zin);
+        }
+        return;
+    }
+    model.kaartje = model.kaartje.wrapping_add(1);
+    model.wachtend.insert(model.kaartje, (vervolg, terug));
+    effects.push(Effect::Schrijf(model.kaartje, nieuw));
+}
+
+fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
+    model.tekenen = true;
+    let mut geraakt: Vec<Zaaknummer> = Vec::new();
+    for entry in entries {
+        model.desk.apply(entry);
+        if let Some(zaak) = entry.event.zaak() {
+            geraakt.push(zaak);
+            if let Some((nummer, lijn)) = &mut model.tijdlijn
+                && *nummer == zaak
+            {
+                lijn.push(entry.clone());
+            }
+        }
+    }
+    geraakt.dedup();
+    for zaak in geraakt {
+        model.herzie(zaak);
+    }
+    lijst::ververs(model);
+    if let Some((vervolg, terug)) = model.wachtend.remove(&kaartje) {
+        volg(model, vervolg, terug, entries, effects);
+    }
+}
+
+fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], effects: &mut Vec<Effect>) {
+    match vervolg {
+        Vervolg::Zeg(zin) => {
+            model.terug.push((zin.clone(), terug));
+            model.zeg(zin);
+        }
+        Vervolg::Ongedaan => model.zeg("Ongedaan gemaakt met een tegenboeking."),
+        Vervolg::Concept => ops::concept::bewaard(model, terug),
+        Vervolg::Gesprek => ops::telefoon::bewaard(model, entries),
+        Vervolg::OpenZaak => ops::telefoon::open_zaak(model, entries, effects),
+        Vervolg::Kies => {
+            if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
+                lijst::kies(model, Some(Item::Zaak(zaak)));
+                model.terug.push((format!("zaak {zaak} geopend"), terug));
+                model.zeg(format!("Zaak {zaak} is geopend."));
+            }
+        }
+        Vervolg::Daarna(acts) => {
+            model.terug.push(("deel van een formulier".to_owned(), terug));
+            ops::doe_na_elkaar(model, acts, effects);
+        }
+    }
+}
+
+fn gevonden_erbij(model: &mut Model, zoek: &str, gevonden: Desk) {
+    if zoek != model.zoek {
+        return;
+    }
+    model.tekenen = true;
+    model.gevonden = gevonden
+        .meldingen
+        .keys()
+        .map(|m| Item::Melding(*m))
+        .chain(gevonden.zaken.keys().map(|z| Item::Zaak(*z)))
+        .collect();
+    for (nummer, melding) in gevonden.meldingen {
+        model.desk.meldingen.entry(nummer).or_insert(melding);
+    }
+    for (nummer, zaak) in gevonden.zaken {
+        model.desk.zaken.entry(nummer).or_insert(zaak);
+        if !model.beelden.contains_key(&nummer) {
+            model.herzie(nummer);
+        }
+    }
+    lijst::ververs(model);
+}
+
+/// The next moment at which the desk wants to hear the clock.
+pub fn wek_om(model: &Model) -> Moment {
+    wek::volgende(model)
+}
+
+/// True when the desk has anything to count; an empty desk shows minutes only.
+pub fn telt(model: &Model) -> bool {
+    model.lopend().any(klok::Klok::loopt)
+}

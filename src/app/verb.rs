@@ -1,0 +1,12 @@
+//! The verbs: one parser for the shell and for the palette. What a verb does to the log is an
+//! [`Act`] like any other; what it reads or writes outside is left to whoever runs it.
+
+mod acts;
+mod grammatica;
+mod regel;
+
+pub use acts::{acts, decide_alle};
+pub use grammatica::{
+    ConceptArgs, Globaal, Lijstvorm, Logboekverb, MeldArgs, Piket, StapStandArg, TermijnArgs, Verb, opdracht,
+};
+pub use regel::{is_verb, lees, run_line, vertaal};

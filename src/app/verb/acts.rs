@@ -1,0 +1,186 @@
+//! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
+
+use super::grammatica::{ConceptArgs, MeldArgs, StapStandArg, Verb};
+use crate::{
+    app::{
+        act::Act,
+        decide::{Besloten, Kader, Terug, decide},
+    },
+    domain::{
+        besluit::{Antwoord, JaNee},
+        desk::Desk,
+        event::Entry,
+        feit::{Feitstatus, Onderwerp},
+        fout::{Fout, Uitkomst},
+        melding::Gesprek,
+        moment::Moment,
+        stap::Stapstand,
+        tekst::Vertrouwelijk,
+        termijnsoort::TermijnSoort,
+        zaak::Tijdsoort,
+    },
+};
+
+fn tijd(tekst: Option<&str>, nu: Moment) -> Uitkomst<Option<Moment>> {
+    tekst.map(|t| Moment::lees(t, Some(nu)).map(|g| g.moment)).transpose()
+}
+
+fn kies<T: Copy, const N: usize>(alle: [T; N], naam: fn(T) -> &'static str, gekozen: &str) -> Uitkomst<T> {
+    alle.into_iter().find(|t| naam(*t) == gekozen.to_lowercase()).ok_or_else(|| {
+        Fout::gebruik(format!("«{gekozen}» is geen keuze."))
+            .hint(format!("Kies uit: {}.", alle.iter().map(|t| naam(*t)).collect::<Vec<_>>().join(", ")))
+    })
+}
+
+/// The acts a verb stands for; `None` when it is no act on the log.
+///
+/// # Errors
+/// When a time or a choice in it does not read.
+pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {
+    let act = match verb {
+        Verb::Meld(args) => return meld(args, desk, nu).map(Some),
+        Verb::Concept(args) => return concept(args, nu),
+        Verb::Open { melding } => Act::Open { melding: *melding },
+        Verb::Koppel { melding, zaak } => Act::Koppel { melding: *melding, zaak: *zaak },
+        Verb::Ontkoppel { melding } => Act::Ontkoppel { melding: *melding },
+        Verb::Terzijde { melding, reden } => Act::LegTerzijde { melding: *melding, reden: reden.clone() },
+        Verb::Terugleggen { melding } => Act::LegTerug { melding: *melding },
+        Verb::Rij { zaak, nr, reden } => Act::KiesRij { zaak: *zaak, rij: *nr, reden: reden.clone() },
+        Verb::Gegevens { zaak, inrichting, voorval, constatering, gebeld, einde_oa } => {
+            let mut tijden = Vec::new();
+            for (soort, tekst) in [
+                (Tijdsoort::Voorval, voorval),
+                (Tijdsoort::Constatering, constatering),
+                (Tijdsoort::Gebeld, gebeld),
+                (Tijdsoort::EindeOa, einde_oa),
+            ] {
+                if let Some(t) = tijd(tekst.as_deref(), nu)? {
+                    tijden.push((soort, Some(t)));
+                }
+            }
+            let mut acts = Vec::new();
+            acts.extend(inrichting.as_ref().map(|i| Act::ZetInrichting { zaak: *zaak, inrichting: i.clone() }));
+            acts.extend((!tijden.is_empty()).then_some(Act::ZetTijden { zaak: *zaak, tijden }));
+            if acts.is_empty() {
+                return Err(
+                    Fout::gebruik("Er is niets opgegeven om te wijzigen.").hint("Geef bijvoorbeeld --voorval 02:10.")
+                );
+            }
+            return Ok(Some(acts));
+        }
+        Verb::Feit { zaak, onderwerp, tekst, bron, status } => Act::NoteerFeit {
+            zaak: *zaak,
+            onderwerp: kies(Onderwerp::ALLE, Onderwerp::naam, onderwerp)?,
+            tekst: tekst.clone(),
+            bron: bron.clone(),
+            status: kies(Feitstatus::ALLE, Feitstatus::woord, status)?,
+        },
+        Verb::FeitStatus { zaak, feit, status } => {
+            Act::BeoordeelFeit { zaak: *zaak, feit: *feit, status: kies(Feitstatus::ALLE, Feitstatus::woord, status)? }
+        }
+        Verb::Weeg { zaak, vraag, antwoord } => {
+            let alle = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend];
+            Act::Weeg { zaak: *zaak, vraag: vraag.clone(), antwoord: kies(alle, Antwoord::woord, antwoord)? }
+        }
+        Verb::Besluit { zaak, over, keuze, reden } => {
+            let keuze = kies([JaNee::Ja, JaNee::Nee], JaNee::woord, keuze)?;
+            Act::Besluit { zaak: *zaak, over: *over, keuze, reden: reden.clone() }
+        }
+        Verb::Stap { zaak, stap, stand, reden, om } => {
+            let stand = match stand {
+                StapStandArg::Gereed => Stapstand::Gereed,
+                StapStandArg::NietNodig => Stapstand::NietNodig,
+                StapStandArg::Wacht => Stapstand::Wacht,
+                StapStandArg::Open => Stapstand::Open,
+            };
+            Act::ZetStap { zaak: *zaak, stap: *stap, stand, reden: reden.clone(), op: tijd(om.as_deref(), nu)? }
+        }
+        Verb::ZetTermijn { zaak, soort, uiterlijk, reden } => Act::ZetTermijn {
+            zaak: *zaak,
+            termijn: kies(TermijnSoort::ALLE, TermijnSoort::sleutel, soort)?,
+            uiterlijk: tijd(uiterlijk.as_deref(), nu)?,
+            reden: reden.clone(),
+        },
+        Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
+        Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
+        Verb::Demo { .. }
+        | Verb::Termijn(_)
+        | Verb::Matrix { .. }
+        | Verb::Importeer { .. }
+        | Verb::Inbox(_)
+        | Verb::Incidenten(_)
+        | Verb::Toon { .. }
+        | Verb::Monitor { .. }
+        | Verb::SmsTelling { .. }
+        | Verb::Logboek { .. }
+        | Verb::Herbouw
+        | Verb::Aanvullingen { .. }
+        | Verb::Man => return Ok(None),
+    };
+    Ok(Some(vec![act]))
+}
+
+fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
+    let gesprek = Gesprek {
+        beller: Vertrouwelijk::nieuw(&args.beller),
+        nummer: Vertrouwelijk::nieuw(&args.nummer),
+        inrichting: args.inrichting.clone(),
+        wat: Vertrouwelijk::nieuw(&args.wat),
+        gebeld: Some(tijd(args.gebeld.as_deref(), nu)?.unwrap_or(nu)),
+        voorval: tijd(args.voorval.as_deref(), nu)?,
+        constatering: tijd(args.constatering.as_deref(), nu)?,
+        rij: args.nr,
+    };
+    let melding = desk.volgende_melding();
+    Ok(vec![Act::NoteerGesprek { melding: None, gesprek }, Act::Open { melding }])
+}
+
+fn concept(args: &ConceptArgs, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {
+    let (zaak, soort) = (args.zaak, args.soort);
+    let mut acts = Vec::new();
+    if args.gecontroleerd {
+        acts.push(Act::ControleerConcept { zaak, concept: soort });
+    }
+    if args.verzonden {
+        acts.push(Act::MeldVerzonden {
+            zaak,
+            concept: soort,
+            op: tijd(args.om.as_deref(), nu)?.unwrap_or(nu),
+            kanaal: args.kanaal.clone(),
+            ontvangers: args.aan.clone().unwrap_or_default(),
+        });
+    }
+    Ok((!acts.is_empty()).then_some(acts))
+}
+
+/// Judges several acts, each on top of the ones before, for one transaction: all or nothing.
+///
+/// # Errors
+/// When one of them cannot be.
+pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Besloten> {
+    let mut straks = desk.clone();
+    let mut alles = Vec::new();
+    let mut terug = Terug::Met(Vec::new());
+    for act in acts {
+        let besloten = decide(&straks, kader, act)?;
+        for nieuw in &besloten.nieuw {
+            straks.apply(&Entry {
+                seq: 0,
+                vastgelegd_op: kader.nu,
+                voorgevallen_op: nieuw.voorgevallen_op,
+                actor: String::new(),
+                event: nieuw.event.clone(),
+            });
+        }
+        alles.extend(besloten.nieuw);
+        terug = match (besloten.terug, terug) {
+            // The last act is undone first.
+            (Terug::Met(mut dit), Terug::Met(eerder)) => {
+                dit.extend(eerder);
+                Terug::Met(dit)
+            }
+            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
+        };
+    }
+    Ok(Besloten { nieuw: alles, terug })
+}

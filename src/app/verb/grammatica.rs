@@ -1,0 +1,445 @@
+//! The grammar of the verbs and of the global options (ONTWERP 7), with their Dutch help.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::domain::{
+    besluit::Besluitsoort,
+    concept::ConceptSoort,
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
+    rij::Rij,
+    stap::Stap,
+    termijnsoort::Kalender,
+};
+
+const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+/// The program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "piket",
+    about = "Piketdesk voor de piketfunctionaris van DJI, divisie ForZo/JJI. Geen officieel DJI-product.",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    help_template = SJABLOON,
+    subcommand_help_heading = "Opdrachten",
+    subcommand_value_name = "OPDRACHT",
+    next_help_heading = "Opties",
+    after_help = "Zonder opdracht opent de desk."
+)]
+pub struct Piket {
+    /// Options that go with every verb.
+    #[command(flatten)]
+    pub globaal: Globaal,
+    /// The verb; the desk itself when there is none.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// Options that go with every verb.
+#[derive(Debug, Clone, Args)]
+pub struct Globaal {
+    /// Map waarin het logboek staat.
+    #[arg(long, value_name = "MAP", env = "PIKET_DATA_DIR", hide_env = true, global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Doe alsof het nu deze tijd is; alleen in een demo.
+    #[arg(long, value_name = "TIJD", global = true)]
+    pub nu: Option<String>,
+    /// Toon deze hulp.
+    #[arg(long, short = 'h', action = ArgAction::Help, global = true)]
+    pub help: Option<bool>,
+    /// Toon de versie.
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    pub versie: Option<bool>,
+}
+
+/// All verbs.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Verb {
+    /// Open een fictieve week om te oefenen.
+    Demo {
+        /// Getal dat de fictieve week bepaalt.
+        #[arg(long, default_value_t = 7, value_name = "GETAL")]
+        zaad: u64,
+        /// Maak alleen het demologboek in de map van --data-dir en stop.
+        #[arg(long)]
+        maak: bool,
+        /// Begin met een leeg demologboek.
+        #[arg(long)]
+        leeg: bool,
+        /// Twintig lopende termijnen, voor metingen.
+        #[arg(long, hide = true, conflicts_with = "leeg")]
+        twintig: bool,
+    },
+    /// Bereken de termijnen van een voorval en leg ze uit.
+    Termijn(TermijnArgs),
+    /// Toon de meldingenmatrix.
+    Matrix {
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Leg een telefoontje vast en open een zaak.
+    Meld(Box<MeldArgs>),
+    /// Lees mails (.eml, .msg, map of Maildir) in de inbox.
+    Importeer {
+        /// Bestanden of mappen.
+        #[arg(required = true, value_name = "PAD")]
+        paden: Vec<PathBuf>,
+        /// Eén JSON-regel per bestand.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Toon de meldingen in de inbox.
+    Inbox(Lijstvorm),
+    /// Toon de zaken.
+    Incidenten(Lijstvorm),
+    /// Toon één zaak.
+    Toon {
+        /// Zaaknummer, bijvoorbeeld 2026-W47-03.
+        zaak: Zaaknummer,
+        /// Zoals bekend op dit moment.
+        #[arg(long, value_name = "TIJD")]
+        op: Option<String>,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open een zaak met een melding uit de inbox.
+    Open {
+        /// Meldingnummer, bijvoorbeeld M0012.
+        melding: Meldingnummer,
+    },
+    /// Voeg een melding bij een zaak.
+    Koppel {
+        /// Meldingnummer.
+        melding: Meldingnummer,
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+    },
+    /// Maak een melding los van haar zaak.
+    Ontkoppel {
+        /// Meldingnummer.
+        melding: Meldingnummer,
+    },
+    /// Leg een melding terzijde.
+    Terzijde {
+        /// Meldingnummer.
+        melding: Meldingnummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Leg een melding terug in de inbox.
+    Terugleggen {
+        /// Meldingnummer.
+        melding: Meldingnummer,
+    },
+    /// Kies de rij van de meldingenmatrix, of een andere rij met een reden.
+    Rij {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// 1–23 of A–G.
+        nr: Rij,
+        /// Waarom een andere rij.
+        #[arg(long, default_value = "")]
+        reden: String,
+    },
+    /// Wijzig inrichting en tijden van een zaak.
+    Gegevens {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Naam van de inrichting.
+        #[arg(long)]
+        inrichting: Option<String>,
+        /// Tijd van het voorval.
+        #[arg(long, value_name = "TIJD")]
+        voorval: Option<String>,
+        /// Tijd van de constatering.
+        #[arg(long, value_name = "TIJD")]
+        constatering: Option<String>,
+        /// Tijd van het telefoontje.
+        #[arg(long, value_name = "TIJD")]
+        gebeld: Option<String>,
+        /// Tijd van terugkeer of aanhouding.
+        #[arg(long, value_name = "TIJD")]
+        einde_oa: Option<String>,
+    },
+    /// Noteer een feit.
+    Feit {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg of afloop.
+        onderwerp: String,
+        /// Het feit.
+        tekst: String,
+        /// Wie of wat het zegt.
+        #[arg(long, default_value = "")]
+        bron: String,
+        /// gemeld, bevestigd, tegengesproken of onbekend.
+        #[arg(long, default_value = "gemeld")]
+        status: String,
+    },
+    /// Zet een feit op een andere status.
+    FeitStatus {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Nummer van het feit.
+        feit: u32,
+        /// gemeld, bevestigd, tegengesproken of onbekend.
+        status: String,
+    },
+    /// Beantwoord een weegvraag.
+    Weeg {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Nummer van de vraag, bijvoorbeeld G1.
+        vraag: String,
+        /// ja, nee of onbekend.
+        antwoord: String,
+    },
+    /// Beslis over P of A.
+    Besluit {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// P of A.
+        #[arg(value_parser = letter)]
+        over: Besluitsoort,
+        /// ja of nee.
+        keuze: String,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Merk een stap van de checklist.
+    Stap {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Naam of nummer van de stap.
+        stap: Stap,
+        /// Waar de stap staat.
+        stand: StapStandArg,
+        /// Waaruit dat blijkt, of waarom.
+        #[arg(long, default_value = "")]
+        reden: String,
+        /// Wanneer het zover was.
+        #[arg(long, value_name = "TIJD")]
+        om: Option<String>,
+    },
+    /// Maak, controleer of meld een bericht verzonden.
+    Concept(ConceptArgs),
+    /// Zet een termijn met de hand, of terug naar de berekende.
+    ZetTermijn {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
+        soort: String,
+        /// Nieuw uiterlijk moment; weglaten zet de termijn terug.
+        #[arg(long, value_name = "TIJD")]
+        uiterlijk: Option<String>,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Sluit een zaak.
+    Sluit {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+    },
+    /// Heropen een gesloten zaak.
+    Heropen {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Schrijf de incidentenmonitor van een piketweek.
+    Monitor {
+        /// Bijvoorbeeld 2026-W47.
+        #[arg(long)]
+        week: Piketweek,
+        /// Bestand op .md, .csv of .json.
+        #[arg(long, value_name = "BESTAND")]
+        uit: PathBuf,
+    },
+    /// Tel de tekens en segmenten van een SMS.
+    SmsTelling {
+        /// De tekst.
+        #[arg(long)]
+        tekst: String,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Controleer het logboek of exporteer het.
+    Logboek {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Logboekverb,
+    },
+    /// Bouw de afgeleide tabellen opnieuw uit het logboek.
+    Herbouw,
+    /// Schrijf aanvullingen voor een shell.
+    Aanvullingen {
+        /// bash, zsh, fish, elvish of powershell.
+        shell: String,
+    },
+    /// Schrijf de handleiding (man).
+    Man,
+}
+
+/// What can be done with the log.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Logboekverb {
+    /// Reken de keten na.
+    Controleer,
+    /// Schrijf alle regels als JSON.
+    Exporteer {
+        /// Bestand; standaarduitvoer als het ontbreekt.
+        #[arg(long, value_name = "BESTAND")]
+        uit: Option<PathBuf>,
+    },
+}
+
+/// How a list is shown.
+#[derive(Debug, Clone, Args)]
+pub struct Lijstvorm {
+    /// Eén JSON-regel per item.
+    #[arg(long)]
+    pub json: bool,
+    /// Ook wat gesloten, gekoppeld of terzijde is.
+    #[arg(long)]
+    pub alles: bool,
+}
+
+/// The times of one case, or a batch.
+#[derive(Debug, Clone, Args)]
+pub struct TermijnArgs {
+    /// Rij: 1–23 of A–G.
+    #[arg(long, required_unless_present = "batch")]
+    pub nr: Option<Rij>,
+    /// Tijd van het voorval.
+    #[arg(long, value_name = "TIJD", required_unless_present = "batch")]
+    pub voorval: Option<String>,
+    /// Tijd van de constatering.
+    #[arg(long, value_name = "TIJD")]
+    pub constatering: Option<String>,
+    /// Tijd van terugkeer of aanhouding.
+    #[arg(long, value_name = "TIJD")]
+    pub einde_oa: Option<String>,
+    /// cao-rijk of termijnenwet.
+    #[arg(long)]
+    pub kalender: Option<Kalender>,
+    /// Als JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// JSON-regels uit een bestand, of - voor standaardinvoer.
+    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["nr", "voorval", "constatering", "einde_oa", "kalender"])]
+    pub batch: Option<PathBuf>,
+}
+
+/// A call from the shell.
+#[derive(Debug, Clone, Args)]
+pub struct MeldArgs {
+    /// Rij: 1–23 of A–G; kan later.
+    #[arg(long)]
+    pub nr: Option<Rij>,
+    /// Naam van de inrichting.
+    #[arg(long)]
+    pub inrichting: Option<String>,
+    /// Tijd van het voorval.
+    #[arg(long, value_name = "TIJD")]
+    pub voorval: Option<String>,
+    /// Tijd van de constatering.
+    #[arg(long, value_name = "TIJD")]
+    pub constatering: Option<String>,
+    /// Tijd van het telefoontje; nu als het ontbreekt.
+    #[arg(long, value_name = "TIJD")]
+    pub gebeld: Option<String>,
+    /// Wie belde.
+    #[arg(long, default_value = "")]
+    pub beller: String,
+    /// Terugbelnummer.
+    #[arg(long, default_value = "")]
+    pub nummer: String,
+    /// Wat er is gebeurd.
+    #[arg(long, default_value = "")]
+    pub wat: String,
+}
+
+/// Everything about a draft.
+#[derive(Debug, Clone, Args)]
+pub struct ConceptArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// sms, piketmelding of afloopbericht.
+    pub soort: ConceptSoort,
+    /// Schrijf naar dit bestand: .txt of .eml.
+    #[arg(long, value_name = "BESTAND")]
+    pub uit: Option<PathBuf>,
+    /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
+    #[arg(long, value_name = "BESTAND")]
+    pub tekst: Option<PathBuf>,
+    /// Merk de laatste versie als gecontroleerd.
+    #[arg(long)]
+    pub gecontroleerd: bool,
+    /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
+    #[arg(long, requires = "aan")]
+    pub verzonden: bool,
+    /// Wanneer verstuurd; nu als het ontbreekt.
+    #[arg(long, value_name = "TIJD", requires = "verzonden")]
+    pub om: Option<String>,
+    /// Kanaal van de verzending.
+    #[arg(long, default_value = "e-mail", requires = "verzonden")]
+    pub kanaal: String,
+    /// Aan wie het is verstuurd.
+    #[arg(long, requires = "verzonden")]
+    pub aan: Option<String>,
+}
+
+/// Where a step is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StapStandArg {
+    /// Klaar.
+    Gereed,
+    /// Niet nodig, met reden.
+    NietNodig,
+    /// Wacht op iemand.
+    Wacht,
+    /// Weer open.
+    Open,
+}
+
+fn letter(tekst: &str) -> Result<Besluitsoort, String> {
+    match tekst {
+        "P" | "p" => Ok(Besluitsoort::P),
+        "A" | "a" => Ok(Besluitsoort::A),
+        _ => Err("kies P of A".to_owned()),
+    }
+}
+
+/// The grammar with Dutch headings on every verb.
+pub fn opdracht() -> Command {
+    fn nederlands(cmd: Command) -> Command {
+        let cmd = cmd
+            .help_template(SJABLOON)
+            .subcommand_help_heading("Opdrachten")
+            .subcommand_value_name("OPDRACHT")
+            .disable_help_subcommand(true)
+            .disable_help_flag(true)
+            .next_help_heading("Opties")
+            .mut_args(|a| {
+                if a.is_positional() {
+                    a.help_heading("Gegevens")
+                } else {
+                    a.help_heading("Opties").hide_default_value(true).hide_possible_values(true)
+                }
+            });
+        cmd.mut_subcommands(nederlands)
+    }
+    nederlands(Piket::command())
+}

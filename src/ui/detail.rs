@@ -1,0 +1,189 @@
+//! The right-hand side: what is known of the chosen line. A case has a head that answers the three
+//! questions of the night (what is it, whose move is it, until when) and five tabs.
+
+mod beeld;
+mod checklist;
+mod concepten;
+mod melding;
+mod termijnen;
+mod tijdlijn;
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::{Line, Span},
+};
+
+use super::{
+    tekst::{regels, span, zet_cursor},
+    theme::Thema,
+};
+use crate::{
+    app::{
+        checklist::Stapregel,
+        klok::{Klok, duur},
+        model::{Focus, Model, Tab, Zaakbeeld},
+    },
+    domain::{schoon, stap::Stap, zaak::Zaak},
+};
+
+/// Draws the chosen report or case.
+pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let [_, binnen] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
+    if let Some(m) = model.melding() {
+        melding::teken(m, thema, frame, binnen);
+        return;
+    }
+    let (Some(zaak), Some(beeld)) = (model.zaak(), model.beeld()) else {
+        leeg(model, thema, frame, binnen);
+        return;
+    };
+    let kop = kop(zaak, beeld, model, thema, usize::from(binnen.width));
+    let hoogte = u16::try_from(kop.len()).unwrap_or(0);
+    let [boven, tabs, _, onder] = binnen.layout(&Layout::vertical([
+        Constraint::Length(hoogte),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Min(1),
+    ]));
+    regels(frame, boven, kop);
+    frame.render_widget(tabregel(model, thema, tabs.width), tabs);
+    match model.tab {
+        Tab::Checklist => checklist::teken(beeld, model, thema, frame, onder),
+        Tab::Beeld => beeld::teken(zaak, model, thema, frame, onder),
+        Tab::Concepten => concepten::teken(zaak, beeld, model, thema, frame, onder),
+        Tab::Tijdlijn => tijdlijn::teken(model, thema, frame, onder),
+        Tab::Termijnen => termijnen::teken(zaak, beeld, model, thema, frame, onder),
+    }
+}
+
+fn leeg(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let lijst = [
+        (String::new(), thema.tekst),
+        ("Klaar voor de dienst.".to_owned(), thema.kop),
+        (String::new(), thema.tekst),
+        (format!("Piketweek {}.", model.week()), thema.tekst),
+        ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), thema.zacht),
+        ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), thema.zacht),
+        ("Hulp: druk op ?.".to_owned(), thema.zacht),
+    ];
+    let lijnen =
+        lijst.into_iter().map(|(t, s)| Line::styled(schoon::inkorten(&t, usize::from(area.width)), s)).collect();
+    regels(frame, area, lijnen);
+}
+
+fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+    let mut lijnen = Vec::new();
+    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    let titel = format!("{}  {plek}", zaak.nummer);
+    lijnen.push(Line::styled(schoon::inkorten(&titel, breedte), thema.kop));
+    let rij = zaak.rij().map(|r| model.inrichting.boek.rij(r));
+    lijnen.push(match rij {
+        Some(r) => {
+            let codes = if r.meldplichtig() { r.codes() } else { "niet meldplichtig".to_owned() };
+            let tekst = schoon::inkorten(
+                &format!("rij {} {}", r.nr, r.incident),
+                breedte.saturating_sub(codes.chars().count() + 2),
+            );
+            Line::from(vec![span(tekst, thema.tekst), span(format!("  {codes}"), thema.accent)])
+        }
+        None => Line::styled("nog geen rij: druk op r", thema.let_op),
+    });
+    lijnen.push(match (beeld.lopend().next(), &beeld.klokken) {
+        (Some(klok), _) => klokregel(klok, model, thema, breedte),
+        (None, Err(fout)) => Line::styled(schoon::inkorten(&fout.zin, breedte), thema.fout),
+        (None, Ok(_)) => Line::styled(schoon::inkorten(&zonder_klok(zaak, model), breedte), thema.zacht),
+    });
+    lijnen.push(zetregel(zaak, beeld, model, thema, breedte));
+    if let Some(alternatief) = rij.and_then(|r| r.alternatief.as_deref()) {
+        for deel in super::tekst::breek(alternatief, breedte).into_iter().take(3) {
+            lijnen.push(Line::styled(deel, thema.let_op));
+        }
+    }
+    lijnen.push(Line::default());
+    lijnen
+}
+
+fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
+    let ernst = klok.ernst(model.nu);
+    let rest = klok.rest(model.nu);
+    let vak = format!(" {} {} ", ernst.woord(), duur(rest));
+    let hand = if klok.met_de_hand { " (met de hand)" } else { "" };
+    let lezing = if klok.termijn.lezingen.meerduidig() && !klok.met_de_hand { ", w: waarom" } else { "" };
+    let tekst = format!("{} vóór {}{hand}{lezing}  ", klok.termijn.soort.naam(), klok.uiterlijk.als_termijn());
+    let over = breedte.saturating_sub(vak.chars().count() + 1);
+    Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(schoon::inkorten(&tekst, over), thema.tekst)])
+}
+
+/// Where the source gives no term there is no countdown, only the time that went by.
+fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
+    if let Some(op) = zaak.gesloten {
+        return format!("gesloten {}", op.lang());
+    }
+    let begin = zaak.tijden.gebeld.or(zaak.tijden.voorval).unwrap_or(zaak.geopend);
+    format!("geen lopende termijn; {} verstreken", duur(model.nu.sinds(begin)))
+}
+
+fn zetregel<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
+    if !zaak.is_open() {
+        return Line::default();
+    }
+    let naam = |stap: Stap| beeld.stappen.iter().find(|s: &&Stapregel| s.stap == stap).map_or("", |s| s.naam);
+    let mut delen = Vec::new();
+    if let Some(stap) = beeld.aan_zet.desk {
+        delen.push(format!("uw zet: {}, {} sinds de laatste", naam(stap), duur(model.nu.sinds(zaak.laatste))));
+    }
+    if let Some(stap) = beeld.aan_zet.inrichting {
+        delen.push(format!("inrichting: {}, {}", naam(stap), duur(model.nu.sinds(zaak.geopend))));
+    }
+    Line::styled(schoon::inkorten(&delen.join(" · "), breedte), thema.zacht)
+}
+
+fn tabregel<'a>(model: &Model, thema: &Thema, breedte: u16) -> Line<'a> {
+    let mut spans = Vec::new();
+    // Numbers only where there is room for them; the names are what people look for.
+    let ruim = breedte >= 60;
+    for (i, tab) in Tab::ALLE.into_iter().enumerate() {
+        let tekst = if ruim { format!(" {} {} ", i + 1, tab.naam()) } else { tab.naam().to_owned() };
+        let stijl = match (tab == model.tab, model.focus) {
+            (true, Focus::Detail) => thema.accent.add_modifier(ratatui::style::Modifier::REVERSED),
+            (true, Focus::Lijst) => thema.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),
+            (false, _) => thema.zacht,
+        };
+        spans.push(span(tekst, stijl));
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}
+
+/// Styles the line with the cursor and puts the terminal's cursor there.
+fn met_cursor<'a>(lijn: Line<'a>, hier: bool, model: &Model, thema: &Thema) -> Line<'a> {
+    match (hier, model.focus) {
+        (true, Focus::Detail) => lijn.patch_style(thema.cursor),
+        (true, Focus::Lijst) | (false, _) => lijn,
+    }
+}
+
+/// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
+fn met_items(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    let hoogte = usize::from(area.height);
+    let mut lijnen: Vec<(bool, Line<'_>)> = Vec::new();
+    let mut plek = 0;
+    for (i, item) in items.into_iter().enumerate() {
+        let hier = i == model.detail;
+        if hier {
+            plek = lijnen.len();
+        }
+        for (j, lijn) in item.into_iter().enumerate() {
+            lijnen.push((hier && j == 0, lijn));
+        }
+    }
+    let eerste = super::tekst::eerste_regel(plek, lijnen.len(), hoogte);
+    let zichtbaar: Vec<Line<'_>> =
+        lijnen.into_iter().skip(eerste).take(hoogte).map(|(hier, lijn)| met_cursor(lijn, hier, model, thema)).collect();
+    regels(frame, area, zichtbaar);
+    if model.focus == Focus::Detail {
+        let y = u16::try_from(plek.saturating_sub(eerste)).unwrap_or(0);
+        zet_cursor(frame, area.x, area.y.saturating_add(y));
+    }
+}

@@ -1,0 +1,60 @@
+//! The facts: what is said, by whom, and how sure it is. Contradicted facts stay in view.
+
+use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
+
+use super::met_items;
+use crate::{
+    app::model::Model,
+    domain::{
+        feit::{Feit, Feitstatus},
+        schoon,
+        zaak::{Tijdsoort, Zaak},
+    },
+    ui::{
+        tekst::{breek, regels, span},
+        theme::Thema,
+    },
+};
+
+/// Draws times and facts.
+pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let breedte = usize::from(area.width);
+    let tijden: Vec<Line<'_>> = Tijdsoort::ALLE
+        .into_iter()
+        .filter_map(|soort| zaak.tijd(soort).map(|t| (soort, t)))
+        .map(|(soort, t)| {
+            Line::from(vec![span(format!("{:<13}", soort.naam()), thema.zacht), span(t.lang(), thema.tekst)])
+        })
+        .collect();
+    let hoogte = u16::try_from(tijden.len()).unwrap_or(0).saturating_add(1).min(area.height);
+    regels(frame, area, tijden);
+    let onder = Rect { y: area.y.saturating_add(hoogte), height: area.height.saturating_sub(hoogte), ..area };
+    if zaak.feiten.is_empty() {
+        regels(frame, onder, vec![Line::styled("Nog geen feiten. Druk op f.", thema.zacht)]);
+        return;
+    }
+    let items = zaak.feiten.iter().map(|f| feit(f, thema, breedte)).collect();
+    met_items(model, thema, frame, onder, items);
+}
+
+fn feit<'a>(f: &Feit, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+    let stijl = match f.status {
+        Feitstatus::Gemeld => thema.accent,
+        Feitstatus::Bevestigd => thema.goed,
+        Feitstatus::Tegengesproken => thema.fout,
+        Feitstatus::Onbekend => thema.let_op,
+    };
+    let tekststijl = match f.status {
+        Feitstatus::Tegengesproken => thema.zacht.add_modifier(Modifier::CROSSED_OUT),
+        Feitstatus::Gemeld | Feitstatus::Bevestigd | Feitstatus::Onbekend => thema.tekst,
+    };
+    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(&f.bron), f.op.klok());
+    let woord = f.status.woord();
+    let over = breedte.saturating_sub(woord.chars().count() + 2);
+    let mut lijnen =
+        vec![Line::from(vec![span(woord, stijl), span(format!("  {}", schoon::inkorten(&kop, over)), thema.zacht)])];
+    for deel in breek(f.tekst.lees(), breedte.saturating_sub(2)) {
+        lijnen.push(Line::from(span(format!("  {deel}"), tekststijl)));
+    }
+    lijnen
+}

@@ -1,0 +1,96 @@
+//! The header: clock, who is to be phoned now, piketweek, the next term, and what is amiss. On a
+//! terminal too small for the desk it is all there is.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    tekst::{breed, span},
+    theme::Thema,
+};
+use crate::{
+    app::{
+        klok::{Klok, duur},
+        model::Model,
+    },
+    deadline,
+    domain::schoon,
+};
+
+fn klok_tekst(klok: &Klok, model: &Model) -> String {
+    let ernst = klok.ernst(model.nu);
+    let richting = if klok.rest(model.nu).num_seconds() < 0 { "+" } else { "" };
+    format!("{} {} {richting}{}", ernst.teken().trim(), ernst.woord(), duur(klok.rest(model.nu))).trim().to_owned()
+}
+
+/// Draws the header over three lines.
+pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let mut rijen = area.rows();
+    let (Some(boven), Some(midden), Some(onder)) = (rijen.next(), rijen.next(), rijen.next()) else { return };
+    let kantoor = deadline::in_kantooruren(&model.inrichting.boek, model.nu, model.inrichting.kalender);
+    let wie = if kantoor { "binnen kantooruren: zorginkoper" } else { "buiten kantooruren: piket" };
+    let t = model.nu.amsterdam();
+    let datum = format!("{} {}", crate::domain::moment::dag_kort(chrono::Datelike::weekday(&t)), t.format("%d-%m-%Y"));
+    let mut links = vec![
+        span(" piket ", thema.accent.add_modifier(ratatui::style::Modifier::REVERSED)),
+        span(format!("  {}", model.nu.klok()), thema.kop),
+        span(format!("  {datum}  "), thema.tekst),
+        span(wie, thema.zacht),
+    ];
+    let rechts = if model.inrichting.demo { format!("{}  DEMO ", model.week()) } else { format!("{} ", model.week()) };
+    vul_uit(&mut links, &rechts, boven.width);
+    links.push(span(rechts, if model.inrichting.demo { thema.let_op } else { thema.zacht }));
+    frame.render_widget(Line::from(links), boven);
+
+    let mut regel = vec![Span::raw(" ")];
+    match model.eerste_klok() {
+        Some(klok) => {
+            regel.push(span(format!(" {} ", klok_tekst(klok, model)), thema.ernst(klok.ernst(model.nu))));
+            let lopend = model.lopend().count();
+            let meer = if lopend > 1 { format!("   ({lopend} termijnen lopen)") } else { String::new() };
+            regel.push(span(
+                format!("  {} {} vóór {}{meer}", klok.zaak, klok.termijn.soort.naam(), klok.uiterlijk.als_termijn()),
+                thema.tekst,
+            ));
+        }
+        None => regel.push(span(" Er loopt geen termijn.", thema.zacht)),
+    }
+    frame.render_widget(Line::from(regel), midden);
+
+    let streep = "─".repeat(usize::from(onder.width));
+    frame.render_widget(Line::styled(streep, thema.rand), onder);
+    if let Some(eerste) = model.waarschuwingen.first() {
+        let meer = model.waarschuwingen.len().saturating_sub(1);
+        let tekst = if meer > 0 { format!(" ! {eerste} (en nog {meer}) ") } else { format!(" ! {eerste} ") };
+        let kort = schoon::inkorten(&tekst, usize::from(onder.width.saturating_sub(2)));
+        let plek = Rect { x: onder.x + 1, width: breed(&kort).min(onder.width.saturating_sub(1)), ..onder };
+        frame.render_widget(span(kort, thema.let_op), plek);
+    }
+}
+
+fn vul_uit(links: &mut Vec<Span<'_>>, rechts: &str, breedte: u16) {
+    let bezet: u16 = links.iter().map(|s| breed(&s.content)).sum();
+    let over = breedte.saturating_sub(bezet).saturating_sub(breed(rechts));
+    links.push(Span::raw(" ".repeat(usize::from(over))));
+}
+
+/// The one line of a tiny terminal: it still shows the next term.
+pub fn een_regel(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let Some(plek) = area.rows().next() else { return };
+    let (tekst, stijl) = match model.eerste_klok() {
+        Some(k) => {
+            (format!("{} {} {}", klok_tekst(k, model), k.zaak, k.termijn.soort.naam()), thema.ernst(k.ernst(model.nu)))
+        }
+        None => (format!("{} geen termijn", model.nu.klok()), thema.tekst),
+    };
+    frame.render_widget(span(schoon::inkorten(&tekst, usize::from(plek.width)), stijl), plek);
+    if let Some(tweede) = area.rows().nth(1) {
+        frame.render_widget(
+            span(schoon::inkorten("Maak het venster groter (60×15).", usize::from(tweede.width)), thema.zacht),
+            tweede,
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! The left-hand side: inbox and cases, one line each, what bites first on top. A narrow screen
+//! shows sign, number, row, place and countdown; a wide one also names the term and the word.
+
+use ratatui::{Frame, layout::Rect, text::Line};
+
+use super::{
+    tekst::{eerste_regel, regels, span, vul, zet_cursor},
+    theme::Thema,
+};
+use crate::{
+    app::{
+        klok::{Klok, duur},
+        model::{Focus, Item, Model},
+    },
+    domain::{
+        melding::{Melding, Meldingstaat},
+        schoon,
+        zaak::Zaak,
+    },
+};
+
+enum Rij<'a> {
+    Kop(String),
+    Leeg,
+    Melding(&'a Melding),
+    Zaak(&'a Zaak),
+}
+
+/// Draws the list.
+pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let rijen = rijen(model);
+    let cursor = rijen.iter().position(|r| gekozen(r, model)).unwrap_or(0);
+    let hoogte = usize::from(area.height);
+    let eerste = eerste_regel(cursor, rijen.len(), hoogte);
+    let breedte = usize::from(area.width);
+    let lijnen: Vec<Line<'_>> =
+        rijen.iter().skip(eerste).take(hoogte).map(|rij| lijn(rij, model, thema, breedte)).collect();
+    regels(frame, area, lijnen);
+    if model.lijst.is_empty() && model.zoek.is_empty() {
+        let uitleg = [" Er is nog niets.", " Druk op n als de telefoon gaat."];
+        let plek = Rect {
+            y: area.y.saturating_add(2).min(area.bottom().saturating_sub(1)),
+            height: area.height.saturating_sub(2).min(2),
+            ..area
+        };
+        regels(frame, plek, uitleg.iter().map(|t| Line::styled((*t).to_owned(), thema.zacht)).collect());
+    }
+    if model.focus == Focus::Lijst {
+        let y = u16::try_from(cursor.saturating_sub(eerste)).unwrap_or(0);
+        zet_cursor(frame, area.x, area.y.saturating_add(y));
+    }
+}
+
+fn rijen(model: &Model) -> Vec<Rij<'_>> {
+    let mut meldingen = Vec::new();
+    let mut zaken = Vec::new();
+    for item in &model.lijst {
+        match item {
+            Item::Melding(nr) => meldingen.extend(model.desk.meldingen.get(nr)),
+            Item::Zaak(nr) => zaken.extend(model.desk.zaken.get(nr)),
+        }
+    }
+    let zoek = if model.zoek.is_empty() { String::new() } else { format!("   zoekt «{}»", model.zoek) };
+    let mut rijen = vec![Rij::Kop(format!("INBOX {}{zoek}", meldingen.len()))];
+    rijen.extend(meldingen.into_iter().map(Rij::Melding));
+    rijen.push(Rij::Leeg);
+    rijen.push(Rij::Kop(format!("ZAKEN {}", zaken.len())));
+    rijen.extend(zaken.into_iter().map(Rij::Zaak));
+    rijen
+}
+
+fn gekozen(rij: &Rij<'_>, model: &Model) -> bool {
+    match rij {
+        Rij::Kop(_) | Rij::Leeg => false,
+        Rij::Melding(m) => model.gekozen == Some(Item::Melding(m.nummer)),
+        Rij::Zaak(z) => model.gekozen == Some(Item::Zaak(z.nummer)),
+    }
+}
+
+fn lijn<'a>(rij: &Rij<'_>, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
+    let lijn = match rij {
+        Rij::Leeg => Line::default(),
+        Rij::Kop(tekst) => Line::styled(schoon::inkorten(&format!(" {tekst}"), breedte), thema.kop),
+        Rij::Melding(m) => melding(m, thema, breedte),
+        Rij::Zaak(z) => zaak(z, model, thema, breedte),
+    };
+    match (gekozen(rij, model), model.focus) {
+        (false, _) => lijn,
+        (true, Focus::Lijst) => lijn.patch_style(thema.cursor),
+        (true, Focus::Detail) => lijn.patch_style(thema.cursor_elders),
+    }
+}
+
+/// The part of a name that tells inrichtingen apart, for a narrow column.
+fn kort(inrichting: &str) -> String {
+    let woorden: Vec<&str> = inrichting.split(' ').collect();
+    let begin = woorden
+        .iter()
+        .position(|w| {
+            !matches!(w.to_lowercase().as_str(), "fpc" | "fpk" | "ctp" | "de" | "het" | "dr." | "s." | "van" | "der")
+        })
+        .unwrap_or(0);
+    woorden.iter().skip(begin).copied().collect::<Vec<_>>().join(" ")
+}
+
+fn melding<'a>(m: &Melding, thema: &Thema, breedte: usize) -> Line<'a> {
+    let stand = match m.staat {
+        Meldingstaat::Open => m.ontvangen.klok(),
+        Meldingstaat::Gekoppeld(_) => "gekoppeld".to_owned(),
+        Meldingstaat::Terzijde(_) => "terzijde".to_owned(),
+    };
+    let vast = 3 + 5 + 1 + 9 + 1 + 1 + stand.chars().count();
+    let wat = match m.inrichting() {
+        Some(i) => kort(i),
+        None => schoon::regel(m.kop()),
+    };
+    Line::from(vec![
+        span(if m.is_open() { " * " } else { "   " }, thema.accent),
+        span(format!("{} ", m.nummer), thema.tekst),
+        span(vul(m.soort.naam(), 9), thema.zacht),
+        span(format!(" {} ", vul(&wat, breedte.saturating_sub(vast))), thema.tekst),
+        span(stand, thema.zacht),
+    ])
+}
+
+fn zaak<'a>(z: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
+    let klok = model.beelden.get(&z.nummer).and_then(|b| b.lopend().next());
+    let (teken, stand, stijl) = match (klok, z.gesloten) {
+        (Some(k), _) => (k.ernst(model.nu).teken(), telling(k, model, breedte), thema.ernst(k.ernst(model.nu))),
+        (None, Some(_)) => ("  ", "gesloten".to_owned(), thema.zacht),
+        (None, None) => ("  ", "geen termijn".to_owned(), thema.zacht),
+    };
+    let nummer = z.nummer.to_string();
+    let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort).to_owned();
+    let rij = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+    let vast = 1 + 2 + 1 + nummer.chars().count() + 1 + 2 + 1 + 1 + stand.chars().count() + 1;
+    let plek = kort(z.inrichting.as_deref().unwrap_or("onbekend"));
+    Line::from(vec![
+        span(" ", thema.tekst),
+        span(teken, stijl),
+        span(format!(" {nummer} {rij:>2} "), thema.tekst),
+        span(vul(&plek, breedte.saturating_sub(vast)), thema.tekst),
+        span(" ", thema.tekst),
+        span(stand, stijl),
+        span(" ", thema.tekst),
+    ])
+}
+
+fn telling(klok: &Klok, model: &Model, breedte: usize) -> String {
+    let ernst = klok.ernst(model.nu);
+    let rest = klok.rest(model.nu);
+    let plus = if rest.num_seconds() < 0 { "+" } else { "" };
+    let duur = format!("{plus}{}", duur(rest));
+    if breedte >= 44 {
+        format!("{:>11} {:>7} {duur:>7}", klok.termijn.soort.naam(), ernst.woord())
+    } else {
+        format!("{:>7} {duur:>6}", ernst.woord())
+    }
+}
