@@ -1,3 +1,7 @@
-//! Thin binary: everything is in the library.
+//! The binary: hands the words to the library and its answer to the shell.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(piket::cli::run(std::env::args_os()))
+}

@@ -4,12 +4,11 @@
 pub mod adres;
 pub mod categorie;
 pub mod eml;
-pub mod gat;
 pub mod gegevens;
 mod gsm7;
+mod leemte;
 pub mod sjabloon;
 pub mod sms;
 
-pub use gat::{Gat, gaten};
 pub use gegevens::Berichtgegevens;
 pub use sjabloon::Sjablonen;

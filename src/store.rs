@@ -55,7 +55,7 @@ pub use self::{
     controle::{Keten, Ketenfout},
     draad::{Antwoord, Draad, Opdracht, Teruggave},
     herbouw::Herbouwd,
-    openen::open,
+    openen::{bestaat, open},
 };
 use crate::domain::fout::{Fout, Uitkomst};
 

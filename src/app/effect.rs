@@ -10,8 +10,9 @@ use crate::domain::{
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Record these facts, all or nothing, and answer under this ticket.
-    Schrijf(u64, Vec<Nieuw>),
+    /// Record these facts with the files that belong to them, all or nothing, and answer under this
+    /// ticket.
+    Schrijf(u64, Vec<Nieuw>, Vec<Vec<u8>>),
     /// Search all cases and reports.
     Zoek(String),
     /// Read the entries of a case.

@@ -126,4 +126,6 @@ pub struct Editor {
     pub onbewaard: Option<Moment>,
     /// When a version was last saved.
     pub bewaard: Option<Moment>,
+    /// How often the desk itself put another text in place; the field then takes it over.
+    pub vervangen: u32,
 }

@@ -1,7 +1,14 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::toets::Toets;
-use crate::domain::{concept::ConceptSoort, desk::Desk, event::Entry, fout::Fout, ids::Zaaknummer, moment::Moment};
+use super::{act::Act, toets::Toets};
+use crate::domain::{
+    concept::ConceptSoort,
+    desk::Desk,
+    event::Entry,
+    fout::Fout,
+    ids::{Piketweek, Zaaknummer},
+    moment::Moment,
+};
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +31,12 @@ pub enum Msg {
     Tijdlijn(Zaaknummer, Vec<Entry>),
     /// A draft rendered from its template.
     ConceptGemaakt(Zaaknummer, ConceptSoort, Result<String, Fout>),
-    /// A worker finished something the officer asked for.
-    Klaar(Result<String, Fout>),
+    /// A mail was read: the act that takes it in, and the files that belong to it.
+    Post(Box<Act>, Vec<Vec<u8>>),
+    /// The monitor of a week was written: which cases are in it, and to which file.
+    MonitorGeschreven(Piketweek, Vec<Zaaknummer>, String),
+    /// Something the officer asked for did not work out.
+    Mislukt(Fout),
     /// Desktop notifications do not work; said once.
     BureaubladFaalt(String),
 }

@@ -5,14 +5,18 @@ use super::{
     act::Act,
     decide::{self, Terug},
     effect::Effect,
-    klok,
     laag::Laag,
     lijst,
     model::{Item, Model, Vervolg},
     msg::Msg,
     ops, wek,
 };
-use crate::domain::{desk::Desk, event::Entry, event::Nieuw, ids::Zaaknummer, moment::Moment};
+use crate::domain::{
+    desk::Desk,
+    event::{Entry, LogEvent, Nieuw},
+    ids::Zaaknummer,
+    moment::Moment,
+};
 
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -51,12 +55,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.tekenen = true;
             ops::concept::gemaakt(model, zaak, soort, tekst);
         }
-        Msg::Klaar(uitkomst) => {
+        Msg::Post(act, bestanden) => neem_post(model, &act, bestanden, &mut effects),
+        Msg::MonitorGeschreven(week, zaken, bestand) => {
             model.tekenen = true;
-            match uitkomst {
-                Ok(zin) => model.zeg(zin),
-                Err(fout) => model.meld_fout(fout),
-            }
+            let nieuw = zaken
+                .into_iter()
+                .filter(|z| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week)))
+                .map(|zaak| Nieuw { voorgevallen_op: model.nu, event: LogEvent::InMonitorOpgenomen { zaak, week } })
+                .collect();
+            let zin = format!("De monitor van {week} staat in {bestand}.");
+            schrijf(model, nieuw, Vervolg::Zeg(zin), Terug::Niet("De monitor is al geschreven."), &mut effects);
+        }
+        Msg::Mislukt(fout) => {
+            model.tekenen = true;
+            model.meld_fout(fout);
         }
         Msg::BureaubladFaalt(reden) => {
             if !model.waarschuwingen.contains(&reden) {
@@ -116,7 +128,16 @@ pub fn schrijf(model: &mut Model, nieuw: Vec<Nieuw>, vervolg: Vervolg, terug: Te
     }
     model.kaartje = model.kaartje.wrapping_add(1);
     model.wachtend.insert(model.kaartje, (vervolg, terug));
-    effects.push(Effect::Schrijf(model.kaartje, nieuw));
+    effects.push(Effect::Schrijf(model.kaartje, nieuw, Vec::new()));
+}
+
+/// Takes a mail into the inbox, with the files that came along.
+fn neem_post(model: &mut Model, act: &Act, bestanden: Vec<Vec<u8>>, effects: &mut Vec<Effect>) {
+    if doe(model, act, Vervolg::Zeg(ops::zin(act)), effects)
+        && let Some(Effect::Schrijf(_, _, plek)) = effects.last_mut()
+    {
+        *plek = bestanden;
+    }
 }
 
 fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
@@ -193,9 +214,4 @@ fn gevonden_erbij(model: &mut Model, zoek: &str, gevonden: Desk) {
 /// The next moment at which the desk wants to hear the clock.
 pub fn wek_om(model: &Model) -> Moment {
     wek::volgende(model)
-}
-
-/// True when the desk has anything to count; an empty desk shows minutes only.
-pub fn telt(model: &Model) -> bool {
-    model.lopend().any(klok::Klok::loopt)
 }

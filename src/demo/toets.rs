@@ -7,10 +7,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    app::gaten::gaten,
     domain::{
         concept::ConceptSoort, desk::Desk, event::Entry, melding::MeldingSoort, termijnsoort::TermijnSoort, zaak::Zaak,
     },
-    outgoing::{gaten, sms::tel},
+    outgoing::sms::tel,
 };
 
 fn merk() -> Regelboekmerk {

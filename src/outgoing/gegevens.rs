@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use minijinja::value::{Object, Value};
 use serde::Serialize;
 
-use super::{categorie::categorie, gat::Leemte};
+use super::{categorie::categorie, leemte::Leemte};
 use crate::domain::{
     besluit::{Besluitsoort, JaNee},
     concept::ConceptSoort,

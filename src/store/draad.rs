@@ -16,36 +16,28 @@ use crate::domain::{
     moment::Moment,
 };
 
-/// Work for the store. The `kaartje` comes back with the answer.
+/// Work for the store.
 #[expect(missing_docs, reason = "the fields are those of the methods of Opslag")]
 #[derive(Debug)]
 pub enum Opdracht {
-    /// [`Opslag::schrijf`].
+    /// [`Opslag::schrijf`]; the ticket comes back with the answer.
     Schrijf { kaartje: u64, nu: Moment, actor: String, nieuw: Vec<Nieuw>, blobs: Vec<Blob> },
     /// [`Opslag::zoek`].
-    Zoek { kaartje: u64, tekst: String, hoogstens: usize },
+    Zoek { tekst: String, hoogstens: usize },
     /// [`Opslag::entries`] of one case.
-    Tijdlijn { kaartje: u64, zaak: Zaaknummer, tot: Option<Moment> },
-    /// [`Opslag::haal`], for a case that is not on the desk.
-    Haal { kaartje: u64, zaak: Zaaknummer },
-    /// [`Opslag::blob`].
-    Bestand { kaartje: u64, digest: String },
+    Tijdlijn { zaak: Zaaknummer },
 }
 
-/// What came of an order.
-#[expect(missing_docs, reason = "the kaartje of the order, and what the method of Opslag gave")]
+/// What came of an order, with what was asked.
+#[expect(missing_docs, reason = "what was asked, and what the method of Opslag gave")]
 #[derive(Debug)]
 pub enum Antwoord {
     /// Committed, or refused as a whole.
     Geschreven { kaartje: u64, uitkomst: Uitkomst<Vec<Entry>> },
     /// The hits.
-    Gevonden { kaartje: u64, uitkomst: Uitkomst<Desk> },
+    Gevonden { tekst: String, uitkomst: Uitkomst<Desk> },
     /// The entries.
-    Tijdlijn { kaartje: u64, uitkomst: Uitkomst<Vec<Entry>> },
-    /// The case with its meldingen, if there is one.
-    Gehaald { kaartje: u64, uitkomst: Uitkomst<Desk> },
-    /// The bytes, if they are still there.
-    Bestand { kaartje: u64, uitkomst: Uitkomst<Option<Vec<u8>>> },
+    Tijdlijn { zaak: Zaaknummer, uitkomst: Uitkomst<Vec<Entry>> },
 }
 
 /// An order that was not accepted, given back so that no word is lost.
@@ -141,13 +133,10 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
         Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
         }
-        Opdracht::Zoek { kaartje, tekst, hoogstens } => {
-            Antwoord::Gevonden { kaartje, uitkomst: opslag.zoek(&tekst, hoogstens) }
+        Opdracht::Zoek { tekst, hoogstens } => {
+            let uitkomst = opslag.zoek(&tekst, hoogstens);
+            Antwoord::Gevonden { tekst, uitkomst }
         }
-        Opdracht::Tijdlijn { kaartje, zaak, tot } => {
-            Antwoord::Tijdlijn { kaartje, uitkomst: opslag.entries(Some(zaak), tot) }
-        }
-        Opdracht::Haal { kaartje, zaak } => Antwoord::Gehaald { kaartje, uitkomst: opslag.haal(zaak) },
-        Opdracht::Bestand { kaartje, digest } => Antwoord::Bestand { kaartje, uitkomst: opslag.blob(&digest) },
+        Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
     }
 }

@@ -26,7 +26,7 @@ impl Opslag {
     /// # Errors
     /// When the store cannot be read.
     pub fn laad_desk(&self, sinds: Moment) -> Uitkomst<Desk> {
-        let mut desk = self.tellers()?;
+        let mut desk = self.laad_tellers()?;
         let sinds = sinds.log_vorm();
         for zaak in self.lijst::<Zaak>(ZAKEN_VAN_NU, [&sinds])? {
             desk.zaken.insert(zaak.nummer, zaak);
@@ -43,7 +43,7 @@ impl Opslag {
     /// # Errors
     /// When the store cannot be read.
     pub fn laad_alles(&self) -> Uitkomst<Desk> {
-        let mut desk = self.tellers()?;
+        let mut desk = self.laad_tellers()?;
         desk.zaken = self.lijst("SELECT gegevens FROM zaak", [])?.into_iter().map(|z: Zaak| (z.nummer, z)).collect();
         let meldingen = self.lijst("SELECT gegevens FROM melding", [])?;
         desk.meldingen = meldingen.into_iter().map(|m: Melding| (m.nummer, m)).collect();
@@ -86,6 +86,15 @@ impl Opslag {
         Ok(zaken)
     }
 
+    /// The reports that came in from `begin` up to but not including `eind`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn meldingen_tussen(&self, begin: Moment, eind: Moment) -> Uitkomst<Vec<Melding>> {
+        let sql = "SELECT gegevens FROM melding WHERE ontvangen >= ?1 AND ontvangen < ?2 ORDER BY ontvangen";
+        self.lijst(sql, [begin.log_vorm(), eind.log_vorm()])
+    }
+
     /// The report that holds a mail with this content.
     ///
     /// # Errors
@@ -117,8 +126,11 @@ impl Opslag {
         Ok(())
     }
 
-    /// A Desk with nothing but the counters.
-    fn tellers(&self) -> Uitkomst<Desk> {
+    /// A Desk with nothing but the counters: enough to give out the next number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn laad_tellers(&self) -> Uitkomst<Desk> {
         let mut desk = Desk::default();
         let mut stmt = self.verbinding.prepare_cached("SELECT week, hoogste FROM teller")?;
         let mut rijen = stmt.query([])?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Rows, Transaction, Transactio
 use serde_json::Value;
 
 use super::{
-    Blob, Opslag, codec,
+    Blob, Opslag, Winkelsoort, codec,
     fouten::onleesbaar,
     keten::{self, Geheim, Regel},
     projectie::Werkset,
@@ -158,8 +158,31 @@ impl Opslag {
     /// When a fact does not fit what is there: a number or a mail that is known already, a zaak or
     /// melding that is not. When the store is open for reading, or the disk refuses.
     pub fn schrijf(&mut self, nu: Moment, actor: &str, nieuw: &[Nieuw], blobs: &[Blob]) -> Uitkomst<Vec<Entry>> {
+        self.leg_vast(actor, nieuw.iter().map(|n| (nu, n)), blobs)
+    }
+
+    /// Records a history that brings its own moments of recording, in one transaction. Only a demo
+    /// has such a history.
+    ///
+    /// # Errors
+    /// As [`Opslag::schrijf`], and when the store is no demo.
+    pub fn speel_af(&mut self, actor: &str, historie: &[(Moment, Nieuw)]) -> Uitkomst<Vec<Entry>> {
+        if self.soort() != Winkelsoort::Demo {
+            return Err(
+                Fout::gegevens("Een fictieve week hoort niet in een echt logboek.").hint("Kies een andere map.")
+            );
+        }
+        self.leg_vast(actor, historie.iter().map(|(op, n)| (*op, n)), &[])
+    }
+
+    fn leg_vast<'a>(
+        &mut self,
+        actor: &str,
+        nieuw: impl ExactSizeIterator<Item = (Moment, &'a Nieuw)>,
+        blobs: &[Blob],
+    ) -> Uitkomst<Vec<Entry>> {
         self.eis_schrijven()?;
-        if nieuw.is_empty() {
+        if nieuw.len() == 0 {
             return Ok(Vec::new());
         }
         let actor = match schoon::regel(actor) {
@@ -171,7 +194,7 @@ impl Opslag {
         let eerste = eind.seq + 1;
         let mut werkset = Werkset::default();
         let mut entries = Vec::with_capacity(nieuw.len());
-        for n in nieuw {
+        for (nu, n) in nieuw {
             werkset.laad(&tx, &n.event)?;
             werkset.toets(&tx, &n.event)?;
             let entry = eind.voeg_toe(&tx, nu, &actor, n)?;

@@ -56,17 +56,17 @@ fn schrijvend(
     nieuw: Option<Winkelsoort>,
     nu: Moment,
 ) -> Uitkomst<(Connection, Slot)> {
-    if !bestaat(pad)? && nieuw.is_none() {
+    if !is_er(pad)? && nieuw.is_none() {
         return Err(fouten::ontbreekt(map));
     }
     let slot = Slot::bestaand(map)?;
-    if bestaat(pad)? && onbekend {
+    if is_er(pad)? && onbekend {
         kop::toets(pad)?;
         schrijfbaar(map, pad)?;
     }
     maak_map(map)?;
     let mut slot = slot.map_or_else(|| Slot::nieuw(map), Ok)?;
-    if let (false, Some(soort)) = (bestaat(pad)?, nieuw) {
+    if let (false, Some(soort)) = (is_er(pad)?, nieuw) {
         schema::maak(pad, soort, nu)?;
     }
     slot.teken();
@@ -86,7 +86,7 @@ fn schrijvend(
 /// keeps the side files of the write-ahead log in order and removes them at the end, which a
 /// connection without rights cannot. Elsewhere nobody writes, so the file is read as it stands.
 fn lezend(map: &Path, pad: &Path, onbekend: bool) -> Uitkomst<Connection> {
-    if !bestaat(pad)? {
+    if !is_er(pad)? {
         return Err(fouten::ontbreekt(map));
     }
     if onbekend {
@@ -111,7 +111,15 @@ fn lezend(map: &Path, pad: &Path, onbekend: bool) -> Uitkomst<Connection> {
     }
 }
 
-fn bestaat(pad: &Path) -> Uitkomst<bool> {
+/// Whether a folder holds a store, sound or not.
+///
+/// # Errors
+/// When the folder may not be looked into.
+pub fn bestaat(map: &Path) -> Uitkomst<bool> {
+    is_er(&map.join(BESTAND))
+}
+
+fn is_er(pad: &Path) -> Uitkomst<bool> {
     pad.try_exists().map_err(|e| fouten::bestand(pad, &e))
 }
 

@@ -28,6 +28,7 @@ use crate::{
 pub struct Editorveld {
     zaak: Zaaknummer,
     concept: ConceptSoort,
+    vervangen: u32,
     veld: TextArea<'static>,
 }
 
@@ -42,12 +43,12 @@ impl Editorveld {
             let kolom = regel.split(gaten::BEGIN).next().map_or(0, |voor| voor.chars().count());
             veld.move_cursor(CursorMove::Jump(u16::try_from(rij).unwrap_or(0), u16::try_from(kolom).unwrap_or(0)));
         }
-        Self { zaak: editor.zaak, concept: editor.concept, veld }
+        Self { zaak: editor.zaak, concept: editor.concept, vervangen: editor.vervangen, veld }
     }
 
     /// True when it holds this very draft.
     pub fn hoort_bij(&self, editor: &Editor) -> bool {
-        (self.zaak, self.concept) == (editor.zaak, editor.concept)
+        (self.zaak, self.concept, self.vervangen) == (editor.zaak, editor.concept, editor.vervangen)
     }
 
     fn tekst(&self) -> String {
@@ -103,9 +104,16 @@ impl Editorveld {
         frame.render_widget(&self.veld, veld);
         frame.render_widget(Line::styled("─".repeat(usize::from(streep.width)), thema.rand), streep);
         frame.render_widget(standregel(editor, model, thema), stand);
-        let mut hints = toetshint("Esc", "sluiten", thema);
-        hints.extend(toetshint("F5", "gecontroleerd", thema));
-        hints.extend(toetshint("F6", "verzonden", thema));
+        let mut hints = Vec::new();
+        for (toets, wat) in [
+            ("Esc", "sluiten"),
+            ("F5", "gecontroleerd"),
+            ("F6", "verzonden"),
+            ("F7", "rest onbekend"),
+            ("F4", "opnieuw"),
+        ] {
+            hints.extend(toetshint(toets, wat, thema));
+        }
         frame.render_widget(Line::from(hints), toetsen);
     }
 }

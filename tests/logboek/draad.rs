@@ -33,19 +33,14 @@ fn every_answer_comes_after_its_commit_and_in_order() -> Proef {
         assert_eq!(lezer.entries(None, None)?.last(), uitkomst?.last());
     }
     let zaak = *lezer.laad_alles()?.zaken.keys().next().ok_or("geen zaak")?;
-    draad.stuur(Opdracht::Tijdlijn { kaartje: 91, zaak, tot: None }).map_err(|t| t.reden)?;
-    draad.stuur(Opdracht::Zoek { kaartje: 92, tekst: zaak.to_string(), hoogstens: 5 }).map_err(|t| t.reden)?;
-    draad.stuur(Opdracht::Haal { kaartje: 93, zaak }).map_err(|t| t.reden)?;
-    draad.stuur(Opdracht::Bestand { kaartje: 94, digest: "niet".to_owned() }).map_err(|t| t.reden)?;
-    draad.stop()?;
-    assert!(matches!(binnen.recv()?, Antwoord::Tijdlijn { kaartje: 91, uitkomst: Ok(e) } if !e.is_empty()));
-    assert!(
-        matches!(binnen.recv()?, Antwoord::Gevonden { kaartje: 92, uitkomst: Ok(d) } if d.zaken.contains_key(&zaak))
-    );
-    assert!(
-        matches!(binnen.recv()?, Antwoord::Gehaald { kaartje: 93, uitkomst: Ok(d) } if d.zaken.contains_key(&zaak))
-    );
-    assert!(matches!(binnen.recv()?, Antwoord::Bestand { kaartje: 94, uitkomst: Ok(None) }));
+    draad.stuur(Opdracht::Tijdlijn { zaak }).map_err(|t| t.reden)?;
+    draad.stuur(Opdracht::Zoek { tekst: zaak.to_string(), hoogstens: 5 }).map_err(|t| t.reden)?;
+
+    assert!(matches!(binnen.recv()?, Antwoord::Tijdlijn { zaak: z, uitkomst: Ok(e) } if z == zaak && !e.is_empty()));
+    assert!(matches!(
+        binnen.recv()?,
+        Antwoord::Gevonden { tekst, uitkomst: Ok(d) } if tekst == zaak.to_string() && d.zaken.contains_key(&zaak)
+    ));
     Ok(())
 }
 

@@ -55,7 +55,8 @@ pub fn controleer(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, soort: Con
     let concept = het_concept(zaak, soort)?;
     let open = gaten::gaten(concept.tekst.lees());
     if !open.is_empty() {
-        return Err(Fout::nee(format!("In het concept staat nog open: {}.", open.join(", ")))
+        let namen: Vec<String> = open.iter().map(ToString::to_string).collect();
+        return Err(Fout::nee(format!("In het concept staat nog open: {}.", namen.join(", ")))
             .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
     }
     if concept.tekst.is_leeg() {

@@ -6,6 +6,7 @@ use crate::app::{
     decide::{self, Terug},
     effect::Effect,
     formulier::doel,
+    gaten,
     laag::{Editor, Laag},
     model::{Model, Vervolg},
     ops,
@@ -37,6 +38,7 @@ pub fn open(model: &mut Model, nummer: Zaaknummer, concept: ConceptSoort, effect
                 tekst: c.tekst.lees().to_owned(),
                 onbewaard: None,
                 bewaard: Some(c.bewaard),
+                vervangen: 0,
             };
             model.lagen.push(Laag::Editor(editor));
         }
@@ -44,11 +46,25 @@ pub fn open(model: &mut Model, nummer: Zaaknummer, concept: ConceptSoort, effect
     }
 }
 
-/// The template was rendered: the text is a first version as soon as it is saved.
+/// Puts another text in the open editor; the one before stays as a version.
+fn vervang(model: &mut Model, tekst: String) {
+    let nu = model.nu;
+    if let Some(Laag::Editor(editor)) = model.lagen.last_mut() {
+        editor.tekst = tekst;
+        editor.vervangen = editor.vervangen.wrapping_add(1);
+        editor.onbewaard.get_or_insert(nu);
+    }
+}
+
+/// The template was rendered: the text is a version as soon as it is saved.
 pub fn gemaakt(model: &mut Model, zaak: Zaaknummer, concept: ConceptSoort, tekst: Uitkomst<String>) {
     match tekst {
+        Ok(tekst) if matches!(model.lagen.last(), Some(Laag::Editor(_))) => {
+            vervang(model, tekst);
+            model.zeg("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
+        }
         Ok(tekst) => {
-            let editor = Editor { zaak, concept, tekst, onbewaard: Some(model.nu), bewaard: None };
+            let editor = Editor { zaak, concept, tekst, onbewaard: Some(model.nu), bewaard: None, vervangen: 0 };
             model.lagen.push(Laag::Editor(editor));
         }
         Err(fout) => model.meld_fout(fout),
@@ -122,6 +138,15 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         (Code::F(6), false) => {
             ops::bewaar_getypt(model, true, effects);
             vraag_verzonden(model, zaak, concept);
+        }
+        (Code::F(4), false) => {
+            ops::bewaar_getypt(model, true, effects);
+            effects.push(Effect::MaakConcept(zaak, concept));
+        }
+        (Code::F(7), false) => {
+            let tekst = gaten::zeg_onbekend(&editor.tekst);
+            vervang(model, tekst);
+            model.zeg("Wat nog open stond is nu «niet bekend».");
         }
         _ => {}
     }

@@ -372,6 +372,7 @@ pub struct MeldArgs {
 }
 
 /// Everything about a draft.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Clone, Args)]
 pub struct ConceptArgs {
     /// Zaaknummer.
@@ -384,6 +385,12 @@ pub struct ConceptArgs {
     /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
     #[arg(long, value_name = "BESTAND")]
     pub tekst: Option<PathBuf>,
+    /// Maak de tekst opnieuw uit het sjabloon.
+    #[arg(long, conflicts_with = "tekst")]
+    pub opnieuw: bool,
+    /// Vul wat nog open staat in met «niet bekend».
+    #[arg(long)]
+    pub onbekend: bool,
     /// Merk de laatste versie als gecontroleerd.
     #[arg(long)]
     pub gecontroleerd: bool,

@@ -1,0 +1,103 @@
+//! Runs the verbs. Every act of the screen goes through the same judgement here; what a verb prints
+//! is its answer, errors go to standard error as one Dutch sentence.
+
+mod berichten;
+mod handelingen;
+mod lijsten;
+mod omgeving;
+mod onderhoud;
+mod openen;
+mod post;
+mod regels;
+mod toon;
+
+use std::{ffi::OsString, io::Write};
+
+use clap::error::ErrorKind;
+
+use crate::{
+    app::verb::{self, Piket, Verb},
+    domain::fout::{Fout, Uitkomst},
+};
+use omgeving::Omgeving;
+
+/// How a verb ended when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Einde {
+    /// Done.
+    Gedaan,
+    /// A check that says no.
+    Nee,
+}
+
+/// Runs the program and answers its exit code: 0 done, 1 no, 2 usage, 3 data or store.
+pub fn run(woorden: impl IntoIterator<Item = OsString>) -> u8 {
+    let piket = match verb::lees(woorden) {
+        Ok(piket) => piket,
+        Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            // A closed pipe behind the help is no error.
+            let _ = e.print();
+            return 0;
+        }
+        Err(e) => return zeg(&verb::vertaal(&e)),
+    };
+    match voer_uit(&piket) {
+        Ok(Einde::Gedaan) => 0,
+        Ok(Einde::Nee) => 1,
+        Err(fout) => zeg(&fout),
+    }
+}
+
+fn zeg(fout: &Fout) -> u8 {
+    let _ = writeln!(std::io::stderr(), "{fout}");
+    fout.soort.exit_code()
+}
+
+fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
+    let omgeving = Omgeving::nieuw(&piket.globaal)?;
+    let Some(verb) = &piket.verb else { return openen::desk(&omgeving) };
+    match verb {
+        Verb::Demo { zaad, maak, leeg, twintig } => {
+            let inhoud = match (leeg, twintig) {
+                (true, _) => openen::Inhoud::Leeg,
+                (false, true) => openen::Inhoud::Twintig,
+                (false, false) => openen::Inhoud::Week(*zaad),
+            };
+            openen::demo(&omgeving, inhoud, *maak)
+        }
+        Verb::Termijn(args) => regels::termijn(&omgeving, args),
+        Verb::Matrix { json } => regels::matrix(&omgeving, *json),
+        Verb::SmsTelling { tekst, json } => Ok(berichten::sms_telling(tekst, *json)),
+        Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
+        Verb::Inbox(vorm) => lijsten::inbox(&omgeving, vorm),
+        Verb::Incidenten(vorm) => lijsten::incidenten(&omgeving, vorm),
+        Verb::Toon { zaak, op, json } => toon::toon(&omgeving, *zaak, op.as_deref(), *json),
+        Verb::Concept(args) => berichten::concept(&omgeving, args),
+        Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
+        Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),
+        Verb::Herbouw => onderhoud::herbouw(&omgeving),
+        Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
+        Verb::Man => onderhoud::man(),
+        Verb::Meld(_)
+        | Verb::Open { .. }
+        | Verb::Koppel { .. }
+        | Verb::Ontkoppel { .. }
+        | Verb::Terzijde { .. }
+        | Verb::Terugleggen { .. }
+        | Verb::Rij { .. }
+        | Verb::Gegevens { .. }
+        | Verb::Feit { .. }
+        | Verb::FeitStatus { .. }
+        | Verb::Weeg { .. }
+        | Verb::Besluit { .. }
+        | Verb::Stap { .. }
+        | Verb::ZetTermijn { .. }
+        | Verb::Sluit { .. }
+        | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
+    }
+}
+
+/// Prints an answer; a closed pipe is no error.
+fn druk(tekst: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", tekst.trim_end_matches('\n'));
+}

@@ -1,0 +1,142 @@
+//! `inbox` and `incidenten`: the lists, as lines or as JSON.
+
+use serde_json::{Value, json};
+
+use super::{Einde, druk, omgeving::Omgeving};
+use crate::{
+    app::{
+        checklist::{aan_zet, checklist},
+        klok::{Klok, Lezingkeuze, duur, klokken},
+        verb::Lijstvorm,
+    },
+    domain::{
+        fout::Uitkomst,
+        inrichting::Inrichtingen,
+        melding::{Inhoud, Melding, Meldingstaat},
+        moment::Moment,
+        schoon,
+        stap::Stap,
+        zaak::Zaak,
+    },
+    settings::Leeswijze,
+    store::Toegang,
+};
+
+/// `piket inbox`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn inbox(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
+    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_desk(clock.now())? };
+    let mut meldingen: Vec<&Melding> = desk.meldingen.values().filter(|m| vorm.alles || m.is_open()).collect();
+    meldingen.sort_by_key(|m| m.ontvangen);
+    for m in &meldingen {
+        if vorm.json {
+            druk(&melding_json(m).to_string());
+        } else {
+            let plek = m.inrichting().unwrap_or("inrichting onbekend");
+            let kop = schoon::inkorten(&schoon::regel(m.kop()), 60);
+            druk(&format!("{}  {:<9} {}  {plek}  {kop}", m.nummer, m.soort.naam(), m.ontvangen.lang()));
+        }
+    }
+    if meldingen.is_empty() && !vorm.json {
+        druk("De inbox is leeg.");
+    }
+    Ok(Einde::Gedaan)
+}
+
+fn melding_json(m: &Melding) -> Value {
+    let (staat, zaak) = match &m.staat {
+        Meldingstaat::Open => ("open", None),
+        Meldingstaat::Gekoppeld(z) => ("gekoppeld", Some(z.to_string())),
+        Meldingstaat::Terzijde(_) => ("terzijde", None),
+    };
+    let basis = json!({
+        "id": m.nummer.to_string(), "ontvangen": m.ontvangen.rfc3339(), "soort": m.soort.sleutel(),
+        "inrichting": m.inrichting(), "staat": staat, "zaak": zaak,
+    });
+    let inhoud = match &m.inhoud {
+        Inhoud::Gesprek(g) => json!({
+            "afzender": g.beller.lees(), "onderwerp": null, "message_id": null, "tekst": g.wat.lees(),
+            "velden": {}, "bijlagen": [], "waarschuwingen": [],
+        }),
+        Inhoud::Post(p) => json!({
+            "afzender": p.afzender.lees(), "onderwerp": p.onderwerp.lees(), "message_id": p.message_id, "tekst": p.tekst.lees(),
+            "velden": p.velden.iter().map(|(naam, v)| (naam.clone(), json!({"waarde": v.waarde.lees(), "bron": v.bron}))).collect::<serde_json::Map<_, _>>(),
+            "bijlagen": p.bijlagen.iter().map(|b| json!({"naam": b.naam.lees(), "type": b.mediatype, "bytes": b.bytes})).collect::<Vec<_>>(),
+            "waarschuwingen": p.waarschuwingen,
+        }),
+    };
+    match (basis, inhoud) {
+        (Value::Object(mut a), Value::Object(b)) => {
+            a.extend(b);
+            Value::Object(a)
+        }
+        (a, _) => a,
+    }
+}
+
+/// The terms of a case as the settings count them.
+pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Uitkomst<Vec<Klok>> {
+    let boek = omgeving.boek()?;
+    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let keuze = match omgeving.instellingen.termijn {
+        Leeswijze::Streng => Lezingkeuze::Streng,
+        Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
+    };
+    klokken(zaak, boek, keuze, &checklist(zaak, boek, inrichting))
+}
+
+/// `piket incidenten`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
+    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let (inrichtingen, _) = omgeving.inrichtingen()?;
+    let nu = clock.now();
+    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_desk(nu)? };
+    let mut rijen: Vec<(&Zaak, Option<Klok>)> = Vec::new();
+    for zaak in desk.zaken.values().filter(|z| vorm.alles || z.is_open()) {
+        // A case whose times contradict each other is listed all the same, without a term.
+        let lopend = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default().into_iter().find(Klok::loopt);
+        rijen.push((zaak, lopend));
+    }
+    rijen.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.uiterlijk), z.nummer));
+    for (zaak, klok) in &rijen {
+        if vorm.json {
+            druk(&zaak_json(omgeving, zaak, klok.as_ref(), &inrichtingen, nu)?.to_string());
+        } else {
+            let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+            let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+            let stand = match (klok, zaak.is_open()) {
+                (Some(k), _) => format!("{} {} {}", k.ernst(nu).woord(), duur(k.rest(nu)), k.termijn.soort.naam()),
+                (None, true) => "geen termijn".to_owned(),
+                (None, false) => "gesloten".to_owned(),
+            };
+            druk(&format!("{}  rij {rij:<2}  {stand:<24}  {plek}", zaak.nummer));
+        }
+    }
+    if rijen.is_empty() && !vorm.json {
+        druk("Er zijn geen open zaken.");
+    }
+    Ok(Einde::Gedaan)
+}
+
+fn zaak_json(
+    omgeving: &Omgeving,
+    zaak: &Zaak,
+    klok: Option<&Klok>,
+    inrichtingen: &Inrichtingen,
+    nu: Moment,
+) -> Uitkomst<Value> {
+    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let zet = aan_zet(&checklist(zaak, omgeving.boek()?, inrichting));
+    Ok(json!({
+        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
+        "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "termijn": klok.map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(nu).woord()})),
+        "aan_zet": {"desk": zet.desk.map(Stap::sleutel), "inrichting": zet.inrichting.map(Stap::sleutel)},
+    }))
+}

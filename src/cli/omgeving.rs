@@ -1,0 +1,230 @@
+//! What a verb runs in: folders, settings, rules, inrichtingen, clock and store. Faults in the
+//! officer's own files never stop the desk; they come along as warnings.
+
+use std::{cell::OnceCell, path::Path, path::PathBuf};
+
+use crate::{
+    app::{decide::Kader, verb::Globaal},
+    domain::{
+        concept::ConceptSoort,
+        fout::{Fout, Uitkomst},
+        inrichting::{Inrichting, Inrichtingen},
+        moment::Moment,
+        schoon,
+    },
+    intake,
+    outgoing::{Sjablonen, sjabloon::bestandsnaam},
+    paths::Paden,
+    rules::book::{Herkomst, Regelboek, Regelfout},
+    runtime::clock::Clock,
+    settings::Instellingen,
+    store::{self, Opslag, Toegang, Winkelsoort},
+};
+
+/// What a verb runs in.
+#[derive(Debug)]
+pub struct Omgeving {
+    /// The folders.
+    pub paden: Paden,
+    /// True when the store's folder was named by the caller.
+    pub map_gegeven: bool,
+    /// The settings.
+    pub instellingen: Instellingen,
+    /// The moment asked for with `--nu`.
+    pub gevraagd_nu: Option<Moment>,
+    /// What is wrong with the settings.
+    waarschuwingen: Vec<String>,
+    boek: OnceCell<(Regelboek, Vec<String>)>,
+}
+
+impl Omgeving {
+    /// Finds folders and settings.
+    ///
+    /// # Errors
+    /// When there is no folder at all, or `--nu` does not read.
+    pub fn nieuw(globaal: &Globaal) -> Uitkomst<Self> {
+        let paden = Paden::bepaal(globaal.data_dir.as_deref())?;
+        let pad = paden.instellingen();
+        let (instellingen, waarschuwingen) = match std::fs::read_to_string(&pad) {
+            Ok(tekst) => {
+                let (instellingen, fouten) = Instellingen::lees(&tekst, &naam(&pad));
+                (instellingen, fouten.iter().map(ToString::to_string).collect())
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Instellingen::default(), Vec::new()),
+            Err(e) => (Instellingen::default(), vec![format!("{} is niet te lezen ({e}).", naam(&pad))]),
+        };
+        let gevraagd_nu = match &globaal.nu {
+            Some(tekst) => Some(Moment::lees(tekst, Some(Clock::machine().now()))?.moment),
+            None => None,
+        };
+        let map_gegeven = globaal.data_dir.is_some();
+        Ok(Self { paden, map_gegeven, instellingen, gevraagd_nu, waarschuwingen, boek: OnceCell::new() })
+    }
+
+    /// The rule book: the officer's own where it is sound, else the embedded one.
+    ///
+    /// # Errors
+    /// When the embedded book is at fault, which a test rules out.
+    pub fn boek(&self) -> Uitkomst<&Regelboek> {
+        if let Some((boek, _)) = self.boek.get() {
+            return Ok(boek);
+        }
+        let gelezen = self.lees_boek()?;
+        Ok(&self.boek.get_or_init(|| gelezen).0)
+    }
+
+    fn lees_boek(&self) -> Uitkomst<(Regelboek, Vec<String>)> {
+        let Some(pad) = self.instellingen.regels.as_ref().map(|p| self.paden.config.join(p)) else {
+            return Ok((Regelboek::ingebouwd()?, Vec::new()));
+        };
+        let bestand = naam(&pad);
+        let fouten = match std::fs::read_to_string(&pad) {
+            Ok(tekst) => match Regelboek::lees(&tekst, &bestand, Herkomst::Eigen(bestand.clone())) {
+                Ok(boek) => return Ok((boek, vec![format!("De regels komen uit uw eigen bestand {bestand}.")])),
+                Err(fouten) => fouten.iter().map(Regelfout::to_string).collect(),
+            },
+            Err(e) => vec![format!("{bestand} is niet te lezen ({e}).")],
+        };
+        Ok((Regelboek::ingebouwd()?, fouten))
+    }
+
+    /// The known inrichtingen, with what is wrong with the officer's own list.
+    ///
+    /// # Errors
+    /// When the embedded list is at fault, which a test rules out.
+    pub fn inrichtingen(&self) -> Uitkomst<(Inrichtingen, Vec<String>)> {
+        let Some(pad) = self.instellingen.inrichtingen.as_ref().map(|p| self.paden.config.join(p)) else {
+            return Ok((intake::inrichtingen()?, Vec::new()));
+        };
+        let bestand = naam(&pad);
+        let gelezen = std::fs::read_to_string(&pad)
+            .map_err(|e| format!("{bestand} is niet te lezen ({e})."))
+            .and_then(|tekst| eigen_lijst(&tekst, &bestand));
+        match gelezen {
+            Ok(lijst) => Ok((lijst, Vec::new())),
+            Err(zin) => Ok((intake::inrichtingen()?, vec![zin])),
+        }
+    }
+
+    /// The templates, with what is wrong with the officer's own.
+    pub fn sjablonen(&self) -> (Sjablonen, Vec<String>) {
+        let Some(map) = self.instellingen.sjablonen.as_ref().map(|p| self.paden.config.join(p)) else {
+            return (Sjablonen::ingebouwd(), Vec::new());
+        };
+        let eigen = ConceptSoort::ALLE
+            .into_iter()
+            .filter_map(|soort| {
+                let pad = map.join(bestandsnaam(soort));
+                std::fs::read_to_string(&pad).ok().map(|tekst| (soort, (naam(&pad), tekst)))
+            })
+            .collect();
+        let (sjablonen, fouten) = Sjablonen::met_eigen(eigen);
+        (sjablonen, fouten.iter().map(ToString::to_string).collect())
+    }
+
+    /// All that is amiss with settings and rules.
+    pub fn waarschuwingen(&self) -> Vec<String> {
+        let mut alle = self.waarschuwingen.clone();
+        alle.extend(self.boek.get().map(|(_, w)| w.clone()).unwrap_or_default());
+        alle
+    }
+
+    /// Who works at the desk.
+    pub fn actor(&self) -> String {
+        let systeem = || std::env::var("USER").ok().map(|u| schoon::regel(&u)).filter(|u| !u.is_empty());
+        self.instellingen.naam.clone().or_else(systeem).unwrap_or_else(|| "piketfunctionaris".to_owned())
+    }
+
+    /// Opens the store that is there, with the clock that belongs to it.
+    ///
+    /// # Errors
+    /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
+    pub fn open(&self, toegang: Toegang) -> Uitkomst<(Opslag, Clock)> {
+        let opslag = store::open(&self.paden.data, toegang, None, Clock::machine().now())?;
+        let clock = self.clock(opslag.soort())?;
+        Ok((opslag, clock))
+    }
+
+    /// Opens the store, and makes it when there is none.
+    ///
+    /// # Errors
+    /// As [`Omgeving::open`].
+    pub fn open_of_maak(&self) -> Uitkomst<(Opslag, Clock)> {
+        let nu = Clock::machine().now();
+        let opslag = store::open(&self.paden.data, Toegang::Schrijven, Some(Winkelsoort::Echt), nu)?;
+        let clock = self.clock(opslag.soort())?;
+        Ok((opslag, clock))
+    }
+
+    /// The clock for a store of this kind.
+    ///
+    /// # Errors
+    /// When another time than the machine's is asked of a real store.
+    pub fn clock(&self, soort: Winkelsoort) -> Uitkomst<Clock> {
+        match (self.gevraagd_nu, soort) {
+            (None, _) => Ok(Clock::machine()),
+            (Some(nu), Winkelsoort::Demo) => Ok(Clock::vanaf(nu)),
+            (Some(_), Winkelsoort::Echt) => Err(Fout::gebruik("Een andere tijd kan alleen in een demo.")
+                .hint("Laat --nu weg, of maak een demo met «piket demo».")),
+        }
+    }
+
+    /// What a judgement rests on at this moment.
+    ///
+    /// # Errors
+    /// As [`Omgeving::boek`].
+    pub fn kader<'a>(&'a self, inrichtingen: &'a Inrichtingen, nu: Moment) -> Uitkomst<Kader<'a>> {
+        Ok(Kader {
+            boek: self.boek()?,
+            inrichtingen,
+            weekstart: self.instellingen.piketweek,
+            kalender: self.instellingen.kalender,
+            nu,
+        })
+    }
+}
+
+/// A path as it is shown.
+pub fn naam(pad: &Path) -> String {
+    schoon::regel(&pad.to_string_lossy())
+}
+
+/// A folder of the demo's own, gone when the demo ends.
+#[derive(Debug)]
+pub struct Wegwerpmap(PathBuf);
+
+impl Wegwerpmap {
+    /// Makes one in the system's place for temporary files.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn maak() -> Uitkomst<Self> {
+        let mut toeval = [0u8; 8];
+        getrandom::fill(&mut toeval).map_err(|e| Fout::gegevens(format!("Het systeem geeft geen toeval ({e}).")))?;
+        let pad = std::env::temp_dir().join(format!("piket-demo-{:016x}", u64::from_le_bytes(toeval)));
+        Ok(Self(pad))
+    }
+
+    /// Where it is.
+    pub fn pad(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Wegwerpmap {
+    fn drop(&mut self) {
+        // What cannot be removed is fictitious anyway.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn eigen_lijst(tekst: &str, bestand: &str) -> Result<Inrichtingen, String> {
+    #[derive(serde::Deserialize)]
+    struct Lijst {
+        inrichting: Vec<Inrichting>,
+    }
+    toml::from_str::<Lijst>(tekst).map(|l| Inrichtingen::nieuw(l.inrichting)).map_err(|e| {
+        let regel = e.span().map_or(1, |s| tekst.get(..s.start).unwrap_or_default().lines().count().max(1));
+        format!("{bestand}, regel {regel}: {}.", e.message())
+    })
+}

@@ -1,0 +1,167 @@
+//! Opens the desk: the real one, or the fictitious week.
+
+use std::{collections::BTreeMap, io::IsTerminal, path::Path, sync::Arc};
+
+use chrono::Duration;
+
+use super::{
+    Einde, druk,
+    omgeving::{Omgeving, Wegwerpmap, naam},
+};
+use crate::{
+    app::{
+        checklist::weegvragen,
+        keymap::Keymap,
+        klok::Lezingkeuze,
+        model::{Inrichting, Model},
+    },
+    demo,
+    domain::{
+        concept::ConceptSoort,
+        event::Regelboekmerk,
+        fout::{Fout, Uitkomst},
+        moment::Moment,
+    },
+    runtime::{self, Uitrusting, clock::Clock},
+    settings::{Kleuren, Leeswijze},
+    store::{self, Opslag, Toegang, Winkelsoort},
+    ui::{
+        Scherm,
+        theme::{Kleurstelling, Thema},
+        welkom::Keuze,
+    },
+};
+
+/// Closed cases of the last weeks are at hand without searching.
+const TERUGBLIK: Duration = Duration::weeks(3);
+
+/// What a demo is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inhoud {
+    /// The fictitious week of this seed.
+    Week(u64),
+    /// Twenty running terms.
+    Twintig,
+    /// Nothing.
+    Leeg,
+}
+
+/// Opens the real desk; without a store it asks first.
+///
+/// # Errors
+/// When there is no terminal, or the store cannot be opened.
+pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
+    eis_terminal()?;
+    if !store::bestaat(&omgeving.paden.data)? {
+        match runtime::welkom(&omgeving.paden.data, &thema(omgeving))? {
+            Keuze::Desk => {}
+            Keuze::Demo => return demo(omgeving, Inhoud::Week(7), false),
+            Keuze::Stoppen => return Ok(Einde::Gedaan),
+        }
+    }
+    let (opslag, clock) = omgeving.open_of_maak()?;
+    toon(omgeving, opslag, clock)
+}
+
+/// Opens the fictitious week, in a folder of its own or in the one that was named.
+///
+/// # Errors
+/// When the named folder holds a real store, or there is no terminal.
+pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst<Einde> {
+    if alleen_maken && !omgeving.map_gegeven {
+        return Err(Fout::gebruik("Een demo om te bewaren heeft een map nodig.").hint("Noem de map met --data-dir."));
+    }
+    if !alleen_maken {
+        eis_terminal()?;
+    }
+    let wegwerp = if omgeving.map_gegeven { None } else { Some(Wegwerpmap::maak()?) };
+    let map: &Path = wegwerp.as_ref().map_or(&omgeving.paden.data, Wegwerpmap::pad);
+    let bestond = store::bestaat(map)?;
+    let clock = omgeving.clock(Winkelsoort::Demo)?;
+    let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
+    if opslag.soort() != Winkelsoort::Demo {
+        return Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."));
+    }
+    if !bestond {
+        vul(omgeving, &mut opslag, inhoud, clock.now())?;
+    }
+    if alleen_maken {
+        opslag.sluit()?;
+        druk(&format!("De demo staat in {}.", naam(map)));
+        return Ok(Einde::Gedaan);
+    }
+    toon(omgeving, opslag, clock)
+}
+
+fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
+    let boek = omgeving.boek()?;
+    let merk = Regelboekmerk { versie: boek.versie.clone(), hash: boek.hash.clone() };
+    let basis = demo::Basis {
+        nu,
+        start: omgeving.instellingen.piketweek,
+        regelboek: &merk,
+        titel: &|rij| boek.rij(rij).incident.clone(),
+        vragen: &|rij| weegvragen(boek, rij).map(|v| v.id.clone()).collect(),
+    };
+    let historie = match inhoud {
+        Inhoud::Week(zaad) => demo::week(zaad, &basis)?,
+        Inhoud::Twintig => demo::twintig(&basis)?,
+        Inhoud::Leeg => return Ok(()),
+    };
+    opslag.speel_af("demo", &historie).map(|_| ())
+}
+
+fn eis_terminal() -> Uitkomst<()> {
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Fout::gebruik("De desk heeft een terminal nodig.")
+        .hint("Start piket in een terminal, of gebruik een opdracht; «piket --help» toont ze."))
+}
+
+fn thema(omgeving: &Omgeving) -> Thema {
+    // https://no-color.org: set and not empty means no colour.
+    let zonder_kleur = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    Thema::van(match omgeving.instellingen.kleuren {
+        _ if zonder_kleur => Kleurstelling::Mono,
+        Kleuren::Donker => Kleurstelling::Donker,
+        Kleuren::Licht => Kleurstelling::Licht,
+        Kleuren::HoogContrast => Kleurstelling::HoogContrast,
+        Kleuren::Mono => Kleurstelling::Mono,
+    })
+}
+
+fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+    let nu = clock.now();
+    let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
+    let boek = Arc::new(omgeving.boek()?.clone());
+    let mut waarschuwingen = omgeving.waarschuwingen();
+    let (inrichtingen, van_inrichtingen) = omgeving.inrichtingen()?;
+    let (sjablonen, van_sjablonen) = omgeving.sjablonen();
+    waarschuwingen.extend(van_inrichtingen);
+    waarschuwingen.extend(van_sjablonen);
+    let i = &omgeving.instellingen;
+    let lijst = |namen: &[String]| namen.join(", ");
+    let inrichting = Inrichting {
+        boek,
+        inrichtingen: Arc::new(inrichtingen),
+        keymap: Arc::new(Keymap::standaard()?),
+        weekstart: i.piketweek,
+        kalender: i.kalender,
+        keuze: match i.termijn {
+            Leeswijze::Streng => Lezingkeuze::Streng,
+            Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
+        },
+        drempels: i.alarm.iter().map(|m| i64::from(*m)).collect(),
+        ontvangers: BTreeMap::from([
+            (ConceptSoort::Sms, lijst(&i.sms_ontvangers)),
+            (ConceptSoort::Piketmelding, lijst(&i.piketmelding_aan)),
+            (ConceptSoort::Afloopbericht, lijst(&i.afloop_aan)),
+        ]),
+        demo: opslag.soort() == Winkelsoort::Demo,
+    };
+    let model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
+    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
+    runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
+    Ok(Einde::Gedaan)
+}

@@ -1,0 +1,138 @@
+//! `toon`: one case in full, now or as it was known at an earlier moment.
+
+use serde_json::json;
+
+use super::{Einde, druk, lijsten::klokken_van, omgeving::Omgeving};
+use crate::{
+    app::{
+        checklist::{Stapregel, checklist, weegvragen},
+        klok::{Klok, duur},
+        verhaal,
+    },
+    domain::{
+        desk::Desk,
+        event::Entry,
+        fout::{Fout, Uitkomst},
+        ids::Zaaknummer,
+        moment::Moment,
+        schoon,
+        zaak::{Tijdsoort, Zaak},
+    },
+    store::Toegang,
+};
+
+/// Shows a case; with `op` only what was recorded by then.
+///
+/// # Errors
+/// When there is no such case, or none yet at that moment.
+pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json: bool) -> Uitkomst<Einde> {
+    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let nu = match op {
+        Some(tekst) => Moment::lees(tekst, Some(clock.now()))?.moment,
+        None => clock.now(),
+    };
+    let entries = opslag.entries(Some(nummer), op.map(|_| nu))?;
+    let mut desk = Desk::default();
+    for entry in &entries {
+        desk.apply(entry);
+    }
+    let zaak = desk.zaken.get(&nummer).ok_or_else(|| match op {
+        Some(_) => Fout::nee(format!("Zaak {nummer} was toen nog niet bekend.")),
+        None => {
+            Fout::gebruik(format!("Zaak {nummer} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken.")
+        }
+    })?;
+    let (inrichtingen, _) = omgeving.inrichtingen()?;
+    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let stappen = checklist(zaak, omgeving.boek()?, inrichting);
+    let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
+    if als_json {
+        druk(&als_document(zaak, &stappen, &klokken, &entries).to_string());
+    } else {
+        in_woorden(omgeving, zaak, &stappen, &klokken, &entries, nu)?;
+    }
+    Ok(Einde::Gedaan)
+}
+
+fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &[Entry]) -> serde_json::Value {
+    json!({
+        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
+        "tijden": Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s.naam().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
+        "regelboek": {"versie": zaak.regelboek.versie, "hash": zaak.regelboek.hash},
+        "termijnen": klokken.iter().map(|k| json!({
+            "soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "met_de_hand": k.met_de_hand,
+            "gehaald": k.gehaald.map(Moment::rfc3339), "vervallen": k.vervallen,
+        })).collect::<Vec<_>>(),
+        "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
+        "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron, "status": f.status.woord()})).collect::<Vec<_>>(),
+        "besluiten": zaak.besluiten.iter().map(|(over, b)| (over.letter().to_owned(), json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()}))).collect::<serde_json::Map<_, _>>(),
+        "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
+        "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event)})).collect::<Vec<_>>(),
+    })
+}
+
+fn in_woorden(
+    omgeving: &Omgeving,
+    zaak: &Zaak,
+    stappen: &[Stapregel],
+    klokken: &[Klok],
+    entries: &[Entry],
+    nu: Moment,
+) -> Uitkomst<()> {
+    let boek = omgeving.boek()?;
+    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    druk(&format!("Zaak {}  {plek}", zaak.nummer));
+    match zaak.rij().map(|r| boek.rij(r)) {
+        Some(r) => druk(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
+        None => druk("De rij is nog niet gekozen."),
+    }
+    for (soort, t) in Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s, t))) {
+        druk(&format!("  {:<13} {}", soort.naam(), t.lang()));
+    }
+    for k in klokken {
+        let stand = match k.gehaald {
+            Some(op) if op < k.uiterlijk => format!("op tijd, {}", op.lang()),
+            Some(op) => format!("te laat, {}", op.lang()),
+            None if k.vervallen => "vervallen".to_owned(),
+            None => format!("{} {}", k.ernst(nu).woord(), duur(k.rest(nu))),
+        };
+        druk(&format!("  termijn {:<12} vóór {}  {stand}", k.termijn.soort.naam(), k.uiterlijk.als_termijn()));
+    }
+    druk("\nChecklist");
+    for s in stappen {
+        druk(&format!(
+            "  {:>2} {:<12} {:<32} {:<10} {}",
+            s.stap.nummer(),
+            s.stap.sleutel(),
+            s.naam,
+            s.staat.woord(),
+            schoon::regel(s.staat.uitleg())
+        ));
+    }
+    if let Some(rij) = zaak.rij() {
+        druk("\nWeegvragen");
+        for v in weegvragen(boek, rij) {
+            let antwoord = zaak.antwoorden.get(&v.id).map_or("·", |a| a.woord());
+            druk(&format!("  {:<5} {antwoord:<9} {}", v.id, v.vraag));
+        }
+    }
+    if !zaak.feiten.is_empty() {
+        druk("\nBeeld");
+        for f in &zaak.feiten {
+            druk(&format!(
+                "  {} {} ({}; bron: {}): {}",
+                f.nummer,
+                f.onderwerp.naam(),
+                f.status.woord(),
+                f.bron,
+                schoon::regel(f.tekst.lees())
+            ));
+        }
+    }
+    druk("\nTijdlijn");
+    for e in entries {
+        druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event), verhaal::toen(e)));
+    }
+    Ok(())
+}

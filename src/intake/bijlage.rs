@@ -1,0 +1,102 @@
+//! What came with a mail, opened by what it is and not by what it is called. What has no text is kept and
+//! flagged: "zelf lezen".
+
+use super::{
+    brief::{Aanhangsel, Brief, Bron},
+    citaat::Laag,
+    codering, eml,
+    grenzen::{self, Budget},
+    html, kop, regel,
+};
+
+/// What the mail said about an attachment.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wens<'a> {
+    /// The charset of a text.
+    pub charset: Option<&'a str>,
+    /// True for a picture that belongs to the layout of the mail, such as a logo.
+    pub versiering: bool,
+}
+
+/// What an attachment turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aard {
+    Tekst,
+    Html,
+    Mail,
+    Winmail,
+    Beeld,
+    Leeg,
+    Anders,
+}
+
+/// Searches an attachment for text and adds it to the mail.
+pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budget, diepte: usize) {
+    let naam = &a.naam;
+    match aard(a) {
+        Aard::Leeg => brief.waarschuw(format!("Bijlage «{naam}» is leeg.")),
+        Aard::Tekst => {
+            let tekst = codering::naar_tekst(&a.bytes, wens.charset);
+            voeg_toe(brief, naam, regel::regels(&tekst));
+        }
+        Aard::Html => {
+            let charset = wens.charset.map(str::to_owned).or_else(|| html::eigen_charset(&a.bytes));
+            let tekst = codering::naar_tekst(&a.bytes, charset.as_deref());
+            voeg_toe(brief, naam, html::regels(&tekst));
+        }
+        Aard::Mail => lees_mail(&a.bytes, brief, budget, diepte),
+        Aard::Winmail => brief.waarschuw(format!(
+            "Bijlage «{naam}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
+        )),
+        Aard::Beeld if wens.versiering => {}
+        Aard::Beeld => brief.waarschuw(format!("Bijlage «{naam}» is een afbeelding zonder tekst: zelf lezen.")),
+        Aard::Anders if a.mediatype == "application/pkcs7-signature" => {}
+        Aard::Anders => brief.waarschuw(format!("Bijlage «{naam}» kan de desk niet lezen: zelf lezen.")),
+    }
+}
+
+/// Reads a mail within the mail.
+pub fn lees_mail(bytes: &[u8], brief: &mut Brief, budget: &mut Budget, diepte: usize) {
+    if diepte >= grenzen::DIEPTE {
+        brief.waarschuw("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
+        return;
+    }
+    let binnen = eml::lees(bytes, budget, diepte + 1);
+    brief.neem_op(binnen);
+}
+
+/// Adds the lines of a document; one without a letter in it is a scan or an empty form.
+fn voeg_toe(brief: &mut Brief, naam: &str, regels: Vec<regel::Regel>) {
+    let leesbaar =
+        regels.iter().flat_map(|r| &r.cellen).flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).take(3).count();
+    if leesbaar < 3 {
+        brief.waarschuw(format!("Bijlage «{naam}» heeft geen leesbare tekst: zelf lezen."));
+        return;
+    }
+    brief.bronnen.push(Bron { waar: format!("bijlage «{naam}»"), laag: Laag::Nieuw, regels, brief: false });
+}
+
+fn aard(a: &Aanhangsel) -> Aard {
+    let begin = a.bytes.trim_ascii_start();
+    let naam = a.naam.to_lowercase();
+    let heet = |soorten: &[&str]| soorten.iter().any(|s| naam.ends_with(s));
+    let begint = |merk: &[u8]| a.bytes.starts_with(merk);
+    if begin.is_empty() {
+        Aard::Leeg
+    } else if begint(&[0x78, 0x9f, 0x3e, 0x22]) || a.mediatype.ends_with("ms-tnef") || naam == "winmail.dat" {
+        Aard::Winmail
+    } else if a.mediatype.starts_with("image/") || begint(&[0xff, 0xd8, 0xff]) || begint(b"\x89PNG") || begint(b"GIF8")
+    {
+        Aard::Beeld
+    } else if heet(&[".eml"]) && kop::lees(&a.bytes).is_mail {
+        Aard::Mail
+    } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !begint(&[0xff, 0xfe]) && !begint(&[0xfe, 0xff]) {
+        Aard::Anders
+    } else if a.mediatype == "text/html" || heet(&[".html", ".htm"]) {
+        Aard::Html
+    } else if a.mediatype == "text/plain" || heet(&[".txt", ".text"]) {
+        Aard::Tekst
+    } else {
+        Aard::Anders
+    }
+}

@@ -1,0 +1,332 @@
+//! Finds labels and their values in the lines of one text. A label counts only at the start of a line or
+//! cell and only before a separator or a cell's end, never in the middle of a sentence; what it means is
+//! read later, so that this file knows layout and nothing else.
+
+mod label;
+
+use self::label::{Label, lijkt_label};
+use super::{
+    datum,
+    etiket::{Doel, Etiketten, Vorm, zonder_nummer},
+    regel::Regel,
+    waarde,
+};
+
+/// A label with its value as it was written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vondst {
+    /// What the label names.
+    pub doel: Doel,
+    /// The label as written.
+    pub etiket: String,
+    /// The line it stands on.
+    pub nr: usize,
+    /// The value; paragraphs are parted by a line end.
+    pub tekst: String,
+}
+
+/// All labels and values in these lines, in order.
+pub fn vind(regels: &[Regel], etiketten: &Etiketten) -> Vec<Vondst> {
+    let mut zoeker = Zoeker { etiketten, uit: Vec::new(), open: None, sectie: None, kolommen: None, klaar: false };
+    for (i, regel) in regels.iter().enumerate() {
+        if zoeker.klaar {
+            break;
+        }
+        if regel.is_leeg() {
+            if let Some(open) = &mut zoeker.open {
+                open.wit = true;
+            }
+        } else if regel.cellen.len() > 1 {
+            zoeker.rij(regel, regels.get(i + 1));
+        } else {
+            zoeker.kolommen = None;
+            for deel in regel.cellen.iter().flat_map(|c| c.lines()) {
+                zoeker.tekstregel(regel.nr, deel);
+            }
+        }
+    }
+    zoeker.sluit(Reden::Einde);
+    zoeker.uit
+}
+
+/// Why a value ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reden {
+    /// Another label follows: all that came before it belongs to the value.
+    Label,
+    /// The form ends: what follows after an empty line is the rest of the letter.
+    Einde,
+}
+
+/// A label whose value may go on.
+struct Open {
+    doel: Doel,
+    etiket: String,
+    nr: usize,
+    alineas: Vec<String>,
+    /// It opened a section, which it does not when it turns out to have a value.
+    kop: bool,
+    /// An empty line came after the last text.
+    wit: bool,
+    /// Length of the last line: a long one was probably wrapped.
+    laatste: usize,
+}
+
+struct Zoeker<'a> {
+    etiketten: &'a Etiketten,
+    uit: Vec<Vondst>,
+    open: Option<Open>,
+    sectie: Option<usize>,
+    /// The labels of a heading row, for the row under it.
+    kolommen: Option<Vec<Label>>,
+    klaar: bool,
+}
+
+/// From this many fields on, a closing formula ends the form instead of the covering letter.
+const FORMULIER: usize = 3;
+/// A line of at least this many characters may have been wrapped.
+const AFGEBROKEN: usize = 55;
+
+impl Zoeker<'_> {
+    fn tekstregel(&mut self, nr: usize, tekst: &str) {
+        let tekst = tekst.trim();
+        if self.etiketten.is_groet(tekst) && tekst.chars().count() < 120 {
+            self.sluit(Reden::Einde);
+            self.klaar = self.uit.iter().filter(|v| v.doel != Doel::Overig).count() >= FORMULIER;
+            return;
+        }
+        if self.is_deel(tekst) {
+            self.vervolg(tekst);
+        } else if let Some(label) = Label::aan_begin(self.etiketten, tekst, self.sectie_voor(tekst)) {
+            self.begin(nr, label);
+        } else if let Some(label) = self.kaal(tekst) {
+            self.begin(nr, label);
+        } else if let Some(sectie) = self.etiketten.kop(tekst).filter(|_| is_kop(tekst)) {
+            self.sluit(Reden::Label);
+            self.sectie = Some(sectie);
+        } else if lijkt_label(tekst) && !waarde::heeft_vakje(tekst) {
+            self.sluit(Reden::Label);
+        } else {
+            self.vervolg(tekst);
+        }
+    }
+
+    /// A line that is nothing but a label, without a colon. In running text a lone word can also be the
+    /// end of a wrapped sentence.
+    fn kaal(&self, tekst: &str) -> Option<Label> {
+        let afgebroken = self.open.as_ref().is_some_and(|o| {
+            !o.wit
+                && o.laatste >= AFGEBROKEN
+                && !o.alineas.last().is_some_and(|a| a.ends_with(['.', '!', '?', ':', ';']))
+        });
+        if afgebroken || !is_kop(tekst) {
+            return None;
+        }
+        let doel = self.etiketten.zoek(tekst, self.sectie_voor(tekst))?;
+        Some(Label { doel, etiket: tekst.to_owned(), waarde: String::new() })
+    }
+
+    fn is_deel(&self, tekst: &str) -> bool {
+        match self.open.as_ref().map(|o| o.doel) {
+            Some(Doel::Veld { veld, .. }) => {
+                tekst.split_once(':').is_some_and(|(voor, _)| self.etiketten.is_deel(veld, voor))
+            }
+            Some(Doel::Samen(..) | Doel::Overig) | None => false,
+        }
+    }
+
+    /// The section a bare label is read in. Once the moment of a section is complete, a further date is
+    /// not about it.
+    fn sectie_voor(&self, tekst: &str) -> Option<usize> {
+        let sectie = self.sectie?;
+        let voor = tekst.split_once(':').map_or(tekst, |(voor, _)| voor);
+        match self.etiketten.zoek(voor, Some(sectie)) {
+            Some(Doel::Veld { veld, .. }) if self.etiketten.veld(veld).is_some_and(|v| v.vorm == Vorm::Moment) => {
+                let stukken: Vec<&str> = self
+                    .uit
+                    .iter()
+                    .filter(|v| matches!(v.doel, Doel::Veld { veld: ander, .. } if ander == veld))
+                    .map(|v| v.tekst.as_str())
+                    .collect();
+                datum::moment(&stukken, None).is_err().then_some(sectie)
+            }
+            _ => Some(sectie),
+        }
+    }
+
+    fn begin(&mut self, nr: usize, label: Label) {
+        self.sluit(Reden::Label);
+        // With its value beside it, a label such as "Inrichting" is no heading for what comes below.
+        let kop = self.etiketten.kop(&label.etiket).filter(|_| label.waarde.is_empty());
+        if kop.is_some() {
+            self.sectie = kop;
+        } else if let Doel::Veld { veld, zwak: false } = label.doel
+            && self.sectie.is_some_and(|s| self.etiketten.eindigt(s, veld))
+        {
+            self.sectie = None;
+        }
+        let laatste = label.etiket.chars().count() + label.waarde.chars().count();
+        let alineas = if label.waarde.is_empty() { Vec::new() } else { vec![label.waarde] };
+        self.open =
+            Some(Open { doel: label.doel, etiket: label.etiket, nr, alineas, kop: kop.is_some(), wit: false, laatste });
+    }
+
+    /// A line without a label: more of the open value, or text that is no part of a form.
+    fn vervolg(&mut self, tekst: &str) {
+        let Some(open) = &mut self.open else { return };
+        let vorm = match open.doel {
+            Doel::Veld { veld, .. } => self.etiketten.veld(veld).map(|v| v.vorm),
+            Doel::Samen(..) | Doel::Overig => None,
+        };
+        let mag = open.alineas.is_empty()
+            || vorm == Some(Vorm::Tekst)
+            || matches!(vorm, Some(Vorm::Keuze | Vorm::Letter)) && waarde::heeft_vakje(tekst)
+            || !open.wit && open.laatste >= AFGEBROKEN;
+        if !mag {
+            self.sluit(Reden::Label);
+            return;
+        }
+        if open.kop && open.alineas.is_empty() {
+            self.sectie = None;
+        }
+        match open.alineas.last_mut() {
+            Some(laatste) if !open.wit => {
+                laatste.push(' ');
+                laatste.push_str(tekst);
+            }
+            _ => open.alineas.push(tekst.to_owned()),
+        }
+        open.wit = false;
+        open.laatste = tekst.chars().count();
+    }
+
+    fn sluit(&mut self, reden: Reden) {
+        let Some(mut open) = self.open.take() else { return };
+        if reden == Reden::Einde {
+            open.alineas.truncate(1);
+        }
+        self.uit.push(Vondst { doel: open.doel, etiket: open.etiket, nr: open.nr, tekst: open.alineas.join("\n") });
+    }
+
+    fn rij(&mut self, regel: &Regel, volgende: Option<&Regel>) {
+        if self.onder_kolommen(regel) {
+            return;
+        }
+        let labels: Vec<Option<Label>> = regel.cellen.iter().map(|c| self.cel_label(c)).collect();
+        if let Some(kolommen) = self.kolomkoppen(regel, &labels, volgende) {
+            self.sluit(Reden::Label);
+            self.kolommen = Some(kolommen);
+            return;
+        }
+        let mut gevonden = false;
+        let mut i = 0;
+        while let Some(cel) = regel.cellen.get(i) {
+            let label = labels.get(i).cloned().flatten();
+            i += 1;
+            if let Some(mut label) = label {
+                gevonden = true;
+                let mut antwoord = vec![std::mem::take(&mut label.waarde)];
+                // In a row of two the second cell is the answer, also when it happens to read like a label.
+                let paar = regel.tabel && regel.cellen.len() == 2;
+                while let Some(cel) = regel.cellen.get(i)
+                    && (paar || labels.get(i).is_none_or(Option::is_none))
+                {
+                    antwoord.push(cel.clone());
+                    i += 1;
+                }
+                let laatste = antwoord.len() == 1;
+                antwoord.retain(|a| !a.is_empty());
+                label.waarde = antwoord.join(" ");
+                self.begin(regel.nr, label);
+                // An empty cell beside a label is an empty answer; a label alone may be answered below.
+                if regel.tabel && !(laatste && i >= regel.cellen.len()) {
+                    self.sluit(Reden::Label);
+                }
+            } else if cel.lines().count() > 1 && cel.lines().any(|r| self.cel_label(r).is_some()) {
+                gevonden = true;
+                for deel in cel.lines() {
+                    self.tekstregel(regel.nr, deel);
+                }
+                self.sluit(Reden::Label);
+            }
+        }
+        if !gevonden {
+            self.losse_rij(regel);
+        }
+    }
+
+    /// A row without labels: the answer under a label, more of a value, or something else.
+    fn losse_rij(&mut self, regel: &Regel) {
+        let gevuld: Vec<&str> =
+            regel.cellen.iter().map(String::as_str).filter(|c| !c.is_empty() && !zonder_nummer(c).is_empty()).collect();
+        match gevuld.as_slice() {
+            [een] if regel.tabel => {
+                if self.open.as_ref().is_some_and(|o| o.alineas.is_empty()) {
+                    self.vervolg(&een.replace('\n', " "));
+                } else if let Some(sectie) = self.etiketten.kop(een) {
+                    self.sluit(Reden::Label);
+                    self.sectie = Some(sectie);
+                }
+            }
+            _ if regel.tabel => self.sluit(Reden::Label),
+            _ => self.tekstregel(regel.nr, &regel.plat()),
+        }
+    }
+
+    /// A cell that is a label, or begins with one.
+    fn cel_label(&self, cel: &str) -> Option<Label> {
+        let cel = cel.trim();
+        let mut regels = cel.lines();
+        let eerste = regels.next()?.trim();
+        let rest: Vec<&str> = regels.map(str::trim).filter(|r| !r.is_empty()).collect();
+        let sectie = self.sectie_voor(eerste);
+        // A label wrapped inside its cell.
+        let heel = cel.split_whitespace().collect::<Vec<_>>().join(" ");
+        let kaal = heel.trim_end_matches([':', '?', ' ', '.', '*']);
+        if let Some(doel) = self.etiketten.zoek(kaal, sectie).or_else(|| self.etiketten.zoek_begin(kaal)) {
+            return Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() });
+        }
+        if !rest.is_empty() && rest.iter().any(|r| Label::aan_begin(self.etiketten, r, sectie).is_some()) {
+            return None;
+        }
+        let mut label = Label::aan_begin(self.etiketten, eerste, sectie).or_else(|| {
+            let kaal = eerste.trim_end_matches([':', '?', ' ']);
+            let doel = self.etiketten.zoek(kaal, sectie).filter(|_| !rest.is_empty())?;
+            Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() })
+        })?;
+        for deel in rest {
+            if !label.waarde.is_empty() {
+                label.waarde.push(' ');
+            }
+            label.waarde.push_str(deel);
+        }
+        Some(label)
+    }
+
+    /// The labels of a row in which every cell is one, with the answers in the row below.
+    fn kolomkoppen(&self, regel: &Regel, labels: &[Option<Label>], volgende: Option<&Regel>) -> Option<Vec<Label>> {
+        let koppen: Vec<Label> = labels.iter().cloned().collect::<Option<_>>()?;
+        let volgende = volgende.filter(|v| v.cellen.len() == regel.cellen.len() && v.tabel == regel.tabel)?;
+        let leeg = koppen.iter().all(|l| l.waarde.is_empty());
+        let antwoorden = volgende.cellen.first().is_some_and(|c| self.cel_label(c).is_none());
+        (leeg && antwoorden).then_some(koppen)
+    }
+
+    fn onder_kolommen(&mut self, regel: &Regel) -> bool {
+        let Some(koppen) = self.kolommen.take().filter(|k| k.len() == regel.cellen.len()) else { return false };
+        for (kop, cel) in koppen.into_iter().zip(&regel.cellen) {
+            self.begin(regel.nr, Label { waarde: cel.clone(), ..kop });
+            self.sluit(Reden::Label);
+        }
+        true
+    }
+}
+
+/// A heading or a bare label begins with a capital, a number or a bullet, and is short.
+fn is_kop(tekst: &str) -> bool {
+    let begin = zonder_nummer(tekst).chars().next();
+    tekst.chars().count() <= 90 && begin.is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests;

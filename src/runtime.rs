@@ -1,0 +1,13 @@
+//! Everything that touches the world while the desk is open: the clock, the terminal, signals, the
+//! store thread, notifications. It turns all of that into messages, and effects into deeds.
+
+pub mod clock;
+mod daad;
+mod lus;
+mod melder;
+mod signaal;
+mod terminal;
+mod welkom;
+
+pub use lus::{Uitrusting, desk};
+pub use welkom::welkom;

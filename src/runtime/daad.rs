@@ -1,0 +1,180 @@
+//! Does what the desk asks for: hands facts to the store thread, renders drafts, rings, reads mails
+//! and writes reports. What takes time runs beside the loop and answers with a message.
+
+use std::{path::PathBuf, sync::Arc};
+
+use tokio::sync::mpsc::Sender;
+
+use super::{lus::Uitrusting, melder, terminal};
+use crate::{
+    app::{act::Act, effect::Effect, model::Model, msg::Msg},
+    domain::{
+        concept::ConceptSoort,
+        fout::{Fout, Uitkomst},
+        ids::{Piketweek, Zaaknummer},
+        inrichting::Inrichtingen,
+        moment::Moment,
+        schoon,
+    },
+    intake,
+    outgoing::Berichtgegevens,
+    report::{
+        samenstellen::{self, Maatstaf},
+        schrijf_monitor,
+    },
+    store::{Antwoord, Blob, Draad, Opdracht, Opslag, Toegang},
+};
+
+/// At most so many hits of a search come to the screen.
+const TREFFERS: usize = 200;
+
+/// Does the effects.
+#[derive(Debug)]
+pub struct Dader {
+    draad: Draad,
+    map: PathBuf,
+    zender: Sender<Msg>,
+    uitrusting: Uitrusting,
+}
+
+impl Dader {
+    /// Starts the store thread; its answers go into the channel of the loop.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(opslag: Opslag, uitrusting: Uitrusting, zender: Sender<Msg>) -> Uitkomst<Self> {
+        let map = opslag.pad().to_owned();
+        let terug = zender.clone();
+        let draad = Draad::start(
+            opslag,
+            Box::new(move |antwoord| {
+                // The store thread may wait for the screen, never the other way round. Once the loop
+                // has ended nobody listens, and what was asked is committed all the same.
+                let _ = terug.blocking_send(bericht(antwoord));
+            }),
+        )?;
+        Ok(Self { draad, map, zender, uitrusting })
+    }
+
+    /// Lets the store finish and closes it.
+    ///
+    /// # Errors
+    /// When closing failed.
+    pub fn stop(self) -> Uitkomst<()> {
+        self.draad.stop()
+    }
+
+    /// Does one effect; an answer that is there at once comes back.
+    pub fn doe(&self, effect: Effect, model: &Model) -> Option<Msg> {
+        match effect {
+            Effect::Schrijf(kaartje, nieuw, bestanden) => {
+                let blobs = bestanden.into_iter().map(Blob::nieuw).collect();
+                let nu = self.uitrusting.clock.now();
+                let opdracht = Opdracht::Schrijf { kaartje, nu, actor: self.uitrusting.actor.clone(), nieuw, blobs };
+                self.draad.stuur(opdracht).err().map(|t| Msg::Geweigerd(kaartje, t.reden))
+            }
+            Effect::Zoek(tekst) => self.vraag(Opdracht::Zoek { tekst, hoogstens: TREFFERS }),
+            Effect::Tijdlijn(zaak) => self.vraag(Opdracht::Tijdlijn { zaak }),
+            Effect::MaakConcept(zaak, soort) => Some(self.maak_concept(model, zaak, soort)),
+            Effect::Alarm(alarm) => {
+                if self.uitrusting.instellingen.bel.is_aan() {
+                    terminal::bel();
+                }
+                if self.uitrusting.instellingen.melding_op_bureaublad.is_aan() {
+                    let zender = self.zender.clone();
+                    tokio::spawn(async move {
+                        if let Err(zin) = melder::toon(alarm).await {
+                            let _ = zender.send(Msg::BureaubladFaalt(zin)).await;
+                        }
+                    });
+                }
+                None
+            }
+            Effect::Monitor(week, bestand) => {
+                self.monitor(model, week, bestand);
+                None
+            }
+            Effect::Importeer(paden) => {
+                self.importeer(&model.inrichting.inrichtingen, &paden);
+                None
+            }
+            Effect::Stop => None,
+        }
+    }
+
+    fn vraag(&self, opdracht: Opdracht) -> Option<Msg> {
+        self.draad.stuur(opdracht).err().map(|t| Msg::Mislukt(t.reden))
+    }
+
+    fn maak_concept(&self, model: &Model, zaak: Zaaknummer, soort: ConceptSoort) -> Msg {
+        let tekst = match model.desk.zaken.get(&zaak) {
+            Some(z) => {
+                let incident = z.rij().map(|r| model.inrichting.boek.rij(r).incident.as_str());
+                let u = &self.uitrusting;
+                let mut gegevens = Berichtgegevens::van(z, incident, &u.instellingen.aanhef, &u.actor, model.nu);
+                let plek = z.inrichting.as_deref().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
+                gegevens.plaats = plek.map(|i| i.plaats.clone());
+                u.sjablonen.maak(soort, &gegevens)
+            }
+            None => Err(Fout::gebruik(format!("Zaak {zaak} bestaat niet."))),
+        };
+        Msg::ConceptGemaakt(zaak, soort, tekst)
+    }
+
+    fn monitor(&self, model: &Model, week: Piketweek, bestand: String) {
+        let (zender, map, nu) = (self.zender.clone(), self.map.clone(), self.uitrusting.clock.now());
+        let (boek, inrichtingen) = (Arc::clone(&model.inrichting.boek), Arc::clone(&model.inrichting.inrichtingen));
+        let weekstart = model.inrichting.weekstart;
+        tokio::task::spawn_blocking(move || {
+            let maatstaf = Maatstaf { boek: &boek, inrichtingen: &inrichtingen, weekstart, nu };
+            let uitkomst = crate::store::open(&map, Toegang::Lezen, None, nu)
+                .and_then(|opslag| samenstellen::monitor(&opslag, week, &maatstaf))
+                .and_then(|monitor| {
+                    schrijf_monitor(&monitor, bestand.as_ref())?;
+                    Ok(monitor.regels.iter().map(|r| r.zaak).collect())
+                });
+            let _ = zender.blocking_send(match uitkomst {
+                Ok(zaken) => Msg::MonitorGeschreven(week, zaken, schoon::regel(&bestand)),
+                Err(fout) => Msg::Mislukt(fout),
+            });
+        });
+    }
+
+    fn importeer(&self, inrichtingen: &Arc<Inrichtingen>, paden: &[String]) {
+        let (zender, inrichtingen) = (self.zender.clone(), Arc::clone(inrichtingen));
+        let paden: Vec<PathBuf> = paden.iter().map(PathBuf::from).collect();
+        let clock = self.uitrusting.clock;
+        tokio::task::spawn_blocking(move || {
+            for pad in intake::bestanden(&paden) {
+                let msg = match intake::lees_bestand(&pad, &inrichtingen) {
+                    Ok(gelezen) => post(gelezen, clock.now()),
+                    Err(fout) => Msg::Mislukt(fout),
+                };
+                if zender.blocking_send(msg).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+/// A mail that was read, as the act that takes it in. One that claims to come from the future came in
+/// when it was read.
+fn post(gelezen: intake::Gelezen, nu: Moment) -> Msg {
+    let ontvangen = gelezen.ontvangen.unwrap_or(nu).min(nu);
+    let bestanden = gelezen.blobs.into_iter().map(|b| b.bytes).collect();
+    Msg::Post(Box::new(Act::OntvangPost { vorm: gelezen.soort, ontvangen, post: Box::new(gelezen.post) }), bestanden)
+}
+
+/// An answer of the store as a message for the desk.
+fn bericht(antwoord: Antwoord) -> Msg {
+    match antwoord {
+        Antwoord::Geschreven { kaartje, uitkomst: Ok(entries) } => Msg::Vastgelegd(kaartje, entries),
+        Antwoord::Geschreven { kaartje, uitkomst: Err(fout) } => Msg::Geweigerd(kaartje, fout),
+        Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
+        Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
+        Antwoord::Gevonden { uitkomst: Err(fout), .. } | Antwoord::Tijdlijn { uitkomst: Err(fout), .. } => {
+            Msg::Mislukt(fout)
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The loop: wait for one message, take the rest that waits, update, act, draw once if something
+//! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crossterm::event::{Event, EventStream};
+use futures_util::{FutureExt, StreamExt};
+use tokio::sync::mpsc::{Receiver, channel};
+
+use super::{
+    clock::Clock,
+    daad::Dader,
+    signaal::Signalen,
+    terminal::{self, Beeldscherm, Greep},
+};
+use crate::{
+    app::{
+        command::CommandId,
+        effect::Effect,
+        model::Model,
+        msg::Msg,
+        ops,
+        update::{update, wek_om},
+    },
+    domain::fout::{Fout, Uitkomst},
+    outgoing::Sjablonen,
+    settings::Instellingen,
+    store::Opslag,
+    ui::{Scherm, toets},
+};
+
+/// So many messages may wait; producers wait when it is full.
+const WACHTRIJ: usize = 256;
+
+/// What the desk runs with besides its model.
+#[derive(Debug)]
+pub struct Uitrusting {
+    /// The clock.
+    pub clock: Clock,
+    /// The settings.
+    pub instellingen: Instellingen,
+    /// The templates.
+    pub sjablonen: Sjablonen,
+    /// Who works at the desk.
+    pub actor: String,
+}
+
+/// Runs the desk until the officer leaves.
+///
+/// # Errors
+/// When there is no terminal, or the store could not be closed in order.
+pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting) -> Uitkomst<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
+    terminal::bij_paniek();
+    let (zender, ontvanger) = channel(WACHTRIJ);
+    let mut desk = Desk { clock: uitrusting.clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm };
+    let uitkomst = {
+        let (_greep, beeldscherm) = Greep::neem()?;
+        catch_unwind(AssertUnwindSafe(|| runtime.block_on(desk.draai(beeldscherm, ontvanger))))
+    };
+    // Also after a panic what was typed and not saved yet goes to the store before it closes.
+    let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
+    let gesloten = desk.dader.stop();
+    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    match (uitkomst, gered) {
+        (Ok(uitkomst), Ok(())) => uitkomst.and(gesloten),
+        (Err(_), _) | (_, Err(_)) => {
+            Err(Fout::gegevens("De desk is onverwacht gestopt.")
+                .hint("Start piket opnieuw; wat getypt was is bewaard."))
+        }
+    }
+}
+
+struct Desk {
+    clock: Clock,
+    dader: Dader,
+    model: Model,
+    scherm: Scherm,
+}
+
+impl Desk {
+    async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut ontvanger: Receiver<Msg>) -> Uitkomst<()> {
+        let mut signalen = Signalen::luister()?;
+        self.neem(Msg::Tik(self.clock.now()));
+        self.teken(&mut beeldscherm)?;
+        let mut events = EventStream::new();
+        while !self.model.stopt {
+            let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
+            tokio::select! {
+                biased;
+                () = signalen.volgende() => self.stop(),
+                event = events.next() => match event {
+                    Some(Ok(event)) => self.event(event),
+                    // The terminal is gone: nothing more will come.
+                    Some(Err(_)) | None => self.stop(),
+                },
+                Some(msg) = ontvanger.recv() => self.neem(msg),
+                () = tokio::time::sleep(wacht) => {}
+            }
+            while let Ok(msg) = ontvanger.try_recv() {
+                self.neem(msg);
+            }
+            while let Some(Some(Ok(event))) = events.next().now_or_never() {
+                self.event(event);
+            }
+            self.neem(Msg::Tik(self.clock.now()));
+            if self.model.tekenen {
+                self.teken(&mut beeldscherm)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: Event) {
+        // Keys are judged at the moment they are pressed, not at the last tick.
+        self.model.nu = self.model.nu.max(self.clock.now());
+        match event {
+            Event::Key(key) => {
+                if let Some(toets) = toets::van(key) {
+                    let msg = self.scherm.toets(&self.model, toets);
+                    self.neem(msg);
+                }
+            }
+            Event::Paste(tekst) => {
+                let msg = self.scherm.plak(&self.model, &tekst);
+                self.neem(msg);
+            }
+            Event::Resize(..) => self.model.tekenen = true,
+            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+        }
+    }
+
+    fn neem(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.voer_uit(effects);
+    }
+
+    fn voer_uit(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            // What can be answered on the spot is; that answer may ask for more.
+            if let Some(msg) = self.dader.doe(effect, &self.model) {
+                self.neem(msg);
+            }
+        }
+    }
+
+    fn stop(&mut self) {
+        let mut effects = Vec::new();
+        ops::run(&mut self.model, CommandId::Stoppen, &mut effects);
+        self.voer_uit(effects);
+    }
+
+    fn bewaar_alles(&mut self) {
+        let mut effects = Vec::new();
+        ops::bewaar_getypt(&mut self.model, true, &mut effects);
+        self.voer_uit(effects);
+    }
+
+    fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
+        self.model.tekenen = false;
+        let (model, scherm) = (&self.model, &mut self.scherm);
+        beeldscherm
+            .draw(|frame| scherm.teken(model, frame))
+            .map(|_| ())
+            .map_err(|e| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}.")))
+    }
+}

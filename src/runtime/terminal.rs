@@ -1,0 +1,70 @@
+//! Takes the terminal and gives it back, whatever happens: on leaving, on a signal, on a panic. The
+//! library's own restore can itself panic when the terminal is gone, so this one ignores every error.
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+
+use crossterm::{
+    cursor::Show,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use crate::domain::fout::{Fout, Uitkomst};
+
+/// The screen as the loop draws on it.
+pub type Beeldscherm = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Holds the terminal; dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Greep;
+
+impl Greep {
+    /// Takes the terminal: raw, on the alternate screen, with pastes marked as such.
+    ///
+    /// # Errors
+    /// When standard output is no terminal.
+    pub fn neem() -> Uitkomst<(Self, Beeldscherm)> {
+        let fout = |e: io::Error| {
+            Fout::gegevens("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
+        };
+        enable_raw_mode().map_err(fout)?;
+        let greep = Self;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(fout)?;
+        // One write per frame, so that a slow connection never shows half a screen.
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let beeldscherm = Terminal::new(backend).map_err(fout)?;
+        Ok((greep, beeldscherm))
+    }
+}
+
+impl Drop for Greep {
+    fn drop(&mut self) {
+        geef_terug();
+    }
+}
+
+fn geef_terug() {
+    // The terminal may be gone already; there is nobody left to tell.
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// Makes a panic give the terminal back and say where, but never what: a message may hold names.
+pub fn bij_paniek() {
+    std::panic::set_hook(Box::new(|info| {
+        geef_terug();
+        let plek = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
+        let _ = writeln!(
+            io::stderr(),
+            "Piket is onverwacht gestopt{plek}. Wat vastgelegd was is bewaard; start piket opnieuw."
+        );
+    }));
+}
+
+/// Rings the terminal's bell.
+pub fn bel() {
+    let mut uit = stdout();
+    let _ = uit.write_all(b"\x07").and_then(|()| uit.flush());
+}
