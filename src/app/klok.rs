@@ -152,6 +152,16 @@ pub fn duur(d: Duration) -> String {
     }
 }
 
+/// Time that went by, in whole minutes of the wall clock, so that it changes when the clock does.
+pub fn verstreken(sinds: Moment, nu: Moment) -> String {
+    let m = nu.minuut().sinds(sinds.minuut()).num_minutes().max(0);
+    match (m / 1440, m / 60 % 24, m % 60) {
+        (0, 0, m) => format!("{m} min"),
+        (0, u, m) => format!("{u}u{m:02}"),
+        (d, u, _) => format!("{d}d {u}u"),
+    }
+}
+
 /// The moment at which the text of [`duur`] next differs, for time left (`uiterlijk` ahead) and for
 /// time past alike.
 pub fn volgende_wissel(uiterlijk: Moment, nu: Moment) -> Moment {

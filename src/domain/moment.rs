@@ -117,6 +117,12 @@ impl Moment {
         Self(self.0.checked_add_signed(d).unwrap_or(self.0))
     }
 
+    /// The whole minute it falls in: what a person reads off a clock.
+    #[must_use]
+    pub fn minuut(self) -> Self {
+        self.plus(Duration::milliseconds(-self.0.timestamp_millis().rem_euclid(60_000)))
+    }
+
     /// Elapsed time since `eerder`; negative when that lies ahead.
     pub fn sinds(self, eerder: Self) -> Duration {
         self.0 - eerder.0

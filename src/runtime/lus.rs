@@ -1,10 +1,14 @@
 //! The loop: wait for one message, take the rest that waits, update, act, draw once if something
 //! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    task::Poll,
+};
 
 use crossterm::event::{Event, EventStream};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
@@ -74,6 +78,16 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     }
 }
 
+/// The next event if one waits already. Asked with the loop's own waker: with any other the stream
+/// would wake nobody when the next key comes.
+async fn al_binnen(events: &mut EventStream) -> Option<Event> {
+    poll_fn(|cx| match events.poll_next_unpin(cx) {
+        Poll::Ready(Some(Ok(event))) => Poll::Ready(Some(event)),
+        Poll::Ready(Some(Err(_)) | None) | Poll::Pending => Poll::Ready(None),
+    })
+    .await
+}
+
 struct Desk {
     clock: Clock,
     dader: Dader,
@@ -103,7 +117,7 @@ impl Desk {
             while let Ok(msg) = ontvanger.try_recv() {
                 self.neem(msg);
             }
-            while let Some(Some(Ok(event))) = events.next().now_or_never() {
+            while let Some(event) = al_binnen(&mut events).await {
                 self.event(event);
             }
             self.neem(Msg::Tik(self.clock.now()));

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     app::{
         checklist::Stapregel,
-        klok::{Klok, duur},
+        klok::{Klok, duur, verstreken},
         model::{Focus, Model, Tab, Zaakbeeld},
     },
     domain::{schoon, stap::Stap, zaak::Zaak},
@@ -94,7 +94,7 @@ fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte
         (None, Err(fout)) => Line::styled(schoon::inkorten(&fout.zin, breedte), thema.fout),
         (None, Ok(_)) => Line::styled(schoon::inkorten(&zonder_klok(zaak, model), breedte), thema.zacht),
     });
-    lijnen.push(zetregel(zaak, beeld, model, thema, breedte));
+    lijnen.extend(zetregels(zaak, beeld, model, thema, breedte));
     if let Some(alternatief) = rij.and_then(|r| r.alternatief.as_deref()) {
         for deel in super::tekst::breek(alternatief, breedte).into_iter().take(3) {
             lijnen.push(Line::styled(deel, thema.let_op));
@@ -121,22 +121,26 @@ fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
         return format!("gesloten {}", op.lang());
     }
     let begin = zaak.tijden.gebeld.or(zaak.tijden.voorval).unwrap_or(zaak.geopend);
-    format!("geen lopende termijn; {} verstreken", duur(model.nu.sinds(begin)))
+    format!("geen lopende termijn; {} sinds de melding", verstreken(begin, model.nu))
 }
 
-fn zetregel<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
-    if !zaak.is_open() {
-        return Line::default();
-    }
+/// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
+fn zetregels<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
     let naam = |stap: Stap| beeld.stappen.iter().find(|s: &&Stapregel| s.stap == stap).map_or("", |s| s.naam);
-    let mut delen = Vec::new();
-    if let Some(stap) = beeld.aan_zet.desk {
-        delen.push(format!("uw zet: {}, {} sinds de laatste", naam(stap), duur(model.nu.sinds(zaak.laatste))));
-    }
-    if let Some(stap) = beeld.aan_zet.inrichting {
-        delen.push(format!("inrichting: {}, {}", naam(stap), duur(model.nu.sinds(zaak.geopend))));
-    }
-    Line::styled(schoon::inkorten(&delen.join(" · "), breedte), thema.zacht)
+    let zetten = [("uw zet", beeld.aan_zet.desk, zaak.laatste), ("wacht op", beeld.aan_zet.inrichting, zaak.geopend)];
+    zetten
+        .into_iter()
+        .filter(|_| zaak.is_open())
+        .filter_map(|(wie, stap, sinds)| stap.map(|s| (wie, naam(s), verstreken(sinds, model.nu))))
+        .map(|(wie, wat, hoelang)| {
+            let over = breedte.saturating_sub(10 + 2 + hoelang.chars().count());
+            Line::from(vec![
+                span(format!("{wie:<10}"), thema.zacht),
+                span(schoon::inkorten(wat, over), thema.tekst),
+                span(format!("  {hoelang}"), thema.zacht),
+            ])
+        })
+        .collect()
 }
 
 fn tabregel<'a>(model: &Model, thema: &Thema, breedte: u16) -> Line<'a> {

@@ -31,7 +31,7 @@ pub fn begin(model: &mut Model) {
     if model.lagen.iter().any(|l| matches!(l, Laag::Formulier(f) if matches!(f.doel, Doel::Telefoon { .. }))) {
         return;
     }
-    let gesprek = Gesprek { gebeld: Some(model.nu), ..Gesprek::default() };
+    let gesprek = Gesprek { gebeld: Some(model.nu.minuut()), ..Gesprek::default() };
     let form = doel::telefoon(None, &gesprek, inrichtingen(model), rijen(model));
     model.lagen.push(Laag::Formulier(Box::new(form)));
 }
