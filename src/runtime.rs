@@ -6,7 +6,7 @@ mod daad;
 mod lus;
 mod melder;
 mod signaal;
-mod terminal;
+pub mod terminal;
 mod welkom;
 
 pub use lus::{Uitrusting, desk};

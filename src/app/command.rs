@@ -79,8 +79,8 @@ commands! {
     Omhoog "omhoog" Desk "omhoog" "Gaat een regel omhoog.";
     Begin "begin" Desk "begin" "Gaat naar de eerste regel.";
     Eind "eind" Desk "eind" "Gaat naar de laatste regel.";
-    PaginaOmlaag "pagina-omlaag" Desk "pagina omlaag" "Gaat tien regels omlaag.";
-    PaginaOmhoog "pagina-omhoog" Desk "pagina omhoog" "Gaat tien regels omhoog.";
+    PaginaOmlaag "pagina-omlaag" Desk "pagina omlaag" "Gaat tien regels omlaag, ook in een lange tekst.";
+    PaginaOmhoog "pagina-omhoog" Desk "pagina omhoog" "Gaat tien regels omhoog, ook in een lange tekst.";
     TabVerder "tab-verder" Desk "volgend tabblad" "Toont het volgende tabblad van de zaak.";
     TabTerug "tab-terug" Desk "vorig tabblad" "Toont het vorige tabblad van de zaak.";
     TabChecklist "tab-checklist" Desk "checklist" "Toont de stappen van de zaak.";

@@ -58,6 +58,7 @@ pub fn kies(model: &mut Model, item: Option<Item>) {
     if model.gekozen != item {
         model.gekozen = item;
         model.detail = 0;
+        model.schuif = 0;
     }
 }
 

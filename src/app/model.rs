@@ -174,6 +174,8 @@ pub struct Model {
     pub tab: Tab,
     /// The line with the cursor there.
     pub detail: usize,
+    /// How far the officer leafed down in a long text.
+    pub schuif: usize,
     /// Which side has the cursor.
     pub focus: Focus,
     /// What lies on top.
@@ -217,6 +219,7 @@ impl Model {
             toon_gesloten: false,
             tab: Tab::Checklist,
             detail: 0,
+            schuif: 0,
             focus: Focus::Lijst,
             lagen: Vec::new(),
             klad: BTreeMap::new(),

@@ -3,16 +3,22 @@
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
-/// The places of the fitting texts, best first; all of them, in order, when nothing is typed.
+/// The places of the fitting texts, best first; all of them, in order, when nothing is typed. Every
+/// typed word must stand in a text; only where none has them all, its letters may lie scattered.
 pub fn rangschik(gezocht: &str, teksten: &[String]) -> Vec<usize> {
     if gezocht.trim().is_empty() {
         return (0..teksten.len()).collect();
     }
+    let woordelijk = met(gezocht, teksten, AtomKind::Substring);
+    if woordelijk.is_empty() { met(gezocht, teksten, AtomKind::Fuzzy) } else { woordelijk }
+}
+
+fn met(gezocht: &str, teksten: &[String], hoe: AtomKind) -> Vec<usize> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let patroon = Pattern::parse(gezocht, CaseMatching::Ignore, Normalization::Smart);
+    let patroon = Pattern::new(gezocht, CaseMatching::Ignore, Normalization::Smart, hoe);
     let mut buffer = Vec::new();
     let mut treffers: Vec<(usize, u32)> = teksten
         .iter()
@@ -21,4 +27,18 @@ pub fn rangschik(gezocht: &str, teksten: &[String]) -> Vec<usize> {
         .collect();
     treffers.sort_by_key(|(i, score)| (std::cmp::Reverse(*score), *i));
     treffers.into_iter().map(|(i, _)| i).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_come_before_scattered_letters() {
+        let teksten = ["Datalek laptop", "Brand", "Toepassing dwangmedicatie"].map(str::to_owned);
+        assert_eq!(rangschik("data", &teksten), [0]);
+        assert_eq!(rangschik("dtlk", &teksten), [0]);
+        assert_eq!(rangschik("", &teksten), [0, 1, 2]);
+        assert_eq!(rangschik("xyz", &teksten), Vec::<usize>::new());
+    }
 }

@@ -15,7 +15,7 @@ use super::{
     clock::Clock,
     daad::Dader,
     signaal::Signalen,
-    terminal::{self, Beeldscherm, Greep},
+    terminal::{self, Beeldscherm},
 };
 use crate::{
     app::{
@@ -58,24 +58,20 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .enable_all()
         .build()
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
-    terminal::bij_paniek();
     let (zender, ontvanger) = channel(WACHTRIJ);
     let mut desk = Desk { clock: uitrusting.clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm };
-    let uitkomst = {
-        let (_greep, beeldscherm) = Greep::neem()?;
-        catch_unwind(AssertUnwindSafe(|| runtime.block_on(desk.draai(beeldscherm, ontvanger))))
-    };
+    let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, ontvanger)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
     let gesloten = desk.dader.stop();
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
-    match (uitkomst, gered) {
-        (Ok(uitkomst), Ok(())) => uitkomst.and(gesloten),
-        (Err(_), _) | (_, Err(_)) => {
-            Err(Fout::gegevens("De desk is onverwacht gestopt.")
-                .hint("Start piket opnieuw; wat getypt was is bewaard."))
-        }
+    uitkomst??;
+    if gered.is_err() {
+        return Err(
+            Fout::gegevens("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na.")
+        );
     }
+    gesloten
 }
 
 /// The next event if one waits already. Asked with the loop's own waker: with any other the stream

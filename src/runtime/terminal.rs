@@ -1,7 +1,10 @@
 //! Takes the terminal and gives it back, whatever happens: on leaving, on a signal, on a panic. The
 //! library's own restore can itself panic when the terminal is gone, so this one ignores every error.
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::{
+    io::{self, BufWriter, Stdout, Write, stdout},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use crossterm::{
     cursor::Show,
@@ -18,14 +21,14 @@ pub type Beeldscherm = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
-pub struct Greep;
+struct Greep;
 
 impl Greep {
     /// Takes the terminal: raw, on the alternate screen, with pastes marked as such.
     ///
     /// # Errors
     /// When standard output is no terminal.
-    pub fn neem() -> Uitkomst<(Self, Beeldscherm)> {
+    fn neem() -> Uitkomst<(Self, Beeldscherm)> {
         let fout = |e: io::Error| {
             Fout::gegevens("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
         };
@@ -51,8 +54,22 @@ fn geef_terug() {
     let _ = disable_raw_mode();
 }
 
+/// Runs `werk` on the terminal and gives the terminal back afterwards, also after a panic.
+///
+/// # Errors
+/// When there is no terminal, or `werk` panicked.
+pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
+    bij_paniek();
+    let (greep, beeldscherm) = Greep::neem()?;
+    let uitkomst = catch_unwind(AssertUnwindSafe(|| werk(beeldscherm)));
+    drop(greep);
+    uitkomst.map_err(|_| {
+        Fout::gegevens("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
+    })
+}
+
 /// Makes a panic give the terminal back and say where, but never what: a message may hold names.
-pub fn bij_paniek() {
+fn bij_paniek() {
     std::panic::set_hook(Box::new(|info| {
         geef_terug();
         let plek = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crossterm::event::{Event, read};
 
-use super::terminal::Greep;
+use super::terminal::{Beeldscherm, met_terminal};
 use crate::{
     app::toets::{Code, Toets},
     domain::fout::{Fout, Uitkomst},
@@ -21,8 +21,10 @@ use crate::{
 /// # Errors
 /// When there is no terminal.
 pub fn welkom(pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
-    super::terminal::bij_paniek();
-    let (_greep, mut beeldscherm) = Greep::neem()?;
+    met_terminal(|beeldscherm| vraag(beeldscherm, pad, thema))?
+}
+
+fn vraag(mut beeldscherm: Beeldscherm, pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
     let fout = |e: std::io::Error| Fout::gegevens(format!("De terminal doet het niet: {e}."));
     let pad = crate::domain::schoon::regel(&pad.to_string_lossy());
     loop {

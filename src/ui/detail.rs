@@ -15,7 +15,7 @@ use ratatui::{
 };
 
 use super::{
-    tekst::{regels, span, zet_cursor},
+    tekst::{cursorbalk, regels, span, zet_cursor},
     theme::Thema,
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
 pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let [_, binnen] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
     if let Some(m) = model.melding() {
-        melding::teken(m, thema, frame, binnen);
+        melding::teken(m, model, thema, frame, binnen);
         return;
     }
     let (Some(zaak), Some(beeld)) = (model.zaak(), model.beeld()) else {
@@ -83,7 +83,7 @@ fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte
             let codes = if r.meldplichtig() { r.codes() } else { "niet meldplichtig".to_owned() };
             let tekst = schoon::inkorten(
                 &format!("rij {} {}", r.nr, r.incident),
-                breedte.saturating_sub(codes.chars().count() + 2),
+                breedte.saturating_sub(codes.chars().count() + 3),
             );
             Line::from(vec![span(tekst, thema.tekst), span(format!("  {codes}"), thema.accent)])
         }
@@ -160,16 +160,24 @@ fn tabregel<'a>(model: &Model, thema: &Thema, breedte: u16) -> Line<'a> {
     Line::from(spans)
 }
 
-/// Styles the line with the cursor and puts the terminal's cursor there.
-fn met_cursor<'a>(lijn: Line<'a>, hier: bool, model: &Model, thema: &Thema) -> Line<'a> {
-    match (hier, model.focus) {
-        (true, Focus::Detail) => lijn.patch_style(thema.cursor),
-        (true, Focus::Lijst) | (false, _) => lijn,
-    }
-}
-
 /// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
 fn met_items(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_vanaf(model, thema, frame, area, items, model.schuif);
+}
+
+/// The same for a short list above a text: only the text leafs.
+fn met_items_boven(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_vanaf(model, thema, frame, area, items, 0);
+}
+
+fn items_vanaf(
+    model: &Model,
+    thema: &Thema,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    items: Vec<Vec<Line<'_>>>,
+    verder: usize,
+) {
     let hoogte = usize::from(area.height);
     let mut lijnen: Vec<(bool, Line<'_>)> = Vec::new();
     let mut plek = 0;
@@ -182,12 +190,49 @@ fn met_items(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, it
             lijnen.push((hier && j == 0, lijn));
         }
     }
-    let eerste = super::tekst::eerste_regel(plek, lijnen.len(), hoogte);
-    let zichtbaar: Vec<Line<'_>> =
-        lijnen.into_iter().skip(eerste).take(hoogte).map(|(hier, lijn)| met_cursor(lijn, hier, model, thema)).collect();
+    // Leafing goes on from where the cursor is, down to the end and no further.
+    let bladeren = super::tekst::eerste_regel(plek, lijnen.len(), hoogte).saturating_add(verder);
+    let eerste = bladeren.min(lijnen.len().saturating_sub(hoogte));
+    let meer = lijnen.len() > eerste + hoogte;
+    let zichtbaar: Vec<Line<'_>> = lijnen
+        .into_iter()
+        .skip(eerste)
+        .take(hoogte)
+        .map(|(hier, lijn)| match (hier, model.focus) {
+            (true, Focus::Detail) => cursorbalk(lijn, area.width, thema.cursor),
+            (true, Focus::Lijst) | (false, _) => lijn,
+        })
+        .collect();
     regels(frame, area, zichtbaar);
+    if meer {
+        meer_eronder(if model.tab == Tab::Termijnen { TEKST_VERDER } else { " ↓" }, thema, frame, area);
+    }
     if model.focus == Focus::Detail {
         let y = u16::try_from(plek.saturating_sub(eerste)).unwrap_or(0);
         zet_cursor(frame, area.x, area.y.saturating_add(y));
+    }
+}
+
+/// How to see the rest of a text.
+const TEKST_VERDER: &str = " PgDn ↓";
+
+/// Draws text that may be longer than the area, from the line the officer leafed to.
+fn bladeren(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, lijnen: Vec<Line<'_>>) {
+    let hoogte = usize::from(area.height);
+    let eerste = model.schuif.min(lijnen.len().saturating_sub(hoogte));
+    let meer = lijnen.len() > eerste + hoogte;
+    regels(frame, area, lijnen.into_iter().skip(eerste).collect());
+    if meer {
+        meer_eronder(TEKST_VERDER, thema, frame, area);
+    }
+}
+
+/// Says in the corner that there is more below.
+fn meer_eronder(hint: &'static str, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    let breed = super::tekst::breed(hint).min(area.width);
+    let plek =
+        Rect { x: area.right().saturating_sub(breed), y: area.bottom().saturating_sub(1), width: breed, height: 1 };
+    if area.height > 0 {
+        frame.render_widget(span(hint, thema.toets), plek);
     }
 }

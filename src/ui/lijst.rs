@@ -4,7 +4,7 @@
 use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{
-    tekst::{eerste_regel, regels, span, vul, zet_cursor},
+    tekst::{cursorbalk, eerste_regel, regels, span, vul, zet_cursor},
     theme::Thema,
 };
 use crate::{
@@ -86,7 +86,7 @@ fn lijn<'a>(rij: &Rij<'_>, model: &Model, thema: &Thema, breedte: usize) -> Line
     };
     match (gekozen(rij, model), model.focus) {
         (false, _) => lijn,
-        (true, Focus::Lijst) => lijn.patch_style(thema.cursor),
+        (true, Focus::Lijst) => cursorbalk(lijn, u16::try_from(breedte).unwrap_or(u16::MAX), thema.cursor),
         (true, Focus::Detail) => lijn.patch_style(thema.cursor_elders),
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::{Block, Borders, Clear},
 };
@@ -55,6 +55,21 @@ pub fn vul(tekst: &str, breedte: usize) -> String {
     let kort = schoon::inkorten(tekst, breedte);
     let rest = breedte.saturating_sub(kort.width());
     kort + &" ".repeat(rest)
+}
+
+/// The line with the cursor: one even bar over the full width, whatever colours it had.
+pub fn cursorbalk(lijn: Line<'_>, breedte: u16, stijl: Style) -> Line<'_> {
+    let over = usize::from(breedte).saturating_sub(lijn.width());
+    let mut spans: Vec<Span<'_>> = lijn
+        .spans
+        .into_iter()
+        .map(|s| {
+            let vet = s.style.add_modifier.intersection(Modifier::BOLD);
+            Span::styled(s.content, stijl.add_modifier(vet))
+        })
+        .collect();
+    spans.push(Span::styled(" ".repeat(over), stijl));
+    Line::from(spans)
 }
 
 /// The first line to show so that the cursor stays in view, in the middle where there is room.

@@ -53,7 +53,7 @@ impl Thema {
         let vet = Modifier::BOLD;
         let (accent, goed, let_op, fout) = match kleuren {
             Kleurstelling::Donker | Kleurstelling::HoogContrast => {
-                (Color::Cyan, Color::Blue, Color::Yellow, Color::Red)
+                (Color::Cyan, Color::LightBlue, Color::Yellow, Color::LightRed)
             }
             Kleurstelling::Licht => (Color::Blue, Color::Blue, Color::Magenta, Color::Red),
             Kleurstelling::Mono => (Color::Reset, Color::Reset, Color::Reset, Color::Reset),

@@ -17,6 +17,9 @@ use crate::domain::{event::Nieuw, fout::Fout};
 /// How many lines a page key moves.
 pub const PAGINA: isize = 10;
 
+/// The furthest a text leafs.
+const LANGSTE: usize = 10_000;
+
 /// Opens the search line.
 pub fn zoek(model: &mut Model) {
     model.lagen.push(Laag::Zoek(Invoer::met(&model.zoek)));
@@ -40,12 +43,28 @@ pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Stop);
 }
 
+/// Leafs a long text on the right, or moves the cursor by a page.
+pub fn blader(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
+    let tekst = match (model.gekozen, model.focus, model.tab) {
+        (Some(Item::Melding(_)), _, _) => true,
+        (_, Focus::Detail, Tab::Concepten | Tab::Termijnen) => true,
+        (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Tijdlijn) | (_, Focus::Lijst, _) => false,
+    };
+    if tekst {
+        // No text on a desk is longer; the screen stops at the last line anyway.
+        model.schuif = model.schuif.saturating_add_signed(stap).min(LANGSTE);
+    } else {
+        schuif(model, stap, effects);
+    }
+}
+
 /// Moves the cursor of the side that has it.
 pub fn schuif(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
     match model.focus {
         Focus::Detail => {
             let laatste = model.detailregels().saturating_sub(1);
             model.detail = model.detail.saturating_add_signed(stap).min(laatste);
+            model.schuif = 0;
         }
         Focus::Lijst => {
             let laatste = model.lijst.len().saturating_sub(1);
@@ -108,6 +127,7 @@ pub fn kies_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
     if model.tab != tab {
         model.tab = tab;
         model.detail = 0;
+        model.schuif = 0;
     }
     if model.zaak().is_some() {
         model.focus = Focus::Detail;

@@ -29,10 +29,10 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
     let Some(rij) = model.desk.zaken.get(&nummer).and_then(Zaak::rij) else { return };
     let ids: Vec<String> = weegvragen(&model.inrichting.boek, rij).map(|v| v.id.clone()).collect();
     let laatste = ids.len().saturating_sub(1);
-    let antwoord = match toets.code {
-        Code::Teken('j' | 'J' | '1') => Some(Antwoord::Ja),
-        Code::Teken('n' | 'N' | '2') => Some(Antwoord::Nee),
-        Code::Teken('o' | 'O' | '3') => Some(Antwoord::Onbekend),
+    let antwoord = match toets.teken() {
+        Some('j' | 'J' | '1') => Some(Antwoord::Ja),
+        Some('n' | 'N' | '2') => Some(Antwoord::Nee),
+        Some('o' | 'O' | '3') => Some(Antwoord::Onbekend),
         _ => None,
     };
     if let (Some(antwoord), Some(id)) = (antwoord, ids.get(cursor)) {

@@ -6,12 +6,12 @@ use ratatui::{
     text::Line,
 };
 
-use super::met_items;
+use super::{bladeren, met_items_boven};
 use crate::{
     app::model::{Model, Zaakbeeld},
     domain::{concept::ConceptSoort, schoon, zaak::Zaak},
     ui::{
-        tekst::{breek, regels, span, vul},
+        tekst::{breek, span, vul},
         theme::Thema,
     },
 };
@@ -36,7 +36,7 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
             ])]
         })
         .collect();
-    met_items(model, thema, frame, boven, items);
+    met_items_boven(model, thema, frame, boven, items);
     let Some(soort) = ConceptSoort::ALLE.get(model.detail.min(ConceptSoort::ALLE.len() - 1)) else { return };
     let lijnen = match zaak.concepten.get(soort) {
         Some(c) => {
@@ -48,5 +48,5 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
         }
         None => vec![Line::styled("Nog geen concept. Enter begint eraan.", thema.zacht)],
     };
-    regels(frame, onder, lijnen);
+    bladeren(model, thema, frame, onder, lijnen);
 }

@@ -2,20 +2,22 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
+use super::bladeren;
 use crate::{
+    app::model::Model,
     domain::{
         melding::{Gesprek, Inhoud, Melding, Meldingstaat, Post},
         moment::Moment,
         schoon,
     },
     ui::{
-        tekst::{breek, regels, span},
+        tekst::{breek, span},
         theme::Thema,
     },
 };
 
 /// Draws the report.
-pub fn teken(m: &Melding, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+pub fn teken(m: &Melding, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let breedte = usize::from(area.width);
     let titel = format!("{}  {}  {}", m.nummer, m.soort.naam(), m.ontvangen.lang());
     let mut lijnen = vec![Line::styled(schoon::inkorten(&titel, breedte), thema.kop)];
@@ -30,7 +32,7 @@ pub fn teken(m: &Melding, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         Inhoud::Gesprek(g) => gesprek(g, thema, breedte, &mut lijnen),
         Inhoud::Post(p) => post(p, thema, breedte, &mut lijnen),
     }
-    regels(frame, area, lijnen);
+    bladeren(model, thema, frame, area, lijnen);
 }
 
 fn veld(naam: &str, waarde: &str, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {

@@ -11,7 +11,7 @@ use crate::{
     app::laag::{Kiesdoel, Kiezer, Optie},
     domain::schoon,
     ui::{
-        tekst::{breed, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
+        tekst::{breed, cursorbalk, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
         theme::Thema,
     },
 };
@@ -55,7 +55,7 @@ pub fn teken(kiezer: &Kiezer, thema: &Thema, frame: &mut Frame<'_>, area: Rect) 
         .take(zicht)
         .filter_map(|(i, nr)| {
             let lijn = optie(kiezer.opties.get(*nr)?, merkbreed, tekstbreed, lijst.width, thema);
-            Some(if i == kiezer.cursor { lijn.patch_style(thema.cursor) } else { lijn })
+            Some(if i == kiezer.cursor { cursorbalk(lijn, lijst.width, thema.cursor) } else { lijn })
         })
         .collect();
     let lijnen = if lijnen.is_empty() { vec![Line::styled("Niets gevonden.", thema.zacht)] } else { lijnen };

@@ -11,7 +11,7 @@ use crate::{
     app::{checklist::weegvragen, model::Model},
     domain::{besluit::Antwoord, ids::Zaaknummer, schoon},
     ui::{
-        tekst::{breek, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
+        tekst::{breek, cursorbalk, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
         theme::Thema,
     },
 };
@@ -54,7 +54,7 @@ pub fn teken(nummer: Zaaknummer, cursor: usize, model: &Model, thema: &Thema, fr
                 span(vul(&v.vraag, breedte.saturating_sub(OMHEEN)), thema.tekst),
                 span(format!(" {woord:<9}"), stijl),
             ]);
-            if i == cursor { lijn.patch_style(thema.cursor) } else { lijn }
+            if i == cursor { cursorbalk(lijn, lijst.width, thema.cursor) } else { lijn }
         })
         .collect();
     regels(frame, lijst, lijnen);
