@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mail_parser::{HeaderName, MessageParser};
 use piket::{
+    app::gaten::gaten,
     domain::{
         concept::ConceptSoort,
         event::{Entry, LogEvent, Regelboekmerk},
@@ -20,7 +21,6 @@ use piket::{
     outgoing::{
         Berichtgegevens, Sjablonen,
         eml::{Brief, eml, message_id},
-        gaten,
         sms::{Codering, tel},
     },
 };
@@ -51,7 +51,7 @@ fn zaak(inrichting: Option<&str>, events: Vec<LogEvent>) -> Uitkomst<Zaak> {
 }
 
 fn feit(feit: u32, onderwerp: Onderwerp, tekst: &str, status: Feitstatus) -> Uitkomst<LogEvent> {
-    let (zaak, bron, tekst) = (nummer()?, "meldkamer".to_owned(), Vertrouwelijk::nieuw(tekst));
+    let (zaak, bron, tekst) = (nummer()?, Vertrouwelijk::nieuw("meldkamer"), Vertrouwelijk::nieuw(tekst));
     Ok(LogEvent::FeitGenoteerd { zaak, feit, onderwerp, tekst, bron, status })
 }
 
@@ -202,7 +202,8 @@ fn the_afloopbericht_refers_to_the_first_message_and_tells_only_news() -> Toets 
     let mut z = zaak(None, vec![feit(1, Onderwerp::Vervolg, "Belt morgen terug.", Feitstatus::Gemeld)?])?;
     let verzonden = nu()?.plus(chrono::Duration::minutes(5));
     let later = nu()?.plus(chrono::Duration::minutes(50));
-    let (tekst, ontvangers, kanaal) = (Vertrouwelijk::nieuw("x"), Vertrouwelijk::nieuw("y"), "e-mail".to_owned());
+    let (tekst, ontvangers, kanaal) =
+        (Vertrouwelijk::nieuw("x"), Vertrouwelijk::nieuw("y"), Vertrouwelijk::nieuw("e-mail"));
     let events = [
         (verzonden, LogEvent::ConceptBewaard { zaak: zaak_nr, concept, versie: 7, tekst }),
         (verzonden, LogEvent::ConceptVerzonden { zaak: zaak_nr, concept, versie: 7, kanaal, ontvangers }),

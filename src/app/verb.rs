@@ -2,11 +2,11 @@
 //! [`Act`] like any other; what it reads or writes outside is left to whoever runs it.
 
 mod acts;
+mod args;
 mod grammatica;
 mod regel;
 
 pub use acts::{acts, decide_alle};
-pub use grammatica::{
-    ConceptArgs, Globaal, Lijstvorm, Logboekverb, MeldArgs, Piket, StapStandArg, TermijnArgs, Verb, opdracht,
-};
+pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
+pub use grammatica::{Logboekverb, Piket, Verb, opdracht};
 pub use regel::{is_verb, lees, run_line, vertaal};

@@ -36,7 +36,7 @@ pub fn zin(event: &LogEvent) -> String {
             None => format!("Tijd van {} gewist.", tijd.naam()),
         },
         LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, .. } => {
-            format!("Feit {feit} over {}: {} (bron: {bron})", onderwerp.naam(), schoon::regel(tekst.lees()))
+            format!("Feit {feit} over {}: {} (bron: {})", onderwerp.naam(), schoon::regel(tekst.lees()), bron.lees())
         }
         LogEvent::FeitBeoordeeld { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
         LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
@@ -64,7 +64,12 @@ pub fn zin(event: &LogEvent) -> String {
             None => format!("Controle van {} ingetrokken.", concept.naam()),
         },
         LogEvent::ConceptVerzonden { concept, versie, kanaal, ontvangers, .. } => {
-            format!("{} versie {versie} verzonden per {kanaal} aan {}.", hoofdletter(concept.naam()), ontvangers.lees())
+            format!(
+                "{} versie {versie} verzonden per {} aan {}.",
+                hoofdletter(concept.naam()),
+                kanaal.lees(),
+                ontvangers.lees()
+            )
         }
         LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => {
             let keuze = match uiterlijk {

@@ -64,7 +64,7 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
             "gehaald": k.gehaald.map(Moment::rfc3339), "vervallen": k.vervallen,
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
-        "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron, "status": f.status.woord()})).collect::<Vec<_>>(),
+        "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron.lees(), "status": f.status.woord()})).collect::<Vec<_>>(),
         "besluiten": zaak.besluiten.iter().map(|(over, b)| (over.letter().to_owned(), json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()}))).collect::<serde_json::Map<_, _>>(),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
@@ -125,7 +125,7 @@ fn in_woorden(
                 f.nummer,
                 f.onderwerp.naam(),
                 f.status.woord(),
-                f.bron,
+                f.bron.lees(),
                 schoon::regel(f.tekst.lees())
             ));
         }

@@ -145,7 +145,7 @@ impl<'a> Script<'a> {
             Feitstatus::Bevestigd => "inrichting, terugbelgesprek",
             Feitstatus::Gemeld | Feitstatus::Tegengesproken | Feitstatus::Onbekend => "inrichting, eerste telefoontje",
         };
-        let (tekst, bron) = (Vertrouwelijk::nieuw(tekst), bron.to_owned());
+        let (tekst, bron) = (Vertrouwelijk::nieuw(tekst), Vertrouwelijk::nieuw(bron));
         self.leg(LogEvent::FeitGenoteerd { zaak: self.zaak, feit: self.feiten, onderwerp, tekst, bron, status });
     }
 
@@ -228,7 +228,7 @@ impl<'a> Script<'a> {
             ConceptSoort::Sms => ("sms", &self.stof.sms_ontvangers),
             ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht => ("e-mail", &self.stof.ontvangers),
         };
-        let (kanaal, ontvangers) = (kanaal.to_owned(), Vertrouwelijk::nieuw(&naar.join(", ")));
+        let (kanaal, ontvangers) = (Vertrouwelijk::nieuw(kanaal), Vertrouwelijk::nieuw(&naar.join(", ")));
         self.leg(LogEvent::ConceptVerzonden { zaak: self.zaak, concept, versie, kanaal, ontvangers });
     }
 

@@ -81,7 +81,7 @@ pub struct Verzending {
     /// When, as the officer stated it.
     pub op: Moment,
     /// By which channel: sms, e-mail, telefoon …
-    pub kanaal: String,
+    pub kanaal: Vertrouwelijk,
     /// To whom.
     pub ontvangers: Vertrouwelijk,
 }

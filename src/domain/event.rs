@@ -57,7 +57,7 @@ pub enum LogEvent {
         feit: u32,
         onderwerp: Onderwerp,
         tekst: Vertrouwelijk,
-        bron: String,
+        bron: Vertrouwelijk,
         status: Feitstatus,
     },
     /// A fact got another status.
@@ -73,7 +73,13 @@ pub enum LogEvent {
     /// A version was checked, or the check was taken back.
     ConceptGecontroleerd { zaak: Zaaknummer, concept: ConceptSoort, versie: Option<u32> },
     /// A version was sent.
-    ConceptVerzonden { zaak: Zaaknummer, concept: ConceptSoort, versie: u32, kanaal: String, ontvangers: Vertrouwelijk },
+    ConceptVerzonden {
+        zaak: Zaaknummer,
+        concept: ConceptSoort,
+        versie: u32,
+        kanaal: Vertrouwelijk,
+        ontvangers: Vertrouwelijk,
+    },
     /// The officer set a term by hand; `None` goes back to the strict reading.
     TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: Vertrouwelijk },
     /// A case was taken up in the incidentenmonitor of a week.

@@ -106,7 +106,7 @@ pub struct Feit {
     /// The fact.
     pub tekst: Vertrouwelijk,
     /// Who or what says so.
-    pub bron: String,
+    pub bron: Vertrouwelijk,
     /// How sure it is.
     pub status: Feitstatus,
     /// When it was noted.

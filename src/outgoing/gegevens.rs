@@ -242,7 +242,7 @@ fn als_regels(mut feiten: Vec<&Feit>) -> Vec<Feitregel> {
             let tekst = f.tekst.gevuld()?;
             Some(Feitregel {
                 tekst: crate::domain::schoon::regel(tekst),
-                bron: f.bron.clone(),
+                bron: f.bron.lees().to_owned(),
                 status: f.status.woord().to_owned(),
                 op: f.op.amsterdam().format("%d-%m %H:%M").to_string(),
             })

@@ -163,7 +163,7 @@ impl Verhaal {
                 feit,
                 onderwerp: kies(&Onderwerp::ALLE, w.b).unwrap_or(Onderwerp::Letsel),
                 tekst: tekst(),
-                bron: "meldkamer".to_owned(),
+                bron: tekst(),
                 status,
             },
             11 => LogEvent::FeitBeoordeeld { zaak, feit, status },
@@ -186,7 +186,7 @@ impl Verhaal {
             },
             15 => LogEvent::ConceptBewaard { zaak, concept, versie, tekst: tekst() },
             16 => LogEvent::ConceptGecontroleerd { zaak, concept, versie: moment.map(|_| versie) },
-            17 => LogEvent::ConceptVerzonden { zaak, concept, versie, kanaal: "sms".to_owned(), ontvangers: tekst() },
+            17 => LogEvent::ConceptVerzonden { zaak, concept, versie, kanaal: tekst(), ontvangers: tekst() },
             18 => LogEvent::TermijnGezet {
                 zaak,
                 termijn: kies(&TermijnSoort::ALLE, w.b).unwrap_or(TermijnSoort::Mbv),

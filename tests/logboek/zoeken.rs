@@ -42,7 +42,7 @@ fn brand(opslag: &mut Opslag) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std
             feit: 1,
             onderwerp: Onderwerp::Gebeurtenis,
             tekst: Vertrouwelijk::nieuw("Brand in café De Hoek, één gewonde"),
-            bron: "meldkamer".to_owned(),
+            bron: Vertrouwelijk::nieuw("meldkamer"),
             status: Feitstatus::Gemeld,
         },
         LogEvent::ZaakGesloten { zaak },

@@ -167,7 +167,7 @@ fn besluit(b: &Bron<'_>, over: Besluitsoort) -> Staat {
 fn bericht(b: &Bron<'_>, soort: ConceptSoort) -> Staat {
     let concept = b.zaak.concepten.get(&soort);
     if let Some(v) = concept.and_then(|c| c.verzonden.last()) {
-        let bewijs = format!("versie {} verzonden {} per {}", v.versie, v.op.kort(), v.kanaal);
+        let bewijs = format!("versie {} verzonden {} per {}", v.versie, v.op.kort(), v.kanaal.lees());
         return Staat::Gereed { bewijs, op: Some(v.op) };
     }
     let Some(regel) = b.regel else { return open(KIES_RIJ) };
@@ -256,7 +256,7 @@ fn ap(b: &Bron<'_>) -> (&'static str, Eigenaar, Staat) {
 
 fn afloop(b: &Bron<'_>) -> Staat {
     if let Some(f) = b.zaak.feiten_over(Onderwerp::Afloop).next() {
-        return Staat::Gereed { bewijs: format!("{}, {}", f.bron, f.op.kort()), op: Some(f.op) };
+        return Staat::Gereed { bewijs: format!("{}, {}", f.bron.lees(), f.op.kort()), op: Some(f.op) };
     }
     let Some(regel) = b.regel else { return open(KIES_RIJ) };
     match geldt(b.zaak, regel, Besluitsoort::A) {

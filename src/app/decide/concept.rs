@@ -84,9 +84,9 @@ pub fn meld_verzonden(
             .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
     }
     niet_in_de_toekomst("De verzending", op, kader.nu)?;
-    let kanaal = schoon::regel(kanaal);
+    let kanaal = Vertrouwelijk::nieuw(&schoon::regel(kanaal));
     let ontvangers = Vertrouwelijk::nieuw(ontvangers);
-    if kanaal.is_empty() || ontvangers.is_leeg() {
+    if kanaal.is_leeg() || ontvangers.is_leeg() {
         return Err(Fout::gebruik("Bij een verzending horen een kanaal en ontvangers.")
             .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
     }

@@ -241,7 +241,7 @@ fn feiten_van(zaak: Zaaknummer, melding: &Melding, eerste: u32) -> Vec<LogEvent>
             feit,
             onderwerp,
             tekst: Vertrouwelijk::nieuw(&tekst),
-            bron,
+            bron: Vertrouwelijk::nieuw(&bron),
             status: Feitstatus::Gemeld,
         })
         .collect()

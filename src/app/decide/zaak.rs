@@ -116,7 +116,7 @@ pub fn noteer_feit(
         return Err(Fout::gebruik("Een feit heeft tekst nodig."));
     }
     let bron = schoon::regel(bron);
-    let bron = if bron.is_empty() { "eigen waarneming".to_owned() } else { bron };
+    let bron = Vertrouwelijk::nieuw(if bron.is_empty() { "eigen waarneming" } else { &bron });
     let feit = zaak.feiten.iter().map(|f| f.nummer).max().unwrap_or(0).saturating_add(1);
     let event = LogEvent::FeitGenoteerd { zaak: nummer, feit, onderwerp, tekst, bron, status };
     let terug = LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: Feitstatus::Tegengesproken };

@@ -46,8 +46,7 @@ pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Leafs a long text on the right, or moves the cursor by a page.
 pub fn blader(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
     let tekst = match (model.gekozen, model.focus, model.tab) {
-        (Some(Item::Melding(_)), _, _) => true,
-        (_, Focus::Detail, Tab::Concepten | Tab::Termijnen) => true,
+        (Some(Item::Melding(_)), _, _) | (_, Focus::Detail, Tab::Concepten | Tab::Termijnen) => true,
         (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Tijdlijn) | (_, Focus::Lijst, _) => false,
     };
     if tekst {

@@ -1,6 +1,9 @@
 //! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
 
-use super::grammatica::{ConceptArgs, MeldArgs, StapStandArg, Verb};
+use super::{
+    args::{ConceptArgs, MeldArgs, StapStandArg},
+    grammatica::Verb,
+};
 use crate::{
     app::{
         act::Act,

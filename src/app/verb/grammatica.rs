@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Command, CommandFactory, Parser, Subcommand};
+
+use super::args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
 
 use crate::domain::{
     besluit::Besluitsoort,
-    concept::ConceptSoort,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     rij::Rij,
     stap::Stap,
-    termijnsoort::Kalender,
 };
 
 const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
@@ -37,23 +37,6 @@ pub struct Piket {
     /// The verb; the desk itself when there is none.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-}
-
-/// Options that go with every verb.
-#[derive(Debug, Clone, Args)]
-pub struct Globaal {
-    /// Map waarin het logboek staat.
-    #[arg(long, value_name = "MAP", env = "PIKET_DATA_DIR", hide_env = true, global = true)]
-    pub data_dir: Option<PathBuf>,
-    /// Doe alsof het nu deze tijd is; alleen in een demo.
-    #[arg(long, value_name = "TIJD", global = true)]
-    pub nu: Option<String>,
-    /// Toon deze hulp.
-    #[arg(long, short = 'h', action = ArgAction::Help, global = true)]
-    pub help: Option<bool>,
-    /// Toon de versie.
-    #[arg(long, short = 'V', action = ArgAction::Version)]
-    pub versie: Option<bool>,
 }
 
 /// All verbs.
@@ -303,122 +286,6 @@ pub enum Logboekverb {
         #[arg(long, value_name = "BESTAND")]
         uit: Option<PathBuf>,
     },
-}
-
-/// How a list is shown.
-#[derive(Debug, Clone, Args)]
-pub struct Lijstvorm {
-    /// Eén JSON-regel per item.
-    #[arg(long)]
-    pub json: bool,
-    /// Ook wat gesloten, gekoppeld of terzijde is.
-    #[arg(long)]
-    pub alles: bool,
-}
-
-/// The times of one case, or a batch.
-#[derive(Debug, Clone, Args)]
-pub struct TermijnArgs {
-    /// Rij: 1–23 of A–G.
-    #[arg(long, required_unless_present = "batch")]
-    pub nr: Option<Rij>,
-    /// Tijd van het voorval.
-    #[arg(long, value_name = "TIJD", required_unless_present = "batch")]
-    pub voorval: Option<String>,
-    /// Tijd van de constatering.
-    #[arg(long, value_name = "TIJD")]
-    pub constatering: Option<String>,
-    /// Tijd van terugkeer of aanhouding.
-    #[arg(long, value_name = "TIJD")]
-    pub einde_oa: Option<String>,
-    /// cao-rijk of termijnenwet.
-    #[arg(long)]
-    pub kalender: Option<Kalender>,
-    /// Als JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// JSON-regels uit een bestand, of - voor standaardinvoer.
-    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["nr", "voorval", "constatering", "einde_oa", "kalender"])]
-    pub batch: Option<PathBuf>,
-}
-
-/// A call from the shell.
-#[derive(Debug, Clone, Args)]
-pub struct MeldArgs {
-    /// Rij: 1–23 of A–G; kan later.
-    #[arg(long)]
-    pub nr: Option<Rij>,
-    /// Naam van de inrichting.
-    #[arg(long)]
-    pub inrichting: Option<String>,
-    /// Tijd van het voorval.
-    #[arg(long, value_name = "TIJD")]
-    pub voorval: Option<String>,
-    /// Tijd van de constatering.
-    #[arg(long, value_name = "TIJD")]
-    pub constatering: Option<String>,
-    /// Tijd van het telefoontje; nu als het ontbreekt.
-    #[arg(long, value_name = "TIJD")]
-    pub gebeld: Option<String>,
-    /// Wie belde.
-    #[arg(long, default_value = "")]
-    pub beller: String,
-    /// Terugbelnummer.
-    #[arg(long, default_value = "")]
-    pub nummer: String,
-    /// Wat er is gebeurd.
-    #[arg(long, default_value = "")]
-    pub wat: String,
-}
-
-/// Everything about a draft.
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[derive(Debug, Clone, Args)]
-pub struct ConceptArgs {
-    /// Zaaknummer.
-    pub zaak: Zaaknummer,
-    /// sms, piketmelding of afloopbericht.
-    pub soort: ConceptSoort,
-    /// Schrijf naar dit bestand: .txt of .eml.
-    #[arg(long, value_name = "BESTAND")]
-    pub uit: Option<PathBuf>,
-    /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
-    #[arg(long, value_name = "BESTAND")]
-    pub tekst: Option<PathBuf>,
-    /// Maak de tekst opnieuw uit het sjabloon.
-    #[arg(long, conflicts_with = "tekst")]
-    pub opnieuw: bool,
-    /// Vul wat nog open staat in met «niet bekend».
-    #[arg(long)]
-    pub onbekend: bool,
-    /// Merk de laatste versie als gecontroleerd.
-    #[arg(long)]
-    pub gecontroleerd: bool,
-    /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
-    #[arg(long, requires = "aan")]
-    pub verzonden: bool,
-    /// Wanneer verstuurd; nu als het ontbreekt.
-    #[arg(long, value_name = "TIJD", requires = "verzonden")]
-    pub om: Option<String>,
-    /// Kanaal van de verzending.
-    #[arg(long, default_value = "e-mail", requires = "verzonden")]
-    pub kanaal: String,
-    /// Aan wie het is verstuurd.
-    #[arg(long, requires = "verzonden")]
-    pub aan: Option<String>,
-}
-
-/// Where a step is put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum StapStandArg {
-    /// Klaar.
-    Gereed,
-    /// Niet nodig, met reden.
-    NietNodig,
-    /// Wacht op iemand.
-    Wacht,
-    /// Weer open.
-    Open,
 }
 
 fn letter(tekst: &str) -> Result<Besluitsoort, String> {

@@ -48,7 +48,7 @@ fn feit<'a>(f: &Feit, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
         Feitstatus::Tegengesproken => thema.zacht.add_modifier(Modifier::CROSSED_OUT),
         Feitstatus::Gemeld | Feitstatus::Bevestigd | Feitstatus::Onbekend => thema.tekst,
     };
-    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(&f.bron), f.op.klok());
+    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(f.bron.lees()), f.op.klok());
     let woord = f.status.woord();
     let over = breedte.saturating_sub(woord.chars().count() + 2);
     let mut lijnen =
