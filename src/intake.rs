@@ -11,6 +11,7 @@ mod brief;
 mod citaat;
 mod codering;
 mod datum;
+mod docx;
 mod einde;
 mod eml;
 mod etiket;
