@@ -21,6 +21,7 @@ mod html;
 mod inrichting;
 mod kop;
 mod lezing;
+mod pdf;
 mod post;
 mod regel;
 mod velden;

@@ -6,7 +6,7 @@ use super::{
     citaat::Laag,
     codering, docx, eml,
     grenzen::{self, Budget},
-    html, kop, regel,
+    html, kop, pdf, regel,
 };
 
 /// What the mail said about an attachment.
@@ -25,6 +25,7 @@ enum Aard {
     Html,
     Mail,
     Zip,
+    Pdf,
     Winmail,
     Beeld,
     Leeg,
@@ -49,6 +50,14 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
             docx::regels(&a.bytes).map_err(|gemis| match gemis {
                 docx::Gemis::GeenWord => "kan de desk niet lezen",
                 docx::Gemis::TeGroot => "pakt uit tot meer dan de desk wil openen",
+            })
+        }),
+        Aard::Pdf => document(a, brief, budget, || {
+            pdf::regels(&a.bytes).map_err(|gemis| match gemis {
+                pdf::Gemis::GeenPdf => "is een beschadigde pdf",
+                pdf::Gemis::Beveiligd => "is beveiligd met een wachtwoord",
+                pdf::Gemis::TeGroot => "is te ingewikkeld om te openen",
+                pdf::Gemis::Dynamisch => "is een formulier dat alleen Adobe kan tonen (XFA)",
             })
         }),
         Aard::Mail => lees_mail(&a.bytes, brief, budget, diepte),
@@ -115,6 +124,8 @@ fn aard(a: &Aanhangsel) -> Aard {
         Aard::Beeld
     } else if begint(b"PK\x03\x04") {
         Aard::Zip
+    } else if grenzen::vind(a.bytes.get(..a.bytes.len().min(1024)).unwrap_or_default(), b"%PDF-", 0).is_some() {
+        Aard::Pdf
     } else if heet(&[".eml"]) && kop::lees(&a.bytes).is_mail {
         Aard::Mail
     } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !begint(&[0xff, 0xfe]) && !begint(&[0xfe, 0xff]) {

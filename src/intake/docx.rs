@@ -4,6 +4,8 @@
 mod schrijver;
 mod veld;
 
+pub use self::veld::woorden;
+
 use std::io::{Cursor, Read};
 
 use quick_xml::{
