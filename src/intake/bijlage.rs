@@ -6,7 +6,7 @@ use super::{
     citaat::Laag,
     codering, docx, eml,
     grenzen::{self, Budget},
-    html, kop, pdf, regel,
+    html, kop, msg, pdf, regel, rtf,
 };
 
 /// What the mail said about an attachment.
@@ -26,6 +26,9 @@ enum Aard {
     Mail,
     Zip,
     Pdf,
+    Rtf,
+    /// An Outlook message, or another compound file.
+    Samengesteld,
     Winmail,
     Beeld,
     Leeg,
@@ -60,6 +63,11 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
                 pdf::Gemis::Dynamisch => "is een formulier dat alleen Adobe kan tonen (XFA)",
             })
         }),
+        Aard::Rtf => {
+            let begin = a.bytes.get(..a.bytes.len().min(4 * grenzen::TEKST)).unwrap_or_default();
+            voeg_toe(brief, naam, rtf::regels(begin));
+        }
+        Aard::Samengesteld => samengesteld(a, brief, budget, diepte),
         Aard::Mail => lees_mail(&a.bytes, brief, budget, diepte),
         Aard::Winmail => brief.waarschuw(format!(
             "Bijlage «{naam}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
@@ -99,6 +107,23 @@ fn document(
     }
 }
 
+/// An attached Outlook message is a forwarded mail; other compound files are old Office documents, or new ones
+/// behind a password.
+fn samengesteld(a: &Aanhangsel, brief: &mut Brief, budget: &mut Budget, diepte: usize) {
+    let binnen = if diepte < grenzen::DIEPTE && budget.neem_document(a.bytes.len()) {
+        msg::lees(&a.bytes, budget, diepte + 1)
+    } else {
+        None
+    };
+    match binnen {
+        Some(binnen) => brief.neem_op(binnen),
+        None => brief.waarschuw(format!(
+            "Bijlage «{}» is een oud of beveiligd Office-bestand dat de desk niet opent: zelf lezen.",
+            a.naam
+        )),
+    }
+}
+
 /// Adds the lines of a document; one without a letter in it is a scan or an empty form.
 fn voeg_toe(brief: &mut Brief, naam: &str, regels: Vec<regel::Regel>) {
     let leesbaar =
@@ -126,6 +151,10 @@ fn aard(a: &Aanhangsel) -> Aard {
         Aard::Zip
     } else if grenzen::vind(a.bytes.get(..a.bytes.len().min(1024)).unwrap_or_default(), b"%PDF-", 0).is_some() {
         Aard::Pdf
+    } else if begint(&msg::MERK) {
+        Aard::Samengesteld
+    } else if begint(b"{\\rtf") {
+        Aard::Rtf
     } else if heet(&[".eml"]) && kop::lees(&a.bytes).is_mail {
         Aard::Mail
     } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !begint(&[0xff, 0xfe]) && !begint(&[0xfe, 0xff]) {
