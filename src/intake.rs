@@ -11,6 +11,7 @@ mod brief;
 mod citaat;
 mod codering;
 mod datum;
+mod docx;
 mod einde;
 mod eml;
 mod etiket;
@@ -20,8 +21,11 @@ mod html;
 mod inrichting;
 mod kop;
 mod lezing;
+mod msg;
+mod pdf;
 mod post;
 mod regel;
+mod rtf;
 mod velden;
 mod waarde;
 
@@ -89,12 +93,20 @@ fn lees_eigen(bytes: Vec<u8>, naam: &str, inrichtingen: &Inrichtingen) -> Uitkom
     if bytes.trim_ascii().is_empty() {
         return Err(Fout::gegevens(format!("«{naam}» is leeg.")));
     }
-    let inhoud = zonder_mboxregel(&bytes);
-    if !kop::lees(inhoud).is_mail {
-        return Err(Fout::gegevens(format!("«{naam}» is geen mail."))
-            .hint("De desk leest .eml en .msg; sla de mail op vanuit het mailprogramma."));
-    }
-    let brief = eml::lees(inhoud, &mut Budget::nieuw(), 0);
+    let geen_mail = || {
+        Fout::gegevens(format!("«{naam}» is geen mail."))
+            .hint("De desk leest .eml en .msg; sla de mail op vanuit het mailprogramma.")
+    };
+    let mut budget = Budget::nieuw();
+    let brief = if bytes.starts_with(&msg::MERK) {
+        msg::lees(&bytes, &mut budget, 0).ok_or_else(geen_mail)?
+    } else {
+        let inhoud = zonder_mboxregel(&bytes);
+        if !kop::lees(inhoud).is_mail {
+            return Err(geen_mail());
+        }
+        eml::lees(inhoud, &mut budget, 0)
+    };
     let ontvangen = brief.kop.ontvangen.or(brief.kop.verzonden);
     let (soort, post, blobs) = post::maak(brief, bytes, inrichtingen)?;
     Ok(Gelezen { soort, post, blobs, ontvangen })

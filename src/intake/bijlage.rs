@@ -4,9 +4,9 @@
 use super::{
     brief::{Aanhangsel, Brief, Bron},
     citaat::Laag,
-    codering, eml,
+    codering, docx, eml,
     grenzen::{self, Budget},
-    html, kop, regel,
+    html, kop, msg, pdf, regel, rtf,
 };
 
 /// What the mail said about an attachment.
@@ -24,6 +24,11 @@ enum Aard {
     Tekst,
     Html,
     Mail,
+    Zip,
+    Pdf,
+    Rtf,
+    /// An Outlook message, or another compound file.
+    Samengesteld,
     Winmail,
     Beeld,
     Leeg,
@@ -44,6 +49,25 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
             let tekst = codering::naar_tekst(&a.bytes, charset.as_deref());
             voeg_toe(brief, naam, html::regels(&tekst));
         }
+        Aard::Zip => document(a, brief, budget, || {
+            docx::regels(&a.bytes).map_err(|gemis| match gemis {
+                docx::Gemis::GeenWord => "kan de desk niet lezen",
+                docx::Gemis::TeGroot => "pakt uit tot meer dan de desk wil openen",
+            })
+        }),
+        Aard::Pdf => document(a, brief, budget, || {
+            pdf::regels(&a.bytes).map_err(|gemis| match gemis {
+                pdf::Gemis::GeenPdf => "is een beschadigde pdf",
+                pdf::Gemis::Beveiligd => "is beveiligd met een wachtwoord",
+                pdf::Gemis::TeGroot => "is te ingewikkeld om te openen",
+                pdf::Gemis::Dynamisch => "is een formulier dat alleen Adobe kan tonen (XFA)",
+            })
+        }),
+        Aard::Rtf => {
+            let begin = a.bytes.get(..a.bytes.len().min(4 * grenzen::TEKST)).unwrap_or_default();
+            voeg_toe(brief, naam, rtf::regels(begin));
+        }
+        Aard::Samengesteld => samengesteld(a, brief, budget, diepte),
         Aard::Mail => lees_mail(&a.bytes, brief, budget, diepte),
         Aard::Winmail => brief.waarschuw(format!(
             "Bijlage «{naam}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
@@ -63,6 +87,41 @@ pub fn lees_mail(bytes: &[u8], brief: &mut Brief, budget: &mut Budget, diepte: u
     }
     let binnen = eml::lees(bytes, budget, diepte + 1);
     brief.neem_op(binnen);
+}
+
+/// Opens a document, if the budget allows, and adds what it says.
+fn document(
+    a: &Aanhangsel,
+    brief: &mut Brief,
+    budget: &mut Budget,
+    open: impl FnOnce() -> Result<Vec<regel::Regel>, &'static str>,
+) {
+    let uitkomst = if budget.neem_document(a.bytes.len()) {
+        grenzen::veilig(open).unwrap_or(Err("is beschadigd"))
+    } else {
+        Err("is te groot, of een document te veel, om te openen")
+    };
+    match uitkomst {
+        Ok(regels) => voeg_toe(brief, &a.naam, regels),
+        Err(reden) => brief.waarschuw(format!("Bijlage «{}» {reden}: zelf lezen.", a.naam)),
+    }
+}
+
+/// An attached Outlook message is a forwarded mail; other compound files are old Office documents, or new ones
+/// behind a password.
+fn samengesteld(a: &Aanhangsel, brief: &mut Brief, budget: &mut Budget, diepte: usize) {
+    let binnen = if diepte < grenzen::DIEPTE && budget.neem_document(a.bytes.len()) {
+        msg::lees(&a.bytes, budget, diepte + 1)
+    } else {
+        None
+    };
+    match binnen {
+        Some(binnen) => brief.neem_op(binnen),
+        None => brief.waarschuw(format!(
+            "Bijlage «{}» is een oud of beveiligd Office-bestand dat de desk niet opent: zelf lezen.",
+            a.naam
+        )),
+    }
 }
 
 /// Adds the lines of a document; one without a letter in it is a scan or an empty form.
@@ -88,6 +147,14 @@ fn aard(a: &Aanhangsel) -> Aard {
     } else if a.mediatype.starts_with("image/") || begint(&[0xff, 0xd8, 0xff]) || begint(b"\x89PNG") || begint(b"GIF8")
     {
         Aard::Beeld
+    } else if begint(b"PK\x03\x04") {
+        Aard::Zip
+    } else if grenzen::vind(a.bytes.get(..a.bytes.len().min(1024)).unwrap_or_default(), b"%PDF-", 0).is_some() {
+        Aard::Pdf
+    } else if begint(&msg::MERK) {
+        Aard::Samengesteld
+    } else if begint(b"{\\rtf") {
+        Aard::Rtf
     } else if heet(&[".eml"]) && kop::lees(&a.bytes).is_mail {
         Aard::Mail
     } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !begint(&[0xff, 0xfe]) && !begint(&[0xfe, 0xff]) {

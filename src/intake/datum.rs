@@ -341,7 +341,7 @@ fn maand(woord: &str) -> Option<u32> {
     const MAANDEN: [&[&str]; 12] = [
         &["januari", "jan", "january"],
         &["februari", "feb", "febr", "february"],
-        &["maart", "mrt", "mar", "march"],
+        &["maart", "mrt", "maa", "mar", "march"],
         &["april", "apr"],
         &["mei", "may"],
         &["juni", "jun", "june"],

@@ -26,7 +26,7 @@ pub const DOCUMENTEN: usize = 8;
 /// Size of a document that is opened; all opened documents of a mail together may be twice this.
 pub const DOCUMENT: usize = 16 * MIB;
 /// Bytes that the text of one docx may unpack to.
-pub const DOCX_TEKST: usize = 16 * MIB;
+pub const DOCX_TEKST: usize = 8 * MIB;
 
 /// What is left to spend on one mail.
 #[derive(Debug)]

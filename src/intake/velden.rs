@@ -4,7 +4,7 @@
 
 mod label;
 
-use self::label::{Label, lijkt_label};
+use self::label::{Label, lijkt_label, zonder_scheiding};
 use super::{
     datum,
     etiket::{Doel, Etiketten, Vorm, zonder_nummer},
@@ -236,7 +236,7 @@ impl Zoeker<'_> {
                 }
                 let laatste = antwoord.len() == 1;
                 antwoord.retain(|a| !a.is_empty());
-                label.waarde = antwoord.join(" ");
+                zonder_scheiding(&antwoord.join(" ")).clone_into(&mut label.waarde);
                 self.begin(regel.nr, label);
                 // An empty cell beside a label is an empty answer; a label alone may be answered below.
                 if regel.tabel && !(laatste && i >= regel.cellen.len()) {
@@ -283,7 +283,14 @@ impl Zoeker<'_> {
         // A label wrapped inside its cell.
         let heel = cel.split_whitespace().collect::<Vec<_>>().join(" ");
         let kaal = heel.trim_end_matches([':', '?', ' ', '.', '*']);
-        if let Some(doel) = self.etiketten.zoek(kaal, sectie).or_else(|| self.etiketten.zoek_begin(kaal)) {
+        let doel = self.etiketten.zoek(kaal, sectie).or_else(|| {
+            // A long label known by its first words, but not one that has its answer behind it.
+            Label::aan_begin(self.etiketten, eerste, sectie)
+                .is_none()
+                .then(|| self.etiketten.zoek_begin(kaal))
+                .flatten()
+        });
+        if let Some(doel) = doel {
             return Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() });
         }
         if !rest.is_empty() && rest.iter().any(|r| Label::aan_begin(self.etiketten, r, sectie).is_some()) {

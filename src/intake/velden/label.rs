@@ -20,15 +20,19 @@ const POGINGEN: usize = 4;
 impl Label {
     /// The longest label at the start of the line: "Verpleegde(n): naam: X" is about a name.
     pub fn aan_begin(etiketten: &Etiketten, tekst: &str, sectie: Option<usize>) -> Option<Self> {
-        let mut uit = None;
+        let mut uit: Option<Self> = None;
+        let mut lang = None;
         for (begin, einde) in scheidingen(tekst).into_iter().take(POGINGEN) {
             let (Some(voor), Some(na)) = (tekst.get(..begin), tekst.get(einde..)) else { continue };
-            let doel = etiketten.zoek(voor, sectie).or_else(|| etiketten.zoek_begin(voor));
-            if let Some(doel) = doel {
-                uit = Some(Self { doel, etiket: voor.trim().to_owned(), waarde: zonder_scheiding(na).to_owned() });
+            let label = |doel| Self { doel, etiket: voor.trim().to_owned(), waarde: zonder_scheiding(na).to_owned() };
+            if let Some(doel) = etiketten.zoek(voor, sectie) {
+                uit = Some(label(doel));
+            } else if lang.is_none() {
+                // Known by its first words only, so its end is the first separator.
+                lang = etiketten.zoek_begin(voor).map(label);
             }
         }
-        uit
+        uit.or(lang)
     }
 }
 
@@ -67,7 +71,7 @@ fn scheidingen(tekst: &str) -> Vec<(usize, usize)> {
 }
 
 /// A value without the rest of the separator before it: dots, underscores, a second colon.
-fn zonder_scheiding(na: &str) -> &str {
+pub fn zonder_scheiding(na: &str) -> &str {
     let mut rest = na.trim();
     loop {
         let kort = rest.trim_start_matches(['_', '…', ':', ' ', '*']);
