@@ -23,3 +23,4 @@ pub mod update;
 pub mod verb;
 pub mod verhaal;
 pub mod wek;
+pub mod werk;

@@ -9,7 +9,7 @@ use crate::{
     app::act::Act,
     domain::{
         desk::Desk,
-        event::{LogEvent, Nieuw, Regelboekmerk},
+        event::{Entry, LogEvent, Nieuw, Regelboekmerk},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Weekstart, Zaaknummer},
         inrichting::Inrichtingen,
@@ -99,12 +99,48 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
             zaak::zet_termijn(desk, kader, *zaak, *termijn, *uiterlijk, reden)
         }
         Act::NeemOp { zaak, week } => {
-            let event = LogEvent::InMonitorOpgenomen { zaak: de_zaak(desk, *zaak)?.nummer, week: *week };
+            // The monitor may hold cases that are not on the desk; the store knows whether they exist.
+            let event = LogEvent::InMonitorOpgenomen { zaak: *zaak, week: *week };
             Ok(Besloten::een(kader, event, Terug::Niet("De monitor is al geschreven.")))
         }
         Act::Sluit { zaak } => zaak::sluit(desk, kader, *zaak),
         Act::Heropen { zaak, reden } => zaak::heropen(desk, kader, *zaak, reden),
     }
+}
+
+/// Judges several acts, each on top of the ones before, for one transaction: all or nothing.
+///
+/// # Errors
+/// When one of them cannot be.
+pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Besloten> {
+    if let [act] = acts {
+        return decide(desk, kader, act);
+    }
+    let mut straks = desk.clone();
+    let mut alles = Vec::new();
+    let mut terug = Terug::Met(Vec::new());
+    for act in acts {
+        let besloten = decide(&straks, kader, act)?;
+        for nieuw in &besloten.nieuw {
+            straks.apply(&Entry {
+                seq: 0,
+                vastgelegd_op: kader.nu,
+                voorgevallen_op: nieuw.voorgevallen_op,
+                actor: String::new(),
+                event: nieuw.event.clone(),
+            });
+        }
+        alles.extend(besloten.nieuw);
+        terug = match (besloten.terug, terug) {
+            // The last act is undone first.
+            (Terug::Met(mut dit), Terug::Met(eerder)) => {
+                dit.extend(eerder);
+                Terug::Met(dit)
+            }
+            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
+        };
+    }
+    Ok(Besloten { nieuw: alles, terug })
 }
 
 fn de_zaak(desk: &Desk, nummer: Zaaknummer) -> Uitkomst<&Zaak> {

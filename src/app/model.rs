@@ -14,6 +14,7 @@ use super::{
     keymap::Keymap,
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
+    werk::{Onderweg, Taak},
 };
 use crate::{
     domain::{
@@ -145,8 +146,6 @@ pub enum Vervolg {
     Concept,
     /// The undo of an earlier act.
     Ongedaan,
-    /// The rest of a form's acts, one after the other.
-    Daarna(Vec<super::act::Act>),
 }
 
 /// The model.
@@ -188,9 +187,11 @@ pub struct Model {
     pub waarschuwingen: Vec<String>,
     /// How to undo what was done, latest last.
     pub terug: Vec<(String, Terug)>,
-    /// What waits for its commit.
-    pub wachtend: BTreeMap<u64, (Vervolg, Terug)>,
-    /// The next ticket.
+    /// What is under way to the log.
+    pub onderweg: Option<Onderweg>,
+    /// What waits until that is in.
+    pub wachtrij: VecDeque<(Taak, Vervolg)>,
+    /// The last ticket given out.
     pub kaartje: u64,
     /// What was called out.
     pub alarmboek: Alarmboek,
@@ -226,7 +227,8 @@ impl Model {
             regel: None,
             waarschuwingen,
             terug: Vec::new(),
-            wachtend: BTreeMap::new(),
+            onderweg: None,
+            wachtrij: VecDeque::new(),
             kaartje: 0,
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),
@@ -297,6 +299,11 @@ impl Model {
     /// The running term that bites first.
     pub fn eerste_klok(&self) -> Option<&Klok> {
         self.lopend().min_by_key(|k| (k.uiterlijk, k.zaak))
+    }
+
+    /// True when everything that was asked for is in the log or refused.
+    pub fn is_rustig(&self) -> bool {
+        self.onderweg.is_none() && self.wachtrij.is_empty()
     }
 
     /// Puts a sentence on the bottom line.

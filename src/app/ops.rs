@@ -19,7 +19,7 @@ use super::{
     laag::Laag,
     model::{Item, Model, Tab, Vervolg},
     toets::{Code, Toets},
-    update::doe,
+    werk::doe,
 };
 use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand};
 
@@ -128,16 +128,6 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
 /// Records one act and says so.
 pub fn zeg(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
     doe(model, act, Vervolg::Zeg(zin(act)), effects)
-}
-
-/// Records several acts in order; each is judged after the one before it is in.
-pub fn doe_na_elkaar(model: &mut Model, mut acts: Vec<Act>, effects: &mut Vec<Effect>) {
-    if acts.is_empty() {
-        return;
-    }
-    let eerste = acts.remove(0);
-    let vervolg = if acts.is_empty() { Vervolg::Zeg(zin(&eerste)) } else { Vervolg::Daarna(acts) };
-    doe(model, &eerste, vervolg, effects);
 }
 
 /// Saves what was typed: calls and drafts that waited long enough, or all of it when `alles`.

@@ -3,20 +3,15 @@
 
 use super::{
     act::Act,
-    decide::{self, Terug},
+    decide::Terug,
     effect::Effect,
-    laag::Laag,
     lijst,
     model::{Item, Model, Vervolg},
     msg::Msg,
     ops, wek,
+    werk::{self, Taak},
 };
-use crate::domain::{
-    desk::Desk,
-    event::{Entry, LogEvent, Nieuw},
-    ids::Zaaknummer,
-    moment::Moment,
-};
+use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
 
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -38,13 +33,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Vastgelegd(kaartje, entries) => vastgelegd(model, kaartje, &entries, &mut effects),
         Msg::Geweigerd(kaartje, fout) => {
             model.tekenen = true;
-            if let Some((Vervolg::Concept, _)) = model.wachtend.remove(&kaartje)
-                && let Some(Laag::Editor(editor)) = model.lagen.last_mut()
-            {
-                // What was typed is still in the field: try again shortly instead of calling it saved.
-                editor.onbewaard = Some(model.nu);
+            if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
+                werk::niet_bewaard(model, &onderweg.vervolg);
             }
             model.meld_fout(fout);
+            werk::volgende(model, &mut effects);
         }
         Msg::Gevonden(zoek, gevonden) => gevonden_erbij(model, &zoek, *gevonden),
         Msg::Tijdlijn(zaak, entries) => {
@@ -55,16 +48,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.tekenen = true;
             ops::concept::gemaakt(model, zaak, soort, tekst);
         }
-        Msg::Post(act, bestanden) => neem_post(model, &act, bestanden, &mut effects),
+        Msg::Post(act, bestanden) => {
+            model.tekenen = true;
+            let vervolg = Vervolg::Zeg(ops::zin(&act));
+            werk::neem(model, Taak::Acts(vec![*act], bestanden), vervolg, &mut effects);
+        }
         Msg::MonitorGeschreven(week, zaken, bestand) => {
             model.tekenen = true;
-            let nieuw = zaken
-                .into_iter()
-                .filter(|z| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week)))
-                .map(|zaak| Nieuw { voorgevallen_op: model.nu, event: LogEvent::InMonitorOpgenomen { zaak, week } })
-                .collect();
+            let nog_niet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let acts = zaken.into_iter().filter(nog_niet).map(|zaak| Act::NeemOp { zaak, week }).collect();
             let zin = format!("De monitor van {week} staat in {bestand}.");
-            schrijf(model, nieuw, Vervolg::Zeg(zin), Terug::Niet("De monitor is al geschreven."), &mut effects);
+            werk::neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), &mut effects);
         }
         Msg::Mislukt(fout) => {
             model.tekenen = true;
@@ -104,42 +98,6 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     ops::bewaar_getypt(model, false, effects);
 }
 
-/// Judges an act and asks the store to record it; what is refused is said at once.
-pub fn doe(model: &mut Model, act: &Act, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
-    match decide::decide(&model.desk, &model.kader(), act) {
-        Ok(besloten) => {
-            schrijf(model, besloten.nieuw, vervolg, besloten.terug, effects);
-            true
-        }
-        Err(fout) => {
-            model.meld_fout(fout);
-            false
-        }
-    }
-}
-
-/// Asks the store to record facts that were judged already.
-pub fn schrijf(model: &mut Model, nieuw: Vec<Nieuw>, vervolg: Vervolg, terug: Terug, effects: &mut Vec<Effect>) {
-    if nieuw.is_empty() {
-        if let Vervolg::Zeg(zin) = vervolg {
-            model.zeg(zin);
-        }
-        return;
-    }
-    model.kaartje = model.kaartje.wrapping_add(1);
-    model.wachtend.insert(model.kaartje, (vervolg, terug));
-    effects.push(Effect::Schrijf(model.kaartje, nieuw, Vec::new()));
-}
-
-/// Takes a mail into the inbox, with the files that came along.
-fn neem_post(model: &mut Model, act: &Act, bestanden: Vec<Vec<u8>>, effects: &mut Vec<Effect>) {
-    if doe(model, act, Vervolg::Zeg(ops::zin(act)), effects)
-        && let Some(Effect::Schrijf(_, _, plek)) = effects.last_mut()
-    {
-        *plek = bestanden;
-    }
-}
-
 fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
     model.tekenen = true;
     let mut geraakt: Vec<Zaaknummer> = Vec::new();
@@ -159,9 +117,10 @@ fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut 
         model.herzie(zaak);
     }
     lijst::ververs(model);
-    if let Some((vervolg, terug)) = model.wachtend.remove(&kaartje) {
-        volg(model, vervolg, terug, entries, effects);
+    if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
+        volg(model, onderweg.vervolg, onderweg.terug, entries, effects);
     }
+    werk::volgende(model, effects);
 }
 
 fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], effects: &mut Vec<Effect>) {
@@ -180,10 +139,6 @@ fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], ef
                 model.terug.push((format!("zaak {zaak} geopend"), terug));
                 model.zeg(format!("Zaak {zaak} is geopend."));
             }
-        }
-        Vervolg::Daarna(acts) => {
-            model.terug.push(("deel van een formulier".to_owned(), terug));
-            ops::doe_na_elkaar(model, acts, effects);
         }
     }
 }

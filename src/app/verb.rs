@@ -6,7 +6,7 @@ mod args;
 mod grammatica;
 mod regel;
 
-pub use acts::{acts, decide_alle};
+pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
 pub use grammatica::{Logboekverb, Piket, Verb, opdracht};
 pub use regel::{is_verb, lees, run_line, vertaal};

@@ -12,8 +12,9 @@ use super::{
 use crate::{
     app::{
         act::Act,
+        decide::decide_alle,
         gaten, ops,
-        verb::{ConceptArgs, Verb, acts, decide_alle},
+        verb::{ConceptArgs, Verb, acts},
     },
     domain::{
         concept::ConceptSoort,

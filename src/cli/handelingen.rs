@@ -3,8 +3,9 @@
 use super::{Einde, druk, omgeving::Omgeving};
 use crate::{
     app::{
+        decide::decide_alle,
         ops,
-        verb::{Verb, acts, decide_alle},
+        verb::{Verb, acts},
     },
     domain::{
         desk::Desk,

@@ -59,8 +59,9 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .build()
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
     let (zender, ontvanger) = channel(WACHTRIJ);
-    let mut desk = Desk { clock: uitrusting.clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm };
-    let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, ontvanger)));
+    let clock = uitrusting.clock;
+    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger };
+    let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
     let gesloten = desk.dader.stop();
@@ -89,10 +90,11 @@ struct Desk {
     dader: Dader,
     model: Model,
     scherm: Scherm,
+    ontvanger: Receiver<Msg>,
 }
 
 impl Desk {
-    async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut ontvanger: Receiver<Msg>) -> Uitkomst<()> {
+    async fn draai(&mut self, mut beeldscherm: Beeldscherm) -> Uitkomst<()> {
         let mut signalen = Signalen::luister()?;
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
@@ -107,10 +109,10 @@ impl Desk {
                     // The terminal is gone: nothing more will come.
                     Some(Err(_)) | None => self.stop(),
                 },
-                Some(msg) = ontvanger.recv() => self.neem(msg),
+                Some(msg) = self.ontvanger.recv() => self.neem(msg),
                 () = tokio::time::sleep(wacht) => {}
             }
-            while let Ok(msg) = ontvanger.try_recv() {
+            while let Ok(msg) = self.ontvanger.try_recv() {
                 self.neem(msg);
             }
             while let Some(event) = al_binnen(&mut events).await {
@@ -163,10 +165,16 @@ impl Desk {
         self.voer_uit(effects);
     }
 
+    /// Saves what was typed and waits until all that was asked for is in the log or refused.
     fn bewaar_alles(&mut self) {
         let mut effects = Vec::new();
         ops::bewaar_getypt(&mut self.model, true, &mut effects);
         self.voer_uit(effects);
+        while !self.model.is_rustig()
+            && let Some(msg) = self.ontvanger.blocking_recv()
+        {
+            self.neem(msg);
+        }
     }
 
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {

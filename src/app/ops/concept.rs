@@ -3,7 +3,7 @@
 
 use crate::app::{
     act::Act,
-    decide::{self, Terug},
+    decide::Terug,
     effect::Effect,
     formulier::doel,
     gaten,
@@ -11,8 +11,8 @@ use crate::app::{
     model::{Model, Vervolg},
     ops,
     toets::{Code, Toets},
-    update::{doe, schrijf},
     wek::BEWAAR_NA,
+    werk::doe,
 };
 use crate::domain::{
     concept::ConceptSoort,
@@ -94,11 +94,7 @@ pub fn bewaar(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
     }
     editor.onbewaard = None;
     let act = Act::BewaarConcept { zaak: editor.zaak, concept: editor.concept, tekst: editor.tekst.clone() };
-    match decide::decide(&model.desk, &model.kader(), &act) {
-        Ok(b) if b.nieuw.is_empty() => {}
-        Ok(b) => schrijf(model, b.nieuw, Vervolg::Concept, b.terug, effects),
-        Err(fout) => model.meld_fout(fout),
-    }
+    doe(model, &act, Vervolg::Concept, effects);
 }
 
 /// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
@@ -128,10 +124,6 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         }
         (Code::F(5), false) | (Code::Teken('g'), true) => {
             ops::bewaar_getypt(model, true, effects);
-            if model.wachtend.values().any(|(v, _)| *v == Vervolg::Concept) {
-                model.zeg("De tekst wordt net bewaard; druk nog eens.");
-                return;
-            }
             let act = Act::ControleerConcept { zaak, concept };
             doe(model, &act, Vervolg::Zeg(ops::zin(&act)), effects);
         }

@@ -10,9 +10,9 @@ use crate::app::{
     model::{Focus, Item, Model, Tab, Vervolg},
     ops,
     toets::{Code, Toets},
-    update::schrijf,
+    werk::{Taak, neem},
 };
-use crate::domain::{event::Nieuw, fout::Fout};
+use crate::domain::fout::Fout;
 
 /// How many lines a page key moves.
 pub const PAGINA: isize = 10;
@@ -149,8 +149,7 @@ pub fn ongedaan(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some((wat, terug)) = model.terug.pop() else { return };
     match terug {
         Terug::Met(events) => {
-            let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: model.nu, event }).collect();
-            schrijf(model, nieuw, Vervolg::Ongedaan, Terug::Niet("Dit was al een tegenboeking."), effects);
+            neem(model, Taak::Tegenboeking(events), Vervolg::Ongedaan, effects);
         }
         Terug::Niet(waarom) => {
             // It stays on top: undoing past it would leave the log in an order nobody chose.

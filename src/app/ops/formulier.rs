@@ -3,13 +3,14 @@
 use super::telefoon;
 use crate::app::{
     act::Act,
+    decide,
     effect::Effect,
     formulier::{Doel, Formantwoord, Formulier, doel},
     laag::Laag,
     model::{Model, Vervolg},
     ops,
     toets::{Code, Toets},
-    update::doe,
+    werk::{Taak, neem},
 };
 use crate::domain::fout::Fout;
 
@@ -38,7 +39,7 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
 
 fn sluit(model: &mut Model, effects: &mut Vec<Effect>) {
     ops::bewaar_getypt(model, true, effects);
-    let onderweg = !model.wachtend.is_empty();
+    let onderweg = !model.is_rustig();
     if let Some(Laag::Formulier(form)) = model.lagen.pop() {
         match form.doel {
             Doel::Telefoon { .. } if form.bewaard.is_some() || onderweg => {
@@ -77,20 +78,13 @@ fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
                 model.zeg("Er is niets gewijzigd.");
                 return;
             };
-            // Judged once more when it is recorded; here only to keep the form open on a refusal.
-            for act in &acts {
-                if let Err(fout) = crate::app::decide::decide(&model.desk, &model.kader(), act) {
-                    return weiger(model, fout);
-                }
+            // Judged once more when its turn comes; here only to keep the form open on a refusal.
+            if let Err(fout) = decide::decide_alle(&model.desk, &model.kader(), &acts) {
+                return weiger(model, fout);
             }
-            let vervolg = if acts.len() == 1 {
-                Vervolg::Zeg(ops::zin(eerste))
-            } else {
-                Vervolg::Daarna(acts.iter().skip(1).cloned().collect())
-            };
-            let eerste = eerste.clone();
+            let zin = ops::zin(eerste);
             model.lagen.pop();
-            doe(model, &eerste, vervolg, effects);
+            neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
         }
     }
 }

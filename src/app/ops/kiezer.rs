@@ -9,8 +9,8 @@ use crate::app::{
     model::{Model, Vervolg},
     ops,
     toets::{Code, Toets},
-    update::doe,
     verb,
+    werk::doe,
 };
 use crate::domain::{fout::Fout, ids::Zaaknummer, rij::Rij};
 

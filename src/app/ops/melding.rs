@@ -7,7 +7,7 @@ use crate::app::{
     formulier::{Doel, doel},
     model::{Model, Vervolg},
     ops,
-    update::doe,
+    werk::doe,
 };
 
 /// Opens a case from it.

@@ -7,8 +7,8 @@ use crate::app::{
     formulier::{Doel, Veldnaam, doel},
     laag::Laag,
     model::{Item, Model, Vervolg},
-    update::doe,
     wek::BEWAAR_NA,
+    werk::{Taak, doe},
 };
 use crate::domain::{
     event::{Entry, LogEvent},
@@ -44,7 +44,8 @@ pub fn bewerk(model: &mut Model, nummer: Meldingnummer, gesprek: &Gesprek) {
 
 /// True while the first version of the call has not been committed: its number is not known yet.
 fn eerste_onderweg(model: &Model) -> bool {
-    model.wachtend.values().any(|(v, _)| *v == Vervolg::Gesprek)
+    let eerste = |v: &Vervolg| *v == Vervolg::Gesprek;
+    model.onderweg.as_ref().is_some_and(|o| eerste(&o.vervolg)) || model.wachtrij.iter().any(|(_, v)| eerste(v))
 }
 
 /// Saves what was typed, when it waited long enough or when everything must be saved.
@@ -54,7 +55,7 @@ pub fn bewaar(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
     let Some(form) = form_van(model) else { return };
     let Some(sinds) = form.onbewaard else { return };
     let Doel::Telefoon { melding } = form.doel else { return };
-    if (!alles && sinds.plus(BEWAAR_NA) > nu) || (melding.is_none() && onderweg) {
+    if !alles && (sinds.plus(BEWAAR_NA) > nu || (melding.is_none() && onderweg)) {
         return;
     }
     let act = Act::NoteerGesprek { melding, gesprek: doel::gesprek(form, nu) };
@@ -80,6 +81,16 @@ fn melding_van(entries: &[Entry]) -> Option<Meldingnummer> {
 pub fn bewaard(model: &mut Model, entries: &[Entry]) {
     let nu = model.nu;
     let nummer = melding_van(entries);
+    // What was typed while the first version was under way is about this same call.
+    for taak in model.wachtrij.iter_mut().map(|(taak, _)| taak) {
+        if let Taak::Acts(acts, _) = taak {
+            for act in acts {
+                if let Act::NoteerGesprek { melding: melding @ None, .. } = act {
+                    *melding = nummer;
+                }
+            }
+        }
+    }
     if let Some(form) = form_van(model) {
         form.bewaard = Some(nu);
         if let (Doel::Telefoon { melding: melding @ None }, Some(_)) = (&mut form.doel, nummer) {
@@ -92,13 +103,6 @@ pub fn bewaard(model: &mut Model, entries: &[Entry]) {
 /// belongs to one.
 pub fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
     let nu = model.nu;
-    if eerste_onderweg(model) {
-        // A commit takes a few milliseconds; the number arrives before the officer can press again.
-        if let Some(form) = form_van(model) {
-            form.fout = Some(Fout::nee("Het telefoontje wordt net bewaard.").hint("Druk nog eens op Enter."));
-        }
-        return;
-    }
     let Some(form) = form_van(model) else { return };
     let Doel::Telefoon { melding } = form.doel else { return };
     let niets =

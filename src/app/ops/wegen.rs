@@ -9,7 +9,7 @@ use crate::app::{
     model::{Model, Vervolg},
     ops,
     toets::{Code, Toets},
-    update::doe,
+    werk::doe,
 };
 use crate::domain::{besluit::Antwoord, ids::Zaaknummer, zaak::Zaak};
 

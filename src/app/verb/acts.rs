@@ -5,14 +5,10 @@ use super::{
     grammatica::Verb,
 };
 use crate::{
-    app::{
-        act::Act,
-        decide::{Besloten, Kader, Terug, decide},
-    },
+    app::act::Act,
     domain::{
         besluit::{Antwoord, JaNee},
         desk::Desk,
-        event::Entry,
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
         melding::Gesprek,
@@ -154,36 +150,4 @@ fn concept(args: &ConceptArgs, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {
         });
     }
     Ok((!acts.is_empty()).then_some(acts))
-}
-
-/// Judges several acts, each on top of the ones before, for one transaction: all or nothing.
-///
-/// # Errors
-/// When one of them cannot be.
-pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Besloten> {
-    let mut straks = desk.clone();
-    let mut alles = Vec::new();
-    let mut terug = Terug::Met(Vec::new());
-    for act in acts {
-        let besloten = decide(&straks, kader, act)?;
-        for nieuw in &besloten.nieuw {
-            straks.apply(&Entry {
-                seq: 0,
-                vastgelegd_op: kader.nu,
-                voorgevallen_op: nieuw.voorgevallen_op,
-                actor: String::new(),
-                event: nieuw.event.clone(),
-            });
-        }
-        alles.extend(besloten.nieuw);
-        terug = match (besloten.terug, terug) {
-            // The last act is undone first.
-            (Terug::Met(mut dit), Terug::Met(eerder)) => {
-                dit.extend(eerder);
-                Terug::Met(dit)
-            }
-            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
-        };
-    }
-    Ok(Besloten { nieuw: alles, terug })
 }

@@ -6,15 +6,16 @@ use clap::{
 };
 
 use super::{
-    acts::{acts, decide_alle},
+    acts::acts,
     grammatica::{Piket, Verb, opdracht},
 };
 use crate::{
     app::{
+        decide::decide_alle,
         effect::Effect,
         model::{Model, Vervolg},
         ops,
-        update::schrijf,
+        werk::{Taak, neem},
     },
     domain::fout::{Fout, Uitkomst},
 };
@@ -110,9 +111,9 @@ fn probeer(model: &mut Model, regel: &str, effects: &mut Vec<Effect>) -> Uitkoms
         }
         _ => match acts(&verb, &model.desk, model.nu)? {
             Some(acts) => {
-                let besloten = decide_alle(&model.desk, &model.kader(), &acts)?;
+                decide_alle(&model.desk, &model.kader(), &acts)?;
                 let zin = acts.last().map(ops::zin).unwrap_or_default();
-                schrijf(model, besloten.nieuw, Vervolg::Zeg(zin), besloten.terug, effects);
+                neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
             }
             None => {
                 return Err(Fout::nee("Deze opdracht gaat alleen in de shell.")

@@ -1,0 +1,107 @@
+//! The queue in front of the store. One write is under way at a time, and what comes next is judged
+//! only when that is in the log: a number given out twice or a version built on an old one cannot be.
+
+use super::{
+    act::Act,
+    decide::{self, Besloten, Terug},
+    effect::Effect,
+    laag::Laag,
+    model::{Model, Vervolg},
+};
+use crate::domain::event::{LogEvent, Nieuw};
+
+/// Something to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taak {
+    /// Acts, judged together when their turn comes, with the files that belong to them.
+    Acts(Vec<Act>, Vec<Vec<u8>>),
+    /// The opposite of an earlier act.
+    Tegenboeking(Vec<LogEvent>),
+}
+
+/// What is under way to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Onderweg {
+    /// Its ticket.
+    pub kaartje: u64,
+    /// What follows on its commit.
+    pub vervolg: Vervolg,
+    /// How to undo it.
+    pub terug: Terug,
+}
+
+/// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
+/// on the spot; the reason is on the bottom line.
+pub fn doe(model: &mut Model, act: &Act, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
+    neem(model, Taak::Acts(vec![act.clone()], Vec::new()), vervolg, effects)
+}
+
+/// The same for anything that is to be recorded.
+pub fn neem(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
+    if model.onderweg.is_some() {
+        model.wachtrij.push_back((taak, vervolg));
+        return true;
+    }
+    begin(model, taak, vervolg, effects)
+}
+
+/// Takes up what waits, once nothing is under way.
+pub fn volgende(model: &mut Model, effects: &mut Vec<Effect>) {
+    while model.onderweg.is_none()
+        && let Some((taak, vervolg)) = model.wachtrij.pop_front()
+    {
+        begin(model, taak, vervolg, effects);
+    }
+}
+
+fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
+    let (besloten, bestanden) = match taak {
+        Taak::Acts(acts, bestanden) => (decide::decide_alle(&model.desk, &model.kader(), &acts), bestanden),
+        Taak::Tegenboeking(events) => {
+            let nu = model.nu;
+            let nieuw = events.into_iter().map(|e| Nieuw { voorgevallen_op: nu, event: op_nummer(model, e) }).collect();
+            (Ok(Besloten { nieuw, terug: Terug::Niet("Dit was al een tegenboeking.") }), Vec::new())
+        }
+    };
+    match besloten {
+        Ok(besloten) if besloten.nieuw.is_empty() => {
+            if let Vervolg::Zeg(zin) = vervolg {
+                model.zeg(zin);
+            }
+            true
+        }
+        Ok(besloten) => {
+            model.kaartje = model.kaartje.wrapping_add(1);
+            effects.push(Effect::Schrijf(model.kaartje, besloten.nieuw, bestanden));
+            model.onderweg = Some(Onderweg { kaartje: model.kaartje, vervolg, terug: besloten.terug });
+            true
+        }
+        Err(fout) => {
+            niet_bewaard(model, &vervolg);
+            model.meld_fout(fout);
+            false
+        }
+    }
+}
+
+/// What was typed and could not be recorded is still in its field: it is tried again shortly instead
+/// of being called saved.
+pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg) {
+    let nu = model.nu;
+    match (vervolg, model.lagen.last_mut()) {
+        (Vervolg::Concept, Some(Laag::Editor(editor))) => editor.onbewaard = Some(nu),
+        (Vervolg::Gesprek, Some(Laag::Formulier(form))) => form.onbewaard = Some(nu),
+        _ => {}
+    }
+}
+
+/// A version that is put back becomes the next version, whatever was saved in between.
+fn op_nummer(model: &Model, event: LogEvent) -> LogEvent {
+    match event {
+        LogEvent::ConceptBewaard { zaak, concept, tekst, .. } => {
+            let laatste = model.desk.zaken.get(&zaak).and_then(|z| z.concepten.get(&concept)).map_or(0, |c| c.versie);
+            LogEvent::ConceptBewaard { zaak, concept, versie: laatste.saturating_add(1), tekst }
+        }
+        anders => anders,
+    }
+}
