@@ -5,7 +5,7 @@ use super::{
     act::Act,
     decide::Terug,
     effect::Effect,
-    lijst,
+    klok, lijst,
     model::{Item, Model, Vervolg},
     msg::Msg,
     ops, wek,
@@ -77,9 +77,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     let was = model.nu;
     model.nu = nu;
-    // Within the hour the countdown shows seconds; further away only the minute is visible.
-    let seconden = model.lopend().any(|k| k.rest(nu).num_seconds().abs() <= 3601);
-    if was.klok() != nu.klok() || (seconden && was.utc().timestamp() != nu.utc().timestamp()) {
+    // The clock in the header, or a countdown that reads differently now. A clock that was put back
+    // may change anything.
+    let wisselt = model.lopend().any(|k| klok::volgende_wissel(k.uiterlijk, was) <= nu);
+    if was.minuut() != nu.minuut() || wisselt || nu < was {
         model.tekenen = true;
     }
     if model.regel.as_ref().is_some_and(|(_, op)| op.plus(wek::REGEL_BLIJFT) <= nu) {

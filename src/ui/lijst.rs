@@ -81,7 +81,7 @@ fn lijn<'a>(rij: &Rij<'_>, model: &Model, thema: &Thema, breedte: usize) -> Line
     let lijn = match rij {
         Rij::Leeg => Line::default(),
         Rij::Kop(tekst) => Line::styled(schoon::inkorten(&format!(" {tekst}"), breedte), thema.kop),
-        Rij::Melding(m) => melding(m, thema, breedte),
+        Rij::Melding(m) => melding(m, model, thema, breedte),
         Rij::Zaak(z) => zaak(z, model, thema, breedte),
     };
     match (gekozen(rij, model), model.focus) {
@@ -103,9 +103,10 @@ fn kort(inrichting: &str) -> String {
     woorden.iter().skip(begin).copied().collect::<Vec<_>>().join(" ")
 }
 
-fn melding<'a>(m: &Melding, thema: &Thema, breedte: usize) -> Line<'a> {
+fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
     let stand = match m.staat {
-        Meldingstaat::Open => m.ontvangen.klok(),
+        Meldingstaat::Open if m.ontvangen.datum() == model.nu.datum() => m.ontvangen.klok(),
+        Meldingstaat::Open => m.ontvangen.amsterdam().format("%d-%m").to_string(),
         Meldingstaat::Gekoppeld(_) => "gekoppeld".to_owned(),
         Meldingstaat::Terzijde(_) => "terzijde".to_owned(),
     };
