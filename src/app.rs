@@ -10,6 +10,7 @@ pub mod effect;
 pub mod formulier;
 pub mod gaten;
 pub mod invoer;
+pub mod keuze;
 pub mod keymap;
 pub mod klok;
 pub mod laag;

@@ -9,7 +9,7 @@ mod melding;
 pub mod palet;
 pub mod telefoon;
 mod wegen;
-pub mod zaak;
+mod zaak;
 
 use super::{
     act::Act,

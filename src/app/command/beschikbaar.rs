@@ -4,8 +4,8 @@ use super::CommandId;
 use crate::{
     app::{
         decide::Terug,
+        keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         model::{Model, Tab},
-        ops::zaak::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
