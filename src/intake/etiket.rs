@@ -160,7 +160,7 @@ impl Etiketten {
     /// True for the line that ends a letter.
     pub fn is_groet(&self, tekst: &str) -> bool {
         let klein = grenzen::begin(tekst.trim(), LANGSTE).to_lowercase();
-        self.groet.iter().any(|g| begint_met(&klein, g))
+        klein == "--" || self.groet.iter().any(|g| begint_met(&klein, g))
     }
 
     /// True for what a form shows where nothing was filled in.

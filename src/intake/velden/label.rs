@@ -118,7 +118,6 @@ mod tests {
             "*Delict*: art. 287 Sr",
             "Delict: ____ art. 287 Sr",
             "6. Delict = art. 287 Sr",
-            "Delict | art. 287 Sr",
             "Delict … art. 287 Sr",
         ] {
             let label = Label::aan_begin(e, tekst, None);
