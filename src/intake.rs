@@ -2,8 +2,8 @@
 //! fields of the forms, and comes out as one [`Post`] with the bytes that belong to it. Nothing in here
 //! trusts the sender: all text is cleaned, every size is bounded, and what cannot be read is kept and said.
 //!
-//! bytes → `eml` (or an Outlook message) → [`brief`] → `citaat` (what is new, what is quoted) → `velden`
-//! (labels and values) → `lezing` (dates, names, choices) → `herken` (which kind) → [`post`]
+//! bytes → `eml` (or an Outlook message) → `brief` → `citaat` (what is new, what is quoted) → `velden`
+//! (labels and values) → `lezing` (dates, names, choices) → `herken` (which kind) → `post`
 
 mod bestand;
 mod bijlage;
@@ -57,7 +57,7 @@ pub struct Gelezen {
     /// What goes into the log.
     pub post: Post,
     /// What is kept beside the log: the mail as it came (first) and each attachment, once per digest.
-    pub blobs: Vec<Blob>,
+    pub bijlagen: Vec<Blob>,
     /// When it arrived: the newest Received header, else the Date header; UTC.
     pub ontvangen: Option<Moment>,
 }
@@ -65,7 +65,7 @@ pub struct Gelezen {
 impl Gelezen {
     /// The mail as it came.
     pub fn origineel(&self) -> &[u8] {
-        self.blobs.first().map_or(&[], |b| &b.bytes)
+        self.bijlagen.first().map_or(&[], |b| &b.bytes)
     }
 }
 
@@ -108,8 +108,8 @@ fn lees_eigen(bytes: Vec<u8>, naam: &str, inrichtingen: &Inrichtingen) -> Uitkom
         eml::lees(inhoud, &mut budget, 0)
     };
     let ontvangen = brief.kop.ontvangen.or(brief.kop.verzonden);
-    let (soort, post, blobs) = post::maak(brief, bytes, inrichtingen)?;
-    Ok(Gelezen { soort, post, blobs, ontvangen })
+    let (soort, post, bijlagen) = post::maak(brief, bytes, inrichtingen)?;
+    Ok(Gelezen { soort, post, bijlagen, ontvangen })
 }
 
 /// An mbox file of one mail starts with a line that is no header.

@@ -1,5 +1,11 @@
 //! The intake from the outside: the sample mails with every field they hold and no other.
 
+#[path = "intake/documenten.rs"]
+mod documenten;
+#[path = "intake/verpakking.rs"]
+mod verpakking;
+#[path = "intake/vijandig.rs"]
+mod vijandig;
 #[path = "intake/vormen.rs"]
 mod vormen;
 
@@ -88,8 +94,7 @@ fn the_same_facts_are_read_from_many_forms() -> Uitslag {
     }
     let lijst: Vec<String> = fouten.iter().step_by(fouten.len() / 60 + 1).map(|(f, n)| format!("{n}× {f}")).collect();
     let uitslag = format!("{goed} van {alle} goed, {verzonnen} verzonnen, {soorten} soorten\n{}", lijst.join("\n"));
-    println!("{uitslag}");
-    assert!(goed * 100 >= alle * 99 && verzonnen == 0 && soorten as u64 == GEVALLEN, "{uitslag}");
+    assert!(goed == alle && verzonnen == 0 && soorten as u64 == GEVALLEN, "{uitslag}");
     Ok(())
 }
 
@@ -203,7 +208,7 @@ fn the_newest_part_of_a_mail_counts() -> Uitslag {
     let dank = intake::lees_bytes(&mail("RE: MBV", &format!("Dank, ontvangen.\n\n{blok}{MOA}")), "x", &lijst)?;
     assert_eq!((dank.soort.sleutel(), velden(&dank).len()), ("onbekend", 0));
     assert!(dank.post.waarschuwingen.iter().any(|w| w.contains("geciteerde")));
-    let geciteerd: String = MOA.lines().map(|r| format!("> {r}\n")).collect();
+    let geciteerd = format!("> {}", MOA.trim_end().replace('\n', "\n> "));
     let dank = lees(&format!("Dank.\n\nOp ma 28 sep. 2026 om 16:00 schreef Directie <d@x>:\n{geciteerd}"))?;
     assert_eq!(dank.soort.sleutel(), "onbekend");
     let door = intake::lees_bytes(&mail("FW: MBV", &format!("Ter info.\n\n{blok}{MOA}")), "x", &lijst)?;

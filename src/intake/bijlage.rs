@@ -41,14 +41,12 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
     match aard(a) {
         Aard::Leeg => brief.waarschuw(format!("Bijlage «{naam}» is leeg.")),
         Aard::Tekst => {
-            let tekst = codering::naar_tekst(&a.bytes, wens.charset);
-            voeg_toe(brief, naam, regel::regels(&tekst));
+            document(a, brief, budget, || Ok(regel::regels(&codering::naar_tekst(begin(&a.bytes), wens.charset))));
         }
-        Aard::Html => {
+        Aard::Html => document(a, brief, budget, || {
             let charset = wens.charset.map(str::to_owned).or_else(|| html::eigen_charset(&a.bytes));
-            let tekst = codering::naar_tekst(&a.bytes, charset.as_deref());
-            voeg_toe(brief, naam, html::regels(&tekst));
-        }
+            Ok(html::regels(&codering::naar_tekst(begin(&a.bytes), charset.as_deref())))
+        }),
         Aard::Zip => document(a, brief, budget, || {
             docx::regels(&a.bytes).map_err(|gemis| match gemis {
                 docx::Gemis::GeenWord => "kan de desk niet lezen",
@@ -63,10 +61,7 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
                 pdf::Gemis::Dynamisch => "is een formulier dat alleen Adobe kan tonen (XFA)",
             })
         }),
-        Aard::Rtf => {
-            let begin = a.bytes.get(..a.bytes.len().min(4 * grenzen::TEKST)).unwrap_or_default();
-            voeg_toe(brief, naam, rtf::regels(begin));
-        }
+        Aard::Rtf => document(a, brief, budget, || Ok(rtf::regels(begin(&a.bytes)))),
         Aard::Samengesteld => samengesteld(a, brief, budget, diepte),
         Aard::Mail => lees_mail(&a.bytes, brief, budget, diepte),
         Aard::Winmail => brief.waarschuw(format!(
@@ -77,6 +72,11 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
         Aard::Anders if a.mediatype == "application/pkcs7-signature" => {}
         Aard::Anders => brief.waarschuw(format!("Bijlage «{naam}» kan de desk niet lezen: zelf lezen.")),
     }
+}
+
+/// As much of a text as could be searched, whatever its encoding.
+fn begin(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(4 * grenzen::TEKST)).unwrap_or_default()
 }
 
 /// Reads a mail within the mail.
@@ -102,7 +102,7 @@ fn document(
         Err("is te groot, of een document te veel, om te openen")
     };
     match uitkomst {
-        Ok(regels) => voeg_toe(brief, &a.naam, regels),
+        Ok(regels) => voeg_toe(brief, budget, &a.naam, regels),
         Err(reden) => brief.waarschuw(format!("Bijlage «{}» {reden}: zelf lezen.", a.naam)),
     }
 }
@@ -125,14 +125,15 @@ fn samengesteld(a: &Aanhangsel, brief: &mut Brief, budget: &mut Budget, diepte: 
 }
 
 /// Adds the lines of a document; one without a letter in it is a scan or an empty form.
-fn voeg_toe(brief: &mut Brief, naam: &str, regels: Vec<regel::Regel>) {
+fn voeg_toe(brief: &mut Brief, budget: &mut Budget, naam: &str, regels: Vec<regel::Regel>) {
     let leesbaar =
         regels.iter().flat_map(|r| &r.cellen).flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).take(3).count();
     if leesbaar < 3 {
         brief.waarschuw(format!("Bijlage «{naam}» heeft geen leesbare tekst: zelf lezen."));
         return;
     }
-    brief.bronnen.push(Bron { waar: format!("bijlage «{naam}»"), laag: Laag::Nieuw, regels, brief: false });
+    let bron = Bron { waar: format!("bijlage «{naam}»"), laag: Laag::Nieuw, regels, brief: false };
+    brief.voeg_bron_toe(bron, budget);
 }
 
 fn aard(a: &Aanhangsel) -> Aard {

@@ -1,7 +1,7 @@
 //! A mail between its bytes and the inbox: what it says, the texts in it that may hold fields, what came
 //! with it, and what could not be done. Every format (.eml, .msg, an attached mail) ends up as this.
 
-use super::{citaat::Laag, kop::Kop, regel::Regel};
+use super::{citaat::Laag, grenzen::Budget, kop::Kop, regel::Regel};
 use crate::domain::schoon;
 
 /// A text to search for fields.
@@ -54,6 +54,15 @@ impl Brief {
         let zin = zin.into();
         if self.waarschuwingen.len() < WAARSCHUWINGEN && !self.waarschuwingen.contains(&zin) {
             self.waarschuwingen.push(zin);
+        }
+    }
+
+    /// Adds a text to search, if the budget allows.
+    pub fn voeg_bron_toe(&mut self, bron: Bron, budget: &mut Budget) {
+        if budget.neem_regels(&bron.regels) {
+            self.bronnen.push(bron);
+        } else {
+            self.waarschuw(format!("In {} staat te veel tekst om te doorzoeken: zelf lezen.", bron.waar));
         }
     }
 

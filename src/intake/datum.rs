@@ -6,7 +6,12 @@ mod teken;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use self::teken::{Soort, Teken, tekens};
-use crate::domain::moment::Moment;
+use crate::{domain::moment::Moment, intake::grenzen};
+
+/// Bytes in which a date must stand to be found: an answer or a sentence, not a story.
+const LANGSTE: usize = 1500;
+/// Pieces that one answer may be spread over.
+const STUKKEN: usize = 16;
 
 /// A date found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +58,7 @@ pub enum Gemis {
 /// or a term that ends then, can have: never more than ten years after `anker` (the day the mail was
 /// sent), and for a birth date (`geboren`) at least twelve years before it.
 pub fn datum(tekst: &str, anker: Option<NaiveDate>, geboren: bool) -> Option<NaiveDate> {
-    let rij = tekens(tekst);
+    let rij = tekens(grenzen::begin(tekst, LANGSTE));
     let dagen = dagen(&rij, anker, geboren, false);
     let eerste = dagen.first()?.datum?;
     // Two different dates in one answer: which one is meant is not for the desk to say.
@@ -65,7 +70,8 @@ pub fn datum(tekst: &str, anker: Option<NaiveDate>, geboren: bool) -> Option<Nai
 /// The moment in the answers to one question, which may be spread over several cells: a date in one,
 /// a time in another. Of more than one the first counts: a course of events starts at its start.
 pub fn moment(stukken: &[&str], anker: Option<NaiveDate>) -> Result<Vondst, Gemis> {
-    for stuk in stukken {
+    let stukken: Vec<&str> = stukken.iter().take(STUKKEN).map(|s| grenzen::begin(s, LANGSTE)).collect();
+    for stuk in &stukken {
         if let Some(eerste) = momenten(stuk, anker).into_iter().next() {
             return eerste;
         }
@@ -82,7 +88,7 @@ pub fn moment(stukken: &[&str], anker: Option<NaiveDate>) -> Result<Vondst, Gemi
 
 /// The time of day in a text without a date.
 pub fn tijd(tekst: &str) -> Option<NaiveTime> {
-    let rij = tekens(tekst);
+    let rij = tekens(grenzen::begin(tekst, LANGSTE));
     let klok =
         dagen(&rij, None, false, true).is_empty().then(|| klokken(&rij, &[], true).first().copied()).flatten()?;
     (!klok.middernacht).then_some(klok.tijd)
@@ -93,7 +99,7 @@ pub fn momenten(tekst: &str, anker: Option<NaiveDate>) -> Vec<Result<Vondst, Gem
     if let Ok(moment) = Moment::uit_rfc3339(tekst.trim()) {
         return vec![Ok(Vondst { moment, plek: 0, dubbel_uur: false })];
     }
-    let rij = tekens(tekst);
+    let rij = tekens(grenzen::begin(tekst, LANGSTE));
     let dagen = dagen(&rij, anker, false, true);
     let klokken = klokken(&rij, &dagen, false);
     let mut uit = Vec::new();

@@ -148,6 +148,8 @@ struct Document {
     /// Element that is skipped whole, and how many of it are open.
     overgeslagen: Option<(String, usize)>,
     besturingen: Vec<Besturing>,
+    /// Content controls that are nested too deep to be told apart.
+    te_diep: usize,
     /// Answers in content controls that have a name of their own.
     benoemd: Vec<(String, String)>,
     veld: Option<Formulierveld>,
@@ -183,9 +185,10 @@ impl Document {
             "tr" => self.schrijver.rij(),
             "tc" => self.schrijver.cel(),
             "txbxContent" => self.schrijver.alinea(),
+            "sdt" if self.te_diep > 0 || self.besturingen.len() >= grenzen::DIEPTE => self.te_diep += 1,
             "sdt" => self.besturingen.push(Besturing::default()),
-            "sdtPr" => self.eigenschappen = !leeg,
-            "sdtContent" => self.inhoud(),
+            "sdtPr" => self.eigenschappen = !leeg && self.te_diep == 0,
+            "sdtContent" if self.te_diep == 0 => self.inhoud(),
             "fldChar" => self.veldteken(attribuut(e, "fldCharType").as_deref()),
             _ => self.eigenschap(naam, e),
         }
@@ -218,6 +221,7 @@ impl Document {
             "tr" => self.schrijver.sluit_rij(),
             "tbl" => self.schrijver.sluit_tabel(),
             "sdtPr" => self.eigenschappen = false,
+            "sdt" if self.te_diep > 0 => self.te_diep -= 1,
             "sdt" => {
                 if let Some(besturing) = self.besturingen.pop()
                     && let Some(benoemd) = besturing.benoemd()

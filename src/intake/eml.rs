@@ -78,7 +78,9 @@ impl Uitpakker<'_> {
     }
 
     fn tekst(&mut self, kop: &Deelkop, soort: &str, inhoud: &[u8]) {
-        let Some(bytes) = self.ontcijfer(kop, inhoud, "De tekst van de mail") else { return };
+        // More than can be searched is not worth decoding either.
+        let begin = inhoud.get(..inhoud.len().min(4 * grenzen::TEKST)).unwrap_or_default();
+        let Some(bytes) = self.ontcijfer(kop, begin, "De tekst van de mail") else { return };
         let is_html = soort == "text/html";
         let charset = kop.charset.clone().or_else(|| html::eigen_charset(&bytes).filter(|_| is_html));
         let tekst = codering::naar_tekst(&bytes, charset.as_deref());
@@ -89,7 +91,8 @@ impl Uitpakker<'_> {
             if is_html { (html::regels(&tekst), "html-tekst") } else { (regel::regels(&tekst), "tekst") };
         let tekst = if is_html { regel::als_tekst(&regels) } else { tekst };
         self.lopend.push(Lopend { tekst, html: is_html });
-        self.brief.bronnen.push(Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true });
+        let bron = Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true };
+        self.brief.voeg_bron_toe(bron, self.budget);
     }
 
     fn mail(&mut self, kop: &Deelkop, inhoud: &[u8], diepte: usize) {

@@ -10,6 +10,7 @@ use std::{
 
 use serde::Deserialize;
 
+use super::grenzen;
 use crate::domain::fout::Uitkomst;
 
 /// How the value of a field is read.
@@ -110,7 +111,7 @@ impl Etiketten {
 
     /// What a text names when it is a label as a whole, under the heading `sectie`.
     pub fn zoek(&self, tekst: &str, sectie: Option<usize>) -> Option<Doel> {
-        if tekst.chars().count() > LANGSTE {
+        if tekst.chars().take(LANGSTE + 1).count() > LANGSTE {
             return None;
         }
         let bij = |sleutel: &String| {
@@ -125,7 +126,7 @@ impl Etiketten {
     /// What a long label names by its first words; only for text that stands as a label: before a colon
     /// or in a cell of its own.
     pub fn zoek_begin(&self, tekst: &str) -> Option<Doel> {
-        if tekst.chars().count() > LANGSTE {
+        if tekst.chars().take(LANGSTE + 1).count() > LANGSTE {
             return None;
         }
         let woorden = woorden(zonder_nummer(tekst)).join(" ");
@@ -134,7 +135,7 @@ impl Etiketten {
 
     /// The section that a heading opens.
     pub fn kop(&self, tekst: &str) -> Option<usize> {
-        if tekst.chars().count() > LANGSTE {
+        if tekst.chars().take(LANGSTE + 1).count() > LANGSTE {
             return None;
         }
         let kaal = zonder_haakjes(tekst);
@@ -158,8 +159,8 @@ impl Etiketten {
 
     /// True for the line that ends a letter.
     pub fn is_groet(&self, tekst: &str) -> bool {
-        let klein = tekst.trim().to_lowercase();
-        self.groet.iter().any(|g| begint_met(&klein, g))
+        let klein = grenzen::begin(tekst.trim(), LANGSTE).to_lowercase();
+        klein == "--" || self.groet.iter().any(|g| begint_met(&klein, g))
     }
 
     /// True for what a form shows where nothing was filled in.

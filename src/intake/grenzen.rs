@@ -3,6 +3,7 @@
 //! same mail gives the same answer on a fast and on a slow machine. The numbers are chosen so that
 //! the dearest mail stays well under 5 seconds and 256 MiB.
 
+use super::regel::Regel;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const MIB: usize = 1 << 20;
@@ -18,15 +19,19 @@ pub const DIEPTE: usize = 12;
 /// The header block of one part; what is longer is cut off.
 pub const KOP: usize = 128 << 10;
 /// Characters of one text that are searched for fields, and that are kept as the running text.
-pub const TEKST: usize = MIB;
+pub const TEKST: usize = MIB / 2;
 /// Lines of one text.
-pub const REGELS: usize = 20_000;
-/// Documents (docx, pdf, msg) that are opened per mail.
+pub const REGELS: usize = 10_000;
+/// What all texts of a mail together may cost to search: their bytes, and for each line as much as a line
+/// of this many bytes.
+pub const DOORZOCHT: usize = 3 * MIB / 2;
+const PER_REGEL: usize = 50;
+/// Documents (docx, pdf, msg, text, html) that are opened per mail.
 pub const DOCUMENTEN: usize = 8;
 /// Size of a document that is opened; all opened documents of a mail together may be twice this.
 pub const DOCUMENT: usize = 16 * MIB;
 /// Bytes that the text of one docx may unpack to.
-pub const DOCX_TEKST: usize = 8 * MIB;
+pub const DOCX_TEKST: usize = 4 * MIB;
 
 /// What is left to spend on one mail.
 #[derive(Debug)]
@@ -35,12 +40,19 @@ pub struct Budget {
     delen: usize,
     documenten: usize,
     documentbytes: usize,
+    doorzocht: usize,
 }
 
 impl Budget {
     /// A full purse.
     pub const fn nieuw() -> Self {
-        Self { uitgepakt: UITGEPAKT, delen: DELEN, documenten: DOCUMENTEN, documentbytes: 2 * DOCUMENT }
+        Self {
+            uitgepakt: UITGEPAKT,
+            delen: DELEN,
+            documenten: DOCUMENTEN,
+            documentbytes: 2 * DOCUMENT,
+            doorzocht: DOORZOCHT,
+        }
     }
 
     /// Pays for unpacked bytes; false when there is not enough left.
@@ -59,6 +71,18 @@ impl Budget {
         match self.delen.checked_sub(1) {
             Some(over) => {
                 self.delen = over;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Pays for searching lines; false when it is too much.
+    pub fn neem_regels(&mut self, regels: &[Regel]) -> bool {
+        let kosten = |r: &Regel| PER_REGEL + r.cellen.iter().map(String::len).sum::<usize>();
+        match self.doorzocht.checked_sub(regels.iter().map(kosten).sum()) {
+            Some(over) => {
+                self.doorzocht = over;
                 true
             }
             None => false,

@@ -74,27 +74,24 @@ fn koppen(opslag: &mut Opslag<'_>, map: &str, budget: &mut Budget) -> Kop {
 
 /// The running text, in as many renderings as the message has; rich text only when there is no other.
 fn tekst(opslag: &mut Opslag<'_>, map: &str, brief: &mut Brief, budget: &mut Budget) {
-    let mut voeg_toe = |waar: &str, regels: Vec<Regel>, tekst: Option<String>| {
-        if regels.iter().all(Regel::is_leeg) {
-            return;
-        }
+    let mut lezingen: Vec<(&str, Vec<Regel>, Option<String>)> = Vec::new();
+    if let Some(plat) = opslag.tekst(map, 0x1000, budget).filter(|t| !t.trim().is_empty()) {
+        lezingen.push(("tekst", regel::regels(&plat), Some(plat)));
+    }
+    if let Some(opgemaakt) = opslag.html(map, budget).filter(|t| !t.trim().is_empty()) {
+        lezingen.push(("html-tekst", html::regels(&opgemaakt), None));
+    }
+    if lezingen.is_empty()
+        && let Some(rijk) = opslag.bytes(map, 0x1009, budget).and_then(|b| rtf::uitgepakt(&b))
+    {
+        lezingen.push(("tekst", rtf::regels(&rijk), None));
+    }
+    for (waar, regels, tekst) in lezingen {
         if brief.tekst.is_empty() {
             let tekst = tekst.unwrap_or_else(|| regel::als_tekst(&regels));
             tekst.trim().clone_into(&mut brief.tekst);
         }
-        brief.bronnen.push(Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true });
-    };
-    let mut gevonden = false;
-    if let Some(plat) = opslag.tekst(map, 0x1000, budget).filter(|t| !t.trim().is_empty()) {
-        gevonden = true;
-        voeg_toe("tekst", regel::regels(&plat), Some(plat));
-    }
-    if let Some(opgemaakt) = opslag.html(map, budget).filter(|t| !t.trim().is_empty()) {
-        gevonden = true;
-        voeg_toe("html-tekst", html::regels(&opgemaakt), None);
-    }
-    if !gevonden && let Some(rijk) = opslag.bytes(map, 0x1009, budget).and_then(|b| rtf::uitgepakt(&b)) {
-        voeg_toe("tekst", rtf::regels(&rijk), None);
+        brief.voeg_bron_toe(Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true }, budget);
     }
 }
 

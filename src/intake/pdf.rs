@@ -1,7 +1,7 @@
 //! Text and form fields of a PDF. The file is read by its objects, never by its table of contents, and every
 //! object is parsed once: a table may send a reader in circles or to the same megabyte a million times.
 //! `lopdf` lends its object types, its stream filters, its decryption and its glyph names; loading a hostile
-//! file with it can take minutes and gigabytes, so [`lader`] does that.
+//! file with it can take minutes and gigabytes, so `lader` does that.
 
 mod blad;
 mod cmap;
@@ -113,8 +113,12 @@ fn getal(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
 }
 
+/// Bytes of one answer in a form; a thousand fields may share one string.
+const ANTWOORD: usize = 8000;
+
 /// A text string: UTF-16 or UTF-8 with its mark, else nearly Latin.
 fn tekst(bytes: &[u8]) -> String {
+    let bytes = bytes.get(..bytes.len().min(ANTWOORD)).unwrap_or_default();
     if let Some(utf8) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return String::from_utf8_lossy(utf8).into_owned();
     }

@@ -30,9 +30,10 @@ impl Regel {
         Self { nr, cellen, tabel: true, citaat: false }
     }
 
-    /// True when there is nothing on it.
+    /// True when there is nothing on it, or only a ruled line. A lone dash is an answer.
     pub fn is_leeg(&self) -> bool {
-        self.cellen.iter().all(|c| c.trim().is_empty())
+        let lijn = |c: &str| c.chars().count() >= 3 && c.chars().all(|t| "-=_*~+─—".contains(t));
+        self.cellen.iter().all(|c| c.trim().is_empty() || lijn(c.trim()))
     }
 
     /// Its text on one line.
@@ -72,10 +73,10 @@ fn zonder_citaat(ruw: &str) -> (&str, bool) {
     (if citaat { rest } else { ruw }, citaat)
 }
 
-/// Cells of a text line: parted by a tab or by three spaces or more. Two spaces are a typist's habit.
+/// Cells of a text line: parted by a tab, a bar or three spaces or more. Two spaces are a typist's habit.
 fn splits(ruw: &str) -> Vec<String> {
     let mut cellen = Vec::new();
-    for stuk in ruw.replace('\u{a0}', " ").split('\t') {
+    for stuk in ruw.replace('\u{a0}', " ").split(['\t', '|', '│']) {
         let mut cel = String::new();
         let mut spaties = 0;
         for c in stuk.trim().chars() {
@@ -109,6 +110,8 @@ mod tests {
         let cellen = |t: &str| Regel::tekst(1, t).cellen;
         assert_eq!(cellen("  Naam:\tJan  Jansen"), ["Naam:", "Jan Jansen"]);
         assert_eq!(cellen("Naam      Jan"), ["Naam", "Jan"]);
+        assert_eq!(cellen("| Naam | Jan |"), ["Naam", "Jan"]);
+        assert!(Regel::tekst(1, "|-----|----|").is_leeg() && !Regel::tekst(1, "-").is_leeg());
         assert_eq!(cellen("einde.  Begin"), ["einde. Begin"]);
         assert_eq!(cellen(""), [""]);
     }

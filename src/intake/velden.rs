@@ -27,12 +27,14 @@ pub struct Vondst {
 
 /// All labels and values in these lines, in order.
 pub fn vind(regels: &[Regel], etiketten: &Etiketten) -> Vec<Vondst> {
-    let mut zoeker = Zoeker { etiketten, uit: Vec::new(), open: None, sectie: None, kolommen: None, klaar: false };
+    let mut zoeker =
+        Zoeker { etiketten, uit: Vec::new(), open: None, sectie: None, kolommen: None, in_zin: false, klaar: false };
     for (i, regel) in regels.iter().enumerate() {
         if zoeker.klaar {
             break;
         }
         if regel.is_leeg() {
+            zoeker.in_zin = false;
             if let Some(open) = &mut zoeker.open {
                 open.wit = true;
             }
@@ -79,11 +81,15 @@ struct Zoeker<'a> {
     sectie: Option<usize>,
     /// The labels of a heading row, for the row under it.
     kolommen: Option<Vec<Label>>,
+    /// The line before was running text that belongs to no field.
+    in_zin: bool,
     klaar: bool,
 }
 
 /// From this many fields on, a closing formula ends the form instead of the covering letter.
 const FORMULIER: usize = 3;
+/// Pieces that the answer to "when" may be spread over.
+const STUKKEN: usize = 4;
 /// A line of at least this many characters may have been wrapped.
 const AFGEBROKEN: usize = 55;
 
@@ -119,7 +125,7 @@ impl Zoeker<'_> {
                 && o.laatste >= AFGEBROKEN
                 && !o.alineas.last().is_some_and(|a| a.ends_with(['.', '!', '?', ':', ';']))
         });
-        if afgebroken || !is_kop(tekst) {
+        if afgebroken || self.in_zin || !is_kop(tekst) {
             return None;
         }
         let doel = self.etiketten.zoek(tekst, self.sectie_voor(tekst))?;
@@ -147,6 +153,8 @@ impl Zoeker<'_> {
                     .iter()
                     .filter(|v| matches!(v.doel, Doel::Veld { veld: ander, .. } if ander == veld))
                     .map(|v| v.tekst.as_str())
+                    .chain(self.open.iter().flat_map(|o| o.alineas.iter().map(String::as_str)))
+                    .take(STUKKEN)
                     .collect();
                 datum::moment(&stukken, None).is_err().then_some(sectie)
             }
@@ -156,6 +164,7 @@ impl Zoeker<'_> {
 
     fn begin(&mut self, nr: usize, label: Label) {
         self.sluit(Reden::Label);
+        self.in_zin = false;
         // With its value beside it, a label such as "Inrichting" is no heading for what comes below.
         let kop = self.etiketten.kop(&label.etiket).filter(|_| label.waarde.is_empty());
         if kop.is_some() {
@@ -173,7 +182,10 @@ impl Zoeker<'_> {
 
     /// A line without a label: more of the open value, or text that is no part of a form.
     fn vervolg(&mut self, tekst: &str) {
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &mut self.open else {
+            self.in_zin = !is_kop(tekst) && !tekst.ends_with(['.', '!', '?', ':', ';']);
+            return;
+        };
         let vorm = match open.doel {
             Doel::Veld { veld, .. } => self.etiketten.veld(veld).map(|v| v.vorm),
             Doel::Samen(..) | Doel::Overig => None,
@@ -283,12 +295,12 @@ impl Zoeker<'_> {
         // A label wrapped inside its cell.
         let heel = cel.split_whitespace().collect::<Vec<_>>().join(" ");
         let kaal = heel.trim_end_matches([':', '?', ' ', '.', '*']);
-        let doel = self.etiketten.zoek(kaal, sectie).or_else(|| {
+        let begin = Label::aan_begin(self.etiketten, eerste, sectie);
+        // "Opmerkingen: -" is answered, although a dash is no word.
+        let streep = begin.as_ref().is_some_and(|l| !l.waarde.is_empty() && !l.waarde.contains(char::is_alphanumeric));
+        let doel = self.etiketten.zoek(kaal, sectie).filter(|_| !streep).or_else(|| {
             // A long label known by its first words, but not one that has its answer behind it.
-            Label::aan_begin(self.etiketten, eerste, sectie)
-                .is_none()
-                .then(|| self.etiketten.zoek_begin(kaal))
-                .flatten()
+            begin.is_none().then(|| self.etiketten.zoek_begin(kaal)).flatten()
         });
         if let Some(doel) = doel {
             return Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() });
@@ -296,7 +308,7 @@ impl Zoeker<'_> {
         if !rest.is_empty() && rest.iter().any(|r| Label::aan_begin(self.etiketten, r, sectie).is_some()) {
             return None;
         }
-        let mut label = Label::aan_begin(self.etiketten, eerste, sectie).or_else(|| {
+        let mut label = begin.or_else(|| {
             let kaal = eerste.trim_end_matches([':', '?', ' ']);
             let doel = self.etiketten.zoek(kaal, sectie).filter(|_| !rest.is_empty())?;
             Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() })

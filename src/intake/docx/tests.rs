@@ -78,6 +78,8 @@ fn bombs_and_rubbish_are_refused() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(regels(b"PK\x03\x04rommel"), Err(Gemis::GeenWord));
     assert_eq!(regels(&zip("iets.xml", b"<a/>")?), Err(Gemis::GeenWord));
     assert_eq!(regels(&b"PK\x01\x02".repeat(5000)), Err(Gemis::TeGroot));
+    let genest = "<w:sdt>".repeat(100_000) + &"<w:r><w:t>x</w:t></w:r>".repeat(10_000);
+    assert_eq!(uit_xml(&genest).len(), 1);
     let elders = uit_xml(&"<w:tbl><w:tr><w:tc>".repeat(50_000));
     assert!(elders.len() < 100);
     Ok(())

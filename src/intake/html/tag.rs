@@ -86,7 +86,7 @@ pub fn ontsleutel(tekst: &str) -> String {
     while let Some(plek) = rest.find('&') {
         let (voor, na) = rest.split_at(plek);
         uit.push_str(voor);
-        let naam = na.find(';').filter(|e| (2..=32).contains(e)).and_then(|e| na.get(..=e));
+        let naam = grenzen::begin(na, 34).find(';').filter(|e| *e >= 2).and_then(|e| na.get(..=e));
         let heel = naam.filter(|n| n.chars().skip(1).all(|c| c.is_ascii_alphanumeric() || matches!(c, '#' | ';')));
         if let Some(naam) = heel {
             add_html_token(&mut uit, naam.as_bytes(), false);

@@ -44,7 +44,10 @@ fn texts_in_both_widths_attachments_and_nested_messages() -> std::io::Result<()>
     let brief = lees_alles(&bytes).ok_or_else(|| std::io::Error::other("geen bericht"))?;
     assert_eq!(brief.kop.afzender, "Directie <Directie@X.example>");
     assert_eq!((brief.kop.onderwerp.as_str(), brief.kop.message_id.as_deref()), ("Patiënt", Some("id@x")));
-    assert_eq!(brief.kop.verzonden.map(|m| m.rfc3339()).as_deref(), Some("2026-09-28T14:28:00+02:00"));
+    assert_eq!(
+        brief.kop.verzonden.map(crate::domain::moment::Moment::rfc3339).as_deref(),
+        Some("2026-09-28T14:28:00+02:00")
+    );
     assert!(brief.tekst.contains("Naam: A") && brief.tekst.contains("Naam: B"), "{}", brief.tekst);
     assert_eq!(brief.bijlagen.iter().map(|b| b.naam.as_str()).collect::<Vec<_>>(), ["kwaad.txt"]);
     let lagen: Vec<_> = brief.bronnen.iter().map(|b| (b.waar.as_str(), b.laag)).collect();

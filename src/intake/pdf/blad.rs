@@ -51,21 +51,33 @@ pub struct Lijn {
     cellen: Vec<(f64, String)>,
 }
 
+impl Lijn {
+    /// The line of pieces at one height.
+    fn uit(stukken: &[Stuk], kolom: Option<f64>) -> Option<Self> {
+        let eerste = stukken.first()?;
+        Some(Self { y: eerste.y, hoog: eerste.hoog.max(4.0), cellen: cellen(stukken, kolom) })
+    }
+}
+
 /// Adds the lines of a page.
 pub fn regels(mut stukken: Vec<Stuk>, uit: &mut Vec<Regel>) {
     stukken.retain(|s| !s.tekst.trim().is_empty());
     stukken.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
-    let mut lijnen = Vec::new();
+    let mut groepen: Vec<&[Stuk]> = Vec::new();
     let mut rest = stukken.as_slice();
     while let Some(eerste) = rest.first() {
         let speling = (0.45 * eerste.hoog).max(1.0);
         let aantal = rest.iter().take_while(|s| eerste.y - s.y <= speling).count().max(1);
         let (regel, verder) = rest.split_at(aantal.min(rest.len()));
         rest = verder;
-        lijnen.push(Lijn { y: eerste.y, hoog: eerste.hoog.max(4.0), cellen: cellen(regel) });
+        groepen.push(regel);
     }
+    let lijnen = |kolom: Option<f64>| groepen.iter().filter_map(|g| Lijn::uit(g, kolom)).collect::<Vec<_>>();
+    // A long label may run up to the answers' column; where that is, the other lines tell.
+    let kolom = kolom::kolom(&lijnen(None));
+    let lijnen = kolom.map_or_else(|| lijnen(None), |k| kolom::samengevoegd(lijnen(kolom), k));
     let mut vorige: Option<f64> = None;
-    for lijn in kolom::samengevoegd(lijnen) {
+    for lijn in lijnen {
         if uit.len() >= grenzen::REGELS {
             return;
         }
@@ -78,8 +90,8 @@ pub fn regels(mut stukken: Vec<Stuk>, uit: &mut Vec<Regel>) {
     }
 }
 
-/// The cells of one line.
-fn cellen(stukken: &[Stuk]) -> Vec<(f64, String)> {
+/// The cells of one line; at `kolom` always one begins.
+fn cellen(stukken: &[Stuk], kolom: Option<f64>) -> Vec<(f64, String)> {
     let mut volgorde: Vec<&Stuk> = stukken.iter().collect();
     volgorde.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut uit: Vec<(f64, String)> = Vec::new();
@@ -91,8 +103,9 @@ fn cellen(stukken: &[Stuk]) -> Vec<(f64, String)> {
             continue;
         }
         let gat = (stuk.x - einde) / stuk.hoog.max(1.0);
+        let op_kolom = kolom.is_some_and(|k| (stuk.x - k).abs() <= kolom::SPELING);
         match uit.last_mut() {
-            Some((_, cel)) if gat <= CEL => {
+            Some((_, cel)) if gat <= CEL && !op_kolom => {
                 if gat > WOORD {
                     cel.push(' ');
                 }

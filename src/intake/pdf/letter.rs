@@ -10,6 +10,9 @@ use super::{Stromen, cmap::Kaart, getal, waarde};
 /// Fonts that are looked at in one file.
 const LETTERTYPEN: usize = 60;
 
+/// Widths of one font; the rest is taken as its usual width.
+const BREEDTES: usize = 5000;
+
 /// Widths of Helvetica for the printable ASCII characters, thousandths of the font size; the measure of
 /// every font that does not give its own.
 const HELVETICA: [u16; 95] = [
@@ -125,7 +128,7 @@ impl Letter {
         while let [van, tot, verder @ ..] = rest {
             let Some(van) = van.as_i64().ok().and_then(|v| u32::try_from(v).ok()) else { return };
             if let Ok((_, Object::Array(breedtes))) = document.dereference(tot) {
-                self.breedtes.extend((van..).zip(breedtes.iter().filter_map(getal)).take(70_000));
+                self.breedtes.extend((van..).zip(breedtes.iter().filter_map(getal)).take(BREEDTES));
                 rest = verder;
             } else if let ([breedte, verder @ ..], Some(tot)) =
                 (verder, tot.as_i64().ok().and_then(|t| u32::try_from(t).ok()))
@@ -136,7 +139,7 @@ impl Letter {
             } else {
                 return;
             }
-            if self.breedtes.len() > 70_000 {
+            if self.breedtes.len() > BREEDTES {
                 return;
             }
         }

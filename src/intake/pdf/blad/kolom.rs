@@ -6,7 +6,7 @@ use super::Lijn;
 /// Lines with an answer at the same place that make it a column.
 const KOLOM: usize = 4;
 /// How far apart, points, two beginnings may be and still be one column.
-const SPELING: f64 = 3.0;
+pub const SPELING: f64 = 3.0;
 /// Lines of one answer are at most this far apart, times the size of the letters.
 const REGELAFSTAND: f64 = 1.7;
 
@@ -18,9 +18,8 @@ enum Kant {
     Beide,
 }
 
-/// The lines with answers of several lines put together.
-pub fn samengevoegd(lijnen: Vec<Lijn>) -> Vec<Lijn> {
-    let Some(kolom) = kolom(&lijnen) else { return lijnen };
+/// The lines with answers of several lines put together; answers begin at `kolom`.
+pub fn samengevoegd(lijnen: Vec<Lijn>, kolom: f64) -> Vec<Lijn> {
     let kant = |l: &Lijn| {
         let rechts = l.cellen.iter().any(|(x, _)| (x - kolom).abs() <= SPELING);
         let links = l.cellen.first().is_some_and(|(x, _)| *x < kolom - SPELING);
@@ -53,8 +52,8 @@ impl Rij {
     }
 }
 
-/// Where most second cells begin.
-fn kolom(lijnen: &[Lijn]) -> Option<f64> {
+/// Where most second cells begin, if enough of them begin at one place.
+pub fn kolom(lijnen: &[Lijn]) -> Option<f64> {
     let mut plekken: Vec<f64> = lijnen.iter().filter_map(|l| l.cellen.get(1)).map(|(x, _)| *x).collect();
     plekken.sort_by(f64::total_cmp);
     let aantal =
@@ -152,7 +151,7 @@ mod tests {
             })
             .collect();
         let plat = |l: &Lijn| l.cellen.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join("|");
-        samengevoegd(lijnen).iter().map(plat).collect()
+        samengevoegd(lijnen, 200.0).iter().map(plat).collect()
     }
 
     #[test]
