@@ -207,13 +207,13 @@ fn the_newest_part_of_a_mail_counts() -> Uitslag {
     let lijst = intake::inrichtingen()?;
     let dank = intake::lees_bytes(&mail("RE: MBV", &format!("Dank, ontvangen.\n\n{blok}{MOA}")), "x", &lijst)?;
     assert_eq!((dank.soort.sleutel(), velden(&dank).len()), ("onbekend", 0));
-    assert!(dank.post.waarschuwingen.iter().any(|w| w.contains("geciteerde")));
+    assert!(dank.post.waarschuwingen.iter().any(|w| w.lees().contains("geciteerde")));
     let geciteerd = format!("> {}", MOA.trim_end().replace('\n', "\n> "));
     let dank = lees(&format!("Dank.\n\nOp ma 28 sep. 2026 om 16:00 schreef Directie <d@x>:\n{geciteerd}"))?;
     assert_eq!(dank.soort.sleutel(), "onbekend");
     let door = intake::lees_bytes(&mail("FW: MBV", &format!("Ter info.\n\n{blok}{MOA}")), "x", &lijst)?;
     assert_eq!((door.soort.sleutel(), velden(&door).len()), ("moa", 4));
-    assert!(door.post.velden["naam"].bron.contains("doorgestuurd"), "{}", door.post.velden["naam"].bron);
+    assert!(door.post.velden["naam"].bron.lees().contains("doorgestuurd"), "{}", door.post.velden["naam"].bron.lees());
     Ok(())
 }
 

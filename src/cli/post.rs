@@ -17,6 +17,7 @@ use crate::{
         ids::Meldingnummer,
         inrichting::Inrichtingen,
         melding::MeldingSoort,
+        tekst::Vertrouwelijk,
     },
     intake,
     runtime::clock::Clock,
@@ -94,14 +95,15 @@ fn neem(
         return Ok(Lot::Bekend(nummer));
     }
     if let Some(id) = &gelezen.post.message_id
-        && let Some(eerder) = opslag.melding_met_message_id(id)?
+        && let Some(eerder) = opslag.melding_met_message_id(id.lees())?
     {
-        gelezen.post.waarschuwingen.push(format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud."));
+        let zin = format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud.");
+        gelezen.post.waarschuwingen.push(Vertrouwelijk::nieuw(&zin));
     }
     let nu = clock.now();
     let ontvangen = gelezen.ontvangen.unwrap_or(nu).min(nu);
-    let waarschuwingen = gelezen.post.waarschuwingen.clone();
-    let (vorm, blobs) = (gelezen.soort, gelezen.blobs);
+    let waarschuwingen = gelezen.post.waarschuwingen.iter().map(|w| w.lees().to_owned()).collect();
+    let (vorm, blobs) = (gelezen.soort, gelezen.bijlagen);
     let act = Act::OntvangPost { vorm, ontvangen, post: Box::new(gelezen.post) };
     let desk = opslag.laad_tellers()?;
     let besloten = decide(&desk, &omgeving.kader(inrichtingen, nu)?, &act)?;

@@ -48,7 +48,7 @@ pub(super) fn formulier(soort: MeldingSoort, inrichting: &str, verzonden: Moment
         .collect();
     let velden = regels.iter().enumerate().map(|(i, r)| {
         let bron = format!("tekst, «{}», regel {}", r.label, i + 3);
-        (r.naam.to_owned(), Veld { waarde: Vertrouwelijk::nieuw(&r.waarde), bron })
+        (r.naam.to_owned(), Veld { waarde: Vertrouwelijk::nieuw(&r.waarde), bron: Vertrouwelijk::nieuw(&bron) })
     });
     // The prescribed subject is the same for every form (meldingsinstructie, legenda M).
     brief(
@@ -81,7 +81,10 @@ fn brief(
         onderwerp: Vertrouwelijk::nieuw(onderwerp),
         tekst: Vertrouwelijk::nieuw(tekst),
         verzonden: Some(verzonden),
-        message_id: Some(format!("{soort}.{}@inrichting.example", merk.chars().take(16).collect::<String>())),
+        message_id: Some(Vertrouwelijk::nieuw(&format!(
+            "{soort}.{}@inrichting.example",
+            merk.chars().take(16).collect::<String>()
+        ))),
         verwijzingen: Vec::new(),
         origineel: som(&merk),
         vingerafdruk: merk,

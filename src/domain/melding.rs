@@ -79,7 +79,7 @@ pub struct Veld {
     /// The value; times as RFC 3339, dates as `YYYY-MM-DD`.
     pub waarde: Vertrouwelijk,
     /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
-    pub bron: String,
+    pub bron: Vertrouwelijk,
 }
 
 /// A file that came with a mail; its bytes are kept under the digest.
@@ -108,9 +108,9 @@ pub struct Post {
     /// The time in the Date header.
     pub verzonden: Option<Moment>,
     /// The Message-ID, without brackets.
-    pub message_id: Option<String>,
+    pub message_id: Option<Vertrouwelijk>,
     /// Message-IDs of the mails this one refers to.
-    pub verwijzingen: Vec<String>,
+    pub verwijzingen: Vec<Vertrouwelijk>,
     /// SHA-256 over sender, date, subject, text and attachments: the same mail twice is one item.
     pub vingerafdruk: String,
     /// SHA-256 of the original bytes, under which they are kept.
@@ -122,7 +122,7 @@ pub struct Post {
     /// What came with it.
     pub bijlagen: Vec<Bijlage>,
     /// What the reader of the mail could not do, one sentence each.
-    pub waarschuwingen: Vec<String>,
+    pub waarschuwingen: Vec<Vertrouwelijk>,
 }
 
 impl Post {

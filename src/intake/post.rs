@@ -73,14 +73,14 @@ pub fn maak(
         onderwerp: Vertrouwelijk::nieuw(&brief.kop.onderwerp),
         tekst: Vertrouwelijk::nieuw(tekst),
         verzonden: brief.kop.verzonden,
-        message_id: brief.kop.message_id.clone(),
-        verwijzingen: brief.kop.verwijzingen.clone(),
+        message_id: brief.kop.message_id.as_deref().map(Vertrouwelijk::nieuw),
+        verwijzingen: brief.kop.verwijzingen.iter().map(|v| Vertrouwelijk::nieuw(v)).collect(),
         vingerafdruk: vingerafdruk(&brief, &bijlagen),
         origineel: blobs.first().map(|b| b.digest.clone()).unwrap_or_default(),
         inrichting,
         velden,
         bijlagen,
-        waarschuwingen: brief.waarschuwingen,
+        waarschuwingen: brief.waarschuwingen.iter().map(|w| Vertrouwelijk::nieuw(w)).collect(),
     };
     Ok((soort, post, blobs))
 }
@@ -185,7 +185,10 @@ fn einde_in_woorden(velden: &mut BTreeMap<String, Veld>, einde: &Einde, gekozen:
     match einde.moment {
         Some(vondst) if !velden.contains_key("einde_oa") => {
             let bron = format!("{}, «{}», regel {}", gekozen.waar, einde.woorden, einde.nr);
-            velden.insert("einde_oa".to_owned(), Veld { waarde: Vertrouwelijk::nieuw(&vondst.moment.rfc3339()), bron });
+            velden.insert(
+                "einde_oa".to_owned(),
+                Veld { waarde: Vertrouwelijk::nieuw(&vondst.moment.rfc3339()), bron: Vertrouwelijk::nieuw(&bron) },
+            );
         }
         Some(_) => {}
         None => brief.waarschuw("Wanneer de afwezigheid eindigde staat er niet bij, of niet leesbaar: zelf lezen."),
@@ -197,7 +200,7 @@ fn neem(velden: &mut BTreeMap<String, Veld>, soort: MeldingSoort, uit: &Kandidaa
     for (naam, gevonden) in herken::velden(soort, &uit.lezing) {
         velden.entry(naam).or_insert_with(|| Veld {
             waarde: Vertrouwelijk::nieuw(&gevonden.waarde),
-            bron: format!("{}, «{}», regel {}", uit.waar, gevonden.etiket, gevonden.nr),
+            bron: Vertrouwelijk::nieuw(&format!("{}, «{}», regel {}", uit.waar, gevonden.etiket, gevonden.nr)),
         });
     }
 }

@@ -162,7 +162,7 @@ impl Dader {
 /// when it was read.
 fn post(gelezen: intake::Gelezen, nu: Moment) -> Msg {
     let ontvangen = gelezen.ontvangen.unwrap_or(nu).min(nu);
-    let bestanden = gelezen.blobs.into_iter().map(|b| b.bytes).collect();
+    let bestanden = gelezen.bijlagen.into_iter().map(|b| b.bytes).collect();
     Msg::Post(Box::new(Act::OntvangPost { vorm: gelezen.soort, ontvangen, post: Box::new(gelezen.post) }), bestanden)
 }
 

@@ -68,15 +68,19 @@ pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
     })
 }
 
-/// Makes a panic give the terminal back and say where, but never what: a message may hold names.
+/// Makes a panic of the desk itself give the terminal back and say where, but never what: a message
+/// may hold names. Elsewhere a panic is caught where it happens (a parser of hostile mail, say) or
+/// answered as an error, and must not pull the screen from under a living desk.
 fn bij_paniek() {
-    std::panic::set_hook(Box::new(|info| {
+    let desk = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().id() != desk {
+            return;
+        }
         geef_terug();
         let plek = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
-        let _ = writeln!(
-            io::stderr(),
-            "Piket is onverwacht gestopt{plek}. Wat vastgelegd was is bewaard; start piket opnieuw."
-        );
+        let zin = "Wat vastgelegd was is bewaard; start piket opnieuw.";
+        let _ = writeln!(io::stderr(), "Piket is onverwacht gestopt{plek}. {zin}");
     }));
 }
 

@@ -14,6 +14,7 @@ use crate::domain::{
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     melding::{Inhoud, Melding, Meldingstaat, Post},
     moment::Moment,
+    tekst::Vertrouwelijk,
     zaak::Zaak,
 };
 
@@ -206,7 +207,7 @@ fn bewaar_melding(verbinding: &Connection, melding: &Melding, spoor: &Spoor) -> 
             sqlite_getal(spoor.begin),
             melding.nummer.0,
             staat,
-            post.and_then(|p: &Post| p.message_id.as_deref()),
+            post.and_then(|p: &Post| p.message_id.as_ref()).and_then(Vertrouwelijk::gevuld),
             post.map(|p| p.vingerafdruk.as_str()),
             melding.ontvangen.log_vorm(),
             spoor.laatste.log_vorm(),

@@ -28,10 +28,20 @@ fn lees(bytes: &[u8]) -> Uitkomst<Gelezen> {
 /// Nothing that goes to a screen, a log or a report may hold a character that speaks to a terminal.
 fn schoon(g: &Gelezen) {
     let p = &g.post;
-    let teksten = [p.afzender.lees(), p.onderwerp.lees(), p.tekst.lees(), p.message_id.as_deref().unwrap_or_default()];
-    let velden = p.velden.values().flat_map(|v| [v.waarde.lees(), &v.bron]);
+    let teksten = [
+        p.afzender.lees(),
+        p.onderwerp.lees(),
+        p.tekst.lees(),
+        p.message_id.as_ref().map_or("", piket::domain::tekst::Vertrouwelijk::lees),
+    ];
+    let velden = p.velden.values().flat_map(|v| [v.waarde.lees(), v.bron.lees()]);
     let bijlagen = p.bijlagen.iter().flat_map(|b| [b.naam.lees(), &b.mediatype]);
-    let rest = p.waarschuwingen.iter().chain(&p.verwijzingen).chain(&p.inrichting).map(String::as_str);
+    let rest = p
+        .waarschuwingen
+        .iter()
+        .chain(&p.verwijzingen)
+        .map(piket::domain::tekst::Vertrouwelijk::lees)
+        .chain(p.inrichting.as_deref());
     for tekst in teksten.into_iter().chain(velden).chain(bijlagen).chain(rest) {
         let kwaad = tekst.chars().find(|c| {
             c.is_control() && *c != '\n' || matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -46,7 +56,7 @@ fn schoon(g: &Gelezen) {
 }
 
 fn waarschuwt(g: &Gelezen, woord: &str) {
-    assert!(g.post.waarschuwingen.iter().any(|w| w.contains(woord)), "{woord}: {:?}", g.post.waarschuwingen);
+    assert!(g.post.waarschuwingen.iter().any(|w| w.lees().contains(woord)), "{woord}");
 }
 
 fn met_bijlage(naam: &str, bytes: &[u8]) -> Vec<u8> {

@@ -100,14 +100,14 @@ impl Verhaal {
             self.gesprekken.push(melding);
             (MeldingSoort::Telefoon, Inhoud::Gesprek(Gesprek { beller: v(), wat: v(), ..Gesprek::default() }))
         } else {
-            let veld = Veld { waarde: v(), bron: "tekst, regel 6".to_owned() };
+            let veld = Veld { waarde: v(), bron: v() };
             let bijlage = Bijlage { naam: v(), mediatype: "text/plain".to_owned(), bytes: 3, digest: "00".to_owned() };
             let post = Post {
                 afzender: v(),
                 onderwerp: v(),
                 tekst: v(),
                 verzonden: Some(nu()),
-                message_id: Some(format!("{melding}@voorbeeld.test")),
+                message_id: Some(Vertrouwelijk::nieuw(&format!("{melding}@voorbeeld.test"))),
                 verwijzingen: Vec::new(),
                 vingerafdruk: format!("afdruk {melding}"),
                 origineel: "00".to_owned(),

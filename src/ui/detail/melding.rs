@@ -73,7 +73,7 @@ fn post(p: &Post, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
         veld("bijlage", &format!("{} ({} kB)", b.naam.lees(), b.bytes.div_ceil(1000)), thema, breedte, lijnen);
     }
     for w in &p.waarschuwingen {
-        lijnen.extend(breek(&format!("! {w}"), breedte).into_iter().map(|d| Line::styled(d, thema.let_op)));
+        lijnen.extend(breek(&format!("! {}", w.lees()), breedte).into_iter().map(|d| Line::styled(d, thema.let_op)));
     }
     if !p.velden.is_empty() {
         lijnen.push(Line::default());
