@@ -35,8 +35,7 @@ pub fn run(woorden: impl IntoIterator<Item = OsString>) -> u8 {
     let piket = match verb::lees(woorden) {
         Ok(piket) => piket,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            // A closed pipe behind the help is no error.
-            let _ = e.print();
+            druk(&verb::hulp(&e));
             return 0;
         }
         Err(e) => return zeg(&verb::vertaal(&e)),

@@ -9,4 +9,4 @@ mod regel;
 pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
 pub use grammatica::{Logboekverb, Piket, Verb, opdracht};
-pub use regel::{is_verb, lees, run_line, vertaal};
+pub use regel::{hulp, is_verb, lees, run_line, vertaal};

@@ -55,7 +55,8 @@ pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
     if !store::bestaat(&omgeving.paden.data)? {
         match runtime::welkom(&omgeving.paden.data, &thema(omgeving))? {
             Keuze::Desk => {}
-            Keuze::Demo => return demo(omgeving, Inhoud::Week(7), false),
+            // Also where a folder was named: that one is for the real log.
+            Keuze::Demo => return wegwerpdemo(omgeving, Inhoud::Week(7)),
             Keuze::Stoppen => return Ok(Einde::Gedaan),
         }
     }
@@ -74,8 +75,27 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
     if !alleen_maken {
         eis_terminal()?;
     }
-    let wegwerp = if omgeving.map_gegeven { None } else { Some(Wegwerpmap::maak()?) };
-    let map: &Path = wegwerp.as_ref().map_or(&omgeving.paden.data, Wegwerpmap::pad);
+    if !omgeving.map_gegeven {
+        return wegwerpdemo(omgeving, inhoud);
+    }
+    let map = &omgeving.paden.data;
+    let (opslag, clock) = open_demo(omgeving, inhoud, map)?;
+    if alleen_maken {
+        opslag.sluit()?;
+        druk(&format!("De demo staat in {}.", naam(map)));
+        return Ok(Einde::Gedaan);
+    }
+    toon(omgeving, opslag, clock)
+}
+
+/// Opens the fictitious week in a folder that is gone when the desk closes.
+fn wegwerpdemo(omgeving: &Omgeving, inhoud: Inhoud) -> Uitkomst<Einde> {
+    let map = Wegwerpmap::maak()?;
+    let (opslag, clock) = open_demo(omgeving, inhoud, map.pad())?;
+    toon(omgeving, opslag, clock)
+}
+
+fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock)> {
     let bestond = store::bestaat(map)?;
     let clock = omgeving.clock(Winkelsoort::Demo)?;
     let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
@@ -85,12 +105,7 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
     if !bestond {
         vul(omgeving, &mut opslag, inhoud, clock.now())?;
     }
-    if alleen_maken {
-        opslag.sluit()?;
-        druk(&format!("De demo staat in {}.", naam(map)));
-        return Ok(Einde::Gedaan);
-    }
-    toon(omgeving, opslag, clock)
+    Ok((opslag, clock))
 }
 
 fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {

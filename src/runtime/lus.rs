@@ -1,14 +1,9 @@
 //! The loop: wait for one message, take the rest that waits, update, act, draw once if something
 //! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
 
-use std::{
-    future::poll_fn,
-    panic::{AssertUnwindSafe, catch_unwind},
-    task::Poll,
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crossterm::event::{Event, EventStream};
-use futures_util::StreamExt;
+use crossterm::event::Event;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
@@ -75,16 +70,6 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     gesloten
 }
 
-/// The next event if one waits already. Asked with the loop's own waker: with any other the stream
-/// would wake nobody when the next key comes.
-async fn al_binnen(events: &mut EventStream) -> Option<Event> {
-    poll_fn(|cx| match events.poll_next_unpin(cx) {
-        Poll::Ready(Some(Ok(event))) => Poll::Ready(Some(event)),
-        Poll::Ready(Some(Err(_)) | None) | Poll::Pending => Poll::Ready(None),
-    })
-    .await
-}
-
 struct Desk {
     clock: Clock,
     dader: Dader,
@@ -98,16 +83,16 @@ impl Desk {
         let mut signalen = Signalen::luister()?;
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
-        let mut events = EventStream::new();
+        let mut events = terminal::luister(WACHTRIJ)?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
             tokio::select! {
                 biased;
                 () = signalen.volgende() => self.stop(),
-                event = events.next() => match event {
-                    Some(Ok(event)) => self.event(event),
+                event = events.recv() => match event {
+                    Some(event) => self.event(event),
                     // The terminal is gone: nothing more will come.
-                    Some(Err(_)) | None => self.stop(),
+                    None => self.stop(),
                 },
                 Some(msg) = self.ontvanger.recv() => self.neem(msg),
                 () = tokio::time::sleep(wacht) => {}
@@ -115,7 +100,7 @@ impl Desk {
             while let Ok(msg) = self.ontvanger.try_recv() {
                 self.neem(msg);
             }
-            while let Some(event) = al_binnen(&mut events).await {
+            while let Ok(event) = events.try_recv() {
                 self.event(event);
             }
             self.neem(Msg::Tik(self.clock.now()));

@@ -8,11 +8,12 @@ use std::{
 
 use crossterm::{
     cursor::Show,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
+    event::{DisableBracketedPaste, EnableBracketedPaste, Event, read},
     execute,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
+use tokio::sync::mpsc::{Receiver, channel};
 
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -66,6 +67,27 @@ pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
     uitkomst.map_err(|_| {
         Fout::gegevens("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
     })
+}
+
+/// Reads the keyboard on a thread of its own, `wachtrij` events ahead at most. When the terminal goes
+/// away the library may read on for ever; there that keeps nobody from the signal that says so, and
+/// from saving what was typed.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn luister(wachtrij: usize) -> Uitkomst<Receiver<Event>> {
+    let (zender, ontvanger) = channel(wachtrij);
+    std::thread::Builder::new()
+        .name("toetsen".to_owned())
+        .spawn(move || {
+            while let Ok(event) = read() {
+                if zender.blocking_send(event).is_err() {
+                    return;
+                }
+            }
+        })
+        .map_err(|e| Fout::gegevens(format!("De toetsen zijn niet te lezen: {e}.")))?;
+    Ok(ontvanger)
 }
 
 /// Makes a panic of the desk itself give the terminal back and say where, but never what: a message

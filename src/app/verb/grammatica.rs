@@ -8,6 +8,7 @@ use super::args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, Termi
 
 use crate::domain::{
     besluit::Besluitsoort,
+    fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     rij::Rij,
     stap::Stap,
@@ -288,17 +289,19 @@ pub enum Logboekverb {
     },
 }
 
-fn letter(tekst: &str) -> Result<Besluitsoort, String> {
+fn letter(tekst: &str) -> Result<Besluitsoort, Fout> {
     match tekst {
         "P" | "p" => Ok(Besluitsoort::P),
         "A" | "a" => Ok(Besluitsoort::A),
-        _ => Err("kies P of A".to_owned()),
+        _ => Err(Fout::gebruik(format!("«{tekst}» is geen besluit.")).hint("Kies P of A.")),
     }
 }
 
 /// The grammar with Dutch headings on every verb.
 pub fn opdracht() -> Command {
     fn nederlands(cmd: Command) -> Command {
+        // Under a heading of our own the help sorts by name; these are read in the order they are typed.
+        let mut plek = 0;
         let cmd = cmd
             .help_template(SJABLOON)
             .subcommand_help_heading("Opdrachten")
@@ -308,7 +311,8 @@ pub fn opdracht() -> Command {
             .next_help_heading("Opties")
             .mut_args(|a| {
                 if a.is_positional() {
-                    a.help_heading("Gegevens")
+                    plek += 1;
+                    a.help_heading("Gegevens").display_order(plek)
                 } else {
                     a.help_heading("Opties").hide_default_value(true).hide_possible_values(true)
                 }

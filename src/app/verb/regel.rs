@@ -20,6 +20,9 @@ use crate::{
     domain::fout::{Fout, Uitkomst},
 };
 
+/// What to do when nothing better can be said.
+const HINT: &str = "«piket --help» toont wat kan.";
+
 /// True when a line starts with a verb and not with a word of the palette.
 pub fn is_verb(regel: &str) -> bool {
     let mut woorden = regel.split_whitespace();
@@ -55,6 +58,11 @@ pub fn lees<I: IntoIterator<Item = T>, T: Into<std::ffi::OsString> + Clone>(woor
     opdracht().try_get_matches_from(woorden).and_then(|m| Piket::from_arg_matches(&m))
 }
 
+/// The help as text. The parser writes two headings of its own that no setting of it reaches.
+pub fn hulp(fout: &clap::Error) -> String {
+    fout.render().to_string().replace("[OPTIONS]", "[OPTIES]").replace("Possible values:", "Keuzes:")
+}
+
 /// A parser's error as one Dutch sentence with a hint.
 pub fn vertaal(fout: &clap::Error) -> Fout {
     let stuk = |kind: ContextKind| match fout.get(kind) {
@@ -63,6 +71,11 @@ pub fn vertaal(fout: &clap::Error) -> Fout {
         Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
         _ => None,
     };
+    if let Some(eigen) = std::error::Error::source(fout).and_then(|e| e.downcast_ref::<Fout>()) {
+        let mut eigen = eigen.clone();
+        eigen.hint.get_or_insert_with(|| HINT.to_owned());
+        return eigen;
+    }
     let arg = stuk(ContextKind::InvalidArg).unwrap_or_default();
     let waarde = stuk(ContextKind::InvalidValue).unwrap_or_default();
     let zin = match fout.kind() {
@@ -71,24 +84,24 @@ pub fn vertaal(fout: &clap::Error) -> Fout {
         }
         ErrorKind::UnknownArgument => format!("«{arg}» hoort hier niet."),
         ErrorKind::MissingRequiredArgument => format!("Er ontbreekt iets: {arg}."),
-        ErrorKind::MissingSubcommand => "Er ontbreekt een opdracht.".to_owned(),
-        ErrorKind::ArgumentConflict => {
-            format!("«{arg}» gaat niet samen met {}.", stuk(ContextKind::PriorArg).unwrap_or_default())
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "Er ontbreekt een opdracht.".to_owned()
         }
-        ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
-            let oorzaak = std::error::Error::source(fout).map(ToString::to_string);
-            match (oorzaak, waarde.is_empty()) {
-                (Some(oorzaak), _) => oorzaak,
-                (None, true) => format!("Bij {arg} hoort een waarde."),
-                (None, false) => format!("«{waarde}» past niet bij {arg}."),
-            }
+        ErrorKind::ArgumentConflict => match stuk(ContextKind::PriorArg).unwrap_or_default() {
+            eerder if eerder == arg => format!("«{arg}» staat er twee keer."),
+            eerder => format!("«{arg}» gaat niet samen met {eerder}."),
+        },
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue if waarde.is_empty() => {
+            format!("Bij {arg} hoort een waarde.")
         }
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => format!("«{waarde}» past niet bij {arg}."),
         _ => "De opdracht is niet te lezen.".to_owned(),
     };
     let keuzes = stuk(ContextKind::ValidValue)
         .or_else(|| stuk(ContextKind::SuggestedSubcommand))
-        .or_else(|| stuk(ContextKind::SuggestedArg));
-    let hint = keuzes.map_or_else(|| "«piket --help» toont wat kan.".to_owned(), |k| format!("Kies uit: {k}."));
+        .or_else(|| stuk(ContextKind::SuggestedArg))
+        .filter(|k| !k.is_empty());
+    let hint = keuzes.map_or_else(|| HINT.to_owned(), |k| format!("Kies uit: {k}."));
     Fout::gebruik(zin).hint(hint)
 }
 
