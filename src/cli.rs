@@ -4,6 +4,7 @@
 mod berichten;
 mod handelingen;
 mod lijsten;
+mod naslag;
 mod omgeving;
 mod onderhoud;
 mod openen;

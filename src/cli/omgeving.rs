@@ -1,7 +1,10 @@
 //! What a verb runs in: folders, settings, rules, inrichtingen, clock and store. Faults in the
 //! officer's own files never stop the desk; they come along as warnings.
 
-use std::{cell::OnceCell, path::Path, path::PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     app::{decide::Kader, verb::Globaal},
@@ -34,7 +37,7 @@ pub struct Omgeving {
     pub gevraagd_nu: Option<Moment>,
     /// What is wrong with the settings.
     waarschuwingen: Vec<String>,
-    boek: OnceCell<(Regelboek, Vec<String>)>,
+    boek: OnceLock<(Arc<Regelboek>, Vec<String>)>,
 }
 
 impl Omgeving {
@@ -58,7 +61,7 @@ impl Omgeving {
             None => None,
         };
         let map_gegeven = globaal.data_dir.is_some();
-        Ok(Self { paden, map_gegeven, instellingen, gevraagd_nu, waarschuwingen, boek: OnceCell::new() })
+        Ok(Self { paden, map_gegeven, instellingen, gevraagd_nu, waarschuwingen, boek: OnceLock::new() })
     }
 
     /// The rule book: the officer's own where it is sound, else the embedded one.
@@ -66,11 +69,23 @@ impl Omgeving {
     /// # Errors
     /// When the embedded book is at fault, which a test rules out.
     pub fn boek(&self) -> Uitkomst<&Regelboek> {
-        if let Some((boek, _)) = self.boek.get() {
-            return Ok(boek);
+        Ok(&self.gelezen_boek()?.0)
+    }
+
+    /// The same, to be kept by the desk.
+    ///
+    /// # Errors
+    /// As [`Omgeving::boek`].
+    pub fn boek_om_te_delen(&self) -> Uitkomst<Arc<Regelboek>> {
+        Ok(Arc::clone(&self.gelezen_boek()?.0))
+    }
+
+    fn gelezen_boek(&self) -> Uitkomst<&(Arc<Regelboek>, Vec<String>)> {
+        if let Some(gelezen) = self.boek.get() {
+            return Ok(gelezen);
         }
-        let gelezen = self.lees_boek()?;
-        Ok(&self.boek.get_or_init(|| gelezen).0)
+        let (boek, waarschuwingen) = self.lees_boek()?;
+        Ok(self.boek.get_or_init(|| (Arc::new(boek), waarschuwingen)))
     }
 
     fn lees_boek(&self) -> Uitkomst<(Regelboek, Vec<String>)> {

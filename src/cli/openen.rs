@@ -1,17 +1,17 @@
 //! Opens the desk: the real one, or the fictitious week.
 
-use std::{collections::BTreeMap, io::IsTerminal, path::Path, sync::Arc};
+use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
 use chrono::Duration;
 
 use super::{
     Einde, druk,
+    naslag::Naslag,
     omgeving::{Omgeving, Wegwerpmap, naam},
 };
 use crate::{
     app::{
         checklist::weegvragen,
-        keymap::Keymap,
         klok::Lezingkeuze,
         model::{Inrichting, Model},
     },
@@ -22,6 +22,7 @@ use crate::{
         fout::{Fout, Uitkomst},
         moment::Moment,
     },
+    rules::book::Regelboek,
     runtime::{self, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze},
     store::{self, Opslag, Toegang, Winkelsoort},
@@ -60,8 +61,8 @@ pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
             Keuze::Stoppen => return Ok(Einde::Gedaan),
         }
     }
-    let (opslag, clock) = omgeving.open_of_maak()?;
-    toon(omgeving, opslag, clock)
+    let ((opslag, clock), naslag) = Naslag::lees_naast(omgeving, || omgeving.open_of_maak())?;
+    toon(omgeving, opslag, clock, naslag)
 }
 
 /// Opens the fictitious week, in a folder of its own or in the one that was named.
@@ -79,37 +80,37 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
         return wegwerpdemo(omgeving, inhoud);
     }
     let map = &omgeving.paden.data;
-    let (opslag, clock) = open_demo(omgeving, inhoud, map)?;
+    let (opslag, clock, naslag) = open_demo(omgeving, inhoud, map)?;
     if alleen_maken {
         opslag.sluit()?;
         druk(&format!("De demo staat in {}.", naam(map)));
         return Ok(Einde::Gedaan);
     }
-    toon(omgeving, opslag, clock)
+    toon(omgeving, opslag, clock, naslag)
 }
 
 /// Opens the fictitious week in a folder that is gone when the desk closes.
 fn wegwerpdemo(omgeving: &Omgeving, inhoud: Inhoud) -> Uitkomst<Einde> {
     let map = Wegwerpmap::maak()?;
-    let (opslag, clock) = open_demo(omgeving, inhoud, map.pad())?;
-    toon(omgeving, opslag, clock)
+    let (opslag, clock, naslag) = open_demo(omgeving, inhoud, map.pad())?;
+    toon(omgeving, opslag, clock, naslag)
 }
 
-fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock)> {
+fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock, Naslag)> {
     let bestond = store::bestaat(map)?;
     let clock = omgeving.clock(Winkelsoort::Demo)?;
-    let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
+    let open = || store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now());
+    let (mut opslag, naslag) = Naslag::lees_naast(omgeving, open)?;
     if opslag.soort() != Winkelsoort::Demo {
         return Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."));
     }
     if !bestond {
-        vul(omgeving, &mut opslag, inhoud, clock.now())?;
+        vul(omgeving, &naslag.boek, &mut opslag, inhoud, clock.now())?;
     }
-    Ok((opslag, clock))
+    Ok((opslag, clock, naslag))
 }
 
-fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
-    let boek = omgeving.boek()?;
+fn vul(omgeving: &Omgeving, boek: &Regelboek, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
     let merk = Regelboekmerk { versie: boek.versie.clone(), hash: boek.hash.clone() };
     let basis = demo::Basis {
         nu,
@@ -146,21 +147,16 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock, naslag: Naslag) -> Uitkomst<Einde> {
     let nu = clock.now();
     let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
-    let boek = Arc::new(omgeving.boek()?.clone());
-    let mut waarschuwingen = omgeving.waarschuwingen();
-    let (inrichtingen, van_inrichtingen) = omgeving.inrichtingen()?;
-    let (sjablonen, van_sjablonen) = omgeving.sjablonen();
-    waarschuwingen.extend(van_inrichtingen);
-    waarschuwingen.extend(van_sjablonen);
+    let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = naslag;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");
     let inrichting = Inrichting {
         boek,
-        inrichtingen: Arc::new(inrichtingen),
-        keymap: Arc::new(Keymap::standaard()?),
+        inrichtingen,
+        keymap,
         weekstart: i.piketweek,
         kalender: i.kalender,
         keuze: match i.termijn {

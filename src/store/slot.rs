@@ -48,13 +48,11 @@ impl Slot {
     }
 
     /// Writes down which process holds it, for the message to the next one. A full disk may leave
-    /// that message without a number; it must not keep the officer from the store.
+    /// that message without a number; it must not keep the officer from the store. Always as long as
+    /// before, because cutting a file off waits for the journal of the file system.
     pub(super) fn teken(&mut self) {
         let Self(bestand) = self;
-        let _ = bestand
-            .set_len(0)
-            .and_then(|()| bestand.rewind())
-            .and_then(|()| writeln!(bestand, "{}", std::process::id()));
+        let _ = bestand.rewind().and_then(|()| bestand.write_all(format!("{:<15}\n", std::process::id()).as_bytes()));
     }
 }
 
