@@ -233,7 +233,7 @@ fn what_the_screen_calls_saved_survives_kill_nine() -> Proef {
 
     // A call that was being noted waits in the inbox.
     let mut desk = omgeving.desk(GEWOON)?;
-    desk.wacht("W50-01")?.toetsen("nkijv<tab><omlaag>rook op de gang")?.wacht("rook op de gang")?;
+    desk.wacht("W50-01")?.toetsen("nkijv<tab>rook op de gang")?.wacht("rook op de gang")?;
     desk.wacht_weg("Wordt bewaard")?.wacht("Bewaard als M0002")?.stuur_signaal("KILL")?;
     desk.einde()?;
     let inbox = omgeving.goed(&["inbox"])?;

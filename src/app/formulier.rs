@@ -179,6 +179,13 @@ impl Formulier {
         self
     }
 
+    /// Puts the cursor where the typing starts; what stands before it is filled in already.
+    #[must_use]
+    pub fn begin_bij(mut self, naam: Veldnaam) -> Self {
+        self.cursor = self.velden.iter().position(|v| v.naam == naam).unwrap_or(0);
+        self
+    }
+
     /// The field of that name.
     pub fn vind(&self, naam: Veldnaam) -> Option<&Formveld> {
         self.velden.iter().find(|v| v.naam == naam)
@@ -203,7 +210,10 @@ impl Formulier {
         match (toets.code, toets.ctrl) {
             (Code::Teken('s'), true) | (Code::F(10), false) => return Formantwoord::Vastleggen,
             (Code::Enter, false) if self.cursor == laatste => return Formantwoord::Vastleggen,
-            (Code::Tab, false) if self.neem_voorstel() => return Formantwoord::Gewijzigd,
+            (Code::Tab, false) if self.neem_voorstel() => {
+                self.cursor = if self.cursor == laatste { 0 } else { self.cursor + 1 };
+                return Formantwoord::Gewijzigd;
+            }
             (Code::Enter | Code::Tab | Code::Omlaag, false) => {
                 self.cursor = if self.cursor == laatste { 0 } else { self.cursor + 1 };
                 return Formantwoord::Niets;

@@ -50,7 +50,7 @@ impl Omgeving {
         let pad = paden.instellingen();
         let (instellingen, waarschuwingen) = match std::fs::read_to_string(&pad) {
             Ok(tekst) => {
-                let (instellingen, fouten) = Instellingen::lees(&tekst, &naam(&pad));
+                let (instellingen, fouten) = Instellingen::lees(&tekst, "instellingen.toml");
                 (instellingen, fouten.iter().map(ToString::to_string).collect())
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Instellingen::default(), Vec::new()),

@@ -55,7 +55,7 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger };
+    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, wissen: false };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -76,6 +76,7 @@ struct Desk {
     model: Model,
     scherm: Scherm,
     ontvanger: Receiver<Msg>,
+    wissen: bool,
 }
 
 impl Desk {
@@ -125,7 +126,11 @@ impl Desk {
                 let msg = self.scherm.plak(&self.model, &tekst);
                 self.neem(msg);
             }
-            Event::Resize(..) => self.model.tekenen = true,
+            Event::Resize(..) => {
+                // Back at its old size a terminal may still have lost what was on it.
+                self.wissen = true;
+                self.model.tekenen = true;
+            }
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
     }
@@ -164,10 +169,17 @@ impl Desk {
 
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
+        if std::mem::take(&mut self.wissen) {
+            beeldscherm.clear().map_err(geen_scherm)?;
+        }
         let (model, scherm) = (&self.model, &mut self.scherm);
         beeldscherm
             .draw(|frame| scherm.teken(model, frame))
             .map(|_| ())
-            .map_err(|e| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}.")))
+            .map_err(geen_scherm)
     }
+}
+
+fn geen_scherm(e: std::io::Error) -> Fout {
+    Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."))
 }

@@ -1,11 +1,14 @@
 //! The first screen of all, shown while there is no log yet. Nothing is made before the officer
 //! chooses.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
-use crossterm::event::{Event, read};
+use crossterm::event::{Event, poll, read};
 
-use super::terminal::{Beeldscherm, met_terminal};
+use super::{
+    signaal::Signalen,
+    terminal::{Beeldscherm, met_terminal},
+};
 use crate::{
     app::toets::{Code, Toets},
     domain::fout::{Fout, Uitkomst},
@@ -15,6 +18,9 @@ use crate::{
         welkom::{self, Keuze},
     },
 };
+
+/// How long the welcome rests between two looks at the keyboard.
+const ADEM: Duration = Duration::from_millis(40);
 
 /// Welcomes the officer and asks what to open.
 ///
@@ -27,19 +33,38 @@ pub fn welkom(pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
 fn vraag(mut beeldscherm: Beeldscherm, pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
     let fout = |e: std::io::Error| Fout::gegevens(format!("De terminal doet het niet: {e}."));
     let pad = crate::domain::schoon::regel(&pad.to_string_lossy());
-    loop {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(fout)?;
+    runtime.block_on(async {
+        let mut signalen = Signalen::luister()?;
         beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(fout)?;
-        let Event::Key(key) = read().map_err(fout)? else { continue };
-        match toets::van(key) {
-            Some(Toets { code: Code::Teken('o' | 'O'), ctrl: false, .. }) => return Ok(Keuze::Desk),
-            Some(Toets { code: Code::Teken('d' | 'D'), ctrl: false, .. }) => return Ok(Keuze::Demo),
-            Some(
-                Toets { code: Code::Teken('q' | 'Q') | Code::Esc, .. }
-                | Toets { code: Code::Teken('c'), ctrl: true, .. },
-            ) => {
-                return Ok(Keuze::Stoppen);
+        loop {
+            tokio::select! {
+                () = signalen.volgende() => return Ok(Keuze::Stoppen),
+                () = tokio::time::sleep(ADEM) => {}
             }
-            _ => {}
+            // No thread of its own here: it would take the first key of the desk that follows.
+            while poll(Duration::ZERO).map_err(fout)? {
+                match read().map_err(fout)? {
+                    Event::Key(key) => {
+                        if let Some(keuze) = toets::van(key).and_then(keuze) {
+                            return Ok(keuze);
+                        }
+                    }
+                    Event::Resize(..) => {
+                        beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(fout)?;
+                    }
+                    Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
+                }
+            }
         }
+    })
+}
+
+const fn keuze(toets: Toets) -> Option<Keuze> {
+    match (toets.code, toets.ctrl) {
+        (Code::Teken('o' | 'O'), false) => Some(Keuze::Desk),
+        (Code::Teken('d' | 'D'), false) => Some(Keuze::Demo),
+        (Code::Teken('q' | 'Q') | Code::Esc, false) | (Code::Teken('c'), true) => Some(Keuze::Stoppen),
+        _ => None,
     }
 }

@@ -64,6 +64,11 @@ impl Editorveld {
         if van_de_desk {
             return None;
         }
+        // The library deletes a line on Ctrl-J; terminals send it where others send Enter.
+        if toets.ctrl && toets.code == Code::Teken('j') {
+            self.veld.insert_newline();
+            return Some(self.tekst());
+        }
         let key = match toets.code {
             Code::Teken(c) => Key::Char(c),
             Code::F(n) => Key::F(n),

@@ -3,8 +3,9 @@
 
 use super::{Besloten, Kader, Terug, niet_in_de_toekomst, open_zaak};
 use crate::{
-    app::gaten,
+    app::{checklist::geldt, gaten},
     domain::{
+        besluit::{Besluitsoort, JaNee},
         concept::{Concept, ConceptSoort},
         desk::Desk,
         event::{LogEvent, Nieuw},
@@ -83,6 +84,7 @@ pub fn meld_verzonden(
         return Err(Fout::nee(format!("Versie {} van {} is nog niet gecontroleerd.", concept.versie, soort.naam()))
             .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
     }
+    eis_besluit(zaak, kader, soort)?;
     niet_in_de_toekomst("De verzending", op, kader.nu)?;
     let kanaal = Vertrouwelijk::nieuw(&schoon::regel(kanaal));
     let ontvangers = Vertrouwelijk::nieuw(ontvangers);
@@ -94,4 +96,20 @@ pub fn meld_verzonden(
     let event = LogEvent::ConceptVerzonden { zaak: nummer, concept: soort, versie, kanaal, ontvangers };
     let nieuw = vec![Nieuw { voorgevallen_op: op, event }];
     Ok(Besloten { nieuw, terug: Terug::Niet("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.") })
+}
+
+/// A message goes out on a decision, of the officer or of the matrix, and on no other ground.
+fn eis_besluit(zaak: &Zaak, kader: &Kader<'_>, soort: ConceptSoort) -> Uitkomst<()> {
+    let over = match soort {
+        ConceptSoort::Sms | ConceptSoort::Piketmelding => Besluitsoort::P,
+        ConceptSoort::Afloopbericht => Besluitsoort::A,
+    };
+    match zaak.rij().and_then(|r| geldt(zaak, kader.boek.rij(r), over)) {
+        Some(JaNee::Ja) => Ok(()),
+        Some(JaNee::Nee) => Err(Fout::nee(format!("{} is nee: dit bericht gaat niet uit.", over.letter()))
+            .hint("Neem eerst een ander besluit, met een reden.")),
+        None => {
+            Err(Fout::nee(format!("Over {} is nog niet beslist.", over.letter())).hint("Beslis eerst, met een reden."))
+        }
+    }
 }

@@ -143,10 +143,10 @@ pub fn stap(zaak: Zaaknummer, stap: Stap, naam: &str, stand: Stapstand, nu: Mome
     };
     let form = Formulier::nieuw(Doel::Stap { zaak, stap, stand }, titel);
     let form = match stand {
-        Stapstand::Gereed => form.veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu))),
+        Stapstand::Gereed => form.veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu.minuut()))),
         Stapstand::NietNodig | Stapstand::Wacht | Stapstand::Open => form,
     };
-    form.veld(Veldnaam::Reden, label, Veldsoort::Tekst, "")
+    form.veld(Veldnaam::Reden, label, Veldsoort::Tekst, "").begin_bij(Veldnaam::Reden)
 }
 
 /// A form that only asks for a reason.
@@ -162,9 +162,10 @@ pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment)
     };
     Formulier::nieuw(Doel::Verzonden { zaak, concept }, format!("Verzonden: {}", concept.naam()))
         .uitleg("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
-        .veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu)))
+        .veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu.minuut())))
         .veld(Veldnaam::Kanaal, "Kanaal", Veldsoort::Tekst, kanaal)
         .veld(Veldnaam::Ontvangers, "Aan", Veldsoort::Tekst, aan)
+        .begin_bij(Veldnaam::Ontvangers)
 }
 
 /// A term by hand; an empty time goes back to the calculated one.
@@ -183,19 +184,37 @@ pub fn monitor(week: Piketweek) -> Formulier {
         .veld(Veldnaam::Bestand, "Bestand", Veldsoort::Tekst, &format!("monitor-{week}.md"))
 }
 
-/// What was heard so far, whatever is missing; times that do not read are left out.
+/// The row in the form: by number or letter, else the best suggestion for the words typed there.
+fn rij(form: &Formulier) -> Option<Rij> {
+    let veld = form.vind(Veldnaam::Rij)?;
+    let getypt = veld.invoer.tekst();
+    let eerste = |tekst: &str| tekst.split_whitespace().next().and_then(|r| Rij::lees(r).ok());
+    eerste(&getypt).or_else(|| veld.voorstellen().first().and_then(|v| eerste(v)))
+}
+
+/// What was heard so far, whatever is missing. What was typed as a time or a row and does not read as
+/// one stands in the text, so that no word is lost.
 pub fn gesprek(form: &Formulier, nu: Moment) -> Gesprek {
     let tijd = |naam| form.tijd(naam, nu).ok().flatten();
     let inrichting = form.tekst(Veldnaam::Inrichting);
+    let mut wat = form.tekst(Veldnaam::Tekst);
+    for naam in [Veldnaam::Voorval, Veldnaam::Constatering, Veldnaam::Gebeld, Veldnaam::Rij] {
+        let leesbaar = if naam == Veldnaam::Rij { rij(form).is_some() } else { form.tijd(naam, nu).is_ok() };
+        let getypt = form.tekst(naam);
+        if !leesbaar && !getypt.is_empty() {
+            let label = form.vind(naam).map_or("", |v| v.label);
+            wat = [wat, format!("[{label}: {getypt}]")].join(" ");
+        }
+    }
     Gesprek {
         beller: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Beller)),
         nummer: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Nummer)),
         inrichting: (!inrichting.is_empty()).then_some(inrichting),
-        wat: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Tekst)),
+        wat: Vertrouwelijk::nieuw(wat.trim()),
         gebeld: tijd(Veldnaam::Gebeld),
         voorval: tijd(Veldnaam::Voorval),
         constatering: tijd(Veldnaam::Constatering),
-        rij: form.tekst(Veldnaam::Rij).split(' ').next().and_then(|r| Rij::lees(r).ok()),
+        rij: rij(form),
     }
 }
 
@@ -209,10 +228,6 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
         Doel::Telefoon { melding } => {
             for naam in [Veldnaam::Voorval, Veldnaam::Constatering, Veldnaam::Gebeld] {
                 form.tijd(naam, nu)?;
-            }
-            let getypt = form.tekst(Veldnaam::Rij);
-            if let Some(eerste) = getypt.split(' ').next().filter(|r| !r.is_empty()) {
-                Rij::lees(eerste)?;
             }
             Act::NoteerGesprek { melding: *melding, gesprek: gesprek(form, nu) }
         }
