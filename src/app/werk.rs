@@ -88,7 +88,9 @@ pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg) {
     let nu = model.nu;
     match (vervolg, model.lagen.last_mut()) {
         (Vervolg::Concept, Some(Laag::Editor(editor))) => editor.onbewaard = Some(nu),
-        (Vervolg::Gesprek, Some(Laag::Formulier(form))) => form.onbewaard = Some(nu),
+        (Vervolg::Gesprek(beurt), Some(Laag::Formulier(form))) if form.doel.beurt() == Some(*beurt) => {
+            form.onbewaard = Some(nu);
+        }
         _ => {}
     }
 }
