@@ -265,7 +265,7 @@ fn a_draft_is_saved_within_a_second_of_the_last_key() -> Proef {
     desk.op(wek);
     assert_eq!(desk.model.desk.meldingen.len(), 1);
     assert!(
-        matches!(desk.model.lagen.last(), Some(Laag::Formulier(f)) if matches!(f.doel, Doel::Telefoon { melding: Some(_) }))
+        matches!(desk.model.lagen.last(), Some(Laag::Formulier(f)) if matches!(f.doel, Doel::Telefoon { melding: Some(_), .. }))
     );
     Ok(())
 }
