@@ -41,9 +41,42 @@ pub struct Kader<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Terug {
     /// By recording these.
-    Met(Vec<LogEvent>),
+    Met(Vec<Tegenboeking>),
     /// Not, for this reason.
     Niet(&'static str),
+}
+
+impl Terug {
+    /// Facts that become true when they are recorded.
+    fn met(events: impl IntoIterator<Item = LogEvent>) -> Self {
+        Self::Met(events.into_iter().map(|event| Tegenboeking { event, op: None }).collect())
+    }
+
+    /// A fact that brings back what happened earlier, at its own time.
+    fn met_tijd(event: LogEvent, op: Option<Moment>) -> Self {
+        Self::Met(vec![Tegenboeking { event, op }])
+    }
+}
+
+/// A fact that undoes another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tegenboeking {
+    event: LogEvent,
+    op: Option<Moment>,
+}
+
+impl Tegenboeking {
+    /// The fact as it is recorded at `nu`. A draft that comes back is a version of its own: more may
+    /// have been saved since the one it replaces.
+    pub fn nieuw(self, desk: &Desk, nu: Moment) -> Nieuw {
+        let mut event = self.event;
+        if let LogEvent::ConceptBewaard { zaak, concept, versie, .. } = &mut event
+            && let Some(laatste) = desk.zaken.get(zaak).and_then(|z| z.concepten.get(concept))
+        {
+            *versie = laatste.versie.saturating_add(1);
+        }
+        Nieuw { voorgevallen_op: self.op.unwrap_or(nu), event }
+    }
 }
 
 /// The judgement.

@@ -98,12 +98,17 @@ impl Kiezer {
         Self { doel, titel: titel.into(), filter: Invoer::default(), opties, zoekteksten, treffers, cursor: 0 }
     }
 
-    /// Filters anew after typing. What starts with exactly what was typed comes first: "6" is row 6.
+    /// Filters anew after typing. What is called exactly what was typed comes first ("6" is row 6), then
+    /// what has it in its name, then what has it in its explanation.
     pub fn herfilter(&mut self) {
         let getypt = self.filter.tekst().trim().to_lowercase();
         self.treffers = rangschik(&getypt, &self.zoekteksten);
-        let exact = |i: &usize| self.opties.get(*i).is_none_or(|o| o.merk.to_lowercase() != getypt);
-        self.treffers.sort_by_key(exact);
+        let in_naam = |naam: &str| getypt.split_whitespace().all(|woord| naam.to_lowercase().contains(woord));
+        self.treffers.sort_by_key(|i| match self.opties.get(*i) {
+            Some(o) if o.merk.to_lowercase() == getypt => 0,
+            Some(o) if in_naam(&o.tekst) => 1,
+            Some(_) | None => 2,
+        });
         self.cursor = 0;
     }
 

@@ -131,15 +131,18 @@ pub enum Regel {
     Fout(Fout),
 }
 
+/// Which call of this session: the next one may ring before the first is in the log.
+pub type Beurt = u64;
+
 /// What follows on a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Vervolg {
     /// Say so.
     Zeg(String),
-    /// The first version of a call was saved; the form now has a number.
-    Gesprek,
-    /// The call is complete: open a case from it.
-    OpenZaak,
+    /// A version of this call was saved; its form now has a number.
+    Gesprek(Beurt),
+    /// This call is complete: open a case from it.
+    OpenZaak(Beurt),
     /// A case was opened: select it.
     Kies,
     /// A version was saved while typing.
@@ -191,6 +194,8 @@ pub struct Model {
     pub onderweg: Option<Onderweg>,
     /// What waits until that is in.
     pub wachtrij: VecDeque<(Taak, Vervolg)>,
+    /// The last call taken.
+    pub beurt: Beurt,
     /// The last ticket given out.
     pub kaartje: u64,
     /// What was called out.
@@ -229,6 +234,7 @@ impl Model {
             terug: Vec::new(),
             onderweg: None,
             wachtrij: VecDeque::new(),
+            beurt: 0,
             kaartje: 0,
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),

@@ -132,8 +132,8 @@ fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], ef
         }
         Vervolg::Ongedaan => model.zeg("Ongedaan gemaakt met een tegenboeking."),
         Vervolg::Concept => ops::concept::bewaard(model, terug),
-        Vervolg::Gesprek => ops::telefoon::bewaard(model, entries),
-        Vervolg::OpenZaak => ops::telefoon::open_zaak(model, entries, effects),
+        Vervolg::Gesprek(beurt) => ops::telefoon::bewaard(model, beurt, entries),
+        Vervolg::OpenZaak(_) => ops::telefoon::open_zaak(model, entries, effects),
         Vervolg::Kies => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 lijst::kies(model, Some(Item::Zaak(zaak)));

@@ -3,12 +3,11 @@
 
 use super::{
     act::Act,
-    decide::{self, Besloten, Terug},
+    decide::{self, Besloten, Tegenboeking, Terug},
     effect::Effect,
     laag::Laag,
     model::{Model, Vervolg},
 };
-use crate::domain::event::{LogEvent, Nieuw};
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub enum Taak {
     /// Acts, judged together when their turn comes, with the files that belong to them.
     Acts(Vec<Act>, Vec<Vec<u8>>),
     /// The opposite of an earlier act.
-    Tegenboeking(Vec<LogEvent>),
+    Tegenboeking(Vec<Tegenboeking>),
 }
 
 /// What is under way to the log.
@@ -57,9 +56,8 @@ pub fn volgende(model: &mut Model, effects: &mut Vec<Effect>) {
 fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
     let (besloten, bestanden) = match taak {
         Taak::Acts(acts, bestanden) => (decide::decide_alle(&model.desk, &model.kader(), &acts), bestanden),
-        Taak::Tegenboeking(events) => {
-            let nu = model.nu;
-            let nieuw = events.into_iter().map(|e| Nieuw { voorgevallen_op: nu, event: op_nummer(model, e) }).collect();
+        Taak::Tegenboeking(tegen) => {
+            let nieuw = tegen.into_iter().map(|t| t.nieuw(&model.desk, model.nu)).collect();
             (Ok(Besloten { nieuw, terug: Terug::Niet("Dit was al een tegenboeking.") }), Vec::new())
         }
     };
@@ -90,18 +88,9 @@ pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg) {
     let nu = model.nu;
     match (vervolg, model.lagen.last_mut()) {
         (Vervolg::Concept, Some(Laag::Editor(editor))) => editor.onbewaard = Some(nu),
-        (Vervolg::Gesprek, Some(Laag::Formulier(form))) => form.onbewaard = Some(nu),
-        _ => {}
-    }
-}
-
-/// A version that is put back becomes the next version, whatever was saved in between.
-fn op_nummer(model: &Model, event: LogEvent) -> LogEvent {
-    match event {
-        LogEvent::ConceptBewaard { zaak, concept, tekst, .. } => {
-            let laatste = model.desk.zaken.get(&zaak).and_then(|z| z.concepten.get(&concept)).map_or(0, |c| c.versie);
-            LogEvent::ConceptBewaard { zaak, concept, versie: laatste.saturating_add(1), tekst }
+        (Vervolg::Gesprek(beurt), Some(Laag::Formulier(form))) if form.doel.beurt() == Some(*beurt) => {
+            form.onbewaard = Some(nu);
         }
-        anders => anders,
+        _ => {}
     }
 }

@@ -67,8 +67,8 @@ fn leeg(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), thema.zacht),
         ("Hulp: druk op ?.".to_owned(), thema.zacht),
     ];
-    let lijnen =
-        lijst.into_iter().map(|(t, s)| Line::styled(schoon::inkorten(&t, usize::from(area.width)), s)).collect();
+    let breek = |t: &str| super::tekst::breek(t, usize::from(area.width));
+    let lijnen = lijst.into_iter().flat_map(|(t, s)| breek(&t).into_iter().map(move |d| Line::styled(d, s))).collect();
     regels(frame, area, lijnen);
 }
 
@@ -108,10 +108,17 @@ fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> L
     let ernst = klok.ernst(model.nu);
     let rest = klok.rest(model.nu);
     let vak = format!(" {} {} ", ernst.woord(), duur(rest));
-    let hand = if klok.met_de_hand { " (met de hand)" } else { "" };
-    let lezing = if klok.termijn.lezingen.meerduidig() && !klok.met_de_hand { ", w: waarom" } else { "" };
-    let tekst = format!("{} vóór {}{hand}{lezing}  ", klok.termijn.soort.naam(), klok.uiterlijk.als_termijn());
+    let bij = match (klok.met_de_hand, klok.termijn.lezingen.meerduidig()) {
+        (true, _) => " (met de hand)",
+        (false, true) => " (zie w)",
+        (false, false) => "",
+    };
+    let (soort, uiterlijk) = (klok.termijn.soort.naam(), klok.uiterlijk.als_termijn());
     let over = breedte.saturating_sub(vak.chars().count() + 1);
+    // The moment itself is never cut off; what stands around it gives way.
+    let vormen = [format!("{soort} vóór {uiterlijk}{bij}"), format!("{soort} vóór {uiterlijk}")];
+    let tekst =
+        vormen.into_iter().find(|v| v.chars().count() <= over).unwrap_or_else(|| format!("{soort} {uiterlijk}"));
     Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(schoon::inkorten(&tekst, over), thema.tekst)])
 }
 

@@ -8,6 +8,7 @@ use ratatui::{
 };
 
 use super::{
+    NAAST_ELKAAR,
     tekst::{breed, span},
     theme::Thema,
 };
@@ -31,9 +32,17 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let mut rijen = area.rows();
     let (Some(boven), Some(midden), Some(onder)) = (rijen.next(), rijen.next(), rijen.next()) else { return };
     let kantoor = deadline::in_kantooruren(&model.inrichting.boek, model.nu, model.inrichting.kalender);
-    let wie = if kantoor { "binnen kantooruren: zorginkoper" } else { "buiten kantooruren: piket" };
+    // On a narrow screen the year and the explanation go first: week and demo mark must stay.
+    let ruim = boven.width >= NAAST_ELKAAR;
+    let wie = match (kantoor, ruim) {
+        (true, true) => "binnen kantooruren: zorginkoper",
+        (false, true) => "buiten kantooruren: piket",
+        (true, false) => "binnen kantooruren",
+        (false, false) => "buiten kantooruren",
+    };
     let t = model.nu.amsterdam();
-    let datum = format!("{} {}", crate::domain::moment::dag_kort(chrono::Datelike::weekday(&t)), t.format("%d-%m-%Y"));
+    let dag = crate::domain::moment::dag_kort(chrono::Datelike::weekday(&t));
+    let datum = format!("{dag} {}", t.format(if ruim { "%d-%m-%Y" } else { "%d-%m" }));
     let mut links = vec![
         span(" piket ", thema.accent.add_modifier(ratatui::style::Modifier::REVERSED)),
         span(format!("  {}", model.nu.klok()), thema.kop),
@@ -49,12 +58,15 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     match model.eerste_klok() {
         Some(klok) => {
             regel.push(span(format!(" {} ", klok_tekst(klok, model)), thema.ernst(klok.ernst(model.nu))));
-            let lopend = model.lopend().count();
-            let meer = if lopend > 1 { format!("   ({lopend} termijnen lopen)") } else { String::new() };
             regel.push(span(
-                format!("  {} {} vóór {}{meer}", klok.zaak, klok.termijn.soort.naam(), klok.uiterlijk.als_termijn()),
+                format!("  {} {} vóór {}", klok.zaak, klok.termijn.soort.naam(), klok.uiterlijk.als_termijn()),
                 thema.tekst,
             ));
+            let meer = format!("   ({} termijnen lopen)", model.lopend().count());
+            let bezet: u16 = regel.iter().map(|s| breed(&s.content)).sum();
+            if model.lopend().nth(1).is_some() && bezet.saturating_add(breed(&meer)) <= midden.width {
+                regel.push(span(meer, thema.tekst));
+            }
         }
         None => regel.push(span(" Er loopt geen termijn.", thema.zacht)),
     }

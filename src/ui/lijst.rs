@@ -152,7 +152,7 @@ fn telling(klok: &Klok, model: &Model, breedte: usize) -> String {
     let rest = klok.rest(model.nu);
     let plus = if rest.num_seconds() < 0 { "+" } else { "" };
     let duur = format!("{plus}{}", duur(rest));
-    if breedte >= 44 {
+    if breedte >= 54 {
         format!("{:>11} {:>7} {duur:>7}", klok.termijn.soort.naam(), ernst.woord())
     } else {
         format!("{:>7} {duur:>6}", ernst.woord())

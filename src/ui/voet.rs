@@ -27,6 +27,8 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         Some((Regel::Fout(fout), _)) => {
             Line::from(span(schoon::inkorten(&format!(" {}", schoon::regel(&fout.to_string())), breedte), thema.fout))
         }
+        // What lies on top names its own keys; those of the desk mean something else there.
+        None if !model.lagen.is_empty() => Line::default(),
         None => hints(model, thema, area.width),
     };
     frame.render_widget(lijn, area);
@@ -54,8 +56,9 @@ fn belangrijk(model: &Model) -> Vec<CommandId> {
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Tijdlijn) => &[CommandId::Terug],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Terug],
     };
-    let mut ids: Vec<CommandId> = eigen.iter().copied().filter(|id| beschikbaar(model, *id).is_ok()).collect();
-    ids.extend([CommandId::Telefoon, CommandId::Hulp, CommandId::Palet, CommandId::Zoek, CommandId::Ongedaan]);
+    let overal = [CommandId::Telefoon, CommandId::Hulp, CommandId::Palet, CommandId::Zoek, CommandId::Ongedaan];
+    let alle = eigen.iter().copied().chain(overal);
+    let mut ids: Vec<CommandId> = alle.filter(|id| beschikbaar(model, *id).is_ok()).collect();
     ids.truncate(7);
     ids
 }

@@ -46,7 +46,7 @@ pub fn bewaar(
         versie: versie.saturating_add(1),
         tekst: c.tekst.clone(),
     });
-    let terug = terug.map_or(Terug::Niet("Er is nog maar één versie van dit concept."), |t| Terug::Met(vec![t]));
+    let terug = terug.map_or(Terug::Niet("Er is nog maar één versie van dit concept."), |t| Terug::met([t]));
     Ok(Besloten::een(kader, LogEvent::ConceptBewaard { zaak: nummer, concept: soort, versie, tekst }, terug))
 }
 
@@ -65,7 +65,7 @@ pub fn controleer(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, soort: Con
     }
     let event = LogEvent::ConceptGecontroleerd { zaak: nummer, concept: soort, versie: Some(concept.versie) };
     let terug = LogEvent::ConceptGecontroleerd { zaak: nummer, concept: soort, versie: concept.gecontroleerd };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Marks the checked version as sent, with time, channel and recipients.

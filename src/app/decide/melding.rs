@@ -46,7 +46,7 @@ pub fn noteer_gesprek(
         return Err(Fout::gebruik(format!("Melding {nummer} is geen telefoontje.")));
     };
     let terug = LogEvent::GesprekBijgewerkt { melding: nummer, gesprek: eerder.clone() };
-    Ok(Besloten::een(kader, LogEvent::GesprekBijgewerkt { melding: nummer, gesprek }, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, LogEvent::GesprekBijgewerkt { melding: nummer, gesprek }, Terug::met([terug])))
 }
 
 /// Puts a mail in the inbox under the next number.
@@ -112,7 +112,7 @@ pub fn koppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer, zaak: Zaakn
         events.push(feit);
     }
     let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
-    Ok(Besloten { nieuw, terug: Terug::Met(terug) })
+    Ok(Besloten { nieuw, terug: Terug::met(terug) })
 }
 
 /// Undoes a link.
@@ -122,7 +122,7 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
         Meldingstaat::Gekoppeld(zaak) => {
             let zaak = open_zaak(desk, *zaak)?.nummer;
             let event = LogEvent::MeldingOntkoppeld { zaak, melding: nummer };
-            Ok(Besloten::een(kader, event, Terug::Met(vec![koppeling(zaak, melding)])))
+            Ok(Besloten::een(kader, event, Terug::met([koppeling(zaak, melding)])))
         }
         Meldingstaat::Open | Meldingstaat::Terzijde(_) => {
             Err(Fout::nee(format!("Melding {nummer} is aan geen zaak gekoppeld.")))
@@ -134,7 +134,7 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
 pub fn leg_terzijde(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer, reden: &str) -> Uitkomst<Besloten> {
     let melding = de_open_melding(desk, nummer)?.nummer;
     let event = LogEvent::MeldingTerzijde { melding, reden: een_reden(reden)? };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![LogEvent::MeldingTeruggelegd { melding }])))
+    Ok(Besloten::een(kader, event, Terug::met([LogEvent::MeldingTeruggelegd { melding }])))
 }
 
 /// Puts a report that was set aside back in the inbox.
@@ -143,7 +143,7 @@ pub fn leg_terug(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
     match &melding.staat {
         Meldingstaat::Terzijde(reden) => {
             let terug = LogEvent::MeldingTerzijde { melding: nummer, reden: reden.clone() };
-            Ok(Besloten::een(kader, LogEvent::MeldingTeruggelegd { melding: nummer }, Terug::Met(vec![terug])))
+            Ok(Besloten::een(kader, LogEvent::MeldingTeruggelegd { melding: nummer }, Terug::met([terug])))
         }
         Meldingstaat::Open | Meldingstaat::Gekoppeld(_) => {
             Err(Fout::nee(format!("Melding {nummer} ligt niet terzijde.")))

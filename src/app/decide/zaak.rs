@@ -36,7 +36,7 @@ pub fn kies_rij(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, rij: Rij, re
         regelboek: merk(kader.boek),
     };
     let event = LogEvent::RijGekozen { zaak: nummer, rij: Some(rij), reden, regelboek: merk(kader.boek) };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Sets the inrichting, by its known name where it is recognised.
@@ -45,7 +45,7 @@ pub fn zet_inrichting(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, inrich
     let naam = kader.inrichtingen.naam_voor(inrichting);
     let terug = LogEvent::InrichtingGezet { zaak: nummer, inrichting: zaak.inrichting.clone() };
     let event = LogEvent::InrichtingGezet { zaak: nummer, inrichting: naam };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Sets times; only what changes is recorded, and the order is judged with all changes in place.
@@ -88,7 +88,7 @@ pub fn zet_tijden(
         return Err(Fout::nee("Er is niets gewijzigd."));
     }
     tijden.controleer()?;
-    Ok(Besloten { nieuw, terug: Terug::Met(terug) })
+    Ok(Besloten { nieuw, terug: Terug::met(terug) })
 }
 
 const fn naam_van(soort: Tijdsoort) -> &'static str {
@@ -120,7 +120,7 @@ pub fn noteer_feit(
     let feit = zaak.feiten.iter().map(|f| f.nummer).max().unwrap_or(0).saturating_add(1);
     let event = LogEvent::FeitGenoteerd { zaak: nummer, feit, onderwerp, tekst, bron, status };
     let terug = LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: Feitstatus::Tegengesproken };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Gives a fact another status.
@@ -135,7 +135,7 @@ pub fn beoordeel_feit(
     let eerder = zaak.feiten.iter().find(|f| f.nummer == feit).map(|f| f.status);
     let eerder = eerder.ok_or_else(|| Fout::gebruik(format!("Feit {feit} bestaat niet in zaak {nummer}.")))?;
     let event = LogEvent::FeitBeoordeeld { zaak: nummer, feit, status };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: eerder }])))
+    Ok(Besloten::een(kader, event, Terug::met([LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: eerder }])))
 }
 
 /// Answers a weighing question that belongs to the row.
@@ -152,7 +152,7 @@ pub fn weeg(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, vraag: &str, ant
     let terug =
         LogEvent::WeegvraagBeantwoord { zaak: nummer, vraag: id.clone(), antwoord: zaak.antwoorden.get(&id).copied() };
     let event = LogEvent::WeegvraagBeantwoord { zaak: nummer, vraag: id, antwoord: Some(antwoord) };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 fn eerst_een_rij() -> Fout {
@@ -177,7 +177,7 @@ pub fn besluit(
     };
     let terug = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: keuze_was, reden: reden_was };
     let event = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: Some(keuze), reden };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluiten.get(&over).map(|b| b.op))))
 }
 
 /// Marks a step by hand. A step that is not needed has a reason; some steps have their own act.
@@ -208,7 +208,10 @@ pub fn zet_stap(
         None => LogEvent::StapGezet { zaak: nummer, stap, stand: Stapstand::Open, reden: Vertrouwelijk::default() },
     };
     let event = LogEvent::StapGezet { zaak: nummer, stap, stand, reden };
-    Ok(Besloten { nieuw: vec![Nieuw { voorgevallen_op: op, event }], terug: Terug::Met(vec![terug]) })
+    Ok(Besloten {
+        nieuw: vec![Nieuw { voorgevallen_op: op, event }],
+        terug: Terug::met_tijd(terug, zaak.stappen.get(&stap).map(|n| n.op)),
+    })
 }
 
 /// Steps that are done by an act of their own, which leaves better proof than a tick.
@@ -262,7 +265,7 @@ pub fn zet_termijn(
     };
     let terug = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk: was, reden: reden_was };
     let event = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk, reden };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Closes a case; refused with the list while steps are open.
@@ -274,7 +277,7 @@ pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Bes
             .hint("Rond ze af, of merk ze als niet nodig met een reden."));
     }
     let terug = LogEvent::ZaakHeropend { zaak: nummer, reden: Vertrouwelijk::nieuw("sluiten ongedaan gemaakt") };
-    Ok(Besloten::een(kader, LogEvent::ZaakGesloten { zaak: nummer }, Terug::Met(vec![terug])))
+    Ok(Besloten::een(kader, LogEvent::ZaakGesloten { zaak: nummer }, Terug::met([terug])))
 }
 
 fn lijst_van(zaak: &Zaak, kader: &Kader<'_>) -> Vec<checklist::Stapregel> {
@@ -289,5 +292,5 @@ pub fn heropen(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str) 
         return Err(Fout::nee(format!("Zaak {nummer} is al open.")));
     }
     let event = LogEvent::ZaakHeropend { zaak: nummer, reden: een_reden(reden)? };
-    Ok(Besloten::een(kader, event, Terug::Met(vec![LogEvent::ZaakGesloten { zaak: nummer }])))
+    Ok(Besloten::een(kader, event, Terug::met_tijd(LogEvent::ZaakGesloten { zaak: nummer }, zaak.gesloten)))
 }

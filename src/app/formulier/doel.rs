@@ -2,7 +2,7 @@
 
 use super::{Formulier, Veldnaam, Veldsoort};
 use crate::{
-    app::act::Act,
+    app::{act::Act, model::Beurt},
     domain::{
         besluit::{Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -24,7 +24,7 @@ use crate::{
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Doel {
     /// A phone call, new or opened again.
-    Telefoon { melding: Option<Meldingnummer> },
+    Telefoon { beurt: Beurt, melding: Option<Meldingnummer> },
     /// Inrichting and times of a case.
     Gegevens { zaak: Zaaknummer },
     /// A fact.
@@ -45,6 +45,25 @@ pub enum Doel {
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
     Monitor,
+}
+
+impl Doel {
+    /// Which call of this session the form is about.
+    pub const fn beurt(&self) -> Option<Beurt> {
+        match self {
+            Self::Telefoon { beurt, .. } => Some(*beurt),
+            Self::Gegevens { .. }
+            | Self::Feit { .. }
+            | Self::Besluit { .. }
+            | Self::Stap { .. }
+            | Self::Terzijde { .. }
+            | Self::Herclassificeer { .. }
+            | Self::Verzonden { .. }
+            | Self::Termijn { .. }
+            | Self::Heropen { .. }
+            | Self::Monitor => None,
+        }
+    }
 }
 
 /// What a filled form asks for.
@@ -73,7 +92,7 @@ fn veldtijd(moment: Option<Moment>) -> String {
 
 /// The call: what the officer hears first stands first.
 pub fn telefoon(
-    melding: Option<Meldingnummer>,
+    (beurt, melding): (Beurt, Option<Meldingnummer>),
     gesprek: &Gesprek,
     inrichtingen: Vec<String>,
     rijen: Vec<String>,
@@ -82,7 +101,7 @@ pub fn telefoon(
         .rij
         .map(|r| rijen.iter().find(|t| t.split(' ').next() == Some(&r.to_string())).cloned().unwrap_or_default());
     let oud = |v: &Vertrouwelijk| v.gevuld().unwrap_or_default().to_owned();
-    Formulier::nieuw(Doel::Telefoon { melding }, "Telefonische melding")
+    Formulier::nieuw(Doel::Telefoon { beurt, melding }, "Telefonische melding")
         .veld(
             Veldnaam::Inrichting,
             "Inrichting",
@@ -225,7 +244,7 @@ pub fn gesprek(form: &Formulier, nu: Moment) -> Gesprek {
 pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
     let reden = form.tekst(Veldnaam::Reden);
     let act = match &form.doel {
-        Doel::Telefoon { melding } => {
+        Doel::Telefoon { melding, .. } => {
             for naam in [Veldnaam::Voorval, Veldnaam::Constatering, Veldnaam::Gebeld] {
                 form.tijd(naam, nu)?;
             }

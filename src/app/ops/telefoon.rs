@@ -6,7 +6,7 @@ use crate::app::{
     effect::Effect,
     formulier::{Doel, Veldnaam, doel},
     laag::Laag,
-    model::{Item, Model, Vervolg},
+    model::{Beurt, Item, Model, Vervolg},
     wek::BEWAAR_NA,
     werk::{Taak, doe},
 };
@@ -32,35 +32,39 @@ pub fn begin(model: &mut Model) {
         return;
     }
     let gesprek = Gesprek { gebeld: Some(model.nu.minuut()), ..Gesprek::default() };
-    let form = doel::telefoon(None, &gesprek, inrichtingen(model), rijen(model));
+    model.beurt = model.beurt.wrapping_add(1);
+    let form = doel::telefoon((model.beurt, None), &gesprek, inrichtingen(model), rijen(model));
     model.lagen.push(Laag::Formulier(Box::new(form)));
 }
 
 /// Opens a call that was noted before.
 pub fn bewerk(model: &mut Model, nummer: Meldingnummer, gesprek: &Gesprek) {
-    let form = doel::telefoon(Some(nummer), gesprek, inrichtingen(model), rijen(model));
+    model.beurt = model.beurt.wrapping_add(1);
+    let form = doel::telefoon((model.beurt, Some(nummer)), gesprek, inrichtingen(model), rijen(model));
     model.lagen.push(Laag::Formulier(Box::new(form)));
 }
 
-/// True while the first version of the call has not been committed: its number is not known yet.
-fn eerste_onderweg(model: &Model) -> bool {
-    let eerste = |v: &Vervolg| *v == Vervolg::Gesprek;
+/// True while a version of this call has not been committed.
+fn is_onderweg(model: &Model, beurt: Beurt) -> bool {
+    let eerste = |v: &Vervolg| *v == Vervolg::Gesprek(beurt);
     model.onderweg.as_ref().is_some_and(|o| eerste(&o.vervolg)) || model.wachtrij.iter().any(|(_, v)| eerste(v))
 }
 
 /// Saves what was typed, when it waited long enough or when everything must be saved.
 pub fn bewaar(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
     let nu = model.nu;
-    let onderweg = eerste_onderweg(model);
     let Some(form) = form_van(model) else { return };
     let Some(sinds) = form.onbewaard else { return };
-    let Doel::Telefoon { melding } = form.doel else { return };
-    if !alles && (sinds.plus(BEWAAR_NA) > nu || (melding.is_none() && onderweg)) {
+    let Doel::Telefoon { beurt, melding } = form.doel else { return };
+    let gesprek = doel::gesprek(form, nu);
+    // Its number is on its way: the next pause in typing comes soon enough.
+    if !alles && (sinds.plus(BEWAAR_NA) > nu || (melding.is_none() && is_onderweg(model, beurt))) {
         return;
     }
-    let act = Act::NoteerGesprek { melding, gesprek: doel::gesprek(form, nu) };
-    form.onbewaard = None;
-    doe(model, &act, Vervolg::Gesprek, effects);
+    if let Some(form) = form_van(model) {
+        form.onbewaard = None;
+    }
+    doe(model, &Act::NoteerGesprek { melding, gesprek }, Vervolg::Gesprek(beurt), effects);
 }
 
 fn form_van(model: &mut Model) -> Option<&mut crate::app::formulier::Formulier> {
@@ -78,12 +82,14 @@ fn melding_van(entries: &[Entry]) -> Option<Meldingnummer> {
 }
 
 /// A version is in the log: the form now knows its number.
-pub fn bewaard(model: &mut Model, entries: &[Entry]) {
+pub fn bewaard(model: &mut Model, beurt: Beurt, entries: &[Entry]) {
     let nu = model.nu;
     let nummer = melding_van(entries);
     // What was typed while the first version was under way is about this same call.
-    for taak in model.wachtrij.iter_mut().map(|(taak, _)| taak) {
-        if let Taak::Acts(acts, _) = taak {
+    for (taak, vervolg) in &mut model.wachtrij {
+        if let (Taak::Acts(acts, _), Vervolg::Gesprek(van) | Vervolg::OpenZaak(van)) = (taak, vervolg)
+            && *van == beurt
+        {
             for act in acts {
                 if let Act::NoteerGesprek { melding: melding @ None, .. } = act {
                     *melding = nummer;
@@ -91,9 +97,9 @@ pub fn bewaard(model: &mut Model, entries: &[Entry]) {
             }
         }
     }
-    if let Some(form) = form_van(model) {
+    if let Some(form) = form_van(model).filter(|f| f.doel.beurt() == Some(beurt)) {
         form.bewaard = Some(nu);
-        if let (Doel::Telefoon { melding: melding @ None }, Some(_)) = (&mut form.doel, nummer) {
+        if let (Doel::Telefoon { melding: melding @ None, .. }, Some(_)) = (&mut form.doel, nummer) {
             *melding = nummer;
         }
     }
@@ -104,7 +110,7 @@ pub fn bewaard(model: &mut Model, entries: &[Entry]) {
 pub fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     let Some(form) = form_van(model) else { return };
-    let Doel::Telefoon { melding } = form.doel else { return };
+    let Doel::Telefoon { beurt, melding } = form.doel else { return };
     let niets =
         [Veldnaam::Inrichting, Veldnaam::Tekst, Veldnaam::Beller, Veldnaam::Nummer, Veldnaam::Voorval, Veldnaam::Rij]
             .iter()
@@ -125,7 +131,7 @@ pub fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let act = Act::NoteerGesprek { melding, gesprek };
-    if doe(model, &act, Vervolg::OpenZaak, effects) {
+    if doe(model, &act, Vervolg::OpenZaak(beurt), effects) {
         model.lagen.pop();
     }
 }

@@ -44,7 +44,7 @@ pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'
     lijnen.push(Line::default());
     if let Some(fout) = &form.fout {
         lijnen.extend(breek(&fout.to_string(), binnen_breed).into_iter().map(|d| Line::styled(d, thema.fout)));
-    } else if let Doel::Telefoon { melding } = form.doel {
+    } else if let Doel::Telefoon { melding, .. } = form.doel {
         lijnen.push(bewaarregel(form, melding.map(|m| m.to_string()), thema));
     }
     let hoogte = u16::try_from(lijnen.len()).unwrap_or(u16::MAX).saturating_add(3);

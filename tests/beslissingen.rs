@@ -1,0 +1,17 @@
+//! The judgement of acts, the checklist and the countdowns, on the pure core alone: no screen, no
+//! store, no clock. What the thirty rows ask is written down here a second time, from the source.
+
+#[path = "beslissingen/bewijs.rs"]
+mod bewijs;
+#[path = "beslissingen/concepten.rs"]
+mod concepten;
+#[path = "beslissingen/dossier.rs"]
+mod dossier;
+#[path = "beslissingen/klokken.rs"]
+mod klokken;
+#[path = "beslissingen/ongedaan.rs"]
+mod ongedaan;
+#[path = "beslissingen/rijen.rs"]
+mod rijen;
+#[path = "beslissingen/sluiten.rs"]
+mod sluiten;

@@ -1,0 +1,21 @@
+//! The desk as the officer meets it: keys typed into the real update loop, the screen drawn on a
+//! test backend, and what must hold whatever is typed.
+
+#[path = "schermen/alarmen.rs"]
+mod alarmen;
+#[path = "schermen/demoweek.rs"]
+mod demoweek;
+#[path = "schermen/desk.rs"]
+mod desk;
+#[path = "schermen/eigenschappen.rs"]
+mod eigenschappen;
+#[path = "schermen/klokken.rs"]
+mod klokken;
+#[path = "schermen/lagen.rs"]
+mod lagen;
+#[path = "schermen/prent.rs"]
+mod prent;
+#[path = "schermen/winkel.rs"]
+mod winkel;
+#[path = "schermen/zaken.rs"]
+mod zaken;
