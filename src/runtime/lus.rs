@@ -55,7 +55,8 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, wissen: false };
+    let mut desk =
+        Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, wissen: false };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -170,16 +171,13 @@ impl Desk {
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
         if std::mem::take(&mut self.wissen) {
-            beeldscherm.clear().map_err(geen_scherm)?;
+            beeldscherm.clear().map_err(|e| geen_scherm(&e))?;
         }
         let (model, scherm) = (&self.model, &mut self.scherm);
-        beeldscherm
-            .draw(|frame| scherm.teken(model, frame))
-            .map(|_| ())
-            .map_err(geen_scherm)
+        beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ()).map_err(|e| geen_scherm(&e))
     }
 }
 
-fn geen_scherm(e: std::io::Error) -> Fout {
+fn geen_scherm(e: &std::io::Error) -> Fout {
     Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."))
 }

@@ -80,7 +80,8 @@ impl Dossier {
     pub fn post(&mut self, vorm: MeldingSoort, velden: &[(&str, &str)]) -> Uitkomst<Meldingnummer> {
         let melding = self.desk.volgende_melding();
         let leeg = || Vertrouwelijk::nieuw("");
-        let veld = |waarde: &str| Veld { waarde: Vertrouwelijk::nieuw(waarde), bron: "tekst, regel 1".to_owned() };
+        let veld =
+            |waarde: &str| Veld { waarde: Vertrouwelijk::nieuw(waarde), bron: Vertrouwelijk::nieuw("tekst, regel 1") };
         let velden: BTreeMap<String, Veld> =
             velden.iter().map(|(naam, waarde)| ((*naam).to_owned(), veld(waarde))).collect();
         let post = Post {

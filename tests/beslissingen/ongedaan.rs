@@ -179,7 +179,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> Proef {
 fn an_undone_draft_gets_a_number_of_its_own() -> Proef {
     let (mut dossier, zaak) = Dossier::met_rij("6", "CTP Veldzicht")?;
     let concept = ConceptSoort::Sms;
-    let mut typ = |d: &mut Dossier, tekst: &str| d.doe(&Act::BewaarConcept { zaak, concept, tekst: tekst.to_owned() });
+    let typ = |d: &mut Dossier, tekst: &str| d.doe(&Act::BewaarConcept { zaak, concept, tekst: tekst.to_owned() });
     typ(&mut dossier, "Een.")?;
     let terug = typ(&mut dossier, "Een, twee.")?;
     typ(&mut dossier, "Een, twee, drie.")?;
@@ -221,7 +221,7 @@ fn week() -> Uitkomst<Dossier> {
 }
 
 /// An act from five numbers, for whatever case or report they hit.
-fn act(d: &Dossier, soort: u8, [a, b, c, e]: [usize; 4]) -> Option<Act> {
+fn act(d: &Dossier, soort: u8, [a, b, c, worp]: [usize; 4]) -> Option<Act> {
     let kies = |n: usize, lengte: usize| n.checked_rem(lengte);
     let zaken: Vec<Zaaknummer> = d.desk.zaken.keys().copied().collect();
     let meldingen: Vec<Meldingnummer> = d.desk.meldingen.keys().rev().take(30).copied().collect();
@@ -241,8 +241,8 @@ fn act(d: &Dossier, soort: u8, [a, b, c, e]: [usize; 4]) -> Option<Act> {
         6 => Act::ZetTijden {
             zaak,
             tijden: vec![
-                (Tijdsoort::ALLE[b % 4], (e % 4 != 0).then_some(moment)),
-                (Tijdsoort::ALLE[e % 4], Some(moment)),
+                (Tijdsoort::ALLE[b % 4], (worp % 4 != 0).then_some(moment)),
+                (Tijdsoort::ALLE[worp % 4], Some(moment)),
             ],
         },
         7 => Act::NoteerFeit {
@@ -250,33 +250,33 @@ fn act(d: &Dossier, soort: u8, [a, b, c, e]: [usize; 4]) -> Option<Act> {
             onderwerp: Onderwerp::ALLE[b % 11],
             tekst: reden,
             bron: String::new(),
-            status: Feitstatus::ALLE[e % 4],
+            status: Feitstatus::ALLE[worp % 4],
         },
-        8 => Act::BeoordeelFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: Feitstatus::ALLE[e % 4] },
+        8 => Act::BeoordeelFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: Feitstatus::ALLE[worp % 4] },
         9 => {
             let vragen: Vec<String> = weegvragen(&d.boek, z.rij()?).map(|v| v.id.clone()).collect();
-            let antwoord = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend][e % 3];
+            let antwoord = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend][worp % 3];
             Act::Weeg { zaak, vraag: vragen.get(kies(c, vragen.len())?)?.clone(), antwoord }
         }
         10 => Act::Besluit {
             zaak,
             over: [Besluitsoort::P, Besluitsoort::A][b % 2],
-            keuze: [JaNee::Ja, JaNee::Nee][e % 2],
+            keuze: [JaNee::Ja, JaNee::Nee][worp % 2],
             reden,
         },
         11 => Act::ZetStap {
             zaak,
             stap: Stap::ALLE[b % 20],
-            stand: [Stapstand::Open, Stapstand::Wacht, Stapstand::Gereed, Stapstand::NietNodig][e % 4],
+            stand: [Stapstand::Open, Stapstand::Wacht, Stapstand::Gereed, Stapstand::NietNodig][worp % 4],
             reden,
             op: (c % 3 == 0).then_some(moment),
         },
-        12 => Act::BewaarConcept { zaak, concept, tekst: format!("Tekst {}", e % 5) },
+        12 => Act::BewaarConcept { zaak, concept, tekst: format!("Tekst {}", worp % 5) },
         13 => Act::ControleerConcept { zaak, concept },
         14 => Act::ZetTermijn {
             zaak,
             termijn: TermijnSoort::ALLE[b % 5],
-            uiterlijk: (e % 3 != 0).then(|| d.nu.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0)))),
+            uiterlijk: (worp % 3 != 0).then(|| d.nu.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0)))),
             reden,
         },
         15 => Act::Sluit { zaak },
