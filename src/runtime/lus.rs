@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crossterm::event::Event;
+use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
@@ -171,7 +172,9 @@ impl Desk {
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
         if std::mem::take(&mut self.wissen) {
-            beeldscherm.clear().map_err(|e| geen_scherm(&e))?;
+            // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
+            let maat = beeldscherm.size().map_err(|e| geen_scherm(&e))?;
+            beeldscherm.resize(Rect::from((Position::ORIGIN, maat))).map_err(|e| geen_scherm(&e))?;
         }
         let (model, scherm) = (&self.model, &mut self.scherm);
         beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ()).map_err(|e| geen_scherm(&e))

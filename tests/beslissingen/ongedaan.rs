@@ -227,7 +227,7 @@ fn act(d: &Dossier, soort: u8, [a, b, c, worp]: [usize; 4]) -> Option<Act> {
     let meldingen: Vec<Meldingnummer> = d.desk.meldingen.keys().rev().take(30).copied().collect();
     let zaak = *zaken.get(kies(a, zaken.len())?)?;
     let melding = *meldingen.get(kies(b, meldingen.len())?)?;
-    let z = d.desk.zaken.get(&zaak)?;
+    let dossierzaak = d.desk.zaken.get(&zaak)?;
     let reden = format!("reden {c}");
     let moment = d.nu.plus(Duration::minutes(-i64::try_from(c % 3000).ok()?));
     let concept = ConceptSoort::ALLE[c % 3];
@@ -254,7 +254,7 @@ fn act(d: &Dossier, soort: u8, [a, b, c, worp]: [usize; 4]) -> Option<Act> {
         },
         8 => Act::BeoordeelFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: Feitstatus::ALLE[worp % 4] },
         9 => {
-            let vragen: Vec<String> = weegvragen(&d.boek, z.rij()?).map(|v| v.id.clone()).collect();
+            let vragen: Vec<String> = weegvragen(&d.boek, dossierzaak.rij()?).map(|v| v.id.clone()).collect();
             let antwoord = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend][worp % 3];
             Act::Weeg { zaak, vraag: vragen.get(kies(c, vragen.len())?)?.clone(), antwoord }
         }

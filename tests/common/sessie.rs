@@ -152,8 +152,9 @@ impl Sessie {
     /// Gives the window another size.
     pub fn maat(&mut self, maat: Maat) -> Result<&mut Self, Mis> {
         let (meester, _) = self.meester.as_ref().ok_or_else(|| Mis("de verbinding is weg".to_owned()))?;
-        meester.resize(pty_maat(maat)).map_err(mis)?;
+        // The screen first: the program draws at once when its terminal says that it has changed.
         self.beeld.set_size(niet_nul(maat.1), niet_nul(maat.0));
+        meester.resize(pty_maat(maat)).map_err(mis)?;
         Ok(self)
     }
 

@@ -42,11 +42,11 @@ fn a_tiny_screen_still_shows_the_next_term() -> Proef {
     let mut uit = String::new();
     for (breedte, hoogte) in [(59, 14), (60, 14), (59, 15), (20, 3), (8, 1)] {
         let mut desk = Proefdesk::week()?.groot(breedte, hoogte);
-        uit.push_str(&format!("== {breedte}x{hoogte}\n{}\n", desk.prent().trim_end()));
+        uit += &format!("== {breedte}x{hoogte}\n{}\n", desk.prent().trim_end());
         assert!(desk.tekst().starts_with("!! TE"), "{breedte}x{hoogte}: {}", desk.tekst());
     }
     let mut leeg = Proefdesk::leeg()?.groot(40, 2);
-    uit.push_str(&format!("== leeg 40x2\n{}", leeg.prent()));
+    uit += &format!("== leeg 40x2\n{}", leeg.prent());
     vergelijk("klein", &uit);
     Ok(())
 }

@@ -33,8 +33,6 @@ use piket::{
 pub enum Verhaal {
     /// The fictitious week of `piket demo`.
     Week,
-    /// Twenty running terms.
-    Twintig,
     /// Nothing yet.
     Leeg,
 }
@@ -169,7 +167,6 @@ pub fn historie(verhaal: Verhaal, inrichting: &Inrichting, nu: Moment) -> Uitkom
     };
     match verhaal {
         Verhaal::Week => demo::week(7, &basis),
-        Verhaal::Twintig => demo::twintig(&basis),
         Verhaal::Leeg => Ok(Vec::new()),
     }
 }
