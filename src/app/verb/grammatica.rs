@@ -203,7 +203,7 @@ pub enum Verb {
         zaak: Zaaknummer,
         /// Naam of nummer van de stap.
         stap: Stap,
-        /// Waar de stap staat.
+        /// gereed, niet-nodig, wacht of open.
         stand: StapStandArg,
         /// Waaruit dat blijkt, of waarom.
         #[arg(long, default_value = "")]
@@ -292,7 +292,7 @@ fn letter(tekst: &str) -> Result<Besluitsoort, String> {
     match tekst {
         "P" | "p" => Ok(Besluitsoort::P),
         "A" | "a" => Ok(Besluitsoort::A),
-        _ => Err("kies P of A".to_owned()),
+        _ => Err(format!("«{tekst}» is geen besluit; kies P of A.")),
     }
 }
 
@@ -308,7 +308,7 @@ pub fn opdracht() -> Command {
             .next_help_heading("Opties")
             .mut_args(|a| {
                 if a.is_positional() {
-                    a.help_heading("Gegevens")
+                    a.help_heading("Gegevens").hide_possible_values(true)
                 } else {
                     a.help_heading("Opties").hide_default_value(true).hide_possible_values(true)
                 }

@@ -76,7 +76,10 @@ pub fn vertaal(fout: &clap::Error) -> Fout {
             format!("«{arg}» gaat niet samen met {}.", stuk(ContextKind::PriorArg).unwrap_or_default())
         }
         ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
-            let oorzaak = std::error::Error::source(fout).map(ToString::to_string);
+            let oorzaak = std::error::Error::source(fout).map(|o| {
+                // The standard library speaks English.
+                if o.is::<std::num::ParseIntError>() { format!("«{waarde}» is geen getal.") } else { o.to_string() }
+            });
             match (oorzaak, waarde.is_empty()) {
                 (Some(oorzaak), _) => oorzaak,
                 (None, true) => format!("Bij {arg} hoort een waarde."),
