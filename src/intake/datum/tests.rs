@@ -1,3 +1,5 @@
+//! Dates as people write them, read back or refused.
+
 use super::*;
 
 fn anker() -> Option<NaiveDate> {

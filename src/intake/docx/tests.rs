@@ -1,3 +1,5 @@
+//! Word documents built here, read back field by field.
+
 use std::io::Write;
 
 use zip::{ZipWriter, write::SimpleFileOptions};

@@ -1,3 +1,5 @@
+//! Outlook messages built here, read back as the mail they hold.
+
 use std::io::{Cursor, Write};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! PDF files built here, read back as text and form fields.
+
 use std::fmt::Write;
 
 use super::*;

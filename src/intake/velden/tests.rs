@@ -1,3 +1,5 @@
+//! The fields of the forms, found under the labels that people really use.
+
 use super::*;
 use crate::{domain::fout::Uitkomst, intake::regel};
 
