@@ -282,7 +282,7 @@ fn undo_takes_back_what_a_key_did() -> Proef {
         ("6", "f<tab>Een feit.<enter><enter>"),
         ("6", "vj<esc>"),
         ("6", "pj<enter>Ernstig letsel.<enter>"),
-        ("6", "1x<enter>Gesproken.<enter>"),
+        ("6", "1xGesproken.<enter>"),
         ("6", "1-Niet bereikbaar.<enter>"),
         ("6", "1WDe kliniek belt terug.<enter>"),
         ("6", "wz<ctrl-u>22-11-2026 09:00<enter>Afgesproken.<enter>"),

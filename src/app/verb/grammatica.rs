@@ -204,7 +204,7 @@ pub enum Verb {
         zaak: Zaaknummer,
         /// Naam of nummer van de stap.
         stap: Stap,
-        /// Waar de stap staat.
+        /// gereed, niet-nodig, wacht of open.
         stand: StapStandArg,
         /// Waaruit dat blijkt, of waarom.
         #[arg(long, default_value = "")]
@@ -312,7 +312,7 @@ pub fn opdracht() -> Command {
             .mut_args(|a| {
                 if a.is_positional() {
                     plek += 1;
-                    a.help_heading("Gegevens").display_order(plek)
+                    a.help_heading("Gegevens").display_order(plek).hide_possible_values(true)
                 } else {
                     a.help_heading("Opties").hide_default_value(true).hide_possible_values(true)
                 }
