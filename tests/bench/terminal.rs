@@ -87,12 +87,24 @@ impl Programma {
         self.gelezen
     }
 
-    /// Waits until the screen shows a text and answers how long after the start that was.
+    /// Waits until the screen shows a text and answers how long after the start that was. The screen is
+    /// worked out afterwards, because doing so would take a processor from the program.
     pub fn tot(&mut self, tekst: &str) -> Uitkomst<Duration> {
         let tot = Instant::now() + GEDULD;
-        while let Some(op) = self.neem(tot.saturating_duration_since(Instant::now())) {
-            if self.beeld.screen().contents().contains(tekst) {
-                return Ok(op.duration_since(self.begin));
+        while let Ok(eerste) = self.uitvoer.recv_timeout(tot.saturating_duration_since(Instant::now())) {
+            let mut stukken = vec![eerste];
+            while let Ok(stuk) = self.uitvoer.recv_timeout(STIL) {
+                stukken.push(stuk);
+            }
+            let mut gezien = None;
+            for (op, stuk) in stukken {
+                self.verwerk(&stuk);
+                if gezien.is_none() && self.beeld.screen().contents().contains(tekst) {
+                    gezien = Some(op.duration_since(self.begin));
+                }
+            }
+            if let Some(duur) = gezien {
+                return Ok(duur);
             }
         }
         Err(format!("{} never showed «{tekst}»:\n{}", self.naam, self.beeld.screen().contents()).into())
@@ -158,8 +170,12 @@ impl Programma {
     /// The next piece of output, on the screen, and when it arrived.
     fn neem(&mut self, geduld: Duration) -> Option<Instant> {
         let (op, stuk) = self.uitvoer.recv_timeout(geduld).ok()?;
-        self.gelezen += stuk.len();
-        self.beeld.process(&stuk);
+        self.verwerk(&stuk);
         Some(op)
+    }
+
+    fn verwerk(&mut self, stuk: &[u8]) {
+        self.gelezen += stuk.len();
+        self.beeld.process(stuk);
     }
 }
