@@ -54,7 +54,8 @@ const BUITENWERELD: [&str; 19] = [
     "mail_parser",
 ];
 
-fn geen(fouten: Vec<String>) {
+fn geen(fouten: impl IntoIterator<Item = String>) {
+    let fouten: Vec<String> = fouten.into_iter().collect();
     assert!(fouten.is_empty(), "\n{}\n", fouten.join("\n"));
 }
 
@@ -71,14 +72,14 @@ fn no_file_is_longer_than_one_sitting() -> Proef {
         .map(|b| (b.ruw.lines().count(), b.pad))
         .filter(|(regels, _)| *regels > HOOGSTENS)
         .map(|(regels, pad)| format!("{pad}: {regels} regels"));
-    geen(te_lang.collect());
+    geen(te_lang);
     Ok(())
 }
 
 #[test]
 fn every_file_opens_by_saying_why_it_exists() -> Proef {
     let zonder = bestanden()?.into_iter().filter(|b| !b.ruw.starts_with("//!")).map(|b| b.pad);
-    geen(zonder.collect());
+    geen(zonder);
     Ok(())
 }
 
@@ -224,7 +225,7 @@ fn the_top_of_the_repository_stays_as_it_is() -> Proef {
     let er_is: BTreeSet<String> = bron::bovenaan()?.into_iter().filter(|n| !n.starts_with('.')).collect();
     let teveel = er_is.difference(&mag).map(|n| format!("{n} hoort niet bovenaan"));
     let te_weinig = mag.difference(&er_is).map(|n| format!("{n} ontbreekt bovenaan"));
-    geen(teveel.chain(te_weinig).collect());
+    geen(teveel.chain(te_weinig));
     Ok(())
 }
 

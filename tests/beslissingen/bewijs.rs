@@ -24,7 +24,7 @@ fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> Proef {
         );
         dossier.doe(&Act::Ontkoppel { melding })?;
         assert_eq!(dossier.letter(zaak, Stap::Formulier)?, 'w', "{rij}");
-        assert!(dossier.desk.meldingen.get(&melding).is_some_and(|m| m.is_open()));
+        assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::domain::melding::Melding::is_open));
     }
     Ok(())
 }

@@ -303,10 +303,10 @@ proptest! {
             };
             let mut proef = dossier.clone();
             proef.nu = proef.na(7);
-            if proef.terug(terug) {
-                if let Err(fout) = zelfde(&voor.desk, &proef.desk) {
-                    prop_assert!(false, "{act:?}: {fout}");
-                }
+            if proef.terug(terug)
+                && let Err(fout) = zelfde(&voor.desk, &proef.desk)
+            {
+                prop_assert!(false, "{act:?}: {fout}");
             }
             dossier.nu = dossier.na(1);
         }

@@ -1,5 +1,7 @@
 //! The demo week at every size the desk promises, every tab, and the colour sets.
 
+use std::fmt::Write as _;
+
 use piket::{
     app::{msg::Msg, toets::Toets},
     ui::{
@@ -42,11 +44,11 @@ fn a_tiny_screen_still_shows_the_next_term() -> Proef {
     let mut uit = String::new();
     for (breedte, hoogte) in [(59, 14), (60, 14), (59, 15), (20, 3), (8, 1)] {
         let mut desk = Proefdesk::week()?.groot(breedte, hoogte);
-        uit += &format!("== {breedte}x{hoogte}\n{}\n", desk.prent().trim_end());
+        writeln!(uit, "== {breedte}x{hoogte}\n{}", desk.prent().trim_end())?;
         assert!(desk.tekst().starts_with("!! TE"), "{breedte}x{hoogte}: {}", desk.tekst());
     }
     let mut leeg = Proefdesk::leeg()?.groot(40, 2);
-    uit += &format!("== leeg 40x2\n{}", leeg.prent());
+    write!(uit, "== leeg 40x2\n{}", leeg.prent())?;
     vergelijk("klein", &uit);
     Ok(())
 }

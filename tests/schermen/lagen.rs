@@ -32,7 +32,7 @@ fn the_phone_form_from_empty_to_a_case() -> Proef {
     assert!(desk.model.lagen.is_empty(), "{}", desk.tekst());
     let zaak = desk.model.zaak().ok_or("geen zaak")?;
     assert_eq!(zaak.inrichting.as_deref(), Some("FPC de Oostvaarderskliniek"));
-    assert_eq!(zaak.tijden.voorval.map(|t| t.klok()), Some("02:00".to_owned()));
+    assert_eq!(zaak.tijden.voorval.map(piket::domain::moment::Moment::klok), Some("02:00".to_owned()));
     assert_eq!(zaak.kop(), "brand in een kamer");
     Ok(())
 }
@@ -189,7 +189,10 @@ fn another_row_asks_why() -> Proef {
     desk.toetsen("r10<enter>")?;
     vergelijk("herclassificatie", &desk.prent());
     desk.toetsen("De arts stelde het overlijden vast.<enter>")?;
-    assert_eq!(desk.model.zaak().and_then(|z| z.rij()).map(|r| r.to_string()), Some("10".to_owned()));
+    assert_eq!(
+        desk.model.zaak().and_then(piket::domain::zaak::Zaak::rij).map(|r| r.to_string()),
+        Some("10".to_owned())
+    );
     Ok(())
 }
 

@@ -10,8 +10,9 @@ use ratatui::{
 
 /// The characters, line by line, without trailing blanks.
 pub fn tekst(buffer: &Buffer) -> String {
-    let regels: Vec<String> =
-        rijen(buffer).map(|rij| rij.iter().map(|c| c.symbol()).collect::<String>().trim_end().to_owned()).collect();
+    let regels: Vec<String> = rijen(buffer)
+        .map(|rij| rij.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
+        .collect();
     regels.join("\n")
 }
 

@@ -53,7 +53,7 @@ fn the_datalek_is_decided_by_headquarters_or_by_the_inrichting_itself() -> Proef
         let mut desk = Proefdesk::leeg()?.groot(100, 30);
         desk.zaak("22", plek)?;
         desk.toetsen("1G")?;
-        uit.push_str(&format!("== {plek}\n{}\n", desk.prent()));
+        uit = [uit, format!("== {plek}\n{}\n", desk.prent())].concat();
     }
     vergelijk("rij-22", &uit);
     Ok(())
