@@ -68,8 +68,8 @@ pub struct Tegenboeking {
 impl Tegenboeking {
     /// The fact as it is recorded at `nu`. A draft that comes back is a version of its own: more may
     /// have been saved since the one it replaces.
-    pub fn nieuw(self, desk: &Desk, nu: Moment) -> Nieuw {
-        let mut event = self.event;
+    pub fn nieuw(&self, desk: &Desk, nu: Moment) -> Nieuw {
+        let mut event = self.event.clone();
         if let LogEvent::ConceptBewaard { zaak, concept, versie, .. } = &mut event
             && let Some(laatste) = desk.zaken.get(zaak).and_then(|z| z.concepten.get(concept))
         {

@@ -130,7 +130,10 @@ fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], ef
             model.terug.push((zin.clone(), terug));
             model.zeg(zin);
         }
-        Vervolg::Ongedaan => model.zeg("Ongedaan gemaakt met een tegenboeking."),
+        Vervolg::Ongedaan => {
+            model.terug.pop();
+            model.zeg("Ongedaan gemaakt met een tegenboeking.");
+        }
         Vervolg::Concept => ops::concept::bewaard(model, terug),
         Vervolg::Gesprek(beurt) => ops::telefoon::bewaard(model, beurt, entries),
         Vervolg::OpenZaak(_) => ops::telefoon::open_zaak(model, entries, effects),

@@ -3,19 +3,20 @@
 
 use super::{
     act::Act,
-    decide::{self, Besloten, Tegenboeking, Terug},
+    decide::{self, Besloten, Terug},
     effect::Effect,
     laag::Laag,
     model::{Model, Vervolg},
 };
+use crate::domain::fout::{Fout, Uitkomst};
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Taak {
     /// Acts, judged together when their turn comes, with the files that belong to them.
     Acts(Vec<Act>, Vec<Vec<u8>>),
-    /// The opposite of an earlier act.
-    Tegenboeking(Vec<Tegenboeking>),
+    /// The opposite of whatever is the last act when its turn comes, which may still be under way now.
+    Ongedaan,
 }
 
 /// What is under way to the log.
@@ -56,10 +57,7 @@ pub fn volgende(model: &mut Model, effects: &mut Vec<Effect>) {
 fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
     let (besloten, bestanden) = match taak {
         Taak::Acts(acts, bestanden) => (decide::decide_alle(&model.desk, &model.kader(), &acts), bestanden),
-        Taak::Tegenboeking(tegen) => {
-            let nieuw = tegen.into_iter().map(|t| t.nieuw(&model.desk, model.nu)).collect();
-            (Ok(Besloten { nieuw, terug: Terug::Niet("Dit was al een tegenboeking.") }), Vec::new())
-        }
+        Taak::Ongedaan => (ongedaan(model), Vec::new()),
     };
     match besloten {
         Ok(besloten) if besloten.nieuw.is_empty() => {
@@ -79,6 +77,19 @@ fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effe
             model.meld_fout(fout);
             false
         }
+    }
+}
+
+/// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
+/// there for good: undoing past it would leave the log in an order nobody chose.
+fn ongedaan(model: &Model) -> Uitkomst<Besloten> {
+    match model.terug.last() {
+        Some((_, Terug::Met(tegen))) => {
+            let nieuw = tegen.iter().map(|t| t.nieuw(&model.desk, model.nu)).collect();
+            Ok(Besloten { nieuw, terug: Terug::Niet("Dit was al een tegenboeking.") })
+        }
+        Some((_, Terug::Niet(waarom))) => Err(Fout::nee("De laatste handeling kan niet ongedaan.").hint(*waarom)),
+        None => Err(Fout::nee("Er is in deze sessie nog niets gedaan.")),
     }
 }
 

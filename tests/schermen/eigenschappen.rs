@@ -15,6 +15,7 @@ use piket::{
         desk::Desk,
         event::{Entry, LogEvent},
         melding::Inhoud,
+        stap::Stapstand,
     },
 };
 use proptest::prelude::*;
@@ -207,6 +208,21 @@ fn the_same_key_twice_before_the_store_answers_does_its_work_once() -> Proef {
         gezond(&desk.winkel.log, begin).map_err(|f| format!("{toetsen}: {f}"))?;
         klopt(&desk).map_err(|f| format!("{toetsen}: {f}"))?;
     }
+    Ok(())
+}
+
+#[test]
+fn undo_before_the_store_answers_undoes_what_was_asked_just_before() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.toetsen("f<tab>Een feit.<enter><enter>")?;
+    desk.traag = true;
+    desk.toetsen("1xGesproken.<enter>u")?;
+    desk.antwoord();
+    assert_eq!(desk.geweigerd, 0);
+    let zaak = desk.model.desk.zaken.get(&zaak).ok_or("weg")?;
+    assert!(zaak.feiten.iter().all(|f| f.status.woord() != "tegengesproken"), "{:?}", zaak.feiten);
+    assert!(zaak.stappen.values().all(|s| s.stand == Stapstand::Open), "{:?}", zaak.stappen);
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 use super::CommandId;
 use crate::{
     app::{
-        decide::Terug,
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         model::{Model, Tab},
     },
@@ -42,10 +41,9 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Monitor
         | CommandId::Stoppen => Ok(()),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
-        CommandId::Ongedaan => match model.terug.last() {
-            None => Err("Er is in deze sessie nog niets gedaan.".to_owned()),
-            Some((_, Terug::Met(_) | Terug::Niet(_))) => Ok(()),
-        },
+        CommandId::Ongedaan => {
+            als(!model.terug.is_empty() || model.onderweg.is_some(), "Er is in deze sessie nog niets gedaan.")
+        }
         CommandId::Openen | CommandId::Koppelen | CommandId::Terzijde => {
             als(model.melding().is_some_and(|m| m.staat == Meldingstaat::Open), "Deze melding is niet meer open.")
         }

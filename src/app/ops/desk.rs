@@ -2,7 +2,6 @@
 
 use crate::app::{
     command::CommandId,
-    decide::Terug,
     effect::Effect,
     invoer::Invoer,
     laag::Laag,
@@ -12,7 +11,6 @@ use crate::app::{
     toets::{Code, Toets},
     werk::{Taak, neem},
 };
-use crate::domain::fout::Fout;
 
 /// How many lines a page key moves.
 pub const PAGINA: isize = 10;
@@ -146,17 +144,7 @@ fn lees_tijdlijn(model: &Model, effects: &mut Vec<Effect>) {
 
 /// Undoes the last act by recording its opposite.
 pub fn ongedaan(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some((wat, terug)) = model.terug.pop() else { return };
-    match terug {
-        Terug::Met(events) => {
-            neem(model, Taak::Tegenboeking(events), Vervolg::Ongedaan, effects);
-        }
-        Terug::Niet(waarom) => {
-            // It stays on top: undoing past it would leave the log in an order nobody chose.
-            model.terug.push((wat, Terug::Niet(waarom)));
-            model.meld_fout(Fout::nee("De laatste handeling kan niet ongedaan.").hint(waarom));
-        }
-    }
+    neem(model, Taak::Ongedaan, Vervolg::Ongedaan, effects);
 }
 
 /// The search line: filters while typing, also in what is closed.
