@@ -8,7 +8,7 @@ pub mod termijn;
 pub mod uitleg;
 pub mod vorm;
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 
 pub use self::{
     antwoord::antwoord_json,
@@ -48,17 +48,6 @@ pub fn termijnen(boek: &Regelboek, rij: Rij, tijden: &Tijden, kalender: Kalender
     }
     let begin = Beginpunten::vind(boek, tijden, kalender)?;
     Ok(boek.termijnregels(rij).filter_map(|regel| termijn(boek, regel, begin, kalender)).collect())
-}
-
-/// True when the zorginkoper is to be phoned, false when the desk is (through the meldkamer). A
-/// feestdag counts as outside: the office is closed, whatever the form term says of that day.
-pub fn in_kantooruren(boek: &Regelboek, moment: Moment, kalender: Kalender) -> bool {
-    boek.kalenders.in_kantooruren(moment, kalender)
-}
-
-/// True on Monday to Friday when the calendar has no feestdag.
-pub fn is_werkdag(boek: &Regelboek, datum: NaiveDate, kalender: Kalender) -> bool {
-    boek.kalenders.is_werkdag(datum, kalender)
 }
 
 /// A moment with what it stands for.

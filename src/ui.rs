@@ -118,9 +118,7 @@ fn midden_tekenen(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rec
         let [lijst, streep, detail] =
             area.layout(&Layout::horizontal([Constraint::Length(links), Constraint::Length(1), Constraint::Min(20)]));
         lijst::teken(model, thema, frame, lijst);
-        for y in streep.rows() {
-            frame.render_widget(ratatui::text::Span::styled("│", thema.rand), y);
-        }
+        tekst::trek(frame, '│', thema.rand, streep);
         detail::teken(model, thema, frame, detail);
     } else if model.focus == Focus::Detail {
         // Too narrow for both: what has the cursor has the screen.

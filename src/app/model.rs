@@ -29,14 +29,14 @@ use crate::{
         termijnsoort::Kalender,
         zaak::Zaak,
     },
-    rules::book::Regelboek,
+    rules::book::Boek,
 };
 
 /// What the desk was set up with.
 #[derive(Debug, Clone)]
 pub struct Inrichting {
     /// The rule book.
-    pub boek: Arc<Regelboek>,
+    pub boek: Boek,
     /// The known inrichtingen.
     pub inrichtingen: Arc<Inrichtingen>,
     /// The keys.

@@ -114,7 +114,7 @@ fn leg_vast(
     lijst: &[Act],
 ) -> Uitkomst<()> {
     let nu = clock.now();
-    let besloten = decide_alle(desk, &omgeving.kader(inrichtingen, nu)?, lijst)?;
+    let besloten = decide_alle(desk, &omgeving.kader(inrichtingen, nu), lijst)?;
     for entry in opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &[])? {
         desk.apply(&entry);
     }
@@ -145,7 +145,7 @@ fn nieuwe_tekst(
             tekst
         }
         (None, _) => {
-            let boek = omgeving.boek()?;
+            let boek = omgeving.boek();
             let incident = zaak.rij().map(|r| boek.rij(r).incident.as_str());
             let mut gegevens =
                 Berichtgegevens::van(zaak, incident, &omgeving.instellingen.aanhef, &omgeving.actor(), nu);
@@ -210,12 +210,8 @@ pub fn monitor(omgeving: &Omgeving, week: Piketweek, uit: &Path) -> Uitkomst<Ein
     let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let nu = clock.now();
-    let maatstaf = Maatstaf {
-        boek: omgeving.boek()?,
-        inrichtingen: &inrichtingen,
-        weekstart: omgeving.instellingen.piketweek,
-        nu,
-    };
+    let maatstaf =
+        Maatstaf { boek: omgeving.boek(), inrichtingen: &inrichtingen, weekstart: omgeving.instellingen.piketweek, nu };
     let monitor = samenstellen::monitor(&opslag, week, &maatstaf)?;
     schrijf_monitor(&monitor, uit)?;
     let mut nieuw = Vec::new();

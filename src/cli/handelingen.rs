@@ -45,7 +45,7 @@ pub fn doe(omgeving: &Omgeving, verb: &Verb) -> Uitkomst<Einde> {
     let nu = clock.now();
     let lijst = acts(verb, &desk, nu)?.ok_or_else(|| Fout::gebruik("Er is niets te doen."))?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let besloten = decide_alle(&desk, &omgeving.kader(&inrichtingen, nu)?, &lijst)?;
+    let besloten = decide_alle(&desk, &omgeving.kader(&inrichtingen, nu), &lijst)?;
     let entries = opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &[])?;
     opslag.sluit()?;
     meld_uitkomst(verb, &lijst, &entries);

@@ -80,7 +80,7 @@ fn melding_json(m: &Melding) -> Value {
 
 /// The terms of a case as the settings count them.
 pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Uitkomst<Vec<Klok>> {
-    let boek = omgeving.boek()?;
+    let boek = omgeving.boek();
     let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
     let keuze = match omgeving.instellingen.termijn {
         Leeswijze::Streng => Lezingkeuze::Streng,
@@ -107,7 +107,7 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     rijen.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.uiterlijk), z.nummer));
     for (zaak, klok) in &rijen {
         if vorm.json {
-            druk(&zaak_json(omgeving, zaak, klok.as_ref(), &inrichtingen, nu)?.to_string());
+            druk(&zaak_json(omgeving, zaak, klok.as_ref(), &inrichtingen, nu).to_string());
         } else {
             let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
             let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
@@ -125,19 +125,13 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     Ok(Einde::Gedaan)
 }
 
-fn zaak_json(
-    omgeving: &Omgeving,
-    zaak: &Zaak,
-    klok: Option<&Klok>,
-    inrichtingen: &Inrichtingen,
-    nu: Moment,
-) -> Uitkomst<Value> {
+fn zaak_json(omgeving: &Omgeving, zaak: &Zaak, klok: Option<&Klok>, inrichtingen: &Inrichtingen, nu: Moment) -> Value {
     let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
-    let zet = aan_zet(&checklist(zaak, omgeving.boek()?, inrichting));
-    Ok(json!({
+    let zet = aan_zet(&checklist(zaak, omgeving.boek(), inrichting));
+    json!({
         "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
         "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),
         "termijn": klok.map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(nu).woord()})),
         "aan_zet": {"desk": zet.desk.map(Stap::sleutel), "inrichting": zet.inrichting.map(Stap::sleutel)},
-    }))
+    })
 }

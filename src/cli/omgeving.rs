@@ -18,7 +18,7 @@ use crate::{
     intake,
     outgoing::{Sjablonen, sjabloon::bestandsnaam},
     paths::Paden,
-    rules::book::{Herkomst, Regelboek, Regelfout},
+    rules::book::{Boek, Herkomst, Regelboek, Regelfout},
     runtime::clock::Clock,
     settings::Instellingen,
     store::{self, Opslag, Toegang, Winkelsoort},
@@ -37,7 +37,7 @@ pub struct Omgeving {
     pub gevraagd_nu: Option<Moment>,
     /// What is wrong with the settings.
     waarschuwingen: Vec<String>,
-    boek: OnceLock<(Arc<Regelboek>, Vec<String>)>,
+    boek: OnceLock<(Boek, Vec<String>)>,
 }
 
 impl Omgeving {
@@ -65,42 +65,30 @@ impl Omgeving {
     }
 
     /// The rule book: the officer's own where it is sound, else the embedded one.
-    ///
-    /// # Errors
-    /// When the embedded book is at fault, which a test rules out.
-    pub fn boek(&self) -> Uitkomst<&Regelboek> {
-        Ok(&self.gelezen_boek()?.0)
+    pub fn boek(&self) -> &Boek {
+        &self.gelezen_boek().0
     }
 
-    /// The same, to be kept by the desk.
-    ///
-    /// # Errors
-    /// As [`Omgeving::boek`].
-    pub fn boek_om_te_delen(&self) -> Uitkomst<Arc<Regelboek>> {
-        Ok(Arc::clone(&self.gelezen_boek()?.0))
+    fn gelezen_boek(&self) -> &(Boek, Vec<String>) {
+        self.boek.get_or_init(|| self.lees_boek())
     }
 
-    fn gelezen_boek(&self) -> Uitkomst<&(Arc<Regelboek>, Vec<String>)> {
-        if let Some(gelezen) = self.boek.get() {
-            return Ok(gelezen);
-        }
-        let (boek, waarschuwingen) = self.lees_boek()?;
-        Ok(self.boek.get_or_init(|| (Arc::new(boek), waarschuwingen)))
-    }
-
-    fn lees_boek(&self) -> Uitkomst<(Regelboek, Vec<String>)> {
+    fn lees_boek(&self) -> (Boek, Vec<String>) {
         let Some(pad) = self.instellingen.regels.as_ref().map(|p| self.paden.config.join(p)) else {
-            return Ok((Regelboek::ingebouwd()?, Vec::new()));
+            return (Boek::Ingebouwd, Vec::new());
         };
         let bestand = naam(&pad);
         let fouten = match std::fs::read_to_string(&pad) {
             Ok(tekst) => match Regelboek::lees(&tekst, &bestand, Herkomst::Eigen(bestand.clone())) {
-                Ok(boek) => return Ok((boek, vec![format!("De regels komen uit uw eigen bestand {bestand}.")])),
+                Ok(boek) => {
+                    let zin = format!("De regels komen uit uw eigen bestand {bestand}.");
+                    return (Boek::Eigen(Arc::new(boek)), vec![zin]);
+                }
                 Err(fouten) => fouten.iter().map(Regelfout::to_string).collect(),
             },
             Err(e) => vec![format!("{bestand} is niet te lezen ({e}).")],
         };
-        Ok((Regelboek::ingebouwd()?, fouten))
+        (Boek::Ingebouwd, fouten)
     }
 
     /// The known inrichtingen, with what is wrong with the officer's own list.
@@ -140,7 +128,7 @@ impl Omgeving {
     /// All that is amiss with settings and rules.
     pub fn waarschuwingen(&self) -> Vec<String> {
         let mut alle = self.waarschuwingen.clone();
-        alle.extend(self.boek.get().map(|(_, w)| w.clone()).unwrap_or_default());
+        alle.extend(self.gelezen_boek().1.iter().cloned());
         alle
     }
 
@@ -185,17 +173,14 @@ impl Omgeving {
     }
 
     /// What a judgement rests on at this moment.
-    ///
-    /// # Errors
-    /// As [`Omgeving::boek`].
-    pub fn kader<'a>(&'a self, inrichtingen: &'a Inrichtingen, nu: Moment) -> Uitkomst<Kader<'a>> {
-        Ok(Kader {
-            boek: self.boek()?,
+    pub fn kader<'a>(&'a self, inrichtingen: &'a Inrichtingen, nu: Moment) -> Kader<'a> {
+        Kader {
+            boek: self.boek(),
             inrichtingen,
             weekstart: self.instellingen.piketweek,
             kalender: self.instellingen.kalender,
             nu,
-        })
+        }
     }
 }
 

@@ -22,7 +22,6 @@ use crate::{
         fout::{Fout, Uitkomst},
         moment::Moment,
     },
-    rules::book::Regelboek,
     runtime::{self, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze},
     store::{self, Opslag, Toegang, Winkelsoort},
@@ -61,8 +60,8 @@ pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
             Keuze::Stoppen => return Ok(Einde::Gedaan),
         }
     }
-    let ((opslag, clock), naslag) = Naslag::lees_naast(omgeving, || omgeving.open_of_maak())?;
-    toon(omgeving, opslag, clock, naslag)
+    let (opslag, clock) = omgeving.open_of_maak()?;
+    toon(omgeving, opslag, clock)
 }
 
 /// Opens the fictitious week, in a folder of its own or in the one that was named.
@@ -80,37 +79,37 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
         return wegwerpdemo(omgeving, inhoud);
     }
     let map = &omgeving.paden.data;
-    let (opslag, clock, naslag) = open_demo(omgeving, inhoud, map)?;
+    let (opslag, clock) = open_demo(omgeving, inhoud, map)?;
     if alleen_maken {
         opslag.sluit()?;
         druk(&format!("De demo staat in {}.", naam(map)));
         return Ok(Einde::Gedaan);
     }
-    toon(omgeving, opslag, clock, naslag)
+    toon(omgeving, opslag, clock)
 }
 
 /// Opens the fictitious week in a folder that is gone when the desk closes.
 fn wegwerpdemo(omgeving: &Omgeving, inhoud: Inhoud) -> Uitkomst<Einde> {
     let map = Wegwerpmap::maak()?;
-    let (opslag, clock, naslag) = open_demo(omgeving, inhoud, map.pad())?;
-    toon(omgeving, opslag, clock, naslag)
+    let (opslag, clock) = open_demo(omgeving, inhoud, map.pad())?;
+    toon(omgeving, opslag, clock)
 }
 
-fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock, Naslag)> {
+fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock)> {
     let bestond = store::bestaat(map)?;
     let clock = omgeving.clock(Winkelsoort::Demo)?;
-    let open = || store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now());
-    let (mut opslag, naslag) = Naslag::lees_naast(omgeving, open)?;
+    let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
     if opslag.soort() != Winkelsoort::Demo {
         return Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."));
     }
     if !bestond {
-        vul(omgeving, &naslag.boek, &mut opslag, inhoud, clock.now())?;
+        vul(omgeving, &mut opslag, inhoud, clock.now())?;
     }
-    Ok((opslag, clock, naslag))
+    Ok((opslag, clock))
 }
 
-fn vul(omgeving: &Omgeving, boek: &Regelboek, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
+fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
+    let boek = omgeving.boek();
     let merk = Regelboekmerk { versie: boek.versie.clone(), hash: boek.hash.clone() };
     let basis = demo::Basis {
         nu,
@@ -147,10 +146,10 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock, naslag: Naslag) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
     let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
-    let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = naslag;
+    let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");
     let inrichting = Inrichting {

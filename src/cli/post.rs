@@ -106,7 +106,7 @@ fn neem(
     let (vorm, blobs) = (gelezen.soort, gelezen.bijlagen);
     let act = Act::OntvangPost { vorm, ontvangen, post: Box::new(gelezen.post) };
     let desk = opslag.laad_tellers()?;
-    let besloten = decide(&desk, &omgeving.kader(inrichtingen, nu)?, &act)?;
+    let besloten = decide(&desk, &omgeving.kader(inrichtingen, nu), &act)?;
     let blobs: Vec<Blob> = blobs.into_iter().map(|b| Blob::nieuw(b.bytes)).collect();
     let entries = opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &blobs)?;
     let nummer = entries.iter().find_map(|e| match &e.event {

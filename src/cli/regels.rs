@@ -26,7 +26,7 @@ use crate::{
 /// # Errors
 /// When a time does not read, or the times contradict each other.
 pub fn termijn(omgeving: &Omgeving, args: &TermijnArgs) -> Uitkomst<Einde> {
-    let boek = omgeving.boek()?;
+    let boek = omgeving.boek();
     if let Some(pad) = &args.batch {
         return batch(boek, pad);
     }
@@ -118,7 +118,7 @@ fn gesloten_pijp(e: &std::io::Error, einde: Einde) -> Uitkomst<Einde> {
 /// # Errors
 /// When the rule book cannot be read.
 pub fn matrix(omgeving: &Omgeving, json: bool) -> Uitkomst<Einde> {
-    let boek = omgeving.boek()?;
+    let boek = omgeving.boek();
     if json {
         let tekst = serde_json::to_string_pretty(&matrix::rijen(boek))
             .map_err(|e| Fout::gegevens(format!("De matrix is niet te schrijven: {e}.")))?;

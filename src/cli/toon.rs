@@ -44,12 +44,12 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
     })?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
-    let stappen = checklist(zaak, omgeving.boek()?, inrichting);
+    let stappen = checklist(zaak, omgeving.boek(), inrichting);
     let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
     if als_json {
         druk(&als_document(zaak, &stappen, &klokken, &entries).to_string());
     } else {
-        in_woorden(omgeving, zaak, &stappen, &klokken, &entries, nu)?;
+        in_woorden(omgeving, zaak, &stappen, &klokken, &entries, nu);
     }
     Ok(Einde::Gedaan)
 }
@@ -79,8 +79,8 @@ fn in_woorden(
     klokken: &[Klok],
     entries: &[Entry],
     nu: Moment,
-) -> Uitkomst<()> {
-    let boek = omgeving.boek()?;
+) {
+    let boek = omgeving.boek();
     let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
     druk(&format!("Zaak {}  {plek}", zaak.nummer));
     match zaak.rij().map(|r| boek.rij(r)) {
@@ -134,5 +134,4 @@ fn in_woorden(
     for e in entries {
         druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event), verhaal::toen(e)));
     }
-    Ok(())
 }

@@ -9,7 +9,6 @@ use crate::{
         checklist::{checklist, geldt},
         klok::{Lezingkeuze, klokken},
     },
-    deadline,
     domain::{
         besluit::Besluitsoort,
         fout::Uitkomst,
@@ -92,7 +91,7 @@ fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
     let incident = rij.map_or("nog geen rij gekozen", |r| r.incident.as_str());
     let mut regel = Monitorregel::van(zaak, incident, termijnen);
     regel.kanaal = zaak.tijden.gebeld.map(|t| {
-        if deadline::in_kantooruren(m.boek, t, zaak.kalender) { Kanaal::Zorginkoper } else { Kanaal::Meldkamer }
+        if m.boek.kalenders.in_kantooruren(t, zaak.kalender) { Kanaal::Zorginkoper } else { Kanaal::Meldkamer }
     });
     if let Some(r) = rij {
         // Where the matrix leaves no choice it decided, and the monitor says so.

@@ -1,7 +1,11 @@
 //! The rule book of one sector, read and checked once. Everything in it can be asked for without
 //! failing: a row that exists is in the book, and a book with a fault does not exist.
 
-use std::fmt::{self, Write as _};
+use std::{
+    fmt::{self, Write as _},
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -18,15 +22,14 @@ pub use super::{
     weging::{Gevolg, GevolgBesluit, Weegvraag, Weegwijzer},
 };
 use super::{
-    controle,
+    controle, kalender,
     leesregel::Leesregels,
     lezer::{Lezer, Tabel},
     weging::Vraagnummers,
 };
-use crate::domain::{fout::Uitkomst, rij::Rij};
+use crate::domain::rij::Rij;
 
 const TBS: &str = include_str!("../../assets/rules/tbs.toml");
-const KALENDER: &str = include_str!("../../assets/rules/kalender.toml");
 
 /// Where the rule book came from; the header says so when it is not the embedded one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,13 +81,45 @@ struct Rijen {
     overige: Vec<Rijregel>,
 }
 
+/// The rule book a desk works by. Reading the rows takes longer than anything else at the start, so
+/// the embedded one waits until something asks for them: an empty desk is on screen before.
+#[derive(Debug, Clone)]
+pub enum Boek {
+    /// The embedded one.
+    Ingebouwd,
+    /// The officer's own, which was read to see whether it is sound.
+    Eigen(Arc<Regelboek>),
+}
+
+impl Boek {
+    /// Its office hours and feestdagen, for which the rows need not be read.
+    pub fn kalenders(&self) -> &Kalenders {
+        match self {
+            Self::Ingebouwd => Kalenders::ingebouwd(),
+            Self::Eigen(boek) => &boek.kalenders,
+        }
+    }
+}
+
+impl Deref for Boek {
+    type Target = Regelboek;
+
+    fn deref(&self) -> &Regelboek {
+        match self {
+            Self::Ingebouwd => Regelboek::ingebouwd(),
+            Self::Eigen(boek) => boek,
+        }
+    }
+}
+
 impl Regelboek {
-    /// The embedded book.
-    ///
-    /// # Errors
-    /// When the embedded data has a fault; a test keeps that from happening.
-    pub fn ingebouwd() -> Uitkomst<Self> {
-        Self::lees(TBS, "tbs.toml", Herkomst::Ingebouwd).map_err(|fouten| Regelfout::samen(&fouten))
+    /// The embedded book, read when it is first asked for.
+    pub fn ingebouwd() -> &'static Self {
+        static BOEK: LazyLock<Regelboek> = LazyLock::new(|| {
+            Regelboek::lees(TBS, "tbs.toml", Herkomst::Ingebouwd)
+                .unwrap_or_else(|fouten| Regelfout::in_eigen_gegevens(&fouten))
+        });
+        &BOEK
     }
 
     /// Reads a rule file, with the embedded calendar.
@@ -92,7 +127,7 @@ impl Regelboek {
     /// # Errors
     /// Every fault of the file, in the order of its lines.
     pub fn lees(toml: &str, bestand: &str, herkomst: Herkomst) -> Result<Self, Vec<Regelfout>> {
-        Self::lees_met_kalender((toml, bestand), (KALENDER, "kalender.toml"), herkomst)
+        Self::lees_met_kalender((toml, bestand), (kalender::INGEBOUWD, "kalender.toml"), herkomst)
     }
 
     /// Reads a rule file and a calendar file, each given as text and name.
@@ -111,10 +146,7 @@ impl Regelboek {
             let _ = write!(hex, "{byte:02x}");
         }
 
-        let lezer = Lezer::new(kalender.1, kalender.0);
-        let boom = lezer.ontleed();
-        let kalenders = Kalenders::lees(&Tabel::new(&lezer, "", boom.get_ref(), 0));
-        let kalenderfouten = lezer.klaar();
+        let (kalenders, kalenderfouten) = Kalenders::uit(kalender.0, kalender.1);
 
         let lezer = Lezer::new(regels.1, regels.0);
         let boom = lezer.ontleed();

@@ -18,8 +18,8 @@ pub(super) fn rijen(boek: &Tabel<'_>, rijen: &[Gelezen<'_, '_, Rijregel>]) {
     let mut gezien: BTreeMap<Rij, usize> = BTreeMap::new();
     for (t, rij) in rijen {
         let Some(rij) = rij else { continue };
-        let hier = t.lezer().regel(t.begin());
-        if let Some(eerder) = gezien.insert(rij.nr, hier) {
+        if let Some(eerder) = gezien.insert(rij.nr, t.begin()) {
+            let eerder = t.lezer().regel(eerder);
             t.fout("nr", format!("Rij {} staat er al, op regel {eerder}.", rij.nr));
         }
         consistent(t, rij);

@@ -2,11 +2,14 @@
 //! once for the years an officer meets, since the countdown asks again and again; any other year is
 //! worked out when asked.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::{
     feestdag::{Feestdag, kalendersleutels},
-    lezer::Tabel,
+    lezer::{Lezer, Tabel},
+    regelfout::Regelfout,
 };
 use crate::domain::{moment::Moment, termijnsoort::Kalender};
 
@@ -66,7 +69,27 @@ struct Dagkaart([u64; 6]);
 const EERSTE_JAAR: i32 = 2000;
 const LAATSTE_JAAR: i32 = 2060;
 
+/// The embedded calendars.
+pub(super) const INGEBOUWD: &str = include_str!("../../assets/rules/kalender.toml");
+
 impl Kalenders {
+    /// The embedded calendars, read when they are first asked for.
+    pub fn ingebouwd() -> &'static Self {
+        static KALENDERS: LazyLock<Kalenders> = LazyLock::new(|| match Kalenders::uit(INGEBOUWD, "kalender.toml") {
+            (Some(kalenders), _) => kalenders,
+            (None, fouten) => Regelfout::in_eigen_gegevens(&fouten),
+        });
+        &KALENDERS
+    }
+
+    /// Reads a calendar file, given as text and name, with all its faults.
+    pub(super) fn uit(toml: &str, bestand: &str) -> (Option<Self>, Vec<Regelfout>) {
+        let lezer = Lezer::new(bestand, toml);
+        let boom = lezer.ontleed();
+        let kalenders = Self::lees(&Tabel::new(&lezer, "", boom.get_ref(), 0));
+        (kalenders, lezer.klaar())
+    }
+
     /// The name of the feestdag a date is in this calendar; also in a weekend.
     pub fn feestdag(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
         let vast = self.feestdagen.iter().find(|f| f.telt_in(kalender) && f.in_jaar(datum.year()) == Some(datum));
@@ -135,7 +158,7 @@ impl Kalenders {
         kaarten
     }
 
-    pub(super) fn lees(t: &Tabel<'_>) -> Option<Self> {
+    fn lees(t: &Tabel<'_>) -> Option<Self> {
         let kantooruren = t.tabel("kantooruren", "kantooruren").and_then(|t| Kantooruren::lees(&t));
         let feestdagen = t.tabellen("feestdag", "feestdag").iter().filter_map(Feestdag::lees).collect();
         let gelijkgesteld = t.tabel("gelijkgesteld", "gelijkgesteld").and_then(|t| Gelijkgesteld::lees(&t));

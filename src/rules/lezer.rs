@@ -17,15 +17,12 @@ use crate::domain::rij::Rij;
 pub(super) struct Lezer<'a> {
     bestand: &'a str,
     tekst: &'a str,
-    /// Byte offsets of the line ends.
-    regeleinden: Vec<usize>,
     fouten: RefCell<Vec<Regelfout>>,
 }
 
 impl<'a> Lezer<'a> {
     pub(super) fn new(bestand: &'a str, tekst: &'a str) -> Self {
-        let regeleinden = tekst.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i).collect();
-        Self { bestand, tekst, regeleinden, fouten: RefCell::new(Vec::new()) }
+        Self { bestand, tekst, fouten: RefCell::new(Vec::new()) }
     }
 
     /// Parses the file as far as it can be parsed; syntax faults join the list.
@@ -53,7 +50,7 @@ impl<'a> Lezer<'a> {
 
     /// The line of a byte offset, counted from 1.
     pub(super) fn regel(&self, plaats: usize) -> usize {
-        1 + self.regeleinden.partition_point(|einde| *einde < plaats)
+        1 + self.tekst.bytes().take(plaats).filter(|b| *b == b'\n').count()
     }
 
     /// All faults, in the order of the file.

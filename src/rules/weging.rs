@@ -108,7 +108,7 @@ impl Weegwijzer {
     }
 }
 
-/// Question ids met so far, with their line: an id names one question in the whole book.
+/// Question ids met so far, with their byte offset: an id names one question in the whole book.
 pub(super) type Vraagnummers = HashMap<String, usize>;
 
 impl Weegvraag {
@@ -121,11 +121,11 @@ impl Weegvraag {
         let (id, vraag) = (t.tekst("id"), t.tekst("vraag"));
         let ja = t.tabel("ja", "ja").and_then(|t| Gevolg::lees(&t, eigen));
         let nee = t.tabel("nee", "nee").and_then(|t| Gevolg::lees(&t, eigen));
-        if let Some(id) = &id {
-            let hier = t.lezer().regel(t.plaats("id"));
-            if let Some(eerder) = bekend.insert(id.clone(), hier) {
-                t.fout("id", format!("Vraag {id} bestaat al, op regel {eerder}."));
-            }
+        if let Some(id) = &id
+            && let Some(eerder) = bekend.insert(id.clone(), t.plaats("id"))
+        {
+            let eerder = t.lezer().regel(eerder);
+            t.fout("id", format!("Vraag {id} bestaat al, op regel {eerder}."));
         }
         Some(Self { id: id?, vraag: vraag?, ja: ja?, nee: nee? })
     }

@@ -123,7 +123,7 @@ impl Dader {
 
     fn monitor(&self, model: &Model, week: Piketweek, bestand: String) {
         let (zender, map, nu) = (self.zender.clone(), self.map.clone(), self.uitrusting.clock.now());
-        let (boek, inrichtingen) = (Arc::clone(&model.inrichting.boek), Arc::clone(&model.inrichting.inrichtingen));
+        let (boek, inrichtingen) = (model.inrichting.boek.clone(), Arc::clone(&model.inrichting.inrichtingen));
         let weekstart = model.inrichting.weekstart;
         tokio::task::spawn_blocking(move || {
             let maatstaf = Maatstaf { boek: &boek, inrichtingen: &inrichtingen, weekstart, nu };

@@ -4,13 +4,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crossterm::event::Event;
-use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
     clock::Clock,
     daad::Dader,
-    signaal::Signalen,
+    signaal::{Signaal, Signalen},
     terminal::{self, Beeldscherm},
 };
 use crate::{
@@ -54,11 +53,12 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .enable_all()
         .build()
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
+    // Before the terminal is taken: from then on no change of its size may be missed.
+    let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk =
-        Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, wissen: false };
-    let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm)));
+    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger };
+    let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
     let gesloten = desk.dader.stop();
@@ -78,12 +78,10 @@ struct Desk {
     model: Model,
     scherm: Scherm,
     ontvanger: Receiver<Msg>,
-    wissen: bool,
 }
 
 impl Desk {
-    async fn draai(&mut self, mut beeldscherm: Beeldscherm) -> Uitkomst<()> {
-        let mut signalen = Signalen::luister()?;
+    async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut signalen: Signalen) -> Uitkomst<()> {
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
         let mut events = terminal::luister(WACHTRIJ)?;
@@ -91,7 +89,13 @@ impl Desk {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
             tokio::select! {
                 biased;
-                () = signalen.volgende() => self.stop(),
+                signaal = signalen.volgende() => match signaal {
+                    Signaal::Stop => self.stop(),
+                    Signaal::Venster => {
+                        terminal::pas_aan(&mut beeldscherm)?;
+                        self.model.tekenen = true;
+                    }
+                },
                 event = events.recv() => match event {
                     Some(event) => self.event(event),
                     // The terminal is gone: nothing more will come.
@@ -128,12 +132,8 @@ impl Desk {
                 let msg = self.scherm.plak(&self.model, &tekst);
                 self.neem(msg);
             }
-            Event::Resize(..) => {
-                // Back at its old size a terminal may still have lost what was on it.
-                self.wissen = true;
-                self.model.tekenen = true;
-            }
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+            // The signal has told of it already.
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
     }
 
@@ -171,16 +171,8 @@ impl Desk {
 
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
-        if std::mem::take(&mut self.wissen) {
-            // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
-            let maat = beeldscherm.size().map_err(|e| geen_scherm(&e))?;
-            beeldscherm.resize(Rect::from((Position::ORIGIN, maat))).map_err(|e| geen_scherm(&e))?;
-        }
         let (model, scherm) = (&self.model, &mut self.scherm);
-        beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ()).map_err(|e| geen_scherm(&e))
+        let getekend = beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ());
+        getekend.map_err(|e| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}.")))
     }
-}
-
-fn geen_scherm(e: &std::io::Error) -> Fout {
-    Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."))
 }

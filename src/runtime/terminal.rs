@@ -12,7 +12,11 @@ use crossterm::{
     execute,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{Backend, CrosstermBackend},
+    layout::{Position, Rect},
+};
 use tokio::sync::mpsc::{Receiver, channel};
 
 use crate::domain::fout::{Fout, Uitkomst};
@@ -38,7 +42,9 @@ impl Greep {
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(fout)?;
         // One write per frame, so that a slow connection never shows half a screen.
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        let beeldscherm = Terminal::new(backend).map_err(fout)?;
+        // A signal tells of every other size; asking again at each frame would be work for nothing.
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size().map_err(fout)?)));
+        let beeldscherm = Terminal::with_options(backend, TerminalOptions { viewport }).map_err(fout)?;
         Ok((greep, beeldscherm))
     }
 }
@@ -67,6 +73,18 @@ pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
     uitkomst.map_err(|_| {
         Fout::gegevens("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
     })
+}
+
+/// Takes the size the window has now and wipes it, so that the next frame is drawn whole: back at its
+/// old size a terminal may still have lost what was on it.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn pas_aan(beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
+    let geen = |e: io::Error| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."));
+    let maat = beeldscherm.size().map_err(geen)?;
+    // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
+    beeldscherm.resize(Rect::from((Position::ORIGIN, maat))).map_err(geen)
 }
 
 /// Reads the keyboard on a thread of its own, `wachtrij` events ahead at most. When the terminal goes

@@ -6,8 +6,8 @@ use std::{path::Path, time::Duration};
 use crossterm::event::{Event, poll, read};
 
 use super::{
-    signaal::Signalen,
-    terminal::{Beeldscherm, met_terminal},
+    signaal::{Signaal, Signalen},
+    terminal::{Beeldscherm, met_terminal, pas_aan},
 };
 use crate::{
     app::toets::{Code, Toets},
@@ -27,37 +27,42 @@ const ADEM: Duration = Duration::from_millis(40);
 /// # Errors
 /// When there is no terminal.
 pub fn welkom(pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
-    met_terminal(|beeldscherm| vraag(beeldscherm, pad, thema))?
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| fout(&e))?;
+    // Before the terminal is taken: from then on no change of its size may be missed.
+    let signalen = runtime.block_on(async { Signalen::luister() })?;
+    met_terminal(|beeldscherm| runtime.block_on(vraag(beeldscherm, signalen, pad, thema)))?
 }
 
-fn vraag(mut beeldscherm: Beeldscherm, pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
-    let fout = |e: std::io::Error| Fout::gegevens(format!("De terminal doet het niet: {e}."));
+fn fout(e: &std::io::Error) -> Fout {
+    Fout::gegevens(format!("De terminal doet het niet: {e}."))
+}
+
+async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
     let pad = crate::domain::schoon::regel(&pad.to_string_lossy());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(fout)?;
-    runtime.block_on(async {
-        let mut signalen = Signalen::luister()?;
-        beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(fout)?;
-        loop {
-            tokio::select! {
-                () = signalen.volgende() => return Ok(Keuze::Stoppen),
-                () = tokio::time::sleep(ADEM) => {}
-            }
-            // No thread of its own here: it would take the first key of the desk that follows.
-            while poll(Duration::ZERO).map_err(fout)? {
-                match read().map_err(fout)? {
-                    Event::Key(key) => {
-                        if let Some(keuze) = toets::van(key).and_then(keuze) {
-                            return Ok(keuze);
-                        }
-                    }
-                    Event::Resize(..) => {
-                        beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(fout)?;
-                    }
-                    Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
+    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
+    loop {
+        tokio::select! {
+            signaal = signalen.volgende() => match signaal {
+                Signaal::Stop => return Ok(Keuze::Stoppen),
+                Signaal::Venster => {
+                    pas_aan(&mut beeldscherm)?;
+                    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
                 }
+            },
+            () = tokio::time::sleep(ADEM) => {}
+        }
+        // No thread of its own here: it would take the first key of the desk that follows.
+        while poll(Duration::ZERO).map_err(|e| fout(&e))? {
+            match read().map_err(|e| fout(&e))? {
+                Event::Key(key) => {
+                    if let Some(keuze) = toets::van(key).and_then(keuze) {
+                        return Ok(keuze);
+                    }
+                }
+                Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
             }
         }
-    })
+    }
 }
 
 const fn keuze(toets: Toets) -> Option<Keuze> {

@@ -15,7 +15,7 @@ use ratatui::{
 };
 
 use super::{
-    tekst::{cursorbalk, regels, span, zet_cursor},
+    tekst::{cursorbalk, regels, span, zet, zet_cursor},
     theme::Thema,
 };
 use crate::{
@@ -47,7 +47,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         Constraint::Min(1),
     ]));
     regels(frame, boven, kop);
-    frame.render_widget(tabregel(model, thema, tabs.width), tabs);
+    zet(frame, &tabregel(model, thema, tabs.width), tabs);
     match model.tab {
         Tab::Checklist => checklist::teken(beeld, model, thema, frame, onder),
         Tab::Beeld => beeld::teken(zaak, model, thema, frame, onder),

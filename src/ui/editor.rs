@@ -9,7 +9,7 @@ use ratatui::{
 use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
 
 use super::{
-    tekst::{span, toetshint, venster},
+    tekst::{span, toetshint, trek, venster, zet},
     theme::Thema,
 };
 use crate::{
@@ -107,8 +107,8 @@ impl Editorveld {
             Constraint::Length(1),
         ]));
         frame.render_widget(&self.veld, veld);
-        frame.render_widget(Line::styled("─".repeat(usize::from(streep.width)), thema.rand), streep);
-        frame.render_widget(standregel(editor, model, thema), stand);
+        trek(frame, '─', thema.rand, streep);
+        zet(frame, &standregel(editor, model, thema), stand);
         let mut hints = Vec::new();
         for (toets, wat) in [
             ("Esc", "sluiten"),
@@ -119,7 +119,7 @@ impl Editorveld {
         ] {
             hints.extend(toetshint(toets, wat, thema));
         }
-        frame.render_widget(Line::from(hints), toetsen);
+        zet(frame, &Line::from(hints), toetsen);
     }
 }
 

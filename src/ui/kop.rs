@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{
     NAAST_ELKAAR,
-    tekst::{breed, span},
+    tekst::{breed, span, trek, zet},
     theme::Thema,
 };
 use crate::{
@@ -17,7 +17,6 @@ use crate::{
         klok::{Klok, duur},
         model::Model,
     },
-    deadline,
     domain::schoon,
 };
 
@@ -31,7 +30,7 @@ fn klok_tekst(klok: &Klok, model: &Model) -> String {
 pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let mut rijen = area.rows();
     let (Some(boven), Some(midden), Some(onder)) = (rijen.next(), rijen.next(), rijen.next()) else { return };
-    let kantoor = deadline::in_kantooruren(&model.inrichting.boek, model.nu, model.inrichting.kalender);
+    let kantoor = model.inrichting.boek.kalenders().in_kantooruren(model.nu, model.inrichting.kalender);
     // On a narrow screen the year and the explanation go first: week and demo mark must stay.
     let ruim = boven.width >= NAAST_ELKAAR;
     let wie = match (kantoor, ruim) {
@@ -52,7 +51,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let rechts = if model.inrichting.demo { format!("{}  DEMO ", model.week()) } else { format!("{} ", model.week()) };
     vul_uit(&mut links, &rechts, boven.width);
     links.push(span(rechts, if model.inrichting.demo { thema.let_op } else { thema.zacht }));
-    frame.render_widget(Line::from(links), boven);
+    zet(frame, &Line::from(links), boven);
 
     let mut regel = vec![Span::raw(" ")];
     match model.eerste_klok() {
@@ -70,10 +69,9 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         }
         None => regel.push(span(" Er loopt geen termijn.", thema.zacht)),
     }
-    frame.render_widget(Line::from(regel), midden);
+    zet(frame, &Line::from(regel), midden);
 
-    let streep = "─".repeat(usize::from(onder.width));
-    frame.render_widget(Line::styled(streep, thema.rand), onder);
+    trek(frame, '─', thema.rand, onder);
     if let Some(eerste) = model.waarschuwingen.first() {
         let meer = model.waarschuwingen.len().saturating_sub(1);
         let tekst = if meer > 0 { format!(" ! {eerste} (en nog {meer}) ") } else { format!(" ! {eerste} ") };

@@ -1,7 +1,11 @@
 //! The left-hand side: inbox and cases, one line each, what bites first on top. A narrow screen
 //! shows sign, number, row, place and countdown; a wide one also names the term and the word.
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
 
 use super::{
     tekst::{cursorbalk, eerste_regel, regels, span, vul, zet_cursor},
@@ -91,16 +95,18 @@ fn lijn<'a>(rij: &Rij<'_>, model: &Model, thema: &Thema, breedte: usize) -> Line
     }
 }
 
+/// Words with which the names of many inrichtingen begin.
+const ALGEMEEN: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.", "van", "der"];
+
 /// The part of a name that tells inrichtingen apart, for a narrow column.
-fn kort(inrichting: &str) -> String {
-    let woorden: Vec<&str> = inrichting.split(' ').collect();
-    let begin = woorden
-        .iter()
-        .position(|w| {
-            !matches!(w.to_lowercase().as_str(), "fpc" | "fpk" | "ctp" | "de" | "het" | "dr." | "s." | "van" | "der")
-        })
-        .unwrap_or(0);
-    woorden.iter().skip(begin).copied().collect::<Vec<_>>().join(" ")
+fn kort(inrichting: &str) -> &str {
+    let mut rest = inrichting;
+    while let Some((woord, verder)) = rest.split_once(' ')
+        && ALGEMEEN.iter().any(|w| w.eq_ignore_ascii_case(woord))
+    {
+        rest = verder;
+    }
+    rest
 }
 
 fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
@@ -112,7 +118,7 @@ fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Lin
     };
     let vast = 3 + 5 + 1 + 9 + 1 + 1 + stand.chars().count();
     let wat = match m.inrichting() {
-        Some(i) => kort(i),
+        Some(i) => kort(i).to_owned(),
         None => schoon::regel(m.kop()),
     };
     Line::from(vec![
@@ -132,18 +138,15 @@ fn zaak<'a>(z: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> 
         (None, None) => ("  ", "geen termijn".to_owned(), thema.zacht),
     };
     let nummer = z.nummer.to_string();
-    let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort).to_owned();
+    let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort);
     let rij = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let vast = 1 + 2 + 1 + nummer.chars().count() + 1 + 2 + 1 + 1 + stand.chars().count() + 1;
     let plek = kort(z.inrichting.as_deref().unwrap_or("onbekend"));
     Line::from(vec![
-        span(" ", thema.tekst),
-        span(teken, stijl),
-        span(format!(" {nummer} {rij:>2} "), thema.tekst),
-        span(vul(&plek, breedte.saturating_sub(vast)), thema.tekst),
-        span(" ", thema.tekst),
+        Span::styled(" ", thema.tekst),
+        Span::styled(teken, stijl),
+        span(format!(" {nummer} {rij:>2} {} ", vul(plek, breedte.saturating_sub(vast))), thema.tekst),
         span(stand, stijl),
-        span(" ", thema.tekst),
     ])
 }
 

@@ -2,10 +2,11 @@
 
 use ratatui::{
     Frame,
+    buffer::{Buffer, Cell},
     layout::{Constraint, Layout, Rect},
     style::{Modifier, Style},
     text::{Line, Span},
-    widgets::{Block, Borders, Clear},
+    widgets::{Block, Borders, Clear, Widget},
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -52,9 +53,10 @@ pub fn breek(tekst: &str, breedte: usize) -> Vec<String> {
 
 /// Cuts to the width and fills out with spaces, so that columns align.
 pub fn vul(tekst: &str, breedte: usize) -> String {
-    let kort = schoon::inkorten(tekst, breedte);
-    let rest = breedte.saturating_sub(kort.width());
-    kort + &" ".repeat(rest)
+    let mut gevuld = schoon::inkorten(tekst, breedte);
+    let rest = breedte.saturating_sub(gevuld.width());
+    gevuld.extend(std::iter::repeat_n(' ', rest));
+    gevuld
 }
 
 /// The line with the cursor: one even bar over the full width, whatever colours it had.
@@ -83,8 +85,50 @@ pub const fn eerste_regel(cursor: usize, aantal: usize, hoogte: usize) -> usize 
 /// Draws lines from the top of an area, as many as fit.
 pub fn regels(frame: &mut Frame<'_>, area: Rect, lijst: Vec<Line<'_>>) {
     for (regel, plek) in lijst.into_iter().zip(area.rows()) {
-        frame.render_widget(regel, plek);
+        zet(frame, &regel, plek);
     }
+}
+
+/// Draws one line from the left. Nearly all text is plain ASCII, a column a byte: that is written
+/// straight into the cells, because splitting it into graphemes first is most of the work of a frame
+/// in which only a countdown changes.
+pub fn zet(frame: &mut Frame<'_>, lijn: &Line<'_>, plek: Rect) {
+    let buffer = frame.buffer_mut();
+    let mut rest = plek.intersection(buffer.area);
+    if lijn.style != Style::default() {
+        buffer.set_style(rest, lijn.style);
+    }
+    for stuk in &lijn.spans {
+        let stijl = lijn.style.patch(stuk.style);
+        let breed = if stuk.content.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+            for (cel, teken) in cellen(buffer, rest).iter_mut().zip(stuk.content.chars()) {
+                cel.set_char(teken).set_style(stijl);
+            }
+            stuk.content.len()
+        } else {
+            Span::styled(stuk.content.as_ref(), stijl).render(rest, buffer);
+            stuk.width()
+        };
+        let breed = u16::try_from(breed).unwrap_or(u16::MAX).min(rest.width);
+        rest = Rect { x: rest.x + breed, width: rest.width - breed, ..rest };
+    }
+}
+
+/// Fills an area with one narrow character: a rule, a divider.
+pub fn trek(frame: &mut Frame<'_>, teken: char, stijl: Style, area: Rect) {
+    let buffer = frame.buffer_mut();
+    for rij in area.intersection(buffer.area).rows() {
+        for cel in cellen(buffer, rij) {
+            cel.set_char(teken).set_style(stijl);
+        }
+    }
+}
+
+/// The cells of the first row of an area inside the buffer.
+fn cellen(buffer: &mut Buffer, plek: Rect) -> &mut [Cell] {
+    let (x, y) = (plek.x.saturating_sub(buffer.area.x), plek.y.saturating_sub(buffer.area.y));
+    let begin = usize::from(y) * usize::from(buffer.area.width) + usize::from(x);
+    buffer.content.get_mut(begin..begin + usize::from(plek.width)).unwrap_or_default()
 }
 
 /// A panel on top of the desk: cleared, framed, titled. Answers the area inside.

@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use super::{
-    tekst::{breed, span, toetshint, zet_cursor},
+    tekst::{breed, span, toetshint, zet, zet_cursor},
     theme::Thema,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         None if !model.lagen.is_empty() => Line::default(),
         None => hints(model, thema, area.width),
     };
-    frame.render_widget(lijn, area);
+    zet(frame, &lijn, area);
 }
 
 /// The keys that matter here, most important first.
@@ -84,6 +84,6 @@ pub fn zoekregel(invoer: &Invoer, model: &Model, thema: &Thema, frame: &mut Fram
     frame.render_widget(ratatui::widgets::Clear, area);
     let aantal = format!("   {} gevonden   Enter houdt vast, Esc wist", model.lijst.len());
     let lijn = Line::from(vec![span(" / ", thema.toets), span(invoer.tekst(), thema.tekst), span(aantal, thema.zacht)]);
-    frame.render_widget(lijn, area);
+    zet(frame, &lijn, area);
     zet_cursor(frame, area.x.saturating_add(3).saturating_add(breed(&invoer.voor_cursor())), area.y);
 }

@@ -35,7 +35,7 @@ pub type Proef = Result<(), Box<dyn std::error::Error>>;
 #[derive(Debug, Clone)]
 pub struct Dossier {
     pub desk: Desk,
-    pub boek: Regelboek,
+    pub boek: &'static Regelboek,
     pub inrichtingen: Inrichtingen,
     pub nu: Moment,
     seq: u64,
@@ -46,7 +46,7 @@ impl Dossier {
     pub fn leeg() -> Uitkomst<Self> {
         Ok(Self {
             desk: Desk::default(),
-            boek: Regelboek::ingebouwd()?,
+            boek: Regelboek::ingebouwd(),
             inrichtingen: intake::inrichtingen()?,
             nu: Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?,
             seq: 0,
@@ -110,7 +110,7 @@ impl Dossier {
     /// Judges an act and folds in what it decides; answers how to undo it.
     pub fn doe(&mut self, act: &Act) -> Uitkomst<Terug> {
         let kader = Kader {
-            boek: &self.boek,
+            boek: self.boek,
             inrichtingen: &self.inrichtingen,
             weekstart: Weekstart::default(),
             kalender: Kalender::CaoRijk,
@@ -152,7 +152,7 @@ impl Dossier {
     pub fn stappen(&self, nummer: Zaaknummer) -> Uitkomst<Vec<Stapregel>> {
         let zaak = self.zaak(nummer)?;
         let plek = zaak.inrichting.as_deref().and_then(|n| self.inrichtingen.met_naam(n));
-        Ok(checklist(zaak, &self.boek, plek))
+        Ok(checklist(zaak, self.boek, plek))
     }
 
     /// The state of one step; `None` when the case has no such step.
@@ -174,7 +174,7 @@ impl Dossier {
 
     /// Its terms.
     pub fn klokken(&self, nummer: Zaaknummer) -> Uitkomst<Vec<Klok>> {
-        klokken(self.zaak(nummer)?, &self.boek, Lezingkeuze::Streng, &self.stappen(nummer)?)
+        klokken(self.zaak(nummer)?, self.boek, Lezingkeuze::Streng, &self.stappen(nummer)?)
     }
 }
 

@@ -83,7 +83,7 @@ fn the_strict_reading_runs_unless_the_usual_one_was_asked_for() -> Proef {
     for (keuze, uiterlijk) in
         [(Lezingkeuze::Streng, "2026-11-23T09:00:00+01:00"), (Lezingkeuze::Gangbaar, "2026-11-23T12:00:00+01:00")]
     {
-        let klokken = klokken(dossier.zaak(zaak)?, &dossier.boek, keuze, &stappen)?;
+        let klokken = klokken(dossier.zaak(zaak)?, dossier.boek, keuze, &stappen)?;
         assert_eq!(klokken.first().map(|k| k.uiterlijk.rfc3339()).as_deref(), Some(uiterlijk), "{keuze:?}");
     }
     Ok(())

@@ -254,7 +254,7 @@ fn act(d: &Dossier, soort: u8, [a, b, c, worp]: [usize; 4]) -> Option<Act> {
         },
         8 => Act::BeoordeelFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: Feitstatus::ALLE[worp % 4] },
         9 => {
-            let vragen: Vec<String> = weegvragen(&d.boek, dossierzaak.rij()?).map(|v| v.id.clone()).collect();
+            let vragen: Vec<String> = weegvragen(d.boek, dossierzaak.rij()?).map(|v| v.id.clone()).collect();
             let antwoord = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend][worp % 3];
             Act::Weeg { zaak, vraag: vragen.get(kies(c, vragen.len())?)?.clone(), antwoord }
         }

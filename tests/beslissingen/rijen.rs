@@ -201,7 +201,7 @@ fn the_questions_are_those_of_the_row_and_the_general_ones_where_there_is_a_choi
     let dossier = Dossier::leeg()?;
     for (rij, codes, _) in RIJEN {
         let rij = Rij::lees(rij)?;
-        let ids: Vec<&str> = weegvragen(&dossier.boek, rij).map(|v| v.id.as_str()).collect();
+        let ids: Vec<&str> = weegvragen(dossier.boek, rij).map(|v| v.id.as_str()).collect();
         let keuze = codes.contains("(P)") || codes.contains("(A)");
         assert_eq!(ids.contains(&"G1"), keuze, "{rij}");
         assert_eq!(ids.contains(&"OA1"), rij.is_oa() && codes != "--", "{rij}");

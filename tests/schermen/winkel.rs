@@ -25,7 +25,7 @@ use piket::{
     },
     intake,
     outgoing::{Berichtgegevens, Sjablonen},
-    rules::book::Regelboek,
+    rules::book::Boek,
 };
 
 /// Which story a desk is opened with.
@@ -142,7 +142,7 @@ fn woorden_van_melding(m: &Melding) -> String {
 /// The settings of a desk as they ship.
 pub fn inrichting() -> Uitkomst<Inrichting> {
     Ok(Inrichting {
-        boek: Arc::new(Regelboek::ingebouwd()?),
+        boek: Boek::Ingebouwd,
         inrichtingen: Arc::new(intake::inrichtingen()?),
         keymap: Arc::new(Keymap::standaard()?),
         weekstart: Weekstart::default(),

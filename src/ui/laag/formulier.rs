@@ -15,7 +15,7 @@ use crate::{
     },
     domain::schoon,
     ui::{
-        tekst::{breed, breek, span, toetshint, venster, zet_cursor},
+        tekst::{breed, breek, span, toetshint, venster, zet, zet_cursor},
         theme::Thema,
     },
 };
@@ -53,10 +53,10 @@ pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
     let eerste = (cursor.0 + 2).saturating_sub(ruimte);
     for (lijn, plek) in lijnen.into_iter().skip(eerste).zip(binnen.rows().take(ruimte)) {
-        frame.render_widget(lijn, plek);
+        zet(frame, &lijn, plek);
     }
     if let Some(onder) = binnen.rows().next_back() {
-        frame.render_widget(toetsen(form, thema), onder);
+        zet(frame, &toetsen(form, thema), onder);
     }
     let y = u16::try_from(cursor.0.saturating_sub(eerste)).unwrap_or(0);
     zet_cursor(frame, binnen.x.saturating_add(LABEL).saturating_add(cursor.1), binnen.y.saturating_add(y));

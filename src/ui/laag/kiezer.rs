@@ -11,7 +11,7 @@ use crate::{
     app::laag::{Kiesdoel, Kiezer, Optie},
     domain::schoon,
     ui::{
-        tekst::{breed, cursorbalk, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
+        tekst::{breed, cursorbalk, eerste_regel, regels, span, toetshint, trek, venster, vul, zet, zet_cursor},
         theme::Thema,
     },
 };
@@ -34,8 +34,8 @@ pub fn teken(kiezer: &Kiezer, thema: &Thema, frame: &mut Frame<'_>, area: Rect) 
     };
     let getypt =
         if kiezer.filter.is_leeg() { span(uitleg, thema.zacht) } else { span(kiezer.filter.tekst(), thema.tekst) };
-    frame.render_widget(Line::from(vec![span("› ", thema.toets), getypt]), filter);
-    frame.render_widget(Line::styled("─".repeat(usize::from(streep.width)), thema.rand), streep);
+    zet(frame, &Line::from(vec![span("› ", thema.toets), getypt]), filter);
+    trek(frame, '─', thema.rand, streep);
     let merkbreed = kiezer.opties.iter().map(|o| breed(&o.merk)).max().unwrap_or(0).min(16);
     let tekstbreed = match kiezer.doel {
         Kiesdoel::Palet | Kiesdoel::Hulp => 18,
@@ -63,7 +63,7 @@ pub fn teken(kiezer: &Kiezer, thema: &Thema, frame: &mut Frame<'_>, area: Rect) 
     let mut hints = vec![span(format!("{} van {}   ", kiezer.treffers.len(), kiezer.opties.len()), thema.zacht)];
     hints.extend(toetshint("Enter", "kiezen", thema));
     hints.extend(toetshint("Esc", "sluiten", thema));
-    frame.render_widget(Line::from(hints), onder);
+    zet(frame, &Line::from(hints), onder);
     zet_cursor(frame, filter.x.saturating_add(2).saturating_add(breed(&kiezer.filter.voor_cursor())), filter.y);
 }
 

@@ -11,7 +11,7 @@ use crate::{
     app::{checklist::weegvragen, model::Model},
     domain::{besluit::Antwoord, ids::Zaaknummer, schoon},
     ui::{
-        tekst::{breek, cursorbalk, eerste_regel, regels, span, toetshint, venster, vul, zet_cursor},
+        tekst::{breek, cursorbalk, eerste_regel, regels, span, toetshint, trek, venster, vul, zet, zet_cursor},
         theme::Thema,
     },
 };
@@ -58,7 +58,7 @@ pub fn teken(nummer: Zaaknummer, cursor: usize, model: &Model, thema: &Thema, fr
         })
         .collect();
     regels(frame, lijst, lijnen);
-    frame.render_widget(Line::styled("─".repeat(usize::from(streep.width)), thema.rand), streep);
+    trek(frame, '─', thema.rand, streep);
     if let Some(v) = vragen.get(cursor) {
         let mut uitleg = Vec::new();
         if v.vraag.chars().count() > breedte.saturating_sub(OMHEEN) {
@@ -76,7 +76,7 @@ pub fn teken(nummer: Zaaknummer, cursor: usize, model: &Model, thema: &Thema, fr
     for (toets, wat) in [("j", "ja"), ("n", "nee"), ("o", "onbekend"), ("↑↓", "vraag"), ("Esc", "klaar")] {
         hints.extend(toetshint(toets, wat, thema));
     }
-    frame.render_widget(Line::from(hints), toetsen);
+    zet(frame, &Line::from(hints), toetsen);
     let y = u16::try_from(cursor.saturating_sub(eerste)).unwrap_or(0);
     zet_cursor(frame, lijst.x, lijst.y.saturating_add(y));
 }
