@@ -56,6 +56,12 @@ fn zeg(fout: &Fout) -> u8 {
 fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
     let omgeving = Omgeving::nieuw(&piket.globaal)?;
     let Some(verb) = &piket.verb else { return openen::desk(&omgeving) };
+    // The desk has its header for this.
+    if !matches!(verb, Verb::Demo { .. }) {
+        for zin in omgeving.waarschuwingen() {
+            let _ = writeln!(std::io::stderr(), "Let op: {zin}");
+        }
+    }
     match verb {
         Verb::Demo { zaad, maak, leeg, twintig } => {
             let inhoud = match (leeg, twintig) {

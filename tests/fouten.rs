@@ -114,6 +114,11 @@ fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> P
     desk.toetsen("q")?;
     assert_eq!(desk.einde()?, 0);
 
+    // A verb has no header; it says so before its answer, which stays what a script reads.
+    let antwoord = omgeving.doe(&["inbox", "--json"])?;
+    assert!(antwoord.fout.contains("Let op: instellingen.toml, regel 3"), "{}", antwoord.fout);
+    assert_eq!((antwoord.code, antwoord.uit.trim()), (0, ""));
+
     omgeving.config("instellingen.toml", "regels = \"mijn-regels.toml\"\n")?;
     omgeving.config("mijn-regels.toml", "sector = \"tbs\"\nversie = 7\n")?;
     let mut desk = omgeving.desk(RUIM)?;

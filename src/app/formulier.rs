@@ -199,9 +199,14 @@ impl Formulier {
     /// The time in the field of that name.
     ///
     /// # Errors
-    /// When something was typed that is no time.
+    /// When something was typed that is no time; it names the field.
     pub fn tijd(&self, naam: Veldnaam, nu: Moment) -> Result<Option<Moment>, Fout> {
-        self.vind(naam).and_then(|v| v.tijd(nu)).transpose().map(|g| g.map(|g| g.moment))
+        let Some(veld) = self.vind(naam) else { return Ok(None) };
+        match veld.tijd(nu) {
+            None => Ok(None),
+            Some(Ok(gelezen)) => Ok(Some(gelezen.moment)),
+            Some(Err(fout)) => Err(Fout { zin: format!("{}: {}", veld.label, fout.zin), ..fout }),
+        }
     }
 
     /// Takes a key.

@@ -25,7 +25,10 @@ fn met(gezocht: &str, teksten: &[String], hoe: AtomKind) -> Vec<usize> {
         .enumerate()
         .filter_map(|(i, t)| patroon.score(Utf32Str::new(t, &mut buffer), &mut matcher).map(|s| (i, s)))
         .collect();
-    treffers.sort_by_key(|(i, score)| (std::cmp::Reverse(*score), *i));
+    // The words as they were typed, one after the other, say more than the same words scattered.
+    let zin = gezocht.trim().to_lowercase();
+    let aaneen = |i: usize| teksten.get(i).is_some_and(|t| t.to_lowercase().contains(&zin));
+    treffers.sort_by_cached_key(|(i, score)| (!aaneen(*i), std::cmp::Reverse(*score), *i));
     treffers.into_iter().map(|(i, _)| i).collect()
 }
 
@@ -39,6 +42,8 @@ mod tests {
         assert_eq!(rangschik("data", &teksten), [0]);
         assert_eq!(rangschik("dtlk", &teksten), [0]);
         assert_eq!(rangschik("", &teksten), [0, 1, 2]);
+        let teksten = ["Uitbraak en ontvluchting", "Ontvluchting uit de kliniek"].map(str::to_owned);
+        assert_eq!(rangschik("ontvluchting uit", &teksten), [1, 0]);
         assert_eq!(rangschik("xyz", &teksten), Vec::<usize>::new());
     }
 }

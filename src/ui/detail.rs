@@ -128,7 +128,7 @@ fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
         return format!("gesloten {}", op.lang());
     }
     let begin = zaak.tijden.gebeld.or(zaak.tijden.voorval).unwrap_or(zaak.geopend);
-    format!("geen lopende termijn; {} sinds de melding", verstreken(begin, model.nu))
+    format!("geen termijn; {} sinds de melding", verstreken(begin, model.nu))
 }
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.

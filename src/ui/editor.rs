@@ -110,13 +110,9 @@ impl Editorveld {
         trek(frame, '─', thema.rand, streep);
         zet(frame, &standregel(editor, model, thema), stand);
         let mut hints = Vec::new();
-        for (toets, wat) in [
-            ("Esc", "sluiten"),
-            ("F5", "gecontroleerd"),
-            ("F6", "verzonden"),
-            ("F7", "rest onbekend"),
-            ("F4", "opnieuw"),
-        ] {
+        for (toets, wat) in
+            [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
+        {
             hints.extend(toetshint(toets, wat, thema));
         }
         zet(frame, &Line::from(hints), toetsen);
@@ -131,8 +127,12 @@ fn standregel<'a>(editor: &Editor, model: &Model, thema: &Thema) -> Line<'a> {
     }];
     let concept = model.desk.zaken.get(&editor.zaak).and_then(|z| z.concepten.get(&editor.concept));
     if let Some(c) = concept {
-        let stand =
-            if c.is_gecontroleerd() && c.tekst.lees() == editor.tekst.trim_end() { ", gecontroleerd" } else { "" };
+        let dezelfde = c.tekst.lees() == editor.tekst.trim_end();
+        let stand = match c.verzonden.last() {
+            Some(v) if dezelfde && v.versie == c.versie => ", verzonden",
+            _ if dezelfde && c.is_gecontroleerd() => ", gecontroleerd",
+            _ => "",
+        };
         spans.push(span(format!(" · versie {}{stand}", c.versie), thema.zacht));
     }
     if editor.concept == ConceptSoort::Sms {

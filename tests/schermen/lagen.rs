@@ -164,6 +164,35 @@ fn the_sms_counts_its_characters() -> Proef {
     Ok(())
 }
 
+#[test]
+fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.traag = true;
+    desk.toetsen("3<enter>Woord.<esc>")?;
+    assert!(!desk.tekst().contains("bewaard als concept"), "{}", desk.tekst());
+    desk.antwoord();
+    assert!(desk.tekst().contains("De tekst is bewaard als concept."), "{}", desk.tekst());
+    desk.traag = false;
+    desk.toetsen("<enter><f7><f5><f6>")?;
+    desk.toetsen("DD<ctrl-s>")?;
+    assert!(desk.tekst().contains(", verzonden"), "{}", desk.tekst());
+    desk.toetsen("<f7>")?;
+    assert!(desk.tekst().contains("Er staat niets meer open."), "{}", desk.tekst());
+    Ok(())
+}
+
+#[test]
+fn a_time_that_does_not_read_names_its_field_and_gets_the_cursor() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.toetsen("n<tab>brand<tab>gisteren ergens<tab><tab><ctrl-s>")?;
+    assert!(desk.tekst().contains("Tijd voorval: «gisteren ergens» is geen tijd."), "{}", desk.tekst());
+    desk.toetsen("<ctrl-u>nu<ctrl-s>")?;
+    assert!(desk.model.lagen.is_empty(), "{}", desk.tekst());
+    Ok(())
+}
+
 fn besluit_p(desk: &mut Proefdesk, zaak: Zaaknummer) -> Result<(), piket::domain::fout::Fout> {
     let reden = "De brandweer was binnen.".to_owned();
     desk.doe(&Act::Besluit { zaak, over: Besluitsoort::P, keuze: JaNee::Ja, reden })

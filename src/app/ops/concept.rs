@@ -100,8 +100,9 @@ pub fn bewaar(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
 /// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
 pub fn bewaard(model: &mut Model, terug: Terug) {
     let nu = model.nu;
-    if let Some(Laag::Editor(editor)) = model.lagen.last_mut() {
-        editor.bewaard = Some(nu);
+    match model.lagen.iter_mut().find_map(|l| if let Laag::Editor(e) = l { Some(e) } else { None }) {
+        Some(editor) => editor.bewaard = Some(nu),
+        None => model.zeg("De tekst is bewaard als concept."),
     }
     if model.terug.last().is_none_or(|(wat, _)| wat != WAT) {
         model.terug.push((WAT.to_owned(), terug));
@@ -116,12 +117,8 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         (Code::Esc, _) => {
             ops::bewaar_getypt(model, true, effects);
             model.lagen.pop();
-            model.zeg("De tekst is bewaard als concept.");
         }
-        (Code::Teken('s'), true) => {
-            ops::bewaar_getypt(model, true, effects);
-            model.zeg("Bewaard.");
-        }
+        (Code::Teken('s'), true) => ops::bewaar_getypt(model, true, effects),
         (Code::F(5), false) | (Code::Teken('g'), true) => {
             ops::bewaar_getypt(model, true, effects);
             let act = Act::ControleerConcept { zaak, concept };
@@ -137,8 +134,12 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         }
         (Code::F(7), false) => {
             let tekst = gaten::zeg_onbekend(&editor.tekst);
-            vervang(model, tekst);
-            model.zeg("Wat nog open stond is nu «niet bekend».");
+            if tekst == editor.tekst {
+                model.zeg("Er staat niets meer open.");
+            } else {
+                vervang(model, tekst);
+                model.zeg("Wat nog open stond is nu «niet bekend».");
+            }
         }
         _ => {}
     }

@@ -5,7 +5,7 @@ use crate::app::{
     act::Act,
     decide,
     effect::Effect,
-    formulier::{Doel, Formantwoord, Formulier, doel},
+    formulier::{Doel, Formantwoord, Formulier, Formveld, Veldsoort, doel},
     laag::Laag,
     model::{Model, Vervolg},
     ops,
@@ -103,8 +103,14 @@ fn wijzigt(model: &Model, act: &Act) -> bool {
     }
 }
 
+/// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
 fn weiger(model: &mut Model, fout: Fout) {
+    let nu = model.nu;
     if let Some(Laag::Formulier(form)) = model.lagen.last_mut() {
+        let onleesbaar = |v: &Formveld| v.soort == Veldsoort::Tijd && v.tijd(nu).is_some_and(|t| t.is_err());
+        if let Some(plek) = form.velden.iter().position(onleesbaar) {
+            form.cursor = plek;
+        }
         form.fout = Some(fout);
     }
 }
