@@ -8,7 +8,7 @@ mod kiezer;
 mod melding;
 pub mod palet;
 pub mod telefoon;
-mod wegen;
+pub mod wegen;
 mod zaak;
 
 use super::{

@@ -119,6 +119,7 @@ fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut 
         model.herzie(zaak);
     }
     lijst::ververs(model);
+    ops::wegen::sluit_zonder_rij(model);
     // The cursor goes on with the officer: a step that is done makes way for the next to do.
     if onder_handen.is_some() && keuze::gekozen_stap(model) == onder_handen && keuze::stap_is_af(model) {
         ops::desk::eerste_taak(model);

@@ -227,6 +227,18 @@ fn undo_before_the_store_answers_undoes_what_was_asked_just_before() -> Proef {
 }
 
 #[test]
+fn questions_opened_while_the_row_is_being_undone_go_with_it() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.toetsen("nMesdag<tab>brand<ctrl-s>")?;
+    desk.toetsen("r6<enter>")?;
+    desk.traag = true;
+    desk.toetsen("uv")?;
+    desk.antwoord();
+    assert!(desk.model.lagen.is_empty(), "{:?}", desk.model.lagen);
+    Ok(())
+}
+
+#[test]
 fn two_calls_in_a_burst_stay_two_calls() -> Proef {
     let mut desk = Proefdesk::leeg()?;
     desk.traag = true;

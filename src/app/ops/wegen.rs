@@ -22,6 +22,16 @@ pub fn open(model: &mut Model, nummer: Zaaknummer) {
     model.lagen.push(Laag::Wegen { zaak: nummer, cursor });
 }
 
+/// Takes the questions away from a case that has lost its row, because the choice was undone while
+/// they were being opened: there is nothing left to ask, or to draw.
+pub fn sluit_zonder_rij(model: &mut Model) {
+    let zaken = &model.desk.zaken;
+    model.lagen.retain(|laag| match laag {
+        Laag::Wegen { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
+        Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Editor(_) | Laag::Zoek(_) => true,
+    });
+}
+
 /// Takes a key for the questions on top.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
     let Some(Laag::Wegen { zaak, cursor }) = model.lagen.last() else { return };
