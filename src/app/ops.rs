@@ -2,7 +2,7 @@
 //! of where the officer is.
 
 pub mod concept;
-pub mod desk;
+mod desk;
 mod formulier;
 mod kiezer;
 mod melding;

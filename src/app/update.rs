@@ -5,7 +5,7 @@ use super::{
     act::Act,
     decide::Terug,
     effect::Effect,
-    keuze, klok, lijst,
+    klok, lijst,
     model::{Item, Model, Vervolg},
     msg::Msg,
     ops, wek,
@@ -101,7 +101,6 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
 
 fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
     model.tekenen = true;
-    let onder_handen = keuze::gekozen_stap(model).filter(|_| !keuze::stap_is_af(model));
     let mut geraakt: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
         model.desk.apply(entry);
@@ -120,10 +119,6 @@ fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut 
     }
     lijst::ververs(model);
     ops::wegen::sluit_zonder_rij(model);
-    // The cursor goes on with the officer: a step that is done makes way for the next to do.
-    if onder_handen.is_some() && keuze::gekozen_stap(model) == onder_handen && keuze::stap_is_af(model) {
-        ops::desk::eerste_taak(model);
-    }
     if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
         volg(model, onderweg.vervolg, onderweg.terug, entries, effects);
     }

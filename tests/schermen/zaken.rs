@@ -127,18 +127,6 @@ fn a_case_is_closed_when_all_is_done_and_stays_in_view_on_demand() -> Proef {
 }
 
 #[test]
-fn a_step_that_is_done_makes_way_for_the_next() -> Proef {
-    let mut desk = Proefdesk::leeg()?;
-    desk.zaak("6", "FPC Pompestichting")?;
-    desk.toetsen("1")?;
-    let was = piket::app::keuze::gekozen_stap(&desk.model);
-    desk.toetsen("xGesproken.<enter>")?;
-    let nu = piket::app::keuze::gekozen_stap(&desk.model);
-    assert!(was.is_some() && nu > was, "{was:?} {nu:?}\n{}", desk.tekst());
-    Ok(())
-}
-
-#[test]
 fn a_contradicted_fact_stays_in_view_and_says_so() -> Proef {
     let mut desk = Proefdesk::leeg()?.groot(100, 30);
     let zaak = desk.zaak("6", "FPC Pompestichting")?;

@@ -88,7 +88,7 @@ pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Puts the cursor on what is to be done first.
-pub fn eerste_taak(model: &mut Model) {
+fn eerste_taak(model: &mut Model) {
     let eerste = match (model.tab, model.beeld()) {
         (Tab::Checklist, Some(beeld)) => {
             beeld.aan_zet.desk.and_then(|stap| beeld.stappen.iter().position(|s| s.stap == stap))
