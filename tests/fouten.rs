@@ -281,3 +281,25 @@ fn no_size_of_the_terminal_stops_the_desk() -> Proef {
     assert_eq!(desk.einde()?, 0);
     Ok(())
 }
+
+#[test]
+fn nothing_is_written_behind_a_log_that_was_cut_short() -> Proef {
+    let omgeving = Omgeving::demo(NU)?;
+    omgeving.goed(&["meld", "--nr", "1"])?;
+    omgeving.goed(&["meld", "--nr", "2"])?;
+    let db = Connection::open(omgeving.data().join("piket.db"))?;
+    let mut stmt = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")?;
+    let triggers: Vec<String> = stmt.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for naam in triggers {
+        db.execute_batch(&format!("DROP TRIGGER {naam}"))?;
+    }
+    db.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM logboek WHERE seq = (SELECT max(seq) FROM logboek)")?;
+    drop(stmt);
+    drop(db);
+    for verb in [&["meld", "--nr", "3"][..], &["herbouw"]] {
+        assert!(omgeving.geweigerd(3, verb)?.contains("eindigt anders"), "{verb:?}");
+    }
+    let antwoord = omgeving.doe(&["logboek", "controleer"])?;
+    assert!(antwoord.code == 1 && antwoord.uit.contains("maar er was een regel"), "{antwoord:?}");
+    Ok(())
+}

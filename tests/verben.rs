@@ -256,3 +256,22 @@ fn help_and_refusals_are_dutch() -> Proef {
     }
     Ok(())
 }
+
+#[test]
+fn a_return_that_is_linked_to_another_row_takes_no_term_away() -> Proef {
+    let omgeving = Omgeving::demo("2026-11-22 02:10")?;
+    let zaak = omgeving.goed(&["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-09-20T18:00"])?;
+    omgeving.goed(&["importeer", &mail("90-einde-oa.eml")])?;
+    let termijnen = |o: &Omgeving| o.json(&["toon", zaak.trim(), "--json"]).map(|z| z["termijnen"].clone());
+    let eerst = termijnen(&omgeving)?;
+    assert_eq!(eerst.as_array().map(Vec::len), Some(1), "{eerst}");
+    omgeving.goed(&["koppel", "M0002", zaak.trim()])?;
+    assert_eq!(termijnen(&omgeving)?, eerst);
+
+    let weg = omgeving.goed(&["meld", "--nr", "C", "--inrichting", "Kijvelanden", "--voorval", "2026-11-21T18:00"])?;
+    omgeving.goed(&["gegevens", weg.trim(), "--einde-oa", "2026-11-21T21:00"])?;
+    omgeving.goed(&["rij", weg.trim(), "6", "--reden", "toch geen afwezigheid"])?;
+    let na = omgeving.json(&["toon", weg.trim(), "--json"])?;
+    assert_eq!(na["termijnen"].as_array().map(Vec::len), Some(1), "{na}");
+    Ok(())
+}

@@ -116,7 +116,7 @@ pub const fn stap_van(soort: TermijnSoort) -> Stap {
 /// When the case's times contradict each other.
 pub fn klokken(zaak: &Zaak, boek: &Regelboek, keuze: Lezingkeuze, lijst: &[Stapregel]) -> Result<Vec<Klok>, Fout> {
     let Some(rij) = zaak.rij() else { return Ok(Vec::new()) };
-    let mut klokken: Vec<Klok> = deadline::termijnen(boek, rij, &zaak.tijden, zaak.kalender)?
+    let mut klokken: Vec<Klok> = deadline::termijnen(boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?
         .into_iter()
         .map(|termijn| {
             let hand = zaak.termijnkeuzes.get(&termijn.soort).map(|k| k.uiterlijk);

@@ -94,6 +94,9 @@ impl Moment {
         if let Ok(t) = DateTime::parse_from_rfc3339(kaal) {
             return Ok(Gelezen { moment: Self::from_utc(t.to_utc()), dubbel_uur: false });
         }
+        if let Some(moment) = met_verschuiving(kaal) {
+            return Ok(Gelezen { moment, dubbel_uur: false });
+        }
         if let Some(nu) = nu {
             if kaal.eq_ignore_ascii_case("nu") {
                 return Ok(Gelezen { moment: nu, dubbel_uur: false });
@@ -171,6 +174,27 @@ pub const fn dag_kort(dag: Weekday) -> &'static str {
 
 const VORMEN: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
 
+/// A day and a clock time as people write them, with an offset right behind: the only way to name the
+/// second of the two hours in the autumn night without writing seconds as well.
+fn met_verschuiving(tekst: &str) -> Option<Moment> {
+    let (lokaal, oost) = match tekst.strip_suffix(['Z', 'z']) {
+        Some(lokaal) => (lokaal, Duration::zero()),
+        None => {
+            let (lokaal, achter) = tekst.split_at_checked(tekst.len().checked_sub(6)?)?;
+            let (teken, uren) = achter.split_at_checked(1)?;
+            let duur = lees_klok(uren)?.signed_duration_since(NaiveTime::MIN);
+            match teken {
+                "+" => (lokaal, duur),
+                "-" => (lokaal, -duur),
+                _ => return None,
+            }
+        }
+    };
+    let (dag, tijd) = lokaal.split_once(['T', 't', ' '])?;
+    let lokaal = lees_dag(dag, None)?.and_time(lees_klok(tijd.trim())?);
+    Some(Moment::from_utc(lokaal.checked_sub_signed(oost)?.and_utc()))
+}
+
 fn lees_klok(tekst: &str) -> Option<NaiveTime> {
     let tekst = tekst.replace('.', ":");
     if !tekst.chars().all(|c| c.is_ascii_digit() || c == ':') {
@@ -226,6 +250,23 @@ impl<'de> Deserialize<'de> for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_offset_is_exact_with_and_without_seconds() -> Uitkomst<()> {
+        for (tekst, utc) in [
+            ("2026-10-25T02:30+02:00", "2026-10-25T00:30:00.000Z"),
+            ("2026-10-25T02:30+01:00", "2026-10-25T01:30:00.000Z"),
+            ("25-10-2026 02:30+01:00", "2026-10-25T01:30:00.000Z"),
+            ("2026-10-25T00:30Z", "2026-10-25T00:30:00.000Z"),
+            ("2026-10-25 02:30:15-05:00", "2026-10-25T07:30:15.000Z"),
+        ] {
+            assert_eq!(Moment::lees(tekst, None)?.moment.log_vorm(), utc, "{tekst}");
+        }
+        for tekst in ["2026-10-25T02:30+25:00", "2026-10-25+01:00", "02:30+01:00", "é1:00Z", "+01:00", "Z"] {
+            assert!(Moment::lees(tekst, None).is_err(), "{tekst}");
+        }
+        Ok(())
+    }
 
     fn lees(t: &str) -> Uitkomst<Gelezen> {
         Moment::lees(t, Some(Moment::uit_rfc3339("2026-11-22T02:15:00+01:00")?))

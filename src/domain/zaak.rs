@@ -130,6 +130,12 @@ pub struct Zaak {
 }
 
 impl Zaak {
+    /// The times that count for a row. A return ends an absence and nothing else: however it came into
+    /// the case, it takes no term away from another row.
+    pub fn tijden_voor(&self, rij: Rij) -> Tijden {
+        Tijden { einde_oa: self.tijden.einde_oa.filter(|_| rij.is_oa()), ..self.tijden }
+    }
+
     /// The case right after it was opened.
     pub const fn nieuw(
         nummer: Zaaknummer,

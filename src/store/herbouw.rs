@@ -35,11 +35,11 @@ impl Opslag {
         self.eis_schrijven()?;
         let tx = self.verbinding.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let oud = afdrukken(&tx)?;
+        let eind = Eind::van(&tx)?;
         tx.execute_batch(
             "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
              INSERT INTO zoek (zoek) VALUES ('delete-all');",
         )?;
-        let eind = Eind::van(&tx)?;
         let mut van = 0;
         while van < eind.seq {
             let mut werkset = Werkset::default();

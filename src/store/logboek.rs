@@ -38,15 +38,28 @@ pub(super) struct Eind {
 }
 
 impl Eind {
+    /// Finds the end, which must be the one the projections were last written with: going on behind a
+    /// log that was cut short would hide that for good.
     pub(super) fn van(verbinding: &Connection) -> Uitkomst<Self> {
         let laatste = verbinding
             .prepare_cached("SELECT seq, hash, vastgelegd_op FROM logboek ORDER BY seq DESC LIMIT 1")?
             .query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?, rij.get::<_, String>(2)?)))
             .optional()?;
-        Ok(match laatste {
+        let eind = match laatste {
             Some((seq, hash, op)) => Self { seq, hash, op: Some(Moment::uit_rfc3339(&op)?) },
             None => Self { seq: 0, hash: keten::BEGIN.to_owned(), op: None },
-        })
+        };
+        let bekend: Option<(i64, String)> = verbinding
+            .prepare_cached("SELECT seq, hash FROM stand")?
+            .query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?)))
+            .optional()?;
+        if bekend.is_some_and(|(seq, hash)| (seq, &hash) != (eind.seq, &eind.hash)) {
+            return Err(Fout::gegevens(
+                "Het logboek eindigt anders dan piket het achterliet; er is niets bijgeschreven.",
+            )
+            .hint("Bekijk het met «piket logboek controleer» en zet een eerdere kopie van de map terug."));
+        }
+        Ok(eind)
     }
 
     /// Writes one entry behind the last one and becomes the new end.

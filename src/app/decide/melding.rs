@@ -188,7 +188,9 @@ fn tijden_van(melding: &Melding) -> (Tijden, Option<Rij>) {
 /// The times the report knows and the case does not, as far as they fit together.
 fn nieuwe_tijden(zaak: &Zaak, melding: &Melding) -> Vec<(Tijdsoort, Moment)> {
     let (mut gevonden, _) = tijden_van(melding);
-    if let Inhoud::Post(p) = &melding.inhoud {
+    if let Inhoud::Post(p) = &melding.inhoud
+        && zaak.rij().is_none_or(Rij::is_oa)
+    {
         gevonden.einde_oa = p.tijd("einde_oa");
     }
     let kandidaten = [

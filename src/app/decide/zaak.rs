@@ -195,7 +195,8 @@ pub fn zet_stap(
         return Err(Fout::nee(zin).hint(hint));
     }
     if stap == Stap::Sluiten {
-        return Err(Fout::nee("Een zaak sluiten is een eigen handeling.").hint("Gebruik «zaak sluiten»."));
+        return Err(Fout::nee("Een zaak sluiten is een eigen handeling.")
+            .hint("Gebruik «sluiten», of in de shell «piket sluit ZAAK»."));
     }
     let reden = match stand {
         Stapstand::NietNodig => een_reden(reden)?,
@@ -252,7 +253,7 @@ pub fn zet_termijn(
     let zaak = open_zaak(desk, nummer)?;
     let reden = een_reden(reden)?;
     let rij = zaak.rij().ok_or_else(eerst_een_rij)?;
-    let termijnen = deadline::termijnen(kader.boek, rij, &zaak.tijden, zaak.kalender)?;
+    let termijnen = deadline::termijnen(kader.boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?;
     let Some(termijn) = termijnen.iter().find(|t| t.soort == soort) else {
         return Err(Fout::nee(format!("Zaak {nummer} heeft geen termijn {}.", soort.naam())));
     };
