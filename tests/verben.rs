@@ -258,6 +258,17 @@ fn help_and_refusals_are_dutch() -> Proef {
 }
 
 #[test]
+fn nothing_is_done_or_sent_before_the_incident() -> Proef {
+    let omgeving = Omgeving::demo("2026-11-22 02:10")?;
+    let zaak = omgeving.goed(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;
+    let zaak = zaak.trim();
+    let fout = omgeving.geweigerd(2, &["stap", zaak, "formulier", "gereed", "--om", "2026-11-20T01:00"])?;
+    assert!(fout.contains("vóór het voorval"), "{fout}");
+    omgeving.goed(&["stap", zaak, "formulier", "gereed", "--om", "2026-11-22T01:00"])?;
+    Ok(())
+}
+
+#[test]
 fn a_return_that_is_linked_to_another_row_takes_no_term_away() -> Proef {
     let omgeving = Omgeving::demo("2026-11-22 02:10")?;
     let zaak = omgeving.goed(&["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-09-20T18:00"])?;

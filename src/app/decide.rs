@@ -212,6 +212,18 @@ fn merk(boek: &Regelboek) -> Regelboekmerk {
     Regelboekmerk { versie: boek.versie.clone(), hash: boek.hash.clone() }
 }
 
+/// Refuses a moment before the incident: a form that came in earlier would make a late term look met.
+/// Typed times have no seconds, so the minute counts.
+fn niet_voor_het_voorval(naam: &str, zaak: &Zaak, moment: Moment) -> Uitkomst<()> {
+    match zaak.tijden.voorval {
+        Some(voorval) if moment < voorval.minuut() => {
+            Err(Fout::gebruik(format!("{naam} ({}) ligt vóór het voorval ({}).", moment.lang(), voorval.lang()))
+                .hint("Verbeter deze tijd, of eerst die van het voorval."))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Refuses a moment that has not come yet: what did not happen cannot be recorded as a fact.
 fn niet_in_de_toekomst(naam: &str, moment: Moment, nu: Moment) -> Uitkomst<()> {
     if moment > nu {

@@ -177,17 +177,16 @@ const VORMEN: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of
 /// A day and a clock time as people write them, with an offset right behind: the only way to name the
 /// second of the two hours in the autumn night without writing seconds as well.
 fn met_verschuiving(tekst: &str) -> Option<Moment> {
-    let (lokaal, oost) = match tekst.strip_suffix(['Z', 'z']) {
-        Some(lokaal) => (lokaal, Duration::zero()),
-        None => {
-            let (lokaal, achter) = tekst.split_at_checked(tekst.len().checked_sub(6)?)?;
-            let (teken, uren) = achter.split_at_checked(1)?;
-            let duur = lees_klok(uren)?.signed_duration_since(NaiveTime::MIN);
-            match teken {
-                "+" => (lokaal, duur),
-                "-" => (lokaal, -duur),
-                _ => return None,
-            }
+    let (lokaal, oost) = if let Some(lokaal) = tekst.strip_suffix(['Z', 'z']) {
+        (lokaal, Duration::zero())
+    } else {
+        let (lokaal, achter) = tekst.split_at_checked(tekst.len().checked_sub(6)?)?;
+        let (teken, uren) = achter.split_at_checked(1)?;
+        let duur = lees_klok(uren)?.signed_duration_since(NaiveTime::MIN);
+        match teken {
+            "+" => (lokaal, duur),
+            "-" => (lokaal, -duur),
+            _ => return None,
         }
     };
     let (dag, tijd) = lokaal.split_once(['T', 't', ' '])?;

@@ -141,7 +141,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> Proef {
         Act::Besluit { zaak, over: Besluitsoort::A, keuze: JaNee::Nee, reden: tekst("Toch niet.") },
         gereed(Stapstand::Open, ""),
         gereed(Stapstand::NietNodig, "Niet meer."),
-        Act::ZetStap { zaak, stap: Stap::Alarm112, stand: Stapstand::Wacht, reden: tekst("Belt."), op: Some(eerder) },
+        Act::ZetStap { zaak, stap: Stap::Alarm112, stand: Stapstand::Wacht, reden: tekst("Belt."), op: None },
         Act::BewaarConcept { zaak, concept: ConceptSoort::Sms, tekst: tekst("Drie.") },
         Act::ControleerConcept { zaak, concept: ConceptSoort::Sms },
         Act::ZetTermijn { zaak, termijn: TermijnSoort::Moa, uiterlijk: Some(hand), reden: tekst("Afgesproken.") },

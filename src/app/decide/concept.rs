@@ -1,7 +1,7 @@
 //! Acts on drafts: every version is kept, only a checked version can be marked as sent, and what
 //! was sent cannot be undone.
 
-use super::{Besloten, Kader, Terug, niet_in_de_toekomst, open_zaak};
+use super::{Besloten, Kader, Terug, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak};
 use crate::{
     app::{checklist::geldt, gaten},
     domain::{
@@ -86,6 +86,7 @@ pub fn meld_verzonden(
     }
     eis_besluit(zaak, kader, soort)?;
     niet_in_de_toekomst("De verzending", op, kader.nu)?;
+    niet_voor_het_voorval("De verzending", zaak, op)?;
     let kanaal = Vertrouwelijk::nieuw(&schoon::regel(kanaal));
     let ontvangers = Vertrouwelijk::nieuw(ontvangers);
     if kanaal.is_leeg() || ontvangers.is_leeg() {

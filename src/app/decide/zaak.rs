@@ -1,6 +1,6 @@
 //! Acts on a zaak: row, times, facts, weighing, decisions, steps, terms, closing.
 
-use super::{Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, open_zaak};
+use super::{Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak};
 use crate::{
     app::checklist,
     deadline,
@@ -204,6 +204,7 @@ pub fn zet_stap(
     };
     let op = op.unwrap_or(kader.nu);
     niet_in_de_toekomst("Deze tijd", op, kader.nu)?;
+    niet_voor_het_voorval("Deze tijd", zaak, op)?;
     let terug = match zaak.stappen.get(&stap) {
         Some(n) => LogEvent::StapGezet { zaak: nummer, stap, stand: n.stand, reden: n.reden.clone() },
         None => LogEvent::StapGezet { zaak: nummer, stap, stand: Stapstand::Open, reden: Vertrouwelijk::default() },
