@@ -258,6 +258,21 @@ fn help_and_refusals_are_dutch() -> Proef {
 }
 
 #[test]
+fn the_monitor_names_known_inrichtingen_only() -> Proef {
+    let omgeving = Omgeving::demo("2026-11-22 02:10")?;
+    for plek in ["Kanarie Kwikstaart 01-01-1980", "Kijvelanden"] {
+        omgeving.goed(&["meld", "--nr", "6", "--inrichting", plek, "--voorval", "2026-11-22T01:00"])?;
+    }
+    for naam in ["m.md", "m.csv"] {
+        let uit = omgeving.pad(naam);
+        omgeving.goed(&["monitor", "--week", "2026-W47", "--uit", &uit.to_string_lossy()])?;
+        let tekst = fs::read_to_string(uit)?;
+        assert!(!tekst.contains("Kwikstaart") && tekst.contains("FPC de Kijvelanden"), "{tekst}");
+    }
+    Ok(())
+}
+
+#[test]
 fn nothing_is_done_or_sent_before_the_incident() -> Proef {
     let omgeving = Omgeving::demo("2026-11-22 02:10")?;
     let zaak = omgeving.goed(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;

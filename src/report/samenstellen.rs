@@ -90,6 +90,8 @@ fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
     let rij = zaak.rij().map(|r| m.boek.rij(r));
     let incident = rij.map_or("nog geen rij gekozen", |r| r.incident.as_str());
     let mut regel = Monitorregel::van(zaak, incident, termijnen);
+    // What is no known inrichting is typed text, in which anything may stand; the monitor tells none.
+    regel.inrichting = inrichting.map(|i| i.naam.clone());
     regel.kanaal = zaak.tijden.gebeld.map(|t| {
         if m.boek.kalenders.in_kantooruren(t, zaak.kalender) { Kanaal::Zorginkoper } else { Kanaal::Meldkamer }
     });
