@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::{
     clock::Clock,
     daad::Dader,
-    signaal::{Signaal, Signalen},
+    signaal::Signalen,
     terminal::{self, Beeldscherm},
 };
 use crate::{
@@ -53,11 +53,11 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
         .enable_all()
         .build()
         .map_err(|e| Fout::gegevens(format!("De desk kan niet starten: {e}.")))?;
-    // Before the terminal is taken: from then on no change of its size may be missed.
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk = Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger };
+    let mut desk =
+        Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, maat: false };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -78,24 +78,20 @@ struct Desk {
     model: Model,
     scherm: Scherm,
     ontvanger: Receiver<Msg>,
+    /// The window has another size than the last frame.
+    maat: bool,
 }
 
 impl Desk {
     async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut signalen: Signalen) -> Uitkomst<()> {
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
-        let mut events = terminal::luister(WACHTRIJ)?;
+        let mut events = terminal::luister(WACHTRIJ, beeldscherm.get_frame().area().as_size())?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
             tokio::select! {
                 biased;
-                signaal = signalen.volgende() => match signaal {
-                    Signaal::Stop => self.stop(),
-                    Signaal::Venster => {
-                        terminal::pas_aan(&mut beeldscherm)?;
-                        self.model.tekenen = true;
-                    }
-                },
+                () = signalen.volgende() => self.stop(),
                 event = events.recv() => match event {
                     Some(event) => self.event(event),
                     // The terminal is gone: nothing more will come.
@@ -132,8 +128,11 @@ impl Desk {
                 let msg = self.scherm.plak(&self.model, &tekst);
                 self.neem(msg);
             }
-            // The signal has told of it already.
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+            Event::Resize(..) => {
+                self.maat = true;
+                self.model.tekenen = true;
+            }
+            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
     }
 
@@ -171,6 +170,9 @@ impl Desk {
 
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
+        if std::mem::take(&mut self.maat) {
+            terminal::pas_aan(beeldscherm)?;
+        }
         let (model, scherm) = (&self.model, &mut self.scherm);
         let getekend = beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ());
         getekend.map_err(|e| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}.")))

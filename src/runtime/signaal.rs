@@ -1,18 +1,8 @@
-//! Signals: those that end the desk in good order, with what was typed saved and the terminal given
-//! back, and the one that says that the window has another size.
+//! Signals that end the desk in good order: what was typed is saved, the terminal is given back.
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::domain::fout::{Fout, Uitkomst};
-
-/// What a signal asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signaal {
-    /// To stop.
-    Stop,
-    /// To look how large the window is.
-    Venster,
-}
 
 /// The signals the desk listens to.
 #[derive(Debug)]
@@ -20,7 +10,6 @@ pub struct Signalen {
     term: Signal,
     hup: Signal,
     int: Signal,
-    venster: Signal,
 }
 
 impl Signalen {
@@ -34,17 +23,15 @@ impl Signalen {
             term: op(SignalKind::terminate())?,
             hup: op(SignalKind::hangup())?,
             int: op(SignalKind::interrupt())?,
-            venster: op(SignalKind::window_change())?,
         })
     }
 
     /// Waits for the first of them.
-    pub async fn volgende(&mut self) -> Signaal {
+    pub async fn volgende(&mut self) {
         tokio::select! {
-            _ = self.term.recv() => Signaal::Stop,
-            _ = self.hup.recv() => Signaal::Stop,
-            _ = self.int.recv() => Signaal::Stop,
-            _ = self.venster.recv() => Signaal::Venster,
+            _ = self.term.recv() => {}
+            _ = self.hup.recv() => {}
+            _ = self.int.recv() => {}
         }
     }
 }

@@ -4,18 +4,19 @@
 use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
 };
 
 use crossterm::{
     cursor::Show,
-    event::{DisableBracketedPaste, EnableBracketedPaste, Event, read},
+    event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size},
 };
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend},
-    layout::{Position, Rect},
+    layout::{Position, Rect, Size},
 };
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -42,7 +43,7 @@ impl Greep {
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(fout)?;
         // One write per frame, so that a slow connection never shows half a screen.
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        // A signal tells of every other size; asking again at each frame would be work for nothing.
+        // The keyboard tells of every other size; asking again at each frame would be work for nothing.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size().map_err(fout)?)));
         let beeldscherm = Terminal::with_options(backend, TerminalOptions { viewport }).map_err(fout)?;
         Ok((greep, beeldscherm))
@@ -89,15 +90,24 @@ pub fn pas_aan(beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
 
 /// Reads the keyboard on a thread of its own, `wachtrij` events ahead at most. When the terminal goes
 /// away the library may read on for ever; there that keeps nobody from the signal that says so, and
-/// from saving what was typed.
+/// from saving what was typed. A window that was resized since `maat` and before the library watched
+/// it is told of too.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn luister(wachtrij: usize) -> Uitkomst<Receiver<Event>> {
+pub fn luister(wachtrij: usize, maat: Size) -> Uitkomst<Receiver<Event>> {
     let (zender, ontvanger) = channel(wachtrij);
     std::thread::Builder::new()
         .name("toetsen".to_owned())
         .spawn(move || {
+            // The first look at the keyboard is what makes the library watch the size.
+            let _ = poll(Duration::ZERO);
+            if let Ok((breed, hoog)) = size()
+                && maat != Size::new(breed, hoog)
+                && zender.blocking_send(Event::Resize(breed, hoog)).is_err()
+            {
+                return;
+            }
             while let Ok(event) = read() {
                 if zender.blocking_send(event).is_err() {
                     return;

@@ -6,7 +6,7 @@ use std::{path::Path, time::Duration};
 use crossterm::event::{Event, poll, read};
 
 use super::{
-    signaal::{Signaal, Signalen},
+    signaal::Signalen,
     terminal::{Beeldscherm, met_terminal, pas_aan},
 };
 use crate::{
@@ -28,7 +28,6 @@ const ADEM: Duration = Duration::from_millis(40);
 /// When there is no terminal.
 pub fn welkom(pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| fout(&e))?;
-    // Before the terminal is taken: from then on no change of its size may be missed.
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     met_terminal(|beeldscherm| runtime.block_on(vraag(beeldscherm, signalen, pad, thema)))?
 }
@@ -42,13 +41,7 @@ async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path,
     beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
     loop {
         tokio::select! {
-            signaal = signalen.volgende() => match signaal {
-                Signaal::Stop => return Ok(Keuze::Stoppen),
-                Signaal::Venster => {
-                    pas_aan(&mut beeldscherm)?;
-                    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
-                }
-            },
+            () = signalen.volgende() => return Ok(Keuze::Stoppen),
             () = tokio::time::sleep(ADEM) => {}
         }
         // No thread of its own here: it would take the first key of the desk that follows.
@@ -59,7 +52,11 @@ async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path,
                         return Ok(keuze);
                     }
                 }
-                Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
+                Event::Resize(..) => {
+                    pas_aan(&mut beeldscherm)?;
+                    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
+                }
+                Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
             }
         }
     }
