@@ -10,6 +10,7 @@ use crate::{
         verhaal,
     },
     domain::{
+        besluit::Besluitsoort,
         desk::Desk,
         event::Entry,
         fout::{Fout, Uitkomst},
@@ -65,11 +66,22 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron.lees(), "status": f.status.woord()})).collect::<Vec<_>>(),
-        "besluiten": zaak.besluiten.iter().map(|(over, b)| (over.letter().to_owned(), json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()}))).collect::<serde_json::Map<_, _>>(),
+        "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
         "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event)})).collect::<Vec<_>>(),
     })
+}
+
+fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
+    [Besluitsoort::P, Besluitsoort::A]
+        .into_iter()
+        .filter_map(|over| zaak.besluit(over).map(|b| (over, b)))
+        .map(|(over, b)| {
+            let wat = json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()});
+            (over.letter().to_owned(), wat)
+        })
+        .collect()
 }
 
 fn in_woorden(

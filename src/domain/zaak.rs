@@ -113,7 +113,7 @@ pub struct Zaak {
     pub feiten: Vec<Feit>,
     /// Answers to weighing questions, by the question's id.
     pub antwoorden: BTreeMap<String, Antwoord>,
-    /// The decisions.
+    /// The latest decisions, also those of a row that is no longer in force.
     pub besluiten: BTreeMap<Besluitsoort, Besluit>,
     /// Steps marked by hand.
     pub stappen: BTreeMap<Stap, Stapnotitie>,
@@ -168,6 +168,12 @@ impl Zaak {
     /// The row in force.
     pub fn rij(&self) -> Option<Rij> {
         self.rijkeuzes.last().and_then(|k| k.rij)
+    }
+
+    /// The decision in force: one that was taken on the row in force.
+    pub fn besluit(&self, over: Besluitsoort) -> Option<&Besluit> {
+        let rij = self.rij();
+        self.besluiten.get(&over).filter(|b| b.rij == rij)
     }
 
     /// One of its times.
@@ -244,7 +250,8 @@ impl Zaak {
             },
             LogEvent::BesluitGenomen { over, keuze, reden, .. } => match keuze {
                 Some(keuze) => {
-                    self.besluiten.insert(*over, Besluit { keuze: *keuze, reden: reden.clone(), op });
+                    let besluit = Besluit { keuze: *keuze, reden: reden.clone(), op, rij: self.rij() };
+                    self.besluiten.insert(*over, besluit);
                 }
                 None => {
                     self.besluiten.remove(over);

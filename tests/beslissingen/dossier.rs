@@ -155,7 +155,13 @@ impl Dossier {
         Ok(checklist(zaak, self.boek, plek))
     }
 
-    /// The state of one step; `None` when the case has no such step.
+    /// One step with its state.
+    pub fn stap(&self, nummer: Zaaknummer, stap: Stap) -> Uitkomst<Stapregel> {
+        let regels = self.stappen(nummer)?;
+        regels.into_iter().find(|s| s.stap == stap).ok_or_else(|| Fout::gebruik("Die stap is er niet."))
+    }
+
+    /// Where one step stands; `None` where the case does not have it.
     pub fn staat(&self, nummer: Zaaknummer, stap: Stap) -> Uitkomst<Option<Staat>> {
         Ok(self.stappen(nummer)?.into_iter().find(|s| s.stap == stap).map(|s| s.staat))
     }

@@ -171,13 +171,13 @@ pub fn besluit(
     let zaak = open_zaak(desk, nummer)?;
     zaak.rij().ok_or_else(eerst_een_rij)?;
     let reden = een_reden(reden)?;
-    let (keuze_was, reden_was) = match zaak.besluiten.get(&over) {
+    let (keuze_was, reden_was) = match zaak.besluit(over) {
         Some(b) => (Some(b.keuze), b.reden.clone()),
         None => (None, Vertrouwelijk::default()),
     };
     let terug = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: keuze_was, reden: reden_was };
     let event = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: Some(keuze), reden };
-    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluiten.get(&over).map(|b| b.op))))
+    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluit(over).map(|b| b.op))))
 }
 
 /// Marks a step by hand. A step that is not needed has a reason; some steps have their own act.

@@ -107,7 +107,7 @@ fn wijzigt(model: &Model, act: &Act) -> bool {
 fn weiger(model: &mut Model, fout: Fout) {
     let nu = model.nu;
     if let Some(Laag::Formulier(form)) = model.lagen.last_mut() {
-        let onleesbaar = |v: &Formveld| v.soort == Veldsoort::Tijd && v.tijd(nu).is_some_and(|t| t.is_err());
+        let onleesbaar = |v: &Formveld| matches!(v.soort, Veldsoort::Tijd(_)) && v.tijd(nu).is_some_and(|t| t.is_err());
         if let Some(plek) = form.velden.iter().position(onleesbaar) {
             form.cursor = plek;
         }

@@ -12,7 +12,7 @@ use crate::{
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
         melding::Gesprek,
-        moment::Moment,
+        moment::{Klokdag, Moment},
         stap::Stapstand,
         tekst::Vertrouwelijk,
         termijnsoort::TermijnSoort,
@@ -97,7 +97,10 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         Verb::ZetTermijn { zaak, soort, uiterlijk, reden } => Act::ZetTermijn {
             zaak: *zaak,
             termijn: kies(TermijnSoort::ALLE, TermijnSoort::sleutel, soort)?,
-            uiterlijk: tijd(uiterlijk.as_deref(), nu)?,
+            uiterlijk: uiterlijk
+                .as_deref()
+                .map(|t| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| g.moment))
+                .transpose()?,
             reden: reden.clone(),
         },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },

@@ -198,7 +198,7 @@ impl Monitorregel {
             .collect();
         formulieren.sort_by_key(|f| (f.ontvangen, f.melding));
         let verzonden = |soort| zaak.concepten.get(&soort).and_then(|c| c.verzonden.iter().map(|v| v.op).min());
-        let besluit = |letter| zaak.besluiten.get(&letter).map(|b| b.keuze);
+        let besluit = |letter| zaak.besluit(letter).map(|b| b.keuze);
         Self {
             zaak: zaak.nummer,
             inrichting: zaak.inrichting.clone(),
