@@ -269,7 +269,7 @@ impl Model {
     /// Derives a case anew.
     pub fn herzie(&mut self, nummer: Zaaknummer) {
         let Some(zaak) = self.desk.zaken.get(&nummer) else { return };
-        let inrichting = zaak.inrichting.as_deref().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
+        let inrichting = zaak.plek().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
         let stappen = checklist::checklist(zaak, &self.inrichting.boek, inrichting);
         let klokken = klok::klokken(zaak, &self.inrichting.boek, self.inrichting.keuze, &stappen);
         let aan_zet = checklist::aan_zet(&stappen);

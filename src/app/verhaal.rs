@@ -2,6 +2,7 @@
 
 use crate::domain::{
     event::{Entry, LogEvent},
+    inrichting::Plek,
     melding::Inhoud,
     schoon,
     stap::Stapstand,
@@ -22,10 +23,10 @@ pub fn zin(event: &LogEvent) -> String {
         LogEvent::MeldingGekoppeld { melding, vorm, .. } => format!("Melding {melding} ({}) gekoppeld.", vorm.naam()),
         LogEvent::MeldingOntkoppeld { melding, .. } => format!("Melding {melding} losgemaakt."),
         LogEvent::ZaakGeopend { inrichting, .. } => {
-            format!("Zaak geopend voor {}.", inrichting.as_deref().unwrap_or("een nog onbekende inrichting"))
+            format!("Zaak geopend voor {}.", inrichting.as_ref().map_or("een nog onbekende inrichting", Plek::naam))
         }
         LogEvent::InrichtingGezet { inrichting, .. } => {
-            format!("Inrichting: {}.", inrichting.as_deref().unwrap_or("onbekend"))
+            format!("Inrichting: {}.", inrichting.as_ref().map_or("onbekend", Plek::naam))
         }
         LogEvent::RijGekozen { rij, reden, .. } => {
             let keuze = rij.map_or_else(|| "Geen rij gekozen".to_owned(), |r| format!("Rij {r} gekozen"));

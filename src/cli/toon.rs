@@ -44,7 +44,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
         }
     })?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
     let stappen = checklist(zaak, omgeving.boek(), inrichting);
     let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
     if als_json {
@@ -57,7 +57,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
 
 fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &[Entry]) -> serde_json::Value {
     json!({
-        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
+        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "tijden": Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s.naam().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
         "regelboek": {"versie": zaak.regelboek.versie, "hash": zaak.regelboek.hash},
         "termijnen": klokken.iter().map(|k| json!({
@@ -93,7 +93,7 @@ fn in_woorden(
     nu: Moment,
 ) {
     let boek = omgeving.boek();
-    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
     druk(&format!("Zaak {}  {plek}", zaak.nummer));
     match zaak.rij().map(|r| boek.rij(r)) {
         Some(r) => druk(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),

@@ -11,6 +11,7 @@ use super::{
     event::{Entry, LogEvent, Regelboekmerk},
     feit::{Feit, Feitstatus, Onderwerp},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
+    inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
@@ -98,7 +99,7 @@ pub struct Zaak {
     /// When it was opened.
     pub geopend: Moment,
     /// Where it happened.
-    pub inrichting: Option<String>,
+    pub inrichting: Option<Plek>,
     /// Every choice of row, oldest first.
     pub rijkeuzes: Vec<Rijkeuze>,
     /// The rule book of the latest choice.
@@ -140,7 +141,7 @@ impl Zaak {
     pub const fn nieuw(
         nummer: Zaaknummer,
         op: Moment,
-        inrichting: Option<String>,
+        inrichting: Option<Plek>,
         regelboek: Regelboekmerk,
         kalender: Kalender,
     ) -> Self {
@@ -168,6 +169,11 @@ impl Zaak {
     /// The row in force.
     pub fn rij(&self) -> Option<Rij> {
         self.rijkeuzes.last().and_then(|k| k.rij)
+    }
+
+    /// Where it happened, in words.
+    pub fn plek(&self) -> Option<&str> {
+        self.inrichting.as_ref().map(Plek::naam)
     }
 
     /// The decision in force: one that was taken on the row in force.

@@ -129,7 +129,7 @@ impl Berichtgegevens {
             .collect();
         Self {
             zaaknummer: zaak.nummer.to_string(),
-            inrichting: zaak.inrichting.clone(),
+            inrichting: zaak.plek().map(str::to_owned),
             plaats: None,
             rij: rij.map(|r| r.to_string()),
             incident: incident.map(str::to_owned),

@@ -141,7 +141,7 @@ fn zaak<'a>(z: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> 
     let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort);
     let rij = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let vast = 1 + 2 + 1 + nummer.chars().count() + 1 + 2 + 1 + 1 + stand.chars().count() + 1;
-    let plek = kort(z.inrichting.as_deref().unwrap_or("onbekend"));
+    let plek = kort(z.plek().unwrap_or("onbekend"));
     Line::from(vec![
         Span::styled(" ", thema.tekst),
         Span::styled(teken, stijl),

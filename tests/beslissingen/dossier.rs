@@ -15,7 +15,7 @@ use piket::{
         event::{Entry, Nieuw},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Weekstart, Zaaknummer},
-        inrichting::Inrichtingen,
+        inrichting::{Inrichtingen, Plek},
         melding::{Gesprek, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
@@ -63,7 +63,7 @@ impl Dossier {
     /// A call ten minutes after it happened, and a case from it.
     pub fn bel(&mut self, inrichting: &str, rij: Option<&str>) -> Uitkomst<Zaaknummer> {
         let gesprek = Gesprek {
-            inrichting: Some(inrichting.to_owned()),
+            inrichting: Plek::geschreven(inrichting),
             wat: Vertrouwelijk::nieuw("Er is iets gebeurd op de afdeling."),
             gebeld: Some(self.nu),
             voorval: Some(self.na(-10)),
@@ -151,7 +151,7 @@ impl Dossier {
     /// Its steps.
     pub fn stappen(&self, nummer: Zaaknummer) -> Uitkomst<Vec<Stapregel>> {
         let zaak = self.zaak(nummer)?;
-        let plek = zaak.inrichting.as_deref().and_then(|n| self.inrichtingen.met_naam(n));
+        let plek = zaak.plek().and_then(|n| self.inrichtingen.met_naam(n));
         Ok(checklist(zaak, self.boek, plek))
     }
 

@@ -23,9 +23,7 @@ pub fn noteer_gesprek(
     gesprek: &Gesprek,
 ) -> Uitkomst<Besloten> {
     let mut gesprek = gesprek.clone();
-    if let Some(naam) = &gesprek.inrichting {
-        gesprek.inrichting = kader.inrichtingen.naam_voor(naam);
-    }
+    gesprek.inrichting = gesprek.inrichting.and_then(|p| kader.inrichtingen.plek(p.naam()));
     let ontvangen = gesprek.gebeld.unwrap_or(kader.nu);
     let Some(nummer) = nummer else {
         let melding = desk.volgende_melding();
@@ -70,7 +68,7 @@ pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<B
             niet_in_de_toekomst(naam, t, kader.nu)?;
         }
     }
-    let inrichting = melding.inrichting().map(str::to_owned);
+    let inrichting = melding.inrichting().and_then(|naam| kader.inrichtingen.plek(naam));
     let mut events = vec![
         LogEvent::ZaakGeopend { zaak, inrichting, regelboek: merk(kader.boek), kalender: kader.kalender },
         koppeling(zaak, melding),

@@ -42,7 +42,7 @@ pub fn kies_rij(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, rij: Rij, re
 /// Sets the inrichting, by its known name where it is recognised.
 pub fn zet_inrichting(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, inrichting: &str) -> Uitkomst<Besloten> {
     let zaak = open_zaak(desk, nummer)?;
-    let naam = kader.inrichtingen.naam_voor(inrichting);
+    let naam = kader.inrichtingen.plek(inrichting);
     let terug = LogEvent::InrichtingGezet { zaak: nummer, inrichting: zaak.inrichting.clone() };
     let event = LogEvent::InrichtingGezet { zaak: nummer, inrichting: naam };
     Ok(Besloten::een(kader, event, Terug::met([terug])))
@@ -283,7 +283,7 @@ pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Bes
 }
 
 fn lijst_van(zaak: &Zaak, kader: &Kader<'_>) -> Vec<checklist::Stapregel> {
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| kader.inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| kader.inrichtingen.met_naam(n));
     checklist::checklist(zaak, kader.boek, inrichting)
 }
 

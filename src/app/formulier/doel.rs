@@ -9,6 +9,7 @@ use crate::{
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Piketweek, Zaaknummer},
+        inrichting::Plek,
         melding::Gesprek,
         moment::{Klokdag, Moment},
         rij::Rij,
@@ -106,7 +107,7 @@ pub fn telefoon(
             Veldnaam::Inrichting,
             "Inrichting",
             Veldsoort::Aanvulling(inrichtingen),
-            gesprek.inrichting.as_deref().unwrap_or_default(),
+            gesprek.inrichting.as_ref().map_or("", Plek::naam),
         )
         .veld(Veldnaam::Tekst, "Wat is er gebeurd", Veldsoort::Tekst, &oud(&gesprek.wat))
         .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(gesprek.voorval))
@@ -125,12 +126,7 @@ pub fn telefoon(
 /// Inrichting and times of a case.
 pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<String>) -> Formulier {
     let mut form = Formulier::nieuw(Doel::Gegevens { zaak: zaak.nummer }, format!("Gegevens van zaak {}", zaak.nummer))
-        .veld(
-            Veldnaam::Inrichting,
-            "Inrichting",
-            Veldsoort::Aanvulling(inrichtingen),
-            zaak.inrichting.as_deref().unwrap_or_default(),
-        )
+        .veld(Veldnaam::Inrichting, "Inrichting", Veldsoort::Aanvulling(inrichtingen), zaak.plek().unwrap_or_default())
         .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(zaak.tijden.voorval))
         .veld(
             Veldnaam::Constatering,
@@ -245,7 +241,7 @@ pub fn gesprek(form: &Formulier, nu: Moment) -> Gesprek {
     Gesprek {
         beller: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Beller)),
         nummer: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Nummer)),
-        inrichting: (!inrichting.is_empty()).then_some(inrichting),
+        inrichting: Plek::geschreven(&inrichting),
         wat: Vertrouwelijk::nieuw(wat.trim()),
         gebeld: tijd(Veldnaam::Gebeld),
         voorval: tijd(Veldnaam::Voorval),

@@ -93,8 +93,8 @@ fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
 fn wijzigt(model: &Model, act: &Act) -> bool {
     match act {
         Act::ZetInrichting { zaak, inrichting } => {
-            let naam = model.inrichting.inrichtingen.naam_voor(inrichting);
-            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != naam)
+            let plek = model.inrichting.inrichtingen.plek(inrichting);
+            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
         Act::ZetTijden { zaak, tijden } => {
             model.desk.zaken.get(zaak).is_none_or(|z| tijden.iter().any(|(soort, moment)| z.tijd(*soort) != *moment))

@@ -83,11 +83,11 @@ pub fn kies_rij(model: &mut Model, zaak: Zaaknummer) {
 pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
     let inrichting = model.desk.meldingen.get(&melding).and_then(|m| m.inrichting().map(str::to_owned));
     let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open()).collect();
-    zaken.sort_by_key(|z| (z.inrichting.is_none() || z.inrichting != inrichting, std::cmp::Reverse(z.nummer)));
+    zaken.sort_by_key(|z| (z.plek().is_none() || z.plek() != inrichting.as_deref(), std::cmp::Reverse(z.nummer)));
     let opties: Vec<(Optie, String)> = zaken
         .into_iter()
         .map(|z| {
-            let plek = z.inrichting.as_deref().unwrap_or("inrichting onbekend");
+            let plek = z.plek().unwrap_or("inrichting onbekend");
             let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
             let tekst = format!("{plek}: {}", schoon::regel(z.kop()));
             let zoektekst = format!("{} {tekst}", z.nummer);

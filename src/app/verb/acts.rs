@@ -11,6 +11,7 @@ use crate::{
         desk::Desk,
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
+        inrichting::Plek,
         melding::Gesprek,
         moment::{Klokdag, Moment},
         stap::Stapstand,
@@ -126,7 +127,7 @@ fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
     let gesprek = Gesprek {
         beller: Vertrouwelijk::nieuw(&args.beller),
         nummer: Vertrouwelijk::nieuw(&args.nummer),
-        inrichting: args.inrichting.clone(),
+        inrichting: args.inrichting.as_deref().and_then(Plek::geschreven),
         wat: Vertrouwelijk::nieuw(&args.wat),
         gebeld: Some(tijd(args.gebeld.as_deref(), nu)?.unwrap_or(nu)),
         voorval: tijd(args.voorval.as_deref(), nu)?,

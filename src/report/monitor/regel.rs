@@ -5,6 +5,7 @@ use crate::domain::{
     besluit::{Antwoord, Besluitsoort, JaNee},
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
+    inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
@@ -201,7 +202,11 @@ impl Monitorregel {
         let besluit = |letter| zaak.besluit(letter).map(|b| b.keuze);
         Self {
             zaak: zaak.nummer,
-            inrichting: zaak.inrichting.clone(),
+            inrichting: match &zaak.inrichting {
+                Some(Plek::Bekend(naam)) => Some(naam.clone()),
+                // Typed text, in which anything may stand; the monitor tells none.
+                Some(Plek::Anders(_)) | None => None,
+            },
             rij: zaak.rij(),
             incident: incident.to_owned(),
             voorval: zaak.tijden.voorval,
