@@ -86,7 +86,7 @@ impl Desk {
     async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut signalen: Signalen) -> Uitkomst<()> {
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
-        let mut events = terminal::luister(WACHTRIJ, beeldscherm.get_frame().area().as_size())?;
+        let mut events = terminal::luister(WACHTRIJ, beeldscherm.maat())?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
             tokio::select! {
@@ -171,10 +171,9 @@ impl Desk {
     fn teken(&mut self, beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
         self.model.tekenen = false;
         if std::mem::take(&mut self.maat) {
-            terminal::pas_aan(beeldscherm)?;
+            beeldscherm.pas_aan()?;
         }
         let (model, scherm) = (&self.model, &mut self.scherm);
-        let getekend = beeldscherm.draw(|frame| scherm.teken(model, frame)).map(|_| ());
-        getekend.map_err(|e| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}.")))
+        beeldscherm.teken(|frame| scherm.teken(model, frame))
     }
 }

@@ -2,8 +2,10 @@
 //! library's own restore can itself panic when the terminal is gone, so this one ignores every error.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write, stdout},
+    cell::RefCell,
+    io::{self, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
     time::Duration,
 };
 
@@ -14,7 +16,7 @@ use crossterm::{
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size},
 };
 use ratatui::{
-    Terminal, TerminalOptions, Viewport,
+    Frame, Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend},
     layout::{Position, Rect, Size},
 };
@@ -23,7 +25,69 @@ use tokio::sync::mpsc::{Receiver, channel};
 use crate::domain::fout::{Fout, Uitkomst};
 
 /// The screen as the loop draws on it.
-pub type Beeldscherm = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+#[derive(Debug)]
+pub struct Beeldscherm {
+    terminal: Terminal<CrosstermBackend<Beeldpost>>,
+    post: Beeldpost,
+}
+
+/// What is on its way to the terminal. The library flushes three times per frame; a slow connection
+/// then shows half a screen, and an idle desk pays for each.
+#[derive(Debug, Clone, Default)]
+struct Beeldpost(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Beeldpost {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Beeldscherm {
+    fn nieuw() -> io::Result<Self> {
+        let post = Beeldpost::default();
+        let backend = CrosstermBackend::new(post.clone());
+        // The keyboard tells of every other size; asking again at each frame would be work for nothing.
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
+        Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, post })
+    }
+
+    /// The size the next frame is drawn with.
+    pub fn maat(&mut self) -> Size {
+        self.terminal.get_frame().area().as_size()
+    }
+
+    /// Draws a frame and hands it to the terminal in one write.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn teken(&mut self, beeld: impl FnOnce(&mut Frame<'_>)) -> Uitkomst<()> {
+        self.terminal.draw(beeld).map_err(|e| geen_beeld(&e))?;
+        let mut post = self.post.0.borrow_mut();
+        let mut uit = stdout().lock();
+        let uitkomst = uit.write_all(&post).and_then(|()| uit.flush());
+        post.clear();
+        uitkomst.map_err(|e| geen_beeld(&e))
+    }
+
+    /// Takes the size the window has now and wipes it, so that the next frame is drawn whole: back at
+    /// its old size a terminal may still have lost what was on it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn pas_aan(&mut self) -> Uitkomst<()> {
+        let maat = self.terminal.size().map_err(|e| geen_beeld(&e))?;
+        // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
+        self.terminal.resize(Rect::from((Position::ORIGIN, maat))).map_err(|e| geen_beeld(&e))
+    }
+}
+
+fn geen_beeld(e: &io::Error) -> Fout {
+    Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."))
+}
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -41,12 +105,7 @@ impl Greep {
         enable_raw_mode().map_err(fout)?;
         let greep = Self;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(fout)?;
-        // One write per frame, so that a slow connection never shows half a screen.
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        // The keyboard tells of every other size; asking again at each frame would be work for nothing.
-        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size().map_err(fout)?)));
-        let beeldscherm = Terminal::with_options(backend, TerminalOptions { viewport }).map_err(fout)?;
-        Ok((greep, beeldscherm))
+        Ok((greep, Beeldscherm::nieuw().map_err(fout)?))
     }
 }
 
@@ -74,18 +133,6 @@ pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
     uitkomst.map_err(|_| {
         Fout::gegevens("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
     })
-}
-
-/// Takes the size the window has now and wipes it, so that the next frame is drawn whole: back at its
-/// old size a terminal may still have lost what was on it.
-///
-/// # Errors
-/// When the terminal is gone.
-pub fn pas_aan(beeldscherm: &mut Beeldscherm) -> Uitkomst<()> {
-    let geen = |e: io::Error| Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."));
-    let maat = beeldscherm.size().map_err(geen)?;
-    // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
-    beeldscherm.resize(Rect::from((Position::ORIGIN, maat))).map_err(geen)
 }
 
 /// Reads the keyboard on a thread of its own, `wachtrij` events ahead at most. When the terminal goes

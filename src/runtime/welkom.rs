@@ -7,7 +7,7 @@ use crossterm::event::{Event, poll, read};
 
 use super::{
     signaal::Signalen,
-    terminal::{Beeldscherm, met_terminal, pas_aan},
+    terminal::{Beeldscherm, met_terminal},
 };
 use crate::{
     app::toets::{Code, Toets},
@@ -21,6 +21,9 @@ use crate::{
 
 /// How long the welcome rests between two looks at the keyboard.
 const ADEM: Duration = Duration::from_millis(40);
+
+/// How long such a look lasts: the library does not look at all when it may not wait.
+const BLIK: Duration = Duration::from_millis(1);
 
 /// Welcomes the officer and asks what to open.
 ///
@@ -38,14 +41,14 @@ fn fout(e: &std::io::Error) -> Fout {
 
 async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path, thema: &Thema) -> Uitkomst<Keuze> {
     let pad = crate::domain::schoon::regel(&pad.to_string_lossy());
-    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
+    beeldscherm.teken(|frame| welkom::teken(&pad, thema, frame))?;
     loop {
         tokio::select! {
             () = signalen.volgende() => return Ok(Keuze::Stoppen),
             () = tokio::time::sleep(ADEM) => {}
         }
         // No thread of its own here: it would take the first key of the desk that follows.
-        while poll(Duration::ZERO).map_err(|e| fout(&e))? {
+        while poll(BLIK).map_err(|e| fout(&e))? {
             match read().map_err(|e| fout(&e))? {
                 Event::Key(key) => {
                     if let Some(keuze) = toets::van(key).and_then(keuze) {
@@ -53,8 +56,8 @@ async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path,
                     }
                 }
                 Event::Resize(..) => {
-                    pas_aan(&mut beeldscherm)?;
-                    beeldscherm.draw(|frame| welkom::teken(&pad, thema, frame)).map_err(|e| fout(&e))?;
+                    beeldscherm.pas_aan()?;
+                    beeldscherm.teken(|frame| welkom::teken(&pad, thema, frame))?;
                 }
                 Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
             }
