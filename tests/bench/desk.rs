@@ -44,7 +44,7 @@ fn main() -> Uitkomst<()> {
     };
     let thuis = TempDir::new()?;
     let proef = Proef { thuis: thuis.path(), vloer: &vloer };
-    let mut tabel = Tabel::default();
+    let mut tabel = Tabel::met_kolommen("floor", "desk");
     proef.starten(&mut tabel)?;
     proef.toetsen(&mut tabel)?;
     proef.rusten(&mut tabel)?;

@@ -22,14 +22,22 @@ pub fn mediaan(waarden: &[f64]) -> f64 {
 }
 
 /// The figures, as they are printed.
-#[derive(Default)]
-pub struct Tabel(String);
+pub struct Tabel {
+    kolommen: [&'static str; 2],
+    tekst: String,
+}
 
 impl Tabel {
+    /// A table that compares the second with the first.
+    pub const fn met_kolommen(eerste: &'static str, tweede: &'static str) -> Self {
+        Self { kolommen: [eerste, tweede], tekst: String::new() }
+    }
+
     /// Begins a group of lines.
     pub fn kop(&mut self, tekst: &str) {
         // Writing to a String cannot fail, here and below.
-        let _ = writeln!(self.0, "{tekst:<68}{:>9} {:>9} {:>7}  target", "floor", "desk", "ratio");
+        let [eerste, tweede] = self.kolommen;
+        let _ = writeln!(self.tekst, "{tekst:<68}{eerste:>9} {tweede:>9} {:>7}  target", "ratio");
     }
 
     /// One measurement of both, with the ratio that is asked for.
@@ -37,13 +45,13 @@ impl Tabel {
         let ratio = if vloer > 0.0 { format!("{:.2}", desk / vloer) } else { "-".to_owned() };
         let doel = doel.map_or_else(String::new, |d| format!("<= {d}"));
         let (vloer, desk) = (kort(vloer), kort(desk));
-        let _ = writeln!(self.0, "  {naam:<66}{vloer:>9} {desk:>9} {ratio:>7}  {doel}");
+        let _ = writeln!(self.tekst, "  {naam:<66}{vloer:>9} {desk:>9} {ratio:>7}  {doel}");
     }
 }
 
 impl fmt::Display for Tabel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.tekst)
     }
 }
 
