@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod klok;
 pub mod laag;
 pub mod lijst;
+pub mod masker;
 pub mod model;
 pub mod msg;
 pub mod ops;

@@ -5,6 +5,7 @@ use crate::domain::{
     concept::ConceptSoort,
     event::Nieuw,
     ids::{Piketweek, Zaaknummer},
+    inzage::Inzage,
 };
 
 /// One request.
@@ -19,6 +20,8 @@ pub enum Effect {
     Tijdlijn(Zaaknummer),
     /// Render a draft from its template.
     MaakConcept(Zaaknummer, ConceptSoort),
+    /// Record who saw what.
+    Inzage(Inzage),
     /// Warn the officer.
     Alarm(Alarm),
     /// Write the monitor of a week to a file.

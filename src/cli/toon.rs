@@ -7,6 +7,7 @@ use crate::{
     app::{
         checklist::{Stapregel, checklist, weegvragen},
         klok::{Klok, duur},
+        masker::Zicht,
         verhaal,
     },
     domain::{
@@ -44,7 +45,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
     })?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
-    let stappen = checklist(zaak, omgeving.boek(), inrichting);
+    let stappen = checklist(zaak, omgeving.boek(), inrichting, Zicht::Open);
     let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
     if als_json {
         druk(&als_document(zaak, &stappen, &klokken, &entries).to_string());
@@ -68,7 +69,7 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         "besluiten": zaak.besluiten.iter().map(|(over, b)| (over.letter().to_owned(), json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()}))).collect::<serde_json::Map<_, _>>(),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
-        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event)})).collect::<Vec<_>>(),
+        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event, Zicht::Open)})).collect::<Vec<_>>(),
     })
 }
 
@@ -132,6 +133,6 @@ fn in_woorden(
     }
     druk("\nTijdlijn");
     for e in entries {
-        druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event), verhaal::toen(e)));
+        druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event, Zicht::Open), verhaal::toen(e)));
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::{
     event::{Entry, Nieuw},
     fout::{Fout, Uitkomst},
     ids::Zaaknummer,
+    inzage::Inzage,
     moment::Moment,
 };
 
@@ -24,6 +25,8 @@ pub enum Opdracht {
     Schrijf { kaartje: u64, nu: Moment, actor: String, nieuw: Vec<Nieuw>, blobs: Vec<Blob> },
     /// [`Opslag::zoek`].
     Zoek { tekst: String, hoogstens: usize },
+    /// Who saw what.
+    Inzage { nu: Moment, actor: String, inzage: Inzage },
     /// [`Opslag::entries`] of one case.
     Tijdlijn { zaak: Zaaknummer },
 }
@@ -38,6 +41,8 @@ pub enum Antwoord {
     Gevonden { tekst: String, uitkomst: Uitkomst<Desk> },
     /// The entries.
     Tijdlijn { zaak: Zaaknummer, uitkomst: Uitkomst<Vec<Entry>> },
+    /// Recorded, or not.
+    Ingezien { uitkomst: Uitkomst<()> },
 }
 
 /// An order that was not accepted, given back so that no word is lost.
@@ -132,6 +137,11 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
     match opdracht {
         Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
+        }
+        Opdracht::Inzage { nu, actor, inzage } => {
+            // The store has no place for it yet, and what is not recorded is not called recorded.
+            let zin = format!("Dat {} {} zag is niet vastgelegd ({}).", actor, inzage.object, nu.kort());
+            Antwoord::Ingezien { uitkomst: Err(Fout::gegevens(zin)) }
         }
         Opdracht::Zoek { tekst, hoogstens } => {
             let uitkomst = opslag.zoek(&tekst, hoogstens);

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::{
         klok::{Klok, duur},
+        masker,
         model::{Focus, Item, Model},
     },
     domain::{
@@ -119,7 +120,8 @@ fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Lin
     let vast = 3 + 5 + 1 + 9 + 1 + 1 + stand.chars().count();
     let wat = match m.inrichting() {
         Some(i) => kort(i).to_owned(),
-        None => schoon::regel(m.kop()),
+        None if m.onderwerp().is_leeg() => schoon::regel(m.kop()),
+        None => schoon::regel(masker::zicht_van_item(model, Item::Melding(m.nummer)).lees(m.onderwerp())),
     };
     Line::from(vec![
         span(if m.is_open() { " * " } else { "   " }, thema.accent),

@@ -201,7 +201,9 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
-                Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => self.gevraagd.push(effect),
+                Effect::Inzage(_) | Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => {
+                    self.gevraagd.push(effect)
+                }
             }
         }
     }

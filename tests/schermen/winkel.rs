@@ -8,6 +8,7 @@ use piket::{
         checklist::weegvragen,
         keymap::Keymap,
         klok::Lezingkeuze,
+        masker::Maskering,
         model::{Inrichting, Model},
         msg::Msg,
     },
@@ -150,6 +151,7 @@ pub fn inrichting() -> Uitkomst<Inrichting> {
         keuze: Lezingkeuze::Streng,
         drempels: vec![60, 15, 0],
         ontvangers: BTreeMap::new(),
+        maskering: Maskering::Aan,
         demo: false,
     })
 }
