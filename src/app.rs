@@ -2,6 +2,7 @@
 //! messages it takes and the effects it asks for. Nothing here reads a clock, a file or a key.
 
 pub mod act;
+pub mod afscherming;
 pub mod alarm;
 pub mod checklist;
 pub mod command;

@@ -17,6 +17,8 @@ mod lagen;
 mod masker;
 #[path = "schermen/prent.rs"]
 mod prent;
+#[path = "schermen/privacy.rs"]
+mod privacy;
 #[path = "schermen/winkel.rs"]
 mod winkel;
 #[path = "schermen/zaken.rs"]

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    afscherming::Afscherming,
     alarm::Alarmboek,
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
@@ -211,6 +212,8 @@ pub struct Model {
     pub beurt: Beurt,
     /// The last ticket given out.
     pub kaartje: u64,
+    /// Whether the screen is covered.
+    pub afscherming: Afscherming,
     /// Which masked text is open.
     pub onthuld: Option<Onthulling>,
     /// What was called out.
@@ -251,6 +254,7 @@ impl Model {
             wachtrij: VecDeque::new(),
             beurt: 0,
             kaartje: 0,
+            afscherming: Afscherming::Geen,
             onthuld: None,
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),

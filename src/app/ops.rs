@@ -13,6 +13,7 @@ mod zaak;
 
 use super::{
     act::Act,
+    afscherming::{self, Afscherming},
     command::{CommandId, Scope, beschikbaar},
     effect::Effect,
     formulier::doel,
@@ -26,6 +27,9 @@ use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::St
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
+    if afscherming::neem(model, toets) {
+        return;
+    }
     if toets == (Toets { code: Code::Teken('c'), ctrl: true, alt: false }) {
         run(model, CommandId::Stoppen, effects);
         return;
@@ -46,6 +50,10 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
 
 /// Takes pasted text.
 pub fn plak(model: &mut Model, tekst: &str) {
+    // What nobody sees arrive is not taken in.
+    if model.afscherming != Afscherming::Geen {
+        return;
+    }
     let nu = model.nu;
     match model.lagen.last_mut() {
         Some(Laag::Formulier(form)) => {
@@ -96,6 +104,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Zoek => desk::zoek(model),
         CommandId::Gesloten => desk::toon_gesloten(model),
         CommandId::Onthul => masker::onthul(model, effects),
+        CommandId::Privacy => afscherming::dek_af(model),
         CommandId::Palet => palet::open(model),
         CommandId::Hulp => palet::hulp(model),
         CommandId::Ongedaan => desk::ongedaan(model, effects),
