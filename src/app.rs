@@ -8,6 +8,7 @@ pub mod checklist;
 pub mod command;
 pub mod decide;
 pub mod effect;
+pub mod film;
 pub mod formulier;
 pub mod gaten;
 pub mod invoer;

@@ -3,6 +3,7 @@
 
 mod detail;
 mod editor;
+mod film;
 mod kop;
 mod laag;
 mod lijst;
@@ -78,7 +79,7 @@ impl Scherm {
                 }
                 self.editor.as_mut()
             }
-            Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_)) => None,
+            Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) | Laag::Film(_)) => None,
             None => {
                 self.editor = None;
                 None
@@ -117,6 +118,7 @@ impl Scherm {
                         veld.teken(editor, model, &thema, frame, midden);
                     }
                 }
+                Laag::Film(film) => film::teken(film, model, &thema, frame, area),
                 Laag::Zoek(invoer) => voet::zoekregel(invoer, model, &thema, frame, onder),
             }
         }

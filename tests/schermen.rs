@@ -9,6 +9,8 @@ mod demoweek;
 mod desk;
 #[path = "schermen/eigenschappen.rs"]
 mod eigenschappen;
+#[path = "schermen/film.rs"]
+mod film;
 #[path = "schermen/klokken.rs"]
 mod klokken;
 #[path = "schermen/lagen.rs"]

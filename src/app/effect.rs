@@ -1,6 +1,6 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened.
 
-use super::klok::Ernst;
+use super::{film::Blik, klok::Ernst};
 use crate::domain::{
     concept::ConceptSoort,
     event::Nieuw,
@@ -18,6 +18,8 @@ pub enum Effect {
     Zoek(String),
     /// Read the entries of a case.
     Tijdlijn(Zaaknummer),
+    /// Read the entries of a case, or all of them, for the film.
+    Film(Blik),
     /// Render a draft from its template.
     MaakConcept(Zaaknummer, ConceptSoort),
     /// Record who saw what.

@@ -6,6 +6,8 @@ use chrono::Duration;
 
 use super::{
     effect::Effect,
+    film::Blik,
+    laag::Laag,
     model::{Focus, Item, Model, Tab},
     verhaal,
 };
@@ -69,6 +71,8 @@ pub enum Waar {
     Regel(Item, Tab, usize),
     /// The fact that was noted a moment ago: whoever typed it may read it back.
     Feit(Zaaknummer, u32),
+    /// The film, at the moment it was stopped at.
+    Film(Blik, Moment),
 }
 
 /// A text that is open for a while.
@@ -82,6 +86,9 @@ pub struct Onthulling {
 
 /// Where the cursor is.
 fn hier(model: &Model) -> Option<Waar> {
+    if let Some(Laag::Film(film)) = model.lagen.last() {
+        return Some(Waar::Film(film.blik(), film.op()));
+    }
     let item = model.gekozen?;
     Some(match (item, model.focus) {
         (Item::Melding(_), _) | (Item::Zaak(_), Focus::Lijst) => Waar::Item(item),
@@ -107,7 +114,7 @@ pub fn zicht_van_regel(model: &Model, regel: usize) -> Zicht {
             let feit = model.zaak().and_then(|z| z.feiten.get(regel));
             model.tab == Tab::Beeld && feit.is_some_and(|f| f.nummer == nummer)
         }
-        (Maskering::Aan, None) => false,
+        (Maskering::Aan, Some(Waar::Film(..)) | None) => false,
     };
     if open { Zicht::Open } else { Zicht::Gemaskeerd }
 }
@@ -128,7 +135,8 @@ pub fn onthul(model: &mut Model, effects: &mut Vec<Effect>) {
             Item::Melding(nummer) => nummer.to_string(),
             Item::Zaak(nummer) => nummer.to_string(),
         },
-        Waar::Feit(zaak, _) => zaak.to_string(),
+        Waar::Feit(zaak, _) | Waar::Film(Blik::Zaak(zaak), _) => zaak.to_string(),
+        Waar::Film(Blik::Desk, _) => "desk".to_owned(),
     };
     let (handeling, uitkomst, herkomst) = (Handeling::Onthuld, Uitslag::Gelukt, Herkomst::Desk);
     effects.push(Effect::Inzage(Inzage { handeling, object, uitkomst, herkomst }));
@@ -145,14 +153,31 @@ pub fn lees_terug(model: &mut Model, entries: &[Entry]) {
 
 /// Masks again what was open long enough or is no longer looked at.
 pub fn sluit(model: &mut Model) {
-    let Some(open) = model.onthuld else { return };
+    if let Some(open) = model.onthuld {
+        sluit_wat(model, open);
+    }
+    zet_film(model);
+}
+
+fn sluit_wat(model: &mut Model, open: Onthulling) {
     let bekeken = match open.waar {
-        Waar::Item(_) | Waar::Regel(..) => hier(model) == Some(open.waar),
+        Waar::Item(_) | Waar::Regel(..) | Waar::Film(..) => hier(model) == Some(open.waar),
         Waar::Feit(zaak, _) => model.gekozen == Some(Item::Zaak(zaak)),
     };
     if open.tot <= model.nu || !bekeken {
         model.onthuld = None;
         model.tekenen = true;
+    }
+}
+
+/// The film draws a desk of its own, which is masked as this one is.
+fn zet_film(model: &mut Model) {
+    let maskering = match model.onthuld.map(|o| o.waar) {
+        Some(Waar::Film(..)) => Maskering::Uit,
+        Some(Waar::Item(_) | Waar::Regel(..) | Waar::Feit(..)) | None => model.inrichting.maskering,
+    };
+    if let Some(Laag::Film(film)) = model.lagen.last_mut() {
+        film.zet_maskering(maskering);
     }
 }
 
@@ -166,7 +191,7 @@ fn verbergt(model: &Model, waar: Waar) -> bool {
             Tab::ALLE.into_iter().any(|tab| (0..model.regels_van(tab)).any(|regel| regel_verbergt(model, tab, regel)))
         }
         Waar::Regel(_, tab, regel) => regel_verbergt(model, tab, regel),
-        Waar::Feit(..) => true,
+        Waar::Feit(..) | Waar::Film(..) => model.inrichting.maskering == Maskering::Aan,
     }
 }
 

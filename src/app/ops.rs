@@ -3,6 +3,7 @@
 
 pub mod concept;
 mod desk;
+pub mod film;
 mod formulier;
 mod kiezer;
 mod melding;
@@ -40,6 +41,7 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
         Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
         Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
+        Some(Laag::Film(_)) => film::toets(model, toets, effects),
         None => {
             if let Some(id) = model.inrichting.keymap.vind(toets, &scopes(model)) {
                 run(model, id, effects);
@@ -65,7 +67,7 @@ pub fn plak(model: &mut Model, tekst: &str) {
             k.herfilter();
         }
         Some(Laag::Zoek(invoer)) => invoer.plak(tekst),
-        Some(Laag::Wegen { .. } | Laag::Editor(_)) | None => {}
+        Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::Film(_)) | None => {}
     }
 }
 
@@ -104,6 +106,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Zoek => desk::zoek(model),
         CommandId::Gesloten => desk::toon_gesloten(model),
         CommandId::Onthul => masker::onthul(model, effects),
+        CommandId::Film => film::vraag(model, effects),
         CommandId::Privacy => afscherming::dek_af(model),
         CommandId::Palet => palet::open(model),
         CommandId::Hulp => palet::hulp(model),

@@ -44,6 +44,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.tekenen = true;
             model.tijdlijn = Some((zaak, entries));
         }
+        Msg::Film(blik, entries) => {
+            model.tekenen = true;
+            ops::film::begin(model, blik, entries);
+        }
         Msg::ConceptGemaakt(zaak, soort, tekst) => {
             model.tekenen = true;
             ops::concept::gemaakt(model, zaak, soort, tekst);

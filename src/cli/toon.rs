@@ -6,12 +6,12 @@ use super::{Einde, druk, lijsten::klokken_van, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{Stapregel, checklist, weegvragen},
+        film::vouw,
         klok::{Klok, duur},
         masker::Zicht,
         verhaal,
     },
     domain::{
-        desk::Desk,
         event::Entry,
         fout::{Fout, Uitkomst},
         ids::Zaaknummer,
@@ -33,10 +33,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
         None => clock.now(),
     };
     let entries = opslag.entries(Some(nummer), op.map(|_| nu))?;
-    let mut desk = Desk::default();
-    for entry in &entries {
-        desk.apply(entry);
-    }
+    let desk = vouw(&entries, entries.last().map_or(nu, |e| e.vastgelegd_op));
     let zaak = desk.zaken.get(&nummer).ok_or_else(|| match op {
         Some(_) => Fout::nee(format!("Zaak {nummer} was toen nog niet bekend.")),
         None => {

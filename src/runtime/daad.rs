@@ -76,6 +76,7 @@ impl Dader {
                 self.draad.stuur(opdracht).err().map(|t| Msg::Geweigerd(kaartje, t.reden))
             }
             Effect::Zoek(tekst) => self.vraag(Opdracht::Zoek { tekst, hoogstens: TREFFERS }),
+            Effect::Film(blik) => self.vraag(Opdracht::Film { blik }),
             Effect::Tijdlijn(zaak) => self.vraag(Opdracht::Tijdlijn { zaak }),
             Effect::MaakConcept(zaak, soort) => Some(self.maak_concept(model, zaak, soort)),
             Effect::Inzage(inzage) => {
@@ -180,7 +181,9 @@ fn bericht(antwoord: Antwoord) -> Option<Msg> {
         Antwoord::Geschreven { kaartje, uitkomst: Err(fout) } => Msg::Geweigerd(kaartje, fout),
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
+        Antwoord::Film { blik, uitkomst: Ok(entries) } => Msg::Film(blik, entries),
         Antwoord::Gevonden { uitkomst: Err(fout), .. }
+        | Antwoord::Film { uitkomst: Err(fout), .. }
         | Antwoord::Tijdlijn { uitkomst: Err(fout), .. }
         | Antwoord::Ingezien { uitkomst: Err(fout) } => Msg::Mislukt(fout),
     })

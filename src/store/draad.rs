@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{Blob, Opslag};
+use crate::app::film::Blik;
 use crate::domain::{
     desk::Desk,
     event::{Entry, Nieuw},
@@ -29,6 +30,8 @@ pub enum Opdracht {
     Inzage { nu: Moment, actor: String, inzage: Inzage },
     /// [`Opslag::entries`] of one case.
     Tijdlijn { zaak: Zaaknummer },
+    /// [`Opslag::entries`] of one case or of all.
+    Film { blik: Blik },
 }
 
 /// What came of an order, with what was asked.
@@ -41,6 +44,8 @@ pub enum Antwoord {
     Gevonden { tekst: String, uitkomst: Uitkomst<Desk> },
     /// The entries.
     Tijdlijn { zaak: Zaaknummer, uitkomst: Uitkomst<Vec<Entry>> },
+    /// The entries.
+    Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
 }
@@ -147,6 +152,7 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
             let uitkomst = opslag.zoek(&tekst, hoogstens);
             Antwoord::Gevonden { tekst, uitkomst }
         }
+        Opdracht::Film { blik } => Antwoord::Film { blik, uitkomst: opslag.entries(blik.zaak(), None) },
         Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
     }
 }

@@ -191,6 +191,7 @@ impl Proefdesk {
                 }
                 Effect::Zoek(tekst) => self.antwoorden.push_back(self.winkel.zoek(&tekst)),
                 Effect::Tijdlijn(zaak) => self.antwoorden.push_back(self.winkel.tijdlijn(zaak)),
+                Effect::Film(blik) => self.antwoorden.push_back(self.winkel.film(blik)),
                 Effect::MaakConcept(zaak, soort) => {
                     let msg = Winkel::concept(&self.model, zaak, soort);
                     let effects = update(&mut self.model, msg);

@@ -28,7 +28,7 @@ fn the_covered_screen_tells_nothing_of_a_case() -> Proef {
         desk.toetsen(stand)?;
         assert!(desk.tekst().contains("W47-"), "{stand}\n{}", desk.tekst());
         desk.toetsen("<f9>")?;
-        schermen.insert(desk.prent());
+        schermen.insert(desk.tekst());
     }
     // Whatever was on it, what is left is the same.
     assert_eq!(schermen.len(), 1, "{schermen:?}");

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use piket::{
     app::{
         checklist::weegvragen,
+        film::Blik,
         keymap::Keymap,
         klok::Lezingkeuze,
         masker::Maskering,
@@ -96,6 +97,12 @@ impl Winkel {
     /// The entries of a case.
     pub fn tijdlijn(&self, zaak: Zaaknummer) -> Msg {
         Msg::Tijdlijn(zaak, self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect())
+    }
+
+    /// The entries for the film.
+    pub fn film(&self, blik: Blik) -> Msg {
+        let past = |e: &&Entry| blik.zaak().is_none_or(|z| e.event.zaak() == Some(z));
+        Msg::Film(blik, self.log.iter().filter(past).cloned().collect())
     }
 
     /// Every case and report that holds all words.

@@ -40,6 +40,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Palet
         | CommandId::Hulp
         | CommandId::Monitor
+        | CommandId::Film
         | CommandId::Privacy
         | CommandId::Stoppen => Ok(()),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),

@@ -81,10 +81,11 @@ pub enum Verb {
     Inbox(Lijstvorm),
     /// Toon de zaken.
     Incidenten(Lijstvorm),
-    /// Toon één zaak.
+    /// Toon één zaak, of met --op de hele desk zoals toen bekend.
     Toon {
         /// Zaaknummer, bijvoorbeeld 2026-W47-03.
-        zaak: Zaaknummer,
+        #[arg(required_unless_present = "op")]
+        zaak: Option<Zaaknummer>,
         /// Zoals bekend op dit moment.
         #[arg(long, value_name = "TIJD")]
         op: Option<String>,
