@@ -79,7 +79,14 @@ impl Scherm {
                 }
                 self.editor.as_mut()
             }
-            Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) | Laag::Film(_)) => None,
+            Some(
+                Laag::Formulier(_)
+                | Laag::Kiezer(_)
+                | Laag::Wegen { .. }
+                | Laag::Zoek(_)
+                | Laag::FilmLeest
+                | Laag::Film(_),
+            ) => None,
             None => {
                 self.editor = None;
                 None
@@ -118,6 +125,7 @@ impl Scherm {
                         veld.teken(editor, model, &thema, frame, midden);
                     }
                 }
+                Laag::FilmLeest => film::leest(model, &thema, frame, onder),
                 Laag::Film(film) => film::teken(film, model, &thema, frame, area),
                 Laag::Zoek(invoer) => voet::zoekregel(invoer, model, &thema, frame, onder),
             }

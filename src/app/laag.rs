@@ -26,6 +26,8 @@ pub enum Laag {
     Editor(Editor),
     /// The search line.
     Zoek(Invoer),
+    /// The film is being read; it has the keys already, so that none of them lands on the desk.
+    FilmLeest,
     /// The night played again.
     Film(Box<Film>),
 }

@@ -41,6 +41,7 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
         Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
         Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
+        Some(Laag::FilmLeest) => film::laat(model, toets),
         Some(Laag::Film(_)) => film::toets(model, toets, effects),
         None => {
             if let Some(id) = model.inrichting.keymap.vind(toets, &scopes(model)) {
@@ -67,7 +68,7 @@ pub fn plak(model: &mut Model, tekst: &str) {
             k.herfilter();
         }
         Some(Laag::Zoek(invoer)) => invoer.plak(tekst),
-        Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::Film(_)) | None => {}
+        Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::FilmLeest | Laag::Film(_)) | None => {}
     }
 }
 

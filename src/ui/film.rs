@@ -46,6 +46,13 @@ pub fn teken(film: &Film, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
     zet(frame, &voet(film, model, thema, onder.width), onder);
 }
 
+/// Says that it is being read, where nothing else is said.
+pub fn leest(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+    if model.regel.is_none() {
+        zet(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", thema.zacht)), area);
+    }
+}
+
 /// Which moment, of what, and how far.
 fn kop<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
     let t = film.op().amsterdam();

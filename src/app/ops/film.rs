@@ -15,12 +15,20 @@ use crate::app::{
 use crate::domain::{event::Entry, fout::Fout};
 
 /// Asks for the film of the chosen case, or of the whole desk where no case is chosen.
-pub fn vraag(model: &Model, effects: &mut Vec<Effect>) {
+pub fn vraag(model: &mut Model, effects: &mut Vec<Effect>) {
     let blik = match model.gekozen {
         Some(Item::Zaak(nummer)) => Blik::Zaak(nummer),
         Some(Item::Melding(_)) | None => Blik::Desk,
     };
+    model.lagen.push(Laag::FilmLeest);
     effects.push(Effect::Film(blik));
+}
+
+/// Leaves before the film has begun.
+pub fn laat(model: &mut Model, toets: Toets) {
+    if toets.code == Code::Esc {
+        model.lagen.pop();
+    }
 }
 
 /// The entries are there: a film begins at its end, and another one of the same night where this one
@@ -28,15 +36,18 @@ pub fn vraag(model: &Model, effects: &mut Vec<Effect>) {
 pub fn begin(model: &mut Model, blik: Blik, entries: Vec<Entry>) {
     let op = match model.lagen.last() {
         Some(Laag::Film(film)) => film.op(),
-        // Something else was opened in the meantime; it keeps the keys.
-        Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Editor(_) | Laag::Zoek(_)) => return,
-        None => model.nu,
+        Some(Laag::FilmLeest) => model.nu,
+        // The officer left in the meantime.
+        Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Editor(_) | Laag::Zoek(_)) | None => {
+            return;
+        }
     };
+    let was = model.lagen.pop();
     let Some(mut film) = Film::nieuw(blik, entries, op, &model.inrichting) else {
         model.zeg("Er is nog niets vastgelegd.");
         return;
     };
-    if let Some(Laag::Film(was)) = model.lagen.pop_if(|laag| matches!(laag, Laag::Film(_)))
+    if let Some(Laag::Film(was)) = was
         && let Some(zaak) = was.blik().zaak()
     {
         film.blader(|toen| desk::kies_uit_lijst(toen, Item::Zaak(zaak)));
