@@ -11,6 +11,7 @@ use piket::{
         feit::{Feitstatus, Onderwerp},
         fout::Uitkomst,
         ids::Zaaknummer,
+        inrichting::Plek,
         moment::Moment,
         rij::Rij,
         schoon,
@@ -43,7 +44,7 @@ fn merk() -> Regelboekmerk {
 /// A case folded from events, as the desk does it.
 fn zaak(inrichting: Option<&str>, events: Vec<LogEvent>) -> Uitkomst<Zaak> {
     let nu = nu()?;
-    let mut zaak = Zaak::nieuw(nummer()?, nu, inrichting.map(str::to_owned), merk(), Kalender::CaoRijk);
+    let mut zaak = Zaak::nieuw(nummer()?, nu, inrichting.and_then(Plek::geschreven), merk(), Kalender::CaoRijk);
     for (seq, event) in (1..).zip(events) {
         zaak.apply(&Entry { seq, vastgelegd_op: nu, voorgevallen_op: nu, actor: "proef".to_owned(), event });
     }

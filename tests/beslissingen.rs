@@ -7,6 +7,8 @@ mod bewijs;
 mod concepten;
 #[path = "beslissingen/dossier.rs"]
 mod dossier;
+#[path = "beslissingen/herroepen.rs"]
+mod herroepen;
 #[path = "beslissingen/klokken.rs"]
 mod klokken;
 #[path = "beslissingen/ongedaan.rs"]

@@ -9,6 +9,7 @@ use piket::{
         feit::{Feitstatus, Onderwerp},
         fout::Uitkomst,
         ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
         melding::MeldingSoort,
         moment::Moment,
         rij::Rij,
@@ -38,7 +39,7 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
     let zaak: Zaaknummer = nummer.parse()?;
     let merk = Regelboekmerk { versie: "tbs-1".to_owned(), hash: "00".to_owned() };
     let op = m("2026-11-18T10:00:00+01:00")?;
-    let mut uit = Zaak::nieuw(zaak, op, Some(inrichting.to_owned()), merk.clone(), Kalender::CaoRijk);
+    let mut uit = Zaak::nieuw(zaak, op, Some(Plek::Bekend(inrichting.to_owned())), merk.clone(), Kalender::CaoRijk);
     let soort = ConceptSoort::Piketmelding;
     let events = [
         LogEvent::RijGekozen { zaak, rij: Some(Rij::lees(rij)?), reden: geheim(), regelboek: merk },

@@ -146,7 +146,7 @@ pub fn weegvragen(boek: &Regelboek, rij: Rij) -> impl Iterator<Item = &Weegvraag
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
 pub fn geldt(zaak: &Zaak, regel: &Rijregel, over: Besluitsoort) -> Option<JaNee> {
-    if let Some(besluit) = zaak.besluiten.get(&over) {
+    if let Some(besluit) = zaak.besluit(over) {
         return Some(besluit.keuze);
     }
     let code = match over {

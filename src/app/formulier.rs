@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     fout::Fout,
-    moment::{Gelezen, Moment},
+    moment::{Gelezen, Klokdag, Moment},
 };
 
 pub use doel::Doel;
@@ -58,7 +58,7 @@ pub enum Veldsoort {
     /// Free text.
     Tekst,
     /// A time; one key fills in "now".
-    Tijd,
+    Tijd(Klokdag),
     /// One of these, with left and right.
     Keuze(Vec<String>),
     /// Free text with these as suggestions; one key takes the best.
@@ -99,7 +99,11 @@ impl Formveld {
 
     /// The time that was typed: nothing, a moment, or what is wrong with it.
     pub fn tijd(&self, nu: Moment) -> Option<Result<Gelezen, Fout>> {
-        (!self.invoer.is_leeg()).then(|| Moment::lees(&self.invoer.tekst(), Some(nu)))
+        let klokdag = match self.soort {
+            Veldsoort::Tijd(klokdag) => klokdag,
+            Veldsoort::Tekst | Veldsoort::Keuze(_) | Veldsoort::Aanvulling(_) => Klokdag::Geweest,
+        };
+        (!self.invoer.is_leeg()).then(|| Moment::lees_op(&self.invoer.tekst(), Some((nu, klokdag))))
     }
 
     fn schuif(&mut self, stap: isize) {
@@ -232,8 +236,8 @@ impl Formulier {
         let Some(veld) = self.velden.get_mut(self.cursor) else { return Formantwoord::Niets };
         self.fout = None;
         match (&veld.soort, toets.code) {
-            (Veldsoort::Tijd, Code::F(2)) => veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string()),
-            (Veldsoort::Tijd, Code::Teken('t')) if toets.ctrl => {
+            (Veldsoort::Tijd(_), Code::F(2)) => veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string()),
+            (Veldsoort::Tijd(_), Code::Teken('t')) if toets.ctrl => {
                 veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string());
             }
             (Veldsoort::Keuze(_), Code::Links) => veld.schuif(-1),

@@ -69,7 +69,7 @@ fn zoektekst_melding(m: &Melding) -> String {
 
 fn zoektekst_zaak(z: &Zaak) -> String {
     let rij = z.rij().map(|r| format!("rij {r}")).unwrap_or_default();
-    let mut tekst = format!("{} {rij} {}", z.nummer, z.inrichting.as_deref().unwrap_or_default());
+    let mut tekst = format!("{} {rij} {}", z.nummer, z.plek().unwrap_or_default());
     for feit in &z.feiten {
         tekst.push(' ');
         tekst.push_str(feit.tekst.lees());

@@ -15,7 +15,9 @@ use crate::domain::{
     event::{Entry, LogEvent},
     fout::Fout,
     ids::Zaaknummer,
+    inrichting::Plek,
     inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    melding::{Inhoud, Melding},
     moment::Moment,
     tekst::Vertrouwelijk,
 };
@@ -51,6 +53,23 @@ impl Zicht {
             Self::Open => tekst.lees(),
             Self::Gemaskeerd => tekst.gevuld().map_or_else(|| tekst.lees(), |_| MASKER),
         }
+    }
+
+    /// The name of a place: of the list always, in somebody's own words only where texts are open.
+    pub fn plek(self, plek: &Plek) -> &str {
+        match plek {
+            Plek::Bekend(naam) => naam,
+            Plek::Anders(tekst) => self.lees(tekst),
+        }
+    }
+
+    /// What a report is about, in a word: the place, else what was said of it.
+    pub fn kop(self, melding: &Melding) -> &str {
+        let geschreven = match &melding.inhoud {
+            Inhoud::Gesprek(g) => g.inrichting.as_ref().map(|plek| self.plek(plek)),
+            Inhoud::Post(p) => p.inrichting.as_deref(),
+        };
+        geschreven.or_else(|| self.gevuld(melding.onderwerp())).unwrap_or_else(|| melding.kop())
     }
 
     /// The same where there is something to see.
@@ -185,10 +204,15 @@ fn zet_film(model: &mut Model) {
 fn verbergt(model: &Model, waar: Waar) -> bool {
     match waar {
         Waar::Item(Item::Melding(nummer)) => {
-            model.desk.meldingen.get(&nummer).is_some_and(|m| m.inrichting().is_none() && gevuld(m.onderwerp()))
+            model.desk.meldingen.get(&nummer).is_some_and(|m| Zicht::Open.kop(m) != Zicht::Gemaskeerd.kop(m))
         }
         Waar::Item(Item::Zaak(_)) => {
-            Tab::ALLE.into_iter().any(|tab| (0..model.regels_van(tab)).any(|regel| regel_verbergt(model, tab, regel)))
+            let plek = model.zaak().and_then(|z| z.inrichting.as_ref());
+            let anders = plek.is_some_and(|p| Zicht::Open.plek(p) != Zicht::Gemaskeerd.plek(p));
+            anders
+                || Tab::ALLE
+                    .into_iter()
+                    .any(|tab| (0..model.regels_van(tab)).any(|regel| regel_verbergt(model, tab, regel)))
         }
         Waar::Regel(_, tab, regel) => regel_verbergt(model, tab, regel),
         Waar::Feit(..) | Waar::Film(..) => model.inrichting.maskering == Maskering::Aan,

@@ -289,7 +289,7 @@ impl Model {
     /// Derives a case anew.
     pub fn herzie(&mut self, nummer: Zaaknummer) {
         let Some(zaak) = self.desk.zaken.get(&nummer) else { return };
-        let inrichting = zaak.inrichting.as_deref().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
+        let inrichting = zaak.plek().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
         let boek = &self.inrichting.boek;
         let stappen = checklist::checklist(zaak, boek, inrichting, Zicht::Open);
         let gemaskeerd = checklist::checklist(zaak, boek, inrichting, Zicht::Gemaskeerd);

@@ -25,10 +25,13 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
         LogEvent::MeldingGekoppeld { melding, vorm, .. } => format!("Melding {melding} ({}) gekoppeld.", vorm.naam()),
         LogEvent::MeldingOntkoppeld { melding, .. } => format!("Melding {melding} losgemaakt."),
         LogEvent::ZaakGeopend { inrichting, .. } => {
-            format!("Zaak geopend voor {}.", inrichting.as_deref().unwrap_or("een nog onbekende inrichting"))
+            format!(
+                "Zaak geopend voor {}.",
+                inrichting.as_ref().map_or("een nog onbekende inrichting", |p| zicht.plek(p))
+            )
         }
         LogEvent::InrichtingGezet { inrichting, .. } => {
-            format!("Inrichting: {}.", inrichting.as_deref().unwrap_or("onbekend"))
+            format!("Inrichting: {}.", inrichting.as_ref().map_or("onbekend", |p| zicht.plek(p)))
         }
         LogEvent::RijGekozen { rij, reden, .. } => {
             let keuze = rij.map_or_else(|| "Geen rij gekozen".to_owned(), |r| format!("Rij {r} gekozen"));

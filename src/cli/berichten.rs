@@ -149,7 +149,7 @@ fn nieuwe_tekst(
             let incident = zaak.rij().map(|r| boek.rij(r).incident.as_str());
             let mut gegevens =
                 Berichtgegevens::van(zaak, incident, &omgeving.instellingen.aanhef, &omgeving.actor(), nu);
-            let plek = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+            let plek = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
             gegevens.plaats = plek.map(|i| i.plaats.clone());
             let (sjablonen, fouten) = omgeving.sjablonen();
             for fout in fouten {

@@ -82,7 +82,7 @@ fn melding_json(m: &Melding) -> Value {
 /// The terms of a case as the settings count them.
 pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Uitkomst<Vec<Klok>> {
     let boek = omgeving.boek();
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
     let keuze = match omgeving.instellingen.termijn {
         Leeswijze::Streng => Lezingkeuze::Streng,
         Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
@@ -111,7 +111,7 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
             druk(&zaak_json(omgeving, zaak, klok.as_ref(), &inrichtingen, nu).to_string());
         } else {
             let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-            let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+            let plek = zaak.plek().unwrap_or("inrichting onbekend");
             let stand = match (klok, zaak.is_open()) {
                 (Some(k), _) => format!("{} {} {}", k.ernst(nu).woord(), duur(k.rest(nu)), k.termijn.soort.naam()),
                 (None, true) => "geen termijn".to_owned(),
@@ -127,10 +127,10 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
 }
 
 fn zaak_json(omgeving: &Omgeving, zaak: &Zaak, klok: Option<&Klok>, inrichtingen: &Inrichtingen, nu: Moment) -> Value {
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
     let zet = aan_zet(&checklist(zaak, omgeving.boek(), inrichting, Zicht::Open));
     json!({
-        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
+        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),
         "termijn": klok.map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(nu).woord()})),
         "aan_zet": {"desk": zet.desk.map(Stap::sleutel), "inrichting": zet.inrichting.map(Stap::sleutel)},

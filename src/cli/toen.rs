@@ -38,7 +38,7 @@ pub fn toon(omgeving: &Omgeving, op: &str, als_json: bool) -> Uitkomst<Einde> {
                 "id": m.nummer.to_string(), "soort": m.soort.sleutel(), "ontvangen": m.ontvangen.rfc3339(), "inrichting": m.inrichting(),
             })).collect::<Vec<_>>(),
             "zaken": zaken.iter().map(|(z, k)| json!({
-                "zaak": z.nummer.to_string(), "rij": z.rij().map(|r| r.to_string()), "inrichting": z.inrichting,
+                "zaak": z.nummer.to_string(), "rij": z.rij().map(|r| r.to_string()), "inrichting": z.plek(),
                 "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(op).woord()})),
             })).collect::<Vec<_>>(),
         });
@@ -60,7 +60,7 @@ pub fn toon(omgeving: &Omgeving, op: &str, als_json: bool) -> Uitkomst<Einde> {
 
 fn zaakregel(zaak: &Zaak, klok: Option<&Klok>, op: Moment) -> String {
     let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let stand = klok.map_or_else(
         || "geen termijn".to_owned(),
         |k| format!("{} {} {}", k.ernst(op).woord(), duur(k.rest(op)), k.termijn.soort.naam()),

@@ -12,6 +12,7 @@ use crate::{
         verhaal,
     },
     domain::{
+        besluit::Besluitsoort,
         event::Entry,
         fout::{Fout, Uitkomst},
         ids::Zaaknummer,
@@ -41,7 +42,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
         }
     })?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
     let stappen = checklist(zaak, omgeving.boek(), inrichting, Zicht::Open);
     let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
     if als_json {
@@ -54,7 +55,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
 
 fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &[Entry]) -> serde_json::Value {
     json!({
-        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.inrichting,
+        "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "tijden": Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s.naam().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
         "regelboek": {"versie": zaak.regelboek.versie, "hash": zaak.regelboek.hash},
         "termijnen": klokken.iter().map(|k| json!({
@@ -63,11 +64,22 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron.lees(), "status": f.status.woord()})).collect::<Vec<_>>(),
-        "besluiten": zaak.besluiten.iter().map(|(over, b)| (over.letter().to_owned(), json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()}))).collect::<serde_json::Map<_, _>>(),
+        "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
         "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event, Zicht::Open)})).collect::<Vec<_>>(),
     })
+}
+
+fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
+    [Besluitsoort::P, Besluitsoort::A]
+        .into_iter()
+        .filter_map(|over| zaak.besluit(over).map(|b| (over, b)))
+        .map(|(over, b)| {
+            let wat = json!({"keuze": b.keuze.woord(), "reden": b.reden.lees(), "op": b.op.rfc3339()});
+            (over.letter().to_owned(), wat)
+        })
+        .collect()
 }
 
 fn in_woorden(
@@ -79,7 +91,7 @@ fn in_woorden(
     nu: Moment,
 ) {
     let boek = omgeving.boek();
-    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
     druk(&format!("Zaak {}  {plek}", zaak.nummer));
     match zaak.rij().map(|r| boek.rij(r)) {
         Some(r) => druk(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),

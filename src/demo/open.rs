@@ -18,6 +18,7 @@ use crate::domain::{
     feit::{Feitstatus, Onderwerp},
     fout::Uitkomst,
     ids::{Meldingnummer, Piketweek},
+    inrichting::Plek,
     melding::{Gesprek, Inhoud, MeldingSoort, Post},
     moment::Moment,
     rij::Rij,
@@ -223,7 +224,7 @@ pub(super) fn inbox(basis: &Basis<'_>, stof: &Stof, kans: &mut Kans) -> Vec<Vast
     let gesprek = Gesprek {
         beller: Vertrouwelijk::nieuw(&een(kans, &stof.bellers)),
         nummer: Vertrouwelijk::nieuw("06-00000042"),
-        inrichting: Some(plaats(kans)),
+        inrichting: Some(Plek::Bekend(plaats(kans))),
         wat: Vertrouwelijk::nieuw("Onrust op de afdeling, er is een ruit ingegooid; belt zo terug."),
         gebeld: Some(terug(3)),
         ..Gesprek::default()

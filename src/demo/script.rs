@@ -18,6 +18,7 @@ use crate::{
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
         melding::{Gesprek, Inhoud, MeldingSoort},
         moment::Moment,
         rij::Rij,
@@ -115,7 +116,7 @@ impl<'a> Script<'a> {
         let mut gesprek = Gesprek {
             beller: Vertrouwelijk::nieuw(&een(&mut self.kans, &self.stof.bellers)),
             nummer: Vertrouwelijk::nieuw(&format!("06-000000{:02}", self.kans.tussen(10, 99))),
-            inrichting: Some(self.inrichting.clone()),
+            inrichting: Some(Plek::Bekend(self.inrichting.clone())),
             gebeld: Some(gebeld),
             ..Gesprek::default()
         };
@@ -127,7 +128,7 @@ impl<'a> Script<'a> {
         self.na(1);
         self.leg(LogEvent::GesprekBijgewerkt { melding, gesprek });
         self.tot(opening);
-        let (inrichting, regelboek) = (Some(self.inrichting.clone()), self.basis.regelboek.clone());
+        let (inrichting, regelboek) = (Some(Plek::Bekend(self.inrichting.clone())), self.basis.regelboek.clone());
         self.leg(LogEvent::ZaakGeopend { zaak, inrichting, regelboek, kalender: Kalender::default() });
         self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen: gebeld });
         self.tijd(Tijdsoort::Voorval, self.begin);

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, tekst::Vertrouwelijk};
+use super::{moment::Moment, rij::Rij, tekst::Vertrouwelijk};
 
 /// What is decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,4 +84,6 @@ pub struct Besluit {
     pub reden: Vertrouwelijk,
     /// When it was taken.
     pub op: Moment,
+    /// The row it was taken on; on another row the question is open again.
+    pub rij: Option<Rij>,
 }

@@ -8,6 +8,7 @@ use super::{
     concept::ConceptSoort,
     feit::{Feitstatus, Onderwerp},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
+    inrichting::Plek,
     melding::{Gesprek, Inhoud, MeldingSoort},
     moment::Moment,
     rij::Rij,
@@ -44,9 +45,9 @@ pub enum LogEvent {
     /// A link was undone.
     MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
     /// A case was opened.
-    ZaakGeopend { zaak: Zaaknummer, inrichting: Option<String>, regelboek: Regelboekmerk, kalender: Kalender },
+    ZaakGeopend { zaak: Zaaknummer, inrichting: Option<Plek>, regelboek: Regelboekmerk, kalender: Kalender },
     /// The inrichting of a case was set or mended.
-    InrichtingGezet { zaak: Zaaknummer, inrichting: Option<String> },
+    InrichtingGezet { zaak: Zaaknummer, inrichting: Option<Plek> },
     /// A row was chosen, or another one instead; `None` undoes the first choice.
     RijGekozen { zaak: Zaaknummer, rij: Option<Rij>, reden: Vertrouwelijk, regelboek: Regelboekmerk },
     /// A time was noted, mended or taken back.

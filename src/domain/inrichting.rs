@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::schoon;
+use super::{schoon, tekst::Vertrouwelijk};
 
 /// Who runs the inrichting; decides who judges a datalek (row 22).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,32 @@ pub struct Inrichting {
     /// Other ways to write the name.
     #[serde(default)]
     pub aliassen: Vec<String>,
+}
+
+/// Where something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Plek {
+    /// An inrichting of the list, by the name reports write.
+    Bekend(String),
+    /// What was written and is in no list: that can be anything, a person's name too.
+    Anders(Vertrouwelijk),
+}
+
+impl Plek {
+    /// What was written, before anybody looked it up.
+    pub fn geschreven(tekst: &str) -> Option<Self> {
+        let tekst = schoon::regel(tekst);
+        (!tekst.is_empty()).then(|| Self::Anders(Vertrouwelijk::nieuw(&tekst)))
+    }
+
+    /// The words to show.
+    pub fn naam(&self) -> &str {
+        match self {
+            Self::Bekend(naam) => naam,
+            Self::Anders(tekst) => tekst.lees(),
+        }
+    }
 }
 
 /// The list.
@@ -65,10 +91,10 @@ impl Inrichtingen {
         een(&|n| n == gezocht).or_else(|| een(&|n| n.contains(&gezocht) || gezocht.contains(n)))
     }
 
-    /// The name to keep for what was written: the known one, else the cleaned text.
-    pub fn naam_voor(&self, geschreven: &str) -> Option<String> {
+    /// The place that was meant by what was written.
+    pub fn plek(&self, geschreven: &str) -> Option<Plek> {
         let schoon = schoon::regel(geschreven);
-        self.herken(&schoon).map(|i| i.naam.clone()).or_else(|| (!schoon.is_empty()).then_some(schoon))
+        self.herken(&schoon).map(|i| Plek::Bekend(i.naam.clone())).or_else(|| Plek::geschreven(&schoon))
     }
 }
 

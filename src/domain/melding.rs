@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{Meldingnummer, Zaaknummer},
+    inrichting::Plek,
     moment::Moment,
     rij::Rij,
     tekst::Vertrouwelijk,
@@ -60,7 +61,7 @@ pub struct Gesprek {
     /// Where to call back.
     pub nummer: Vertrouwelijk,
     /// The inrichting, by its known name where it was recognised.
-    pub inrichting: Option<String>,
+    pub inrichting: Option<Plek>,
     /// What happened, in the caller's words.
     pub wat: Vertrouwelijk,
     /// When the call came.
@@ -178,7 +179,7 @@ impl Melding {
     /// The inrichting it is about, if known.
     pub fn inrichting(&self) -> Option<&str> {
         match &self.inhoud {
-            Inhoud::Gesprek(g) => g.inrichting.as_deref(),
+            Inhoud::Gesprek(g) => g.inrichting.as_ref().map(Plek::naam),
             Inhoud::Post(p) => p.inrichting.as_deref(),
         }
     }

@@ -17,6 +17,28 @@ use super::fout::{Fout, Uitkomst};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(DateTime<Utc>);
 
+/// The day of a bare clock time: the night turns it over while the officer types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Klokdag {
+    /// Of what happened: at 00:10 "23:50" was yesterday. Taken as of today while less than twelve hours
+    /// ahead, so that a typing error of an hour is refused as future and not read as a day ago.
+    Geweest,
+    /// Of what is still to come: at 23:50 "08:00" is tomorrow.
+    Komend,
+}
+
+impl Klokdag {
+    fn dag(self, nu: Moment, tijd: NaiveTime) -> NaiveDate {
+        let (vandaag, klok) = (nu.datum(), nu.amsterdam().time());
+        let anders = match self {
+            Self::Geweest if tijd - klok > Duration::hours(12) => vandaag.pred_opt(),
+            Self::Komend if tijd < klok => vandaag.succ_opt(),
+            Self::Geweest | Self::Komend => None,
+        };
+        anders.unwrap_or(vandaag)
+    }
+}
+
 /// A moment as it was typed: exact, or the first of two equal clock times in the autumn night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gelezen {
@@ -81,15 +103,24 @@ impl Moment {
     pub fn uit_rfc3339(tekst: &str) -> Uitkomst<Self> {
         DateTime::parse_from_rfc3339(tekst)
             .map(|t| Self::from_utc(t.to_utc()))
-            .map_err(|_| Fout::gebruik(format!("«{tekst}» is geen tijd.")).hint(VORMEN))
+            .map_err(|_| Fout::gebruik(format!("«{tekst}» is geen tijd.")).hint(VOLUIT))
     }
 
     /// Reads a time as an officer or a script writes it. With an offset it is exact; without one it
-    /// is Amsterdam's clock. `nu` fills in the date of a bare clock time and stands for "nu".
+    /// is Amsterdam's clock. `nu` stands for "nu" and fills in the date of a bare clock time, as of
+    /// [`Klokdag::Geweest`].
     ///
     /// # Errors
     /// When the text is no time, or names a clock time that the spring night skips.
     pub fn lees(tekst: &str, nu: Option<Self>) -> Uitkomst<Gelezen> {
+        Self::lees_op(tekst, nu.map(|nu| (nu, Klokdag::Geweest)))
+    }
+
+    /// As [`Moment::lees`], with the say on which day a bare clock time is of.
+    ///
+    /// # Errors
+    /// As [`Moment::lees`].
+    pub fn lees_op(tekst: &str, nu: Option<(Self, Klokdag)>) -> Uitkomst<Gelezen> {
         let kaal = tekst.trim();
         if let Ok(t) = DateTime::parse_from_rfc3339(kaal) {
             return Ok(Gelezen { moment: Self::from_utc(t.to_utc()), dubbel_uur: false });
@@ -97,20 +128,20 @@ impl Moment {
         if let Some(moment) = met_verschuiving(kaal) {
             return Ok(Gelezen { moment, dubbel_uur: false });
         }
-        if let Some(nu) = nu {
+        if let Some((nu, klokdag)) = nu {
             if kaal.eq_ignore_ascii_case("nu") {
                 return Ok(Gelezen { moment: nu, dubbel_uur: false });
             }
             if let Some(tijd) = lees_klok(kaal) {
-                return Self::lokaal(nu.datum(), tijd);
+                return Self::lokaal(klokdag.dag(nu, tijd), tijd);
             }
         }
         let mut delen = kaal.splitn(2, ['T', 't', ' ', ',']);
-        let dag = delen.next().and_then(|d| lees_dag(d, nu));
+        let dag = delen.next().and_then(|d| lees_dag(d, nu.map(|(nu, _)| nu)));
         let tijd = delen.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(lees_klok);
         match (dag, tijd) {
             (Some(dag), Some(tijd)) => Self::lokaal(dag, tijd),
-            _ => Err(Fout::gebruik(format!("«{kaal}» is geen tijd.")).hint(VORMEN)),
+            _ => Err(Fout::gebruik(format!("«{kaal}» is geen tijd.")).hint(if nu.is_some() { VORMEN } else { VOLUIT })),
         }
     }
 
@@ -172,6 +203,7 @@ pub const fn dag_kort(dag: Weekday) -> &'static str {
     }
 }
 
+const VOLUIT: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
 const VORMEN: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
 
 /// A day and a clock time as people write them, with an offset right behind: the only way to name the
@@ -288,6 +320,25 @@ mod tests {
         for t in ["", "gisteren", "32-01-2026 10:00", "25:00", "2026-11-22", "-1:00", "99999-01-01 10:00"] {
             assert!(lees(t).is_err(), "{t}");
         }
+    }
+
+    #[test]
+    fn a_bare_clock_time_knows_the_night() -> Uitkomst<()> {
+        let nu = |t: &str| Moment::uit_rfc3339(&format!("2026-11-22T{t}:00+01:00"));
+        for (tekst, om, klokdag, dag) in [
+            ("23:50", "00:10", Klokdag::Geweest, "2026-11-21T23:50"),
+            ("02:10", "02:15", Klokdag::Geweest, "2026-11-22T02:10"),
+            ("02:30", "02:15", Klokdag::Geweest, "2026-11-22T02:30"),
+            ("12:10", "00:10", Klokdag::Geweest, "2026-11-22T12:10"),
+            ("12:11", "00:10", Klokdag::Geweest, "2026-11-21T12:11"),
+            ("00:10", "23:50", Klokdag::Geweest, "2026-11-22T00:10"),
+            ("08:00", "23:50", Klokdag::Komend, "2026-11-23T08:00"),
+            ("23:50", "00:10", Klokdag::Komend, "2026-11-22T23:50"),
+        ] {
+            let gelezen = Moment::lees_op(tekst, Some((nu(om)?, klokdag)))?;
+            assert_eq!(gelezen.moment.rfc3339(), format!("{dag}:00+01:00"), "{tekst} om {om}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
     event::{Entry, LogEvent, Regelboekmerk},
     feit::{Feit, Feitstatus, Onderwerp},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
+    inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
@@ -98,7 +99,7 @@ pub struct Zaak {
     /// When it was opened.
     pub geopend: Moment,
     /// Where it happened.
-    pub inrichting: Option<String>,
+    pub inrichting: Option<Plek>,
     /// Every choice of row, oldest first.
     pub rijkeuzes: Vec<Rijkeuze>,
     /// The rule book of the latest choice.
@@ -113,7 +114,7 @@ pub struct Zaak {
     pub feiten: Vec<Feit>,
     /// Answers to weighing questions, by the question's id.
     pub antwoorden: BTreeMap<String, Antwoord>,
-    /// The decisions.
+    /// The latest decisions, also those of a row that is no longer in force.
     pub besluiten: BTreeMap<Besluitsoort, Besluit>,
     /// Steps marked by hand.
     pub stappen: BTreeMap<Stap, Stapnotitie>,
@@ -140,7 +141,7 @@ impl Zaak {
     pub const fn nieuw(
         nummer: Zaaknummer,
         op: Moment,
-        inrichting: Option<String>,
+        inrichting: Option<Plek>,
         regelboek: Regelboekmerk,
         kalender: Kalender,
     ) -> Self {
@@ -168,6 +169,17 @@ impl Zaak {
     /// The row in force.
     pub fn rij(&self) -> Option<Rij> {
         self.rijkeuzes.last().and_then(|k| k.rij)
+    }
+
+    /// Where it happened, in words.
+    pub fn plek(&self) -> Option<&str> {
+        self.inrichting.as_ref().map(Plek::naam)
+    }
+
+    /// The decision in force: one that was taken on the row in force.
+    pub fn besluit(&self, over: Besluitsoort) -> Option<&Besluit> {
+        let rij = self.rij();
+        self.besluiten.get(&over).filter(|b| b.rij == rij)
     }
 
     /// One of its times.
@@ -244,7 +256,8 @@ impl Zaak {
             },
             LogEvent::BesluitGenomen { over, keuze, reden, .. } => match keuze {
                 Some(keuze) => {
-                    self.besluiten.insert(*over, Besluit { keuze: *keuze, reden: reden.clone(), op });
+                    let besluit = Besluit { keuze: *keuze, reden: reden.clone(), op, rij: self.rij() };
+                    self.besluiten.insert(*over, besluit);
                 }
                 None => {
                     self.besluiten.remove(over);

@@ -87,7 +87,7 @@ impl Lezer<'_> {
         let Some((eerste, tekst)) = gevuld.first() else { return };
         let gelezen = match soort.vorm {
             Vorm::Naam | Vorm::Kort | Vorm::Tekst | Vorm::Keuze | Vorm::Letter => Some(tekst.clone()),
-            Vorm::Inrichting => self.om.inrichtingen.naam_voor(tekst),
+            Vorm::Inrichting => self.om.inrichtingen.plek(tekst).map(|p| p.naam().to_owned()),
             Vorm::Datum | Vorm::Geboren => gevuld
                 .iter()
                 .find_map(|(_, t)| datum::datum(t, self.om.anker, soort.vorm == Vorm::Geboren))

@@ -129,7 +129,7 @@ impl Berichtgegevens {
             .collect();
         Self {
             zaaknummer: zaak.nummer.to_string(),
-            inrichting: zaak.inrichting.clone(),
+            inrichting: zaak.plek().map(str::to_owned),
             plaats: None,
             rij: rij.map(|r| r.to_string()),
             incident: incident.map(str::to_owned),
@@ -149,7 +149,10 @@ impl Berichtgegevens {
             feiten: Onderwerp::ALLE.into_iter().map(|o| (o, regels(zaak, o))).collect(),
             afhandeling: afhandeling(zaak),
             feitencontrole: feitencontrole(&zaak.feiten),
-            besluiten: zaak.besluiten.iter().map(|(soort, b)| (*soort, b.keuze)).collect(),
+            besluiten: [Besluitsoort::P, Besluitsoort::A]
+                .into_iter()
+                .filter_map(|soort| zaak.besluit(soort).map(|b| (soort, b.keuze)))
+                .collect(),
             meldingen: meldingen
                 .iter()
                 .map(|k| format!("{}, ontvangen {}", k.vorm.naam(), k.ontvangen.lang()))

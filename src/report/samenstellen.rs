@@ -76,7 +76,7 @@ fn telt_mee(zaak: &Zaak, boek: &Regelboek) -> bool {
 }
 
 fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| m.inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| m.inrichtingen.met_naam(n));
     let lijst = checklist(zaak, m.boek, inrichting, Zicht::Open);
     let termijnen = klokken(zaak, m.boek, Lezingkeuze::Streng, &lijst)
         .unwrap_or_default()
@@ -91,8 +91,6 @@ fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
     let rij = zaak.rij().map(|r| m.boek.rij(r));
     let incident = rij.map_or("nog geen rij gekozen", |r| r.incident.as_str());
     let mut regel = Monitorregel::van(zaak, incident, termijnen);
-    // What is no known inrichting is typed text, in which anything may stand; the monitor tells none.
-    regel.inrichting = inrichting.map(|i| i.naam.clone());
     regel.kanaal = zaak.tijden.gebeld.map(|t| {
         if m.boek.kalenders.in_kantooruren(t, zaak.kalender) { Kanaal::Zorginkoper } else { Kanaal::Meldkamer }
     });

@@ -119,7 +119,7 @@ impl Dader {
                 let incident = z.rij().map(|r| model.inrichting.boek.rij(r).incident.as_str());
                 let u = &self.uitrusting;
                 let mut gegevens = Berichtgegevens::van(z, incident, &u.instellingen.aanhef, &u.actor, model.nu);
-                let plek = z.inrichting.as_deref().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
+                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
                 gegevens.plaats = plek.map(|i| i.plaats.clone());
                 u.sjablonen.maak(soort, &gegevens)
             }

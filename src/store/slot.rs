@@ -56,6 +56,15 @@ impl Slot {
     }
 }
 
+/// Given up by name: closing the file alone leaves the lock with a process that was just forked and has
+/// a copy of the handle until it starts its own program.
+impl Drop for Slot {
+    fn drop(&mut self) {
+        let Self(bestand) = self;
+        let _ = bestand.unlock();
+    }
+}
+
 fn bezet(map: &Path, bestand: &mut File) -> Fout {
     let mut tekst = String::new();
     // Only a help in the message: where another program's locked file cannot be read, it is left out.

@@ -21,7 +21,7 @@ pub(super) fn woorden_van_zaak(zaak: &Zaak) -> String {
         uit.push('\n');
         uit.push_str(deel);
     };
-    zaak.inrichting.iter().for_each(|i| voeg(i));
+    zaak.plek().into_iter().for_each(&mut voeg);
     zaak.rij().iter().for_each(|r| voeg(&format!("rij {r}")));
     zaak.feiten.iter().filter_map(|f| f.tekst.gevuld()).for_each(voeg);
     uit

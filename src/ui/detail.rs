@@ -74,7 +74,7 @@ fn leeg(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
 
 fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
     let mut lijnen = Vec::new();
-    let plek = zaak.inrichting.as_deref().unwrap_or("inrichting onbekend");
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let titel = format!("{}  {plek}", zaak.nummer);
     lijnen.push(Line::styled(schoon::inkorten(&titel, breedte), thema.kop));
     let rij = zaak.rij().map(|r| model.inrichting.boek.rij(r));

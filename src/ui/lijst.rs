@@ -118,16 +118,13 @@ fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Lin
         Meldingstaat::Terzijde(_) => "terzijde".to_owned(),
     };
     let vast = 3 + 5 + 1 + 9 + 1 + 1 + stand.chars().count();
-    let wat = match m.inrichting() {
-        Some(i) => kort(i).to_owned(),
-        None if m.onderwerp().is_leeg() => schoon::regel(m.kop()),
-        None => schoon::regel(masker::zicht_van_item(model, Item::Melding(m.nummer)).lees(m.onderwerp())),
-    };
+    let kop = schoon::regel(masker::zicht_van_item(model, Item::Melding(m.nummer)).kop(m));
+    let wat = if m.inrichting().is_some() { kort(&kop) } else { &kop };
     Line::from(vec![
         span(if m.is_open() { " * " } else { "   " }, thema.accent),
         span(format!("{} ", m.nummer), thema.tekst),
         span(vul(m.soort.naam(), 9), thema.zacht),
-        span(format!(" {} ", vul(&wat, breedte.saturating_sub(vast))), thema.tekst),
+        span(format!(" {} ", vul(wat, breedte.saturating_sub(vast))), thema.tekst),
         span(stand, thema.zacht),
     ])
 }
@@ -143,7 +140,8 @@ fn zaak<'a>(z: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> 
     let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort);
     let rij = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let vast = 1 + 2 + 1 + nummer.chars().count() + 1 + 2 + 1 + 1 + stand.chars().count() + 1;
-    let plek = kort(z.inrichting.as_deref().unwrap_or("onbekend"));
+    let plek =
+        kort(z.inrichting.as_ref().map_or("onbekend", |p| masker::zicht_van_item(model, Item::Zaak(z.nummer)).plek(p)));
     Line::from(vec![
         Span::styled(" ", thema.tekst),
         Span::styled(teken, stijl),

@@ -16,7 +16,7 @@ use piket::{
         event::{Entry, Nieuw},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Weekstart, Zaaknummer},
-        inrichting::Inrichtingen,
+        inrichting::{Inrichtingen, Plek},
         melding::{Gesprek, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
@@ -64,7 +64,7 @@ impl Dossier {
     /// A call ten minutes after it happened, and a case from it.
     pub fn bel(&mut self, inrichting: &str, rij: Option<&str>) -> Uitkomst<Zaaknummer> {
         let gesprek = Gesprek {
-            inrichting: Some(inrichting.to_owned()),
+            inrichting: Plek::geschreven(inrichting),
             wat: Vertrouwelijk::nieuw("Er is iets gebeurd op de afdeling."),
             gebeld: Some(self.nu),
             voorval: Some(self.na(-10)),
@@ -152,11 +152,17 @@ impl Dossier {
     /// Its steps.
     pub fn stappen(&self, nummer: Zaaknummer) -> Uitkomst<Vec<Stapregel>> {
         let zaak = self.zaak(nummer)?;
-        let plek = zaak.inrichting.as_deref().and_then(|n| self.inrichtingen.met_naam(n));
+        let plek = zaak.plek().and_then(|n| self.inrichtingen.met_naam(n));
         Ok(checklist(zaak, self.boek, plek, Zicht::Open))
     }
 
-    /// The state of one step; `None` when the case has no such step.
+    /// One step with its state.
+    pub fn stap(&self, nummer: Zaaknummer, stap: Stap) -> Uitkomst<Stapregel> {
+        let regels = self.stappen(nummer)?;
+        regels.into_iter().find(|s| s.stap == stap).ok_or_else(|| Fout::gebruik("Die stap is er niet."))
+    }
+
+    /// Where one step stands; `None` where the case does not have it.
     pub fn staat(&self, nummer: Zaaknummer, stap: Stap) -> Uitkomst<Option<Staat>> {
         Ok(self.stappen(nummer)?.into_iter().find(|s| s.stap == stap).map(|s| s.staat))
     }

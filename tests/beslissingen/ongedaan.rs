@@ -115,7 +115,10 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> Proef {
     begin.doe(&Act::Sluit { zaak: dicht })?;
     begin.nu = begin.na(5);
     let (eerder, hand) = (begin.na(-30), begin.na(90));
-    let gesprek = piket::domain::melding::Gesprek { inrichting: Some("Mesdag".to_owned()), ..Default::default() };
+    let gesprek = piket::domain::melding::Gesprek {
+        inrichting: piket::domain::inrichting::Plek::geschreven("Mesdag"),
+        ..Default::default()
+    };
 
     let tekst = |t: &str| t.to_owned();
     let met: Vec<Act> = vec![

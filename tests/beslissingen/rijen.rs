@@ -174,7 +174,7 @@ fn an_officer_may_decide_against_the_matrix() -> Proef {
     dossier.doe(&Act::Besluit { zaak, over: Besluitsoort::P, keuze: JaNee::Nee, reden })?;
     assert_eq!(dossier.letter(zaak, Stap::Piketmelding)?, 'n');
     let staat = dossier.staat(zaak, Stap::BesluitP)?.ok_or("geen stap")?;
-    assert_eq!(staat.uitleg(), "P nee: De lijn nam het over.");
+    assert_eq!(staat.uitleg(), "P nee, wijkt af van de matrix: De lijn nam het over.");
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use piket::{
         feit::{Feitstatus, Onderwerp},
         fout::Uitkomst,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
+        inrichting::Plek,
         melding::{Bijlage, Gesprek, Inhoud, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
@@ -126,7 +127,7 @@ impl Verhaal {
         let al = self.zaken.iter().filter(|z| z.week == week).count();
         let zaak = Zaaknummer { week, volgnummer: u32::try_from(al + 1).unwrap_or_default() };
         self.zaken.push(zaak);
-        let inrichting = (!w.a.is_multiple_of(3)).then(|| "FPC De Voorbeeldhoeve".to_owned());
+        let inrichting = (!w.a.is_multiple_of(3)).then(|| Plek::Bekend("FPC De Voorbeeldhoeve".to_owned()));
         Ok(LogEvent::ZaakGeopend { zaak, inrichting, regelboek: regelboek(), kalender: Kalender::CaoRijk })
     }
 
@@ -152,7 +153,7 @@ impl Verhaal {
             4 => LogEvent::MeldingGekoppeld { zaak, melding, vorm: MeldingSoort::Mbv, ontvangen: nu() },
             5 => LogEvent::MeldingOntkoppeld { zaak, melding },
             6 => self.open_zaak(w)?,
-            7 => LogEvent::InrichtingGezet { zaak, inrichting: moment.map(|_| "FPC De Voorbeeldkamp".to_owned()) },
+            7 => LogEvent::InrichtingGezet { zaak, inrichting: moment.map(|_| Plek::Anders(tekst())) },
             8 => {
                 let rij = Rij::lees(&(w.b % 23 + 1).to_string()).ok();
                 LogEvent::RijGekozen { zaak, rij, reden: tekst(), regelboek: regelboek() }

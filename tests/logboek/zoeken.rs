@@ -5,6 +5,7 @@ use piket::{
         event::{LogEvent, Nieuw},
         feit::{Feitstatus, Onderwerp},
         ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
         melding::{Gesprek, Inhoud, MeldingSoort},
         tekst::Vertrouwelijk,
         termijnsoort::Kalender,
@@ -23,14 +24,14 @@ fn brand(opslag: &mut Opslag) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std
     let gesprek = Gesprek {
         beller: Vertrouwelijk::nieuw("Joost Überink"),
         wat: Vertrouwelijk::nieuw("rook in de crèche"),
-        inrichting: Some("FPC De Voorbeeldhoeve".to_owned()),
+        inrichting: Some(Plek::Bekend("FPC De Voorbeeldhoeve".to_owned())),
         ..Gesprek::default()
     };
     let inhoud = Inhoud::Gesprek(gesprek);
     let nieuw = [
         LogEvent::MeldingOntvangen { melding, vorm: MeldingSoort::Telefoon, ontvangen: nu(), inhoud },
         LogEvent::ZaakGeopend { zaak, inrichting: None, regelboek: regelboek(), kalender: Kalender::CaoRijk },
-        LogEvent::InrichtingGezet { zaak, inrichting: Some("FPC De Voorbeeldhoeve".to_owned()) },
+        LogEvent::InrichtingGezet { zaak, inrichting: Some(Plek::Bekend("FPC De Voorbeeldhoeve".to_owned())) },
         LogEvent::RijGekozen {
             zaak,
             rij: Some("C".parse()?),
@@ -68,7 +69,7 @@ fn beginnings_of_words_find_it() -> Proef {
         assert!(desk.zaken.is_empty() && desk.meldingen.is_empty(), "{vraag}");
     }
     // Words that are no longer there are no longer found.
-    let event = LogEvent::InrichtingGezet { zaak, inrichting: Some("CTP Elders".to_owned()) };
+    let event = LogEvent::InrichtingGezet { zaak, inrichting: Some(Plek::Bekend("CTP Elders".to_owned())) };
     opslag.schrijf(nu(), "p", &[Nieuw { voorgevallen_op: nu(), event }], &[])?;
     assert!(opslag.zoek("voorbeeldhoeve", 9)?.zaken.is_empty());
     assert!(opslag.zoek("elders", 9)?.zaken.contains_key(&zaak));

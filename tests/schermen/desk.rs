@@ -17,6 +17,7 @@ use piket::{
     domain::{
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
         melding::Gesprek,
         moment::Moment,
         rij::Rij,
@@ -228,7 +229,7 @@ impl Proefdesk {
         let gesprek = Gesprek {
             beller: Vertrouwelijk::nieuw("S. Fictema, dienstdoend directielid"),
             nummer: Vertrouwelijk::nieuw("06-00000012"),
-            inrichting: Some(inrichting.to_owned()),
+            inrichting: Plek::geschreven(inrichting),
             wat: Vertrouwelijk::nieuw("Voorval op afdeling Linde 2; de toedracht volgt."),
             gebeld: Some(nu),
             voorval: Some(nu.plus(Duration::minutes(-10))),

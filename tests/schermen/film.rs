@@ -7,17 +7,18 @@ use chrono::Duration;
 use piket::{
     app::{
         effect::Effect,
-        film::{Beslismerk, Blik, Film, Vak},
+        film::{Beslismerk, Blik, Film, Vak, vouw},
         laag::Laag,
         masker::MASKER,
         model::{Item, Model},
     },
     domain::{
         desk::Desk,
-        event::{Entry, LogEvent},
+        event::{Entry, LogEvent, Nieuw},
         moment::Moment,
         stap::Stapstand,
     },
+    store::{self, Toegang, Winkelsoort},
 };
 use proptest::prelude::*;
 
@@ -247,6 +248,36 @@ fn every_decision_has_a_mark_and_only_those() -> Proef {
         );
         let niet_nodig = matches!(&entry.event, LogEvent::StapGezet { stand, .. } if *stand == Stapstand::NietNodig);
         assert_eq!(Beslismerk::van(&entry.event).is_some(), verwacht || niet_nodig, "{entry:?}");
+    }
+    Ok(())
+}
+
+/// The real store asked for a moment, as `toon --op` does, gives what the film shows at it.
+#[test]
+fn the_store_of_then_and_the_film_agree() -> Proef {
+    let map = tempfile::tempdir()?;
+    let log = Proefdesk::week()?.winkel.log;
+    let nu = log.last().ok_or("leeg")?.vastgelegd_op;
+    let mut opslag = store::open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), nu)?;
+    let historie: Vec<_> = log
+        .iter()
+        .map(|e| (e.vastgelegd_op, Nieuw { voorgevallen_op: e.voorgevallen_op, event: e.event.clone() }))
+        .collect();
+    opslag.speel_af("proef", &historie)?;
+    let zaak = opslag.laad_alles()?.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    let inrichting = inrichting()?;
+    for blik in [Blik::Zaak(zaak), Blik::Desk] {
+        let entries = opslag.entries(blik.zaak(), None)?;
+        let mut film = Film::nieuw(blik, entries, nu, &inrichting).ok_or("geen film")?;
+        for _ in 0..30 {
+            let bekend = vouw(&opslag.entries(blik.zaak(), Some(film.op()))?, film.op());
+            let toen = &film.toen().desk;
+            assert!(toen.zaken.iter().all(|(nr, z)| bekend.zaken.get(nr) == Some(z)));
+            let open = bekend.zaken.values().filter(|z| z.is_open());
+            assert!(open.into_iter().all(|z| toen.zaken.contains_key(&z.nummer)));
+            assert_eq!(toen.meldingen, bekend.meldingen);
+            film.terug();
+        }
     }
     Ok(())
 }

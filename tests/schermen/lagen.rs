@@ -31,7 +31,7 @@ fn the_phone_form_from_empty_to_a_case() -> Proef {
     desk.toetsen("<ctrl-u>02:00<ctrl-s>")?;
     assert!(desk.model.lagen.is_empty(), "{}", desk.tekst());
     let zaak = desk.model.zaak().ok_or("geen zaak")?;
-    assert_eq!(zaak.inrichting.as_deref(), Some("FPC de Oostvaarderskliniek"));
+    assert_eq!(zaak.plek(), Some("FPC de Oostvaarderskliniek"));
     assert_eq!(zaak.tijden.voorval.map(piket::domain::moment::Moment::klok), Some("02:00".to_owned()));
     assert_eq!(zaak.kop(), "brand in een kamer");
     Ok(())
@@ -231,7 +231,7 @@ fn the_search_finds_what_is_closed_too() -> Proef {
     desk.toetsen("/veldzicht")?;
     vergelijk("zoeken-80x24", &desk.prent());
     let gevonden = desk.model.lijst.len();
-    assert!(desk.model.desk.zaken.values().any(|z| !z.is_open() && z.inrichting.as_deref() == Some("CTP Veldzicht")));
+    assert!(desk.model.desk.zaken.values().any(|z| !z.is_open() && z.plek() == Some("CTP Veldzicht")));
     desk.toetsen("<enter>")?;
     assert!(desk.tekst().contains(&format!("{gevonden} gevonden")), "{}", desk.tekst());
     desk.toetsen("<esc>")?;

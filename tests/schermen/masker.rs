@@ -134,6 +134,27 @@ fn a_mail_about_nobody_knows_where_is_masked_in_the_inbox_and_read_beside_it() -
     Ok(())
 }
 
+/// A place that is in no list was written by somebody, and may be a name.
+#[test]
+fn a_place_in_somebodys_own_words_is_masked_in_lists() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.toetsen(&format!("nbij {KANARIE}<tab>brand<esc>g"))?;
+    let regel = desk.tekst().lines().find(|r| r.contains("* M0001")).unwrap_or_default().to_owned();
+    let links: String = regel.chars().take(36).collect();
+    assert!(links.contains(MASKER) && !links.contains("Fictema"), "{}", desk.tekst());
+    desk.toetsen("m")?;
+    assert!(desk.tekst().contains(" bij Ficte"), "{}", desk.tekst());
+    desk.toetsen("o")?;
+    let links =
+        |desk: &mut Proefdesk| desk.tekst().lines().map(|r| r.chars().take(36).collect()).collect::<Vec<String>>();
+    assert!(
+        links(&mut desk).concat().contains(MASKER) && !links(&mut desk).concat().contains("Ficte"),
+        "{}",
+        desk.tekst()
+    );
+    Ok(())
+}
+
 #[test]
 fn a_line_is_open_for_ten_seconds_and_recorded_once() -> Proef {
     let (mut desk, zaak) = vol()?;

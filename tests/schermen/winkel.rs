@@ -125,7 +125,7 @@ impl Winkel {
             |z| {
                 let incident = z.rij().map(|r| model.inrichting.boek.rij(r).incident.as_str());
                 let mut gegevens = Berichtgegevens::van(z, incident, "bewindspersoon", "F. Piket", model.nu);
-                let plek = z.inrichting.as_deref().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
+                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
                 gegevens.plaats = plek.map(|i| i.plaats.clone());
                 Sjablonen::ingebouwd().maak(soort, &gegevens)
             },
@@ -136,7 +136,7 @@ impl Winkel {
 
 fn woorden_van_zaak(z: &Zaak) -> String {
     let feiten: Vec<&str> = z.feiten.iter().map(|f| f.tekst.lees()).collect();
-    format!("{} {} {}", z.nummer, z.inrichting.as_deref().unwrap_or_default(), feiten.join(" "))
+    format!("{} {} {}", z.nummer, z.plek().unwrap_or_default(), feiten.join(" "))
 }
 
 fn woorden_van_melding(m: &Melding) -> String {

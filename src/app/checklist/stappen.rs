@@ -5,7 +5,7 @@ use super::{Eigenaar, Staat, geldt, weegvragen};
 use crate::{
     app::masker::Zicht,
     domain::{
-        besluit::{Antwoord, Besluitsoort, JaNee},
+        besluit::{Antwoord, Besluit, Besluitsoort, JaNee},
         concept::ConceptSoort,
         feit::Onderwerp,
         inrichting::{Beheer, Inrichting},
@@ -44,7 +44,14 @@ pub fn leid_af(b: &Bron<'_>, stap: Stap) -> Afgeleid {
             (!door_ander(b)).then(|| ("Piketmelding", Eigenaar::Desk, bericht(b, ConceptSoort::Piketmelding)))
         }
         Stap::Visie => door_ander(b).then(|| ("Visie vooraf: feitencontrole", Eigenaar::Desk, visie(b))),
-        Stap::Formulier => inrichting(if is_oa(b) { "MOA ontvangen" } else { "MBV ontvangen" }, formulier(b)),
+        Stap::Formulier => inrichting(
+            match b.regel {
+                None => "Formulier ontvangen",
+                Some(r) if r.nr.is_oa() => "MOA ontvangen",
+                Some(_) => "MBV ontvangen",
+            },
+            formulier(b),
+        ),
         Stap::Alarm112 => oa(b).then(|| ("112 gebeld", Eigenaar::Inrichting, nagaan("vraag na of 112 is gebeld"))),
         Stap::FastNl => {
             oa(b).then(|| ("Fast NL gebeld", Eigenaar::Inrichting, nagaan("vraag na of Fast NL is gebeld")))
@@ -149,20 +156,33 @@ fn oordeel(b: &Bron<'_>) -> Staat {
 
 fn besluit(b: &Bron<'_>, over: Besluitsoort) -> Staat {
     let Some(regel) = b.regel else { return open(KIES_RIJ) };
-    if let Some(besluit) = b.zaak.besluiten.get(&over) {
-        let bewijs = format!("{} {}: {}", over.letter(), besluit.keuze.woord(), b.zicht.lees(&besluit.reden));
-        return Staat::Gereed { bewijs, op: Some(besluit.op) };
-    }
     let code = match over {
         Besluitsoort::P => regel.p,
         Besluitsoort::A => regel.a,
     };
+    if let Some(besluit) = b.zaak.besluit(over) {
+        // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
+        let vast = match code {
+            Code::Ja => Some(JaNee::Ja),
+            Code::Nee => Some(JaNee::Nee),
+            Code::Weging | Code::IndienRelevant => None,
+        };
+        let afwijking = if vast.is_some_and(|v| v != besluit.keuze) { ", wijkt af van de matrix" } else { "" };
+        let bewijs =
+            format!("{} {}{afwijking}: {}", over.letter(), besluit.keuze.woord(), b.zicht.lees(&besluit.reden));
+        return Staat::Gereed { bewijs, op: Some(besluit.op) };
+    }
     match code {
         Code::Ja => Staat::Gereed { bewijs: format!("{} ja: vast bij rij {}", over.letter(), regel.nr), op: None },
         Code::Nee => niet_meldplichtig(b)
             .unwrap_or_else(|| Staat::NietNodig(format!("rij {} kent geen {}", regel.nr, over.letter()))),
-        Code::Weging => klaar("beslis ja of nee, met reden"),
-        Code::IndienRelevant => klaar("beslis of het relevant is, met reden"),
+        Code::Weging | Code::IndienRelevant => match b.zaak.besluiten.get(&over) {
+            Some(Besluit { keuze, rij: Some(rij), .. }) => {
+                Staat::Klaar(format!("beslis opnieuw: bij rij {rij} was het {}", keuze.woord()))
+            }
+            _ if code == Code::Weging => klaar("beslis ja of nee, met reden"),
+            _ => klaar("beslis of het relevant is, met reden"),
+        },
     }
 }
 
@@ -209,12 +229,13 @@ fn visie(b: &Bron<'_>) -> Staat {
 }
 
 fn formulier(b: &Bron<'_>) -> Staat {
-    let soorten: &[MeldingSoort] = if is_oa(b) { &[MeldingSoort::Moa] } else { &[MeldingSoort::Mbv] };
+    let soorten: &[MeldingSoort] = match b.regel {
+        None => &[MeldingSoort::Mbv, MeldingSoort::Moa],
+        Some(r) if r.nr.is_oa() => &[MeldingSoort::Moa],
+        Some(_) => &[MeldingSoort::Mbv],
+    };
     if let Some(k) = b.zaak.eerste_van(soorten) {
         return bewijs_van(k);
-    }
-    if b.regel.is_none() {
-        return nagaan("het formulier van de inrichting");
     }
     niet_meldplichtig(b).unwrap_or_else(|| nagaan("het formulier van de inrichting"))
 }

@@ -23,9 +23,7 @@ pub fn noteer_gesprek(
     gesprek: &Gesprek,
 ) -> Uitkomst<Besloten> {
     let mut gesprek = gesprek.clone();
-    if let Some(naam) = &gesprek.inrichting {
-        gesprek.inrichting = kader.inrichtingen.naam_voor(naam);
-    }
+    gesprek.inrichting = gesprek.inrichting.and_then(|p| kader.inrichtingen.plek(p.naam()));
     let ontvangen = gesprek.gebeld.unwrap_or(kader.nu);
     let Some(nummer) = nummer else {
         let melding = desk.volgende_melding();
@@ -70,7 +68,7 @@ pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<B
             niet_in_de_toekomst(naam, t, kader.nu)?;
         }
     }
-    let inrichting = melding.inrichting().map(str::to_owned);
+    let inrichting = melding.inrichting().and_then(|naam| kader.inrichtingen.plek(naam));
     let mut events = vec![
         LogEvent::ZaakGeopend { zaak, inrichting, regelboek: merk(kader.boek), kalender: kader.kalender },
         koppeling(zaak, melding),
@@ -120,14 +118,56 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
     let melding = de_melding(desk, nummer)?;
     match &melding.staat {
         Meldingstaat::Gekoppeld(zaak) => {
-            let zaak = open_zaak(desk, *zaak)?.nummer;
-            let event = LogEvent::MeldingOntkoppeld { zaak, melding: nummer };
-            Ok(Besloten::een(kader, event, Terug::met([koppeling(zaak, melding)])))
+            let zaak = open_zaak(desk, *zaak)?;
+            let mut events = vec![LogEvent::MeldingOntkoppeld { zaak: zaak.nummer, melding: nummer }];
+            let mut terug = vec![koppeling(zaak.nummer, melding)];
+            neem_terug(desk, zaak, melding, &mut events, &mut terug);
+            let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
+            Ok(Besloten { nieuw, terug: Terug::met(terug) })
         }
         Meldingstaat::Open | Meldingstaat::Terzijde(_) => {
             Err(Fout::nee(format!("Melding {nummer} is aan geen zaak gekoppeld.")))
         }
     }
+}
+
+/// What came into the case with a report goes out with it: a return that belongs to somebody else must
+/// not end this absence. What another linked report says as well stays.
+fn neem_terug(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>, terug: &mut Vec<LogEvent>) {
+    let nummer = zaak.nummer;
+    let van_anderen = || {
+        let anderen = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.nummer);
+        anderen.filter_map(|m| desk.meldingen.get(&m)).flat_map(genoemde_tijden)
+    };
+    for (tijd, moment) in genoemde_tijden(melding) {
+        if zaak.tijd(tijd) == Some(moment) && !van_anderen().any(|ander| ander == (tijd, moment)) {
+            events.push(LogEvent::TijdGezet { zaak: nummer, tijd, moment: None });
+            terug.push(LogEvent::TijdGezet { zaak: nummer, tijd, moment: Some(moment) });
+        }
+    }
+    for komt_mee in feiten_van(nummer, melding, 1) {
+        let LogEvent::FeitGenoteerd { onderwerp, bron, .. } = &komt_mee else { continue };
+        for feit in zaak.feiten_over(*onderwerp).filter(|f| f.bron == *bron) {
+            let weg = Feitstatus::Tegengesproken;
+            events.push(LogEvent::FeitBeoordeeld { zaak: nummer, feit: feit.nummer, status: weg });
+            terug.push(LogEvent::FeitBeoordeeld { zaak: nummer, feit: feit.nummer, status: feit.status });
+        }
+    }
+}
+
+/// The times a report names for a case.
+fn genoemde_tijden(melding: &Melding) -> impl Iterator<Item = (Tijdsoort, Moment)> {
+    let (mut tijden, _) = tijden_van(melding);
+    if let Inhoud::Post(p) = &melding.inhoud {
+        tijden.einde_oa = p.tijd("einde_oa");
+    }
+    [
+        (Tijdsoort::Voorval, tijden.voorval),
+        (Tijdsoort::Constatering, tijden.constatering),
+        (Tijdsoort::EindeOa, tijden.einde_oa),
+    ]
+    .into_iter()
+    .filter_map(|(soort, moment)| moment.map(|m| (soort, m)))
 }
 
 /// Sets a report aside, with a reason.
@@ -187,21 +227,13 @@ fn tijden_van(melding: &Melding) -> (Tijden, Option<Rij>) {
 
 /// The times the report knows and the case does not, as far as they fit together.
 fn nieuwe_tijden(zaak: &Zaak, melding: &Melding) -> Vec<(Tijdsoort, Moment)> {
-    let (mut gevonden, _) = tijden_van(melding);
-    if let Inhoud::Post(p) = &melding.inhoud
-        && zaak.rij().is_none_or(Rij::is_oa)
-    {
-        gevonden.einde_oa = p.tijd("einde_oa");
-    }
-    let kandidaten = [
-        (Tijdsoort::Voorval, gevonden.voorval),
-        (Tijdsoort::Constatering, gevonden.constatering),
-        (Tijdsoort::EindeOa, gevonden.einde_oa),
-    ];
+    let hoort_erbij = |soort| soort != Tijdsoort::EindeOa || zaak.rij().is_none_or(Rij::is_oa);
     let mut tijden = zaak.tijden;
     let mut nieuw = Vec::new();
-    for (soort, moment) in kandidaten {
-        let Some(moment) = moment.filter(|_| zaak.tijd(soort).is_none()) else { continue };
+    for (soort, moment) in genoemde_tijden(melding) {
+        if zaak.tijd(soort).is_some() || !hoort_erbij(soort) {
+            continue;
+        }
         let proef = match soort {
             Tijdsoort::Voorval => Tijden { voorval: Some(moment), ..tijden },
             Tijdsoort::Constatering => Tijden { constatering: Some(moment), ..tijden },

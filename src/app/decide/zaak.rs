@@ -42,7 +42,7 @@ pub fn kies_rij(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, rij: Rij, re
 /// Sets the inrichting, by its known name where it is recognised.
 pub fn zet_inrichting(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, inrichting: &str) -> Uitkomst<Besloten> {
     let zaak = open_zaak(desk, nummer)?;
-    let naam = kader.inrichtingen.naam_voor(inrichting);
+    let naam = kader.inrichtingen.plek(inrichting);
     let terug = LogEvent::InrichtingGezet { zaak: nummer, inrichting: zaak.inrichting.clone() };
     let event = LogEvent::InrichtingGezet { zaak: nummer, inrichting: naam };
     Ok(Besloten::een(kader, event, Terug::met([terug])))
@@ -171,13 +171,13 @@ pub fn besluit(
     let zaak = open_zaak(desk, nummer)?;
     zaak.rij().ok_or_else(eerst_een_rij)?;
     let reden = een_reden(reden)?;
-    let (keuze_was, reden_was) = match zaak.besluiten.get(&over) {
+    let (keuze_was, reden_was) = match zaak.besluit(over) {
         Some(b) => (Some(b.keuze), b.reden.clone()),
         None => (None, Vertrouwelijk::default()),
     };
     let terug = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: keuze_was, reden: reden_was };
     let event = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: Some(keuze), reden };
-    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluiten.get(&over).map(|b| b.op))))
+    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluit(over).map(|b| b.op))))
 }
 
 /// Marks a step by hand. A step that is not needed has a reason; some steps have their own act.
@@ -283,7 +283,7 @@ pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Bes
 }
 
 fn lijst_van(zaak: &Zaak, kader: &Kader<'_>) -> Vec<checklist::Stapregel> {
-    let inrichting = zaak.inrichting.as_deref().and_then(|n| kader.inrichtingen.met_naam(n));
+    let inrichting = zaak.plek().and_then(|n| kader.inrichtingen.met_naam(n));
     checklist::checklist(zaak, kader.boek, inrichting, Zicht::Open)
 }
 

@@ -9,8 +9,9 @@ use crate::{
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Piketweek, Zaaknummer},
+        inrichting::Plek,
         melding::Gesprek,
-        moment::Moment,
+        moment::{Klokdag, Moment},
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
@@ -106,31 +107,41 @@ pub fn telefoon(
             Veldnaam::Inrichting,
             "Inrichting",
             Veldsoort::Aanvulling(inrichtingen),
-            gesprek.inrichting.as_deref().unwrap_or_default(),
+            gesprek.inrichting.as_ref().map_or("", Plek::naam),
         )
         .veld(Veldnaam::Tekst, "Wat is er gebeurd", Veldsoort::Tekst, &oud(&gesprek.wat))
-        .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd, &veldtijd(gesprek.voorval))
-        .veld(Veldnaam::Constatering, "Geconstateerd", Veldsoort::Tijd, &veldtijd(gesprek.constatering))
+        .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(gesprek.voorval))
+        .veld(
+            Veldnaam::Constatering,
+            "Geconstateerd",
+            Veldsoort::Tijd(Klokdag::Geweest),
+            &veldtijd(gesprek.constatering),
+        )
         .veld(Veldnaam::Beller, "Wie belt", Veldsoort::Tekst, &oud(&gesprek.beller))
         .veld(Veldnaam::Nummer, "Terugbelnummer", Veldsoort::Tekst, &oud(&gesprek.nummer))
-        .veld(Veldnaam::Gebeld, "Gebeld om", Veldsoort::Tijd, &veldtijd(gesprek.gebeld))
+        .veld(Veldnaam::Gebeld, "Gebeld om", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(gesprek.gebeld))
         .veld(Veldnaam::Rij, "Rij (nr of woord)", Veldsoort::Aanvulling(rijen), &rij.unwrap_or_default())
 }
 
 /// Inrichting and times of a case.
 pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<String>) -> Formulier {
     let mut form = Formulier::nieuw(Doel::Gegevens { zaak: zaak.nummer }, format!("Gegevens van zaak {}", zaak.nummer))
+        .veld(Veldnaam::Inrichting, "Inrichting", Veldsoort::Aanvulling(inrichtingen), zaak.plek().unwrap_or_default())
+        .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(zaak.tijden.voorval))
         .veld(
-            Veldnaam::Inrichting,
-            "Inrichting",
-            Veldsoort::Aanvulling(inrichtingen),
-            zaak.inrichting.as_deref().unwrap_or_default(),
+            Veldnaam::Constatering,
+            "Geconstateerd",
+            Veldsoort::Tijd(Klokdag::Geweest),
+            &veldtijd(zaak.tijden.constatering),
         )
-        .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd, &veldtijd(zaak.tijden.voorval))
-        .veld(Veldnaam::Constatering, "Geconstateerd", Veldsoort::Tijd, &veldtijd(zaak.tijden.constatering))
-        .veld(Veldnaam::Gebeld, "Gebeld om", Veldsoort::Tijd, &veldtijd(zaak.tijden.gebeld));
+        .veld(Veldnaam::Gebeld, "Gebeld om", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(zaak.tijden.gebeld));
     if zaak.rij().is_some_and(Rij::is_oa) {
-        form = form.veld(Veldnaam::EindeOa, "Terug/aangehouden", Veldsoort::Tijd, &veldtijd(zaak.tijden.einde_oa));
+        form = form.veld(
+            Veldnaam::EindeOa,
+            "Terug/aangehouden",
+            Veldsoort::Tijd(Klokdag::Geweest),
+            &veldtijd(zaak.tijden.einde_oa),
+        );
     }
     form
 }
@@ -162,7 +173,9 @@ pub fn stap(zaak: Zaaknummer, stap: Stap, naam: &str, stand: Stapstand, nu: Mome
     };
     let form = Formulier::nieuw(Doel::Stap { zaak, stap, stand }, titel);
     let form = match stand {
-        Stapstand::Gereed => form.veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu.minuut()))),
+        Stapstand::Gereed => {
+            form.veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(Some(nu.minuut())))
+        }
         Stapstand::NietNodig | Stapstand::Wacht | Stapstand::Open => form,
     };
     form.veld(Veldnaam::Reden, label, Veldsoort::Tekst, "").begin_bij(Veldnaam::Reden)
@@ -181,7 +194,7 @@ pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment)
     };
     Formulier::nieuw(Doel::Verzonden { zaak, concept }, format!("Verzonden: {}", concept.naam()))
         .uitleg("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
-        .veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd, &veldtijd(Some(nu.minuut())))
+        .veld(Veldnaam::Tijd, "Wanneer", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(Some(nu.minuut())))
         .veld(Veldnaam::Kanaal, "Kanaal", Veldsoort::Tekst, kanaal)
         .veld(Veldnaam::Ontvangers, "Aan", Veldsoort::Tekst, aan)
         .begin_bij(Veldnaam::Ontvangers)
@@ -191,7 +204,7 @@ pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment)
 pub fn termijn(zaak: Zaaknummer, soort: TermijnSoort, uiterlijk: Moment) -> Formulier {
     Formulier::nieuw(Doel::Termijn { zaak, termijn: soort }, format!("Termijn {} met de hand zetten", soort.naam()))
         .uitleg("Leeg laten: terug naar de berekende termijn.")
-        .veld(Veldnaam::Tijd, "Uiterlijk", Veldsoort::Tijd, &veldtijd(Some(uiterlijk)))
+        .veld(Veldnaam::Tijd, "Uiterlijk", Veldsoort::Tijd(Klokdag::Komend), &veldtijd(Some(uiterlijk)))
         .veld(Veldnaam::Reden, "Reden", Veldsoort::Tekst, "")
 }
 
@@ -228,7 +241,7 @@ pub fn gesprek(form: &Formulier, nu: Moment) -> Gesprek {
     Gesprek {
         beller: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Beller)),
         nummer: Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Nummer)),
-        inrichting: (!inrichting.is_empty()).then_some(inrichting),
+        inrichting: Plek::geschreven(&inrichting),
         wat: Vertrouwelijk::nieuw(wat.trim()),
         gebeld: tijd(Veldnaam::Gebeld),
         voorval: tijd(Veldnaam::Voorval),

@@ -93,8 +93,8 @@ fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
 fn wijzigt(model: &Model, act: &Act) -> bool {
     match act {
         Act::ZetInrichting { zaak, inrichting } => {
-            let naam = model.inrichting.inrichtingen.naam_voor(inrichting);
-            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != naam)
+            let plek = model.inrichting.inrichtingen.plek(inrichting);
+            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
         Act::ZetTijden { zaak, tijden } => {
             model.desk.zaken.get(zaak).is_none_or(|z| tijden.iter().any(|(soort, moment)| z.tijd(*soort) != *moment))
@@ -107,7 +107,7 @@ fn wijzigt(model: &Model, act: &Act) -> bool {
 fn weiger(model: &mut Model, fout: Fout) {
     let nu = model.nu;
     if let Some(Laag::Formulier(form)) = model.lagen.last_mut() {
-        let onleesbaar = |v: &Formveld| v.soort == Veldsoort::Tijd && v.tijd(nu).is_some_and(|t| t.is_err());
+        let onleesbaar = |v: &Formveld| matches!(v.soort, Veldsoort::Tijd(_)) && v.tijd(nu).is_some_and(|t| t.is_err());
         if let Some(plek) = form.velden.iter().position(onleesbaar) {
             form.cursor = plek;
         }

@@ -4,7 +4,7 @@ use crate::app::{
     checklist::Staat,
     command::{CommandId, beschikbaar},
     laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
-    masker::{self, MASKER, Maskering},
+    masker::{self, MASKER, Maskering, Zicht},
     model::{Item, Model},
     ops,
 };
@@ -84,17 +84,20 @@ pub fn kies_rij(model: &mut Model, zaak: Zaaknummer) {
 pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
     let inrichting = model.desk.meldingen.get(&melding).and_then(|m| m.inrichting().map(str::to_owned));
     let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open()).collect();
-    zaken.sort_by_key(|z| (z.inrichting.is_none() || z.inrichting != inrichting, std::cmp::Reverse(z.nummer)));
+    zaken.sort_by_key(|z| (z.plek().is_none() || z.plek() != inrichting.as_deref(), std::cmp::Reverse(z.nummer)));
     let opties: Vec<(Optie, String)> = zaken
         .into_iter()
         .map(|z| {
-            let plek = z.inrichting.as_deref().unwrap_or("inrichting onbekend");
+            let plek = z.plek().unwrap_or("inrichting onbekend");
             let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
             // Found by what it is about, listed by where it was.
             let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
             let tekst = match model.inrichting.maskering {
                 Maskering::Uit => format!("{plek}: {}", schoon::regel(z.kop())),
-                Maskering::Aan => format!("{plek}: {MASKER}"),
+                Maskering::Aan => {
+                    let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Zicht::Gemaskeerd.plek(p));
+                    format!("{plek}: {MASKER}")
+                }
             };
             (
                 Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: rij, niet: None },

@@ -11,8 +11,9 @@ use crate::{
         desk::Desk,
         feit::{Feitstatus, Onderwerp},
         fout::{Fout, Uitkomst},
+        inrichting::Plek,
         melding::Gesprek,
-        moment::Moment,
+        moment::{Klokdag, Moment},
         stap::Stapstand,
         tekst::Vertrouwelijk,
         termijnsoort::TermijnSoort,
@@ -97,7 +98,10 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         Verb::ZetTermijn { zaak, soort, uiterlijk, reden } => Act::ZetTermijn {
             zaak: *zaak,
             termijn: kies(TermijnSoort::ALLE, TermijnSoort::sleutel, soort)?,
-            uiterlijk: tijd(uiterlijk.as_deref(), nu)?,
+            uiterlijk: uiterlijk
+                .as_deref()
+                .map(|t| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| g.moment))
+                .transpose()?,
             reden: reden.clone(),
         },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
@@ -123,7 +127,7 @@ fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
     let gesprek = Gesprek {
         beller: Vertrouwelijk::nieuw(&args.beller),
         nummer: Vertrouwelijk::nieuw(&args.nummer),
-        inrichting: args.inrichting.clone(),
+        inrichting: args.inrichting.as_deref().and_then(Plek::geschreven),
         wat: Vertrouwelijk::nieuw(&args.wat),
         gebeld: Some(tijd(args.gebeld.as_deref(), nu)?.unwrap_or(nu)),
         voorval: tijd(args.voorval.as_deref(), nu)?,

@@ -130,7 +130,7 @@ fn probeer(model: &mut Model, regel: &str, effects: &mut Vec<Effect>) -> Uitkoms
             }
             None => {
                 return Err(Fout::nee("Deze opdracht gaat alleen in de shell.")
-                    .hint("Sluit de desk, of open een tweede terminal."));
+                    .hint("Open een tweede terminal; wat iets vastlegt, gaat daar pas als deze desk dicht is."));
             }
         },
     }

@@ -5,6 +5,7 @@ use crate::domain::{
     besluit::{Antwoord, Besluitsoort, JaNee},
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
+    inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
@@ -198,10 +199,14 @@ impl Monitorregel {
             .collect();
         formulieren.sort_by_key(|f| (f.ontvangen, f.melding));
         let verzonden = |soort| zaak.concepten.get(&soort).and_then(|c| c.verzonden.iter().map(|v| v.op).min());
-        let besluit = |letter| zaak.besluiten.get(&letter).map(|b| b.keuze);
+        let besluit = |letter| zaak.besluit(letter).map(|b| b.keuze);
         Self {
             zaak: zaak.nummer,
-            inrichting: zaak.inrichting.clone(),
+            inrichting: match &zaak.inrichting {
+                Some(Plek::Bekend(naam)) => Some(naam.clone()),
+                // Typed text, in which anything may stand; the monitor tells none.
+                Some(Plek::Anders(_)) | None => None,
+            },
             rij: zaak.rij(),
             incident: incident.to_owned(),
             voorval: zaak.tijden.voorval,

@@ -48,7 +48,7 @@ fn veld(naam: &str, waarde: &str, thema: &Thema, breedte: usize, lijnen: &mut Ve
 fn gesprek(g: &Gesprek, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
     let tijd = |m: Option<Moment>| m.map(Moment::lang).unwrap_or_default();
     for (naam, waarde) in [
-        ("inrichting", g.inrichting.clone().unwrap_or_default()),
+        ("inrichting", g.inrichting.as_ref().map(|p| p.naam().to_owned()).unwrap_or_default()),
         ("wat", g.wat.lees().to_owned()),
         ("voorval", tijd(g.voorval)),
         ("constatering", tijd(g.constatering)),

@@ -66,7 +66,7 @@ pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'
 fn cursor_kolom(veld: &Formveld, breedte: u16) -> u16 {
     match veld.soort {
         Veldsoort::Keuze(_) => 0,
-        Veldsoort::Tekst | Veldsoort::Tijd | Veldsoort::Aanvulling(_) => {
+        Veldsoort::Tekst | Veldsoort::Tijd(_) | Veldsoort::Aanvulling(_) => {
             breed(&zichtbaar(&veld.invoer.voor_cursor(), breedte.saturating_sub(1)))
         }
     }
@@ -108,7 +108,7 @@ fn veld_lijnen(veld: &Formveld, hier: bool, model: &Model, thema: &Thema, breedt
             };
             spans.push(span(schoon::inkorten(&tekst, usize::from(breedte)), thema.tekst));
         }
-        Veldsoort::Tijd => {
+        Veldsoort::Tijd(_) => {
             spans.push(span(schoon::inkorten(&getypt, usize::from(breedte)), thema.tekst));
             let over = usize::from(breedte.saturating_sub(breed(&getypt)));
             spans.push(tijdlezing(veld, hier, model, thema, over));
@@ -153,7 +153,7 @@ fn toetsen<'a>(form: &Formulier, thema: &Thema) -> Line<'a> {
     let klaar = if matches!(form.doel, Doel::Telefoon { .. }) { "zaak openen" } else { "vastleggen" };
     let mut spans = toetshint("Enter", "verder", thema);
     spans.extend(toetshint("Ctrl-S", klaar, thema));
-    if form.velden.iter().any(|v| v.soort == Veldsoort::Tijd) {
+    if form.velden.iter().any(|v| matches!(v.soort, Veldsoort::Tijd(_))) {
         spans.extend(toetshint("F2", "nu", thema));
     }
     spans.extend(toetshint("Esc", "sluiten", thema));
