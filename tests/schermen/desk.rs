@@ -204,7 +204,7 @@ impl Proefdesk {
                     self.gevraagd.push(effect);
                 }
                 Effect::Inzage(_) | Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => {
-                    self.gevraagd.push(effect)
+                    self.gevraagd.push(effect);
                 }
             }
         }

@@ -7,7 +7,7 @@ use chrono::Duration;
 use piket::{
     app::{
         effect::Effect,
-        film::{Beslismerk, Blik, Film, Vak, vouw},
+        film::{Beslismerk, Blik, Film, Vak},
         laag::Laag,
         masker::MASKER,
         model::{Item, Model},
@@ -38,7 +38,9 @@ fn film(desk: &Proefdesk) -> Result<&Film, String> {
 /// A fold written down once more, with an end that is a place in the log and not a moment.
 fn gevouwen(entries: &[Entry]) -> Desk {
     let mut desk = Desk::default();
-    entries.iter().for_each(|e| desk.apply(e));
+    for entry in entries {
+        desk.apply(entry);
+    }
     desk
 }
 
@@ -270,7 +272,7 @@ fn the_store_of_then_and_the_film_agree() -> Proef {
         let entries = opslag.entries(blik.zaak(), None)?;
         let mut film = Film::nieuw(blik, entries, nu, &inrichting).ok_or("geen film")?;
         for _ in 0..30 {
-            let bekend = vouw(&opslag.entries(blik.zaak(), Some(film.op()))?, film.op());
+            let bekend = gevouwen(&opslag.entries(blik.zaak(), Some(film.op()))?);
             let toen = &film.toen().desk;
             assert!(toen.zaken.iter().all(|(nr, z)| bekend.zaken.get(nr) == Some(z)));
             let open = bekend.zaken.values().filter(|z| z.is_open());
