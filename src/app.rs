@@ -2,11 +2,13 @@
 //! messages it takes and the effects it asks for. Nothing here reads a clock, a file or a key.
 
 pub mod act;
+pub mod afscherming;
 pub mod alarm;
 pub mod checklist;
 pub mod command;
 pub mod decide;
 pub mod effect;
+pub mod film;
 pub mod formulier;
 pub mod gaten;
 pub mod invoer;
@@ -15,6 +17,7 @@ pub mod keymap;
 pub mod klok;
 pub mod laag;
 pub mod lijst;
+pub mod masker;
 pub mod model;
 pub mod msg;
 pub mod ops;

@@ -10,6 +10,7 @@ mod onderhoud;
 mod openen;
 mod post;
 mod regels;
+mod toen;
 mod toon;
 
 use std::{ffi::OsString, io::Write};
@@ -77,7 +78,9 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
         Verb::Inbox(vorm) => lijsten::inbox(&omgeving, vorm),
         Verb::Incidenten(vorm) => lijsten::incidenten(&omgeving, vorm),
-        Verb::Toon { zaak, op, json } => toon::toon(&omgeving, *zaak, op.as_deref(), *json),
+        Verb::Toon { zaak: Some(zaak), op, json } => toon::toon(&omgeving, *zaak, op.as_deref(), *json),
+        // The grammar asks for a moment where no case is named; no moment is now.
+        Verb::Toon { zaak: None, op, json } => toen::toon(&omgeving, op.as_deref().unwrap_or("nu"), *json),
         Verb::Concept(args) => berichten::concept(&omgeving, args),
         Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
         Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),

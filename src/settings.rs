@@ -83,6 +83,8 @@ pub struct Instellingen {
     pub afloop_aan: Vec<String>,
     /// The colours of the screen.
     pub kleuren: Kleuren,
+    /// Whether lists keep texts back.
+    pub maskeren: Schakelaar,
 }
 
 impl Default for Instellingen {
@@ -103,6 +105,7 @@ impl Default for Instellingen {
             piketmelding_aan: Vec::new(),
             afloop_aan: Vec::new(),
             kleuren: Kleuren::default(),
+            maskeren: Schakelaar::Aan,
         }
     }
 }
@@ -181,7 +184,7 @@ mod tests {
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
         let tekst = |t: &str| Some(t.to_owned());
@@ -203,6 +206,7 @@ mod tests {
                 piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
                 afloop_aan: vec!["c@d.nl".to_owned()],
                 kleuren: Kleuren::HoogContrast,
+                maskeren: Schakelaar::Uit,
             }
         );
     }

@@ -3,9 +3,11 @@
 
 mod detail;
 mod editor;
+mod film;
 mod kop;
 mod laag;
 mod lijst;
+pub mod privacy;
 mod tekst;
 pub mod theme;
 pub mod toets;
@@ -19,6 +21,7 @@ use ratatui::{
 
 use crate::{
     app::{
+        afscherming::Afscherming,
         laag::Laag,
         model::{Focus, Model},
         msg::Msg,
@@ -47,6 +50,9 @@ impl Scherm {
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
     pub fn toets(&mut self, model: &Model, toets: Toets) -> Msg {
+        if model.afscherming != Afscherming::Geen {
+            return Msg::Toets(toets);
+        }
         match self.editor_voor(model).and_then(|veld| veld.toets(toets)) {
             Some(tekst) => Msg::EditorTekst(tekst),
             None => Msg::Toets(toets),
@@ -55,6 +61,9 @@ impl Scherm {
 
     /// Turns pasted text into a message.
     pub fn plak(&mut self, model: &Model, tekst: &str) -> Msg {
+        if model.afscherming != Afscherming::Geen {
+            return Msg::Plak(tekst.to_owned());
+        }
         match self.editor_voor(model) {
             Some(veld) => Msg::EditorTekst(veld.plak(tekst)),
             None => Msg::Plak(tekst.to_owned()),
@@ -70,7 +79,14 @@ impl Scherm {
                 }
                 self.editor.as_mut()
             }
-            Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_)) => None,
+            Some(
+                Laag::Formulier(_)
+                | Laag::Kiezer(_)
+                | Laag::Wegen { .. }
+                | Laag::Zoek(_)
+                | Laag::FilmLeest
+                | Laag::Film(_),
+            ) => None,
             None => {
                 self.editor = None;
                 None
@@ -82,6 +98,13 @@ impl Scherm {
     pub fn teken(&mut self, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
         let thema = self.thema;
+        match model.afscherming {
+            Afscherming::Geen => {}
+            Afscherming::Privacy => {
+                privacy::teken(model, &thema, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer");
+                return;
+            }
+        }
         if area.width < SMALST.0 || area.height < SMALST.1 {
             kop::een_regel(model, &thema, frame, area);
             return;
@@ -102,6 +125,8 @@ impl Scherm {
                         veld.teken(editor, model, &thema, frame, midden);
                     }
                 }
+                Laag::FilmLeest => film::leest(model, &thema, frame, onder),
+                Laag::Film(film) => film::teken(film, model, &thema, frame, area),
                 Laag::Zoek(invoer) => voet::zoekregel(invoer, model, &thema, frame, onder),
             }
         }

@@ -9,12 +9,18 @@ mod demoweek;
 mod desk;
 #[path = "schermen/eigenschappen.rs"]
 mod eigenschappen;
+#[path = "schermen/film.rs"]
+mod film;
 #[path = "schermen/klokken.rs"]
 mod klokken;
 #[path = "schermen/lagen.rs"]
 mod lagen;
+#[path = "schermen/masker.rs"]
+mod masker;
 #[path = "schermen/prent.rs"]
 mod prent;
+#[path = "schermen/privacy.rs"]
+mod privacy;
 #[path = "schermen/winkel.rs"]
 mod winkel;
 #[path = "schermen/zaken.rs"]

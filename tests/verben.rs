@@ -196,6 +196,14 @@ fn a_case_is_shown_as_it_was_known_then() -> Proef {
         omgeving.json(&["toon", &zaak, "--json", "--op", op]).map(|z| z["feiten"].as_array().map_or(0, Vec::len))
     };
     assert_eq!((feiten("21:30")?, feiten("22:30")?), (0, 1));
+    // Without a case: the whole desk, counted down as at that moment.
+    let desk = |op: &str| omgeving.json(&["toon", "--json", "--op", op]).map(|d| d["zaken"].clone());
+    assert_eq!(desk("20:00")?, serde_json::json!([]));
+    let toen = desk("21:30")?;
+    assert_eq!((&toen[0]["zaak"], &toen[0]["rij"]), (&Value::from(zaak.as_str()), &Value::from("7")));
+    let alles = omgeving.json(&["toon", &zaak, "--json", "--op", "21:30"])?;
+    assert_eq!(toen[0]["termijn"]["uiterlijk"], alles["termijnen"][0]["uiterlijk"]);
+    assert!(omgeving.goed(&["toon", "--op", "21:30"])?.contains("De desk zoals bekend op zo 13-12-2026 21:30"));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 mod stappen;
 
+use super::masker::Zicht;
 use crate::{
     domain::{
         besluit::{Besluitsoort, JaNee},
@@ -86,16 +87,16 @@ pub struct Stapregel {
     pub staat: Staat,
 }
 
-/// All steps of a case, in order.
-pub fn checklist(zaak: &Zaak, boek: &Regelboek, inrichting: Option<&Inrichting>) -> Vec<Stapregel> {
+/// All steps of a case, in order, with the texts in them as `zicht` shows them.
+pub fn checklist(zaak: &Zaak, boek: &Regelboek, inrichting: Option<&Inrichting>, zicht: Zicht) -> Vec<Stapregel> {
     let regel = zaak.rij().map(|r| boek.rij(r));
-    let bron = stappen::Bron { zaak, boek, regel, inrichting };
+    let bron = stappen::Bron { zaak, boek, regel, inrichting, zicht };
     let mut lijst: Vec<Stapregel> = Stap::ALLE
         .into_iter()
         .filter(|stap| *stap != Stap::Sluiten)
         .filter_map(|stap| {
             let (naam, eigenaar, afgeleid) = stappen::leid_af(&bron, stap)?;
-            Some(Stapregel { stap, naam, eigenaar, staat: met_notitie(zaak, stap, afgeleid) })
+            Some(Stapregel { stap, naam, eigenaar, staat: met_notitie(zaak, stap, afgeleid, zicht) })
         })
         .collect();
     let open = lijst.iter().filter(|s| !s.staat.is_af()).count();
@@ -110,12 +111,12 @@ pub fn checklist(zaak: &Zaak, boek: &Regelboek, inrichting: Option<&Inrichting>)
 }
 
 /// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
-fn met_notitie(zaak: &Zaak, stap: Stap, afgeleid: Staat) -> Staat {
+fn met_notitie(zaak: &Zaak, stap: Stap, afgeleid: Staat, zicht: Zicht) -> Staat {
     let Some(notitie) = zaak.stappen.get(&stap) else { return afgeleid };
     if matches!(afgeleid, Staat::Gereed { .. }) {
         return afgeleid;
     }
-    let reden = notitie.reden.gevuld();
+    let reden = zicht.gevuld(&notitie.reden);
     match notitie.stand {
         Stapstand::Open => afgeleid,
         Stapstand::Wacht => Staat::Wacht(reden.unwrap_or("wacht op antwoord").to_owned()),

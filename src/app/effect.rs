@@ -1,10 +1,11 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened.
 
-use super::klok::Ernst;
+use super::{film::Blik, klok::Ernst};
 use crate::domain::{
     concept::ConceptSoort,
     event::Nieuw,
     ids::{Piketweek, Zaaknummer},
+    inzage::Inzage,
 };
 
 /// One request.
@@ -17,8 +18,12 @@ pub enum Effect {
     Zoek(String),
     /// Read the entries of a case.
     Tijdlijn(Zaaknummer),
+    /// Read the entries of a case, or all of them, for the film.
+    Film(Blik),
     /// Render a draft from its template.
     MaakConcept(Zaaknummer, ConceptSoort),
+    /// Record who saw what.
+    Inzage(Inzage),
     /// Warn the officer.
     Alarm(Alarm),
     /// Write the monitor of a week to a file.

@@ -1,7 +1,7 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{command::CommandId, formulier::Formulier, invoer::Invoer, rangschik::rangschik};
+use super::{command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, rangschik::rangschik};
 use crate::domain::{
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// One layer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Laag {
     /// A form.
     Formulier(Box<Formulier>),
@@ -26,6 +26,10 @@ pub enum Laag {
     Editor(Editor),
     /// The search line.
     Zoek(Invoer),
+    /// The film is being read; it has the keys already, so that none of them lands on the desk.
+    FilmLeest,
+    /// The night played again.
+    Film(Box<Film>),
 }
 
 /// What a choice leads to.

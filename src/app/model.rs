@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    afscherming::Afscherming,
     alarm::Alarmboek,
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
@@ -14,6 +15,7 @@ use super::{
     keymap::Keymap,
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
+    masker::{Maskering, Onthulling, Zicht},
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -51,6 +53,8 @@ pub struct Inrichting {
     pub drempels: Vec<i64>,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
     pub ontvangers: BTreeMap<ConceptSoort, String>,
+    /// Whether lists keep texts back.
+    pub maskering: Maskering,
     /// True in a demo store.
     pub demo: bool,
 }
@@ -109,6 +113,8 @@ pub enum Focus {
 pub struct Zaakbeeld {
     /// The steps.
     pub stappen: Vec<Stapregel>,
+    /// The same steps with their texts masked, for a list.
+    pub gemaskeerd: Vec<Stapregel>,
     /// The terms, or why there are none.
     pub klokken: Result<Vec<Klok>, Fout>,
     /// Who is to act.
@@ -116,6 +122,14 @@ pub struct Zaakbeeld {
 }
 
 impl Zaakbeeld {
+    /// The steps as a list shows them.
+    pub fn in_lijst(&self, zicht: Zicht) -> &[Stapregel] {
+        match zicht {
+            Zicht::Open => &self.stappen,
+            Zicht::Gemaskeerd => &self.gemaskeerd,
+        }
+    }
+
     /// The running terms, what bites first in front.
     pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
         self.klokken.iter().flatten().filter(|k| k.loopt())
@@ -198,6 +212,10 @@ pub struct Model {
     pub beurt: Beurt,
     /// The last ticket given out.
     pub kaartje: u64,
+    /// Whether the screen is covered.
+    pub afscherming: Afscherming,
+    /// Which masked text is open.
+    pub onthuld: Option<Onthulling>,
     /// What was called out.
     pub alarmboek: Alarmboek,
     /// The latest alarms, newest first.
@@ -236,6 +254,8 @@ impl Model {
             wachtrij: VecDeque::new(),
             beurt: 0,
             kaartje: 0,
+            afscherming: Afscherming::Geen,
+            onthuld: None,
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),
             tijdlijn: None,
@@ -270,10 +290,12 @@ impl Model {
     pub fn herzie(&mut self, nummer: Zaaknummer) {
         let Some(zaak) = self.desk.zaken.get(&nummer) else { return };
         let inrichting = zaak.plek().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
-        let stappen = checklist::checklist(zaak, &self.inrichting.boek, inrichting);
-        let klokken = klok::klokken(zaak, &self.inrichting.boek, self.inrichting.keuze, &stappen);
+        let boek = &self.inrichting.boek;
+        let stappen = checklist::checklist(zaak, boek, inrichting, Zicht::Open);
+        let gemaskeerd = checklist::checklist(zaak, boek, inrichting, Zicht::Gemaskeerd);
+        let klokken = klok::klokken(zaak, boek, self.inrichting.keuze, &stappen);
         let aan_zet = checklist::aan_zet(&stappen);
-        self.beelden.insert(nummer, Zaakbeeld { stappen, klokken, aan_zet });
+        self.beelden.insert(nummer, Zaakbeeld { stappen, gemaskeerd, klokken, aan_zet });
     }
 
     /// The chosen case.
@@ -322,10 +344,15 @@ impl Model {
         self.regel = Some((Regel::Fout(fout), self.nu));
     }
 
-    /// How many lines the tab has.
+    /// How many lines the tab in view has.
     pub fn detailregels(&self) -> usize {
+        self.regels_van(self.tab)
+    }
+
+    /// How many lines a tab of the chosen case has.
+    pub fn regels_van(&self, tab: Tab) -> usize {
         let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return 0 };
-        match self.tab {
+        match tab {
             Tab::Checklist => beeld.stappen.len(),
             Tab::Beeld => zaak.feiten.len(),
             Tab::Concepten => ConceptSoort::ALLE.len(),

@@ -1,6 +1,6 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::{act::Act, toets::Toets};
+use super::{act::Act, film::Blik, toets::Toets};
 use crate::domain::{
     concept::ConceptSoort,
     desk::Desk,
@@ -29,6 +29,8 @@ pub enum Msg {
     Gevonden(String, Box<Desk>),
     /// The entries of a case.
     Tijdlijn(Zaaknummer, Vec<Entry>),
+    /// The entries for the film.
+    Film(Blik, Vec<Entry>),
     /// A draft rendered from its template.
     ConceptGemaakt(Zaaknummer, ConceptSoort, Result<String, Fout>),
     /// A mail was read: the act that takes it in, and the files that belong to it.

@@ -3,6 +3,7 @@
 
 pub mod concept;
 mod desk;
+pub mod film;
 mod formulier;
 mod kiezer;
 mod melding;
@@ -13,10 +14,12 @@ mod zaak;
 
 use super::{
     act::Act,
+    afscherming::{self, Afscherming},
     command::{CommandId, Scope, beschikbaar},
     effect::Effect,
     formulier::doel,
     laag::Laag,
+    masker,
     model::{Item, Model, Tab, Vervolg},
     toets::{Code, Toets},
     werk::doe,
@@ -25,6 +28,9 @@ use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::St
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
+    if afscherming::neem(model, toets) {
+        return;
+    }
     if toets == (Toets { code: Code::Teken('c'), ctrl: true, alt: false }) {
         run(model, CommandId::Stoppen, effects);
         return;
@@ -35,6 +41,8 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
         Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
         Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
+        Some(Laag::FilmLeest) => film::laat(model, toets),
+        Some(Laag::Film(_)) => film::toets(model, toets, effects),
         None => {
             if let Some(id) = model.inrichting.keymap.vind(toets, &scopes(model)) {
                 run(model, id, effects);
@@ -45,6 +53,10 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
 
 /// Takes pasted text.
 pub fn plak(model: &mut Model, tekst: &str) {
+    // What nobody sees arrive is not taken in.
+    if model.afscherming != Afscherming::Geen {
+        return;
+    }
     let nu = model.nu;
     match model.lagen.last_mut() {
         Some(Laag::Formulier(form)) => {
@@ -56,7 +68,7 @@ pub fn plak(model: &mut Model, tekst: &str) {
             k.herfilter();
         }
         Some(Laag::Zoek(invoer)) => invoer.plak(tekst),
-        Some(Laag::Wegen { .. } | Laag::Editor(_)) | None => {}
+        Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::FilmLeest | Laag::Film(_)) | None => {}
     }
 }
 
@@ -94,6 +106,9 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Waarom => desk::kies_tab(model, Tab::Termijnen, effects),
         CommandId::Zoek => desk::zoek(model),
         CommandId::Gesloten => desk::toon_gesloten(model),
+        CommandId::Onthul => masker::onthul(model, effects),
+        CommandId::Film => film::vraag(model, effects),
+        CommandId::Privacy => afscherming::dek_af(model),
         CommandId::Palet => palet::open(model),
         CommandId::Hulp => palet::hulp(model),
         CommandId::Ongedaan => desk::ongedaan(model, effects),

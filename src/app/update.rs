@@ -5,7 +5,7 @@ use super::{
     act::Act,
     decide::Terug,
     effect::Effect,
-    klok, lijst,
+    klok, lijst, masker,
     model::{Item, Model, Vervolg},
     msg::Msg,
     ops, wek,
@@ -44,6 +44,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.tekenen = true;
             model.tijdlijn = Some((zaak, entries));
         }
+        Msg::Film(blik, entries) => {
+            model.tekenen = true;
+            ops::film::begin(model, blik, entries);
+        }
         Msg::ConceptGemaakt(zaak, soort, tekst) => {
             model.tekenen = true;
             ops::concept::gemaakt(model, zaak, soort, tekst);
@@ -71,6 +75,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
     }
+    masker::sluit(model);
     effects
 }
 
@@ -120,6 +125,7 @@ fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut 
     lijst::ververs(model);
     ops::wegen::sluit_zonder_rij(model);
     if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
+        masker::lees_terug(model, entries);
         volg(model, onderweg.vervolg, onderweg.terug, entries, effects);
     }
     werk::volgende(model, effects);

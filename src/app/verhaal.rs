@@ -1,43 +1,53 @@
 //! The log in words: one Dutch sentence per entry, for the timeline on screen and for `piket toon`.
 
+use super::masker::Zicht;
 use crate::domain::{
     event::{Entry, LogEvent},
-    inrichting::Plek,
     melding::Inhoud,
     schoon,
     stap::Stapstand,
 };
 
-/// What an entry says.
-pub fn zin(event: &LogEvent) -> String {
+/// What an entry says, with the texts in it as `zicht` shows them.
+pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
     match event {
         LogEvent::MeldingOntvangen { melding, vorm, inhoud, .. } => match inhoud {
             Inhoud::Gesprek(_) => format!("Melding {melding} per telefoon."),
             Inhoud::Post(p) => {
-                format!("Melding {melding} per mail ({}): {}.", vorm.naam(), schoon::regel(p.onderwerp.lees()))
+                format!("Melding {melding} per mail ({}): {}.", vorm.naam(), schoon::regel(zicht.lees(&p.onderwerp)))
             }
         },
         LogEvent::GesprekBijgewerkt { melding, .. } => format!("Het telefoontje {melding} is aangevuld."),
-        LogEvent::MeldingTerzijde { melding, reden } => format!("Melding {melding} terzijde gelegd: {}", reden.lees()),
+        LogEvent::MeldingTerzijde { melding, reden } => {
+            format!("Melding {melding} terzijde gelegd: {}", zicht.lees(reden))
+        }
         LogEvent::MeldingTeruggelegd { melding } => format!("Melding {melding} teruggelegd in de inbox."),
         LogEvent::MeldingGekoppeld { melding, vorm, .. } => format!("Melding {melding} ({}) gekoppeld.", vorm.naam()),
         LogEvent::MeldingOntkoppeld { melding, .. } => format!("Melding {melding} losgemaakt."),
         LogEvent::ZaakGeopend { inrichting, .. } => {
-            format!("Zaak geopend voor {}.", inrichting.as_ref().map_or("een nog onbekende inrichting", Plek::naam))
+            format!(
+                "Zaak geopend voor {}.",
+                inrichting.as_ref().map_or("een nog onbekende inrichting", |p| zicht.plek(p))
+            )
         }
         LogEvent::InrichtingGezet { inrichting, .. } => {
-            format!("Inrichting: {}.", inrichting.as_ref().map_or("onbekend", Plek::naam))
+            format!("Inrichting: {}.", inrichting.as_ref().map_or("onbekend", |p| zicht.plek(p)))
         }
         LogEvent::RijGekozen { rij, reden, .. } => {
             let keuze = rij.map_or_else(|| "Geen rij gekozen".to_owned(), |r| format!("Rij {r} gekozen"));
-            met_reden(&keuze, reden.gevuld())
+            met_reden(&keuze, zicht.gevuld(reden))
         }
         LogEvent::TijdGezet { tijd, moment, .. } => match moment {
             Some(m) => format!("Tijd van {}: {}.", tijd.naam(), m.lang()),
             None => format!("Tijd van {} gewist.", tijd.naam()),
         },
         LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, .. } => {
-            format!("Feit {feit} over {}: {} (bron: {})", onderwerp.naam(), schoon::regel(tekst.lees()), bron.lees())
+            format!(
+                "Feit {feit} over {}: {} (bron: {})",
+                onderwerp.naam(),
+                schoon::regel(zicht.lees(tekst)),
+                zicht.lees(bron)
+            )
         }
         LogEvent::FeitBeoordeeld { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
         LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
@@ -45,7 +55,7 @@ pub fn zin(event: &LogEvent) -> String {
             None => format!("Antwoord op weegvraag {vraag} gewist."),
         },
         LogEvent::BesluitGenomen { over, keuze, reden, .. } => match keuze {
-            Some(k) => met_reden(&format!("Besluit {}: {}", over.letter(), k.woord()), reden.gevuld()),
+            Some(k) => met_reden(&format!("Besluit {}: {}", over.letter(), k.woord()), zicht.gevuld(reden)),
             None => format!("Besluit {} ingetrokken.", over.letter()),
         },
         LogEvent::StapGezet { stap, stand, reden, .. } => {
@@ -55,7 +65,7 @@ pub fn zin(event: &LogEvent) -> String {
                 Stapstand::Gereed => "gereed",
                 Stapstand::NietNodig => "niet nodig",
             };
-            met_reden(&format!("Stap {}: {hoe}", stap.sleutel()), reden.gevuld())
+            met_reden(&format!("Stap {}: {hoe}", stap.sleutel()), zicht.gevuld(reden))
         }
         LogEvent::ConceptBewaard { concept, versie, .. } => {
             format!("{} versie {versie} bewaard.", hoofdletter(concept.naam()))
@@ -68,8 +78,8 @@ pub fn zin(event: &LogEvent) -> String {
             format!(
                 "{} versie {versie} verzonden per {} aan {}.",
                 hoofdletter(concept.naam()),
-                kanaal.lees(),
-                ontvangers.lees()
+                zicht.lees(kanaal),
+                zicht.lees(ontvangers)
             )
         }
         LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => {
@@ -77,11 +87,11 @@ pub fn zin(event: &LogEvent) -> String {
                 Some(u) => format!("Termijn {} met de hand op {}", termijn.naam(), u.als_termijn()),
                 None => format!("Termijn {} weer de berekende", termijn.naam()),
             };
-            met_reden(&keuze, reden.gevuld())
+            met_reden(&keuze, zicht.gevuld(reden))
         }
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
-        LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", reden.gevuld()),
+        LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", zicht.gevuld(reden)),
     }
 }
 

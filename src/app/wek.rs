@@ -23,6 +23,7 @@ pub fn volgende(model: &Model) -> Moment {
     kandidaten.extend(model.lopend().map(|k| klok::volgende_wissel(k.uiterlijk, nu)));
     kandidaten.extend(model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, nu));
     kandidaten.extend(onbewaard(model).map(|sinds| sinds.plus(BEWAAR_NA)));
+    kandidaten.extend(model.onthuld.map(|o| o.tot));
     kandidaten.extend(model.regel.as_ref().map(|(_, op)| op.plus(REGEL_BLIJFT)));
     kandidaten.into_iter().filter(|t| *t > nu).min().unwrap_or_else(|| nu.plus(Duration::seconds(1)))
 }
@@ -32,6 +33,6 @@ fn onbewaard(model: &Model) -> Option<Moment> {
     model.lagen.iter().find_map(|laag| match laag {
         Laag::Formulier(form) => Formulier::onbewaard_sinds(form),
         Laag::Editor(editor) => editor.onbewaard,
-        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) => None,
+        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => None,
     })
 }

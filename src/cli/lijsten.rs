@@ -7,6 +7,7 @@ use crate::{
     app::{
         checklist::{aan_zet, checklist},
         klok::{Klok, Lezingkeuze, duur, klokken},
+        masker::Zicht,
         verb::Lijstvorm,
     },
     domain::{
@@ -86,7 +87,7 @@ pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen
         Leeswijze::Streng => Lezingkeuze::Streng,
         Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
     };
-    klokken(zaak, boek, keuze, &checklist(zaak, boek, inrichting))
+    klokken(zaak, boek, keuze, &checklist(zaak, boek, inrichting, Zicht::Open))
 }
 
 /// `piket incidenten`.
@@ -127,7 +128,7 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
 
 fn zaak_json(omgeving: &Omgeving, zaak: &Zaak, klok: Option<&Klok>, inrichtingen: &Inrichtingen, nu: Moment) -> Value {
     let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
-    let zet = aan_zet(&checklist(zaak, omgeving.boek(), inrichting));
+    let zet = aan_zet(&checklist(zaak, omgeving.boek(), inrichting, Zicht::Open));
     json!({
         "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),

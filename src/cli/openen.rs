@@ -13,6 +13,7 @@ use crate::{
     app::{
         checklist::weegvragen,
         klok::Lezingkeuze,
+        masker::Maskering,
         model::{Inrichting, Model},
     },
     demo,
@@ -23,7 +24,7 @@ use crate::{
         moment::Moment,
     },
     runtime::{self, Uitrusting, clock::Clock},
-    settings::{Kleuren, Leeswijze},
+    settings::{Kleuren, Leeswijze, Schakelaar},
     store::{self, Opslag, Toegang, Winkelsoort},
     ui::{
         Scherm,
@@ -168,6 +169,10 @@ fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
             (ConceptSoort::Piketmelding, lijst(&i.piketmelding_aan)),
             (ConceptSoort::Afloopbericht, lijst(&i.afloop_aan)),
         ]),
+        maskering: match i.maskeren {
+            Schakelaar::Aan => Maskering::Aan,
+            Schakelaar::Uit => Maskering::Uit,
+        },
         demo: opslag.soort() == Winkelsoort::Demo,
     };
     let model = Model::nieuw(inrichting, desk, nu, waarschuwingen);

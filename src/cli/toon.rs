@@ -6,12 +6,13 @@ use super::{Einde, druk, lijsten::klokken_van, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{Stapregel, checklist, weegvragen},
+        film::vouw,
         klok::{Klok, duur},
+        masker::Zicht,
         verhaal,
     },
     domain::{
         besluit::Besluitsoort,
-        desk::Desk,
         event::Entry,
         fout::{Fout, Uitkomst},
         ids::Zaaknummer,
@@ -33,10 +34,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
         None => clock.now(),
     };
     let entries = opslag.entries(Some(nummer), op.map(|_| nu))?;
-    let mut desk = Desk::default();
-    for entry in &entries {
-        desk.apply(entry);
-    }
+    let desk = vouw(&entries, entries.last().map_or(nu, |e| e.vastgelegd_op));
     let zaak = desk.zaken.get(&nummer).ok_or_else(|| match op {
         Some(_) => Fout::nee(format!("Zaak {nummer} was toen nog niet bekend.")),
         None => {
@@ -45,7 +43,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
     })?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
-    let stappen = checklist(zaak, omgeving.boek(), inrichting);
+    let stappen = checklist(zaak, omgeving.boek(), inrichting, Zicht::Open);
     let klokken = klokken_van(omgeving, zaak, &inrichtingen).unwrap_or_default();
     if als_json {
         druk(&als_document(zaak, &stappen, &klokken, &entries).to_string());
@@ -69,7 +67,7 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
-        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event)})).collect::<Vec<_>>(),
+        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event, Zicht::Open)})).collect::<Vec<_>>(),
     })
 }
 
@@ -144,6 +142,6 @@ fn in_woorden(
     }
     druk("\nTijdlijn");
     for e in entries {
-        druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event), verhaal::toen(e)));
+        druk(&format!("  {}  {}{}", e.vastgelegd_op.lang(), verhaal::zin(&e.event, Zicht::Open), verhaal::toen(e)));
     }
 }

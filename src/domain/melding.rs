@@ -184,6 +184,14 @@ impl Melding {
         }
     }
 
+    /// What it is about, in the words of whoever reported it.
+    pub const fn onderwerp(&self) -> &Vertrouwelijk {
+        match &self.inhoud {
+            Inhoud::Gesprek(g) => &g.wat,
+            Inhoud::Post(p) => &p.onderwerp,
+        }
+    }
+
     /// One line that says what it is about.
     pub fn kop(&self) -> &str {
         match &self.inhoud {

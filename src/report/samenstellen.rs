@@ -8,6 +8,7 @@ use crate::{
     app::{
         checklist::{checklist, geldt},
         klok::{Lezingkeuze, klokken},
+        masker::Zicht,
     },
     domain::{
         besluit::Besluitsoort,
@@ -76,7 +77,7 @@ fn telt_mee(zaak: &Zaak, boek: &Regelboek) -> bool {
 
 fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
     let inrichting = zaak.plek().and_then(|n| m.inrichtingen.met_naam(n));
-    let lijst = checklist(zaak, m.boek, inrichting);
+    let lijst = checklist(zaak, m.boek, inrichting, Zicht::Open);
     let termijnen = klokken(zaak, m.boek, Lezingkeuze::Streng, &lijst)
         .unwrap_or_default()
         .into_iter()

@@ -50,7 +50,9 @@ impl Dader {
             Box::new(move |antwoord| {
                 // The store thread may wait for the screen, never the other way round. Once the loop
                 // has ended nobody listens, and what was asked is committed all the same.
-                let _ = terug.blocking_send(bericht(antwoord));
+                if let Some(msg) = bericht(antwoord) {
+                    let _ = terug.blocking_send(msg);
+                }
             }),
         )?;
         Ok(Self { draad, map, zender, uitrusting })
@@ -74,8 +76,13 @@ impl Dader {
                 self.draad.stuur(opdracht).err().map(|t| Msg::Geweigerd(kaartje, t.reden))
             }
             Effect::Zoek(tekst) => self.vraag(Opdracht::Zoek { tekst, hoogstens: TREFFERS }),
+            Effect::Film(blik) => self.vraag(Opdracht::Film { blik }),
             Effect::Tijdlijn(zaak) => self.vraag(Opdracht::Tijdlijn { zaak }),
             Effect::MaakConcept(zaak, soort) => Some(self.maak_concept(model, zaak, soort)),
+            Effect::Inzage(inzage) => {
+                let (nu, actor) = (self.uitrusting.clock.now(), self.uitrusting.actor.clone());
+                self.vraag(Opdracht::Inzage { nu, actor, inzage })
+            }
             Effect::Alarm(alarm) => {
                 if self.uitrusting.instellingen.bel.is_aan() {
                     terminal::bel();
@@ -166,15 +173,18 @@ fn post(gelezen: intake::Gelezen, nu: Moment) -> Msg {
     Msg::Post(Box::new(Act::OntvangPost { vorm: gelezen.soort, ontvangen, post: Box::new(gelezen.post) }), bestanden)
 }
 
-/// An answer of the store as a message for the desk.
-fn bericht(antwoord: Antwoord) -> Msg {
-    match antwoord {
+/// An answer of the store as a message for the desk, where there is anything to say.
+fn bericht(antwoord: Antwoord) -> Option<Msg> {
+    Some(match antwoord {
+        Antwoord::Ingezien { uitkomst: Ok(()) } => return None,
         Antwoord::Geschreven { kaartje, uitkomst: Ok(entries) } => Msg::Vastgelegd(kaartje, entries),
         Antwoord::Geschreven { kaartje, uitkomst: Err(fout) } => Msg::Geweigerd(kaartje, fout),
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
-        Antwoord::Gevonden { uitkomst: Err(fout), .. } | Antwoord::Tijdlijn { uitkomst: Err(fout), .. } => {
-            Msg::Mislukt(fout)
-        }
-    }
+        Antwoord::Film { blik, uitkomst: Ok(entries) } => Msg::Film(blik, entries),
+        Antwoord::Gevonden { uitkomst: Err(fout), .. }
+        | Antwoord::Film { uitkomst: Err(fout), .. }
+        | Antwoord::Tijdlijn { uitkomst: Err(fout), .. }
+        | Antwoord::Ingezien { uitkomst: Err(fout) } => Msg::Mislukt(fout),
+    })
 }

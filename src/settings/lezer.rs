@@ -19,7 +19,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 15] = [
+const NEMERS: [(&str, Neem); 16] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -74,6 +74,10 @@ const NEMERS: [(&str, Neem); 15] = [
     }),
     ("afloop_aan", |i, v| {
         i.afloop_aan = lijst(v, mailadres)?;
+        Ok(())
+    }),
+    ("maskeren", |i, v| {
+        i.maskeren = schakelaar(v)?;
         Ok(())
     }),
     ("kleuren", |i, v| {

@@ -8,11 +8,13 @@ use std::{
 };
 
 use super::{Blob, Opslag};
+use crate::app::film::Blik;
 use crate::domain::{
     desk::Desk,
     event::{Entry, Nieuw},
     fout::{Fout, Uitkomst},
     ids::Zaaknummer,
+    inzage::Inzage,
     moment::Moment,
 };
 
@@ -24,8 +26,12 @@ pub enum Opdracht {
     Schrijf { kaartje: u64, nu: Moment, actor: String, nieuw: Vec<Nieuw>, blobs: Vec<Blob> },
     /// [`Opslag::zoek`].
     Zoek { tekst: String, hoogstens: usize },
+    /// Who saw what.
+    Inzage { nu: Moment, actor: String, inzage: Inzage },
     /// [`Opslag::entries`] of one case.
     Tijdlijn { zaak: Zaaknummer },
+    /// [`Opslag::entries`] of one case or of all.
+    Film { blik: Blik },
 }
 
 /// What came of an order, with what was asked.
@@ -38,6 +44,10 @@ pub enum Antwoord {
     Gevonden { tekst: String, uitkomst: Uitkomst<Desk> },
     /// The entries.
     Tijdlijn { zaak: Zaaknummer, uitkomst: Uitkomst<Vec<Entry>> },
+    /// The entries.
+    Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
+    /// Recorded, or not.
+    Ingezien { uitkomst: Uitkomst<()> },
 }
 
 /// An order that was not accepted, given back so that no word is lost.
@@ -133,10 +143,16 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
         Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
         }
+        Opdracht::Inzage { nu, actor, inzage } => {
+            // The store has no place for it yet, and what is not recorded is not called recorded.
+            let zin = format!("Dat {} {} zag is niet vastgelegd ({}).", actor, inzage.object, nu.kort());
+            Antwoord::Ingezien { uitkomst: Err(Fout::gegevens(zin)) }
+        }
         Opdracht::Zoek { tekst, hoogstens } => {
             let uitkomst = opslag.zoek(&tekst, hoogstens);
             Antwoord::Gevonden { tekst, uitkomst }
         }
+        Opdracht::Film { blik } => Antwoord::Film { blik, uitkomst: opslag.entries(blik.zaak(), None) },
         Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::{
         klok::{Klok, duur},
+        masker,
         model::{Focus, Item, Model},
     },
     domain::{
@@ -117,15 +118,13 @@ fn melding<'a>(m: &Melding, model: &Model, thema: &Thema, breedte: usize) -> Lin
         Meldingstaat::Terzijde(_) => "terzijde".to_owned(),
     };
     let vast = 3 + 5 + 1 + 9 + 1 + 1 + stand.chars().count();
-    let wat = match m.inrichting() {
-        Some(i) => kort(i).to_owned(),
-        None => schoon::regel(m.kop()),
-    };
+    let kop = schoon::regel(masker::zicht_van_item(model, Item::Melding(m.nummer)).kop(m));
+    let wat = if m.inrichting().is_some() { kort(&kop) } else { &kop };
     Line::from(vec![
         span(if m.is_open() { " * " } else { "   " }, thema.accent),
         span(format!("{} ", m.nummer), thema.tekst),
         span(vul(m.soort.naam(), 9), thema.zacht),
-        span(format!(" {} ", vul(&wat, breedte.saturating_sub(vast))), thema.tekst),
+        span(format!(" {} ", vul(wat, breedte.saturating_sub(vast))), thema.tekst),
         span(stand, thema.zacht),
     ])
 }
@@ -141,7 +140,8 @@ fn zaak<'a>(z: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> 
     let nummer = nummer.split_once('-').map_or(nummer.as_str(), |(_, kort)| kort);
     let rij = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let vast = 1 + 2 + 1 + nummer.chars().count() + 1 + 2 + 1 + 1 + stand.chars().count() + 1;
-    let plek = kort(z.plek().unwrap_or("onbekend"));
+    let plek =
+        kort(z.inrichting.as_ref().map_or("onbekend", |p| masker::zicht_van_item(model, Item::Zaak(z.nummer)).plek(p)));
     Line::from(vec![
         Span::styled(" ", thema.tekst),
         Span::styled(teken, stijl),

@@ -48,12 +48,12 @@ fn belangrijk(model: &Model) -> Vec<CommandId> {
             &[CommandId::Detail, CommandId::Gereed, CommandId::NietNodig, CommandId::Rij, CommandId::Terug]
         }
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => {
-            &[CommandId::Feit, CommandId::FeitStatus, CommandId::Gegevens, CommandId::Terug]
+            &[CommandId::Feit, CommandId::Onthul, CommandId::FeitStatus, CommandId::Gegevens, CommandId::Terug]
         }
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Concepten) => {
             &[CommandId::Detail, CommandId::Gecontroleerd, CommandId::Verzonden, CommandId::Terug]
         }
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Tijdlijn) => &[CommandId::Terug],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Tijdlijn) => &[CommandId::Onthul, CommandId::Terug],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Terug],
     };
     let overal = [CommandId::Telefoon, CommandId::Hulp, CommandId::Palet, CommandId::Zoek, CommandId::Ongedaan];

@@ -9,6 +9,7 @@ use piket::{
         checklist::{Staat, Stapregel, checklist},
         decide::{Kader, Tegenboeking, Terug, decide},
         klok::{Klok, Lezingkeuze, klokken},
+        masker::Zicht,
     },
     domain::{
         desk::Desk,
@@ -152,7 +153,7 @@ impl Dossier {
     pub fn stappen(&self, nummer: Zaaknummer) -> Uitkomst<Vec<Stapregel>> {
         let zaak = self.zaak(nummer)?;
         let plek = zaak.plek().and_then(|n| self.inrichtingen.met_naam(n));
-        Ok(checklist(zaak, self.boek, plek))
+        Ok(checklist(zaak, self.boek, plek, Zicht::Open))
     }
 
     /// One step with its state.

@@ -192,6 +192,7 @@ impl Proefdesk {
                 }
                 Effect::Zoek(tekst) => self.antwoorden.push_back(self.winkel.zoek(&tekst)),
                 Effect::Tijdlijn(zaak) => self.antwoorden.push_back(self.winkel.tijdlijn(zaak)),
+                Effect::Film(blik) => self.antwoorden.push_back(self.winkel.film(blik)),
                 Effect::MaakConcept(zaak, soort) => {
                     let msg = Winkel::concept(&self.model, zaak, soort);
                     let effects = update(&mut self.model, msg);
@@ -202,7 +203,9 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
-                Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => self.gevraagd.push(effect),
+                Effect::Inzage(_) | Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => {
+                    self.gevraagd.push(effect);
+                }
             }
         }
     }

@@ -6,8 +6,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use piket::{
     app::{
         checklist::weegvragen,
+        film::Blik,
         keymap::Keymap,
         klok::Lezingkeuze,
+        masker::Maskering,
         model::{Inrichting, Model},
         msg::Msg,
     },
@@ -97,6 +99,12 @@ impl Winkel {
         Msg::Tijdlijn(zaak, self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect())
     }
 
+    /// The entries for the film.
+    pub fn film(&self, blik: Blik) -> Msg {
+        let past = |e: &&Entry| blik.zaak().is_none_or(|z| e.event.zaak() == Some(z));
+        Msg::Film(blik, self.log.iter().filter(past).cloned().collect())
+    }
+
     /// Every case and report that holds all words.
     pub fn zoek(&self, tekst: &str) -> Msg {
         let woorden: Vec<String> = tekst.split_whitespace().map(str::to_lowercase).collect();
@@ -150,6 +158,7 @@ pub fn inrichting() -> Uitkomst<Inrichting> {
         keuze: Lezingkeuze::Streng,
         drempels: vec![60, 15, 0],
         ontvangers: BTreeMap::new(),
+        maskering: Maskering::Aan,
         demo: false,
     })
 }

@@ -3,6 +3,7 @@
 
 use super::{Eigenaar, Staat, geldt, weegvragen};
 use crate::{
+    app::masker::Zicht,
     domain::{
         besluit::{Antwoord, Besluit, Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -22,6 +23,7 @@ pub struct Bron<'a> {
     pub boek: &'a Regelboek,
     pub regel: Option<&'a Rijregel>,
     pub inrichting: Option<&'a Inrichting>,
+    pub zicht: Zicht,
 }
 
 type Afgeleid = Option<(&'static str, Eigenaar, Staat)>;
@@ -166,7 +168,8 @@ fn besluit(b: &Bron<'_>, over: Besluitsoort) -> Staat {
             Code::Weging | Code::IndienRelevant => None,
         };
         let afwijking = if vast.is_some_and(|v| v != besluit.keuze) { ", wijkt af van de matrix" } else { "" };
-        let bewijs = format!("{} {}{afwijking}: {}", over.letter(), besluit.keuze.woord(), besluit.reden.lees());
+        let bewijs =
+            format!("{} {}{afwijking}: {}", over.letter(), besluit.keuze.woord(), b.zicht.lees(&besluit.reden));
         return Staat::Gereed { bewijs, op: Some(besluit.op) };
     }
     match code {
@@ -186,7 +189,7 @@ fn besluit(b: &Bron<'_>, over: Besluitsoort) -> Staat {
 fn bericht(b: &Bron<'_>, soort: ConceptSoort) -> Staat {
     let concept = b.zaak.concepten.get(&soort);
     if let Some(v) = concept.and_then(|c| c.verzonden.last()) {
-        let bewijs = format!("versie {} verzonden {} per {}", v.versie, v.op.kort(), v.kanaal.lees());
+        let bewijs = format!("versie {} verzonden {} per {}", v.versie, v.op.kort(), b.zicht.lees(&v.kanaal));
         return Staat::Gereed { bewijs, op: Some(v.op) };
     }
     let Some(regel) = b.regel else { return open(KIES_RIJ) };
@@ -276,7 +279,7 @@ fn ap(b: &Bron<'_>) -> (&'static str, Eigenaar, Staat) {
 
 fn afloop(b: &Bron<'_>) -> Staat {
     if let Some(f) = b.zaak.feiten_over(Onderwerp::Afloop).next() {
-        return Staat::Gereed { bewijs: format!("{}, {}", f.bron.lees(), f.op.kort()), op: Some(f.op) };
+        return Staat::Gereed { bewijs: format!("{}, {}", b.zicht.lees(&f.bron), f.op.kort()), op: Some(f.op) };
     }
     let Some(regel) = b.regel else { return open(KIES_RIJ) };
     match geldt(b.zaak, regel, Besluitsoort::A) {

@@ -4,6 +4,7 @@ use super::CommandId;
 use crate::{
     app::{
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
+        masker::Maskering,
         model::{Model, Tab},
     },
     domain::{
@@ -39,8 +40,14 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Palet
         | CommandId::Hulp
         | CommandId::Monitor
+        | CommandId::Film
+        | CommandId::Privacy
         | CommandId::Stoppen => Ok(()),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
+        CommandId::Onthul => {
+            als(model.gekozen.is_some(), "Er staat nog niets in de lijst.")?;
+            als(model.inrichting.maskering == Maskering::Aan, "De instelling maskeren staat uit; alles is te lezen.")
+        }
         CommandId::Ongedaan => {
             als(!model.terug.is_empty() || model.onderweg.is_some(), "Er is in deze sessie nog niets gedaan.")
         }

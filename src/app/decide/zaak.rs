@@ -2,7 +2,7 @@
 
 use super::{Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak};
 use crate::{
-    app::checklist,
+    app::{checklist, masker::Zicht},
     deadline,
     domain::{
         besluit::{Antwoord, Besluitsoort, JaNee},
@@ -284,7 +284,7 @@ pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Bes
 
 fn lijst_van(zaak: &Zaak, kader: &Kader<'_>) -> Vec<checklist::Stapregel> {
     let inrichting = zaak.plek().and_then(|n| kader.inrichtingen.met_naam(n));
-    checklist::checklist(zaak, kader.boek, inrichting)
+    checklist::checklist(zaak, kader.boek, inrichting, Zicht::Open)
 }
 
 /// Opens a closed case again, with a reason.

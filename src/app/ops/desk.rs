@@ -73,6 +73,13 @@ pub fn schuif(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Puts the cursor of the list on a line, where that is in it.
+pub fn kies_uit_lijst(model: &mut Model, item: Item) {
+    if model.lijst.contains(&item) {
+        lijst::kies(model, Some(item));
+    }
+}
+
 /// Goes right, and there does what the line asks for.
 pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.focus, model.gekozen) {

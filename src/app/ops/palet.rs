@@ -4,7 +4,8 @@ use crate::app::{
     checklist::Staat,
     command::{CommandId, beschikbaar},
     laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
-    model::Model,
+    masker::{self, MASKER, Maskering, Zicht},
+    model::{Item, Model},
     ops,
 };
 use crate::domain::{
@@ -89,8 +90,15 @@ pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
         .map(|z| {
             let plek = z.plek().unwrap_or("inrichting onbekend");
             let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
-            let tekst = format!("{plek}: {}", schoon::regel(z.kop()));
-            let zoektekst = format!("{} {tekst}", z.nummer);
+            // Found by what it is about, listed by where it was.
+            let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
+            let tekst = match model.inrichting.maskering {
+                Maskering::Uit => format!("{plek}: {}", schoon::regel(z.kop())),
+                Maskering::Aan => {
+                    let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Zicht::Gemaskeerd.plek(p));
+                    format!("{plek}: {MASKER}")
+                }
+            };
             (
                 Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: rij, niet: None },
                 zoektekst,
@@ -106,8 +114,13 @@ pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
 
 /// The three messages of a case.
 pub fn kies_concept(model: &mut Model, zaak: Zaaknummer) {
+    let zicht = masker::zicht_van_item(model, Item::Zaak(zaak));
     let staat = |soort: ConceptSoort| {
-        model.beelden.get(&zaak).and_then(|b| b.stappen.iter().find(|s| s.stap == soort.stap())).map(|s| &s.staat)
+        model
+            .beelden
+            .get(&zaak)
+            .and_then(|b| b.in_lijst(zicht).iter().find(|s| s.stap == soort.stap()))
+            .map(|s| &s.staat)
     };
     let opties = ConceptSoort::ALLE
         .into_iter()

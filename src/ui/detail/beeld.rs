@@ -4,7 +4,10 @@ use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
 use super::met_items;
 use crate::{
-    app::model::Model,
+    app::{
+        masker::{self, Zicht},
+        model::Model,
+    },
     domain::{
         feit::{Feit, Feitstatus},
         schoon,
@@ -33,11 +36,16 @@ pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         regels(frame, onder, vec![Line::styled("Nog geen feiten. Druk op f.", thema.zacht)]);
         return;
     }
-    let items = zaak.feiten.iter().map(|f| feit(f, thema, breedte)).collect();
+    let items = zaak
+        .feiten
+        .iter()
+        .enumerate()
+        .map(|(i, f)| feit(f, masker::zicht_van_regel(model, i), thema, breedte))
+        .collect();
     met_items(model, thema, frame, onder, items);
 }
 
-fn feit<'a>(f: &Feit, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+fn feit<'a>(f: &Feit, zicht: Zicht, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
     let stijl = match f.status {
         Feitstatus::Gemeld => thema.accent,
         Feitstatus::Bevestigd => thema.goed,
@@ -48,12 +56,12 @@ fn feit<'a>(f: &Feit, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
         Feitstatus::Tegengesproken => thema.zacht.add_modifier(Modifier::CROSSED_OUT),
         Feitstatus::Gemeld | Feitstatus::Bevestigd | Feitstatus::Onbekend => thema.tekst,
     };
-    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(f.bron.lees()), f.op.klok());
+    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(zicht.lees(&f.bron)), f.op.klok());
     let woord = f.status.woord();
     let over = breedte.saturating_sub(woord.chars().count() + 2);
     let mut lijnen =
         vec![Line::from(vec![span(woord, stijl), span(format!("  {}", schoon::inkorten(&kop, over)), thema.zacht)])];
-    for deel in breek(f.tekst.lees(), breedte.saturating_sub(2)) {
+    for deel in breek(zicht.lees(&f.tekst), breedte.saturating_sub(2)) {
         lijnen.push(Line::from(span(format!("  {deel}"), tekststijl)));
     }
     lijnen

@@ -7,6 +7,7 @@ use super::met_items;
 use crate::{
     app::{
         checklist::{Eigenaar, Staat, Stapregel},
+        masker,
         model::{Model, Zaakbeeld},
     },
     domain::schoon,
@@ -19,7 +20,10 @@ use crate::{
 /// Draws the checklist.
 pub fn teken(beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let breedte = usize::from(area.width);
-    let items = beeld.stappen.iter().enumerate().map(|(i, s)| stap(s, i == model.detail, thema, breedte)).collect();
+    let items = (0..beeld.stappen.len())
+        .filter_map(|i| Some((i, beeld.in_lijst(masker::zicht_van_regel(model, i)).get(i)?)))
+        .map(|(i, s)| stap(s, i == model.detail, thema, breedte))
+        .collect();
     met_items(model, thema, frame, area, items);
 }
 

@@ -8,7 +8,10 @@ use ratatui::{
 
 use super::{bladeren, met_items_boven};
 use crate::{
-    app::model::{Model, Zaakbeeld},
+    app::{
+        masker,
+        model::{Model, Zaakbeeld},
+    },
     domain::{concept::ConceptSoort, schoon, zaak::Zaak},
     ui::{
         tekst::{breek, span, vul},
@@ -22,8 +25,10 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
     let [boven, onder] = area.layout(&Layout::vertical([Constraint::Length(4), Constraint::Min(1)]));
     let items = ConceptSoort::ALLE
         .into_iter()
-        .map(|soort| {
-            let staat = beeld.stappen.iter().find(|s| s.stap == soort.stap()).map(|s| &s.staat);
+        .enumerate()
+        .map(|(i, soort)| {
+            let stappen = beeld.in_lijst(masker::zicht_van_regel(model, i));
+            let staat = stappen.iter().find(|s| s.stap == soort.stap()).map(|s| &s.staat);
             let (teken, stijl) = staat.map_or(("–", thema.zacht), |s| thema.staat(s));
             let uitleg = staat.map_or_else(
                 || "de vervoersinstantie schrijft".to_owned(),

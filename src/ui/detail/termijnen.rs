@@ -7,6 +7,7 @@ use super::met_items;
 use crate::{
     app::{
         klok::{Klok, duur},
+        masker::{self, Zicht},
         model::{Model, Zaakbeeld},
     },
     deadline::uitleg,
@@ -36,11 +37,15 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
         regels(frame, area, vec![Line::styled(schoon::inkorten(reden, breedte), thema.zacht)]);
         return;
     }
-    let items = klokken.iter().map(|k| klok(k, zaak, model, thema, breedte)).collect();
+    let items = klokken
+        .iter()
+        .enumerate()
+        .map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte))
+        .collect();
     met_items(model, thema, frame, area, items);
 }
 
-fn klok<'a>(k: &Klok, zaak: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+fn klok<'a>(k: &Klok, zicht: Zicht, zaak: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
     let ernst = k.ernst(model.nu);
     let stand = match k.gehaald {
         Some(op) if op < k.uiterlijk => span(format!("op tijd, {}", op.kort()), thema.goed),
@@ -58,7 +63,7 @@ fn klok<'a>(k: &Klok, zaak: &Zaak, model: &Model, thema: &Thema, breedte: usize)
         lijnen.extend(delen.into_iter().map(|d| Line::styled(format!("  {d}"), stijl)));
     };
     if let Some(keuze) = zaak.termijnkeuzes.get(&k.termijn.soort) {
-        let reden = schoon::regel(keuze.reden.lees());
+        let reden = schoon::regel(zicht.lees(&keuze.reden));
         erbij(&format!("Met de hand gezet: {reden} Berekend: {}.", k.termijn.streng().als_termijn()), thema.let_op);
     }
     for regel in uitleg::waarom(&model.inrichting.boek, zaak.kalender, &k.termijn) {

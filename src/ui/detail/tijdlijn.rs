@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::met_items;
 use crate::{
-    app::{model::Model, verhaal},
+    app::{masker, model::Model, verhaal},
     ui::{
         tekst::{breek, regels, span},
         theme::Thema,
@@ -22,8 +22,9 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     };
     let items = entries
         .iter()
-        .map(|e| {
-            let tekst = format!("{}{}", verhaal::zin(&e.event), verhaal::toen(e));
+        .enumerate()
+        .map(|(i, e)| {
+            let tekst = format!("{}{}", verhaal::zin(&e.event, masker::zicht_van_regel(model, i)), verhaal::toen(e));
             let mut delen = breek(&tekst, breedte.saturating_sub(17)).into_iter();
             let mut lijnen = vec![Line::from(vec![
                 span(format!("{:<15}  ", e.vastgelegd_op.kort()), thema.zacht),

@@ -1,0 +1,64 @@
+//! The screen without a word about any case, for when somebody walks by. What was typed stays where it
+//! is and alarms go on; only the key that covered the screen, or Esc, uncovers it, so that a stray key
+//! does no act that nobody sees.
+
+use super::{
+    command::{CommandId, Scope},
+    model::Model,
+    toets::{Code, Toets},
+};
+use crate::domain::moment::Moment;
+
+/// Whether the screen is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Afscherming {
+    /// The desk is in view.
+    #[default]
+    Geen,
+    /// It is covered, until a key says otherwise.
+    Privacy,
+}
+
+/// All that a covered screen tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overzicht {
+    /// How many terms run.
+    pub lopend: usize,
+    /// When the next alarm goes.
+    pub alarm: Option<Moment>,
+}
+
+impl Overzicht {
+    /// Counts, and names nothing.
+    pub fn van(model: &Model) -> Self {
+        Self {
+            lopend: model.lopend().count(),
+            alarm: model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, model.nu),
+        }
+    }
+}
+
+/// Covers the screen; a text that was open is masked when it comes back.
+pub fn dek_af(model: &mut Model) {
+    model.afscherming = Afscherming::Privacy;
+    model.onthuld = None;
+}
+
+/// Takes a key before anything else does; `false` leaves it to the desk.
+pub fn neem(model: &mut Model, toets: Toets) -> bool {
+    let privacy = model.inrichting.keymap.vind(toets, &[Scope::Desk]) == Some(CommandId::Privacy);
+    match model.afscherming {
+        Afscherming::Privacy => {
+            if privacy || toets == Toets::kaal(Code::Esc) {
+                model.afscherming = Afscherming::Geen;
+            }
+            true
+        }
+        // A key that types a letter is the field's; one that types nothing covers whatever is on top.
+        Afscherming::Geen if privacy && toets.teken().is_none() => {
+            dek_af(model);
+            true
+        }
+        Afscherming::Geen => false,
+    }
+}
