@@ -26,5 +26,6 @@ pub mod toets;
 pub mod update;
 pub mod verb;
 pub mod verhaal;
+pub mod wachtwoord;
 pub mod wek;
 pub mod werk;

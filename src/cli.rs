@@ -10,8 +10,10 @@ mod onderhoud;
 mod openen;
 mod post;
 mod regels;
+mod sleutel;
 mod toen;
 mod toon;
+mod wachtwoord;
 
 use std::{ffi::OsString, io::Write};
 
@@ -84,6 +86,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Concept(args) => berichten::concept(&omgeving, args),
         Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
         Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),
+        Verb::Sleutel { wat } => sleutel::sleutel(&omgeving, wat),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),

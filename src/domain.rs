@@ -19,4 +19,5 @@ pub mod schoon;
 pub mod stap;
 pub mod tekst;
 pub mod termijnsoort;
+pub mod wachtwoord;
 pub mod zaak;

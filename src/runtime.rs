@@ -3,11 +3,15 @@
 
 pub mod clock;
 mod daad;
+mod geheugen;
 mod lus;
 mod melder;
 mod signaal;
 pub mod terminal;
+mod vraag;
 mod welkom;
 
+pub use geheugen::houd_besloten;
 pub use lus::{Uitrusting, desk};
+pub use vraag::{Poging, wachtwoord};
 pub use welkom::welkom;

@@ -44,6 +44,7 @@ mod logboek;
 mod openen;
 mod projectie;
 mod schema;
+mod sleutel;
 mod slot;
 mod zoeken;
 
@@ -53,9 +54,10 @@ use rusqlite::Connection;
 
 pub use self::{
     controle::{Keten, Ketenfout},
-    draad::{Antwoord, Draad, Opdracht, Teruggave},
+    draad::{Antwoord, Draad, Leeswerk, Opdracht, Teruggave},
     herbouw::Herbouwd,
-    openen::{bestaat, open},
+    openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
+    sleutel::{Ontgrendeling, Sleutel},
 };
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -126,9 +128,15 @@ pub struct Opslag {
     map: PathBuf,
     soort: Winkelsoort,
     toegang: Toegang,
+    sleutel: Option<Sleutel>,
 }
 
 impl Opslag {
+    /// What opens this same store again; for a connection beside this one.
+    pub fn ontgrendeling(&self) -> Ontgrendeling<'_> {
+        self.sleutel.as_ref().map_or(Ontgrendeling::Geen, Ontgrendeling::Sleutel)
+    }
+
     /// Real or fictitious.
     pub const fn soort(&self) -> Winkelsoort {
         self.soort

@@ -12,6 +12,7 @@ mod tekst;
 pub mod theme;
 pub mod toets;
 mod voet;
+pub mod wachtwoord;
 pub mod welkom;
 
 use ratatui::{

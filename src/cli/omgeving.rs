@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use super::wachtwoord;
 use crate::{
     app::{decide::Kader, verb::Globaal},
     domain::{
@@ -14,14 +15,15 @@ use crate::{
         inrichting::{Inrichting, Inrichtingen},
         moment::Moment,
         schoon,
+        wachtwoord::Wachtwoord,
     },
     intake,
     outgoing::{Sjablonen, sjabloon::bestandsnaam},
     paths::Paden,
     rules::book::{Boek, Herkomst, Regelboek, Regelfout},
-    runtime::clock::Clock,
+    runtime::{self, clock::Clock},
     settings::Instellingen,
-    store::{self, Opslag, Toegang, Winkelsoort},
+    store::{self, Ontgrendeling, Opslag, Toegang, Winkelsoort},
 };
 
 /// What a verb runs in.
@@ -33,6 +35,8 @@ pub struct Omgeving {
     pub map_gegeven: bool,
     /// The settings.
     pub instellingen: Instellingen,
+    /// Where the passphrase stands, when not in somebody's head.
+    wachtwoord_bestand: Option<PathBuf>,
     /// The moment asked for with `--nu`.
     pub gevraagd_nu: Option<Moment>,
     /// What is wrong with the settings.
@@ -61,7 +65,15 @@ impl Omgeving {
             None => None,
         };
         let map_gegeven = globaal.data_dir.is_some();
-        Ok(Self { paden, map_gegeven, instellingen, gevraagd_nu, waarschuwingen, boek: OnceLock::new() })
+        Ok(Self {
+            paden,
+            map_gegeven,
+            instellingen,
+            wachtwoord_bestand: globaal.wachtwoord_bestand.clone(),
+            gevraagd_nu,
+            waarschuwingen,
+            boek: OnceLock::new(),
+        })
     }
 
     /// The rule book: the officer's own where it is sound, else the embedded one.
@@ -143,7 +155,23 @@ impl Omgeving {
     /// # Errors
     /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
     pub fn open(&self, toegang: Toegang) -> Uitkomst<(Opslag, Clock)> {
-        let opslag = store::open(&self.paden.data, toegang, None, Clock::machine().now())?;
+        self.open_als(toegang, None)
+    }
+
+    fn open_als(&self, toegang: Toegang, nieuw: Option<Winkelsoort>) -> Uitkomst<(Opslag, Clock)> {
+        let map = &self.paden.data;
+        runtime::houd_besloten();
+        let wachtwoord = if store::is_versleuteld(map)? {
+            // Only a real store is encrypted; what cannot be asked of it is refused before its passphrase.
+            self.clock(Winkelsoort::Echt)?;
+            Some(self.wachtwoord(wachtwoord::vraag)?)
+        } else if nieuw.is_some() && !store::bestaat(map)? {
+            Some(self.wachtwoord(wachtwoord::vraag_nieuw)?)
+        } else {
+            None
+        };
+        let ontgrendeling = wachtwoord.as_ref().map_or(Ontgrendeling::Geen, Ontgrendeling::Wachtwoord);
+        let opslag = store::open(map, toegang, nieuw, ontgrendeling, Clock::machine().now())?;
         let clock = self.clock(opslag.soort())?;
         Ok((opslag, clock))
     }
@@ -153,10 +181,20 @@ impl Omgeving {
     /// # Errors
     /// As [`Omgeving::open`].
     pub fn open_of_maak(&self) -> Uitkomst<(Opslag, Clock)> {
-        let nu = Clock::machine().now();
-        let opslag = store::open(&self.paden.data, Toegang::Schrijven, Some(Winkelsoort::Echt), nu)?;
-        let clock = self.clock(opslag.soort())?;
-        Ok((opslag, clock))
+        self.open_als(Toegang::Schrijven, Some(Winkelsoort::Echt))
+    }
+
+    /// The passphrase: out of the file that was named, or as `vraag` gets it.
+    ///
+    /// # Errors
+    /// When the file cannot be used, or there is nobody to ask.
+    pub fn wachtwoord(&self, vraag: impl FnOnce() -> Uitkomst<Wachtwoord>) -> Uitkomst<Wachtwoord> {
+        self.wachtwoord_bestand.as_deref().map_or_else(vraag, wachtwoord::uit_bestand)
+    }
+
+    /// True when no screen needs to ask for the passphrase.
+    pub const fn heeft_wachtwoord(&self) -> bool {
+        self.wachtwoord_bestand.is_some()
     }
 
     /// The clock for a store of this kind.

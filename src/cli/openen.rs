@@ -15,6 +15,7 @@ use crate::{
         klok::Lezingkeuze,
         masker::Maskering,
         model::{Inrichting, Model},
+        wachtwoord::Vraagsoort,
     },
     demo,
     domain::{
@@ -22,10 +23,11 @@ use crate::{
         event::Regelboekmerk,
         fout::{Fout, Uitkomst},
         moment::Moment,
+        wachtwoord,
     },
-    runtime::{self, Uitrusting, clock::Clock},
+    runtime::{self, Poging, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze, Schakelaar},
-    store::{self, Opslag, Toegang, Winkelsoort},
+    store::{self, Ontgrendeling, Opslag, Toegang, Winkelsoort},
     ui::{
         Scherm,
         theme::{Kleurstelling, Thema},
@@ -61,8 +63,40 @@ pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
             Keuze::Stoppen => return Ok(Einde::Gedaan),
         }
     }
-    let (opslag, clock) = omgeving.open_of_maak()?;
-    toon(omgeving, opslag, clock)
+    match open_op_scherm(omgeving)? {
+        Some((opslag, clock)) => toon(omgeving, opslag, clock),
+        None => Ok(Einde::Gedaan),
+    }
+}
+
+/// Opens the real store, and asks for its passphrase on screen where no file holds it; `None` when the
+/// officer leaves.
+fn open_op_scherm(omgeving: &Omgeving) -> Uitkomst<Option<(Opslag, Clock)>> {
+    let map = &omgeving.paden.data;
+    let (bestaat, versleuteld) = (store::bestaat(map)?, store::is_versleuteld(map)?);
+    if omgeving.heeft_wachtwoord() || (bestaat && !versleuteld) {
+        return omgeving.open_of_maak().map(Some);
+    }
+    runtime::houd_besloten();
+    let (nu, thema) = (Clock::machine().now(), thema(omgeving));
+    let open = |ontgrendeling: Ontgrendeling<'_>| {
+        store::open(map, Toegang::Schrijven, Some(Winkelsoort::Echt), ontgrendeling, nu)
+    };
+    let opslag = if bestaat {
+        let sleutel =
+            runtime::wachtwoord(Vraagsoort::Bestaand, map, &thema, |getypt| match store::ontgrendel(map, getypt) {
+                Ok(Some(sleutel)) => Poging::Open(sleutel),
+                Ok(None) => Poging::Mis(wachtwoord::klopt_niet()),
+                Err(fout) => Poging::Anders(fout),
+            })?;
+        sleutel.map(|s| open(Ontgrendeling::Sleutel(&s))).transpose()?
+    } else {
+        runtime::wachtwoord(Vraagsoort::Nieuw, map, &thema, |getypt| {
+            open(Ontgrendeling::Wachtwoord(getypt)).map_or_else(Poging::Anders, Poging::Open)
+        })?
+    };
+    let clock = omgeving.clock(Winkelsoort::Echt)?;
+    Ok(opslag.map(|o| (o, clock)))
 }
 
 /// Opens the fictitious week, in a folder of its own or in the one that was named.
@@ -98,15 +132,22 @@ fn wegwerpdemo(omgeving: &Omgeving, inhoud: Inhoud) -> Uitkomst<Einde> {
 
 fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opslag, Clock)> {
     let bestond = store::bestaat(map)?;
+    if store::is_versleuteld(map)? {
+        return Err(echt_logboek());
+    }
     let clock = omgeving.clock(Winkelsoort::Demo)?;
-    let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
+    let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, clock.now())?;
     if opslag.soort() != Winkelsoort::Demo {
-        return Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."));
+        return Err(echt_logboek());
     }
     if !bestond {
         vul(omgeving, &mut opslag, inhoud, clock.now())?;
     }
     Ok((opslag, clock))
+}
+
+fn echt_logboek() -> Fout {
+    Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map.")
 }
 
 fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {

@@ -22,7 +22,7 @@ use crate::{
         samenstellen::{self, Maatstaf},
         schrijf_monitor,
     },
-    store::{Antwoord, Blob, Draad, Opdracht, Opslag, Toegang},
+    store::{Antwoord, Blob, Draad, Leeswerk, Opdracht, Opslag},
 };
 
 /// At most so many hits of a search come to the screen.
@@ -32,7 +32,6 @@ const TREFFERS: usize = 200;
 #[derive(Debug)]
 pub struct Dader {
     draad: Draad,
-    map: PathBuf,
     zender: Sender<Msg>,
     uitrusting: Uitrusting,
 }
@@ -43,7 +42,6 @@ impl Dader {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(opslag: Opslag, uitrusting: Uitrusting, zender: Sender<Msg>) -> Uitkomst<Self> {
-        let map = opslag.pad().to_owned();
         let terug = zender.clone();
         let draad = Draad::start(
             opslag,
@@ -55,7 +53,7 @@ impl Dader {
                 }
             }),
         )?;
-        Ok(Self { draad, map, zender, uitrusting })
+        Ok(Self { draad, zender, uitrusting })
     }
 
     /// Lets the store finish and closes it.
@@ -97,10 +95,7 @@ impl Dader {
                 }
                 None
             }
-            Effect::Monitor(week, bestand) => {
-                self.monitor(model, week, bestand);
-                None
-            }
+            Effect::Monitor(week, bestand) => self.monitor(model, week, bestand),
             Effect::Importeer(paden) => {
                 self.importeer(&model.inrichting.inrichtingen, &paden);
                 None
@@ -128,23 +123,26 @@ impl Dader {
         Msg::ConceptGemaakt(zaak, soort, tekst)
     }
 
-    fn monitor(&self, model: &Model, week: Piketweek, bestand: String) {
-        let (zender, map, nu) = (self.zender.clone(), self.map.clone(), self.uitrusting.clock.now());
+    fn monitor(&self, model: &Model, week: Piketweek, bestand: String) -> Option<Msg> {
+        let (zender, nu) = (self.zender.clone(), self.uitrusting.clock.now());
         let (boek, inrichtingen) = (model.inrichting.boek.clone(), Arc::clone(&model.inrichting.inrichtingen));
         let weekstart = model.inrichting.weekstart;
-        tokio::task::spawn_blocking(move || {
+        // The file may be on a slow or a stuck disk; that must not hold up the store.
+        let erbij = tokio::runtime::Handle::current();
+        self.vraag(Opdracht::Lees(Leeswerk(Box::new(move |opslag| {
             let maatstaf = Maatstaf { boek: &boek, inrichtingen: &inrichtingen, weekstart, nu };
-            let uitkomst = crate::store::open(&map, Toegang::Lezen, None, nu)
-                .and_then(|opslag| samenstellen::monitor(&opslag, week, &maatstaf))
-                .and_then(|monitor| {
+            let monitor = samenstellen::monitor(opslag, week, &maatstaf);
+            erbij.spawn_blocking(move || {
+                let uitkomst = monitor.and_then(|monitor| {
                     schrijf_monitor(&monitor, bestand.as_ref())?;
                     Ok(monitor.regels.iter().map(|r| r.zaak).collect())
                 });
-            let _ = zender.blocking_send(match uitkomst {
-                Ok(zaken) => Msg::MonitorGeschreven(week, zaken, schoon::regel(&bestand)),
-                Err(fout) => Msg::Mislukt(fout),
+                let _ = zender.blocking_send(match uitkomst {
+                    Ok(zaken) => Msg::MonitorGeschreven(week, zaken, schoon::regel(&bestand)),
+                    Err(fout) => Msg::Mislukt(fout),
+                });
             });
-        });
+        }))))
     }
 
     fn importeer(&self, inrichtingen: &Arc<Inrichtingen>, paden: &[String]) {

@@ -30,6 +30,8 @@ pub enum Opdracht {
     Inzage { nu: Moment, actor: String, inzage: Inzage },
     /// [`Opslag::entries`] of one case.
     Tijdlijn { zaak: Zaaknummer },
+    /// Look something up that takes longer; what comes of it is the work's own affair.
+    Lees(Leeswerk),
     /// [`Opslag::entries`] of one case or of all.
     Film { blik: Blik },
 }
@@ -48,6 +50,15 @@ pub enum Antwoord {
     Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
+}
+
+/// Work that only reads, done on the store thread because that is where the key is.
+pub struct Leeswerk(pub Box<dyn FnOnce(&Opslag) + Send>);
+
+impl std::fmt::Debug for Leeswerk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Leeswerk(…)")
+    }
 }
 
 /// An order that was not accepted, given back so that no word is lost.
@@ -133,13 +144,15 @@ fn gestopt() -> Fout {
 /// A closed channel still gives what was in it, so the loop ends after the last accepted order.
 fn werk(mut opslag: Opslag, binnen: &Receiver<Opdracht>, antwoord: &dyn Fn(Antwoord)) -> Uitkomst<()> {
     for opdracht in binnen {
-        antwoord(voer_uit(&mut opslag, opdracht));
+        if let Some(a) = voer_uit(&mut opslag, opdracht) {
+            antwoord(a);
+        }
     }
     opslag.sluit()
 }
 
-fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
-    match opdracht {
+fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
+    Some(match opdracht {
         Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
         }
@@ -154,5 +167,9 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
         }
         Opdracht::Film { blik } => Antwoord::Film { blik, uitkomst: opslag.entries(blik.zaak(), None) },
         Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
-    }
+        Opdracht::Lees(Leeswerk(werk)) => {
+            werk(opslag);
+            return None;
+        }
+    })
 }

@@ -56,10 +56,34 @@ pub(super) fn ontbreekt(map: &Path) -> Fout {
         .hint("Open eerst de desk met «piket», of wijs met --data-dir de goede map aan.")
 }
 
-/// The file is something else.
+/// The file is something else, or encrypted without its key file.
 pub(super) fn geen_opslag(pad: &Path) -> Fout {
     Fout::gegevens(format!("{} is geen opslag van piket; het is niet aangeraakt.", pad.display()))
-        .hint("Kies met --data-dir een andere map, of zet een reservekopie terug.")
+        .hint("Kies met --data-dir een andere map, of zet opslag en sleutelbestand uit een reservekopie terug.")
+}
+
+/// A log that should be encrypted and is not.
+pub(super) fn onversleuteld(pad: &Path) -> Fout {
+    Fout::gegevens(format!("{} is niet versleuteld; het is niet aangeraakt.", pad.display()))
+        .hint("Een echt logboek is dat altijd: zet opslag en sleutelbestand uit een reservekopie terug.")
+}
+
+/// The key file is another store's.
+pub(super) fn andere_sleutel() -> Fout {
+    Fout::gegevens("Het sleutelbestand past niet bij deze opslag, of de opslag is beschadigd.")
+        .hint("Zet opslag en sleutelbestand van dezelfde reservekopie terug.")
+}
+
+/// A store that has no key file.
+pub(super) fn geen_sleutel(map: &Path) -> Fout {
+    Fout::gegevens(format!("In {} staat geen versleutelde opslag.", map.display()))
+        .hint("Een demo heeft geen wachtwoord; wijs met --data-dir de goede map aan.")
+}
+
+/// A key file without its store: never thrown away, because the store may still turn up.
+pub(super) fn sleutel_zonder_opslag(map: &Path) -> Fout {
+    Fout::gegevens(format!("In {} ligt een sleutelbestand zonder opslag.", map.display()))
+        .hint("Zet de opslag terug, of leg het sleutelbestand elders om opnieuw te beginnen.")
 }
 
 /// A later version of the program made it.

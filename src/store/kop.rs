@@ -41,10 +41,28 @@ pub(super) fn toets(pad: &Path) -> Uitkomst<()> {
         return Err(fouten::nieuwer(pad, vorm, schema::vorm()));
     }
     if nieuwste.is_none() && lengte < beloofd(&kop) {
-        return Err(Fout::gegevens(format!("{} is afgebroken: er ontbreekt een deel.", pad.display()))
-            .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt."));
+        return Err(afgebroken(pad));
     }
     Ok(())
+}
+
+/// Of an encrypted store only its length can be judged: whole pages, and more than none.
+pub(super) fn toets_versleuteld(pad: &Path) -> Uitkomst<()> {
+    const PAGINA: u64 = 4096;
+    let (kop, lengte) = lees(pad).map_err(|e| match e.kind() {
+        io::ErrorKind::UnexpectedEof => afgebroken(pad),
+        io::ErrorKind::IsADirectory => fouten::geen_opslag(pad),
+        _ => fouten::bestand(pad, &e),
+    })?;
+    if kop.starts_with(MAGIE) {
+        return Err(fouten::onversleuteld(pad));
+    }
+    if lengte.is_multiple_of(PAGINA) { Ok(()) } else { Err(afgebroken(pad)) }
+}
+
+fn afgebroken(pad: &Path) -> Fout {
+    Fout::gegevens(format!("{} is afgebroken: er ontbreekt een deel.", pad.display()))
+        .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt.")
 }
 
 fn lees(pad: &Path) -> io::Result<([u8; LENGTE], u64)> {

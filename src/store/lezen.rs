@@ -159,14 +159,14 @@ const MELDINGEN_VAN_NU: &str = "SELECT gegevens FROM melding WHERE staat = 'open
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Toegang, Winkelsoort, open};
+    use crate::store::{Ontgrendeling, Toegang, Winkelsoort, open};
 
     /// The promise of this file, asked of SQLite itself: no table is walked from end to end.
     #[test]
     fn opening_the_desk_never_walks_a_table() -> Result<(), Box<dyn std::error::Error>> {
         let map = tempfile::tempdir()?;
         let nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
-        let opslag = open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), nu)?;
+        let opslag = open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu)?;
         for sql in [ZAKEN_VAN_NU, MELDINGEN_VAN_NU, "SELECT coalesce(max(nummer), 0) FROM melding WHERE ?1 IS ?1"] {
             let mut stmt = opslag.verbinding.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
             let plan: Vec<String> = stmt.query_map([nu.log_vorm()], |rij| rij.get(3))?.collect::<Result<_, _>>()?;

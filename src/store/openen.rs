@@ -1,5 +1,6 @@
 //! The one way in. Everything that can be refused is refused before anything is made or changed:
-//! first the lock, then a look at the file's first bytes, then the rights; only then SQLite opens it.
+//! first the lock, then a look at the file's first bytes, then the rights and the passphrase; only then
+//! SQLite opens it.
 
 use std::{
     fs::{self, OpenOptions},
@@ -10,18 +11,21 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Opslag, Toegang, Winkelsoort, fouten, kop, schema,
+    Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop, schema,
+    sleutel::{self, Sleutel},
     slot::{Register, Slot},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
     moment::Moment,
+    wachtwoord::Wachtwoord,
 };
 
 const BESTAND: &str = "piket.db";
 
-/// Opens the store in the folder `map`; the only function that does, so that a key has one place to
-/// go to. `nieuw` says as what a missing store is made; `nu` is noted as the moment it was.
+/// Opens the store in the folder `map`; the only function that does, so that the key has one place to
+/// go to. `nieuw` says as what a missing store is made; `nu` is noted as the moment it was. A real store
+/// is always encrypted: it is made with a passphrase and opened with that or with its key. A demo is not.
 ///
 /// [`Toegang::Schrijven`] takes the lock and brings an older store to today's form.
 /// [`Toegang::Lezen`] takes no lock and works while a desk runs; of a store on a medium that cannot
@@ -29,24 +33,63 @@ const BESTAND: &str = "piket.db";
 ///
 /// # Errors
 /// With a sentence for the officer when there is no store and none may be made, when another `piket`
-/// has it open, when it is newer than this program, read-only, cut off or no store at all. What is
-/// refused is left as it was, byte for byte, with no file beside it.
-pub fn open(map: &Path, toegang: Toegang, nieuw: Option<Winkelsoort>, nu: Moment) -> Uitkomst<Opslag> {
+/// has it open, when it is newer than this program, read-only, cut off or no store at all, when the
+/// passphrase is missing or wrong. What is refused is left as it was, byte for byte, with no file beside
+/// it.
+pub fn open(
+    map: &Path,
+    toegang: Toegang,
+    nieuw: Option<Winkelsoort>,
+    ontgrendeling: Ontgrendeling<'_>,
+    nu: Moment,
+) -> Uitkomst<Opslag> {
     let register = Register::neem();
     let pad = map.join(BESTAND);
     // What this process has open was judged when it was opened.
     let onbekend = !register.bevat(map);
-    let (verbinding, slot) = match toegang {
-        Toegang::Lezen => (lezend(map, &pad, onbekend)?, None),
+    let (verbinding, sleutel, slot) = match toegang {
+        Toegang::Lezen => {
+            let (verbinding, sleutel) = lezend(map, &pad, onbekend, ontgrendeling)?;
+            (verbinding, sleutel, None)
+        }
         Toegang::Schrijven => {
-            let (verbinding, slot) = schrijvend(map, &pad, onbekend, nieuw, nu)?;
-            (verbinding, Some(slot))
+            let (verbinding, sleutel, slot) = schrijvend(map, &pad, onbekend, nieuw, ontgrendeling, nu)?;
+            (verbinding, sleutel, Some(slot))
         }
     };
     let soort = soort_van(&verbinding)?;
+    if soort == Winkelsoort::Echt && sleutel.is_none() {
+        return Err(fouten::onversleuteld(&pad));
+    }
     let map = map.to_owned();
     let inschrijving = register.schrijf_in(&map);
-    Ok(Opslag { verbinding, _slot: slot, _inschrijving: inschrijving, map, soort, toegang })
+    Ok(Opslag { verbinding, _slot: slot, _inschrijving: inschrijving, map, soort, toegang, sleutel })
+}
+
+/// Whether the store in `map` needs a passphrase.
+///
+/// # Errors
+/// When the folder may not be looked into.
+pub fn is_versleuteld(map: &Path) -> Uitkomst<bool> {
+    sleutel::is_er(map)
+}
+
+/// The key of the store in `map`; `None` when the passphrase is wrong. Takes about a fifth of a second.
+///
+/// # Errors
+/// When there is no key file, or it is damaged or of a newer `piket`.
+pub fn ontgrendel(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Option<Sleutel>> {
+    sleutel::open(map, wachtwoord)
+}
+
+/// Changes the passphrase of the store in `map`. The log itself is not touched.
+///
+/// # Errors
+/// When another `piket` has the store open, the old passphrase is wrong, the new one too easy, or the
+/// key file cannot be written.
+pub fn wijzig_wachtwoord(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<()> {
+    let _slot = Slot::bestaand(map)?.ok_or_else(|| fouten::ontbreekt(map))?;
+    sleutel::wijzig(map, oud, nieuw)
 }
 
 fn schrijvend(
@@ -54,24 +97,32 @@ fn schrijvend(
     pad: &Path,
     onbekend: bool,
     nieuw: Option<Winkelsoort>,
+    ontgrendeling: Ontgrendeling<'_>,
     nu: Moment,
-) -> Uitkomst<(Connection, Slot)> {
-    if !is_er(pad)? && nieuw.is_none() {
-        return Err(fouten::ontbreekt(map));
+) -> Uitkomst<(Connection, Option<Sleutel>, Slot)> {
+    let bestond = is_er(pad)?;
+    let mut bouw = None;
+    if !bestond {
+        bouw = Some(Bouw::nieuw(map, nieuw.ok_or_else(|| fouten::ontbreekt(map))?, ontgrendeling)?);
     }
     let slot = Slot::bestaand(map)?;
-    if is_er(pad)? && onbekend {
-        kop::toets(pad)?;
+    if bestond && onbekend {
+        toets_kop(map, pad)?;
         schrijfbaar(map, pad)?;
     }
     maak_map(map)?;
     let mut slot = slot.map_or_else(|| Slot::nieuw(map), Ok)?;
-    if let (false, Some(soort)) = (is_er(pad)?, nieuw) {
-        schema::maak(pad, soort, nu)?;
+    let sleutel = match bouw {
+        // Another `piket` may have made it while this one waited for the lock.
+        Some(bouw) if !is_er(pad)? => bouw.maak(map, pad, nu)?,
+        Some(_) | None => ontgrendeling.sleutel(map)?,
+    };
+    if onbekend {
+        toets_vorm(pad, sleutel.as_ref())?;
     }
     slot.teken();
-    let mut verbinding =
-        Connection::open_with_flags(pad, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let vlaggen = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut verbinding = schema::verbind(pad, vlaggen, sleutel.as_ref())?;
     schema::stel_in(&verbinding)?;
     let vorm = schema::vorm_van(&verbinding)?;
     if vorm > schema::vorm() {
@@ -79,27 +130,92 @@ fn schrijvend(
     }
     verbinding.pragma_update(None, "journal_mode", "WAL")?;
     schema::migreer(&mut verbinding)?;
-    Ok((verbinding, slot))
+    Ok((verbinding, sleutel, slot))
+}
+
+/// A store that is to be made, with all that can be refused about it settled.
+enum Bouw<'a> {
+    Echt(&'a Wachtwoord),
+    Demo,
+}
+
+impl<'a> Bouw<'a> {
+    fn nieuw(map: &Path, soort: Winkelsoort, ontgrendeling: Ontgrendeling<'a>) -> Uitkomst<Self> {
+        if sleutel::is_er(map)? {
+            return Err(fouten::sleutel_zonder_opslag(map));
+        }
+        match (soort, ontgrendeling) {
+            (Winkelsoort::Demo, _) => Ok(Self::Demo),
+            (Winkelsoort::Echt, Ontgrendeling::Wachtwoord(wachtwoord)) => {
+                wachtwoord.als_nieuw()?;
+                Ok(Self::Echt(wachtwoord))
+            }
+            (Winkelsoort::Echt, Ontgrendeling::Geen | Ontgrendeling::Sleutel(_)) => Err(sleutel::vraagt_wachtwoord()),
+        }
+    }
+
+    /// The key first: a store whose key was not written could never be opened.
+    fn maak(self, map: &Path, pad: &Path, nu: Moment) -> Uitkomst<Option<Sleutel>> {
+        match self {
+            Self::Demo => {
+                schema::maak(pad, Winkelsoort::Demo, None, nu)?;
+                Ok(None)
+            }
+            Self::Echt(wachtwoord) => {
+                let sleutel = Sleutel::nieuw()?;
+                sleutel::zet_neer(map, &sleutel::maak(&sleutel, wachtwoord)?)?;
+                schema::maak(pad, Winkelsoort::Echt, Some(&sleutel), nu)?;
+                Ok(Some(sleutel))
+            }
+        }
+    }
+}
+
+/// What can be seen of a file without its key.
+fn toets_kop(map: &Path, pad: &Path) -> Uitkomst<()> {
+    if sleutel::is_er(map)? { kop::toets_versleuteld(pad) } else { kop::toets(pad) }
+}
+
+/// The form of an encrypted store, which only its key shows. Looked at without a trace where the file
+/// says it all, so that a newer store stays as it is, byte for byte.
+fn toets_vorm(pad: &Path, sleutel: Option<&Sleutel>) -> Uitkomst<()> {
+    let Some(sleutel) = sleutel.filter(|_| !kop::wal_van(pad).exists()) else { return Ok(()) };
+    let vlaggen = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let verbinding = schema::verbind(onveranderlijk(pad)?.as_ref(), vlaggen, Some(sleutel))?;
+    match schema::vorm_van(&verbinding)? {
+        vorm if vorm > schema::vorm() => Err(fouten::nieuwer(pad, vorm, schema::vorm())),
+        _ => Ok(()),
+    }
 }
 
 /// Where the files can be written, the connection is one that could write but may not: SQLite then
 /// keeps the side files of the write-ahead log in order and removes them at the end, which a
 /// connection without rights cannot. Elsewhere nobody writes, so the file is read as it stands.
-fn lezend(map: &Path, pad: &Path, onbekend: bool) -> Uitkomst<Connection> {
+fn lezend(
+    map: &Path,
+    pad: &Path,
+    onbekend: bool,
+    ontgrendeling: Ontgrendeling<'_>,
+) -> Uitkomst<(Connection, Option<Sleutel>)> {
     if !is_er(pad)? {
         return Err(fouten::ontbreekt(map));
     }
     if onbekend {
-        kop::toets(pad)?;
+        toets_kop(map, pad)?;
+    }
+    let sleutel = ontgrendeling.sleutel(map)?;
+    if onbekend {
+        toets_vorm(pad, sleutel.as_ref())?;
     }
     let vlaggen = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let verbind = |pad: &Path, erbij| schema::verbind(pad, vlaggen | erbij, sleutel.as_ref());
     let verbinding = if !onbekend || schrijfbaar(map, pad).is_ok() {
-        Connection::open_with_flags(pad, vlaggen | OpenFlags::SQLITE_OPEN_READ_WRITE)?
-    } else if bestaat(&kop::wal_van(pad))? {
-        Connection::open_with_flags(pad, vlaggen | OpenFlags::SQLITE_OPEN_READ_ONLY)?
+        verbind(pad, OpenFlags::SQLITE_OPEN_READ_WRITE)?
+    } else if is_er(&kop::wal_van(pad))? {
+        verbind(pad, OpenFlags::SQLITE_OPEN_READ_ONLY)?
     } else {
-        let vlaggen = vlaggen | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        Connection::open_with_flags(onveranderlijk(pad)?, vlaggen)?
+        let erbij = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        verbind(onveranderlijk(pad)?.as_ref(), erbij)?
     };
     schema::stel_in(&verbinding)?;
     verbinding.pragma_update(None, "query_only", true)?;
@@ -107,7 +223,7 @@ fn lezend(map: &Path, pad: &Path, onbekend: bool) -> Uitkomst<Connection> {
         vorm if vorm > schema::vorm() => Err(fouten::nieuwer(pad, vorm, schema::vorm())),
         vorm if vorm < schema::vorm() => Err(Fout::gegevens(format!("{} is van een oudere piket.", pad.display()))
             .hint("Open eerst één keer de desk met «piket»; die brengt de opslag bij de tijd.")),
-        _ => Ok(verbinding),
+        _ => Ok((verbinding, sleutel)),
     }
 }
 

@@ -9,9 +9,9 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use super::{Winkelsoort, fouten};
+use super::{Winkelsoort, fouten, sleutel::Sleutel};
 use crate::domain::{
     fout::{Fout, Uitkomst},
     moment::Moment,
@@ -63,8 +63,30 @@ pub(super) fn stel_in(verbinding: &Connection) -> Uitkomst<()> {
     Ok(())
 }
 
+/// Opens a file with its key, and sees that the key is the right one and the file ours.
+pub(super) fn verbind(pad: &Path, vlaggen: OpenFlags, sleutel: Option<&Sleutel>) -> Uitkomst<Connection> {
+    let verbinding = Connection::open_with_flags(pad, vlaggen)?;
+    if let Some(sleutel) = sleutel {
+        zet_sleutel(&verbinding, sleutel)?;
+        let programma = verbinding.pragma_query_value(None, "application_id", |rij| rij.get::<_, u32>(0));
+        match programma {
+            Ok(PROGRAMMA) => {}
+            Ok(_) => return Err(fouten::geen_opslag(pad)),
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(fouten::andere_sleutel()),
+            Err(e) => return Err(e.into()),
+        }
+    }
+    Ok(verbinding)
+}
+
+fn zet_sleutel(verbinding: &Connection, sleutel: &Sleutel) -> Uitkomst<()> {
+    // Or it writes on standard error, across the screen of the desk.
+    verbinding.execute_batch("PRAGMA cipher_log = off")?;
+    Ok(verbinding.execute_batch(&sleutel.pragma())?)
+}
+
 /// Builds an empty store beside its place and moves it there. The caller holds the lock.
-pub(super) fn maak(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
+pub(super) fn maak(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -> Uitkomst<()> {
     let bouwplaats = pad.with_extension("nieuw");
     // What an earlier start did not finish holds nothing yet.
     match fs::remove_file(&bouwplaats) {
@@ -76,7 +98,7 @@ pub(super) fn maak(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
     opties.open(&bouwplaats).map_err(|e| fouten::bestand(&bouwplaats, &e))?;
-    bouw(&bouwplaats, soort, nu)?;
+    bouw(&bouwplaats, soort, sleutel, nu)?;
     File::open(&bouwplaats)
         .and_then(|f| f.sync_all())
         .and_then(|()| fs::rename(&bouwplaats, pad))
@@ -84,9 +106,12 @@ pub(super) fn maak(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
         .map_err(|e| fouten::bestand(pad, &e))
 }
 
-fn bouw(pad: &Path, soort: Winkelsoort, nu: Moment) -> Uitkomst<()> {
+fn bouw(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -> Uitkomst<()> {
     let mut verbinding =
         Connection::open_with_flags(pad, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    if let Some(sleutel) = sleutel {
+        zet_sleutel(&verbinding, sleutel)?;
+    }
     // Half a file under this name is thrown away, so nothing needs to be safe before the rename.
     verbinding.pragma_update(None, "journal_mode", "MEMORY")?;
     verbinding.pragma_update(None, "synchronous", "OFF")?;

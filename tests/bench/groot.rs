@@ -25,7 +25,7 @@ use piket::{
         termijnsoort::Kalender,
         zaak::Tijdsoort,
     },
-    store::{Opslag, Toegang, Winkelsoort, open},
+    store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
 };
 use tempfile::TempDir;
 
@@ -62,7 +62,7 @@ fn main() -> Uitkomst<()> {
 }
 
 fn maak(map: &Path, nu: Moment) -> Uitkomst<Opslag> {
-    Ok(open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), nu)?)
+    Ok(open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu)?)
 }
 
 /// Ten years of cases, all closed but the last twenty.

@@ -20,6 +20,9 @@ use super::{
 
 const PIKET: &str = env!("CARGO_BIN_EXE_piket");
 
+/// The passphrase of every real store in a test.
+pub const WACHTWOORD: &str = "paard boter maan sok\n";
+
 /// A home, a data folder and, for a demo store, a time.
 pub struct Omgeving {
     thuis: TempDir,
@@ -44,7 +47,9 @@ impl Omgeving {
         let thuis = TempDir::new()?;
         fs::create_dir(thuis.path().join("tmp"))?;
         let data = thuis.path().join("data");
-        Ok(Self { thuis, data, nu: None })
+        let omgeving = Self { thuis, data, nu: None };
+        omgeving.geheim("wachtwoord", WACHTWOORD)?;
+        Ok(omgeving)
     }
 
     /// A home with an empty demo store, where it is `nu`.
@@ -70,6 +75,14 @@ impl Omgeving {
         self.nu = nu.map(str::to_owned);
     }
 
+    /// Writes a file that only its owner can read.
+    pub fn geheim(&self, naam: &str, tekst: &str) -> Result<(), Mis> {
+        use std::{io::Write, os::unix::fs::OpenOptionsExt};
+        let mut opties = fs::OpenOptions::new();
+        let mut bestand = opties.write(true).create(true).truncate(true).mode(0o600).open(self.pad(naam))?;
+        Ok(bestand.write_all(tekst.as_bytes())?)
+    }
+
     /// Writes a file in the folder of the settings.
     pub fn config(&self, naam: &str, tekst: &str) -> Result<(), Mis> {
         let map = self.pad("config/piket");
@@ -79,8 +92,10 @@ impl Omgeving {
 
     fn woorden<'a>(&'a self, verb: &[&'a str]) -> Vec<&'a str> {
         let mut woorden = vec!["--data-dir", self.data.to_str().unwrap_or_default()];
-        if let Some(nu) = &self.nu {
-            woorden.extend(["--nu", nu]);
+        match &self.nu {
+            Some(nu) => woorden.extend(["--nu", nu]),
+            // A real store has a passphrase, which stands in a file of this home.
+            None => woorden.extend(["--wachtwoord-bestand", "wachtwoord"]),
         }
         woorden.extend_from_slice(verb);
         woorden

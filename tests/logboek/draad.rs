@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use piket::{
     domain::event::Nieuw,
-    store::{Antwoord, Draad, Opdracht, Toegang, open},
+    store::{Antwoord, Draad, Ontgrendeling, Opdracht, Toegang, open},
 };
 
 use crate::hulp::{Proef, Verhaal, nu, schrijvend, vaste_worpen};
@@ -22,7 +22,7 @@ fn schrijf(kaartje: u64, nieuw: Nieuw) -> Opdracht {
 fn every_answer_comes_after_its_commit_and_in_order() -> Proef {
     let map = tempfile::tempdir()?;
     let opslag = schrijvend(map.path())?;
-    let lezer = open(map.path(), Toegang::Lezen, None, nu())?;
+    let lezer = open(map.path(), Toegang::Lezen, None, Ontgrendeling::Geen, nu())?;
     let (uit, binnen) = channel();
     let draad = Draad::start(opslag, Box::new(move |a| drop(uit.send(a))))?;
     for (kaartje, nieuw) in (0..).zip(orders(30)?) {

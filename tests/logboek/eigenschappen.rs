@@ -13,7 +13,7 @@ use piket::{
         melding::{Gesprek, Inhoud},
         tekst::Vertrouwelijk,
     },
-    store::{Blob, Herbouwd, Opslag, Toegang, open},
+    store::{Blob, Herbouwd, Ontgrendeling, Opslag, Toegang, open},
 };
 use proptest::{prelude::*, test_runner::TestCaseResult};
 
@@ -194,7 +194,7 @@ fn the_past_can_be_asked_and_a_reader_sees_what_the_desk_wrote() -> Proef {
     let map = tempfile::tempdir()?;
     let mut desk = schrijvend(map.path())?;
     let verhaal = vul(&mut desk, 40)?;
-    let lezer = open(map.path(), Toegang::Lezen, None, nu())?;
+    let lezer = open(map.path(), Toegang::Lezen, None, Ontgrendeling::Geen, nu())?;
     let zaak = *verhaal.zaken.first().ok_or("geen zaak")?;
     let toen = desk.entries(Some(zaak), None)?;
     assert!(toen.iter().all(|e| e.event.zaak() == Some(zaak)));

@@ -21,7 +21,7 @@ use piket::{
         termijnsoort::{Kalender, TermijnSoort},
         zaak::Tijdsoort,
     },
-    store::{Opslag, Toegang, Winkelsoort, open},
+    store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -34,7 +34,7 @@ pub fn nu() -> Moment {
 }
 
 pub fn schrijvend(map: &Path) -> Uitkomst<Opslag> {
-    open(map, Toegang::Schrijven, Some(Winkelsoort::Echt), nu())
+    open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu())
 }
 
 /// The file, opened past the program.

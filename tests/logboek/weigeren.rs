@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use piket::{
     domain::fout::{Fout, FoutSoort},
-    store::{Opslag, Toegang, Winkelsoort, open},
+    store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
 };
 use rusqlite::Connection;
 
@@ -22,7 +22,10 @@ fn geweigerd(map: &Path, toegang: &[Toegang]) -> Result<Vec<Fout>, Box<dyn std::
     let voor = foto(map)?;
     let mut fouten = Vec::new();
     for toegang in toegang {
-        let fout = open(map, *toegang, Some(Winkelsoort::Echt), nu()).map(|_: Opslag| ()).err().ok_or("geopend")?;
+        let fout = open(map, *toegang, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu())
+            .map(|_: Opslag| ())
+            .err()
+            .ok_or("geopend")?;
         assert_eq!(fout.soort, FoutSoort::Gegevens);
         assert!(fout.hint.is_some() && fout.zin.ends_with('.'), "{fout}");
         assert!(foto(map)? == voor, "{toegang:?} left traces: {fout}");
@@ -97,7 +100,7 @@ fn one_desk_at_a_time_and_readers_beside_it() -> Proef {
     let fouten = geweigerd(map.path(), &[Toegang::Schrijven])?;
     assert!(fouten.iter().all(|f| f.zin.contains(&format!("(proces {})", std::process::id()))));
     let voor = foto(map.path())?;
-    let lezer = open(map.path(), Toegang::Lezen, None, nu())?;
+    let lezer = open(map.path(), Toegang::Lezen, None, Ontgrendeling::Geen, nu())?;
     assert_eq!(lezer.laad_alles()?, desk.laad_alles()?);
     lezer.sluit()?;
     assert!(foto(map.path())?.keys().eq(voor.keys()));
@@ -128,7 +131,7 @@ fn a_read_only_store_can_be_read_and_is_not_written() -> Proef {
         zet(deel, dicht)?;
         assert!(geweigerd(map.path(), &[Toegang::Schrijven])?.iter().all(|f| f.zin.contains("alleen-lezen")));
         let voor = foto(map.path())?;
-        let lezer = open(map.path(), Toegang::Lezen, None, nu())?;
+        let lezer = open(map.path(), Toegang::Lezen, None, Ontgrendeling::Geen, nu())?;
         assert_eq!(lezer.controleer()?.entries, 10);
         lezer.sluit()?;
         assert!(foto(map.path())? == voor);
@@ -158,11 +161,16 @@ fn only_the_owner_can_read_a_new_store() -> Proef {
 fn nothing_is_made_where_nothing_may_be_made() -> Proef {
     let boven = tempfile::tempdir()?;
     let map = boven.path().join("nieuw");
-    assert!(open(&map, Toegang::Schrijven, None, nu()).is_err_and(|e| e.hint.is_some()));
-    assert!(open(&map, Toegang::Lezen, Some(Winkelsoort::Echt), nu()).is_err_and(|e| e.hint.is_some()));
+    assert!(open(&map, Toegang::Schrijven, None, Ontgrendeling::Geen, nu()).is_err_and(|e| e.hint.is_some()));
+    assert!(
+        open(&map, Toegang::Lezen, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu()).is_err_and(|e| e.hint.is_some())
+    );
     assert!(!map.exists());
     fs::write(&map, "een bestand waar een map hoort")?;
-    assert!(open(&map, Toegang::Schrijven, Some(Winkelsoort::Echt), nu()).is_err_and(|e| e.hint.is_some()));
+    assert!(
+        open(&map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu())
+            .is_err_and(|e| e.hint.is_some())
+    );
     Ok(())
 }
 
@@ -171,7 +179,7 @@ fn a_store_stays_what_it_was_made_as_and_closes_to_one_file() -> Proef {
     let map = tempfile::tempdir()?;
     // What an earlier start left half built.
     fs::write(map.path().join("piket.nieuw"), "half")?;
-    let demo = open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), nu())?;
+    let demo = open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu())?;
     assert_eq!((demo.soort(), demo.pad()), (Winkelsoort::Demo, map.path()));
     demo.sluit()?;
     assert_eq!(schrijvend(map.path())?.soort(), Winkelsoort::Demo);

@@ -18,7 +18,7 @@ use piket::{
         moment::Moment,
         stap::Stapstand,
     },
-    store::{self, Toegang, Winkelsoort},
+    store::{self, Ontgrendeling, Toegang, Winkelsoort},
 };
 use proptest::prelude::*;
 
@@ -260,7 +260,7 @@ fn the_store_of_then_and_the_film_agree() -> Proef {
     let map = tempfile::tempdir()?;
     let log = Proefdesk::week()?.winkel.log;
     let nu = log.last().ok_or("leeg")?.vastgelegd_op;
-    let mut opslag = store::open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), nu)?;
+    let mut opslag = store::open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu)?;
     let historie: Vec<_> = log
         .iter()
         .map(|e| (e.vastgelegd_op, Nieuw { voorgevallen_op: e.voorgevallen_op, event: e.event.clone() }))

@@ -12,6 +12,9 @@ pub struct Globaal {
     /// Map waarin het logboek staat.
     #[arg(long, value_name = "MAP", env = "PIKET_DATA_DIR", hide_env = true, global = true)]
     pub data_dir: Option<PathBuf>,
+    /// Lees het wachtwoord van de opslag uit dit bestand, dat alleen u mag kunnen lezen.
+    #[arg(long, value_name = "BESTAND", global = true)]
+    pub wachtwoord_bestand: Option<PathBuf>,
     /// Doe alsof het nu deze tijd is; alleen in een demo.
     #[arg(long, value_name = "TIJD", global = true)]
     pub nu: Option<String>,

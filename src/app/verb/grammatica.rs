@@ -266,6 +266,12 @@ pub enum Verb {
         #[command(subcommand)]
         wat: Logboekverb,
     },
+    /// Wijzig het wachtwoord van de opslag.
+    Sleutel {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Sleutelverb,
+    },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,
     /// Schrijf aanvullingen voor een shell.
@@ -287,6 +293,17 @@ pub enum Logboekverb {
         /// Bestand; standaarduitvoer als het ontbreekt.
         #[arg(long, value_name = "BESTAND")]
         uit: Option<PathBuf>,
+    },
+}
+
+/// What can be done with the key.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Sleutelverb {
+    /// Kies een nieuw wachtwoord; het logboek zelf blijft zoals het is.
+    Wijzig {
+        /// Lees het nieuwe wachtwoord uit dit bestand, dat alleen u mag kunnen lezen.
+        #[arg(long, value_name = "BESTAND")]
+        nieuw_wachtwoord_bestand: Option<PathBuf>,
     },
 }
 

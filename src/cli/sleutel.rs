@@ -1,0 +1,28 @@
+//! `sleutel wijzig`: another passphrase for the same key.
+
+use super::{Einde, druk, omgeving::Omgeving, wachtwoord};
+use crate::{
+    app::verb::Sleutelverb,
+    domain::fout::{Fout, Uitkomst},
+    runtime, store,
+};
+
+/// Carries out the verb.
+///
+/// # Errors
+/// When there is no encrypted store, another `piket` has it open, the old passphrase is wrong or the new
+/// one too easy.
+pub fn sleutel(omgeving: &Omgeving, wat: &Sleutelverb) -> Uitkomst<Einde> {
+    let Sleutelverb::Wijzig { nieuw_wachtwoord_bestand } = wat;
+    let map = &omgeving.paden.data;
+    if !store::is_versleuteld(map)? {
+        return Err(Fout::gegevens("Hier staat geen versleutelde opslag.")
+            .hint("Een demo heeft geen wachtwoord; wijs met --data-dir de goede map aan."));
+    }
+    runtime::houd_besloten();
+    let oud = omgeving.wachtwoord(wachtwoord::vraag)?;
+    let nieuw = nieuw_wachtwoord_bestand.as_deref().map_or_else(wachtwoord::vraag_nieuw, wachtwoord::uit_bestand)?;
+    store::wijzig_wachtwoord(map, &oud, &nieuw)?;
+    druk("Het wachtwoord is gewijzigd. Oude reservekopieën vragen nog het oude.");
+    Ok(Einde::Gedaan)
+}

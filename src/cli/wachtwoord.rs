@@ -1,0 +1,98 @@
+//! Where a passphrase comes from: a file that only its owner can read, or the keyboard of a terminal,
+//! where it is never shown. A verb without either says so in one sentence.
+
+use std::{
+    fs::File,
+    io::{IsTerminal, Read},
+    path::Path,
+};
+
+use zeroize::Zeroizing;
+
+use super::omgeving::naam;
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    wachtwoord::Wachtwoord,
+};
+
+/// No passphrase is longer; a file that is, is another file.
+const LANGST: u64 = 1024;
+
+/// Reads a passphrase from a file.
+///
+/// # Errors
+/// When it is no regular file, others can read it, it is empty, or it holds no text.
+pub fn uit_bestand(pad: &Path) -> Uitkomst<Wachtwoord> {
+    let wat = naam(pad);
+    let onleesbaar = |e: std::io::Error| Fout::gebruik(format!("Het wachtwoordbestand {wat} is niet te lezen ({e})."));
+    // Looked at before it is opened: opening a pipe would wait for whoever writes in it.
+    let soort = std::fs::metadata(pad).map_err(onleesbaar)?;
+    if !soort.is_file() || soort.len() > LANGST {
+        return Err(Fout::gebruik(format!("{wat} is geen wachtwoordbestand."))
+            .hint("Zet het wachtwoord op de eerste regel van een gewoon bestand."));
+    }
+    let mut bestand = File::open(pad).map_err(onleesbaar)?;
+    alleen_eigenaar(&bestand, &wat)?;
+    let mut tekst = Zeroizing::new(String::with_capacity(usize::try_from(LANGST).unwrap_or_default() + 1));
+    bestand.by_ref().take(LANGST).read_to_string(&mut tekst).map_err(onleesbaar)?;
+    let wachtwoord = Wachtwoord::nieuw(&tekst);
+    if wachtwoord.is_leeg() {
+        return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} is leeg.")));
+    }
+    Ok(wachtwoord)
+}
+
+#[cfg(unix)]
+fn alleen_eigenaar(bestand: &File, wat: &str) -> Uitkomst<()> {
+    let rechten = bestand
+        .metadata()
+        .map(|m| std::os::unix::fs::PermissionsExt::mode(&m.permissions()))
+        .map_err(|e| Fout::gebruik(format!("Het wachtwoordbestand {wat} is niet te lezen ({e}).")))?;
+    if rechten & 0o077 != 0 {
+        return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} is ook voor anderen leesbaar."))
+            .hint("Geef het rechten voor u alleen: chmod 600."));
+    }
+    Ok(())
+}
+
+/// Elsewhere the system keeps no such rights to look at.
+#[cfg(not(unix))]
+const fn alleen_eigenaar(_: &File, _: &str) -> Uitkomst<()> {
+    Ok(())
+}
+
+/// Asks for the passphrase of a store that is there.
+///
+/// # Errors
+/// When there is no terminal to ask on.
+pub fn vraag() -> Uitkomst<Wachtwoord> {
+    vraag_met("Wachtwoord: ")
+}
+
+/// Asks for a new passphrase, twice.
+///
+/// # Errors
+/// When there is no terminal, it is too easy, or the second differs from the first.
+pub fn vraag_nieuw() -> Uitkomst<Wachtwoord> {
+    let eerste = vraag_met("Nieuw wachtwoord: ")?;
+    eerste.als_nieuw()?;
+    if vraag_met("Nog een keer: ")? != eerste {
+        return Err(Fout::gebruik("De twee wachtwoorden zijn niet gelijk.").hint("Er is niets gewijzigd."));
+    }
+    Ok(eerste)
+}
+
+fn vraag_met(zin: &str) -> Uitkomst<Wachtwoord> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(Fout::gebruik("Hier is een wachtwoord nodig.")
+            .hint("Geef --wachtwoord-bestand BESTAND, of start piket in een terminal."));
+    }
+    let getypt = rpassword::prompt_password(zin)
+        .map(Zeroizing::new)
+        .map_err(|e| Fout::gebruik(format!("Het wachtwoord is niet te lezen ({e}).")))?;
+    let wachtwoord = Wachtwoord::nieuw(&getypt);
+    if wachtwoord.is_leeg() {
+        return Err(Fout::gebruik("Er is geen wachtwoord gegeven."));
+    }
+    Ok(wachtwoord)
+}

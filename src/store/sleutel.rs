@@ -1,0 +1,102 @@
+//! The key of a real store. The database is encrypted with a random key; that key lies beside it in a
+//! small file, wrapped by one that is derived from the passphrase with a memory-hard function. So the
+//! passphrase can be changed without touching the log, and a copy of both files is a whole backup.
+
+mod bestand;
+
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+pub(super) use self::bestand::{is_er, maak, open, zet_neer};
+use super::fouten;
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    wachtwoord::{self, Wachtwoord},
+};
+
+/// The key of a database: 256 random bits, wiped when dropped.
+#[derive(Clone)]
+pub struct Sleutel(Zeroizing<[u8; 32]>);
+
+impl Sleutel {
+    pub(super) fn nieuw() -> Uitkomst<Self> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        toeval(bytes.as_mut())?;
+        Ok(Self(bytes))
+    }
+
+    fn uit(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(|b| Self(Zeroizing::new(b)))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.0.as_ref()
+    }
+
+    /// What makes SQLite use it; as a raw key, so that nothing is derived a second time.
+    pub(super) fn pragma(&self) -> Zeroizing<String> {
+        // Room beforehand: growing would leave a copy behind.
+        let mut sql = Zeroizing::new(String::with_capacity(96));
+        sql.push_str("PRAGMA key = \"x'");
+        for byte in self.0.iter() {
+            for half in [byte >> 4, byte & 15] {
+                sql.extend(char::from_digit(u32::from(half), 16));
+            }
+        }
+        sql.push_str("'\"");
+        sql
+    }
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for Sleutel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sleutel(…)")
+    }
+}
+
+/// What a store is opened with.
+#[derive(Debug, Clone, Copy)]
+pub enum Ontgrendeling<'a> {
+    /// Nothing: a demo is not encrypted.
+    Geen,
+    /// The passphrase the officer knows.
+    Wachtwoord(&'a Wachtwoord),
+    /// The key of this very store, from an opening before this one.
+    Sleutel(&'a Sleutel),
+}
+
+impl Ontgrendeling<'_> {
+    /// The key of the store in `map`; `None` where there is no key file, so no encryption.
+    pub(super) fn sleutel(self, map: &Path) -> Uitkomst<Option<Sleutel>> {
+        if !is_er(map)? {
+            return Ok(None);
+        }
+        match self {
+            Self::Geen => Err(vraagt_wachtwoord()),
+            Self::Wachtwoord(wachtwoord) => open(map, wachtwoord)?.map(Some).ok_or_else(wachtwoord::klopt_niet),
+            Self::Sleutel(sleutel) => Ok(Some(sleutel.clone())),
+        }
+    }
+}
+
+/// An encrypted store and nothing to open it with.
+pub(super) fn vraagt_wachtwoord() -> Fout {
+    Fout::gebruik("Deze opslag is versleuteld en vraagt een wachtwoord.")
+        .hint("Geef --wachtwoord-bestand BESTAND, of start piket in een terminal.")
+}
+
+fn toeval(doel: &mut [u8]) -> Uitkomst<()> {
+    getrandom::fill(doel).map_err(|e| Fout::gegevens(format!("Het systeem geeft geen toeval ({e}).")))
+}
+
+/// Changes the passphrase of the store in `map`: the same key, wrapped anew. The caller holds the lock.
+pub(super) fn wijzig(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<()> {
+    nieuw.als_nieuw()?;
+    if !is_er(map)? {
+        return Err(fouten::geen_sleutel(map));
+    }
+    let sleutel = open(map, oud)?.ok_or_else(wachtwoord::klopt_niet)?;
+    zet_neer(map, &maak(&sleutel, nieuw)?)
+}

@@ -1,0 +1,215 @@
+//! The store as a stranger meets it: every byte of the folder, other programs, a wrong passphrase and a
+//! key file that was tampered with. What is told over the phone must be found in none of them.
+
+mod common;
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+use common::{
+    Mis, Proef,
+    omgeving::{Omgeving, WACHTWOORD},
+    sessie::GEWOON,
+};
+use piket::{
+    domain::{moment::Moment, wachtwoord::Wachtwoord},
+    store::{self, Ontgrendeling, Toegang, Winkelsoort},
+};
+
+/// Nobody's name and nobody's birthday.
+const GEHEIM: [&str; 4] = ["Anarie-Vogel", "31-12-1979", "ontvluchting via het dak", "De Kijvelanden"];
+
+fn met_geheim() -> Result<Omgeving, Mis> {
+    let omgeving = Omgeving::kaal()?;
+    let [naam, geboren, wat, plek] = GEHEIM;
+    omgeving.goed(&["meld", "--nr", "9", "--inrichting", plek, "--wat", &format!("{wat}, {naam} ({geboren})")])?;
+    Ok(omgeving)
+}
+
+fn bevat(bytes: &[u8], tekst: &str) -> bool {
+    bytes.windows(tekst.len()).any(|w| w.eq_ignore_ascii_case(tekst.as_bytes()))
+}
+
+fn alles(map: &Path) -> Result<Vec<(String, Vec<u8>)>, Mis> {
+    let mut uit = Vec::new();
+    for deel in fs::read_dir(map)? {
+        let pad = deel?.path();
+        if pad.is_dir() {
+            uit.extend(alles(&pad)?);
+        } else {
+            uit.push((pad.display().to_string(), fs::read(&pad)?));
+        }
+    }
+    Ok(uit)
+}
+
+#[test]
+fn no_byte_in_the_folder_tells_anything_while_the_desk_is_open_or_after() -> Proef {
+    let omgeving = met_geheim()?;
+    let mut desk = omgeving.desk(GEWOON)?;
+    desk.wacht("Kijvelanden")?.toetsen("n")?.wacht("Telefonische melding")?;
+    desk.toetsen("Mesdag<tab>Anarie-Vogel is boos<ctrl-s>")?.wacht("is geopend")?;
+    let kijk = |wanneer: &str| -> Proef {
+        let bestanden = alles(omgeving.data())?;
+        assert!(bestanden.iter().any(|(naam, bytes)| naam.ends_with("piket.db") && bytes.len() >= 4096), "{wanneer}");
+        for (naam, bytes) in bestanden {
+            for tekst in GEHEIM.into_iter().chain(["Mesdag", "SQLite format 3", "CREATE TABLE", "boter"]) {
+                assert!(!bevat(&bytes, tekst), "{wanneer}: {tekst} in {naam}");
+            }
+        }
+        Ok(())
+    };
+    kijk("open")?;
+    desk.toetsen("q")?;
+    assert_eq!(desk.einde()?, 0);
+    kijk("gesloten")
+}
+
+#[test]
+fn another_program_opens_nothing() -> Proef {
+    let omgeving = met_geheim()?;
+    let db = rusqlite::Connection::open(omgeving.data().join("piket.db"))?;
+    let fout = db.query_row("SELECT count(*) FROM sqlite_master", [], |rij| rij.get::<_, i64>(0));
+    assert!(fout.is_err_and(|e| e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase)));
+    Ok(())
+}
+
+#[test]
+fn the_passphrase_is_asked_for_and_only_the_right_one_opens() -> Proef {
+    let omgeving = met_geheim()?;
+    let data = omgeving.data().to_str().unwrap_or_default();
+    let voor = alles(omgeving.data())?;
+    let zonder = omgeving.zonder_opties(&["--data-dir", data, "incidenten"])?.is_weigering(2, "zonder")?;
+    assert!(zonder.contains("--wachtwoord-bestand"), "{zonder}");
+    for (naam, tekst, rechten, code, zin) in [
+        ("mis", "paard boter maan sOk\n", 0o600, 3, "Het wachtwoord klopt niet."),
+        ("open", WACHTWOORD, 0o640, 2, "ook voor anderen leesbaar"),
+        ("leeg", "\n", 0o600, 2, "is leeg"),
+    ] {
+        omgeving.geheim(naam, tekst)?;
+        fs::set_permissions(omgeving.pad(naam), fs::Permissions::from_mode(rechten))?;
+        let verb = ["--data-dir", data, "--wachtwoord-bestand", naam, "incidenten"];
+        let antwoord = omgeving.zonder_opties(&verb)?.is_weigering(code, naam)?;
+        assert!(antwoord.contains(zin), "{antwoord}");
+    }
+    for naam in [".", "/dev/zero", "bestaat-niet"] {
+        let verb = ["--data-dir", data, "--wachtwoord-bestand", naam, "incidenten"];
+        omgeving.zonder_opties(&verb)?.is_weigering(2, naam)?;
+    }
+    assert!(alles(omgeving.data())? == voor, "een weigering laat niets achter");
+    assert!(omgeving.goed(&["incidenten"])?.contains("Kijvelanden"));
+    Ok(())
+}
+
+#[test]
+fn another_passphrase_opens_the_same_log_and_the_old_one_no_longer() -> Proef {
+    let omgeving = met_geheim()?;
+    let voor = omgeving.goed(&["logboek", "exporteer"])?;
+    let db = fs::read(omgeving.data().join("piket.db"))?;
+    omgeving.geheim("kort", "kort")?;
+    omgeving.geheim("nieuw", "vier andere losse woorden")?;
+    assert!(omgeving.geweigerd(2, &["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", "kort"])?.contains("12 tekens"));
+    omgeving.goed(&["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", "nieuw"])?;
+    assert_eq!(fs::read(omgeving.data().join("piket.db"))?, db, "het logboek zelf blijft zoals het was");
+    assert!(omgeving.geweigerd(3, &["incidenten"])?.contains("klopt niet"));
+    omgeving.geheim("wachtwoord", "vier andere losse woorden")?;
+    assert_eq!(omgeving.goed(&["logboek", "exporteer"])?, voor);
+    Ok(())
+}
+
+/// Every bit counts, or it makes no difference.
+#[test]
+fn a_key_file_with_one_other_byte_opens_nothing_else() -> Proef {
+    let map = tempfile::tempdir()?;
+    let nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let wachtwoord = Wachtwoord::nieuw(WACHTWOORD);
+    let open = |nieuw, wachtwoord: &Wachtwoord| {
+        store::open(map.path(), Toegang::Schrijven, nieuw, Ontgrendeling::Wachtwoord(wachtwoord), nu)
+    };
+    open(Some(Winkelsoort::Echt), &wachtwoord)?.sluit()?;
+    let pad = map.path().join("piket.sleutel");
+    let goed = fs::read(&pad)?;
+    assert_eq!(fs::metadata(&pad)?.permissions().mode() & 0o777, 0o600);
+    let (mut kapot, mut mis) = (0, 0);
+    // A ninth of the places is tried: each that still reads costs a whole derivation.
+    for plek in (0..goed.len()).step_by(9) {
+        let mut ander = goed.clone();
+        if let Some(byte) = ander.get_mut(plek) {
+            *byte ^= 1;
+        }
+        fs::write(&pad, &ander)?;
+        match open(None, &wachtwoord) {
+            Ok(opslag) => opslag.sluit()?,
+            Err(fout) if fout.zin.contains("klopt niet") => mis += 1,
+            Err(fout) => {
+                assert!(fout.zin.contains("sleutelbestand"), "{plek}: {fout}");
+                kapot += 1;
+            }
+        }
+    }
+    assert!(mis > 10 && kapot > 5, "{mis} {kapot}");
+    for vijandig in [
+        String::from_utf8(goed.clone())?.replace("65536", "4294967295"),
+        String::from_utf8(goed.clone())?.replace("\"rondes\": 3", "\"rondes\": 4000000000"),
+        "{}".to_owned(),
+        "x".repeat(1 << 20),
+    ] {
+        fs::write(&pad, &vijandig)?;
+        assert!(open(None, &wachtwoord).is_err_and(|f| f.zin.contains("beschadigd")));
+    }
+    fs::remove_file(&pad)?;
+    assert!(open(None, &wachtwoord).is_err_and(|f| f.zin.contains("geen opslag van piket")));
+    fs::write(&pad, &goed)?;
+    open(None, &wachtwoord)?.sluit()?;
+    // The key of another store.
+    let elders = tempfile::tempdir()?;
+    let winkel = Some(Winkelsoort::Echt);
+    store::open(elders.path(), Toegang::Schrijven, winkel, Ontgrendeling::Wachtwoord(&wachtwoord), nu)?.sluit()?;
+    fs::copy(elders.path().join("piket.sleutel"), &pad)?;
+    assert!(open(None, &wachtwoord).is_err_and(|f| f.zin.contains("past niet bij deze opslag")));
+    Ok(())
+}
+
+#[test]
+fn a_log_without_encryption_is_not_taken_for_a_real_one() -> Proef {
+    let map = tempfile::tempdir()?;
+    let nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let open = |nieuw, ontgrendeling: Ontgrendeling<'_>| {
+        store::open(map.path(), Toegang::Schrijven, nieuw, ontgrendeling, nu).map(|o| o.soort())
+    };
+    assert!(open(Some(Winkelsoort::Echt), Ontgrendeling::Geen).is_err_and(|f| f.zin.contains("wachtwoord")));
+    let kort = Wachtwoord::nieuw("kort");
+    assert!(open(Some(Winkelsoort::Echt), Ontgrendeling::Wachtwoord(&kort)).is_err());
+    assert_eq!(fs::read_dir(map.path())?.count(), 0);
+    assert_eq!(open(Some(Winkelsoort::Demo), Ontgrendeling::Geen), Ok(Winkelsoort::Demo));
+    let db = rusqlite::Connection::open(map.path().join("piket.db"))?;
+    db.execute_batch("DROP TRIGGER meta_vast; UPDATE meta SET soort = 'echt'")?;
+    drop(db);
+    assert!(open(None, Ontgrendeling::Geen).is_err_and(|f| f.zin.contains("niet versleuteld")));
+    Ok(())
+}
+
+#[test]
+fn the_first_desk_asks_for_a_passphrase_twice_and_the_next_one_once() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let woorden = ["--data-dir", omgeving.data().to_str().unwrap_or_default()];
+    let mut desk = omgeving.sessie(&woorden, GEWOON)?;
+    desk.wacht("Welkom")?.toetsen("o")?.wacht("Kies een wachtwoord")?;
+    desk.toetsen("kort<enter>")?.wacht("12 tekens")?;
+    desk.toetsen("paard boter maan sok")?.wacht("Sterk.")?.toetsen("<enter>")?.wacht("nog een keer")?;
+    desk.toetsen("iets anders dan dat<enter>")?.wacht("niet hetzelfde")?;
+    desk.toetsen("paard boter maan sok<enter>")?.wacht("nog een keer")?;
+    assert!(!desk.scherm().contains("boter"));
+    desk.toetsen("paard boter maan sok<enter>")?.wacht("Er loopt geen termijn")?.toetsen("q")?;
+    assert_eq!(desk.einde()?, 0);
+
+    let mut desk = omgeving.sessie(&woorden, GEWOON)?;
+    desk.wacht("Wachtwoord")?.toetsen("mis poes<enter>")?.wacht("klopt niet")?.wacht("wachten")?;
+    desk.toetsen("paard boter maan sok")?.wacht("••••")?.wacht_weg("wachten")?;
+    desk.toetsen("<enter>")?.wacht("Er loopt geen termijn")?.toetsen("q")?;
+    assert_eq!(desk.einde()?, 0);
+
+    let mut desk = omgeving.sessie(&woorden, GEWOON)?;
+    desk.wacht("Wachtwoord")?.toetsen("<esc>")?;
+    assert_eq!(desk.einde()?, 0);
+    Ok(())
+}
