@@ -11,6 +11,7 @@ pub mod feit;
 pub mod fout;
 pub mod ids;
 pub mod inrichting;
+pub mod inzage;
 pub mod melding;
 pub mod moment;
 pub mod rij;
