@@ -3,6 +3,7 @@
 
 mod berichten;
 mod handelingen;
+mod inzage;
 mod lijsten;
 mod naslag;
 mod omgeving;

@@ -37,6 +37,7 @@ mod controle;
 mod draad;
 mod fouten;
 mod herbouw;
+mod inzage;
 mod keten;
 mod kop;
 mod lezen;
@@ -55,6 +56,7 @@ pub use self::{
     controle::{Keten, Ketenfout},
     draad::{Antwoord, Draad, Opdracht, Teruggave},
     herbouw::Herbouwd,
+    inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, open},
 };
 use crate::domain::fout::{Fout, Uitkomst};

@@ -7,6 +7,8 @@ mod draad;
 mod eigenschappen;
 #[path = "logboek/hulp.rs"]
 mod hulp;
+#[path = "logboek/inzage.rs"]
+mod inzage;
 #[path = "logboek/keten.rs"]
 mod keten;
 #[path = "logboek/stroomuitval.rs"]

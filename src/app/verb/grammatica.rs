@@ -259,7 +259,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Controleer het logboek of exporteer het.
+    /// Controleer het logboek, exporteer het of toon wie het inzag.
     Logboek {
         /// Wat te doen.
         #[command(subcommand)]
@@ -281,6 +281,12 @@ pub enum Verb {
 pub enum Logboekverb {
     /// Reken de keten na.
     Controleer,
+    /// Toon wie wat heeft ingezien, geëxporteerd of gewist.
+    Inzage {
+        /// Eén JSON-regel per inzage.
+        #[arg(long)]
+        json: bool,
+    },
     /// Schrijf alle regels als JSON.
     Exporteer {
         /// Bestand; standaarduitvoer als het ontbreekt.
