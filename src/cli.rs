@@ -4,6 +4,7 @@
 mod berichten;
 mod handelingen;
 mod inzage;
+mod kop;
 mod lijsten;
 mod naslag;
 mod omgeving;

@@ -12,6 +12,7 @@ pub mod fout;
 pub mod ids;
 pub mod inrichting;
 pub mod inzage;
+pub mod kop;
 pub mod melding;
 pub mod moment;
 pub mod rij;

@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, str::FromStr};
 use clap_complete::{Shell, generate};
 
 use super::{
-    Einde, druk, inzage,
+    Einde, druk, inzage, kop,
     omgeving::{Omgeving, naam},
 };
 use crate::{
@@ -25,26 +25,8 @@ pub fn logboek(omgeving: &Omgeving, wat: &Logboekverb) -> Uitkomst<Einde> {
     match wat {
         Logboekverb::Inzage { json } => inzage::inzage(omgeving, *json),
         Logboekverb::Exporteer { uit } => exporteer(omgeving, uit.as_deref()),
-        Logboekverb::Controleer => controleer(omgeving),
+        Logboekverb::Controleer { kop, bij } => kop::controleer(omgeving, kop.as_ref(), *bij),
     }
-}
-
-fn controleer(omgeving: &Omgeving) -> Uitkomst<Einde> {
-    let (opslag, _) = omgeving.open(Toegang::Lezen)?;
-    let (keten, inzagen) = (opslag.controleer()?, opslag.controleer_inzage()?);
-    for fout in &keten.fouten {
-        druk(&format!("Regel {}: {}", fout.seq, fout.zin));
-    }
-    for fout in &inzagen.fouten {
-        druk(&format!("Inzage {}: {}", fout.seq, fout.zin));
-    }
-    if !keten.fouten.is_empty() || !inzagen.fouten.is_empty() {
-        druk("De keten klopt niet. Bewaar dit bestand en meld het.");
-        return Ok(Einde::Nee);
-    }
-    let gewist = if keten.gewist > 0 { format!(", {} teksten gewist", keten.gewist) } else { String::new() };
-    druk(&format!("De keten klopt: {} regels{gewist}, {} inzagen.\nKop: {}", keten.entries, inzagen.regels, keten.kop));
-    Ok(Einde::Gedaan)
 }
 
 fn exporteer(omgeving: &Omgeving, uit: Option<&Path>) -> Uitkomst<Einde> {

@@ -11,7 +11,10 @@ use super::{
     keten::{self, Geheim, Regel},
     logboek::{regel_en_geheim, selecteer},
 };
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    kop::{Kop, Kopnotitie},
+};
 
 /// What the check of the chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +147,35 @@ impl Opslag {
         keten.toets_einde(vorige_seq, &stand.unwrap_or((0, keten::BEGIN.to_owned())));
         keten.fouten.sort_by_key(|f| f.seq);
         Ok(keten)
+    }
+
+    /// The last entry of the log, to be noted elsewhere: on a handover, beside a backup.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn kop(&self) -> Uitkomst<Kop> {
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM logboek ORDER BY seq DESC LIMIT 1")?;
+        let laatste: Option<(i64, String)> = stmt.query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;
+        let (seq, hash) = laatste.unwrap_or((0, keten::BEGIN.to_owned()));
+        Ok(Kop { seq: seq.unsigned_abs(), hash })
+    }
+
+    /// The entry whose head was noted; `None` when the log does not have it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn zoek_kop(&self, notitie: &Kopnotitie) -> Uitkomst<Option<u64>> {
+        if notitie.is(keten::BEGIN) {
+            return Ok(Some(0));
+        }
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM logboek ORDER BY seq")?;
+        let mut rijen = stmt.query([])?;
+        while let Some(rij) = rijen.next()? {
+            if notitie.is(rij.get_ref(1)?.as_str().unwrap_or_default()) {
+                return Ok(Some(rij.get::<_, i64>(0)?.unsigned_abs()));
+            }
+        }
+        Ok(None)
     }
 
     /// Writes the whole log as JSON lines, confidential texts included, in the form the module's

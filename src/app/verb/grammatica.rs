@@ -10,6 +10,7 @@ use crate::domain::{
     besluit::Besluitsoort,
     fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
+    kop::Kopnotitie,
     rij::Rij,
     stap::Stap,
 };
@@ -279,8 +280,15 @@ pub enum Verb {
 /// What can be done with the log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Logboekverb {
-    /// Reken de keten na.
-    Controleer,
+    /// Reken de keten na en toon de kop als vijf woorden.
+    Controleer {
+        /// Een elders genoteerde kop: vijf woorden, of de hash.
+        #[arg(long)]
+        kop: Option<Kopnotitie>,
+        /// De regel waarbij die kop is genoteerd.
+        #[arg(long, value_name = "REGEL", requires = "kop")]
+        bij: Option<u64>,
+    },
     /// Toon wie wat heeft ingezien, geëxporteerd of gewist.
     Inzage {
         /// Eén JSON-regel per inzage.
