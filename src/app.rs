@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod alarm;
+pub mod bewaren;
 pub mod checklist;
 pub mod command;
 pub mod decide;

@@ -2,6 +2,7 @@
 //! is its answer, errors go to standard error as one Dutch sentence.
 
 mod berichten;
+mod bewaartermijn;
 mod handelingen;
 mod inzage;
 mod kop;
@@ -19,7 +20,7 @@ use std::{ffi::OsString, io::Write};
 use clap::error::ErrorKind;
 
 use crate::{
-    app::verb::{self, Piket, Verb},
+    app::verb::{self, Bewaarverb, Piket, Verb},
     domain::fout::{Fout, Uitkomst},
 };
 use omgeving::Omgeving;
@@ -83,6 +84,11 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Concept(args) => berichten::concept(&omgeving, args),
         Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
         Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),
+        Verb::Bewaartermijn { json, wat } => match wat {
+            None => bewaartermijn::lijst(&omgeving, *json),
+            Some(Bewaarverb::Wis { objecten, reden, uit }) => bewaartermijn::wis(&omgeving, objecten, reden, uit),
+            Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
+        },
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),

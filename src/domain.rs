@@ -4,6 +4,7 @@
 //! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
 
 pub mod besluit;
+pub mod bewaartermijn;
 pub mod concept;
 pub mod desk;
 pub mod event;
@@ -20,4 +21,5 @@ pub mod schoon;
 pub mod stap;
 pub mod tekst;
 pub mod termijnsoort;
+pub mod wissen;
 pub mod zaak;

@@ -46,6 +46,7 @@ mod openen;
 mod projectie;
 mod schema;
 mod slot;
+mod wissen;
 mod zoeken;
 
 use std::path::{Path, PathBuf};

@@ -82,6 +82,12 @@ pub fn zin(event: &LogEvent) -> String {
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
         LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", reden.gevuld()),
+        LogEvent::BewaringGezet { reden, .. } => met_reden("Zaak vastgehouden", reden.gevuld()),
+        LogEvent::BewaringOpgeheven { reden, .. } => met_reden("Zaak niet langer vastgehouden", reden.gevuld()),
+        LogEvent::ZaakGewist { reden, .. } => met_reden("Teksten van de zaak gewist", reden.gevuld()),
+        LogEvent::MeldingGewist { melding, reden } => {
+            met_reden(&format!("Teksten van {melding} gewist"), reden.gevuld())
+        }
     }
 }
 

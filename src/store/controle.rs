@@ -92,7 +92,7 @@ impl Keten {
 
 /// One line of the export: the fields of the chain, and what a commitment is checked with.
 #[derive(Serialize)]
-struct Exportregel<'a> {
+pub(super) struct Exportregel<'a> {
     seq: i64,
     vastgelegd_op: &'a str,
     voorgevallen_op: &'a str,
@@ -106,6 +106,27 @@ struct Exportregel<'a> {
     hash: &'a str,
     zout: Option<String>,
     geheim: Option<&'a str>,
+}
+
+impl<'a> Exportregel<'a> {
+    /// The line of one entry.
+    pub(super) fn van(r: &'a Regel, geheim: Option<&'a Geheim>) -> Self {
+        Self {
+            seq: r.seq,
+            vastgelegd_op: &r.vastgelegd_op,
+            voorgevallen_op: &r.voorgevallen_op,
+            actor: &r.actor,
+            soort: &r.soort,
+            versie: r.versie,
+            zaak: r.zaak.as_deref(),
+            gegevens: &r.gegevens,
+            geheim_hash: r.geheim_hash.as_deref(),
+            vorige: &r.vorige,
+            hash: &r.hash,
+            zout: geheim.map(|g| keten::hex(&g.zout)),
+            geheim: geheim.map(|g| g.tekst.as_str()),
+        }
+    }
 }
 
 impl Opslag {
@@ -189,21 +210,7 @@ impl Opslag {
         let mut regels = 0;
         while let Some(rij) = rijen.next()? {
             let (r, geheim) = regel_en_geheim(rij)?;
-            let regel = Exportregel {
-                seq: r.seq,
-                vastgelegd_op: &r.vastgelegd_op,
-                voorgevallen_op: &r.voorgevallen_op,
-                actor: &r.actor,
-                soort: &r.soort,
-                versie: r.versie,
-                zaak: r.zaak.as_deref(),
-                gegevens: &r.gegevens,
-                geheim_hash: r.geheim_hash.as_deref(),
-                vorige: &r.vorige,
-                hash: &r.hash,
-                zout: geheim.as_ref().map(|g| keten::hex(&g.zout)),
-                geheim: geheim.as_ref().map(|g| g.tekst.as_str()),
-            };
+            let regel = Exportregel::van(&r, geheim.as_ref());
             serde_json::to_writer(&mut *uit, &regel).map_err(|e| niet_geschreven(&e.into()))?;
             uit.write_all(b"\n").map_err(|e| niet_geschreven(&e))?;
             regels += 1;
@@ -213,6 +220,7 @@ impl Opslag {
     }
 }
 
-fn niet_geschreven(fout: &std::io::Error) -> Fout {
+/// The file the export goes to refused.
+pub(super) fn niet_geschreven(fout: &std::io::Error) -> Fout {
     Fout::gegevens("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {fout}."))
 }

@@ -8,6 +8,7 @@ use super::args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, Termi
 
 use crate::domain::{
     besluit::Besluitsoort,
+    bewaartermijn::Bewaarobject,
     fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     kop::Kopnotitie,
@@ -266,6 +267,16 @@ pub enum Verb {
         #[command(subcommand)]
         wat: Logboekverb,
     },
+    /// Toon van welke zaken en meldingen een bewaartermijn loopt, wis ze of houd ze vast.
+    #[command(args_conflicts_with_subcommands = true)]
+    Bewaartermijn {
+        /// Eén JSON-regel per zaak of melding.
+        #[arg(long)]
+        json: bool,
+        /// Wat te doen; zonder dit de lijst.
+        #[command(subcommand)]
+        wat: Option<Bewaarverb>,
+    },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,
     /// Schrijf aanvullingen voor een shell.
@@ -275,6 +286,39 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
+}
+
+/// What can be done about keeping.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Bewaarverb {
+    /// Wis de teksten van gesloten zaken of van meldingen die terzijde liggen; dat komt niet terug.
+    Wis {
+        /// Zaaknummers of meldingnummers.
+        #[arg(required = true, value_name = "ZAAK")]
+        objecten: Vec<Bewaarobject>,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+        /// Nieuw bestand waarin eerst komt te staan wat wordt gewist.
+        #[arg(long, value_name = "BESTAND")]
+        uit: PathBuf,
+    },
+    /// Houd een zaak vast: ze wordt niet gewist.
+    Houd {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Geef een vastgehouden zaak vrij.
+    Vrij {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
 }
 
 /// What can be done with the log.
