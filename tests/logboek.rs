@@ -15,5 +15,7 @@ mod keten;
 mod stroomuitval;
 #[path = "logboek/weigeren.rs"]
 mod weigeren;
+#[path = "logboek/wissen.rs"]
+mod wissen;
 #[path = "logboek/zoeken.rs"]
 mod zoeken;

@@ -70,3 +70,22 @@ impl FromStr for Bewaarobject {
         if tekst.starts_with(['M', 'm']) { tekst.parse().map(Self::Melding) } else { tekst.parse().map(Self::Zaak) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_reads_and_ends_as_it_says() -> Uitkomst<()> {
+        let klaar = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
+        assert_eq!("vraag".parse::<Bewaartermijn>()?.einde(klaar), None);
+        let einde = "90 dagen".parse::<Bewaartermijn>()?.einde(klaar);
+        assert_eq!(einde, Some(Moment::uit_rfc3339("2027-02-20T02:10:00+01:00")?));
+        for fout in ["", "0 dagen", "dagen", "90", "-1 dagen", "99999 dagen", "twee dagen"] {
+            assert!(fout.parse::<Bewaartermijn>().is_err(), "{fout}");
+        }
+        assert_eq!("m12".parse::<Bewaarobject>()?, Bewaarobject::Melding(Meldingnummer(12)));
+        assert_eq!("2026-W47-03".parse::<Bewaarobject>()?.to_string(), "2026-W47-03");
+        Ok(())
+    }
+}

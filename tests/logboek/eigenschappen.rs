@@ -7,7 +7,7 @@ use chrono::Duration;
 use piket::{
     domain::{
         desk::Desk,
-        event::{Entry, LogEvent, Nieuw},
+        event::{LogEvent, Nieuw},
         fout::{Fout, FoutSoort},
         ids::{Meldingnummer, Zaaknummer},
         melding::{Gesprek, Inhoud},
