@@ -29,7 +29,7 @@ pub fn noteer(
         omgeving,
         opslag,
         nu,
-        Inzage { handeling, object: object.to_owned(), uitkomst, herkomst: Herkomst::Opdracht },
+        &Inzage { handeling, object: object.to_owned(), uitkomst, herkomst: Herkomst::Opdracht },
     );
 }
 
@@ -41,11 +41,11 @@ pub fn noteer_desk(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment) {
         uitkomst: Uitslag::Gelukt,
         herkomst: Herkomst::Desk,
     };
-    noteer_van(omgeving, opslag, nu, inzage);
+    noteer_van(omgeving, opslag, nu, &inzage);
 }
 
-fn noteer_van(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment, inzage: Inzage) {
-    if let Err(fout) = opslag.noteer_inzage(nu, &omgeving.actor(), &inzage) {
+fn noteer_van(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment, inzage: &Inzage) {
+    if let Err(fout) = opslag.noteer_inzage(nu, &omgeving.actor(), inzage) {
         let _ = writeln!(std::io::stderr(), "Let op: deze inzage is niet vastgelegd. {}", fout.zin);
     }
 }

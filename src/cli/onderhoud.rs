@@ -32,17 +32,14 @@ pub fn logboek(omgeving: &Omgeving, wat: &Logboekverb) -> Uitkomst<Einde> {
 fn exporteer(omgeving: &Omgeving, uit: Option<&Path>) -> Uitkomst<Einde> {
     let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let nu = clock.now();
-    let aantal = match uit {
-        Some(pad) => {
-            let geschreven = naar_bestand(&opslag, pad);
-            let uitslag = inzage::uitslag(&geschreven);
-            inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "logboek", uitslag);
-            geschreven?
-        }
-        None => {
-            inzage::noteer(omgeving, &mut opslag, nu, Handeling::Afgedrukt, "logboek", Uitslag::Gelukt);
-            opslag.exporteer(&mut std::io::BufWriter::new(std::io::stdout().lock()))?
-        }
+    let aantal = if let Some(pad) = uit {
+        let geschreven = naar_bestand(&opslag, pad);
+        let uitslag = inzage::uitslag(&geschreven);
+        inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "logboek", uitslag);
+        geschreven?
+    } else {
+        inzage::noteer(omgeving, &mut opslag, nu, Handeling::Afgedrukt, "logboek", Uitslag::Gelukt);
+        opslag.exporteer(&mut std::io::BufWriter::new(std::io::stdout().lock()))?
     };
     let _ = writeln!(std::io::stderr(), "{aantal} regels geëxporteerd.");
     Ok(Einde::Gedaan)

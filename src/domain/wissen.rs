@@ -6,6 +6,7 @@ use super::{
     inrichting::Plek,
     melding::{Inhoud, Melding, Meldingstaat, Post},
     moment::Moment,
+    tekst::Vertrouwelijk,
     zaak::Zaak,
 };
 
@@ -42,7 +43,9 @@ impl Melding {
         match &mut self.inhoud {
             Inhoud::Gesprek(g) => {
                 g.inrichting.iter_mut().for_each(Plek::wis);
-                [&mut g.beller, &mut g.nummer, &mut g.wat].into_iter().for_each(|t| t.wis());
+                for tekst in [&mut g.beller, &mut g.nummer, &mut g.wat] {
+                    tekst.wis();
+                }
             }
             Inhoud::Post(post) => post.wis(),
         }
@@ -73,7 +76,11 @@ impl Post {
         {
             tekst.wis();
         }
-        self.message_id.iter_mut().chain(&mut self.verwijzingen).chain(&mut self.waarschuwingen).for_each(|t| t.wis());
+        self.message_id
+            .iter_mut()
+            .chain(&mut self.verwijzingen)
+            .chain(&mut self.waarschuwingen)
+            .for_each(Vertrouwelijk::wis);
         for veld in self.velden.values_mut() {
             veld.waarde.wis();
             veld.bron.wis();

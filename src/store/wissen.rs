@@ -21,23 +21,18 @@ use crate::domain::{
 /// Destroys the texts of every entry before this one about what it purges.
 pub(super) fn wis_teksten(verbinding: &Connection, entry: &Entry) -> Uitkomst<()> {
     let seq = super::projectie::sqlite_getal(entry.seq);
-    match &entry.event {
-        LogEvent::ZaakGewist { zaak, .. } => {
-            verbinding
-                .prepare_cached(
-                    "DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)",
-                )?
-                .execute(params![seq, zaak.to_string()])?;
-        }
-        LogEvent::MeldingGewist { melding, .. } => {
-            verbinding
-                .prepare_cached(
-                    "DELETE FROM geheim WHERE seq < ?1 AND seq IN \
-                     (SELECT seq FROM logboek WHERE zaak IS NULL AND json_extract(gegevens, '$.melding') = ?2)",
-                )?
-                .execute(params![seq, melding.to_string()])?;
-        }
-        _ => {}
+    if let LogEvent::ZaakGewist { zaak, .. } = &entry.event {
+        verbinding
+            .prepare_cached("DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)")?
+            .execute(params![seq, zaak.to_string()])?;
+    }
+    if let LogEvent::MeldingGewist { melding, .. } = &entry.event {
+        verbinding
+            .prepare_cached(
+                "DELETE FROM geheim WHERE seq < ?1 AND seq IN \
+                 (SELECT seq FROM logboek WHERE zaak IS NULL AND json_extract(gegevens, '$.melding') = ?2)",
+            )?
+            .execute(params![seq, melding.to_string()])?;
     }
     Ok(())
 }
