@@ -2,7 +2,10 @@
 //! is its answer, errors go to standard error as one Dutch sentence.
 
 mod berichten;
+mod bewaartermijn;
 mod handelingen;
+mod inzage;
+mod kop;
 mod lijsten;
 mod naslag;
 mod omgeving;
@@ -20,7 +23,7 @@ use std::{ffi::OsString, io::Write};
 use clap::error::ErrorKind;
 
 use crate::{
-    app::verb::{self, Piket, Verb},
+    app::verb::{self, Bewaarverb, Piket, Verb},
     domain::fout::{Fout, Uitkomst},
 };
 use omgeving::Omgeving;
@@ -87,6 +90,11 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
         Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),
         Verb::Sleutel { wat } => sleutel::sleutel(&omgeving, wat),
+        Verb::Bewaartermijn { json, wat } => match wat {
+            None => bewaartermijn::lijst(&omgeving, *json),
+            Some(Bewaarverb::Wis { objecten, reden, uit }) => bewaartermijn::wis(&omgeving, objecten, reden, uit),
+            Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
+        },
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),

@@ -129,7 +129,8 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::MeldingTerzijde { melding, .. }
         | LogEvent::MeldingTeruggelegd { melding }
         | LogEvent::MeldingGekoppeld { melding, .. }
-        | LogEvent::MeldingOntkoppeld { melding, .. } => Some(melding),
+        | LogEvent::MeldingOntkoppeld { melding, .. }
+        | LogEvent::MeldingGewist { melding, .. } => Some(melding),
         LogEvent::ZaakGeopend { .. }
         | LogEvent::InrichtingGezet { .. }
         | LogEvent::RijGekozen { .. }
@@ -145,6 +146,9 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::TermijnGezet { .. }
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
-        | LogEvent::ZaakHeropend { .. } => None,
+        | LogEvent::ZaakHeropend { .. }
+        | LogEvent::BewaringGezet { .. }
+        | LogEvent::BewaringOpgeheven { .. }
+        | LogEvent::ZaakGewist { .. } => None,
     }
 }

@@ -4,6 +4,7 @@
 //! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
 
 pub mod besluit;
+pub mod bewaartermijn;
 pub mod concept;
 pub mod desk;
 pub mod event;
@@ -12,6 +13,7 @@ pub mod fout;
 pub mod ids;
 pub mod inrichting;
 pub mod inzage;
+pub mod kop;
 pub mod melding;
 pub mod moment;
 pub mod rij;
@@ -20,4 +22,5 @@ pub mod stap;
 pub mod tekst;
 pub mod termijnsoort;
 pub mod wachtwoord;
+pub mod wissen;
 pub mod zaak;

@@ -6,7 +6,7 @@ mod lezer;
 
 use std::{fmt, path::PathBuf};
 
-use crate::domain::{ids::Weekstart, termijnsoort::Kalender};
+use crate::domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, termijnsoort::Kalender};
 
 pub use lezer::velden;
 
@@ -81,6 +81,10 @@ pub struct Instellingen {
     pub piketmelding_aan: Vec<String>,
     /// Mail addresses for the afloopbericht.
     pub afloop_aan: Vec<String>,
+    /// How long the texts of closed cases are kept.
+    pub bewaartermijn_zaken: Bewaartermijn,
+    /// How long the texts of reports are kept that were set aside.
+    pub bewaartermijn_meldingen: Bewaartermijn,
     /// The colours of the screen.
     pub kleuren: Kleuren,
     /// Whether lists keep texts back.
@@ -104,6 +108,8 @@ impl Default for Instellingen {
             sms_ontvangers: Vec::new(),
             piketmelding_aan: Vec::new(),
             afloop_aan: Vec::new(),
+            bewaartermijn_zaken: Bewaartermijn::default(),
+            bewaartermijn_meldingen: Bewaartermijn::default(),
             kleuren: Kleuren::default(),
             maskeren: Schakelaar::Aan,
         }
@@ -184,7 +190,7 @@ mod tests {
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
         let tekst = |t: &str| Some(t.to_owned());
@@ -205,6 +211,8 @@ mod tests {
                 sms_ontvangers: vec!["+31 6 0000 0000".to_owned()],
                 piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
                 afloop_aan: vec!["c@d.nl".to_owned()],
+                bewaartermijn_zaken: Bewaartermijn::Dagen(365),
+                bewaartermijn_meldingen: Bewaartermijn::Vraag,
                 kleuren: Kleuren::HoogContrast,
                 maskeren: Schakelaar::Uit,
             }

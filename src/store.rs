@@ -37,6 +37,7 @@ mod controle;
 mod draad;
 mod fouten;
 mod herbouw;
+mod inzage;
 mod keten;
 mod kop;
 mod lezen;
@@ -46,6 +47,7 @@ mod projectie;
 mod schema;
 mod sleutel;
 mod slot;
+mod wissen;
 mod zoeken;
 
 use std::path::{Path, PathBuf};
@@ -56,6 +58,7 @@ pub use self::{
     controle::{Keten, Ketenfout},
     draad::{Antwoord, Draad, Leeswerk, Opdracht, Teruggave},
     herbouw::Herbouwd,
+    inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
     sleutel::{Ontgrendeling, Sleutel},
 };

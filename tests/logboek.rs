@@ -7,11 +7,15 @@ mod draad;
 mod eigenschappen;
 #[path = "logboek/hulp.rs"]
 mod hulp;
+#[path = "logboek/inzage.rs"]
+mod inzage;
 #[path = "logboek/keten.rs"]
 mod keten;
 #[path = "logboek/stroomuitval.rs"]
 mod stroomuitval;
 #[path = "logboek/weigeren.rs"]
 mod weigeren;
+#[path = "logboek/wissen.rs"]
+mod wissen;
 #[path = "logboek/zoeken.rs"]
 mod zoeken;

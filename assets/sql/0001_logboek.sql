@@ -64,3 +64,28 @@ BEGIN SELECT RAISE(ABORT, 'de soort van een opslag ligt vast'); END;
 
 CREATE TRIGGER meta_blijft BEFORE DELETE ON meta
 BEGIN SELECT RAISE(ABORT, 'de soort van een opslag ligt vast'); END;
+
+-- Who saw or took what, beside the log: a line here says nothing about a case, and a verb that only
+-- looks writes one while a desk holds the log. It has a chain of its own.
+CREATE TABLE inzage (
+    seq       INTEGER PRIMARY KEY CHECK (seq > 0),
+    op        TEXT NOT NULL,
+    actor     TEXT NOT NULL CHECK (instr(actor, char(10)) = 0),
+    handeling TEXT NOT NULL CHECK (instr(handeling, char(10)) = 0),
+    object    TEXT NOT NULL CHECK (instr(object, char(10)) = 0),
+    uitkomst  TEXT NOT NULL CHECK (instr(uitkomst, char(10)) = 0),
+    herkomst  TEXT NOT NULL CHECK (instr(herkomst, char(10)) = 0),
+    vorige    TEXT NOT NULL CHECK (length(vorige) = 64),
+    hash      TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TRIGGER inzage_vast BEFORE UPDATE ON inzage
+BEGIN SELECT RAISE(ABORT, 'een inzage wordt nooit gewijzigd'); END;
+
+CREATE TRIGGER inzage_blijft BEFORE DELETE ON inzage
+BEGIN SELECT RAISE(ABORT, 'van de inzagen wordt niets verwijderd'); END;
+
+CREATE TRIGGER inzage_sluit_aan BEFORE INSERT ON inzage
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM inzage)
+  OR NEW.vorige IS NOT coalesce((SELECT hash FROM inzage ORDER BY seq DESC LIMIT 1), printf('%064d', 0))
+BEGIN SELECT RAISE(ABORT, 'een inzage sluit aan op de laatste'); END;

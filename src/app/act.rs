@@ -62,4 +62,12 @@ pub enum Act {
     Sluit { zaak: Zaaknummer },
     /// Opens a closed case again.
     Heropen { zaak: Zaaknummer, reden: String },
+    /// Keeps a case from being purged.
+    Houd { zaak: Zaaknummer, reden: String },
+    /// Ends that.
+    Vrij { zaak: Zaaknummer, reden: String },
+    /// Destroys the texts of a closed case and of the reports in it.
+    WisZaak { zaak: Zaaknummer, reden: String },
+    /// Destroys the texts of a report that was set aside.
+    WisMelding { melding: Meldingnummer, reden: String },
 }

@@ -1,6 +1,7 @@
 //! Judges an act against what the desk knows and answers with the facts to record, and with the
 //! facts that would undo them. Pure: the same desk and act always give the same answer.
 
+mod bewaren;
 mod concept;
 mod melding;
 mod zaak;
@@ -138,6 +139,10 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         }
         Act::Sluit { zaak } => zaak::sluit(desk, kader, *zaak),
         Act::Heropen { zaak, reden } => zaak::heropen(desk, kader, *zaak, reden),
+        Act::Houd { zaak, reden } => bewaren::houd(desk, kader, *zaak, reden),
+        Act::Vrij { zaak, reden } => bewaren::vrij(desk, kader, *zaak, reden),
+        Act::WisZaak { zaak, reden } => bewaren::wis_zaak(desk, kader, *zaak, reden),
+        Act::WisMelding { melding, reden } => bewaren::wis_melding(desk, kader, *melding, reden),
     }
 }
 

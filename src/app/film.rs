@@ -101,6 +101,10 @@ impl Beslismerk {
             | LogEvent::ConceptBewaard { .. }
             | LogEvent::ConceptGecontroleerd { .. }
             | LogEvent::ConceptVerzonden { .. }
+            | LogEvent::BewaringGezet { .. }
+            | LogEvent::BewaringOpgeheven { .. }
+            | LogEvent::ZaakGewist { .. }
+            | LogEvent::MeldingGewist { .. }
             | LogEvent::InMonitorOpgenomen { .. }
             | LogEvent::ZaakGesloten { .. }
             | LogEvent::ZaakHeropend { .. } => None,

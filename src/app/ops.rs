@@ -187,5 +187,9 @@ pub fn zin(act: &Act) -> String {
         Act::NeemOp { zaak, week } => format!("Zaak {zaak} staat in de monitor van {week}."),
         Act::Sluit { zaak } => format!("Zaak {zaak} is gesloten."),
         Act::Heropen { zaak, .. } => format!("Zaak {zaak} is heropend."),
+        Act::Houd { zaak, .. } => format!("Zaak {zaak} wordt vastgehouden."),
+        Act::Vrij { zaak, .. } => format!("Zaak {zaak} wordt niet langer vastgehouden."),
+        Act::WisZaak { zaak, .. } => format!("De teksten van zaak {zaak} zijn gewist."),
+        Act::WisMelding { melding, .. } => format!("De teksten van melding {melding} zijn gewist."),
     }
 }

@@ -8,5 +8,5 @@ mod regel;
 
 pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
-pub use grammatica::{Logboekverb, Piket, Sleutelverb, Verb, opdracht};
+pub use grammatica::{Bewaarverb, Logboekverb, Piket, Sleutelverb, Verb, opdracht};
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

@@ -92,6 +92,12 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
         LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", zicht.gevuld(reden)),
+        LogEvent::BewaringGezet { reden, .. } => met_reden("Zaak vastgehouden", zicht.gevuld(reden)),
+        LogEvent::BewaringOpgeheven { reden, .. } => met_reden("Zaak niet langer vastgehouden", zicht.gevuld(reden)),
+        LogEvent::ZaakGewist { reden, .. } => met_reden("Teksten van de zaak gewist", zicht.gevuld(reden)),
+        LogEvent::MeldingGewist { melding, reden } => {
+            met_reden(&format!("Teksten van {melding} gewist"), zicht.gevuld(reden))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     Einde, druk,
     handelingen::laad,
+    inzage,
     omgeving::{Omgeving, naam},
 };
 use crate::{
@@ -23,6 +24,7 @@ use crate::{
         fout::{Fout, Uitkomst},
         ids::Piketweek,
         inrichting::Inrichtingen,
+        inzage::{Handeling, Uitslag},
         moment::Moment,
         zaak::Zaak,
     },
@@ -84,12 +86,25 @@ pub fn concept(omgeving: &Omgeving, args: &ConceptArgs) -> Uitkomst<Einde> {
     let zaak = het_is_er(&desk, args)?;
     let concept = zaak.concepten.get(&args.soort).ok_or_else(|| Fout::nee("Er is nog geen concept."))?;
     let tekst = concept.tekst.lees();
+    let object = format!("{} {}", args.zaak, args.soort.sleutel());
     match &args.uit {
         Some(pad) => {
-            schrijf(omgeving, zaak, args.soort, (concept.versie, tekst), pad, clock.now())?;
+            let geschreven = schrijf(omgeving, zaak, args.soort, (concept.versie, tekst), pad, clock.now());
+            inzage::noteer(
+                omgeving,
+                &mut opslag,
+                clock.now(),
+                Handeling::Geexporteerd,
+                &object,
+                inzage::uitslag(&geschreven),
+            );
+            geschreven?;
             druk(&format!("Versie {} staat in {}.", concept.versie, naam(pad)));
         }
-        None if !args.gecontroleerd && !args.verzonden => druk(tekst),
+        None if !args.gecontroleerd && !args.verzonden => {
+            inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Afgedrukt, &object, Uitslag::Gelukt);
+            druk(tekst);
+        }
         None => {}
     }
     let open = gaten::gaten(tekst);
@@ -213,7 +228,10 @@ pub fn monitor(omgeving: &Omgeving, week: Piketweek, uit: &Path) -> Uitkomst<Ein
     let maatstaf =
         Maatstaf { boek: omgeving.boek(), inrichtingen: &inrichtingen, weekstart: omgeving.instellingen.piketweek, nu };
     let monitor = samenstellen::monitor(&opslag, week, &maatstaf)?;
-    schrijf_monitor(&monitor, uit)?;
+    let geschreven = schrijf_monitor(&monitor, uit);
+    let object = format!("monitor {week}");
+    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, &object, inzage::uitslag(&geschreven));
+    geschreven?;
     let mut nieuw = Vec::new();
     for regel in &monitor.regels {
         if opslag.zaak(regel.zaak)?.is_some_and(|z| !z.in_monitor.contains(&week)) {

@@ -5,7 +5,7 @@ use crate::{
     app::{
         decide::decide_alle,
         ops,
-        verb::{Verb, acts},
+        verb::{Bewaarverb, Verb, acts},
     },
     domain::{
         desk::Desk,
@@ -77,7 +77,10 @@ const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
         | Verb::Stap { zaak, .. }
         | Verb::ZetTermijn { zaak, .. }
         | Verb::Sluit { zaak }
-        | Verb::Heropen { zaak, .. } => Some(*zaak),
+        | Verb::Heropen { zaak, .. }
+        | Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, .. } | Bewaarverb::Vrij { zaak, .. }), .. } => {
+            Some(*zaak)
+        }
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Einde, druk, omgeving::Omgeving};
+use super::{Einde, druk, inzage, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{aan_zet, checklist},
@@ -13,6 +13,7 @@ use crate::{
     domain::{
         fout::Uitkomst,
         inrichting::Inrichtingen,
+        inzage::{Handeling, Uitslag},
         melding::{Inhoud, Melding, Meldingstaat},
         moment::Moment,
         schoon,
@@ -29,10 +30,11 @@ use crate::{
 /// # Errors
 /// When the store cannot be read.
 pub fn inbox(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_desk(clock.now())? };
     let mut meldingen: Vec<&Melding> = desk.meldingen.values().filter(|m| vorm.alles || m.is_open()).collect();
     meldingen.sort_by_key(|m| m.ontvangen);
+    inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Onthuld, "inbox", Uitslag::Gelukt);
     for m in &meldingen {
         if vorm.json {
             druk(&melding_json(m).to_string());

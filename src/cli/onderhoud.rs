@@ -1,56 +1,56 @@
 //! Upkeep of log and shell: `logboek`, `herbouw`, `aanvullingen`, `man`.
 
-use std::{io::Write, str::FromStr};
+use std::{io::Write, path::Path, str::FromStr};
 
 use clap_complete::{Shell, generate};
 
 use super::{
-    Einde, druk,
+    Einde, druk, inzage, kop,
     omgeving::{Omgeving, naam},
 };
 use crate::{
     app::verb::{Logboekverb, opdracht},
-    domain::fout::{Fout, Uitkomst},
-    store::Toegang,
+    domain::{
+        fout::{Fout, Uitkomst},
+        inzage::{Handeling, Uitslag},
+    },
+    store::{Opslag, Toegang},
 };
 
-/// `piket logboek controleer|exporteer`.
+/// `piket logboek controleer|inzage|exporteer`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written.
 pub fn logboek(omgeving: &Omgeving, wat: &Logboekverb) -> Uitkomst<Einde> {
-    let (opslag, _) = omgeving.open(Toegang::Lezen)?;
     match wat {
-        Logboekverb::Controleer => {
-            let keten = opslag.controleer()?;
-            for fout in &keten.fouten {
-                druk(&format!("Regel {}: {}", fout.seq, fout.zin));
-            }
-            if keten.fouten.is_empty() {
-                let gewist =
-                    if keten.gewist > 0 { format!(", {} teksten gewist", keten.gewist) } else { String::new() };
-                druk(&format!("De keten klopt: {} regels{gewist}.\nKop: {}", keten.entries, keten.kop));
-                return Ok(Einde::Gedaan);
-            }
-            druk("De keten klopt niet. Bewaar dit bestand en meld het.");
-            Ok(Einde::Nee)
-        }
-        Logboekverb::Exporteer { uit } => {
-            let aantal = match uit {
-                Some(pad) => {
-                    let fout =
-                        |e: std::io::Error| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad)));
-                    let mut bestand = std::io::BufWriter::new(std::fs::File::create(pad).map_err(fout)?);
-                    let aantal = opslag.exporteer(&mut bestand)?;
-                    bestand.flush().map_err(fout)?;
-                    aantal
-                }
-                None => opslag.exporteer(&mut std::io::BufWriter::new(std::io::stdout().lock()))?,
-            };
-            let _ = writeln!(std::io::stderr(), "{aantal} regels geëxporteerd.");
-            Ok(Einde::Gedaan)
-        }
+        Logboekverb::Inzage { json } => inzage::inzage(omgeving, *json),
+        Logboekverb::Exporteer { uit } => exporteer(omgeving, uit.as_deref()),
+        Logboekverb::Controleer { kop, bij } => kop::controleer(omgeving, kop.as_ref(), *bij),
     }
+}
+
+fn exporteer(omgeving: &Omgeving, uit: Option<&Path>) -> Uitkomst<Einde> {
+    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let nu = clock.now();
+    let aantal = if let Some(pad) = uit {
+        let geschreven = naar_bestand(&opslag, pad);
+        let uitslag = inzage::uitslag(&geschreven);
+        inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "logboek", uitslag);
+        geschreven?
+    } else {
+        inzage::noteer(omgeving, &mut opslag, nu, Handeling::Afgedrukt, "logboek", Uitslag::Gelukt);
+        opslag.exporteer(&mut std::io::BufWriter::new(std::io::stdout().lock()))?
+    };
+    let _ = writeln!(std::io::stderr(), "{aantal} regels geëxporteerd.");
+    Ok(Einde::Gedaan)
+}
+
+fn naar_bestand(opslag: &Opslag, pad: &Path) -> Uitkomst<u64> {
+    let fout = |e: std::io::Error| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad)));
+    let mut bestand = std::io::BufWriter::new(std::fs::File::create(pad).map_err(fout)?);
+    let aantal = opslag.exporteer(&mut bestand)?;
+    bestand.flush().map_err(fout)?;
+    Ok(aantal)
 }
 
 /// `piket herbouw`.

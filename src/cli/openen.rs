@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 use chrono::Duration;
 
 use super::{
-    Einde, druk,
+    Einde, druk, inzage,
     naslag::Naslag,
     omgeving::{Omgeving, Wegwerpmap, naam},
 };
@@ -188,8 +188,9 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
+    inzage::noteer_desk(omgeving, &mut opslag, nu);
     let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;

@@ -91,7 +91,7 @@ fn neem(
     pad: &Path,
 ) -> Uitkomst<Lot> {
     let mut gelezen = intake::lees_bestand(pad, inrichtingen)?;
-    if let Some(nummer) = opslag.melding_met_vingerafdruk(&gelezen.post.vingerafdruk)? {
+    if let Some(nummer) = opslag.melding_met_vingerafdruk(gelezen.post.vingerafdruk.lees())? {
         return Ok(Lot::Bekend(nummer));
     }
     if let Some(id) = &gelezen.post.message_id

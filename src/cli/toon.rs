@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Einde, druk, lijsten::klokken_van, omgeving::Omgeving};
+use super::{Einde, druk, inzage, lijsten::klokken_van, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{Stapregel, checklist, weegvragen},
@@ -16,6 +16,7 @@ use crate::{
         event::Entry,
         fout::{Fout, Uitkomst},
         ids::Zaaknummer,
+        inzage::{Handeling, Uitslag},
         moment::Moment,
         schoon,
         zaak::{Tijdsoort, Zaak},
@@ -28,7 +29,7 @@ use crate::{
 /// # Errors
 /// When there is no such case, or none yet at that moment.
 pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json: bool) -> Uitkomst<Einde> {
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let nu = match op {
         Some(tekst) => Moment::lees(tekst, Some(clock.now()))?.moment,
         None => clock.now(),
@@ -41,6 +42,7 @@ pub fn toon(omgeving: &Omgeving, nummer: Zaaknummer, op: Option<&str>, als_json:
             Fout::gebruik(format!("Zaak {nummer} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken.")
         }
     })?;
+    inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Onthuld, &nummer.to_string(), Uitslag::Gelukt);
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
     let stappen = checklist(zaak, omgeving.boek(), inrichting, Zicht::Open);

@@ -86,8 +86,8 @@ fn brief(
             merk.chars().take(16).collect::<String>()
         ))),
         verwijzingen: Vec::new(),
-        origineel: som(&merk),
-        vingerafdruk: merk,
+        origineel: Vertrouwelijk::nieuw(&som(&merk)),
+        vingerafdruk: Vertrouwelijk::nieuw(&merk),
         inrichting: herkend.map(|(_, inrichting)| inrichting.to_owned()),
         velden,
         bijlagen: Vec::new(),

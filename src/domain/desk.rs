@@ -45,6 +45,7 @@ impl Desk {
                     ontvangen: *ontvangen,
                     inhoud: inhoud.clone(),
                     staat: Meldingstaat::Open,
+                    gewist: None,
                 };
                 self.meldingen.insert(*melding, nieuw);
             }
@@ -56,7 +57,7 @@ impl Desk {
             }
             event => {
                 if let Some(m) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
-                    apply_to_melding(m, event);
+                    apply_to_melding(m, entry);
                 }
                 if let Some(z) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
                     z.apply(entry);
@@ -66,8 +67,9 @@ impl Desk {
     }
 }
 
-fn apply_to_melding(melding: &mut Melding, event: &LogEvent) {
-    match event {
+fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
+    match &entry.event {
+        LogEvent::MeldingGewist { .. } => melding.wis(entry.voorgevallen_op),
         LogEvent::GesprekBijgewerkt { gesprek, .. } => {
             if let Some(gebeld) = gesprek.gebeld {
                 melding.ontvangen = gebeld;
@@ -93,6 +95,9 @@ fn apply_to_melding(melding: &mut Melding, event: &LogEvent) {
         | LogEvent::TermijnGezet { .. }
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
-        | LogEvent::ZaakHeropend { .. } => {}
+        | LogEvent::ZaakHeropend { .. }
+        | LogEvent::BewaringGezet { .. }
+        | LogEvent::BewaringOpgeheven { .. }
+        | LogEvent::ZaakGewist { .. } => {}
     }
 }

@@ -89,6 +89,14 @@ pub enum LogEvent {
     ZaakGesloten { zaak: Zaaknummer },
     /// A closed case was opened again.
     ZaakHeropend { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// A case must be kept, whatever the retention terms say.
+    BewaringGezet { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// That duty ended.
+    BewaringOpgeheven { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// The confidential texts of a case were destroyed, with the entry itself.
+    ZaakGewist { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// The confidential texts and files of a report were destroyed, with the entry itself.
+    MeldingGewist { melding: Meldingnummer, reden: Vertrouwelijk },
 }
 
 impl LogEvent {
@@ -120,6 +128,10 @@ impl LogEvent {
             Self::InMonitorOpgenomen { .. } => "in_monitor_opgenomen",
             Self::ZaakGesloten { .. } => "zaak_gesloten",
             Self::ZaakHeropend { .. } => "zaak_heropend",
+            Self::BewaringGezet { .. } => "bewaring_gezet",
+            Self::BewaringOpgeheven { .. } => "bewaring_opgeheven",
+            Self::ZaakGewist { .. } => "zaak_gewist",
+            Self::MeldingGewist { .. } => "melding_gewist",
         }
     }
 
@@ -129,7 +141,8 @@ impl LogEvent {
             Self::MeldingOntvangen { .. }
             | Self::GesprekBijgewerkt { .. }
             | Self::MeldingTerzijde { .. }
-            | Self::MeldingTeruggelegd { .. } => None,
+            | Self::MeldingTeruggelegd { .. }
+            | Self::MeldingGewist { .. } => None,
             Self::MeldingGekoppeld { zaak, .. }
             | Self::MeldingOntkoppeld { zaak, .. }
             | Self::ZaakGeopend { zaak, .. }
@@ -147,7 +160,10 @@ impl LogEvent {
             | Self::TermijnGezet { zaak, .. }
             | Self::InMonitorOpgenomen { zaak, .. }
             | Self::ZaakGesloten { zaak }
-            | Self::ZaakHeropend { zaak, .. } => Some(*zaak),
+            | Self::ZaakHeropend { zaak, .. }
+            | Self::BewaringGezet { zaak, .. }
+            | Self::BewaringOpgeheven { zaak, .. }
+            | Self::ZaakGewist { zaak, .. } => Some(*zaak),
         }
     }
 
@@ -159,7 +175,8 @@ impl LogEvent {
             | Self::MeldingTerzijde { melding, .. }
             | Self::MeldingTeruggelegd { melding }
             | Self::MeldingGekoppeld { melding, .. }
-            | Self::MeldingOntkoppeld { melding, .. } => Some(*melding),
+            | Self::MeldingOntkoppeld { melding, .. }
+            | Self::MeldingGewist { melding, .. } => Some(*melding),
             Self::ZaakGeopend { .. }
             | Self::InrichtingGezet { .. }
             | Self::RijGekozen { .. }
@@ -175,7 +192,10 @@ impl LogEvent {
             | Self::TermijnGezet { .. }
             | Self::InMonitorOpgenomen { .. }
             | Self::ZaakGesloten { .. }
-            | Self::ZaakHeropend { .. } => None,
+            | Self::ZaakHeropend { .. }
+            | Self::BewaringGezet { .. }
+            | Self::BewaringOpgeheven { .. }
+            | Self::ZaakGewist { .. } => None,
         }
     }
 }

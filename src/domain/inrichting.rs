@@ -47,6 +47,14 @@ impl Plek {
         (!tekst.is_empty()).then(|| Self::Anders(Vertrouwelijk::nieuw(&tekst)))
     }
 
+    /// Destroys what somebody wrote; the name of a known inrichting is no secret.
+    pub fn wis(&mut self) {
+        match self {
+            Self::Bekend(_) => {}
+            Self::Anders(tekst) => tekst.wis(),
+        }
+    }
+
     /// The words to show.
     pub fn naam(&self) -> &str {
         match self {

@@ -93,8 +93,8 @@ pub struct Bijlage {
     pub mediatype: String,
     /// Its size.
     pub bytes: u64,
-    /// SHA-256 of the bytes, hexadecimal.
-    pub digest: String,
+    /// SHA-256 of the bytes, hexadecimal; who has the file can tell by it that it was here.
+    pub digest: Vertrouwelijk,
 }
 
 /// A mail as it was read.
@@ -113,9 +113,9 @@ pub struct Post {
     /// Message-IDs of the mails this one refers to.
     pub verwijzingen: Vec<Vertrouwelijk>,
     /// SHA-256 over sender, date, subject, text and attachments: the same mail twice is one item.
-    pub vingerafdruk: String,
+    pub vingerafdruk: Vertrouwelijk,
     /// SHA-256 of the original bytes, under which they are kept.
-    pub origineel: String,
+    pub origineel: Vertrouwelijk,
     /// The inrichting, where one was recognised.
     pub inrichting: Option<String>,
     /// The fields of the form, by name.
@@ -173,6 +173,8 @@ pub struct Melding {
     pub inhoud: Inhoud,
     /// Where it stands.
     pub staat: Meldingstaat,
+    /// When its texts and files were destroyed.
+    pub gewist: Option<Moment>,
 }
 
 impl Melding {

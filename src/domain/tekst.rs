@@ -18,6 +18,11 @@ impl Vertrouwelijk {
         Self(Some(schoon::tekst(tekst)))
     }
 
+    /// Destroys the text.
+    pub fn wis(&mut self) {
+        self.0 = None;
+    }
+
     /// The text; a destroyed one reads as a visible mark.
     pub fn lees(&self) -> &str {
         self.0.as_deref().unwrap_or("[gewist]")

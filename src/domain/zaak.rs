@@ -126,6 +126,10 @@ pub struct Zaak {
     pub in_monitor: Vec<Piketweek>,
     /// When it was closed.
     pub gesloten: Option<Moment>,
+    /// Why it must be kept, whatever the retention terms say.
+    pub bewaring: Option<Vertrouwelijk>,
+    /// When its texts were destroyed.
+    pub gewist: Option<Moment>,
     /// The last entry about it.
     pub laatste: Moment,
 }
@@ -162,6 +166,8 @@ impl Zaak {
             termijnkeuzes: BTreeMap::new(),
             in_monitor: Vec::new(),
             gesloten: None,
+            bewaring: None,
+            gewist: None,
             laatste: op,
         }
     }
@@ -221,6 +227,7 @@ impl Zaak {
             | LogEvent::GesprekBijgewerkt { .. }
             | LogEvent::MeldingTerzijde { .. }
             | LogEvent::MeldingTeruggelegd { .. }
+            | LogEvent::MeldingGewist { .. }
             | LogEvent::ZaakGeopend { .. } => {}
             LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
@@ -309,6 +316,9 @@ impl Zaak {
             }
             LogEvent::ZaakGesloten { .. } => self.gesloten = Some(op),
             LogEvent::ZaakHeropend { .. } => self.gesloten = None,
+            LogEvent::BewaringGezet { reden, .. } => self.bewaring = Some(reden.clone()),
+            LogEvent::BewaringOpgeheven { .. } => self.bewaring = None,
+            LogEvent::ZaakGewist { .. } => self.wis(op),
         }
     }
 

@@ -61,7 +61,7 @@ pub fn maak(
             naam: Vertrouwelijk::nieuw(&a.naam),
             mediatype: a.mediatype,
             bytes: a.bytes.len() as u64,
-            digest: digest.clone(),
+            digest: Vertrouwelijk::nieuw(&digest),
         });
         if !blobs.iter().any(|b| b.digest == digest) {
             blobs.push(Blob { digest, bytes: a.bytes });
@@ -75,8 +75,8 @@ pub fn maak(
         verzonden: brief.kop.verzonden,
         message_id: brief.kop.message_id.as_deref().map(Vertrouwelijk::nieuw),
         verwijzingen: brief.kop.verwijzingen.iter().map(|v| Vertrouwelijk::nieuw(v)).collect(),
-        vingerafdruk: vingerafdruk(&brief, &bijlagen),
-        origineel: blobs.first().map(|b| b.digest.clone()).unwrap_or_default(),
+        vingerafdruk: Vertrouwelijk::nieuw(&vingerafdruk(&brief, &bijlagen)),
+        origineel: Vertrouwelijk::nieuw(blobs.first().map_or("", |b| b.digest.as_str())),
         inrichting,
         velden,
         bijlagen,
@@ -90,7 +90,7 @@ pub fn maak(
 /// the Message-ID and Received headers, which relays change, the layout of the text and the names of the
 /// attachments. Two mails that an inrichting sends apart differ in Date.
 fn vingerafdruk(brief: &Brief, bijlagen: &[Bijlage]) -> String {
-    let mut digests: Vec<&str> = bijlagen.iter().map(|b| b.digest.as_str()).collect();
+    let mut digests: Vec<&str> = bijlagen.iter().map(|b| b.digest.lees()).collect();
     digests.sort_unstable();
     let verzonden = brief.kop.verzonden.map(Moment::log_vorm).unwrap_or_default();
     let woorden = brief.tekst.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -8,7 +8,7 @@ use toml::{Spanned, de::DeTable, de::DeValue};
 
 use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, hint::bedoelde};
 use crate::{
-    domain::{ids::Weekstart, moment::dag_kort, schoon, termijnsoort::Kalender},
+    domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, moment::dag_kort, schoon, termijnsoort::Kalender},
     outgoing::adres::Adres,
 };
 
@@ -19,7 +19,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 16] = [
+const NEMERS: [(&str, Neem); 18] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -80,6 +80,14 @@ const NEMERS: [(&str, Neem); 16] = [
         i.maskeren = schakelaar(v)?;
         Ok(())
     }),
+    ("bewaartermijn_zaken", |i, v| {
+        i.bewaartermijn_zaken = bewaartermijn(v)?;
+        Ok(())
+    }),
+    ("bewaartermijn_meldingen", |i, v| {
+        i.bewaartermijn_meldingen = bewaartermijn(v)?;
+        Ok(())
+    }),
     ("kleuren", |i, v| {
         i.kleuren = keuze(
             v,
@@ -97,6 +105,10 @@ const NEMERS: [(&str, Neem); 16] = [
 /// The names of the fields.
 pub fn velden() -> impl Iterator<Item = &'static str> {
     NEMERS.into_iter().map(|(naam, _)| naam)
+}
+
+fn bewaartermijn(v: &DeValue<'_>) -> Result<Bewaartermijn, String> {
+    tekst(v)?.parse().map_err(|_| "is \"vraag\" of een aantal dagen, zoals \"365 dagen\".".to_owned())
 }
 
 pub(super) fn lees(inhoud: &str, bestand: &str) -> (Instellingen, Vec<Instelfout>) {

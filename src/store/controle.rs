@@ -11,7 +11,10 @@ use super::{
     keten::{self, Geheim, Regel},
     logboek::{regel_en_geheim, selecteer},
 };
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    kop::{Kop, Kopnotitie},
+};
 
 /// What the check of the chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +92,7 @@ impl Keten {
 
 /// One line of the export: the fields of the chain, and what a commitment is checked with.
 #[derive(Serialize)]
-struct Exportregel<'a> {
+pub(super) struct Exportregel<'a> {
     seq: i64,
     vastgelegd_op: &'a str,
     voorgevallen_op: &'a str,
@@ -103,6 +106,27 @@ struct Exportregel<'a> {
     hash: &'a str,
     zout: Option<String>,
     geheim: Option<&'a str>,
+}
+
+impl<'a> Exportregel<'a> {
+    /// The line of one entry.
+    pub(super) fn van(r: &'a Regel, geheim: Option<&'a Geheim>) -> Self {
+        Self {
+            seq: r.seq,
+            vastgelegd_op: &r.vastgelegd_op,
+            voorgevallen_op: &r.voorgevallen_op,
+            actor: &r.actor,
+            soort: &r.soort,
+            versie: r.versie,
+            zaak: r.zaak.as_deref(),
+            gegevens: &r.gegevens,
+            geheim_hash: r.geheim_hash.as_deref(),
+            vorige: &r.vorige,
+            hash: &r.hash,
+            zout: geheim.map(|g| keten::hex(&g.zout)),
+            geheim: geheim.map(|g| g.tekst.as_str()),
+        }
+    }
 }
 
 impl Opslag {
@@ -146,6 +170,35 @@ impl Opslag {
         Ok(keten)
     }
 
+    /// The last entry of the log, to be noted elsewhere: on a handover, beside a backup.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn kop(&self) -> Uitkomst<Kop> {
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM logboek ORDER BY seq DESC LIMIT 1")?;
+        let laatste: Option<(i64, String)> = stmt.query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;
+        let (seq, hash) = laatste.unwrap_or((0, keten::BEGIN.to_owned()));
+        Ok(Kop { seq: seq.unsigned_abs(), hash })
+    }
+
+    /// The entry whose head was noted; `None` when the log does not have it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn zoek_kop(&self, notitie: &Kopnotitie) -> Uitkomst<Option<u64>> {
+        if notitie.is(keten::BEGIN) {
+            return Ok(Some(0));
+        }
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM logboek ORDER BY seq")?;
+        let mut rijen = stmt.query([])?;
+        while let Some(rij) = rijen.next()? {
+            if notitie.is(rij.get_ref(1)?.as_str().unwrap_or_default()) {
+                return Ok(Some(rij.get::<_, i64>(0)?.unsigned_abs()));
+            }
+        }
+        Ok(None)
+    }
+
     /// Writes the whole log as JSON lines, confidential texts included, in the form the module's
     /// documentation describes; answers with the number of lines.
     ///
@@ -157,21 +210,7 @@ impl Opslag {
         let mut regels = 0;
         while let Some(rij) = rijen.next()? {
             let (r, geheim) = regel_en_geheim(rij)?;
-            let regel = Exportregel {
-                seq: r.seq,
-                vastgelegd_op: &r.vastgelegd_op,
-                voorgevallen_op: &r.voorgevallen_op,
-                actor: &r.actor,
-                soort: &r.soort,
-                versie: r.versie,
-                zaak: r.zaak.as_deref(),
-                gegevens: &r.gegevens,
-                geheim_hash: r.geheim_hash.as_deref(),
-                vorige: &r.vorige,
-                hash: &r.hash,
-                zout: geheim.as_ref().map(|g| keten::hex(&g.zout)),
-                geheim: geheim.as_ref().map(|g| g.tekst.as_str()),
-            };
+            let regel = Exportregel::van(&r, geheim.as_ref());
             serde_json::to_writer(&mut *uit, &regel).map_err(|e| niet_geschreven(&e.into()))?;
             uit.write_all(b"\n").map_err(|e| niet_geschreven(&e))?;
             regels += 1;
@@ -181,6 +220,7 @@ impl Opslag {
     }
 }
 
-fn niet_geschreven(fout: &std::io::Error) -> Fout {
+/// The file the export goes to refused.
+pub(super) fn niet_geschreven(fout: &std::io::Error) -> Fout {
     Fout::gegevens("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {fout}."))
 }

@@ -157,9 +157,7 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
         }
         Opdracht::Inzage { nu, actor, inzage } => {
-            // The store has no place for it yet, and what is not recorded is not called recorded.
-            let zin = format!("Dat {} {} zag is niet vastgelegd ({}).", actor, inzage.object, nu.kort());
-            Antwoord::Ingezien { uitkomst: Err(Fout::gegevens(zin)) }
+            Antwoord::Ingezien { uitkomst: opslag.noteer_inzage(nu, &actor, &inzage) }
         }
         Opdracht::Zoek { tekst, hoogstens } => {
             let uitkomst = opslag.zoek(&tekst, hoogstens);

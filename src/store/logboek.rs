@@ -9,6 +9,7 @@ use super::{
     fouten::onleesbaar,
     keten::{self, Geheim, Regel},
     projectie::Werkset,
+    wissen,
 };
 use crate::domain::{
     event::{Entry, LogEvent, Nieuw},
@@ -207,10 +208,13 @@ impl Opslag {
         let eerste = eind.seq + 1;
         let mut werkset = Werkset::default();
         let mut entries = Vec::with_capacity(nieuw.len());
+        let mut bestanden = Vec::new();
         for (nu, n) in nieuw {
             werkset.laad(&tx, &n.event)?;
             werkset.toets(&tx, &n.event)?;
+            bestanden.extend(werkset.gewiste_bestanden(&n.event));
             let entry = eind.voeg_toe(&tx, nu, &actor, n)?;
+            wissen::wis_teksten(&tx, &entry)?;
             werkset.neem(&entry);
             entries.push(entry);
         }
@@ -219,6 +223,7 @@ impl Opslag {
                 .execute(params![blob.digest, eerste, blob.bytes])?;
         }
         werkset.bewaar(&tx, &eind)?;
+        wissen::wis_bestanden(&tx, &bestanden)?;
         tx.commit()?;
         Ok(entries)
     }

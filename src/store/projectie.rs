@@ -79,9 +79,9 @@ impl Werkset {
                     return Err(bestaat_al(&format!("Melding {melding}")));
                 }
                 let Inhoud::Post(post) = inhoud else { return Ok(()) };
-                let bekend = match self.vingerafdrukken.get(&post.vingerafdruk) {
+                let bekend = match self.vingerafdrukken.get(post.vingerafdruk.lees()) {
                     Some(nummer) => Some(*nummer),
-                    None => met_vingerafdruk(verbinding, &post.vingerafdruk)?,
+                    None => met_vingerafdruk(verbinding, post.vingerafdruk.lees())?,
                 };
                 bekend.map_or(Ok(()), |m| {
                     Err(Fout::nee(format!("Deze mail is al binnen, als {m}."))
@@ -114,6 +114,13 @@ impl Werkset {
         }
     }
 
+    /// The digests of the files that go with an event, before it is folded in.
+    pub(super) fn gewiste_bestanden(&self, event: &LogEvent) -> Vec<String> {
+        let LogEvent::MeldingGewist { melding, .. } = event else { return Vec::new() };
+        let melding = self.desk.meldingen.get(melding);
+        melding.map(|m| m.bestanden().into_iter().map(str::to_owned).collect()).unwrap_or_default()
+    }
+
     /// Folds one entry in.
     pub(super) fn neem(&mut self, entry: &Entry) {
         self.desk.apply(entry);
@@ -122,7 +129,7 @@ impl Werkset {
             LogEvent::MeldingOntvangen { melding, inhoud, .. } => {
                 self.meldingen.insert(*melding, begonnen);
                 if let Inhoud::Post(post) = inhoud {
-                    self.vingerafdrukken.insert(post.vingerafdruk.clone(), *melding);
+                    self.vingerafdrukken.extend(post.vingerafdruk.gevuld().map(|v| (v.to_owned(), *melding)));
                 }
             }
             LogEvent::ZaakGeopend { zaak, .. } => {
@@ -208,7 +215,7 @@ fn bewaar_melding(verbinding: &Connection, melding: &Melding, spoor: &Spoor) -> 
             melding.nummer.0,
             staat,
             post.and_then(|p: &Post| p.message_id.as_ref()).and_then(Vertrouwelijk::gevuld),
-            post.map(|p| p.vingerafdruk.as_str()),
+            post.and_then(|p| p.vingerafdruk.gevuld()),
             melding.ontvangen.log_vorm(),
             spoor.laatste.log_vorm(),
             als_json(melding)?

@@ -29,6 +29,15 @@ fn alles(opslag: &Opslag) -> Result<(Desk, Desk, Vec<Desk>), Fout> {
     Ok((opslag.laad_alles()?, opslag.laad_desk(nu())?, treffers.into_iter().collect::<Result<_, _>>()?))
 }
 
+/// Whether an event destroys the texts of an earlier one.
+fn wist(later: &LogEvent, eerder: &LogEvent) -> bool {
+    match later {
+        LogEvent::ZaakGewist { zaak, .. } => eerder.zaak() == Some(*zaak),
+        LogEvent::MeldingGewist { melding, .. } => eerder.zaak().is_none() && eerder.melding() == Some(*melding),
+        _ => false,
+    }
+}
+
 fn nacht(worpen: &[Worp], per_keer: usize) -> TestCaseResult {
     let map = tempfile::tempdir().map_err(misluk)?;
     let mut opslag = schrijvend(map.path()).map_err(misluk)?;
@@ -46,7 +55,18 @@ fn nacht(worpen: &[Worp], per_keer: usize) -> TestCaseResult {
     }
     prop_assert!(log.is_sorted_by_key(|e| e.vastgelegd_op));
     prop_assert!(log.iter().map(|e| e.seq).eq(1..=log.len() as u64));
-    prop_assert_eq!(&opslag.entries(None, None).map_err(misluk)?, &log);
+    let terug = opslag.entries(None, None).map_err(misluk)?;
+    prop_assert_eq!(terug.len(), log.len());
+    for (plek, (toen, nu)) in log.iter().zip(&terug).enumerate() {
+        if log.iter().skip(plek + 1).any(|later| wist(&later.event, &toen.event)) {
+            let over = serde_json::to_string(&nu.event).map_err(misluk)?;
+            prop_assert!(!over.contains("\"§\":\""), "{} {}", nu.seq, over);
+            prop_assert_eq!((toen.seq, toen.event.soort()), (nu.seq, nu.event.soort()));
+        } else {
+            prop_assert_eq!(toen, nu);
+        }
+    }
+    opslag.ruim_op().map_err(misluk)?;
     let voor = alles(&opslag).map_err(misluk)?;
     prop_assert_eq!(&voor.0, &desk);
     let Herbouwd { zaken, meldingen, verschillen } = opslag.herbouw().map_err(misluk)?;
@@ -70,9 +90,10 @@ proptest! {
 #[test]
 fn a_told_night_has_every_kind_of_event() -> Proef {
     let mut verhaal = Verhaal::default();
-    let verteld: Vec<Nieuw> = vaste_worpen(66).iter().map(|w| verhaal.vertel(w)).collect::<Result<_, _>>()?;
+    let elke_soort = vaste_worpen(78).into_iter().zip((0..26).cycle()).map(|(w, soort)| Worp { soort, ..w });
+    let verteld: Vec<Nieuw> = elke_soort.map(|w| verhaal.vertel(&w)).collect::<Result<_, _>>()?;
     let soorten: BTreeSet<&str> = verteld.iter().map(|n| n.event.soort()).collect();
-    assert_eq!(soorten.len(), 22, "{soorten:?}");
+    assert_eq!(soorten.len(), 26, "{soorten:?}");
     Ok(())
 }
 

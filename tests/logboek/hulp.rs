@@ -53,7 +53,7 @@ pub struct Worp {
 }
 
 pub fn worp() -> impl Strategy<Value = Worp> {
-    (0..22u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..26u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(soort, a, b, tekst, minuten)| Worp { soort, a: a.into(), b: b.into(), tekst, minuten })
 }
 
@@ -102,7 +102,8 @@ impl Verhaal {
             (MeldingSoort::Telefoon, Inhoud::Gesprek(Gesprek { beller: v(), wat: v(), ..Gesprek::default() }))
         } else {
             let veld = Veld { waarde: v(), bron: v() };
-            let bijlage = Bijlage { naam: v(), mediatype: "text/plain".to_owned(), bytes: 3, digest: "00".to_owned() };
+            let bijlage =
+                Bijlage { naam: v(), mediatype: "text/plain".to_owned(), bytes: 3, digest: Vertrouwelijk::nieuw("00") };
             let post = Post {
                 afzender: v(),
                 onderwerp: v(),
@@ -110,8 +111,8 @@ impl Verhaal {
                 verzonden: Some(nu()),
                 message_id: Some(Vertrouwelijk::nieuw(&format!("{melding}@voorbeeld.test"))),
                 verwijzingen: Vec::new(),
-                vingerafdruk: format!("afdruk {melding}"),
-                origineel: "00".to_owned(),
+                vingerafdruk: Vertrouwelijk::nieuw(&format!("afdruk {melding}")),
+                origineel: Vertrouwelijk::nieuw("00"),
                 inrichting: None,
                 velden: [("voorval".to_owned(), veld)].into(),
                 bijlagen: vec![bijlage],
@@ -196,7 +197,11 @@ impl Verhaal {
             },
             19 => LogEvent::InMonitorOpgenomen { zaak, week: zaak.week },
             20 => LogEvent::ZaakGesloten { zaak },
-            _ => LogEvent::ZaakHeropend { zaak, reden: tekst() },
+            21 => LogEvent::ZaakHeropend { zaak, reden: tekst() },
+            22 => LogEvent::BewaringGezet { zaak, reden: tekst() },
+            23 => LogEvent::BewaringOpgeheven { zaak, reden: tekst() },
+            24 => LogEvent::ZaakGewist { zaak, reden: tekst() },
+            _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }
 }

@@ -293,6 +293,9 @@ pub fn heropen(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str) 
     if zaak.is_open() {
         return Err(Fout::nee(format!("Zaak {nummer} is al open.")));
     }
+    if zaak.gewist.is_some() {
+        return Err(Fout::nee(format!("De teksten van zaak {nummer} zijn gewist; heropenen kan niet meer.")));
+    }
     let event = LogEvent::ZaakHeropend { zaak: nummer, reden: een_reden(reden)? };
     Ok(Besloten::een(kader, event, Terug::met_tijd(LogEvent::ZaakGesloten { zaak: nummer }, zaak.gesloten)))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConceptArgs, MeldArgs, StapStandArg},
-    grammatica::Verb,
+    grammatica::{Bewaarverb, Verb},
 };
 use crate::{
     app::act::Act,
@@ -106,7 +106,14 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
         Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
-        Verb::Demo { .. }
+        Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, reden }), .. } => {
+            Act::Houd { zaak: *zaak, reden: reden.clone() }
+        }
+        Verb::Bewaartermijn { wat: Some(Bewaarverb::Vrij { zaak, reden }), .. } => {
+            Act::Vrij { zaak: *zaak, reden: reden.clone() }
+        }
+        Verb::Bewaartermijn { wat: None | Some(Bewaarverb::Wis { .. }), .. }
+        | Verb::Demo { .. }
         | Verb::Termijn(_)
         | Verb::Matrix { .. }
         | Verb::Importeer { .. }

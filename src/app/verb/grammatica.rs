@@ -8,8 +8,10 @@ use super::args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, Termi
 
 use crate::domain::{
     besluit::Besluitsoort,
+    bewaartermijn::Bewaarobject,
     fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
+    kop::Kopnotitie,
     rij::Rij,
     stap::Stap,
 };
@@ -260,7 +262,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Controleer het logboek of exporteer het.
+    /// Controleer het logboek, exporteer het of toon wie het inzag.
     Logboek {
         /// Wat te doen.
         #[command(subcommand)]
@@ -271,6 +273,16 @@ pub enum Verb {
         /// Wat te doen.
         #[command(subcommand)]
         wat: Sleutelverb,
+    },
+    /// Toon van welke zaken en meldingen een bewaartermijn loopt, wis ze of houd ze vast.
+    #[command(args_conflicts_with_subcommands = true)]
+    Bewaartermijn {
+        /// Eén JSON-regel per zaak of melding.
+        #[arg(long)]
+        json: bool,
+        /// Wat te doen; zonder dit de lijst.
+        #[command(subcommand)]
+        wat: Option<Bewaarverb>,
     },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,
@@ -283,11 +295,57 @@ pub enum Verb {
     Man,
 }
 
+/// What can be done about keeping.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Bewaarverb {
+    /// Wis de teksten van gesloten zaken of van meldingen die terzijde liggen; dat komt niet terug.
+    Wis {
+        /// Zaaknummers of meldingnummers.
+        #[arg(required = true, value_name = "ZAAK")]
+        objecten: Vec<Bewaarobject>,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+        /// Nieuw bestand waarin eerst komt te staan wat wordt gewist.
+        #[arg(long, value_name = "BESTAND")]
+        uit: PathBuf,
+    },
+    /// Houd een zaak vast: ze wordt niet gewist.
+    Houd {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+    /// Geef een vastgehouden zaak vrij.
+    Vrij {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(long)]
+        reden: String,
+    },
+}
+
 /// What can be done with the log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Logboekverb {
-    /// Reken de keten na.
-    Controleer,
+    /// Reken de keten na en toon de kop als vijf woorden.
+    Controleer {
+        /// Een elders genoteerde kop: vijf woorden, of de hash.
+        #[arg(long)]
+        kop: Option<Kopnotitie>,
+        /// De regel waarbij die kop is genoteerd.
+        #[arg(long, value_name = "REGEL", requires = "kop")]
+        bij: Option<u64>,
+    },
+    /// Toon wie wat heeft ingezien, geëxporteerd of gewist.
+    Inzage {
+        /// Eén JSON-regel per inzage.
+        #[arg(long)]
+        json: bool,
+    },
     /// Schrijf alle regels als JSON.
     Exporteer {
         /// Bestand; standaarduitvoer als het ontbreekt.

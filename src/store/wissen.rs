@@ -1,0 +1,113 @@
+//! Destroys what a purge names, in the transaction that records the purge: no entry says «gewist» while
+//! the text is there, and no text goes without an entry. The bytes leave the file itself when it is
+//! cleaned up afterwards.
+
+use std::io::Write;
+
+use rusqlite::{Connection, params};
+
+use super::{
+    Opslag,
+    controle::{Exportregel, niet_geschreven},
+    keten,
+    logboek::{regel_en_geheim, selecteer},
+};
+use crate::domain::{
+    bewaartermijn::Bewaarobject,
+    event::{Entry, LogEvent},
+    fout::{Fout, Uitkomst},
+};
+
+/// Destroys the texts of every entry before this one about what it purges.
+pub(super) fn wis_teksten(verbinding: &Connection, entry: &Entry) -> Uitkomst<()> {
+    let seq = super::projectie::sqlite_getal(entry.seq);
+    if let LogEvent::ZaakGewist { zaak, .. } = &entry.event {
+        verbinding
+            .prepare_cached("DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)")?
+            .execute(params![seq, zaak.to_string()])?;
+    }
+    if let LogEvent::MeldingGewist { melding, .. } = &entry.event {
+        verbinding
+            .prepare_cached(
+                "DELETE FROM geheim WHERE seq < ?1 AND seq IN \
+                 (SELECT seq FROM logboek WHERE zaak IS NULL AND json_extract(gegevens, '$.melding') = ?2)",
+            )?
+            .execute(params![seq, melding.to_string()])?;
+    }
+    Ok(())
+}
+
+/// Destroys files that no report speaks of any more; the projections have been written.
+pub(super) fn wis_bestanden(verbinding: &Connection, digests: &[String]) -> Uitkomst<()> {
+    for digest in digests {
+        verbinding
+            .prepare_cached(
+                "DELETE FROM bijlage WHERE digest = ?1 AND NOT EXISTS \
+                 (SELECT 1 FROM melding WHERE instr(gegevens, ?1) > 0)",
+            )?
+            .execute([digest])?;
+    }
+    Ok(())
+}
+
+impl Opslag {
+    /// Takes what was destroyed out of the file itself: out of the search index, free pages and the
+    /// write-ahead log.
+    ///
+    /// # Errors
+    /// When the disk refuses, or another program still reads the old pages.
+    pub fn ruim_op(&mut self) -> Uitkomst<()> {
+        self.eis_schrijven()?;
+        self.verbinding.execute_batch("INSERT INTO zoek (zoek) VALUES ('optimize'); VACUUM;")?;
+        let bezet: bool = self.verbinding.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |rij| rij.get(0))?;
+        if bezet {
+            return Err(Fout::gegevens("De teksten zijn gewist, maar resten staan nog in het bestand.")
+                .hint("Een andere piket leest mee; sluit die, dan ruimt de laatste die sluit ze op."));
+        }
+        Ok(())
+    }
+
+    /// Writes everything about these cases and reports as JSON lines: the entries in the form of the
+    /// export, then the files that came along, in hexadecimal. Answers with the number of lines.
+    ///
+    /// # Errors
+    /// When the store cannot be read or `uit` cannot be written.
+    pub fn exporteer_van(&self, objecten: &[Bewaarobject], uit: &mut dyn Write) -> Uitkomst<u64> {
+        let mut regels = 0;
+        let mut schrijf = |waarde: &serde_json::Value| {
+            regels += 1;
+            writeln!(uit, "{waarde}").map_err(|e| niet_geschreven(&e))
+        };
+        for object in objecten {
+            let meldingen = match object {
+                Bewaarobject::Zaak(nummer) => {
+                    let sql = selecteer!("WHERE l.zaak = ?1 ORDER BY l.seq");
+                    let mut stmt = self.verbinding.prepare_cached(sql)?;
+                    let mut rijen = stmt.query([nummer.to_string()])?;
+                    while let Some(rij) = rijen.next()? {
+                        let (regel, geheim) = regel_en_geheim(rij)?;
+                        schrijf(&serde_json::json!(Exportregel::van(&regel, geheim.as_ref())))?;
+                    }
+                    self.haal(*nummer)?.meldingen.into_values().collect()
+                }
+                Bewaarobject::Melding(nummer) => self.melding(*nummer)?.into_iter().collect::<Vec<_>>(),
+            };
+            for melding in meldingen {
+                let sql =
+                    selecteer!("WHERE l.zaak IS NULL AND json_extract(l.gegevens, '$.melding') = ?1 ORDER BY l.seq");
+                let mut stmt = self.verbinding.prepare_cached(sql)?;
+                let mut rijen = stmt.query([melding.nummer.to_string()])?;
+                while let Some(rij) = rijen.next()? {
+                    let (regel, geheim) = regel_en_geheim(rij)?;
+                    schrijf(&serde_json::json!(Exportregel::van(&regel, geheim.as_ref())))?;
+                }
+                for digest in melding.bestanden() {
+                    if let Some(bytes) = self.blob(digest)? {
+                        schrijf(&serde_json::json!({"digest": digest, "bytes": keten::hex(&bytes)}))?;
+                    }
+                }
+            }
+        }
+        Ok(regels)
+    }
+}
