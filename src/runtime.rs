@@ -9,5 +9,6 @@ mod signaal;
 pub mod terminal;
 mod welkom;
 
+pub use daad::TERUGBLIK;
 pub use lus::{Uitrusting, desk};
 pub use welkom::welkom;

@@ -45,6 +45,7 @@ mod openen;
 mod projectie;
 mod schema;
 mod slot;
+mod volgen;
 mod zoeken;
 
 use std::path::{Path, PathBuf};
@@ -56,6 +57,8 @@ pub use self::{
     draad::{Antwoord, Draad, Opdracht, Teruggave},
     herbouw::Herbouwd,
     openen::{bestaat, open},
+    slot::schrijver,
+    volgen::Nieuws,
 };
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -126,12 +129,19 @@ pub struct Opslag {
     map: PathBuf,
     soort: Winkelsoort,
     toegang: Toegang,
+    bestand: volgen::Bestandsmerk,
+    gezien: volgen::Gezien,
 }
 
 impl Opslag {
     /// Real or fictitious.
     pub const fn soort(&self) -> Winkelsoort {
         self.soort
+    }
+
+    /// What it was opened for.
+    pub const fn toegang(&self) -> Toegang {
+        self.toegang
     }
 
     /// The folder it stands in.

@@ -25,6 +25,10 @@ pub enum Effect {
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
     Importeer(Vec<String>),
+    /// Tell what another process recorded since the last time.
+    Volg,
+    /// Take the pen of the store over.
+    NeemOver,
     /// Leave.
     Stop,
 }

@@ -14,6 +14,7 @@ use super::{
     keymap::Keymap,
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
+    rol::Rol,
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -160,6 +161,8 @@ pub struct Model {
     pub desk: Desk,
     /// What is derived from each case.
     pub beelden: BTreeMap<Zaaknummer, Zaakbeeld>,
+    /// Whether this desk writes.
+    pub rol: Rol,
     /// The wall clock as last told.
     pub nu: Moment,
     /// The lines of the list, in order.
@@ -217,6 +220,7 @@ impl Model {
             inrichting,
             desk,
             beelden: BTreeMap::new(),
+            rol: Rol::Schrijft,
             nu,
             lijst: Vec::new(),
             gekozen: None,
@@ -242,12 +246,24 @@ impl Model {
             tekenen: true,
             stopt: false,
         };
-        let nummers: Vec<Zaaknummer> = model.desk.zaken.keys().copied().collect();
-        for nummer in nummers {
-            model.herzie(nummer);
-        }
-        super::lijst::ververs(&mut model);
+        model.leid_af();
         model
+    }
+
+    /// Takes another desk in the place of this one, keeping to the chosen line where it is still there.
+    pub fn neem_desk(&mut self, desk: Desk) {
+        self.desk = desk;
+        self.leid_af();
+    }
+
+    /// Derives everything anew.
+    fn leid_af(&mut self) {
+        self.beelden.clear();
+        let nummers: Vec<Zaaknummer> = self.desk.zaken.keys().copied().collect();
+        for nummer in nummers {
+            self.herzie(nummer);
+        }
+        super::lijst::ververs(self);
     }
 
     /// What a judgement rests on.

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
-use chrono::Duration;
-
 use super::{
     Einde, druk,
     naslag::Naslag,
@@ -14,6 +12,7 @@ use crate::{
         checklist::weegvragen,
         klok::Lezingkeuze,
         model::{Inrichting, Model},
+        rol::Rol,
     },
     demo,
     domain::{
@@ -21,8 +20,9 @@ use crate::{
         event::Regelboekmerk,
         fout::{Fout, Uitkomst},
         moment::Moment,
+        schrijver::Schrijver,
     },
-    runtime::{self, Uitrusting, clock::Clock},
+    runtime::{self, TERUGBLIK, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze},
     store::{self, Opslag, Toegang, Winkelsoort},
     ui::{
@@ -31,9 +31,6 @@ use crate::{
         welkom::Keuze,
     },
 };
-
-/// Closed cases of the last weeks are at hand without searching.
-const TERUGBLIK: Duration = Duration::weeks(3);
 
 /// What a demo is filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +57,16 @@ pub fn desk(omgeving: &Omgeving) -> Uitkomst<Einde> {
             Keuze::Stoppen => return Ok(Einde::Gedaan),
         }
     }
-    let (opslag, clock) = omgeving.open_of_maak()?;
+    let (opslag, clock) = omgeving.open_of_maak().or_else(|fout| kijk_mee(omgeving, fout))?;
     toon(omgeving, opslag, clock)
+}
+
+/// Where another process writes, the desk is no less of use: it looks along.
+fn kijk_mee(omgeving: &Omgeving, geweigerd: Fout) -> Uitkomst<(Opslag, Clock)> {
+    match store::schrijver(&omgeving.paden.data) {
+        Ok(Schrijver::Proces(_) | Schrijver::Onbekend) => omgeving.open(Toegang::Lezen),
+        Ok(Schrijver::Niemand) | Err(_) => Err(geweigerd),
+    }
 }
 
 /// Opens the fictitious week, in a folder of its own or in the one that was named.
@@ -79,7 +84,9 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
         return wegwerpdemo(omgeving, inhoud);
     }
     let map = &omgeving.paden.data;
-    let (opslag, clock) = open_demo(omgeving, inhoud, map)?;
+    let geopend = open_demo(omgeving, inhoud, map);
+    let (opslag, clock) = if alleen_maken { geopend? } else { geopend.or_else(|fout| kijk_mee(omgeving, fout))? };
+    eis_demo(&opslag)?;
     if alleen_maken {
         opslag.sluit()?;
         druk(&format!("De demo staat in {}.", naam(map)));
@@ -99,13 +106,20 @@ fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opsla
     let bestond = store::bestaat(map)?;
     let clock = omgeving.clock(Winkelsoort::Demo)?;
     let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), clock.now())?;
-    if opslag.soort() != Winkelsoort::Demo {
-        return Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."));
-    }
+    eis_demo(&opslag)?;
     if !bestond {
         vul(omgeving, &mut opslag, inhoud, clock.now())?;
     }
     Ok((opslag, clock))
+}
+
+fn eis_demo(opslag: &Opslag) -> Uitkomst<()> {
+    match opslag.soort() {
+        Winkelsoort::Demo => Ok(()),
+        Winkelsoort::Echt => {
+            Err(Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map."))
+        }
+    }
 }
 
 fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
@@ -146,8 +160,15 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
+    let rol = match opslag.toegang() {
+        Toegang::Schrijven => Rol::Schrijft,
+        Toegang::Lezen => {
+            opslag.volg_vanaf_hier()?;
+            Rol::kijkt_mee(store::schrijver(opslag.pad())?, nu)
+        }
+    };
     let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
@@ -170,7 +191,8 @@ fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
         ]),
         demo: opslag.soort() == Winkelsoort::Demo,
     };
-    let model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
+    let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
+    model.rol = rol;
     let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
     runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
     Ok(Einde::Gedaan)

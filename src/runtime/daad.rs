@@ -3,6 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
 use super::{lus::Uitrusting, melder, terminal};
@@ -24,6 +25,9 @@ use crate::{
     },
     store::{Antwoord, Blob, Draad, Opdracht, Opslag, Toegang},
 };
+
+/// Closed cases of the last weeks are at hand without searching.
+pub const TERUGBLIK: Duration = Duration::weeks(3);
 
 /// At most so many hits of a search come to the screen.
 const TREFFERS: usize = 200;
@@ -97,6 +101,12 @@ impl Dader {
             Effect::Importeer(paden) => {
                 self.importeer(&model.inrichting.inrichtingen, &paden);
                 None
+            }
+            Effect::Volg => self.draad.stuur(Opdracht::Volg).err().map(|t| Msg::VolgenFaalt(t.reden)),
+            Effect::NeemOver => {
+                let nu = self.uitrusting.clock.now();
+                let opdracht = Opdracht::NeemOver { nu, sinds: nu.plus(-TERUGBLIK) };
+                self.draad.stuur(opdracht).err().map(|t| Msg::Overgenomen(Err(t.reden)))
             }
             Effect::Stop => None,
         }
@@ -173,6 +183,9 @@ fn bericht(antwoord: Antwoord) -> Msg {
         Antwoord::Geschreven { kaartje, uitkomst: Err(fout) } => Msg::Geweigerd(kaartje, fout),
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
+        Antwoord::Gevolgd { uitkomst: Ok(n) } => Msg::Gevolgd(n.schrijver, n.entries, Box::new(n.desk)),
+        Antwoord::Gevolgd { uitkomst: Err(fout) } => Msg::VolgenFaalt(fout),
+        Antwoord::Overgenomen { uitkomst } => Msg::Overgenomen(uitkomst.map(Box::new)),
         Antwoord::Gevonden { uitkomst: Err(fout), .. } | Antwoord::Tijdlijn { uitkomst: Err(fout), .. } => {
             Msg::Mislukt(fout)
         }

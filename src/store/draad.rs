@@ -7,7 +7,7 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
-use super::{Blob, Opslag};
+use super::{Blob, Nieuws, Opslag};
 use crate::domain::{
     desk::Desk,
     event::{Entry, Nieuw},
@@ -26,6 +26,10 @@ pub enum Opdracht {
     Zoek { tekst: String, hoogstens: usize },
     /// [`Opslag::entries`] of one case.
     Tijdlijn { zaak: Zaaknummer },
+    /// [`Opslag::nieuws`].
+    Volg,
+    /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_desk`] gives it from then on.
+    NeemOver { nu: Moment, sinds: Moment },
 }
 
 /// What came of an order, with what was asked.
@@ -38,6 +42,10 @@ pub enum Antwoord {
     Gevonden { tekst: String, uitkomst: Uitkomst<Desk> },
     /// The entries.
     Tijdlijn { zaak: Zaaknummer, uitkomst: Uitkomst<Vec<Entry>> },
+    /// The news.
+    Gevolgd { uitkomst: Uitkomst<Nieuws> },
+    /// The desk of who writes now.
+    Overgenomen { uitkomst: Uitkomst<Desk> },
 }
 
 /// An order that was not accepted, given back so that no word is lost.
@@ -138,5 +146,9 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Antwoord {
             Antwoord::Gevonden { tekst, uitkomst }
         }
         Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
+        Opdracht::Volg => Antwoord::Gevolgd { uitkomst: opslag.nieuws() },
+        Opdracht::NeemOver { nu, sinds } => {
+            Antwoord::Overgenomen { uitkomst: opslag.neem_over(nu).and_then(|()| opslag.laad_desk(sinds)) }
+        }
     }
 }

@@ -12,13 +12,14 @@ use rusqlite::{Connection, OpenFlags};
 use super::{
     Opslag, Toegang, Winkelsoort, fouten, kop, schema,
     slot::{Register, Slot},
+    volgen::{Bestandsmerk, Gezien},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
     moment::Moment,
 };
 
-const BESTAND: &str = "piket.db";
+pub(super) const BESTAND: &str = "piket.db";
 
 /// Opens the store in the folder `map`; the only function that does, so that a key has one place to
 /// go to. `nieuw` says as what a missing store is made; `nu` is noted as the moment it was.
@@ -44,9 +45,19 @@ pub fn open(map: &Path, toegang: Toegang, nieuw: Option<Winkelsoort>, nu: Moment
         }
     };
     let soort = soort_van(&verbinding)?;
+    let bestand = Bestandsmerk::van(&pad)?;
     let map = map.to_owned();
     let inschrijving = register.schrijf_in(&map);
-    Ok(Opslag { verbinding, _slot: slot, _inschrijving: inschrijving, map, soort, toegang })
+    Ok(Opslag {
+        verbinding,
+        _slot: slot,
+        _inschrijving: inschrijving,
+        map,
+        soort,
+        toegang,
+        bestand,
+        gezien: Gezien::default(),
+    })
 }
 
 fn schrijvend(

@@ -5,6 +5,7 @@ use crate::{
     app::{
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         model::{Model, Tab},
+        rol,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -18,6 +19,9 @@ use crate::{
 /// The reason why it cannot be done now, as a sentence.
 pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
     let als = |goed: bool, waarom: &str| if goed { Ok(()) } else { Err(waarom.to_owned()) };
+    if rol::legt_vast(id) {
+        rol::mag_vastleggen(model)?;
+    }
     match id {
         CommandId::Telefoon
         | CommandId::Omlaag
@@ -40,6 +44,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Hulp
         | CommandId::Monitor
         | CommandId::Stoppen => Ok(()),
+        CommandId::NeemOver => rol::mag_overnemen(model),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Ongedaan => {
             als(!model.terug.is_empty() || model.onderweg.is_some(), "Er is in deze sessie nog niets gedaan.")

@@ -310,11 +310,13 @@ pub fn opdracht() -> Command {
             .disable_help_flag(true)
             .next_help_heading("Opties")
             .mut_args(|a| {
+                // Asked only of what takes a value: debug builds refuse it for a switch.
+                let waarde = a.get_action().takes_values();
                 if a.is_positional() {
                     plek += 1;
-                    a.help_heading("Gegevens").display_order(plek).hide_possible_values(true)
+                    a.help_heading("Gegevens").display_order(plek).hide_possible_values(waarde)
                 } else {
-                    a.help_heading("Opties").hide_default_value(true).hide_possible_values(true)
+                    a.help_heading("Opties").hide_default_value(waarde).hide_possible_values(waarde)
                 }
             });
         cmd.mut_subcommands(nederlands)
