@@ -19,6 +19,7 @@ pub mod model;
 pub mod msg;
 pub mod ops;
 pub mod rangschik;
+pub mod reserve;
 pub mod rol;
 pub mod toets;
 pub mod update;

@@ -10,6 +10,7 @@ mod onderhoud;
 mod openen;
 mod post;
 mod regels;
+mod reserve;
 mod toon;
 
 use std::{ffi::OsString, io::Write};
@@ -81,6 +82,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Concept(args) => berichten::concept(&omgeving, args),
         Verb::Monitor { week, uit } => berichten::monitor(&omgeving, *week, uit),
         Verb::Logboek { wat } => onderhoud::logboek(&omgeving, wat),
+        Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),

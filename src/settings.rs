@@ -4,7 +4,7 @@
 pub mod hint;
 mod lezer;
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, num::NonZeroUsize, path::PathBuf};
 
 use crate::domain::{ids::Weekstart, termijnsoort::Kalender};
 
@@ -50,6 +50,9 @@ pub enum Kleuren {
     Mono,
 }
 
+/// A day of copies, when every hour brings one.
+const RESERVEKOPIEEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+
 /// All settings; the defaults are what an absent file gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instellingen {
@@ -81,6 +84,8 @@ pub struct Instellingen {
     pub piketmelding_aan: Vec<String>,
     /// Mail addresses for the afloopbericht.
     pub afloop_aan: Vec<String>,
+    /// How many copies of the log are kept.
+    pub reservekopieen: NonZeroUsize,
     /// The colours of the screen.
     pub kleuren: Kleuren,
 }
@@ -102,6 +107,7 @@ impl Default for Instellingen {
             sms_ontvangers: Vec::new(),
             piketmelding_aan: Vec::new(),
             afloop_aan: Vec::new(),
+            reservekopieen: RESERVEKOPIEEN,
             kleuren: Kleuren::default(),
         }
     }
@@ -181,7 +187,7 @@ mod tests {
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nkleuren = \"hoog-contrast\"\nreservekopieen = 3\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
         let tekst = |t: &str| Some(t.to_owned());
@@ -202,6 +208,7 @@ mod tests {
                 sms_ontvangers: vec!["+31 6 0000 0000".to_owned()],
                 piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
                 afloop_aan: vec!["c@d.nl".to_owned()],
+                reservekopieen: NonZeroUsize::MIN.saturating_add(2),
                 kleuren: Kleuren::HoogContrast,
             }
         );

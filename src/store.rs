@@ -43,6 +43,7 @@ mod lezen;
 mod logboek;
 mod openen;
 mod projectie;
+pub mod reservekopie;
 mod schema;
 mod slot;
 mod volgen;

@@ -9,6 +9,8 @@ mod eigenschappen;
 mod hulp;
 #[path = "logboek/keten.rs"]
 mod keten;
+#[path = "logboek/reserve.rs"]
+mod reserve;
 #[path = "logboek/stroomuitval.rs"]
 mod stroomuitval;
 #[path = "logboek/weigeren.rs"]

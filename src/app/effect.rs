@@ -29,6 +29,8 @@ pub enum Effect {
     Volg,
     /// Take the pen of the store over.
     NeemOver,
+    /// Make a copy of the log if anything was recorded since the last one.
+    Reservekopie,
     /// Leave.
     Stop,
 }

@@ -14,6 +14,7 @@ use super::{
     keymap::Keymap,
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
+    reserve::Reserveplan,
     rol::Rol,
     werk::{Onderweg, Taak},
 };
@@ -163,6 +164,8 @@ pub struct Model {
     pub beelden: BTreeMap<Zaaknummer, Zaakbeeld>,
     /// Whether this desk writes.
     pub rol: Rol,
+    /// When the next copy of the log is due.
+    pub reserve: Reserveplan,
     /// The wall clock as last told.
     pub nu: Moment,
     /// The lines of the list, in order.
@@ -221,6 +224,7 @@ impl Model {
             desk,
             beelden: BTreeMap::new(),
             rol: Rol::Schrijft,
+            reserve: Reserveplan::Nooit,
             nu,
             lijst: Vec::new(),
             gekozen: None,

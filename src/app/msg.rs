@@ -42,6 +42,8 @@ pub enum Msg {
     VolgenFaalt(Fout),
     /// This desk writes from now on, or cannot.
     Overgenomen(Result<Box<Desk>, Fout>),
+    /// A copy of the log was made where one was due, or could not be.
+    Reservekopie(Result<(), Fout>),
     /// Something the officer asked for did not work out.
     Mislukt(Fout),
     /// Desktop notifications do not work; said once.

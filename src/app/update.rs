@@ -8,7 +8,7 @@ use super::{
     klok, lijst,
     model::{Item, Model, Vervolg},
     msg::Msg,
-    ops, rol, wek,
+    ops, reserve, rol, wek,
     werk::{self, Taak},
 };
 use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
@@ -63,6 +63,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Gevolgd(schrijver, entries, bij) => rol::gevolgd(model, schrijver, entries, *bij),
         Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
         Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
+        Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
         Msg::Mislukt(fout) => {
             model.tekenen = true;
             model.meld_fout(fout);
@@ -102,6 +103,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
         }
     }
     rol::tik(model, effects);
+    reserve::tik(model, effects);
     ops::bewaar_getypt(model, false, effects);
 }
 

@@ -8,5 +8,5 @@ mod regel;
 
 pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
-pub use grammatica::{Logboekverb, Piket, Verb, opdracht};
+pub use grammatica::{Logboekverb, Piket, Reserveverb, Verb, opdracht};
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

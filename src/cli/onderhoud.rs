@@ -26,7 +26,11 @@ pub fn logboek(omgeving: &Omgeving, wat: &Logboekverb) -> Uitkomst<Einde> {
             for fout in &keten.fouten {
                 druk(&format!("Regel {}: {}", fout.seq, fout.zin));
             }
-            if keten.fouten.is_empty() {
+            let staart = opslag.mist_staart()?;
+            if let Some(zin) = &staart {
+                druk(zin);
+            }
+            if keten.fouten.is_empty() && staart.is_none() {
                 let gewist =
                     if keten.gewist > 0 { format!(", {} teksten gewist", keten.gewist) } else { String::new() };
                 druk(&format!("De keten klopt: {} regels{gewist}.\nKop: {}", keten.entries, keten.kop));

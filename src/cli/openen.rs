@@ -12,6 +12,7 @@ use crate::{
         checklist::weegvragen,
         klok::Lezingkeuze,
         model::{Inrichting, Model},
+        reserve::Reserveplan,
         rol::Rol,
     },
     demo,
@@ -193,6 +194,11 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     };
     let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
     model.rol = rol;
+    model.waarschuwingen.extend(opslag.mist_staart()?);
+    model.reserve = match opslag.soort() {
+        Winkelsoort::Echt => Reserveplan::Om(nu),
+        Winkelsoort::Demo => Reserveplan::Nooit,
+    };
     let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
     runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
     Ok(Einde::Gedaan)

@@ -23,7 +23,10 @@ use crate::{
         samenstellen::{self, Maatstaf},
         schrijf_monitor,
     },
-    store::{Antwoord, Blob, Draad, Opdracht, Opslag, Toegang},
+    store::{
+        Antwoord, Blob, Draad, Opdracht, Opslag, Toegang,
+        reservekopie::{self, Wanneer},
+    },
 };
 
 /// Closed cases of the last weeks are at hand without searching.
@@ -108,6 +111,10 @@ impl Dader {
                 let opdracht = Opdracht::NeemOver { nu, sinds: nu.plus(-TERUGBLIK) };
                 self.draad.stuur(opdracht).err().map(|t| Msg::Overgenomen(Err(t.reden)))
             }
+            Effect::Reservekopie => {
+                self.reservekopie();
+                None
+            }
             Effect::Stop => None,
         }
     }
@@ -147,6 +154,16 @@ impl Dader {
                 Ok(zaken) => Msg::MonitorGeschreven(week, zaken, schoon::regel(&bestand)),
                 Err(fout) => Msg::Mislukt(fout),
             });
+        });
+    }
+
+    /// Beside the loop and beside the store thread: it reads with a connection of its own.
+    fn reservekopie(&self) {
+        let (zender, map, nu) = (self.zender.clone(), self.map.clone(), self.uitrusting.clock.now());
+        let houd = self.uitrusting.instellingen.reservekopieen;
+        tokio::task::spawn_blocking(move || {
+            let uitkomst = reservekopie::maak(&map, nu, houd, Wanneer::AlsErIetsBijKwam).map(|_| ());
+            let _ = zender.blocking_send(Msg::Reservekopie(uitkomst));
         });
     }
 

@@ -202,7 +202,12 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
-                Effect::Alarm(_) | Effect::Importeer(_) | Effect::Volg | Effect::NeemOver | Effect::Stop => {
+                Effect::Alarm(_)
+                | Effect::Importeer(_)
+                | Effect::Volg
+                | Effect::NeemOver
+                | Effect::Reservekopie
+                | Effect::Stop => {
                     self.gevraagd.push(effect);
                 }
             }

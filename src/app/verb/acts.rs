@@ -116,6 +116,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Monitor { .. }
         | Verb::SmsTelling { .. }
         | Verb::Logboek { .. }
+        | Verb::Reservekopie { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }
         | Verb::Man => return Ok(None),

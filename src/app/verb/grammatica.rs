@@ -265,6 +265,12 @@ pub enum Verb {
         #[command(subcommand)]
         wat: Logboekverb,
     },
+    /// Maak of bekijk reservekopieën van het logboek, of zet er een terug.
+    Reservekopie {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Reserveverb,
+    },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,
     /// Schrijf aanvullingen voor een shell.
@@ -274,6 +280,20 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
+}
+
+/// What can be done with copies of the log.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Reserveverb {
+    /// Maak nu een reservekopie.
+    Maak,
+    /// Toon de reservekopieën en kijk ze na.
+    Lijst,
+    /// Zet een reservekopie terug; wat er stond blijft bewaard.
+    Terugzetten {
+        /// Naam uit de lijst.
+        naam: String,
+    },
 }
 
 /// What can be done with the log.

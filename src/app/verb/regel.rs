@@ -7,7 +7,7 @@ use clap::{
 
 use super::{
     acts::acts,
-    grammatica::{Piket, Verb, opdracht},
+    grammatica::{Piket, Reserveverb, Verb, opdracht},
 };
 use crate::{
     app::{
@@ -153,6 +153,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Incidenten(_)
         | Verb::Toon { .. }
         | Verb::SmsTelling { .. }
+        | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
         | Verb::Logboek { .. }
         | Verb::Demo { .. }
         | Verb::Aanvullingen { .. }
@@ -161,6 +162,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Concept(_)
         | Verb::Monitor { .. }
         | Verb::Herbouw
+        | Verb::Reservekopie { wat: Reserveverb::Terugzetten { .. } }
         | Verb::Meld(_)
         | Verb::Open { .. }
         | Verb::Koppel { .. }
