@@ -11,6 +11,8 @@ mod hulp;
 mod keten;
 #[path = "logboek/reserve.rs"]
 mod reserve;
+#[path = "logboek/stroomkabel.rs"]
+mod stroomkabel;
 #[path = "logboek/stroomuitval.rs"]
 mod stroomuitval;
 #[path = "logboek/weigeren.rs"]

@@ -125,23 +125,25 @@ fn probeer(model: &mut Model, regel: &str, effects: &mut Vec<Effect>) -> Uitkoms
         Verb::Importeer { paden, .. } => {
             effects.push(Effect::Importeer(paden.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
         }
-        _ => match acts(&verb, &model.desk, model.nu)? {
-            Some(acts) => {
-                decide_alle(&model.desk, &model.kader(), &acts)?;
-                let zin = acts.last().map(ops::zin).unwrap_or_default();
-                neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
-            }
-            None => {
-                let hint = if legt_vast(&verb) {
-                    "Sluit eerst deze desk: er schrijft er één tegelijk."
-                } else {
-                    "Open daarvoor een tweede terminal; de desk kan open blijven."
-                };
-                return Err(Fout::nee("Deze opdracht gaat alleen in de shell.").hint(hint));
-            }
-        },
+        _ => {
+            let Some(acts) = acts(&verb, &model.desk, model.nu)? else {
+                return Err(Fout::nee("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
+            };
+            decide_alle(&model.desk, &model.kader(), &acts)?;
+            let zin = acts.last().map(ops::zin).unwrap_or_default();
+            neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
+        }
     }
     Ok(())
+}
+
+/// How to come by a verb that the desk does not do.
+const fn hint(verb: &Verb) -> &'static str {
+    if legt_vast(verb) {
+        "Sluit eerst deze desk: er schrijft er één tegelijk."
+    } else {
+        "Open daarvoor een tweede terminal; de desk kan open blijven."
+    }
 }
 
 /// Whether a verb writes in the store, and so needs the pen.

@@ -93,8 +93,8 @@ fn delen(db: &Path) -> [PathBuf; 3] {
 }
 
 /// Gives a file a second name, or makes a copy where the file system knows no second names.
-fn bewaar(deel: &Path, map: &Path) -> io::Result<()> {
-    let (true, Some(naam)) = (deel.exists(), deel.file_name()) else { return Ok(()) };
-    let doel = map.join(naam);
-    fs::hard_link(deel, &doel).or_else(|_| fs::copy(deel, &doel).and_then(|_| fs::File::open(&doel)?.sync_all()))
+fn bewaar(oud: &Path, map: &Path) -> io::Result<()> {
+    let (true, Some(bestand)) = (oud.exists(), oud.file_name()) else { return Ok(()) };
+    let doel = map.join(bestand);
+    fs::hard_link(oud, &doel).or_else(|_| fs::copy(oud, &doel).and_then(|_| fs::File::open(&doel)?.sync_all()))
 }
