@@ -45,6 +45,7 @@ mod openen;
 mod projectie;
 pub mod reservekopie;
 mod schema;
+mod schijf;
 mod slot;
 mod volgen;
 mod zoeken;

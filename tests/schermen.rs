@@ -13,6 +13,8 @@ mod eigenschappen;
 mod klokken;
 #[path = "schermen/lagen.rs"]
 mod lagen;
+#[path = "schermen/meekijken.rs"]
+mod meekijken;
 #[path = "schermen/prent.rs"]
 mod prent;
 #[path = "schermen/winkel.rs"]

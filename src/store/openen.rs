@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Opslag, Toegang, Winkelsoort, fouten, kop, schema,
+    Opslag, Toegang, Winkelsoort, fouten, kop, schema, schijf,
     slot::{Register, Slot},
     volgen::{Bestandsmerk, Gezien},
 };
@@ -70,6 +70,7 @@ fn schrijvend(
     if !is_er(pad)? && nieuw.is_none() {
         return Err(fouten::ontbreekt(map));
     }
+    schijf::eis_eigen(map)?;
     let slot = Slot::bestaand(map)?;
     if is_er(pad)? && onbekend {
         kop::toets(pad)?;

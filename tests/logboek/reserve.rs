@@ -127,6 +127,20 @@ fn a_damaged_log_is_replaced_and_kept() -> Proef {
         assert_eq!(fs::read(terug.bewaard.join("piket.db"))?, schade);
         assert_eq!(fs::read(terug.bewaard.join("piket.db-wal"))?, b"resten");
     }
+    // With a write-ahead log that is sound in itself: it belongs to the file that was lost.
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    let mut verhaal = vul(&mut desk, 20)?;
+    let naam = kopie(map.path(), 0)?;
+    let goed = export(map.path())?;
+    verder(&mut desk, &mut verhaal, 20, 30)?;
+    let wal = fs::read(map.path().join("piket.db-wal"))?;
+    desk.sluit()?;
+    fs::write(map.path().join("piket.db"), "niets")?;
+    fs::write(map.path().join("piket.db-wal"), wal)?;
+    terugzetten(map.path(), naam, nu())?;
+    assert!(export(map.path())? == goed);
+
     let map = tempfile::tempdir()?;
     vul(&mut schrijvend(map.path())?, 20)?;
     let naam = kopie(map.path(), 0)?;
