@@ -4,7 +4,7 @@
 use chrono::Duration;
 use piket::{
     app::{effect::Effect, msg::Msg, rol::Rol, update::update, update::wek_om},
-    domain::{desk::Desk, schrijver::Schrijver},
+    domain::schrijver::Schrijver,
 };
 
 use crate::desk::{Proef, Proefdesk};
@@ -26,7 +26,7 @@ fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> Proef {
     update(&mut model, niets());
     // A clock that was put back does not make it wait.
     assert_eq!(update(&mut model, Msg::Tik(begin.plus(Duration::hours(-1)))), [Effect::Volg]);
-    update(&mut model, Msg::Gevolgd(Schrijver::Niemand, Vec::new(), Box::new(Desk::default())));
+    update(&mut model, Msg::Gevolgd(Schrijver::Niemand, Vec::new(), Box::default()));
     assert!(model.tekenen);
     Ok(())
 }
