@@ -28,7 +28,7 @@ fn kopieen(omgeving: &Omgeving) -> Vec<PathBuf> {
 fn nieuwste(omgeving: &Omgeving) -> Result<String, Mis> {
     let lijst = omgeving.goed(&["reservekopie", "lijst"])?;
     let naam = lijst.lines().last().and_then(|r| r.split_whitespace().next());
-    naam.map(str::to_owned).ok_or_else(|| Mis(lijst))
+    naam.map(str::to_owned).ok_or(Mis(lijst))
 }
 
 #[test]

@@ -63,8 +63,8 @@ impl Nacht {
             let doel = map.path().join("reserve").join(kopie.file_name());
             fs::create_dir_all(&doel)?;
             for deel in fs::read_dir(kopie.path())? {
-                let deel = deel?;
-                fs::copy(deel.path(), doel.join(deel.file_name()))?;
+                let bestand = deel?;
+                fs::copy(bestand.path(), doel.join(bestand.file_name()))?;
             }
         }
         Ok(map)
