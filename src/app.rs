@@ -23,6 +23,8 @@ pub mod model;
 pub mod msg;
 pub mod ops;
 pub mod rangschik;
+pub mod reserve;
+pub mod rol;
 pub mod toets;
 pub mod update;
 pub mod verb;

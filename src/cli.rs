@@ -13,6 +13,7 @@ mod onderhoud;
 mod openen;
 mod post;
 mod regels;
+mod reserve;
 mod sleutel;
 mod toen;
 mod toon;
@@ -95,6 +96,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
             Some(Bewaarverb::Wis { objecten, reden, uit }) => bewaartermijn::wis(&omgeving, objecten, reden, uit),
             Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
         },
+        Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),

@@ -18,6 +18,7 @@ pub mod melding;
 pub mod moment;
 pub mod rij;
 pub mod schoon;
+pub mod schrijver;
 pub mod stap;
 pub mod tekst;
 pub mod termijnsoort;

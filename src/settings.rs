@@ -4,7 +4,7 @@
 pub mod hint;
 mod lezer;
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, num::NonZeroUsize, path::PathBuf};
 
 use crate::domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, termijnsoort::Kalender};
 
@@ -50,6 +50,9 @@ pub enum Kleuren {
     Mono,
 }
 
+/// A day of copies, when every hour brings one.
+const RESERVEKOPIEEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+
 /// All settings; the defaults are what an absent file gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instellingen {
@@ -85,6 +88,8 @@ pub struct Instellingen {
     pub bewaartermijn_zaken: Bewaartermijn,
     /// How long the texts of reports are kept that were set aside.
     pub bewaartermijn_meldingen: Bewaartermijn,
+    /// How many copies of the log are kept.
+    pub reservekopieen: NonZeroUsize,
     /// The colours of the screen.
     pub kleuren: Kleuren,
     /// Whether lists keep texts back.
@@ -110,6 +115,7 @@ impl Default for Instellingen {
             afloop_aan: Vec::new(),
             bewaartermijn_zaken: Bewaartermijn::default(),
             bewaartermijn_meldingen: Bewaartermijn::default(),
+            reservekopieen: RESERVEKOPIEEN,
             kleuren: Kleuren::default(),
             maskeren: Schakelaar::Aan,
         }
@@ -190,7 +196,7 @@ mod tests {
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
         let tekst = |t: &str| Some(t.to_owned());
@@ -213,6 +219,7 @@ mod tests {
                 afloop_aan: vec!["c@d.nl".to_owned()],
                 bewaartermijn_zaken: Bewaartermijn::Dagen(365),
                 bewaartermijn_meldingen: Bewaartermijn::Vraag,
+                reservekopieen: NonZeroUsize::MIN.saturating_add(2),
                 kleuren: Kleuren::HoogContrast,
                 maskeren: Schakelaar::Uit,
             }

@@ -44,9 +44,12 @@ mod lezen;
 mod logboek;
 mod openen;
 mod projectie;
+pub mod reservekopie;
 mod schema;
+mod schijf;
 mod sleutel;
 mod slot;
+mod volgen;
 mod wissen;
 mod zoeken;
 
@@ -61,6 +64,8 @@ pub use self::{
     inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
     sleutel::{Ontgrendeling, Sleutel},
+    slot::schrijver,
+    volgen::Nieuws,
 };
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -132,17 +137,29 @@ pub struct Opslag {
     soort: Winkelsoort,
     toegang: Toegang,
     sleutel: Option<Sleutel>,
+    bestand: volgen::Bestandsmerk,
+    gezien: volgen::Gezien,
 }
 
 impl Opslag {
     /// What opens this same store again; for a connection beside this one.
     pub fn ontgrendeling(&self) -> Ontgrendeling<'_> {
-        self.sleutel.as_ref().map_or(Ontgrendeling::Geen, Ontgrendeling::Sleutel)
+        Ontgrendeling::van(self.sleutel.as_ref())
+    }
+
+    /// Its key, for who opens it again elsewhere; a demo has none.
+    pub fn sleutel(&self) -> Option<Sleutel> {
+        self.sleutel.clone()
     }
 
     /// Real or fictitious.
     pub const fn soort(&self) -> Winkelsoort {
         self.soort
+    }
+
+    /// What it was opened for.
+    pub const fn toegang(&self) -> Toegang {
+        self.toegang
     }
 
     /// The folder it stands in.

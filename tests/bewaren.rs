@@ -110,8 +110,8 @@ fn gevonden(omgeving: &Omgeving) -> Result<Vec<&'static str>, Mis> {
 const MAIL: &str = "From: Wilma Kanariestra <w.kanariestra@voorbeeld.test>\r\nTo: piket@voorbeeld.test\r\n\
     Subject: Over Kanariestra\r\nMessage-ID: <kanariestra.1@voorbeeld.test>\r\nDate: Sun, 13 Dec 2026 20:05:00 +0100\r\n\
     MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"grens\"\r\n\r\n--grens\r\n\
-    Content-Type: text/plain; charset=utf-8\r\n\r\nBetrokkene: W. Kanariestra, geboren 14-03-1987.\r\n--grens\r\n\
-    Content-Type: application/octet-stream; name=\"Kanariestra.bin\"\r\nContent-Transfer-Encoding: base64\r\n\
+    Content-Type: text/plain; charset=utf-8\r\n\r\nBetrokkene: W. Kanariestra, geboren 14-03-1987.\r\nInrichting: bij Kanariestra thuis\r\n--grens\r\n\
+    Content-Type: application/x-kanariestra; name=\"Kanariestra.bin\"\r\nContent-Transfer-Encoding: base64\r\n\
     Content-Disposition: attachment; filename=\"Kanariestra.bin\"\r\n\r\na2FuYXJpZXN0cmE=\r\n--grens--\r\n";
 
 /// A case with the person in every field there is, closed.
@@ -169,6 +169,10 @@ fn after_a_purge_no_byte_of_the_person_is_left_and_the_figures_remain() -> Proef
     let omgeving = Omgeving::demo(NU)?;
     let zaak = vol(&omgeving)?;
     omgeving.goed(&["meld", "--nr", "3", "--wat", "Iets anders in de keuken"])?;
+    // Also in copies, and in what was kept when one of those was put back.
+    omgeving.goed(&["reservekopie", "maak"])?;
+    let kopie = omgeving.goed(&["reservekopie", "lijst"])?;
+    omgeving.goed(&["reservekopie", "terugzetten", kopie.split(' ').next().unwrap_or_default()])?;
     assert_eq!(gevonden(&omgeving)?, KANARIES);
     let uit = omgeving.pad("gewist.jsonl");
     let wis = ["bewaartermijn", "wis", &zaak, "--reden", "Termijn verstreken", "--uit", &uit.to_string_lossy()];
@@ -185,8 +189,9 @@ fn after_a_purge_no_byte_of_the_person_is_left_and_the_figures_remain() -> Proef
     let voor = figuren(&omgeving, "voor.json")?;
     assert!(voor.contains(&zaak), "{voor}");
 
-    omgeving.goed(&wis)?;
+    assert!(omgeving.goed(&wis)?.contains("vervangen door een nieuwe"));
     assert_eq!(gevonden(&omgeving)?, [] as [&str; 0]);
+    assert_eq!(omgeving.goed(&["reservekopie", "lijst"])?.lines().count(), 1);
     let bewaard = std::fs::read_to_string(&uit)?;
     assert!(["Kanariestra", "14-03-1987", "\"digest\""].iter().all(|k| bewaard.contains(k)), "{bewaard}");
     assert!(omgeving.geweigerd(1, &wis)?.contains("al gewist"));

@@ -89,23 +89,6 @@ fn a_read_only_folder_is_refused_for_writing_and_still_reads() -> Proef {
 }
 
 #[test]
-fn a_second_desk_is_refused_while_verbs_go_on_reading() -> Proef {
-    let omgeving = Omgeving::demo(NU)?;
-    let mut eerste = omgeving.desk(GEWOON)?;
-    eerste.toetsen("nkijv<tab>")?.wacht("Bewaard als M0001")?;
-    let zin = omgeving.geweigerd(3, &["meld", "--nr", "1"])?;
-    assert!(zin.contains("Een andere piket (proces "), "{zin}");
-    let mut tweede = omgeving.desk(RUIM)?;
-    assert_eq!(tweede.einde()?, 3);
-    assert!(tweede.scherm().contains("Een andere piket"), "{}", tweede.scherm());
-    assert!(omgeving.goed(&["inbox"])?.starts_with("M0001"));
-    eerste.toetsen("<esc>q")?;
-    assert_eq!(eerste.einde()?, 0);
-    omgeving.goed(&["meld", "--nr", "1"])?;
-    Ok(())
-}
-
-#[test]
 fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> Proef {
     let omgeving = Omgeving::demo(NU)?;
     omgeving.config("instellingen.toml", "# mijn instellingen\n\nkalender = \"maankalender\"\n")?;

@@ -11,6 +11,10 @@ mod hulp;
 mod inzage;
 #[path = "logboek/keten.rs"]
 mod keten;
+#[path = "logboek/reserve.rs"]
+mod reserve;
+#[path = "logboek/stroomkabel.rs"]
+mod stroomkabel;
 #[path = "logboek/stroomuitval.rs"]
 mod stroomuitval;
 #[path = "logboek/weigeren.rs"]

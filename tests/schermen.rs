@@ -17,6 +17,8 @@ mod klokken;
 mod lagen;
 #[path = "schermen/masker.rs"]
 mod masker;
+#[path = "schermen/meekijken.rs"]
+mod meekijken;
 #[path = "schermen/prent.rs"]
 mod prent;
 #[path = "schermen/privacy.rs"]

@@ -189,6 +189,40 @@ fn a_log_without_encryption_is_not_taken_for_a_real_one() -> Proef {
 }
 
 #[test]
+fn a_copy_is_as_closed_as_the_log_and_comes_back_under_the_passphrase_of_now() -> Proef {
+    let omgeving = met_geheim()?;
+    omgeving.goed(&["reservekopie", "maak"])?;
+    let toen = omgeving.goed(&["logboek", "exporteer"])?;
+    for (naam, bytes) in alles(omgeving.data())? {
+        for tekst in GEHEIM.into_iter().chain(["SQLite format 3"]) {
+            assert!(!bevat(&bytes, tekst), "{tekst} in {naam}");
+        }
+    }
+    omgeving.goed(&["meld", "--nr", "1"])?;
+    omgeving.geheim("nieuw", "vier andere losse woorden")?;
+    omgeving.goed(&["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", "nieuw"])?;
+    omgeving.geheim("oud", WACHTWOORD)?;
+    omgeving.geheim("wachtwoord", "vier andere losse woorden")?;
+    let lijst = omgeving.goed(&["reservekopie", "lijst"])?;
+    assert!(lijst.ends_with("heel"), "{lijst}");
+    let naam = lijst.split_whitespace().next().unwrap_or_default();
+    omgeving.goed(&["reservekopie", "terugzetten", naam])?;
+    assert_eq!(omgeving.goed(&["logboek", "exporteer"])?, toen);
+    // Also where the key file itself is lost: each copy has the one of its day, with its passphrase.
+    fs::remove_file(omgeving.data().join("piket.sleutel"))?;
+    let verb = ["--data-dir", "data", "--wachtwoord-bestand", "oud", "reservekopie", "terugzetten", naam];
+    // Within the same second the name for what stood there is taken, and nothing is ever overwritten.
+    let mut antwoord = omgeving.zonder_opties(&verb)?;
+    while antwoord.fout.contains("voor-terugzetten") {
+        antwoord = omgeving.zonder_opties(&verb)?;
+    }
+    assert_eq!(antwoord.code, 0, "{antwoord:?}");
+    omgeving.geheim("wachtwoord", WACHTWOORD)?;
+    assert_eq!(omgeving.goed(&["logboek", "exporteer"])?, toen);
+    Ok(())
+}
+
+#[test]
 fn the_first_desk_asks_for_a_passphrase_twice_and_the_next_one_once() -> Proef {
     let omgeving = Omgeving::kaal()?;
     let woorden = ["--data-dir", omgeving.data().to_str().unwrap_or_default()];

@@ -97,6 +97,7 @@ commands! {
     Hulp "hulp" Desk "hulp" "Toont de toetsen die hier iets doen.";
     Ongedaan "ongedaan" Desk "ongedaan" "Maakt de laatste handeling ongedaan met een tegenboeking.";
     Monitor "monitor" Desk "monitor" "Schrijft de incidentenmonitor van een piketweek.";
+    NeemOver "neem-over" Desk "overnemen" "Neemt het schrijven over als de andere piket gesloten is.";
     Stoppen "stoppen" Desk "stoppen" "Sluit de desk; alles is al bewaard.";
     Openen "openen" Melding "zaak openen" "Opent een nieuwe zaak met deze melding.";
     Koppelen "koppelen" Melding "koppelen" "Voegt de melding bij een bestaande zaak.";

@@ -30,6 +30,12 @@ pub enum Effect {
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
     Importeer(Vec<String>),
+    /// Tell what another process recorded since the last time.
+    Volg,
+    /// Take the pen of the store over.
+    NeemOver,
+    /// Make a copy of the log if anything was recorded since the last one.
+    Reservekopie,
     /// Leave.
     Stop,
 }

@@ -67,7 +67,7 @@ impl Zicht {
     pub fn kop(self, melding: &Melding) -> &str {
         let geschreven = match &melding.inhoud {
             Inhoud::Gesprek(g) => g.inrichting.as_ref().map(|plek| self.plek(plek)),
-            Inhoud::Post(p) => p.inrichting.as_deref(),
+            Inhoud::Post(p) => p.inrichting.as_ref().map(|plek| self.plek(plek)),
         };
         geschreven.or_else(|| self.gevuld(melding.onderwerp())).unwrap_or_else(|| melding.kop())
     }

@@ -16,6 +16,8 @@ use super::{
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
     masker::{Maskering, Onthulling, Zicht},
+    reserve::Reserveplan,
+    rol::Rol,
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -174,6 +176,10 @@ pub struct Model {
     pub desk: Desk,
     /// What is derived from each case.
     pub beelden: BTreeMap<Zaaknummer, Zaakbeeld>,
+    /// Whether this desk writes.
+    pub rol: Rol,
+    /// When the next copy of the log is due.
+    pub reserve: Reserveplan,
     /// The wall clock as last told.
     pub nu: Moment,
     /// The lines of the list, in order.
@@ -235,6 +241,8 @@ impl Model {
             inrichting,
             desk,
             beelden: BTreeMap::new(),
+            rol: Rol::Schrijft,
+            reserve: Reserveplan::Nooit,
             nu,
             lijst: Vec::new(),
             gekozen: None,
@@ -262,12 +270,24 @@ impl Model {
             tekenen: true,
             stopt: false,
         };
-        let nummers: Vec<Zaaknummer> = model.desk.zaken.keys().copied().collect();
-        for nummer in nummers {
-            model.herzie(nummer);
-        }
-        super::lijst::ververs(&mut model);
+        model.leid_af();
         model
+    }
+
+    /// Takes another desk in the place of this one, keeping to the chosen line where it is still there.
+    pub fn neem_desk(&mut self, desk: Desk) {
+        self.desk = desk;
+        self.leid_af();
+    }
+
+    /// Derives everything anew.
+    fn leid_af(&mut self) {
+        self.beelden.clear();
+        let nummers: Vec<Zaaknummer> = self.desk.zaken.keys().copied().collect();
+        for nummer in nummers {
+            self.herzie(nummer);
+        }
+        super::lijst::ververs(self);
     }
 
     /// What a judgement rests on.

@@ -8,6 +8,7 @@ use crate::domain::{
     fout::Fout,
     ids::{Piketweek, Zaaknummer},
     moment::Moment,
+    schrijver::Schrijver,
 };
 
 /// One message.
@@ -37,6 +38,14 @@ pub enum Msg {
     Post(Box<Act>, Vec<Vec<u8>>),
     /// The monitor of a week was written: which cases are in it, and to which file.
     MonitorGeschreven(Piketweek, Vec<Zaaknummer>, String),
+    /// Who writes, what was recorded since the last time, and the cases and reports it touched.
+    Gevolgd(Schrijver, Vec<Entry>, Box<Desk>),
+    /// That could not be told.
+    VolgenFaalt(Fout),
+    /// This desk writes from now on, or cannot.
+    Overgenomen(Result<Box<Desk>, Fout>),
+    /// A copy of the log was made where one was due, or could not be.
+    Reservekopie(Result<(), Fout>),
     /// Something the officer asked for did not work out.
     Mislukt(Fout),
     /// Desktop notifications do not work; said once.

@@ -21,6 +21,7 @@ use super::{
     laag::Laag,
     masker,
     model::{Item, Model, Tab, Vervolg},
+    rol,
     toets::{Code, Toets},
     werk::doe,
 };
@@ -113,6 +114,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Hulp => palet::hulp(model),
         CommandId::Ongedaan => desk::ongedaan(model, effects),
         CommandId::Monitor => formulier::open(model, doel::monitor(model.week())),
+        CommandId::NeemOver => rol::neem_over(model, effects),
         CommandId::Stoppen => desk::stop(model, effects),
         CommandId::Openen => melding::open(model, effects),
         CommandId::Koppelen => melding::koppel(model),

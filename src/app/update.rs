@@ -8,7 +8,7 @@ use super::{
     klok, lijst, masker,
     model::{Item, Model, Vervolg},
     msg::Msg,
-    ops, wek,
+    ops, reserve, rol, wek,
     werk::{self, Taak},
 };
 use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
@@ -64,6 +64,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let zin = format!("De monitor van {week} staat in {bestand}.");
             werk::neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), &mut effects);
         }
+        Msg::Gevolgd(schrijver, entries, bij) => rol::gevolgd(model, schrijver, entries, *bij),
+        Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
+        Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
+        Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
         Msg::Mislukt(fout) => {
             model.tekenen = true;
             model.meld_fout(fout);
@@ -99,8 +103,12 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
         model.tekenen = true;
         model.alarmen.push_front(alarm.tekst.clone());
         model.alarmen.truncate(20);
-        effects.push(Effect::Alarm(alarm));
+        if !model.rol.laat_bellen() {
+            effects.push(Effect::Alarm(alarm));
+        }
     }
+    rol::tik(model, effects);
+    reserve::tik(model, effects);
     ops::bewaar_getypt(model, false, effects);
 }
 

@@ -4,9 +4,11 @@
 mod acts;
 mod args;
 mod grammatica;
+mod onderhoud;
 mod regel;
 
 pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
-pub use grammatica::{Bewaarverb, Logboekverb, Piket, Sleutelverb, Verb, opdracht};
+pub use grammatica::{Piket, Verb, opdracht};
+pub use onderhoud::{Bewaarverb, Logboekverb, Reserveverb, Sleutelverb};
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

@@ -24,6 +24,8 @@ pub fn volgende(model: &Model) -> Moment {
     kandidaten.extend(model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, nu));
     kandidaten.extend(onbewaard(model).map(|sinds| sinds.plus(BEWAAR_NA)));
     kandidaten.extend(model.onthuld.map(|o| o.tot));
+    kandidaten.extend(model.rol.wek_om());
+    kandidaten.extend(model.reserve.wek_om());
     kandidaten.extend(model.regel.as_ref().map(|(_, op)| op.plus(REGEL_BLIJFT)));
     kandidaten.into_iter().filter(|t| *t > nu).min().unwrap_or_else(|| nu.plus(Duration::seconds(1)))
 }

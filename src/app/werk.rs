@@ -7,6 +7,7 @@ use super::{
     effect::Effect,
     laag::Laag,
     model::{Model, Vervolg},
+    rol,
 };
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -38,6 +39,10 @@ pub fn doe(model: &mut Model, act: &Act, vervolg: Vervolg, effects: &mut Vec<Eff
 
 /// The same for anything that is to be recorded.
 pub fn neem(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
+    if let Err(waarom) = rol::mag_vastleggen(model) {
+        model.meld_fout(Fout::nee(waarom));
+        return false;
+    }
     if model.onderweg.is_some() {
         model.wachtrij.push_back((taak, vervolg));
         return true;

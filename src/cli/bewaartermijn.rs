@@ -20,7 +20,7 @@ use crate::{
         inzage::{Handeling, Uitslag},
         moment::Moment,
     },
-    store::{Opslag, Toegang},
+    store::{Opslag, Toegang, reservekopie},
 };
 
 /// `piket bewaartermijn`: everything that is finished and not purged, with why it is kept or due.
@@ -79,11 +79,15 @@ pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Pa
     opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &[])?;
     inzage::noteer(omgeving, &mut opslag, nu, Handeling::Gewist, &namen, Uitslag::Gelukt);
     opslag.ruim_op()?;
+    let vernieuwd = reservekopie::vernieuw(opslag.pad(), opslag.ontgrendeling(), nu)?;
     opslag.sluit()?;
     for act in &lijst {
         druk(&ops::zin(act));
     }
     druk(&format!("Wat er stond, staat nog in {}: {regels} regels. Bewaar of vernietig dat bestand.", naam(uit)));
+    if vernieuwd {
+        druk("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.");
+    }
     Ok(Einde::Gedaan)
 }
 

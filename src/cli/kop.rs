@@ -14,7 +14,11 @@ use crate::{
 pub fn controleer(omgeving: &Omgeving, notitie: Option<&Kopnotitie>, bij: Option<u64>) -> Uitkomst<Einde> {
     let (opslag, _) = omgeving.open(Toegang::Lezen)?;
     let (keten, inzagen) = (opslag.controleer()?, opslag.controleer_inzage()?);
-    let mut goed = true;
+    let staart = opslag.mist_staart()?;
+    if let Some(zin) = &staart {
+        druk(zin);
+    }
+    let mut goed = staart.is_none();
     let fouten = keten.fouten.iter().map(|f| ("Regel", f)).chain(inzagen.fouten.iter().map(|f| ("Inzage", f)));
     for (wat, fout) in fouten {
         druk(&format!("{wat} {}: {}", fout.seq, fout.zin));

@@ -68,7 +68,7 @@ fn melding_json(m: &Melding) -> Value {
         Inhoud::Post(p) => json!({
             "afzender": p.afzender.lees(), "onderwerp": p.onderwerp.lees(), "message_id": p.message_id.as_ref().map(Vertrouwelijk::lees), "tekst": p.tekst.lees(),
             "velden": p.velden.iter().map(|(naam, v)| (naam.clone(), json!({"waarde": v.waarde.lees(), "bron": v.bron.lees()}))).collect::<serde_json::Map<_, _>>(),
-            "bijlagen": p.bijlagen.iter().map(|b| json!({"naam": b.naam.lees(), "type": b.mediatype, "bytes": b.bytes})).collect::<Vec<_>>(),
+            "bijlagen": p.bijlagen.iter().map(|b| json!({"naam": b.naam.lees(), "type": b.mediatype.lees(), "bytes": b.bytes})).collect::<Vec<_>>(),
             "waarschuwingen": p.waarschuwingen.iter().map(Vertrouwelijk::lees).collect::<Vec<_>>(),
         }),
     };

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
-use chrono::Duration;
-
 use super::{
     Einde, druk, inzage,
     naslag::Naslag,
@@ -15,6 +13,8 @@ use crate::{
         klok::Lezingkeuze,
         masker::Maskering,
         model::{Inrichting, Model},
+        reserve::Reserveplan,
+        rol::Rol,
         wachtwoord::Vraagsoort,
     },
     demo,
@@ -23,20 +23,18 @@ use crate::{
         event::Regelboekmerk,
         fout::{Fout, Uitkomst},
         moment::Moment,
+        schrijver::Schrijver,
         wachtwoord,
     },
-    runtime::{self, Poging, Uitrusting, clock::Clock},
+    runtime::{self, Poging, TERUGBLIK, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze, Schakelaar},
-    store::{self, Ontgrendeling, Opslag, Toegang, Winkelsoort},
+    store::{self, Ontgrendeling, Opslag, Sleutel, Toegang, Winkelsoort},
     ui::{
         Scherm,
         theme::{Kleurstelling, Thema},
         welkom::Keuze,
     },
 };
-
-/// Closed cases of the last weeks are at hand without searching.
-const TERUGBLIK: Duration = Duration::weeks(3);
 
 /// What a demo is filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +73,7 @@ fn open_op_scherm(omgeving: &Omgeving) -> Uitkomst<Option<(Opslag, Clock)>> {
     let map = &omgeving.paden.data;
     let (bestaat, versleuteld) = (store::bestaat(map)?, store::is_versleuteld(map)?);
     if omgeving.heeft_wachtwoord() || (bestaat && !versleuteld) {
-        return omgeving.open_of_maak().map(Some);
+        return omgeving.open_of_maak().or_else(|fout| kijk_mee(map, fout, || omgeving.open(Toegang::Lezen))).map(Some);
     }
     runtime::houd_besloten();
     let (nu, thema) = (Clock::machine().now(), thema(omgeving));
@@ -89,7 +87,12 @@ fn open_op_scherm(omgeving: &Omgeving) -> Uitkomst<Option<(Opslag, Clock)>> {
                 Ok(None) => Poging::Mis(wachtwoord::klopt_niet()),
                 Err(fout) => Poging::Anders(fout),
             })?;
-        sleutel.map(|s| open(Ontgrendeling::Sleutel(&s))).transpose()?
+        let open = |s: Sleutel| {
+            let ontgrendeling = Ontgrendeling::Sleutel(&s);
+            open(ontgrendeling)
+                .or_else(|fout| kijk_mee(map, fout, || store::open(map, Toegang::Lezen, None, ontgrendeling, nu)))
+        };
+        sleutel.map(open).transpose()?
     } else {
         runtime::wachtwoord(Vraagsoort::Nieuw, map, &thema, |getypt| {
             open(Ontgrendeling::Wachtwoord(getypt)).map_or_else(Poging::Anders, Poging::Open)
@@ -97,6 +100,14 @@ fn open_op_scherm(omgeving: &Omgeving) -> Uitkomst<Option<(Opslag, Clock)>> {
     };
     let clock = omgeving.clock(Winkelsoort::Echt)?;
     Ok(opslag.map(|o| (o, clock)))
+}
+
+/// Where another process writes, the desk is no less of use: it looks along.
+fn kijk_mee<T>(map: &Path, geweigerd: Fout, open: impl FnOnce() -> Uitkomst<T>) -> Uitkomst<T> {
+    match store::schrijver(map) {
+        Ok(Schrijver::Proces(_) | Schrijver::Onbekend) => open(),
+        Ok(Schrijver::Niemand) | Err(_) => Err(geweigerd),
+    }
 }
 
 /// Opens the fictitious week, in a folder of its own or in the one that was named.
@@ -114,7 +125,13 @@ pub fn demo(omgeving: &Omgeving, inhoud: Inhoud, alleen_maken: bool) -> Uitkomst
         return wegwerpdemo(omgeving, inhoud);
     }
     let map = &omgeving.paden.data;
-    let (opslag, clock) = open_demo(omgeving, inhoud, map)?;
+    let geopend = open_demo(omgeving, inhoud, map);
+    let (opslag, clock) = if alleen_maken {
+        geopend?
+    } else {
+        geopend.or_else(|fout| kijk_mee(map, fout, || omgeving.open(Toegang::Lezen)))?
+    };
+    eis_demo(&opslag)?;
     if alleen_maken {
         opslag.sluit()?;
         druk(&format!("De demo staat in {}.", naam(map)));
@@ -137,9 +154,7 @@ fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opsla
     }
     let clock = omgeving.clock(Winkelsoort::Demo)?;
     let mut opslag = store::open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, clock.now())?;
-    if opslag.soort() != Winkelsoort::Demo {
-        return Err(echt_logboek());
-    }
+    eis_demo(&opslag)?;
     if !bestond {
         vul(omgeving, &mut opslag, inhoud, clock.now())?;
     }
@@ -148,6 +163,13 @@ fn open_demo(omgeving: &Omgeving, inhoud: Inhoud, map: &Path) -> Uitkomst<(Opsla
 
 fn echt_logboek() -> Fout {
     Fout::gebruik("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map.")
+}
+
+fn eis_demo(opslag: &Opslag) -> Uitkomst<()> {
+    match opslag.soort() {
+        Winkelsoort::Demo => Ok(()),
+        Winkelsoort::Echt => Err(echt_logboek()),
+    }
 }
 
 fn vul(omgeving: &Omgeving, opslag: &mut Opslag, inhoud: Inhoud, nu: Moment) -> Uitkomst<()> {
@@ -191,6 +213,13 @@ fn thema(omgeving: &Omgeving) -> Thema {
 fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
     inzage::noteer_desk(omgeving, &mut opslag, nu);
+    let rol = match opslag.toegang() {
+        Toegang::Schrijven => Rol::Schrijft,
+        Toegang::Lezen => {
+            opslag.volg_vanaf_hier()?;
+            Rol::kijkt_mee(store::schrijver(opslag.pad())?, nu)
+        }
+    };
     let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
@@ -217,7 +246,13 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
         },
         demo: opslag.soort() == Winkelsoort::Demo,
     };
-    let model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
+    let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
+    model.rol = rol;
+    model.waarschuwingen.extend(opslag.mist_staart()?);
+    model.reserve = match opslag.soort() {
+        Winkelsoort::Echt => Reserveplan::Om(nu),
+        Winkelsoort::Demo => Reserveplan::Nooit,
+    };
     let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
     runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
     Ok(Einde::Gedaan)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::domain::{
+    inrichting::Plek,
     melding::{MeldingSoort, Post, Veld},
     moment::Moment,
     tekst::Vertrouwelijk,
@@ -88,7 +89,7 @@ fn brief(
         verwijzingen: Vec::new(),
         origineel: Vertrouwelijk::nieuw(&som(&merk)),
         vingerafdruk: Vertrouwelijk::nieuw(&merk),
-        inrichting: herkend.map(|(_, inrichting)| inrichting.to_owned()),
+        inrichting: herkend.map(|(_, inrichting)| Plek::Bekend(inrichting.to_owned())),
         velden,
         bijlagen: Vec::new(),
         waarschuwingen: Vec::new(),

@@ -90,7 +90,7 @@ pub struct Bijlage {
     pub naam: Vertrouwelijk,
     /// Its media type.
     #[serde(rename = "type")]
-    pub mediatype: String,
+    pub mediatype: Vertrouwelijk,
     /// Its size.
     pub bytes: u64,
     /// SHA-256 of the bytes, hexadecimal; who has the file can tell by it that it was here.
@@ -116,8 +116,8 @@ pub struct Post {
     pub vingerafdruk: Vertrouwelijk,
     /// SHA-256 of the original bytes, under which they are kept.
     pub origineel: Vertrouwelijk,
-    /// The inrichting, where one was recognised.
-    pub inrichting: Option<String>,
+    /// Where it happened, as the form or the headers say.
+    pub inrichting: Option<Plek>,
     /// The fields of the form, by name.
     pub velden: BTreeMap<String, Veld>,
     /// What came with it.
@@ -182,7 +182,7 @@ impl Melding {
     pub fn inrichting(&self) -> Option<&str> {
         match &self.inhoud {
             Inhoud::Gesprek(g) => g.inrichting.as_ref().map(Plek::naam),
-            Inhoud::Post(p) => p.inrichting.as_deref(),
+            Inhoud::Post(p) => p.inrichting.as_ref().map(Plek::naam),
         }
     }
 

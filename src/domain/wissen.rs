@@ -20,7 +20,7 @@ impl Zaak {
             tekst.wis();
             bron.wis();
         }
-        self.besluiten.values_mut().for_each(|b| b.reden.wis());
+        self.besluiten.values_mut().flatten().for_each(|b| b.reden.wis());
         self.stappen.values_mut().for_each(|s| s.reden.wis());
         for concept in self.concepten.values_mut() {
             concept.tekst.wis();
@@ -71,6 +71,7 @@ impl Melding {
 
 impl Post {
     fn wis(&mut self) {
+        self.inrichting.iter_mut().for_each(Plek::wis);
         for tekst in
             [&mut self.afzender, &mut self.onderwerp, &mut self.tekst, &mut self.vingerafdruk, &mut self.origineel]
         {
@@ -87,6 +88,7 @@ impl Post {
         }
         for bijlage in &mut self.bijlagen {
             bijlage.naam.wis();
+            bijlage.mediatype.wis();
             bijlage.digest.wis();
         }
     }

@@ -114,8 +114,8 @@ pub struct Zaak {
     pub feiten: Vec<Feit>,
     /// Answers to weighing questions, by the question's id.
     pub antwoorden: BTreeMap<String, Antwoord>,
-    /// The latest decisions, also those of a row that is no longer in force.
-    pub besluiten: BTreeMap<Besluitsoort, Besluit>,
+    /// The decisions, one per row they were taken on, also of rows that are no longer in force.
+    pub besluiten: BTreeMap<Besluitsoort, Vec<Besluit>>,
     /// Steps marked by hand.
     pub stappen: BTreeMap<Stap, Stapnotitie>,
     /// The drafts.
@@ -185,7 +185,7 @@ impl Zaak {
     /// The decision in force: one that was taken on the row in force.
     pub fn besluit(&self, over: Besluitsoort) -> Option<&Besluit> {
         let rij = self.rij();
-        self.besluiten.get(&over).filter(|b| b.rij == rij)
+        self.besluiten.get(&over)?.iter().find(|b| b.rij == rij)
     }
 
     /// One of its times.
@@ -261,15 +261,10 @@ impl Zaak {
                     self.antwoorden.remove(vraag);
                 }
             },
-            LogEvent::BesluitGenomen { over, keuze, reden, .. } => match keuze {
-                Some(keuze) => {
-                    let besluit = Besluit { keuze: *keuze, reden: reden.clone(), op, rij: self.rij() };
-                    self.besluiten.insert(*over, besluit);
-                }
-                None => {
-                    self.besluiten.remove(over);
-                }
-            },
+            LogEvent::BesluitGenomen { over, keuze, reden, .. } => {
+                let (rij, reden) = (self.rij(), reden.clone());
+                self.besluit_genomen(*over, rij, keuze.map(|keuze| Besluit { keuze, reden, op, rij }));
+            }
             LogEvent::StapGezet { stap, stand, reden, .. } => match stand {
                 Stapstand::Open => {
                     self.stappen.remove(stap);
@@ -320,6 +315,21 @@ impl Zaak {
             LogEvent::BewaringOpgeheven { .. } => self.bewaring = None,
             LogEvent::ZaakGewist { .. } => self.wis(op),
         }
+    }
+
+    /// One decision per row: the next one on the same row takes its place.
+    fn besluit_genomen(&mut self, over: Besluitsoort, rij: Option<Rij>, besluit: Option<Besluit>) {
+        let besluiten = self.besluiten.entry(over).or_default();
+        match (besluiten.iter().position(|b| b.rij == rij), besluit) {
+            (Some(plek), Some(besluit)) => {
+                besluiten.splice(plek..=plek, [besluit]);
+            }
+            (Some(plek), None) => {
+                besluiten.remove(plek);
+            }
+            (None, besluit) => besluiten.extend(besluit),
+        }
+        self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
     }
 
     const fn zet_tijd(&mut self, soort: Tijdsoort, moment: Option<Moment>) {

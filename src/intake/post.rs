@@ -59,7 +59,7 @@ pub fn maak(
         let digest = sha256(&a.bytes);
         bijlagen.push(Bijlage {
             naam: Vertrouwelijk::nieuw(&a.naam),
-            mediatype: a.mediatype,
+            mediatype: Vertrouwelijk::nieuw(&a.mediatype),
             bytes: a.bytes.len() as u64,
             digest: Vertrouwelijk::nieuw(&digest),
         });
@@ -77,7 +77,7 @@ pub fn maak(
         verwijzingen: brief.kop.verwijzingen.iter().map(|v| Vertrouwelijk::nieuw(v)).collect(),
         vingerafdruk: Vertrouwelijk::nieuw(&vingerafdruk(&brief, &bijlagen)),
         origineel: Vertrouwelijk::nieuw(blobs.first().map_or("", |b| b.digest.as_str())),
-        inrichting,
+        inrichting: inrichting.and_then(|naam| inrichtingen.plek(&naam)),
         velden,
         bijlagen,
         waarschuwingen: brief.waarschuwingen.iter().map(|w| Vertrouwelijk::nieuw(w)).collect(),

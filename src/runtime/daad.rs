@@ -3,6 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
 use super::{lus::Uitrusting, melder, terminal};
@@ -22,8 +23,14 @@ use crate::{
         samenstellen::{self, Maatstaf},
         schrijf_monitor,
     },
-    store::{Antwoord, Blob, Draad, Leeswerk, Opdracht, Opslag},
+    store::{
+        Antwoord, Blob, Draad, Leeswerk, Ontgrendeling, Opdracht, Opslag,
+        reservekopie::{self, Wanneer},
+    },
 };
+
+/// Closed cases of the last weeks are at hand without searching.
+pub const TERUGBLIK: Duration = Duration::weeks(3);
 
 /// At most so many hits of a search come to the screen.
 const TREFFERS: usize = 200;
@@ -100,6 +107,16 @@ impl Dader {
                 self.importeer(&model.inrichting.inrichtingen, &paden);
                 None
             }
+            Effect::Volg => self.draad.stuur(Opdracht::Volg).err().map(|t| Msg::VolgenFaalt(t.reden)),
+            Effect::NeemOver => {
+                let nu = self.uitrusting.clock.now();
+                let opdracht = Opdracht::NeemOver { nu, sinds: nu.plus(-TERUGBLIK) };
+                self.draad.stuur(opdracht).err().map(|t| Msg::Overgenomen(Err(t.reden)))
+            }
+            Effect::Reservekopie => {
+                self.reservekopie();
+                None
+            }
             Effect::Stop => None,
         }
     }
@@ -145,6 +162,22 @@ impl Dader {
         }))))
     }
 
+    /// Beside the loop and beside the store thread: it reads with a connection of its own, for which the
+    /// store thread gives the key.
+    fn reservekopie(&self) -> Option<Msg> {
+        let (zender, nu) = (self.zender.clone(), self.uitrusting.clock.now());
+        let houd = self.uitrusting.instellingen.reservekopieen;
+        let erbij = tokio::runtime::Handle::current();
+        self.vraag(Opdracht::Lees(Leeswerk(Box::new(move |opslag| {
+            let (map, sleutel) = (opslag.pad().to_owned(), opslag.sleutel());
+            erbij.spawn_blocking(move || {
+                let ontgrendeling = Ontgrendeling::van(sleutel.as_ref());
+                let gemaakt = reservekopie::maak(&map, ontgrendeling, nu, houd, Wanneer::AlsErIetsBijKwam);
+                let _ = zender.blocking_send(Msg::Reservekopie(gemaakt.map(|_| ())));
+            });
+        }))))
+    }
+
     fn importeer(&self, inrichtingen: &Arc<Inrichtingen>, paden: &[String]) {
         let (zender, inrichtingen) = (self.zender.clone(), Arc::clone(inrichtingen));
         let paden: Vec<PathBuf> = paden.iter().map(PathBuf::from).collect();
@@ -184,5 +217,8 @@ fn bericht(antwoord: Antwoord) -> Option<Msg> {
         | Antwoord::Film { uitkomst: Err(fout), .. }
         | Antwoord::Tijdlijn { uitkomst: Err(fout), .. }
         | Antwoord::Ingezien { uitkomst: Err(fout) } => Msg::Mislukt(fout),
+        Antwoord::Gevolgd { uitkomst: Ok(n) } => Msg::Gevolgd(n.schrijver, n.entries, Box::new(n.desk)),
+        Antwoord::Gevolgd { uitkomst: Err(fout) } => Msg::VolgenFaalt(fout),
+        Antwoord::Overgenomen { uitkomst } => Msg::Overgenomen(uitkomst.map(Box::new)),
     })
 }

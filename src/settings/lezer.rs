@@ -1,7 +1,7 @@
 //! Reads `instellingen.toml` field by field. One table names every field with how it is taken, so
 //! that the check for unknown names, the hints and the reading cannot drift apart.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, num::NonZeroUsize};
 
 use chrono::{NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
@@ -19,7 +19,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 18] = [
+const NEMERS: [(&str, Neem); 19] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -86,6 +86,10 @@ const NEMERS: [(&str, Neem); 18] = [
     }),
     ("bewaartermijn_meldingen", |i, v| {
         i.bewaartermijn_meldingen = bewaartermijn(v)?;
+        Ok(())
+    }),
+    ("reservekopieen", |i, v| {
+        i.reservekopieen = aantal(v)?;
         Ok(())
     }),
     ("kleuren", |i, v| {
@@ -203,6 +207,13 @@ fn alarm(v: &DeValue<'_>) -> Result<Vec<u32>, String> {
     minuten.sort_unstable_by(|a, b| b.cmp(a));
     minuten.dedup();
     Ok(minuten)
+}
+
+fn aantal(waarde: &DeValue<'_>) -> Result<NonZeroUsize, String> {
+    let getal = waarde.as_integer().and_then(|i| i.as_str().parse().ok());
+    getal
+        .filter(|n: &NonZeroUsize| n.get() <= 1000)
+        .ok_or_else(|| "verwacht een getal van 1 tot en met 1000".to_owned())
 }
 
 fn piketweek(v: &DeValue<'_>) -> Result<Weekstart, String> {

@@ -1,7 +1,7 @@
 //! Recomputes the chain and hands it to outsiders. A fault is a finding, not an error: the check goes
 //! on to the end and names every entry that is not what was recorded.
 
-use std::{cmp::Ordering, io::Write};
+use std::{cmp::Ordering, collections::BTreeMap, io::Write};
 
 use rusqlite::OptionalExtension;
 use serde::Serialize;
@@ -73,6 +73,15 @@ impl Keten {
         }
     }
 
+    /// Texts may be gone, but only by a purge that the log knows of.
+    fn toets_gewist(&mut self, wisboek: &Wisboek) {
+        for (seq, over) in &wisboek.weg {
+            if wisboek.gewist.get(over).is_none_or(|later| later < seq) {
+                self.meld(*seq, format!("De vertrouwelijke tekst van regel {seq} is weg zonder te zijn gewist."));
+            }
+        }
+    }
+
     /// The projections were written with the last entry, so they know what the last one was.
     fn toets_einde(&mut self, laatste: i64, (seq, hash): &(i64, String)) {
         match laatste.cmp(seq) {
@@ -88,6 +97,44 @@ impl Keten {
             Ordering::Equal => {}
         }
     }
+}
+
+/// What was purged and what is gone, as the log says it.
+#[derive(Debug, Default)]
+struct Wisboek {
+    /// The last purge of each case and report.
+    gewist: BTreeMap<Over, i64>,
+    /// The entries without their texts.
+    weg: Vec<(i64, Over)>,
+}
+
+/// What an entry is about, as far as a purge is concerned.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Over {
+    Zaak(String),
+    Melding(String),
+}
+
+impl Wisboek {
+    fn neem(&mut self, regel: &Regel, geheim: Option<&Geheim>) {
+        match regel.soort.as_str() {
+            "zaak_gewist" => self.gewist.extend(regel.zaak.clone().map(|z| (Over::Zaak(z), regel.seq))),
+            "melding_gewist" => self.gewist.extend(melding_van(regel).map(|m| (Over::Melding(m), regel.seq))),
+            _ => {}
+        }
+        if regel.geheim_hash.is_some() && geheim.is_none() {
+            let over = match &regel.zaak {
+                Some(zaak) => Over::Zaak(zaak.clone()),
+                None => Over::Melding(melding_van(regel).unwrap_or_default()),
+            };
+            self.weg.push((regel.seq, over));
+        }
+    }
+}
+
+fn melding_van(regel: &Regel) -> Option<String> {
+    let gegevens: serde_json::Value = serde_json::from_str(&regel.gegevens).ok()?;
+    gegevens.get("melding")?.as_str().map(str::to_owned)
 }
 
 /// One line of the export: the fields of the chain, and what a commitment is checked with.
@@ -139,16 +186,18 @@ impl Opslag {
         // One snapshot for all questions. Dropping the transaction ends it; nothing was written.
         let tx = self.verbinding.unchecked_transaction()?;
         let mut keten = Keten { entries: 0, gewist: 0, kop: keten::BEGIN.to_owned(), fouten: Vec::new() };
-        let mut vorige_seq = 0;
+        let (mut vorige_seq, mut wisboek) = (0, Wisboek::default());
         let mut stmt = tx.prepare(selecteer!("ORDER BY l.seq"))?;
         let mut rijen = stmt.query([])?;
         while let Some(rij) = rijen.next()? {
             let (regel, geheim) = regel_en_geheim(rij)?;
             keten.toets_regel(&regel, geheim.as_ref(), vorige_seq);
+            wisboek.neem(&regel, geheim.as_ref());
             keten.entries += 1;
             vorige_seq = regel.seq;
             keten.kop = regel.hash;
         }
+        keten.toets_gewist(&wisboek);
         let mut stmt = tx.prepare("SELECT seq FROM geheim WHERE seq NOT IN (SELECT seq FROM logboek) ORDER BY seq")?;
         let mut rijen = stmt.query([])?;
         while let Some(rij) = rijen.next()? {

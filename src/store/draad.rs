@@ -7,7 +7,7 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
-use super::{Blob, Opslag};
+use super::{Blob, Nieuws, Opslag};
 use crate::app::film::Blik;
 use crate::domain::{
     desk::Desk,
@@ -34,6 +34,10 @@ pub enum Opdracht {
     Lees(Leeswerk),
     /// [`Opslag::entries`] of one case or of all.
     Film { blik: Blik },
+    /// [`Opslag::nieuws`].
+    Volg,
+    /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_desk`] gives it from then on.
+    NeemOver { nu: Moment, sinds: Moment },
 }
 
 /// What came of an order, with what was asked.
@@ -50,6 +54,10 @@ pub enum Antwoord {
     Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
+    /// The news.
+    Gevolgd { uitkomst: Uitkomst<Nieuws> },
+    /// The desk of who writes now.
+    Overgenomen { uitkomst: Uitkomst<Desk> },
 }
 
 /// Work that only reads, done on the store thread because that is where the key is.
@@ -168,6 +176,10 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
         Opdracht::Lees(Leeswerk(werk)) => {
             werk(opslag);
             return None;
+        }
+        Opdracht::Volg => Antwoord::Gevolgd { uitkomst: opslag.nieuws() },
+        Opdracht::NeemOver { nu, sinds } => {
+            Antwoord::Overgenomen { uitkomst: opslag.neem_over(nu).and_then(|()| opslag.laad_desk(sinds)) }
         }
     })
 }

@@ -151,7 +151,7 @@ pub(super) fn regel_en_geheim(rij: &Row<'_>) -> rusqlite::Result<(Regel, Option<
     Ok((Regel::uit_rij(rij)?, Geheim::uit_rij(rij, 11)?))
 }
 
-fn lees_entries(mut rijen: Rows<'_>) -> Uitkomst<Vec<Entry>> {
+pub(super) fn lees_entries(mut rijen: Rows<'_>) -> Uitkomst<Vec<Entry>> {
     let mut uit = Vec::new();
     while let Some(rij) = rijen.next()? {
         let (regel, geheim) = regel_en_geheim(rij)?;
@@ -199,6 +199,7 @@ impl Opslag {
         if nieuw.len() == 0 {
             return Ok(Vec::new());
         }
+        self.eis_hetzelfde_bestand()?;
         let actor = match schoon::regel(actor) {
             leeg if leeg.is_empty() => "onbekend".to_owned(),
             actor => actor,

@@ -11,9 +11,10 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop, schema,
+    Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop, schema, schijf,
     sleutel::{self, Sleutel},
     slot::{Register, Slot},
+    volgen::{Bestandsmerk, Gezien},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -21,7 +22,7 @@ use crate::domain::{
     wachtwoord::Wachtwoord,
 };
 
-const BESTAND: &str = "piket.db";
+pub(super) const BESTAND: &str = "piket.db";
 
 /// Opens the store in the folder `map`; the only function that does, so that the key has one place to
 /// go to. `nieuw` says as what a missing store is made; `nu` is noted as the moment it was. A real store
@@ -61,9 +62,20 @@ pub fn open(
     if soort == Winkelsoort::Echt && sleutel.is_none() {
         return Err(fouten::onversleuteld(&pad));
     }
+    let bestand = Bestandsmerk::van(&pad)?;
     let map = map.to_owned();
     let inschrijving = register.schrijf_in(&map);
-    Ok(Opslag { verbinding, _slot: slot, _inschrijving: inschrijving, map, soort, toegang, sleutel })
+    Ok(Opslag {
+        verbinding,
+        _slot: slot,
+        _inschrijving: inschrijving,
+        map,
+        soort,
+        toegang,
+        sleutel,
+        bestand,
+        gezien: Gezien::default(),
+    })
 }
 
 /// Whether the store in `map` needs a passphrase.
@@ -105,6 +117,7 @@ fn schrijvend(
     if !bestond {
         bouw = Some(Bouw::nieuw(map, nieuw.ok_or_else(|| fouten::ontbreekt(map))?, ontgrendeling)?);
     }
+    schijf::eis_eigen(map)?;
     let slot = Slot::bestaand(map)?;
     if bestond && onbekend {
         toets_kop(map, pad)?;

@@ -66,8 +66,8 @@ pub(super) fn stel_in(verbinding: &Connection) -> Uitkomst<()> {
 /// Opens a file with its key, and sees that the key is the right one and the file ours.
 pub(super) fn verbind(pad: &Path, vlaggen: OpenFlags, sleutel: Option<&Sleutel>) -> Uitkomst<Connection> {
     let verbinding = Connection::open_with_flags(pad, vlaggen)?;
-    if let Some(sleutel) = sleutel {
-        zet_sleutel(&verbinding, sleutel)?;
+    zet_sleutel(&verbinding, sleutel)?;
+    if sleutel.is_some() {
         let programma = verbinding.pragma_query_value(None, "application_id", |rij| rij.get::<_, u32>(0));
         match programma {
             Ok(PROGRAMMA) => {}
@@ -79,7 +79,9 @@ pub(super) fn verbind(pad: &Path, vlaggen: OpenFlags, sleutel: Option<&Sleutel>)
     Ok(verbinding)
 }
 
-fn zet_sleutel(verbinding: &Connection, sleutel: &Sleutel) -> Uitkomst<()> {
+/// Gives a connection its key, before anything else is asked of it.
+pub(super) fn zet_sleutel(verbinding: &Connection, sleutel: Option<&Sleutel>) -> Uitkomst<()> {
+    let Some(sleutel) = sleutel else { return Ok(()) };
     // Or it writes on standard error, across the screen of the desk.
     verbinding.execute_batch("PRAGMA cipher_log = off")?;
     Ok(verbinding.execute_batch(&sleutel.pragma())?)
@@ -109,9 +111,7 @@ pub(super) fn maak(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu
 fn bouw(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -> Uitkomst<()> {
     let mut verbinding =
         Connection::open_with_flags(pad, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    if let Some(sleutel) = sleutel {
-        zet_sleutel(&verbinding, sleutel)?;
-    }
+    zet_sleutel(&verbinding, sleutel)?;
     // Half a file under this name is thrown away, so nothing needs to be safe before the rename.
     verbinding.pragma_update(None, "journal_mode", "MEMORY")?;
     verbinding.pragma_update(None, "synchronous", "OFF")?;

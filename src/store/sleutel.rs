@@ -8,7 +8,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-pub(super) use self::bestand::{is_er, maak, open, zet_neer};
+pub(super) use self::bestand::{BESTAND, is_er, maak, open, zet_neer};
 use super::fouten;
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -67,7 +67,12 @@ pub enum Ontgrendeling<'a> {
     Sleutel(&'a Sleutel),
 }
 
-impl Ontgrendeling<'_> {
+impl<'a> Ontgrendeling<'a> {
+    /// With the key, where there is one.
+    pub fn van(sleutel: Option<&'a Sleutel>) -> Self {
+        sleutel.map_or(Self::Geen, Self::Sleutel)
+    }
+
     /// The key of the store in `map`; `None` where there is no key file, so no encryption.
     pub(super) fn sleutel(self, map: &Path) -> Uitkomst<Option<Sleutel>> {
         if !is_er(map)? {

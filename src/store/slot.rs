@@ -7,12 +7,21 @@ use std::{
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+    time::Duration,
 };
 
 use super::fouten;
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    schrijver::Schrijver,
+};
 
 const BESTAND: &str = "piket.slot";
+
+/// Who only looks whether anybody writes touches the lock for a blink; that must not refuse a writer.
+const POGINGEN: u32 = 4;
+const TUSSENPOOS: Duration = Duration::from_millis(10);
 
 /// The right to write in one store, held until it is dropped.
 #[derive(Debug)]
@@ -40,11 +49,14 @@ impl Slot {
             Err(e) if e.kind() == io::ErrorKind::NotFound && !maken => return Ok(None),
             Err(e) => return Err(fouten::bestand(&pad, &e)),
         };
-        match bestand.try_lock() {
-            Ok(()) => Ok(Some(Self(bestand))),
-            Err(TryLockError::WouldBlock) => Err(bezet(map, &mut bestand)),
-            Err(TryLockError::Error(e)) => Err(fouten::bestand(&pad, &e)),
+        for _ in 0..POGINGEN {
+            match bestand.try_lock() {
+                Ok(()) => return Ok(Some(Self(bestand))),
+                Err(TryLockError::WouldBlock) => thread::sleep(TUSSENPOOS),
+                Err(TryLockError::Error(e)) => return Err(fouten::bestand(&pad, &e)),
+            }
         }
+        Err(bezet(map, &mut bestand))
     }
 
     /// Writes down which process holds it, for the message to the next one. A full disk may leave
@@ -65,12 +77,37 @@ impl Drop for Slot {
     }
 }
 
-fn bezet(map: &Path, bestand: &mut File) -> Fout {
+/// Who holds the lock of a store. A process that died holds none: the system gave it up.
+///
+/// # Errors
+/// When the file of the lock cannot be opened.
+pub fn schrijver(map: &Path) -> Uitkomst<Schrijver> {
+    let pad = map.join(BESTAND);
+    let mut bestand = match File::open(&pad) {
+        Ok(bestand) => bestand,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Schrijver::Niemand),
+        Err(e) => return Err(fouten::bestand(&pad, &e)),
+    };
+    match bestand.try_lock_shared() {
+        // Given up by name, as the lock itself is.
+        Ok(()) => bestand.unlock().map(|()| Schrijver::Niemand).map_err(|e| fouten::bestand(&pad, &e)),
+        Err(TryLockError::WouldBlock) => Ok(houder(&mut bestand)),
+        Err(TryLockError::Error(e)) => Err(fouten::bestand(&pad, &e)),
+    }
+}
+
+/// Only a help in the message: where another program's locked file cannot be read, it is left out.
+fn houder(bestand: &mut File) -> Schrijver {
     let mut tekst = String::new();
-    // Only a help in the message: where another program's locked file cannot be read, it is left out.
     let gelezen = bestand.take(16).read_to_string(&mut tekst).ok();
-    let proces = gelezen.and_then(|_| tekst.trim().parse::<u32>().ok());
-    let wie = proces.map_or_else(String::new, |p| format!(" (proces {p})"));
+    gelezen.and_then(|_| tekst.trim().parse().ok()).map_or(Schrijver::Onbekend, Schrijver::Proces)
+}
+
+fn bezet(map: &Path, bestand: &mut File) -> Fout {
+    let wie = match houder(bestand) {
+        Schrijver::Proces(p) => format!(" (proces {p})"),
+        Schrijver::Onbekend | Schrijver::Niemand => String::new(),
+    };
     Fout::gegevens(format!("Een andere piket{wie} heeft de opslag in {} open.", map.display()))
         .hint("Sluit die eerst, of kies met --data-dir een andere map.")
 }

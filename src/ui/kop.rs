@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::{
+        command::CommandId,
         klok::{Klok, duur},
         model::Model,
     },
@@ -72,6 +73,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     zet(frame, &Line::from(regel), midden);
 
     trek(frame, '─', thema.rand, onder);
+    let onder = rol(model, thema, frame, onder);
     if let Some(eerste) = model.waarschuwingen.first() {
         let meer = model.waarschuwingen.len().saturating_sub(1);
         let tekst = if meer > 0 { format!(" ! {eerste} (en nog {meer}) ") } else { format!(" ! {eerste} ") };
@@ -79,6 +81,16 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         let plek = Rect { x: onder.x + 1, width: breed(&kort).min(onder.width.saturating_sub(1)), ..onder };
         frame.render_widget(span(kort, thema.let_op), plek);
     }
+}
+
+/// Says at the right that this desk looks along; answers what is left of the line.
+fn rol(model: &Model, thema: &Thema, frame: &mut Frame<'_>, regel: Rect) -> Rect {
+    let Some(woord) = model.rol.woord(&model.inrichting.keymap.eerste(CommandId::NeemOver)) else { return regel };
+    let tekst = schoon::inkorten(&format!(" {woord} "), usize::from(regel.width.saturating_sub(2)));
+    let breedte = breed(&tekst).min(regel.width);
+    let over = regel.width.saturating_sub(breedte).saturating_sub(1);
+    frame.render_widget(span(tekst, thema.let_op), Rect { x: regel.x.saturating_add(over), width: breedte, ..regel });
+    Rect { width: over, ..regel }
 }
 
 fn vul_uit(links: &mut Vec<Span<'_>>, rechts: &str, breedte: u16) {

@@ -56,7 +56,14 @@ fn belangrijk(model: &Model) -> Vec<CommandId> {
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Tijdlijn) => &[CommandId::Onthul, CommandId::Terug],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Terug],
     };
-    let overal = [CommandId::Telefoon, CommandId::Hulp, CommandId::Palet, CommandId::Zoek, CommandId::Ongedaan];
+    let overal = [
+        CommandId::NeemOver,
+        CommandId::Telefoon,
+        CommandId::Hulp,
+        CommandId::Palet,
+        CommandId::Zoek,
+        CommandId::Ongedaan,
+    ];
     let alle = eigen.iter().copied().chain(overal);
     let mut ids: Vec<CommandId> = alle.filter(|id| beschikbaar(model, *id).is_ok()).collect();
     ids.truncate(7);

@@ -35,13 +35,13 @@ fn schoon(g: &Gelezen) {
         p.message_id.as_ref().map_or("", piket::domain::tekst::Vertrouwelijk::lees),
     ];
     let velden = p.velden.values().flat_map(|v| [v.waarde.lees(), v.bron.lees()]);
-    let bijlagen = p.bijlagen.iter().flat_map(|b| [b.naam.lees(), &b.mediatype]);
+    let bijlagen = p.bijlagen.iter().flat_map(|b| [b.naam.lees(), b.mediatype.lees()]);
     let rest = p
         .waarschuwingen
         .iter()
         .chain(&p.verwijzingen)
         .map(piket::domain::tekst::Vertrouwelijk::lees)
-        .chain(p.inrichting.as_deref());
+        .chain(p.inrichting.as_ref().map(piket::domain::inrichting::Plek::naam));
     for tekst in teksten.into_iter().chain(velden).chain(bijlagen).chain(rest) {
         let kwaad = tekst.chars().find(|c| {
             c.is_control() && *c != '\n' || matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -102,8 +102,12 @@ impl Verhaal {
             (MeldingSoort::Telefoon, Inhoud::Gesprek(Gesprek { beller: v(), wat: v(), ..Gesprek::default() }))
         } else {
             let veld = Veld { waarde: v(), bron: v() };
-            let bijlage =
-                Bijlage { naam: v(), mediatype: "text/plain".to_owned(), bytes: 3, digest: Vertrouwelijk::nieuw("00") };
+            let bijlage = Bijlage {
+                naam: v(),
+                mediatype: Vertrouwelijk::nieuw("text/plain"),
+                bytes: 3,
+                digest: Vertrouwelijk::nieuw("00"),
+            };
             let post = Post {
                 afzender: v(),
                 onderwerp: v(),

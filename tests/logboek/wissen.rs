@@ -28,7 +28,7 @@ fn mail(nummer: u32, origineel: &Blob, bijlage: &Blob) -> Nieuw {
         velden: [].into(),
         bijlagen: vec![Bijlage {
             naam: v("foto.jpg"),
-            mediatype: "image/jpeg".to_owned(),
+            mediatype: Vertrouwelijk::nieuw("image/jpeg"),
             bytes: 5,
             digest: v(bijlage.digest()),
         }],

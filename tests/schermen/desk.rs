@@ -203,7 +203,13 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
-                Effect::Inzage(_) | Effect::Alarm(_) | Effect::Importeer(_) | Effect::Stop => {
+                Effect::Inzage(_)
+                | Effect::Alarm(_)
+                | Effect::Importeer(_)
+                | Effect::Volg
+                | Effect::NeemOver
+                | Effect::Reservekopie
+                | Effect::Stop => {
                     self.gevraagd.push(effect);
                 }
             }

@@ -176,7 +176,7 @@ fn besluit(b: &Bron<'_>, over: Besluitsoort) -> Staat {
         Code::Ja => Staat::Gereed { bewijs: format!("{} ja: vast bij rij {}", over.letter(), regel.nr), op: None },
         Code::Nee => niet_meldplichtig(b)
             .unwrap_or_else(|| Staat::NietNodig(format!("rij {} kent geen {}", regel.nr, over.letter()))),
-        Code::Weging | Code::IndienRelevant => match b.zaak.besluiten.get(&over) {
+        Code::Weging | Code::IndienRelevant => match b.zaak.besluiten.get(&over).and_then(|b| b.last()) {
             Some(Besluit { keuze, rij: Some(rij), .. }) => {
                 Staat::Klaar(format!("beslis opnieuw: bij rij {rij} was het {}", keuze.woord()))
             }

@@ -6,6 +6,7 @@ use crate::{
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         masker::Maskering,
         model::{Model, Tab},
+        rol,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -19,6 +20,9 @@ use crate::{
 /// The reason why it cannot be done now, as a sentence.
 pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
     let als = |goed: bool, waarom: &str| if goed { Ok(()) } else { Err(waarom.to_owned()) };
+    if rol::legt_vast(id) {
+        rol::mag_vastleggen(model)?;
+    }
     match id {
         CommandId::Telefoon
         | CommandId::Omlaag
@@ -43,6 +47,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Film
         | CommandId::Privacy
         | CommandId::Stoppen => Ok(()),
+        CommandId::NeemOver => rol::mag_overnemen(model),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Onthul => {
             als(model.gekozen.is_some(), "Er staat nog niets in de lijst.")?;

@@ -7,10 +7,11 @@ use crate::app::{
     laag::Laag,
     lijst,
     model::{Focus, Item, Model, Tab, Vervolg},
-    ops,
+    ops, rol,
     toets::{Code, Toets},
     werk::{Taak, neem},
 };
+use crate::domain::fout::Fout;
 
 /// How many lines a page key moves.
 pub const PAGINA: isize = 10;
@@ -89,7 +90,10 @@ pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
             eerste_taak(model);
             lees_tijdlijn(model, effects);
         }
-        (Focus::Detail, Some(Item::Zaak(_))) => super::zaak::doe_regel(model, effects),
+        (Focus::Detail, Some(Item::Zaak(_))) => match rol::mag_vastleggen(model) {
+            Ok(()) => super::zaak::doe_regel(model, effects),
+            Err(waarom) => model.meld_fout(Fout::nee(waarom)),
+        },
         (_, None) => {}
     }
 }

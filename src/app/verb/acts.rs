@@ -2,7 +2,8 @@
 
 use super::{
     args::{ConceptArgs, MeldArgs, StapStandArg},
-    grammatica::{Bewaarverb, Verb},
+    grammatica::Verb,
+    onderhoud::Bewaarverb,
 };
 use crate::{
     app::act::Act,
@@ -124,6 +125,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::SmsTelling { .. }
         | Verb::Logboek { .. }
         | Verb::Sleutel { .. }
+        | Verb::Reservekopie { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }
         | Verb::Man => return Ok(None),

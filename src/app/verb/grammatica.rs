@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Command, CommandFactory, Parser, Subcommand};
 
-use super::args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
-
+use super::{
+    args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
+    onderhoud::{Bewaarverb, Logboekverb, Reserveverb, Sleutelverb},
+};
 use crate::domain::{
     besluit::Besluitsoort,
-    bewaartermijn::Bewaarobject,
     fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
-    kop::Kopnotitie,
     rij::Rij,
     stap::Stap,
 };
@@ -284,6 +284,12 @@ pub enum Verb {
         #[command(subcommand)]
         wat: Option<Bewaarverb>,
     },
+    /// Maak of bekijk reservekopieën van het logboek, of zet er een terug.
+    Reservekopie {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Reserveverb,
+    },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,
     /// Schrijf aanvullingen voor een shell.
@@ -293,76 +299,6 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
-}
-
-/// What can be done about keeping.
-#[derive(Debug, Clone, Subcommand)]
-pub enum Bewaarverb {
-    /// Wis de teksten van gesloten zaken of van meldingen die terzijde liggen; dat komt niet terug.
-    Wis {
-        /// Zaaknummers of meldingnummers.
-        #[arg(required = true, value_name = "ZAAK")]
-        objecten: Vec<Bewaarobject>,
-        /// Waarom.
-        #[arg(long)]
-        reden: String,
-        /// Nieuw bestand waarin eerst komt te staan wat wordt gewist.
-        #[arg(long, value_name = "BESTAND")]
-        uit: PathBuf,
-    },
-    /// Houd een zaak vast: ze wordt niet gewist.
-    Houd {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom.
-        #[arg(long)]
-        reden: String,
-    },
-    /// Geef een vastgehouden zaak vrij.
-    Vrij {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom.
-        #[arg(long)]
-        reden: String,
-    },
-}
-
-/// What can be done with the log.
-#[derive(Debug, Clone, Subcommand)]
-pub enum Logboekverb {
-    /// Reken de keten na en toon de kop als vijf woorden.
-    Controleer {
-        /// Een elders genoteerde kop: vijf woorden, of de hash.
-        #[arg(long)]
-        kop: Option<Kopnotitie>,
-        /// De regel waarbij die kop is genoteerd.
-        #[arg(long, value_name = "REGEL", requires = "kop")]
-        bij: Option<u64>,
-    },
-    /// Toon wie wat heeft ingezien, geëxporteerd of gewist.
-    Inzage {
-        /// Eén JSON-regel per inzage.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Schrijf alle regels als JSON.
-    Exporteer {
-        /// Bestand; standaarduitvoer als het ontbreekt.
-        #[arg(long, value_name = "BESTAND")]
-        uit: Option<PathBuf>,
-    },
-}
-
-/// What can be done with the key.
-#[derive(Debug, Clone, Subcommand)]
-pub enum Sleutelverb {
-    /// Kies een nieuw wachtwoord; het logboek zelf blijft zoals het is.
-    Wijzig {
-        /// Lees het nieuwe wachtwoord uit dit bestand, dat alleen u mag kunnen lezen.
-        #[arg(long, value_name = "BESTAND")]
-        nieuw_wachtwoord_bestand: Option<PathBuf>,
-    },
 }
 
 fn letter(tekst: &str) -> Result<Besluitsoort, Fout> {

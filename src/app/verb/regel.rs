@@ -8,13 +8,14 @@ use clap::{
 use super::{
     acts::acts,
     grammatica::{Piket, Verb, opdracht},
+    onderhoud::Reserveverb,
 };
 use crate::{
     app::{
         decide::decide_alle,
         effect::Effect,
         model::{Model, Vervolg},
-        ops,
+        ops, rol,
         werk::{Taak, neem},
     },
     domain::fout::{Fout, Uitkomst},
@@ -117,22 +118,72 @@ fn probeer(model: &mut Model, regel: &str, effects: &mut Vec<Effect>) -> Uitkoms
     alle.extend(woorden(regel));
     let piket = lees(alle).map_err(|e| vertaal(&e))?;
     let Some(verb) = piket.verb else { return Ok(()) };
+    if legt_vast(&verb) {
+        rol::mag_vastleggen(model).map_err(Fout::nee)?;
+    }
     match &verb {
         Verb::Monitor { week, uit } => effects.push(Effect::Monitor(*week, uit.to_string_lossy().into_owned())),
         Verb::Importeer { paden, .. } => {
             effects.push(Effect::Importeer(paden.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
         }
-        _ => match acts(&verb, &model.desk, model.nu)? {
-            Some(acts) => {
-                decide_alle(&model.desk, &model.kader(), &acts)?;
-                let zin = acts.last().map(ops::zin).unwrap_or_default();
-                neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
-            }
-            None => {
-                return Err(Fout::nee("Deze opdracht gaat alleen in de shell.")
-                    .hint("Open een tweede terminal; wat iets vastlegt, gaat daar pas als deze desk dicht is."));
-            }
-        },
+        _ => {
+            let Some(acts) = acts(&verb, &model.desk, model.nu)? else {
+                return Err(Fout::nee("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
+            };
+            decide_alle(&model.desk, &model.kader(), &acts)?;
+            let zin = acts.last().map(ops::zin).unwrap_or_default();
+            neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), effects);
+        }
     }
     Ok(())
+}
+
+/// How to come by a verb that the desk does not do.
+const fn hint(verb: &Verb) -> &'static str {
+    if legt_vast(verb) {
+        "Sluit eerst deze desk: er schrijft er één tegelijk."
+    } else {
+        "Open daarvoor een tweede terminal; de desk kan open blijven."
+    }
+}
+
+/// Whether a verb writes in the store, and so needs the pen.
+const fn legt_vast(verb: &Verb) -> bool {
+    match verb {
+        Verb::Termijn(_)
+        | Verb::Matrix { .. }
+        | Verb::Inbox(_)
+        | Verb::Incidenten(_)
+        | Verb::Toon { .. }
+        | Verb::SmsTelling { .. }
+        | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
+        | Verb::Logboek { .. }
+        | Verb::Bewaartermijn { wat: None, .. }
+        | Verb::Demo { .. }
+        | Verb::Aanvullingen { .. }
+        | Verb::Man => false,
+        Verb::Importeer { .. }
+        | Verb::Concept(_)
+        | Verb::Monitor { .. }
+        | Verb::Herbouw
+        | Verb::Sleutel { .. }
+        | Verb::Bewaartermijn { wat: Some(_), .. }
+        | Verb::Reservekopie { wat: Reserveverb::Terugzetten { .. } }
+        | Verb::Meld(_)
+        | Verb::Open { .. }
+        | Verb::Koppel { .. }
+        | Verb::Ontkoppel { .. }
+        | Verb::Terzijde { .. }
+        | Verb::Terugleggen { .. }
+        | Verb::Rij { .. }
+        | Verb::Gegevens { .. }
+        | Verb::Feit { .. }
+        | Verb::FeitStatus { .. }
+        | Verb::Weeg { .. }
+        | Verb::Besluit { .. }
+        | Verb::Stap { .. }
+        | Verb::ZetTermijn { .. }
+        | Verb::Sluit { .. }
+        | Verb::Heropen { .. } => true,
+    }
 }

@@ -67,7 +67,7 @@ fn post(p: &Post, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
     veld("van", p.afzender.lees(), thema, breedte, lijnen);
     veld("onderwerp", p.onderwerp.lees(), thema, breedte, lijnen);
     if let Some(i) = &p.inrichting {
-        veld("inrichting", i, thema, breedte, lijnen);
+        veld("inrichting", i.naam(), thema, breedte, lijnen);
     }
     for b in &p.bijlagen {
         veld("bijlage", &format!("{} ({} kB)", b.naam.lees(), b.bytes.div_ceil(1000)), thema, breedte, lijnen);
