@@ -25,6 +25,7 @@ pub mod ops;
 pub mod rangschik;
 pub mod reserve;
 pub mod rol;
+pub mod slot;
 pub mod toets;
 pub mod update;
 pub mod verb;

@@ -94,6 +94,8 @@ pub struct Instellingen {
     pub kleuren: Kleuren,
     /// Whether lists keep texts back.
     pub maskeren: Schakelaar,
+    /// After so many minutes without a key the desk locks; 0 is never.
+    pub vergrendel_na: u32,
 }
 
 impl Default for Instellingen {
@@ -118,6 +120,7 @@ impl Default for Instellingen {
             reservekopieen: RESERVEKOPIEEN,
             kleuren: Kleuren::default(),
             maskeren: Schakelaar::Aan,
+            vergrendel_na: 5,
         }
     }
 }
@@ -196,7 +199,7 @@ mod tests {
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
         let tekst = |t: &str| Some(t.to_owned());
@@ -222,6 +225,7 @@ mod tests {
                 reservekopieen: NonZeroUsize::MIN.saturating_add(2),
                 kleuren: Kleuren::HoogContrast,
                 maskeren: Schakelaar::Uit,
+                vergrendel_na: 15,
             }
         );
     }

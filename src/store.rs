@@ -67,7 +67,10 @@ pub use self::{
     slot::schrijver,
     volgen::Nieuws,
 };
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    wachtwoord::{self, Wachtwoord},
+};
 
 /// What the store is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +148,18 @@ impl Opslag {
     /// What opens this same store again; for a connection beside this one.
     pub fn ontgrendeling(&self) -> Ontgrendeling<'_> {
         Ontgrendeling::van(self.sleutel.as_ref())
+    }
+
+    /// Whether this passphrase opens this very store; a demo has none, and takes any.
+    ///
+    /// # Errors
+    /// When it does not, or the key file cannot be read.
+    pub fn herken(&self, wachtwoord: &Wachtwoord) -> Uitkomst<()> {
+        let Some(eigen) = &self.sleutel else { return Ok(()) };
+        match sleutel::open(&self.map, wachtwoord)? {
+            Some(sleutel) if sleutel.is(eigen) => Ok(()),
+            Some(_) | None => Err(wachtwoord::klopt_niet()),
+        }
     }
 
     /// Its key, for who opens it again elsewhere; a demo has none.

@@ -99,7 +99,14 @@ impl Scherm {
     pub fn teken(&mut self, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
         let thema = self.thema;
-        match model.afscherming {
+        match &model.afscherming {
+            Afscherming::Slot(slot) => {
+                // Nothing of the editor stays behind the lock.
+                self.editor = None;
+                let regel = slot.regel(model.nu, usize::from(area.width.min(40)));
+                privacy::teken(model, &thema, frame, "Piket is vergrendeld.", &regel);
+                return;
+            }
             Afscherming::Geen => {}
             Afscherming::Privacy => {
                 privacy::teken(model, &thema, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer");

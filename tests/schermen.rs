@@ -23,6 +23,8 @@ mod meekijken;
 mod prent;
 #[path = "schermen/privacy.rs"]
 mod privacy;
+#[path = "schermen/slot.rs"]
+mod slot;
 #[path = "schermen/winkel.rs"]
 mod winkel;
 #[path = "schermen/zaken.rs"]

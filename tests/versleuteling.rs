@@ -247,3 +247,26 @@ fn the_first_desk_asks_for_a_passphrase_twice_and_the_next_one_once() -> Proef {
     assert_eq!(desk.einde()?, 0);
     Ok(())
 }
+
+#[test]
+fn a_signal_locks_and_the_passphrase_opens_with_every_step_in_the_audit() -> Proef {
+    let omgeving = met_geheim()?;
+    let mut desk = omgeving.desk(GEWOON)?;
+    desk.wacht("Kijvelanden")?.stuur_signaal("USR1")?.wacht("Piket is vergrendeld")?;
+    let scherm = desk.scherm();
+    assert!(
+        !scherm.contains("Kijvelanden") && !scherm.contains("rij 9") && scherm.contains("1 termijn loopt"),
+        "{scherm}"
+    );
+    desk.toetsen("q<esc>mis poes boter<enter>")?.wacht("klopt niet")?.wacht_weg("wachten")?;
+    desk.toetsen(WACHTWOORD.trim_end())?.wacht("••••")?.toetsen("<enter>")?.wacht("Kijvelanden")?;
+    // The same with a key, and gone in good order from behind the lock.
+    desk.toetsen("<ctrl-l>")?.wacht("Piket is vergrendeld")?.stuur_signaal("TERM")?;
+    assert_eq!(desk.einde()?, 0);
+    let inzage = omgeving.goed(&["logboek", "inzage"])?;
+    for woord in ["vergrendeld", "wachtwoord", "ontgrendeld"] {
+        assert!(inzage.to_lowercase().contains(woord), "{inzage}");
+    }
+    assert!(!inzage.contains("boter"));
+    Ok(())
+}

@@ -4,19 +4,23 @@
 
 use super::{
     command::{CommandId, Scope},
+    effect::Effect,
     model::Model,
+    slot::{self, Slot},
     toets::{Code, Toets},
 };
 use crate::domain::moment::Moment;
 
 /// Whether the screen is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Afscherming {
     /// The desk is in view.
     #[default]
     Geen,
     /// It is covered, until a key says otherwise.
     Privacy,
+    /// It is locked, until the passphrase opens it.
+    Slot(Box<Slot>),
 }
 
 /// All that a covered screen tells.
@@ -45,9 +49,19 @@ pub fn dek_af(model: &mut Model) {
 }
 
 /// Takes a key before anything else does; `false` leaves it to the desk.
-pub fn neem(model: &mut Model, toets: Toets) -> bool {
-    let privacy = model.inrichting.keymap.vind(toets, &[Scope::Desk]) == Some(CommandId::Privacy);
+pub fn neem(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) -> bool {
+    let gevraagd = model.inrichting.keymap.vind(toets, &[Scope::Desk]);
+    let privacy = gevraagd == Some(CommandId::Privacy);
     match model.afscherming {
+        Afscherming::Slot(_) => {
+            slot::toets(model, toets, effects);
+            true
+        }
+        // As with the cover: whatever is on top, and also when the screen is covered already.
+        _ if gevraagd == Some(CommandId::Vergrendel) && toets.teken().is_none() => {
+            slot::vergrendel(model, effects);
+            true
+        }
         Afscherming::Privacy => {
             if privacy || toets == Toets::kaal(Code::Esc) {
                 model.afscherming = Afscherming::Geen;

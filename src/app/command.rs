@@ -92,6 +92,7 @@ commands! {
     Gesloten "gesloten" Desk "gesloten tonen" "Toont of verbergt wat gesloten of terzijde gelegd is.";
     Film "film" Desk "nachtfilm" "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets.";
     Onthul "onthul" Desk "onthullen" "Toont de gemaskeerde tekst op deze regel tien seconden; dat wordt vastgelegd.";
+    Vergrendel "vergrendel" Desk "vergrendelen" "Sluit het scherm af tot het wachtwoord; alarmen gaan door.";
     Privacy "privacy" Desk "afdekken" "Dekt het scherm af als er iemand langsloopt; alarmen gaan door.";
     Palet "palet" Desk "opdracht" "Kiest een handeling op naam, of neemt een opdracht zoals in de shell.";
     Hulp "hulp" Desk "hulp" "Toont de toetsen die hier iets doen.";

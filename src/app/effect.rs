@@ -6,6 +6,7 @@ use crate::domain::{
     event::Nieuw,
     ids::{Piketweek, Zaaknummer},
     inzage::Inzage,
+    wachtwoord::Wachtwoord,
 };
 
 /// One request.
@@ -24,6 +25,8 @@ pub enum Effect {
     MaakConcept(Zaaknummer, ConceptSoort),
     /// Record who saw what.
     Inzage(Inzage),
+    /// Try this passphrase and load the desk.
+    Ontgrendel(Wachtwoord),
     /// Warn the officer.
     Alarm(Alarm),
     /// Write the monitor of a week to a file.

@@ -18,6 +18,7 @@ use super::{
     masker::{Maskering, Onthulling, Zicht},
     reserve::Reserveplan,
     rol::Rol,
+    slot::Slotregel,
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -57,6 +58,8 @@ pub struct Inrichting {
     pub ontvangers: BTreeMap<ConceptSoort, String>,
     /// Whether lists keep texts back.
     pub maskering: Maskering,
+    /// When the desk locks of itself.
+    pub slotregel: Slotregel,
     /// True in a demo store.
     pub demo: bool,
 }
@@ -220,6 +223,8 @@ pub struct Model {
     pub kaartje: u64,
     /// Whether the screen is covered.
     pub afscherming: Afscherming,
+    /// When the officer last touched a key.
+    pub laatste_toets: Moment,
     /// Which masked text is open.
     pub onthuld: Option<Onthulling>,
     /// What was called out.
@@ -263,6 +268,7 @@ impl Model {
             beurt: 0,
             kaartje: 0,
             afscherming: Afscherming::Geen,
+            laatste_toets: nu,
             onthuld: None,
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),
@@ -341,7 +347,12 @@ impl Model {
 
     /// All running terms of open cases, in no particular order.
     pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
-        self.beelden.values().flat_map(Zaakbeeld::lopend)
+        // Behind a lock the cases are gone and their terms are not.
+        let slot = match &self.afscherming {
+            Afscherming::Slot(slot) => slot.klokken(),
+            Afscherming::Geen | Afscherming::Privacy => &[],
+        };
+        self.beelden.values().flat_map(Zaakbeeld::lopend).chain(slot)
     }
 
     /// The running term that bites first.

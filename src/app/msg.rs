@@ -46,6 +46,10 @@ pub enum Msg {
     Overgenomen(Result<Box<Desk>, Fout>),
     /// A copy of the log was made where one was due, or could not be.
     Reservekopie(Result<(), Fout>),
+    /// Somebody elsewhere asks for the lock.
+    Vergrendel,
+    /// The passphrase was right, and this is the desk; or it was not.
+    Ontgrendeld(Result<Box<Desk>, Fout>),
     /// Something the officer asked for did not work out.
     Mislukt(Fout),
     /// Desktop notifications do not work; said once.

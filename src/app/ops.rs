@@ -21,7 +21,7 @@ use super::{
     laag::Laag,
     masker,
     model::{Item, Model, Tab, Vervolg},
-    rol,
+    rol, slot,
     toets::{Code, Toets},
     werk::doe,
 };
@@ -29,7 +29,7 @@ use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::St
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
-    if afscherming::neem(model, toets) {
+    if afscherming::neem(model, toets, effects) {
         return;
     }
     if toets == (Toets { code: Code::Teken('c'), ctrl: true, alt: false }) {
@@ -55,8 +55,10 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
 /// Takes pasted text.
 pub fn plak(model: &mut Model, tekst: &str) {
     // What nobody sees arrive is not taken in.
-    if model.afscherming != Afscherming::Geen {
-        return;
+    match model.afscherming {
+        Afscherming::Geen => {}
+        Afscherming::Privacy => return,
+        Afscherming::Slot(_) => return slot::plak(model, tekst),
     }
     let nu = model.nu;
     match model.lagen.last_mut() {
@@ -110,6 +112,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Onthul => masker::onthul(model, effects),
         CommandId::Film => film::vraag(model, effects),
         CommandId::Privacy => afscherming::dek_af(model),
+        CommandId::Vergrendel => slot::vergrendel(model, effects),
         CommandId::Palet => palet::open(model),
         CommandId::Hulp => palet::hulp(model),
         CommandId::Ongedaan => desk::ongedaan(model, effects),

@@ -229,6 +229,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         // Who saw what is recorded beside the log, also by a desk that only looks along.
         | CommandId::Onthul
         | CommandId::Privacy
+        | CommandId::Vergrendel
         | CommandId::Palet
         | CommandId::Hulp
         | CommandId::NeemOver

@@ -3,12 +3,13 @@
 
 use super::{
     act::Act,
+    afscherming::Afscherming,
     decide::Terug,
     effect::Effect,
     klok, lijst, masker,
     model::{Item, Model, Vervolg},
     msg::Msg,
-    ops, reserve, rol, wek,
+    ops, reserve, rol, slot, wek,
     werk::{self, Taak},
 };
 use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
@@ -18,16 +19,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Tik(nu) => tik(model, nu, &mut effects),
+        Msg::Vergrendel => slot::vergrendel(model, &mut effects),
+        Msg::Ontgrendeld(uitkomst) => slot::ontgrendeld(model, uitkomst.map(|desk| *desk), &mut effects),
         Msg::Toets(toets) => {
             model.tekenen = true;
+            model.laatste_toets = model.nu;
             ops::toets(model, toets, &mut effects);
         }
         Msg::Plak(tekst) => {
             model.tekenen = true;
+            model.laatste_toets = model.nu;
             ops::plak(model, &tekst);
         }
         Msg::EditorTekst(tekst) => {
             model.tekenen = true;
+            model.laatste_toets = model.nu;
             ops::concept::getypt(model, tekst);
         }
         Msg::Vastgelegd(kaartje, entries) => vastgelegd(model, kaartje, &entries, &mut effects),
@@ -80,12 +86,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     masker::sluit(model);
+    if matches!(model.afscherming, Afscherming::Slot(_)) {
+        slot::vergeet(model);
+    }
     effects
 }
 
 fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     let was = model.nu;
     model.nu = nu;
+    slot::tik(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
     let wisselt = model.lopend().any(|k| klok::volgende_wissel(k.uiterlijk, was) <= nu);

@@ -56,7 +56,7 @@ impl Wachtwoordvraag {
         match toets.code {
             Code::Esc => return Vraaggevolg::Stop,
             Code::Teken('c') if toets.ctrl => return Vraaggevolg::Stop,
-            Code::Teken('u') if toets.ctrl => self.invoer = Wachtwoord::default(),
+            Code::Teken('u') if toets.ctrl => self.leeg(),
             Code::Backspace => self.invoer.wis_teken(),
             Code::Enter if !self.wacht(nu) => return self.klaar(),
             _ => {
@@ -67,6 +67,11 @@ impl Wachtwoordvraag {
             }
         }
         Vraaggevolg::Niets
+    }
+
+    /// Forgets what was typed.
+    pub fn leeg(&mut self) {
+        self.invoer = Wachtwoord::default();
     }
 
     /// Takes pasted text; a line feed at its end is not part of it.

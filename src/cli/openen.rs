@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
+use chrono::Duration;
+
 use super::{
     Einde, druk, inzage,
     naslag::Naslag,
@@ -15,6 +17,7 @@ use crate::{
         model::{Inrichting, Model},
         reserve::Reserveplan,
         rol::Rol,
+        slot::Slotregel,
         wachtwoord::Vraagsoort,
     },
     demo,
@@ -243,6 +246,10 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
         maskering: match i.maskeren {
             Schakelaar::Aan => Maskering::Aan,
             Schakelaar::Uit => Maskering::Uit,
+        },
+        slotregel: match (opslag.soort(), i.vergrendel_na) {
+            (Winkelsoort::Demo, _) | (Winkelsoort::Echt, 0) => Slotregel::Nooit,
+            (Winkelsoort::Echt, minuten) => Slotregel::Na(Duration::minutes(minuten.into())),
         },
         demo: opslag.soort() == Winkelsoort::Demo,
     };

@@ -16,6 +16,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
         schoon,
+        wachtwoord::Wachtwoord,
     },
     intake,
     outgoing::Berichtgegevens,
@@ -88,6 +89,7 @@ impl Dader {
                 let (nu, actor) = (self.uitrusting.clock.now(), self.uitrusting.actor.clone());
                 self.vraag(Opdracht::Inzage { nu, actor, inzage })
             }
+            Effect::Ontgrendel(wachtwoord) => self.ontgrendel(wachtwoord),
             Effect::Alarm(alarm) => {
                 if self.uitrusting.instellingen.bel.is_aan() {
                     terminal::bel();
@@ -159,6 +161,15 @@ impl Dader {
                     Err(fout) => Msg::Mislukt(fout),
                 });
             });
+        }))))
+    }
+
+    /// On the store thread, which has nothing else to do behind a lock.
+    fn ontgrendel(&self, wachtwoord: Wachtwoord) -> Option<Msg> {
+        let (zender, sinds) = (self.zender.clone(), self.uitrusting.clock.now().plus(-TERUGBLIK));
+        self.vraag(Opdracht::Lees(Leeswerk(Box::new(move |opslag| {
+            let uitkomst = opslag.herken(&wachtwoord).and_then(|()| opslag.laad_desk(sinds));
+            let _ = zender.blocking_send(Msg::Ontgrendeld(uitkomst.map(Box::new)));
         }))))
     }
 

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::{
     clock::Clock,
     daad::Dader,
-    signaal::Signalen,
+    signaal::{Signaal, Signalen},
     terminal::{self, Beeldscherm},
 };
 use crate::{
@@ -91,7 +91,10 @@ impl Desk {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();
             tokio::select! {
                 biased;
-                () = signalen.volgende() => self.stop(),
+                signaal = signalen.volgende() => match signaal {
+                    Signaal::Stop => self.stop(),
+                    Signaal::Vergrendel => self.neem(Msg::Vergrendel),
+                },
                 event = events.recv() => match event {
                     Some(event) => self.event(event),
                     // The terminal is gone: nothing more will come.

@@ -1,8 +1,18 @@
-//! Signals that end the desk in good order: what was typed is saved, the terminal is given back.
+//! Signals: those that end the desk in good order, with what was typed saved and the terminal given
+//! back, and the one by which a screen saver or a key of the desktop locks it.
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::domain::fout::{Fout, Uitkomst};
+
+/// What a signal asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signaal {
+    /// To stop.
+    Stop,
+    /// To lock.
+    Vergrendel,
+}
 
 /// The signals the desk listens to.
 #[derive(Debug)]
@@ -10,6 +20,7 @@ pub struct Signalen {
     term: Signal,
     hup: Signal,
     int: Signal,
+    usr1: Signal,
 }
 
 impl Signalen {
@@ -23,15 +34,17 @@ impl Signalen {
             term: op(SignalKind::terminate())?,
             hup: op(SignalKind::hangup())?,
             int: op(SignalKind::interrupt())?,
+            usr1: op(SignalKind::user_defined1())?,
         })
     }
 
     /// Waits for the first of them.
-    pub async fn volgende(&mut self) {
+    pub async fn volgende(&mut self) -> Signaal {
         tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.hup.recv() => {}
-            _ = self.int.recv() => {}
+            _ = self.term.recv() => Signaal::Stop,
+            _ = self.hup.recv() => Signaal::Stop,
+            _ = self.int.recv() => Signaal::Stop,
+            _ = self.usr1.recv() => Signaal::Vergrendel,
         }
     }
 }

@@ -6,7 +6,7 @@ use crossterm::event::{Event, poll, read};
 
 use super::{
     clock::Clock,
-    signaal::Signalen,
+    signaal::{Signaal, Signalen},
     terminal::{Beeldscherm, met_terminal},
 };
 use crate::{
@@ -76,7 +76,11 @@ impl Vragen<'_> {
         let mut seconde = None;
         loop {
             tokio::select! {
-                () = signalen.volgende() => return Ok(None),
+                signaal = signalen.volgende() => match signaal {
+                    Signaal::Stop => return Ok(None),
+                    // Nothing is open yet.
+                    Signaal::Vergrendel => {}
+                },
                 () = tokio::time::sleep(ADEM) => {}
             }
             // No thread of its own here: it would take the first key of the desk that follows.

@@ -6,7 +6,7 @@ use std::{path::Path, time::Duration};
 use crossterm::event::{Event, poll, read};
 
 use super::{
-    signaal::Signalen,
+    signaal::{Signaal, Signalen},
     terminal::{Beeldscherm, met_terminal},
 };
 use crate::{
@@ -44,7 +44,11 @@ async fn vraag(mut beeldscherm: Beeldscherm, mut signalen: Signalen, pad: &Path,
     beeldscherm.teken(|frame| welkom::teken(&pad, thema, frame))?;
     loop {
         tokio::select! {
-            () = signalen.volgende() => return Ok(Keuze::Stoppen),
+            signaal = signalen.volgende() => match signaal {
+                    Signaal::Stop => return Ok(Keuze::Stoppen),
+                    // Nothing is open yet.
+                    Signaal::Vergrendel => {}
+                },
             () = tokio::time::sleep(ADEM) => {}
         }
         // No thread of its own here: it would take the first key of the desk that follows.

@@ -19,7 +19,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 19] = [
+const NEMERS: [(&str, Neem); 20] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -74,6 +74,10 @@ const NEMERS: [(&str, Neem); 19] = [
     }),
     ("afloop_aan", |i, v| {
         i.afloop_aan = lijst(v, mailadres)?;
+        Ok(())
+    }),
+    ("vergrendel_na", |i, v| {
+        i.vergrendel_na = minuten(v)?;
         Ok(())
     }),
     ("maskeren", |i, v| {
@@ -207,6 +211,11 @@ fn alarm(v: &DeValue<'_>) -> Result<Vec<u32>, String> {
     minuten.sort_unstable_by(|a, b| b.cmp(a));
     minuten.dedup();
     Ok(minuten)
+}
+
+fn minuten(waarde: &DeValue<'_>) -> Result<u32, String> {
+    let getal = waarde.as_integer().and_then(|i| i.as_str().parse().ok());
+    getal.filter(|n| *n <= 1440).ok_or_else(|| "verwacht een aantal minuten van 0 tot en met 1440".to_owned())
 }
 
 fn aantal(waarde: &DeValue<'_>) -> Result<NonZeroUsize, String> {

@@ -30,6 +30,11 @@ impl Sleutel {
         bytes.try_into().ok().map(|b| Self(Zeroizing::new(b)))
     }
 
+    /// True when it is the same key.
+    pub(super) fn is(&self, ander: &Self) -> bool {
+        *self.0 == *ander.0
+    }
+
     fn bytes(&self) -> &[u8] {
         self.0.as_ref()
     }

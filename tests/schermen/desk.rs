@@ -204,6 +204,7 @@ impl Proefdesk {
                     self.gevraagd.push(effect);
                 }
                 Effect::Inzage(_)
+                | Effect::Ontgrendel(_)
                 | Effect::Alarm(_)
                 | Effect::Importeer(_)
                 | Effect::Volg

@@ -159,6 +159,7 @@ pub fn inrichting() -> Uitkomst<Inrichting> {
         drempels: vec![60, 15, 0],
         ontvangers: BTreeMap::new(),
         maskering: Maskering::Aan,
+        slotregel: piket::app::slot::Slotregel::Nooit,
         demo: false,
     })
 }

@@ -46,6 +46,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Monitor
         | CommandId::Film
         | CommandId::Privacy
+        | CommandId::Vergrendel
         | CommandId::Stoppen => Ok(()),
         CommandId::NeemOver => rol::mag_overnemen(model),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
