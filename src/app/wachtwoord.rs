@@ -106,7 +106,7 @@ impl Wachtwoordvraag {
     /// The try did not succeed: says why, and waits longer than the last time.
     pub fn mislukte(&mut self, fout: Fout, nu: Moment) {
         self.mislukt = self.mislukt.saturating_add(1);
-        let seconden = 1_i64.checked_shl(self.mislukt - 1).unwrap_or(LANGST).clamp(1, LANGST);
+        let seconden = 2_i64.saturating_pow(self.mislukt - 1).min(LANGST);
         self.wacht_tot = Some(nu.plus(Duration::seconds(seconden)));
         self.fout = Some(fout);
     }
@@ -193,7 +193,8 @@ mod tests {
     fn each_wrong_one_makes_the_next_wait_longer_up_to_half_a_minute() -> Uitkomst<()> {
         let mut nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
         let mut vraag = Wachtwoordvraag::nieuw(Vraagsoort::Bestaand);
-        for seconden in [1, 2, 4, 8, 16, 30, 30, 30] {
+        // Past the width of a number, too.
+        for seconden in [1, 2, 4, 8, 16].into_iter().chain([30; 70]) {
             assert!(matches!(typ(&mut vraag, "fout", nu), Vraaggevolg::Probeer(_)));
             vraag.mislukte(Fout::gegevens("Het wachtwoord klopt niet."), nu);
             assert_eq!(vraag.wacht_tot(nu), Some(nu.plus(Duration::seconds(seconden))));
@@ -203,7 +204,7 @@ mod tests {
             nu = nu.plus(Duration::seconds(seconden));
             vraag.toets(Toets { code: Code::Teken('u'), ctrl: true, alt: false }, nu);
         }
-        assert_eq!(vraag.mislukt(), 8);
+        assert_eq!(vraag.mislukt(), 75);
         Ok(())
     }
 }
