@@ -84,6 +84,7 @@ fn the_passphrase_is_asked_for_and_only_the_right_one_opens() -> Proef {
         ("mis", "paard boter maan sOk\n", 0o600, 3, "Het wachtwoord klopt niet."),
         ("open", WACHTWOORD, 0o640, 2, "ook voor anderen leesbaar"),
         ("leeg", "\n", 0o600, 2, "is leeg"),
+        ("twee", "paard boter\nmaan sok\n", 0o600, 2, "meer dan één regel"),
     ] {
         omgeving.geheim(naam, tekst)?;
         fs::set_permissions(omgeving.pad(naam), fs::Permissions::from_mode(rechten))?;
@@ -268,5 +269,35 @@ fn a_signal_locks_and_the_passphrase_opens_with_every_step_in_the_audit() -> Pro
         assert!(inzage.to_lowercase().contains(woord), "{inzage}");
     }
     assert!(!inzage.contains("boter"));
+    Ok(())
+}
+
+#[test]
+fn the_demo_does_not_ask_for_the_passphrase_of_a_real_log() -> Proef {
+    let omgeving = met_geheim()?;
+    let voor = alles(omgeving.data())?;
+    let woorden = ["--data-dir", omgeving.data().to_str().unwrap_or_default(), "demo"];
+    let mut desk = omgeving.sessie(&woorden, GEWOON)?;
+    desk.wacht("In deze map staat een echt logboek.")?.wacht("andere map")?;
+    assert_eq!(desk.einde()?, 2);
+    assert!(alles(omgeving.data())? == voor);
+    Ok(())
+}
+
+/// A reader that has no part in this program; without it here, the raw bytes are searched all the same.
+#[test]
+fn the_sqlite_of_another_language_sees_no_database() -> Proef {
+    let omgeving = met_geheim()?;
+    let lees = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select count(*) from sqlite_master')";
+    let Ok(python) = std::process::Command::new("python3")
+        .args(["-c", lees])
+        .arg(omgeving.data().join("piket.db"))
+        .output()
+    else {
+        eprintln!("python3 is er niet: niet nagekeken");
+        return Ok(());
+    };
+    let antwoord = String::from_utf8_lossy(&python.stderr).into_owned();
+    assert!(!python.status.success() && antwoord.contains("not a database"), "{antwoord}");
     Ok(())
 }

@@ -21,7 +21,7 @@ const LANGST: u64 = 1024;
 /// Reads a passphrase from a file.
 ///
 /// # Errors
-/// When it is no regular file, others can read it, it is empty, or it holds no text.
+/// When it is no regular file, others can read it, it is empty, or it holds more than one line of text.
 pub fn uit_bestand(pad: &Path) -> Uitkomst<Wachtwoord> {
     let wat = naam(pad);
     let onleesbaar = |e: std::io::Error| Fout::gebruik(format!("Het wachtwoordbestand {wat} is niet te lezen ({e})."));
@@ -29,7 +29,7 @@ pub fn uit_bestand(pad: &Path) -> Uitkomst<Wachtwoord> {
     let soort = std::fs::metadata(pad).map_err(onleesbaar)?;
     if !soort.is_file() || soort.len() > LANGST {
         return Err(Fout::gebruik(format!("{wat} is geen wachtwoordbestand."))
-            .hint("Zet het wachtwoord op de eerste regel van een gewoon bestand."));
+            .hint("Zet het wachtwoord op één regel in een gewoon bestand."));
     }
     let mut bestand = File::open(pad).map_err(onleesbaar)?;
     alleen_eigenaar(&bestand, &wat)?;
@@ -38,6 +38,11 @@ pub fn uit_bestand(pad: &Path) -> Uitkomst<Wachtwoord> {
     let wachtwoord = Wachtwoord::nieuw(&tekst);
     if wachtwoord.is_leeg() {
         return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} is leeg.")));
+    }
+    // On the screen of the desk nobody could type it.
+    if tekst.trim_end_matches(['\r', '\n']).chars().any(char::is_control) {
+        return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} heeft meer dan één regel, of vreemde tekens."))
+            .hint("Zet er alleen het wachtwoord in, op één regel."));
     }
     Ok(wachtwoord)
 }
