@@ -17,6 +17,8 @@ mod reserve;
 mod stroomkabel;
 #[path = "logboek/stroomuitval.rs"]
 mod stroomuitval;
+#[path = "logboek/versleuteld.rs"]
+mod versleuteld;
 #[path = "logboek/weigeren.rs"]
 mod weigeren;
 #[path = "logboek/wissen.rs"]

@@ -161,11 +161,12 @@ impl Omgeving {
     fn open_als(&self, toegang: Toegang, nieuw: Option<Winkelsoort>) -> Uitkomst<(Opslag, Clock)> {
         let map = &self.paden.data;
         runtime::houd_besloten();
-        let wachtwoord = if store::is_versleuteld(map)? {
+        let bestaat = store::bestaat(map)?;
+        let wachtwoord = if bestaat && store::is_versleuteld(map)? {
             // Only a real store is encrypted; what cannot be asked of it is refused before its passphrase.
             self.clock(Winkelsoort::Echt)?;
             Some(self.wachtwoord(wachtwoord::vraag)?)
-        } else if nieuw.is_some() && !store::bestaat(map)? {
+        } else if nieuw.is_some() && !bestaat {
             Some(self.wachtwoord(wachtwoord::vraag_nieuw)?)
         } else {
             None

@@ -44,6 +44,12 @@ pub(super) fn bestand(pad: &Path, fout: &io::Error) -> Fout {
     }
 }
 
+/// A part of the file is gone.
+pub(super) fn afgebroken(pad: &Path) -> Fout {
+    Fout::gegevens(format!("{} is afgebroken: er ontbreekt een deel.", pad.display()))
+        .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt.")
+}
+
 /// No right to write.
 pub(super) fn alleen_lezen(pad: &Path) -> Fout {
     Fout::gegevens(format!("{} is alleen-lezen.", pad.display()))

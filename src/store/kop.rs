@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{fouten, schema};
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::fout::Uitkomst;
 
 const LENGTE: usize = 100;
 const MAGIE: &[u8] = b"SQLite format 3\0";
@@ -41,28 +41,25 @@ pub(super) fn toets(pad: &Path) -> Uitkomst<()> {
         return Err(fouten::nieuwer(pad, vorm, schema::vorm()));
     }
     if nieuwste.is_none() && lengte < beloofd(&kop) {
-        return Err(afgebroken(pad));
+        return Err(fouten::afgebroken(pad));
     }
     Ok(())
 }
 
-/// Of an encrypted store only its length can be judged: whole pages, and more than none.
+/// Of an encrypted store only its length can be judged: whole pages, and more than none. With a
+/// write-ahead log beside it a half page is no loss: a crash while that was written back left it there,
+/// and SQLite writes it anew.
 pub(super) fn toets_versleuteld(pad: &Path) -> Uitkomst<()> {
     const PAGINA: u64 = 4096;
     let (kop, lengte) = lees(pad).map_err(|e| match e.kind() {
-        io::ErrorKind::UnexpectedEof => afgebroken(pad),
+        io::ErrorKind::UnexpectedEof => fouten::afgebroken(pad),
         io::ErrorKind::IsADirectory => fouten::geen_opslag(pad),
         _ => fouten::bestand(pad, &e),
     })?;
     if kop.starts_with(MAGIE) {
         return Err(fouten::onversleuteld(pad));
     }
-    if lengte.is_multiple_of(PAGINA) { Ok(()) } else { Err(afgebroken(pad)) }
-}
-
-fn afgebroken(pad: &Path) -> Fout {
-    Fout::gegevens(format!("{} is afgebroken: er ontbreekt een deel.", pad.display()))
-        .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt.")
+    if lengte.is_multiple_of(PAGINA) || wal_van(pad).exists() { Ok(()) } else { Err(fouten::afgebroken(pad)) }
 }
 
 fn lees(pad: &Path) -> io::Result<([u8; LENGTE], u64)> {

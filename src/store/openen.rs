@@ -100,7 +100,11 @@ pub fn ontgrendel(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Option<Sleute
 /// When another `piket` has the store open, the old passphrase is wrong, the new one too easy, or the
 /// key file cannot be written.
 pub fn wijzig_wachtwoord(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<()> {
-    let _slot = Slot::bestaand(map)?.ok_or_else(|| fouten::ontbreekt(map))?;
+    if !bestaat(map)? {
+        return Err(fouten::ontbreekt(map));
+    }
+    // A copy of the store came without the file of the lock.
+    let _slot = Slot::nieuw(map)?;
     sleutel::wijzig(map, oud, nieuw)
 }
 
@@ -141,6 +145,7 @@ fn schrijvend(
     if vorm > schema::vorm() {
         return Err(fouten::nieuwer(pad, vorm, schema::vorm()));
     }
+    schema::vrijgeven(&verbinding)?;
     verbinding.pragma_update(None, "journal_mode", "WAL")?;
     schema::migreer(&mut verbinding)?;
     Ok((verbinding, sleutel, slot))
@@ -154,7 +159,9 @@ enum Bouw<'a> {
 
 impl<'a> Bouw<'a> {
     fn nieuw(map: &Path, soort: Winkelsoort, ontgrendeling: Ontgrendeling<'a>) -> Uitkomst<Self> {
-        if sleutel::is_er(map)? {
+        // Where a store was being built there was none before: the key that lies there never locked a word.
+        let afgebroken = soort == Winkelsoort::Echt && is_er(&schema::bouwplaats(&map.join(BESTAND)))?;
+        if sleutel::is_er(map)? && !afgebroken {
             return Err(fouten::sleutel_zonder_opslag(map));
         }
         match (soort, ontgrendeling) {
@@ -167,8 +174,10 @@ impl<'a> Bouw<'a> {
         }
     }
 
-    /// The key first: a store whose key was not written could never be opened.
+    /// First the sign that a store is being built, so that a start that breaks off can be done again; then
+    /// the key, because a store whose key was not written could never be opened.
     fn maak(self, map: &Path, pad: &Path, nu: Moment) -> Uitkomst<Option<Sleutel>> {
+        schema::leg_aan(pad)?;
         match self {
             Self::Demo => {
                 schema::maak(pad, Winkelsoort::Demo, None, nu)?;
@@ -236,7 +245,10 @@ fn lezend(
         vorm if vorm > schema::vorm() => Err(fouten::nieuwer(pad, vorm, schema::vorm())),
         vorm if vorm < schema::vorm() => Err(Fout::gegevens(format!("{} is van een oudere piket.", pad.display()))
             .hint("Open eerst één keer de desk met «piket»; die brengt de opslag bij de tijd.")),
-        _ => Ok((verbinding, sleutel)),
+        _ => {
+            schema::vrijgeven(&verbinding)?;
+            Ok((verbinding, sleutel))
+        }
     }
 }
 

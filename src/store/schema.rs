@@ -5,7 +5,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -63,9 +63,12 @@ pub(super) fn stel_in(verbinding: &Connection) -> Uitkomst<()> {
     Ok(())
 }
 
-/// Opens a file with its key, and sees that the key is the right one and the file ours.
+/// Opens a file with its key, and sees that the key is the right one and the file ours. Until
+/// [`vrijgeven`], closing it leaves file and write-ahead log as they were: what is then refused was not
+/// touched.
 pub(super) fn verbind(pad: &Path, vlaggen: OpenFlags, sleutel: Option<&Sleutel>) -> Uitkomst<Connection> {
     let verbinding = Connection::open_with_flags(pad, vlaggen)?;
+    verbinding.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     zet_sleutel(&verbinding, sleutel)?;
     if sleutel.is_some() {
         let programma = verbinding.pragma_query_value(None, "application_id", |rij| rij.get::<_, u32>(0));
@@ -73,10 +76,18 @@ pub(super) fn verbind(pad: &Path, vlaggen: OpenFlags, sleutel: Option<&Sleutel>)
             Ok(PROGRAMMA) => {}
             Ok(_) => return Err(fouten::geen_opslag(pad)),
             Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(fouten::andere_sleutel()),
+            // Its first page was read with the key, and speaks of more pages than there are.
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => return Err(fouten::afgebroken(pad)),
             Err(e) => return Err(e.into()),
         }
     }
     Ok(verbinding)
+}
+
+/// The store is one that may be used: closing it may write the write-ahead log back.
+pub(super) fn vrijgeven(verbinding: &Connection) -> Uitkomst<()> {
+    verbinding.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
 }
 
 /// Gives a connection its key, before anything else is asked of it.
@@ -87,19 +98,25 @@ pub(super) fn zet_sleutel(verbinding: &Connection, sleutel: Option<&Sleutel>) ->
     Ok(verbinding.execute_batch(&sleutel.pragma())?)
 }
 
-/// Builds an empty store beside its place and moves it there. The caller holds the lock.
-pub(super) fn maak(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -> Uitkomst<()> {
-    let bouwplaats = pad.with_extension("nieuw");
-    // What an earlier start did not finish holds nothing yet.
-    match fs::remove_file(&bouwplaats) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(fouten::bestand(&bouwplaats, &e)),
-        _ => {}
-    }
+/// Where a new store is built, beside its place.
+pub(super) fn bouwplaats(pad: &Path) -> PathBuf {
+    pad.with_extension("nieuw")
+}
+
+/// Lays an empty file where the store will be built. The caller holds the lock. What an earlier start
+/// did not finish holds nothing yet, and is cut to nothing rather than removed: it is the sign of that.
+pub(super) fn leg_aan(pad: &Path) -> Uitkomst<()> {
+    let bouwplaats = bouwplaats(pad);
     let mut opties = OpenOptions::new();
-    opties.write(true).create_new(true);
+    opties.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
-    opties.open(&bouwplaats).map_err(|e| fouten::bestand(&bouwplaats, &e))?;
+    opties.open(&bouwplaats).map(drop).map_err(|e| fouten::bestand(&bouwplaats, &e))
+}
+
+/// Builds an empty store where [`leg_aan`] made room, and moves it to its place.
+pub(super) fn maak(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -> Uitkomst<()> {
+    let bouwplaats = bouwplaats(pad);
     bouw(&bouwplaats, soort, sleutel, nu)?;
     File::open(&bouwplaats)
         .and_then(|f| f.sync_all())
