@@ -94,7 +94,7 @@ pub(super) fn vrijgeven(verbinding: &Connection) -> Uitkomst<()> {
 pub(super) fn zet_sleutel(verbinding: &Connection, sleutel: Option<&Sleutel>) -> Uitkomst<()> {
     let Some(sleutel) = sleutel else { return Ok(()) };
     // Or it writes on standard error, across the screen of the desk.
-    verbinding.execute_batch("PRAGMA cipher_log = off")?;
+    verbinding.execute_batch("PRAGMA cipher_log = off; PRAGMA cipher_memory_security = on")?;
     Ok(verbinding.execute_batch(&sleutel.pragma())?)
 }
 

@@ -15,19 +15,21 @@ use crate::domain::{
     wachtwoord::{self, Wachtwoord},
 };
 
-/// The key of a database: 256 random bits, wiped when dropped.
+/// The key of a database: 256 random bits, wiped when dropped. In a box, because what stands in a
+/// value itself is copied at every move of the store, and none of those copies is wiped.
 #[derive(Clone)]
-pub struct Sleutel(Zeroizing<[u8; 32]>);
+pub struct Sleutel(Box<Zeroizing<[u8; 32]>>);
 
 impl Sleutel {
     pub(super) fn nieuw() -> Uitkomst<Self> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        toeval(bytes.as_mut())?;
+        let mut bytes = Box::new(Zeroizing::new([0; 32]));
+        toeval(bytes.as_mut_slice())?;
         Ok(Self(bytes))
     }
 
     fn uit(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(|b| Self(Zeroizing::new(b)))
+        let mut eigen = Box::new(Zeroizing::new([0; 32]));
+        (bytes.len() == eigen.len()).then(|| eigen.copy_from_slice(bytes)).map(|()| Self(eigen))
     }
 
     /// True when it is the same key.
@@ -36,7 +38,7 @@ impl Sleutel {
     }
 
     fn bytes(&self) -> &[u8] {
-        self.0.as_ref()
+        self.0.as_slice()
     }
 
     /// What makes SQLite use it; as a raw key, so that nothing is derived a second time.
