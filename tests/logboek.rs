@@ -13,6 +13,8 @@ mod inzage;
 mod keten;
 #[path = "logboek/reserve.rs"]
 mod reserve;
+#[path = "common/sleutel.rs"]
+mod sleutel;
 #[path = "logboek/stroomkabel.rs"]
 mod stroomkabel;
 #[path = "logboek/stroomuitval.rs"]

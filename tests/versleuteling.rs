@@ -2,8 +2,15 @@
 //! key file that was tampered with. What is told over the phone must be found in none of them.
 
 mod common;
+#[path = "common/sleutel.rs"]
+mod sleutel;
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use common::{
     Mis, Proef,
@@ -289,10 +296,8 @@ fn the_demo_does_not_ask_for_the_passphrase_of_a_real_log() -> Proef {
 fn the_sqlite_of_another_language_sees_no_database() -> Proef {
     let omgeving = met_geheim()?;
     let lees = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select count(*) from sqlite_master')";
-    let Ok(python) = std::process::Command::new("python3")
-        .args(["-c", lees])
-        .arg(omgeving.data().join("piket.db"))
-        .output()
+    let Ok(python) =
+        std::process::Command::new("python3").args(["-c", lees]).arg(omgeving.data().join("piket.db")).output()
     else {
         eprintln!("python3 is er niet: niet nagekeken");
         return Ok(());
@@ -300,4 +305,91 @@ fn the_sqlite_of_another_language_sees_no_database() -> Proef {
     let antwoord = String::from_utf8_lossy(&python.stderr).into_owned();
     assert!(!python.status.success() && antwoord.contains("not a database"), "{antwoord}");
     Ok(())
+}
+
+#[test]
+fn a_verb_asks_on_the_terminal_and_gives_it_back() -> Proef {
+    let omgeving = met_geheim()?;
+    let data = omgeving.data().to_str().unwrap_or_default();
+    let mut verb = omgeving.sessie(&["--data-dir", data, "incidenten"], GEWOON)?;
+    verb.wacht("Wachtwoord:")?.toetsen("paard boter maan sok<enter>")?.wacht("Kijvelanden")?;
+    assert!(!verb.scherm().contains("boter"));
+    assert_eq!(verb.einde()?, 0);
+    let mut verb = omgeving.sessie(&["--data-dir", data, "incidenten"], GEWOON)?;
+    verb.wacht("Wachtwoord:")?.toetsen("paard<ctrl-c>")?.wacht("Er is geen wachtwoord gegeven.")?;
+    assert_eq!(verb.einde()?, 2);
+    assert!(verb.is_teruggegeven()?, "the terminal stayed silent");
+    let mut verb = omgeving.sessie(&["--data-dir", data, "sleutel", "wijzig"], GEWOON)?;
+    verb.wacht("Wachtwoord:")?.toetsen("paard boter maan sok<enter>")?;
+    verb.wacht("Kies een wachtwoord:")?.toetsen("kort<enter>")?.wacht("12 tekens")?;
+    verb.toetsen("vier andere losse woorden<enter>")?.wacht("Typ het nog een keer:")?;
+    verb.toetsen("vier andere losse woorden<enter>")?.wacht("Het wachtwoord is gewijzigd.")?;
+    assert_eq!(verb.einde()?, 0);
+    assert!(omgeving.geweigerd(3, &["incidenten"])?.contains("klopt niet"));
+    Ok(())
+}
+
+/// Looked at from outside, which only an administrator may do: the desk forbids everybody else.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_open_desk_leaves_no_copies_of_its_key_about_and_its_passphrase_nowhere() -> Proef {
+    let omgeving = met_geheim()?;
+    let sleutel = sleutel::sleutel(omgeving.data(), WACHTWOORD.trim_end().as_bytes())?;
+    let hex = sleutel::als_hex(&sleutel);
+    let mut desk = omgeving.sessie(&["--data-dir", omgeving.data().to_str().unwrap_or_default()], GEWOON)?;
+    desk.wacht("Wachtwoord")?;
+    // Key by key, as somebody types: what comes in one piece stays in the keyboard's buffer until the next.
+    for (n, teken) in WACHTWOORD.trim_end().chars().enumerate() {
+        desk.toetsen(&teken.to_string())?.wacht(&"•".repeat(n + 1))?;
+    }
+    desk.toetsen("<enter>")?.wacht("Kijvelanden")?;
+    // The copy that is made at the start has the key a moment too: looked at until that is done.
+    let mut gezien = Vec::new();
+    let einde = Instant::now() + Duration::from_secs(20);
+    while Instant::now() < einde && gezien != [0, 0, 1] {
+        match geheugen(desk.proces()?) {
+            Ok(geheugen) => {
+                let keer = |wat: &[u8]| geheugen.iter().map(|deel| tel(deel, wat)).sum::<usize>();
+                assert!(keer(b"Kijvelanden") > 0);
+                gezien = [WACHTWOORD.trim_end().as_bytes(), hex.as_bytes(), &sleutel].map(keer).to_vec();
+            }
+            Err(fout) => {
+                eprintln!("het geheugen is niet te lezen ({fout}): niet nagekeken");
+                gezien = vec![0, 0, 1];
+            }
+        }
+    }
+    assert_eq!(gezien, [0, 0, 1], "passphrase, key as text, key");
+    desk.toetsen("q")?;
+    assert_eq!(desk.einde()?, 0);
+    Ok(())
+}
+
+fn tel(in_dit: &[u8], wat: &[u8]) -> usize {
+    let Some(eerste) = wat.first() else { return 0 };
+    in_dit
+        .iter()
+        .enumerate()
+        .filter(|(i, b)| *b == eerste && in_dit.get(*i..).is_some_and(|d| d.starts_with(wat)))
+        .count()
+}
+
+/// Every readable stretch of a process.
+#[cfg(target_os = "linux")]
+fn geheugen(proces: u32) -> std::io::Result<Vec<Vec<u8>>> {
+    use std::os::unix::fs::FileExt;
+    let bestand = fs::File::open(format!("/proc/{proces}/mem"))?;
+    let mut uit = Vec::new();
+    for regel in fs::read_to_string(format!("/proc/{proces}/maps"))?.lines().filter(|r| r.contains(" rw")) {
+        let grenzen = regel.split_whitespace().next().and_then(|g| g.split_once('-'));
+        let grenzen = grenzen.map(|(a, b)| (u64::from_str_radix(a, 16), u64::from_str_radix(b, 16)));
+        if let Some((Ok(van), Ok(tot))) = grenzen {
+            let mut deel = vec![0; usize::try_from(tot - van).unwrap_or_default()];
+            // What the kernel keeps to itself is skipped.
+            if bestand.read_exact_at(&mut deel, van).is_ok() {
+                uit.push(deel);
+            }
+        }
+    }
+    Ok(uit)
 }

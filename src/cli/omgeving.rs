@@ -8,7 +8,7 @@ use std::{
 
 use super::wachtwoord;
 use crate::{
-    app::{decide::Kader, verb::Globaal},
+    app::{decide::Kader, verb::Globaal, wachtwoord::Vraagsoort},
     domain::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
@@ -160,14 +160,13 @@ impl Omgeving {
 
     fn open_als(&self, toegang: Toegang, nieuw: Option<Winkelsoort>) -> Uitkomst<(Opslag, Clock)> {
         let map = &self.paden.data;
-        runtime::houd_besloten();
         let bestaat = store::bestaat(map)?;
         let wachtwoord = if bestaat && store::is_versleuteld(map)? {
             // Only a real store is encrypted; what cannot be asked of it is refused before its passphrase.
             self.clock(Winkelsoort::Echt)?;
-            Some(self.wachtwoord(wachtwoord::vraag)?)
+            Some(self.wachtwoord(Vraagsoort::Bestaand)?)
         } else if nieuw.is_some() && !bestaat {
-            Some(self.wachtwoord(wachtwoord::vraag_nieuw)?)
+            Some(self.wachtwoord(Vraagsoort::Nieuw)?)
         } else {
             None
         };
@@ -185,12 +184,14 @@ impl Omgeving {
         self.open_als(Toegang::Schrijven, Some(Winkelsoort::Echt))
     }
 
-    /// The passphrase: out of the file that was named, or as `vraag` gets it.
+    /// The passphrase: out of the file that was named, or asked for.
     ///
     /// # Errors
     /// When the file cannot be used, or there is nobody to ask.
-    pub fn wachtwoord(&self, vraag: impl FnOnce() -> Uitkomst<Wachtwoord>) -> Uitkomst<Wachtwoord> {
-        self.wachtwoord_bestand.as_deref().map_or_else(vraag, wachtwoord::uit_bestand)
+    pub fn wachtwoord(&self, soort: Vraagsoort) -> Uitkomst<Wachtwoord> {
+        // Here, so that no verb that gets a passphrase can forget it.
+        runtime::houd_besloten();
+        self.wachtwoord_bestand.as_deref().map_or_else(|| wachtwoord::vraag(soort), wachtwoord::uit_bestand)
     }
 
     /// True when no screen needs to ask for the passphrase.

@@ -5,10 +5,9 @@ use std::path::Path;
 use super::{
     Einde, druk,
     omgeving::{Omgeving, naam},
-    wachtwoord,
 };
 use crate::{
-    app::verb::Reserveverb,
+    app::{verb::Reserveverb, wachtwoord::Vraagsoort},
     domain::{fout::Uitkomst, moment::Moment},
     runtime::clock::Clock,
     store::{
@@ -24,7 +23,7 @@ use crate::{
 pub fn reservekopie(omgeving: &Omgeving, wat: &Reserveverb) -> Uitkomst<Einde> {
     let (map, nu) = (&omgeving.paden.data, Clock::machine().now());
     let versleuteld = store::is_versleuteld(map)? || reservekopie::is_versleuteld(map)?;
-    let wachtwoord = versleuteld.then(|| omgeving.wachtwoord(wachtwoord::vraag)).transpose()?;
+    let wachtwoord = versleuteld.then(|| omgeving.wachtwoord(Vraagsoort::Bestaand)).transpose()?;
     // One derivation for all copies, which have the key of the store. Where its own key file is lost,
     // each copy has the one it was made with.
     let sleutel = wachtwoord.as_ref().and_then(|w| store::ontgrendel(map, w).ok().flatten());

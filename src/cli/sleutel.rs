@@ -2,9 +2,9 @@
 
 use super::{Einde, druk, omgeving::Omgeving, wachtwoord};
 use crate::{
-    app::verb::Sleutelverb,
+    app::{verb::Sleutelverb, wachtwoord::Vraagsoort},
     domain::fout::{Fout, Uitkomst},
-    runtime, store,
+    store,
 };
 
 /// Carries out the verb.
@@ -19,9 +19,10 @@ pub fn sleutel(omgeving: &Omgeving, wat: &Sleutelverb) -> Uitkomst<Einde> {
         return Err(Fout::gegevens("Hier staat geen versleutelde opslag.")
             .hint("Een demo heeft geen wachtwoord; wijs met --data-dir de goede map aan."));
     }
-    runtime::houd_besloten();
-    let oud = omgeving.wachtwoord(wachtwoord::vraag)?;
-    let nieuw = nieuw_wachtwoord_bestand.as_deref().map_or_else(wachtwoord::vraag_nieuw, wachtwoord::uit_bestand)?;
+    let oud = omgeving.wachtwoord(Vraagsoort::Bestaand)?;
+    let nieuw = nieuw_wachtwoord_bestand
+        .as_deref()
+        .map_or_else(|| wachtwoord::vraag(Vraagsoort::Nieuw), wachtwoord::uit_bestand)?;
     store::wijzig_wachtwoord(map, &oud, &nieuw)?;
     druk("Het wachtwoord is gewijzigd. Oude reservekopieën vragen nog het oude.");
     Ok(Einde::Gedaan)

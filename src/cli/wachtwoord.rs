@@ -10,9 +10,13 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::omgeving::naam;
-use crate::domain::{
-    fout::{Fout, Uitkomst},
-    wachtwoord::Wachtwoord,
+use crate::{
+    app::wachtwoord::Vraagsoort,
+    domain::{
+        fout::{Fout, Uitkomst},
+        wachtwoord::Wachtwoord,
+    },
+    runtime,
 };
 
 /// No passphrase is longer; a file that is, is another file.
@@ -66,38 +70,16 @@ const fn alleen_eigenaar(_: &File, _: &str) -> Uitkomst<()> {
     Ok(())
 }
 
-/// Asks for the passphrase of a store that is there.
+/// Asks on the terminal: once for a passphrase that is there, twice for a new one.
 ///
 /// # Errors
-/// When there is no terminal to ask on.
-pub fn vraag() -> Uitkomst<Wachtwoord> {
-    vraag_met("Wachtwoord: ")
-}
-
-/// Asks for a new passphrase, twice.
-///
-/// # Errors
-/// When there is no terminal, it is too easy, or the second differs from the first.
-pub fn vraag_nieuw() -> Uitkomst<Wachtwoord> {
-    let eerste = vraag_met("Nieuw wachtwoord: ")?;
-    eerste.als_nieuw()?;
-    if vraag_met("Nog een keer: ")? != eerste {
-        return Err(Fout::gebruik("De twee wachtwoorden zijn niet gelijk.").hint("Er is niets gewijzigd."));
-    }
-    Ok(eerste)
-}
-
-fn vraag_met(zin: &str) -> Uitkomst<Wachtwoord> {
+/// When there is no terminal to ask on, or no answer comes.
+pub fn vraag(soort: Vraagsoort) -> Uitkomst<Wachtwoord> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(Fout::gebruik("Hier is een wachtwoord nodig.")
             .hint("Geef --wachtwoord-bestand BESTAND, of start piket in een terminal."));
     }
-    let getypt = rpassword::prompt_password(zin)
-        .map(Zeroizing::new)
-        .map_err(|e| Fout::gebruik(format!("Het wachtwoord is niet te lezen ({e}).")))?;
-    let wachtwoord = Wachtwoord::nieuw(&getypt);
-    if wachtwoord.is_leeg() {
-        return Err(Fout::gebruik("Er is geen wachtwoord gegeven."));
-    }
-    Ok(wachtwoord)
+    runtime::wachtwoordregel(soort)?.ok_or_else(|| {
+        Fout::gebruik("Er is geen wachtwoord gegeven.").hint("Er is niets gewijzigd; probeer het gerust opnieuw.")
+    })
 }

@@ -22,6 +22,8 @@ pub struct Wachtwoord(Zeroizing<String>);
 pub enum Sterkte {
     /// Refused.
     TeKort,
+    /// Refused: long, but the same few characters over and over.
+    Eentonig,
     /// Allowed; longer is better.
     Matig,
     /// Good.
@@ -69,7 +71,8 @@ impl Wachtwoord {
     pub fn sterkte(&self) -> Sterkte {
         let verschillend = self.0.chars().collect::<std::collections::BTreeSet<_>>().len();
         match self.lengte() {
-            n if n < KORTST || verschillend < 5 => Sterkte::TeKort,
+            n if n < KORTST => Sterkte::TeKort,
+            _ if verschillend < 5 => Sterkte::Eentonig,
             n if n >= 20 || self.0.split_whitespace().count() >= 4 => Sterkte::Goed,
             _ => Sterkte::Matig,
         }
@@ -85,6 +88,8 @@ impl Wachtwoord {
                 Err(Fout::gebruik(format!("Dit wachtwoord is te makkelijk: neem ten minste {KORTST} tekens."))
                     .hint("Vier losse woorden achter elkaar zijn sterk en goed te onthouden."))
             }
+            Sterkte::Eentonig => Err(Fout::gebruik("Dit wachtwoord is te makkelijk: het zijn steeds dezelfde tekens.")
+                .hint("Vier losse woorden achter elkaar zijn sterk en goed te onthouden.")),
             Sterkte::Matig | Sterkte::Goed => Ok(()),
         }
     }
@@ -106,7 +111,7 @@ mod tests {
         for (tekst, sterkte) in [
             ("", Sterkte::TeKort),
             ("kort", Sterkte::TeKort),
-            ("aaaaaaaaaaaaaaaaaaaaaaaa", Sterkte::TeKort),
+            ("aaaaaaaaaaaaaaaaaaaaaaaa", Sterkte::Eentonig),
             ("brandweer-12", Sterkte::Matig),
             ("koe fiets maan dak", Sterkte::Goed),
             ("eenlangewoordenreekszonderspatie", Sterkte::Goed),

@@ -158,9 +158,14 @@ impl Sessie {
         Ok(self)
     }
 
+    /// The number of its process.
+    pub fn proces(&self) -> Result<u32, Mis> {
+        self.kind.process_id().ok_or_else(|| Mis("het programma is al weg".to_owned()))
+    }
+
     /// Sends a signal by name: `TERM`, `HUP`, `KILL`.
     pub fn stuur_signaal(&mut self, naam: &str) -> Result<&mut Self, Mis> {
-        let pid = self.kind.process_id().ok_or_else(|| Mis("het programma is al weg".to_owned()))?;
+        let pid = self.proces()?;
         let gelukt = Command::new("kill").args([format!("-{naam}"), pid.to_string()]).status()?.success();
         if gelukt { Ok(self) } else { Err(Mis(format!("signaal {naam} kwam niet aan"))) }
     }

@@ -4,20 +4,17 @@
 
 use std::{fs, path::Path};
 
-use argon2::{Algorithm, Argon2, Params, Version};
-use chacha20poly1305::{
-    Key, KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
-};
 use piket::{
     domain::wachtwoord::Wachtwoord,
     store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open, wijzig_wachtwoord},
 };
 use rusqlite::Connection;
-use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::hulp::{Proef, nu, vul};
+use crate::{
+    hulp::{Proef, nu, vul},
+    sleutel::{als_hex, sleutel},
+};
 
 type Mis = Box<dyn std::error::Error>;
 
@@ -40,28 +37,8 @@ fn na_uitval(desk: &Path) -> Result<TempDir, Mis> {
     Ok(map)
 }
 
-fn foto(map: &Path) -> Result<Vec<Option<Vec<u8>>>, Mis> {
-    Ok(BESTANDEN.iter().map(|naam| fs::read(map.join(naam)).ok()).collect())
-}
-
-/// The key, taken out of its file without the program.
-fn sleutel(map: &Path) -> Result<String, Mis> {
-    let bestand: Value = serde_json::from_str(&fs::read_to_string(map.join("piket.sleutel"))?)?;
-    let veld = |naam: &str| bestand.get(naam).and_then(Value::as_str).ok_or("veld ontbreekt");
-    let bytes = |hex: &str| -> Result<Vec<u8>, Mis> {
-        let cijfers: Vec<u32> = hex.chars().map(|c| c.to_digit(16)).collect::<Option<_>>().ok_or("geen hex")?;
-        Ok(cijfers.as_chunks::<2>().0.iter().map(|[h, l]| u8::try_from(h << 4 | l)).collect::<Result<_, _>>()?)
-    };
-    let mut kek = [0; 32];
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64 * 1024, 3, 1, Some(32)).map_err(|e| e.to_string())?)
-        .hash_password_into(wachtwoord().bytes(), &bytes(veld("zout")?)?, &mut kek)
-        .map_err(|e| e.to_string())?;
-    let nonce: [u8; 24] = bytes(veld("nonce")?)?.try_into().map_err(|_| "nonce")?;
-    let aad = format!("piket-sleutel 1 argon2id 65536 3 1 {}", veld("zout")?);
-    let verzegeld = bytes(veld("verzegeld")?)?;
-    let payload = Payload { msg: &verzegeld, aad: aad.as_bytes() };
-    let sleutel = XChaCha20Poly1305::new(&Key::from(kek)).decrypt(&XNonce::from(nonce), payload);
-    Ok(sleutel.map_err(|e| e.to_string())?.iter().map(|b| format!("{b:02x}")).collect())
+fn foto(map: &Path) -> Vec<Option<Vec<u8>>> {
+    BESTANDEN.iter().map(|naam| fs::read(map.join(naam)).ok()).collect()
 }
 
 #[test]
@@ -91,11 +68,11 @@ fn a_store_cut_off_at_a_whole_page_is_called_so_and_left_alone() -> Proef {
     let heel = fs::read(&pad)?;
     for lengte in [0, 99, 4096, 8192, 5000, heel.len() - 4096] {
         fs::write(&pad, heel.get(..lengte).ok_or("korter")?)?;
-        let voor = foto(map.path())?;
+        let voor = foto(map.path());
         for toegang in [Toegang::Lezen, Toegang::Schrijven] {
             let fout = echt(map.path(), toegang).map(|_| ()).err().ok_or("geopend")?;
             assert!(fout.zin.contains("afgebroken"), "{lengte}: {fout}");
-            assert!(foto(map.path())? == voor, "{lengte}: {toegang:?} left traces");
+            assert!(foto(map.path()) == voor, "{lengte}: {toegang:?} left traces");
         }
     }
     fs::write(&pad, &heel)?;
@@ -110,13 +87,16 @@ fn a_newer_store_that_a_power_cut_left_open_stays_as_it_is() -> Proef {
     vul(&mut desk, 5)?;
     desk.sluit()?;
     let later = Connection::open(map.path().join("piket.db"))?;
-    later.execute_batch(&format!("PRAGMA key = \"x'{}'\"; PRAGMA user_version = 99", sleutel(map.path())?))?;
+    later.execute_batch(&format!(
+        "PRAGMA key = \"x'{}'\"; PRAGMA user_version = 99",
+        als_hex(&sleutel(map.path(), wachtwoord().bytes())?)
+    ))?;
     let kopie = na_uitval(map.path())?;
-    let voor = foto(kopie.path())?;
+    let voor = foto(kopie.path());
     for toegang in [Toegang::Lezen, Toegang::Schrijven] {
         let fout = echt(kopie.path(), toegang).map(|_| ()).err().ok_or("geopend")?;
         assert!(fout.zin.contains("nieuwere piket (vorm 99"), "{fout}");
-        assert!(foto(kopie.path())? == voor, "{toegang:?} left traces");
+        assert!(foto(kopie.path()) == voor, "{toegang:?} left traces");
     }
     Ok(())
 }
@@ -129,11 +109,11 @@ fn a_key_file_of_another_store_changes_nothing_of_this_one() -> Proef {
     echt(elders.path(), Toegang::Schrijven)?.sluit()?;
     let kopie = na_uitval(map.path())?;
     fs::copy(elders.path().join("piket.sleutel"), kopie.path().join("piket.sleutel"))?;
-    let voor = foto(kopie.path())?;
+    let voor = foto(kopie.path());
     for toegang in [Toegang::Lezen, Toegang::Schrijven] {
         let fout = echt(kopie.path(), toegang).map(|_| ()).err().ok_or("geopend")?;
         assert!(fout.zin.contains("past niet bij deze opslag"), "{fout}");
-        assert!(foto(kopie.path())? == voor, "{toegang:?} left traces");
+        assert!(foto(kopie.path()) == voor, "{toegang:?} left traces");
     }
     fs::copy(map.path().join("piket.sleutel"), kopie.path().join("piket.sleutel"))?;
     assert_eq!(echt(kopie.path(), Toegang::Schrijven)?.controleer()?.entries, 5);
