@@ -23,6 +23,7 @@ use piket::{
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
         termijnsoort::Kalender,
+        wachtwoord::Wachtwoord,
         zaak::Tijdsoort,
     },
     store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
@@ -61,8 +62,10 @@ fn main() -> Uitkomst<()> {
     Ok(())
 }
 
+/// As the desk does: from the passphrase on.
 fn maak(map: &Path, nu: Moment) -> Uitkomst<Opslag> {
-    Ok(open(map, Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu)?)
+    let wachtwoord = Wachtwoord::nieuw("paard boter maan sok");
+    Ok(open(map, Toegang::Schrijven, Some(Winkelsoort::Echt), Ontgrendeling::Wachtwoord(&wachtwoord), nu)?)
 }
 
 /// Ten years of cases, all closed but the last twenty.
@@ -105,9 +108,9 @@ fn vul(opslag: &mut Opslag, nu: Moment) -> Uitkomst<()> {
                 feit(3, Onderwerp::Politie, "De politie is gebeld")
             },
         ];
-        partij.extend(events.map(|event| (op, Nieuw { voorgevallen_op: op, event })));
+        partij.extend(events.map(|event| Nieuw { voorgevallen_op: op, event }));
         if partij.len() >= PARTIJ * usize::try_from(REGELS)? || i + 1 == ZAKEN {
-            opslag.speel_af("proef", &partij)?;
+            opslag.schrijf(op, "proef", &partij, &[])?;
             partij.clear();
         }
     }
@@ -118,7 +121,7 @@ fn milliseconden(duur: Tijd) -> f64 {
     duur.as_secs_f64() * 1000.0
 }
 
-/// From nothing to a loaded desk.
+/// From the passphrase to a loaded desk.
 fn openen(tabel: &mut Tabel, mappen: [&Path; 2], nu: Moment) -> Uitkomst<()> {
     let mut tijden = [Vec::new(), Vec::new()];
     for _ in 0..OPENINGEN {
@@ -131,7 +134,7 @@ fn openen(tabel: &mut Tabel, mappen: [&Path; 2], nu: Moment) -> Uitkomst<()> {
             opslag.sluit()?;
         }
     }
-    tabel.kop(&format!("opening and loading, {OPENINGEN} times in turn (ms)"));
+    tabel.kop(&format!("passphrase to loaded desk, {OPENINGEN} times in turn (ms)"));
     let [leeg, vol] = &tijden;
     tabel.regel("median", mediaan(leeg), mediaan(vol), Some(2.0));
     Ok(())
