@@ -33,17 +33,6 @@ pub fn noteer(
     );
 }
 
-/// Records that the desk on screen was opened.
-pub fn noteer_desk(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment) {
-    let inzage = Inzage {
-        handeling: Handeling::Geopend,
-        object: "opslag".to_owned(),
-        uitkomst: Uitslag::Gelukt,
-        herkomst: Herkomst::Desk,
-    };
-    noteer_van(omgeving, opslag, nu, &inzage);
-}
-
 fn noteer_van(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment, inzage: &Inzage) {
     if let Err(fout) = opslag.noteer_inzage(nu, &omgeving.actor(), inzage) {
         let _ = writeln!(std::io::stderr(), "Let op: deze inzage is niet vastgelegd. {}", fout.zin);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 use chrono::Duration;
 
 use super::{
-    Einde, druk, inzage,
+    Einde, druk,
     naslag::Naslag,
     omgeving::{Omgeving, Wegwerpmap, naam},
 };
@@ -215,7 +215,6 @@ fn thema(omgeving: &Omgeving) -> Thema {
 
 fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
-    inzage::noteer_desk(omgeving, &mut opslag, nu);
     let rol = match opslag.toegang() {
         Toegang::Schrijven => Rol::Schrijft,
         Toegang::Lezen => {

@@ -21,7 +21,10 @@ use crate::{
         ops,
         update::{update, wek_om},
     },
-    domain::fout::{Fout, Uitkomst},
+    domain::{
+        fout::{Fout, Uitkomst},
+        inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    },
     outgoing::Sjablonen,
     settings::Instellingen,
     store::Opslag,
@@ -86,6 +89,13 @@ impl Desk {
     async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut signalen: Signalen) -> Uitkomst<()> {
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
+        // The frame first: recording who opened the desk waits for the disk.
+        self.voer_uit(vec![Effect::Inzage(Inzage {
+            handeling: Handeling::Geopend,
+            object: "opslag".to_owned(),
+            uitkomst: Uitslag::Gelukt,
+            herkomst: Herkomst::Desk,
+        })]);
         let mut events = terminal::luister(WACHTRIJ, beeldscherm.maat())?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();

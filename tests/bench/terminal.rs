@@ -152,7 +152,8 @@ impl Programma {
 
     /// Leaves the program as a user does and waits until it is gone.
     pub fn stop(mut self) -> Uitkomst<()> {
-        self.typ(b"q")?;
+        // A letter at the question for a passphrase; there only the second of these says the same.
+        self.typ(b"q\x03")?;
         let tot = Instant::now() + GEDULD;
         // The reader ends when the last one who can write to the terminal has gone.
         while self.neem(tot.saturating_duration_since(Instant::now())).is_some() {}
