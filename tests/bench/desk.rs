@@ -90,7 +90,12 @@ impl Proef<'_> {
         self.maak_demo("leeg", "--leeg")?;
         self.maak_demo("twintig", "--twintig")?;
         let bestand = self.thuis.join("wachtwoord");
-        OpenOptions::new().write(true).create(true).mode(0o600).open(&bestand)?.write_all(b"paard boter maan sok")?;
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&bestand)?
+            .write_all(b"paard boter maan sok")?;
         let bestand = bestand.to_string_lossy();
         let met_bestand = ["--wachtwoord-bestand", &bestand];
         let mut nieuw = self.echt("echt", &met_bestand)?;
