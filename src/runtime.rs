@@ -12,7 +12,6 @@ pub mod terminal;
 mod vraag;
 mod welkom;
 
-pub use daad::TERUGBLIK;
 pub use geheugen::houd_besloten;
 pub use lus::{Uitrusting, desk};
 pub use regelvraag::wachtwoordregel;

@@ -33,6 +33,8 @@ pub enum Effect {
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
     Importeer(Vec<String>),
+    /// Bring what was busy lately, closed or not.
+    Recent,
     /// Tell what another process recorded since the last time.
     Volg,
     /// Take the pen of the store over.

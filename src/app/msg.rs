@@ -28,6 +28,8 @@ pub enum Msg {
     Geweigerd(u64, Fout),
     /// What the store found for a search.
     Gevonden(String, Box<Desk>),
+    /// What was busy lately, closed or not.
+    Recent(Box<Desk>),
     /// The entries of a case.
     Tijdlijn(Zaaknummer, Vec<Entry>),
     /// The entries for the film.

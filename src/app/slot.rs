@@ -196,7 +196,7 @@ pub fn ontgrendeld(model: &mut Model, uitkomst: Uitkomst<Desk>, effects: &mut Ve
                 model.herzie(nummer);
             }
             lijst::ververs(model);
-            effects.push(inzage(Handeling::Ontgrendeld, Uitslag::Gelukt));
+            effects.extend([inzage(Handeling::Ontgrendeld, Uitslag::Gelukt), Effect::Recent]);
         }
         Err(fout) => {
             slot.stand = Stand::Dicht;

@@ -46,6 +46,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             werk::volgende(model, &mut effects);
         }
         Msg::Gevonden(zoek, gevonden) => gevonden_erbij(model, &zoek, *gevonden),
+        Msg::Recent(desk) => {
+            model.tekenen = true;
+            erbij(model, *desk);
+        }
         Msg::Tijdlijn(zaak, entries) => {
             model.tekenen = true;
             model.tijdlijn = Some((zaak, entries));
@@ -183,10 +187,15 @@ fn gevonden_erbij(model: &mut Model, zoek: &str, gevonden: Desk) {
         .map(|m| Item::Melding(*m))
         .chain(gevonden.zaken.keys().map(|z| Item::Zaak(*z)))
         .collect();
-    for (nummer, melding) in gevonden.meldingen {
+    erbij(model, gevonden);
+}
+
+/// Takes in cases and reports that were not at hand; what the desk has is never older.
+fn erbij(model: &mut Model, meer: Desk) {
+    for (nummer, melding) in meer.meldingen {
         model.desk.meldingen.entry(nummer).or_insert(melding);
     }
-    for (nummer, zaak) in gevonden.zaken {
+    for (nummer, zaak) in meer.zaken {
         model.desk.zaken.entry(nummer).or_insert(zaak);
         if !model.beelden.contains_key(&nummer) {
             model.herzie(nummer);

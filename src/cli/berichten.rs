@@ -72,7 +72,7 @@ pub fn sms_telling(tekst: &str, als_json: bool) -> Einde {
 pub fn concept(omgeving: &Omgeving, args: &ConceptArgs) -> Uitkomst<Einde> {
     let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let mut desk = laad(&opslag, Some(args.zaak), clock)?;
+    let mut desk = laad(&opslag, Some(args.zaak))?;
     if let Some(tekst) = nieuwe_tekst(omgeving, args, &desk, &inrichtingen, clock.now())? {
         let act = Act::BewaarConcept { zaak: args.zaak, concept: args.soort, tekst };
         leg_vast(omgeving, &mut opslag, &mut desk, &inrichtingen, clock, &[act])?;

@@ -12,13 +12,12 @@ use crate::{
         event::Entry,
         fout::{Fout, Uitkomst},
     },
-    runtime::clock::Clock,
     store::{Opslag, Toegang},
 };
 
 /// The desk as a verb needs it: what is open, and every case or report that the verb names.
-pub fn laad(opslag: &Opslag, verb_zaak: Option<crate::domain::ids::Zaaknummer>, clock: Clock) -> Uitkomst<Desk> {
-    let mut desk = opslag.laad_desk(clock.now())?;
+pub fn laad(opslag: &Opslag, verb_zaak: Option<crate::domain::ids::Zaaknummer>) -> Uitkomst<Desk> {
+    let mut desk = opslag.laad_open()?;
     if let Some(nummer) = verb_zaak {
         let extra = opslag.haal(nummer)?;
         desk.zaken.extend(extra.zaken);
@@ -36,7 +35,7 @@ pub fn doe(omgeving: &Omgeving, verb: &Verb) -> Uitkomst<Einde> {
         Verb::Meld(_) => omgeving.open_of_maak()?,
         _ => omgeving.open(Toegang::Schrijven)?,
     };
-    let mut desk = laad(&opslag, zaak_van(verb), clock)?;
+    let mut desk = laad(&opslag, zaak_van(verb))?;
     if let Some(nummer) = melding_van(verb)
         && let Some(melding) = opslag.melding(nummer)?
     {

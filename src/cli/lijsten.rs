@@ -31,7 +31,7 @@ use crate::{
 /// When the store cannot be read.
 pub fn inbox(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
-    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_desk(clock.now())? };
+    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_open()? };
     let mut meldingen: Vec<&Melding> = desk.meldingen.values().filter(|m| vorm.alles || m.is_open()).collect();
     meldingen.sort_by_key(|m| m.ontvangen);
     inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Onthuld, "inbox", Uitslag::Gelukt);
@@ -100,7 +100,7 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let nu = clock.now();
-    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_desk(nu)? };
+    let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_open()? };
     let mut rijen: Vec<(&Zaak, Option<Klok>)> = Vec::new();
     for zaak in desk.zaken.values().filter(|z| vorm.alles || z.is_open()) {
         // A case whose times contradict each other is listed all the same, without a term.

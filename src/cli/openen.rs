@@ -29,7 +29,7 @@ use crate::{
         schrijver::Schrijver,
         wachtwoord,
     },
-    runtime::{self, Poging, TERUGBLIK, Uitrusting, clock::Clock},
+    runtime::{self, Poging, Uitrusting, clock::Clock},
     settings::{Kleuren, Leeswijze, Schakelaar},
     store::{self, Ontgrendeling, Opslag, Sleutel, Toegang, Winkelsoort},
     ui::{
@@ -222,7 +222,7 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
             Rol::kijkt_mee(store::schrijver(opslag.pad())?, nu)
         }
     };
-    let desk = opslag.laad_desk(nu.plus(-TERUGBLIK))?;
+    let desk = opslag.laad_open()?;
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");

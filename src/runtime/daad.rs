@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Closed cases of the last weeks are at hand without searching.
-pub const TERUGBLIK: Duration = Duration::weeks(3);
+const TERUGBLIK: Duration = Duration::weeks(3);
 
 /// At most so many hits of a search come to the screen.
 const TREFFERS: usize = 200;
@@ -109,10 +109,11 @@ impl Dader {
                 self.importeer(&model.inrichting.inrichtingen, &paden);
                 None
             }
+            Effect::Recent => self.vraag(Opdracht::Recent { sinds: self.uitrusting.clock.now().plus(-TERUGBLIK) }),
             Effect::Volg => self.draad.stuur(Opdracht::Volg).err().map(|t| Msg::VolgenFaalt(t.reden)),
             Effect::NeemOver => {
                 let nu = self.uitrusting.clock.now();
-                let opdracht = Opdracht::NeemOver { nu, sinds: nu.plus(-TERUGBLIK) };
+                let opdracht = Opdracht::NeemOver { nu };
                 self.draad.stuur(opdracht).err().map(|t| Msg::Overgenomen(Err(t.reden)))
             }
             Effect::Reservekopie => {
@@ -166,9 +167,9 @@ impl Dader {
 
     /// On the store thread, which has nothing else to do behind a lock.
     fn ontgrendel(&self, wachtwoord: Wachtwoord) -> Option<Msg> {
-        let (zender, sinds) = (self.zender.clone(), self.uitrusting.clock.now().plus(-TERUGBLIK));
+        let zender = self.zender.clone();
         self.vraag(Opdracht::Lees(Leeswerk(Box::new(move |opslag| {
-            let uitkomst = opslag.herken(&wachtwoord).and_then(|()| opslag.laad_desk(sinds));
+            let uitkomst = opslag.herken(&wachtwoord).and_then(|()| opslag.laad_open());
             let _ = zender.blocking_send(Msg::Ontgrendeld(uitkomst.map(Box::new)));
         }))))
     }
@@ -224,7 +225,9 @@ fn bericht(antwoord: Antwoord) -> Option<Msg> {
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
         Antwoord::Film { blik, uitkomst: Ok(entries) } => Msg::Film(blik, entries),
+        Antwoord::Recent { uitkomst: Ok(desk) } => Msg::Recent(Box::new(desk)),
         Antwoord::Gevonden { uitkomst: Err(fout), .. }
+        | Antwoord::Recent { uitkomst: Err(fout) }
         | Antwoord::Film { uitkomst: Err(fout), .. }
         | Antwoord::Tijdlijn { uitkomst: Err(fout), .. }
         | Antwoord::Ingezien { uitkomst: Err(fout) } => Msg::Mislukt(fout),

@@ -89,13 +89,14 @@ impl Desk {
     async fn draai(&mut self, mut beeldscherm: Beeldscherm, mut signalen: Signalen) -> Uitkomst<()> {
         self.neem(Msg::Tik(self.clock.now()));
         self.teken(&mut beeldscherm)?;
-        // The frame first: recording who opened the desk waits for the disk.
-        self.voer_uit(vec![Effect::Inzage(Inzage {
+        // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
+        let geopend = Inzage {
             handeling: Handeling::Geopend,
             object: "opslag".to_owned(),
             uitkomst: Uitslag::Gelukt,
             herkomst: Herkomst::Desk,
-        })]);
+        };
+        self.voer_uit(vec![Effect::Inzage(geopend), Effect::Recent]);
         let mut events = terminal::luister(WACHTRIJ, beeldscherm.maat())?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();

@@ -36,8 +36,10 @@ pub enum Opdracht {
     Film { blik: Blik },
     /// [`Opslag::nieuws`].
     Volg,
-    /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_desk`] gives it from then on.
-    NeemOver { nu: Moment, sinds: Moment },
+    /// [`Opslag::laad_recent`].
+    Recent { sinds: Moment },
+    /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_open`] gives it from then on.
+    NeemOver { nu: Moment },
 }
 
 /// What came of an order, with what was asked.
@@ -54,6 +56,8 @@ pub enum Antwoord {
     Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
+    /// What was busy lately.
+    Recent { uitkomst: Uitkomst<Desk> },
     /// The news.
     Gevolgd { uitkomst: Uitkomst<Nieuws> },
     /// The desk of who writes now.
@@ -178,8 +182,9 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
             return None;
         }
         Opdracht::Volg => Antwoord::Gevolgd { uitkomst: opslag.nieuws() },
-        Opdracht::NeemOver { nu, sinds } => {
-            Antwoord::Overgenomen { uitkomst: opslag.neem_over(nu).and_then(|()| opslag.laad_desk(sinds)) }
+        Opdracht::Recent { sinds } => Antwoord::Recent { uitkomst: opslag.laad_recent(sinds) },
+        Opdracht::NeemOver { nu } => {
+            Antwoord::Overgenomen { uitkomst: opslag.neem_over(nu).and_then(|()| opslag.laad_open()) }
         }
     })
 }

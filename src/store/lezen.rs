@@ -1,5 +1,5 @@
-//! Reads the projections. Opening the desk takes what is open and what was busy lately, never the
-//! whole log, so that years of closed cases cost nothing at 02:10.
+//! Reads the projections. Opening the desk takes what is open, never the whole log, so that years of
+//! closed cases cost nothing at 02:10; what was busy lately follows when the desk is on screen.
 
 use std::collections::btree_map::Entry;
 
@@ -20,20 +20,28 @@ use crate::domain::{
 };
 
 impl Opslag {
-    /// What the desk starts with: every open zaak and melding, those whose last entry was recorded at
-    /// or after `sinds`, the meldingen that belong to the zaken among them, and all counters.
+    /// What the desk starts with: every open zaak with its meldingen, every open melding, and all
+    /// counters.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn laad_desk(&self, sinds: Moment) -> Uitkomst<Desk> {
-        let mut desk = self.laad_tellers()?;
-        let sinds = sinds.log_vorm();
-        for zaak in self.lijst::<Zaak>(ZAKEN_VAN_NU, [&sinds])? {
-            desk.zaken.insert(zaak.nummer, zaak);
-        }
-        for melding in self.lijst::<Melding>(MELDINGEN_VAN_NU, [&sinds])? {
-            desk.meldingen.insert(melding.nummer, melding);
-        }
+    pub fn laad_open(&self) -> Uitkomst<Desk> {
+        let tellers = self.laad_tellers()?;
+        Ok(Desk { zaakteller: tellers.zaakteller, meldingteller: tellers.meldingteller, ..self.deel(OPEN, [])? })
+    }
+
+    /// What had its last entry recorded at or after `sinds`, open or not, without the counters.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn laad_recent(&self, sinds: Moment) -> Uitkomst<Desk> {
+        self.deel(RECENT, [sinds.log_vorm()])
+    }
+
+    fn deel(&self, [zaken, meldingen]: [&str; 2], met: impl Params + Clone) -> Uitkomst<Desk> {
+        let zaken = self.lijst(zaken, met.clone())?.into_iter().map(|z: Zaak| (z.nummer, z)).collect();
+        let meldingen = self.lijst(meldingen, met)?.into_iter().map(|m: Melding| (m.nummer, m)).collect();
+        let mut desk = Desk { zaken, meldingen, ..Desk::default() };
         self.voeg_meldingen_toe(&mut desk)?;
         Ok(desk)
     }
@@ -153,11 +161,15 @@ impl Opslag {
     }
 }
 
-const ZAKEN_VAN_NU: &str = "SELECT gegevens FROM zaak WHERE gesloten IS NULL OR laatste >= ?1";
-const MELDINGEN_VAN_NU: &str = "SELECT gegevens FROM melding WHERE staat = 'open' OR laatste >= ?1";
+const OPEN: [&str; 2] =
+    ["SELECT gegevens FROM zaak WHERE gesloten IS NULL", "SELECT gegevens FROM melding WHERE staat = 'open'"];
+const RECENT: [&str; 2] =
+    ["SELECT gegevens FROM zaak WHERE laatste >= ?1", "SELECT gegevens FROM melding WHERE laatste >= ?1"];
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::params_from_iter;
+
     use super::*;
     use crate::store::{Ontgrendeling, Toegang, Winkelsoort, open};
 
@@ -167,9 +179,12 @@ mod tests {
         let map = tempfile::tempdir()?;
         let nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
         let opslag = open(map.path(), Toegang::Schrijven, Some(Winkelsoort::Demo), Ontgrendeling::Geen, nu)?;
-        for sql in [ZAKEN_VAN_NU, MELDINGEN_VAN_NU, "SELECT coalesce(max(nummer), 0) FROM melding WHERE ?1 IS ?1"] {
+        let nu = nu.log_vorm();
+        let tellers = "SELECT coalesce(max(nummer), 0) FROM melding";
+        for sql in OPEN.into_iter().chain(RECENT).chain([tellers]) {
             let mut stmt = opslag.verbinding.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-            let plan: Vec<String> = stmt.query_map([nu.log_vorm()], |rij| rij.get(3))?.collect::<Result<_, _>>()?;
+            let waarden = params_from_iter([&nu].into_iter().take(stmt.parameter_count()));
+            let plan: Vec<String> = stmt.query_map(waarden, |rij| rij.get(3))?.collect::<Result<_, _>>()?;
             assert!(!plan.is_empty());
             assert!(plan.iter().all(|stap| !stap.starts_with("SCAN") || stap.contains("INDEX")), "{sql}: {plan:?}");
         }

@@ -32,7 +32,7 @@ fn schrijver() -> Proef {
     let mut opslag = schrijvend(&map)?;
     let mut uit = std::io::stdout();
     for _ in 0..HOOGSTENS {
-        let desk = opslag.laad_desk(nu().plus(chrono::Duration::days(1)))?;
+        let desk = opslag.laad_open()?;
         let zaak: Zaaknummer = desk.volgende_zaak("2026-W47".parse()?);
         let bij = |event| Nieuw { voorgevallen_op: nu(), event };
         let samen = [

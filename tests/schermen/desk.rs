@@ -70,9 +70,11 @@ impl Proefdesk {
         inrichting.demo = verhaal != Verhaal::Leeg;
         let mut winkel = Winkel::default();
         winkel.speel(historie(verhaal, &inrichting, nu)?)?;
-        let model = Model::nieuw(inrichting, winkel.laad(nu.plus(-TERUGBLIK)), nu, Vec::new());
+        let model = Model::nieuw(inrichting, winkel.open(), nu, Vec::new());
         let mut desk = Self::met(model, winkel);
         desk.stuur(Msg::Tik(nu));
+        desk.doe_effecten(vec![Effect::Recent]);
+        desk.antwoord();
         Ok(desk)
     }
 
@@ -191,6 +193,7 @@ impl Proefdesk {
                     self.antwoorden.push_back(antwoord);
                 }
                 Effect::Zoek(tekst) => self.antwoorden.push_back(self.winkel.zoek(&tekst)),
+                Effect::Recent => self.antwoorden.push_back(self.winkel.recent(self.model.nu.plus(-TERUGBLIK))),
                 Effect::Tijdlijn(zaak) => self.antwoorden.push_back(self.winkel.tijdlijn(zaak)),
                 Effect::Film(blik) => self.antwoorden.push_back(self.winkel.film(blik)),
                 Effect::MaakConcept(zaak, soort) => {

@@ -83,15 +83,25 @@ impl Winkel {
         historie.into_iter().try_for_each(|(op, nieuw)| self.schrijf(vec![nieuw], op).map(|_| ()))
     }
 
-    /// What the desk opens with: all that is open or was busy since, as the store loads it.
-    pub fn laad(&self, sinds: Moment) -> Desk {
+    /// What the desk opens with: all that is open, as the store loads it.
+    pub fn open(&self) -> Desk {
         let mut desk = self.alles.clone();
-        desk.zaken.retain(|_, z| z.is_open() || z.laatste >= sinds);
+        desk.zaken.retain(|_, z| z.is_open());
+        let zaken = &desk.zaken;
+        desk.meldingen
+            .retain(|nr, m| m.is_open() || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr)));
+        desk
+    }
+
+    /// What was busy since, as the store loads it.
+    pub fn recent(&self, sinds: Moment) -> Msg {
+        let mut desk = self.alles.clone();
+        desk.zaken.retain(|_, z| z.laatste >= sinds);
         let zaken = &desk.zaken;
         desk.meldingen.retain(|nr, m| {
-            m.is_open() || m.ontvangen >= sinds || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr))
+            m.ontvangen >= sinds || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr))
         });
-        desk
+        Msg::Recent(Box::new(desk))
     }
 
     /// The entries of a case.
