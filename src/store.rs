@@ -35,6 +35,7 @@
 mod codec;
 mod controle;
 mod draad;
+mod film;
 mod fouten;
 mod herbouw;
 mod inzage;

@@ -2,6 +2,8 @@
 //! the fold of what had been recorded by then and nothing else, so it can be leafed through and never
 //! changed. What was recorded together was never known in part, and is one step.
 
+use chrono::Duration;
+
 use super::{
     lijst,
     masker::Maskering,
@@ -22,12 +24,15 @@ pub fn vouw(entries: &[Entry], op: Moment) -> Desk {
     desk
 }
 
+/// So far a film of the whole desk goes back from the last entry.
+pub const TERUG: Duration = Duration::weeks(3);
+
 /// What the film is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blik {
     /// One case, from its first entry to its last.
     Zaak(Zaaknummer),
-    /// Everything.
+    /// Everything that was on the desk in the last weeks, see [`TERUG`].
     Desk,
 }
 
@@ -136,7 +141,11 @@ pub struct Film {
 impl Film {
     /// A film of these entries, stopped at `op` or as near to it as it goes; `None` without entries.
     pub fn nieuw(blik: Blik, entries: Vec<Entry>, op: Moment, inrichting: &Inrichting) -> Option<Self> {
-        let mut momenten: Vec<Moment> = entries.iter().map(|e| e.vastgelegd_op).collect();
+        let vanaf = match blik {
+            Blik::Zaak(_) => None,
+            Blik::Desk => entries.last().map(|e| e.vastgelegd_op.plus(-TERUG)),
+        };
+        let mut momenten: Vec<Moment> = entries.iter().map(|e| e.vastgelegd_op).filter(|m| Some(*m) >= vanaf).collect();
         momenten.dedup();
         let (eerste, laatste) = (*momenten.first()?, *momenten.last()?);
         let op = op.clamp(eerste, laatste);
@@ -214,14 +223,20 @@ impl Film {
         self.besluiten().filter(|m| *m < self.op).last()
     }
 
+    /// What was recorded while it runs; what lies before that only says how the desk stood as it begins.
+    fn gespeeld(&self) -> impl Iterator<Item = &Entry> {
+        let (eerste, _) = self.spanne();
+        self.entries.iter().filter(move |e| e.vastgelegd_op >= eerste)
+    }
+
     fn besluiten(&self) -> impl Iterator<Item = Moment> {
-        self.entries.iter().filter(|e| Beslismerk::van(&e.event).is_some()).map(|e| e.vastgelegd_op)
+        self.gespeeld().filter(|e| Beslismerk::van(&e.event).is_some()).map(|e| e.vastgelegd_op)
     }
 
     /// The bar over this many columns, with the column it is stopped at.
     pub fn balk(&self, breedte: usize) -> (Vec<Vak>, usize) {
         let mut vakken = vec![Vak::Leeg; breedte];
-        for entry in &self.entries {
+        for entry in self.gespeeld() {
             let vak = Beslismerk::van(&entry.event).map_or(Vak::Stap, Vak::Besluit);
             if let Some(plek) = vakken.get_mut(self.kolom(entry.vastgelegd_op, breedte)) {
                 *plek = vak.max(*plek);

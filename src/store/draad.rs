@@ -32,7 +32,7 @@ pub enum Opdracht {
     Tijdlijn { zaak: Zaaknummer },
     /// Look something up that takes longer; what comes of it is the work's own affair.
     Lees(Leeswerk),
-    /// [`Opslag::entries`] of one case or of all.
+    /// [`Opslag::film`].
     Film { blik: Blik },
     /// [`Opslag::nieuws`].
     Volg,
@@ -175,7 +175,7 @@ fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
             let uitkomst = opslag.zoek(&tekst, hoogstens);
             Antwoord::Gevonden { tekst, uitkomst }
         }
-        Opdracht::Film { blik } => Antwoord::Film { blik, uitkomst: opslag.entries(blik.zaak(), None) },
+        Opdracht::Film { blik } => Antwoord::Film { blik, uitkomst: opslag.film(blik) },
         Opdracht::Tijdlijn { zaak } => Antwoord::Tijdlijn { zaak, uitkomst: opslag.entries(Some(zaak), None) },
         Opdracht::Lees(Leeswerk(werk)) => {
             werk(opslag);
