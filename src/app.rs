@@ -13,6 +13,7 @@ pub mod film;
 pub mod formulier;
 pub mod gaten;
 pub mod invoer;
+pub mod item;
 pub mod keuze;
 pub mod keymap;
 pub mod klok;

@@ -19,7 +19,7 @@ mod toen;
 mod toon;
 mod wachtwoord;
 
-use std::{ffi::OsString, io::Write};
+use std::{ffi::OsString, io::Write, sync::Arc};
 
 use clap::error::ErrorKind;
 
@@ -61,6 +61,7 @@ fn zeg(fout: &Fout) -> u8 {
 }
 
 fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
+    negeer_slotsignaal();
     let omgeving = Omgeving::nieuw(&piket.globaal)?;
     let Some(verb) = &piket.verb else { return openen::desk(&omgeving) };
     // The desk has its header for this.
@@ -117,6 +118,13 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Sluit { .. }
         | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
     }
+}
+
+/// The signal that locks a desk goes to everything called piket; a verb has nothing to lock, and must
+/// not be cut off by it in the middle of what it does.
+fn negeer_slotsignaal() {
+    // Where the system refuses, the verb runs as it would without.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGUSR1, Arc::default());
 }
 
 /// Prints an answer; a closed pipe is no error.

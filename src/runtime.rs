@@ -8,6 +8,7 @@ mod lus;
 mod melder;
 mod regelvraag;
 mod signaal;
+mod slaap;
 pub mod terminal;
 mod vraag;
 mod welkom;

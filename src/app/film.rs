@@ -5,9 +5,10 @@
 use chrono::Duration;
 
 use super::{
+    item::Item,
     lijst,
-    masker::Maskering,
-    model::{Focus, Inrichting, Item, Model, Tab},
+    masker::Onthulling,
+    model::{Focus, Inrichting, Model, Tab},
 };
 use crate::domain::{
     desk::Desk,
@@ -258,9 +259,9 @@ impl Film {
         self.lees_tijdlijn();
     }
 
-    /// Masks the desk of then, or shows it as it was.
-    pub const fn zet_maskering(&mut self, maskering: Maskering) {
-        self.toen.inrichting.maskering = maskering;
+    /// Opens one line of the desk of then, or none.
+    pub const fn onthul(&mut self, open: Option<Onthulling>) {
+        self.toen.onthuld = open;
     }
 
     /// Folds anew and keeps looking at the same place.

@@ -1,7 +1,7 @@
 //! The left-hand list: what waits in the inbox first, then the cases by what bites first. The
 //! chosen line stays chosen when the order changes under it.
 
-use super::model::{Item, Model};
+use super::{item::Item, model::Model};
 use crate::domain::{
     melding::{Melding, Meldingstaat},
     moment::Moment,

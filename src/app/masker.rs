@@ -5,10 +5,11 @@
 use chrono::Duration;
 
 use super::{
+    afscherming::Afscherming,
     effect::Effect,
-    film::Blik,
+    item::Item,
     laag::Laag,
-    model::{Focus, Item, Model, Tab},
+    model::{Focus, Model, Tab},
     verhaal,
 };
 use crate::domain::{
@@ -90,8 +91,8 @@ pub enum Waar {
     Regel(Item, Tab, usize),
     /// The fact that was noted a moment ago: whoever typed it may read it back.
     Feit(Zaaknummer, u32),
-    /// The film, at the moment it was stopped at.
-    Film(Blik, Moment),
+    /// What the film shows of one line of its list, at the moment it was stopped at.
+    Film(Item, Moment),
 }
 
 /// A text that is open for a while.
@@ -106,7 +107,7 @@ pub struct Onthulling {
 /// Where the cursor is.
 fn hier(model: &Model) -> Option<Waar> {
     if let Some(Laag::Film(film)) = model.lagen.last() {
-        return Some(Waar::Film(film.blik(), film.op()));
+        return film.toen().gekozen.map(|item| Waar::Film(item, film.op()));
     }
     let item = model.gekozen?;
     Some(match (item, model.focus) {
@@ -138,6 +139,17 @@ pub fn zicht_van_regel(model: &Model, regel: usize) -> Zicht {
     if open { Zicht::Open } else { Zicht::Gemaskeerd }
 }
 
+/// How the sentence of an entry is read.
+pub fn zicht_van_entry(model: &Model, event: &LogEvent) -> Zicht {
+    let open = match (model.inrichting.maskering, model.onthuld.map(|o| o.waar)) {
+        (Maskering::Uit, _) => true,
+        (Maskering::Aan, Some(Waar::Item(Item::Zaak(zaak)))) => event.zaak() == Some(zaak),
+        (Maskering::Aan, Some(Waar::Item(Item::Melding(melding)))) => event.melding() == Some(melding),
+        (Maskering::Aan, Some(Waar::Regel(..) | Waar::Feit(..) | Waar::Film(..)) | None) => false,
+    };
+    if open { Zicht::Open } else { Zicht::Gemaskeerd }
+}
+
 /// Opens what the cursor is on, and has it recorded; closes it when it was open.
 pub fn onthul(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(waar) = hier(model) else { return };
@@ -150,17 +162,30 @@ pub fn onthul(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let object = match waar {
-        Waar::Item(item) | Waar::Regel(item, _, _) => match item {
-            Item::Melding(nummer) => nummer.to_string(),
-            Item::Zaak(nummer) => nummer.to_string(),
-        },
-        Waar::Feit(zaak, _) | Waar::Film(Blik::Zaak(zaak), _) => zaak.to_string(),
-        Waar::Film(Blik::Desk, _) => "desk".to_owned(),
+        Waar::Item(item) | Waar::Regel(item, _, _) | Waar::Film(item, _) => item.nummer(),
+        Waar::Feit(zaak, _) => zaak.to_string(),
     };
     let (handeling, uitkomst, herkomst) = (Handeling::Onthuld, Uitslag::Gelukt, Herkomst::Desk);
     effects.push(Effect::Inzage(Inzage { handeling, object, uitkomst, herkomst }));
     model.onthuld = Some(Onthulling { waar, tot: model.nu.plus(OPEN) });
     model.zeg("Tien seconden te lezen; dat wordt vastgelegd.");
+}
+
+/// Has it recorded, once, that a report or a draft was opened to be read: those are not masked.
+pub fn noteer_lezen(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !matches!(model.afscherming, Afscherming::Geen) {
+        return;
+    }
+    let gelezen = match (model.lagen.last(), model.gekozen) {
+        (Some(Laag::Editor(editor)), _) => Item::Zaak(editor.zaak),
+        (None, Some(item @ Item::Melding(_))) => item,
+        _ => return,
+    };
+    if model.gelezen.insert(gelezen) {
+        let object = gelezen.nummer();
+        let (handeling, uitkomst, herkomst) = (Handeling::Geopend, Uitslag::Gelukt, Herkomst::Desk);
+        effects.push(Effect::Inzage(Inzage { handeling, object, uitkomst, herkomst }));
+    }
 }
 
 /// Leaves a fact that this desk recorded just now open for a while.
@@ -189,14 +214,14 @@ fn sluit_wat(model: &mut Model, open: Onthulling) {
     }
 }
 
-/// The film draws a desk of its own, which is masked as this one is.
+/// The film draws a desk of its own, on which the same line is open.
 fn zet_film(model: &mut Model) {
-    let maskering = match model.onthuld.map(|o| o.waar) {
-        Some(Waar::Film(..)) => Maskering::Uit,
-        Some(Waar::Item(_) | Waar::Regel(..) | Waar::Feit(..)) | None => model.inrichting.maskering,
-    };
+    let open = model.onthuld.and_then(|o| match o.waar {
+        Waar::Film(item, _) => Some(Onthulling { waar: Waar::Item(item), tot: o.tot }),
+        Waar::Item(_) | Waar::Regel(..) | Waar::Feit(..) => None,
+    });
     if let Some(Laag::Film(film)) = model.lagen.last_mut() {
-        film.zet_maskering(maskering);
+        film.onthul(open);
     }
 }
 
@@ -215,7 +240,11 @@ fn verbergt(model: &Model, waar: Waar) -> bool {
                     .any(|tab| (0..model.regels_van(tab)).any(|regel| regel_verbergt(model, tab, regel)))
         }
         Waar::Regel(_, tab, regel) => regel_verbergt(model, tab, regel),
-        Waar::Feit(..) | Waar::Film(..) => model.inrichting.maskering == Maskering::Aan,
+        Waar::Film(item, _) => match model.lagen.last() {
+            Some(Laag::Film(film)) => verbergt(film.toen(), Waar::Item(item)),
+            _ => false,
+        },
+        Waar::Feit(..) => model.inrichting.maskering == Maskering::Aan,
     }
 }
 

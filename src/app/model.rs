@@ -2,7 +2,7 @@
 //! where the officer is looking.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
@@ -12,6 +12,7 @@ use super::{
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
     formulier::{Doel, Formulier},
+    item::Item,
     keymap::Keymap,
     klok::{self, Klok, Lezingkeuze},
     laag::Laag,
@@ -27,7 +28,7 @@ use crate::{
         desk::Desk,
         event::Entry,
         fout::Fout,
-        ids::{Meldingnummer, Piketweek, Weekstart, Zaaknummer},
+        ids::{Piketweek, Weekstart, Zaaknummer},
         inrichting::Inrichtingen,
         melding::Melding,
         moment::Moment,
@@ -62,15 +63,6 @@ pub struct Inrichting {
     pub slotregel: Slotregel,
     /// True in a demo store.
     pub demo: bool,
-}
-
-/// A line of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
-    /// A report.
-    Melding(Meldingnummer),
-    /// A case.
-    Zaak(Zaaknummer),
 }
 
 /// The right-hand side.
@@ -227,6 +219,8 @@ pub struct Model {
     pub laatste_toets: Moment,
     /// Which masked text is open.
     pub onthuld: Option<Onthulling>,
+    /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
+    pub gelezen: BTreeSet<Item>,
     /// What was called out.
     pub alarmboek: Alarmboek,
     /// The latest alarms, newest first.
@@ -270,6 +264,7 @@ impl Model {
             afscherming: Afscherming::Geen,
             laatste_toets: nu,
             onthuld: None,
+            gelezen: BTreeSet::new(),
             alarmboek: Alarmboek::default(),
             alarmen: VecDeque::new(),
             tijdlijn: None,

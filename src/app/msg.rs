@@ -50,6 +50,8 @@ pub enum Msg {
     Reservekopie(Result<(), Fout>),
     /// Somebody elsewhere asks for the lock.
     Vergrendel,
+    /// The laptop slept since the last look.
+    Sliep,
     /// The passphrase was right, and this is the desk; or it was not.
     Ontgrendeld(Result<Box<Desk>, Fout>),
     /// Something the officer asked for did not work out.

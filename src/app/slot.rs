@@ -23,8 +23,9 @@ use crate::domain::{
     wachtwoord::Wachtwoord,
 };
 
-/// A gap between two looks at the clock that no desk which was awake has: the laptop slept.
-const SLIEP: Duration = Duration::minutes(2);
+/// A gap between two looks at the clock that no desk which was awake has, where the system does not
+/// tell that the laptop slept: twice the longest wait.
+const SLIEP: Duration = Duration::minutes(1);
 
 /// When the desk locks of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,12 +104,13 @@ pub fn vergeet(model: &mut Model) {
     if !model.is_rustig() {
         return;
     }
-    let klokken: Vec<Klok> = model.beelden.values().flat_map(|b| b.lopend().cloned()).collect();
     let Afscherming::Slot(slot) = &mut model.afscherming else { return };
     if slot.stand == Stand::Sluit {
         slot.stand = Stand::Dicht;
-        slot.klokken = klokken;
     }
+    // A desk that looks along hears of cases behind its lock as well: what is derived now is newer.
+    slot.klokken.retain(|k| !model.beelden.contains_key(&k.zaak));
+    slot.klokken.extend(model.beelden.values().flat_map(|b| b.lopend().cloned()));
     // The numbers given out stay known: a mail that comes in now gets the next one.
     let Desk { zaakteller, meldingteller, .. } = std::mem::take(&mut model.desk);
     model.desk = Desk { zaakteller, meldingteller, ..Desk::default() };
@@ -118,6 +120,7 @@ pub fn vergeet(model: &mut Model) {
     model.gevonden.clear();
     model.zoek.clear();
     model.terug.clear();
+    model.gelezen.clear();
     model.regel = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
     model.lagen.retain(|laag| match laag {
@@ -140,6 +143,14 @@ pub fn tik(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
         && (nu.sinds(model.laatste_toets) >= rust || nu.sinds(was) >= SLIEP)
     {
         vergrendel(model, effects);
+    }
+}
+
+/// Locks because the laptop slept, where the desk locks of itself.
+pub fn sliep(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.inrichting.slotregel {
+        Slotregel::Nooit => {}
+        Slotregel::Na(_) => vergrendel(model, effects),
     }
 }
 

@@ -6,13 +6,20 @@ use super::{
     afscherming::Afscherming,
     decide::Terug,
     effect::Effect,
+    item::Item,
     klok, lijst, masker,
-    model::{Item, Model, Vervolg},
+    model::{Model, Vervolg},
     msg::Msg,
     ops, reserve, rol, slot, wek,
     werk::{self, Taak},
 };
-use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
+use crate::domain::{
+    desk::Desk,
+    event::Entry,
+    ids::Zaaknummer,
+    inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    moment::Moment,
+};
 
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -20,6 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tik(nu) => tik(model, nu, &mut effects),
         Msg::Vergrendel => slot::vergrendel(model, &mut effects),
+        Msg::Sliep => slot::sliep(model, &mut effects),
         Msg::Ontgrendeld(uitkomst) => slot::ontgrendeld(model, uitkomst.map(|desk| *desk), &mut effects),
         Msg::Toets(toets) => {
             model.tekenen = true;
@@ -72,6 +80,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let nog_niet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
             let acts = zaken.into_iter().filter(nog_niet).map(|zaak| Act::NeemOp { zaak, week }).collect();
             let zin = format!("De monitor van {week} staat in {bestand}.");
+            effects.push(Effect::Inzage(Inzage {
+                handeling: Handeling::Geexporteerd,
+                object: format!("monitor {week}"),
+                uitkomst: Uitslag::Gelukt,
+                herkomst: Herkomst::Desk,
+            }));
             werk::neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), &mut effects);
         }
         Msg::Gevolgd(schrijver, entries, bij) => rol::gevolgd(model, schrijver, entries, *bij),
@@ -90,6 +104,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     masker::sluit(model);
+    masker::noteer_lezen(model, &mut effects);
     if matches!(model.afscherming, Afscherming::Slot(_)) {
         slot::vergeet(model);
     }

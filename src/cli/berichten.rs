@@ -240,6 +240,7 @@ pub fn monitor(omgeving: &Omgeving, week: Piketweek, uit: &Path) -> Uitkomst<Ein
     }
     opslag.schrijf(nu, &omgeving.actor(), &nieuw, &[])?;
     opslag.sluit()?;
-    druk(&format!("De monitor van {week} staat in {}: {} zaken.", naam(uit), monitor.regels.len()));
+    let zaken = if monitor.regels.len() == 1 { "zaak" } else { "zaken" };
+    druk(&format!("De monitor van {week} staat in {}: {} {zaken}.", naam(uit), monitor.regels.len()));
     Ok(Einde::Gedaan)
 }

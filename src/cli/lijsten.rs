@@ -97,7 +97,7 @@ pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen
 /// # Errors
 /// When the store cannot be read.
 pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let nu = clock.now();
     let desk = if vorm.alles { opslag.laad_alles()? } else { opslag.laad_open()? };
@@ -108,6 +108,7 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
         rijen.push((zaak, lopend));
     }
     rijen.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.uiterlijk), z.nummer));
+    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Afgedrukt, "zaken", Uitslag::Gelukt);
     for (zaak, klok) in &rijen {
         if vorm.json {
             druk(&zaak_json(omgeving, zaak, klok.as_ref(), &inrichtingen, nu).to_string());

@@ -3,13 +3,19 @@
 
 use serde_json::json;
 
-use super::{Einde, druk, lijsten::klokken_van, omgeving::Omgeving};
+use super::{Einde, druk, inzage, lijsten::klokken_van, omgeving::Omgeving};
 use crate::{
     app::{
         film::vouw,
         klok::{Klok, duur},
     },
-    domain::{fout::Uitkomst, melding::Melding, moment::Moment, zaak::Zaak},
+    domain::{
+        fout::Uitkomst,
+        inzage::{Handeling, Uitslag},
+        melding::Melding,
+        moment::Moment,
+        zaak::Zaak,
+    },
     store::Toegang,
 };
 
@@ -18,10 +24,11 @@ use crate::{
 /// # Errors
 /// When the moment cannot be read, or the store.
 pub fn toon(omgeving: &Omgeving, op: &str, als_json: bool) -> Uitkomst<Einde> {
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
+    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let op = Moment::lees(op, Some(clock.now()))?.moment;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let desk = vouw(&opslag.entries(None, Some(op))?, op);
+    inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Afgedrukt, "desk", Uitslag::Gelukt);
     let mut inbox: Vec<&Melding> = desk.meldingen.values().filter(|m| m.is_open()).collect();
     inbox.sort_by_key(|m| m.ontvangen);
     let mut zaken: Vec<(&Zaak, Option<Klok>)> = Vec::new();

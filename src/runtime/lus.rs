@@ -10,6 +10,7 @@ use super::{
     clock::Clock,
     daad::Dader,
     signaal::{Signaal, Signalen},
+    slaap::Slaap,
     terminal::{self, Beeldscherm},
 };
 use crate::{
@@ -59,8 +60,15 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk =
-        Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, maat: false };
+    let mut desk = Desk {
+        clock,
+        dader: Dader::start(opslag, uitrusting, zender)?,
+        model,
+        scherm,
+        ontvanger,
+        maat: false,
+        slaap: Slaap::default(),
+    };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -83,6 +91,7 @@ struct Desk {
     ontvanger: Receiver<Msg>,
     /// The window has another size than the last frame.
     maat: bool,
+    slaap: Slaap,
 }
 
 impl Desk {
@@ -119,6 +128,9 @@ impl Desk {
             }
             while let Ok(event) = events.try_recv() {
                 self.event(event);
+            }
+            if self.slaap.sliep() {
+                self.neem(Msg::Sliep);
             }
             self.neem(Msg::Tik(self.clock.now()));
             if self.model.tekenen {

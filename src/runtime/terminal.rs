@@ -21,6 +21,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 use tokio::sync::mpsc::{Receiver, channel};
+use zeroize::Zeroize;
 
 use crate::domain::fout::{Fout, Uitkomst};
 
@@ -69,7 +70,7 @@ impl Beeldscherm {
         let mut post = self.post.0.borrow_mut();
         let mut uit = stdout().lock();
         let uitkomst = uit.write_all(&post).and_then(|()| uit.flush());
-        post.clear();
+        post.zeroize();
         uitkomst.map_err(|e| geen_beeld(&e))
     }
 

@@ -3,6 +3,7 @@
 //! what it accepted before it closes the file.
 
 use std::{
+    collections::VecDeque,
     sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     thread::{Builder, JoinHandle},
 };
@@ -155,21 +156,47 @@ fn gestopt() -> Fout {
 
 /// A closed channel still gives what was in it, so the loop ends after the last accepted order.
 fn werk(mut opslag: Opslag, binnen: &Receiver<Opdracht>, antwoord: &dyn Fn(Antwoord)) -> Uitkomst<()> {
+    let mut inzagen = Inzagen::default();
     for opdracht in binnen {
-        if let Some(a) = voer_uit(&mut opslag, opdracht) {
+        if let Some(a) = voer_uit(&mut opslag, &mut inzagen, opdracht) {
             antwoord(a);
         }
+        // What the disk refused before may fit now; that it does not was said already.
+        let _ = inzagen.noteer(&mut opslag);
     }
-    opslag.sluit()
+    let genoteerd = inzagen.noteer(&mut opslag);
+    opslag.sluit().and(genoteerd)
 }
 
-fn voer_uit(opslag: &mut Opslag, opdracht: Opdracht) -> Option<Antwoord> {
+/// Who saw what, in order, as far as the disk did not take it yet: an audit has no gaps because a disk
+/// was full for an hour.
+#[derive(Default)]
+struct Inzagen {
+    wachtend: VecDeque<(Moment, String, Inzage)>,
+}
+
+impl Inzagen {
+    fn noteer(&mut self, opslag: &mut Opslag) -> Uitkomst<()> {
+        while let Some((nu, actor, inzage)) = self.wachtend.front() {
+            if let Err(fout) = opslag.noteer_inzage(*nu, actor, inzage) {
+                let aantal = self.wachtend.len();
+                let wat = if aantal == 1 { "Een inzage is".to_owned() } else { format!("{aantal} inzagen zijn") };
+                return Err(Fout { zin: format!("{wat} nog niet vastgelegd. {}", fout.zin), ..fout });
+            }
+            self.wachtend.pop_front();
+        }
+        Ok(())
+    }
+}
+
+fn voer_uit(opslag: &mut Opslag, inzagen: &mut Inzagen, opdracht: Opdracht) -> Option<Antwoord> {
     Some(match opdracht {
         Opdracht::Schrijf { kaartje, nu, actor, nieuw, blobs } => {
             Antwoord::Geschreven { kaartje, uitkomst: opslag.schrijf(nu, &actor, &nieuw, &blobs) }
         }
         Opdracht::Inzage { nu, actor, inzage } => {
-            Antwoord::Ingezien { uitkomst: opslag.noteer_inzage(nu, &actor, &inzage) }
+            inzagen.wachtend.push_back((nu, actor, inzage));
+            Antwoord::Ingezien { uitkomst: inzagen.noteer(opslag) }
         }
         Opdracht::Zoek { tekst, hoogstens } => {
             let uitkomst = opslag.zoek(&tekst, hoogstens);

@@ -17,11 +17,11 @@ use super::{
 use crate::{
     app::{
         film::{Beslismerk, Blik, Film, Vak},
-        masker::{Maskering, Zicht},
+        masker,
         model::{Model, Regel},
         verhaal,
     },
-    domain::schoon,
+    domain::{event::Entry, schoon},
 };
 
 /// Draws the film.
@@ -77,11 +77,8 @@ fn kop<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
 
 /// What was recorded there; more than one thing where they were recorded together.
 fn gebeurd<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
-    let zicht = match film.toen().inrichting.maskering {
-        Maskering::Aan => Zicht::Gemaskeerd,
-        Maskering::Uit => Zicht::Open,
-    };
-    let zinnen: Vec<String> = film.hier().map(|e| schoon::regel(&verhaal::zin(&e.event, zicht))).collect();
+    let zin = |e: &Entry| verhaal::zin(&e.event, masker::zicht_van_entry(film.toen(), &e.event));
+    let zinnen: Vec<String> = film.hier().map(|e| schoon::regel(&zin(e))).collect();
     let besloten = film.hier().any(|e| Beslismerk::van(&e.event).is_some());
     let meer = if zinnen.len() > 1 { format!("({}×) ", zinnen.len()) } else { String::new() };
     let tekst = format!(" {meer}{}", zinnen.join(" "));

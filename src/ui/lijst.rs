@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     app::{
+        item::Item,
         klok::{Klok, duur},
         masker,
-        model::{Focus, Item, Model},
+        model::{Focus, Model},
     },
     domain::{
         melding::{Melding, Meldingstaat},

@@ -14,7 +14,8 @@ use crate::{
     app::{
         command::{CommandId, beschikbaar},
         invoer::Invoer,
-        model::{Focus, Item, Model, Regel, Tab},
+        item::Item,
+        model::{Focus, Model, Regel, Tab},
     },
     domain::schoon,
 };

@@ -8,7 +8,8 @@ use piket::{
     app::{
         act::Act,
         effect::Effect,
-        model::{Item, Model, Regel, Vervolg},
+        item::Item,
+        model::{Model, Regel, Vervolg},
         msg::Msg,
         toets::Toets,
         update::update,

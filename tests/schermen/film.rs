@@ -8,9 +8,10 @@ use piket::{
     app::{
         effect::Effect,
         film::{Beslismerk, Blik, Film, Vak, vouw},
+        item::Item,
         laag::Laag,
         masker::MASKER,
-        model::{Item, Model},
+        model::Model,
     },
     domain::{
         desk::Desk,

@@ -59,8 +59,33 @@ fn vol() -> Result<(Proefdesk, Zaaknummer), Box<dyn std::error::Error>> {
     Ok((desk, zaak))
 }
 
+fn inzagen_van(desk: &Proefdesk, handeling: Handeling) -> Vec<&Inzage> {
+    let alle = desk.gevraagd.iter().filter_map(|e| if let Effect::Inzage(i) = e { Some(i) } else { None });
+    alle.filter(|i| i.handeling == handeling).collect()
+}
+
+/// What was revealed.
 fn inzagen(desk: &Proefdesk) -> Vec<&Inzage> {
-    desk.gevraagd.iter().filter_map(|e| if let Effect::Inzage(i) = e { Some(i) } else { None }).collect()
+    inzagen_van(desk, Handeling::Onthuld)
+}
+
+/// A report and a draft are opened to be read and not masked: that is recorded, each once.
+#[test]
+fn what_is_opened_to_be_read_is_recorded_once() -> Proef {
+    let mut desk = Proefdesk::week()?;
+    let geopend =
+        |desk: &Proefdesk| inzagen_van(desk, Handeling::Geopend).iter().map(|i| i.object.clone()).collect::<Vec<_>>();
+    desk.toetsen("gjkjk")?;
+    assert_eq!(geopend(&desk), ["M0163", "M0165"]);
+    let zaak = desk.kies_rij("A")?;
+    let voor = geopend(&desk).len();
+    desk.toetsen("3")?;
+    assert_eq!(geopend(&desk).len(), voor, "a masked list is not opened");
+    desk.toetsen("<enter>")?;
+    assert_eq!(geopend(&desk).last(), Some(&zaak.to_string()));
+    desk.toetsen("<esc><enter><esc>")?;
+    assert_eq!(geopend(&desk).len(), voor + 1);
+    Ok(())
 }
 
 #[test]

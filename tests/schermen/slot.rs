@@ -3,9 +3,10 @@
 
 use chrono::Duration;
 use piket::{
-    app::{afscherming::Afscherming, effect::Effect, msg::Msg, slot::Slotregel},
+    app::{afscherming::Afscherming, effect::Effect, msg::Msg, rol::Rol, slot::Slotregel},
     domain::{
         inzage::{Handeling, Inzage},
+        schrijver::Schrijver,
         wachtwoord::{self, Wachtwoord},
     },
 };
@@ -100,10 +101,38 @@ fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> Proef {
     }
     let mut desk = Proefdesk::week()?;
     desk.model.inrichting.slotregel = Slotregel::Na(Duration::minutes(5));
-    desk.na(Duration::seconds(119));
+    desk.na(Duration::seconds(59));
     assert!(!dicht(&desk));
-    desk.na(Duration::seconds(120));
+    desk.na(Duration::seconds(60));
     assert!(dicht(&desk));
+    // The system knows of a shorter sleep too; who never wants the lock is left alone.
+    for (regel, slot) in [(Slotregel::Na(Duration::minutes(5)), true), (Slotregel::Nooit, false)] {
+        let mut desk = Proefdesk::week()?;
+        desk.model.inrichting.slotregel = regel;
+        desk.stuur(Msg::Sliep);
+        assert_eq!(dicht(&desk), slot);
+    }
+    Ok(())
+}
+
+/// A desk that looks along behind its lock hears of a new case: it counts there at once, so that its
+/// alarm goes when the desk takes over.
+#[test]
+fn a_term_that_begins_behind_the_lock_counts_there() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.toetsen("<ctrl-l>")?;
+    assert!(desk.model.desk.zaken.is_empty() && desk.model.lopend().count() == 1);
+    let mut ander = Proefdesk::leeg()?;
+    ander.zaak("6", "FPC Pompestichting")?;
+    ander.zaak("7", "FPC Dr. S. van Mesdag")?;
+    let volg = |ander: &Proefdesk| {
+        Msg::Gevolgd(Schrijver::Niemand, ander.winkel.log.clone(), Box::new(ander.winkel.alles.clone()))
+    };
+    desk.model.rol = Rol::kijkt_mee(Schrijver::Niemand, desk.model.nu);
+    desk.stuur(volg(&ander));
+    assert_eq!(desk.model.lopend().count(), 2, "{:?}", desk.model.lopend().map(|k| k.zaak).collect::<Vec<_>>());
+    assert!(desk.model.desk.zaken.is_empty(), "the lock knows no cases");
     Ok(())
 }
 

@@ -7,9 +7,10 @@ use super::desk;
 use crate::app::{
     effect::Effect,
     film::{Blik, Film},
+    item::Item,
     laag::Laag,
     masker,
-    model::{Focus, Item, Model, Tab},
+    model::{Focus, Model, Tab},
     toets::{Code, Toets},
 };
 use crate::domain::{event::Entry, fout::Fout};

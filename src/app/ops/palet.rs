@@ -3,9 +3,10 @@
 use crate::app::{
     checklist::Staat,
     command::{CommandId, beschikbaar},
+    item::Item,
     laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
     masker::{self, MASKER, Maskering, Zicht},
-    model::{Item, Model},
+    model::Model,
     ops,
 };
 use crate::domain::{

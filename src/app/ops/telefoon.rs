@@ -5,8 +5,9 @@ use crate::app::{
     act::Act,
     effect::Effect,
     formulier::{Doel, Veldnaam, doel},
+    item::Item,
     laag::Laag,
-    model::{Beurt, Item, Model, Vervolg},
+    model::{Beurt, Model, Vervolg},
     wek::BEWAAR_NA,
     werk::{Taak, doe},
 };

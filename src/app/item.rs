@@ -1,0 +1,22 @@
+//! A line of the list: what the officer can point at.
+
+use crate::domain::ids::{Meldingnummer, Zaaknummer};
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A report.
+    Melding(Meldingnummer),
+    /// A case.
+    Zaak(Zaaknummer),
+}
+
+impl Item {
+    /// Its number, as the audit names it.
+    pub fn nummer(self) -> String {
+        match self {
+            Self::Melding(nummer) => nummer.to_string(),
+            Self::Zaak(nummer) => nummer.to_string(),
+        }
+    }
+}
