@@ -274,7 +274,10 @@ fn maak_map(map: &Path) -> Uitkomst<()> {
     bouwer.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut bouwer, 0o700);
-    bouwer.create(map).map_err(|e| fouten::bestand(map, &e))
+    // Or a first night goes with its folder when the power does.
+    let nieuw: Vec<&Path> = map.ancestors().take_while(|deel| !deel.as_os_str().is_empty() && !deel.exists()).collect();
+    bouwer.create(map).map_err(|e| fouten::bestand(map, &e))?;
+    nieuw.into_iter().try_for_each(|deel| schema::leg_map_vast(deel).map_err(|e| fouten::bestand(deel, &e)))
 }
 
 /// Asks for the rights first, because the write-ahead log needs them on the folder too. The
