@@ -65,6 +65,12 @@ BEGIN SELECT RAISE(ABORT, 'de soort van een opslag ligt vast'); END;
 CREATE TRIGGER meta_blijft BEFORE DELETE ON meta
 BEGIN SELECT RAISE(ABORT, 'de soort van een opslag ligt vast'); END;
 
+-- A row from the transaction of a purge until its last bytes are gone from file and copies, so that a
+-- cleaning that broke off is taken up again.
+CREATE TABLE opruimen (
+    id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
+
 -- Who saw or took what, beside the log: a line here says nothing about a case, and a verb that only
 -- looks writes one while a desk holds the log. It has a chain of its own.
 CREATE TABLE inzage (

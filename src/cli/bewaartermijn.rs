@@ -1,7 +1,7 @@
 //! `bewaartermijn`: what falls due and why, and the purge itself, which leaves an export behind first.
 
 use std::{
-    fs::OpenOptions,
+    fs::{self, File, OpenOptions},
     io::{BufWriter, Write},
     path::Path,
 };
@@ -20,7 +20,7 @@ use crate::{
         inzage::{Handeling, Uitslag},
         moment::Moment,
     },
-    store::{Opslag, Toegang, reservekopie},
+    store::{Opslag, Toegang},
 };
 
 /// `piket bewaartermijn`: everything that is finished and not purged, with why it is kept or due.
@@ -78,8 +78,7 @@ pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Pa
     let regels = geschreven?;
     opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &[])?;
     inzage::noteer(omgeving, &mut opslag, nu, Handeling::Gewist, &namen, Uitslag::Gelukt);
-    opslag.ruim_op()?;
-    let vernieuwd = reservekopie::vernieuw(opslag.pad(), opslag.ontgrendeling(), nu)?;
+    let vernieuwd = opslag.ruim_resten(nu)?;
     opslag.sluit()?;
     for act in &lijst {
         druk(&ops::zin(act));
@@ -102,7 +101,22 @@ fn exporteer(opslag: &Opslag, objecten: &[Bewaarobject], uit: &Path) -> Uitkomst
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
     let mut bestand = BufWriter::new(opties.open(uit).map_err(fout)?);
-    let regels = opslag.exporteer_van(objecten, &mut bestand)?;
-    bestand.flush().and_then(|()| bestand.get_ref().sync_all()).map_err(fout)?;
-    Ok(regels)
+    let geschreven = opslag.exporteer_van(objecten, &mut bestand).and_then(|regels| {
+        bestand.flush().and_then(|()| bestand.get_ref().sync_all()).and_then(|()| leg_naam_vast(uit)).map_err(fout)?;
+        Ok(regels)
+    });
+    if geschreven.is_err() {
+        // Half an export is none, and stands in the way of the next one.
+        let _ = fs::remove_file(uit);
+    }
+    geschreven
+}
+
+/// The name of the export must outlive a power cut as the purge does.
+fn leg_naam_vast(uit: &Path) -> std::io::Result<()> {
+    if cfg!(unix) {
+        let map = uit.parent().filter(|map| !map.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(map)?.sync_all()?;
+    }
+    Ok(())
 }

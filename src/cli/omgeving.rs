@@ -2,6 +2,7 @@
 //! officer's own files never stop the desk; they come along as warnings.
 
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -171,7 +172,14 @@ impl Omgeving {
             None
         };
         let ontgrendeling = wachtwoord.as_ref().map_or(Ontgrendeling::Geen, Ontgrendeling::Wachtwoord);
-        let opslag = store::open(map, toegang, nieuw, ontgrendeling, Clock::machine().now())?;
+        let nu = Clock::machine().now();
+        let mut opslag = store::open(map, toegang, nieuw, ontgrendeling, nu)?;
+        // What a purge left on the disk never keeps anybody from the store.
+        if toegang == Toegang::Schrijven
+            && let Err(fout) = opslag.ruim_resten(nu)
+        {
+            let _ = writeln!(std::io::stderr(), "Let op: {fout}");
+        }
         let clock = self.clock(opslag.soort())?;
         Ok((opslag, clock))
     }

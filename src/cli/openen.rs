@@ -255,6 +255,11 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
     model.rol = rol;
     model.waarschuwingen.extend(opslag.mist_staart()?);
+    if opslag.toegang() == Toegang::Schrijven
+        && let Err(fout) = opslag.ruim_resten(nu)
+    {
+        model.waarschuwingen.push(fout.zin);
+    }
     model.reserve = match opslag.soort() {
         Winkelsoort::Echt => Reserveplan::Om(nu),
         Winkelsoort::Demo => Reserveplan::Nooit,

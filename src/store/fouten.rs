@@ -19,6 +19,10 @@ impl From<rusqlite::Error> for Fout {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::gegevens("De opslag is alleen-lezen.")
                 .hint("Geef schrijfrechten op de map, of kies met --data-dir een andere map."),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => beschadigd(),
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Self::gegevens("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.")
+                    .hint("Kijk of de map nog te beschrijven is en open piket opnieuw.")
+            }
             _ => Self::gegevens("De opslag geeft een fout.").hint(format!("Melding van de database: {fout}.")),
         }
     }

@@ -11,7 +11,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop, schema, schijf,
+    Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop,
+    reservekopie::maak_af,
+    schema, schijf,
     sleutel::{self, Sleutel},
     slot::{Register, Slot},
     volgen::{Bestandsmerk, Gezien},
@@ -44,6 +46,7 @@ pub fn open(
     ontgrendeling: Ontgrendeling<'_>,
     nu: Moment,
 ) -> Uitkomst<Opslag> {
+    maak_af(map)?;
     let register = Register::neem();
     let pad = map.join(BESTAND);
     // What this process has open was judged when it was opened.
@@ -78,11 +81,12 @@ pub fn open(
     })
 }
 
-/// Whether the store in `map` needs a passphrase.
+/// Whether the store in `map` needs a passphrase, after ending what a restore left half done.
 ///
 /// # Errors
-/// When the folder may not be looked into.
+/// When the folder may not be looked into, or that cannot be ended.
 pub fn is_versleuteld(map: &Path) -> Uitkomst<bool> {
+    maak_af(map)?;
     sleutel::is_er(map)
 }
 
@@ -252,11 +256,12 @@ fn lezend(
     }
 }
 
-/// Whether a folder holds a store, sound or not.
+/// Whether a folder holds a store, sound or not, after ending what a restore left half done.
 ///
 /// # Errors
-/// When the folder may not be looked into.
+/// When the folder may not be looked into, or that cannot be ended.
 pub fn bestaat(map: &Path) -> Uitkomst<bool> {
+    maak_af(map)?;
     is_er(&map.join(BESTAND))
 }
 
@@ -269,7 +274,10 @@ fn maak_map(map: &Path) -> Uitkomst<()> {
     bouwer.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut bouwer, 0o700);
-    bouwer.create(map).map_err(|e| fouten::bestand(map, &e))
+    // Or a first night goes with its folder when the power does.
+    let nieuw: Vec<&Path> = map.ancestors().take_while(|deel| !deel.as_os_str().is_empty() && !deel.exists()).collect();
+    bouwer.create(map).map_err(|e| fouten::bestand(map, &e))?;
+    nieuw.into_iter().try_for_each(|deel| schema::leg_map_vast(deel).map_err(|e| fouten::bestand(deel, &e)))
 }
 
 /// Asks for the rights first, because the write-ahead log needs them on the folder too. The

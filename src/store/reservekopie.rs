@@ -21,6 +21,7 @@ use rusqlite::{
 };
 
 pub use self::naam::Kopienaam;
+pub(super) use self::terug::maak_af;
 pub use self::terug::{Terugzetting, terugzetten};
 use super::{Ontgrendeling, Opslag, Toegang, fouten, openen, schema, sleutel};
 use crate::domain::{
@@ -135,7 +136,7 @@ pub fn vernieuw(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) -> Uit
     let (Gemaakt::Nieuw(naam) | Gemaakt::Onveranderd(naam)) =
         maak(map, ontgrendeling, nu, NonZeroUsize::MAX, Wanneer::Altijd)?;
     let nieuw = reserve.join(naam.to_string());
-    was.iter().filter(|pad| **pad != nieuw).try_for_each(|pad| ruim_op(pad))?;
+    was.iter().filter(|pad| **pad != nieuw).try_for_each(|pad| gooi_weg(&reserve, pad))?;
     vast(&reserve).map_err(|e| fouten::bestand(&reserve, &e))?;
     Ok(true)
 }
@@ -250,9 +251,19 @@ fn snoei(map: &Path, beste: Kopienaam, houd: NonZeroUsize) -> Uitkomst<()> {
     let namen = namen(map)?;
     let teveel = namen.len().saturating_sub(houd.get());
     for naam in namen.into_iter().take(teveel).filter(|n| *n != beste) {
-        ruim_op(&map.join(MAP).join(naam.to_string()))?;
+        gooi_weg(&map.join(MAP), &map.join(MAP).join(naam.to_string()))?;
     }
     Ok(())
+}
+
+/// Takes a copy's name away before its files, so that no half a copy is ever listed as one.
+fn gooi_weg(reserve: &Path, pad: &Path) -> Uitkomst<()> {
+    let bezig = reserve.join(BEZIG);
+    ruim_op(&bezig)?;
+    if pad != bezig {
+        fs::rename(pad, &bezig).and_then(|()| vast(reserve)).map_err(|e| fouten::bestand(pad, &e))?;
+    }
+    ruim_op(&bezig)
 }
 
 impl Opslag {
@@ -320,7 +331,11 @@ impl Drop for Reserveslot {
 
 fn reservemap(map: &Path) -> Uitkomst<PathBuf> {
     let pad = map.join(MAP);
-    maak_map(&pad)?;
+    if !pad.is_dir() {
+        maak_map(&pad)?;
+        // Or the first copy goes with its folder.
+        vast(map).map_err(|e| fouten::bestand(map, &e))?;
+    }
     Ok(pad)
 }
 

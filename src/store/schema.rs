@@ -141,9 +141,10 @@ fn bouw(pad: &Path, soort: Winkelsoort, sleutel: Option<&Sleutel>, nu: Moment) -
 }
 
 /// Makes the new name itself survive a power cut.
-fn leg_map_vast(pad: &Path) -> io::Result<()> {
+pub(super) fn leg_map_vast(pad: &Path) -> io::Result<()> {
     if cfg!(unix) {
         let map = pad.parent().ok_or(io::ErrorKind::NotFound)?;
+        let map = if map.as_os_str().is_empty() { Path::new(".") } else { map };
         File::open(map)?.sync_all()?;
     }
     Ok(())

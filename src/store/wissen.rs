@@ -1,6 +1,6 @@
 //! Destroys what a purge names, in the transaction that records the purge: no entry says «gewist» while
-//! the text is there, and no text goes without an entry. The bytes leave the file itself when it is
-//! cleaned up afterwards.
+//! the text is there, and no text goes without an entry. The bytes leave file and copies when those
+//! are cleaned up afterwards, if need be by a later start.
 
 use std::io::Write;
 
@@ -11,16 +11,21 @@ use super::{
     controle::{Exportregel, niet_geschreven},
     keten,
     logboek::{regel_en_geheim, selecteer},
+    reservekopie,
 };
 use crate::domain::{
     bewaartermijn::Bewaarobject,
     event::{Entry, LogEvent},
     fout::{Fout, Uitkomst},
+    moment::Moment,
 };
 
 /// Destroys the texts of every entry before this one about what it purges.
 pub(super) fn wis_teksten(verbinding: &Connection, entry: &Entry) -> Uitkomst<()> {
     let seq = super::projectie::sqlite_getal(entry.seq);
+    if let LogEvent::ZaakGewist { .. } | LogEvent::MeldingGewist { .. } = &entry.event {
+        verbinding.execute("INSERT INTO opruimen (id) VALUES (1) ON CONFLICT DO NOTHING", [])?;
+    }
     if let LogEvent::ZaakGewist { zaak, .. } = &entry.event {
         verbinding
             .prepare_cached("DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)")?
@@ -51,18 +56,34 @@ pub(super) fn wis_bestanden(verbinding: &Connection, digests: &[String]) -> Uitk
 }
 
 impl Opslag {
-    /// Takes what was destroyed out of the file itself: out of the search index, free pages and the
-    /// write-ahead log.
+    /// Takes what a purge destroyed off the disk: out of the file and out of the copies. Also takes up a
+    /// cleaning that broke off before; without one nothing happens. Answers whether copies were replaced.
     ///
     /// # Errors
-    /// When the disk refuses, or another program still reads the old pages.
-    pub fn ruim_op(&mut self) -> Uitkomst<()> {
+    /// When the disk refuses, or another program still reads the old pages; the next one to write tries
+    /// again.
+    pub fn ruim_resten(&mut self, nu: Moment) -> Uitkomst<bool> {
+        self.eis_schrijven()?;
+        let wacht: bool = self.verbinding.query_row("SELECT EXISTS (SELECT 1 FROM opruimen)", [], |rij| rij.get(0))?;
+        if !wacht {
+            return Ok(false);
+        }
+        let opgeruimd = self.ruim_op().and_then(|()| reservekopie::vernieuw(&self.map, self.ontgrendeling(), nu));
+        let vernieuwd = opgeruimd.map_err(|fout| {
+            Fout::gegevens("De teksten zijn gewist, maar resten staan nog op de schijf.")
+                .hint(format!("De volgende opdracht die iets vastlegt ruimt ze op. Nu lukte het niet: {fout}"))
+        })?;
+        self.verbinding.execute("DELETE FROM opruimen", [])?;
+        Ok(vernieuwd)
+    }
+
+    /// Out of the search index, free pages and the write-ahead log.
+    fn ruim_op(&mut self) -> Uitkomst<()> {
         self.eis_schrijven()?;
         self.verbinding.execute_batch("INSERT INTO zoek (zoek) VALUES ('optimize'); VACUUM;")?;
         let bezet: bool = self.verbinding.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |rij| rij.get(0))?;
         if bezet {
-            return Err(Fout::gegevens("De teksten zijn gewist, maar resten staan nog in het bestand.")
-                .hint("Een andere piket leest mee; sluit die, dan ruimt de laatste die sluit ze op."));
+            return Err(Fout::gegevens("Een andere piket leest mee.").hint("Sluit die eerst."));
         }
         Ok(())
     }

@@ -119,18 +119,18 @@ impl Omgeving {
 
     /// Runs the program with exactly these words, and no terminal.
     pub fn zonder_opties(&self, woorden: &[&str]) -> Result<Antwoord, Mis> {
-        let uit = Command::new(PIKET)
-            .args(woorden)
-            .env_clear()
-            .envs(self.variabelen())
-            .current_dir(self.thuis.path())
-            .stdin(Stdio::null())
-            .output()?;
-        Ok(Antwoord {
-            code: uit.status.code().unwrap_or(-1),
-            uit: String::from_utf8(uit.stdout)?,
-            fout: String::from_utf8(uit.stderr)?,
-        })
+        Antwoord::van(&mut self.opdracht(woorden))
+    }
+
+    /// A verb on the store of this home, not yet run.
+    pub fn verb(&self, verb: &[&str]) -> Command {
+        self.opdracht(&self.woorden(verb))
+    }
+
+    fn opdracht(&self, woorden: &[&str]) -> Command {
+        let mut opdracht = Command::new(PIKET);
+        opdracht.args(woorden).env_clear().envs(self.variabelen()).current_dir(self.thuis.path()).stdin(Stdio::null());
+        opdracht
     }
 
     /// Runs a verb that must succeed, and answers what it printed.
@@ -177,6 +177,16 @@ impl Omgeving {
 }
 
 impl Antwoord {
+    /// Runs what was made ready.
+    pub fn van(opdracht: &mut Command) -> Result<Self, Mis> {
+        let uit = opdracht.output()?;
+        Ok(Self {
+            code: uit.status.code().unwrap_or(-1),
+            uit: String::from_utf8(uit.stdout)?,
+            fout: String::from_utf8(uit.stderr)?,
+        })
+    }
+
     /// The sentence of a refusal with this exit code.
     #[track_caller]
     pub fn is_weigering(&self, code: i32, wat: &str) -> Result<String, Mis> {

@@ -66,7 +66,7 @@ fn nacht(worpen: &[Worp], per_keer: usize) -> TestCaseResult {
             prop_assert_eq!(toen, nu);
         }
     }
-    opslag.ruim_op().map_err(misluk)?;
+    opslag.ruim_resten(nu()).map_err(misluk)?;
     let voor = alles(&opslag).map_err(misluk)?;
     prop_assert_eq!(&voor.0, &desk);
     let Herbouwd { zaken, meldingen, verschillen } = opslag.herbouw().map_err(misluk)?;
