@@ -1,7 +1,6 @@
 //! `bewaartermijn`: what falls due and why, and the purge itself, which leaves an export behind first.
 
 use std::{
-    fs::OpenOptions,
     io::{BufWriter, Write},
     path::Path,
 };
@@ -11,6 +10,7 @@ use serde_json::json;
 use super::{
     Einde, druk, inzage,
     omgeving::{Omgeving, naam},
+    uitvoer,
 };
 use crate::{
     app::{act::Act, bewaren, decide::decide_alle, ops},
@@ -91,17 +91,12 @@ pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Pa
     Ok(Einde::Gedaan)
 }
 
-/// Never over a file that is there, and readable by nobody else: what is purged here is all there is.
 fn exporteer(opslag: &Opslag, objecten: &[Bewaarobject], uit: &Path) -> Uitkomst<u64> {
     let fout = |e: std::io::Error| {
         Fout::gegevens(format!("«{}» is niet te schrijven ({e}); er is niets gewist.", naam(uit)))
             .hint("Noem een nieuw bestand.")
     };
-    let mut opties = OpenOptions::new();
-    opties.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
-    let mut bestand = BufWriter::new(opties.open(uit).map_err(fout)?);
+    let mut bestand = BufWriter::new(uitvoer::nieuw_bestand(uit).map_err(fout)?);
     let regels = opslag.exporteer_van(objecten, &mut bestand)?;
     bestand.flush().and_then(|()| bestand.get_ref().sync_all()).map_err(fout)?;
     Ok(regels)
