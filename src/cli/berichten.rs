@@ -38,7 +38,7 @@ use crate::{
         schrijf_monitor,
     },
     runtime::clock::Clock,
-    store::{Opslag, Toegang},
+    store::Opslag,
 };
 
 /// `piket sms-telling`.
@@ -70,7 +70,7 @@ pub fn sms_telling(tekst: &str, als_json: bool) -> Einde {
 /// # Errors
 /// When the case is not there, a gap is open, or a file cannot be read or written.
 pub fn concept(omgeving: &Omgeving, args: &ConceptArgs) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let mut desk = laad(&opslag, Some(args.zaak), clock)?;
     if let Some(tekst) = nieuwe_tekst(omgeving, args, &desk, &inrichtingen, clock.now())? {
@@ -222,7 +222,7 @@ fn schrijf(
 /// # Errors
 /// When the store cannot be read or the file not written.
 pub fn monitor(omgeving: &Omgeving, week: Piketweek, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let nu = clock.now();
     let maatstaf =

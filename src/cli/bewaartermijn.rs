@@ -54,7 +54,7 @@ pub fn lijst(omgeving: &Omgeving, als_json: bool) -> Uitkomst<Einde> {
 /// # Errors
 /// When one of them may not be purged or the export cannot be written; then nothing is purged.
 pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let nu = clock.now();
     let desk = opslag.laad_alles()?;
     let lijst: Vec<Act> = objecten

@@ -65,7 +65,7 @@ fn naar_bestand(opslag: &Opslag, pad: &Path) -> Uitkomst<u64> {
 fn importeer(omgeving: &Omgeving, pad: &Path) -> Uitkomst<Einde> {
     // Before a store is made for it.
     let bestand = File::open(pad).map_err(|e| Fout::gegevens(format!("«{}» is niet te lezen ({e}).", naam(pad))))?;
-    let (mut opslag, clock) = omgeving.open_of_maak()?;
+    let (mut opslag, clock) = omgeving.maak_om_te_schrijven()?;
     let gelezen = opslag.importeer(&mut BufReader::new(bestand));
     let uitslag = inzage::uitslag(&gelezen);
     inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Ingelezen, "logboek", uitslag);
@@ -81,7 +81,7 @@ fn importeer(omgeving: &Omgeving, pad: &Path) -> Uitkomst<Einde> {
 /// # Errors
 /// When the store cannot be written.
 pub fn herbouw(omgeving: &Omgeving) -> Uitkomst<Einde> {
-    let (mut opslag, _) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, _) = omgeving.open_om_te_schrijven()?;
     let h = opslag.herbouw()?;
     opslag.sluit()?;
     let verschil = if h.verschillen == 0 {

@@ -11,6 +11,7 @@ use super::{Ketenfout, Opslag, Toegang, fouten::onleesbaar, keten};
 use crate::domain::{
     fout::Uitkomst,
     inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    kop::Kop,
     moment::Moment,
     schoon,
 };
@@ -173,6 +174,17 @@ impl Opslag {
             uit.push(Rij::lees(rij)?.begrijp()?);
         }
         Ok(uit)
+    }
+
+    /// The last line of the audit.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn kop_van_inzage(&self) -> Uitkomst<Kop> {
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM inzage ORDER BY seq DESC LIMIT 1")?;
+        let laatste: Option<(i64, String)> = stmt.query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;
+        let (seq, hash) = laatste.unwrap_or((0, keten::BEGIN.to_owned()));
+        Ok(Kop { seq: seq.unsigned_abs(), hash })
     }
 
     /// Recomputes the chain of the audit.

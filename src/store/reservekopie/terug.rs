@@ -89,7 +89,7 @@ pub fn terugzetten(
     }
     fs::rename(&klaar, &db).and_then(|()| vast(map)).map_err(mis)?;
     // Copies from after this one tell of a log that is no longer the log: kept, but no witness of it.
-    for later in namen(map)?.into_iter().filter(|n| n.seq > kop.seq) {
+    for later in namen(map)?.into_iter().filter(|n| (n.seq, n.op) > (naam.seq, naam.op)) {
         fs::rename(reserve.join(later.to_string()), bewaard.join(later.to_string())).map_err(mis)?;
     }
     vast(&reserve).map_err(mis)?;
