@@ -261,3 +261,36 @@ fn putting_back_an_earlier_copy_of_the_same_log_loses_no_audit_unseen() -> Proef
     assert!(terug.bewaard.join(later.to_string()).is_dir());
     Ok(())
 }
+
+#[test]
+fn a_copy_that_is_sound_but_another_one_is_said_so_and_not_put_back() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    let mut verhaal = vul(&mut desk, 5)?;
+    let vroeg = kopie(map.path(), 0)?;
+    verder(&mut desk, &mut verhaal, 5, 9)?;
+    let laat = kopie(map.path(), 1)?;
+    desk.sluit()?;
+    let db = |naam: Kopienaam| map.path().join("reserve").join(naam.to_string()).join("piket.db");
+    fs::copy(db(vroeg), db(laat))?;
+    let staat: Vec<bool> = lijst(map.path(), Ontgrendeling::Geen, nu())?.iter().map(|k| k.staat.is_ok()).collect();
+    assert_eq!(staat, [true, false]);
+    let geweigerd = terugzetten(map.path(), laat, Ontgrendeling::Geen, nu());
+    assert!(geweigerd.is_err_and(|f| f.to_string().contains("eindigt bij regel 5, niet bij regel 9")));
+    Ok(())
+}
+
+#[test]
+fn a_log_whose_chain_is_broken_gets_no_copy_and_keeps_the_ones_it_has() -> Proef {
+    let map = tempfile::tempdir()?;
+    vul(&mut schrijvend(map.path())?, 9)?;
+    let naam = kopie(map.path(), 0)?;
+    buitenom(map.path())?
+        .execute_batch("DROP TRIGGER logboek_vast; UPDATE logboek SET actor = 'ander' WHERE seq = 3;")?;
+    let straks = nu().plus(Duration::minutes(1));
+    let geweigerd = maak(map.path(), Ontgrendeling::Geen, straks, houd(1), Wanneer::Altijd);
+    assert!(geweigerd.is_err_and(|f| f.zin.contains("Regel 3 is niet meer wat is vastgelegd")));
+    assert!(lijst(map.path(), Ontgrendeling::Geen, nu())?.iter().map(|k| k.naam).eq([naam]));
+    assert!(!map.path().join("reserve").join("bezig").exists());
+    Ok(())
+}
