@@ -17,6 +17,7 @@ mod reserve;
 mod sleutel;
 mod toen;
 mod toon;
+mod uitvoer;
 mod wachtwoord;
 
 use std::{ffi::OsString, io::Write, sync::Arc};

@@ -22,7 +22,8 @@
 //! chain does not notice, and without the salt the hash gives nothing away.
 //!
 //! An export holds one JSON object per line with those fields by name, `zout` in hexadecimal, and
-//! `null` for what is not there. This is all it takes to check one:
+//! `null` for what is not there. Behind those, one object per file that came in: `bij`, the entry it came
+//! with, `digest`, its SHA-256, and `bytes` in hexadecimal. This is all it takes to check one:
 //!
 //! ```python
 #![doc = include_str!("store/controleer.py")]
@@ -38,6 +39,7 @@ mod draad;
 mod film;
 mod fouten;
 mod herbouw;
+mod invoer;
 mod inzage;
 mod keten;
 mod kop;
@@ -50,6 +52,7 @@ mod schema;
 mod schijf;
 mod sleutel;
 mod slot;
+mod uitvoer;
 mod volgen;
 mod wissen;
 mod zoeken;
@@ -62,6 +65,7 @@ pub use self::{
     controle::{Keten, Ketenfout},
     draad::{Antwoord, Draad, Leeswerk, Opdracht, Teruggave},
     herbouw::Herbouwd,
+    invoer::Ingelezen,
     inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
     sleutel::{Ontgrendeling, Sleutel},

@@ -5,6 +5,8 @@
 //! same files from there and from the tests that include it.
 #![allow(dead_code, reason = "every test program includes all of this and uses its own part")]
 
+#[path = "common/kanarie.rs"]
+pub mod kanarie;
 #[path = "common/omgeving.rs"]
 pub mod omgeving;
 #[path = "common/sessie.rs"]

@@ -7,6 +7,8 @@ mod draad;
 mod eigenschappen;
 #[path = "logboek/hulp.rs"]
 mod hulp;
+#[path = "logboek/invoer.rs"]
+mod invoer;
 #[path = "logboek/inzage.rs"]
 mod inzage;
 #[path = "logboek/keten.rs"]

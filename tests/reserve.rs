@@ -13,7 +13,7 @@ use std::{
 
 use common::{
     Mis, Proef,
-    omgeving::Omgeving,
+    omgeving::{Omgeving, mail},
     sessie::{GEWOON, RUIM},
 };
 
@@ -101,9 +101,37 @@ fn a_log_that_lost_its_tail_is_named_by_the_check_and_by_the_desk() -> Proef {
     fs::write(&db, vroeg)?;
     let antwoord = omgeving.doe(&["logboek", "controleer"])?;
     assert!(antwoord.code == 1 && antwoord.uit.contains("Het logboek eindigt bij regel "), "{antwoord:?}");
+    // A verb that records goes on, but says it; one that only looks has nothing to say.
+    let lezen = omgeving.doe(&["incidenten"])?;
+    assert!(lezen.code == 0 && !lezen.fout.contains("eindigt bij"), "{lezen:?}");
     let mut desk = omgeving.desk(RUIM)?;
     desk.wacht("Het logboek eindigt bij regel ")?.toetsen("q")?;
     assert_eq!(desk.einde()?, 0);
+    Ok(())
+}
+
+#[test]
+fn every_verb_that_records_says_that_the_log_lost_its_tail() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let zaak = omgeving.goed(&["meld", "--nr", "1"])?;
+    let db = omgeving.data().join("piket.db");
+    let vroeg = fs::read(&db)?;
+    omgeving.goed(&["meld", "--nr", "2"])?;
+    omgeving.goed(&["reservekopie", "maak"])?;
+    let post = mail("01-moa-tekst.eml");
+    for verb in [
+        &["meld", "--nr", "3"][..],
+        &["feit", &zaak, "letsel", "geen", "--bron", "telefoon"],
+        &["importeer", &post],
+        &["concept", &zaak, "sms"],
+        &["monitor", "--week", "2026-W47", "--uit", "week.md"],
+        &["herbouw"],
+        &["bewaartermijn", "houd", &zaak, "--reden", "Onderzoek"],
+    ] {
+        fs::write(&db, &vroeg)?;
+        let antwoord = omgeving.doe(verb)?;
+        assert!(antwoord.fout.contains("Let op: Het logboek eindigt bij regel "), "{verb:?}: {antwoord:?}");
+    }
     Ok(())
 }
 

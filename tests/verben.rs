@@ -65,7 +65,8 @@ fn rond_af(omgeving: &Omgeving, zaak: &str, week: &str, personen: &[&str]) -> Pr
     assert!(omgeving.goed(&["logboek", "controleer"])?.starts_with("De keten klopt"));
     let regels = omgeving.goed(&["logboek", "exporteer"])?;
     let mut vorige = 0;
-    for regel in regels.lines() {
+    // Behind the entries come the files.
+    for regel in regels.lines().filter(|r| !r.starts_with("{\"bij\":")) {
         let seq = serde_json::from_str::<Value>(regel)?["seq"].as_i64().unwrap_or_default();
         assert_eq!(seq, vorige + 1, "{regel}");
         vorige = seq;

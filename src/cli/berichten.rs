@@ -1,6 +1,9 @@
 //! `concept`, `sms-telling` and `monitor`: what leaves the desk.
 
-use std::{io::Read, path::Path};
+use std::{
+    io::{Read, Write},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -9,6 +12,7 @@ use super::{
     handelingen::laad,
     inzage,
     omgeving::{Omgeving, naam},
+    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{
@@ -38,7 +42,7 @@ use crate::{
         schrijf_monitor,
     },
     runtime::clock::Clock,
-    store::{Opslag, Toegang},
+    store::Opslag,
 };
 
 /// `piket sms-telling`.
@@ -70,7 +74,7 @@ pub fn sms_telling(tekst: &str, als_json: bool) -> Einde {
 /// # Errors
 /// When the case is not there, a gap is open, or a file cannot be read or written.
 pub fn concept(omgeving: &Omgeving, args: &ConceptArgs) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let mut desk = laad(&opslag, Some(args.zaak))?;
     if let Some(tekst) = nieuwe_tekst(omgeving, args, &desk, &inrichtingen, clock.now())? {
@@ -212,8 +216,8 @@ fn schrijf(
                 .hint("Kies bijvoorbeeld piketmelding.eml."));
         }
     };
-    std::fs::write(pad, bytes).map_err(|e| {
-        Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad))).hint("Kies een andere plek.")
+    uitvoer::schrijf(pad, Bestaand::Wijkt, |bestand| {
+        bestand.write_all(&bytes).map_err(|e| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad))))
     })
 }
 
@@ -222,7 +226,7 @@ fn schrijf(
 /// # Errors
 /// When the store cannot be read or the file not written.
 pub fn monitor(omgeving: &Omgeving, week: Piketweek, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let nu = clock.now();
     let maatstaf =

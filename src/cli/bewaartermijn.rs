@@ -1,16 +1,13 @@
 //! `bewaartermijn`: what falls due and why, and the purge itself, which leaves an export behind first.
 
-use std::{
-    fs::{self, File, OpenOptions},
-    io::{BufWriter, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use serde_json::json;
 
 use super::{
     Einde, druk, inzage,
     omgeving::{Omgeving, naam},
+    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{act::Act, bewaren, decide::decide_alle, ops},
@@ -54,7 +51,7 @@ pub fn lijst(omgeving: &Omgeving, als_json: bool) -> Uitkomst<Einde> {
 /// # Errors
 /// When one of them may not be purged or the export cannot be written; then nothing is purged.
 pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
     let nu = clock.now();
     let desk = opslag.laad_alles()?;
     let lijst: Vec<Act> = objecten
@@ -90,33 +87,7 @@ pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Pa
     Ok(Einde::Gedaan)
 }
 
-/// Never over a file that is there, and readable by nobody else: what is purged here is all there is.
 fn exporteer(opslag: &Opslag, objecten: &[Bewaarobject], uit: &Path) -> Uitkomst<u64> {
-    let fout = |e: std::io::Error| {
-        Fout::gegevens(format!("«{}» is niet te schrijven ({e}); er is niets gewist.", naam(uit)))
-            .hint("Noem een nieuw bestand.")
-    };
-    let mut opties = OpenOptions::new();
-    opties.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
-    let mut bestand = BufWriter::new(opties.open(uit).map_err(fout)?);
-    let geschreven = opslag.exporteer_van(objecten, &mut bestand).and_then(|regels| {
-        bestand.flush().and_then(|()| bestand.get_ref().sync_all()).and_then(|()| leg_naam_vast(uit)).map_err(fout)?;
-        Ok(regels)
-    });
-    if geschreven.is_err() {
-        // Half an export is none, and stands in the way of the next one.
-        let _ = fs::remove_file(uit);
-    }
-    geschreven
-}
-
-/// The name of the export must outlive a power cut as the purge does.
-fn leg_naam_vast(uit: &Path) -> std::io::Result<()> {
-    if cfg!(unix) {
-        let map = uit.parent().filter(|map| !map.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(map)?.sync_all()?;
-    }
-    Ok(())
+    uitvoer::schrijf(uit, Bestaand::Blijft, |bestand| opslag.exporteer_van(objecten, bestand))
+        .map_err(|fout| Fout { zin: format!("{} Er is niets gewist.", fout.zin), ..fout })
 }

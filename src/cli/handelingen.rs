@@ -12,7 +12,7 @@ use crate::{
         event::Entry,
         fout::{Fout, Uitkomst},
     },
-    store::{Opslag, Toegang},
+    store::Opslag,
 };
 
 /// The desk as a verb needs it: what is open, and every case or report that the verb names.
@@ -32,8 +32,8 @@ pub fn laad(opslag: &Opslag, verb_zaak: Option<crate::domain::ids::Zaaknummer>) 
 /// When the verb cannot be done, with the reason.
 pub fn doe(omgeving: &Omgeving, verb: &Verb) -> Uitkomst<Einde> {
     let (mut opslag, clock) = match verb {
-        Verb::Meld(_) => omgeving.open_of_maak()?,
-        _ => omgeving.open(Toegang::Schrijven)?,
+        Verb::Meld(_) => omgeving.maak_om_te_schrijven()?,
+        _ => omgeving.open_om_te_schrijven()?,
     };
     let mut desk = laad(&opslag, zaak_van(verb))?;
     if let Some(nummer) = melding_van(verb)

@@ -27,6 +27,8 @@ pub fn controleer(omgeving: &Omgeving, notitie: Option<&Kopnotitie>, bij: Option
     if goed {
         let gewist = if keten.gewist > 0 { format!(", {} teksten gewist", keten.gewist) } else { String::new() };
         druk(&format!("De keten klopt: {} regels{gewist}, {} inzagen.", keten.entries, inzagen.regels));
+        let inzage = opslag.kop_van_inzage()?;
+        druk(&format!("Kop van de inzagen: {} (inzage {})", inzage.woorden(), inzage.seq));
         let kop = opslag.kop()?;
         druk(&format!("Kop: {}\n     {} (regel {})", kop.woorden(), kop.hash, kop.seq));
     } else {

@@ -184,6 +184,23 @@ impl Omgeving {
         Ok((opslag, clock))
     }
 
+    /// Opens the store for a verb that records something, and says so where a copy has entries that the log
+    /// has lost: the night goes on, but nobody should note behind a gap unaware.
+    ///
+    /// # Errors
+    /// As [`Omgeving::open`].
+    pub fn open_om_te_schrijven(&self) -> Uitkomst<(Opslag, Clock)> {
+        self.open(Toegang::Schrijven).and_then(wijs_op_staart)
+    }
+
+    /// As [`Omgeving::open_om_te_schrijven`], for a verb that may be the first of all.
+    ///
+    /// # Errors
+    /// As [`Omgeving::open_of_maak`].
+    pub fn maak_om_te_schrijven(&self) -> Uitkomst<(Opslag, Clock)> {
+        self.open_of_maak().and_then(wijs_op_staart)
+    }
+
     /// Opens the store, and makes it when there is none.
     ///
     /// # Errors
@@ -230,6 +247,13 @@ impl Omgeving {
             nu,
         }
     }
+}
+
+fn wijs_op_staart(geopend: (Opslag, Clock)) -> Uitkomst<(Opslag, Clock)> {
+    if let Some(zin) = geopend.0.mist_staart()? {
+        let _ = writeln!(std::io::stderr(), "Let op: {zin}");
+    }
+    Ok(geopend)
 }
 
 /// A path as it is shown.

@@ -1,12 +1,18 @@
 //! Upkeep of log and shell: `logboek`, `herbouw`, `aanvullingen`, `man`.
 
-use std::{io::Write, path::Path, str::FromStr};
+use std::{
+    fs::File,
+    io::{BufReader, Write},
+    path::Path,
+    str::FromStr,
+};
 
 use clap_complete::{Shell, generate};
 
 use super::{
     Einde, druk, inzage, kop,
     omgeving::{Omgeving, naam},
+    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::verb::{Logboekverb, opdracht},
@@ -14,10 +20,10 @@ use crate::{
         fout::{Fout, Uitkomst},
         inzage::{Handeling, Uitslag},
     },
-    store::{Opslag, Toegang},
+    store::{Ingelezen, Opslag, Toegang},
 };
 
-/// `piket logboek controleer|inzage|exporteer`.
+/// `piket logboek controleer|inzage|exporteer|importeer`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written.
@@ -25,6 +31,7 @@ pub fn logboek(omgeving: &Omgeving, wat: &Logboekverb) -> Uitkomst<Einde> {
     match wat {
         Logboekverb::Inzage { json } => inzage::inzage(omgeving, *json),
         Logboekverb::Exporteer { uit } => exporteer(omgeving, uit.as_deref()),
+        Logboekverb::Importeer { bestand } => importeer(omgeving, bestand),
         Logboekverb::Controleer { kop, bij } => kop::controleer(omgeving, kop.as_ref(), *bij),
     }
 }
@@ -46,11 +53,21 @@ fn exporteer(omgeving: &Omgeving, uit: Option<&Path>) -> Uitkomst<Einde> {
 }
 
 fn naar_bestand(opslag: &Opslag, pad: &Path) -> Uitkomst<u64> {
-    let fout = |e: std::io::Error| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad)));
-    let mut bestand = std::io::BufWriter::new(std::fs::File::create(pad).map_err(fout)?);
-    let aantal = opslag.exporteer(&mut bestand)?;
-    bestand.flush().map_err(fout)?;
-    Ok(aantal)
+    uitvoer::schrijf(pad, Bestaand::Blijft, |bestand| opslag.exporteer(bestand))
+}
+
+fn importeer(omgeving: &Omgeving, pad: &Path) -> Uitkomst<Einde> {
+    // Before a store is made for it.
+    let bestand = File::open(pad).map_err(|e| Fout::gegevens(format!("«{}» is niet te lezen ({e}).", naam(pad))))?;
+    let (mut opslag, clock) = omgeving.maak_om_te_schrijven()?;
+    let gelezen = opslag.importeer(&mut BufReader::new(bestand));
+    let uitslag = inzage::uitslag(&gelezen);
+    inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Ingelezen, "logboek", uitslag);
+    let Ingelezen { bestanden, kop } = gelezen?;
+    opslag.sluit()?;
+    druk(&format!("{} regels en {bestanden} bestanden ingelezen; de keten klopt.", kop.seq));
+    druk(&format!("Kop: {}\n     {} (regel {})", kop.woorden(), kop.hash, kop.seq));
+    Ok(Einde::Gedaan)
 }
 
 /// `piket herbouw`.
@@ -58,7 +75,7 @@ fn naar_bestand(opslag: &Opslag, pad: &Path) -> Uitkomst<u64> {
 /// # Errors
 /// When the store cannot be written.
 pub fn herbouw(omgeving: &Omgeving) -> Uitkomst<Einde> {
-    let (mut opslag, _) = omgeving.open(Toegang::Schrijven)?;
+    let (mut opslag, _) = omgeving.open_om_te_schrijven()?;
     let h = opslag.herbouw()?;
     opslag.sluit()?;
     let verschil = if h.verschillen == 0 {

@@ -35,7 +35,7 @@ enum Lot {
 /// # Errors
 /// When the store cannot be opened or written; a refused file is only reported.
 pub fn importeer(omgeving: &Omgeving, paden: &[PathBuf], als_json: bool) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open_of_maak()?;
+    let (mut opslag, clock) = omgeving.maak_om_te_schrijven()?;
     let (inrichtingen, _) = omgeving.inrichtingen()?;
     let mut einde = Einde::Gedaan;
     let bestanden = intake::bestanden(paden);

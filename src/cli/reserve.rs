@@ -3,15 +3,19 @@
 use std::path::Path;
 
 use super::{
-    Einde, druk,
+    Einde, druk, inzage,
     omgeving::{Omgeving, naam},
 };
 use crate::{
     app::{verb::Reserveverb, wachtwoord::Vraagsoort},
-    domain::{fout::Uitkomst, moment::Moment},
+    domain::{
+        fout::Uitkomst,
+        inzage::{Handeling, Uitslag},
+        moment::Moment,
+    },
     runtime::clock::Clock,
     store::{
-        self, Ontgrendeling,
+        self, Ontgrendeling, Toegang,
         reservekopie::{self, Gemaakt, Wanneer},
     },
 };
@@ -45,6 +49,10 @@ pub fn reservekopie(omgeving: &Omgeving, wat: &Reserveverb) -> Uitkomst<Einde> {
         Reserveverb::Lijst => lijst(map, ontgrendeling, nu),
         Reserveverb::Terugzetten { naam: gevraagd } => {
             let terug = reservekopie::terugzetten(map, gevraagd.parse()?, ontgrendeling, nu)?;
+            let mut opslag = store::open(map, Toegang::Schrijven, None, ontgrendeling, nu)?;
+            let object = format!("reservekopie {gevraagd}");
+            inzage::noteer(omgeving, &mut opslag, nu, Handeling::Teruggezet, &object, Uitslag::Gelukt);
+            opslag.sluit()?;
             let seq = terug.kop.seq;
             let mut zinnen = vec![format!("Het logboek is weer dat van reservekopie {gevraagd}: {seq} regels.")];
             zinnen.push(match terug.vorige {
@@ -55,7 +63,7 @@ pub fn reservekopie(omgeving: &Omgeving, wat: &Reserveverb) -> Uitkomst<Einde> {
                         seq + 1
                     )
                 }
-                Some(_) => "Wat er stond heeft geen regels die hier niet in staan.".to_owned(),
+                Some(_) => "Alles wat er stond staat ook in dit logboek.".to_owned(),
             });
             zinnen.push(format!("Wat er stond is bewaard in {}.", naam(&terug.bewaard)));
             druk(&zinnen.join("\n"));

@@ -26,11 +26,13 @@ pub enum Handeling {
     WachtwoordFout,
     /// A backup was put back.
     Teruggezet,
+    /// An export was read into an empty log.
+    Ingelezen,
 }
 
 impl Handeling {
     /// All of them.
-    pub const ALLE: [Self; 9] = [
+    pub const ALLE: [Self; 10] = [
         Self::Geopend,
         Self::Onthuld,
         Self::Geexporteerd,
@@ -40,6 +42,7 @@ impl Handeling {
         Self::Ontgrendeld,
         Self::WachtwoordFout,
         Self::Teruggezet,
+        Self::Ingelezen,
     ];
 
     /// Its name in the store and in data.
@@ -54,6 +57,7 @@ impl Handeling {
             Self::Ontgrendeld => "ontgrendeld",
             Self::WachtwoordFout => "wachtwoord-fout",
             Self::Teruggezet => "teruggezet",
+            Self::Ingelezen => "ingelezen",
         }
     }
 
@@ -69,6 +73,7 @@ impl Handeling {
             Self::Ontgrendeld => "ontgrendeld",
             Self::WachtwoordFout => "verkeerd wachtwoord",
             Self::Teruggezet => "teruggezet",
+            Self::Ingelezen => "ingelezen",
         }
     }
 }

@@ -1,10 +1,9 @@
-//! Recomputes the chain and hands it to outsiders. A fault is a finding, not an error: the check goes
+//! Recomputes the chain. A fault is a finding, not an error: the check goes
 //! on to the end and names every entry that is not what was recorded.
 
-use std::{cmp::Ordering, collections::BTreeMap, io::Write};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use rusqlite::OptionalExtension;
-use serde::Serialize;
 
 use super::{
     Opslag,
@@ -12,7 +11,7 @@ use super::{
     logboek::{regel_en_geheim, selecteer},
 };
 use crate::domain::{
-    fout::{Fout, Uitkomst},
+    fout::Uitkomst,
     kop::{Kop, Kopnotitie},
 };
 
@@ -40,11 +39,22 @@ pub struct Ketenfout {
 }
 
 impl Keten {
+    /// Of a log of which nothing was read yet.
+    pub(super) fn begin() -> Self {
+        Self { entries: 0, gewist: 0, kop: keten::BEGIN.to_owned(), fouten: Vec::new() }
+    }
+
+    /// Takes the entry in that was checked last.
+    pub(super) fn neem(&mut self, regel: &Regel) {
+        self.entries += 1;
+        self.kop.clone_from(&regel.hash);
+    }
+
     fn meld(&mut self, seq: i64, zin: String) {
         self.fouten.push(Ketenfout { seq: seq.unsigned_abs(), zin });
     }
 
-    fn toets_regel(&mut self, regel: &Regel, geheim: Option<&Geheim>, vorige_seq: i64) {
+    pub(super) fn toets_regel(&mut self, regel: &Regel, geheim: Option<&Geheim>, vorige_seq: i64) {
         let seq = regel.seq;
         let gat = seq - vorige_seq - 1;
         match gat {
@@ -74,7 +84,7 @@ impl Keten {
     }
 
     /// Texts may be gone, but only by a purge that the log knows of.
-    fn toets_gewist(&mut self, wisboek: &Wisboek) {
+    pub(super) fn toets_gewist(&mut self, wisboek: &Wisboek) {
         for (seq, over) in &wisboek.weg {
             if wisboek.gewist.get(over).is_none_or(|later| later < seq) {
                 self.meld(*seq, format!("De vertrouwelijke tekst van regel {seq} is weg zonder te zijn gewist."));
@@ -101,7 +111,7 @@ impl Keten {
 
 /// What was purged and what is gone, as the log says it.
 #[derive(Debug, Default)]
-struct Wisboek {
+pub(super) struct Wisboek {
     /// The last purge of each case and report.
     gewist: BTreeMap<Over, i64>,
     /// The entries without their texts.
@@ -116,7 +126,8 @@ enum Over {
 }
 
 impl Wisboek {
-    fn neem(&mut self, regel: &Regel, geheim: Option<&Geheim>) {
+    /// Takes in what an entry says, and whether it has its texts.
+    pub(super) fn neem(&mut self, regel: &Regel, geheim: Option<&Geheim>) {
         match regel.soort.as_str() {
             "zaak_gewist" => self.gewist.extend(regel.zaak.clone().map(|z| (Over::Zaak(z), regel.seq))),
             "melding_gewist" => self.gewist.extend(melding_van(regel).map(|m| (Over::Melding(m), regel.seq))),
@@ -137,45 +148,6 @@ fn melding_van(regel: &Regel) -> Option<String> {
     gegevens.get("melding")?.as_str().map(str::to_owned)
 }
 
-/// One line of the export: the fields of the chain, and what a commitment is checked with.
-#[derive(Serialize)]
-pub(super) struct Exportregel<'a> {
-    seq: i64,
-    vastgelegd_op: &'a str,
-    voorgevallen_op: &'a str,
-    actor: &'a str,
-    soort: &'a str,
-    versie: i64,
-    zaak: Option<&'a str>,
-    gegevens: &'a str,
-    geheim_hash: Option<&'a str>,
-    vorige: &'a str,
-    hash: &'a str,
-    zout: Option<String>,
-    geheim: Option<&'a str>,
-}
-
-impl<'a> Exportregel<'a> {
-    /// The line of one entry.
-    pub(super) fn van(r: &'a Regel, geheim: Option<&'a Geheim>) -> Self {
-        Self {
-            seq: r.seq,
-            vastgelegd_op: &r.vastgelegd_op,
-            voorgevallen_op: &r.voorgevallen_op,
-            actor: &r.actor,
-            soort: &r.soort,
-            versie: r.versie,
-            zaak: r.zaak.as_deref(),
-            gegevens: &r.gegevens,
-            geheim_hash: r.geheim_hash.as_deref(),
-            vorige: &r.vorige,
-            hash: &r.hash,
-            zout: geheim.map(|g| keten::hex(&g.zout)),
-            geheim: geheim.map(|g| g.tekst.as_str()),
-        }
-    }
-}
-
 impl Opslag {
     /// Checks every entry, every commitment and every file against what was recorded. A store that a
     /// desk writes in meanwhile is checked as it was at one moment.
@@ -185,7 +157,7 @@ impl Opslag {
     pub fn controleer(&self) -> Uitkomst<Keten> {
         // One snapshot for all questions. Dropping the transaction ends it; nothing was written.
         let tx = self.verbinding.unchecked_transaction()?;
-        let mut keten = Keten { entries: 0, gewist: 0, kop: keten::BEGIN.to_owned(), fouten: Vec::new() };
+        let mut keten = Keten::begin();
         let (mut vorige_seq, mut wisboek) = (0, Wisboek::default());
         let mut stmt = tx.prepare(selecteer!("ORDER BY l.seq"))?;
         let mut rijen = stmt.query([])?;
@@ -193,9 +165,8 @@ impl Opslag {
             let (regel, geheim) = regel_en_geheim(rij)?;
             keten.toets_regel(&regel, geheim.as_ref(), vorige_seq);
             wisboek.neem(&regel, geheim.as_ref());
-            keten.entries += 1;
+            keten.neem(&regel);
             vorige_seq = regel.seq;
-            keten.kop = regel.hash;
         }
         keten.toets_gewist(&wisboek);
         let mut stmt = tx.prepare("SELECT seq FROM geheim WHERE seq NOT IN (SELECT seq FROM logboek) ORDER BY seq")?;
@@ -247,29 +218,4 @@ impl Opslag {
         }
         Ok(None)
     }
-
-    /// Writes the whole log as JSON lines, confidential texts included, in the form the module's
-    /// documentation describes; answers with the number of lines.
-    ///
-    /// # Errors
-    /// When the store cannot be read or `uit` cannot be written.
-    pub fn exporteer(&self, uit: &mut dyn Write) -> Uitkomst<u64> {
-        let mut stmt = self.verbinding.prepare(selecteer!("ORDER BY l.seq"))?;
-        let mut rijen = stmt.query([])?;
-        let mut regels = 0;
-        while let Some(rij) = rijen.next()? {
-            let (r, geheim) = regel_en_geheim(rij)?;
-            let regel = Exportregel::van(&r, geheim.as_ref());
-            serde_json::to_writer(&mut *uit, &regel).map_err(|e| niet_geschreven(&e.into()))?;
-            uit.write_all(b"\n").map_err(|e| niet_geschreven(&e))?;
-            regels += 1;
-        }
-        uit.flush().map_err(|e| niet_geschreven(&e))?;
-        Ok(regels)
-    }
-}
-
-/// The file the export goes to refused.
-pub(super) fn niet_geschreven(fout: &std::io::Error) -> Fout {
-    Fout::gegevens("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {fout}."))
 }

@@ -6,6 +6,11 @@ def sha256(data):
 fouten, vorige, seq = 0, "0" * 64, 0
 for line in open(sys.argv[1], encoding="utf-8"):
     r = json.loads(line)
+    if "digest" in r:
+        if r["digest"] != sha256(bytes.fromhex(r["bytes"])):
+            fouten += 1
+            print("bestand bij regel", r["bij"], "klopt niet")
+        continue
     seq += 1
     lines = ["piket-logboek-1", str(r["seq"]), r["vastgelegd_op"], r["voorgevallen_op"], r["actor"], r["soort"],
              str(r["versie"]), r["zaak"] or "", r["gegevens"], r["geheim_hash"] or "", r["vorige"]]

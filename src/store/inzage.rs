@@ -5,12 +5,13 @@
 //! `hash` is the SHA-256 of these nine fields, each followed by one line feed: the constant
 //! `piket-inzage-1`, `seq`, `op`, `actor`, `handeling`, `object`, `uitkomst`, `herkomst`, `vorige`.
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::{Ketenfout, Opslag, Toegang, fouten::onleesbaar, keten};
 use crate::domain::{
     fout::Uitkomst,
     inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    kop::Kop,
     moment::Moment,
     schoon,
 };
@@ -124,6 +125,11 @@ fn voeg_toe(verbinding: &mut Connection, nu: Moment, actor: &str, inzage: &Inzag
         hash: String::new(),
     };
     rij.hash = rij.bereken();
+    bewaar(&tx, &rij)?;
+    Ok(tx.commit()?)
+}
+
+fn bewaar(tx: &Transaction<'_>, rij: &Rij) -> Uitkomst<()> {
     tx.prepare_cached(
         "INSERT INTO inzage (seq, op, actor, handeling, object, uitkomst, herkomst, vorige, hash) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -139,8 +145,11 @@ fn voeg_toe(verbinding: &mut Connection, nu: Moment, actor: &str, inzage: &Inzag
         rij.vorige,
         rij.hash
     ])?;
-    Ok(tx.commit()?)
+    Ok(())
 }
+
+/// Lines of an audit on their way to a store that lacks them.
+pub(super) struct Meegenomen(Vec<Rij>);
 
 impl Opslag {
     /// Records who saw or took what. Also a store that is open for reading takes this line, in a short
@@ -173,6 +182,43 @@ impl Opslag {
             uit.push(Rij::lees(rij)?.begrijp()?);
         }
         Ok(uit)
+    }
+
+    /// The whole audit, as it is stored.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn neem_inzagen_mee(&self) -> Uitkomst<Meegenomen> {
+        let mut stmt = self.verbinding.prepare_cached(&format!("{KOLOMMEN} ORDER BY seq"))?;
+        let rijen = stmt.query_map([], Rij::lees)?.collect::<Result<_, _>>()?;
+        Ok(Meegenomen(rijen))
+    }
+
+    /// Goes on with the audit of another store as far as that goes on from this one: putting back what was
+    /// recorded must not put back who looked at it.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub(super) fn vul_inzagen_aan(&mut self, mee: &Meegenomen) -> Uitkomst<()> {
+        let Kop { seq, hash } = self.kop_van_inzage()?;
+        let eind = usize::try_from(seq).unwrap_or(usize::MAX);
+        let sluit_aan = eind == 0 || mee.0.get(eind - 1).is_some_and(|rij| rij.hash == hash);
+        let tx = self.verbinding.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for rij in mee.0.iter().skip(eind).filter(|_| sluit_aan) {
+            bewaar(&tx, rij)?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// The last line of the audit.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn kop_van_inzage(&self) -> Uitkomst<Kop> {
+        let mut stmt = self.verbinding.prepare_cached("SELECT seq, hash FROM inzage ORDER BY seq DESC LIMIT 1")?;
+        let laatste: Option<(i64, String)> = stmt.query_row([], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;
+        let (seq, hash) = laatste.unwrap_or((0, keten::BEGIN.to_owned()));
+        Ok(Kop { seq: seq.unsigned_abs(), hash })
     }
 
     /// Recomputes the chain of the audit.

@@ -32,6 +32,18 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// What [`hex`] wrote; `None` when it did not write this.
+pub(super) fn uit_hex(tekst: &str) -> Option<Vec<u8>> {
+    let cijfer = |c: &u8| match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        _ => None,
+    };
+    let (paren, rest) = tekst.as_bytes().as_chunks::<2>();
+    rest.is_empty().then_some(())?;
+    paren.iter().map(|[hoog, laag]| Some(cijfer(hoog)? << 4 | cijfer(laag)?)).collect()
+}
+
 /// One row of the log, exactly as it is stored.
 #[derive(Debug, Clone)]
 pub(super) struct Regel {

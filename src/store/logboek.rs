@@ -35,7 +35,7 @@ pub(super) use selecteer;
 pub(super) struct Eind {
     pub(super) seq: i64,
     pub(super) hash: String,
-    op: Option<Moment>,
+    pub(super) op: Option<Moment>,
 }
 
 impl Eind {
@@ -96,7 +96,7 @@ impl Eind {
     }
 }
 
-fn bewaar(tx: &Transaction<'_>, r: &Regel, geheim: Option<&Geheim>) -> Uitkomst<()> {
+pub(super) fn bewaar(tx: &Transaction<'_>, r: &Regel, geheim: Option<&Geheim>) -> Uitkomst<()> {
     tx.prepare_cached(
         "INSERT INTO logboek (seq, vastgelegd_op, voorgevallen_op, actor, soort, versie, zaak, gegevens, \
          geheim_hash, vorige, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",

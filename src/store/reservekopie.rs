@@ -1,13 +1,13 @@
 //! Copies of the log beside the log. Each is a folder like the one of the store, so it is opened in the
-//! one way a store is opened: `piket.db`, what belongs to it, and `kop.txt` with the last entry, by
-//! which a live log that lost its tail is recognised. Written under another name, checked from the
+//! one way a store is opened: `piket.db`, what belongs to it, and `kop.txt` with the last entry of log
+//! and audit, by which a live log that lost its tail is recognised. Written under another name, checked from the
 //! first entry to the last, and only then given its own.
 
+mod getuige;
 mod naam;
 mod terug;
 
 use std::{
-    collections::BTreeMap,
     fmt,
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io::{self, Write},
@@ -16,10 +16,11 @@ use std::{
 };
 
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension,
+    Connection, OpenFlags,
     backup::{Backup, StepResult},
 };
 
+use self::getuige::{Koppen, kop_in};
 pub use self::naam::Kopienaam;
 pub(super) use self::terug::maak_af;
 pub use self::terug::{Terugzetting, terugzetten};
@@ -81,14 +82,14 @@ pub fn maak(
     wanneer: Wanneer,
 ) -> Uitkomst<Gemaakt> {
     let bron = openen::open(map, Toegang::Lezen, None, ontgrendeling, nu)?;
-    if let Some(zin) = bron.mist_staart()? {
+    if let Some(zin) = bron.mist_regels()? {
         return Err(Fout::gegevens(zin).hint("Er is geen nieuwe reservekopie gemaakt; de oude zijn bewaard."));
     }
     let reserve = reservemap(map)?;
     let _slot = Reserveslot::neem(&reserve)?;
     let laatste = namen(map)?.last().copied();
     if let (Wanneer::AlsErIetsBijKwam, Some(naam)) = (wanneer, laatste)
-        && kop_in(&reserve.join(naam.to_string())).is_ok_and(|kop| bron.kop().is_ok_and(|nu| nu == kop))
+        && kop_in(&reserve.join(naam.to_string())).is_ok_and(|koppen| bron.kop().is_ok_and(|nu| nu == koppen.log))
     {
         return Ok(Gemaakt::Onveranderd(naam));
     }
@@ -166,20 +167,25 @@ fn schrijf(bron: &Opslag, bezig: &Path, nu: Moment) -> Uitkomst<Kop> {
             fs::copy(&van, bezig.join(naam)).map_err(|e| niet_geschreven(&e))?;
         }
     }
-    let kop = lees_na(bezig, bron.ontgrendeling(), nu)?;
-    let tekst = format!("seq {}\nhash {}\nmoment {}\n", kop.seq, kop.hash, nu.log_vorm());
+    let mut koppen = lees_na(bezig, bron.ontgrendeling(), nu)?;
+    // An audit that lost its tail is no reason to be without a copy of the log, but the head it had stays known.
+    if let Some((_, eerder)) = bron.mist_inzagen()? {
+        koppen.inzage = eerder;
+    }
     let kopbestand = bezig.join(KOP);
-    nieuw_bestand(&kopbestand).and_then(|mut f| f.write_all(tekst.as_bytes())).map_err(|e| niet_geschreven(&e))?;
+    nieuw_bestand(&kopbestand)
+        .and_then(|mut f| f.write_all(koppen.tekst(nu).as_bytes()))
+        .map_err(|e| niet_geschreven(&e))?;
     for deel in fs::read_dir(bezig).map_err(|e| niet_geschreven(&e))? {
         deel.and_then(|d| File::open(d.path())).and_then(|f| f.sync_all()).map_err(|e| niet_geschreven(&e))?;
     }
     vast(bezig).map_err(|e| niet_geschreven(&e))?;
-    Ok(kop)
+    Ok(koppen.log)
 }
 
 /// Opens the store in a folder as every store is opened and checks all of it: the pages, the chain from
 /// the first entry on, the texts and the files.
-pub(super) fn lees_na(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) -> Uitkomst<Kop> {
+pub(super) fn lees_na(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) -> Uitkomst<Koppen> {
     let opslag = openen::open(map, Toegang::Lezen, None, ontgrendeling, nu)?;
     let geheel: String = opslag.verbinding.query_row("PRAGMA integrity_check(1)", [], |rij| rij.get(0))?;
     if geheel != "ok" {
@@ -188,7 +194,7 @@ pub(super) fn lees_na(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) 
     let keten = opslag.controleer()?;
     match keten.fouten.first() {
         Some(fout) => Err(Fout::gegevens(format!("De keten klopt niet: {}", fout.zin))),
-        None => Ok(Kop { seq: keten.entries, hash: keten.kop }),
+        None => Ok(Koppen { log: Kop { seq: keten.entries, hash: keten.kop }, inzage: opslag.kop_van_inzage()? }),
     }
 }
 
@@ -207,7 +213,7 @@ pub fn lijst(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) -> Uitkom
 
 /// Checks a copy, and that it is the one that was made.
 fn keur(pad: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) -> Uitkomst<Kop> {
-    let (kop, beloofd) = (lees_na(pad, ontgrendeling, nu)?, kop_in(pad)?);
+    let (kop, beloofd) = (lees_na(pad, ontgrendeling, nu)?.log, kop_in(pad)?.log);
     if kop == beloofd {
         return Ok(kop);
     }
@@ -236,16 +242,6 @@ fn namen(map: &Path) -> Uitkomst<Vec<Kopienaam>> {
     Ok(namen)
 }
 
-/// What `kop.txt` says.
-fn kop_in(pad: &Path) -> Uitkomst<Kop> {
-    let pad = pad.join(KOP);
-    let tekst = fs::read_to_string(&pad).map_err(|e| fouten::bestand(&pad, &e))?;
-    let velden: BTreeMap<&str, &str> = tekst.lines().filter_map(|regel| regel.split_once(' ')).collect();
-    let kop = velden.get("seq").and_then(|s| s.parse().ok()).zip(velden.get("hash"));
-    kop.map(|(seq, hash)| Kop { seq, hash: (*hash).to_owned() })
-        .ok_or_else(|| Fout::gegevens(format!("{} is niet te lezen.", pad.display())))
-}
-
 /// Throws away all but the last `houd`; `beste` was checked a moment ago and always stays.
 fn snoei(map: &Path, beste: Kopienaam, houd: NonZeroUsize) -> Uitkomst<()> {
     let namen = namen(map)?;
@@ -264,42 +260,6 @@ fn gooi_weg(reserve: &Path, pad: &Path) -> Uitkomst<()> {
         fs::rename(pad, &bezig).and_then(|()| vast(reserve)).map_err(|e| fouten::bestand(pad, &e))?;
     }
     ruim_op(&bezig)
-}
-
-impl Opslag {
-    /// Says which entries the furthest copy holds that this log has lost, or holds otherwise; `None`
-    /// where the log goes on from every copy.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub fn mist_staart(&self) -> Uitkomst<Option<String>> {
-        let Some(naam) = namen(&self.map)?.into_iter().max_by_key(|n| (n.seq, n.op)) else { return Ok(None) };
-        // A copy without its small file is no witness; the list names it.
-        let Ok(getuige) = kop_in(&self.map.join(MAP).join(naam.to_string())) else { return Ok(None) };
-        if getuige.seq == 0 {
-            return Ok(None);
-        }
-        let hier: Option<String> = self
-            .verbinding
-            .query_row(
-                "SELECT hash FROM logboek WHERE seq = ?1",
-                [i64::try_from(getuige.seq).unwrap_or(i64::MAX)],
-                |rij| rij.get(0),
-            )
-            .optional()?;
-        Ok(match hier {
-            Some(hash) if hash == getuige.hash => None,
-            Some(_) => Some(format!("Regel {} is een andere dan in reservekopie {naam}.", getuige.seq)),
-            None => {
-                let eind = self.kop()?.seq;
-                Some(format!(
-                    "Het logboek eindigt bij regel {eind}; reservekopie {naam} heeft ook regel {} tot en met {}.",
-                    eind + 1,
-                    getuige.seq
-                ))
-            }
-        })
-    }
 }
 
 /// One process at a time makes copies or puts one back.

@@ -8,10 +8,9 @@ use rusqlite::{Connection, params};
 
 use super::{
     Opslag,
-    controle::{Exportregel, niet_geschreven},
-    keten,
     logboek::{regel_en_geheim, selecteer},
     reservekopie,
+    uitvoer::{Exportregel, niet_geschreven},
 };
 use crate::domain::{
     bewaartermijn::Bewaarobject,
@@ -20,26 +19,28 @@ use crate::domain::{
     moment::Moment,
 };
 
-/// Destroys the texts of every entry before this one about what it purges.
-pub(super) fn wis_teksten(verbinding: &Connection, entry: &Entry) -> Uitkomst<()> {
+/// Destroys the texts of every entry before this one about what it purges; answers how many entries lost
+/// theirs.
+pub(super) fn wis_teksten(verbinding: &Connection, entry: &Entry) -> Uitkomst<usize> {
     let seq = super::projectie::sqlite_getal(entry.seq);
     if let LogEvent::ZaakGewist { .. } | LogEvent::MeldingGewist { .. } = &entry.event {
         verbinding.execute("INSERT INTO opruimen (id) VALUES (1) ON CONFLICT DO NOTHING", [])?;
     }
+    let mut weg = 0;
     if let LogEvent::ZaakGewist { zaak, .. } = &entry.event {
-        verbinding
+        weg += verbinding
             .prepare_cached("DELETE FROM geheim WHERE seq < ?1 AND seq IN (SELECT seq FROM logboek WHERE zaak = ?2)")?
             .execute(params![seq, zaak.to_string()])?;
     }
     if let LogEvent::MeldingGewist { melding, .. } = &entry.event {
-        verbinding
+        weg += verbinding
             .prepare_cached(
                 "DELETE FROM geheim WHERE seq < ?1 AND seq IN \
                  (SELECT seq FROM logboek WHERE zaak IS NULL AND json_extract(gegevens, '$.melding') = ?2)",
             )?
             .execute(params![seq, melding.to_string()])?;
     }
-    Ok(())
+    Ok(weg)
 }
 
 /// Destroys files that no report speaks of any more; the projections have been written.
@@ -107,7 +108,7 @@ impl Opslag {
                     let mut rijen = stmt.query([nummer.to_string()])?;
                     while let Some(rij) = rijen.next()? {
                         let (regel, geheim) = regel_en_geheim(rij)?;
-                        schrijf(&serde_json::json!(Exportregel::van(&regel, geheim.as_ref())))?;
+                        schrijf(&serde_json::json!(Exportregel::van(regel, geheim)))?;
                     }
                     self.haal(*nummer)?.meldingen.into_values().collect()
                 }
@@ -120,11 +121,11 @@ impl Opslag {
                 let mut rijen = stmt.query([melding.nummer.to_string()])?;
                 while let Some(rij) = rijen.next()? {
                     let (regel, geheim) = regel_en_geheim(rij)?;
-                    schrijf(&serde_json::json!(Exportregel::van(&regel, geheim.as_ref())))?;
+                    schrijf(&serde_json::json!(Exportregel::van(regel, geheim)))?;
                 }
                 for digest in melding.bestanden() {
-                    if let Some(bytes) = self.blob(digest)? {
-                        schrijf(&serde_json::json!({"digest": digest, "bytes": keten::hex(&bytes)}))?;
+                    if let Some(bestand) = self.bestand(digest)? {
+                        schrijf(&serde_json::json!(bestand))?;
                     }
                 }
             }

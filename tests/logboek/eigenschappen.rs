@@ -18,13 +18,14 @@ use piket::{
 use proptest::{prelude::*, test_runner::TestCaseResult};
 
 use crate::hulp::{Proef, Verhaal, Worp, buitenom, nu, schrijvend, vaste_worpen, vul, worp};
+use crate::invoer::heen_en_terug;
 
-fn misluk(e: impl std::fmt::Display) -> TestCaseError {
+pub fn misluk(e: impl std::fmt::Display) -> TestCaseError {
     TestCaseError::fail(e.to_string())
 }
 
 /// Everything a rebuild must leave as it was.
-fn alles(opslag: &Opslag) -> Result<(Desk, Desk, Vec<Desk>), Fout> {
+pub fn alles(opslag: &Opslag) -> Result<(Desk, Desk, Vec<Desk>), Fout> {
     let treffers = ["a", "rij", "M00", "2026-W47", "voorbeeldhoeve", "e"].map(|t| opslag.zoek(t, 1_000));
     Ok((opslag.laad_alles()?, opslag.laad_open()?, treffers.into_iter().collect::<Result<_, _>>()?))
 }
@@ -72,6 +73,7 @@ fn nacht(worpen: &[Worp], per_keer: usize) -> TestCaseResult {
     let Herbouwd { zaken, meldingen, verschillen } = opslag.herbouw().map_err(misluk)?;
     prop_assert_eq!((zaken, meldingen, verschillen), (desk.zaken.len(), desk.meldingen.len(), 0));
     prop_assert_eq!(alles(&opslag).map_err(misluk)?, voor);
+    heen_en_terug(&opslag)?;
     drop(opslag);
     let keten = schrijvend(map.path()).and_then(|o| o.controleer()).map_err(misluk)?;
     prop_assert_eq!((keten.entries, keten.fouten), (log.len() as u64, vec![]));

@@ -4,9 +4,12 @@
 use std::{fs, num::NonZeroUsize, path::Path};
 
 use chrono::Duration;
-use piket::store::{
-    Ontgrendeling, Opslag, Toegang, open,
-    reservekopie::{Gemaakt, Kopienaam, Wanneer, lijst, maak, terugzetten},
+use piket::{
+    domain::inzage::{Handeling, Herkomst, Inzage, Uitslag},
+    store::{
+        Ontgrendeling, Opslag, Toegang, open,
+        reservekopie::{Gemaakt, Kopienaam, Wanneer, lijst, maak, terugzetten},
+    },
 };
 use proptest::prelude::*;
 
@@ -199,5 +202,95 @@ fn a_full_or_closed_folder_costs_the_copy_and_nothing_else() -> Proef {
     verder(&mut desk, &mut verhaal, 20, 30)?;
     assert_eq!(desk.controleer()?.entries, 30);
     drop(buitenom(map.path())?);
+    Ok(())
+}
+
+/// Takes the newest lines of the audit off, past every guard.
+fn kort_inzagen_in(map: &Path, van: u64) -> Proef {
+    Ok(buitenom(map)?.execute_batch(&format!("DROP TRIGGER inzage_blijft; DELETE FROM inzage WHERE seq >= {van};"))?)
+}
+
+#[test]
+fn an_audit_that_lost_its_tail_is_named_also_behind_later_copies() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    vul(&mut desk, 5)?;
+    let kijk = Inzage {
+        handeling: Handeling::Onthuld,
+        object: "inbox".to_owned(),
+        uitkomst: Uitslag::Gelukt,
+        herkomst: Herkomst::Opdracht,
+    };
+    for _ in 0..4 {
+        desk.noteer_inzage(nu(), "p", &kijk)?;
+    }
+    kopie(map.path(), 0)?;
+    assert_eq!(desk.mist_staart()?, None);
+    desk.noteer_inzage(nu(), "p", &kijk)?;
+    assert_eq!(desk.mist_staart()?, None);
+    kort_inzagen_in(map.path(), 3)?;
+    assert_eq!(desk.controleer_inzage()?.fouten, []);
+    assert!(desk.mist_staart()?.is_some_and(|z| z.contains("inzagen eindigen bij 2") && z.contains("waren het er 4")));
+    // The log still gets its copy, and that one does not forget.
+    kopie(map.path(), 1)?;
+    assert!(desk.mist_staart()?.is_some_and(|z| z.contains("waren het er 4")));
+    for _ in 0..6 {
+        desk.noteer_inzage(nu(), "q", &kijk)?;
+    }
+    let anders = desk.mist_staart()?;
+    assert!(anders.as_ref().is_some_and(|z| z.starts_with("Inzage 4 is een andere")), "{anders:?}");
+    kopie(map.path(), 2)?;
+    assert_eq!(desk.mist_staart()?.map(|z| z.starts_with("Inzage 4 is een andere")), Some(true));
+    assert!(lijst(map.path(), Ontgrendeling::Geen, nu())?.iter().all(|k| k.staat.is_ok()));
+    Ok(())
+}
+
+#[test]
+fn putting_back_an_earlier_copy_of_the_same_log_loses_no_audit_unseen() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    vul(&mut desk, 5)?;
+    let eerst = kopie(map.path(), 0)?;
+    let (handeling, object) = (Handeling::Afgedrukt, "logboek".to_owned());
+    let kijk = Inzage { handeling, object, uitkomst: Uitslag::Gelukt, herkomst: Herkomst::Opdracht };
+    desk.noteer_inzage(nu(), "p", &kijk)?;
+    let later = kopie(map.path(), 1)?;
+    desk.sluit()?;
+    let terug = terugzetten(map.path(), eerst, Ontgrendeling::Geen, nu())?;
+    assert_eq!(schrijvend(map.path())?.mist_staart()?, None);
+    assert!(terug.bewaard.join(later.to_string()).is_dir());
+    Ok(())
+}
+
+#[test]
+fn a_copy_that_is_sound_but_another_one_is_said_so_and_not_put_back() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    let mut verhaal = vul(&mut desk, 5)?;
+    let vroeg = kopie(map.path(), 0)?;
+    verder(&mut desk, &mut verhaal, 5, 9)?;
+    let laat = kopie(map.path(), 1)?;
+    desk.sluit()?;
+    let db = |naam: Kopienaam| map.path().join("reserve").join(naam.to_string()).join("piket.db");
+    fs::copy(db(vroeg), db(laat))?;
+    let staat: Vec<bool> = lijst(map.path(), Ontgrendeling::Geen, nu())?.iter().map(|k| k.staat.is_ok()).collect();
+    assert_eq!(staat, [true, false]);
+    let geweigerd = terugzetten(map.path(), laat, Ontgrendeling::Geen, nu());
+    assert!(geweigerd.is_err_and(|f| f.to_string().contains("eindigt bij regel 5, niet bij regel 9")));
+    Ok(())
+}
+
+#[test]
+fn a_log_whose_chain_is_broken_gets_no_copy_and_keeps_the_ones_it_has() -> Proef {
+    let map = tempfile::tempdir()?;
+    vul(&mut schrijvend(map.path())?, 9)?;
+    let naam = kopie(map.path(), 0)?;
+    buitenom(map.path())?
+        .execute_batch("DROP TRIGGER logboek_vast; UPDATE logboek SET actor = 'ander' WHERE seq = 3;")?;
+    let straks = nu().plus(Duration::minutes(1));
+    let geweigerd = maak(map.path(), Ontgrendeling::Geen, straks, houd(1), Wanneer::Altijd);
+    assert!(geweigerd.is_err_and(|f| f.zin.contains("Regel 3 is niet meer wat is vastgelegd")));
+    assert!(lijst(map.path(), Ontgrendeling::Geen, nu())?.iter().map(|k| k.naam).eq([naam]));
+    assert!(!map.path().join("reserve").join("bezig").exists());
     Ok(())
 }

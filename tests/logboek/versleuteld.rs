@@ -20,7 +20,7 @@ type Mis = Box<dyn std::error::Error>;
 
 const BESTANDEN: [&str; 3] = ["piket.db", "piket.db-wal", "piket.sleutel"];
 
-fn wachtwoord() -> Wachtwoord {
+pub fn wachtwoord() -> Wachtwoord {
     Wachtwoord::nieuw("paard boter maan sok")
 }
 

@@ -71,11 +71,16 @@ pub enum Logboekverb {
         #[arg(long)]
         json: bool,
     },
-    /// Schrijf alle regels als JSON.
+    /// Schrijf alle regels, teksten en bestanden als JSON.
     Exporteer {
-        /// Bestand; standaarduitvoer als het ontbreekt.
+        /// Nieuw bestand, dat alleen u kunt lezen; standaarduitvoer als het ontbreekt.
         #[arg(long, value_name = "BESTAND")]
         uit: Option<PathBuf>,
+    },
+    /// Lees een export terug in een leeg logboek.
+    Importeer {
+        /// Bestand van «logboek exporteer».
+        bestand: PathBuf,
     },
 }
 

@@ -51,14 +51,14 @@ pub fn terugzetten(
     // Opening the store for writing takes what waits in its write-ahead log into the file; a damaged
     // one stays as it is.
     let vorige = openen::open(map, Toegang::Schrijven, None, ontgrendeling, nu).and_then(|opslag| {
-        let kop = opslag.kop();
+        let stond = opslag.kop().and_then(|kop| Ok((kop, opslag.neem_inzagen_mee()?)));
         opslag.sluit()?;
-        kop
+        stond
     });
     let mut slot = Slot::nieuw(map)?;
     slot.teken();
     let reserve = reservemap(map)?;
-    let _reserveslot = Reserveslot::neem(&reserve)?;
+    let reserveslot = Reserveslot::neem(&reserve)?;
     let kop = keur(&bron, ontgrendeling, nu).map_err(|fout| {
         Fout::gegevens(format!("Reservekopie {naam} is niet heel; er is niets teruggezet.")).hint(fout.to_string())
     })?;
@@ -75,7 +75,7 @@ pub fn terugzetten(
     let bezig = reserve.join(BEZIG);
     ruim_op(&bezig)?;
     let opdracht = reserve.join(OPDRACHT);
-    zet_klaar(map, &bron, &bezig, vervangen, &format!("{}\n{}\n", bewaarnaam(nu, naam), kop.seq))
+    zet_klaar(map, &bron, &bezig, vervangen, &format!("{}\n{naam}\n", bewaarnaam(nu, naam)))
         .and_then(|()| fs::rename(&bezig, &opdracht))
         .map_err(|e| {
             // Nothing was decided yet, and the disk may be full of it.
@@ -83,7 +83,14 @@ pub fn terugzetten(
             niet_geschreven(&e)
         })?;
     vast(&reserve).and_then(|()| voer_uit(map, &reserve)).map_err(|e| half(&e))?;
-    Ok(Terugzetting { kop, vorige: vorige.ok().map(|k| k.seq), bewaard })
+    drop((slot, reserveslot));
+    let vorige = vorige.ok();
+    if let Some((_, inzagen)) = &vorige {
+        let mut opslag = openen::open(map, Toegang::Schrijven, None, ontgrendeling, nu)?;
+        opslag.vul_inzagen_aan(inzagen)?;
+        opslag.sluit()?;
+    }
+    Ok(Terugzetting { kop, vorige: vorige.map(|(kop, _)| kop.seq), bewaard })
 }
 
 /// What was decided and not yet done: a folder with what comes back, a folder for what stood there, and
@@ -138,12 +145,13 @@ fn voer_uit(map: &Path, reserve: &Path) -> io::Result<()> {
     let voor = opdracht.join(VOOR);
     if voor.exists() {
         let briefje = fs::read_to_string(opdracht.join(BRIEFJE))?;
-        let gelezen = briefje.split_once('\n').and_then(|(naam, seq)| Some((naam, seq.trim_end().parse().ok()?)));
-        let (bewaarnaam, seq): (&str, u64) = gelezen.ok_or(io::ErrorKind::InvalidData)?;
+        let gelezen =
+            briefje.split_once('\n').and_then(|(bewaard, naam)| Some((bewaard, naam.trim_end().parse().ok()?)));
+        let (bewaarnaam, naam): (&str, Kopienaam) = gelezen.ok_or(io::ErrorKind::InvalidData)?;
         wissel(map, &opdracht, &voor)?;
         // Copies from after this one tell of a log that is no longer the log: kept, but no witness of it.
         let kopieen = namen(map).map_err(|fout| io::Error::other(fout.to_string()))?;
-        for later in kopieen.into_iter().filter(|n| n.seq > seq) {
+        for later in kopieen.into_iter().filter(|n| (n.seq, n.op) > (naam.seq, naam.op)) {
             fs::rename(reserve.join(later.to_string()), voor.join(later.to_string()))?;
         }
         vast(&voor)?;
