@@ -82,7 +82,9 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Matrix { json } => regels::matrix(&omgeving, *json),
         Verb::SmsTelling { tekst, json } => Ok(berichten::sms_telling(tekst, *json)),
         Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
-        Verb::Inbox(InboxArgs { bron: Some(melding), uit: Some(uit), .. }) => post::schrijf_bron(&omgeving, *melding, uit),
+        Verb::Inbox(InboxArgs { bron: Some(melding), uit: Some(uit), .. }) => {
+            post::schrijf_bron(&omgeving, *melding, uit)
+        }
         Verb::Inbox(InboxArgs { vorm, .. }) => lijsten::inbox(&omgeving, vorm),
         Verb::Incidenten(vorm) => lijsten::incidenten(&omgeving, vorm),
         Verb::Toon { zaak: Some(zaak), op, json } => toon::toon(&omgeving, *zaak, op.as_deref(), *json),
