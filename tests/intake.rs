@@ -2,6 +2,9 @@
 
 #[path = "intake/documenten.rs"]
 mod documenten;
+#[cfg(target_os = "linux")]
+#[path = "intake/maat.rs"]
+mod maat;
 #[path = "intake/verpakking.rs"]
 mod verpakking;
 #[path = "intake/vijandig.rs"]
