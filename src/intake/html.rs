@@ -125,10 +125,8 @@ impl Schrijver {
                 }
             }
             ("b" | "strong", false) => self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty(),
-            ("b" | "strong", true) => {
-                if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() {
-                    self.lopend.push(VET_EINDE);
-                }
+            ("b" | "strong", true) if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() => {
+                self.lopend.push(VET_EINDE);
             }
             ("br", _) => {
                 self.afgebroken = true;

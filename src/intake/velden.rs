@@ -136,18 +136,15 @@ impl Zoeker<'_> {
             Doel::Veld { veld, .. } => self.etiketten.veld(veld).is_some_and(|v| v.vorm == Vorm::Tekst),
             Doel::Samen(..) | Doel::Overig => false,
         };
-        let mut rest = String::new();
-        if !lang
-            && let Some((voor, na)) = label.waarde.split_once("; ")
-            && Label::aan_begin(self.etiketten, na, self.sectie).is_some()
-        {
-            na.clone_into(&mut rest);
-            label.waarde = voor.to_owned();
-        }
+        let vervolg = (!lang).then(|| label.waarde.split_once("; ")).flatten();
+        let vervolg = vervolg.filter(|(_, na)| Label::aan_begin(self.etiketten, na, self.sectie).is_some());
+        let Some((voor, na)) = vervolg.map(|(voor, na)| (voor.to_owned(), na.to_owned())) else {
+            self.begin(nr, label);
+            return;
+        };
+        label.waarde = voor;
         self.begin(nr, label);
-        if !rest.is_empty() {
-            self.tekstregel(nr, &rest);
-        }
+        self.tekstregel(nr, &na);
     }
 
     /// A line that is nothing but a label, without a colon. In running text a lone word can also be the

@@ -31,15 +31,12 @@ pub fn verdeel(paden: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
     let mut over = 0;
     for pad in paden {
         let bytes = fs::symlink_metadata(&pad).map_or(0, |m| m.len());
-        match uit.last_mut().filter(|partij| partij.len() < AANTAL && bytes <= over) {
-            Some(partij) => {
-                over -= bytes;
-                partij.push(pad);
-            }
-            None => {
-                over = OMVANG.saturating_sub(bytes);
-                uit.push(vec![pad]);
-            }
+        if let Some(partij) = uit.last_mut().filter(|partij| partij.len() < AANTAL && bytes <= over) {
+            over -= bytes;
+            partij.push(pad);
+        } else {
+            over = OMVANG.saturating_sub(bytes);
+            uit.push(vec![pad]);
         }
     }
     uit
