@@ -54,7 +54,7 @@ fn pdf(inhoud: &str) -> Vec<u8> {
 #[test]
 fn the_dearest_mails_stay_within_time_and_memory() -> Uitslag {
     let map = tempfile::tempdir()?;
-    let bom = docx(&vec![b'x'; 200 << 20])?;
+    let bom = docx(&vec![b'x'; 320 << 20])?;
     let tabel =
         docx(&b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Naam</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".repeat(50_000))?;
     let veel = pdf(&"BT /F 9 Tf 1 0 0 1 50 700 Tm (Naam: X) Tj ET\n".repeat(20_000));
