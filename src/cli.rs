@@ -25,7 +25,7 @@ use std::{ffi::OsString, io::Write, sync::Arc};
 use clap::error::ErrorKind;
 
 use crate::{
-    app::verb::{self, Bewaarverb, Piket, Verb},
+    app::verb::{self, Bewaarverb, InboxArgs, Piket, Verb},
     domain::fout::{Fout, Uitkomst},
 };
 use omgeving::Omgeving;
@@ -84,7 +84,10 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Matrix { json } => regels::matrix(&omgeving, *json),
         Verb::SmsTelling { tekst, json } => Ok(berichten::sms_telling(tekst, *json)),
         Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
-        Verb::Inbox(vorm) => lijsten::inbox(&omgeving, vorm),
+        Verb::Inbox(InboxArgs { bron: Some(melding), uit: Some(uit), .. }) => {
+            post::schrijf_bron(&omgeving, *melding, uit)
+        }
+        Verb::Inbox(InboxArgs { vorm, .. }) => lijsten::inbox(&omgeving, vorm),
         Verb::Incidenten(vorm) => lijsten::incidenten(&omgeving, vorm),
         Verb::Toon { zaak: Some(zaak), op, json } => toon::toon(&omgeving, *zaak, op.as_deref(), *json),
         // The grammar asks for a moment where no case is named; no moment is now.

@@ -2,6 +2,9 @@
 
 #[path = "intake/documenten.rs"]
 mod documenten;
+#[cfg(target_os = "linux")]
+#[path = "intake/maat.rs"]
+mod maat;
 #[path = "intake/verpakking.rs"]
 mod verpakking;
 #[path = "intake/vijandig.rs"]
@@ -61,6 +64,25 @@ fn the_sample_mails_give_what_they_hold_and_nothing_else() -> Uitslag {
         assert_eq!(gelezen.origineel(), fs::read(map().join(naam))?);
     }
     assert!(fouten.is_empty(), "\n{}", fouten.join("\n"));
+    Ok(())
+}
+
+/// Mails made by other programs than this one, in the layouts that were once read wrongly.
+#[test]
+fn layouts_of_other_makers_give_what_they_hold_and_nothing_else() -> Uitslag {
+    let lijst = intake::inrichtingen()?;
+    let map = map().with_file_name("vormen");
+    let verwacht: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(map.join("verwacht.json"))?)?;
+    let een_regel = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (naam, verwacht) in &verwacht {
+        let gelezen = intake::lees_bestand(&map.join(naam), &lijst)?;
+        assert_eq!(verwacht["soort"], gelezen.soort.sleutel(), "{naam}");
+        let goed: BTreeMap<String, String> = serde_json::from_value(verwacht["velden"].clone())?;
+        let gevonden: BTreeMap<String, String> =
+            velden(&gelezen).into_iter().map(|(veld, waarde)| (veld, een_regel(&waarde))).collect();
+        assert_eq!(gevonden, goed, "{naam}");
+    }
+    assert!(verwacht.len() >= 12);
     Ok(())
 }
 

@@ -310,3 +310,45 @@ fn a_return_that_is_linked_to_another_row_takes_no_term_away() -> Proef {
     assert_eq!(na["termijnen"].as_array().map(Vec::len), Some(1), "{na}");
     Ok(())
 }
+
+#[test]
+fn a_mail_comes_back_byte_for_byte_and_that_is_recorded() -> Proef {
+    let omgeving = Omgeving::demo("2026-12-13 20:10")?;
+    let post = mail("03-mbv-pdf.eml");
+    omgeving.goed(&["importeer", &post])?;
+    let uit = omgeving.pad("terug.eml").to_string_lossy().into_owned();
+    omgeving.goed(&["inbox", "--bron", "M0001", "--uit", &uit])?;
+    assert_eq!(std::fs::read(&uit)?, std::fs::read(&post)?);
+    assert!(omgeving.goed(&["logboek", "inzage"])?.contains("bron M0001"));
+    omgeving.geweigerd(2, &["inbox", "--bron", "M0099", "--uit", &uit])?;
+    omgeving.geweigerd(2, &["inbox", "--bron", "M0001"])?;
+    omgeving.goed(&["meld", "--nr", "1"])?;
+    omgeving.geweigerd(1, &["inbox", "--bron", "M0002", "--uit", &uit])?;
+    Ok(())
+}
+
+#[test]
+fn the_same_mail_twice_in_one_folder_is_one_item() -> Proef {
+    let omgeving = Omgeving::demo("2026-12-13 20:10")?;
+    let map = omgeving.pad("post");
+    std::fs::create_dir(&map)?;
+    for naam in ["a.eml", "b.eml"] {
+        std::fs::copy(mail("01-moa-tekst.eml"), map.join(naam))?;
+    }
+    let anders =
+        String::from_utf8_lossy(&std::fs::read(mail("01-moa-tekst.eml"))?).replace("Subject: ", "Subject: anders ");
+    std::fs::write(map.join("c.eml"), anders)?;
+    std::fs::write(map.join("d.eml"), "")?;
+    let antwoord = omgeving.doe(&["importeer", &map.to_string_lossy()])?;
+    assert_eq!(antwoord.code, 1);
+    for zin in [
+        "a.eml: nieuw als M0001",
+        "b.eml: al bekend als M0001",
+        "c.eml: nieuw als M0002",
+        "Dezelfde Message-ID als M0001",
+        "d.eml: geweigerd.",
+    ] {
+        assert!(antwoord.uit.contains(zin), "{zin}: {}", antwoord.uit);
+    }
+    Ok(())
+}

@@ -1,25 +1,33 @@
 //! `importeer`: mails into the inbox, with a line per file that says new, already known or refused.
 
-use std::path::{Path, PathBuf};
+mod bron;
+mod partij;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
+pub use self::bron::schrijf_bron;
 use super::{
     Einde, druk,
     omgeving::{Omgeving, naam},
 };
 use crate::{
     app::act::Act,
-    app::decide::decide,
+    app::decide::{Kader, decide},
     domain::{
-        event::LogEvent,
-        fout::{Fout, FoutSoort, Uitkomst},
+        desk::Desk,
+        event::Nieuw,
+        fout::{Fout, Uitkomst},
         ids::Meldingnummer,
         inrichting::Inrichtingen,
         melding::MeldingSoort,
         tekst::Vertrouwelijk,
     },
-    intake,
+    intake::{self, Gelezen},
     runtime::clock::Clock,
     store::{Blob, Opslag},
 };
@@ -28,6 +36,7 @@ use crate::{
 enum Lot {
     Nieuw(Meldingnummer, MeldingSoort, Vec<String>),
     Bekend(Meldingnummer),
+    Geweigerd(Fout),
 }
 
 /// Reads files and folders into the inbox.
@@ -42,76 +51,121 @@ pub fn importeer(omgeving: &Omgeving, paden: &[PathBuf], als_json: bool) -> Uitk
     if bestanden.is_empty() {
         return Err(Fout::nee("Er staan geen mails in deze map.").hint("Mails eindigen op .eml of .msg."));
     }
-    for pad in bestanden {
-        let bestand = naam(&pad);
-        match neem(omgeving, &mut opslag, &inrichtingen, clock, &pad) {
-            Ok(Lot::Nieuw(nummer, soort, waarschuwingen)) => {
-                if als_json {
-                    let regel = json!({"bestand": bestand, "uitkomst": "nieuw", "id": nummer.to_string(), "soort": soort.sleutel(), "waarschuwingen": waarschuwingen});
-                    druk(&regel.to_string());
-                } else {
-                    druk(&format!("{bestand}: nieuw als {nummer} ({})", soort.naam()));
-                    for w in waarschuwingen {
-                        druk(&format!("  let op: {w}"));
-                    }
-                }
-            }
-            Ok(Lot::Bekend(nummer)) => {
-                if als_json {
-                    druk(&json!({"bestand": bestand, "uitkomst": "bekend", "id": nummer.to_string()}).to_string());
-                } else {
-                    druk(&format!("{bestand}: al bekend als {nummer}"));
-                }
-            }
-            // A store that fails would fail for every file after this one too.
-            Err(fout) if fout.soort == FoutSoort::Gegevens && !pad_is_schuld(&pad) => return Err(fout),
-            Err(fout) => {
+    for paden in partij::verdeel(bestanden) {
+        let gelezen = partij::lees(&paden, &inrichtingen);
+        let loten = leg_vast(omgeving, &inrichtingen, &mut opslag, clock, gelezen)?;
+        for (pad, lot) in paden.iter().zip(&loten) {
+            if matches!(lot, Lot::Geweigerd(_)) {
                 einde = Einde::Nee;
-                if als_json {
-                    druk(&json!({"bestand": bestand, "uitkomst": "geweigerd", "fout": fout.to_string()}).to_string());
-                } else {
-                    druk(&format!("{bestand}: geweigerd. {fout}"));
-                }
             }
+            zeg(pad, lot, als_json);
         }
     }
     opslag.sluit()?;
     Ok(einde)
 }
 
-fn pad_is_schuld(pad: &Path) -> bool {
-    intake::lees_bestand(pad, &Inrichtingen::default()).is_err()
+fn zeg(pad: &Path, lot: &Lot, als_json: bool) {
+    let bestand = naam(pad);
+    if als_json {
+        let regel = match lot {
+            Lot::Nieuw(nummer, soort, waarschuwingen) => {
+                json!({"bestand": bestand, "uitkomst": "nieuw", "id": nummer.to_string(), "soort": soort.sleutel(), "waarschuwingen": waarschuwingen})
+            }
+            Lot::Bekend(nummer) => json!({"bestand": bestand, "uitkomst": "bekend", "id": nummer.to_string()}),
+            Lot::Geweigerd(fout) => json!({"bestand": bestand, "uitkomst": "geweigerd", "fout": fout.to_string()}),
+        };
+        druk(&regel.to_string());
+        return;
+    }
+    match lot {
+        Lot::Nieuw(nummer, soort, waarschuwingen) => {
+            druk(&format!("{bestand}: nieuw als {nummer} ({})", soort.naam()));
+            for w in waarschuwingen {
+                druk(&format!("  let op: {w}"));
+            }
+        }
+        Lot::Bekend(nummer) => druk(&format!("{bestand}: al bekend als {nummer}")),
+        Lot::Geweigerd(fout) => druk(&format!("{bestand}: geweigerd. {fout}")),
+    }
 }
 
-fn neem(
+/// Records what is new of one lot, all in one transaction; the answers stand in the order of the files.
+fn leg_vast(
     omgeving: &Omgeving,
-    opslag: &mut Opslag,
     inrichtingen: &Inrichtingen,
+    opslag: &mut Opslag,
     clock: Clock,
-    pad: &Path,
-) -> Uitkomst<Lot> {
-    let mut gelezen = intake::lees_bestand(pad, inrichtingen)?;
-    if let Some(nummer) = opslag.melding_met_vingerafdruk(gelezen.post.vingerafdruk.lees())? {
-        return Ok(Lot::Bekend(nummer));
-    }
-    if let Some(id) = &gelezen.post.message_id
-        && let Some(eerder) = opslag.melding_met_message_id(id.lees())?
-    {
-        let zin = format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud.");
-        gelezen.post.waarschuwingen.push(Vertrouwelijk::nieuw(&zin));
-    }
+    gelezen: Vec<Uitkomst<Gelezen>>,
+) -> Uitkomst<Vec<Lot>> {
     let nu = clock.now();
-    let ontvangen = gelezen.ontvangen.unwrap_or(nu).min(nu);
-    let waarschuwingen = gelezen.post.waarschuwingen.iter().map(|w| w.lees().to_owned()).collect();
-    let (vorm, blobs) = (gelezen.soort, gelezen.bijlagen);
-    let act = Act::OntvangPost { vorm, ontvangen, post: Box::new(gelezen.post) };
-    let desk = opslag.laad_tellers()?;
-    let besloten = decide(&desk, &omgeving.kader(inrichtingen, nu), &act)?;
-    let blobs: Vec<Blob> = blobs.into_iter().map(|b| Blob::nieuw(b.bytes)).collect();
-    let entries = opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &blobs)?;
-    let nummer = entries.iter().find_map(|e| match &e.event {
-        LogEvent::MeldingOntvangen { melding, .. } => Some(*melding),
-        _ => None,
-    });
-    nummer.map(|n| Lot::Nieuw(n, vorm, waarschuwingen)).ok_or_else(|| Fout::gegevens("De mail is niet vastgelegd."))
+    let kader = omgeving.kader(inrichtingen, nu);
+    let mut stapel = Stapel::op(opslag.laad_tellers()?);
+    let mut loten = Vec::with_capacity(gelezen.len());
+    for uitkomst in gelezen {
+        loten.push(match uitkomst {
+            Ok(gelezen) => stapel.neem(opslag, &kader, gelezen)?,
+            Err(fout) => Lot::Geweigerd(fout),
+        });
+    }
+    opslag.schrijf(nu, &omgeving.actor(), &stapel.nieuw, &stapel.blobs)?;
+    Ok(loten)
+}
+
+/// What is to be recorded of a lot, and what it has seen itself: the store does not know it yet.
+struct Stapel {
+    desk: Desk,
+    nieuw: Vec<Nieuw>,
+    blobs: Vec<Blob>,
+    vingerafdrukken: BTreeMap<String, Meldingnummer>,
+    message_ids: BTreeMap<String, Meldingnummer>,
+}
+
+impl Stapel {
+    const fn op(desk: Desk) -> Self {
+        Self {
+            desk,
+            nieuw: Vec::new(),
+            blobs: Vec::new(),
+            vingerafdrukken: BTreeMap::new(),
+            message_ids: BTreeMap::new(),
+        }
+    }
+
+    fn neem(&mut self, opslag: &Opslag, kader: &Kader<'_>, gelezen: Gelezen) -> Uitkomst<Lot> {
+        let Gelezen { soort, mut post, bijlagen, ontvangen } = gelezen;
+        let vingerafdruk = post.vingerafdruk.lees().to_owned();
+        if let Some(eerder) = self.vingerafdrukken.get(&vingerafdruk) {
+            return Ok(Lot::Bekend(*eerder));
+        }
+        if let Some(eerder) = opslag.melding_met_vingerafdruk(&vingerafdruk)? {
+            return Ok(Lot::Bekend(eerder));
+        }
+        let message_id = post.message_id.as_ref().map(|id| id.lees().to_owned());
+        if let Some(eerder) = self.met_message_id(opslag, message_id.as_deref())? {
+            let zin = format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud.");
+            post.waarschuwingen.push(Vertrouwelijk::nieuw(&zin));
+        }
+        let ontvangen = ontvangen.unwrap_or(kader.nu).min(kader.nu);
+        let waarschuwingen = post.waarschuwingen.iter().map(|w| w.lees().to_owned()).collect();
+        let act = Act::OntvangPost { vorm: soort, ontvangen, post: Box::new(post) };
+        let besloten = decide(&self.desk, kader, &act)?;
+        let nummer = self.desk.volgende_melding();
+        self.desk.meldingteller = nummer.0;
+        self.nieuw.extend(besloten.nieuw);
+        self.blobs.extend(bijlagen.into_iter().map(|b| Blob::nieuw(b.bytes)));
+        self.vingerafdrukken.insert(vingerafdruk, nummer);
+        if let Some(id) = message_id {
+            self.message_ids.entry(id).or_insert(nummer);
+        }
+        Ok(Lot::Nieuw(nummer, soort, waarschuwingen))
+    }
+
+    fn met_message_id(&self, opslag: &Opslag, id: Option<&str>) -> Uitkomst<Option<Meldingnummer>> {
+        let Some(id) = id else { return Ok(None) };
+        match opslag.melding_met_message_id(id)? {
+            Some(eerder) => Ok(Some(eerder)),
+            None => Ok(self.message_ids.get(id).copied()),
+        }
+    }
 }

@@ -145,6 +145,8 @@ struct Document {
     /// Inside `<w:t>`.
     in_tekst: bool,
     run: Run,
+    /// The stretch is bold.
+    vet: bool,
     /// Element that is skipped whole, and how many of it are open.
     overgeslagen: Option<(String, usize)>,
     besturingen: Vec<Besturing>,
@@ -171,7 +173,11 @@ impl Document {
                 self.overgeslagen = Some((naam.to_owned(), 1));
             }
             "t" => self.in_tekst = !leeg,
-            "r" if !leeg => self.run = Run::Zichtbaar,
+            "r" if !leeg => {
+                self.run = Run::Zichtbaar;
+                self.vet = false;
+            }
+            "b" if self.run == Run::Zichtbaar => self.vet = is_aan(e),
             "strike" | "dstrike" | "vanish" if self.run == Run::Zichtbaar && is_aan(e) => self.run = Run::Weg,
             "tab" if self.run != Run::Buiten => self.schrijf("\t"),
             "br" | "cr" => self.schrijf("\n"),
@@ -237,7 +243,7 @@ impl Document {
     fn inhoud(&mut self) {
         let vakje = self.besturingen.last().and_then(|b| b.vakje);
         if let Some(aan) = vakje {
-            self.schrijver.schrijf(if aan { "☒" } else { "☐" });
+            self.schrijver.schrijf(if aan { "☒" } else { "☐" }, false);
         }
     }
 
@@ -263,7 +269,7 @@ impl Document {
         if let Some(veld) = &mut self.veld {
             veld.heeft_tekst |= !tekst.trim().is_empty();
         }
-        self.schrijver.schrijf(tekst);
+        self.schrijver.schrijf(tekst, self.vet);
     }
 
     fn klaar(self) -> Vec<Regel> {

@@ -83,6 +83,8 @@ pub struct Etiketten {
     secties: Vec<Sectie>,
     sectielabels: HashMap<(usize, String), Doel>,
     stil: HashSet<String>,
+    vulling: HashSet<String>,
+    vraag: HashSet<String>,
     groet: Vec<String>,
     leeg_begin: Vec<String>,
     leeg_heel: Vec<String>,
@@ -120,7 +122,12 @@ impl Etiketten {
                 .or_else(|| self.tabel.get(sleutel))
                 .copied()
         };
-        bij(&self.sleutel(tekst)).or_else(|| bij(&self.sleutel(&zonder_haakjes(tekst)?)))
+        let kaal = zonder_haakjes(tekst);
+        let kaal = kaal.as_deref();
+        bij(&self.sleutel(tekst))
+            .or_else(|| bij(&self.sleutel(kaal?)))
+            .or_else(|| bij(&self.kern(tekst)?))
+            .or_else(|| bij(&self.kern(kaal?)?))
     }
 
     /// What a long label names by its first words; only for text that stands as a label: before a colon
@@ -131,6 +138,13 @@ impl Etiketten {
         }
         let woorden = woorden(zonder_nummer(tekst)).join(" ");
         self.begin.iter().find(|(b, _)| begint_met(&woorden, b)).map(|(_, doel)| *doel)
+    }
+
+    /// True for the rest of a label that was broken off: "omtrent het recidivegevaar".
+    pub fn loopt_door(&self, tekst: &str) -> bool {
+        let woorden = woorden(tekst);
+        let vult = |w: &String| self.stil.contains(w) || self.vulling.contains(w);
+        woorden.len() > 1 && woorden.first().is_some_and(vult) && !tekst.contains(|c: char| c.is_ascii_digit())
     }
 
     /// The section that a heading opens.
@@ -171,10 +185,27 @@ impl Etiketten {
 
     /// A label as the set of its telling words.
     fn sleutel(&self, tekst: &str) -> String {
+        self.sleutel_van(woorden(zonder_nummer(tekst)))
+    }
+
+    /// What a label asks about, without how it asks: "Welke maatregelen zijn er genomen?" is about the measures
+    /// taken. `None` when that leaves nothing out, or nothing over.
+    fn kern(&self, tekst: &str) -> Option<String> {
         let mut woorden = woorden(zonder_nummer(tekst));
+        let aantal = woorden.len();
+        let vraagt = woorden.iter().any(|w| self.vraag.contains(w));
+        woorden.retain(|w| !self.vulling.contains(w) && !self.vraag.contains(w));
+        let minst = if vraagt { 2 } else { 1 };
+        (woorden.len() < aantal)
+            .then(|| self.sleutel_van(woorden))
+            .filter(|sleutel| sleutel.split_whitespace().count() >= minst)
+    }
+
+    fn sleutel_van(&self, mut woorden: Vec<String>) -> String {
         woorden.retain(|w| !self.stil.contains(w));
         woorden.sort_unstable();
-        woorden.dedup();
+        // "d.d." is two words; one D may be an answer.
+        woorden.dedup_by(|a, b| a == b && a.len() > 1);
         woorden.join(" ")
     }
 }
@@ -228,11 +259,18 @@ pub fn zonder_nummer(tekst: &str) -> &str {
         let los = cijfers > 0 && letters == 0 && na.starts_with(' ');
         let zonder = na.strip_prefix(['.', ')']).or(if los { Some(na) } else { None });
         match zonder {
+            // "d.d." and "w.g." are words; "d. datum" and "a.naam" are numbered ones.
+            Some(z) if cijfers == 0 && !z.starts_with(char::is_whitespace) && !begint_met_woord(z) => break,
             Some(z) if cijfers <= 2 && lengte > 0 => rest = z.trim_start(),
             _ => break,
         }
     }
     rest
+}
+
+/// Two letters or more.
+fn begint_met_woord(tekst: &str) -> bool {
+    tekst.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
 }
 
 #[cfg(test)]
@@ -264,12 +302,26 @@ mod tests {
             ("Einddatum (indien bekend)", "einddatum"),
             ("10b) Gemeld aan OM", "gemeld_om"),
             ("Slachtoffer(s)/nabestaande(n) geïnformeerd", "slachtoffers"),
+            ("Welke maatregelen zijn er genomen?", "maatregelen"),
+            ("Verlofvorm ten tijde van het voorval", "verlofvorm"),
+            ("Geb.dat.", "geboortedatum"),
+            ("d.d.", "datum"),
+            ("Te", "plaats"),
             ("Plaats, datum", "samen"),
             ("Telefoonnummer", "overig"),
         ] {
             assert_eq!(naam(tekst)?.as_deref(), Some(veld), "{tekst}");
         }
-        for geen in ["De patiënt heeft", "Geachte heer", "", "van de", "1.", "Naam en telefoon van de heer"] {
+        for geen in [
+            "D",
+            "Bekend is de naam",
+            "De patiënt heeft",
+            "Geachte heer",
+            "",
+            "van de",
+            "1.",
+            "Naam en telefoon van de heer",
+        ] {
             assert_eq!(naam(geen)?, None, "{geen}");
         }
         Ok(())

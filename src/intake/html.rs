@@ -5,7 +5,10 @@
 mod tag;
 
 use self::tag::{Tag, ontsleutel, splits_tag};
-use super::{grenzen, regel::Regel};
+use super::{
+    grenzen,
+    regel::{Regel, VET_EINDE, Vet},
+};
 
 /// The lines of an HTML text.
 pub fn regels(html: &str) -> Vec<Regel> {
@@ -41,6 +44,11 @@ struct Schrijver {
     /// Which of the open divs and blockquotes are quotes.
     blokken: Vec<bool>,
     voorgevormd: bool,
+    /// The paragraph has line ends of its own, so that a program may have wrapped it.
+    afgebroken: bool,
+    /// The bold words that are open stand at the beginning of a line.
+    vet_begin: bool,
+    vet: Vet,
 }
 
 impl Schrijver {
@@ -93,12 +101,14 @@ impl Schrijver {
             ("tr", true) => self.sluit_rijen(),
             ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
                 self.breek();
+                self.afgebroken = false;
                 if tag.sluit && self.rijen.is_empty() {
                     self.regel("");
                 }
             }
             ("div" | "blockquote", false) => {
                 self.breek();
+                self.afgebroken = false;
                 let soort = tag.attribuut("type").unwrap_or_default();
                 let klasse = tag.attribuut("class").unwrap_or_default().to_lowercase();
                 let citaat = soort.eq_ignore_ascii_case("cite")
@@ -114,7 +124,15 @@ impl Schrijver {
                     self.citaat = self.citaat.saturating_sub(1);
                 }
             }
-            ("br" | "li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.breek(),
+            ("b" | "strong", false) => self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty(),
+            ("b" | "strong", true) if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() => {
+                self.lopend.push(VET_EINDE);
+            }
+            ("br", _) => {
+                self.afgebroken = true;
+                self.breek();
+            }
+            ("li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.breek(),
             ("input", _) => self.invoer(tag),
             _ => {}
         }
@@ -170,7 +188,8 @@ impl Schrijver {
     }
 
     fn regel(&mut self, tekst: &str) {
-        let mut regel = Regel::tekst(self.uit.len() + 1, tekst);
+        let mut regel = self.vet.regel(self.uit.len(), tekst);
+        regel.alinea = !self.afgebroken && !self.voorgevormd;
         regel.citaat |= self.citaat > 0;
         self.uit.push(regel);
     }
@@ -240,6 +259,7 @@ impl Schrijver {
         self.tabellen = 0;
         self.sluit_rijen();
         self.breek();
+        self.vet.pas_toe(&mut self.uit);
         self.uit
     }
 }

@@ -13,6 +13,8 @@ pub struct Regel {
     pub cellen: Vec<String>,
     /// True for a row of a real table, where an empty cell is an empty answer.
     pub tabel: bool,
+    /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
+    pub alinea: bool,
     /// True when it is marked as quoted from an older mail.
     pub citaat: bool,
 }
@@ -21,13 +23,13 @@ impl Regel {
     /// A line of running text; tabs and wide gaps part the cells.
     pub fn tekst(nr: usize, ruw: &str) -> Self {
         let (ruw, citaat) = zonder_citaat(ruw);
-        Self { nr, cellen: splits(ruw), tabel: false, citaat }
+        Self { nr, cellen: splits(ruw), tabel: false, alinea: false, citaat }
     }
 
     /// A row of a table.
     pub fn rij(nr: usize, cellen: impl IntoIterator<Item = String>) -> Self {
         let cellen = cellen.into_iter().map(|c| schoon::tekst(&c.replace('\u{a0}', " ")).trim().to_owned()).collect();
-        Self { nr, cellen, tabel: true, citaat: false }
+        Self { nr, cellen, tabel: true, alinea: true, citaat: false }
     }
 
     /// True when there is nothing on it, or only a ruled line. A lone dash is an answer.
@@ -39,6 +41,40 @@ impl Regel {
     /// Its text on one line.
     pub fn plat(&self) -> String {
         self.cellen.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Lines that begin with bold words, as they read when those words are a label: "**Naam** Jan". In a letter one
+/// bold word is only loud, so that this reading counts where many lines are made that way.
+#[derive(Debug, Default)]
+pub struct Vet(Vec<(usize, Regel)>);
+
+/// Stands in a text where its bold beginning ends.
+pub const VET_EINDE: char = '\u{1f}';
+/// From this many lines on, bold words are labels.
+const VETTE: usize = 4;
+
+impl Vet {
+    /// The line for this text, which may hold [`VET_EINDE`]; `plek` is its place among the lines.
+    pub fn regel(&mut self, plek: usize, ruw: &str) -> Regel {
+        let Some((voor, na)) = ruw.split_once(VET_EINDE) else { return Regel::tekst(plek + 1, ruw) };
+        let na = na.replace(VET_EINDE, "");
+        if na.starts_with(char::is_whitespace) && !na.trim().is_empty() {
+            self.0.push((plek, Regel::tekst(plek + 1, &format!("{voor}\t{}", na.trim_start()))));
+        }
+        Regel::tekst(plek + 1, &format!("{voor}{na}"))
+    }
+
+    /// Puts the other reading in its place, if there are enough of them.
+    pub fn pas_toe(self, regels: &mut [Regel]) {
+        if self.0.len() < VETTE {
+            return;
+        }
+        for (plek, gedeeld) in self.0 {
+            if let Some(regel) = regels.get_mut(plek) {
+                regel.cellen = gedeeld.cellen;
+            }
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 //! read later, so that this file knows layout and nothing else.
 
 mod label;
+mod rij;
 
-use self::label::{Label, lijkt_label, zonder_scheiding};
+use self::label::{Label, lijkt_label};
 use super::{
     datum,
     etiket::{Doel, Etiketten, Vorm, zonder_nummer},
@@ -27,8 +28,16 @@ pub struct Vondst {
 
 /// All labels and values in these lines, in order.
 pub fn vind(regels: &[Regel], etiketten: &Etiketten) -> Vec<Vondst> {
-    let mut zoeker =
-        Zoeker { etiketten, uit: Vec::new(), open: None, sectie: None, kolommen: None, in_zin: false, klaar: false };
+    let mut zoeker = Zoeker {
+        etiketten,
+        uit: Vec::new(),
+        open: None,
+        sectie: None,
+        kolommen: None,
+        in_zin: false,
+        alinea: false,
+        klaar: false,
+    };
     for (i, regel) in regels.iter().enumerate() {
         if zoeker.klaar {
             break;
@@ -39,9 +48,11 @@ pub fn vind(regels: &[Regel], etiketten: &Etiketten) -> Vec<Vondst> {
                 open.wit = true;
             }
         } else if regel.cellen.len() > 1 {
+            zoeker.alinea = false;
             zoeker.rij(regel, regels.get(i + 1));
         } else {
             zoeker.kolommen = None;
+            zoeker.alinea = regel.alinea;
             for deel in regel.cellen.iter().flat_map(|c| c.lines()) {
                 zoeker.tekstregel(regel.nr, deel);
             }
@@ -83,6 +94,8 @@ struct Zoeker<'a> {
     kolommen: Option<Vec<Label>>,
     /// The line before was running text that belongs to no field.
     in_zin: bool,
+    /// The line is a paragraph of its own, which no program has wrapped.
+    alinea: bool,
     klaar: bool,
 }
 
@@ -104,24 +117,42 @@ impl Zoeker<'_> {
         if self.is_deel(tekst) {
             self.vervolg(tekst);
         } else if let Some(label) = Label::aan_begin(self.etiketten, tekst, self.sectie_voor(tekst)) {
-            self.begin(nr, label);
+            self.begin_rij(nr, label);
         } else if let Some(label) = self.kaal(tekst) {
             self.begin(nr, label);
         } else if let Some(sectie) = self.etiketten.kop(tekst).filter(|_| is_kop(tekst)) {
             self.sluit(Reden::Label);
             self.sectie = Some(sectie);
-        } else if lijkt_label(tekst) && !waarde::heeft_vakje(tekst) {
+        } else if (lijkt_label(tekst) || self.is_tussenkop(tekst)) && !waarde::heeft_vakje(tekst) {
             self.sluit(Reden::Label);
         } else {
             self.vervolg(tekst);
         }
     }
 
+    /// A label, and those that follow its answer on the same line: "Geslacht: man; Delict: art. 287 Sr".
+    fn begin_rij(&mut self, nr: usize, mut label: Label) {
+        let lang = match label.doel {
+            Doel::Veld { veld, .. } => self.etiketten.veld(veld).is_some_and(|v| v.vorm == Vorm::Tekst),
+            Doel::Samen(..) | Doel::Overig => false,
+        };
+        let vervolg = (!lang).then(|| label.waarde.split_once("; ")).flatten();
+        let vervolg = vervolg.filter(|(_, na)| Label::aan_begin(self.etiketten, na, self.sectie).is_some());
+        let Some((voor, na)) = vervolg.map(|(voor, na)| (voor.to_owned(), na.to_owned())) else {
+            self.begin(nr, label);
+            return;
+        };
+        label.waarde = voor;
+        self.begin(nr, label);
+        self.tekstregel(nr, &na);
+    }
+
     /// A line that is nothing but a label, without a colon. In running text a lone word can also be the
     /// end of a wrapped sentence.
     fn kaal(&self, tekst: &str) -> Option<Label> {
         let afgebroken = self.open.as_ref().is_some_and(|o| {
-            !o.wit
+            !self.alinea
+                && !o.wit
                 && o.laatste >= AFGEBROKEN
                 && !o.alineas.last().is_some_and(|a| a.ends_with(['.', '!', '?', ':', ';']))
         });
@@ -130,6 +161,17 @@ impl Zoeker<'_> {
         }
         let doel = self.etiketten.zoek(tekst, self.sectie_voor(tekst))?;
         Some(Label { doel, etiket: tekst.to_owned(), waarde: String::new() })
+    }
+
+    /// "D. Communicatie" on a line of its own after an empty one: a heading of the form, not more of an answer.
+    fn is_tussenkop(&self, tekst: &str) -> bool {
+        let kaal = zonder_nummer(tekst);
+        kaal.len() < tekst.len()
+            && tekst.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && kaal.split_whitespace().count() <= 4
+            && is_kop(kaal)
+            && !tekst.ends_with(['.', ',', ';', '!', '?'])
+            && self.open.as_ref().is_some_and(|o| o.wit && !o.alineas.is_empty())
     }
 
     fn is_deel(&self, tekst: &str) -> bool {
@@ -218,126 +260,6 @@ impl Zoeker<'_> {
             open.alineas.truncate(1);
         }
         self.uit.push(Vondst { doel: open.doel, etiket: open.etiket, nr: open.nr, tekst: open.alineas.join("\n") });
-    }
-
-    fn rij(&mut self, regel: &Regel, volgende: Option<&Regel>) {
-        if self.onder_kolommen(regel) {
-            return;
-        }
-        let labels: Vec<Option<Label>> = regel.cellen.iter().map(|c| self.cel_label(c)).collect();
-        if let Some(kolommen) = self.kolomkoppen(regel, &labels, volgende) {
-            self.sluit(Reden::Label);
-            self.kolommen = Some(kolommen);
-            return;
-        }
-        let mut gevonden = false;
-        let mut i = 0;
-        while let Some(cel) = regel.cellen.get(i) {
-            let label = labels.get(i).cloned().flatten();
-            i += 1;
-            if let Some(mut label) = label {
-                gevonden = true;
-                let mut antwoord = vec![std::mem::take(&mut label.waarde)];
-                // In a row of two the second cell is the answer, also when it happens to read like a label.
-                let paar = regel.tabel && regel.cellen.len() == 2;
-                while let Some(cel) = regel.cellen.get(i)
-                    && (paar || labels.get(i).is_none_or(Option::is_none))
-                {
-                    antwoord.push(cel.clone());
-                    i += 1;
-                }
-                let laatste = antwoord.len() == 1;
-                antwoord.retain(|a| !a.is_empty());
-                zonder_scheiding(&antwoord.join(" ")).clone_into(&mut label.waarde);
-                self.begin(regel.nr, label);
-                // An empty cell beside a label is an empty answer; a label alone may be answered below.
-                if regel.tabel && !(laatste && i >= regel.cellen.len()) {
-                    self.sluit(Reden::Label);
-                }
-            } else if cel.lines().count() > 1 && cel.lines().any(|r| self.cel_label(r).is_some()) {
-                gevonden = true;
-                for deel in cel.lines() {
-                    self.tekstregel(regel.nr, deel);
-                }
-                self.sluit(Reden::Label);
-            }
-        }
-        if !gevonden {
-            self.losse_rij(regel);
-        }
-    }
-
-    /// A row without labels: the answer under a label, more of a value, or something else.
-    fn losse_rij(&mut self, regel: &Regel) {
-        let gevuld: Vec<&str> =
-            regel.cellen.iter().map(String::as_str).filter(|c| !c.is_empty() && !zonder_nummer(c).is_empty()).collect();
-        match gevuld.as_slice() {
-            [een] if regel.tabel => {
-                if self.open.as_ref().is_some_and(|o| o.alineas.is_empty()) {
-                    self.vervolg(&een.replace('\n', " "));
-                } else if let Some(sectie) = self.etiketten.kop(een) {
-                    self.sluit(Reden::Label);
-                    self.sectie = Some(sectie);
-                }
-            }
-            _ if regel.tabel => self.sluit(Reden::Label),
-            _ => self.tekstregel(regel.nr, &regel.plat()),
-        }
-    }
-
-    /// A cell that is a label, or begins with one.
-    fn cel_label(&self, cel: &str) -> Option<Label> {
-        let cel = cel.trim();
-        let mut regels = cel.lines();
-        let eerste = regels.next()?.trim();
-        let rest: Vec<&str> = regels.map(str::trim).filter(|r| !r.is_empty()).collect();
-        let sectie = self.sectie_voor(eerste);
-        // A label wrapped inside its cell.
-        let heel = cel.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kaal = heel.trim_end_matches([':', '?', ' ', '.', '*']);
-        let begin = Label::aan_begin(self.etiketten, eerste, sectie);
-        // "Opmerkingen: -" is answered, although a dash is no word.
-        let streep = begin.as_ref().is_some_and(|l| !l.waarde.is_empty() && !l.waarde.contains(char::is_alphanumeric));
-        let doel = self.etiketten.zoek(kaal, sectie).filter(|_| !streep).or_else(|| {
-            // A long label known by its first words, but not one that has its answer behind it.
-            begin.is_none().then(|| self.etiketten.zoek_begin(kaal)).flatten()
-        });
-        if let Some(doel) = doel {
-            return Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() });
-        }
-        if !rest.is_empty() && rest.iter().any(|r| Label::aan_begin(self.etiketten, r, sectie).is_some()) {
-            return None;
-        }
-        let mut label = begin.or_else(|| {
-            let kaal = eerste.trim_end_matches([':', '?', ' ']);
-            let doel = self.etiketten.zoek(kaal, sectie).filter(|_| !rest.is_empty())?;
-            Some(Label { doel, etiket: kaal.to_owned(), waarde: String::new() })
-        })?;
-        for deel in rest {
-            if !label.waarde.is_empty() {
-                label.waarde.push(' ');
-            }
-            label.waarde.push_str(deel);
-        }
-        Some(label)
-    }
-
-    /// The labels of a row in which every cell is one, with the answers in the row below.
-    fn kolomkoppen(&self, regel: &Regel, labels: &[Option<Label>], volgende: Option<&Regel>) -> Option<Vec<Label>> {
-        let koppen: Vec<Label> = labels.iter().cloned().collect::<Option<_>>()?;
-        let volgende = volgende.filter(|v| v.cellen.len() == regel.cellen.len() && v.tabel == regel.tabel)?;
-        let leeg = koppen.iter().all(|l| l.waarde.is_empty());
-        let antwoorden = volgende.cellen.first().is_some_and(|c| self.cel_label(c).is_none());
-        (leeg && antwoorden).then_some(koppen)
-    }
-
-    fn onder_kolommen(&mut self, regel: &Regel) -> bool {
-        let Some(koppen) = self.kolommen.take().filter(|k| k.len() == regel.cellen.len()) else { return false };
-        for (kop, cel) in koppen.into_iter().zip(&regel.cellen) {
-            self.begin(regel.nr, Label { waarde: cel.clone(), ..kop });
-            self.sluit(Reden::Label);
-        }
-        true
     }
 }
 

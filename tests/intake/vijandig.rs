@@ -16,7 +16,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 type Uitslag = Result<(), Box<dyn std::error::Error>>;
 
-const KOP: &str = "From: A <a@x.example>\r\nSubject: MBV\r\nDate: Tue, 29 Sep 2026 09:00:00 +0200\r\n";
+pub const KOP: &str = "From: A <a@x.example>\r\nSubject: MBV\r\nDate: Tue, 29 Sep 2026 09:00:00 +0200\r\n";
 
 fn lees(bytes: &[u8]) -> Uitkomst<Gelezen> {
     let g = intake::lees_bytes(bytes, "proef.eml", &intake::inrichtingen()?)?;
@@ -70,7 +70,7 @@ fn met_bijlage(naam: &str, bytes: &[u8]) -> Vec<u8> {
     uit
 }
 
-fn docx(xml: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+pub fn docx(xml: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", SimpleFileOptions::default())?;
     zip.write_all(xml)?;

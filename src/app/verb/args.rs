@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
-use crate::domain::{concept::ConceptSoort, ids::Zaaknummer, rij::Rij, termijnsoort::Kalender};
+use crate::domain::{
+    concept::ConceptSoort,
+    ids::{Meldingnummer, Zaaknummer},
+    rij::Rij,
+    termijnsoort::Kalender,
+};
 
 /// Options that go with every verb.
 #[derive(Debug, Clone, Args)]
@@ -35,6 +40,20 @@ pub struct Lijstvorm {
     /// Ook wat gesloten, gekoppeld of terzijde is.
     #[arg(long)]
     pub alles: bool,
+}
+
+/// The inbox, or one mail out of it.
+#[derive(Debug, Clone, Args)]
+pub struct InboxArgs {
+    /// The list.
+    #[command(flatten)]
+    pub vorm: Lijstvorm,
+    /// De mail van deze melding, byte voor byte zoals hij binnenkwam.
+    #[arg(long, value_name = "MELDING", requires = "uit", conflicts_with_all = ["json", "alles"])]
+    pub bron: Option<Meldingnummer>,
+    /// Bestand voor die mail.
+    #[arg(long, value_name = "BESTAND", requires = "bron")]
+    pub uit: Option<PathBuf>,
 }
 
 /// The times of one case, or a batch.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
-    args::{ConceptArgs, Globaal, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
+    args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
     onderhoud::{Bewaarverb, Logboekverb, Reserveverb, Sleutelverb},
 };
 use crate::domain::{
@@ -80,7 +80,7 @@ pub enum Verb {
         json: bool,
     },
     /// Toon de meldingen in de inbox.
-    Inbox(Lijstvorm),
+    Inbox(InboxArgs),
     /// Toon de zaken.
     Incidenten(Lijstvorm),
     /// Toon één zaak, of met --op de hele desk zoals toen bekend.

@@ -1,6 +1,9 @@
 //! Paragraphs and tables of a Word document as lines and rows.
 
-use crate::intake::{grenzen, regel::Regel};
+use crate::intake::{
+    grenzen,
+    regel::{Regel, VET_EINDE, Vet},
+};
 
 /// Collects text into lines; a row is written when it ends, with the rows of tables inside it before it.
 #[derive(Default)]
@@ -12,6 +15,9 @@ pub struct Schrijver {
     /// Tables that are nested too deep to be kept apart; their text runs on in the cell around them.
     te_diep: usize,
     geschreven: usize,
+    /// The paragraph has begun, and all of it so far is bold.
+    vet_begin: bool,
+    vet: Vet,
 }
 
 impl Schrijver {
@@ -21,8 +27,13 @@ impl Schrijver {
     }
 
     /// More text of the paragraph.
-    pub fn schrijf(&mut self, tekst: &str) {
+    pub fn schrijf(&mut self, tekst: &str, vet: bool) {
         self.geschreven += tekst.len();
+        if self.lopend.is_empty() {
+            self.vet_begin = vet && self.tabellen.is_empty();
+        } else if !vet && std::mem::take(&mut self.vet_begin) {
+            self.lopend.push(VET_EINDE);
+        }
         self.lopend.push_str(tekst);
     }
 
@@ -42,8 +53,10 @@ impl Schrijver {
     }
 
     fn regels(&mut self, tekst: &str) {
+        let een = !tekst.contains('\n');
         for deel in tekst.split('\n') {
-            self.uit.push(Regel::tekst(self.uit.len() + 1, deel));
+            let regel = self.vet.regel(self.uit.len(), deel);
+            self.uit.push(Regel { alinea: een, ..regel });
         }
     }
 
@@ -117,6 +130,7 @@ impl Schrijver {
             self.sluit_tabel();
         }
         self.alinea();
+        self.vet.pas_toe(&mut self.uit);
         self.uit
     }
 }

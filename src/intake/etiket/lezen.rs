@@ -12,6 +12,8 @@ use crate::domain::fout::{Fout, Uitkomst};
 #[serde(deny_unknown_fields)]
 struct Bestand {
     stil: Vec<String>,
+    vulling: Vec<String>,
+    vraag: Vec<String>,
     groepen: BTreeMap<String, Vec<String>>,
     veld: Vec<RuwVeld>,
     samen: Vec<RuwSamen>,
@@ -74,6 +76,8 @@ pub(super) fn lees(tekst: &str) -> Uitkomst<Etiketten> {
         .map_err(|e| Fout::gegevens(format!("De tabel met formulierlabels is niet te lezen: {}.", e.message())))?;
     let mut bouw = Bouw { groepen: ruw.groepen, ..Bouw::default() };
     bouw.uit.stil = ruw.stil.into_iter().collect();
+    bouw.uit.vulling = ruw.vulling.into_iter().collect();
+    bouw.uit.vraag = ruw.vraag.into_iter().collect();
     bouw.uit.groet = ruw.groet.begin;
     bouw.uit.leeg_begin = ruw.leeg.begin;
     bouw.uit.leeg_heel = ruw.leeg.heel;
@@ -194,6 +198,8 @@ mod tests {
     fn faults_are_told_together() {
         let tekst = r#"
             stil = ["de"]
+            vulling = []
+            vraag = []
             groepen = {}
             veld = [{ naam = "a", vorm = "kort", etiketten = ["x", "de", "{y}"] }, { naam = "b", vorm = "kort", etiketten = ["de x"] }]
             samen = [{ velden = ["a", "c"], etiketten = ["z"] }]

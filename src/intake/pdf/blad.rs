@@ -36,7 +36,7 @@ impl Stuk {
 /// A gap from which text is a cell of its own, and one from which it is a word of its own; times the size
 /// of the letters.
 const CEL: f64 = 1.3;
-const WOORD: f64 = 0.13;
+const WOORD: f64 = 0.17;
 /// Lines further apart than this, times the size of the letters, are paragraphs.
 const ALINEA: f64 = 2.1;
 
@@ -72,7 +72,9 @@ pub fn regels(mut stukken: Vec<Stuk>, uit: &mut Vec<Regel>) {
         rest = verder;
         groepen.push(regel);
     }
-    let lijnen = |kolom: Option<f64>| groepen.iter().filter_map(|g| Lijn::uit(g, kolom)).collect::<Vec<_>>();
+    let lijnen = |kolom: Option<f64>| {
+        kolom::zonder_nummers(groepen.iter().filter_map(|g| Lijn::uit(g, kolom)).collect::<Vec<_>>())
+    };
     // A long label may run up to the answers' column; where that is, the other lines tell.
     let kolom = kolom::kolom(&lijnen(None));
     let lijnen = kolom.map_or_else(|| lijnen(None), |k| kolom::samengevoegd(lijnen(kolom), k));

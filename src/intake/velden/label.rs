@@ -25,6 +25,11 @@ const VENSTER: usize = 600;
 impl Label {
     /// The longest label at the start of the line: "Verpleegde(n): naam: X" is about a name.
     pub fn aan_begin(etiketten: &Etiketten, tekst: &str, sectie: Option<usize>) -> Option<Self> {
+        if let Some((voor, na)) = tekst.strip_prefix('[').and_then(|t| t.split_once(']'))
+            && let Some(doel) = etiketten.zoek(voor, sectie)
+        {
+            return Some(Self { doel, etiket: voor.trim().to_owned(), waarde: zonder_scheiding(na).to_owned() });
+        }
         let mut uit: Option<Self> = None;
         let mut lang = None;
         for (begin, einde) in scheidingen(grenzen::begin(tekst, VENSTER)).into_iter().take(POGINGEN) {

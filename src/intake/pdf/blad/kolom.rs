@@ -30,7 +30,7 @@ pub fn samengevoegd(lijnen: Vec<Lijn>, kolom: f64) -> Vec<Lijn> {
         }
     };
     let rijen: Vec<Rij> = lijnen.into_iter().map(|lijn| Rij { kant: kant(&lijn), onder: lijn.y, lijn }).collect();
-    losse_antwoorden(om_het_midden(rijen)).into_iter().map(|r| r.lijn).collect()
+    losse_antwoorden(om_het_midden(lange_labels(rijen))).into_iter().map(|r| r.lijn).collect()
 }
 
 /// One or more lines that are one row of the form.
@@ -52,6 +52,34 @@ impl Rij {
     }
 }
 
+/// The lines without the numbers of the items, where those have a column of their own: it is the labels that
+/// stand in the first.
+pub fn zonder_nummers(mut lijnen: Vec<Lijn>) -> Vec<Lijn> {
+    let nummer = |l: &Lijn| l.cellen.first().filter(|(_, t)| is_nummer(t)).map(|(x, _)| *x);
+    let plekken: Vec<f64> = lijnen.iter().filter_map(nummer).collect();
+    let aantal = |x: f64| plekken.iter().filter(|p| (*p - x).abs() <= 2.0 * SPELING).count();
+    let Some(kolom) = plekken.iter().copied().max_by_key(|x| aantal(*x)).filter(|x| aantal(*x) >= KOLOM) else {
+        return lijnen;
+    };
+    for lijn in &mut lijnen {
+        if nummer(lijn).is_some_and(|x| (x - kolom).abs() <= 2.0 * SPELING) {
+            lijn.cellen.remove(0);
+        }
+    }
+    lijnen.retain(|l| !l.cellen.is_empty());
+    lijnen
+}
+
+/// `3`, `12.`, `6a`, `b)`.
+fn is_nummer(tekst: &str) -> bool {
+    let kaal = tekst.trim().trim_end_matches(['.', ')', ':']);
+    let cijfers = kaal.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    kaal.len() <= 3
+        && cijfers.len() + 1 >= kaal.len()
+        && !kaal.is_empty()
+        && cijfers.chars().all(|c| c.is_ascii_digit())
+}
+
 /// Where most second cells begin, if enough of them begin at one place.
 pub fn kolom(lijnen: &[Lijn]) -> Option<f64> {
     let mut plekken: Vec<f64> = lijnen.iter().filter_map(|l| l.cellen.get(1)).map(|(x, _)| *x).collect();
@@ -60,6 +88,33 @@ pub fn kolom(lijnen: &[Lijn]) -> Option<f64> {
         |x: f64| plekken.partition_point(|p| *p <= x + SPELING) - plekken.partition_point(|p| *p < x - SPELING);
     let beste = plekken.iter().copied().max_by_key(|x| aantal(*x))?;
     (aantal(beste) >= KOLOM).then_some(beste)
+}
+
+/// A label of two lines beside an answer of one: its second line stands closer to the first than to the next row.
+fn lange_labels(rijen: Vec<Rij>) -> Vec<Rij> {
+    let mut uit: Vec<Rij> = Vec::with_capacity(rijen.len());
+    let mut rest = rijen.into_iter().peekable();
+    while let Some(rij) = rest.next() {
+        let boven = uit.last().filter(|b| rij.kant == Kant::Label && b.kant == Kant::Beide && b.past_bij(&rij));
+        let ruimte = boven.map(|b| b.tot(&rij));
+        let los = rest.peek().is_none_or(|o| ruimte.is_some_and(|r| rij.tot(o) > 1.2 * r));
+        let plek = rij.lijn.cellen.first().map(|(x, _)| *x);
+        match (ruimte, plek, uit.last_mut()) {
+            (Some(_), Some(x), Some(vorige)) if los && rij.lijn.cellen.len() == 1 => {
+                if let Some((_, cel)) = vorige.lijn.cellen.iter_mut().find(|(begin, _)| (begin - x).abs() <= SPELING) {
+                    for (_, tekst) in &rij.lijn.cellen {
+                        cel.push(' ');
+                        cel.push_str(tekst);
+                    }
+                    vorige.onder = rij.onder;
+                } else {
+                    uit.push(rij);
+                }
+            }
+            _ => uit.push(rij),
+        }
+    }
+    uit
 }
 
 /// A label between the two lines of its answer, or an answer between the two lines of its label.
