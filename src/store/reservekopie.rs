@@ -191,7 +191,7 @@ pub(super) fn lees_na(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) 
     }
 }
 
-/// The copies of a store, oldest first, each checked.
+/// The copies of a store, what goes furthest last, each checked.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -222,7 +222,7 @@ pub fn is_versleuteld(map: &Path) -> Uitkomst<bool> {
     namen(map)?.into_iter().try_fold(false, |al, naam| Ok(al || sleutel::is_er(&reserve.join(naam.to_string()))?))
 }
 
-/// The names of the copies, oldest first.
+/// The names of the copies, what goes furthest last.
 fn namen(map: &Path) -> Uitkomst<Vec<Kopienaam>> {
     let pad = map.join(MAP);
     let delen = match fs::read_dir(&pad) {
@@ -249,7 +249,7 @@ fn kop_in(pad: &Path) -> Uitkomst<Kop> {
 fn snoei(map: &Path, beste: Kopienaam, houd: NonZeroUsize) -> Uitkomst<()> {
     let namen = namen(map)?;
     let teveel = namen.len().saturating_sub(houd.get());
-    for naam in namen.into_iter().take(teveel).filter(|n| *n != beste) {
+    for naam in namen.into_iter().filter(|n| *n != beste).take(teveel) {
         ruim_op(&map.join(MAP).join(naam.to_string()))?;
     }
     Ok(())
@@ -262,7 +262,7 @@ impl Opslag {
     /// # Errors
     /// When the log cannot be read.
     pub fn mist_staart(&self) -> Uitkomst<Option<String>> {
-        let Some(naam) = namen(&self.map)?.into_iter().max_by_key(|n| (n.seq, n.op)) else { return Ok(None) };
+        let Some(naam) = namen(&self.map)?.pop() else { return Ok(None) };
         // A copy without its small file is no witness; the list names it.
         let Ok(getuige) = kop_in(&self.map.join(MAP).join(naam.to_string())) else { return Ok(None) };
         if getuige.seq == 0 {
