@@ -11,6 +11,8 @@ mod hulp;
 mod inzage;
 #[path = "logboek/keten.rs"]
 mod keten;
+#[path = "logboek/ontvallen.rs"]
+mod ontvallen;
 #[path = "logboek/reserve.rs"]
 mod reserve;
 #[path = "common/sleutel.rs"]

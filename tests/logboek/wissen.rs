@@ -13,7 +13,8 @@ use piket::{
 
 use crate::hulp::{Proef, nu, schrijvend};
 
-fn mail(nummer: u32, origineel: &Blob, bijlage: &Blob) -> Nieuw {
+/// A mail with one attachment.
+pub fn mail(nummer: u32, origineel: &Blob, bijlage: &Blob) -> Nieuw {
     let v = Vertrouwelijk::nieuw;
     let post = Post {
         afzender: v("a@voorbeeld.test"),
