@@ -139,13 +139,13 @@ impl std::fmt::Debug for Blob {
 pub struct Opslag {
     // Closed in this order: SQLite first, the lock after it.
     verbinding: Connection,
-    _slot: Option<slot::Slot>,
+    slot: Option<slot::Slot>,
     _inschrijving: slot::Inschrijving,
     map: PathBuf,
     soort: Winkelsoort,
     toegang: Toegang,
     sleutel: Option<Sleutel>,
-    bestand: volgen::Bestandsmerk,
+    grond: volgen::Grond,
     gezien: volgen::Gezien,
 }
 

@@ -13,6 +13,8 @@ mod invoer;
 mod inzage;
 #[path = "logboek/keten.rs"]
 mod keten;
+#[path = "logboek/ontvallen.rs"]
+mod ontvallen;
 #[path = "logboek/reserve.rs"]
 mod reserve;
 #[path = "common/sleutel.rs"]

@@ -7,6 +7,9 @@ use crate::{
     store::{Opslag, Toegang},
 };
 
+/// Who reads more differences than this has stopped reading.
+const HOOGSTENS: usize = 20;
+
 /// `piket logboek controleer`.
 ///
 /// # Errors
@@ -25,12 +28,21 @@ pub fn controleer(omgeving: &Omgeving, notitie: Option<&Kopnotitie>, bij: Option
         goed = false;
     }
     if goed {
+        let afgeleid = opslag.vergelijk()?;
+        afgeleid.iter().take(HOOGSTENS).for_each(|zin| druk(zin));
+        if afgeleid.len() > HOOGSTENS {
+            druk(&format!("En nog {} verschillen.", afgeleid.len() - HOOGSTENS));
+        }
+        if !afgeleid.is_empty() {
+            druk("Het logboek zelf is heel; «piket herbouw» brengt in orde wat ervan is afgeleid.");
+        }
         let gewist = if keten.gewist > 0 { format!(", {} teksten gewist", keten.gewist) } else { String::new() };
         druk(&format!("De keten klopt: {} regels{gewist}, {} inzagen.", keten.entries, inzagen.regels));
         let inzage = opslag.kop_van_inzage()?;
         druk(&format!("Kop van de inzagen: {} (inzage {})", inzage.woorden(), inzage.seq));
         let kop = opslag.kop()?;
         druk(&format!("Kop: {}\n     {} (regel {})", kop.woorden(), kop.hash, kop.seq));
+        goed = afgeleid.is_empty();
     } else {
         druk("De keten klopt niet. Bewaar dit bestand en meld het.");
     }

@@ -87,7 +87,8 @@ fn brief(
             merk.chars().take(16).collect::<String>()
         ))),
         verwijzingen: Vec::new(),
-        origineel: Vertrouwelijk::nieuw(&som(&merk)),
+        // Nobody sent it, so there is no file of it.
+        origineel: Vertrouwelijk::default(),
         vingerafdruk: Vertrouwelijk::nieuw(&merk),
         inrichting: herkend.map(|(_, inrichting)| Plek::Bekend(inrichting.to_owned())),
         velden,

@@ -57,11 +57,18 @@ impl Melding {
 }
 
 impl Melding {
-    /// The digests of the files that came with it: the mail itself and its attachments.
+    /// The digests of the files that came with it.
     pub fn bestanden(&self) -> Vec<&str> {
-        match &self.inhoud {
-            Inhoud::Gesprek(_) => Vec::new(),
-            Inhoud::Post(post) => {
+        self.inhoud.bestanden()
+    }
+}
+
+impl Inhoud {
+    /// The digests of the files that came along: the mail itself and its attachments.
+    pub fn bestanden(&self) -> Vec<&str> {
+        match self {
+            Self::Gesprek(_) => Vec::new(),
+            Self::Post(post) => {
                 let digests = std::iter::once(&post.origineel).chain(post.bijlagen.iter().map(|b| &b.digest));
                 digests.filter_map(|d| d.gevuld()).collect()
             }

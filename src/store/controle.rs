@@ -8,9 +8,10 @@ use rusqlite::OptionalExtension;
 use super::{
     Opslag,
     keten::{self, Geheim, Regel},
-    logboek::{regel_en_geheim, selecteer},
+    logboek::{entry_uit, regel_en_geheim, selecteer},
 };
 use crate::domain::{
+    event::LogEvent,
     fout::Uitkomst,
     kop::{Kop, Kopnotitie},
 };
@@ -148,6 +149,18 @@ fn melding_van(regel: &Regel) -> Option<String> {
     gegevens.get("melding")?.as_str().map(str::to_owned)
 }
 
+/// The digests of the files that an entry says came along; none once it was purged. An entry that cannot
+/// be read is a finding by its own hash.
+fn beloofde_bestanden(regel: &Regel, geheim: Option<&Geheim>) -> Vec<String> {
+    if regel.soort != "melding_ontvangen" || geheim.is_none() {
+        return Vec::new();
+    }
+    match entry_uit(regel, geheim).map(|entry| entry.event) {
+        Ok(LogEvent::MeldingOntvangen { inhoud, .. }) => inhoud.bestanden().into_iter().map(str::to_owned).collect(),
+        Ok(_) | Err(_) => Vec::new(),
+    }
+}
+
 impl Opslag {
     /// Checks every entry, every commitment and every file against what was recorded. A store that a
     /// desk writes in meanwhile is checked as it was at one moment.
@@ -158,13 +171,16 @@ impl Opslag {
         // One snapshot for all questions. Dropping the transaction ends it; nothing was written.
         let tx = self.verbinding.unchecked_transaction()?;
         let mut keten = Keten::begin();
-        let (mut vorige_seq, mut wisboek) = (0, Wisboek::default());
+        let (mut vorige_seq, mut wisboek, mut beloofd) = (0, Wisboek::default(), BTreeMap::new());
         let mut stmt = tx.prepare(selecteer!("ORDER BY l.seq"))?;
         let mut rijen = stmt.query([])?;
         while let Some(rij) = rijen.next()? {
             let (regel, geheim) = regel_en_geheim(rij)?;
             keten.toets_regel(&regel, geheim.as_ref(), vorige_seq);
             wisboek.neem(&regel, geheim.as_ref());
+            for digest in beloofde_bestanden(&regel, geheim.as_ref()) {
+                beloofd.entry(digest).or_insert(regel.seq);
+            }
             keten.neem(&regel);
             vorige_seq = regel.seq;
         }
@@ -182,6 +198,10 @@ impl Opslag {
             if keten::sha256(&[rij.get_ref(2)?.as_blob().unwrap_or_default()]) != digest {
                 keten.meld(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is veranderd."));
             }
+            beloofd.remove(digest);
+        }
+        for seq in beloofd.into_values() {
+            keten.meld(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is weg zonder te zijn gewist."));
         }
         let stand: Option<(i64, String)> =
             tx.query_row("SELECT seq, hash FROM stand", [], |rij| Ok((rij.get(0)?, rij.get(1)?))).optional()?;

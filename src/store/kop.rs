@@ -89,6 +89,13 @@ pub(super) fn wal_van(pad: &Path) -> PathBuf {
     naam.into()
 }
 
+/// The index of the write-ahead log, which all who have the store open share.
+pub(super) fn index_van(pad: &Path) -> PathBuf {
+    let mut naam = pad.as_os_str().to_owned();
+    naam.push("-shm");
+    naam.into()
+}
+
 /// The header in the last committed copy of page 1 in the write-ahead log, if there is one
 /// (sqlite.org/fileformat2, 4.1 and 4.2).
 fn kop_uit_wal(wal: &Path) -> io::Result<Option<[u8; LENGTE]>> {

@@ -16,7 +16,7 @@ use super::{
     schema, schijf,
     sleutel::{self, Sleutel},
     slot::{Register, Slot},
-    volgen::{Bestandsmerk, Gezien},
+    volgen::{Gezien, Grond},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -65,18 +65,18 @@ pub fn open(
     if soort == Winkelsoort::Echt && sleutel.is_none() {
         return Err(fouten::onversleuteld(&pad));
     }
-    let bestand = Bestandsmerk::van(&pad)?;
+    let grond = Grond::van(&pad)?;
     let map = map.to_owned();
     let inschrijving = register.schrijf_in(&map);
     Ok(Opslag {
         verbinding,
-        _slot: slot,
+        slot,
         _inschrijving: inschrijving,
         map,
         soort,
         toegang,
         sleutel,
-        bestand,
+        grond,
         gezien: Gezien::default(),
     })
 }

@@ -198,7 +198,7 @@ pub(super) fn lees_na(map: &Path, ontgrendeling: Ontgrendeling<'_>, nu: Moment) 
     }
 }
 
-/// The copies of a store, oldest first, each checked.
+/// The copies of a store, what goes furthest last, each checked.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -229,7 +229,7 @@ pub fn is_versleuteld(map: &Path) -> Uitkomst<bool> {
     namen(map)?.into_iter().try_fold(false, |al, naam| Ok(al || sleutel::is_er(&reserve.join(naam.to_string()))?))
 }
 
-/// The names of the copies, oldest first.
+/// The names of the copies, what goes furthest last.
 fn namen(map: &Path) -> Uitkomst<Vec<Kopienaam>> {
     let pad = map.join(MAP);
     let delen = match fs::read_dir(&pad) {
@@ -246,7 +246,7 @@ fn namen(map: &Path) -> Uitkomst<Vec<Kopienaam>> {
 fn snoei(map: &Path, beste: Kopienaam, houd: NonZeroUsize) -> Uitkomst<()> {
     let namen = namen(map)?;
     let teveel = namen.len().saturating_sub(houd.get());
-    for naam in namen.into_iter().take(teveel).filter(|n| *n != beste) {
+    for naam in namen.into_iter().filter(|n| *n != beste).take(teveel) {
         gooi_weg(&map.join(MAP), &map.join(MAP).join(naam.to_string()))?;
     }
     Ok(())

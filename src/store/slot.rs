@@ -11,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use super::fouten;
+use super::{
+    fouten,
+    volgen::{Bestandsmerk, weggehaald},
+};
 use crate::domain::{
     fout::{Fout, Uitkomst},
     schrijver::Schrijver,
@@ -57,6 +60,18 @@ impl Slot {
             }
         }
         Err(bezet(map, &mut bestand))
+    }
+
+    /// Refuses to go on when the file of the lock is not the one in the folder any more: whoever makes it
+    /// anew gets a lock too.
+    pub(super) fn eis_in_de_map(&self, map: &Path) -> Uitkomst<()> {
+        let Self(bestand) = self;
+        let pad = map.join(BESTAND);
+        let eigen = bestand.metadata().map_err(|e| fouten::bestand(&pad, &e))?;
+        if Bestandsmerk::van(&pad).is_ok_and(|merk| merk == Bestandsmerk::uit(&eigen)) {
+            return Ok(());
+        }
+        Err(weggehaald(&pad).hint("Een andere piket kan nu ook schrijven. Sluit piket en open het opnieuw."))
     }
 
     /// Writes down which process holds it, for the message to the next one. A full disk may leave

@@ -1,10 +1,13 @@
 //! A store that another process writes in: what is new in it, who writes, and taking the pen over.
 //! Whoever holds a file open that was put aside under its name must not go on as if it were the log.
 
-use std::{fs, path::Path};
+use std::{
+    fs::{self, Metadata},
+    path::{Path, PathBuf},
+};
 
 use super::{
-    Opslag, Toegang, fouten,
+    Opslag, Toegang, fouten, kop,
     logboek::{lees_entries, selecteer},
     openen::{BESTAND, open},
     slot,
@@ -105,14 +108,58 @@ impl Opslag {
         Ok(self.verbinding.pragma_query_value(None, "data_version", |rij| rij.get(0))?)
     }
 
-    /// Refuses to go on in a file that is not the one in the folder any more.
+    /// Refuses to go on in files that are not the ones in the folder any more, or without the lock.
     pub(super) fn eis_hetzelfde_bestand(&self) -> Uitkomst<()> {
-        let pad = self.map.join(BESTAND);
-        if Bestandsmerk::van(&pad).is_ok_and(|merk| merk == self.bestand) {
-            return Ok(());
+        // First: where the lock is lost another may write, and nothing here may be touched.
+        if let Some(slot) = &self.slot {
+            slot.eis_in_de_map(&self.map)?;
         }
-        Err(Fout::gegevens(format!("{} is weggehaald of vervangen terwijl piket liep.", pad.display()))
-            .hint("Er is niets meer vastgelegd; sluit piket, kijk wat er met de map is gebeurd en open het opnieuw."))
+        let Some(pad) = self.grond.ontvallen() else { return Ok(()) };
+        let hint = if pad == self.map.join(BESTAND) || self.red().is_err() {
+            "Er is niets meer vastgelegd; sluit piket, kijk wat er met de map is gebeurd en open het opnieuw."
+        } else {
+            "Wat al vastgelegd was, is bewaard, maar er komt niets meer bij. Sluit piket, kijk wat er met de map is \
+             gebeurd en open het opnieuw."
+        };
+        Err(weggehaald(pad).hint(hint))
+    }
+
+    /// Takes what waits in a write-ahead log that lost its name into the file that still has one; it would
+    /// be gone when this process ends. Nobody else writes: the lock was looked at, and the file is the one
+    /// that was opened.
+    fn red(&self) -> Uitkomst<()> {
+        self.eis_schrijven()?;
+        let (wacht, gedaan): (i64, i64) =
+            self.verbinding.query_row("PRAGMA wal_checkpoint (PASSIVE)", [], |rij| Ok((rij.get(1)?, rij.get(2)?)))?;
+        if wacht == gedaan { Ok(()) } else { Err(fouten::beschadigd()) }
+    }
+}
+
+/// Somebody took away what a running desk stands on.
+pub(super) fn weggehaald(pad: &Path) -> Fout {
+    Fout::gegevens(format!("{} is weggehaald of vervangen terwijl piket liep.", pad.display()))
+}
+
+/// The files an open store stands on, as they were when it was opened. The write-ahead log and its index
+/// stay the same ones until the last connection closes.
+#[derive(Debug)]
+pub(super) struct Grond(Vec<(PathBuf, Bestandsmerk)>);
+
+impl Grond {
+    /// Looks at the files of a connection that has read.
+    pub(super) fn van(pad: &Path) -> Uitkomst<Self> {
+        let mut delen = vec![(pad.to_owned(), Bestandsmerk::van(pad)?)];
+        // A store on a medium that cannot be written has none beside it.
+        let bij = [kop::wal_van(pad), kop::index_van(pad)];
+        delen.extend(bij.into_iter().filter_map(|deel| Bestandsmerk::van(&deel).ok().map(|merk| (deel, merk))));
+        Ok(Self(delen))
+    }
+
+    /// The first that is not in its place any more.
+    fn ontvallen(&self) -> Option<&Path> {
+        let Self(delen) = self;
+        let weg = delen.iter().find(|(pad, merk)| Bestandsmerk::van(pad).ok().as_ref() != Some(merk));
+        weg.map(|(pad, _)| pad.as_path())
     }
 }
 
@@ -121,16 +168,19 @@ impl Opslag {
 pub(super) struct Bestandsmerk(u64, u64);
 
 impl Bestandsmerk {
-    #[cfg(unix)]
     pub(super) fn van(pad: &Path) -> Uitkomst<Self> {
+        fs::metadata(pad).map(|meta| Self::uit(&meta)).map_err(|e| fouten::bestand(pad, &e))
+    }
+
+    #[cfg(unix)]
+    pub(super) fn uit(meta: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
-        let meta = fs::metadata(pad).map_err(|e| fouten::bestand(pad, &e))?;
-        Ok(Self(meta.dev(), meta.ino()))
+        Self(meta.dev(), meta.ino())
     }
 
     /// Where a file in use can be neither removed nor replaced, being there is enough.
     #[cfg(not(unix))]
-    pub(super) fn van(pad: &Path) -> Uitkomst<Self> {
-        fs::metadata(pad).map(|_| Self(0, 0)).map_err(|e| fouten::bestand(pad, &e))
+    pub(super) fn uit(_: &Metadata) -> Self {
+        Self(0, 0)
     }
 }

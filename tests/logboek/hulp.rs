@@ -106,7 +106,7 @@ impl Verhaal {
                 naam: v(),
                 mediatype: Vertrouwelijk::nieuw("text/plain"),
                 bytes: 3,
-                digest: Vertrouwelijk::nieuw("00"),
+                digest: Vertrouwelijk::default(),
             };
             let post = Post {
                 afzender: v(),
@@ -116,7 +116,7 @@ impl Verhaal {
                 message_id: Some(Vertrouwelijk::nieuw(&format!("{melding}@voorbeeld.test"))),
                 verwijzingen: Vec::new(),
                 vingerafdruk: Vertrouwelijk::nieuw(&format!("afdruk {melding}")),
-                origineel: Vertrouwelijk::nieuw("00"),
+                origineel: Vertrouwelijk::default(),
                 inrichting: None,
                 velden: [("voorval".to_owned(), veld)].into(),
                 bijlagen: vec![bijlage],

@@ -91,6 +91,31 @@ fn what_did_not_change_is_not_copied_and_the_oldest_go_first() -> Proef {
 }
 
 #[test]
+fn a_clock_that_ran_ahead_pushes_no_later_copy_out() -> Proef {
+    let jaren = 73 * 366 * 24 * 60;
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    let mut verhaal = vul(&mut desk, 5)?;
+    kopie(map.path(), jaren)?;
+    let mut gemaakt = Vec::new();
+    for (i, minuten) in (1..4).zip(2..) {
+        verder(&mut desk, &mut verhaal, 4 + i, 5 + i)?;
+        gemaakt.push(kopie(map.path(), minuten)?);
+    }
+    let over = lijst(map.path(), Ontgrendeling::Geen, nu())?;
+    assert!(over.iter().map(|k| k.naam).eq(gemaakt.iter().copied()), "{over:?}");
+    // Of two that hold the same, the one just made stays, whatever the clock said.
+    kopie(map.path(), jaren)?;
+    let wanneer = nu().plus(Duration::minutes(9));
+    let Gemaakt::Nieuw(naam) = maak(map.path(), Ontgrendeling::Geen, wanneer, houd(1), Wanneer::Altijd)? else {
+        return Err("niet gemaakt".into());
+    };
+    let over = lijst(map.path(), Ontgrendeling::Geen, nu())?;
+    assert!(over.iter().map(|k| k.naam).eq([naam]), "{over:?}");
+    Ok(())
+}
+
+#[test]
 fn a_lost_tail_is_named_and_pushes_no_copy_out() -> Proef {
     let map = tempfile::tempdir()?;
     vul(&mut schrijvend(map.path())?, 20)?;

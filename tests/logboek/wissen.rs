@@ -13,6 +13,7 @@ use piket::{
 
 use crate::hulp::{Proef, nu, schrijvend};
 
+/// A mail with one attachment.
 pub fn mail(nummer: u32, origineel: &Blob, bijlage: &Blob) -> Nieuw {
     let v = Vertrouwelijk::nieuw;
     let post = Post {
