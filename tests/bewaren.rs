@@ -42,6 +42,7 @@ fn every_verb_that_shows_or_takes_something_says_who_what_when_and_how_it_ended(
     let verwacht = [
         format!("onthuld · {zaak} · gelukt · opdracht"),
         "onthuld · inbox · gelukt · opdracht".to_owned(),
+        "afgedrukt · zaken · gelukt · opdracht".to_owned(),
         format!("afgedrukt · {zaak} sms · gelukt · opdracht"),
         format!("geexporteerd · {zaak} sms · gelukt · opdracht"),
         format!("geexporteerd · {zaak} sms · geweigerd · opdracht"),
@@ -51,7 +52,7 @@ fn every_verb_that_shows_or_takes_something_says_who_what_when_and_how_it_ended(
     ];
     assert_eq!(kern, verwacht);
     assert!(gezien.iter().all(|r| woord(r, "actor") == "F. Piket" && woord(r, "op").starts_with("2026-12-13T20:10")));
-    assert!(omgeving.goed(&["logboek", "controleer"])?.contains(", 8 inzagen."));
+    assert!(omgeving.goed(&["logboek", "controleer"])?.contains(", 9 inzagen."));
     assert!(omgeving.goed(&["logboek", "inzage"])?.contains("geëxporteerd"));
     Ok(())
 }
@@ -122,11 +123,15 @@ fn after_a_purge_no_byte_of_the_person_is_left_and_the_figures_remain() -> Proef
 
     omgeving.goed(&["bewaartermijn", "houd", &zaak, "--reden", "Er loopt een onderzoek naar Kanariestra"])?;
     assert!(omgeving.geweigerd(1, &wis)?.contains("vastgehouden"));
+    // Nor by way of a report that leaves the case.
+    omgeving.goed(&["heropen", &zaak, "--reden", "Kijken of het hoort"])?;
+    assert!(omgeving.geweigerd(1, &["ontkoppel", "M0001"])?.contains("vastgehouden"));
+    omgeving.goed(&["sluit", &zaak])?;
     assert!(omgeving.goed(&["bewaartermijn"])?.contains("vastgehouden") && !uit.exists());
     omgeving.goed(&["bewaartermijn", "vrij", &zaak, "--reden", "Onderzoek naar Kanariestra klaar"])?;
     assert!(omgeving.goed(&["bewaartermijn"])?.contains("beslis bij de overdracht"));
     std::fs::write(&uit, "van een ander")?;
-    assert!(omgeving.geweigerd(3, &wis)?.contains("er is niets gewist"));
+    assert!(omgeving.geweigerd(3, &wis)?.contains("Er is niets gewist"));
     assert_eq!(gevonden(&omgeving)?, KANARIES);
     std::fs::remove_file(&uit)?;
     let voor = figuren(&omgeving, "voor.json")?;

@@ -84,7 +84,7 @@ fn files_and_purges_come_along_also_into_an_encrypted_log() -> Proef {
     drop(echt);
     let mut echt = open(naar.path(), Toegang::Schrijven, None, sleutel, nu())?;
     let blob = Blob::nieuw(b"nog een".to_vec());
-    echt.schrijf(nu(), "p.piket", &[mail(900, &blob, &blob)], &[])?;
+    echt.schrijf(nu(), "p.piket", &[mail(900, &blob, &blob)], std::slice::from_ref(&blob))?;
     assert_eq!(echt.controleer()?.fouten, []);
     Ok(())
 }

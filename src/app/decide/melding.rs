@@ -119,6 +119,14 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
     match &melding.staat {
         Meldingstaat::Gekoppeld(zaak) => {
             let zaak = open_zaak(desk, *zaak)?;
+            // Set aside by itself it could be purged, and the case would be kept without it.
+            if zaak.bewaring.is_some() {
+                return Err(Fout::nee(format!(
+                    "Zaak {} wordt vastgehouden; haar meldingen blijven erbij.",
+                    zaak.nummer
+                ))
+                .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.nummer)));
+            }
             let mut events = vec![LogEvent::MeldingOntkoppeld { zaak: zaak.nummer, melding: nummer }];
             let mut terug = vec![koppeling(zaak.nummer, melding)];
             neem_terug(desk, zaak, melding, &mut events, &mut terug);
