@@ -30,6 +30,7 @@ pub mod toets;
 pub mod update;
 pub mod verb;
 pub mod verhaal;
+pub mod volledig;
 pub mod wachtwoord;
 pub mod wek;
 pub mod werk;

@@ -104,6 +104,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Open { .. }
         | Verb::Koppel { .. }
         | Verb::Ontkoppel { .. }
+        | Verb::Aanvaard { .. }
         | Verb::Terzijde { .. }
         | Verb::Terugleggen { .. }
         | Verb::Rij { .. }

@@ -17,3 +17,5 @@ mod ongedaan;
 mod rijen;
 #[path = "beslissingen/sluiten.rs"]
 mod sluiten;
+#[path = "beslissingen/volledig.rs"]
+mod volledig;

@@ -277,6 +277,7 @@ impl Formulier {
             | Doel::Herclassificeer { .. }
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
+            | Doel::Aanvaard { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,
         }

@@ -42,6 +42,8 @@ pub enum Doel {
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
+    /// A form accepted as provisional.
+    Aanvaard { zaak: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -61,6 +63,7 @@ impl Doel {
             | Self::Herclassificeer { .. }
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
+            | Self::Aanvaard { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -190,7 +193,7 @@ pub fn reden(doel: Doel, titel: impl Into<String>, uitleg: impl Into<String>) ->
 pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment) -> Formulier {
     let kanaal = match concept {
         ConceptSoort::Sms => "sms",
-        ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht => "e-mail",
+        ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht | ConceptSoort::Aanvulverzoek => "e-mail",
     };
     Formulier::nieuw(Doel::Verzonden { zaak, concept }, format!("Verzonden: {}", concept.naam()))
         .uitleg("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
@@ -290,6 +293,7 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
         Doel::Termijn { zaak, termijn } => {
             Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
         }
+        Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {
             let week = form.tekst(Veldnaam::Keuze).parse()?;

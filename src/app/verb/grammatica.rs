@@ -112,6 +112,14 @@ pub enum Verb {
         /// Meldingnummer.
         melding: Meldingnummer,
     },
+    /// Aanvaard een onvolledig formulier als voorlopig.
+    Aanvaard {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom het zo kan.
+        #[arg(long)]
+        reden: String,
+    },
     /// Leg een melding terzijde.
     Terzijde {
         /// Meldingnummer.

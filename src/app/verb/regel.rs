@@ -173,6 +173,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Open { .. }
         | Verb::Koppel { .. }
         | Verb::Ontkoppel { .. }
+        | Verb::Aanvaard { .. }
         | Verb::Terzijde { .. }
         | Verb::Terugleggen { .. }
         | Verb::Rij { .. }
