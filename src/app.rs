@@ -31,6 +31,7 @@ pub mod update;
 pub mod verb;
 pub mod verhaal;
 pub mod volledig;
+pub mod voorstel;
 pub mod wachtwoord;
 pub mod wek;
 pub mod werk;

@@ -19,3 +19,5 @@ mod rijen;
 mod sluiten;
 #[path = "beslissingen/volledig.rs"]
 mod volledig;
+#[path = "beslissingen/voorstellen.rs"]
+mod voorstellen;
