@@ -1,6 +1,6 @@
 //! The forms the desk knows: which fields each has, and which act a filled one stands for.
 
-use super::{Formulier, Veldnaam, Veldsoort};
+use super::{Aanvulling, Formulier, Veldnaam, Veldsoort};
 use crate::{
     app::{act::Act, model::Beurt},
     domain::{
@@ -98,12 +98,17 @@ fn veldtijd(moment: Option<Moment>) -> String {
 pub fn telefoon(
     (beurt, melding): (Beurt, Option<Meldingnummer>),
     gesprek: &Gesprek,
-    inrichtingen: Vec<String>,
-    rijen: Vec<String>,
+    inrichtingen: Vec<Aanvulling>,
+    rijen: Vec<Aanvulling>,
 ) -> Formulier {
-    let rij = gesprek
-        .rij
-        .map(|r| rijen.iter().find(|t| t.split(' ').next() == Some(&r.to_string())).cloned().unwrap_or_default());
+    let rij = gesprek.rij.map(|r| {
+        rijen
+            .iter()
+            .map(|a| &a.tekst)
+            .find(|t| t.split(' ').next() == Some(&r.to_string()))
+            .cloned()
+            .unwrap_or_default()
+    });
     let oud = |v: &Vertrouwelijk| v.gevuld().unwrap_or_default().to_owned();
     Formulier::nieuw(Doel::Telefoon { beurt, melding }, "Telefonische melding")
         .veld(
@@ -127,7 +132,7 @@ pub fn telefoon(
 }
 
 /// Inrichting and times of a case.
-pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<String>) -> Formulier {
+pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<Aanvulling>) -> Formulier {
     let mut form = Formulier::nieuw(Doel::Gegevens { zaak: zaak.nummer }, format!("Gegevens van zaak {}", zaak.nummer))
         .veld(Veldnaam::Inrichting, "Inrichting", Veldsoort::Aanvulling(inrichtingen), zaak.plek().unwrap_or_default())
         .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(zaak.tijden.voorval))

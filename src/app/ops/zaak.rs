@@ -1,7 +1,7 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{concept, formulier, palet, wegen};
+use super::{concept, formulier, palet, telefoon, wegen};
 use crate::app::{
     act::Act,
     checklist::geldt,
@@ -173,7 +173,7 @@ fn doe_stap(model: &mut Model, zaak: Zaaknummer, stap: Stap, effects: &mut Vec<E
 
 /// Opens inrichting and times.
 pub fn gegevens(model: &mut Model) {
-    let namen = model.inrichting.inrichtingen.alle().map(|i| i.naam.clone()).collect();
+    let namen = telefoon::inrichtingen(model);
     if let Some(form) = model.zaak().map(|z| doel::gegevens(z, namen)) {
         formulier::open(model, form);
     }
