@@ -26,6 +26,7 @@ pub mod rangschik;
 pub mod reserve;
 pub mod rol;
 pub mod slot;
+pub mod tegenspraak;
 pub mod teruglezen;
 pub mod toets;
 pub mod update;

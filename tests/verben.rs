@@ -241,6 +241,38 @@ fn every_kind_of_answer_has_its_exit_code() -> Proef {
     Ok(())
 }
 
+/// Own entries come beside the embedded ones, are recognised at once, and are never taken for another.
+#[test]
+fn the_list_of_inrichtingen_learns_names_and_entries() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let regel = |naam: &str| -> Result<Option<Value>, Mis> {
+        let lijst = omgeving.goed(&["inrichtingen", "--json"])?;
+        let regels = lijst.lines().map(serde_json::from_str::<Value>).collect::<Result<Vec<_>, _>>()?;
+        Ok(regels.into_iter().find(|r| r["naam"] == naam))
+    };
+    assert_eq!(regel("FPC de Kijvelanden")?.map(|r| r["herkomst"].clone()), Some(Value::from("ingebouwd")));
+    omgeving.goed(&["inrichtingen", "alias", "kijvelanden", "Het Rietveld"])?;
+    let kijf = regel("FPC de Kijvelanden")?.unwrap_or_default();
+    assert_eq!((&kijf["herkomst"], &kijf["beheer"]), (&Value::from("eigen"), &Value::from("particulier")));
+    assert!(kijf["aliassen"].as_array().is_some_and(|a| a.contains(&Value::from("Het Rietveld"))), "{kijf}");
+    omgeving.goed(&["inrichtingen", "voeg-toe", "FPK Proefhoeve", "--plaats", "Ergens", "--beheer", "rijks"])?;
+    for (code, verb) in [
+        (1, &["inrichtingen", "voeg-toe", "Proefhoeve", "--plaats", "Ergens", "--beheer", "rijks"][..]),
+        (1, &["inrichtingen", "alias", "Proefhoeve", "Pompekliniek"]),
+        (1, &["inrichtingen", "alias", "Bestaatniet", "Ergens anders"]),
+        (1, &["inrichtingen", "alias", "Proefhoeve", "de kliniek"]),
+        (2, &["inrichtingen", "voeg-toe", "FPK Ander", "--plaats", "Ergens", "--beheer", "gemeente"]),
+    ] {
+        omgeving.geweigerd(code, verb)?;
+    }
+    // Row 22: who decides on the report to the AP follows from the kind.
+    let zaak = omgeving.goed(&["meld", "--nr", "22", "--inrichting", "de proefhoeve", "--voorval", "00:01"])?;
+    let document = omgeving.json(&["toon", zaak.trim(), "--json"])?;
+    assert_eq!(document["inrichting"], "FPK Proefhoeve");
+    assert!(document.to_string().contains("hoofdkantoor"), "{document}");
+    Ok(())
+}
+
 #[test]
 fn help_and_refusals_are_dutch() -> Proef {
     let omgeving = Omgeving::kaal()?;

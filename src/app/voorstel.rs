@@ -79,6 +79,11 @@ pub struct Voorstel {
 }
 
 impl Voorstel {
+    /// The first two reasons, for where there is little room.
+    pub fn kort(&self) -> String {
+        self.redenen.iter().take(2).map(|r| r.woorden()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The reasons as one phrase.
     pub fn woorden(&self) -> String {
         self.redenen.iter().map(|r| r.woorden()).collect::<Vec<_>>().join(", ")

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{categorie::categorie, leemte::Leemte};
 use crate::{
-    app::volledig::Volledigheid,
+    app::{tegenspraak, volledig::Volledigheid},
     domain::{
         besluit::{Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -155,7 +155,7 @@ impl Berichtgegevens {
             einde_oa: zaak.tijden.einde_oa.map(Moment::lang),
             feiten: Onderwerp::ALLE.into_iter().map(|o| (o, regels(zaak, o))).collect(),
             afhandeling: afhandeling(zaak),
-            feitencontrole: feitencontrole(&zaak.feiten),
+            feitencontrole: feitencontrole(zaak),
             besluiten: [Besluitsoort::P, Besluitsoort::A]
                 .into_iter()
                 .filter_map(|soort| zaak.besluit(soort).map(|b| (soort, b.keuze)))
@@ -277,14 +277,16 @@ fn als_regels(mut feiten: Vec<&Feit>) -> Vec<Feitregel> {
         .collect()
 }
 
-fn feitencontrole(feiten: &[Feit]) -> Option<String> {
+fn feitencontrole(zaak: &Zaak) -> Option<String> {
+    let feiten = &zaak.feiten;
     let aantal = |status| feiten.iter().filter(|f| f.status == status).count();
     let weg = match aantal(Feitstatus::Tegengesproken) {
         0 => String::new(),
         n => format!("; {n} tegengesproken en weggelaten"),
     };
+    let open = tegenspraak::woorden(zaak).map_or_else(String::new, |t| format!("; let op: {t}"));
     (!feiten.is_empty())
-        .then(|| format!("{} van {} feiten bevestigd{weg}", aantal(Feitstatus::Bevestigd), feiten.len()))
+        .then(|| format!("{} van {} feiten bevestigd{weg}{open}", aantal(Feitstatus::Bevestigd), feiten.len()))
 }
 
 fn veld(naam: &str, tekst: Option<&str>) -> Value {

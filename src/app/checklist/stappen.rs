@@ -5,6 +5,7 @@ use super::{Eigenaar, Staat, geldt, weegvragen};
 use crate::{
     app::{
         masker::Zicht,
+        tegenspraak,
         volledig::{Volledigheid, opsomming, volledigheid},
     },
     domain::{
@@ -138,6 +139,9 @@ fn beeld(b: &Bron<'_>) -> Staat {
     .filter_map(|(mist, wat)| mist.then_some(wat))
     .collect();
     if ontbreekt.is_empty() {
+        if let Some(over) = tegenspraak::woorden(b.zaak) {
+            return Staat::Klaar(format!("{over}: kies welk telt"));
+        }
         let aantal = b.zaak.feiten.len();
         return Staat::Gereed {
             bewijs: format!("{aantal} feit{} vastgelegd", if aantal == 1 { "" } else { "en" }),

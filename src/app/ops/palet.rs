@@ -96,7 +96,7 @@ pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
         .map(|z| {
             let plek = z.plek().unwrap_or("inrichting onbekend");
             let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
-            let waarom = voorstellen.iter().find(|v| v.zaak == z.nummer).map_or(rij, Voorstel::woorden);
+            let waarom = voorstellen.iter().find(|v| v.zaak == z.nummer).map_or(rij, Voorstel::kort);
             // Found by what it is about, listed by where it was.
             let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
             let tekst = match model.inrichting.maskering {

@@ -127,6 +127,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Logboek { .. }
         | Verb::Sleutel { .. }
         | Verb::Reservekopie { .. }
+        | Verb::Inrichtingen { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }
         | Verb::Man => return Ok(None),

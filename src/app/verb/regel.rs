@@ -156,6 +156,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Incidenten(_)
         | Verb::Toon { .. }
         | Verb::SmsTelling { .. }
+        | Verb::Inrichtingen { .. }
         | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
         | Verb::Logboek { .. }
         | Verb::Bewaartermijn { wat: None, .. }

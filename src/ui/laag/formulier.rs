@@ -24,7 +24,7 @@ use crate::{
 const LABEL: u16 = 20;
 
 /// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
-const LAAG: u16 = 24;
+const LAAG: u16 = 18;
 
 /// Draws the form in a window over the desk.
 pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
@@ -79,11 +79,14 @@ fn terug_te_lezen<'a>(form: &Formulier, model: &Model, thema: &Thema, breedte: u
     let genoemd = gesprek.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.naam()));
     gesprek.inrichting = genoemd;
     let Some(zin) = teruglezen::zin(&gesprek, model.nu) else { return Vec::new() };
-    let regels = if hoogte < LAAG { 2 } else { 4 };
-    let delen = breek(&format!("Lees terug: {zin}"), breedte);
+    let regels = if hoogte < LAAG { 2 } else { 3 };
+    let delen = breek(&format!("Lees terug: {zin}"), breedte.saturating_sub(2));
     // The end is what was typed last.
     let weg = delen.len().saturating_sub(regels);
-    delen.into_iter().skip(weg).map(|d| Line::styled(d, thema.accent)).collect()
+    let kop = if weg > 0 { "… " } else { "" };
+    let regel =
+        |(i, deel): (usize, String)| Line::styled(if i == 0 { format!("{kop}{deel}") } else { deel }, thema.accent);
+    delen.into_iter().skip(weg).enumerate().map(regel).collect()
 }
 
 /// Where the cursor stands in what is visible of a field: the end is kept in view.
