@@ -241,6 +241,27 @@ fn every_kind_of_answer_has_its_exit_code() -> Proef {
     Ok(())
 }
 
+/// A mail that seems to belong to a case says so, with score and reasons, and is linked by nobody.
+#[test]
+fn the_inbox_suggests_the_case_of_a_mail() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let meld = |nr: &str, plek: &str, tijd: &str| -> Result<String, Mis> {
+        Ok(omgeving.goed(&["meld", "--nr", nr, "--inrichting", plek, "--voorval", tijd])?.trim().to_owned())
+    };
+    let zaak = meld("6", "Oostvaarders", "26-09-2026 22:42")?;
+    meld("6", "Oostvaarders", "26-09-2026 10:00")?;
+    meld("6", "Mesdag", "26-09-2026 22:42")?;
+    omgeving.goed(&["importeer", &mail("02-mbv-docx.eml")])?;
+    let item = omgeving.json(&["inbox", "--json"])?;
+    let voorstellen = item["voorstellen"].as_array().cloned().unwrap_or_default();
+    let gevonden: Vec<_> = voorstellen.iter().map(|v| v["zaak"].as_str().unwrap_or_default()).collect();
+    assert_eq!(gevonden, [zaak.as_str()], "{item}");
+    let redenen = voorstellen.first().map(|v| v["redenen"].to_string()).unwrap_or_default();
+    assert!(redenen.contains("zelfde inrichting") && redenen.contains("voorval 2 min eerder"), "{redenen}");
+    assert_eq!(item["staat"], "open");
+    Ok(())
+}
+
 /// Own entries come beside the embedded ones, are recognised at once, and are never taken for another.
 #[test]
 fn the_list_of_inrichtingen_learns_names_and_entries() -> Proef {

@@ -104,7 +104,7 @@ pub fn woorden(zaak: &Zaak) -> Option<String> {
 fn waarden(kenmerk: &Kenmerk, tekst: &str) -> Vec<usize> {
     let plat = format!(" {} ", schoon::plat(tekst));
     let noemt = |frase: &&str| plat.match_indices(&format!(" {frase}")).any(|(plek, _)| !ontkend(&plat, plek));
-    kenmerk.waarden.iter().enumerate().filter(|(_, frasen)| frasen.iter().any(|f| noemt(f))).map(|(i, _)| i).collect()
+    kenmerk.waarden.iter().enumerate().filter(|(_, frasen)| frasen.iter().any(&noemt)).map(|(i, _)| i).collect()
 }
 
 fn ontkend(plat: &str, plek: usize) -> bool {

@@ -211,7 +211,9 @@ mod tests {
     fn an_own_entry_takes_the_place_of_the_other() {
         let mut eigen = lijst().0;
         eigen.truncate(1);
-        eigen.iter_mut().for_each(|i| i.beheer = Beheer::Rijks);
+        for i in &mut eigen {
+            i.beheer = Beheer::Rijks;
+        }
         let samen = lijst().met(Inrichtingen::nieuw(eigen));
         assert_eq!(samen.alle().count(), 5);
         assert_eq!(samen.met_naam("FPC de Kijvelanden").map(|i| i.beheer), Some(Beheer::Rijks));

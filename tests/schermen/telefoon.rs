@@ -42,7 +42,7 @@ fn the_sentence_to_read_out_stays_in_view_on_a_low_terminal() -> Proef {
     let mut desk = Proefdesk::leeg()?;
     desk.maat(60, 15);
     desk.toetsen("npompe<tab>")?;
-    assert!(desk.tekst().contains("U belt vanuit FPC Pompestichting; klopt dat?"), "{}", desk.tekst());
+    assert!(desk.tekst().contains("U belt vanuit FPC Pompestichting"), "{}", desk.tekst());
     desk.toetsen("ruzie in de keuken<tab>01:50<tab>")?;
     let scherm = desk.tekst();
     assert!(scherm.contains("vannacht om 01:50") && scherm.contains("klopt dat?"), "{scherm}");

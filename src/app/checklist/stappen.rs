@@ -250,13 +250,10 @@ fn formulier(b: &Bron<'_>) -> (Eigenaar, Staat) {
             let namen: Vec<&str> = ontbreekt.iter().map(|v| v.naam.as_str()).collect();
             let wat = opsomming(&namen);
             let verzoek = b.zaak.concepten.get(&ConceptSoort::Aanvulverzoek).and_then(|c| c.verzonden.last());
-            match verzoek.filter(|v| v.op >= formulier.ontvangen) {
-                Some(v) => Staat::Wacht(format!("aanvulling gevraagd {}: {wat}", v.op.kort())),
-                None => {
-                    let staat = Staat::Klaar(format!("{} is onvolledig: {wat}", formulier.melding));
-                    return (Eigenaar::Desk, staat);
-                }
-            }
+            let Some(v) = verzoek.filter(|v| v.op >= formulier.ontvangen) else {
+                return (Eigenaar::Desk, Staat::Klaar(format!("{} is onvolledig: {wat}", formulier.melding)));
+            };
+            Staat::Wacht(format!("aanvulling gevraagd {}: {wat}", v.op.kort()))
         }
     };
     (Eigenaar::Inrichting, staat)
