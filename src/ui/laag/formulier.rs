@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::{
     app::{
-        formulier::{Doel, Formulier, Formveld, Veldsoort, doel},
+        formulier::{Doel, Formulier, Formveld, Veldnaam, Veldsoort, doel},
         model::Model,
         teruglezen,
     },
-    domain::schoon,
+    domain::{schoon, tekst::Vertrouwelijk},
     ui::{
         tekst::{breed, breek, span, toetshint, venster, zet, zet_cursor},
         theme::Thema,
@@ -78,6 +78,8 @@ fn terug_te_lezen<'a>(form: &Formulier, model: &Model, thema: &Thema, breedte: u
     let mut gesprek = doel::gesprek(form, model.nu);
     let genoemd = gesprek.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.naam()));
     gesprek.inrichting = genoemd;
+    // What does not read as a time stands in the text when it is saved; nobody reads that out.
+    gesprek.wat = Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Tekst));
     let Some(zin) = teruglezen::zin(&gesprek, model.nu) else { return Vec::new() };
     let regels = if hoogte < LAAG { 2 } else { 3 };
     let delen = breek(&format!("Lees terug: {zin}"), breedte.saturating_sub(2));
