@@ -4,6 +4,7 @@
 mod berichten;
 mod bewaartermijn;
 mod handelingen;
+mod inrichtingen;
 mod inzage;
 mod kop;
 mod lijsten;
@@ -102,6 +103,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
             Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
         },
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
+        Verb::Inrichtingen { json, wat } => inrichtingen::inrichtingen(&omgeving, *json, wat.as_ref()),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),
@@ -109,6 +111,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Open { .. }
         | Verb::Koppel { .. }
         | Verb::Ontkoppel { .. }
+        | Verb::Aanvaard { .. }
         | Verb::Terzijde { .. }
         | Verb::Terugleggen { .. }
         | Verb::Rij { .. }

@@ -130,6 +130,7 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::MeldingTeruggelegd { melding }
         | LogEvent::MeldingGekoppeld { melding, .. }
         | LogEvent::MeldingOntkoppeld { melding, .. }
+        | LogEvent::FormulierAanvaard { melding, .. }
         | LogEvent::MeldingGewist { melding, .. } => Some(melding),
         LogEvent::ZaakGeopend { .. }
         | LogEvent::InrichtingGezet { .. }

@@ -29,6 +29,8 @@ mod rtf;
 mod velden;
 mod waarde;
 
+pub use inrichting::Inrichtinglijst;
+
 use std::path::{Path, PathBuf};
 
 use self::grenzen::Budget;
@@ -125,6 +127,14 @@ fn zonder_mboxregel(bytes: &[u8]) -> &[u8] {
 /// what is in `new` and `cur`. A path that cannot be listed stays in, so that reading it says why.
 pub fn bestanden(paden: &[PathBuf]) -> Vec<PathBuf> {
     bestand::uitgevouwen(paden)
+}
+
+/// The embedded list of inrichtingen, with its date.
+///
+/// # Errors
+/// When the list is not what it should be.
+pub fn inrichtinglijst() -> Uitkomst<Inrichtinglijst> {
+    Inrichtinglijst::ingebouwd()
 }
 
 /// The embedded list of inrichtingen.

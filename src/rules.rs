@@ -16,6 +16,7 @@ pub mod onbepaald;
 pub mod regelfout;
 pub mod rijregel;
 pub mod termijnregel;
+pub mod vereist;
 pub mod weging;
 
 #[cfg(test)]

@@ -17,3 +17,9 @@ mod ongedaan;
 mod rijen;
 #[path = "beslissingen/sluiten.rs"]
 mod sluiten;
+#[path = "beslissingen/tegenspraak.rs"]
+mod tegenspraak;
+#[path = "beslissingen/volledig.rs"]
+mod volledig;
+#[path = "beslissingen/voorstellen.rs"]
+mod voorstellen;

@@ -1,6 +1,8 @@
 //! The incidentenmonitor: read back with parsers of others, and searched for names that must not be
 //! in it.
 
+use std::collections::BTreeSet;
+
 use piket::{
     domain::{
         besluit::{Besluitsoort, JaNee},
@@ -44,8 +46,20 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
     let events = [
         LogEvent::RijGekozen { zaak, rij: Some(Rij::lees(rij)?), reden: geheim(), regelboek: merk },
         LogEvent::TijdGezet { zaak, tijd: Tijdsoort::Voorval, moment: Some(m("2026-11-18T09:30:00+01:00")?) },
-        LogEvent::MeldingGekoppeld { zaak, melding: Meldingnummer(3), vorm: MeldingSoort::Telefoon, ontvangen: op },
-        LogEvent::MeldingGekoppeld { zaak, melding: Meldingnummer(4), vorm: MeldingSoort::Mbv, ontvangen: op },
+        LogEvent::MeldingGekoppeld {
+            zaak,
+            melding: Meldingnummer(3),
+            vorm: MeldingSoort::Telefoon,
+            ontvangen: op,
+            ingevuld: BTreeSet::new(),
+        },
+        LogEvent::MeldingGekoppeld {
+            zaak,
+            melding: Meldingnummer(4),
+            vorm: MeldingSoort::Mbv,
+            ontvangen: op,
+            ingevuld: BTreeSet::new(),
+        },
         LogEvent::FeitGenoteerd {
             zaak,
             feit: 1,

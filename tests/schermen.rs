@@ -25,6 +25,8 @@ mod prent;
 mod privacy;
 #[path = "schermen/slot.rs"]
 mod slot;
+#[path = "schermen/telefoon.rs"]
+mod telefoon;
 #[path = "schermen/winkel.rs"]
 mod winkel;
 #[path = "schermen/zaken.rs"]

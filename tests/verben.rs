@@ -242,6 +242,59 @@ fn every_kind_of_answer_has_its_exit_code() -> Proef {
     Ok(())
 }
 
+/// A mail that seems to belong to a case says so, with score and reasons, and is linked by nobody.
+#[test]
+fn the_inbox_suggests_the_case_of_a_mail() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let meld = |nr: &str, plek: &str, tijd: &str| -> Result<String, Mis> {
+        Ok(omgeving.goed(&["meld", "--nr", nr, "--inrichting", plek, "--voorval", tijd])?.trim().to_owned())
+    };
+    let zaak = meld("6", "Oostvaarders", "26-09-2026 22:42")?;
+    meld("6", "Oostvaarders", "26-09-2026 10:00")?;
+    meld("6", "Mesdag", "26-09-2026 22:42")?;
+    omgeving.goed(&["importeer", &mail("02-mbv-docx.eml")])?;
+    let item = omgeving.json(&["inbox", "--json"])?;
+    let voorstellen = item["voorstellen"].as_array().cloned().unwrap_or_default();
+    let gevonden: Vec<_> = voorstellen.iter().map(|v| v["zaak"].as_str().unwrap_or_default()).collect();
+    assert_eq!(gevonden, [zaak.as_str()], "{item}");
+    let redenen = voorstellen.first().map(|v| v["redenen"].to_string()).unwrap_or_default();
+    assert!(redenen.contains("zelfde inrichting") && redenen.contains("voorval 2 min eerder"), "{redenen}");
+    assert_eq!(item["staat"], "open");
+    Ok(())
+}
+
+/// Own entries come beside the embedded ones, are recognised at once, and are never taken for another.
+#[test]
+fn the_list_of_inrichtingen_learns_names_and_entries() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let regel = |naam: &str| -> Result<Option<Value>, Mis> {
+        let lijst = omgeving.goed(&["inrichtingen", "--json"])?;
+        let regels = lijst.lines().map(serde_json::from_str::<Value>).collect::<Result<Vec<_>, _>>()?;
+        Ok(regels.into_iter().find(|r| r["naam"] == naam))
+    };
+    assert_eq!(regel("FPC de Kijvelanden")?.map(|r| r["herkomst"].clone()), Some(Value::from("ingebouwd")));
+    omgeving.goed(&["inrichtingen", "alias", "kijvelanden", "Het Rietveld"])?;
+    let kijf = regel("FPC de Kijvelanden")?.unwrap_or_default();
+    assert_eq!((&kijf["herkomst"], &kijf["beheer"]), (&Value::from("eigen"), &Value::from("particulier")));
+    assert!(kijf["aliassen"].as_array().is_some_and(|a| a.contains(&Value::from("Het Rietveld"))), "{kijf}");
+    omgeving.goed(&["inrichtingen", "voeg-toe", "FPK Proefhoeve", "--plaats", "Ergens", "--beheer", "rijks"])?;
+    for (code, verb) in [
+        (1, &["inrichtingen", "voeg-toe", "Proefhoeve", "--plaats", "Ergens", "--beheer", "rijks"][..]),
+        (1, &["inrichtingen", "alias", "Proefhoeve", "Pompekliniek"]),
+        (1, &["inrichtingen", "alias", "Bestaatniet", "Ergens anders"]),
+        (1, &["inrichtingen", "alias", "Proefhoeve", "de kliniek"]),
+        (2, &["inrichtingen", "voeg-toe", "FPK Ander", "--plaats", "Ergens", "--beheer", "gemeente"]),
+    ] {
+        omgeving.geweigerd(code, verb)?;
+    }
+    // Row 22: who decides on the report to the AP follows from the kind.
+    let zaak = omgeving.goed(&["meld", "--nr", "22", "--inrichting", "de proefhoeve", "--voorval", "00:01"])?;
+    let document = omgeving.json(&["toon", zaak.trim(), "--json"])?;
+    assert_eq!(document["inrichting"], "FPK Proefhoeve");
+    assert!(document.to_string().contains("hoofdkantoor"), "{document}");
+    Ok(())
+}
+
 #[test]
 fn help_and_refusals_are_dutch() -> Proef {
     let omgeving = Omgeving::kaal()?;

@@ -28,6 +28,8 @@ pub enum Act {
     Koppel { melding: Meldingnummer, zaak: Zaaknummer },
     /// Undoes a link.
     Ontkoppel { melding: Meldingnummer },
+    /// Accepts the latest form of a case as provisional, although items are missing.
+    Aanvaard { zaak: Zaaknummer, reden: String },
     /// Sets a report aside.
     LegTerzijde { melding: Meldingnummer, reden: String },
     /// Puts a report back in the inbox.

@@ -85,7 +85,7 @@ commands! {
     TabTerug "tab-terug" Desk "vorig tabblad" "Toont het vorige tabblad van de zaak.";
     TabChecklist "tab-checklist" Desk "checklist" "Toont de stappen van de zaak.";
     TabBeeld "tab-beeld" Desk "beeld" "Toont de feiten met bron en status.";
-    TabConcepten "tab-concepten" Desk "concepten" "Toont piket-SMS, piketmelding en afloopbericht.";
+    TabConcepten "tab-concepten" Desk "concepten" "Toont de berichten: aan de lijn en aan de inrichting.";
     TabTijdlijn "tab-tijdlijn" Desk "tijdlijn" "Toont het logboek van de zaak.";
     Waarom "waarom" Desk "waarom?" "Legt de termijnen van de zaak uit: begin, lezingen en bron.";
     Zoek "zoek" Desk "zoeken" "Zoekt in alle zaken en meldingen, ook gesloten.";
@@ -121,6 +121,7 @@ commands! {
     Termijn "termijn" Zaak "termijn zetten" "Zet de gekozen termijn met de hand, met een reden.";
     Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
+    Aanvaarden "aanvaarden" Zaak "aanvaarden" "Aanvaardt een onvolledig formulier als voorlopig, met een reden.";
     Sluiten "sluiten" Zaak "zaak sluiten" "Sluit de zaak als alle stappen af zijn.";
     Heropenen "heropenen" Zaak "heropenen" "Heropent een gesloten zaak, met een reden.";
 }

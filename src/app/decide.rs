@@ -3,6 +3,7 @@
 
 mod bewaren;
 mod concept;
+mod formulier;
 mod melding;
 mod zaak;
 
@@ -112,6 +113,7 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         Act::Open { melding } => melding::open(desk, kader, *melding),
         Act::Koppel { melding, zaak } => melding::koppel(desk, kader, *melding, *zaak),
         Act::Ontkoppel { melding } => melding::ontkoppel(desk, kader, *melding),
+        Act::Aanvaard { zaak, reden } => formulier::aanvaard(desk, kader, *zaak, reden),
         Act::LegTerzijde { melding, reden } => melding::leg_terzijde(desk, kader, *melding, reden),
         Act::LegTerug { melding } => melding::leg_terug(desk, kader, *melding),
         Act::KiesRij { zaak, rij, reden } => zaak::kies_rij(desk, kader, *zaak, *rij, reden),

@@ -98,6 +98,7 @@ impl Beslismerk {
             | LogEvent::MeldingTeruggelegd { .. }
             | LogEvent::MeldingGekoppeld { .. }
             | LogEvent::MeldingOntkoppeld { .. }
+            | LogEvent::FormulierAanvaard { .. }
             | LogEvent::ZaakGeopend { .. }
             | LogEvent::InrichtingGezet { .. }
             | LogEvent::TijdGezet { .. }

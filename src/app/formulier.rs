@@ -11,6 +11,7 @@ use super::{
 use crate::domain::{
     fout::Fout,
     moment::{Gelezen, Klokdag, Moment},
+    schoon,
 };
 
 pub use doel::Doel;
@@ -52,6 +53,24 @@ pub enum Veldnaam {
     Bestand,
 }
 
+/// A suggestion, and what else it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aanvulling {
+    /// What is filled in.
+    pub tekst: String,
+    /// Other words it is found by.
+    pub ook: Vec<String>,
+}
+
+impl Aanvulling {
+    /// True where what was typed is another name of it, or its number.
+    fn heet(&self, getypt: &str) -> bool {
+        let plat = schoon::plat(getypt);
+        let nummer = self.tekst.split(' ').next().is_some_and(|n| schoon::plat(n) == plat);
+        nummer || self.ook.iter().any(|naam| schoon::plat(naam) == plat)
+    }
+}
+
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Veldsoort {
@@ -62,7 +81,7 @@ pub enum Veldsoort {
     /// One of these, with left and right.
     Keuze(Vec<String>),
     /// Free text with these as suggestions; one key takes the best.
-    Aanvulling(Vec<String>),
+    Aanvulling(Vec<Aanvulling>),
 }
 
 /// One field.
@@ -84,14 +103,15 @@ impl Formveld {
         match &self.soort {
             Veldsoort::Aanvulling(opties) if !self.invoer.is_leeg() => {
                 let getypt = self.invoer.tekst();
-                if opties.contains(&getypt) {
+                if opties.iter().any(|o| o.tekst == getypt) {
                     return Vec::new();
                 }
-                rangschik(&getypt, opties)
-                    .into_iter()
-                    .filter_map(|i| opties.get(i).map(String::as_str))
-                    .take(4)
-                    .collect()
+                let teksten: Vec<String> = opties.iter().map(|o| format!("{} {}", o.tekst, o.ook.join(" "))).collect();
+                let mut gevonden: Vec<&Aanvulling> =
+                    rangschik(&getypt, &teksten).into_iter().filter_map(|i| opties.get(i)).collect();
+                // What is called exactly that comes first: "6" is row 6, not row 16.
+                gevonden.sort_by_key(|o| !o.heet(&getypt));
+                gevonden.into_iter().map(|o| o.tekst.as_str()).take(4).collect()
             }
             _ => Vec::new(),
         }
@@ -277,6 +297,7 @@ impl Formulier {
             | Doel::Herclassificeer { .. }
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
+            | Doel::Aanvaard { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,
         }

@@ -12,6 +12,8 @@ pub mod telefoon;
 pub mod wegen;
 mod zaak;
 
+pub use zaak::is_onvolledig;
+
 use super::{
     act::Act,
     afscherming::{self, Afscherming},
@@ -142,6 +144,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Gecontroleerd => zaak::controleer_concept(model, effects),
         CommandId::Verzonden => zaak::meld_verzonden(model),
         CommandId::Sluiten => zaak::sluit(model, effects),
+        CommandId::Aanvaarden => zaak::aanvaard(model),
         CommandId::Heropenen => zaak::heropen(model),
     }
 }
@@ -165,6 +168,7 @@ pub fn zin(act: &Act) -> String {
         Act::Open { melding } => format!("Voor melding {melding} is een zaak geopend."),
         Act::Koppel { melding, zaak } => format!("Melding {melding} hoort nu bij zaak {zaak}."),
         Act::Ontkoppel { melding } => format!("Melding {melding} is losgemaakt."),
+        Act::Aanvaard { zaak, .. } => format!("Het formulier van zaak {zaak} is voorlopig aanvaard."),
         Act::LegTerzijde { melding, .. } => format!("Melding {melding} ligt terzijde."),
         Act::LegTerug { melding } => format!("Melding {melding} ligt weer in de inbox."),
         Act::KiesRij { rij, .. } => format!("Rij {rij} is gekozen."),

@@ -260,6 +260,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Gecontroleerd
         | CommandId::Verzonden
         | CommandId::Sluiten
+        | CommandId::Aanvaarden
         | CommandId::Heropenen => true,
     }
 }

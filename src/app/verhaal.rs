@@ -24,6 +24,10 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
         LogEvent::MeldingTeruggelegd { melding } => format!("Melding {melding} teruggelegd in de inbox."),
         LogEvent::MeldingGekoppeld { melding, vorm, .. } => format!("Melding {melding} ({}) gekoppeld.", vorm.naam()),
         LogEvent::MeldingOntkoppeld { melding, .. } => format!("Melding {melding} losgemaakt."),
+        LogEvent::FormulierAanvaard { melding, reden, .. } => match reden {
+            Some(reden) => met_reden(&format!("Formulier {melding} voorlopig aanvaard"), zicht.gevuld(reden)),
+            None => format!("Formulier {melding} niet langer voorlopig aanvaard."),
+        },
         LogEvent::ZaakGeopend { inrichting, .. } => {
             format!(
                 "Zaak geopend voor {}.",

@@ -20,6 +20,7 @@ use crate::{
         decide::decide_alle,
         gaten, ops,
         verb::{ConceptArgs, Verb, acts},
+        volledig::volledigheid,
     },
     domain::{
         concept::ConceptSoort,
@@ -167,7 +168,8 @@ fn nieuwe_tekst(
             let boek = omgeving.boek();
             let incident = zaak.rij().map(|r| boek.rij(r).incident.as_str());
             let mut gegevens =
-                Berichtgegevens::van(zaak, incident, &omgeving.instellingen.aanhef, &omgeving.actor(), nu);
+                Berichtgegevens::van(zaak, incident, &omgeving.instellingen.aanhef, &omgeving.actor(), nu)
+                    .met_formulier(&volledigheid(zaak, boek));
             let plek = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
             gegevens.plaats = plek.map(|i| i.plaats.clone());
             let (sjablonen, fouten) = omgeving.sjablonen();
@@ -203,7 +205,7 @@ fn schrijf(
         Some("eml") => {
             let gegevens = Berichtgegevens::van(zaak, None, &i.aanhef, &omgeving.actor(), nu);
             let aan = match soort {
-                ConceptSoort::Sms => &[][..],
+                ConceptSoort::Sms | ConceptSoort::Aanvulverzoek => &[][..],
                 ConceptSoort::Piketmelding => &i.piketmelding_aan,
                 ConceptSoort::Afloopbericht => &i.afloop_aan,
             };

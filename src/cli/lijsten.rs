@@ -9,8 +9,10 @@ use crate::{
         klok::{Klok, Lezingkeuze, duur, klokken},
         masker::Zicht,
         verb::Lijstvorm,
+        voorstel,
     },
     domain::{
+        desk::Desk,
         fout::Uitkomst,
         inrichting::Inrichtingen,
         inzage::{Handeling, Uitslag},
@@ -37,7 +39,7 @@ pub fn inbox(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     inzage::noteer(omgeving, &mut opslag, clock.now(), Handeling::Onthuld, "inbox", Uitslag::Gelukt);
     for m in &meldingen {
         if vorm.json {
-            druk(&melding_json(m).to_string());
+            druk(&melding_json(m, &desk).to_string());
         } else {
             let plek = m.inrichting().unwrap_or("inrichting onbekend");
             let kop = schoon::inkorten(&schoon::regel(m.kop()), 60);
@@ -50,7 +52,16 @@ pub fn inbox(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
     Ok(Einde::Gedaan)
 }
 
-fn melding_json(m: &Melding) -> Value {
+/// The cases it may belong to, best first; a suggestion, so only while it waits.
+fn voorstellen_json(m: &Melding, desk: &Desk) -> Value {
+    let gevonden = if m.is_open() { voorstel::voorstellen(desk, m) } else { Vec::new() };
+    gevonden
+        .iter()
+        .map(|v| json!({"zaak": v.zaak.to_string(), "score": v.score, "redenen": v.redenen.iter().map(|r| r.woorden()).collect::<Vec<_>>()}))
+        .collect()
+}
+
+fn melding_json(m: &Melding, desk: &Desk) -> Value {
     let (staat, zaak) = match &m.staat {
         Meldingstaat::Open => ("open", None),
         Meldingstaat::Gekoppeld(z) => ("gekoppeld", Some(z.to_string())),
@@ -58,7 +69,7 @@ fn melding_json(m: &Melding) -> Value {
     };
     let basis = json!({
         "id": m.nummer.to_string(), "ontvangen": m.ontvangen.rfc3339(), "soort": m.soort.sleutel(),
-        "inrichting": m.inrichting(), "staat": staat, "zaak": zaak,
+        "inrichting": m.inrichting(), "staat": staat, "zaak": zaak, "voorstellen": voorstellen_json(m, desk),
     });
     let inhoud = match &m.inhoud {
         Inhoud::Gesprek(g) => json!({

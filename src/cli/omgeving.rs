@@ -7,18 +7,18 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::wachtwoord;
+use super::{inrichtingen, wachtwoord};
 use crate::{
     app::{decide::Kader, verb::Globaal, wachtwoord::Vraagsoort},
     domain::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
-        inrichting::{Inrichting, Inrichtingen},
+        inrichting::Inrichtingen,
         moment::Moment,
         schoon,
         wachtwoord::Wachtwoord,
     },
-    intake,
+    intake::{self, Inrichtinglijst},
     outgoing::{Sjablonen, sjabloon::bestandsnaam},
     paths::Paden,
     rules::book::{Boek, Herkomst, Regelboek, Regelfout},
@@ -104,21 +104,29 @@ impl Omgeving {
         (Boek::Ingebouwd, fouten)
     }
 
-    /// The known inrichtingen, with what is wrong with the officer's own list.
+    /// Where the officer's own inrichtingen stand.
+    pub fn eigen_inrichtingen(&self) -> PathBuf {
+        let genoemd = self.instellingen.inrichtingen.as_deref();
+        self.paden.config.join(genoemd.unwrap_or_else(|| Path::new(inrichtingen::BESTAND)))
+    }
+
+    /// The known inrichtingen: the embedded ones and the officer's own, with what is wrong with those.
     ///
     /// # Errors
     /// When the embedded list is at fault, which a test rules out.
     pub fn inrichtingen(&self) -> Uitkomst<(Inrichtingen, Vec<String>)> {
-        let Some(pad) = self.instellingen.inrichtingen.as_ref().map(|p| self.paden.config.join(p)) else {
-            return Ok((intake::inrichtingen()?, Vec::new()));
-        };
+        let ingebouwd = intake::inrichtingen()?;
+        let pad = self.eigen_inrichtingen();
         let bestand = naam(&pad);
-        let gelezen = std::fs::read_to_string(&pad)
-            .map_err(|e| format!("{bestand} is niet te lezen ({e})."))
-            .and_then(|tekst| eigen_lijst(&tekst, &bestand));
-        match gelezen {
-            Ok(lijst) => Ok((lijst, Vec::new())),
-            Err(zin) => Ok((intake::inrichtingen()?, vec![zin])),
+        match std::fs::read_to_string(&pad) {
+            Ok(tekst) => match Inrichtinglijst::lees(&tekst, &bestand) {
+                Ok(eigen) => Ok((ingebouwd.met(eigen.lijst), Vec::new())),
+                Err(fout) => Ok((ingebouwd, vec![fout.zin])),
+            },
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.instellingen.inrichtingen.is_none() => {
+                Ok((ingebouwd, Vec::new()))
+            }
+            Err(e) => Ok((ingebouwd, vec![format!("{bestand} is niet te lezen ({e}).")])),
         }
     }
 
@@ -288,15 +296,4 @@ impl Drop for Wegwerpmap {
         // What cannot be removed is fictitious anyway.
         let _ = std::fs::remove_dir_all(&self.0);
     }
-}
-
-fn eigen_lijst(tekst: &str, bestand: &str) -> Result<Inrichtingen, String> {
-    #[derive(serde::Deserialize)]
-    struct Lijst {
-        inrichting: Vec<Inrichting>,
-    }
-    toml::from_str::<Lijst>(tekst).map(|l| Inrichtingen::nieuw(l.inrichting)).map_err(|e| {
-        let regel = e.span().map_or(1, |s| tekst.get(..s.start).unwrap_or_default().lines().count().max(1));
-        format!("{bestand}, regel {regel}: {}.", e.message())
-    })
 }

@@ -1,6 +1,8 @@
 //! Writes down the course of one invented case: a clock that only goes forward and a handful of acts
 //! that an officer does, each leaving the entries the desk would leave.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 
 use super::{
@@ -19,7 +21,7 @@ use crate::{
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Gesprek, Inhoud, MeldingSoort},
+        melding::{Gesprek, Inhoud, Melding, MeldingSoort},
         moment::Moment,
         rij::Rij,
         stap::{Stap, Stapstand},
@@ -130,7 +132,8 @@ impl<'a> Script<'a> {
         self.tot(opening);
         let (inrichting, regelboek) = (Some(Plek::Bekend(self.inrichting.clone())), self.basis.regelboek.clone());
         self.leg(LogEvent::ZaakGeopend { zaak, inrichting, regelboek, kalender: Kalender::default() });
-        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen: gebeld });
+        let ingevuld = BTreeSet::new();
+        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen: gebeld, ingevuld });
         self.tijd(Tijdsoort::Voorval, self.begin);
         self.tijd(Tijdsoort::Gebeld, gebeld);
         self.feit(Onderwerp::Gebeurtenis, self.stof.feit(voorval, Onderwerp::Gebeurtenis), Feitstatus::Gemeld);
@@ -227,7 +230,9 @@ impl<'a> Script<'a> {
         self.na(1);
         let (kanaal, naar) = match concept {
             ConceptSoort::Sms => ("sms", &self.stof.sms_ontvangers),
-            ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht => ("e-mail", &self.stof.ontvangers),
+            ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht | ConceptSoort::Aanvulverzoek => {
+                ("e-mail", &self.stof.ontvangers)
+            }
         };
         let (kanaal, ontvangers) = (Vertrouwelijk::nieuw(kanaal), Vertrouwelijk::nieuw(&naar.join(", ")));
         self.leg(LogEvent::ConceptVerzonden { zaak: self.zaak, concept, versie, kanaal, ontvangers });
@@ -241,7 +246,8 @@ impl<'a> Script<'a> {
         let inhoud = Inhoud::Post(Box::new(post::formulier(vorm, &self.inrichting, ontvangen, &regels)));
         self.leg_van(ontvangen, LogEvent::MeldingOntvangen { melding, vorm, ontvangen, inhoud });
         self.na(3);
-        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen });
+        let ingevuld = self.desk.meldingen.get(&melding).map(Melding::ingevuld).unwrap_or_default();
+        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen, ingevuld });
     }
 
     fn regels(&mut self, vorm: MeldingSoort, ontvangen: Moment, voorval: &Voorval) -> Vec<Regel> {
@@ -278,6 +284,20 @@ impl<'a> Script<'a> {
                 Regel::tekst("beschrijving", "Beschrijving", self.stof.feit(voorval, Onderwerp::Gebeurtenis)),
                 Regel::tekst("maatregelen", "Maatregelen", self.stof.feit(voorval, Onderwerp::Maatregelen)),
                 Regel::tekst("media", "Mediacontacten", "geen"),
+                Regel::tekst("verblijfstitel", "Verblijfstitel", "tbs met dwangverpleging"),
+                Regel::dag("datum_inschrijving", "Datum inschrijving", "2024-03-18"),
+                Regel::tekst("geslacht", "Geslacht", "man"),
+                Regel::tekst("delict", "Delict", "art. 302 Sr"),
+                Regel::tekst("nationaliteit", "Nationaliteit", "Nederlandse"),
+                Regel::tekst("briefnummer", "Briefnummer", format!("2026/{}", self.melding.0 + 4100)),
+                Regel::tekst("soort_afdeling", "Soort afdeling", "intramuraal"),
+                Regel::tekst("type_voorval", "Type voorval", "J"),
+                Regel::tekst("recidivegevaar", "Oordeel recidivegevaar", "niet verhoogd"),
+                Regel::tekst("gemeld_opsporing", "Gemeld aan opsporing", "nee"),
+                Regel::tekst("gemeld_om", "Gemeld aan OM", "nee"),
+                Regel::tekst("omwonenden", "Omwonenden", "niet nodig"),
+                Regel::tekst("slachtoffers", "Slachtoffers", "n.v.t."),
+                Regel::dag("datum", "Datum", &ontvangen.datum().format("%Y-%m-%d").to_string()),
                 Regel::tekst("ondertekend_door", "Ondertekend door", een(&mut self.kans, &self.stof.bellers)),
             ],
         }

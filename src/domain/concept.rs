@@ -1,4 +1,4 @@
-//! The three messages the desk drafts. Every version that was typed stays in the log; a case keeps
+//! The messages the desk drafts: three to the line, one to the inrichting. Every version that was typed stays in the log; a case keeps
 //! the latest text, whether that very version was checked, and what was sent when and to whom.
 
 use std::{fmt, str::FromStr};
@@ -6,6 +6,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    besluit::Besluitsoort,
     fout::{Fout, Uitkomst},
     moment::Moment,
     stap::Stap,
@@ -22,11 +23,13 @@ pub enum ConceptSoort {
     Piketmelding,
     /// The message about the outcome.
     Afloopbericht,
+    /// The request to the inrichting for what its form lacks.
+    Aanvulverzoek,
 }
 
 impl ConceptSoort {
-    /// All messages, in the order in which they go out.
-    pub const ALLE: [Self; 3] = [Self::Sms, Self::Piketmelding, Self::Afloopbericht];
+    /// All messages: those to the line in the order in which they go out, then the request.
+    pub const ALLE: [Self; 4] = [Self::Sms, Self::Piketmelding, Self::Afloopbericht, Self::Aanvulverzoek];
 
     /// The name in verbs and files.
     pub const fn sleutel(self) -> &'static str {
@@ -34,15 +37,26 @@ impl ConceptSoort {
             Self::Sms => "sms",
             Self::Piketmelding => "piketmelding",
             Self::Afloopbericht => "afloopbericht",
+            Self::Aanvulverzoek => "aanvulverzoek",
         }
     }
 
-    /// The step that is done by sending it.
+    /// The decision it goes out on; the request to the inrichting needs none.
+    pub const fn besluit(self) -> Option<Besluitsoort> {
+        match self {
+            Self::Sms | Self::Piketmelding => Some(Besluitsoort::P),
+            Self::Afloopbericht => Some(Besluitsoort::A),
+            Self::Aanvulverzoek => None,
+        }
+    }
+
+    /// The step it belongs to; sending the request does not end its step, the supplement does.
     pub const fn stap(self) -> Stap {
         match self {
             Self::Sms => Stap::Sms,
             Self::Piketmelding => Stap::Piketmelding,
             Self::Afloopbericht => Stap::Afloopbericht,
+            Self::Aanvulverzoek => Stap::Formulier,
         }
     }
 
@@ -52,6 +66,7 @@ impl ConceptSoort {
             Self::Sms => "piket-SMS",
             Self::Piketmelding => "piketmelding",
             Self::Afloopbericht => "afloopbericht",
+            Self::Aanvulverzoek => "aanvulverzoek",
         }
     }
 }
@@ -68,7 +83,7 @@ impl FromStr for ConceptSoort {
     fn from_str(s: &str) -> Uitkomst<Self> {
         Self::ALLE.into_iter().find(|c| c.sleutel() == s.trim()).ok_or_else(|| {
             Fout::gebruik(format!("Concept «{}» bestaat niet.", s.trim()))
-                .hint("Kies sms, piketmelding of afloopbericht.")
+                .hint("Kies sms, piketmelding, afloopbericht of aanvulverzoek.")
         })
     }
 }

@@ -80,6 +80,7 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         LogEvent::MeldingGekoppeld { zaak, .. } => melding.staat = Meldingstaat::Gekoppeld(*zaak),
         LogEvent::MeldingTeruggelegd { .. } | LogEvent::MeldingOntkoppeld { .. } => melding.staat = Meldingstaat::Open,
         LogEvent::MeldingOntvangen { .. }
+        | LogEvent::FormulierAanvaard { .. }
         | LogEvent::ZaakGeopend { .. }
         | LogEvent::InrichtingGezet { .. }
         | LogEvent::RijGekozen { .. }

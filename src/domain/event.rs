@@ -1,6 +1,8 @@
 //! The facts the log is made of, in the past tense. A kind is never changed once it has been
 //! written: a new form is a new kind, so that old entries stay readable.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -40,10 +42,19 @@ pub enum LogEvent {
     MeldingTerzijde { melding: Meldingnummer, reden: Vertrouwelijk },
     /// A report went back to the inbox.
     MeldingTeruggelegd { melding: Meldingnummer },
-    /// A report was linked to a case; kind and arrival come along, because they are evidence.
-    MeldingGekoppeld { zaak: Zaaknummer, melding: Meldingnummer, vorm: MeldingSoort, ontvangen: Moment },
+    /// A report was linked to a case; kind, arrival and the names of the filled-in items come along,
+    /// because they are evidence.
+    MeldingGekoppeld {
+        zaak: Zaaknummer,
+        melding: Meldingnummer,
+        vorm: MeldingSoort,
+        ontvangen: Moment,
+        ingevuld: BTreeSet<String>,
+    },
     /// A link was undone.
     MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
+    /// A form that lacks items was accepted as provisional; `None` takes that back.
+    FormulierAanvaard { zaak: Zaaknummer, melding: Meldingnummer, reden: Option<Vertrouwelijk> },
     /// A case was opened.
     ZaakGeopend { zaak: Zaaknummer, inrichting: Option<Plek>, regelboek: Regelboekmerk, kalender: Kalender },
     /// The inrichting of a case was set or mended.
@@ -112,6 +123,7 @@ impl LogEvent {
             Self::MeldingTeruggelegd { .. } => "melding_teruggelegd",
             Self::MeldingGekoppeld { .. } => "melding_gekoppeld",
             Self::MeldingOntkoppeld { .. } => "melding_ontkoppeld",
+            Self::FormulierAanvaard { .. } => "formulier_aanvaard",
             Self::ZaakGeopend { .. } => "zaak_geopend",
             Self::InrichtingGezet { .. } => "inrichting_gezet",
             Self::RijGekozen { .. } => "rij_gekozen",
@@ -145,6 +157,7 @@ impl LogEvent {
             | Self::MeldingGewist { .. } => None,
             Self::MeldingGekoppeld { zaak, .. }
             | Self::MeldingOntkoppeld { zaak, .. }
+            | Self::FormulierAanvaard { zaak, .. }
             | Self::ZaakGeopend { zaak, .. }
             | Self::InrichtingGezet { zaak, .. }
             | Self::RijGekozen { zaak, .. }
@@ -176,6 +189,7 @@ impl LogEvent {
             | Self::MeldingTeruggelegd { melding }
             | Self::MeldingGekoppeld { melding, .. }
             | Self::MeldingOntkoppeld { melding, .. }
+            | Self::FormulierAanvaard { melding, .. }
             | Self::MeldingGewist { melding, .. } => Some(*melding),
             Self::ZaakGeopend { .. }
             | Self::InrichtingGezet { .. }

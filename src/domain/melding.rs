@@ -1,7 +1,7 @@
 //! One incoming report about something that happened: a phone call, or a mail with or without the
 //! form. It waits in the inbox until it belongs to a zaak or is set aside with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -199,6 +199,14 @@ impl Melding {
         match &self.inhoud {
             Inhoud::Gesprek(g) => g.wat.gevuld().unwrap_or("(nog niets genoteerd)"),
             Inhoud::Post(p) => p.onderwerp.gevuld().unwrap_or("(geen onderwerp)"),
+        }
+    }
+
+    /// The names of the items of its form that were filled in.
+    pub fn ingevuld(&self) -> BTreeSet<String> {
+        match &self.inhoud {
+            Inhoud::Gesprek(_) => BTreeSet::new(),
+            Inhoud::Post(p) => p.velden.keys().filter(|naam| p.veld(naam).is_some()).cloned().collect(),
         }
     }
 

@@ -14,6 +14,39 @@ const fn is_gevaarlijk(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// The words of a name, comparable: lower case, without diacritics, only letters and digits.
+pub fn plat(ruw: &str) -> String {
+    let mut uit = String::with_capacity(ruw.len());
+    for c in ruw.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => uit.push('a'),
+            'æ' => uit.push_str("ae"),
+            'ç' | 'ć' | 'č' => uit.push('c'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => uit.push('e'),
+            'ğ' => uit.push('g'),
+            'ì'..='ï' | 'ī' | 'ı' => uit.push('i'),
+            'ĳ' => uit.push_str("ij"),
+            'ł' => uit.push('l'),
+            'ñ' | 'ń' | 'ň' => uit.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => uit.push('o'),
+            'œ' => uit.push_str("oe"),
+            'ř' => uit.push('r'),
+            'ś' | 'ş' | 'š' => uit.push('s'),
+            'ß' => uit.push_str("ss"),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => uit.push('u'),
+            'ý' | 'ÿ' => uit.push('y'),
+            'ź' | 'ż' | 'ž' => uit.push('z'),
+            // A letter and its accent as two characters.
+            '\u{300}'..='\u{36F}' => {}
+            c if c.is_alphanumeric() => uit.push(c),
+            _ if uit.is_empty() || uit.ends_with(' ') => {}
+            _ => uit.push(' '),
+        }
+    }
+    uit.truncate(uit.trim_end().len());
+    uit
+}
+
 /// Text of several lines: line ends become `\n`, tabs become a space, trailing white space goes.
 pub fn tekst(ruw: &str) -> String {
     let eenvormig = ruw.replace("\r\n", "\n").replace('\r', "\n");

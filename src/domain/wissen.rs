@@ -15,6 +15,7 @@ impl Zaak {
     pub fn wis(&mut self, op: Moment) {
         self.gewist = Some(op);
         self.inrichting.iter_mut().for_each(Plek::wis);
+        self.meldingen.iter_mut().filter_map(|k| k.aanvaard.as_mut()).for_each(Vertrouwelijk::wis);
         self.rijkeuzes.iter_mut().for_each(|k| k.reden.wis());
         for Feit { tekst, bron, .. } in &mut self.feiten {
             tekst.wis();

@@ -1,7 +1,7 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +61,7 @@ pub struct Stapnotitie {
 }
 
 /// A report that belongs to the case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Koppeling {
     /// Which report.
     pub melding: Meldingnummer,
@@ -69,6 +69,10 @@ pub struct Koppeling {
     pub vorm: MeldingSoort,
     /// When it came in.
     pub ontvangen: Moment,
+    /// The items of the form that were filled in, by name.
+    pub ingevuld: BTreeSet<String>,
+    /// Why it was accepted as provisional.
+    pub aanvaard: Option<Vertrouwelijk>,
 }
 
 /// A term the officer set by hand.
@@ -229,9 +233,20 @@ impl Zaak {
             | LogEvent::MeldingTeruggelegd { .. }
             | LogEvent::MeldingGewist { .. }
             | LogEvent::ZaakGeopend { .. } => {}
-            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, .. } => {
+            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
-                self.meldingen.push(Koppeling { melding: *melding, vorm: *vorm, ontvangen: *ontvangen });
+                self.meldingen.push(Koppeling {
+                    melding: *melding,
+                    vorm: *vorm,
+                    ontvangen: *ontvangen,
+                    ingevuld: ingevuld.clone(),
+                    aanvaard: None,
+                });
+            }
+            LogEvent::FormulierAanvaard { melding, reden, .. } => {
+                for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
+                    k.aanvaard.clone_from(reden);
+                }
             }
             LogEvent::MeldingOntkoppeld { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
             LogEvent::InrichtingGezet { inrichting, .. } => self.inrichting.clone_from(inrichting),

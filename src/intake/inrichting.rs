@@ -1,7 +1,8 @@
 //! Which inrichting a mail is about when no form says so: the embedded list, and the names that senders
 //! and subjects mention.
 
-use serde::Deserialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::brief::Brief;
 use crate::domain::{
@@ -12,19 +13,70 @@ use crate::domain::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bestand {
-    #[expect(dead_code, reason = "says for the reader of the file how old it is")]
     peildatum: toml::value::Datetime,
     inrichting: Vec<Inrichting>,
 }
 
-/// The embedded list.
+/// A list as a file holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inrichtinglijst {
+    /// Until when somebody saw that it was right.
+    pub peildatum: NaiveDate,
+    /// The entries.
+    pub lijst: Inrichtingen,
+}
+
+impl Inrichtinglijst {
+    /// The embedded list.
+    ///
+    /// # Errors
+    /// When the list is not what it should be; a test keeps that from happening.
+    pub fn ingebouwd() -> Uitkomst<Self> {
+        Self::lees(include_str!("../../assets/inrichtingen.toml"), "inrichtingen.toml (ingebouwd)")
+    }
+
+    /// Reads a list; `bestand` is what messages call it.
+    ///
+    /// # Errors
+    /// The first fault, with its line.
+    pub fn lees(tekst: &str, bestand: &str) -> Uitkomst<Self> {
+        let op_regel = |plek: Option<std::ops::Range<usize>>, wat: &str| {
+            let regel = plek.map_or(1, |s| tekst.get(..s.start).unwrap_or_default().lines().count().max(1));
+            Fout::gegevens(format!("{bestand}, regel {regel}: {wat}.")).hint("Verbeter het bestand of haal het weg.")
+        };
+        let b: Bestand = toml::from_str(tekst).map_err(|e| op_regel(e.span(), e.message()))?;
+        let dag = b
+            .peildatum
+            .date
+            .and_then(|d| NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day)));
+        let peildatum = dag.ok_or_else(|| op_regel(None, "de peildatum is geen dag"))?;
+        Ok(Self { peildatum, lijst: Inrichtingen::nieuw(b.inrichting) })
+    }
+
+    /// The text of the officer's own file.
+    ///
+    /// # Errors
+    /// When an entry cannot be written as TOML.
+    pub fn schrijf(&self) -> Uitkomst<String> {
+        #[derive(Serialize)]
+        struct Tabellen<'a> {
+            inrichting: Vec<&'a Inrichting>,
+        }
+        let tabellen = toml::to_string(&Tabellen { inrichting: self.lijst.alle().collect() })
+            .map_err(|e| Fout::gegevens(format!("De lijst met inrichtingen is niet te schrijven ({e}).")))?;
+        Ok(format!(
+            "# Eigen inrichtingen, naast de ingebouwde. Geschreven door «piket inrichtingen».\n\npeildatum = {}\n\n{tabellen}",
+            self.peildatum
+        ))
+    }
+}
+
+/// The embedded list, without its date.
 ///
 /// # Errors
 /// When the list is not what it should be; a test keeps that from happening.
 pub fn lijst() -> Uitkomst<Inrichtingen> {
-    toml::from_str::<Bestand>(include_str!("../../assets/inrichtingen.toml"))
-        .map(|b| Inrichtingen::nieuw(b.inrichting))
-        .map_err(|e| Fout::gegevens(format!("De lijst met inrichtingen is niet te lezen: {}.", e.message())))
+    Inrichtinglijst::ingebouwd().map(|l| l.lijst)
 }
 
 /// The inrichting that the sender or the subject names; of a forwarded mail first the innermost.

@@ -7,12 +7,15 @@ use minijinja::value::{Object, Value};
 use serde::Serialize;
 
 use super::{categorie::categorie, leemte::Leemte};
-use crate::domain::{
-    besluit::{Besluitsoort, JaNee},
-    concept::ConceptSoort,
-    feit::{Feit, Feitstatus, Onderwerp},
-    moment::Moment,
-    zaak::Zaak,
+use crate::{
+    app::{tegenspraak, volledig::Volledigheid},
+    domain::{
+        besluit::{Besluitsoort, JaNee},
+        concept::ConceptSoort,
+        feit::{Feit, Feitstatus, Onderwerp},
+        moment::Moment,
+        zaak::Zaak,
+    },
 };
 
 /// Everything a draft is made from; all times are Amsterdam's, written as `zo 22-11-2026 02:10`.
@@ -56,6 +59,10 @@ pub struct Berichtgegevens {
     pub besluiten: BTreeMap<Besluitsoort, JaNee>,
     /// The reports that belong to the case, by arrival.
     pub meldingen: Vec<String>,
+    /// The form that lacks items: its kind and arrival.
+    pub formulier: Option<String>,
+    /// What it lacks, as the inrichting knows the items.
+    pub ontbreekt: Vec<String>,
     /// To whom the message is addressed.
     pub aanhef: Option<String>,
     /// Who drafts it.
@@ -148,7 +155,7 @@ impl Berichtgegevens {
             einde_oa: zaak.tijden.einde_oa.map(Moment::lang),
             feiten: Onderwerp::ALLE.into_iter().map(|o| (o, regels(zaak, o))).collect(),
             afhandeling: afhandeling(zaak),
-            feitencontrole: feitencontrole(&zaak.feiten),
+            feitencontrole: feitencontrole(zaak),
             besluiten: [Besluitsoort::P, Besluitsoort::A]
                 .into_iter()
                 .filter_map(|soort| zaak.besluit(soort).map(|b| (soort, b.keuze)))
@@ -157,6 +164,8 @@ impl Berichtgegevens {
                 .iter()
                 .map(|k| format!("{}, ontvangen {}", k.vorm.naam(), k.ontvangen.lang()))
                 .collect(),
+            formulier: None,
+            ontbreekt: Vec::new(),
             aanhef: Some(aanhef.to_owned()),
             opsteller: Some(actor.to_owned()),
             nu: nu.lang(),
@@ -164,6 +173,19 @@ impl Berichtgegevens {
             verzonden,
             regelboek: zaak.regelboek.versie.clone(),
         }
+    }
+
+    /// Adds what the form of the case lacks, for the request to the inrichting.
+    #[must_use]
+    pub fn met_formulier(mut self, vol: &Volledigheid<'_>) -> Self {
+        match vol {
+            Volledigheid::Onvolledig { formulier: k, .. } => {
+                self.formulier = Some(format!("{}, ontvangen {}", k.vorm.naam(), k.ontvangen.lang()));
+            }
+            Volledigheid::Geen | Volledigheid::Volledig { .. } | Volledigheid::Voorlopig { .. } => {}
+        }
+        self.ontbreekt = vol.ontbreekt().into_iter().map(str::to_owned).collect();
+        self
     }
 
     /// The subject line of a message, with what is missing shown as a gap.
@@ -200,6 +222,7 @@ impl Berichtgegevens {
             ("gebeld", self.gebeld.as_ref()),
             ("einde_oa", self.einde_oa.as_ref()),
             ("feitencontrole", self.feitencontrole.as_ref()),
+            ("formulier", self.formulier.as_ref()),
             ("aanhef", self.aanhef.as_ref()),
             ("opsteller", self.opsteller.as_ref()),
             ("nu", Some(&self.nu)),
@@ -218,6 +241,7 @@ impl Berichtgegevens {
         uit.insert("besluit_p", veld("besluit P", besluit(Besluitsoort::P)));
         uit.insert("besluit_a", veld("besluit A", besluit(Besluitsoort::A)));
         uit.insert("meldingen", lijst("meldingen", self.meldingen.iter().map(Value::from).collect()));
+        uit.insert("ontbreekt", lijst("ontbreekt", self.ontbreekt.iter().map(Value::from).collect()));
         let eerder = self.verzonden.get(&soort).map(|v| v.iter().map(Value::from).collect::<Vec<_>>());
         uit.insert("eerder_verzonden", Value::from(eerder.unwrap_or_default()));
         uit.insert("versie", Value::from(self.versie(soort)));
@@ -253,14 +277,16 @@ fn als_regels(mut feiten: Vec<&Feit>) -> Vec<Feitregel> {
         .collect()
 }
 
-fn feitencontrole(feiten: &[Feit]) -> Option<String> {
+fn feitencontrole(zaak: &Zaak) -> Option<String> {
+    let feiten = &zaak.feiten;
     let aantal = |status| feiten.iter().filter(|f| f.status == status).count();
     let weg = match aantal(Feitstatus::Tegengesproken) {
         0 => String::new(),
         n => format!("; {n} tegengesproken en weggelaten"),
     };
+    let open = tegenspraak::woorden(zaak).map_or_else(String::new, |t| format!("; let op: {t}"));
     (!feiten.is_empty())
-        .then(|| format!("{} van {} feiten bevestigd{weg}", aantal(Feitstatus::Bevestigd), feiten.len()))
+        .then(|| format!("{} van {} feiten bevestigd{weg}{open}", aantal(Feitstatus::Bevestigd), feiten.len()))
 }
 
 fn veld(naam: &str, tekst: Option<&str>) -> Value {

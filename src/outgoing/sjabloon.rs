@@ -80,6 +80,7 @@ pub const fn bestandsnaam(soort: ConceptSoort) -> &'static str {
         ConceptSoort::Sms => "sms.txt",
         ConceptSoort::Piketmelding => "piketmelding.txt",
         ConceptSoort::Afloopbericht => "afloopbericht.txt",
+        ConceptSoort::Aanvulverzoek => "aanvulverzoek.txt",
     }
 }
 
@@ -88,6 +89,7 @@ fn ingebouwd(soort: ConceptSoort) -> Sjabloon {
         ConceptSoort::Sms => include_str!("../../assets/templates/sms.txt"),
         ConceptSoort::Piketmelding => include_str!("../../assets/templates/piketmelding.txt"),
         ConceptSoort::Afloopbericht => include_str!("../../assets/templates/afloopbericht.txt"),
+        ConceptSoort::Aanvulverzoek => include_str!("../../assets/templates/aanvulverzoek.txt"),
     };
     Sjabloon { pad: format!("(ingebouwd) {}", bestandsnaam(soort)), tekst: tekst.to_owned() }
 }
@@ -190,6 +192,8 @@ fn proefzaak() -> Berichtgegevens {
         feitencontrole: tekst("1 van 2 feiten bevestigd"),
         besluiten: [(Besluitsoort::P, JaNee::Ja), (Besluitsoort::A, JaNee::Nee)].into(),
         meldingen: vec!["MBV".to_owned()],
+        formulier: tekst("MBV, ontvangen zo 22-11-2026 02:10"),
+        ontbreekt: vec!["het briefnummer".to_owned()],
         aanhef: tekst("bewindspersoon"),
         opsteller: tekst("piket"),
         nu: "zo 22-11-2026 02:30".to_owned(),
@@ -220,6 +224,8 @@ fn leeg(vol: Berichtgegevens) -> Berichtgegevens {
         feitencontrole: None,
         besluiten: BTreeMap::new(),
         meldingen: Vec::new(),
+        formulier: None,
+        ontbreekt: Vec::new(),
         aanhef: None,
         opsteller: None,
         eerste_bericht: None,

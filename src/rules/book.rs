@@ -19,6 +19,7 @@ pub use super::{
     regelfout::Regelfout,
     rijregel::{Code, Opsteller, Rijregel},
     termijnregel::{Begin, Duur, Formulieruren, Termijnregel},
+    vereist::Vereist,
     weging::{Gevolg, GevolgBesluit, Weegvraag, Weegwijzer},
 };
 use super::{
@@ -65,6 +66,8 @@ pub struct Regelboek {
     pub contacten: Contacten,
     /// What the source leaves open.
     pub onbepaald: Vec<Onbepaald>,
+    /// What must stand in a form.
+    pub vereist: Vec<Vereist>,
     /// Clock times of the form term.
     pub formulier: Formulieruren,
     /// Office hours and feestdagen.
@@ -196,6 +199,8 @@ impl Regelboek {
         let onbepaald = t.tabellen("onbepaald", "onbepaald");
         let onbepaald = onbepaald.iter().filter_map(|t| Onbepaald::lees(t, &kort)).collect();
 
+        let vereist = t.tabellen("vereist", "vereist").iter().filter_map(Vereist::lees).collect();
+
         let mut bekend = Vraagnummers::new();
         let algemeen = Weegvraag::lees_alle(&t.tabellen("algemeen", "algemeen"), None, &mut bekend);
         let oa_vooraf = Weegvraag::lees_alle(&t.tabellen("oa_vooraf", "oa_vooraf"), None, &mut bekend);
@@ -223,6 +228,7 @@ impl Regelboek {
             weegwijzer: weegwijzer?,
             contacten: contacten?,
             onbepaald,
+            vereist,
             formulier: formulier?,
             kalenders: kalenders?,
             leesregels: leesregels?,

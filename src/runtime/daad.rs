@@ -8,7 +8,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::{lus::Uitrusting, melder, terminal};
 use crate::{
-    app::{act::Act, effect::Effect, model::Model, msg::Msg},
+    app::{act::Act, effect::Effect, model::Model, msg::Msg, volledig::volledigheid},
     domain::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
@@ -133,7 +133,8 @@ impl Dader {
             Some(z) => {
                 let incident = z.rij().map(|r| model.inrichting.boek.rij(r).incident.as_str());
                 let u = &self.uitrusting;
-                let mut gegevens = Berichtgegevens::van(z, incident, &u.instellingen.aanhef, &u.actor, model.nu);
+                let mut gegevens = Berichtgegevens::van(z, incident, &u.instellingen.aanhef, &u.actor, model.nu)
+                    .met_formulier(&volledigheid(z, &model.inrichting.boek));
                 let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
                 gegevens.plaats = plek.map(|i| i.plaats.clone());
                 u.sjablonen.maak(soort, &gegevens)

@@ -77,8 +77,15 @@ impl Dossier {
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Fout::gebruik("Er is geen zaak."))
     }
 
-    /// A form by mail, now.
+    /// A form by mail, now; what must stand in it and is not given says "-".
     pub fn post(&mut self, vorm: MeldingSoort, velden: &[(&str, &str)]) -> Uitkomst<Meldingnummer> {
+        let vereist = self.boek.vereist.iter().filter(|v| v.formulier == vorm).map(|v| (v.veld.as_str(), "-"));
+        let alle: Vec<(&str, &str)> = vereist.chain(velden.iter().copied()).collect();
+        self.post_met(vorm, &alle)
+    }
+
+    /// A form by mail, now, with these items and no others.
+    pub fn post_met(&mut self, vorm: MeldingSoort, velden: &[(&str, &str)]) -> Uitkomst<Meldingnummer> {
         let melding = self.desk.volgende_melding();
         let leeg = || Vertrouwelijk::nieuw("");
         let veld =

@@ -258,6 +258,6 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> Proef {
     assert!(!desk.model.klad.is_empty());
     desk.toetsen("f")?;
     assert!(desk.tekst().contains("EINDE"), "{}", desk.tekst());
-    assert_eq!(ConceptSoort::ALLE.len(), 3);
+    assert_eq!(ConceptSoort::ALLE.len(), 4);
     Ok(())
 }

@@ -134,7 +134,8 @@ impl Winkel {
             || Err(Fout::gebruik("Die zaak is er niet.")),
             |z| {
                 let incident = z.rij().map(|r| model.inrichting.boek.rij(r).incident.as_str());
-                let mut gegevens = Berichtgegevens::van(z, incident, "bewindspersoon", "F. Piket", model.nu);
+                let mut gegevens = Berichtgegevens::van(z, incident, "bewindspersoon", "F. Piket", model.nu)
+                    .met_formulier(&piket::app::volledig::volledigheid(z, &model.inrichting.boek));
                 let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.met_naam(n));
                 gegevens.plaats = plek.map(|i| i.plaats.clone());
                 Sjablonen::ingebouwd().maak(soort, &gegevens)

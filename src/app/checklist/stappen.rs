@@ -3,7 +3,11 @@
 
 use super::{Eigenaar, Staat, geldt, weegvragen};
 use crate::{
-    app::masker::Zicht,
+    app::{
+        masker::Zicht,
+        tegenspraak,
+        volledig::{Volledigheid, opsomming, volledigheid},
+    },
     domain::{
         besluit::{Antwoord, Besluit, Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -44,14 +48,15 @@ pub fn leid_af(b: &Bron<'_>, stap: Stap) -> Afgeleid {
             (!door_ander(b)).then(|| ("Piketmelding", Eigenaar::Desk, bericht(b, ConceptSoort::Piketmelding)))
         }
         Stap::Visie => door_ander(b).then(|| ("Visie vooraf: feitencontrole", Eigenaar::Desk, visie(b))),
-        Stap::Formulier => inrichting(
-            match b.regel {
+        Stap::Formulier => {
+            let (eigenaar, staat) = formulier(b);
+            let naam = match b.regel {
                 None => "Formulier ontvangen",
                 Some(r) if r.nr.is_oa() => "MOA ontvangen",
                 Some(_) => "MBV ontvangen",
-            },
-            formulier(b),
-        ),
+            };
+            Some((naam, eigenaar, staat))
+        }
         Stap::Alarm112 => oa(b).then(|| ("112 gebeld", Eigenaar::Inrichting, nagaan("vraag na of 112 is gebeld"))),
         Stap::FastNl => {
             oa(b).then(|| ("Fast NL gebeld", Eigenaar::Inrichting, nagaan("vraag na of Fast NL is gebeld")))
@@ -134,6 +139,9 @@ fn beeld(b: &Bron<'_>) -> Staat {
     .filter_map(|(mist, wat)| mist.then_some(wat))
     .collect();
     if ontbreekt.is_empty() {
+        if let Some(over) = tegenspraak::woorden(b.zaak) {
+            return Staat::Klaar(format!("{over}: kies welk telt"));
+        }
         let aantal = b.zaak.feiten.len();
         return Staat::Gereed {
             bewijs: format!("{aantal} feit{} vastgelegd", if aantal == 1 { "" } else { "en" }),
@@ -196,10 +204,7 @@ fn bericht(b: &Bron<'_>, soort: ConceptSoort) -> Staat {
     if soort == ConceptSoort::Sms && door_ander(b) {
         return Staat::NietNodig("de vervoersinstantie maakt SMS en piketmelding".to_owned());
     }
-    let over = match soort {
-        ConceptSoort::Sms | ConceptSoort::Piketmelding => Besluitsoort::P,
-        ConceptSoort::Afloopbericht => Besluitsoort::A,
-    };
+    let Some(over) = soort.besluit() else { return open(KIES_RIJ) };
     match geldt(b.zaak, regel, over) {
         None => return Staat::Open(format!("beslis eerst over {}", over.letter())),
         Some(JaNee::Nee) => {
@@ -228,16 +233,30 @@ fn visie(b: &Bron<'_>) -> Staat {
     }
 }
 
-fn formulier(b: &Bron<'_>) -> Staat {
-    let soorten: &[MeldingSoort] = match b.regel {
-        None => &[MeldingSoort::Mbv, MeldingSoort::Moa],
-        Some(r) if r.nr.is_oa() => &[MeldingSoort::Moa],
-        Some(_) => &[MeldingSoort::Mbv],
+/// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
+fn formulier(b: &Bron<'_>) -> (Eigenaar, Staat) {
+    let staat = match volledigheid(b.zaak, b.boek) {
+        Volledigheid::Geen => niet_meldplichtig(b).unwrap_or_else(|| nagaan("het formulier van de inrichting")),
+        Volledigheid::Volledig { door, .. } => bewijs_van(door),
+        Volledigheid::Voorlopig { formulier } => Staat::Gereed {
+            bewijs: format!(
+                "{} voorlopig aanvaard: {}",
+                formulier.melding,
+                formulier.aanvaard.as_ref().map_or("", |r| b.zicht.lees(r))
+            ),
+            op: Some(formulier.ontvangen),
+        },
+        Volledigheid::Onvolledig { formulier, ontbreekt } => {
+            let namen: Vec<&str> = ontbreekt.iter().map(|v| v.naam.as_str()).collect();
+            let wat = opsomming(&namen);
+            let verzoek = b.zaak.concepten.get(&ConceptSoort::Aanvulverzoek).and_then(|c| c.verzonden.last());
+            let Some(v) = verzoek.filter(|v| v.op >= formulier.ontvangen) else {
+                return (Eigenaar::Desk, Staat::Klaar(format!("{} is onvolledig: {wat}", formulier.melding)));
+            };
+            Staat::Wacht(format!("aanvulling gevraagd {}: {wat}", v.op.kort()))
+        }
     };
-    if let Some(k) = b.zaak.eerste_van(soorten) {
-        return bewijs_van(k);
-    }
-    niet_meldplichtig(b).unwrap_or_else(|| nagaan("het formulier van de inrichting"))
+    (Eigenaar::Inrichting, staat)
 }
 
 fn einde_oa(b: &Bron<'_>) -> Staat {

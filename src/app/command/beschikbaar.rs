@@ -6,6 +6,7 @@ use crate::{
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         masker::Maskering,
         model::{Model, Tab},
+        ops::is_onvolledig,
         rol,
     },
     domain::{
@@ -78,6 +79,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Feit
         | CommandId::Concept
         | CommandId::Sluiten
+        | CommandId::Aanvaarden
         | CommandId::Wegen
         | CommandId::BesluitP
         | CommandId::BesluitA
@@ -97,6 +99,7 @@ fn op_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     let zaak = model.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
     als(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
     match id {
+        CommandId::Aanvaarden => als(is_onvolledig(model), "Bij deze zaak is geen onvolledig formulier."),
         CommandId::Wegen => als(zaak.rij().is_some(), "Kies eerst de rij."),
         CommandId::Gereed | CommandId::NietNodig | CommandId::Wacht => {
             als(gekozen_stap(model).is_some(), "Kies eerst een stap op de checklist.")?;

@@ -5,7 +5,7 @@ use super::{Besloten, Kader, Terug, niet_in_de_toekomst, niet_voor_het_voorval, 
 use crate::{
     app::{checklist::geldt, gaten},
     domain::{
-        besluit::{Besluitsoort, JaNee},
+        besluit::JaNee,
         concept::{Concept, ConceptSoort},
         desk::Desk,
         event::{LogEvent, Nieuw},
@@ -101,10 +101,7 @@ pub fn meld_verzonden(
 
 /// A message goes out on a decision, of the officer or of the matrix, and on no other ground.
 fn eis_besluit(zaak: &Zaak, kader: &Kader<'_>, soort: ConceptSoort) -> Uitkomst<()> {
-    let over = match soort {
-        ConceptSoort::Sms | ConceptSoort::Piketmelding => Besluitsoort::P,
-        ConceptSoort::Afloopbericht => Besluitsoort::A,
-    };
+    let Some(over) = soort.besluit() else { return Ok(()) };
     match zaak.rij().and_then(|r| geldt(zaak, kader.boek.rij(r), over)) {
         Some(JaNee::Ja) => Ok(()),
         Some(JaNee::Nee) => Err(Fout::nee(format!("{} is nee: dit bericht gaat niet uit.", over.letter()))

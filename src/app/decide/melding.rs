@@ -129,6 +129,12 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
             }
             let mut events = vec![LogEvent::MeldingOntkoppeld { zaak: zaak.nummer, melding: nummer }];
             let mut terug = vec![koppeling(zaak.nummer, melding)];
+            let aanvaard = zaak.meldingen.iter().find(|k| k.melding == nummer).and_then(|k| k.aanvaard.clone());
+            terug.extend(aanvaard.map(|reden| LogEvent::FormulierAanvaard {
+                zaak: zaak.nummer,
+                melding: nummer,
+                reden: Some(reden),
+            }));
             neem_terug(desk, zaak, melding, &mut events, &mut terug);
             let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
             Ok(Besloten { nieuw, terug: Terug::met(terug) })
@@ -211,8 +217,14 @@ fn de_open_melding(desk: &Desk, nummer: Meldingnummer) -> Uitkomst<&Melding> {
     }
 }
 
-const fn koppeling(zaak: Zaaknummer, melding: &Melding) -> LogEvent {
-    LogEvent::MeldingGekoppeld { zaak, melding: melding.nummer, vorm: melding.soort, ontvangen: melding.ontvangen }
+fn koppeling(zaak: Zaaknummer, melding: &Melding) -> LogEvent {
+    LogEvent::MeldingGekoppeld {
+        zaak,
+        melding: melding.nummer,
+        vorm: melding.soort,
+        ontvangen: melding.ontvangen,
+        ingevuld: melding.ingevuld(),
+    }
 }
 
 fn tijden_van(melding: &Melding) -> (Tijden, Option<Rij>) {

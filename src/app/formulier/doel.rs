@@ -1,6 +1,6 @@
 //! The forms the desk knows: which fields each has, and which act a filled one stands for.
 
-use super::{Formulier, Veldnaam, Veldsoort};
+use super::{Aanvulling, Formulier, Veldnaam, Veldsoort};
 use crate::{
     app::{act::Act, model::Beurt},
     domain::{
@@ -42,6 +42,8 @@ pub enum Doel {
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
+    /// A form accepted as provisional.
+    Aanvaard { zaak: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -61,6 +63,7 @@ impl Doel {
             | Self::Herclassificeer { .. }
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
+            | Self::Aanvaard { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -95,12 +98,17 @@ fn veldtijd(moment: Option<Moment>) -> String {
 pub fn telefoon(
     (beurt, melding): (Beurt, Option<Meldingnummer>),
     gesprek: &Gesprek,
-    inrichtingen: Vec<String>,
-    rijen: Vec<String>,
+    inrichtingen: Vec<Aanvulling>,
+    rijen: Vec<Aanvulling>,
 ) -> Formulier {
-    let rij = gesprek
-        .rij
-        .map(|r| rijen.iter().find(|t| t.split(' ').next() == Some(&r.to_string())).cloned().unwrap_or_default());
+    let rij = gesprek.rij.map(|r| {
+        rijen
+            .iter()
+            .map(|a| &a.tekst)
+            .find(|t| t.split(' ').next() == Some(&r.to_string()))
+            .cloned()
+            .unwrap_or_default()
+    });
     let oud = |v: &Vertrouwelijk| v.gevuld().unwrap_or_default().to_owned();
     Formulier::nieuw(Doel::Telefoon { beurt, melding }, "Telefonische melding")
         .veld(
@@ -124,7 +132,7 @@ pub fn telefoon(
 }
 
 /// Inrichting and times of a case.
-pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<String>) -> Formulier {
+pub fn gegevens(zaak: &Zaak, inrichtingen: Vec<Aanvulling>) -> Formulier {
     let mut form = Formulier::nieuw(Doel::Gegevens { zaak: zaak.nummer }, format!("Gegevens van zaak {}", zaak.nummer))
         .veld(Veldnaam::Inrichting, "Inrichting", Veldsoort::Aanvulling(inrichtingen), zaak.plek().unwrap_or_default())
         .veld(Veldnaam::Voorval, "Tijd voorval", Veldsoort::Tijd(Klokdag::Geweest), &veldtijd(zaak.tijden.voorval))
@@ -190,7 +198,7 @@ pub fn reden(doel: Doel, titel: impl Into<String>, uitleg: impl Into<String>) ->
 pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment) -> Formulier {
     let kanaal = match concept {
         ConceptSoort::Sms => "sms",
-        ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht => "e-mail",
+        ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht | ConceptSoort::Aanvulverzoek => "e-mail",
     };
     Formulier::nieuw(Doel::Verzonden { zaak, concept }, format!("Verzonden: {}", concept.naam()))
         .uitleg("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
@@ -290,6 +298,7 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
         Doel::Termijn { zaak, termijn } => {
             Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
         }
+        Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {
             let week = form.tekst(Veldnaam::Keuze).parse()?;

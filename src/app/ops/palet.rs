@@ -8,6 +8,7 @@ use crate::app::{
     masker::{self, MASKER, Maskering, Zicht},
     model::Model,
     ops,
+    voorstel::{self, Voorstel},
 };
 use crate::domain::{
     concept::ConceptSoort,
@@ -81,16 +82,22 @@ pub fn kies_rij(model: &mut Model, zaak: Zaaknummer) {
     toon(model, Kiezer::nieuw(Kiesdoel::Rij(zaak), format!("Rij voor zaak {zaak}"), opties));
 }
 
-/// The open cases, for linking a report; those of the same inrichting first.
+/// The open cases, for linking a report; those it may belong to first, with the reasons.
 pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
-    let inrichting = model.desk.meldingen.get(&melding).and_then(|m| m.inrichting().map(str::to_owned));
+    let Some(gekozen) = model.desk.meldingen.get(&melding) else { return };
+    let voorstellen = voorstel::voorstellen(&model.desk, gekozen);
+    let plaats = |z: Zaaknummer| voorstellen.iter().position(|v| v.zaak == z).unwrap_or(voorstellen.len());
+    let inrichting = gekozen.inrichting().map(str::to_owned);
     let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open()).collect();
-    zaken.sort_by_key(|z| (z.plek().is_none() || z.plek() != inrichting.as_deref(), std::cmp::Reverse(z.nummer)));
+    zaken.sort_by_key(|z| {
+        (plaats(z.nummer), z.plek().is_none() || z.plek() != inrichting.as_deref(), std::cmp::Reverse(z.nummer))
+    });
     let opties: Vec<(Optie, String)> = zaken
         .into_iter()
         .map(|z| {
             let plek = z.plek().unwrap_or("inrichting onbekend");
             let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
+            let waarom = voorstellen.iter().find(|v| v.zaak == z.nummer).map_or(rij, Voorstel::kort);
             // Found by what it is about, listed by where it was.
             let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
             let tekst = match model.inrichting.maskering {
@@ -101,7 +108,7 @@ pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
                 }
             };
             (
-                Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: rij, niet: None },
+                Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: waarom, niet: None },
                 zoektekst,
             )
         })

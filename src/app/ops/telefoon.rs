@@ -4,7 +4,7 @@
 use crate::app::{
     act::Act,
     effect::Effect,
-    formulier::{Doel, Veldnaam, doel},
+    formulier::{Aanvulling, Doel, Veldnaam, doel},
     item::Item,
     laag::Laag,
     model::{Beurt, Model, Vervolg},
@@ -18,13 +18,16 @@ use crate::domain::{
     melding::{Gesprek, Inhoud},
 };
 
-fn inrichtingen(model: &Model) -> Vec<String> {
-    model.inrichting.inrichtingen.alle().map(|i| i.naam.clone()).collect()
+/// The inrichtingen as a form suggests them, found by every name people use.
+pub fn inrichtingen(model: &Model) -> Vec<Aanvulling> {
+    let alle = model.inrichting.inrichtingen.alle();
+    alle.map(|i| Aanvulling { tekst: i.naam.clone(), ook: i.aliassen.clone() }).collect()
 }
 
-/// The rows as the form suggests them.
-pub fn rijen(model: &Model) -> Vec<String> {
-    model.inrichting.boek.rijen().map(|r| format!("{} {}", r.nr, r.incident)).collect()
+/// The rows as the form suggests them, found by number and by word.
+pub fn rijen(model: &Model) -> Vec<Aanvulling> {
+    let alle = model.inrichting.boek.rijen();
+    alle.map(|r| Aanvulling { tekst: format!("{} {}", r.nr, r.incident), ook: r.zoekwoorden.clone() }).collect()
 }
 
 /// Opens an empty form; the time of the call is filled in already.

@@ -1,7 +1,7 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{concept, formulier, palet, wegen};
+use super::{concept, formulier, palet, telefoon, wegen};
 use crate::app::{
     act::Act,
     checklist::geldt,
@@ -11,6 +11,7 @@ use crate::app::{
     keuze::{gekozen_concept, gekozen_klok, gekozen_stap},
     model::{Model, Tab},
     ops,
+    volledig::{opsomming, volledigheid},
 };
 use crate::domain::{
     besluit::Besluitsoort,
@@ -97,6 +98,20 @@ pub fn heropen(model: &mut Model) {
     }
 }
 
+/// Asks why the form will do as it is.
+pub fn aanvaard(model: &mut Model) {
+    let Some(zaak) = model.zaak() else { return };
+    let vol = volledigheid(zaak, &model.inrichting.boek);
+    let uitleg = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", opsomming(&vol.ontbreekt()));
+    let form = doel::reden(Doel::Aanvaard { zaak: zaak.nummer }, "Formulier voorlopig aanvaarden", uitleg);
+    formulier::open(model, form);
+}
+
+/// True when a form came in and the officer can still ask for what it lacks.
+pub fn is_onvolledig(model: &Model) -> bool {
+    model.zaak().is_some_and(|z| !volledigheid(z, &model.inrichting.boek).ontbreekt().is_empty())
+}
+
 /// Does what the line with the cursor asks for.
 pub fn doe_regel(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(zaak) = nummer(model) else { return };
@@ -140,6 +155,7 @@ fn doe_stap(model: &mut Model, zaak: Zaaknummer, stap: Stap, effects: &mut Vec<E
         Stap::Sms => concept::open(model, zaak, ConceptSoort::Sms, effects),
         Stap::Piketmelding => concept::open(model, zaak, ConceptSoort::Piketmelding, effects),
         Stap::Afloopbericht => concept::open(model, zaak, ConceptSoort::Afloopbericht, effects),
+        Stap::Formulier if is_onvolledig(model) => concept::open(model, zaak, ConceptSoort::Aanvulverzoek, effects),
         Stap::EindeOa => gegevens(model),
         Stap::Afloop => feit(model, Onderwerp::Afloop),
         Stap::Monitor => ops::run(model, CommandId::Monitor, effects),
@@ -157,7 +173,7 @@ fn doe_stap(model: &mut Model, zaak: Zaaknummer, stap: Stap, effects: &mut Vec<E
 
 /// Opens inrichting and times.
 pub fn gegevens(model: &mut Model) {
-    let namen = model.inrichting.inrichtingen.alle().map(|i| i.naam.clone()).collect();
+    let namen = telefoon::inrichtingen(model);
     if let Some(form) = model.zaak().map(|z| doel::gegevens(z, namen)) {
         formulier::open(model, form);
     }

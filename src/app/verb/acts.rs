@@ -44,6 +44,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         Verb::Open { melding } => Act::Open { melding: *melding },
         Verb::Koppel { melding, zaak } => Act::Koppel { melding: *melding, zaak: *zaak },
         Verb::Ontkoppel { melding } => Act::Ontkoppel { melding: *melding },
+        Verb::Aanvaard { zaak, reden } => Act::Aanvaard { zaak: *zaak, reden: reden.clone() },
         Verb::Terzijde { melding, reden } => Act::LegTerzijde { melding: *melding, reden: reden.clone() },
         Verb::Terugleggen { melding } => Act::LegTerug { melding: *melding },
         Verb::Rij { zaak, nr, reden } => Act::KiesRij { zaak: *zaak, rij: *nr, reden: reden.clone() },
@@ -126,6 +127,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Logboek { .. }
         | Verb::Sleutel { .. }
         | Verb::Reservekopie { .. }
+        | Verb::Inrichtingen { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }
         | Verb::Man => return Ok(None),

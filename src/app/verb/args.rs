@@ -117,7 +117,7 @@ pub struct MeldArgs {
 pub struct ConceptArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// sms, piketmelding of afloopbericht.
+    /// sms, piketmelding, afloopbericht of aanvulverzoek.
     pub soort: ConceptSoort,
     /// Schrijf naar dit bestand: .txt of .eml.
     #[arg(long, value_name = "BESTAND")]

@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
     args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
-    onderhoud::{Bewaarverb, Logboekverb, Reserveverb, Sleutelverb},
+    onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Reserveverb, Sleutelverb},
 };
 use crate::domain::{
     besluit::Besluitsoort,
@@ -111,6 +111,14 @@ pub enum Verb {
     Ontkoppel {
         /// Meldingnummer.
         melding: Meldingnummer,
+    },
+    /// Aanvaard een onvolledig formulier als voorlopig.
+    Aanvaard {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom het zo kan.
+        #[arg(long)]
+        reden: String,
     },
     /// Leg een melding terzijde.
     Terzijde {
@@ -289,6 +297,16 @@ pub enum Verb {
         /// Wat te doen.
         #[command(subcommand)]
         wat: Reserveverb,
+    },
+    /// Toon de bekende inrichtingen, of vul uw eigen lijst aan.
+    #[command(args_conflicts_with_subcommands = true)]
+    Inrichtingen {
+        /// Eén JSON-regel per inrichting.
+        #[arg(long)]
+        json: bool,
+        /// Wat te doen; zonder dit de lijst.
+        #[command(subcommand)]
+        wat: Option<Inrichtingverb>,
     },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
     Herbouw,

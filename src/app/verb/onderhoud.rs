@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::domain::{bewaartermijn::Bewaarobject, ids::Zaaknummer, kop::Kopnotitie};
+use crate::domain::{bewaartermijn::Bewaarobject, ids::Zaaknummer, inrichting::Beheer, kop::Kopnotitie};
 
 /// What can be done about keeping.
 #[derive(Debug, Clone, Subcommand)]
@@ -36,6 +36,29 @@ pub enum Bewaarverb {
         /// Waarom.
         #[arg(long)]
         reden: String,
+    },
+}
+
+/// What can be done with the list of inrichtingen.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Inrichtingverb {
+    /// Voeg een inrichting toe aan uw eigen lijst.
+    VoegToe {
+        /// Naam zoals meldingen die schrijven.
+        naam: String,
+        /// Plaats.
+        #[arg(long)]
+        plaats: String,
+        /// rijks of particulier; dat bepaalt wie over een datalek beslist.
+        #[arg(long)]
+        beheer: Beheer,
+    },
+    /// Leer de desk nog een naam voor een inrichting.
+    Alias {
+        /// Een naam die de desk al kent.
+        naam: String,
+        /// De andere naam.
+        alias: String,
     },
 }
 

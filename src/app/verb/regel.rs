@@ -156,6 +156,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Incidenten(_)
         | Verb::Toon { .. }
         | Verb::SmsTelling { .. }
+        | Verb::Inrichtingen { .. }
         | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
         | Verb::Logboek { .. }
         | Verb::Bewaartermijn { wat: None, .. }
@@ -173,6 +174,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Open { .. }
         | Verb::Koppel { .. }
         | Verb::Ontkoppel { .. }
+        | Verb::Aanvaard { .. }
         | Verb::Terzijde { .. }
         | Verb::Terugleggen { .. }
         | Verb::Rij { .. }

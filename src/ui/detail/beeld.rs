@@ -7,6 +7,7 @@ use crate::{
     app::{
         masker::{self, Zicht},
         model::Model,
+        tegenspraak::tegenspraken,
     },
     domain::{
         feit::{Feit, Feitstatus},
@@ -36,11 +37,20 @@ pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         regels(frame, onder, vec![Line::styled("Nog geen feiten. Druk op f.", thema.zacht)]);
         return;
     }
+    let tegen = tegenspraken(zaak);
     let items = zaak
         .feiten
         .iter()
         .enumerate()
-        .map(|(i, f)| feit(f, masker::zicht_van_regel(model, i), thema, breedte))
+        .map(|(i, f)| {
+            let mut lijnen = feit(f, masker::zicht_van_regel(model, i), thema, breedte);
+            for t in tegen.iter().filter(|t| t.eerder == f.nummer || t.later == f.nummer) {
+                let ander = if t.eerder == f.nummer { t.later } else { t.eerder };
+                let zin = format!("  ! {}: feit {ander} zegt iets anders; spatie kiest", t.over);
+                lijnen.push(Line::styled(schoon::inkorten(&zin, breedte), thema.let_op));
+            }
+            lijnen
+        })
         .collect();
     met_items(model, thema, frame, onder, items);
 }

@@ -1,4 +1,4 @@
-//! The three messages: where each stands, and the text of the one with the cursor.
+//! The messages: where each stands, and the text of the one with the cursor.
 
 use ratatui::{
     Frame,
@@ -22,7 +22,7 @@ use crate::{
 /// Draws the messages.
 pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let breedte = usize::from(area.width);
-    let [boven, onder] = area.layout(&Layout::vertical([Constraint::Length(4), Constraint::Min(1)]));
+    let [boven, onder] = area.layout(&Layout::vertical([Constraint::Length(5), Constraint::Min(1)]));
     let items = ConceptSoort::ALLE
         .into_iter()
         .enumerate()

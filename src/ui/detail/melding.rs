@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::bladeren;
 use crate::{
-    app::model::Model,
+    app::{model::Model, voorstel},
     domain::{
         melding::{Gesprek, Inhoud, Melding, Meldingstaat, Post},
         moment::Moment,
@@ -27,6 +27,12 @@ pub fn teken(m: &Melding, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         Meldingstaat::Terzijde(reden) => format!("ligt terzijde: {}", schoon::regel(reden.lees())),
     };
     lijnen.extend(breek(&staat, breedte).into_iter().map(|d| Line::styled(d, thema.accent)));
+    if m.is_open() {
+        for v in voorstel::voorstellen(&model.desk, m).iter().take(2) {
+            let zin = format!("lijkt te horen bij {}: {}", v.zaak, v.woorden());
+            lijnen.extend(breek(&zin, breedte).into_iter().map(|d| Line::styled(d, thema.let_op)));
+        }
+    }
     lijnen.push(Line::default());
     match &m.inhoud {
         Inhoud::Gesprek(g) => gesprek(g, thema, breedte, &mut lijnen),

@@ -10,10 +10,11 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::{
     app::{
-        formulier::{Doel, Formulier, Formveld, Veldsoort},
+        formulier::{Doel, Formulier, Formveld, Veldnaam, Veldsoort, doel},
         model::Model,
+        teruglezen,
     },
-    domain::schoon,
+    domain::{schoon, tekst::Vertrouwelijk},
     ui::{
         tekst::{breed, breek, span, toetshint, venster, zet, zet_cursor},
         theme::Thema,
@@ -21,6 +22,9 @@ use crate::{
 };
 
 const LABEL: u16 = 20;
+
+/// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
+const LAAG: u16 = 18;
 
 /// Draws the form in a window over the desk.
 pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
@@ -47,19 +51,44 @@ pub fn teken(form: &Formulier, model: &Model, thema: &Thema, frame: &mut Frame<'
     } else if let Doel::Telefoon { melding, .. } = form.doel {
         lijnen.push(bewaarregel(form, melding.map(|m| m.to_string()), thema));
     }
-    let hoogte = u16::try_from(lijnen.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let terug = terug_te_lezen(form, model, thema, binnen_breed, area.height);
+    let vast = terug.len() + 1;
+    let hoogte = u16::try_from(lijnen.len() + terug.len()).unwrap_or(u16::MAX).saturating_add(3);
     let binnen = venster(frame, area, breedte, hoogte, &form.titel, thema);
-    let ruimte = usize::from(binnen.height.saturating_sub(1));
+    let ruimte = usize::from(binnen.height).saturating_sub(vast);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
     let eerste = (cursor.0 + 2).saturating_sub(ruimte);
     for (lijn, plek) in lijnen.into_iter().skip(eerste).zip(binnen.rows().take(ruimte)) {
         zet(frame, &lijn, plek);
+    }
+    for (lijn, plek) in terug.iter().rev().zip(binnen.rows().rev().skip(1)) {
+        zet(frame, lijn, plek);
     }
     if let Some(onder) = binnen.rows().next_back() {
         zet(frame, &toetsen(form, thema), onder);
     }
     let y = u16::try_from(cursor.0.saturating_sub(eerste)).unwrap_or(0);
     zet_cursor(frame, binnen.x.saturating_add(LABEL).saturating_add(cursor.1), binnen.y.saturating_add(y));
+}
+
+/// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
+/// on a low terminal too, and follows what is typed.
+fn terug_te_lezen<'a>(form: &Formulier, model: &Model, thema: &Thema, breedte: usize, hoogte: u16) -> Vec<Line<'a>> {
+    let Doel::Telefoon { .. } = form.doel else { return Vec::new() };
+    let mut gesprek = doel::gesprek(form, model.nu);
+    let genoemd = gesprek.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.naam()));
+    gesprek.inrichting = genoemd;
+    // What does not read as a time stands in the text when it is saved; nobody reads that out.
+    gesprek.wat = Vertrouwelijk::nieuw(&form.tekst(Veldnaam::Tekst));
+    let Some(zin) = teruglezen::zin(&gesprek, model.nu) else { return Vec::new() };
+    let regels = if hoogte < LAAG { 2 } else { 3 };
+    let delen = breek(&format!("Lees terug: {zin}"), breedte.saturating_sub(2));
+    // The end is what was typed last.
+    let weg = delen.len().saturating_sub(regels);
+    let kop = if weg > 0 { "… " } else { "" };
+    let regel =
+        |(i, deel): (usize, String)| Line::styled(if i == 0 { format!("{kop}{deel}") } else { deel }, thema.accent);
+    delen.into_iter().skip(weg).enumerate().map(regel).collect()
 }
 
 /// Where the cursor stands in what is visible of a field: the end is kept in view.
