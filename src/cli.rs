@@ -5,6 +5,7 @@ mod berichten;
 mod bewaartermijn;
 mod handelingen;
 mod inzage;
+mod kalender;
 mod kop;
 mod lijsten;
 mod naslag;
@@ -80,6 +81,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         }
         Verb::Termijn(args) => regels::termijn(&omgeving, args),
         Verb::Matrix { json } => regels::matrix(&omgeving, *json),
+        Verb::Kalender { jaar, json } => kalender::kalender(&omgeving, *jaar, *json),
         Verb::SmsTelling { tekst, json } => Ok(berichten::sms_telling(tekst, *json)),
         Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
         Verb::Inbox(vorm) => lijsten::inbox(&omgeving, vorm),
