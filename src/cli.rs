@@ -6,6 +6,7 @@ mod bewaartermijn;
 mod handelingen;
 mod inrichtingen;
 mod inzage;
+mod kalender;
 mod kop;
 mod lijsten;
 mod naslag;
@@ -83,6 +84,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         }
         Verb::Termijn(args) => regels::termijn(&omgeving, args),
         Verb::Matrix { json } => regels::matrix(&omgeving, *json),
+        Verb::Kalender { jaar, json } => kalender::kalender(&omgeving, *jaar, *json),
         Verb::SmsTelling { tekst, json } => Ok(berichten::sms_telling(tekst, *json)),
         Verb::Importeer { paden, json } => post::importeer(&omgeving, paden, *json),
         Verb::Inbox(InboxArgs { bron: Some(melding), uit: Some(uit), .. }) => {

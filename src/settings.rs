@@ -6,7 +6,10 @@ mod lezer;
 
 use std::{fmt, num::NonZeroUsize, path::PathBuf};
 
-use crate::domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, termijnsoort::Kalender};
+use crate::{
+    domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, termijnsoort::Kalender},
+    rules::kalender::EigenDag,
+};
 
 pub use lezer::velden;
 
@@ -60,6 +63,8 @@ pub struct Instellingen {
     pub naam: Option<String>,
     /// Which days count as feestdag.
     pub kalender: Kalender,
+    /// Days off of the officer's own, which count as feestdag in every calendar.
+    pub vrije_dagen: Vec<EigenDag>,
     /// Which reading the countdown follows.
     pub termijn: Leeswijze,
     /// When the piketweek starts.
@@ -103,6 +108,7 @@ impl Default for Instellingen {
         Self {
             naam: None,
             kalender: Kalender::default(),
+            vrije_dagen: Vec::new(),
             termijn: Leeswijze::default(),
             piketweek: Weekstart::default(),
             alarm: vec![60, 15, 0],
@@ -156,7 +162,7 @@ impl fmt::Display for Instelfout {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveTime, Weekday};
+    use chrono::{NaiveDate, NaiveTime, Weekday};
 
     use super::*;
 
@@ -182,6 +188,7 @@ mod tests {
         assert_eq!(fouten, vec![]);
         let vrij = Instellingen {
             naam: None,
+            vrije_dagen: vec![],
             sjablonen: None,
             regels: None,
             inrichtingen: None,
@@ -196,7 +203,7 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let (i, fouten) = lees(
-            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
+            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
@@ -208,6 +215,13 @@ mod tests {
             Instellingen {
                 naam: tekst("F. Piket"),
                 kalender: Kalender::Termijnenwet,
+                vrije_dagen: [(1, 2, "vrije dag, uw eigen dag"), (12, 24, "Kantoor dicht, uw eigen dag")]
+                    .into_iter()
+                    .filter_map(|(maand, dag, naam)| {
+                        let datum = NaiveDate::from_ymd_opt(2026, maand, dag)?;
+                        Some(EigenDag { datum, naam: naam.to_owned() })
+                    })
+                    .collect(),
                 termijn: Leeswijze::Gangbaar,
                 piketweek: Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
                 alarm: vec![120, 15, 0],

@@ -87,6 +87,11 @@ impl Omgeving {
     }
 
     fn lees_boek(&self) -> (Boek, Vec<String>) {
+        let (boek, waarschuwingen) = self.lees_regels();
+        (boek.met_eigen_dagen(&self.instellingen.vrije_dagen), waarschuwingen)
+    }
+
+    fn lees_regels(&self) -> (Boek, Vec<String>) {
         let Some(pad) = self.instellingen.regels.as_ref().map(|p| self.paden.config.join(p)) else {
             return (Boek::Ingebouwd, Vec::new());
         };

@@ -254,6 +254,8 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     };
     let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
     model.rol = rol;
+    let kalenders = model.inrichting.boek.kalenders();
+    model.waarschuwingen.extend(kalenders.onzeker_straks(nu, i.kalender));
     model.waarschuwingen.extend(opslag.mist_staart()?);
     if opslag.toegang() == Toegang::Schrijven
         && let Err(fout) = opslag.ruim_resten(nu)

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 pub use super::{
     bron::Bron,
     contacten::Contacten,
-    kalender::Kalenders,
+    kalender::{EigenDag, Kalenders},
     leesregel::{Leesregel, Regeltekst},
     onbepaald::Onbepaald,
     regelfout::Regelfout,
@@ -50,7 +50,8 @@ pub struct Regelboek {
     pub versie: String,
     /// From which date the data applies.
     pub geldig_van: NaiveDate,
-    /// SHA-256 of the rule file followed by the calendar file, in hex. The log keeps it with every judgement.
+    /// SHA-256 of the rule file followed by the calendar file and the officer's own days, in hex. The log
+    /// keeps it with every judgement.
     pub hash: String,
     /// Embedded, or the officer's own.
     pub herkomst: Herkomst,
@@ -115,6 +116,30 @@ impl Deref for Boek {
     }
 }
 
+impl Boek {
+    /// The same book with the officer's own days off. Without any it stays as it was.
+    #[must_use]
+    pub fn met_eigen_dagen(self, dagen: &[EigenDag]) -> Self {
+        if dagen.is_empty() {
+            return self;
+        }
+        let boek = Regelboek::clone(&self);
+        let hash = dagen.iter().fold(Sha256::new().chain_update(&boek.hash), |hash, dag| {
+            hash.chain_update(format!("\n{} {}", dag.datum, dag.naam))
+        });
+        let kalenders = boek.kalenders.met_eigen(dagen);
+        Self::Eigen(Arc::new(Regelboek { hash: hex(hash), kalenders, ..boek }))
+    }
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 impl Regelboek {
     /// The embedded book, read when it is first asked for.
     pub fn ingebouwd() -> &'static Self {
@@ -142,18 +167,12 @@ impl Regelboek {
         kalender: (&str, &str),
         herkomst: Herkomst,
     ) -> Result<Self, Vec<Regelfout>> {
-        let hash = Sha256::new().chain_update(regels.0).chain_update(kalender.0).finalize();
-        let mut hex = String::with_capacity(64);
-        for byte in hash {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-        }
-
+        let hash = hex(Sha256::new().chain_update(regels.0).chain_update(kalender.0));
         let (kalenders, kalenderfouten) = Kalenders::uit(kalender.0, kalender.1);
 
         let lezer = Lezer::new(regels.1, regels.0);
         let boom = lezer.ontleed();
-        let boek = Self::uit(&Tabel::new(&lezer, "", boom.get_ref(), 0), kalenders, hex, herkomst);
+        let boek = Self::uit(&Tabel::new(&lezer, "", boom.get_ref(), 0), kalenders, hash, herkomst);
         let mut fouten = lezer.klaar();
         fouten.extend(kalenderfouten);
 

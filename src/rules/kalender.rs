@@ -42,7 +42,17 @@ pub struct Kalenders {
     pub kantooruren: Kantooruren,
     feestdagen: Vec<Feestdag>,
     gelijkgesteld: Gelijkgesteld,
+    eigen: Vec<EigenDag>,
     jaren: Vec<Jaar>,
+}
+
+/// A day off that only this officer's settings know; it counts as a feestdag in every calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EigenDag {
+    /// The date.
+    pub datum: NaiveDate,
+    /// Its name, with what says that it is the officer's own.
+    pub naam: String,
 }
 
 /// Days equated with a feestdag by decision, known for some years only.
@@ -93,7 +103,32 @@ impl Kalenders {
     /// The name of the feestdag a date is in this calendar; also in a weekend.
     pub fn feestdag(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
         let vast = self.feestdagen.iter().find(|f| f.telt_in(kalender) && f.in_jaar(datum.year()) == Some(datum));
-        vast.map(|f| f.naam.as_str()).or_else(|| self.gelijkgesteld.naam(datum, kalender))
+        let eigen = || self.eigen.iter().find(|d| d.datum == datum).map(|d| d.naam.as_str());
+        vast.map(|f| f.naam.as_str()).or_else(|| self.gelijkgesteld.naam(datum, kalender)).or_else(eigen)
+    }
+
+    /// The feestdagen of a year in this calendar, in order; also those in a weekend.
+    pub fn feestdagen(&self, jaar: i32, kalender: Kalender) -> impl Iterator<Item = (NaiveDate, &str)> {
+        dagen_van(jaar).filter_map(move |dag| self.feestdag(dag, kalender).map(|naam| (dag, naam)))
+    }
+
+    /// How many werkdagen each month of a year has, January first.
+    pub fn werkdagen(&self, jaar: i32, kalender: Kalender) -> [u32; 12] {
+        let mut maanden = [0; 12];
+        for dag in dagen_van(jaar).filter(|dag| self.is_werkdag(*dag, kalender)) {
+            if let Some(maand) = usize::try_from(dag.month0()).ok().and_then(|m| maanden.get_mut(m)) {
+                *maand += 1;
+            }
+        }
+        maanden
+    }
+
+    /// The same calendars with the officer's own days.
+    #[must_use]
+    pub fn met_eigen(mut self, eigen: &[EigenDag]) -> Self {
+        self.eigen = eigen.to_vec();
+        self.jaren = (EERSTE_JAAR..=LAATSTE_JAAR).map(|jaar| self.jaar(jaar)).collect();
+        self
     }
 
     /// True on Monday to Friday when the calendar has no feestdag.
@@ -120,9 +155,11 @@ impl Kalenders {
         self.kantooruren.bevat(t.time()) && self.is_werkdag(t.date_naive(), kalender)
     }
 
-    /// The last year of which all days of this calendar are known; none when they follow from rules.
-    pub fn bekend_tot(&self, kalender: Kalender) -> Option<i32> {
-        (kalender == self.gelijkgesteld.kalender).then_some(self.gelijkgesteld.bekend_tot)
+    /// From October on, a warning about the year to come, while there is time to look its days up.
+    pub fn onzeker_straks(&self, nu: Moment, kalender: Kalender) -> Option<String> {
+        let vandaag = nu.datum();
+        self.onzeker(vandaag.year(), kalender)
+            .or_else(|| self.onzeker(vandaag.year() + 1, kalender).filter(|_| vandaag.month() >= 10))
     }
 
     /// A warning when the calendar may miss days in a year, because only a decision names them.
@@ -151,7 +188,8 @@ impl Kalenders {
             let vast = self.feestdagen.iter().filter(|f| f.telt_in(kalender)).filter_map(|f| f.in_jaar(jaar));
             let besluit = self.gelijkgesteld.dagen.iter().map(|(dag, _)| *dag);
             let besluit = besluit.filter(|dag| dag.year() == jaar && kalender == self.gelijkgesteld.kalender);
-            for datum in vast.chain(besluit) {
+            let eigen = self.eigen.iter().map(|d| d.datum).filter(|dag| dag.year() == jaar);
+            for datum in vast.chain(besluit).chain(eigen) {
                 kaarten.kaart_mut(kalender).zet(datum);
             }
         }
@@ -162,10 +200,9 @@ impl Kalenders {
         let kantooruren = t.tabel("kantooruren", "kantooruren").and_then(|t| Kantooruren::lees(&t));
         let feestdagen = t.tabellen("feestdag", "feestdag").iter().filter_map(Feestdag::lees).collect();
         let gelijkgesteld = t.tabel("gelijkgesteld", "gelijkgesteld").and_then(|t| Gelijkgesteld::lees(&t));
-        let mut kalenders =
-            Self { kantooruren: kantooruren?, feestdagen, gelijkgesteld: gelijkgesteld?, jaren: Vec::new() };
-        kalenders.jaren = (EERSTE_JAAR..=LAATSTE_JAAR).map(|jaar| kalenders.jaar(jaar)).collect();
-        Some(kalenders)
+        let kalenders =
+            Self { kantooruren: kantooruren?, feestdagen, gelijkgesteld: gelijkgesteld?, eigen: Vec::new(), jaren: Vec::new() };
+        Some(kalenders.met_eigen(&[]))
     }
 }
 
@@ -241,6 +278,11 @@ impl Dagkaart {
         let (woord, bit) = plek(datum);
         self.0.get(woord).is_some_and(|w| w & bit != 0)
     }
+}
+
+fn dagen_van(jaar: i32) -> impl Iterator<Item = NaiveDate> {
+    let eerste = NaiveDate::from_ymd_opt(jaar, 1, 1);
+    eerste.into_iter().flat_map(|dag| dag.iter_days()).take_while(move |dag| dag.year() == jaar)
 }
 
 fn plek(datum: NaiveDate) -> (usize, u64) {

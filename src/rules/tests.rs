@@ -213,7 +213,6 @@ fn feestdagen_have_names_and_unknown_years_a_warning() {
     assert_eq!(naam("2026-04-03", Kalender::Termijnenwet).as_deref(), Some("Goede Vrijdag"));
     assert_eq!(naam("2026-05-15", Kalender::CaoRijk), None);
     assert!(naam("2026-05-15", Kalender::Termijnenwet).is_some());
-    assert_eq!(boek.kalenders.bekend_tot(Kalender::Termijnenwet), Some(2028));
     assert_eq!(boek.kalenders.onzeker(2029, Kalender::CaoRijk), None);
     assert_eq!(boek.kalenders.onzeker(2028, Kalender::Termijnenwet), None);
     assert!(boek.kalenders.onzeker(2029, Kalender::Termijnenwet).is_some());
@@ -234,4 +233,40 @@ fn a_lost_line_never_fails_in_silence() {
     }
     let los = |r: &&&str| r.is_empty() || r.starts_with('#') || r.starts_with("document") || r.starts_with("opsteller");
     assert!(ging_goed >= regels.iter().filter(los).count() && ging_goed < regels.len() / 2, "{ging_goed}");
+}
+
+/// The officer's own days count in every calendar, change the hash that the log keeps, and are counted
+/// as no werkdag; without any the book is the embedded one.
+#[test]
+fn own_days_count_everywhere_and_show_in_the_hash() -> Result<(), Box<dyn std::error::Error>> {
+    let dag = NaiveDate::from_ymd_opt(2026, 12, 24).ok_or("dag")?;
+    let eigen = [EigenDag { datum: dag, naam: "Kantoor dicht, uw eigen dag".to_owned() }];
+    let boek = Boek::Ingebouwd.met_eigen_dagen(&eigen);
+    let vast = Regelboek::ingebouwd();
+    assert!(matches!(Boek::Ingebouwd.met_eigen_dagen(&[]), Boek::Ingebouwd));
+    assert_ne!(boek.hash, vast.hash);
+    for kalender in Kalender::ALLE {
+        assert!(vast.kalenders.is_werkdag(dag, kalender) && !boek.kalenders.is_werkdag(dag, kalender));
+        assert_eq!(boek.kalenders.feestdag(dag, kalender), Some("Kantoor dicht, uw eigen dag"));
+        let (zonder, met) = (vast.kalenders.werkdagen(2026, kalender), boek.kalenders.werkdagen(2026, kalender));
+        assert_eq!(zonder.iter().sum::<u32>(), met.iter().sum::<u32>() + 1);
+        assert_eq!(vast.kalenders.feestdagen(2026, kalender).count() + 1, boek.kalenders.feestdagen(2026, kalender).count());
+    }
+    Ok(())
+}
+
+#[test]
+fn from_october_the_year_to_come_is_asked_for() -> Result<(), Box<dyn std::error::Error>> {
+    let kalenders = Kalenders::ingebouwd();
+    for (nu, termijnenwet) in [
+        ("2028-09-30T23:59:59+02:00", false),
+        ("2028-10-01T00:00:00+02:00", true),
+        ("2029-02-01T00:00:00+01:00", true),
+        ("2026-10-01T00:00:00+02:00", false),
+    ] {
+        let nu = Moment::uit_rfc3339(nu)?;
+        assert_eq!(kalenders.onzeker_straks(nu, Kalender::Termijnenwet).is_some(), termijnenwet, "{nu}");
+        assert_eq!(kalenders.onzeker_straks(nu, Kalender::CaoRijk), None);
+    }
+    Ok(())
 }

@@ -3,13 +3,14 @@
 
 use std::{collections::BTreeSet, num::NonZeroUsize};
 
-use chrono::{NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
 use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, hint::bedoelde};
 use crate::{
     domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, moment::dag_kort, schoon, termijnsoort::Kalender},
     outgoing::adres::Adres,
+    rules::kalender::EigenDag,
 };
 
 /// Takes one value; gives back a sentence when it is not right.
@@ -19,13 +20,17 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 20] = [
+const NEMERS: [(&str, Neem); 21] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
     }),
     ("kalender", |i, v| {
         i.kalender = keuze(v, &Kalender::ALLE.map(|k| (k.sleutel(), k)))?;
+        Ok(())
+    }),
+    ("vrije_dagen", |i, v| {
+        i.vrije_dagen = vrije_dagen(v)?;
         Ok(())
     }),
     ("termijn", |i, v| {
@@ -176,7 +181,7 @@ fn schakelaar(v: &DeValue<'_>) -> Result<Schakelaar, String> {
     }
 }
 
-fn lijst(v: &DeValue<'_>, controleer: fn(&str) -> Result<(), String>) -> Result<Vec<String>, String> {
+fn lijst(v: &DeValue<'_>, controleer: impl Fn(&str) -> Result<(), String>) -> Result<Vec<String>, String> {
     let vorm = || "is een lijst: [\"een\", \"twee\"].".to_owned();
     let mut uit = Vec::new();
     let mut fouten = Vec::new();
@@ -188,6 +193,20 @@ fn lijst(v: &DeValue<'_>, controleer: fn(&str) -> Result<(), String>) -> Result<
         }
     }
     if fouten.is_empty() { Ok(uit) } else { Err(format!("is niet goed: {}.", fouten.join("; "))) }
+}
+
+/// «2026-12-24 Brugdag», each with a date that exists.
+fn vrije_dagen(v: &DeValue<'_>) -> Result<Vec<EigenDag>, String> {
+    let dag = |t: &str| {
+        let (datum, naam) = t.split_once(' ').unwrap_or((t, "vrije dag"));
+        let datum = NaiveDate::parse_from_str(datum, "%Y-%m-%d").ok()?;
+        Some(EigenDag { datum, naam: format!("{}, uw eigen dag", naam.trim()) })
+    };
+    let controleer = |t: &str| dag(t).map(drop).ok_or_else(|| format!("«{t}» is geen dag zoals 2026-12-24 Brugdag"));
+    let mut dagen: Vec<EigenDag> = lijst(v, controleer)?.iter().filter_map(|t| dag(t)).collect();
+    dagen.sort_by_key(|d| d.datum);
+    dagen.dedup_by_key(|d| d.datum);
+    Ok(dagen)
 }
 
 fn telefoon(t: &str) -> Result<(), String> {

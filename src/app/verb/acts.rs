@@ -118,6 +118,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Demo { .. }
         | Verb::Termijn(_)
         | Verb::Matrix { .. }
+        | Verb::Kalender { .. }
         | Verb::Importeer { .. }
         | Verb::Inbox(_)
         | Verb::Incidenten(_)

@@ -68,6 +68,15 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Toon de feestdagen en werkdagen van een jaar, per kalender.
+    Kalender {
+        /// Het jaar; zonder dit het lopende.
+        #[arg(long, value_name = "JAAR", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+        jaar: Option<i32>,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Leg een telefoontje vast en open een zaak.
     Meld(Box<MeldArgs>),
     /// Lees mails (.eml, .msg, map of Maildir) in de inbox.
