@@ -13,6 +13,7 @@ mod naslag;
 mod omgeving;
 mod onderhoud;
 mod openen;
+mod overdracht;
 mod post;
 mod regels;
 mod reserve;
@@ -104,6 +105,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
             Some(Bewaarverb::Wis { objecten, reden, uit }) => bewaartermijn::wis(&omgeving, objecten, reden, uit),
             Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
         },
+        Verb::Overdracht { wat } => overdracht::overdracht(&omgeving, wat),
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Inrichtingen { json, wat } => inrichtingen::inrichtingen(&omgeving, *json, wat.as_ref()),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),

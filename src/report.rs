@@ -1,6 +1,7 @@
 //! What the desk tells others after the week: reports as files, without personal data.
 
 pub mod monitor;
+pub mod overdracht;
 pub mod samenstellen;
 
 use std::path::Path;

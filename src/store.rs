@@ -46,6 +46,7 @@ mod kop;
 mod lezen;
 mod logboek;
 mod openen;
+mod pogingen;
 mod projectie;
 pub mod reservekopie;
 mod schema;
@@ -68,7 +69,8 @@ pub use self::{
     invoer::Ingelezen,
     inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
-    sleutel::{Ontgrendeling, Sleutel},
+    pogingen::noteer_poging,
+    sleutel::{Meegegaan, Ontgrendeling, Sleutel},
     slot::schrijver,
     volgen::Nieuws,
 };

@@ -20,7 +20,7 @@ use crate::domain::{
     fout::Uitkomst,
     inzage::{Handeling, Herkomst, Inzage, Uitslag},
     moment::Moment,
-    wachtwoord::Wachtwoord,
+    wachtwoord::{self, Wachtwoord},
 };
 
 /// A gap between two looks at the clock that no desk which was awake has, where the system does not
@@ -211,8 +211,13 @@ pub fn ontgrendeld(model: &mut Model, uitkomst: Uitkomst<Desk>, effects: &mut Ve
         }
         Err(fout) => {
             slot.stand = Stand::Dicht;
-            slot.vraag.mislukte(fout, nu);
-            effects.push(inzage(Handeling::WachtwoordFout, Uitslag::Geweigerd));
+            // A key file that is gone or damaged is no wrong passphrase, and makes nobody wait.
+            if wachtwoord::is_verkeerd(&fout) {
+                effects.push(inzage(Handeling::WachtwoordFout, Uitslag::Geweigerd));
+                slot.vraag.mislukte(fout, nu);
+            } else {
+                slot.vraag.meld(fout);
+            }
         }
     }
     model.tekenen = true;

@@ -111,6 +111,11 @@ impl Wachtwoordvraag {
         self.fout = Some(fout);
     }
 
+    /// Something else than the passphrase was wrong.
+    pub fn meld(&mut self, fout: Fout) {
+        self.fout = Some(fout);
+    }
+
     /// What was wrong with the last answer.
     pub const fn fout(&self) -> Option<&Fout> {
         self.fout.as_ref()

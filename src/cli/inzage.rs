@@ -39,6 +39,25 @@ fn noteer_van(omgeving: &Omgeving, opslag: &mut Opslag, nu: Moment, inzage: &Inz
     }
 }
 
+/// Records what somebody else than the officer of the settings does: who takes over.
+///
+/// # Errors
+/// When it cannot be written; then it was not done.
+pub fn noteer_door(
+    opslag: &mut Opslag,
+    nu: Moment,
+    door: &str,
+    handeling: Handeling,
+    object: &str,
+    uitkomst: Uitslag,
+) -> Uitkomst<()> {
+    opslag.noteer_inzage(
+        nu,
+        door,
+        &Inzage { handeling, object: object.to_owned(), uitkomst, herkomst: Herkomst::Opdracht },
+    )
+}
+
 /// How an act on a file ended.
 pub const fn uitslag<T>(uitkomst: &Uitkomst<T>) -> Uitslag {
     match uitkomst {

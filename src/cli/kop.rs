@@ -55,7 +55,10 @@ pub fn controleer(omgeving: &Omgeving, notitie: Option<&Kopnotitie>, bij: Option
 }
 
 /// What a noted head says about the log, and whether that is good news.
-fn vergelijk(opslag: &Opslag, notitie: &Kopnotitie, bij: Option<u64>) -> Uitkomst<(String, bool)> {
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn vergelijk(opslag: &Opslag, notitie: &Kopnotitie, bij: Option<u64>) -> Uitkomst<(String, bool)> {
     let laatste = opslag.kop()?.seq;
     Ok(match (opslag.zoek_kop(notitie)?, bij) {
         (Some(seq), Some(bij)) if seq != bij => {

@@ -14,9 +14,10 @@ use crate::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
         inrichting::Inrichtingen,
+        inzage::Herkomst as Inzageherkomst,
         moment::Moment,
         schoon,
-        wachtwoord::Wachtwoord,
+        wachtwoord::{Wachtwoord, is_verkeerd},
     },
     intake::{self, Inrichtinglijst},
     outgoing::{Sjablonen, sjabloon::bestandsnaam},
@@ -186,7 +187,11 @@ impl Omgeving {
         };
         let ontgrendeling = wachtwoord.as_ref().map_or(Ontgrendeling::Geen, Ontgrendeling::Wachtwoord);
         let nu = Clock::machine().now();
-        let mut opslag = store::open(map, toegang, nieuw, ontgrendeling, nu)?;
+        let mut opslag =
+            store::open(map, toegang, nieuw, ontgrendeling, nu).map_err(|fout| self.onthoud_poging(fout))?;
+        if let Err(fout) = opslag.neem_pogingen(&self.actor()) {
+            let _ = writeln!(std::io::stderr(), "Let op: {fout}");
+        }
         // What a purge left on the disk never keeps anybody from the store.
         if toegang == Toegang::Schrijven
             && let Err(fout) = opslag.ruim_resten(nu)
@@ -230,6 +235,14 @@ impl Omgeving {
         // Here, so that no verb that gets a passphrase can forget it.
         runtime::houd_besloten();
         self.wachtwoord_bestand.as_deref().map_or_else(|| wachtwoord::vraag(soort), wachtwoord::uit_bestand)
+    }
+
+    /// Notes for the audit that a verb was given a wrong passphrase, where that is what went wrong.
+    pub fn onthoud_poging(&self, fout: Fout) -> Fout {
+        if is_verkeerd(&fout) {
+            store::noteer_poging(&self.paden.data, Clock::machine().now(), Inzageherkomst::Opdracht);
+        }
+        fout
     }
 
     /// True when no screen needs to ask for the passphrase.

@@ -25,6 +25,7 @@ use crate::{
         concept::ConceptSoort,
         event::Regelboekmerk,
         fout::{Fout, Uitkomst},
+        inzage::Herkomst,
         moment::Moment,
         schrijver::Schrijver,
         wachtwoord,
@@ -87,7 +88,10 @@ fn open_op_scherm(omgeving: &Omgeving) -> Uitkomst<Option<(Opslag, Clock)>> {
         let sleutel =
             runtime::wachtwoord(Vraagsoort::Bestaand, map, &thema, |getypt| match store::ontgrendel(map, getypt) {
                 Ok(Some(sleutel)) => Poging::Open(sleutel),
-                Ok(None) => Poging::Mis(wachtwoord::klopt_niet()),
+                Ok(None) => {
+                    store::noteer_poging(map, Clock::machine().now(), Herkomst::Desk);
+                    Poging::Mis(wachtwoord::klopt_niet())
+                }
                 Err(fout) => Poging::Anders(fout),
             })?;
         let open = |s: Sleutel| {
@@ -215,6 +219,8 @@ fn thema(omgeving: &Omgeving) -> Thema {
 
 fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
     let nu = clock.now();
+    // What cannot be noted now stays in its file for the next opening.
+    let _ = opslag.neem_pogingen(&omgeving.actor());
     let rol = match opslag.toegang() {
         Toegang::Schrijven => Rol::Schrijft,
         Toegang::Lezen => {

@@ -23,7 +23,11 @@ pub fn sleutel(omgeving: &Omgeving, wat: &Sleutelverb) -> Uitkomst<Einde> {
     let nieuw = nieuw_wachtwoord_bestand
         .as_deref()
         .map_or_else(|| wachtwoord::vraag(Vraagsoort::Nieuw), wachtwoord::uit_bestand)?;
-    store::wijzig_wachtwoord(map, &oud, &nieuw)?;
-    druk("Het wachtwoord is gewijzigd. Oude reservekopieën vragen nog het oude.");
+    let mee = store::wijzig_wachtwoord(map, &oud, &nieuw).map_err(|fout| omgeving.onthoud_poging(fout))?;
+    druk("Het wachtwoord is gewijzigd, ook dat van de reservekopieën hier.");
+    if mee.gebleven > 0 {
+        druk(&format!("{} reservekopieën hadden een ander wachtwoord en houden dat.", mee.gebleven));
+    }
+    druk("Wie elders een kopie met het oude wachtwoord heeft, kan die nog lezen.");
     Ok(Einde::Gedaan)
 }

@@ -44,7 +44,7 @@ pub fn uit_bestand(pad: &Path) -> Uitkomst<Wachtwoord> {
         return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} is leeg.")));
     }
     // On the screen of the desk nobody could type it.
-    if tekst.trim_end_matches(['\r', '\n']).chars().any(char::is_control) {
+    if wachtwoord.heeft_stuurtekens() {
         return Err(Fout::gebruik(format!("Het wachtwoordbestand {wat} heeft meer dan één regel, of vreemde tekens."))
             .hint("Zet er alleen het wachtwoord in, op één regel."));
     }

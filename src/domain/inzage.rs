@@ -26,13 +26,17 @@ pub enum Handeling {
     WachtwoordFout,
     /// A backup was put back.
     Teruggezet,
+    /// A handover was made.
+    Overgedragen,
+    /// A handover was accepted.
+    Aanvaard,
     /// An export was read into an empty log.
     Ingelezen,
 }
 
 impl Handeling {
     /// All of them.
-    pub const ALLE: [Self; 10] = [
+    pub const ALLE: [Self; 12] = [
         Self::Geopend,
         Self::Onthuld,
         Self::Geexporteerd,
@@ -42,6 +46,8 @@ impl Handeling {
         Self::Ontgrendeld,
         Self::WachtwoordFout,
         Self::Teruggezet,
+        Self::Overgedragen,
+        Self::Aanvaard,
         Self::Ingelezen,
     ];
 
@@ -57,6 +63,8 @@ impl Handeling {
             Self::Ontgrendeld => "ontgrendeld",
             Self::WachtwoordFout => "wachtwoord-fout",
             Self::Teruggezet => "teruggezet",
+            Self::Overgedragen => "overgedragen",
+            Self::Aanvaard => "aanvaard",
             Self::Ingelezen => "ingelezen",
         }
     }
@@ -73,6 +81,8 @@ impl Handeling {
             Self::Ontgrendeld => "ontgrendeld",
             Self::WachtwoordFout => "verkeerd wachtwoord",
             Self::Teruggezet => "teruggezet",
+            Self::Overgedragen => "overgedragen",
+            Self::Aanvaard => "aanvaard",
             Self::Ingelezen => "ingelezen",
         }
     }

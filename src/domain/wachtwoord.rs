@@ -1,6 +1,7 @@
 //! The passphrase that opens a real store. It is wiped from memory when it is dropped and never shows
 //! itself; what it is worth is judged by its length, because length is what a guesser pays for.
 
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::fout::{Fout, Uitkomst};
@@ -11,6 +12,11 @@ pub const KORTST: usize = 12;
 /// The passphrase that was given is not the one of this store.
 pub fn klopt_niet() -> Fout {
     Fout::gegevens("Het wachtwoord klopt niet.").hint("Probeer het opnieuw; let op hoofdletters.")
+}
+
+/// Whether something failed because of the passphrase, and not because of a file or a disk.
+pub fn is_verkeerd(fout: &Fout) -> bool {
+    *fout == klopt_niet()
 }
 
 /// A passphrase.
@@ -31,15 +37,24 @@ pub enum Sterkte {
 }
 
 impl Wachtwoord {
-    /// Takes what was typed, without the line feed that ends a file or a line.
+    /// Takes what was typed or stands in a file: without the mark some editors begin a file with, and
+    /// without the line ends behind it, because nobody can type those.
     pub fn nieuw(tekst: &str) -> Self {
-        let tekst = tekst.strip_suffix('\n').unwrap_or(tekst);
-        Self(Zeroizing::new(tekst.strip_suffix('\r').unwrap_or(tekst).to_owned()))
+        let tekst = tekst.strip_prefix('\u{feff}').unwrap_or(tekst);
+        Self(Zeroizing::new(tekst.trim_end_matches(['\r', '\n']).to_owned()))
     }
 
-    /// Its bytes, for the derivation of the key only.
-    pub fn bytes(&self) -> &[u8] {
-        self.0.as_bytes()
+    /// What the key is derived from, and nothing else: an é is the same bytes from every keyboard.
+    pub fn afleidbaar(&self) -> Zeroizing<String> {
+        // Room beforehand: growing would leave a copy behind. Composing never makes it three times longer.
+        let mut uit = Zeroizing::new(String::with_capacity(self.0.len() * 3));
+        uit.extend(self.0.nfc());
+        uit
+    }
+
+    /// True when it holds what no keyboard types, such as a second line.
+    pub fn heeft_stuurtekens(&self) -> bool {
+        self.0.chars().any(char::is_control)
     }
 
     /// How many characters it has.
@@ -121,10 +136,19 @@ mod tests {
     }
 
     #[test]
-    fn one_line_end_is_not_part_of_it_and_nothing_else_is_taken_off() {
-        for (tekst, bytes) in [("a b\n", "a b"), ("a b\r\n", "a b"), (" a \n\n", " a \n"), ("a", "a")] {
-            assert_eq!(Wachtwoord::nieuw(tekst).bytes(), bytes.as_bytes());
+    fn what_nobody_can_type_is_no_part_of_it_and_nothing_else_is_taken_off() {
+        let gevallen =
+            [("a b\n", "a b"), ("a b\r\n", "a b"), (" a \n\n", " a "), ("\u{feff}a\r\n\r\n", "a"), ("a\nb", "a\nb")];
+        for (tekst, uit) in gevallen {
+            assert_eq!(Wachtwoord::nieuw(tekst).afleidbaar().as_str(), uit);
+            assert_eq!(Wachtwoord::nieuw(tekst).heeft_stuurtekens(), uit.contains('\n'));
         }
+    }
+
+    #[test]
+    fn another_keyboard_gives_the_same_key() {
+        let (een, twee) = (Wachtwoord::nieuw("caf\u{e9} maan"), Wachtwoord::nieuw("cafe\u{301} maan"));
+        assert!(een.afleidbaar() == twee.afleidbaar() && een != twee);
     }
 
     #[test]

@@ -200,8 +200,13 @@ impl Kalenders {
         let kantooruren = t.tabel("kantooruren", "kantooruren").and_then(|t| Kantooruren::lees(&t));
         let feestdagen = t.tabellen("feestdag", "feestdag").iter().filter_map(Feestdag::lees).collect();
         let gelijkgesteld = t.tabel("gelijkgesteld", "gelijkgesteld").and_then(|t| Gelijkgesteld::lees(&t));
-        let kalenders =
-            Self { kantooruren: kantooruren?, feestdagen, gelijkgesteld: gelijkgesteld?, eigen: Vec::new(), jaren: Vec::new() };
+        let kalenders = Self {
+            kantooruren: kantooruren?,
+            feestdagen,
+            gelijkgesteld: gelijkgesteld?,
+            eigen: Vec::new(),
+            jaren: Vec::new(),
+        };
         Some(kalenders.met_eigen(&[]))
     }
 }

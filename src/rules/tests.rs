@@ -1,8 +1,12 @@
 //! The embedded data against the source, and broken files against the promise that every fault is
 //! told at once, with its line.
 
-use super::book::{Code, Herkomst, Opsteller, Regelboek, Regelfout};
+use chrono::NaiveDate;
+
+use super::book::{Boek, Code, Herkomst, Opsteller, Regelboek, Regelfout};
+use super::kalender::{EigenDag, Kalenders};
 use crate::domain::{
+    moment::Moment,
     rij::Rij,
     termijnsoort::{Kalender, TermijnSoort},
 };
@@ -250,7 +254,10 @@ fn own_days_count_everywhere_and_show_in_the_hash() -> Result<(), Box<dyn std::e
         assert_eq!(boek.kalenders.feestdag(dag, kalender), Some("Kantoor dicht, uw eigen dag"));
         let (zonder, met) = (vast.kalenders.werkdagen(2026, kalender), boek.kalenders.werkdagen(2026, kalender));
         assert_eq!(zonder.iter().sum::<u32>(), met.iter().sum::<u32>() + 1);
-        assert_eq!(vast.kalenders.feestdagen(2026, kalender).count() + 1, boek.kalenders.feestdagen(2026, kalender).count());
+        assert_eq!(
+            vast.kalenders.feestdagen(2026, kalender).count() + 1,
+            boek.kalenders.feestdagen(2026, kalender).count()
+        );
     }
     Ok(())
 }

@@ -68,8 +68,9 @@ pub(super) fn ontbreekt(map: &Path) -> Fout {
 
 /// The file is something else, or encrypted without its key file.
 pub(super) fn geen_opslag(pad: &Path) -> Fout {
-    Fout::gegevens(format!("{} is geen opslag van piket; het is niet aangeraakt.", pad.display()))
-        .hint("Kies met --data-dir een andere map, of zet opslag en sleutelbestand uit een reservekopie terug.")
+    Fout::gegevens(format!("{} is geen opslag van piket; het is niet aangeraakt.", pad.display())).hint(
+        "Is piket.sleutel ernaast weg? Zet dat uit een reservekopie terug. Kies anders met --data-dir een andere map.",
+    )
 }
 
 /// A log that should be encrypted and is not.

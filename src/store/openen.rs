@@ -12,9 +12,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{
     Ontgrendeling, Opslag, Toegang, Winkelsoort, fouten, kop,
-    reservekopie::maak_af,
+    reservekopie::{self, maak_af},
     schema, schijf,
-    sleutel::{self, Sleutel},
+    sleutel::{self, Meegegaan, Sleutel},
     slot::{Register, Slot},
     volgen::{Gezien, Grond},
 };
@@ -98,18 +98,18 @@ pub fn ontgrendel(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Option<Sleute
     sleutel::open(map, wachtwoord)
 }
 
-/// Changes the passphrase of the store in `map`. The log itself is not touched.
+/// Changes the passphrase of the store in `map` and of its copies. The log itself is not touched.
 ///
 /// # Errors
 /// When another `piket` has the store open, the old passphrase is wrong, the new one too easy, or the
 /// key file cannot be written.
-pub fn wijzig_wachtwoord(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<()> {
+pub fn wijzig_wachtwoord(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<Meegegaan> {
     if !bestaat(map)? {
         return Err(fouten::ontbreekt(map));
     }
     // A copy of the store came without the file of the lock.
     let _slot = Slot::nieuw(map)?;
-    sleutel::wijzig(map, oud, nieuw)
+    sleutel::wijzig(map, &reservekopie::mappen(map)?, oud, nieuw)
 }
 
 fn schrijvend(

@@ -242,6 +242,11 @@ fn namen(map: &Path) -> Uitkomst<Vec<Kopienaam>> {
     Ok(namen)
 }
 
+/// The folders of the copies.
+pub(super) fn mappen(map: &Path) -> Uitkomst<Vec<PathBuf>> {
+    Ok(namen(map)?.iter().map(|naam| map.join(MAP).join(naam.to_string())).collect())
+}
+
 /// Throws away all but the last `houd`; `beste` was checked a moment ago and always stays.
 fn snoei(map: &Path, beste: Kopienaam, houd: NonZeroUsize) -> Uitkomst<()> {
     let namen = namen(map)?;

@@ -4,11 +4,11 @@
 
 mod bestand;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-pub(super) use self::bestand::{BESTAND, is_er, maak, open, zet_neer};
+pub(super) use self::bestand::{BESTAND, is_er, lees, maak, open, zet_neer};
 use super::fouten;
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -103,12 +103,37 @@ fn toeval(doel: &mut [u8]) -> Uitkomst<()> {
     getrandom::fill(doel).map_err(|e| Fout::gegevens(format!("Het systeem geeft geen toeval ({e}).")))
 }
 
-/// Changes the passphrase of the store in `map`: the same key, wrapped anew. The caller holds the lock.
-pub(super) fn wijzig(map: &Path, oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<()> {
+/// What became of the key files of copies when the passphrase was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Meegegaan {
+    /// So many open with the new passphrase from now on.
+    pub gewijzigd: usize,
+    /// So many could not be opened with the old one, and stay as they were.
+    pub gebleven: usize,
+}
+
+/// Changes the passphrase of the store in `map`: the same key, wrapped anew, also beside the copies in
+/// these folders. One of those with the old passphrase would open the log itself. The caller holds the lock.
+pub(super) fn wijzig(map: &Path, kopieen: &[PathBuf], oud: &Wachtwoord, nieuw: &Wachtwoord) -> Uitkomst<Meegegaan> {
     nieuw.als_nieuw()?;
     if !is_er(map)? {
         return Err(fouten::geen_sleutel(map));
     }
+    let was = lees(map)?;
     let sleutel = open(map, oud)?.ok_or_else(wachtwoord::klopt_niet)?;
-    zet_neer(map, &maak(&sleutel, nieuw)?)
+    let bestand = maak(&sleutel, nieuw)?;
+    zet_neer(map, &bestand)?;
+    let mut mee = Meegegaan::default();
+    for kopie in kopieen {
+        // Nearly always the very file that was replaced a moment ago; deriving it again would tell no more.
+        let zelfde =
+            lees(kopie).is_ok_and(|b| b == was) || matches!(open(kopie, oud), Ok(Some(ander)) if ander.is(&sleutel));
+        if zelfde {
+            zet_neer(kopie, &bestand)?;
+            mee.gewijzigd += 1;
+        } else {
+            mee.gebleven += 1;
+        }
+    }
+    Ok(mee)
 }

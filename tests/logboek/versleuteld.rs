@@ -89,7 +89,7 @@ fn a_newer_store_that_a_power_cut_left_open_stays_as_it_is() -> Proef {
     let later = Connection::open(map.path().join("piket.db"))?;
     later.execute_batch(&format!(
         "PRAGMA key = \"x'{}'\"; PRAGMA user_version = 99",
-        als_hex(&sleutel(map.path(), wachtwoord().bytes())?)
+        als_hex(&sleutel(map.path(), wachtwoord().afleidbaar().as_bytes())?)
     ))?;
     let kopie = na_uitval(map.path())?;
     let voor = foto(kopie.path());

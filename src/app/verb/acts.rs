@@ -128,6 +128,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Logboek { .. }
         | Verb::Sleutel { .. }
         | Verb::Reservekopie { .. }
+        | Verb::Overdracht { .. }
         | Verb::Inrichtingen { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }

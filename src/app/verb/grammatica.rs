@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
     args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
-    onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Reserveverb, Sleutelverb},
+    onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb},
 };
 use crate::domain::{
     besluit::Besluitsoort,
@@ -300,6 +300,12 @@ pub enum Verb {
         /// Wat te doen; zonder dit de lijst.
         #[command(subcommand)]
         wat: Option<Bewaarverb>,
+    },
+    /// Maak, lees of aanvaard de overdracht aan de volgende piketfunctionaris.
+    Overdracht {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Overdrachtverb,
     },
     /// Maak of bekijk reservekopieën van het logboek, of zet er een terug.
     Reservekopie {

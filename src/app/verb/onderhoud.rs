@@ -62,6 +62,30 @@ pub enum Inrichtingverb {
     },
 }
 
+/// What can be done with the handover.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Overdrachtverb {
+    /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop.
+    Maak {
+        /// Nieuw bestand, bijvoorbeeld overdracht.md.
+        #[arg(long, value_name = "BESTAND")]
+        uit: PathBuf,
+    },
+    /// Toon een overdracht en zeg of dit logboek er nog bij hoort.
+    Lees {
+        /// Het bestand.
+        bestand: PathBuf,
+    },
+    /// Leg vast dat u de dienst overneemt.
+    Aanvaard {
+        /// Het bestand.
+        bestand: PathBuf,
+        /// Wie overneemt; anders de naam uit de instellingen.
+        #[arg(long, value_name = "NAAM")]
+        door: Option<String>,
+    },
+}
+
 /// What can be done with copies of the log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Reserveverb {

@@ -152,6 +152,7 @@ const fn legt_vast(verb: &Verb) -> bool {
     match verb {
         Verb::Termijn(_)
         | Verb::Matrix { .. }
+        | Verb::Overdracht { .. }
         | Verb::Kalender { .. }
         | Verb::Inbox(_)
         | Verb::Incidenten(_)

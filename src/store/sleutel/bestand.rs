@@ -43,11 +43,14 @@ struct Afleiding {
 }
 
 impl Afleiding {
-    /// Within what this program would ever write or a desk can bear.
+    /// Within what this program would ever write or an officer can wait for: at most 256 MiB, and at most
+    /// four times the work of a new file.
     fn is_redelijk(self) -> bool {
-        (8 * 1024..=1024 * 1024).contains(&self.geheugen_kib)
-            && (1..=16).contains(&self.rondes)
+        let werk = |a: Self| u64::from(a.geheugen_kib) * u64::from(a.rondes);
+        (8 * 1024..=256 * 1024).contains(&self.geheugen_kib)
             && (1..=8).contains(&self.banen)
+            && self.rondes > 0
+            && werk(self) <= 4 * werk(AFLEIDING)
     }
 }
 
@@ -64,6 +67,12 @@ pub(in crate::store) struct Sleutelbestand {
 
 const VORM: u32 = 1;
 
+/// What every form of the file has, whatever else stands in it.
+#[derive(Deserialize)]
+struct Vorm {
+    vorm: u32,
+}
+
 impl Sleutelbestand {
     /// What is sealed along with the key: everything else that counts.
     fn bijschrift(&self) -> String {
@@ -78,7 +87,7 @@ impl Sleutelbestand {
         let mut sleutel = Zeroizing::new([0; 32]);
         let zout = uit_hex(&self.zout).ok_or_else(kapot_bestand)?;
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(wachtwoord.bytes(), &zout, sleutel.as_mut())
+            .hash_password_into(wachtwoord.afleidbaar().as_bytes(), &zout, sleutel.as_mut())
             .map_err(kapot)?;
         Ok(XChaCha20Poly1305::new(&Key::from(*sleutel)))
     }
@@ -114,8 +123,8 @@ pub(in crate::store) fn is_er(map: &Path) -> Uitkomst<bool> {
     pad.try_exists().map_err(|e| fouten::bestand(&pad, &e))
 }
 
-/// Takes the key out of the file in `map`; `None` when the passphrase is not the right one.
-pub(in crate::store) fn open(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Option<Sleutel>> {
+/// Reads the file in `map`, with every figure in it within bounds.
+pub(in crate::store) fn lees(map: &Path) -> Uitkomst<Sleutelbestand> {
     let pad = map.join(BESTAND);
     let maat = fs::metadata(&pad).map_err(|e| fouten::bestand(&pad, &e))?;
     if !maat.is_file() || maat.len() > GROOTST {
@@ -125,13 +134,20 @@ pub(in crate::store) fn open(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Op
         io::ErrorKind::InvalidData => kapot_bestand(),
         _ => fouten::bestand(&pad, &e),
     })?;
-    let bestand: Sleutelbestand = serde_json::from_str(&tekst).map_err(|_| kapot_bestand())?;
-    if bestand.vorm > VORM {
+    let Vorm { vorm } = serde_json::from_str(&tekst).map_err(|_| kapot_bestand())?;
+    if vorm > VORM {
         return Err(Fout::gegevens("Het sleutelbestand is van een nieuwere piket.").hint("Gebruik de nieuwste piket."));
     }
+    let bestand: Sleutelbestand = serde_json::from_str(&tekst).map_err(|_| kapot_bestand())?;
     if bestand.vorm != VORM || !bestand.afleiding.is_redelijk() {
         return Err(kapot_bestand());
     }
+    Ok(bestand)
+}
+
+/// Takes the key out of the file in `map`; `None` when the passphrase is not the right one.
+pub(in crate::store) fn open(map: &Path, wachtwoord: &Wachtwoord) -> Uitkomst<Option<Sleutel>> {
+    let bestand = lees(map)?;
     let (nonce, verzegeld) = (bestand.nonce()?, uit_hex(&bestand.verzegeld).ok_or_else(kapot_bestand)?);
     let aad = bestand.bijschrift();
     let payload = Payload { msg: verzegeld.as_slice(), aad: aad.as_bytes() };
