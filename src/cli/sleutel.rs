@@ -24,7 +24,7 @@ pub fn sleutel(omgeving: &Omgeving, wat: &Sleutelverb) -> Uitkomst<Einde> {
         .as_deref()
         .map_or_else(|| wachtwoord::vraag(Vraagsoort::Nieuw), wachtwoord::uit_bestand)?;
     let mee = store::wijzig_wachtwoord(map, &oud, &nieuw).map_err(|fout| omgeving.onthoud_poging(fout))?;
-    druk("Het wachtwoord is gewijzigd, ook dat van de reservekopieën hier.");
+    druk("Het wachtwoord is gewijzigd. Het geldt ook voor de reservekopieën hier.");
     if mee.gebleven > 0 {
         druk(&format!("{} reservekopieën hadden een ander wachtwoord en houden dat.", mee.gebleven));
     }
