@@ -60,7 +60,7 @@ use rusqlite::Connection;
 
 pub use self::{
     controle::{Keten, Ketenfout},
-    draad::{Antwoord, Draad, Leeswerk, Opdracht, Teruggave},
+    draad::{Antwoord, Deur, Draad, Leeswerk, Opdracht, Teruggave},
     herbouw::Herbouwd,
     inzage::{Inzageketen, Inzageregel},
     openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},

@@ -33,6 +33,10 @@ pub enum Effect {
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
     Importeer(Vec<String>),
+    /// Read from the sources of mail, from now on.
+    LeesBronnen,
+    /// The mails that were handed over are in the log, or refused: the next may come.
+    PostVerwerkt,
     /// Bring what was busy lately, closed or not.
     Recent,
     /// Tell what another process recorded since the last time.

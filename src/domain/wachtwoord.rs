@@ -37,7 +37,7 @@ impl Wachtwoord {
         Self(Zeroizing::new(tekst.strip_suffix('\r').unwrap_or(tekst).to_owned()))
     }
 
-    /// Its bytes, for the derivation of the key only.
+    /// Its bytes, for the derivation of the key and for the server that asks for it.
     pub fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

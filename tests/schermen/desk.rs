@@ -210,6 +210,8 @@ impl Proefdesk {
                 | Effect::Ontgrendel(_)
                 | Effect::Alarm(_)
                 | Effect::Importeer(_)
+                | Effect::LeesBronnen
+                | Effect::PostVerwerkt
                 | Effect::Volg
                 | Effect::NeemOver
                 | Effect::Reservekopie
