@@ -56,7 +56,7 @@ impl Server {
             .status()?;
         assert!(gelukt.success(), "openssl maakt geen certificaat");
         let (gebruiker, groep) = (tekst_van("id", "-un")?, tekst_van("id", "-gn")?);
-        let (post_uid, post_gid, inlog) = if is_root()? {
+        let (eigenaar, eigen_groep, inlog) = if is_root()? {
             ("nobody".to_owned(), "nogroup".to_owned(), "dovenull".to_owned())
         } else {
             (gebruiker.clone(), groep.clone(), gebruiker.clone())
@@ -71,9 +71,9 @@ impl Server {
                 "protocols = imap\nlisten = 127.0.0.1\nbase_dir = {wortel}/run\nlog_path = {wortel}/log\nssl = required\n\
                  ssl_cert = <{wortel}/ca.pem\nssl_key = <{wortel}/sleutel.pem\nmail_location = maildir:{wortel}/post\n\
                  default_internal_user = {intern}\ndefault_internal_group = {intern_groep}\ndefault_login_user = {inlog}\n\
-                 first_valid_uid = 1\nfirst_valid_gid = 1\nmail_uid = {post_uid}\nmail_gid = {post_gid}\n\
+                 first_valid_uid = 1\nfirst_valid_gid = 1\nmail_uid = {eigenaar}\nmail_gid = {eigen_groep}\n\
                  passdb {{\n driver = passwd-file\n args = {wortel}/gebruikers\n}}\n\
-                 userdb {{\n driver = static\n args = uid={post_uid} gid={post_gid} home={wortel}/post\n}}\n\
+                 userdb {{\n driver = static\n args = uid={eigenaar} gid={eigen_groep} home={wortel}/post\n}}\n\
                  service anvil {{\n chroot =\n}}\nservice imap-login {{\n chroot =\n inet_listener imap {{\n port = 0\n }}\n\
                  inet_listener imaps {{\n port = {}\n ssl = yes\n }}\n}}\n",
                 s.poort

@@ -1,7 +1,10 @@
 //! What the desk does with mail that comes in by itself: it says so, keeps the officer's own last act the one
 //! that can be undone, and shows in the header which source is not well.
 
-use super::{effect::Effect, model::Model};
+use super::{
+    effect::{Effect, Postlot},
+    model::Model,
+};
 use crate::domain::{
     bron::{Bronsoort, Bronstand},
     event::{Entry, LogEvent},
@@ -22,7 +25,7 @@ pub fn stand(model: &mut Model, soort: Bronsoort, stand: Bronstand) {
 
 /// Mail is in the log.
 pub fn binnen(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
-    effects.push(Effect::PostVerwerkt);
+    effects.push(Effect::PostVerwerkt(Postlot::Bewaard));
     let mut nummers = entries.iter().filter_map(|e| match &e.event {
         LogEvent::MeldingOntvangen { melding, .. } => Some(*melding),
         _ => None,

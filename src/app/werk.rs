@@ -4,7 +4,7 @@
 use super::{
     act::Act,
     decide::{self, Besloten, Terug},
-    effect::Effect,
+    effect::{Effect, Postlot},
     laag::Laag,
     model::{Model, Vervolg},
     rol,
@@ -105,7 +105,7 @@ fn ongedaan(model: &Model) -> Uitkomst<Besloten> {
 pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     match (vervolg, model.lagen.last_mut()) {
-        (Vervolg::Post, _) => effects.push(Effect::PostVerwerkt),
+        (Vervolg::Post, _) => effects.push(Effect::PostVerwerkt(Postlot::Geweigerd)),
         (Vervolg::Concept, Some(Laag::Editor(editor))) => editor.onbewaard = Some(nu),
         (Vervolg::Gesprek(beurt), Some(Laag::Formulier(form))) if form.doel.beurt() == Some(*beurt) => {
             form.onbewaard = Some(nu);

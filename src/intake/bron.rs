@@ -48,6 +48,9 @@ pub trait Bron: Send + std::fmt::Debug {
     /// Waits until there may be more.
     fn wacht(&mut self) -> Verder;
 
+    /// What it handed over was not recorded: the next rounds hand it over again.
+    fn vergeet(&mut self);
+
     /// Whether something it handed over under this name is still there.
     fn houdt(&self, naam: &str) -> bool;
 }

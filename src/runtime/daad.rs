@@ -8,7 +8,11 @@ use tokio::sync::mpsc::Sender;
 
 use super::{lezer::Balie, lus::Uitrusting, melder, terminal};
 use crate::{
-    app::{effect::Effect, model::Model, msg::Msg},
+    app::{
+        effect::{Effect, Postlot},
+        model::Model,
+        msg::Msg,
+    },
     domain::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
@@ -41,7 +45,7 @@ pub struct Dader {
     zender: Sender<Msg>,
     uitrusting: Uitrusting,
     balie: Balie,
-    verwerkt: std::sync::mpsc::Sender<()>,
+    verwerkt: std::sync::mpsc::Sender<Postlot>,
 }
 
 impl Dader {
@@ -119,9 +123,9 @@ impl Dader {
                 }
                 None
             }
-            Effect::PostVerwerkt => {
+            Effect::PostVerwerkt(lot) => {
                 // Nobody waits any more once every reader has ended.
-                let _ = self.verwerkt.send(());
+                let _ = self.verwerkt.send(lot);
                 None
             }
             Effect::Recent => self.vraag(Opdracht::Recent { sinds: self.uitrusting.clock.now().plus(-TERUGBLIK) }),

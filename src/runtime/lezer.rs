@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use super::clock::Clock;
 use crate::{
-    app::{act::Act, msg::Msg},
+    app::{act::Act, effect::Postlot, msg::Msg},
     domain::{
         bron::{Bronsoort, Bronstand, Telling},
         fout::Fout,
@@ -41,13 +41,13 @@ const STAPELBYTES: usize = 8 << 20;
 pub struct Balie {
     deur: Deur,
     zender: mpsc::Sender<Msg>,
-    poort: Arc<Mutex<Receiver<()>>>,
+    poort: Arc<Mutex<Receiver<Postlot>>>,
     clock: Clock,
 }
 
 impl Balie {
     /// A gate, and what tells it that a pile was dealt with.
-    pub fn nieuw(deur: Deur, zender: mpsc::Sender<Msg>, clock: Clock) -> (Self, Sender<()>) {
+    pub fn nieuw(deur: Deur, zender: mpsc::Sender<Msg>, clock: Clock) -> (Self, Sender<Postlot>) {
         let (verwerkt, poort) = channel();
         (Self { deur, zender, poort: Arc::new(Mutex::new(poort)), clock }, verwerkt)
     }
@@ -65,6 +65,7 @@ impl Balie {
             gedaan: 0,
             geweigerd: BTreeMap::new(),
             telling: Telling::default(),
+            lot: Postlot::Bewaard,
         };
         let thread = Builder::new().name(soort.naam().to_lowercase()).spawn(move || lezer.draai(bron));
         if thread.is_err() {
@@ -90,6 +91,8 @@ struct Lezer {
     /// What cannot be taken in, by the name of the source.
     geweigerd: BTreeMap<String, Fout>,
     telling: Telling,
+    /// What became of the piles of this round.
+    lot: Postlot,
 }
 
 impl Lezer {
@@ -97,15 +100,17 @@ impl Lezer {
         loop {
             self.gedaan = 0;
             let mut weg = false;
-            let uitkomst = bron.ronde(&mut |vondst| match self.neem(vondst) {
-                Ok(()) => Verder::Ja,
-                Err(Weg) => {
-                    weg = true;
-                    Verder::Nee
-                }
+            let mut uitkomst = bron.ronde(&mut |vondst| {
+                weg = self.neem(vondst).is_err();
+                if weg { Verder::Nee } else { Verder::Ja }
             });
             if weg || self.verwerk().is_err() {
                 return;
+            }
+            if self.lot == Postlot::Geweigerd {
+                self.lot = Postlot::Bewaard;
+                bron.vergeet();
+                uitkomst = Err(Fout::gegevens("het logboek nam de mail niet aan; piket probeert het opnieuw."));
             }
             self.geweigerd.retain(|naam, _| bron.houdt(naam));
             if self.zeg(self.oordeel(uitkomst.err())).is_err() {
@@ -176,7 +181,7 @@ impl Lezer {
         let poort = self.balie.poort.lock().unwrap_or_else(PoisonError::into_inner);
         let Gesorteerd { nieuw, bekend } = self.balie.deur.vraag(move |opslag| sorteer(opslag, stapel)).ok_or(Weg)?;
         self.telling.bekend.extend(bekend);
-        self.telling.nieuw += nieuw.len();
+        let aantal = nieuw.len();
         if nieuw.is_empty() {
             return Ok(());
         }
@@ -189,7 +194,11 @@ impl Lezer {
             bestanden.extend(gelezen.bijlagen.into_iter().map(|b| b.bytes));
         }
         self.balie.zender.blocking_send(Msg::Post(acts, bestanden)).map_err(|_| Weg)?;
-        poort.recv().map_err(|_| Weg)
+        match poort.recv().map_err(|_| Weg)? {
+            Postlot::Bewaard => self.telling.nieuw += aantal,
+            Postlot::Geweigerd => self.lot = Postlot::Geweigerd,
+        }
+        Ok(())
     }
 }
 
@@ -205,21 +214,19 @@ fn sorteer(opslag: &Opslag, stapel: Vec<Gelezen>) -> Gesorteerd {
     let mut hier = BTreeSet::new();
     for mut gelezen in stapel {
         let afdruk = gelezen.post.vingerafdruk.lees().to_owned();
-        match opslag.melding_met_vingerafdruk(&afdruk) {
-            Ok(Some(nummer)) => uit.bekend.push(nummer),
-            Ok(None) | Err(_) => {
-                // The same mail twice in one pile.
-                if !hier.insert(afdruk) {
-                    continue;
-                }
-                if let Some(id) = &gelezen.post.message_id
-                    && let Ok(Some(eerder)) = opslag.melding_met_message_id(id.lees())
-                {
-                    let zin = format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud.");
-                    gelezen.post.waarschuwingen.push(Vertrouwelijk::nieuw(&zin));
-                }
-                uit.nieuw.push(gelezen);
+        if let Ok(Some(nummer)) = opslag.melding_met_vingerafdruk(&afdruk) {
+            uit.bekend.push(nummer);
+            continue;
+        }
+        // The same mail may be in one pile twice.
+        if hier.insert(afdruk) {
+            if let Some(id) = &gelezen.post.message_id
+                && let Ok(Some(eerder)) = opslag.melding_met_message_id(id.lees())
+            {
+                let zin = format!("Dezelfde Message-ID als {eerder}, maar met andere inhoud.");
+                gelezen.post.waarschuwingen.push(Vertrouwelijk::nieuw(&zin));
             }
+            uit.nieuw.push(gelezen);
         }
     }
     uit

@@ -38,7 +38,8 @@ pub(super) fn lees(v: &DeValue<'_>) -> Result<Postbus, String> {
     for (sleutel, _) in tabel {
         let naam: &str = sleutel.get_ref();
         if !DELEN.contains(&naam) {
-            let hint = bedoelde(naam, DELEN.into_iter()).unwrap_or_else(|| format!("Bekend zijn: {}.", DELEN.join(", ")));
+            let hint =
+                bedoelde(naam, DELEN.into_iter()).unwrap_or_else(|| format!("Bekend zijn: {}.", DELEN.join(", ")));
             fouten.push(format!("het deel «{}» bestaat niet. {hint}", schoon::regel(naam)));
         }
     }

@@ -211,7 +211,7 @@ impl Proefdesk {
                 | Effect::Alarm(_)
                 | Effect::Importeer(_)
                 | Effect::LeesBronnen
-                | Effect::PostVerwerkt
+                | Effect::PostVerwerkt(_)
                 | Effect::Volg
                 | Effect::NeemOver
                 | Effect::Reservekopie

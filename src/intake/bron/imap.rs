@@ -23,10 +23,10 @@ pub use lijn::Server;
 
 /// The first wait after a failure, and the longest.
 const ADEM: Duration = Duration::from_secs(1);
-const LANGSTE_ADEM: Duration = Duration::from_secs(300);
+const LANGSTE_ADEM: Duration = Duration::from_mins(5);
 /// How long a look at a silent line takes, and after how many of them, or of the lines that come instead, the
 /// question is put anew: in all less than the half hour after which servers hang up.
-const BLIK: Duration = Duration::from_secs(60);
+const BLIK: Duration = Duration::from_mins(1);
 const BLIKKEN: usize = 25;
 /// Mail from before this was there for an earlier desk.
 const TERUGBLIK: chrono::Duration = chrono::Duration::weeks(2);
@@ -123,6 +123,10 @@ impl Bron for Imap {
             (None, Some(Err(_)) | None) => self.gesprek = None,
         }
         Verder::Ja
+    }
+
+    fn vergeet(&mut self) {
+        self.laatste = 0;
     }
 
     fn houdt(&self, _: &str) -> bool {

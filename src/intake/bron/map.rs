@@ -125,9 +125,7 @@ impl Map {
         let rust = self.gezien.get(naam) == Some(&kenmerk);
         match self.vorm {
             Vorm::Maildir => true,
-            Vorm::Los => {
-                stand.dicht.contains(naam) || (rust && (self.na_stilte || !stand.open.contains(naam)))
-            }
+            Vorm::Los => stand.dicht.contains(naam) || (rust && (self.na_stilte || !stand.open.contains(naam))),
         }
     }
 }
@@ -186,6 +184,10 @@ impl Bron for Map {
             self.wachter.laat_los();
         }
         Verder::Ja
+    }
+
+    fn vergeet(&mut self) {
+        self.gelezen.clear();
     }
 
     fn houdt(&self, naam: &str) -> bool {

@@ -39,6 +39,9 @@ impl Bron for Paden {
         Verder::Nee
     }
 
+    /// Who named them sees what came of it, and names them again.
+    fn vergeet(&mut self) {}
+
     fn houdt(&self, _: &str) -> bool {
         true
     }

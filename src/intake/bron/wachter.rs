@@ -66,11 +66,11 @@ impl Wachter {
         }
         let (stand, wekker, wortels) = (Arc::clone(&self.stand), self.wekker.clone(), mappen.to_vec());
         let kijker = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            let wakker = match event {
+            let kijken = match event {
                 Ok(event) => onthoud(&mut stand.lock().unwrap_or_else(PoisonError::into_inner), &event, &wortels),
                 Err(_) => true,
             };
-            if wakker {
+            if kijken {
                 // Full means that somebody was called already.
                 let _ = wekker.try_send(());
             }

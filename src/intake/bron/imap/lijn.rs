@@ -77,11 +77,9 @@ impl Lijn {
             bouw.disable_built_in_roots(true).add_root_certificate(ca);
         }
         let tls = bouw.build().map_err(|_| Fout::gegevens("TLS werkt niet op deze machine."))?;
-        let adressen = (server.naam.as_str(), server.poort).to_socket_addrs().map_err(|_| onbereikbaar())?;
-        let stroom = adressen
-            .filter_map(|adres| TcpStream::connect_timeout(&adres, VERBINDEN).ok())
-            .next()
-            .ok_or_else(onbereikbaar)?;
+        let mut adressen = (server.naam.as_str(), server.poort).to_socket_addrs().map_err(|_| onbereikbaar())?;
+        let stroom =
+            adressen.find_map(|adres| TcpStream::connect_timeout(&adres, VERBINDEN).ok()).ok_or_else(onbereikbaar)?;
         let tijd = |t| stroom.set_read_timeout(Some(t)).and_then(|()| stroom.set_write_timeout(Some(t)));
         tijd(ANTWOORDEN).map_err(|_| onbereikbaar())?;
         let stroom = tls
