@@ -5,6 +5,7 @@ pub mod act;
 pub mod afscherming;
 pub mod alarm;
 pub mod bewaren;
+pub mod bron;
 pub mod checklist;
 pub mod command;
 pub mod decide;

@@ -5,6 +5,7 @@
 
 pub mod besluit;
 pub mod bewaartermijn;
+pub mod bron;
 pub mod concept;
 pub mod desk;
 pub mod event;

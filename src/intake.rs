@@ -8,6 +8,7 @@
 mod bestand;
 mod bijlage;
 mod brief;
+pub mod bron;
 mod citaat;
 mod codering;
 mod datum;

@@ -4,6 +4,7 @@
 pub mod clock;
 mod daad;
 mod geheugen;
+mod lezer;
 mod lus;
 mod melder;
 mod regelvraag;

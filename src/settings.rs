@@ -3,6 +3,7 @@
 
 pub mod hint;
 mod lezer;
+mod postbus;
 
 use std::{fmt, num::NonZeroUsize, path::PathBuf};
 
@@ -12,6 +13,7 @@ use crate::{
 };
 
 pub use lezer::velden;
+pub use postbus::Postbus;
 
 /// Which reading of a term the countdown and the alarms follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,6 +85,12 @@ pub struct Instellingen {
     pub regels: Option<PathBuf>,
     /// Own list of inrichtingen; relative to the settings file.
     pub inrichtingen: Option<PathBuf>,
+    /// The drop folder; relative to the settings file.
+    pub postmap: Option<PathBuf>,
+    /// A Maildir; relative to the settings file.
+    pub maildir: Option<PathBuf>,
+    /// A mailbox on a server.
+    pub imap: Option<Postbus>,
     /// Phone numbers for the piket-SMS.
     pub sms_ontvangers: Vec<String>,
     /// Mail addresses for the piketmelding.
@@ -118,6 +126,9 @@ impl Default for Instellingen {
             sjablonen: None,
             regels: None,
             inrichtingen: None,
+            postmap: None,
+            maildir: None,
+            imap: None,
             sms_ontvangers: Vec::new(),
             piketmelding_aan: Vec::new(),
             afloop_aan: Vec::new(),
@@ -192,6 +203,9 @@ mod tests {
             sjablonen: None,
             regels: None,
             inrichtingen: None,
+            postmap: None,
+            maildir: None,
+            imap: None,
             sms_ontvangers: vec![],
             piketmelding_aan: vec![],
             afloop_aan: vec![],
@@ -205,7 +219,7 @@ mod tests {
         let (i, fouten) = lees(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
-             inrichtingen = \"i.toml\"\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
+             inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(fouten, vec![]);
@@ -231,6 +245,16 @@ mod tests {
                 sjablonen: Some("eigen".into()),
                 regels: Some("r.toml".into()),
                 inrichtingen: Some("i.toml".into()),
+                postmap: Some("post".into()),
+                maildir: Some("/m".into()),
+                imap: Some(Postbus {
+                    server: "s".to_owned(),
+                    poort: 1993,
+                    gebruiker: "g".to_owned(),
+                    map: "Post".to_owned(),
+                    wachtwoord_bestand: "w".into(),
+                    ca: Some("c".into()),
+                }),
                 sms_ontvangers: vec!["+31 6 0000 0000".to_owned()],
                 piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
                 afloop_aan: vec!["c@d.nl".to_owned()],

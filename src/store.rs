@@ -64,7 +64,7 @@ use rusqlite::Connection;
 
 pub use self::{
     controle::{Keten, Ketenfout},
-    draad::{Antwoord, Draad, Leeswerk, Opdracht, Teruggave},
+    draad::{Antwoord, Deur, Draad, Leeswerk, Opdracht, Teruggave},
     herbouw::Herbouwd,
     invoer::Ingelezen,
     inzage::{Inzageketen, Inzageregel},

@@ -33,6 +33,10 @@ pub enum Effect {
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
     Importeer(Vec<String>),
+    /// Read from the sources of mail, from now on.
+    LeesBronnen,
+    /// This became of the mails that were handed over; the next may come.
+    PostVerwerkt(Postlot),
     /// Bring what was busy lately, closed or not.
     Recent,
     /// Tell what another process recorded since the last time.
@@ -43,6 +47,15 @@ pub enum Effect {
     Reservekopie,
     /// Leave.
     Stop,
+}
+
+/// What became of mails that were handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Postlot {
+    /// They are in the log.
+    Bewaard,
+    /// Nothing was recorded.
+    Geweigerd,
 }
 
 /// One alarm: the number and the act, never a person, an inrichting or a row.

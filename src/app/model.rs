@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     domain::{
+        bron::{Bronsoort, Bronstand},
         concept::ConceptSoort,
         desk::Desk,
         event::Entry,
@@ -156,6 +157,8 @@ pub enum Vervolg {
     OpenZaak(Beurt),
     /// A case was opened: select it.
     Kies,
+    /// Mail came in: who read it may go on.
+    Post,
     /// A version was saved while typing.
     Concept,
     /// The undo of an earlier act.
@@ -203,6 +206,8 @@ pub struct Model {
     pub regel: Option<(Regel, Moment)>,
     /// What the header warns of.
     pub waarschuwingen: Vec<String>,
+    /// The sources of mail of which there is something to say.
+    pub bronnen: BTreeMap<Bronsoort, Bronstand>,
     /// How to undo what was done, latest last.
     pub terug: Vec<(String, Terug)>,
     /// What is under way to the log.
@@ -256,6 +261,7 @@ impl Model {
             klad: BTreeMap::new(),
             regel: None,
             waarschuwingen,
+            bronnen: BTreeMap::new(),
             terug: Vec::new(),
             onderweg: None,
             wachtrij: VecDeque::new(),

@@ -2,6 +2,7 @@
 
 use super::{act::Act, film::Blik, toets::Toets};
 use crate::domain::{
+    bron::{Bronsoort, Bronstand, Telling},
     concept::ConceptSoort,
     desk::Desk,
     event::Entry,
@@ -36,8 +37,13 @@ pub enum Msg {
     Film(Blik, Vec<Entry>),
     /// A draft rendered from its template.
     ConceptGemaakt(Zaaknummer, ConceptSoort, Result<String, Fout>),
-    /// A mail was read: the act that takes it in, and the files that belong to it.
-    Post(Box<Act>, Vec<Vec<u8>>),
+    /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
+    /// waits for [`Effect::PostVerwerkt`](super::effect::Effect::PostVerwerkt).
+    Post(Vec<Act>, Vec<Vec<u8>>),
+    /// How a source of mail is doing.
+    Bron(Bronsoort, Bronstand),
+    /// The files that the officer named were read.
+    Geimporteerd(Telling),
     /// The monitor of a week was written: which cases are in it, and to which file.
     MonitorGeschreven(Piketweek, Vec<Zaaknummer>, String),
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.

@@ -167,7 +167,7 @@ pub fn overgenomen(model: &mut Model, uitkomst: Uitkomst<Desk>, effects: &mut Ve
             if let (Tab::Tijdlijn, Some(zaak)) = (model.tab, model.zaak()) {
                 effects.push(Effect::Tijdlijn(zaak.nummer));
             }
-            effects.push(Effect::Recent);
+            effects.extend([Effect::Recent, Effect::LeesBronnen]);
             model.zeg("Deze desk schrijft nu.");
         }
         (Err(fout), Rol::KijktMee(m)) => {

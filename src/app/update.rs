@@ -4,6 +4,7 @@
 use super::{
     act::Act,
     afscherming::Afscherming,
+    bron,
     decide::Terug,
     effect::Effect,
     item::Item,
@@ -48,7 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Geweigerd(kaartje, fout) => {
             model.tekenen = true;
             if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
-                werk::niet_bewaard(model, &onderweg.vervolg);
+                werk::niet_bewaard(model, &onderweg.vervolg, &mut effects);
             }
             model.meld_fout(fout);
             werk::volgende(model, &mut effects);
@@ -70,10 +71,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.tekenen = true;
             ops::concept::gemaakt(model, zaak, soort, tekst);
         }
-        Msg::Post(act, bestanden) => {
+        Msg::Post(acts, bestanden) => {
+            werk::neem(model, Taak::Acts(acts, bestanden), Vervolg::Post, &mut effects);
+        }
+        Msg::Bron(soort, stand) => bron::stand(model, soort, stand),
+        Msg::Geimporteerd(telling) => {
             model.tekenen = true;
-            let vervolg = Vervolg::Zeg(ops::zin(&act));
-            werk::neem(model, Taak::Acts(vec![*act], bestanden), vervolg, &mut effects);
+            match telling.zin() {
+                Ok(zin) => model.zeg(zin),
+                Err(fout) => model.meld_fout(fout),
+            }
         }
         Msg::MonitorGeschreven(week, zaken, bestand) => {
             model.tekenen = true;
@@ -178,6 +185,8 @@ fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], ef
             model.terug.pop();
             model.zeg("Ongedaan gemaakt met een tegenboeking.");
         }
+        // It came of itself: the officer's own last act stays the one that can be undone.
+        Vervolg::Post => bron::binnen(model, entries, effects),
         Vervolg::Concept => ops::concept::bewaard(model, terug),
         Vervolg::Gesprek(beurt) => ops::telefoon::bewaard(model, beurt, entries),
         Vervolg::OpenZaak(_) => ops::telefoon::open_zaak(model, entries, effects),

@@ -4,7 +4,7 @@
 use super::{
     act::Act,
     decide::{self, Besloten, Terug},
-    effect::Effect,
+    effect::{Effect, Postlot},
     laag::Laag,
     model::{Model, Vervolg},
     rol,
@@ -40,6 +40,7 @@ pub fn doe(model: &mut Model, act: &Act, vervolg: Vervolg, effects: &mut Vec<Eff
 /// The same for anything that is to be recorded.
 pub fn neem(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effect>) -> bool {
     if let Err(waarom) = rol::mag_vastleggen(model) {
+        niet_bewaard(model, &vervolg, effects);
         model.meld_fout(Fout::nee(waarom));
         return false;
     }
@@ -66,6 +67,7 @@ fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effe
     };
     match besloten {
         Ok(besloten) if besloten.nieuw.is_empty() => {
+            niet_bewaard(model, &vervolg, effects);
             if let Vervolg::Zeg(zin) = vervolg {
                 model.zeg(zin);
             }
@@ -78,7 +80,7 @@ fn begin(model: &mut Model, taak: Taak, vervolg: Vervolg, effects: &mut Vec<Effe
             true
         }
         Err(fout) => {
-            niet_bewaard(model, &vervolg);
+            niet_bewaard(model, &vervolg, effects);
             model.meld_fout(fout);
             false
         }
@@ -99,10 +101,11 @@ fn ongedaan(model: &Model) -> Uitkomst<Besloten> {
 }
 
 /// What was typed and could not be recorded is still in its field: it is tried again shortly instead
-/// of being called saved.
-pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg) {
+/// of being called saved. Who read mail need not wait for it any longer.
+pub fn niet_bewaard(model: &mut Model, vervolg: &Vervolg, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     match (vervolg, model.lagen.last_mut()) {
+        (Vervolg::Post, _) => effects.push(Effect::PostVerwerkt(Postlot::Geweigerd)),
         (Vervolg::Concept, Some(Laag::Editor(editor))) => editor.onbewaard = Some(nu),
         (Vervolg::Gesprek(beurt), Some(Laag::Formulier(form))) if form.doel.beurt() == Some(*beurt) => {
             form.onbewaard = Some(nu);

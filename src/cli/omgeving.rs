@@ -19,7 +19,10 @@ use crate::{
         schoon,
         wachtwoord::{Wachtwoord, is_verkeerd},
     },
-    intake::{self, Inrichtinglijst},
+    intake::{
+        self, Inrichtinglijst,
+        bron::{Bron, Imap, Map, Postbus, Server},
+    },
     outgoing::{Sjablonen, sjabloon::bestandsnaam},
     paths::Paden,
     rules::book::{Boek, Herkomst, Regelboek, Regelfout},
@@ -150,6 +153,25 @@ impl Omgeving {
             .collect();
         let (sjablonen, fouten) = Sjablonen::met_eigen(eigen);
         (sjablonen, fouten.iter().map(ToString::to_string).collect())
+    }
+
+    /// The sources of mail that the settings name.
+    pub fn bronnen(&self) -> Vec<Box<dyn Bron>> {
+        let pad = |p: &Option<PathBuf>| p.as_ref().map(|p| self.paden.config.join(p));
+        let postmap = pad(&self.instellingen.postmap).map(|p| Box::new(Map::postmap(p)) as Box<dyn Bron>);
+        let maildir = pad(&self.instellingen.maildir).map(|p| Box::new(Map::maildir(p)) as Box<dyn Bron>);
+        let imap = self.instellingen.imap.clone().map(|p| {
+            let bestand = self.paden.config.join(p.wachtwoord_bestand);
+            let ca = p.ca.map(|ca| self.paden.config.join(ca));
+            Box::new(Imap::nieuw(Postbus {
+                server: Server { naam: p.server, poort: p.poort, ca },
+                gebruiker: p.gebruiker,
+                map: p.map,
+                wachtwoord: Box::new(move || wachtwoord::uit_bestand(&bestand)),
+                nu: Box::new(|| Clock::machine().now()),
+            })) as Box<dyn Bron>
+        });
+        postmap.into_iter().chain(maildir).chain(imap).collect()
     }
 
     /// All that is amiss with settings and rules.

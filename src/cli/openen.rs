@@ -272,7 +272,12 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
         Winkelsoort::Echt => Reserveplan::Om(nu),
         Winkelsoort::Demo => Reserveplan::Nooit,
     };
-    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
+    // What really arrives does not belong in a demo, which is not encrypted either.
+    let bronnen = match opslag.soort() {
+        Winkelsoort::Echt => omgeving.bronnen(),
+        Winkelsoort::Demo => Vec::new(),
+    };
+    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen };
     runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
     Ok(Einde::Gedaan)
 }

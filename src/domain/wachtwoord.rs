@@ -57,6 +57,11 @@ impl Wachtwoord {
         self.0.chars().any(char::is_control)
     }
 
+    /// Its bytes as they are, for the server that asks for it.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     /// How many characters it has.
     pub fn lengte(&self) -> usize {
         self.0.chars().count()

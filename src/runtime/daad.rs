@@ -6,19 +6,22 @@ use std::{path::PathBuf, sync::Arc};
 use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
-use super::{lus::Uitrusting, melder, terminal};
+use super::{lezer::Balie, lus::Uitrusting, melder, terminal};
 use crate::{
-    app::{act::Act, effect::Effect, model::Model, msg::Msg, volledig::volledigheid},
+    app::{
+        effect::{Effect, Postlot},
+        model::Model,
+        msg::Msg,
+        volledig::volledigheid,
+    },
     domain::{
         concept::ConceptSoort,
         fout::{Fout, Uitkomst},
         ids::{Piketweek, Zaaknummer},
-        inrichting::Inrichtingen,
-        moment::Moment,
         schoon,
         wachtwoord::Wachtwoord,
     },
-    intake,
+    intake::bron::Paden,
     outgoing::Berichtgegevens,
     report::{
         samenstellen::{self, Maatstaf},
@@ -42,6 +45,8 @@ pub struct Dader {
     draad: Draad,
     zender: Sender<Msg>,
     uitrusting: Uitrusting,
+    balie: Balie,
+    verwerkt: std::sync::mpsc::Sender<Postlot>,
 }
 
 impl Dader {
@@ -61,7 +66,8 @@ impl Dader {
                 }
             }),
         )?;
-        Ok(Self { draad, zender, uitrusting })
+        let (balie, verwerkt) = Balie::nieuw(draad.deur(), zender.clone(), uitrusting.clock);
+        Ok(Self { draad, zender, uitrusting, balie, verwerkt })
     }
 
     /// Lets the store finish and closes it.
@@ -73,7 +79,7 @@ impl Dader {
     }
 
     /// Does one effect; an answer that is there at once comes back.
-    pub fn doe(&self, effect: Effect, model: &Model) -> Option<Msg> {
+    pub fn doe(&mut self, effect: Effect, model: &Model) -> Option<Msg> {
         match effect {
             Effect::Schrijf(kaartje, nieuw, bestanden) => {
                 let blobs = bestanden.into_iter().map(Blob::nieuw).collect();
@@ -106,7 +112,21 @@ impl Dader {
             }
             Effect::Monitor(week, bestand) => self.monitor(model, week, bestand),
             Effect::Importeer(paden) => {
-                self.importeer(&model.inrichting.inrichtingen, &paden);
+                let paden: Vec<PathBuf> = paden.iter().map(PathBuf::from).collect();
+                // Which files a folder holds may take a slow disk long to say.
+                let (balie, inrichtingen) = (self.balie.clone(), Arc::clone(&model.inrichting.inrichtingen));
+                tokio::task::spawn_blocking(move || balie.lees(Box::new(Paden::nieuw(&paden)), inrichtingen));
+                None
+            }
+            Effect::LeesBronnen => {
+                for bron in self.uitrusting.bronnen.drain(..) {
+                    self.balie.lees(bron, Arc::clone(&model.inrichting.inrichtingen));
+                }
+                None
+            }
+            Effect::PostVerwerkt(lot) => {
+                // Nobody waits any more once every reader has ended.
+                let _ = self.verwerkt.send(lot);
                 None
             }
             Effect::Recent => self.vraag(Opdracht::Recent { sinds: self.uitrusting.clock.now().plus(-TERUGBLIK) }),
@@ -190,31 +210,6 @@ impl Dader {
             });
         }))))
     }
-
-    fn importeer(&self, inrichtingen: &Arc<Inrichtingen>, paden: &[String]) {
-        let (zender, inrichtingen) = (self.zender.clone(), Arc::clone(inrichtingen));
-        let paden: Vec<PathBuf> = paden.iter().map(PathBuf::from).collect();
-        let clock = self.uitrusting.clock;
-        tokio::task::spawn_blocking(move || {
-            for pad in intake::bestanden(&paden) {
-                let msg = match intake::lees_bestand(&pad, &inrichtingen) {
-                    Ok(gelezen) => post(gelezen, clock.now()),
-                    Err(fout) => Msg::Mislukt(fout),
-                };
-                if zender.blocking_send(msg).is_err() {
-                    return;
-                }
-            }
-        });
-    }
-}
-
-/// A mail that was read, as the act that takes it in. One that claims to come from the future came in
-/// when it was read.
-fn post(gelezen: intake::Gelezen, nu: Moment) -> Msg {
-    let ontvangen = gelezen.ontvangen.unwrap_or(nu).min(nu);
-    let bestanden = gelezen.bijlagen.into_iter().map(|b| b.bytes).collect();
-    Msg::Post(Box::new(Act::OntvangPost { vorm: gelezen.soort, ontvangen, post: Box::new(gelezen.post) }), bestanden)
 }
 
 /// An answer of the store as a message for the desk, where there is anything to say.

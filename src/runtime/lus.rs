@@ -20,12 +20,14 @@ use crate::{
         model::Model,
         msg::Msg,
         ops,
+        rol::Rol,
         update::{update, wek_om},
     },
     domain::{
         fout::{Fout, Uitkomst},
         inzage::{Handeling, Herkomst, Inzage, Uitslag},
     },
+    intake::bron::Bron,
     outgoing::Sjablonen,
     settings::Instellingen,
     store::Opslag,
@@ -46,6 +48,8 @@ pub struct Uitrusting {
     pub sjablonen: Sjablonen,
     /// Who works at the desk.
     pub actor: String,
+    /// Where mail comes from.
+    pub bronnen: Vec<Box<dyn Bron>>,
 }
 
 /// Runs the desk until the officer leaves.
@@ -72,6 +76,8 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
+    // From here on who has something to say finds nobody, instead of waiting for somebody.
+    desk.ontvanger.close();
     let gesloten = desk.dader.stop();
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
     uitkomst??;
@@ -106,6 +112,9 @@ impl Desk {
             herkomst: Herkomst::Desk,
         };
         self.voer_uit(vec![Effect::Inzage(geopend), Effect::Recent]);
+        if self.model.rol == Rol::Schrijft {
+            self.voer_uit(vec![Effect::LeesBronnen]);
+        }
         let mut events = terminal::luister(WACHTRIJ, beeldscherm.maat())?;
         while !self.model.stopt {
             let wacht = wek_om(&self.model).sinds(self.clock.now()).to_std().unwrap_or_default();

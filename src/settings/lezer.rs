@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
-use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, hint::bedoelde};
+use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, hint::bedoelde, postbus};
 use crate::{
     domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, moment::dag_kort, schoon, termijnsoort::Kalender},
     outgoing::adres::Adres,
@@ -20,7 +20,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 21] = [
+const NEMERS: [(&str, Neem); 24] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -67,6 +67,18 @@ const NEMERS: [(&str, Neem); 21] = [
     }),
     ("inrichtingen", |i, v| {
         i.inrichtingen = Some(tekst(v)?.into());
+        Ok(())
+    }),
+    ("postmap", |i, v| {
+        i.postmap = Some(tekst(v)?.into());
+        Ok(())
+    }),
+    ("maildir", |i, v| {
+        i.maildir = Some(tekst(v)?.into());
+        Ok(())
+    }),
+    ("imap", |i, v| {
+        i.imap = Some(postbus::lees(v)?);
         Ok(())
     }),
     ("sms_ontvangers", |i, v| {
@@ -159,7 +171,7 @@ fn bekend(veld: &str) -> String {
     bedoelde(veld, velden()).unwrap_or_else(|| format!("Bekend zijn: {}.", velden().collect::<Vec<_>>().join(", ")))
 }
 
-fn tekst(v: &DeValue<'_>) -> Result<String, String> {
+pub(super) fn tekst(v: &DeValue<'_>) -> Result<String, String> {
     let t = schoon::regel(v.as_str().ok_or_else(|| "is geen tekst tussen aanhalingstekens.".to_owned())?);
     if t.is_empty() { Err("is leeg; haal de regel weg of vul haar in.".to_owned()) } else { Ok(t) }
 }

@@ -4,7 +4,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    sync::{
+        Arc, Weak,
+        mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
+    },
     thread::{Builder, JoinHandle},
 };
 
@@ -89,7 +92,7 @@ const WACHTRIJ: usize = 256;
 /// The store thread, as the rest of the program holds it.
 #[derive(Debug)]
 pub struct Draad {
-    orders: Option<SyncSender<Opdracht>>,
+    orders: Option<Arc<SyncSender<Opdracht>>>,
     thread: Option<JoinHandle<Uitkomst<()>>>,
 }
 
@@ -105,7 +108,7 @@ impl Draad {
             .name("opslag".to_owned())
             .spawn(move || werk(opslag, &binnen, &*antwoord))
             .map_err(|e| Fout::gegevens("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
-        Ok(Self { orders: Some(orders), thread: Some(thread) })
+        Ok(Self { orders: Some(Arc::new(orders)), thread: Some(thread) })
     }
 
     /// Hands over an order, without ever waiting: the caller draws the screen.
@@ -124,6 +127,11 @@ impl Draad {
         })
     }
 
+    /// A door for who works beside the desk and may wait.
+    pub fn deur(&self) -> Deur {
+        Deur(self.orders.as_ref().map(Arc::downgrade).unwrap_or_default())
+    }
+
     /// Lets the thread finish everything it accepted, closes the store and waits for that.
     ///
     /// # Errors
@@ -139,6 +147,23 @@ impl Draad {
             Some(Ok(uitkomst)) => uitkomst,
             Some(Err(_)) => Err(gestopt()),
         }
+    }
+}
+
+/// Asks the store something and waits for the answer. It does not keep the store open.
+#[derive(Debug, Clone)]
+pub struct Deur(Weak<SyncSender<Opdracht>>);
+
+impl Deur {
+    /// What `vraag` finds in the store; `None` once the store is closed.
+    pub fn vraag<T: Send + 'static>(&self, vraag: impl FnOnce(&Opslag) -> T + Send + 'static) -> Option<T> {
+        let (antwoord, wacht) = channel();
+        let werk = Leeswerk(Box::new(move |opslag| {
+            // Who asked may be gone by now.
+            let _ = antwoord.send(vraag(opslag));
+        }));
+        self.0.upgrade()?.send(Opdracht::Lees(werk)).ok()?;
+        wacht.recv().ok()
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::{
+        bron,
         command::CommandId,
         klok::{Klok, duur},
         model::Model,
@@ -74,8 +75,9 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
 
     trek(frame, '─', thema.rand, onder);
     let onder = rol(model, thema, frame, onder);
-    if let Some(eerste) = model.waarschuwingen.first() {
-        let meer = model.waarschuwingen.len().saturating_sub(1);
+    let mut amis = bron::regels(model).chain(model.waarschuwingen.iter().cloned());
+    if let Some(eerste) = amis.next() {
+        let meer = amis.count();
         let tekst = if meer > 0 { format!(" ! {eerste} (en nog {meer}) ") } else { format!(" ! {eerste} ") };
         let kort = schoon::inkorten(&tekst, usize::from(onder.width.saturating_sub(2)));
         let plek = Rect { x: onder.x + 1, width: breed(&kort).min(onder.width.saturating_sub(1)), ..onder };

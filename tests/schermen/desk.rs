@@ -211,6 +211,8 @@ impl Proefdesk {
                 | Effect::Ontgrendel(_)
                 | Effect::Alarm(_)
                 | Effect::Importeer(_)
+                | Effect::LeesBronnen
+                | Effect::PostVerwerkt(_)
                 | Effect::Volg
                 | Effect::NeemOver
                 | Effect::Reservekopie

@@ -1,0 +1,51 @@
+//! What the desk does with mail that comes in by itself: it says so, keeps the officer's own last act the one
+//! that can be undone, and shows in the header which source is not well.
+
+use super::{
+    effect::{Effect, Postlot},
+    model::Model,
+};
+use crate::domain::{
+    bron::{Bronsoort, Bronstand},
+    event::{Entry, LogEvent},
+};
+
+/// How a source is doing now; a source that is well needs no words.
+pub fn stand(model: &mut Model, soort: Bronsoort, stand: Bronstand) {
+    model.tekenen = true;
+    match stand {
+        Bronstand::Goed => {
+            model.bronnen.remove(&soort);
+        }
+        stand @ (Bronstand::Bezig { .. } | Bronstand::Hapert(_)) => {
+            model.bronnen.insert(soort, stand);
+        }
+    }
+}
+
+/// Mail is in the log.
+pub fn binnen(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+    effects.push(Effect::PostVerwerkt(Postlot::Bewaard));
+    let mut nummers = entries.iter().filter_map(|e| match &e.event {
+        LogEvent::MeldingOntvangen { melding, .. } => Some(*melding),
+        _ => None,
+    });
+    match (nummers.next(), nummers.count()) {
+        (None, _) => {}
+        (Some(een), 0) => model.zeg(format!("{een} is nieuw in de inbox.")),
+        (Some(_), meer) => model.zeg(format!("{} mails zijn nieuw in de inbox.", meer.saturating_add(1))),
+    }
+}
+
+/// What the header says of the sources: what is being read first, then what is amiss.
+pub fn regels(model: &Model) -> impl Iterator<Item = String> {
+    let bezig = model.bronnen.iter().filter_map(|(soort, stand)| match stand {
+        Bronstand::Bezig { gedaan, van } => Some(format!("{}: {gedaan} van {van} gelezen", soort.naam())),
+        Bronstand::Goed | Bronstand::Hapert(_) => None,
+    });
+    let hapert = model.bronnen.iter().filter_map(|(soort, stand)| match stand {
+        Bronstand::Hapert(zin) => Some(format!("{}: {zin}", soort.naam())),
+        Bronstand::Goed | Bronstand::Bezig { .. } => None,
+    });
+    bezig.chain(hapert)
+}
