@@ -3,7 +3,6 @@
 
 pub mod act;
 pub mod afscherming;
-pub mod alarm;
 pub mod bewaren;
 pub mod checklist;
 pub mod command;
@@ -32,4 +31,7 @@ pub mod verb;
 pub mod verhaal;
 pub mod wachtwoord;
 pub mod wek;
+pub mod wekdienst;
+pub mod wekdoel;
+pub mod wekkerboek;
 pub mod werk;

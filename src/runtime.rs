@@ -4,16 +4,20 @@
 pub mod clock;
 mod daad;
 mod geheugen;
+mod klokwacht;
 mod lus;
 mod melder;
 mod regelvraag;
+mod roeper;
 mod signaal;
 pub mod terminal;
 mod vraag;
+mod wacht;
 mod welkom;
 
 pub use geheugen::houd_besloten;
 pub use lus::{Uitrusting, desk};
 pub use regelvraag::wachtwoordregel;
 pub use vraag::{Poging, wachtwoord};
+pub use wacht::wacht;
 pub use welkom::welkom;

@@ -51,6 +51,8 @@ mod schijf;
 mod sleutel;
 mod slot;
 mod volgen;
+mod wacht;
+mod wekker;
 mod wissen;
 mod zoeken;
 
@@ -67,6 +69,8 @@ pub use self::{
     sleutel::{Ontgrendeling, Sleutel},
     slot::schrijver,
     volgen::Nieuws,
+    wacht::{hartslag, wachter},
+    wekker::{Wekketen, Wekregel},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -143,6 +147,8 @@ pub struct Opslag {
     sleutel: Option<Sleutel>,
     bestand: volgen::Bestandsmerk,
     gezien: volgen::Gezien,
+    wacht: wacht::Wachtpost,
+    wekker_gezien: Option<i64>,
 }
 
 impl Opslag {

@@ -37,7 +37,7 @@ impl Overzicht {
     pub fn van(model: &Model) -> Self {
         Self {
             lopend: model.lopend().count(),
-            alarm: model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, model.nu),
+            alarm: model.wekdienst.boek().volgende(model.nu),
         }
     }
 }

@@ -277,6 +277,7 @@ impl Formulier {
             | Doel::Herclassificeer { .. }
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
+            | Doel::Herinnering { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,
         }

@@ -8,7 +8,6 @@ use std::{
 
 use super::{
     afscherming::Afscherming,
-    alarm::Alarmboek,
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
     formulier::{Doel, Formulier},
@@ -19,6 +18,8 @@ use super::{
     reserve::Reserveplan,
     rol::Rol,
     slot::Slotregel,
+    wekdienst::Wekdienst,
+    wekdoel::Ladder,
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -32,6 +33,7 @@ use crate::{
         melding::Melding,
         moment::Moment,
         termijnsoort::Kalender,
+        wacht::Wekker,
         zaak::Zaak,
     },
     rules::book::Boek,
@@ -52,8 +54,8 @@ pub struct Inrichting {
     pub kalender: Kalender,
     /// Which reading the alarms run on.
     pub keuze: Lezingkeuze,
-    /// How many minutes before a term the desk calls out.
-    pub drempels: Vec<i64>,
+    /// At which moments the desk calls out.
+    pub ladder: Ladder,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
     pub ontvangers: BTreeMap<ConceptSoort, String>,
     /// Whether lists keep texts back.
@@ -227,10 +229,8 @@ pub struct Model {
     pub laatste_toets: Moment,
     /// Which masked text is open.
     pub onthuld: Option<Onthulling>,
-    /// What was called out.
-    pub alarmboek: Alarmboek,
-    /// The latest alarms, newest first.
-    pub alarmen: VecDeque<String>,
+    /// What is called out, and what was.
+    pub wekdienst: Wekdienst,
     /// The entries of one case.
     pub tijdlijn: Option<(Zaaknummer, Vec<Entry>)>,
     /// True when something visible changed since the last drawing.
@@ -270,8 +270,7 @@ impl Model {
             afscherming: Afscherming::Geen,
             laatste_toets: nu,
             onthuld: None,
-            alarmboek: Alarmboek::default(),
-            alarmen: VecDeque::new(),
+            wekdienst: Wekdienst::nieuw(Wekker::Desk, nu),
             tijdlijn: None,
             tekenen: true,
             stopt: false,

@@ -55,14 +55,6 @@ impl Rol {
         Self::KijktMee(Meekijker { schrijver, vraag: Vraag::Om(nu) })
     }
 
-    /// Whether another desk is there to ring for an alarm.
-    pub const fn laat_bellen(&self) -> bool {
-        match self {
-            Self::Schrijft => false,
-            Self::KijktMee(m) => !matches!(m.schrijver, Schrijver::Niemand),
-        }
-    }
-
     /// When it wants to hear the clock.
     pub const fn wek_om(&self) -> Option<Moment> {
         match self {
@@ -227,7 +219,9 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Zoek
         | CommandId::Gesloten
         | CommandId::Film
-        // Who saw what is recorded beside the log, also by a desk that only looks along.
+        // Recorded beside the log, also by a desk that only looks along.
+        | CommandId::Gezien
+        | CommandId::Later
         | CommandId::Onthul
         | CommandId::Privacy
         | CommandId::Vergrendel
@@ -257,6 +251,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden
         | CommandId::Sluiten

@@ -13,6 +13,7 @@ use super::{
     model::Model,
     ops,
     toets::{Code, Toets},
+    wekdoel::{self, Herinneringmoment},
     wachtwoord::{Vraaggevolg, Vraagsoort, Wachtwoordvraag},
 };
 use crate::domain::{
@@ -41,6 +42,7 @@ pub struct Slot {
     vraag: Wachtwoordvraag,
     stand: Stand,
     klokken: Vec<Klok>,
+    herinneringen: Vec<Herinneringmoment>,
 }
 
 /// How far it is.
@@ -58,6 +60,11 @@ impl Slot {
     /// The terms whose alarms go on.
     pub fn klokken(&self) -> &[Klok] {
         &self.klokken
+    }
+
+    /// The reminders whose alarms go on.
+    pub fn herinneringen(&self) -> &[Herinneringmoment] {
+        &self.herinneringen
     }
 
     /// When the screen has to change: the countdown of a wait.
@@ -89,6 +96,7 @@ pub fn vergrendel(model: &mut Model, effects: &mut Vec<Effect>) {
         vraag: Wachtwoordvraag::nieuw(Vraagsoort::Bestaand),
         stand: Stand::Sluit,
         klokken: Vec::new(),
+        herinneringen: Vec::new(),
     }));
     model.tekenen = true;
     effects.push(inzage(Handeling::Vergrendeld, Uitslag::Gelukt));
@@ -104,10 +112,12 @@ pub fn vergeet(model: &mut Model) {
         return;
     }
     let klokken: Vec<Klok> = model.beelden.values().flat_map(|b| b.lopend().cloned()).collect();
+    let herinneringen: Vec<Herinneringmoment> = model.desk.zaken.values().flat_map(wekdoel::herinneringen).collect();
     let Afscherming::Slot(slot) = &mut model.afscherming else { return };
     if slot.stand == Stand::Sluit {
         slot.stand = Stand::Dicht;
         slot.klokken = klokken;
+        slot.herinneringen = herinneringen;
     }
     // The numbers given out stay known: a mail that comes in now gets the next one.
     let Desk { zaakteller, meldingteller, .. } = std::mem::take(&mut model.desk);

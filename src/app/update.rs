@@ -9,7 +9,7 @@ use super::{
     klok, lijst, masker,
     model::{Item, Model, Vervolg},
     msg::Msg,
-    ops, reserve, rol, slot, wek,
+    ops, reserve, rol, slot, wek, wekdienst,
     werk::{self, Taak},
 };
 use crate::domain::{desk::Desk, event::Entry, ids::Zaaknummer, moment::Moment};
@@ -78,6 +78,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
         Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
         Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
+        Msg::Wacht(uitkomst) => wekdienst::nieuws(model, *uitkomst, &mut effects),
+        Msg::Gewekt(uitkomst) => wekdienst::geschreven(model, *uitkomst, &mut effects),
+        Msg::Gegaan(punten, kanalen) => wekdienst::gegaan(model, &punten, &kanalen, &mut effects),
+        Msg::Wekactie(onderwerp, actie) => wekdienst::voer_uit(model, onderwerp, actie, &mut effects),
+        Msg::KlokSprong(van, naar) => wekdienst::klok_sprong(model, van, naar, &mut effects),
         Msg::Mislukt(fout) => {
             model.tekenen = true;
             model.meld_fout(fout);
@@ -110,17 +115,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
         model.regel = None;
         model.tekenen = true;
     }
-    let mut boek = std::mem::take(&mut model.alarmboek);
-    let alarmen = boek.vallig(model.lopend(), &model.inrichting.drempels, nu);
-    model.alarmboek = boek;
-    for alarm in alarmen {
-        model.tekenen = true;
-        model.alarmen.push_front(alarm.tekst.clone());
-        model.alarmen.truncate(20);
-        if !model.rol.laat_bellen() {
-            effects.push(Effect::Alarm(alarm));
-        }
-    }
+    wekdienst::tik(model, was, effects);
     rol::tik(model, effects);
     reserve::tik(model, effects);
     ops::bewaar_getypt(model, false, effects);

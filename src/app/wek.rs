@@ -21,7 +21,7 @@ pub fn volgende(model: &Model) -> Moment {
     ));
     let mut kandidaten = vec![nu.plus(HOOGSTENS), minuut];
     kandidaten.extend(model.lopend().map(|k| klok::volgende_wissel(k.uiterlijk, nu)));
-    kandidaten.extend(model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, nu));
+    kandidaten.extend(model.wekdienst.wek_om(nu));
     kandidaten.extend(onbewaard(model).map(|sinds| sinds.plus(BEWAAR_NA)));
     kandidaten.extend(model.onthuld.map(|o| o.tot));
     kandidaten.extend(slot::wek_om(model));

@@ -19,6 +19,7 @@ use crate::{
         rol::Rol,
         slot::Slotregel,
         wachtwoord::Vraagsoort,
+        wekdoel::Ladder,
     },
     demo,
     domain::{
@@ -27,6 +28,7 @@ use crate::{
         fout::{Fout, Uitkomst},
         moment::Moment,
         schrijver::Schrijver,
+        wacht::Wekker,
         wachtwoord,
     },
     runtime::{self, Poging, Uitrusting, clock::Clock},
@@ -226,6 +228,7 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");
+    let minuten = |m: &[u32]| m.iter().map(|m| i64::from(*m)).collect();
     let inrichting = Inrichting {
         boek,
         inrichtingen,
@@ -236,7 +239,11 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
             Leeswijze::Streng => Lezingkeuze::Streng,
             Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
         },
-        drempels: i.alarm.iter().map(|m| i64::from(*m)).collect(),
+        ladder: Ladder {
+            treden: minuten(&i.alarm),
+            per_termijn: i.alarm_per_termijn.iter().map(|(soort, m)| (*soort, minuten(m))).collect(),
+            herhaal: i64::from(i.alarm_herhaal),
+        },
         ontvangers: BTreeMap::from([
             (ConceptSoort::Sms, lijst(&i.sms_ontvangers)),
             (ConceptSoort::Piketmelding, lijst(&i.piketmelding_aan)),
@@ -259,7 +266,7 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
         Winkelsoort::Echt => Reserveplan::Om(nu),
         Winkelsoort::Demo => Reserveplan::Nooit,
     };
-    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor() };
+    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), wie: Wekker::Desk };
     runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
     Ok(Einde::Gedaan)
 }

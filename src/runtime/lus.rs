@@ -9,6 +9,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::{
     clock::Clock,
     daad::Dader,
+    klokwacht::Klokwacht,
     signaal::{Signaal, Signalen},
     terminal::{self, Beeldscherm},
 };
@@ -24,6 +25,7 @@ use crate::{
     domain::{
         fout::{Fout, Uitkomst},
         inzage::{Handeling, Herkomst, Inzage, Uitslag},
+        wacht::Wekker,
     },
     outgoing::Sjablonen,
     settings::Instellingen,
@@ -32,7 +34,7 @@ use crate::{
 };
 
 /// So many messages may wait; producers wait when it is full.
-const WACHTRIJ: usize = 256;
+pub(super) const WACHTRIJ: usize = 256;
 
 /// What the desk runs with besides its model.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub struct Uitrusting {
     pub sjablonen: Sjablonen,
     /// Who works at the desk.
     pub actor: String,
+    /// Which program this is.
+    pub wie: Wekker,
 }
 
 /// Runs the desk until the officer leaves.
@@ -59,8 +63,9 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk =
-        Desk { clock, dader: Dader::start(opslag, uitrusting, zender)?, model, scherm, ontvanger, maat: false };
+    let dader = Dader::start(opslag, uitrusting, zender)?;
+    let klokwacht = Klokwacht::nieuw(clock);
+    let mut desk = Desk { clock, klokwacht, dader, model, scherm, ontvanger, maat: false };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -77,6 +82,7 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
 
 struct Desk {
     clock: Clock,
+    klokwacht: Klokwacht,
     dader: Dader,
     model: Model,
     scherm: Scherm,
@@ -120,7 +126,7 @@ impl Desk {
             while let Ok(event) = events.try_recv() {
                 self.event(event);
             }
-            self.neem(Msg::Tik(self.clock.now()));
+            self.tik();
             if self.model.tekenen {
                 self.teken(&mut beeldscherm)?;
             }
@@ -128,9 +134,17 @@ impl Desk {
         Ok(())
     }
 
+    /// Looks at the clock.
+    fn tik(&mut self) {
+        if let Some((van, naar)) = self.klokwacht.sprong(self.clock) {
+            self.neem(Msg::KlokSprong(van, naar));
+        }
+        self.neem(Msg::Tik(self.clock.now()));
+    }
+
     fn event(&mut self, event: Event) {
         // Keys are judged at the moment they are pressed, not at the last tick.
-        self.model.nu = self.model.nu.max(self.clock.now());
+        self.tik();
         match event {
             Event::Key(key) => {
                 if let Some(toets) = toets::van(key) {

@@ -15,6 +15,7 @@ use super::{
     sleutel::{self, Sleutel},
     slot::{Register, Slot},
     volgen::{Bestandsmerk, Gezien},
+    wacht::Wachtpost,
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -75,6 +76,8 @@ pub fn open(
         sleutel,
         bestand,
         gezien: Gezien::default(),
+        wacht: Wachtpost::default(),
+        wekker_gezien: None,
     })
 }
 

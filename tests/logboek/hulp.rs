@@ -205,6 +205,8 @@ impl Verhaal {
             22 => LogEvent::BewaringGezet { zaak, reden: tekst() },
             23 => LogEvent::BewaringOpgeheven { zaak, reden: tekst() },
             24 => LogEvent::ZaakGewist { zaak, reden: tekst() },
+            25 => LogEvent::HerinneringGezet { zaak, herinnering: 1 + w.a, om: moment(w.c), tekst: tekst() },
+            26 => LogEvent::HerinneringAf { zaak, herinnering: 1 + w.a },
             _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }

@@ -6,7 +6,7 @@ use crate::{
         keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
         masker::Maskering,
         model::{Model, Tab},
-        rol,
+        rol, wekdienst,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -49,6 +49,11 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Vergrendel
         | CommandId::Stoppen => Ok(()),
         CommandId::NeemOver => rol::mag_overnemen(model),
+        CommandId::Gezien => als(
+            wekdienst::eerste(model).is_some() || model.wekdienst.gemist().is_some(),
+            "Er gaat nu geen alarm.",
+        ),
+        CommandId::Later => als(wekdienst::eerste(model).is_some(), "Er gaat nu geen alarm."),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Onthul => {
             als(model.gekozen.is_some(), "Er staat nog niets in de lijst.")?;
@@ -87,6 +92,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden => op_open_zaak(model, id),
     }

@@ -42,6 +42,8 @@ pub enum Doel {
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
+    /// A reminder.
+    Herinnering { zaak: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -61,6 +63,7 @@ impl Doel {
             | Self::Herclassificeer { .. }
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
+            | Self::Herinnering { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -208,6 +211,14 @@ pub fn termijn(zaak: Zaaknummer, soort: TermijnSoort, uiterlijk: Moment) -> Form
         .veld(Veldnaam::Reden, "Reden", Veldsoort::Tekst, "")
 }
 
+/// A reminder of the officer's own.
+pub fn herinnering(zaak: Zaaknummer) -> Formulier {
+    Formulier::nieuw(Doel::Herinnering { zaak }, format!("Herinnering bij zaak {zaak}"))
+        .uitleg("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
+        .veld(Veldnaam::Tijd, "Om", Veldsoort::Tijd(Klokdag::Komend), "")
+        .veld(Veldnaam::Tekst, "Waaraan", Veldsoort::Tekst, "")
+}
+
 /// The monitor of a week.
 pub fn monitor(week: Piketweek) -> Formulier {
     Formulier::nieuw(Doel::Monitor, "Incidentenmonitor maken")
@@ -289,6 +300,11 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
         },
         Doel::Termijn { zaak, termijn } => {
             Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
+        }
+        Doel::Herinnering { zaak } => {
+            let om = form.tijd(Veldnaam::Tijd, nu)?;
+            let om = om.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
+            Act::ZetHerinnering { zaak: *zaak, om, tekst: form.tekst(Veldnaam::Tekst) }
         }
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {

@@ -69,6 +69,13 @@ pub fn zet_termijn(model: &mut Model) {
     }
 }
 
+/// Asks for a reminder.
+pub fn herinner(model: &mut Model) {
+    if let Some(zaak) = nummer(model) {
+        formulier::open(model, doel::herinnering(zaak));
+    }
+}
+
 /// Marks the message with the cursor as checked.
 pub fn controleer_concept(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(concept)) = (nummer(model), gekozen_concept(model)) {
