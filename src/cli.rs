@@ -3,6 +3,7 @@
 
 mod berichten;
 mod bewaartermijn;
+mod controle;
 mod handelingen;
 mod inzage;
 mod kop;
@@ -17,7 +18,9 @@ mod reserve;
 mod sleutel;
 mod toen;
 mod toon;
+mod wacht;
 mod wachtwoord;
+mod wekker;
 
 use std::{ffi::OsString, io::Write};
 
@@ -97,6 +100,12 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
             Some(Bewaarverb::Houd { .. } | Bewaarverb::Vrij { .. }) => handelingen::doe(&omgeving, verb),
         },
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
+        Verb::Wekker { wat } => wekker::wekker(&omgeving, wat),
+        Verb::Wacht { installeer: true } => {
+            wacht::installeer(&omgeving, piket.globaal.wachtwoord_bestand.as_deref())
+        }
+        Verb::Wacht { installeer: false } => wacht::wacht(&omgeving),
+        Verb::Controle { json } => controle::controle(&omgeving, *json),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),
@@ -114,6 +123,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
         | Verb::ZetTermijn { .. }
+        | Verb::Herinner { .. }
         | Verb::Sluit { .. }
         | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
     }

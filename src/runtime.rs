@@ -17,6 +17,7 @@ mod welkom;
 
 pub use geheugen::houd_besloten;
 pub use lus::{Uitrusting, desk};
+pub use melder::meldingsdienst;
 pub use regelvraag::wachtwoordregel;
 pub use vraag::{Poging, wachtwoord};
 pub use wacht::wacht;

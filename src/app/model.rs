@@ -387,7 +387,7 @@ impl Model {
             Tab::Beeld => zaak.feiten.len(),
             Tab::Concepten => ConceptSoort::ALLE.len(),
             Tab::Tijdlijn => self.tijdlijn.as_ref().map_or(0, |(_, e)| e.len()),
-            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len),
+            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len) + zaak.lopende_herinneringen().count(),
         }
     }
 }

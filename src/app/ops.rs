@@ -136,7 +136,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::BesluitP => zaak::besluit(model, Besluitsoort::P),
         CommandId::BesluitA => zaak::besluit(model, Besluitsoort::A),
         CommandId::Concept => zaak::kies_concept(model),
-        CommandId::Gereed => zaak::merk(model, Stapstand::Gereed),
+        CommandId::Gereed => zaak::gereed(model, effects),
         CommandId::NietNodig => zaak::merk(model, Stapstand::NietNodig),
         CommandId::Wacht => zaak::merk(model, Stapstand::Wacht),
         CommandId::HeropenStap => zaak::heropen_stap(model, effects),

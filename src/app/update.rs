@@ -107,7 +107,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     slot::tik(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let wisselt = model.lopend().any(|k| klok::volgende_wissel(k.uiterlijk, was) <= nu);
+    let wisselt = model.aftellingen().any(|uiterlijk| klok::volgende_wissel(uiterlijk, was) <= nu);
     if was.minuut() != nu.minuut() || wisselt || nu < was {
         model.tekenen = true;
     }

@@ -48,8 +48,7 @@ pub struct Herinneringmoment {
 
 /// The reminders of a case that are not done.
 pub fn herinneringen(zaak: &Zaak) -> impl Iterator<Item = Herinneringmoment> {
-    let loopt = zaak.herinneringen.iter().filter(|h| zaak.is_open() && h.af.is_none());
-    loopt.map(|h| Herinneringmoment { zaak: zaak.nummer, nummer: h.nummer, om: h.om })
+    zaak.lopende_herinneringen().map(|h| Herinneringmoment { zaak: zaak.nummer, nummer: h.nummer, om: h.om })
 }
 
 /// What a term is warned for by.
@@ -93,6 +92,14 @@ pub fn doelen(model: &Model) -> Vec<Wekdoel> {
         doelen.extend(slot.herinneringen().iter().map(|h| van_herinnering(*h, ladder)));
     }
     doelen
+}
+
+impl Model {
+    /// The moments that are counted down to on screen.
+    pub fn aftellingen(&self) -> impl Iterator<Item = Moment> {
+        let eigen = self.desk.zaken.values().flat_map(Zaak::lopende_herinneringen).map(|h| h.om);
+        self.lopend().map(|k| k.uiterlijk).chain(eigen)
+    }
 }
 
 /// How close it is.

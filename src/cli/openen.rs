@@ -19,6 +19,7 @@ use crate::{
         rol::Rol,
         slot::Slotregel,
         wachtwoord::Vraagsoort,
+        wekdienst::Wekdienst,
         wekdoel::Ladder,
     },
     demo,
@@ -215,7 +216,22 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+    let (model, opslag, uitrusting) = maak(omgeving, opslag, clock, Wekker::Desk)?;
+    runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
+    Ok(Einde::Gedaan)
+}
+
+/// All that a desk runs with, with or without a screen.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn maak(
+    omgeving: &Omgeving,
+    mut opslag: Opslag,
+    clock: Clock,
+    wie: Wekker,
+) -> Uitkomst<(Model, Opslag, Uitrusting)> {
     let nu = clock.now();
     let rol = match opslag.toegang() {
         Toegang::Schrijven => Rol::Schrijft,
@@ -254,6 +270,8 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
             Schakelaar::Uit => Maskering::Uit,
         },
         slotregel: match (opslag.soort(), i.vergrendel_na) {
+            // Who has no screen has nothing to lock.
+            _ if wie != Wekker::Desk => Slotregel::Nooit,
             (Winkelsoort::Demo, _) | (Winkelsoort::Echt, 0) => Slotregel::Nooit,
             (Winkelsoort::Echt, minuten) => Slotregel::Na(Duration::minutes(minuten.into())),
         },
@@ -261,12 +279,12 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     };
     let mut model = Model::nieuw(inrichting, desk, nu, waarschuwingen);
     model.rol = rol;
+    model.wekdienst = Wekdienst::nieuw(wie, nu);
     model.waarschuwingen.extend(opslag.mist_staart()?);
     model.reserve = match opslag.soort() {
-        Winkelsoort::Echt => Reserveplan::Om(nu),
-        Winkelsoort::Demo => Reserveplan::Nooit,
+        Winkelsoort::Echt if wie == Wekker::Desk => Reserveplan::Om(nu),
+        Winkelsoort::Echt | Winkelsoort::Demo => Reserveplan::Nooit,
     };
-    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), wie: Wekker::Desk };
-    runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
-    Ok(Einde::Gedaan)
+    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), wie };
+    Ok((model, opslag, uitrusting))
 }

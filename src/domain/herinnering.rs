@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, tekst::Vertrouwelijk};
+use super::{moment::Moment, tekst::Vertrouwelijk, zaak::Zaak};
 
 /// One reminder of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,4 +16,11 @@ pub struct Herinnering {
     pub tekst: Vertrouwelijk,
     /// When it was done.
     pub af: Option<Moment>,
+}
+
+impl Zaak {
+    /// The reminders that still run.
+    pub fn lopende_herinneringen(&self) -> impl Iterator<Item = &Herinnering> {
+        self.herinneringen.iter().filter(|h| h.af.is_none() && self.is_open())
+    }
 }

@@ -66,17 +66,21 @@ pub async fn toon(alarm: &Alarm) -> Result<Bericht, Kanaaluitslag> {
     }
 }
 
-/// Whether there is a service that answers; `actions` is whether it knows buttons.
+/// What the service of this desktop can; for a verb, which has no loop to keep going.
 ///
 /// # Errors
 /// What is the matter with it.
-pub async fn dienst() -> Result<Vec<String>, Kanaaluitslag> {
-    let vraag = async { kan(&Connection::session().await?).await };
-    match tokio::time::timeout(GEDULD, vraag).await {
-        Ok(Ok(kan)) => Ok(kan),
-        Ok(Err(_)) => Err(Kanaaluitslag::Ontbreekt),
-        Err(_) => Err(Kanaaluitslag::AntwoordtNiet),
-    }
+pub fn meldingsdienst() -> Result<Vec<String>, Kanaaluitslag> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|_| Kanaaluitslag::Ontbreekt)?;
+    runtime.block_on(async {
+        let vraag = async { kan(&Connection::session().await?).await };
+        match tokio::time::timeout(GEDULD, vraag).await {
+            Ok(Ok(kan)) => Ok(kan),
+            Ok(Err(_)) => Err(Kanaaluitslag::Ontbreekt),
+            Err(_) => Err(Kanaaluitslag::AntwoordtNiet),
+        }
+    })
 }
 
 async fn kan(verbinding: &Connection) -> zbus::Result<Vec<String>> {

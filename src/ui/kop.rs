@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    NAAST_ELKAAR,
+    NAAST_ELKAAR, banner,
     tekst::{breed, span, trek, zet},
     theme::Thema,
 };
@@ -74,6 +74,9 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
 
     trek(frame, '─', thema.rand, onder);
     let onder = rol(model, thema, frame, onder);
+    if banner::teken(model, thema, frame, onder) {
+        return;
+    }
     if let Some(eerste) = model.waarschuwingen.first() {
         let meer = model.waarschuwingen.len().saturating_sub(1);
         let tekst = if meer > 0 { format!(" ! {eerste} (en nog {meer}) ") } else { format!(" ! {eerste} ") };

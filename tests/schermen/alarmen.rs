@@ -17,8 +17,7 @@ fn alarmen(desk: &mut Proefdesk) -> Vec<(String, String)> {
     let mut uit = Vec::new();
     for effect in std::mem::take(&mut desk.gevraagd) {
         if let Effect::Alarm(alarm) = effect {
-            let over = [" over ", " is te laat"].iter().find_map(|s| alarm.tekst.split_once(s)).unwrap_or_default().0;
-            uit.push((over.to_owned(), alarm.tekst));
+            uit.push((alarm.onderwerp.to_string(), alarm.tekst));
         }
     }
     uit
@@ -37,10 +36,11 @@ fn zegt_niets_meer(tekst: &str) -> bool {
     else {
         return false;
     };
-    let minuten =
-        rest.strip_prefix(" over ").and_then(|r| r.strip_suffix(" minuten").or_else(|| r.strip_suffix(" minuut")));
+    let rest = rest.strip_prefix(" is ").map_or(rest, |r| r.strip_suffix(" te laat").unwrap_or(r));
+    let rest = rest.strip_prefix(" over ").unwrap_or(rest);
+    let minuten = rest.strip_suffix(" minuten").or_else(|| rest.strip_suffix(" minuut"));
     zaak.parse::<piket::domain::ids::Zaaknummer>().is_ok()
-        && (rest == " is te laat" || minuten.is_some_and(|m| m.chars().all(|c| c.is_ascii_digit())))
+        && (rest == "te laat" || minuten.is_some_and(|m| m.chars().all(|c| c.is_ascii_digit())))
 }
 
 /// The marks of a term that lie in `(na, tot]`.
@@ -53,7 +53,7 @@ fn in_venster(k: &Klok, na: Option<Moment>, tot: Moment) -> usize {
 }
 
 #[test]
-fn the_three_marks_of_one_term() -> Proef {
+fn the_rungs_of_one_term() -> Proef {
     let mut desk = Proefdesk::leeg()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
     let uiterlijk = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
@@ -63,7 +63,8 @@ fn the_three_marks_of_one_term() -> Proef {
         (-15, vec![format!("{zaak}: MBV over 15 minuten")]),
         (-1, vec![]),
         (0, vec![format!("{zaak}: MBV is te laat")]),
-        (600, vec![]),
+        (15, vec![format!("{zaak}: MBV is 15 minuten te laat")]),
+        (30, vec![format!("{zaak}: MBV is 30 minuten te laat")]),
     ] {
         desk.op(uiterlijk.plus(Duration::minutes(minuten)));
         let gehoord: Vec<String> = alarmen(&mut desk).into_iter().map(|(_, t)| t).collect();

@@ -3,7 +3,7 @@
 use super::CommandId;
 use crate::{
     app::{
-        keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
+        keuze::{gekozen_concept, gekozen_herinnering, gekozen_klok, gekozen_stap, stap_is_af},
         masker::Maskering,
         model::{Model, Tab},
         rol, wekdienst,
@@ -104,6 +104,7 @@ fn op_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     als(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
     match id {
         CommandId::Wegen => als(zaak.rij().is_some(), "Kies eerst de rij."),
+        CommandId::Gereed if gekozen_herinnering(model).is_some() => Ok(()),
         CommandId::Gereed | CommandId::NietNodig | CommandId::Wacht => {
             als(gekozen_stap(model).is_some(), "Kies eerst een stap op de checklist.")?;
             als(!stap_is_af(model), "Deze stap is al af.")

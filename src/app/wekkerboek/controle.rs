@@ -1,7 +1,7 @@
 //! The self-audit: at any moment every open term has its next alarm, or a stated reason why it has
 //! none. It looks at the book and at the terms, and trusts neither to know of the other.
 
-use super::{Klank, SPELING, Wekdoel, Wekkerboek};
+use super::{Klank, SPELING, Wekdoel, Wekkerboek, ronde::valt};
 use crate::domain::{
     moment::Moment,
     wekker::{Onderwerp, Wekpunt},
@@ -58,8 +58,9 @@ fn stand(boek: &Wekkerboek, doel: &Wekdoel, nu: Moment) -> Wekstand {
     if doel.treden.is_empty() {
         return Wekstand::Uit;
     }
-    let eigen = |p: &&Wekpunt| p.onderwerp == doel.onderwerp && p.uiterlijk == doel.uiterlijk;
-    match boek.open().keys().filter(eigen).map(Wekpunt::op).min() {
+    let eigen = |p: &Wekpunt| p.onderwerp == doel.onderwerp && p.uiterlijk == doel.uiterlijk;
+    let vallig = boek.open().iter().filter(|(p, _)| eigen(p)).map(|(p, gepland)| valt(p, *gepland, nu));
+    match vallig.min() {
         Some(op) if nu.sinds(op) > SPELING => Wekstand::HadMoetenGaan(op),
         Some(op) => Wekstand::Volgt(op),
         None => match boek.draad(&doel.onderwerp).filter(|d| d.uiterlijk == doel.uiterlijk).map(|d| d.stand) {

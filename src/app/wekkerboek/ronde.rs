@@ -137,12 +137,16 @@ fn laat_vervallen(blad: &mut Blad, doelen: &[Wekdoel], bezig: &BTreeSet<Wekpunt>
     }
 }
 
+/// Since when an alarm is due, or when it will be. What was planned when its moment had passed is due from
+/// then; a clock that was put back since says nothing.
+pub(super) fn valt(punt: &Wekpunt, gepland: Moment, nu: Moment) -> Moment {
+    if gepland <= nu { punt.op().max(gepland) } else { punt.op() }
+}
+
 fn ga_af(blad: &mut Blad, bezig: &BTreeSet<Wekpunt>, gat: Option<Gat>, nu: Moment) {
     let vallig: Vec<(Wekpunt, Moment)> = (blad.boek.open.iter())
         .filter(|(punt, _)| !bezig.contains(punt) && punt.op() <= nu)
-        // What was planned when its moment had passed is due from then; a clock that was put back since
-        // says nothing.
-        .map(|(punt, gepland)| (*punt, if *gepland <= nu { punt.op().max(*gepland) } else { punt.op() }))
+        .map(|(punt, gepland)| (*punt, valt(punt, *gepland, nu)))
         .collect();
     let mut gemist = BTreeSet::new();
     for (punt, sinds) in vallig {
