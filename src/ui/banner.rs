@@ -21,7 +21,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) ->
     let Some((onderwerp, uiterlijk)) = wekdienst::eerste(model) else { return false };
     let nog = match model.wekdienst.boek().klinkt().len() {
         0 | 1 => String::new(),
-        n => format!(" (en nog {})", n - 1),
+        n => format!("  +{}", n - 1),
     };
     let tekst = format!(" ALARM {}{nog} ", wekdoel::tekst(onderwerp, uiterlijk, model.nu));
     let stijl = thema.ernst(wekdoel::ernst(uiterlijk, model.nu));
