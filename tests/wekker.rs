@@ -3,5 +3,13 @@
 
 mod common;
 
+#[path = "wekker/bus.rs"]
+mod bus;
+#[path = "wekker/dienst.rs"]
+mod dienst;
+#[path = "wekker/lease.rs"]
+mod lease;
+#[path = "wekker/tijd.rs"]
+mod tijd;
 #[path = "wekker/week.rs"]
 mod week;

@@ -27,7 +27,9 @@ pub use officier::{Wekactie, eerste, gezien, stel_uit, voer_uit};
 pub const TEMPO: Duration = Duration::seconds(5);
 /// A store that is silent for so long does not keep an alarm back.
 const ZWIJGT_NA: Duration = Duration::seconds(10);
-/// A gap between two looks at the clock that no program has that was awake.
+/// A program that is awake looks at the clock more often than this.
+const LANGST: Duration = Duration::seconds(40);
+/// A gap between two looks at the clock that is a sleep.
 const SLIEP: Duration = Duration::minutes(2);
 
 /// What the store tells of the lease.
@@ -198,6 +200,9 @@ impl Wekdienst {
 pub fn tik(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     let dienst = &mut model.wekdienst;
+    if nu.sinds(was) > LANGST {
+        dienst.wakker_sinds = nu;
+    }
     if nu.sinds(was) >= SLIEP {
         dienst.slaap(Gat { reden: Gemistreden::LaptopSliep, van: was }, nu);
     }

@@ -53,6 +53,7 @@ struct Week {
     doelen: Vec<Wekdoel>,
     programma: Option<Programma>,
     laatste_teken: Moment,
+    nummer: u32,
 }
 
 impl Week {
@@ -71,6 +72,7 @@ impl Week {
             doelen: Vec::new(),
             programma,
             laatste_teken: nu,
+            nummer: 0,
         })
     }
 
@@ -89,7 +91,8 @@ impl Week {
     }
 
     fn nieuw_doel(&mut self) {
-        let nummer = u32::try_from(self.doelen.len()).unwrap_or(0) + 1;
+        self.nummer += 1;
+        let nummer = self.nummer;
         let week = piket::domain::ids::Piketweek::van(self.nu, Weekstart::default());
         let zaak = Zaaknummer { week, volgnummer: nummer };
         let waarvoor = match self.toeval.getal(3) {
