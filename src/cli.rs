@@ -101,9 +101,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         },
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Wekker { wat } => wekker::wekker(&omgeving, wat),
-        Verb::Wacht { installeer: true } => {
-            wacht::installeer(&omgeving, piket.globaal.wachtwoord_bestand.as_deref())
-        }
+        Verb::Wacht { installeer: true } => wacht::installeer(&omgeving, piket.globaal.wachtwoord_bestand.as_deref()),
         Verb::Wacht { installeer: false } => wacht::wacht(&omgeving),
         Verb::Controle { json } => controle::controle(&omgeving, *json),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),

@@ -22,8 +22,8 @@ use super::{
     masker,
     model::{Item, Model, Tab, Vervolg},
     rol, slot,
-    wekdienst,
     toets::{Code, Toets},
+    wekdienst,
     werk::doe,
 };
 use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand};

@@ -13,8 +13,8 @@ use super::{
     model::Model,
     ops,
     toets::{Code, Toets},
-    wekdoel::{self, Herinneringmoment},
     wachtwoord::{Vraaggevolg, Vraagsoort, Wachtwoordvraag},
+    wekdoel::{self, Herinneringmoment},
 };
 use crate::domain::{
     desk::Desk,

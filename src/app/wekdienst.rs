@@ -244,7 +244,9 @@ fn roep(model: &mut Model, effects: &mut Vec<Effect>) {
         model.tekenen = true;
     }
     let dienst = &mut model.wekdienst;
-    lijnen.into_iter().for_each(|lijn| dienst.neem(lijn));
+    for lijn in lijnen {
+        dienst.neem(lijn);
+    }
     dienst.bezig.extend(af.iter().map(|punt| (*punt, nu)));
     effects.extend(alarmen(&doelen, &af, nu).into_iter().map(Effect::Alarm));
     // Whoever was to say what came of an alarm does not any more.
@@ -332,12 +334,7 @@ fn faalt(model: &mut Model, fout: &Fout) {
 }
 
 /// By which ways an alarm went.
-pub fn gegaan(
-    model: &mut Model,
-    punten: &[Wekpunt],
-    kanalen: &[(Kanaal, Kanaaluitslag)],
-    effects: &mut Vec<Effect>,
-) {
+pub fn gegaan(model: &mut Model, punten: &[Wekpunt], kanalen: &[(Kanaal, Kanaaluitslag)], effects: &mut Vec<Effect>) {
     let nu = model.nu;
     model.tekenen = true;
     gegaan_bij(&mut model.wekdienst, punten, kanalen, nu);

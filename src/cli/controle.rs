@@ -75,8 +75,12 @@ pub fn controle(omgeving: &Omgeving, als_json: bool) -> Uitkomst<Einde> {
     if als_json {
         druk(&document(&punten, &termijnen, mis).to_string());
     } else {
-        punten.iter().for_each(|p| druk(&format!("{} {:<12} {}", if p.goed { "goed" } else { "MIS " }, p.wat, p.zin)));
-        termijnen.iter().for_each(|b| druk(&regel(b)));
+        for p in &punten {
+            druk(&format!("{} {:<12} {}", if p.goed { "goed" } else { "MIS " }, p.wat, p.zin));
+        }
+        for b in &termijnen {
+            druk(&regel(b));
+        }
     }
     Ok(if mis { Einde::Nee } else { Einde::Gedaan })
 }
@@ -111,9 +115,7 @@ fn meldingen(instellingen: &Instellingen) -> Punt {
 fn wacht(wachter: Schrijver, slag: Option<Hartslag>, nodig: bool, nu: Moment) -> Punt {
     let stil = slag.is_none_or(|h| nu.sinds(h.op) > HANGT_NA);
     match wachter {
-        Schrijver::Niemand if nodig => {
-            Punt::mis("wacht", "niemand geeft alarm: open de desk of start «piket wacht»")
-        }
+        Schrijver::Niemand if nodig => Punt::mis("wacht", "niemand geeft alarm: open de desk of start «piket wacht»"),
         Schrijver::Niemand => Punt::goed("wacht", "niemand geeft alarm, en er loopt niets"),
         Schrijver::Proces(p) if stil => Punt::mis("wacht", format!("proces {p} heeft de wacht en geeft geen teken")),
         Schrijver::Proces(p) => Punt::goed("wacht", format!("proces {p} geeft alarm")),

@@ -206,7 +206,7 @@ impl Omgeving {
     ///
     /// # Errors
     /// When the system names no such folder.
-    pub fn systemd(&self) -> Uitkomst<PathBuf> {
+    pub fn systemd() -> Uitkomst<PathBuf> {
         let config = directories::BaseDirs::new().map(|b| b.config_dir().to_owned());
         let config = config.ok_or_else(|| Fout::gegevens("Er is geen map gevonden voor de unit van systemd."))?;
         Ok(config.join("systemd/user"))

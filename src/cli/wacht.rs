@@ -16,7 +16,7 @@ use crate::{
         wacht::Wekker,
     },
     runtime,
-    store::{Opslag, Toegang},
+    store::{self, Opslag, Toegang},
 };
 
 /// `piket wacht`.
@@ -37,7 +37,11 @@ const EENHEID: &str = "piket-wacht.service";
 /// # Errors
 /// When a unit stands there that somebody changed, or it cannot be written.
 pub fn installeer(omgeving: &Omgeving, wachtwoord: Option<&Path>) -> Uitkomst<Einde> {
-    let map = omgeving.systemd()?;
+    if wachtwoord.is_none() && store::is_versleuteld(&omgeving.paden.data)? {
+        return Err(Fout::gebruik("Deze opslag heeft een wachtwoord; er is niets geschreven.")
+            .hint("Noem met --wachtwoord-bestand een bestand waarin het staat en dat alleen u mag lezen."));
+    }
+    let map = Omgeving::systemd()?;
     let pad = map.join(EENHEID);
     let tekst = eenheid(omgeving, wachtwoord)?;
     match fs::read_to_string(&pad) {
@@ -55,9 +59,6 @@ pub fn installeer(omgeving: &Omgeving, wachtwoord: Option<&Path>) -> Uitkomst<Ei
     fs::create_dir_all(&map).and_then(|()| fs::write(&pad, &tekst)).map_err(|e| mis(&pad, &e))?;
     druk(&format!("{} is geschreven:\n\n{tekst}", naam(&pad)));
     druk(&format!("Zet de wacht aan met «systemctl --user enable --now {EENHEID}»."));
-    if wachtwoord.is_none() {
-        druk("Deze opslag heeft geen wachtwoord nodig, of de wacht kan haar straks niet openen: noem dan --wachtwoord-bestand.");
-    }
     Ok(Einde::Gedaan)
 }
 
@@ -69,12 +70,13 @@ fn eenheid(omgeving: &Omgeving, wachtwoord: Option<&Path>) -> Uitkomst<String> {
     let vol = |pad: &Path| -> Uitkomst<PathBuf> {
         std::path::absolute(pad).map_err(|e| Fout::gegevens(format!("{} is niet te vinden ({e}).", naam(pad))))
     };
-    let programma = std::env::current_exe()
-        .map_err(|e| Fout::gegevens(format!("Piket weet niet waar het zelf staat ({e}).")))?;
-    let mut start = format!("{} --data-dir {}", citaat(&programma)?, citaat(&vol(&omgeving.paden.data)?)?);
-    if let Some(bestand) = wachtwoord {
-        start.push_str(&format!(" --wachtwoord-bestand {}", citaat(&vol(bestand)?)?));
-    }
+    let programma =
+        std::env::current_exe().map_err(|e| Fout::gegevens(format!("Piket weet niet waar het zelf staat ({e}).")))?;
+    let bestand = match wachtwoord {
+        Some(bestand) => format!(" --wachtwoord-bestand {}", citaat(&vol(bestand)?)?),
+        None => String::new(),
+    };
+    let start = format!("{} --data-dir {}{bestand}", citaat(&programma)?, citaat(&vol(&omgeving.paden.data)?)?);
     Ok(format!(
         "[Unit]\nDescription=Piket: alarmen zonder scherm\nAfter=graphical-session.target\n\n\
          [Service]\nExecStart={start} wacht\nRestart=on-failure\nRestartSec=5\n\n\

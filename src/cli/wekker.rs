@@ -64,7 +64,9 @@ fn antwoord(
         zinnen.push(zin);
     }
     opslag.wek(nu, Wekker::Opdracht, &alle)?;
-    zinnen.iter().for_each(|zin| druk(zin));
+    for zin in zinnen {
+        druk(&zin);
+    }
     Ok(Einde::Gedaan)
 }
 

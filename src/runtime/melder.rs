@@ -5,7 +5,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use futures_lite::StreamExt;
-use zbus::{Connection, MatchRule, MessageStream, Variant, message::Type};
+use zbus::{Connection, MatchRule, MessageStream, Variant, message::Type, names::MemberName};
 
 use crate::{
     app::{effect::Alarm, wekdienst::Wekactie},
@@ -36,7 +36,7 @@ impl Bericht {
     pub async fn antwoord(mut self) -> Option<Wekactie> {
         while let Some(Ok(sein)) = self.seinen.next().await {
             let header = sein.header();
-            match header.member().map(|naam| naam.as_str()) {
+            match header.member().map(MemberName::as_str) {
                 Some("ActionInvoked") => match sein.body().deserialize::<(u32, String)>() {
                     Ok((nummer, sleutel)) if nummer == self.nummer => {
                         return Wekactie::ALLE.into_iter().find(|a| a.sleutel() == sleutel);

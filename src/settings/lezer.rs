@@ -248,19 +248,18 @@ fn per_termijn(v: &DeValue<'_>) -> Result<BTreeMap<TermijnSoort, Vec<u32>>, Stri
     let mut fouten = Vec::new();
     for (sleutel, waarde) in tabel {
         let naam: &str = sleutel.get_ref();
-        match TermijnSoort::ALLE.into_iter().find(|s| s.sleutel() == naam) {
-            Some(soort) => match alarm(waarde.get_ref()) {
-                Ok(minuten) => {
-                    uit.insert(soort, minuten);
-                }
-                Err(zin) => fouten.push(format!("{naam} {zin}")),
-            },
-            None => {
-                let bekend = TermijnSoort::ALLE.map(TermijnSoort::sleutel);
-                let hint = bedoelde(naam, bekend.into_iter())
-                    .unwrap_or_else(|| format!("Bekend zijn: {}.", bekend.join(", ")));
-                fouten.push(format!("de termijn «{}» bestaat niet. {hint}", schoon::regel(naam)));
+        let Some(soort) = TermijnSoort::ALLE.into_iter().find(|s| s.sleutel() == naam) else {
+            let bekend = TermijnSoort::ALLE.map(TermijnSoort::sleutel);
+            let hint =
+                bedoelde(naam, bekend.into_iter()).unwrap_or_else(|| format!("Bekend zijn: {}.", bekend.join(", ")));
+            fouten.push(format!("de termijn «{}» bestaat niet. {hint}", schoon::regel(naam)));
+            continue;
+        };
+        match alarm(waarde.get_ref()) {
+            Ok(minuten) => {
+                uit.insert(soort, minuten);
             }
+            Err(zin) => fouten.push(format!("{naam} {zin}")),
         }
     }
     if fouten.is_empty() { Ok(uit) } else { Err(format!("is niet goed: {}", fouten.join(" "))) }

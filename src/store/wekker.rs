@@ -11,13 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use super::{Ketenfout, Opslag, Toegang, fouten::onleesbaar, keten};
 use crate::{
     app::wekkerboek::Wekkerboek,
-    domain::{
-        fout::Uitkomst,
-        ids::Zaaknummer,
-        moment::Moment,
-        wacht::Wekker,
-        wekker::Weklijn,
-    },
+    domain::{fout::Uitkomst, ids::Zaaknummer, moment::Moment, wacht::Wekker, wekker::Weklijn},
 };
 
 const VORM: &str = "piket-wekker-1";
@@ -96,12 +90,7 @@ fn zet_boek(tx: &Transaction<'_>, seq: i64, boek: &Wekkerboek) -> Uitkomst<()> {
 }
 
 /// Writes the lines that say something new behind the last one.
-fn voeg_toe(
-    verbinding: &mut Connection,
-    nu: Moment,
-    door: Wekker,
-    lijnen: &[Weklijn],
-) -> Uitkomst<(i64, Wekkerboek)> {
+fn voeg_toe(verbinding: &mut Connection, nu: Moment, door: Wekker, lijnen: &[Weklijn]) -> Uitkomst<(i64, Wekkerboek)> {
     let tx = verbinding.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (_, mut boek) = boek_van(&tx)?;
     let laatste: Option<(i64, String, String)> = tx

@@ -44,9 +44,8 @@ fn met_toetsen<'a>(
     thema: &Thema,
     breedte: u16,
 ) -> Line<'a> {
-    let hints: Vec<Span<'a>> = (ids.iter())
-        .flat_map(|id| toetshint(&model.inrichting.keymap.eerste(*id), id.row().naam, thema))
-        .collect();
+    let hints: Vec<Span<'a>> =
+        (ids.iter()).flat_map(|id| toetshint(&model.inrichting.keymap.eerste(*id), id.row().naam, thema)).collect();
     let nodig: u16 = hints.iter().map(|s| breed(&s.content)).sum();
     let over = usize::from(breedte.saturating_sub(nodig).saturating_sub(1));
     let mut spans = vec![span(schoon::inkorten(zin, over), stijl), Span::raw("  ")];

@@ -1,5 +1,11 @@
 //! A private session bus, with a notification service on it that behaves as the test asks.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
+    reason = "what the protocol sends is taken as the library hands it over"
+)]
+
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},

@@ -45,7 +45,8 @@ impl Nacht {
 
     /// A program on this clock.
     pub fn start(&self, verb: &str) -> Result<Sessie, Mis> {
-        let (data, klok) = (self.omgeving.data().to_string_lossy().into_owned(), self.klok.to_string_lossy().into_owned());
+        let (data, klok) =
+            (self.omgeving.data().to_string_lossy().into_owned(), self.klok.to_string_lossy().into_owned());
         self.omgeving.sessie(&["--data-dir", &data, "--nu", NU, "--klok", &klok, verb], RUIM)
     }
 
@@ -63,7 +64,10 @@ impl Nacht {
         let eind = Instant::now() + Duration::from_secs(15);
         while self.regels(soort)?.len() < aantal {
             if Instant::now() > eind {
-                return Err(Mis(format!("{plek}: geen {aantal} keer {soort}:\n{}", self.omgeving.goed(&["wekker", "lijst"])?)));
+                return Err(Mis(format!(
+                    "{plek}: geen {aantal} keer {soort}:\n{}",
+                    self.omgeving.goed(&["wekker", "lijst"])?
+                )));
             }
         }
         Ok(())

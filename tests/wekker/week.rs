@@ -116,7 +116,8 @@ impl Week {
         let Some(programma) = &mut self.programma else { return Ok(()) };
         let Ronde { lijnen, af } = ronde(&self.boek, &self.doelen, &programma.bezig, programma.gat.take(), self.nu);
         for punt in &af {
-            let loopt = self.doelen.iter().any(|d| d.onderwerp == punt.onderwerp && d.loopt && d.uiterlijk == punt.uiterlijk);
+            let loopt =
+                self.doelen.iter().any(|d| d.onderwerp == punt.onderwerp && d.loopt && d.uiterlijk == punt.uiterlijk);
             if !loopt || punt.op() > self.nu || !programma.bezig.insert(*punt) {
                 return Err(format!("{punt:?} gaat af en hoort dat niet"));
             }
@@ -306,6 +307,13 @@ fn doel(uiterlijk: Moment) -> Result<Wekdoel, Mis> {
     Ok(Wekdoel { onderwerp, uiterlijk, treden: vec![60, 15, 0], herhaal: 15, toon: Toon::Luid, loopt: true })
 }
 
+/// Takes lines of which each says something new.
+fn schrijf(boek: &mut Wekkerboek, lijnen: &[Weklijn]) {
+    for lijn in lijnen {
+        assert!(boek.apply(lijn), "{lijn:?}");
+    }
+}
+
 /// Ticks every half minute from one moment to another, and gives the moments at which something rang.
 fn nacht(van: &str, tot: &str, uiterlijk: &str) -> Result<Vec<String>, Mis> {
     let (mut nu, tot) = (Moment::uit_rfc3339(van)?, Moment::uit_rfc3339(tot)?);
@@ -313,11 +321,12 @@ fn nacht(van: &str, tot: &str, uiterlijk: &str) -> Result<Vec<String>, Mis> {
     let (mut boek, mut klonk) = (Wekkerboek::default(), Vec::new());
     while nu <= tot {
         let Ronde { lijnen, af } = ronde(&boek, &doelen, &BTreeSet::new(), None, nu);
-        lijnen.iter().for_each(|lijn| assert!(boek.apply(lijn)));
+        schrijf(&mut boek, &lijnen);
         for punt in af {
             klonk.push(nu.rfc3339());
             boek.apply(&Weklijn::Afgegaan { punt, op: nu, kanalen: Vec::new() });
-            boek.gezien(punt.onderwerp, nu).iter().for_each(|lijn| assert!(boek.apply(lijn)));
+            let gezien = boek.gezien(punt.onderwerp, nu);
+            schrijf(&mut boek, &gezien);
         }
         nu = nu.plus(Duration::seconds(30));
     }
@@ -328,21 +337,12 @@ fn nacht(van: &str, tot: &str, uiterlijk: &str) -> Result<Vec<String>, Mis> {
 fn an_hour_before_is_an_hour_of_time_also_when_the_clocks_change() -> Proef {
     // Spring: 03:30 summer time is an hour after 01:30 winter time.
     let lente = nacht("2026-03-29T00:00:00+01:00", "2026-03-29T05:00:00+02:00", "2026-03-29T03:30:00+02:00")?;
-    assert_eq!(
-        lente,
-        ["2026-03-29T01:30:00+01:00", "2026-03-29T03:15:00+02:00", "2026-03-29T03:30:00+02:00"]
-    );
+    assert_eq!(lente, ["2026-03-29T01:30:00+01:00", "2026-03-29T03:15:00+02:00", "2026-03-29T03:30:00+02:00"]);
     // Autumn: an hour before the second 02:30 is the first one.
     let herfst = nacht("2026-10-25T00:00:00+02:00", "2026-10-25T05:00:00+01:00", "2026-10-25T02:30:00+01:00")?;
-    assert_eq!(
-        herfst,
-        ["2026-10-25T02:30:00+02:00", "2026-10-25T02:15:00+01:00", "2026-10-25T02:30:00+01:00"]
-    );
+    assert_eq!(herfst, ["2026-10-25T02:30:00+02:00", "2026-10-25T02:15:00+01:00", "2026-10-25T02:30:00+01:00"]);
     let jaar = nacht("2026-12-31T22:00:00+01:00", "2027-01-01T02:00:00+01:00", "2027-01-01T00:10:00+01:00")?;
-    assert_eq!(
-        jaar,
-        ["2026-12-31T23:10:00+01:00", "2026-12-31T23:55:00+01:00", "2027-01-01T00:10:00+01:00"]
-    );
+    assert_eq!(jaar, ["2026-12-31T23:10:00+01:00", "2026-12-31T23:55:00+01:00", "2027-01-01T00:10:00+01:00"]);
     Ok(())
 }
 
@@ -353,8 +353,9 @@ fn a_clock_that_was_ahead_and_is_put_back_rings_again_at_the_right_time() -> Pro
     let mut boek = Wekkerboek::default();
     let kijk = |boek: &mut Wekkerboek, nu: Moment| {
         let Ronde { lijnen, af } = ronde(boek, &doelen, &BTreeSet::new(), None, nu);
-        lijnen.iter().for_each(|lijn| assert!(boek.apply(lijn)));
-        af.iter().for_each(|p| assert!(boek.apply(&Weklijn::Afgegaan { punt: *p, op: nu, kanalen: Vec::new() })));
+        schrijf(boek, &lijnen);
+        let gegaan = |p: &Wekpunt| Weklijn::Afgegaan { punt: *p, op: nu, kanalen: Vec::new() };
+        schrijf(boek, &af.iter().map(gegaan).collect::<Vec<_>>());
         af.len()
     };
     assert_eq!(kijk(&mut boek, echt), 0);
@@ -377,7 +378,8 @@ fn the_audit_sees_a_term_without_an_alarm_and_an_alarm_that_did_not_go() -> Proe
     let mut boek = Wekkerboek::default();
     let stand = |boek: &Wekkerboek, nu| zelfcontrole(boek, &doelen, nu).first().map(|b| b.stand);
     assert_eq!(stand(&boek, nu), Some(Wekstand::Ontbreekt));
-    ronde(&boek, &doelen, &BTreeSet::new(), None, nu).lijnen.iter().for_each(|lijn| assert!(boek.apply(lijn)));
+    let eerste_blik = ronde(&boek, &doelen, &BTreeSet::new(), None, nu).lijnen;
+    schrijf(&mut boek, &eerste_blik);
     let eerste = nu.plus(Duration::hours(1));
     assert_eq!(stand(&boek, nu), Some(Wekstand::Volgt(eerste)));
     assert_eq!(stand(&boek, eerste.plus(SPELING)), Some(Wekstand::Volgt(eerste)));

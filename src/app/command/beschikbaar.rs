@@ -49,10 +49,9 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Vergrendel
         | CommandId::Stoppen => Ok(()),
         CommandId::NeemOver => rol::mag_overnemen(model),
-        CommandId::Gezien => als(
-            wekdienst::eerste(model).is_some() || model.wekdienst.gemist().is_some(),
-            "Er gaat nu geen alarm.",
-        ),
+        CommandId::Gezien => {
+            als(wekdienst::eerste(model).is_some() || model.wekdienst.gemist().is_some(), "Er gaat nu geen alarm.")
+        }
         CommandId::Later => als(wekdienst::eerste(model).is_some(), "Er gaat nu geen alarm."),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Onthul => {

@@ -33,7 +33,6 @@ pub fn af(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, herinnering: u32) 
         return Err(Fout::nee(format!("Zaak {nummer} heeft geen herinnering {herinnering} die nog loopt."))
             .hint(format!("«piket toon {nummer}» toont wat er loopt.")));
     };
-    let terug =
-        LogEvent::HerinneringGezet { zaak: nummer, herinnering, om: gezet.om, tekst: gezet.tekst.clone() };
+    let terug = LogEvent::HerinneringGezet { zaak: nummer, herinnering, om: gezet.om, tekst: gezet.tekst.clone() };
     Ok(Besloten::een(kader, LogEvent::HerinneringAf { zaak: nummer, herinnering }, Terug::met([terug])))
 }

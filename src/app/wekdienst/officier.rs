@@ -91,7 +91,9 @@ pub fn voer_uit(model: &mut Model, onderwerp: Onderwerp, actie: Wekactie, effect
         return;
     }
     let dienst: &mut Wekdienst = &mut model.wekdienst;
-    lijnen.into_iter().for_each(|lijn| dienst.neem(lijn));
+    for lijn in lijnen {
+        dienst.neem(lijn);
+    }
     dienst.stuur(effects);
     model.zeg(zin);
     // A reminder that was seen has done its work.

@@ -99,13 +99,7 @@ impl Blad {
 }
 
 /// Looks at the book. `bezig` is what is going off already.
-pub fn ronde(
-    boek: &Wekkerboek,
-    doelen: &[Wekdoel],
-    bezig: &BTreeSet<Wekpunt>,
-    gat: Option<Gat>,
-    nu: Moment,
-) -> Ronde {
+pub fn ronde(boek: &Wekkerboek, doelen: &[Wekdoel], bezig: &BTreeSet<Wekpunt>, gat: Option<Gat>, nu: Moment) -> Ronde {
     let mut blad = Blad { boek: boek.clone(), ronde: Ronde::default() };
     laat_vervallen(&mut blad, doelen, bezig, nu);
     ga_af(&mut blad, bezig, gat, nu);
@@ -185,9 +179,7 @@ fn plan(blad: &mut Blad, doel: &Wekdoel, bezig: &BTreeSet<Wekpunt>, nu: Moment) 
         blad.ronde.af.insert(punt);
     }
     let gezien = bekend.is_some_and(|d| matches!(d.stand, Klank::Gezien(op) if op >= doel.uiterlijk && op <= nu));
-    let gaat_nog = |p: &Wekpunt| {
-        p.onderwerp == doel.onderwerp && !blad.ronde.af.contains(p) && !bezig.contains(p)
-    };
+    let gaat_nog = |p: &Wekpunt| p.onderwerp == doel.onderwerp && !blad.ronde.af.contains(p) && !bezig.contains(p);
     if doel.herhaal > 0 && !gezien && !blad.boek.open.keys().any(gaat_nog) {
         blad.neem(Weklijn::Gepland { punt: doel.herhaling(nu), op: nu });
     }

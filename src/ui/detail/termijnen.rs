@@ -39,8 +39,10 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
         regels(frame, area, vec![Line::styled(schoon::inkorten(reden, breedte), thema.zacht)]);
         return;
     }
-    let termijnen =
-        klokken.iter().enumerate().map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte));
+    let termijnen = klokken
+        .iter()
+        .enumerate()
+        .map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte));
     let herinneringen = eigen.iter().enumerate().map(|(i, h)| {
         let zicht = masker::zicht_van_regel(model, klokken.len().saturating_add(i));
         herinnering(h, zicht, model, thema, breedte)
