@@ -8,6 +8,7 @@ use ratatui::{
 };
 
 use super::{
+    NAAST_ELKAAR,
     tekst::{breed, span, toetshint, zet},
     theme::Thema,
 };
@@ -25,7 +26,10 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) ->
     };
     let tekst = format!(" ALARM {}{nog} ", wekdoel::tekst(onderwerp, uiterlijk, model.nu));
     let stijl = thema.ernst(wekdoel::ernst(uiterlijk, model.nu));
-    zet(frame, &met_toetsen(&tekst, stijl, &[CommandId::Gezien, CommandId::Later], model, thema, area.width), area);
+    // On a narrow screen what rings comes before the second key.
+    let ids: &[CommandId] =
+        if area.width < NAAST_ELKAAR { &[CommandId::Gezien] } else { &[CommandId::Gezien, CommandId::Later] };
+    zet(frame, &met_toetsen(&tekst, stijl, ids, model, thema, area.width), area);
     true
 }
 

@@ -128,10 +128,8 @@ fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> L
 fn herinnering<'a>(h: &Herinnering, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
     let ernst = wekdoel::ernst(h.om, model.nu);
     let vak = format!(" {} {} ", ernst.woord(), duur(h.om.sinds(model.nu)));
-    let tekst = schoon::inkorten(
-        &format!("herinnering {} om {}", h.nummer, h.om.kort()),
-        breedte.saturating_sub(vak.chars().count() + 1),
-    );
+    let tekst =
+        schoon::inkorten(&format!("herinnering {}", h.om.kort()), breedte.saturating_sub(vak.chars().count() + 1));
     Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(tekst, thema.tekst)])
 }
 

@@ -86,7 +86,7 @@ fn a_desk_that_was_held_for_five_hours_says_what_it_missed_and_rings_at_once() -
     let nacht = Nacht::nieuw()?;
     nacht.omgeving.goed(&["herinner", &nacht.zaak, "21:30", "bel het hoofd terug"])?;
     let mut desk = nacht.desk()?;
-    desk.wacht("herinnering 1 om zo 13-12 21:30")?;
+    desk.wacht("herinnering zo 13-12 21:30")?;
     // The lease is taken and the ladder planned before the machine sleeps.
     desk.toetsen(":wekker lijst<enter>")?.wacht("alleen in de shell")?;
     nacht.wacht_op("gepland", 4)?;
