@@ -16,6 +16,7 @@ use crate::domain::{
     ids::Zaaknummer,
     moment::Moment,
     schrijver::Schrijver,
+    wacht::Wekker,
 };
 
 /// How often who looks along asks for news.
@@ -98,7 +99,8 @@ pub fn gevolgd(model: &mut Model, schrijver: Schrijver, entries: Vec<Entry>, bij
     if m.schrijver != schrijver {
         m.schrijver = schrijver;
         model.tekenen = true;
-        if schrijver == Schrijver::Niemand {
+        // Who watches without a screen has no key to take over with, and goes on all the same.
+        if schrijver == Schrijver::Niemand && model.wekdienst.wie == Wekker::Desk {
             let toets = model.inrichting.keymap.eerste(CommandId::NeemOver);
             model.zeg(format!("De andere piket is gesloten. Met {toets} schrijft deze desk verder."));
         }

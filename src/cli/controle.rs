@@ -125,7 +125,7 @@ fn wacht(wachter: Schrijver, slag: Option<Hartslag>, nodig: bool, nu: Moment) ->
 
 fn hartslag(wachter: Schrijver, slag: Option<Hartslag>, nu: Moment) -> Option<Punt> {
     let slag = slag.filter(|_| wachter != Schrijver::Niemand)?;
-    let sinds = nu.sinds(slag.op).num_seconds();
+    let sinds = nu.sinds(slag.op).num_seconds().max(0);
     let volgende = slag.volgende.map_or_else(String::new, |v| format!("; volgend alarm {}", v.kort()));
     Some(Punt::goed("hartslag", format!("{sinds} seconden geleden{volgende}")))
 }
