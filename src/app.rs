@@ -3,7 +3,6 @@
 
 pub mod act;
 pub mod afscherming;
-pub mod alarm;
 pub mod bewaren;
 pub mod bron;
 pub mod checklist;
@@ -38,4 +37,7 @@ pub mod volledig;
 pub mod voorstel;
 pub mod wachtwoord;
 pub mod wek;
+pub mod wekdienst;
+pub mod wekdoel;
+pub mod wekkerboek;
 pub mod werk;

@@ -3,6 +3,7 @@
 
 mod berichten;
 mod bewaartermijn;
+mod controle;
 mod handelingen;
 mod inrichtingen;
 mod inzage;
@@ -21,7 +22,9 @@ mod sleutel;
 mod toen;
 mod toon;
 mod uitvoer;
+mod wacht;
 mod wachtwoord;
+mod wekker;
 
 use std::{ffi::OsString, io::Write, sync::Arc};
 
@@ -108,6 +111,10 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Overdracht { wat } => overdracht::overdracht(&omgeving, wat),
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Inrichtingen { json, wat } => inrichtingen::inrichtingen(&omgeving, *json, wat.as_ref()),
+        Verb::Wekker { wat } => wekker::wekker(&omgeving, wat),
+        Verb::Wacht { installeer: true } => wacht::installeer(&omgeving, piket.globaal.wachtwoord_bestand.as_deref()),
+        Verb::Wacht { installeer: false } => wacht::wacht(&omgeving),
+        Verb::Controle { json } => controle::controle(&omgeving, *json),
         Verb::Herbouw => onderhoud::herbouw(&omgeving),
         Verb::Aanvullingen { shell } => onderhoud::aanvullingen(shell),
         Verb::Man => onderhoud::man(),
@@ -126,6 +133,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
         | Verb::ZetTermijn { .. }
+        | Verb::Herinner { .. }
         | Verb::Sluit { .. }
         | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
     }

@@ -145,6 +145,8 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::ConceptGecontroleerd { .. }
         | LogEvent::ConceptVerzonden { .. }
         | LogEvent::TermijnGezet { .. }
+        | LogEvent::HerinneringGezet { .. }
+        | LogEvent::HerinneringAf { .. }
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
         | LogEvent::ZaakHeropend { .. }

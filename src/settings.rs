@@ -5,10 +5,14 @@ pub mod hint;
 mod lezer;
 mod postbus;
 
-use std::{fmt, num::NonZeroUsize, path::PathBuf};
+use std::{collections::BTreeMap, fmt, num::NonZeroUsize, path::PathBuf};
 
 use crate::{
-    domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, termijnsoort::Kalender},
+    domain::{
+        bewaartermijn::Bewaartermijn,
+        ids::Weekstart,
+        termijnsoort::{Kalender, TermijnSoort},
+    },
     rules::kalender::EigenDag,
 };
 
@@ -55,6 +59,21 @@ pub enum Kleuren {
     Mono,
 }
 
+/// By which sequence a terminal is asked to notify. No terminal says which one it knows, and some know
+/// both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Terminalmelding {
+    /// By none.
+    Uit,
+    /// OSC 9.
+    Osc9,
+    /// OSC 777.
+    Osc777,
+    /// By both (default): rather twice than not at all.
+    #[default]
+    Beide,
+}
+
 /// A day of copies, when every hour brings one.
 const RESERVEKOPIEEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
 
@@ -73,8 +92,14 @@ pub struct Instellingen {
     pub piketweek: Weekstart,
     /// Minutes before a term at which an alarm goes off, largest first; 0 is the term itself.
     pub alarm: Vec<u32>,
+    /// The same for one kind of term.
+    pub alarm_per_termijn: BTreeMap<TermijnSoort, Vec<u32>>,
+    /// Minutes between two alarms after a term, until one is seen; 0 is none.
+    pub alarm_herhaal: u32,
     /// Whether the terminal bell rings.
     pub bel: Schakelaar,
+    /// How the terminal is asked to notify.
+    pub melding_in_terminal: Terminalmelding,
     /// Whether the desktop shows a notification.
     pub melding_op_bureaublad: Schakelaar,
     /// To whom messages are addressed.
@@ -120,7 +145,10 @@ impl Default for Instellingen {
             termijn: Leeswijze::default(),
             piketweek: Weekstart::default(),
             alarm: vec![60, 15, 0],
+            alarm_per_termijn: BTreeMap::new(),
+            alarm_herhaal: 15,
             bel: Schakelaar::Aan,
+            melding_in_terminal: Terminalmelding::default(),
             melding_op_bureaublad: Schakelaar::Aan,
             aanhef: "bewindspersoon".to_owned(),
             sjablonen: None,
@@ -209,6 +237,7 @@ mod tests {
             sms_ontvangers: vec![],
             piketmelding_aan: vec![],
             afloop_aan: vec![],
+            alarm_per_termijn: BTreeMap::new(),
             ..gelezen
         };
         assert_eq!(vrij, standaard);
@@ -217,7 +246,8 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let (i, fouten) = lees(
-            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\nbel = false\n\
+            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
+             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nmelding_in_terminal = \"osc9\"\nbel = false\n\
              melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
@@ -239,7 +269,10 @@ mod tests {
                 termijn: Leeswijze::Gangbaar,
                 piketweek: Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
                 alarm: vec![120, 15, 0],
+                alarm_per_termijn: BTreeMap::from([(TermijnSoort::MoaFastNl, vec![30, 10, 0])]),
+                alarm_herhaal: 5,
                 bel: Schakelaar::Uit,
+                melding_in_terminal: Terminalmelding::Osc9,
                 melding_op_bureaublad: Schakelaar::Uit,
                 aanhef: "staatssecretaris".to_owned(),
                 sjablonen: Some("eigen".into()),

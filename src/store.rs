@@ -55,6 +55,8 @@ mod sleutel;
 mod slot;
 mod uitvoer;
 mod volgen;
+mod wacht;
+mod wekker;
 mod wissen;
 mod zoeken;
 
@@ -73,6 +75,8 @@ pub use self::{
     sleutel::{Meegegaan, Ontgrendeling, Sleutel},
     slot::schrijver,
     volgen::Nieuws,
+    wacht::{hartslag, wachter},
+    wekker::{Wekketen, Wekregel},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -149,6 +153,8 @@ pub struct Opslag {
     sleutel: Option<Sleutel>,
     grond: volgen::Grond,
     gezien: volgen::Gezien,
+    wacht: wacht::Wachtpost,
+    wekker_gezien: Option<i64>,
 }
 
 impl Opslag {

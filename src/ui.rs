@@ -1,6 +1,7 @@
 //! The screen: reads the model, writes cells, decides nothing. Panels are one file each; the only
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
+mod banner;
 mod detail;
 mod editor;
 mod film;

@@ -39,7 +39,7 @@ const BUITENWERELD: [&str; 19] = [
     "rusqlite",
     "tokio",
     "futures_util",
-    "notify_rust",
+    "zbus",
     "directories",
     "getrandom",
     "std::env",

@@ -27,6 +27,8 @@ mod stroomuitval;
 mod versleuteld;
 #[path = "logboek/weigeren.rs"]
 mod weigeren;
+#[path = "logboek/wekker.rs"]
+mod wekker;
 #[path = "logboek/wissen.rs"]
 mod wissen;
 #[path = "logboek/zoeken.rs"]

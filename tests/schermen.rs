@@ -11,6 +11,8 @@ mod desk;
 mod eigenschappen;
 #[path = "schermen/film.rs"]
 mod film;
+#[path = "schermen/herinnering.rs"]
+mod herinnering;
 #[path = "schermen/klokken.rs"]
 mod klokken;
 #[path = "schermen/lagen.rs"]

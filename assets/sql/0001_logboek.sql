@@ -95,3 +95,25 @@ CREATE TRIGGER inzage_sluit_aan BEFORE INSERT ON inzage
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM inzage)
   OR NEW.vorige IS NOT coalesce((SELECT hash FROM inzage ORDER BY seq DESC LIMIT 1), printf('%064d', 0))
 BEGIN SELECT RAISE(ABORT, 'een inzage sluit aan op de laatste'); END;
+
+-- The alarms: what was planned and what became of it, beside the log because whoever calls out writes
+-- here while a desk holds the log. No person, no inrichting, no row. It has a chain of its own.
+CREATE TABLE wekker (
+    seq    INTEGER PRIMARY KEY CHECK (seq > 0),
+    op     TEXT NOT NULL,
+    door   TEXT NOT NULL CHECK (instr(door, char(10)) = 0),
+    regel  TEXT NOT NULL CHECK (instr(regel, char(10)) = 0),
+    vorige TEXT NOT NULL CHECK (length(vorige) = 64),
+    hash   TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TRIGGER wekker_vast BEFORE UPDATE ON wekker
+BEGIN SELECT RAISE(ABORT, 'een wekkerregel wordt nooit gewijzigd'); END;
+
+CREATE TRIGGER wekker_blijft BEFORE DELETE ON wekker
+BEGIN SELECT RAISE(ABORT, 'van het wekkerboek wordt niets verwijderd'); END;
+
+CREATE TRIGGER wekker_sluit_aan BEFORE INSERT ON wekker
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM wekker)
+  OR NEW.vorige IS NOT coalesce((SELECT hash FROM wekker ORDER BY seq DESC LIMIT 1), printf('%064d', 0))
+BEGIN SELECT RAISE(ABORT, 'een wekkerregel sluit aan op de laatste'); END;

@@ -51,3 +51,10 @@ CREATE VIRTUAL TABLE zoek USING fts5 (
     tokenize = 'unicode61 remove_diacritics 2',
     prefix = '1 2 3'
 );
+
+-- The wekkerboek as it stands after its last line.
+CREATE TABLE wekstand (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    seq  INTEGER NOT NULL,
+    boek TEXT NOT NULL
+) STRICT;

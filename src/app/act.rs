@@ -58,6 +58,10 @@ pub enum Act {
     MeldVerzonden { zaak: Zaaknummer, concept: ConceptSoort, op: Moment, kanaal: String, ontvangers: String },
     /// Sets a term by hand, or goes back to the strict reading.
     ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: String },
+    /// Sets a reminder.
+    ZetHerinnering { zaak: Zaaknummer, om: Moment, tekst: String },
+    /// Notes that a reminder is done.
+    HerinneringAf { zaak: Zaaknummer, herinnering: u32 },
     /// Notes that the monitor of a week has the case.
     NeemOp { zaak: Zaaknummer, week: Piketweek },
     /// Closes a case.

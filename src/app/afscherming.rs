@@ -35,10 +35,7 @@ pub struct Overzicht {
 impl Overzicht {
     /// Counts, and names nothing.
     pub fn van(model: &Model) -> Self {
-        Self {
-            lopend: model.lopend().count(),
-            alarm: model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, model.nu),
-        }
+        Self { lopend: model.lopend().count(), alarm: model.wekdienst.boek().volgende(model.nu) }
     }
 }
 

@@ -91,6 +91,8 @@ commands! {
     Zoek "zoek" Desk "zoeken" "Zoekt in alle zaken en meldingen, ook gesloten.";
     Gesloten "gesloten" Desk "gesloten tonen" "Toont of verbergt wat gesloten of terzijde gelegd is.";
     Film "film" Desk "nachtfilm" "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets.";
+    Gezien "gezien" Desk "gezien" "Zegt dat u het alarm hebt gezien; wat te laat is zwijgt dan.";
+    Later "later" Desk "over 10 min" "Laat het alarm over tien minuten opnieuw gaan.";
     Onthul "onthul" Desk "onthullen" "Toont de gemaskeerde tekst op deze regel tien seconden; dat wordt vastgelegd.";
     Vergrendel "vergrendel" Desk "vergrendelen" "Sluit het scherm af tot het wachtwoord; alarmen gaan door.";
     Privacy "privacy" Desk "afdekken" "Dekt het scherm af als er iemand langsloopt; alarmen gaan door.";
@@ -119,6 +121,7 @@ commands! {
     HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
     FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
     Termijn "termijn" Zaak "termijn zetten" "Zet de gekozen termijn met de hand, met een reden.";
+    Herinnering "herinnering" Zaak "herinnering" "Zet een eigen herinnering bij deze zaak.";
     Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
     Aanvaarden "aanvaarden" Zaak "aanvaarden" "Aanvaardt een onvolledig formulier als voorlopig, met een reden.";

@@ -4,6 +4,7 @@
 mod bewaren;
 mod concept;
 mod formulier;
+mod herinnering;
 mod melding;
 mod zaak;
 
@@ -134,6 +135,8 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         Act::ZetTermijn { zaak, termijn, uiterlijk, reden } => {
             zaak::zet_termijn(desk, kader, *zaak, *termijn, *uiterlijk, reden)
         }
+        Act::ZetHerinnering { zaak, om, tekst } => herinnering::zet(desk, kader, *zaak, *om, tekst),
+        Act::HerinneringAf { zaak, herinnering } => herinnering::af(desk, kader, *zaak, *herinnering),
         Act::NeemOp { zaak, week } => {
             // The monitor may hold cases that are not on the desk; the store knows whether they exist.
             let event = LogEvent::InMonitorOpgenomen { zaak: *zaak, week: *week };

@@ -1,12 +1,15 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened.
 
-use super::{film::Blik, klok::Ernst};
+use super::{film::Blik, klok::Ernst, wekkerboek::Toon};
 use crate::domain::{
     concept::ConceptSoort,
     event::Nieuw,
     ids::{Piketweek, Zaaknummer},
     inzage::Inzage,
+    moment::Moment,
+    wacht::Wekker,
     wachtwoord::Wachtwoord,
+    wekker::{Onderwerp, Weklijn, Wekpunt},
 };
 
 /// One request.
@@ -27,8 +30,12 @@ pub enum Effect {
     Inzage(Inzage),
     /// Try this passphrase and load the desk.
     Ontgrendel(Wachtwoord),
-    /// Warn the officer.
+    /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),
+    /// Look at the lease of the alarms; whoever holds it says when its next one goes.
+    Wacht(Option<Moment>),
+    /// Record these lines of the wekkerboek.
+    Wek(Wekker, Vec<Weklijn>),
     /// Write the monitor of a week to a file.
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
@@ -61,8 +68,14 @@ pub enum Postlot {
 /// One alarm: the number and the act, never a person, an inrichting or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
+    /// What it is about.
+    pub onderwerp: Onderwerp,
+    /// Which planned alarms go off by it.
+    pub punten: Vec<Wekpunt>,
     /// How close it is.
     pub ernst: Ernst,
+    /// How it calls.
+    pub toon: Toon,
     /// `2026-W47-03: MBV over 15 minuten`.
     pub tekst: String,
 }

@@ -108,6 +108,8 @@ impl Beslismerk {
             | LogEvent::ConceptBewaard { .. }
             | LogEvent::ConceptGecontroleerd { .. }
             | LogEvent::ConceptVerzonden { .. }
+            | LogEvent::HerinneringGezet { .. }
+            | LogEvent::HerinneringAf { .. }
             | LogEvent::BewaringGezet { .. }
             | LogEvent::BewaringOpgeheven { .. }
             | LogEvent::ZaakGewist { .. }

@@ -36,6 +36,18 @@ pub fn gekozen_klok(model: &Model) -> Option<&Klok> {
     }
 }
 
+/// The reminder with the cursor: they stand below the terms.
+pub fn gekozen_herinnering(model: &Model) -> Option<u32> {
+    match model.tab {
+        Tab::Termijnen => {
+            let klokken = model.beeld()?.klokken.as_ref().map_or(0, Vec::len);
+            let plek = model.detail.checked_sub(klokken)?;
+            model.zaak()?.lopende_herinneringen().nth(plek).map(|h| h.nummer)
+        }
+        Tab::Checklist | Tab::Beeld | Tab::Concepten | Tab::Tijdlijn => None,
+    }
+}
+
 /// True when the step with the cursor is done or not needed.
 pub fn stap_is_af(model: &Model) -> bool {
     model

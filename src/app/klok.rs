@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::Duration;
 
 use crate::{
-    app::checklist::{Staat, Stapregel},
+    app::checklist::{Eigenaar, Staat, Stapregel},
     deadline::{self, Termijn},
     domain::{fout::Fout, ids::Zaaknummer, moment::Moment, stap::Stap, termijnsoort::TermijnSoort, zaak::Zaak},
     rules::book::Regelboek,
@@ -36,6 +36,19 @@ pub enum Ernst {
 }
 
 impl Ernst {
+    /// How close something is with so much time left. The moment itself is late already: "vóór 12.00".
+    pub fn van(rest: Duration) -> Self {
+        if rest <= Duration::zero() {
+            Self::TeLaat
+        } else if rest <= Duration::minutes(15) {
+            Self::Nu
+        } else if rest <= Duration::minutes(60) {
+            Self::Straks
+        } else {
+            Self::OpTijd
+        }
+    }
+
     /// The word on screen.
     pub const fn woord(self) -> &'static str {
         match self {
@@ -64,6 +77,8 @@ pub struct Klok {
     pub zaak: Zaaknummer,
     /// The term with its readings.
     pub termijn: Termijn,
+    /// Who is to meet it.
+    pub eigenaar: Eigenaar,
     /// The moment in force: set by hand, or the chosen reading. Exclusive.
     pub uiterlijk: Moment,
     /// True when the officer set it by hand.
@@ -85,18 +100,9 @@ impl Klok {
         self.uiterlijk.sinds(nu)
     }
 
-    /// How close it is at `nu`. The moment itself is late already: "vóór 12.00".
+    /// How close it is at `nu`.
     pub fn ernst(&self, nu: Moment) -> Ernst {
-        let rest = self.rest(nu);
-        if rest <= Duration::zero() {
-            Ernst::TeLaat
-        } else if rest <= Duration::minutes(15) {
-            Ernst::Nu
-        } else if rest <= Duration::minutes(60) {
-            Ernst::Straks
-        } else {
-            Ernst::OpTijd
-        }
+        Ernst::van(self.rest(nu))
     }
 }
 
@@ -124,14 +130,16 @@ pub fn klokken(zaak: &Zaak, boek: &Regelboek, keuze: Lezingkeuze, lijst: &[Stapr
                 Lezingkeuze::Streng => termijn.streng(),
                 Lezingkeuze::Gangbaar => termijn.gangbaar(),
             };
-            let stap = lijst.iter().find(|s| s.stap == stap_van(termijn.soort)).map(|s| &s.staat);
-            let (gehaald, vervallen) = match stap {
+            let stap = lijst.iter().find(|s| s.stap == stap_van(termijn.soort));
+            let eigenaar = stap.map_or(Eigenaar::Desk, |s| s.eigenaar);
+            let (gehaald, vervallen) = match stap.map(|s| &s.staat) {
                 Some(Staat::Gereed { op, .. }) => (op.or(Some(zaak.laatste)), false),
                 Some(Staat::NietNodig(_)) => (None, true),
                 Some(Staat::Open(_) | Staat::Klaar(_) | Staat::Wacht(_)) | None => (None, !zaak.is_open()),
             };
             let uiterlijk = hand.unwrap_or(gekozen);
-            Klok { zaak: zaak.nummer, termijn, uiterlijk, met_de_hand: hand.is_some(), gehaald, vervallen }
+            let met_de_hand = hand.is_some();
+            Klok { zaak: zaak.nummer, termijn, eigenaar, uiterlijk, met_de_hand, gehaald, vervallen }
         })
         .collect();
     klokken.sort_by_key(|k| (Reverse(k.loopt()), k.uiterlijk));

@@ -263,6 +263,10 @@ fn regel_verbergt(model: &Model, tab: Tab, regel: usize) -> bool {
             entry.is_some_and(|e| verhaal::zin(&e.event, Zicht::Open) != verhaal::zin(&e.event, Zicht::Gemaskeerd))
         }
         Tab::Termijnen => {
+            let klokken = beeld.klokken.as_ref().map_or(0, Vec::len);
+            if let Some(plek) = regel.checked_sub(klokken) {
+                return zaak.lopende_herinneringen().nth(plek).is_some_and(|h| gevuld(&h.tekst));
+            }
             let klok = beeld.klokken.iter().flatten().nth(regel);
             klok.and_then(|k| zaak.termijnkeuzes.get(&k.termijn.soort)).is_some_and(|k| gevuld(&k.reden))
         }

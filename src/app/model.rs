@@ -8,7 +8,6 @@ use std::{
 
 use super::{
     afscherming::Afscherming,
-    alarm::Alarmboek,
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
     formulier::{Doel, Formulier},
@@ -20,6 +19,8 @@ use super::{
     reserve::Reserveplan,
     rol::Rol,
     slot::Slotregel,
+    wekdienst::Wekdienst,
+    wekdoel::Ladder,
     werk::{Onderweg, Taak},
 };
 use crate::{
@@ -34,6 +35,7 @@ use crate::{
         melding::Melding,
         moment::Moment,
         termijnsoort::Kalender,
+        wacht::Wekker,
         zaak::Zaak,
     },
     rules::book::Boek,
@@ -54,8 +56,8 @@ pub struct Inrichting {
     pub kalender: Kalender,
     /// Which reading the alarms run on.
     pub keuze: Lezingkeuze,
-    /// How many minutes before a term the desk calls out.
-    pub drempels: Vec<i64>,
+    /// At which moments the desk calls out.
+    pub ladder: Ladder,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
     pub ontvangers: BTreeMap<ConceptSoort, String>,
     /// Whether lists keep texts back.
@@ -226,10 +228,8 @@ pub struct Model {
     pub onthuld: Option<Onthulling>,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
     pub gelezen: BTreeSet<Item>,
-    /// What was called out.
-    pub alarmboek: Alarmboek,
-    /// The latest alarms, newest first.
-    pub alarmen: VecDeque<String>,
+    /// What is called out, and what was.
+    pub wekdienst: Wekdienst,
     /// The entries of one case.
     pub tijdlijn: Option<(Zaaknummer, Vec<Entry>)>,
     /// True when something visible changed since the last drawing.
@@ -271,8 +271,7 @@ impl Model {
             laatste_toets: nu,
             onthuld: None,
             gelezen: BTreeSet::new(),
-            alarmboek: Alarmboek::default(),
-            alarmen: VecDeque::new(),
+            wekdienst: Wekdienst::nieuw(Wekker::Desk, nu),
             tijdlijn: None,
             tekenen: true,
             stopt: false,
@@ -389,7 +388,7 @@ impl Model {
             Tab::Beeld => zaak.feiten.len(),
             Tab::Concepten => ConceptSoort::ALLE.len(),
             Tab::Tijdlijn => self.tijdlijn.as_ref().map_or(0, |(_, e)| e.len()),
-            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len),
+            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len) + zaak.lopende_herinneringen().count(),
         }
     }
 }

@@ -1,15 +1,22 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::{act::Act, film::Blik, toets::Toets};
+use super::{
+    act::Act,
+    film::Blik,
+    toets::Toets,
+    wekdienst::{Wachtnieuws, Wekactie},
+    wekkerboek::Wekkerboek,
+};
 use crate::domain::{
     bron::{Bronsoort, Bronstand, Telling},
     concept::ConceptSoort,
     desk::Desk,
     event::Entry,
-    fout::Fout,
+    fout::{Fout, Uitkomst},
     ids::{Piketweek, Zaaknummer},
     moment::Moment,
     schrijver::Schrijver,
+    wekker::{Kanaal, Kanaaluitslag, Onderwerp, Wekpunt},
 };
 
 /// One message.
@@ -36,7 +43,7 @@ pub enum Msg {
     /// The entries for the film.
     Film(Blik, Vec<Entry>),
     /// A draft rendered from its template.
-    ConceptGemaakt(Zaaknummer, ConceptSoort, Result<String, Fout>),
+    ConceptGemaakt(Zaaknummer, ConceptSoort, Uitkomst<String>),
     /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
     /// waits for [`Effect::PostVerwerkt`](super::effect::Effect::PostVerwerkt).
     Post(Vec<Act>, Vec<Vec<u8>>),
@@ -51,17 +58,27 @@ pub enum Msg {
     /// That could not be told.
     VolgenFaalt(Fout),
     /// This desk writes from now on, or cannot.
-    Overgenomen(Result<Box<Desk>, Fout>),
+    Overgenomen(Uitkomst<Box<Desk>>),
     /// A copy of the log was made where one was due, or could not be.
-    Reservekopie(Result<(), Fout>),
+    Reservekopie(Uitkomst<()>),
     /// Somebody elsewhere asks for the lock.
     Vergrendel,
     /// The laptop slept since the last look.
     Sliep,
     /// The passphrase was right, and this is the desk; or it was not.
-    Ontgrendeld(Result<Box<Desk>, Fout>),
+    Ontgrendeld(Uitkomst<Box<Desk>>),
     /// Something the officer asked for did not work out.
     Mislukt(Fout),
     /// Desktop notifications do not work; said once.
     BureaubladFaalt(String),
+    /// Who calls out, and what changed in the wekkerboek; or it could not be told.
+    Wacht(Box<Uitkomst<Wachtnieuws>>),
+    /// The lines of the wekkerboek were recorded, and this is the book; or they were not.
+    Gewekt(Box<Uitkomst<Wekkerboek>>),
+    /// These alarms went off, by these ways.
+    Gegaan(Vec<Wekpunt>, Vec<(Kanaal, Kanaaluitslag)>),
+    /// A button of a notification was pressed.
+    Wekactie(Onderwerp, Wekactie),
+    /// The clock of the machine jumped from the first moment to the second.
+    KlokSprong(Moment, Moment),
 }

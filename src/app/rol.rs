@@ -16,6 +16,7 @@ use crate::domain::{
     ids::Zaaknummer,
     moment::Moment,
     schrijver::Schrijver,
+    wacht::Wekker,
 };
 
 /// How often who looks along asks for news.
@@ -53,14 +54,6 @@ impl Rol {
     /// Looks along, and asks for news at the first tick.
     pub const fn kijkt_mee(schrijver: Schrijver, nu: Moment) -> Self {
         Self::KijktMee(Meekijker { schrijver, vraag: Vraag::Om(nu) })
-    }
-
-    /// Whether another desk is there to ring for an alarm.
-    pub const fn laat_bellen(&self) -> bool {
-        match self {
-            Self::Schrijft => false,
-            Self::KijktMee(m) => !matches!(m.schrijver, Schrijver::Niemand),
-        }
     }
 
     /// When it wants to hear the clock.
@@ -106,7 +99,8 @@ pub fn gevolgd(model: &mut Model, schrijver: Schrijver, entries: Vec<Entry>, bij
     if m.schrijver != schrijver {
         m.schrijver = schrijver;
         model.tekenen = true;
-        if schrijver == Schrijver::Niemand {
+        // Who watches without a screen has no key to take over with, and goes on all the same.
+        if schrijver == Schrijver::Niemand && model.wekdienst.wie == Wekker::Desk {
             let toets = model.inrichting.keymap.eerste(CommandId::NeemOver);
             model.zeg(format!("De andere piket is gesloten. Met {toets} schrijft deze desk verder."));
         }
@@ -227,7 +221,9 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Zoek
         | CommandId::Gesloten
         | CommandId::Film
-        // Who saw what is recorded beside the log, also by a desk that only looks along.
+        // Recorded beside the log, also by a desk that only looks along.
+        | CommandId::Gezien
+        | CommandId::Later
         | CommandId::Onthul
         | CommandId::Privacy
         | CommandId::Vergrendel
@@ -257,6 +253,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden
         | CommandId::Sluiten

@@ -14,6 +14,7 @@ use super::{
     ops,
     toets::{Code, Toets},
     wachtwoord::{Vraaggevolg, Vraagsoort, Wachtwoordvraag},
+    wekdoel::{self, Herinneringmoment},
 };
 use crate::domain::{
     desk::Desk,
@@ -42,6 +43,7 @@ pub struct Slot {
     vraag: Wachtwoordvraag,
     stand: Stand,
     klokken: Vec<Klok>,
+    herinneringen: Vec<Herinneringmoment>,
 }
 
 /// How far it is.
@@ -59,6 +61,11 @@ impl Slot {
     /// The terms whose alarms go on.
     pub fn klokken(&self) -> &[Klok] {
         &self.klokken
+    }
+
+    /// The reminders whose alarms go on.
+    pub fn herinneringen(&self) -> &[Herinneringmoment] {
+        &self.herinneringen
     }
 
     /// When the screen has to change: the countdown of a wait.
@@ -90,6 +97,7 @@ pub fn vergrendel(model: &mut Model, effects: &mut Vec<Effect>) {
         vraag: Wachtwoordvraag::nieuw(Vraagsoort::Bestaand),
         stand: Stand::Sluit,
         klokken: Vec::new(),
+        herinneringen: Vec::new(),
     }));
     model.tekenen = true;
     effects.push(inzage(Handeling::Vergrendeld, Uitslag::Gelukt));
@@ -104,6 +112,7 @@ pub fn vergeet(model: &mut Model) {
     if !model.is_rustig() {
         return;
     }
+    let herinneringen: Vec<Herinneringmoment> = model.desk.zaken.values().flat_map(wekdoel::herinneringen).collect();
     let Afscherming::Slot(slot) = &mut model.afscherming else { return };
     if slot.stand == Stand::Sluit {
         slot.stand = Stand::Dicht;
@@ -111,6 +120,8 @@ pub fn vergeet(model: &mut Model) {
     // A desk that looks along hears of cases behind its lock as well: what is derived now is newer.
     slot.klokken.retain(|k| !model.beelden.contains_key(&k.zaak));
     slot.klokken.extend(model.beelden.values().flat_map(|b| b.lopend().cloned()));
+    slot.herinneringen.retain(|h| !model.beelden.contains_key(&h.zaak));
+    slot.herinneringen.extend(herinneringen);
     // The numbers given out stay known: a mail that comes in now gets the next one.
     let Desk { zaakteller, meldingteller, .. } = std::mem::take(&mut model.desk);
     model.desk = Desk { zaakteller, meldingteller, ..Desk::default() };

@@ -11,7 +11,7 @@ use super::{
     klok, lijst, masker,
     model::{Model, Vervolg},
     msg::Msg,
-    ops, reserve, rol, slot, wek,
+    ops, reserve, rol, slot, wek, wekdienst,
     werk::{self, Taak},
 };
 use crate::domain::{
@@ -99,6 +99,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
         Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
         Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
+        Msg::Wacht(uitkomst) => wekdienst::nieuws(model, *uitkomst, &mut effects),
+        Msg::Gewekt(uitkomst) => wekdienst::geschreven(model, *uitkomst, &mut effects),
+        Msg::Gegaan(punten, kanalen) => wekdienst::gegaan(model, &punten, &kanalen, &mut effects),
+        Msg::Wekactie(onderwerp, actie) => wekdienst::voer_uit(model, onderwerp, actie, &mut effects),
+        Msg::KlokSprong(van, naar) => wekdienst::klok_sprong(model, van, naar, &mut effects),
         Msg::Mislukt(fout) => {
             model.tekenen = true;
             model.meld_fout(fout);
@@ -124,7 +129,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     slot::tik(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let wisselt = model.lopend().any(|k| klok::volgende_wissel(k.uiterlijk, was) <= nu);
+    let wisselt = model.aftellingen().any(|uiterlijk| klok::volgende_wissel(uiterlijk, was) <= nu);
     if was.minuut() != nu.minuut() || wisselt || nu < was {
         model.tekenen = true;
     }
@@ -132,17 +137,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
         model.regel = None;
         model.tekenen = true;
     }
-    let mut boek = std::mem::take(&mut model.alarmboek);
-    let alarmen = boek.vallig(model.lopend(), &model.inrichting.drempels, nu);
-    model.alarmboek = boek;
-    for alarm in alarmen {
-        model.tekenen = true;
-        model.alarmen.push_front(alarm.tekst.clone());
-        model.alarmen.truncate(20);
-        if !model.rol.laat_bellen() {
-            effects.push(Effect::Alarm(alarm));
-        }
-    }
+    wekdienst::tik(model, was, effects);
     rol::tik(model, effects);
     reserve::tik(model, effects);
     ops::bewaar_getypt(model, false, effects);

@@ -10,5 +10,5 @@ mod regel;
 pub use acts::acts;
 pub use args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
 pub use grammatica::{Piket, Verb, opdracht};
-pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb};
+pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb};
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

@@ -93,6 +93,10 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
             };
             met_reden(&keuze, zicht.gevuld(reden))
         }
+        LogEvent::HerinneringGezet { herinnering, om, tekst, .. } => {
+            met_reden(&format!("Herinnering {herinnering} om {}", om.kort()), zicht.gevuld(tekst))
+        }
+        LogEvent::HerinneringAf { herinnering, .. } => format!("Herinnering {herinnering} is af."),
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
         LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", zicht.gevuld(reden)),

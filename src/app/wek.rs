@@ -20,8 +20,8 @@ pub fn volgende(model: &Model) -> Moment {
         60_000 - i64::from(nu.utc().second()) * 1000 - i64::from(nu.utc().timestamp_subsec_millis()),
     ));
     let mut kandidaten = vec![nu.plus(HOOGSTENS), minuut];
-    kandidaten.extend(model.lopend().map(|k| klok::volgende_wissel(k.uiterlijk, nu)));
-    kandidaten.extend(model.alarmboek.volgende(model.lopend(), &model.inrichting.drempels, nu));
+    kandidaten.extend(model.aftellingen().map(|uiterlijk| klok::volgende_wissel(uiterlijk, nu)));
+    kandidaten.extend(model.wekdienst.wek_om(nu));
     kandidaten.extend(onbewaard(model).map(|sinds| sinds.plus(BEWAAR_NA)));
     kandidaten.extend(model.onthuld.map(|o| o.tot));
     kandidaten.extend(slot::wek_om(model));

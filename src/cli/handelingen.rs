@@ -76,6 +76,7 @@ const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
         | Verb::Stap { zaak, .. }
         | Verb::ZetTermijn { zaak, .. }
         | Verb::Aanvaard { zaak, .. }
+        | Verb::Herinner { zaak, .. }
         | Verb::Sluit { zaak }
         | Verb::Heropen { zaak, .. }
         | Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, .. } | Bewaarverb::Vrij { zaak, .. }), .. } => {

@@ -16,13 +16,14 @@ const HOOGSTENS: usize = 20;
 /// When the store cannot be read; what is wrong with the log is an answer.
 pub fn controleer(omgeving: &Omgeving, notitie: Option<&Kopnotitie>, bij: Option<u64>) -> Uitkomst<Einde> {
     let (opslag, _) = omgeving.open(Toegang::Lezen)?;
-    let (keten, inzagen) = (opslag.controleer()?, opslag.controleer_inzage()?);
+    let (keten, inzagen, wekker) = (opslag.controleer()?, opslag.controleer_inzage()?, opslag.controleer_wekker()?);
     let staart = opslag.mist_staart()?;
     if let Some(zin) = &staart {
         druk(zin);
     }
     let mut goed = staart.is_none();
     let fouten = keten.fouten.iter().map(|f| ("Regel", f)).chain(inzagen.fouten.iter().map(|f| ("Inzage", f)));
+    let fouten = fouten.chain(wekker.fouten.iter().map(|f| ("Wekkerregel", f)));
     for (wat, fout) in fouten {
         druk(&format!("{wat} {}: {}", fout.seq, fout.zin));
         goed = false;

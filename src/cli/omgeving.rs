@@ -44,6 +44,8 @@ pub struct Omgeving {
     wachtwoord_bestand: Option<PathBuf>,
     /// The moment asked for with `--nu`.
     pub gevraagd_nu: Option<Moment>,
+    /// The file that steers the clock of a demo.
+    klok: Option<PathBuf>,
     /// What is wrong with the settings.
     waarschuwingen: Vec<String>,
     boek: OnceLock<(Boek, Vec<String>)>,
@@ -76,6 +78,7 @@ impl Omgeving {
             instellingen,
             wachtwoord_bestand: globaal.wachtwoord_bestand.clone(),
             gevraagd_nu,
+            klok: globaal.klok.clone(),
             waarschuwingen,
             boek: OnceLock::new(),
         })
@@ -272,6 +275,16 @@ impl Omgeving {
         self.wachtwoord_bestand.is_some()
     }
 
+    /// Where systemd looks for the units of a user.
+    ///
+    /// # Errors
+    /// When the system names no such folder.
+    pub fn systemd() -> Uitkomst<PathBuf> {
+        let config = directories::BaseDirs::new().map(|b| b.config_dir().to_owned());
+        let config = config.ok_or_else(|| Fout::gegevens("Er is geen map gevonden voor de unit van systemd."))?;
+        Ok(config.join("systemd/user"))
+    }
+
     /// The clock for a store of this kind.
     ///
     /// # Errors
@@ -279,7 +292,10 @@ impl Omgeving {
     pub fn clock(&self, soort: Winkelsoort) -> Uitkomst<Clock> {
         match (self.gevraagd_nu, soort) {
             (None, _) => Ok(Clock::machine()),
-            (Some(nu), Winkelsoort::Demo) => Ok(Clock::vanaf(nu)),
+            (Some(nu), Winkelsoort::Demo) => {
+                let clock = Clock::vanaf(nu);
+                Ok(self.klok.as_deref().map_or(clock, |bestand| clock.gestuurd(bestand)))
+            }
             (Some(_), Winkelsoort::Echt) => Err(Fout::gebruik("Een andere tijd kan alleen in een demo.")
                 .hint("Laat --nu weg, of maak een demo met «piket demo».")),
         }

@@ -19,6 +19,8 @@ use crate::{
         rol::Rol,
         slot::Slotregel,
         wachtwoord::Vraagsoort,
+        wekdienst::Wekdienst,
+        wekdoel::Ladder,
     },
     demo,
     domain::{
@@ -28,6 +30,7 @@ use crate::{
         inzage::Herkomst,
         moment::Moment,
         schrijver::Schrijver,
+        wacht::Wekker,
         wachtwoord,
     },
     runtime::{self, Poging, Uitrusting, clock::Clock},
@@ -217,7 +220,22 @@ fn thema(omgeving: &Omgeving) -> Thema {
     })
 }
 
-fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+fn toon(omgeving: &Omgeving, opslag: Opslag, clock: Clock) -> Uitkomst<Einde> {
+    let (model, opslag, uitrusting) = maak(omgeving, opslag, clock, Wekker::Desk)?;
+    runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
+    Ok(Einde::Gedaan)
+}
+
+/// All that a desk runs with, with or without a screen.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn maak(
+    omgeving: &Omgeving,
+    mut opslag: Opslag,
+    clock: Clock,
+    wie: Wekker,
+) -> Uitkomst<(Model, Opslag, Uitrusting)> {
     let nu = clock.now();
     // What cannot be noted now stays in its file for the next opening.
     let _ = opslag.neem_pogingen(&omgeving.actor());
@@ -232,6 +250,7 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");
+    let minuten = |m: &[u32]| m.iter().map(|m| i64::from(*m)).collect();
     let inrichting = Inrichting {
         boek,
         inrichtingen,
@@ -242,7 +261,11 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
             Leeswijze::Streng => Lezingkeuze::Streng,
             Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
         },
-        drempels: i.alarm.iter().map(|m| i64::from(*m)).collect(),
+        ladder: Ladder {
+            treden: minuten(&i.alarm),
+            per_termijn: i.alarm_per_termijn.iter().map(|(soort, m)| (*soort, minuten(m))).collect(),
+            herhaal: i64::from(i.alarm_herhaal),
+        },
         ontvangers: BTreeMap::from([
             (ConceptSoort::Sms, lijst(&i.sms_ontvangers)),
             (ConceptSoort::Piketmelding, lijst(&i.piketmelding_aan)),
@@ -253,6 +276,8 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
             Schakelaar::Uit => Maskering::Uit,
         },
         slotregel: match (opslag.soort(), i.vergrendel_na) {
+            // Who has no screen has nothing to lock.
+            _ if wie != Wekker::Desk => Slotregel::Nooit,
             (Winkelsoort::Demo, _) | (Winkelsoort::Echt, 0) => Slotregel::Nooit,
             (Winkelsoort::Echt, minuten) => Slotregel::Na(Duration::minutes(minuten.into())),
         },
@@ -262,6 +287,7 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
     model.rol = rol;
     let kalenders = model.inrichting.boek.kalenders();
     model.waarschuwingen.extend(kalenders.onzeker_straks(nu, i.kalender));
+    model.wekdienst = Wekdienst::nieuw(wie, nu);
     model.waarschuwingen.extend(opslag.mist_staart()?);
     if opslag.toegang() == Toegang::Schrijven
         && let Err(fout) = opslag.ruim_resten(nu)
@@ -269,15 +295,14 @@ fn toon(omgeving: &Omgeving, mut opslag: Opslag, clock: Clock) -> Uitkomst<Einde
         model.waarschuwingen.push(fout.zin);
     }
     model.reserve = match opslag.soort() {
-        Winkelsoort::Echt => Reserveplan::Om(nu),
-        Winkelsoort::Demo => Reserveplan::Nooit,
+        Winkelsoort::Echt if wie == Wekker::Desk => Reserveplan::Om(nu),
+        Winkelsoort::Echt | Winkelsoort::Demo => Reserveplan::Nooit,
     };
     // What really arrives does not belong in a demo, which is not encrypted either.
     let bronnen = match opslag.soort() {
-        Winkelsoort::Echt => omgeving.bronnen(),
-        Winkelsoort::Demo => Vec::new(),
+        Winkelsoort::Echt if wie == Wekker::Desk => omgeving.bronnen(),
+        Winkelsoort::Echt | Winkelsoort::Demo => Vec::new(),
     };
-    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen };
-    runtime::desk(model, Scherm::nieuw(thema(omgeving)), opslag, uitrusting)?;
-    Ok(Einde::Gedaan)
+    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen, wie };
+    Ok((model, opslag, uitrusting))
 }

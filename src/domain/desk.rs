@@ -94,6 +94,8 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         | LogEvent::ConceptGecontroleerd { .. }
         | LogEvent::ConceptVerzonden { .. }
         | LogEvent::TermijnGezet { .. }
+        | LogEvent::HerinneringGezet { .. }
+        | LogEvent::HerinneringAf { .. }
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
         | LogEvent::ZaakHeropend { .. }

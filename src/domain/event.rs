@@ -94,6 +94,10 @@ pub enum LogEvent {
     },
     /// The officer set a term by hand; `None` goes back to the strict reading.
     TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: Vertrouwelijk },
+    /// The officer set a reminder, or took back that it was done.
+    HerinneringGezet { zaak: Zaaknummer, herinnering: u32, om: Moment, tekst: Vertrouwelijk },
+    /// A reminder was done.
+    HerinneringAf { zaak: Zaaknummer, herinnering: u32 },
     /// A case was taken up in the incidentenmonitor of a week.
     InMonitorOpgenomen { zaak: Zaaknummer, week: Piketweek },
     /// A case was closed.
@@ -137,6 +141,8 @@ impl LogEvent {
             Self::ConceptGecontroleerd { .. } => "concept_gecontroleerd",
             Self::ConceptVerzonden { .. } => "concept_verzonden",
             Self::TermijnGezet { .. } => "termijn_gezet",
+            Self::HerinneringGezet { .. } => "herinnering_gezet",
+            Self::HerinneringAf { .. } => "herinnering_af",
             Self::InMonitorOpgenomen { .. } => "in_monitor_opgenomen",
             Self::ZaakGesloten { .. } => "zaak_gesloten",
             Self::ZaakHeropend { .. } => "zaak_heropend",
@@ -171,6 +177,8 @@ impl LogEvent {
             | Self::ConceptGecontroleerd { zaak, .. }
             | Self::ConceptVerzonden { zaak, .. }
             | Self::TermijnGezet { zaak, .. }
+            | Self::HerinneringGezet { zaak, .. }
+            | Self::HerinneringAf { zaak, .. }
             | Self::InMonitorOpgenomen { zaak, .. }
             | Self::ZaakGesloten { zaak }
             | Self::ZaakHeropend { zaak, .. }
@@ -204,6 +212,8 @@ impl LogEvent {
             | Self::ConceptGecontroleerd { .. }
             | Self::ConceptVerzonden { .. }
             | Self::TermijnGezet { .. }
+            | Self::HerinneringGezet { .. }
+            | Self::HerinneringAf { .. }
             | Self::InMonitorOpgenomen { .. }
             | Self::ZaakGesloten { .. }
             | Self::ZaakHeropend { .. }

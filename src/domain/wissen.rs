@@ -31,6 +31,7 @@ impl Zaak {
             }
         }
         self.termijnkeuzes.values_mut().for_each(|k| k.reden.wis());
+        self.herinneringen.iter_mut().for_each(|h| h.tekst.wis());
         if let Some(reden) = &mut self.bewaring {
             reden.wis();
         }

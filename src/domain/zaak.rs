@@ -10,6 +10,7 @@ use super::{
     concept::{Concept, ConceptSoort, Verzending},
     event::{Entry, LogEvent, Regelboekmerk},
     feit::{Feit, Feitstatus, Onderwerp},
+    herinnering::Herinnering,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingSoort,
@@ -126,6 +127,8 @@ pub struct Zaak {
     pub concepten: BTreeMap<ConceptSoort, Concept>,
     /// Terms set by hand.
     pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
+    /// The officer's own reminders, by number.
+    pub herinneringen: Vec<Herinnering>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
     /// When it was closed.
@@ -168,6 +171,7 @@ impl Zaak {
             stappen: BTreeMap::new(),
             concepten: BTreeMap::new(),
             termijnkeuzes: BTreeMap::new(),
+            herinneringen: Vec::new(),
             in_monitor: Vec::new(),
             gesloten: None,
             bewaring: None,
@@ -319,6 +323,16 @@ impl Zaak {
                     self.termijnkeuzes.remove(termijn);
                 }
             },
+            LogEvent::HerinneringGezet { herinnering, om, tekst, .. } => {
+                self.herinneringen.retain(|h| h.nummer != *herinnering);
+                let nieuw = Herinnering { nummer: *herinnering, om: *om, tekst: tekst.clone(), af: None };
+                self.herinneringen.push(nieuw);
+            }
+            LogEvent::HerinneringAf { herinnering, .. } => {
+                if let Some(h) = self.herinneringen.iter_mut().find(|h| h.nummer == *herinnering) {
+                    h.af = Some(op);
+                }
+            }
             LogEvent::InMonitorOpgenomen { week, .. } => {
                 if !self.in_monitor.contains(week) {
                     self.in_monitor.push(*week);

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
-use super::{lezer::Balie, lus::Uitrusting, melder, terminal};
+use super::{lezer::Balie, lus::Uitrusting, roeper::Roeper};
 use crate::{
     app::{
         effect::{Effect, Postlot},
@@ -43,6 +43,7 @@ const TREFFERS: usize = 200;
 #[derive(Debug)]
 pub struct Dader {
     draad: Draad,
+    roeper: Roeper,
     zender: Sender<Msg>,
     uitrusting: Uitrusting,
     balie: Balie,
@@ -66,8 +67,9 @@ impl Dader {
                 }
             }),
         )?;
+        let roeper = Roeper::nieuw(uitrusting.wie, &uitrusting.instellingen, zender.clone());
         let (balie, verwerkt) = Balie::nieuw(draad.deur(), zender.clone(), uitrusting.clock);
-        Ok(Self { draad, zender, uitrusting, balie, verwerkt })
+        Ok(Self { draad, roeper, zender, uitrusting, balie, verwerkt })
     }
 
     /// Lets the store finish and closes it.
@@ -97,18 +99,18 @@ impl Dader {
             }
             Effect::Ontgrendel(wachtwoord) => self.ontgrendel(wachtwoord),
             Effect::Alarm(alarm) => {
-                if self.uitrusting.instellingen.bel.is_aan() {
-                    terminal::bel();
-                }
-                if self.uitrusting.instellingen.melding_op_bureaublad.is_aan() {
-                    let zender = self.zender.clone();
-                    tokio::spawn(async move {
-                        if let Err(zin) = melder::toon(alarm).await {
-                            let _ = zender.send(Msg::BureaubladFaalt(zin)).await;
-                        }
-                    });
-                }
+                self.roeper.roep(alarm);
                 None
+            }
+            Effect::Wacht(volgende) => {
+                let nu = self.uitrusting.clock.now();
+                let gestuurd = self.draad.stuur(Opdracht::Bewaak { nu, volgende });
+                gestuurd.err().map(|t| Msg::Wacht(Box::new(Err(t.reden))))
+            }
+            Effect::Wek(door, lijnen) => {
+                let nu = self.uitrusting.clock.now();
+                let gestuurd = self.draad.stuur(Opdracht::Wek { nu, door, lijnen });
+                gestuurd.err().map(|t| Msg::Gewekt(Box::new(Err(t.reden))))
             }
             Effect::Monitor(week, bestand) => self.monitor(model, week, bestand),
             Effect::Importeer(paden) => {
@@ -221,6 +223,8 @@ fn bericht(antwoord: Antwoord) -> Option<Msg> {
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
         Antwoord::Film { blik, uitkomst: Ok(entries) } => Msg::Film(blik, entries),
+        Antwoord::Bewaakt { uitkomst } => Msg::Wacht(Box::new(uitkomst)),
+        Antwoord::Gewekt { uitkomst } => Msg::Gewekt(Box::new(uitkomst)),
         Antwoord::Recent { uitkomst: Ok(desk) } => Msg::Recent(Box::new(desk)),
         Antwoord::Gevonden { uitkomst: Err(fout), .. }
         | Antwoord::Recent { uitkomst: Err(fout) }

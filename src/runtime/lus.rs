@@ -9,6 +9,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::{
     clock::Clock,
     daad::Dader,
+    klokwacht::Klokwacht,
     signaal::{Signaal, Signalen},
     slaap::Slaap,
     terminal::{self, Beeldscherm},
@@ -26,6 +27,7 @@ use crate::{
     domain::{
         fout::{Fout, Uitkomst},
         inzage::{Handeling, Herkomst, Inzage, Uitslag},
+        wacht::Wekker,
     },
     intake::bron::Bron,
     outgoing::Sjablonen,
@@ -35,7 +37,7 @@ use crate::{
 };
 
 /// So many messages may wait; producers wait when it is full.
-const WACHTRIJ: usize = 256;
+pub(super) const WACHTRIJ: usize = 256;
 
 /// What the desk runs with besides its model.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ pub struct Uitrusting {
     pub actor: String,
     /// Where mail comes from.
     pub bronnen: Vec<Box<dyn Bron>>,
+    /// Which program this is.
+    pub wie: Wekker,
 }
 
 /// Runs the desk until the officer leaves.
@@ -64,15 +68,10 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let mut desk = Desk {
-        clock,
-        dader: Dader::start(opslag, uitrusting, zender)?,
-        model,
-        scherm,
-        ontvanger,
-        maat: false,
-        slaap: Slaap::default(),
-    };
+    let dader = Dader::start(opslag, uitrusting, zender)?;
+    let klokwacht = Klokwacht::nieuw(clock);
+    let slaap = Slaap::default();
+    let mut desk = Desk { clock, klokwacht, dader, model, scherm, ontvanger, maat: false, slaap };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
@@ -91,6 +90,7 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
 
 struct Desk {
     clock: Clock,
+    klokwacht: Klokwacht,
     dader: Dader,
     model: Model,
     scherm: Scherm,
@@ -141,7 +141,7 @@ impl Desk {
             if self.slaap.sliep() {
                 self.neem(Msg::Sliep);
             }
-            self.neem(Msg::Tik(self.clock.now()));
+            self.tik();
             if self.model.tekenen {
                 self.teken(&mut beeldscherm)?;
             }
@@ -149,9 +149,17 @@ impl Desk {
         Ok(())
     }
 
+    /// Looks at the clock.
+    fn tik(&mut self) {
+        if let Some((van, naar)) = self.klokwacht.sprong(self.clock) {
+            self.neem(Msg::KlokSprong(van, naar));
+        }
+        self.neem(Msg::Tik(self.clock.now()));
+    }
+
     fn event(&mut self, event: Event) {
         // Keys are judged at the moment they are pressed, not at the last tick.
-        self.model.nu = self.model.nu.max(self.clock.now());
+        self.tik();
         match event {
             Event::Key(key) => {
                 if let Some(toets) = toets::van(key) {

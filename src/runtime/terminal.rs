@@ -181,9 +181,3 @@ fn bij_paniek() {
         let _ = writeln!(io::stderr(), "Piket is onverwacht gestopt{plek}. {zin}");
     }));
 }
-
-/// Rings the terminal's bell.
-pub fn bel() {
-    let mut uit = stdout();
-    let _ = uit.write_all(b"\x07").and_then(|()| uit.flush());
-}

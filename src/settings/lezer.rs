@@ -1,14 +1,23 @@
 //! Reads `instellingen.toml` field by field. One table names every field with how it is taken, so
 //! that the check for unknown names, the hints and the reading cannot drift apart.
 
-use std::{collections::BTreeSet, num::NonZeroUsize};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    num::NonZeroUsize,
+};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
-use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, hint::bedoelde, postbus};
+use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, Terminalmelding, hint::bedoelde, postbus};
 use crate::{
-    domain::{bewaartermijn::Bewaartermijn, ids::Weekstart, moment::dag_kort, schoon, termijnsoort::Kalender},
+    domain::{
+        bewaartermijn::Bewaartermijn,
+        ids::Weekstart,
+        moment::dag_kort,
+        schoon,
+        termijnsoort::{Kalender, TermijnSoort},
+    },
     outgoing::adres::Adres,
     rules::kalender::EigenDag,
 };
@@ -20,7 +29,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 24] = [
+const NEMERS: [(&str, Neem); 27] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -43,6 +52,26 @@ const NEMERS: [(&str, Neem); 24] = [
     }),
     ("alarm", |i, v| {
         i.alarm = alarm(v)?;
+        Ok(())
+    }),
+    ("alarm_per_termijn", |i, v| {
+        i.alarm_per_termijn = per_termijn(v)?;
+        Ok(())
+    }),
+    ("alarm_herhaal", |i, v| {
+        i.alarm_herhaal = minuten(v)?;
+        Ok(())
+    }),
+    ("melding_in_terminal", |i, v| {
+        i.melding_in_terminal = keuze(
+            v,
+            &[
+                ("uit", Terminalmelding::Uit),
+                ("osc9", Terminalmelding::Osc9),
+                ("osc777", Terminalmelding::Osc777),
+                ("beide", Terminalmelding::Beide),
+            ],
+        )?;
         Ok(())
     }),
     ("bel", |i, v| {
@@ -242,6 +271,29 @@ fn alarm(v: &DeValue<'_>) -> Result<Vec<u32>, String> {
     minuten.sort_unstable_by(|a, b| b.cmp(a));
     minuten.dedup();
     Ok(minuten)
+}
+
+fn per_termijn(v: &DeValue<'_>) -> Result<BTreeMap<TermijnSoort, Vec<u32>>, String> {
+    let tabel = v.as_table().ok_or_else(|| "heeft de vorm { moa-fast-nl = [30, 10, 0] }.".to_owned())?;
+    let mut uit = BTreeMap::new();
+    let mut fouten = Vec::new();
+    for (sleutel, waarde) in tabel {
+        let naam: &str = sleutel.get_ref();
+        let Some(soort) = TermijnSoort::ALLE.into_iter().find(|s| s.sleutel() == naam) else {
+            let bekend = TermijnSoort::ALLE.map(TermijnSoort::sleutel);
+            let hint =
+                bedoelde(naam, bekend.into_iter()).unwrap_or_else(|| format!("Bekend zijn: {}.", bekend.join(", ")));
+            fouten.push(format!("de termijn «{}» bestaat niet. {hint}", schoon::regel(naam)));
+            continue;
+        };
+        match alarm(waarde.get_ref()) {
+            Ok(minuten) => {
+                uit.insert(soort, minuten);
+            }
+            Err(zin) => fouten.push(format!("{naam} {zin}")),
+        }
+    }
+    if fouten.is_empty() { Ok(uit) } else { Err(format!("is niet goed: {}", fouten.join(" "))) }
 }
 
 fn minuten(waarde: &DeValue<'_>) -> Result<u32, String> {

@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{Blob, Nieuws, Opslag};
-use crate::app::film::Blik;
+use crate::app::{film::Blik, wekdienst::Wachtnieuws, wekkerboek::Wekkerboek};
 use crate::domain::{
     desk::Desk,
     event::{Entry, Nieuw},
@@ -20,6 +20,8 @@ use crate::domain::{
     ids::Zaaknummer,
     inzage::Inzage,
     moment::Moment,
+    wacht::Wekker,
+    wekker::Weklijn,
 };
 
 /// Work for the store.
@@ -42,6 +44,10 @@ pub enum Opdracht {
     Volg,
     /// [`Opslag::laad_recent`].
     Recent { sinds: Moment },
+    /// [`Opslag::bewaak`].
+    Bewaak { nu: Moment, volgende: Option<Moment> },
+    /// [`Opslag::wek`].
+    Wek { nu: Moment, door: Wekker, lijnen: Vec<Weklijn> },
     /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_open`] gives it from then on.
     NeemOver { nu: Moment },
 }
@@ -60,6 +66,10 @@ pub enum Antwoord {
     Film { blik: Blik, uitkomst: Uitkomst<Vec<Entry>> },
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
+    /// Who calls out.
+    Bewaakt { uitkomst: Uitkomst<Wachtnieuws> },
+    /// The wekkerboek with the lines in it.
+    Gewekt { uitkomst: Uitkomst<Wekkerboek> },
     /// What was busy lately.
     Recent { uitkomst: Uitkomst<Desk> },
     /// The news.
@@ -234,6 +244,8 @@ fn voer_uit(opslag: &mut Opslag, inzagen: &mut Inzagen, opdracht: Opdracht) -> O
             return None;
         }
         Opdracht::Volg => Antwoord::Gevolgd { uitkomst: opslag.nieuws() },
+        Opdracht::Bewaak { nu, volgende } => Antwoord::Bewaakt { uitkomst: opslag.bewaak(nu, volgende) },
+        Opdracht::Wek { nu, door, lijnen } => Antwoord::Gewekt { uitkomst: opslag.wek(nu, door, &lijnen) },
         Opdracht::Recent { sinds } => Antwoord::Recent { uitkomst: opslag.laad_recent(sinds) },
         Opdracht::NeemOver { nu } => {
             Antwoord::Overgenomen { uitkomst: opslag.neem_over(nu).and_then(|()| opslag.laad_open()) }

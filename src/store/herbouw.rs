@@ -8,7 +8,7 @@ use super::{
     Opslag, keten,
     logboek::{Eind, entry_uit, regel_en_geheim, selecteer},
     projectie::Werkset,
-    schema,
+    schema, wekker,
 };
 use crate::domain::fout::Uitkomst;
 
@@ -46,7 +46,9 @@ impl Opslag {
         let aantal = |tabel: &str| nieuw.keys().filter(|k| k.starts_with(tabel)).count();
         let weg = oud.keys().filter(|k| !nieuw.contains_key(*k)).count();
         let anders = nieuw.iter().filter(|(k, v)| oud.get(*k) != Some(*v)).count();
-        let gevonden = Herbouwd { zaken: aantal("zaak "), meldingen: aantal("melding "), verschillen: weg + anders };
+        let wekker = usize::from(wekker::herbouw(&tx)?);
+        let verschillen = weg + anders + wekker;
+        let gevonden = Herbouwd { zaken: aantal("zaak "), meldingen: aantal("melding "), verschillen };
         tx.commit()?;
         Ok(gevonden)
     }

@@ -17,6 +17,7 @@ use super::{
     sleutel::{self, Meegegaan, Sleutel},
     slot::{Register, Slot},
     volgen::{Gezien, Grond},
+    wacht::Wachtpost,
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
@@ -78,6 +79,8 @@ pub fn open(
         sleutel,
         grond,
         gezien: Gezien::default(),
+        wacht: Wachtpost::default(),
+        wekker_gezien: None,
     })
 }
 

@@ -97,7 +97,10 @@ impl Opslag {
         match self.toegang {
             Toegang::Schrijven => Ok(()),
             Toegang::Lezen => {
-                *self = open(&self.map, Toegang::Schrijven, None, self.ontgrendeling(), nu)?;
+                let nieuw = open(&self.map, Toegang::Schrijven, None, self.ontgrendeling(), nu)?;
+                // Whoever called out goes on doing so.
+                let wacht = std::mem::take(&mut self.wacht);
+                *self = Self { wacht, ..nieuw };
                 Ok(())
             }
         }

@@ -23,8 +23,9 @@ use crate::{
         checklist::Stapregel,
         klok::{Klok, duur, verstreken},
         model::{Focus, Model, Tab, Zaakbeeld},
+        wekdoel,
     },
-    domain::{schoon, stap::Stap, zaak::Zaak},
+    domain::{herinnering::Herinnering, schoon, stap::Stap, zaak::Zaak},
 };
 
 /// Draws the chosen report or case.
@@ -94,6 +95,7 @@ fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte
         (None, Err(fout)) => Line::styled(schoon::inkorten(&fout.zin, breedte), thema.fout),
         (None, Ok(_)) => Line::styled(schoon::inkorten(&zonder_klok(zaak, model), breedte), thema.zacht),
     });
+    lijnen.extend(zaak.lopende_herinneringen().min_by_key(|h| h.om).map(|h| herinnering(h, model, thema, breedte)));
     lijnen.extend(zetregels(zaak, beeld, model, thema, breedte));
     if let Some(alternatief) = rij.and_then(|r| r.alternatief.as_deref()) {
         for deel in super::tekst::breek(alternatief, breedte).into_iter().take(3) {
@@ -120,6 +122,15 @@ fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> L
     let tekst =
         vormen.into_iter().find(|v| v.chars().count() <= over).unwrap_or_else(|| format!("{soort} {uiterlijk}"));
     Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(schoon::inkorten(&tekst, over), thema.tekst)])
+}
+
+/// The reminder that comes first; its text stands under waarom?.
+fn herinnering<'a>(h: &Herinnering, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
+    let ernst = wekdoel::ernst(h.om, model.nu);
+    let vak = format!(" {} {} ", ernst.woord(), duur(h.om.sinds(model.nu)));
+    let tekst =
+        schoon::inkorten(&format!("herinnering {}", h.om.kort()), breedte.saturating_sub(vak.chars().count() + 1));
+    Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(tekst, thema.tekst)])
 }
 
 /// Where the source gives no term there is no countdown, only the time that went by.

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    NAAST_ELKAAR,
+    NAAST_ELKAAR, banner,
     tekst::{breed, span, trek, zet},
     theme::Thema,
 };
@@ -75,6 +75,9 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
 
     trek(frame, '─', thema.rand, onder);
     let onder = rol(model, thema, frame, onder);
+    if banner::teken(model, thema, frame, onder) {
+        return;
+    }
     let mut amis = bron::regels(model).chain(model.waarschuwingen.iter().cloned());
     if let Some(eerste) = amis.next() {
         let meer = amis.count();

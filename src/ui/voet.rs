@@ -7,6 +7,7 @@ use ratatui::{
 };
 
 use super::{
+    banner,
     tekst::{breed, span, toetshint, zet, zet_cursor},
     theme::Thema,
 };
@@ -30,7 +31,7 @@ pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
         }
         // What lies on top names its own keys; those of the desk mean something else there.
         None if !model.lagen.is_empty() => Line::default(),
-        None => hints(model, thema, area.width),
+        None => banner::gemist(model, thema, area.width).unwrap_or_else(|| hints(model, thema, area.width)),
     };
     zet(frame, &lijn, area);
 }

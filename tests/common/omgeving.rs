@@ -28,6 +28,7 @@ pub struct Omgeving {
     thuis: TempDir,
     data: PathBuf,
     nu: Option<String>,
+    bus: Option<String>,
 }
 
 /// What a verb answered.
@@ -47,7 +48,7 @@ impl Omgeving {
         let thuis = TempDir::new()?;
         fs::create_dir(thuis.path().join("tmp"))?;
         let data = thuis.path().join("data");
-        let omgeving = Self { thuis, data, nu: None };
+        let omgeving = Self { thuis, data, nu: None, bus: None };
         omgeving.geheim("wachtwoord", WACHTWOORD)?;
         Ok(omgeving)
     }
@@ -73,6 +74,11 @@ impl Omgeving {
     /// Makes it another time for what is run from here on; `None` for the machine's own.
     pub fn zet_nu(&mut self, nu: Option<&str>) {
         self.nu = nu.map(str::to_owned);
+    }
+
+    /// Puts a session bus in this home.
+    pub fn zet_bus(&mut self, adres: &str) {
+        self.bus = Some(adres.to_owned());
     }
 
     /// Writes a file that only its owner can read.
@@ -102,14 +108,18 @@ impl Omgeving {
     }
 
     fn variabelen(&self) -> Vec<(&'static str, PathBuf)> {
-        vec![
+        let mut alle: Vec<(&str, PathBuf)> = vec![
             ("HOME", self.thuis.path().to_owned()),
             ("XDG_CONFIG_HOME", self.pad("config")),
             ("XDG_DATA_HOME", self.pad("share")),
             ("TMPDIR", self.pad("tmp")),
             ("TERM", "xterm-256color".into()),
             ("LANG", "C.UTF-8".into()),
-        ]
+            // As far from Amsterdam as a machine can be set.
+            ("TZ", "Pacific/Kiritimati".into()),
+        ];
+        alle.extend(self.bus.iter().map(|adres| ("DBUS_SESSION_BUS_ADDRESS", PathBuf::from(adres))));
+        alle
     }
 
     /// Runs a verb on the store of this home.

@@ -53,7 +53,7 @@ pub struct Worp {
 }
 
 pub fn worp() -> impl Strategy<Value = Worp> {
-    (0..26u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..28u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(soort, a, b, tekst, minuten)| Worp { soort, a: a.into(), b: b.into(), tekst, minuten })
 }
 
@@ -211,6 +211,8 @@ impl Verhaal {
             22 => LogEvent::BewaringGezet { zaak, reden: tekst() },
             23 => LogEvent::BewaringOpgeheven { zaak, reden: tekst() },
             24 => LogEvent::ZaakGewist { zaak, reden: tekst() },
+            25 => LogEvent::HerinneringGezet { zaak, herinnering: feit, om: nu(), tekst: tekst() },
+            26 => LogEvent::HerinneringAf { zaak, herinnering: feit },
             _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }

@@ -23,6 +23,7 @@ use piket::{
         moment::Moment,
         rij::Rij,
         tekst::Vertrouwelijk,
+        wekker::{Kanaal, Kanaaluitslag},
     },
     ui::{
         Scherm,
@@ -207,9 +208,18 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
+                Effect::Wacht(_) => self.antwoorden.push_back(self.winkel.bewaak()),
+                Effect::Wek(_, lijnen) => {
+                    let antwoord = self.winkel.wek(lijnen);
+                    self.antwoorden.push_back(antwoord);
+                }
+                Effect::Alarm(ref alarm) => {
+                    let kanalen = vec![(Kanaal::Banner, Kanaaluitslag::Gelukt)];
+                    self.antwoorden.push_back(Msg::Gegaan(alarm.punten.clone(), kanalen));
+                    self.gevraagd.push(effect);
+                }
                 Effect::Inzage(_)
                 | Effect::Ontgrendel(_)
-                | Effect::Alarm(_)
                 | Effect::Importeer(_)
                 | Effect::LeesBronnen
                 | Effect::PostVerwerkt(_)

@@ -1,47 +1,84 @@
 //! A desk that looks along asks for news once a second and never twice, draws only what changed, leaves
-//! the ringing to the one who writes, and rings when nobody does.
+//! the ringing to the one who holds the lease, and rings when that one hangs.
 
 use chrono::Duration;
 use piket::{
-    app::{effect::Effect, msg::Msg, rol::Rol, update::update, update::wek_om},
-    domain::schrijver::Schrijver,
+    app::{effect::Effect, model::Model, msg::Msg, rol::Rol, update::update, update::wek_om},
+    domain::{moment::Moment, schrijver::Schrijver, wacht::Hartslag, wekker::Weklijn},
 };
 
 use crate::desk::{Proef, Proefdesk};
+
+/// What a tick asks for, besides a look at the lease.
+fn tik(model: &mut Model, nu: Moment) -> Vec<Effect> {
+    let effects = update(model, Msg::Tik(nu));
+    effects.into_iter().filter(|e| !matches!(e, Effect::Wacht(_))).collect()
+}
 
 #[test]
 fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> Proef {
     let mut model = Proefdesk::leeg()?.model;
     model.rol = Rol::kijkt_mee(Schrijver::Proces(7), model.nu);
     let begin = model.nu;
-    assert_eq!(update(&mut model, Msg::Tik(begin)), [Effect::Volg]);
-    assert_eq!(update(&mut model, Msg::Tik(begin.plus(Duration::milliseconds(900)))), []);
+    assert_eq!(tik(&mut model, begin), [Effect::Volg]);
+    assert_eq!(tik(&mut model, begin.plus(Duration::milliseconds(900))), []);
     model.tekenen = false;
     let niets = || Msg::Gevolgd(Schrijver::Proces(7), Vec::new(), Box::default());
     assert_eq!(update(&mut model, niets()), []);
     assert!(!model.tekenen);
     assert!(wek_om(&model) <= model.nu.plus(Duration::seconds(1)));
     let straks = begin.plus(Duration::seconds(2));
-    assert_eq!(update(&mut model, Msg::Tik(straks)), [Effect::Volg]);
+    assert_eq!(tik(&mut model, straks), [Effect::Volg]);
     update(&mut model, niets());
     // A clock that was put back does not make it wait.
-    assert_eq!(update(&mut model, Msg::Tik(begin.plus(Duration::hours(-1)))), [Effect::Volg]);
+    assert_eq!(tik(&mut model, begin.plus(Duration::hours(-1))), [Effect::Volg]);
     update(&mut model, Msg::Gevolgd(Schrijver::Niemand, Vec::new(), Box::default()));
     assert!(model.tekenen);
     Ok(())
 }
 
 #[test]
-fn who_looks_along_rings_only_when_nobody_writes() -> Proef {
-    for (rol, belt) in [(Schrijver::Proces(7), false), (Schrijver::Onbekend, false), (Schrijver::Niemand, true)] {
+fn who_holds_the_lease_rings_and_the_other_shows_it() -> Proef {
+    for (elders, belt) in [(false, true), (true, false)] {
         let mut desk = Proefdesk::leeg()?;
         desk.zaak("6", "FPC Pompestichting")?;
         let uiterlijk = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
-        desk.model.rol = Rol::kijkt_mee(rol, desk.model.nu);
-        desk.model.alarmen.clear();
-        let effects = update(&mut desk.model, Msg::Tik(uiterlijk));
-        assert_eq!(effects.iter().any(|e| matches!(e, Effect::Alarm(_))), belt, "{rol:?}");
-        assert!(!desk.model.alarmen.is_empty(), "{rol:?}: also unrung it is shown");
+        let een_uur = uiterlijk.plus(Duration::minutes(-60));
+        desk.op(een_uur.plus(Duration::seconds(-20)));
+        if elders {
+            let slag = Hartslag { proces: 7, op: een_uur, volgende: None };
+            desk.winkel.wachter = Some((Schrijver::Proces(7), slag));
+            desk.op(een_uur.plus(Duration::seconds(-10)));
+        }
+        desk.gevraagd.clear();
+        desk.op(een_uur);
+        assert_eq!(desk.gevraagd.iter().any(|e| matches!(e, Effect::Alarm(_))), belt, "{elders}");
+        if elders {
+            // The one that rang wrote it down; what it says stands here too.
+            let punten: Vec<_> = desk.winkel.wekker.open().keys().filter(|p| p.op() <= een_uur).copied().collect();
+            assert_eq!(punten.len(), 1);
+            let lijn = |punt| Weklijn::Afgegaan { punt, op: een_uur, kanalen: Vec::new() };
+            desk.winkel.wek(punten.into_iter().map(lijn).collect());
+            desk.na(Duration::seconds(5));
+        }
+        assert!(desk.tekst().contains("ALARM 2026-W47-01: MBV over 60 minuten"), "{}", desk.tekst());
     }
+    Ok(())
+}
+
+#[test]
+fn a_holder_that_hangs_silences_nobody() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    let uiterlijk = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
+    let mut nu = uiterlijk.plus(Duration::minutes(-63));
+    desk.op(nu);
+    desk.winkel.wachter = Some((Schrijver::Proces(7), Hartslag { proces: 7, op: nu, volgende: None }));
+    desk.gevraagd.clear();
+    while nu < uiterlijk.plus(Duration::minutes(-59)) {
+        nu = nu.plus(Duration::seconds(5));
+        desk.op(nu);
+    }
+    assert_eq!(desk.gevraagd.iter().filter(|e| matches!(e, Effect::Alarm(_))).count(), 1);
     Ok(())
 }

@@ -12,6 +12,9 @@ use piket::{
         masker::Maskering,
         model::{Inrichting, Model},
         msg::Msg,
+        wekdienst::Wachtnieuws,
+        wekdoel::Ladder,
+        wekkerboek::Wekkerboek,
     },
     demo::{self, Vastlegging},
     domain::{
@@ -22,7 +25,10 @@ use piket::{
         ids::{Weekstart, Zaaknummer},
         melding::{Inhoud, Melding},
         moment::Moment,
+        schrijver::Schrijver,
         termijnsoort::Kalender,
+        wacht::{Hartslag, Plicht},
+        wekker::Weklijn,
         zaak::Zaak,
     },
     intake,
@@ -46,6 +52,12 @@ pub struct Winkel {
     pub log: Vec<Entry>,
     /// What they fold to.
     pub alles: Desk,
+    /// The wekkerboek.
+    pub wekker: Wekkerboek,
+    /// Its lines.
+    pub wekregels: Vec<Weklijn>,
+    /// Who holds the lease, when not this desk.
+    pub wachter: Option<(Schrijver, Hartslag)>,
 }
 
 impl Winkel {
@@ -102,6 +114,23 @@ impl Winkel {
             m.ontvangen >= sinds || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr))
         });
         Msg::Recent(Box::new(desk))
+    }
+
+    /// Records lines of the wekkerboek as the store does: what says nothing new is left out.
+    pub fn wek(&mut self, lijnen: Vec<Weklijn>) -> Msg {
+        for lijn in lijnen {
+            if self.wekker.apply(&lijn) {
+                self.wekregels.push(lijn);
+            }
+        }
+        Msg::Gewekt(Box::new(Ok(self.wekker.clone())))
+    }
+
+    /// Who calls out.
+    pub fn bewaak(&self) -> Msg {
+        let plicht = self.wachter.map_or(Plicht::Hier, |(wie, _)| Plicht::Elders(wie));
+        let hartslag = self.wachter.map(|(_, slag)| slag);
+        Msg::Wacht(Box::new(Ok(Wachtnieuws { plicht, hartslag, boek: Some(self.wekker.clone()) })))
     }
 
     /// The entries of a case.
@@ -167,7 +196,7 @@ pub fn inrichting() -> Uitkomst<Inrichting> {
         weekstart: Weekstart::default(),
         kalender: Kalender::CaoRijk,
         keuze: Lezingkeuze::Streng,
-        drempels: vec![60, 15, 0],
+        ladder: Ladder { treden: vec![60, 15, 0], per_termijn: BTreeMap::new(), herhaal: 15 },
         ontvangers: BTreeMap::new(),
         maskering: Maskering::Aan,
         slotregel: piket::app::slot::Slotregel::Nooit,

@@ -3,11 +3,11 @@
 use super::CommandId;
 use crate::{
     app::{
-        keuze::{gekozen_concept, gekozen_klok, gekozen_stap, stap_is_af},
+        keuze::{gekozen_concept, gekozen_herinnering, gekozen_klok, gekozen_stap, stap_is_af},
         masker::Maskering,
         model::{Model, Tab},
         ops::is_onvolledig,
-        rol,
+        rol, wekdienst,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -50,6 +50,10 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Vergrendel
         | CommandId::Stoppen => Ok(()),
         CommandId::NeemOver => rol::mag_overnemen(model),
+        CommandId::Gezien => {
+            als(wekdienst::eerste(model).is_some() || model.wekdienst.gemist().is_some(), "Er gaat nu geen alarm.")
+        }
+        CommandId::Later => als(wekdienst::eerste(model).is_some(), "Er gaat nu geen alarm."),
         CommandId::Detail => als(model.gekozen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Onthul => {
             als(model.gekozen.is_some(), "Er staat nog niets in de lijst.")?;
@@ -89,6 +93,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden => op_open_zaak(model, id),
     }
@@ -101,6 +106,7 @@ fn op_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     match id {
         CommandId::Aanvaarden => als(is_onvolledig(model), "Bij deze zaak is geen onvolledig formulier."),
         CommandId::Wegen => als(zaak.rij().is_some(), "Kies eerst de rij."),
+        CommandId::Gereed if gekozen_herinnering(model).is_some() => Ok(()),
         CommandId::Gereed | CommandId::NietNodig | CommandId::Wacht => {
             als(gekozen_stap(model).is_some(), "Kies eerst een stap op de checklist.")?;
             als(!stap_is_af(model), "Deze stap is al af.")

@@ -44,6 +44,8 @@ pub enum Doel {
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
     /// A form accepted as provisional.
     Aanvaard { zaak: Zaaknummer },
+    /// A reminder.
+    Herinnering { zaak: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -64,6 +66,7 @@ impl Doel {
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
             | Self::Aanvaard { .. }
+            | Self::Herinnering { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -216,6 +219,14 @@ pub fn termijn(zaak: Zaaknummer, soort: TermijnSoort, uiterlijk: Moment) -> Form
         .veld(Veldnaam::Reden, "Reden", Veldsoort::Tekst, "")
 }
 
+/// A reminder of the officer's own.
+pub fn herinnering(zaak: Zaaknummer) -> Formulier {
+    Formulier::nieuw(Doel::Herinnering { zaak }, format!("Herinnering bij zaak {zaak}"))
+        .uitleg("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
+        .veld(Veldnaam::Tijd, "Om", Veldsoort::Tijd(Klokdag::Komend), "")
+        .veld(Veldnaam::Tekst, "Waaraan", Veldsoort::Tekst, "")
+}
+
 /// The monitor of a week.
 pub fn monitor(week: Piketweek) -> Formulier {
     Formulier::nieuw(Doel::Monitor, "Incidentenmonitor maken")
@@ -299,6 +310,11 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
         }
         Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
+        Doel::Herinnering { zaak } => {
+            let om = form.tijd(Veldnaam::Tijd, nu)?;
+            let om = om.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
+            Act::ZetHerinnering { zaak: *zaak, om, tekst: form.tekst(Veldnaam::Tekst) }
+        }
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {
             let week = form.tekst(Veldnaam::Keuze).parse()?;

@@ -8,7 +8,7 @@ use crate::app::{
     command::CommandId,
     effect::Effect,
     formulier::{Doel, doel},
-    keuze::{gekozen_concept, gekozen_klok, gekozen_stap},
+    keuze::{gekozen_concept, gekozen_herinnering, gekozen_klok, gekozen_stap},
     model::{Model, Tab},
     ops,
     volledig::{opsomming, volledigheid},
@@ -70,6 +70,25 @@ pub fn zet_termijn(model: &mut Model) {
     }
 }
 
+/// Asks for a reminder.
+pub fn herinner(model: &mut Model) {
+    if let Some(zaak) = nummer(model) {
+        formulier::open(model, doel::herinnering(zaak));
+    }
+}
+
+fn herinnering_af(model: &mut Model, zaak: Zaaknummer, herinnering: u32, effects: &mut Vec<Effect>) {
+    ops::zeg(model, &Act::HerinneringAf { zaak, herinnering }, effects);
+}
+
+/// Marks the step with the cursor as done, or the reminder.
+pub fn gereed(model: &mut Model, effects: &mut Vec<Effect>) {
+    match (nummer(model), gekozen_herinnering(model)) {
+        (Some(zaak), Some(herinnering)) => herinnering_af(model, zaak, herinnering, effects),
+        (Some(_) | None, _) => merk(model, Stapstand::Gereed),
+    }
+}
+
 /// Marks the message with the cursor as checked.
 pub fn controleer_concept(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(concept)) = (nummer(model), gekozen_concept(model)) {
@@ -128,7 +147,10 @@ pub fn doe_regel(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
         Tab::Tijdlijn => {}
-        Tab::Termijnen => zet_termijn(model),
+        Tab::Termijnen => match gekozen_herinnering(model) {
+            Some(herinnering) => herinnering_af(model, zaak, herinnering, effects),
+            None => zet_termijn(model),
+        },
     }
 }
 

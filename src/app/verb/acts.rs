@@ -106,6 +106,14 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
                 .transpose()?,
             reden: reden.clone(),
         },
+        Verb::Herinner { zaak, af: Some(herinnering), .. } => {
+            Act::HerinneringAf { zaak: *zaak, herinnering: *herinnering }
+        }
+        Verb::Herinner { zaak, tijd, tekst, af: None } => Act::ZetHerinnering {
+            zaak: *zaak,
+            om: Moment::lees_op(tijd.as_deref().unwrap_or_default(), Some((nu, Klokdag::Komend)))?.moment,
+            tekst: tekst.clone().unwrap_or_default(),
+        },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
         Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
         Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, reden }), .. } => {
@@ -130,6 +138,9 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Reservekopie { .. }
         | Verb::Overdracht { .. }
         | Verb::Inrichtingen { .. }
+        | Verb::Wekker { .. }
+        | Verb::Wacht { .. }
+        | Verb::Controle { .. }
         | Verb::Herbouw
         | Verb::Aanvullingen { .. }
         | Verb::Man => return Ok(None),

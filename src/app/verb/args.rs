@@ -23,6 +23,9 @@ pub struct Globaal {
     /// Doe alsof het nu deze tijd is; alleen in een demo.
     #[arg(long, value_name = "TIJD", global = true)]
     pub nu: Option<String>,
+    /// Stuur de klok van een demo vanuit een bestand, voor proeven.
+    #[arg(long, value_name = "BESTAND", global = true, hide = true)]
+    pub klok: Option<PathBuf>,
     /// Toon deze hulp.
     #[arg(long, short = 'h', action = ArgAction::Help, global = true)]
     pub help: Option<bool>,

@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
     args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
-    onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb},
+    onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb},
 };
 use crate::domain::{
     besluit::Besluitsoort,
@@ -247,6 +247,38 @@ pub enum Verb {
         /// Waarom.
         #[arg(long)]
         reden: String,
+    },
+    /// Zet een eigen herinnering bij een zaak, of merk haar als af.
+    Herinner {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Wanneer, bijvoorbeeld 03:30.
+        #[arg(required_unless_present = "af")]
+        tijd: Option<String>,
+        /// Waaraan.
+        #[arg(required_unless_present = "af")]
+        tekst: Option<String>,
+        /// Merk de herinnering met dit nummer als af.
+        #[arg(long, value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
+        af: Option<u32>,
+    },
+    /// Toon wat er gepland was en wat er ging, of antwoord op een alarm.
+    Wekker {
+        /// Wat te doen.
+        #[command(subcommand)]
+        wat: Wekkerverb,
+    },
+    /// Geef alarm zonder scherm.
+    Wacht {
+        /// Schrijf in plaats daarvan een unit waarmee systemd de wacht start.
+        #[arg(long)]
+        installeer: bool,
+    },
+    /// Kijk na of alles klaarstaat: alarmen, meldingen, opslag, regels en klok.
+    Controle {
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Sluit een zaak.
     Sluit {

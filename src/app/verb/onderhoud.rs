@@ -86,6 +86,35 @@ pub enum Overdrachtverb {
     },
 }
 
+/// What can be done with the alarms.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Wekkerverb {
+    /// Toon het wekkerboek.
+    Lijst {
+        /// Zaaknummer; zonder dit alle.
+        zaak: Option<Zaaknummer>,
+        /// Eén JSON-regel per regel van het boek.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Zeg dat u het alarm van een zaak hebt gezien.
+    Gezien {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+    },
+    /// Laat het alarm van een zaak later opnieuw gaan.
+    Uitstel {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Over hoeveel minuten.
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=720))]
+        minuten: u16,
+        /// bezig, gebeld of wacht.
+        #[arg(long, default_value = "zonder")]
+        reden: String,
+    },
+}
+
 /// What can be done with copies of the log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Reserveverb {

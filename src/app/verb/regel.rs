@@ -162,6 +162,9 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
         | Verb::Logboek { .. }
         | Verb::Bewaartermijn { wat: None, .. }
+        | Verb::Wekker { .. }
+        | Verb::Wacht { .. }
+        | Verb::Controle { .. }
         | Verb::Demo { .. }
         | Verb::Aanvullingen { .. }
         | Verb::Man => false,
@@ -187,6 +190,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
         | Verb::ZetTermijn { .. }
+        | Verb::Herinner { .. }
         | Verb::Sluit { .. }
         | Verb::Heropen { .. } => true,
     }

@@ -9,9 +9,10 @@ use crate::{
         klok::{Klok, duur},
         masker::{self, Zicht},
         model::{Model, Zaakbeeld},
+        wekdoel,
     },
     deadline::uitleg,
-    domain::{schoon, zaak::Zaak},
+    domain::{herinnering::Herinnering, schoon, zaak::Zaak},
     ui::{
         tekst::{breek, regels, span},
         theme::Thema,
@@ -29,7 +30,8 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
             return;
         }
     };
-    if klokken.is_empty() {
+    let eigen: Vec<&Herinnering> = zaak.lopende_herinneringen().collect();
+    if klokken.is_empty() && eigen.is_empty() {
         let reden = match zaak.rij() {
             None => "Kies eerst de rij; dan volgen de termijnen.",
             Some(_) => "Deze rij kent geen formulier en dus geen termijn.",
@@ -37,12 +39,29 @@ pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame
         regels(frame, area, vec![Line::styled(schoon::inkorten(reden, breedte), thema.zacht)]);
         return;
     }
-    let items = klokken
+    let termijnen = klokken
         .iter()
         .enumerate()
-        .map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte))
-        .collect();
+        .map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte));
+    let herinneringen = eigen.iter().enumerate().map(|(i, h)| {
+        let zicht = masker::zicht_van_regel(model, klokken.len().saturating_add(i));
+        herinnering(h, zicht, model, thema, breedte)
+    });
+    let items = termijnen.chain(herinneringen).collect();
     met_items(model, thema, frame, area, items);
+}
+
+fn herinnering<'a>(h: &Herinnering, zicht: Zicht, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+    let ernst = wekdoel::ernst(h.om, model.nu);
+    let mut lijnen = vec![Line::from(vec![
+        span(format!("Herinnering {}  ", h.nummer), thema.kop),
+        span(format!("om {}  ", h.om.kort()), thema.tekst),
+        span(format!("{} {}", ernst.woord(), duur(h.om.sinds(model.nu))), thema.ernst(ernst)),
+    ])];
+    let delen = breek(&schoon::regel(zicht.lees(&h.tekst)), breedte.saturating_sub(2));
+    lijnen.extend(delen.into_iter().map(|d| Line::styled(format!("  {d}"), thema.tekst)));
+    lijnen.push(Line::default());
+    lijnen
 }
 
 fn klok<'a>(k: &Klok, zicht: Zicht, zaak: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {

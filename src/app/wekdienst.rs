@@ -1,0 +1,372 @@
+//! Keeps the wekkerboek for this program: calls out while it holds the lease, looks along while another
+//! one does, and takes over when that one dies or hangs. What was recorded counts only when the store
+//! says so; an alarm never waits for that.
+
+mod officier;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+
+use super::{
+    effect::{Alarm, Effect},
+    model::Model,
+    wekdoel,
+    wekkerboek::{Gat, Ronde, Toon, Wekdoel, Wekkerboek, ronde},
+};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    moment::Moment,
+    wacht::{HANGT_NA, Hartslag, Plicht, Wekker},
+    wekker::{Gemistreden, Kanaal, Kanaaluitslag, Onderwerp, Weklijn, Wekpunt},
+};
+
+pub use officier::{Wekactie, eerste, gezien, stel_uit, voer_uit};
+
+/// How often the lease is looked at: so long at most nobody calls out after its holder died.
+pub const TEMPO: Duration = Duration::seconds(5);
+/// A store that is silent for so long does not keep an alarm back.
+const ZWIJGT_NA: Duration = Duration::seconds(10);
+/// A program that is awake looks at the clock more often than this.
+const LANGST: Duration = Duration::seconds(40);
+/// A gap between two looks at the clock that is a sleep.
+const SLIEP: Duration = Duration::minutes(2);
+
+/// What the store tells of the lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wachtnieuws {
+    /// Who calls out.
+    pub plicht: Plicht,
+    /// The last sign of life that was there, before any of this program.
+    pub hartslag: Option<Hartslag>,
+    /// The book, where it changed since the last time.
+    pub boek: Option<Wekkerboek>,
+}
+
+/// What was missed in one stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gemisten {
+    /// Why.
+    pub reden: Gemistreden,
+    /// Since when nobody looked.
+    pub van: Moment,
+    /// Until when.
+    pub tot: Moment,
+    /// What it was about.
+    pub wat: BTreeSet<Onderwerp>,
+    /// How many alarms.
+    pub aantal: usize,
+}
+
+impl Gemisten {
+    /// One sentence about it.
+    pub fn zin(&self) -> String {
+        let wat: Vec<String> = self.wat.iter().map(ToString::to_string).collect();
+        let hoeveel = match self.aantal {
+            1 => "1 alarm".to_owned(),
+            n => format!("{n} alarmen"),
+        };
+        let (van, tot, waarom) = (self.van.kort(), self.tot.kort(), self.reden.woord());
+        format!("Gemist van {van} tot {tot}: {hoeveel} ({waarom}): {}.", wat.join(", "))
+    }
+}
+
+/// The question to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vraag {
+    /// Is asked at this moment.
+    Om(Moment),
+    /// Was asked then.
+    Gesteld(Moment),
+}
+
+/// What this program knows of the alarms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wekdienst {
+    /// Which program this is.
+    pub wie: Wekker,
+    boek: Wekkerboek,
+    plicht: Option<Plicht>,
+    hartslag: Option<Hartslag>,
+    vraag: Vraag,
+    /// False while the store may know more than this program: at the start and after a sleep.
+    bij: bool,
+    wakker_sinds: Moment,
+    gat: Option<Gat>,
+    bezig: BTreeMap<Wekpunt, Moment>,
+    onderweg: Vec<Weklijn>,
+    wachtrij: Vec<Weklijn>,
+    gemist: Option<Gemisten>,
+}
+
+impl Wekdienst {
+    /// Knows nothing yet and asks at the first tick.
+    pub fn nieuw(wie: Wekker, nu: Moment) -> Self {
+        Self {
+            wie,
+            boek: Wekkerboek::default(),
+            plicht: None,
+            hartslag: None,
+            vraag: Vraag::Om(nu),
+            bij: false,
+            wakker_sinds: nu,
+            gat: None,
+            bezig: BTreeMap::new(),
+            onderweg: Vec::new(),
+            wachtrij: Vec::new(),
+            gemist: None,
+        }
+    }
+
+    /// The book as far as this program knows it.
+    pub const fn boek(&self) -> &Wekkerboek {
+        &self.boek
+    }
+
+    /// What was missed and not yet seen.
+    pub const fn gemist(&self) -> Option<&Gemisten> {
+        self.gemist.as_ref()
+    }
+
+    /// Who calls out; nothing before the store said so.
+    pub const fn plicht(&self) -> Option<Plicht> {
+        self.plicht
+    }
+
+    /// When this program wants to hear the clock.
+    pub fn wek_om(&self, nu: Moment) -> impl Iterator<Item = Moment> {
+        let vraag = match self.vraag {
+            Vraag::Om(om) => om,
+            Vraag::Gesteld(op) => op.plus(ZWIJGT_NA),
+        };
+        [Some(vraag), self.boek.volgende(nu)].into_iter().flatten()
+    }
+
+    fn zwijgt(&self, nu: Moment) -> bool {
+        matches!(self.vraag, Vraag::Gesteld(op) if nu.sinds(op) >= ZWIJGT_NA)
+    }
+
+    /// Whether this program calls out now. Beside a holder that shows no life while this machine was
+    /// awake, it does: two calls are better than none.
+    fn roept(&self, nu: Moment) -> bool {
+        let stil = |h: Hartslag| nu.sinds(h.op) > HANGT_NA;
+        let klaar = self.bij || self.zwijgt(nu);
+        match self.plicht {
+            None => self.zwijgt(nu),
+            Some(Plicht::Hier) => klaar,
+            Some(Plicht::Elders(_)) => {
+                klaar && nu.sinds(self.wakker_sinds) > HANGT_NA && self.hartslag.is_none_or(stil)
+            }
+        }
+    }
+
+    /// Takes a line into the book and into the queue for the store.
+    fn neem(&mut self, lijn: Weklijn) {
+        if self.boek.apply(&lijn) {
+            self.wachtrij.push(lijn);
+        }
+    }
+
+    /// Takes the book of the store; what is still on its way there comes on top.
+    fn lees(&mut self, boek: Wekkerboek) {
+        self.boek = boek;
+        for lijn in self.onderweg.iter().chain(&self.wachtrij) {
+            self.boek.apply(lijn);
+        }
+    }
+
+    /// Hands over what waits, one parcel at a time.
+    fn stuur(&mut self, effects: &mut Vec<Effect>) {
+        if self.onderweg.is_empty() && !self.wachtrij.is_empty() {
+            self.onderweg = std::mem::take(&mut self.wachtrij);
+            effects.push(Effect::Wek(self.wie, self.onderweg.clone()));
+        }
+    }
+
+    fn noteer_gemist(&mut self, lijnen: &[Weklijn]) {
+        for lijn in lijnen {
+            let Weklijn::Gemist { punt, reden, van, tot } = lijn else { continue };
+            let nieuw = Gemisten { reden: *reden, van: *van, tot: *tot, wat: BTreeSet::new(), aantal: 0 };
+            let gemist = self.gemist.get_or_insert(nieuw);
+            gemist.van = gemist.van.min(*van);
+            gemist.tot = gemist.tot.max(*tot);
+            gemist.wat.insert(punt.onderwerp);
+            gemist.aantal += 1;
+        }
+    }
+}
+
+/// Looks at the clock: `was` is the look before this one.
+pub fn tik(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    let dienst = &mut model.wekdienst;
+    if nu.sinds(was) > LANGST {
+        dienst.wakker_sinds = nu;
+    }
+    if nu.sinds(was) >= SLIEP {
+        dienst.slaap(Gat { reden: Gemistreden::LaptopSliep, van: was }, nu);
+    }
+    match dienst.vraag {
+        // Also when the clock was put back behind the appointment.
+        Vraag::Om(om) if om <= nu || om > nu.plus(TEMPO) => {
+            dienst.vraag = Vraag::Gesteld(nu);
+            effects.push(Effect::Wacht(dienst.boek.volgende(nu)));
+        }
+        Vraag::Gesteld(op) if op > nu => dienst.vraag = Vraag::Gesteld(nu),
+        Vraag::Om(_) | Vraag::Gesteld(_) => {}
+    }
+    if dienst.roept(nu) {
+        roep(model, effects);
+    }
+}
+
+impl Wekdienst {
+    /// Nobody looked for a while: what the others did meanwhile is asked first.
+    fn slaap(&mut self, gat: Gat, nu: Moment) {
+        self.gat = Some(self.gat.map_or(gat, |eerder| Gat { van: eerder.van.min(gat.van), ..gat }));
+        self.wakker_sinds = nu;
+        if self.plicht.is_some() {
+            self.bij = false;
+            self.vraag = Vraag::Om(nu);
+        }
+    }
+}
+
+fn roep(model: &mut Model, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    let doelen = wekdoel::doelen(model);
+    let dienst = &mut model.wekdienst;
+    let bezig: BTreeSet<Wekpunt> = dienst.bezig.keys().copied().collect();
+    let Ronde { lijnen, af } = ronde(&dienst.boek, &doelen, &bezig, dienst.gat, nu);
+    dienst.gat = None;
+    dienst.noteer_gemist(&lijnen);
+    if !lijnen.is_empty() || !af.is_empty() {
+        model.tekenen = true;
+    }
+    let dienst = &mut model.wekdienst;
+    for lijn in lijnen {
+        dienst.neem(lijn);
+    }
+    dienst.bezig.extend(af.iter().map(|punt| (*punt, nu)));
+    effects.extend(alarmen(&doelen, &af, nu).into_iter().map(Effect::Alarm));
+    // Whoever was to say what came of an alarm does not any more.
+    let stil: Vec<Wekpunt> =
+        dienst.bezig.iter().filter(|(_, sinds)| nu.sinds(**sinds) > ZWIJGT_NA).map(|(p, _)| *p).collect();
+    gegaan_bij(dienst, &stil, &[(Kanaal::Bureaublad, Kanaaluitslag::AntwoordtNiet)], nu);
+    dienst.stuur(effects);
+}
+
+/// One alarm for all that goes off about one thing, the most pressing first.
+fn alarmen(doelen: &[Wekdoel], af: &BTreeSet<Wekpunt>, nu: Moment) -> Vec<Alarm> {
+    let mut per: BTreeMap<Onderwerp, Vec<Wekpunt>> = BTreeMap::new();
+    for punt in af {
+        per.entry(punt.onderwerp).or_default().push(*punt);
+    }
+    let mut alarmen: Vec<Alarm> = (per.into_iter())
+        .filter_map(|(onderwerp, punten)| {
+            let doel = doelen.iter().find(|d| d.onderwerp == onderwerp)?;
+            let toon = if doel.uiterlijk <= nu { Toon::Luid } else { doel.toon };
+            let tekst = wekdoel::tekst(onderwerp, doel.uiterlijk, nu);
+            Some(Alarm { onderwerp, punten, ernst: wekdoel::ernst(doel.uiterlijk, nu), toon, tekst })
+        })
+        .collect();
+    alarmen.sort_by_key(|a| a.ernst);
+    alarmen
+}
+
+/// The store says who calls out, and what the others wrote.
+pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    let dienst = &mut model.wekdienst;
+    dienst.vraag = Vraag::Om(nu.plus(TEMPO));
+    let nieuws = match nieuws {
+        Ok(nieuws) => nieuws,
+        Err(fout) => return faalt(model, &fout),
+    };
+    // A demo may run at another time than the one that left this sign.
+    let hartslag = nieuws.hartslag.filter(|h| h.op <= nu.plus(SLIEP));
+    if dienst.plicht.is_none()
+        && let Some(h) = hartslag
+    {
+        dienst.gat = Some(Gat { reden: Gemistreden::ProgrammaGesloten, van: h.op });
+    }
+    if dienst.plicht != Some(nieuws.plicht) {
+        dienst.plicht = Some(nieuws.plicht);
+        model.tekenen = true;
+    }
+    let dienst = &mut model.wekdienst;
+    dienst.hartslag = hartslag;
+    dienst.bij = true;
+    if let Some(boek) = nieuws.boek {
+        dienst.lees(boek);
+        model.tekenen = true;
+    }
+    model.wekdienst.stuur(effects);
+    if model.wekdienst.roept(nu) {
+        roep(model, effects);
+    }
+}
+
+/// The store recorded the lines that were under way, or could not.
+pub fn geschreven(model: &mut Model, uitkomst: Uitkomst<Wekkerboek>, effects: &mut Vec<Effect>) {
+    let dienst = &mut model.wekdienst;
+    let onderweg = std::mem::take(&mut dienst.onderweg);
+    match uitkomst {
+        Ok(boek) => {
+            dienst.lees(boek);
+            dienst.stuur(effects);
+        }
+        Err(fout) => {
+            // Tried again with the next look at the lease.
+            dienst.wachtrij.splice(0..0, onderweg);
+            faalt(model, &fout);
+        }
+    }
+}
+
+/// Said once in the header; alarms go on without their book.
+fn faalt(model: &mut Model, fout: &Fout) {
+    let zin = format!("Het wekkerboek wordt niet bijgehouden: {}", fout.zin);
+    if !model.waarschuwingen.contains(&zin) {
+        model.waarschuwingen.push(zin);
+        model.tekenen = true;
+    }
+}
+
+/// By which ways an alarm went.
+pub fn gegaan(model: &mut Model, punten: &[Wekpunt], kanalen: &[(Kanaal, Kanaaluitslag)], effects: &mut Vec<Effect>) {
+    let nu = model.nu;
+    model.tekenen = true;
+    gegaan_bij(&mut model.wekdienst, punten, kanalen, nu);
+    model.wekdienst.stuur(effects);
+}
+
+fn gegaan_bij(dienst: &mut Wekdienst, punten: &[Wekpunt], kanalen: &[(Kanaal, Kanaaluitslag)], nu: Moment) {
+    let bereikt = kanalen.iter().any(|(_, uitslag)| *uitslag == Kanaaluitslag::Gelukt);
+    for punt in punten {
+        let Some(op) = dienst.bezig.remove(punt) else { continue };
+        let lijn = if bereikt {
+            Weklijn::Afgegaan { punt: *punt, op, kanalen: kanalen.to_vec() }
+        } else {
+            Weklijn::Gemist { punt: *punt, reden: Gemistreden::DienstOntbreekt, van: op, tot: nu }
+        };
+        dienst.noteer_gemist(std::slice::from_ref(&lijn));
+        dienst.neem(lijn);
+    }
+}
+
+/// The clock of the machine jumped: no sleep, and no time that went by.
+pub fn klok_sprong(model: &mut Model, van: Moment, naar: Moment, effects: &mut Vec<Effect>) {
+    let toets = model.laatste_toets.plus(naar.sinds(van));
+    model.laatste_toets = toets;
+    model.nu = naar;
+    model.zeg(format!("De klok van deze computer versprong van {} naar {}.", van.kort(), naar.kort()));
+    model.tekenen = true;
+    let dienst = &mut model.wekdienst;
+    if naar > van {
+        dienst.slaap(Gat { reden: Gemistreden::KlokVersprong, van }, naar);
+    }
+    dienst.wakker_sinds = naar;
+    dienst.neem(Weklijn::Klok { van, naar });
+    dienst.stuur(effects);
+}

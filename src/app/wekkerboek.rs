@@ -1,0 +1,213 @@
+//! The wekkerboek as it stands: what is planned, what rings, and the count that must always be right:
+//! planned = fired + missed + cancelled + pending. Folded from its lines and from nothing else, so that
+//! whoever reads them knows the same.
+
+mod controle;
+mod ronde;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    moment::Moment,
+    wekker::{Onderwerp, Trede, Uitstelreden, Vervalreden, Weklijn, Wekpunt},
+};
+
+pub use controle::{Bevinding, Wekstand, zelfcontrole};
+pub use ronde::{Gat, Ronde, SPELING, Toon, Wekdoel, ronde};
+
+/// How many alarms there were, by how they ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Telling {
+    /// Planned.
+    pub gepland: u64,
+    /// Went off.
+    pub afgegaan: u64,
+    /// Did not go off.
+    pub gemist: u64,
+    /// Were not needed any more.
+    pub vervallen: u64,
+}
+
+/// What became of the alarms about one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draad {
+    /// The moment in force they are planned for.
+    pub uiterlijk: Moment,
+    /// How it stands.
+    pub stand: Klank,
+}
+
+/// Whether something calls for the officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Klank {
+    /// Nothing went off yet.
+    Stil,
+    /// It went off then and nobody said that it was seen.
+    Klinkt(Moment),
+    /// What went off at the first moment was seen.
+    Gezien(Moment),
+    /// It was put off until then.
+    Uitgesteld(Moment),
+}
+
+/// The book as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wekkerboek {
+    #[serde(with = "paren")]
+    open: BTreeMap<Wekpunt, Moment>,
+    #[serde(with = "paren")]
+    draden: BTreeMap<Onderwerp, Draad>,
+    telling: Telling,
+}
+
+impl Wekkerboek {
+    /// Takes one line; `false` leaves the book as it was, because the line says nothing new: its alarm
+    /// ended already, or is not known.
+    pub fn apply(&mut self, lijn: &Weklijn) -> bool {
+        match lijn {
+            Weklijn::Gepland { punt, op } => {
+                if self.open.contains_key(punt) {
+                    return false;
+                }
+                self.open.insert(*punt, *op);
+                self.telling.gepland += 1;
+                let nieuw = Draad { uiterlijk: punt.uiterlijk, stand: Klank::Stil };
+                let draad = self.draden.entry(punt.onderwerp).or_insert(nieuw);
+                if draad.uiterlijk != punt.uiterlijk {
+                    *draad = nieuw;
+                }
+                true
+            }
+            Weklijn::Afgegaan { punt, op, .. } => {
+                let was_open = self.open.remove(punt).is_some();
+                if was_open {
+                    self.telling.afgegaan += 1;
+                    if let Some(draad) = self.draden.get_mut(&punt.onderwerp).filter(|d| d.uiterlijk == punt.uiterlijk)
+                    {
+                        draad.stand = Klank::Klinkt(*op);
+                    }
+                }
+                was_open
+            }
+            Weklijn::Gemist { punt, .. } => {
+                let was_open = self.open.remove(punt).is_some();
+                self.telling.gemist += u64::from(was_open);
+                was_open
+            }
+            Weklijn::Vervallen { punt, .. } => {
+                let was_open = self.open.remove(punt).is_some();
+                self.telling.vervallen += u64::from(was_open);
+                was_open
+            }
+            Weklijn::Gezien { onderwerp, .. } => self.zet(onderwerp, Klank::Gezien),
+            Weklijn::Uitgesteld { onderwerp, tot, .. } => self.zet(onderwerp, |_| Klank::Uitgesteld(*tot)),
+            Weklijn::Afgesloten { onderwerp } => self.draden.remove(onderwerp).is_some(),
+            Weklijn::Klok { .. } => true,
+        }
+    }
+
+    fn zet(&mut self, onderwerp: &Onderwerp, stand: impl Fn(Moment) -> Klank) -> bool {
+        match self.draden.get_mut(onderwerp) {
+            Some(draad) => match draad.stand {
+                Klank::Klinkt(op) => {
+                    draad.stand = stand(op);
+                    true
+                }
+                Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => false,
+            },
+            None => false,
+        }
+    }
+
+    /// Every alarm that has not ended, with when it was planned.
+    pub const fn open(&self) -> &BTreeMap<Wekpunt, Moment> {
+        &self.open
+    }
+
+    /// How it stands with one thing.
+    pub fn draad(&self, onderwerp: &Onderwerp) -> Option<&Draad> {
+        self.draden.get(onderwerp)
+    }
+
+    /// The counts.
+    pub const fn telling(&self) -> Telling {
+        self.telling
+    }
+
+    /// Whether every alarm that was planned is accounted for.
+    pub fn klopt(&self) -> bool {
+        let t = self.telling;
+        let open = u64::try_from(self.open.len()).unwrap_or(u64::MAX);
+        t.gepland == t.afgegaan + t.gemist + t.vervallen + open
+    }
+
+    /// What went off and was not seen, the latest first.
+    pub fn klinkt(&self) -> Vec<(Onderwerp, Moment, Moment)> {
+        let mut uit: Vec<_> = (self.draden.iter())
+            .filter_map(|(onderwerp, draad)| match draad.stand {
+                Klank::Klinkt(op) => Some((*onderwerp, draad.uiterlijk, op)),
+                Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => None,
+            })
+            .collect();
+        uit.sort_by_key(|(_, uiterlijk, op)| (std::cmp::Reverse(*op), *uiterlijk));
+        uit
+    }
+
+    /// When the next alarm goes.
+    pub fn volgende(&self, nu: Moment) -> Option<Moment> {
+        self.open.keys().map(Wekpunt::op).filter(|op| *op > nu).min()
+    }
+
+    /// The lines by which the officer says that an alarm was seen; after its term it then stays quiet.
+    pub fn gezien(&self, onderwerp: Onderwerp, op: Moment) -> Vec<Weklijn> {
+        let Some(Draad { uiterlijk, stand: Klank::Klinkt(ging) }) = self.draden.get(&onderwerp) else {
+            return Vec::new();
+        };
+        let mut lijnen = vec![Weklijn::Gezien { onderwerp, op }];
+        if ging >= uiterlijk {
+            lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Gezien));
+        }
+        lijnen
+    }
+
+    /// The lines by which the officer puts an alarm off. A rung of the ladder keeps its moment; only what
+    /// repeats waits along.
+    pub fn uitstel(&self, onderwerp: Onderwerp, op: Moment, tot: Moment, reden: Uitstelreden) -> Vec<Weklijn> {
+        let Some(Draad { uiterlijk, stand: Klank::Klinkt(_) }) = self.draden.get(&onderwerp) else {
+            return Vec::new();
+        };
+        let mut lijnen = vec![Weklijn::Uitgesteld { onderwerp, op, tot, reden }];
+        lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Uitgesteld));
+        let punt = Wekpunt { onderwerp, uiterlijk: *uiterlijk, trede: Trede::Uitstel(tot) };
+        lijnen.push(Weklijn::Gepland { punt, op });
+        lijnen
+    }
+
+    fn herhalingen(&self, onderwerp: Onderwerp, nu: Moment, reden: Vervalreden) -> impl Iterator<Item = Weklijn> {
+        let na = move |p: &&Wekpunt| p.onderwerp == onderwerp && matches!(p.trede, Trede::Minuten(m) if m < 0);
+        self.open.keys().filter(na).filter(move |p| p.op() > nu).map(move |p| Weklijn::Vervallen { punt: *p, reden })
+    }
+}
+
+/// Maps whose keys are no text, as lists of pairs.
+mod paren {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(map: &BTreeMap<K, V>, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, K, V, D>(d: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Vec::<(K, V)>::deserialize(d).map(|paren| paren.into_iter().collect())
+    }
+}
