@@ -38,10 +38,10 @@ pub fn schrijf<T>(
     let mut deel = OsString::from(pad);
     deel.push(".deel");
     let deel = Path::new(&deel);
-    let geschreven = nieuw(deel).map_err(fout).and_then(|bestand| {
-        let mut bestand = BufWriter::new(bestand);
-        let uitkomst = vul(&mut bestand)?;
-        bestand.flush().and_then(|()| bestand.get_ref().sync_all()).map_err(fout)?;
+    let geschreven = nieuw(deel).map_err(fout).and_then(|uitvoer| {
+        let mut uitvoer = BufWriter::new(uitvoer);
+        let uitkomst = vul(&mut uitvoer)?;
+        uitvoer.flush().and_then(|()| uitvoer.get_ref().sync_all()).map_err(fout)?;
         fs::rename(deel, pad).and_then(|()| leg_naam_vast(pad)).map_err(fout)?;
         Ok(uitkomst)
     });

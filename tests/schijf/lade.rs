@@ -46,16 +46,12 @@ pub fn bibliotheek() -> Option<&'static Path> {
             .arg(&doel)
             .args([bron, "-ldl", "-lpthread"])
             .status();
-        match klaar {
-            Ok(status) => {
-                assert!(status.success(), "the disk library does not compile");
-                Some(doel)
-            }
-            Err(_) => {
-                eprintln!("OVERGESLAGEN: er is geen C-compiler (cc); de schijfproeven zijn niet gedraaid.");
-                None
-            }
-        }
+        let Ok(status) = klaar else {
+            eprintln!("OVERGESLAGEN: er is geen C-compiler (cc); de schijfproeven zijn niet gedraaid.");
+            return None;
+        };
+        assert!(status.success(), "the disk library does not compile");
+        Some(doel)
     });
     gemaakt.as_deref()
 }

@@ -107,8 +107,9 @@ impl Platen {
 
     /// Of what has no name any more nobody asks anything.
     fn greep(&mut self, pad: &str, greep: Greep) {
-        let bestand = self.vind(pad).and_then(|k| self.bestanden.get_mut(&k));
-        bestand.into_iter().for_each(|b| b.los.push(greep.clone()));
+        if let Some(bestand) = self.vind(pad).and_then(|k| self.bestanden.get_mut(&k)) {
+            bestand.los.push(greep);
+        }
     }
 
     fn sync(&mut self, pad: &str) {
@@ -121,7 +122,9 @@ impl Platen {
         let (hier, elders) = self.los.drain(..).partition(|g| g.iter().any(|(map, _, _)| *map == knoop));
         self.los = elders;
         let hier: Vec<Naamgreep> = hier;
-        hier.iter().for_each(|g| zet(&mut self.vast, g));
+        for g in &hier {
+            zet(&mut self.vast, g);
+        }
     }
 
     /// The power goes, and this is what turns up in `doel`: of what was not synced a part that chance

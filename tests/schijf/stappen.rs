@@ -49,12 +49,12 @@ fn kopieer(van: &Path, naar: &Path) -> Proef {
     }
     fs::create_dir_all(naar)?;
     for deel in fs::read_dir(van)? {
-        let deel = deel?;
-        let doel = naar.join(deel.file_name());
-        if deel.path().is_dir() {
-            kopieer(&deel.path(), &doel)?;
+        let bron = deel?;
+        let kopie = naar.join(bron.file_name());
+        if bron.path().is_dir() {
+            kopieer(&bron.path(), &kopie)?;
         } else {
-            fs::copy(deel.path(), doel)?;
+            fs::copy(bron.path(), kopie)?;
         }
     }
     Ok(())

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::domain::{
+    besluit::Besluitsoort,
     concept::ConceptSoort,
+    fout::Fout,
     ids::{Meldingnummer, Zaaknummer},
     rij::Rij,
     termijnsoort::Kalender,
@@ -162,4 +164,16 @@ pub enum StapStandArg {
     Wacht,
     /// Weer open.
     Open,
+}
+
+/// P or A.
+///
+/// # Errors
+/// When it is neither.
+pub fn letter(tekst: &str) -> Result<Besluitsoort, Fout> {
+    match tekst {
+        "P" | "p" => Ok(Besluitsoort::P),
+        "A" | "a" => Ok(Besluitsoort::A),
+        _ => Err(Fout::gebruik(format!("«{tekst}» is geen besluit.")).hint("Kies P of A.")),
+    }
 }

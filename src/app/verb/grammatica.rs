@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
-    args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
+    args::{self, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
     onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb},
 };
 use crate::domain::{
     besluit::Besluitsoort,
-    fout::Fout,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     rij::Rij,
     stap::Stap,
@@ -210,7 +209,7 @@ pub enum Verb {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// P of A.
-        #[arg(value_parser = letter)]
+        #[arg(value_parser = args::letter)]
         over: Besluitsoort,
         /// ja of nee.
         keuze: String,
@@ -364,14 +363,6 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
-}
-
-fn letter(tekst: &str) -> Result<Besluitsoort, Fout> {
-    match tekst {
-        "P" | "p" => Ok(Besluitsoort::P),
-        "A" | "a" => Ok(Besluitsoort::A),
-        _ => Err(Fout::gebruik(format!("«{tekst}» is geen besluit.")).hint("Kies P of A.")),
-    }
 }
 
 /// The grammar with Dutch headings on every verb.

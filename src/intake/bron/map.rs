@@ -27,16 +27,27 @@ const RUST: Duration = Duration::from_secs(2);
 /// More files than this are not looked after.
 const BESTANDEN: usize = 100_000;
 
+/// What stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Soort {
+    /// A file, which may still be written.
+    Bestand,
+    /// A link, a pipe or a device: never read, so there is nothing to wait for.
+    Anders,
+}
+
 /// By what a file is known to be the same as the last time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Kenmerk {
+    soort: Soort,
     grootte: u64,
     gewijzigd: Option<SystemTime>,
 }
 
 impl Kenmerk {
     fn van(gegevens: &Metadata) -> Self {
-        Self { grootte: gegevens.len(), gewijzigd: gegevens.modified().ok() }
+        let soort = if gegevens.is_file() { Soort::Bestand } else { Soort::Anders };
+        Self { soort, grootte: gegevens.len(), gewijzigd: gegevens.modified().ok() }
     }
 }
 
@@ -125,6 +136,7 @@ impl Map {
         let rust = self.gezien.get(naam) == Some(&kenmerk);
         match self.vorm {
             Vorm::Maildir => true,
+            Vorm::Los if kenmerk.soort == Soort::Anders => true,
             Vorm::Los => stand.dicht.contains(naam) || (rust && (self.na_stilte || !stand.open.contains(naam))),
         }
     }
