@@ -3,7 +3,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::Duration;
+use chrono::{Days, Duration, Months};
 
 use super::{
     fout::{Fout, Uitkomst},
@@ -19,6 +19,8 @@ pub enum Bewaartermijn {
     Vraag,
     /// So many days after it was finished.
     Dagen(u32),
+    /// So many calendar months after it was finished, in Amsterdam: after 31 January comes 28 February.
+    Maanden(u32),
 }
 
 impl Bewaartermijn {
@@ -27,6 +29,13 @@ impl Bewaartermijn {
         match self {
             Self::Vraag => None,
             Self::Dagen(dagen) => Some(klaar.plus(Duration::days(i64::from(dagen)))),
+            Self::Maanden(maanden) => {
+                let t = klaar.amsterdam();
+                let dag = t.date_naive().checked_add_months(Months::new(maanden))?;
+                // An hour that the clock skips there is passed the day after.
+                let einde = Moment::lokaal(dag, t.time()).or_else(|_| Moment::lokaal(dag + Days::new(1), t.time()));
+                einde.ok().map(|gelezen| gelezen.moment)
+            }
         }
     }
 }
@@ -39,6 +48,11 @@ impl FromStr for Bewaartermijn {
         match delen.as_slice() {
             ["vraag"] => Some(Self::Vraag),
             [aantal, "dag" | "dagen"] => aantal.parse().ok().filter(|n| (1..=36_525).contains(n)).map(Self::Dagen),
+            [aantal, "maand" | "maanden"] => aantal.parse().ok().filter(|n| (1..=1200).contains(n)).map(Self::Maanden),
+            [aantal, "jaar"] => {
+                let jaren = aantal.parse().ok().filter(|n| (1..=100_u32).contains(n));
+                jaren.map(|n| Self::Maanden(n * 12))
+            }
             _ => None,
         }
         .ok_or_else(|| Fout::gebruik(format!("«{tekst}» is geen bewaartermijn.")))
@@ -81,7 +95,28 @@ mod tests {
         assert_eq!("vraag".parse::<Bewaartermijn>()?.einde(klaar), None);
         let einde = "90 dagen".parse::<Bewaartermijn>()?.einde(klaar);
         assert_eq!(einde, Some(Moment::uit_rfc3339("2027-02-20T02:10:00+01:00")?));
-        for fout in ["", "0 dagen", "dagen", "90", "-1 dagen", "99999 dagen", "twee dagen"] {
+        for (termijn, begin, eind) in [
+            ("1 maand", "2026-01-31T12:00:00+01:00", "2026-02-28T12:00:00+01:00"),
+            ("6 maanden", "2026-11-22T02:10:00+01:00", "2027-05-22T02:10:00+02:00"),
+            ("2 jaar", "2026-11-22T02:10:00+01:00", "2028-11-22T02:10:00+01:00"),
+            // That night has no half past two.
+            ("1 jaar", "2025-03-29T02:30:00+01:00", "2026-03-30T02:30:00+02:00"),
+        ] {
+            let einde = termijn.parse::<Bewaartermijn>()?.einde(Moment::uit_rfc3339(begin)?);
+            assert_eq!(einde, Some(Moment::uit_rfc3339(eind)?), "{termijn}");
+        }
+        for fout in [
+            "",
+            "0 dagen",
+            "0 jaar",
+            "1201 maanden",
+            "2 jaren oud",
+            "dagen",
+            "90",
+            "-1 dagen",
+            "99999 dagen",
+            "twee dagen",
+        ] {
             assert!(fout.parse::<Bewaartermijn>().is_err(), "{fout}");
         }
         assert_eq!("m12".parse::<Bewaarobject>()?, Bewaarobject::Melding(Meldingnummer(12)));

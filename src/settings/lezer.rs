@@ -162,7 +162,9 @@ pub fn velden() -> impl Iterator<Item = &'static str> {
 }
 
 fn bewaartermijn(v: &DeValue<'_>) -> Result<Bewaartermijn, String> {
-    tekst(v)?.parse().map_err(|_| "is \"vraag\" of een aantal dagen, zoals \"365 dagen\".".to_owned())
+    tekst(v)?
+        .parse()
+        .map_err(|_| "is \"vraag\" of een aantal dagen, maanden of jaar, zoals \"365 dagen\" of \"5 jaar\".".to_owned())
 }
 
 pub(super) fn lees(inhoud: &str, bestand: &str) -> (Instellingen, Vec<Instelfout>) {
