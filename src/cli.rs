@@ -129,6 +129,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Gegevens { .. }
         | Verb::Feit { .. }
         | Verb::FeitStatus { .. }
+        | Verb::Beslecht(_)
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }

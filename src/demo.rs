@@ -138,6 +138,7 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::TijdGezet { .. }
         | LogEvent::FeitGenoteerd { .. }
         | LogEvent::FeitBeoordeeld { .. }
+        | LogEvent::TegenspraakBeslecht { .. }
         | LogEvent::WeegvraagBeantwoord { .. }
         | LogEvent::BesluitGenomen { .. }
         | LogEvent::StapGezet { .. }

@@ -22,6 +22,7 @@ pub mod rij;
 pub mod schoon;
 pub mod schrijver;
 pub mod stap;
+pub mod tegenspraak;
 pub mod tekst;
 pub mod termijnsoort;
 pub mod wacht;

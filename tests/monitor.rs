@@ -17,7 +17,7 @@ use piket::{
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
-        termijnsoort::{Kalender, TermijnSoort},
+        termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::{Tijdsoort, Zaak},
     },
     report::monitor::{Monitor, Monitorregel, Oordeel, Termijnregel, VOORBEHOUD},
@@ -52,6 +52,7 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             vorm: MeldingSoort::Telefoon,
             ontvangen: op,
             ingevuld: BTreeSet::new(),
+            genoemd: Tijden::default(),
         },
         LogEvent::MeldingGekoppeld {
             zaak,
@@ -59,6 +60,7 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             vorm: MeldingSoort::Mbv,
             ontvangen: op,
             ingevuld: BTreeSet::new(),
+            genoemd: Tijden::default(),
         },
         LogEvent::FeitGenoteerd {
             zaak,

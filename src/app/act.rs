@@ -10,6 +10,7 @@ use crate::domain::{
     moment::Moment,
     rij::Rij,
     stap::{Stap, Stapstand},
+    tegenspraak::{Tegenspraak, Uitspraak},
     termijnsoort::TermijnSoort,
     zaak::Tijdsoort,
 };
@@ -44,6 +45,8 @@ pub enum Act {
     NoteerFeit { zaak: Zaaknummer, onderwerp: Onderwerp, tekst: String, bron: String, status: Feitstatus },
     /// Gives a fact another status.
     BeoordeelFeit { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    /// Says which of two sources counts.
+    Beslecht { zaak: Zaaknummer, over: Tegenspraak, uitspraak: Uitspraak, reden: String },
     /// Answers a weighing question.
     Weeg { zaak: Zaaknummer, vraag: String, antwoord: Antwoord },
     /// Decides on P or A.

@@ -111,6 +111,7 @@ commands! {
     Rij "rij" Zaak "rij kiezen" "Kiest de rij van de meldingenmatrix, of een andere rij met een reden.";
     Gegevens "gegevens" Zaak "gegevens" "Wijzigt inrichting en tijden.";
     Feit "feit" Zaak "feit noteren" "Noteert een feit met bron.";
+    Beslechten "beslechten" Zaak "wat telt?" "Kiest wat telt waar twee bronnen elkaar tegenspreken.";
     Wegen "wegen" Zaak "wegen" "Beantwoordt de weegvragen van de rij.";
     BesluitP "besluit-p" Zaak "besluit P" "Beslist over de piketmelding, met een reden.";
     BesluitA "besluit-a" Zaak "besluit A" "Beslist over het afloopbericht, met een reden.";

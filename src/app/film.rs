@@ -104,6 +104,7 @@ impl Beslismerk {
             | LogEvent::TijdGezet { .. }
             | LogEvent::FeitGenoteerd { .. }
             | LogEvent::FeitBeoordeeld { .. }
+            | LogEvent::TegenspraakBeslecht { .. }
             | LogEvent::WeegvraagBeantwoord { .. }
             | LogEvent::ConceptBewaard { .. }
             | LogEvent::ConceptGecontroleerd { .. }

@@ -298,6 +298,7 @@ impl Formulier {
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
             | Doel::Aanvaard { .. }
+            | Doel::Beslecht { .. }
             | Doel::Herinnering { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,

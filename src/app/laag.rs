@@ -6,6 +6,7 @@ use crate::domain::{
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
     moment::Moment,
+    tegenspraak::{Tegenspraak, Uitspraak},
 };
 
 /// One layer.
@@ -41,6 +42,8 @@ pub enum Kiesdoel {
     Zaak(Meldingnummer),
     /// The message of a case.
     Concept(Zaaknummer),
+    /// What counts where two sources of a case disagree.
+    Tegenspraak(Zaaknummer),
     /// A command by name, or a verb as in the shell.
     Palet,
     /// A command by key.
@@ -56,6 +59,8 @@ pub enum Keuze {
     Zaak(Zaaknummer),
     /// A message.
     Concept(ConceptSoort),
+    /// Which of two sources counts.
+    Uitspraak(Tegenspraak, Uitspraak),
     /// A command.
     Command(CommandId),
 }

@@ -8,6 +8,7 @@ mod formulier;
 mod kiezer;
 mod melding;
 pub mod palet;
+mod tegenspraak;
 pub mod telefoon;
 pub mod wegen;
 mod zaak;
@@ -29,7 +30,7 @@ use super::{
     wekdienst,
     werk::doe,
 };
-use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand};
+use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand, tegenspraak::Uitspraak};
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
@@ -135,6 +136,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Rij => zaak::kies_rij(model),
         CommandId::Gegevens => zaak::gegevens(model),
         CommandId::Feit => zaak::feit(model, Onderwerp::Gebeurtenis),
+        CommandId::Beslechten => tegenspraak::vraag(model),
         CommandId::Wegen => zaak::weeg(model),
         CommandId::BesluitP => zaak::besluit(model, Besluitsoort::P),
         CommandId::BesluitA => zaak::besluit(model, Besluitsoort::A),
@@ -180,6 +182,10 @@ pub fn zin(act: &Act) -> String {
         Act::ZetTijden { .. } => "De tijden zijn vastgelegd.".to_owned(),
         Act::NoteerFeit { onderwerp, .. } => format!("Het feit over {} is genoteerd.", onderwerp.naam()),
         Act::BeoordeelFeit { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
+        Act::Beslecht { over, uitspraak, .. } => match uitspraak {
+            Uitspraak::Eerste | Uitspraak::Tweede => format!("Vastgelegd is wat telt ({}).", over.over()),
+            Uitspraak::Beide => format!("Beide blijven staan ({}).", over.over()),
+        },
         Act::Weeg { vraag, antwoord, .. } => format!("Vraag {vraag}: {}.", antwoord.woord()),
         Act::Besluit { over, keuze, .. } => format!("Besluit {}: {}.", over.letter(), keuze.woord()),
         Act::ZetStap { stap, stand, .. } => {

@@ -243,6 +243,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Rij
         | CommandId::Gegevens
         | CommandId::Feit
+        | CommandId::Beslechten
         | CommandId::Wegen
         | CommandId::BesluitP
         | CommandId::BesluitA

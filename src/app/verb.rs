@@ -8,7 +8,7 @@ mod onderhoud;
 mod regel;
 
 pub use acts::acts;
-pub use args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
+pub use args::{BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
 pub use grammatica::{Piket, Verb, opdracht};
 pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb};
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

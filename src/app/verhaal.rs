@@ -54,6 +54,10 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
             )
         }
         LogEvent::FeitBeoordeeld { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
+        LogEvent::TegenspraakBeslecht { tegenspraak, reden, .. } => match reden {
+            Some(reden) => met_reden(&format!("Mag zo blijven staan: {}", tegenspraak.woorden()), zicht.gevuld(reden)),
+            None => format!("Weer open: {}.", tegenspraak.woorden()),
+        },
         LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
             Some(a) => format!("Weegvraag {vraag}: {}.", a.woord()),
             None => format!("Antwoord op weegvraag {vraag} gewist."),
@@ -72,16 +76,16 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
             met_reden(&format!("Stap {}: {hoe}", stap.sleutel()), zicht.gevuld(reden))
         }
         LogEvent::ConceptBewaard { concept, versie, .. } => {
-            format!("{} versie {versie} bewaard.", hoofdletter(concept.naam()))
+            format!("{} versie {versie} bewaard.", schoon::hoofdletter(concept.naam()))
         }
         LogEvent::ConceptGecontroleerd { concept, versie, .. } => match versie {
-            Some(v) => format!("{} versie {v} gecontroleerd.", hoofdletter(concept.naam())),
+            Some(v) => format!("{} versie {v} gecontroleerd.", schoon::hoofdletter(concept.naam())),
             None => format!("Controle van {} ingetrokken.", concept.naam()),
         },
         LogEvent::ConceptVerzonden { concept, versie, kanaal, ontvangers, .. } => {
             format!(
                 "{} versie {versie} verzonden per {} aan {}.",
-                hoofdletter(concept.naam()),
+                schoon::hoofdletter(concept.naam()),
                 zicht.lees(kanaal),
                 zicht.lees(ontvangers)
             )
@@ -119,9 +123,4 @@ pub fn toen(entry: &Entry) -> String {
 
 fn met_reden(wat: &str, reden: Option<&str>) -> String {
     reden.map_or_else(|| format!("{wat}."), |r| format!("{wat}: {}", schoon::regel(r)))
-}
-
-fn hoofdletter(naam: &str) -> String {
-    let mut tekens = naam.chars();
-    tekens.next().map(|c| c.to_uppercase().chain(tekens).collect()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use crate::{
     app::{
         decide::decide_alle,
         ops,
-        verb::{Bewaarverb, Verb, acts},
+        verb::{BeslechtArgs, Bewaarverb, Verb, acts},
     },
     domain::{
         desk::Desk,
@@ -67,6 +67,7 @@ fn meld_uitkomst(verb: &Verb, lijst: &[crate::app::act::Act], entries: &[Entry])
 const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
     match verb {
         Verb::Koppel { zaak, .. }
+        | Verb::Beslecht(BeslechtArgs { zaak, .. })
         | Verb::Rij { zaak, .. }
         | Verb::Gegevens { zaak, .. }
         | Verb::Feit { zaak, .. }

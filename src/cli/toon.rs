@@ -9,6 +9,7 @@ use crate::{
         film::vouw,
         klok::{Klok, duur},
         masker::Zicht,
+        tegenspraak::tegenspraken,
         verhaal,
     },
     domain::{
@@ -66,6 +67,7 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron.lees(), "status": f.status.woord()})).collect::<Vec<_>>(),
+        "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.over(), "uitleg": t.woorden()})).collect::<Vec<_>>(),
         "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
@@ -140,6 +142,13 @@ fn in_woorden(
                 f.bron.lees(),
                 schoon::regel(f.tekst.lees())
             ));
+        }
+    }
+    let tegen = tegenspraken(zaak);
+    if !tegen.is_empty() {
+        druk("\nSpreekt elkaar tegen (beslecht ZAAK NR eerste, tweede of beide)");
+        for (nr, t) in tegen.iter().enumerate() {
+            druk(&format!("  {} {}", nr + 1, t.woorden()));
         }
     }
     druk("\nTijdlijn");

@@ -87,6 +87,7 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         | LogEvent::TijdGezet { .. }
         | LogEvent::FeitGenoteerd { .. }
         | LogEvent::FeitBeoordeeld { .. }
+        | LogEvent::TegenspraakBeslecht { .. }
         | LogEvent::WeegvraagBeantwoord { .. }
         | LogEvent::BesluitGenomen { .. }
         | LogEvent::StapGezet { .. }

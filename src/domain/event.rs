@@ -15,8 +15,9 @@ use super::{
     moment::Moment,
     rij::Rij,
     stap::{Stap, Stapstand},
+    tegenspraak::Tegenspraak,
     tekst::Vertrouwelijk,
-    termijnsoort::{Kalender, TermijnSoort},
+    termijnsoort::{Kalender, TermijnSoort, Tijden},
     zaak::Tijdsoort,
 };
 
@@ -42,14 +43,15 @@ pub enum LogEvent {
     MeldingTerzijde { melding: Meldingnummer, reden: Vertrouwelijk },
     /// A report went back to the inbox.
     MeldingTeruggelegd { melding: Meldingnummer },
-    /// A report was linked to a case; kind, arrival and the names of the filled-in items come along,
-    /// because they are evidence.
+    /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
+    /// names come along, because they are evidence.
     MeldingGekoppeld {
         zaak: Zaaknummer,
         melding: Meldingnummer,
         vorm: MeldingSoort,
         ontvangen: Moment,
         ingevuld: BTreeSet<String>,
+        genoemd: Tijden,
     },
     /// A link was undone.
     MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
@@ -74,6 +76,8 @@ pub enum LogEvent {
     },
     /// A fact got another status.
     FeitBeoordeeld { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    /// Two sources that do not agree may stand side by side; `None` takes that back.
+    TegenspraakBeslecht { zaak: Zaaknummer, tegenspraak: Tegenspraak, reden: Option<Vertrouwelijk> },
     /// A weighing question was answered; `None` takes the answer back.
     WeegvraagBeantwoord { zaak: Zaaknummer, vraag: String, antwoord: Option<Antwoord> },
     /// P or A was decided; `None` takes the decision back.
@@ -134,6 +138,7 @@ impl LogEvent {
             Self::TijdGezet { .. } => "tijd_gezet",
             Self::FeitGenoteerd { .. } => "feit_genoteerd",
             Self::FeitBeoordeeld { .. } => "feit_beoordeeld",
+            Self::TegenspraakBeslecht { .. } => "tegenspraak_beslecht",
             Self::WeegvraagBeantwoord { .. } => "weegvraag_beantwoord",
             Self::BesluitGenomen { .. } => "besluit_genomen",
             Self::StapGezet { .. } => "stap_gezet",
@@ -170,6 +175,7 @@ impl LogEvent {
             | Self::TijdGezet { zaak, .. }
             | Self::FeitGenoteerd { zaak, .. }
             | Self::FeitBeoordeeld { zaak, .. }
+            | Self::TegenspraakBeslecht { zaak, .. }
             | Self::WeegvraagBeantwoord { zaak, .. }
             | Self::BesluitGenomen { zaak, .. }
             | Self::StapGezet { zaak, .. }
@@ -205,6 +211,7 @@ impl LogEvent {
             | Self::TijdGezet { .. }
             | Self::FeitGenoteerd { .. }
             | Self::FeitBeoordeeld { .. }
+            | Self::TegenspraakBeslecht { .. }
             | Self::WeegvraagBeantwoord { .. }
             | Self::BesluitGenomen { .. }
             | Self::StapGezet { .. }

@@ -17,6 +17,7 @@ use super::{
     moment::Moment,
     rij::Rij,
     stap::{Stap, Stapstand},
+    tegenspraak::Beslechting,
     tekst::Vertrouwelijk,
     termijnsoort::{Kalender, TermijnSoort, Tijden},
 };
@@ -72,6 +73,8 @@ pub struct Koppeling {
     pub ontvangen: Moment,
     /// The items of the form that were filled in, by name.
     pub ingevuld: BTreeSet<String>,
+    /// The times it names.
+    pub genoemd: Tijden,
     /// Why it was accepted as provisional.
     pub aanvaard: Option<Vertrouwelijk>,
 }
@@ -117,6 +120,8 @@ pub struct Zaak {
     pub meldingen: Vec<Koppeling>,
     /// The facts.
     pub feiten: Vec<Feit>,
+    /// What does not agree and may stand side by side.
+    pub beslecht: Vec<Beslechting>,
     /// Answers to weighing questions, by the question's id.
     pub antwoorden: BTreeMap<String, Antwoord>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
@@ -166,6 +171,7 @@ impl Zaak {
             tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None },
             meldingen: Vec::new(),
             feiten: Vec::new(),
+            beslecht: Vec::new(),
             antwoorden: BTreeMap::new(),
             besluiten: BTreeMap::new(),
             stappen: BTreeMap::new(),
@@ -198,12 +204,7 @@ impl Zaak {
 
     /// One of its times.
     pub const fn tijd(&self, soort: Tijdsoort) -> Option<Moment> {
-        match soort {
-            Tijdsoort::Voorval => self.tijden.voorval,
-            Tijdsoort::Constatering => self.tijden.constatering,
-            Tijdsoort::Gebeld => self.tijden.gebeld,
-            Tijdsoort::EindeOa => self.tijden.einde_oa,
-        }
+        self.tijden.van(soort)
     }
 
     /// The first linked report of one of these kinds, by arrival.
@@ -237,13 +238,14 @@ impl Zaak {
             | LogEvent::MeldingTeruggelegd { .. }
             | LogEvent::MeldingGewist { .. }
             | LogEvent::ZaakGeopend { .. } => {}
-            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, .. } => {
+            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, genoemd, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
                 self.meldingen.push(Koppeling {
                     melding: *melding,
                     vorm: *vorm,
                     ontvangen: *ontvangen,
                     ingevuld: ingevuld.clone(),
+                    genoemd: *genoemd,
                     aanvaard: None,
                 });
             }
@@ -258,7 +260,7 @@ impl Zaak {
                 self.rijkeuzes.push(Rijkeuze { rij: *rij, op, reden: reden.clone() });
                 self.regelboek = regelboek.clone();
             }
-            LogEvent::TijdGezet { tijd, moment, .. } => self.zet_tijd(*tijd, *moment),
+            LogEvent::TijdGezet { tijd, moment, .. } => self.tijden = self.tijden.met(*tijd, *moment),
             LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, status, .. } => self.feiten.push(Feit {
                 nummer: *feit,
                 onderwerp: *onderwerp,
@@ -271,6 +273,11 @@ impl Zaak {
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.nummer == *feit) {
                     f.status = *status;
                 }
+            }
+            LogEvent::TegenspraakBeslecht { tegenspraak, reden, .. } => {
+                self.beslecht.retain(|b| b.tegenspraak != *tegenspraak);
+                let nieuw = reden.iter().map(|r| Beslechting { tegenspraak: tegenspraak.clone(), reden: r.clone() });
+                self.beslecht.extend(nieuw);
             }
             LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
                 Some(a) => {
@@ -359,14 +366,5 @@ impl Zaak {
             (None, besluit) => besluiten.extend(besluit),
         }
         self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
-    }
-
-    const fn zet_tijd(&mut self, soort: Tijdsoort, moment: Option<Moment>) {
-        match soort {
-            Tijdsoort::Voorval => self.tijden.voorval = moment,
-            Tijdsoort::Constatering => self.tijden.constatering = moment,
-            Tijdsoort::Gebeld => self.tijden.gebeld = moment,
-            Tijdsoort::EindeOa => self.tijden.einde_oa = moment,
-        }
     }
 }

@@ -17,8 +17,9 @@ use piket::{
         moment::Moment,
         rij::Rij,
         stap::{Stap, Stapstand},
+        tegenspraak::Tegenspraak,
         tekst::Vertrouwelijk,
-        termijnsoort::{Kalender, TermijnSoort},
+        termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::Tijdsoort,
     },
     store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
@@ -53,7 +54,7 @@ pub struct Worp {
 }
 
 pub fn worp() -> impl Strategy<Value = Worp> {
-    (0..28u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..30u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(soort, a, b, tekst, minuten)| Worp { soort, a: a.into(), b: b.into(), tekst, minuten })
 }
 
@@ -161,6 +162,7 @@ impl Verhaal {
                 vorm: MeldingSoort::Mbv,
                 ontvangen: nu(),
                 ingevuld: ["voorval".to_owned()].into(),
+                genoemd: Tijden { voorval: Some(nu()), ..Tijden::default() },
             },
             5 => LogEvent::MeldingOntkoppeld { zaak, melding },
             6 => self.open_zaak(w)?,
@@ -213,6 +215,12 @@ impl Verhaal {
             24 => LogEvent::ZaakGewist { zaak, reden: tekst() },
             25 => LogEvent::HerinneringGezet { zaak, herinnering: feit, om: nu(), tekst: tekst() },
             26 => LogEvent::HerinneringAf { zaak, herinnering: feit },
+            27 => LogEvent::FormulierAanvaard { zaak, melding, reden: moment.map(|_| tekst()) },
+            28 => LogEvent::TegenspraakBeslecht {
+                zaak,
+                tegenspraak: Tegenspraak::Feiten { over: "letsel".to_owned(), eerder: feit, later: feit + 1 },
+                reden: moment.map(|_| tekst()),
+            },
             _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }

@@ -144,3 +144,30 @@ fn a_contradicted_fact_stays_in_view_and_says_so() -> Proef {
     assert!(desk.tekst().contains("Feit 2 is onbekend."), "{}", desk.tekst());
     Ok(())
 }
+
+#[test]
+fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let anders = desk.model.nu.plus(Duration::minutes(-25));
+    let melding = desk.formulier(&[("voorval", &anders.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
+    desk.doe(&Act::Koppel { melding, zaak })?;
+    let (onderwerp, status) = (Onderwerp::Letsel, Feitstatus::Gemeld);
+    let (tekst, bron) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
+    desk.doe(&Act::NoteerFeit { zaak, onderwerp, tekst, bron, status })?;
+    desk.kies(zaak);
+    desk.toetsen("2")?;
+    vergelijk("tegenspraak-beeld-80x24", &desk.prent());
+    desk.toetsen("!")?;
+    vergelijk("tegenspraak-tijd-80x24", &desk.prent());
+    desk.toetsen("<omlaag><enter>")?;
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(|z| z.tijden.voorval), Some(anders));
+    desk.toetsen("!")?;
+    vergelijk("tegenspraak-feit-80x24", &desk.prent());
+    desk.toetsen("beide<enter>het gaat om twee plekken<enter>")?;
+    let scherm = desk.tekst();
+    assert!(!scherm.contains("zegt iets anders"), "{scherm}");
+    desk.toetsen("!")?;
+    assert!(desk.tekst().contains("In deze zaak spreekt niets elkaar tegen."), "{}", desk.tekst());
+    Ok(())
+}

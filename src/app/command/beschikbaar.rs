@@ -7,7 +7,9 @@ use crate::{
         masker::Maskering,
         model::{Model, Tab},
         ops::is_onvolledig,
-        rol, wekdienst,
+        rol,
+        tegenspraak::tegenspraken,
+        wekdienst,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -81,6 +83,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         CommandId::Rij
         | CommandId::Gegevens
         | CommandId::Feit
+        | CommandId::Beslechten
         | CommandId::Concept
         | CommandId::Sluiten
         | CommandId::Aanvaarden
@@ -105,6 +108,7 @@ fn op_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     als(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
     match id {
         CommandId::Aanvaarden => als(is_onvolledig(model), "Bij deze zaak is geen onvolledig formulier."),
+        CommandId::Beslechten => als(!tegenspraken(zaak).is_empty(), "In deze zaak spreekt niets elkaar tegen."),
         CommandId::Wegen => als(zaak.rij().is_some(), "Kies eerst de rij."),
         CommandId::Gereed if gekozen_herinnering(model).is_some() => Ok(()),
         CommandId::Gereed | CommandId::NietNodig | CommandId::Wacht => {

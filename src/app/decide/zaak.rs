@@ -1,6 +1,9 @@
 //! Acts on a zaak: row, times, facts, weighing, decisions, steps, terms, closing.
 
-use super::{Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak};
+use super::{
+    Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak,
+    tegenspraak,
+};
 use crate::{
     app::{checklist, masker::Zicht},
     deadline,
@@ -65,24 +68,23 @@ pub fn zet_tijden(
         if let Some(m) = moment {
             niet_in_de_toekomst(naam_van(*soort), *m, kader.nu)?;
         }
-        match soort {
-            Tijdsoort::Voorval => tijden.voorval = *moment,
-            Tijdsoort::Constatering => tijden.constatering = *moment,
-            Tijdsoort::Gebeld => tijden.gebeld = *moment,
-            Tijdsoort::EindeOa => {
-                if moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
-                    return Err(Fout::gebruik("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
-                        .hint("Kies eerst een rij A tot en met G."));
-                }
-                tijden.einde_oa = *moment;
-            }
+        if *soort == Tijdsoort::EindeOa && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+            return Err(Fout::gebruik("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
+                .hint("Kies eerst een rij A tot en met G."));
         }
+        tijden = tijden.met(*soort, *moment);
         let voorgevallen_op = moment.unwrap_or(kader.nu);
         nieuw.push(Nieuw {
             voorgevallen_op,
             event: LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: *moment },
         });
         terug.push(LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: zaak.tijd(*soort) });
+        for tegenspraak in moment.map(|m| tegenspraak::door_een_tijd(zaak, *soort, m)).unwrap_or_default() {
+            let reden = Some(Vertrouwelijk::nieuw("deze tijd is met de hand gekozen"));
+            let event = LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak: tegenspraak.clone(), reden };
+            nieuw.push(Nieuw { voorgevallen_op: kader.nu, event });
+            terug.push(LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak, reden: None });
+        }
     }
     if nieuw.is_empty() {
         return Err(Fout::nee("Er is niets gewijzigd."));

@@ -14,6 +14,7 @@ use crate::{
         moment::{Klokdag, Moment},
         rij::Rij,
         stap::{Stap, Stapstand},
+        tegenspraak::{Tegenspraak, Uitspraak},
         tekst::Vertrouwelijk,
         termijnsoort::TermijnSoort,
         zaak::{Tijdsoort, Zaak},
@@ -44,6 +45,8 @@ pub enum Doel {
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
     /// A form accepted as provisional.
     Aanvaard { zaak: Zaaknummer },
+    /// Two sources that may both stand.
+    Beslecht { zaak: Zaaknummer, over: Tegenspraak },
     /// A reminder.
     Herinnering { zaak: Zaaknummer },
     /// A closed case opened again.
@@ -66,6 +69,7 @@ impl Doel {
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
             | Self::Aanvaard { .. }
+            | Self::Beslecht { .. }
             | Self::Herinnering { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
@@ -310,6 +314,9 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
         }
         Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
+        Doel::Beslecht { zaak, over } => {
+            Act::Beslecht { zaak: *zaak, over: over.clone(), uitspraak: Uitspraak::Beide, reden }
+        }
         Doel::Herinnering { zaak } => {
             let om = form.tijd(Veldnaam::Tijd, nu)?;
             let om = om.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;

@@ -1,7 +1,7 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{concept, formulier, palet, telefoon, wegen};
+use super::{concept, formulier, palet, tegenspraak, telefoon, wegen};
 use crate::app::{
     act::Act,
     checklist::geldt,
@@ -11,6 +11,7 @@ use crate::app::{
     keuze::{gekozen_concept, gekozen_herinnering, gekozen_klok, gekozen_stap},
     model::{Model, Tab},
     ops,
+    tegenspraak::tegenspraken,
     volledig::{opsomming, volledigheid},
 };
 use crate::domain::{
@@ -157,6 +158,7 @@ pub fn doe_regel(model: &mut Model, effects: &mut Vec<Effect>) {
 fn doe_stap(model: &mut Model, zaak: Zaaknummer, stap: Stap, effects: &mut Vec<Effect>) {
     match stap {
         Stap::Melding => model.zeg("Kies links een melding en koppel haar aan deze zaak."),
+        Stap::Beeld if model.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::vraag(model),
         Stap::Beeld => {
             let gegevens_compleet = model.zaak().is_some_and(|z| z.inrichting.is_some() && z.tijden.voorval.is_some());
             if gegevens_compleet {

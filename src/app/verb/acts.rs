@@ -1,12 +1,12 @@
 //! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
 
 use super::{
-    args::{ConceptArgs, MeldArgs, StapStandArg},
+    args::{BeslechtArgs, ConceptArgs, MeldArgs, StapStandArg},
     grammatica::Verb,
     onderhoud::Bewaarverb,
 };
 use crate::{
-    app::act::Act,
+    app::{act::Act, tegenspraak::tegenspraken},
     domain::{
         besluit::{Antwoord, JaNee},
         desk::Desk,
@@ -16,6 +16,7 @@ use crate::{
         melding::Gesprek,
         moment::{Klokdag, Moment},
         stap::Stapstand,
+        tegenspraak::Uitspraak,
         tekst::Vertrouwelijk,
         termijnsoort::TermijnSoort,
         zaak::Tijdsoort,
@@ -80,6 +81,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         Verb::FeitStatus { zaak, feit, status } => {
             Act::BeoordeelFeit { zaak: *zaak, feit: *feit, status: kies(Feitstatus::ALLE, Feitstatus::woord, status)? }
         }
+        Verb::Beslecht(args) => beslecht(args, desk)?,
         Verb::Weeg { zaak, vraag, antwoord } => {
             let alle = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend];
             Act::Weeg { zaak: *zaak, vraag: vraag.clone(), antwoord: kies(alle, Antwoord::woord, antwoord)? }
@@ -161,6 +163,18 @@ fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
     };
     let melding = desk.volgende_melding();
     Ok(vec![Act::NoteerGesprek { melding: None, gesprek }, Act::Open { melding }])
+}
+
+/// The contradiction of that number, as `toon` numbers them.
+fn beslecht(args: &BeslechtArgs, desk: &Desk) -> Uitkomst<Act> {
+    let zaak = args.zaak;
+    let alle = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
+    let over = args.nr.checked_sub(1).and_then(|plek| alle.into_iter().nth(plek)).ok_or_else(|| {
+        Fout::gebruik(format!("Tegenspraak {} is er niet in zaak {zaak}.", args.nr))
+            .hint(format!("«piket toon {zaak}» nummert wat elkaar tegenspreekt."))
+    })?;
+    let uitspraak = kies(Uitspraak::ALLE, Uitspraak::naam, &args.telt)?;
+    Ok(Act::Beslecht { zaak, over, uitspraak, reden: args.reden.clone() })
 }
 
 fn concept(args: &ConceptArgs, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {

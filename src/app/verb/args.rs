@@ -116,6 +116,20 @@ pub struct MeldArgs {
     pub wat: String,
 }
 
+/// Which of two sources counts.
+#[derive(Debug, Clone, Args)]
+pub struct BeslechtArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van de tegenspraak.
+    pub nr: usize,
+    /// eerste, tweede of beide.
+    pub telt: String,
+    /// Waarom; bij «beide» verplicht.
+    #[arg(long, default_value = "")]
+    pub reden: String,
+}
+
 /// Everything about a draft.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Clone, Args)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Command, CommandFactory, Parser, Subcommand};
 
 use super::{
-    args::{self, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
+    args::{self, BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
     onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb},
 };
 use crate::domain::{
@@ -195,6 +195,8 @@ pub enum Verb {
         /// gemeld, bevestigd, tegengesproken of onbekend.
         status: String,
     },
+    /// Kies wat telt waar twee bronnen elkaar tegenspreken; «toon» nummert ze.
+    Beslecht(BeslechtArgs),
     /// Beantwoord een weegvraag.
     Weeg {
         /// Zaaknummer.

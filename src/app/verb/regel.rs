@@ -186,6 +186,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Gegevens { .. }
         | Verb::Feit { .. }
         | Verb::FeitStatus { .. }
+        | Verb::Beslecht(_)
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
