@@ -136,6 +136,8 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::ZetTermijn { .. }
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
+        | Verb::Samenvoegen(_)
+        | Verb::Splitsen(_)
         | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
     }
 }

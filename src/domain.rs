@@ -19,6 +19,7 @@ pub mod kop;
 pub mod melding;
 pub mod moment;
 pub mod rij;
+pub mod samenvoeging;
 pub mod schoon;
 pub mod schrijver;
 pub mod stap;

@@ -71,6 +71,10 @@ pub enum Act {
     Sluit { zaak: Zaaknummer },
     /// Opens a closed case again.
     Heropen { zaak: Zaaknummer, reden: String },
+    /// Lets one case go up in another.
+    VoegSamen { bron: Zaaknummer, doel: Zaaknummer, reden: String },
+    /// Makes it a case of its own again.
+    Splits { bron: Zaaknummer, reden: String },
     /// Keeps a case from being purged.
     Houd { zaak: Zaaknummer, reden: String },
     /// Ends that.

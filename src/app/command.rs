@@ -127,5 +127,7 @@ commands! {
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
     Aanvaarden "aanvaarden" Zaak "aanvaarden" "Aanvaardt een onvolledig formulier als voorlopig, met een reden.";
     Sluiten "sluiten" Zaak "zaak sluiten" "Sluit de zaak als alle stappen af zijn.";
+    Samenvoegen "samenvoegen" Zaak "samenvoegen" "Laat deze zaak opgaan in een andere, met een reden.";
+    Splitsen "splitsen" Zaak "splitsen" "Maakt van een zaak die is opgegaan weer een eigen zaak, met een reden.";
     Heropenen "heropenen" Zaak "heropenen" "Heropent een gesloten zaak, met een reden.";
 }

@@ -6,6 +6,7 @@ mod concept;
 mod formulier;
 mod herinnering;
 mod melding;
+mod samenvoegen;
 mod tegenspraak;
 mod zaak;
 
@@ -161,6 +162,8 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         }
         Act::Sluit { zaak } => zaak::sluit(desk, kader, *zaak),
         Act::Heropen { zaak, reden } => zaak::heropen(desk, kader, *zaak, reden),
+        Act::VoegSamen { bron, doel, reden } => samenvoegen::voeg_samen(desk, kader, (*bron, *doel), reden),
+        Act::Splits { bron, reden } => samenvoegen::splits(desk, kader, *bron, reden),
         Act::Houd { zaak, reden } => bewaren::houd(desk, kader, *zaak, reden),
         Act::Vrij { zaak, reden } => bewaren::vrij(desk, kader, *zaak, reden),
         Act::WisZaak { zaak, reden } => bewaren::wis_zaak(desk, kader, *zaak, reden),

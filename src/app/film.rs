@@ -111,6 +111,10 @@ impl Beslismerk {
             | LogEvent::ConceptVerzonden { .. }
             | LogEvent::HerinneringGezet { .. }
             | LogEvent::HerinneringAf { .. }
+            | LogEvent::ZaakSamengevoegd { .. }
+            | LogEvent::ZaakGesplitst { .. }
+            | LogEvent::ZaakOpgegaan { .. }
+            | LogEvent::ZaakTeruggekomen { .. }
             | LogEvent::BewaringGezet { .. }
             | LogEvent::BewaringOpgeheven { .. }
             | LogEvent::ZaakGewist { .. }

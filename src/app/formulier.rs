@@ -300,6 +300,8 @@ impl Formulier {
             | Doel::Aanvaard { .. }
             | Doel::Beslecht { .. }
             | Doel::Herinnering { .. }
+            | Doel::VoegSamen { .. }
+            | Doel::Splits { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,
         }

@@ -40,6 +40,8 @@ pub enum Kiesdoel {
     Rij(Zaaknummer),
     /// The case for a report.
     Zaak(Meldingnummer),
+    /// The case that this one goes up in.
+    Samenvoegen(Zaaknummer),
     /// The message of a case.
     Concept(Zaaknummer),
     /// What counts where two sources of a case disagree.

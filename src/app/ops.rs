@@ -8,6 +8,7 @@ mod formulier;
 mod kiezer;
 mod melding;
 pub mod palet;
+mod samenvoegen;
 mod tegenspraak;
 pub mod telefoon;
 pub mod wegen;
@@ -151,6 +152,8 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Verzonden => zaak::meld_verzonden(model),
         CommandId::Sluiten => zaak::sluit(model, effects),
         CommandId::Aanvaarden => zaak::aanvaard(model),
+        CommandId::Samenvoegen => samenvoegen::vraag(model),
+        CommandId::Splitsen => samenvoegen::splits(model),
         CommandId::Heropenen => zaak::heropen(model),
     }
 }
@@ -209,6 +212,8 @@ pub fn zin(act: &Act) -> String {
         Act::NeemOp { zaak, week } => format!("Zaak {zaak} staat in de monitor van {week}."),
         Act::Sluit { zaak } => format!("Zaak {zaak} is gesloten."),
         Act::Heropen { zaak, .. } => format!("Zaak {zaak} is heropend."),
+        Act::VoegSamen { bron, doel, .. } => format!("Zaak {bron} is opgegaan in zaak {doel}."),
+        Act::Splits { bron, .. } => format!("Zaak {bron} is weer een eigen zaak, en open."),
         Act::Houd { zaak, .. } => format!("Zaak {zaak} wordt vastgehouden."),
         Act::Vrij { zaak, .. } => format!("Zaak {zaak} wordt niet langer vastgehouden."),
         Act::WisZaak { zaak, .. } => format!("De teksten van zaak {zaak} zijn gewist."),

@@ -259,6 +259,8 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Verzonden
         | CommandId::Sluiten
         | CommandId::Aanvaarden
+        | CommandId::Samenvoegen
+        | CommandId::Splitsen
         | CommandId::Heropenen => true,
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        feit::{Feit, Feitstatus, Onderwerp},
+        feit::{Feit, Onderwerp},
         schoon,
         tegenspraak::Tegenspraak,
         zaak::{Tijdsoort, Zaak},
@@ -23,7 +23,7 @@ const TELWOORDEN: [&str; 13] =
 pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
     let mut uit = tijden(zaak);
     let kenmerken = Kenmerken::ingebouwd();
-    let geldig: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status != Feitstatus::Tegengesproken).collect();
+    let geldig: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status.telt()).collect();
     for k in &kenmerken.kenmerken {
         uit.extend(botsingen(&k.naam, &k.onderwerpen, &geldig, |tekst| waarden(kenmerken, k, tekst)));
     }

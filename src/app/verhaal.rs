@@ -104,6 +104,16 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
         LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", zicht.gevuld(reden)),
+        LogEvent::ZaakSamengevoegd { uit, reden, .. } => {
+            met_reden(&format!("Zaak {uit} is in deze opgegaan"), zicht.gevuld(reden))
+        }
+        LogEvent::ZaakGesplitst { uit, .. } => format!("Zaak {uit} is weer een eigen zaak."),
+        LogEvent::ZaakOpgegaan { naar, reden, .. } => {
+            met_reden(&format!("Opgegaan in zaak {naar}"), zicht.gevuld(reden))
+        }
+        LogEvent::ZaakTeruggekomen { uit, reden, .. } => {
+            met_reden(&format!("Terug uit zaak {uit}; weer open"), zicht.gevuld(reden))
+        }
         LogEvent::BewaringGezet { reden, .. } => met_reden("Zaak vastgehouden", zicht.gevuld(reden)),
         LogEvent::BewaringOpgeheven { reden, .. } => met_reden("Zaak niet langer vastgehouden", zicht.gevuld(reden)),
         LogEvent::ZaakGewist { reden, .. } => met_reden("Teksten van de zaak gewist", zicht.gevuld(reden)),

@@ -5,7 +5,7 @@ use crate::{
     app::{
         decide::decide_alle,
         ops,
-        verb::{BeslechtArgs, Bewaarverb, Verb, acts},
+        verb::{BeslechtArgs, Bewaarverb, SamenvoegArgs, SplitsArgs, Verb, acts},
     },
     domain::{
         desk::Desk,
@@ -68,6 +68,8 @@ const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
     match verb {
         Verb::Koppel { zaak, .. }
         | Verb::Beslecht(BeslechtArgs { zaak, .. })
+        | Verb::Samenvoegen(SamenvoegArgs { zaak, .. })
+        | Verb::Splitsen(SplitsArgs { zaak, .. })
         | Verb::Rij { zaak, .. }
         | Verb::Gegevens { zaak, .. }
         | Verb::Feit { zaak, .. }

@@ -129,7 +129,10 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
             let stand = match (klok, zaak.is_open()) {
                 (Some(k), _) => format!("{} {} {}", k.ernst(nu).woord(), duur(k.rest(nu)), k.termijn.soort.naam()),
                 (None, true) => "geen termijn".to_owned(),
-                (None, false) => "gesloten".to_owned(),
+                (None, false) => match zaak.opgegaan {
+                    Some(doel) => format!("in {doel}"),
+                    None => "gesloten".to_owned(),
+                },
             };
             druk(&format!("{}  rij {rij:<2}  {stand:<24}  {plek}", zaak.nummer));
         }
@@ -146,6 +149,7 @@ fn zaak_json(omgeving: &Omgeving, zaak: &Zaak, klok: Option<&Klok>, inrichtingen
     json!({
         "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "opgegaan_in": zaak.opgegaan.map(|z| z.to_string()),
         "termijn": klok.map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(nu).woord()})),
         "aan_zet": {"desk": zet.desk.map(Stap::sleutel), "inrichting": zet.inrichting.map(Stap::sleutel)},
     })

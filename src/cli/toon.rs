@@ -71,6 +71,8 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "opgegaan_in": zaak.opgegaan.map(|z| z.to_string()),
+        "samengevoegd": zaak.samengevoegd.iter().map(|s| s.uit.to_string()).collect::<Vec<_>>(),
         "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event, Zicht::Open)})).collect::<Vec<_>>(),
     })
 }
@@ -97,6 +99,12 @@ fn in_woorden(
     let boek = omgeving.boek();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     druk(&format!("Zaak {}  {plek}", zaak.nummer));
+    if let Some(doel) = zaak.opgegaan {
+        druk(&format!("Opgegaan in zaak {doel}."));
+    }
+    for s in &zaak.samengevoegd {
+        druk(&format!("Hierin is zaak {} opgegaan.", s.uit));
+    }
     match zaak.rij().map(|r| boek.rij(r)) {
         Some(r) => druk(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
         None => druk("De rij is nog niet gekozen."),

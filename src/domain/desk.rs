@@ -100,6 +100,10 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
         | LogEvent::ZaakHeropend { .. }
+        | LogEvent::ZaakSamengevoegd { .. }
+        | LogEvent::ZaakGesplitst { .. }
+        | LogEvent::ZaakOpgegaan { .. }
+        | LogEvent::ZaakTeruggekomen { .. }
         | LogEvent::BewaringGezet { .. }
         | LogEvent::BewaringOpgeheven { .. }
         | LogEvent::ZaakGewist { .. } => {}

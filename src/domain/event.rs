@@ -14,6 +14,7 @@ use super::{
     melding::{Gesprek, Inhoud, MeldingSoort},
     moment::Moment,
     rij::Rij,
+    samenvoeging::Meegekomen,
     stap::{Stap, Stapstand},
     tegenspraak::Tegenspraak,
     tekst::Vertrouwelijk,
@@ -108,6 +109,14 @@ pub enum LogEvent {
     ZaakGesloten { zaak: Zaaknummer },
     /// A closed case was opened again.
     ZaakHeropend { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// Another case went up in this one, with what came along.
+    ZaakSamengevoegd { zaak: Zaaknummer, uit: Zaaknummer, mee: Meegekomen, reden: Vertrouwelijk },
+    /// It went out of it again.
+    ZaakGesplitst { zaak: Zaaknummer, uit: Zaaknummer },
+    /// This case went up in another one, which closed it.
+    ZaakOpgegaan { zaak: Zaaknummer, naar: Zaaknummer, reden: Vertrouwelijk },
+    /// It came out of it again and is open.
+    ZaakTeruggekomen { zaak: Zaaknummer, uit: Zaaknummer, reden: Vertrouwelijk },
     /// A case must be kept, whatever the retention terms say.
     BewaringGezet { zaak: Zaaknummer, reden: Vertrouwelijk },
     /// That duty ended.
@@ -151,6 +160,10 @@ impl LogEvent {
             Self::InMonitorOpgenomen { .. } => "in_monitor_opgenomen",
             Self::ZaakGesloten { .. } => "zaak_gesloten",
             Self::ZaakHeropend { .. } => "zaak_heropend",
+            Self::ZaakSamengevoegd { .. } => "zaak_samengevoegd",
+            Self::ZaakGesplitst { .. } => "zaak_gesplitst",
+            Self::ZaakOpgegaan { .. } => "zaak_opgegaan",
+            Self::ZaakTeruggekomen { .. } => "zaak_teruggekomen",
             Self::BewaringGezet { .. } => "bewaring_gezet",
             Self::BewaringOpgeheven { .. } => "bewaring_opgeheven",
             Self::ZaakGewist { .. } => "zaak_gewist",
@@ -188,6 +201,10 @@ impl LogEvent {
             | Self::InMonitorOpgenomen { zaak, .. }
             | Self::ZaakGesloten { zaak }
             | Self::ZaakHeropend { zaak, .. }
+            | Self::ZaakSamengevoegd { zaak, .. }
+            | Self::ZaakGesplitst { zaak, .. }
+            | Self::ZaakOpgegaan { zaak, .. }
+            | Self::ZaakTeruggekomen { zaak, .. }
             | Self::BewaringGezet { zaak, .. }
             | Self::BewaringOpgeheven { zaak, .. }
             | Self::ZaakGewist { zaak, .. } => Some(*zaak),
@@ -224,6 +241,10 @@ impl LogEvent {
             | Self::InMonitorOpgenomen { .. }
             | Self::ZaakGesloten { .. }
             | Self::ZaakHeropend { .. }
+            | Self::ZaakSamengevoegd { .. }
+            | Self::ZaakGesplitst { .. }
+            | Self::ZaakOpgegaan { .. }
+            | Self::ZaakTeruggekomen { .. }
             | Self::BewaringGezet { .. }
             | Self::BewaringOpgeheven { .. }
             | Self::ZaakGewist { .. } => None,

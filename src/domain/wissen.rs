@@ -33,6 +33,7 @@ impl Zaak {
         }
         self.termijnkeuzes.values_mut().for_each(|k| k.reden.wis());
         self.herinneringen.iter_mut().for_each(|h| h.tekst.wis());
+        self.samengevoegd.iter_mut().for_each(|s| s.reden.wis());
         if let Some(reden) = &mut self.bewaring {
             reden.wis();
         }

@@ -9,13 +9,14 @@ use super::{
     besluit::{Antwoord, Besluit, Besluitsoort},
     concept::{Concept, ConceptSoort, Verzending},
     event::{Entry, LogEvent, Regelboekmerk},
-    feit::{Feit, Feitstatus, Onderwerp},
+    feit::{Feit, Onderwerp},
     herinnering::Herinnering,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
+    samenvoeging::Samenvoeging,
     stap::{Stap, Stapstand},
     tegenspraak::Beslechting,
     tekst::Vertrouwelijk,
@@ -136,6 +137,10 @@ pub struct Zaak {
     pub herinneringen: Vec<Herinnering>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
+    /// The cases that went up in this one.
+    pub samengevoegd: Vec<Samenvoeging>,
+    /// The case this one went up in, which closed it.
+    pub opgegaan: Option<Zaaknummer>,
     /// When it was closed.
     pub gesloten: Option<Moment>,
     /// Why it must be kept, whatever the retention terms say.
@@ -179,6 +184,8 @@ impl Zaak {
             termijnkeuzes: BTreeMap::new(),
             herinneringen: Vec::new(),
             in_monitor: Vec::new(),
+            samengevoegd: Vec::new(),
+            opgegaan: None,
             gesloten: None,
             bewaring: None,
             gewist: None,
@@ -214,7 +221,7 @@ impl Zaak {
 
     /// The facts on one subject that nobody contradicted.
     pub fn feiten_over(&self, onderwerp: Onderwerp) -> impl Iterator<Item = &Feit> {
-        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status != Feitstatus::Tegengesproken)
+        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status.telt())
     }
 
     /// True while it is followed.
@@ -347,6 +354,12 @@ impl Zaak {
             }
             LogEvent::ZaakGesloten { .. } => self.gesloten = Some(op),
             LogEvent::ZaakHeropend { .. } => self.gesloten = None,
+            LogEvent::ZaakSamengevoegd { uit, mee, reden, .. } => {
+                self.samengevoegd.push(Samenvoeging { uit: *uit, mee: mee.clone(), reden: reden.clone() });
+            }
+            LogEvent::ZaakGesplitst { uit, .. } => self.samengevoegd.retain(|s| s.uit != *uit),
+            LogEvent::ZaakOpgegaan { naar, .. } => (self.opgegaan, self.gesloten) = (Some(*naar), Some(op)),
+            LogEvent::ZaakTeruggekomen { .. } => (self.opgegaan, self.gesloten) = (None, None),
             LogEvent::BewaringGezet { reden, .. } => self.bewaring = Some(reden.clone()),
             LogEvent::BewaringOpgeheven { .. } => self.bewaring = None,
             LogEvent::ZaakGewist { .. } => self.wis(op),

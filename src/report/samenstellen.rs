@@ -69,8 +69,12 @@ pub fn monitor(opslag: &Opslag, week: Piketweek, maatstaf: &Maatstaf<'_>) -> Uit
     Ok(Monitor { week, begin, eind, gemaakt_op: maatstaf.nu, regels, los })
 }
 
-/// A case without a form counts as long as a form is still to come.
+/// A case without a form counts as long as a form is still to come; one that went up in another is
+/// counted there.
 fn telt_mee(zaak: &Zaak, boek: &Regelboek) -> bool {
+    if zaak.opgegaan.is_some() {
+        return false;
+    }
     let formulier = zaak.eerste_van(&[MeldingSoort::Mbv, MeldingSoort::Moa, MeldingSoort::EindeOa]).is_some();
     formulier || zaak.rij().is_none_or(|r| boek.rij(r).meldplichtig())
 }

@@ -135,6 +135,9 @@ fn herinnering<'a>(h: &Herinnering, model: &Model, thema: &Thema, breedte: usize
 
 /// Where the source gives no term there is no countdown, only the time that went by.
 fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
+    if let Some(doel) = zaak.opgegaan {
+        return format!("opgegaan in zaak {doel}");
+    }
     if let Some(op) = zaak.gesloten {
         return format!("gesloten {}", op.lang());
     }

@@ -16,6 +16,7 @@ use piket::{
         melding::{Bijlage, Gesprek, Inhoud, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
+        samenvoeging::Meegekomen,
         stap::{Stap, Stapstand},
         tegenspraak::Tegenspraak,
         tekst::Vertrouwelijk,
@@ -54,7 +55,7 @@ pub struct Worp {
 }
 
 pub fn worp() -> impl Strategy<Value = Worp> {
-    (0..30u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..34u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(soort, a, b, tekst, minuten)| Worp { soort, a: a.into(), b: b.into(), tekst, minuten })
 }
 
@@ -221,6 +222,15 @@ impl Verhaal {
                 tegenspraak: Tegenspraak::Feiten { over: "letsel".to_owned(), eerder: feit, later: feit + 1 },
                 reden: moment.map(|_| tekst()),
             },
+            29 => LogEvent::ZaakSamengevoegd {
+                zaak,
+                uit: zaak,
+                mee: Meegekomen { feiten: vec![feit], rij: None, ..Meegekomen::default() },
+                reden: tekst(),
+            },
+            30 => LogEvent::ZaakGesplitst { zaak, uit: zaak },
+            31 => LogEvent::ZaakOpgegaan { zaak, naar: zaak, reden: tekst() },
+            32 => LogEvent::ZaakTeruggekomen { zaak, uit: zaak, reden: tekst() },
             _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }

@@ -171,3 +171,29 @@ fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> 
     assert!(desk.tekst().contains("In deze zaak spreekt niets elkaar tegen."), "{}", desk.tekst());
     Ok(())
 }
+
+#[test]
+fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let oud = desk.zaak("6", "CTP Veldzicht")?;
+    let jong = desk.zaak("6", "CTP Veldzicht")?;
+    desk.toetsen("+")?;
+    vergelijk("samenvoegen-kiezer-80x24", &desk.prent());
+    desk.toetsen("<enter>")?;
+    vergelijk("samenvoegen-reden-80x24", &desk.prent());
+    desk.toetsen("zelfde voorval, twee keer gebeld<enter>")?;
+    vergelijk("samengevoegd-80x24", &desk.prent());
+    assert!(desk.model.desk.zaken.get(&jong).is_some_and(|z| z.opgegaan == Some(oud)));
+    desk.toetsen(".")?;
+    desk.kies(jong);
+    let scherm = desk.tekst();
+    assert!(scherm.contains(&format!("opgegaan in zaak {oud}")), "{scherm}");
+    desk.toetsen("H")?;
+    assert!(desk.tekst().contains("met splitsen wordt ze weer een eigen zaak."), "{}", desk.tekst());
+    desk.toetsen("%toch twee<enter>")?;
+    assert!(desk.tekst().contains("is weer een eigen zaak, en open."), "{}", desk.tekst());
+    assert!(desk.model.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));
+    desk.toetsen("u")?;
+    assert!(desk.model.desk.zaken.get(&jong).is_some_and(|z| z.opgegaan == Some(oud)));
+    Ok(())
+}

@@ -295,6 +295,10 @@ pub fn heropen(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str) 
     if zaak.is_open() {
         return Err(Fout::nee(format!("Zaak {nummer} is al open.")));
     }
+    if let Some(doel) = zaak.opgegaan {
+        return Err(Fout::nee(format!("Zaak {nummer} is opgegaan in zaak {doel}."))
+            .hint("Met splitsen wordt ze weer een eigen zaak."));
+    }
     if zaak.gewist.is_some() {
         return Err(Fout::nee(format!("De teksten van zaak {nummer} zijn gewist; heropenen kan niet meer.")));
     }

@@ -49,6 +49,10 @@ pub enum Doel {
     Beslecht { zaak: Zaaknummer, over: Tegenspraak },
     /// A reminder.
     Herinnering { zaak: Zaaknummer },
+    /// A case that goes up in another.
+    VoegSamen { bron: Zaaknummer, doel: Zaaknummer },
+    /// A case that comes out of another.
+    Splits { bron: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -71,6 +75,8 @@ impl Doel {
             | Self::Aanvaard { .. }
             | Self::Beslecht { .. }
             | Self::Herinnering { .. }
+            | Self::VoegSamen { .. }
+            | Self::Splits { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -322,6 +328,8 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             let om = om.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
             Act::ZetHerinnering { zaak: *zaak, om, tekst: form.tekst(Veldnaam::Tekst) }
         }
+        Doel::VoegSamen { bron, doel } => Act::VoegSamen { bron: *bron, doel: *doel, reden },
+        Doel::Splits { bron } => Act::Splits { bron: *bron, reden },
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {
             let week = form.tekst(Veldnaam::Keuze).parse()?;

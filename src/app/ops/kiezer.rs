@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{concept, formulier, tegenspraak};
+use super::{concept, formulier, samenvoegen, tegenspraak};
 use crate::app::{
     act::Act,
     effect::Effect,
@@ -58,6 +58,7 @@ fn kies(model: &mut Model, effects: &mut Vec<Effect>) {
             doe(model, &act, Vervolg::Zeg(ops::zin(&act)), effects);
         }
         (Kiesdoel::Concept(zaak), Keuze::Concept(soort)) => concept::open(model, zaak, soort, effects),
+        (Kiesdoel::Samenvoegen(bron), Keuze::Zaak(doel)) => samenvoegen::waarom(model, bron, doel),
         (Kiesdoel::Tegenspraak(zaak), Keuze::Uitspraak(over, uitspraak)) => {
             tegenspraak::kies(model, zaak, over, uitspraak, effects);
         }

@@ -117,6 +117,8 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
             tekst: tekst.clone().unwrap_or_default(),
         },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
+        Verb::Samenvoegen(args) => Act::VoegSamen { bron: args.zaak, doel: args.met, reden: args.reden.clone() },
+        Verb::Splitsen(args) => Act::Splits { bron: args.zaak, reden: args.reden.clone() },
         Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
         Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, reden }), .. } => {
             Act::Houd { zaak: *zaak, reden: reden.clone() }

@@ -130,6 +130,29 @@ pub struct BeslechtArgs {
     pub reden: String,
 }
 
+/// A case that goes up in another.
+#[derive(Debug, Clone, Args)]
+pub struct SamenvoegArgs {
+    /// De zaak die opgaat in de andere.
+    pub zaak: Zaaknummer,
+    /// De zaak die blijft.
+    #[arg(long, value_name = "ZAAK")]
+    pub met: Zaaknummer,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
+}
+
+/// A case that comes out of another again.
+#[derive(Debug, Clone, Args)]
+pub struct SplitsArgs {
+    /// De zaak die was opgegaan.
+    pub zaak: Zaaknummer,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
+}
+
 /// Everything about a draft.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Clone, Args)]

@@ -7,8 +7,9 @@ use clap::{
 
 use super::{
     acts::acts,
-    grammatica::{Piket, Verb, opdracht},
+    grammatica::{Piket, Verb},
     onderhoud::Reserveverb,
+    opdracht::opdracht,
 };
 use crate::{
     app::{
@@ -193,6 +194,8 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::ZetTermijn { .. }
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
+        | Verb::Samenvoegen(_)
+        | Verb::Splitsen(_)
         | Verb::Heropen { .. } => true,
     }
 }
