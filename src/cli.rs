@@ -133,7 +133,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
-        | Verb::ZetTermijn { .. }
+        | Verb::ZetTermijn(_)
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
         | Verb::Samenvoegen(_)

@@ -17,6 +17,7 @@ use piket::{
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::{Tijdsoort, Zaak},
     },
@@ -80,7 +81,12 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             kanaal: Vertrouwelijk::nieuw(KANARIE),
             ontvangers: geheim(),
         },
-        LogEvent::TermijnGezet { zaak, termijn: TermijnSoort::Mbv, uiterlijk: Some(op), reden: geheim() },
+        LogEvent::TermijnGezet {
+            zaak,
+            termijn: TermijnSoort::Mbv,
+            stelling: Some(Termijnstelling::Moment(op)),
+            reden: geheim(),
+        },
     ];
     for (seq, event) in (1..).zip(events) {
         uit.apply(&Entry { seq, vastgelegd_op: op, voorgevallen_op: op, actor: KANARIE.to_owned(), event });

@@ -11,6 +11,7 @@ use crate::domain::{
     rij::Rij,
     stap::{Stap, Stapstand},
     tegenspraak::{Tegenspraak, Uitspraak},
+    termijnkeuze::Termijnstelling,
     termijnsoort::TermijnSoort,
     zaak::Tijdsoort,
 };
@@ -59,8 +60,8 @@ pub enum Act {
     ControleerConcept { zaak: Zaaknummer, concept: ConceptSoort },
     /// Marks the checked version as sent.
     MeldVerzonden { zaak: Zaaknummer, concept: ConceptSoort, op: Moment, kanaal: String, ontvangers: String },
-    /// Sets a term by hand, or goes back to the strict reading.
-    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: String },
+    /// Decides which moment of a term counts, or goes back to what is calculated.
+    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: String },
     /// Sets a reminder.
     ZetHerinnering { zaak: Zaaknummer, om: Moment, tekst: String },
     /// Notes that a reminder is done.

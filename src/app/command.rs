@@ -121,7 +121,7 @@ commands! {
     Wacht "wacht" Zaak "wacht op" "Merkt dat de gekozen stap op iemand wacht.";
     HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
     FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
-    Termijn "termijn" Zaak "termijn zetten" "Zet de gekozen termijn met de hand, met een reden.";
+    Termijn "termijn" Zaak "termijn zetten" "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden.";
     Herinnering "herinnering" Zaak "herinnering" "Zet een eigen herinnering bij deze zaak.";
     Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";

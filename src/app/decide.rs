@@ -8,6 +8,7 @@ mod herinnering;
 mod melding;
 mod samenvoegen;
 mod tegenspraak;
+mod termijn;
 mod zaak;
 
 use crate::{
@@ -150,8 +151,8 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         Act::MeldVerzonden { zaak, concept, op, kanaal, ontvangers } => {
             concept::meld_verzonden(desk, kader, *zaak, *concept, *op, kanaal, ontvangers)
         }
-        Act::ZetTermijn { zaak, termijn, uiterlijk, reden } => {
-            zaak::zet_termijn(desk, kader, *zaak, *termijn, *uiterlijk, reden)
+        Act::ZetTermijn { zaak, termijn, stelling, reden } => {
+            termijn::zet(desk, kader, *zaak, *termijn, *stelling, reden)
         }
         Act::ZetHerinnering { zaak, om, tekst } => herinnering::zet(desk, kader, *zaak, *om, tekst),
         Act::HerinneringAf { zaak, herinnering } => herinnering::af(desk, kader, *zaak, *herinnering),

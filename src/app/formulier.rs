@@ -297,6 +297,7 @@ impl Formulier {
             | Doel::Herclassificeer { .. }
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
+            | Doel::Stelling { .. }
             | Doel::Aanvaard { .. }
             | Doel::Beslecht { .. }
             | Doel::Herinnering { .. }

@@ -1,12 +1,16 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, rangschik::rangschik};
+use super::{
+    command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, ops::termijn::Termijnoptie,
+    rangschik::rangschik,
+};
 use crate::domain::{
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
     moment::Moment,
     tegenspraak::{Tegenspraak, Uitspraak},
+    termijnsoort::TermijnSoort,
 };
 
 /// One layer.
@@ -46,6 +50,8 @@ pub enum Kiesdoel {
     Concept(Zaaknummer),
     /// What counts where two sources of a case disagree.
     Tegenspraak(Zaaknummer),
+    /// Which moment of a term of a case counts.
+    Termijn(Zaaknummer, TermijnSoort),
     /// A command by name, or a verb as in the shell.
     Palet,
     /// A command by key.
@@ -63,6 +69,8 @@ pub enum Keuze {
     Concept(ConceptSoort),
     /// Which of two sources counts.
     Uitspraak(Tegenspraak, Uitspraak),
+    /// Which moment of a term.
+    Termijn(Termijnoptie),
     /// A command.
     Command(CommandId),
 }

@@ -11,6 +11,7 @@ pub mod palet;
 mod samenvoegen;
 mod tegenspraak;
 pub mod telefoon;
+pub mod termijn;
 pub mod wegen;
 mod zaak;
 
@@ -31,7 +32,10 @@ use super::{
     wekdienst,
     werk::doe,
 };
-use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand, tegenspraak::Uitspraak};
+use crate::domain::{
+    besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand, tegenspraak::Uitspraak,
+    termijnkeuze::Termijnstelling,
+};
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
@@ -147,7 +151,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Wacht => zaak::merk(model, Stapstand::Wacht),
         CommandId::HeropenStap => zaak::heropen_stap(model, effects),
         CommandId::FeitStatus => zaak::feit_status(model, effects),
-        CommandId::Termijn => zaak::zet_termijn(model),
+        CommandId::Termijn => termijn::vraag(model),
         CommandId::Gecontroleerd => zaak::controleer_concept(model, effects),
         CommandId::Verzonden => zaak::meld_verzonden(model),
         CommandId::Sluiten => zaak::sluit(model, effects),
@@ -203,8 +207,9 @@ pub fn zin(act: &Act) -> String {
         Act::BewaarConcept { concept, .. } => format!("Het concept {} is bewaard.", concept.naam()),
         Act::ControleerConcept { concept, .. } => format!("Het concept {} is gecontroleerd.", concept.naam()),
         Act::MeldVerzonden { concept, .. } => format!("De verzending ({}) is vastgelegd.", concept.naam()),
-        Act::ZetTermijn { termijn, uiterlijk, .. } => match uiterlijk {
-            Some(u) => format!("De termijn {} staat op {}.", termijn.naam(), u.als_termijn()),
+        Act::ZetTermijn { termijn, stelling, .. } => match stelling {
+            Some(Termijnstelling::Moment(u)) => format!("De termijn {} staat op {}.", termijn.naam(), u.als_termijn()),
+            Some(Termijnstelling::Lezing(regel)) => format!("De termijn {} volgt de lezing «{regel}».", termijn.naam()),
             None => format!("De termijn {} is weer de berekende.", termijn.naam()),
         },
         Act::ZetHerinnering { om, .. } => format!("De herinnering staat op {}.", om.kort()),

@@ -11,7 +11,7 @@ mod regel;
 pub use acts::acts;
 pub use args::{
     BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, SamenvoegArgs, SplitsArgs, StapStandArg,
-    TermijnArgs,
+    TermijnArgs, ZetTermijnArgs,
 };
 pub use grammatica::{Piket, Verb};
 pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb};

@@ -6,6 +6,7 @@ use crate::domain::{
     melding::Inhoud,
     schoon,
     stap::Stapstand,
+    termijnkeuze::Termijnstelling,
 };
 
 /// What an entry says, with the texts in it as `zicht` shows them.
@@ -90,9 +91,12 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
                 zicht.lees(ontvangers)
             )
         }
-        LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => {
-            let keuze = match uiterlijk {
-                Some(u) => format!("Termijn {} met de hand op {}", termijn.naam(), u.als_termijn()),
+        LogEvent::TermijnGezet { termijn, stelling, reden, .. } => {
+            let keuze = match stelling {
+                Some(Termijnstelling::Moment(u)) => {
+                    format!("Termijn {} met de hand op {}", termijn.naam(), u.als_termijn())
+                }
+                Some(Termijnstelling::Lezing(regel)) => format!("Termijn {} volgens lezing «{regel}»", termijn.naam()),
                 None => format!("Termijn {} weer de berekende", termijn.naam()),
             };
             met_reden(&keuze, zicht.gevuld(reden))

@@ -5,7 +5,7 @@ use crate::{
     app::{
         decide::decide_alle,
         ops,
-        verb::{BeslechtArgs, Bewaarverb, SamenvoegArgs, SplitsArgs, Verb, acts},
+        verb::{BeslechtArgs, Bewaarverb, SamenvoegArgs, SplitsArgs, Verb, ZetTermijnArgs, acts},
     },
     domain::{
         desk::Desk,
@@ -77,7 +77,7 @@ const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
         | Verb::Weeg { zaak, .. }
         | Verb::Besluit { zaak, .. }
         | Verb::Stap { zaak, .. }
-        | Verb::ZetTermijn { zaak, .. }
+        | Verb::ZetTermijn(ZetTermijnArgs { zaak, .. })
         | Verb::Aanvaard { zaak, .. }
         | Verb::Herinner { zaak, .. }
         | Verb::Sluit { zaak }

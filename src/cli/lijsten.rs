@@ -6,7 +6,7 @@ use super::{Einde, druk, inzage, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{aan_zet, checklist},
-        klok::{Klok, Lezingkeuze, duur, klokken},
+        klok::{Klok, duur, klokken},
         masker::Zicht,
         verb::Lijstvorm,
         voorstel,
@@ -23,7 +23,6 @@ use crate::{
         tekst::Vertrouwelijk,
         zaak::Zaak,
     },
-    settings::Leeswijze,
     store::Toegang,
 };
 
@@ -96,10 +95,7 @@ fn melding_json(m: &Melding, desk: &Desk) -> Value {
 pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Uitkomst<Vec<Klok>> {
     let boek = omgeving.boek();
     let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
-    let keuze = match omgeving.instellingen.termijn {
-        Leeswijze::Streng => Lezingkeuze::Streng,
-        Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
-    };
+    let keuze = omgeving.instellingen.termijn;
     klokken(zaak, boek, keuze, &checklist(zaak, boek, inrichting, Zicht::Open))
 }
 

@@ -62,7 +62,7 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         "tijden": Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s.naam().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
         "regelboek": {"versie": zaak.regelboek.versie, "hash": zaak.regelboek.hash},
         "termijnen": klokken.iter().map(|k| json!({
-            "soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "met_de_hand": k.met_de_hand,
+            "soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "grond": k.grond.sleutel(),
             "gehaald": k.gehaald.map(Moment::rfc3339), "vervallen": k.vervallen,
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),

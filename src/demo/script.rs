@@ -24,6 +24,7 @@ use crate::{
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::{Kalender, TermijnSoort},
         zaak::Tijdsoort,
     },
@@ -307,7 +308,7 @@ impl<'a> Script<'a> {
 
     pub(super) fn termijn(&mut self, termijn: TermijnSoort, uiterlijk: Moment, reden: &str) {
         let (zaak, reden) = (self.zaak, Vertrouwelijk::nieuw(reden));
-        self.leg(LogEvent::TermijnGezet { zaak, termijn, uiterlijk: Some(uiterlijk), reden });
+        self.leg(LogEvent::TermijnGezet { zaak, termijn, stelling: Some(Termijnstelling::Moment(uiterlijk)), reden });
     }
 
     /// Takes the case up in the monitor of its week and closes it.

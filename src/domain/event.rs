@@ -18,6 +18,7 @@ use super::{
     stap::{Stap, Stapstand},
     tegenspraak::Tegenspraak,
     tekst::Vertrouwelijk,
+    termijnkeuze::Termijnstelling,
     termijnsoort::{Kalender, TermijnSoort, Tijden},
     zaak::Tijdsoort,
 };
@@ -97,8 +98,8 @@ pub enum LogEvent {
         kanaal: Vertrouwelijk,
         ontvangers: Vertrouwelijk,
     },
-    /// The officer set a term by hand; `None` goes back to the strict reading.
-    TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: Vertrouwelijk },
+    /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
+    TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: Vertrouwelijk },
     /// The officer set a reminder, or took back that it was done.
     HerinneringGezet { zaak: Zaaknummer, herinnering: u32, om: Moment, tekst: Vertrouwelijk },
     /// A reminder was done.

@@ -20,6 +20,7 @@ use super::{
     stap::{Stap, Stapstand},
     tegenspraak::Beslechting,
     tekst::Vertrouwelijk,
+    termijnkeuze::Termijnkeuze,
     termijnsoort::{Kalender, TermijnSoort, Tijden},
 };
 
@@ -40,6 +41,16 @@ pub enum Tijdsoort {
 impl Tijdsoort {
     /// All of them.
     pub const ALLE: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Gebeld, Self::EindeOa];
+
+    /// In a sentence.
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::Voorval => "voorval",
+            Self::Constatering => "constatering",
+            Self::Gebeld => "telefoontje",
+            Self::EindeOa => "terugkeer of aanhouding",
+        }
+    }
 
     /// The name in verbs and on screen.
     pub const fn naam(self) -> &'static str {
@@ -78,15 +89,6 @@ pub struct Koppeling {
     pub genoemd: Tijden,
     /// Why it was accepted as provisional.
     pub aanvaard: Option<Vertrouwelijk>,
-}
-
-/// A term the officer set by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Termijnkeuze {
-    /// The moment in force from now on.
-    pub uiterlijk: Moment,
-    /// Why.
-    pub reden: Vertrouwelijk,
 }
 
 /// A choice of row, with when and why.
@@ -131,7 +133,7 @@ pub struct Zaak {
     pub stappen: BTreeMap<Stap, Stapnotitie>,
     /// The drafts.
     pub concepten: BTreeMap<ConceptSoort, Concept>,
-    /// Terms set by hand.
+    /// What the officer decided about terms.
     pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
     /// The officer's own reminders, by number.
     pub herinneringen: Vec<Herinnering>,
@@ -329,14 +331,11 @@ impl Zaak {
                     c.verzonden.push(Verzending { versie: *versie, op, kanaal, ontvangers });
                 }
             }
-            LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => match uiterlijk {
-                Some(uiterlijk) => {
-                    self.termijnkeuzes.insert(*termijn, Termijnkeuze { uiterlijk: *uiterlijk, reden: reden.clone() });
-                }
-                None => {
-                    self.termijnkeuzes.remove(termijn);
-                }
-            },
+            LogEvent::TermijnGezet { termijn, stelling, reden, .. } => {
+                self.termijnkeuzes.remove(termijn);
+                let nieuw = stelling.map(|stelling| Termijnkeuze { stelling, reden: reden.clone() });
+                self.termijnkeuzes.extend(nieuw.map(|keuze| (*termijn, keuze)));
+            }
             LogEvent::HerinneringGezet { herinnering, om, tekst, .. } => {
                 self.herinneringen.retain(|h| h.nummer != *herinnering);
                 let nieuw = Herinnering { nummer: *herinnering, om: *om, tekst: tekst.clone(), af: None };

@@ -7,7 +7,7 @@ use super::monitor::{Formulier, Kanaal, Monitor, Monitorregel, Termijnregel};
 use crate::{
     app::{
         checklist::{checklist, geldt},
-        klok::{Lezingkeuze, klokken},
+        klok::klokken,
         masker::Zicht,
     },
     domain::{
@@ -17,6 +17,7 @@ use crate::{
         inrichting::Inrichtingen,
         melding::{MeldingSoort, Meldingstaat},
         moment::Moment,
+        termijnkeuze::Lezingkeuze,
         zaak::Zaak,
     },
     rules::book::Regelboek,
@@ -88,7 +89,7 @@ fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
         .filter(|k| !k.vervallen || !zaak.is_open())
         .map(|k| {
             let grenzen = (k.termijn.streng(), k.termijn.gangbaar());
-            let gezet = k.met_de_hand.then_some(k.uiterlijk);
+            let gezet = k.grond.is_eigen().then_some(k.uiterlijk);
             Termijnregel { gezet, ..Termijnregel::nieuw(k.termijn.soort, grenzen, k.gehaald, m.nu) }
         })
         .collect();

@@ -110,8 +110,8 @@ fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> L
     let ernst = klok.ernst(model.nu);
     let rest = klok.rest(model.nu);
     let vak = format!(" {} {} ", ernst.woord(), duur(rest));
-    let bij = match (klok.met_de_hand, klok.termijn.lezingen.meerduidig()) {
-        (true, _) => " (met de hand)",
+    let bij = match (klok.grond.is_eigen(), klok.termijn.lezingen.meerduidig()) {
+        (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
         (false, false) => "",
     };

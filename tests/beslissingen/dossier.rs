@@ -8,7 +8,7 @@ use piket::{
         act::Act,
         checklist::{Staat, Stapregel, checklist},
         decide::{Kader, Tegenboeking, Terug, decide},
-        klok::{Klok, Lezingkeuze, klokken},
+        klok::{Klok, klokken},
         masker::Zicht,
     },
     domain::{
@@ -23,6 +23,7 @@ use piket::{
         rij::Rij,
         stap::Stap,
         tekst::Vertrouwelijk,
+        termijnkeuze::Lezingkeuze,
         termijnsoort::Kalender,
         zaak::Zaak,
     },

@@ -13,6 +13,7 @@ use piket::{
         fout::Uitkomst,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
+        leesregel::Leesregel,
         melding::{Bijlage, Gesprek, Inhoud, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
@@ -20,6 +21,7 @@ use piket::{
         stap::{Stap, Stapstand},
         tegenspraak::Tegenspraak,
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::Tijdsoort,
     },
@@ -205,7 +207,10 @@ impl Verhaal {
             18 => LogEvent::TermijnGezet {
                 zaak,
                 termijn: kies(&TermijnSoort::ALLE, w.b).unwrap_or(TermijnSoort::Mbv),
-                uiterlijk: moment,
+                stelling: moment.map(|m| match w.a % 2 {
+                    0 => Termijnstelling::Moment(m),
+                    _ => Termijnstelling::Lezing(kies(&Leesregel::ALLE, w.b).unwrap_or(Leesregel::Uren)),
+                }),
                 reden: tekst(),
             },
             19 => LogEvent::InMonitorOpgenomen { zaak, week: zaak.week },

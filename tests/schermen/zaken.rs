@@ -7,6 +7,7 @@ use piket::{
     domain::{
         feit::{Feitstatus, Onderwerp},
         stap::{Stap, Stapstand},
+        termijnkeuze::Termijnstelling,
         zaak::Tijdsoort,
     },
 };
@@ -86,11 +87,19 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> Proef
     desk.doe(&Act::ZetTermijn {
         zaak,
         termijn: piket::domain::termijnsoort::TermijnSoort::Mbv,
-        uiterlijk: Some(uiterlijk),
+        stelling: Some(Termijnstelling::Moment(uiterlijk)),
         reden,
     })?;
     let scherm = desk.tekst();
-    assert!(scherm.contains("Met de hand gezet") && scherm.contains("(met de hand)"), "{scherm}");
+    assert!(scherm.contains("Uw keuze, omdat:") && scherm.contains("(uw keuze)"), "{scherm}");
+    desk.toetsen("z")?;
+    vergelijk("termijn-kiezen-100x30", &desk.prent());
+    desk.toetsen("<enter>")?;
+    vergelijk("termijn-lezing-100x30", &desk.prent());
+    desk.toetsen("De divisie leest het zo.<enter>")?;
+    let scherm = desk.groot(160, 45).tekst();
+    assert!(scherm.contains("De termijn MBV volgt de lezing «volgende-werkdag»."), "{scherm}");
+    assert!(scherm.contains("U koos de lezing «volgende-werkdag»: vóór ma 23-11 12:00."), "{scherm}");
     Ok(())
 }
 

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     app::{checklist, masker::Zicht},
-    deadline,
     domain::{
         besluit::{Antwoord, Besluitsoort, JaNee},
         desk::Desk,
@@ -19,7 +18,7 @@ use crate::{
         schoon,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
-        termijnsoort::{TermijnSoort, Tijden},
+        termijnsoort::Tijden,
         zaak::{Tijdsoort, Zaak},
     },
 };
@@ -157,7 +156,7 @@ pub fn weeg(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, vraag: &str, ant
     Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
-fn eerst_een_rij() -> Fout {
+pub(super) fn eerst_een_rij() -> Fout {
     Fout::nee("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
 }
 
@@ -242,34 +241,6 @@ const fn eigen_handeling(stap: Stap) -> Option<(&'static str, &'static str)> {
         | Stap::Monitor
         | Stap::Sluiten => None,
     }
-}
-
-/// Sets a term by hand, with a reason, or goes back to the calculated one.
-pub fn zet_termijn(
-    desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    soort: TermijnSoort,
-    uiterlijk: Option<Moment>,
-    reden: &str,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let reden = een_reden(reden)?;
-    let rij = zaak.rij().ok_or_else(eerst_een_rij)?;
-    let termijnen = deadline::termijnen(kader.boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?;
-    let Some(termijn) = termijnen.iter().find(|t| t.soort == soort) else {
-        return Err(Fout::nee(format!("Zaak {nummer} heeft geen termijn {}.", soort.naam())));
-    };
-    if uiterlijk.is_some_and(|u| u <= termijn.start) {
-        return Err(Fout::gebruik(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.lang())));
-    }
-    let (was, reden_was) = match zaak.termijnkeuzes.get(&soort) {
-        Some(k) => (Some(k.uiterlijk), k.reden.clone()),
-        None => (None, Vertrouwelijk::nieuw("ongedaan gemaakt")),
-    };
-    let terug = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk: was, reden: reden_was };
-    let event = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk, reden };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
 /// Closes a case; refused with the list while steps are open.

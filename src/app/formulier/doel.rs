@@ -16,6 +16,7 @@ use crate::{
         stap::{Stap, Stapstand},
         tegenspraak::{Tegenspraak, Uitspraak},
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
         zaak::{Tijdsoort, Zaak},
     },
@@ -43,6 +44,8 @@ pub enum Doel {
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
+    /// A reading for a term, or back to what is calculated.
+    Stelling { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling> },
     /// A form accepted as provisional.
     Aanvaard { zaak: Zaaknummer },
     /// Two sources that may both stand.
@@ -72,6 +75,7 @@ impl Doel {
             | Self::Herclassificeer { .. }
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
+            | Self::Stelling { .. }
             | Self::Aanvaard { .. }
             | Self::Beslecht { .. }
             | Self::Herinnering { .. }
@@ -221,10 +225,19 @@ pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment)
         .begin_bij(Veldnaam::Ontvangers)
 }
 
-/// A term by hand; an empty time goes back to the calculated one.
+/// A reading for a term, or back to what is calculated; the reason is what counts later.
+pub fn stelling(zaak: Zaaknummer, soort: TermijnSoort, stelling: Option<Termijnstelling>) -> Formulier {
+    let uitleg = match stelling {
+        Some(Termijnstelling::Lezing(regel)) => format!("Lezing «{regel}». Aftellen en alarm volgen uw keuze."),
+        Some(Termijnstelling::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.als_termijn()),
+        None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
+    };
+    reden(Doel::Stelling { zaak, termijn: soort, stelling }, format!("Termijn {}", soort.naam()), uitleg)
+}
+
+/// A term by hand.
 pub fn termijn(zaak: Zaaknummer, soort: TermijnSoort, uiterlijk: Moment) -> Formulier {
     Formulier::nieuw(Doel::Termijn { zaak, termijn: soort }, format!("Termijn {} met de hand zetten", soort.naam()))
-        .uitleg("Leeg laten: terug naar de berekende termijn.")
         .veld(Veldnaam::Tijd, "Uiterlijk", Veldsoort::Tijd(Klokdag::Komend), &veldtijd(Some(uiterlijk)))
         .veld(Veldnaam::Reden, "Reden", Veldsoort::Tekst, "")
 }
@@ -317,7 +330,14 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             ontvangers: form.tekst(Veldnaam::Ontvangers),
         },
         Doel::Termijn { zaak, termijn } => {
-            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
+            let uiterlijk = form.tijd(Veldnaam::Tijd, nu)?;
+            let uiterlijk =
+                uiterlijk.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
+            let stelling = Some(Termijnstelling::Moment(uiterlijk));
+            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, stelling, reden }
+        }
+        Doel::Stelling { zaak, termijn, stelling } => {
+            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, stelling: *stelling, reden }
         }
         Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
         Doel::Beslecht { zaak, over } => {

@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{concept, formulier, samenvoegen, tegenspraak};
+use super::{concept, formulier, samenvoegen, tegenspraak, termijn};
 use crate::app::{
     act::Act,
     effect::Effect,
@@ -59,6 +59,7 @@ fn kies(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         (Kiesdoel::Concept(zaak), Keuze::Concept(soort)) => concept::open(model, zaak, soort, effects),
         (Kiesdoel::Samenvoegen(bron), Keuze::Zaak(doel)) => samenvoegen::waarom(model, bron, doel),
+        (Kiesdoel::Termijn(zaak, soort), Keuze::Termijn(optie)) => termijn::kies(model, zaak, soort, optie),
         (Kiesdoel::Tegenspraak(zaak), Keuze::Uitspraak(over, uitspraak)) => {
             tegenspraak::kies(model, zaak, over, uitspraak, effects);
         }

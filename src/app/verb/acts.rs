@@ -1,7 +1,7 @@
 //! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
 
 use super::{
-    args::{BeslechtArgs, ConceptArgs, MeldArgs, StapStandArg},
+    args::{BeslechtArgs, ConceptArgs, MeldArgs, StapStandArg, ZetTermijnArgs},
     grammatica::Verb,
     onderhoud::Bewaarverb,
 };
@@ -18,6 +18,7 @@ use crate::{
         stap::Stapstand,
         tegenspraak::Uitspraak,
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
         zaak::Tijdsoort,
     },
@@ -99,15 +100,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
             };
             Act::ZetStap { zaak: *zaak, stap: *stap, stand, reden: reden.clone(), op: tijd(om.as_deref(), nu)? }
         }
-        Verb::ZetTermijn { zaak, soort, uiterlijk, reden } => Act::ZetTermijn {
-            zaak: *zaak,
-            termijn: kies(TermijnSoort::ALLE, TermijnSoort::sleutel, soort)?,
-            uiterlijk: uiterlijk
-                .as_deref()
-                .map(|t| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| g.moment))
-                .transpose()?,
-            reden: reden.clone(),
-        },
+        Verb::ZetTermijn(args) => zet_termijn(args, nu)?,
         Verb::Herinner { zaak, af: Some(herinnering), .. } => {
             Act::HerinneringAf { zaak: *zaak, herinnering: *herinnering }
         }
@@ -165,6 +158,16 @@ fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
     };
     let melding = desk.volgende_melding();
     Ok(vec![Act::NoteerGesprek { melding: None, gesprek }, Act::Open { melding }])
+}
+
+fn zet_termijn(args: &ZetTermijnArgs, nu: Moment) -> Uitkomst<Act> {
+    let komend = |t: &str| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| Termijnstelling::Moment(g.moment));
+    let stelling = match args.lezing {
+        Some(regel) => Some(Termijnstelling::Lezing(regel)),
+        None => args.uiterlijk.as_deref().map(komend).transpose()?,
+    };
+    let termijn = kies(TermijnSoort::ALLE, TermijnSoort::sleutel, &args.soort)?;
+    Ok(Act::ZetTermijn { zaak: args.zaak, termijn, stelling, reden: args.reden.clone() })
 }
 
 /// The contradiction of that number, as `toon` numbers them.

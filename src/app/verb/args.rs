@@ -9,6 +9,7 @@ use crate::domain::{
     concept::ConceptSoort,
     fout::Fout,
     ids::{Meldingnummer, Zaaknummer},
+    leesregel::Leesregel,
     rij::Rij,
     termijnsoort::Kalender,
 };
@@ -148,6 +149,24 @@ pub struct SamenvoegArgs {
 pub struct SplitsArgs {
     /// De zaak die was opgegaan.
     pub zaak: Zaaknummer,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
+}
+
+/// Which moment of a term counts; without a moment or a reading the calculated one.
+#[derive(Debug, Clone, Args)]
+pub struct ZetTermijnArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
+    pub soort: String,
+    /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
+    #[arg(long, value_name = "TIJD")]
+    pub uiterlijk: Option<String>,
+    /// Een lezing van de bron, bijvoorbeeld volgende-werkdag.
+    #[arg(long, value_name = "LEZING", conflicts_with = "uiterlijk")]
+    pub lezing: Option<Leesregel>,
     /// Waarom.
     #[arg(long)]
     pub reden: String,

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use super::{
     args::{
         self, BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, SamenvoegArgs, SplitsArgs,
-        StapStandArg, TermijnArgs,
+        StapStandArg, TermijnArgs, ZetTermijnArgs,
     },
     onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb},
 };
@@ -240,19 +240,8 @@ pub enum Verb {
     },
     /// Maak, controleer of meld een bericht verzonden.
     Concept(ConceptArgs),
-    /// Zet een termijn met de hand, of terug naar de berekende.
-    ZetTermijn {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
-        soort: String,
-        /// Nieuw uiterlijk moment; weglaten zet de termijn terug.
-        #[arg(long, value_name = "TIJD")]
-        uiterlijk: Option<String>,
-        /// Waarom.
-        #[arg(long)]
-        reden: String,
-    },
+    /// Kies een andere lezing of tijd voor een termijn, of ga terug naar de berekende.
+    ZetTermijn(ZetTermijnArgs),
     /// Zet een eigen herinnering bij een zaak, of merk haar als af.
     Herinner {
         /// Zaaknummer.

@@ -191,7 +191,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
-        | Verb::ZetTermijn { .. }
+        | Verb::ZetTermijn(_)
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
         | Verb::Samenvoegen(_)
