@@ -19,6 +19,8 @@ use serde_json::Value;
 
 #[path = "termijnen/orakel.rs"]
 mod orakel;
+#[path = "termijnen/tabel.rs"]
+mod tabel;
 #[path = "termijnen/waarom.rs"]
 mod waarom;
 
