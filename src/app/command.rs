@@ -122,6 +122,7 @@ commands! {
     HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
     FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
     Termijn "termijn" Zaak "termijn zetten" "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden.";
+    WatAls "wat-als" Zaak "wat als?" "Toont wat een andere tijd of rij met de termijnen doet; pas Enter legt vast.";
     Herinnering "herinnering" Zaak "herinnering" "Zet een eigen herinnering bij deze zaak.";
     Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";

@@ -3,7 +3,7 @@
 
 use super::{
     command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, ops::termijn::Termijnoptie,
-    rangschik::rangschik,
+    rangschik::rangschik, watals::WatAls,
 };
 use crate::domain::{
     concept::ConceptSoort,
@@ -27,6 +27,8 @@ pub enum Laag {
         /// The question with the cursor.
         cursor: usize,
     },
+    /// What if: what is tried, and what is being typed.
+    WatAls(WatAls, Invoer),
     /// A draft being written.
     Editor(Editor),
     /// The search line.

@@ -12,6 +12,7 @@ mod samenvoegen;
 mod tegenspraak;
 pub mod telefoon;
 pub mod termijn;
+mod watals;
 pub mod wegen;
 mod zaak;
 
@@ -50,6 +51,7 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         Some(Laag::Formulier(_)) => formulier::toets(model, toets, effects),
         Some(Laag::Kiezer(_)) => kiezer::toets(model, toets, effects),
         Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
+        Some(Laag::WatAls(..)) => watals::toets(model, toets, effects),
         Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
         Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
         Some(Laag::FilmLeest) => film::laat(model, toets),
@@ -80,7 +82,7 @@ pub fn plak(model: &mut Model, tekst: &str) {
             k.filter.plak(tekst);
             k.herfilter();
         }
-        Some(Laag::Zoek(invoer)) => invoer.plak(tekst),
+        Some(Laag::Zoek(invoer) | Laag::WatAls(_, invoer)) => invoer.plak(tekst),
         Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::FilmLeest | Laag::Film(_)) | None => {}
     }
 }
@@ -151,6 +153,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Wacht => zaak::merk(model, Stapstand::Wacht),
         CommandId::HeropenStap => zaak::heropen_stap(model, effects),
         CommandId::FeitStatus => zaak::feit_status(model, effects),
+        CommandId::WatAls => watals::open(model),
         CommandId::Termijn => termijn::vraag(model),
         CommandId::Gecontroleerd => zaak::controleer_concept(model, effects),
         CommandId::Verzonden => zaak::meld_verzonden(model),

@@ -222,6 +222,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Gesloten
         | CommandId::Film
         // Recorded beside the log, also by a desk that only looks along.
+        | CommandId::WatAls
         | CommandId::Gezien
         | CommandId::Later
         | CommandId::Onthul

@@ -104,6 +104,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::WatAls
         | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden => op_open_zaak(model, id),

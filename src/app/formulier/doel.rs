@@ -2,7 +2,7 @@
 
 use super::{Aanvulling, Formulier, Veldnaam, Veldsoort};
 use crate::{
-    app::{act::Act, model::Beurt},
+    app::{act::Act, model::Beurt, watals::WatAls},
     domain::{
         besluit::{Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -38,8 +38,8 @@ pub enum Doel {
     Stap { zaak: Zaaknummer, stap: Stap, stand: Stapstand },
     /// A report set aside.
     Terzijde { melding: Meldingnummer },
-    /// Another row, with the reason.
-    Herclassificeer { zaak: Zaaknummer, rij: Rij },
+    /// Another row, with the reason; and another time of the voorval, where that was tried with it.
+    Herclassificeer { zaak: Zaaknummer, rij: Rij, voorval: Option<Moment> },
     /// A message that was sent.
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
@@ -321,7 +321,10 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             Act::ZetStap { zaak: *zaak, stap: *stap, stand: *stand, reden, op: form.tijd(Veldnaam::Tijd, nu)? }
         }
         Doel::Terzijde { melding } => Act::LegTerzijde { melding: *melding, reden },
-        Doel::Herclassificeer { zaak, rij } => Act::KiesRij { zaak: *zaak, rij: *rij, reden },
+        Doel::Herclassificeer { zaak, rij, voorval } => {
+            let proef = WatAls { zaak: *zaak, voorval: *voorval, rij: Some(*rij) };
+            return Ok(Gevolg::Acts(proef.acts(&reden)));
+        }
         Doel::Verzonden { zaak, concept } => Act::MeldVerzonden {
             zaak: *zaak,
             concept: *concept,

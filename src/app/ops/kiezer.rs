@@ -79,7 +79,7 @@ fn kies_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Eff
                 regel.incident,
                 regel.codes()
             );
-            let form = doel::reden(Doel::Herclassificeer { zaak, rij }, "Andere rij kiezen", uitleg);
+            let form = doel::reden(Doel::Herclassificeer { zaak, rij, voorval: None }, "Andere rij kiezen", uitleg);
             formulier::open(model, form);
         }
         _ => {
