@@ -1,6 +1,7 @@
 //! Runs the verbs. Every act of the screen goes through the same judgement here; what a verb prints
 //! is its answer, errors go to standard error as one Dutch sentence.
 
+mod agenda;
 mod berichten;
 mod bewaartermijn;
 mod controle;
@@ -111,6 +112,7 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         Verb::Overdracht { wat } => overdracht::overdracht(&omgeving, wat),
         Verb::Reservekopie { wat } => reserve::reservekopie(&omgeving, wat),
         Verb::Inrichtingen { json, wat } => inrichtingen::inrichtingen(&omgeving, *json, wat.as_ref()),
+        Verb::Agenda { uit } => agenda::agenda(&omgeving, uit),
         Verb::Wekker { wat } => wekker::wekker(&omgeving, wat),
         Verb::Wacht { installeer: true } => wacht::installeer(&omgeving, piket.globaal.wachtwoord_bestand.as_deref()),
         Verb::Wacht { installeer: false } => wacht::wacht(&omgeving),

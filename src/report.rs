@@ -1,5 +1,6 @@
 //! What the desk tells others after the week: reports as files, without personal data.
 
+pub mod agenda;
 pub mod monitor;
 pub mod overdracht;
 pub mod samenstellen;

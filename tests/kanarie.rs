@@ -29,8 +29,8 @@ fn no_verb_names_a_person_on_standard_error_in_a_file_name_or_in_the_monitor() -
     let zaak = vol(&omgeving)?;
     let pad = |naam: &str| omgeving.pad(naam).to_string_lossy().into_owned();
     let (jsonl, wis, over) = (pad("log.jsonl"), pad("gewist.jsonl"), pad("sms.txt"));
-    let monitors = ["week.md", "week.csv", "week.json"].map(pad);
-    let [md, csv, json] = &monitors;
+    let monitors = ["week.md", "week.csv", "week.json", "week.ics"].map(pad);
+    let [md, csv, json, ics] = &monitors;
     let naam = omgeving.goed(&["reservekopie", "maak"])?;
     assert_eq!(in_tekst(&naam), NIEMAND);
     for verb in [
@@ -44,6 +44,7 @@ fn no_verb_names_a_person_on_standard_error_in_a_file_name_or_in_the_monitor() -
         &["monitor", "--week", "2026-W50", "--uit", md],
         &["monitor", "--week", "2026-W50", "--uit", csv],
         &["monitor", "--week", "2026-W50", "--uit", json],
+        &["agenda", "--uit", ics],
         &["logboek", "exporteer"],
         &["logboek", "exporteer", "--uit", &jsonl],
         &["logboek", "exporteer", "--uit", &jsonl],
@@ -64,7 +65,7 @@ fn no_verb_names_a_person_on_standard_error_in_a_file_name_or_in_the_monitor() -
         let antwoord = omgeving.doe(verb)?;
         assert_eq!(in_tekst(&antwoord.fout), NIEMAND, "{verb:?}: {}", antwoord.fout);
         // What upkeep says is about the log, not about who is in it.
-        if matches!(verb.first(), Some(&("monitor" | "reservekopie" | "herbouw" | "bewaartermijn")))
+        if matches!(verb.first(), Some(&("agenda" | "monitor" | "reservekopie" | "herbouw" | "bewaartermijn")))
             || verb.get(1).is_some_and(|w| ["controleer", "inzage", "importeer"].contains(w))
         {
             assert_eq!(in_tekst(&antwoord.uit), NIEMAND, "{verb:?}: {}", antwoord.uit);

@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "wekker/agenda.rs"]
+mod agenda;
 #[path = "wekker/bus.rs"]
 mod bus;
 #[path = "wekker/dienst.rs"]

@@ -289,6 +289,7 @@ fn over_random_weeks_every_alarm_is_accounted_for_and_every_open_term_has_its_ne
         }
         let t = week.boek.telling();
         ends = [ends[0] + t.afgegaan, ends[1] + t.gemist, ends[2] + t.vervallen];
+        crate::agenda::klopt_met(&week.lijnen, week.boek.open().keys().copied())?;
         // The lines alone give the same book.
         let mut gevouwen = Wekkerboek::default();
         assert!(week.lijnen.iter().all(|lijn| gevouwen.apply(lijn)), "week {zaad}");

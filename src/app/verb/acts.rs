@@ -135,6 +135,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         | Verb::Reservekopie { .. }
         | Verb::Overdracht { .. }
         | Verb::Inrichtingen { .. }
+        | Verb::Agenda { .. }
         | Verb::Wekker { .. }
         | Verb::Wacht { .. }
         | Verb::Controle { .. }

@@ -256,6 +256,12 @@ pub enum Verb {
         #[arg(long, value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
         af: Option<u32>,
     },
+    /// Schrijf de alarmen als agenda, voor een telefoon of Outlook.
+    Agenda {
+        /// Bestand op .ics; een eerder bestand wordt vervangen.
+        #[arg(long, value_name = "BESTAND")]
+        uit: PathBuf,
+    },
     /// Toon wat er gepland was en wat er ging, of antwoord op een alarm.
     Wekker {
         /// Wat te doen.

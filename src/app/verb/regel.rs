@@ -163,6 +163,7 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Reservekopie { wat: Reserveverb::Maak | Reserveverb::Lijst }
         | Verb::Logboek { .. }
         | Verb::Bewaartermijn { wat: None, .. }
+        | Verb::Agenda { .. }
         | Verb::Wekker { .. }
         | Verb::Wacht { .. }
         | Verb::Controle { .. }
