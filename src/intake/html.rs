@@ -124,8 +124,12 @@ impl Schrijver {
                     self.citaat = self.citaat.saturating_sub(1);
                 }
             }
-            ("b" | "strong", false) => self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty(),
-            ("b" | "strong", true) if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() => {
+            ("b" | "strong" | "span", false) if !self.vet_begin => {
+                self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty()
+            }
+            ("b" | "strong" | "span", true)
+                if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() =>
+            {
                 self.lopend.push(VET_EINDE);
             }
             ("br", _) => {
@@ -326,6 +330,14 @@ mod tests {
         let html = "<p><label>Naam</label> <input type=text value='A. Proef'></p><div>Geslacht <select><option>man\
                     <option selected>vrouw</select></div><p>Delict: <textarea>diefstal</textarea></p>";
         assert_eq!(cellen(html), [["Naam", "A. Proef"], ["Geslacht", "vrouw"], ["Delict:", "diefstal"]]);
+    }
+
+    #[test]
+    fn a_label_in_an_element_of_its_own_stands_beside_its_value() {
+        let html = "<div><span>Naam</span> <span>A. Proef</span></div><div><span>Geslacht</span> <span>man</span></div>\
+                    <div><span>Delict</span> <span>diefstal</span></div><div><span>Afdeling</span> <span>Zuid</span></div>";
+        let verwacht = [["Naam", "A. Proef"], ["Geslacht", "man"], ["Delict", "diefstal"], ["Afdeling", "Zuid"]];
+        assert_eq!(cellen(html), verwacht);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn schoon(ruw: &str, vorm: Vorm, etiketten: &Etiketten) -> Option<String> {
     } else {
         plat(tekst)
     };
-    let tekst = zonder_stippels(&tekst);
+    let tekst = zonder_haken(zonder_stippels(&tekst));
     let tekst = match vorm {
         Vorm::Letter => letter(tekst),
         Vorm::Keuze => tekst.trim_matches(['/', ' ', ',', ';']).to_owned(),
@@ -54,6 +54,15 @@ fn zonder_stippels(tekst: &str) -> &str {
         rest = rest.trim_start_matches('.').trim_start();
     }
     rest.trim_matches(stippel)
+}
+
+/// Without the brackets that a form prints around what is filled in: "[man]", "<man>".
+fn zonder_haken(tekst: &str) -> &str {
+    let binnen = [('[', ']'), ('<', '>')].into_iter().find_map(|(open, dicht)| {
+        let kaal = tekst.strip_prefix(open)?.strip_suffix(dicht)?;
+        (!kaal.contains([open, dicht])).then_some(kaal)
+    });
+    binnen.map_or(tekst, str::trim)
 }
 
 /// What is ticked, when there are boxes; `None` when there are none.
@@ -144,13 +153,23 @@ mod tests {
     #[test]
     fn what_the_form_printed_is_no_answer() -> Uitkomst<()> {
         let e = Etiketten::ingebouwd()?;
-        for leeg in
-            ["......", "____", "…", "Klik of tik om tekst in te voeren.", "[invullen]", "dd-mm-jjjj", "☐ ja ☐ nee", " "]
-        {
+        for leeg in [
+            "......",
+            "____",
+            "…",
+            "Klik of tik om tekst in te voeren.",
+            "[invullen]",
+            "<vul in>",
+            "dd-mm-jjjj",
+            "☐ ja ☐ nee",
+            " ",
+        ] {
             assert_eq!(schoon(leeg, Vorm::Kort, e), None, "{leeg}");
         }
         assert_eq!(schoon("-", Vorm::Tekst, e).as_deref(), Some("-"));
         assert_eq!(schoon(".... Noord ....", Vorm::Kort, e).as_deref(), Some("Noord"));
+        assert_eq!(schoon("[Noord]", Vorm::Kort, e).as_deref(), Some("Noord"));
+        assert_eq!(schoon("[1] en [2]", Vorm::Kort, e).as_deref(), Some("[1] en [2]"));
         assert_eq!(schoon("I. Ernstig geweld", Vorm::Letter, e).as_deref(), Some("I"));
         assert_eq!(schoon("☐ H. niet terug ☒ I. ernstig geweld ☐ J. overig", Vorm::Letter, e).as_deref(), Some("I"));
         assert_eq!(schoon("ernstig geweld", Vorm::Letter, e).as_deref(), Some("ernstig geweld"));

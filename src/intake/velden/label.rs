@@ -58,6 +58,10 @@ fn scheidingen(tekst: &str) -> Vec<(usize, usize)> {
         let volgende = teken(i + 1);
         let mut einde = i + 1;
         let scheidt = match c {
+            '-' | '=' if volgende == Some('>') => {
+                einde += 1;
+                true
+            }
             ':' | '=' => !(vorige.is_some_and(|v| v.is_ascii_digit()) && volgende.is_some_and(|v| v.is_ascii_digit())),
             '?' => volgende.is_none_or(char::is_whitespace),
             '-' | '–' | '—' => vorige == Some(' ') && volgende == Some(' '),
@@ -123,6 +127,8 @@ mod tests {
             "*Delict*: art. 287 Sr",
             "Delict: ____ art. 287 Sr",
             "6. Delict = art. 287 Sr",
+            "Delict -> art. 287 Sr",
+            "Delict => art. 287 Sr",
             "Delict … art. 287 Sr",
         ] {
             let label = Label::aan_begin(e, tekst, None);
