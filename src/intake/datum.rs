@@ -1,6 +1,7 @@
 //! Dutch dates and clock times as people write them: "28 september 2026, 14.28 uur", "ma 28 sep. '26 om
 //! 14u28", ISO. What is not a date is nothing: this file never guesses a day or an hour.
 
+mod dagdeel;
 mod teken;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -314,7 +315,14 @@ impl Lezer<'_> {
         }
         let mut uit = None;
         if let Some(uur) = self.getal(i, 1..=2) {
-            if self.is(i + 1, &[':', '.']).is_some()
+            let los = self.wit(i + 1);
+            if self.is(los, &[':']).is_some()
+                && los > i + 1
+                && let Some(minuut) = self.getal(self.wit(los + 1), 2..=2)
+            {
+                // "02 : 10", as some forms part their fields.
+                uit = Some((uur, minuut, 0, self.wit(los + 1) + 1));
+            } else if self.is(i + 1, &[':', '.']).is_some()
                 && let Some(minuut) = self.getal(i + 2, 2..=2)
             {
                 let seconde = self.is(i + 3, &[':', '.']).and_then(|_| self.getal(i + 4, 2..=2));
@@ -332,6 +340,7 @@ impl Lezer<'_> {
             }
         }
         let (uur, minuut, seconde, einde) = uit?;
+        let (uur, einde) = self.op_24(uur, einde);
         if (uur, minuut, seconde) == (24, 0, 0) {
             return Some((NaiveTime::MIN, true, einde));
         }

@@ -113,3 +113,22 @@ fn no_text_makes_it_panic() {
         let _ = (datum(&t, anker(), true), datum(&t, None, false), moment(&[&t], anker()), tijd(&t), momenten(&t, None));
     });
 }
+
+#[test]
+fn half_a_day_behind_the_hour_is_heard() {
+    let m = |t: &str| moment(&[t], anker()).map(|v| v.moment.rfc3339()).ok();
+    for (tekst, tijd) in [
+        ("22 november 2026 10:15 PM", "22:15"),
+        ("22-11-2026 10:15 p.m.", "22:15"),
+        ("22-11-2026 12:15 AM", "00:15"),
+        ("22-11-2026 12:15 pm", "12:15"),
+        ("22-11-2026 om 10.15 uur 's avonds", "22:15"),
+        ("22-11-2026 10.15 uur ’s ochtends", "10:15"),
+        ("22-11-2026 2 uur 's middags", "14:00"),
+        ("22-11-2026 2.10 uur 's nachts", "02:10"),
+        ("22-11-2026 22:15 uur 's avonds", "22:15"),
+        ("22 – 11 – 2026, 02 : 10 uur", "02:10"),
+    ] {
+        assert_eq!(m(tekst).as_deref(), Some(format!("2026-11-22T{tijd}:00+01:00").as_str()), "{tekst}");
+    }
+}
