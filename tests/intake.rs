@@ -304,3 +304,14 @@ fn the_same_mail_has_one_fingerprint_however_it_travelled() -> Uitslag {
     assert_ne!(vinger(een.as_bytes())?, vinger(een.replace("09:00:00", "09:00:01").as_bytes())?);
     Ok(())
 }
+
+#[test]
+fn a_second_form_in_one_mail_is_never_passed_over_in_silence() -> Uitslag {
+    let mbv = "Naam verpleegde: A. Proef\nGeboortedatum: 01-02-1980\nDelict: diefstal\nInrichting: De Kijvelanden\n\
+               Datum en tijdstip voorval: 22-11-2026 02:10\nBeschrijving van het voorval: Brand op kamer 3.\n";
+    let samen = lees(&format!("{mbv}\nMelding ongeoorloofde afwezigheid\n{MOA}"))?;
+    let waarschuwd = |woord: &str| samen.post.waarschuwingen.iter().any(|w| w.lees().contains(woord));
+    assert!(waarschuwd("twee formulieren"), "{:?}", samen.post.waarschuwingen);
+    assert!(!velden(&samen).contains_key("geboortedatum"), "van wie is deze geboortedatum?");
+    Ok(())
+}

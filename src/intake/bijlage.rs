@@ -41,6 +41,9 @@ pub fn lees(a: &Aanhangsel, wens: Wens<'_>, brief: &mut Brief, budget: &mut Budg
     match aard(a) {
         Aard::Leeg => brief.waarschuw(format!("Bijlage «{naam}» is leeg.")),
         Aard::Tekst => {
+            if a.bytes.len() > grenzen::TEKST {
+                brief.waarschuw(format!("Bijlage «{naam}» is zeer lang; alleen het begin is gelezen: zelf lezen."));
+            }
             document(a, brief, budget, || Ok(regel::regels(&codering::naar_tekst(begin(&a.bytes), wens.charset))));
         }
         Aard::Html => document(a, brief, budget, || {

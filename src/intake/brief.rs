@@ -1,7 +1,12 @@
 //! A mail between its bytes and the inbox: what it says, the texts in it that may hold fields, what came
 //! with it, and what could not be done. Every format (.eml, .msg, an attached mail) ends up as this.
 
-use super::{citaat::Laag, grenzen::Budget, kop::Kop, regel::Regel};
+use super::{
+    citaat::Laag,
+    grenzen::{self, Budget},
+    kop::Kop,
+    regel::Regel,
+};
 use crate::domain::schoon;
 
 /// A text to search for fields.
@@ -59,6 +64,9 @@ impl Brief {
 
     /// Adds a text to search, if the budget allows.
     pub fn voeg_bron_toe(&mut self, bron: Bron, budget: &mut Budget) {
+        if bron.regels.len() >= grenzen::REGELS {
+            self.waarschuw(format!("In {} staat zeer veel tekst; alleen het begin is gelezen: zelf lezen.", bron.waar));
+        }
         if budget.neem_regels(&bron.regels) {
             self.bronnen.push(bron);
         } else {

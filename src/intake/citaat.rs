@@ -23,11 +23,25 @@ pub struct Deel {
     pub regels: Vec<Regel>,
 }
 
-/// The parts of a mail's text, the newest first. `antwoord` says that the subject marks an answer, in
-/// which case old headers and quote marks introduce a quote; else they introduce a forwarded mail. What
-/// somebody "schreef" is an answer whatever the subject says.
-pub fn delen(regels: Vec<Regel>, antwoord: bool) -> Vec<Deel> {
-    let blok = if antwoord { Laag::Geciteerd } else { Laag::Doorgestuurd };
+/// What the subject says about older text in a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aard {
+    /// "RE:": an answer, below which the old mail was left standing.
+    Antwoord,
+    /// "FW:": passed on.
+    Doorgestuurd,
+    /// Nothing: every form has the same subject.
+    Onbekend,
+}
+
+/// The parts of a mail's text, the newest first. Old headers and quote marks introduce a quote in an
+/// answer and a forwarded mail elsewhere; what somebody "schreef" is passed on only where the subject says so.
+pub fn delen(regels: Vec<Regel>, aard: Aard) -> Vec<Deel> {
+    let (blok, geschreven) = match aard {
+        Aard::Antwoord => (Laag::Geciteerd, Laag::Geciteerd),
+        Aard::Doorgestuurd => (Laag::Doorgestuurd, Laag::Doorgestuurd),
+        Aard::Onbekend => (Laag::Doorgestuurd, Laag::Geciteerd),
+    };
     let mut uit = vec![Deel { laag: Laag::Nieuw, regels: Vec::new() }];
     let mut citaten = Deel { laag: blok, regels: Vec::new() };
     let plat: Vec<String> = regels.iter().map(|r| r.plat().trim_matches(['*', '_', ' ']).to_lowercase()).collect();
@@ -53,9 +67,9 @@ pub fn delen(regels: Vec<Regel>, antwoord: bool) -> Vec<Deel> {
             // Where the quote itself is marked, the answer may go on below it.
             let volgende = (i + lengte..plat.len()).find(|n| plat.get(*n).is_some_and(|t| !t.is_empty()));
             if volgende.is_some_and(|n| gemarkeerd.get(n).is_some_and(|g| *g)) {
-                citaten.laag = Laag::Geciteerd;
+                citaten.laag = geschreven;
             } else {
-                uit.push(Deel { laag: Laag::Geciteerd, regels: Vec::new() });
+                uit.push(Deel { laag: geschreven, regels: Vec::new() });
             }
         } else if regel.citaat && laag == Laag::Nieuw {
             citaten.regels.push(regel);
@@ -106,6 +120,12 @@ fn koppenblok(rest: &[String]) -> Option<usize> {
         "reply-to:",
     ];
     let eerste = rest.first()?;
+    if eerste.starts_with("onderwerp:") || eerste.starts_with("subject:") {
+        // Thunderbird's order: subject, date, from, to; nothing wraps, and all of them are there.
+        let blok: Vec<&String> = rest.iter().take_while(|r| NAMEN.iter().any(|n| r.starts_with(n))).collect();
+        let heeft = |namen: &[&str]| namen.iter().any(|n| blok.iter().any(|r| r.starts_with(n)));
+        return (heeft(&["van:", "from:"]) && heeft(&["datum:", "date:"])).then_some(blok.len());
+    }
     if !eerste.starts_with("van:") && !eerste.starts_with("from:") {
         return None;
     }
@@ -148,8 +168,8 @@ mod tests {
     use super::*;
     use crate::intake::regel;
 
-    fn lagen(tekst: &str, antwoord: bool) -> Vec<(Laag, String)> {
-        delen(regel::regels(tekst), antwoord)
+    fn lagen(tekst: &str, aard: Aard) -> Vec<(Laag, String)> {
+        delen(regel::regels(tekst), aard)
             .into_iter()
             .map(|d| (d.laag, d.regels.iter().map(Regel::plat).filter(|r| !r.is_empty()).collect::<Vec<_>>().join("|")))
             .collect()
@@ -159,37 +179,50 @@ mod tests {
     fn quotes_stay_behind_and_forwards_count() {
         let outlook =
             "Dank.\n\nVan: X <x@y>\nVerzonden: maandag 28 september 2026 14:28\nAan: Z\nOnderwerp: MBV\n\nNaam: A";
-        assert_eq!(lagen(outlook, true), [(Laag::Nieuw, "Dank.".into()), (Laag::Geciteerd, "Naam: A".into())]);
-        assert_eq!(lagen(outlook, false), [(Laag::Nieuw, "Dank.".into()), (Laag::Doorgestuurd, "Naam: A".into())]);
+        assert_eq!(
+            lagen(outlook, Aard::Antwoord),
+            [(Laag::Nieuw, "Dank.".into()), (Laag::Geciteerd, "Naam: A".into())]
+        );
+        assert_eq!(
+            lagen(outlook, Aard::Onbekend),
+            [(Laag::Nieuw, "Dank.".into()), (Laag::Doorgestuurd, "Naam: A".into())]
+        );
         let gmail = "Zie onder.\n---------- Forwarded message ---------\nFrom: X <x@y>\nDate: ma 28 sep. 2026\nSubject: MBV\nTo: Z\n\nNaam: A";
-        assert_eq!(lagen(gmail, true), [(Laag::Nieuw, "Zie onder.".into()), (Laag::Doorgestuurd, "Naam: A".into())]);
+        assert_eq!(
+            lagen(gmail, Aard::Antwoord),
+            [(Laag::Nieuw, "Zie onder.".into()), (Laag::Doorgestuurd, "Naam: A".into())]
+        );
         let apple = "Begin doorgestuurd bericht:\n\n> Van: X\n> Onderwerp: MBV\n> Datum: 28 september 2026\n> Aan: Z\n>\n> Naam: A";
-        assert_eq!(lagen(apple, false), [(Laag::Doorgestuurd, "Naam: A".into())]);
+        assert_eq!(lagen(apple, Aard::Onbekend), [(Laag::Doorgestuurd, "Naam: A".into())]);
     }
 
     #[test]
     fn an_answer_between_quotes_is_new() {
         let tekst = "Op ma 28 sep. 2026 om 14:28 schreef\nX <x@y>:\n> Naam: A\n\nNieuw.\n> oud\nOok nieuw.";
         assert_eq!(
-            lagen(tekst, true),
+            lagen(tekst, Aard::Antwoord),
             [(Laag::Nieuw, "Nieuw.|Ook nieuw.".into()), (Laag::Geciteerd, "Naam: A|oud".into())]
         );
         let zonder = "Dank.\nOp 28 sep. 2026 schreef X:\nNaam: A";
-        assert_eq!(lagen(zonder, true), [(Laag::Nieuw, "Dank.".into()), (Laag::Geciteerd, "Naam: A".into())]);
+        assert_eq!(lagen(zonder, Aard::Antwoord), [(Laag::Nieuw, "Dank.".into()), (Laag::Geciteerd, "Naam: A".into())]);
     }
 
     #[test]
     fn what_is_quoted_in_a_mail_that_answers_nothing_was_passed_on() {
         let mail = |laag| [(Laag::Nieuw, "Ter info.".into()), (laag, "Naam: A|Delict: B".into())];
         let tekst = "Ter info.\n\n> Naam: A\n> Delict: B";
-        assert_eq!(lagen(tekst, false), mail(Laag::Doorgestuurd));
-        assert_eq!(lagen(tekst, true), mail(Laag::Geciteerd));
+        assert_eq!(lagen(tekst, Aard::Onbekend), mail(Laag::Doorgestuurd));
+        assert_eq!(lagen(tekst, Aard::Antwoord), mail(Laag::Geciteerd));
         let antwoord = "Ter info.\n\nOp ma 28 sep. 2026 om 14:28 schreef X <x@y>:\n> Naam: A\n> Delict: B";
-        assert_eq!(lagen(antwoord, false), mail(Laag::Geciteerd));
+        assert_eq!(lagen(antwoord, Aard::Onbekend), mail(Laag::Geciteerd));
+        assert_eq!(lagen(antwoord, Aard::Doorgestuurd), mail(Laag::Doorgestuurd));
+        let thunderbird =
+            "Ter info.\n\nOnderwerp: MBV\nDatum: Sun, 22 Nov 2026\nVan: X <x@y>\nAan: Z\n\nNaam: A\nDelict: B";
+        assert_eq!(lagen(thunderbird, Aard::Onbekend), mail(Laag::Doorgestuurd));
     }
 
     #[test]
     fn a_form_field_called_van_is_no_mail() {
-        assert_eq!(lagen("Van: 12:00\nTot: 13:00\nNaam: A", false).len(), 1);
+        assert_eq!(lagen("Van: 12:00\nTot: 13:00\nNaam: A", Aard::Onbekend).len(), 1);
     }
 }

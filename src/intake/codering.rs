@@ -142,7 +142,13 @@ fn uuencode(bytes: &[u8]) -> Ontcijferd {
 /// Bytes as text. Without a known charset: UTF-8 if it is valid, else windows-1252, which is what old
 /// Dutch mailers mean when they say nothing.
 pub fn naar_tekst(bytes: &[u8], charset: Option<&str>) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // What the bytes say of themselves in front goes before what is said about them.
+    let (bytes, charset) = match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => (rest, charset),
+        [0xff, 0xfe, rest @ ..] => (rest, Some("utf-16le")),
+        [0xfe, 0xff, rest @ ..] => (rest, Some("utf-16be")),
+        bytes => (bytes, charset),
+    };
     let naam = charset.map(|c| c.trim().to_ascii_lowercase()).unwrap_or_default();
     let beweert_ascii = matches!(naam.as_str(), "" | "us-ascii" | "ascii" | "utf-8" | "utf8" | "unknown-8bit");
     if beweert_ascii && let Ok(tekst) = std::str::from_utf8(bytes) {
@@ -187,6 +193,8 @@ mod tests {
         assert_eq!(naar_tekst("ü".as_bytes(), None), "ü");
         assert_eq!(naar_tekst(b"pati\xebnt", None), "patiënt");
         assert_eq!(naar_tekst(b"pati\xebnt", Some("utf-8")), "patiënt");
+        assert_eq!(naar_tekst(b"\xff\xfeN\0a\0", None), "Na");
+        assert_eq!(naar_tekst(b"\xfe\xff\0N\0a", Some("utf-16")), "Na");
         assert_eq!(naar_tekst(b"pati\xebnt", Some("x-bestaat-niet")), "patiënt");
     }
 }

@@ -62,7 +62,13 @@ impl Uitpakker<'_> {
             return;
         }
         let eerste = self.lopend.len();
-        for deel in splits(inhoud, grens.as_bytes()) {
+        let delen = splits(inhoud, grens.as_bytes());
+        if delen.is_empty() && !inhoud.trim_ascii().is_empty() {
+            self.brief.waarschuw("De opbouw van de mail klopt niet; wat leesbaar was is als tekst gelezen.");
+            self.tekst(&Deelkop::default(), "text/plain", inhoud);
+            return;
+        }
+        for deel in delen {
             let gesplitst = kop::lees(deel);
             let binnen = deel.get(gesplitst.inhoud..).unwrap_or_default();
             self.deel(&gesplitst.deel, binnen, diepte + 1, soort == "multipart/digest");
@@ -180,6 +186,13 @@ mod tests {
         assert_eq!(delen, [&b"A"[..], b"B\n--xy"]);
         assert_eq!(splits(b"--x\nA\n--x\nB", b"x"), [&b"A"[..], b"B"]);
         assert!(splits(b"niets", b"x").is_empty());
+    }
+
+    #[test]
+    fn a_mail_without_its_boundary_is_read_as_text() {
+        let mail = b"Content-Type: multipart/mixed; boundary=x\n\nNaam: A. Proef\n";
+        let brief = lees(mail, &mut Budget::nieuw(), 0);
+        assert_eq!((brief.tekst.as_str(), brief.waarschuwingen.len()), ("Naam: A. Proef", 1));
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Schrijver {
                 }
             }
             ("b" | "strong" | "span", false) if !self.vet_begin => {
-                self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty()
+                self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty();
             }
             ("b" | "strong" | "span", true)
                 if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() =>

@@ -5,6 +5,7 @@ use chrono::DateTime;
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::{
+    citaat::Aard,
     codering::naar_tekst,
     grenzen::{self, veilig, vind},
 };
@@ -30,10 +31,17 @@ pub struct Kop {
 }
 
 impl Kop {
-    /// True when the subject says that this answers another mail, so that what is quoted below is old.
-    pub fn is_antwoord(&self) -> bool {
+    /// What the subject says about older text below.
+    pub fn aard(&self) -> Aard {
         let onderwerp = self.onderwerp.to_lowercase();
-        ["re:", "antw:", "antwoord:", "betr:", "aw:"].iter().any(|v| onderwerp.starts_with(v))
+        let begint = |woorden: &[&str]| woorden.iter().any(|w| onderwerp.starts_with(w));
+        if begint(&["re:", "antw:", "antwoord:", "betr:", "aw:"]) {
+            Aard::Antwoord
+        } else if begint(&["fw:", "fwd:", "doorst:", "doorgest:", "doorgestuurd:", "wg:", "tr:"]) {
+            Aard::Doorgestuurd
+        } else {
+            Aard::Onbekend
+        }
     }
 }
 

@@ -88,6 +88,7 @@ impl Lezer<'_> {
         let gelezen = match soort.vorm {
             Vorm::Naam | Vorm::Kort | Vorm::Tekst | Vorm::Keuze | Vorm::Letter => Some(tekst.clone()),
             Vorm::Inrichting => self.om.inrichtingen.plek(tekst).map(|p| p.naam().to_owned()),
+            Vorm::Geboren if self.twee_personen(&gevuld) => None,
             Vorm::Datum | Vorm::Geboren => gevuld
                 .iter()
                 .find_map(|(_, t)| datum::datum(t, self.om.anker, soort.vorm == Vorm::Geboren))
@@ -103,11 +104,20 @@ impl Lezer<'_> {
                 let gevonden = Gevonden { waarde, etiket: eerste.etiket.clone(), nr: eerste.nr };
                 self.uit.velden.insert(soort.naam.clone(), gevonden);
             }
+            None if soort.vorm == Vorm::Geboren && self.twee_personen(&gevuld) => {
+                self.waarschuw(&eerste.etiket, "staat er twee keer en anders: twee formulieren in één tekst?");
+            }
             None if matches!(soort.vorm, Vorm::Datum | Vorm::Geboren) && !zwak && !is_ontkenning(tekst) => {
                 self.waarschuw(&eerste.etiket, "is geen datum die de desk kan lezen");
             }
             None => {}
         }
+    }
+
+    /// Two days of birth in one text are two persons, and then no field of it can be trusted blindly.
+    fn twee_personen(&self, gevuld: &[(&Vondst, String)]) -> bool {
+        let mut dagen = gevuld.iter().filter_map(|(_, t)| datum::datum(t, self.om.anker, true));
+        dagen.next().is_some_and(|eerste| dagen.any(|dag| dag != eerste))
     }
 
     fn moment(&mut self, stukken: &[&str], etiket: &str, stil: bool) -> Option<String> {

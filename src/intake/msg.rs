@@ -86,6 +86,9 @@ fn tekst(opslag: &mut Opslag<'_>, map: &str, brief: &mut Brief, budget: &mut Bud
     {
         lezingen.push(("tekst", rtf::regels(&rijk), None));
     }
+    if lezingen.is_empty() && [0x1000, 0x1013, 0x1009].into_iter().any(|nummer| opslag.heeft(map, nummer)) {
+        brief.waarschuw("De tekst van de mail is beschadigd of te groot: zelf lezen.");
+    }
     for (waar, regels, tekst) in lezingen {
         if brief.tekst.is_empty() {
             let tekst = tekst.unwrap_or_else(|| regel::als_tekst(&regels));

@@ -106,12 +106,12 @@ fn vingerafdruk(brief: &Brief, bijlagen: &[Bijlage]) -> String {
 
 /// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.
 fn kandidaten(brief: &mut Brief, om: Omgeving<'_>) -> (Vec<Kandidaat>, Option<Einde>) {
-    let antwoord = brief.kop.is_antwoord();
+    let aard = brief.kop.aard();
     let mut uit = Vec::new();
     let mut einde = None;
     for bron in std::mem::take(&mut brief.bronnen) {
         let delen = if bron.brief {
-            citaat::delen(bron.regels, antwoord)
+            citaat::delen(bron.regels, aard)
         } else {
             vec![citaat::Deel { laag: Laag::Nieuw, regels: bron.regels }]
         };
@@ -174,11 +174,17 @@ fn oordeel(
             neem(&mut velden, soort, ander);
         } else if aanvulling {
             brief.waarschuw(format!("In {} staat nog een ander formulier: zelf lezen.", ander.waar));
+        } else if is_formulier(soort) && is_formulier(ander.soort) && ander.laag == gekozen.laag {
+            brief.waarschuw(format!("In {} staat ook een {}: zelf lezen.", ander.waar, ander.soort.naam()));
         } else if ander.soort == MeldingSoort::EindeOa && ander.laag == Laag::Nieuw {
             brief.waarschuw("De tekst van de mail meldt ook het einde van een afwezigheid: zelf lezen.");
         }
     }
     (soort, velden)
+}
+
+const fn is_formulier(soort: MeldingSoort) -> bool {
+    matches!(soort, MeldingSoort::Mbv | MeldingSoort::Moa)
 }
 
 fn einde_in_woorden(velden: &mut BTreeMap<String, Veld>, einde: &Einde, gekozen: &Kandidaat, brief: &mut Brief) {

@@ -37,6 +37,7 @@ pub fn vind(regels: &[Regel], etiketten: &Etiketten) -> Vec<Vondst> {
         in_zin: false,
         alinea: false,
         klaar: false,
+        kale: 0,
     };
     for (i, regel) in regels.iter().enumerate() {
         if zoeker.klaar {
@@ -97,8 +98,14 @@ struct Zoeker<'a> {
     /// The line is a paragraph of its own, which no program has wrapped.
     alinea: bool,
     klaar: bool,
+    /// How many labels stood on a line of their own.
+    kale: usize,
 }
 
+/// From this many labels on lines of their own on, a lone label is no end of a sentence.
+const KALE: usize = 3;
+/// A line with so many words before its colon is a sentence, if a text is waited for.
+const ZIN: usize = 4;
 /// From this many fields on, a closing formula ends the form instead of the covering letter.
 const FORMULIER: usize = 3;
 /// Pieces that the answer to "when" may be spread over.
@@ -108,6 +115,11 @@ const AFGEBROKEN: usize = 55;
 
 impl Zoeker<'_> {
     fn tekstregel(&mut self, nr: usize, tekst: &str) {
+        self.regeldeel(nr, tekst, false);
+    }
+
+    /// A line, or what is left of one after its first answers.
+    fn regeldeel(&mut self, nr: usize, tekst: &str, in_rij: bool) {
         let tekst = tekst.trim();
         if self.etiketten.is_groet(tekst) && tekst.chars().count() < 120 {
             self.sluit(Reden::Einde);
@@ -117,12 +129,15 @@ impl Zoeker<'_> {
         if self.is_deel(tekst) {
             self.vervolg(tekst);
         } else if let Some(label) = Label::aan_begin(self.etiketten, tekst, self.sectie_voor(tekst)) {
-            self.begin_rij(nr, label);
+            self.begin_rij(nr, label, in_rij);
         } else if let Some(label) = self.kaal(tekst) {
+            self.kale += 1;
             self.begin(nr, label);
         } else if let Some(sectie) = self.etiketten.kop(tekst).filter(|_| is_kop(tekst)) {
             self.sluit(Reden::Label);
             self.sectie = Some(sectie);
+        } else if self.is_eerste_zin(tekst) {
+            self.vervolg(tekst);
         } else if (lijkt_label(tekst) || self.is_tussenkop(tekst)) && !waarde::heeft_vakje(tekst) {
             self.sluit(Reden::Label);
         } else {
@@ -131,11 +146,8 @@ impl Zoeker<'_> {
     }
 
     /// A label, and those that follow its answer on the same line: "Geslacht: man; Delict: art. 287 Sr".
-    fn begin_rij(&mut self, nr: usize, mut label: Label) {
-        let lang = match label.doel {
-            Doel::Veld { veld, .. } => self.etiketten.veld(veld).is_some_and(|v| v.vorm == Vorm::Tekst),
-            Doel::Samen(..) | Doel::Overig => false,
-        };
+    fn begin_rij(&mut self, nr: usize, mut label: Label, in_rij: bool) {
+        let lang = self.vorm(label.doel) == Some(Vorm::Tekst) && !in_rij;
         let vervolg = (!lang).then(|| label.waarde.split_once("; ")).flatten();
         let vervolg = vervolg.filter(|(_, na)| Label::aan_begin(self.etiketten, na, self.sectie).is_some());
         let Some((voor, na)) = vervolg.map(|(voor, na)| (voor.to_owned(), na.to_owned())) else {
@@ -144,18 +156,20 @@ impl Zoeker<'_> {
         };
         label.waarde = voor;
         self.begin(nr, label);
-        self.tekstregel(nr, &na);
+        self.regeldeel(nr, &na, true);
     }
 
     /// A line that is nothing but a label, without a colon. In running text a lone word can also be the
     /// end of a wrapped sentence.
     fn kaal(&self, tekst: &str) -> Option<Label> {
-        let afgebroken = self.open.as_ref().is_some_and(|o| {
-            !self.alinea
-                && !o.wit
-                && o.laatste >= AFGEBROKEN
-                && !o.alineas.last().is_some_and(|a| a.ends_with(['.', '!', '?', ':', ';']))
-        });
+        // Where every label so far stood on a line of its own, this one does too.
+        let afgebroken = self.kale < KALE
+            && self.open.as_ref().is_some_and(|o| {
+                !self.alinea
+                    && !o.wit
+                    && o.laatste >= AFGEBROKEN
+                    && !o.alineas.last().is_some_and(|a| a.ends_with(['.', '!', '?', ':', ';']))
+            });
         if afgebroken || self.in_zin || !is_kop(tekst) {
             return None;
         }
@@ -166,12 +180,32 @@ impl Zoeker<'_> {
     /// "D. Communicatie" on a line of its own after an empty one: a heading of the form, not more of an answer.
     fn is_tussenkop(&self, tekst: &str) -> bool {
         let kaal = zonder_nummer(tekst);
-        kaal.len() < tekst.len()
-            && tekst.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+        let genummerd =
+            kaal.len() < tekst.len() && tekst.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let hoofdletters = kaal.chars().filter(|c| c.is_alphabetic()).count() >= 5
+            && kaal.chars().all(|c| c.is_uppercase() || c.is_whitespace());
+        (genummerd || hoofdletters)
             && kaal.split_whitespace().count() <= 4
             && is_kop(kaal)
             && !tekst.ends_with(['.', ',', ';', '!', '?'])
             && self.open.as_ref().is_some_and(|o| o.wit && !o.alineas.is_empty())
+    }
+
+    /// "Hij is sinds zaterdag in hongerstaking: hij weigert ook vocht" below the label of a description.
+    fn is_eerste_zin(&self, tekst: &str) -> bool {
+        let wacht = self.open.as_ref().is_some_and(|o| o.alineas.is_empty() && self.vorm(o.doel) == Some(Vorm::Tekst));
+        wacht
+            && zonder_nummer(tekst).len() == tekst.len()
+            && tekst
+                .split_once(": ")
+                .is_some_and(|(voor, na)| voor.split_whitespace().count() >= ZIN && na.starts_with(char::is_lowercase))
+    }
+
+    fn vorm(&self, doel: Doel) -> Option<Vorm> {
+        match doel {
+            Doel::Veld { veld, .. } => self.etiketten.veld(veld).map(|v| v.vorm),
+            Doel::Samen(..) | Doel::Overig => None,
+        }
     }
 
     fn is_deel(&self, tekst: &str) -> bool {
@@ -224,17 +258,16 @@ impl Zoeker<'_> {
 
     /// A line without a label: more of the open value, or text that is no part of a form.
     fn vervolg(&mut self, tekst: &str) {
+        let vorm = self.open.as_ref().and_then(|o| self.vorm(o.doel));
         let Some(open) = &mut self.open else {
             self.in_zin = !is_kop(tekst) && !tekst.ends_with(['.', '!', '?', ':', ';']);
             return;
         };
-        let vorm = match open.doel {
-            Doel::Veld { veld, .. } => self.etiketten.veld(veld).map(|v| v.vorm),
-            Doel::Samen(..) | Doel::Overig => None,
-        };
+        let half = |o: &Open| datum::moment(&o.alineas.iter().map(String::as_str).collect::<Vec<_>>(), None).is_err();
         let mag = open.alineas.is_empty()
             || vorm == Some(Vorm::Tekst)
             || matches!(vorm, Some(Vorm::Keuze | Vorm::Letter)) && waarde::heeft_vakje(tekst)
+            || vorm == Some(Vorm::Moment) && !open.wit && half(open)
             || !open.wit && open.laatste >= AFGEBROKEN;
         if !mag {
             self.sluit(Reden::Label);

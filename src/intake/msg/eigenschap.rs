@@ -56,6 +56,14 @@ impl<'b> Opslag<'b> {
         Some(codering::naar_tekst(&bytes, Some(&self.charset)).trim_end_matches('\0').to_owned())
     }
 
+    /// True when a property stands there with something in it, readable or not.
+    pub fn heeft(&self, map: &str, nummer: u16) -> bool {
+        ["001F", "001E", "0102"].iter().any(|soort| {
+            let pad = format!("{map}/__substg1.0_{nummer:04X}{soort}");
+            self.bestand.entry(&pad).is_ok_and(|e| e.is_stream() && !e.is_empty())
+        })
+    }
+
     /// A property of bytes.
     pub fn bytes(&mut self, map: &str, nummer: u16, budget: &mut Budget) -> Option<Vec<u8>> {
         self.stroom(&format!("{map}/__substg1.0_{nummer:04X}0102"), budget)

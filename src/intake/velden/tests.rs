@@ -92,3 +92,45 @@ fn headings_say_what_a_bare_label_is_about() -> Uitkomst<()> {
     )?;
     verwacht("Inrichting: K\nNaam: X", &[("inrichting", "K"), ("persoon", "X")])
 }
+
+#[test]
+fn answers_below_their_labels_end_where_the_next_label_stands() -> Uitkomst<()> {
+    let tekst = "Geboortedatum\n06-04-1992\nGeslacht\nman\nDelict\ndiefstal\n\
+                 Beschrijving van het voorval\nHij is sinds zaterdag in hongerstaking: hij weigert ook vocht.\n\
+                 Media\neen verslaggever van de regionale omroep heeft gebeld; verwezen naar voorlichting\n\
+                 Omwonenden\nniet nodig\n";
+    let gevonden = gevonden(tekst)?;
+    for (naam, waarde) in [
+        ("beschrijving", "Hij is sinds zaterdag in hongerstaking: hij weigert ook vocht."),
+        ("media", "een verslaggever van de regionale omroep heeft gebeld; verwezen naar voorlichting"),
+        ("omwonenden", "niet nodig"),
+    ] {
+        assert_eq!(gevonden.get(naam).map(String::as_str), Some(waarde), "{gevonden:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_row_of_answers_goes_on_after_a_text_and_a_moment_over_two_lines() -> Uitkomst<()> {
+    let rij = gevonden(
+        "Naam: A. Proef; Wijze van onttrekking: over het hek; Einddatum tbs: 27-03-2027; Inrichting: De Kijvelanden",
+    )?;
+    assert_eq!(rij.get("wijze_van_onttrekking").map(String::as_str), Some("over het hek"), "{rij:?}");
+    assert!(rij.contains_key("einddatum") && rij.contains_key("inrichting"), "{rij:?}");
+    let regels = gevonden("Datum en tijdstip voorval: zaterdag 10 oktober 2026 om\n07.48 uur\n")?;
+    assert_eq!(regels.get("voorval").map(String::as_str), Some("zaterdag 10 oktober 2026 om 07.48 uur"));
+    let kop = gevonden("Gemeld aan OM: ja, 15.10 uur\n\nAFHANDELING\n\nMedia: geen\n")?;
+    assert_eq!(kop.get("gemeld_om").map(String::as_str), Some("ja, 15.10 uur"), "{kop:?}");
+    Ok(())
+}
+
+/// The values by the name of their field.
+fn gevonden(tekst: &str) -> Uitkomst<std::collections::BTreeMap<String, String>> {
+    let e = Etiketten::ingebouwd()?;
+    let naam = |v: &Vondst| match v.doel {
+        Doel::Veld { veld, .. } => e.veld(veld).map(|s| s.naam.clone()),
+        Doel::Samen(..) | Doel::Overig => None,
+    };
+    let alle = vind(&crate::intake::regel::regels(tekst), e);
+    Ok(alle.iter().filter_map(|v| Some((naam(v)?, v.tekst.clone()))).collect())
+}
