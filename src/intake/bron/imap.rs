@@ -106,23 +106,21 @@ impl Bron for Imap {
 
     fn ronde(&mut self, neem: &mut dyn FnMut(Vondst) -> Verder) -> Uitkomst<()> {
         let uitkomst = self.lees(neem);
-        if let Err(fout) = &uitkomst {
-            self.adem = Some(langer(fout.soort, self.adem));
-        }
+        self.adem = uitkomst.as_ref().err().map(|fout| match (fout.soort, self.adem) {
+            // Who refuses a password refuses it again, and counts.
+            (FoutSoort::Nee, _) => LANGSTE_ADEM,
+            (_, None) => ADEM,
+            (_, Some(adem)) => adem.saturating_mul(2).min(LANGSTE_ADEM),
+        });
         uitkomst
     }
 
     fn wacht(&mut self) -> Verder {
-        match self.gesprek.as_mut().map(Gesprek::wacht_op_post) {
-            Some(Ok(())) => self.adem = None,
-            // A server that lets everybody in and hangs up is called ever more slowly too.
-            Some(Err(fout)) => {
-                self.gesprek = None;
-                let adem = langer(fout.soort, self.adem);
-                self.adem = Some(adem);
-                thread::sleep(adem);
-            }
-            None => thread::sleep(self.adem.unwrap_or(ADEM)),
+        match (self.adem, self.gesprek.as_mut().map(Gesprek::wacht_op_post)) {
+            (Some(adem), _) => thread::sleep(adem),
+            (None, Some(Ok(()))) => {}
+            // The next round calls again, and says so when that fails.
+            (None, Some(Err(_)) | None) => self.gesprek = None,
         }
         Verder::Ja
     }
@@ -273,16 +271,6 @@ impl Gesprek {
         }
         self.lijn.zeg(b"DONE\r\n")?;
         self.tot(&merk).map(|_| ())
-    }
-}
-
-/// How long to wait after this failure.
-fn langer(soort: FoutSoort, adem: Option<Duration>) -> Duration {
-    match (soort, adem) {
-        // Who refuses a password refuses it again, and counts.
-        (FoutSoort::Nee, _) => LANGSTE_ADEM,
-        (_, None) => ADEM,
-        (_, Some(adem)) => adem.saturating_mul(2).min(LANGSTE_ADEM),
     }
 }
 
