@@ -36,6 +36,7 @@ pub mod verhaal;
 pub mod volledig;
 pub mod voorstel;
 pub mod wachtwoord;
+pub mod watals;
 pub mod wek;
 pub mod wekdienst;
 pub mod wekdoel;

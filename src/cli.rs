@@ -129,12 +129,15 @@ fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
         | Verb::Gegevens { .. }
         | Verb::Feit { .. }
         | Verb::FeitStatus { .. }
+        | Verb::Beslecht(_)
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
-        | Verb::ZetTermijn { .. }
+        | Verb::ZetTermijn(_)
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
+        | Verb::Samenvoegen(_)
+        | Verb::Splitsen(_)
         | Verb::Heropen { .. } => handelingen::doe(&omgeving, verb),
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod antwoord;
 pub mod batch;
+pub mod geldend;
+pub mod kantelpunt;
 pub mod termijn;
 pub mod uitleg;
 pub mod vorm;
@@ -12,6 +14,8 @@ use chrono::Duration;
 
 pub use self::{
     antwoord::antwoord_json,
+    geldend::{Geldend, Grond},
+    kantelpunt::{Als, Kantelpunt, Uitgangspunt, kantelpunten},
     termijn::{Lezing, Lezingen, Startsoort, Termijn},
     uitleg::waarom,
     vorm::{Grens, Grenzen, vorm_termijn},
@@ -90,7 +94,7 @@ impl Beginpunten {
 /// None while the clock of this term has not started.
 fn termijn(boek: &Regelboek, regel: &Termijnregel, begin: Beginpunten, kalender: Kalender) -> Option<Termijn> {
     let (start, startsoort) = begin.van(regel.begin)?;
-    let lezing = |grens: Grens| Lezing::nieuw(grens.uiterlijk, boek.leestekst(grens.regel));
+    let lezing = |grens: Grens| Lezing::nieuw(grens, boek.leestekst(grens.regel));
     let lezingen = match regel.duur {
         Duur::Formulier => Lezingen::uit(&vorm_termijn(boek, kalender, start), lezing),
         Duur::Uren(uren) => {

@@ -138,6 +138,7 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::TijdGezet { .. }
         | LogEvent::FeitGenoteerd { .. }
         | LogEvent::FeitBeoordeeld { .. }
+        | LogEvent::TegenspraakBeslecht { .. }
         | LogEvent::WeegvraagBeantwoord { .. }
         | LogEvent::BesluitGenomen { .. }
         | LogEvent::StapGezet { .. }
@@ -150,6 +151,10 @@ const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
         | LogEvent::ZaakHeropend { .. }
+        | LogEvent::ZaakSamengevoegd { .. }
+        | LogEvent::ZaakGesplitst { .. }
+        | LogEvent::ZaakOpgegaan { .. }
+        | LogEvent::ZaakTeruggekomen { .. }
         | LogEvent::BewaringGezet { .. }
         | LogEvent::BewaringOpgeheven { .. }
         | LogEvent::ZaakGewist { .. } => None,

@@ -9,6 +9,7 @@ pub mod contacten;
 mod controle;
 pub mod feestdag;
 pub mod kalender;
+pub mod kenmerk;
 pub mod leesregel;
 mod lezer;
 pub mod matrix;

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
         ids::Weekstart,
+        termijnkeuze::Lezingkeuze,
         termijnsoort::{Kalender, TermijnSoort},
     },
     rules::kalender::EigenDag,
@@ -18,16 +19,6 @@ use crate::{
 
 pub use lezer::velden;
 pub use postbus::Postbus;
-
-/// Which reading of a term the countdown and the alarms follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Leeswijze {
-    /// The earliest defensible reading (default).
-    #[default]
-    Streng,
-    /// The usual reading.
-    Gangbaar,
-}
 
 /// A switch, where a boolean would hide which way is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +78,7 @@ pub struct Instellingen {
     /// Days off of the officer's own, which count as feestdag in every calendar.
     pub vrije_dagen: Vec<EigenDag>,
     /// Which reading the countdown follows.
-    pub termijn: Leeswijze,
+    pub termijn: Lezingkeuze,
     /// When the piketweek starts.
     pub piketweek: Weekstart,
     /// Minutes before a term at which an alarm goes off, largest first; 0 is the term itself.
@@ -142,7 +133,7 @@ impl Default for Instellingen {
             naam: None,
             kalender: Kalender::default(),
             vrije_dagen: Vec::new(),
-            termijn: Leeswijze::default(),
+            termijn: Lezingkeuze::default(),
             piketweek: Weekstart::default(),
             alarm: vec![60, 15, 0],
             alarm_per_termijn: BTreeMap::new(),
@@ -266,7 +257,7 @@ mod tests {
                         Some(EigenDag { datum, naam: naam.to_owned() })
                     })
                     .collect(),
-                termijn: Leeswijze::Gangbaar,
+                termijn: Lezingkeuze::Gangbaar,
                 piketweek: Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
                 alarm: vec![120, 15, 0],
                 alarm_per_termijn: BTreeMap::from([(TermijnSoort::MoaFastNl, vec![30, 10, 0])]),
@@ -331,7 +322,7 @@ mod tests {
     #[test]
     fn a_broken_file_still_gives_its_readable_fields() {
         let (i, fouten) = lees("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
-        assert_eq!((i.kleuren, i.termijn), (Kleuren::Mono, Leeswijze::Gangbaar));
+        assert_eq!((i.kleuren, i.termijn), (Kleuren::Mono, Lezingkeuze::Gangbaar));
         let regels: Vec<usize> = fouten.iter().map(|(r, _, _)| *r).collect();
         assert!(regels.contains(&2) && regels.contains(&4), "{fouten:?}");
         assert!(regels.iter().all(|r| *r == 2 || *r == 4), "{fouten:?}");

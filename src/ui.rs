@@ -85,6 +85,7 @@ impl Scherm {
                 Laag::Formulier(_)
                 | Laag::Kiezer(_)
                 | Laag::Wegen { .. }
+                | Laag::WatAls(..)
                 | Laag::Zoek(_)
                 | Laag::FilmLeest
                 | Laag::Film(_),
@@ -128,6 +129,7 @@ impl Scherm {
             match laag {
                 Laag::Formulier(form) => laag::formulier::teken(form, model, &thema, frame, midden),
                 Laag::Kiezer(kiezer) => laag::kiezer::teken(kiezer, &thema, frame, midden),
+                Laag::WatAls(proef, getypt) => laag::watals::teken(proef, getypt, model, &thema, frame, midden),
                 Laag::Wegen { zaak, cursor } => laag::wegen::teken(*zaak, *cursor, model, &thema, frame, midden),
                 Laag::Editor(editor) => {
                     if let Some(veld) = self.editor.as_mut().filter(|v| v.hoort_bij(editor)) {

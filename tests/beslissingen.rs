@@ -15,6 +15,8 @@ mod klokken;
 mod ongedaan;
 #[path = "beslissingen/rijen.rs"]
 mod rijen;
+#[path = "beslissingen/samenvoegen.rs"]
+mod samenvoegen;
 #[path = "beslissingen/sluiten.rs"]
 mod sluiten;
 #[path = "beslissingen/tegenspraak.rs"]

@@ -17,7 +17,8 @@ use piket::{
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
-        termijnsoort::{Kalender, TermijnSoort},
+        termijnkeuze::Termijnstelling,
+        termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::{Tijdsoort, Zaak},
     },
     report::monitor::{Monitor, Monitorregel, Oordeel, Termijnregel, VOORBEHOUD},
@@ -52,6 +53,7 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             vorm: MeldingSoort::Telefoon,
             ontvangen: op,
             ingevuld: BTreeSet::new(),
+            genoemd: Tijden::default(),
         },
         LogEvent::MeldingGekoppeld {
             zaak,
@@ -59,6 +61,7 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             vorm: MeldingSoort::Mbv,
             ontvangen: op,
             ingevuld: BTreeSet::new(),
+            genoemd: Tijden::default(),
         },
         LogEvent::FeitGenoteerd {
             zaak,
@@ -78,7 +81,12 @@ fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
             kanaal: Vertrouwelijk::nieuw(KANARIE),
             ontvangers: geheim(),
         },
-        LogEvent::TermijnGezet { zaak, termijn: TermijnSoort::Mbv, uiterlijk: Some(op), reden: geheim() },
+        LogEvent::TermijnGezet {
+            zaak,
+            termijn: TermijnSoort::Mbv,
+            stelling: Some(Termijnstelling::Moment(op)),
+            reden: geheim(),
+        },
     ];
     for (seq, event) in (1..).zip(events) {
         uit.apply(&Entry { seq, vastgelegd_op: op, voorgevallen_op: op, actor: KANARIE.to_owned(), event });

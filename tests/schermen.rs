@@ -29,6 +29,8 @@ mod privacy;
 mod slot;
 #[path = "schermen/telefoon.rs"]
 mod telefoon;
+#[path = "schermen/watals.rs"]
+mod watals;
 #[path = "schermen/winkel.rs"]
 mod winkel;
 #[path = "schermen/zaken.rs"]

@@ -5,10 +5,11 @@ use std::error::Error;
 
 use chrono::{DateTime, Duration, Utc};
 use piket::{
-    deadline::{self, Startsoort, Termijn, batch, vorm_termijn},
+    deadline::{self, Geldend, Startsoort, Termijn, Uitgangspunt, batch, vorm_termijn},
     domain::{
         moment::Moment,
         rij::Rij,
+        termijnkeuze::Lezingkeuze,
         termijnsoort::{Kalender, TermijnSoort, Tijden},
     },
     rules::book::Regelboek,
@@ -18,6 +19,10 @@ use serde_json::Value;
 
 #[path = "termijnen/orakel.rs"]
 mod orakel;
+#[path = "termijnen/tabel.rs"]
+mod tabel;
+#[path = "termijnen/waarom.rs"]
+mod waarom;
 
 use orakel::{Burgerlijk, Orakel};
 
@@ -161,7 +166,9 @@ fn a_term_explains_itself() -> Uitslag {
     let tijden = Tijden { voorval: Some(Moment::uit_rfc3339("2029-03-30T11:00:00+02:00")?), ..Tijden::default() };
     let kalender = Kalender::Termijnenwet;
     let termijnen = deadline::termijnen(boek, Rij::lees("6")?, &tijden, kalender)?;
-    let regels: Vec<String> = termijnen.iter().flat_map(|t| deadline::waarom(boek, kalender, t)).collect();
+    let van = Uitgangspunt { boek, rij: Rij::lees("6")?, tijden, kalender };
+    let geldt = |t| Geldend::van(t, Lezingkeuze::Streng, None);
+    let regels: Vec<String> = termijnen.iter().flat_map(|t| deadline::waarom(&van, t, &geldt(t))).collect();
     let tekst = regels.join("\n");
     for deel in [
         "MBV voor Hoofdkantoor DJI (incidentmelding@dji.minjus.nl), cc de eigen zorginkoper.",

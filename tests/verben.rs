@@ -346,6 +346,34 @@ fn nothing_is_done_or_sent_before_the_incident() -> Proef {
 }
 
 #[test]
+fn two_cases_that_are_one_count_once_in_the_monitor() -> Proef {
+    let omgeving = Omgeving::demo("2026-11-22 02:10")?;
+    let meld = ["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-11-22T01:00"];
+    let (oud, jong) = (omgeving.goed(&meld)?, omgeving.goed(&meld)?);
+    let (oud, jong) = (oud.trim(), jong.trim());
+    let geteld = |o: &Omgeving, naam: &str| -> Result<usize, Mis> {
+        let uit = o.pad(naam);
+        o.goed(&["monitor", "--week", "2026-W47", "--uit", &uit.to_string_lossy()])?;
+        let tekst = fs::read_to_string(&uit).map_err(|e| Mis(e.to_string()))?;
+        let monitor: Value = serde_json::from_str(&tekst).map_err(|e| Mis(e.to_string()))?;
+        Ok(monitor["zaken"].as_array().map(Vec::len).unwrap_or_default())
+    };
+    assert_eq!(geteld(&omgeving, "twee.json")?, 2);
+    omgeving.geweigerd(2, &["samenvoegen", jong, "--met", oud])?;
+    omgeving.goed(&["samenvoegen", jong, "--met", oud, "--reden", "twee keer gebeld"])?;
+    assert_eq!(geteld(&omgeving, "een.json")?, 1);
+    let toon = omgeving.json(&["toon", jong, "--json"])?;
+    assert_eq!((&toon["opgegaan_in"], &toon["termijnen"][0]["vervallen"]), (&oud.into(), &true.into()), "{toon}");
+    assert!(omgeving.goed(&["toon", oud])?.contains(&format!("Hierin is zaak {jong} opgegaan.")));
+    omgeving.goed(&["herbouw"])?;
+    omgeving.goed(&["logboek", "controleer"])?;
+    omgeving.goed(&["splitsen", jong, "--reden", "toch twee"])?;
+    assert_eq!(geteld(&omgeving, "weer.json")?, 2);
+    omgeving.goed(&["logboek", "controleer"])?;
+    Ok(())
+}
+
+#[test]
 fn a_return_that_is_linked_to_another_row_takes_no_term_away() -> Proef {
     let omgeving = Omgeving::demo("2026-11-22 02:10")?;
     let zaak = omgeving.goed(&["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-09-20T18:00"])?;

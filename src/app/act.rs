@@ -10,6 +10,8 @@ use crate::domain::{
     moment::Moment,
     rij::Rij,
     stap::{Stap, Stapstand},
+    tegenspraak::{Tegenspraak, Uitspraak},
+    termijnkeuze::Termijnstelling,
     termijnsoort::TermijnSoort,
     zaak::Tijdsoort,
 };
@@ -44,6 +46,8 @@ pub enum Act {
     NoteerFeit { zaak: Zaaknummer, onderwerp: Onderwerp, tekst: String, bron: String, status: Feitstatus },
     /// Gives a fact another status.
     BeoordeelFeit { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    /// Says which of two sources counts.
+    Beslecht { zaak: Zaaknummer, over: Tegenspraak, uitspraak: Uitspraak, reden: String },
     /// Answers a weighing question.
     Weeg { zaak: Zaaknummer, vraag: String, antwoord: Antwoord },
     /// Decides on P or A.
@@ -56,8 +60,8 @@ pub enum Act {
     ControleerConcept { zaak: Zaaknummer, concept: ConceptSoort },
     /// Marks the checked version as sent.
     MeldVerzonden { zaak: Zaaknummer, concept: ConceptSoort, op: Moment, kanaal: String, ontvangers: String },
-    /// Sets a term by hand, or goes back to the strict reading.
-    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: String },
+    /// Decides which moment of a term counts, or goes back to what is calculated.
+    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: String },
     /// Sets a reminder.
     ZetHerinnering { zaak: Zaaknummer, om: Moment, tekst: String },
     /// Notes that a reminder is done.
@@ -68,6 +72,10 @@ pub enum Act {
     Sluit { zaak: Zaaknummer },
     /// Opens a closed case again.
     Heropen { zaak: Zaaknummer, reden: String },
+    /// Lets one case go up in another.
+    VoegSamen { bron: Zaaknummer, doel: Zaaknummer, reden: String },
+    /// Makes it a case of its own again.
+    Splits { bron: Zaaknummer, reden: String },
     /// Keeps a case from being purged.
     Houd { zaak: Zaaknummer, reden: String },
     /// Ends that.

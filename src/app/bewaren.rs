@@ -5,6 +5,7 @@ use crate::domain::{
     desk::Desk,
     melding::Meldingstaat,
     moment::Moment,
+    zaak::Zaak,
 };
 
 /// The terms in force.
@@ -79,6 +80,20 @@ pub struct Bewaarregel {
     pub stand: Bewaarstand,
 }
 
+/// True when a case must be kept, or the case it went up in.
+pub fn is_vastgehouden(desk: &Desk, zaak: &Zaak) -> bool {
+    let mut hier = Some(zaak);
+    // A case goes up in an open one, so that the way up has no circle; the bound says so once more.
+    for _ in 0..=desk.zaken.len() {
+        match hier {
+            Some(z) if z.bewaring.is_some() => return true,
+            Some(z) => hier = z.opgegaan.and_then(|doel| desk.zaken.get(&doel)),
+            None => return false,
+        }
+    }
+    false
+}
+
 /// Everything that is finished and not purged; what is due first.
 pub fn lijst(desk: &Desk, termijnen: Termijnen, nu: Moment) -> Vec<Bewaarregel> {
     let stand = |termijn: Bewaartermijn, klaar| match termijn.einde(klaar) {
@@ -88,7 +103,7 @@ pub fn lijst(desk: &Desk, termijnen: Termijnen, nu: Moment) -> Vec<Bewaarregel> 
     };
     let zaken = desk.zaken.values().filter(|z| z.gewist.is_none()).filter_map(|z| {
         let klaar = z.gesloten?;
-        let stand = if z.bewaring.is_some() { Bewaarstand::Vastgehouden } else { stand(termijnen.zaken, klaar) };
+        let stand = if is_vastgehouden(desk, z) { Bewaarstand::Vastgehouden } else { stand(termijnen.zaken, klaar) };
         Some(Bewaarregel { object: Bewaarobject::Zaak(z.nummer), klaar, stand })
     });
     let meldingen = desk.meldingen.values().filter(|m| m.gewist.is_none()).filter_map(|m| match m.staat {

@@ -111,6 +111,7 @@ commands! {
     Rij "rij" Zaak "rij kiezen" "Kiest de rij van de meldingenmatrix, of een andere rij met een reden.";
     Gegevens "gegevens" Zaak "gegevens" "Wijzigt inrichting en tijden.";
     Feit "feit" Zaak "feit noteren" "Noteert een feit met bron.";
+    Beslechten "beslechten" Zaak "wat telt?" "Kiest wat telt waar twee bronnen elkaar tegenspreken.";
     Wegen "wegen" Zaak "wegen" "Beantwoordt de weegvragen van de rij.";
     BesluitP "besluit-p" Zaak "besluit P" "Beslist over de piketmelding, met een reden.";
     BesluitA "besluit-a" Zaak "besluit A" "Beslist over het afloopbericht, met een reden.";
@@ -120,11 +121,14 @@ commands! {
     Wacht "wacht" Zaak "wacht op" "Merkt dat de gekozen stap op iemand wacht.";
     HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
     FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
-    Termijn "termijn" Zaak "termijn zetten" "Zet de gekozen termijn met de hand, met een reden.";
+    Termijn "termijn" Zaak "termijn zetten" "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden.";
+    WatAls "wat-als" Zaak "wat als?" "Toont wat een andere tijd of rij met de termijnen doet; pas Enter legt vast.";
     Herinnering "herinnering" Zaak "herinnering" "Zet een eigen herinnering bij deze zaak.";
     Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
     Verzonden "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
     Aanvaarden "aanvaarden" Zaak "aanvaarden" "Aanvaardt een onvolledig formulier als voorlopig, met een reden.";
     Sluiten "sluiten" Zaak "zaak sluiten" "Sluit de zaak als alle stappen af zijn.";
+    Samenvoegen "samenvoegen" Zaak "samenvoegen" "Laat deze zaak opgaan in een andere, met een reden.";
+    Splitsen "splitsen" Zaak "splitsen" "Maakt van een zaak die is opgegaan weer een eigen zaak, met een reden.";
     Heropenen "heropenen" Zaak "heropenen" "Heropent een gesloten zaak, met een reden.";
 }

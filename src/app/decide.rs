@@ -6,6 +6,9 @@ mod concept;
 mod formulier;
 mod herinnering;
 mod melding;
+mod samenvoegen;
+mod tegenspraak;
+mod termijn;
 mod zaak;
 
 use crate::{
@@ -97,6 +100,19 @@ impl Besloten {
         Self { nieuw: vec![Nieuw { voorgevallen_op: kader.nu, event }], terug }
     }
 
+    /// This and then that, as one; the last is undone first.
+    fn met(mut self, daarna: Self) -> Self {
+        self.nieuw.extend(daarna.nieuw);
+        let terug = match (daarna.terug, self.terug) {
+            (Terug::Met(mut dit), Terug::Met(eerder)) => {
+                dit.extend(eerder);
+                Terug::Met(dit)
+            }
+            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
+        };
+        Self { terug, ..self }
+    }
+
     /// The case the first fact is about.
     pub fn zaak(&self) -> Option<Zaaknummer> {
         self.nieuw.iter().find_map(|n| n.event.zaak())
@@ -124,6 +140,9 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
             zaak::noteer_feit(desk, kader, *zaak, *onderwerp, tekst, bron, *status)
         }
         Act::BeoordeelFeit { zaak, feit, status } => zaak::beoordeel_feit(desk, kader, *zaak, *feit, *status),
+        Act::Beslecht { zaak, over, uitspraak, reden } => {
+            tegenspraak::beslecht(desk, kader, *zaak, over, *uitspraak, reden)
+        }
         Act::Weeg { zaak, vraag, antwoord } => zaak::weeg(desk, kader, *zaak, vraag, *antwoord),
         Act::Besluit { zaak, over, keuze, reden } => zaak::besluit(desk, kader, *zaak, *over, *keuze, reden),
         Act::ZetStap { zaak, stap, stand, reden, op } => zaak::zet_stap(desk, kader, *zaak, *stap, *stand, reden, *op),
@@ -132,8 +151,8 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         Act::MeldVerzonden { zaak, concept, op, kanaal, ontvangers } => {
             concept::meld_verzonden(desk, kader, *zaak, *concept, *op, kanaal, ontvangers)
         }
-        Act::ZetTermijn { zaak, termijn, uiterlijk, reden } => {
-            zaak::zet_termijn(desk, kader, *zaak, *termijn, *uiterlijk, reden)
+        Act::ZetTermijn { zaak, termijn, stelling, reden } => {
+            termijn::zet(desk, kader, *zaak, *termijn, *stelling, reden)
         }
         Act::ZetHerinnering { zaak, om, tekst } => herinnering::zet(desk, kader, *zaak, *om, tekst),
         Act::HerinneringAf { zaak, herinnering } => herinnering::af(desk, kader, *zaak, *herinnering),
@@ -144,6 +163,8 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
         }
         Act::Sluit { zaak } => zaak::sluit(desk, kader, *zaak),
         Act::Heropen { zaak, reden } => zaak::heropen(desk, kader, *zaak, reden),
+        Act::VoegSamen { bron, doel, reden } => samenvoegen::voeg_samen(desk, kader, (*bron, *doel), reden),
+        Act::Splits { bron, reden } => samenvoegen::splits(desk, kader, *bron, reden),
         Act::Houd { zaak, reden } => bewaren::houd(desk, kader, *zaak, reden),
         Act::Vrij { zaak, reden } => bewaren::vrij(desk, kader, *zaak, reden),
         Act::WisZaak { zaak, reden } => bewaren::wis_zaak(desk, kader, *zaak, reden),
@@ -160,8 +181,7 @@ pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Bes
         return decide(desk, kader, act);
     }
     let mut straks = desk.clone();
-    let mut alles = Vec::new();
-    let mut terug = Terug::Met(Vec::new());
+    let mut alles = Besloten { nieuw: Vec::new(), terug: Terug::Met(Vec::new()) };
     for act in acts {
         let besloten = decide(&straks, kader, act)?;
         for nieuw in &besloten.nieuw {
@@ -173,17 +193,9 @@ pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Bes
                 event: nieuw.event.clone(),
             });
         }
-        alles.extend(besloten.nieuw);
-        terug = match (besloten.terug, terug) {
-            // The last act is undone first.
-            (Terug::Met(mut dit), Terug::Met(eerder)) => {
-                dit.extend(eerder);
-                Terug::Met(dit)
-            }
-            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
-        };
+        alles = alles.met(besloten);
     }
-    Ok(Besloten { nieuw: alles, terug })
+    Ok(alles)
 }
 
 fn de_zaak(desk: &Desk, nummer: Zaaknummer) -> Uitkomst<&Zaak> {

@@ -104,12 +104,17 @@ impl Beslismerk {
             | LogEvent::TijdGezet { .. }
             | LogEvent::FeitGenoteerd { .. }
             | LogEvent::FeitBeoordeeld { .. }
+            | LogEvent::TegenspraakBeslecht { .. }
             | LogEvent::WeegvraagBeantwoord { .. }
             | LogEvent::ConceptBewaard { .. }
             | LogEvent::ConceptGecontroleerd { .. }
             | LogEvent::ConceptVerzonden { .. }
             | LogEvent::HerinneringGezet { .. }
             | LogEvent::HerinneringAf { .. }
+            | LogEvent::ZaakSamengevoegd { .. }
+            | LogEvent::ZaakGesplitst { .. }
+            | LogEvent::ZaakOpgegaan { .. }
+            | LogEvent::ZaakTeruggekomen { .. }
             | LogEvent::BewaringGezet { .. }
             | LogEvent::BewaringOpgeheven { .. }
             | LogEvent::ZaakGewist { .. }

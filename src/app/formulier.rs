@@ -297,8 +297,12 @@ impl Formulier {
             | Doel::Herclassificeer { .. }
             | Doel::Verzonden { .. }
             | Doel::Termijn { .. }
+            | Doel::Stelling { .. }
             | Doel::Aanvaard { .. }
+            | Doel::Beslecht { .. }
             | Doel::Herinnering { .. }
+            | Doel::VoegSamen { .. }
+            | Doel::Splits { .. }
             | Doel::Heropen { .. }
             | Doel::Monitor => None,
         }

@@ -7,20 +7,13 @@ use chrono::Duration;
 
 use crate::{
     app::checklist::{Eigenaar, Staat, Stapregel},
-    deadline::{self, Termijn},
-    domain::{fout::Fout, ids::Zaaknummer, moment::Moment, stap::Stap, termijnsoort::TermijnSoort, zaak::Zaak},
+    deadline::{self, Geldend, Grond, Termijn},
+    domain::{
+        fout::Fout, ids::Zaaknummer, moment::Moment, stap::Stap, termijnkeuze::Lezingkeuze, termijnsoort::TermijnSoort,
+        zaak::Zaak,
+    },
     rules::book::Regelboek,
 };
-
-/// Which reading the alarms run on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lezingkeuze {
-    /// The earliest defensible moment.
-    #[default]
-    Streng,
-    /// The usual reading.
-    Gangbaar,
-}
 
 /// How close a term is: word, sign and colour follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,8 +74,8 @@ pub struct Klok {
     pub eigenaar: Eigenaar,
     /// The moment in force: set by hand, or the chosen reading. Exclusive.
     pub uiterlijk: Moment,
-    /// True when the officer set it by hand.
-    pub met_de_hand: bool,
+    /// Why that moment.
+    pub grond: Grond,
     /// When it was met; `None` while it runs.
     pub gehaald: Option<Moment>,
     /// True when its step is not needed any more.
@@ -125,11 +118,8 @@ pub fn klokken(zaak: &Zaak, boek: &Regelboek, keuze: Lezingkeuze, lijst: &[Stapr
     let mut klokken: Vec<Klok> = deadline::termijnen(boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?
         .into_iter()
         .map(|termijn| {
-            let hand = zaak.termijnkeuzes.get(&termijn.soort).map(|k| k.uiterlijk);
-            let gekozen = match keuze {
-                Lezingkeuze::Streng => termijn.streng(),
-                Lezingkeuze::Gangbaar => termijn.gangbaar(),
-            };
+            let stelling = zaak.termijnkeuzes.get(&termijn.soort).map(|k| k.stelling);
+            let Geldend { uiterlijk, grond } = Geldend::van(&termijn, keuze, stelling);
             let stap = lijst.iter().find(|s| s.stap == stap_van(termijn.soort));
             let eigenaar = stap.map_or(Eigenaar::Desk, |s| s.eigenaar);
             let (gehaald, vervallen) = match stap.map(|s| &s.staat) {
@@ -137,9 +127,7 @@ pub fn klokken(zaak: &Zaak, boek: &Regelboek, keuze: Lezingkeuze, lijst: &[Stapr
                 Some(Staat::NietNodig(_)) => (None, true),
                 Some(Staat::Open(_) | Staat::Klaar(_) | Staat::Wacht(_)) | None => (None, !zaak.is_open()),
             };
-            let uiterlijk = hand.unwrap_or(gekozen);
-            let met_de_hand = hand.is_some();
-            Klok { zaak: zaak.nummer, termijn, eigenaar, uiterlijk, met_de_hand, gehaald, vervallen }
+            Klok { zaak: zaak.nummer, termijn, eigenaar, uiterlijk, grond, gehaald, vervallen }
         })
         .collect();
     klokken.sort_by_key(|k| (Reverse(k.loopt()), k.uiterlijk));

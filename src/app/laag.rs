@@ -1,11 +1,16 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, rangschik::rangschik};
+use super::{
+    command::CommandId, film::Film, formulier::Formulier, invoer::Invoer, ops::termijn::Termijnoptie,
+    rangschik::rangschik, watals::WatAls,
+};
 use crate::domain::{
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
     moment::Moment,
+    tegenspraak::{Tegenspraak, Uitspraak},
+    termijnsoort::TermijnSoort,
 };
 
 /// One layer.
@@ -22,6 +27,8 @@ pub enum Laag {
         /// The question with the cursor.
         cursor: usize,
     },
+    /// What if: what is tried, and what is being typed.
+    WatAls(WatAls, Invoer),
     /// A draft being written.
     Editor(Editor),
     /// The search line.
@@ -39,8 +46,14 @@ pub enum Kiesdoel {
     Rij(Zaaknummer),
     /// The case for a report.
     Zaak(Meldingnummer),
+    /// The case that this one goes up in.
+    Samenvoegen(Zaaknummer),
     /// The message of a case.
     Concept(Zaaknummer),
+    /// What counts where two sources of a case disagree.
+    Tegenspraak(Zaaknummer),
+    /// Which moment of a term of a case counts.
+    Termijn(Zaaknummer, TermijnSoort),
     /// A command by name, or a verb as in the shell.
     Palet,
     /// A command by key.
@@ -56,6 +69,10 @@ pub enum Keuze {
     Zaak(Zaaknummer),
     /// A message.
     Concept(ConceptSoort),
+    /// Which of two sources counts.
+    Uitspraak(Tegenspraak, Uitspraak),
+    /// Which moment of a term.
+    Termijn(Termijnoptie),
     /// A command.
     Command(CommandId),
 }

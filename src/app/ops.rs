@@ -8,7 +8,11 @@ mod formulier;
 mod kiezer;
 mod melding;
 pub mod palet;
+mod samenvoegen;
+mod tegenspraak;
 pub mod telefoon;
+pub mod termijn;
+mod watals;
 pub mod wegen;
 mod zaak;
 
@@ -29,7 +33,10 @@ use super::{
     wekdienst,
     werk::doe,
 };
-use crate::domain::{besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand};
+use crate::domain::{
+    besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand, tegenspraak::Uitspraak,
+    termijnkeuze::Termijnstelling,
+};
 
 /// Takes a key.
 pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
@@ -44,6 +51,7 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
         Some(Laag::Formulier(_)) => formulier::toets(model, toets, effects),
         Some(Laag::Kiezer(_)) => kiezer::toets(model, toets, effects),
         Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
+        Some(Laag::WatAls(..)) => watals::toets(model, toets, effects),
         Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
         Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
         Some(Laag::FilmLeest) => film::laat(model, toets),
@@ -74,7 +82,7 @@ pub fn plak(model: &mut Model, tekst: &str) {
             k.filter.plak(tekst);
             k.herfilter();
         }
-        Some(Laag::Zoek(invoer)) => invoer.plak(tekst),
+        Some(Laag::Zoek(invoer) | Laag::WatAls(_, invoer)) => invoer.plak(tekst),
         Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::FilmLeest | Laag::Film(_)) | None => {}
     }
 }
@@ -135,6 +143,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Rij => zaak::kies_rij(model),
         CommandId::Gegevens => zaak::gegevens(model),
         CommandId::Feit => zaak::feit(model, Onderwerp::Gebeurtenis),
+        CommandId::Beslechten => tegenspraak::vraag(model),
         CommandId::Wegen => zaak::weeg(model),
         CommandId::BesluitP => zaak::besluit(model, Besluitsoort::P),
         CommandId::BesluitA => zaak::besluit(model, Besluitsoort::A),
@@ -144,11 +153,14 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Wacht => zaak::merk(model, Stapstand::Wacht),
         CommandId::HeropenStap => zaak::heropen_stap(model, effects),
         CommandId::FeitStatus => zaak::feit_status(model, effects),
-        CommandId::Termijn => zaak::zet_termijn(model),
+        CommandId::WatAls => watals::open(model),
+        CommandId::Termijn => termijn::vraag(model),
         CommandId::Gecontroleerd => zaak::controleer_concept(model, effects),
         CommandId::Verzonden => zaak::meld_verzonden(model),
         CommandId::Sluiten => zaak::sluit(model, effects),
         CommandId::Aanvaarden => zaak::aanvaard(model),
+        CommandId::Samenvoegen => samenvoegen::vraag(model),
+        CommandId::Splitsen => samenvoegen::splits(model),
         CommandId::Heropenen => zaak::heropen(model),
     }
 }
@@ -180,6 +192,10 @@ pub fn zin(act: &Act) -> String {
         Act::ZetTijden { .. } => "De tijden zijn vastgelegd.".to_owned(),
         Act::NoteerFeit { onderwerp, .. } => format!("Het feit over {} is genoteerd.", onderwerp.naam()),
         Act::BeoordeelFeit { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
+        Act::Beslecht { over, uitspraak, .. } => match uitspraak {
+            Uitspraak::Eerste | Uitspraak::Tweede => format!("Vastgelegd is wat telt ({}).", over.over()),
+            Uitspraak::Beide => format!("Beide blijven staan ({}).", over.over()),
+        },
         Act::Weeg { vraag, antwoord, .. } => format!("Vraag {vraag}: {}.", antwoord.woord()),
         Act::Besluit { over, keuze, .. } => format!("Besluit {}: {}.", over.letter(), keuze.woord()),
         Act::ZetStap { stap, stand, .. } => {
@@ -194,8 +210,9 @@ pub fn zin(act: &Act) -> String {
         Act::BewaarConcept { concept, .. } => format!("Het concept {} is bewaard.", concept.naam()),
         Act::ControleerConcept { concept, .. } => format!("Het concept {} is gecontroleerd.", concept.naam()),
         Act::MeldVerzonden { concept, .. } => format!("De verzending ({}) is vastgelegd.", concept.naam()),
-        Act::ZetTermijn { termijn, uiterlijk, .. } => match uiterlijk {
-            Some(u) => format!("De termijn {} staat op {}.", termijn.naam(), u.als_termijn()),
+        Act::ZetTermijn { termijn, stelling, .. } => match stelling {
+            Some(Termijnstelling::Moment(u)) => format!("De termijn {} staat op {}.", termijn.naam(), u.als_termijn()),
+            Some(Termijnstelling::Lezing(regel)) => format!("De termijn {} volgt de lezing «{regel}».", termijn.naam()),
             None => format!("De termijn {} is weer de berekende.", termijn.naam()),
         },
         Act::ZetHerinnering { om, .. } => format!("De herinnering staat op {}.", om.kort()),
@@ -203,6 +220,8 @@ pub fn zin(act: &Act) -> String {
         Act::NeemOp { zaak, week } => format!("Zaak {zaak} staat in de monitor van {week}."),
         Act::Sluit { zaak } => format!("Zaak {zaak} is gesloten."),
         Act::Heropen { zaak, .. } => format!("Zaak {zaak} is heropend."),
+        Act::VoegSamen { bron, doel, .. } => format!("Zaak {bron} is opgegaan in zaak {doel}."),
+        Act::Splits { bron, .. } => format!("Zaak {bron} is weer een eigen zaak, en open."),
         Act::Houd { zaak, .. } => format!("Zaak {zaak} wordt vastgehouden."),
         Act::Vrij { zaak, .. } => format!("Zaak {zaak} wordt niet langer vastgehouden."),
         Act::WisZaak { zaak, .. } => format!("De teksten van zaak {zaak} zijn gewist."),

@@ -222,6 +222,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Gesloten
         | CommandId::Film
         // Recorded beside the log, also by a desk that only looks along.
+        | CommandId::WatAls
         | CommandId::Gezien
         | CommandId::Later
         | CommandId::Onthul
@@ -243,6 +244,7 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Rij
         | CommandId::Gegevens
         | CommandId::Feit
+        | CommandId::Beslechten
         | CommandId::Wegen
         | CommandId::BesluitP
         | CommandId::BesluitA
@@ -258,6 +260,8 @@ pub const fn legt_vast(id: CommandId) -> bool {
         | CommandId::Verzonden
         | CommandId::Sluiten
         | CommandId::Aanvaarden
+        | CommandId::Samenvoegen
+        | CommandId::Splitsen
         | CommandId::Heropenen => true,
     }
 }

@@ -136,7 +136,9 @@ pub fn vergeet(model: &mut Model) {
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
     model.lagen.retain(|laag| match laag {
         Laag::Formulier(_) | Laag::Editor(_) => true,
-        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => false,
+        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::WatAls(..) | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => {
+            false
+        }
     });
 }
 

@@ -5,10 +5,15 @@ mod acts;
 mod args;
 mod grammatica;
 mod onderhoud;
+mod opdracht;
 mod regel;
 
 pub use acts::acts;
-pub use args::{ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs};
-pub use grammatica::{Piket, Verb, opdracht};
+pub use args::{
+    BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, SamenvoegArgs, SplitsArgs, StapStandArg,
+    TermijnArgs, ZetTermijnArgs,
+};
+pub use grammatica::{Piket, Verb};
 pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb};
+pub use opdracht::opdracht;
 pub use regel::{hulp, is_verb, lees, run_line, vertaal};

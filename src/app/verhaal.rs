@@ -6,6 +6,7 @@ use crate::domain::{
     melding::Inhoud,
     schoon,
     stap::Stapstand,
+    termijnkeuze::Termijnstelling,
 };
 
 /// What an entry says, with the texts in it as `zicht` shows them.
@@ -54,6 +55,10 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
             )
         }
         LogEvent::FeitBeoordeeld { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
+        LogEvent::TegenspraakBeslecht { tegenspraak, reden, .. } => match reden {
+            Some(reden) => met_reden(&format!("Mag zo blijven staan: {}", tegenspraak.woorden()), zicht.gevuld(reden)),
+            None => format!("Weer open: {}.", tegenspraak.woorden()),
+        },
         LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
             Some(a) => format!("Weegvraag {vraag}: {}.", a.woord()),
             None => format!("Antwoord op weegvraag {vraag} gewist."),
@@ -72,23 +77,26 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
             met_reden(&format!("Stap {}: {hoe}", stap.sleutel()), zicht.gevuld(reden))
         }
         LogEvent::ConceptBewaard { concept, versie, .. } => {
-            format!("{} versie {versie} bewaard.", hoofdletter(concept.naam()))
+            format!("{} versie {versie} bewaard.", schoon::hoofdletter(concept.naam()))
         }
         LogEvent::ConceptGecontroleerd { concept, versie, .. } => match versie {
-            Some(v) => format!("{} versie {v} gecontroleerd.", hoofdletter(concept.naam())),
+            Some(v) => format!("{} versie {v} gecontroleerd.", schoon::hoofdletter(concept.naam())),
             None => format!("Controle van {} ingetrokken.", concept.naam()),
         },
         LogEvent::ConceptVerzonden { concept, versie, kanaal, ontvangers, .. } => {
             format!(
                 "{} versie {versie} verzonden per {} aan {}.",
-                hoofdletter(concept.naam()),
+                schoon::hoofdletter(concept.naam()),
                 zicht.lees(kanaal),
                 zicht.lees(ontvangers)
             )
         }
-        LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => {
-            let keuze = match uiterlijk {
-                Some(u) => format!("Termijn {} met de hand op {}", termijn.naam(), u.als_termijn()),
+        LogEvent::TermijnGezet { termijn, stelling, reden, .. } => {
+            let keuze = match stelling {
+                Some(Termijnstelling::Moment(u)) => {
+                    format!("Termijn {} met de hand op {}", termijn.naam(), u.als_termijn())
+                }
+                Some(Termijnstelling::Lezing(regel)) => format!("Termijn {} volgens lezing «{regel}»", termijn.naam()),
                 None => format!("Termijn {} weer de berekende", termijn.naam()),
             };
             met_reden(&keuze, zicht.gevuld(reden))
@@ -100,6 +108,16 @@ pub fn zin(event: &LogEvent, zicht: Zicht) -> String {
         LogEvent::InMonitorOpgenomen { week, .. } => format!("Opgenomen in de incidentenmonitor van {week}."),
         LogEvent::ZaakGesloten { .. } => "Zaak gesloten.".to_owned(),
         LogEvent::ZaakHeropend { reden, .. } => met_reden("Zaak heropend", zicht.gevuld(reden)),
+        LogEvent::ZaakSamengevoegd { uit, reden, .. } => {
+            met_reden(&format!("Zaak {uit} is in deze opgegaan"), zicht.gevuld(reden))
+        }
+        LogEvent::ZaakGesplitst { uit, .. } => format!("Zaak {uit} is weer een eigen zaak."),
+        LogEvent::ZaakOpgegaan { naar, reden, .. } => {
+            met_reden(&format!("Opgegaan in zaak {naar}"), zicht.gevuld(reden))
+        }
+        LogEvent::ZaakTeruggekomen { uit, reden, .. } => {
+            met_reden(&format!("Terug uit zaak {uit}; weer open"), zicht.gevuld(reden))
+        }
         LogEvent::BewaringGezet { reden, .. } => met_reden("Zaak vastgehouden", zicht.gevuld(reden)),
         LogEvent::BewaringOpgeheven { reden, .. } => met_reden("Zaak niet langer vastgehouden", zicht.gevuld(reden)),
         LogEvent::ZaakGewist { reden, .. } => met_reden("Teksten van de zaak gewist", zicht.gevuld(reden)),
@@ -119,9 +137,4 @@ pub fn toen(entry: &Entry) -> String {
 
 fn met_reden(wat: &str, reden: Option<&str>) -> String {
     reden.map_or_else(|| format!("{wat}."), |r| format!("{wat}: {}", schoon::regel(r)))
-}
-
-fn hoofdletter(naam: &str) -> String {
-    let mut tekens = naam.chars();
-    tekens.next().map(|c| c.to_uppercase().chain(tekens).collect()).unwrap_or_default()
 }

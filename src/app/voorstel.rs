@@ -201,13 +201,20 @@ pub fn score(redenen: &[Reden]) -> u32 {
 
 /// The open cases a report may belong to, best first.
 pub fn voorstellen(desk: &Desk, melding: &Melding) -> Vec<Voorstel> {
-    let van = Kenmerken::van(melding);
-    let mut uit: Vec<Voorstel> = desk
-        .zaken
-        .values()
-        .filter(|z| z.is_open())
+    let open = desk.zaken.values().filter(|z| z.is_open());
+    beste(desk, &Kenmerken::van(melding), open)
+}
+
+/// The other open cases that may be the same incident, best first.
+pub fn gelijkend(desk: &Desk, zaak: &Zaak) -> Vec<Voorstel> {
+    let andere = desk.zaken.values().filter(|z| z.is_open() && z.nummer != zaak.nummer);
+    beste(desk, &Kenmerken::van_zaak(zaak, desk), andere)
+}
+
+fn beste<'a>(desk: &Desk, van: &Kenmerken, zaken: impl Iterator<Item = &'a Zaak>) -> Vec<Voorstel> {
+    let mut uit: Vec<Voorstel> = zaken
         .map(|z| {
-            let redenen = redenen(&van, &Kenmerken::van_zaak(z, desk));
+            let redenen = redenen(van, &Kenmerken::van_zaak(z, desk));
             Voorstel { zaak: z.nummer, score: score(&redenen), redenen }
         })
         .filter(|v| v.score >= DREMPEL)

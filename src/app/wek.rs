@@ -36,6 +36,8 @@ fn onbewaard(model: &Model) -> Option<Moment> {
     model.lagen.iter().find_map(|laag| match laag {
         Laag::Formulier(form) => Formulier::onbewaard_sinds(form),
         Laag::Editor(editor) => editor.onbewaard,
-        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => None,
+        Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::WatAls(..) | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => {
+            None
+        }
     })
 }

@@ -5,7 +5,7 @@ use crate::{
     app::{
         decide::decide_alle,
         ops,
-        verb::{Bewaarverb, Verb, acts},
+        verb::{BeslechtArgs, Bewaarverb, SamenvoegArgs, SplitsArgs, Verb, ZetTermijnArgs, acts},
     },
     domain::{
         desk::Desk,
@@ -67,6 +67,9 @@ fn meld_uitkomst(verb: &Verb, lijst: &[crate::app::act::Act], entries: &[Entry])
 const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
     match verb {
         Verb::Koppel { zaak, .. }
+        | Verb::Beslecht(BeslechtArgs { zaak, .. })
+        | Verb::Samenvoegen(SamenvoegArgs { zaak, .. })
+        | Verb::Splitsen(SplitsArgs { zaak, .. })
         | Verb::Rij { zaak, .. }
         | Verb::Gegevens { zaak, .. }
         | Verb::Feit { zaak, .. }
@@ -74,7 +77,7 @@ const fn zaak_van(verb: &Verb) -> Option<crate::domain::ids::Zaaknummer> {
         | Verb::Weeg { zaak, .. }
         | Verb::Besluit { zaak, .. }
         | Verb::Stap { zaak, .. }
-        | Verb::ZetTermijn { zaak, .. }
+        | Verb::ZetTermijn(ZetTermijnArgs { zaak, .. })
         | Verb::Aanvaard { zaak, .. }
         | Verb::Herinner { zaak, .. }
         | Verb::Sluit { zaak }

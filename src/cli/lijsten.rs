@@ -6,7 +6,7 @@ use super::{Einde, druk, inzage, omgeving::Omgeving};
 use crate::{
     app::{
         checklist::{aan_zet, checklist},
-        klok::{Klok, Lezingkeuze, duur, klokken},
+        klok::{Klok, duur, klokken},
         masker::Zicht,
         verb::Lijstvorm,
         voorstel,
@@ -23,7 +23,6 @@ use crate::{
         tekst::Vertrouwelijk,
         zaak::Zaak,
     },
-    settings::Leeswijze,
     store::Toegang,
 };
 
@@ -96,10 +95,7 @@ fn melding_json(m: &Melding, desk: &Desk) -> Value {
 pub fn klokken_van(omgeving: &Omgeving, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Uitkomst<Vec<Klok>> {
     let boek = omgeving.boek();
     let inrichting = zaak.plek().and_then(|n| inrichtingen.met_naam(n));
-    let keuze = match omgeving.instellingen.termijn {
-        Leeswijze::Streng => Lezingkeuze::Streng,
-        Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
-    };
+    let keuze = omgeving.instellingen.termijn;
     klokken(zaak, boek, keuze, &checklist(zaak, boek, inrichting, Zicht::Open))
 }
 
@@ -129,7 +125,10 @@ pub fn incidenten(omgeving: &Omgeving, vorm: &Lijstvorm) -> Uitkomst<Einde> {
             let stand = match (klok, zaak.is_open()) {
                 (Some(k), _) => format!("{} {} {}", k.ernst(nu).woord(), duur(k.rest(nu)), k.termijn.soort.naam()),
                 (None, true) => "geen termijn".to_owned(),
-                (None, false) => "gesloten".to_owned(),
+                (None, false) => match zaak.opgegaan {
+                    Some(doel) => format!("in {doel}"),
+                    None => "gesloten".to_owned(),
+                },
             };
             druk(&format!("{}  rij {rij:<2}  {stand:<24}  {plek}", zaak.nummer));
         }
@@ -146,6 +145,7 @@ fn zaak_json(omgeving: &Omgeving, zaak: &Zaak, klok: Option<&Klok>, inrichtingen
     json!({
         "zaak": zaak.nummer.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "geopend": zaak.geopend.rfc3339(), "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "opgegaan_in": zaak.opgegaan.map(|z| z.to_string()),
         "termijn": klok.map(|k| json!({"soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "stand": k.ernst(nu).woord()})),
         "aan_zet": {"desk": zet.desk.map(Stap::sleutel), "inrichting": zet.inrichting.map(Stap::sleutel)},
     })

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     app::{
         checklist::weegvragen,
-        klok::Lezingkeuze,
         masker::Maskering,
         model::{Inrichting, Model},
         reserve::Reserveplan,
@@ -34,7 +33,7 @@ use crate::{
         wachtwoord,
     },
     runtime::{self, Poging, Uitrusting, clock::Clock},
-    settings::{Kleuren, Leeswijze, Schakelaar},
+    settings::{Kleuren, Schakelaar},
     store::{self, Ontgrendeling, Opslag, Sleutel, Toegang, Winkelsoort},
     ui::{
         Scherm,
@@ -257,10 +256,7 @@ pub fn maak(
         keymap,
         weekstart: i.piketweek,
         kalender: i.kalender,
-        keuze: match i.termijn {
-            Leeswijze::Streng => Lezingkeuze::Streng,
-            Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
-        },
+        keuze: i.termijn,
         ladder: Ladder {
             treden: minuten(&i.alarm),
             per_termijn: i.alarm_per_termijn.iter().map(|(soort, m)| (*soort, minuten(m))).collect(),

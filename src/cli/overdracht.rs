@@ -9,7 +9,7 @@ use super::{
     uitvoer::{self, Bestaand},
 };
 use crate::{
-    app::{bewaren, klok::Lezingkeuze, verb::Overdrachtverb},
+    app::{bewaren, verb::Overdrachtverb},
     domain::{
         fout::{Fout, Uitkomst},
         ids::Piketweek,
@@ -18,7 +18,6 @@ use crate::{
         schoon,
     },
     report::overdracht::{Overdracht, kop_uit},
-    settings::Leeswijze,
     store::{
         Ontgrendeling, Opslag, Toegang, Winkelsoort,
         reservekopie::{self, Wanneer},
@@ -79,10 +78,7 @@ fn maak(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
         bewaring: bewaren::lijst(&alles, termijnen, nu),
         boek: omgeving.boek(),
         inrichtingen: &inrichtingen,
-        keuze: match i.termijn {
-            Leeswijze::Streng => Lezingkeuze::Streng,
-            Leeswijze::Gangbaar => Lezingkeuze::Gangbaar,
-        },
+        keuze: i.termijn,
     };
     let md = papier.md();
     let geschreven = uitvoer::schrijf(uit, Bestaand::Blijft, |bestand| {

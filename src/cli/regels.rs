@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::verb::TermijnArgs,
-    deadline::{self, antwoord::antwoord_json, batch, uitleg},
+    deadline::{self, Geldend, Uitgangspunt, antwoord::antwoord_json, batch, uitleg, waarom},
     domain::{
         fout::{Fout, Uitkomst},
         moment::{Gelezen, Moment},
@@ -66,9 +66,11 @@ pub fn termijn(omgeving: &Omgeving, args: &TermijnArgs) -> Uitkomst<Einde> {
             druk(alternatief);
         }
     }
+    let van = Uitgangspunt { boek, rij: nr, tijden, kalender };
     for t in &termijnen {
-        druk(&format!("\n{} vóór {}", t.soort.naam(), t.streng().als_termijn()));
-        for zin in uitleg::waarom(boek, kalender, t) {
+        let geldt = Geldend::van(t, omgeving.instellingen.termijn, None);
+        druk(&format!("\n{} vóór {}", t.soort.naam(), geldt.uiterlijk.als_termijn()));
+        for zin in waarom(&van, t, &geldt) {
             druk(&format!("  {zin}"));
         }
     }

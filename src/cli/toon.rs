@@ -9,6 +9,7 @@ use crate::{
         film::vouw,
         klok::{Klok, duur},
         masker::Zicht,
+        tegenspraak::tegenspraken,
         verhaal,
     },
     domain::{
@@ -61,14 +62,17 @@ fn als_document(zaak: &Zaak, stappen: &[Stapregel], klokken: &[Klok], entries: &
         "tijden": Tijdsoort::ALLE.into_iter().filter_map(|s| zaak.tijd(s).map(|t| (s.naam().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
         "regelboek": {"versie": zaak.regelboek.versie, "hash": zaak.regelboek.hash},
         "termijnen": klokken.iter().map(|k| json!({
-            "soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "met_de_hand": k.met_de_hand,
+            "soort": k.termijn.soort.sleutel(), "uiterlijk": k.uiterlijk.rfc3339(), "grond": k.grond.sleutel(),
             "gehaald": k.gehaald.map(Moment::rfc3339), "vervallen": k.vervallen,
         })).collect::<Vec<_>>(),
         "stappen": stappen.iter().map(|s| json!({"nr": s.stap.nummer(), "stap": s.stap.sleutel(), "staat": s.staat.woord(), "uitleg": s.staat.uitleg()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.nummer, "onderwerp": f.onderwerp.naam(), "tekst": f.tekst.lees(), "bron": f.bron.lees(), "status": f.status.woord()})).collect::<Vec<_>>(),
+        "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.over(), "uitleg": t.woorden()})).collect::<Vec<_>>(),
         "besluiten": besluiten(zaak),
         "concepten": zaak.concepten.iter().map(|(soort, c)| (soort.sleutel().to_owned(), json!({"versie": c.versie, "gecontroleerd": c.is_gecontroleerd(), "tekst": c.tekst.lees(), "verzonden": c.verzonden.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.gesloten.map(Moment::rfc3339),
+        "opgegaan_in": zaak.opgegaan.map(|z| z.to_string()),
+        "samengevoegd": zaak.samengevoegd.iter().map(|s| s.uit.to_string()).collect::<Vec<_>>(),
         "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.vastgelegd_op.rfc3339(), "voorgevallen_op": e.voorgevallen_op.rfc3339(), "actor": e.actor, "tekst": verhaal::zin(&e.event, Zicht::Open)})).collect::<Vec<_>>(),
     })
 }
@@ -95,6 +99,12 @@ fn in_woorden(
     let boek = omgeving.boek();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     druk(&format!("Zaak {}  {plek}", zaak.nummer));
+    if let Some(doel) = zaak.opgegaan {
+        druk(&format!("Opgegaan in zaak {doel}."));
+    }
+    for s in &zaak.samengevoegd {
+        druk(&format!("Hierin is zaak {} opgegaan.", s.uit));
+    }
     match zaak.rij().map(|r| boek.rij(r)) {
         Some(r) => druk(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
         None => druk("De rij is nog niet gekozen."),
@@ -140,6 +150,13 @@ fn in_woorden(
                 f.bron.lees(),
                 schoon::regel(f.tekst.lees())
             ));
+        }
+    }
+    let tegen = tegenspraken(zaak);
+    if !tegen.is_empty() {
+        druk("\nSpreekt elkaar tegen (beslecht ZAAK NR eerste, tweede of beide)");
+        for (nr, t) in tegen.iter().enumerate() {
+            druk(&format!("  {} {}", nr + 1, t.woorden()));
         }
     }
     druk("\nTijdlijn");

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::vorm::{Grens, Grenzen};
 use crate::{
-    domain::{moment::Moment, termijnsoort::TermijnSoort},
+    domain::{leesregel::Leesregel, moment::Moment, termijnsoort::TermijnSoort, zaak::Tijdsoort},
     rules::book::Regeltekst,
 };
 
@@ -31,6 +31,8 @@ pub struct Termijn {
 pub struct Lezing {
     /// Exclusive: at this moment it is late.
     pub uiterlijk: Moment,
+    /// Which reading of the source it is.
+    pub leesregel: Leesregel,
     /// Short name of the reading.
     pub regel: String,
     /// One sentence why.
@@ -71,8 +73,13 @@ impl Termijn {
 }
 
 impl Lezing {
-    pub(super) fn nieuw(uiterlijk: Moment, tekst: &Regeltekst) -> Self {
-        Self { uiterlijk, regel: tekst.regel.clone(), uitleg: tekst.uitleg.clone() }
+    pub(super) fn nieuw(grens: Grens, tekst: &Regeltekst) -> Self {
+        Self {
+            uiterlijk: grens.uiterlijk,
+            leesregel: grens.regel,
+            regel: tekst.regel.clone(),
+            uitleg: tekst.uitleg.clone(),
+        }
     }
 
     /// Names the number of hours an elapsed term runs.
@@ -102,6 +109,11 @@ impl Lezingen {
         std::iter::once(&self.gangbaar).chain(&self.andere)
     }
 
+    /// The reading by this rule, where it is one of them.
+    pub fn van(&self, regel: Leesregel) -> Option<&Lezing> {
+        self.iter().find(|l| l.leesregel == regel)
+    }
+
     /// True when the source can be read in more ways than one here.
     pub const fn meerduidig(&self) -> bool {
         !self.andere.is_empty()
@@ -116,6 +128,26 @@ impl Lezingen {
 }
 
 impl Startsoort {
+    /// The time of the case that it is.
+    pub const fn tijd(self) -> Tijdsoort {
+        match self {
+            Self::Voorval => Tijdsoort::Voorval,
+            Self::Constatering => Tijdsoort::Constatering,
+            Self::Telefoontje => Tijdsoort::Gebeld,
+            Self::EindeOa => Tijdsoort::EindeOa,
+        }
+    }
+
+    /// In a sentence: "was het voorval later".
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::Voorval => "het voorval",
+            Self::Constatering => "de constatering",
+            Self::Telefoontje => "het telefoontje",
+            Self::EindeOa => "de terugkeer of aanhouding",
+        }
+    }
+
     /// The name in data.
     pub const fn sleutel(self) -> &'static str {
         match self {

@@ -3,28 +3,32 @@
 
 use chrono::{Datelike, Weekday};
 
-use super::termijn::{Lezing, Startsoort, Termijn};
+use super::{
+    geldend::{Geldend, Grond},
+    kantelpunt::{Als, Kantelpunt, Uitgangspunt, kantelpunten},
+    termijn::{Lezing, Startsoort, Termijn},
+    vorm_termijn,
+};
 use crate::{
     domain::{
         moment::{Gelezen, Moment},
-        termijnsoort::{Kalender, TermijnSoort},
+        termijnkeuze::Lezingkeuze,
+        termijnsoort::{Kalender, TermijnSoort, Tijden},
+        zaak::Tijdsoort,
     },
-    rules::{
-        book::{Kalenders, Regelboek},
-        kalender::Dagsoort,
-    },
+    rules::{book::Kalenders, kalender::Dagsoort},
 };
 
-/// The lines that explain one term that was worked out with this book and calendar.
-pub fn waarom(boek: &Regelboek, kalender: Kalender, termijn: &Termijn) -> Vec<String> {
+/// The lines that explain one term that was worked out from this: what is known, what started the clock
+/// and why, every reading, which one is in force, and what would make it another moment.
+pub fn waarom(van: &Uitgangspunt<'_>, termijn: &Termijn, geldt: &Geldend) -> Vec<String> {
+    let Uitgangspunt { boek, kalender, tijden, .. } = *van;
     let mut regels = vec![
         format!("{} voor {}.", termijn.soort.naam(), termijn.ontvanger),
+        bekend(&tijden),
         format!("De klok loopt vanaf {}: {}.", termijn.startsoort.omschrijving(), termijn.start.lang()),
     ];
-    if termijn.startsoort == Startsoort::Constatering && hangt_af_van_dag(termijn.soort) {
-        regels
-            .push("Een eerdere tijd telt hier niet: die is onbekend, of de termijn daarvan was al voorbij.".to_owned());
-    }
+    regels.extend(niet_vanaf(van, termijn));
     if hangt_af_van_dag(termijn.soort) {
         regels.push(dagregel(&boek.kalenders, kalender, termijn.start));
     }
@@ -33,15 +37,83 @@ pub fn waarom(boek: &Regelboek, kalender: Kalender, termijn: &Termijn) -> Vec<St
         regels.push(lezingregel(nr, lezing, streng, termijn.lezingen.meerduidig()));
         regels.push(format!("   {}", lezing.uitleg));
     }
-    if termijn.lezingen.meerduidig() {
-        regels.push(format!(
-            "De bron laat dit open. Aftellen en alarm volgen de strengste lezing: vóór {}.",
-            streng.als_termijn()
-        ));
+    regels.extend(in_kracht(termijn, geldt));
+    if hangt_af_van_dag(termijn.soort) {
+        regels.extend(kantelpunten(van, termijn.soort).iter().map(kantelregel));
     }
     regels.extend(onzeker(&boek.kalenders, kalender, termijn));
     regels.push(format!("Bron: {}.", termijn.bron));
     regels
+}
+
+/// Which times are known and which are not.
+fn bekend(tijden: &Tijden) -> String {
+    let wel: Vec<String> = Tijdsoort::ALLE
+        .into_iter()
+        .filter_map(|s| tijden.van(s).map(|t| format!("{} {}", s.woord(), t.lang())))
+        .collect();
+    let niet: Vec<&str> = [Tijdsoort::Voorval, Tijdsoort::Constatering]
+        .into_iter()
+        .filter(|s| tijden.van(*s).is_none())
+        .map(Tijdsoort::woord)
+        .collect();
+    let wel = format!("Bekend: {}.", wel.join("; "));
+    if niet.is_empty() { wel } else { format!("{wel} Niet bekend: {}.", niet.join(" en ")) }
+}
+
+/// Why another time that is known did not start this clock.
+fn niet_vanaf(van: &Uitgangspunt<'_>, termijn: &Termijn) -> Option<String> {
+    let Tijden { voorval, constatering, .. } = van.tijden;
+    match termijn.startsoort {
+        Startsoort::Constatering if hangt_af_van_dag(termijn.soort) => voorval.map(|v| {
+            let voorbij = vorm_termijn(van.boek, van.kalender, v).streng().uiterlijk;
+            format!("De termijn vanaf het voorval was toen al voorbij (vóór {}).", voorbij.als_termijn())
+        }),
+        Startsoort::Voorval if hangt_af_van_dag(termijn.soort) => {
+            constatering.map(|_| "De constatering telt niet: de termijn vanaf het voorval liep toen nog.".to_owned())
+        }
+        Startsoort::Constatering | Startsoort::Voorval | Startsoort::Telefoontje | Startsoort::EindeOa => None,
+    }
+}
+
+/// Which moment is in force and why; nothing where there is only one reading and nobody decided.
+fn in_kracht(termijn: &Termijn, geldt: &Geldend) -> Option<String> {
+    let (streng, vanaf) = (termijn.streng().als_termijn(), geldt.uiterlijk.als_termijn());
+    match geldt.grond {
+        Grond::Instelling(_) if !termijn.lezingen.meerduidig() => None,
+        Grond::Instelling(Lezingkeuze::Streng) => {
+            Some(format!("De bron laat dit open. Aftellen en alarm volgen de strengste lezing: vóór {vanaf}."))
+        }
+        Grond::Instelling(Lezingkeuze::Gangbaar) => Some(format!(
+            "De bron laat dit open. Volgens uw instelling telt de gangbare lezing: vóór {vanaf}. De strengste is vóór {streng}."
+        )),
+        Grond::Lezing(regel) => {
+            Some(format!("U koos de lezing «{regel}»: vóór {vanaf}. De strengste is vóór {streng}."))
+        }
+        Grond::LezingWeg(regel, _) => {
+            Some(format!("De lezing «{regel}» die u koos past niet meer bij de tijden; nu telt weer vóór {vanaf}."))
+        }
+        Grond::Hand => Some(format!("Met de hand gezet: vóór {vanaf}. Berekend was vóór {streng}.")),
+    }
+}
+
+/// "Was het voorval vr 20-11 17:00 of later geweest, dan gold: vóór ma 23-11 12:00."
+fn kantelregel(k: &Kantelpunt) -> String {
+    let dan = || {
+        let mut momenten = k.dan.clone();
+        momenten.sort_unstable();
+        momenten.iter().map(|m| format!("vóór {}", m.als_termijn())).collect::<Vec<_>>().join(" of ")
+    };
+    match k.als {
+        Als::Voor(wat, grens) => format!("Was {} vóór {} geweest, dan gold: {}.", wat.woord(), grens.kort(), dan()),
+        Als::Vanaf(wat, grens) => {
+            format!("Was {} {} of later geweest, dan gold: {}.", wat.woord(), grens.kort(), dan())
+        }
+        Als::Ontdekt(grens) => {
+            format!("Werd het pas {} of later ontdekt, dan begon de klok bij de ontdekking.", grens.kort())
+        }
+        Als::Kalender(kalender) => format!("Met kalender {kalender} gold: {}.", dan()),
+    }
 }
 
 /// Warnings about a term: years of which the calendar does not know all days. Elapsed hours need no

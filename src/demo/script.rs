@@ -1,8 +1,6 @@
 //! Writes down the course of one invented case: a clock that only goes forward and a handful of acts
 //! that an officer does, each leaving the entries the desk would leave.
 
-use std::collections::BTreeSet;
-
 use chrono::Duration;
 
 use super::{
@@ -21,11 +19,12 @@ use crate::{
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Gesprek, Inhoud, Melding, MeldingSoort},
+        melding::{Gesprek, Inhoud, MeldingSoort},
         moment::Moment,
         rij::Rij,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::{Kalender, TermijnSoort},
         zaak::Tijdsoort,
     },
@@ -132,8 +131,7 @@ impl<'a> Script<'a> {
         self.tot(opening);
         let (inrichting, regelboek) = (Some(Plek::Bekend(self.inrichting.clone())), self.basis.regelboek.clone());
         self.leg(LogEvent::ZaakGeopend { zaak, inrichting, regelboek, kalender: Kalender::default() });
-        let ingevuld = BTreeSet::new();
-        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen: gebeld, ingevuld });
+        self.koppel(melding);
         self.tijd(Tijdsoort::Voorval, self.begin);
         self.tijd(Tijdsoort::Gebeld, gebeld);
         self.feit(Onderwerp::Gebeurtenis, self.stof.feit(voorval, Onderwerp::Gebeurtenis), Feitstatus::Gemeld);
@@ -241,13 +239,18 @@ impl<'a> Script<'a> {
     /// The form comes in by mail at `ontvangen` and is linked.
     pub(super) fn formulier(&mut self, vorm: MeldingSoort, ontvangen: Moment, voorval: &Voorval) {
         self.tot(ontvangen);
-        let (melding, zaak, ontvangen) = (self.volgende_melding(), self.zaak, ontvangen.min(self.klok));
+        let (melding, ontvangen) = (self.volgende_melding(), ontvangen.min(self.klok));
         let regels = self.regels(vorm, ontvangen, voorval);
         let inhoud = Inhoud::Post(Box::new(post::formulier(vorm, &self.inrichting, ontvangen, &regels)));
         self.leg_van(ontvangen, LogEvent::MeldingOntvangen { melding, vorm, ontvangen, inhoud });
         self.na(3);
-        let ingevuld = self.desk.meldingen.get(&melding).map(Melding::ingevuld).unwrap_or_default();
-        self.leg(LogEvent::MeldingGekoppeld { zaak, melding, vorm, ontvangen, ingevuld });
+        self.koppel(melding);
+    }
+
+    fn koppel(&mut self, melding: Meldingnummer) {
+        if let Some(event) = self.desk.meldingen.get(&melding).map(|m| m.koppeling(self.zaak)) {
+            self.leg(event);
+        }
     }
 
     fn regels(&mut self, vorm: MeldingSoort, ontvangen: Moment, voorval: &Voorval) -> Vec<Regel> {
@@ -305,7 +308,7 @@ impl<'a> Script<'a> {
 
     pub(super) fn termijn(&mut self, termijn: TermijnSoort, uiterlijk: Moment, reden: &str) {
         let (zaak, reden) = (self.zaak, Vertrouwelijk::nieuw(reden));
-        self.leg(LogEvent::TermijnGezet { zaak, termijn, uiterlijk: Some(uiterlijk), reden });
+        self.leg(LogEvent::TermijnGezet { zaak, termijn, stelling: Some(Termijnstelling::Moment(uiterlijk)), reden });
     }
 
     /// Takes the case up in the monitor of its week and closes it.

@@ -9,7 +9,13 @@ use super::*;
 use crate::{
     app::gaten::gaten,
     domain::{
-        concept::ConceptSoort, desk::Desk, event::Entry, melding::MeldingSoort, termijnsoort::TermijnSoort, zaak::Zaak,
+        concept::ConceptSoort,
+        desk::Desk,
+        event::Entry,
+        melding::MeldingSoort,
+        termijnkeuze::{Termijnkeuze, Termijnstelling},
+        termijnsoort::TermijnSoort,
+        zaak::Zaak,
     },
     outgoing::sms::tel,
 };
@@ -165,13 +171,24 @@ fn closed_cases_have_their_form_and_their_monitor() -> Uitkomst<()> {
     Ok(())
 }
 
+fn uiterlijk(keuze: &Termijnkeuze) -> Option<Moment> {
+    match keuze.stelling {
+        Termijnstelling::Moment(m) => Some(m),
+        Termijnstelling::Lezing(_) => None,
+    }
+}
+
 #[test]
 fn terms_lie_around_now() -> Uitkomst<()> {
     let nu = nu()?;
     let desk = vouw(&met_basis(nu, Weekstart::default(), |b| week(5, b))?);
     let open: Vec<_> = desk.zaken.values().filter(|z| z.is_open()).collect();
-    let mut minuten: Vec<i64> =
-        open.iter().flat_map(|z| z.termijnkeuzes.values()).map(|t| t.uiterlijk.sinds(nu).num_minutes()).collect();
+    let mut minuten: Vec<i64> = open
+        .iter()
+        .flat_map(|z| z.termijnkeuzes.values())
+        .filter_map(uiterlijk)
+        .map(|u| u.sinds(nu).num_minutes())
+        .collect();
     minuten.sort_unstable();
     assert_eq!(minuten, [-25, 41, 33 * 60 + 50]);
     let sinds_voorval = |rij: &str| {
@@ -193,7 +210,7 @@ fn twenty_cases_count_down_one_term_each() -> Uitkomst<()> {
     for z in desk.zaken.values() {
         assert!(z.is_open() && z.rij().is_some_and(|r| !r.is_oa() && !r.is_datalek()), "{}", z.nummer);
         assert_eq!(z.termijnkeuzes.len(), 1);
-        let uiterlijk = z.termijnkeuzes.get(&TermijnSoort::Mbv).map(|t| t.uiterlijk);
+        let uiterlijk = z.termijnkeuzes.get(&TermijnSoort::Mbv).and_then(uiterlijk);
         let ver = uiterlijk.map(|u| u.sinds(nu));
         assert!(ver.is_some_and(|d| d > Duration::hours(2) && d < Duration::hours(30)), "{ver:?}");
         termijnen.insert(uiterlijk);

@@ -87,6 +87,7 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         | LogEvent::TijdGezet { .. }
         | LogEvent::FeitGenoteerd { .. }
         | LogEvent::FeitBeoordeeld { .. }
+        | LogEvent::TegenspraakBeslecht { .. }
         | LogEvent::WeegvraagBeantwoord { .. }
         | LogEvent::BesluitGenomen { .. }
         | LogEvent::StapGezet { .. }
@@ -99,6 +100,10 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         | LogEvent::InMonitorOpgenomen { .. }
         | LogEvent::ZaakGesloten { .. }
         | LogEvent::ZaakHeropend { .. }
+        | LogEvent::ZaakSamengevoegd { .. }
+        | LogEvent::ZaakGesplitst { .. }
+        | LogEvent::ZaakOpgegaan { .. }
+        | LogEvent::ZaakTeruggekomen { .. }
         | LogEvent::BewaringGezet { .. }
         | LogEvent::BewaringOpgeheven { .. }
         | LogEvent::ZaakGewist { .. } => {}

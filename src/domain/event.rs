@@ -14,9 +14,12 @@ use super::{
     melding::{Gesprek, Inhoud, MeldingSoort},
     moment::Moment,
     rij::Rij,
+    samenvoeging::Meegekomen,
     stap::{Stap, Stapstand},
+    tegenspraak::Tegenspraak,
     tekst::Vertrouwelijk,
-    termijnsoort::{Kalender, TermijnSoort},
+    termijnkeuze::Termijnstelling,
+    termijnsoort::{Kalender, TermijnSoort, Tijden},
     zaak::Tijdsoort,
 };
 
@@ -42,14 +45,15 @@ pub enum LogEvent {
     MeldingTerzijde { melding: Meldingnummer, reden: Vertrouwelijk },
     /// A report went back to the inbox.
     MeldingTeruggelegd { melding: Meldingnummer },
-    /// A report was linked to a case; kind, arrival and the names of the filled-in items come along,
-    /// because they are evidence.
+    /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
+    /// names come along, because they are evidence.
     MeldingGekoppeld {
         zaak: Zaaknummer,
         melding: Meldingnummer,
         vorm: MeldingSoort,
         ontvangen: Moment,
         ingevuld: BTreeSet<String>,
+        genoemd: Tijden,
     },
     /// A link was undone.
     MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
@@ -74,6 +78,8 @@ pub enum LogEvent {
     },
     /// A fact got another status.
     FeitBeoordeeld { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    /// Two sources that do not agree may stand side by side; `None` takes that back.
+    TegenspraakBeslecht { zaak: Zaaknummer, tegenspraak: Tegenspraak, reden: Option<Vertrouwelijk> },
     /// A weighing question was answered; `None` takes the answer back.
     WeegvraagBeantwoord { zaak: Zaaknummer, vraag: String, antwoord: Option<Antwoord> },
     /// P or A was decided; `None` takes the decision back.
@@ -92,8 +98,8 @@ pub enum LogEvent {
         kanaal: Vertrouwelijk,
         ontvangers: Vertrouwelijk,
     },
-    /// The officer set a term by hand; `None` goes back to the strict reading.
-    TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, uiterlijk: Option<Moment>, reden: Vertrouwelijk },
+    /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
+    TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: Vertrouwelijk },
     /// The officer set a reminder, or took back that it was done.
     HerinneringGezet { zaak: Zaaknummer, herinnering: u32, om: Moment, tekst: Vertrouwelijk },
     /// A reminder was done.
@@ -104,6 +110,14 @@ pub enum LogEvent {
     ZaakGesloten { zaak: Zaaknummer },
     /// A closed case was opened again.
     ZaakHeropend { zaak: Zaaknummer, reden: Vertrouwelijk },
+    /// Another case went up in this one, with what came along.
+    ZaakSamengevoegd { zaak: Zaaknummer, uit: Zaaknummer, mee: Meegekomen, reden: Vertrouwelijk },
+    /// It went out of it again.
+    ZaakGesplitst { zaak: Zaaknummer, uit: Zaaknummer },
+    /// This case went up in another one, which closed it.
+    ZaakOpgegaan { zaak: Zaaknummer, naar: Zaaknummer, reden: Vertrouwelijk },
+    /// It came out of it again and is open.
+    ZaakTeruggekomen { zaak: Zaaknummer, uit: Zaaknummer, reden: Vertrouwelijk },
     /// A case must be kept, whatever the retention terms say.
     BewaringGezet { zaak: Zaaknummer, reden: Vertrouwelijk },
     /// That duty ended.
@@ -134,6 +148,7 @@ impl LogEvent {
             Self::TijdGezet { .. } => "tijd_gezet",
             Self::FeitGenoteerd { .. } => "feit_genoteerd",
             Self::FeitBeoordeeld { .. } => "feit_beoordeeld",
+            Self::TegenspraakBeslecht { .. } => "tegenspraak_beslecht",
             Self::WeegvraagBeantwoord { .. } => "weegvraag_beantwoord",
             Self::BesluitGenomen { .. } => "besluit_genomen",
             Self::StapGezet { .. } => "stap_gezet",
@@ -146,6 +161,10 @@ impl LogEvent {
             Self::InMonitorOpgenomen { .. } => "in_monitor_opgenomen",
             Self::ZaakGesloten { .. } => "zaak_gesloten",
             Self::ZaakHeropend { .. } => "zaak_heropend",
+            Self::ZaakSamengevoegd { .. } => "zaak_samengevoegd",
+            Self::ZaakGesplitst { .. } => "zaak_gesplitst",
+            Self::ZaakOpgegaan { .. } => "zaak_opgegaan",
+            Self::ZaakTeruggekomen { .. } => "zaak_teruggekomen",
             Self::BewaringGezet { .. } => "bewaring_gezet",
             Self::BewaringOpgeheven { .. } => "bewaring_opgeheven",
             Self::ZaakGewist { .. } => "zaak_gewist",
@@ -170,6 +189,7 @@ impl LogEvent {
             | Self::TijdGezet { zaak, .. }
             | Self::FeitGenoteerd { zaak, .. }
             | Self::FeitBeoordeeld { zaak, .. }
+            | Self::TegenspraakBeslecht { zaak, .. }
             | Self::WeegvraagBeantwoord { zaak, .. }
             | Self::BesluitGenomen { zaak, .. }
             | Self::StapGezet { zaak, .. }
@@ -182,6 +202,10 @@ impl LogEvent {
             | Self::InMonitorOpgenomen { zaak, .. }
             | Self::ZaakGesloten { zaak }
             | Self::ZaakHeropend { zaak, .. }
+            | Self::ZaakSamengevoegd { zaak, .. }
+            | Self::ZaakGesplitst { zaak, .. }
+            | Self::ZaakOpgegaan { zaak, .. }
+            | Self::ZaakTeruggekomen { zaak, .. }
             | Self::BewaringGezet { zaak, .. }
             | Self::BewaringOpgeheven { zaak, .. }
             | Self::ZaakGewist { zaak, .. } => Some(*zaak),
@@ -205,6 +229,7 @@ impl LogEvent {
             | Self::TijdGezet { .. }
             | Self::FeitGenoteerd { .. }
             | Self::FeitBeoordeeld { .. }
+            | Self::TegenspraakBeslecht { .. }
             | Self::WeegvraagBeantwoord { .. }
             | Self::BesluitGenomen { .. }
             | Self::StapGezet { .. }
@@ -217,6 +242,10 @@ impl LogEvent {
             | Self::InMonitorOpgenomen { .. }
             | Self::ZaakGesloten { .. }
             | Self::ZaakHeropend { .. }
+            | Self::ZaakSamengevoegd { .. }
+            | Self::ZaakGesplitst { .. }
+            | Self::ZaakOpgegaan { .. }
+            | Self::ZaakTeruggekomen { .. }
             | Self::BewaringGezet { .. }
             | Self::BewaringOpgeheven { .. }
             | Self::ZaakGewist { .. } => None,

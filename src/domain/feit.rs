@@ -85,6 +85,11 @@ impl Feitstatus {
     /// All of them, in the order in which a key walks through them.
     pub const ALLE: [Self; 4] = [Self::Gemeld, Self::Bevestigd, Self::Tegengesproken, Self::Onbekend];
 
+    /// True while nobody said otherwise.
+    pub fn telt(self) -> bool {
+        self != Self::Tegengesproken
+    }
+
     /// The word on screen.
     pub const fn woord(self) -> &'static str {
         match self {

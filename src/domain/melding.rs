@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    event::LogEvent,
     ids::{Meldingnummer, Zaaknummer},
     inrichting::Plek,
     moment::Moment,
     rij::Rij,
     tekst::Vertrouwelijk,
+    termijnsoort::Tijden,
 };
 
 /// What kind of report it is, recognised from its content, never from the subject line.
@@ -199,6 +201,36 @@ impl Melding {
         match &self.inhoud {
             Inhoud::Gesprek(g) => g.wat.gevuld().unwrap_or("(nog niets genoteerd)"),
             Inhoud::Post(p) => p.onderwerp.gevuld().unwrap_or("(geen onderwerp)"),
+        }
+    }
+
+    /// The times it names; of a call, when it came too.
+    pub fn tijden(&self) -> Tijden {
+        match &self.inhoud {
+            Inhoud::Gesprek(g) => Tijden {
+                voorval: g.voorval,
+                constatering: g.constatering,
+                gebeld: Some(g.gebeld.unwrap_or(self.ontvangen)),
+                einde_oa: None,
+            },
+            Inhoud::Post(p) => Tijden {
+                voorval: p.tijd("voorval"),
+                constatering: p.tijd("constatering"),
+                gebeld: None,
+                einde_oa: p.tijd("einde_oa"),
+            },
+        }
+    }
+
+    /// The fact that it was linked to a case, with the evidence that comes along.
+    pub fn koppeling(&self, zaak: Zaaknummer) -> LogEvent {
+        LogEvent::MeldingGekoppeld {
+            zaak,
+            melding: self.nummer,
+            vorm: self.soort,
+            ontvangen: self.ontvangen,
+            ingevuld: self.ingevuld(),
+            genoemd: self.tijden(),
         }
     }
 

@@ -47,6 +47,12 @@ pub fn plat(ruw: &str) -> String {
     uit
 }
 
+/// The same with a capital in front.
+pub fn hoofdletter(zin: &str) -> String {
+    let mut tekens = zin.chars();
+    tekens.next().map(|c| c.to_uppercase().chain(tekens).collect()).unwrap_or_default()
+}
+
 /// Text of several lines: line ends become `\n`, tabs become a space, trailing white space goes.
 pub fn tekst(ruw: &str) -> String {
     let eenvormig = ruw.replace("\r\n", "\n").replace('\r', "\n");

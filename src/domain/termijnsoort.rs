@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fout::{Fout, Uitkomst},
     moment::Moment,
+    zaak::Tijdsoort,
 };
 
 /// The kinds of term of ONTWERP 4.
@@ -113,6 +114,28 @@ pub struct Tijden {
 }
 
 impl Tijden {
+    /// One of them.
+    pub const fn van(&self, soort: Tijdsoort) -> Option<Moment> {
+        match soort {
+            Tijdsoort::Voorval => self.voorval,
+            Tijdsoort::Constatering => self.constatering,
+            Tijdsoort::Gebeld => self.gebeld,
+            Tijdsoort::EindeOa => self.einde_oa,
+        }
+    }
+
+    /// The same with one of them set or taken away.
+    #[must_use]
+    pub const fn met(mut self, soort: Tijdsoort, moment: Option<Moment>) -> Self {
+        match soort {
+            Tijdsoort::Voorval => self.voorval = moment,
+            Tijdsoort::Constatering => self.constatering = moment,
+            Tijdsoort::Gebeld => self.gebeld = moment,
+            Tijdsoort::EindeOa => self.einde_oa = moment,
+        }
+        self
+    }
+
     /// Refuses an order of events that cannot be.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ impl Zaak {
             tekst.wis();
             bron.wis();
         }
+        self.beslecht.iter_mut().for_each(|b| b.reden.wis());
         self.besluiten.values_mut().flatten().for_each(|b| b.reden.wis());
         self.stappen.values_mut().for_each(|s| s.reden.wis());
         for concept in self.concepten.values_mut() {
@@ -32,6 +33,7 @@ impl Zaak {
         }
         self.termijnkeuzes.values_mut().for_each(|k| k.reden.wis());
         self.herinneringen.iter_mut().for_each(|h| h.tekst.wis());
+        self.samengevoegd.iter_mut().for_each(|s| s.reden.wis());
         if let Some(reden) = &mut self.bewaring {
             reden.wis();
         }

@@ -9,15 +9,18 @@ use super::{
     besluit::{Antwoord, Besluit, Besluitsoort},
     concept::{Concept, ConceptSoort, Verzending},
     event::{Entry, LogEvent, Regelboekmerk},
-    feit::{Feit, Feitstatus, Onderwerp},
+    feit::{Feit, Onderwerp},
     herinnering::Herinnering,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingSoort,
     moment::Moment,
     rij::Rij,
+    samenvoeging::Samenvoeging,
     stap::{Stap, Stapstand},
+    tegenspraak::Beslechting,
     tekst::Vertrouwelijk,
+    termijnkeuze::Termijnkeuze,
     termijnsoort::{Kalender, TermijnSoort, Tijden},
 };
 
@@ -38,6 +41,16 @@ pub enum Tijdsoort {
 impl Tijdsoort {
     /// All of them.
     pub const ALLE: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Gebeld, Self::EindeOa];
+
+    /// In a sentence.
+    pub const fn woord(self) -> &'static str {
+        match self {
+            Self::Voorval => "voorval",
+            Self::Constatering => "constatering",
+            Self::Gebeld => "telefoontje",
+            Self::EindeOa => "terugkeer of aanhouding",
+        }
+    }
 
     /// The name in verbs and on screen.
     pub const fn naam(self) -> &'static str {
@@ -72,17 +85,10 @@ pub struct Koppeling {
     pub ontvangen: Moment,
     /// The items of the form that were filled in, by name.
     pub ingevuld: BTreeSet<String>,
+    /// The times it names.
+    pub genoemd: Tijden,
     /// Why it was accepted as provisional.
     pub aanvaard: Option<Vertrouwelijk>,
-}
-
-/// A term the officer set by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Termijnkeuze {
-    /// The moment in force from now on.
-    pub uiterlijk: Moment,
-    /// Why.
-    pub reden: Vertrouwelijk,
 }
 
 /// A choice of row, with when and why.
@@ -117,6 +123,8 @@ pub struct Zaak {
     pub meldingen: Vec<Koppeling>,
     /// The facts.
     pub feiten: Vec<Feit>,
+    /// What does not agree and may stand side by side.
+    pub beslecht: Vec<Beslechting>,
     /// Answers to weighing questions, by the question's id.
     pub antwoorden: BTreeMap<String, Antwoord>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
@@ -125,12 +133,16 @@ pub struct Zaak {
     pub stappen: BTreeMap<Stap, Stapnotitie>,
     /// The drafts.
     pub concepten: BTreeMap<ConceptSoort, Concept>,
-    /// Terms set by hand.
+    /// What the officer decided about terms.
     pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
     /// The officer's own reminders, by number.
     pub herinneringen: Vec<Herinnering>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
+    /// The cases that went up in this one.
+    pub samengevoegd: Vec<Samenvoeging>,
+    /// The case this one went up in, which closed it.
+    pub opgegaan: Option<Zaaknummer>,
     /// When it was closed.
     pub gesloten: Option<Moment>,
     /// Why it must be kept, whatever the retention terms say.
@@ -166,6 +178,7 @@ impl Zaak {
             tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None },
             meldingen: Vec::new(),
             feiten: Vec::new(),
+            beslecht: Vec::new(),
             antwoorden: BTreeMap::new(),
             besluiten: BTreeMap::new(),
             stappen: BTreeMap::new(),
@@ -173,6 +186,8 @@ impl Zaak {
             termijnkeuzes: BTreeMap::new(),
             herinneringen: Vec::new(),
             in_monitor: Vec::new(),
+            samengevoegd: Vec::new(),
+            opgegaan: None,
             gesloten: None,
             bewaring: None,
             gewist: None,
@@ -198,12 +213,7 @@ impl Zaak {
 
     /// One of its times.
     pub const fn tijd(&self, soort: Tijdsoort) -> Option<Moment> {
-        match soort {
-            Tijdsoort::Voorval => self.tijden.voorval,
-            Tijdsoort::Constatering => self.tijden.constatering,
-            Tijdsoort::Gebeld => self.tijden.gebeld,
-            Tijdsoort::EindeOa => self.tijden.einde_oa,
-        }
+        self.tijden.van(soort)
     }
 
     /// The first linked report of one of these kinds, by arrival.
@@ -213,7 +223,7 @@ impl Zaak {
 
     /// The facts on one subject that nobody contradicted.
     pub fn feiten_over(&self, onderwerp: Onderwerp) -> impl Iterator<Item = &Feit> {
-        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status != Feitstatus::Tegengesproken)
+        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status.telt())
     }
 
     /// True while it is followed.
@@ -237,13 +247,14 @@ impl Zaak {
             | LogEvent::MeldingTeruggelegd { .. }
             | LogEvent::MeldingGewist { .. }
             | LogEvent::ZaakGeopend { .. } => {}
-            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, .. } => {
+            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, genoemd, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
                 self.meldingen.push(Koppeling {
                     melding: *melding,
                     vorm: *vorm,
                     ontvangen: *ontvangen,
                     ingevuld: ingevuld.clone(),
+                    genoemd: *genoemd,
                     aanvaard: None,
                 });
             }
@@ -258,7 +269,7 @@ impl Zaak {
                 self.rijkeuzes.push(Rijkeuze { rij: *rij, op, reden: reden.clone() });
                 self.regelboek = regelboek.clone();
             }
-            LogEvent::TijdGezet { tijd, moment, .. } => self.zet_tijd(*tijd, *moment),
+            LogEvent::TijdGezet { tijd, moment, .. } => self.tijden = self.tijden.met(*tijd, *moment),
             LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, status, .. } => self.feiten.push(Feit {
                 nummer: *feit,
                 onderwerp: *onderwerp,
@@ -271,6 +282,11 @@ impl Zaak {
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.nummer == *feit) {
                     f.status = *status;
                 }
+            }
+            LogEvent::TegenspraakBeslecht { tegenspraak, reden, .. } => {
+                self.beslecht.retain(|b| b.tegenspraak != *tegenspraak);
+                let nieuw = reden.iter().map(|r| Beslechting { tegenspraak: tegenspraak.clone(), reden: r.clone() });
+                self.beslecht.extend(nieuw);
             }
             LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
                 Some(a) => {
@@ -315,14 +331,11 @@ impl Zaak {
                     c.verzonden.push(Verzending { versie: *versie, op, kanaal, ontvangers });
                 }
             }
-            LogEvent::TermijnGezet { termijn, uiterlijk, reden, .. } => match uiterlijk {
-                Some(uiterlijk) => {
-                    self.termijnkeuzes.insert(*termijn, Termijnkeuze { uiterlijk: *uiterlijk, reden: reden.clone() });
-                }
-                None => {
-                    self.termijnkeuzes.remove(termijn);
-                }
-            },
+            LogEvent::TermijnGezet { termijn, stelling, reden, .. } => {
+                self.termijnkeuzes.remove(termijn);
+                let nieuw = stelling.map(|stelling| Termijnkeuze { stelling, reden: reden.clone() });
+                self.termijnkeuzes.extend(nieuw.map(|keuze| (*termijn, keuze)));
+            }
             LogEvent::HerinneringGezet { herinnering, om, tekst, .. } => {
                 self.herinneringen.retain(|h| h.nummer != *herinnering);
                 let nieuw = Herinnering { nummer: *herinnering, om: *om, tekst: tekst.clone(), af: None };
@@ -340,6 +353,12 @@ impl Zaak {
             }
             LogEvent::ZaakGesloten { .. } => self.gesloten = Some(op),
             LogEvent::ZaakHeropend { .. } => self.gesloten = None,
+            LogEvent::ZaakSamengevoegd { uit, mee, reden, .. } => {
+                self.samengevoegd.push(Samenvoeging { uit: *uit, mee: mee.clone(), reden: reden.clone() });
+            }
+            LogEvent::ZaakGesplitst { uit, .. } => self.samengevoegd.retain(|s| s.uit != *uit),
+            LogEvent::ZaakOpgegaan { naar, .. } => (self.opgegaan, self.gesloten) = (Some(*naar), Some(op)),
+            LogEvent::ZaakTeruggekomen { .. } => (self.opgegaan, self.gesloten) = (None, None),
             LogEvent::BewaringGezet { reden, .. } => self.bewaring = Some(reden.clone()),
             LogEvent::BewaringOpgeheven { .. } => self.bewaring = None,
             LogEvent::ZaakGewist { .. } => self.wis(op),
@@ -359,14 +378,5 @@ impl Zaak {
             (None, besluit) => besluiten.extend(besluit),
         }
         self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
-    }
-
-    const fn zet_tijd(&mut self, soort: Tijdsoort, moment: Option<Moment>) {
-        match soort {
-            Tijdsoort::Voorval => self.tijden.voorval = moment,
-            Tijdsoort::Constatering => self.tijden.constatering = moment,
-            Tijdsoort::Gebeld => self.tijden.gebeld = moment,
-            Tijdsoort::EindeOa => self.tijden.einde_oa = moment,
-        }
     }
 }

@@ -24,11 +24,12 @@ pub struct Deel {
 }
 
 /// The parts of a mail's text, the newest first. `antwoord` says that the subject marks an answer, in
-/// which case a block of old headers introduces a quote; else it introduces a forwarded mail.
+/// which case old headers and quote marks introduce a quote; else they introduce a forwarded mail. What
+/// somebody "schreef" is an answer whatever the subject says.
 pub fn delen(regels: Vec<Regel>, antwoord: bool) -> Vec<Deel> {
     let blok = if antwoord { Laag::Geciteerd } else { Laag::Doorgestuurd };
     let mut uit = vec![Deel { laag: Laag::Nieuw, regels: Vec::new() }];
-    let mut citaten = Deel { laag: Laag::Geciteerd, regels: Vec::new() };
+    let mut citaten = Deel { laag: blok, regels: Vec::new() };
     let plat: Vec<String> = regels.iter().map(|r| r.plat().trim_matches(['*', '_', ' ']).to_lowercase()).collect();
     let gemarkeerd: Vec<bool> = regels.iter().map(|r| r.citaat).collect();
     let mut overslaan = 0;
@@ -51,7 +52,9 @@ pub fn delen(regels: Vec<Regel>, antwoord: bool) -> Vec<Deel> {
             overslaan = i + lengte;
             // Where the quote itself is marked, the answer may go on below it.
             let volgende = (i + lengte..plat.len()).find(|n| plat.get(*n).is_some_and(|t| !t.is_empty()));
-            if !volgende.is_some_and(|n| gemarkeerd.get(n).is_some_and(|g| *g)) {
+            if volgende.is_some_and(|n| gemarkeerd.get(n).is_some_and(|g| *g)) {
+                citaten.laag = Laag::Geciteerd;
+            } else {
                 uit.push(Deel { laag: Laag::Geciteerd, regels: Vec::new() });
             }
         } else if regel.citaat && laag == Laag::Nieuw {
@@ -173,6 +176,16 @@ mod tests {
         );
         let zonder = "Dank.\nOp 28 sep. 2026 schreef X:\nNaam: A";
         assert_eq!(lagen(zonder, true), [(Laag::Nieuw, "Dank.".into()), (Laag::Geciteerd, "Naam: A".into())]);
+    }
+
+    #[test]
+    fn what_is_quoted_in_a_mail_that_answers_nothing_was_passed_on() {
+        let mail = |laag| [(Laag::Nieuw, "Ter info.".into()), (laag, "Naam: A|Delict: B".into())];
+        let tekst = "Ter info.\n\n> Naam: A\n> Delict: B";
+        assert_eq!(lagen(tekst, false), mail(Laag::Doorgestuurd));
+        assert_eq!(lagen(tekst, true), mail(Laag::Geciteerd));
+        let antwoord = "Ter info.\n\nOp ma 28 sep. 2026 om 14:28 schreef X <x@y>:\n> Naam: A\n> Delict: B";
+        assert_eq!(lagen(antwoord, false), mail(Laag::Geciteerd));
     }
 
     #[test]

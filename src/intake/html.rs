@@ -134,6 +134,7 @@ impl Schrijver {
             }
             ("li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.breek(),
             ("input", _) => self.invoer(tag),
+            ("select" | "textarea", false) => self.antwoordvak(),
             _ => {}
         }
     }
@@ -142,6 +143,11 @@ impl Schrijver {
     fn sla_over(&mut self, tag: &Tag) -> bool {
         const NOOIT: [&str; 9] = ["script", "style", "head", "title", "s", "strike", "del", "noscript", "template"];
         const ZONDER_EINDE: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "p"];
+        // A choice ends where the next begins or the list ends; few write its end tag.
+        let einde_keuze = matches!(tag.naam.as_str(), "option" | "optgroup" | "select");
+        if einde_keuze && self.overgeslagen.as_ref().is_some_and(|(naam, _)| naam == "option") {
+            self.overgeslagen = None;
+        }
         if let Some((naam, diepte)) = &mut self.overgeslagen {
             if *naam == tag.naam {
                 *diepte = if tag.sluit { diepte.saturating_sub(1) } else { *diepte + 1 };
@@ -166,10 +172,18 @@ impl Schrijver {
                 self.lopend.push_str(if tag.attribuut("checked").is_some() { "☒ " } else { "☐ " });
             }
             "" | "text" | "date" | "datetime-local" | "time" | "number" => {
+                self.antwoordvak();
                 let waarde = tag.attribuut("value").unwrap_or_default();
                 self.lopend.push_str(&waarde);
             }
             _ => {}
+        }
+    }
+
+    /// What is filled in begins here: on a line of its own label it is the next cell.
+    fn antwoordvak(&mut self) {
+        if self.rijen.is_empty() && !self.lopend.trim().is_empty() {
+            self.lopend.push('\t');
         }
     }
 
@@ -305,6 +319,13 @@ mod tests {
     fn boxes_and_definitions_are_kept() {
         let html = "<dl><dt>Soort<dd><input type=radio checked>intra <input type=radio>trans</dl>";
         assert_eq!(cellen(html), [["Soort", "☒ intra ☐ trans"]]);
+    }
+
+    #[test]
+    fn what_is_filled_in_stands_beside_its_label() {
+        let html = "<p><label>Naam</label> <input type=text value='A. Proef'></p><div>Geslacht <select><option>man\
+                    <option selected>vrouw</select></div><p>Delict: <textarea>diefstal</textarea></p>";
+        assert_eq!(cellen(html), [["Naam", "A. Proef"], ["Geslacht", "vrouw"], ["Delict:", "diefstal"]]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     app::{
         bewaren::{Bewaarregel, Bewaarstand},
         checklist::{Eigenaar, Stapregel, checklist},
-        klok::{Klok, Lezingkeuze, klokken},
+        klok::{Klok, klokken},
         masker::Zicht,
     },
     domain::{
@@ -18,6 +18,7 @@ use crate::{
         inrichting::Inrichtingen,
         kop::Kop,
         moment::Moment,
+        termijnkeuze::Lezingkeuze,
         zaak::Zaak,
     },
     rules::book::Regelboek,

@@ -7,7 +7,7 @@ use super::monitor::{Formulier, Kanaal, Monitor, Monitorregel, Termijnregel};
 use crate::{
     app::{
         checklist::{checklist, geldt},
-        klok::{Lezingkeuze, klokken},
+        klok::klokken,
         masker::Zicht,
     },
     domain::{
@@ -17,6 +17,7 @@ use crate::{
         inrichting::Inrichtingen,
         melding::{MeldingSoort, Meldingstaat},
         moment::Moment,
+        termijnkeuze::Lezingkeuze,
         zaak::Zaak,
     },
     rules::book::Regelboek,
@@ -69,8 +70,12 @@ pub fn monitor(opslag: &Opslag, week: Piketweek, maatstaf: &Maatstaf<'_>) -> Uit
     Ok(Monitor { week, begin, eind, gemaakt_op: maatstaf.nu, regels, los })
 }
 
-/// A case without a form counts as long as a form is still to come.
+/// A case without a form counts as long as a form is still to come; one that went up in another is
+/// counted there.
 fn telt_mee(zaak: &Zaak, boek: &Regelboek) -> bool {
+    if zaak.opgegaan.is_some() {
+        return false;
+    }
     let formulier = zaak.eerste_van(&[MeldingSoort::Mbv, MeldingSoort::Moa, MeldingSoort::EindeOa]).is_some();
     formulier || zaak.rij().is_none_or(|r| boek.rij(r).meldplichtig())
 }
@@ -84,7 +89,7 @@ fn regel(zaak: &Zaak, m: &Maatstaf<'_>) -> Monitorregel {
         .filter(|k| !k.vervallen || !zaak.is_open())
         .map(|k| {
             let grenzen = (k.termijn.streng(), k.termijn.gangbaar());
-            let gezet = k.met_de_hand.then_some(k.uiterlijk);
+            let gezet = k.grond.is_eigen().then_some(k.uiterlijk);
             Termijnregel { gezet, ..Termijnregel::nieuw(k.termijn.soort, grenzen, k.gehaald, m.nu) }
         })
         .collect();

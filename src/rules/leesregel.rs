@@ -2,31 +2,7 @@
 //! sentence. Which one applies when is the calculation's business; what it says is data.
 
 use super::lezer::Tabel;
-
-/// A way of reading the term of a form, or an elapsed term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Leesregel {
-    /// In office hours: the same day.
-    DezelfdeDag,
-    /// Outside office hours: the next werkdag.
-    VolgendeWerkdag,
-    /// On a feestdag in daytime, taken as outside office hours.
-    Feestdag,
-    /// On a feestdag in daytime, taken as the weekday it also is.
-    FeestdagAlsWeekdag,
-    /// Before office hours: the werkdag about to begin.
-    VroegeOchtend,
-    /// Before office hours: the werkdag after.
-    VroegeOchtendDagErna,
-    /// Weekend: Monday morning.
-    Weekend,
-    /// Weekend before a feestdag: the first werkdag takes Monday's place.
-    WeekendNaFeestdag,
-    /// Weekend before a feestdag: that Monday all the same.
-    WeekendLetterlijk,
-    /// A number of elapsed hours.
-    Uren,
-}
+pub use crate::domain::leesregel::Leesregel;
 
 /// How a reading is told.
 #[derive(Debug, Clone, PartialEq, Eq)]

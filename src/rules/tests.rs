@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::book::{Boek, Code, Herkomst, Opsteller, Regelboek, Regelfout};
 use super::kalender::{EigenDag, Kalenders};
+use super::kenmerk::Kenmerken;
 use crate::domain::{
     moment::Moment,
     rij::Rij,
@@ -276,4 +277,23 @@ fn from_october_the_year_to_come_is_asked_for() -> Result<(), Box<dyn std::error
         assert_eq!(kalenders.onzeker_straks(nu, Kalender::CaoRijk), None);
     }
     Ok(())
+}
+
+#[test]
+fn every_fault_in_the_table_of_contradictions_is_named_with_its_line() {
+    let toml = "ontkenning = [\"Niet\"]\nbereik = 0\nschatting = []\n[[kenmerk]]\nnaam = \"letsel\"\n\
+                onderwerpen = [\"letsel\", \"weer\"]\n[[kenmerk.waarde]]\nfrase = [\"gewond\"]\n";
+    let fouten = Kenmerken::lees(toml, "proef.toml").err().unwrap_or_default();
+    let gevonden: Vec<(usize, &str)> = fouten.iter().map(|f| (f.regel, f.veld.as_str())).collect();
+    for verwacht in [
+        (1, "ontkenning"),
+        (2, "bereik"),
+        (6, "kenmerk.onderwerpen"),
+        (7, "kenmerk.waarde"),
+        (7, "kenmerk.waarde.frasen"),
+        (8, "kenmerk.waarde.frase"),
+    ] {
+        assert!(gevonden.contains(&verwacht), "{verwacht:?} ontbreekt in {gevonden:?}");
+    }
+    assert!(!Kenmerken::ingebouwd().kenmerken.is_empty());
 }

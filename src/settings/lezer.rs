@@ -9,13 +9,14 @@ use std::{
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
-use super::{Instelfout, Instellingen, Kleuren, Leeswijze, Schakelaar, Terminalmelding, hint::bedoelde, postbus};
+use super::{Instelfout, Instellingen, Kleuren, Schakelaar, Terminalmelding, hint::bedoelde, postbus};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
         ids::Weekstart,
         moment::dag_kort,
         schoon,
+        termijnkeuze::Lezingkeuze,
         termijnsoort::{Kalender, TermijnSoort},
     },
     outgoing::adres::Adres,
@@ -43,7 +44,7 @@ const NEMERS: [(&str, Neem); 27] = [
         Ok(())
     }),
     ("termijn", |i, v| {
-        i.termijn = keuze(v, &[("streng", Leeswijze::Streng), ("gangbaar", Leeswijze::Gangbaar)])?;
+        i.termijn = keuze(v, &[("streng", Lezingkeuze::Streng), ("gangbaar", Lezingkeuze::Gangbaar)])?;
         Ok(())
     }),
     ("piketweek", |i, v| {

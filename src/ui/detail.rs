@@ -110,8 +110,8 @@ fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> L
     let ernst = klok.ernst(model.nu);
     let rest = klok.rest(model.nu);
     let vak = format!(" {} {} ", ernst.woord(), duur(rest));
-    let bij = match (klok.met_de_hand, klok.termijn.lezingen.meerduidig()) {
-        (true, _) => " (met de hand)",
+    let bij = match (klok.grond.is_eigen(), klok.termijn.lezingen.meerduidig()) {
+        (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
         (false, false) => "",
     };
@@ -135,6 +135,9 @@ fn herinnering<'a>(h: &Herinnering, model: &Model, thema: &Thema, breedte: usize
 
 /// Where the source gives no term there is no countdown, only the time that went by.
 fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
+    if let Some(doel) = zaak.opgegaan {
+        return format!("opgegaan in zaak {doel}");
+    }
     if let Some(op) = zaak.gesloten {
         return format!("gesloten {}", op.lang());
     }

@@ -2,4 +2,5 @@
 
 pub mod formulier;
 pub mod kiezer;
+pub mod watals;
 pub mod wegen;

@@ -49,9 +49,14 @@ fn belangrijk(model: &Model) -> Vec<CommandId> {
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
             &[CommandId::Detail, CommandId::Gereed, CommandId::NietNodig, CommandId::Rij, CommandId::Terug]
         }
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => {
-            &[CommandId::Feit, CommandId::Onthul, CommandId::FeitStatus, CommandId::Gegevens, CommandId::Terug]
-        }
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
+            CommandId::Beslechten,
+            CommandId::Feit,
+            CommandId::Onthul,
+            CommandId::FeitStatus,
+            CommandId::Gegevens,
+            CommandId::Terug,
+        ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Concepten) => {
             &[CommandId::Detail, CommandId::Gecontroleerd, CommandId::Verzonden, CommandId::Terug]
         }

@@ -8,10 +8,11 @@ use piket::{
         act::Act,
         checklist::{Staat, Stapregel, checklist},
         decide::{Kader, Tegenboeking, Terug, decide},
-        klok::{Klok, Lezingkeuze, klokken},
+        klok::{Klok, klokken},
         masker::Zicht,
     },
     domain::{
+        concept::ConceptSoort,
         desk::Desk,
         event::{Entry, Nieuw},
         fout::{Fout, Uitkomst},
@@ -22,6 +23,7 @@ use piket::{
         rij::Rij,
         stap::Stap,
         tekst::Vertrouwelijk,
+        termijnkeuze::Lezingkeuze,
         termijnsoort::Kalender,
         zaak::Zaak,
     },
@@ -108,6 +110,15 @@ impl Dossier {
         };
         self.doe(&Act::OntvangPost { vorm, ontvangen: self.nu, post: Box::new(post) })?;
         Ok(melding)
+    }
+
+    /// Writes, checks and sends a message.
+    pub fn verzend(&mut self, zaak: Zaaknummer, concept: ConceptSoort) -> Uitkomst<()> {
+        let tekst = "Er is iets gebeurd; meer volgt.".to_owned();
+        self.doe(&Act::BewaarConcept { zaak, concept, tekst })?;
+        self.doe(&Act::ControleerConcept { zaak, concept })?;
+        let (op, kanaal, ontvangers) = (self.nu, "sms".to_owned(), "de lijn".to_owned());
+        self.doe(&Act::MeldVerzonden { zaak, concept, op, kanaal, ontvangers }).map(|_| ())
     }
 
     /// Lets minutes pass; negative looks back without moving the clock.

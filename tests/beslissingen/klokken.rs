@@ -4,13 +4,16 @@ use chrono::Duration;
 use piket::{
     app::{
         act::Act,
-        klok::{Ernst, Lezingkeuze, klokken},
+        klok::{Ernst, klokken},
     },
+    deadline::Grond,
     domain::{
+        leesregel::Leesregel,
         melding::MeldingSoort,
         moment::Moment,
         rij::Rij,
         stap::{Stap, Stapstand},
+        termijnkeuze::{Lezingkeuze, Termijnstelling},
         termijnsoort::TermijnSoort,
         zaak::Tijdsoort,
     },
@@ -93,19 +96,22 @@ fn the_strict_reading_runs_unless_the_usual_one_was_asked_for() -> Proef {
 fn a_term_set_by_hand_runs_and_shows_what_was_calculated() -> Proef {
     let (mut dossier, zaak) = Dossier::met_rij("6", "CTP Veldzicht")?;
     let (termijn, hand) = (TermijnSoort::Mbv, dossier.na(45));
-    let act = |uiterlijk, reden: &str| Act::ZetTermijn { zaak, termijn, uiterlijk, reden: reden.to_owned() };
+    let act = |uiterlijk: Option<Moment>, reden: &str| {
+        let stelling = uiterlijk.map(Termijnstelling::Moment);
+        Act::ZetTermijn { zaak, termijn, stelling, reden: reden.to_owned() }
+    };
     assert!(dossier.doe(&act(Some(hand), "")).is_err());
     let voor_begin = dossier.na(-10);
     assert!(dossier.doe(&act(Some(voor_begin), "Omdat.")).is_err());
     dossier.doe(&act(Some(hand), "Toegezegd."))?;
     let klok = dossier.klokken(zaak)?.into_iter().next().ok_or("geen klok")?;
-    assert_eq!((klok.uiterlijk, klok.met_de_hand), (hand, true));
+    assert_eq!((klok.uiterlijk, klok.grond), (hand, Grond::Hand));
     assert_eq!(klok.termijn.streng().rfc3339(), "2026-11-23T09:00:00+01:00");
     dossier.doe(&act(None, "Toezegging vervallen."))?;
     let klok = dossier.klokken(zaak)?.into_iter().next().ok_or("geen klok")?;
-    assert_eq!((klok.uiterlijk, klok.met_de_hand), (klok.termijn.streng(), false));
-    let verkeerd =
-        Act::ZetTermijn { zaak, termijn: TermijnSoort::Moa, uiterlijk: Some(hand), reden: "Omdat.".to_owned() };
+    assert_eq!((klok.uiterlijk, klok.grond), (klok.termijn.streng(), Grond::Instelling(Lezingkeuze::Streng)));
+    let stelling = Some(Termijnstelling::Moment(hand));
+    let verkeerd = Act::ZetTermijn { zaak, termijn: TermijnSoort::Moa, stelling, reden: "Omdat.".to_owned() };
     assert!(dossier.doe(&verkeerd).is_err_and(|f| f.zin.contains("geen termijn")));
     Ok(())
 }
@@ -146,5 +152,43 @@ fn what_is_not_needed_or_closed_no_longer_runs() -> Proef {
     dossier.doe(&Act::ZetStap { zaak, stap: Stap::Formulier, stand: Stapstand::NietNodig, reden, op: None })?;
     let klok = dossier.klokken(zaak)?.into_iter().next().ok_or("geen klok")?;
     assert!(klok.vervallen && !klok.loopt() && klok.gehaald.is_none());
+    Ok(())
+}
+
+#[test]
+fn another_reading_is_taken_with_a_reason_and_follows_the_times() -> Proef {
+    let (mut dossier, zaak) = Dossier::met_rij("6", "CTP Veldzicht")?;
+    let vrijdag = |uur: &str| Moment::uit_rfc3339(&format!("2026-11-20T{uur}:00+01:00"));
+    let zet_tijd = |moment| Act::ZetTijden { zaak, tijden: vec![(Tijdsoort::Voorval, Some(moment))] };
+    let neem = |regel, reden: &str| Act::ZetTermijn {
+        zaak,
+        termijn: TermijnSoort::Mbv,
+        stelling: Some(Termijnstelling::Lezing(regel)),
+        reden: reden.to_owned(),
+    };
+    let stand = |d: &Dossier| d.klokken(zaak).map(|k| k.first().map(|k| (k.uiterlijk.rfc3339(), k.grond)));
+    dossier.doe(&zet_tijd(vrijdag("20:00")?))?;
+    let gangbaar = Leesregel::VolgendeWerkdag;
+    assert!(dossier.doe(&neem(gangbaar, " ")).is_err());
+    let fout = dossier.doe(&neem(Leesregel::DezelfdeDag, "omdat")).err().ok_or("een lezing die er niet is")?;
+    assert!(
+        fout.to_string().contains("volgende-werkdag (vóór ma 23-11 12:00), weekend (vóór ma 23-11 09:00)"),
+        "{fout}"
+    );
+
+    let terug = dossier.doe(&neem(gangbaar, "afgesproken met de divisie"))?;
+    let gekozen = ("2026-11-23T12:00:00+01:00".to_owned(), Grond::Lezing(gangbaar));
+    assert_eq!(stand(&dossier)?, Some(gekozen.clone()));
+    assert!(dossier.terug(terug));
+    assert_eq!(stand(&dossier)?.map(|s| s.1), Some(Grond::Instelling(Lezingkeuze::Streng)));
+
+    dossier.doe(&neem(gangbaar, "afgesproken met de divisie"))?;
+    // A Thursday evening: the same reading, another moment.
+    dossier.doe(&zet_tijd(Moment::uit_rfc3339("2026-11-19T20:00:00+01:00")?))?;
+    assert_eq!(stand(&dossier)?, Some(("2026-11-20T12:00:00+01:00".to_owned(), gekozen.1)));
+    // In office hours there is no such reading: what is calculated counts again.
+    dossier.doe(&zet_tijd(vrijdag("10:00")?))?;
+    let weg = Grond::LezingWeg(gangbaar, Lezingkeuze::Streng);
+    assert_eq!(stand(&dossier)?, Some(("2026-11-21T00:00:00+01:00".to_owned(), weg)));
     Ok(())
 }

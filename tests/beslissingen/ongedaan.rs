@@ -15,9 +15,11 @@ use piket::{
         feit::{Feitstatus, Onderwerp},
         fout::Uitkomst,
         ids::{Meldingnummer, Weekstart, Zaaknummer},
+        leesregel::Leesregel,
         melding::MeldingSoort,
         rij::Rij,
         stap::{Stap, Stapstand},
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
         zaak::{Tijdsoort, Zaak},
     },
@@ -147,7 +149,12 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> Proef {
         Act::ZetStap { zaak, stap: Stap::Alarm112, stand: Stapstand::Wacht, reden: tekst("Belt."), op: None },
         Act::BewaarConcept { zaak, concept: ConceptSoort::Sms, tekst: tekst("Drie.") },
         Act::ControleerConcept { zaak, concept: ConceptSoort::Sms },
-        Act::ZetTermijn { zaak, termijn: TermijnSoort::Moa, uiterlijk: Some(hand), reden: tekst("Afgesproken.") },
+        Act::ZetTermijn {
+            zaak,
+            termijn: TermijnSoort::Moa,
+            stelling: Some(Termijnstelling::Moment(hand)),
+            reden: tekst("Afgesproken."),
+        },
         Act::Sluit { zaak: te_sluiten },
         Act::Heropen { zaak: dicht, reden: tekst("Nieuws.") },
     ];
@@ -279,7 +286,11 @@ fn act(d: &Dossier, soort: u8, [a, b, c, worp]: [usize; 4]) -> Option<Act> {
         14 => Act::ZetTermijn {
             zaak,
             termijn: TermijnSoort::ALLE[b % 5],
-            uiterlijk: (worp % 3 != 0).then(|| d.nu.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0)))),
+            stelling: match worp % 3 {
+                0 => None,
+                1 => Some(Termijnstelling::Moment(d.nu.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0))))),
+                _ => Some(Termijnstelling::Lezing(Leesregel::VolgendeWerkdag)),
+            },
             reden,
         },
         15 => Act::Sluit { zaak },

@@ -13,12 +13,16 @@ use piket::{
         fout::Uitkomst,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
+        leesregel::Leesregel,
         melding::{Bijlage, Gesprek, Inhoud, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
+        samenvoeging::Meegekomen,
         stap::{Stap, Stapstand},
+        tegenspraak::Tegenspraak,
         tekst::Vertrouwelijk,
-        termijnsoort::{Kalender, TermijnSoort},
+        termijnkeuze::Termijnstelling,
+        termijnsoort::{Kalender, TermijnSoort, Tijden},
         zaak::Tijdsoort,
     },
     store::{Ontgrendeling, Opslag, Toegang, Winkelsoort, open},
@@ -53,7 +57,7 @@ pub struct Worp {
 }
 
 pub fn worp() -> impl Strategy<Value = Worp> {
-    (0..28u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..34u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(soort, a, b, tekst, minuten)| Worp { soort, a: a.into(), b: b.into(), tekst, minuten })
 }
 
@@ -161,6 +165,7 @@ impl Verhaal {
                 vorm: MeldingSoort::Mbv,
                 ontvangen: nu(),
                 ingevuld: ["voorval".to_owned()].into(),
+                genoemd: Tijden { voorval: Some(nu()), ..Tijden::default() },
             },
             5 => LogEvent::MeldingOntkoppeld { zaak, melding },
             6 => self.open_zaak(w)?,
@@ -202,7 +207,10 @@ impl Verhaal {
             18 => LogEvent::TermijnGezet {
                 zaak,
                 termijn: kies(&TermijnSoort::ALLE, w.b).unwrap_or(TermijnSoort::Mbv),
-                uiterlijk: moment,
+                stelling: moment.map(|m| match w.a % 2 {
+                    0 => Termijnstelling::Moment(m),
+                    _ => Termijnstelling::Lezing(kies(&Leesregel::ALLE, w.b).unwrap_or(Leesregel::Uren)),
+                }),
                 reden: tekst(),
             },
             19 => LogEvent::InMonitorOpgenomen { zaak, week: zaak.week },
@@ -213,6 +221,21 @@ impl Verhaal {
             24 => LogEvent::ZaakGewist { zaak, reden: tekst() },
             25 => LogEvent::HerinneringGezet { zaak, herinnering: feit, om: nu(), tekst: tekst() },
             26 => LogEvent::HerinneringAf { zaak, herinnering: feit },
+            27 => LogEvent::FormulierAanvaard { zaak, melding, reden: moment.map(|_| tekst()) },
+            28 => LogEvent::TegenspraakBeslecht {
+                zaak,
+                tegenspraak: Tegenspraak::Feiten { over: "letsel".to_owned(), eerder: feit, later: feit + 1 },
+                reden: moment.map(|_| tekst()),
+            },
+            29 => LogEvent::ZaakSamengevoegd {
+                zaak,
+                uit: zaak,
+                mee: Meegekomen { feiten: vec![feit], rij: None, ..Meegekomen::default() },
+                reden: tekst(),
+            },
+            30 => LogEvent::ZaakGesplitst { zaak, uit: zaak },
+            31 => LogEvent::ZaakOpgegaan { zaak, naar: zaak, reden: tekst() },
+            32 => LogEvent::ZaakTeruggekomen { zaak, uit: zaak, reden: tekst() },
             _ => LogEvent::MeldingGewist { melding, reden: tekst() },
         })
     }

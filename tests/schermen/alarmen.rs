@@ -4,7 +4,7 @@
 use chrono::Duration;
 use piket::{
     app::{act::Act, effect::Effect, klok::Klok},
-    domain::{moment::Moment, stap::Stap, stap::Stapstand, termijnsoort::TermijnSoort},
+    domain::{moment::Moment, stap::Stap, stap::Stapstand, termijnkeuze::Termijnstelling, termijnsoort::TermijnSoort},
 };
 use proptest::prelude::*;
 
@@ -79,7 +79,12 @@ fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> Proef {
     let oud = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
     let later = oud.plus(Duration::hours(3));
     let reden = "Afgesproken met de directie.".to_owned();
-    desk.doe(&Act::ZetTermijn { zaak, termijn: TermijnSoort::Mbv, uiterlijk: Some(later), reden })?;
+    desk.doe(&Act::ZetTermijn {
+        zaak,
+        termijn: TermijnSoort::Mbv,
+        stelling: Some(Termijnstelling::Moment(later)),
+        reden,
+    })?;
     desk.op(oud.plus(Duration::minutes(1)));
     assert_eq!(alarmen(&mut desk), []);
     desk.op(later.plus(Duration::minutes(-14)));

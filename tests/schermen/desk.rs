@@ -19,7 +19,7 @@ use piket::{
         fout::{Fout, Uitkomst},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::Gesprek,
+        melding::{Gesprek, MeldingSoort, Post, Veld},
         moment::Moment,
         rij::Rij,
         tekst::Vertrouwelijk,
@@ -266,6 +266,29 @@ impl Proefdesk {
         let zaak = zaak.ok_or_else(|| Fout::gebruik("Er is geen zaak geopend."))?;
         self.kies(zaak);
         Ok(zaak)
+    }
+
+    /// An MBV by mail, now, with these items.
+    pub fn formulier(&mut self, velden: &[(&str, &str)]) -> Uitkomst<Meldingnummer> {
+        let (melding, nu) = (self.model.desk.volgende_melding(), self.model.nu);
+        let tekst = |t: &str| Vertrouwelijk::nieuw(t);
+        let veld = |waarde: &str| Veld { waarde: tekst(waarde), bron: tekst("tekst, regel 1") };
+        let post = Post {
+            afzender: tekst("directie@inrichting.example"),
+            onderwerp: tekst("MBV Divisie Forzo/JJI"),
+            tekst: tekst(""),
+            verzonden: Some(nu),
+            message_id: None,
+            verwijzingen: Vec::new(),
+            vingerafdruk: tekst(&melding.to_string()),
+            origineel: tekst(&melding.to_string()),
+            inrichting: None,
+            velden: velden.iter().map(|(naam, waarde)| ((*naam).to_owned(), veld(waarde))).collect(),
+            bijlagen: Vec::new(),
+            waarschuwingen: Vec::new(),
+        };
+        self.doe(&Act::OntvangPost { vorm: MeldingSoort::Mbv, ontvangen: nu, post: Box::new(post) })?;
+        Ok(melding)
     }
 
     /// Puts the cursor of the list on a case.

@@ -17,6 +17,7 @@ use piket::{
         ids::Zaaknummer,
         inzage::{Handeling, Herkomst, Inzage, Uitslag},
         stap::{Stap, Stapstand},
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
     },
 };
@@ -48,7 +49,7 @@ fn vol() -> Result<(Proefdesk, Zaaknummer), Box<dyn std::error::Error>> {
         Act::ZetTermijn {
             zaak,
             termijn: TermijnSoort::Mbv,
-            uiterlijk: Some(nu.plus(Duration::hours(3))),
+            stelling: Some(Termijnstelling::Moment(nu.plus(Duration::hours(3)))),
             reden: tekst(),
         },
         Act::KiesRij { zaak, rij: "7".parse()?, reden: tekst() },

@@ -7,6 +7,7 @@ use piket::{
     domain::{
         feit::{Feitstatus, Onderwerp},
         stap::{Stap, Stapstand},
+        termijnkeuze::Termijnstelling,
         zaak::Tijdsoort,
     },
 };
@@ -86,11 +87,19 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> Proef
     desk.doe(&Act::ZetTermijn {
         zaak,
         termijn: piket::domain::termijnsoort::TermijnSoort::Mbv,
-        uiterlijk: Some(uiterlijk),
+        stelling: Some(Termijnstelling::Moment(uiterlijk)),
         reden,
     })?;
     let scherm = desk.tekst();
-    assert!(scherm.contains("Met de hand gezet") && scherm.contains("(met de hand)"), "{scherm}");
+    assert!(scherm.contains("Uw keuze, omdat:") && scherm.contains("(uw keuze)"), "{scherm}");
+    desk.toetsen("z")?;
+    vergelijk("termijn-kiezen-100x30", &desk.prent());
+    desk.toetsen("<enter>")?;
+    vergelijk("termijn-lezing-100x30", &desk.prent());
+    desk.toetsen("De divisie leest het zo.<enter>")?;
+    let scherm = desk.groot(160, 45).tekst();
+    assert!(scherm.contains("De termijn MBV volgt de lezing «volgende-werkdag»."), "{scherm}");
+    assert!(scherm.contains("U koos de lezing «volgende-werkdag»: vóór ma 23-11 12:00."), "{scherm}");
     Ok(())
 }
 
@@ -142,5 +151,58 @@ fn a_contradicted_fact_stays_in_view_and_says_so() -> Proef {
     vergelijk("beeld-statussen", &desk.prent());
     desk.toetsen("<spatie>")?;
     assert!(desk.tekst().contains("Feit 2 is onbekend."), "{}", desk.tekst());
+    Ok(())
+}
+
+#[test]
+fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let anders = desk.model.nu.plus(Duration::minutes(-25));
+    let melding = desk.formulier(&[("voorval", &anders.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
+    desk.doe(&Act::Koppel { melding, zaak })?;
+    let (onderwerp, status) = (Onderwerp::Letsel, Feitstatus::Gemeld);
+    let (tekst, bron) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
+    desk.doe(&Act::NoteerFeit { zaak, onderwerp, tekst, bron, status })?;
+    desk.kies(zaak);
+    desk.toetsen("2")?;
+    vergelijk("tegenspraak-beeld-80x24", &desk.prent());
+    desk.toetsen("!")?;
+    vergelijk("tegenspraak-tijd-80x24", &desk.prent());
+    desk.toetsen("<omlaag><enter>")?;
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(|z| z.tijden.voorval), Some(anders));
+    desk.toetsen("!")?;
+    vergelijk("tegenspraak-feit-80x24", &desk.prent());
+    desk.toetsen("beide<enter>het gaat om twee plekken<enter>")?;
+    let scherm = desk.tekst();
+    assert!(!scherm.contains("zegt iets anders"), "{scherm}");
+    desk.toetsen("!")?;
+    assert!(desk.tekst().contains("In deze zaak spreekt niets elkaar tegen."), "{}", desk.tekst());
+    Ok(())
+}
+
+#[test]
+fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let oud = desk.zaak("6", "CTP Veldzicht")?;
+    let jong = desk.zaak("6", "CTP Veldzicht")?;
+    desk.toetsen("+")?;
+    vergelijk("samenvoegen-kiezer-80x24", &desk.prent());
+    desk.toetsen("<enter>")?;
+    vergelijk("samenvoegen-reden-80x24", &desk.prent());
+    desk.toetsen("zelfde voorval, twee keer gebeld<enter>")?;
+    vergelijk("samengevoegd-80x24", &desk.prent());
+    assert!(desk.model.desk.zaken.get(&jong).is_some_and(|z| z.opgegaan == Some(oud)));
+    desk.toetsen(".")?;
+    desk.kies(jong);
+    let scherm = desk.tekst();
+    assert!(scherm.contains(&format!("opgegaan in zaak {oud}")), "{scherm}");
+    desk.toetsen("H")?;
+    assert!(desk.tekst().contains("met splitsen wordt ze weer een eigen zaak."), "{}", desk.tekst());
+    desk.toetsen("%toch twee<enter>")?;
+    assert!(desk.tekst().contains("is weer een eigen zaak, en open."), "{}", desk.tekst());
+    assert!(desk.model.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));
+    desk.toetsen("u")?;
+    assert!(desk.model.desk.zaken.get(&jong).is_some_and(|z| z.opgegaan == Some(oud)));
     Ok(())
 }

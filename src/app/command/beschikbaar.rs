@@ -7,7 +7,9 @@ use crate::{
         masker::Maskering,
         model::{Model, Tab},
         ops::is_onvolledig,
-        rol, wekdienst,
+        rol,
+        tegenspraak::tegenspraken,
+        wekdienst,
     },
     domain::{
         melding::{Inhoud, Meldingstaat},
@@ -77,13 +79,22 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
             model.melding().is_some_and(|m| m.is_open() && matches!(m.inhoud, Inhoud::Gesprek(_))),
             "Alleen een telefoontje dat nog open staat is te bewerken.",
         ),
-        CommandId::Heropenen => als(model.zaak().is_some_and(|z| !z.is_open()), "Deze zaak is open."),
+        CommandId::Splitsen => {
+            als(model.zaak().is_some_and(|z| z.opgegaan.is_some()), "Deze zaak is in geen andere opgegaan.")
+        }
+        CommandId::Heropenen => {
+            als(model.zaak().is_some_and(|z| !z.is_open()), "Deze zaak is open.")?;
+            let eigen = model.zaak().is_some_and(|z| z.opgegaan.is_none());
+            als(eigen, "Deze zaak is opgegaan in een andere; met splitsen wordt ze weer een eigen zaak.")
+        }
         CommandId::Rij
         | CommandId::Gegevens
         | CommandId::Feit
+        | CommandId::Beslechten
         | CommandId::Concept
         | CommandId::Sluiten
         | CommandId::Aanvaarden
+        | CommandId::Samenvoegen
         | CommandId::Wegen
         | CommandId::BesluitP
         | CommandId::BesluitA
@@ -93,6 +104,7 @@ pub fn beschikbaar(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::HeropenStap
         | CommandId::FeitStatus
         | CommandId::Termijn
+        | CommandId::WatAls
         | CommandId::Herinnering
         | CommandId::Gecontroleerd
         | CommandId::Verzonden => op_open_zaak(model, id),
@@ -104,7 +116,11 @@ fn op_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     let zaak = model.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
     als(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
     match id {
+        CommandId::Samenvoegen => {
+            als(model.desk.zaken.values().filter(|z| z.is_open()).count() > 1, "Er is geen andere open zaak.")
+        }
         CommandId::Aanvaarden => als(is_onvolledig(model), "Bij deze zaak is geen onvolledig formulier."),
+        CommandId::Beslechten => als(!tegenspraken(zaak).is_empty(), "In deze zaak spreekt niets elkaar tegen."),
         CommandId::Wegen => als(zaak.rij().is_some(), "Kies eerst de rij."),
         CommandId::Gereed if gekozen_herinnering(model).is_some() => Ok(()),
         CommandId::Gereed | CommandId::NietNodig | CommandId::Wacht => {

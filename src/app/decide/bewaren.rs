@@ -1,6 +1,7 @@
 //! Keeping and purging: a case that is held is not purged, and only what is finished can be.
 
 use super::{Besloten, Kader, Terug, de_melding, de_zaak, een_reden};
+use crate::app::bewaren::is_vastgehouden;
 use crate::domain::{
     desk::Desk,
     event::{LogEvent, Nieuw},
@@ -41,9 +42,10 @@ pub fn wis_zaak(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str)
     if zaak.is_open() {
         return Err(Fout::nee(format!("Zaak {nummer} is nog open; er is niets gewist.")).hint("Sluit de zaak eerst."));
     }
-    if zaak.bewaring.is_some() {
-        return Err(Fout::nee(format!("Zaak {nummer} wordt vastgehouden; er is niets gewist."))
-            .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {nummer}».")));
+    if is_vastgehouden(desk, zaak) {
+        let wie = if zaak.bewaring.is_some() { nummer } else { zaak.opgegaan.unwrap_or(nummer) };
+        return Err(Fout::nee(format!("Zaak {wie} wordt vastgehouden; er is niets gewist."))
+            .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {wie}».")));
     }
     let reden = een_reden(reden)?;
     let meldingen = zaak.meldingen.iter().map(|k| k.melding).filter(|m| {

@@ -59,7 +59,8 @@ pub fn ontvang_post(desk: &Desk, vorm: MeldingSoort, ontvangen: Moment, post: &P
 pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<Besloten> {
     let melding = de_open_melding(desk, nummer)?;
     let zaak = desk.volgende_zaak(Piketweek::van(kader.nu, kader.weekstart));
-    let (tijden, rij) = tijden_van(melding);
+    // A case that opens has no row yet, and without one nothing ends.
+    let tijden = Tijden { einde_oa: None, ..melding.tijden() };
     tijden.controleer()?;
     for (naam, t) in
         [("Het voorval", tijden.voorval), ("De constatering", tijden.constatering), ("Het telefoontje", tijden.gebeld)]
@@ -71,7 +72,7 @@ pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<B
     let inrichting = melding.inrichting().and_then(|naam| kader.inrichtingen.plek(naam));
     let mut events = vec![
         LogEvent::ZaakGeopend { zaak, inrichting, regelboek: merk(kader.boek), kalender: kader.kalender },
-        koppeling(zaak, melding),
+        melding.koppeling(zaak),
     ];
     for (tijd, moment) in [
         (Tijdsoort::Gebeld, tijden.gebeld),
@@ -82,7 +83,7 @@ pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<B
             events.push(LogEvent::TijdGezet { zaak, tijd, moment });
         }
     }
-    if let Some(rij) = rij {
+    if let Some(rij) = rij_van(melding) {
         let reden = Vertrouwelijk::nieuw("gekozen bij de melding");
         events.push(LogEvent::RijGekozen { zaak, rij: Some(rij), reden, regelboek: merk(kader.boek) });
     }
@@ -95,7 +96,7 @@ pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<B
 pub fn koppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer, zaak: Zaaknummer) -> Uitkomst<Besloten> {
     let melding = de_open_melding(desk, nummer)?;
     let doel = open_zaak(desk, zaak)?;
-    let mut events = vec![koppeling(zaak, melding)];
+    let mut events = vec![melding.koppeling(zaak)];
     let mut terug = vec![LogEvent::MeldingOntkoppeld { zaak, melding: nummer }];
     for (tijd, moment) in nieuwe_tijden(doel, melding) {
         events.push(LogEvent::TijdGezet { zaak, tijd, moment: Some(moment) });
@@ -128,7 +129,7 @@ pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitko
                 .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.nummer)));
             }
             let mut events = vec![LogEvent::MeldingOntkoppeld { zaak: zaak.nummer, melding: nummer }];
-            let mut terug = vec![koppeling(zaak.nummer, melding)];
+            let mut terug = vec![melding.koppeling(zaak.nummer)];
             let aanvaard = zaak.meldingen.iter().find(|k| k.melding == nummer).and_then(|k| k.aanvaard.clone());
             terug.extend(aanvaard.map(|reden| LogEvent::FormulierAanvaard {
                 zaak: zaak.nummer,
@@ -171,17 +172,10 @@ fn neem_terug(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogE
 
 /// The times a report names for a case.
 fn genoemde_tijden(melding: &Melding) -> impl Iterator<Item = (Tijdsoort, Moment)> {
-    let (mut tijden, _) = tijden_van(melding);
-    if let Inhoud::Post(p) = &melding.inhoud {
-        tijden.einde_oa = p.tijd("einde_oa");
-    }
-    [
-        (Tijdsoort::Voorval, tijden.voorval),
-        (Tijdsoort::Constatering, tijden.constatering),
-        (Tijdsoort::EindeOa, tijden.einde_oa),
-    ]
-    .into_iter()
-    .filter_map(|(soort, moment)| moment.map(|m| (soort, m)))
+    let tijden = melding.tijden();
+    [Tijdsoort::Voorval, Tijdsoort::Constatering, Tijdsoort::EindeOa]
+        .into_iter()
+        .filter_map(move |soort| tijden.van(soort).map(|m| (soort, m)))
 }
 
 /// Sets a report aside, with a reason.
@@ -217,31 +211,11 @@ fn de_open_melding(desk: &Desk, nummer: Meldingnummer) -> Uitkomst<&Melding> {
     }
 }
 
-fn koppeling(zaak: Zaaknummer, melding: &Melding) -> LogEvent {
-    LogEvent::MeldingGekoppeld {
-        zaak,
-        melding: melding.nummer,
-        vorm: melding.soort,
-        ontvangen: melding.ontvangen,
-        ingevuld: melding.ingevuld(),
-    }
-}
-
-fn tijden_van(melding: &Melding) -> (Tijden, Option<Rij>) {
+/// The row that was already chosen in a call.
+const fn rij_van(melding: &Melding) -> Option<Rij> {
     match &melding.inhoud {
-        Inhoud::Gesprek(g) => (
-            Tijden {
-                voorval: g.voorval,
-                constatering: g.constatering,
-                gebeld: Some(g.gebeld.unwrap_or(melding.ontvangen)),
-                einde_oa: None,
-            },
-            g.rij,
-        ),
-        Inhoud::Post(p) => (
-            Tijden { voorval: p.tijd("voorval"), constatering: p.tijd("constatering"), gebeld: None, einde_oa: None },
-            None,
-        ),
+        Inhoud::Gesprek(g) => g.rij,
+        Inhoud::Post(_) => None,
     }
 }
 
@@ -254,12 +228,7 @@ fn nieuwe_tijden(zaak: &Zaak, melding: &Melding) -> Vec<(Tijdsoort, Moment)> {
         if zaak.tijd(soort).is_some() || !hoort_erbij(soort) {
             continue;
         }
-        let proef = match soort {
-            Tijdsoort::Voorval => Tijden { voorval: Some(moment), ..tijden },
-            Tijdsoort::Constatering => Tijden { constatering: Some(moment), ..tijden },
-            Tijdsoort::Gebeld => Tijden { gebeld: Some(moment), ..tijden },
-            Tijdsoort::EindeOa => Tijden { einde_oa: Some(moment), ..tijden },
-        };
+        let proef = tijden.met(soort, Some(moment));
         if proef.controleer().is_ok() {
             tijden = proef;
             nieuw.push((soort, moment));

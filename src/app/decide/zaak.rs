@@ -1,9 +1,11 @@
 //! Acts on a zaak: row, times, facts, weighing, decisions, steps, terms, closing.
 
-use super::{Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak};
+use super::{
+    Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak,
+    tegenspraak,
+};
 use crate::{
     app::{checklist, masker::Zicht},
-    deadline,
     domain::{
         besluit::{Antwoord, Besluitsoort, JaNee},
         desk::Desk,
@@ -16,7 +18,7 @@ use crate::{
         schoon,
         stap::{Stap, Stapstand},
         tekst::Vertrouwelijk,
-        termijnsoort::{TermijnSoort, Tijden},
+        termijnsoort::Tijden,
         zaak::{Tijdsoort, Zaak},
     },
 };
@@ -65,24 +67,23 @@ pub fn zet_tijden(
         if let Some(m) = moment {
             niet_in_de_toekomst(naam_van(*soort), *m, kader.nu)?;
         }
-        match soort {
-            Tijdsoort::Voorval => tijden.voorval = *moment,
-            Tijdsoort::Constatering => tijden.constatering = *moment,
-            Tijdsoort::Gebeld => tijden.gebeld = *moment,
-            Tijdsoort::EindeOa => {
-                if moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
-                    return Err(Fout::gebruik("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
-                        .hint("Kies eerst een rij A tot en met G."));
-                }
-                tijden.einde_oa = *moment;
-            }
+        if *soort == Tijdsoort::EindeOa && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+            return Err(Fout::gebruik("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
+                .hint("Kies eerst een rij A tot en met G."));
         }
+        tijden = tijden.met(*soort, *moment);
         let voorgevallen_op = moment.unwrap_or(kader.nu);
         nieuw.push(Nieuw {
             voorgevallen_op,
             event: LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: *moment },
         });
         terug.push(LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: zaak.tijd(*soort) });
+        for tegenspraak in moment.map(|m| tegenspraak::door_een_tijd(zaak, *soort, m)).unwrap_or_default() {
+            let reden = Some(Vertrouwelijk::nieuw("deze tijd is met de hand gekozen"));
+            let event = LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak: tegenspraak.clone(), reden };
+            nieuw.push(Nieuw { voorgevallen_op: kader.nu, event });
+            terug.push(LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak, reden: None });
+        }
     }
     if nieuw.is_empty() {
         return Err(Fout::nee("Er is niets gewijzigd."));
@@ -155,7 +156,7 @@ pub fn weeg(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, vraag: &str, ant
     Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
-fn eerst_een_rij() -> Fout {
+pub(super) fn eerst_een_rij() -> Fout {
     Fout::nee("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
 }
 
@@ -242,34 +243,6 @@ const fn eigen_handeling(stap: Stap) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Sets a term by hand, with a reason, or goes back to the calculated one.
-pub fn zet_termijn(
-    desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    soort: TermijnSoort,
-    uiterlijk: Option<Moment>,
-    reden: &str,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let reden = een_reden(reden)?;
-    let rij = zaak.rij().ok_or_else(eerst_een_rij)?;
-    let termijnen = deadline::termijnen(kader.boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?;
-    let Some(termijn) = termijnen.iter().find(|t| t.soort == soort) else {
-        return Err(Fout::nee(format!("Zaak {nummer} heeft geen termijn {}.", soort.naam())));
-    };
-    if uiterlijk.is_some_and(|u| u <= termijn.start) {
-        return Err(Fout::gebruik(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.lang())));
-    }
-    let (was, reden_was) = match zaak.termijnkeuzes.get(&soort) {
-        Some(k) => (Some(k.uiterlijk), k.reden.clone()),
-        None => (None, Vertrouwelijk::nieuw("ongedaan gemaakt")),
-    };
-    let terug = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk: was, reden: reden_was };
-    let event = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, uiterlijk, reden };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
-}
-
 /// Closes a case; refused with the list while steps are open.
 pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Besloten> {
     let zaak = open_zaak(desk, nummer)?;
@@ -292,6 +265,10 @@ pub fn heropen(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str) 
     let zaak = de_zaak(desk, nummer)?;
     if zaak.is_open() {
         return Err(Fout::nee(format!("Zaak {nummer} is al open.")));
+    }
+    if let Some(doel) = zaak.opgegaan {
+        return Err(Fout::nee(format!("Zaak {nummer} is opgegaan in zaak {doel}."))
+            .hint("Met splitsen wordt ze weer een eigen zaak."));
     }
     if zaak.gewist.is_some() {
         return Err(Fout::nee(format!("De teksten van zaak {nummer} zijn gewist; heropenen kan niet meer.")));

@@ -2,7 +2,7 @@
 
 use super::{Aanvulling, Formulier, Veldnaam, Veldsoort};
 use crate::{
-    app::{act::Act, model::Beurt},
+    app::{act::Act, model::Beurt, watals::WatAls},
     domain::{
         besluit::{Besluitsoort, JaNee},
         concept::ConceptSoort,
@@ -14,7 +14,9 @@ use crate::{
         moment::{Klokdag, Moment},
         rij::Rij,
         stap::{Stap, Stapstand},
+        tegenspraak::{Tegenspraak, Uitspraak},
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
         zaak::{Tijdsoort, Zaak},
     },
@@ -36,16 +38,24 @@ pub enum Doel {
     Stap { zaak: Zaaknummer, stap: Stap, stand: Stapstand },
     /// A report set aside.
     Terzijde { melding: Meldingnummer },
-    /// Another row, with the reason.
-    Herclassificeer { zaak: Zaaknummer, rij: Rij },
+    /// Another row, with the reason; and another time of the voorval, where that was tried with it.
+    Herclassificeer { zaak: Zaaknummer, rij: Rij, voorval: Option<Moment> },
     /// A message that was sent.
     Verzonden { zaak: Zaaknummer, concept: ConceptSoort },
     /// A term set by hand.
     Termijn { zaak: Zaaknummer, termijn: TermijnSoort },
+    /// A reading for a term, or back to what is calculated.
+    Stelling { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling> },
     /// A form accepted as provisional.
     Aanvaard { zaak: Zaaknummer },
+    /// Two sources that may both stand.
+    Beslecht { zaak: Zaaknummer, over: Tegenspraak },
     /// A reminder.
     Herinnering { zaak: Zaaknummer },
+    /// A case that goes up in another.
+    VoegSamen { bron: Zaaknummer, doel: Zaaknummer },
+    /// A case that comes out of another.
+    Splits { bron: Zaaknummer },
     /// A closed case opened again.
     Heropen { zaak: Zaaknummer },
     /// The monitor of a week, written to a file.
@@ -65,8 +75,12 @@ impl Doel {
             | Self::Herclassificeer { .. }
             | Self::Verzonden { .. }
             | Self::Termijn { .. }
+            | Self::Stelling { .. }
             | Self::Aanvaard { .. }
+            | Self::Beslecht { .. }
             | Self::Herinnering { .. }
+            | Self::VoegSamen { .. }
+            | Self::Splits { .. }
             | Self::Heropen { .. }
             | Self::Monitor => None,
         }
@@ -211,10 +225,19 @@ pub fn verzonden(zaak: Zaaknummer, concept: ConceptSoort, aan: &str, nu: Moment)
         .begin_bij(Veldnaam::Ontvangers)
 }
 
-/// A term by hand; an empty time goes back to the calculated one.
+/// A reading for a term, or back to what is calculated; the reason is what counts later.
+pub fn stelling(zaak: Zaaknummer, soort: TermijnSoort, stelling: Option<Termijnstelling>) -> Formulier {
+    let uitleg = match stelling {
+        Some(Termijnstelling::Lezing(regel)) => format!("Lezing «{regel}». Aftellen en alarm volgen uw keuze."),
+        Some(Termijnstelling::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.als_termijn()),
+        None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
+    };
+    reden(Doel::Stelling { zaak, termijn: soort, stelling }, format!("Termijn {}", soort.naam()), uitleg)
+}
+
+/// A term by hand.
 pub fn termijn(zaak: Zaaknummer, soort: TermijnSoort, uiterlijk: Moment) -> Formulier {
     Formulier::nieuw(Doel::Termijn { zaak, termijn: soort }, format!("Termijn {} met de hand zetten", soort.naam()))
-        .uitleg("Leeg laten: terug naar de berekende termijn.")
         .veld(Veldnaam::Tijd, "Uiterlijk", Veldsoort::Tijd(Klokdag::Komend), &veldtijd(Some(uiterlijk)))
         .veld(Veldnaam::Reden, "Reden", Veldsoort::Tekst, "")
 }
@@ -298,7 +321,10 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             Act::ZetStap { zaak: *zaak, stap: *stap, stand: *stand, reden, op: form.tijd(Veldnaam::Tijd, nu)? }
         }
         Doel::Terzijde { melding } => Act::LegTerzijde { melding: *melding, reden },
-        Doel::Herclassificeer { zaak, rij } => Act::KiesRij { zaak: *zaak, rij: *rij, reden },
+        Doel::Herclassificeer { zaak, rij, voorval } => {
+            let proef = WatAls { zaak: *zaak, voorval: *voorval, rij: Some(*rij) };
+            return Ok(Gevolg::Acts(proef.acts(&reden)));
+        }
         Doel::Verzonden { zaak, concept } => Act::MeldVerzonden {
             zaak: *zaak,
             concept: *concept,
@@ -307,14 +333,26 @@ pub fn gevolg(form: &Formulier, nu: Moment) -> Uitkomst<Gevolg> {
             ontvangers: form.tekst(Veldnaam::Ontvangers),
         },
         Doel::Termijn { zaak, termijn } => {
-            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, uiterlijk: form.tijd(Veldnaam::Tijd, nu)?, reden }
+            let uiterlijk = form.tijd(Veldnaam::Tijd, nu)?;
+            let uiterlijk =
+                uiterlijk.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
+            let stelling = Some(Termijnstelling::Moment(uiterlijk));
+            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, stelling, reden }
+        }
+        Doel::Stelling { zaak, termijn, stelling } => {
+            Act::ZetTermijn { zaak: *zaak, termijn: *termijn, stelling: *stelling, reden }
         }
         Doel::Aanvaard { zaak } => Act::Aanvaard { zaak: *zaak, reden },
+        Doel::Beslecht { zaak, over } => {
+            Act::Beslecht { zaak: *zaak, over: over.clone(), uitspraak: Uitspraak::Beide, reden }
+        }
         Doel::Herinnering { zaak } => {
             let om = form.tijd(Veldnaam::Tijd, nu)?;
             let om = om.ok_or_else(|| Fout::gebruik("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
             Act::ZetHerinnering { zaak: *zaak, om, tekst: form.tekst(Veldnaam::Tekst) }
         }
+        Doel::VoegSamen { bron, doel } => Act::VoegSamen { bron: *bron, doel: *doel, reden },
+        Doel::Splits { bron } => Act::Splits { bron: *bron, reden },
         Doel::Heropen { zaak } => Act::Heropen { zaak: *zaak, reden },
         Doel::Monitor => {
             let week = form.tekst(Veldnaam::Keuze).parse()?;

@@ -39,7 +39,15 @@ pub fn begin(model: &mut Model, blik: Blik, entries: Vec<Entry>) {
         Some(Laag::Film(film)) => film.op(),
         Some(Laag::FilmLeest) => model.nu,
         // The officer left in the meantime.
-        Some(Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Wegen { .. } | Laag::Editor(_) | Laag::Zoek(_)) | None => {
+        Some(
+            Laag::Formulier(_)
+            | Laag::Kiezer(_)
+            | Laag::Wegen { .. }
+            | Laag::WatAls(..)
+            | Laag::Editor(_)
+            | Laag::Zoek(_),
+        )
+        | None => {
             return;
         }
     };

@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{concept, formulier};
+use super::{concept, formulier, samenvoegen, tegenspraak, termijn};
 use crate::app::{
     act::Act,
     effect::Effect,
@@ -58,6 +58,11 @@ fn kies(model: &mut Model, effects: &mut Vec<Effect>) {
             doe(model, &act, Vervolg::Zeg(ops::zin(&act)), effects);
         }
         (Kiesdoel::Concept(zaak), Keuze::Concept(soort)) => concept::open(model, zaak, soort, effects),
+        (Kiesdoel::Samenvoegen(bron), Keuze::Zaak(doel)) => samenvoegen::waarom(model, bron, doel),
+        (Kiesdoel::Termijn(zaak, soort), Keuze::Termijn(optie)) => termijn::kies(model, zaak, soort, optie),
+        (Kiesdoel::Tegenspraak(zaak), Keuze::Uitspraak(over, uitspraak)) => {
+            tegenspraak::kies(model, zaak, over, uitspraak, effects);
+        }
         (Kiesdoel::Palet | Kiesdoel::Hulp, Keuze::Command(id)) => ops::run(model, id, effects),
         _ => {}
     }
@@ -74,7 +79,7 @@ fn kies_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Eff
                 regel.incident,
                 regel.codes()
             );
-            let form = doel::reden(Doel::Herclassificeer { zaak, rij }, "Andere rij kiezen", uitleg);
+            let form = doel::reden(Doel::Herclassificeer { zaak, rij, voorval: None }, "Andere rij kiezen", uitleg);
             formulier::open(model, form);
         }
         _ => {

@@ -14,6 +14,7 @@ use crate::domain::{
     concept::ConceptSoort,
     ids::{Meldingnummer, Zaaknummer},
     schoon,
+    zaak::Zaak,
 };
 
 fn toon(model: &mut Model, kiezer: Kiezer) {
@@ -86,38 +87,51 @@ pub fn kies_rij(model: &mut Model, zaak: Zaaknummer) {
 pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(gekozen) = model.desk.meldingen.get(&melding) else { return };
     let voorstellen = voorstel::voorstellen(&model.desk, gekozen);
-    let plaats = |z: Zaaknummer| voorstellen.iter().position(|v| v.zaak == z).unwrap_or(voorstellen.len());
-    let inrichting = gekozen.inrichting().map(str::to_owned);
-    let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open()).collect();
-    zaken.sort_by_key(|z| {
-        (plaats(z.nummer), z.plek().is_none() || z.plek() != inrichting.as_deref(), std::cmp::Reverse(z.nummer))
-    });
-    let opties: Vec<(Optie, String)> = zaken
-        .into_iter()
-        .map(|z| {
-            let plek = z.plek().unwrap_or("inrichting onbekend");
-            let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
-            let waarom = voorstellen.iter().find(|v| v.zaak == z.nummer).map_or(rij, Voorstel::kort);
-            // Found by what it is about, listed by where it was.
-            let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
-            let tekst = match model.inrichting.maskering {
-                Maskering::Uit => format!("{plek}: {}", schoon::regel(z.kop())),
-                Maskering::Aan => {
-                    let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Zicht::Gemaskeerd.plek(p));
-                    format!("{plek}: {MASKER}")
-                }
-            };
-            (
-                Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: waarom, niet: None },
-                zoektekst,
-            )
-        })
-        .collect();
+    let opties = zaakopties(model, &voorstellen, gekozen.inrichting(), None);
     if opties.is_empty() {
         model.zeg("Er is nog geen open zaak; open er een met deze melding.");
         return;
     }
     toon(model, Kiezer::nieuw(Kiesdoel::Zaak(melding), format!("Melding {melding} hoort bij"), opties));
+}
+
+/// The other open cases, for letting one go up in another; the ones it looks like first.
+pub fn kies_samenvoeging(model: &mut Model, bron: Zaaknummer) {
+    let Some(zaak) = model.desk.zaken.get(&bron) else { return };
+    let voorstellen = voorstel::gelijkend(&model.desk, zaak);
+    let opties = zaakopties(model, &voorstellen, zaak.plek(), Some(bron));
+    toon(model, Kiezer::nieuw(Kiesdoel::Samenvoegen(bron), format!("Zaak {bron} gaat op in"), opties));
+}
+
+/// The open cases but one: what is suggested first, then what happened in the same place.
+fn zaakopties(
+    model: &Model,
+    voorstellen: &[Voorstel],
+    inrichting: Option<&str>,
+    zonder: Option<Zaaknummer>,
+) -> Vec<(Optie, String)> {
+    let plaats = |z: Zaaknummer| voorstellen.iter().position(|v| v.zaak == z).unwrap_or(voorstellen.len());
+    let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open() && Some(z.nummer) != zonder).collect();
+    zaken
+        .sort_by_key(|z| (plaats(z.nummer), z.plek().is_none() || z.plek() != inrichting, std::cmp::Reverse(z.nummer)));
+    let optie = |z: &Zaak| {
+        let plek = z.plek().unwrap_or("inrichting onbekend");
+        let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
+        let waarom = voorstellen.iter().find(|v| v.zaak == z.nummer).map_or(rij, Voorstel::kort);
+        // Found by what it is about, listed by where it was.
+        let zoektekst = format!("{} {plek} {}", z.nummer, z.kop());
+        let tekst = match model.inrichting.maskering {
+            Maskering::Uit => format!("{plek}: {}", schoon::regel(z.kop())),
+            Maskering::Aan => {
+                let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Zicht::Gemaskeerd.plek(p));
+                format!("{plek}: {MASKER}")
+            }
+        };
+        let optie =
+            Optie { keuze: Keuze::Zaak(z.nummer), merk: z.nummer.to_string(), tekst, extra: waarom, niet: None };
+        (optie, zoektekst)
+    };
+    zaken.into_iter().map(optie).collect()
 }
 
 /// The three messages of a case.

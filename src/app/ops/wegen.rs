@@ -28,9 +28,13 @@ pub fn sluit_zonder_rij(model: &mut Model) {
     let zaken = &model.desk.zaken;
     model.lagen.retain(|laag| match laag {
         Laag::Wegen { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
-        Laag::Formulier(_) | Laag::Kiezer(_) | Laag::Editor(_) | Laag::Zoek(_) | Laag::FilmLeest | Laag::Film(_) => {
-            true
-        }
+        Laag::Formulier(_)
+        | Laag::Kiezer(_)
+        | Laag::WatAls(..)
+        | Laag::Editor(_)
+        | Laag::Zoek(_)
+        | Laag::FilmLeest
+        | Laag::Film(_) => true,
     });
 }
 

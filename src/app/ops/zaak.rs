@@ -1,16 +1,17 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{concept, formulier, palet, telefoon, wegen};
+use super::{concept, formulier, palet, tegenspraak, telefoon, termijn, wegen};
 use crate::app::{
     act::Act,
     checklist::geldt,
     command::CommandId,
     effect::Effect,
     formulier::{Doel, doel},
-    keuze::{gekozen_concept, gekozen_herinnering, gekozen_klok, gekozen_stap},
+    keuze::{gekozen_concept, gekozen_herinnering, gekozen_stap},
     model::{Model, Tab},
     ops,
+    tegenspraak::tegenspraken,
     volledig::{opsomming, volledigheid},
 };
 use crate::domain::{
@@ -59,14 +60,6 @@ pub fn heropen_stap(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(stap)) = (nummer(model), gekozen_stap(model)) {
         let act = Act::ZetStap { zaak, stap, stand: Stapstand::Open, reden: String::new(), op: None };
         ops::zeg(model, &act, effects);
-    }
-}
-
-/// Asks for another moment for the term with the cursor.
-pub fn zet_termijn(model: &mut Model) {
-    let klok = gekozen_klok(model).map(|k| (k.zaak, k.termijn.soort, k.uiterlijk));
-    if let Some((zaak, soort, uiterlijk)) = klok {
-        formulier::open(model, doel::termijn(zaak, soort, uiterlijk));
     }
 }
 
@@ -149,7 +142,7 @@ pub fn doe_regel(model: &mut Model, effects: &mut Vec<Effect>) {
         Tab::Tijdlijn => {}
         Tab::Termijnen => match gekozen_herinnering(model) {
             Some(herinnering) => herinnering_af(model, zaak, herinnering, effects),
-            None => zet_termijn(model),
+            None => termijn::vraag(model),
         },
     }
 }
@@ -157,6 +150,7 @@ pub fn doe_regel(model: &mut Model, effects: &mut Vec<Effect>) {
 fn doe_stap(model: &mut Model, zaak: Zaaknummer, stap: Stap, effects: &mut Vec<Effect>) {
     match stap {
         Stap::Melding => model.zeg("Kies links een melding en koppel haar aan deze zaak."),
+        Stap::Beeld if model.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::vraag(model),
         Stap::Beeld => {
             let gegevens_compleet = model.zaak().is_some_and(|z| z.inrichting.is_some() && z.tijden.voorval.is_some());
             if gegevens_compleet {

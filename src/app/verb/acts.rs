@@ -1,12 +1,12 @@
 //! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
 
 use super::{
-    args::{ConceptArgs, MeldArgs, StapStandArg},
+    args::{BeslechtArgs, ConceptArgs, MeldArgs, StapStandArg, ZetTermijnArgs},
     grammatica::Verb,
     onderhoud::Bewaarverb,
 };
 use crate::{
-    app::act::Act,
+    app::{act::Act, tegenspraak::tegenspraken},
     domain::{
         besluit::{Antwoord, JaNee},
         desk::Desk,
@@ -16,7 +16,9 @@ use crate::{
         melding::Gesprek,
         moment::{Klokdag, Moment},
         stap::Stapstand,
+        tegenspraak::Uitspraak,
         tekst::Vertrouwelijk,
+        termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
         zaak::Tijdsoort,
     },
@@ -80,6 +82,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
         Verb::FeitStatus { zaak, feit, status } => {
             Act::BeoordeelFeit { zaak: *zaak, feit: *feit, status: kies(Feitstatus::ALLE, Feitstatus::woord, status)? }
         }
+        Verb::Beslecht(args) => beslecht(args, desk)?,
         Verb::Weeg { zaak, vraag, antwoord } => {
             let alle = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend];
             Act::Weeg { zaak: *zaak, vraag: vraag.clone(), antwoord: kies(alle, Antwoord::woord, antwoord)? }
@@ -97,15 +100,7 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
             };
             Act::ZetStap { zaak: *zaak, stap: *stap, stand, reden: reden.clone(), op: tijd(om.as_deref(), nu)? }
         }
-        Verb::ZetTermijn { zaak, soort, uiterlijk, reden } => Act::ZetTermijn {
-            zaak: *zaak,
-            termijn: kies(TermijnSoort::ALLE, TermijnSoort::sleutel, soort)?,
-            uiterlijk: uiterlijk
-                .as_deref()
-                .map(|t| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| g.moment))
-                .transpose()?,
-            reden: reden.clone(),
-        },
+        Verb::ZetTermijn(args) => zet_termijn(args, nu)?,
         Verb::Herinner { zaak, af: Some(herinnering), .. } => {
             Act::HerinneringAf { zaak: *zaak, herinnering: *herinnering }
         }
@@ -115,6 +110,8 @@ pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> 
             tekst: tekst.clone().unwrap_or_default(),
         },
         Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
+        Verb::Samenvoegen(args) => Act::VoegSamen { bron: args.zaak, doel: args.met, reden: args.reden.clone() },
+        Verb::Splitsen(args) => Act::Splits { bron: args.zaak, reden: args.reden.clone() },
         Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
         Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, reden }), .. } => {
             Act::Houd { zaak: *zaak, reden: reden.clone() }
@@ -161,6 +158,28 @@ fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
     };
     let melding = desk.volgende_melding();
     Ok(vec![Act::NoteerGesprek { melding: None, gesprek }, Act::Open { melding }])
+}
+
+fn zet_termijn(args: &ZetTermijnArgs, nu: Moment) -> Uitkomst<Act> {
+    let komend = |t: &str| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| Termijnstelling::Moment(g.moment));
+    let stelling = match args.lezing {
+        Some(regel) => Some(Termijnstelling::Lezing(regel)),
+        None => args.uiterlijk.as_deref().map(komend).transpose()?,
+    };
+    let termijn = kies(TermijnSoort::ALLE, TermijnSoort::sleutel, &args.soort)?;
+    Ok(Act::ZetTermijn { zaak: args.zaak, termijn, stelling, reden: args.reden.clone() })
+}
+
+/// The contradiction of that number, as `toon` numbers them.
+fn beslecht(args: &BeslechtArgs, desk: &Desk) -> Uitkomst<Act> {
+    let zaak = args.zaak;
+    let alle = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
+    let over = args.nr.checked_sub(1).and_then(|plek| alle.into_iter().nth(plek)).ok_or_else(|| {
+        Fout::gebruik(format!("Tegenspraak {} is er niet in zaak {zaak}.", args.nr))
+            .hint(format!("«piket toon {zaak}» nummert wat elkaar tegenspreekt."))
+    })?;
+    let uitspraak = kies(Uitspraak::ALLE, Uitspraak::naam, &args.telt)?;
+    Ok(Act::Beslecht { zaak, over, uitspraak, reden: args.reden.clone() })
 }
 
 fn concept(args: &ConceptArgs, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {

@@ -9,6 +9,7 @@ use crate::domain::{
     concept::ConceptSoort,
     fout::Fout,
     ids::{Meldingnummer, Zaaknummer},
+    leesregel::Leesregel,
     rij::Rij,
     termijnsoort::Kalender,
 };
@@ -114,6 +115,61 @@ pub struct MeldArgs {
     /// Wat er is gebeurd.
     #[arg(long, default_value = "")]
     pub wat: String,
+}
+
+/// Which of two sources counts.
+#[derive(Debug, Clone, Args)]
+pub struct BeslechtArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van de tegenspraak.
+    pub nr: usize,
+    /// eerste, tweede of beide.
+    pub telt: String,
+    /// Waarom; bij «beide» verplicht.
+    #[arg(long, default_value = "")]
+    pub reden: String,
+}
+
+/// A case that goes up in another.
+#[derive(Debug, Clone, Args)]
+pub struct SamenvoegArgs {
+    /// De zaak die opgaat in de andere.
+    pub zaak: Zaaknummer,
+    /// De zaak die blijft.
+    #[arg(long, value_name = "ZAAK")]
+    pub met: Zaaknummer,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
+}
+
+/// A case that comes out of another again.
+#[derive(Debug, Clone, Args)]
+pub struct SplitsArgs {
+    /// De zaak die was opgegaan.
+    pub zaak: Zaaknummer,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
+}
+
+/// Which moment of a term counts; without a moment or a reading the calculated one.
+#[derive(Debug, Clone, Args)]
+pub struct ZetTermijnArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
+    pub soort: String,
+    /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
+    #[arg(long, value_name = "TIJD")]
+    pub uiterlijk: Option<String>,
+    /// Een lezing van de bron, bijvoorbeeld volgende-werkdag.
+    #[arg(long, value_name = "LEZING", conflicts_with = "uiterlijk")]
+    pub lezing: Option<Leesregel>,
+    /// Waarom.
+    #[arg(long)]
+    pub reden: String,
 }
 
 /// Everything about a draft.

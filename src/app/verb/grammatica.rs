@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Command, CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use super::{
-    args::{self, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, StapStandArg, TermijnArgs},
+    args::{
+        self, BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, SamenvoegArgs, SplitsArgs,
+        StapStandArg, TermijnArgs, ZetTermijnArgs,
+    },
     onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb},
 };
 use crate::domain::{
@@ -15,7 +18,8 @@ use crate::domain::{
     stap::Stap,
 };
 
-const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+/// How every help is laid out.
+pub(super) const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -195,6 +199,8 @@ pub enum Verb {
         /// gemeld, bevestigd, tegengesproken of onbekend.
         status: String,
     },
+    /// Kies wat telt waar twee bronnen elkaar tegenspreken; «toon» nummert ze.
+    Beslecht(BeslechtArgs),
     /// Beantwoord een weegvraag.
     Weeg {
         /// Zaaknummer.
@@ -234,19 +240,8 @@ pub enum Verb {
     },
     /// Maak, controleer of meld een bericht verzonden.
     Concept(ConceptArgs),
-    /// Zet een termijn met de hand, of terug naar de berekende.
-    ZetTermijn {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
-        soort: String,
-        /// Nieuw uiterlijk moment; weglaten zet de termijn terug.
-        #[arg(long, value_name = "TIJD")]
-        uiterlijk: Option<String>,
-        /// Waarom.
-        #[arg(long)]
-        reden: String,
-    },
+    /// Kies een andere lezing of tijd voor een termijn, of ga terug naar de berekende.
+    ZetTermijn(ZetTermijnArgs),
     /// Zet een eigen herinnering bij een zaak, of merk haar als af.
     Herinner {
         /// Zaaknummer.
@@ -292,6 +287,10 @@ pub enum Verb {
         #[arg(long)]
         reden: String,
     },
+    /// Laat een zaak opgaan in een andere: het is één voorval.
+    Samenvoegen(SamenvoegArgs),
+    /// Maak van een zaak die was opgegaan weer een eigen zaak.
+    Splitsen(SplitsArgs),
     /// Schrijf de incidentenmonitor van een piketweek.
     Monitor {
         /// Bijvoorbeeld 2026-W47.
@@ -363,31 +362,4 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
-}
-
-/// The grammar with Dutch headings on every verb.
-pub fn opdracht() -> Command {
-    fn nederlands(cmd: Command) -> Command {
-        // Under a heading of our own the help sorts by name; these are read in the order they are typed.
-        let mut plek = 0;
-        let cmd = cmd
-            .help_template(SJABLOON)
-            .subcommand_help_heading("Opdrachten")
-            .subcommand_value_name("OPDRACHT")
-            .disable_help_subcommand(true)
-            .disable_help_flag(true)
-            .next_help_heading("Opties")
-            .mut_args(|a| {
-                // Asked only of what takes a value: debug builds refuse it for a switch.
-                let waarde = a.get_action().takes_values();
-                if a.is_positional() {
-                    plek += 1;
-                    a.help_heading("Gegevens").display_order(plek).hide_possible_values(waarde)
-                } else {
-                    a.help_heading("Opties").hide_default_value(waarde).hide_possible_values(waarde)
-                }
-            });
-        cmd.mut_subcommands(nederlands)
-    }
-    nederlands(Piket::command())
 }

@@ -7,8 +7,9 @@ use clap::{
 
 use super::{
     acts::acts,
-    grammatica::{Piket, Verb, opdracht},
+    grammatica::{Piket, Verb},
     onderhoud::Reserveverb,
+    opdracht::opdracht,
 };
 use crate::{
     app::{
@@ -186,12 +187,15 @@ const fn legt_vast(verb: &Verb) -> bool {
         | Verb::Gegevens { .. }
         | Verb::Feit { .. }
         | Verb::FeitStatus { .. }
+        | Verb::Beslecht(_)
         | Verb::Weeg { .. }
         | Verb::Besluit { .. }
         | Verb::Stap { .. }
-        | Verb::ZetTermijn { .. }
+        | Verb::ZetTermijn(_)
         | Verb::Herinner { .. }
         | Verb::Sluit { .. }
+        | Verb::Samenvoegen(_)
+        | Verb::Splitsen(_)
         | Verb::Heropen { .. } => true,
     }
 }

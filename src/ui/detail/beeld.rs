@@ -7,11 +7,12 @@ use crate::{
     app::{
         masker::{self, Zicht},
         model::Model,
-        tegenspraak::tegenspraken,
+        tegenspraak::{over_feit, tegenspraken},
     },
     domain::{
         feit::{Feit, Feitstatus},
         schoon,
+        tegenspraak::{Tegenspraak, klokken},
         zaak::{Tijdsoort, Zaak},
     },
     ui::{
@@ -23,13 +24,13 @@ use crate::{
 /// Draws times and facts.
 pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
     let breedte = usize::from(area.width);
-    let tijden: Vec<Line<'_>> = Tijdsoort::ALLE
-        .into_iter()
-        .filter_map(|soort| zaak.tijd(soort).map(|t| (soort, t)))
-        .map(|(soort, t)| {
-            Line::from(vec![span(format!("{:<13}", soort.naam()), thema.zacht), span(t.lang(), thema.tekst)])
-        })
-        .collect();
+    let tegen = tegenspraken(zaak);
+    let mut tijden: Vec<Line<'_>> = Vec::new();
+    for soort in Tijdsoort::ALLE {
+        let Some(t) = zaak.tijd(soort) else { continue };
+        tijden.push(Line::from(vec![span(format!("{:<13}", soort.naam()), thema.zacht), span(t.lang(), thema.tekst)]));
+        tijden.extend(andere_tijden(&tegen, soort, thema, breedte));
+    }
     let hoogte = u16::try_from(tijden.len()).unwrap_or(0).saturating_add(1).min(area.height);
     regels(frame, area, tijden);
     let onder = Rect { y: area.y.saturating_add(hoogte), height: area.height.saturating_sub(hoogte), ..area };
@@ -37,22 +38,43 @@ pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         regels(frame, onder, vec![Line::styled("Nog geen feiten. Druk op f.", thema.zacht)]);
         return;
     }
-    let tegen = tegenspraken(zaak);
     let items = zaak
         .feiten
         .iter()
         .enumerate()
         .map(|(i, f)| {
             let mut lijnen = feit(f, masker::zicht_van_regel(model, i), thema, breedte);
-            for t in tegen.iter().filter(|t| t.eerder == f.nummer || t.later == f.nummer) {
-                let ander = if t.eerder == f.nummer { t.later } else { t.eerder };
-                let zin = format!("  ! {}: feit {ander} zegt iets anders; spatie kiest", t.over);
-                lijnen.push(Line::styled(schoon::inkorten(&zin, breedte), thema.let_op));
-            }
+            lijnen.extend(andere_feiten(&tegen, f.nummer, thema, breedte));
             lijnen
         })
         .collect();
     met_items(model, thema, frame, onder, items);
+}
+
+/// What reports say of a time, where that is another one.
+fn andere_tijden<'a>(tegen: &[Tegenspraak], soort: Tijdsoort, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+    let zin = |t: &Tegenspraak| match t {
+        Tegenspraak::Tijd { tijd, zaak, melding, genoemd } if *tijd == soort => {
+            Some(format!("  ! {melding} zegt {}", klokken(*zaak, *genoemd).1))
+        }
+        Tegenspraak::Tijd { .. } | Tegenspraak::Feiten { .. } => None,
+    };
+    tegen.iter().filter_map(zin).map(|z| Line::styled(schoon::inkorten(&z, breedte), thema.let_op)).collect()
+}
+
+/// The facts that contradict this one.
+fn andere_feiten<'a>(tegen: &[Tegenspraak], nummer: u32, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
+    let zin = |t: &Tegenspraak| match t {
+        Tegenspraak::Feiten { over, eerder, later } => {
+            let ander = if *eerder == nummer { later } else { eerder };
+            Some(format!("  ! {over}: feit {ander} zegt iets anders"))
+        }
+        Tegenspraak::Tijd { .. } => None,
+    };
+    over_feit(tegen, nummer)
+        .filter_map(zin)
+        .map(|z| Line::styled(schoon::inkorten(&z, breedte), thema.let_op))
+        .collect()
 }
 
 fn feit<'a>(f: &Feit, zicht: Zicht, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {

@@ -11,7 +11,7 @@ use crate::{
         model::{Model, Zaakbeeld},
         wekdoel,
     },
-    deadline::uitleg,
+    deadline::{Geldend, Uitgangspunt, waarom},
     domain::{herinnering::Herinnering, schoon, zaak::Zaak},
     ui::{
         tekst::{breek, regels, span},
@@ -82,11 +82,19 @@ fn klok<'a>(k: &Klok, zicht: Zicht, zaak: &Zaak, model: &Model, thema: &Thema, b
         lijnen.extend(delen.into_iter().map(|d| Line::styled(format!("  {d}"), stijl)));
     };
     if let Some(keuze) = zaak.termijnkeuzes.get(&k.termijn.soort) {
-        let reden = schoon::regel(zicht.lees(&keuze.reden));
-        erbij(&format!("Met de hand gezet: {reden} Berekend: {}.", k.termijn.streng().als_termijn()), thema.let_op);
+        erbij(&format!("Uw keuze, omdat: {}", schoon::regel(zicht.lees(&keuze.reden))), thema.let_op);
     }
-    for regel in uitleg::waarom(&model.inrichting.boek, zaak.kalender, &k.termijn) {
-        erbij(&regel, thema.tekst);
+    if let Some(rij) = zaak.rij() {
+        let (boek, tijden, kalender) = (&*model.inrichting.boek, zaak.tijden_voor(rij), zaak.kalender);
+        let van = Uitgangspunt { boek, rij, tijden, kalender };
+        for regel in waarom(&van, &k.termijn, &Geldend { uiterlijk: k.uiterlijk, grond: k.grond }) {
+            erbij(&regel, thema.tekst);
+        }
+    }
+    for ontvangen in
+        zaak.meldingen.iter().map(|m| format!("Binnen: {} ({}), {}.", m.melding, m.vorm.naam(), m.ontvangen.lang()))
+    {
+        erbij(&ontvangen, thema.zacht);
     }
     lijnen.push(Line::default());
     lijnen

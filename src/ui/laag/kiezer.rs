@@ -30,7 +30,9 @@ pub fn teken(kiezer: &Kiezer, thema: &Thema, frame: &mut Frame<'_>, area: Rect) 
         Kiesdoel::Palet => "typ een naam, of een opdracht zoals in de shell",
         Kiesdoel::Hulp => "typ een toets of een woord",
         Kiesdoel::Rij(_) => "typ een nummer, een letter of een woord",
-        Kiesdoel::Zaak(_) | Kiesdoel::Concept(_) => "typ om te zoeken",
+        Kiesdoel::Termijn(..) => "wat u kiest vraagt een reden",
+        Kiesdoel::Tegenspraak(_) => "wat niet telt blijft staan, doorgehaald of in de melding",
+        Kiesdoel::Zaak(_) | Kiesdoel::Samenvoegen(_) | Kiesdoel::Concept(_) => "typ om te zoeken",
     };
     let getypt =
         if kiezer.filter.is_leeg() { span(uitleg, thema.zacht) } else { span(kiezer.filter.tekst(), thema.tekst) };
@@ -40,7 +42,11 @@ pub fn teken(kiezer: &Kiezer, thema: &Thema, frame: &mut Frame<'_>, area: Rect) 
     let tekstbreed = match kiezer.doel {
         Kiesdoel::Palet | Kiesdoel::Hulp => 18,
         Kiesdoel::Concept(_) => 16,
-        Kiesdoel::Rij(_) | Kiesdoel::Zaak(_) => {
+        Kiesdoel::Rij(_)
+        | Kiesdoel::Zaak(_)
+        | Kiesdoel::Samenvoegen(_)
+        | Kiesdoel::Tegenspraak(_)
+        | Kiesdoel::Termijn(..) => {
             let extra = kiezer.opties.iter().map(|o| breed(&o.extra)).max().unwrap_or(0);
             lijst.width.saturating_sub(merkbreed).saturating_sub(extra).saturating_sub(4)
         }

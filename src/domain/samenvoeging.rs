@@ -1,0 +1,49 @@
+//! Two cases that turned out to be one incident, or the other way round. The receiving case keeps what
+//! came along, so that it can be given back at any later time, exactly.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ids::{Meldingnummer, Zaaknummer},
+    moment::Moment,
+    rij::Rij,
+    tekst::Vertrouwelijk,
+    zaak::Tijdsoort,
+};
+
+/// What one case brought into another.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Meegekomen {
+    /// Its reports.
+    pub meldingen: Vec<Meldingnummer>,
+    /// The numbers its facts got in the receiving case.
+    pub feiten: Vec<u32>,
+    /// The times that changed with it.
+    pub tijden: Vec<Tijdwissel>,
+    /// Its row, where the receiving case had none.
+    pub rij: Option<Rij>,
+    /// Its reminders that still ran: the number it had and the one it got.
+    pub herinneringen: Vec<(u32, u32)>,
+}
+
+/// A time of the receiving case before and after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tijdwissel {
+    /// Which time.
+    pub tijd: Tijdsoort,
+    /// As it was.
+    pub was: Option<Moment>,
+    /// As it became.
+    pub werd: Option<Moment>,
+}
+
+/// A case that went up in this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Samenvoeging {
+    /// Which.
+    pub uit: Zaaknummer,
+    /// What came along.
+    pub mee: Meegekomen,
+    /// Why.
+    pub reden: Vertrouwelijk,
+}
