@@ -5,7 +5,7 @@
 
 mod lijn;
 
-use std::{collections::VecDeque, thread, time::Duration};
+use std::{collections::VecDeque, ffi::OsStr, thread, time::Duration};
 
 use self::lijn::{Antwoord, Lijn, Stilte};
 use super::{Bron, Verder, Vondst, bestand};
@@ -90,7 +90,7 @@ impl Imap {
             let inhoud = gesprek.mail(uid)?;
             self.laatste = uid;
             let Some(inhoud) = inhoud else { continue };
-            if neem(Vondst { naam: format!("bericht {uid}"), inhoud, nog: nummers.len() }) == Verder::Nee {
+            if neem(Vondst { naam: format!("bericht {uid}").into(), inhoud, nog: nummers.len() }) == Verder::Nee {
                 break;
             }
         }
@@ -129,7 +129,7 @@ impl Bron for Imap {
         self.laatste = 0;
     }
 
-    fn houdt(&self, _: &str) -> bool {
+    fn houdt(&self, _: &OsStr) -> bool {
         true
     }
 }
