@@ -12,7 +12,7 @@ use std::ffi::{OsStr, OsString};
 use super::bestand;
 use crate::domain::{bron::Bronsoort, fout::Uitkomst};
 
-pub use imap::{Imap, Postbus, Server};
+pub use imap::{Imap, Looptijd, Postbus, Server};
 pub use map::Map;
 pub use paden::Paden;
 
