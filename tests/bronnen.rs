@@ -3,7 +3,14 @@
 
 mod common;
 
-use std::{fs, io::Write, os::unix::fs::symlink, path::Path, process::Command};
+use std::{
+    ffi::OsStr,
+    fs,
+    io::Write,
+    os::unix::{ffi::OsStrExt, fs::symlink},
+    path::Path,
+    process::Command,
+};
 
 use common::{
     Mis, Proef,
@@ -123,6 +130,24 @@ fn what_is_hostile_is_named_and_holds_nothing_up() -> Proef {
     desk.wacht("M0002 is nieuw in de inbox.")?;
     sluit(desk)?;
     Ok(())
+}
+
+#[test]
+fn what_is_refused_stays_named_when_its_name_is_no_text() -> Proef {
+    let o = thuis(POSTMAP)?;
+    // On the screen they are called the same.
+    let paden = [&b"\xfe.eml"[..], b"\xff.eml"].map(|naam| o.pad("post").join(OsStr::from_bytes(naam)));
+    for pad in &paden {
+        fs::write(pad, "geen mail")?;
+    }
+    let mut desk = eerste_desk(&o)?;
+    desk.wacht("Postmap: 2 niet gelezen.")?;
+    let [een, twee] = paden;
+    fs::remove_file(een)?;
+    desk.wacht_weg("2 niet gelezen.")?.wacht("Postmap:")?;
+    fs::remove_file(twee)?;
+    desk.wacht_weg("Postmap:")?;
+    sluit(desk)
 }
 
 #[test]

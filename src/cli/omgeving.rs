@@ -172,6 +172,7 @@ impl Omgeving {
                 map: p.map,
                 wachtwoord: Box::new(move || wachtwoord::uit_bestand(&bestand)),
                 nu: Box::new(|| Clock::machine().now()),
+                looptijd: Arc::new(|| Clock::machine().looptijd().to_std().unwrap_or_default()),
             })) as Box<dyn Bron>
         });
         postmap.into_iter().chain(maildir).chain(imap).collect()

@@ -7,10 +7,12 @@ mod map;
 mod paden;
 mod wachter;
 
+use std::ffi::{OsStr, OsString};
+
 use super::bestand;
 use crate::domain::{bron::Bronsoort, fout::Uitkomst};
 
-pub use imap::{Imap, Postbus, Server};
+pub use imap::{Imap, Looptijd, Postbus, Server};
 pub use map::Map;
 pub use paden::Paden;
 
@@ -26,8 +28,8 @@ pub enum Verder {
 /// Something a source came upon.
 #[derive(Debug)]
 pub struct Vondst {
-    /// What the source calls it; may hold anything.
-    pub naam: String,
+    /// What the source calls it; may hold anything, and need not be text.
+    pub naam: OsString,
     /// Its bytes, or why there are none.
     pub inhoud: Uitkomst<Vec<u8>>,
     /// How many follow in this round.
@@ -52,5 +54,5 @@ pub trait Bron: Send + std::fmt::Debug {
     fn vergeet(&mut self);
 
     /// Whether something it handed over under this name is still there.
-    fn houdt(&self, naam: &str) -> bool;
+    fn houdt(&self, naam: &OsStr) -> bool;
 }

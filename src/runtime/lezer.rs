@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
@@ -89,7 +90,7 @@ struct Lezer {
     bytes: usize,
     gedaan: usize,
     /// What cannot be taken in, by the name of the source.
-    geweigerd: BTreeMap<String, Fout>,
+    geweigerd: BTreeMap<OsString, Fout>,
     telling: Telling,
     /// What became of the piles of this round.
     lot: Postlot,

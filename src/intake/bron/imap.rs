@@ -3,9 +3,10 @@
 //!
 //! The commands are few and spoken directly: what exists for this takes answers of any size.
 
+mod draad;
 mod lijn;
 
-use std::{collections::VecDeque, thread, time::Duration};
+use std::{collections::VecDeque, ffi::OsStr, thread, time::Duration};
 
 use self::lijn::{Antwoord, Lijn, Stilte};
 use super::{Bron, Verder, Vondst, bestand};
@@ -19,15 +20,20 @@ use crate::{
     intake::grenzen,
 };
 
+pub use draad::Looptijd;
 pub use lijn::Server;
 
-/// The first wait after a failure, and the longest.
+/// The first wait after failures in a row, and the longest.
 const ADEM: Duration = Duration::from_secs(1);
 const LANGSTE_ADEM: Duration = Duration::from_mins(5);
 /// How long a look at a silent line takes, and after how many of them, or of the lines that come instead, the
-/// question is put anew: in all less than the half hour after which servers hang up.
-const BLIK: Duration = Duration::from_mins(1);
-const BLIKKEN: usize = 25;
+/// question is put anew: with the longest rest, less than the half hour after which servers hang up.
+const BLIK: Duration = Duration::from_secs(5);
+const BLIKKEN: usize = 280;
+/// So many silent looks, and the server is one that keeps a conversation going.
+const BETROUWD: usize = 12;
+/// How often a server is asked that does not say by itself that something came.
+const VRAGEN: Duration = Duration::from_mins(1);
 /// Mail from before this was there for an earlier desk.
 const TERUGBLIK: chrono::Duration = chrono::Duration::weeks(2);
 /// Answers to one question.
@@ -45,6 +51,17 @@ pub struct Postbus {
     pub wachtwoord: Box<dyn Fn() -> Uitkomst<Wachtwoord> + Send>,
     /// Tells the time.
     pub nu: Box<dyn Fn() -> Moment + Send>,
+    /// Measures how long the server takes.
+    pub looptijd: Looptijd,
+}
+
+/// Why a round is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aanleiding {
+    /// Nobody spoke yet, or the line was silent.
+    Stilte,
+    /// The server said something.
+    Roep,
 }
 
 /// The mailbox as a source.
@@ -52,7 +69,11 @@ pub struct Postbus {
 pub struct Imap {
     postbus: Postbus,
     gesprek: Option<Gesprek>,
+    aanleiding: Aanleiding,
+    /// The wait after what last went wrong; forgotten once a conversation holds.
     adem: Option<Duration>,
+    /// How long to leave the server alone now.
+    rust: Duration,
     /// Under which numbering the last number was given out.
     telling: Option<u64>,
     laatste: u64,
@@ -67,14 +88,20 @@ impl std::fmt::Debug for Postbus {
 impl Imap {
     /// A mailbox with which nobody has spoken yet.
     pub const fn nieuw(postbus: Postbus) -> Self {
-        Self { postbus, gesprek: None, adem: None, telling: None, laatste: 0 }
+        Self {
+            postbus,
+            gesprek: None,
+            aanleiding: Aanleiding::Stilte,
+            adem: None,
+            rust: Duration::ZERO,
+            telling: None,
+            laatste: 0,
+        }
     }
 
-    fn lees(&mut self, neem: &mut dyn FnMut(Vondst) -> Verder) -> Uitkomst<()> {
-        let mut gesprek = match self.gesprek.take() {
-            Some(gesprek) => gesprek,
-            None => Gesprek::begin(&self.postbus)?,
-        };
+    /// Reads, and answers how many mails that were.
+    fn lees(&mut self, mut gesprek: Gesprek, neem: &mut dyn FnMut(Vondst) -> Verder) -> Uitkomst<usize> {
+        gesprek.hervat()?;
         if self.telling != gesprek.telling {
             self.telling = gesprek.telling;
             self.laatste = 0;
@@ -86,16 +113,30 @@ impl Imap {
         // «n:*» also means the last mail when that has a lower number.
         nummers.retain(|uid| *uid > self.laatste);
         nummers.make_contiguous().sort_unstable();
+        let mut gelezen = 0_usize;
         while let Some(uid) = nummers.pop_front() {
             let inhoud = gesprek.mail(uid)?;
             self.laatste = uid;
             let Some(inhoud) = inhoud else { continue };
-            if neem(Vondst { naam: format!("bericht {uid}"), inhoud, nog: nummers.len() }) == Verder::Nee {
-                break;
+            gelezen = gelezen.saturating_add(1);
+            if neem(Vondst { naam: format!("bericht {uid}").into(), inhoud, nog: nummers.len() }) == Verder::Nee {
+                return Ok(gelezen);
             }
         }
+        gesprek.luister()?;
         self.gesprek = Some(gesprek);
-        Ok(())
+        Ok(gelezen)
+    }
+
+    /// Something went wrong that may go well another time. After the first time, which may be a server that
+    /// is started anew, the server is left alone, longer every time.
+    fn langer(&mut self) {
+        let adem = self.adem.map_or(Duration::ZERO, |adem| adem.saturating_mul(2).clamp(ADEM, LANGSTE_ADEM));
+        (self.adem, self.rust) = (Some(adem), adem);
+    }
+
+    fn rust(&mut self) {
+        thread::sleep(std::mem::take(&mut self.rust));
     }
 }
 
@@ -105,22 +146,41 @@ impl Bron for Imap {
     }
 
     fn ronde(&mut self, neem: &mut dyn FnMut(Vondst) -> Verder) -> Uitkomst<()> {
-        let uitkomst = self.lees(neem);
-        self.adem = uitkomst.as_ref().err().map(|fout| match (fout.soort, self.adem) {
-            // Who refuses a password refuses it again, and counts.
-            (FoutSoort::Nee, _) => LANGSTE_ADEM,
-            (_, None) => ADEM,
-            (_, Some(adem)) => adem.saturating_mul(2).min(LANGSTE_ADEM),
-        });
-        uitkomst
+        let gesprek = match self.gesprek.take().map_or_else(|| Gesprek::begin(&self.postbus), Ok) {
+            Ok(gesprek) => gesprek,
+            Err(fout) => {
+                match fout.soort {
+                    // Who refuses a password refuses it again, and counts.
+                    FoutSoort::Nee => (self.adem, self.rust) = (Some(LANGSTE_ADEM), LANGSTE_ADEM),
+                    FoutSoort::Gebruik | FoutSoort::Gegevens => self.langer(),
+                }
+                return Err(fout);
+            }
+        };
+        let aanleiding = std::mem::replace(&mut self.aanleiding, Aanleiding::Stilte);
+        let gelezen = self.lees(gesprek, neem);
+        match (&gelezen, aanleiding) {
+            // A call for nothing; a server may go on with that for ever.
+            (Ok(0), Aanleiding::Roep) | (Err(_), _) => self.langer(),
+            (Ok(_), Aanleiding::Stilte | Aanleiding::Roep) => {}
+        }
+        gelezen.map(|_| ())
     }
 
     fn wacht(&mut self) -> Verder {
-        match (self.adem, self.gesprek.as_mut().map(Gesprek::wacht_op_post)) {
-            (Some(adem), _) => thread::sleep(adem),
-            (None, Some(Ok(()))) => {}
-            // The next round calls again, and says so when that fails.
-            (None, Some(Err(_)) | None) => self.gesprek = None,
+        self.rust();
+        let Some(gesprek) = &mut self.gesprek else { return Verder::Ja };
+        let wacht = gesprek.wacht_op_post();
+        if gesprek.stil >= BETROUWD {
+            (gesprek.stil, self.adem) = (0, None);
+        }
+        if let Ok(aanleiding) = wacht {
+            self.aanleiding = aanleiding;
+        } else {
+            // The next round calls again and says so when that fails. The password goes along, so it counts.
+            self.gesprek = None;
+            self.langer();
+            self.rust();
         }
         Verder::Ja
     }
@@ -129,7 +189,7 @@ impl Bron for Imap {
         self.laatste = 0;
     }
 
-    fn houdt(&self, _: &str) -> bool {
+    fn houdt(&self, _: &OsStr) -> bool {
         true
     }
 }
@@ -142,16 +202,20 @@ struct Gesprek {
     telling: Option<u64>,
     /// The server said that there is more since the last look.
     meer: bool,
+    /// The mark of the question to say when something comes, while that is open.
+    open: Option<String>,
+    /// Silent looks of late.
+    stil: usize,
 }
 
 impl Gesprek {
     fn begin(postbus: &Postbus) -> Uitkomst<Self> {
         let wachtwoord = (postbus.wachtwoord)()?;
-        let mut lijn = Lijn::open(&postbus.server)?;
+        let mut lijn = Lijn::open(&postbus.server, &postbus.looptijd)?;
         if !lijn.hoor()?.tekst.starts_with("* OK") {
             return Err(Fout::gegevens("de server neemt geen post aan."));
         }
-        let mut gesprek = Self { lijn, teller: 0, telling: None, meer: false };
+        let mut gesprek = Self { lijn, teller: 0, telling: None, meer: false, open: None, stil: 0 };
         gesprek.meld_aan(&postbus.gebruiker, &wachtwoord)?;
         let map = format!("EXAMINE \"{}\"", postbus.map.replace('\\', "\\\\").replace('"', "\\\""));
         let antwoorden = gesprek.vraag(&map).map_err(|fout| match fout.soort {
@@ -242,35 +306,51 @@ impl Gesprek {
         Ok(antwoorden.into_iter().flat_map(|a| a.letterlijk).next().map(Ok))
     }
 
-    /// Lets the server say that something came; a server that cannot is asked now and then.
-    fn wacht_op_post(&mut self) -> Uitkomst<()> {
-        if self.meer {
-            return Ok(());
-        }
+    /// Takes the word again after listening.
+    fn hervat(&mut self) -> Uitkomst<()> {
+        let Some(merk) = self.open.take() else {
+            return self.vraag("NOOP").map(|_| ());
+        };
+        self.lijn.zeg(b"DONE\r\n")?;
+        self.tot(&merk).map(|_| ())
+    }
+
+    /// Asks the server to say it when something comes; one that cannot is asked now and then.
+    fn luister(&mut self) -> Uitkomst<()> {
         let merk = self.merk();
         self.lijn.zeg(format!("{merk} IDLE\r\n").as_bytes())?;
-        if let Err(fout) = self.ga_door(&merk) {
-            return match fout.soort {
-                FoutSoort::Nee => {
-                    thread::sleep(BLIK);
-                    self.vraag("NOOP").map(|_| ())
-                }
-                _ => Err(fout),
-            };
+        match self.ga_door(&merk) {
+            Ok(()) => self.open = Some(merk),
+            Err(fout) if fout.soort == FoutSoort::Nee => {}
+            Err(fout) => return Err(fout),
         }
+        Ok(())
+    }
+
+    /// Listens until something is said, or for as long as a server lets one listen.
+    fn wacht_op_post(&mut self) -> Uitkomst<Aanleiding> {
+        if self.meer {
+            return Ok(Aanleiding::Roep);
+        }
+        let Some(merk) = &self.open else {
+            thread::sleep(VRAGEN);
+            self.stil = self.stil.saturating_add(BETROUWD);
+            return Ok(Aanleiding::Stilte);
+        };
+        let eerder = self.stil;
         for _ in 0..BLIKKEN {
-            if self.meer {
-                break;
-            }
             match self.lijn.luister(BLIK) {
-                Ok(antwoord) if antwoord.tekst.ends_with(" EXISTS") => break,
-                Ok(antwoord) if antwoord.tekst.starts_with("* BYE") => return Err(onbegrepen()),
-                Ok(_) | Err(Stilte::Tijd) => {}
+                Ok(antwoord) if antwoord.tekst.ends_with(" EXISTS") => return Ok(Aanleiding::Roep),
+                Ok(antwoord) if antwoord.tekst.starts_with("* BYE") || antwoord.tekst.starts_with(merk) => {
+                    return Err(onbegrepen());
+                }
+                Ok(_) => {}
+                Err(Stilte::Tijd) => self.stil = self.stil.saturating_add(1),
                 Err(Stilte::Weg(fout)) => return Err(fout),
             }
         }
-        self.lijn.zeg(b"DONE\r\n")?;
-        self.tot(&merk).map(|_| ())
+        // Nothing but chatter is a call as well.
+        Ok(if self.stil > eerder { Aanleiding::Stilte } else { Aanleiding::Roep })
     }
 }
 

@@ -108,9 +108,9 @@ impl Map {
     fn merk(&self, naam: &OsStr) -> OsString {
         match self.vorm {
             Vorm::Los => naam.to_owned(),
+            // A name that is no text stays whole: two of them must not become one.
             Vorm::Maildir => {
-                let tekst = naam.to_string_lossy();
-                tekst.split_once(':').map_or_else(|| naam.to_owned(), |(merk, _)| merk.into())
+                naam.to_str().and_then(|t| t.split_once(':')).map_or_else(|| naam.to_owned(), |(merk, _)| merk.into())
             }
         }
     }
@@ -181,7 +181,7 @@ impl Bron for Map {
                     continue;
                 }
             };
-            if neem(Vondst { naam: naam.to_string_lossy().into_owned(), inhoud, nog }) == Verder::Nee {
+            if neem(Vondst { naam: naam.clone(), inhoud, nog }) == Verder::Nee {
                 break;
             }
         }
@@ -202,8 +202,8 @@ impl Bron for Map {
         self.gelezen.clear();
     }
 
-    fn houdt(&self, naam: &str) -> bool {
-        self.gelezen.contains_key(OsStr::new(naam))
+    fn houdt(&self, naam: &OsStr) -> bool {
+        self.gelezen.contains_key(naam)
     }
 }
 

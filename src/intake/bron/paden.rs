@@ -1,6 +1,6 @@
 //! Files and folders that somebody named, read once.
 
-use std::path::PathBuf;
+use std::{ffi::OsStr, path::PathBuf};
 
 use super::{Bron, Verder, Vondst, bestand};
 use crate::domain::{bron::Bronsoort, fout::Uitkomst};
@@ -26,8 +26,8 @@ impl Bron for Paden {
         let paden = std::mem::take(&mut self.0);
         let aantal = paden.len();
         for (i, pad) in paden.into_iter().enumerate() {
-            let naam = pad.to_string_lossy().into_owned();
-            let vondst = Vondst { naam, inhoud: bestand::lees(&pad), nog: aantal.saturating_sub(i + 1) };
+            let inhoud = bestand::lees(&pad);
+            let vondst = Vondst { naam: pad.into_os_string(), inhoud, nog: aantal.saturating_sub(i + 1) };
             if neem(vondst) == Verder::Nee {
                 break;
             }
@@ -42,7 +42,7 @@ impl Bron for Paden {
     /// Who named them sees what came of it, and names them again.
     fn vergeet(&mut self) {}
 
-    fn houdt(&self, _: &str) -> bool {
+    fn houdt(&self, _: &OsStr) -> bool {
         true
     }
 }

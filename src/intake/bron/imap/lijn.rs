@@ -1,5 +1,5 @@
-//! The line to a mail server: TLS, timeouts, and answers of which every part has a limit. A server that goes
-//! on and on, promises four gigabytes or falls silent costs one connection and never the desk.
+//! The line to a mail server: TLS, and answers of which every part has a limit, in bytes and in time. A server
+//! that goes on and on, promises four gigabytes, falls silent or drips costs one connection and never the desk.
 
 use std::{
     fs,
@@ -9,16 +9,19 @@ use std::{
     time::Duration,
 };
 
-use native_tls::{Certificate, Protocol, TlsConnector, TlsStream};
+use native_tls::{Certificate, HandshakeError, Protocol, TlsConnector, TlsStream};
 
+use super::draad::{Draad, Looptijd};
 use crate::{
     domain::fout::{Fout, Uitkomst},
     intake::grenzen,
 };
 
-/// How long a server may take to be there, and to answer.
+/// How long a server may take to be there, and over an answer.
 const VERBINDEN: Duration = Duration::from_secs(10);
 const ANTWOORDEN: Duration = Duration::from_secs(30);
+/// Bytes a second that a text of a given length comes in with at the least.
+const TEMPO: u64 = 16 << 10;
 /// Bytes of one line.
 const REGEL: usize = 1 << 20;
 /// Texts of a given length within one answer; the answers here have one at the most.
@@ -55,10 +58,19 @@ pub enum Stilte {
     Weg(Fout),
 }
 
+impl Stilte {
+    fn fout(self) -> Fout {
+        match self {
+            Self::Tijd => niet_op_tijd(),
+            Self::Weg(fout) => fout,
+        }
+    }
+}
+
 /// The line.
 #[derive(Debug)]
 pub struct Lijn {
-    stroom: TlsStream<TcpStream>,
+    stroom: TlsStream<Draad>,
     buffer: Vec<u8>,
 }
 
@@ -67,7 +79,7 @@ impl Lijn {
     ///
     /// # Errors
     /// When it cannot be reached, or is not who it says.
-    pub fn open(server: &Server) -> Uitkomst<Self> {
+    pub fn open(server: &Server, looptijd: &Looptijd) -> Uitkomst<Self> {
         let onbereikbaar = || Fout::gegevens(format!("{} is niet te bereiken.", server.naam));
         let mut bouw = TlsConnector::builder();
         bouw.min_protocol_version(Some(Protocol::Tlsv12));
@@ -80,11 +92,13 @@ impl Lijn {
         let mut adressen = (server.naam.as_str(), server.poort).to_socket_addrs().map_err(|_| onbereikbaar())?;
         let stroom =
             adressen.find_map(|adres| TcpStream::connect_timeout(&adres, VERBINDEN).ok()).ok_or_else(onbereikbaar)?;
-        let tijd = |t| stroom.set_read_timeout(Some(t)).and_then(|()| stroom.set_write_timeout(Some(t)));
-        tijd(ANTWOORDEN).map_err(|_| onbereikbaar())?;
-        let stroom = tls
-            .connect(&server.naam, stroom)
-            .map_err(|_| Fout::gegevens(format!("{} heeft geen geldig certificaat.", server.naam)))?;
+        let draad = Draad::nieuw(stroom, Looptijd::clone(looptijd), ANTWOORDEN).map_err(|_| onbereikbaar())?;
+        let stroom = tls.connect(&server.naam, draad).map_err(|e| match e {
+            HandshakeError::Failure(_) => {
+                Fout::gegevens(format!("{} heeft geen TLS of geen geldig certificaat.", server.naam))
+            }
+            HandshakeError::WouldBlock(_) => niet_op_tijd(),
+        })?;
         Ok(Self { stroom, buffer: Vec::new() })
     }
 
@@ -101,34 +115,39 @@ impl Lijn {
     /// # Errors
     /// When none comes, or more than is taken.
     pub fn hoor(&mut self) -> Uitkomst<Antwoord> {
-        self.luister(ANTWOORDEN).map_err(|stilte| match stilte {
-            Stilte::Tijd => Fout::gegevens("de server antwoordt niet."),
-            Stilte::Weg(fout) => fout,
-        })
+        self.luister(ANTWOORDEN).map_err(Stilte::fout)
     }
 
-    /// The next answer, if it begins within this time.
+    /// The next answer, if its first line is there within this time.
     ///
     /// # Errors
     /// When nothing came, or the line is gone.
     pub fn luister(&mut self, hoogstens: Duration) -> Result<Antwoord, Stilte> {
-        self.tijd(hoogstens)?;
+        self.vrist(hoogstens);
+        let regel = self.regel()?;
+        // Half an answer is no silence: what follows would be taken for another one.
+        self.rest(regel).map_err(|stilte| Stilte::Weg(stilte.fout()))
+    }
+
+    /// What belongs to this first line.
+    fn rest(&mut self, mut regel: String) -> Result<Antwoord, Stilte> {
         let mut tekst = String::new();
         let mut letterlijk = Vec::new();
         loop {
-            let regel = self.regel()?;
-            self.tijd(ANTWOORDEN)?;
             tekst.push_str(&regel);
             let Some(lengte) = belofte(&regel) else { return Ok(Antwoord { tekst, letterlijk }) };
             if letterlijk.len() == LETTERLIJK || lengte > grenzen::BESTAND as u64 {
                 return Err(Stilte::Weg(te_veel()));
             }
+            self.vrist(ANTWOORDEN.saturating_add(Duration::from_secs(lengte / TEMPO)));
             letterlijk.push(self.bytes(usize::try_from(lengte).unwrap_or(usize::MAX))?);
+            self.vrist(ANTWOORDEN);
+            regel = self.regel()?;
         }
     }
 
-    fn tijd(&self, hoogstens: Duration) -> Result<(), Stilte> {
-        self.stroom.get_ref().set_read_timeout(Some(hoogstens)).map_err(|_| Stilte::Weg(verbroken()))
+    fn vrist(&mut self, hoogstens: Duration) {
+        self.stroom.get_mut().vrist(hoogstens);
     }
 
     fn regel(&mut self) -> Result<String, Stilte> {
@@ -189,6 +208,10 @@ fn belofte(regel: &str) -> Option<u64> {
 
 fn verbroken() -> Fout {
     Fout::gegevens("de verbinding is verbroken.")
+}
+
+fn niet_op_tijd() -> Fout {
+    Fout::gegevens("de server antwoordt niet op tijd.")
 }
 
 fn te_veel() -> Fout {
