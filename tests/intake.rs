@@ -315,3 +315,21 @@ fn a_second_form_in_one_mail_is_never_passed_over_in_silence() -> Uitslag {
     assert!(!velden(&samen).contains_key("geboortedatum"), "van wie is deze geboortedatum?");
     Ok(())
 }
+
+#[test]
+fn of_two_versions_the_newest_wins_and_what_differs_is_said() -> Uitslag {
+    let oud = MOA.replace("over het hek", "onbekend hoe");
+    let blok = |wie: &str| {
+        format!("Van: {wie} <x@x.example>\nVerzonden: maandag 28 september 2026 16:00\nAan: Y\nOnderwerp: MBV\n\n")
+    };
+    let lijst = intake::inrichtingen()?;
+    let tekst = format!("Ter info.\n\n{}Verbeterd:\n{MOA}\n{}{oud}", blok("Een"), blok("Twee"));
+    let keten = intake::lees_bytes(&mail("FW: MBV", &tekst), "x", &lijst)?;
+    assert_eq!(velden(&keten).get("wijze_van_onttrekking").map(String::as_str), Some("over het hek"));
+    assert!(
+        keten.post.waarschuwingen.iter().any(|w| w.lees().contains("iets anders")),
+        "{:?}",
+        keten.post.waarschuwingen
+    );
+    Ok(())
+}

@@ -233,6 +233,17 @@ impl Formulier {
         }
     }
 
+    /// What "now" means in the field with the cursor. What is told in a call happened before the phone rang,
+    /// also when the officer types it a minute later.
+    fn zojuist(&self, nu: Moment) -> Moment {
+        let hier = self.velden.get(self.cursor).map(|v| v.naam);
+        let gebeld = match hier {
+            Some(Veldnaam::Voorval | Veldnaam::Constatering) => self.tijd(Veldnaam::Gebeld, nu).ok().flatten(),
+            Some(_) | None => None,
+        };
+        gebeld.map_or(nu, |gebeld| gebeld.min(nu))
+    }
+
     /// Takes a key.
     pub fn toets(&mut self, toets: Toets, nu: Moment) -> Formantwoord {
         let laatste = self.velden.len().saturating_sub(1);
@@ -253,13 +264,12 @@ impl Formulier {
             }
             _ => {}
         }
+        let zojuist = self.zojuist(nu).amsterdam().format("%d-%m-%Y %H:%M").to_string();
         let Some(veld) = self.velden.get_mut(self.cursor) else { return Formantwoord::Niets };
         self.fout = None;
         match (&veld.soort, toets.code) {
-            (Veldsoort::Tijd(_), Code::F(2)) => veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string()),
-            (Veldsoort::Tijd(_), Code::Teken('t')) if toets.ctrl => {
-                veld.invoer.zet(&nu.amsterdam().format("%d-%m-%Y %H:%M").to_string());
-            }
+            (Veldsoort::Tijd(_), Code::F(2)) => veld.invoer.zet(&zojuist),
+            (Veldsoort::Tijd(_), Code::Teken('t')) if toets.ctrl => veld.invoer.zet(&zojuist),
             (Veldsoort::Keuze(_), Code::Links) => veld.schuif(-1),
             (Veldsoort::Keuze(_), Code::Rechts | Code::Teken(' ')) => veld.schuif(1),
             (Veldsoort::Keuze(opties), Code::Teken(c)) if !toets.ctrl => {

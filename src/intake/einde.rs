@@ -20,7 +20,7 @@ pub struct Einde {
 }
 
 /// Words that say somebody is back.
-const TERUG: [&str; 22] = [
+const TERUG: [&str; 27] = [
     "zelf gemeld",
     "zich gemeld",
     "zich vrijwillig gemeld",
@@ -43,6 +43,11 @@ const TERUG: [&str; 22] = [
     "oa is geëindigd",
     "einde van de ongeoorloofde afwezigheid",
     "onttrekking is beëindigd",
+    "oa is opgeheven",
+    "afwezigheid is opgeheven",
+    "afwezigheid opgeheven",
+    "weer op de afdeling",
+    "weer in de kliniek",
 ];
 
 /// Words that make it a plan, a wish, a rule or the opposite. "Niet teruggekeerd van verlof" is how an

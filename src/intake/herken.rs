@@ -145,13 +145,18 @@ pub fn velden(soort: MeldingSoort, lezing: &Lezing) -> BTreeMap<String, &Gevonde
     uit
 }
 
-/// The text that is the report: the newest layer that has one, and in it the fullest.
+/// The text that is the report: the newest layer that has one, and in it the first that is about as full
+/// as the fullest. In a chain of forwarded mails the first is the newest version.
 pub fn kies(kandidaten: &[Kandidaat]) -> Option<&Kandidaat> {
+    let omvang = |k: &Kandidaat| velden(k.soort, &k.lezing).len();
     [Laag::Nieuw, Laag::Doorgestuurd].into_iter().find_map(|laag| {
-        kandidaten
-            .iter()
-            .filter(|k| k.laag == laag && k.soort != MeldingSoort::Onbekend)
-            .max_by_key(|k| (velden(k.soort, &k.lezing).len(), std::cmp::Reverse(k.waar.len())))
+        let hier = || kandidaten.iter().filter(|k| k.laag == laag && k.soort != MeldingSoort::Onbekend);
+        let volste = hier().map(omvang).max()?;
+        let genoeg = match laag {
+            Laag::Nieuw => volste,
+            Laag::Doorgestuurd | Laag::Geciteerd => volste.div_ceil(2),
+        };
+        hier().find(|k| omvang(k) >= genoeg)
     })
 }
 

@@ -171,6 +171,9 @@ fn oordeel(
         // Who came back stands in the form that the sentence answers.
         let wie = soort == MeldingSoort::EindeOa && ander.soort == MeldingSoort::Moa;
         if (aanvulling || wie) && herken::zelfde(gekozen, ander) {
+            if let Some(zin) = spreekt_tegen(&velden, soort, ander) {
+                brief.waarschuw(zin);
+            }
             neem(&mut velden, soort, ander);
         } else if aanvulling {
             brief.waarschuw(format!("In {} staat nog een ander formulier: zelf lezen.", ander.waar));
@@ -181,6 +184,17 @@ fn oordeel(
         }
     }
     (soort, velden)
+}
+
+/// Says what another version of the same form says otherwise; the two renderings of one text do not differ.
+fn spreekt_tegen(velden: &BTreeMap<String, Veld>, soort: MeldingSoort, ander: &Kandidaat) -> Option<String> {
+    let kaal = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let anders: Vec<String> = herken::velden(soort, &ander.lezing)
+        .into_iter()
+        .filter(|(naam, g)| velden.get(naam).is_some_and(|v| kaal(v.waarde.lees()) != kaal(&g.waarde)))
+        .map(|(_, g)| format!("«{}»", g.etiket))
+        .collect();
+    (!anders.is_empty()).then(|| format!("In {} staat iets anders bij {}: zelf lezen.", ander.waar, anders.join(", ")))
 }
 
 const fn is_formulier(soort: MeldingSoort) -> bool {

@@ -49,3 +49,15 @@ fn the_sentence_to_read_out_stays_in_view_on_a_low_terminal() -> Proef {
     vergelijk("telefoon-60x15", &desk.prent());
     Ok(())
 }
+
+#[test]
+fn now_in_the_time_of_the_voorval_is_not_after_the_phone_rang() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let gebeld = desk.model.nu;
+    desk.toetsen("nVeldzicht<tab>brand<tab>")?;
+    desk.na(chrono::Duration::minutes(3));
+    desk.toetsen("<f2><ctrl-s>")?;
+    let zaak = desk.model.desk.zaken.values().next().ok_or("er is geen zaak geopend")?;
+    assert_eq!((zaak.tijden.voorval, zaak.tijden.gebeld), (Some(gebeld.minuut()), Some(gebeld.minuut())));
+    Ok(())
+}

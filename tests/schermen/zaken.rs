@@ -206,3 +206,18 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> Proef 
     assert!(desk.model.desk.zaken.get(&jong).is_some_and(|z| z.opgegaan == Some(oud)));
     Ok(())
 }
+
+#[test]
+fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let tijd = desk.model.desk.zaken.get(&zaak).and_then(|z| z.tijden.voorval).ok_or("geen tijd")?;
+    let melding = desk.formulier(&[("voorval", &tijd.rfc3339())])?;
+    piket::app::lijst::kies(&mut desk.model, Some(piket::app::item::Item::Melding(melding)));
+    desk.toetsen("<enter>")?;
+    assert_eq!(desk.model.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
+    assert!(desk.tekst().contains("o: nieuwe zaak"), "{}", desk.tekst());
+    desk.toetsen("<enter>")?;
+    assert!(desk.model.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));
+    Ok(())
+}

@@ -10,6 +10,7 @@ use crate::app::{
     model::{Focus, Model, Tab, Vervolg},
     ops, rol,
     toets::{Code, Toets},
+    voorstel::voorstellen,
     werk::{Taak, neem},
 };
 use crate::domain::fout::Fout;
@@ -85,6 +86,8 @@ pub fn kies_uit_lijst(model: &mut Model, item: Item) {
 /// Goes right, and there does what the line asks for.
 pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.focus, model.gekozen) {
+        // Where the desk itself thinks of a case, that one stands first; a new case is not taken back.
+        (_, Some(Item::Melding(_))) if lijkt_bekend(model) => ops::run(model, CommandId::Koppelen, effects),
         (_, Some(Item::Melding(_))) => ops::run(model, CommandId::Openen, effects),
         (Focus::Lijst, Some(Item::Zaak(_))) => {
             model.focus = Focus::Detail;
@@ -97,6 +100,11 @@ pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
         },
         (_, None) => {}
     }
+}
+
+/// True when the chosen report waits and a case is suggested for it.
+fn lijkt_bekend(model: &Model) -> bool {
+    model.melding().is_some_and(|m| m.is_open() && !voorstellen(&model.desk, m).is_empty())
 }
 
 /// Puts the cursor on what is to be done first.

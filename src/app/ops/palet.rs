@@ -92,7 +92,10 @@ pub fn kies_zaak(model: &mut Model, melding: Meldingnummer) {
         model.zeg("Er is nog geen open zaak; open er een met deze melding.");
         return;
     }
-    toon(model, Kiezer::nieuw(Kiesdoel::Zaak(melding), format!("Melding {melding} hoort bij"), opties));
+    toon(
+        model,
+        Kiezer::nieuw(Kiesdoel::Zaak(melding), format!("Melding {melding} hoort bij (Esc, o: nieuwe zaak)"), opties),
+    );
 }
 
 /// The other open cases, for letting one go up in another; the ones it looks like first.

@@ -10,7 +10,7 @@ use crate::app::{
     invoer::Invoer,
     laag::Laag,
     model::{Model, Vervolg},
-    ops,
+    ops, rol,
     toets::{Code, Toets},
     watals::WatAls,
     werk::{Taak, neem},
@@ -105,6 +105,10 @@ fn leg_vast(model: &mut Model, proef: WatAls, effects: &mut Vec<Effect>) {
         model.meld_fout(Fout::nee("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
         return;
     };
+    if let Err(waarom) = rol::mag_vastleggen(model) {
+        model.meld_fout(Fout::nee(waarom));
+        return;
+    }
     if let Err(fout) = proef.dan(zaak, &model.kader(), model.inrichting.keuze) {
         model.meld_fout(fout);
         return;

@@ -10,7 +10,7 @@ use crate::{
     app::{
         invoer::Invoer,
         model::Model,
-        watals::{WatAls, termijnen, verschillen},
+        watals::{Verschil, WatAls, termijnen, verschillen},
     },
     domain::{moment::Moment, schoon},
     ui::{
@@ -24,12 +24,14 @@ pub fn teken(proef: &WatAls, getypt: &Invoer, model: &Model, thema: &Thema, fram
     let Some(zaak) = model.desk.zaken.get(&proef.zaak) else { return };
     let titel = format!("Wat als · zaak {}", zaak.nummer);
     let binnen = venster(frame, area, area.width.min(76), area.height.min(15), &titel, thema);
+    // Where there is little room the keys give way to the terms.
+    let krap = binnen.height < 11;
     let [kop, streep, lijst, invoer, toetsen] = binnen.layout(&Layout::vertical([
         Constraint::Length(2),
-        Constraint::Length(1),
+        Constraint::Length(u16::from(!krap)),
         Constraint::Min(1),
         Constraint::Length(1),
-        Constraint::Length(2),
+        Constraint::Length(if krap { 1 } else { 2 }),
     ]));
     let breedte = usize::from(binnen.width);
     let anders = |is: bool| if is { thema.accent } else { thema.tekst };
@@ -58,14 +60,16 @@ pub fn teken(proef: &WatAls, getypt: &Invoer, model: &Model, thema: &Thema, fram
         Ok(dan) if nu.is_empty() && dan.is_empty() => vec![Line::styled("Geen termijn.", thema.zacht)],
         Ok(dan) => {
             let tijd = |m: Option<Moment>| m.map_or_else(|| "geen".to_owned(), Moment::als_termijn);
-            let mut lijnen = vec![Line::styled(format!("{:<14} {:<17} {}", "vóór", "nu", "dan"), thema.zacht)];
-            lijnen.extend(verschillen(&nu, &dan).into_iter().map(|v| {
+            let anders = |v: &Verschil| if v.nu == v.dan { thema.tekst } else { thema.let_op };
+            let regel = |v: Verschil| {
+                let stijl = anders(&v);
                 Line::from(vec![
                     span(format!("{:<14} {:<17} ", v.soort.naam(), tijd(v.nu)), thema.tekst),
-                    span(tijd(v.dan), if v.nu == v.dan { thema.tekst } else { thema.let_op }),
+                    span(tijd(v.dan), stijl),
                 ])
-            }));
-            lijnen
+            };
+            let kop = Line::styled(format!("{:<14} {:<17} {}", "vóór", "nu", "dan"), thema.zacht);
+            std::iter::once(kop).chain(verschillen(&nu, &dan).into_iter().map(regel)).collect()
         }
     };
     regels(frame, lijst, lijnen);
@@ -78,14 +82,15 @@ pub fn teken(proef: &WatAls, getypt: &Invoer, model: &Model, thema: &Thema, fram
     let hints = |lijst: &[(&str, &str)]| -> Line<'static> {
         Line::from(lijst.iter().flat_map(|(toets, wat)| toetshint(toets, wat, thema)).collect::<Vec<Span<'static>>>())
     };
-    regels(
-        frame,
-        toetsen,
-        vec![
+    if krap {
+        zet(frame, &hints(&[("←→↑↓", "schuif"), ("Enter", "vastleggen"), ("Esc", "niets doen")]), toetsen);
+    } else {
+        let lijst = vec![
             hints(&[("←→", "kwartier"), ("PgUp/PgDn", "uur"), ("Home/End", "dag"), ("↑↓", "rij")]),
             hints(&[("Enter", "vastleggen"), ("Esc", "niets doen")]),
-        ],
-    );
+        ];
+        regels(frame, toetsen, lijst);
+    }
     let x = u16::try_from(getypt.voor_cursor().chars().count()).unwrap_or(0).saturating_add(2);
     zet_cursor(frame, invoer.x.saturating_add(x), invoer.y);
 }
