@@ -155,7 +155,7 @@ fn a_server_that_says_nothing_is_named_as_waited_for() -> Proef {
     // The keys do not wait.
     desk.toetsen("n")?.wacht("Telefonische melding")?.toetsen("<esc>")?.wacht_weg("Telefonische melding")?;
     drop(stil);
-    desk.wacht_weg("wacht op antwoord")?.wacht("Postbus: localhost is niet te bereiken.")?.toetsen("q")?;
+    desk.wacht_weg("wacht op antwoord")?.wacht("Postbus: localhost")?.toetsen("q")?;
     assert_eq!(desk.einde()?, 0);
     Ok(())
 }
