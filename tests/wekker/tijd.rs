@@ -140,6 +140,8 @@ fn what_was_missed_while_no_program_was_open_is_said_at_the_start() -> Proef {
     let mut desk = nacht.omgeving.desk(RUIM)?;
     desk.wacht("ALARM")?;
     desk.wacht_regel(&["Gemist van zo 13-12 20:1", "tot ma 14-12 08:2", "piket was gesloten"])?;
+    // On screen it may stand a moment before it is in the book.
+    nacht.wacht_op("gemist", 2)?;
     let gemist = nacht.regels("gemist")?;
     assert_eq!(gemist.len(), 2, "{gemist:?}");
     assert!(gemist.iter().all(|r| r["regel"]["reden"] == "programma-gesloten"), "{gemist:?}");
