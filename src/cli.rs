@@ -71,6 +71,11 @@ fn zeg(fout: &Fout) -> u8 {
 fn voer_uit(piket: &Piket) -> Uitkomst<Einde> {
     negeer_slotsignaal();
     let omgeving = Omgeving::nieuw(&piket.globaal)?;
+    if omgeving.instellingen.imap.is_some() {
+        // Before the store does: started by anybody else, this library clears away when the process ends
+        // what a thread that speaks to a mail server still uses.
+        openssl::init();
+    }
     let Some(verb) = &piket.verb else { return openen::desk(&omgeving) };
     // The desk has its header for this.
     if !matches!(verb, Verb::Demo { .. }) {

@@ -137,6 +137,30 @@ impl Drop for Server {
 }
 
 #[test]
+fn a_server_that_says_nothing_is_named_as_waited_for() -> Proef {
+    // The system takes the call, and nobody speaks.
+    let stil = TcpListener::bind("127.0.0.1:0")?;
+    let o = Omgeving::kaal()?;
+    o.geheim("imap-wachtwoord", "geheim van de proef\n")?;
+    o.config(
+        "instellingen.toml",
+        &format!(
+            "imap = {{ server = \"localhost\", poort = {}, gebruiker = \"piket\", \
+             wachtwoord_bestand = \"../../imap-wachtwoord\" }}\n",
+            stil.local_addr()?.port()
+        ),
+    )?;
+    let mut desk = o.desk(RUIM)?;
+    desk.wacht("Welkom")?.toetsen("o")?.wacht("Postbus: wacht op antwoord.")?;
+    // The keys do not wait.
+    desk.toetsen("n")?.wacht("Telefonische melding")?.toetsen("<esc>")?.wacht_weg("Telefonische melding")?;
+    drop(stil);
+    desk.wacht_weg("wacht op antwoord")?.wacht("Postbus: localhost")?.toetsen("q")?;
+    assert_eq!(desk.einde()?, 0);
+    Ok(())
+}
+
+#[test]
 fn a_mailbox_is_read_through_idle_and_left_as_it_was() -> Proef {
     if !std::path::Path::new(DOVECOT).exists() {
         println!("overgeslagen: dovecot-imapd is hier niet geïnstalleerd");

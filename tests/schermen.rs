@@ -3,6 +3,8 @@
 
 #[path = "schermen/alarmen.rs"]
 mod alarmen;
+#[path = "schermen/bronnen.rs"]
+mod bronnen;
 #[path = "schermen/demoweek.rs"]
 mod demoweek;
 #[path = "schermen/desk.rs"]

@@ -139,6 +139,7 @@ fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
     }
     wekdienst::tik(model, was, effects);
     rol::tik(model, effects);
+    bron::tik(model, was);
     reserve::tik(model, effects);
     ops::bewaar_getypt(model, false, effects);
 }

@@ -3,7 +3,7 @@
 
 use chrono::{Duration, Timelike};
 
-use super::{formulier::Formulier, klok, laag::Laag, model::Model, slot};
+use super::{bron, formulier::Formulier, klok, laag::Laag, model::Model, slot};
 use crate::domain::moment::Moment;
 
 /// The longest the desk goes without looking at the wall clock.
@@ -26,6 +26,7 @@ pub fn volgende(model: &Model) -> Moment {
     kandidaten.extend(model.onthuld.map(|o| o.tot));
     kandidaten.extend(slot::wek_om(model));
     kandidaten.extend(model.rol.wek_om());
+    kandidaten.extend(bron::wek_om(model));
     kandidaten.extend(model.reserve.wek_om());
     kandidaten.extend(model.regel.as_ref().map(|(_, op)| op.plus(REGEL_BLIJFT)));
     kandidaten.into_iter().filter(|t| *t > nu).min().unwrap_or_else(|| nu.plus(Duration::seconds(1)))

@@ -1,7 +1,7 @@
 //! Where mail comes from, and how that source is doing: what the header says of it. A source reads and
 //! never marks, moves or deletes.
 
-use super::{fout::Fout, ids::Meldingnummer};
+use super::{fout::Fout, ids::Meldingnummer, moment::Moment};
 
 /// A source of mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,8 @@ impl Bronsoort {
 pub enum Bronstand {
     /// As it should; nothing needs to be said.
     Goed,
+    /// It was asked for mail at this moment and is not ready yet.
+    Gevraagd(Moment),
     /// It reads a pile.
     Bezig {
         /// How many were read.

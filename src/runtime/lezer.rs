@@ -100,6 +100,9 @@ impl Lezer {
     fn draai(mut self, mut bron: Box<dyn Bron>) {
         loop {
             self.gedaan = 0;
+            if self.vraagt().is_err() {
+                return;
+            }
             let mut weg = false;
             let mut uitkomst = bron.ronde(&mut |vondst| {
                 weg = self.neem(vondst).is_err();
@@ -124,6 +127,14 @@ impl Lezer {
         if self.soort == Bronsoort::Importeer {
             self.telling.geweigerd = self.geweigerd.into_values().collect();
             let _ = self.balie.zender.blocking_send(Msg::Geimporteerd(self.telling));
+        }
+    }
+
+    /// A server may take long to answer, and the desk has to know that it was asked. What is amiss stays said.
+    fn vraagt(&mut self) -> Result<(), Weg> {
+        match (self.soort, &self.stand) {
+            (Bronsoort::Imap, Bronstand::Goed) => self.zeg(Bronstand::Gevraagd(self.balie.clock.now())),
+            (Bronsoort::Imap | Bronsoort::Postmap | Bronsoort::Maildir | Bronsoort::Importeer, _) => Ok(()),
         }
     }
 

@@ -98,7 +98,7 @@ fn gezond(log: &[Entry], vanaf: usize) -> Result<(), TestCaseError> {
                     let open = desk.meldingen.get(melding).is_some_and(piket::domain::melding::Melding::is_open);
                     prop_assert!(open, "al gekoppeld: {entry:?}");
                 }
-                LogEvent::ZaakHeropend { zaak, .. } => {
+                LogEvent::ZaakHeropend { zaak, .. } | LogEvent::ZaakTeruggekomen { zaak, .. } => {
                     prop_assert!(desk.zaken.get(zaak).is_some_and(|z| !z.is_open()), "{entry:?}");
                 }
                 // The monitor of an earlier week holds cases that were closed since.

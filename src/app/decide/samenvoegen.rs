@@ -83,7 +83,7 @@ pub fn splits(desk: &Desk, kader: &Kader<'_>, bron: Zaaknummer, reden: &str) -> 
             b.boek(status(Feitstatus::Tegengesproken), [status(f.status)]);
         }
     }
-    for w in samen.mee.tijden.iter().filter(|w| naar.tijd(w.tijd) == w.werd) {
+    for w in samen.mee.tijden.iter().rev().filter(|w| naar.tijd(w.tijd) == w.werd) {
         let tijd = |moment| LogEvent::TijdGezet { zaak: doel, tijd: w.tijd, moment };
         b.boek(tijd(w.was), [tijd(w.werd)]);
     }
@@ -177,14 +177,15 @@ fn tijden_mee(
         (Err(_), Ok(())) => andere,
         (Err(fout), Err(_)) => return Err(fout),
     };
-    let mut wissels = Vec::new();
-    for tijd in Tijdsoort::ALLE {
-        let (was, werd) = (naar.tijd(tijd), gekozen.van(tijd));
-        if was != werd {
-            let zet = |moment| LogEvent::TijdGezet { zaak: naar.nummer, tijd, moment };
-            b.boek(zet(werd), [zet(was)]);
-            wissels.push(Tijdwissel { tijd, was, werd });
-        }
+    let wissel = |tijd| Tijdwissel { tijd, was: naar.tijd(tijd), werd: gekozen.van(tijd) };
+    let mut wissels: Vec<Tijdwissel> = Tijdsoort::ALLE.map(wissel).into_iter().filter(|w| w.was != w.werd).collect();
+    // The voorval comes first in time: it moves back before the others, and forward after them.
+    if naar.tijden.voorval.zip(gekozen.voorval).is_some_and(|(was, werd)| werd > was) {
+        wissels.reverse();
+    }
+    for Tijdwissel { tijd, was, werd } in &wissels {
+        let zet = |moment: &Option<Moment>| LogEvent::TijdGezet { zaak: naar.nummer, tijd: *tijd, moment: *moment };
+        b.boek(zet(werd), [zet(was)]);
     }
     Ok(wissels)
 }
