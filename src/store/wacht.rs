@@ -114,14 +114,19 @@ impl Wachtpost {
             Err(TryLockError::WouldBlock) => return Ok(false),
             Err(TryLockError::Error(e)) => return Err(fouten::bestand(&nieuw, &e)),
         }
+        // Under the lock: whoever was first has put its lease in the place by now.
+        let eigen = Aanblik::van(&bestand, &nieuw)?.geldt(&nieuw);
         let hangt_nog = File::open(&pad).is_ok_and(|b| Aanblik::van(&b, &pad).is_ok_and(|a| a == *hing));
-        if !hangt_nog || !Aanblik::van(&bestand, &nieuw)?.geldt(&nieuw) {
-            let _ = bestand.unlock();
-            return Ok(false);
+        if eigen && hangt_nog {
+            fs::rename(&nieuw, &pad).map_err(|e| fouten::bestand(&pad, &e))?;
+            self.houd(bestand, nu);
+            return Ok(true);
         }
-        fs::rename(&nieuw, &pad).map_err(|e| fouten::bestand(&pad, &e))?;
-        self.houd(bestand, nu);
-        Ok(true)
+        if eigen {
+            let _ = fs::remove_file(&nieuw);
+        }
+        let _ = bestand.unlock();
+        Ok(false)
     }
 
     fn houd(&mut self, mut bestand: File, nu: Moment) {
@@ -215,5 +220,50 @@ impl Opslag {
             self.wacht.sla(&self.map, Hartslag { proces: std::process::id(), op: nu, volgende })?;
         }
         Ok(Wachtnieuws { plicht, hartslag: eerder, boek })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Proef = Result<(), Box<dyn std::error::Error>>;
+
+    fn begin() -> Uitkomst<Moment> {
+        Moment::uit_rfc3339("2026-12-13T20:10:00+01:00")
+    }
+
+    fn hier(post: &mut Wachtpost, map: &Path, nu: Moment) -> Uitkomst<bool> {
+        Ok(post.neem(map, nu)? == Plicht::Hier)
+    }
+
+    #[test]
+    fn a_holder_that_stirs_keeps_the_lease_whatever_the_clock_does() -> Proef {
+        let map = tempfile::tempdir()?;
+        let (mut een, mut ander, nu) = (Wachtpost::default(), Wachtpost::default(), begin()?);
+        for stap in [0, 1, 2, 3_600, 3_601, 1, 2, 3, -86_400, -86_399, 40_000_000] {
+            let nu = nu.plus(Duration::seconds(stap));
+            assert!(hier(&mut een, map.path(), nu)? && !hier(&mut ander, map.path(), nu)?, "{stap}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_holder_that_does_not_stir_loses_the_lease_to_one_and_gets_it_back_from_that_one_only() -> Proef {
+        let map = tempfile::tempdir()?;
+        let [mut hangt, mut een, mut ander] = [(); 3].map(|()| Wachtpost::default());
+        let nu = begin()?;
+        assert!(hier(&mut hangt, map.path(), nu)?);
+        for _ in 0..ROERLOOS {
+            assert!(!hier(&mut een, map.path(), nu)? && !hier(&mut ander, map.path(), nu)?);
+        }
+        let hing = ander.bekeken.clone().ok_or("niets gezien")?.0;
+        assert!(hier(&mut een, map.path(), nu)?);
+        // As sure as the first was that it hangs, and a blink later.
+        assert!(!ander.neem_over(map.path(), &hing, nu)? && !map.path().join(OVERNAME).exists());
+        assert!(!hier(&mut ander, map.path(), nu)? && !hier(&mut hangt, map.path(), nu)?);
+        drop(een);
+        assert!(hier(&mut hangt, map.path(), nu)? && !hier(&mut ander, map.path(), nu)?);
+        Ok(())
     }
 }
