@@ -9,6 +9,8 @@ mod agenda;
 mod bus;
 #[path = "wekker/dienst.rs"]
 mod dienst;
+#[path = "wekker/hangt.rs"]
+mod hangt;
 #[path = "wekker/lease.rs"]
 mod lease;
 #[path = "wekker/tijd.rs"]

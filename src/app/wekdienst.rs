@@ -17,18 +17,19 @@ use super::{
 use crate::domain::{
     fout::{Fout, Uitkomst},
     moment::Moment,
-    wacht::{HANGT_NA, Hartslag, Plicht, Wekker},
+    wacht::{Hartslag, Plicht, Wekker},
     wekker::{Gemistreden, Kanaal, Kanaaluitslag, Onderwerp, Weklijn, Wekpunt},
 };
 
 pub use officier::{Wekactie, eerste, gezien, stel_uit, voer_uit};
 
-/// How often the lease is looked at: so long at most nobody calls out after its holder died.
-pub const TEMPO: Duration = Duration::seconds(5);
+/// How often the lease is looked at, and with it shown that this program does not hang. A lease that
+/// stands still for three looks is taken over.
+pub const TEMPO: Duration = Duration::seconds(2);
 /// A store that is silent for so long does not keep an alarm back.
 const ZWIJGT_NA: Duration = Duration::seconds(10);
-/// A program that is awake looks at the clock more often than this.
-const LANGST: Duration = Duration::seconds(40);
+/// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
+const AFWEZIG: Duration = Duration::seconds(3);
 /// A gap between two looks at the clock that is a sleep.
 const SLIEP: Duration = Duration::minutes(2);
 
@@ -87,11 +88,11 @@ pub struct Wekdienst {
     pub wie: Wekker,
     boek: Wekkerboek,
     plicht: Option<Plicht>,
-    hartslag: Option<Hartslag>,
     vraag: Vraag,
-    /// False while the store may know more than this program: at the start and after a sleep.
+    /// Questions without an answer yet. They are answered in turn: only the last answer is of now.
+    onbeantwoord: u32,
+    /// False while the store may know more than this program: at the start and after an absence.
     bij: bool,
-    wakker_sinds: Moment,
     gat: Option<Gat>,
     bezig: BTreeMap<Wekpunt, Moment>,
     onderweg: Vec<Weklijn>,
@@ -106,10 +107,9 @@ impl Wekdienst {
             wie,
             boek: Wekkerboek::default(),
             plicht: None,
-            hartslag: None,
             vraag: Vraag::Om(nu),
+            onbeantwoord: 0,
             bij: false,
-            wakker_sinds: nu,
             gat: None,
             bezig: BTreeMap::new(),
             onderweg: Vec::new(),
@@ -137,26 +137,25 @@ impl Wekdienst {
     pub fn wek_om(&self, nu: Moment) -> impl Iterator<Item = Moment> {
         let vraag = match self.vraag {
             Vraag::Om(om) => om,
-            Vraag::Gesteld(op) => op.plus(ZWIJGT_NA),
+            // Also while the store is silent: who does not look at the clock counts as absent.
+            Vraag::Gesteld(_) => nu.plus(TEMPO),
         };
         [Some(vraag), self.boek.volgende(nu)].into_iter().flatten()
     }
 
-    fn zwijgt(&self, nu: Moment) -> bool {
-        matches!(self.vraag, Vraag::Gesteld(op) if nu.sinds(op) >= ZWIJGT_NA)
+    /// Whether the store has been silent for at least so long.
+    fn zwijgt(&self, nu: Moment, duur: Duration) -> bool {
+        matches!(self.vraag, Vraag::Gesteld(op) if nu.sinds(op) >= duur)
     }
 
-    /// Whether this program calls out now. Beside a holder that shows no life while this machine was
-    /// awake, it does: two calls are better than none.
+    /// Whether this program calls out now.
     fn roept(&self, nu: Moment) -> bool {
-        let stil = |h: Hartslag| nu.sinds(h.op) > HANGT_NA;
-        let klaar = self.bij || self.zwijgt(nu);
+        let zwijgt = self.zwijgt(nu, ZWIJGT_NA);
         match self.plicht {
-            None => self.zwijgt(nu),
-            Some(Plicht::Hier) => klaar,
-            Some(Plicht::Elders(_)) => {
-                klaar && nu.sinds(self.wakker_sinds) > HANGT_NA && self.hartslag.is_none_or(stil)
-            }
+            None => zwijgt,
+            // The lease stirs by the store: while that is slow it may be lost already.
+            Some(Plicht::Hier) => zwijgt || (self.bij && !self.zwijgt(nu, AFWEZIG)),
+            Some(Plicht::Elders(_)) => false,
         }
     }
 
@@ -200,16 +199,16 @@ impl Wekdienst {
 pub fn tik(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     let dienst = &mut model.wekdienst;
-    if nu.sinds(was) > LANGST {
-        dienst.wakker_sinds = nu;
-    }
     if nu.sinds(was) >= SLIEP {
         dienst.slaap(Gat { reden: Gemistreden::LaptopSliep, van: was }, nu);
+    } else if nu.sinds(was) > AFWEZIG {
+        dienst.vraag_opnieuw(nu);
     }
     match dienst.vraag {
         // Also when the clock was put back behind the appointment.
         Vraag::Om(om) if om <= nu || om > nu.plus(TEMPO) => {
             dienst.vraag = Vraag::Gesteld(nu);
+            dienst.onbeantwoord += 1;
             effects.push(Effect::Wacht(dienst.boek.volgende(nu)));
         }
         Vraag::Gesteld(op) if op > nu => dienst.vraag = Vraag::Gesteld(nu),
@@ -224,11 +223,13 @@ impl Wekdienst {
     /// Nobody looked for a while: what the others did meanwhile is asked first.
     fn slaap(&mut self, gat: Gat, nu: Moment) {
         self.gat = Some(self.gat.map_or(gat, |eerder| Gat { van: eerder.van.min(gat.van), ..gat }));
-        self.wakker_sinds = nu;
-        if self.plicht.is_some() {
-            self.bij = false;
-            self.vraag = Vraag::Om(nu);
-        }
+        self.vraag_opnieuw(nu);
+    }
+
+    /// Whoever was away asks who calls out before anything else: another may have gone on meanwhile.
+    fn vraag_opnieuw(&mut self, nu: Moment) {
+        self.bij = false;
+        self.vraag = Vraag::Om(nu);
     }
 }
 
@@ -278,30 +279,31 @@ fn alarmen(doelen: &[Wekdoel], af: &BTreeSet<Wekpunt>, nu: Moment) -> Vec<Alarm>
 pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Vec<Effect>) {
     let nu = model.nu;
     let dienst = &mut model.wekdienst;
-    dienst.vraag = Vraag::Om(nu.plus(TEMPO));
+    dienst.onbeantwoord = dienst.onbeantwoord.saturating_sub(1);
+    // The answer to a question from before an absence says who called out then.
+    let van_nu = dienst.onbeantwoord == 0;
+    if van_nu {
+        dienst.vraag = Vraag::Om(nu.plus(TEMPO));
+    }
     let nieuws = match nieuws {
         Ok(nieuws) => nieuws,
         Err(fout) => return faalt(model, &fout),
     };
     // A demo may run at another time than the one that left this sign.
     let hartslag = nieuws.hartslag.filter(|h| h.op <= nu.plus(SLIEP));
-    if dienst.plicht.is_none()
-        && let Some(h) = hartslag
-    {
-        dienst.gat = Some(Gat { reden: Gemistreden::ProgrammaGesloten, van: h.op });
-    }
-    if dienst.plicht != Some(nieuws.plicht) {
-        dienst.plicht = Some(nieuws.plicht);
-        model.tekenen = true;
-    }
-    let dienst = &mut model.wekdienst;
-    dienst.hartslag = hartslag;
-    dienst.bij = true;
     if let Some(boek) = nieuws.boek {
         dienst.lees(boek);
         model.tekenen = true;
     }
-    model.wekdienst.stuur(effects);
+    if van_nu {
+        if let (None, Some(h)) = (dienst.plicht, hartslag) {
+            dienst.gat = Some(Gat { reden: Gemistreden::ProgrammaGesloten, van: h.op });
+        }
+        model.tekenen |= dienst.plicht != Some(nieuws.plicht);
+        dienst.plicht = Some(nieuws.plicht);
+        dienst.bij = true;
+    }
+    dienst.stuur(effects);
     if model.wekdienst.roept(nu) {
         roep(model, effects);
     }
@@ -366,7 +368,6 @@ pub fn klok_sprong(model: &mut Model, van: Moment, naar: Moment, effects: &mut V
     if naar > van {
         dienst.slaap(Gat { reden: Gemistreden::KlokVersprong, van }, naar);
     }
-    dienst.wakker_sinds = naar;
     dienst.neem(Weklijn::Klok { van, naar });
     dienst.stuur(effects);
 }

@@ -1,5 +1,5 @@
 //! The lease of the alarms: of all programs on one log, one calls out. It shows a sign of life, so that
-//! the others, and a program that watches this one, can tell a holder that hangs.
+//! a program that watches this one can tell a holder that hangs.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
 //! A desk that looks along asks for news once a second and never twice, draws only what changed, leaves
-//! the ringing to the one who holds the lease, and rings when that one hangs.
+//! the ringing to the one who holds the lease, and asks who that is after every absence.
 
 use chrono::Duration;
 use piket::{
@@ -66,19 +66,93 @@ fn who_holds_the_lease_rings_and_the_other_shows_it() -> Proef {
     Ok(())
 }
 
-#[test]
-fn a_holder_that_hangs_silences_nobody() -> Proef {
+/// A desk that holds the lease, ten seconds before its first alarm, and the moment of that alarm.
+fn voor_het_alarm() -> Result<(Proefdesk, Moment), Box<dyn std::error::Error>> {
     let mut desk = Proefdesk::leeg()?;
     desk.zaak("6", "FPC Pompestichting")?;
     let uiterlijk = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
-    let mut nu = uiterlijk.plus(Duration::minutes(-63));
-    desk.op(nu);
-    desk.winkel.wachter = Some((Schrijver::Proces(7), Hartslag { proces: 7, op: nu, volgende: None }));
-    desk.gevraagd.clear();
-    while nu < uiterlijk.plus(Duration::minutes(-59)) {
-        nu = nu.plus(Duration::seconds(5));
-        desk.op(nu);
+    let een_uur = uiterlijk.plus(Duration::minutes(-60));
+    desk.op(een_uur.plus(Duration::seconds(-10)));
+    Ok((desk, een_uur))
+}
+
+fn alarmen(effects: &[Effect]) -> usize {
+    effects.iter().filter(|e| matches!(e, Effect::Alarm(_))).count()
+}
+
+fn vragen(effects: &[Effect]) -> usize {
+    effects.iter().filter(|e| matches!(e, Effect::Wacht(_))).count()
+}
+
+#[test]
+fn who_was_away_asks_who_calls_out_before_it_rings() -> Proef {
+    // Shorter than a sleep, and longer: another may have gone on in either.
+    for weg in [Duration::seconds(14), Duration::seconds(100), Duration::hours(5)] {
+        for (elders, belt) in [(true, 0), (false, 1)] {
+            let (mut desk, een_uur) = voor_het_alarm()?;
+            if elders {
+                let slag = Hartslag { proces: 7, op: een_uur, volgende: None };
+                desk.winkel.wachter = Some((Schrijver::Proces(7), slag));
+            }
+            let wakker = update(&mut desk.model, Msg::Tik(een_uur.plus(weg)));
+            assert_eq!((vragen(&wakker), alarmen(&wakker)), (1, 0), "{weg}");
+            let antwoord = update(&mut desk.model, desk.winkel.bewaak());
+            assert_eq!(alarmen(&antwoord), belt, "{weg}");
+        }
     }
-    assert_eq!(desk.gevraagd.iter().filter(|e| matches!(e, Effect::Alarm(_))).count(), 1);
+    Ok(())
+}
+
+#[test]
+fn an_answer_from_before_an_absence_says_nothing_of_now() -> Proef {
+    for (elders, belt) in [(true, 0), (false, 1)] {
+        let (mut desk, een_uur) = voor_het_alarm()?;
+        assert_eq!(vragen(&update(&mut desk.model, Msg::Tik(een_uur.plus(Duration::seconds(-8))))), 1);
+        let van_toen = desk.winkel.bewaak();
+        if elders {
+            let slag = Hartslag { proces: 7, op: een_uur, volgende: None };
+            desk.winkel.wachter = Some((Schrijver::Proces(7), slag));
+        }
+        let wakker = update(&mut desk.model, Msg::Tik(een_uur.plus(Duration::seconds(60))));
+        assert_eq!((vragen(&wakker), alarmen(&wakker)), (1, 0));
+        assert_eq!(alarmen(&update(&mut desk.model, van_toen)), 0);
+        assert_eq!(alarmen(&update(&mut desk.model, desk.winkel.bewaak())), belt);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_holder_whose_store_is_slow_waits_for_its_answer_since_the_lease_may_be_gone() -> Proef {
+    for (elders, belt) in [(true, 0), (false, 1)] {
+        let (mut desk, een_uur) = voor_het_alarm()?;
+        for voor in [8, 7, 5, 3, 1, 0] {
+            let effects = update(&mut desk.model, Msg::Tik(een_uur.plus(Duration::seconds(-voor))));
+            assert_eq!((vragen(&effects), alarmen(&effects)), (usize::from(voor == 8), 0), "{voor}");
+        }
+        if elders {
+            let slag = Hartslag { proces: 7, op: een_uur, volgende: None };
+            desk.winkel.wachter = Some((Schrijver::Proces(7), slag));
+        }
+        assert_eq!(alarmen(&update(&mut desk.model, desk.winkel.bewaak())), belt);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> Proef {
+    let (mut desk, een_uur) = voor_het_alarm()?;
+    let mut nu = een_uur.plus(Duration::seconds(60));
+    let mut ging = alarmen(&update(&mut desk.model, Msg::Tik(nu)));
+    for _ in 0..9 {
+        nu = wek_om(&desk.model);
+        assert!(nu <= desk.model.nu.plus(Duration::seconds(2)));
+        ging += alarmen(&update(&mut desk.model, Msg::Tik(nu)));
+    }
+    assert_eq!(ging, 0);
+    while nu < een_uur.plus(Duration::seconds(71)) {
+        nu = wek_om(&desk.model);
+        ging += alarmen(&update(&mut desk.model, Msg::Tik(nu)));
+    }
+    assert_eq!(ging, 1);
     Ok(())
 }
