@@ -34,14 +34,21 @@ pub struct WatAls {
 }
 
 /// A term as it is and as it would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verschil {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verschil<'a> {
     /// Which term.
     pub soort: TermijnSoort,
-    /// Its moment in force now, where it runs.
-    pub nu: Option<Moment>,
-    /// Its moment in force then.
-    pub dan: Option<Moment>,
+    /// As it is, where the case has it.
+    pub nu: Option<&'a Klok>,
+    /// As it would be.
+    pub dan: Option<&'a Klok>,
+}
+
+impl Verschil<'_> {
+    /// Whether another moment would count.
+    pub fn is_anders(&self) -> bool {
+        self.nu.map(|k| k.uiterlijk) != self.dan.map(|k| k.uiterlijk)
+    }
 }
 
 impl WatAls {
@@ -116,11 +123,10 @@ pub fn termijnen(zaak: &Zaak, kader: &Kader<'_>, keuze: Lezingkeuze) -> Uitkomst
 }
 
 /// Both beside each other, in the order of the terms.
-pub fn verschillen(nu: &[Klok], dan: &[Klok]) -> Vec<Verschil> {
-    let van = |lijst: &[Klok], soort| lijst.iter().find(|k| k.termijn.soort == soort).map(|k| k.uiterlijk);
+pub fn verschillen<'a>(nu: &'a [Klok], dan: &'a [Klok]) -> impl Iterator<Item = Verschil<'a>> {
+    let van = |lijst: &'a [Klok], soort| lijst.iter().find(|k| k.termijn.soort == soort);
     TermijnSoort::ALLE
         .into_iter()
-        .map(|soort| Verschil { soort, nu: van(nu, soort), dan: van(dan, soort) })
+        .map(move |soort| Verschil { soort, nu: van(nu, soort), dan: van(dan, soort) })
         .filter(|v| v.nu.is_some() || v.dan.is_some())
-        .collect()
 }

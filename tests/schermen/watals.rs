@@ -3,8 +3,13 @@
 
 use chrono::Duration;
 use piket::{
-    app::{act::Act, laag::Laag, watals::WatAls},
-    domain::{rij::Rij, termijnsoort::TermijnSoort},
+    app::{act::Act, laag::Laag, rol::Rol, watals::WatAls},
+    domain::{
+        rij::Rij,
+        schrijver::Schrijver,
+        stap::{Stap, Stapstand},
+        termijnsoort::TermijnSoort,
+    },
 };
 use proptest::prelude::*;
 
@@ -24,8 +29,10 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> Proef {
     assert!(desk.tekst().contains("ligt in de toekomst"), "{}", desk.tekst());
     desk.toetsen("16:30<enter>rG<enter>")?;
     vergelijk("wat-als-rij-80x24", &desk.prent());
+    let log = desk.winkel.log.len();
     desk.toetsen("9<esc><esc>")?;
     assert!(desk.model.lagen.is_empty() && desk.model.desk == eerst, "zonder spoor");
+    assert_eq!(desk.winkel.log.len(), log);
 
     desk.toetsen("t<links><enter>")?;
     let tijd = |d: &Proefdesk| d.model.desk.zaken.get(&zaak).and_then(|z| z.tijden.voorval);
@@ -64,14 +71,52 @@ fn it_fits_a_small_terminal_and_a_closed_case_has_none() -> Proef {
     Ok(())
 }
 
+#[test]
+fn a_term_that_is_met_or_would_be_late_says_so() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.op(piket::domain::moment::Moment::uit_rfc3339("2026-11-23T08:30:00+01:00")?);
+    desk.toetsen("t")?;
+    assert!(!desk.tekst().contains("te laat"), "{}", desk.tekst());
+    desk.toetsen("rG<enter>")?;
+    assert!(desk.regel("MOA Fast NL").contains("te laat"), "{}", desk.tekst());
+    desk.toetsen("<esc>")?;
+    let stap = |op| Act::ZetStap { zaak, stap: Stap::Formulier, stand: Stapstand::Gereed, reden: String::new(), op };
+    desk.doe(&stap(Some(desk.model.nu)))?;
+    desk.toetsen("t")?;
+    assert!(desk.regel("│ MBV").contains("gehaald"), "{}", desk.tekst());
+    Ok(())
+}
+
+#[test]
+fn a_desk_that_looks_along_may_try_and_records_nothing() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.model.rol = Rol::kijkt_mee(Schrijver::Proces(7), desk.model.nu);
+    let (eerst, log) = (desk.model.desk.clone(), desk.winkel.log.len());
+    for wat in ["t<links><enter>", "trG<enter><enter>"] {
+        desk.toetsen(wat)?;
+        assert!(desk.tekst().contains("Deze desk kijkt mee; proces 7 schrijft."), "{}", desk.tekst());
+        desk.toetsen("<esc><esc>")?;
+    }
+    assert_eq!((&desk.model.desk, desk.winkel.log.len()), (&eerst, log));
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn what_is_shown_is_what_counts_once_it_is_recorded(stappen in prop::collection::vec("(<links>|<rechts>|<pgup>|<pgdn>|<home>|<omlaag>|<omhoog>)", 1..12)) {
+    fn what_is_shown_is_what_counts_once_it_is_recorded(
+        rij in prop::sample::select(Rij::alle().collect::<Vec<_>>()),
+        stappen in prop::collection::vec(
+            "(<links>|<rechts>|<pgup>|<pgdn>|<home>|<end>|<omlaag>|<omhoog>|([01][0-9]|2[0-3]):[0-5][0-9]<enter>|r[1-9]<enter>|r[A-G]<enter>)",
+            1..12,
+        ),
+    ) {
         let fout = |f: piket::domain::fout::Fout| TestCaseError::fail(f.to_string());
         let mut desk = Proefdesk::leeg().map_err(fout)?;
-        let zaak = desk.zaak("6", "FPC Pompestichting").map_err(fout)?;
+        let zaak = desk.zaak(&rij.to_string(), "FPC Pompestichting").map_err(fout)?;
         desk.toetsen(&format!("t{}", stappen.concat())).map_err(fout)?;
         let Some(Laag::WatAls(proef, _)) = desk.model.lagen.last() else { return Err(TestCaseError::fail("geen laag")) };
         let proef: WatAls = *proef;

@@ -9,10 +9,11 @@ use ratatui::{
 use crate::{
     app::{
         invoer::Invoer,
+        klok::{Ernst, Klok},
         model::Model,
-        watals::{Verschil, WatAls, termijnen, verschillen},
+        watals::{WatAls, termijnen, verschillen},
     },
-    domain::{moment::Moment, schoon},
+    domain::{fout::Fout, moment::Moment, schoon},
     ui::{
         tekst::{breek, regels, span, toetshint, trek, venster, zet, zet_cursor},
         theme::Thema,
@@ -54,23 +55,10 @@ pub fn teken(proef: &WatAls, getypt: &Invoer, model: &Model, thema: &Thema, fram
     );
     trek(frame, '─', thema.rand, streep);
     let kader = model.kader();
-    let nu = termijnen(zaak, &kader, model.inrichting.keuze).unwrap_or_default();
+    let nu = termijnen(zaak, &kader, model.inrichting.keuze);
     let lijnen = match proef.dan(zaak, &kader, model.inrichting.keuze) {
         Err(fout) => breek(&fout.to_string(), breedte).into_iter().map(|d| Line::styled(d, thema.fout)).collect(),
-        Ok(dan) if nu.is_empty() && dan.is_empty() => vec![Line::styled("Geen termijn.", thema.zacht)],
-        Ok(dan) => {
-            let tijd = |m: Option<Moment>| m.map_or_else(|| "geen".to_owned(), Moment::als_termijn);
-            let anders = |v: &Verschil| if v.nu == v.dan { thema.tekst } else { thema.let_op };
-            let regel = |v: Verschil| {
-                let stijl = anders(&v);
-                Line::from(vec![
-                    span(format!("{:<14} {:<17} ", v.soort.naam(), tijd(v.nu)), thema.tekst),
-                    span(tijd(v.dan), stijl),
-                ])
-            };
-            let kop = Line::styled(format!("{:<14} {:<17} {}", "vóór", "nu", "dan"), thema.zacht);
-            std::iter::once(kop).chain(verschillen(&nu, &dan).into_iter().map(regel)).collect()
-        }
+        Ok(dan) => vergelijking(nu.as_deref(), &dan, model.nu, thema),
     };
     regels(frame, lijst, lijnen);
     let tekst = if getypt.is_leeg() {
@@ -93,4 +81,40 @@ pub fn teken(proef: &WatAls, getypt: &Invoer, model: &Model, thema: &Thema, fram
     }
     let x = u16::try_from(getypt.voor_cursor().chars().count()).unwrap_or(0).saturating_add(2);
     zet_cursor(frame, invoer.x.saturating_add(x), invoer.y);
+}
+
+/// Each term as it is and as it would be; `nu` is an error where the times of the case contradict each other.
+fn vergelijking(nu: Result<&[Klok], &Fout>, dan: &[Klok], op: Moment, thema: &Thema) -> Vec<Line<'static>> {
+    let zonder = if nu.is_ok() { "geen" } else { "tegenstrijdig" };
+    let tijd = |k: Option<&Klok>, zonder: &str| k.map_or_else(|| zonder.to_owned(), |k| k.uiterlijk.als_termijn());
+    let rij = |soort: &str, nu: &str, dan: String, stijl, stand: &str| {
+        Line::from(vec![
+            span(format!("{soort:<11} {nu:<17} "), thema.tekst),
+            span(format!("{dan:<17} "), stijl),
+            span(stand.to_owned(), stijl),
+        ])
+    };
+    let mut lijnen: Vec<Line<'static>> = verschillen(nu.unwrap_or_default(), dan)
+        .map(|v| {
+            let stijl = if v.is_anders() { thema.let_op } else { thema.tekst };
+            let stand = v.dan.map_or("", |k| stand(k, op));
+            rij(v.soort.naam(), &tijd(v.nu, zonder), tijd(v.dan, "geen"), stijl, stand)
+        })
+        .collect();
+    if lijnen.is_empty() {
+        return vec![Line::styled("Geen termijn.", thema.zacht)];
+    }
+    let kop = format!("{:<11} {:<17} {:<17}", "vóór", "nu", "dan");
+    lijnen.insert(0, Line::styled(kop, thema.zacht));
+    lijnen
+}
+
+fn stand(klok: &Klok, op: Moment) -> &'static str {
+    match klok.gehaald {
+        _ if klok.vervallen => "vervalt",
+        Some(op) if op < klok.uiterlijk => "gehaald",
+        Some(_) => "te laat",
+        None if klok.ernst(op) == Ernst::TeLaat => "te laat",
+        None => "",
+    }
 }
