@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod afscherming;
+pub mod agendabestand;
 pub mod bewaren;
 pub mod bron;
 pub mod checklist;

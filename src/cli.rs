@@ -22,7 +22,6 @@ mod reserve;
 mod sleutel;
 mod toen;
 mod toon;
-mod uitvoer;
 mod wacht;
 mod wachtwoord;
 mod wekker;

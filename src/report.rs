@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod monitor;
 pub mod overdracht;
 pub mod samenstellen;
+pub mod uitvoer;
 
 use std::path::Path;
 

@@ -93,6 +93,8 @@ pub struct Instellingen {
     pub melding_in_terminal: Terminalmelding,
     /// Whether the desktop shows a notification.
     pub melding_op_bureaublad: Schakelaar,
+    /// The calendar file that is kept up; relative to the settings file.
+    pub agenda: Option<PathBuf>,
     /// To whom messages are addressed.
     pub aanhef: String,
     /// Folder with own templates; relative to the settings file.
@@ -141,6 +143,7 @@ impl Default for Instellingen {
             bel: Schakelaar::Aan,
             melding_in_terminal: Terminalmelding::default(),
             melding_op_bureaublad: Schakelaar::Aan,
+            agenda: None,
             aanhef: "bewindspersoon".to_owned(),
             sjablonen: None,
             regels: None,
@@ -219,6 +222,7 @@ mod tests {
         let vrij = Instellingen {
             naam: None,
             vrije_dagen: vec![],
+            agenda: None,
             sjablonen: None,
             regels: None,
             inrichtingen: None,
@@ -239,7 +243,7 @@ mod tests {
         let (i, fouten) = lees(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
              alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nmelding_in_terminal = \"osc9\"\nbel = false\n\
-             melding_op_bureaublad = false\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
+             melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
@@ -265,6 +269,7 @@ mod tests {
                 bel: Schakelaar::Uit,
                 melding_in_terminal: Terminalmelding::Osc9,
                 melding_op_bureaublad: Schakelaar::Uit,
+                agenda: Some("a.ics".into()),
                 aanhef: "staatssecretaris".to_owned(),
                 sjablonen: Some("eigen".into()),
                 regels: Some("r.toml".into()),

@@ -5,6 +5,8 @@ mod common;
 
 #[path = "wekker/agenda.rs"]
 mod agenda;
+#[path = "wekker/bijgehouden.rs"]
+mod bijgehouden;
 #[path = "wekker/bus.rs"]
 mod bus;
 #[path = "wekker/dienst.rs"]

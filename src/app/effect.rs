@@ -36,6 +36,8 @@ pub enum Effect {
     Wacht(Option<Moment>),
     /// Record these lines of the wekkerboek.
     Wek(Wekker, Vec<Weklijn>),
+    /// Write the calendar file that the settings name.
+    Agenda,
     /// Write the monitor of a week to a file.
     Monitor(Piketweek, String),
     /// Read mails into the inbox.

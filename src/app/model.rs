@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     afscherming::Afscherming,
+    agendabestand::Agendabestand,
     checklist::{self, AanZet, Stapregel},
     decide::{Kader, Terug},
     formulier::{Doel, Formulier},
@@ -181,6 +182,8 @@ pub struct Model {
     pub rol: Rol,
     /// When the next copy of the log is due.
     pub reserve: Reserveplan,
+    /// How it stands with the calendar file.
+    pub agenda: Agendabestand,
     /// The wall clock as last told.
     pub nu: Moment,
     /// The lines of the list, in order.
@@ -248,6 +251,7 @@ impl Model {
             beelden: BTreeMap::new(),
             rol: Rol::Schrijft,
             reserve: Reserveplan::Nooit,
+            agenda: Agendabestand::default(),
             nu,
             lijst: Vec::new(),
             gekozen: None,

@@ -61,6 +61,8 @@ pub enum Msg {
     Overgenomen(Uitkomst<Box<Desk>>),
     /// A copy of the log was made where one was due, or could not be.
     Reservekopie(Uitkomst<()>),
+    /// The calendar file was written, or could not be.
+    Agenda(Uitkomst<()>),
     /// Somebody elsewhere asks for the lock.
     Vergrendel,
     /// The laptop slept since the last look.

@@ -4,7 +4,7 @@
 use super::{
     act::Act,
     afscherming::Afscherming,
-    bron,
+    agendabestand, bron,
     decide::Terug,
     effect::Effect,
     item::Item,
@@ -99,6 +99,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
         Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
         Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
+        Msg::Agenda(uitkomst) => agendabestand::geschreven(model, uitkomst, &mut effects),
         Msg::Wacht(uitkomst) => wekdienst::nieuws(model, *uitkomst, &mut effects),
         Msg::Gewekt(uitkomst) => wekdienst::geschreven(model, *uitkomst, &mut effects),
         Msg::Gegaan(punten, kanalen) => wekdienst::gegaan(model, &punten, &kanalen, &mut effects),

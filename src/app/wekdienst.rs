@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use super::{
+    agendabestand,
     effect::{Alarm, Effect},
     model::Model,
     wekdoel,
@@ -291,19 +292,23 @@ pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Ve
     };
     // A demo may run at another time than the one that left this sign.
     let hartslag = nieuws.hartslag.filter(|h| h.op <= nu.plus(SLIEP));
+    let mut anders = nieuws.boek.is_some();
     if let Some(boek) = nieuws.boek {
         dienst.lees(boek);
-        model.tekenen = true;
     }
     if van_nu {
         if let (None, Some(h)) = (dienst.plicht, hartslag) {
             dienst.gat = Some(Gat { reden: Gemistreden::ProgrammaGesloten, van: h.op });
         }
-        model.tekenen |= dienst.plicht != Some(nieuws.plicht);
+        anders |= dienst.plicht != Some(nieuws.plicht);
         dienst.plicht = Some(nieuws.plicht);
         dienst.bij = true;
     }
     dienst.stuur(effects);
+    if anders {
+        model.tekenen = true;
+        agendabestand::ververs(model, effects);
+    }
     if model.wekdienst.roept(nu) {
         roep(model, effects);
     }
@@ -317,6 +322,7 @@ pub fn geschreven(model: &mut Model, uitkomst: Uitkomst<Wekkerboek>, effects: &m
         Ok(boek) => {
             dienst.lees(boek);
             dienst.stuur(effects);
+            agendabestand::ververs(model, effects);
         }
         Err(fout) => {
             // Tried again with the next look at the lease.

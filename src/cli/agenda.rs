@@ -1,23 +1,16 @@
 //! `agenda`: the alarms as a calendar file. What the next look at the book would plan is in it already, so
 //! that a case from a minute ago is not missed where no desk is open.
 
-use std::{collections::BTreeSet, io::Write, path::Path};
+use std::{collections::BTreeSet, path::Path};
 
 use super::{
     Einde, druk, inzage,
     omgeving::{Omgeving, naam},
     openen,
-    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{wekdoel::doelen, wekkerboek::ronde},
-    domain::{
-        fout::{Fout, Uitkomst},
-        inzage::Handeling,
-        moment::Moment,
-        wacht::Wekker,
-        wekker::Weklijn,
-    },
+    domain::{fout::Uitkomst, inzage::Handeling, moment::Moment, wacht::Wekker, wekker::Weklijn},
     report::agenda::{Afspraakstand, Agenda},
     store::{Opslag, Toegang},
 };
@@ -31,11 +24,7 @@ pub fn agenda(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
     let nu = clock.now();
     let (model, mut opslag, _) = openen::maak(omgeving, opslag, clock, Wekker::Opdracht)?;
     let agenda = van(&opslag, &doelen(&model), nu)?;
-    let geschreven = uitvoer::schrijf(uit, Bestaand::Wijkt, |bestand| {
-        bestand
-            .write_all(agenda.ics(nu).as_bytes())
-            .map_err(|e| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(uit))))
-    });
+    let geschreven = agenda.schrijf(uit, nu);
     inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "agenda", inzage::uitslag(&geschreven));
     geschreven?;
     let tel = |stand| agenda.in_beeld(nu).filter(|a| a.stand == stand).count();

@@ -12,7 +12,6 @@ use super::{
     handelingen::laad,
     inzage,
     omgeving::{Omgeving, naam},
-    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{
@@ -41,6 +40,7 @@ use crate::{
     report::{
         samenstellen::{self, Maatstaf},
         schrijf_monitor,
+        uitvoer::{self, Bestaand},
     },
     runtime::clock::Clock,
     store::Opslag,

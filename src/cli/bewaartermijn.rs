@@ -7,7 +7,6 @@ use serde_json::json;
 use super::{
     Einde, druk, inzage,
     omgeving::{Omgeving, naam},
-    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{act::Act, bewaren, decide::decide_alle, ops},
@@ -17,6 +16,7 @@ use crate::{
         inzage::{Handeling, Uitslag},
         moment::Moment,
     },
+    report::uitvoer::{self, Bestaand},
     store::{Opslag, Toegang},
 };
 

@@ -178,6 +178,11 @@ impl Omgeving {
         postmap.into_iter().chain(maildir).chain(imap).collect()
     }
 
+    /// The calendar file that the settings name.
+    pub fn agenda(&self) -> Option<PathBuf> {
+        self.instellingen.agenda.as_ref().map(|p| self.paden.config.join(p))
+    }
+
     /// All that is amiss with settings and rules.
     pub fn waarschuwingen(&self) -> Vec<String> {
         let mut alle = self.waarschuwingen.clone();

@@ -12,7 +12,6 @@ use clap_complete::{Shell, generate};
 use super::{
     Einde, druk, inzage, kop,
     omgeving::{Omgeving, naam},
-    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::verb::{Logboekverb, opdracht},
@@ -20,6 +19,7 @@ use crate::{
         fout::{Fout, Uitkomst},
         inzage::{Handeling, Uitslag},
     },
+    report::uitvoer::{self, Bestaand},
     store::{Ingelezen, Opslag, Toegang},
 };
 

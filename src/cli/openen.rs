@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::{
+        agendabestand::Agendabestand,
         checklist::weegvragen,
         masker::Maskering,
         model::{Inrichting, Model},
@@ -294,11 +295,18 @@ pub fn maak(
         Winkelsoort::Echt if wie == Wekker::Desk => Reserveplan::Om(nu),
         Winkelsoort::Echt | Winkelsoort::Demo => Reserveplan::Nooit,
     };
+    // An exercise has no place in the calendar of a phone.
+    let agenda = match opslag.soort() {
+        Winkelsoort::Echt if wie != Wekker::Opdracht => omgeving.agenda(),
+        Winkelsoort::Echt | Winkelsoort::Demo => None,
+    };
+    model.agenda = agenda.as_ref().map_or_else(Agendabestand::default, |_| Agendabestand::gevraagd());
     // What really arrives does not belong in a demo, which is not encrypted either.
     let bronnen = match opslag.soort() {
         Winkelsoort::Echt if wie == Wekker::Desk => omgeving.bronnen(),
         Winkelsoort::Echt | Winkelsoort::Demo => Vec::new(),
     };
-    let uitrusting = Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen, wie };
+    let uitrusting =
+        Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen, agenda, wie };
     Ok((model, opslag, uitrusting))
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 use super::{
     Einde, druk, inzage, kop,
     omgeving::{Omgeving, naam},
-    uitvoer::{self, Bestaand},
 };
 use crate::{
     app::{bewaren, verb::Overdrachtverb},
@@ -17,7 +16,10 @@ use crate::{
         kop::{Kop, Kopnotitie},
         schoon,
     },
-    report::overdracht::{Overdracht, kop_uit},
+    report::{
+        overdracht::{Overdracht, kop_uit},
+        uitvoer::{self, Bestaand},
+    },
     store::{
         Ontgrendeling, Opslag, Toegang, Winkelsoort,
         reservekopie::{self, Wanneer},

@@ -2,14 +2,16 @@
 //! with the text the alarm itself has. What was withdrawn stands there as cancelled, because a calendar
 //! keeps what it is not told about. No person, no inrichting, no row.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write, path::Path};
 
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
 
+use super::uitvoer::{self, Bestaand};
 use crate::{
     app::wekdoel,
     domain::{
+        fout::Uitkomst,
         moment::Moment,
         wekker::{Onderwerp, Trede, Waarvoor, Weklijn, Wekpunt},
     },
@@ -111,6 +113,16 @@ impl Agenda {
             Afspraakstand::Gepland => true,
             Afspraakstand::Ingetrokken => a.punt.op() > nu.plus(-NABLIJVEN),
             Afspraakstand::Voorbij => false,
+        })
+    }
+
+    /// Writes it as it is at `nu`, in the place of an earlier one.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn schrijf(&self, pad: &Path, nu: Moment) -> Uitkomst<()> {
+        uitvoer::schrijf(pad, Bestaand::Wijkt, |bestand| {
+            bestand.write_all(self.ics(nu).as_bytes()).map_err(|e| uitvoer::niet_te_schrijven(pad, &e))
         })
     }
 

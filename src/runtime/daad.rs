@@ -24,6 +24,7 @@ use crate::{
     intake::bron::Paden,
     outgoing::Berichtgegevens,
     report::{
+        agenda::Agenda,
         samenstellen::{self, Maatstaf},
         schrijf_monitor,
     },
@@ -112,6 +113,7 @@ impl Dader {
                 let gestuurd = self.draad.stuur(Opdracht::Wek { nu, door, lijnen });
                 gestuurd.err().map(|t| Msg::Gewekt(Box::new(Err(t.reden))))
             }
+            Effect::Agenda => self.agenda(),
             Effect::Monitor(week, bestand) => self.monitor(model, week, bestand),
             Effect::Importeer(paden) => {
                 let paden: Vec<PathBuf> = paden.iter().map(PathBuf::from).collect();
@@ -184,6 +186,21 @@ impl Dader {
                     Ok(zaken) => Msg::MonitorGeschreven(week, zaken, schoon::regel(&bestand)),
                     Err(fout) => Msg::Mislukt(fout),
                 });
+            });
+        }))))
+    }
+
+    fn agenda(&self) -> Option<Msg> {
+        let (zender, nu) = (self.zender.clone(), self.uitrusting.clock.now());
+        let pad = self.uitrusting.agenda.clone()?;
+        // Written beside the store thread: a folder that a phone reads along may be on a slow disk.
+        let erbij = tokio::runtime::Handle::current();
+        self.vraag(Opdracht::Lees(Leeswerk(Box::new(move |opslag| {
+            let regels = opslag.wekregels(None);
+            erbij.spawn_blocking(move || {
+                let agenda = regels.map(|r| Agenda::van(r.iter().map(|r| &r.lijn)));
+                let uitkomst = agenda.and_then(|agenda| agenda.schrijf(&pad, nu));
+                let _ = zender.blocking_send(Msg::Agenda(uitkomst));
             });
         }))))
     }

@@ -1,7 +1,10 @@
 //! The loop: wait for one message, take the rest that waits, update, act, draw once if something
 //! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
 
 use crossterm::event::Event;
 use tokio::sync::mpsc::{Receiver, channel};
@@ -52,6 +55,8 @@ pub struct Uitrusting {
     pub actor: String,
     /// Where mail comes from.
     pub bronnen: Vec<Box<dyn Bron>>,
+    /// Where the calendar file goes that is kept up.
+    pub agenda: Option<PathBuf>,
     /// Which program this is.
     pub wie: Wekker,
 }

@@ -30,7 +30,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 27] = [
+const NEMERS: [(&str, Neem); 28] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -81,6 +81,10 @@ const NEMERS: [(&str, Neem); 27] = [
     }),
     ("melding_op_bureaublad", |i, v| {
         i.melding_op_bureaublad = schakelaar(v)?;
+        Ok(())
+    }),
+    ("agenda", |i, v| {
+        i.agenda = Some(tekst(v)?.into());
         Ok(())
     }),
     ("aanhef", |i, v| {

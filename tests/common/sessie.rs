@@ -21,7 +21,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use super::{Mis, toetsen};
 
 /// How long anything may take; a failing test costs this much and no more.
-const GEDULD: Duration = Duration::from_secs(30);
+pub const GEDULD: Duration = Duration::from_secs(30);
 
 /// Columns and rows.
 pub type Maat = (u16, u16);

@@ -225,6 +225,7 @@ impl Proefdesk {
                 | Effect::PostVerwerkt(_)
                 | Effect::Volg
                 | Effect::NeemOver
+                | Effect::Agenda
                 | Effect::Reservekopie
                 | Effect::Stop => {
                     self.gevraagd.push(effect);

@@ -3,7 +3,10 @@
 
 use chrono::Duration;
 use piket::{
-    app::{effect::Effect, model::Model, msg::Msg, rol::Rol, update::update, update::wek_om},
+    app::{
+        act::Act, agendabestand::Agendabestand, effect::Effect, model::Model, msg::Msg, rol::Rol, update::update,
+        update::wek_om,
+    },
     domain::{moment::Moment, schrijver::Schrijver, wacht::Hartslag, wekker::Weklijn},
 };
 
@@ -154,5 +157,34 @@ fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> Pr
         ging += alarmen(&update(&mut desk.model, Msg::Tik(nu)));
     }
     assert_eq!(ging, 1);
+    Ok(())
+}
+
+#[test]
+fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what_changed_meanwhile() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    desk.model.agenda = Agendabestand::gevraagd();
+    let keren =
+        |desk: &mut Proefdesk| -> usize { desk.gevraagd.drain(..).filter(|e| matches!(e, Effect::Agenda)).count() };
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.op(desk.model.nu.plus(Duration::seconds(2)));
+    assert_eq!(keren(&mut desk), 1);
+    for minuten in [30, 60, 90] {
+        let om = desk.model.nu.plus(Duration::minutes(minuten));
+        desk.doe(&Act::ZetHerinnering { zaak, om, tekst: "bel terug".to_owned() })?;
+        desk.op(desk.model.nu.plus(Duration::seconds(2)));
+    }
+    assert_eq!(keren(&mut desk), 0, "de eerste wordt nog geschreven");
+    desk.stuur(Msg::Agenda(Ok(())));
+    assert_eq!(keren(&mut desk), 1);
+    desk.stuur(Msg::Agenda(Ok(())));
+    assert_eq!(keren(&mut desk), 0);
+    let slag = Hartslag { proces: 7, op: desk.model.nu, volgende: None };
+    desk.winkel.wachter = Some((Schrijver::Proces(7), slag));
+    let om = desk.model.nu.plus(Duration::minutes(20));
+    desk.op(desk.model.nu.plus(Duration::seconds(2)));
+    desk.doe(&Act::ZetHerinnering { zaak, om, tekst: "bel terug".to_owned() })?;
+    desk.op(desk.model.nu.plus(Duration::seconds(2)));
+    assert_eq!(keren(&mut desk), 0, "die de wacht heeft schrijft haar");
     Ok(())
 }

@@ -8,8 +8,10 @@ use std::{
     path::Path,
 };
 
-use super::omgeving::naam;
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::{
+    fout::{Fout, Uitkomst},
+    schoon,
+};
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +34,11 @@ pub fn schrijf<T>(
     if bestaand == Bestaand::Blijft && pad.symlink_metadata().is_ok() {
         return Err(Fout::gegevens(format!("«{}» is er al.", naam(pad))).hint("Noem een nieuw bestand."));
     }
-    let fout = |e: io::Error| {
-        Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad))).hint("Kies een andere plek.")
-    };
+    // In the place of a device nothing may come, and into a folder nothing can.
+    if pad.metadata().is_ok_and(|m| !m.is_file()) {
+        return Err(Fout::gegevens(format!("«{}» is geen gewoon bestand.", naam(pad))).hint("Noem een ander bestand."));
+    }
+    let fout = |e: io::Error| niet_te_schrijven(pad, &e);
     let mut deel = OsString::from(pad);
     deel.push(".deel");
     let deel = Path::new(&deel);
@@ -50,6 +54,15 @@ pub fn schrijf<T>(
         let _ = fs::remove_file(deel);
     }
     geschreven
+}
+
+/// The disk refused.
+pub fn niet_te_schrijven(pad: &Path, e: &io::Error) -> Fout {
+    Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(pad))).hint("Kies een andere plek.")
+}
+
+fn naam(pad: &Path) -> String {
+    schoon::regel(&pad.to_string_lossy())
 }
 
 /// What an earlier run left half is no use to anybody.
