@@ -1,7 +1,7 @@
 //! When the desk must look at the clock again: at the next visible change, the next alarm or the next
 //! save, and never later than half a minute from now, so that a laptop that slept catches up at once.
 
-use chrono::{Duration, Timelike};
+use chrono::Duration;
 
 use super::{bron, formulier::Formulier, klok, laag::Laag, model::Model, slot};
 use crate::domain::moment::Moment;
@@ -16,10 +16,7 @@ pub const REGEL_BLIJFT: Duration = Duration::seconds(12);
 /// The next moment to wake, after `model.nu`.
 pub fn volgende(model: &Model) -> Moment {
     let nu = model.nu;
-    let minuut = nu.plus(Duration::milliseconds(
-        60_000 - i64::from(nu.utc().second()) * 1000 - i64::from(nu.utc().timestamp_subsec_millis()),
-    ));
-    let mut kandidaten = vec![nu.plus(HOOGSTENS), minuut];
+    let mut kandidaten = vec![nu.plus(HOOGSTENS), nu.volgende_maat(Duration::minutes(1))];
     kandidaten.extend(model.aftellingen().map(|uiterlijk| klok::volgende_wissel(uiterlijk, nu)));
     kandidaten.extend(model.wekdienst.wek_om(nu));
     kandidaten.extend(onbewaard(model).map(|sinds| sinds.plus(BEWAAR_NA)));

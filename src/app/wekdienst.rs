@@ -26,11 +26,11 @@ pub use officier::{Wekactie, eerste, gezien, stel_uit, voer_uit};
 
 /// How often the lease is looked at, and with it shown that this program does not hang. A lease that
 /// stands still for three looks is taken over.
-pub const TEMPO: Duration = Duration::seconds(2);
+pub const TEMPO: Duration = Duration::seconds(3);
 /// A store that is silent for so long does not keep an alarm back.
 const ZWIJGT_NA: Duration = Duration::seconds(10);
 /// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
-const AFWEZIG: Duration = Duration::seconds(3);
+const AFWEZIG: Duration = Duration::seconds(4);
 /// A gap between two looks at the clock that is a sleep.
 const SLIEP: Duration = Duration::minutes(2);
 
@@ -284,7 +284,7 @@ pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Ve
     // The answer to a question from before an absence says who called out then.
     let van_nu = dienst.onbeantwoord == 0;
     if van_nu {
-        dienst.vraag = Vraag::Om(nu.plus(TEMPO));
+        dienst.vraag = Vraag::Om(nu.volgende_maat(TEMPO));
     }
     let nieuws = match nieuws {
         Ok(nieuws) => nieuws,

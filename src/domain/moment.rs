@@ -157,6 +157,13 @@ impl Moment {
         self.plus(Duration::milliseconds(-self.0.timestamp_millis().rem_euclid(60_000)))
     }
 
+    /// The first whole number of times `tempo` (in UTC) after this moment. Programs and clocks that look at
+    /// such moments look together, and wake the machine once.
+    pub fn volgende_maat(self, tempo: Duration) -> Self {
+        let maat = tempo.num_milliseconds().max(1);
+        self.plus(Duration::milliseconds(maat - self.0.timestamp_millis().rem_euclid(maat)))
+    }
+
     /// Elapsed time since `eerder`; negative when that lies ahead.
     pub fn sinds(self, eerder: Self) -> Duration {
         self.0 - eerder.0
