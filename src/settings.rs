@@ -87,6 +87,8 @@ pub struct Instellingen {
     pub alarm_per_termijn: BTreeMap<TermijnSoort, Vec<u32>>,
     /// Minutes between two alarms after a term, until one is seen; 0 is none.
     pub alarm_herhaal: u32,
+    /// Minutes after which a late term that was seen rings again until it is met; 0 is never.
+    pub alarm_na_gezien: u32,
     /// Whether the terminal bell rings.
     pub bel: Schakelaar,
     /// How the terminal is asked to notify.
@@ -140,6 +142,7 @@ impl Default for Instellingen {
             alarm: vec![60, 15, 0],
             alarm_per_termijn: BTreeMap::new(),
             alarm_herhaal: 15,
+            alarm_na_gezien: 60,
             bel: Schakelaar::Aan,
             melding_in_terminal: Terminalmelding::default(),
             melding_op_bureaublad: Schakelaar::Aan,
@@ -242,7 +245,7 @@ mod tests {
     fn every_field_is_read() {
         let (i, fouten) = lees(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
-             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nmelding_in_terminal = \"osc9\"\nbel = false\n\
+             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
              melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
@@ -266,6 +269,7 @@ mod tests {
                 alarm: vec![120, 15, 0],
                 alarm_per_termijn: BTreeMap::from([(TermijnSoort::MoaFastNl, vec![30, 10, 0])]),
                 alarm_herhaal: 5,
+                alarm_na_gezien: 30,
                 bel: Schakelaar::Uit,
                 melding_in_terminal: Terminalmelding::Osc9,
                 melding_op_bureaublad: Schakelaar::Uit,

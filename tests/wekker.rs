@@ -5,6 +5,8 @@ mod common;
 
 #[path = "wekker/agenda.rs"]
 mod agenda;
+#[path = "wekker/bereik.rs"]
+mod bereik;
 #[path = "wekker/bijgehouden.rs"]
 mod bijgehouden;
 #[path = "wekker/bus.rs"]

@@ -7,7 +7,7 @@ use crate::domain::{
     ids::{Piketweek, Zaaknummer},
     inzage::Inzage,
     moment::Moment,
-    wacht::Wekker,
+    wacht::{Aanspraak, Wekker},
     wachtwoord::Wachtwoord,
     wekker::{Onderwerp, Weklijn, Wekpunt},
 };
@@ -33,7 +33,7 @@ pub enum Effect {
     /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),
     /// Look at the lease of the alarms; whoever holds it says when its next one goes.
-    Wacht(Option<Moment>),
+    Wacht(Aanspraak, Option<Moment>),
     /// Record these lines of the wekkerboek.
     Wek(Wekker, Vec<Weklijn>),
     /// Write the calendar file that the settings name.

@@ -13,12 +13,12 @@ use super::{
     effect::{Alarm, Effect},
     model::Model,
     wekdoel,
-    wekkerboek::{Gat, Ronde, Toon, Wekdoel, Wekkerboek, ronde},
+    wekkerboek::{Gat, Gemisten, Ronde, Toon, Wekdoel, Wekkerboek, ronde},
 };
 use crate::domain::{
     fout::{Fout, Uitkomst},
     moment::Moment,
-    wacht::{Hartslag, Plicht, Wekker},
+    wacht::{Aanspraak, Hartslag, Plicht, Wekker},
     wekker::{Gemistreden, Kanaal, Kanaaluitslag, Onderwerp, Weklijn, Wekpunt},
 };
 
@@ -43,34 +43,8 @@ pub struct Wachtnieuws {
     pub hartslag: Option<Hartslag>,
     /// The book, where it changed since the last time.
     pub boek: Option<Wekkerboek>,
-}
-
-/// What was missed in one stretch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gemisten {
-    /// Why.
-    pub reden: Gemistreden,
-    /// Since when nobody looked.
-    pub van: Moment,
-    /// Until when.
-    pub tot: Moment,
-    /// What it was about.
-    pub wat: BTreeSet<Onderwerp>,
-    /// How many alarms.
-    pub aantal: usize,
-}
-
-impl Gemisten {
-    /// One sentence about it.
-    pub fn zin(&self) -> String {
-        let wat: Vec<String> = self.wat.iter().map(ToString::to_string).collect();
-        let hoeveel = match self.aantal {
-            1 => "1 alarm".to_owned(),
-            n => format!("{n} alarmen"),
-        };
-        let (van, tot, waarom) = (self.van.kort(), self.tot.kort(), self.reden.woord());
-        format!("Gemist van {van} tot {tot}: {hoeveel} ({waarom}): {}.", wat.join(", "))
-    }
+    /// What did not work meanwhile: the book not read, or the sign of life not written.
+    pub klacht: Option<Fout>,
 }
 
 /// The question to the store.
@@ -98,7 +72,6 @@ pub struct Wekdienst {
     bezig: BTreeMap<Wekpunt, Moment>,
     onderweg: Vec<Weklijn>,
     wachtrij: Vec<Weklijn>,
-    gemist: Option<Gemisten>,
 }
 
 impl Wekdienst {
@@ -115,7 +88,6 @@ impl Wekdienst {
             bezig: BTreeMap::new(),
             onderweg: Vec::new(),
             wachtrij: Vec::new(),
-            gemist: None,
         }
     }
 
@@ -124,9 +96,14 @@ impl Wekdienst {
         &self.boek
     }
 
-    /// What was missed and not yet seen.
-    pub const fn gemist(&self) -> Option<&Gemisten> {
-        self.gemist.as_ref()
+    /// The first stretch of what was missed and not yet seen.
+    pub fn gemist(&self) -> Option<&Gemisten> {
+        self.boek.gemist().alle().first()
+    }
+
+    /// True when the store has answered to every line it was handed.
+    pub const fn is_rustig(&self) -> bool {
+        self.onderweg.is_empty()
     }
 
     /// Who calls out; nothing before the store said so.
@@ -160,6 +137,14 @@ impl Wekdienst {
         }
     }
 
+    /// How much this program wants the lease. A desk reaches somebody by its banner, if by nothing else.
+    fn aanspraak(&self) -> Aanspraak {
+        match (self.wie, self.plicht) {
+            (Wekker::Desk, Some(Plicht::Elders(_))) if self.boek.is_onbereikt() => Aanspraak::Opgeeist,
+            (Wekker::Desk | Wekker::Wacht | Wekker::Opdracht, _) => Aanspraak::Vrij,
+        }
+    }
+
     /// Takes a line into the book and into the queue for the store.
     fn neem(&mut self, lijn: Weklijn) {
         if self.boek.apply(&lijn) {
@@ -182,18 +167,6 @@ impl Wekdienst {
             effects.push(Effect::Wek(self.wie, self.onderweg.clone()));
         }
     }
-
-    fn noteer_gemist(&mut self, lijnen: &[Weklijn]) {
-        for lijn in lijnen {
-            let Weklijn::Gemist { punt, reden, van, tot } = lijn else { continue };
-            let nieuw = Gemisten { reden: *reden, van: *van, tot: *tot, wat: BTreeSet::new(), aantal: 0 };
-            let gemist = self.gemist.get_or_insert(nieuw);
-            gemist.van = gemist.van.min(*van);
-            gemist.tot = gemist.tot.max(*tot);
-            gemist.wat.insert(punt.onderwerp);
-            gemist.aantal += 1;
-        }
-    }
 }
 
 /// Looks at the clock: `was` is the look before this one.
@@ -210,7 +183,7 @@ pub fn tik(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
         Vraag::Om(om) if om <= nu || om > nu.plus(TEMPO) => {
             dienst.vraag = Vraag::Gesteld(nu);
             dienst.onbeantwoord += 1;
-            effects.push(Effect::Wacht(dienst.boek.volgende(nu)));
+            effects.push(Effect::Wacht(dienst.aanspraak(), dienst.boek.volgende(nu)));
         }
         Vraag::Gesteld(op) if op > nu => dienst.vraag = Vraag::Gesteld(nu),
         Vraag::Om(_) | Vraag::Gesteld(_) => {}
@@ -241,7 +214,6 @@ fn roep(model: &mut Model, effects: &mut Vec<Effect>) {
     let bezig: BTreeSet<Wekpunt> = dienst.bezig.keys().copied().collect();
     let Ronde { lijnen, af } = ronde(&dienst.boek, &doelen, &bezig, dienst.gat, nu);
     dienst.gat = None;
-    dienst.noteer_gemist(&lijnen);
     if !lijnen.is_empty() || !af.is_empty() {
         model.tekenen = true;
     }
@@ -286,10 +258,11 @@ pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Ve
     if van_nu {
         dienst.vraag = Vraag::Om(nu.volgende_maat(TEMPO));
     }
-    let nieuws = match nieuws {
-        Ok(nieuws) => nieuws,
-        Err(fout) => return faalt(model, &fout),
-    };
+    // A store that does not even take the question keeps no alarm back: two calls are better than none.
+    let nieuws = nieuws.unwrap_or_else(|fout| {
+        let plicht = dienst.plicht.unwrap_or(Plicht::Hier);
+        Wachtnieuws { plicht, hartslag: None, boek: None, klacht: Some(fout) }
+    });
     // A demo may run at another time than the one that left this sign.
     let hartslag = nieuws.hartslag.filter(|h| h.op <= nu.plus(SLIEP));
     let mut anders = nieuws.boek.is_some();
@@ -303,8 +276,15 @@ pub fn nieuws(model: &mut Model, nieuws: Uitkomst<Wachtnieuws>, effects: &mut Ve
         anders |= dienst.plicht != Some(nieuws.plicht);
         dienst.plicht = Some(nieuws.plicht);
         dienst.bij = true;
+        if let Plicht::Elders(_) = nieuws.plicht {
+            // Who calls out accounts for what was missed.
+            dienst.gat = None;
+        }
     }
     dienst.stuur(effects);
+    if let Some(fout) = nieuws.klacht {
+        faalt(model, &fout);
+    }
     if anders {
         model.tekenen = true;
         agendabestand::ververs(model, effects);
@@ -353,13 +333,13 @@ fn gegaan_bij(dienst: &mut Wekdienst, punten: &[Wekpunt], kanalen: &[(Kanaal, Ka
     let bereikt = kanalen.iter().any(|(_, uitslag)| *uitslag == Kanaaluitslag::Gelukt);
     for punt in punten {
         let Some(op) = dienst.bezig.remove(punt) else { continue };
-        let lijn = if bereikt {
-            Weklijn::Afgegaan { punt: *punt, op, kanalen: kanalen.to_vec() }
-        } else {
-            Weklijn::Gemist { punt: *punt, reden: Gemistreden::DienstOntbreekt, van: op, tot: nu }
-        };
-        dienst.noteer_gemist(std::slice::from_ref(&lijn));
-        dienst.neem(lijn);
+        if bereikt {
+            dienst.neem(Weklijn::Afgegaan { punt: *punt, op, kanalen: kanalen.to_vec() });
+            continue;
+        }
+        for lijn in Wekkerboek::mislukt(*punt, op, nu) {
+            dienst.neem(lijn);
+        }
     }
 }
 

@@ -27,9 +27,19 @@ pub struct Ladder {
     pub per_termijn: BTreeMap<TermijnSoort, Vec<i64>>,
     /// Minutes between two alarms after the term, until one is seen.
     pub herhaal: i64,
+    /// Minutes after which a term that was seen too late, and is not met, rings again; 0 is never.
+    pub na_gezien: i64,
 }
 
 impl Ladder {
+    /// When it rings again what was seen at `op`. A reminder does not: seen, it has done its work.
+    pub fn opnieuw(&self, onderwerp: Onderwerp, op: Moment) -> Option<Moment> {
+        match onderwerp.waarvoor {
+            Waarvoor::Termijn(_) if self.na_gezien > 0 => Some(op.plus(chrono::Duration::minutes(self.na_gezien))),
+            Waarvoor::Termijn(_) | Waarvoor::Herinnering(_) => None,
+        }
+    }
+
     fn van(&self, soort: TermijnSoort) -> &[i64] {
         self.per_termijn.get(&soort).unwrap_or(&self.treden)
     }

@@ -3,18 +3,21 @@
 //! whoever reads them knows the same.
 
 mod controle;
+mod gemist;
 mod ronde;
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     moment::Moment,
-    wekker::{Onderwerp, Trede, Uitstelreden, Vervalreden, Weklijn, Wekpunt},
+    wekker::{Gemistreden, Onderwerp, Trede, Uitstelreden, Vervalreden, Weklijn, Wekpunt},
 };
 
 pub use controle::{Bevinding, Wekstand, zelfcontrole};
+pub use gemist::{Gemisten, Gemistlijst};
 pub use ronde::{Gat, Ronde, SPELING, Toon, Wekdoel, ronde};
 
 /// How many alarms there were, by how they ended.
@@ -39,6 +42,9 @@ pub struct Draad {
     pub stand: Klank,
 }
 
+/// How long after an alarm that reached nobody the next try goes.
+const OPNIEUW: Duration = Duration::seconds(30);
+
 /// Whether something calls for the officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -47,6 +53,8 @@ pub enum Klank {
     Stil,
     /// It went off then and nobody said that it was seen.
     Klinkt(Moment),
+    /// It went off then and reached nobody: whoever has a screen is to call.
+    Onbereikt(Moment),
     /// What went off at the first moment was seen.
     Gezien(Moment),
     /// It was put off until then.
@@ -60,6 +68,7 @@ pub struct Wekkerboek {
     open: BTreeMap<Wekpunt, Moment>,
     #[serde(with = "paren")]
     draden: BTreeMap<Onderwerp, Draad>,
+    gemist: Gemistlijst,
     telling: Telling,
 }
 
@@ -85,16 +94,19 @@ impl Wekkerboek {
                 let was_open = self.open.remove(punt).is_some();
                 if was_open {
                     self.telling.afgegaan += 1;
-                    if let Some(draad) = self.draden.get_mut(&punt.onderwerp).filter(|d| d.uiterlijk == punt.uiterlijk)
-                    {
-                        draad.stand = Klank::Klinkt(*op);
-                    }
+                    self.klink(punt, Klank::Klinkt(*op));
                 }
                 was_open
             }
-            Weklijn::Gemist { punt, .. } => {
+            Weklijn::Gemist { punt, reden, van, tot } => {
                 let was_open = self.open.remove(punt).is_some();
-                self.telling.gemist += u64::from(was_open);
+                if was_open {
+                    self.telling.gemist += 1;
+                    self.gemist.noteer(punt.onderwerp, *reden, *van, *tot);
+                    if *reden == Gemistreden::DienstOntbreekt {
+                        self.klink(punt, Klank::Onbereikt(*tot));
+                    }
+                }
                 was_open
             }
             Weklijn::Vervallen { punt, .. } => {
@@ -102,17 +114,27 @@ impl Wekkerboek {
                 self.telling.vervallen += u64::from(was_open);
                 was_open
             }
-            Weklijn::Gezien { onderwerp, .. } => self.zet(onderwerp, Klank::Gezien),
-            Weklijn::Uitgesteld { onderwerp, tot, .. } => self.zet(onderwerp, |_| Klank::Uitgesteld(*tot)),
-            Weklijn::Afgesloten { onderwerp } => self.draden.remove(onderwerp).is_some(),
+            Weklijn::Gezien { onderwerp, .. } => self.gemist.vergeet(onderwerp) | self.zet(onderwerp, Klank::Gezien),
+            Weklijn::Uitgesteld { onderwerp, tot, .. } => {
+                self.gemist.vergeet(onderwerp) | self.zet(onderwerp, |_| Klank::Uitgesteld(*tot))
+            }
+            Weklijn::Afgesloten { onderwerp } => {
+                self.gemist.vergeet(onderwerp) | self.draden.remove(onderwerp).is_some()
+            }
             Weklijn::Klok { .. } => true,
+        }
+    }
+
+    fn klink(&mut self, punt: &Wekpunt, stand: Klank) {
+        if let Some(draad) = self.draden.get_mut(&punt.onderwerp).filter(|d| d.uiterlijk == punt.uiterlijk) {
+            draad.stand = stand;
         }
     }
 
     fn zet(&mut self, onderwerp: &Onderwerp, stand: impl Fn(Moment) -> Klank) -> bool {
         match self.draden.get_mut(onderwerp) {
             Some(draad) => match draad.stand {
-                Klank::Klinkt(op) => {
+                Klank::Klinkt(op) | Klank::Onbereikt(op) => {
                     draad.stand = stand(op);
                     true
                 }
@@ -148,7 +170,7 @@ impl Wekkerboek {
     pub fn klinkt(&self) -> Vec<(Onderwerp, Moment, Moment)> {
         let mut uit: Vec<_> = (self.draden.iter())
             .filter_map(|(onderwerp, draad)| match draad.stand {
-                Klank::Klinkt(op) => Some((*onderwerp, draad.uiterlijk, op)),
+                Klank::Klinkt(op) | Klank::Onbereikt(op) => Some((*onderwerp, draad.uiterlijk, op)),
                 Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => None,
             })
             .collect();
@@ -156,32 +178,65 @@ impl Wekkerboek {
         uit
     }
 
+    fn klinkend(&self, onderwerp: &Onderwerp) -> Option<(Moment, Moment)> {
+        let Draad { uiterlijk, stand } = self.draden.get(onderwerp)?;
+        match stand {
+            Klank::Klinkt(op) | Klank::Onbereikt(op) => Some((*uiterlijk, *op)),
+            Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => None,
+        }
+    }
+
+    /// What was missed and nobody has seen yet.
+    pub const fn gemist(&self) -> &Gemistlijst {
+        &self.gemist
+    }
+
+    /// Whether an alarm went off and reached nobody.
+    pub fn is_onbereikt(&self) -> bool {
+        self.draden.values().any(|d| matches!(d.stand, Klank::Onbereikt(_)))
+    }
+
     /// When the next alarm goes.
     pub fn volgende(&self, nu: Moment) -> Option<Moment> {
         self.open.keys().map(Wekpunt::op).filter(|op| *op > nu).min()
     }
 
-    /// The lines by which the officer says that an alarm was seen; after its term it then stays quiet.
-    pub fn gezien(&self, onderwerp: Onderwerp, op: Moment) -> Vec<Weklijn> {
-        let Some(Draad { uiterlijk, stand: Klank::Klinkt(ging) }) = self.draden.get(&onderwerp) else {
-            return Vec::new();
+    /// The lines by which the officer says that an alarm was seen. After its term it then stays quiet until
+    /// `opnieuw`, when it rings for what is not done yet; for ever where there is no such moment.
+    pub fn gezien(&self, onderwerp: Onderwerp, op: Moment, opnieuw: Option<Moment>) -> Vec<Weklijn> {
+        let gezien = Weklijn::Gezien { onderwerp, op };
+        let Some((uiterlijk, ging)) = self.klinkend(&onderwerp) else {
+            let gemist = self.gemist.onderwerpen().contains(&onderwerp);
+            return if gemist { vec![gezien] } else { Vec::new() };
         };
-        let mut lijnen = vec![Weklijn::Gezien { onderwerp, op }];
+        let mut lijnen = vec![gezien];
         if ging >= uiterlijk {
             lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Gezien));
+            let punt = |tot| Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
+            lijnen.extend(opnieuw.map(|tot| Weklijn::Gepland { punt: punt(tot), op }));
         }
         lijnen
+    }
+
+    /// The lines of an alarm that went off at `op` and of which it is known at `nu` that it reached nobody. It
+    /// is tried anew: a way to call may come back, or another program go on.
+    pub fn mislukt(punt: Wekpunt, op: Moment, nu: Moment) -> [Weklijn; 2] {
+        let opnieuw = Wekpunt { trede: Trede::Inhaal(nu.plus(OPNIEUW)), ..punt };
+        [
+            Weklijn::Gemist { punt, reden: Gemistreden::DienstOntbreekt, van: op, tot: nu },
+            Weklijn::Gepland { punt: opnieuw, op: nu },
+        ]
     }
 
     /// The lines by which the officer puts an alarm off. A rung of the ladder keeps its moment; only what
     /// repeats waits along.
     pub fn uitstel(&self, onderwerp: Onderwerp, op: Moment, tot: Moment, reden: Uitstelreden) -> Vec<Weklijn> {
-        let Some(Draad { uiterlijk, stand: Klank::Klinkt(_) }) = self.draden.get(&onderwerp) else {
+        let Some((uiterlijk, _)) = self.klinkend(&onderwerp) else {
             return Vec::new();
         };
         let mut lijnen = vec![Weklijn::Uitgesteld { onderwerp, op, tot, reden }];
         lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Uitgesteld));
-        let punt = Wekpunt { onderwerp, uiterlijk: *uiterlijk, trede: Trede::Uitstel(tot) };
+        let punt = Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
         lijnen.push(Weklijn::Gepland { punt, op });
         lijnen
     }

@@ -9,7 +9,10 @@ use super::{
     openen,
 };
 use crate::{
-    app::{wekdoel::doelen, wekkerboek::ronde},
+    app::{
+        wekdoel::doelen,
+        wekkerboek::{Wekdoel, ronde},
+    },
     domain::{fout::Uitkomst, inzage::Handeling, moment::Moment, wacht::Wekker, wekker::Weklijn},
     report::agenda::{Afspraakstand, Agenda},
     store::{Opslag, Toegang},
@@ -23,7 +26,7 @@ pub fn agenda(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
     let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let nu = clock.now();
     let (model, mut opslag, _) = openen::maak(omgeving, opslag, clock, Wekker::Opdracht)?;
-    let agenda = van(&opslag, &doelen(&model), nu)?;
+    let agenda = van(&mut opslag, &doelen(&model), nu)?;
     let geschreven = agenda.schrijf(uit, nu);
     inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "agenda", inzage::uitslag(&geschreven));
     geschreven?;
@@ -37,9 +40,23 @@ pub fn agenda(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
     Ok(Einde::Gedaan)
 }
 
-fn van(opslag: &Opslag, doelen: &[crate::app::wekkerboek::Wekdoel], nu: Moment) -> Uitkomst<Agenda> {
-    let regels = opslag.wekregels(None)?;
+/// What a look at the book would plan or withdraw goes into the book first: a calendar that was written once
+/// must hear of what became of each appointment. What is due is left to who calls out.
+fn van(opslag: &mut Opslag, doelen: &[Wekdoel], nu: Moment) -> Uitkomst<Agenda> {
     let straks = ronde(&opslag.wekkerboek()?, doelen, &BTreeSet::new(), None, nu);
-    let lijnen: Vec<Weklijn> = regels.into_iter().map(|r| r.lijn).chain(straks.lijnen).collect();
-    Ok(Agenda::van(&lijnen))
+    let voor_straks = |lijn: &Weklijn| match lijn {
+        Weklijn::Gepland { punt, .. } => punt.op() > nu,
+        Weklijn::Vervallen { .. } => true,
+        Weklijn::Afgegaan { .. }
+        | Weklijn::Gemist { .. }
+        | Weklijn::Gezien { .. }
+        | Weklijn::Uitgesteld { .. }
+        | Weklijn::Afgesloten { .. }
+        | Weklijn::Klok { .. } => false,
+    };
+    let lijnen: Vec<Weklijn> = straks.lijnen.into_iter().filter(voor_straks).collect();
+    if !lijnen.is_empty() {
+        opslag.wek(nu, Wekker::Opdracht, &lijnen)?;
+    }
+    Ok(Agenda::van(opslag.wekregels(None)?.iter().map(|r| &r.lijn)))
 }

@@ -34,7 +34,7 @@ use crate::{
         wachtwoord,
     },
     runtime::{self, Poging, Uitrusting, clock::Clock},
-    settings::{Kleuren, Schakelaar},
+    settings::{Instellingen, Kleuren, Schakelaar},
     store::{self, Ontgrendeling, Opslag, Sleutel, Toegang, Winkelsoort},
     ui::{
         Scherm,
@@ -250,7 +250,6 @@ pub fn maak(
     let Naslag { boek, inrichtingen, sjablonen, keymap, waarschuwingen } = Naslag::lees(omgeving)?;
     let i = &omgeving.instellingen;
     let lijst = |namen: &[String]| namen.join(", ");
-    let minuten = |m: &[u32]| m.iter().map(|m| i64::from(*m)).collect();
     let inrichting = Inrichting {
         boek,
         inrichtingen,
@@ -258,11 +257,7 @@ pub fn maak(
         weekstart: i.piketweek,
         kalender: i.kalender,
         keuze: i.termijn,
-        ladder: Ladder {
-            treden: minuten(&i.alarm),
-            per_termijn: i.alarm_per_termijn.iter().map(|(soort, m)| (*soort, minuten(m))).collect(),
-            herhaal: i64::from(i.alarm_herhaal),
-        },
+        ladder: ladder(i),
         ontvangers: BTreeMap::from([
             (ConceptSoort::Sms, lijst(&i.sms_ontvangers)),
             (ConceptSoort::Piketmelding, lijst(&i.piketmelding_aan)),
@@ -309,4 +304,15 @@ pub fn maak(
     let uitrusting =
         Uitrusting { clock, instellingen: i.clone(), sjablonen, actor: omgeving.actor(), bronnen, agenda, wie };
     Ok((model, opslag, uitrusting))
+}
+
+/// The ladder of the alarms by the settings.
+pub fn ladder(i: &Instellingen) -> Ladder {
+    let minuten = |lijst: &[u32]| lijst.iter().copied().map(i64::from).collect::<Vec<_>>();
+    Ladder {
+        treden: minuten(&i.alarm),
+        per_termijn: i.alarm_per_termijn.iter().map(|(soort, m)| (*soort, minuten(m))).collect(),
+        herhaal: i64::from(i.alarm_herhaal),
+        na_gezien: i64::from(i.alarm_na_gezien),
+    }
 }

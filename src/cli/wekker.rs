@@ -1,10 +1,12 @@
 //! `wekker`: the book of the alarms in the shell, and the two answers to one that rings. Both are written
 //! beside the log, also while a desk or a watch runs.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Einde, druk, omgeving::Omgeving};
+use super::{Einde, druk, omgeving::Omgeving, openen};
 use crate::{
     app::{verb::Wekkerverb, wekkerboek::Wekkerboek},
     domain::{
@@ -24,9 +26,12 @@ use crate::{
 pub fn wekker(omgeving: &Omgeving, wat: &Wekkerverb) -> Uitkomst<Einde> {
     match wat {
         Wekkerverb::Lijst { zaak, json } => lijst(omgeving, *zaak, *json),
-        Wekkerverb::Gezien { zaak } => antwoord(omgeving, *zaak, |boek, onderwerp, nu| {
-            (boek.gezien(onderwerp, nu), format!("{onderwerp}: gezien."))
-        }),
+        Wekkerverb::Gezien { zaak } => {
+            let ladder = openen::ladder(&omgeving.instellingen);
+            antwoord(omgeving, *zaak, |boek, onderwerp, nu| {
+                (boek.gezien(onderwerp, nu, ladder.opnieuw(onderwerp, nu)), format!("{onderwerp}: gezien."))
+            })
+        }
         Wekkerverb::Uitstel { zaak, minuten, reden } => {
             let reden = lees_reden(reden)?;
             antwoord(omgeving, *zaak, |boek, onderwerp, nu| {
@@ -52,7 +57,13 @@ fn antwoord(
 ) -> Uitkomst<Einde> {
     let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let (boek, nu) = (opslag.wekkerboek()?, clock.now());
-    let klinkt: Vec<Onderwerp> = boek.klinkt().into_iter().map(|(o, ..)| o).filter(|o| o.zaak == zaak).collect();
+    let klinkt: BTreeSet<Onderwerp> = boek
+        .klinkt()
+        .into_iter()
+        .map(|(o, ..)| o)
+        .chain(boek.gemist().onderwerpen())
+        .filter(|o| o.zaak == zaak)
+        .collect();
     if klinkt.is_empty() {
         return Err(Fout::nee(format!("Voor zaak {zaak} gaat nu geen alarm."))
             .hint("«piket wekker lijst» toont wat er gepland is en wat er ging."));

@@ -29,6 +29,15 @@ pub enum Plicht {
     Elders(Schrijver),
 }
 
+/// How much a program wants to call out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aanspraak {
+    /// Where nobody else does.
+    Vrij,
+    /// Also in the place of one that reaches nobody.
+    Opgeeist,
+}
+
 /// Which program wrote a line of the wekkerboek.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wekker {

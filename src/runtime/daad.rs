@@ -103,9 +103,9 @@ impl Dader {
                 self.roeper.roep(alarm);
                 None
             }
-            Effect::Wacht(volgende) => {
+            Effect::Wacht(aanspraak, volgende) => {
                 let nu = self.uitrusting.clock.now();
-                let gestuurd = self.draad.stuur(Opdracht::Bewaak { nu, volgende });
+                let gestuurd = self.draad.stuur(Opdracht::Bewaak { nu, aanspraak, volgende });
                 gestuurd.err().map(|t| Msg::Wacht(Box::new(Err(t.reden))))
             }
             Effect::Wek(door, lijnen) => {
@@ -240,7 +240,7 @@ fn bericht(antwoord: Antwoord) -> Option<Msg> {
         Antwoord::Gevonden { tekst, uitkomst: Ok(desk) } => Msg::Gevonden(tekst, Box::new(desk)),
         Antwoord::Tijdlijn { zaak, uitkomst: Ok(entries) } => Msg::Tijdlijn(zaak, entries),
         Antwoord::Film { blik, uitkomst: Ok(entries) } => Msg::Film(blik, entries),
-        Antwoord::Bewaakt { uitkomst } => Msg::Wacht(Box::new(uitkomst)),
+        Antwoord::Bewaakt { nieuws } => Msg::Wacht(Box::new(Ok(*nieuws))),
         Antwoord::Gewekt { uitkomst } => Msg::Gewekt(Box::new(uitkomst)),
         Antwoord::Recent { uitkomst: Ok(desk) } => Msg::Recent(Box::new(desk)),
         Antwoord::Gevonden { uitkomst: Err(fout), .. }

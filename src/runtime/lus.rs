@@ -209,7 +209,7 @@ impl Desk {
         let mut effects = Vec::new();
         ops::bewaar_getypt(&mut self.model, true, &mut effects);
         self.voer_uit(effects);
-        while !self.model.is_rustig()
+        while !(self.model.is_rustig() && self.model.wekdienst.is_rustig())
             && let Some(msg) = self.ontvanger.blocking_recv()
         {
             self.neem(msg);

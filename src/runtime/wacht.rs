@@ -19,7 +19,7 @@ use crate::{
         model::{Model, Regel},
         msg::Msg,
         update::{update, wek_om},
-        wekdienst::Gemisten,
+        wekkerboek::Gemisten,
     },
     domain::{
         fout::{Fout, Uitkomst},
@@ -64,6 +64,8 @@ pub fn wacht(model: Model, opslag: Opslag, uitrusting: Uitrusting) -> Uitkomst<(
         }
         Ok::<(), Fout>(())
     })?;
+    // The store thread must not wait for a loop that has ended.
+    drop(ontvanger);
     let gesloten = wacht.dader.stop();
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
     gesloten

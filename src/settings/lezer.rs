@@ -30,7 +30,7 @@ type Neem = fn(&mut Instellingen, &DeValue<'_>) -> Result<(), String>;
 const LANGSTE_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const NEMERS: [(&str, Neem); 28] = [
+const NEMERS: [(&str, Neem); 29] = [
     ("naam", |i, v| {
         i.naam = Some(tekst(v)?);
         Ok(())
@@ -61,6 +61,10 @@ const NEMERS: [(&str, Neem); 28] = [
     }),
     ("alarm_herhaal", |i, v| {
         i.alarm_herhaal = minuten(v)?;
+        Ok(())
+    }),
+    ("alarm_na_gezien", |i, v| {
+        i.alarm_na_gezien = minuten(v)?;
         Ok(())
     }),
     ("melding_in_terminal", |i, v| {

@@ -20,7 +20,7 @@ use crate::domain::{
     ids::Zaaknummer,
     inzage::Inzage,
     moment::Moment,
-    wacht::Wekker,
+    wacht::{Aanspraak, Wekker},
     wekker::Weklijn,
 };
 
@@ -45,7 +45,7 @@ pub enum Opdracht {
     /// [`Opslag::laad_recent`].
     Recent { sinds: Moment },
     /// [`Opslag::bewaak`].
-    Bewaak { nu: Moment, volgende: Option<Moment> },
+    Bewaak { nu: Moment, aanspraak: Aanspraak, volgende: Option<Moment> },
     /// [`Opslag::wek`].
     Wek { nu: Moment, door: Wekker, lijnen: Vec<Weklijn> },
     /// [`Opslag::neem_over`], and the desk as [`Opslag::laad_open`] gives it from then on.
@@ -67,7 +67,7 @@ pub enum Antwoord {
     /// Recorded, or not.
     Ingezien { uitkomst: Uitkomst<()> },
     /// Who calls out.
-    Bewaakt { uitkomst: Uitkomst<Wachtnieuws> },
+    Bewaakt { nieuws: Box<Wachtnieuws> },
     /// The wekkerboek with the lines in it.
     Gewekt { uitkomst: Uitkomst<Wekkerboek> },
     /// What was busy lately.
@@ -244,7 +244,9 @@ fn voer_uit(opslag: &mut Opslag, inzagen: &mut Inzagen, opdracht: Opdracht) -> O
             return None;
         }
         Opdracht::Volg => Antwoord::Gevolgd { uitkomst: opslag.nieuws() },
-        Opdracht::Bewaak { nu, volgende } => Antwoord::Bewaakt { uitkomst: opslag.bewaak(nu, volgende) },
+        Opdracht::Bewaak { nu, aanspraak, volgende } => {
+            Antwoord::Bewaakt { nieuws: Box::new(opslag.bewaak(nu, aanspraak, volgende)) }
+        }
         Opdracht::Wek { nu, door, lijnen } => Antwoord::Gewekt { uitkomst: opslag.wek(nu, door, &lijnen) },
         Opdracht::Recent { sinds } => Antwoord::Recent { uitkomst: opslag.laad_recent(sinds) },
         Opdracht::NeemOver { nu } => {

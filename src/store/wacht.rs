@@ -18,7 +18,7 @@ use crate::{
         fout::Uitkomst,
         moment::Moment,
         schrijver::Schrijver,
-        wacht::{Hartslag, Plicht},
+        wacht::{Aanspraak, Hartslag, Plicht},
     },
 };
 
@@ -61,7 +61,7 @@ pub(super) struct Wachtpost {
 }
 
 impl Wachtpost {
-    fn neem(&mut self, map: &Path, nu: Moment) -> Uitkomst<Plicht> {
+    fn neem(&mut self, map: &Path, aanspraak: Aanspraak, nu: Moment) -> Uitkomst<Plicht> {
         let pad = map.join(SLOT);
         if let Some(bestand) = &self.lease {
             if Aanblik::van(bestand, &pad)?.geldt(&pad) {
@@ -85,7 +85,8 @@ impl Wachtpost {
             }
             Err(TryLockError::WouldBlock) => {
                 let aanblik = Aanblik::van(&bestand, &pad)?;
-                if self.hangt(&aanblik) && self.neem_over(map, &aanblik, nu)? {
+                let over = self.hangt(&aanblik) || aanspraak == Aanspraak::Opgeeist;
+                if over && self.neem_over(map, &aanblik, nu)? {
                     return Ok(Plicht::Hier);
                 }
                 Ok(Plicht::Elders(houder(&mut bestand)))
@@ -206,20 +207,19 @@ pub fn hartslag(map: &Path) -> Option<Hartslag> {
 }
 
 impl Opslag {
-    /// Takes the lease where nobody has it or its holder hangs, shows life where this program does, and tells what changed
-    /// in the wekkerboek. Where the folder cannot be written nobody else can call out either: then this
-    /// program does.
-    ///
-    /// # Errors
-    /// When the wekkerboek cannot be read, or the sign of life not written.
-    pub fn bewaak(&mut self, nu: Moment, volgende: Option<Moment>) -> Uitkomst<Wachtnieuws> {
+    /// Takes the lease where nobody has it, its holder hangs or it is claimed, shows life where this program
+    /// holds it, and tells what changed in the wekkerboek. Whatever fails, it is known who calls out: where
+    /// the folder cannot be written nobody else can, and then this program does.
+    pub fn bewaak(&mut self, nu: Moment, aanspraak: Aanspraak, volgende: Option<Moment>) -> Wachtnieuws {
         let eerder = hartslag(&self.map);
-        let plicht = self.wacht.neem(&self.map, nu).unwrap_or(Plicht::Hier);
-        let boek = self.wekkerboek_als_anders()?;
-        if plicht == Plicht::Hier {
-            self.wacht.sla(&self.map, Hartslag { proces: std::process::id(), op: nu, volgende })?;
-        }
-        Ok(Wachtnieuws { plicht, hartslag: eerder, boek })
+        let plicht = self.wacht.neem(&self.map, aanspraak, nu).unwrap_or(Plicht::Hier);
+        let slag = match plicht {
+            Plicht::Hier => self.wacht.sla(&self.map, Hartslag { proces: std::process::id(), op: nu, volgende }),
+            Plicht::Elders(_) => Ok(()),
+        };
+        let boek = self.wekkerboek_als_anders();
+        let klacht = boek.as_ref().err().cloned().or_else(|| slag.err());
+        Wachtnieuws { plicht, hartslag: eerder, boek: boek.unwrap_or_default(), klacht }
     }
 }
 
@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn hier(post: &mut Wachtpost, map: &Path, nu: Moment) -> Uitkomst<bool> {
-        Ok(post.neem(map, nu)? == Plicht::Hier)
+        Ok(post.neem(map, Aanspraak::Vrij, nu)? == Plicht::Hier)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use piket::{
     app::wekkerboek::{Toon, Wekdoel, Wekkerboek, ronde},
     domain::{
         termijnsoort::TermijnSoort,
-        wacht::{Plicht, Wekker},
+        wacht::{Aanspraak, Plicht, Wekker},
         wekker::{Kanaal, Kanaaluitslag, Onderwerp, Waarvoor, Weklijn, Wekpunt},
     },
     store::{Ontgrendeling, Opslag, Toegang, open, wachter},
@@ -58,20 +58,54 @@ fn two_programs_write_one_book_and_an_alarm_ends_once() -> Proef {
 fn the_lease_has_one_holder_and_comes_free_with_it() -> Proef {
     let map = tempfile::tempdir()?;
     let mut desk = schrijvend(map.path())?;
-    assert_eq!(desk.bewaak(nu(), None)?.plicht, Plicht::Hier);
+    assert_eq!(desk.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
     let mut wacht = lezend(map.path())?;
     let wie = wachter(map.path())?;
-    assert_eq!(wacht.bewaak(nu(), None)?.plicht, Plicht::Elders(wie));
+    assert_eq!(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Elders(wie));
     // Who takes the pen over keeps the lease; who closes gives it up.
     drop(desk);
-    assert_eq!(wacht.bewaak(nu(), None)?.plicht, Plicht::Hier);
+    assert_eq!(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
     wacht.neem_over(nu())?;
-    assert_eq!(lezend(map.path())?.bewaak(nu(), None)?.plicht, Plicht::Elders(wie));
-    assert_eq!(wacht.bewaak(nu(), None)?.plicht, Plicht::Hier);
+    assert_eq!(lezend(map.path())?.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Elders(wie));
+    assert_eq!(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
     // The book is handed over once, and again when somebody else wrote in it.
-    assert_eq!(wacht.bewaak(nu(), None)?.boek, None);
+    assert_eq!(wacht.bewaak(nu(), Aanspraak::Vrij, None).boek, None);
     lezend(map.path())?.wek(nu(), Wekker::Opdracht, &plan()?)?;
-    assert!(wacht.bewaak(nu(), None)?.boek.is_some_and(|b| b.open().len() == 3));
+    assert!(wacht.bewaak(nu(), Aanspraak::Vrij, None).boek.is_some_and(|b| b.open().len() == 3));
+    Ok(())
+}
+
+#[test]
+fn a_desk_claims_the_lease_of_one_that_reaches_nobody_and_keeps_it() -> Proef {
+    let map = tempfile::tempdir()?;
+    let (mut wacht, mut desk) = (schrijvend(map.path())?, lezend(map.path())?);
+    assert_eq!(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
+    assert_eq!(desk.bewaak(nu(), Aanspraak::Opgeeist, None).plicht, Plicht::Hier);
+    let elders = |plicht| matches!(plicht, Plicht::Elders(_));
+    for _ in 0..3 {
+        assert!(elders(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht));
+    }
+    assert_eq!(desk.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
+    Ok(())
+}
+
+#[test]
+fn who_calls_out_is_known_also_where_the_sign_of_life_and_the_book_are_not() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    desk.wek(nu(), Wekker::Desk, &plan()?)?;
+    drop(desk);
+    let mut desk = schrijvend(map.path())?;
+    std::fs::create_dir(map.path().join("piket.hartslag.nieuw"))?;
+    let nieuws = desk.bewaak(nu(), Aanspraak::Vrij, None);
+    assert_eq!(nieuws.plicht, Plicht::Hier);
+    assert!(nieuws.klacht.is_some() && nieuws.boek.is_some_and(|b| b.open().len() == 3));
+    buitenom(map.path())?.execute_batch("UPDATE wekstand SET seq = seq + 1, boek = 'weg'")?;
+    for _ in 0..2 {
+        let nieuws = desk.bewaak(nu(), Aanspraak::Vrij, None);
+        assert_eq!((nieuws.plicht, nieuws.boek), (Plicht::Hier, None));
+        assert!(nieuws.klacht.is_some());
+    }
     Ok(())
 }
 

@@ -208,7 +208,7 @@ impl Proefdesk {
                     self.antwoorden.push_back(Msg::MonitorGeschreven(week, zaken, bestand.clone()));
                     self.gevraagd.push(effect);
                 }
-                Effect::Wacht(_) => self.antwoorden.push_back(self.winkel.bewaak()),
+                Effect::Wacht(..) => self.antwoorden.push_back(self.winkel.bewaak()),
                 Effect::Wek(_, lijnen) => {
                     let antwoord = self.winkel.wek(lijnen);
                     self.antwoorden.push_back(antwoord);

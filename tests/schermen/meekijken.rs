@@ -15,7 +15,7 @@ use crate::desk::{Proef, Proefdesk};
 /// What a tick asks for, besides a look at the lease.
 fn tik(model: &mut Model, nu: Moment) -> Vec<Effect> {
     let effects = update(model, Msg::Tik(nu));
-    effects.into_iter().filter(|e| !matches!(e, Effect::Wacht(_))).collect()
+    effects.into_iter().filter(|e| !matches!(e, Effect::Wacht(..))).collect()
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn alarmen(effects: &[Effect]) -> usize {
 }
 
 fn vragen(effects: &[Effect]) -> usize {
-    effects.iter().filter(|e| matches!(e, Effect::Wacht(_))).count()
+    effects.iter().filter(|e| matches!(e, Effect::Wacht(..))).count()
 }
 
 #[test]

@@ -130,7 +130,7 @@ impl Winkel {
     pub fn bewaak(&self) -> Msg {
         let plicht = self.wachter.map_or(Plicht::Hier, |(wie, _)| Plicht::Elders(wie));
         let hartslag = self.wachter.map(|(_, slag)| slag);
-        Msg::Wacht(Box::new(Ok(Wachtnieuws { plicht, hartslag, boek: Some(self.wekker.clone()) })))
+        Msg::Wacht(Box::new(Ok(Wachtnieuws { plicht, hartslag, boek: Some(self.wekker.clone()), klacht: None })))
     }
 
     /// The entries of a case.
@@ -196,7 +196,7 @@ pub fn inrichting() -> Uitkomst<Inrichting> {
         weekstart: Weekstart::default(),
         kalender: Kalender::CaoRijk,
         keuze: Lezingkeuze::Streng,
-        ladder: Ladder { treden: vec![60, 15, 0], per_termijn: BTreeMap::new(), herhaal: 15 },
+        ladder: Ladder { treden: vec![60, 15, 0], per_termijn: BTreeMap::new(), herhaal: 15, na_gezien: 60 },
         ontvangers: BTreeMap::new(),
         maskering: Maskering::Aan,
         slotregel: piket::app::slot::Slotregel::Nooit,

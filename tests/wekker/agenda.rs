@@ -68,9 +68,9 @@ fn met(afspraken: &[Gelezen], stand: &str) -> Vec<Gelezen> {
 fn every_alarm_is_one_appointment_and_moves_or_goes_under_its_own_name() -> Proef {
     let nacht = Nacht::nieuw()?;
     nacht.omgeving.goed(&["herinner", &nacht.zaak, "21:30", "bel Kanarie Kwikstaart terug"])?;
-    // Nobody planned anything yet; what the first look will plan is in the file already.
+    // No desk was open yet; what its first look would plan is in the file, and in the book.
     let (vooraf, _) = gelezen(&nacht)?;
-    assert!(nacht.regels("gepland")?.is_empty());
+    assert_eq!(nacht.regels("gepland")?.len(), vooraf.len());
     let mut desk = nacht.desk()?;
     nacht.wacht_op("gepland", vooraf.len())?;
     desk.toetsen("q")?;
@@ -99,6 +99,23 @@ fn every_alarm_is_one_appointment_and_moves_or_goes_under_its_own_name() -> Proe
         let was = namen.get(a.uid.as_str()).ok_or_else(|| Mis(format!("{} is nieuw", a.uid)))?;
         assert!(a.begin != was.begin && a.volgnummer > was.volgnummer, "{was:?} werd {a:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_calendar_hears_what_became_of_an_appointment_also_where_no_desk_was_open_since() -> Proef {
+    let nacht = Nacht::nieuw()?;
+    let (eerst, _) = gelezen(&nacht)?;
+    let zet = ["zet-termijn", &nacht.zaak, "mbv", "--uiterlijk", "2026-12-14 08:00", "--reden", "afgesproken"];
+    nacht.omgeving.goed(&zet)?;
+    let (dan, _) = gelezen(&nacht)?;
+    assert_eq!((eerst.len(), dan.len()), (3, 3));
+    for (was, is) in eerst.iter().zip(&dan) {
+        assert!(is.uid == was.uid && is.begin != was.begin && is.volgnummer > was.volgnummer, "{was:?} werd {is:?}");
+    }
+    nacht.omgeving.goed(&["stap", &nacht.zaak, "formulier", "niet-nodig", "--reden", "loos alarm"])?;
+    let (weg, _) = gelezen(&nacht)?;
+    assert!(weg.len() == 3 && weg.iter().all(|a| a.stand == "CANCELLED"), "{weg:?}");
     Ok(())
 }
 

@@ -33,7 +33,7 @@ fn door(nacht: &Nacht) -> Result<Vec<String>, Mis> {
 }
 
 /// Who gave the last sign of life.
-fn houder(nacht: &Nacht) -> Result<u32, Mis> {
+pub fn houder(nacht: &Nacht) -> Result<u32, Mis> {
     let slag: Hartslag = serde_json::from_str(&fs::read_to_string(nacht.omgeving.data().join("piket.hartslag"))?)?;
     Ok(slag.proces)
 }

@@ -22,7 +22,7 @@ pub const NU: &str = "2026-12-13 20:10";
 pub struct Nacht {
     pub omgeving: Omgeving,
     pub zaak: String,
-    klok: PathBuf,
+    pub klok: PathBuf,
 }
 
 impl Nacht {

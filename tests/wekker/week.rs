@@ -84,6 +84,10 @@ impl Week {
         }
     }
 
+    fn opnieuw(&mut self) -> Option<Moment> {
+        (self.toeval.getal(2) == 0).then(|| self.nu.plus(Duration::hours(1)))
+    }
+
     fn doel(&mut self) -> Option<&mut Wekdoel> {
         let aantal = u64::try_from(self.doelen.len()).unwrap_or(0);
         let welk = usize::try_from(self.toeval.getal(aantal)).unwrap_or(0);
@@ -147,9 +151,9 @@ impl Week {
         let nu = self.nu;
         let Some(programma) = &mut self.programma else { return };
         let bezig = std::mem::take(&mut programma.bezig);
-        let lijnen = bezig.into_iter().map(|punt| match self.toeval.getal(8) {
-            0 => Weklijn::Gemist { punt, reden: Gemistreden::DienstOntbreekt, van: nu, tot: nu },
-            _ => Weklijn::Afgegaan { punt, op: nu, kanalen: vec![(Kanaal::Bel, Kanaaluitslag::Gelukt)] },
+        let lijnen = bezig.into_iter().flat_map(|punt| match self.toeval.getal(8) {
+            0 => Wekkerboek::mislukt(punt, nu, nu).to_vec(),
+            _ => vec![Weklijn::Afgegaan { punt, op: nu, kanalen: vec![(Kanaal::Bel, Kanaaluitslag::Gelukt)] }],
         });
         let lijnen = lijnen.collect();
         self.neem(lijnen);
@@ -185,7 +189,8 @@ impl Week {
             }
             5 | 6 => {
                 for (onderwerp, ..) in self.boek.klinkt() {
-                    let lijnen = self.boek.gezien(onderwerp, self.nu);
+                    let opnieuw = self.opnieuw();
+                    let lijnen = self.boek.gezien(onderwerp, self.nu, opnieuw);
                     self.neem(lijnen);
                 }
             }
@@ -326,7 +331,7 @@ fn nacht(van: &str, tot: &str, uiterlijk: &str) -> Result<Vec<String>, Mis> {
         for punt in af {
             klonk.push(nu.rfc3339());
             boek.apply(&Weklijn::Afgegaan { punt, op: nu, kanalen: Vec::new() });
-            let gezien = boek.gezien(punt.onderwerp, nu);
+            let gezien = boek.gezien(punt.onderwerp, nu, None);
             schrijf(&mut boek, &gezien);
         }
         nu = nu.plus(Duration::seconds(30));

@@ -52,10 +52,14 @@ pub fn eerste(model: &Model) -> Option<(Onderwerp, Moment)> {
 
 /// Marks what rings as seen, first what was missed.
 pub fn gezien(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.wekdienst.gemist = None;
     let klinkt = model.wekdienst.boek.klinkt();
     match klinkt.as_slice() {
-        [] => model.zeg("Gezien."),
+        [] => {
+            for onderwerp in model.wekdienst.boek.gemist().onderwerpen() {
+                voer_uit(model, onderwerp, Wekactie::Gezien, effects);
+            }
+            model.zeg("Gezien.");
+        }
         [(onderwerp, ..)] => {
             voer_uit(model, *onderwerp, Wekactie::Gezien, effects);
         }
@@ -80,7 +84,10 @@ pub fn voer_uit(model: &mut Model, onderwerp: Onderwerp, actie: Wekactie, effect
     model.tekenen = true;
     let boek = model.wekdienst.boek();
     let (lijnen, zin) = match actie {
-        Wekactie::Gezien => (boek.gezien(onderwerp, nu), format!("{onderwerp}: gezien.")),
+        Wekactie::Gezien => {
+            let opnieuw = model.inrichting.ladder.opnieuw(onderwerp, nu);
+            (boek.gezien(onderwerp, nu, opnieuw), format!("{onderwerp}: gezien."))
+        }
         Wekactie::Later => {
             let tot = nu.plus(UITSTEL);
             let lijnen = boek.uitstel(onderwerp, nu, tot, Uitstelreden::Zonder);
