@@ -69,7 +69,9 @@ impl Beginpunten {
     fn vind(boek: &Regelboek, tijden: &Tijden, kalender: Kalender) -> Uitkomst<Self> {
         let ontdekt = tijden.constatering.map(|t| (t, Startsoort::Constatering));
         let gebeurd = tijden.voorval.map(|t| (t, Startsoort::Voorval));
-        let Some(bekend) = gebeurd.or(ontdekt).or(tijden.gebeld.map(|t| (t, Startsoort::Telefoontje))) else {
+        let gehoord = tijden.gebeld.map(|t| (t, Startsoort::Telefoontje));
+        let gehoord = gehoord.or(tijden.ontvangen.map(|t| (t, Startsoort::Ontvangst)));
+        let Some(bekend) = gebeurd.or(ontdekt).or(gehoord) else {
             return Err(Fout::gebruik("Zonder tijd van voorval, constatering of telefoontje begint er geen termijn.")
                 .hint("Geef ten minste één van die tijden."));
         };

@@ -173,7 +173,8 @@ fn a_term_explains_itself() -> Uitslag {
     for deel in [
         "MBV voor Hoofdkantoor DJI (incidentmelding@dji.minjus.nl), cc de eigen zorginkoper.",
         "vanaf het voorval: vr 30-03-2029 11:00",
-        "feestdag (vrijdag, Goede Vrijdag; kalender termijnenwet), tussen 09:00-17:00 uur",
+        "feestdag (vrijdag, Goede Vrijdag; kalender termijnenwet), tussen 09:00 en 17:00 uur",
+        "Geen werkdag: maandag 02-04, Tweede paasdag (kalender termijnenwet).",
         "1. vóór di 03-04 12:00 [gangbaar]",
         "2. vóór vr 30-03 24:00 [streng]",
         "Aftellen en alarm volgen de strengste lezing: vóór vr 30-03 24:00.",
@@ -281,6 +282,7 @@ proptest! {
             constatering: Some(moment(ontdekt)),
             gebeld: Some(moment(ontdekt)),
             einde_oa: Some(moment(ontdekt)),
+            ontvangen: Some(moment(voorval - 600)),
         };
         let rij = Rij::lees("B").map_err(|f| TestCaseError::fail(f.zin))?;
         let termijnen = deadline::termijnen(boek, rij, &tijden, kalender).map_err(|f| TestCaseError::fail(f.zin))?;

@@ -211,7 +211,7 @@ pub fn zin(act: &Act) -> String {
         Act::ControleerConcept { concept, .. } => format!("Het concept {} is gecontroleerd.", concept.naam()),
         Act::MeldVerzonden { concept, .. } => format!("De verzending ({}) is vastgelegd.", concept.naam()),
         Act::ZetTermijn { termijn, stelling, .. } => match stelling {
-            Some(Termijnstelling::Moment(u)) => format!("De termijn {} staat op {}.", termijn.naam(), u.als_termijn()),
+            Some(Termijnstelling::Moment(u)) => format!("De termijn {} staat op {}.", termijn.naam(), u.lang()),
             Some(Termijnstelling::Lezing(regel)) => format!("De termijn {} volgt de lezing «{regel}».", termijn.naam()),
             None => format!("De termijn {} is weer de berekende.", termijn.naam()),
         },

@@ -42,8 +42,8 @@ pub fn termijn(omgeving: &Omgeving, args: &TermijnArgs) -> Uitkomst<Einde> {
     let tijden = Tijden {
         voorval: lees("het voorval", args.voorval.as_ref())?,
         constatering: lees("de constatering", args.constatering.as_ref())?,
-        gebeld: None,
         einde_oa: lees("het einde", args.einde_oa.as_ref())?,
+        ..Tijden::default()
     };
     let kalender = args.kalender.unwrap_or(omgeving.instellingen.kalender);
     let termijnen = deadline::termijnen(boek, nr, &tijden, kalender)?;

@@ -61,8 +61,8 @@ fn antwoord(boek: &Regelboek, line: &str) -> Uitkomst<String> {
     let tijden = Tijden {
         voorval: tijd("voorval", "het voorval", &invoer.voorval)?,
         constatering: tijd("constatering", "de constatering", &invoer.constatering)?,
-        gebeld: None,
         einde_oa: tijd("einde_oa", "de terugkeer of aanhouding", &invoer.einde_oa)?,
+        ..Tijden::default()
     };
 
     let termijnen = termijnen(boek, nr, &tijden, kalender)?;

@@ -19,6 +19,9 @@ pub enum Grond {
     LezingWeg(Leesregel, Lezingkeuze),
     /// The officer set it by hand.
     Hand,
+    /// The officer set this moment by hand, and by the times as they are now the clock had not even started;
+    /// the settings say again.
+    HandWeg(Moment, Lezingkeuze),
 }
 
 /// The moment in force.
@@ -35,15 +38,17 @@ impl Grond {
     pub const fn is_eigen(self) -> bool {
         match self {
             Self::Lezing(_) | Self::Hand => true,
-            Self::Instelling(_) | Self::LezingWeg(..) => false,
+            Self::Instelling(_) | Self::LezingWeg(..) | Self::HandWeg(..) => false,
         }
     }
 
     /// The name in data.
     pub const fn sleutel(self) -> &'static str {
         match self {
-            Self::Instelling(Lezingkeuze::Streng) | Self::LezingWeg(_, Lezingkeuze::Streng) => "streng",
-            Self::Instelling(Lezingkeuze::Gangbaar) | Self::LezingWeg(_, Lezingkeuze::Gangbaar) => "gangbaar",
+            Self::Instelling(keuze) | Self::LezingWeg(_, keuze) | Self::HandWeg(_, keuze) => match keuze {
+                Lezingkeuze::Streng => "streng",
+                Lezingkeuze::Gangbaar => "gangbaar",
+            },
             Self::Lezing(_) => "lezing",
             Self::Hand => "met-de-hand",
         }
@@ -59,6 +64,9 @@ impl Geldend {
         };
         match stelling {
             None => Self { uiterlijk: gekozen, grond: Grond::Instelling(keuze) },
+            Some(Termijnstelling::Moment(hand)) if hand <= termijn.start => {
+                Self { uiterlijk: gekozen, grond: Grond::HandWeg(hand, keuze) }
+            }
             Some(Termijnstelling::Moment(uiterlijk)) => Self { uiterlijk, grond: Grond::Hand },
             Some(Termijnstelling::Lezing(regel)) => match termijn.lezingen.van(regel) {
                 Some(lezing) => Self { uiterlijk: lezing.uiterlijk, grond: Grond::Lezing(regel) },

@@ -49,7 +49,7 @@ pub enum Als {
 pub struct Kantelpunt {
     /// What.
     pub als: Als,
-    /// The moments; none where only the start of the clock would change.
+    /// The moments.
     pub dan: Vec<Moment>,
 }
 
@@ -62,8 +62,10 @@ pub fn kantelpunten(van: &Uitgangspunt<'_>, soort: TermijnSoort) -> Vec<Kantelpu
     if startsoort == Startsoort::Voorval {
         let voorbij = vorm_termijn(van.boek, van.kalender, start).streng().uiterlijk;
         let ontdekt = van.met(Tijdsoort::Constatering, voorbij);
-        if momenten(&ontdekt, soort).is_some_and(|(_, s, dan)| s == Startsoort::Constatering && dan != nu) {
-            uit.push(Kantelpunt { als: Als::Ontdekt(voorbij), dan: Vec::new() });
+        if let Some((_, _, dan)) =
+            momenten(&ontdekt, soort).filter(|(_, s, dan)| *s == Startsoort::Constatering && *dan != nu)
+        {
+            uit.push(Kantelpunt { als: Als::Ontdekt(voorbij), dan });
         }
     }
     for kalender in Kalender::ALLE.into_iter().filter(|k| *k != van.kalender) {
@@ -106,10 +108,11 @@ fn later(
     (start, startsoort): (Moment, Startsoort),
     nu: &[Moment],
 ) -> Option<Kantelpunt> {
+    let tijd = startsoort.tijd()?;
     let dagen = (0..=DAGEN).filter_map(|n| start.datum().checked_add_days(Days::new(n)));
     for grens in dagen.flat_map(|dag| grenzen(van, startsoort, dag)).filter(|grens| *grens > start) {
         // Later than what came after it cannot be, and what lies further on cannot either.
-        let (_, _, dan) = momenten(&van.met(startsoort.tijd(), grens), soort)?;
+        let (_, _, dan) = momenten(&van.met(tijd, grens), soort)?;
         if dan != nu {
             return Some(Kantelpunt { als: Als::Vanaf(startsoort, grens), dan });
         }
@@ -123,10 +126,11 @@ fn eerder(
     (start, startsoort): (Moment, Startsoort),
     nu: &[Moment],
 ) -> Option<Kantelpunt> {
+    let tijd = startsoort.tijd()?;
     let dagen = (0..=DAGEN).filter_map(|n| start.datum().checked_sub_days(Days::new(n)));
     let grenzen = dagen.flat_map(|dag| grenzen(van, startsoort, dag).into_iter().rev());
     for grens in grenzen.filter(|grens| *grens <= start) {
-        let (_, _, dan) = momenten(&van.met(startsoort.tijd(), grens.plus(Duration::seconds(-1))), soort)?;
+        let (_, _, dan) = momenten(&van.met(tijd, grens.plus(Duration::seconds(-1))), soort)?;
         if dan != nu {
             return Some(Kantelpunt { als: Als::Voor(startsoort, grens), dan });
         }

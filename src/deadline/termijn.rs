@@ -56,6 +56,8 @@ pub enum Startsoort {
     Constatering,
     /// When the desk was phoned: an assumption, for want of anything better.
     Telefoontje,
+    /// When the first report came in: the same assumption, where nobody phoned.
+    Ontvangst,
     /// When the absent person returned or was arrested.
     EindeOa,
 }
@@ -128,13 +130,14 @@ impl Lezingen {
 }
 
 impl Startsoort {
-    /// The time of the case that it is.
-    pub const fn tijd(self) -> Tijdsoort {
+    /// The time of the case that it is, where it is one that can be another.
+    pub const fn tijd(self) -> Option<Tijdsoort> {
         match self {
-            Self::Voorval => Tijdsoort::Voorval,
-            Self::Constatering => Tijdsoort::Constatering,
-            Self::Telefoontje => Tijdsoort::Gebeld,
-            Self::EindeOa => Tijdsoort::EindeOa,
+            Self::Voorval => Some(Tijdsoort::Voorval),
+            Self::Constatering => Some(Tijdsoort::Constatering),
+            Self::Telefoontje => Some(Tijdsoort::Gebeld),
+            Self::Ontvangst => None,
+            Self::EindeOa => Some(Tijdsoort::EindeOa),
         }
     }
 
@@ -144,6 +147,7 @@ impl Startsoort {
             Self::Voorval => "het voorval",
             Self::Constatering => "de constatering",
             Self::Telefoontje => "het telefoontje",
+            Self::Ontvangst => "de ontvangst van de melding",
             Self::EindeOa => "de terugkeer of aanhouding",
         }
     }
@@ -154,6 +158,7 @@ impl Startsoort {
             Self::Voorval => "voorval",
             Self::Constatering => "constatering",
             Self::Telefoontje => "telefoontje",
+            Self::Ontvangst => "ontvangst",
             Self::EindeOa => "einde-oa",
         }
     }
@@ -164,6 +169,7 @@ impl Startsoort {
             Self::Voorval => "het voorval",
             Self::Constatering => "de constatering",
             Self::Telefoontje => "het telefoontje (aanname: voorval en constatering zijn niet bekend)",
+            Self::Ontvangst => "de ontvangst van de melding (aanname: voorval en constatering zijn niet bekend)",
             Self::EindeOa => "de terugkeer of aanhouding",
         }
     }

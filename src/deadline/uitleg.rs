@@ -31,7 +31,9 @@ pub fn waarom(van: &Uitgangspunt<'_>, termijn: &Termijn, geldt: &Geldend) -> Vec
     regels.extend(niet_vanaf(van, termijn));
     if hangt_af_van_dag(termijn.soort) {
         regels.push(dagregel(&boek.kalenders, kalender, termijn.start));
+        regels.extend(overgeslagen(&boek.kalenders, kalender, termijn));
     }
+    regels.extend(open_punt(termijn.soort).map(str::to_owned));
     let streng = termijn.streng();
     for (nr, lezing) in termijn.lezingen.iter().enumerate() {
         regels.push(lezingregel(nr, lezing, streng, termijn.lezingen.meerduidig()));
@@ -57,8 +59,9 @@ fn bekend(tijden: &Tijden) -> String {
         .filter(|s| tijden.van(*s).is_none())
         .map(Tijdsoort::woord)
         .collect();
-    let wel = format!("Bekend: {}.", wel.join("; "));
-    if niet.is_empty() { wel } else { format!("{wel} Niet bekend: {}.", niet.join(" en ")) }
+    let wel = (!wel.is_empty()).then(|| format!("Bekend: {}.", wel.join("; ")));
+    let niet = (!niet.is_empty()).then(|| format!("Niet bekend: {}.", niet.join(" en ")));
+    wel.into_iter().chain(niet).collect::<Vec<_>>().join(" ")
 }
 
 /// Why another time that is known did not start this clock.
@@ -67,33 +70,41 @@ fn niet_vanaf(van: &Uitgangspunt<'_>, termijn: &Termijn) -> Option<String> {
     match termijn.startsoort {
         Startsoort::Constatering if hangt_af_van_dag(termijn.soort) => voorval.map(|v| {
             let voorbij = vorm_termijn(van.boek, van.kalender, v).streng().uiterlijk;
-            format!("De termijn vanaf het voorval was toen al voorbij (vóór {}).", voorbij.als_termijn())
+            format!("De strengste termijn vanaf het voorval was toen al voorbij (vóór {}).", voorbij.als_termijn())
         }),
         Startsoort::Voorval if hangt_af_van_dag(termijn.soort) => {
             constatering.map(|_| "De constatering telt niet: de termijn vanaf het voorval liep toen nog.".to_owned())
         }
-        Startsoort::Constatering | Startsoort::Voorval | Startsoort::Telefoontje | Startsoort::EindeOa => None,
+        Startsoort::Constatering
+        | Startsoort::Voorval
+        | Startsoort::Telefoontje
+        | Startsoort::Ontvangst
+        | Startsoort::EindeOa => None,
     }
 }
 
 /// Which moment is in force and why; nothing where there is only one reading and nobody decided.
 fn in_kracht(termijn: &Termijn, geldt: &Geldend) -> Option<String> {
     let (streng, vanaf) = (termijn.streng().als_termijn(), geldt.uiterlijk.als_termijn());
+    let strenger =
+        if geldt.uiterlijk == termijn.streng() { String::new() } else { format!(" De strengste is vóór {streng}.") };
     match geldt.grond {
         Grond::Instelling(_) if !termijn.lezingen.meerduidig() => None,
         Grond::Instelling(Lezingkeuze::Streng) => {
             Some(format!("De bron laat dit open. Aftellen en alarm volgen de strengste lezing: vóór {vanaf}."))
         }
         Grond::Instelling(Lezingkeuze::Gangbaar) => Some(format!(
-            "De bron laat dit open. Volgens uw instelling telt de gangbare lezing: vóór {vanaf}. De strengste is vóór {streng}."
+            "De bron laat dit open. Volgens uw instelling telt de gangbare lezing: vóór {vanaf}.{strenger}"
         )),
-        Grond::Lezing(regel) => {
-            Some(format!("U koos de lezing «{regel}»: vóór {vanaf}. De strengste is vóór {streng}."))
-        }
+        Grond::Lezing(regel) => Some(format!("U koos de lezing «{regel}»: vóór {vanaf}.{strenger}")),
         Grond::LezingWeg(regel, _) => {
             Some(format!("De lezing «{regel}» die u koos past niet meer bij de tijden; nu telt weer vóór {vanaf}."))
         }
-        Grond::Hand => Some(format!("Met de hand gezet: vóór {vanaf}. Berekend was vóór {streng}.")),
+        Grond::Hand => Some(format!("Met de hand gezet: vóór {}. Berekend was vóór {streng}.", geldt.uiterlijk.lang())),
+        Grond::HandWeg(hand, _) => Some(format!(
+            "Met de hand gezet was vóór {}, maar toen was de klok nog niet begonnen; nu telt weer vóór {vanaf}.",
+            hand.lang()
+        )),
     }
 }
 
@@ -102,7 +113,7 @@ fn kantelregel(k: &Kantelpunt) -> String {
     let dan = || {
         let mut momenten = k.dan.clone();
         momenten.sort_unstable();
-        momenten.iter().map(|m| format!("vóór {}", m.als_termijn())).collect::<Vec<_>>().join(" of ")
+        momenten.iter().map(|m| format!("vóór {}", m.als_termijn())).collect::<Vec<_>>().join(", of ruimer gelezen ")
     };
     match k.als {
         Als::Voor(wat, grens) => format!("Was {} vóór {} geweest, dan gold: {}.", wat.woord(), grens.kort(), dan()),
@@ -110,7 +121,11 @@ fn kantelregel(k: &Kantelpunt) -> String {
             format!("Was {} {} of later geweest, dan gold: {}.", wat.woord(), grens.kort(), dan())
         }
         Als::Ontdekt(grens) => {
-            format!("Werd het pas {} of later ontdekt, dan begon de klok bij de ontdekking.", grens.kort())
+            format!(
+                "Werd het pas {} of later ontdekt, dan begon de klok bij de ontdekking; op dat moment gold: {}.",
+                grens.kort(),
+                dan()
+            )
         }
         Als::Kalender(kalender) => format!("Met kalender {kalender} gold: {}.", dan()),
     }
@@ -148,9 +163,9 @@ const fn hangt_af_van_dag(soort: TermijnSoort) -> bool {
 fn dagregel(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String {
     let t = start.amsterdam();
     let uren = &kalenders.kantooruren;
-    let kantoor = format!("{}-{} uur", uren.van.format("%H:%M"), uren.tot.format("%H:%M"));
+    let kantoor = format!("tussen {} en {} uur", uren.van.format("%H:%M"), uren.tot.format("%H:%M"));
     let ligging = if uren.bevat(t.time()) {
-        format!("tussen {kantoor}")
+        kantoor.clone()
     } else if t.time() < uren.van {
         format!("vóór {}", uren.van.format("%H:%M"))
     } else {
@@ -162,6 +177,32 @@ fn dagregel(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String 
         Dagsoort::Werkdag => format!("Dat is een werkdag ({dag}) buiten kantooruren: {ligging}."),
         Dagsoort::Feestdag(naam) => format!("Dat is een feestdag ({dag}, {naam}; kalender {kalender}), {ligging}."),
         Dagsoort::Weekend => format!("Dat valt in het weekend ({dag})."),
+    }
+}
+
+/// The feestdagen between the start and the last reading: they made it later than it seems.
+fn overgeslagen(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -> Vec<String> {
+    let laatste = termijn.lezingen.iter().map(|l| l.uiterlijk.datum()).max();
+    let dagen = termijn.start.datum().iter_days().skip(1).take_while(|dag| laatste.is_some_and(|l| *dag < l));
+    dagen
+        .filter_map(|dag| match kalenders.dagsoort(dag, kalender) {
+            Dagsoort::Feestdag(naam) => Some(format!(
+                "Geen werkdag: {} {}, {naam} (kalender {kalender}).",
+                dagnaam(dag.weekday()),
+                dag.format("%d-%m")
+            )),
+            Dagsoort::Werkdag | Dagsoort::Weekend => None,
+        })
+        .collect()
+}
+
+/// What the source does not say about terms of elapsed hours.
+const fn open_punt(soort: TermijnSoort) -> Option<&'static str> {
+    match soort {
+        TermijnSoort::MoaFastNl => Some(
+            "De bron zegt niet vanaf wanneer deze uren lopen; gerekend is vanaf de constatering, en anders vanaf het voorval.",
+        ),
+        TermijnSoort::Mbv | TermijnSoort::Moa | TermijnSoort::MoaEinde | TermijnSoort::ApDatalek => None,
     }
 }
 

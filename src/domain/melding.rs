@@ -211,13 +211,13 @@ impl Melding {
                 voorval: g.voorval,
                 constatering: g.constatering,
                 gebeld: Some(g.gebeld.unwrap_or(self.ontvangen)),
-                einde_oa: None,
+                ..Tijden::default()
             },
             Inhoud::Post(p) => Tijden {
                 voorval: p.tijd("voorval"),
                 constatering: p.tijd("constatering"),
-                gebeld: None,
                 einde_oa: p.tijd("einde_oa"),
+                ..Tijden::default()
             },
         }
     }

@@ -172,13 +172,22 @@ impl Moment {
     /// `ma 23-11 09:00`, for screens.
     pub fn kort(self) -> String {
         let t = self.amsterdam();
-        format!("{} {}", dag_kort(t.weekday()), t.format("%d-%m %H:%M"))
+        format!("{} {}{}", dag_kort(t.weekday()), t.format("%d-%m %H:%M"), self.welk_uur())
     }
 
     /// `ma 23-11-2026 09:00`, for reports.
     pub fn lang(self) -> String {
         let t = self.amsterdam();
-        format!("{} {}", dag_kort(t.weekday()), t.format("%d-%m-%Y %H:%M"))
+        format!("{} {}{}", dag_kort(t.weekday()), t.format("%d-%m-%Y %H:%M"), self.welk_uur())
+    }
+
+    /// Which of two hours it is, in the night in which one comes twice.
+    fn welk_uur(self) -> &'static str {
+        match Amsterdam.from_local_datetime(&self.amsterdam().naive_local()) {
+            LocalResult::Ambiguous(eerste, _) if eerste.naive_utc() == self.0.naive_utc() => " (zomertijd)",
+            LocalResult::Ambiguous(..) => " (wintertijd)",
+            LocalResult::Single(_) | LocalResult::None => "",
+        }
     }
 
     /// A deadline on screen: midnight is written as 24:00 of the day that ends.

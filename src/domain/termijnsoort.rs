@@ -111,6 +111,10 @@ pub struct Tijden {
     pub gebeld: Option<Moment>,
     /// When the absent person returned or was arrested.
     pub einde_oa: Option<Moment>,
+    /// When the first report of a case came in, where not even a call is known. It follows from the reports
+    /// and is never recorded as a time of its own.
+    #[serde(skip)]
+    pub ontvangen: Option<Moment>,
 }
 
 impl Tijden {

@@ -157,7 +157,8 @@ impl Zaak {
     /// The times that count for a row. A return ends an absence and nothing else: however it came into
     /// the case, it takes no term away from another row.
     pub fn tijden_voor(&self, rij: Rij) -> Tijden {
-        Tijden { einde_oa: self.tijden.einde_oa.filter(|_| rij.is_oa()), ..self.tijden }
+        let ontvangen = self.meldingen.iter().map(|k| k.ontvangen).min();
+        Tijden { einde_oa: self.tijden.einde_oa.filter(|_| rij.is_oa()), ontvangen, ..self.tijden }
     }
 
     /// The case right after it was opened.
@@ -175,7 +176,7 @@ impl Zaak {
             rijkeuzes: Vec::new(),
             regelboek,
             kalender,
-            tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None },
+            tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None, ontvangen: None },
             meldingen: Vec::new(),
             feiten: Vec::new(),
             beslecht: Vec::new(),

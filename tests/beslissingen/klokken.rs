@@ -6,7 +6,7 @@ use piket::{
         act::Act,
         klok::{Ernst, klokken},
     },
-    deadline::Grond,
+    deadline::{Grond, Startsoort},
     domain::{
         leesregel::Leesregel,
         melding::MeldingSoort,
@@ -103,6 +103,8 @@ fn a_term_set_by_hand_runs_and_shows_what_was_calculated() -> Proef {
     assert!(dossier.doe(&act(Some(hand), "")).is_err());
     let voor_begin = dossier.na(-10);
     assert!(dossier.doe(&act(Some(voor_begin), "Omdat.")).is_err());
+    let jaren_later = dossier.na(10 * 366 * 1440);
+    assert!(dossier.doe(&act(Some(jaren_later), "Omdat.")).is_err_and(|f| f.zin.contains("meer dan een maand")));
     dossier.doe(&act(Some(hand), "Toegezegd."))?;
     let klok = dossier.klokken(zaak)?.into_iter().next().ok_or("geen klok")?;
     assert_eq!((klok.uiterlijk, klok.grond), (hand, Grond::Hand));
@@ -124,6 +126,35 @@ fn the_return_of_an_absent_person_starts_its_own_term() -> Proef {
     dossier.doe(&Act::ZetTijden { zaak, tijden: vec![(Tijdsoort::EindeOa, Some(einde))] })?;
     let soorten: Vec<TermijnSoort> = dossier.klokken(zaak)?.iter().map(|k| k.termijn.soort).collect();
     assert_eq!(soorten, [TermijnSoort::MoaFastNl, TermijnSoort::Moa, TermijnSoort::MoaEinde]);
+    Ok(())
+}
+
+#[test]
+fn a_moment_by_hand_from_before_the_clock_began_does_not_count() -> Proef {
+    let (mut dossier, zaak) = Dossier::met_rij("6", "CTP Veldzicht")?;
+    let (hand, begin) = (dossier.na(-5), dossier.na(-2));
+    let stelling = Some(Termijnstelling::Moment(hand));
+    dossier.doe(&Act::ZetTermijn { zaak, termijn: TermijnSoort::Mbv, stelling, reden: "Omdat.".to_owned() })?;
+    dossier.doe(&Act::ZetTijden { zaak, tijden: vec![(Tijdsoort::Voorval, Some(begin))] })?;
+    let klok = dossier.klokken(zaak)?.into_iter().next().ok_or("geen klok")?;
+    assert_eq!((klok.uiterlijk, klok.grond), (klok.termijn.streng(), Grond::HandWeg(hand, Lezingkeuze::Streng)));
+    Ok(())
+}
+
+#[test]
+fn a_case_from_a_mail_without_times_runs_from_its_receipt() -> Proef {
+    let mut dossier = Dossier::leeg()?;
+    let melding = dossier.post_met(MeldingSoort::Onbekend, &[])?;
+    let ontvangen = dossier.nu;
+    dossier.nu = dossier.na(30);
+    dossier.doe(&Act::Open { melding })?;
+    let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    dossier.doe(&Act::KiesRij { zaak, rij: "6".parse()?, reden: String::new() })?;
+    let start = |d: &Dossier| d.klokken(zaak).map(|k| k.first().map(|k| (k.termijn.start, k.termijn.startsoort)));
+    assert_eq!(start(&dossier)?, Some((ontvangen, Startsoort::Ontvangst)));
+    let voorval = dossier.na(-90);
+    dossier.doe(&Act::ZetTijden { zaak, tijden: vec![(Tijdsoort::Voorval, Some(voorval))] })?;
+    assert_eq!(start(&dossier)?, Some((voorval, Startsoort::Voorval)));
     Ok(())
 }
 

@@ -40,7 +40,7 @@ fn verschoven<'a>(van: &Uitgangspunt<'a>, tijd: Tijdsoort, moment: Moment) -> Ui
 /// The first minute in this direction at which the term has other moments, by trying every one of them.
 fn eerste_andere(van: &Uitgangspunt<'_>, stap: i64) -> Option<(Moment, Vec<Moment>)> {
     let termijn = mbv(van)?;
-    let (nu, tijd) = (momenten(van)?, termijn.startsoort.tijd());
+    let (nu, tijd) = (momenten(van)?, termijn.startsoort.tijd()?);
     for n in 1..=(8 * 1440) {
         let daar = termijn.start.plus(Duration::minutes(stap * n));
         let dan = momenten(&verschoven(van, tijd, daar))?;
@@ -82,7 +82,7 @@ proptest! {
         let met_ander = momenten(&Uitgangspunt { kalender: tegen, ..van });
         prop_assert_eq!(ander, met_ander.filter(|dan| Some(dan) != momenten(&van).as_ref()));
         if let Some(grens) = vind(|als| if let Als::Ontdekt(m) = als { Some(*m) } else { None }).map(|(m, _)| m) {
-            let soort = |m| mbv(&verschoven(&van, Tijdsoort::Constatering, m)).map(|t| t.startsoort.tijd());
+            let soort = |m| mbv(&verschoven(&van, Tijdsoort::Constatering, m)).and_then(|t| t.startsoort.tijd());
             prop_assert_eq!(soort(grens), Some(Tijdsoort::Constatering));
             prop_assert_eq!(soort(grens.plus(Duration::minutes(-1))), Some(Tijdsoort::Voorval));
         }
@@ -97,9 +97,9 @@ fn a_term_says_what_would_have_made_it_another() -> Uitslag {
     let tekst = deadline::waarom(&van, &termijn, &Geldend::van(&termijn, Lezingkeuze::Streng, None)).join("\n");
     for zin in [
         "Bekend: voorval vr 20-11-2026 16:40. Niet bekend: constatering.",
-        "Was het voorval vóór vr 20-11 09:00 geweest, dan gold: vóór vr 20-11 12:00 of vóór ma 23-11 12:00.",
-        "Was het voorval vr 20-11 17:00 of later geweest, dan gold: vóór ma 23-11 09:00 of vóór ma 23-11 12:00.",
-        "Werd het pas za 21-11 00:00 of later ontdekt, dan begon de klok bij de ontdekking.",
+        "Was het voorval vóór vr 20-11 09:00 geweest, dan gold: vóór vr 20-11 12:00, of ruimer gelezen vóór ma 23-11 12:00.",
+        "Was het voorval vr 20-11 17:00 of later geweest, dan gold: vóór ma 23-11 09:00, of ruimer gelezen vóór ma 23-11 12:00.",
+        "Werd het pas za 21-11 00:00 of later ontdekt, dan begon de klok bij de ontdekking; op dat moment gold: vóór ma 23-11 09:00.",
     ] {
         assert!(tekst.contains(zin), "{zin}\n---\n{tekst}");
     }
@@ -110,6 +110,22 @@ fn a_term_says_what_would_have_made_it_another() -> Uitslag {
     let punten = kantelpunten(&van, TermijnSoort::Mbv);
     let ander = Als::Kalender(Kalender::Termijnenwet);
     assert!(punten.iter().any(|Kantelpunt { als, dan }| *als == ander && dan.len() == 2), "{punten:?}");
+    Ok(())
+}
+
+#[test]
+fn an_hour_that_comes_twice_says_which_it_is() -> Uitslag {
+    let voorval = Moment::uit_rfc3339("2026-10-25T02:30:00+02:00")?;
+    let van = Uitgangspunt {
+        rij: Rij::lees("C")?,
+        ..uitgangspunt(Tijden { voorval: Some(voorval), ..Tijden::default() }, Kalender::CaoRijk)?
+    };
+    let termijnen = deadline::termijnen(van.boek, van.rij, &van.tijden, van.kalender)?;
+    let uur = termijnen.iter().find(|t| t.soort == TermijnSoort::MoaFastNl).ok_or("geen termijn")?;
+    let tekst = deadline::waarom(&van, uur, &Geldend::van(uur, Lezingkeuze::Streng, None)).join("\n");
+    assert!(tekst.contains("zo 25-10-2026 02:30 (zomertijd)"), "{tekst}");
+    assert!(tekst.contains("vóór zo 25-10 02:30 (wintertijd): 1 uur na het begin"), "{tekst}");
+    assert!(tekst.contains("De bron zegt niet vanaf wanneer deze uren lopen"), "{tekst}");
     Ok(())
 }
 
@@ -136,7 +152,7 @@ fn what_is_in_force_is_said_with_its_ground() -> Uitslag {
             Some(Termijnstelling::Lezing(Leesregel::Feestdag)),
             "past niet meer bij de tijden; nu telt weer vóór ma 23-11 12:00.",
         ),
-        (Lezingkeuze::Streng, Some(Termijnstelling::Moment(hand)), "Met de hand gezet: vóór ma 23-11 10:00."),
+        (Lezingkeuze::Streng, Some(Termijnstelling::Moment(hand)), "Met de hand gezet: vóór ma 23-11-2026 10:00."),
     ] {
         let tekst = deadline::waarom(&van, &termijn, &Geldend::van(&termijn, keuze, stelling)).join("\n");
         assert!(tekst.contains(zin), "{zin}\n---\n{tekst}");

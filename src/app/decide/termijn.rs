@@ -1,6 +1,8 @@
 //! The officer decides which moment of a term counts: another reading of the source, or a moment by
 //! hand. What was calculated stays beside it.
 
+use chrono::Duration;
+
 use super::{Besloten, Kader, Terug, een_reden, open_zaak, zaak::eerst_een_rij};
 use crate::{
     deadline::{self, Termijn},
@@ -9,11 +11,15 @@ use crate::{
         event::LogEvent,
         fout::{Fout, Uitkomst},
         ids::Zaaknummer,
+        moment::Moment,
         tekst::Vertrouwelijk,
         termijnkeuze::Termijnstelling,
         termijnsoort::TermijnSoort,
     },
 };
+
+/// So long after the last reading of the source a moment by hand is a typing error.
+const RUIM: Duration = Duration::days(31);
 
 /// Takes a reading or a moment for a term, with a reason, or goes back to the calculated one.
 pub fn zet(
@@ -41,11 +47,21 @@ pub fn zet(
     Ok(Besloten::een(kader, event, Terug::met([terug])))
 }
 
+fn laatste(termijn: &Termijn) -> Moment {
+    termijn.lezingen.iter().map(|l| l.uiterlijk).fold(termijn.streng(), Moment::max)
+}
+
 fn past(termijn: &Termijn, stelling: Option<Termijnstelling>) -> Uitkomst<()> {
     match stelling {
         Some(Termijnstelling::Moment(u)) if u <= termijn.start => {
             Err(Fout::gebruik(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.lang())))
         }
+        Some(Termijnstelling::Moment(u)) if u > laatste(termijn).plus(RUIM) => Err(Fout::nee(format!(
+            "{} ligt meer dan een maand na wat de bron toelaat (vóór {}).",
+            u.lang(),
+            laatste(termijn).lang()
+        ))
+        .hint("Kijk de datum en het jaar na.")),
         Some(Termijnstelling::Lezing(regel)) if termijn.lezingen.van(regel).is_none() => {
             let keuzes: Vec<String> = termijn
                 .lezingen

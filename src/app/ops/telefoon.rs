@@ -128,7 +128,7 @@ pub fn vastleggen(model: &mut Model, effects: &mut Vec<Effect>) {
         voorval: gesprek.voorval,
         constatering: gesprek.constatering,
         gebeld: gesprek.gebeld,
-        einde_oa: None,
+        ..Default::default()
     };
     if let Err(fout) = tijden.controleer() {
         form.fout = Some(fout);
