@@ -10,6 +10,7 @@ mod lus;
 mod melder;
 mod regelvraag;
 mod roeper;
+mod schrijver;
 mod signaal;
 mod slaap;
 pub mod terminal;

@@ -299,7 +299,8 @@ fn the_sqlite_of_another_language_sees_no_database() -> Proef {
     let Ok(python) =
         std::process::Command::new("python3").args(["-c", lees]).arg(omgeving.data().join("piket.db")).output()
     else {
-        eprintln!("python3 is er niet: niet nagekeken");
+        // Past the capture of the test harness: a check that did not run must be seen.
+        std::io::Write::write_all(&mut std::io::stderr(), b"OVERGESLAGEN: python3 is er niet\n")?;
         return Ok(());
     };
     let antwoord = String::from_utf8_lossy(&python.stderr).into_owned();

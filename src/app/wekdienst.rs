@@ -101,6 +101,12 @@ impl Wekdienst {
         self.boek.gemist().alle().first()
     }
 
+    /// What rings, and what is being called out just now.
+    pub fn klinkend(&self) -> BTreeSet<Onderwerp> {
+        let klinkt = self.boek.klinkt().into_iter().map(|(onderwerp, ..)| onderwerp);
+        klinkt.chain(self.bezig.keys().map(|punt| punt.onderwerp)).collect()
+    }
+
     /// True when the store has answered to every line it was handed.
     pub const fn is_rustig(&self) -> bool {
         self.onderweg.is_empty()

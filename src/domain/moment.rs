@@ -159,6 +159,7 @@ impl Moment {
 
     /// The first whole number of times `tempo` (in UTC) after this moment. Programs and clocks that look at
     /// such moments look together, and wake the machine once.
+    #[must_use]
     pub fn volgende_maat(self, tempo: Duration) -> Self {
         let maat = tempo.num_milliseconds().max(1);
         self.plus(Duration::milliseconds(maat - self.0.timestamp_millis().rem_euclid(maat)))

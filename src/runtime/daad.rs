@@ -6,7 +6,11 @@ use std::{path::PathBuf, sync::Arc};
 use chrono::Duration;
 use tokio::sync::mpsc::Sender;
 
-use super::{lezer::Balie, lus::Uitrusting, roeper::Roeper};
+use super::{
+    lezer::Balie,
+    lus::Uitrusting,
+    roeper::{Roeper, Uitweg},
+};
 use crate::{
     app::{
         effect::{Effect, Postlot},
@@ -56,7 +60,7 @@ impl Dader {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(opslag: Opslag, uitrusting: Uitrusting, zender: Sender<Msg>) -> Uitkomst<Self> {
+    pub fn start(opslag: Opslag, uitrusting: Uitrusting, uit: Uitweg, zender: Sender<Msg>) -> Uitkomst<Self> {
         let terug = zender.clone();
         let draad = Draad::start(
             opslag,
@@ -68,7 +72,7 @@ impl Dader {
                 }
             }),
         )?;
-        let roeper = Roeper::nieuw(uitrusting.wie, &uitrusting.instellingen, zender.clone());
+        let roeper = Roeper::nieuw(uit, &uitrusting.instellingen, zender.clone());
         let (balie, verwerkt) = Balie::nieuw(draad.deur(), zender.clone(), uitrusting.clock);
         Ok(Self { draad, roeper, zender, uitrusting, balie, verwerkt })
     }
@@ -146,6 +150,11 @@ impl Dader {
             }
             Effect::Stop => None,
         }
+    }
+
+    /// Takes off the desktop what does not ring any more.
+    pub fn ruim_op(&mut self, model: &Model) {
+        self.roeper.ruim_op(&model.wekdienst);
     }
 
     fn vraag(&self, opdracht: Opdracht) -> Option<Msg> {

@@ -13,6 +13,7 @@ use super::{
     clock::Clock,
     daad::Dader,
     klokwacht::Klokwacht,
+    roeper::Uitweg,
     signaal::{Signaal, Signalen},
     slaap::Slaap,
     terminal::{self, Beeldscherm},
@@ -73,7 +74,7 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let signalen = runtime.block_on(async { Signalen::luister() })?;
     let (zender, ontvanger) = channel(WACHTRIJ);
     let clock = uitrusting.clock;
-    let dader = Dader::start(opslag, uitrusting, zender)?;
+    let dader = Dader::start(opslag, uitrusting, Uitweg::Scherm, zender)?;
     let klokwacht = Klokwacht::nieuw(clock);
     let slaap = Slaap::default();
     let mut desk = Desk { clock, klokwacht, dader, model, scherm, ontvanger, maat: false, slaap };
@@ -187,6 +188,7 @@ impl Desk {
     fn neem(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.voer_uit(effects);
+        self.dader.ruim_op(&self.model);
     }
 
     fn voer_uit(&mut self, effects: Vec<Effect>) {

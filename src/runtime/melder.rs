@@ -27,13 +27,13 @@ const BLIJFT: i32 = 0;
 #[derive(Debug)]
 pub struct Bericht {
     nummer: u32,
-    _verbinding: Connection,
+    verbinding: Connection,
     seinen: MessageStream,
 }
 
 impl Bericht {
     /// Waits for a button; nothing when the notification went away by any other way.
-    pub async fn antwoord(mut self) -> Option<Wekactie> {
+    pub async fn antwoord(&mut self) -> Option<Wekactie> {
         while let Some(Ok(sein)) = self.seinen.next().await {
             let header = sein.header();
             match header.member().map(MemberName::as_str) {
@@ -51,6 +51,12 @@ impl Bericht {
             }
         }
         None
+    }
+
+    /// Takes it off the desktop. A service that does not do so leaves it there, which harms nobody.
+    pub async fn sluit(self) {
+        let sluiten = self.verbinding.call_method(Some(DIENST), PAD, Some(DIENST), "CloseNotification", &(self.nummer));
+        let _ = tokio::time::timeout(GEDULD, sluiten).await;
     }
 }
 
@@ -102,7 +108,7 @@ async fn stuur(tekst: &str) -> zbus::Result<Bericht> {
     // What the text may hold says where it is made; none of it means anything to a service that reads markup.
     let bericht = ("piket", 0u32, "", "Piket", tekst, knoppen, wenken, BLIJFT);
     let antwoord = verbinding.call_method(Some(DIENST), PAD, Some(DIENST), "Notify", &bericht).await?;
-    Ok(Bericht { nummer: antwoord.body().deserialize()?, _verbinding: verbinding, seinen })
+    Ok(Bericht { nummer: antwoord.body().deserialize()?, verbinding, seinen })
 }
 
 /// What the header says of a service that does not work.

@@ -1,10 +1,7 @@
 //! The watch: the same alarms without a screen. It follows the store as a second desk does, says on
 //! standard output what it is about, and needs no keys.
 
-use std::{
-    io::{Write, stdout},
-    mem::discriminant,
-};
+use std::mem::discriminant;
 
 use tokio::sync::mpsc::channel;
 
@@ -12,6 +9,8 @@ use super::{
     daad::Dader,
     klokwacht::Klokwacht,
     lus::{Uitrusting, WACHTRIJ},
+    roeper::Uitweg,
+    schrijver::Schrijver,
     signaal::{Signaal, Signalen},
 };
 use crate::{
@@ -40,7 +39,9 @@ pub fn wacht(model: Model, opslag: Opslag, uitrusting: Uitrusting) -> Uitkomst<(
         .map_err(|e| Fout::gegevens(format!("De wacht kan niet starten: {e}.")))?;
     let clock = uitrusting.clock;
     let (zender, mut ontvanger) = channel(WACHTRIJ);
-    let mut wacht = Wacht { dader: Dader::start(opslag, uitrusting, zender)?, model, gezegd: Gezegd::default() };
+    let schrijver = Schrijver::start()?;
+    let dader = Dader::start(opslag, uitrusting, Uitweg::Regels(schrijver.clone()), zender)?;
+    let mut wacht = Wacht { dader, model, schrijver: schrijver.clone(), gezegd: Gezegd::default() };
     let mut klokwacht = Klokwacht::nieuw(clock);
     runtime.block_on(async {
         let mut signalen = Signalen::luister()?;
@@ -64,6 +65,8 @@ pub fn wacht(model: Model, opslag: Opslag, uitrusting: Uitrusting) -> Uitkomst<(
         }
         Ok::<(), Fout>(())
     })?;
+    // What was said last is written, where anybody reads it.
+    runtime.block_on(schrijver.schrijf(String::new()).uitslag());
     // The store thread must not wait for a loop that has ended.
     drop(ontvanger);
     let gesloten = wacht.dader.stop();
@@ -83,6 +86,7 @@ struct Gezegd {
 struct Wacht {
     dader: Dader,
     model: Model,
+    schrijver: Schrijver,
     gezegd: Gezegd,
 }
 
@@ -93,11 +97,14 @@ impl Wacht {
                 self.neem(msg);
             }
         }
+        self.dader.ruim_op(&self.model);
     }
 
     /// What a desk shows in its header and on its bottom line, a line each, once.
     fn zeg(&mut self) {
-        let (model, gezegd) = (&self.model, &mut self.gezegd);
+        let (model, gezegd, schrijver) = (&self.model, &mut self.gezegd, &self.schrijver);
+        // What does not come out ends nothing.
+        let regel = |zin: &str| drop(schrijver.schrijf(format!("{}\n", schoon::regel(zin))));
         let plicht = model.wekdienst.plicht();
         // Which other one it is changes nothing for who reads this.
         if plicht.as_ref().map(discriminant) != gezegd.plicht.as_ref().map(discriminant) {
@@ -126,10 +133,4 @@ impl Wacht {
         }
         gezegd.regel = zin;
     }
-}
-
-/// A closed pipe does not end the watch.
-fn regel(zin: &str) {
-    let mut uit = stdout().lock();
-    let _ = writeln!(uit, "{}", schoon::regel(zin)).and_then(|()| uit.flush());
 }
