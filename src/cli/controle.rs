@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Einde, druk, naslag::Naslag, omgeving::Omgeving, openen};
 use crate::{
     app::{
+        model::Model,
         wekdoel::doelen,
         wekkerboek::{Bevinding, Wekstand, zelfcontrole},
     },
@@ -59,6 +60,7 @@ pub fn controle(omgeving: &Omgeving, als_json: bool) -> Uitkomst<Einde> {
         });
         let (wachter, slag) = (store::wachter(opslag.pad())?, store::hartslag(opslag.pad()));
         termijnen = zelfcontrole(&opslag.wekkerboek()?, &doelen(&model), nu);
+        punten.extend(zonder_klok(&model));
         punten.push(wacht(wachter, slag, !termijnen.is_empty(), nu));
         punten.extend(hartslag(wachter, slag, nu));
         punten.push(Punt::goed("opslag", store::schrijver(opslag.pad())?.wie()));
@@ -112,13 +114,31 @@ fn meldingen(instellingen: &Instellingen) -> Punt {
     }
 }
 
+/// Open cases that no alarm can know of: without a row there is no term, and with times that contradict each
+/// other neither.
+fn zonder_klok(model: &Model) -> Vec<Punt> {
+    let open = model.desk.zaken.values().filter(|z| z.is_open());
+    open.filter_map(|zaak| {
+        let klokken = model.beelden.get(&zaak.nummer).map(|beeld| &beeld.klokken);
+        let waarom = match (zaak.rij(), klokken) {
+            (None, _) => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
+            (Some(_), Some(Err(fout))) => format!("heeft geen termijn: {}", fout.zin),
+            (Some(_), Some(Ok(_)) | None) => return None,
+        };
+        Some(Punt::mis("zaak", format!("{} {waarom}", zaak.nummer)))
+    })
+    .collect()
+}
+
 fn wacht(wachter: Schrijver, slag: Option<Hartslag>, nodig: bool, nu: Moment) -> Punt {
-    let stil = slag.is_none_or(|h| nu.sinds(h.op) > HANGT_NA);
+    // A sign from the future says nothing of now.
+    let stil = slag.is_none_or(|h| nu.sinds(h.op).abs() > HANGT_NA);
     match wachter {
         Schrijver::Niemand if nodig => Punt::mis("wacht", "niemand geeft alarm: open de desk of start «piket wacht»"),
         Schrijver::Niemand => Punt::goed("wacht", "niemand geeft alarm, en er loopt niets"),
         Schrijver::Proces(p) if stil => Punt::mis("wacht", format!("proces {p} heeft de wacht en geeft geen teken")),
         Schrijver::Proces(p) => Punt::goed("wacht", format!("proces {p} geeft alarm")),
+        Schrijver::Onbekend if stil => Punt::mis("wacht", "een andere piket heeft de wacht en geeft geen teken"),
         Schrijver::Onbekend => Punt::goed("wacht", "een andere piket geeft alarm"),
     }
 }

@@ -103,3 +103,18 @@ fn what_one_program_missed_another_says_until_it_was_seen() -> Proef {
     assert!(!nog_een.scherm().contains("Gemist"), "{}", nog_een.scherm());
     Ok(())
 }
+
+#[test]
+fn the_check_names_a_case_that_no_alarm_can_know_of() -> Proef {
+    let nacht = Nacht::nieuw()?;
+    let zaak = nacht.omgeving.goed(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "20:00"])?;
+    let antwoord = nacht.omgeving.doe(&["controle"])?;
+    assert_eq!(antwoord.code, 1);
+    let zin = format!("MIS  zaak         {zaak} heeft nog geen rij, dus er loopt geen termijn");
+    assert!(
+        antwoord.uit.contains(&zin) && !antwoord.uit.contains(&format!("{} heeft", nacht.zaak)),
+        "{}",
+        antwoord.uit
+    );
+    Ok(())
+}
