@@ -360,6 +360,9 @@ pub fn klok_sprong(model: &mut Model, van: Moment, naar: Moment, effects: &mut V
     if naar > van {
         dienst.slaap(Gat { reden: Gemistreden::KlokVersprong, van }, naar);
     }
-    dienst.neem(Weklijn::Klok { van, naar });
-    dienst.stuur(effects);
+    // Every program sees it; whoever calls out records it.
+    if !matches!(dienst.plicht, Some(Plicht::Elders(_))) {
+        dienst.neem(Weklijn::Klok { van, naar });
+        dienst.stuur(effects);
+    }
 }

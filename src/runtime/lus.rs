@@ -79,11 +79,14 @@ pub fn desk(model: Model, scherm: Scherm, opslag: Opslag, uitrusting: Uitrusting
     let slaap = Slaap::default();
     let mut desk = Desk { clock, klokwacht, dader, model, scherm, ontvanger, maat: false, slaap };
     let uitkomst = terminal::met_terminal(|beeldscherm| runtime.block_on(desk.draai(beeldscherm, signalen)));
+    // What is answered meanwhile may ask for something that is done beside the loop.
+    let binnen = runtime.enter();
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let gered = catch_unwind(AssertUnwindSafe(|| desk.bewaar_alles()));
     // From here on who has something to say finds nobody, instead of waiting for somebody.
     desk.ontvanger.close();
     let gesloten = desk.dader.stop();
+    drop(binnen);
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
     uitkomst??;
     if gered.is_err() {
