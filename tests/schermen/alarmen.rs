@@ -141,3 +141,32 @@ fn what_an_alarm_may_say_is_checked_strictly() {
     assert!(!zegt_niets_meer("2026-W47-03: MBV van K. Oefenman over 15 minuten"));
     assert!(!zegt_niets_meer("2026-W47-03: brand is te laat"));
 }
+
+#[test]
+fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Proef {
+    let mut desk = Proefdesk::leeg()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let uiterlijk = desk.model.eerste_klok().map(|k| k.uiterlijk).ok_or("geen klok")?;
+    for minuten in [-60, -15, 0] {
+        desk.op(uiterlijk.plus(Duration::minutes(minuten)));
+    }
+    desk.op(uiterlijk.plus(Duration::minutes(1)));
+    desk.toetsen("s")?;
+    alarmen(&mut desk);
+    for (na, gaat) in [(30, 0), (60, 0), (61, 1), (62, 0), (74, 0), (75, 1)] {
+        desk.op(uiterlijk.plus(Duration::minutes(na)));
+        assert_eq!(alarmen(&mut desk).len(), gaat, "{na} minuten na de termijn");
+    }
+    desk.toetsen("s")?;
+    let gereed = Act::ZetStap {
+        zaak,
+        stap: Stap::Formulier,
+        stand: Stapstand::Gereed,
+        reden: String::new(),
+        op: Some(desk.model.nu),
+    };
+    desk.doe(&gereed)?;
+    desk.op(uiterlijk.plus(Duration::hours(5)));
+    assert_eq!(alarmen(&mut desk), []);
+    Ok(())
+}
