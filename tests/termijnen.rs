@@ -7,12 +7,16 @@ use chrono::{DateTime, Duration, Utc};
 use piket::{
     deadline::{self, Geldend, Startsoort, Termijn, Uitgangspunt, batch, vorm_termijn},
     domain::{
+        leesregel::Leesregel,
         moment::Moment,
         rij::Rij,
         termijnkeuze::Lezingkeuze,
         termijnsoort::{Kalender, TermijnSoort, Tijden},
     },
-    rules::book::Regelboek,
+    rules::{
+        book::{Boek, Regelboek},
+        kalender::EigenDag,
+    },
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -88,6 +92,31 @@ fn every_minute_of_nine_years_agrees_with_the_oracle() {
         }
         assert!(meerduidig > 0);
     }
+}
+
+/// A day off of the officer's own is another reading, never a later strict one.
+#[test]
+fn own_days_off_add_a_reading_and_move_no_term() -> Uitslag {
+    let zonder = Regelboek::ingebouwd();
+    let dagen = ["2026-11-24", "2026-12-28", "2027-01-04"]
+        .map(|dag| dag.parse().map(|datum| EigenDag { datum, naam: "vrij".to_owned() }));
+    let met = Boek::Ingebouwd.met_eigen_dagen(&dagen.into_iter().collect::<Result<Vec<_>, _>>()?);
+    let mut anders = 0;
+    for kalender in Kalender::ALLE {
+        for uur in 0..(70 * 24) {
+            let start = Moment::uit_rfc3339("2026-11-01T00:30:00+01:00")?.plus(Duration::hours(uur));
+            let (eigen, officieel) = (vorm_termijn(&met, kalender, start), vorm_termijn(zonder, kalender, start));
+            assert!(eigen.streng().uiterlijk <= officieel.streng().uiterlijk, "{start} {kalender}: {eigen:?}");
+            anders += u32::from(eigen != officieel);
+        }
+    }
+    assert!(anders > 100, "{anders}");
+    let avond = Moment::uit_rfc3339("2026-11-23T18:00:00+01:00")?;
+    let lezingen: Vec<(String, Leesregel)> =
+        vorm_termijn(&met, Kalender::CaoRijk, avond).iter().map(|g| (g.uiterlijk.kort(), g.regel)).collect();
+    let verwacht = [("wo 25-11 12:00", Leesregel::VolgendeWerkdag), ("di 24-11 12:00", Leesregel::ZonderEigenDagen)];
+    assert_eq!(lezingen, verwacht.map(|(moment, regel)| (moment.to_owned(), regel)));
+    Ok(())
 }
 
 /// The clock changes move no term: it stays 24:00, 12:00 or 09:00 on the clock, whatever the night did.

@@ -5,7 +5,11 @@ use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Weekday};
 
 use crate::{
     domain::{moment::Moment, termijnsoort::Kalender},
-    rules::book::{Leesregel, Regelboek},
+    rules::{
+        book::{Leesregel, Regelboek},
+        kalender::Kalenders,
+        termijnregel::Formulieruren,
+    },
 };
 
 /// One reading: the moment itself is late.
@@ -17,21 +21,23 @@ pub struct Grens {
     pub regel: Leesregel,
 }
 
-/// One to three readings, the usual one first.
+/// The readings of one moment, the usual one first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grenzen {
     gangbaar: Grens,
     tweede: Option<Grens>,
     derde: Option<Grens>,
+    /// What is earlier where the officer's own days off do not count.
+    zonder_eigen: Option<Grens>,
 }
 
 impl Grenzen {
     const fn een(gangbaar: Grens) -> Self {
-        Self { gangbaar, tweede: None, derde: None }
+        Self { gangbaar, tweede: None, derde: None, zonder_eigen: None }
     }
 
     const fn twee(gangbaar: Grens, tweede: Grens) -> Self {
-        Self { gangbaar, tweede: Some(tweede), derde: None }
+        Self { gangbaar, tweede: Some(tweede), derde: None, zonder_eigen: None }
     }
 
     /// The usual reading.
@@ -49,7 +55,7 @@ impl Grenzen {
         let eerste = self.gangbaar.uiterlijk;
         let tweede = self.tweede.filter(|g| g.uiterlijk != eerste);
         let derde = self.derde.filter(|g| g.uiterlijk != eerste && tweede.is_none_or(|t| t.uiterlijk != g.uiterlijk));
-        tweede.into_iter().chain(derde)
+        tweede.into_iter().chain(derde).chain(self.zonder_eigen)
     }
 
     /// All readings, the usual one first.
@@ -74,11 +80,20 @@ enum Dag {
     Weekend,
 }
 
-/// The readings of the form term for a clock that starts at `start`.
+/// The readings of the form term for a clock that starts at `start`. The officer's own days off may add a
+/// later one; what holds without them stays, when it is the earliest.
 pub fn vorm_termijn(boek: &Regelboek, kalender: Kalender, start: Moment) -> Grenzen {
+    let gelezen = |kalenders| vorm(kalenders, &boek.formulier, kalender, start);
+    let grenzen = gelezen(&boek.kalenders);
+    let zonder = boek.kalenders.zonder_eigen().map(|kalenders| gelezen(kalenders).streng().uiterlijk);
+    let eerder = zonder.filter(|uiterlijk| *uiterlijk < grenzen.streng().uiterlijk);
+    Grenzen { zonder_eigen: eerder.map(|uiterlijk| Grens { uiterlijk, regel: Leesregel::ZonderEigenDagen }), ..grenzen }
+}
+
+fn vorm(kalenders: &Kalenders, formulier: &Formulieruren, kalender: Kalender, start: Moment) -> Grenzen {
     let t = start.amsterdam();
     let (dag, tijd) = (t.date_naive(), t.time());
-    let uren = &boek.kalenders.kantooruren;
+    let uren = &kalenders.kantooruren;
     let dagdeel = if tijd < uren.van {
         Dagdeel::Ochtend
     } else if tijd < uren.tot {
@@ -88,12 +103,11 @@ pub fn vorm_termijn(boek: &Regelboek, kalender: Kalender, start: Moment) -> Gren
     };
     let soort = match dag.weekday() {
         Weekday::Sat | Weekday::Sun => Dag::Weekend,
-        _ if boek.kalenders.is_werkdag(dag, kalender) => Dag::Werkdag,
+        _ if kalenders.is_werkdag(dag, kalender) => Dag::Werkdag,
         _ => Dag::Feestdag,
     };
 
-    let volgende =
-        |regel| Grens { uiterlijk: om(boek.kalenders.volgende_werkdag(dag, kalender), boek.formulier.werkdag), regel };
+    let volgende = |regel| Grens { uiterlijk: om(kalenders.volgende_werkdag(dag, kalender), formulier.werkdag), regel };
     let middernacht = |regel| Grens { uiterlijk: om(dag_erna(dag, 1), NaiveTime::MIN), regel };
 
     match (soort, dagdeel) {
@@ -102,33 +116,36 @@ pub fn vorm_termijn(boek: &Regelboek, kalender: Kalender, start: Moment) -> Gren
             Grenzen::twee(volgende(Leesregel::Feestdag), middernacht(Leesregel::FeestdagAlsWeekdag))
         }
         (Dag::Werkdag, Dagdeel::Ochtend) => Grenzen::twee(
-            Grens { uiterlijk: om(dag, boek.formulier.werkdag), regel: Leesregel::VroegeOchtend },
+            Grens { uiterlijk: om(dag, formulier.werkdag), regel: Leesregel::VroegeOchtend },
             volgende(Leesregel::VroegeOchtendDagErna),
         ),
         (Dag::Werkdag | Dag::Feestdag, Dagdeel::Avond) if dag.weekday() == Weekday::Fri => {
             // Whether Friday evening is weekend the source does not say; both hold.
-            let weekend = weekend(boek, kalender, dag);
+            let weekend = weekend(kalenders, formulier, kalender, dag);
             Grenzen {
                 gangbaar: volgende(Leesregel::VolgendeWerkdag),
                 tweede: Some(weekend.gangbaar),
                 derde: weekend.tweede,
+                zonder_eigen: None,
             }
         }
         (Dag::Feestdag, Dagdeel::Ochtend) | (Dag::Werkdag | Dag::Feestdag, Dagdeel::Avond) => {
             Grenzen::een(volgende(Leesregel::VolgendeWerkdag))
         }
-        (Dag::Weekend, Dagdeel::Ochtend | Dagdeel::Kantoor | Dagdeel::Avond) => weekend(boek, kalender, dag),
+        (Dag::Weekend, Dagdeel::Ochtend | Dagdeel::Kantoor | Dagdeel::Avond) => {
+            weekend(kalenders, formulier, kalender, dag)
+        }
     }
 }
 
 /// The readings of "maandagmorgen vóór 09.00 uur" seen from a Friday, Saturday or Sunday.
-fn weekend(boek: &Regelboek, kalender: Kalender, dag: NaiveDate) -> Grenzen {
+fn weekend(kalenders: &Kalenders, formulier: &Formulieruren, kalender: Kalender, dag: NaiveDate) -> Grenzen {
     let maandag = dag_erna(dag, 7 - u64::from(dag.weekday().num_days_from_monday()));
-    let tijd = boek.formulier.weekend;
-    if boek.kalenders.is_werkdag(maandag, kalender) {
+    let tijd = formulier.weekend;
+    if kalenders.is_werkdag(maandag, kalender) {
         return Grenzen::een(Grens { uiterlijk: om(maandag, tijd), regel: Leesregel::Weekend });
     }
-    let werkdag = boek.kalenders.volgende_werkdag(maandag, kalender);
+    let werkdag = kalenders.volgende_werkdag(maandag, kalender);
     Grenzen::twee(
         Grens { uiterlijk: om(werkdag, tijd), regel: Leesregel::WeekendNaFeestdag },
         Grens { uiterlijk: om(maandag, tijd), regel: Leesregel::WeekendLetterlijk },

@@ -29,13 +29,15 @@ pub enum Leesregel {
     WeekendNaFeestdag,
     /// Weekend before a feestdag: that Monday all the same.
     WeekendLetterlijk,
+    /// The officer's own days off do not count: no regulation knows them.
+    ZonderEigenDagen,
     /// A number of elapsed hours.
     Uren,
 }
 
 impl Leesregel {
     /// All of them.
-    pub const ALLE: [Self; 10] = [
+    pub const ALLE: [Self; 11] = [
         Self::DezelfdeDag,
         Self::VolgendeWerkdag,
         Self::Feestdag,
@@ -45,6 +47,7 @@ impl Leesregel {
         Self::Weekend,
         Self::WeekendNaFeestdag,
         Self::WeekendLetterlijk,
+        Self::ZonderEigenDagen,
         Self::Uren,
     ];
 
@@ -60,6 +63,7 @@ impl Leesregel {
             Self::Weekend => "weekend",
             Self::WeekendNaFeestdag => "weekend-na-feestdag",
             Self::WeekendLetterlijk => "weekend-letterlijk",
+            Self::ZonderEigenDagen => "zonder-eigen-dagen",
             Self::Uren => "uren",
         }
     }

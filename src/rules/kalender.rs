@@ -43,6 +43,8 @@ pub struct Kalenders {
     feestdagen: Vec<Feestdag>,
     gelijkgesteld: Gelijkgesteld,
     eigen: Vec<EigenDag>,
+    /// The same without the officer's own days, where there are any.
+    zonder_eigen: Option<Box<Self>>,
     jaren: Vec<Jaar>,
 }
 
@@ -126,9 +128,15 @@ impl Kalenders {
     /// The same calendars with the officer's own days.
     #[must_use]
     pub fn met_eigen(mut self, eigen: &[EigenDag]) -> Self {
+        self.zonder_eigen = (!eigen.is_empty()).then(|| Box::new(self.clone()));
         self.eigen = eigen.to_vec();
         self.jaren = (EERSTE_JAAR..=LAATSTE_JAAR).map(|jaar| self.jaar(jaar)).collect();
         self
+    }
+
+    /// What the calendars say by themselves, where the officer's own days say otherwise.
+    pub fn zonder_eigen(&self) -> Option<&Self> {
+        self.zonder_eigen.as_deref()
     }
 
     /// True on Monday to Friday when the calendar has no feestdag.
@@ -205,6 +213,7 @@ impl Kalenders {
             feestdagen,
             gelijkgesteld: gelijkgesteld?,
             eigen: Vec::new(),
+            zonder_eigen: None,
             jaren: Vec::new(),
         };
         Some(kalenders.met_eigen(&[]))

@@ -25,6 +25,7 @@ pub(super) struct Leesregels {
     weekend: Regeltekst,
     weekend_na_feestdag: Regeltekst,
     weekend_letterlijk: Regeltekst,
+    zonder_eigen_dagen: Regeltekst,
     uren: Regeltekst,
 }
 
@@ -40,6 +41,7 @@ impl Leesregels {
             Leesregel::Weekend => &self.weekend,
             Leesregel::WeekendNaFeestdag => &self.weekend_na_feestdag,
             Leesregel::WeekendLetterlijk => &self.weekend_letterlijk,
+            Leesregel::ZonderEigenDagen => &self.zonder_eigen_dagen,
             Leesregel::Uren => &self.uren,
         }
     }
@@ -54,7 +56,8 @@ impl Leesregels {
         let (feestdag, feestdag_als_weekdag) = (een("feestdag"), een("feestdag-als-weekdag"));
         let (vroege_ochtend, vroege_ochtend_dag_erna) = (een("vroege-ochtend"), een("vroege-ochtend-dag-erna"));
         let (weekend, weekend_na_feestdag) = (een("weekend"), een("weekend-na-feestdag"));
-        let (weekend_letterlijk, uren) = (een("weekend-letterlijk"), een("uren"));
+        let (weekend_letterlijk, zonder_eigen_dagen) = (een("weekend-letterlijk"), een("zonder-eigen-dagen"));
+        let uren = een("uren");
         Some(Self {
             dezelfde_dag: dezelfde_dag?,
             volgende_werkdag: volgende_werkdag?,
@@ -65,6 +68,7 @@ impl Leesregels {
             weekend: weekend?,
             weekend_na_feestdag: weekend_na_feestdag?,
             weekend_letterlijk: weekend_letterlijk?,
+            zonder_eigen_dagen: zonder_eigen_dagen?,
             uren: uren?,
         })
     }
