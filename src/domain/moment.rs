@@ -106,6 +106,11 @@ impl Moment {
             .map_err(|_| Fout::gebruik(format!("«{tekst}» is geen tijd.")).hint(VOLUIT))
     }
 
+    /// Reads an RFC 3339 time that somebody outside wrote; none for a year that no desk meets.
+    pub fn exact(tekst: &str) -> Option<Self> {
+        Self::uit_rfc3339(tekst).ok().filter(|m| denkbaar(m.datum()))
+    }
+
     /// Reads a time as an officer or a script writes it. With an offset it is exact; without one it
     /// is Amsterdam's clock. `nu` stands for "nu" and fills in the date of a bare clock time, as of
     /// [`Klokdag::Geweest`].
@@ -122,10 +127,7 @@ impl Moment {
     /// As [`Moment::lees`].
     pub fn lees_op(tekst: &str, nu: Option<(Self, Klokdag)>) -> Uitkomst<Gelezen> {
         let kaal = tekst.trim();
-        if let Ok(t) = DateTime::parse_from_rfc3339(kaal) {
-            return Ok(Gelezen { moment: Self::from_utc(t.to_utc()), dubbel_uur: false });
-        }
-        if let Some(moment) = met_verschuiving(kaal) {
+        if let Some(moment) = Self::exact(kaal).or_else(|| met_verschuiving(kaal)) {
             return Ok(Gelezen { moment, dubbel_uur: false });
         }
         if let Some((nu, klokdag)) = nu {
@@ -272,8 +274,13 @@ fn lees_dag(tekst: &str, nu: Option<Moment>) -> Option<NaiveDate> {
         [d, m] => maand_dag(nu?.datum().year(), *m, *d),
         _ => None,
     }?;
-    // Years far outside any file on a desk are typing errors; refusing them also keeps every sum in range.
-    (1900..=2999).contains(&dag.year()).then_some(dag)
+    Some(dag).filter(|d| denkbaar(*d))
+}
+
+/// Years far outside any file on a desk are typing errors; refusing them also keeps every sum in range,
+/// and every moment in four digits: the log could not be read back with more.
+fn denkbaar(dag: NaiveDate) -> bool {
+    (1900..=2999).contains(&dag.year())
 }
 
 impl fmt::Display for Moment {
@@ -364,6 +371,15 @@ mod tests {
         let twee = lees("2026-10-25 02:30").map(|g| (g.moment.rfc3339(), g.dubbel_uur));
         assert_eq!(twee, Ok(("2026-10-25T02:30:00+02:00".to_owned(), true)));
         assert_eq!(lees("2026-10-25T02:30:00+01:00").map(|g| g.dubbel_uur), Ok(false));
+    }
+
+    #[test]
+    fn no_offset_leads_out_of_the_years_that_the_log_can_hold() {
+        for t in
+            ["9999-12-31T23:59:59-23:59", "3000-01-01T00:00:00Z", "1899-12-31T12:00:00Z", "0000-01-01T00:00:00+23:59"]
+        {
+            assert!(lees(t).is_err() && Moment::exact(t).is_none(), "{t}");
+        }
     }
 
     #[test]

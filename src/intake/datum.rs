@@ -97,7 +97,7 @@ pub fn tijd(tekst: &str) -> Option<NaiveTime> {
 
 /// All moments in a text, in order: each date with the time nearest after it, else before it.
 pub fn momenten(tekst: &str, anker: Option<NaiveDate>) -> Vec<Result<Vondst, Gemis>> {
-    if let Ok(moment) = Moment::uit_rfc3339(tekst.trim()) {
+    if let Some(moment) = Moment::exact(tekst.trim()) {
         return vec![Ok(Vondst { moment, plek: 0, dubbel_uur: false })];
     }
     let rij = tekens(grenzen::begin(tekst, LANGSTE));
