@@ -14,15 +14,16 @@ use crate::{
         wekkerboek::{Wekdoel, ronde},
     },
     domain::{fout::Uitkomst, inzage::Handeling, moment::Moment, wacht::Wekker, wekker::Weklijn},
-    report::agenda::{Afspraakstand, Agenda},
+    report::agenda::{Afspraakstand, Agenda, eis_agenda},
     store::{Opslag, Toegang},
 };
 
 /// `piket agenda --uit BESTAND`.
 ///
 /// # Errors
-/// When the store cannot be read, or the file cannot be written.
+/// When the name is not that of a calendar, the store cannot be read, or the file cannot be written.
 pub fn agenda(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
+    eis_agenda(uit)?;
     let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
     let nu = clock.now();
     let (model, mut opslag, _) = openen::maak(omgeving, opslag, clock, Wekker::Opdracht)?;
@@ -54,9 +55,11 @@ fn van(opslag: &mut Opslag, doelen: &[Wekdoel], nu: Moment) -> Uitkomst<Agenda> 
         | Weklijn::Afgesloten { .. }
         | Weklijn::Klok { .. } => false,
     };
-    let lijnen: Vec<Weklijn> = straks.lijnen.into_iter().filter(voor_straks).collect();
-    if !lijnen.is_empty() {
-        opslag.wek(nu, Wekker::Opdracht, &lijnen)?;
+    let mut straks: Vec<Weklijn> = straks.lijnen.into_iter().filter(voor_straks).collect();
+    // Where the store cannot be written there are alarms all the same.
+    if straks.is_empty() || opslag.wek(nu, Wekker::Opdracht, &straks).is_ok() {
+        straks.clear();
     }
-    Ok(Agenda::van(opslag.wekregels(None)?.iter().map(|r| &r.lijn)))
+    let regels = opslag.wekregels(None)?;
+    Ok(Agenda::van(regels.iter().map(|r| &r.lijn).chain(&straks)))
 }

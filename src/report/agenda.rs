@@ -11,8 +11,9 @@ use super::uitvoer::{self, Bestaand};
 use crate::{
     app::wekdoel,
     domain::{
-        fout::Uitkomst,
+        fout::{Fout, Uitkomst},
         moment::Moment,
+        schoon,
         wekker::{Onderwerp, Trede, Waarvoor, Weklijn, Wekpunt},
     },
 };
@@ -119,8 +120,9 @@ impl Agenda {
     /// Writes it as it is at `nu`, in the place of an earlier one.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the name is not that of a calendar, or the file cannot be written.
     pub fn schrijf(&self, pad: &Path, nu: Moment) -> Uitkomst<()> {
+        eis_agenda(pad)?;
         uitvoer::schrijf(pad, Bestaand::Wijkt, |bestand| {
             bestand.write_all(self.ics(nu).as_bytes()).map_err(|e| uitvoer::niet_te_schrijven(pad, &e))
         })
@@ -138,6 +140,19 @@ impl Agenda {
         }
         kalender.to_string()
     }
+}
+
+/// An earlier file gives way, so it must be a calendar: never a log, settings or a letter.
+///
+/// # Errors
+/// When the name is that of something else.
+pub fn eis_agenda(pad: &Path) -> Uitkomst<()> {
+    if pad.extension().is_some_and(|e| e.eq_ignore_ascii_case("ics")) {
+        return Ok(());
+    }
+    let naam = schoon::regel(&pad.to_string_lossy());
+    Err(Fout::gebruik(format!("«{naam}» eindigt niet op .ics."))
+        .hint("Noem bijvoorbeeld piket.ics; een eerder bestand wordt vervangen."))
 }
 
 fn event(a: &Afspraak, gemaakt: DateTime<Utc>) -> Event {

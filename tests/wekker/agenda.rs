@@ -120,6 +120,21 @@ fn a_calendar_hears_what_became_of_an_appointment_also_where_no_desk_was_open_si
 }
 
 #[test]
+fn a_calendar_never_takes_the_place_of_another_file() -> Proef {
+    let nacht = Nacht::nieuw()?;
+    let log = nacht.omgeving.data().join("piket.db");
+    let eerst = fs::read(&log)?;
+    let zin = nacht.omgeving.geweigerd(2, &["agenda", "--uit", &log.to_string_lossy()])?;
+    assert!(zin.contains("eindigt niet op .ics"), "{zin}");
+    assert!(fs::read(&log)? == eerst, "het logboek is anders");
+    let map = nacht.omgeving.pad("map.ics");
+    fs::create_dir(&map)?;
+    let zin = nacht.omgeving.geweigerd(3, &["agenda", "--uit", &map.to_string_lossy()])?;
+    assert!(zin.contains("is geen gewoon bestand"), "{zin}");
+    Ok(())
+}
+
+#[test]
 fn python_reads_the_same_calendar() -> Proef {
     // Where somebody keeps a Python of their own, the library may be known to the system's only.
     let kent = |python: &&str| {

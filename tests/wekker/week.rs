@@ -373,7 +373,33 @@ fn a_clock_that_was_ahead_and_is_put_back_rings_again_at_the_right_time() -> Pro
     assert_eq!(kijk(&mut boek, echt.plus(Duration::hours(1))), 1);
     assert_eq!(kijk(&mut boek, echt.plus(Duration::minutes(105))), 1);
     assert_eq!(kijk(&mut boek, echt.plus(Duration::hours(2))), 1);
+    // And so does what comes after the term, whatever was planned by the clock that was ahead.
+    for minuten in [135, 150, 165] {
+        assert_eq!(kijk(&mut boek, echt.plus(Duration::minutes(minuten - 1))), 0, "{minuten}");
+        assert_eq!(kijk(&mut boek, echt.plus(Duration::minutes(minuten))), 1, "{minuten}");
+    }
     assert!(boek.klopt());
+    Ok(())
+}
+
+#[test]
+fn what_was_put_off_by_a_clock_that_was_ahead_is_not_put_off_for_years() -> Proef {
+    let echt = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let doelen = [doel(echt.plus(Duration::minutes(-30)))?];
+    let mut boek = Wekkerboek::default();
+    let kijk = |boek: &mut Wekkerboek, nu: Moment| {
+        let Ronde { lijnen, af } = ronde(boek, &doelen, &BTreeSet::new(), None, nu);
+        schrijf(boek, &lijnen);
+        let gegaan = |p: &Wekpunt| Weklijn::Afgegaan { punt: *p, op: nu, kanalen: Vec::new() };
+        schrijf(boek, &af.iter().map(gegaan).collect::<Vec<_>>());
+        af.len()
+    };
+    let straks = echt.plus(Duration::days(3650));
+    assert_eq!(kijk(&mut boek, straks), 1);
+    let uitstel = boek.uitstel(doelen[0].onderwerp, straks, straks.plus(Duration::minutes(10)), Uitstelreden::Bezig);
+    schrijf(&mut boek, &uitstel);
+    assert_eq!(kijk(&mut boek, echt), 0);
+    assert_eq!(kijk(&mut boek, echt.plus(Duration::minutes(15))), 1);
     Ok(())
 }
 

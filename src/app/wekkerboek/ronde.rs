@@ -179,8 +179,12 @@ fn plan(blad: &mut Blad, doel: &Wekdoel, bezig: &BTreeSet<Wekpunt>, nu: Moment) 
         blad.ronde.af.insert(punt);
     }
     let gezien = bekend.is_some_and(|d| matches!(d.stand, Klank::Gezien(op) if op >= doel.uiterlijk && op <= nu));
-    let gaat_nog = |p: &Wekpunt| p.onderwerp == doel.onderwerp && !blad.ronde.af.contains(p) && !bezig.contains(p);
-    if doel.herhaal > 0 && !gezien && !blad.boek.open.keys().any(gaat_nog) {
+    // What a clock planned that was put back since may lie days ahead; nothing is silent until then.
+    let gaat_nog = |(p, gepland): (&Wekpunt, &Moment)| {
+        let van_nu = gepland.sinds(nu) <= SPELING;
+        p.onderwerp == doel.onderwerp && van_nu && !blad.ronde.af.contains(p) && !bezig.contains(p)
+    };
+    if doel.herhaal > 0 && !gezien && !blad.boek.open.iter().any(gaat_nog) {
         blad.neem(Weklijn::Gepland { punt: doel.herhaling(nu), op: nu });
     }
 }
