@@ -179,10 +179,12 @@ fn plan(blad: &mut Blad, doel: &Wekdoel, bezig: &BTreeSet<Wekpunt>, nu: Moment) 
         blad.ronde.af.insert(punt);
     }
     let gezien = bekend.is_some_and(|d| matches!(d.stand, Klank::Gezien(op) if op >= doel.uiterlijk && op <= nu));
-    // What a clock planned that was put back since may lie days ahead; nothing is silent until then.
+    // What a clock planned that was put back since may lie days ahead; nothing is silent until then. A rung
+    // lies where it lies, by whatever clock.
+    let telt =
+        |p: &Wekpunt, gepland: Moment| matches!(p.trede, Trede::Minuten(m) if m >= 0) || gepland.sinds(nu) <= SPELING;
     let gaat_nog = |(p, gepland): (&Wekpunt, &Moment)| {
-        let van_nu = gepland.sinds(nu) <= SPELING;
-        p.onderwerp == doel.onderwerp && van_nu && !blad.ronde.af.contains(p) && !bezig.contains(p)
+        p.onderwerp == doel.onderwerp && telt(p, *gepland) && !blad.ronde.af.contains(p) && !bezig.contains(p)
     };
     if doel.herhaal > 0 && !gezien && !blad.boek.open.iter().any(gaat_nog) {
         blad.neem(Weklijn::Gepland { punt: doel.herhaling(nu), op: nu });
