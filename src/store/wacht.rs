@@ -57,7 +57,7 @@ pub(super) struct Wachtpost {
     lease: Option<File>,
     /// How the lease of another looked, and at how many looks since.
     bekeken: Option<(Aanblik, u32)>,
-    geslagen: Option<Moment>,
+    geslagen: Option<Hartslag>,
 }
 
 impl Wachtpost {
@@ -148,17 +148,20 @@ impl Wachtpost {
         }
     }
 
-    /// Shows life, at most as often as that is looked for. In the place of the file as a whole, so that
+    /// Shows life, as often as that is looked for and when the next alarm is another. In the place of the file as a whole, so that
     /// nobody reads half of one.
     fn sla(&mut self, map: &Path, slag: Hartslag) -> Uitkomst<()> {
-        let kort_geleden = |op: Moment| slag.op >= op && slag.op.sinds(op) < TEMPO;
-        if self.geslagen.is_some_and(kort_geleden) {
+        let gezegd = |eerder: Hartslag| {
+            let kort_geleden = slag.op >= eerder.op && slag.op.sinds(eerder.op) < TEMPO;
+            kort_geleden && slag.volgende == eerder.volgende
+        };
+        if self.geslagen.is_some_and(gezegd) {
             return Ok(());
         }
         let (pad, nieuw) = (map.join(HARTSLAG), map.join("piket.hartslag.nieuw"));
         let tekst = serde_json::to_string(&slag).unwrap_or_default() + "\n";
         fs::write(&nieuw, tekst).and_then(|()| fs::rename(&nieuw, &pad)).map_err(|e| fouten::bestand(&pad, &e))?;
-        self.geslagen = Some(slag.op);
+        self.geslagen = Some(slag);
         Ok(())
     }
 }

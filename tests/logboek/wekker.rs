@@ -11,7 +11,7 @@ use piket::{
         wacht::{Aanspraak, Plicht, Wekker},
         wekker::{Kanaal, Kanaaluitslag, Onderwerp, Waarvoor, Weklijn, Wekpunt},
     },
-    store::{Ontgrendeling, Opslag, Toegang, open, wachter},
+    store::{Ontgrendeling, Opslag, Toegang, hartslag, open, wachter},
 };
 
 use crate::hulp::{Proef, buitenom, nu, schrijvend};
@@ -86,6 +86,17 @@ fn a_desk_claims_the_lease_of_one_that_reaches_nobody_and_keeps_it() -> Proef {
         assert!(elders(wacht.bewaak(nu(), Aanspraak::Vrij, None).plicht));
     }
     assert_eq!(desk.bewaak(nu(), Aanspraak::Vrij, None).plicht, Plicht::Hier);
+    Ok(())
+}
+
+#[test]
+fn the_sign_of_life_names_the_next_alarm_as_soon_as_it_is_another() -> Proef {
+    let map = tempfile::tempdir()?;
+    let mut desk = schrijvend(map.path())?;
+    for volgende in [None, Some(nu().plus(Duration::hours(1))), None] {
+        desk.bewaak(nu(), Aanspraak::Vrij, volgende);
+        assert_eq!(hartslag(map.path()).map(|h| h.volgende), Some(volgende));
+    }
     Ok(())
 }
 
