@@ -4,7 +4,10 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    common::{Mis, Proef},
+    common::{
+        Mis, Proef,
+        omgeving::{Omgeving, WACHTWOORD},
+    },
     tijd::Nacht,
 };
 
@@ -94,6 +97,28 @@ fn the_unit_for_systemd_is_written_once_and_never_over_a_changed_one() -> Proef 
     assert!(omgeving.goed(&["wacht", "--installeer", "--wachtwoord-bestand", "wachtwoord"])?.contains("dezelfde"));
     std::fs::write(&pad, "# eigen\n")?;
     let zin = omgeving.geweigerd(1, &["wacht", "--installeer"])?;
-    assert!(zin.contains("gewijzigd") && std::fs::read_to_string(&pad)? == "# eigen\n", "{zin}");
+    assert!(zin.contains("is anders") && std::fs::read_to_string(&pad)? == "# eigen\n", "{zin}");
+    Ok(())
+}
+
+#[test]
+fn no_unit_is_written_that_would_not_start() -> Proef {
+    let omgeving = Omgeving::kaal()?;
+    let pad = omgeving.pad("config/systemd/user/piket-wacht.service");
+    let installeer = |bestand: &str| ["wacht", "--installeer", "--wachtwoord-bestand", bestand].map(str::to_owned);
+    let zonder_winkel = omgeving.doe(&["wacht", "--installeer"])?;
+    assert!(zonder_winkel.code == 3 && zonder_winkel.fout.contains("nog geen opslag"), "{zonder_winkel:?}");
+    omgeving.goed(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "nu"])?;
+    omgeving.geheim("verkeerd", "paard boter maan koe\n")?;
+    std::fs::write(omgeving.pad("open"), WACHTWOORD)?;
+    let data = omgeving.data().to_string_lossy().into_owned();
+    for bestand in ["weg", "verkeerd", "open"] {
+        let woorden = installeer(bestand);
+        let woorden: Vec<&str> = ["--data-dir", &data].into_iter().chain(woorden.iter().map(String::as_str)).collect();
+        let antwoord = omgeving.zonder_opties(&woorden)?;
+        assert!(antwoord.code > 0 && !pad.exists(), "{bestand}: {antwoord:?}");
+    }
+    omgeving.goed(&["wacht", "--installeer"])?;
+    assert!(pad.exists());
     Ok(())
 }
