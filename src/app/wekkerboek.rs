@@ -210,6 +210,7 @@ impl Wekkerboek {
             return if gemist { vec![gezien] } else { Vec::new() };
         };
         let mut lijnen = vec![gezien];
+        lijnen.extend(self.uitgesteld(onderwerp, op, Vervalreden::Gezien));
         if ging >= uiterlijk {
             lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Gezien));
             let punt = |tot| Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
@@ -229,12 +230,13 @@ impl Wekkerboek {
     }
 
     /// The lines by which the officer puts an alarm off. A rung of the ladder keeps its moment; only what
-    /// repeats waits along.
+    /// repeats waits along, and what was put off before.
     pub fn uitstel(&self, onderwerp: Onderwerp, op: Moment, tot: Moment, reden: Uitstelreden) -> Vec<Weklijn> {
         let Some((uiterlijk, _)) = self.klinkend(&onderwerp) else {
             return Vec::new();
         };
         let mut lijnen = vec![Weklijn::Uitgesteld { onderwerp, op, tot, reden }];
+        lijnen.extend(self.uitgesteld(onderwerp, op, Vervalreden::Uitgesteld));
         lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Uitgesteld));
         let punt = Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
         lijnen.push(Weklijn::Gepland { punt, op });
@@ -242,8 +244,23 @@ impl Wekkerboek {
     }
 
     fn herhalingen(&self, onderwerp: Onderwerp, nu: Moment, reden: Vervalreden) -> impl Iterator<Item = Weklijn> {
-        let na = move |p: &&Wekpunt| p.onderwerp == onderwerp && matches!(p.trede, Trede::Minuten(m) if m < 0);
-        self.open.keys().filter(na).filter(move |p| p.op() > nu).map(move |p| Weklijn::Vervallen { punt: *p, reden })
+        self.laat_vervallen(onderwerp, nu, reden, |trede| matches!(trede, Trede::Minuten(m) if m < 0))
+    }
+
+    fn uitgesteld(&self, onderwerp: Onderwerp, nu: Moment, reden: Vervalreden) -> impl Iterator<Item = Weklijn> {
+        self.laat_vervallen(onderwerp, nu, reden, |trede| matches!(trede, Trede::Uitstel(_)))
+    }
+
+    /// Withdraws what is still to go about one thing.
+    fn laat_vervallen(
+        &self,
+        onderwerp: Onderwerp,
+        nu: Moment,
+        reden: Vervalreden,
+        welke: fn(Trede) -> bool,
+    ) -> impl Iterator<Item = Weklijn> {
+        let komt = move |p: &&Wekpunt| p.onderwerp == onderwerp && welke(p.trede) && p.op() > nu;
+        self.open.keys().filter(komt).map(move |p| Weklijn::Vervallen { punt: *p, reden })
     }
 }
 

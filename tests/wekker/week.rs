@@ -404,6 +404,37 @@ fn what_was_put_off_by_a_clock_that_was_ahead_is_not_put_off_for_years() -> Proe
 }
 
 #[test]
+fn the_last_answer_counts_and_not_what_was_put_off_before_it() -> Proef {
+    let begin = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let om = |minuten| begin.plus(Duration::minutes(minuten));
+    for (antwoord, volgende) in [("gezien", None), ("later", Some(om(21)))] {
+        // It is put off a few minutes before its moment, and then its moment comes.
+        let doelen = [doel(om(10))?];
+        let onderwerp = doelen[0].onderwerp;
+        let mut boek = Wekkerboek::default();
+        let kijk = |boek: &mut Wekkerboek, nu: Moment| {
+            let Ronde { lijnen, af } = ronde(boek, &doelen, &BTreeSet::new(), None, nu);
+            schrijf(boek, &lijnen);
+            let gegaan = |p: &Wekpunt| Weklijn::Afgegaan { punt: *p, op: nu, kanalen: Vec::new() };
+            schrijf(boek, &af.iter().map(gegaan).collect::<Vec<_>>());
+            af.len()
+        };
+        assert_eq!(kijk(&mut boek, om(0)), 1);
+        let uitstel = boek.uitstel(onderwerp, om(5), om(15), Uitstelreden::Zonder);
+        schrijf(&mut boek, &uitstel);
+        assert_eq!(kijk(&mut boek, om(10)), 1);
+        let lijnen = match antwoord {
+            "gezien" => boek.gezien(onderwerp, om(11), None),
+            _ => boek.uitstel(onderwerp, om(11), om(21), Uitstelreden::Zonder),
+        };
+        schrijf(&mut boek, &lijnen);
+        assert_eq!(kijk(&mut boek, om(16)), 0, "{antwoord}");
+        assert_eq!(boek.volgende(om(16)), volgende, "{antwoord}");
+    }
+    Ok(())
+}
+
+#[test]
 fn the_audit_sees_a_term_without_an_alarm_and_an_alarm_that_did_not_go() -> Proef {
     let nu = Moment::uit_rfc3339("2026-11-22T02:10:00+01:00")?;
     let doelen = [doel(nu.plus(Duration::hours(2)))?];
