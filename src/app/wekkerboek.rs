@@ -24,12 +24,16 @@ pub use ronde::{Gat, Ronde, SPELING, Toon, Wekdoel, ronde};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Telling {
     /// Planned.
+    #[serde(rename = "gepland")]
     pub gepland: u64,
     /// Went off.
+    #[serde(rename = "afgegaan")]
     pub afgegaan: u64,
     /// Did not go off.
+    #[serde(rename = "gemist")]
     pub gemist: u64,
     /// Were not needed any more.
+    #[serde(rename = "vervallen")]
     pub vervallen: u64,
 }
 
@@ -37,8 +41,10 @@ pub struct Telling {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draad {
     /// The moment in force they are planned for.
+    #[serde(rename = "uiterlijk")]
     pub uiterlijk: Moment,
     /// How it stands.
+    #[serde(rename = "stand")]
     pub stand: Klank,
 }
 
@@ -50,14 +56,19 @@ const OPNIEUW: Duration = Duration::seconds(30);
 #[serde(rename_all = "kebab-case")]
 pub enum Klank {
     /// Nothing went off yet.
+    #[serde(rename = "stil")]
     Stil,
     /// It went off then and nobody said that it was seen.
+    #[serde(rename = "klinkt")]
     Klinkt(Moment),
     /// It went off then and reached nobody: whoever has a screen is to call.
+    #[serde(rename = "onbereikt")]
     Onbereikt(Moment),
     /// What went off at the first moment was seen.
+    #[serde(rename = "gezien")]
     Gezien(Moment),
     /// It was put off until then.
+    #[serde(rename = "uitgesteld")]
     Uitgesteld(Moment),
 }
 
@@ -67,8 +78,11 @@ pub struct Wekkerboek {
     #[serde(with = "paren")]
     open: BTreeMap<Wekpunt, Moment>,
     #[serde(with = "paren")]
+    #[serde(rename = "draden")]
     draden: BTreeMap<Onderwerp, Draad>,
+    #[serde(rename = "gemist")]
     gemist: Gemistlijst,
+    #[serde(rename = "telling")]
     telling: Telling,
 }
 

@@ -13,30 +13,40 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Antwoord<'a> {
     nr: Rij,
+    #[serde(rename = "meldplicht")]
     meldplicht: bool,
     termijnen: Vec<Termijnantwoord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "opmerkingen")]
     opmerkingen: Vec<String>,
 }
 
 /// One term; times are RFC 3339 with seconds and Amsterdam's offset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Termijnantwoord<'a> {
+    #[serde(rename = "soort")]
     soort: TermijnSoort,
+    #[serde(rename = "ontvanger")]
     ontvanger: &'a str,
+    #[serde(rename = "uiterlijk")]
     uiterlijk: String,
     gangbaar: String,
     /// Earliest first; `gangbaar` says which is the usual one.
     lezingen: Vec<Lezingantwoord<'a>>,
+    #[serde(rename = "bron")]
     bron: &'a str,
     start: String,
+    #[serde(rename = "startsoort")]
     startsoort: Startsoort,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Lezingantwoord<'a> {
+    #[serde(rename = "uiterlijk")]
     uiterlijk: String,
+    #[serde(rename = "regel")]
     regel: &'a str,
+    #[serde(rename = "uitleg")]
     uitleg: &'a str,
 }
 

@@ -35,6 +35,7 @@ pub fn regel(boek: &Regelboek, line: &str) -> Result<String, String> {
     antwoord(boek, line).map_err(|fout| {
         #[derive(Serialize)]
         struct Foutregel {
+            #[serde(rename = "fout")]
             fout: String,
         }
         // A struct of one text always serialises; the empty answer keeps the output line for line.

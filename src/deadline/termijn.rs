@@ -55,10 +55,13 @@ pub enum Startsoort {
     /// When it was discovered.
     Constatering,
     /// When the desk was phoned: an assumption, for want of anything better.
+    #[serde(rename = "telefoontje")]
     Telefoontje,
     /// When the first report came in: the same assumption, where nobody phoned.
+    #[serde(rename = "ontvangst")]
     Ontvangst,
     /// When the absent person returned or was arrested.
+    #[serde(rename = "einde-oa")]
     EindeOa,
 }
 

@@ -18,13 +18,21 @@ use crate::domain::{
 #[serde(deny_unknown_fields)]
 pub(super) struct Stof {
     pub(super) inrichtingen: Vec<String>,
+    #[serde(rename = "rijksinrichtingen")]
     pub(super) rijksinrichtingen: Vec<String>,
+    #[serde(rename = "bellers")]
     pub(super) bellers: Vec<String>,
+    #[serde(rename = "verpleegden")]
     pub(super) verpleegden: Vec<String>,
+    #[serde(rename = "afdelingen")]
     pub(super) afdelingen: Vec<String>,
+    #[serde(rename = "ontvangers")]
     pub(super) ontvangers: Vec<String>,
+    #[serde(rename = "sms_ontvangers")]
     pub(super) sms_ontvangers: Vec<String>,
+    #[serde(rename = "afhandeling")]
     pub(super) afhandeling: Vec<String>,
+    #[serde(rename = "standaard")]
     pub(super) standaard: BTreeMap<Onderwerp, String>,
     #[serde(skip)]
     pub(super) voorvallen: Vec<Voorval>,
@@ -38,6 +46,7 @@ pub(super) enum Opsteller {
     #[default]
     Piket,
     /// The body responsible for the transport.
+    #[serde(rename = "vervoer")]
     Vervoer,
 }
 
@@ -46,13 +55,17 @@ pub(super) enum Opsteller {
 pub(super) struct Voorval {
     pub(super) rij: Rij,
     /// What the caller says.
+    #[serde(rename = "wat")]
     pub(super) wat: String,
     pub(super) p: Option<JaNee>,
+    #[serde(rename = "p_reden")]
     pub(super) p_reden: Option<String>,
     pub(super) a: Option<JaNee>,
     #[serde(default)]
+    #[serde(rename = "wie")]
     pub(super) wie: Opsteller,
     /// How somebody got away, for the MOA.
+    #[serde(rename = "wijze")]
     pub(super) wijze: Option<String>,
     /// What it says about each subject.
     #[serde(flatten)]

@@ -37,8 +37,10 @@ impl Besluitsoort {
 #[serde(rename_all = "lowercase")]
 pub enum JaNee {
     /// Yes.
+    #[serde(rename = "ja")]
     Ja,
     /// No.
+    #[serde(rename = "nee")]
     Nee,
 }
 
@@ -57,10 +59,13 @@ impl JaNee {
 #[serde(rename_all = "lowercase")]
 pub enum Antwoord {
     /// Yes.
+    #[serde(rename = "ja")]
     Ja,
     /// No.
+    #[serde(rename = "nee")]
     Nee,
     /// Not known yet; asked again later.
+    #[serde(rename = "onbekend")]
     Onbekend,
 }
 
@@ -79,10 +84,13 @@ impl Antwoord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Besluit {
     /// Yes or no.
+    #[serde(rename = "keuze")]
     pub keuze: JaNee,
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
     /// When it was taken.
+    #[serde(rename = "op")]
     pub op: Moment,
     /// The row it was taken on; on another row the question is open again.
     pub rij: Option<Rij>,

@@ -92,12 +92,16 @@ impl FromStr for ConceptSoort {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verzending {
     /// The version that was sent.
+    #[serde(rename = "versie")]
     pub versie: u32,
     /// When, as the officer stated it.
+    #[serde(rename = "op")]
     pub op: Moment,
     /// By which channel: sms, e-mail, telefoon …
+    #[serde(rename = "kanaal")]
     pub kanaal: Vertrouwelijk,
     /// To whom.
+    #[serde(rename = "ontvangers")]
     pub ontvangers: Vertrouwelijk,
 }
 
@@ -105,14 +109,19 @@ pub struct Verzending {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Concept {
     /// The number of the latest version, from 1.
+    #[serde(rename = "versie")]
     pub versie: u32,
     /// Its text.
+    #[serde(rename = "tekst")]
     pub tekst: Vertrouwelijk,
     /// When it was saved.
+    #[serde(rename = "bewaard")]
     pub bewaard: Moment,
     /// The version that was checked, if any.
+    #[serde(rename = "gecontroleerd")]
     pub gecontroleerd: Option<u32>,
     /// What was sent, oldest first.
+    #[serde(rename = "verzonden")]
     pub verzonden: Vec<Verzending>,
 }
 

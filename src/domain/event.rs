@@ -27,6 +27,7 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regelboekmerk {
     /// Its version.
+    #[serde(rename = "versie")]
     pub versie: String,
     /// SHA-256 of its text, hexadecimal.
     pub hash: String,
@@ -38,94 +39,282 @@ pub struct Regelboekmerk {
 #[serde(tag = "soort", rename_all = "snake_case")]
 pub enum LogEvent {
     /// A report came in.
-    MeldingOntvangen { melding: Meldingnummer, vorm: MeldingSoort, ontvangen: Moment, inhoud: Inhoud },
+    #[serde(rename = "melding_ontvangen")]
+    MeldingOntvangen {
+        melding: Meldingnummer,
+        #[serde(rename = "vorm")]
+        vorm: MeldingSoort,
+        #[serde(rename = "ontvangen")]
+        ontvangen: Moment,
+        #[serde(rename = "inhoud")]
+        inhoud: Inhoud,
+    },
     /// More was typed about a call.
-    GesprekBijgewerkt { melding: Meldingnummer, gesprek: Gesprek },
+    #[serde(rename = "gesprek_bijgewerkt")]
+    GesprekBijgewerkt {
+        melding: Meldingnummer,
+        #[serde(rename = "gesprek")]
+        gesprek: Gesprek,
+    },
     /// A report was set aside.
-    MeldingTerzijde { melding: Meldingnummer, reden: Vertrouwelijk },
+    #[serde(rename = "melding_terzijde")]
+    MeldingTerzijde {
+        melding: Meldingnummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// A report went back to the inbox.
+    #[serde(rename = "melding_teruggelegd")]
     MeldingTeruggelegd { melding: Meldingnummer },
     /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
     /// names come along, because they are evidence.
+    #[serde(rename = "melding_gekoppeld")]
     MeldingGekoppeld {
         zaak: Zaaknummer,
         melding: Meldingnummer,
+        #[serde(rename = "vorm")]
         vorm: MeldingSoort,
+        #[serde(rename = "ontvangen")]
         ontvangen: Moment,
+        #[serde(rename = "ingevuld")]
         ingevuld: BTreeSet<String>,
+        #[serde(rename = "genoemd")]
         genoemd: Tijden,
     },
     /// A link was undone.
+    #[serde(rename = "melding_ontkoppeld")]
     MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
     /// A form that lacks items was accepted as provisional; `None` takes that back.
-    FormulierAanvaard { zaak: Zaaknummer, melding: Meldingnummer, reden: Option<Vertrouwelijk> },
+    #[serde(rename = "formulier_aanvaard")]
+    FormulierAanvaard {
+        zaak: Zaaknummer,
+        melding: Meldingnummer,
+        #[serde(rename = "reden")]
+        reden: Option<Vertrouwelijk>,
+    },
     /// A case was opened.
-    ZaakGeopend { zaak: Zaaknummer, inrichting: Option<Plek>, regelboek: Regelboekmerk, kalender: Kalender },
+    #[serde(rename = "zaak_geopend")]
+    ZaakGeopend {
+        zaak: Zaaknummer,
+        inrichting: Option<Plek>,
+        #[serde(rename = "regelboek")]
+        regelboek: Regelboekmerk,
+        kalender: Kalender,
+    },
     /// The inrichting of a case was set or mended.
+    #[serde(rename = "inrichting_gezet")]
     InrichtingGezet { zaak: Zaaknummer, inrichting: Option<Plek> },
     /// A row was chosen, or another one instead; `None` undoes the first choice.
-    RijGekozen { zaak: Zaaknummer, rij: Option<Rij>, reden: Vertrouwelijk, regelboek: Regelboekmerk },
+    #[serde(rename = "rij_gekozen")]
+    RijGekozen {
+        zaak: Zaaknummer,
+        rij: Option<Rij>,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+        #[serde(rename = "regelboek")]
+        regelboek: Regelboekmerk,
+    },
     /// A time was noted, mended or taken back.
-    TijdGezet { zaak: Zaaknummer, tijd: Tijdsoort, moment: Option<Moment> },
+    #[serde(rename = "tijd_gezet")]
+    TijdGezet {
+        zaak: Zaaknummer,
+        #[serde(rename = "tijd")]
+        tijd: Tijdsoort,
+        moment: Option<Moment>,
+    },
     /// A fact was noted.
+    #[serde(rename = "feit_genoteerd")]
     FeitGenoteerd {
         zaak: Zaaknummer,
         feit: u32,
+        #[serde(rename = "onderwerp")]
         onderwerp: Onderwerp,
+        #[serde(rename = "tekst")]
         tekst: Vertrouwelijk,
+        #[serde(rename = "bron")]
         bron: Vertrouwelijk,
         status: Feitstatus,
     },
     /// A fact got another status.
+    #[serde(rename = "feit_beoordeeld")]
     FeitBeoordeeld { zaak: Zaaknummer, feit: u32, status: Feitstatus },
     /// Two sources that do not agree may stand side by side; `None` takes that back.
-    TegenspraakBeslecht { zaak: Zaaknummer, tegenspraak: Tegenspraak, reden: Option<Vertrouwelijk> },
+    #[serde(rename = "tegenspraak_beslecht")]
+    TegenspraakBeslecht {
+        zaak: Zaaknummer,
+        tegenspraak: Tegenspraak,
+        #[serde(rename = "reden")]
+        reden: Option<Vertrouwelijk>,
+    },
     /// A weighing question was answered; `None` takes the answer back.
-    WeegvraagBeantwoord { zaak: Zaaknummer, vraag: String, antwoord: Option<Antwoord> },
+    #[serde(rename = "weegvraag_beantwoord")]
+    WeegvraagBeantwoord {
+        zaak: Zaaknummer,
+        #[serde(rename = "vraag")]
+        vraag: String,
+        #[serde(rename = "antwoord")]
+        antwoord: Option<Antwoord>,
+    },
     /// P or A was decided; `None` takes the decision back.
-    BesluitGenomen { zaak: Zaaknummer, over: Besluitsoort, keuze: Option<JaNee>, reden: Vertrouwelijk },
+    #[serde(rename = "besluit_genomen")]
+    BesluitGenomen {
+        zaak: Zaaknummer,
+        #[serde(rename = "over")]
+        over: Besluitsoort,
+        #[serde(rename = "keuze")]
+        keuze: Option<JaNee>,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// A step was marked by hand.
-    StapGezet { zaak: Zaaknummer, stap: Stap, stand: Stapstand, reden: Vertrouwelijk },
+    #[serde(rename = "stap_gezet")]
+    StapGezet {
+        zaak: Zaaknummer,
+        #[serde(rename = "stap")]
+        stap: Stap,
+        #[serde(rename = "stand")]
+        stand: Stapstand,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// A version of a draft was saved.
-    ConceptBewaard { zaak: Zaaknummer, concept: ConceptSoort, versie: u32, tekst: Vertrouwelijk },
+    #[serde(rename = "concept_bewaard")]
+    ConceptBewaard {
+        zaak: Zaaknummer,
+        #[serde(rename = "concept")]
+        concept: ConceptSoort,
+        #[serde(rename = "versie")]
+        versie: u32,
+        #[serde(rename = "tekst")]
+        tekst: Vertrouwelijk,
+    },
     /// A version was checked, or the check was taken back.
-    ConceptGecontroleerd { zaak: Zaaknummer, concept: ConceptSoort, versie: Option<u32> },
+    #[serde(rename = "concept_gecontroleerd")]
+    ConceptGecontroleerd {
+        zaak: Zaaknummer,
+        #[serde(rename = "concept")]
+        concept: ConceptSoort,
+        #[serde(rename = "versie")]
+        versie: Option<u32>,
+    },
     /// A version was sent.
+    #[serde(rename = "concept_verzonden")]
     ConceptVerzonden {
         zaak: Zaaknummer,
+        #[serde(rename = "concept")]
         concept: ConceptSoort,
+        #[serde(rename = "versie")]
         versie: u32,
+        #[serde(rename = "kanaal")]
         kanaal: Vertrouwelijk,
+        #[serde(rename = "ontvangers")]
         ontvangers: Vertrouwelijk,
     },
     /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
-    TermijnGezet { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: Vertrouwelijk },
+    #[serde(rename = "termijn_gezet")]
+    TermijnGezet {
+        zaak: Zaaknummer,
+        termijn: TermijnSoort,
+        #[serde(rename = "stelling")]
+        stelling: Option<Termijnstelling>,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// The officer set a reminder, or took back that it was done.
-    HerinneringGezet { zaak: Zaaknummer, herinnering: u32, om: Moment, tekst: Vertrouwelijk },
+    #[serde(rename = "herinnering_gezet")]
+    HerinneringGezet {
+        zaak: Zaaknummer,
+        #[serde(rename = "herinnering")]
+        herinnering: u32,
+        #[serde(rename = "om")]
+        om: Moment,
+        #[serde(rename = "tekst")]
+        tekst: Vertrouwelijk,
+    },
     /// A reminder was done.
-    HerinneringAf { zaak: Zaaknummer, herinnering: u32 },
+    #[serde(rename = "herinnering_af")]
+    HerinneringAf {
+        zaak: Zaaknummer,
+        #[serde(rename = "herinnering")]
+        herinnering: u32,
+    },
     /// A case was taken up in the incidentenmonitor of a week.
+    #[serde(rename = "in_monitor_opgenomen")]
     InMonitorOpgenomen { zaak: Zaaknummer, week: Piketweek },
     /// A case was closed.
+    #[serde(rename = "zaak_gesloten")]
     ZaakGesloten { zaak: Zaaknummer },
     /// A closed case was opened again.
-    ZaakHeropend { zaak: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "zaak_heropend")]
+    ZaakHeropend {
+        zaak: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// Another case went up in this one, with what came along.
-    ZaakSamengevoegd { zaak: Zaaknummer, uit: Zaaknummer, mee: Meegekomen, reden: Vertrouwelijk },
+    #[serde(rename = "zaak_samengevoegd")]
+    ZaakSamengevoegd {
+        zaak: Zaaknummer,
+        #[serde(rename = "uit")]
+        uit: Zaaknummer,
+        #[serde(rename = "mee")]
+        mee: Meegekomen,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// It went out of it again.
-    ZaakGesplitst { zaak: Zaaknummer, uit: Zaaknummer },
+    #[serde(rename = "zaak_gesplitst")]
+    ZaakGesplitst {
+        zaak: Zaaknummer,
+        #[serde(rename = "uit")]
+        uit: Zaaknummer,
+    },
     /// This case went up in another one, which closed it.
-    ZaakOpgegaan { zaak: Zaaknummer, naar: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "zaak_opgegaan")]
+    ZaakOpgegaan {
+        zaak: Zaaknummer,
+        #[serde(rename = "naar")]
+        naar: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// It came out of it again and is open.
-    ZaakTeruggekomen { zaak: Zaaknummer, uit: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "zaak_teruggekomen")]
+    ZaakTeruggekomen {
+        zaak: Zaaknummer,
+        #[serde(rename = "uit")]
+        uit: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// A case must be kept, whatever the retention terms say.
-    BewaringGezet { zaak: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "bewaring_gezet")]
+    BewaringGezet {
+        zaak: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// That duty ended.
-    BewaringOpgeheven { zaak: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "bewaring_opgeheven")]
+    BewaringOpgeheven {
+        zaak: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// The confidential texts of a case were destroyed, with the entry itself.
-    ZaakGewist { zaak: Zaaknummer, reden: Vertrouwelijk },
+    #[serde(rename = "zaak_gewist")]
+    ZaakGewist {
+        zaak: Zaaknummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
     /// The confidential texts and files of a report were destroyed, with the entry itself.
-    MeldingGewist { melding: Meldingnummer, reden: Vertrouwelijk },
+    #[serde(rename = "melding_gewist")]
+    MeldingGewist {
+        melding: Meldingnummer,
+        #[serde(rename = "reden")]
+        reden: Vertrouwelijk,
+    },
 }
 
 impl LogEvent {

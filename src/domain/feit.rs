@@ -10,26 +10,36 @@ use super::{moment::Moment, tekst::Vertrouwelijk};
 #[serde(rename_all = "lowercase")]
 pub enum Onderwerp {
     /// What happened.
+    #[serde(rename = "gebeurtenis")]
     Gebeurtenis,
     /// Who was involved: number and role, no names.
+    #[serde(rename = "betrokkenen")]
     Betrokkenen,
     /// Injuries and victims.
+    #[serde(rename = "letsel")]
     Letsel,
     /// How things stand now.
+    #[serde(rename = "situatie")]
     Situatie,
     /// Measures taken.
+    #[serde(rename = "maatregelen")]
     Maatregelen,
     /// Police, OM, Fast NL.
+    #[serde(rename = "politie")]
     Politie,
     /// Media and the line of the spokesperson.
     Media,
     /// Mayor, neighbours, victims.
+    #[serde(rename = "omgeving")]
     Omgeving,
     /// What is not known yet.
+    #[serde(rename = "onbekend")]
     Onbekend,
     /// What is expected next.
+    #[serde(rename = "vervolg")]
     Vervolg,
     /// The outcome.
+    #[serde(rename = "afloop")]
     Afloop,
 }
 
@@ -72,12 +82,16 @@ impl Onderwerp {
 #[serde(rename_all = "lowercase")]
 pub enum Feitstatus {
     /// Somebody said so.
+    #[serde(rename = "gemeld")]
     Gemeld,
     /// A second source says so too.
+    #[serde(rename = "bevestigd")]
     Bevestigd,
     /// A second source says otherwise.
+    #[serde(rename = "tegengesproken")]
     Tegengesproken,
     /// Not known.
+    #[serde(rename = "onbekend")]
     Onbekend,
 }
 
@@ -105,15 +119,20 @@ impl Feitstatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feit {
     /// Number within the case, from 1.
+    #[serde(rename = "nummer")]
     pub nummer: u32,
     /// What it is about.
+    #[serde(rename = "onderwerp")]
     pub onderwerp: Onderwerp,
     /// The fact.
+    #[serde(rename = "tekst")]
     pub tekst: Vertrouwelijk,
     /// Who or what says so.
+    #[serde(rename = "bron")]
     pub bron: Vertrouwelijk,
     /// How sure it is.
     pub status: Feitstatus,
     /// When it was noted.
+    #[serde(rename = "op")]
     pub op: Moment,
 }

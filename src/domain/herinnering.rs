@@ -9,12 +9,16 @@ use super::{moment::Moment, tekst::Vertrouwelijk, zaak::Zaak};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Herinnering {
     /// Its number in the case, from 1.
+    #[serde(rename = "nummer")]
     pub nummer: u32,
     /// When.
+    #[serde(rename = "om")]
     pub om: Moment,
     /// Of what.
+    #[serde(rename = "tekst")]
     pub tekst: Vertrouwelijk,
     /// When it was done.
+    #[serde(rename = "af")]
     pub af: Option<Moment>,
 }
 

@@ -16,8 +16,10 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weekstart {
     /// Day of the week.
+    #[serde(rename = "dag")]
     pub dag: Weekday,
     /// Time of that day.
+    #[serde(rename = "tijd")]
     pub tijd: NaiveTime,
 }
 

@@ -16,8 +16,10 @@ use super::{
 #[serde(rename_all = "lowercase")]
 pub enum Beheer {
     /// Run by the state: Hoofdkantoor DJI decides on the AP notification.
+    #[serde(rename = "rijks")]
     Rijks,
     /// Run privately: the inrichting itself decides.
+    #[serde(rename = "particulier")]
     Particulier,
 }
 
@@ -47,13 +49,17 @@ impl FromStr for Beheer {
 #[serde(deny_unknown_fields)]
 pub struct Inrichting {
     /// The name as reports write it.
+    #[serde(rename = "naam")]
     pub naam: String,
     /// Where it stands.
+    #[serde(rename = "plaats")]
     pub plaats: String,
     /// Who runs it.
+    #[serde(rename = "beheer")]
     pub beheer: Beheer,
     /// Other ways to write the name.
     #[serde(default)]
+    #[serde(rename = "aliassen")]
     pub aliassen: Vec<String>,
 }
 
@@ -62,8 +68,10 @@ pub struct Inrichting {
 #[serde(rename_all = "lowercase")]
 pub enum Plek {
     /// An inrichting of the list, by the name reports write.
+    #[serde(rename = "bekend")]
     Bekend(String),
     /// What was written and is in no list: that can be anything, a person's name too.
+    #[serde(rename = "anders")]
     Anders(Vertrouwelijk),
 }
 

@@ -9,28 +9,40 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Handeling {
     /// The store or a case was opened.
+    #[serde(rename = "geopend")]
     Geopend,
     /// A masked text was shown for a moment.
+    #[serde(rename = "onthuld")]
     Onthuld,
     /// Something was written to a file outside the store.
+    #[serde(rename = "geexporteerd")]
     Geexporteerd,
     /// Something was put on standard output.
+    #[serde(rename = "afgedrukt")]
     Afgedrukt,
     /// Confidential text was purged.
+    #[serde(rename = "gewist")]
     Gewist,
     /// The desk was locked.
+    #[serde(rename = "vergrendeld")]
     Vergrendeld,
     /// The desk was unlocked.
+    #[serde(rename = "ontgrendeld")]
     Ontgrendeld,
     /// A wrong passphrase was given.
+    #[serde(rename = "wachtwoord-fout")]
     WachtwoordFout,
     /// A backup was put back.
+    #[serde(rename = "teruggezet")]
     Teruggezet,
     /// A handover was made.
+    #[serde(rename = "overgedragen")]
     Overgedragen,
     /// A handover was accepted.
+    #[serde(rename = "aanvaard")]
     Aanvaard,
     /// An export was read into an empty log.
+    #[serde(rename = "ingelezen")]
     Ingelezen,
 }
 
@@ -93,8 +105,10 @@ impl Handeling {
 #[serde(rename_all = "kebab-case")]
 pub enum Uitslag {
     /// It was done.
+    #[serde(rename = "gelukt")]
     Gelukt,
     /// It was refused.
+    #[serde(rename = "geweigerd")]
     Geweigerd,
 }
 
@@ -120,6 +134,7 @@ pub enum Herkomst {
     /// The desk on screen.
     Desk,
     /// A verb in the shell.
+    #[serde(rename = "opdracht")]
     Opdracht,
 }
 
@@ -142,12 +157,15 @@ impl Herkomst {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inzage {
     /// The act.
+    #[serde(rename = "handeling")]
     pub handeling: Handeling,
     /// On what: the number of a case or report, or a part of the store; never a person.
     pub object: String,
     /// How it ended.
+    #[serde(rename = "uitkomst")]
     pub uitkomst: Uitslag,
     /// Where it was done from.
+    #[serde(rename = "herkomst")]
     pub herkomst: Herkomst,
 }
 

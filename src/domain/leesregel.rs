@@ -12,26 +12,35 @@ use super::fout::{Fout, Uitkomst};
 #[serde(rename_all = "kebab-case")]
 pub enum Leesregel {
     /// In office hours: the same day.
+    #[serde(rename = "dezelfde-dag")]
     DezelfdeDag,
     /// Outside office hours: the next werkdag.
+    #[serde(rename = "volgende-werkdag")]
     VolgendeWerkdag,
     /// On a feestdag in daytime, taken as outside office hours.
     Feestdag,
     /// On a feestdag in daytime, taken as the weekday it also is.
+    #[serde(rename = "feestdag-als-weekdag")]
     FeestdagAlsWeekdag,
     /// Before office hours: the werkdag about to begin.
+    #[serde(rename = "vroege-ochtend")]
     VroegeOchtend,
     /// Before office hours: the werkdag after.
+    #[serde(rename = "vroege-ochtend-dag-erna")]
     VroegeOchtendDagErna,
     /// Weekend: Monday morning.
     Weekend,
     /// Weekend before a feestdag: the first werkdag takes Monday's place.
+    #[serde(rename = "weekend-na-feestdag")]
     WeekendNaFeestdag,
     /// Weekend before a feestdag: that Monday all the same.
+    #[serde(rename = "weekend-letterlijk")]
     WeekendLetterlijk,
     /// The officer's own days off do not count: no regulation knows them.
+    #[serde(rename = "zonder-eigen-dagen")]
     ZonderEigenDagen,
     /// A number of elapsed hours.
+    #[serde(rename = "uren")]
     Uren,
 }
 

@@ -20,14 +20,17 @@ use super::{
 #[serde(rename_all = "kebab-case")]
 pub enum MeldingSoort {
     /// A phone call.
+    #[serde(rename = "telefoon")]
     Telefoon,
     /// The form Melding Bijzonder Voorval.
     Mbv,
     /// The form Melding Ongeoorloofde Afwezigheid.
     Moa,
     /// The report that an absent person is back or arrested.
+    #[serde(rename = "einde-oa")]
     EindeOa,
     /// A mail that is none of these, as far as the desk can see.
+    #[serde(rename = "onbekend")]
     Onbekend,
 }
 
@@ -59,14 +62,18 @@ impl MeldingSoort {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Gesprek {
     /// Who called.
+    #[serde(rename = "beller")]
     pub beller: Vertrouwelijk,
     /// Where to call back.
+    #[serde(rename = "nummer")]
     pub nummer: Vertrouwelijk,
     /// The inrichting, by its known name where it was recognised.
     pub inrichting: Option<Plek>,
     /// What happened, in the caller's words.
+    #[serde(rename = "wat")]
     pub wat: Vertrouwelijk,
     /// When the call came.
+    #[serde(rename = "gebeld")]
     pub gebeld: Option<Moment>,
     /// When it happened.
     pub voorval: Option<Moment>,
@@ -80,8 +87,10 @@ pub struct Gesprek {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Veld {
     /// The value; times as RFC 3339, dates as `YYYY-MM-DD`.
+    #[serde(rename = "waarde")]
     pub waarde: Vertrouwelijk,
     /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
+    #[serde(rename = "bron")]
     pub bron: Vertrouwelijk,
 }
 
@@ -89,6 +98,7 @@ pub struct Veld {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bijlage {
     /// The name it was given, cleaned.
+    #[serde(rename = "naam")]
     pub naam: Vertrouwelijk,
     /// Its media type.
     #[serde(rename = "type")]
@@ -103,28 +113,38 @@ pub struct Bijlage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
     /// Name and address of the sender.
+    #[serde(rename = "afzender")]
     pub afzender: Vertrouwelijk,
     /// The subject line.
+    #[serde(rename = "onderwerp")]
     pub onderwerp: Vertrouwelijk,
     /// The running text.
+    #[serde(rename = "tekst")]
     pub tekst: Vertrouwelijk,
     /// The time in the Date header.
+    #[serde(rename = "verzonden")]
     pub verzonden: Option<Moment>,
     /// The Message-ID, without brackets.
     pub message_id: Option<Vertrouwelijk>,
     /// Message-IDs of the mails this one refers to.
+    #[serde(rename = "verwijzingen")]
     pub verwijzingen: Vec<Vertrouwelijk>,
     /// SHA-256 over sender, date, subject, text and attachments: the same mail twice is one item.
+    #[serde(rename = "vingerafdruk")]
     pub vingerafdruk: Vertrouwelijk,
     /// SHA-256 of the original bytes, under which they are kept.
+    #[serde(rename = "origineel")]
     pub origineel: Vertrouwelijk,
     /// Where it happened, as the form or the headers say.
     pub inrichting: Option<Plek>,
     /// The fields of the form, by name.
+    #[serde(rename = "velden")]
     pub velden: BTreeMap<String, Veld>,
     /// What came with it.
+    #[serde(rename = "bijlagen")]
     pub bijlagen: Vec<Bijlage>,
     /// What the reader of the mail could not do, one sentence each.
+    #[serde(rename = "waarschuwingen")]
     pub waarschuwingen: Vec<Vertrouwelijk>,
 }
 
@@ -145,8 +165,10 @@ impl Post {
 #[serde(rename_all = "lowercase")]
 pub enum Inhoud {
     /// By phone.
+    #[serde(rename = "gesprek")]
     Gesprek(Gesprek),
     /// By mail; boxed, because it is many times the size of a call.
+    #[serde(rename = "post")]
     Post(Box<Post>),
 }
 
@@ -157,8 +179,10 @@ pub enum Meldingstaat {
     /// Waits in the inbox.
     Open,
     /// Belongs to a zaak.
+    #[serde(rename = "gekoppeld")]
     Gekoppeld(Zaaknummer),
     /// Set aside, with the reason.
+    #[serde(rename = "terzijde")]
     Terzijde(Vertrouwelijk),
 }
 
@@ -166,16 +190,22 @@ pub enum Meldingstaat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Melding {
     /// Its number.
+    #[serde(rename = "nummer")]
     pub nummer: Meldingnummer,
     /// Its kind.
+    #[serde(rename = "soort")]
     pub soort: MeldingSoort,
     /// When it came in: the call, or the mail's arrival.
+    #[serde(rename = "ontvangen")]
     pub ontvangen: Moment,
     /// What it says.
+    #[serde(rename = "inhoud")]
     pub inhoud: Inhoud,
     /// Where it stands.
+    #[serde(rename = "staat")]
     pub staat: Meldingstaat,
     /// When its texts and files were destroyed.
+    #[serde(rename = "gewist")]
     pub gewist: Option<Moment>,
 }
 

@@ -19,10 +19,12 @@ pub struct Meegekomen {
     /// The numbers its facts got in the receiving case.
     pub feiten: Vec<u32>,
     /// The times that changed with it.
+    #[serde(rename = "tijden")]
     pub tijden: Vec<Tijdwissel>,
     /// Its row, where the receiving case had none.
     pub rij: Option<Rij>,
     /// Its reminders that still ran: the number it had and the one it got.
+    #[serde(rename = "herinneringen")]
     pub herinneringen: Vec<(u32, u32)>,
 }
 
@@ -30,10 +32,12 @@ pub struct Meegekomen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tijdwissel {
     /// Which time.
+    #[serde(rename = "tijd")]
     pub tijd: Tijdsoort,
     /// As it was.
     pub was: Option<Moment>,
     /// As it became.
+    #[serde(rename = "werd")]
     pub werd: Option<Moment>,
 }
 
@@ -41,9 +45,12 @@ pub struct Tijdwissel {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samenvoeging {
     /// Which.
+    #[serde(rename = "uit")]
     pub uit: Zaaknummer,
     /// What came along.
+    #[serde(rename = "mee")]
     pub mee: Meegekomen,
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
 }

@@ -14,10 +14,12 @@ pub enum Stap {
     /// 1. The report came in.
     Melding,
     /// 2. The inrichting was called back.
+    #[serde(rename = "teruggebeld")]
     Teruggebeld,
     /// 3. The facts are on the table.
     Beeld,
     /// 4. The weighing questions are answered.
+    #[serde(rename = "oordeel")]
     Oordeel,
     /// 5. Whether a piketmelding goes out.
     BesluitP,
@@ -28,8 +30,10 @@ pub enum Stap {
     /// 7. The piketmelding.
     Piketmelding,
     /// 7. The check of facts beforehand, where another body writes the piketmelding.
+    #[serde(rename = "visie")]
     Visie,
     /// 8. The MBV or MOA, received and complete.
+    #[serde(rename = "formulier")]
     Formulier,
     /// 9. OA: the emergency number was called.
     Alarm112,
@@ -38,18 +42,22 @@ pub enum Stap {
     /// 9. OA: the MOA went to Fast NL.
     MoaFastNl,
     /// 9. OA: the person is back or arrested.
+    #[serde(rename = "einde-oa")]
     EindeOa,
     /// 9. OA: the form about the end came in.
+    #[serde(rename = "einde-formulier")]
     EindeFormulier,
     /// 10. Row 22: the decision on notifying the AP.
     Ap,
     /// 11. The outcome is known.
+    #[serde(rename = "afloop")]
     Afloop,
     /// 11. The afloopbericht.
     Afloopbericht,
     /// 12. In the incidentenmonitor.
     Monitor,
     /// 13. The case is closed.
+    #[serde(rename = "sluiten")]
     Sluiten,
 }
 
@@ -159,10 +167,13 @@ pub enum Stapstand {
     /// Not done; also the way back from the others.
     Open,
     /// Waits on somebody else.
+    #[serde(rename = "wacht")]
     Wacht,
     /// Done.
+    #[serde(rename = "gereed")]
     Gereed,
     /// Not needed, for a reason.
+    #[serde(rename = "niet-nodig")]
     NietNodig,
 }
 

@@ -13,21 +13,26 @@ pub enum Tegenspraak {
     /// Two facts that cannot both be true.
     Feiten {
         /// What they disagree on: "letsel".
+        #[serde(rename = "over")]
         over: String,
         /// The number of the earlier fact.
+        #[serde(rename = "eerder")]
         eerder: u32,
         /// The number of the later one.
         later: u32,
     },
     /// A time of the case and the same time in a linked report.
+    #[serde(rename = "tijd")]
     Tijd {
         /// Which time.
+        #[serde(rename = "tijd")]
         tijd: Tijdsoort,
         /// As the case has it.
         zaak: Moment,
         /// The report that says otherwise.
         melding: Meldingnummer,
         /// As the report has it.
+        #[serde(rename = "genoemd")]
         genoemd: Moment,
     },
 }
@@ -91,5 +96,6 @@ pub struct Beslechting {
     /// Which one.
     pub tegenspraak: Tegenspraak,
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
 }

@@ -29,7 +29,9 @@ pub enum Termijnstelling {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Termijnkeuze {
     /// What.
+    #[serde(rename = "stelling")]
     pub stelling: Termijnstelling,
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
 }

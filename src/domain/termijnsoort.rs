@@ -22,6 +22,7 @@ pub enum TermijnSoort {
     /// MOA to Fast NL within one hour.
     MoaFastNl,
     /// Form after return or arrest.
+    #[serde(rename = "moa-einde")]
     MoaEinde,
     /// Notification to the Autoriteit Persoonsgegevens, row 22.
     ApDatalek,
@@ -108,8 +109,10 @@ pub struct Tijden {
     /// When it was discovered.
     pub constatering: Option<Moment>,
     /// When the officer was phoned; the assumed start when nothing else is known.
+    #[serde(rename = "gebeld")]
     pub gebeld: Option<Moment>,
     /// When the absent person returned or was arrested.
+    #[serde(rename = "einde_oa")]
     pub einde_oa: Option<Moment>,
     /// When the first report of a case came in, where not even a call is known. It follows from the reports
     /// and is never recorded as a time of its own.

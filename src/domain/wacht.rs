@@ -13,10 +13,13 @@ pub const HANGT_NA: Duration = Duration::seconds(90);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hartslag {
     /// The process that holds the lease.
+    #[serde(rename = "proces")]
     pub proces: u32,
     /// When it last said so.
+    #[serde(rename = "op")]
     pub op: Moment,
     /// When its next alarm goes.
+    #[serde(rename = "volgende")]
     pub volgende: Option<Moment>,
 }
 

@@ -16,6 +16,7 @@ pub enum Waarvoor {
     /// A term.
     Termijn(TermijnSoort),
     /// A reminder of the officer's own, by its number in the case.
+    #[serde(rename = "herinnering")]
     Herinnering(u32),
 }
 
@@ -34,6 +35,7 @@ pub struct Onderwerp {
     /// The case.
     pub zaak: Zaaknummer,
     /// What of it.
+    #[serde(rename = "waarvoor")]
     pub waarvoor: Waarvoor,
 }
 
@@ -48,10 +50,13 @@ impl fmt::Display for Onderwerp {
 #[serde(rename_all = "kebab-case")]
 pub enum Trede {
     /// So many minutes before the moment in force; negative is after it.
+    #[serde(rename = "minuten")]
     Minuten(i64),
     /// Put off until then.
+    #[serde(rename = "uitstel")]
     Uitstel(Moment),
     /// At once, for what was missed.
+    #[serde(rename = "inhaal")]
     Inhaal(Moment),
 }
 
@@ -59,10 +64,13 @@ pub enum Trede {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Wekpunt {
     /// What it is about.
+    #[serde(rename = "onderwerp")]
     pub onderwerp: Onderwerp,
     /// The moment in force it belongs to.
+    #[serde(rename = "uiterlijk")]
     pub uiterlijk: Moment,
     /// Which rung.
+    #[serde(rename = "trede")]
     pub trede: Trede,
 }
 
@@ -83,12 +91,15 @@ pub enum Kanaal {
     /// The banner in the desk.
     Banner,
     /// A line on standard output.
+    #[serde(rename = "regel")]
     Regel,
     /// The bell of the terminal.
+    #[serde(rename = "bel")]
     Bel,
     /// A notification by the terminal.
     Terminal,
     /// A notification on the desktop.
+    #[serde(rename = "bureaublad")]
     Bureaublad,
 }
 
@@ -110,10 +121,13 @@ impl Kanaal {
 #[serde(rename_all = "kebab-case")]
 pub enum Kanaaluitslag {
     /// It was shown or rung.
+    #[serde(rename = "gelukt")]
     Gelukt,
     /// There is no such service.
+    #[serde(rename = "ontbreekt")]
     Ontbreekt,
     /// The service did not answer in time.
+    #[serde(rename = "antwoordt-niet")]
     AntwoordtNiet,
 }
 
@@ -133,12 +147,16 @@ impl Kanaaluitslag {
 #[serde(rename_all = "kebab-case")]
 pub enum Gemistreden {
     /// No program was there to ring it.
+    #[serde(rename = "programma-gesloten")]
     ProgrammaGesloten,
     /// The machine slept, or the program was held.
+    #[serde(rename = "laptop-sliep")]
     LaptopSliep,
     /// The clock was put past it.
+    #[serde(rename = "klok-versprong")]
     KlokVersprong,
     /// No way reached anybody.
+    #[serde(rename = "dienst-ontbreekt")]
     DienstOntbreekt,
 }
 
@@ -159,16 +177,22 @@ impl Gemistreden {
 #[serde(rename_all = "kebab-case")]
 pub enum Vervalreden {
     /// What it warned for was done, or is not needed.
+    #[serde(rename = "gedaan")]
     Gedaan,
     /// The moment in force is another one now.
+    #[serde(rename = "verzet")]
     Verzet,
     /// The case is closed, or the term does not run in it any more.
+    #[serde(rename = "gesloten")]
     Gesloten,
     /// It was seen, after the term.
+    #[serde(rename = "gezien")]
     Gezien,
     /// It was put off.
+    #[serde(rename = "uitgesteld")]
     Uitgesteld,
     /// The settings name other moments now.
+    #[serde(rename = "instelling")]
     Instelling,
 }
 
@@ -192,12 +216,16 @@ impl Vervalreden {
 pub enum Uitstelreden {
     /// None was given.
     #[default]
+    #[serde(rename = "zonder")]
     Zonder,
     /// Busy with something else.
+    #[serde(rename = "bezig")]
     Bezig,
     /// On the phone about it.
+    #[serde(rename = "gebeld")]
     Gebeld,
     /// Somebody else is to answer.
+    #[serde(rename = "wacht")]
     Wacht,
 }
 
@@ -222,21 +250,77 @@ impl Uitstelreden {
 #[serde(tag = "soort", rename_all = "kebab-case")]
 pub enum Weklijn {
     /// An alarm was planned.
-    Gepland { punt: Wekpunt, op: Moment },
+    #[serde(rename = "gepland")]
+    Gepland {
+        #[serde(rename = "punt")]
+        punt: Wekpunt,
+        #[serde(rename = "op")]
+        op: Moment,
+    },
     /// It went off by at least one way.
-    Afgegaan { punt: Wekpunt, op: Moment, kanalen: Vec<(Kanaal, Kanaaluitslag)> },
+    #[serde(rename = "afgegaan")]
+    Afgegaan {
+        #[serde(rename = "punt")]
+        punt: Wekpunt,
+        #[serde(rename = "op")]
+        op: Moment,
+        #[serde(rename = "kanalen")]
+        kanalen: Vec<(Kanaal, Kanaaluitslag)>,
+    },
     /// It did not.
-    Gemist { punt: Wekpunt, reden: Gemistreden, van: Moment, tot: Moment },
+    #[serde(rename = "gemist")]
+    Gemist {
+        #[serde(rename = "punt")]
+        punt: Wekpunt,
+        #[serde(rename = "reden")]
+        reden: Gemistreden,
+        #[serde(rename = "van")]
+        van: Moment,
+        #[serde(rename = "tot")]
+        tot: Moment,
+    },
     /// It is not needed any more.
-    Vervallen { punt: Wekpunt, reden: Vervalreden },
+    #[serde(rename = "vervallen")]
+    Vervallen {
+        #[serde(rename = "punt")]
+        punt: Wekpunt,
+        #[serde(rename = "reden")]
+        reden: Vervalreden,
+    },
     /// The officer saw what went off last.
-    Gezien { onderwerp: Onderwerp, op: Moment },
+    #[serde(rename = "gezien")]
+    Gezien {
+        #[serde(rename = "onderwerp")]
+        onderwerp: Onderwerp,
+        #[serde(rename = "op")]
+        op: Moment,
+    },
     /// The officer put it off.
-    Uitgesteld { onderwerp: Onderwerp, op: Moment, tot: Moment, reden: Uitstelreden },
+    #[serde(rename = "uitgesteld")]
+    Uitgesteld {
+        #[serde(rename = "onderwerp")]
+        onderwerp: Onderwerp,
+        #[serde(rename = "op")]
+        op: Moment,
+        #[serde(rename = "tot")]
+        tot: Moment,
+        #[serde(rename = "reden")]
+        reden: Uitstelreden,
+    },
     /// What it was about does not run any more.
-    Afgesloten { onderwerp: Onderwerp },
+    #[serde(rename = "afgesloten")]
+    Afgesloten {
+        #[serde(rename = "onderwerp")]
+        onderwerp: Onderwerp,
+    },
     /// The clock of the machine jumped.
-    Klok { van: Moment, naar: Moment },
+    #[serde(rename = "klok")]
+    Klok {
+        #[serde(rename = "van")]
+        van: Moment,
+        #[serde(rename = "naar")]
+        naar: Moment,
+    },
 }
 
 impl Weklijn {

@@ -33,8 +33,10 @@ pub enum Tijdsoort {
     /// When it was discovered.
     Constatering,
     /// When the officer was phoned.
+    #[serde(rename = "gebeld")]
     Gebeld,
     /// When the absent person returned or was arrested.
+    #[serde(rename = "einde-oa")]
     EindeOa,
 }
 
@@ -67,10 +69,13 @@ impl Tijdsoort {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stapnotitie {
     /// Where it stands.
+    #[serde(rename = "stand")]
     pub stand: Stapstand,
     /// Reason or evidence.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
     /// When that was so.
+    #[serde(rename = "op")]
     pub op: Moment,
 }
 
@@ -80,14 +85,19 @@ pub struct Koppeling {
     /// Which report.
     pub melding: Meldingnummer,
     /// Its kind.
+    #[serde(rename = "vorm")]
     pub vorm: MeldingSoort,
     /// When it came in.
+    #[serde(rename = "ontvangen")]
     pub ontvangen: Moment,
     /// The items of the form that were filled in, by name.
+    #[serde(rename = "ingevuld")]
     pub ingevuld: BTreeSet<String>,
     /// The times it names.
+    #[serde(rename = "genoemd")]
     pub genoemd: Tijden,
     /// Why it was accepted as provisional.
+    #[serde(rename = "aanvaard")]
     pub aanvaard: Option<Vertrouwelijk>,
 }
 
@@ -97,8 +107,10 @@ pub struct Rijkeuze {
     /// The row; `None` where a choice was undone.
     pub rij: Option<Rij>,
     /// When it was chosen.
+    #[serde(rename = "op")]
     pub op: Moment,
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Vertrouwelijk,
 }
 
@@ -106,50 +118,67 @@ pub struct Rijkeuze {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zaak {
     /// Its number.
+    #[serde(rename = "nummer")]
     pub nummer: Zaaknummer,
     /// When it was opened.
+    #[serde(rename = "geopend")]
     pub geopend: Moment,
     /// Where it happened.
     pub inrichting: Option<Plek>,
     /// Every choice of row, oldest first.
+    #[serde(rename = "rijkeuzes")]
     pub rijkeuzes: Vec<Rijkeuze>,
     /// The rule book of the latest choice.
+    #[serde(rename = "regelboek")]
     pub regelboek: Regelboekmerk,
     /// Which days count.
     pub kalender: Kalender,
     /// The times that start clocks.
+    #[serde(rename = "tijden")]
     pub tijden: Tijden,
     /// The reports that belong to it.
     pub meldingen: Vec<Koppeling>,
     /// The facts.
     pub feiten: Vec<Feit>,
     /// What does not agree and may stand side by side.
+    #[serde(rename = "beslecht")]
     pub beslecht: Vec<Beslechting>,
     /// Answers to weighing questions, by the question's id.
+    #[serde(rename = "antwoorden")]
     pub antwoorden: BTreeMap<String, Antwoord>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
     pub besluiten: BTreeMap<Besluitsoort, Vec<Besluit>>,
     /// Steps marked by hand.
+    #[serde(rename = "stappen")]
     pub stappen: BTreeMap<Stap, Stapnotitie>,
     /// The drafts.
+    #[serde(rename = "concepten")]
     pub concepten: BTreeMap<ConceptSoort, Concept>,
     /// What the officer decided about terms.
+    #[serde(rename = "termijnkeuzes")]
     pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
     /// The officer's own reminders, by number.
+    #[serde(rename = "herinneringen")]
     pub herinneringen: Vec<Herinnering>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
     /// The cases that went up in this one.
+    #[serde(rename = "samengevoegd")]
     pub samengevoegd: Vec<Samenvoeging>,
     /// The case this one went up in, which closed it.
+    #[serde(rename = "opgegaan")]
     pub opgegaan: Option<Zaaknummer>,
     /// When it was closed.
+    #[serde(rename = "gesloten")]
     pub gesloten: Option<Moment>,
     /// Why it must be kept, whatever the retention terms say.
+    #[serde(rename = "bewaring")]
     pub bewaring: Option<Vertrouwelijk>,
     /// When its texts were destroyed.
+    #[serde(rename = "gewist")]
     pub gewist: Option<Moment>,
     /// The last entry about it.
+    #[serde(rename = "laatste")]
     pub laatste: Moment,
 }
 

@@ -18,18 +18,24 @@ use crate::domain::fout::Uitkomst;
 #[serde(rename_all = "lowercase")]
 pub enum Vorm {
     /// A person: one line, without what stands behind "geboren".
+    #[serde(rename = "naam")]
     Naam,
     /// A date.
+    #[serde(rename = "datum")]
     Datum,
     /// A date of birth.
+    #[serde(rename = "geboren")]
     Geboren,
     /// A date and a time, Amsterdam clock.
     Moment,
     /// One line.
+    #[serde(rename = "kort")]
     Kort,
     /// Running text.
+    #[serde(rename = "tekst")]
     Tekst,
     /// One of several words, possibly ticked.
+    #[serde(rename = "keuze")]
     Keuze,
     /// The letter of a category, A to J.
     Letter,

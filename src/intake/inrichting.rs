@@ -13,6 +13,7 @@ use crate::domain::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bestand {
+    #[serde(rename = "peildatum")]
     peildatum: toml::value::Datetime,
     inrichting: Vec<Inrichting>,
 }

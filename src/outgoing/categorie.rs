@@ -17,6 +17,7 @@ pub struct Categorie {
     /// For the piket-SMS; written with letters that fit in GSM-7.
     pub sms: String,
     /// For the public summary.
+    #[serde(rename = "publiek")]
     pub publiek: String,
 }
 

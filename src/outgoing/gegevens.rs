@@ -26,54 +26,71 @@ pub struct Berichtgegevens {
     /// Where it happened.
     pub inrichting: Option<String>,
     /// The town of the inrichting; the case does not know it, the list of inrichtingen does.
+    #[serde(rename = "plaats")]
     pub plaats: Option<String>,
     /// The row of the matrix.
     pub rij: Option<String>,
     /// The title of that row.
     pub incident: Option<String>,
     /// The discreet name of that row, for the piket-SMS.
+    #[serde(rename = "categorie")]
     pub categorie: Option<String>,
     /// The name of that row for the public summary.
+    #[serde(rename = "publiek")]
     pub publiek: Option<String>,
     /// Whether the row is an ongeoorloofde afwezigheid.
+    #[serde(rename = "soort_zaak")]
     pub soort_zaak: Zaaksoort,
     /// When it happened.
     pub voorval: Option<String>,
     /// The same without year and weekday, for the piket-SMS.
+    #[serde(rename = "voorval_kort")]
     pub voorval_kort: Option<String>,
     /// The day it happened, `22-11-2026`.
+    #[serde(rename = "dag")]
     pub dag: Option<String>,
     /// When it was discovered.
     pub constatering: Option<String>,
     /// When the officer was phoned.
+    #[serde(rename = "gebeld")]
     pub gebeld: Option<String>,
     /// When the absent person returned or was arrested.
+    #[serde(rename = "einde_oa")]
     pub einde_oa: Option<String>,
     /// The facts by subject, oldest first; contradicted ones are left out.
     pub feiten: BTreeMap<Onderwerp, Vec<Feitregel>>,
     /// Measures and next steps noted since the first piketmelding was sent: how it was dealt with.
+    #[serde(rename = "afhandeling")]
     pub afhandeling: Vec<Feitregel>,
     /// How many facts were confirmed; empty while there are none.
+    #[serde(rename = "feitencontrole")]
     pub feitencontrole: Option<String>,
     /// The decisions taken, by letter.
     pub besluiten: BTreeMap<Besluitsoort, JaNee>,
     /// The reports that belong to the case, by arrival.
     pub meldingen: Vec<String>,
     /// The form that lacks items: its kind and arrival.
+    #[serde(rename = "formulier")]
     pub formulier: Option<String>,
     /// What it lacks, as the inrichting knows the items.
+    #[serde(rename = "ontbreekt")]
     pub ontbreekt: Vec<String>,
     /// To whom the message is addressed.
+    #[serde(rename = "aanhef")]
     pub aanhef: Option<String>,
     /// Who drafts it.
     pub opsteller: Option<String>,
     /// When it is drafted.
+    #[serde(rename = "nu")]
     pub nu: String,
     /// The first piketmelding that was sent, for the afloopbericht to refer to.
+    #[serde(rename = "eerste_bericht")]
     pub eerste_bericht: Option<String>,
     /// What was sent before, per message, oldest first.
+    #[serde(rename = "verzonden")]
     pub verzonden: BTreeMap<ConceptSoort, Vec<String>>,
     /// The version of the rule book the case was judged with.
+    #[serde(rename = "regelboek")]
     pub regelboek: String,
 }
 
@@ -91,12 +108,15 @@ pub enum Zaaksoort {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Feitregel {
     /// The fact.
+    #[serde(rename = "tekst")]
     pub tekst: String,
     /// Who says so.
+    #[serde(rename = "bron")]
     pub bron: String,
     /// How sure it is.
     pub status: String,
     /// When it was noted, `22-11 02:10`.
+    #[serde(rename = "op")]
     pub op: String,
 }
 

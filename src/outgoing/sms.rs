@@ -53,14 +53,19 @@ impl Codering {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SmsTelling {
     /// How it is carried.
+    #[serde(rename = "codering")]
     pub codering: Codering,
     /// Places taken: septets (an extension character takes two) or UTF-16 units.
+    #[serde(rename = "tekens")]
     pub tekens: usize,
     /// Messages it takes; 0 for an empty text.
+    #[serde(rename = "segmenten")]
     pub segmenten: usize,
     /// Each character that forces UCS-2, once, in order of appearance.
+    #[serde(rename = "dwarsliggers")]
     pub dwarsliggers: Vec<char>,
     /// The same text within GSM-7, where every offending character has a spelling.
+    #[serde(rename = "voorstel")]
     pub voorstel: Option<String>,
 }
 

@@ -12,8 +12,10 @@ pub struct Bron {
     /// Short title of the document.
     pub document: String,
     /// Chapter, row or article.
+    #[serde(rename = "paragraaf")]
     pub paragraaf: String,
     /// Page or pages; `-` when the document has none.
+    #[serde(rename = "pagina")]
     pub pagina: String,
 }
 

@@ -19,9 +19,12 @@ pub struct MatrixRij<'a> {
     #[serde(rename = "A")]
     a: Code,
     opsteller: Opsteller,
+    #[serde(rename = "toelichting")]
     toelichting: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "alternatief")]
     alternatief: Option<&'a str>,
+    #[serde(rename = "bron")]
     bron: &'a Bron,
     weegvragen: &'a [Weegvraag],
 }

@@ -45,12 +45,15 @@ pub struct Rijregel {
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// The letter: always.
+    #[serde(rename = "ja")]
     Ja,
     /// The letter in brackets: depends on gravity and extent.
     Weging,
     /// The letter with a star: if relevant.
+    #[serde(rename = "indien-relevant")]
     IndienRelevant,
     /// Dashes, or the letter is absent.
+    #[serde(rename = "nee")]
     Nee,
 }
 
@@ -62,6 +65,7 @@ pub enum Opsteller {
     #[default]
     Piket,
     /// Whoever transports or escorts; the officer checks the facts beforehand.
+    #[serde(rename = "vervoersinstantie")]
     Vervoersinstantie,
 }
 

@@ -14,10 +14,13 @@ pub struct Weegvraag {
     /// Unique in the book: `G1`, `6.1`. The log refers to it.
     pub id: String,
     /// The question, to be answered with yes or no.
+    #[serde(rename = "vraag")]
     pub vraag: String,
     /// What a yes implies.
+    #[serde(rename = "ja")]
     pub ja: Gevolg,
     /// What a no implies.
+    #[serde(rename = "nee")]
     pub nee: Gevolg,
 }
 
@@ -25,6 +28,7 @@ pub struct Weegvraag {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gevolg {
     /// A sentence for the officer.
+    #[serde(rename = "tekst")]
     pub tekst: String,
     /// The decision it points to, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,16 +43,22 @@ pub struct Gevolg {
 #[serde(rename_all = "kebab-case")]
 pub enum GevolgBesluit {
     /// Have it phoned in.
+    #[serde(rename = "t-ja")]
     TJa,
     /// Write a piketmelding.
+    #[serde(rename = "p-ja")]
     PJa,
     /// Have it phoned in and write a piketmelding.
+    #[serde(rename = "t-en-p-ja")]
     TEnPJa,
     /// Counts heavily towards a piketmelding; twice means yes unless argued otherwise.
+    #[serde(rename = "p-zwaarder")]
     PZwaarder,
     /// A piketmelding is not needed.
+    #[serde(rename = "p-nee")]
     PNee,
     /// Write an afloopbericht.
+    #[serde(rename = "a-ja")]
     AJa,
 }
 

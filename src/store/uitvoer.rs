@@ -29,17 +29,26 @@ pub(super) enum Uitvoerregel {
 #[serde(deny_unknown_fields)]
 pub(super) struct Exportregel {
     seq: i64,
+    #[serde(rename = "vastgelegd_op")]
     vastgelegd_op: String,
+    #[serde(rename = "voorgevallen_op")]
     voorgevallen_op: String,
     actor: String,
+    #[serde(rename = "soort")]
     soort: String,
+    #[serde(rename = "versie")]
     versie: i64,
     zaak: Option<String>,
+    #[serde(rename = "gegevens")]
     gegevens: String,
+    #[serde(rename = "geheim_hash")]
     geheim_hash: Option<String>,
+    #[serde(rename = "vorige")]
     vorige: String,
     hash: String,
+    #[serde(rename = "zout")]
     zout: Option<String>,
+    #[serde(rename = "geheim")]
     geheim: Option<String>,
 }
 
@@ -92,6 +101,7 @@ impl Exportregel {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Exportbestand {
+    #[serde(rename = "bij")]
     pub(super) bij: i64,
     pub(super) digest: String,
     bytes: String,

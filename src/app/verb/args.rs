@@ -21,19 +21,19 @@ pub struct Globaal {
     #[arg(long, value_name = "MAP", env = "PIKET_DATA_DIR", hide_env = true, global = true)]
     pub data_dir: Option<PathBuf>,
     /// Lees het wachtwoord van de opslag uit dit bestand, dat alleen u mag kunnen lezen.
-    #[arg(long, value_name = "BESTAND", global = true)]
+    #[arg(id = "wachtwoord_bestand", long = "wachtwoord-bestand", value_name = "BESTAND", global = true)]
     pub wachtwoord_bestand: Option<PathBuf>,
     /// Doe alsof het nu deze tijd is; alleen in een demo.
-    #[arg(long, value_name = "TIJD", global = true)]
+    #[arg(id = "nu", long = "nu", value_name = "TIJD", global = true)]
     pub nu: Option<String>,
     /// Stuur de klok van een demo vanuit een bestand, voor proeven.
-    #[arg(long, value_name = "BESTAND", global = true, hide = true)]
+    #[arg(id = "klok", long = "klok", value_name = "BESTAND", global = true, hide = true)]
     pub klok: Option<PathBuf>,
     /// Toon deze hulp.
     #[arg(long, short = 'h', action = ArgAction::Help, global = true)]
     pub help: Option<bool>,
     /// Toon de versie.
-    #[arg(long, short = 'V', action = ArgAction::Version)]
+    #[arg(id = "versie", long = "versie", short = 'V', action = ArgAction::Version)]
     pub versie: Option<bool>,
 }
 
@@ -44,7 +44,7 @@ pub struct Lijstvorm {
     #[arg(long)]
     pub json: bool,
     /// Ook wat gesloten, gekoppeld of terzijde is.
-    #[arg(long)]
+    #[arg(id = "alles", long = "alles")]
     pub alles: bool,
 }
 
@@ -55,10 +55,10 @@ pub struct InboxArgs {
     #[command(flatten)]
     pub vorm: Lijstvorm,
     /// De mail van deze melding, byte voor byte zoals hij binnenkwam.
-    #[arg(long, value_name = "MELDING", requires = "uit", conflicts_with_all = ["json", "alles"])]
+    #[arg(id = "bron", long = "bron", value_name = "MELDING", requires = "uit", conflicts_with_all = ["json", "alles"])]
     pub bron: Option<Meldingnummer>,
     /// Bestand voor die mail.
-    #[arg(long, value_name = "BESTAND", requires = "bron")]
+    #[arg(id = "uit", long = "uit", value_name = "BESTAND", requires = "bron")]
     pub uit: Option<PathBuf>,
 }
 
@@ -75,7 +75,7 @@ pub struct TermijnArgs {
     #[arg(long, value_name = "TIJD")]
     pub constatering: Option<String>,
     /// Tijd van terugkeer of aanhouding.
-    #[arg(long, value_name = "TIJD")]
+    #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
     pub einde_oa: Option<String>,
     /// cao-rijk of termijnenwet.
     #[arg(long)]
@@ -104,16 +104,16 @@ pub struct MeldArgs {
     #[arg(long, value_name = "TIJD")]
     pub constatering: Option<String>,
     /// Tijd van het telefoontje; nu als het ontbreekt.
-    #[arg(long, value_name = "TIJD")]
+    #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
     pub gebeld: Option<String>,
     /// Wie belde.
-    #[arg(long, default_value = "")]
+    #[arg(id = "beller", long = "beller", default_value = "", value_name = "BELLER")]
     pub beller: String,
     /// Terugbelnummer.
-    #[arg(long, default_value = "")]
+    #[arg(id = "nummer", long = "nummer", default_value = "", value_name = "NUMMER")]
     pub nummer: String,
     /// Wat er is gebeurd.
-    #[arg(long, default_value = "")]
+    #[arg(id = "wat", long = "wat", default_value = "", value_name = "WAT")]
     pub wat: String,
 }
 
@@ -125,9 +125,10 @@ pub struct BeslechtArgs {
     /// Nummer van de tegenspraak.
     pub nr: usize,
     /// eerste, tweede of beide.
+    #[arg(id = "telt", value_name = "TELT")]
     pub telt: String,
     /// Waarom; bij «beide» verplicht.
-    #[arg(long, default_value = "")]
+    #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reden: String,
 }
 
@@ -137,10 +138,10 @@ pub struct SamenvoegArgs {
     /// De zaak die opgaat in de andere.
     pub zaak: Zaaknummer,
     /// De zaak die blijft.
-    #[arg(long, value_name = "ZAAK")]
+    #[arg(id = "met", long = "met", value_name = "ZAAK")]
     pub met: Zaaknummer,
     /// Waarom.
-    #[arg(long)]
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
     pub reden: String,
 }
 
@@ -150,7 +151,7 @@ pub struct SplitsArgs {
     /// De zaak die was opgegaan.
     pub zaak: Zaaknummer,
     /// Waarom.
-    #[arg(long)]
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
     pub reden: String,
 }
 
@@ -160,15 +161,16 @@ pub struct ZetTermijnArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
+    #[arg(id = "soort", value_name = "SOORT")]
     pub soort: String,
     /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
-    #[arg(long, value_name = "TIJD")]
+    #[arg(id = "uiterlijk", long = "uiterlijk", value_name = "TIJD")]
     pub uiterlijk: Option<String>,
     /// Een lezing van de bron, bijvoorbeeld volgende-werkdag.
     #[arg(long, value_name = "LEZING", conflicts_with = "uiterlijk")]
     pub lezing: Option<Leesregel>,
     /// Waarom.
-    #[arg(long)]
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
     pub reden: String,
 }
 
@@ -179,33 +181,34 @@ pub struct ConceptArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// sms, piketmelding, afloopbericht of aanvulverzoek.
+    #[arg(id = "soort", value_name = "SOORT")]
     pub soort: ConceptSoort,
     /// Schrijf naar dit bestand: .txt of .eml.
-    #[arg(long, value_name = "BESTAND")]
+    #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
     pub uit: Option<PathBuf>,
     /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
-    #[arg(long, value_name = "BESTAND")]
+    #[arg(id = "tekst", long = "tekst", value_name = "BESTAND")]
     pub tekst: Option<PathBuf>,
     /// Maak de tekst opnieuw uit het sjabloon.
-    #[arg(long, conflicts_with = "tekst")]
+    #[arg(id = "opnieuw", long = "opnieuw", conflicts_with = "tekst")]
     pub opnieuw: bool,
     /// Vul wat nog open staat in met «niet bekend».
-    #[arg(long)]
+    #[arg(id = "onbekend", long = "onbekend")]
     pub onbekend: bool,
     /// Merk de laatste versie als gecontroleerd.
-    #[arg(long)]
+    #[arg(id = "gecontroleerd", long = "gecontroleerd")]
     pub gecontroleerd: bool,
     /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
-    #[arg(long, requires = "aan")]
+    #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
     pub verzonden: bool,
     /// Wanneer verstuurd; nu als het ontbreekt.
-    #[arg(long, value_name = "TIJD", requires = "verzonden")]
+    #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
     pub om: Option<String>,
     /// Kanaal van de verzending.
-    #[arg(long, default_value = "e-mail", requires = "verzonden")]
+    #[arg(id = "kanaal", long = "kanaal", default_value = "e-mail", requires = "verzonden", value_name = "KANAAL")]
     pub kanaal: String,
     /// Aan wie het is verstuurd.
-    #[arg(long, requires = "verzonden")]
+    #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
     pub aan: Option<String>,
 }
 
@@ -213,10 +216,13 @@ pub struct ConceptArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StapStandArg {
     /// Klaar.
+    #[value(name = "gereed")]
     Gereed,
     /// Niet nodig, met reden.
+    #[value(name = "niet-nodig")]
     NietNodig,
     /// Wacht op iemand.
+    #[value(name = "wacht")]
     Wacht,
     /// Weer open.
     Open,

@@ -51,16 +51,16 @@ pub enum Verb {
     /// Open een fictieve week om te oefenen.
     Demo {
         /// Getal dat de fictieve week bepaalt.
-        #[arg(long, default_value_t = 7, value_name = "GETAL")]
+        #[arg(id = "zaad", long = "zaad", default_value_t = 7, value_name = "GETAL")]
         zaad: u64,
         /// Maak alleen het demologboek in de map van --data-dir en stop.
-        #[arg(long)]
+        #[arg(id = "maak", long = "maak")]
         maak: bool,
         /// Begin met een leeg demologboek.
-        #[arg(long)]
+        #[arg(id = "leeg", long = "leeg")]
         leeg: bool,
         /// Twintig lopende termijnen, voor metingen.
-        #[arg(long, hide = true, conflicts_with = "leeg")]
+        #[arg(id = "twintig", long = "twintig", hide = true, conflicts_with = "leeg")]
         twintig: bool,
     },
     /// Bereken de termijnen van een voorval en leg ze uit.
@@ -74,18 +74,20 @@ pub enum Verb {
     /// Toon de feestdagen en werkdagen van een jaar, per kalender.
     Kalender {
         /// Het jaar; zonder dit het lopende.
-        #[arg(long, value_name = "JAAR", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+        #[arg(id = "jaar", long = "jaar", value_name = "JAAR", value_parser = clap::value_parser!(i32).range(1900..=2999))]
         jaar: Option<i32>,
         /// Als JSON.
         #[arg(long)]
         json: bool,
     },
     /// Leg een telefoontje vast en open een zaak.
+    #[command(name = "meld")]
     Meld(Box<MeldArgs>),
     /// Lees mails (.eml, .msg, map of Maildir) in de inbox.
+    #[command(name = "importeer")]
     Importeer {
         /// Bestanden of mappen.
-        #[arg(required = true, value_name = "PAD")]
+        #[arg(id = "paden", required = true, value_name = "PAD")]
         paden: Vec<PathBuf>,
         /// Eén JSON-regel per bestand.
         #[arg(long)]
@@ -94,14 +96,16 @@ pub enum Verb {
     /// Toon de meldingen in de inbox.
     Inbox(InboxArgs),
     /// Toon de zaken.
+    #[command(name = "incidenten")]
     Incidenten(Lijstvorm),
     /// Toon één zaak, of met --op de hele desk zoals toen bekend.
+    #[command(name = "toon")]
     Toon {
         /// Zaaknummer, bijvoorbeeld 2026-W47-03.
         #[arg(required_unless_present = "op")]
         zaak: Option<Zaaknummer>,
         /// Zoals bekend op dit moment.
-        #[arg(long, value_name = "TIJD")]
+        #[arg(id = "op", long = "op", value_name = "TIJD")]
         op: Option<String>,
         /// Als JSON.
         #[arg(long)]
@@ -113,6 +117,7 @@ pub enum Verb {
         melding: Meldingnummer,
     },
     /// Voeg een melding bij een zaak.
+    #[command(name = "koppel")]
     Koppel {
         /// Meldingnummer.
         melding: Meldingnummer,
@@ -120,27 +125,31 @@ pub enum Verb {
         zaak: Zaaknummer,
     },
     /// Maak een melding los van haar zaak.
+    #[command(name = "ontkoppel")]
     Ontkoppel {
         /// Meldingnummer.
         melding: Meldingnummer,
     },
     /// Aanvaard een onvolledig formulier als voorlopig.
+    #[command(name = "aanvaard")]
     Aanvaard {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// Waarom het zo kan.
-        #[arg(long)]
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
         reden: String,
     },
     /// Leg een melding terzijde.
+    #[command(name = "terzijde")]
     Terzijde {
         /// Meldingnummer.
         melding: Meldingnummer,
         /// Waarom.
-        #[arg(long)]
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
         reden: String,
     },
     /// Leg een melding terug in de inbox.
+    #[command(name = "terugleggen")]
     Terugleggen {
         /// Meldingnummer.
         melding: Meldingnummer,
@@ -152,10 +161,11 @@ pub enum Verb {
         /// 1–23 of A–G.
         nr: Rij,
         /// Waarom een andere rij.
-        #[arg(long, default_value = "")]
+        #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
         reden: String,
     },
     /// Wijzig inrichting en tijden van een zaak.
+    #[command(name = "gegevens")]
     Gegevens {
         /// Zaaknummer.
         zaak: Zaaknummer,
@@ -169,10 +179,10 @@ pub enum Verb {
         #[arg(long, value_name = "TIJD")]
         constatering: Option<String>,
         /// Tijd van het telefoontje.
-        #[arg(long, value_name = "TIJD")]
+        #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
         gebeld: Option<String>,
         /// Tijd van terugkeer of aanhouding.
-        #[arg(long, value_name = "TIJD")]
+        #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
         einde_oa: Option<String>,
     },
     /// Noteer een feit.
@@ -180,11 +190,13 @@ pub enum Verb {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg of afloop.
+        #[arg(id = "onderwerp", value_name = "ONDERWERP")]
         onderwerp: String,
         /// Het feit.
+        #[arg(id = "tekst", value_name = "TEKST")]
         tekst: String,
         /// Wie of wat het zegt.
-        #[arg(long, default_value = "")]
+        #[arg(id = "bron", long = "bron", default_value = "", value_name = "BRON")]
         bron: String,
         /// gemeld, bevestigd, tegengesproken of onbekend.
         #[arg(long, default_value = "gemeld")]
@@ -200,14 +212,18 @@ pub enum Verb {
         status: String,
     },
     /// Kies wat telt waar twee bronnen elkaar tegenspreken; «toon» nummert ze.
+    #[command(name = "beslecht")]
     Beslecht(BeslechtArgs),
     /// Beantwoord een weegvraag.
+    #[command(name = "weeg")]
     Weeg {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// Nummer van de vraag, bijvoorbeeld G1.
+        #[arg(id = "vraag", value_name = "VRAAG")]
         vraag: String,
         /// ja, nee of onbekend.
+        #[arg(id = "antwoord", value_name = "ANTWOORD")]
         antwoord: String,
     },
     /// Beslis over P of A.
@@ -215,87 +231,101 @@ pub enum Verb {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// P of A.
-        #[arg(value_parser = args::letter)]
+        #[arg(id = "over", value_parser = args::letter, value_name = "OVER")]
         over: Besluitsoort,
         /// ja of nee.
+        #[arg(id = "keuze", value_name = "KEUZE")]
         keuze: String,
         /// Waarom.
-        #[arg(long)]
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
         reden: String,
     },
     /// Merk een stap van de checklist.
+    #[command(name = "stap")]
     Stap {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// Naam of nummer van de stap.
+        #[arg(id = "stap", value_name = "STAP")]
         stap: Stap,
         /// gereed, niet-nodig, wacht of open.
+        #[arg(id = "stand", value_name = "STAND")]
         stand: StapStandArg,
         /// Waaruit dat blijkt, of waarom.
-        #[arg(long, default_value = "")]
+        #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
         reden: String,
         /// Wanneer het zover was.
-        #[arg(long, value_name = "TIJD")]
+        #[arg(id = "om", long = "om", value_name = "TIJD")]
         om: Option<String>,
     },
     /// Maak, controleer of meld een bericht verzonden.
+    #[command(name = "concept")]
     Concept(ConceptArgs),
     /// Kies een andere lezing of tijd voor een termijn, of ga terug naar de berekende.
+    #[command(name = "zet-termijn")]
     ZetTermijn(ZetTermijnArgs),
     /// Zet een eigen herinnering bij een zaak, of merk haar als af.
+    #[command(name = "herinner")]
     Herinner {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// Wanneer, bijvoorbeeld 03:30.
-        #[arg(required_unless_present = "af")]
+        #[arg(id = "tijd", required_unless_present = "af", value_name = "TIJD")]
         tijd: Option<String>,
         /// Waaraan.
-        #[arg(required_unless_present = "af")]
+        #[arg(id = "tekst", required_unless_present = "af", value_name = "TEKST")]
         tekst: Option<String>,
         /// Merk de herinnering met dit nummer als af.
-        #[arg(long, value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
+        #[arg(id = "af", long = "af", value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
         af: Option<u32>,
     },
     /// Schrijf de alarmen als agenda, voor een telefoon of Outlook.
     Agenda {
         /// Bestand op .ics; een eerder bestand wordt vervangen.
-        #[arg(long, value_name = "BESTAND")]
+        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
         uit: PathBuf,
     },
     /// Toon wat er gepland was en wat er ging, of antwoord op een alarm.
+    #[command(name = "wekker")]
     Wekker {
         /// Wat te doen.
         #[command(subcommand)]
         wat: Wekkerverb,
     },
     /// Geef alarm zonder scherm.
+    #[command(name = "wacht")]
     Wacht {
         /// Schrijf in plaats daarvan een unit waarmee systemd de wacht start.
-        #[arg(long)]
+        #[arg(id = "installeer", long = "installeer")]
         installeer: bool,
     },
     /// Kijk na of alles klaarstaat: alarmen, meldingen, opslag, regels en klok.
+    #[command(name = "controle")]
     Controle {
         /// Als JSON.
         #[arg(long)]
         json: bool,
     },
     /// Sluit een zaak.
+    #[command(name = "sluit")]
     Sluit {
         /// Zaaknummer.
         zaak: Zaaknummer,
     },
     /// Heropen een gesloten zaak.
+    #[command(name = "heropen")]
     Heropen {
         /// Zaaknummer.
         zaak: Zaaknummer,
         /// Waarom.
-        #[arg(long)]
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
         reden: String,
     },
     /// Laat een zaak opgaan in een andere: het is één voorval.
+    #[command(name = "samenvoegen")]
     Samenvoegen(SamenvoegArgs),
     /// Maak van een zaak die was opgegaan weer een eigen zaak.
+    #[command(name = "splitsen")]
     Splitsen(SplitsArgs),
     /// Schrijf de incidentenmonitor van een piketweek.
     Monitor {
@@ -303,25 +333,28 @@ pub enum Verb {
         #[arg(long)]
         week: Piketweek,
         /// Bestand op .md, .csv of .json.
-        #[arg(long, value_name = "BESTAND")]
+        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
         uit: PathBuf,
     },
     /// Tel de tekens en segmenten van een SMS.
+    #[command(name = "sms-telling")]
     SmsTelling {
         /// De tekst.
-        #[arg(long)]
+        #[arg(id = "tekst", long = "tekst", value_name = "TEKST")]
         tekst: String,
         /// Als JSON.
         #[arg(long)]
         json: bool,
     },
     /// Controleer het logboek, exporteer het of toon wie het inzag.
+    #[command(name = "logboek")]
     Logboek {
         /// Wat te doen.
         #[command(subcommand)]
         wat: Logboekverb,
     },
     /// Wijzig het wachtwoord van de opslag.
+    #[command(name = "sleutel")]
     Sleutel {
         /// Wat te doen.
         #[command(subcommand)]
@@ -344,6 +377,7 @@ pub enum Verb {
         wat: Overdrachtverb,
     },
     /// Maak of bekijk reservekopieën van het logboek, of zet er een terug.
+    #[command(name = "reservekopie")]
     Reservekopie {
         /// Wat te doen.
         #[command(subcommand)]
@@ -360,8 +394,10 @@ pub enum Verb {
         wat: Option<Inrichtingverb>,
     },
     /// Bouw de afgeleide tabellen opnieuw uit het logboek.
+    #[command(name = "herbouw")]
     Herbouw,
     /// Schrijf aanvullingen voor een shell.
+    #[command(name = "aanvullingen")]
     Aanvullingen {
         /// bash, zsh, fish, elvish of powershell.
         shell: String,

@@ -15,13 +15,17 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gemisten {
     /// Why.
+    #[serde(rename = "reden")]
     pub reden: Gemistreden,
     /// Since when nobody looked.
+    #[serde(rename = "van")]
     pub van: Moment,
     /// Until when.
+    #[serde(rename = "tot")]
     pub tot: Moment,
     /// What it was about, with how many alarms.
     #[serde(with = "paren")]
+    #[serde(rename = "wat")]
     wat: BTreeMap<Onderwerp, u32>,
 }
 

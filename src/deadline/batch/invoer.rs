@@ -20,6 +20,7 @@ pub(super) struct Invoer<'a> {
     #[serde(borrow, default)]
     pub(super) constatering: Waarde<'a>,
     #[serde(borrow, default)]
+    #[serde(rename = "einde_oa")]
     pub(super) einde_oa: Waarde<'a>,
     #[serde(borrow, default)]
     pub(super) kalender: Waarde<'a>,

@@ -11,62 +11,88 @@ use crate::domain::fout::{Fout, Uitkomst};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bestand {
+    #[serde(rename = "stil")]
     stil: Vec<String>,
+    #[serde(rename = "vulling")]
     vulling: Vec<String>,
+    #[serde(rename = "vraag")]
     vraag: Vec<String>,
+    #[serde(rename = "groepen")]
     groepen: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "veld")]
     veld: Vec<RuwVeld>,
+    #[serde(rename = "samen")]
     samen: Vec<RuwSamen>,
+    #[serde(rename = "sectie")]
     sectie: Vec<RuweSectie>,
+    #[serde(rename = "overig")]
     overig: Lijst,
+    #[serde(rename = "groet")]
     groet: Begin,
+    #[serde(rename = "leeg")]
     leeg: Begin,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuwVeld {
+    #[serde(rename = "naam")]
     naam: String,
+    #[serde(rename = "vorm")]
     vorm: Vorm,
+    #[serde(rename = "etiketten")]
     etiketten: Vec<String>,
     #[serde(default)]
+    #[serde(rename = "zwak")]
     zwak: Vec<String>,
     #[serde(default)]
+    #[serde(rename = "begin")]
     begin: Vec<String>,
     #[serde(default)]
+    #[serde(rename = "delen")]
     delen: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuwSamen {
+    #[serde(rename = "velden")]
     velden: [String; 2],
+    #[serde(rename = "etiketten")]
     etiketten: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuweSectie {
+    #[serde(rename = "naam")]
     naam: String,
+    #[serde(rename = "koppen")]
     koppen: Vec<String>,
     #[serde(default)]
+    #[serde(rename = "velden")]
     velden: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    #[serde(rename = "overig")]
     overig: Vec<String>,
+    #[serde(rename = "tot")]
     tot: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lijst {
+    #[serde(rename = "etiketten")]
     etiketten: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Begin {
+    #[serde(rename = "begin")]
     begin: Vec<String>,
     #[serde(default)]
+    #[serde(rename = "heel")]
     heel: Vec<String>,
 }
 

@@ -37,8 +37,11 @@ const AFLEIDING: Afleiding = Afleiding { geheugen_kib: 64 * 1024, rondes: 3, ban
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Afleiding {
+    #[serde(rename = "geheugen_kib")]
     geheugen_kib: u32,
+    #[serde(rename = "rondes")]
     rondes: u32,
+    #[serde(rename = "banen")]
     banen: u32,
 }
 
@@ -58,10 +61,14 @@ impl Afleiding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::store) struct Sleutelbestand {
+    #[serde(rename = "vorm")]
     vorm: u32,
+    #[serde(rename = "afleiding")]
     afleiding: Afleiding,
+    #[serde(rename = "zout")]
     zout: String,
     nonce: String,
+    #[serde(rename = "verzegeld")]
     verzegeld: String,
 }
 
@@ -70,6 +77,7 @@ const VORM: u32 = 1;
 /// What every form of the file has, whatever else stands in it.
 #[derive(Deserialize)]
 struct Vorm {
+    #[serde(rename = "vorm")]
     vorm: u32,
 }
 
