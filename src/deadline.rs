@@ -2,35 +2,35 @@
 //! worked out and shown, none is presented as the law. The countdown runs on the earliest (`streng`),
 //! the first is the usual one (`gangbaar`). Pure: times come in, terms come out.
 
-pub mod antwoord;
+pub mod answer;
 pub mod batch;
-pub mod geldend;
-pub mod kantelpunt;
+pub mod explanation;
+pub mod form;
+pub mod in_force;
 pub mod termijn;
-pub mod uitleg;
-pub mod vorm;
+pub mod tipping_point;
 
 use chrono::Duration;
 
 pub use self::{
-    antwoord::antwoord_json,
-    geldend::{Geldend, Grond},
-    kantelpunt::{Als, Kantelpunt, Uitgangspunt, kantelpunten},
-    termijn::{Lezing, Lezingen, Startsoort, Termijn},
-    uitleg::waarom,
-    vorm::{Grens, Grenzen, vorm_termijn},
+    answer::answer_json,
+    explanation::why,
+    form::{Limit, Limits, form_termijn},
+    in_force::{Ground, InForce},
+    termijn::{Lezing, Lezingen, StartKind, Termijn},
+    tipping_point::{Baseline, Condition, TippingPoint, tipping_points},
 };
 pub use crate::rules::kalender::Kalenders;
 use crate::{
     domain::{
-        fout::{Fout, Uitkomst},
+        error::{Error, Result},
         moment::Moment,
         rij::Rij,
-        termijnsoort::{Kalender, Tijden},
+        termijn_kind::{Kalender, Times},
     },
     rules::{
-        book::{Begin, Duur, Leesregel, Regelboek, Termijnregel},
-        rijregel::Code,
+        book::{ClockStart, LezingRule, Rulebook, TermijnDuration, TermijnRule},
+        rij_rule::Code,
     },
 };
 
@@ -39,77 +39,77 @@ use crate::{
 /// # Errors
 /// When the times contradict each other, when nothing says when the clock starts, or when the end of
 /// an absence is given for a row that is no absence.
-pub fn termijnen(boek: &Regelboek, rij: Rij, tijden: &Tijden, kalender: Kalender) -> Uitkomst<Vec<Termijn>> {
-    tijden.controleer()?;
-    if tijden.einde_oa.is_some() && !rij.is_oa() {
-        return Err(Fout::gebruik(format!(
+pub fn termijnen(book: &Rulebook, rij: Rij, times: &Times, kalender: Kalender) -> Result<Vec<Termijn>> {
+    times.check()?;
+    if times.oa_end.is_some() && !rij.is_oa() {
+        return Err(Error::usage(format!(
             "Rij {rij} is geen ongeoorloofde afwezigheid en kent dus geen einde daarvan."
         ))
         .hint("Laat het einde weg, of kies een rij van A tot en met G."));
     }
-    if boek.rij(rij).m == Code::Nee {
+    if book.rij(rij).m == Code::No {
         return Ok(Vec::new());
     }
-    let begin = Beginpunten::vind(boek, tijden, kalender)?;
-    Ok(boek.termijnregels(rij).filter_map(|regel| termijn(boek, regel, begin, kalender)).collect())
+    let first = StartPoints::find(book, times, kalender)?;
+    Ok(book.termijn_rules(rij).filter_map(|rule| termijn(book, rule, first, kalender)).collect())
 }
 
 /// A moment with what it stands for.
-type Begonnen = (Moment, Startsoort);
+type Started = (Moment, StartKind);
 
 /// The moments from which the clocks of one incident run.
 #[derive(Clone, Copy)]
-struct Beginpunten {
-    voorval: Begonnen,
-    constatering: Begonnen,
-    einde_oa: Option<Begonnen>,
+struct StartPoints {
+    voorval: Started,
+    constatering: Started,
+    oa_end: Option<Started>,
 }
 
-impl Beginpunten {
-    fn vind(boek: &Regelboek, tijden: &Tijden, kalender: Kalender) -> Uitkomst<Self> {
-        let ontdekt = tijden.constatering.map(|t| (t, Startsoort::Constatering));
-        let gebeurd = tijden.voorval.map(|t| (t, Startsoort::Voorval));
-        let gehoord = tijden.gebeld.map(|t| (t, Startsoort::Telefoontje));
-        let gehoord = gehoord.or(tijden.ontvangen.map(|t| (t, Startsoort::Ontvangst)));
-        let Some(bekend) = gebeurd.or(ontdekt).or(gehoord) else {
-            return Err(Fout::gebruik("Zonder tijd van voorval, constatering of telefoontje begint er geen termijn.")
+impl StartPoints {
+    fn find(book: &Rulebook, times: &Times, kalender: Kalender) -> Result<Self> {
+        let discovered = times.constatering.map(|t| (t, StartKind::Constatering));
+        let occurred = times.voorval.map(|t| (t, StartKind::Voorval));
+        let heard = times.called.map(|t| (t, StartKind::PhoneCall));
+        let heard = heard.or(times.received.map(|t| (t, StartKind::Receipt)));
+        let Some(known) = occurred.or(discovered).or(heard) else {
+            return Err(Error::usage("Zonder tijd van voorval, constatering of telefoontje begint er geen termijn.")
                 .hint("Geef ten minste één van die tijden."));
         };
         // Nobody can file in time what was discovered when the term had gone.
-        let te_laat_ontdekt = ontdekt.filter(|(t, _)| vorm_termijn(boek, kalender, bekend.0).streng().uiterlijk <= *t);
+        let discovered_too_late = discovered.filter(|(t, _)| form_termijn(book, kalender, known.0).streng().due <= *t);
         Ok(Self {
-            voorval: te_laat_ontdekt.unwrap_or(bekend),
-            constatering: ontdekt.unwrap_or(bekend),
-            einde_oa: tijden.einde_oa.map(|t| (t, Startsoort::EindeOa)),
+            voorval: discovered_too_late.unwrap_or(known),
+            constatering: discovered.unwrap_or(known),
+            oa_end: times.oa_end.map(|t| (t, StartKind::OaEnd)),
         })
     }
 
-    const fn van(self, begin: Begin) -> Option<Begonnen> {
-        match begin {
-            Begin::Voorval => Some(self.voorval),
-            Begin::Constatering => Some(self.constatering),
-            Begin::EindeOa => self.einde_oa,
+    const fn of(self, first: ClockStart) -> Option<Started> {
+        match first {
+            ClockStart::Voorval => Some(self.voorval),
+            ClockStart::Constatering => Some(self.constatering),
+            ClockStart::OaEnd => self.oa_end,
         }
     }
 }
 
 /// None while the clock of this term has not started.
-fn termijn(boek: &Regelboek, regel: &Termijnregel, begin: Beginpunten, kalender: Kalender) -> Option<Termijn> {
-    let (start, startsoort) = begin.van(regel.begin)?;
-    let lezing = |grens: Grens| Lezing::nieuw(grens, boek.leestekst(grens.regel));
-    let lezingen = match regel.duur {
-        Duur::Formulier => Lezingen::uit(&vorm_termijn(boek, kalender, start), lezing),
-        Duur::Uren(uren) => {
-            let uiterlijk = start.plus(Duration::hours(i64::from(uren)));
-            Lezingen::een(lezing(Grens { uiterlijk, regel: Leesregel::Uren }).met_uren(uren))
+fn termijn(book: &Rulebook, rule: &TermijnRule, first: StartPoints, kalender: Kalender) -> Option<Termijn> {
+    let (start, start_kind) = first.of(rule.start)?;
+    let lezing = |limit: Limit| Lezing::new(limit, book.lezing_text(limit.rule));
+    let lezingen = match rule.duration {
+        TermijnDuration::Form => Lezingen::from(&form_termijn(book, kalender, start), lezing),
+        TermijnDuration::Hours(hours) => {
+            let due = start.plus(Duration::hours(i64::from(hours)));
+            Lezingen::one(lezing(Limit { due, rule: LezingRule::Hours }).with_hours(hours))
         }
     };
     Some(Termijn {
-        soort: regel.soort,
-        ontvanger: regel.ontvanger.clone(),
+        kind: rule.kind,
+        recipient: rule.recipient.clone(),
         start,
-        startsoort,
+        start_kind,
         lezingen,
-        bron: regel.bron.to_string(),
+        source: rule.source.to_string(),
     })
 }

@@ -2,46 +2,46 @@
 //! moment give the same weeks. Drafts in it are made by the real templates from the real fold, so what
 //! one sees here is what the desk does. No person exists and nothing in it happened.
 
-mod geschiedenis;
-mod kans;
+mod history;
+mod mail;
+mod material;
 mod open;
-mod post;
+mod rng;
 mod script;
-mod stof;
 #[cfg(test)]
-mod toets;
+mod verify;
 
 use std::collections::BTreeMap;
 
 use chrono::Duration;
 
 use crate::domain::{
-    event::{LogEvent, Nieuw, Regelboekmerk},
-    fout::Uitkomst,
-    ids::{Meldingnummer, Piketweek, Weekstart, Zaaknummer},
+    error::Result,
+    event::{LogEvent, NewEvent, RulebookStamp},
+    ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
     moment::Moment,
     rij::Rij,
 };
-use kans::Kans;
+use material::{Material, Voorval};
+use rng::Rng;
 use script::Script;
-use stof::{Stof, Voorval};
 
 /// A fact with the moment it was recorded.
-pub type Vastlegging = (Moment, Nieuw);
+pub type Recording = (Moment, NewEvent);
 
 /// What the demo needs to know of the rest of the program.
 #[derive(Clone, Copy)]
 pub struct Basis<'a> {
     /// The moment the demo is opened; nothing in it is recorded later.
-    pub nu: Moment,
+    pub now: Moment,
     /// When a piketweek starts.
-    pub start: Weekstart,
+    pub start: WeekStart,
     /// The rule book the cases are judged with.
-    pub regelboek: &'a Regelboekmerk,
+    pub rulebook: &'a RulebookStamp,
     /// The title of a row.
-    pub titel: &'a dyn Fn(Rij) -> String,
+    pub title: &'a dyn Fn(Rij) -> String,
     /// The ids of a row's weighing questions.
-    pub vragen: &'a dyn Fn(Rij) -> Vec<String>,
+    pub questions: &'a dyn Fn(Rij) -> Vec<String>,
 }
 
 /// Closed cases in the nine weeks before now, a dozen open ones with terms around now, and five
@@ -49,13 +49,13 @@ pub struct Basis<'a> {
 ///
 /// # Errors
 /// When the material or a template is broken, which the tests rule out.
-pub fn week(zaad: u64, basis: &Basis<'_>) -> Uitkomst<Vec<Vastlegging>> {
-    let stof = Stof::lees()?;
-    let mut plannen = geschiedenis::plannen(basis, &stof, &mut Kans::nieuw(zaad))?;
-    plannen.extend(open::plannen(basis, &stof)?);
-    let mut alles = speel(zaad, basis, &stof, plannen)?;
-    alles.extend(open::inbox(basis, &stof, &mut Kans::nieuw(zaad ^ 0xB0)));
-    Ok(op_volgorde(alles))
+pub fn week(seed: u64, basis: &Basis<'_>) -> Result<Vec<Recording>> {
+    let material = Material::parse()?;
+    let mut plans = history::plans(basis, &material, &mut Rng::new(seed))?;
+    plans.extend(open::plans(basis, &material)?);
+    let mut everything = play(seed, basis, &material, plans)?;
+    everything.extend(open::inbox(basis, &material, &mut Rng::new(seed ^ 0xB0)));
+    Ok(in_order(everything))
 }
 
 /// Twenty open cases, each with one term running that ends more than 2 and less than 30 hours after
@@ -63,100 +63,100 @@ pub fn week(zaad: u64, basis: &Basis<'_>) -> Uitkomst<Vec<Vastlegging>> {
 ///
 /// # Errors
 /// When the material is broken, which the tests rule out.
-pub fn twintig(basis: &Basis<'_>) -> Uitkomst<Vec<Vastlegging>> {
-    let stof = Stof::lees()?;
-    let plannen = open::twintig(basis, &stof)?;
-    Ok(op_volgorde(speel(20, basis, &stof, plannen)?))
+pub fn twenty(basis: &Basis<'_>) -> Result<Vec<Recording>> {
+    let material = Material::parse()?;
+    let plans = open::twenty(basis, &material)?;
+    Ok(in_order(play(20, basis, &material, plans)?))
 }
 
 /// One case to be played.
 struct Plan<'a> {
     voorval: &'a Voorval,
     /// When it happens.
-    begin: Moment,
+    start: Moment,
     /// When the officer is phoned.
-    gebeld: Moment,
+    called: Moment,
     /// The earliest moment anything about it may be recorded.
-    vanaf: Moment,
+    starting_at: Moment,
     /// What happens in it.
-    spel: Spel,
+    course: Course,
 }
 
 /// Plays the course of one case.
-type Spel = fn(&mut Script<'_>, &Voorval);
+type Course = fn(&mut Script<'_>, &Voorval);
 
 /// Plays every plan; the numbers of the cases follow the order in which they are opened.
-fn speel(zaad: u64, basis: &Basis<'_>, stof: &Stof, mut plannen: Vec<Plan<'_>>) -> Uitkomst<Vec<Vastlegging>> {
-    let opening = |p: &Plan<'_>| p.gebeld.max(p.vanaf).plus(Duration::minutes(2)).min(basis.nu);
-    plannen.sort_by_key(opening);
-    let mut teller: BTreeMap<Piketweek, u32> = BTreeMap::new();
-    let mut alles = Vec::new();
-    for (i, plan) in (1_u32..).zip(&plannen) {
-        let week = Piketweek::van(opening(plan), basis.start);
-        let volgnummer = teller.entry(week).or_default();
-        *volgnummer += 1;
-        let nummer = Zaaknummer { week, volgnummer: *volgnummer };
-        let kans = Kans::nieuw(zaad.wrapping_mul(1009).wrapping_add(u64::from(i)));
-        let mut script = Script::nieuw(*basis, stof, nummer, Meldingnummer(i * 100), kans, plan);
+fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Recording>> {
+    let opening = |p: &Plan<'_>| p.called.max(p.starting_at).plus(Duration::minutes(2)).min(basis.now);
+    plans.sort_by_key(opening);
+    let mut counter: BTreeMap<Piketweek, u32> = BTreeMap::new();
+    let mut everything = Vec::new();
+    for (i, plan) in (1_u32..).zip(&plans) {
+        let week = Piketweek::from(opening(plan), basis.start);
+        let sequence = counter.entry(week).or_default();
+        *sequence += 1;
+        let number = Zaaknummer { week, sequence: *sequence };
+        let rng = Rng::new(seed.wrapping_mul(1009).wrapping_add(u64::from(i)));
+        let mut script = Script::new(*basis, material, number, Meldingnummer(i * 100), rng, plan);
         script.open(plan.voorval, opening(plan));
-        (plan.spel)(&mut script, plan.voorval);
-        alles.extend(script.klaar()?);
+        (plan.course)(&mut script, plan.voorval);
+        everything.extend(script.finish()?);
     }
-    Ok(alles)
+    Ok(everything)
 }
 
 /// Puts everything in recording order and numbers the reports as they came in.
-fn op_volgorde(mut alles: Vec<Vastlegging>) -> Vec<Vastlegging> {
-    alles.sort_by_key(|(vastgelegd_op, _)| *vastgelegd_op);
-    let mut nummers: BTreeMap<Meldingnummer, Meldingnummer> = BTreeMap::new();
-    let mut laatste = 0;
-    for (_, nieuw) in &mut alles {
-        if let LogEvent::MeldingOntvangen { melding, .. } = &nieuw.event {
-            laatste += 1;
-            nummers.insert(*melding, Meldingnummer(laatste));
+fn in_order(mut everything: Vec<Recording>) -> Vec<Recording> {
+    everything.sort_by_key(|(recorded_at, _)| *recorded_at);
+    let mut numbers: BTreeMap<Meldingnummer, Meldingnummer> = BTreeMap::new();
+    let mut last = 0;
+    for (_, new) in &mut everything {
+        if let LogEvent::MeldingReceived { melding, .. } = &new.event {
+            last += 1;
+            numbers.insert(*melding, Meldingnummer(last));
         }
-        if let Some(melding) = nummer_van(&mut nieuw.event) {
-            *melding = nummers.get(melding).copied().unwrap_or(*melding);
+        if let Some(melding) = number_of(&mut new.event) {
+            *melding = numbers.get(melding).copied().unwrap_or(*melding);
         }
     }
-    alles
+    everything
 }
 
-const fn nummer_van(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
+const fn number_of(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
     match event {
-        LogEvent::MeldingOntvangen { melding, .. }
-        | LogEvent::GesprekBijgewerkt { melding, .. }
-        | LogEvent::MeldingTerzijde { melding, .. }
-        | LogEvent::MeldingTeruggelegd { melding }
-        | LogEvent::MeldingGekoppeld { melding, .. }
-        | LogEvent::MeldingOntkoppeld { melding, .. }
-        | LogEvent::FormulierAanvaard { melding, .. }
-        | LogEvent::MeldingGewist { melding, .. } => Some(melding),
-        LogEvent::ZaakGeopend { .. }
-        | LogEvent::InrichtingGezet { .. }
-        | LogEvent::RijGekozen { .. }
-        | LogEvent::TijdGezet { .. }
-        | LogEvent::FeitGenoteerd { .. }
-        | LogEvent::FeitBeoordeeld { .. }
-        | LogEvent::TegenspraakBeslecht { .. }
-        | LogEvent::WeegvraagBeantwoord { .. }
-        | LogEvent::BesluitGenomen { .. }
-        | LogEvent::StapGezet { .. }
-        | LogEvent::ConceptBewaard { .. }
-        | LogEvent::ConceptGecontroleerd { .. }
-        | LogEvent::ConceptVerzonden { .. }
-        | LogEvent::TermijnGezet { .. }
-        | LogEvent::HerinneringGezet { .. }
-        | LogEvent::HerinneringAf { .. }
-        | LogEvent::InMonitorOpgenomen { .. }
-        | LogEvent::ZaakGesloten { .. }
-        | LogEvent::ZaakHeropend { .. }
-        | LogEvent::ZaakSamengevoegd { .. }
-        | LogEvent::ZaakGesplitst { .. }
-        | LogEvent::ZaakOpgegaan { .. }
-        | LogEvent::ZaakTeruggekomen { .. }
-        | LogEvent::BewaringGezet { .. }
-        | LogEvent::BewaringOpgeheven { .. }
-        | LogEvent::ZaakGewist { .. } => None,
+        LogEvent::MeldingReceived { melding, .. }
+        | LogEvent::CallUpdated { melding, .. }
+        | LogEvent::MeldingSetAside { melding, .. }
+        | LogEvent::MeldingReturned { melding }
+        | LogEvent::MeldingLinked { melding, .. }
+        | LogEvent::MeldingUnlinked { melding, .. }
+        | LogEvent::FormAccepted { melding, .. }
+        | LogEvent::MeldingPurged { melding, .. } => Some(melding),
+        LogEvent::ZaakOpened { .. }
+        | LogEvent::InrichtingSet { .. }
+        | LogEvent::RijChosen { .. }
+        | LogEvent::TimeSet { .. }
+        | LogEvent::FeitNoted { .. }
+        | LogEvent::FeitAssessed { .. }
+        | LogEvent::TegenspraakSettled { .. }
+        | LogEvent::WeegvraagAnswered { .. }
+        | LogEvent::BesluitTaken { .. }
+        | LogEvent::StepSet { .. }
+        | LogEvent::DraftSaved { .. }
+        | LogEvent::DraftChecked { .. }
+        | LogEvent::DraftSent { .. }
+        | LogEvent::TermijnSet { .. }
+        | LogEvent::ReminderSet { .. }
+        | LogEvent::ReminderDone { .. }
+        | LogEvent::EnteredInMonitor { .. }
+        | LogEvent::ZaakClosed { .. }
+        | LogEvent::ZaakReopened { .. }
+        | LogEvent::ZaakMerged { .. }
+        | LogEvent::ZaakSplit { .. }
+        | LogEvent::ZaakAbsorbed { .. }
+        | LogEvent::ZaakReturned { .. }
+        | LogEvent::HoldSet { .. }
+        | LogEvent::HoldLifted { .. }
+        | LogEvent::ZaakPurged { .. } => None,
     }
 }

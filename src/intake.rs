@@ -1,51 +1,51 @@
 //! Mail into the inbox. A file is recognised by its content, unpacked within a budget, searched for the
-//! fields of the forms, and comes out as one [`Post`] with the bytes that belong to it. Nothing in here
+//! fields of the forms, and comes out as one [`Mail`] with the bytes that belong to it. Nothing in here
 //! trusts the sender: all text is cleaned, every size is bounded, and what cannot be read is kept and said.
 //!
-//! bytes → `eml` (or an Outlook message) → `brief` → `citaat` (what is new, what is quoted) → `velden`
-//! (labels and values) → `lezing` (dates, names, choices) → `herken` (which kind) → `post`
+//! bytes → `eml` (or an Outlook message) → `letter` → `quotes` (what is new, what is quoted) → `fields`
+//! (labels and values) → `reading` (dates, names, choices) → `recognise` (which kind) → `mail`
 
-mod bestand;
-mod bijlage;
-mod brief;
-pub mod bron;
-mod citaat;
-mod codering;
-mod datum;
+mod attachment;
+mod classify;
+mod date;
 mod docx;
-mod einde;
 mod eml;
-mod etiket;
-mod grenzen;
-mod herken;
+mod encoding;
+mod end;
+mod fields;
+mod file;
+mod headers;
 mod html;
 mod inrichting;
-mod kop;
-mod lezing;
+mod label;
+mod letter;
+mod limits;
+mod line;
+mod mail;
 mod msg;
 mod pdf;
-mod post;
-mod regel;
+mod quotes;
+mod reading;
 mod rtf;
-mod velden;
-mod waarde;
+pub mod source;
+mod value;
 
-pub use inrichting::Inrichtinglijst;
+pub use inrichting::InrichtingList;
 
 use std::path::{Path, PathBuf};
 
-use self::grenzen::Budget;
+use self::limits::Budget;
 use crate::domain::{
-    fout::{Fout, Uitkomst},
+    error::{Error, Result},
     inrichting::Inrichtingen,
-    melding::{MeldingSoort, Post},
+    melding::{Mail, MeldingKind},
     moment::Moment,
-    schoon,
+    sanitize,
 };
 
 /// Bytes that are kept under their digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blob {
+pub struct MailBlob {
     /// SHA-256 of the bytes, hexadecimal.
     pub digest: String,
     /// The bytes, as they came.
@@ -54,21 +54,21 @@ pub struct Blob {
 
 /// A mail that was read.
 #[derive(Debug, Clone)]
-pub struct Gelezen {
+pub struct ReadMail {
     /// Its kind, recognised from its content.
-    pub soort: MeldingSoort,
+    pub kind: MeldingKind,
     /// What goes into the log.
-    pub post: Post,
+    pub mail: Mail,
     /// What is kept beside the log: the mail as it came (first) and each attachment, once per digest.
-    pub bijlagen: Vec<Blob>,
+    pub attachments: Vec<MailBlob>,
     /// When it arrived: the newest Received header, else the Date header; UTC.
-    pub ontvangen: Option<Moment>,
+    pub received: Option<Moment>,
 }
 
-impl Gelezen {
+impl ReadMail {
     /// The mail as it came.
-    pub fn origineel(&self) -> &[u8] {
-        self.bijlagen.first().map_or(&[], |b| &b.bytes)
+    pub fn original(&self) -> &[u8] {
+        self.attachments.first().map_or(&[], |b| &b.bytes)
     }
 }
 
@@ -76,72 +76,72 @@ impl Gelezen {
 ///
 /// # Errors
 /// When it is no ordinary file, too large, not readable, or no mail.
-pub fn lees_bestand(pad: &Path, inrichtingen: &Inrichtingen) -> Uitkomst<Gelezen> {
-    let naam = bestand::naam(pad);
-    lees_eigen(bestand::lees(pad)?, &naam, inrichtingen)
+pub fn read_file(path: &Path, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
+    let name = file::name(path);
+    read_own(file::read(path)?, &name, inrichtingen)
 }
 
-/// Reads one mail from memory; `naam` is what error messages call it.
+/// Reads one mail from memory; `name` is what error messages call it.
 ///
 /// # Errors
 /// When it is too large or no mail.
-pub fn lees_bytes(bytes: &[u8], naam: &str, inrichtingen: &Inrichtingen) -> Uitkomst<Gelezen> {
-    if bytes.len() > grenzen::BESTAND {
-        return Err(bestand::te_groot(&schoon::regel(naam), bytes.len() as u64));
+pub fn read_bytes(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
+    if bytes.len() > limits::FILE {
+        return Err(file::too_large(&sanitize::line(name), bytes.len() as u64));
     }
-    lees_eigen(bytes.to_vec(), &schoon::regel(naam), inrichtingen)
+    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen)
 }
 
-fn lees_eigen(bytes: Vec<u8>, naam: &str, inrichtingen: &Inrichtingen) -> Uitkomst<Gelezen> {
+fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
     if bytes.trim_ascii().is_empty() {
-        return Err(Fout::gegevens(format!("«{naam}» is leeg.")));
+        return Err(Error::data(format!("«{name}» is leeg.")));
     }
-    let geen_mail = || {
-        Fout::gegevens(format!("«{naam}» is geen mail."))
+    let not_mail = || {
+        Error::data(format!("«{name}» is geen mail."))
             .hint("De desk leest .eml en .msg; sla de mail op vanuit het mailprogramma.")
     };
-    let mut budget = Budget::nieuw();
-    let brief = if bytes.starts_with(&msg::MERK) {
-        msg::lees(&bytes, &mut budget, 0).ok_or_else(geen_mail)?
+    let mut budget = Budget::new();
+    let letter = if bytes.starts_with(&msg::MARKER) {
+        msg::read(&bytes, &mut budget, 0).ok_or_else(not_mail)?
     } else {
-        let inhoud = zonder_mboxregel(&bytes);
-        if !kop::lees(inhoud).is_mail {
-            return Err(geen_mail());
+        let content = without_mbox_line(&bytes);
+        if !headers::read(content).is_mail {
+            return Err(not_mail());
         }
-        eml::lees(inhoud, &mut budget, 0)
+        eml::read(content, &mut budget, 0)
     };
-    let ontvangen = brief.kop.ontvangen.or(brief.kop.verzonden);
-    let (soort, post, bijlagen) = post::maak(brief, bytes, inrichtingen)?;
-    Ok(Gelezen { soort, post, bijlagen, ontvangen })
+    let received = letter.headers.received.or(letter.headers.sent);
+    let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
+    Ok(ReadMail { kind, mail, attachments, received })
 }
 
 /// An mbox file of one mail starts with a line that is no header.
-fn zonder_mboxregel(bytes: &[u8]) -> &[u8] {
+fn without_mbox_line(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if !bytes.starts_with(b"From ") {
         return bytes;
     }
-    grenzen::vind(bytes, b"\n", 0).and_then(|e| bytes.get(e + 1..)).unwrap_or_default()
+    limits::find(bytes, b"\n", 0).and_then(|e| bytes.get(e + 1..)).unwrap_or_default()
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir
 /// what is in `new` and `cur`. A path that cannot be listed stays in, so that reading it says why.
-pub fn bestanden(paden: &[PathBuf]) -> Vec<PathBuf> {
-    bestand::uitgevouwen(paden)
+pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    file::expanded(paths)
 }
 
 /// The embedded list of inrichtingen, with its date.
 ///
 /// # Errors
 /// When the list is not what it should be.
-pub fn inrichtinglijst() -> Uitkomst<Inrichtinglijst> {
-    Inrichtinglijst::ingebouwd()
+pub fn inrichting_list() -> Result<InrichtingList> {
+    InrichtingList::built_in()
 }
 
 /// The embedded list of inrichtingen.
 ///
 /// # Errors
 /// When the list is not what it should be.
-pub fn inrichtingen() -> Uitkomst<Inrichtingen> {
-    inrichting::lijst()
+pub fn inrichtingen() -> Result<Inrichtingen> {
+    inrichting::list()
 }

@@ -6,7 +6,7 @@ use std::{alloc::System, process::ExitCode};
 use zeroizing_alloc::ZeroAlloc;
 
 #[global_allocator]
-static GEHEUGEN: ZeroAlloc<System> = ZeroAlloc(System);
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     ExitCode::from(piket::cli::run(std::env::args_os()))

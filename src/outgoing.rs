@@ -1,14 +1,14 @@
 //! What leaves the desk: drafts rendered from templates, the count of a text message, and a mail
 //! that a mail program opens as unsent. Nothing here sends anything; the officer does.
 
-pub mod adres;
-pub mod categorie;
+pub mod address;
+pub mod category;
+pub mod data;
 pub mod eml;
-pub mod gegevens;
+mod gap;
 mod gsm7;
-mod leemte;
-pub mod sjabloon;
 pub mod sms;
+pub mod template;
 
-pub use gegevens::Berichtgegevens;
-pub use sjabloon::Sjablonen;
+pub use data::MessageData;
+pub use template::Templates;

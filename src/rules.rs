@@ -4,20 +4,20 @@
 //! as open. Pure: the caller hands over the text of a file.
 
 pub mod book;
-pub mod bron;
-pub mod contacten;
-mod controle;
+mod check;
+pub mod contacts;
+pub mod feature;
 pub mod feestdag;
 pub mod kalender;
-pub mod kenmerk;
-pub mod leesregel;
-mod lezer;
+pub mod lezing_rule;
 pub mod matrix;
-pub mod onbepaald;
-pub mod regelfout;
-pub mod rijregel;
-pub mod termijnregel;
-pub mod vereist;
+mod reader;
+pub mod required;
+pub mod rij_rule;
+pub mod rule_error;
+pub mod source;
+pub mod termijn_rule;
+pub mod undetermined;
 pub mod weging;
 
 #[cfg(test)]

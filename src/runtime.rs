@@ -1,27 +1,27 @@
 //! Everything that touches the world while the desk is open: the clock, the terminal, signals, the
 //! store thread, notifications. It turns all of that into messages, and effects into deeds.
 
+mod announcer;
 pub mod clock;
-mod daad;
-mod geheugen;
-mod klokwacht;
-mod lezer;
-mod lus;
-mod melder;
-mod regelvraag;
-mod roeper;
-mod schrijver;
-mod signaal;
-mod slaap;
+mod clock_watch;
+mod desktop_notification;
+mod effects;
+mod event_loop;
+mod line_prompt;
+mod line_writer;
+mod mail_reader;
+mod memory;
+mod question;
+mod signal;
+mod sleep_guard;
 pub mod terminal;
-mod vraag;
-mod wacht;
-mod welkom;
+mod watch;
+mod welcome;
 
-pub use geheugen::houd_besloten;
-pub use lus::{Uitrusting, desk};
-pub use melder::meldingsdienst;
-pub use regelvraag::wachtwoordregel;
-pub use vraag::{Poging, wachtwoord};
-pub use wacht::wacht;
-pub use welkom::welkom;
+pub use desktop_notification::notification_service;
+pub use event_loop::{Equipment, desk};
+pub use line_prompt::passphrase_line;
+pub use memory::keep_private;
+pub use question::{Attempt, passphrase};
+pub use watch::watch;
+pub use welcome::welcome;

@@ -1,51 +1,51 @@
-//! The officer's settings, `instellingen.toml`. Few on purpose. A fault in one field costs that field
+//! The officer's settings, `settings.toml`. Few on purpose. A fault in one field costs that field
 //! only: the desk must open at night whatever somebody typed by day, and says everything at once.
 
 pub mod hint;
-mod lezer;
-mod postbus;
+mod mailbox;
+mod parser;
 
 use std::{collections::BTreeMap, fmt, num::NonZeroUsize, path::PathBuf};
 
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
-        ids::Weekstart,
-        termijnkeuze::Lezingkeuze,
-        termijnsoort::{Kalender, TermijnSoort},
+        ids::WeekStart,
+        termijn_choice::LezingChoice,
+        termijn_kind::{Kalender, TermijnKind},
     },
-    rules::kalender::EigenDag,
+    rules::kalender::OwnDay,
 };
 
-pub use lezer::velden;
-pub use postbus::Postbus;
+pub use mailbox::MailboxSettings;
+pub use parser::fields;
 
 /// A switch, where a boolean would hide which way is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schakelaar {
+pub enum Switch {
     /// On.
-    Aan,
+    On,
     /// Off.
-    Uit,
+    Off,
 }
 
-impl Schakelaar {
+impl Switch {
     /// True when on.
-    pub const fn is_aan(self) -> bool {
-        matches!(self, Self::Aan)
+    pub const fn is_on(self) -> bool {
+        matches!(self, Self::On)
     }
 }
 
 /// The colours of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kleuren {
+pub enum Colors {
     /// Light on dark (default).
     #[default]
-    Donker,
+    Dark,
     /// Dark on light.
-    Licht,
+    Light,
     /// The strongest contrast the terminal has.
-    HoogContrast,
+    HighContrast,
     /// No colour at all.
     Mono,
 }
@@ -53,146 +53,146 @@ pub enum Kleuren {
 /// By which sequence a terminal is asked to notify. No terminal says which one it knows, and some know
 /// both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Terminalmelding {
+pub enum TerminalNotification {
     /// By none.
-    Uit,
+    Off,
     /// OSC 9.
     Osc9,
     /// OSC 777.
     Osc777,
     /// By both (default): rather twice than not at all.
     #[default]
-    Beide,
+    Both,
 }
 
 /// A day of copies, when every hour brings one.
-const RESERVEKOPIEEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
+const BACKUPS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
 
 /// All settings; the defaults are what an absent file gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instellingen {
+pub struct Settings {
     /// Who works at the desk; goes into the log and under drafts.
-    pub naam: Option<String>,
+    pub name: Option<String>,
     /// Which days count as feestdag.
     pub kalender: Kalender,
     /// Days off of the officer's own, which count as feestdag in every calendar.
-    pub vrije_dagen: Vec<EigenDag>,
+    pub days_off: Vec<OwnDay>,
     /// Which reading the countdown follows.
-    pub termijn: Lezingkeuze,
+    pub termijn: LezingChoice,
     /// When the piketweek starts.
-    pub piketweek: Weekstart,
+    pub piketweek: WeekStart,
     /// Minutes before a term at which an alarm goes off, largest first; 0 is the term itself.
     pub alarm: Vec<u32>,
     /// The same for one kind of term.
-    pub alarm_per_termijn: BTreeMap<TermijnSoort, Vec<u32>>,
+    pub alarm_per_termijn: BTreeMap<TermijnKind, Vec<u32>>,
     /// Minutes between two alarms after a term, until one is seen; 0 is none.
-    pub alarm_herhaal: u32,
+    pub alarm_repeat: u32,
     /// Minutes after which a late term that was seen rings again until it is met; 0 is never.
-    pub alarm_na_gezien: u32,
+    pub alarm_after_seen: u32,
     /// Whether the terminal bell rings.
-    pub bel: Schakelaar,
+    pub bell: Switch,
     /// How the terminal is asked to notify.
-    pub melding_in_terminal: Terminalmelding,
+    pub terminal_notification: TerminalNotification,
     /// Whether the desktop shows a notification.
-    pub melding_op_bureaublad: Schakelaar,
+    pub desktop_notification: Switch,
     /// The calendar file that is kept up; relative to the settings file.
     pub agenda: Option<PathBuf>,
     /// To whom messages are addressed.
-    pub aanhef: String,
+    pub salutation: String,
     /// Folder with own templates; relative to the settings file.
-    pub sjablonen: Option<PathBuf>,
+    pub templates: Option<PathBuf>,
     /// Own rule book; relative to the settings file.
-    pub regels: Option<PathBuf>,
+    pub rules: Option<PathBuf>,
     /// Own list of inrichtingen; relative to the settings file.
     pub inrichtingen: Option<PathBuf>,
     /// The drop folder; relative to the settings file.
-    pub postmap: Option<PathBuf>,
+    pub drop_folder: Option<PathBuf>,
     /// A Maildir; relative to the settings file.
     pub maildir: Option<PathBuf>,
     /// A mailbox on a server.
-    pub imap: Option<Postbus>,
+    pub imap: Option<MailboxSettings>,
     /// Phone numbers for the piket-SMS.
-    pub sms_ontvangers: Vec<String>,
+    pub sms_recipients: Vec<String>,
     /// Mail addresses for the piketmelding.
-    pub piketmelding_aan: Vec<String>,
+    pub piketmelding_to: Vec<String>,
     /// Mail addresses for the afloopbericht.
-    pub afloop_aan: Vec<String>,
+    pub afloopbericht_to: Vec<String>,
     /// How long the texts of closed cases are kept.
     pub bewaartermijn_zaken: Bewaartermijn,
     /// How long the texts of reports are kept that were set aside.
     pub bewaartermijn_meldingen: Bewaartermijn,
     /// How many copies of the log are kept.
-    pub reservekopieen: NonZeroUsize,
+    pub backups: NonZeroUsize,
     /// The colours of the screen.
-    pub kleuren: Kleuren,
+    pub colors: Colors,
     /// Whether lists keep texts back.
-    pub maskeren: Schakelaar,
+    pub masking: Switch,
     /// After so many minutes without a key the desk locks; 0 is never.
-    pub vergrendel_na: u32,
+    pub lock_after: u32,
 }
 
-impl Default for Instellingen {
+impl Default for Settings {
     fn default() -> Self {
         Self {
-            naam: None,
+            name: None,
             kalender: Kalender::default(),
-            vrije_dagen: Vec::new(),
-            termijn: Lezingkeuze::default(),
-            piketweek: Weekstart::default(),
+            days_off: Vec::new(),
+            termijn: LezingChoice::default(),
+            piketweek: WeekStart::default(),
             alarm: vec![60, 15, 0],
             alarm_per_termijn: BTreeMap::new(),
-            alarm_herhaal: 15,
-            alarm_na_gezien: 60,
-            bel: Schakelaar::Aan,
-            melding_in_terminal: Terminalmelding::default(),
-            melding_op_bureaublad: Schakelaar::Aan,
+            alarm_repeat: 15,
+            alarm_after_seen: 60,
+            bell: Switch::On,
+            terminal_notification: TerminalNotification::default(),
+            desktop_notification: Switch::On,
             agenda: None,
-            aanhef: "bewindspersoon".to_owned(),
-            sjablonen: None,
-            regels: None,
+            salutation: "bewindspersoon".to_owned(),
+            templates: None,
+            rules: None,
             inrichtingen: None,
-            postmap: None,
+            drop_folder: None,
             maildir: None,
             imap: None,
-            sms_ontvangers: Vec::new(),
-            piketmelding_aan: Vec::new(),
-            afloop_aan: Vec::new(),
+            sms_recipients: Vec::new(),
+            piketmelding_to: Vec::new(),
+            afloopbericht_to: Vec::new(),
             bewaartermijn_zaken: Bewaartermijn::default(),
             bewaartermijn_meldingen: Bewaartermijn::default(),
-            reservekopieen: RESERVEKOPIEEN,
-            kleuren: Kleuren::default(),
-            maskeren: Schakelaar::Aan,
-            vergrendel_na: 5,
+            backups: BACKUPS,
+            colors: Colors::default(),
+            masking: Switch::On,
+            lock_after: 5,
         }
     }
 }
 
-impl Instellingen {
+impl Settings {
     /// The file as it is handed out: every setting explained and commented out.
-    pub const VOORBEELD: &str = include_str!("../assets/instellingen.toml");
+    pub const EXAMPLE: &str = include_str!("../assets/instellingen.toml");
 
     /// Reads the file. Fields with a fault keep their default; every fault comes back.
-    pub fn lees(tekst: &str, bestand: &str) -> (Self, Vec<Instelfout>) {
-        lezer::lees(tekst, bestand)
+    pub fn parse(text: &str, file: &str) -> (Self, Vec<SettingsError>) {
+        parser::parse(text, file)
     }
 }
 
 /// One fault in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instelfout {
+pub struct SettingsError {
     /// The file.
-    pub bestand: String,
+    pub file: String,
     /// The line, from 1.
-    pub regel: usize,
+    pub line: usize,
     /// The field; empty where the file itself cannot be read there.
-    pub veld: String,
+    pub field: String,
     /// What is wrong, a full sentence.
-    pub zin: String,
+    pub sentence: String,
 }
 
-impl fmt::Display for Instelfout {
+impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, regel {}: {}", self.bestand, self.regel, self.zin)
+        write!(f, "{}, regel {}: {}", self.file, self.line, self.sentence)
     }
 }
 
@@ -202,114 +202,114 @@ mod tests {
 
     use super::*;
 
-    fn lees(tekst: &str) -> (Instellingen, Vec<(usize, String, String)>) {
-        let (i, fouten) = Instellingen::lees(tekst, "instellingen.toml");
-        (i, fouten.into_iter().map(|f| (f.regel, f.veld, f.zin)).collect())
+    fn parse(text: &str) -> (Settings, Vec<(usize, String, String)>) {
+        let (i, errors) = Settings::parse(text, "instellingen.toml");
+        (i, errors.into_iter().map(|f| (f.line, f.field, f.sentence)).collect())
     }
 
     #[test]
     fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
-        let standaard = Instellingen::default();
-        assert_eq!(lees(Instellingen::VOORBEELD), (standaard.clone(), vec![]));
+        let standard = Settings::default();
+        assert_eq!(parse(Settings::EXAMPLE), (standard.clone(), vec![]));
         // Uncommenting the settings themselves (not the prose) must give a valid file.
-        let is_veld =
-            |r: &str| velden().any(|v| r.strip_prefix("# ").is_some_and(|r| r.starts_with(&format!("{v} ="))));
-        let aan: String = Instellingen::VOORBEELD
+        let is_field =
+            |r: &str| fields().any(|v| r.strip_prefix("# ").is_some_and(|r| r.starts_with(&format!("{v} ="))));
+        let enabled: String = Settings::EXAMPLE
             .lines()
-            .filter(|r| is_veld(r))
+            .filter(|r| is_field(r))
             .map(|r| r.trim_start_matches("# ").to_owned() + "\n")
             .collect();
-        assert_eq!(aan.lines().count(), velden().count());
-        let (gelezen, fouten) = lees(&aan);
-        assert_eq!(fouten, vec![]);
-        let vrij = Instellingen {
-            naam: None,
-            vrije_dagen: vec![],
+        assert_eq!(enabled.lines().count(), fields().count());
+        let (read, errors) = parse(&enabled);
+        assert_eq!(errors, vec![]);
+        let free = Settings {
+            name: None,
+            days_off: vec![],
             agenda: None,
-            sjablonen: None,
-            regels: None,
+            templates: None,
+            rules: None,
             inrichtingen: None,
-            postmap: None,
+            drop_folder: None,
             maildir: None,
             imap: None,
-            sms_ontvangers: vec![],
-            piketmelding_aan: vec![],
-            afloop_aan: vec![],
+            sms_recipients: vec![],
+            piketmelding_to: vec![],
+            afloopbericht_to: vec![],
             alarm_per_termijn: BTreeMap::new(),
-            ..gelezen
+            ..read
         };
-        assert_eq!(vrij, standaard);
+        assert_eq!(free, standard);
     }
 
     #[test]
     fn every_field_is_read() {
-        let (i, fouten) = lees(
+        let (i, errors) = parse(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
              alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
              melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
-        assert_eq!(fouten, vec![]);
-        let tekst = |t: &str| Some(t.to_owned());
+        assert_eq!(errors, vec![]);
+        let text = |t: &str| Some(t.to_owned());
         assert_eq!(
             i,
-            Instellingen {
-                naam: tekst("F. Piket"),
+            Settings {
+                name: text("F. Piket"),
                 kalender: Kalender::Termijnenwet,
-                vrije_dagen: [(1, 2, "vrije dag, uw eigen dag"), (12, 24, "Kantoor dicht, uw eigen dag")]
+                days_off: [(1, 2, "vrije dag, uw eigen dag"), (12, 24, "Kantoor dicht, uw eigen dag")]
                     .into_iter()
-                    .filter_map(|(maand, dag, naam)| {
-                        let datum = NaiveDate::from_ymd_opt(2026, maand, dag)?;
-                        Some(EigenDag { datum, naam: naam.to_owned() })
+                    .filter_map(|(month, day, name)| {
+                        let date = NaiveDate::from_ymd_opt(2026, month, day)?;
+                        Some(OwnDay { date, name: name.to_owned() })
                     })
                     .collect(),
-                termijn: Lezingkeuze::Gangbaar,
-                piketweek: Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
+                termijn: LezingChoice::Gangbaar,
+                piketweek: WeekStart { day: Weekday::Fri, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
                 alarm: vec![120, 15, 0],
-                alarm_per_termijn: BTreeMap::from([(TermijnSoort::MoaFastNl, vec![30, 10, 0])]),
-                alarm_herhaal: 5,
-                alarm_na_gezien: 30,
-                bel: Schakelaar::Uit,
-                melding_in_terminal: Terminalmelding::Osc9,
-                melding_op_bureaublad: Schakelaar::Uit,
+                alarm_per_termijn: BTreeMap::from([(TermijnKind::MoaFastNl, vec![30, 10, 0])]),
+                alarm_repeat: 5,
+                alarm_after_seen: 30,
+                bell: Switch::Off,
+                terminal_notification: TerminalNotification::Osc9,
+                desktop_notification: Switch::Off,
                 agenda: Some("a.ics".into()),
-                aanhef: "staatssecretaris".to_owned(),
-                sjablonen: Some("eigen".into()),
-                regels: Some("r.toml".into()),
+                salutation: "staatssecretaris".to_owned(),
+                templates: Some("eigen".into()),
+                rules: Some("r.toml".into()),
                 inrichtingen: Some("i.toml".into()),
-                postmap: Some("post".into()),
+                drop_folder: Some("post".into()),
                 maildir: Some("/m".into()),
-                imap: Some(Postbus {
+                imap: Some(MailboxSettings {
                     server: "s".to_owned(),
-                    poort: 1993,
-                    gebruiker: "g".to_owned(),
-                    map: "Post".to_owned(),
-                    wachtwoord_bestand: "w".into(),
+                    port: 1993,
+                    login: "g".to_owned(),
+                    folder: "Post".to_owned(),
+                    passphrase_file: "w".into(),
                     ca: Some("c".into()),
                 }),
-                sms_ontvangers: vec!["+31 6 0000 0000".to_owned()],
-                piketmelding_aan: vec!["A <a@b.nl>".to_owned()],
-                afloop_aan: vec!["c@d.nl".to_owned()],
-                bewaartermijn_zaken: Bewaartermijn::Dagen(365),
-                bewaartermijn_meldingen: Bewaartermijn::Vraag,
-                reservekopieen: NonZeroUsize::MIN.saturating_add(2),
-                kleuren: Kleuren::HoogContrast,
-                maskeren: Schakelaar::Uit,
-                vergrendel_na: 15,
+                sms_recipients: vec!["+31 6 0000 0000".to_owned()],
+                piketmelding_to: vec!["A <a@b.nl>".to_owned()],
+                afloopbericht_to: vec!["c@d.nl".to_owned()],
+                bewaartermijn_zaken: Bewaartermijn::Days(365),
+                bewaartermijn_meldingen: Bewaartermijn::Question,
+                backups: NonZeroUsize::MIN.saturating_add(2),
+                colors: Colors::HighContrast,
+                masking: Switch::Off,
+                lock_after: 15,
             }
         );
     }
 
     #[test]
     fn all_faults_come_at_once_with_line_and_field_and_cost_only_that_field() {
-        let (i, fouten) = lees(
+        let (i, errors) = parse(
             "# kop\nkalendar = \"cao-rijk\"\ntermijn = \"strang\"\n\nalarm = [60, -1]\nbel = \"ja\"\nkleuren = \"licht\"\n\
              piketmelding_aan = [\"a@b.nl\", \"geen\", \"a@b.nl\\r\\nBcc: x@y.nl\"]\npiketweek = { dag = \"monday\", tijdd = \"1\" }\nnaam = \"\"\n",
         );
-        let plekken: Vec<(usize, &str)> = fouten.iter().map(|(r, v, _)| (*r, v.as_str())).collect();
+        let positions: Vec<(usize, &str)> = errors.iter().map(|(r, v, _)| (*r, v.as_str())).collect();
         assert_eq!(
-            plekken,
+            positions,
             [
                 (2, "kalendar"),
                 (3, "termijn"),
@@ -320,28 +320,28 @@ mod tests {
                 (10, "naam")
             ]
         );
-        let zin = |veld: &str| fouten.iter().find(|(_, v, _)| v == veld).map_or("", |(_, _, z)| z);
-        assert!(zin("kalendar").contains("Bedoelde je kalender?"), "{}", zin("kalendar"));
-        assert!(zin("termijn").contains("Bedoelde je streng?"));
-        assert!(zin("piketmelding_aan").contains("«geen»") && zin("piketmelding_aan").contains("Bcc"));
-        assert!(zin("piketweek").contains("monday") && zin("piketweek").contains("Bedoelde je tijd?"));
-        assert_eq!(i, Instellingen { kleuren: Kleuren::Licht, ..Instellingen::default() });
+        let sentence = |field: &str| errors.iter().find(|(_, v, _)| v == field).map_or("", |(_, _, z)| z);
+        assert!(sentence("kalendar").contains("Bedoelde je kalender?"), "{}", sentence("kalendar"));
+        assert!(sentence("termijn").contains("Bedoelde je streng?"));
+        assert!(sentence("piketmelding_aan").contains("«geen»") && sentence("piketmelding_aan").contains("Bcc"));
+        assert!(sentence("piketweek").contains("monday") && sentence("piketweek").contains("Bedoelde je tijd?"));
+        assert_eq!(i, Settings { colors: Colors::Light, ..Settings::default() });
     }
 
     #[test]
     fn a_broken_file_still_gives_its_readable_fields() {
-        let (i, fouten) = lees("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
-        assert_eq!((i.kleuren, i.termijn), (Kleuren::Mono, Lezingkeuze::Gangbaar));
-        let regels: Vec<usize> = fouten.iter().map(|(r, _, _)| *r).collect();
-        assert!(regels.contains(&2) && regels.contains(&4), "{fouten:?}");
-        assert!(regels.iter().all(|r| *r == 2 || *r == 4), "{fouten:?}");
+        let (i, errors) = parse("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
+        assert_eq!((i.colors, i.termijn), (Colors::Mono, LezingChoice::Gangbaar));
+        let lines: Vec<usize> = errors.iter().map(|(r, _, _)| *r).collect();
+        assert!(lines.contains(&2) && lines.contains(&4), "{errors:?}");
+        assert!(lines.iter().all(|r| *r == 2 || *r == 4), "{errors:?}");
     }
 
     #[test]
     fn no_text_makes_reading_fail() {
         proptest::proptest!(|(t in "\\PC{0,80}|([a-z]{1,8} ?= ?[\\[\\]{}\",a-z0-9 ]{0,12}\n){0,6}")| {
-            let (_, fouten) = lees(&t);
-            proptest::prop_assert!(fouten.iter().all(|(r, _, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", fouten);
+            let (_, errors) = parse(&t);
+            proptest::prop_assert!(errors.iter().all(|(r, _, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", errors);
         });
     }
 }

@@ -8,106 +8,106 @@
 //! `hash` is the SHA-256, in lower-case hexadecimal, of these eleven fields in UTF-8, each followed
 //! by one line feed; no field can contain one:
 //!
-//! 1. the constant `piket-logboek-1`;
+//! 1. the constant `piket-log-1`;
 //! 2. `seq`, decimal, from 1 without gaps;
-//! 3. `vastgelegd_op` and 4. `voorgevallen_op`, RFC 3339 in UTC with milliseconds;
-//! 5. `actor`; 6. `soort`; 7. `versie`, decimal; 8. `zaak`, or nothing;
-//! 9. `gegevens`: the event as JSON, byte for byte as it is stored, in which each confidential text
+//! 3. `recorded_at` and 4. `occurred_at`, RFC 3339 in UTC with milliseconds;
+//! 5. `actor`; 6. `kind`; 7. `version`, decimal; 8. `zaak`, or nothing;
+//! 9. `data`: the event as JSON, byte for byte as it is stored, in which each confidential text
 //!    is replaced by its number, as `{"§":0}`;
-//! 10. `geheim_hash`, or nothing when the entry has no confidential text;
-//! 11. `vorige`: the `hash` of the entry before, or 64 zeros for the first.
+//! 10. `secret_hash`, or nothing when the entry has no confidential text;
+//! 11. `previous`: the `hash` of the entry before, or 64 zeros for the first.
 //!
-//! `geheim_hash` is the SHA-256 of the 32 bytes of salt followed by the UTF-8 bytes of `geheim`: the
+//! `secret_hash` is the SHA-256 of the 32 bytes of salt followed by the UTF-8 bytes of `secret`: the
 //! confidential texts as a JSON list, byte for byte as stored. Salt and texts can be destroyed; the
 //! chain does not notice, and without the salt the hash gives nothing away.
 //!
-//! An export holds one JSON object per line with those fields by name, `zout` in hexadecimal, and
+//! An export holds one JSON object per line with those fields by name, `salt` in hexadecimal, and
 //! `null` for what is not there. Behind those, one object per file that came in: `bij`, the entry it came
 //! with, `digest`, its SHA-256, and `bytes` in hexadecimal. This is all it takes to check one:
 //!
 //! ```python
-#![doc = include_str!("store/controleer.py")]
+#![doc = include_str!("store/check.py")]
 //! ```
 //!
 //! The chain shows that something was changed, removed, moved or put in. Who can write the whole file
 //! can also compute a whole new chain, or take the newest entries off: only a last hash that was
-//! noted elsewhere shows that, which is why `controleer` reports it.
+//! noted elsewhere shows that, which is why `check` reports it.
 
+mod alarm;
+mod attempts;
+mod audit;
+pub mod backup;
+mod chain;
+mod check;
 mod codec;
-mod controle;
-mod draad;
+mod disk;
+mod errors;
+mod export;
 mod film;
-mod fouten;
-mod herbouw;
-mod invoer;
-mod inzage;
-mod keten;
-mod kop;
-mod lezen;
-mod logboek;
-mod openen;
-mod pogingen;
-mod projectie;
-pub mod reservekopie;
+mod following;
+mod head;
+mod import;
+mod key;
+mod log;
+mod opening;
+mod projection;
+mod purge;
+mod reading;
+mod rebuild;
 mod schema;
-mod schijf;
-mod sleutel;
-mod slot;
-mod uitvoer;
-mod volgen;
-mod wacht;
-mod wekker;
-mod wissen;
-mod zoeken;
+mod search;
+mod watch;
+mod worker;
+mod write_lock;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 pub use self::{
-    controle::{Keten, Ketenfout},
-    draad::{Antwoord, Deur, Draad, Leeswerk, Opdracht, Teruggave},
-    herbouw::Herbouwd,
-    invoer::Ingelezen,
-    inzage::{Inzageketen, Inzageregel},
-    openen::{bestaat, is_versleuteld, ontgrendel, open, wijzig_wachtwoord},
-    pogingen::noteer_poging,
-    sleutel::{Meegegaan, Ontgrendeling, Sleutel},
-    slot::schrijver,
-    volgen::Nieuws,
-    wacht::{hartslag, wachter},
-    wekker::{Wekketen, Wekregel},
+    alarm::{WekkerboekCheck, WekkerboekLine},
+    attempts::note_attempt,
+    audit::{AuditCheck, AuditLine},
+    check::{ChainCheck, ChainError},
+    following::News,
+    import::Imported,
+    key::{PassphraseChange, StoreKey, Unlock},
+    opening::{change_passphrase, exists, is_encrypted, open, unlock},
+    rebuild::Rebuilt,
+    watch::{heartbeat, watcher},
+    worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
+    write_lock::writer,
 };
 use crate::domain::{
-    fout::{Fout, Uitkomst},
-    wachtwoord::{self, Wachtwoord},
+    error::{Error, Result},
+    passphrase::{self, Passphrase},
 };
 
 /// What the store is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Toegang {
+pub enum Access {
     /// The desk and the verbs that record something: one at a time.
-    Schrijven,
+    Write,
     /// Verbs that only look, also while a desk runs.
-    Lezen,
+    Read,
 }
 
 /// What kind of store it is; settled when it is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Winkelsoort {
+pub enum StoreKind {
     /// The officer's own; its time comes from the clock alone.
-    Echt,
+    Real,
     /// Fictitious, made by `piket demo`; it accepts any time.
     Demo,
 }
 
-impl Winkelsoort {
-    const ALLE: [Self; 2] = [Self::Echt, Self::Demo];
+impl StoreKind {
+    const ALL: [Self; 2] = [Self::Real, Self::Demo];
 
     /// The name in the database.
-    pub const fn sleutel(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
-            Self::Echt => "echt",
+            Self::Real => "echt",
             Self::Demo => "demo",
         }
     }
@@ -123,8 +123,8 @@ pub struct Blob {
 
 impl Blob {
     /// Takes the bytes and computes their digest.
-    pub fn nieuw(bytes: Vec<u8>) -> Self {
-        Self { digest: keten::sha256(&[&bytes]), bytes }
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self { digest: chain::sha256(&[&bytes]), bytes }
     }
 
     /// SHA-256 of the bytes, hexadecimal: the name they are kept under.
@@ -142,57 +142,57 @@ impl std::fmt::Debug for Blob {
 
 /// An open store. Made by [`open`]; used by one thread at a time.
 #[derive(Debug)]
-pub struct Opslag {
+pub struct Store {
     // Closed in this order: SQLite first, the lock after it.
-    verbinding: Connection,
-    slot: Option<slot::Slot>,
-    _inschrijving: slot::Inschrijving,
-    map: PathBuf,
-    soort: Winkelsoort,
-    toegang: Toegang,
-    sleutel: Option<Sleutel>,
-    grond: volgen::Grond,
-    gezien: volgen::Gezien,
-    wacht: wacht::Wachtpost,
-    wekker_gezien: Option<i64>,
+    connection: Connection,
+    write_lock: Option<write_lock::WriteLock>,
+    _registration: write_lock::Registration,
+    folder: PathBuf,
+    kind: StoreKind,
+    access: Access,
+    key: Option<StoreKey>,
+    ground: following::Footing,
+    seen: following::Seen,
+    watch: watch::WatchPost,
+    wekkerboek_seen: Option<i64>,
 }
 
-impl Opslag {
+impl Store {
     /// What opens this same store again; for a connection beside this one.
-    pub fn ontgrendeling(&self) -> Ontgrendeling<'_> {
-        Ontgrendeling::van(self.sleutel.as_ref())
+    pub fn unlock(&self) -> Unlock<'_> {
+        Unlock::from(self.key.as_ref())
     }
 
     /// Whether this passphrase opens this very store; a demo has none, and takes any.
     ///
     /// # Errors
     /// When it does not, or the key file cannot be read.
-    pub fn herken(&self, wachtwoord: &Wachtwoord) -> Uitkomst<()> {
-        let Some(eigen) = &self.sleutel else { return Ok(()) };
-        match sleutel::open(&self.map, wachtwoord)? {
-            Some(sleutel) if sleutel.is(eigen) => Ok(()),
-            Some(_) | None => Err(wachtwoord::klopt_niet()),
+    pub fn verify(&self, passphrase: &Passphrase) -> Result<()> {
+        let Some(own) = &self.key else { return Ok(()) };
+        match key::open(&self.folder, passphrase)? {
+            Some(key) if key.is(own) => Ok(()),
+            Some(_) | None => Err(passphrase::incorrect()),
         }
     }
 
     /// Its key, for who opens it again elsewhere; a demo has none.
-    pub fn sleutel(&self) -> Option<Sleutel> {
-        self.sleutel.clone()
+    pub fn key(&self) -> Option<StoreKey> {
+        self.key.clone()
     }
 
     /// Real or fictitious.
-    pub const fn soort(&self) -> Winkelsoort {
-        self.soort
+    pub const fn kind(&self) -> StoreKind {
+        self.kind
     }
 
     /// What it was opened for.
-    pub const fn toegang(&self) -> Toegang {
-        self.toegang
+    pub const fn access(&self) -> Access {
+        self.access
     }
 
     /// The folder it stands in.
-    pub fn pad(&self) -> &Path {
-        &self.map
+    pub fn path(&self) -> &Path {
+        &self.folder
     }
 
     /// Moves what waits in the write-ahead log into the file and closes it. Dropping does the same,
@@ -200,14 +200,14 @@ impl Opslag {
     ///
     /// # Errors
     /// When the last pages cannot be written; the log itself is safe and is picked up next time.
-    pub fn sluit(self) -> Uitkomst<()> {
-        self.verbinding.close().map_err(|(_, e)| Fout::from(e))
+    pub fn close(self) -> Result<()> {
+        self.connection.close().map_err(|(_, e)| Error::from(e))
     }
 
-    fn eis_schrijven(&self) -> Uitkomst<()> {
-        match self.toegang {
-            Toegang::Schrijven => Ok(()),
-            Toegang::Lezen => Err(Fout::gegevens("De opslag is alleen geopend om te lezen.")
+    fn require_write(&self) -> Result<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(Error::data("De opslag is alleen geopend om te lezen.")
                 .hint("Sluit de andere piket en probeer het opnieuw.")),
         }
     }

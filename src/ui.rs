@@ -5,16 +5,16 @@ mod banner;
 mod detail;
 mod editor;
 mod film;
-mod kop;
-mod laag;
-mod lijst;
+mod footer;
+mod header;
+pub mod key;
+mod layer;
+mod list;
+pub mod passphrase;
 pub mod privacy;
-mod tekst;
+mod text;
 pub mod theme;
-pub mod toets;
-mod voet;
-pub mod wachtwoord;
-pub mod welkom;
+pub mod welcome;
 
 use ratatui::{
     Frame,
@@ -23,72 +23,72 @@ use ratatui::{
 
 use crate::{
     app::{
-        afscherming::Afscherming,
-        laag::Laag,
+        key::KeyPress,
+        layer::Layer,
         model::{Focus, Model},
         msg::Msg,
-        toets::Toets,
+        shielding::Shielding,
     },
-    ui::{editor::Editorveld, theme::Thema},
+    ui::{editor::EditorField, theme::Theme},
 };
 
 /// Below this many columns or lines one legible line is all that fits.
-const SMALST: (u16, u16) = (60, 15);
+const NARROWEST: (u16, u16) = (60, 15);
 /// From this many columns list and detail stand side by side.
-const NAAST_ELKAAR: u16 = 76;
+const SIDE_BY_SIDE: u16 = 76;
 
 /// The screen and its text field.
 #[derive(Debug)]
-pub struct Scherm {
-    thema: Thema,
-    editor: Option<Editorveld>,
+pub struct Screen {
+    theme: Theme,
+    editor: Option<EditorField>,
 }
 
-impl Scherm {
+impl Screen {
     /// A screen in these colours.
-    pub const fn nieuw(thema: Thema) -> Self {
-        Self { thema, editor: None }
+    pub const fn new(theme: Theme) -> Self {
+        Self { theme, editor: None }
     }
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
-    pub fn toets(&mut self, model: &Model, toets: Toets) -> Msg {
-        if model.afscherming != Afscherming::Geen {
-            return Msg::Toets(toets);
+    pub fn key(&mut self, model: &Model, key: KeyPress) -> Msg {
+        if model.shielding != Shielding::None {
+            return Msg::KeyPress(key);
         }
-        match self.editor_voor(model).and_then(|veld| veld.toets(toets)) {
-            Some(tekst) => Msg::EditorTekst(tekst),
-            None => Msg::Toets(toets),
+        match self.editor_for(model).and_then(|field| field.key(key)) {
+            Some(text) => Msg::EditorText(text),
+            None => Msg::KeyPress(key),
         }
     }
 
     /// Turns pasted text into a message.
-    pub fn plak(&mut self, model: &Model, tekst: &str) -> Msg {
-        if model.afscherming != Afscherming::Geen {
-            return Msg::Plak(tekst.to_owned());
+    pub fn paste(&mut self, model: &Model, text: &str) -> Msg {
+        if model.shielding != Shielding::None {
+            return Msg::Paste(text.to_owned());
         }
-        match self.editor_voor(model) {
-            Some(veld) => Msg::EditorTekst(veld.plak(tekst)),
-            None => Msg::Plak(tekst.to_owned()),
+        match self.editor_for(model) {
+            Some(field) => Msg::EditorText(field.paste(text)),
+            None => Msg::Paste(text.to_owned()),
         }
     }
 
     /// The text field, in step with the model: there while an editor is on top, gone otherwise.
-    fn editor_voor(&mut self, model: &Model) -> Option<&mut Editorveld> {
-        match model.lagen.last() {
-            Some(Laag::Editor(editor)) => {
-                if !self.editor.as_ref().is_some_and(|v| v.hoort_bij(editor)) {
-                    self.editor = Some(Editorveld::nieuw(editor));
+    fn editor_for(&mut self, model: &Model) -> Option<&mut EditorField> {
+        match model.layers.last() {
+            Some(Layer::Editor(editor)) => {
+                if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
+                    self.editor = Some(EditorField::new(editor));
                 }
                 self.editor.as_mut()
             }
             Some(
-                Laag::Formulier(_)
-                | Laag::Kiezer(_)
-                | Laag::Wegen { .. }
-                | Laag::WatAls(..)
-                | Laag::Zoek(_)
-                | Laag::FilmLeest
-                | Laag::Film(_),
+                Layer::Form(_)
+                | Layer::Picker(_)
+                | Layer::Weigh { .. }
+                | Layer::WhatIf(..)
+                | Layer::Search(_)
+                | Layer::FilmReading
+                | Layer::Film(_),
             ) => None,
             None => {
                 self.editor = None;
@@ -98,68 +98,68 @@ impl Scherm {
     }
 
     /// Draws the model.
-    pub fn teken(&mut self, model: &Model, frame: &mut Frame<'_>) {
+    pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let thema = self.thema;
-        match &model.afscherming {
-            Afscherming::Slot(slot) => {
+        let theme = self.theme;
+        match &model.shielding {
+            Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
-                let regel = slot.regel(model.nu, usize::from(area.width.min(40)));
-                privacy::teken(model, &thema, frame, "Piket is vergrendeld.", &regel);
+                let line = screen_lock.line(model.now, usize::from(area.width.min(40)));
+                privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line);
                 return;
             }
-            Afscherming::Geen => {}
-            Afscherming::Privacy => {
-                privacy::teken(model, &thema, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer");
+            Shielding::None => {}
+            Shielding::Privacy => {
+                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer");
                 return;
             }
         }
-        if area.width < SMALST.0 || area.height < SMALST.1 {
-            kop::een_regel(model, &thema, frame, area);
+        if area.width < NARROWEST.0 || area.height < NARROWEST.1 {
+            header::one_line(model, &theme, frame, area);
             return;
         }
-        let [boven, midden, onder] =
+        let [top, middle, bottom] =
             area.layout(&Layout::vertical([Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)]));
-        kop::teken(model, &thema, frame, boven);
-        midden_tekenen(model, &thema, frame, midden);
-        voet::teken(model, &thema, frame, onder);
-        self.editor_voor(model);
-        for laag in &model.lagen {
-            match laag {
-                Laag::Formulier(form) => laag::formulier::teken(form, model, &thema, frame, midden),
-                Laag::Kiezer(kiezer) => laag::kiezer::teken(kiezer, &thema, frame, midden),
-                Laag::WatAls(proef, getypt) => laag::watals::teken(proef, getypt, model, &thema, frame, midden),
-                Laag::Wegen { zaak, cursor } => laag::wegen::teken(*zaak, *cursor, model, &thema, frame, midden),
-                Laag::Editor(editor) => {
-                    if let Some(veld) = self.editor.as_mut().filter(|v| v.hoort_bij(editor)) {
-                        veld.teken(editor, model, &thema, frame, midden);
+        header::draw(model, &theme, frame, top);
+        draw_middle(model, &theme, frame, middle);
+        footer::draw(model, &theme, frame, bottom);
+        self.editor_for(model);
+        for layer in &model.layers {
+            match layer {
+                Layer::Form(form) => layer::form::draw(form, model, &theme, frame, middle),
+                Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
+                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, model, &theme, frame, middle),
+                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, model, &theme, frame, middle),
+                Layer::Editor(editor) => {
+                    if let Some(field) = self.editor.as_mut().filter(|v| v.belongs_to(editor)) {
+                        field.draw(editor, model, &theme, frame, middle);
                     }
                 }
-                Laag::FilmLeest => film::leest(model, &thema, frame, onder),
-                Laag::Film(film) => film::teken(film, model, &thema, frame, area),
-                Laag::Zoek(invoer) => voet::zoekregel(invoer, model, &thema, frame, onder),
+                Layer::FilmReading => film::reads(model, &theme, frame, bottom),
+                Layer::Film(film) => film::draw(film, model, &theme, frame, area),
+                Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }
     }
 }
 
-fn midden_tekenen(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    if area.width >= NAAST_ELKAAR {
-        let links = match area.width {
+fn draw_middle(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    if area.width >= SIDE_BY_SIDE {
+        let left = match area.width {
             0..100 => 36,
             100..130 => 46,
             _ => 58,
         };
-        let [lijst, streep, detail] =
-            area.layout(&Layout::horizontal([Constraint::Length(links), Constraint::Length(1), Constraint::Min(20)]));
-        lijst::teken(model, thema, frame, lijst);
-        tekst::trek(frame, '│', thema.rand, streep);
-        detail::teken(model, thema, frame, detail);
+        let [list, divider, detail] =
+            area.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(20)]));
+        list::draw(model, theme, frame, list);
+        text::draw_rule(frame, '│', theme.border, divider);
+        detail::draw(model, theme, frame, detail);
     } else if model.focus == Focus::Detail {
         // Too narrow for both: what has the cursor has the screen.
-        detail::teken(model, thema, frame, area);
+        detail::draw(model, theme, frame, area);
     } else {
-        lijst::teken(model, thema, frame, area);
+        list::draw(model, theme, frame, area);
     }
 }

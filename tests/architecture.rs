@@ -3,8 +3,8 @@
 
 #![expect(clippy::string_slice, reason = "every offset was found in the very text that it cuts")]
 
-#[path = "architecture/bron.rs"]
-mod bron;
+#[path = "architecture/source.rs"]
+mod source;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,15 +12,15 @@ use std::{
     path::Path,
 };
 
-use bron::{Bestand, bestanden, wortel};
+use source::{SourceFile, files, root};
 
-type Proef = Result<(), Box<dyn std::error::Error>>;
+type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// Lines a file may have: what one reads in one sitting.
-const HOOGSTENS: usize = 400;
+const MAX: usize = 400;
 
 /// What each module of the pure core, and the screen, may use of the rest.
-const LAGEN: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 5] = [
     ("domain", &["domain"]),
     ("rules", &["domain", "rules"]),
     ("deadline", &["deadline", "domain", "rules"]),
@@ -29,10 +29,10 @@ const LAGEN: [(&str, &[&str]); 5] = [
 ];
 
 /// The layers that know no clock, terminal, SQL or runtime.
-const KERN: [&str; 4] = ["domain", "rules", "deadline", "app"];
+const CORE: [&str; 4] = ["domain", "rules", "deadline", "app"];
 
 /// What the core never touches.
-const BUITENWERELD: [&str; 19] = [
+const OUTSIDE_WORLD: [&str; 19] = [
     "ratatui",
     "ratatui_textarea",
     "crossterm",
@@ -54,128 +54,128 @@ const BUITENWERELD: [&str; 19] = [
     "mail_parser",
 ];
 
-fn geen(fouten: impl IntoIterator<Item = String>) {
-    let fouten: Vec<String> = fouten.into_iter().collect();
-    assert!(fouten.is_empty(), "\n{}\n", fouten.join("\n"));
+fn none(errors: impl IntoIterator<Item = String>) {
+    let errors: Vec<String> = errors.into_iter().collect();
+    assert!(errors.is_empty(), "\n{}\n", errors.join("\n"));
 }
 
 /// The module a file belongs to: `app` for `src/app.rs` and for everything under `src/app/`.
-fn module(bestand: &Bestand) -> &str {
-    let pad = bestand.pad.strip_prefix("src/").unwrap_or(&bestand.pad);
-    pad.split(['/', '.']).next().unwrap_or_default()
+fn module(file: &SourceFile) -> &str {
+    let path = file.path.strip_prefix("src/").unwrap_or(&file.path);
+    path.split(['/', '.']).next().unwrap_or_default()
 }
 
 #[test]
-fn no_file_is_longer_than_one_sitting() -> Proef {
-    let te_lang = bestanden()?
+fn no_file_is_longer_than_one_sitting() -> TestResult {
+    let too_long = files()?
         .into_iter()
-        .map(|b| (b.ruw.lines().count(), b.pad))
-        .filter(|(regels, _)| *regels > HOOGSTENS)
-        .map(|(regels, pad)| format!("{pad}: {regels} regels"));
-    geen(te_lang);
+        .map(|b| (b.raw.lines().count(), b.path))
+        .filter(|(lines, _)| *lines > MAX)
+        .map(|(lines, path)| format!("{path}: {lines} regels"));
+    none(too_long);
     Ok(())
 }
 
 #[test]
-fn every_file_opens_by_saying_why_it_exists() -> Proef {
-    let zonder = bestanden()?.into_iter().filter(|b| !b.ruw.starts_with("//!")).map(|b| b.pad);
-    geen(zonder);
+fn every_file_opens_by_saying_why_it_exists() -> TestResult {
+    let without = files()?.into_iter().filter(|b| !b.raw.starts_with("//!")).map(|b| b.path);
+    none(without);
     Ok(())
 }
 
 #[test]
-fn modules_are_a_file_and_a_folder() -> Proef {
-    let mut fouten = Vec::new();
-    let alle = bestanden()?;
-    let paden: BTreeSet<&str> = alle.iter().map(|b| b.pad.as_str()).collect();
-    for b in &alle {
-        if b.pad.ends_with("mod.rs") {
-            fouten.push(format!("{}: gebruik naam.rs naast de map", b.pad));
+fn modules_are_a_file_and_a_folder() -> TestResult {
+    let mut errors = Vec::new();
+    let all = files()?;
+    let paths: BTreeSet<&str> = all.iter().map(|b| b.path.as_str()).collect();
+    for b in &all {
+        if b.path.ends_with("mod.rs") {
+            errors.push(format!("{}: gebruik naam.rs naast de map", b.path));
         }
-        if let Some((map, _)) = b.pad.rsplit_once('/')
-            && map != "src"
-            && !paden.contains(format!("{map}.rs").as_str())
+        if let Some((folder, _)) = b.path.rsplit_once('/')
+            && folder != "src"
+            && !paths.contains(format!("{folder}.rs").as_str())
         {
-            fouten.push(format!("{}: {map}.rs ontbreekt", b.pad));
+            errors.push(format!("{}: {folder}.rs ontbreekt", b.path));
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 #[test]
-fn layers_look_only_leftwards() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| !b.is_proef()) {
-        let Some((_, mag)) = LAGEN.iter().find(|(laag, _)| *laag == module(b)) else { continue };
-        for (regel, pad) in b.paden() {
-            let Some(rest) = pad.strip_prefix("crate::") else { continue };
-            let doel = rest.split("::").next().unwrap_or_default();
-            if !mag.contains(&doel) {
-                fouten.push(format!("{}:{regel}: {pad}", b.pad));
+fn layers_look_only_leftwards() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| !b.is_test()) {
+        let Some((_, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == module(b)) else { continue };
+        for (line, path) in b.paths() {
+            let Some(rest) = path.strip_prefix("crate::") else { continue };
+            let target = rest.split("::").next().unwrap_or_default();
+            if !allowed.contains(&target) {
+                errors.push(format!("{}:{line}: {path}", b.path));
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 #[test]
-fn the_core_touches_nothing_of_the_world() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| !b.is_proef() && KERN.contains(&module(b))) {
-        for (regel, pad) in b.paden() {
-            if BUITENWERELD.iter().any(|w| pad == *w || pad.strip_prefix(w).is_some_and(|r| r.starts_with("::"))) {
-                fouten.push(format!("{}:{regel}: {pad}", b.pad));
+fn the_core_touches_nothing_of_the_world() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| !b.is_test() && CORE.contains(&module(b))) {
+        for (line, path) in b.paths() {
+            if OUTSIDE_WORLD.iter().any(|w| path == *w || path.strip_prefix(w).is_some_and(|r| r.starts_with("::"))) {
+                errors.push(format!("{}:{line}: {path}", b.path));
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 /// The loop and the verbs are on top: nothing else reaches for them.
 #[test]
-fn nobody_depends_on_the_shell_that_drives_it() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| !b.is_proef()) {
-        let verboden: &[&str] = match module(b) {
+fn nobody_depends_on_the_shell_that_drives_it() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| !b.is_test()) {
+        let forbidden: &[&str] = match module(b) {
             "main" | "lib" | "cli" => &[],
             "runtime" => &["crate::cli"],
             _ => &["crate::cli", "crate::runtime"],
         };
-        for (regel, pad) in b.paden() {
-            if verboden.iter().any(|v| pad == *v || pad.starts_with(&format!("{v}::"))) {
-                fouten.push(format!("{}:{regel}: {pad}", b.pad));
+        for (line, path) in b.paths() {
+            if forbidden.iter().any(|v| path == *v || path.starts_with(&format!("{v}::"))) {
+                errors.push(format!("{}:{line}: {path}", b.path));
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 #[test]
-fn there_is_one_clock() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| b.pad != "src/runtime/clock.rs") {
-        for (regel, code) in b.regels() {
-            for klok in ["Utc::now", "Local::now", "Instant::now", "SystemTime::now", "elapsed()"] {
-                if code.contains(klok) {
-                    fouten.push(format!("{}:{regel}: {klok}", b.pad));
+fn there_is_one_clock() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| b.path != "src/runtime/clock.rs") {
+        for (line, code) in b.lines() {
+            for clock in ["Utc::now", "Local::now", "Instant::now", "SystemTime::now", "elapsed()"] {
+                if code.contains(clock) {
+                    errors.push(format!("{}:{line}: {clock}", b.path));
                 }
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 #[test]
-fn nothing_reachable_panics_on_purpose() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| !b.is_proef()) {
-        for (regel, code) in b.regels() {
-            for vorm in [
+fn nothing_reachable_panics_on_purpose() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| !b.is_test()) {
+        for (line, code) in b.lines() {
+            for form in [
                 ".unwrap()",
                 ".unwrap_err()",
                 ".expect(",
@@ -188,83 +188,83 @@ fn nothing_reachable_panics_on_purpose() -> Proef {
                 "#[allow",
                 "#![allow",
             ] {
-                if code.contains(vorm) {
-                    fouten.push(format!("{}:{regel}: {vorm}", b.pad));
+                if code.contains(form) {
+                    errors.push(format!("{}:{line}: {form}", b.path));
                 }
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 /// The terminal's own palette decides; white and black are whatever its background is not.
 #[test]
-fn the_screen_uses_the_terminals_own_colours() -> Proef {
-    let mut fouten = Vec::new();
-    for b in bestanden()?.iter().filter(|b| module(b) == "ui") {
-        for (regel, code) in b.regels() {
-            for kleur in ["Rgb", "Indexed", "White", "Black", "Gray", "DarkGray", "from_u32", "from_hsl"] {
-                if code.contains(&format!("Color::{kleur}")) {
-                    fouten.push(format!("{}:{regel}: Color::{kleur}", b.pad));
+fn the_screen_uses_the_terminals_own_colours() -> TestResult {
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| module(b) == "ui") {
+        for (line, code) in b.lines() {
+            for color in ["Rgb", "Indexed", "White", "Black", "Gray", "DarkGray", "from_u32", "from_hsl"] {
+                if code.contains(&format!("Color::{color}")) {
+                    errors.push(format!("{}:{line}: Color::{color}", b.path));
                 }
             }
-            if code.contains("Color::") && b.pad != "src/ui/theme.rs" {
-                fouten.push(format!("{}:{regel}: kleuren staan in theme.rs", b.pad));
+            if code.contains("Color::") && b.path != "src/ui/theme.rs" {
+                errors.push(format!("{}:{line}: kleuren staan in theme.rs", b.path));
             }
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 #[test]
-fn the_top_of_the_repository_stays_as_it_is() -> Proef {
-    let mag: BTreeSet<String> =
+fn the_top_of_the_repository_stays_as_it_is() -> TestResult {
+    let allowed: BTreeSet<String> =
         ["Cargo.toml", "Cargo.lock", "src", "assets", "tests", "README.md"].map(str::to_owned).into();
-    let er_is: BTreeSet<String> = bron::bovenaan()?.into_iter().filter(|n| !n.starts_with('.')).collect();
-    let teveel = er_is.difference(&mag).map(|n| format!("{n} hoort niet bovenaan"));
-    let te_weinig = mag.difference(&er_is).map(|n| format!("{n} ontbreekt bovenaan"));
-    geen(teveel.chain(te_weinig));
+    let present: BTreeSet<String> = source::top_level()?.into_iter().filter(|n| !n.starts_with('.')).collect();
+    let excess = present.difference(&allowed).map(|n| format!("{n} hoort niet bovenaan"));
+    let too_few = allowed.difference(&present).map(|n| format!("{n} ontbreekt bovenaan"));
+    none(excess.chain(too_few));
     Ok(())
 }
 
 #[test]
-fn every_asset_is_used_and_every_use_exists() -> Proef {
-    let mut gebruikt: BTreeSet<String> = BTreeSet::new();
-    let mut fouten = Vec::new();
-    for b in bestanden()? {
-        let map = Path::new(&b.pad).parent().unwrap_or(Path::new("")).to_owned();
-        for naam in b.ingesloten() {
-            let pad = bron::samen(&map, &naam);
-            if !wortel().join(&pad).is_file() {
-                fouten.push(format!("{}: {pad} bestaat niet", b.pad));
+fn every_asset_is_used_and_every_use_exists() -> TestResult {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut errors = Vec::new();
+    for b in files()? {
+        let folder = Path::new(&b.path).parent().unwrap_or(Path::new("")).to_owned();
+        for name in b.included() {
+            let path = source::combine(&folder, &name);
+            if !root().join(&path).is_file() {
+                errors.push(format!("{}: {path} bestaat niet", b.path));
             }
-            gebruikt.insert(pad);
+            used.insert(path);
         }
     }
-    for pad in bron::alle_onder(&wortel().join("assets"))? {
-        if !gebruikt.contains(&pad) {
-            fouten.push(format!("{pad} wordt nergens gebruikt"));
+    for path in source::all_under(&root().join("assets"))? {
+        if !used.contains(&path) {
+            errors.push(format!("{path} wordt nergens gebruikt"));
         }
     }
-    geen(fouten);
+    none(errors);
     Ok(())
 }
 
 /// Two versions of the terminal library would be two terminals: the keys of one mean nothing to the
 /// other.
 #[test]
-fn what_must_be_there_once_is_there_once() -> Proef {
-    let slot: toml::Table = toml::from_str(&fs::read_to_string(wortel().join("Cargo.lock"))?)?;
-    let mut keer: BTreeMap<&str, usize> = BTreeMap::new();
-    for pakket in slot.get("package").and_then(toml::Value::as_array).into_iter().flatten() {
-        if let Some(naam) = pakket.get("name").and_then(toml::Value::as_str) {
-            *keer.entry(naam).or_default() += 1;
+fn what_must_be_there_once_is_there_once() -> TestResult {
+    let lock_file: toml::Table = toml::from_str(&fs::read_to_string(root().join("Cargo.lock"))?)?;
+    let mut occurrences: BTreeMap<&str, usize> = BTreeMap::new();
+    for package in lock_file.get("package").and_then(toml::Value::as_array).into_iter().flatten() {
+        if let Some(name) = package.get("name").and_then(toml::Value::as_str) {
+            *occurrences.entry(name).or_default() += 1;
         }
     }
-    for naam in ["crossterm", "ratatui", "ratatui-core", "tokio", "rusqlite", "libsqlite3-sys", "chrono"] {
-        assert_eq!(keer.get(naam), Some(&1), "{naam}");
+    for name in ["crossterm", "ratatui", "ratatui-core", "tokio", "rusqlite", "libsqlite3-sys", "chrono"] {
+        assert_eq!(occurrences.get(name), Some(&1), "{name}");
     }
     Ok(())
 }

@@ -5,32 +5,32 @@
 //! same files from there and from the tests that include it.
 #![allow(dead_code, reason = "every test program includes all of this and uses its own part")]
 
-#[path = "common/kanarie.rs"]
-pub mod kanarie;
-#[path = "common/omgeving.rs"]
-pub mod omgeving;
-#[path = "common/sessie.rs"]
-pub mod sessie;
-#[path = "common/toetsen.rs"]
-pub mod toetsen;
+#[path = "common/canary.rs"]
+pub mod canary;
+#[path = "common/environment.rs"]
+pub mod environment;
+#[path = "common/keys.rs"]
+pub mod keys;
+#[path = "common/session.rs"]
+pub mod session;
 
 use std::{error::Error, fmt};
 
 /// What a test answers.
-pub type Proef = Result<(), Mis>;
+pub type TestResult = Result<(), Failure>;
 
 /// Why a test failed. It shows as it is written, so that a screen in it stays readable.
-pub struct Mis(pub String);
+pub struct Failure(pub String);
 
-impl fmt::Debug for Mis {
+impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl<E: Error> From<E> for Mis {
+impl<E: Error> From<E> for Failure {
     #[track_caller]
-    fn from(fout: E) -> Self {
-        Self(format!("{fout} ({})", std::panic::Location::caller()))
+    fn from(error: E) -> Self {
+        Self(format!("{error} ({})", std::panic::Location::caller()))
     }
 }

@@ -1,152 +1,152 @@
 //! The intake from the outside: the sample mails with every field they hold and no other.
 
-#[path = "intake/documenten.rs"]
-mod documenten;
 #[cfg(target_os = "linux")]
-#[path = "intake/maat.rs"]
-mod maat;
-#[path = "intake/verpakking.rs"]
-mod verpakking;
-#[path = "intake/vijandig.rs"]
-mod vijandig;
-#[path = "intake/vormen.rs"]
-mod vormen;
+#[path = "intake/cost.rs"]
+mod cost;
+#[path = "intake/documents.rs"]
+mod documents;
+#[path = "intake/hostile.rs"]
+mod hostile;
+#[path = "intake/packaging.rs"]
+mod packaging;
+#[path = "intake/shapes.rs"]
+mod shapes;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use piket::intake::{self, Gelezen};
+use piket::intake::{self, ReadMail};
 use serde_json::Value;
 
-type Uitslag = Result<(), Box<dyn std::error::Error>>;
+type TestResult = Result<(), Box<dyn std::error::Error>>;
 
-fn map() -> PathBuf {
+fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mail")
 }
 
-fn velden(g: &Gelezen) -> BTreeMap<String, String> {
-    g.post.velden.iter().map(|(naam, v)| (naam.clone(), v.waarde.lees().to_owned())).collect()
+fn fields(g: &ReadMail) -> BTreeMap<String, String> {
+    g.mail.fields.iter().map(|(name, v)| (name.clone(), v.value.read().to_owned())).collect()
 }
 
 #[test]
-fn the_sample_mails_give_what_they_hold_and_nothing_else() -> Uitslag {
-    let lijst = intake::inrichtingen()?;
-    let verwacht: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(map().join("verwacht.json"))?)?;
-    let mut fouten = Vec::new();
-    for (naam, verwacht) in &verwacht {
-        let gelezen = match intake::lees_bestand(&map().join(naam), &lijst) {
+fn the_sample_mails_give_what_they_hold_and_nothing_else() -> TestResult {
+    let list = intake::inrichtingen()?;
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(folder().join("verwacht.json"))?)?;
+    let mut errors = Vec::new();
+    for (name, expected) in &expected {
+        let reading = match intake::read_file(&folder().join(name), &list) {
             Ok(g) => g,
             Err(f) => {
-                fouten.push(format!("{naam}: {f}"));
+                errors.push(format!("{name}: {f}"));
                 continue;
             }
         };
-        let mut goed: BTreeMap<String, String> = serde_json::from_value(verwacht["velden"].clone())?;
-        if let Some(einde) = verwacht.get("einde_oa").and_then(Value::as_str) {
-            goed.insert("einde_oa".to_owned(), einde.to_owned());
+        let mut good: BTreeMap<String, String> = serde_json::from_value(expected["velden"].clone())?;
+        if let Some(end) = expected.get("einde_oa").and_then(Value::as_str) {
+            good.insert("einde_oa".to_owned(), end.to_owned());
         }
-        if verwacht["soort"] != gelezen.soort.sleutel() {
-            fouten.push(format!("{naam}: soort {}", gelezen.soort.sleutel()));
+        if expected["soort"] != reading.kind.code() {
+            errors.push(format!("{name}: soort {}", reading.kind.code()));
         }
-        if verwacht["inrichting"].as_str()
-            != gelezen.post.inrichting.as_ref().map(piket::domain::inrichting::Plek::naam)
+        if expected["inrichting"].as_str()
+            != reading.mail.inrichting.as_ref().map(piket::domain::inrichting::Plek::label)
         {
-            fouten.push(format!("{naam}: inrichting {:?}", gelezen.post.inrichting));
+            errors.push(format!("{name}: inrichting {:?}", reading.mail.inrichting));
         }
-        let gevonden = velden(&gelezen);
-        for (veld, waarde) in &goed {
-            if gevonden.get(veld) != Some(waarde) {
-                fouten.push(format!("{naam}: {veld} is {:?} en niet {waarde:?}", gevonden.get(veld)));
+        let found = fields(&reading);
+        for (field, value) in &good {
+            if found.get(field) != Some(value) {
+                errors.push(format!("{name}: {field} is {:?} en niet {value:?}", found.get(field)));
             }
         }
-        for (veld, waarde) in gevonden.iter().filter(|(v, _)| !goed.contains_key(*v)) {
-            fouten.push(format!("{naam}: {veld} is verzonnen: {waarde:?}"));
+        for (field, value) in found.iter().filter(|(v, _)| !good.contains_key(*v)) {
+            errors.push(format!("{name}: {field} is verzonnen: {value:?}"));
         }
-        assert_eq!(gelezen.origineel(), fs::read(map().join(naam))?);
+        assert_eq!(reading.original(), fs::read(folder().join(name))?);
     }
-    assert!(fouten.is_empty(), "\n{}", fouten.join("\n"));
+    assert!(errors.is_empty(), "\n{}", errors.join("\n"));
     Ok(())
 }
 
 /// Mails made by other programs than this one, in the layouts that were once read wrongly.
 #[test]
-fn layouts_of_other_makers_give_what_they_hold_and_nothing_else() -> Uitslag {
-    let lijst = intake::inrichtingen()?;
-    let map = map().with_file_name("vormen");
-    let verwacht: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(map.join("verwacht.json"))?)?;
-    let een_regel = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (naam, verwacht) in &verwacht {
-        let gelezen = intake::lees_bestand(&map.join(naam), &lijst)?;
-        assert_eq!(verwacht["soort"], gelezen.soort.sleutel(), "{naam}");
-        let goed: BTreeMap<String, String> = serde_json::from_value(verwacht["velden"].clone())?;
-        let gevonden: BTreeMap<String, String> =
-            velden(&gelezen).into_iter().map(|(veld, waarde)| (veld, een_regel(&waarde))).collect();
-        assert_eq!(gevonden, goed, "{naam}");
+fn layouts_of_other_makers_give_what_they_hold_and_nothing_else() -> TestResult {
+    let list = intake::inrichtingen()?;
+    let folder = folder().with_file_name("vormen");
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(folder.join("verwacht.json"))?)?;
+    let one_line = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (name, expected) in &expected {
+        let reading = intake::read_file(&folder.join(name), &list)?;
+        assert_eq!(expected["soort"], reading.kind.code(), "{name}");
+        let good: BTreeMap<String, String> = serde_json::from_value(expected["velden"].clone())?;
+        let found: BTreeMap<String, String> =
+            fields(&reading).into_iter().map(|(field, value)| (field, one_line(&value))).collect();
+        assert_eq!(found, good, "{name}");
     }
-    assert!(verwacht.len() >= 12);
+    assert!(expected.len() >= 12);
     Ok(())
 }
 
 #[test]
-fn the_same_facts_are_read_from_many_forms() -> Uitslag {
-    const GEVALLEN: u64 = 1500;
-    let lijst = intake::inrichtingen()?;
-    let (mut goed, mut alle, mut verzonnen, mut soorten) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut fouten: BTreeMap<String, usize> = BTreeMap::new();
-    for zaad in 0..GEVALLEN {
-        let geval = vormen::geval(zaad);
-        let gelezen = intake::lees_bytes(&geval.mail, "proef.eml", &lijst)?;
-        soorten += usize::from(gelezen.soort.sleutel() == geval.soort);
-        if gelezen.soort.sleutel() != geval.soort {
-            *fouten.entry(format!("{}: soort {}", geval.vorm, gelezen.soort.sleutel())).or_default() += 1;
+fn the_same_facts_are_read_from_many_forms() -> TestResult {
+    const CASES: u64 = 1500;
+    let list = intake::inrichtingen()?;
+    let (mut good, mut all, mut verzonnen, mut kinds) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut errors: BTreeMap<String, usize> = BTreeMap::new();
+    for seed in 0..CASES {
+        let case = shapes::case(seed);
+        let reading = intake::read_bytes(&case.mail, "proef.eml", &list)?;
+        kinds += usize::from(reading.kind.code() == case.kind);
+        if reading.kind.code() != case.kind {
+            *errors.entry(format!("{}: soort {}", case.shape, reading.kind.code())).or_default() += 1;
         }
-        let gevonden = velden(&gelezen);
-        for (veld, waarde) in &geval.velden {
-            alle += 1;
-            if gevonden.get(veld) == Some(waarde) {
-                goed += 1;
+        let found = fields(&reading);
+        for (field, value) in &case.fields {
+            all += 1;
+            if found.get(field) == Some(value) {
+                good += 1;
             } else {
-                verzonnen += usize::from(gevonden.contains_key(veld));
-                *fouten
-                    .entry(format!("{} #{zaad}: {veld} {waarde:?} → {:?}", geval.vorm, gevonden.get(veld)))
+                verzonnen += usize::from(found.contains_key(field));
+                *errors
+                    .entry(format!("{} #{seed}: {field} {value:?} → {:?}", case.shape, found.get(field)))
                     .or_default() += 1;
             }
         }
-        for (veld, waarde) in gevonden.iter().filter(|(v, _)| !geval.velden.contains_key(*v)) {
+        for (field, value) in found.iter().filter(|(v, _)| !case.fields.contains_key(*v)) {
             verzonnen += 1;
-            *fouten.entry(format!("{} #{zaad}: verzonnen {veld} {waarde:?}", geval.vorm)).or_default() += 1;
+            *errors.entry(format!("{} #{seed}: verzonnen {field} {value:?}", case.shape)).or_default() += 1;
         }
     }
-    let lijst: Vec<String> = fouten.iter().step_by(fouten.len() / 60 + 1).map(|(f, n)| format!("{n}× {f}")).collect();
-    let uitslag = format!("{goed} van {alle} goed, {verzonnen} verzonnen, {soorten} soorten\n{}", lijst.join("\n"));
-    assert!(goed == alle && verzonnen == 0 && soorten as u64 == GEVALLEN, "{uitslag}");
+    let list: Vec<String> = errors.iter().step_by(errors.len() / 60 + 1).map(|(f, n)| format!("{n}× {f}")).collect();
+    let outcome = format!("{good} van {all} goed, {verzonnen} verzonnen, {kinds} soorten\n{}", list.join("\n"));
+    assert!(good == all && verzonnen == 0 && kinds as u64 == CASES, "{outcome}");
     Ok(())
 }
 
 /// A plain mail of this text.
-fn mail(onderwerp: &str, tekst: &str) -> Vec<u8> {
+fn mail(topic: &str, text: &str) -> Vec<u8> {
     format!(
-        "From: Directie FPC de Kijvelanden <directie@x.example>\r\nTo: incidentmelding@dji.minjus.nl\r\nSubject: {onderwerp}\r\n\
+        "From: Directie FPC de Kijvelanden <directie@x.example>\r\nTo: incidentmelding@dji.minjus.nl\r\nSubject: {topic}\r\n\
          Date: Tue, 29 Sep 2026 09:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{}",
-        tekst.replace('\n', "\r\n")
+        text.replace('\n', "\r\n")
     )
     .into_bytes()
 }
 
-fn lees(tekst: &str) -> Result<Gelezen, Box<dyn std::error::Error>> {
-    Ok(intake::lees_bytes(
-        &mail("MBV Divisie Forzo/JJI FPC de Kijvelanden", tekst),
+fn read(text: &str) -> Result<ReadMail, Box<dyn std::error::Error>> {
+    Ok(intake::read_bytes(
+        &mail("MBV Divisie Forzo/JJI FPC de Kijvelanden", text),
         "proef.eml",
         &intake::inrichtingen()?,
     )?)
 }
 
-fn als_kaart(paren: &[(&str, &str)]) -> BTreeMap<String, String> {
-    paren.iter().map(|(n, w)| ((*n).to_owned(), (*w).to_owned())).collect()
+fn as_map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(n, w)| ((*n).to_owned(), (*w).to_owned())).collect()
 }
 
 #[test]
-fn the_statutory_form_with_its_headings_and_sub_items() -> Uitslag {
-    let g = lees(
+fn the_statutory_form_with_its_headings_and_sub_items() -> TestResult {
+    let g = read(
         "PROTOCOL MELDING BIJZONDER GEVAL\n\n1. Verpleegde(n)\n   a. naam: B.J. Proefpersoon\n   b. verblijfstitel: tbs met dwangverpleging\n   \
          c. geboortedatum: 6 april 1992\n   d. datum inschrijving: 24-11-2022\n   e. geslacht: man\n   f. delict: art. 287 Sr\n   g. nationaliteit: Nederlandse\n\
          2. Briefnummer: 2026/8756\n3. Inrichting/afdeling: FPC de Kijvelanden / Noord\n4. Soort afdeling (intra-/trans-/extramuraal): intramuraal\n\
@@ -158,10 +158,10 @@ fn the_statutory_form_with_its_headings_and_sub_items() -> Uitslag {
          Melding aan het openbaar ministerie: nee\n11. Mediacontacten: geen\n12. Zijn omwonenden geïnformeerd? nee\n13. Zijn slachtoffers/nabestaanden geïnformeerd? n.v.t.\n\
          14. Genomen maatregelen: afzondering\n15. Opmerkingen:\n\nPlaats, datum: Poortugaal, 27 september 2026\nHandtekening hoofd: mr. P. de Directeur\n",
     )?;
-    assert_eq!(g.soort.sleutel(), "mbv");
+    assert_eq!(g.kind.code(), "mbv");
     assert_eq!(
-        velden(&g),
-        als_kaart(&[
+        fields(&g),
+        as_map(&[
             ("afdeling", "Noord"),
             (
                 "beschrijving",
@@ -196,17 +196,17 @@ fn the_statutory_form_with_its_headings_and_sub_items() -> Uitslag {
 }
 
 #[test]
-fn a_moa_in_sections_knows_whose_name_and_whose_date() -> Uitslag {
-    let g = lees(
+fn a_moa_in_sections_knows_whose_name_and_whose_date() -> TestResult {
+    let g = read(
         "Melding ongeoorloofde afwezigheid\n\nGegevens melder\nNaam: J. de Groot\nFunctie: hoofd dienst\nTelefoon: 010-1234567\n\nGegevens patiënt\n\
          Voorletters: B.J.\nAchternaam: Proefpersoon\nGeboortedatum: 06-04-1992\nEinddatum tbs: onbekend\n\nGegevens inrichting\nNaam: Kijvelanden\nPlaats: Poortugaal\n\n\
          Onttrekking\nDatum: 28-09-2026\nTijd: 14.28 uur\nWijze van onttrekking: over het hek, met hulp van\nderden\n\nConstatering\nDatum: 28-09-2026\nTijd: 15.18 uur\n\n\
          Ondertekening\nNaam: mr. P. de Directeur\nPlaats: Poortugaal\nDatum: 29-09-2026\n",
     )?;
-    assert_eq!(g.soort.sleutel(), "moa");
+    assert_eq!(g.kind.code(), "moa");
     assert_eq!(
-        velden(&g),
-        als_kaart(&[
+        fields(&g),
+        as_map(&[
             ("constatering", "2026-09-28T15:18:00+02:00"),
             ("geboortedatum", "1992-04-06"),
             ("inrichting", "FPC de Kijvelanden"),
@@ -222,114 +222,114 @@ const MOA: &str = "Naam: B.J. Proefpersoon\nGeboortedatum: 06-04-1992\nWijze van
                    Datum en tijdstip voorval: 28-09-2026 14:28\n";
 
 #[test]
-fn the_newest_part_of_a_mail_counts() -> Uitslag {
-    let oud = MOA.replace("Proefpersoon", "Oud").replace("06-04-1992", "01-01-1970");
-    let blok =
+fn the_newest_part_of_a_mail_counts() -> TestResult {
+    let old = MOA.replace("Proefpersoon", "Oud").replace("06-04-1992", "01-01-1970");
+    let block =
         "Van: Piket <piket@x.example>\nVerzonden: maandag 28 september 2026 16:00\nAan: Directie\nOnderwerp: MBV\n\n";
-    let nieuw_op_oud = lees(&format!("{MOA}\n{blok}{oud}"))?;
-    assert_eq!(velden(&nieuw_op_oud).get("naam").map(String::as_str), Some("B.J. Proefpersoon"));
-    let lijst = intake::inrichtingen()?;
-    let dank = intake::lees_bytes(&mail("RE: MBV", &format!("Dank, ontvangen.\n\n{blok}{MOA}")), "x", &lijst)?;
-    assert_eq!((dank.soort.sleutel(), velden(&dank).len()), ("onbekend", 0));
-    assert!(dank.post.waarschuwingen.iter().any(|w| w.lees().contains("geciteerde")));
-    let geciteerd = format!("> {}", MOA.trim_end().replace('\n', "\n> "));
-    let dank = lees(&format!("Dank.\n\nOp ma 28 sep. 2026 om 16:00 schreef Directie <d@x>:\n{geciteerd}"))?;
-    assert_eq!(dank.soort.sleutel(), "onbekend");
-    let door = intake::lees_bytes(&mail("FW: MBV", &format!("Ter info.\n\n{blok}{MOA}")), "x", &lijst)?;
-    assert_eq!((door.soort.sleutel(), velden(&door).len()), ("moa", 4));
-    assert!(door.post.velden["naam"].bron.lees().contains("doorgestuurd"), "{}", door.post.velden["naam"].bron.lees());
+    let new_on_old = read(&format!("{MOA}\n{block}{old}"))?;
+    assert_eq!(fields(&new_on_old).get("naam").map(String::as_str), Some("B.J. Proefpersoon"));
+    let list = intake::inrichtingen()?;
+    let thanks = intake::read_bytes(&mail("RE: MBV", &format!("Dank, ontvangen.\n\n{block}{MOA}")), "x", &list)?;
+    assert_eq!((thanks.kind.code(), fields(&thanks).len()), ("onbekend", 0));
+    assert!(thanks.mail.warnings.iter().any(|w| w.read().contains("geciteerde")));
+    let quoted = format!("> {}", MOA.trim_end().replace('\n', "\n> "));
+    let thanks = read(&format!("Dank.\n\nOp ma 28 sep. 2026 om 16:00 schreef Directie <d@x>:\n{quoted}"))?;
+    assert_eq!(thanks.kind.code(), "onbekend");
+    let forwarded = intake::read_bytes(&mail("FW: MBV", &format!("Ter info.\n\n{block}{MOA}")), "x", &list)?;
+    assert_eq!((forwarded.kind.code(), fields(&forwarded).len()), ("moa", 4));
+    assert!(
+        forwarded.mail.fields["naam"].source.read().contains("doorgestuurd"),
+        "{}",
+        forwarded.mail.fields["naam"].source.read()
+    );
     Ok(())
 }
 
 #[test]
-fn the_end_of_an_absence_is_read_from_a_form_and_from_a_reply() -> Uitslag {
-    let vorm = lees(
+fn the_end_of_an_absence_is_read_from_a_form_and_from_a_reply() -> TestResult {
+    let shape = read(
         "Melding einde ongeoorloofde afwezigheid\nNaam: B.J. Proefpersoon\nGeboortedatum: 06-04-1992\nDatum terugkeer: 29-09-2026\nTijdstip terugkeer: 04.39 uur\n",
     )?;
-    let verwacht = als_kaart(&[
+    let expected = as_map(&[
         ("einde_oa", "2026-09-29T04:39:00+02:00"),
         ("geboortedatum", "1992-04-06"),
         ("naam", "B.J. Proefpersoon"),
     ]);
-    assert_eq!((vorm.soort.sleutel(), velden(&vorm)), ("einde-oa", verwacht.clone()));
-    let antwoord = lees(&format!(
+    assert_eq!((shape.kind.code(), fields(&shape)), ("einde-oa", expected.clone()));
+    let answer = read(&format!(
         "Betrokkene is vanochtend om 04.39 uur aangehouden door de politie.\n\nVan: Directie\nVerzonden: maandag 28 september 2026 16:00\nOnderwerp: MBV\n\n{MOA}"
     ))?;
-    assert_eq!((antwoord.soort.sleutel(), velden(&antwoord)), ("einde-oa", verwacht));
-    let nog_niet = lees(&format!("{MOA}\nZodra betrokkene is teruggekeerd melden wij dat."))?;
-    assert_eq!(nog_niet.soort.sleutel(), "moa");
+    assert_eq!((answer.kind.code(), fields(&answer)), ("einde-oa", expected));
+    let not_yet = read(&format!("{MOA}\nZodra betrokkene is teruggekeerd melden wij dat."))?;
+    assert_eq!(not_yet.kind.code(), "moa");
     Ok(())
 }
 
 #[test]
-fn what_is_no_date_stays_out_and_is_said() -> Uitslag {
-    let g = lees(
+fn what_is_no_date_stays_out_and_is_said() -> TestResult {
+    let g = read(
         "Naam: X. Verzonnen\nGeboortedatum: 31-02-1992\nWijze van onttrekking: over het hek\nDatum en tijdstip voorval: vannacht\nEinddatum tbs: onbekend\n",
     )?;
-    assert_eq!(velden(&g), als_kaart(&[("naam", "X. Verzonnen"), ("wijze_van_onttrekking", "over het hek")]));
-    assert_eq!(g.post.waarschuwingen.len(), 2, "{:?}", g.post.waarschuwingen);
+    assert_eq!(fields(&g), as_map(&[("naam", "X. Verzonnen"), ("wijze_van_onttrekking", "over het hek")]));
+    assert_eq!(g.mail.warnings.len(), 2, "{:?}", g.mail.warnings);
     Ok(())
 }
 
 #[test]
-fn ordinary_mail_is_no_report() -> Uitslag {
-    for tekst in [
+fn ordinary_mail_is_no_report() -> TestResult {
+    for text in [
         "Beste collega,\n\nNaam: J. Jansen\nDatum: 3 december 2026\nPlaats: Utrecht\n\nGraag tot dan.",
         "Hierbij de notulen. Media: geen nieuws. De patiënt is teruggekeerd van vakantie.",
         "De Meldingsinstructie over ongeoorloofde afwezigheid is herzien. Vragen? Bel ons.",
         "Kunt u nog aangeven wat de einddatum is? Wij missen ook de wijze van onttrekking.",
     ] {
-        let g = lees(tekst)?;
-        assert_eq!((g.soort.sleutel(), velden(&g).len()), ("onbekend", 0), "{tekst}");
+        let g = read(text)?;
+        assert_eq!((g.kind.code(), fields(&g).len()), ("onbekend", 0), "{text}");
     }
     Ok(())
 }
 
 #[test]
-fn the_same_mail_has_one_fingerprint_however_it_travelled() -> Uitslag {
-    let lijst = intake::inrichtingen()?;
-    let vinger = |b: &[u8]| intake::lees_bytes(b, "x", &lijst).map(|g| g.post.vingerafdruk);
-    let kop = "From: A <a@x.example>\r\nSubject: MBV\r\nDate: Tue, 29 Sep 2026 09:00:00 +0200\r\n";
-    let een =
-        format!("{kop}Message-ID: <1@x>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nPati\u{eb}nt  A\r\nweg");
-    let relais = format!(
+fn the_same_mail_has_one_fingerprint_however_it_travelled() -> TestResult {
+    let list = intake::inrichtingen()?;
+    let fingerprint = |b: &[u8]| intake::read_bytes(b, "x", &list).map(|g| g.mail.fingerprint);
+    let headers = "From: A <a@x.example>\r\nSubject: MBV\r\nDate: Tue, 29 Sep 2026 09:00:00 +0200\r\n";
+    let one =
+        format!("{headers}Message-ID: <1@x>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nPati\u{eb}nt  A\r\nweg");
+    let relay = format!(
         "Received: from a by b; Tue, 29 Sep 2026 09:01:00 +0200\r\n{}",
-        een.replace("a@x", "A@X").replace("  A", " A").replace("\r\n", "\n")
+        one.replace("a@x", "A@X").replace("  A", " A").replace("\r\n", "\n")
     );
-    let mut latijn = format!("{kop}Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nPati=EBnt A w=\r\neg").into_bytes();
-    assert_eq!(vinger(een.as_bytes())?, vinger(relais.as_bytes())?);
-    assert_eq!(vinger(een.as_bytes())?, vinger(&latijn)?);
-    latijn.extend(b"!");
-    assert_ne!(vinger(een.as_bytes())?, vinger(&latijn)?);
-    assert_ne!(vinger(een.as_bytes())?, vinger(een.replace("09:00:00", "09:00:01").as_bytes())?);
+    let mut latin = format!("{headers}Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nPati=EBnt A w=\r\neg").into_bytes();
+    assert_eq!(fingerprint(one.as_bytes())?, fingerprint(relay.as_bytes())?);
+    assert_eq!(fingerprint(one.as_bytes())?, fingerprint(&latin)?);
+    latin.extend(b"!");
+    assert_ne!(fingerprint(one.as_bytes())?, fingerprint(&latin)?);
+    assert_ne!(fingerprint(one.as_bytes())?, fingerprint(one.replace("09:00:00", "09:00:01").as_bytes())?);
     Ok(())
 }
 
 #[test]
-fn a_second_form_in_one_mail_is_never_passed_over_in_silence() -> Uitslag {
+fn a_second_form_in_one_mail_is_never_passed_over_in_silence() -> TestResult {
     let mbv = "Naam verpleegde: A. Proef\nGeboortedatum: 01-02-1980\nDelict: diefstal\nInrichting: De Kijvelanden\n\
                Datum en tijdstip voorval: 22-11-2026 02:10\nBeschrijving van het voorval: Brand op kamer 3.\n";
-    let samen = lees(&format!("{mbv}\nMelding ongeoorloofde afwezigheid\n{MOA}"))?;
-    let waarschuwd = |woord: &str| samen.post.waarschuwingen.iter().any(|w| w.lees().contains(woord));
-    assert!(waarschuwd("twee formulieren"), "{:?}", samen.post.waarschuwingen);
-    assert!(!velden(&samen).contains_key("geboortedatum"), "van wie is deze geboortedatum?");
+    let combine = read(&format!("{mbv}\nMelding ongeoorloofde afwezigheid\n{MOA}"))?;
+    let warned = |word: &str| combine.mail.warnings.iter().any(|w| w.read().contains(word));
+    assert!(warned("twee formulieren"), "{:?}", combine.mail.warnings);
+    assert!(!fields(&combine).contains_key("geboortedatum"), "van wie is deze geboortedatum?");
     Ok(())
 }
 
 #[test]
-fn of_two_versions_the_newest_wins_and_what_differs_is_said() -> Uitslag {
-    let oud = MOA.replace("over het hek", "onbekend hoe");
-    let blok = |wie: &str| {
-        format!("Van: {wie} <x@x.example>\nVerzonden: maandag 28 september 2026 16:00\nAan: Y\nOnderwerp: MBV\n\n")
+fn of_two_versions_the_newest_wins_and_what_differs_is_said() -> TestResult {
+    let old = MOA.replace("over het hek", "onbekend hoe");
+    let block = |who: &str| {
+        format!("Van: {who} <x@x.example>\nVerzonden: maandag 28 september 2026 16:00\nAan: Y\nOnderwerp: MBV\n\n")
     };
-    let lijst = intake::inrichtingen()?;
-    let tekst = format!("Ter info.\n\n{}Verbeterd:\n{MOA}\n{}{oud}", blok("Een"), blok("Twee"));
-    let keten = intake::lees_bytes(&mail("FW: MBV", &tekst), "x", &lijst)?;
-    assert_eq!(velden(&keten).get("wijze_van_onttrekking").map(String::as_str), Some("over het hek"));
-    assert!(
-        keten.post.waarschuwingen.iter().any(|w| w.lees().contains("iets anders")),
-        "{:?}",
-        keten.post.waarschuwingen
-    );
+    let list = intake::inrichtingen()?;
+    let text = format!("Ter info.\n\n{}Verbeterd:\n{MOA}\n{}{old}", block("Een"), block("Twee"));
+    let chain = intake::read_bytes(&mail("FW: MBV", &text), "x", &list)?;
+    assert_eq!(fields(&chain).get("wijze_van_onttrekking").map(String::as_str), Some("over het hek"));
+    assert!(chain.mail.warnings.iter().any(|w| w.read().contains("iets anders")), "{:?}", chain.mail.warnings);
     Ok(())
 }

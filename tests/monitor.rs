@@ -5,169 +5,169 @@ use std::collections::BTreeSet;
 
 use piket::{
     domain::{
-        besluit::{Besluitsoort, JaNee},
-        concept::ConceptSoort,
-        event::{Entry, LogEvent, Regelboekmerk},
-        feit::{Feitstatus, Onderwerp},
-        fout::Uitkomst,
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        error::Result,
+        event::{Entry, LogEvent, RulebookStamp},
+        feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::MeldingSoort,
+        melding::MeldingKind,
         moment::Moment,
         rij::Rij,
-        stap::{Stap, Stapstand},
-        tekst::Vertrouwelijk,
-        termijnkeuze::Termijnstelling,
-        termijnsoort::{Kalender, TermijnSoort, Tijden},
-        zaak::{Tijdsoort, Zaak},
+        step::{Step, StepState},
+        termijn_choice::TermijnSetting,
+        termijn_kind::{Kalender, TermijnKind, Times},
+        text::Vertrouwelijk,
+        zaak::{TimeKind, Zaak},
     },
-    report::monitor::{Monitor, Monitorregel, Oordeel, Termijnregel, VOORBEHOUD},
+    report::monitor::{DISCLAIMER, Monitor, MonitorRow, TermijnRow, Verdict},
 };
 
-type Toets = Result<(), Box<dyn std::error::Error>>;
+type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// Stands in every confidential field below and nowhere else.
-const KANARIE: &str = "Kanariepietersen";
+const CANARY: &str = "Kanariepietersen";
 
-fn m(tekst: &str) -> Uitkomst<Moment> {
-    Moment::uit_rfc3339(tekst)
+fn m(text: &str) -> Result<Moment> {
+    Moment::from_rfc3339(text)
 }
 
-fn geheim() -> Vertrouwelijk {
-    Vertrouwelijk::nieuw(&format!("Volgens {KANARIE} is dit zo."))
+fn secret() -> Vertrouwelijk {
+    Vertrouwelijk::new(&format!("Volgens {CANARY} is dit zo."))
 }
 
 /// A case with the canary in every place that the log keeps apart.
-fn zaak(nummer: &str, rij: &str, inrichting: &str) -> Uitkomst<Zaak> {
-    let zaak: Zaaknummer = nummer.parse()?;
-    let merk = Regelboekmerk { versie: "tbs-1".to_owned(), hash: "00".to_owned() };
-    let op = m("2026-11-18T10:00:00+01:00")?;
-    let mut uit = Zaak::nieuw(zaak, op, Some(Plek::Bekend(inrichting.to_owned())), merk.clone(), Kalender::CaoRijk);
-    let soort = ConceptSoort::Piketmelding;
+fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
+    let zaak: Zaaknummer = number.parse()?;
+    let stamp = RulebookStamp { version: "tbs-1".to_owned(), hash: "00".to_owned() };
+    let at = m("2026-11-18T10:00:00+01:00")?;
+    let mut out = Zaak::new(zaak, at, Some(Plek::Known(inrichting.to_owned())), stamp.clone(), Kalender::CaoRijk);
+    let kind = DraftKind::Piketmelding;
     let events = [
-        LogEvent::RijGekozen { zaak, rij: Some(Rij::lees(rij)?), reden: geheim(), regelboek: merk },
-        LogEvent::TijdGezet { zaak, tijd: Tijdsoort::Voorval, moment: Some(m("2026-11-18T09:30:00+01:00")?) },
-        LogEvent::MeldingGekoppeld {
+        LogEvent::RijChosen { zaak, rij: Some(Rij::parse(rij)?), reason: secret(), rulebook: stamp },
+        LogEvent::TimeSet { zaak, time: TimeKind::Voorval, moment: Some(m("2026-11-18T09:30:00+01:00")?) },
+        LogEvent::MeldingLinked {
             zaak,
             melding: Meldingnummer(3),
-            vorm: MeldingSoort::Telefoon,
-            ontvangen: op,
-            ingevuld: BTreeSet::new(),
-            genoemd: Tijden::default(),
+            form: MeldingKind::Phone,
+            received: at,
+            filled_in: BTreeSet::new(),
+            named: Times::default(),
         },
-        LogEvent::MeldingGekoppeld {
+        LogEvent::MeldingLinked {
             zaak,
             melding: Meldingnummer(4),
-            vorm: MeldingSoort::Mbv,
-            ontvangen: op,
-            ingevuld: BTreeSet::new(),
-            genoemd: Tijden::default(),
+            form: MeldingKind::Mbv,
+            received: at,
+            filled_in: BTreeSet::new(),
+            named: Times::default(),
         },
-        LogEvent::FeitGenoteerd {
+        LogEvent::FeitNoted {
             zaak,
             feit: 1,
-            onderwerp: Onderwerp::Gebeurtenis,
-            tekst: geheim(),
-            bron: Vertrouwelijk::nieuw(KANARIE),
-            status: Feitstatus::Gemeld,
+            topic: Topic::Event,
+            text: secret(),
+            source: Vertrouwelijk::new(CANARY),
+            status: FeitStatus::Reported,
         },
-        LogEvent::BesluitGenomen { zaak, over: Besluitsoort::P, keuze: Some(JaNee::Ja), reden: geheim() },
-        LogEvent::StapGezet { zaak, stap: Stap::Beeld, stand: Stapstand::Gereed, reden: geheim() },
-        LogEvent::ConceptBewaard { zaak, concept: soort, versie: 1, tekst: geheim() },
-        LogEvent::ConceptVerzonden {
+        LogEvent::BesluitTaken { zaak, about: BesluitKind::P, choice: Some(YesNo::Yes), reason: secret() },
+        LogEvent::StepSet { zaak, step: Step::Beeld, state: StepState::Done, reason: secret() },
+        LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret() },
+        LogEvent::DraftSent {
             zaak,
-            concept: soort,
-            versie: 1,
-            kanaal: Vertrouwelijk::nieuw(KANARIE),
-            ontvangers: geheim(),
+            draft: kind,
+            version: 1,
+            channel: Vertrouwelijk::new(CANARY),
+            recipients: secret(),
         },
-        LogEvent::TermijnGezet {
+        LogEvent::TermijnSet {
             zaak,
-            termijn: TermijnSoort::Mbv,
-            stelling: Some(Termijnstelling::Moment(op)),
-            reden: geheim(),
+            termijn: TermijnKind::Mbv,
+            setting: Some(TermijnSetting::Moment(at)),
+            reason: secret(),
         },
     ];
     for (seq, event) in (1..).zip(events) {
-        uit.apply(&Entry { seq, vastgelegd_op: op, voorgevallen_op: op, actor: KANARIE.to_owned(), event });
+        out.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: CANARY.to_owned(), event });
     }
-    Ok(uit)
+    Ok(out)
 }
 
-fn termijn(ontvangen: Option<&str>) -> Uitkomst<Termijnregel> {
+fn termijn(received: Option<&str>) -> Result<TermijnRow> {
     let lezingen = (m("2026-11-19T00:00:00+01:00")?, m("2026-11-19T12:00:00+01:00")?);
-    let ontvangen = ontvangen.map(m).transpose()?;
-    Ok(Termijnregel::nieuw(TermijnSoort::Mbv, lezingen, ontvangen, m("2026-11-22T12:00:00+01:00")?))
+    let received = received.map(m).transpose()?;
+    Ok(TermijnRow::new(TermijnKind::Mbv, lezingen, received, m("2026-11-22T12:00:00+01:00")?))
 }
 
-fn monitor() -> Uitkomst<Monitor> {
+fn monitor() -> Result<Monitor> {
     let week = "2026-W47".parse()?;
-    let regels = vec![
-        Monitorregel::van(
+    let lines = vec![
+        MonitorRow::from(
             &zaak("2026-W47-01", "6", "=HYPERLINK(\"x\")")?,
             "Agressie; met \"letsel\"",
             vec![termijn(Some("2026-11-18T20:00:00+01:00"))?],
         ),
-        Monitorregel::van(
+        MonitorRow::from(
             &zaak("2026-W47-02", "6", "FPC | Noord")?,
             "+Agressie",
             vec![termijn(Some("2026-11-19T08:00:00+01:00"))?],
         ),
-        Monitorregel::van(&zaak("2026-W47-03", "G", "FPC | Noord")?, "Onttrekking", vec![termijn(None)?]),
+        MonitorRow::from(&zaak("2026-W47-03", "G", "FPC | Noord")?, "Onttrekking", vec![termijn(None)?]),
     ];
     Ok(Monitor {
         week,
-        begin: m("2026-11-16T00:00:00+01:00")?,
-        eind: m("2026-11-23T00:00:00+01:00")?,
-        gemaakt_op: m("2026-11-22T12:00:00+01:00")?,
-        regels,
-        los: Vec::new(),
+        start: m("2026-11-16T00:00:00+01:00")?,
+        end: m("2026-11-23T00:00:00+01:00")?,
+        created_at: m("2026-11-22T12:00:00+01:00")?,
+        lines,
+        loose: Vec::new(),
     })
 }
 
 #[test]
-fn no_form_of_the_monitor_holds_confidential_text() -> Toets {
+fn no_form_of_the_monitor_holds_confidential_text() -> TestResult {
     let monitor = monitor()?;
-    let vormen = [monitor.md(), String::from_utf8(monitor.csv())?, monitor.json().to_string(), format!("{monitor:?}")];
-    for vorm in &vormen {
-        assert!(!vorm.contains(KANARIE), "{vorm}");
-        assert!(vorm.contains("2026-W47") || vorm.contains("47"), "{vorm}");
+    let forms = [monitor.md(), String::from_utf8(monitor.csv())?, monitor.json().to_string(), format!("{monitor:?}")];
+    for form in &forms {
+        assert!(!form.contains(CANARY), "{form}");
+        assert!(form.contains("2026-W47") || form.contains("47"), "{form}");
     }
-    for vorm in vormen.iter().take(3) {
-        assert!(vorm.contains(VOORBEHOUD) && vorm.contains("tbs-1"), "{vorm}");
+    for form in forms.iter().take(3) {
+        assert!(form.contains(DISCLAIMER) && form.contains("tbs-1"), "{form}");
     }
     Ok(())
 }
 
 #[test]
-fn the_csv_reads_back_and_runs_nothing() -> Toets {
+fn the_csv_reads_back_and_runs_nothing() -> TestResult {
     let bytes = monitor()?.csv();
-    let zonder_bom = bytes.strip_prefix(b"\xef\xbb\xbf").ok_or("geen BOM")?;
-    assert_eq!(zonder_bom.windows(2).filter(|w| w == b"\r\n").count(), 4);
-    let mut lezer = csv::ReaderBuilder::new().delimiter(b';').from_reader(zonder_bom);
-    let koppen = lezer.headers()?.clone();
-    let kolom = |naam: &str| koppen.iter().position(|k| k == naam).ok_or_else(|| format!("kolom {naam}"));
-    let rijen: Vec<csv::StringRecord> = lezer.records().collect::<Result<_, _>>()?;
-    assert_eq!(rijen.len(), 3);
-    for cel in rijen.iter().flatten() {
-        assert!(!cel.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cel}");
+    let without_bom = bytes.strip_prefix(b"\xef\xbb\xbf").ok_or("geen BOM")?;
+    assert_eq!(without_bom.windows(2).filter(|w| w == b"\r\n").count(), 4);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(without_bom);
+    let headings = reader.headers()?.clone();
+    let column = |name: &str| headings.iter().position(|k| k == name).ok_or_else(|| format!("kolom {name}"));
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>()?;
+    assert_eq!(rows.len(), 3);
+    for cell in rows.iter().flatten() {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
     }
-    let eerste = rijen.first().ok_or("leeg")?;
-    assert_eq!(eerste.get(kolom("incident")?), Some("Agressie; met \"letsel\""));
-    assert_eq!(eerste.get(kolom("inrichting")?), Some("'=HYPERLINK(\"x\")"));
-    assert_eq!(eerste.get(kolom("mbv_uiterlijk")?), Some("2026-11-19T00:00:00+01:00"));
-    assert_eq!(eerste.get(kolom("voorval")?), Some("2026-11-18T09:30:00+01:00"));
-    assert_eq!(eerste.get(kolom("eerste_formulier")?), Some("2026-11-18T10:00:00+01:00"));
-    assert_eq!(eerste.get(kolom("status")?), Some("open"));
-    assert_eq!(eerste.get(kolom("p")?), Some("ja"));
-    assert_eq!(eerste.get(kolom("a")?), Some(""));
-    let oordelen: Vec<_> = rijen.iter().map(|r| kolom("mbv_oordeel").map(|k| r.get(k))).collect::<Result<_, _>>()?;
-    assert_eq!(oordelen, [Some("op-tijd"), Some("alleen-gangbaar"), Some("te-laat")]);
+    let first = rows.first().ok_or("leeg")?;
+    assert_eq!(first.get(column("incident")?), Some("Agressie; met \"letsel\""));
+    assert_eq!(first.get(column("inrichting")?), Some("'=HYPERLINK(\"x\")"));
+    assert_eq!(first.get(column("mbv_uiterlijk")?), Some("2026-11-19T00:00:00+01:00"));
+    assert_eq!(first.get(column("voorval")?), Some("2026-11-18T09:30:00+01:00"));
+    assert_eq!(first.get(column("eerste_formulier")?), Some("2026-11-18T10:00:00+01:00"));
+    assert_eq!(first.get(column("status")?), Some("open"));
+    assert_eq!(first.get(column("p")?), Some("ja"));
+    assert_eq!(first.get(column("a")?), Some(""));
+    let verdicts: Vec<_> = rows.iter().map(|r| column("mbv_oordeel").map(|k| r.get(k))).collect::<Result<_, _>>()?;
+    assert_eq!(verdicts, [Some("op-tijd"), Some("alleen-gangbaar"), Some("te-laat")]);
     Ok(())
 }
 
 #[test]
-fn counts_have_their_denominator_and_add_up() -> Toets {
+fn counts_have_their_denominator_and_add_up() -> TestResult {
     let monitor = monitor()?;
     let json = monitor.json();
     let mbv = json["per_termijn"].get(0).ok_or("geen termijn")?;
@@ -177,11 +177,11 @@ fn counts_have_their_denominator_and_add_up() -> Toets {
             "op-tijd": 1, "alleen-gangbaar": 1, "te-laat": 1, "nog-open": 0, "totaal": 3
         })
     );
-    for (lijst, sleutel) in [("per_rij", "rij"), ("per_inrichting", "inrichting")] {
-        let som = |naam: &str| -> u64 {
-            json[lijst].as_array().into_iter().flatten().filter_map(|r| r["aantallen"][naam].as_u64()).sum()
+    for (list, key) in [("per_rij", "rij"), ("per_inrichting", "inrichting")] {
+        let sum = |name: &str| -> u64 {
+            json[list].as_array().into_iter().flatten().filter_map(|r| r["aantallen"][name].as_u64()).sum()
         };
-        assert_eq!((som("zaken"), som("formulieren"), som("open")), (3, 3, 3), "{sleutel}");
+        assert_eq!((sum("zaken"), sum("formulieren"), sum("open")), (3, 3, 3), "{key}");
     }
     assert_eq!(json["per_rij"].as_array().map(Vec::len), Some(2));
     assert_eq!(json["zaken"][2]["oa"], "ja");
@@ -190,27 +190,27 @@ fn counts_have_their_denominator_and_add_up() -> Toets {
 }
 
 #[test]
-fn a_table_in_the_text_cannot_be_broken() -> Toets {
+fn a_table_in_the_text_cannot_be_broken() -> TestResult {
     let md = monitor()?.md();
-    let tabel: Vec<&str> =
+    let table: Vec<&str> =
         md.lines().skip_while(|r| !r.starts_with("| zaak")).take_while(|r| r.starts_with('|')).collect();
-    assert_eq!(tabel.len(), 5);
-    for regel in &tabel {
-        assert_eq!(regel.replace("\\|", "").matches('|').count(), 12, "{regel}");
+    assert_eq!(table.len(), 5);
+    for line in &table {
+        assert_eq!(line.replace("\\|", "").matches('|').count(), 12, "{line}");
     }
     Ok(())
 }
 
 #[test]
-fn the_very_moment_is_late() -> Toets {
+fn the_very_moment_is_late() -> TestResult {
     let (streng, gangbaar) = (m("2026-11-19T12:00:00+01:00")?, m("2026-11-20T12:00:00+01:00")?);
-    let nu = m("2026-11-19T18:00:00+01:00")?;
-    let oordeel = |t: &str| m(t).map(|t| Oordeel::van(streng, gangbaar, Some(t), nu));
-    assert_eq!(oordeel("2026-11-19T11:59:59+01:00")?, Oordeel::OpTijd);
-    assert_eq!(oordeel("2026-11-19T12:00:00+01:00")?, Oordeel::AlleenGangbaar);
-    assert_eq!(oordeel("2026-11-20T12:00:00+01:00")?, Oordeel::TeLaat);
-    assert_eq!(Oordeel::van(streng, gangbaar, None, nu), Oordeel::NogOpen);
-    assert_eq!(Oordeel::van(streng, gangbaar, None, gangbaar), Oordeel::TeLaat);
-    assert_eq!(Oordeel::van(streng, streng, Some(streng), nu), Oordeel::TeLaat);
+    let now = m("2026-11-19T18:00:00+01:00")?;
+    let verdict = |t: &str| m(t).map(|t| Verdict::from(streng, gangbaar, Some(t), now));
+    assert_eq!(verdict("2026-11-19T11:59:59+01:00")?, Verdict::OnTime);
+    assert_eq!(verdict("2026-11-19T12:00:00+01:00")?, Verdict::OnlyGangbaar);
+    assert_eq!(verdict("2026-11-20T12:00:00+01:00")?, Verdict::TooLate);
+    assert_eq!(Verdict::from(streng, gangbaar, None, now), Verdict::StillOpen);
+    assert_eq!(Verdict::from(streng, gangbaar, None, gangbaar), Verdict::TooLate);
+    assert_eq!(Verdict::from(streng, streng, Some(streng), now), Verdict::TooLate);
     Ok(())
 }

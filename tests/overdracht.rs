@@ -5,33 +5,24 @@ mod common;
 
 use std::{fs, path::PathBuf};
 
-use common::{Mis, Proef, omgeving::Omgeving};
+use common::{Failure, TestResult, environment::TestEnv};
 
-const NU: &str = "2026-12-13 20:10";
+const NOW: &str = "2026-12-13 20:10";
 
 #[test]
-fn it_says_what_is_expected_and_no_more_than_that() -> Proef {
-    let omgeving = Omgeving::demo(NU)?;
-    let wat = "Kanariestra sloeg een ruit in";
-    let zaak = omgeving.goed(&[
-        "meld",
-        "--nr",
-        "6",
-        "--inrichting",
-        "FPC Pompestichting",
-        "--wat",
-        wat,
-        "--voorval",
-        "19:50",
-    ])?;
+fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let what = "Kanariestra sloeg een ruit in";
+    let zaak =
+        env.good(&["meld", "--nr", "6", "--inrichting", "FPC Pompestichting", "--wat", what, "--voorval", "19:50"])?;
     let zaak =
         zaak.split_whitespace().find(|w| w.starts_with("2026-W")).unwrap_or_default().trim_end_matches('.').to_owned();
-    omgeving.goed(&["feit", &zaak, "letsel", "Kanariestra heeft een snee", "--bron", "Kanariestra zelf"])?;
-    let pad = omgeving.pad("overdracht.md").to_string_lossy().into_owned();
-    let gezegd = omgeving.goed(&["overdracht", "maak", "--uit", &pad])?;
-    assert!(gezegd.contains("Kop: "), "{gezegd}");
-    let papier = fs::read_to_string(&pad)?;
-    for deel in [
+    env.good(&["feit", &zaak, "letsel", "Kanariestra heeft een snee", "--bron", "Kanariestra zelf"])?;
+    let path = env.path("overdracht.md").to_string_lossy().into_owned();
+    let said = env.good(&["overdracht", "maak", "--uit", &path])?;
+    assert!(said.contains("Kop: "), "{said}");
+    let paper = fs::read_to_string(&path)?;
+    for part in [
         "# Overdracht piketweek 2026-W50",
         &format!("## {zaak}"),
         "rij 6",
@@ -40,32 +31,32 @@ fn it_says_what_is_expected_and_no_more_than_that() -> Proef {
         "**Verwacht van u:**",
         "Oordeel",
     ] {
-        assert!(papier.contains(deel), "{deel}\n{papier}");
+        assert!(paper.contains(part), "{part}\n{paper}");
     }
-    assert!(!papier.contains("Kanariestra"), "{papier}");
+    assert!(!paper.contains("Kanariestra"), "{paper}");
     // The only copy of a handover is not written over.
-    assert!(omgeving.geweigerd(3, &["overdracht", "maak", "--uit", &pad])?.contains("is er al"));
-    let gelezen = omgeving.goed(&["overdracht", "lees", &pad])?;
-    assert!(gelezen.contains("is die van de laatste regel"), "{gelezen}");
-    let aanvaard = omgeving.goed(&["overdracht", "aanvaard", &pad, "--door", "V. Volgende"])?;
-    assert!(aanvaard.contains("V. Volgende heeft de overdracht aanvaard."), "{aanvaard}");
-    let inzage = omgeving.goed(&["logboek", "inzage"])?;
+    assert!(env.refused(3, &["overdracht", "maak", "--uit", &path])?.contains("is er al"));
+    let read = env.good(&["overdracht", "lees", &path])?;
+    assert!(read.contains("is die van de laatste regel"), "{read}");
+    let accepted = env.good(&["overdracht", "aanvaard", &path, "--door", "V. Volgende"])?;
+    assert!(accepted.contains("V. Volgende heeft de overdracht aanvaard."), "{accepted}");
+    let audit = env.good(&["logboek", "inzage"])?;
     assert!(
-        inzage.contains("overgedragen") && inzage.contains("aanvaard") && inzage.contains("door V. Volgende"),
-        "{inzage}"
+        audit.contains("overgedragen") && audit.contains("aanvaard") && audit.contains("door V. Volgende"),
+        "{audit}"
     );
-    omgeving.goed(&["meld", "--nr", "7"])?;
-    assert!(omgeving.goed(&["overdracht", "lees", &pad])?.contains("bijgekomen"));
+    env.good(&["meld", "--nr", "7"])?;
+    assert!(env.good(&["overdracht", "lees", &path])?.contains("bijgekomen"));
     Ok(())
 }
 
 #[test]
-fn a_log_that_lost_its_end_since_the_handover_is_not_taken_over() -> Proef {
-    let omgeving = Omgeving::demo(NU)?;
-    omgeving.goed(&["meld", "--nr", "1"])?;
-    let pad = omgeving.pad("overdracht.md").to_string_lossy().into_owned();
-    omgeving.goed(&["overdracht", "maak", "--uit", &pad])?;
-    let db = rusqlite::Connection::open(omgeving.data().join("piket.db"))?;
+fn a_log_that_lost_its_end_since_the_handover_is_not_taken_over() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    env.good(&["meld", "--nr", "1"])?;
+    let path = env.path("overdracht.md").to_string_lossy().into_owned();
+    env.good(&["overdracht", "maak", "--uit", &path])?;
+    let db = rusqlite::Connection::open(env.data().join("piket.db"))?;
     // The last entry is taken off, and everything inside that would show it is mended.
     db.execute_batch(
         "PRAGMA foreign_keys = OFF; DROP TRIGGER logboek_blijft;
@@ -74,59 +65,59 @@ fn a_log_that_lost_its_end_since_the_handover_is_not_taken_over() -> Proef {
          UPDATE stand SET seq = (SELECT max(seq) FROM logboek), hash = (SELECT hash FROM logboek ORDER BY seq DESC LIMIT 1)",
     )?;
     drop(db);
-    omgeving.goed(&["herbouw"])?;
-    assert!(omgeving.goed(&["logboek", "controleer"])?.starts_with("De keten klopt"));
-    assert!(omgeving.doe(&["overdracht", "lees", &pad])?.uit.contains("ontbreekt aan het einde"));
-    assert!(omgeving.geweigerd(1, &["overdracht", "aanvaard", &pad])?.contains("niet aanvaard"));
-    assert!(!omgeving.goed(&["logboek", "inzage"])?.contains("aanvaard"));
-    fs::write(&pad, "geen overdracht")?;
-    assert!(omgeving.geweigerd(3, &["overdracht", "aanvaard", &pad])?.contains("geen kop"));
+    env.good(&["herbouw"])?;
+    assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
+    assert!(env.run(&["overdracht", "lees", &path])?.out.contains("ontbreekt aan het einde"));
+    assert!(env.refused(1, &["overdracht", "aanvaard", &path])?.contains("niet aanvaard"));
+    assert!(!env.good(&["logboek", "inzage"])?.contains("aanvaard"));
+    fs::write(&path, "geen overdracht")?;
+    assert!(env.refused(3, &["overdracht", "aanvaard", &path])?.contains("geen kop"));
     Ok(())
 }
 
 /// A real log gets a copy at its handover, and a new passphrase goes along to every copy; wrong ones that
 /// were tried before the right one are in the audit.
 #[test]
-fn a_real_log_is_copied_at_the_handover_and_its_copies_follow_the_passphrase() -> Proef {
-    let omgeving = Omgeving::kaal()?;
-    omgeving.goed(&["meld", "--nr", "1"])?;
-    let pad = omgeving.pad("overdracht.md").to_string_lossy().into_owned();
-    assert!(omgeving.goed(&["overdracht", "maak", "--uit", &pad])?.contains("reservekopie bij gemaakt"));
-    let kopieen = || -> Result<Vec<PathBuf>, Mis> {
-        let delen = fs::read_dir(omgeving.data().join("reserve"))?;
-        Ok(delen.filter_map(|d| Some(d.ok()?.path().join("piket.sleutel"))).filter(|p| p.exists()).collect())
+fn a_real_log_is_copied_at_the_handover_and_its_copies_follow_the_passphrase() -> TestResult {
+    let env = TestEnv::bare()?;
+    env.good(&["meld", "--nr", "1"])?;
+    let path = env.path("overdracht.md").to_string_lossy().into_owned();
+    assert!(env.good(&["overdracht", "maak", "--uit", &path])?.contains("reservekopie bij gemaakt"));
+    let copies = || -> Result<Vec<PathBuf>, Failure> {
+        let parts = fs::read_dir(env.data().join("reserve"))?;
+        Ok(parts.filter_map(|d| Some(d.ok()?.path().join("piket.sleutel"))).filter(|p| p.exists()).collect())
     };
-    let was = kopieen()?;
+    let was = copies()?;
     assert!(!was.is_empty());
-    let oude_sleutel = fs::read(was.first().ok_or_else(|| Mis("geen kopie".to_owned()))?)?;
-    omgeving.geheim("fout", "een heel ander wachtwoord")?;
-    omgeving.geheim("nieuw", "vier nieuwe losse woorden\n\n")?;
-    let met = |bestand: &str, verb: &[&str]| {
-        omgeving.zonder_opties(
+    let old_key = fs::read(was.first().ok_or_else(|| Failure("geen kopie".to_owned()))?)?;
+    env.secret("fout", "een heel ander wachtwoord")?;
+    env.secret("nieuw", "vier nieuwe losse woorden\n\n")?;
+    let with = |file: &str, verb: &[&str]| {
+        env.without_options(
             &[
                 &[
                     "--data-dir",
-                    &omgeving.data().to_string_lossy(),
+                    &env.data().to_string_lossy(),
                     "--wachtwoord-bestand",
-                    &omgeving.pad(bestand).to_string_lossy(),
+                    &env.path(file).to_string_lossy(),
                 ],
                 verb,
             ]
             .concat(),
         )
     };
-    let mis = met("fout", &["incidenten"])?;
-    assert_eq!(mis.code, 3, "{}", mis.fout);
-    let nieuw = omgeving.pad("nieuw").to_string_lossy().into_owned();
-    omgeving.goed(&["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", &nieuw])?;
-    for sleutel in kopieen()? {
-        assert_ne!(fs::read(&sleutel)?, oude_sleutel, "{}", sleutel.display());
+    let failed = with("fout", &["incidenten"])?;
+    assert_eq!(failed.code, 3, "{}", failed.error);
+    let new = env.path("nieuw").to_string_lossy().into_owned();
+    env.good(&["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", &new])?;
+    for key in copies()? {
+        assert_ne!(fs::read(&key)?, old_key, "{}", key.display());
     }
     // The old key file would have opened the log of today.
-    assert_eq!(met("wachtwoord", &["incidenten"])?.code, 3);
-    let lijst = met("nieuw", &["reservekopie", "lijst"])?;
-    assert!(lijst.code == 0 && lijst.uit.contains("heel"), "{}{}", lijst.uit, lijst.fout);
-    let inzage = met("nieuw", &["logboek", "inzage"])?.uit;
-    assert_eq!(inzage.matches("verkeerd wachtwoord").count(), 2, "{inzage}");
+    assert_eq!(with("wachtwoord", &["incidenten"])?.code, 3);
+    let list = with("nieuw", &["reservekopie", "lijst"])?;
+    assert!(list.code == 0 && list.out.contains("heel"), "{}{}", list.out, list.error);
+    let audit = with("nieuw", &["logboek", "inzage"])?.out;
+    assert_eq!(audit.matches("verkeerd wachtwoord").count(), 2, "{audit}");
     Ok(())
 }

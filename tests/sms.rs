@@ -1,10 +1,10 @@
 //! Text messages, counted against a table and a way of cutting that are the test's own.
 
-use piket::outgoing::sms::{Codering, naar_gsm7, tel};
+use piket::outgoing::sms::{Encoding, count, to_gsm7};
 use proptest::prelude::*;
 
 /// The default alphabet by code point, in the order of GSM 03.38; 0x1B is the escape.
-fn gsm_tabel() -> Vec<u32> {
+fn gsm_table() -> Vec<u32> {
     let mut t: Vec<u32> = vec![
         0x40, 0xA3, 0x24, 0xA5, 0xE8, 0xE9, 0xF9, 0xEC, 0xF2, 0xC7, 0x0A, 0xD8, 0xF8, 0x0D, 0xC5, 0xE5, 0x394, 0x5F,
         0x3A6, 0x393, 0x39B, 0x3A9, 0x3A0, 0x3A8, 0x3A3, 0x398, 0x39E, 0x1B, 0xC6, 0xE6, 0xDF, 0xC9, 0x20, 0x21, 0x22,
@@ -19,7 +19,7 @@ fn gsm_tabel() -> Vec<u32> {
     t
 }
 
-const UITBREIDING: [(u32, u8); 10] = [
+const EXTENSION: [(u32, u8); 10] = [
     (0x0C, 0x0A),
     (0x5E, 0x14),
     (0x7B, 0x28),
@@ -33,103 +33,103 @@ const UITBREIDING: [(u32, u8); 10] = [
 ];
 
 /// Encodes into septets; `None` when a character has no code.
-fn septetten(tekst: &str) -> Option<Vec<u8>> {
-    let tabel = gsm_tabel();
-    let mut uit = Vec::new();
-    for c in tekst.chars().map(u32::from) {
-        if let Some(i) = tabel.iter().position(|t| *t == c && c != 0x1B) {
-            uit.push(u8::try_from(i).ok()?);
+fn septets(text: &str) -> Option<Vec<u8>> {
+    let table = gsm_table();
+    let mut out = Vec::new();
+    for c in text.chars().map(u32::from) {
+        if let Some(i) = table.iter().position(|t| *t == c && c != 0x1B) {
+            out.push(u8::try_from(i).ok()?);
         } else {
-            let (_, code) = UITBREIDING.iter().find(|(t, _)| *t == c)?;
-            uit.extend([0x1B, *code]);
+            let (_, code) = EXTENSION.iter().find(|(t, _)| *t == c)?;
+            out.extend([0x1B, *code]);
         }
     }
-    Some(uit)
+    Some(out)
 }
 
 /// Cuts units into parts and moves a cut back that would fall inside a pair.
-fn knip<T: Copy>(units: &[T], enkel: usize, deel: usize, begint_paar: impl Fn(T) -> bool) -> usize {
-    if units.len() <= enkel {
+fn cut<T: Copy>(units: &[T], single: usize, part: usize, starts_pair: impl Fn(T) -> bool) -> usize {
+    if units.len() <= single {
         return usize::from(!units.is_empty());
     }
-    let (mut begin, mut delen) = (0, 0);
-    while begin < units.len() {
-        let mut eind = (begin + deel).min(units.len());
-        if eind < units.len() && begint_paar(units[eind - 1]) {
-            eind -= 1;
+    let (mut start, mut parts) = (0, 0);
+    while start < units.len() {
+        let mut end = (start + part).min(units.len());
+        if end < units.len() && starts_pair(units[end - 1]) {
+            end -= 1;
         }
-        begin = eind;
-        delen += 1;
+        start = end;
+        parts += 1;
     }
-    delen
+    parts
 }
 
-fn orakel(tekst: &str) -> (Codering, usize, usize) {
-    if let Some(s) = septetten(tekst) {
+fn oracle(text: &str) -> (Encoding, usize, usize) {
+    if let Some(s) = septets(text) {
         // 0x1B never is the second half of a pair, so the last unit alone tells.
-        (Codering::Gsm7, s.len(), knip(&s, 160, 153, |u| u == 0x1B))
+        (Encoding::Gsm7, s.len(), cut(&s, 160, 153, |u| u == 0x1B))
     } else {
-        let u: Vec<u16> = tekst.encode_utf16().collect();
-        (Codering::Ucs2, u.len(), knip(&u, 70, 67, |u| (0xD800..0xDC00).contains(&u)))
+        let u: Vec<u16> = text.encode_utf16().collect();
+        (Encoding::Ucs2, u.len(), cut(&u, 70, 67, |u| (0xD800..0xDC00).contains(&u)))
     }
 }
 
 #[test]
 fn the_table_of_the_test_is_complete() {
-    assert_eq!(gsm_tabel().len(), 128);
+    assert_eq!(gsm_table().len(), 128);
     for c in (0..0x3000).filter_map(char::from_u32) {
-        let (codering, tekens, _) = orakel(&c.to_string());
-        let telling = tel(&c.to_string());
-        assert_eq!((telling.codering, telling.tekens), (codering, tekens), "{c:?}");
+        let (encoding, chars, _) = oracle(&c.to_string());
+        let tally = count(&c.to_string());
+        assert_eq!((tally.encoding, tally.chars), (encoding, chars), "{c:?}");
     }
 }
 
 #[test]
 fn known_messages_count_as_known() {
     let a = |n: usize| "a".repeat(n);
-    for (tekst, codering, tekens, segmenten) in [
-        (String::new(), Codering::Gsm7, 0, 0),
-        (a(160), Codering::Gsm7, 160, 1),
-        (a(161), Codering::Gsm7, 161, 2),
-        (a(306), Codering::Gsm7, 306, 2),
-        (a(307), Codering::Gsm7, 307, 3),
-        ("€".repeat(80), Codering::Gsm7, 160, 1),
-        ("€".repeat(81), Codering::Gsm7, 162, 2),
-        ("€".repeat(153), Codering::Gsm7, 306, 3),
-        (a(152) + "€" + &a(152), Codering::Gsm7, 306, 3),
-        ("ë".repeat(70), Codering::Ucs2, 70, 1),
-        ("ë".repeat(71), Codering::Ucs2, 71, 2),
-        ("ë".repeat(135), Codering::Ucs2, 135, 3),
-        ("🚨".repeat(35), Codering::Ucs2, 70, 1),
-        ("🚨".repeat(67), Codering::Ucs2, 134, 3),
+    for (text, encoding, chars, segments) in [
+        (String::new(), Encoding::Gsm7, 0, 0),
+        (a(160), Encoding::Gsm7, 160, 1),
+        (a(161), Encoding::Gsm7, 161, 2),
+        (a(306), Encoding::Gsm7, 306, 2),
+        (a(307), Encoding::Gsm7, 307, 3),
+        ("€".repeat(80), Encoding::Gsm7, 160, 1),
+        ("€".repeat(81), Encoding::Gsm7, 162, 2),
+        ("€".repeat(153), Encoding::Gsm7, 306, 3),
+        (a(152) + "€" + &a(152), Encoding::Gsm7, 306, 3),
+        ("ë".repeat(70), Encoding::Ucs2, 70, 1),
+        ("ë".repeat(71), Encoding::Ucs2, 71, 2),
+        ("ë".repeat(135), Encoding::Ucs2, 135, 3),
+        ("🚨".repeat(35), Encoding::Ucs2, 70, 1),
+        ("🚨".repeat(67), Encoding::Ucs2, 134, 3),
     ] {
-        let telling = tel(&tekst);
-        assert_eq!((telling.codering, telling.tekens, telling.segmenten), (codering, tekens, segmenten), "{tekst}");
+        let tally = count(&text);
+        assert_eq!((tally.encoding, tally.chars, tally.segments), (encoding, chars, segments), "{text}");
     }
-    let telling = tel("Justitiële vóórgeleiding geïnformeerd – ’s nachts ë");
-    assert_eq!(telling.dwarsliggers, ['ë', 'ó', 'ï', '–', '’']);
-    assert_eq!(telling.voorstel.as_deref(), Some("Justitiele voorgeleiding geinformeerd - 's nachts e"));
-    assert_eq!(tel("brand 🚨").voorstel, None);
-    assert_eq!(tel("brand").voorstel, None);
+    let tally = count("Justitiële vóórgeleiding geïnformeerd – ’s nachts ë");
+    assert_eq!(tally.unsupported, ['ë', 'ó', 'ï', '–', '’']);
+    assert_eq!(tally.proposal.as_deref(), Some("Justitiele voorgeleiding geinformeerd - 's nachts e"));
+    assert_eq!(count("brand 🚨").proposal, None);
+    assert_eq!(count("brand").proposal, None);
 }
 
 proptest! {
     #[test]
-    fn counting_agrees_with_the_table(tekst in "[a-zA-Z0-9 €\\[\\]|~éèùëïΔ🚨\n]{0,400}|[a-z€{}^]{140,330}|[ë🚨a]{60,210}") {
-        let telling = tel(&tekst);
-        prop_assert_eq!((telling.codering, telling.tekens, telling.segmenten), orakel(&tekst));
-        prop_assert_eq!(telling.dwarsliggers.is_empty(), telling.codering == Codering::Gsm7);
-        if let Some(voorstel) = telling.voorstel {
-            prop_assert!(septetten(&voorstel).is_some());
+    fn counting_agrees_with_the_table(text in "[a-zA-Z0-9 €\\[\\]|~éèùëïΔ🚨\n]{0,400}|[a-z€{}^]{140,330}|[ë🚨a]{60,210}") {
+        let tally = count(&text);
+        prop_assert_eq!((tally.encoding, tally.chars, tally.segments), oracle(&text));
+        prop_assert_eq!(tally.unsupported.is_empty(), tally.encoding == Encoding::Gsm7);
+        if let Some(proposal) = tally.proposal {
+            prop_assert!(septets(&proposal).is_some());
         }
     }
 
     #[test]
-    fn respelling_leaves_what_fits_and_is_final(tekst in "\\PC{0,60}") {
-        let een = naar_gsm7(&tekst);
-        prop_assert_eq!(naar_gsm7(&een), een);
-        if septetten(&tekst).is_some() {
-            prop_assert_eq!(naar_gsm7(&tekst), tekst);
+    fn respelling_leaves_what_fits_and_is_final(text in "\\PC{0,60}") {
+        let one = to_gsm7(&text);
+        prop_assert_eq!(to_gsm7(&one), one);
+        if septets(&text).is_some() {
+            prop_assert_eq!(to_gsm7(&text), text);
         }
     }
 }

@@ -2,18 +2,18 @@
 //! these, so that nothing can be done on screen that has no verb, and neither can skip a check.
 
 use crate::domain::{
-    besluit::{Antwoord, Besluitsoort, JaNee},
-    concept::ConceptSoort,
-    feit::{Feitstatus, Onderwerp},
+    besluit::{Answer, BesluitKind, YesNo},
+    draft::DraftKind,
+    feit::{FeitStatus, Topic},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::{Gesprek, MeldingSoort, Post},
+    melding::{Call, Mail, MeldingKind},
     moment::Moment,
     rij::Rij,
-    stap::{Stap, Stapstand},
-    tegenspraak::{Tegenspraak, Uitspraak},
-    termijnkeuze::Termijnstelling,
-    termijnsoort::TermijnSoort,
-    zaak::Tijdsoort,
+    step::{Step, StepState},
+    tegenspraak::{Ruling, Tegenspraak},
+    termijn_choice::TermijnSetting,
+    termijn_kind::TermijnKind,
+    zaak::TimeKind,
 };
 
 /// One act.
@@ -21,67 +21,67 @@ use crate::domain::{
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Act {
     /// Notes a call, or more of it.
-    NoteerGesprek { melding: Option<Meldingnummer>, gesprek: Gesprek },
+    NoteCall { melding: Option<Meldingnummer>, call: Call },
     /// Puts a mail in the inbox.
-    OntvangPost { vorm: MeldingSoort, ontvangen: Moment, post: Box<Post> },
+    ReceiveMail { form: MeldingKind, received: Moment, mail: Box<Mail> },
     /// Opens a case from a report.
     Open { melding: Meldingnummer },
     /// Links a report to a case.
-    Koppel { melding: Meldingnummer, zaak: Zaaknummer },
+    Link { melding: Meldingnummer, zaak: Zaaknummer },
     /// Undoes a link.
-    Ontkoppel { melding: Meldingnummer },
+    Unlink { melding: Meldingnummer },
     /// Accepts the latest form of a case as provisional, although items are missing.
-    Aanvaard { zaak: Zaaknummer, reden: String },
+    Accept { zaak: Zaaknummer, reason: String },
     /// Sets a report aside.
-    LegTerzijde { melding: Meldingnummer, reden: String },
+    SetAside { melding: Meldingnummer, reason: String },
     /// Puts a report back in the inbox.
-    LegTerug { melding: Meldingnummer },
+    PutBack { melding: Meldingnummer },
     /// Chooses the row, or another one.
-    KiesRij { zaak: Zaaknummer, rij: Rij, reden: String },
+    ChooseRij { zaak: Zaaknummer, rij: Rij, reason: String },
     /// Sets the inrichting.
-    ZetInrichting { zaak: Zaaknummer, inrichting: String },
+    SetInrichting { zaak: Zaaknummer, inrichting: String },
     /// Sets or clears times, all together, so that their order is judged as a whole.
-    ZetTijden { zaak: Zaaknummer, tijden: Vec<(Tijdsoort, Option<Moment>)> },
+    SetTimes { zaak: Zaaknummer, times: Vec<(TimeKind, Option<Moment>)> },
     /// Notes a fact.
-    NoteerFeit { zaak: Zaaknummer, onderwerp: Onderwerp, tekst: String, bron: String, status: Feitstatus },
+    NoteFeit { zaak: Zaaknummer, topic: Topic, text: String, source: String, status: FeitStatus },
     /// Gives a fact another status.
-    BeoordeelFeit { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    AssessFeit { zaak: Zaaknummer, feit: u32, status: FeitStatus },
     /// Says which of two sources counts.
-    Beslecht { zaak: Zaaknummer, over: Tegenspraak, uitspraak: Uitspraak, reden: String },
+    Settle { zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling, reason: String },
     /// Answers a weighing question.
-    Weeg { zaak: Zaaknummer, vraag: String, antwoord: Antwoord },
+    Weigh { zaak: Zaaknummer, question: String, answer: Answer },
     /// Decides on P or A.
-    Besluit { zaak: Zaaknummer, over: Besluitsoort, keuze: JaNee, reden: String },
-    /// Marks a step; `op` is when it was so, the moment of noting unless told otherwise.
-    ZetStap { zaak: Zaaknummer, stap: Stap, stand: Stapstand, reden: String, op: Option<Moment> },
+    Besluit { zaak: Zaaknummer, about: BesluitKind, choice: YesNo, reason: String },
+    /// Marks a step; `at` is when it was so, the moment of noting unless told otherwise.
+    SetStep { zaak: Zaaknummer, step: Step, state: StepState, reason: String, at: Option<Moment> },
     /// Saves a version of a draft.
-    BewaarConcept { zaak: Zaaknummer, concept: ConceptSoort, tekst: String },
+    SaveDraft { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Marks the latest version as checked.
-    ControleerConcept { zaak: Zaaknummer, concept: ConceptSoort },
+    CheckDraft { zaak: Zaaknummer, draft: DraftKind },
     /// Marks the checked version as sent.
-    MeldVerzonden { zaak: Zaaknummer, concept: ConceptSoort, op: Moment, kanaal: String, ontvangers: String },
+    ReportSent { zaak: Zaaknummer, draft: DraftKind, at: Moment, channel: String, recipients: String },
     /// Decides which moment of a term counts, or goes back to what is calculated.
-    ZetTermijn { zaak: Zaaknummer, termijn: TermijnSoort, stelling: Option<Termijnstelling>, reden: String },
+    SetTermijn { zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>, reason: String },
     /// Sets a reminder.
-    ZetHerinnering { zaak: Zaaknummer, om: Moment, tekst: String },
+    SetReminder { zaak: Zaaknummer, when: Moment, text: String },
     /// Notes that a reminder is done.
-    HerinneringAf { zaak: Zaaknummer, herinnering: u32 },
+    ReminderDone { zaak: Zaaknummer, reminder: u32 },
     /// Notes that the monitor of a week has the case.
-    NeemOp { zaak: Zaaknummer, week: Piketweek },
+    IncludeInMonitor { zaak: Zaaknummer, week: Piketweek },
     /// Closes a case.
-    Sluit { zaak: Zaaknummer },
+    Close { zaak: Zaaknummer },
     /// Opens a closed case again.
-    Heropen { zaak: Zaaknummer, reden: String },
+    Reopen { zaak: Zaaknummer, reason: String },
     /// Lets one case go up in another.
-    VoegSamen { bron: Zaaknummer, doel: Zaaknummer, reden: String },
+    Merge { source: Zaaknummer, target: Zaaknummer, reason: String },
     /// Makes it a case of its own again.
-    Splits { bron: Zaaknummer, reden: String },
+    Split { source: Zaaknummer, reason: String },
     /// Keeps a case from being purged.
-    Houd { zaak: Zaaknummer, reden: String },
+    Hold { zaak: Zaaknummer, reason: String },
     /// Ends that.
-    Vrij { zaak: Zaaknummer, reden: String },
+    Release { zaak: Zaaknummer, reason: String },
     /// Destroys the texts of a closed case and of the reports in it.
-    WisZaak { zaak: Zaaknummer, reden: String },
+    PurgeZaak { zaak: Zaaknummer, reason: String },
     /// Destroys the texts of a report that was set aside.
-    WisMelding { melding: Meldingnummer, reden: String },
+    PurgeMelding { melding: Meldingnummer, reason: String },
 }

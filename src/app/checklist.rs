@@ -1,24 +1,24 @@
 //! Which steps a zaak has and where each stands, derived afresh from row, weighing and facts. Done
 //! stays done: evidence and the officer's own marks outlive a reclassification.
 
-mod stappen;
+mod steps;
 
-use super::masker::Zicht;
+use super::masking::Visibility;
 use crate::{
     domain::{
-        besluit::{Besluitsoort, JaNee},
+        besluit::{BesluitKind, YesNo},
         inrichting::Inrichting,
         moment::Moment,
         rij::Rij,
-        stap::{Stap, Stapstand},
+        step::{Step, StepState},
         zaak::Zaak,
     },
-    rules::book::{Code, Regelboek, Rijregel, Weegvraag},
+    rules::book::{Code, RijRule, Rulebook, Weegvraag},
 };
 
 /// Who is to act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Eigenaar {
+pub enum Owner {
     /// The officer at this desk.
     Desk,
     /// The inrichting.
@@ -27,152 +27,159 @@ pub enum Eigenaar {
 
 /// Where a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Staat {
+pub enum ChecklistState {
     /// Cannot be done yet; says why.
     Open(String),
     /// Can be done now; says what is to be done.
-    Klaar(String),
+    Ready(String),
     /// Waits on somebody; says on whom and for what.
-    Wacht(String),
+    Waiting(String),
     /// Done; says by what evidence, and when.
-    Gereed {
+    Done {
         /// The evidence.
-        bewijs: String,
+        evidence: String,
         /// When it was done, where that is known.
-        op: Option<Moment>,
+        at: Option<Moment>,
     },
     /// Not needed; says why.
-    NietNodig(String),
+    NotNeeded(String),
 }
 
-impl Staat {
+impl ChecklistState {
     /// True for what no longer stands in the way of closing.
-    pub const fn is_af(&self) -> bool {
+    pub const fn is_done(&self) -> bool {
         match self {
-            Self::Gereed { .. } | Self::NietNodig(_) => true,
-            Self::Open(_) | Self::Klaar(_) | Self::Wacht(_) => false,
+            Self::Done { .. } | Self::NotNeeded(_) => true,
+            Self::Open(_) | Self::Ready(_) | Self::Waiting(_) => false,
         }
     }
 
     /// The word on screen and in data.
-    pub const fn woord(&self) -> &'static str {
+    pub const fn word(&self) -> &'static str {
         match self {
             Self::Open(_) => "open",
-            Self::Klaar(_) => "te doen",
-            Self::Wacht(_) => "wacht",
-            Self::Gereed { .. } => "gereed",
-            Self::NietNodig(_) => "niet nodig",
+            Self::Ready(_) => "te doen",
+            Self::Waiting(_) => "wacht",
+            Self::Done { .. } => "gereed",
+            Self::NotNeeded(_) => "niet nodig",
         }
     }
 
     /// What goes with the word: the reason, the task or the evidence.
-    pub fn uitleg(&self) -> &str {
+    pub fn explanation(&self) -> &str {
         match self {
-            Self::Open(t) | Self::Klaar(t) | Self::Wacht(t) | Self::NietNodig(t) => t,
-            Self::Gereed { bewijs, .. } => bewijs,
+            Self::Open(t) | Self::Ready(t) | Self::Waiting(t) | Self::NotNeeded(t) => t,
+            Self::Done { evidence, .. } => evidence,
         }
     }
 }
 
 /// One line of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stapregel {
+pub struct StepLine {
     /// Which step.
-    pub stap: Stap,
+    pub step: Step,
     /// What it is called.
-    pub naam: &'static str,
+    pub name: &'static str,
     /// Who is to act.
-    pub eigenaar: Eigenaar,
+    pub owner: Owner,
     /// Where it stands.
-    pub staat: Staat,
+    pub state: ChecklistState,
 }
 
-/// All steps of a case, in order, with the texts in them as `zicht` shows them.
-pub fn checklist(zaak: &Zaak, boek: &Regelboek, inrichting: Option<&Inrichting>, zicht: Zicht) -> Vec<Stapregel> {
-    let regel = zaak.rij().map(|r| boek.rij(r));
-    let bron = stappen::Bron { zaak, boek, regel, inrichting, zicht };
-    let mut lijst: Vec<Stapregel> = Stap::ALLE
+/// All steps of a case, in order, with the texts in them as `visibility` shows them.
+pub fn checklist(
+    zaak: &Zaak,
+    book: &Rulebook,
+    inrichting: Option<&Inrichting>,
+    visibility: Visibility,
+) -> Vec<StepLine> {
+    let rule = zaak.rij().map(|r| book.rij(r));
+    let source = steps::StepInput { zaak, book, rule, inrichting, visibility };
+    let mut list: Vec<StepLine> = Step::ALL
         .into_iter()
-        .filter(|stap| *stap != Stap::Sluiten)
-        .filter_map(|stap| {
-            let (naam, eigenaar, afgeleid) = stappen::leid_af(&bron, stap)?;
-            Some(Stapregel { stap, naam, eigenaar, staat: met_notitie(zaak, stap, afgeleid, zicht) })
+        .filter(|step| *step != Step::Close)
+        .filter_map(|step| {
+            let (name, owner, derived) = steps::derive(&source, step)?;
+            Some(StepLine { step, name, owner, state: with_note(zaak, step, derived, visibility) })
         })
         .collect();
-    let open = lijst.iter().filter(|s| !s.staat.is_af()).count();
-    let staat = match zaak.gesloten {
-        Some(op) => Staat::Gereed { bewijs: format!("gesloten {}", op.kort()), op: Some(op) },
-        None if open == 0 => Staat::Klaar("alles is af: sluit de zaak".to_owned()),
-        None if open == 1 => Staat::Open("nog 1 stap open".to_owned()),
-        None => Staat::Open(format!("nog {open} stappen open")),
+    let open = list.iter().filter(|s| !s.state.is_done()).count();
+    let state = match zaak.closed {
+        Some(at) => ChecklistState::Done { evidence: format!("gesloten {}", at.short()), at: Some(at) },
+        None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
+        None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
+        None => ChecklistState::Open(format!("nog {open} stappen open")),
     };
-    lijst.push(Stapregel { stap: Stap::Sluiten, naam: "Zaak sluiten", eigenaar: Eigenaar::Desk, staat });
-    lijst
+    list.push(StepLine { step: Step::Close, name: "Zaak sluiten", owner: Owner::Desk, state });
+    list
 }
 
 /// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
-fn met_notitie(zaak: &Zaak, stap: Stap, afgeleid: Staat, zicht: Zicht) -> Staat {
-    let Some(notitie) = zaak.stappen.get(&stap) else { return afgeleid };
-    if matches!(afgeleid, Staat::Gereed { .. }) {
-        return afgeleid;
+fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visibility) -> ChecklistState {
+    let Some(note) = zaak.steps.get(&step) else { return derived };
+    if matches!(derived, ChecklistState::Done { .. }) {
+        return derived;
     }
-    let reden = zicht.gevuld(&notitie.reden);
-    match notitie.stand {
-        Stapstand::Open => afgeleid,
-        Stapstand::Wacht => Staat::Wacht(reden.unwrap_or("wacht op antwoord").to_owned()),
-        Stapstand::Gereed => Staat::Gereed {
-            bewijs: reden
-                .map_or_else(|| format!("afgevinkt {}", notitie.op.kort()), |r| format!("{r} ({})", notitie.op.kort())),
-            op: Some(notitie.op),
+    let reason = visibility.filled(&note.reason);
+    match note.state {
+        StepState::Open => derived,
+        StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
+        StepState::Done => ChecklistState::Done {
+            evidence: reason
+                .map_or_else(|| format!("afgevinkt {}", note.at.short()), |r| format!("{r} ({})", note.at.short())),
+            at: Some(note.at),
         },
-        Stapstand::NietNodig => Staat::NietNodig(reden.unwrap_or("niet nodig").to_owned()),
+        StepState::NotNeeded => ChecklistState::NotNeeded(reason.unwrap_or("niet nodig").to_owned()),
     }
 }
 
 /// The names of the steps that stand in the way of closing.
-pub fn nog_open(lijst: &[Stapregel]) -> Vec<&'static str> {
-    lijst.iter().filter(|s| s.stap != Stap::Sluiten && !s.staat.is_af()).map(|s| s.stap.sleutel()).collect()
+pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
+    list.iter().filter(|s| s.step != Step::Close && !s.state.is_done()).map(|s| s.step.code()).collect()
 }
 
 /// The weighing questions of a row: before anything else those for an OA, then its own, then the
 /// general ones where the matrix leaves a choice on P or A.
-pub fn weegvragen(boek: &Regelboek, rij: Rij) -> impl Iterator<Item = &Weegvraag> {
-    let regel = boek.rij(rij);
-    let oa = if rij.is_oa() && regel.meldplichtig() { boek.oa_vooraf.as_slice() } else { &[] };
-    let keuze = [regel.p, regel.a].iter().any(|c| matches!(c, Code::Weging | Code::IndienRelevant));
-    let algemeen = if keuze { boek.algemeen.as_slice() } else { &[] };
-    oa.iter().chain(&regel.weegvragen).chain(algemeen)
+pub fn weegvragen(book: &Rulebook, rij: Rij) -> impl Iterator<Item = &Weegvraag> {
+    let rule = book.rij(rij);
+    let oa = if rij.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
+    let choice = [rule.p, rule.a].iter().any(|c| matches!(c, Code::Weging | Code::IfRelevant));
+    let general = if choice { book.general.as_slice() } else { &[] };
+    oa.iter().chain(&rule.weegvragen).chain(general)
 }
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
-pub fn geldt(zaak: &Zaak, regel: &Rijregel, over: Besluitsoort) -> Option<JaNee> {
-    if let Some(besluit) = zaak.besluit(over) {
-        return Some(besluit.keuze);
+pub fn applies(zaak: &Zaak, rule: &RijRule, about: BesluitKind) -> Option<YesNo> {
+    if let Some(besluit) = zaak.besluit(about) {
+        return Some(besluit.choice);
     }
-    let code = match over {
-        Besluitsoort::P => regel.p,
-        Besluitsoort::A => regel.a,
+    let code = match about {
+        BesluitKind::P => rule.p,
+        BesluitKind::A => rule.a,
     };
     match code {
-        Code::Ja => Some(JaNee::Ja),
-        Code::Nee => Some(JaNee::Nee),
-        Code::Weging | Code::IndienRelevant => None,
+        Code::Yes => Some(YesNo::Yes),
+        Code::No => Some(YesNo::No),
+        Code::Weging | Code::IfRelevant => None,
     }
 }
 
 /// Who has the next move in a case: the desk's first task, and what it waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AanZet {
+pub struct NextMove {
     /// The first step the officer can do now.
-    pub desk: Option<Stap>,
+    pub desk: Option<Step>,
     /// The first step that waits on the inrichting.
-    pub inrichting: Option<Stap>,
+    pub inrichting: Option<Step>,
 }
 
 /// Reads off who is to act.
-pub fn aan_zet(lijst: &[Stapregel]) -> AanZet {
-    let eerste = |wie: Eigenaar| {
-        lijst.iter().find(|s| s.eigenaar == wie && matches!(s.staat, Staat::Klaar(_) | Staat::Wacht(_))).map(|s| s.stap)
+pub fn whose_turn(list: &[StepLine]) -> NextMove {
+    let first = |who: Owner| {
+        list.iter()
+            .find(|s| s.owner == who && matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .map(|s| s.step)
     };
-    AanZet { desk: eerste(Eigenaar::Desk), inrichting: eerste(Eigenaar::Inrichting) }
+    NextMove { desk: first(Owner::Desk), inrichting: first(Owner::Inrichting) }
 }

@@ -1,12 +1,12 @@
 //! Judges an act against what the desk knows and answers with the facts to record, and with the
 //! facts that would undo them. Pure: the same desk and act always give the same answer.
 
-mod bewaren;
-mod concept;
-mod formulier;
-mod herinnering;
+mod draft;
+mod form;
 mod melding;
-mod samenvoegen;
+mod merge;
+mod reminder;
+mod retention;
 mod tegenspraak;
 mod termijn;
 mod zaak;
@@ -15,107 +15,107 @@ use crate::{
     app::act::Act,
     domain::{
         desk::Desk,
-        event::{Entry, LogEvent, Nieuw, Regelboekmerk},
-        fout::{Fout, Uitkomst},
-        ids::{Meldingnummer, Weekstart, Zaaknummer},
+        error::{Error, Result},
+        event::{Entry, LogEvent, NewEvent, RulebookStamp},
+        ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         melding::Melding,
         moment::Moment,
-        tekst::Vertrouwelijk,
-        termijnsoort::Kalender,
+        termijn_kind::Kalender,
+        text::Vertrouwelijk,
         zaak::Zaak,
     },
-    rules::book::Regelboek,
+    rules::book::Rulebook,
 };
 
 /// What a judgement rests on besides the desk.
 #[derive(Debug, Clone, Copy)]
-pub struct Kader<'a> {
+pub struct Context<'a> {
     /// The rule book.
-    pub boek: &'a Regelboek,
+    pub book: &'a Rulebook,
     /// The known inrichtingen.
     pub inrichtingen: &'a Inrichtingen,
     /// When a piketweek starts.
-    pub weekstart: Weekstart,
+    pub week_start: WeekStart,
     /// The calendar of new cases.
     pub kalender: Kalender,
     /// The moment of judging.
-    pub nu: Moment,
+    pub now: Moment,
 }
 
 /// Whether an act can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Terug {
+pub enum Undo {
     /// By recording these.
-    Met(Vec<Tegenboeking>),
+    By(Vec<Reversal>),
     /// Not, for this reason.
-    Niet(&'static str),
+    Impossible(&'static str),
 }
 
-impl Terug {
+impl Undo {
     /// Facts that become true when they are recorded.
-    fn met(events: impl IntoIterator<Item = LogEvent>) -> Self {
-        Self::Met(events.into_iter().map(|event| Tegenboeking { event, op: None }).collect())
+    fn with(events: impl IntoIterator<Item = LogEvent>) -> Self {
+        Self::By(events.into_iter().map(|event| Reversal { event, at: None }).collect())
     }
 
     /// A fact that brings back what happened earlier, at its own time.
-    fn met_tijd(event: LogEvent, op: Option<Moment>) -> Self {
-        Self::Met(vec![Tegenboeking { event, op }])
+    fn with_time(event: LogEvent, at: Option<Moment>) -> Self {
+        Self::By(vec![Reversal { event, at }])
     }
 }
 
 /// A fact that undoes another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tegenboeking {
+pub struct Reversal {
     event: LogEvent,
-    op: Option<Moment>,
+    at: Option<Moment>,
 }
 
-impl Tegenboeking {
-    /// The fact as it is recorded at `nu`. A draft that comes back is a version of its own: more may
+impl Reversal {
+    /// The fact as it is recorded at `now`. A draft that comes back is a version of its own: more may
     /// have been saved since the one it replaces.
-    pub fn nieuw(&self, desk: &Desk, nu: Moment) -> Nieuw {
+    pub fn at(&self, desk: &Desk, now: Moment) -> NewEvent {
         let mut event = self.event.clone();
-        if let LogEvent::ConceptBewaard { zaak, concept, versie, .. } = &mut event
-            && let Some(laatste) = desk.zaken.get(zaak).and_then(|z| z.concepten.get(concept))
+        if let LogEvent::DraftSaved { zaak, draft, version, .. } = &mut event
+            && let Some(last) = desk.zaken.get(zaak).and_then(|z| z.drafts.get(draft))
         {
-            *versie = laatste.versie.saturating_add(1);
+            *version = last.version.saturating_add(1);
         }
-        Nieuw { voorgevallen_op: self.op.unwrap_or(nu), event }
+        NewEvent { occurred_at: self.at.unwrap_or(now), event }
     }
 }
 
 /// The judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Besloten {
+pub struct Decided {
     /// What is to be recorded, all or nothing.
-    pub nieuw: Vec<Nieuw>,
+    pub new: Vec<NewEvent>,
     /// How to undo it.
-    pub terug: Terug,
+    pub undo: Undo,
 }
 
-impl Besloten {
+impl Decided {
     /// One fact, recorded as happening now.
-    fn een(kader: &Kader<'_>, event: LogEvent, terug: Terug) -> Self {
-        Self { nieuw: vec![Nieuw { voorgevallen_op: kader.nu, event }], terug }
+    fn one(context: &Context<'_>, event: LogEvent, undo: Undo) -> Self {
+        Self { new: vec![NewEvent { occurred_at: context.now, event }], undo }
     }
 
     /// This and then that, as one; the last is undone first.
-    fn met(mut self, daarna: Self) -> Self {
-        self.nieuw.extend(daarna.nieuw);
-        let terug = match (daarna.terug, self.terug) {
-            (Terug::Met(mut dit), Terug::Met(eerder)) => {
-                dit.extend(eerder);
-                Terug::Met(dit)
+    fn with(mut self, after: Self) -> Self {
+        self.new.extend(after.new);
+        let undo = match (after.undo, self.undo) {
+            (Undo::By(mut dit), Undo::By(earlier)) => {
+                dit.extend(earlier);
+                Undo::By(dit)
             }
-            (Terug::Niet(waarom), _) | (_, Terug::Niet(waarom)) => Terug::Niet(waarom),
+            (Undo::Impossible(why), _) | (_, Undo::Impossible(why)) => Undo::Impossible(why),
         };
-        Self { terug, ..self }
+        Self { undo, ..self }
     }
 
     /// The case the first fact is about.
     pub fn zaak(&self) -> Option<Zaaknummer> {
-        self.nieuw.iter().find_map(|n| n.event.zaak())
+        self.new.iter().find_map(|n| n.event.zaak())
     }
 }
 
@@ -123,52 +123,54 @@ impl Besloten {
 ///
 /// # Errors
 /// When the act cannot be, with the reason and what to do instead.
-pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
+pub fn decide(desk: &Desk, context: &Context<'_>, act: &Act) -> Result<Decided> {
     match act {
-        Act::NoteerGesprek { melding, gesprek } => melding::noteer_gesprek(desk, kader, *melding, gesprek),
-        Act::OntvangPost { vorm, ontvangen, post } => Ok(melding::ontvang_post(desk, *vorm, *ontvangen, post)),
-        Act::Open { melding } => melding::open(desk, kader, *melding),
-        Act::Koppel { melding, zaak } => melding::koppel(desk, kader, *melding, *zaak),
-        Act::Ontkoppel { melding } => melding::ontkoppel(desk, kader, *melding),
-        Act::Aanvaard { zaak, reden } => formulier::aanvaard(desk, kader, *zaak, reden),
-        Act::LegTerzijde { melding, reden } => melding::leg_terzijde(desk, kader, *melding, reden),
-        Act::LegTerug { melding } => melding::leg_terug(desk, kader, *melding),
-        Act::KiesRij { zaak, rij, reden } => zaak::kies_rij(desk, kader, *zaak, *rij, reden),
-        Act::ZetInrichting { zaak, inrichting } => zaak::zet_inrichting(desk, kader, *zaak, inrichting),
-        Act::ZetTijden { zaak, tijden } => zaak::zet_tijden(desk, kader, *zaak, tijden),
-        Act::NoteerFeit { zaak, onderwerp, tekst, bron, status } => {
-            zaak::noteer_feit(desk, kader, *zaak, *onderwerp, tekst, bron, *status)
+        Act::NoteCall { melding, call } => melding::note_call(desk, context, *melding, call),
+        Act::ReceiveMail { form, received, mail } => Ok(melding::receive_mail(desk, *form, *received, mail)),
+        Act::Open { melding } => melding::open(desk, context, *melding),
+        Act::Link { melding, zaak } => melding::link(desk, context, *melding, *zaak),
+        Act::Unlink { melding } => melding::unlink(desk, context, *melding),
+        Act::Accept { zaak, reason } => form::accept(desk, context, *zaak, reason),
+        Act::SetAside { melding, reason } => melding::set_aside(desk, context, *melding, reason),
+        Act::PutBack { melding } => melding::put_back(desk, context, *melding),
+        Act::ChooseRij { zaak, rij, reason } => zaak::choose_rij(desk, context, *zaak, *rij, reason),
+        Act::SetInrichting { zaak, inrichting } => zaak::set_inrichting(desk, context, *zaak, inrichting),
+        Act::SetTimes { zaak, times } => zaak::set_times(desk, context, *zaak, times),
+        Act::NoteFeit { zaak, topic, text, source, status } => {
+            zaak::note_feit(desk, context, *zaak, *topic, text, source, *status)
         }
-        Act::BeoordeelFeit { zaak, feit, status } => zaak::beoordeel_feit(desk, kader, *zaak, *feit, *status),
-        Act::Beslecht { zaak, over, uitspraak, reden } => {
-            tegenspraak::beslecht(desk, kader, *zaak, over, *uitspraak, reden)
+        Act::AssessFeit { zaak, feit, status } => zaak::assess_feit(desk, context, *zaak, *feit, *status),
+        Act::Settle { zaak, about, ruling, reason } => {
+            tegenspraak::settle(desk, context, *zaak, about, *ruling, reason)
         }
-        Act::Weeg { zaak, vraag, antwoord } => zaak::weeg(desk, kader, *zaak, vraag, *antwoord),
-        Act::Besluit { zaak, over, keuze, reden } => zaak::besluit(desk, kader, *zaak, *over, *keuze, reden),
-        Act::ZetStap { zaak, stap, stand, reden, op } => zaak::zet_stap(desk, kader, *zaak, *stap, *stand, reden, *op),
-        Act::BewaarConcept { zaak, concept, tekst } => concept::bewaar(desk, kader, *zaak, *concept, tekst),
-        Act::ControleerConcept { zaak, concept } => concept::controleer(desk, kader, *zaak, *concept),
-        Act::MeldVerzonden { zaak, concept, op, kanaal, ontvangers } => {
-            concept::meld_verzonden(desk, kader, *zaak, *concept, *op, kanaal, ontvangers)
+        Act::Weigh { zaak, question, answer } => zaak::weigh(desk, context, *zaak, question, *answer),
+        Act::Besluit { zaak, about, choice, reason } => zaak::besluit(desk, context, *zaak, *about, *choice, reason),
+        Act::SetStep { zaak, step, state, reason, at } => {
+            zaak::set_step(desk, context, *zaak, *step, *state, reason, *at)
         }
-        Act::ZetTermijn { zaak, termijn, stelling, reden } => {
-            termijn::zet(desk, kader, *zaak, *termijn, *stelling, reden)
+        Act::SaveDraft { zaak, draft, text } => draft::save(desk, context, *zaak, *draft, text),
+        Act::CheckDraft { zaak, draft } => draft::check(desk, context, *zaak, *draft),
+        Act::ReportSent { zaak, draft, at, channel, recipients } => {
+            draft::report_sent(desk, context, *zaak, *draft, *at, channel, recipients)
         }
-        Act::ZetHerinnering { zaak, om, tekst } => herinnering::zet(desk, kader, *zaak, *om, tekst),
-        Act::HerinneringAf { zaak, herinnering } => herinnering::af(desk, kader, *zaak, *herinnering),
-        Act::NeemOp { zaak, week } => {
+        Act::SetTermijn { zaak, termijn, setting, reason } => {
+            termijn::set(desk, context, *zaak, *termijn, *setting, reason)
+        }
+        Act::SetReminder { zaak, when, text } => reminder::set(desk, context, *zaak, *when, text),
+        Act::ReminderDone { zaak, reminder } => reminder::done(desk, context, *zaak, *reminder),
+        Act::IncludeInMonitor { zaak, week } => {
             // The monitor may hold cases that are not on the desk; the store knows whether they exist.
-            let event = LogEvent::InMonitorOpgenomen { zaak: *zaak, week: *week };
-            Ok(Besloten::een(kader, event, Terug::Niet("De monitor is al geschreven.")))
+            let event = LogEvent::EnteredInMonitor { zaak: *zaak, week: *week };
+            Ok(Decided::one(context, event, Undo::Impossible("De monitor is al geschreven.")))
         }
-        Act::Sluit { zaak } => zaak::sluit(desk, kader, *zaak),
-        Act::Heropen { zaak, reden } => zaak::heropen(desk, kader, *zaak, reden),
-        Act::VoegSamen { bron, doel, reden } => samenvoegen::voeg_samen(desk, kader, (*bron, *doel), reden),
-        Act::Splits { bron, reden } => samenvoegen::splits(desk, kader, *bron, reden),
-        Act::Houd { zaak, reden } => bewaren::houd(desk, kader, *zaak, reden),
-        Act::Vrij { zaak, reden } => bewaren::vrij(desk, kader, *zaak, reden),
-        Act::WisZaak { zaak, reden } => bewaren::wis_zaak(desk, kader, *zaak, reden),
-        Act::WisMelding { melding, reden } => bewaren::wis_melding(desk, kader, *melding, reden),
+        Act::Close { zaak } => zaak::close(desk, context, *zaak),
+        Act::Reopen { zaak, reason } => zaak::reopen(desk, context, *zaak, reason),
+        Act::Merge { source, target, reason } => merge::merge(desk, context, (*source, *target), reason),
+        Act::Split { source, reason } => merge::split(desk, context, *source, reason),
+        Act::Hold { zaak, reason } => retention::hold(desk, context, *zaak, reason),
+        Act::Release { zaak, reason } => retention::release(desk, context, *zaak, reason),
+        Act::PurgeZaak { zaak, reason } => retention::purge_zaak(desk, context, *zaak, reason),
+        Act::PurgeMelding { melding, reason } => retention::purge_melding(desk, context, *melding, reason),
     }
 }
 
@@ -176,70 +178,70 @@ pub fn decide(desk: &Desk, kader: &Kader<'_>, act: &Act) -> Uitkomst<Besloten> {
 ///
 /// # Errors
 /// When one of them cannot be.
-pub fn decide_alle(desk: &Desk, kader: &Kader<'_>, acts: &[Act]) -> Uitkomst<Besloten> {
+pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<Decided> {
     if let [act] = acts {
-        return decide(desk, kader, act);
+        return decide(desk, context, act);
     }
-    let mut straks = desk.clone();
-    let mut alles = Besloten { nieuw: Vec::new(), terug: Terug::Met(Vec::new()) };
+    let mut soon = desk.clone();
+    let mut everything = Decided { new: Vec::new(), undo: Undo::By(Vec::new()) };
     for act in acts {
-        let besloten = decide(&straks, kader, act)?;
-        for nieuw in &besloten.nieuw {
-            straks.apply(&Entry {
+        let decided = decide(&soon, context, act)?;
+        for new in &decided.new {
+            soon.apply(&Entry {
                 seq: 0,
-                vastgelegd_op: kader.nu,
-                voorgevallen_op: nieuw.voorgevallen_op,
+                recorded_at: context.now,
+                occurred_at: new.occurred_at,
                 actor: String::new(),
-                event: nieuw.event.clone(),
+                event: new.event.clone(),
             });
         }
-        alles = alles.met(besloten);
+        everything = everything.with(decided);
     }
-    Ok(alles)
+    Ok(everything)
 }
 
-fn de_zaak(desk: &Desk, nummer: Zaaknummer) -> Uitkomst<&Zaak> {
+fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
     desk.zaken
-        .get(&nummer)
-        .ok_or_else(|| Fout::gebruik(format!("Zaak {nummer} bestaat niet.")).hint("«piket incidenten» toont de zaken."))
+        .get(&number)
+        .ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten» toont de zaken."))
 }
 
 /// The case, which must still be open to be changed.
-fn open_zaak(desk: &Desk, nummer: Zaaknummer) -> Uitkomst<&Zaak> {
-    let zaak = de_zaak(desk, nummer)?;
+fn find_open_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
+    let zaak = find_zaak(desk, number)?;
     if zaak.is_open() {
         Ok(zaak)
     } else {
-        Err(Fout::nee(format!("Zaak {nummer} is gesloten.")).hint("Heropen de zaak om er iets aan te wijzigen."))
+        Err(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om er iets aan te wijzigen."))
     }
 }
 
-fn de_melding(desk: &Desk, nummer: Meldingnummer) -> Uitkomst<&Melding> {
-    desk.meldingen.get(&nummer).ok_or_else(|| {
-        Fout::gebruik(format!("Melding {nummer} bestaat niet.")).hint("«piket inbox» toont de meldingen.")
+fn find_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
+    desk.meldingen.get(&number).ok_or_else(|| {
+        Error::usage(format!("Melding {number} bestaat niet.")).hint("«piket inbox» toont de meldingen.")
     })
 }
 
 /// A reason that says something.
-fn een_reden(reden: &str) -> Uitkomst<Vertrouwelijk> {
-    let tekst = Vertrouwelijk::nieuw(reden);
-    if tekst.is_leeg() {
-        return Err(Fout::gebruik("Er is een reden nodig.")
+fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
+    let text = Vertrouwelijk::new(reason);
+    if text.is_empty() {
+        return Err(Error::usage("Er is een reden nodig.")
             .hint("Schrijf in één zin waarom; die zin staat straks in het logboek."));
     }
-    Ok(tekst)
+    Ok(text)
 }
 
-fn merk(boek: &Regelboek) -> Regelboekmerk {
-    Regelboekmerk { versie: boek.versie.clone(), hash: boek.hash.clone() }
+fn stamp(book: &Rulebook) -> RulebookStamp {
+    RulebookStamp { version: book.version.clone(), hash: book.hash.clone() }
 }
 
 /// Refuses a moment before the incident: a form that came in earlier would make a late term look met.
 /// Typed times have no seconds, so the minute counts.
-fn niet_voor_het_voorval(naam: &str, zaak: &Zaak, moment: Moment) -> Uitkomst<()> {
-    match zaak.tijden.voorval {
-        Some(voorval) if moment < voorval.minuut() => {
-            Err(Fout::gebruik(format!("{naam} ({}) ligt vóór het voorval ({}).", moment.lang(), voorval.lang()))
+fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
+    match zaak.times.voorval {
+        Some(voorval) if moment < voorval.minute() => {
+            Err(Error::usage(format!("{name} ({}) ligt vóór het voorval ({}).", moment.long(), voorval.long()))
                 .hint("Verbeter deze tijd, of eerst die van het voorval."))
         }
         Some(_) | None => Ok(()),
@@ -247,10 +249,10 @@ fn niet_voor_het_voorval(naam: &str, zaak: &Zaak, moment: Moment) -> Uitkomst<()
 }
 
 /// Refuses a moment that has not come yet: what did not happen cannot be recorded as a fact.
-fn niet_in_de_toekomst(naam: &str, moment: Moment, nu: Moment) -> Uitkomst<()> {
-    if moment > nu {
-        return Err(Fout::gebruik(format!("{naam} ({}) ligt in de toekomst.", moment.lang()))
-            .hint(format!("Het is nu {}; controleer datum en tijd.", nu.lang())));
+fn not_in_the_future(name: &str, moment: Moment, now: Moment) -> Result<()> {
+    if moment > now {
+        return Err(Error::usage(format!("{name} ({}) ligt in de toekomst.", moment.long()))
+            .hint(format!("Het is nu {}; controleer datum en tijd.", now.long())));
     }
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened.
 
-use super::{film::Blik, klok::Ernst, wekkerboek::Toon};
+use super::{countdown::Severity, film::Glance, wekkerboek::Tone};
 use crate::domain::{
-    concept::ConceptSoort,
-    event::Nieuw,
+    alarm::{AlarmLine, AlarmPoint, AlarmTopic},
+    audit::Audit,
+    draft::DraftKind,
+    event::NewEvent,
     ids::{Piketweek, Zaaknummer},
-    inzage::Inzage,
     moment::Moment,
-    wacht::{Aanspraak, Wekker},
-    wachtwoord::Wachtwoord,
-    wekker::{Onderwerp, Weklijn, Wekpunt},
+    passphrase::Passphrase,
+    watch::{AlarmHost, Claim},
 };
 
 /// One request.
@@ -17,67 +17,67 @@ use crate::domain::{
 pub enum Effect {
     /// Record these facts with the files that belong to them, all or nothing, and answer under this
     /// ticket.
-    Schrijf(u64, Vec<Nieuw>, Vec<Vec<u8>>),
+    Write(u64, Vec<NewEvent>, Vec<Vec<u8>>),
     /// Search all cases and reports.
-    Zoek(String),
+    Search(String),
     /// Read the entries of a case.
-    Tijdlijn(Zaaknummer),
+    Timeline(Zaaknummer),
     /// Read the entries of a case, or all of them, for the film.
-    Film(Blik),
+    Film(Glance),
     /// Render a draft from its template.
-    MaakConcept(Zaaknummer, ConceptSoort),
+    MakeDraft(Zaaknummer, DraftKind),
     /// Record who saw what.
-    Inzage(Inzage),
+    Audit(Audit),
     /// Try this passphrase and load the desk.
-    Ontgrendel(Wachtwoord),
+    Unlock(Passphrase),
     /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),
     /// Look at the lease of the alarms; whoever holds it says when its next one goes.
-    Wacht(Aanspraak, Option<Moment>),
+    Watch(Claim, Option<Moment>),
     /// Record these lines of the wekkerboek.
-    Wek(Wekker, Vec<Weklijn>),
+    RecordAlarms(AlarmHost, Vec<AlarmLine>),
     /// Write the calendar file that the settings name.
     Agenda,
     /// Write the monitor of a week to a file.
     Monitor(Piketweek, String),
     /// Read mails into the inbox.
-    Importeer(Vec<String>),
+    Import(Vec<String>),
     /// Read from the sources of mail, from now on.
-    LeesBronnen,
+    ReadSources,
     /// This became of the mails that were handed over; the next may come.
-    PostVerwerkt(Postlot),
+    MailProcessed(MailFate),
     /// Bring what was busy lately, closed or not.
     Recent,
     /// Tell what another process recorded since the last time.
-    Volg,
+    Follow,
     /// Take the pen of the store over.
-    NeemOver,
+    TakeOver,
     /// Make a copy of the log if anything was recorded since the last one.
-    Reservekopie,
+    Backup,
     /// Leave.
     Stop,
 }
 
 /// What became of mails that were handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Postlot {
+pub enum MailFate {
     /// They are in the log.
-    Bewaard,
+    Saved,
     /// Nothing was recorded.
-    Geweigerd,
+    Refused,
 }
 
 /// One alarm: the number and the act, never a person, an inrichting or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
     /// What it is about.
-    pub onderwerp: Onderwerp,
+    pub topic: AlarmTopic,
     /// Which planned alarms go off by it.
-    pub punten: Vec<Wekpunt>,
+    pub points: Vec<AlarmPoint>,
     /// How close it is.
-    pub ernst: Ernst,
+    pub severity: Severity,
     /// How it calls.
-    pub toon: Toon,
-    /// `2026-W47-03: MBV over 15 minuten`.
-    pub tekst: String,
+    pub tone: Tone,
+    /// `2026-W47-03: MBV about 15 minutes`.
+    pub text: String,
 }

@@ -6,42 +6,42 @@ use chrono::Duration;
 
 use super::{
     item::Item,
-    lijst,
-    masker::Onthulling,
-    model::{Focus, Inrichting, Model, Tab},
+    list,
+    masking::Reveal,
+    model::{Focus, Model, Setup, Tab},
 };
 use crate::domain::{
     desk::Desk,
     event::{Entry, LogEvent},
     ids::Zaaknummer,
     moment::Moment,
-    stap::Stapstand,
+    step::StepState,
 };
 
 /// What the entries up to and including a moment come to.
-pub fn vouw(entries: &[Entry], op: Moment) -> Desk {
+pub fn fold(entries: &[Entry], at: Moment) -> Desk {
     let mut desk = Desk::default();
-    entries.iter().filter(|e| e.vastgelegd_op <= op).for_each(|e| desk.apply(e));
+    entries.iter().filter(|e| e.recorded_at <= at).for_each(|e| desk.apply(e));
     desk
 }
 
 /// So far a film of the whole desk goes back from the last entry.
-pub const TERUG: Duration = Duration::weeks(3);
+pub const LOOKBACK: Duration = Duration::weeks(3);
 
 /// What the film is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blik {
+pub enum Glance {
     /// One case, from its first entry to its last.
     Zaak(Zaaknummer),
     /// Everything that was on the desk in the last weeks, see [`TERUG`].
     Desk,
 }
 
-impl Blik {
+impl Glance {
     /// The case, where it is one.
     pub const fn zaak(self) -> Option<Zaaknummer> {
         match self {
-            Self::Zaak(nummer) => Some(nummer),
+            Self::Zaak(number) => Some(number),
             Self::Desk => None,
         }
     }
@@ -49,9 +49,9 @@ impl Blik {
 
 /// A decision, as it is marked on the bar; what weighs most comes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Beslismerk {
+pub enum DecisionMark {
     /// A step was called not needed.
-    NietNodig,
+    NotNeeded,
     /// A term was set by hand.
     Termijn,
     /// A row was chosen.
@@ -62,14 +62,14 @@ pub enum Beslismerk {
     P,
 }
 
-impl Beslismerk {
+impl DecisionMark {
     /// All of them with their names, for the legend.
-    pub const ALLE: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::P, "besluit P"),
         (Self::A, "besluit A"),
         (Self::Rij, "rij"),
         (Self::Termijn, "termijn"),
-        (Self::NietNodig, "niet nodig"),
+        (Self::NotNeeded, "niet nodig"),
     ];
 
     /// The letter on the bar.
@@ -79,232 +79,233 @@ impl Beslismerk {
             Self::A => 'A',
             Self::Rij => 'R',
             Self::Termijn => 'T',
-            Self::NietNodig => 'N',
+            Self::NotNeeded => 'N',
         }
     }
 
     /// What an entry decided, if anything.
-    pub const fn van(event: &LogEvent) -> Option<Self> {
+    pub const fn from(event: &LogEvent) -> Option<Self> {
         match event {
-            LogEvent::BesluitGenomen { over: crate::domain::besluit::Besluitsoort::P, .. } => Some(Self::P),
-            LogEvent::BesluitGenomen { over: crate::domain::besluit::Besluitsoort::A, .. } => Some(Self::A),
-            LogEvent::RijGekozen { .. } => Some(Self::Rij),
-            LogEvent::TermijnGezet { .. } => Some(Self::Termijn),
-            LogEvent::StapGezet { stand: Stapstand::NietNodig, .. } => Some(Self::NietNodig),
-            LogEvent::StapGezet { stand: Stapstand::Open | Stapstand::Wacht | Stapstand::Gereed, .. }
-            | LogEvent::MeldingOntvangen { .. }
-            | LogEvent::GesprekBijgewerkt { .. }
-            | LogEvent::MeldingTerzijde { .. }
-            | LogEvent::MeldingTeruggelegd { .. }
-            | LogEvent::MeldingGekoppeld { .. }
-            | LogEvent::MeldingOntkoppeld { .. }
-            | LogEvent::FormulierAanvaard { .. }
-            | LogEvent::ZaakGeopend { .. }
-            | LogEvent::InrichtingGezet { .. }
-            | LogEvent::TijdGezet { .. }
-            | LogEvent::FeitGenoteerd { .. }
-            | LogEvent::FeitBeoordeeld { .. }
-            | LogEvent::TegenspraakBeslecht { .. }
-            | LogEvent::WeegvraagBeantwoord { .. }
-            | LogEvent::ConceptBewaard { .. }
-            | LogEvent::ConceptGecontroleerd { .. }
-            | LogEvent::ConceptVerzonden { .. }
-            | LogEvent::HerinneringGezet { .. }
-            | LogEvent::HerinneringAf { .. }
-            | LogEvent::ZaakSamengevoegd { .. }
-            | LogEvent::ZaakGesplitst { .. }
-            | LogEvent::ZaakOpgegaan { .. }
-            | LogEvent::ZaakTeruggekomen { .. }
-            | LogEvent::BewaringGezet { .. }
-            | LogEvent::BewaringOpgeheven { .. }
-            | LogEvent::ZaakGewist { .. }
-            | LogEvent::MeldingGewist { .. }
-            | LogEvent::InMonitorOpgenomen { .. }
-            | LogEvent::ZaakGesloten { .. }
-            | LogEvent::ZaakHeropend { .. } => None,
+            LogEvent::BesluitTaken { about: crate::domain::besluit::BesluitKind::P, .. } => Some(Self::P),
+            LogEvent::BesluitTaken { about: crate::domain::besluit::BesluitKind::A, .. } => Some(Self::A),
+            LogEvent::RijChosen { .. } => Some(Self::Rij),
+            LogEvent::TermijnSet { .. } => Some(Self::Termijn),
+            LogEvent::StepSet { state: StepState::NotNeeded, .. } => Some(Self::NotNeeded),
+            LogEvent::StepSet { state: StepState::Open | StepState::Waiting | StepState::Done, .. }
+            | LogEvent::MeldingReceived { .. }
+            | LogEvent::CallUpdated { .. }
+            | LogEvent::MeldingSetAside { .. }
+            | LogEvent::MeldingReturned { .. }
+            | LogEvent::MeldingLinked { .. }
+            | LogEvent::MeldingUnlinked { .. }
+            | LogEvent::FormAccepted { .. }
+            | LogEvent::ZaakOpened { .. }
+            | LogEvent::InrichtingSet { .. }
+            | LogEvent::TimeSet { .. }
+            | LogEvent::FeitNoted { .. }
+            | LogEvent::FeitAssessed { .. }
+            | LogEvent::TegenspraakSettled { .. }
+            | LogEvent::WeegvraagAnswered { .. }
+            | LogEvent::DraftSaved { .. }
+            | LogEvent::DraftChecked { .. }
+            | LogEvent::DraftSent { .. }
+            | LogEvent::ReminderSet { .. }
+            | LogEvent::ReminderDone { .. }
+            | LogEvent::ZaakMerged { .. }
+            | LogEvent::ZaakSplit { .. }
+            | LogEvent::ZaakAbsorbed { .. }
+            | LogEvent::ZaakReturned { .. }
+            | LogEvent::HoldSet { .. }
+            | LogEvent::HoldLifted { .. }
+            | LogEvent::ZaakPurged { .. }
+            | LogEvent::MeldingPurged { .. }
+            | LogEvent::EnteredInMonitor { .. }
+            | LogEvent::ZaakClosed { .. }
+            | LogEvent::ZaakReopened { .. } => None,
         }
     }
 }
 
 /// One column of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Vak {
+pub enum BarCell {
     /// Nothing was recorded.
-    Leeg,
+    Empty,
     /// Something was.
-    Stap,
+    Step,
     /// Something was decided.
-    Besluit(Beslismerk),
+    Besluit(DecisionMark),
 }
 
 /// The film, stopped at a moment.
 #[derive(Debug, Clone)]
 pub struct Film {
-    blik: Blik,
+    glance: Glance,
     entries: Vec<Entry>,
-    momenten: Vec<Moment>,
-    op: Moment,
-    toen: Box<Model>,
+    moments: Vec<Moment>,
+    at: Moment,
+    then: Box<Model>,
 }
 
 impl Film {
-    /// A film of these entries, stopped at `op` or as near to it as it goes; `None` without entries.
-    pub fn nieuw(blik: Blik, entries: Vec<Entry>, op: Moment, inrichting: &Inrichting) -> Option<Self> {
-        let vanaf = match blik {
-            Blik::Zaak(_) => None,
-            Blik::Desk => entries.last().map(|e| e.vastgelegd_op.plus(-TERUG)),
+    /// A film of these entries, stopped at `at` or as near to it as it goes; `None` without entries.
+    pub fn new(glance: Glance, entries: Vec<Entry>, at: Moment, inrichting: &Setup) -> Option<Self> {
+        let starting_at = match glance {
+            Glance::Zaak(_) => None,
+            Glance::Desk => entries.last().map(|e| e.recorded_at.plus(-LOOKBACK)),
         };
-        let mut momenten: Vec<Moment> = entries.iter().map(|e| e.vastgelegd_op).filter(|m| Some(*m) >= vanaf).collect();
-        momenten.dedup();
-        let (eerste, laatste) = (*momenten.first()?, *momenten.last()?);
-        let op = op.clamp(eerste, laatste);
-        let mut toen = Box::new(Model::nieuw(inrichting.clone(), Desk::default(), op, Vec::new()));
-        toen.tab = Tab::Checklist;
-        toen.focus = match blik {
-            Blik::Zaak(_) => Focus::Detail,
-            Blik::Desk => Focus::Lijst,
+        let mut moments: Vec<Moment> =
+            entries.iter().map(|e| e.recorded_at).filter(|m| Some(*m) >= starting_at).collect();
+        moments.dedup();
+        let (first, last) = (*moments.first()?, *moments.last()?);
+        let at = at.clamp(first, last);
+        let mut then = Box::new(Model::new(inrichting.clone(), Desk::default(), at, Vec::new()));
+        then.tab = Tab::Checklist;
+        then.focus = match glance {
+            Glance::Zaak(_) => Focus::Detail,
+            Glance::Desk => Focus::List,
         };
-        let mut film = Self { blik, entries, momenten, op, toen };
-        film.stel();
+        let mut film = Self { glance, entries, moments, at, then };
+        film.rebuild();
         Some(film)
     }
 
     /// What it is about.
-    pub const fn blik(&self) -> Blik {
-        self.blik
+    pub const fn glance(&self) -> Glance {
+        self.glance
     }
 
     /// The moment it is stopped at.
-    pub const fn op(&self) -> Moment {
-        self.op
+    pub const fn at(&self) -> Moment {
+        self.at
     }
 
     /// The desk as it was then, for the screen.
-    pub const fn toen(&self) -> &Model {
-        &self.toen
+    pub const fn then(&self) -> &Model {
+        &self.then
     }
 
     /// First and last moment.
-    pub fn spanne(&self) -> (Moment, Moment) {
-        (self.momenten.first().copied().unwrap_or(self.op), self.momenten.last().copied().unwrap_or(self.op))
+    pub fn span(&self) -> (Moment, Moment) {
+        (self.moments.first().copied().unwrap_or(self.at), self.moments.last().copied().unwrap_or(self.at))
     }
 
     /// Which step it stands at, from 1, and how many there are.
-    pub fn stap(&self) -> (usize, usize) {
-        (self.momenten.partition_point(|m| *m <= self.op), self.momenten.len())
+    pub fn step(&self) -> (usize, usize) {
+        (self.moments.partition_point(|m| *m <= self.at), self.moments.len())
     }
 
     /// What was recorded in the step it stands at.
-    pub fn hier(&self) -> impl Iterator<Item = &Entry> {
-        let moment = self.momenten.get(self.stap().0.saturating_sub(1)).copied();
-        self.entries.iter().filter(move |e| Some(e.vastgelegd_op) == moment)
+    pub fn here(&self) -> impl Iterator<Item = &Entry> {
+        let moment = self.moments.get(self.step().0.saturating_sub(1)).copied();
+        self.entries.iter().filter(move |e| Some(e.recorded_at) == moment)
     }
 
     /// Goes to a moment, within the film.
-    pub fn naar(&mut self, op: Moment) {
-        let (eerste, laatste) = self.spanne();
-        let op = op.clamp(eerste, laatste);
-        if op != self.op {
-            self.op = op;
-            self.stel();
+    pub fn go_to(&mut self, at: Moment) {
+        let (first, last) = self.span();
+        let at = at.clamp(first, last);
+        if at != self.at {
+            self.at = at;
+            self.rebuild();
         }
     }
 
     /// One step on.
-    pub fn verder(&mut self) {
-        let volgende = self.momenten.get(self.stap().0).copied();
-        self.naar(volgende.unwrap_or(self.op));
+    pub fn advance(&mut self) {
+        let next = self.moments.get(self.step().0).copied();
+        self.go_to(next.unwrap_or(self.at));
     }
 
     /// One step back; between two steps, to the one before.
-    pub fn terug(&mut self) {
-        let vorige = self.momenten.iter().rev().find(|m| **m < self.op).copied();
-        self.naar(vorige.unwrap_or(self.op));
+    pub fn back(&mut self) {
+        let previous = self.moments.iter().rev().find(|m| **m < self.at).copied();
+        self.go_to(previous.unwrap_or(self.at));
     }
 
     /// The moment of the next decision.
-    pub fn volgend_besluit(&self) -> Option<Moment> {
-        self.besluiten().find(|m| *m > self.op)
+    pub fn next_besluit(&self) -> Option<Moment> {
+        self.besluiten().find(|m| *m > self.at)
     }
 
     /// The moment of the decision before.
-    pub fn vorig_besluit(&self) -> Option<Moment> {
-        self.besluiten().filter(|m| *m < self.op).last()
+    pub fn previous_besluit(&self) -> Option<Moment> {
+        self.besluiten().filter(|m| *m < self.at).last()
     }
 
     /// What was recorded while it runs; what lies before that only says how the desk stood as it begins.
-    fn gespeeld(&self) -> impl Iterator<Item = &Entry> {
-        let (eerste, _) = self.spanne();
-        self.entries.iter().filter(move |e| e.vastgelegd_op >= eerste)
+    fn played(&self) -> impl Iterator<Item = &Entry> {
+        let (first, _) = self.span();
+        self.entries.iter().filter(move |e| e.recorded_at >= first)
     }
 
     fn besluiten(&self) -> impl Iterator<Item = Moment> {
-        self.gespeeld().filter(|e| Beslismerk::van(&e.event).is_some()).map(|e| e.vastgelegd_op)
+        self.played().filter(|e| DecisionMark::from(&e.event).is_some()).map(|e| e.recorded_at)
     }
 
     /// The bar over this many columns, with the column it is stopped at.
-    pub fn balk(&self, breedte: usize) -> (Vec<Vak>, usize) {
-        let mut vakken = vec![Vak::Leeg; breedte];
-        for entry in self.gespeeld() {
-            let vak = Beslismerk::van(&entry.event).map_or(Vak::Stap, Vak::Besluit);
-            if let Some(plek) = vakken.get_mut(self.kolom(entry.vastgelegd_op, breedte)) {
-                *plek = vak.max(*plek);
+    pub fn bar(&self, width: usize) -> (Vec<BarCell>, usize) {
+        let mut cells = vec![BarCell::Empty; width];
+        for entry in self.played() {
+            let cell = DecisionMark::from(&entry.event).map_or(BarCell::Step, BarCell::Besluit);
+            if let Some(pos) = cells.get_mut(self.column(entry.recorded_at, width)) {
+                *pos = cell.max(*pos);
             }
         }
-        (vakken, self.kolom(self.op, breedte))
+        (cells, self.column(self.at, width))
     }
 
     /// Every step is as wide as any other: by the clock, the one hour that mattered would be a single
     /// column beside the day that followed it.
-    fn kolom(&self, op: Moment, breedte: usize) -> usize {
-        let stap = self.momenten.partition_point(|m| *m <= op).saturating_sub(1);
-        stap.saturating_mul(breedte.saturating_sub(1)) / self.momenten.len().saturating_sub(1).max(1)
+    fn column(&self, at: Moment, width: usize) -> usize {
+        let step = self.moments.partition_point(|m| *m <= at).saturating_sub(1);
+        step.saturating_mul(width.saturating_sub(1)) / self.moments.len().saturating_sub(1).max(1)
     }
 
-    /// Leafs in the desk of then: what `doe` does stays inside the film.
-    pub fn blader(&mut self, doe: impl FnOnce(&mut Model)) {
-        doe(&mut self.toen);
-        self.lees_tijdlijn();
+    /// Leafs in the desk of then: what `run` does stays inside the film.
+    pub fn browse(&mut self, run: impl FnOnce(&mut Model)) {
+        run(&mut self.then);
+        self.read_timeline();
     }
 
     /// Opens one line of the desk of then, or none.
-    pub const fn onthul(&mut self, open: Option<Onthulling>) {
-        self.toen.onthuld = open;
+    pub const fn reveal(&mut self, open: Option<Reveal>) {
+        self.then.revealed = open;
     }
 
     /// Folds anew and keeps looking at the same place.
-    fn stel(&mut self) {
-        let mut desk = vouw(&self.entries, self.op);
-        if self.blik == Blik::Desk {
+    fn rebuild(&mut self) {
+        let mut desk = fold(&self.entries, self.at);
+        if self.glance == Glance::Desk {
             // What was closed by then was not on the desk.
             desk.zaken.retain(|_, z| z.is_open());
         }
-        let was = &self.toen;
-        let mut toen = Model::nieuw(was.inrichting.clone(), desk, self.op, Vec::new());
-        toen.toon_gesloten = matches!(self.blik, Blik::Zaak(_));
-        lijst::ververs(&mut toen);
-        (toen.tab, toen.focus) = (was.tab, was.focus);
-        let zelfde = was.gekozen.filter(|g| toen.lijst.contains(g));
-        let zaak = self.blik.zaak().map(Item::Zaak);
-        if let Some(item) = zaak.or(zelfde) {
-            toen.gekozen = Some(item);
+        let was = &self.then;
+        let mut then = Model::new(was.inrichting.clone(), desk, self.at, Vec::new());
+        then.show_closed = matches!(self.glance, Glance::Zaak(_));
+        list::refresh(&mut then);
+        (then.tab, then.focus) = (was.tab, was.focus);
+        let same = was.chosen.filter(|g| then.list.contains(g));
+        let zaak = self.glance.zaak().map(Item::Zaak);
+        if let Some(item) = zaak.or(same) {
+            then.chosen = Some(item);
         }
-        (toen.detail, toen.schuif) = (was.detail, was.schuif);
-        *self.toen = toen;
-        self.lees_tijdlijn();
-        let laatste = self.toen.detailregels().saturating_sub(1);
-        self.toen.detail = match self.toen.tab {
+        (then.detail, then.scroll) = (was.detail, was.scroll);
+        *self.then = then;
+        self.read_timeline();
+        let last = self.then.detail_lines().saturating_sub(1);
+        self.then.detail = match self.then.tab {
             // The timeline grows at its end, and that is what just happened.
-            Tab::Tijdlijn => laatste,
-            Tab::Checklist | Tab::Beeld | Tab::Concepten | Tab::Termijnen => self.toen.detail.min(laatste),
+            Tab::Timeline => last,
+            Tab::Checklist | Tab::Beeld | Tab::Drafts | Tab::Termijnen => self.then.detail.min(last),
         };
     }
 
     /// The timeline of the chosen case, as long as it was.
-    fn lees_tijdlijn(&mut self) {
-        let Some(nummer) = self.toen.zaak().map(|z| z.nummer) else { return };
-        let van = |e: &&Entry| e.event.zaak() == Some(nummer) && e.vastgelegd_op <= self.op;
-        let entries = self.entries.iter().filter(van).cloned().collect();
-        self.toen.tijdlijn = Some((nummer, entries));
+    fn read_timeline(&mut self) {
+        let Some(number) = self.then.zaak().map(|z| z.number) else { return };
+        let from = |e: &&Entry| e.event.zaak() == Some(number) && e.recorded_at <= self.at;
+        let entries = self.entries.iter().filter(from).cloned().collect();
+        self.then.timeline = Some((number, entries));
     }
 }

@@ -13,10 +13,10 @@ pub enum Item {
 
 impl Item {
     /// Its number, as the audit names it.
-    pub fn nummer(self) -> String {
+    pub fn number(self) -> String {
         match self {
-            Self::Melding(nummer) => nummer.to_string(),
-            Self::Zaak(nummer) => nummer.to_string(),
+            Self::Melding(number) => number.to_string(),
+            Self::Zaak(number) => number.to_string(),
         }
     }
 }

@@ -5,18 +5,18 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
     command::{CommandId, Scope},
-    toets::Toets,
+    key::KeyPress,
 };
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::error::{Error, Result};
 
 /// The keys as they ship.
-const STANDAARD: &str = include_str!("../../assets/toetsen.toml");
+const STANDARD: &str = include_str!("../../assets/toetsen.toml");
 
 /// The keymap.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    per_toets: BTreeMap<(Scope, Toets), CommandId>,
-    per_command: BTreeMap<CommandId, Vec<Toets>>,
+    per_key: BTreeMap<(Scope, KeyPress), CommandId>,
+    per_command: BTreeMap<CommandId, Vec<KeyPress>>,
 }
 
 impl Keymap {
@@ -24,91 +24,89 @@ impl Keymap {
     ///
     /// # Errors
     /// When the shipped file is at fault; a test keeps that from happening.
-    pub fn standaard() -> Uitkomst<Self> {
-        Self::lees(STANDAARD)
+    pub fn standard() -> Result<Self> {
+        Self::parse(STANDARD)
     }
 
     /// Reads a keymap.
     ///
     /// # Errors
     /// All faults of the file in one sentence.
-    pub fn lees(tekst: &str) -> Uitkomst<Self> {
-        let ruw: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(tekst)
-            .map_err(|e| Fout::gegevens(format!("De toetsen zijn niet te lezen: {}.", e.message())))?;
-        let mut map = Self { per_toets: BTreeMap::new(), per_command: BTreeMap::new() };
-        let mut fouten = Vec::new();
-        for (scope_naam, rijen) in &ruw {
-            for (sleutel, toetsen) in rijen {
-                let id = CommandId::ALLE
-                    .iter()
-                    .copied()
-                    .find(|c| c.row().sleutel == sleutel && c.row().scope.sleutel() == scope_naam);
+    pub fn parse(text: &str) -> Result<Self> {
+        let raw: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(text)
+            .map_err(|e| Error::data(format!("De toetsen zijn niet te lezen: {}.", e.message())))?;
+        let mut map = Self { per_key: BTreeMap::new(), per_command: BTreeMap::new() };
+        let mut errors = Vec::new();
+        for (scope_name, rows) in &raw {
+            for (key, keys) in rows {
+                let id =
+                    CommandId::ALL.iter().copied().find(|c| c.row().key == key && c.row().scope.code() == scope_name);
                 let Some(id) = id else {
-                    fouten.push(format!("[{scope_naam}] {sleutel} is geen opdracht"));
+                    errors.push(format!("[{scope_name}] {key} is geen opdracht"));
                     continue;
                 };
-                for toets in toetsen {
-                    match toets.parse::<Toets>() {
-                        Ok(t) => map.bind(id, t, &mut fouten),
-                        Err(f) => fouten.push(f.zin),
+                for key_press in keys {
+                    match key_press.parse::<KeyPress>() {
+                        Ok(t) => map.bind(id, t, &mut errors),
+                        Err(f) => errors.push(f.sentence),
                     }
                 }
             }
         }
-        for id in CommandId::ALLE {
+        for id in CommandId::ALL {
             if !map.per_command.contains_key(id) {
-                fouten.push(format!("{} heeft geen toets", id.row().sleutel));
+                errors.push(format!("{} heeft geen toets", id.row().key));
             }
         }
-        if fouten.is_empty() {
+        if errors.is_empty() {
             Ok(map)
         } else {
-            Err(Fout::gegevens(format!("De toetsen kloppen niet: {}.", fouten.join("; "))))
+            Err(Error::data(format!("De toetsen kloppen niet: {}.", errors.join("; "))))
         }
     }
 
-    fn bind(&mut self, id: CommandId, toets: Toets, fouten: &mut Vec<String>) {
+    fn bind(&mut self, id: CommandId, key_press: KeyPress, errors: &mut Vec<String>) {
         let scope = id.row().scope;
         // A key of the whole desk must not be given another meaning on a melding or a zaak.
-        let botst = |ander: Scope| scope == ander || scope == Scope::Desk || ander == Scope::Desk;
-        if let Some(((_, _), eerder)) = self.per_toets.iter().find(|((s, t), _)| *t == toets && botst(*s)) {
-            fouten.push(format!("{toets} is al {}", eerder.row().sleutel));
+        let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
+        if let Some(((_, _), earlier)) = self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)) {
+            errors.push(format!("{key_press} is al {}", earlier.row().key));
             return;
         }
-        self.per_toets.insert((scope, toets), id);
-        self.per_command.entry(id).or_default().push(toets);
+        self.per_key.insert((scope, key_press), id);
+        self.per_command.entry(id).or_default().push(key_press);
     }
 
     /// The command a key gives in these places.
-    pub fn vind(&self, toets: Toets, scopes: &[Scope]) -> Option<CommandId> {
-        scopes.iter().find_map(|s| self.per_toets.get(&(*s, toets)).copied())
+    pub fn find(&self, key_press: KeyPress, scopes: &[Scope]) -> Option<CommandId> {
+        scopes.iter().find_map(|s| self.per_key.get(&(*s, key_press)).copied())
     }
 
     /// The keys of a command as they are shown, first choice first.
-    pub fn toetsen(&self, id: CommandId) -> Vec<String> {
-        self.per_command.get(&id).map(|t| t.iter().map(Toets::to_string).collect()).unwrap_or_default()
+    pub fn keys(&self, id: CommandId) -> Vec<String> {
+        self.per_command.get(&id).map(|t| t.iter().map(KeyPress::to_string).collect()).unwrap_or_default()
     }
 
     /// The first key of a command, for the footer.
-    pub fn eerste(&self, id: CommandId) -> String {
-        self.per_command.get(&id).and_then(|t| t.first()).map(Toets::to_string).unwrap_or_default()
+    pub fn first(&self, id: CommandId) -> String {
+        self.per_command.get(&id).and_then(|t| t.first()).map(KeyPress::to_string).unwrap_or_default()
     }
 }
 
 /// The key table of README and manual, as Markdown.
 ///
 /// # Errors
-/// As [`Keymap::standaard`].
-pub fn tabel() -> Uitkomst<String> {
-    let map = Keymap::standaard()?;
-    let mut uit = String::from("| waar | toets | handeling | wat die doet |\n|---|---|---|---|\n");
-    for id in CommandId::ALLE {
+/// As [`Keymap::standard`].
+pub fn table() -> Result<String> {
+    let map = Keymap::standard()?;
+    let mut out = String::from("| waar | toets | handeling | wat die doet |\n|---|---|---|---|\n");
+    for id in CommandId::ALL {
         let row = id.row();
-        let toetsen: Vec<String> = map.toetsen(*id).iter().map(|t| format!("`{t}`")).collect();
+        let keys: Vec<String> = map.keys(*id).iter().map(|t| format!("`{t}`")).collect();
         // Writing to a String cannot fail.
-        let _ = writeln!(uit, "| {} | {} | {} | {} |", row.scope.naam(), toetsen.join(" "), row.naam, row.doc);
+        let _ = writeln!(out, "| {} | {} | {} | {} |", row.scope.label(), keys.join(" "), row.name, row.doc);
     }
-    Ok(uit)
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -117,15 +115,15 @@ mod tests {
 
     #[test]
     fn the_shipped_keys_are_whole() {
-        assert_eq!(Keymap::standaard().map(|_| ()), Ok(()));
+        assert_eq!(Keymap::standard().map(|_| ()), Ok(()));
     }
 
     #[test]
     fn all_faults_are_named_together() {
-        let kapot = STANDAARD.replace("telefoon = [\"n\"]", "telefoon = [\"j\", \"foo-x\"]\nniets = [\"y\"]");
-        let zin = Keymap::lees(&kapot).map(|_| ()).map_err(|f| f.zin);
-        for deel in ["niets", "foo-x", "j is al"] {
-            assert!(zin.as_ref().is_err_and(|z| z.contains(deel)), "{deel}: {zin:?}");
+        let broken = STANDARD.replace("telefoon = [\"n\"]", "telefoon = [\"j\", \"foo-x\"]\nniets = [\"y\"]");
+        let sentence = Keymap::parse(&broken).map(|_| ()).map_err(|f| f.sentence);
+        for part in ["niets", "foo-x", "j is al"] {
+            assert!(sentence.as_ref().is_err_and(|z| z.contains(part)), "{part}: {sentence:?}");
         }
     }
 }

@@ -7,65 +7,65 @@ use std::{
 };
 
 use super::{
-    afscherming::Afscherming,
-    agendabestand::Agendabestand,
-    checklist::{self, AanZet, Stapregel},
-    decide::{Kader, Terug},
-    formulier::{Doel, Formulier},
+    agenda_file::AgendaFile,
+    alarm_service::AlarmService,
+    alarm_target::Ladder,
+    backup::BackupPlan,
+    checklist::{self, NextMove, StepLine},
+    countdown::{self, Countdown},
+    decide::{Context, Undo},
+    form::{Form, FormTarget},
     item::Item,
     keymap::Keymap,
-    klok::{self, Klok},
-    laag::Laag,
-    masker::{Maskering, Onthulling, Zicht},
-    reserve::Reserveplan,
-    rol::Rol,
-    slot::Slotregel,
-    wekdienst::Wekdienst,
-    wekdoel::Ladder,
-    werk::{Onderweg, Taak},
+    layer::Layer,
+    masking::{Masking, Reveal, Visibility},
+    role::Role,
+    screen_lock::LockRule,
+    shielding::Shielding,
+    write_queue::{InFlight, Task},
 };
 use crate::{
     domain::{
-        bron::{Bronsoort, Bronstand},
-        concept::ConceptSoort,
         desk::Desk,
+        draft::DraftKind,
+        error::Error,
         event::Entry,
-        fout::Fout,
-        ids::{Piketweek, Weekstart, Zaaknummer},
+        ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         melding::Melding,
         moment::Moment,
-        termijnkeuze::Lezingkeuze,
-        termijnsoort::Kalender,
-        wacht::Wekker,
+        source::{SourceKind, SourceState},
+        termijn_choice::LezingChoice,
+        termijn_kind::Kalender,
+        watch::AlarmHost,
         zaak::Zaak,
     },
-    rules::book::Boek,
+    rules::book::Book,
 };
 
 /// What the desk was set up with.
 #[derive(Debug, Clone)]
-pub struct Inrichting {
+pub struct Setup {
     /// The rule book.
-    pub boek: Boek,
+    pub book: Book,
     /// The known inrichtingen.
     pub inrichtingen: Arc<Inrichtingen>,
     /// The keys.
     pub keymap: Arc<Keymap>,
     /// When a piketweek starts.
-    pub weekstart: Weekstart,
+    pub week_start: WeekStart,
     /// The calendar of new cases.
     pub kalender: Kalender,
     /// Which reading the alarms run on.
-    pub keuze: Lezingkeuze,
+    pub choice: LezingChoice,
     /// At which moments the desk calls out.
     pub ladder: Ladder,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
-    pub ontvangers: BTreeMap<ConceptSoort, String>,
+    pub recipients: BTreeMap<DraftKind, String>,
     /// Whether lists keep texts back.
-    pub maskering: Maskering,
+    pub masking: Masking,
     /// When the desk locks of itself.
-    pub slotregel: Slotregel,
+    pub lock_rule: LockRule,
     /// True in a demo store.
     pub demo: bool,
 }
@@ -78,24 +78,24 @@ pub enum Tab {
     /// The facts.
     Beeld,
     /// The drafts.
-    Concepten,
+    Drafts,
     /// The log of the case.
-    Tijdlijn,
+    Timeline,
     /// The terms, explained.
     Termijnen,
 }
 
 impl Tab {
     /// All tabs, left to right.
-    pub const ALLE: [Self; 5] = [Self::Checklist, Self::Beeld, Self::Concepten, Self::Tijdlijn, Self::Termijnen];
+    pub const ALL: [Self; 5] = [Self::Checklist, Self::Beeld, Self::Drafts, Self::Timeline, Self::Termijnen];
 
     /// The name on the tab.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Checklist => "checklist",
             Self::Beeld => "beeld",
-            Self::Concepten => "concepten",
-            Self::Tijdlijn => "tijdlijn",
+            Self::Drafts => "concepten",
+            Self::Timeline => "tijdlijn",
             Self::Termijnen => "waarom?",
         }
     }
@@ -105,295 +105,295 @@ impl Tab {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// The list.
-    Lijst,
+    List,
     /// The right-hand side.
     Detail,
 }
 
 /// What is derived from a case; computed when the case changes, not when it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zaakbeeld {
+pub struct ZaakView {
     /// The steps.
-    pub stappen: Vec<Stapregel>,
+    pub steps: Vec<StepLine>,
     /// The same steps with their texts masked, for a list.
-    pub gemaskeerd: Vec<Stapregel>,
+    pub masked: Vec<StepLine>,
     /// The terms, or why there are none.
-    pub klokken: Result<Vec<Klok>, Fout>,
+    pub countdowns: Result<Vec<Countdown>, Error>,
     /// Who is to act.
-    pub aan_zet: AanZet,
+    pub whose_turn: NextMove,
 }
 
-impl Zaakbeeld {
+impl ZaakView {
     /// The steps as a list shows them.
-    pub fn in_lijst(&self, zicht: Zicht) -> &[Stapregel] {
-        match zicht {
-            Zicht::Open => &self.stappen,
-            Zicht::Gemaskeerd => &self.gemaskeerd,
+    pub fn for_list(&self, visibility: Visibility) -> &[StepLine] {
+        match visibility {
+            Visibility::Open => &self.steps,
+            Visibility::Masked => &self.masked,
         }
     }
 
     /// The running terms, what bites first in front.
-    pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
-        self.klokken.iter().flatten().filter(|k| k.loopt())
+    pub fn running(&self) -> impl Iterator<Item = &Countdown> {
+        self.countdowns.iter().flatten().filter(|k| k.is_running())
     }
 }
 
 /// What the bottom line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Regel {
+pub enum StatusLine {
     /// Something was done.
-    Gedaan(String),
+    Done(String),
     /// Something could not be done.
-    Fout(Fout),
+    Error(Error),
 }
 
 /// Which call of this session: the next one may ring before the first is in the log.
-pub type Beurt = u64;
+pub type Turn = u64;
 
 /// What follows on a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Vervolg {
+pub enum OnCommit {
     /// Say so.
-    Zeg(String),
+    Say(String),
     /// A version of this call was saved; its form now has a number.
-    Gesprek(Beurt),
+    Call(Turn),
     /// This call is complete: open a case from it.
-    OpenZaak(Beurt),
+    OpenZaak(Turn),
     /// A case was opened: select it.
-    Kies,
+    Choose,
     /// Mail came in: who read it may go on.
-    Post,
+    Mail,
     /// A version was saved while typing.
-    Concept,
+    Draft,
     /// The undo of an earlier act.
-    Ongedaan,
+    UndoLast,
 }
 
 /// The model.
 #[derive(Debug, Clone)]
 pub struct Model {
     /// What the desk was set up with.
-    pub inrichting: Inrichting,
+    pub inrichting: Setup,
     /// The state folded from the log.
     pub desk: Desk,
     /// What is derived from each case.
-    pub beelden: BTreeMap<Zaaknummer, Zaakbeeld>,
+    pub views: BTreeMap<Zaaknummer, ZaakView>,
     /// Whether this desk writes.
-    pub rol: Rol,
+    pub role: Role,
     /// When the next copy of the log is due.
-    pub reserve: Reserveplan,
+    pub backup: BackupPlan,
     /// How it stands with the calendar file.
-    pub agenda: Agendabestand,
+    pub agenda: AgendaFile,
     /// The wall clock as last told.
-    pub nu: Moment,
+    pub now: Moment,
     /// The lines of the list, in order.
-    pub lijst: Vec<Item>,
+    pub list: Vec<Item>,
     /// The chosen line.
-    pub gekozen: Option<Item>,
+    pub chosen: Option<Item>,
     /// The search in force.
-    pub zoek: String,
+    pub search: String,
     /// What the store found for it beyond what the desk holds.
-    pub gevonden: Vec<Item>,
+    pub found: Vec<Item>,
     /// Whether closed matter is in the list.
-    pub toon_gesloten: bool,
+    pub show_closed: bool,
     /// The tab of the right-hand side.
     pub tab: Tab,
     /// The line with the cursor there.
     pub detail: usize,
     /// How far the officer leafed down in a long text.
-    pub schuif: usize,
+    pub scroll: usize,
     /// Which side has the cursor.
     pub focus: Focus,
     /// What lies on top.
-    pub lagen: Vec<Laag>,
+    pub layers: Vec<Layer>,
     /// What was typed into forms that were left, so that nothing typed is lost.
-    pub klad: BTreeMap<Doel, Formulier>,
+    pub scratch: BTreeMap<FormTarget, Form>,
     /// The bottom line.
-    pub regel: Option<(Regel, Moment)>,
+    pub line: Option<(StatusLine, Moment)>,
     /// What the header warns of.
-    pub waarschuwingen: Vec<String>,
+    pub warnings: Vec<String>,
     /// The sources of mail of which there is something to say.
-    pub bronnen: BTreeMap<Bronsoort, Bronstand>,
+    pub sources: BTreeMap<SourceKind, SourceState>,
     /// How to undo what was done, latest last.
-    pub terug: Vec<(String, Terug)>,
+    pub undo: Vec<(String, Undo)>,
     /// What is under way to the log.
-    pub onderweg: Option<Onderweg>,
+    pub in_flight: Option<InFlight>,
     /// What waits until that is in.
-    pub wachtrij: VecDeque<(Taak, Vervolg)>,
+    pub queue: VecDeque<(Task, OnCommit)>,
     /// The last call taken.
-    pub beurt: Beurt,
+    pub turn: Turn,
     /// The last ticket given out.
-    pub kaartje: u64,
+    pub ticket: u64,
     /// Whether the screen is covered.
-    pub afscherming: Afscherming,
+    pub shielding: Shielding,
     /// When the officer last touched a key.
-    pub laatste_toets: Moment,
+    pub last_key: Moment,
     /// Which masked text is open.
-    pub onthuld: Option<Onthulling>,
+    pub revealed: Option<Reveal>,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
-    pub gelezen: BTreeSet<Item>,
+    pub read: BTreeSet<Item>,
     /// What is called out, and what was.
-    pub wekdienst: Wekdienst,
+    pub alarm_service: AlarmService,
     /// The entries of one case.
-    pub tijdlijn: Option<(Zaaknummer, Vec<Entry>)>,
+    pub timeline: Option<(Zaaknummer, Vec<Entry>)>,
     /// True when something visible changed since the last drawing.
-    pub tekenen: bool,
+    pub dirty: bool,
     /// True once the officer wants to leave.
-    pub stopt: bool,
+    pub stopping: bool,
 }
 
 impl Model {
     /// A desk at this moment.
-    pub fn nieuw(inrichting: Inrichting, desk: Desk, nu: Moment, waarschuwingen: Vec<String>) -> Self {
+    pub fn new(inrichting: Setup, desk: Desk, now: Moment, warnings: Vec<String>) -> Self {
         let mut model = Self {
             inrichting,
             desk,
-            beelden: BTreeMap::new(),
-            rol: Rol::Schrijft,
-            reserve: Reserveplan::Nooit,
-            agenda: Agendabestand::default(),
-            nu,
-            lijst: Vec::new(),
-            gekozen: None,
-            zoek: String::new(),
-            gevonden: Vec::new(),
-            toon_gesloten: false,
+            views: BTreeMap::new(),
+            role: Role::Writes,
+            backup: BackupPlan::Never,
+            agenda: AgendaFile::default(),
+            now,
+            list: Vec::new(),
+            chosen: None,
+            search: String::new(),
+            found: Vec::new(),
+            show_closed: false,
             tab: Tab::Checklist,
             detail: 0,
-            schuif: 0,
-            focus: Focus::Lijst,
-            lagen: Vec::new(),
-            klad: BTreeMap::new(),
-            regel: None,
-            waarschuwingen,
-            bronnen: BTreeMap::new(),
-            terug: Vec::new(),
-            onderweg: None,
-            wachtrij: VecDeque::new(),
-            beurt: 0,
-            kaartje: 0,
-            afscherming: Afscherming::Geen,
-            laatste_toets: nu,
-            onthuld: None,
-            gelezen: BTreeSet::new(),
-            wekdienst: Wekdienst::nieuw(Wekker::Desk, nu),
-            tijdlijn: None,
-            tekenen: true,
-            stopt: false,
+            scroll: 0,
+            focus: Focus::List,
+            layers: Vec::new(),
+            scratch: BTreeMap::new(),
+            line: None,
+            warnings,
+            sources: BTreeMap::new(),
+            undo: Vec::new(),
+            in_flight: None,
+            queue: VecDeque::new(),
+            turn: 0,
+            ticket: 0,
+            shielding: Shielding::None,
+            last_key: now,
+            revealed: None,
+            read: BTreeSet::new(),
+            alarm_service: AlarmService::new(AlarmHost::Desk, now),
+            timeline: None,
+            dirty: true,
+            stopping: false,
         };
-        model.leid_af();
+        model.derive();
         model
     }
 
     /// Takes another desk in the place of this one, keeping to the chosen line where it is still there.
-    pub fn neem_desk(&mut self, desk: Desk) {
+    pub fn take_desk(&mut self, desk: Desk) {
         self.desk = desk;
-        self.leid_af();
+        self.derive();
     }
 
     /// Derives everything anew.
-    fn leid_af(&mut self) {
-        self.beelden.clear();
-        let nummers: Vec<Zaaknummer> = self.desk.zaken.keys().copied().collect();
-        for nummer in nummers {
-            self.herzie(nummer);
+    fn derive(&mut self) {
+        self.views.clear();
+        let numbers: Vec<Zaaknummer> = self.desk.zaken.keys().copied().collect();
+        for number in numbers {
+            self.rederive(number);
         }
-        super::lijst::ververs(self);
+        super::list::refresh(self);
     }
 
     /// What a judgement rests on.
-    pub fn kader(&self) -> Kader<'_> {
-        Kader {
-            boek: &self.inrichting.boek,
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            book: &self.inrichting.book,
             inrichtingen: &self.inrichting.inrichtingen,
-            weekstart: self.inrichting.weekstart,
+            week_start: self.inrichting.week_start,
             kalender: self.inrichting.kalender,
-            nu: self.nu,
+            now: self.now,
         }
     }
 
     /// The week the desk is in.
     pub fn week(&self) -> Piketweek {
-        Piketweek::van(self.nu, self.inrichting.weekstart)
+        Piketweek::from(self.now, self.inrichting.week_start)
     }
 
     /// Derives a case anew.
-    pub fn herzie(&mut self, nummer: Zaaknummer) {
-        let Some(zaak) = self.desk.zaken.get(&nummer) else { return };
-        let inrichting = zaak.plek().and_then(|n| self.inrichting.inrichtingen.met_naam(n));
-        let boek = &self.inrichting.boek;
-        let stappen = checklist::checklist(zaak, boek, inrichting, Zicht::Open);
-        let gemaskeerd = checklist::checklist(zaak, boek, inrichting, Zicht::Gemaskeerd);
-        let klokken = klok::klokken(zaak, boek, self.inrichting.keuze, &stappen);
-        let aan_zet = checklist::aan_zet(&stappen);
-        self.beelden.insert(nummer, Zaakbeeld { stappen, gemaskeerd, klokken, aan_zet });
+    pub fn rederive(&mut self, number: Zaaknummer) {
+        let Some(zaak) = self.desk.zaken.get(&number) else { return };
+        let inrichting = zaak.plek().and_then(|n| self.inrichting.inrichtingen.by_name(n));
+        let book = &self.inrichting.book;
+        let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
+        let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
+        let countdowns = countdown::countdowns(zaak, book, self.inrichting.choice, &steps);
+        let whose_turn = checklist::whose_turn(&steps);
+        self.views.insert(number, ZaakView { steps, masked, countdowns, whose_turn });
     }
 
     /// The chosen case.
     pub fn zaak(&self) -> Option<&Zaak> {
-        match self.gekozen? {
-            Item::Zaak(nummer) => self.desk.zaken.get(&nummer),
+        match self.chosen? {
+            Item::Zaak(number) => self.desk.zaken.get(&number),
             Item::Melding(_) => None,
         }
     }
 
     /// What is derived from the chosen case.
-    pub fn beeld(&self) -> Option<&Zaakbeeld> {
-        self.zaak().and_then(|z| self.beelden.get(&z.nummer))
+    pub fn beeld(&self) -> Option<&ZaakView> {
+        self.zaak().and_then(|z| self.views.get(&z.number))
     }
 
     /// The chosen report.
     pub fn melding(&self) -> Option<&Melding> {
-        match self.gekozen? {
-            Item::Melding(nummer) => self.desk.meldingen.get(&nummer),
+        match self.chosen? {
+            Item::Melding(number) => self.desk.meldingen.get(&number),
             Item::Zaak(_) => None,
         }
     }
 
     /// All running terms of open cases, in no particular order.
-    pub fn lopend(&self) -> impl Iterator<Item = &Klok> {
+    pub fn running(&self) -> impl Iterator<Item = &Countdown> {
         // Behind a lock the cases are gone and their terms are not.
-        let slot = match &self.afscherming {
-            Afscherming::Slot(slot) => slot.klokken(),
-            Afscherming::Geen | Afscherming::Privacy => &[],
+        let screen_lock = match &self.shielding {
+            Shielding::ScreenLock(screen_lock) => screen_lock.countdowns(),
+            Shielding::None | Shielding::Privacy => &[],
         };
-        self.beelden.values().flat_map(Zaakbeeld::lopend).chain(slot)
+        self.views.values().flat_map(ZaakView::running).chain(screen_lock)
     }
 
     /// The running term that bites first.
-    pub fn eerste_klok(&self) -> Option<&Klok> {
-        self.lopend().min_by_key(|k| (k.uiterlijk, k.zaak))
+    pub fn first_countdown(&self) -> Option<&Countdown> {
+        self.running().min_by_key(|k| (k.due, k.zaak))
     }
 
     /// True when everything that was asked for is in the log or refused.
-    pub fn is_rustig(&self) -> bool {
-        self.onderweg.is_none() && self.wachtrij.is_empty()
+    pub fn is_idle(&self) -> bool {
+        self.in_flight.is_none() && self.queue.is_empty()
     }
 
     /// Puts a sentence on the bottom line.
-    pub fn zeg(&mut self, tekst: impl Into<String>) {
-        self.regel = Some((Regel::Gedaan(tekst.into()), self.nu));
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.line = Some((StatusLine::Done(text.into()), self.now));
     }
 
     /// Puts an error on the bottom line.
-    pub fn meld_fout(&mut self, fout: Fout) {
-        self.regel = Some((Regel::Fout(fout), self.nu));
+    pub fn report_error(&mut self, error: Error) {
+        self.line = Some((StatusLine::Error(error), self.now));
     }
 
     /// How many lines the tab in view has.
-    pub fn detailregels(&self) -> usize {
-        self.regels_van(self.tab)
+    pub fn detail_lines(&self) -> usize {
+        self.lines_of(self.tab)
     }
 
     /// How many lines a tab of the chosen case has.
-    pub fn regels_van(&self, tab: Tab) -> usize {
+    pub fn lines_of(&self, tab: Tab) -> usize {
         let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return 0 };
         match tab {
-            Tab::Checklist => beeld.stappen.len(),
+            Tab::Checklist => beeld.steps.len(),
             Tab::Beeld => zaak.feiten.len(),
-            Tab::Concepten => ConceptSoort::ALLE.len(),
-            Tab::Tijdlijn => self.tijdlijn.as_ref().map_or(0, |(_, e)| e.len()),
-            Tab::Termijnen => beeld.klokken.as_ref().map_or(0, Vec::len) + zaak.lopende_herinneringen().count(),
+            Tab::Drafts => DraftKind::ALL.len(),
+            Tab::Timeline => self.timeline.as_ref().map_or(0, |(_, e)| e.len()),
+            Tab::Termijnen => beeld.countdowns.as_ref().map_or(0, Vec::len) + zaak.running_reminders().count(),
         }
     }
 }

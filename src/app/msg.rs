@@ -2,85 +2,85 @@
 
 use super::{
     act::Act,
-    film::Blik,
-    toets::Toets,
-    wekdienst::{Wachtnieuws, Wekactie},
+    alarm_service::{AlarmAction, WatchNews},
+    film::Glance,
+    key::KeyPress,
     wekkerboek::Wekkerboek,
 };
 use crate::domain::{
-    bron::{Bronsoort, Bronstand, Telling},
-    concept::ConceptSoort,
+    alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
     desk::Desk,
+    draft::DraftKind,
+    error::{Error, Result},
     event::Entry,
-    fout::{Fout, Uitkomst},
     ids::{Piketweek, Zaaknummer},
     moment::Moment,
-    schrijver::Schrijver,
-    wekker::{Kanaal, Kanaaluitslag, Onderwerp, Wekpunt},
+    source::{ImportTally, SourceKind, SourceState},
+    writer::Writer,
 };
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
     /// A key.
-    Toets(Toets),
+    KeyPress(KeyPress),
     /// Pasted text.
-    Plak(String),
+    Paste(String),
     /// The wall clock.
-    Tik(Moment),
+    Tick(Moment),
     /// The text field of the editor holds this now.
-    EditorTekst(String),
+    EditorText(String),
     /// The store committed what was asked under this ticket.
-    Vastgelegd(u64, Vec<Entry>),
+    Recorded(u64, Vec<Entry>),
     /// The store refused it.
-    Geweigerd(u64, Fout),
+    Refused(u64, Error),
     /// What the store found for a search.
-    Gevonden(String, Box<Desk>),
+    Found(String, Box<Desk>),
     /// What was busy lately, closed or not.
     Recent(Box<Desk>),
     /// The entries of a case.
-    Tijdlijn(Zaaknummer, Vec<Entry>),
+    Timeline(Zaaknummer, Vec<Entry>),
     /// The entries for the film.
-    Film(Blik, Vec<Entry>),
+    Film(Glance, Vec<Entry>),
     /// A draft rendered from its template.
-    ConceptGemaakt(Zaaknummer, ConceptSoort, Uitkomst<String>),
+    DraftMade(Zaaknummer, DraftKind, Result<String>),
     /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
-    /// waits for [`Effect::PostVerwerkt`](super::effect::Effect::PostVerwerkt).
-    Post(Vec<Act>, Vec<Vec<u8>>),
+    /// waits for [`Effect::MailProcessed`](super::effect::Effect::PostVerwerkt).
+    Mail(Vec<Act>, Vec<Vec<u8>>),
     /// How a source of mail is doing.
-    Bron(Bronsoort, Bronstand),
+    Source(SourceKind, SourceState),
     /// The files that the officer named were read.
-    Geimporteerd(Telling),
+    Imported(ImportTally),
     /// The monitor of a week was written: which cases are in it, and to which file.
-    MonitorGeschreven(Piketweek, Vec<Zaaknummer>, String),
+    MonitorWritten(Piketweek, Vec<Zaaknummer>, String),
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.
-    Gevolgd(Schrijver, Vec<Entry>, Box<Desk>),
+    Followed(Writer, Vec<Entry>, Box<Desk>),
     /// That could not be told.
-    VolgenFaalt(Fout),
+    FollowFailed(Error),
     /// This desk writes from now on, or cannot.
-    Overgenomen(Uitkomst<Box<Desk>>),
+    TakenOver(Result<Box<Desk>>),
     /// A copy of the log was made where one was due, or could not be.
-    Reservekopie(Uitkomst<()>),
+    Backup(Result<()>),
     /// The calendar file was written, or could not be.
-    Agenda(Uitkomst<()>),
+    Agenda(Result<()>),
     /// Somebody elsewhere asks for the lock.
-    Vergrendel,
+    Lock,
     /// The laptop slept since the last look.
-    Sliep,
+    Slept,
     /// The passphrase was right, and this is the desk; or it was not.
-    Ontgrendeld(Uitkomst<Box<Desk>>),
+    Unlocked(Result<Box<Desk>>),
     /// Something the officer asked for did not work out.
-    Mislukt(Fout),
+    Failed(Error),
     /// Desktop notifications do not work; said once.
-    BureaubladFaalt(String),
+    DesktopFailed(String),
     /// Who calls out, and what changed in the wekkerboek; or it could not be told.
-    Wacht(Box<Uitkomst<Wachtnieuws>>),
+    Watch(Box<Result<WatchNews>>),
     /// The lines of the wekkerboek were recorded, and this is the book; or they were not.
-    Gewekt(Box<Uitkomst<Wekkerboek>>),
+    Woken(Box<Result<Wekkerboek>>),
     /// These alarms went off, by these ways.
-    Gegaan(Vec<Wekpunt>, Vec<(Kanaal, Kanaaluitslag)>),
+    WentOff(Vec<AlarmPoint>, Vec<(AlarmChannel, ChannelOutcome)>),
     /// A button of a notification was pressed.
-    Wekactie(Onderwerp, Wekactie),
+    AlarmAction(AlarmTopic, AlarmAction),
     /// The clock of the machine jumped from the first moment to the second.
-    KlokSprong(Moment, Moment),
+    ClockJump(Moment, Moment),
 }

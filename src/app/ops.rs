@@ -1,63 +1,63 @@
 //! What keys do, one family of acts per file. The topmost layer gets the key first, then the keymap
 //! of where the officer is.
 
-pub mod concept;
 mod desk;
+pub mod draft;
 pub mod film;
-mod formulier;
-mod kiezer;
+mod form;
 mod melding;
-pub mod palet;
-mod samenvoegen;
+mod merge;
+pub mod palette;
+pub mod phone;
+mod picker;
 mod tegenspraak;
-pub mod telefoon;
 pub mod termijn;
-mod watals;
-pub mod wegen;
+pub mod weigh;
+mod what_if;
 mod zaak;
 
-pub use zaak::is_onvolledig;
+pub use zaak::is_incomplete;
 
 use super::{
     act::Act,
-    afscherming::{self, Afscherming},
-    command::{CommandId, Scope, beschikbaar},
+    alarm_service,
+    command::{CommandId, Scope, available},
     effect::Effect,
-    formulier::doel,
+    form::target,
     item::Item,
-    laag::Laag,
-    masker,
-    model::{Model, Tab, Vervolg},
-    rol, slot,
-    toets::{Code, Toets},
-    wekdienst,
-    werk::doe,
+    key::{KeyPress, KeySym},
+    layer::Layer,
+    masking,
+    model::{Model, OnCommit, Tab},
+    role, screen_lock,
+    shielding::{self, Shielding},
+    write_queue::perform,
 };
 use crate::domain::{
-    besluit::Besluitsoort, feit::Onderwerp, fout::Fout, stap::Stapstand, tegenspraak::Uitspraak,
-    termijnkeuze::Termijnstelling,
+    besluit::BesluitKind, error::Error, feit::Topic, step::StepState, tegenspraak::Ruling,
+    termijn_choice::TermijnSetting,
 };
 
 /// Takes a key.
-pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
-    if afscherming::neem(model, toets, effects) {
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if shielding::take(model, key, effects) {
         return;
     }
-    if toets == (Toets { code: Code::Teken('c'), ctrl: true, alt: false }) {
-        run(model, CommandId::Stoppen, effects);
+    if key == (KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false }) {
+        run(model, CommandId::Quit, effects);
         return;
     }
-    match model.lagen.last() {
-        Some(Laag::Formulier(_)) => formulier::toets(model, toets, effects),
-        Some(Laag::Kiezer(_)) => kiezer::toets(model, toets, effects),
-        Some(Laag::Wegen { .. }) => wegen::toets(model, toets, effects),
-        Some(Laag::WatAls(..)) => watals::toets(model, toets, effects),
-        Some(Laag::Editor(_)) => concept::toets(model, toets, effects),
-        Some(Laag::Zoek(_)) => desk::zoektoets(model, toets, effects),
-        Some(Laag::FilmLeest) => film::laat(model, toets),
-        Some(Laag::Film(_)) => film::toets(model, toets, effects),
+    match model.layers.last() {
+        Some(Layer::Form(_)) => form::key(model, key, effects),
+        Some(Layer::Picker(_)) => picker::key(model, key, effects),
+        Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
+        Some(Layer::WhatIf(..)) => what_if::key(model, key, effects),
+        Some(Layer::Editor(_)) => draft::key(model, key, effects),
+        Some(Layer::Search(_)) => desk::search_key(model, key, effects),
+        Some(Layer::FilmReading) => film::handle_key(model, key),
+        Some(Layer::Film(_)) => film::key(model, key, effects),
         None => {
-            if let Some(id) = model.inrichting.keymap.vind(toets, &scopes(model)) {
+            if let Some(id) = model.inrichting.keymap.find(key, &scopes(model)) {
                 run(model, id, effects);
             }
         }
@@ -65,31 +65,31 @@ pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
 }
 
 /// Takes pasted text.
-pub fn plak(model: &mut Model, tekst: &str) {
+pub fn paste(model: &mut Model, text: &str) {
     // What nobody sees arrive is not taken in.
-    match model.afscherming {
-        Afscherming::Geen => {}
-        Afscherming::Privacy => return,
-        Afscherming::Slot(_) => return slot::plak(model, tekst),
+    match model.shielding {
+        Shielding::None => {}
+        Shielding::Privacy => return,
+        Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
-    let nu = model.nu;
-    match model.lagen.last_mut() {
-        Some(Laag::Formulier(form)) => {
-            form.plak(tekst);
-            form.onbewaard.get_or_insert(nu);
+    let now = model.now;
+    match model.layers.last_mut() {
+        Some(Layer::Form(form)) => {
+            form.paste(text);
+            form.unsaved.get_or_insert(now);
         }
-        Some(Laag::Kiezer(k)) => {
-            k.filter.plak(tekst);
-            k.herfilter();
+        Some(Layer::Picker(k)) => {
+            k.filter.paste(text);
+            k.refilter();
         }
-        Some(Laag::Zoek(invoer) | Laag::WatAls(_, invoer)) => invoer.plak(tekst),
-        Some(Laag::Wegen { .. } | Laag::Editor(_) | Laag::FilmLeest | Laag::Film(_)) | None => {}
+        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => input.paste(text),
+        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {}
     }
 }
 
 /// Where the officer is.
 pub fn scopes(model: &Model) -> Vec<Scope> {
-    match model.gekozen {
+    match model.chosen {
         Some(Item::Melding(_)) => vec![Scope::Melding, Scope::Desk],
         Some(Item::Zaak(_)) => vec![Scope::Zaak, Scope::Desk],
         None => vec![Scope::Desk],
@@ -98,133 +98,133 @@ pub fn scopes(model: &Model) -> Vec<Scope> {
 
 /// Runs a command, or says why it cannot be now.
 pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
-    if let Err(waarom) = beschikbaar(model, id) {
-        model.meld_fout(Fout::nee(waarom));
+    if let Err(why) = available(model, id) {
+        model.report_error(Error::no(why));
         return;
     }
     match id {
-        CommandId::Telefoon => telefoon::begin(model),
-        CommandId::Detail => desk::naar_detail(model, effects),
-        CommandId::Terug => desk::terug(model),
-        CommandId::Omlaag => desk::schuif(model, 1, effects),
-        CommandId::Omhoog => desk::schuif(model, -1, effects),
-        CommandId::Begin => desk::schuif(model, isize::MIN, effects),
-        CommandId::Eind => desk::schuif(model, isize::MAX, effects),
-        CommandId::PaginaOmlaag => desk::blader(model, desk::PAGINA, effects),
-        CommandId::PaginaOmhoog => desk::blader(model, -desk::PAGINA, effects),
-        CommandId::TabVerder => desk::naar_tab(model, 1, effects),
-        CommandId::TabTerug => desk::naar_tab(model, Tab::ALLE.len() - 1, effects),
-        CommandId::TabChecklist => desk::kies_tab(model, Tab::Checklist, effects),
-        CommandId::TabBeeld => desk::kies_tab(model, Tab::Beeld, effects),
-        CommandId::TabConcepten => desk::kies_tab(model, Tab::Concepten, effects),
-        CommandId::TabTijdlijn => desk::kies_tab(model, Tab::Tijdlijn, effects),
-        CommandId::Waarom => desk::kies_tab(model, Tab::Termijnen, effects),
-        CommandId::Zoek => desk::zoek(model),
-        CommandId::Gesloten => desk::toon_gesloten(model),
-        CommandId::Onthul => masker::onthul(model, effects),
-        CommandId::Film => film::vraag(model, effects),
-        CommandId::Gezien => wekdienst::gezien(model, effects),
-        CommandId::Later => wekdienst::stel_uit(model, effects),
-        CommandId::Herinnering => zaak::herinner(model),
-        CommandId::Privacy => afscherming::dek_af(model),
-        CommandId::Vergrendel => slot::vergrendel(model, effects),
-        CommandId::Palet => palet::open(model),
-        CommandId::Hulp => palet::hulp(model),
-        CommandId::Ongedaan => desk::ongedaan(model, effects),
-        CommandId::Monitor => formulier::open(model, doel::monitor(model.week())),
-        CommandId::NeemOver => rol::neem_over(model, effects),
-        CommandId::Stoppen => desk::stop(model, effects),
+        CommandId::Phone => phone::start(model),
+        CommandId::Detail => desk::to_detail(model, effects),
+        CommandId::Back => desk::back(model),
+        CommandId::Down => desk::move_selection(model, 1, effects),
+        CommandId::Up => desk::move_selection(model, -1, effects),
+        CommandId::Begin => desk::move_selection(model, isize::MIN, effects),
+        CommandId::LogEnd => desk::move_selection(model, isize::MAX, effects),
+        CommandId::PaginaOmlaag => desk::browse(model, desk::PAGE, effects),
+        CommandId::PaginaOmhoog => desk::browse(model, -desk::PAGE, effects),
+        CommandId::TabVerder => desk::to_tab(model, 1, effects),
+        CommandId::TabBack => desk::to_tab(model, Tab::ALL.len() - 1, effects),
+        CommandId::TabChecklist => desk::choose_tab(model, Tab::Checklist, effects),
+        CommandId::TabBeeld => desk::choose_tab(model, Tab::Beeld, effects),
+        CommandId::TabConcepten => desk::choose_tab(model, Tab::Drafts, effects),
+        CommandId::TabTijdlijn => desk::choose_tab(model, Tab::Timeline, effects),
+        CommandId::Why => desk::choose_tab(model, Tab::Termijnen, effects),
+        CommandId::Search => desk::search(model),
+        CommandId::Closed => desk::show_closed(model),
+        CommandId::Onthul => masking::reveal(model, effects),
+        CommandId::Film => film::ask(model, effects),
+        CommandId::Seen => alarm_service::seen(model, effects),
+        CommandId::Later => alarm_service::snooze(model, effects),
+        CommandId::Reminder => zaak::remind(model),
+        CommandId::Privacy => shielding::cover(model),
+        CommandId::Lock => screen_lock::lock(model, effects),
+        CommandId::Palette => palette::open(model),
+        CommandId::Help => palette::help(model),
+        CommandId::UndoLast => desk::undo(model, effects),
+        CommandId::Monitor => form::open(model, target::monitor(model.week())),
+        CommandId::TakeOver => role::take_over(model, effects),
+        CommandId::Quit => desk::stop(model, effects),
         CommandId::Openen => melding::open(model, effects),
-        CommandId::Koppelen => melding::koppel(model),
-        CommandId::Losmaken => melding::maak_los(model, effects),
-        CommandId::Terzijde => melding::leg_terzijde(model),
-        CommandId::Terugleggen => melding::leg_terug(model, effects),
-        CommandId::Bewerken => melding::bewerk(model),
-        CommandId::Rij => zaak::kies_rij(model),
-        CommandId::Gegevens => zaak::gegevens(model),
-        CommandId::Feit => zaak::feit(model, Onderwerp::Gebeurtenis),
-        CommandId::Beslechten => tegenspraak::vraag(model),
-        CommandId::Wegen => zaak::weeg(model),
-        CommandId::BesluitP => zaak::besluit(model, Besluitsoort::P),
-        CommandId::BesluitA => zaak::besluit(model, Besluitsoort::A),
-        CommandId::Concept => zaak::kies_concept(model),
-        CommandId::Gereed => zaak::gereed(model, effects),
-        CommandId::NietNodig => zaak::merk(model, Stapstand::NietNodig),
-        CommandId::Wacht => zaak::merk(model, Stapstand::Wacht),
-        CommandId::HeropenStap => zaak::heropen_stap(model, effects),
+        CommandId::Koppelen => melding::link(model),
+        CommandId::Losmaken => melding::unlink(model, effects),
+        CommandId::SetAside => melding::set_aside(model),
+        CommandId::PutBack => melding::put_back(model, effects),
+        CommandId::Bewerken => melding::edit(model),
+        CommandId::Rij => zaak::choose_rij(model),
+        CommandId::Data => zaak::data(model),
+        CommandId::Feit => zaak::feit(model, Topic::Event),
+        CommandId::Beslechten => tegenspraak::ask(model),
+        CommandId::Weigh => zaak::weigh(model),
+        CommandId::BesluitP => zaak::besluit(model, BesluitKind::P),
+        CommandId::BesluitA => zaak::besluit(model, BesluitKind::A),
+        CommandId::Draft => zaak::choose_draft(model),
+        CommandId::Done => zaak::done(model, effects),
+        CommandId::NotNeeded => zaak::mark(model, StepState::NotNeeded),
+        CommandId::Waiting => zaak::mark(model, StepState::Waiting),
+        CommandId::HeropenStap => zaak::reopen_step(model, effects),
         CommandId::FeitStatus => zaak::feit_status(model, effects),
-        CommandId::WatAls => watals::open(model),
-        CommandId::Termijn => termijn::vraag(model),
-        CommandId::Gecontroleerd => zaak::controleer_concept(model, effects),
-        CommandId::Verzonden => zaak::meld_verzonden(model),
-        CommandId::Sluiten => zaak::sluit(model, effects),
-        CommandId::Aanvaarden => zaak::aanvaard(model),
-        CommandId::Samenvoegen => samenvoegen::vraag(model),
-        CommandId::Splitsen => samenvoegen::splits(model),
-        CommandId::Heropenen => zaak::heropen(model),
+        CommandId::WhatIf => what_if::open(model),
+        CommandId::Termijn => termijn::ask(model),
+        CommandId::Gecontroleerd => zaak::check_draft(model, effects),
+        CommandId::Sent => zaak::report_sent(model),
+        CommandId::Close => zaak::close(model, effects),
+        CommandId::Aanvaarden => zaak::accept(model),
+        CommandId::Merge => merge::ask(model),
+        CommandId::Split => merge::split(model),
+        CommandId::Heropenen => zaak::reopen(model),
     }
 }
 
 /// Records one act and says so.
-pub fn zeg(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
-    doe(model, act, Vervolg::Zeg(zin(act)), effects)
+pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
+    perform(model, act, OnCommit::Say(sentence(act)), effects)
 }
 
-/// Saves what was typed: calls and drafts that waited long enough, or all of it when `alles`.
-pub fn bewaar_getypt(model: &mut Model, alles: bool, effects: &mut Vec<Effect>) {
-    concept::bewaar(model, alles, effects);
-    telefoon::bewaar(model, alles, effects);
+/// Saves what was typed: calls and drafts that waited long enough, or all of it when `everything`.
+pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+    draft::save(model, everything, effects);
+    phone::save(model, everything, effects);
 }
 
 /// What the bottom line says once an act is in the log.
-pub fn zin(act: &Act) -> String {
+pub fn sentence(act: &Act) -> String {
     match act {
-        Act::NoteerGesprek { .. } => "Het telefoontje is bewaard.".to_owned(),
-        Act::OntvangPost { .. } => "De mail staat in de inbox.".to_owned(),
+        Act::NoteCall { .. } => "Het telefoontje is bewaard.".to_owned(),
+        Act::ReceiveMail { .. } => "De mail staat in de inbox.".to_owned(),
         Act::Open { melding } => format!("Voor melding {melding} is een zaak geopend."),
-        Act::Koppel { melding, zaak } => format!("Melding {melding} hoort nu bij zaak {zaak}."),
-        Act::Ontkoppel { melding } => format!("Melding {melding} is losgemaakt."),
-        Act::Aanvaard { zaak, .. } => format!("Het formulier van zaak {zaak} is voorlopig aanvaard."),
-        Act::LegTerzijde { melding, .. } => format!("Melding {melding} ligt terzijde."),
-        Act::LegTerug { melding } => format!("Melding {melding} ligt weer in de inbox."),
-        Act::KiesRij { rij, .. } => format!("Rij {rij} is gekozen."),
-        Act::ZetInrichting { .. } => "De inrichting is vastgelegd.".to_owned(),
-        Act::ZetTijden { .. } => "De tijden zijn vastgelegd.".to_owned(),
-        Act::NoteerFeit { onderwerp, .. } => format!("Het feit over {} is genoteerd.", onderwerp.naam()),
-        Act::BeoordeelFeit { feit, status, .. } => format!("Feit {feit} is {}.", status.woord()),
-        Act::Beslecht { over, uitspraak, .. } => match uitspraak {
-            Uitspraak::Eerste | Uitspraak::Tweede => format!("Vastgelegd is wat telt ({}).", over.over()),
-            Uitspraak::Beide => format!("Beide blijven staan ({}).", over.over()),
+        Act::Link { melding, zaak } => format!("Melding {melding} hoort nu bij zaak {zaak}."),
+        Act::Unlink { melding } => format!("Melding {melding} is losgemaakt."),
+        Act::Accept { zaak, .. } => format!("Het formulier van zaak {zaak} is voorlopig aanvaard."),
+        Act::SetAside { melding, .. } => format!("Melding {melding} ligt terzijde."),
+        Act::PutBack { melding } => format!("Melding {melding} ligt weer in de inbox."),
+        Act::ChooseRij { rij, .. } => format!("Rij {rij} is gekozen."),
+        Act::SetInrichting { .. } => "De inrichting is vastgelegd.".to_owned(),
+        Act::SetTimes { .. } => "De tijden zijn vastgelegd.".to_owned(),
+        Act::NoteFeit { topic, .. } => format!("Het feit over {} is genoteerd.", topic.label()),
+        Act::AssessFeit { feit, status, .. } => format!("Feit {feit} is {}.", status.word()),
+        Act::Settle { about, ruling, .. } => match ruling {
+            Ruling::First | Ruling::Second => format!("Vastgelegd is wat telt ({}).", about.about()),
+            Ruling::Both => format!("Beide blijven staan ({}).", about.about()),
         },
-        Act::Weeg { vraag, antwoord, .. } => format!("Vraag {vraag}: {}.", antwoord.woord()),
-        Act::Besluit { over, keuze, .. } => format!("Besluit {}: {}.", over.letter(), keuze.woord()),
-        Act::ZetStap { stap, stand, .. } => {
-            let hoe = match stand {
-                Stapstand::Open => "weer open",
-                Stapstand::Wacht => "in de wacht",
-                Stapstand::Gereed => "gereed",
-                Stapstand::NietNodig => "niet nodig",
+        Act::Weigh { question, answer, .. } => format!("Vraag {question}: {}.", answer.word()),
+        Act::Besluit { about, choice, .. } => format!("Besluit {}: {}.", about.letter(), choice.word()),
+        Act::SetStep { step, state, .. } => {
+            let how = match state {
+                StepState::Open => "weer open",
+                StepState::Waiting => "in de wacht",
+                StepState::Done => "gereed",
+                StepState::NotNeeded => "niet nodig",
             };
-            format!("Stap {} staat op {hoe}.", stap.sleutel())
+            format!("Stap {} staat op {how}.", step.code())
         }
-        Act::BewaarConcept { concept, .. } => format!("Het concept {} is bewaard.", concept.naam()),
-        Act::ControleerConcept { concept, .. } => format!("Het concept {} is gecontroleerd.", concept.naam()),
-        Act::MeldVerzonden { concept, .. } => format!("De verzending ({}) is vastgelegd.", concept.naam()),
-        Act::ZetTermijn { termijn, stelling, .. } => match stelling {
-            Some(Termijnstelling::Moment(u)) => format!("De termijn {} staat op {}.", termijn.naam(), u.lang()),
-            Some(Termijnstelling::Lezing(regel)) => format!("De termijn {} volgt de lezing «{regel}».", termijn.naam()),
-            None => format!("De termijn {} is weer de berekende.", termijn.naam()),
+        Act::SaveDraft { draft, .. } => format!("Het concept {} is bewaard.", draft.label()),
+        Act::CheckDraft { draft, .. } => format!("Het concept {} is gecontroleerd.", draft.label()),
+        Act::ReportSent { draft, .. } => format!("De verzending ({}) is vastgelegd.", draft.label()),
+        Act::SetTermijn { termijn, setting, .. } => match setting {
+            Some(TermijnSetting::Moment(u)) => format!("De termijn {} staat op {}.", termijn.label(), u.long()),
+            Some(TermijnSetting::Lezing(rule)) => format!("De termijn {} volgt de lezing «{rule}».", termijn.label()),
+            None => format!("De termijn {} is weer de berekende.", termijn.label()),
         },
-        Act::ZetHerinnering { om, .. } => format!("De herinnering staat op {}.", om.kort()),
-        Act::HerinneringAf { herinnering, .. } => format!("Herinnering {herinnering} is af."),
-        Act::NeemOp { zaak, week } => format!("Zaak {zaak} staat in de monitor van {week}."),
-        Act::Sluit { zaak } => format!("Zaak {zaak} is gesloten."),
-        Act::Heropen { zaak, .. } => format!("Zaak {zaak} is heropend."),
-        Act::VoegSamen { bron, doel, .. } => format!("Zaak {bron} is opgegaan in zaak {doel}."),
-        Act::Splits { bron, .. } => format!("Zaak {bron} is weer een eigen zaak, en open."),
-        Act::Houd { zaak, .. } => format!("Zaak {zaak} wordt vastgehouden."),
-        Act::Vrij { zaak, .. } => format!("Zaak {zaak} wordt niet langer vastgehouden."),
-        Act::WisZaak { zaak, .. } => format!("De teksten van zaak {zaak} zijn gewist."),
-        Act::WisMelding { melding, .. } => format!("De teksten van melding {melding} zijn gewist."),
+        Act::SetReminder { when, .. } => format!("De herinnering staat op {}.", when.short()),
+        Act::ReminderDone { reminder, .. } => format!("Herinnering {reminder} is af."),
+        Act::IncludeInMonitor { zaak, week } => format!("Zaak {zaak} staat in de monitor van {week}."),
+        Act::Close { zaak } => format!("Zaak {zaak} is gesloten."),
+        Act::Reopen { zaak, .. } => format!("Zaak {zaak} is heropend."),
+        Act::Merge { source, target, .. } => format!("Zaak {source} is opgegaan in zaak {target}."),
+        Act::Split { source, .. } => format!("Zaak {source} is weer een eigen zaak, en open."),
+        Act::Hold { zaak, .. } => format!("Zaak {zaak} wordt vastgehouden."),
+        Act::Release { zaak, .. } => format!("Zaak {zaak} wordt niet langer vastgehouden."),
+        Act::PurgeZaak { zaak, .. } => format!("De teksten van zaak {zaak} zijn gewist."),
+        Act::PurgeMelding { melding, .. } => format!("De teksten van melding {melding} zijn gewist."),
     }
 }

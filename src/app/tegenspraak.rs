@@ -4,134 +4,129 @@
 
 use crate::{
     domain::{
-        feit::{Feit, Onderwerp},
-        schoon,
+        feit::{Feit, Topic},
+        sanitize,
         tegenspraak::Tegenspraak,
-        zaak::{Tijdsoort, Zaak},
+        zaak::{TimeKind, Zaak},
     },
-    rules::kenmerk::{Kenmerk, Kenmerken, Telling},
+    rules::feature::{CountFeature, Feature, Features},
 };
 
 /// How many words may stand between a number and what is counted: "drie licht gewonden".
-const TUSSEN: usize = 2;
+const BETWEEN: usize = 2;
 
 /// Numbers that are written out at night.
-const TELWOORDEN: [&str; 13] =
+const NUMBER_WORDS: [&str; 13] =
     ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
 
 /// Every contradiction of a case that is not settled, times first.
 pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
-    let mut uit = tijden(zaak);
-    let kenmerken = Kenmerken::ingebouwd();
-    let geldig: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status.telt()).collect();
-    for k in &kenmerken.kenmerken {
-        uit.extend(botsingen(&k.naam, &k.onderwerpen, &geldig, |tekst| waarden(kenmerken, k, tekst)));
+    let mut out = times(zaak);
+    let features = Features::built_in();
+    let valid: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status.counted()).collect();
+    for k in &features.features {
+        out.extend(clashes(&k.name, &k.topics, &valid, |text| values(features, k, text)));
     }
-    for t in &kenmerken.tellingen {
-        uit.extend(botsingen(&t.naam, &t.onderwerpen, &geldig, |tekst| aantallen(kenmerken, t, tekst)));
+    for t in &features.tallies {
+        out.extend(clashes(&t.name, &t.topics, &valid, |text| counts(features, t, text)));
     }
-    uit.retain(|t| !zaak.beslecht.iter().any(|b| b.tegenspraak == *t));
-    uit
+    out.retain(|t| !zaak.settled.iter().any(|b| b.tegenspraak == *t));
+    out
 }
 
 /// The contradictions as one phrase; `None` where there are none.
-pub fn woorden(zaak: &Zaak) -> Option<String> {
-    let delen: Vec<String> = tegenspraken(zaak).iter().map(Tegenspraak::woorden).collect();
-    (!delen.is_empty()).then(|| delen.join("; "))
+pub fn words(zaak: &Zaak) -> Option<String> {
+    let parts: Vec<String> = tegenspraken(zaak).iter().map(Tegenspraak::words).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// The contradictions a fact is part of.
-pub fn over_feit(alle: &[Tegenspraak], nummer: u32) -> impl Iterator<Item = &Tegenspraak> {
-    alle.iter().filter(move |t| match t {
-        Tegenspraak::Feiten { eerder, later, .. } => *eerder == nummer || *later == nummer,
-        Tegenspraak::Tijd { .. } => false,
+pub fn about_feit(all: &[Tegenspraak], number: u32) -> impl Iterator<Item = &Tegenspraak> {
+    all.iter().filter(move |t| match t {
+        Tegenspraak::Feiten { earlier, later, .. } => *earlier == number || *later == number,
+        Tegenspraak::Time { .. } => false,
     })
 }
 
 /// The times of the case against those of its reports. Every call has a time of its own.
-fn tijden(zaak: &Zaak) -> Vec<Tegenspraak> {
-    let mut uit = Vec::new();
+fn times(zaak: &Zaak) -> Vec<Tegenspraak> {
+    let mut out = Vec::new();
     for k in &zaak.meldingen {
-        for tijd in [Tijdsoort::Voorval, Tijdsoort::Constatering, Tijdsoort::EindeOa] {
-            if let (Some(eigen), Some(genoemd)) = (zaak.tijd(tijd), k.genoemd.van(tijd))
-                && eigen.minuut() != genoemd.minuut()
+        for time in [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd] {
+            if let (Some(own), Some(named)) = (zaak.time(time), k.named.of(time))
+                && own.minute() != named.minute()
             {
-                uit.push(Tegenspraak::Tijd { tijd, zaak: eigen, melding: k.melding, genoemd });
+                out.push(Tegenspraak::Time { time, zaak: own, melding: k.melding, named });
             }
         }
     }
-    uit
+    out
 }
 
 /// The pairs of facts that name something and share nothing of it.
-fn botsingen(
-    naam: &str,
-    onderwerpen: &[Onderwerp],
-    feiten: &[&Feit],
-    lees: impl Fn(&str) -> Vec<usize>,
-) -> Vec<Tegenspraak> {
-    let genoemd: Vec<(u32, Vec<usize>)> = feiten
+fn clashes(name: &str, topics: &[Topic], feiten: &[&Feit], parse: impl Fn(&str) -> Vec<usize>) -> Vec<Tegenspraak> {
+    let named: Vec<(u32, Vec<usize>)> = feiten
         .iter()
-        .filter(|f| onderwerpen.contains(&f.onderwerp))
-        .map(|f| (f.nummer, lees(f.tekst.lees())))
+        .filter(|f| topics.contains(&f.topic))
+        .map(|f| (f.number, parse(f.text.read())))
         .filter(|(_, w)| !w.is_empty())
         .collect();
-    let mut uit = Vec::new();
-    for (i, (eerder, een)) in genoemd.iter().enumerate() {
-        for (later, ander) in genoemd.iter().skip(i + 1) {
-            if !een.iter().any(|w| ander.contains(w)) {
-                uit.push(Tegenspraak::Feiten { over: naam.to_owned(), eerder: *eerder, later: *later });
+    let mut out = Vec::new();
+    for (i, (earlier, one)) in named.iter().enumerate() {
+        for (later, other) in named.iter().skip(i + 1) {
+            if !one.iter().any(|w| other.contains(w)) {
+                out.push(Tegenspraak::Feiten { about: name.to_owned(), earlier: *earlier, later: *later });
             }
         }
     }
-    uit
+    out
 }
 
 /// Which values a text names.
-fn waarden(kenmerken: &Kenmerken, kenmerk: &Kenmerk, tekst: &str) -> Vec<usize> {
-    let plat = format!(" {} ", schoon::plat(tekst));
-    let ontkend = |plek: usize| {
-        let voor = plat.get(..plek).unwrap_or_default();
-        voor.split_whitespace().rev().take(kenmerken.bereik).any(|w| kenmerken.ontkenning.iter().any(|o| o == w))
+fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
+    let plain = format!(" {} ", sanitize::plain(text));
+    let negated = |pos: usize| {
+        let before = plain.get(..pos).unwrap_or_default();
+        before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
     };
-    let noemt = |frase: &String| plat.match_indices(&format!(" {frase}")).any(|(plek, _)| !ontkend(plek));
-    kenmerk.waarden.iter().enumerate().filter(|(_, frasen)| frasen.iter().any(noemt)).map(|(i, _)| i).collect()
+    let mentions = |phrase: &String| plain.match_indices(&format!(" {phrase}")).any(|(pos, _)| !negated(pos));
+    feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
 }
 
 /// Which numbers a text names of what is counted.
-fn aantallen(kenmerken: &Kenmerken, telling: &Telling, tekst: &str) -> Vec<usize> {
-    let plat = schoon::plat(tekst);
-    let woorden: Vec<&str> = plat.split_whitespace().collect();
-    let mut uit = Vec::new();
-    for (plek, _) in woorden.iter().enumerate().filter(|(_, w)| telling.woorden.iter().any(|t| t == *w)) {
-        let ervoor = woorden.get(..plek).unwrap_or_default();
-        let Some(afstand) = ervoor.iter().rev().take(TUSSEN + 1).position(|w| getal(w).is_some()) else { continue };
-        let (links, vanaf) = ervoor.split_at(ervoor.len().saturating_sub(afstand + 1));
-        if !is_schatting(kenmerken, links) {
-            uit.extend(vanaf.first().and_then(|w| getal(w)));
+fn counts(features: &Features, tally: &CountFeature, text: &str) -> Vec<usize> {
+    let plain = sanitize::plain(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (pos, _) in words.iter().enumerate().filter(|(_, w)| tally.words.iter().any(|t| t == *w)) {
+        let before = words.get(..pos).unwrap_or_default();
+        let Some(distance) = before.iter().rev().take(BETWEEN + 1).position(|w| number(w).is_some()) else { continue };
+        let (left, starting_at) = before.split_at(before.len().saturating_sub(distance + 1));
+        if !is_estimate(features, left) {
+            out.extend(starting_at.first().and_then(|w| number(w)));
         }
     }
-    uit
+    out
 }
 
 /// True when what stands before a number makes an estimate or a range of it: "minstens 2", "2 à 3".
-fn is_schatting(kenmerken: &Kenmerken, links: &[&str]) -> bool {
-    let mut terug = links.iter().rev();
-    let (laatste, voorlaatste) = (terug.next(), terug.next());
-    let geschat = |w: &&str| kenmerken.schatting.iter().any(|s| s == w);
-    let reeks = match laatste {
-        Some(&("a" | "of" | "tot")) => voorlaatste.and_then(|w| getal(w)).is_some(),
-        Some(w) => getal(w).is_some(),
+fn is_estimate(features: &Features, left: &[&str]) -> bool {
+    let mut back = left.iter().rev();
+    let (last, second_last) = (back.next(), back.next());
+    let estimated = |w: &&str| features.estimate.iter().any(|s| s == w);
+    let sequence = match last {
+        Some(&("a" | "of" | "tot")) => second_last.and_then(|w| number(w)).is_some(),
+        Some(w) => number(w).is_some(),
         None => false,
     };
-    reeks || laatste.is_some_and(geschat) || voorlaatste.is_some_and(geschat)
+    sequence || last.is_some_and(estimated) || second_last.is_some_and(estimated)
 }
 
 /// A number in digits or in words.
-fn getal(woord: &str) -> Option<usize> {
-    match woord {
+fn number(word: &str) -> Option<usize> {
+    match word {
         "geen" => Some(0),
         w if w.chars().all(|c| c.is_ascii_digit()) && w.len() <= 3 => w.parse().ok(),
-        w => TELWOORDEN.iter().position(|t| *t == w),
+        w => NUMBER_WORDS.iter().position(|t| *t == w),
     }
 }

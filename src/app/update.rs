@@ -1,24 +1,25 @@
 //! One message in, effects out. Synchronous and pure: nothing changes in the desk before the store
-//! has committed it and says so with [`Msg::Vastgelegd`].
+//! has committed it and says so with [`Msg::Recorded`].
 
 use super::{
     act::Act,
-    afscherming::Afscherming,
-    agendabestand, bron,
-    decide::Terug,
+    agenda_file, alarm_service, backup, countdown,
+    decide::Undo,
     effect::Effect,
     item::Item,
-    klok, lijst, masker,
-    model::{Model, Vervolg},
+    list, masking,
+    model::{Model, OnCommit},
     msg::Msg,
-    ops, reserve, rol, slot, wek, wekdienst,
-    werk::{self, Taak},
+    ops, role, screen_lock,
+    shielding::Shielding,
+    source, wake,
+    write_queue::{self, Task},
 };
 use crate::domain::{
+    audit::{Audit, AuditAct, Origin, Outcome},
     desk::Desk,
     event::Entry,
     ids::Zaaknummer,
-    inzage::{Handeling, Herkomst, Inzage, Uitslag},
     moment::Moment,
 };
 
@@ -26,206 +27,202 @@ use crate::domain::{
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
-        Msg::Tik(nu) => tik(model, nu, &mut effects),
-        Msg::Vergrendel => slot::vergrendel(model, &mut effects),
-        Msg::Sliep => slot::sliep(model, &mut effects),
-        Msg::Ontgrendeld(uitkomst) => slot::ontgrendeld(model, uitkomst.map(|desk| *desk), &mut effects),
-        Msg::Toets(toets) => {
-            model.tekenen = true;
-            model.laatste_toets = model.nu;
-            ops::toets(model, toets, &mut effects);
+        Msg::Tick(now) => tick(model, now, &mut effects),
+        Msg::Lock => screen_lock::lock(model, &mut effects),
+        Msg::Slept => screen_lock::slept(model, &mut effects),
+        Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
+        Msg::KeyPress(key) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::key(model, key, &mut effects);
         }
-        Msg::Plak(tekst) => {
-            model.tekenen = true;
-            model.laatste_toets = model.nu;
-            ops::plak(model, &tekst);
+        Msg::Paste(text) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::paste(model, &text);
         }
-        Msg::EditorTekst(tekst) => {
-            model.tekenen = true;
-            model.laatste_toets = model.nu;
-            ops::concept::getypt(model, tekst);
+        Msg::EditorText(text) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::draft::typed(model, text);
         }
-        Msg::Vastgelegd(kaartje, entries) => vastgelegd(model, kaartje, &entries, &mut effects),
-        Msg::Geweigerd(kaartje, fout) => {
-            model.tekenen = true;
-            if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
-                werk::niet_bewaard(model, &onderweg.vervolg, &mut effects);
+        Msg::Recorded(ticket, entries) => recorded(model, ticket, &entries, &mut effects),
+        Msg::Refused(ticket, error) => {
+            model.dirty = true;
+            if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+                write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
             }
-            model.meld_fout(fout);
-            werk::volgende(model, &mut effects);
+            model.report_error(error);
+            write_queue::next(model, &mut effects);
         }
-        Msg::Gevonden(zoek, gevonden) => gevonden_erbij(model, &zoek, *gevonden),
+        Msg::Found(search, found) => add_found(model, &search, *found),
         Msg::Recent(desk) => {
-            model.tekenen = true;
-            erbij(model, *desk);
+            model.dirty = true;
+            absorb(model, *desk);
         }
-        Msg::Tijdlijn(zaak, entries) => {
-            model.tekenen = true;
-            model.tijdlijn = Some((zaak, entries));
+        Msg::Timeline(zaak, entries) => {
+            model.dirty = true;
+            model.timeline = Some((zaak, entries));
         }
-        Msg::Film(blik, entries) => {
-            model.tekenen = true;
-            ops::film::begin(model, blik, entries);
+        Msg::Film(glance, entries) => {
+            model.dirty = true;
+            ops::film::start(model, glance, entries);
         }
-        Msg::ConceptGemaakt(zaak, soort, tekst) => {
-            model.tekenen = true;
-            ops::concept::gemaakt(model, zaak, soort, tekst);
+        Msg::DraftMade(zaak, kind, text) => {
+            model.dirty = true;
+            ops::draft::created(model, zaak, kind, text);
         }
-        Msg::Post(acts, bestanden) => {
-            werk::neem(model, Taak::Acts(acts, bestanden), Vervolg::Post, &mut effects);
+        Msg::Mail(acts, files) => {
+            write_queue::take(model, Task::Acts(acts, files), OnCommit::Mail, &mut effects);
         }
-        Msg::Bron(soort, stand) => bron::stand(model, soort, stand),
-        Msg::Geimporteerd(telling) => {
-            model.tekenen = true;
-            match telling.zin() {
-                Ok(zin) => model.zeg(zin),
-                Err(fout) => model.meld_fout(fout),
+        Msg::Source(kind, state) => source::state(model, kind, state),
+        Msg::Imported(tally) => {
+            model.dirty = true;
+            match tally.sentence() {
+                Ok(sentence) => model.say(sentence),
+                Err(error) => model.report_error(error),
             }
         }
-        Msg::MonitorGeschreven(week, zaken, bestand) => {
-            model.tekenen = true;
-            let nog_niet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
-            let acts = zaken.into_iter().filter(nog_niet).map(|zaak| Act::NeemOp { zaak, week }).collect();
-            let zin = format!("De monitor van {week} staat in {bestand}.");
-            effects.push(Effect::Inzage(Inzage {
-                handeling: Handeling::Geexporteerd,
+        Msg::MonitorWritten(week, zaken, file) => {
+            model.dirty = true;
+            let not_yet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let acts = zaken.into_iter().filter(not_yet).map(|zaak| Act::IncludeInMonitor { zaak, week }).collect();
+            let sentence = format!("De monitor van {week} staat in {file}.");
+            effects.push(Effect::Audit(Audit {
+                act: AuditAct::Exported,
                 object: format!("monitor {week}"),
-                uitkomst: Uitslag::Gelukt,
-                herkomst: Herkomst::Desk,
+                result: Outcome::Succeeded,
+                origin: Origin::Desk,
             }));
-            werk::neem(model, Taak::Acts(acts, Vec::new()), Vervolg::Zeg(zin), &mut effects);
+            write_queue::take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), &mut effects);
         }
-        Msg::Gevolgd(schrijver, entries, bij) => rol::gevolgd(model, schrijver, entries, *bij),
-        Msg::VolgenFaalt(fout) => rol::volgen_faalt(model, &fout),
-        Msg::Overgenomen(uitkomst) => rol::overgenomen(model, uitkomst.map(|desk| *desk), &mut effects),
-        Msg::Reservekopie(uitkomst) => reserve::gemaakt(model, uitkomst),
-        Msg::Agenda(uitkomst) => agendabestand::geschreven(model, uitkomst, &mut effects),
-        Msg::Wacht(uitkomst) => wekdienst::nieuws(model, *uitkomst, &mut effects),
-        Msg::Gewekt(uitkomst) => wekdienst::geschreven(model, *uitkomst, &mut effects),
-        Msg::Gegaan(punten, kanalen) => wekdienst::gegaan(model, &punten, &kanalen, &mut effects),
-        Msg::Wekactie(onderwerp, actie) => wekdienst::voer_uit(model, onderwerp, actie, &mut effects),
-        Msg::KlokSprong(van, naar) => wekdienst::klok_sprong(model, van, naar, &mut effects),
-        Msg::Mislukt(fout) => {
-            model.tekenen = true;
-            model.meld_fout(fout);
+        Msg::Followed(writer, entries, delta) => role::followed(model, writer, entries, *delta),
+        Msg::FollowFailed(error) => role::follow_failed(model, &error),
+        Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
+        Msg::Backup(result) => backup::created(model, result),
+        Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
+        Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
+        Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
+        Msg::WentOff(points, channels) => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::AlarmAction(topic, action) => alarm_service::execute(model, topic, action, &mut effects),
+        Msg::ClockJump(from, to) => alarm_service::clock_jump(model, from, to, &mut effects),
+        Msg::Failed(error) => {
+            model.dirty = true;
+            model.report_error(error);
         }
-        Msg::BureaubladFaalt(reden) => {
-            if !model.waarschuwingen.contains(&reden) {
-                model.tekenen = true;
-                model.waarschuwingen.push(reden);
+        Msg::DesktopFailed(reason) => {
+            if !model.warnings.contains(&reason) {
+                model.dirty = true;
+                model.warnings.push(reason);
             }
         }
     }
-    masker::sluit(model);
-    masker::noteer_lezen(model, &mut effects);
-    if matches!(model.afscherming, Afscherming::Slot(_)) {
-        slot::vergeet(model);
+    masking::close(model);
+    masking::note_reading(model, &mut effects);
+    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+        screen_lock::forget(model);
     }
     effects
 }
 
-fn tik(model: &mut Model, nu: Moment, effects: &mut Vec<Effect>) {
-    let was = model.nu;
-    model.nu = nu;
-    slot::tik(model, was, effects);
+fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
+    let was = model.now;
+    model.now = now;
+    screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let wisselt = model.aftellingen().any(|uiterlijk| klok::volgende_wissel(uiterlijk, was) <= nu);
-    if was.minuut() != nu.minuut() || wisselt || nu < was {
-        model.tekenen = true;
+    let ticks_over = model.countdown_moments().any(|due| countdown::next_change(due, was) <= now);
+    if was.minute() != now.minute() || ticks_over || now < was {
+        model.dirty = true;
     }
-    if model.regel.as_ref().is_some_and(|(_, op)| op.plus(wek::REGEL_BLIJFT) <= nu) {
-        model.regel = None;
-        model.tekenen = true;
+    if model.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
+        model.line = None;
+        model.dirty = true;
     }
-    wekdienst::tik(model, was, effects);
-    rol::tik(model, effects);
-    bron::tik(model, was);
-    reserve::tik(model, effects);
-    ops::bewaar_getypt(model, false, effects);
+    alarm_service::tick(model, was, effects);
+    role::tick(model, effects);
+    source::tick(model, was);
+    backup::tick(model, effects);
+    ops::save_typed(model, false, effects);
 }
 
-fn vastgelegd(model: &mut Model, kaartje: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
-    model.tekenen = true;
-    let mut geraakt: Vec<Zaaknummer> = Vec::new();
+fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
+    model.dirty = true;
+    let mut touched: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
         model.desk.apply(entry);
         if let Some(zaak) = entry.event.zaak() {
-            geraakt.push(zaak);
-            if let Some((nummer, lijn)) = &mut model.tijdlijn
-                && *nummer == zaak
+            touched.push(zaak);
+            if let Some((number, alarm_line)) = &mut model.timeline
+                && *number == zaak
             {
-                lijn.push(entry.clone());
+                alarm_line.push(entry.clone());
             }
         }
     }
-    geraakt.dedup();
-    for zaak in geraakt {
-        model.herzie(zaak);
+    touched.dedup();
+    for zaak in touched {
+        model.rederive(zaak);
     }
-    lijst::ververs(model);
-    ops::wegen::sluit_zonder_rij(model);
-    if let Some(onderweg) = model.onderweg.take_if(|o| o.kaartje == kaartje) {
-        masker::lees_terug(model, entries);
-        volg(model, onderweg.vervolg, onderweg.terug, entries, effects);
+    list::refresh(model);
+    ops::weigh::close_without_rij(model);
+    if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+        masking::read_back(model, entries);
+        follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
     }
-    werk::volgende(model, effects);
+    write_queue::next(model, effects);
 }
 
-fn volg(model: &mut Model, vervolg: Vervolg, terug: Terug, entries: &[Entry], effects: &mut Vec<Effect>) {
-    match vervolg {
-        Vervolg::Zeg(zin) => {
-            model.terug.push((zin.clone(), terug));
-            model.zeg(zin);
+fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
+    match on_commit {
+        OnCommit::Say(sentence) => {
+            model.undo.push((sentence.clone(), undo));
+            model.say(sentence);
         }
-        Vervolg::Ongedaan => {
-            model.terug.pop();
-            model.zeg("Ongedaan gemaakt met een tegenboeking.");
+        OnCommit::UndoLast => {
+            model.undo.pop();
+            model.say("Ongedaan gemaakt met een tegenboeking.");
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
-        Vervolg::Post => bron::binnen(model, entries, effects),
-        Vervolg::Concept => ops::concept::bewaard(model, terug),
-        Vervolg::Gesprek(beurt) => ops::telefoon::bewaard(model, beurt, entries),
-        Vervolg::OpenZaak(_) => ops::telefoon::open_zaak(model, entries, effects),
-        Vervolg::Kies => {
+        OnCommit::Mail => source::arrived(model, entries, effects),
+        OnCommit::Draft => ops::draft::saved(model, undo),
+        OnCommit::Call(turn) => ops::phone::saved(model, turn, entries),
+        OnCommit::OpenZaak(_) => ops::phone::open_zaak(model, entries, effects),
+        OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
-                lijst::kies(model, Some(Item::Zaak(zaak)));
-                model.terug.push((format!("zaak {zaak} geopend"), terug));
-                model.zeg(format!("Zaak {zaak} is geopend."));
+                list::choose(model, Some(Item::Zaak(zaak)));
+                model.undo.push((format!("zaak {zaak} geopend"), undo));
+                model.say(format!("Zaak {zaak} is geopend."));
             }
         }
     }
 }
 
-fn gevonden_erbij(model: &mut Model, zoek: &str, gevonden: Desk) {
-    if zoek != model.zoek {
+fn add_found(model: &mut Model, search: &str, found: Desk) {
+    if search != model.search {
         return;
     }
-    model.tekenen = true;
-    model.gevonden = gevonden
-        .meldingen
-        .keys()
-        .map(|m| Item::Melding(*m))
-        .chain(gevonden.zaken.keys().map(|z| Item::Zaak(*z)))
-        .collect();
-    erbij(model, gevonden);
+    model.dirty = true;
+    model.found =
+        found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
+    absorb(model, found);
 }
 
 /// Takes in cases and reports that were not at hand; what the desk has is never older.
-fn erbij(model: &mut Model, meer: Desk) {
-    for (nummer, melding) in meer.meldingen {
-        model.desk.meldingen.entry(nummer).or_insert(melding);
+fn absorb(model: &mut Model, more: Desk) {
+    for (number, melding) in more.meldingen {
+        model.desk.meldingen.entry(number).or_insert(melding);
     }
-    for (nummer, zaak) in meer.zaken {
-        model.desk.zaken.entry(nummer).or_insert(zaak);
-        if !model.beelden.contains_key(&nummer) {
-            model.herzie(nummer);
+    for (number, zaak) in more.zaken {
+        model.desk.zaken.entry(number).or_insert(zaak);
+        if !model.views.contains_key(&number) {
+            model.rederive(number);
         }
     }
-    lijst::ververs(model);
+    list::refresh(model);
 }
 
 /// The next moment at which the desk wants to hear the clock.
-pub fn wek_om(model: &Model) -> Moment {
-    wek::volgende(model)
+pub fn wake_at(model: &Model) -> Moment {
+    wake::next(model)
 }

@@ -3,17 +3,17 @@
 
 mod acts;
 mod args;
-mod grammatica;
-mod onderhoud;
-mod opdracht;
-mod regel;
+mod command;
+mod grammar;
+mod line;
+mod maintenance;
 
 pub use acts::acts;
 pub use args::{
-    BeslechtArgs, ConceptArgs, Globaal, InboxArgs, Lijstvorm, MeldArgs, SamenvoegArgs, SplitsArgs, StapStandArg,
-    TermijnArgs, ZetTermijnArgs,
+    DraftArgs, GlobalArgs, InboxArgs, ListArgs, MergeArgs, ReportArgs, SetTermijnArgs, SettleArgs, SplitArgs,
+    StepStateArg, TermijnArgs,
 };
-pub use grammatica::{Piket, Verb};
-pub use onderhoud::{Bewaarverb, Inrichtingverb, Logboekverb, Overdrachtverb, Reserveverb, Sleutelverb, Wekkerverb};
-pub use opdracht::opdracht;
-pub use regel::{hulp, is_verb, lees, run_line, vertaal};
+pub use command::command;
+pub use grammar::{Piket, Verb};
+pub use line::{help, is_verb, parse, run_line, translate};
+pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb};

@@ -2,9 +2,9 @@
 //! planned = fired + missed + cancelled + pending. Folded from its lines and from nothing else, so that
 //! whoever reads them knows the same.
 
-mod controle;
-mod gemist;
-mod ronde;
+mod check;
+mod missed;
+mod round;
 
 use std::collections::BTreeMap;
 
@@ -12,274 +12,272 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
+    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Rung, SnoozeReason},
     moment::Moment,
-    wekker::{Gemistreden, Onderwerp, Trede, Uitstelreden, Vervalreden, Weklijn, Wekpunt},
 };
 
-pub use controle::{Bevinding, Wekstand, zelfcontrole};
-pub use gemist::{Gemisten, Gemistlijst};
-pub use ronde::{Gat, Ronde, SPELING, Toon, Wekdoel, ronde};
+pub use check::{AlarmCheck, AlarmStatus, self_check};
+pub use missed::{MissedList, MissedSpan};
+pub use round::{AlarmTarget, LEEWAY, Round, Tone, WatchGap, round};
 
 /// How many alarms there were, by how they ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Telling {
+pub struct AlarmTally {
     /// Planned.
     #[serde(rename = "gepland")]
-    pub gepland: u64,
+    pub planned: u64,
     /// Went off.
     #[serde(rename = "afgegaan")]
-    pub afgegaan: u64,
+    pub fired: u64,
     /// Did not go off.
     #[serde(rename = "gemist")]
-    pub gemist: u64,
+    pub missed: u64,
     /// Were not needed any more.
     #[serde(rename = "vervallen")]
-    pub vervallen: u64,
+    pub lapsed: u64,
 }
 
 /// What became of the alarms about one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draad {
+pub struct AlarmTrack {
     /// The moment in force they are planned for.
     #[serde(rename = "uiterlijk")]
-    pub uiterlijk: Moment,
+    pub due: Moment,
     /// How it stands.
     #[serde(rename = "stand")]
-    pub stand: Klank,
+    pub state: AlarmState,
 }
 
 /// How long after an alarm that reached nobody the next try goes.
-const OPNIEUW: Duration = Duration::seconds(30);
+const RETRY: Duration = Duration::seconds(30);
 
 /// Whether something calls for the officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Klank {
+pub enum AlarmState {
     /// Nothing went off yet.
     #[serde(rename = "stil")]
-    Stil,
+    Silent,
     /// It went off then and nobody said that it was seen.
     #[serde(rename = "klinkt")]
-    Klinkt(Moment),
+    Ringing(Moment),
     /// It went off then and reached nobody: whoever has a screen is to call.
     #[serde(rename = "onbereikt")]
-    Onbereikt(Moment),
+    Unreached(Moment),
     /// What went off at the first moment was seen.
     #[serde(rename = "gezien")]
-    Gezien(Moment),
+    Seen(Moment),
     /// It was put off until then.
     #[serde(rename = "uitgesteld")]
-    Uitgesteld(Moment),
+    Snoozed(Moment),
 }
 
 /// The book as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wekkerboek {
-    #[serde(with = "paren")]
-    open: BTreeMap<Wekpunt, Moment>,
-    #[serde(with = "paren")]
+    #[serde(with = "pairs")]
+    open: BTreeMap<AlarmPoint, Moment>,
+    #[serde(with = "pairs")]
     #[serde(rename = "draden")]
-    draden: BTreeMap<Onderwerp, Draad>,
+    tracks: BTreeMap<AlarmTopic, AlarmTrack>,
     #[serde(rename = "gemist")]
-    gemist: Gemistlijst,
+    missed: MissedList,
     #[serde(rename = "telling")]
-    telling: Telling,
+    tally: AlarmTally,
 }
 
 impl Wekkerboek {
     /// Takes one line; `false` leaves the book as it was, because the line says nothing new: its alarm
     /// ended already, or is not known.
-    pub fn apply(&mut self, lijn: &Weklijn) -> bool {
-        match lijn {
-            Weklijn::Gepland { punt, op } => {
-                if self.open.contains_key(punt) {
+    pub fn apply(&mut self, alarm_line: &AlarmLine) -> bool {
+        match alarm_line {
+            AlarmLine::Planned { point, at } => {
+                if self.open.contains_key(point) {
                     return false;
                 }
-                self.open.insert(*punt, *op);
-                self.telling.gepland += 1;
-                let nieuw = Draad { uiterlijk: punt.uiterlijk, stand: Klank::Stil };
-                let draad = self.draden.entry(punt.onderwerp).or_insert(nieuw);
-                if draad.uiterlijk != punt.uiterlijk {
-                    *draad = nieuw;
+                self.open.insert(*point, *at);
+                self.tally.planned += 1;
+                let new = AlarmTrack { due: point.due, state: AlarmState::Silent };
+                let track = self.tracks.entry(point.topic).or_insert(new);
+                if track.due != point.due {
+                    *track = new;
                 }
                 true
             }
-            Weklijn::Afgegaan { punt, op, .. } => {
-                let was_open = self.open.remove(punt).is_some();
+            AlarmLine::Fired { point, at, .. } => {
+                let was_open = self.open.remove(point).is_some();
                 if was_open {
-                    self.telling.afgegaan += 1;
-                    self.klink(punt, Klank::Klinkt(*op));
+                    self.tally.fired += 1;
+                    self.ring(point, AlarmState::Ringing(*at));
                 }
                 was_open
             }
-            Weklijn::Gemist { punt, reden, van, tot } => {
-                let was_open = self.open.remove(punt).is_some();
+            AlarmLine::Missed { point, reason, from, until } => {
+                let was_open = self.open.remove(point).is_some();
                 if was_open {
-                    self.telling.gemist += 1;
-                    self.gemist.noteer(punt.onderwerp, *reden, *van, *tot);
-                    if *reden == Gemistreden::DienstOntbreekt {
-                        self.klink(punt, Klank::Onbereikt(*tot));
+                    self.tally.missed += 1;
+                    self.missed.note(point.topic, *reason, *from, *until);
+                    if *reason == MissedReason::ServiceMissing {
+                        self.ring(point, AlarmState::Unreached(*until));
                     }
                 }
                 was_open
             }
-            Weklijn::Vervallen { punt, .. } => {
-                let was_open = self.open.remove(punt).is_some();
-                self.telling.vervallen += u64::from(was_open);
+            AlarmLine::Lapsed { point, .. } => {
+                let was_open = self.open.remove(point).is_some();
+                self.tally.lapsed += u64::from(was_open);
                 was_open
             }
-            Weklijn::Gezien { onderwerp, .. } => self.gemist.vergeet(onderwerp) | self.zet(onderwerp, Klank::Gezien),
-            Weklijn::Uitgesteld { onderwerp, tot, .. } => {
-                self.gemist.vergeet(onderwerp) | self.zet(onderwerp, |_| Klank::Uitgesteld(*tot))
+            AlarmLine::Seen { topic, .. } => self.missed.forget(topic) | self.set(topic, AlarmState::Seen),
+            AlarmLine::Snoozed { topic, until, .. } => {
+                self.missed.forget(topic) | self.set(topic, |_| AlarmState::Snoozed(*until))
             }
-            Weklijn::Afgesloten { onderwerp } => {
-                self.gemist.vergeet(onderwerp) | self.draden.remove(onderwerp).is_some()
-            }
-            Weklijn::Klok { .. } => true,
+            AlarmLine::Ended { topic } => self.missed.forget(topic) | self.tracks.remove(topic).is_some(),
+            AlarmLine::Countdown { .. } => true,
         }
     }
 
-    fn klink(&mut self, punt: &Wekpunt, stand: Klank) {
-        if let Some(draad) = self.draden.get_mut(&punt.onderwerp).filter(|d| d.uiterlijk == punt.uiterlijk) {
-            draad.stand = stand;
+    fn ring(&mut self, point: &AlarmPoint, state: AlarmState) {
+        if let Some(track) = self.tracks.get_mut(&point.topic).filter(|d| d.due == point.due) {
+            track.state = state;
         }
     }
 
-    fn zet(&mut self, onderwerp: &Onderwerp, stand: impl Fn(Moment) -> Klank) -> bool {
-        match self.draden.get_mut(onderwerp) {
-            Some(draad) => match draad.stand {
-                Klank::Klinkt(op) | Klank::Onbereikt(op) => {
-                    draad.stand = stand(op);
+    fn set(&mut self, topic: &AlarmTopic, state: impl Fn(Moment) -> AlarmState) -> bool {
+        match self.tracks.get_mut(topic) {
+            Some(track) => match track.state {
+                AlarmState::Ringing(at) | AlarmState::Unreached(at) => {
+                    track.state = state(at);
                     true
                 }
-                Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => false,
+                AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => false,
             },
             None => false,
         }
     }
 
     /// Every alarm that has not ended, with when it was planned.
-    pub const fn open(&self) -> &BTreeMap<Wekpunt, Moment> {
+    pub const fn open(&self) -> &BTreeMap<AlarmPoint, Moment> {
         &self.open
     }
 
     /// How it stands with one thing.
-    pub fn draad(&self, onderwerp: &Onderwerp) -> Option<&Draad> {
-        self.draden.get(onderwerp)
+    pub fn track(&self, topic: &AlarmTopic) -> Option<&AlarmTrack> {
+        self.tracks.get(topic)
     }
 
     /// The counts.
-    pub const fn telling(&self) -> Telling {
-        self.telling
+    pub const fn tally(&self) -> AlarmTally {
+        self.tally
     }
 
     /// Whether every alarm that was planned is accounted for.
-    pub fn klopt(&self) -> bool {
-        let t = self.telling;
+    pub fn matches(&self) -> bool {
+        let t = self.tally;
         let open = u64::try_from(self.open.len()).unwrap_or(u64::MAX);
-        t.gepland == t.afgegaan + t.gemist + t.vervallen + open
+        t.planned == t.fired + t.missed + t.lapsed + open
     }
 
     /// What went off and was not seen, the latest first.
-    pub fn klinkt(&self) -> Vec<(Onderwerp, Moment, Moment)> {
-        let mut uit: Vec<_> = (self.draden.iter())
-            .filter_map(|(onderwerp, draad)| match draad.stand {
-                Klank::Klinkt(op) | Klank::Onbereikt(op) => Some((*onderwerp, draad.uiterlijk, op)),
-                Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => None,
+    pub fn ringing(&self) -> Vec<(AlarmTopic, Moment, Moment)> {
+        let mut out: Vec<_> = (self.tracks.iter())
+            .filter_map(|(topic, track)| match track.state {
+                AlarmState::Ringing(at) | AlarmState::Unreached(at) => Some((*topic, track.due, at)),
+                AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => None,
             })
             .collect();
-        uit.sort_by_key(|(_, uiterlijk, op)| (std::cmp::Reverse(*op), *uiterlijk));
-        uit
+        out.sort_by_key(|(_, due, at)| (std::cmp::Reverse(*at), *due));
+        out
     }
 
-    fn klinkend(&self, onderwerp: &Onderwerp) -> Option<(Moment, Moment)> {
-        let Draad { uiterlijk, stand } = self.draden.get(onderwerp)?;
-        match stand {
-            Klank::Klinkt(op) | Klank::Onbereikt(op) => Some((*uiterlijk, *op)),
-            Klank::Stil | Klank::Gezien(_) | Klank::Uitgesteld(_) => None,
+    fn sounding(&self, topic: &AlarmTopic) -> Option<(Moment, Moment)> {
+        let AlarmTrack { due, state } = self.tracks.get(topic)?;
+        match state {
+            AlarmState::Ringing(at) | AlarmState::Unreached(at) => Some((*due, *at)),
+            AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => None,
         }
     }
 
     /// What was missed and nobody has seen yet.
-    pub const fn gemist(&self) -> &Gemistlijst {
-        &self.gemist
+    pub const fn missed(&self) -> &MissedList {
+        &self.missed
     }
 
     /// Whether an alarm went off and reached nobody.
-    pub fn is_onbereikt(&self) -> bool {
-        self.draden.values().any(|d| matches!(d.stand, Klank::Onbereikt(_)))
+    pub fn is_unreached(&self) -> bool {
+        self.tracks.values().any(|d| matches!(d.state, AlarmState::Unreached(_)))
     }
 
     /// When the next alarm goes.
-    pub fn volgende(&self, nu: Moment) -> Option<Moment> {
-        self.open.keys().map(Wekpunt::op).filter(|op| *op > nu).min()
+    pub fn next(&self, now: Moment) -> Option<Moment> {
+        self.open.keys().map(AlarmPoint::at).filter(|at| *at > now).min()
     }
 
     /// The lines by which the officer says that an alarm was seen. After its term it then stays quiet until
-    /// `opnieuw`, when it rings for what is not done yet; for ever where there is no such moment.
-    pub fn gezien(&self, onderwerp: Onderwerp, op: Moment, opnieuw: Option<Moment>) -> Vec<Weklijn> {
-        let gezien = Weklijn::Gezien { onderwerp, op };
-        let Some((uiterlijk, ging)) = self.klinkend(&onderwerp) else {
-            let gemist = self.gemist.onderwerpen().contains(&onderwerp);
-            return if gemist { vec![gezien] } else { Vec::new() };
+    /// `again`, when it rings for what is not done yet; for ever where there is no such moment.
+    pub fn seen(&self, topic: AlarmTopic, at: Moment, again: Option<Moment>) -> Vec<AlarmLine> {
+        let seen = AlarmLine::Seen { topic, at };
+        let Some((due, fired)) = self.sounding(&topic) else {
+            let missed = self.missed.topics().contains(&topic);
+            return if missed { vec![seen] } else { Vec::new() };
         };
-        let mut lijnen = vec![gezien];
-        lijnen.extend(self.uitgesteld(onderwerp, op, Vervalreden::Gezien));
-        if ging >= uiterlijk {
-            lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Gezien));
-            let punt = |tot| Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
-            lijnen.extend(opnieuw.map(|tot| Weklijn::Gepland { punt: punt(tot), op }));
+        let mut alarm_lines = vec![seen];
+        alarm_lines.extend(self.snoozed(topic, at, CancelReason::Seen));
+        if fired >= due {
+            alarm_lines.extend(self.repeats(topic, at, CancelReason::Seen));
+            let point = |until| AlarmPoint { topic, due, rung: Rung::Snooze(until) };
+            alarm_lines.extend(again.map(|until| AlarmLine::Planned { point: point(until), at }));
         }
-        lijnen
+        alarm_lines
     }
 
-    /// The lines of an alarm that went off at `op` and of which it is known at `nu` that it reached nobody. It
+    /// The lines of an alarm that went off at `at` and of which it is known at `now` that it reached nobody. It
     /// is tried anew: a way to call may come back, or another program go on.
-    pub fn mislukt(punt: Wekpunt, op: Moment, nu: Moment) -> [Weklijn; 2] {
-        let opnieuw = Wekpunt { trede: Trede::Inhaal(nu.plus(OPNIEUW)), ..punt };
+    pub fn unreached_lines(point: AlarmPoint, at: Moment, now: Moment) -> [AlarmLine; 2] {
+        let again = AlarmPoint { rung: Rung::CatchUp(now.plus(RETRY)), ..point };
         [
-            Weklijn::Gemist { punt, reden: Gemistreden::DienstOntbreekt, van: op, tot: nu },
-            Weklijn::Gepland { punt: opnieuw, op: nu },
+            AlarmLine::Missed { point, reason: MissedReason::ServiceMissing, from: at, until: now },
+            AlarmLine::Planned { point: again, at: now },
         ]
     }
 
     /// The lines by which the officer puts an alarm off. A rung of the ladder keeps its moment; only what
     /// repeats waits along, and what was put off before.
-    pub fn uitstel(&self, onderwerp: Onderwerp, op: Moment, tot: Moment, reden: Uitstelreden) -> Vec<Weklijn> {
-        let Some((uiterlijk, _)) = self.klinkend(&onderwerp) else {
+    pub fn snooze(&self, topic: AlarmTopic, at: Moment, until: Moment, reason: SnoozeReason) -> Vec<AlarmLine> {
+        let Some((due, _)) = self.sounding(&topic) else {
             return Vec::new();
         };
-        let mut lijnen = vec![Weklijn::Uitgesteld { onderwerp, op, tot, reden }];
-        lijnen.extend(self.uitgesteld(onderwerp, op, Vervalreden::Uitgesteld));
-        lijnen.extend(self.herhalingen(onderwerp, op, Vervalreden::Uitgesteld));
-        let punt = Wekpunt { onderwerp, uiterlijk, trede: Trede::Uitstel(tot) };
-        lijnen.push(Weklijn::Gepland { punt, op });
-        lijnen
+        let mut alarm_lines = vec![AlarmLine::Snoozed { topic, at, until, reason }];
+        alarm_lines.extend(self.snoozed(topic, at, CancelReason::Snoozed));
+        alarm_lines.extend(self.repeats(topic, at, CancelReason::Snoozed));
+        let point = AlarmPoint { topic, due, rung: Rung::Snooze(until) };
+        alarm_lines.push(AlarmLine::Planned { point, at });
+        alarm_lines
     }
 
-    fn herhalingen(&self, onderwerp: Onderwerp, nu: Moment, reden: Vervalreden) -> impl Iterator<Item = Weklijn> {
-        self.laat_vervallen(onderwerp, nu, reden, |trede| matches!(trede, Trede::Minuten(m) if m < 0))
+    fn repeats(&self, topic: AlarmTopic, now: Moment, reason: CancelReason) -> impl Iterator<Item = AlarmLine> {
+        self.cancel(topic, now, reason, |rung| matches!(rung, Rung::Minutes(m) if m < 0))
     }
 
-    fn uitgesteld(&self, onderwerp: Onderwerp, nu: Moment, reden: Vervalreden) -> impl Iterator<Item = Weklijn> {
-        self.laat_vervallen(onderwerp, nu, reden, |trede| matches!(trede, Trede::Uitstel(_)))
+    fn snoozed(&self, topic: AlarmTopic, now: Moment, reason: CancelReason) -> impl Iterator<Item = AlarmLine> {
+        self.cancel(topic, now, reason, |rung| matches!(rung, Rung::Snooze(_)))
     }
 
     /// Withdraws what is still to go about one thing.
-    fn laat_vervallen(
+    fn cancel(
         &self,
-        onderwerp: Onderwerp,
-        nu: Moment,
-        reden: Vervalreden,
-        welke: fn(Trede) -> bool,
-    ) -> impl Iterator<Item = Weklijn> {
-        let komt = move |p: &&Wekpunt| p.onderwerp == onderwerp && welke(p.trede) && p.op() > nu;
-        self.open.keys().filter(komt).map(move |p| Weklijn::Vervallen { punt: *p, reden })
+        topic: AlarmTopic,
+        now: Moment,
+        reason: CancelReason,
+        which: fn(Rung) -> bool,
+    ) -> impl Iterator<Item = AlarmLine> {
+        let coming = move |p: &&AlarmPoint| p.topic == topic && which(p.rung) && p.at() > now;
+        self.open.keys().filter(coming).map(move |p| AlarmLine::Lapsed { point: *p, reason })
     }
 }
 
 /// Maps whose keys are no text, as lists of pairs.
-mod paren {
+mod pairs {
     use std::collections::BTreeMap;
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -294,6 +292,6 @@ mod paren {
         V: Deserialize<'de>,
         D: Deserializer<'de>,
     {
-        Vec::<(K, V)>::deserialize(d).map(|paren| paren.into_iter().collect())
+        Vec::<(K, V)>::deserialize(d).map(|pairs| pairs.into_iter().collect())
     }
 }

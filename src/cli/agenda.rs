@@ -4,62 +4,62 @@
 use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    Einde, druk, inzage,
-    omgeving::{Omgeving, naam},
-    openen,
+    Exit, audit,
+    environment::{Environment, name},
+    open, print,
 };
 use crate::{
     app::{
-        wekdoel::doelen,
-        wekkerboek::{Wekdoel, ronde},
+        alarm_target::targets,
+        wekkerboek::{AlarmTarget, round},
     },
-    domain::{fout::Uitkomst, inzage::Handeling, moment::Moment, wacht::Wekker, wekker::Weklijn},
-    report::agenda::{Afspraakstand, Agenda, eis_agenda},
-    store::{Opslag, Toegang},
+    domain::{alarm::AlarmLine, audit::AuditAct, error::Result, moment::Moment, watch::AlarmHost},
+    report::agenda::{Agenda, AppointmentState, require_agenda},
+    store::{Access, Store},
 };
 
-/// `piket agenda --uit BESTAND`.
+/// `piket agenda --out FILE`.
 ///
 /// # Errors
 /// When the name is not that of a calendar, the store cannot be read, or the file cannot be written.
-pub fn agenda(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
-    eis_agenda(uit)?;
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
-    let nu = clock.now();
-    let (model, mut opslag, _) = openen::maak(omgeving, opslag, clock, Wekker::Opdracht)?;
-    let agenda = van(&mut opslag, &doelen(&model), nu)?;
-    let geschreven = agenda.schrijf(uit, nu);
-    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, "agenda", inzage::uitslag(&geschreven));
-    geschreven?;
-    let tel = |stand| agenda.in_beeld(nu).filter(|a| a.stand == stand).count();
-    druk(&format!(
+pub fn agenda(env: &Environment, out: &Path) -> Result<Exit> {
+    require_agenda(out)?;
+    let (store, clock) = env.open(Access::Read)?;
+    let now = clock.now();
+    let (model, mut store, _) = open::create(env, store, clock, AlarmHost::Command)?;
+    let agenda = from(&mut store, &targets(&model), now)?;
+    let written = agenda.write(out, now);
+    audit::note(env, &mut store, now, AuditAct::Exported, "agenda", audit::outcome(&written));
+    written?;
+    let count = |state| agenda.in_view(now).filter(|a| a.state == state).count();
+    print(&format!(
         "{} alarmen en {} ingetrokken alarmen staan in {}.",
-        tel(Afspraakstand::Gepland),
-        tel(Afspraakstand::Ingetrokken),
-        naam(uit)
+        count(AppointmentState::Planned),
+        count(AppointmentState::Withdrawn),
+        name(out)
     ));
-    Ok(Einde::Gedaan)
+    Ok(Exit::Done)
 }
 
 /// What a look at the book would plan or withdraw goes into the book first: a calendar that was written once
 /// must hear of what became of each appointment. What is due is left to who calls out.
-fn van(opslag: &mut Opslag, doelen: &[Wekdoel], nu: Moment) -> Uitkomst<Agenda> {
-    let straks = ronde(&opslag.wekkerboek()?, doelen, &BTreeSet::new(), None, nu);
-    let voor_straks = |lijn: &Weklijn| match lijn {
-        Weklijn::Gepland { punt, .. } => punt.op() > nu,
-        Weklijn::Vervallen { .. } => true,
-        Weklijn::Afgegaan { .. }
-        | Weklijn::Gemist { .. }
-        | Weklijn::Gezien { .. }
-        | Weklijn::Uitgesteld { .. }
-        | Weklijn::Afgesloten { .. }
-        | Weklijn::Klok { .. } => false,
+fn from(store: &mut Store, targets: &[AlarmTarget], now: Moment) -> Result<Agenda> {
+    let soon = round(&store.wekkerboek()?, targets, &BTreeSet::new(), None, now);
+    let for_later = |alarm_line: &AlarmLine| match alarm_line {
+        AlarmLine::Planned { point, .. } => point.at() > now,
+        AlarmLine::Lapsed { .. } => true,
+        AlarmLine::Fired { .. }
+        | AlarmLine::Missed { .. }
+        | AlarmLine::Seen { .. }
+        | AlarmLine::Snoozed { .. }
+        | AlarmLine::Ended { .. }
+        | AlarmLine::Countdown { .. } => false,
     };
-    let mut straks: Vec<Weklijn> = straks.lijnen.into_iter().filter(voor_straks).collect();
+    let mut soon: Vec<AlarmLine> = soon.alarm_lines.into_iter().filter(for_later).collect();
     // Where the store cannot be written there are alarms all the same.
-    if straks.is_empty() || opslag.wek(nu, Wekker::Opdracht, &straks).is_ok() {
-        straks.clear();
+    if soon.is_empty() || store.wake(now, AlarmHost::Command, &soon).is_ok() {
+        soon.clear();
     }
-    let regels = opslag.wekregels(None)?;
-    Ok(Agenda::van(regels.iter().map(|r| &r.lijn).chain(&straks)))
+    let lines = store.wekkerboek_lines(None)?;
+    Ok(Agenda::from(lines.iter().map(|r| &r.alarm_line).chain(&soon)))
 }

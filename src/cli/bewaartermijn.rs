@@ -5,89 +5,90 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    Einde, druk, inzage,
-    omgeving::{Omgeving, naam},
+    Exit, audit,
+    environment::{Environment, name},
+    print,
 };
 use crate::{
-    app::{act::Act, bewaren, decide::decide_alle, ops},
+    app::{act::Act, decide::decide_all, ops, retention},
     domain::{
-        bewaartermijn::Bewaarobject,
-        fout::{Fout, Uitkomst},
-        inzage::{Handeling, Uitslag},
+        audit::{AuditAct, Outcome},
+        bewaartermijn::RetentionObject,
+        error::{Error, Result},
         moment::Moment,
     },
-    report::uitvoer::{self, Bestaand},
-    store::{Opslag, Toegang},
+    report::export::{self, IfExists},
+    store::{Access, Store},
 };
 
 /// `piket bewaartermijn`: everything that is finished and not purged, with why it is kept or due.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn lijst(omgeving: &Omgeving, als_json: bool) -> Uitkomst<Einde> {
-    let (opslag, clock) = omgeving.open(Toegang::Lezen)?;
-    let i = &omgeving.instellingen;
-    let termijnen = bewaren::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
-    let regels = bewaren::lijst(&opslag.laad_alles()?, termijnen, clock.now());
-    for r in &regels {
-        if als_json {
-            let regel = json!({
-                "object": r.object.to_string(), "klaar": r.klaar.rfc3339(), "stand": r.stand.sleutel(),
-                "einde": r.stand.einde().map(Moment::rfc3339),
+pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
+    let (store, clock) = env.open(Access::Read)?;
+    let i = &env.settings;
+    let termijnen = retention::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
+    let lines = retention::list(&store.load_all()?, termijnen, clock.now());
+    for r in &lines {
+        if as_json {
+            let line = json!({
+                "object": r.object.to_string(), "klaar": r.done.rfc3339(), "stand": r.state.code(),
+                "einde": r.state.end().map(Moment::rfc3339),
             });
-            druk(&regel.to_string());
+            print(&line.to_string());
         } else {
-            druk(&format!("{:<12}  klaar {}  {}", r.object.to_string(), r.klaar.lang(), r.stand.zin()));
+            print(&format!("{:<12}  klaar {}  {}", r.object.to_string(), r.done.long(), r.state.sentence()));
         }
     }
-    if regels.is_empty() && !als_json {
-        druk("Er is niets waarvan een bewaartermijn loopt.");
+    if lines.is_empty() && !as_json {
+        print("Er is niets waarvan een bewaartermijn loopt.");
     }
-    Ok(Einde::Gedaan)
+    Ok(Exit::Done)
 }
 
-/// `piket bewaartermijn wis`: judges, exports, purges, cleans up; in that order.
+/// `piket bewaartermijn purge`: judges, exports, purges, cleans up; in that order.
 ///
 /// # Errors
 /// When one of them may not be purged or the export cannot be written; then nothing is purged.
-pub fn wis(omgeving: &Omgeving, objecten: &[Bewaarobject], reden: &str, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open_om_te_schrijven()?;
-    let nu = clock.now();
-    let desk = opslag.laad_alles()?;
-    let lijst: Vec<Act> = objecten
+pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: &Path) -> Result<Exit> {
+    let (mut store, clock) = env.open_for_writing()?;
+    let now = clock.now();
+    let desk = store.load_all()?;
+    let list: Vec<Act> = objects
         .iter()
         .map(|object| match object {
-            Bewaarobject::Zaak(zaak) => Act::WisZaak { zaak: *zaak, reden: reden.to_owned() },
-            Bewaarobject::Melding(melding) => Act::WisMelding { melding: *melding, reden: reden.to_owned() },
+            RetentionObject::Zaak(zaak) => Act::PurgeZaak { zaak: *zaak, reason: reason.to_owned() },
+            RetentionObject::Melding(melding) => Act::PurgeMelding { melding: *melding, reason: reason.to_owned() },
         })
         .collect();
-    let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let namen = objecten.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    let besloten = match decide_alle(&desk, &omgeving.kader(&inrichtingen, nu), &lijst) {
-        Ok(besloten) => besloten,
-        Err(fout) => {
-            inzage::noteer(omgeving, &mut opslag, nu, Handeling::Gewist, &namen, Uitslag::Geweigerd);
-            return Err(fout);
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let names = objects.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let decided = match decide_all(&desk, &env.context(&inrichtingen, now), &list) {
+        Ok(decided) => decided,
+        Err(error) => {
+            audit::note(env, &mut store, now, AuditAct::Purged, &names, Outcome::Refused);
+            return Err(error);
         }
     };
-    let geschreven = exporteer(&opslag, objecten, uit);
-    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Geexporteerd, &namen, inzage::uitslag(&geschreven));
-    let regels = geschreven?;
-    opslag.schrijf(nu, &omgeving.actor(), &besloten.nieuw, &[])?;
-    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Gewist, &namen, Uitslag::Gelukt);
-    let vernieuwd = opslag.ruim_resten(nu)?;
-    opslag.sluit()?;
-    for act in &lijst {
-        druk(&ops::zin(act));
+    let written = export(&store, objects, out);
+    audit::note(env, &mut store, now, AuditAct::Exported, &names, audit::outcome(&written));
+    let lines = written?;
+    store.write(now, &env.actor(), &decided.new, &[])?;
+    audit::note(env, &mut store, now, AuditAct::Purged, &names, Outcome::Succeeded);
+    let refreshed = store.clean_remains(now)?;
+    store.close()?;
+    for act in &list {
+        print(&ops::sentence(act));
     }
-    druk(&format!("Wat er stond, staat nog in {}: {regels} regels. Bewaar of vernietig dat bestand.", naam(uit)));
-    if vernieuwd {
-        druk("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.");
+    print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)));
+    if refreshed {
+        print("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.");
     }
-    Ok(Einde::Gedaan)
+    Ok(Exit::Done)
 }
 
-fn exporteer(opslag: &Opslag, objecten: &[Bewaarobject], uit: &Path) -> Uitkomst<u64> {
-    uitvoer::schrijf(uit, Bestaand::Blijft, |bestand| opslag.exporteer_van(objecten, bestand))
-        .map_err(|fout| Fout { zin: format!("{} Er is niets gewist.", fout.zin), ..fout })
+fn export(store: &Store, objects: &[RetentionObject], out: &Path) -> Result<u64> {
+    export::write(out, IfExists::Keep, |file| store.export_of(objects, file))
+        .map_err(|error| Error { sentence: format!("{} Er is niets gewist.", error.sentence), ..error })
 }

@@ -6,135 +6,136 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    Einde, druk,
-    omgeving::{Omgeving, naam},
+    Exit,
+    environment::{Environment, name},
+    print,
 };
 use crate::{
-    app::verb::Inrichtingverb,
+    app::verb::InrichtingVerb,
     domain::{
-        fout::{Fout, Uitkomst},
-        inrichting::{Beheer, Inrichting, Inrichtingen},
-        schoon,
+        error::{Error, Result},
+        inrichting::{Inrichting, Inrichtingen, Ownership},
+        sanitize,
     },
-    intake::{self, Inrichtinglijst},
+    intake::{self, InrichtingList},
     runtime::clock::Clock,
 };
 
 /// The name of the own list, unless the settings say otherwise.
-pub const BESTAND: &str = "inrichtingen.toml";
+pub const FILE: &str = "inrichtingen.toml";
 
 /// `piket inrichtingen`.
 ///
 /// # Errors
 /// When the own list does not read, or what is to be added is there already.
-pub fn inrichtingen(omgeving: &Omgeving, als_json: bool, wat: Option<&Inrichtingverb>) -> Uitkomst<Einde> {
-    let ingebouwd = intake::inrichtinglijst()?;
-    let pad = omgeving.eigen_inrichtingen();
+pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVerb>) -> Result<Exit> {
+    let built_in = intake::inrichting_list()?;
+    let path = env.own_inrichtingen();
     // A list with a fault is shown as the desk sees it, without; but it is not written over.
-    let eigen = lees_eigen(&pad);
-    let Some(wat) = wat else {
-        let eigen = eigen.unwrap_or_else(|fout| {
-            druk(&fout.to_string());
+    let own = read_own(&path);
+    let Some(what) = what else {
+        let own = own.unwrap_or_else(|error| {
+            print(&error.to_string());
             None
         });
-        toon(&ingebouwd, eigen.as_ref(), als_json);
-        return Ok(Einde::Gedaan);
+        show(&built_in, own.as_ref(), as_json);
+        return Ok(Exit::Done);
     };
-    let eigen = eigen?.map(|l| l.lijst).unwrap_or_default();
-    let alle = ingebouwd.lijst.met(eigen.clone());
-    let (nieuw, zin) = match wat {
-        Inrichtingverb::VoegToe { naam, plaats, beheer } => voeg_toe(&alle, naam, plaats, *beheer)?,
-        Inrichtingverb::Alias { naam, alias } => met_alias(&alle, naam, alias)?,
+    let own = own?.map(|l| l.list).unwrap_or_default();
+    let all = built_in.list.with(own.clone());
+    let (new, sentence) = match what {
+        InrichtingVerb::Add { name, place, ownership } => add(&all, name, place, *ownership)?,
+        InrichtingVerb::Alias { name, alias } => with_alias(&all, name, alias)?,
     };
-    schrijf(&pad, eigen.met(Inrichtingen::nieuw(vec![nieuw])))?;
-    druk(&zin);
-    Ok(Einde::Gedaan)
+    write(&path, own.with(Inrichtingen::new(vec![new])))?;
+    print(&sentence);
+    Ok(Exit::Done)
 }
 
-fn lees_eigen(pad: &std::path::Path) -> Uitkomst<Option<Inrichtinglijst>> {
-    match std::fs::read_to_string(pad) {
-        Ok(tekst) => Inrichtinglijst::lees(&tekst, &naam(pad)).map(Some),
+fn read_own(path: &std::path::Path) -> Result<Option<InrichtingList>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => InrichtingList::parse(&text, &name(path)).map(Some),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(Fout::gegevens(format!("{} is niet te lezen ({e}).", naam(pad)))),
+        Err(e) => Err(Error::data(format!("{} is niet te lezen ({e}).", name(path)))),
     }
 }
 
-fn toon(ingebouwd: &Inrichtinglijst, eigen: Option<&Inrichtinglijst>, als_json: bool) {
-    let leeg = Inrichtingen::default();
-    let van_u = eigen.map_or(&leeg, |l| &l.lijst);
-    let alle = ingebouwd.lijst.clone().met(van_u.clone());
-    for i in alle.alle() {
-        let (herkomst, peildatum) = match eigen.filter(|l| l.lijst.met_naam(&i.naam).is_some()) {
-            Some(l) => ("eigen", l.peildatum),
-            None => ("ingebouwd", ingebouwd.peildatum),
+fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) {
+    let empty = Inrichtingen::default();
+    let yours = own.map_or(&empty, |l| &l.list);
+    let all = built_in.list.clone().with(yours.clone());
+    for i in all.all() {
+        let (origin, reference_date) = match own.filter(|l| l.list.by_name(&i.name).is_some()) {
+            Some(l) => ("eigen", l.reference_date),
+            None => ("ingebouwd", built_in.reference_date),
         };
-        if als_json {
-            let regel = json!({
-                "naam": i.naam, "plaats": i.plaats, "beheer": i.beheer, "aliassen": i.aliassen,
-                "herkomst": herkomst, "peildatum": peildatum.to_string(),
+        if as_json {
+            let line = json!({
+                "naam": i.name, "plaats": i.place, "beheer": i.ownership, "aliassen": i.aliases,
+                "herkomst": origin, "peildatum": reference_date.to_string(),
             });
-            druk(&regel.to_string());
+            print(&line.to_string());
         } else {
-            let ook = i.aliassen.join(", ");
-            druk(&format!("{:<32} {:<12} {:<13} {herkomst:<10} {ook}", i.naam, i.plaats, i.beheer.woord()));
+            let aliases = i.aliases.join(", ");
+            print(&format!("{:<32} {:<12} {:<13} {origin:<10} {aliases}", i.name, i.place, i.ownership.word()));
         }
     }
-    if !als_json {
-        druk(&format!("\nPeildatum van de ingebouwde lijst: {}.", ingebouwd.peildatum.format("%d-%m-%Y")));
-        if let Some(l) = eigen {
-            druk(&format!("Uw eigen lijst is bijgewerkt op {}.", l.peildatum.format("%d-%m-%Y")));
+    if !as_json {
+        print(&format!("\nPeildatum van de ingebouwde lijst: {}.", built_in.reference_date.format("%d-%m-%Y")));
+        if let Some(l) = own {
+            print(&format!("Uw eigen lijst is bijgewerkt op {}.", l.reference_date.format("%d-%m-%Y")));
         }
     }
 }
 
-fn voeg_toe(alle: &Inrichtingen, naam: &str, plaats: &str, beheer: Beheer) -> Uitkomst<(Inrichting, String)> {
-    let (naam, plaats) = (schoon::regel(naam), schoon::regel(plaats));
-    if schoon::plat(&naam).is_empty() || plaats.is_empty() {
-        return Err(Fout::gebruik("Een inrichting heeft een naam en een plaats."));
+fn add(all: &Inrichtingen, name: &str, place: &str, ownership: Ownership) -> Result<(Inrichting, String)> {
+    let (name, place) = (sanitize::line(name), sanitize::line(place));
+    if sanitize::plain(&name).is_empty() || place.is_empty() {
+        return Err(Error::usage("Een inrichting heeft een naam en een plaats."));
     }
-    if let Some(i) = alle.herken(&naam) {
-        return Err(Fout::nee(format!("«{naam}» staat al in de lijst, als {}.", i.naam))
+    if let Some(i) = all.recognise(&name) {
+        return Err(Error::no(format!("«{name}» staat al in de lijst, als {}.", i.name))
             .hint("Geef zo nodig een alias op met «piket inrichtingen alias»."));
     }
-    let zin = format!("{naam} ({plaats}, {}) staat in uw lijst.", beheer.woord());
-    Ok((Inrichting { naam, plaats, beheer, aliassen: Vec::new() }, zin))
+    let sentence = format!("{name} ({place}, {}) staat in uw lijst.", ownership.word());
+    Ok((Inrichting { name, place, ownership, aliases: Vec::new() }, sentence))
 }
 
-fn met_alias(alle: &Inrichtingen, geschreven: &str, alias: &str) -> Uitkomst<(Inrichting, String)> {
-    let alias = schoon::regel(alias);
-    let i = alle.herken(geschreven).ok_or_else(|| {
-        Fout::nee(format!("«{}» is geen bekende inrichting.", schoon::regel(geschreven)))
+fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inrichting, String)> {
+    let alias = sanitize::line(alias);
+    let i = all.recognise(written).ok_or_else(|| {
+        Error::no(format!("«{}» is geen bekende inrichting.", sanitize::line(written)))
             .hint("«piket inrichtingen» toont de lijst.")
     })?;
-    if schoon::plat(&alias).is_empty() {
-        return Err(Fout::gebruik("De alias is leeg."));
+    if sanitize::plain(&alias).is_empty() {
+        return Err(Error::usage("De alias is leeg."));
     }
-    if let Some(ander) = alle.herken(&alias).filter(|a| a.naam != i.naam) {
-        return Err(Fout::nee(format!("«{alias}» staat al voor {}.", ander.naam))
+    if let Some(other) = all.recognise(&alias).filter(|a| a.name != i.name) {
+        return Err(Error::no(format!("«{alias}» staat al voor {}.", other.name))
             .hint("Kies een naam die maar één inrichting heeft."));
     }
-    let mut nieuw = i.clone();
-    if !nieuw.aliassen.contains(&alias) {
-        nieuw.aliassen.push(alias.clone());
+    let mut new = i.clone();
+    if !new.aliases.contains(&alias) {
+        new.aliases.push(alias.clone());
     }
-    let met = alle.clone().met(Inrichtingen::nieuw(vec![nieuw.clone()]));
-    if met.herken(&alias).is_none_or(|a| a.naam != nieuw.naam) {
-        return Err(Fout::nee(format!("«{alias}» is te algemeen om een inrichting aan te herkennen.")));
+    let with = all.clone().with(Inrichtingen::new(vec![new.clone()]));
+    if with.recognise(&alias).is_none_or(|a| a.name != new.name) {
+        return Err(Error::no(format!("«{alias}» is te algemeen om een inrichting aan te herkennen.")));
     }
-    let zin = format!("«{alias}» staat nu voor {}.", nieuw.naam);
-    Ok((nieuw, zin))
+    let sentence = format!("«{alias}» staat nu voor {}.", new.name);
+    Ok((new, sentence))
 }
 
 /// Written beside it first, so that a full disk leaves the list as it was.
-fn schrijf(pad: &PathBuf, lijst: Inrichtingen) -> Uitkomst<()> {
-    let tekst = Inrichtinglijst { peildatum: Clock::machine().now().datum(), lijst }.schrijf()?;
-    let naast = pad.with_extension("nieuw");
-    let schrijf = || {
-        if let Some(map) = pad.parent() {
-            std::fs::create_dir_all(map)?;
+fn write(path: &PathBuf, list: Inrichtingen) -> Result<()> {
+    let text = InrichtingList { reference_date: Clock::machine().now().date(), list }.write()?;
+    let beside = path.with_extension("nieuw");
+    let write = || {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(&naast, tekst)?;
-        std::fs::rename(&naast, pad)
+        std::fs::write(&beside, text)?;
+        std::fs::rename(&beside, path)
     };
-    schrijf().map_err(|e| Fout::gegevens(format!("{} is niet te schrijven ({e}).", naam(pad))))
+    write().map_err(|e| Error::data(format!("{} is niet te schrijven ({e}).", name(path))))
 }

@@ -4,63 +4,63 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Einde, druk, omgeving::Omgeving};
+use super::{Exit, environment::Environment, print};
 use crate::{
-    domain::{fout::Uitkomst, moment::dag_kort, termijnsoort::Kalender},
+    domain::{error::Result, moment::short_day, termijn_kind::Kalender},
     rules::kalender::Kalenders,
-    store::Winkelsoort,
+    store::StoreKind,
 };
 
-const MAANDEN: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 /// Shows a year.
 ///
 /// # Errors
 /// When the clock cannot be read as asked.
-pub fn kalender(omgeving: &Omgeving, jaar: Option<i32>, als_json: bool) -> Uitkomst<Einde> {
-    let jaar = match jaar {
-        Some(jaar) => jaar,
-        None => omgeving.clock(Winkelsoort::Echt)?.now().datum().year(),
+pub fn kalender(env: &Environment, year: Option<i32>, as_json: bool) -> Result<Exit> {
+    let year = match year {
+        Some(year) => year,
+        None => env.clock(StoreKind::Real)?.now().date().year(),
     };
-    let kalenders = omgeving.boek().kalenders();
-    if als_json {
-        let lijst: Vec<Value> = Kalender::ALLE.iter().map(|k| als_waarde(kalenders, jaar, *k)).collect();
-        druk(&Value::Array(lijst).to_string());
-        return Ok(Einde::Gedaan);
+    let kalenders = env.book().kalenders();
+    if as_json {
+        let list: Vec<Value> = Kalender::ALL.iter().map(|k| to_value(kalenders, year, *k)).collect();
+        print(&Value::Array(list).to_string());
+        return Ok(Exit::Done);
     }
-    for kalender in Kalender::ALLE {
-        let gekozen = if kalender == omgeving.instellingen.kalender { " (uw instelling)" } else { "" };
-        druk(&format!("Kalender {kalender} {jaar}{gekozen}"));
-        for (dag, naam) in kalenders.feestdagen(jaar, kalender) {
-            druk(&format!("  {} {}  {naam}", dag_kort(dag.weekday()), dag.format("%d-%m-%Y")));
+    for kalender in Kalender::ALL {
+        let chosen = if kalender == env.settings.kalender { " (uw instelling)" } else { "" };
+        print(&format!("Kalender {kalender} {year}{chosen}"));
+        for (day, name) in kalenders.feestdagen(year, kalender) {
+            print(&format!("  {} {}  {name}", short_day(day.weekday()), day.format("%d-%m-%Y")));
         }
-        let werkdagen = kalenders.werkdagen(jaar, kalender);
-        let per_maand: Vec<String> = MAANDEN.iter().zip(werkdagen).map(|(m, n)| format!("{m} {n}")).collect();
-        druk(&format!("  Werkdagen: {} ({})", werkdagen.iter().sum::<u32>(), per_maand.join(", ")));
-        if let Some(zin) = kalenders.onzeker(jaar, kalender) {
-            druk(&format!("  Let op: {zin}"));
+        let werkdagen = kalenders.werkdagen(year, kalender);
+        let per_month: Vec<String> = MONTHS.iter().zip(werkdagen).map(|(m, n)| format!("{m} {n}")).collect();
+        print(&format!("  Werkdagen: {} ({})", werkdagen.iter().sum::<u32>(), per_month.join(", ")));
+        if let Some(sentence) = kalenders.uncertain(year, kalender) {
+            print(&format!("  Let op: {sentence}"));
         }
-        druk("");
+        print("");
     }
-    let uren = &kalenders.kantooruren;
-    druk(&format!(
+    let hours = &kalenders.kantooruren;
+    print(&format!(
         "Kantooruren: op werkdagen van {} tot {} uur ({}).",
-        uren.van.format("%H:%M"),
-        uren.tot.format("%H:%M"),
-        uren.bron
+        hours.from.format("%H:%M"),
+        hours.until.format("%H:%M"),
+        hours.source
     ));
-    Ok(Einde::Gedaan)
+    Ok(Exit::Done)
 }
 
-fn als_waarde(kalenders: &Kalenders, jaar: i32, kalender: Kalender) -> Value {
-    let dag = |(dag, naam): (NaiveDate, &str)| json!({"datum": dag.to_string(), "naam": naam});
-    let werkdagen = kalenders.werkdagen(jaar, kalender);
+fn to_value(kalenders: &Kalenders, year: i32, kalender: Kalender) -> Value {
+    let day = |(day, name): (NaiveDate, &str)| json!({"datum": day.to_string(), "naam": name});
+    let werkdagen = kalenders.werkdagen(year, kalender);
     json!({
-        "kalender": kalender.sleutel(),
-        "jaar": jaar,
-        "feestdagen": kalenders.feestdagen(jaar, kalender).map(dag).collect::<Vec<_>>(),
+        "kalender": kalender.code(),
+        "jaar": year,
+        "feestdagen": kalenders.feestdagen(year, kalender).map(day).collect::<Vec<_>>(),
         "werkdagen": werkdagen.iter().sum::<u32>(),
         "werkdagen_per_maand": werkdagen,
-        "onzeker": kalenders.onzeker(jaar, kalender),
+        "onzeker": kalenders.uncertain(year, kalender),
     })
 }

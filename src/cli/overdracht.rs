@@ -4,124 +4,125 @@
 use std::path::Path;
 
 use super::{
-    Einde, druk, inzage, kop,
-    omgeving::{Omgeving, naam},
+    Exit, audit,
+    environment::{Environment, name},
+    head, print,
 };
 use crate::{
-    app::{bewaren, verb::Overdrachtverb},
+    app::{retention, verb::OverdrachtVerb},
     domain::{
-        fout::{Fout, Uitkomst},
+        audit::{AuditAct, Outcome},
+        error::{Error, Result},
+        head::{Head, HeadNote},
         ids::Piketweek,
-        inzage::{Handeling, Uitslag},
-        kop::{Kop, Kopnotitie},
-        schoon,
+        sanitize,
     },
     report::{
-        overdracht::{Overdracht, kop_uit},
-        uitvoer::{self, Bestaand},
+        export::{self, IfExists},
+        overdracht::{Overdracht, head_from},
     },
     store::{
-        Ontgrendeling, Opslag, Toegang, Winkelsoort,
-        reservekopie::{self, Wanneer},
+        Access, Store, StoreKind, Unlock,
+        backup::{self, When},
     },
 };
 
 /// No handover is larger; what is, is another file.
-const GROOTST: u64 = 4 * 1024 * 1024;
+const MAX_SIZE: u64 = 4 * 1024 * 1024;
 
-/// `piket overdracht maak|lees|aanvaard`.
+/// `piket overdracht create|read|accepted`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written or read.
-pub fn overdracht(omgeving: &Omgeving, wat: &Overdrachtverb) -> Uitkomst<Einde> {
-    match wat {
-        Overdrachtverb::Maak { uit } => maak(omgeving, uit),
-        Overdrachtverb::Lees { bestand } => {
-            let tekst = lees(bestand)?;
-            druk(&schoon::tekst(&tekst));
-            let (opslag, _) = omgeving.open(Toegang::Lezen)?;
-            let (zin, klopt) = toets(&opslag, &tekst, bestand)?;
-            druk(&format!("\n{zin}"));
-            Ok(if klopt { Einde::Gedaan } else { Einde::Nee })
+pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
+    match what {
+        OverdrachtVerb::Create { out } => create(env, out),
+        OverdrachtVerb::Read { file } => {
+            let text = read(file)?;
+            print(&sanitize::text(&text));
+            let (store, _) = env.open(Access::Read)?;
+            let (sentence, matches) = verify(&store, &text, file)?;
+            print(&format!("\n{sentence}"));
+            Ok(if matches { Exit::Done } else { Exit::No })
         }
-        Overdrachtverb::Aanvaard { bestand, door } => {
-            let tekst = lees(bestand)?;
-            let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
-            let (zin, klopt) = toets(&opslag, &tekst, bestand)?;
-            if !klopt {
-                return Err(Fout::nee(format!("De overdracht is niet aanvaard. {zin}"))
+        OverdrachtVerb::Accept { file, by } => {
+            let text = read(file)?;
+            let (mut store, clock) = env.open(Access::Read)?;
+            let (sentence, matches) = verify(&store, &text, file)?;
+            if !matches {
+                return Err(Error::no(format!("De overdracht is niet aanvaard. {sentence}"))
                     .hint("Zoek eerst uit welk logboek bij deze overdracht hoort."));
             }
-            let door = door.as_deref().map_or_else(|| omgeving.actor(), schoon::regel);
-            let object = format!("overdracht bij regel {}", kop_van(&tekst, bestand)?.seq);
-            inzage::noteer_door(&mut opslag, clock.now(), &door, Handeling::Aanvaard, &object, Uitslag::Gelukt)?;
-            druk(&format!("{door} heeft de overdracht aanvaard. {zin}"));
-            Ok(Einde::Gedaan)
+            let by = by.as_deref().map_or_else(|| env.actor(), sanitize::line);
+            let object = format!("overdracht bij regel {}", head_of(&text, file)?.seq);
+            audit::note_as(&mut store, clock.now(), &by, AuditAct::Accept, &object, Outcome::Succeeded)?;
+            print(&format!("{by} heeft de overdracht aanvaard. {sentence}"));
+            Ok(Exit::Done)
         }
     }
 }
 
-fn maak(omgeving: &Omgeving, uit: &Path) -> Uitkomst<Einde> {
-    let (mut opslag, clock) = omgeving.open(Toegang::Lezen)?;
-    let (inrichtingen, _) = omgeving.inrichtingen()?;
-    let (nu, i) = (clock.now(), &omgeving.instellingen);
-    let week = Piketweek::van(nu, i.piketweek);
-    let alles = opslag.laad_alles()?;
-    let termijnen = bewaren::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
-    let door = omgeving.actor();
-    let papier = Overdracht {
+fn create(env: &Environment, out: &Path) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let (now, i) = (clock.now(), &env.settings);
+    let week = Piketweek::from(now, i.piketweek);
+    let everything = store.load_all()?;
+    let termijnen = retention::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
+    let by = env.actor();
+    let paper = Overdracht {
         week,
-        door: &door,
-        nu,
-        kop: opslag.kop()?,
-        zaken: alles.zaken.values().filter(|z| z.is_open()).collect(),
-        inbox: alles.meldingen.values().filter(|m| m.is_open()).count(),
-        gesloten: alles.zaken.values().filter(|z| z.nummer.week == week && !z.is_open()).count(),
-        bewaring: bewaren::lijst(&alles, termijnen, nu),
-        boek: omgeving.boek(),
+        by: &by,
+        now,
+        head: store.head()?,
+        zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
+        inbox: everything.meldingen.values().filter(|m| m.is_open()).count(),
+        closed: everything.zaken.values().filter(|z| z.number.week == week && !z.is_open()).count(),
+        retention: retention::list(&everything, termijnen, now),
+        book: env.book(),
         inrichtingen: &inrichtingen,
-        keuze: i.termijn,
+        choice: i.termijn,
     };
-    let md = papier.md();
-    let geschreven = uitvoer::schrijf(uit, Bestaand::Blijft, |bestand| {
-        std::io::Write::write_all(bestand, md.as_bytes())
-            .map_err(|e| Fout::gegevens(format!("«{}» is niet te schrijven ({e}).", naam(uit))))
+    let md = paper.md();
+    let written = export::write(out, IfExists::Keep, |file| {
+        std::io::Write::write_all(file, md.as_bytes())
+            .map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(out))))
     });
-    let object = format!("overdracht bij regel {}", papier.kop.seq);
-    inzage::noteer(omgeving, &mut opslag, nu, Handeling::Overgedragen, &object, inzage::uitslag(&geschreven));
-    geschreven?;
-    druk(&format!("De overdracht van {week} staat in {}.", naam(uit)));
-    druk(&format!("Kop: {} (regel {})", papier.kop.woorden(), papier.kop.seq));
-    if opslag.soort() == Winkelsoort::Echt {
-        let (map, sleutel) = (opslag.pad().to_owned(), opslag.sleutel());
-        let ontgrendeling = Ontgrendeling::van(sleutel.as_ref());
-        reservekopie::maak(&map, ontgrendeling, nu, i.reservekopieen, Wanneer::Altijd)?;
-        druk("Er is een reservekopie bij gemaakt en nagekeken.");
+    let object = format!("overdracht bij regel {}", paper.head.seq);
+    audit::note(env, &mut store, now, AuditAct::HandedOver, &object, audit::outcome(&written));
+    written?;
+    print(&format!("De overdracht van {week} staat in {}.", name(out)));
+    print(&format!("Kop: {} (regel {})", paper.head.words(), paper.head.seq));
+    if store.kind() == StoreKind::Real {
+        let (folder, key) = (store.path().to_owned(), store.key());
+        let unlock = Unlock::from(key.as_ref());
+        backup::create(&folder, unlock, now, i.backups, When::Always)?;
+        print("Er is een reservekopie bij gemaakt en nagekeken.");
     }
-    Ok(Einde::Gedaan)
+    Ok(Exit::Done)
 }
 
-fn lees(pad: &Path) -> Uitkomst<String> {
-    let onleesbaar = || {
-        Fout::gegevens(format!("«{}» is niet te lezen als overdracht.", naam(pad)))
+fn read(path: &Path) -> Result<String> {
+    let unreadable = || {
+        Error::data(format!("«{}» is niet te lezen als overdracht.", name(path)))
             .hint("Noem het bestand dat «piket overdracht maak» schreef.")
     };
-    let soort = std::fs::metadata(pad).map_err(|_| onleesbaar())?;
-    if !soort.is_file() || soort.len() > GROOTST {
-        return Err(onleesbaar());
+    let kind = std::fs::metadata(path).map_err(|_| unreadable())?;
+    if !kind.is_file() || kind.len() > MAX_SIZE {
+        return Err(unreadable());
     }
-    std::fs::read_to_string(pad).map_err(|_| onleesbaar())
+    std::fs::read_to_string(path).map_err(|_| unreadable())
 }
 
-fn kop_van(tekst: &str, pad: &Path) -> Uitkomst<Kop> {
-    kop_uit(tekst).ok_or_else(|| {
-        Fout::gegevens(format!("In «{}» staat geen kop van een logboek.", naam(pad)))
+fn head_of(text: &str, path: &Path) -> Result<Head> {
+    head_from(text).ok_or_else(|| {
+        Error::data(format!("In «{}» staat geen kop van een logboek.", name(path)))
             .hint("Noem het bestand dat «piket overdracht maak» schreef.")
     })
 }
 
 /// Whether the log still has what the paper was made from.
-fn toets(opslag: &Opslag, tekst: &str, pad: &Path) -> Uitkomst<(String, bool)> {
-    let kop = kop_van(tekst, pad)?;
-    kop::vergelijk(opslag, &Kopnotitie::Hash(kop.hash), Some(kop.seq))
+fn verify(store: &Store, text: &str, path: &Path) -> Result<(String, bool)> {
+    let head = head_of(text, path)?;
+    head::compare(store, &HeadNote::Hash(head.hash), Some(head.seq))
 }

@@ -6,94 +6,94 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{
-    antwoord::antwoord_json,
+    answer::answer_json,
+    explanation::{doubled_hour, uncertain},
     termijnen,
-    uitleg::{dubbel_uur, onzeker},
 };
 use crate::{
     domain::{
-        fout::{Fout, Uitkomst},
+        error::{Error, Result},
         moment::Moment,
         rij::Rij,
-        termijnsoort::{Kalender, Tijden},
+        termijn_kind::{Kalender, Times},
     },
-    rules::book::Regelboek,
+    rules::book::Rulebook,
 };
 
-mod invoer;
+mod input;
 
-use invoer::{Invoer, Waarde};
+use input::{BatchInput, BatchValue};
 
 /// Longest value that is read; every number, time and calendar is far shorter.
-const LANGSTE_WAARDE: usize = 64;
+const LONGEST_VALUE: usize = 64;
 
 /// Answers one line, without a line end.
 ///
 /// # Errors
-/// `{"fout": "..."}` for a line that cannot be answered; it takes the line's place in the output.
-pub fn regel(boek: &Regelboek, line: &str) -> Result<String, String> {
-    antwoord(boek, line).map_err(|fout| {
+/// `{"error": "..."}` for a line that cannot be answered; it takes the line's place in the output.
+pub fn line(book: &Rulebook, line: &str) -> Result<String, String> {
+    answer(book, line).map_err(|error| {
         #[derive(Serialize)]
-        struct Foutregel {
+        struct ErrorLine {
             #[serde(rename = "fout")]
-            fout: String,
+            error: String,
         }
         // A struct of one text always serialises; the empty answer keeps the output line for line.
-        serde_json::to_string(&Foutregel { fout: fout.to_string() }).unwrap_or_default()
+        serde_json::to_string(&ErrorLine { error: error.to_string() }).unwrap_or_default()
     })
 }
 
-fn antwoord(boek: &Regelboek, line: &str) -> Uitkomst<String> {
-    let invoer = Invoer::lees(line.trim_start_matches('\u{feff}'))?;
-    let nr = Rij::lees(&verplicht("nr", &invoer.nr)?)?;
-    let kalender = match optioneel("kalender", &invoer.kalender)? {
-        Some(naam) => naam.parse()?,
+fn answer(book: &Rulebook, line: &str) -> Result<String> {
+    let input = BatchInput::parse(line.trim_start_matches('\u{feff}'))?;
+    let nr = Rij::parse(&required("nr", &input.nr)?)?;
+    let kalender = match optional("kalender", &input.kalender)? {
+        Some(name) => name.parse()?,
         None => Kalender::default(),
     };
 
-    let mut opmerkingen = Vec::new();
-    let mut tijd = |veld: &str, naam: &str, waarde: &Waarde<'_>| -> Uitkomst<Option<Moment>> {
-        let Some(tekst) = optioneel(veld, waarde)? else { return Ok(None) };
-        let gelezen = Moment::lees(&tekst, None)?;
-        opmerkingen.extend(dubbel_uur(naam, gelezen));
-        Ok(Some(gelezen.moment))
+    let mut remarks = Vec::new();
+    let mut time = |field: &str, name: &str, value: &BatchValue<'_>| -> Result<Option<Moment>> {
+        let Some(text) = optional(field, value)? else { return Ok(None) };
+        let read = Moment::parse(&text, None)?;
+        remarks.extend(doubled_hour(name, read));
+        Ok(Some(read.moment))
     };
-    verplicht("voorval", &invoer.voorval)?;
-    let tijden = Tijden {
-        voorval: tijd("voorval", "het voorval", &invoer.voorval)?,
-        constatering: tijd("constatering", "de constatering", &invoer.constatering)?,
-        einde_oa: tijd("einde_oa", "de terugkeer of aanhouding", &invoer.einde_oa)?,
-        ..Tijden::default()
+    required("voorval", &input.voorval)?;
+    let times = Times {
+        voorval: time("voorval", "het voorval", &input.voorval)?,
+        constatering: time("constatering", "de constatering", &input.constatering)?,
+        oa_end: time("einde_oa", "de terugkeer of aanhouding", &input.oa_end)?,
+        ..Times::default()
     };
 
-    let termijnen = termijnen(boek, nr, &tijden, kalender)?;
+    let termijnen = termijnen(book, nr, &times, kalender)?;
     for termijn in &termijnen {
-        for melding in onzeker(&boek.kalenders, kalender, termijn) {
-            if !opmerkingen.contains(&melding) {
-                opmerkingen.push(melding);
+        for melding in uncertain(&book.kalenders, kalender, termijn) {
+            if !remarks.contains(&melding) {
+                remarks.push(melding);
             }
         }
     }
-    let antwoord = antwoord_json(nr, boek.rij(nr), &termijnen).met_opmerkingen(opmerkingen);
-    serde_json::to_string(&antwoord).map_err(|_| Fout::gegevens("Het antwoord is niet als JSON te schrijven."))
+    let answer = answer_json(nr, book.rij(nr), &termijnen).with_remarks(remarks);
+    serde_json::to_string(&answer).map_err(|_| Error::data("Het antwoord is niet als JSON te schrijven."))
 }
 
-fn verplicht<'a>(veld: &str, waarde: &'a Waarde<'_>) -> Uitkomst<Cow<'a, str>> {
-    optioneel(veld, waarde)?.ok_or_else(|| Fout::gebruik(format!("Het veld «{veld}» ontbreekt.")))
+fn required<'a>(field: &str, value: &'a BatchValue<'_>) -> Result<Cow<'a, str>> {
+    optional(field, value)?.ok_or_else(|| Error::usage(format!("Het veld «{field}» ontbreekt.")))
 }
 
 /// The text of a field; what is no short, plain text is refused before it reaches a message.
-fn optioneel<'a>(veld: &str, waarde: &'a Waarde<'_>) -> Uitkomst<Option<Cow<'a, str>>> {
-    match waarde {
-        Waarde::Leeg => Ok(None),
-        Waarde::Getal(n) => Ok(Some(n.to_string().into())),
-        Waarde::Tekst(t) if t.len() > LANGSTE_WAARDE => {
-            Err(Fout::gebruik(format!("Het veld «{veld}» is langer dan {LANGSTE_WAARDE} tekens.")))
+fn optional<'a>(field: &str, value: &'a BatchValue<'_>) -> Result<Option<Cow<'a, str>>> {
+    match value {
+        BatchValue::Empty => Ok(None),
+        BatchValue::Number(n) => Ok(Some(n.to_string().into())),
+        BatchValue::Text(t) if t.len() > LONGEST_VALUE => {
+            Err(Error::usage(format!("Het veld «{field}» is langer dan {LONGEST_VALUE} tekens.")))
         }
-        Waarde::Tekst(t) if t.chars().any(char::is_control) => {
-            Err(Fout::gebruik(format!("In het veld «{veld}» staat een stuurteken.")))
+        BatchValue::Text(t) if t.chars().any(char::is_control) => {
+            Err(Error::usage(format!("In het veld «{field}» staat een stuurteken.")))
         }
-        Waarde::Tekst(t) => Ok(Some(Cow::Borrowed(t))),
-        Waarde::Anders => Err(Fout::gebruik(format!("In het veld «{veld}» hoort tekst."))),
+        BatchValue::Text(t) => Ok(Some(Cow::Borrowed(t))),
+        BatchValue::Other => Err(Error::usage(format!("In het veld «{field}» hoort tekst."))),
     }
 }

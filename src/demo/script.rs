@@ -4,80 +4,80 @@
 use chrono::Duration;
 
 use super::{
-    Basis, Plan, Vastlegging,
-    kans::Kans,
-    post::{self, Regel},
-    stof::{Stof, Voorval, een},
+    Basis, Plan, Recording,
+    mail::{self, FormLine},
+    material::{Material, Voorval, one},
+    rng::Rng,
 };
 use crate::{
     domain::{
-        besluit::{Antwoord, Besluitsoort, JaNee},
-        concept::ConceptSoort,
+        besluit::{Answer, BesluitKind, YesNo},
         desk::Desk,
-        event::{Entry, LogEvent, Nieuw},
-        feit::{Feitstatus, Onderwerp},
-        fout::{Fout, Uitkomst},
+        draft::DraftKind,
+        error::{Error, Result},
+        event::{Entry, LogEvent, NewEvent},
+        feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Gesprek, Inhoud, MeldingSoort},
+        melding::{Call, Content, MeldingKind},
         moment::Moment,
         rij::Rij,
-        stap::{Stap, Stapstand},
-        tekst::Vertrouwelijk,
-        termijnkeuze::Termijnstelling,
-        termijnsoort::{Kalender, TermijnSoort},
-        zaak::Tijdsoort,
+        step::{Step, StepState},
+        termijn_choice::TermijnSetting,
+        termijn_kind::{Kalender, TermijnKind},
+        text::Vertrouwelijk,
+        zaak::TimeKind,
     },
-    outgoing::{Berichtgegevens, Sjablonen},
+    outgoing::{MessageData, Templates},
 };
 
 /// One case being played.
 pub(super) struct Script<'a> {
     pub(super) basis: Basis<'a>,
-    pub(super) stof: &'a Stof,
-    pub(super) kans: Kans,
+    pub(super) material: &'a Material,
+    pub(super) rng: Rng,
     pub(super) inrichting: String,
-    pub(super) begin: Moment,
-    pub(super) gebeld: Moment,
-    vanaf: Moment,
+    pub(super) start: Moment,
+    pub(super) called: Moment,
+    starting_at: Moment,
     zaak: Zaaknummer,
     melding: Meldingnummer,
-    verpleegde: String,
+    patient: String,
     feiten: u32,
-    klok: Moment,
+    clock: Moment,
     desk: Desk,
-    uit: Vec<Vastlegging>,
-    fout: Option<Fout>,
+    out: Vec<Recording>,
+    error: Option<Error>,
 }
 
 impl<'a> Script<'a> {
-    pub(super) fn nieuw(
+    pub(super) fn new(
         basis: Basis<'a>,
-        stof: &'a Stof,
+        material: &'a Material,
         zaak: Zaaknummer,
         melding: Meldingnummer,
-        mut kans: Kans,
+        mut rng: Rng,
         plan: &Plan<'_>,
     ) -> Self {
-        let plaatsen = if plan.voorval.rij.is_datalek() { &stof.rijksinrichtingen } else { &stof.inrichtingen };
-        let (inrichting, verpleegde) = (een(&mut kans, plaatsen), een(&mut kans, &stof.verpleegden));
-        let (begin, gebeld, vanaf) = (plan.begin, plan.gebeld, plan.vanaf);
+        let places = if plan.voorval.rij.is_datalek() { &material.state_inrichtingen } else { &material.inrichtingen };
+        let (inrichting, patient) = (one(&mut rng, places), one(&mut rng, &material.patients));
+        let (start, called, starting_at) = (plan.start, plan.called, plan.starting_at);
         Self {
             basis,
-            stof,
-            kans,
+            material,
+            rng,
             inrichting,
-            begin,
-            gebeld,
-            vanaf,
+            start,
+            called,
+            starting_at,
             zaak,
             melding,
-            verpleegde,
+            patient,
             feiten: 0,
-            klok: gebeld,
+            clock: called,
             desk: Desk::default(),
-            uit: Vec::new(),
-            fout: None,
+            out: Vec::new(),
+            error: None,
         }
     }
 
@@ -85,245 +85,245 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// The first thing that went wrong on the way.
-    pub(super) fn klaar(self) -> Uitkomst<Vec<Vastlegging>> {
-        self.fout.map_or(Ok(self.uit), Err)
+    pub(super) fn finish(self) -> Result<Vec<Recording>> {
+        self.error.map_or(Ok(self.out), Err)
     }
 
     /// Moves the clock, never back and never past now.
-    pub(super) fn tot(&mut self, moment: Moment) {
-        self.klok = self.klok.max(moment).max(self.vanaf).min(self.basis.nu);
+    pub(super) fn until(&mut self, moment: Moment) {
+        self.clock = self.clock.max(moment).max(self.starting_at).min(self.basis.now);
     }
 
     /// Lets minutes pass.
-    pub(super) fn na(&mut self, minuten: i64) {
-        self.tot(self.klok.plus(Duration::minutes(minuten)));
+    pub(super) fn after(&mut self, minutes: i64) {
+        self.until(self.clock.plus(Duration::minutes(minutes)));
     }
 
     /// Records a fact that happened just now.
-    pub(super) fn leg(&mut self, event: LogEvent) {
-        self.leg_van(self.klok, event);
+    pub(super) fn record(&mut self, event: LogEvent) {
+        self.record_at(self.clock, event);
     }
 
-    fn leg_van(&mut self, voorgevallen_op: Moment, event: LogEvent) {
-        self.tot(self.klok);
-        let (seq, vastgelegd_op) = (self.uit.len() as u64 + 1, self.klok);
-        self.desk.apply(&Entry { seq, vastgelegd_op, voorgevallen_op, actor: String::new(), event: event.clone() });
-        self.uit.push((vastgelegd_op, Nieuw { voorgevallen_op, event }));
+    fn record_at(&mut self, occurred_at: Moment, event: LogEvent) {
+        self.until(self.clock);
+        let (seq, recorded_at) = (self.out.len() as u64 + 1, self.clock);
+        self.desk.apply(&Entry { seq, recorded_at, occurred_at, actor: String::new(), event: event.clone() });
+        self.out.push((recorded_at, NewEvent { occurred_at, event }));
     }
 
     /// The call, typed in two goes, and the case opened from it at `opening`.
     pub(super) fn open(&mut self, voorval: &Voorval, opening: Moment) {
-        let (melding, gebeld, zaak) = (self.volgende_melding(), self.gebeld, self.zaak);
-        let mut gesprek = Gesprek {
-            beller: Vertrouwelijk::nieuw(&een(&mut self.kans, &self.stof.bellers)),
-            nummer: Vertrouwelijk::nieuw(&format!("06-000000{:02}", self.kans.tussen(10, 99))),
-            inrichting: Some(Plek::Bekend(self.inrichting.clone())),
-            gebeld: Some(gebeld),
-            ..Gesprek::default()
+        let (melding, called, zaak) = (self.next_melding(), self.called, self.zaak);
+        let mut call = Call {
+            caller: Vertrouwelijk::new(&one(&mut self.rng, &self.material.callers)),
+            number: Vertrouwelijk::new(&format!("06-000000{:02}", self.rng.between(10, 99))),
+            inrichting: Some(Plek::Known(self.inrichting.clone())),
+            called: Some(called),
+            ..Call::default()
         };
-        let vorm = MeldingSoort::Telefoon;
-        let inhoud = Inhoud::Gesprek(gesprek.clone());
-        self.leg_van(gebeld, LogEvent::MeldingOntvangen { melding, vorm, ontvangen: gebeld, inhoud });
-        gesprek.wat = Vertrouwelijk::nieuw(&voorval.wat);
-        gesprek.voorval = Some(self.begin);
-        self.na(1);
-        self.leg(LogEvent::GesprekBijgewerkt { melding, gesprek });
-        self.tot(opening);
-        let (inrichting, regelboek) = (Some(Plek::Bekend(self.inrichting.clone())), self.basis.regelboek.clone());
-        self.leg(LogEvent::ZaakGeopend { zaak, inrichting, regelboek, kalender: Kalender::default() });
-        self.koppel(melding);
-        self.tijd(Tijdsoort::Voorval, self.begin);
-        self.tijd(Tijdsoort::Gebeld, gebeld);
-        self.feit(Onderwerp::Gebeurtenis, self.stof.feit(voorval, Onderwerp::Gebeurtenis), Feitstatus::Gemeld);
+        let form = MeldingKind::Phone;
+        let content = Content::Call(call.clone());
+        self.record_at(called, LogEvent::MeldingReceived { melding, form, received: called, content });
+        call.what = Vertrouwelijk::new(&voorval.what);
+        call.voorval = Some(self.start);
+        self.after(1);
+        self.record(LogEvent::CallUpdated { melding, call });
+        self.until(opening);
+        let (inrichting, rulebook) = (Some(Plek::Known(self.inrichting.clone())), self.basis.rulebook.clone());
+        self.record(LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender: Kalender::default() });
+        self.link(melding);
+        self.time(TimeKind::Voorval, self.start);
+        self.time(TimeKind::Called, called);
+        self.feit(Topic::Event, self.material.feit(voorval, Topic::Event), FeitStatus::Reported);
     }
 
-    pub(super) fn tijd(&mut self, tijd: Tijdsoort, moment: Moment) {
-        self.leg(LogEvent::TijdGezet { zaak: self.zaak, tijd, moment: Some(moment) });
+    pub(super) fn time(&mut self, time: TimeKind, moment: Moment) {
+        self.record(LogEvent::TimeSet { zaak: self.zaak, time, moment: Some(moment) });
     }
 
-    pub(super) fn feit(&mut self, onderwerp: Onderwerp, tekst: &str, status: Feitstatus) {
+    pub(super) fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus) {
         self.feiten += 1;
-        let bron = match status {
-            Feitstatus::Bevestigd => "inrichting, terugbelgesprek",
-            Feitstatus::Gemeld | Feitstatus::Tegengesproken | Feitstatus::Onbekend => "inrichting, eerste telefoontje",
+        let source = match status {
+            FeitStatus::Confirmed => "inrichting, terugbelgesprek",
+            FeitStatus::Reported | FeitStatus::Contradicted | FeitStatus::Unknown => "inrichting, eerste telefoontje",
         };
-        let (tekst, bron) = (Vertrouwelijk::nieuw(tekst), Vertrouwelijk::nieuw(bron));
-        self.leg(LogEvent::FeitGenoteerd { zaak: self.zaak, feit: self.feiten, onderwerp, tekst, bron, status });
+        let (text, source) = (Vertrouwelijk::new(text), Vertrouwelijk::new(source));
+        self.record(LogEvent::FeitNoted { zaak: self.zaak, feit: self.feiten, topic, text, source, status });
     }
 
-    pub(super) fn rij(&mut self, rij: Rij, reden: &str) {
-        let (zaak, reden, regelboek) = (self.zaak, Vertrouwelijk::nieuw(reden), self.basis.regelboek.clone());
-        self.leg(LogEvent::RijGekozen { zaak, rij: Some(rij), reden, regelboek });
+    pub(super) fn rij(&mut self, rij: Rij, reason: &str) {
+        let (zaak, reason, rulebook) = (self.zaak, Vertrouwelijk::new(reason), self.basis.rulebook.clone());
+        self.record(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
     }
 
-    pub(super) fn stap(&mut self, stap: Stap, stand: Stapstand, reden: &str) {
-        self.leg(LogEvent::StapGezet { zaak: self.zaak, stap, stand, reden: Vertrouwelijk::nieuw(reden) });
+    pub(super) fn step(&mut self, step: Step, state: StepState, reason: &str) {
+        self.record(LogEvent::StepSet { zaak: self.zaak, step, state, reason: Vertrouwelijk::new(reason) });
     }
 
-    pub(super) fn gereed(&mut self, stap: Stap, reden: &str) {
-        self.stap(stap, Stapstand::Gereed, reden);
+    pub(super) fn done(&mut self, step: Step, reason: &str) {
+        self.step(step, StepState::Done, reason);
     }
 
     /// Calls back and fills in the picture, save what comes only with the outcome.
     pub(super) fn beeld(&mut self, voorval: &Voorval) {
-        self.na(6);
-        self.gereed(Stap::Teruggebeld, "Teruggebeld en de feiten doorgenomen.");
-        self.tijd(Tijdsoort::Constatering, self.begin.plus(Duration::minutes(4)).min(self.gebeld));
-        self.leg(LogEvent::FeitBeoordeeld { zaak: self.zaak, feit: 1, status: Feitstatus::Bevestigd });
-        for onderwerp in Onderwerp::ALLE {
-            if matches!(onderwerp, Onderwerp::Gebeurtenis | Onderwerp::Afloop) {
+        self.after(6);
+        self.done(Step::CalledBack, "Teruggebeld en de feiten doorgenomen.");
+        self.time(TimeKind::Constatering, self.start.plus(Duration::minutes(4)).min(self.called));
+        self.record(LogEvent::FeitAssessed { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
+        for topic in Topic::ALL {
+            if matches!(topic, Topic::Event | Topic::Outcome) {
                 continue;
             }
-            if self.kans.kans(40) {
-                self.na(1);
+            if self.rng.chance(40) {
+                self.after(1);
             }
-            let status = if self.kans.kans(50) { Feitstatus::Bevestigd } else { Feitstatus::Gemeld };
-            self.feit(onderwerp, self.stof.feit(voorval, onderwerp), status);
+            let status = if self.rng.chance(50) { FeitStatus::Confirmed } else { FeitStatus::Reported };
+            self.feit(topic, self.material.feit(voorval, topic), status);
         }
-        self.gereed(Stap::Beeld, "Alle kopjes besproken.");
+        self.done(Step::Beeld, "Alle kopjes besproken.");
     }
 
     /// Answers the weighing questions of the row in the spirit of the decision.
-    pub(super) fn weeg(&mut self, voorval: &Voorval) {
-        let vragen = (self.basis.vragen)(voorval.rij);
-        for (i, vraag) in vragen.into_iter().enumerate() {
-            let ja = voorval.p == Some(JaNee::Ja) && (i < 2 || self.kans.kans(25));
-            let antwoord = Some(if ja { Antwoord::Ja } else { Antwoord::Nee });
-            self.leg(LogEvent::WeegvraagBeantwoord { zaak: self.zaak, vraag, antwoord });
+    pub(super) fn weigh(&mut self, voorval: &Voorval) {
+        let questions = (self.basis.questions)(voorval.rij);
+        for (i, question) in questions.into_iter().enumerate() {
+            let yes = voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
+            let answer = Some(if yes { Answer::Yes } else { Answer::No });
+            self.record(LogEvent::WeegvraagAnswered { zaak: self.zaak, question, answer });
         }
-        self.gereed(Stap::Oordeel, "Vragen doorlopen.");
+        self.done(Step::Verdict, "Vragen doorlopen.");
     }
 
-    pub(super) fn besluit(&mut self, over: Besluitsoort, keuze: Option<JaNee>, reden: &str) {
-        if keuze.is_some() {
-            let reden = Vertrouwelijk::nieuw(reden);
-            self.leg(LogEvent::BesluitGenomen { zaak: self.zaak, over, keuze, reden });
+    pub(super) fn besluit(&mut self, about: BesluitKind, choice: Option<YesNo>, reason: &str) {
+        if choice.is_some() {
+            let reason = Vertrouwelijk::new(reason);
+            self.record(LogEvent::BesluitTaken { zaak: self.zaak, about, choice, reason });
         }
     }
 
     /// Saves a draft as the templates make it now, and gives its version.
-    pub(super) fn concept(&mut self, concept: ConceptSoort) -> Option<u32> {
+    pub(super) fn draft(&mut self, draft: DraftKind) -> Option<u32> {
         let zaak = self.desk.zaken.get(&self.zaak)?;
-        let titel = zaak.rij().map(|r| (self.basis.titel)(r));
-        let gegevens = Berichtgegevens::van(zaak, titel.as_deref(), "bewindspersoon", "piket", self.klok);
-        let versie = zaak.concepten.get(&concept).map_or(0, |c| c.versie) + 1;
-        match Sjablonen::ingebouwd().maak(concept, &gegevens) {
-            Ok(tekst) => {
-                let (zaak, tekst) = (self.zaak, Vertrouwelijk::nieuw(&tekst));
-                self.leg(LogEvent::ConceptBewaard { zaak, concept, versie, tekst });
-                Some(versie)
+        let title = zaak.rij().map(|r| (self.basis.title)(r));
+        let data = MessageData::from(zaak, title.as_deref(), "bewindspersoon", "piket", self.clock);
+        let version = zaak.drafts.get(&draft).map_or(0, |c| c.version) + 1;
+        match Templates::built_in().render(draft, &data) {
+            Ok(text) => {
+                let (zaak, text) = (self.zaak, Vertrouwelijk::new(&text));
+                self.record(LogEvent::DraftSaved { zaak, draft, version, text });
+                Some(version)
             }
-            Err(fout) => {
-                self.fout.get_or_insert(fout);
+            Err(error) => {
+                self.error.get_or_insert(error);
                 None
             }
         }
     }
 
     /// Drafts, checks and sends a message.
-    pub(super) fn verstuur(&mut self, concept: ConceptSoort) {
-        let Some(versie) = self.concept(concept) else { return };
-        self.na(2);
-        self.leg(LogEvent::ConceptGecontroleerd { zaak: self.zaak, concept, versie: Some(versie) });
-        self.na(1);
-        let (kanaal, naar) = match concept {
-            ConceptSoort::Sms => ("sms", &self.stof.sms_ontvangers),
-            ConceptSoort::Piketmelding | ConceptSoort::Afloopbericht | ConceptSoort::Aanvulverzoek => {
-                ("e-mail", &self.stof.ontvangers)
+    pub(super) fn send(&mut self, draft: DraftKind) {
+        let Some(version) = self.draft(draft) else { return };
+        self.after(2);
+        self.record(LogEvent::DraftChecked { zaak: self.zaak, draft, version: Some(version) });
+        self.after(1);
+        let (channel, to) = match draft {
+            DraftKind::Sms => ("sms", &self.material.sms_recipients),
+            DraftKind::Piketmelding | DraftKind::Afloopbericht | DraftKind::Aanvulverzoek => {
+                ("e-mail", &self.material.recipients)
             }
         };
-        let (kanaal, ontvangers) = (Vertrouwelijk::nieuw(kanaal), Vertrouwelijk::nieuw(&naar.join(", ")));
-        self.leg(LogEvent::ConceptVerzonden { zaak: self.zaak, concept, versie, kanaal, ontvangers });
+        let (channel, recipients) = (Vertrouwelijk::new(channel), Vertrouwelijk::new(&to.join(", ")));
+        self.record(LogEvent::DraftSent { zaak: self.zaak, draft, version, channel, recipients });
     }
 
-    /// The form comes in by mail at `ontvangen` and is linked.
-    pub(super) fn formulier(&mut self, vorm: MeldingSoort, ontvangen: Moment, voorval: &Voorval) {
-        self.tot(ontvangen);
-        let (melding, ontvangen) = (self.volgende_melding(), ontvangen.min(self.klok));
-        let regels = self.regels(vorm, ontvangen, voorval);
-        let inhoud = Inhoud::Post(Box::new(post::formulier(vorm, &self.inrichting, ontvangen, &regels)));
-        self.leg_van(ontvangen, LogEvent::MeldingOntvangen { melding, vorm, ontvangen, inhoud });
-        self.na(3);
-        self.koppel(melding);
+    /// The form comes in by mail at `received` and is linked.
+    pub(super) fn form(&mut self, form: MeldingKind, received: Moment, voorval: &Voorval) {
+        self.until(received);
+        let (melding, received) = (self.next_melding(), received.min(self.clock));
+        let lines = self.lines(form, received, voorval);
+        let content = Content::Mail(Box::new(mail::form(form, &self.inrichting, received, &lines)));
+        self.record_at(received, LogEvent::MeldingReceived { melding, form, received, content });
+        self.after(3);
+        self.link(melding);
     }
 
-    fn koppel(&mut self, melding: Meldingnummer) {
-        if let Some(event) = self.desk.meldingen.get(&melding).map(|m| m.koppeling(self.zaak)) {
-            self.leg(event);
+    fn link(&mut self, melding: Meldingnummer) {
+        if let Some(event) = self.desk.meldingen.get(&melding).map(|m| m.link(self.zaak)) {
+            self.record(event);
         }
     }
 
-    fn regels(&mut self, vorm: MeldingSoort, ontvangen: Moment, voorval: &Voorval) -> Vec<Regel> {
-        let (naam, inrichting) = (self.verpleegde.clone(), self.inrichting.clone());
-        let geboren = format!("19{}-0{}-1{}", self.kans.tussen(60, 99), self.kans.tussen(1, 9), self.kans.tussen(0, 9));
-        let geboren = Regel::dag("geboortedatum", "Geboortedatum", &geboren);
-        match vorm {
-            MeldingSoort::Moa => vec![
-                Regel::tekst("naam", "Naam", naam),
-                geboren,
-                Regel::tekst(
+    fn lines(&mut self, form: MeldingKind, received: Moment, voorval: &Voorval) -> Vec<FormLine> {
+        let (name, inrichting) = (self.patient.clone(), self.inrichting.clone());
+        let born = format!("19{}-0{}-1{}", self.rng.between(60, 99), self.rng.between(1, 9), self.rng.between(0, 9));
+        let born = FormLine::day("geboortedatum", "Geboortedatum", &born);
+        match form {
+            MeldingKind::Moa => vec![
+                FormLine::text("naam", "Naam", name),
+                born,
+                FormLine::text(
                     "wijze_van_onttrekking",
                     "Wijze van onttrekking",
-                    voorval.wijze.clone().unwrap_or_default(),
+                    voorval.manner.clone().unwrap_or_default(),
                 ),
-                Regel::tekst("inrichting", "Inrichting", inrichting),
-                Regel::tijd("voorval", "Datum en tijdstip voorval", self.begin),
+                FormLine::text("inrichting", "Inrichting", inrichting),
+                FormLine::time("voorval", "Datum en tijdstip voorval", self.start),
             ],
-            MeldingSoort::EindeOa => vec![
-                Regel::tekst("naam", "Naam", naam),
-                geboren,
-                Regel::tijd(
+            MeldingKind::OaEnd => vec![
+                FormLine::text("naam", "Naam", name),
+                born,
+                FormLine::time(
                     "einde_oa",
                     "Terug op",
-                    self.desk.zaken.get(&self.zaak).and_then(|z| z.tijden.einde_oa).unwrap_or(ontvangen),
+                    self.desk.zaken.get(&self.zaak).and_then(|z| z.times.oa_end).unwrap_or(received),
                 ),
             ],
-            MeldingSoort::Mbv | MeldingSoort::Telefoon | MeldingSoort::Onbekend => vec![
-                Regel::tekst("verpleegde", "Verpleegde", naam),
-                geboren,
-                Regel::tekst("inrichting", "Inrichting", inrichting),
-                Regel::tekst("afdeling", "Afdeling", een(&mut self.kans, &self.stof.afdelingen)),
-                Regel::tijd("voorval", "Datum en tijdstip voorval", self.begin),
-                Regel::tekst("beschrijving", "Beschrijving", self.stof.feit(voorval, Onderwerp::Gebeurtenis)),
-                Regel::tekst("maatregelen", "Maatregelen", self.stof.feit(voorval, Onderwerp::Maatregelen)),
-                Regel::tekst("media", "Mediacontacten", "geen"),
-                Regel::tekst("verblijfstitel", "Verblijfstitel", "tbs met dwangverpleging"),
-                Regel::dag("datum_inschrijving", "Datum inschrijving", "2024-03-18"),
-                Regel::tekst("geslacht", "Geslacht", "man"),
-                Regel::tekst("delict", "Delict", "art. 302 Sr"),
-                Regel::tekst("nationaliteit", "Nationaliteit", "Nederlandse"),
-                Regel::tekst("briefnummer", "Briefnummer", format!("2026/{}", self.melding.0 + 4100)),
-                Regel::tekst("soort_afdeling", "Soort afdeling", "intramuraal"),
-                Regel::tekst("type_voorval", "Type voorval", "J"),
-                Regel::tekst("recidivegevaar", "Oordeel recidivegevaar", "niet verhoogd"),
-                Regel::tekst("gemeld_opsporing", "Gemeld aan opsporing", "nee"),
-                Regel::tekst("gemeld_om", "Gemeld aan OM", "nee"),
-                Regel::tekst("omwonenden", "Omwonenden", "niet nodig"),
-                Regel::tekst("slachtoffers", "Slachtoffers", "n.v.t."),
-                Regel::dag("datum", "Datum", &ontvangen.datum().format("%Y-%m-%d").to_string()),
-                Regel::tekst("ondertekend_door", "Ondertekend door", een(&mut self.kans, &self.stof.bellers)),
+            MeldingKind::Mbv | MeldingKind::Phone | MeldingKind::Unknown => vec![
+                FormLine::text("verpleegde", "Verpleegde", name),
+                born,
+                FormLine::text("inrichting", "Inrichting", inrichting),
+                FormLine::text("afdeling", "Afdeling", one(&mut self.rng, &self.material.wards)),
+                FormLine::time("voorval", "Datum en tijdstip voorval", self.start),
+                FormLine::text("beschrijving", "Beschrijving", self.material.feit(voorval, Topic::Event)),
+                FormLine::text("maatregelen", "Maatregelen", self.material.feit(voorval, Topic::Measures)),
+                FormLine::text("media", "Mediacontacten", "geen"),
+                FormLine::text("verblijfstitel", "Verblijfstitel", "tbs met dwangverpleging"),
+                FormLine::day("datum_inschrijving", "Datum inschrijving", "2024-03-18"),
+                FormLine::text("geslacht", "Geslacht", "man"),
+                FormLine::text("delict", "Delict", "art. 302 Sr"),
+                FormLine::text("nationaliteit", "Nationaliteit", "Nederlandse"),
+                FormLine::text("briefnummer", "Briefnummer", format!("2026/{}", self.melding.0 + 4100)),
+                FormLine::text("soort_afdeling", "Soort afdeling", "intramuraal"),
+                FormLine::text("type_voorval", "Type voorval", "J"),
+                FormLine::text("recidivegevaar", "Oordeel recidivegevaar", "niet verhoogd"),
+                FormLine::text("gemeld_opsporing", "Gemeld aan opsporing", "nee"),
+                FormLine::text("gemeld_om", "Gemeld aan OM", "nee"),
+                FormLine::text("omwonenden", "Omwonenden", "niet nodig"),
+                FormLine::text("slachtoffers", "Slachtoffers", "n.v.t."),
+                FormLine::day("datum", "Datum", &received.date().format("%Y-%m-%d").to_string()),
+                FormLine::text("ondertekend_door", "Ondertekend door", one(&mut self.rng, &self.material.callers)),
             ],
         }
     }
 
-    pub(super) fn termijn(&mut self, termijn: TermijnSoort, uiterlijk: Moment, reden: &str) {
-        let (zaak, reden) = (self.zaak, Vertrouwelijk::nieuw(reden));
-        self.leg(LogEvent::TermijnGezet { zaak, termijn, stelling: Some(Termijnstelling::Moment(uiterlijk)), reden });
+    pub(super) fn termijn(&mut self, termijn: TermijnKind, due: Moment, reason: &str) {
+        let (zaak, reason) = (self.zaak, Vertrouwelijk::new(reason));
+        self.record(LogEvent::TermijnSet { zaak, termijn, setting: Some(TermijnSetting::Moment(due)), reason });
     }
 
     /// Takes the case up in the monitor of its week and closes it.
-    pub(super) fn sluit(&mut self) {
+    pub(super) fn close(&mut self) {
         let week = self.zaak.week;
-        let eind = week.volgende().begin(self.basis.start);
-        if let Ok(eind) = Moment::lokaal(eind, self.basis.start.tijd) {
-            self.tot(eind.moment.plus(Duration::minutes(15)));
+        let end = week.next().start(self.basis.start);
+        if let Ok(end) = Moment::local(end, self.basis.start.time) {
+            self.until(end.moment.plus(Duration::minutes(15)));
         }
-        self.leg(LogEvent::InMonitorOpgenomen { zaak: self.zaak, week });
-        self.na(1);
-        self.leg(LogEvent::ZaakGesloten { zaak: self.zaak });
+        self.record(LogEvent::EnteredInMonitor { zaak: self.zaak, week });
+        self.after(1);
+        self.record(LogEvent::ZaakClosed { zaak: self.zaak });
     }
 
-    const fn volgende_melding(&mut self) -> Meldingnummer {
+    const fn next_melding(&mut self) -> Meldingnummer {
         self.melding.0 += 1;
         self.melding
     }

@@ -3,18 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, rij::Rij, tekst::Vertrouwelijk};
+use super::{moment::Moment, rij::Rij, text::Vertrouwelijk};
 
 /// What is decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Besluitsoort {
+pub enum BesluitKind {
     /// Piket-SMS and piketmelding to the bewindspersoon.
     P,
     /// Afloopbericht to the bewindspersoon.
     A,
 }
 
-impl Besluitsoort {
+impl BesluitKind {
     /// The letter of the matrix.
     pub const fn letter(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl Besluitsoort {
     }
 
     /// What the letter stands for.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::P => "piketmelding",
             Self::A => "afloopbericht",
@@ -35,21 +35,21 @@ impl Besluitsoort {
 /// Yes or no, where a boolean would hide which is which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum JaNee {
+pub enum YesNo {
     /// Yes.
     #[serde(rename = "ja")]
-    Ja,
+    Yes,
     /// No.
     #[serde(rename = "nee")]
-    Nee,
+    No,
 }
 
-impl JaNee {
+impl YesNo {
     /// The word itself.
-    pub const fn woord(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Ja => "ja",
-            Self::Nee => "nee",
+            Self::Yes => "ja",
+            Self::No => "nee",
         }
     }
 }
@@ -57,25 +57,25 @@ impl JaNee {
 /// The answer to a weighing question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Antwoord {
+pub enum Answer {
     /// Yes.
     #[serde(rename = "ja")]
-    Ja,
+    Yes,
     /// No.
     #[serde(rename = "nee")]
-    Nee,
+    No,
     /// Not known yet; asked again later.
     #[serde(rename = "onbekend")]
-    Onbekend,
+    Unknown,
 }
 
-impl Antwoord {
+impl Answer {
     /// The word itself.
-    pub const fn woord(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Ja => "ja",
-            Self::Nee => "nee",
-            Self::Onbekend => "onbekend",
+            Self::Yes => "ja",
+            Self::No => "nee",
+            Self::Unknown => "onbekend",
         }
     }
 }
@@ -85,13 +85,13 @@ impl Antwoord {
 pub struct Besluit {
     /// Yes or no.
     #[serde(rename = "keuze")]
-    pub keuze: JaNee,
+    pub choice: YesNo,
     /// Why.
     #[serde(rename = "reden")]
-    pub reden: Vertrouwelijk,
+    pub reason: Vertrouwelijk,
     /// When it was taken.
     #[serde(rename = "op")]
-    pub op: Moment,
+    pub at: Moment,
     /// The row it was taken on; on another row the question is open again.
     pub rij: Option<Rij>,
 }

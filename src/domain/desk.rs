@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     event::{Entry, LogEvent},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::{Inhoud, Melding, Meldingstaat},
+    melding::{Content, Melding, MeldingState},
     zaak::Zaak,
 };
 
@@ -18,42 +18,42 @@ pub struct Desk {
     /// The reports, by number.
     pub meldingen: BTreeMap<Meldingnummer, Melding>,
     /// The highest number given out per week, also for cases that are not held here.
-    pub zaakteller: BTreeMap<Piketweek, u32>,
+    pub zaak_counter: BTreeMap<Piketweek, u32>,
     /// The highest number of a report given out.
-    pub meldingteller: u32,
+    pub melding_counter: u32,
 }
 
 impl Desk {
     /// The number the next case of this week gets.
-    pub fn volgende_zaak(&self, week: Piketweek) -> Zaaknummer {
-        Zaaknummer { week, volgnummer: self.zaakteller.get(&week).map_or(1, |n| n.saturating_add(1)) }
+    pub fn next_zaak(&self, week: Piketweek) -> Zaaknummer {
+        Zaaknummer { week, sequence: self.zaak_counter.get(&week).map_or(1, |n| n.saturating_add(1)) }
     }
 
     /// The number the next report gets.
-    pub const fn volgende_melding(&self) -> Meldingnummer {
-        Meldingnummer(self.meldingteller.saturating_add(1))
+    pub const fn next_melding(&self) -> Meldingnummer {
+        Meldingnummer(self.melding_counter.saturating_add(1))
     }
 
     /// Notes one entry.
     pub fn apply(&mut self, entry: &Entry) {
         match &entry.event {
-            LogEvent::MeldingOntvangen { melding, vorm, ontvangen, inhoud } => {
-                self.meldingteller = self.meldingteller.max(melding.0);
-                let nieuw = Melding {
-                    nummer: *melding,
-                    soort: *vorm,
-                    ontvangen: *ontvangen,
-                    inhoud: inhoud.clone(),
-                    staat: Meldingstaat::Open,
-                    gewist: None,
+            LogEvent::MeldingReceived { melding, form, received, content } => {
+                self.melding_counter = self.melding_counter.max(melding.0);
+                let new = Melding {
+                    number: *melding,
+                    kind: *form,
+                    received: *received,
+                    content: content.clone(),
+                    state: MeldingState::Open,
+                    purged: None,
                 };
-                self.meldingen.insert(*melding, nieuw);
+                self.meldingen.insert(*melding, new);
             }
-            LogEvent::ZaakGeopend { zaak, inrichting, regelboek, kalender } => {
-                let teller = self.zaakteller.entry(zaak.week).or_default();
-                *teller = (*teller).max(zaak.volgnummer);
-                let nieuw = Zaak::nieuw(*zaak, entry.vastgelegd_op, inrichting.clone(), regelboek.clone(), *kalender);
-                self.zaken.insert(*zaak, nieuw);
+            LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender } => {
+                let counter = self.zaak_counter.entry(zaak.week).or_default();
+                *counter = (*counter).max(zaak.sequence);
+                let new = Zaak::new(*zaak, entry.recorded_at, inrichting.clone(), rulebook.clone(), *kalender);
+                self.zaken.insert(*zaak, new);
             }
             event => {
                 if let Some(m) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {
@@ -69,43 +69,43 @@ impl Desk {
 
 fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
     match &entry.event {
-        LogEvent::MeldingGewist { .. } => melding.wis(entry.voorgevallen_op),
-        LogEvent::GesprekBijgewerkt { gesprek, .. } => {
-            if let Some(gebeld) = gesprek.gebeld {
-                melding.ontvangen = gebeld;
+        LogEvent::MeldingPurged { .. } => melding.purge(entry.occurred_at),
+        LogEvent::CallUpdated { call, .. } => {
+            if let Some(called) = call.called {
+                melding.received = called;
             }
-            melding.inhoud = Inhoud::Gesprek(gesprek.clone());
+            melding.content = Content::Call(call.clone());
         }
-        LogEvent::MeldingTerzijde { reden, .. } => melding.staat = Meldingstaat::Terzijde(reden.clone()),
-        LogEvent::MeldingGekoppeld { zaak, .. } => melding.staat = Meldingstaat::Gekoppeld(*zaak),
-        LogEvent::MeldingTeruggelegd { .. } | LogEvent::MeldingOntkoppeld { .. } => melding.staat = Meldingstaat::Open,
-        LogEvent::MeldingOntvangen { .. }
-        | LogEvent::FormulierAanvaard { .. }
-        | LogEvent::ZaakGeopend { .. }
-        | LogEvent::InrichtingGezet { .. }
-        | LogEvent::RijGekozen { .. }
-        | LogEvent::TijdGezet { .. }
-        | LogEvent::FeitGenoteerd { .. }
-        | LogEvent::FeitBeoordeeld { .. }
-        | LogEvent::TegenspraakBeslecht { .. }
-        | LogEvent::WeegvraagBeantwoord { .. }
-        | LogEvent::BesluitGenomen { .. }
-        | LogEvent::StapGezet { .. }
-        | LogEvent::ConceptBewaard { .. }
-        | LogEvent::ConceptGecontroleerd { .. }
-        | LogEvent::ConceptVerzonden { .. }
-        | LogEvent::TermijnGezet { .. }
-        | LogEvent::HerinneringGezet { .. }
-        | LogEvent::HerinneringAf { .. }
-        | LogEvent::InMonitorOpgenomen { .. }
-        | LogEvent::ZaakGesloten { .. }
-        | LogEvent::ZaakHeropend { .. }
-        | LogEvent::ZaakSamengevoegd { .. }
-        | LogEvent::ZaakGesplitst { .. }
-        | LogEvent::ZaakOpgegaan { .. }
-        | LogEvent::ZaakTeruggekomen { .. }
-        | LogEvent::BewaringGezet { .. }
-        | LogEvent::BewaringOpgeheven { .. }
-        | LogEvent::ZaakGewist { .. } => {}
+        LogEvent::MeldingSetAside { reason, .. } => melding.state = MeldingState::SetAside(reason.clone()),
+        LogEvent::MeldingLinked { zaak, .. } => melding.state = MeldingState::Linked(*zaak),
+        LogEvent::MeldingReturned { .. } | LogEvent::MeldingUnlinked { .. } => melding.state = MeldingState::Open,
+        LogEvent::MeldingReceived { .. }
+        | LogEvent::FormAccepted { .. }
+        | LogEvent::ZaakOpened { .. }
+        | LogEvent::InrichtingSet { .. }
+        | LogEvent::RijChosen { .. }
+        | LogEvent::TimeSet { .. }
+        | LogEvent::FeitNoted { .. }
+        | LogEvent::FeitAssessed { .. }
+        | LogEvent::TegenspraakSettled { .. }
+        | LogEvent::WeegvraagAnswered { .. }
+        | LogEvent::BesluitTaken { .. }
+        | LogEvent::StepSet { .. }
+        | LogEvent::DraftSaved { .. }
+        | LogEvent::DraftChecked { .. }
+        | LogEvent::DraftSent { .. }
+        | LogEvent::TermijnSet { .. }
+        | LogEvent::ReminderSet { .. }
+        | LogEvent::ReminderDone { .. }
+        | LogEvent::EnteredInMonitor { .. }
+        | LogEvent::ZaakClosed { .. }
+        | LogEvent::ZaakReopened { .. }
+        | LogEvent::ZaakMerged { .. }
+        | LogEvent::ZaakSplit { .. }
+        | LogEvent::ZaakAbsorbed { .. }
+        | LogEvent::ZaakReturned { .. }
+        | LogEvent::HoldSet { .. }
+        | LogEvent::HoldLifted { .. }
+        | LogEvent::ZaakPurged { .. } => {}
     }
 }

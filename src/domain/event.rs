@@ -6,29 +6,29 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    besluit::{Antwoord, Besluitsoort, JaNee},
-    concept::ConceptSoort,
-    feit::{Feitstatus, Onderwerp},
+    besluit::{Answer, BesluitKind, YesNo},
+    draft::DraftKind,
+    feit::{FeitStatus, Topic},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
-    melding::{Gesprek, Inhoud, MeldingSoort},
+    melding::{Call, Content, MeldingKind},
+    merge::BroughtAlong,
     moment::Moment,
     rij::Rij,
-    samenvoeging::Meegekomen,
-    stap::{Stap, Stapstand},
+    step::{Step, StepState},
     tegenspraak::Tegenspraak,
-    tekst::Vertrouwelijk,
-    termijnkeuze::Termijnstelling,
-    termijnsoort::{Kalender, TermijnSoort, Tijden},
-    zaak::Tijdsoort,
+    termijn_choice::TermijnSetting,
+    termijn_kind::{Kalender, TermijnKind, Times},
+    text::Vertrouwelijk,
+    zaak::TimeKind,
 };
 
 /// The rule book a case was judged with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Regelboekmerk {
+pub struct RulebookStamp {
     /// Its version.
     #[serde(rename = "versie")]
-    pub versie: String,
+    pub version: String,
     /// SHA-256 of its text, hexadecimal.
     pub hash: String,
 }
@@ -40,413 +40,413 @@ pub struct Regelboekmerk {
 pub enum LogEvent {
     /// A report came in.
     #[serde(rename = "melding_ontvangen")]
-    MeldingOntvangen {
+    MeldingReceived {
         melding: Meldingnummer,
         #[serde(rename = "vorm")]
-        vorm: MeldingSoort,
+        form: MeldingKind,
         #[serde(rename = "ontvangen")]
-        ontvangen: Moment,
+        received: Moment,
         #[serde(rename = "inhoud")]
-        inhoud: Inhoud,
+        content: Content,
     },
     /// More was typed about a call.
     #[serde(rename = "gesprek_bijgewerkt")]
-    GesprekBijgewerkt {
+    CallUpdated {
         melding: Meldingnummer,
         #[serde(rename = "gesprek")]
-        gesprek: Gesprek,
+        call: Call,
     },
     /// A report was set aside.
     #[serde(rename = "melding_terzijde")]
-    MeldingTerzijde {
+    MeldingSetAside {
         melding: Meldingnummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// A report went back to the inbox.
     #[serde(rename = "melding_teruggelegd")]
-    MeldingTeruggelegd { melding: Meldingnummer },
+    MeldingReturned { melding: Meldingnummer },
     /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
     /// names come along, because they are evidence.
     #[serde(rename = "melding_gekoppeld")]
-    MeldingGekoppeld {
+    MeldingLinked {
         zaak: Zaaknummer,
         melding: Meldingnummer,
         #[serde(rename = "vorm")]
-        vorm: MeldingSoort,
+        form: MeldingKind,
         #[serde(rename = "ontvangen")]
-        ontvangen: Moment,
+        received: Moment,
         #[serde(rename = "ingevuld")]
-        ingevuld: BTreeSet<String>,
+        filled_in: BTreeSet<String>,
         #[serde(rename = "genoemd")]
-        genoemd: Tijden,
+        named: Times,
     },
     /// A link was undone.
     #[serde(rename = "melding_ontkoppeld")]
-    MeldingOntkoppeld { zaak: Zaaknummer, melding: Meldingnummer },
+    MeldingUnlinked { zaak: Zaaknummer, melding: Meldingnummer },
     /// A form that lacks items was accepted as provisional; `None` takes that back.
     #[serde(rename = "formulier_aanvaard")]
-    FormulierAanvaard {
+    FormAccepted {
         zaak: Zaaknummer,
         melding: Meldingnummer,
         #[serde(rename = "reden")]
-        reden: Option<Vertrouwelijk>,
+        reason: Option<Vertrouwelijk>,
     },
     /// A case was opened.
     #[serde(rename = "zaak_geopend")]
-    ZaakGeopend {
+    ZaakOpened {
         zaak: Zaaknummer,
         inrichting: Option<Plek>,
         #[serde(rename = "regelboek")]
-        regelboek: Regelboekmerk,
+        rulebook: RulebookStamp,
         kalender: Kalender,
     },
     /// The inrichting of a case was set or mended.
     #[serde(rename = "inrichting_gezet")]
-    InrichtingGezet { zaak: Zaaknummer, inrichting: Option<Plek> },
+    InrichtingSet { zaak: Zaaknummer, inrichting: Option<Plek> },
     /// A row was chosen, or another one instead; `None` undoes the first choice.
     #[serde(rename = "rij_gekozen")]
-    RijGekozen {
+    RijChosen {
         zaak: Zaaknummer,
         rij: Option<Rij>,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
         #[serde(rename = "regelboek")]
-        regelboek: Regelboekmerk,
+        rulebook: RulebookStamp,
     },
     /// A time was noted, mended or taken back.
     #[serde(rename = "tijd_gezet")]
-    TijdGezet {
+    TimeSet {
         zaak: Zaaknummer,
         #[serde(rename = "tijd")]
-        tijd: Tijdsoort,
+        time: TimeKind,
         moment: Option<Moment>,
     },
     /// A fact was noted.
     #[serde(rename = "feit_genoteerd")]
-    FeitGenoteerd {
+    FeitNoted {
         zaak: Zaaknummer,
         feit: u32,
         #[serde(rename = "onderwerp")]
-        onderwerp: Onderwerp,
+        topic: Topic,
         #[serde(rename = "tekst")]
-        tekst: Vertrouwelijk,
+        text: Vertrouwelijk,
         #[serde(rename = "bron")]
-        bron: Vertrouwelijk,
-        status: Feitstatus,
+        source: Vertrouwelijk,
+        status: FeitStatus,
     },
     /// A fact got another status.
     #[serde(rename = "feit_beoordeeld")]
-    FeitBeoordeeld { zaak: Zaaknummer, feit: u32, status: Feitstatus },
+    FeitAssessed { zaak: Zaaknummer, feit: u32, status: FeitStatus },
     /// Two sources that do not agree may stand side by side; `None` takes that back.
     #[serde(rename = "tegenspraak_beslecht")]
-    TegenspraakBeslecht {
+    TegenspraakSettled {
         zaak: Zaaknummer,
         tegenspraak: Tegenspraak,
         #[serde(rename = "reden")]
-        reden: Option<Vertrouwelijk>,
+        reason: Option<Vertrouwelijk>,
     },
     /// A weighing question was answered; `None` takes the answer back.
     #[serde(rename = "weegvraag_beantwoord")]
-    WeegvraagBeantwoord {
+    WeegvraagAnswered {
         zaak: Zaaknummer,
         #[serde(rename = "vraag")]
-        vraag: String,
+        question: String,
         #[serde(rename = "antwoord")]
-        antwoord: Option<Antwoord>,
+        answer: Option<Answer>,
     },
     /// P or A was decided; `None` takes the decision back.
     #[serde(rename = "besluit_genomen")]
-    BesluitGenomen {
+    BesluitTaken {
         zaak: Zaaknummer,
         #[serde(rename = "over")]
-        over: Besluitsoort,
+        about: BesluitKind,
         #[serde(rename = "keuze")]
-        keuze: Option<JaNee>,
+        choice: Option<YesNo>,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// A step was marked by hand.
     #[serde(rename = "stap_gezet")]
-    StapGezet {
+    StepSet {
         zaak: Zaaknummer,
         #[serde(rename = "stap")]
-        stap: Stap,
+        step: Step,
         #[serde(rename = "stand")]
-        stand: Stapstand,
+        state: StepState,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// A version of a draft was saved.
     #[serde(rename = "concept_bewaard")]
-    ConceptBewaard {
+    DraftSaved {
         zaak: Zaaknummer,
         #[serde(rename = "concept")]
-        concept: ConceptSoort,
+        draft: DraftKind,
         #[serde(rename = "versie")]
-        versie: u32,
+        version: u32,
         #[serde(rename = "tekst")]
-        tekst: Vertrouwelijk,
+        text: Vertrouwelijk,
     },
     /// A version was checked, or the check was taken back.
     #[serde(rename = "concept_gecontroleerd")]
-    ConceptGecontroleerd {
+    DraftChecked {
         zaak: Zaaknummer,
         #[serde(rename = "concept")]
-        concept: ConceptSoort,
+        draft: DraftKind,
         #[serde(rename = "versie")]
-        versie: Option<u32>,
+        version: Option<u32>,
     },
     /// A version was sent.
     #[serde(rename = "concept_verzonden")]
-    ConceptVerzonden {
+    DraftSent {
         zaak: Zaaknummer,
         #[serde(rename = "concept")]
-        concept: ConceptSoort,
+        draft: DraftKind,
         #[serde(rename = "versie")]
-        versie: u32,
+        version: u32,
         #[serde(rename = "kanaal")]
-        kanaal: Vertrouwelijk,
+        channel: Vertrouwelijk,
         #[serde(rename = "ontvangers")]
-        ontvangers: Vertrouwelijk,
+        recipients: Vertrouwelijk,
     },
     /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
     #[serde(rename = "termijn_gezet")]
-    TermijnGezet {
+    TermijnSet {
         zaak: Zaaknummer,
-        termijn: TermijnSoort,
+        termijn: TermijnKind,
         #[serde(rename = "stelling")]
-        stelling: Option<Termijnstelling>,
+        setting: Option<TermijnSetting>,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// The officer set a reminder, or took back that it was done.
     #[serde(rename = "herinnering_gezet")]
-    HerinneringGezet {
+    ReminderSet {
         zaak: Zaaknummer,
         #[serde(rename = "herinnering")]
-        herinnering: u32,
+        reminder: u32,
         #[serde(rename = "om")]
-        om: Moment,
+        when: Moment,
         #[serde(rename = "tekst")]
-        tekst: Vertrouwelijk,
+        text: Vertrouwelijk,
     },
     /// A reminder was done.
     #[serde(rename = "herinnering_af")]
-    HerinneringAf {
+    ReminderDone {
         zaak: Zaaknummer,
         #[serde(rename = "herinnering")]
-        herinnering: u32,
+        reminder: u32,
     },
     /// A case was taken up in the incidentenmonitor of a week.
     #[serde(rename = "in_monitor_opgenomen")]
-    InMonitorOpgenomen { zaak: Zaaknummer, week: Piketweek },
+    EnteredInMonitor { zaak: Zaaknummer, week: Piketweek },
     /// A case was closed.
     #[serde(rename = "zaak_gesloten")]
-    ZaakGesloten { zaak: Zaaknummer },
+    ZaakClosed { zaak: Zaaknummer },
     /// A closed case was opened again.
     #[serde(rename = "zaak_heropend")]
-    ZaakHeropend {
+    ZaakReopened {
         zaak: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// Another case went up in this one, with what came along.
     #[serde(rename = "zaak_samengevoegd")]
-    ZaakSamengevoegd {
+    ZaakMerged {
         zaak: Zaaknummer,
         #[serde(rename = "uit")]
-        uit: Zaaknummer,
+        from: Zaaknummer,
         #[serde(rename = "mee")]
-        mee: Meegekomen,
+        along: BroughtAlong,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// It went out of it again.
     #[serde(rename = "zaak_gesplitst")]
-    ZaakGesplitst {
+    ZaakSplit {
         zaak: Zaaknummer,
         #[serde(rename = "uit")]
-        uit: Zaaknummer,
+        from: Zaaknummer,
     },
     /// This case went up in another one, which closed it.
     #[serde(rename = "zaak_opgegaan")]
-    ZaakOpgegaan {
+    ZaakAbsorbed {
         zaak: Zaaknummer,
         #[serde(rename = "naar")]
-        naar: Zaaknummer,
+        to: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// It came out of it again and is open.
     #[serde(rename = "zaak_teruggekomen")]
-    ZaakTeruggekomen {
+    ZaakReturned {
         zaak: Zaaknummer,
         #[serde(rename = "uit")]
-        uit: Zaaknummer,
+        from: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// A case must be kept, whatever the retention terms say.
     #[serde(rename = "bewaring_gezet")]
-    BewaringGezet {
+    HoldSet {
         zaak: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// That duty ended.
     #[serde(rename = "bewaring_opgeheven")]
-    BewaringOpgeheven {
+    HoldLifted {
         zaak: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// The confidential texts of a case were destroyed, with the entry itself.
     #[serde(rename = "zaak_gewist")]
-    ZaakGewist {
+    ZaakPurged {
         zaak: Zaaknummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
     /// The confidential texts and files of a report were destroyed, with the entry itself.
     #[serde(rename = "melding_gewist")]
-    MeldingGewist {
+    MeldingPurged {
         melding: Meldingnummer,
         #[serde(rename = "reden")]
-        reden: Vertrouwelijk,
+        reason: Vertrouwelijk,
     },
 }
 
 impl LogEvent {
     /// The version of every kind's form; it travels in each entry and in the chain.
-    pub const VERSIE: u32 = 1;
+    pub const VERSION: u32 = 1;
 
     /// The name of the kind in the log.
-    pub const fn soort(&self) -> &'static str {
+    pub const fn kind(&self) -> &'static str {
         match self {
-            Self::MeldingOntvangen { .. } => "melding_ontvangen",
-            Self::GesprekBijgewerkt { .. } => "gesprek_bijgewerkt",
-            Self::MeldingTerzijde { .. } => "melding_terzijde",
-            Self::MeldingTeruggelegd { .. } => "melding_teruggelegd",
-            Self::MeldingGekoppeld { .. } => "melding_gekoppeld",
-            Self::MeldingOntkoppeld { .. } => "melding_ontkoppeld",
-            Self::FormulierAanvaard { .. } => "formulier_aanvaard",
-            Self::ZaakGeopend { .. } => "zaak_geopend",
-            Self::InrichtingGezet { .. } => "inrichting_gezet",
-            Self::RijGekozen { .. } => "rij_gekozen",
-            Self::TijdGezet { .. } => "tijd_gezet",
-            Self::FeitGenoteerd { .. } => "feit_genoteerd",
-            Self::FeitBeoordeeld { .. } => "feit_beoordeeld",
-            Self::TegenspraakBeslecht { .. } => "tegenspraak_beslecht",
-            Self::WeegvraagBeantwoord { .. } => "weegvraag_beantwoord",
-            Self::BesluitGenomen { .. } => "besluit_genomen",
-            Self::StapGezet { .. } => "stap_gezet",
-            Self::ConceptBewaard { .. } => "concept_bewaard",
-            Self::ConceptGecontroleerd { .. } => "concept_gecontroleerd",
-            Self::ConceptVerzonden { .. } => "concept_verzonden",
-            Self::TermijnGezet { .. } => "termijn_gezet",
-            Self::HerinneringGezet { .. } => "herinnering_gezet",
-            Self::HerinneringAf { .. } => "herinnering_af",
-            Self::InMonitorOpgenomen { .. } => "in_monitor_opgenomen",
-            Self::ZaakGesloten { .. } => "zaak_gesloten",
-            Self::ZaakHeropend { .. } => "zaak_heropend",
-            Self::ZaakSamengevoegd { .. } => "zaak_samengevoegd",
-            Self::ZaakGesplitst { .. } => "zaak_gesplitst",
-            Self::ZaakOpgegaan { .. } => "zaak_opgegaan",
-            Self::ZaakTeruggekomen { .. } => "zaak_teruggekomen",
-            Self::BewaringGezet { .. } => "bewaring_gezet",
-            Self::BewaringOpgeheven { .. } => "bewaring_opgeheven",
-            Self::ZaakGewist { .. } => "zaak_gewist",
-            Self::MeldingGewist { .. } => "melding_gewist",
+            Self::MeldingReceived { .. } => "melding_ontvangen",
+            Self::CallUpdated { .. } => "gesprek_bijgewerkt",
+            Self::MeldingSetAside { .. } => "melding_terzijde",
+            Self::MeldingReturned { .. } => "melding_teruggelegd",
+            Self::MeldingLinked { .. } => "melding_gekoppeld",
+            Self::MeldingUnlinked { .. } => "melding_ontkoppeld",
+            Self::FormAccepted { .. } => "formulier_aanvaard",
+            Self::ZaakOpened { .. } => "zaak_geopend",
+            Self::InrichtingSet { .. } => "inrichting_gezet",
+            Self::RijChosen { .. } => "rij_gekozen",
+            Self::TimeSet { .. } => "tijd_gezet",
+            Self::FeitNoted { .. } => "feit_genoteerd",
+            Self::FeitAssessed { .. } => "feit_beoordeeld",
+            Self::TegenspraakSettled { .. } => "tegenspraak_beslecht",
+            Self::WeegvraagAnswered { .. } => "weegvraag_beantwoord",
+            Self::BesluitTaken { .. } => "besluit_genomen",
+            Self::StepSet { .. } => "stap_gezet",
+            Self::DraftSaved { .. } => "concept_bewaard",
+            Self::DraftChecked { .. } => "concept_gecontroleerd",
+            Self::DraftSent { .. } => "concept_verzonden",
+            Self::TermijnSet { .. } => "termijn_gezet",
+            Self::ReminderSet { .. } => "herinnering_gezet",
+            Self::ReminderDone { .. } => "herinnering_af",
+            Self::EnteredInMonitor { .. } => "in_monitor_opgenomen",
+            Self::ZaakClosed { .. } => "zaak_gesloten",
+            Self::ZaakReopened { .. } => "zaak_heropend",
+            Self::ZaakMerged { .. } => "zaak_samengevoegd",
+            Self::ZaakSplit { .. } => "zaak_gesplitst",
+            Self::ZaakAbsorbed { .. } => "zaak_opgegaan",
+            Self::ZaakReturned { .. } => "zaak_teruggekomen",
+            Self::HoldSet { .. } => "bewaring_gezet",
+            Self::HoldLifted { .. } => "bewaring_opgeheven",
+            Self::ZaakPurged { .. } => "zaak_gewist",
+            Self::MeldingPurged { .. } => "melding_gewist",
         }
     }
 
     /// The case it belongs to.
     pub const fn zaak(&self) -> Option<Zaaknummer> {
         match self {
-            Self::MeldingOntvangen { .. }
-            | Self::GesprekBijgewerkt { .. }
-            | Self::MeldingTerzijde { .. }
-            | Self::MeldingTeruggelegd { .. }
-            | Self::MeldingGewist { .. } => None,
-            Self::MeldingGekoppeld { zaak, .. }
-            | Self::MeldingOntkoppeld { zaak, .. }
-            | Self::FormulierAanvaard { zaak, .. }
-            | Self::ZaakGeopend { zaak, .. }
-            | Self::InrichtingGezet { zaak, .. }
-            | Self::RijGekozen { zaak, .. }
-            | Self::TijdGezet { zaak, .. }
-            | Self::FeitGenoteerd { zaak, .. }
-            | Self::FeitBeoordeeld { zaak, .. }
-            | Self::TegenspraakBeslecht { zaak, .. }
-            | Self::WeegvraagBeantwoord { zaak, .. }
-            | Self::BesluitGenomen { zaak, .. }
-            | Self::StapGezet { zaak, .. }
-            | Self::ConceptBewaard { zaak, .. }
-            | Self::ConceptGecontroleerd { zaak, .. }
-            | Self::ConceptVerzonden { zaak, .. }
-            | Self::TermijnGezet { zaak, .. }
-            | Self::HerinneringGezet { zaak, .. }
-            | Self::HerinneringAf { zaak, .. }
-            | Self::InMonitorOpgenomen { zaak, .. }
-            | Self::ZaakGesloten { zaak }
-            | Self::ZaakHeropend { zaak, .. }
-            | Self::ZaakSamengevoegd { zaak, .. }
-            | Self::ZaakGesplitst { zaak, .. }
-            | Self::ZaakOpgegaan { zaak, .. }
-            | Self::ZaakTeruggekomen { zaak, .. }
-            | Self::BewaringGezet { zaak, .. }
-            | Self::BewaringOpgeheven { zaak, .. }
-            | Self::ZaakGewist { zaak, .. } => Some(*zaak),
+            Self::MeldingReceived { .. }
+            | Self::CallUpdated { .. }
+            | Self::MeldingSetAside { .. }
+            | Self::MeldingReturned { .. }
+            | Self::MeldingPurged { .. } => None,
+            Self::MeldingLinked { zaak, .. }
+            | Self::MeldingUnlinked { zaak, .. }
+            | Self::FormAccepted { zaak, .. }
+            | Self::ZaakOpened { zaak, .. }
+            | Self::InrichtingSet { zaak, .. }
+            | Self::RijChosen { zaak, .. }
+            | Self::TimeSet { zaak, .. }
+            | Self::FeitNoted { zaak, .. }
+            | Self::FeitAssessed { zaak, .. }
+            | Self::TegenspraakSettled { zaak, .. }
+            | Self::WeegvraagAnswered { zaak, .. }
+            | Self::BesluitTaken { zaak, .. }
+            | Self::StepSet { zaak, .. }
+            | Self::DraftSaved { zaak, .. }
+            | Self::DraftChecked { zaak, .. }
+            | Self::DraftSent { zaak, .. }
+            | Self::TermijnSet { zaak, .. }
+            | Self::ReminderSet { zaak, .. }
+            | Self::ReminderDone { zaak, .. }
+            | Self::EnteredInMonitor { zaak, .. }
+            | Self::ZaakClosed { zaak }
+            | Self::ZaakReopened { zaak, .. }
+            | Self::ZaakMerged { zaak, .. }
+            | Self::ZaakSplit { zaak, .. }
+            | Self::ZaakAbsorbed { zaak, .. }
+            | Self::ZaakReturned { zaak, .. }
+            | Self::HoldSet { zaak, .. }
+            | Self::HoldLifted { zaak, .. }
+            | Self::ZaakPurged { zaak, .. } => Some(*zaak),
         }
     }
 
     /// The report it touches.
     pub const fn melding(&self) -> Option<Meldingnummer> {
         match self {
-            Self::MeldingOntvangen { melding, .. }
-            | Self::GesprekBijgewerkt { melding, .. }
-            | Self::MeldingTerzijde { melding, .. }
-            | Self::MeldingTeruggelegd { melding }
-            | Self::MeldingGekoppeld { melding, .. }
-            | Self::MeldingOntkoppeld { melding, .. }
-            | Self::FormulierAanvaard { melding, .. }
-            | Self::MeldingGewist { melding, .. } => Some(*melding),
-            Self::ZaakGeopend { .. }
-            | Self::InrichtingGezet { .. }
-            | Self::RijGekozen { .. }
-            | Self::TijdGezet { .. }
-            | Self::FeitGenoteerd { .. }
-            | Self::FeitBeoordeeld { .. }
-            | Self::TegenspraakBeslecht { .. }
-            | Self::WeegvraagBeantwoord { .. }
-            | Self::BesluitGenomen { .. }
-            | Self::StapGezet { .. }
-            | Self::ConceptBewaard { .. }
-            | Self::ConceptGecontroleerd { .. }
-            | Self::ConceptVerzonden { .. }
-            | Self::TermijnGezet { .. }
-            | Self::HerinneringGezet { .. }
-            | Self::HerinneringAf { .. }
-            | Self::InMonitorOpgenomen { .. }
-            | Self::ZaakGesloten { .. }
-            | Self::ZaakHeropend { .. }
-            | Self::ZaakSamengevoegd { .. }
-            | Self::ZaakGesplitst { .. }
-            | Self::ZaakOpgegaan { .. }
-            | Self::ZaakTeruggekomen { .. }
-            | Self::BewaringGezet { .. }
-            | Self::BewaringOpgeheven { .. }
-            | Self::ZaakGewist { .. } => None,
+            Self::MeldingReceived { melding, .. }
+            | Self::CallUpdated { melding, .. }
+            | Self::MeldingSetAside { melding, .. }
+            | Self::MeldingReturned { melding }
+            | Self::MeldingLinked { melding, .. }
+            | Self::MeldingUnlinked { melding, .. }
+            | Self::FormAccepted { melding, .. }
+            | Self::MeldingPurged { melding, .. } => Some(*melding),
+            Self::ZaakOpened { .. }
+            | Self::InrichtingSet { .. }
+            | Self::RijChosen { .. }
+            | Self::TimeSet { .. }
+            | Self::FeitNoted { .. }
+            | Self::FeitAssessed { .. }
+            | Self::TegenspraakSettled { .. }
+            | Self::WeegvraagAnswered { .. }
+            | Self::BesluitTaken { .. }
+            | Self::StepSet { .. }
+            | Self::DraftSaved { .. }
+            | Self::DraftChecked { .. }
+            | Self::DraftSent { .. }
+            | Self::TermijnSet { .. }
+            | Self::ReminderSet { .. }
+            | Self::ReminderDone { .. }
+            | Self::EnteredInMonitor { .. }
+            | Self::ZaakClosed { .. }
+            | Self::ZaakReopened { .. }
+            | Self::ZaakMerged { .. }
+            | Self::ZaakSplit { .. }
+            | Self::ZaakAbsorbed { .. }
+            | Self::ZaakReturned { .. }
+            | Self::HoldSet { .. }
+            | Self::HoldLifted { .. }
+            | Self::ZaakPurged { .. } => None,
         }
     }
 }
 
 /// A fact that is about to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nieuw {
+pub struct NewEvent {
     /// When it happened, as far as known; otherwise the moment of recording.
-    pub voorgevallen_op: Moment,
+    pub occurred_at: Moment,
     /// The fact.
     pub event: LogEvent,
 }
@@ -457,9 +457,9 @@ pub struct Entry {
     /// Its place in the log, from 1 without gaps.
     pub seq: u64,
     /// When it was recorded.
-    pub vastgelegd_op: Moment,
+    pub recorded_at: Moment,
     /// When it happened.
-    pub voorgevallen_op: Moment,
+    pub occurred_at: Moment,
     /// Who recorded it.
     pub actor: String,
     /// The fact.

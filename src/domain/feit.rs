@@ -3,76 +3,76 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, tekst::Vertrouwelijk};
+use super::{moment::Moment, text::Vertrouwelijk};
 
 /// What a fact is about; the headings of the piketmelding follow these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Onderwerp {
+pub enum Topic {
     /// What happened.
     #[serde(rename = "gebeurtenis")]
-    Gebeurtenis,
+    Event,
     /// Who was involved: number and role, no names.
     #[serde(rename = "betrokkenen")]
-    Betrokkenen,
+    Involved,
     /// Injuries and victims.
     #[serde(rename = "letsel")]
-    Letsel,
+    Injury,
     /// How things stand now.
     #[serde(rename = "situatie")]
-    Situatie,
+    Situation,
     /// Measures taken.
     #[serde(rename = "maatregelen")]
-    Maatregelen,
+    Measures,
     /// Police, OM, Fast NL.
     #[serde(rename = "politie")]
-    Politie,
+    Police,
     /// Media and the line of the spokesperson.
     Media,
     /// Mayor, neighbours, victims.
     #[serde(rename = "omgeving")]
-    Omgeving,
+    Surroundings,
     /// What is not known yet.
     #[serde(rename = "onbekend")]
-    Onbekend,
+    Unknown,
     /// What is expected next.
     #[serde(rename = "vervolg")]
-    Vervolg,
+    FollowUp,
     /// The outcome.
     #[serde(rename = "afloop")]
-    Afloop,
+    Outcome,
 }
 
-impl Onderwerp {
+impl Topic {
     /// All subjects in the order of the message.
-    pub const ALLE: [Self; 11] = [
-        Self::Gebeurtenis,
-        Self::Betrokkenen,
-        Self::Letsel,
-        Self::Situatie,
-        Self::Maatregelen,
-        Self::Politie,
+    pub const ALL: [Self; 11] = [
+        Self::Event,
+        Self::Involved,
+        Self::Injury,
+        Self::Situation,
+        Self::Measures,
+        Self::Police,
         Self::Media,
-        Self::Omgeving,
-        Self::Onbekend,
-        Self::Vervolg,
-        Self::Afloop,
+        Self::Surroundings,
+        Self::Unknown,
+        Self::FollowUp,
+        Self::Outcome,
     ];
 
     /// The name in verbs, templates and on screen.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
-            Self::Gebeurtenis => "gebeurtenis",
-            Self::Betrokkenen => "betrokkenen",
-            Self::Letsel => "letsel",
-            Self::Situatie => "situatie",
-            Self::Maatregelen => "maatregelen",
-            Self::Politie => "politie",
+            Self::Event => "gebeurtenis",
+            Self::Involved => "betrokkenen",
+            Self::Injury => "letsel",
+            Self::Situation => "situatie",
+            Self::Measures => "maatregelen",
+            Self::Police => "politie",
             Self::Media => "media",
-            Self::Omgeving => "omgeving",
-            Self::Onbekend => "onbekend",
-            Self::Vervolg => "vervolg",
-            Self::Afloop => "afloop",
+            Self::Surroundings => "omgeving",
+            Self::Unknown => "onbekend",
+            Self::FollowUp => "vervolg",
+            Self::Outcome => "afloop",
         }
     }
 }
@@ -80,37 +80,37 @@ impl Onderwerp {
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Feitstatus {
+pub enum FeitStatus {
     /// Somebody said so.
     #[serde(rename = "gemeld")]
-    Gemeld,
+    Reported,
     /// A second source says so too.
     #[serde(rename = "bevestigd")]
-    Bevestigd,
+    Confirmed,
     /// A second source says otherwise.
     #[serde(rename = "tegengesproken")]
-    Tegengesproken,
+    Contradicted,
     /// Not known.
     #[serde(rename = "onbekend")]
-    Onbekend,
+    Unknown,
 }
 
-impl Feitstatus {
+impl FeitStatus {
     /// All of them, in the order in which a key walks through them.
-    pub const ALLE: [Self; 4] = [Self::Gemeld, Self::Bevestigd, Self::Tegengesproken, Self::Onbekend];
+    pub const ALL: [Self; 4] = [Self::Reported, Self::Confirmed, Self::Contradicted, Self::Unknown];
 
     /// True while nobody said otherwise.
-    pub fn telt(self) -> bool {
-        self != Self::Tegengesproken
+    pub fn counted(self) -> bool {
+        self != Self::Contradicted
     }
 
     /// The word on screen.
-    pub const fn woord(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Gemeld => "gemeld",
-            Self::Bevestigd => "bevestigd",
-            Self::Tegengesproken => "tegengesproken",
-            Self::Onbekend => "onbekend",
+            Self::Reported => "gemeld",
+            Self::Confirmed => "bevestigd",
+            Self::Contradicted => "tegengesproken",
+            Self::Unknown => "onbekend",
         }
     }
 }
@@ -120,19 +120,19 @@ impl Feitstatus {
 pub struct Feit {
     /// Number within the case, from 1.
     #[serde(rename = "nummer")]
-    pub nummer: u32,
+    pub number: u32,
     /// What it is about.
     #[serde(rename = "onderwerp")]
-    pub onderwerp: Onderwerp,
+    pub topic: Topic,
     /// The fact.
     #[serde(rename = "tekst")]
-    pub tekst: Vertrouwelijk,
+    pub text: Vertrouwelijk,
     /// Who or what says so.
     #[serde(rename = "bron")]
-    pub bron: Vertrouwelijk,
+    pub source: Vertrouwelijk,
     /// How sure it is.
-    pub status: Feitstatus,
+    pub status: FeitStatus,
     /// When it was noted.
     #[serde(rename = "op")]
-    pub op: Moment,
+    pub at: Moment,
 }

@@ -7,31 +7,31 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fout::{Fout, Uitkomst},
-    moment::{Moment, dag_kort},
+    error::{Error, Result},
+    moment::{Moment, short_day},
 };
 
 /// When a piketweek starts, Amsterdam clock. The source gives no moment, so this is a setting;
 /// Monday 00:00 unless told otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Weekstart {
+pub struct WeekStart {
     /// Day of the week.
     #[serde(rename = "dag")]
-    pub dag: Weekday,
+    pub day: Weekday,
     /// Time of that day.
     #[serde(rename = "tijd")]
-    pub tijd: NaiveTime,
+    pub time: NaiveTime,
 }
 
-impl Default for Weekstart {
+impl Default for WeekStart {
     fn default() -> Self {
-        Self { dag: Weekday::Mon, tijd: NaiveTime::MIN }
+        Self { day: Weekday::Mon, time: NaiveTime::MIN }
     }
 }
 
-impl fmt::Display for Weekstart {
+impl fmt::Display for WeekStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", dag_kort(self.dag), self.tijd.format("%H:%M"))
+        write!(f, "{} {}", short_day(self.day), self.time.format("%H:%M"))
     }
 }
 
@@ -39,55 +39,55 @@ impl fmt::Display for Weekstart {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Piketweek {
-    jaar: i32,
+    year: i32,
     week: u32,
 }
 
 impl Piketweek {
-    /// The week that `moment` falls in, with weeks starting at `start`.
-    pub fn van(moment: Moment, start: Weekstart) -> Self {
-        let lokaal = moment.amsterdam().naive_local();
-        let terug = i64::from((7 + lokaal.weekday().num_days_from_monday() - start.dag.num_days_from_monday()) % 7);
-        let mut begin = lokaal.date() - Duration::days(terug);
-        if begin == lokaal.date() && lokaal.time() < start.tijd {
-            begin -= Duration::days(7);
+    /// The week that `moment` falls in, with weeks starting at `week_start`.
+    pub fn from(moment: Moment, week_start: WeekStart) -> Self {
+        let local = moment.amsterdam().naive_local();
+        let back = i64::from((7 + local.weekday().num_days_from_monday() - week_start.day.num_days_from_monday()) % 7);
+        let mut start = local.date() - Duration::days(back);
+        if start == local.date() && local.time() < week_start.time {
+            start -= Duration::days(7);
         }
-        let iso = begin.iso_week();
-        Self { jaar: iso.year(), week: iso.week() }
+        let iso = start.iso_week();
+        Self { year: iso.year(), week: iso.week() }
     }
 
     /// The local date on which the week starts.
-    pub fn begin(self, start: Weekstart) -> NaiveDate {
-        NaiveDate::from_isoywd_opt(self.jaar, self.week, start.dag).unwrap_or_default()
+    pub fn start(self, week_start: WeekStart) -> NaiveDate {
+        NaiveDate::from_isoywd_opt(self.year, self.week, week_start.day).unwrap_or_default()
     }
 
     /// The week after this one.
     #[must_use]
-    pub fn volgende(self) -> Self {
-        let iso = (self.begin(Weekstart::default()) + Duration::days(7)).iso_week();
-        Self { jaar: iso.year(), week: iso.week() }
+    pub fn next(self) -> Self {
+        let iso = (self.start(WeekStart::default()) + Duration::days(7)).iso_week();
+        Self { year: iso.year(), week: iso.week() }
     }
 }
 
 impl fmt::Display for Piketweek {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-W{:02}", self.jaar, self.week)
+        write!(f, "{:04}-W{:02}", self.year, self.week)
     }
 }
 
 impl FromStr for Piketweek {
-    type Err = Fout;
+    type Err = Error;
 
-    fn from_str(s: &str) -> Uitkomst<Self> {
-        let gelezen = || {
-            let (jaar, week) = s.trim().split_once("-W").or_else(|| s.trim().split_once("-w"))?;
-            let (jaar, week): (i32, u32) = (jaar.parse().ok()?, week.parse().ok()?);
+    fn from_str(s: &str) -> Result<Self> {
+        let read = || {
+            let (year, week) = s.trim().split_once("-W").or_else(|| s.trim().split_once("-w"))?;
+            let (year, week): (i32, u32) = (year.parse().ok()?, week.parse().ok()?);
             // A year has 52 or 53 ISO weeks; asking chrono keeps that knowledge in one place.
-            ((1970..=2999).contains(&jaar) && NaiveDate::from_isoywd_opt(jaar, week, Weekday::Mon).is_some())
-                .then_some(Self { jaar, week })
+            ((1970..=2999).contains(&year) && NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).is_some())
+                .then_some(Self { year, week })
         };
-        gelezen().ok_or_else(|| {
-            Fout::gebruik(format!("«{}» is geen piketweek.", s.trim())).hint("Schrijf bijvoorbeeld 2026-W47.")
+        read().ok_or_else(|| {
+            Error::usage(format!("«{}» is geen piketweek.", s.trim())).hint("Schrijf bijvoorbeeld 2026-W47.")
         })
     }
 }
@@ -99,24 +99,24 @@ pub struct Zaaknummer {
     /// The week in which the case was opened.
     pub week: Piketweek,
     /// 1, 2, 3 … within the week.
-    pub volgnummer: u32,
+    pub sequence: u32,
 }
 
 impl fmt::Display for Zaaknummer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}", self.week, self.volgnummer)
+        write!(f, "{}-{:02}", self.week, self.sequence)
     }
 }
 
 impl FromStr for Zaaknummer {
-    type Err = Fout;
+    type Err = Error;
 
-    fn from_str(s: &str) -> Uitkomst<Self> {
-        let fout =
-            || Fout::gebruik(format!("«{}» is geen zaaknummer.", s.trim())).hint("Schrijf bijvoorbeeld 2026-W47-03.");
-        let (week, nr) = s.trim().rsplit_once('-').ok_or_else(fout)?;
-        let volgnummer = nr.parse().ok().filter(|n| *n > 0 && nr.len() <= 6).ok_or_else(fout)?;
-        Ok(Self { week: week.parse().map_err(|_| fout())?, volgnummer })
+    fn from_str(s: &str) -> Result<Self> {
+        let error =
+            || Error::usage(format!("«{}» is geen zaaknummer.", s.trim())).hint("Schrijf bijvoorbeeld 2026-W47-03.");
+        let (week, nr) = s.trim().rsplit_once('-').ok_or_else(error)?;
+        let sequence = nr.parse().ok().filter(|n| *n > 0 && nr.len() <= 6).ok_or_else(error)?;
+        Ok(Self { week: week.parse().map_err(|_| error())?, sequence })
     }
 }
 
@@ -132,11 +132,11 @@ impl fmt::Display for Meldingnummer {
 }
 
 impl FromStr for Meldingnummer {
-    type Err = Fout;
+    type Err = Error;
 
-    fn from_str(s: &str) -> Uitkomst<Self> {
+    fn from_str(s: &str) -> Result<Self> {
         s.trim().strip_prefix(['M', 'm']).and_then(|n| n.parse().ok()).filter(|n| *n > 0).map(Self).ok_or_else(|| {
-            Fout::gebruik(format!("«{}» is geen meldingnummer.", s.trim())).hint("Schrijf bijvoorbeeld M0012.")
+            Error::usage(format!("«{}» is geen meldingnummer.", s.trim())).hint("Schrijf bijvoorbeeld M0012.")
         })
     }
 }
@@ -144,8 +144,8 @@ impl FromStr for Meldingnummer {
 macro_rules! as_text {
     ($($t:ty),*) => {$(
         impl TryFrom<String> for $t {
-            type Error = Fout;
-            fn try_from(s: String) -> Uitkomst<Self> { s.parse() }
+            type Error = Error;
+            fn try_from(s: String) -> Result<Self> { s.parse() }
         }
         impl From<$t> for String {
             fn from(v: $t) -> Self { v.to_string() }
@@ -170,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn a_week_starts_when_the_setting_says() -> Uitkomst<()> {
-        let start = Weekstart { dag: Weekday::Fri, tijd: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() };
-        let week = |t: &str, s| Moment::uit_rfc3339(t).map(|m| Piketweek::van(m, s).to_string());
-        assert_eq!(week("2026-11-22T23:59:59+01:00", Weekstart::default())?, "2026-W47");
-        assert_eq!(week("2026-11-23T00:00:00+01:00", Weekstart::default())?, "2026-W48");
-        assert_eq!(week("2026-11-27T08:59:00+01:00", start)?, "2026-W47");
-        assert_eq!(week("2026-11-27T09:00:00+01:00", start)?, "2026-W48");
-        assert_eq!(week("2027-01-01T12:00:00+01:00", Weekstart::default())?, "2026-W53");
+    fn a_week_starts_when_the_setting_says() -> Result<()> {
+        let week_start = WeekStart { day: Weekday::Fri, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() };
+        let week = |t: &str, s| Moment::from_rfc3339(t).map(|m| Piketweek::from(m, s).to_string());
+        assert_eq!(week("2026-11-22T23:59:59+01:00", WeekStart::default())?, "2026-W47");
+        assert_eq!(week("2026-11-23T00:00:00+01:00", WeekStart::default())?, "2026-W48");
+        assert_eq!(week("2026-11-27T08:59:00+01:00", week_start)?, "2026-W47");
+        assert_eq!(week("2026-11-27T09:00:00+01:00", week_start)?, "2026-W48");
+        assert_eq!(week("2027-01-01T12:00:00+01:00", WeekStart::default())?, "2026-W53");
         Ok(())
     }
 }

@@ -6,41 +6,41 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fout::{Fout, Uitkomst},
-    schoon,
-    tekst::Vertrouwelijk,
+    error::{Error, Result},
+    sanitize,
+    text::Vertrouwelijk,
 };
 
 /// Who runs the inrichting; decides who judges a datalek (row 22).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Beheer {
+pub enum Ownership {
     /// Run by the state: Hoofdkantoor DJI decides on the AP notification.
     #[serde(rename = "rijks")]
-    Rijks,
+    State,
     /// Run privately: the inrichting itself decides.
     #[serde(rename = "particulier")]
-    Particulier,
+    Private,
 }
 
-impl Beheer {
+impl Ownership {
     /// The word in verbs and on screen.
-    pub const fn woord(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Rijks => "rijks",
-            Self::Particulier => "particulier",
+            Self::State => "rijks",
+            Self::Private => "particulier",
         }
     }
 }
 
-impl FromStr for Beheer {
-    type Err = Fout;
+impl FromStr for Ownership {
+    type Err = Error;
 
-    fn from_str(s: &str) -> Uitkomst<Self> {
-        [Self::Rijks, Self::Particulier]
+    fn from_str(s: &str) -> Result<Self> {
+        [Self::State, Self::Private]
             .into_iter()
-            .find(|b| b.woord() == s.trim())
-            .ok_or_else(|| Fout::gebruik(format!("«{}» is geen beheer.", s.trim())).hint("Kies rijks of particulier."))
+            .find(|b| b.word() == s.trim())
+            .ok_or_else(|| Error::usage(format!("«{}» is geen beheer.", s.trim())).hint("Kies rijks of particulier."))
     }
 }
 
@@ -50,17 +50,17 @@ impl FromStr for Beheer {
 pub struct Inrichting {
     /// The name as reports write it.
     #[serde(rename = "naam")]
-    pub naam: String,
+    pub name: String,
     /// Where it stands.
     #[serde(rename = "plaats")]
-    pub plaats: String,
+    pub place: String,
     /// Who runs it.
     #[serde(rename = "beheer")]
-    pub beheer: Beheer,
+    pub ownership: Ownership,
     /// Other ways to write the name.
     #[serde(default)]
     #[serde(rename = "aliassen")]
-    pub aliassen: Vec<String>,
+    pub aliases: Vec<String>,
 }
 
 /// Where something happened.
@@ -69,32 +69,32 @@ pub struct Inrichting {
 pub enum Plek {
     /// An inrichting of the list, by the name reports write.
     #[serde(rename = "bekend")]
-    Bekend(String),
+    Known(String),
     /// What was written and is in no list: that can be anything, a person's name too.
     #[serde(rename = "anders")]
-    Anders(Vertrouwelijk),
+    Other(Vertrouwelijk),
 }
 
 impl Plek {
     /// What was written, before anybody looked it up.
-    pub fn geschreven(tekst: &str) -> Option<Self> {
-        let tekst = schoon::regel(tekst);
-        (!tekst.is_empty()).then(|| Self::Anders(Vertrouwelijk::nieuw(&tekst)))
+    pub fn written(text: &str) -> Option<Self> {
+        let text = sanitize::line(text);
+        (!text.is_empty()).then(|| Self::Other(Vertrouwelijk::new(&text)))
     }
 
     /// Destroys what somebody wrote; the name of a known inrichting is no secret.
-    pub fn wis(&mut self) {
+    pub fn purge(&mut self) {
         match self {
-            Self::Bekend(_) => {}
-            Self::Anders(tekst) => tekst.wis(),
+            Self::Known(_) => {}
+            Self::Other(text) => text.purge(),
         }
     }
 
     /// The words to show.
-    pub fn naam(&self) -> &str {
+    pub fn label(&self) -> &str {
         match self {
-            Self::Bekend(naam) => naam,
-            Self::Anders(tekst) => tekst.lees(),
+            Self::Known(name) => name,
+            Self::Other(text) => text.read(),
         }
     }
 }
@@ -105,52 +105,52 @@ pub struct Inrichtingen(Vec<Inrichting>);
 
 impl Inrichtingen {
     /// Takes the entries in the order of the file.
-    pub const fn nieuw(lijst: Vec<Inrichting>) -> Self {
-        Self(lijst)
+    pub const fn new(list: Vec<Inrichting>) -> Self {
+        Self(list)
     }
 
-    /// These entries and those of `eigen`; an own entry of the same name takes the place of the other.
+    /// These entries and those of `own`; an own entry of the same name takes the place of the other.
     #[must_use]
-    pub fn met(mut self, eigen: Self) -> Self {
-        for i in eigen.0 {
-            self.0.retain(|j| j.naam != i.naam);
+    pub fn with(mut self, own: Self) -> Self {
+        for i in own.0 {
+            self.0.retain(|j| j.name != i.name);
             self.0.push(i);
         }
         self
     }
 
     /// All entries.
-    pub fn alle(&self) -> impl Iterator<Item = &Inrichting> {
+    pub fn all(&self) -> impl Iterator<Item = &Inrichting> {
         self.0.iter()
     }
 
     /// The entry of that exact name.
-    pub fn met_naam(&self, naam: &str) -> Option<&Inrichting> {
-        self.0.iter().find(|i| i.naam == naam)
+    pub fn by_name(&self, name: &str) -> Option<&Inrichting> {
+        self.0.iter().find(|i| i.name == name)
     }
 
     /// The entry that a written name stands for: the name or an alias, whatever the case and the
     /// articles and the accents; else the only one of which the written words are the beginnings, or
     /// whose whole name stands in them. `None` when two entries fit equally well: nothing is guessed.
-    pub fn herken(&self, geschreven: &str) -> Option<&Inrichting> {
-        let gezocht = kern(geschreven);
-        if gezocht.is_empty() {
+    pub fn recognise(&self, written: &str) -> Option<&Inrichting> {
+        let sought = essence(written);
+        if sought.is_empty() {
             return None;
         }
-        let namen = |i: &Inrichting| std::iter::once(&i.naam).chain(&i.aliassen).map(|n| kern(n)).collect::<Vec<_>>();
-        let een = |test: &dyn Fn(&str) -> bool| {
-            let mut treffers = self.0.iter().filter(|i| namen(i).iter().any(|n| test(n)));
-            treffers.next().filter(|_| treffers.next().is_none())
+        let names = |i: &Inrichting| std::iter::once(&i.name).chain(&i.aliases).map(|n| essence(n)).collect::<Vec<_>>();
+        let one = |test: &dyn Fn(&str) -> bool| {
+            let mut hits = self.0.iter().filter(|i| names(i).iter().any(|n| test(n)));
+            hits.next().filter(|_| hits.next().is_none())
         };
         // A town is not an inrichting: there are other buildings in it.
-        let is_plaats = self.0.iter().any(|i| kern(&i.plaats) == gezocht);
-        een(&|n| n == gezocht).or_else(|| if is_plaats { None } else { een(&|n| lijkt_op(n, &gezocht)) })
+        let is_town = self.0.iter().any(|i| essence(&i.place) == sought);
+        one(&|n| n == sought).or_else(|| if is_town { None } else { one(&|n| resembles(n, &sought)) })
     }
 
     /// The place that was meant by what was written.
-    pub fn plek(&self, geschreven: &str) -> Option<Plek> {
-        let schoon = schoon::regel(geschreven);
-        self.herken(&schoon).map(|i| Plek::Bekend(i.naam.clone())).or_else(|| Plek::geschreven(&schoon))
+    pub fn plek(&self, written: &str) -> Option<Plek> {
+        let clean = sanitize::line(written);
+        self.recognise(&clean).map(|i| Plek::Known(i.name.clone())).or_else(|| Plek::written(&clean))
     }
 }
 
@@ -158,15 +158,15 @@ impl Inrichtingen {
 const BEGIN: usize = 4;
 
 /// True when every written word begins a word of the name, or every word of the name was written.
-fn lijkt_op(naam: &str, gezocht: &str) -> bool {
-    let begint = |woord: &str| naam.split(' ').any(|n| n == woord || (woord.len() >= BEGIN && n.starts_with(woord)));
-    let geschreven = |woord: &str| gezocht.split(' ').any(|g| g == woord);
-    gezocht.split(' ').all(begint) || naam.split(' ').all(geschreven)
+fn resembles(name: &str, sought: &str) -> bool {
+    let starts = |word: &str| name.split(' ').any(|n| n == word || (word.len() >= BEGIN && n.starts_with(word)));
+    let written = |word: &str| sought.split(' ').any(|g| g == word);
+    sought.split(' ').all(starts) || name.split(' ').all(written)
 }
 
 /// Lower case without articles, kinds and punctuation: what is left distinguishes.
-fn kern(naam: &str) -> String {
-    schoon::plat(naam)
+fn essence(name: &str) -> String {
+    sanitize::plain(name)
         .split(' ')
         .filter(|w| !matches!(*w, "" | "de" | "het" | "fpc" | "fpk" | "ctp" | "dr" | "kliniek"))
         .collect::<Vec<_>>()
@@ -177,26 +177,26 @@ fn kern(naam: &str) -> String {
 mod tests {
     use super::*;
 
-    fn lijst() -> Inrichtingen {
-        let een = |naam: &str, plaats: &str, aliassen: &[&str]| Inrichting {
-            naam: naam.to_owned(),
-            plaats: plaats.to_owned(),
-            beheer: Beheer::Particulier,
-            aliassen: aliassen.iter().map(|a| (*a).to_owned()).collect(),
+    fn list() -> Inrichtingen {
+        let one = |name: &str, place: &str, aliases: &[&str]| Inrichting {
+            name: name.to_owned(),
+            place: place.to_owned(),
+            ownership: Ownership::Private,
+            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
         };
-        Inrichtingen::nieuw(vec![
-            een("FPC de Kijvelanden", "Poortugaal", &["Kijf", "Fivoor Kijvelanden"]),
-            een("FPC Pompestichting", "Nijmegen", &["Pompekliniek", "Pompestichting Nijmegen"]),
-            een("RJJI De Hunnerberg", "Nijmegen", &["Hunnerberg"]),
-            een("FPK Inforsa Noord", "Amsterdam", &[]),
-            een("FPK Inforsa Zuid", "Amsterdam", &[]),
+        Inrichtingen::new(vec![
+            one("FPC de Kijvelanden", "Poortugaal", &["Kijf", "Fivoor Kijvelanden"]),
+            one("FPC Pompestichting", "Nijmegen", &["Pompekliniek", "Pompestichting Nijmegen"]),
+            one("RJJI De Hunnerberg", "Nijmegen", &["Hunnerberg"]),
+            one("FPK Inforsa Noord", "Amsterdam", &[]),
+            one("FPK Inforsa Zuid", "Amsterdam", &[]),
         ])
     }
 
     #[test]
     fn names_are_recognised_as_people_write_them_and_never_guessed() {
-        let lijst = lijst();
-        for (geschreven, naam) in [
+        let list = list();
+        for (written, name) in [
             ("Kijvelanden", Some("FPC de Kijvelanden")),
             ("de kijf", Some("FPC de Kijvelanden")),
             ("DE KÍJVELANDEN", Some("FPC de Kijvelanden")),
@@ -211,19 +211,19 @@ mod tests {
             ("FPC", None),
             ("PI Vught", None),
         ] {
-            assert_eq!(lijst.herken(geschreven).map(|i| i.naam.as_str()), naam, "{geschreven}");
+            assert_eq!(list.recognise(written).map(|i| i.name.as_str()), name, "{written}");
         }
     }
 
     #[test]
     fn an_own_entry_takes_the_place_of_the_other() {
-        let mut eigen = lijst().0;
-        eigen.truncate(1);
-        for i in &mut eigen {
-            i.beheer = Beheer::Rijks;
+        let mut own = list().0;
+        own.truncate(1);
+        for i in &mut own {
+            i.ownership = Ownership::State;
         }
-        let samen = lijst().met(Inrichtingen::nieuw(eigen));
-        assert_eq!(samen.alle().count(), 5);
-        assert_eq!(samen.met_naam("FPC de Kijvelanden").map(|i| i.beheer), Some(Beheer::Rijks));
+        let combine = list().with(Inrichtingen::new(own));
+        assert_eq!(combine.all().count(), 5);
+        assert_eq!(combine.by_name("FPC de Kijvelanden").map(|i| i.ownership), Some(Ownership::State));
     }
 }

@@ -11,70 +11,70 @@ use super::{
     inrichting::Plek,
     moment::Moment,
     rij::Rij,
-    tekst::Vertrouwelijk,
-    termijnsoort::Tijden,
+    termijn_kind::Times,
+    text::Vertrouwelijk,
 };
 
 /// What kind of report it is, recognised from its content, never from the subject line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum MeldingSoort {
+pub enum MeldingKind {
     /// A phone call.
     #[serde(rename = "telefoon")]
-    Telefoon,
+    Phone,
     /// The form Melding Bijzonder Voorval.
     Mbv,
     /// The form Melding Ongeoorloofde Afwezigheid.
     Moa,
     /// The report that an absent person is back or arrested.
     #[serde(rename = "einde-oa")]
-    EindeOa,
+    OaEnd,
     /// A mail that is none of these, as far as the desk can see.
     #[serde(rename = "onbekend")]
-    Onbekend,
+    Unknown,
 }
 
-impl MeldingSoort {
+impl MeldingKind {
     /// The name in data.
-    pub const fn sleutel(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::Telefoon => "telefoon",
+            Self::Phone => "telefoon",
             Self::Mbv => "mbv",
             Self::Moa => "moa",
-            Self::EindeOa => "einde-oa",
-            Self::Onbekend => "onbekend",
+            Self::OaEnd => "einde-oa",
+            Self::Unknown => "onbekend",
         }
     }
 
     /// The name on screen.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
-            Self::Telefoon => "telefoon",
+            Self::Phone => "telefoon",
             Self::Mbv => "MBV",
             Self::Moa => "MOA",
-            Self::EindeOa => "einde OA",
-            Self::Onbekend => "onbekend",
+            Self::OaEnd => "einde OA",
+            Self::Unknown => "onbekend",
         }
     }
 }
 
 /// What was said on the phone, as far as it has been typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Gesprek {
+pub struct Call {
     /// Who called.
     #[serde(rename = "beller")]
-    pub beller: Vertrouwelijk,
+    pub caller: Vertrouwelijk,
     /// Where to call back.
     #[serde(rename = "nummer")]
-    pub nummer: Vertrouwelijk,
+    pub number: Vertrouwelijk,
     /// The inrichting, by its known name where it was recognised.
     pub inrichting: Option<Plek>,
     /// What happened, in the caller's words.
     #[serde(rename = "wat")]
-    pub wat: Vertrouwelijk,
+    pub what: Vertrouwelijk,
     /// When the call came.
     #[serde(rename = "gebeld")]
-    pub gebeld: Option<Moment>,
+    pub called: Option<Moment>,
     /// When it happened.
     pub voorval: Option<Moment>,
     /// When it was discovered.
@@ -85,21 +85,21 @@ pub struct Gesprek {
 
 /// A value found in a form, with the place it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Veld {
+pub struct Field {
     /// The value; times as RFC 3339, dates as `YYYY-MM-DD`.
     #[serde(rename = "waarde")]
-    pub waarde: Vertrouwelijk,
-    /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
+    pub value: Vertrouwelijk,
+    /// Part, label and line: `text, «Date en date_time voorval», line 6`.
     #[serde(rename = "bron")]
-    pub bron: Vertrouwelijk,
+    pub source: Vertrouwelijk,
 }
 
 /// A file that came with a mail; its bytes are kept under the digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bijlage {
+pub struct Attachment {
     /// The name it was given, cleaned.
     #[serde(rename = "naam")]
-    pub naam: Vertrouwelijk,
+    pub name: Vertrouwelijk,
     /// Its media type.
     #[serde(rename = "type")]
     pub mediatype: Vertrouwelijk,
@@ -111,79 +111,79 @@ pub struct Bijlage {
 
 /// A mail as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Post {
+pub struct Mail {
     /// Name and address of the sender.
     #[serde(rename = "afzender")]
-    pub afzender: Vertrouwelijk,
+    pub sender: Vertrouwelijk,
     /// The subject line.
     #[serde(rename = "onderwerp")]
-    pub onderwerp: Vertrouwelijk,
+    pub subject: Vertrouwelijk,
     /// The running text.
     #[serde(rename = "tekst")]
-    pub tekst: Vertrouwelijk,
+    pub text: Vertrouwelijk,
     /// The time in the Date header.
     #[serde(rename = "verzonden")]
-    pub verzonden: Option<Moment>,
+    pub sent: Option<Moment>,
     /// The Message-ID, without brackets.
     pub message_id: Option<Vertrouwelijk>,
     /// Message-IDs of the mails this one refers to.
     #[serde(rename = "verwijzingen")]
-    pub verwijzingen: Vec<Vertrouwelijk>,
+    pub references: Vec<Vertrouwelijk>,
     /// SHA-256 over sender, date, subject, text and attachments: the same mail twice is one item.
     #[serde(rename = "vingerafdruk")]
-    pub vingerafdruk: Vertrouwelijk,
+    pub fingerprint: Vertrouwelijk,
     /// SHA-256 of the original bytes, under which they are kept.
     #[serde(rename = "origineel")]
-    pub origineel: Vertrouwelijk,
+    pub original: Vertrouwelijk,
     /// Where it happened, as the form or the headers say.
     pub inrichting: Option<Plek>,
     /// The fields of the form, by name.
     #[serde(rename = "velden")]
-    pub velden: BTreeMap<String, Veld>,
+    pub fields: BTreeMap<String, Field>,
     /// What came with it.
     #[serde(rename = "bijlagen")]
-    pub bijlagen: Vec<Bijlage>,
+    pub attachments: Vec<Attachment>,
     /// What the reader of the mail could not do, one sentence each.
     #[serde(rename = "waarschuwingen")]
-    pub waarschuwingen: Vec<Vertrouwelijk>,
+    pub warnings: Vec<Vertrouwelijk>,
 }
 
-impl Post {
+impl Mail {
     /// The value of a field, if it was found.
-    pub fn veld(&self, naam: &str) -> Option<&str> {
-        self.velden.get(naam).and_then(|v| v.waarde.gevuld())
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).and_then(|v| v.value.filled())
     }
 
     /// A field that holds a time.
-    pub fn tijd(&self, naam: &str) -> Option<Moment> {
-        self.veld(naam).and_then(|t| Moment::uit_rfc3339(t).ok())
+    pub fn time(&self, name: &str) -> Option<Moment> {
+        self.field(name).and_then(|t| Moment::from_rfc3339(t).ok())
     }
 }
 
 /// The two ways a report arrives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Inhoud {
+pub enum Content {
     /// By phone.
     #[serde(rename = "gesprek")]
-    Gesprek(Gesprek),
+    Call(Call),
     /// By mail; boxed, because it is many times the size of a call.
     #[serde(rename = "post")]
-    Post(Box<Post>),
+    Mail(Box<Mail>),
 }
 
 /// Where a report stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Meldingstaat {
+pub enum MeldingState {
     /// Waits in the inbox.
     Open,
     /// Belongs to a zaak.
     #[serde(rename = "gekoppeld")]
-    Gekoppeld(Zaaknummer),
+    Linked(Zaaknummer),
     /// Set aside, with the reason.
     #[serde(rename = "terzijde")]
-    Terzijde(Vertrouwelijk),
+    SetAside(Vertrouwelijk),
 }
 
 /// A report as it stands.
@@ -191,89 +191,89 @@ pub enum Meldingstaat {
 pub struct Melding {
     /// Its number.
     #[serde(rename = "nummer")]
-    pub nummer: Meldingnummer,
+    pub number: Meldingnummer,
     /// Its kind.
     #[serde(rename = "soort")]
-    pub soort: MeldingSoort,
+    pub kind: MeldingKind,
     /// When it came in: the call, or the mail's arrival.
     #[serde(rename = "ontvangen")]
-    pub ontvangen: Moment,
+    pub received: Moment,
     /// What it says.
     #[serde(rename = "inhoud")]
-    pub inhoud: Inhoud,
+    pub content: Content,
     /// Where it stands.
     #[serde(rename = "staat")]
-    pub staat: Meldingstaat,
+    pub state: MeldingState,
     /// When its texts and files were destroyed.
     #[serde(rename = "gewist")]
-    pub gewist: Option<Moment>,
+    pub purged: Option<Moment>,
 }
 
 impl Melding {
     /// The inrichting it is about, if known.
     pub fn inrichting(&self) -> Option<&str> {
-        match &self.inhoud {
-            Inhoud::Gesprek(g) => g.inrichting.as_ref().map(Plek::naam),
-            Inhoud::Post(p) => p.inrichting.as_ref().map(Plek::naam),
+        match &self.content {
+            Content::Call(g) => g.inrichting.as_ref().map(Plek::label),
+            Content::Mail(p) => p.inrichting.as_ref().map(Plek::label),
         }
     }
 
     /// What it is about, in the words of whoever reported it.
-    pub const fn onderwerp(&self) -> &Vertrouwelijk {
-        match &self.inhoud {
-            Inhoud::Gesprek(g) => &g.wat,
-            Inhoud::Post(p) => &p.onderwerp,
+    pub const fn subject(&self) -> &Vertrouwelijk {
+        match &self.content {
+            Content::Call(g) => &g.what,
+            Content::Mail(p) => &p.subject,
         }
     }
 
     /// One line that says what it is about.
-    pub fn kop(&self) -> &str {
-        match &self.inhoud {
-            Inhoud::Gesprek(g) => g.wat.gevuld().unwrap_or("(nog niets genoteerd)"),
-            Inhoud::Post(p) => p.onderwerp.gevuld().unwrap_or("(geen onderwerp)"),
+    pub fn headline(&self) -> &str {
+        match &self.content {
+            Content::Call(g) => g.what.filled().unwrap_or("(nog niets genoteerd)"),
+            Content::Mail(p) => p.subject.filled().unwrap_or("(geen onderwerp)"),
         }
     }
 
     /// The times it names; of a call, when it came too.
-    pub fn tijden(&self) -> Tijden {
-        match &self.inhoud {
-            Inhoud::Gesprek(g) => Tijden {
+    pub fn times(&self) -> Times {
+        match &self.content {
+            Content::Call(g) => Times {
                 voorval: g.voorval,
                 constatering: g.constatering,
-                gebeld: Some(g.gebeld.unwrap_or(self.ontvangen)),
-                ..Tijden::default()
+                called: Some(g.called.unwrap_or(self.received)),
+                ..Times::default()
             },
-            Inhoud::Post(p) => Tijden {
-                voorval: p.tijd("voorval"),
-                constatering: p.tijd("constatering"),
-                einde_oa: p.tijd("einde_oa"),
-                ..Tijden::default()
+            Content::Mail(p) => Times {
+                voorval: p.time("voorval"),
+                constatering: p.time("constatering"),
+                oa_end: p.time("einde_oa"),
+                ..Times::default()
             },
         }
     }
 
     /// The fact that it was linked to a case, with the evidence that comes along.
-    pub fn koppeling(&self, zaak: Zaaknummer) -> LogEvent {
-        LogEvent::MeldingGekoppeld {
+    pub fn link(&self, zaak: Zaaknummer) -> LogEvent {
+        LogEvent::MeldingLinked {
             zaak,
-            melding: self.nummer,
-            vorm: self.soort,
-            ontvangen: self.ontvangen,
-            ingevuld: self.ingevuld(),
-            genoemd: self.tijden(),
+            melding: self.number,
+            form: self.kind,
+            received: self.received,
+            filled_in: self.filled_in(),
+            named: self.times(),
         }
     }
 
     /// The names of the items of its form that were filled in.
-    pub fn ingevuld(&self) -> BTreeSet<String> {
-        match &self.inhoud {
-            Inhoud::Gesprek(_) => BTreeSet::new(),
-            Inhoud::Post(p) => p.velden.keys().filter(|naam| p.veld(naam).is_some()).cloned().collect(),
+    pub fn filled_in(&self) -> BTreeSet<String> {
+        match &self.content {
+            Content::Call(_) => BTreeSet::new(),
+            Content::Mail(p) => p.fields.keys().filter(|name| p.field(name).is_some()).cloned().collect(),
         }
     }
 
     /// True while it waits in the inbox.
     pub fn is_open(&self) -> bool {
-        self.staat == Meldingstaat::Open
+        self.state == MeldingState::Open
     }
 }

@@ -11,7 +11,7 @@ use chrono::{
 use chrono_tz::{Europe::Amsterdam, Tz};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::fout::{Fout, Uitkomst};
+use super::error::{Error, Result};
 
 /// A point in time, UTC, cut to whole milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,33 +19,33 @@ pub struct Moment(DateTime<Utc>);
 
 /// The day of a bare clock time: the night turns it over while the officer types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Klokdag {
+pub enum ClockDay {
     /// Of what happened: at 00:10 "23:50" was yesterday. Taken as of today while less than twelve hours
     /// ahead, so that a typing error of an hour is refused as future and not read as a day ago.
-    Geweest,
+    Past,
     /// Of what is still to come: at 23:50 "08:00" is tomorrow.
-    Komend,
+    Upcoming,
 }
 
-impl Klokdag {
-    fn dag(self, nu: Moment, tijd: NaiveTime) -> NaiveDate {
-        let (vandaag, klok) = (nu.datum(), nu.amsterdam().time());
-        let anders = match self {
-            Self::Geweest if tijd - klok > Duration::hours(12) => vandaag.pred_opt(),
-            Self::Komend if tijd < klok => vandaag.succ_opt(),
-            Self::Geweest | Self::Komend => None,
+impl ClockDay {
+    fn day(self, now: Moment, time: NaiveTime) -> NaiveDate {
+        let (today, clock_time) = (now.date(), now.amsterdam().time());
+        let different = match self {
+            Self::Past if time - clock_time > Duration::hours(12) => today.pred_opt(),
+            Self::Upcoming if time < clock_time => today.succ_opt(),
+            Self::Past | Self::Upcoming => None,
         };
-        anders.unwrap_or(vandaag)
+        different.unwrap_or(today)
     }
 }
 
 /// A moment as it was typed: exact, or the first of two equal clock times in the autumn night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gelezen {
+pub struct ParsedMoment {
     /// The moment itself.
     pub moment: Moment,
     /// True when the clock time exists twice that night and the first was taken.
-    pub dubbel_uur: bool,
+    pub doubled_hour: bool,
 }
 
 impl Moment {
@@ -65,7 +65,7 @@ impl Moment {
     }
 
     /// The local date in Amsterdam.
-    pub fn datum(self) -> NaiveDate {
+    pub fn date(self) -> NaiveDate {
         self.amsterdam().date_naive()
     }
 
@@ -73,14 +73,14 @@ impl Moment {
     ///
     /// # Errors
     /// When the clock skips that time in the spring night.
-    pub fn lokaal(dag: NaiveDate, tijd: NaiveTime) -> Uitkomst<Gelezen> {
-        match Amsterdam.from_local_datetime(&NaiveDateTime::new(dag, tijd)) {
-            LocalResult::Single(t) => Ok(Gelezen { moment: Self(t.to_utc()), dubbel_uur: false }),
-            LocalResult::Ambiguous(eerste, _) => Ok(Gelezen { moment: Self(eerste.to_utc()), dubbel_uur: true }),
-            LocalResult::None => Err(Fout::gebruik(format!(
+    pub fn local(day: NaiveDate, time: NaiveTime) -> Result<ParsedMoment> {
+        match Amsterdam.from_local_datetime(&NaiveDateTime::new(day, time)) {
+            LocalResult::Single(t) => Ok(ParsedMoment { moment: Self(t.to_utc()), doubled_hour: false }),
+            LocalResult::Ambiguous(first, _) => Ok(ParsedMoment { moment: Self(first.to_utc()), doubled_hour: true }),
+            LocalResult::None => Err(Error::usage(format!(
                 "De tijd {} op {} bestaat niet: die nacht gaat de klok van 02:00 naar 03:00.",
-                tijd.format("%H:%M"),
-                dag.format("%d-%m-%Y")
+                time.format("%H:%M"),
+                day.format("%d-%m-%Y")
             ))
             .hint("Geef een tijd vóór 02:00 of vanaf 03:00.")),
         }
@@ -92,58 +92,58 @@ impl Moment {
     }
 
     /// RFC 3339 in UTC with milliseconds: the form in the log, which sorts as text.
-    pub fn log_vorm(self) -> String {
+    pub fn log_form(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
-    /// Reads [`Moment::log_vorm`] or any other RFC 3339 time.
+    /// Reads [`Moment::log_form`] or any other RFC 3339 time.
     ///
     /// # Errors
     /// When the text is no RFC 3339 time.
-    pub fn uit_rfc3339(tekst: &str) -> Uitkomst<Self> {
-        DateTime::parse_from_rfc3339(tekst)
+    pub fn from_rfc3339(text: &str) -> Result<Self> {
+        DateTime::parse_from_rfc3339(text)
             .map(|t| Self::from_utc(t.to_utc()))
-            .map_err(|_| Fout::gebruik(format!("«{tekst}» is geen tijd.")).hint(VOLUIT))
+            .map_err(|_| Error::usage(format!("«{text}» is geen tijd.")).hint(IN_FULL))
     }
 
     /// Reads an RFC 3339 time that somebody outside wrote; none for a year that no desk meets.
-    pub fn exact(tekst: &str) -> Option<Self> {
-        Self::uit_rfc3339(tekst).ok().filter(|m| denkbaar(m.datum()))
+    pub fn exact(text: &str) -> Option<Self> {
+        Self::from_rfc3339(text).ok().filter(|m| plausible(m.date()))
     }
 
     /// Reads a time as an officer or a script writes it. With an offset it is exact; without one it
-    /// is Amsterdam's clock. `nu` stands for "nu" and fills in the date of a bare clock time, as of
-    /// [`Klokdag::Geweest`].
+    /// is Amsterdam's clock. `now` stands for "nu" and fills in the date of a bare clock time, as of
+    /// [`ClockDay::Past`].
     ///
     /// # Errors
     /// When the text is no time, or names a clock time that the spring night skips.
-    pub fn lees(tekst: &str, nu: Option<Self>) -> Uitkomst<Gelezen> {
-        Self::lees_op(tekst, nu.map(|nu| (nu, Klokdag::Geweest)))
+    pub fn parse(text: &str, now: Option<Self>) -> Result<ParsedMoment> {
+        Self::parse_on(text, now.map(|now| (now, ClockDay::Past)))
     }
 
-    /// As [`Moment::lees`], with the say on which day a bare clock time is of.
+    /// As [`Moment::parse`], with the say on which day a bare clock time is of.
     ///
     /// # Errors
-    /// As [`Moment::lees`].
-    pub fn lees_op(tekst: &str, nu: Option<(Self, Klokdag)>) -> Uitkomst<Gelezen> {
-        let kaal = tekst.trim();
-        if let Some(moment) = Self::exact(kaal).or_else(|| met_verschuiving(kaal)) {
-            return Ok(Gelezen { moment, dubbel_uur: false });
+    /// As [`Moment::parse`].
+    pub fn parse_on(text: &str, now: Option<(Self, ClockDay)>) -> Result<ParsedMoment> {
+        let bare = text.trim();
+        if let Some(moment) = Self::exact(bare).or_else(|| with_offset(bare)) {
+            return Ok(ParsedMoment { moment, doubled_hour: false });
         }
-        if let Some((nu, klokdag)) = nu {
-            if kaal.eq_ignore_ascii_case("nu") {
-                return Ok(Gelezen { moment: nu, dubbel_uur: false });
+        if let Some((now, clock_day)) = now {
+            if bare.eq_ignore_ascii_case("nu") {
+                return Ok(ParsedMoment { moment: now, doubled_hour: false });
             }
-            if let Some(tijd) = lees_klok(kaal) {
-                return Self::lokaal(klokdag.dag(nu, tijd), tijd);
+            if let Some(time) = parse_clock(bare) {
+                return Self::local(clock_day.day(now, time), time);
             }
         }
-        let mut delen = kaal.splitn(2, ['T', 't', ' ', ',']);
-        let dag = delen.next().and_then(|d| lees_dag(d, nu.map(|(nu, _)| nu)));
-        let tijd = delen.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(lees_klok);
-        match (dag, tijd) {
-            (Some(dag), Some(tijd)) => Self::lokaal(dag, tijd),
-            _ => Err(Fout::gebruik(format!("«{kaal}» is geen tijd.")).hint(if nu.is_some() { VORMEN } else { VOLUIT })),
+        let mut parts = bare.splitn(2, ['T', 't', ' ', ',']);
+        let day = parts.next().and_then(|d| parse_day(d, now.map(|(now, _)| now)));
+        let time = parts.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(parse_clock);
+        match (day, time) {
+            (Some(day), Some(time)) => Self::local(day, time),
+            _ => Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL })),
         }
     }
 
@@ -155,63 +155,63 @@ impl Moment {
 
     /// The whole minute it falls in: what a person reads off a clock.
     #[must_use]
-    pub fn minuut(self) -> Self {
+    pub fn minute(self) -> Self {
         self.plus(Duration::milliseconds(-self.0.timestamp_millis().rem_euclid(60_000)))
     }
 
     /// The first whole number of times `tempo` (in UTC) after this moment. Programs and clocks that look at
     /// such moments look together, and wake the machine once.
     #[must_use]
-    pub fn volgende_maat(self, tempo: Duration) -> Self {
-        let maat = tempo.num_milliseconds().max(1);
-        self.plus(Duration::milliseconds(maat - self.0.timestamp_millis().rem_euclid(maat)))
+    pub fn next_multiple(self, tempo: Duration) -> Self {
+        let size = tempo.num_milliseconds().max(1);
+        self.plus(Duration::milliseconds(size - self.0.timestamp_millis().rem_euclid(size)))
     }
 
-    /// Elapsed time since `eerder`; negative when that lies ahead.
-    pub fn sinds(self, eerder: Self) -> Duration {
-        self.0 - eerder.0
+    /// Elapsed time since `earlier`; negative when that lies ahead.
+    pub fn since(self, earlier: Self) -> Duration {
+        self.0 - earlier.0
     }
 
     /// `ma 23-11 09:00`, for screens.
-    pub fn kort(self) -> String {
+    pub fn short(self) -> String {
         let t = self.amsterdam();
-        format!("{} {}{}", dag_kort(t.weekday()), t.format("%d-%m %H:%M"), self.welk_uur())
+        format!("{} {}{}", short_day(t.weekday()), t.format("%d-%m %H:%M"), self.which_hour())
     }
 
     /// `ma 23-11-2026 09:00`, for reports.
-    pub fn lang(self) -> String {
+    pub fn long(self) -> String {
         let t = self.amsterdam();
-        format!("{} {}{}", dag_kort(t.weekday()), t.format("%d-%m-%Y %H:%M"), self.welk_uur())
+        format!("{} {}{}", short_day(t.weekday()), t.format("%d-%m-%Y %H:%M"), self.which_hour())
     }
 
     /// Which of two hours it is, in the night in which one comes twice.
-    fn welk_uur(self) -> &'static str {
+    fn which_hour(self) -> &'static str {
         match Amsterdam.from_local_datetime(&self.amsterdam().naive_local()) {
-            LocalResult::Ambiguous(eerste, _) if eerste.naive_utc() == self.0.naive_utc() => " (zomertijd)",
+            LocalResult::Ambiguous(first, _) if first.naive_utc() == self.0.naive_utc() => " (zomertijd)",
             LocalResult::Ambiguous(..) => " (wintertijd)",
             LocalResult::Single(_) | LocalResult::None => "",
         }
     }
 
     /// A deadline on screen: midnight is written as 24:00 of the day that ends.
-    pub fn als_termijn(self) -> String {
+    pub fn as_termijn(self) -> String {
         let t = self.amsterdam();
         if t.hour() == 0 && t.minute() == 0 && t.second() == 0 {
-            let dag = t.date_naive().pred_opt().unwrap_or_else(|| t.date_naive());
-            return format!("{} {} 24:00", dag_kort(dag.weekday()), dag.format("%d-%m"));
+            let day = t.date_naive().pred_opt().unwrap_or_else(|| t.date_naive());
+            return format!("{} {} 24:00", short_day(day.weekday()), day.format("%d-%m"));
         }
-        self.kort()
+        self.short()
     }
 
     /// The clock in Amsterdam: `02:10`.
-    pub fn klok(self) -> String {
+    pub fn clock_time(self) -> String {
         self.amsterdam().format("%H:%M").to_string()
     }
 }
 
 /// The two Dutch letters of a weekday.
-pub const fn dag_kort(dag: Weekday) -> &'static str {
-    match dag {
+pub const fn short_day(day: Weekday) -> &'static str {
+    match day {
         Weekday::Mon => "ma",
         Weekday::Tue => "di",
         Weekday::Wed => "wo",
@@ -222,65 +222,65 @@ pub const fn dag_kort(dag: Weekday) -> &'static str {
     }
 }
 
-const VOLUIT: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
-const VORMEN: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
+const IN_FULL: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
+const FORMS: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
 
 /// A day and a clock time as people write them, with an offset right behind: the only way to name the
 /// second of the two hours in the autumn night without writing seconds as well.
-fn met_verschuiving(tekst: &str) -> Option<Moment> {
-    let (lokaal, oost) = if let Some(lokaal) = tekst.strip_suffix(['Z', 'z']) {
-        (lokaal, Duration::zero())
+fn with_offset(text: &str) -> Option<Moment> {
+    let (local, east) = if let Some(local) = text.strip_suffix(['Z', 'z']) {
+        (local, Duration::zero())
     } else {
-        let (lokaal, achter) = tekst.split_at_checked(tekst.len().checked_sub(6)?)?;
-        let (teken, uren) = achter.split_at_checked(1)?;
-        let duur = lees_klok(uren)?.signed_duration_since(NaiveTime::MIN);
-        match teken {
-            "+" => (lokaal, duur),
-            "-" => (lokaal, -duur),
+        let (local, utc_offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+        let (character, hours) = utc_offset.split_at_checked(1)?;
+        let duration = parse_clock(hours)?.signed_duration_since(NaiveTime::MIN);
+        match character {
+            "+" => (local, duration),
+            "-" => (local, -duration),
             _ => return None,
         }
     };
-    let (dag, tijd) = lokaal.split_once(['T', 't', ' '])?;
-    let lokaal = lees_dag(dag, None)?.and_time(lees_klok(tijd.trim())?);
-    Some(Moment::from_utc(lokaal.checked_sub_signed(oost)?.and_utc()))
+    let (day, time) = local.split_once(['T', 't', ' '])?;
+    let local = parse_day(day, None)?.and_time(parse_clock(time.trim())?);
+    Some(Moment::from_utc(local.checked_sub_signed(east)?.and_utc()))
 }
 
-fn lees_klok(tekst: &str) -> Option<NaiveTime> {
-    let tekst = tekst.replace('.', ":");
-    if !tekst.chars().all(|c| c.is_ascii_digit() || c == ':') {
+fn parse_clock(text: &str) -> Option<NaiveTime> {
+    let text = text.replace('.', ":");
+    if !text.chars().all(|c| c.is_ascii_digit() || c == ':') {
         return None;
     }
-    let delen: Vec<u32> = if tekst.contains(':') {
-        tekst.split(':').map(str::parse).collect::<Result<_, _>>().ok()?
-    } else if tekst.len() == 4 {
-        let alles: u32 = tekst.parse().ok()?;
-        vec![alles / 100, alles % 100]
+    let parts: Vec<u32> = if text.contains(':') {
+        text.split(':').map(str::parse).collect::<Result<_, _>>().ok()?
+    } else if text.len() == 4 {
+        let everything: u32 = text.parse().ok()?;
+        vec![everything / 100, everything % 100]
     } else {
         return None;
     };
-    match delen.as_slice() {
+    match parts.as_slice() {
         [u, m] => NaiveTime::from_hms_opt(*u, *m, 0),
         [u, m, s] => NaiveTime::from_hms_opt(*u, *m, *s),
         _ => None,
     }
 }
 
-fn lees_dag(tekst: &str, nu: Option<Moment>) -> Option<NaiveDate> {
-    let delen: Vec<i32> = tekst.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
-    let maand_dag = |j: i32, m: i32, d: i32| NaiveDate::from_ymd_opt(j, u32::try_from(m).ok()?, u32::try_from(d).ok()?);
-    let dag = match delen.as_slice() {
-        [j, m, d] if *j >= 1000 => maand_dag(*j, *m, *d),
-        [d, m, j] if *j >= 1000 => maand_dag(*j, *m, *d),
-        [d, m] => maand_dag(nu?.datum().year(), *m, *d),
+fn parse_day(text: &str, now: Option<Moment>) -> Option<NaiveDate> {
+    let parts: Vec<i32> = text.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let month_day = |j: i32, m: i32, d: i32| NaiveDate::from_ymd_opt(j, u32::try_from(m).ok()?, u32::try_from(d).ok()?);
+    let day = match parts.as_slice() {
+        [j, m, d] if *j >= 1000 => month_day(*j, *m, *d),
+        [d, m, j] if *j >= 1000 => month_day(*j, *m, *d),
+        [d, m] => month_day(now?.date().year(), *m, *d),
         _ => None,
     }?;
-    Some(dag).filter(|d| denkbaar(*d))
+    Some(day).filter(|d| plausible(*d))
 }
 
 /// Years far outside any file on a desk are typing errors; refusing them also keeps every sum in range,
 /// and every moment in four digits: the log could not be read back with more.
-fn denkbaar(dag: NaiveDate) -> bool {
-    (1900..=2999).contains(&dag.year())
+fn plausible(day: NaiveDate) -> bool {
+    (1900..=2999).contains(&day.year())
 }
 
 impl fmt::Display for Moment {
@@ -291,14 +291,14 @@ impl fmt::Display for Moment {
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&self.log_vorm())
+        s.serialize_str(&self.log_form())
     }
 }
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let tekst = String::deserialize(d)?;
-        Self::uit_rfc3339(&tekst).map_err(serde::de::Error::custom)
+        let text = String::deserialize(d)?;
+        Self::from_rfc3339(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -307,24 +307,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_offset_is_exact_with_and_without_seconds() -> Uitkomst<()> {
-        for (tekst, utc) in [
+    fn an_offset_is_exact_with_and_without_seconds() -> Result<()> {
+        for (text, utc) in [
             ("2026-10-25T02:30+02:00", "2026-10-25T00:30:00.000Z"),
             ("2026-10-25T02:30+01:00", "2026-10-25T01:30:00.000Z"),
             ("25-10-2026 02:30+01:00", "2026-10-25T01:30:00.000Z"),
             ("2026-10-25T00:30Z", "2026-10-25T00:30:00.000Z"),
             ("2026-10-25 02:30:15-05:00", "2026-10-25T07:30:15.000Z"),
         ] {
-            assert_eq!(Moment::lees(tekst, None)?.moment.log_vorm(), utc, "{tekst}");
+            assert_eq!(Moment::parse(text, None)?.moment.log_form(), utc, "{text}");
         }
-        for tekst in ["2026-10-25T02:30+25:00", "2026-10-25+01:00", "02:30+01:00", "é1:00Z", "+01:00", "Z"] {
-            assert!(Moment::lees(tekst, None).is_err(), "{tekst}");
+        for text in ["2026-10-25T02:30+25:00", "2026-10-25+01:00", "02:30+01:00", "é1:00Z", "+01:00", "Z"] {
+            assert!(Moment::parse(text, None).is_err(), "{text}");
         }
         Ok(())
     }
 
-    fn lees(t: &str) -> Uitkomst<Gelezen> {
-        Moment::lees(t, Some(Moment::uit_rfc3339("2026-11-22T02:15:00+01:00")?))
+    fn parse(t: &str) -> Result<ParsedMoment> {
+        Moment::parse(t, Some(Moment::from_rfc3339("2026-11-22T02:15:00+01:00")?))
     }
 
     #[test]
@@ -339,38 +339,38 @@ mod tests {
             "2026-11-22T01:10:00Z",
             "22/11/2026, 02.10 uur",
         ] {
-            assert_eq!(lees(t).map(|g| g.moment.rfc3339()), Ok("2026-11-22T02:10:00+01:00".to_owned()), "{t}");
+            assert_eq!(parse(t).map(|g| g.moment.rfc3339()), Ok("2026-11-22T02:10:00+01:00".to_owned()), "{t}");
         }
         for t in ["", "gisteren", "32-01-2026 10:00", "25:00", "2026-11-22", "-1:00", "99999-01-01 10:00"] {
-            assert!(lees(t).is_err(), "{t}");
+            assert!(parse(t).is_err(), "{t}");
         }
     }
 
     #[test]
-    fn a_bare_clock_time_knows_the_night() -> Uitkomst<()> {
-        let nu = |t: &str| Moment::uit_rfc3339(&format!("2026-11-22T{t}:00+01:00"));
-        for (tekst, om, klokdag, dag) in [
-            ("23:50", "00:10", Klokdag::Geweest, "2026-11-21T23:50"),
-            ("02:10", "02:15", Klokdag::Geweest, "2026-11-22T02:10"),
-            ("02:30", "02:15", Klokdag::Geweest, "2026-11-22T02:30"),
-            ("12:10", "00:10", Klokdag::Geweest, "2026-11-22T12:10"),
-            ("12:11", "00:10", Klokdag::Geweest, "2026-11-21T12:11"),
-            ("00:10", "23:50", Klokdag::Geweest, "2026-11-22T00:10"),
-            ("08:00", "23:50", Klokdag::Komend, "2026-11-23T08:00"),
-            ("23:50", "00:10", Klokdag::Komend, "2026-11-22T23:50"),
+    fn a_bare_clock_time_knows_the_night() -> Result<()> {
+        let now = |t: &str| Moment::from_rfc3339(&format!("2026-11-22T{t}:00+01:00"));
+        for (text, when, clock_day, day) in [
+            ("23:50", "00:10", ClockDay::Past, "2026-11-21T23:50"),
+            ("02:10", "02:15", ClockDay::Past, "2026-11-22T02:10"),
+            ("02:30", "02:15", ClockDay::Past, "2026-11-22T02:30"),
+            ("12:10", "00:10", ClockDay::Past, "2026-11-22T12:10"),
+            ("12:11", "00:10", ClockDay::Past, "2026-11-21T12:11"),
+            ("00:10", "23:50", ClockDay::Past, "2026-11-22T00:10"),
+            ("08:00", "23:50", ClockDay::Upcoming, "2026-11-23T08:00"),
+            ("23:50", "00:10", ClockDay::Upcoming, "2026-11-22T23:50"),
         ] {
-            let gelezen = Moment::lees_op(tekst, Some((nu(om)?, klokdag)))?;
-            assert_eq!(gelezen.moment.rfc3339(), format!("{dag}:00+01:00"), "{tekst} om {om}");
+            let read = Moment::parse_on(text, Some((now(when)?, clock_day)))?;
+            assert_eq!(read.moment.rfc3339(), format!("{day}:00+01:00"), "{text} om {when}");
         }
         Ok(())
     }
 
     #[test]
     fn the_spring_hour_is_refused_and_the_autumn_hour_is_the_first() {
-        assert!(lees("2026-03-29 02:30").is_err());
-        let twee = lees("2026-10-25 02:30").map(|g| (g.moment.rfc3339(), g.dubbel_uur));
-        assert_eq!(twee, Ok(("2026-10-25T02:30:00+02:00".to_owned(), true)));
-        assert_eq!(lees("2026-10-25T02:30:00+01:00").map(|g| g.dubbel_uur), Ok(false));
+        assert!(parse("2026-03-29 02:30").is_err());
+        let two = parse("2026-10-25 02:30").map(|g| (g.moment.rfc3339(), g.doubled_hour));
+        assert_eq!(two, Ok(("2026-10-25T02:30:00+02:00".to_owned(), true)));
+        assert_eq!(parse("2026-10-25T02:30:00+01:00").map(|g| g.doubled_hour), Ok(false));
     }
 
     #[test]
@@ -378,13 +378,13 @@ mod tests {
         for t in
             ["9999-12-31T23:59:59-23:59", "3000-01-01T00:00:00Z", "1899-12-31T12:00:00Z", "0000-01-01T00:00:00+23:59"]
         {
-            assert!(lees(t).is_err() && Moment::exact(t).is_none(), "{t}");
+            assert!(parse(t).is_err() && Moment::exact(t).is_none(), "{t}");
         }
     }
 
     #[test]
     fn midnight_is_the_end_of_the_day_before() {
-        let m = Moment::uit_rfc3339("2026-11-24T00:00:00+01:00").map(Moment::als_termijn);
+        let m = Moment::from_rfc3339("2026-11-24T00:00:00+01:00").map(Moment::as_termijn);
         assert_eq!(m, Ok("ma 23-11 24:00".to_owned()));
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ids::Meldingnummer, moment::Moment, tekst::Vertrouwelijk, zaak::Tijdsoort};
+use super::{ids::Meldingnummer, moment::Moment, text::Vertrouwelijk, zaak::TimeKind};
 
 /// What does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -14,88 +14,88 @@ pub enum Tegenspraak {
     Feiten {
         /// What they disagree on: "letsel".
         #[serde(rename = "over")]
-        over: String,
+        about: String,
         /// The number of the earlier fact.
         #[serde(rename = "eerder")]
-        eerder: u32,
+        earlier: u32,
         /// The number of the later one.
         later: u32,
     },
     /// A time of the case and the same time in a linked report.
     #[serde(rename = "tijd")]
-    Tijd {
+    Time {
         /// Which time.
         #[serde(rename = "tijd")]
-        tijd: Tijdsoort,
+        time: TimeKind,
         /// As the case has it.
         zaak: Moment,
         /// The report that says otherwise.
         melding: Meldingnummer,
         /// As the report has it.
         #[serde(rename = "genoemd")]
-        genoemd: Moment,
+        named: Moment,
     },
 }
 
 impl Tegenspraak {
     /// What it is about, in a word or two.
-    pub fn over(&self) -> &str {
+    pub fn about(&self) -> &str {
         match self {
-            Self::Feiten { over, .. } => over,
-            Self::Tijd { tijd, .. } => tijd.naam(),
+            Self::Feiten { about, .. } => about,
+            Self::Time { time, .. } => time.label(),
         }
     }
 
     /// As one phrase.
-    pub fn woorden(&self) -> String {
+    pub fn words(&self) -> String {
         match self {
-            Self::Feiten { over, eerder, later } => {
-                format!("feit {eerder} en {later} spreken elkaar tegen over {over}")
+            Self::Feiten { about, earlier, later } => {
+                format!("feit {earlier} en {later} spreken elkaar tegen over {about}")
             }
-            Self::Tijd { tijd, zaak, melding, genoemd } => {
-                let (zaak, genoemd) = klokken(*zaak, *genoemd);
-                format!("{}: de zaak zegt {zaak}, {melding} zegt {genoemd}", tijd.naam())
+            Self::Time { time, zaak, melding, named } => {
+                let (zaak, named) = countdowns(*zaak, *named);
+                format!("{}: de zaak zegt {zaak}, {melding} zegt {named}", time.label())
             }
         }
     }
 }
 
 /// Two moments as they are told apart: the date only where it differs.
-pub fn klokken(een: Moment, ander: Moment) -> (String, String) {
-    if een.datum() == ander.datum() { (een.klok(), ander.klok()) } else { (een.lang(), ander.lang()) }
+pub fn countdowns(one: Moment, other: Moment) -> (String, String) {
+    if one.date() == other.date() { (one.clock_time(), other.clock_time()) } else { (one.long(), other.long()) }
 }
 
 /// Which of the two counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Uitspraak {
+pub enum Ruling {
     /// The earlier fact, or the time of the case.
-    Eerste,
+    First,
     /// The later fact, or the time in the report.
-    Tweede,
+    Second,
     /// Both: they do not exclude each other after all.
-    Beide,
+    Both,
 }
 
-impl Uitspraak {
+impl Ruling {
     /// All of them.
-    pub const ALLE: [Self; 3] = [Self::Eerste, Self::Tweede, Self::Beide];
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Both];
 
     /// The name in verbs.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
-            Self::Eerste => "eerste",
-            Self::Tweede => "tweede",
-            Self::Beide => "beide",
+            Self::First => "eerste",
+            Self::Second => "tweede",
+            Self::Both => "beide",
         }
     }
 }
 
 /// A contradiction that the officer let stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beslechting {
+pub struct Settlement {
     /// Which one.
     pub tegenspraak: Tegenspraak,
     /// Why.
     #[serde(rename = "reden")]
-    pub reden: Vertrouwelijk,
+    pub reason: Vertrouwelijk,
 }

@@ -6,112 +6,112 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    besluit::{Antwoord, Besluit, Besluitsoort},
-    concept::{Concept, ConceptSoort, Verzending},
-    event::{Entry, LogEvent, Regelboekmerk},
-    feit::{Feit, Onderwerp},
-    herinnering::Herinnering,
+    besluit::{Answer, Besluit, BesluitKind},
+    draft::{Dispatch, Draft, DraftKind},
+    event::{Entry, LogEvent, RulebookStamp},
+    feit::{Feit, Topic},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
-    melding::MeldingSoort,
+    melding::MeldingKind,
+    merge::Merge,
     moment::Moment,
+    reminder::Reminder,
     rij::Rij,
-    samenvoeging::Samenvoeging,
-    stap::{Stap, Stapstand},
-    tegenspraak::Beslechting,
-    tekst::Vertrouwelijk,
-    termijnkeuze::Termijnkeuze,
-    termijnsoort::{Kalender, TermijnSoort, Tijden},
+    step::{Step, StepState},
+    tegenspraak::Settlement,
+    termijn_choice::TermijnChoice,
+    termijn_kind::{Kalender, TermijnKind, Times},
+    text::Vertrouwelijk,
 };
 
 /// Which of the case's times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Tijdsoort {
+pub enum TimeKind {
     /// When it happened.
     Voorval,
     /// When it was discovered.
     Constatering,
     /// When the officer was phoned.
     #[serde(rename = "gebeld")]
-    Gebeld,
+    Called,
     /// When the absent person returned or was arrested.
     #[serde(rename = "einde-oa")]
-    EindeOa,
+    OaEnd,
 }
 
-impl Tijdsoort {
+impl TimeKind {
     /// All of them.
-    pub const ALLE: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Gebeld, Self::EindeOa];
+    pub const ALL: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Called, Self::OaEnd];
 
     /// In a sentence.
-    pub const fn woord(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Voorval => "voorval",
             Self::Constatering => "constatering",
-            Self::Gebeld => "telefoontje",
-            Self::EindeOa => "terugkeer of aanhouding",
+            Self::Called => "telefoontje",
+            Self::OaEnd => "terugkeer of aanhouding",
         }
     }
 
     /// The name in verbs and on screen.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Voorval => "voorval",
             Self::Constatering => "constatering",
-            Self::Gebeld => "gebeld",
-            Self::EindeOa => "einde-oa",
+            Self::Called => "gebeld",
+            Self::OaEnd => "einde-oa",
         }
     }
 }
 
 /// What was noted by hand about a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stapnotitie {
+pub struct StepNote {
     /// Where it stands.
     #[serde(rename = "stand")]
-    pub stand: Stapstand,
+    pub state: StepState,
     /// Reason or evidence.
     #[serde(rename = "reden")]
-    pub reden: Vertrouwelijk,
+    pub reason: Vertrouwelijk,
     /// When that was so.
     #[serde(rename = "op")]
-    pub op: Moment,
+    pub at: Moment,
 }
 
 /// A report that belongs to the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Koppeling {
+pub struct Link {
     /// Which report.
     pub melding: Meldingnummer,
     /// Its kind.
     #[serde(rename = "vorm")]
-    pub vorm: MeldingSoort,
+    pub form: MeldingKind,
     /// When it came in.
     #[serde(rename = "ontvangen")]
-    pub ontvangen: Moment,
+    pub received: Moment,
     /// The items of the form that were filled in, by name.
     #[serde(rename = "ingevuld")]
-    pub ingevuld: BTreeSet<String>,
+    pub filled_in: BTreeSet<String>,
     /// The times it names.
     #[serde(rename = "genoemd")]
-    pub genoemd: Tijden,
+    pub named: Times,
     /// Why it was accepted as provisional.
     #[serde(rename = "aanvaard")]
-    pub aanvaard: Option<Vertrouwelijk>,
+    pub accepted: Option<Vertrouwelijk>,
 }
 
 /// A choice of row, with when and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rijkeuze {
+pub struct RijChoice {
     /// The row; `None` where a choice was undone.
     pub rij: Option<Rij>,
     /// When it was chosen.
     #[serde(rename = "op")]
-    pub op: Moment,
+    pub at: Moment,
     /// Why.
     #[serde(rename = "reden")]
-    pub reden: Vertrouwelijk,
+    pub reason: Vertrouwelijk,
 }
 
 /// A case as it stands.
@@ -119,285 +119,279 @@ pub struct Rijkeuze {
 pub struct Zaak {
     /// Its number.
     #[serde(rename = "nummer")]
-    pub nummer: Zaaknummer,
+    pub number: Zaaknummer,
     /// When it was opened.
     #[serde(rename = "geopend")]
-    pub geopend: Moment,
+    pub opened: Moment,
     /// Where it happened.
     pub inrichting: Option<Plek>,
     /// Every choice of row, oldest first.
     #[serde(rename = "rijkeuzes")]
-    pub rijkeuzes: Vec<Rijkeuze>,
+    pub rij_choices: Vec<RijChoice>,
     /// The rule book of the latest choice.
     #[serde(rename = "regelboek")]
-    pub regelboek: Regelboekmerk,
+    pub rulebook: RulebookStamp,
     /// Which days count.
     pub kalender: Kalender,
     /// The times that start clocks.
     #[serde(rename = "tijden")]
-    pub tijden: Tijden,
+    pub times: Times,
     /// The reports that belong to it.
-    pub meldingen: Vec<Koppeling>,
+    pub meldingen: Vec<Link>,
     /// The facts.
     pub feiten: Vec<Feit>,
     /// What does not agree and may stand side by side.
     #[serde(rename = "beslecht")]
-    pub beslecht: Vec<Beslechting>,
+    pub settled: Vec<Settlement>,
     /// Answers to weighing questions, by the question's id.
     #[serde(rename = "antwoorden")]
-    pub antwoorden: BTreeMap<String, Antwoord>,
+    pub answers: BTreeMap<String, Answer>,
     /// The decisions, one per row they were taken on, also of rows that are no longer in force.
-    pub besluiten: BTreeMap<Besluitsoort, Vec<Besluit>>,
+    pub besluiten: BTreeMap<BesluitKind, Vec<Besluit>>,
     /// Steps marked by hand.
     #[serde(rename = "stappen")]
-    pub stappen: BTreeMap<Stap, Stapnotitie>,
+    pub steps: BTreeMap<Step, StepNote>,
     /// The drafts.
     #[serde(rename = "concepten")]
-    pub concepten: BTreeMap<ConceptSoort, Concept>,
+    pub drafts: BTreeMap<DraftKind, Draft>,
     /// What the officer decided about terms.
     #[serde(rename = "termijnkeuzes")]
-    pub termijnkeuzes: BTreeMap<TermijnSoort, Termijnkeuze>,
+    pub termijn_choices: BTreeMap<TermijnKind, TermijnChoice>,
     /// The officer's own reminders, by number.
     #[serde(rename = "herinneringen")]
-    pub herinneringen: Vec<Herinnering>,
+    pub reminders: Vec<Reminder>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
     /// The cases that went up in this one.
     #[serde(rename = "samengevoegd")]
-    pub samengevoegd: Vec<Samenvoeging>,
+    pub merged: Vec<Merge>,
     /// The case this one went up in, which closed it.
     #[serde(rename = "opgegaan")]
-    pub opgegaan: Option<Zaaknummer>,
+    pub absorbed_into: Option<Zaaknummer>,
     /// When it was closed.
     #[serde(rename = "gesloten")]
-    pub gesloten: Option<Moment>,
+    pub closed: Option<Moment>,
     /// Why it must be kept, whatever the retention terms say.
     #[serde(rename = "bewaring")]
-    pub bewaring: Option<Vertrouwelijk>,
+    pub hold: Option<Vertrouwelijk>,
     /// When its texts were destroyed.
     #[serde(rename = "gewist")]
-    pub gewist: Option<Moment>,
+    pub purged: Option<Moment>,
     /// The last entry about it.
     #[serde(rename = "laatste")]
-    pub laatste: Moment,
+    pub last: Moment,
 }
 
 impl Zaak {
     /// The times that count for a row. A return ends an absence and nothing else: however it came into
     /// the case, it takes no term away from another row.
-    pub fn tijden_voor(&self, rij: Rij) -> Tijden {
-        let ontvangen = self.meldingen.iter().map(|k| k.ontvangen).min();
-        Tijden { einde_oa: self.tijden.einde_oa.filter(|_| rij.is_oa()), ontvangen, ..self.tijden }
+    pub fn times_for(&self, rij: Rij) -> Times {
+        let received = self.meldingen.iter().map(|k| k.received).min();
+        Times { oa_end: self.times.oa_end.filter(|_| rij.is_oa()), received, ..self.times }
     }
 
     /// The case right after it was opened.
-    pub const fn nieuw(
-        nummer: Zaaknummer,
-        op: Moment,
+    pub const fn new(
+        number: Zaaknummer,
+        at: Moment,
         inrichting: Option<Plek>,
-        regelboek: Regelboekmerk,
+        rulebook: RulebookStamp,
         kalender: Kalender,
     ) -> Self {
         Self {
-            nummer,
-            geopend: op,
+            number,
+            opened: at,
             inrichting,
-            rijkeuzes: Vec::new(),
-            regelboek,
+            rij_choices: Vec::new(),
+            rulebook,
             kalender,
-            tijden: Tijden { voorval: None, constatering: None, gebeld: None, einde_oa: None, ontvangen: None },
+            times: Times { voorval: None, constatering: None, called: None, oa_end: None, received: None },
             meldingen: Vec::new(),
             feiten: Vec::new(),
-            beslecht: Vec::new(),
-            antwoorden: BTreeMap::new(),
+            settled: Vec::new(),
+            answers: BTreeMap::new(),
             besluiten: BTreeMap::new(),
-            stappen: BTreeMap::new(),
-            concepten: BTreeMap::new(),
-            termijnkeuzes: BTreeMap::new(),
-            herinneringen: Vec::new(),
+            steps: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            termijn_choices: BTreeMap::new(),
+            reminders: Vec::new(),
             in_monitor: Vec::new(),
-            samengevoegd: Vec::new(),
-            opgegaan: None,
-            gesloten: None,
-            bewaring: None,
-            gewist: None,
-            laatste: op,
+            merged: Vec::new(),
+            absorbed_into: None,
+            closed: None,
+            hold: None,
+            purged: None,
+            last: at,
         }
     }
 
     /// The row in force.
     pub fn rij(&self) -> Option<Rij> {
-        self.rijkeuzes.last().and_then(|k| k.rij)
+        self.rij_choices.last().and_then(|k| k.rij)
     }
 
     /// Where it happened, in words.
     pub fn plek(&self) -> Option<&str> {
-        self.inrichting.as_ref().map(Plek::naam)
+        self.inrichting.as_ref().map(Plek::label)
     }
 
     /// The decision in force: one that was taken on the row in force.
-    pub fn besluit(&self, over: Besluitsoort) -> Option<&Besluit> {
+    pub fn besluit(&self, about: BesluitKind) -> Option<&Besluit> {
         let rij = self.rij();
-        self.besluiten.get(&over)?.iter().find(|b| b.rij == rij)
+        self.besluiten.get(&about)?.iter().find(|b| b.rij == rij)
     }
 
     /// One of its times.
-    pub const fn tijd(&self, soort: Tijdsoort) -> Option<Moment> {
-        self.tijden.van(soort)
+    pub const fn time(&self, kind: TimeKind) -> Option<Moment> {
+        self.times.of(kind)
     }
 
     /// The first linked report of one of these kinds, by arrival.
-    pub fn eerste_van(&self, soorten: &[MeldingSoort]) -> Option<&Koppeling> {
-        self.meldingen.iter().filter(|k| soorten.contains(&k.vorm)).min_by_key(|k| k.ontvangen)
+    pub fn first_of(&self, kinds: &[MeldingKind]) -> Option<&Link> {
+        self.meldingen.iter().filter(|k| kinds.contains(&k.form)).min_by_key(|k| k.received)
     }
 
     /// The facts on one subject that nobody contradicted.
-    pub fn feiten_over(&self, onderwerp: Onderwerp) -> impl Iterator<Item = &Feit> {
-        self.feiten.iter().filter(move |f| f.onderwerp == onderwerp && f.status.telt())
+    pub fn feiten_about(&self, topic: Topic) -> impl Iterator<Item = &Feit> {
+        self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
     }
 
     /// True while it is followed.
     pub const fn is_open(&self) -> bool {
-        self.gesloten.is_none()
+        self.closed.is_none()
     }
 
     /// One line that says what it is about.
-    pub fn kop(&self) -> &str {
-        self.feiten_over(Onderwerp::Gebeurtenis).find_map(|f| f.tekst.gevuld()).unwrap_or("(nog geen beeld)")
+    pub fn headline(&self) -> &str {
+        self.feiten_about(Topic::Event).find_map(|f| f.text.filled()).unwrap_or("(nog geen beeld)")
     }
 
     /// Notes one entry about this case; entries about other things leave it as it is.
     pub fn apply(&mut self, entry: &Entry) {
-        let op = entry.voorgevallen_op;
-        self.laatste = self.laatste.max(entry.vastgelegd_op);
+        let at = entry.occurred_at;
+        self.last = self.last.max(entry.recorded_at);
         match &entry.event {
-            LogEvent::MeldingOntvangen { .. }
-            | LogEvent::GesprekBijgewerkt { .. }
-            | LogEvent::MeldingTerzijde { .. }
-            | LogEvent::MeldingTeruggelegd { .. }
-            | LogEvent::MeldingGewist { .. }
-            | LogEvent::ZaakGeopend { .. } => {}
-            LogEvent::MeldingGekoppeld { melding, vorm, ontvangen, ingevuld, genoemd, .. } => {
+            LogEvent::MeldingReceived { .. }
+            | LogEvent::CallUpdated { .. }
+            | LogEvent::MeldingSetAside { .. }
+            | LogEvent::MeldingReturned { .. }
+            | LogEvent::MeldingPurged { .. }
+            | LogEvent::ZaakOpened { .. } => {}
+            LogEvent::MeldingLinked { melding, form, received, filled_in, named, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
-                self.meldingen.push(Koppeling {
+                self.meldingen.push(Link {
                     melding: *melding,
-                    vorm: *vorm,
-                    ontvangen: *ontvangen,
-                    ingevuld: ingevuld.clone(),
-                    genoemd: *genoemd,
-                    aanvaard: None,
+                    form: *form,
+                    received: *received,
+                    filled_in: filled_in.clone(),
+                    named: *named,
+                    accepted: None,
                 });
             }
-            LogEvent::FormulierAanvaard { melding, reden, .. } => {
+            LogEvent::FormAccepted { melding, reason, .. } => {
                 for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
-                    k.aanvaard.clone_from(reden);
+                    k.accepted.clone_from(reason);
                 }
             }
-            LogEvent::MeldingOntkoppeld { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
-            LogEvent::InrichtingGezet { inrichting, .. } => self.inrichting.clone_from(inrichting),
-            LogEvent::RijGekozen { rij, reden, regelboek, .. } => {
-                self.rijkeuzes.push(Rijkeuze { rij: *rij, op, reden: reden.clone() });
-                self.regelboek = regelboek.clone();
+            LogEvent::MeldingUnlinked { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
+            LogEvent::InrichtingSet { inrichting, .. } => self.inrichting.clone_from(inrichting),
+            LogEvent::RijChosen { rij, reason, rulebook, .. } => {
+                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
+                self.rulebook = rulebook.clone();
             }
-            LogEvent::TijdGezet { tijd, moment, .. } => self.tijden = self.tijden.met(*tijd, *moment),
-            LogEvent::FeitGenoteerd { feit, onderwerp, tekst, bron, status, .. } => self.feiten.push(Feit {
-                nummer: *feit,
-                onderwerp: *onderwerp,
-                tekst: tekst.clone(),
-                bron: bron.clone(),
+            LogEvent::TimeSet { time, moment, .. } => self.times = self.times.with(*time, *moment),
+            LogEvent::FeitNoted { feit, topic, text, source, status, .. } => self.feiten.push(Feit {
+                number: *feit,
+                topic: *topic,
+                text: text.clone(),
+                source: source.clone(),
                 status: *status,
-                op,
+                at,
             }),
-            LogEvent::FeitBeoordeeld { feit, status, .. } => {
-                if let Some(f) = self.feiten.iter_mut().find(|f| f.nummer == *feit) {
+            LogEvent::FeitAssessed { feit, status, .. } => {
+                if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
                     f.status = *status;
                 }
             }
-            LogEvent::TegenspraakBeslecht { tegenspraak, reden, .. } => {
-                self.beslecht.retain(|b| b.tegenspraak != *tegenspraak);
-                let nieuw = reden.iter().map(|r| Beslechting { tegenspraak: tegenspraak.clone(), reden: r.clone() });
-                self.beslecht.extend(nieuw);
+            LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
+                self.settled.retain(|b| b.tegenspraak != *tegenspraak);
+                let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });
+                self.settled.extend(new);
             }
-            LogEvent::WeegvraagBeantwoord { vraag, antwoord, .. } => match antwoord {
+            LogEvent::WeegvraagAnswered { question, answer, .. } => match answer {
                 Some(a) => {
-                    self.antwoorden.insert(vraag.clone(), *a);
+                    self.answers.insert(question.clone(), *a);
                 }
                 None => {
-                    self.antwoorden.remove(vraag);
+                    self.answers.remove(question);
                 }
             },
-            LogEvent::BesluitGenomen { over, keuze, reden, .. } => {
-                let (rij, reden) = (self.rij(), reden.clone());
-                self.besluit_genomen(*over, rij, keuze.map(|keuze| Besluit { keuze, reden, op, rij }));
+            LogEvent::BesluitTaken { about, choice, reason, .. } => {
+                let (rij, reason) = (self.rij(), reason.clone());
+                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij }));
             }
-            LogEvent::StapGezet { stap, stand, reden, .. } => match stand {
-                Stapstand::Open => {
-                    self.stappen.remove(stap);
+            LogEvent::StepSet { step, state, reason, .. } => match state {
+                StepState::Open => {
+                    self.steps.remove(step);
                 }
-                Stapstand::Wacht | Stapstand::Gereed | Stapstand::NietNodig => {
-                    self.stappen.insert(*stap, Stapnotitie { stand: *stand, reden: reden.clone(), op });
+                StepState::Waiting | StepState::Done | StepState::NotNeeded => {
+                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at });
                 }
             },
-            LogEvent::ConceptBewaard { concept, versie, tekst, .. } => {
-                let verzonden = self.concepten.remove(concept).map(|c| (c.verzonden, c.gecontroleerd));
-                let (verzonden, gecontroleerd) = verzonden.unwrap_or_default();
-                let nieuw = Concept {
-                    versie: *versie,
-                    tekst: tekst.clone(),
-                    bewaard: entry.vastgelegd_op,
-                    gecontroleerd,
-                    verzonden,
-                };
-                self.concepten.insert(*concept, nieuw);
+            LogEvent::DraftSaved { draft, version, text, .. } => {
+                let sent = self.drafts.remove(draft).map(|c| (c.sent, c.checked));
+                let (sent, checked) = sent.unwrap_or_default();
+                let new = Draft { version: *version, text: text.clone(), saved: entry.recorded_at, checked, sent };
+                self.drafts.insert(*draft, new);
             }
-            LogEvent::ConceptGecontroleerd { concept, versie, .. } => {
-                if let Some(c) = self.concepten.get_mut(concept) {
-                    c.gecontroleerd = *versie;
+            LogEvent::DraftChecked { draft, version, .. } => {
+                if let Some(c) = self.drafts.get_mut(draft) {
+                    c.checked = *version;
                 }
             }
-            LogEvent::ConceptVerzonden { concept, versie, kanaal, ontvangers, .. } => {
-                if let Some(c) = self.concepten.get_mut(concept) {
-                    let (kanaal, ontvangers) = (kanaal.clone(), ontvangers.clone());
-                    c.verzonden.push(Verzending { versie: *versie, op, kanaal, ontvangers });
+            LogEvent::DraftSent { draft, version, channel, recipients, .. } => {
+                if let Some(c) = self.drafts.get_mut(draft) {
+                    let (channel, recipients) = (channel.clone(), recipients.clone());
+                    c.sent.push(Dispatch { version: *version, at, channel, recipients });
                 }
             }
-            LogEvent::TermijnGezet { termijn, stelling, reden, .. } => {
-                self.termijnkeuzes.remove(termijn);
-                let nieuw = stelling.map(|stelling| Termijnkeuze { stelling, reden: reden.clone() });
-                self.termijnkeuzes.extend(nieuw.map(|keuze| (*termijn, keuze)));
+            LogEvent::TermijnSet { termijn, setting, reason, .. } => {
+                self.termijn_choices.remove(termijn);
+                let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone() });
+                self.termijn_choices.extend(new.map(|choice| (*termijn, choice)));
             }
-            LogEvent::HerinneringGezet { herinnering, om, tekst, .. } => {
-                self.herinneringen.retain(|h| h.nummer != *herinnering);
-                let nieuw = Herinnering { nummer: *herinnering, om: *om, tekst: tekst.clone(), af: None };
-                self.herinneringen.push(nieuw);
+            LogEvent::ReminderSet { reminder, when, text, .. } => {
+                self.reminders.retain(|h| h.number != *reminder);
+                let new = Reminder { number: *reminder, when: *when, text: text.clone(), done: None };
+                self.reminders.push(new);
             }
-            LogEvent::HerinneringAf { herinnering, .. } => {
-                if let Some(h) = self.herinneringen.iter_mut().find(|h| h.nummer == *herinnering) {
-                    h.af = Some(op);
+            LogEvent::ReminderDone { reminder, .. } => {
+                if let Some(h) = self.reminders.iter_mut().find(|h| h.number == *reminder) {
+                    h.done = Some(at);
                 }
             }
-            LogEvent::InMonitorOpgenomen { week, .. } => {
+            LogEvent::EnteredInMonitor { week, .. } => {
                 if !self.in_monitor.contains(week) {
                     self.in_monitor.push(*week);
                 }
             }
-            LogEvent::ZaakGesloten { .. } => self.gesloten = Some(op),
-            LogEvent::ZaakHeropend { .. } => self.gesloten = None,
-            LogEvent::ZaakSamengevoegd { uit, mee, reden, .. } => {
-                self.samengevoegd.push(Samenvoeging { uit: *uit, mee: mee.clone(), reden: reden.clone() });
+            LogEvent::ZaakClosed { .. } => self.closed = Some(at),
+            LogEvent::ZaakReopened { .. } => self.closed = None,
+            LogEvent::ZaakMerged { from, along, reason, .. } => {
+                self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
             }
-            LogEvent::ZaakGesplitst { uit, .. } => self.samengevoegd.retain(|s| s.uit != *uit),
-            LogEvent::ZaakOpgegaan { naar, .. } => (self.opgegaan, self.gesloten) = (Some(*naar), Some(op)),
-            LogEvent::ZaakTeruggekomen { .. } => (self.opgegaan, self.gesloten) = (None, None),
-            LogEvent::BewaringGezet { reden, .. } => self.bewaring = Some(reden.clone()),
-            LogEvent::BewaringOpgeheven { .. } => self.bewaring = None,
-            LogEvent::ZaakGewist { .. } => self.wis(op),
+            LogEvent::ZaakSplit { from, .. } => self.merged.retain(|s| s.from != *from),
+            LogEvent::ZaakAbsorbed { to, .. } => (self.absorbed_into, self.closed) = (Some(*to), Some(at)),
+            LogEvent::ZaakReturned { .. } => (self.absorbed_into, self.closed) = (None, None),
+            LogEvent::HoldSet { reason, .. } => self.hold = Some(reason.clone()),
+            LogEvent::HoldLifted { .. } => self.hold = None,
+            LogEvent::ZaakPurged { .. } => self.purge(at),
         }
     }
 
     /// One decision per row: the next one on the same row takes its place.
-    fn besluit_genomen(&mut self, over: Besluitsoort, rij: Option<Rij>, besluit: Option<Besluit>) {
-        let besluiten = self.besluiten.entry(over).or_default();
+    fn besluit_taken(&mut self, about: BesluitKind, rij: Option<Rij>, besluit: Option<Besluit>) {
+        let besluiten = self.besluiten.entry(about).or_default();
         match (besluiten.iter().position(|b| b.rij == rij), besluit) {
             (Some(plek), Some(besluit)) => {
                 besluiten.splice(plek..=plek, [besluit]);

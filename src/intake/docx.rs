@@ -1,10 +1,10 @@
 //! Text and form fields of a Word document. Word keeps answers in many places: table cells, content
 //! controls, legacy form fields, tick boxes drawn as symbols. All of them end up where a reader sees them.
 
-mod schrijver;
-mod veld;
+mod field;
+mod writer;
 
-pub use self::veld::woorden;
+pub use self::field::words;
 
 use std::io::{Cursor, Read};
 
@@ -15,117 +15,117 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use self::{
-    schrijver::Schrijver,
-    veld::{Besturing, Formulierveld, symbool},
+    field::{ContentControl, LegacyFormField, symbol},
+    writer::DocxWriter,
 };
 use super::{
-    grenzen::{self, vind},
-    regel::Regel,
+    limits::{self, find},
+    line::TextLine,
 };
 
 /// Why a document gave nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gemis {
+pub enum DocxError {
     /// No zip file, or a damaged one, or one without a Word text in it.
-    GeenWord,
+    NotWord,
     /// Its text unpacks to more than the limit.
-    TeGroot,
+    TooLarge,
 }
 
 /// The lines of a document.
-pub fn regels(bytes: &[u8]) -> Result<Vec<Regel>, Gemis> {
+pub fn lines(bytes: &[u8]) -> Result<Vec<TextLine>, DocxError> {
     // Every entry of the table of contents costs memory before anything can be refused.
-    if aantal(bytes, b"PK\x01\x02") > 2000 {
-        return Err(Gemis::TeGroot);
+    if count(bytes, b"PK\x01\x02") > 2000 {
+        return Err(DocxError::TooLarge);
     }
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Gemis::GeenWord)?;
-    let hoofd = hoofddeel(&mut zip);
-    let xml = lees_deel(&mut zip, &hoofd)?;
-    Ok(uit_xml(&xml))
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::NotWord)?;
+    let main_name = main_part(&mut zip);
+    let xml = read_part(&mut zip, &main_name)?;
+    Ok(from_xml(&xml))
 }
 
-fn aantal(bytes: &[u8], zoek: &[u8]) -> usize {
-    let mut plek = 0;
-    let mut aantal = 0;
-    while let Some(p) = vind(bytes, zoek, plek) {
-        aantal += 1;
-        plek = p + 1;
+fn count(bytes: &[u8], search: &[u8]) -> usize {
+    let mut pos = 0;
+    let mut count = 0;
+    while let Some(p) = find(bytes, search, pos) {
+        count += 1;
+        pos = p + 1;
     }
-    aantal
+    count
 }
 
-fn lees_deel(zip: &mut ZipArchive<Cursor<&[u8]>>, naam: &str) -> Result<String, Gemis> {
-    let deel = zip.by_name(naam).map_err(|_| Gemis::GeenWord)?;
+fn read_part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, DocxError> {
+    let part = zip.by_name(name).map_err(|_| DocxError::NotWord)?;
     let mut xml = Vec::new();
     // The size in the table of contents is the sender's word; what comes out is counted.
-    deel.take(grenzen::DOCX_TEKST as u64 + 1).read_to_end(&mut xml).map_err(|_| Gemis::GeenWord)?;
-    if xml.len() > grenzen::DOCX_TEKST {
-        return Err(Gemis::TeGroot);
+    part.take(limits::DOCX_TEXT as u64 + 1).read_to_end(&mut xml).map_err(|_| DocxError::NotWord)?;
+    if xml.len() > limits::DOCX_TEXT {
+        return Err(DocxError::TooLarge);
     }
     Ok(String::from_utf8(xml).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
 }
 
 /// The part that holds the text; its usual name, unless the package says otherwise.
-fn hoofddeel(zip: &mut ZipArchive<Cursor<&[u8]>>) -> String {
-    let gewoon = "word/document.xml".to_owned();
-    let Ok(verwijzingen) = lees_deel(zip, "_rels/.rels") else { return gewoon };
-    let mut lezer = Reader::from_str(&verwijzingen);
-    while let Ok(event) = lezer.read_event() {
+fn main_part(zip: &mut ZipArchive<Cursor<&[u8]>>) -> String {
+    let plain = "word/document.xml".to_owned();
+    let Ok(references) = read_part(zip, "_rels/.rels") else { return plain };
+    let mut reader = Reader::from_str(&references);
+    while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(e) | Event::Empty(e)
-                if attribuut(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) =>
+                if attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) =>
             {
-                return attribuut(&e, "Target").map_or(gewoon, |t| t.trim_start_matches('/').to_owned());
+                return attribute(&e, "Target").map_or(plain, |t| t.trim_start_matches('/').to_owned());
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    gewoon
+    plain
 }
 
 /// An attribute by its local name.
-fn attribuut(e: &BytesStart<'_>, naam: &str) -> Option<String> {
-    e.attributes().flatten().find(|a| a.key.local_name().as_ref() == naam).map(|a| ontsleutel(&a.value))
+fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    e.attributes().flatten().find(|a| a.key.local_name().as_ref() == name).map(|a| unescape(&a.value))
 }
 
 /// The five entities of XML.
-fn ontsleutel(tekst: &str) -> String {
-    tekst.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 
 /// A toggle such as `<w:strike/>` is on unless it says otherwise.
-fn is_aan(e: &BytesStart<'_>) -> bool {
-    !matches!(attribuut(e, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+fn is_on(e: &BytesStart<'_>) -> bool {
+    !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
-fn uit_xml(xml: &str) -> Vec<Regel> {
-    let mut lezer = Reader::from_str(xml);
-    lezer.config_mut().check_end_names = false;
+fn from_xml(xml: &str) -> Vec<TextLine> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
     let mut document = Document::default();
     // A damaged document gives what stood before the damage.
-    while let Ok(event) = lezer.read_event() {
+    while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(e) => document.open(&e, false),
             Event::Empty(e) => {
                 document.open(&e, true);
-                document.sluit(e.local_name().as_ref());
+                document.close(e.local_name().as_ref());
             }
-            Event::End(e) => document.sluit(e.local_name().as_ref()),
-            Event::Text(t) if document.in_tekst => document.schrijf(&t.xml10_content()),
-            Event::CData(t) if document.in_tekst => document.schrijf(&t.xml10_content()),
-            Event::GeneralRef(r) if document.in_tekst => {
-                let teken = r.resolve_char_ref().ok().flatten();
-                document.schrijf(&teken.map_or_else(|| ontsleutel(&format!("&{};", r.into_inner())), String::from));
+            Event::End(e) => document.close(e.local_name().as_ref()),
+            Event::Text(t) if document.in_text => document.write(&t.xml10_content()),
+            Event::CData(t) if document.in_text => document.write(&t.xml10_content()),
+            Event::GeneralRef(r) if document.in_text => {
+                let character = r.resolve_char_ref().ok().flatten();
+                document.write(&character.map_or_else(|| unescape(&format!("&{};", r.into_inner())), String::from));
             }
             Event::Eof => break,
             _ => {}
         }
-        if document.schrijver.is_vol() {
+        if document.writer.is_full() {
             break;
         }
     }
-    document.klaar()
+    document.finish()
 }
 
 /// A stretch of text in one style.
@@ -133,153 +133,153 @@ fn uit_xml(xml: &str) -> Vec<Regel> {
 enum Run {
     /// Between two of them.
     #[default]
-    Buiten,
-    Zichtbaar,
+    Outside,
+    Visible,
     /// Struck out or hidden.
-    Weg,
+    Gone,
 }
 
 #[derive(Default)]
 struct Document {
-    schrijver: Schrijver,
+    writer: DocxWriter,
     /// Inside `<w:t>`.
-    in_tekst: bool,
+    in_text: bool,
     run: Run,
     /// The stretch is bold.
-    vet: bool,
+    bold: bool,
     /// Element that is skipped whole, and how many of it are open.
-    overgeslagen: Option<(String, usize)>,
-    besturingen: Vec<Besturing>,
+    skipped: Option<(String, usize)>,
+    controls: Vec<ContentControl>,
     /// Content controls that are nested too deep to be told apart.
-    te_diep: usize,
+    too_deep: usize,
     /// Answers in content controls that have a name of their own.
-    benoemd: Vec<(String, String)>,
-    veld: Option<Formulierveld>,
+    named: Vec<(String, String)>,
+    field: Option<LegacyFormField>,
     /// Inside the properties of a content control.
-    eigenschappen: bool,
+    properties: bool,
 }
 
 impl Document {
-    fn open(&mut self, e: &BytesStart<'_>, leeg: bool) {
-        let naam = e.local_name();
-        let naam = naam.as_ref();
-        if let Some((weg, diepte)) = &mut self.overgeslagen {
-            *diepte += usize::from(weg == naam);
+    fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
+        let name = e.local_name();
+        let name = name.as_ref();
+        if let Some((gone, depth)) = &mut self.skipped {
+            *depth += usize::from(gone == name);
             return;
         }
-        match naam {
+        match name {
             // Deleted and moved-away text, and the copy of a drawing for old programs.
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" if !leeg => {
-                self.overgeslagen = Some((naam.to_owned(), 1));
+            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" if !empty => {
+                self.skipped = Some((name.to_owned(), 1));
             }
-            "t" => self.in_tekst = !leeg,
-            "r" if !leeg => {
-                self.run = Run::Zichtbaar;
-                self.vet = false;
+            "t" => self.in_text = !empty,
+            "r" if !empty => {
+                self.run = Run::Visible;
+                self.bold = false;
             }
-            "b" if self.run == Run::Zichtbaar => self.vet = is_aan(e),
-            "strike" | "dstrike" | "vanish" if self.run == Run::Zichtbaar && is_aan(e) => self.run = Run::Weg,
-            "tab" if self.run != Run::Buiten => self.schrijf("\t"),
-            "br" | "cr" => self.schrijf("\n"),
-            "noBreakHyphen" => self.schrijf("-"),
+            "b" if self.run == Run::Visible => self.bold = is_on(e),
+            "strike" | "dstrike" | "vanish" if self.run == Run::Visible && is_on(e) => self.run = Run::Gone,
+            "tab" if self.run != Run::Outside => self.write("\t"),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
             "sym" => {
-                if let Some(teken) = symbool(attribuut(e, "font").as_deref(), attribuut(e, "char").as_deref()) {
-                    self.schrijf(teken);
+                if let Some(character) = symbol(attribute(e, "font").as_deref(), attribute(e, "char").as_deref()) {
+                    self.write(character);
                 }
             }
-            "tbl" => self.schrijver.tabel(),
-            "tr" => self.schrijver.rij(),
-            "tc" => self.schrijver.cel(),
-            "txbxContent" => self.schrijver.alinea(),
-            "sdt" if self.te_diep > 0 || self.besturingen.len() >= grenzen::DIEPTE => self.te_diep += 1,
-            "sdt" => self.besturingen.push(Besturing::default()),
-            "sdtPr" => self.eigenschappen = !leeg && self.te_diep == 0,
-            "sdtContent" if self.te_diep == 0 => self.inhoud(),
-            "fldChar" => self.veldteken(attribuut(e, "fldCharType").as_deref()),
-            _ => self.eigenschap(naam, e),
+            "tbl" => self.writer.table(),
+            "tr" => self.writer.row(),
+            "tc" => self.writer.cell(),
+            "txbxContent" => self.writer.paragraph(),
+            "sdt" if self.too_deep > 0 || self.controls.len() >= limits::MAX_DEPTH => self.too_deep += 1,
+            "sdt" => self.controls.push(ContentControl::default()),
+            "sdtPr" => self.properties = !empty && self.too_deep == 0,
+            "sdtContent" if self.too_deep == 0 => self.content(),
+            "fldChar" => self.field_char(attribute(e, "fldCharType").as_deref()),
+            _ => self.property(name, e),
         }
     }
 
     /// Properties of content controls and of legacy form fields.
-    fn eigenschap(&mut self, naam: &str, e: &BytesStart<'_>) {
-        let waarde = attribuut(e, "val");
-        if self.eigenschappen {
-            if let Some(besturing) = self.besturingen.last_mut() {
-                besturing.eigenschap(naam, waarde.as_deref(), is_aan(e));
+    fn property(&mut self, name: &str, e: &BytesStart<'_>) {
+        let value = attribute(e, "val");
+        if self.properties {
+            if let Some(control) = self.controls.last_mut() {
+                control.property(name, value.as_deref(), is_on(e));
             }
-        } else if let Some(veld) = &mut self.veld {
-            veld.eigenschap(naam, waarde, is_aan(e));
+        } else if let Some(field) = &mut self.field {
+            field.property(name, value, is_on(e));
         }
     }
 
-    fn sluit(&mut self, naam: &str) {
-        if let Some((weg, diepte)) = &mut self.overgeslagen {
-            *diepte -= usize::from(weg == naam);
-            if *diepte == 0 {
-                self.overgeslagen = None;
+    fn close(&mut self, name: &str) {
+        if let Some((gone, depth)) = &mut self.skipped {
+            *depth -= usize::from(gone == name);
+            if *depth == 0 {
+                self.skipped = None;
             }
             return;
         }
-        match naam {
-            "t" => self.in_tekst = false,
-            "r" => self.run = Run::Buiten,
-            "p" | "txbxContent" | "tc" => self.schrijver.alinea(),
-            "tr" => self.schrijver.sluit_rij(),
-            "tbl" => self.schrijver.sluit_tabel(),
-            "sdtPr" => self.eigenschappen = false,
-            "sdt" if self.te_diep > 0 => self.te_diep -= 1,
+        match name {
+            "t" => self.in_text = false,
+            "r" => self.run = Run::Outside,
+            "p" | "txbxContent" | "tc" => self.writer.paragraph(),
+            "tr" => self.writer.close_row(),
+            "tbl" => self.writer.close_table(),
+            "sdtPr" => self.properties = false,
+            "sdt" if self.too_deep > 0 => self.too_deep -= 1,
             "sdt" => {
-                if let Some(besturing) = self.besturingen.pop()
-                    && let Some(benoemd) = besturing.benoemd()
-                    && self.benoemd.len() < 500
+                if let Some(control) = self.controls.pop()
+                    && let Some(named) = control.named()
+                    && self.named.len() < 500
                 {
-                    self.benoemd.push(benoemd);
+                    self.named.push(named);
                 }
             }
             _ => {}
         }
     }
 
-    fn inhoud(&mut self) {
-        let vakje = self.besturingen.last().and_then(|b| b.vakje);
-        if let Some(aan) = vakje {
-            self.schrijver.schrijf(if aan { "☒" } else { "☐" }, false);
+    fn content(&mut self) {
+        let checkbox = self.controls.last().and_then(|b| b.checkbox);
+        if let Some(on) = checkbox {
+            self.writer.write(if on { "☒" } else { "☐" }, false);
         }
     }
 
-    fn veldteken(&mut self, soort: Option<&str>) {
-        match soort {
-            Some("begin") => self.veld = Some(Formulierveld::default()),
+    fn field_char(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.field = Some(LegacyFormField::default()),
             Some("end") => {
-                if let Some(tekst) = self.veld.take().and_then(|v| v.antwoord()) {
-                    self.schrijf(&tekst);
+                if let Some(text) = self.field.take().and_then(|v| v.answer()) {
+                    self.write(&text);
                 }
             }
             _ => {}
         }
     }
 
-    fn schrijf(&mut self, tekst: &str) {
-        if self.run == Run::Weg || self.overgeslagen.is_some() || self.besturingen.iter().any(Besturing::is_stil) {
+    fn write(&mut self, text: &str) {
+        if self.run == Run::Gone || self.skipped.is_some() || self.controls.iter().any(ContentControl::is_silent) {
             return;
         }
-        for besturing in &mut self.besturingen {
-            besturing.schrijf(tekst);
+        for control in &mut self.controls {
+            control.write(text);
         }
-        if let Some(veld) = &mut self.veld {
-            veld.heeft_tekst |= !tekst.trim().is_empty();
+        if let Some(field) = &mut self.field {
+            field.has_text |= !text.trim().is_empty();
         }
-        self.schrijver.schrijf(tekst, self.vet);
+        self.writer.write(text, self.bold);
     }
 
-    fn klaar(self) -> Vec<Regel> {
-        let mut regels = self.schrijver.klaar();
+    fn finish(self) -> Vec<TextLine> {
+        let mut lines = self.writer.finish();
         // Last, because the text around a control says better what it is than the name its maker gave it.
-        for (naam, waarde) in self.benoemd {
-            regels.push(Regel::default());
-            regels.push(Regel::rij(regels.len() + 1, [naam, waarde]));
+        for (name, value) in self.named {
+            lines.push(TextLine::default());
+            lines.push(TextLine::row(lines.len() + 1, [name, value]));
         }
-        regels
+        lines
     }
 }
 

@@ -2,178 +2,183 @@
 //! every step must be counted: a mail of a thousand nested parts may not cost more than its budget.
 
 use super::{
-    bijlage,
-    brief::{Aanhangsel, Brief, Bron, bestandsnaam},
-    citaat::Laag,
-    codering,
-    grenzen::{self, Budget, vind},
+    attachment, encoding,
+    headers::{self, PartHeaders},
     html,
-    kop::{self, Deelkop},
-    regel,
+    letter::{IncomingLetter, RawAttachment, TextSource, file_name},
+    limits::{self, Budget, find},
+    line,
+    quotes::QuoteLayer,
 };
 
 /// Reads a mail at this depth of nesting.
-pub fn lees(bytes: &[u8], budget: &mut Budget, diepte: usize) -> Brief {
-    let mut uitpakker = Uitpakker { budget, brief: Brief::default(), lopend: Vec::new() };
-    let gesplitst = kop::lees(bytes);
-    uitpakker.brief.kop = gesplitst.kop;
-    let inhoud = bytes.get(gesplitst.inhoud..).unwrap_or_default();
-    uitpakker.deel(&gesplitst.deel, inhoud, diepte, false);
-    uitpakker.klaar()
+pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> IncomingLetter {
+    let mut unpacker = Unpacker { budget, letter: IncomingLetter::default(), running: Vec::new() };
+    let parsed = headers::read(bytes);
+    unpacker.letter.headers = parsed.headers;
+    let content = bytes.get(parsed.content..).unwrap_or_default();
+    unpacker.part(&parsed.part, content, depth, false);
+    unpacker.finish()
 }
 
 /// A piece of running text, and whether it was HTML.
-struct Lopend {
-    tekst: String,
+struct RunningText {
+    text: String,
     html: bool,
 }
 
-struct Uitpakker<'b> {
+struct Unpacker<'b> {
     budget: &'b mut Budget,
-    brief: Brief,
-    lopend: Vec<Lopend>,
+    letter: IncomingLetter,
+    running: Vec<RunningText>,
 }
 
-impl Uitpakker<'_> {
-    fn deel(&mut self, kop: &Deelkop, inhoud: &[u8], diepte: usize, in_digest: bool) {
-        if !self.budget.neem_deel() {
-            self.brief.waarschuw("De mail heeft te veel delen; de rest staat alleen in het origineel: zelf lezen.");
+impl Unpacker<'_> {
+    fn part(&mut self, headers: &PartHeaders, content: &[u8], depth: usize, in_digest: bool) {
+        if !self.budget.take_part() {
+            self.letter.warn("De mail heeft te veel delen; de rest staat alleen in het origineel: zelf lezen.");
             return;
         }
-        let soort = match kop.mediatype.as_str() {
+        let kind = match headers.mediatype.as_str() {
             "" if in_digest => "message/rfc822",
             "" => "text/plain",
-            soort => soort,
+            kind => kind,
         };
-        let tekst = soort == "text/plain" || soort == "text/html" || soort == "text/*";
-        match (soort, &kop.grens) {
-            (s, Some(grens)) if s.starts_with("multipart/") => self.meer(s, grens, inhoud, diepte),
-            (s, None) if s.starts_with("multipart/") => self.tekst(kop, "text/plain", inhoud),
-            ("message/rfc822" | "message/global", _) => self.mail(kop, inhoud, diepte),
-            (s, _) if tekst && !kop.bijlage && kop.naam.is_none() => self.tekst(kop, s, inhoud),
-            (s, _) => self.bijlage(kop, s, inhoud, diepte),
+        let text = kind == "text/plain" || kind == "text/html" || kind == "text/*";
+        match (kind, &headers.boundary) {
+            (s, Some(boundary)) if s.starts_with("multipart/") => self.more(s, boundary, content, depth),
+            (s, None) if s.starts_with("multipart/") => self.text(headers, "text/plain", content),
+            ("message/rfc822" | "message/global", _) => self.mail(headers, content, depth),
+            (s, _) if text && !headers.attachment && headers.name.is_none() => self.text(headers, s, content),
+            (s, _) => self.attachment(headers, s, content, depth),
         }
     }
 
-    fn meer(&mut self, soort: &str, grens: &str, inhoud: &[u8], diepte: usize) {
-        if diepte >= grenzen::DIEPTE {
-            self.brief
-                .waarschuw("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
+    fn more(&mut self, kind: &str, boundary: &str, content: &[u8], depth: usize) {
+        if depth >= limits::MAX_DEPTH {
+            self.letter
+                .warn("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
             return;
         }
-        let eerste = self.lopend.len();
-        let delen = splits(inhoud, grens.as_bytes());
-        if delen.is_empty() && !inhoud.trim_ascii().is_empty() {
-            self.brief.waarschuw("De opbouw van de mail klopt niet; wat leesbaar was is als tekst gelezen.");
-            self.tekst(&Deelkop::default(), "text/plain", inhoud);
+        let first = self.running.len();
+        let parts = split(content, boundary.as_bytes());
+        if parts.is_empty() && !content.trim_ascii().is_empty() {
+            self.letter.warn("De opbouw van de mail klopt niet; wat leesbaar was is als tekst gelezen.");
+            self.text(&PartHeaders::default(), "text/plain", content);
             return;
         }
-        for deel in delen {
-            let gesplitst = kop::lees(deel);
-            let binnen = deel.get(gesplitst.inhoud..).unwrap_or_default();
-            self.deel(&gesplitst.deel, binnen, diepte + 1, soort == "multipart/digest");
+        for part in parts {
+            let parsed = headers::read(part);
+            let inner = part.get(parsed.content..).unwrap_or_default();
+            self.part(&parsed.part, inner, depth + 1, kind == "multipart/digest");
         }
         // Of two renderings of one text the plain one is for reading; both are searched for fields.
-        if soort == "multipart/alternative" {
-            let mut nieuw = self.lopend.split_off(eerste.min(self.lopend.len()));
-            if nieuw.iter().any(|l| !l.html && !l.tekst.trim().is_empty()) {
-                nieuw.retain(|l| !l.html);
+        if kind == "multipart/alternative" {
+            let mut new = self.running.split_off(first.min(self.running.len()));
+            if new.iter().any(|l| !l.html && !l.text.trim().is_empty()) {
+                new.retain(|l| !l.html);
             }
-            self.lopend.extend(nieuw);
+            self.running.extend(new);
         }
     }
 
-    fn tekst(&mut self, kop: &Deelkop, soort: &str, inhoud: &[u8]) {
+    fn text(&mut self, headers: &PartHeaders, kind: &str, content: &[u8]) {
         // More than can be searched is not worth decoding either.
-        let begin = inhoud.get(..inhoud.len().min(4 * grenzen::TEKST)).unwrap_or_default();
-        let Some(bytes) = self.ontcijfer(kop, begin, "De tekst van de mail") else { return };
-        let is_html = soort == "text/html";
-        let charset = kop.charset.clone().or_else(|| html::eigen_charset(&bytes).filter(|_| is_html));
-        let tekst = codering::naar_tekst(&bytes, charset.as_deref());
-        if tekst.len() > grenzen::TEKST {
-            self.brief.waarschuw("De tekst van de mail is zeer lang; alleen het begin is gelezen.");
+        let start = content.get(..content.len().min(4 * limits::TEXT)).unwrap_or_default();
+        let Some(bytes) = self.decode(headers, start, "De tekst van de mail") else { return };
+        let is_html = kind == "text/html";
+        let charset = headers.charset.clone().or_else(|| html::own_charset(&bytes).filter(|_| is_html));
+        let text = encoding::to_text(&bytes, charset.as_deref());
+        if text.len() > limits::TEXT {
+            self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen.");
         }
-        let (regels, waar) =
-            if is_html { (html::regels(&tekst), "html-tekst") } else { (regel::regels(&tekst), "tekst") };
-        let tekst = if is_html { regel::als_tekst(&regels) } else { tekst };
-        self.lopend.push(Lopend { tekst, html: is_html });
-        let bron = Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true };
-        self.brief.voeg_bron_toe(bron, self.budget);
+        let (lines, place) = if is_html { (html::lines(&text), "html-tekst") } else { (line::lines(&text), "tekst") };
+        let text = if is_html { line::as_text(&lines) } else { text };
+        self.running.push(RunningText { text, html: is_html });
+        let source = TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true };
+        self.letter.add_source(source, self.budget);
     }
 
-    fn mail(&mut self, kop: &Deelkop, inhoud: &[u8], diepte: usize) {
-        let Some(bytes) = self.ontcijfer(kop, inhoud, "Een bijgevoegde mail") else { return };
-        let naam = kop.naam.clone().unwrap_or_default();
-        let naam = bestandsnaam(&naam, self.brief.bijlagen.len() + 1, "message/rfc822");
-        self.brief.bijlagen.push(Aanhangsel { naam, mediatype: "message/rfc822".to_owned(), bytes: bytes.clone() });
-        bijlage::lees_mail(&bytes, &mut self.brief, self.budget, diepte);
+    fn mail(&mut self, headers: &PartHeaders, content: &[u8], depth: usize) {
+        let Some(bytes) = self.decode(headers, content, "Een bijgevoegde mail") else { return };
+        let name = headers.name.clone().unwrap_or_default();
+        let name = file_name(&name, self.letter.attachments.len() + 1, "message/rfc822");
+        self.letter.attachments.push(RawAttachment {
+            name,
+            mediatype: "message/rfc822".to_owned(),
+            bytes: bytes.clone(),
+        });
+        attachment::read_mail(&bytes, &mut self.letter, self.budget, depth);
     }
 
-    fn bijlage(&mut self, kop: &Deelkop, soort: &str, inhoud: &[u8], diepte: usize) {
-        let nr = self.brief.bijlagen.len() + 1;
-        let naam = bestandsnaam(kop.naam.as_deref().unwrap_or_default(), nr, soort);
-        let Some(bytes) = self.ontcijfer(kop, inhoud, &format!("Bijlage «{naam}»")) else { return };
-        let aanhangsel = Aanhangsel { naam, mediatype: soort.to_owned(), bytes };
-        let wens = bijlage::Wens { charset: kop.charset.as_deref(), versiering: kop.ingebed && !kop.bijlage };
-        bijlage::lees(&aanhangsel, wens, &mut self.brief, self.budget, diepte);
-        self.brief.bijlagen.push(aanhangsel);
+    fn attachment(&mut self, headers: &PartHeaders, kind: &str, content: &[u8], depth: usize) {
+        let nr = self.letter.attachments.len() + 1;
+        let name = file_name(headers.name.as_deref().unwrap_or_default(), nr, kind);
+        let Some(bytes) = self.decode(headers, content, &format!("Bijlage «{name}»")) else { return };
+        let raw_attachment = RawAttachment { name, mediatype: kind.to_owned(), bytes };
+        let hint = attachment::AttachmentHint {
+            charset: headers.charset.as_deref(),
+            decorative: headers.embedded && !headers.attachment,
+        };
+        attachment::read(&raw_attachment, hint, &mut self.letter, self.budget, depth);
+        self.letter.attachments.push(raw_attachment);
     }
 
     /// Undoes the transfer encoding, if the budget allows.
-    fn ontcijfer(&mut self, kop: &Deelkop, inhoud: &[u8], wat: &str) -> Option<Vec<u8>> {
-        if !self.budget.neem_bytes(inhoud.len()) {
-            self.brief
-                .waarschuw(format!("{wat} is te groot om uit te pakken en staat alleen in het origineel: zelf lezen."));
+    fn decode(&mut self, headers: &PartHeaders, content: &[u8], what: &str) -> Option<Vec<u8>> {
+        if !self.budget.take_bytes(content.len()) {
+            self.letter
+                .warn(format!("{what} is te groot om uit te pakken en staat alleen in het origineel: zelf lezen."));
             return None;
         }
-        let uit = codering::ontcijfer(inhoud, &kop.codering);
-        if !uit.heel {
-            self.brief.waarschuw(format!("{wat} is beschadigd aangekomen; wat leesbaar was is gelezen."));
+        let out = encoding::decode(content, &headers.encoding);
+        if !out.whole {
+            self.letter.warn(format!("{what} is beschadigd aangekomen; wat leesbaar was is gelezen."));
         }
-        Some(uit.bytes)
+        Some(out.bytes)
     }
 
-    fn klaar(mut self) -> Brief {
-        let delen: Vec<String> = self.lopend.into_iter().map(|l| l.tekst.trim().to_owned()).collect();
-        let eigen = delen.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
-        self.brief.tekst =
-            [eigen, self.brief.tekst].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
-        self.brief
+    fn finish(mut self) -> IncomingLetter {
+        let parts: Vec<String> = self.running.into_iter().map(|l| l.text.trim().to_owned()).collect();
+        let own = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+        self.letter.text =
+            [own, self.letter.text].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+        self.letter
     }
 }
 
 /// The parts between the boundary lines. A missing last boundary ends the last part at the end.
-fn splits<'b>(inhoud: &'b [u8], grens: &[u8]) -> Vec<&'b [u8]> {
-    let mut delen = Vec::new();
-    let mut begin = None;
-    let mut plek = 0;
-    while plek < inhoud.len() && delen.len() < grenzen::DELEN {
-        let einde = vind(inhoud, b"\n", plek).map_or(inhoud.len(), |e| e + 1);
-        let regel = inhoud.get(plek..einde).unwrap_or_default();
-        if let Some(na) = regel.strip_prefix(b"--").and_then(|r| r.strip_prefix(grens)) {
-            let na = na.trim_ascii_end();
-            if na.is_empty() || na == b"--" {
-                if let Some(b) = begin.take() {
-                    delen.push(zonder_regeleinde(inhoud.get(b..plek).unwrap_or_default()));
+fn split<'b>(content: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
+    let mut parts = Vec::new();
+    let mut start = None;
+    let mut pos = 0;
+    while pos < content.len() && parts.len() < limits::MAX_PARTS {
+        let end = find(content, b"\n", pos).map_or(content.len(), |e| e + 1);
+        let line = content.get(pos..end).unwrap_or_default();
+        if let Some(after) = line.strip_prefix(b"--").and_then(|r| r.strip_prefix(boundary)) {
+            let after = after.trim_ascii_end();
+            if after.is_empty() || after == b"--" {
+                if let Some(b) = start.take() {
+                    parts.push(without_line_ending(content.get(b..pos).unwrap_or_default()));
                 }
-                if na == b"--" {
-                    return delen;
+                if after == b"--" {
+                    return parts;
                 }
-                begin = Some(einde);
+                start = Some(end);
             }
         }
-        plek = einde;
+        pos = end;
     }
-    if let Some(b) = begin {
-        delen.push(inhoud.get(b..).unwrap_or_default());
+    if let Some(b) = start {
+        parts.push(content.get(b..).unwrap_or_default());
     }
-    delen
+    parts
 }
 
 /// The line end before a boundary belongs to the boundary.
-fn zonder_regeleinde(deel: &[u8]) -> &[u8] {
-    let deel = deel.strip_suffix(b"\n").unwrap_or(deel);
-    deel.strip_suffix(b"\r").unwrap_or(deel)
+fn without_line_ending(part: &[u8]) -> &[u8] {
+    let part = part.strip_suffix(b"\n").unwrap_or(part);
+    part.strip_suffix(b"\r").unwrap_or(part)
 }
 
 #[cfg(test)]
@@ -182,24 +187,24 @@ mod tests {
 
     #[test]
     fn parts_are_what_stands_between_the_boundaries() {
-        let delen = splits(b"aanhef\r\n--x\r\nA\r\n--x \r\nB\n--xy\n--x--\nrest", b"x");
-        assert_eq!(delen, [&b"A"[..], b"B\n--xy"]);
-        assert_eq!(splits(b"--x\nA\n--x\nB", b"x"), [&b"A"[..], b"B"]);
-        assert!(splits(b"niets", b"x").is_empty());
+        let parts = split(b"aanhef\r\n--x\r\nA\r\n--x \r\nB\n--xy\n--x--\nrest", b"x");
+        assert_eq!(parts, [&b"A"[..], b"B\n--xy"]);
+        assert_eq!(split(b"--x\nA\n--x\nB", b"x"), [&b"A"[..], b"B"]);
+        assert!(split(b"niets", b"x").is_empty());
     }
 
     #[test]
     fn a_mail_without_its_boundary_is_read_as_text() {
         let mail = b"Content-Type: multipart/mixed; boundary=x\n\nNaam: A. Proef\n";
-        let brief = lees(mail, &mut Budget::nieuw(), 0);
-        assert_eq!((brief.tekst.as_str(), brief.waarschuwingen.len()), ("Naam: A. Proef", 1));
+        let letter = read(mail, &mut Budget::new(), 0);
+        assert_eq!((letter.text.as_str(), letter.warnings.len()), ("Naam: A. Proef", 1));
     }
 
     #[test]
     fn of_two_renderings_the_plain_one_is_the_text() {
         let mail = b"Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nplat\n\
                      --x\nContent-Type: text/html\n\n<b>mooi</b>\n--x--\n";
-        let brief = lees(mail, &mut Budget::nieuw(), 0);
-        assert_eq!((brief.tekst.as_str(), brief.bronnen.len()), ("plat", 2));
+        let letter = read(mail, &mut Budget::new(), 0);
+        assert_eq!((letter.text.as_str(), letter.sources.len()), ("plat", 2));
     }
 }

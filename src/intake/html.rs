@@ -4,353 +4,354 @@
 
 mod tag;
 
-use self::tag::{Tag, ontsleutel, splits_tag};
+use self::tag::{Tag, split_tag, unescape};
 use super::{
-    grenzen,
-    regel::{Regel, VET_EINDE, Vet},
+    limits,
+    line::{BOLD_END, BoldLines, TextLine},
 };
 
 /// The lines of an HTML text.
-pub fn regels(html: &str) -> Vec<Regel> {
-    let mut schrijver = Schrijver::default();
-    let mut rest = grenzen::begin(html, grenzen::TEKST);
-    while !rest.is_empty() && schrijver.uit.len() < grenzen::REGELS {
-        let (tekst, verder) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        schrijver.tekst(tekst);
-        rest = verder;
-        if let Some(na) = rest.strip_prefix("<!--") {
-            rest = na.find("-->").and_then(|e| na.get(e + 3..)).unwrap_or_default();
+pub fn lines(html: &str) -> Vec<TextLine> {
+    let mut writer = HtmlWriter::default();
+    let mut rest = limits::start(html, limits::TEXT);
+    while !rest.is_empty() && writer.out.len() < limits::LINES {
+        let (text, onward) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        writer.text(text);
+        rest = onward;
+        if let Some(after) = rest.strip_prefix("<!--") {
+            rest = after.find("-->").and_then(|e| after.get(e + 3..)).unwrap_or_default();
         } else if rest.starts_with('<') {
-            let (tag, na) = splits_tag(rest);
-            schrijver.tag(&tag);
-            rest = na;
+            let (tag, after) = split_tag(rest);
+            writer.tag(&tag);
+            rest = after;
         }
     }
-    schrijver.klaar()
+    writer.finish()
 }
 
 #[derive(Default)]
-struct Schrijver {
-    uit: Vec<Regel>,
+struct HtmlWriter {
+    out: Vec<TextLine>,
     /// Text since the last line or cell boundary.
-    lopend: String,
+    running: String,
     /// The open rows, the innermost last, each with the depth of its table.
-    rijen: Vec<(usize, Vec<String>)>,
+    rows: Vec<(usize, Vec<String>)>,
     /// How many tables are open.
-    tabellen: usize,
+    tables: usize,
     /// The elements whose content is skipped: name and how many of that name are open within.
-    overgeslagen: Option<(String, usize)>,
-    citaat: usize,
+    skipped: Option<(String, usize)>,
+    quoted: usize,
     /// Which of the open divs and blockquotes are quotes.
-    blokken: Vec<bool>,
-    voorgevormd: bool,
+    blocks: Vec<bool>,
+    preformatted: bool,
     /// The paragraph has line ends of its own, so that a program may have wrapped it.
-    afgebroken: bool,
+    broken: bool,
     /// The bold words that are open stand at the beginning of a line.
-    vet_begin: bool,
-    vet: Vet,
+    bold_start: bool,
+    bold: BoldLines,
 }
 
-impl Schrijver {
-    fn tekst(&mut self, ruw: &str) {
-        if self.overgeslagen.is_some() {
+impl HtmlWriter {
+    fn text(&mut self, raw: &str) {
+        if self.skipped.is_some() {
             return;
         }
-        let tekst = ontsleutel(ruw);
-        if self.voorgevormd {
-            self.lopend.push_str(&tekst);
+        let text = unescape(raw);
+        if self.preformatted {
+            self.running.push_str(&text);
             return;
         }
-        for c in tekst.chars() {
+        for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' {
-                if !self.lopend.is_empty() && !self.lopend.ends_with([' ', '\n']) {
-                    self.lopend.push(' ');
+                if !self.running.is_empty() && !self.running.ends_with([' ', '\n']) {
+                    self.running.push(' ');
                 }
             } else {
-                self.lopend.push(c);
+                self.running.push(c);
             }
         }
     }
 
     fn tag(&mut self, tag: &Tag) {
-        if self.sla_over(tag) {
+        if self.skip_tag(tag) {
             return;
         }
-        match (tag.naam.as_str(), tag.sluit) {
-            ("pre", sluit) => {
-                self.breek();
-                self.voorgevormd = !sluit;
+        match (tag.name.as_str(), tag.closing) {
+            ("pre", closing) => {
+                self.line_break();
+                self.preformatted = !closing;
             }
-            ("table" | "dl", false) => self.tabel_open(),
+            ("table" | "dl", false) => self.open_table(),
             ("table" | "dl", true) => {
-                self.sluit_rijen();
-                self.tabellen = self.tabellen.saturating_sub(1);
-                self.breek();
+                self.close_rows();
+                self.tables = self.tables.saturating_sub(1);
+                self.line_break();
             }
             ("tr" | "dt", false) => {
-                self.sluit_rijen();
-                self.breek();
-                if self.rijen.len() < grenzen::DIEPTE {
-                    self.rijen.push((self.tabellen, Vec::new()));
+                self.close_rows();
+                self.line_break();
+                if self.rows.len() < limits::MAX_DEPTH {
+                    self.rows.push((self.tables, Vec::new()));
                 }
-                if tag.naam == "dt" {
-                    self.cel();
+                if tag.name == "dt" {
+                    self.cell();
                 }
             }
-            ("td" | "th" | "dd", false) => self.cel(),
-            ("tr", true) => self.sluit_rijen(),
+            ("td" | "th" | "dd", false) => self.cell(),
+            ("tr", true) => self.close_rows(),
             ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
-                self.breek();
-                self.afgebroken = false;
-                if tag.sluit && self.rijen.is_empty() {
-                    self.regel("");
+                self.line_break();
+                self.broken = false;
+                if tag.closing && self.rows.is_empty() {
+                    self.line("");
                 }
             }
             ("div" | "blockquote", false) => {
-                self.breek();
-                self.afgebroken = false;
-                let soort = tag.attribuut("type").unwrap_or_default();
-                let klasse = tag.attribuut("class").unwrap_or_default().to_lowercase();
-                let citaat = soort.eq_ignore_ascii_case("cite")
-                    || tag.naam == "blockquote" && (klasse.contains("gmail_quote") || klasse.contains("cite"));
-                self.citaat += usize::from(citaat);
-                if self.blokken.len() < 1000 {
-                    self.blokken.push(citaat);
+                self.line_break();
+                self.broken = false;
+                let kind = tag.attribute("type").unwrap_or_default();
+                let class = tag.attribute("class").unwrap_or_default().to_lowercase();
+                let quoted = kind.eq_ignore_ascii_case("cite")
+                    || tag.name == "blockquote" && (class.contains("gmail_quote") || class.contains("cite"));
+                self.quoted += usize::from(quoted);
+                if self.blocks.len() < 1000 {
+                    self.blocks.push(quoted);
                 }
             }
             ("div" | "blockquote", true) => {
-                self.breek();
-                if self.blokken.pop().is_some_and(|c| c) {
-                    self.citaat = self.citaat.saturating_sub(1);
+                self.line_break();
+                if self.blocks.pop().is_some_and(|c| c) {
+                    self.quoted = self.quoted.saturating_sub(1);
                 }
             }
-            ("b" | "strong" | "span", false) if !self.vet_begin => {
-                self.vet_begin = self.rijen.is_empty() && self.lopend.trim().is_empty();
+            ("b" | "strong" | "span", false) if !self.bold_start => {
+                self.bold_start = self.rows.is_empty() && self.running.trim().is_empty();
             }
             ("b" | "strong" | "span", true)
-                if std::mem::take(&mut self.vet_begin) && !self.lopend.trim().is_empty() =>
+                if std::mem::take(&mut self.bold_start) && !self.running.trim().is_empty() =>
             {
-                self.lopend.push(VET_EINDE);
+                self.running.push(BOLD_END);
             }
             ("br", _) => {
-                self.afgebroken = true;
-                self.breek();
+                self.broken = true;
+                self.line_break();
             }
-            ("li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.breek(),
-            ("input", _) => self.invoer(tag),
-            ("select" | "textarea", false) => self.antwoordvak(),
+            ("li" | "ul" | "ol" | "hr" | "tbody" | "body" | "fieldset" | "form", _) => self.line_break(),
+            ("input", _) => self.input(tag),
+            ("select" | "textarea", false) => self.answer_box(),
             _ => {}
         }
     }
 
     /// True while inside something unseen; keeps count of where it ends.
-    fn sla_over(&mut self, tag: &Tag) -> bool {
-        const NOOIT: [&str; 9] = ["script", "style", "head", "title", "s", "strike", "del", "noscript", "template"];
-        const ZONDER_EINDE: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "p"];
+    fn skip_tag(&mut self, tag: &Tag) -> bool {
+        const NEVER_SHOWN: [&str; 9] =
+            ["script", "style", "head", "title", "s", "strike", "del", "noscript", "template"];
+        const WITHOUT_END_TAG: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "p"];
         // A choice ends where the next begins or the list ends; few write its end tag.
-        let einde_keuze = matches!(tag.naam.as_str(), "option" | "optgroup" | "select");
-        if einde_keuze && self.overgeslagen.as_ref().is_some_and(|(naam, _)| naam == "option") {
-            self.overgeslagen = None;
+        let ends_choice = matches!(tag.name.as_str(), "option" | "optgroup" | "select");
+        if ends_choice && self.skipped.as_ref().is_some_and(|(name, _)| name == "option") {
+            self.skipped = None;
         }
-        if let Some((naam, diepte)) = &mut self.overgeslagen {
-            if *naam == tag.naam {
-                *diepte = if tag.sluit { diepte.saturating_sub(1) } else { *diepte + 1 };
-                if *diepte == 0 {
-                    self.overgeslagen = None;
+        if let Some((name, depth)) = &mut self.skipped {
+            if *name == tag.name {
+                *depth = if tag.closing { depth.saturating_sub(1) } else { *depth + 1 };
+                if *depth == 0 {
+                    self.skipped = None;
                 }
             }
             return true;
         }
-        let onzichtbaar = NOOIT.contains(&tag.naam.as_str())
-            || tag.is_verborgen() && !ZONDER_EINDE.contains(&tag.naam.as_str())
-            || tag.naam == "option" && tag.attribuut("selected").is_none();
-        if onzichtbaar && !tag.sluit {
-            self.overgeslagen = Some((tag.naam.clone(), 1));
+        let invisible = NEVER_SHOWN.contains(&tag.name.as_str())
+            || tag.is_hidden() && !WITHOUT_END_TAG.contains(&tag.name.as_str())
+            || tag.name == "option" && tag.attribute("selected").is_none();
+        if invisible && !tag.closing {
+            self.skipped = Some((tag.name.clone(), 1));
         }
-        onzichtbaar
+        invisible
     }
 
-    fn invoer(&mut self, tag: &Tag) {
-        match tag.attribuut("type").unwrap_or_default().to_ascii_lowercase().as_str() {
+    fn input(&mut self, tag: &Tag) {
+        match tag.attribute("type").unwrap_or_default().to_ascii_lowercase().as_str() {
             "checkbox" | "radio" => {
-                self.lopend.push_str(if tag.attribuut("checked").is_some() { "☒ " } else { "☐ " });
+                self.running.push_str(if tag.attribute("checked").is_some() { "☒ " } else { "☐ " });
             }
             "" | "text" | "date" | "datetime-local" | "time" | "number" => {
-                self.antwoordvak();
-                let waarde = tag.attribuut("value").unwrap_or_default();
-                self.lopend.push_str(&waarde);
+                self.answer_box();
+                let value = tag.attribute("value").unwrap_or_default();
+                self.running.push_str(&value);
             }
             _ => {}
         }
     }
 
     /// What is filled in begins here: on a line of its own label it is the next cell.
-    fn antwoordvak(&mut self) {
-        if self.rijen.is_empty() && !self.lopend.trim().is_empty() {
-            self.lopend.push('\t');
+    fn answer_box(&mut self) {
+        if self.rows.is_empty() && !self.running.trim().is_empty() {
+            self.running.push('\t');
         }
     }
 
     /// A line ends: inside a cell as a line within it, outside as a line of its own.
-    fn breek(&mut self) {
-        if self.rijen.last().is_some_and(|(_, r)| !r.is_empty()) {
-            if !self.lopend.is_empty() && !self.lopend.ends_with('\n') {
-                self.lopend.push('\n');
+    fn line_break(&mut self) {
+        if self.rows.last().is_some_and(|(_, r)| !r.is_empty()) {
+            if !self.running.is_empty() && !self.running.ends_with('\n') {
+                self.running.push('\n');
             }
             return;
         }
-        let lopend = std::mem::take(&mut self.lopend);
-        for deel in lopend.lines().filter(|r| !r.trim().is_empty()) {
-            self.regel(deel);
+        let running = std::mem::take(&mut self.running);
+        for part in running.lines().filter(|r| !r.trim().is_empty()) {
+            self.line(part);
         }
     }
 
-    fn regel(&mut self, tekst: &str) {
-        let mut regel = self.vet.regel(self.uit.len(), tekst);
-        regel.alinea = !self.afgebroken && !self.voorgevormd;
-        regel.citaat |= self.citaat > 0;
-        self.uit.push(regel);
+    fn line(&mut self, text: &str) {
+        let mut line = self.bold.line(self.out.len(), text);
+        line.paragraph = !self.broken && !self.preformatted;
+        line.quoted |= self.quoted > 0;
+        self.out.push(line);
     }
 
     /// A table begins. Inside the only cell of a row it is there for the layout of the page, and what
     /// came before it in that cell is running text.
-    fn tabel_open(&mut self) {
-        if let Some((_, rij)) = self.rijen.last_mut()
-            && rij.len() <= 1
+    fn open_table(&mut self) {
+        if let Some((_, row)) = self.rows.last_mut()
+            && row.len() <= 1
         {
-            let voor = rij.pop().unwrap_or_default() + &std::mem::take(&mut self.lopend);
-            for deel in voor.lines().filter(|d| !d.trim().is_empty()) {
-                self.regel(deel);
+            let before = row.pop().unwrap_or_default() + &std::mem::take(&mut self.running);
+            for part in before.lines().filter(|d| !d.trim().is_empty()) {
+                self.line(part);
             }
         }
-        self.breek();
-        self.tabellen += 1;
+        self.line_break();
+        self.tables += 1;
     }
 
     /// A cell begins: what ran on belongs to the cell before it.
-    fn cel(&mut self) {
-        let Some((_, rij)) = self.rijen.last_mut() else {
-            self.breek();
+    fn cell(&mut self) {
+        let Some((_, row)) = self.rows.last_mut() else {
+            self.line_break();
             return;
         };
-        let lopend = std::mem::take(&mut self.lopend);
-        if let Some(vorige) = rij.last_mut() {
-            vorige.push_str(lopend.trim());
-        } else if !lopend.trim().is_empty() {
-            rij.push(lopend);
+        let running = std::mem::take(&mut self.running);
+        if let Some(previous) = row.last_mut() {
+            previous.push_str(running.trim());
+        } else if !running.trim().is_empty() {
+            row.push(running);
         }
-        if rij.len() < 64 {
-            rij.push(String::new());
+        if row.len() < 64 {
+            row.push(String::new());
         }
     }
 
     /// Writes the rows of the innermost table that are still open.
-    fn sluit_rijen(&mut self) {
-        while let Some((_, rij)) = self.rijen.pop_if(|(tabel, _)| *tabel >= self.tabellen) {
-            self.rij(rij);
+    fn close_rows(&mut self) {
+        while let Some((_, row)) = self.rows.pop_if(|(table, _)| *table >= self.tables) {
+            self.row(row);
         }
     }
 
-    fn rij(&mut self, mut rij: Vec<String>) {
-        let lopend = std::mem::take(&mut self.lopend);
-        if let Some(laatste) = rij.last_mut() {
-            laatste.push_str(lopend.trim());
+    fn row(&mut self, mut row: Vec<String>) {
+        let running = std::mem::take(&mut self.running);
+        if let Some(last) = row.last_mut() {
+            last.push_str(running.trim());
         } else {
-            rij.push(lopend);
+            row.push(running);
         }
-        if rij.iter().all(|c| c.trim().is_empty()) {
+        if row.iter().all(|c| c.trim().is_empty()) {
             return;
         }
         // A table of one column is only there for its looks; its lines are running text.
-        if rij.len() == 1 {
-            for deel in rij.concat().lines() {
-                self.regel(deel);
+        if row.len() == 1 {
+            for part in row.concat().lines() {
+                self.line(part);
             }
         } else {
-            let mut regel = Regel::rij(self.uit.len() + 1, rij);
-            regel.citaat = self.citaat > 0;
-            self.uit.push(regel);
+            let mut line = TextLine::row(self.out.len() + 1, row);
+            line.quoted = self.quoted > 0;
+            self.out.push(line);
         }
     }
 
-    fn klaar(mut self) -> Vec<Regel> {
-        self.tabellen = 0;
-        self.sluit_rijen();
-        self.breek();
-        self.vet.pas_toe(&mut self.uit);
-        self.uit
+    fn finish(mut self) -> Vec<TextLine> {
+        self.tables = 0;
+        self.close_rows();
+        self.line_break();
+        self.bold.apply(&mut self.out);
+        self.out
     }
 }
 
 /// The charset that an HTML text names itself, for parts that came without one.
-pub fn eigen_charset(bytes: &[u8]) -> Option<String> {
-    let kop = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_lowercase();
-    let na = kop.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
-    let naam: String = na.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    (!naam.is_empty()).then_some(naam)
+pub fn own_charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_lowercase();
+    let after = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
+    let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    (!name.is_empty()).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cellen(html: &str) -> Vec<Vec<String>> {
-        regels(html).into_iter().filter(|r| !r.is_leeg()).map(|r| r.cellen).collect()
+    fn cells(html: &str) -> Vec<Vec<String>> {
+        lines(html).into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect()
     }
 
     #[test]
     fn rows_keep_their_cells_and_empty_answers() {
         let html = "<html><head><title>x</title></head><body><p>Beste,</p><table><tr><td><b>Naam</b></td>\
                     <td>Jan &amp; Pi&euml;t</td></tr><tr><th>Delict<th></tr></table>Groet";
-        assert_eq!(cellen(html), [vec!["Beste,"], vec!["Naam", "Jan & Piët"], vec!["Delict", ""], vec!["Groet"]]);
+        assert_eq!(cells(html), [vec!["Beste,"], vec!["Naam", "Jan & Piët"], vec!["Delict", ""], vec!["Groet"]]);
     }
 
     #[test]
     fn what_nobody_sees_is_not_read() {
         let html = "man <s>/ vrouw</s><span style='DISPLAY: none'>Naam: <span>X</span></span>\
                     <script>Naam: Y</script><!-- Naam: Z --> ja";
-        assert_eq!(cellen(html), [["man ja"]]);
+        assert_eq!(cells(html), [["man ja"]]);
     }
 
     #[test]
     fn layout_tables_read_as_lines() {
         let html =
             "<table><tr><td><p>Geachte,</p><table><tr><td>Naam</td><td>X</td></tr></table>Groet</td></tr></table>";
-        assert_eq!(cellen(html), [vec!["Geachte,"], vec!["Naam", "X"], vec!["Groet"]]);
+        assert_eq!(cells(html), [vec!["Geachte,"], vec!["Naam", "X"], vec!["Groet"]]);
     }
 
     #[test]
     fn boxes_and_definitions_are_kept() {
         let html = "<dl><dt>Soort<dd><input type=radio checked>intra <input type=radio>trans</dl>";
-        assert_eq!(cellen(html), [["Soort", "☒ intra ☐ trans"]]);
+        assert_eq!(cells(html), [["Soort", "☒ intra ☐ trans"]]);
     }
 
     #[test]
     fn what_is_filled_in_stands_beside_its_label() {
         let html = "<p><label>Naam</label> <input type=text value='A. Proef'></p><div>Geslacht <select><option>man\
                     <option selected>vrouw</select></div><p>Delict: <textarea>diefstal</textarea></p>";
-        assert_eq!(cellen(html), [["Naam", "A. Proef"], ["Geslacht", "vrouw"], ["Delict:", "diefstal"]]);
+        assert_eq!(cells(html), [["Naam", "A. Proef"], ["Geslacht", "vrouw"], ["Delict:", "diefstal"]]);
     }
 
     #[test]
     fn a_label_in_an_element_of_its_own_stands_beside_its_value() {
         let html = "<div><span>Naam</span> <span>A. Proef</span></div><div><span>Geslacht</span> <span>man</span></div>\
                     <div><span>Delict</span> <span>diefstal</span></div><div><span>Afdeling</span> <span>Zuid</span></div>";
-        let verwacht = [["Naam", "A. Proef"], ["Geslacht", "man"], ["Delict", "diefstal"], ["Afdeling", "Zuid"]];
-        assert_eq!(cellen(html), verwacht);
+        let expected = [["Naam", "A. Proef"], ["Geslacht", "man"], ["Delict", "diefstal"], ["Afdeling", "Zuid"]];
+        assert_eq!(cells(html), expected);
     }
 
     #[test]
     fn broken_markup_ends() {
         for html in ["<", "<a href='", "&", "&#xffffffff;", "<table><tr><td>", "</td></tr></table>", "< <<>>"] {
-            regels(html);
+            lines(html);
         }
-        assert!(regels(&"<table><tr><td>".repeat(20_000)).len() < 10);
+        assert!(lines(&"<table><tr><td>".repeat(20_000)).len() < 10);
     }
 
     #[test]
     fn quoted_blocks_are_marked() {
-        let r = regels("<div>nieuw</div><blockquote type=cite>oud</blockquote>na");
-        assert_eq!(r.iter().map(|r| r.citaat).collect::<Vec<_>>(), [false, true, false]);
+        let r = lines("<div>nieuw</div><blockquote type=cite>oud</blockquote>na");
+        assert_eq!(r.iter().map(|r| r.quoted).collect::<Vec<_>>(), [false, true, false]);
     }
 }

@@ -1,129 +1,135 @@
 //! An Outlook message: a small file system in one file, with a stream per property. Only the properties that
 //! say what the mail says are read, each with a limit, because the sizes in the file are the sender's word.
 
-mod aanvulling;
-mod eigenschap;
+mod padding;
+mod property;
 
 use super::{
-    bijlage::{self, Wens},
-    brief::{Aanhangsel, Brief, Bron, bestandsnaam},
-    citaat::Laag,
-    grenzen::{self, Budget},
+    attachment::{self, AttachmentHint},
+    headers::{self, MailHeaders},
     html,
-    kop::{self, Kop},
-    msg::eigenschap::Opslag,
-    regel::{self, Regel},
+    letter::{IncomingLetter, RawAttachment, TextSource, file_name},
+    limits::{self, Budget},
+    line::{self, TextLine},
+    msg::property::MsgStore,
+    quotes::QuoteLayer,
     rtf,
 };
-use crate::domain::schoon;
+use crate::domain::sanitize;
 
 /// The mark at the start of a compound file.
-pub const MERK: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+pub const MARKER: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// Reads a message; `None` when the compound file holds none, as an old Word document does.
-pub fn lees(bytes: &[u8], budget: &mut Budget, diepte: usize) -> Option<Brief> {
-    let mut opslag = grenzen::veilig(|| Opslag::open(bytes)).flatten()?;
-    grenzen::veilig(|| bericht(&mut opslag, "", budget, diepte))
+pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> Option<IncomingLetter> {
+    let mut store = limits::catch_panic(|| MsgStore::open(bytes)).flatten()?;
+    limits::catch_panic(|| message(&mut store, "", budget, depth))
 }
 
-fn bericht(opslag: &mut Opslag<'_>, map: &str, budget: &mut Budget, diepte: usize) -> Brief {
-    let mut brief = Brief { kop: koppen(opslag, map, budget), ..Brief::default() };
-    tekst(opslag, map, &mut brief, budget);
-    for nr in 0..grenzen::DELEN {
-        let bijlage = format!("{map}/__attach_version1.0_#{nr:08X}");
-        if !opslag.is_map(&bijlage) {
+fn message(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget, depth: usize) -> IncomingLetter {
+    let mut letter = IncomingLetter { headers: headers(store, folder, budget), ..IncomingLetter::default() };
+    text(store, folder, &mut letter, budget);
+    for nr in 0..limits::MAX_PARTS {
+        let attachment = format!("{folder}/__attach_version1.0_#{nr:08X}");
+        if !store.is_folder(&attachment) {
             break;
         }
-        if !budget.neem_deel() {
-            brief.waarschuw("De mail heeft te veel delen; de rest staat alleen in het origineel: zelf lezen.");
+        if !budget.take_part() {
+            letter.warn("De mail heeft te veel delen; de rest staat alleen in het origineel: zelf lezen.");
             break;
         }
-        aanhangsel(opslag, &bijlage, &mut brief, budget, diepte);
+        raw_attachment(store, &attachment, &mut letter, budget, depth);
     }
-    brief
+    letter
 }
 
 /// The headers: as they travelled, when Outlook kept them, else from the properties.
-fn koppen(opslag: &mut Opslag<'_>, map: &str, budget: &mut Budget) -> Kop {
-    let mut lees = |nummer: u16| opslag.tekst(map, nummer, budget).map(|t| schoon::regel(&t)).unwrap_or_default();
-    let eerste = |lijst: &[String]| lijst.iter().find(|t| !t.is_empty()).cloned().unwrap_or_default();
-    let naam = eerste(&[lees(0x0c1a), lees(0x0042)]);
+fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailHeaders {
+    let mut read = |number: u16| store.text(folder, number, budget).map(|t| sanitize::line(&t)).unwrap_or_default();
+    let first = |list: &[String]| list.iter().find(|t| !t.is_empty()).cloned().unwrap_or_default();
+    let name = first(&[read(0x0c1a), read(0x0042)]);
     // Inside an organisation the address property holds a directory path; the SMTP address stands elsewhere.
-    let adressen = [lees(0x5d01), lees(0x0c1f), lees(0x5d02), lees(0x0065)];
-    let adres = adressen.iter().find(|a| a.contains('@')).cloned().unwrap_or_else(|| eerste(&adressen));
-    let onderwerp = lees(0x0037);
-    let message_id = kop::id(&lees(0x1035));
-    let mut verwijzingen: Vec<String> = Vec::new();
-    for id in [lees(0x1042), lees(0x1039)].iter().flat_map(|t| t.split_whitespace()).filter_map(kop::id).take(100) {
-        if !verwijzingen.contains(&id) {
-            verwijzingen.push(id);
+    let addresses = [read(0x5d01), read(0x0c1f), read(0x5d02), read(0x0065)];
+    let address = addresses.iter().find(|a| a.contains('@')).cloned().unwrap_or_else(|| first(&addresses));
+    let subject = read(0x0037);
+    let message_id = headers::id(&read(0x1035));
+    let mut references: Vec<String> = Vec::new();
+    for id in [read(0x1042), read(0x1039)].iter().flat_map(|t| t.split_whitespace()).filter_map(headers::id).take(100) {
+        if !references.contains(&id) {
+            references.push(id);
         }
     }
-    let vervoerd = opslag.tekst(map, 0x007d, budget).map(|t| kop::lees(format!("{}\n\n", t.trim()).as_bytes()).kop);
-    let vervoerd = vervoerd.unwrap_or_default();
-    Kop {
-        afzender: kop::afzender(&naam, &adres),
-        adres: adres.to_lowercase(),
-        onderwerp,
-        verzonden: vervoerd.verzonden.or_else(|| opslag.moment(map, 0x0039)),
-        ontvangen: vervoerd.ontvangen.or_else(|| opslag.moment(map, 0x0e06)),
-        message_id: message_id.or(vervoerd.message_id),
-        verwijzingen: if verwijzingen.is_empty() { vervoerd.verwijzingen } else { verwijzingen },
+    let transported =
+        store.text(folder, 0x007d, budget).map(|t| headers::read(format!("{}\n\n", t.trim()).as_bytes()).headers);
+    let transported = transported.unwrap_or_default();
+    MailHeaders {
+        sender: headers::sender(&name, &address),
+        address: address.to_lowercase(),
+        subject,
+        sent: transported.sent.or_else(|| store.moment(folder, 0x0039)),
+        received: transported.received.or_else(|| store.moment(folder, 0x0e06)),
+        message_id: message_id.or(transported.message_id),
+        references: if references.is_empty() { transported.references } else { references },
     }
 }
 
 /// The running text, in as many renderings as the message has; rich text only when there is no other.
-fn tekst(opslag: &mut Opslag<'_>, map: &str, brief: &mut Brief, budget: &mut Budget) {
-    let mut lezingen: Vec<(&str, Vec<Regel>, Option<String>)> = Vec::new();
-    if let Some(plat) = opslag.tekst(map, 0x1000, budget).filter(|t| !t.trim().is_empty()) {
-        lezingen.push(("tekst", regel::regels(&plat), Some(plat)));
+fn text(store: &mut MsgStore<'_>, folder: &str, letter: &mut IncomingLetter, budget: &mut Budget) {
+    let mut readings: Vec<(&str, Vec<TextLine>, Option<String>)> = Vec::new();
+    if let Some(plain) = store.text(folder, 0x1000, budget).filter(|t| !t.trim().is_empty()) {
+        readings.push(("tekst", line::lines(&plain), Some(plain)));
     }
-    if let Some(opgemaakt) = opslag.html(map, budget).filter(|t| !t.trim().is_empty()) {
-        lezingen.push(("html-tekst", html::regels(&opgemaakt), None));
+    if let Some(formatted) = store.html(folder, budget).filter(|t| !t.trim().is_empty()) {
+        readings.push(("html-tekst", html::lines(&formatted), None));
     }
-    if lezingen.is_empty()
-        && let Some(rijk) = opslag.bytes(map, 0x1009, budget).and_then(|b| rtf::uitgepakt(&b))
+    if readings.is_empty()
+        && let Some(rich) = store.bytes(folder, 0x1009, budget).and_then(|b| rtf::unpacked(&b))
     {
-        lezingen.push(("tekst", rtf::regels(&rijk), None));
+        readings.push(("tekst", rtf::lines(&rich), None));
     }
-    if lezingen.is_empty() && [0x1000, 0x1013, 0x1009].into_iter().any(|nummer| opslag.heeft(map, nummer)) {
-        brief.waarschuw("De tekst van de mail is beschadigd of te groot: zelf lezen.");
+    if readings.is_empty() && [0x1000, 0x1013, 0x1009].into_iter().any(|number| store.has(folder, number)) {
+        letter.warn("De tekst van de mail is beschadigd of te groot: zelf lezen.");
     }
-    for (waar, regels, tekst) in lezingen {
-        if brief.tekst.is_empty() {
-            let tekst = tekst.unwrap_or_else(|| regel::als_tekst(&regels));
-            tekst.trim().clone_into(&mut brief.tekst);
+    for (place, lines, text) in readings {
+        if letter.text.is_empty() {
+            let text = text.unwrap_or_else(|| line::as_text(&lines));
+            text.trim().clone_into(&mut letter.text);
         }
-        brief.voeg_bron_toe(Bron { waar: waar.to_owned(), laag: Laag::Nieuw, regels, brief: true }, budget);
+        letter.add_source(TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true }, budget);
     }
 }
 
-fn aanhangsel(opslag: &mut Opslag<'_>, map: &str, brief: &mut Brief, budget: &mut Budget, diepte: usize) {
-    let binnen = format!("{map}/__substg1.0_3701000D");
-    if opslag.is_map(&binnen) {
-        if diepte >= grenzen::DIEPTE {
-            brief.waarschuw("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
+fn raw_attachment(
+    store: &mut MsgStore<'_>,
+    folder: &str,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    depth: usize,
+) {
+    let inner = format!("{folder}/__substg1.0_3701000D");
+    if store.is_folder(&inner) {
+        if depth >= limits::MAX_DEPTH {
+            letter.warn("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
         } else {
-            let genest = bericht(opslag, &binnen, budget, diepte + 1);
-            brief.neem_op(genest);
+            let nested = message(store, &inner, budget, depth + 1);
+            letter.absorb(nested);
         }
         return;
     }
-    let nr = brief.bijlagen.len() + 1;
-    let mediatype = opslag.tekst(map, 0x370e, budget).map(|t| schoon::regel(&t).to_lowercase()).unwrap_or_default();
-    let ruw = [0x3707, 0x3704, 0x3001].into_iter().find_map(|p| opslag.tekst(map, p, budget).filter(|n| !n.is_empty()));
-    let naam = bestandsnaam(&ruw.unwrap_or_default(), nr, &mediatype);
-    let versiering = opslag.tekst(map, 0x3712, budget).is_some_and(|id| !id.is_empty());
-    let Some(bytes) = opslag.bytes(map, 0x3701, budget) else {
-        brief.waarschuw(format!(
-            "Bijlage «{naam}» zit niet in het bestand of is te groot om uit te pakken: zelf lezen."
-        ));
+    let nr = letter.attachments.len() + 1;
+    let mediatype = store.text(folder, 0x370e, budget).map(|t| sanitize::line(&t).to_lowercase()).unwrap_or_default();
+    let raw =
+        [0x3707, 0x3704, 0x3001].into_iter().find_map(|p| store.text(folder, p, budget).filter(|n| !n.is_empty()));
+    let name = file_name(&raw.unwrap_or_default(), nr, &mediatype);
+    let decorative = store.text(folder, 0x3712, budget).is_some_and(|id| !id.is_empty());
+    let Some(bytes) = store.bytes(folder, 0x3701, budget) else {
+        letter.warn(format!("Bijlage «{name}» zit niet in het bestand of is te groot om uit te pakken: zelf lezen."));
         return;
     };
     let mediatype = if mediatype.is_empty() { "application/octet-stream".to_owned() } else { mediatype };
-    let aanhangsel = Aanhangsel { naam, mediatype, bytes };
-    bijlage::lees(&aanhangsel, Wens { charset: None, versiering }, brief, budget, diepte);
-    brief.bijlagen.push(aanhangsel);
+    let raw_attachment = RawAttachment { name, mediatype, bytes };
+    attachment::read(&raw_attachment, AttachmentHint { charset: None, decorative }, letter, budget, depth);
+    letter.attachments.push(raw_attachment);
 }
 
 #[cfg(test)]

@@ -2,237 +2,237 @@
 //! Formatting is dropped; lines, cells and the disguised HTML are kept.
 
 use super::{
-    codering, grenzen, html,
-    regel::{self, Regel},
+    encoding, html, limits,
+    line::{self, TextLine},
 };
 
 /// What compressed rich text may unpack to.
-const GRENS: usize = 4 << 20;
+const MAX_UNPACKED: usize = 4 << 20;
 
 /// The text that every compressor and decompressor starts from.
 const BEGIN: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 
 /// Undoes Outlook's compression.
-pub fn uitgepakt(bytes: &[u8]) -> Option<Vec<u8>> {
-    let kop: &[u8; 16] = bytes.first_chunk()?;
-    let inhoud = bytes.get(16..)?;
-    match kop {
-        [.., b'M', b'E', b'L', b'A', _, _, _, _] => Some(inhoud.to_vec()),
-        [.., b'L', b'Z', b'F', b'u', _, _, _, _] => lzfu(inhoud),
+pub fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+    let header: &[u8; 16] = bytes.first_chunk()?;
+    let content = bytes.get(16..)?;
+    match header {
+        [.., b'M', b'E', b'L', b'A', _, _, _, _] => Some(content.to_vec()),
+        [.., b'L', b'Z', b'F', b'u', _, _, _, _] => lzfu(content),
         _ => None,
     }
 }
 
 /// Runs of eight literals or references into the last 4096 bytes, announced by one byte of flags.
-fn lzfu(inhoud: &[u8]) -> Option<Vec<u8>> {
-    let mut venster = [0_u8; 4096];
-    for (doel, b) in venster.iter_mut().zip(BEGIN) {
-        *doel = *b;
+fn lzfu(content: &[u8]) -> Option<Vec<u8>> {
+    let mut window = [0_u8; 4096];
+    for (target, b) in window.iter_mut().zip(BEGIN) {
+        *target = *b;
     }
-    let mut schrijf = BEGIN.len();
-    let mut uit = Vec::new();
-    let zet = |b: u8, schrijf: &mut usize, uit: &mut Vec<u8>, venster: &mut [u8; 4096]| {
-        if let Some(doel) = venster.get_mut(*schrijf % 4096) {
-            *doel = b;
+    let mut write_pos = BEGIN.len();
+    let mut out = Vec::new();
+    let set = |b: u8, write_pos: &mut usize, out: &mut Vec<u8>, window: &mut [u8; 4096]| {
+        if let Some(target) = window.get_mut(*write_pos % 4096) {
+            *target = b;
         }
-        *schrijf = (*schrijf + 1) % 4096;
-        uit.push(b);
+        *write_pos = (*write_pos + 1) % 4096;
+        out.push(b);
     };
-    let mut rest = inhoud.iter().copied();
-    while let Some(vlaggen) = rest.next() {
+    let mut rest = content.iter().copied();
+    while let Some(flags) = rest.next() {
         for bit in 0..8 {
-            if vlaggen >> bit & 1 == 0 {
-                let Some(b) = rest.next() else { return Some(uit) };
-                zet(b, &mut schrijf, &mut uit, &mut venster);
+            if flags >> bit & 1 == 0 {
+                let Some(b) = rest.next() else { return Some(out) };
+                set(b, &mut write_pos, &mut out, &mut window);
                 continue;
             }
-            let (Some(hoog), Some(laag)) = (rest.next(), rest.next()) else { return Some(uit) };
-            let verwijzing = usize::from(hoog) << 8 | usize::from(laag);
-            let (plek, lengte) = (verwijzing >> 4, (verwijzing & 15) + 2);
-            if plek == schrijf {
-                return Some(uit);
+            let (Some(high), Some(low)) = (rest.next(), rest.next()) else { return Some(out) };
+            let reference = usize::from(high) << 8 | usize::from(low);
+            let (pos, length) = (reference >> 4, (reference & 15) + 2);
+            if pos == write_pos {
+                return Some(out);
             }
-            for i in 0..lengte {
-                let b = venster.get((plek + i) % 4096).copied().unwrap_or_default();
-                zet(b, &mut schrijf, &mut uit, &mut venster);
+            for i in 0..length {
+                let b = window.get((pos + i) % 4096).copied().unwrap_or_default();
+                set(b, &mut write_pos, &mut out, &mut window);
             }
-            if uit.len() > GRENS {
+            if out.len() > MAX_UNPACKED {
                 return None;
             }
         }
     }
-    Some(uit)
+    Some(out)
 }
 
 /// The lines of rich text.
-pub fn regels(rtf: &[u8]) -> Vec<Regel> {
-    let mut lezer = Lezer { groepen: vec![Groep::default()], ..Lezer::default() };
-    lezer.lees(rtf);
-    if lezer.is_html { html::regels(&lezer.uit) } else { regel::regels(&lezer.uit) }
+pub fn lines(rtf: &[u8]) -> Vec<TextLine> {
+    let mut reader = RtfReader { groups: vec![Group::default()], ..RtfReader::default() };
+    reader.read(rtf);
+    if reader.is_html { html::lines(&reader.out) } else { line::lines(&reader.out) }
 }
 
 /// What holds within one pair of braces.
 #[derive(Debug, Clone, Copy, Default)]
-struct Groep {
+struct Group {
     /// Fonts, colours, pictures: not text.
-    stil: bool,
+    silent: bool,
     /// A piece of the disguised HTML.
     htmltag: bool,
     /// Rendering of the HTML for programs that do not know it.
-    vervanging: bool,
+    replacement: bool,
 }
 
 #[derive(Default)]
-struct Lezer {
-    uit: String,
-    groepen: Vec<Groep>,
+struct RtfReader {
+    out: String,
+    groups: Vec<Group>,
     is_html: bool,
     /// Bytes in the code page that wait to be read as text.
-    ruw: Vec<u8>,
+    raw: Vec<u8>,
     /// Characters to skip after a Unicode character, and how many that usually is.
-    overslaan: usize,
-    vervangers: usize,
+    to_skip: usize,
+    fallback_chars: usize,
 }
 
-impl Lezer {
-    fn lees(&mut self, rtf: &[u8]) {
-        self.vervangers = 1;
+impl RtfReader {
+    fn read(&mut self, rtf: &[u8]) {
+        self.fallback_chars = 1;
         let mut rest = rtf;
-        while let Some((b, verder)) = rest.split_first() {
-            rest = verder;
-            if self.uit.len() > grenzen::TEKST {
+        while let Some((b, onward)) = rest.split_first() {
+            rest = onward;
+            if self.out.len() > limits::TEXT {
                 break;
             }
             match b {
                 b'{' => {
-                    self.spoel();
-                    let groep = self.groepen.last().copied().unwrap_or_default();
+                    self.flush();
+                    let group = self.groups.last().copied().unwrap_or_default();
                     // Deeper than any program writes: read on without keeping track.
-                    if self.groepen.len() < 500 {
-                        self.groepen.push(groep);
+                    if self.groups.len() < 500 {
+                        self.groups.push(group);
                     }
                 }
                 b'}' => {
-                    self.spoel();
-                    if self.groepen.len() > 1 {
-                        self.groepen.pop();
+                    self.flush();
+                    if self.groups.len() > 1 {
+                        self.groups.pop();
                     }
                 }
-                b'\\' => rest = self.opdracht(rest),
+                b'\\' => rest = self.control_word(rest),
                 b'\r' | b'\n' => {}
-                tekst => self.teken(*tekst),
+                text => self.character(*text),
             }
         }
-        self.spoel();
+        self.flush();
     }
 
-    fn groep(&mut self) -> Option<&mut Groep> {
-        self.groepen.last_mut()
+    fn group(&mut self) -> Option<&mut Group> {
+        self.groups.last_mut()
     }
 
-    fn zichtbaar(&self) -> bool {
-        self.groepen.last().is_none_or(|g| !(g.stil || self.is_html && g.vervanging))
+    fn visible(&self) -> bool {
+        self.groups.last().is_none_or(|g| !(g.silent || self.is_html && g.replacement))
     }
 
-    fn teken(&mut self, b: u8) {
-        if self.overslaan > 0 {
-            self.overslaan -= 1;
-        } else if self.zichtbaar() {
-            self.ruw.push(b);
+    fn character(&mut self, b: u8) {
+        if self.to_skip > 0 {
+            self.to_skip -= 1;
+        } else if self.visible() {
+            self.raw.push(b);
         }
     }
 
-    fn spoel(&mut self) {
-        if !self.ruw.is_empty() {
-            let ruw = std::mem::take(&mut self.ruw);
-            self.uit.push_str(&codering::naar_tekst(&ruw, Some("windows-1252")));
+    fn flush(&mut self) {
+        if !self.raw.is_empty() {
+            let raw = std::mem::take(&mut self.raw);
+            self.out.push_str(&encoding::to_text(&raw, Some("windows-1252")));
         }
     }
 
-    fn schrijf(&mut self, tekst: &str) {
-        if self.zichtbaar() {
-            self.spoel();
-            self.uit.push_str(tekst);
+    fn write(&mut self, text: &str) {
+        if self.visible() {
+            self.flush();
+            self.out.push_str(text);
         }
     }
 
     /// A control word or symbol; what stands behind it is returned.
-    fn opdracht<'r>(&mut self, rest: &'r [u8]) -> &'r [u8] {
-        let Some((eerste, na)) = rest.split_first() else { return rest };
-        if !eerste.is_ascii_alphabetic() {
-            return self.symbool(*eerste, na);
+    fn control_word<'r>(&mut self, rest: &'r [u8]) -> &'r [u8] {
+        let Some((first, after)) = rest.split_first() else { return rest };
+        if !first.is_ascii_alphabetic() {
+            return self.symbol(*first, after);
         }
-        let lengte = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let (woord, na) = rest.split_at(lengte);
-        let cijfers = na.iter().enumerate().take_while(|(i, b)| b.is_ascii_digit() || *i == 0 && **b == b'-').count();
-        let (getal, na) = na.split_at(cijfers);
-        let getal = std::str::from_utf8(getal).ok().and_then(|g| g.parse::<i64>().ok());
-        self.woord(woord, getal);
-        na.strip_prefix(b" ").unwrap_or(na)
+        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let (word, after) = rest.split_at(length);
+        let digits = after.iter().enumerate().take_while(|(i, b)| b.is_ascii_digit() || *i == 0 && **b == b'-').count();
+        let (number, after) = after.split_at(digits);
+        let number = std::str::from_utf8(number).ok().and_then(|g| g.parse::<i64>().ok());
+        self.word(word, number);
+        after.strip_prefix(b" ").unwrap_or(after)
     }
 
-    fn symbool<'r>(&mut self, symbool: u8, na: &'r [u8]) -> &'r [u8] {
-        match symbool {
+    fn symbol<'r>(&mut self, symbol: u8, after: &'r [u8]) -> &'r [u8] {
+        match symbol {
             b'\'' => {
-                let hex = na.get(..2).and_then(|h| u8::from_str_radix(std::str::from_utf8(h).ok()?, 16).ok());
+                let hex = after.get(..2).and_then(|h| u8::from_str_radix(std::str::from_utf8(h).ok()?, 16).ok());
                 if let Some(b) = hex {
-                    self.teken(b);
-                    return na.get(2..).unwrap_or_default();
+                    self.character(b);
+                    return after.get(2..).unwrap_or_default();
                 }
             }
             b'*' => {
                 // An optional group; only the disguised HTML is of use.
-                let html = na.starts_with(b"\\htmltag") || na.starts_with(b"\\mhtmltag");
-                if let Some(g) = self.groep() {
-                    g.stil |= !html;
+                let html = after.starts_with(b"\\htmltag") || after.starts_with(b"\\mhtmltag");
+                if let Some(g) = self.group() {
+                    g.silent |= !html;
                 }
             }
-            b'~' => self.schrijf(" "),
-            b'_' => self.schrijf("-"),
-            b'\r' | b'\n' => self.schrijf("\n"),
-            b'\\' | b'{' | b'}' => self.teken(symbool),
+            b'~' => self.write(" "),
+            b'_' => self.write("-"),
+            b'\r' | b'\n' => self.write("\n"),
+            b'\\' | b'{' | b'}' => self.character(symbol),
             _ => {}
         }
-        na
+        after
     }
 
-    fn woord(&mut self, woord: &[u8], getal: Option<i64>) {
-        let aan = getal != Some(0);
-        match woord {
-            b"fromhtml" => self.is_html = aan,
+    fn word(&mut self, word: &[u8], number: Option<i64>) {
+        let to = number != Some(0);
+        match word {
+            b"fromhtml" => self.is_html = to,
             b"htmltag" => {
-                if let Some(g) = self.groep() {
+                if let Some(g) = self.group() {
                     g.htmltag = true;
                 }
             }
             // A copy of a tag for one reader only.
             b"mhtmltag" | b"fonttbl" | b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"object" | b"themedata"
             | b"datastore" | b"listtable" | b"header" | b"footer" => {
-                if let Some(g) = self.groep() {
-                    g.stil = true;
+                if let Some(g) = self.group() {
+                    g.silent = true;
                 }
             }
             b"htmlrtf" => {
-                self.spoel();
-                if let Some(g) = self.groep() {
-                    g.vervanging = aan;
+                self.flush();
+                if let Some(g) = self.group() {
+                    g.replacement = to;
                 }
             }
-            b"par" | b"line" | b"row" | b"sect" | b"page" => self.schrijf("\n"),
+            b"par" | b"line" | b"row" | b"sect" | b"page" => self.write("\n"),
             b"tab" | b"cell" => {
-                let teken = if self.is_html { " " } else { "\t" };
-                self.schrijf(teken);
+                let character = if self.is_html { " " } else { "\t" };
+                self.write(character);
             }
-            b"emdash" | b"endash" => self.schrijf("–"),
-            b"lquote" | b"rquote" => self.schrijf("'"),
-            b"ldblquote" | b"rdblquote" => self.schrijf("\""),
-            b"bullet" => self.schrijf("•"),
-            b"uc" => self.vervangers = getal.and_then(|g| usize::try_from(g).ok()).unwrap_or(1).min(10),
+            b"emdash" | b"endash" => self.write("–"),
+            b"lquote" | b"rquote" => self.write("'"),
+            b"ldblquote" | b"rdblquote" => self.write("\""),
+            b"bullet" => self.write("•"),
+            b"uc" => self.fallback_chars = number.and_then(|g| usize::try_from(g).ok()).unwrap_or(1).min(10),
             b"u" => {
-                let code = getal.map(|g| if g < 0 { g + 65_536 } else { g });
-                let teken = code.and_then(|c| u32::try_from(c).ok()).and_then(char::from_u32);
-                self.schrijf(&teken.map_or_else(String::new, String::from));
-                self.overslaan = self.vervangers;
+                let code = number.map(|g| if g < 0 { g + 65_536 } else { g });
+                let character = code.and_then(|c| u32::try_from(c).ok()).and_then(char::from_u32);
+                self.write(&character.map_or_else(String::new, String::from));
+                self.to_skip = self.fallback_chars;
             }
             _ => {}
         }
@@ -243,22 +243,22 @@ impl Lezer {
 mod tests {
     use super::*;
 
-    fn plat(rtf: &str) -> Vec<String> {
-        regels(rtf.as_bytes()).iter().map(Regel::plat).filter(|r| !r.is_empty()).collect()
+    fn plain(rtf: &str) -> Vec<String> {
+        lines(rtf.as_bytes()).iter().map(TextLine::plain).filter(|r| !r.is_empty()).collect()
     }
 
     #[test]
     fn text_lines_and_accents() {
         let rtf =
             r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Naam: \'d6mer\par Pati\u235\'ebnt \{x\}\tab z{\*\generator Y;}\par}";
-        assert_eq!(plat(rtf), ["Naam: Ömer", "Patiënt {x} z"]);
+        assert_eq!(plain(rtf), ["Naam: Ömer", "Patiënt {x} z"]);
     }
 
     #[test]
     fn disguised_html_is_read_as_html() {
         let rtf = r"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <table><tr><td>}Naam{\*\htmltag72 </td><td>}\htmlrtf \tab \htmlrtf0 X{\*\htmltag72 </td></tr></table>}{\*\mhtmltag64 <x>}}";
         assert_eq!(
-            regels(rtf.as_bytes()).first().map(|r| r.cellen.clone()),
+            lines(rtf.as_bytes()).first().map(|r| r.cells.clone()),
             Some(vec!["Naam".to_owned(), "X".to_owned()])
         );
     }
@@ -266,21 +266,21 @@ mod tests {
     #[test]
     fn compression_is_undone() {
         // "{\rtf1 WXYZWXYZ}" with a reference into the starting text and into itself.
-        let mut inpak = vec![0_u8; 8];
-        inpak.extend(b"LZFu\0\0\0\0");
-        inpak.extend([0x01, 0x00, 0x04, b' ', b'W', b'X', b'Y', b'Z', b'}', b' ']);
-        let uit = uitgepakt(&inpak).unwrap_or_default();
-        assert!(uit.starts_with(b"{\\rtf1 WXYZ}"), "{:?}", String::from_utf8_lossy(&uit));
-        assert_eq!(uitgepakt(b"te kort"), None);
+        let mut packed = vec![0_u8; 8];
+        packed.extend(b"LZFu\0\0\0\0");
+        packed.extend([0x01, 0x00, 0x04, b' ', b'W', b'X', b'Y', b'Z', b'}', b' ']);
+        let out = unpacked(&packed).unwrap_or_default();
+        assert!(out.starts_with(b"{\\rtf1 WXYZ}"), "{:?}", String::from_utf8_lossy(&out));
+        assert_eq!(unpacked(b"te kort"), None);
     }
 
     #[test]
     fn no_bytes_make_it_panic() {
         proptest::proptest!(|(t in "[{}\\\\*'a-z0-9 \u{e9}-]{0,80}", b in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80))| {
-            regels(t.as_bytes());
-            let mut inpak = b"12345678LZFu1234".to_vec();
-            inpak.extend(b);
-            let _ = uitgepakt(&inpak);
+            lines(t.as_bytes());
+            let mut packed = b"12345678LZFu1234".to_vec();
+            packed.extend(b);
+            let _ = unpacked(&packed);
         });
     }
 }

@@ -10,84 +10,84 @@ use mail_builder::{
 };
 use sha2::{Digest, Sha256};
 
-use super::adres::Adres;
+use super::address::MailAddress;
 use crate::domain::{
-    concept::ConceptSoort,
-    fout::{Fout, Uitkomst},
+    draft::DraftKind,
+    error::{Error, Result},
     ids::Zaaknummer,
     moment::Moment,
-    schoon,
+    sanitize,
 };
 
 /// What goes into the file.
 #[derive(Debug, Clone, Copy)]
-pub struct Brief<'a> {
+pub struct OutgoingLetter<'a> {
     /// The case it is about.
     pub zaak: Zaaknummer,
     /// Which message.
-    pub soort: ConceptSoort,
+    pub kind: DraftKind,
     /// The version of the draft.
-    pub versie: u32,
+    pub version: u32,
     /// The subject line; cleaned before use.
-    pub onderwerp: &'a str,
+    pub subject: &'a str,
     /// The body.
-    pub tekst: &'a str,
+    pub text: &'a str,
     /// The recipients; none is allowed, the officer then adds them in the mail program.
-    pub aan: &'a [String],
+    pub to: &'a [String],
     /// The sender, if known.
-    pub van: Option<&'a str>,
+    pub from: Option<&'a str>,
     /// The Date header.
-    pub nu: Moment,
+    pub now: Moment,
 }
 
 /// The Message-ID of a version, without brackets. The same version always has the same one.
-pub fn message_id(zaak: Zaaknummer, soort: ConceptSoort, versie: u32, tekst: &str) -> String {
-    let som = Sha256::digest(format!("{zaak}\n{soort}\n{versie}\n{}", schoon::tekst(tekst)).as_bytes());
-    let merk = som.iter().take(8).fold(0_u64, |merk, b| merk << 8 | u64::from(*b));
+pub fn message_id(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> String {
+    let digest = Sha256::digest(format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes());
+    let mark = digest.iter().take(8).fold(0_u64, |mark, b| mark << 8 | u64::from(*b));
     // `.invalid` is reserved (RFC 2606) and can never be somebody's machine.
-    format!("{zaak}.{soort}.v{versie}.{merk:016x}@piket.invalid")
+    format!("{zaak}.{kind}.v{version}.{mark:016x}@piket.invalid")
 }
 
 /// Renders the mail file: UTF-8, CRLF, ready to be opened in a mail program.
 ///
 /// # Errors
 /// When an address is none; all wrong ones are named together.
-pub fn eml(brief: &Brief<'_>) -> Uitkomst<Vec<u8>> {
-    let mut adressen = Vec::new();
-    let mut fout = Vec::new();
-    for ruw in brief.aan {
-        match Adres::from_str(ruw) {
-            Ok(adres) => adressen.push(als_kop(adres)),
-            Err(_) => fout.push(schoon::regel(ruw)),
+pub fn eml(letter: &OutgoingLetter<'_>) -> Result<Vec<u8>> {
+    let mut addresses = Vec::new();
+    let mut error = Vec::new();
+    for raw in letter.to {
+        match MailAddress::from_str(raw) {
+            Ok(address) => addresses.push(as_header(address)),
+            Err(_) => error.push(sanitize::line(raw)),
         }
     }
-    let afzender = match brief.van.map(Adres::from_str) {
-        Some(Ok(adres)) => Some(als_kop(adres)),
+    let sender = match letter.from.map(MailAddress::from_str) {
+        Some(Ok(address)) => Some(as_header(address)),
         Some(Err(_)) => {
-            fout.push(schoon::regel(brief.van.unwrap_or_default()));
+            error.push(sanitize::line(letter.from.unwrap_or_default()));
             None
         }
         None => None,
     };
-    if !fout.is_empty() {
-        return Err(Fout::gebruik(format!("Geen e-mailadres: {}.", fout.join(", ")))
+    if !error.is_empty() {
+        return Err(Error::usage(format!("Geen e-mailadres: {}.", error.join(", ")))
             .hint("Schrijf naam@domein.nl of Naam <naam@domein.nl>."));
     }
     let mut mail = MessageBuilder::new()
-        .message_id(message_id(brief.zaak, brief.soort, brief.versie, brief.tekst))
-        .date(brief.nu.utc().timestamp())
-        .subject(schoon::regel(brief.onderwerp))
+        .message_id(message_id(letter.zaak, letter.kind, letter.version, letter.text))
+        .date(letter.now.utc().timestamp())
+        .subject(sanitize::line(letter.subject))
         .header("X-Unsent", Raw::new("1"))
-        .text_body(schoon::tekst(brief.tekst));
-    if let Some(afzender) = afzender {
-        mail = mail.from(afzender);
+        .text_body(sanitize::text(letter.text));
+    if let Some(sender) = sender {
+        mail = mail.from(sender);
     }
-    if !adressen.is_empty() {
-        mail = mail.to(Address::new_list(adressen));
+    if !addresses.is_empty() {
+        mail = mail.to(Address::new_list(addresses));
     }
-    mail.write_to_vec().map_err(|e| Fout::gegevens(format!("De mail is niet te maken: {e}.")))
+    mail.write_to_vec().map_err(|e| Error::data(format!("De mail is niet te maken: {e}.")))
 }
 
-fn als_kop(adres: Adres) -> Address<'static> {
-    Address::new_address(adres.naam, adres.adres)
+fn as_header(address: MailAddress) -> Address<'static> {
+    Address::new_address(address.name, address.address)
 }

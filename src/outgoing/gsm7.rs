@@ -2,7 +2,7 @@
 //! spelling within it. One letter outside it more than halves what fits in a message.
 
 /// The default table in the order of its codes; 0x1B, the escape, is left out.
-const GEWOON: &str = concat!(
+const BASIC: &str = concat!(
     "@£$¥èéùìòÇ\nØø\rÅå",
     "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ",
     " !\"#¤%&'()*+,-./",
@@ -14,7 +14,7 @@ const GEWOON: &str = concat!(
 );
 
 /// Reached through the escape, so they take two places.
-const UITBREIDING: &str = "\u{c}^{}\\[~]|€";
+const EXTENSION: &str = "\u{c}^{}\\[~]|€";
 
 /// Characters outside the alphabet, with how they are written within it.
 const SPELLING: [(&str, &str); 48] = [
@@ -69,10 +69,10 @@ const SPELLING: [(&str, &str); 48] = [
 ];
 
 /// The places a character takes: 1, 2 behind the escape, `None` outside the alphabet.
-pub(super) fn septetten(c: char) -> Option<usize> {
-    if c.is_ascii_alphanumeric() || GEWOON.contains(c) {
+pub(super) fn septets(c: char) -> Option<usize> {
+    if c.is_ascii_alphanumeric() || BASIC.contains(c) {
         Some(1)
-    } else if UITBREIDING.contains(c) {
+    } else if EXTENSION.contains(c) {
         Some(2)
     } else {
         None
@@ -80,17 +80,17 @@ pub(super) fn septetten(c: char) -> Option<usize> {
 }
 
 /// Writes a text within the alphabet where a spelling is known; other characters stay as they are.
-pub(super) fn spel(tekst: &str) -> String {
-    let mut uit = String::with_capacity(tekst.len());
-    for c in tekst.chars() {
-        if septetten(c).is_some() {
-            uit.push(c);
-        } else if let Some((_, spelling)) = SPELLING.iter().find(|(van, _)| van.contains(c)) {
-            uit.push_str(spelling);
+pub(super) fn spell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if septets(c).is_some() {
+            out.push(c);
+        } else if let Some((_, spelling)) = SPELLING.iter().find(|(from, _)| from.contains(c)) {
+            out.push_str(spelling);
         } else if !matches!(c, '\u{300}'..='\u{36f}') {
             // A combining accent follows a letter that is already there.
-            uit.push(c);
+            out.push(c);
         }
     }
-    uit
+    out
 }

@@ -7,7 +7,7 @@ use super::gsm7;
 
 /// How the network carries the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Codering {
+pub enum Encoding {
     /// Seven bits per place: 160 in one message, 153 per part of a longer one.
     #[serde(rename = "GSM-7")]
     Gsm7,
@@ -16,9 +16,9 @@ pub enum Codering {
     Ucs2,
 }
 
-impl Codering {
+impl Encoding {
     /// The name on screen.
-    pub const fn naam(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Gsm7 => "GSM-7",
             Self::Ucs2 => "UCS-2",
@@ -26,7 +26,7 @@ impl Codering {
     }
 
     /// Places in a message that stands alone.
-    pub const fn enkel(self) -> usize {
+    pub const fn single(self) -> usize {
         match self {
             Self::Gsm7 => 160,
             Self::Ucs2 => 70,
@@ -34,16 +34,16 @@ impl Codering {
     }
 
     /// Places in each part of a longer message; the rest goes to the header that joins them.
-    pub const fn per_deel(self) -> usize {
+    pub const fn per_part(self) -> usize {
         match self {
             Self::Gsm7 => 153,
             Self::Ucs2 => 67,
         }
     }
 
-    fn plaatsen(self, c: char) -> usize {
+    fn units(self, c: char) -> usize {
         match self {
-            Self::Gsm7 => gsm7::septetten(c).unwrap_or(2),
+            Self::Gsm7 => gsm7::septets(c).unwrap_or(2),
             Self::Ucs2 => c.len_utf16(),
         }
     }
@@ -51,55 +51,54 @@ impl Codering {
 
 /// What a text message costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SmsTelling {
+pub struct SmsTally {
     /// How it is carried.
     #[serde(rename = "codering")]
-    pub codering: Codering,
+    pub encoding: Encoding,
     /// Places taken: septets (an extension character takes two) or UTF-16 units.
     #[serde(rename = "tekens")]
-    pub tekens: usize,
+    pub chars: usize,
     /// Messages it takes; 0 for an empty text.
     #[serde(rename = "segmenten")]
-    pub segmenten: usize,
+    pub segments: usize,
     /// Each character that forces UCS-2, once, in order of appearance.
     #[serde(rename = "dwarsliggers")]
-    pub dwarsliggers: Vec<char>,
+    pub unsupported: Vec<char>,
     /// The same text within GSM-7, where every offending character has a spelling.
     #[serde(rename = "voorstel")]
-    pub voorstel: Option<String>,
+    pub proposal: Option<String>,
 }
 
 /// Counts a text.
-pub fn tel(tekst: &str) -> SmsTelling {
-    let mut dwarsliggers: Vec<char> = Vec::new();
-    for c in tekst.chars().filter(|c| gsm7::septetten(*c).is_none()) {
-        if !dwarsliggers.contains(&c) {
-            dwarsliggers.push(c);
+pub fn count(text: &str) -> SmsTally {
+    let mut unsupported: Vec<char> = Vec::new();
+    for c in text.chars().filter(|c| gsm7::septets(*c).is_none()) {
+        if !unsupported.contains(&c) {
+            unsupported.push(c);
         }
     }
-    let codering = if dwarsliggers.is_empty() { Codering::Gsm7 } else { Codering::Ucs2 };
-    let tekens = tekst.chars().map(|c| codering.plaatsen(c)).sum();
-    let segmenten = if tekens <= codering.enkel() { usize::from(tekens > 0) } else { delen(tekst, codering) };
-    let voorstel = (!dwarsliggers.is_empty())
-        .then(|| naar_gsm7(tekst))
-        .filter(|t| t.chars().all(|c| gsm7::septetten(c).is_some()));
-    SmsTelling { codering, tekens, segmenten, dwarsliggers, voorstel }
+    let encoding = if unsupported.is_empty() { Encoding::Gsm7 } else { Encoding::Ucs2 };
+    let chars = text.chars().map(|c| encoding.units(c)).sum();
+    let segments = if chars <= encoding.single() { usize::from(chars > 0) } else { parts(text, encoding) };
+    let proposal =
+        (!unsupported.is_empty()).then(|| to_gsm7(text)).filter(|t| t.chars().all(|c| gsm7::septets(c).is_some()));
+    SmsTally { encoding, chars, segments, unsupported, proposal }
 }
 
 /// The text spelled within GSM-7 as far as possible: ë becomes e, a curly quote a straight one.
-pub fn naar_gsm7(tekst: &str) -> String {
-    gsm7::spel(tekst)
+pub fn to_gsm7(text: &str) -> String {
+    gsm7::spell(text)
 }
 
 /// The parts of a long text; a character that does not fit moves to the next part whole.
-fn delen(tekst: &str, codering: Codering) -> usize {
-    let (mut delen, mut gevuld) = (1, 0);
-    for nodig in tekst.chars().map(|c| codering.plaatsen(c)) {
-        if gevuld + nodig > codering.per_deel() {
-            delen += 1;
-            gevuld = 0;
+fn parts(text: &str, encoding: Encoding) -> usize {
+    let (mut parts, mut filled) = (1, 0);
+    for needed in text.chars().map(|c| encoding.units(c)) {
+        if filled + needed > encoding.per_part() {
+            parts += 1;
+            filled = 0;
         }
-        gevuld += nodig;
+        filled += needed;
     }
-    delen
+    parts
 }

@@ -7,60 +7,60 @@ use std::{collections::BTreeMap, io::Write, path::Path};
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
 
-use super::uitvoer::{self, Bestaand};
+use super::export::{self, IfExists};
 use crate::{
-    app::wekdoel,
+    app::alarm_target,
     domain::{
-        fout::{Fout, Uitkomst},
+        alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, Rung},
+        error::{Error, Result},
         moment::Moment,
-        schoon,
-        wekker::{Onderwerp, Trede, Waarvoor, Weklijn, Wekpunt},
+        sanitize,
     },
 };
 
 /// How long an appointment lasts; a calendar shows none that lasts no time.
-const DUUR: Duration = Duration::minutes(5);
+const DURATION: Duration = Duration::minutes(5);
 
 /// How long a withdrawn alarm stays in the file after its moment, so that a calendar that was switched off
 /// over the weekend still hears of it.
-const NABLIJVEN: Duration = Duration::days(7);
+const LINGER: Duration = Duration::days(7);
 
 /// Whether an alarm is still to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afspraakstand {
+pub enum AppointmentState {
     /// It is.
-    Gepland,
+    Planned,
     /// It was withdrawn.
-    Ingetrokken,
+    Withdrawn,
     /// Its moment passed.
-    Voorbij,
+    Past,
 }
 
 /// One alarm as an appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Afspraak {
+pub struct Appointment {
     /// The alarm as it was planned last.
-    pub punt: Wekpunt,
+    pub point: AlarmPoint,
     /// How often it was planned or withdrawn before: the SEQUENCE.
-    pub volgnummer: u32,
+    pub sequence: u32,
     /// Whether it still goes.
-    pub stand: Afspraakstand,
+    pub state: AppointmentState,
 }
 
 /// What stays the same of an alarm when its moment moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Plaats {
-    Trede(i64),
-    Uitstel(Moment),
+enum AppointmentKey {
+    Rung(i64),
+    Snooze(Moment),
 }
 
-impl Plaats {
+impl AppointmentKey {
     /// `None` for what goes at once: no calendar is in time for it.
-    const fn van(punt: &Wekpunt) -> Option<Self> {
-        match punt.trede {
-            Trede::Minuten(minuten) => Some(Self::Trede(minuten)),
-            Trede::Uitstel(tot) => Some(Self::Uitstel(tot)),
-            Trede::Inhaal(_) => None,
+    const fn from(point: &AlarmPoint) -> Option<Self> {
+        match point.rung {
+            Rung::Minutes(minutes) => Some(Self::Rung(minutes)),
+            Rung::Snooze(until) => Some(Self::Snooze(until)),
+            Rung::CatchUp(_) => None,
         }
     }
 }
@@ -68,75 +68,76 @@ impl Plaats {
 /// The appointments that the lines of the wekkerboek come down to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Agenda {
-    afspraken: BTreeMap<(Onderwerp, Plaats), Afspraak>,
+    appointments: BTreeMap<(AlarmTopic, AppointmentKey), Appointment>,
 }
 
 impl Agenda {
     /// Folds the lines, oldest first.
-    pub fn van<'a>(lijnen: impl IntoIterator<Item = &'a Weklijn>) -> Self {
+    pub fn from<'a>(alarm_lines: impl IntoIterator<Item = &'a AlarmLine>) -> Self {
         let mut agenda = Self::default();
-        for lijn in lijnen {
-            match lijn {
-                Weklijn::Gepland { punt, .. } => agenda.plan(*punt),
-                Weklijn::Vervallen { punt, .. } => agenda.eindig(punt, Afspraakstand::Ingetrokken),
-                Weklijn::Afgegaan { punt, .. } | Weklijn::Gemist { punt, .. } => {
-                    agenda.eindig(punt, Afspraakstand::Voorbij);
+        for alarm_line in alarm_lines {
+            match alarm_line {
+                AlarmLine::Planned { point, .. } => agenda.plan(*point),
+                AlarmLine::Lapsed { point, .. } => agenda.end_alarm(point, AppointmentState::Withdrawn),
+                AlarmLine::Fired { point, .. } | AlarmLine::Missed { point, .. } => {
+                    agenda.end_alarm(point, AppointmentState::Past);
                 }
-                Weklijn::Gezien { .. }
-                | Weklijn::Uitgesteld { .. }
-                | Weklijn::Afgesloten { .. }
-                | Weklijn::Klok { .. } => {}
+                AlarmLine::Seen { .. }
+                | AlarmLine::Snoozed { .. }
+                | AlarmLine::Ended { .. }
+                | AlarmLine::Countdown { .. } => {}
             }
         }
         agenda
     }
 
-    fn plan(&mut self, punt: Wekpunt) {
-        let Some(plaats) = Plaats::van(&punt) else { return };
-        let nieuw = Afspraak { punt, volgnummer: 0, stand: Afspraakstand::Gepland };
-        self.afspraken
-            .entry((punt.onderwerp, plaats))
-            .and_modify(|a| *a = Afspraak { volgnummer: a.volgnummer.saturating_add(1), ..nieuw.clone() })
-            .or_insert(nieuw);
+    fn plan(&mut self, point: AlarmPoint) {
+        let Some(place) = AppointmentKey::from(&point) else { return };
+        let new = Appointment { point, sequence: 0, state: AppointmentState::Planned };
+        self.appointments
+            .entry((point.topic, place))
+            .and_modify(|a| *a = Appointment { sequence: a.sequence.saturating_add(1), ..new.clone() })
+            .or_insert(new);
     }
 
     /// Ends an alarm, unless it was planned anew for another moment while it still went off.
-    fn eindig(&mut self, punt: &Wekpunt, stand: Afspraakstand) {
-        let afspraak = Plaats::van(punt).and_then(|plaats| self.afspraken.get_mut(&(punt.onderwerp, plaats)));
-        if let Some(a) = afspraak.filter(|a| a.punt == *punt) {
-            (a.stand, a.volgnummer) = (stand, a.volgnummer.saturating_add(1));
+    fn end_alarm(&mut self, point: &AlarmPoint, state: AppointmentState) {
+        let appointment =
+            AppointmentKey::from(point).and_then(|place| self.appointments.get_mut(&(point.topic, place)));
+        if let Some(a) = appointment.filter(|a| a.point == *point) {
+            (a.state, a.sequence) = (state, a.sequence.saturating_add(1));
         }
     }
 
-    /// What belongs in the file at `nu`, by case and moment.
-    pub fn in_beeld(&self, nu: Moment) -> impl Iterator<Item = &Afspraak> {
-        self.afspraken.values().filter(move |a| match a.stand {
-            Afspraakstand::Gepland => true,
-            Afspraakstand::Ingetrokken => a.punt.op() > nu.plus(-NABLIJVEN),
-            Afspraakstand::Voorbij => false,
+    /// What belongs in the file at `now`, by case and moment.
+    pub fn in_view(&self, now: Moment) -> impl Iterator<Item = &Appointment> {
+        self.appointments.values().filter(move |a| match a.state {
+            AppointmentState::Planned => true,
+            AppointmentState::Withdrawn => a.point.at() > now.plus(-LINGER),
+            AppointmentState::Past => false,
         })
     }
 
-    /// Writes it as it is at `nu`, in the place of an earlier one.
+    /// Writes it as it is at `now`, in the place of an earlier one.
     ///
     /// # Errors
     /// When the name is not that of a calendar, or the file cannot be written.
-    pub fn schrijf(&self, pad: &Path, nu: Moment) -> Uitkomst<()> {
-        eis_agenda(pad)?;
-        uitvoer::schrijf(pad, Bestaand::Wijkt, |bestand| {
-            bestand.write_all(self.ics(nu).as_bytes()).map_err(|e| uitvoer::niet_te_schrijven(pad, &e))
+    pub fn write(&self, path: &Path, now: Moment) -> Result<()> {
+        require_agenda(path)?;
+        export::write(path, IfExists::Replace, |file| {
+            file.write_all(self.ics(now).as_bytes()).map_err(|e| export::not_writable(path, &e))
         })
     }
 
-    /// As an iCalendar file (RFC 5545), made at `nu`.
-    pub fn ics(&self, nu: Moment) -> String {
+    /// As an iCalendar file (RFC 5545), made at `now`.
+    pub fn ics(&self, now: Moment) -> String {
         let mut kalender = Calendar::empty();
         kalender.append_property(("VERSION", "2.0"));
         kalender.append_property(("PRODID", "-//piket//piketdesk//NL"));
         kalender.append_property(("CALSCALE", "GREGORIAN"));
         kalender.append_property(("METHOD", "PUBLISH"));
-        for afspraak in self.in_beeld(nu) {
-            kalender.push(event(afspraak, nu.utc()));
+        for appointment in self.in_view(now) {
+            kalender.push(event(appointment, now.utc()));
         }
         kalender.to_string()
     }
@@ -146,35 +147,35 @@ impl Agenda {
 ///
 /// # Errors
 /// When the name is that of something else.
-pub fn eis_agenda(pad: &Path) -> Uitkomst<()> {
-    if pad.extension().is_some_and(|e| e.eq_ignore_ascii_case("ics")) {
+pub fn require_agenda(path: &Path) -> Result<()> {
+    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ics")) {
         return Ok(());
     }
-    let naam = schoon::regel(&pad.to_string_lossy());
-    Err(Fout::gebruik(format!("«{naam}» eindigt niet op .ics."))
+    let name = sanitize::line(&path.to_string_lossy());
+    Err(Error::usage(format!("«{name}» eindigt niet op .ics."))
         .hint("Noem bijvoorbeeld piket.ics; een eerder bestand wordt vervangen."))
 }
 
-fn event(a: &Afspraak, gemaakt: DateTime<Utc>) -> Event {
-    let (op, uid) = (a.punt.op(), uid(&a.punt));
-    let tekst = wekdoel::tekst(a.punt.onderwerp, a.punt.uiterlijk, op);
+fn event(a: &Appointment, created: DateTime<Utc>) -> Event {
+    let (at, uid) = (a.point.at(), uid(&a.point));
+    let text = alarm_target::text(a.point.topic, a.point.due, at);
     let mut event = Event::new();
     event
         .uid(&uid)
-        .sequence(a.volgnummer)
-        .timestamp(gemaakt)
-        .summary(&tekst)
-        .starts(op.utc())
-        .ends(op.plus(DUUR).utc())
+        .sequence(a.sequence)
+        .timestamp(created)
+        .summary(&text)
+        .starts(at.utc())
+        .ends(at.plus(DURATION).utc())
         .class(Class::Private)
         .add_property("TRANSP", "TRANSPARENT");
-    match a.stand {
-        Afspraakstand::Gepland => {
-            let mut alarm = Alarm::display(&tekst, Duration::zero());
-            alarm.uid(&format!("alarm-{uid}")).timestamp(gemaakt);
+    match a.state {
+        AppointmentState::Planned => {
+            let mut alarm = Alarm::display(&text, Duration::zero());
+            alarm.uid(&format!("alarm-{uid}")).timestamp(created);
             event.status(EventStatus::Confirmed).alarm(alarm);
         }
-        Afspraakstand::Ingetrokken | Afspraakstand::Voorbij => {
+        AppointmentState::Withdrawn | AppointmentState::Past => {
             event.status(EventStatus::Cancelled);
         }
     }
@@ -182,15 +183,15 @@ fn event(a: &Afspraak, gemaakt: DateTime<Utc>) -> Event {
 }
 
 /// The same for an alarm whose moment moves, and no two alarms share one.
-fn uid(punt: &Wekpunt) -> String {
-    let waarvoor = match punt.onderwerp.waarvoor {
-        Waarvoor::Termijn(soort) => soort.sleutel().to_owned(),
-        Waarvoor::Herinnering(nummer) => format!("herinnering-{nummer}"),
+fn uid(point: &AlarmPoint) -> String {
+    let purpose = match point.topic.purpose {
+        Purpose::Termijn(kind) => kind.code().to_owned(),
+        Purpose::Reminder(number) => format!("herinnering-{number}"),
     };
-    let trede = match punt.trede {
-        Trede::Minuten(m) if m >= 0 => format!("{m}-ervoor"),
-        Trede::Minuten(m) => format!("{}-erna", m.unsigned_abs()),
-        Trede::Uitstel(tot) | Trede::Inhaal(tot) => format!("tot-{}", tot.utc().format("%Y%m%dT%H%M%SZ")),
+    let rung = match point.rung {
+        Rung::Minutes(m) if m >= 0 => format!("{m}-ervoor"),
+        Rung::Minutes(m) => format!("{}-erna", m.unsigned_abs()),
+        Rung::Snooze(until) | Rung::CatchUp(until) => format!("tot-{}", until.utc().format("%Y%m%dT%H%M%SZ")),
     };
-    format!("{}-{waarvoor}-{trede}@piket.invalid", punt.onderwerp.zaak)
+    format!("{}-{purpose}-{rung}@piket.invalid", point.topic.zaak)
 }

@@ -5,18 +5,18 @@
 mod csv;
 mod json;
 mod md;
-mod regel;
-mod telling;
+mod row;
+mod tally;
 
-pub use regel::{Formulier, Kanaal, Monitorregel, Oordeel, Status, Termijnregel};
-pub use telling::{Termijntelling, Zaaktelling};
+pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnRow, Verdict};
+pub use tally::{TermijnTally, ZaakTally};
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ids::Piketweek, moment::Moment, rij::Rij, termijnsoort::TermijnSoort};
+use crate::domain::{ids::Piketweek, moment::Moment, rij::Rij, termijn_kind::TermijnKind};
 
 /// What every form of the monitor says about itself.
-pub const VOORBEHOUD: &str =
+pub const DISCLAIMER: &str =
     "Werkoverzicht van de piketbalie; geen officieel product van DJI. Bevat geen persoonsgegevens en geen vrije tekst.";
 
 /// The monitor of one week.
@@ -25,39 +25,39 @@ pub struct Monitor {
     /// The piketweek.
     pub week: Piketweek,
     /// Its first moment.
-    pub begin: Moment,
+    pub start: Moment,
     /// The first moment after it.
-    pub eind: Moment,
+    pub end: Moment,
     /// When this overview was made.
-    pub gemaakt_op: Moment,
+    pub created_at: Moment,
     /// One line per case, by number.
-    pub regels: Vec<Monitorregel>,
+    pub lines: Vec<MonitorRow>,
     /// Forms that came in this week and belong to no case yet; left out they would not be counted.
-    pub los: Vec<Formulier>,
+    pub loose: Vec<MonitorForm>,
 }
 
 impl Monitor {
     /// Every version of the rule book in use, so that counts stay comparable over the years.
-    pub fn versies(&self) -> Vec<&str> {
-        let mut versies: Vec<&str> = self.regels.iter().map(|r| r.regelboek_versie.as_str()).collect();
-        versies.sort_unstable();
-        versies.dedup();
-        versies
+    pub fn versions(&self) -> Vec<&str> {
+        let mut versions: Vec<&str> = self.lines.iter().map(|r| r.rulebook_version.as_str()).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        versions
     }
 
     /// Cases and forms per row; `None` where no row was chosen.
-    pub fn per_rij(&self) -> BTreeMap<Option<Rij>, Zaaktelling> {
-        telling::per(&self.regels, |r| r.rij)
+    pub fn per_rij(&self) -> BTreeMap<Option<Rij>, ZaakTally> {
+        tally::per(&self.lines, |r| r.rij)
     }
 
     /// Cases and forms per inrichting; `None` where it is not known.
-    pub fn per_inrichting(&self) -> BTreeMap<Option<&str>, Zaaktelling> {
-        telling::per(&self.regels, |r| r.inrichting.as_deref())
+    pub fn per_inrichting(&self) -> BTreeMap<Option<&str>, ZaakTally> {
+        tally::per(&self.lines, |r| r.inrichting.as_deref())
     }
 
     /// How each kind of term went; kinds that did not occur are left out.
-    pub fn per_termijn(&self) -> BTreeMap<TermijnSoort, Termijntelling> {
-        telling::per_termijn(&self.regels)
+    pub fn per_termijn(&self) -> BTreeMap<TermijnKind, TermijnTally> {
+        tally::per_termijn(&self.lines)
     }
 
     /// As a readable text.

@@ -6,22 +6,22 @@ use std::fmt::Write as _;
 
 use crate::{
     app::{
-        bewaren::{Bewaarregel, Bewaarstand},
-        checklist::{Eigenaar, Stapregel, checklist},
-        klok::{Klok, klokken},
-        masker::Zicht,
+        checklist::{Owner, StepLine, checklist},
+        countdown::{Countdown, countdowns},
+        masking::Visibility,
+        retention::{RetentionLine, RetentionState},
     },
     domain::{
-        besluit::{Antwoord, Besluitsoort},
-        feit::Feitstatus,
+        besluit::{Answer, BesluitKind},
+        feit::FeitStatus,
+        head::Head,
         ids::Piketweek,
         inrichting::Inrichtingen,
-        kop::Kop,
         moment::Moment,
-        termijnkeuze::Lezingkeuze,
+        termijn_choice::LezingChoice,
         zaak::Zaak,
     },
-    rules::book::Regelboek,
+    rules::book::Rulebook,
 };
 
 /// What the handover is made from.
@@ -30,118 +30,121 @@ pub struct Overdracht<'a> {
     /// The week that ends.
     pub week: Piketweek,
     /// Who hands over.
-    pub door: &'a str,
+    pub by: &'a str,
     /// The moment of making it.
-    pub nu: Moment,
+    pub now: Moment,
     /// The end of the log at that moment.
-    pub kop: Kop,
+    pub head: Head,
     /// The open cases, by number.
     pub zaken: Vec<&'a Zaak>,
     /// How many reports wait in the inbox.
     pub inbox: usize,
     /// How many cases of the week are closed.
-    pub gesloten: usize,
+    pub closed: usize,
     /// What is finished and kept, with where its term stands.
-    pub bewaring: Vec<Bewaarregel>,
+    pub retention: Vec<RetentionLine>,
     /// The rule book.
-    pub boek: &'a Regelboek,
+    pub book: &'a Rulebook,
     /// The known inrichtingen.
     pub inrichtingen: &'a Inrichtingen,
     /// Which reading the countdowns follow.
-    pub keuze: Lezingkeuze,
+    pub choice: LezingChoice,
 }
 
 /// What stands before the head in the file.
-const KOPREGEL: &str = "Kop van het logboek: ";
+const HEAD_LINE: &str = "Kop van het logboek: ";
 
 impl Overdracht<'_> {
     /// The handover as Markdown.
     pub fn md(&self) -> String {
-        let mut uit =
-            format!("# Overdracht piketweek {}\n\nGemaakt {} door {}.\n", self.week, self.nu.lang(), self.door);
+        let mut out =
+            format!("# Overdracht piketweek {}\n\nGemaakt {} door {}.\n", self.week, self.now.long(), self.by);
         // Writing to a String cannot fail.
         let _ = write!(
-            uit,
-            "\n{KOPREGEL}**{}** (regel {})\n`{}`\n\nOpen zaken: {}. Gesloten deze week: {}. Inbox: {}.\n",
-            self.kop.woorden(),
-            self.kop.seq,
-            self.kop.hash,
+            out,
+            "\n{HEAD_LINE}**{}** (regel {})\n`{}`\n\nOpen zaken: {}. Gesloten deze week: {}. Inbox: {}.\n",
+            self.head.words(),
+            self.head.seq,
+            self.head.hash,
             self.zaken.len(),
-            self.gesloten,
+            self.closed,
             self.inbox
         );
         for zaak in &self.zaken {
-            self.zaak(&mut uit, zaak);
+            self.zaak(&mut out, zaak);
         }
-        self.bewaren(&mut uit);
-        uit.push_str("\nNamen en vrije tekst staan alleen in het logboek.\n");
-        uit
+        self.retention(&mut out);
+        out.push_str("\nNamen en vrije tekst staan alleen in het logboek.\n");
+        out
     }
 
-    fn zaak(&self, uit: &mut String, zaak: &Zaak) {
-        let inrichting = zaak.plek().and_then(|n| self.inrichtingen.met_naam(n));
-        let lijst = checklist(zaak, self.boek, inrichting, Zicht::Gemaskeerd);
+    fn zaak(&self, out: &mut String, zaak: &Zaak) {
+        let inrichting = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
+        let list = checklist(zaak, self.book, inrichting, Visibility::Masked);
         let plek = zaak.plek().unwrap_or("inrichting onbekend");
         let rij = zaak
             .rij()
-            .map_or_else(|| "nog geen rij gekozen".to_owned(), |r| format!("rij {r}: {}", self.boek.rij(r).incident));
-        let termijn =
-            klokken(zaak, self.boek, self.keuze, &lijst).unwrap_or_default().into_iter().find(Klok::loopt).map_or_else(
+            .map_or_else(|| "nog geen rij gekozen".to_owned(), |r| format!("rij {r}: {}", self.book.rij(r).incident));
+        let termijn = countdowns(zaak, self.book, self.choice, &list)
+            .unwrap_or_default()
+            .into_iter()
+            .find(Countdown::is_running)
+            .map_or_else(
                 || "geen lopende termijn".to_owned(),
-                |k| format!("{} vóór {}", k.termijn.soort.naam(), k.uiterlijk.als_termijn()),
+                |k| format!("{} vóór {}", k.termijn.kind.label(), k.due.as_termijn()),
             );
-        let gereed = lijst.iter().filter(|s| s.staat.is_af()).count();
-        let besluit = |over| match zaak.besluit(over) {
-            Some(besluit) => besluit.keuze.woord(),
+        let done = list.iter().filter(|s| s.state.is_done()).count();
+        let besluit = |about| match zaak.besluit(about) {
+            Some(besluit) => besluit.choice.word(),
             None => "nog niet besloten",
         };
-        let ja = zaak.antwoorden.values().filter(|a| **a == Antwoord::Ja).count();
-        let onzeker = zaak
-            .feiten
-            .iter()
-            .filter(|f| matches!(f.status, Feitstatus::Onbekend | Feitstatus::Tegengesproken))
-            .count();
+        let yes = zaak.answers.values().filter(|a| **a == Answer::Yes).count();
+        let uncertain =
+            zaak.feiten.iter().filter(|f| matches!(f.status, FeitStatus::Unknown | FeitStatus::Contradicted)).count();
         let _ = write!(
-            uit,
-            "\n## {}\n\n- **Situatie:** {rij}; {termijn}.\n- **Achtergrond:** {plek}; geopend {}; {gereed} van {} stappen af.\n\
-             - **Beoordeling:** piketmelding: {}; afloopbericht: {}; {ja} weegvragen met ja; {onzeker} feiten onbekend of tegengesproken.\n\
+            out,
+            "\n## {}\n\n- **Situatie:** {rij}; {termijn}.\n- **Achtergrond:** {plek}; geopend {}; {done} van {} stappen af.\n\
+             - **Beoordeling:** piketmelding: {}; afloopbericht: {}; {yes} weegvragen met ja; {uncertain} feiten onbekend of tegengesproken.\n\
              - **Verwacht van u:**\n",
-            zaak.nummer,
-            zaak.geopend.lang(),
-            lijst.len(),
-            besluit(Besluitsoort::P),
-            besluit(Besluitsoort::A)
+            zaak.number,
+            zaak.opened.long(),
+            list.len(),
+            besluit(BesluitKind::P),
+            besluit(BesluitKind::A)
         );
-        for stap in lijst.iter().filter(|s| !s.staat.is_af()) {
-            let _ = writeln!(uit, "  - {} ({}): {}", stap.naam, wie(stap), stap.staat.woord());
+        for step in list.iter().filter(|s| !s.state.is_done()) {
+            let _ = writeln!(out, "  - {} ({}): {}", step.name, who(step), step.state.word());
         }
     }
 
-    fn bewaren(&self, uit: &mut String) {
-        let vragen: Vec<&Bewaarregel> =
-            self.bewaring.iter().filter(|r| matches!(r.stand, Bewaarstand::Vraag | Bewaarstand::Verlopen(_))).collect();
-        if vragen.is_empty() {
+    fn retention(&self, out: &mut String) {
+        let questions: Vec<&RetentionLine> = self
+            .retention
+            .iter()
+            .filter(|r| matches!(r.state, RetentionState::Question | RetentionState::Expired(_)))
+            .collect();
+        if questions.is_empty() {
             return;
         }
-        uit.push_str("\n## Bewaren of wissen?\n\nBeslis samen; piket wist nooit uit zichzelf.\n\n");
-        for regel in vragen {
-            let _ = writeln!(uit, "- {}: {}", regel.object, regel.stand.zin());
+        out.push_str("\n## Bewaren of wissen?\n\nBeslis samen; piket wist nooit uit zichzelf.\n\n");
+        for line in questions {
+            let _ = writeln!(out, "- {}: {}", line.object, line.state.sentence());
         }
     }
 }
 
-fn wie(stap: &Stapregel) -> &'static str {
-    match stap.eigenaar {
-        Eigenaar::Desk => "desk",
-        Eigenaar::Inrichting => "inrichting",
+fn who(step: &StepLine) -> &'static str {
+    match step.owner {
+        Owner::Desk => "desk",
+        Owner::Inrichting => "inrichting",
     }
 }
 
 /// The head that a handover was made at; `None` when the text is no handover.
-pub fn kop_uit(tekst: &str) -> Option<Kop> {
-    let mut regels = tekst.lines().skip_while(|r| !r.starts_with(KOPREGEL));
-    let seq = regels.next()?.rsplit_once("(regel ")?.1.strip_suffix(')')?.parse().ok()?;
-    let hash = regels.next()?.trim_matches('`').to_owned();
-    let heel = hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit());
-    heel.then_some(Kop { seq, hash })
+pub fn head_from(text: &str) -> Option<Head> {
+    let mut lines = text.lines().skip_while(|r| !r.starts_with(HEAD_LINE));
+    let seq = lines.next()?.rsplit_once("(regel ")?.1.strip_suffix(')')?.parse().ok()?;
+    let hash = lines.next()?.trim_matches('`').to_owned();
+    let whole = hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit());
+    whole.then_some(Head { seq, hash })
 }

@@ -10,23 +10,23 @@ use std::{
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-pub use super::{
-    bron::Bron,
-    contacten::Contacten,
-    kalender::{EigenDag, Kalenders},
-    leesregel::{Leesregel, Regeltekst},
-    onbepaald::Onbepaald,
-    regelfout::Regelfout,
-    rijregel::{Code, Opsteller, Rijregel},
-    termijnregel::{Begin, Duur, Formulieruren, Termijnregel},
-    vereist::Vereist,
-    weging::{Gevolg, GevolgBesluit, Weegvraag, Weegwijzer},
-};
 use super::{
-    controle, kalender,
-    leesregel::Leesregels,
-    lezer::{Lezer, Tabel},
-    weging::Vraagnummers,
+    check, kalender,
+    lezing_rule::LezingRules,
+    reader::{RuleReader, Table},
+    weging::QuestionIds,
+};
+pub use super::{
+    contacts::Contacts,
+    kalender::{Kalenders, OwnDay},
+    lezing_rule::{LezingRule, RuleText},
+    required::RequiredItem,
+    rij_rule::{Code, Opsteller, RijRule},
+    rule_error::RuleError,
+    source::Citation,
+    termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
+    undetermined::Undetermined,
+    weging::{Consequence, ConsequenceBesluit, Weegvraag, WeighingGuide},
 };
 use crate::domain::rij::Rij;
 
@@ -34,101 +34,101 @@ const TBS: &str = include_str!("../../assets/rules/tbs.toml");
 
 /// Where the rule book came from; the header says so when it is not the embedded one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Herkomst {
+pub enum RulebookOrigin {
     /// Embedded in the program.
-    Ingebouwd,
+    BuiltIn,
     /// The officer's own file, as its path is shown.
-    Eigen(String),
+    Own(String),
 }
 
 /// All rules of a sector.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Regelboek {
+pub struct Rulebook {
     /// `tbs`.
     pub sector: String,
     /// Version of the data.
-    pub versie: String,
+    pub version: String,
     /// From which date the data applies.
-    pub geldig_van: NaiveDate,
+    pub valid_from: NaiveDate,
     /// SHA-256 of the rule file followed by the calendar file and the officer's own days, in hex. The log
     /// keeps it with every judgement.
     pub hash: String,
     /// Embedded, or the officer's own.
-    pub herkomst: Herkomst,
+    pub origin: RulebookOrigin,
     /// Full title of the source.
-    pub instructie: String,
+    pub instruction: String,
     /// Questions for every letter in brackets.
-    pub algemeen: Vec<Weegvraag>,
+    pub general: Vec<Weegvraag>,
     /// Questions before anything else in an OA.
-    pub oa_vooraf: Vec<Weegvraag>,
+    pub oa_beforehand: Vec<Weegvraag>,
     /// What the number of yeses means.
-    pub weegwijzer: Weegwijzer,
+    pub weighing_guide: WeighingGuide,
     /// Addresses and phone numbers.
-    pub contacten: Contacten,
+    pub contacts: Contacts,
     /// What the source leaves open.
-    pub onbepaald: Vec<Onbepaald>,
+    pub undetermined: Vec<Undetermined>,
     /// What must stand in a form.
-    pub vereist: Vec<Vereist>,
+    pub required: Vec<RequiredItem>,
     /// Clock times of the form term.
-    pub formulier: Formulieruren,
+    pub form: FormHours,
     /// Office hours and feestdagen.
     pub kalenders: Kalenders,
-    leesregels: Leesregels,
-    termijnen: Vec<Termijnregel>,
+    lezing_rules: LezingRules,
+    termijnen: Vec<TermijnRule>,
     rijen: Rijen,
 }
 
 /// All thirty rows: the type says there is a first, the reading that there are all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Rijen {
-    eerste: Rijregel,
-    overige: Vec<Rijregel>,
+    first: RijRule,
+    rest: Vec<RijRule>,
 }
 
 /// The rule book a desk works by. Reading the rows takes longer than anything else at the start, so
 /// the embedded one waits until something asks for them: an empty desk is on screen before.
 #[derive(Debug, Clone)]
-pub enum Boek {
+pub enum Book {
     /// The embedded one.
-    Ingebouwd,
+    BuiltIn,
     /// The officer's own, which was read to see whether it is sound.
-    Eigen(Arc<Regelboek>),
+    Own(Arc<Rulebook>),
 }
 
-impl Boek {
+impl Book {
     /// Its office hours and feestdagen, for which the rows need not be read.
     pub fn kalenders(&self) -> &Kalenders {
         match self {
-            Self::Ingebouwd => Kalenders::ingebouwd(),
-            Self::Eigen(boek) => &boek.kalenders,
+            Self::BuiltIn => Kalenders::built_in(),
+            Self::Own(book) => &book.kalenders,
         }
     }
 }
 
-impl Deref for Boek {
-    type Target = Regelboek;
+impl Deref for Book {
+    type Target = Rulebook;
 
-    fn deref(&self) -> &Regelboek {
+    fn deref(&self) -> &Rulebook {
         match self {
-            Self::Ingebouwd => Regelboek::ingebouwd(),
-            Self::Eigen(boek) => boek,
+            Self::BuiltIn => Rulebook::built_in(),
+            Self::Own(book) => book,
         }
     }
 }
 
-impl Boek {
+impl Book {
     /// The same book with the officer's own days off. Without any it stays as it was.
     #[must_use]
-    pub fn met_eigen_dagen(self, dagen: &[EigenDag]) -> Self {
-        if dagen.is_empty() {
+    pub fn with_own_days(self, days: &[OwnDay]) -> Self {
+        if days.is_empty() {
             return self;
         }
-        let boek = Regelboek::clone(&self);
-        let hash = dagen.iter().fold(Sha256::new().chain_update(&boek.hash), |hash, dag| {
-            hash.chain_update(format!("\n{} {}", dag.datum, dag.naam))
+        let book = Rulebook::clone(&self);
+        let hash = days.iter().fold(Sha256::new().chain_update(&book.hash), |hash, day| {
+            hash.chain_update(format!("\n{} {}", day.date, day.name))
         });
-        let kalenders = boek.kalenders.met_eigen(dagen);
-        Self::Eigen(Arc::new(Regelboek { hash: hex(hash), kalenders, ..boek }))
+        let kalenders = book.kalenders.with_own(days);
+        Self::Own(Arc::new(Rulebook { hash: hex(hash), kalenders, ..book }))
     }
 }
 
@@ -140,128 +140,128 @@ fn hex(hash: Sha256) -> String {
     })
 }
 
-impl Regelboek {
+impl Rulebook {
     /// The embedded book, read when it is first asked for.
-    pub fn ingebouwd() -> &'static Self {
-        static BOEK: LazyLock<Regelboek> = LazyLock::new(|| {
-            Regelboek::lees(TBS, "tbs.toml", Herkomst::Ingebouwd)
-                .unwrap_or_else(|fouten| Regelfout::in_eigen_gegevens(&fouten))
+    pub fn built_in() -> &'static Self {
+        static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+            Rulebook::parse(TBS, "tbs.toml", RulebookOrigin::BuiltIn)
+                .unwrap_or_else(|errors| RuleError::in_own_data(&errors))
         });
-        &BOEK
+        &BOOK
     }
 
     /// Reads a rule file, with the embedded calendar.
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines.
-    pub fn lees(toml: &str, bestand: &str, herkomst: Herkomst) -> Result<Self, Vec<Regelfout>> {
-        Self::lees_met_kalender((toml, bestand), (kalender::INGEBOUWD, "kalender.toml"), herkomst)
+    pub fn parse(toml: &str, file: &str, origin: RulebookOrigin) -> Result<Self, Vec<RuleError>> {
+        Self::parse_with_kalender((toml, file), (kalender::BUILT_IN, "kalender.toml"), origin)
     }
 
     /// Reads a rule file and a calendar file, each given as text and name.
     ///
     /// # Errors
     /// Every fault of both files.
-    pub fn lees_met_kalender(
-        regels: (&str, &str),
+    pub fn parse_with_kalender(
+        rules: (&str, &str),
         kalender: (&str, &str),
-        herkomst: Herkomst,
-    ) -> Result<Self, Vec<Regelfout>> {
-        let hash = hex(Sha256::new().chain_update(regels.0).chain_update(kalender.0));
-        let (kalenders, kalenderfouten) = Kalenders::uit(kalender.0, kalender.1);
+        origin: RulebookOrigin,
+    ) -> Result<Self, Vec<RuleError>> {
+        let hash = hex(Sha256::new().chain_update(rules.0).chain_update(kalender.0));
+        let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
-        let lezer = Lezer::new(regels.1, regels.0);
-        let boom = lezer.ontleed();
-        let boek = Self::uit(&Tabel::new(&lezer, "", boom.get_ref(), 0), kalenders, hash, herkomst);
-        let mut fouten = lezer.klaar();
-        fouten.extend(kalenderfouten);
+        let reader = RuleReader::new(rules.1, rules.0);
+        let tree = reader.parse();
+        let book = Self::from(&Table::new(&reader, "", tree.get_ref(), 0), kalenders, hash, origin);
+        let mut errors = reader.finish();
+        errors.extend(kalender_errors);
 
-        boek.filter(|_| fouten.is_empty()).ok_or(fouten)
+        book.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
     /// The rule of a row. Every row is in the book, so the first is never a stand-in.
-    pub fn rij(&self, rij: Rij) -> &Rijregel {
-        self.rijen().find(|r| r.nr == rij).unwrap_or(&self.rijen.eerste)
+    pub fn rij(&self, rij: Rij) -> &RijRule {
+        self.rijen().find(|r| r.nr == rij).unwrap_or(&self.rijen.first)
     }
 
     /// All rows in the order of the matrix.
-    pub fn rijen(&self) -> impl Iterator<Item = &Rijregel> {
-        std::iter::once(&self.rijen.eerste).chain(&self.rijen.overige)
+    pub fn rijen(&self) -> impl Iterator<Item = &RijRule> {
+        std::iter::once(&self.rijen.first).chain(&self.rijen.rest)
     }
 
     /// The terms a row carries, in the order in which they bite.
-    pub fn termijnregels(&self, rij: Rij) -> impl Iterator<Item = &Termijnregel> {
+    pub fn termijn_rules(&self, rij: Rij) -> impl Iterator<Item = &TermijnRule> {
         self.termijnen.iter().filter(move |t| t.rijen.contains(&rij))
     }
 
     /// How a reading is told.
-    pub const fn leestekst(&self, regel: Leesregel) -> &Regeltekst {
-        self.leesregels.tekst(regel)
+    pub const fn lezing_text(&self, rule: LezingRule) -> &RuleText {
+        self.lezing_rules.text(rule)
     }
 
     /// The gap about a subject, if the source leaves it open.
-    pub fn open_punt(&self, onderwerp: &str) -> Option<&Onbepaald> {
-        self.onbepaald.iter().find(|o| o.onderwerp == onderwerp)
+    pub fn open_point(&self, topic: &str) -> Option<&Undetermined> {
+        self.undetermined.iter().find(|o| o.topic == topic)
     }
 
     /// Every field is read before the first missing one ends the reading: that is what makes the list
     /// of faults complete.
-    fn uit(t: &Tabel<'_>, kalenders: Option<Kalenders>, hash: String, herkomst: Herkomst) -> Option<Self> {
-        let (sector, versie, geldig_van) = (t.tekst("sector"), t.tekst("versie"), t.datum("geldig_van"));
-        let (instructie, kort) =
-            t.tabel("instructie", "instructie").map_or((None, None), |t| (t.tekst("titel"), t.tekst("kort")));
-        let kort = kort.unwrap_or_default();
-        let contacten = t.tabel("contacten", "contacten").and_then(|t| Contacten::lees(&t));
-        let formulier = t.tabel("formulier", "formulier").and_then(|t| Formulieruren::lees(&t));
-        let leesregels = t.tabel("leesregel", "leesregel").and_then(|t| Leesregels::lees(&t));
-        let weegwijzer = t.tabel("weegwijzer", "weegwijzer").and_then(|t| Weegwijzer::lees(&t));
-        let onbepaald = t.tabellen("onbepaald", "onbepaald");
-        let onbepaald = onbepaald.iter().filter_map(|t| Onbepaald::lees(t, &kort)).collect();
+    fn from(t: &Table<'_>, kalenders: Option<Kalenders>, hash: String, origin: RulebookOrigin) -> Option<Self> {
+        let (sector, version, valid_from) = (t.text("sector"), t.text("versie"), t.date("geldig_van"));
+        let (instruction, short) =
+            t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
+        let short = short.unwrap_or_default();
+        let contacts = t.table("contacten", "contacten").and_then(|t| Contacts::parse(&t));
+        let form = t.table("formulier", "formulier").and_then(|t| FormHours::parse(&t));
+        let lezing_rules = t.table("leesregel", "leesregel").and_then(|t| LezingRules::parse(&t));
+        let weighing_guide = t.table("weegwijzer", "weegwijzer").and_then(|t| WeighingGuide::parse(&t));
+        let undetermined = t.tables("onbepaald", "onbepaald");
+        let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
-        let vereist = t.tabellen("vereist", "vereist").iter().filter_map(Vereist::lees).collect();
+        let required = t.tables("vereist", "vereist").iter().filter_map(RequiredItem::parse).collect();
 
-        let mut bekend = Vraagnummers::new();
-        let algemeen = Weegvraag::lees_alle(&t.tabellen("algemeen", "algemeen"), None, &mut bekend);
-        let oa_vooraf = Weegvraag::lees_alle(&t.tabellen("oa_vooraf", "oa_vooraf"), None, &mut bekend);
+        let mut known = QuestionIds::new();
+        let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut known);
+        let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut known);
 
-        let rijtabellen = t.tabellen("rij", "rij");
-        let rijen: Vec<_> = rijtabellen.iter().map(|t| (t, Rijregel::lees(t, &kort, &mut bekend))).collect();
-        let termijntabellen = t.tabellen("termijn", "termijn");
+        let rij_tables = t.tables("rij", "rij");
+        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, &mut known))).collect();
+        let termijn_tables = t.tables("termijn", "termijn");
         let termijnen: Vec<_> =
-            termijntabellen.iter().map(|t| (t, Termijnregel::lees(t, &kort, contacten.as_ref()))).collect();
-        controle::rijen(t, &rijen);
-        controle::termijnen(&termijnen, &rijen);
+            termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
+        check::rijen(t, &rijen);
+        check::termijnen(&termijnen, &rijen);
 
-        let mut rijen: Vec<Rijregel> = rijen.into_iter().filter_map(|(_, rij)| rij).collect();
+        let mut rijen: Vec<RijRule> = rijen.into_iter().filter_map(|(_, rij)| rij).collect();
         rijen.sort_by_key(|r| r.nr);
         let mut rijen = rijen.into_iter();
         Some(Self {
             sector: sector?,
-            versie: versie?,
-            geldig_van: geldig_van?,
+            version: version?,
+            valid_from: valid_from?,
             hash,
-            herkomst,
-            instructie: instructie?,
-            algemeen,
-            oa_vooraf,
-            weegwijzer: weegwijzer?,
-            contacten: contacten?,
-            onbepaald,
-            vereist,
-            formulier: formulier?,
+            origin,
+            instruction: instruction?,
+            general,
+            oa_beforehand,
+            weighing_guide: weighing_guide?,
+            contacts: contacts?,
+            undetermined,
+            required,
+            form: form?,
             kalenders: kalenders?,
-            leesregels: leesregels?,
+            lezing_rules: lezing_rules?,
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
-            rijen: Rijen { eerste: rijen.next()?, overige: rijen.collect() },
+            rijen: Rijen { first: rijen.next()?, rest: rijen.collect() },
         })
     }
 }
 
-impl fmt::Display for Herkomst {
+impl fmt::Display for RulebookOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ingebouwd => f.write_str("ingebouwd"),
-            Self::Eigen(pad) => write!(f, "eigen regelboek {pad}"),
+            Self::BuiltIn => f.write_str("ingebouwd"),
+            Self::Own(path) => write!(f, "eigen regelboek {path}"),
         }
     }
 }

@@ -7,26 +7,26 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::{
-    feestdag::{Feestdag, kalendersleutels},
-    lezer::{Lezer, Tabel},
-    regelfout::Regelfout,
+    feestdag::{Feestdag, kalender_codes},
+    reader::{RuleReader, Table},
+    rule_error::RuleError,
 };
-use crate::domain::{moment::Moment, termijnsoort::Kalender};
+use crate::domain::{moment::Moment, termijn_kind::Kalender};
 
-/// Office hours, Monday to Friday, Amsterdam: from and including `van`, up to and excluding `tot`.
+/// Office hours, Monday to Friday, Amsterdam: from and including `from`, up to and excluding `until`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kantooruren {
     /// First moment inside.
-    pub van: NaiveTime,
+    pub from: NaiveTime,
     /// First moment outside.
-    pub tot: NaiveTime,
+    pub until: NaiveTime,
     /// Where the hours stand.
-    pub bron: String,
+    pub source: String,
 }
 
 /// What kind of day a date is, in one calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dagsoort<'a> {
+pub enum DayKind<'a> {
     /// Monday to Friday, no feestdag.
     Werkdag,
     /// Monday to Friday, with the name of the feestdag.
@@ -41,238 +41,238 @@ pub struct Kalenders {
     /// The hours in which the zorginkoper is phoned instead of the desk.
     pub kantooruren: Kantooruren,
     feestdagen: Vec<Feestdag>,
-    gelijkgesteld: Gelijkgesteld,
-    eigen: Vec<EigenDag>,
+    equated: Equated,
+    own: Vec<OwnDay>,
     /// The same without the officer's own days, where there are any.
-    zonder_eigen: Option<Box<Self>>,
-    jaren: Vec<Jaar>,
+    without_own: Option<Box<Self>>,
+    years: Vec<Year>,
 }
 
 /// A day off that only this officer's settings know; it counts as a feestdag in every calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EigenDag {
+pub struct OwnDay {
     /// The date.
-    pub datum: NaiveDate,
+    pub date: NaiveDate,
     /// Its name, with what says that it is the officer's own.
-    pub naam: String,
+    pub name: String,
 }
 
 /// Days equated with a feestdag by decision, known for some years only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Gelijkgesteld {
+struct Equated {
     kalender: Kalender,
-    bekend_van: i32,
-    bekend_tot: i32,
-    reden: String,
-    dagen: Vec<(NaiveDate, String)>,
+    known_from: i32,
+    known_until: i32,
+    reason: String,
+    days: Vec<(NaiveDate, String)>,
 }
 
 /// The feestdagen of one year as a bit per day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Jaar {
-    cao_rijk: Dagkaart,
-    termijnenwet: Dagkaart,
+struct Year {
+    cao_rijk: DayMap,
+    termijnenwet: DayMap,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Dagkaart([u64; 6]);
+struct DayMap([u64; 6]);
 
 /// The years worked out beforehand.
-const EERSTE_JAAR: i32 = 2000;
-const LAATSTE_JAAR: i32 = 2060;
+const FIRST_YEAR: i32 = 2000;
+const LAST_YEAR: i32 = 2060;
 
 /// The embedded calendars.
-pub(super) const INGEBOUWD: &str = include_str!("../../assets/rules/kalender.toml");
+pub(super) const BUILT_IN: &str = include_str!("../../assets/rules/kalender.toml");
 
 impl Kalenders {
     /// The embedded calendars, read when they are first asked for.
-    pub fn ingebouwd() -> &'static Self {
-        static KALENDERS: LazyLock<Kalenders> = LazyLock::new(|| match Kalenders::uit(INGEBOUWD, "kalender.toml") {
+    pub fn built_in() -> &'static Self {
+        static KALENDERS: LazyLock<Kalenders> = LazyLock::new(|| match Kalenders::from(BUILT_IN, "kalender.toml") {
             (Some(kalenders), _) => kalenders,
-            (None, fouten) => Regelfout::in_eigen_gegevens(&fouten),
+            (None, errors) => RuleError::in_own_data(&errors),
         });
         &KALENDERS
     }
 
     /// Reads a calendar file, given as text and name, with all its faults.
-    pub(super) fn uit(toml: &str, bestand: &str) -> (Option<Self>, Vec<Regelfout>) {
-        let lezer = Lezer::new(bestand, toml);
-        let boom = lezer.ontleed();
-        let kalenders = Self::lees(&Tabel::new(&lezer, "", boom.get_ref(), 0));
-        (kalenders, lezer.klaar())
+    pub(super) fn from(toml: &str, file: &str) -> (Option<Self>, Vec<RuleError>) {
+        let reader = RuleReader::new(file, toml);
+        let tree = reader.parse();
+        let kalenders = Self::parse(&Table::new(&reader, "", tree.get_ref(), 0));
+        (kalenders, reader.finish())
     }
 
     /// The name of the feestdag a date is in this calendar; also in a weekend.
-    pub fn feestdag(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
-        let vast = self.feestdagen.iter().find(|f| f.telt_in(kalender) && f.in_jaar(datum.year()) == Some(datum));
-        let eigen = || self.eigen.iter().find(|d| d.datum == datum).map(|d| d.naam.as_str());
-        vast.map(|f| f.naam.as_str()).or_else(|| self.gelijkgesteld.naam(datum, kalender)).or_else(eigen)
+    pub fn feestdag(&self, date: NaiveDate, kalender: Kalender) -> Option<&str> {
+        let fixed = self.feestdagen.iter().find(|f| f.counts_in(kalender) && f.in_year(date.year()) == Some(date));
+        let own = || self.own.iter().find(|d| d.date == date).map(|d| d.name.as_str());
+        fixed.map(|f| f.name.as_str()).or_else(|| self.equated.label(date, kalender)).or_else(own)
     }
 
     /// The feestdagen of a year in this calendar, in order; also those in a weekend.
-    pub fn feestdagen(&self, jaar: i32, kalender: Kalender) -> impl Iterator<Item = (NaiveDate, &str)> {
-        dagen_van(jaar).filter_map(move |dag| self.feestdag(dag, kalender).map(|naam| (dag, naam)))
+    pub fn feestdagen(&self, year: i32, kalender: Kalender) -> impl Iterator<Item = (NaiveDate, &str)> {
+        days_of(year).filter_map(move |day| self.feestdag(day, kalender).map(|name| (day, name)))
     }
 
     /// How many werkdagen each month of a year has, January first.
-    pub fn werkdagen(&self, jaar: i32, kalender: Kalender) -> [u32; 12] {
-        let mut maanden = [0; 12];
-        for dag in dagen_van(jaar).filter(|dag| self.is_werkdag(*dag, kalender)) {
-            if let Some(maand) = usize::try_from(dag.month0()).ok().and_then(|m| maanden.get_mut(m)) {
-                *maand += 1;
+    pub fn werkdagen(&self, year: i32, kalender: Kalender) -> [u32; 12] {
+        let mut months = [0; 12];
+        for day in days_of(year).filter(|day| self.is_werkdag(*day, kalender)) {
+            if let Some(month) = usize::try_from(day.month0()).ok().and_then(|m| months.get_mut(m)) {
+                *month += 1;
             }
         }
-        maanden
+        months
     }
 
     /// The same calendars with the officer's own days.
     #[must_use]
-    pub fn met_eigen(mut self, eigen: &[EigenDag]) -> Self {
-        self.zonder_eigen = (!eigen.is_empty()).then(|| Box::new(self.clone()));
-        self.eigen = eigen.to_vec();
-        self.jaren = (EERSTE_JAAR..=LAATSTE_JAAR).map(|jaar| self.jaar(jaar)).collect();
+    pub fn with_own(mut self, own: &[OwnDay]) -> Self {
+        self.without_own = (!own.is_empty()).then(|| Box::new(self.clone()));
+        self.own = own.to_vec();
+        self.years = (FIRST_YEAR..=LAST_YEAR).map(|year| self.year(year)).collect();
         self
     }
 
     /// What the calendars say by themselves, where the officer's own days say otherwise.
-    pub fn zonder_eigen(&self) -> Option<&Self> {
-        self.zonder_eigen.as_deref()
+    pub fn without_own(&self) -> Option<&Self> {
+        self.without_own.as_deref()
     }
 
     /// True on Monday to Friday when the calendar has no feestdag.
-    pub fn is_werkdag(&self, datum: NaiveDate, kalender: Kalender) -> bool {
-        !is_weekend(datum) && !self.is_feestdag(datum, kalender)
+    pub fn is_werkdag(&self, date: NaiveDate, kalender: Kalender) -> bool {
+        !is_weekend(date) && !self.is_feestdag(date, kalender)
     }
 
     /// The kind of day, with the name of the feestdag.
-    pub fn dagsoort(&self, datum: NaiveDate, kalender: Kalender) -> Dagsoort<'_> {
-        if is_weekend(datum) {
-            return Dagsoort::Weekend;
+    pub fn day_kind(&self, date: NaiveDate, kalender: Kalender) -> DayKind<'_> {
+        if is_weekend(date) {
+            return DayKind::Weekend;
         }
-        self.feestdag(datum, kalender).map_or(Dagsoort::Werkdag, Dagsoort::Feestdag)
+        self.feestdag(date, kalender).map_or(DayKind::Werkdag, DayKind::Feestdag)
     }
 
     /// The first werkdag after a date.
-    pub fn volgende_werkdag(&self, na: NaiveDate, kalender: Kalender) -> NaiveDate {
-        na.iter_days().skip(1).find(|dag| self.is_werkdag(*dag, kalender)).unwrap_or(na)
+    pub fn next_werkdag(&self, after: NaiveDate, kalender: Kalender) -> NaiveDate {
+        after.iter_days().skip(1).find(|day| self.is_werkdag(*day, kalender)).unwrap_or(after)
     }
 
     /// True on a werkdag between the office hours: the zorginkoper is at the phone.
     pub fn in_kantooruren(&self, moment: Moment, kalender: Kalender) -> bool {
         let t = moment.amsterdam();
-        self.kantooruren.bevat(t.time()) && self.is_werkdag(t.date_naive(), kalender)
+        self.kantooruren.contains(t.time()) && self.is_werkdag(t.date_naive(), kalender)
     }
 
     /// From October on, a warning about the year to come, while there is time to look its days up.
-    pub fn onzeker_straks(&self, nu: Moment, kalender: Kalender) -> Option<String> {
-        let vandaag = nu.datum();
-        self.onzeker(vandaag.year(), kalender)
-            .or_else(|| self.onzeker(vandaag.year() + 1, kalender).filter(|_| vandaag.month() >= 10))
+    pub fn uncertain_soon(&self, now: Moment, kalender: Kalender) -> Option<String> {
+        let today = now.date();
+        self.uncertain(today.year(), kalender)
+            .or_else(|| self.uncertain(today.year() + 1, kalender).filter(|_| today.month() >= 10))
     }
 
     /// A warning when the calendar may miss days in a year, because only a decision names them.
-    pub fn onzeker(&self, jaar: i32, kalender: Kalender) -> Option<String> {
-        let g = &self.gelijkgesteld;
-        let onbekend = kalender == g.kalender && !(g.bekend_van..=g.bekend_tot).contains(&jaar);
-        onbekend.then(|| {
+    pub fn uncertain(&self, year: i32, kalender: Kalender) -> Option<String> {
+        let g = &self.equated;
+        let unknown = kalender == g.kalender && !(g.known_from..=g.known_until).contains(&year);
+        unknown.then(|| {
             format!(
-                "Kalender {kalender}: {} zijn hier bekend van {} tot en met {}; toets {jaar} zelf.",
-                g.reden, g.bekend_van, g.bekend_tot
+                "Kalender {kalender}: {} zijn hier bekend van {} tot en met {}; toets {year} zelf.",
+                g.reason, g.known_from, g.known_until
             )
         })
     }
 
-    fn is_feestdag(&self, datum: NaiveDate, kalender: Kalender) -> bool {
-        let plek = usize::try_from(datum.year() - EERSTE_JAAR).ok();
-        match plek.and_then(|i| self.jaren.get(i)) {
-            Some(jaar) => jaar.kaart(kalender).bevat(datum),
-            None => self.feestdag(datum, kalender).is_some(),
+    fn is_feestdag(&self, date: NaiveDate, kalender: Kalender) -> bool {
+        let pos = usize::try_from(date.year() - FIRST_YEAR).ok();
+        match pos.and_then(|i| self.years.get(i)) {
+            Some(year) => year.day_map(kalender).contains(date),
+            None => self.feestdag(date, kalender).is_some(),
         }
     }
 
-    fn jaar(&self, jaar: i32) -> Jaar {
-        let mut kaarten = Jaar::default();
-        for kalender in Kalender::ALLE {
-            let vast = self.feestdagen.iter().filter(|f| f.telt_in(kalender)).filter_map(|f| f.in_jaar(jaar));
-            let besluit = self.gelijkgesteld.dagen.iter().map(|(dag, _)| *dag);
-            let besluit = besluit.filter(|dag| dag.year() == jaar && kalender == self.gelijkgesteld.kalender);
-            let eigen = self.eigen.iter().map(|d| d.datum).filter(|dag| dag.year() == jaar);
-            for datum in vast.chain(besluit).chain(eigen) {
-                kaarten.kaart_mut(kalender).zet(datum);
+    fn year(&self, year: i32) -> Year {
+        let mut maps = Year::default();
+        for kalender in Kalender::ALL {
+            let fixed = self.feestdagen.iter().filter(|f| f.counts_in(kalender)).filter_map(|f| f.in_year(year));
+            let besluit = self.equated.days.iter().map(|(day, _)| *day);
+            let besluit = besluit.filter(|day| day.year() == year && kalender == self.equated.kalender);
+            let own = self.own.iter().map(|d| d.date).filter(|day| day.year() == year);
+            for date in fixed.chain(besluit).chain(own) {
+                maps.map_mut(kalender).set(date);
             }
         }
-        kaarten
+        maps
     }
 
-    fn lees(t: &Tabel<'_>) -> Option<Self> {
-        let kantooruren = t.tabel("kantooruren", "kantooruren").and_then(|t| Kantooruren::lees(&t));
-        let feestdagen = t.tabellen("feestdag", "feestdag").iter().filter_map(Feestdag::lees).collect();
-        let gelijkgesteld = t.tabel("gelijkgesteld", "gelijkgesteld").and_then(|t| Gelijkgesteld::lees(&t));
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let kantooruren = t.table("kantooruren", "kantooruren").and_then(|t| Kantooruren::parse(&t));
+        let feestdagen = t.tables("feestdag", "feestdag").iter().filter_map(Feestdag::parse).collect();
+        let equated = t.table("gelijkgesteld", "gelijkgesteld").and_then(|t| Equated::parse(&t));
         let kalenders = Self {
             kantooruren: kantooruren?,
             feestdagen,
-            gelijkgesteld: gelijkgesteld?,
-            eigen: Vec::new(),
-            zonder_eigen: None,
-            jaren: Vec::new(),
+            equated: equated?,
+            own: Vec::new(),
+            without_own: None,
+            years: Vec::new(),
         };
-        Some(kalenders.met_eigen(&[]))
+        Some(kalenders.with_own(&[]))
     }
 }
 
 impl Kantooruren {
-    /// True from `van` up to `tot`.
-    pub fn bevat(&self, tijd: NaiveTime) -> bool {
-        (self.van..self.tot).contains(&tijd)
+    /// True from `from` up to `until`.
+    pub fn contains(&self, time: NaiveTime) -> bool {
+        (self.from..self.until).contains(&time)
     }
 
-    fn lees(t: &Tabel<'_>) -> Option<Self> {
-        let (van, tot, bron) = (t.klok("van"), t.klok("tot"), t.tekst("bron"));
-        let uren = Self { van: van?, tot: tot?, bron: bron? };
-        if uren.van >= uren.tot {
-            t.fout("tot", "De kantooruren eindigen niet na hun begin.");
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (from, until, source) = (t.clock_time("van"), t.clock_time("tot"), t.text("bron"));
+        let hours = Self { from: from?, until: until?, source: source? };
+        if hours.from >= hours.until {
+            t.error("tot", "De kantooruren eindigen niet na hun begin.");
         }
-        Some(uren)
+        Some(hours)
     }
 }
 
-impl Gelijkgesteld {
-    fn naam(&self, datum: NaiveDate, kalender: Kalender) -> Option<&str> {
-        let dagen = (kalender == self.kalender).then_some(&self.dagen)?;
-        dagen.iter().find(|(dag, _)| *dag == datum).map(|(_, naam)| naam.as_str())
+impl Equated {
+    fn label(&self, date: NaiveDate, kalender: Kalender) -> Option<&str> {
+        let days = (kalender == self.kalender).then_some(&self.days)?;
+        days.iter().find(|(day, _)| *day == date).map(|(_, name)| name.as_str())
     }
 
-    fn lees(t: &Tabel<'_>) -> Option<Self> {
-        let kalender = t.keuze("kalender", &kalendersleutels());
-        let (bekend_van, bekend_tot) = (t.getal("bekend_van", 1900..3000), t.getal("bekend_tot", 1900..3000));
-        let reden = t.tekst("reden");
-        let mut dagen: Vec<(NaiveDate, String)> = Vec::new();
-        for rij in t.tabellen("dagen", "gelijkgesteld.dagen") {
-            let (datum, naam) = (rij.datum("datum"), rij.tekst("naam"));
-            let (Some(datum), Some(naam)) = (datum, naam) else { continue };
-            if dagen.iter().any(|(dag, _)| *dag == datum) {
-                rij.fout("datum", "Deze dag staat er al.");
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let kalender = t.choice("kalender", &kalender_codes());
+        let (known_from, known_until) = (t.number("bekend_van", 1900..3000), t.number("bekend_tot", 1900..3000));
+        let reason = t.text("reden");
+        let mut days: Vec<(NaiveDate, String)> = Vec::new();
+        for row in t.tables("dagen", "gelijkgesteld.dagen") {
+            let (date, name) = (row.date("datum"), row.text("naam"));
+            let (Some(date), Some(name)) = (date, name) else { continue };
+            if days.iter().any(|(day, _)| *day == date) {
+                row.error("datum", "Deze dag staat er al.");
             }
-            if let (Some(van), Some(tot)) = (bekend_van, bekend_tot)
-                && !(van..=tot).contains(&datum.year())
+            if let (Some(from), Some(until)) = (known_from, known_until)
+                && !(from..=until).contains(&date.year())
             {
-                rij.fout("datum", format!("Deze dag valt buiten de bekende jaren {van} tot en met {tot}."));
+                row.error("datum", format!("Deze dag valt buiten de bekende jaren {from} tot en met {until}."));
             }
-            dagen.push((datum, naam));
+            days.push((date, name));
         }
-        Some(Self { kalender: kalender?, bekend_van: bekend_van?, bekend_tot: bekend_tot?, reden: reden?, dagen })
+        Some(Self { kalender: kalender?, known_from: known_from?, known_until: known_until?, reason: reason?, days })
     }
 }
 
-impl Jaar {
-    const fn kaart(&self, kalender: Kalender) -> &Dagkaart {
+impl Year {
+    const fn day_map(&self, kalender: Kalender) -> &DayMap {
         match kalender {
             Kalender::CaoRijk => &self.cao_rijk,
             Kalender::Termijnenwet => &self.termijnenwet,
         }
     }
 
-    const fn kaart_mut(&mut self, kalender: Kalender) -> &mut Dagkaart {
+    const fn map_mut(&mut self, kalender: Kalender) -> &mut DayMap {
         match kalender {
             Kalender::CaoRijk => &mut self.cao_rijk,
             Kalender::Termijnenwet => &mut self.termijnenwet,
@@ -280,30 +280,30 @@ impl Jaar {
     }
 }
 
-impl Dagkaart {
-    fn zet(&mut self, datum: NaiveDate) {
-        let (woord, bit) = plek(datum);
-        if let Some(woord) = self.0.get_mut(woord) {
-            *woord |= bit;
+impl DayMap {
+    fn set(&mut self, date: NaiveDate) {
+        let (word, bit) = pos(date);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
         }
     }
 
-    fn bevat(&self, datum: NaiveDate) -> bool {
-        let (woord, bit) = plek(datum);
-        self.0.get(woord).is_some_and(|w| w & bit != 0)
+    fn contains(&self, date: NaiveDate) -> bool {
+        let (word, bit) = pos(date);
+        self.0.get(word).is_some_and(|w| w & bit != 0)
     }
 }
 
-fn dagen_van(jaar: i32) -> impl Iterator<Item = NaiveDate> {
-    let eerste = NaiveDate::from_ymd_opt(jaar, 1, 1);
-    eerste.into_iter().flat_map(|dag| dag.iter_days()).take_while(move |dag| dag.year() == jaar)
+fn days_of(year: i32) -> impl Iterator<Item = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1);
+    first.into_iter().flat_map(|day| day.iter_days()).take_while(move |day| day.year() == year)
 }
 
-fn plek(datum: NaiveDate) -> (usize, u64) {
-    let dag = datum.ordinal0();
-    (usize::try_from(dag / 64).unwrap_or(usize::MAX), 1 << (dag % 64))
+fn pos(date: NaiveDate) -> (usize, u64) {
+    let day = date.ordinal0();
+    (usize::try_from(day / 64).unwrap_or(usize::MAX), 1 << (day % 64))
 }
 
-fn is_weekend(datum: NaiveDate) -> bool {
-    matches!(datum.weekday(), Weekday::Sat | Weekday::Sun)
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::book::{Bron, Code, Opsteller, Regelboek, Rijregel, Weegvraag};
+use super::book::{Citation, Code, Opsteller, RijRule, Rulebook, Weegvraag};
 use crate::domain::rij::Rij;
 
 /// One row of `piket matrix --json`.
@@ -20,27 +20,27 @@ pub struct MatrixRij<'a> {
     a: Code,
     opsteller: Opsteller,
     #[serde(rename = "toelichting")]
-    toelichting: &'a str,
+    clarification: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[serde(rename = "alternatief")]
-    alternatief: Option<&'a str>,
+    alternative: Option<&'a str>,
     #[serde(rename = "bron")]
-    bron: &'a Bron,
+    source: &'a Citation,
     weegvragen: &'a [Weegvraag],
 }
 
 /// All rows, in the order of the matrix.
-pub fn rijen(boek: &Regelboek) -> Vec<MatrixRij<'_>> {
-    boek.rijen().map(MatrixRij::from).collect()
+pub fn rijen(book: &Rulebook) -> Vec<MatrixRij<'_>> {
+    book.rijen().map(MatrixRij::from).collect()
 }
 
 /// One line a row: number, codes, incident.
-pub fn regels(boek: &Regelboek) -> impl Iterator<Item = String> {
-    boek.rijen().map(|rij| format!("{:>3}  {:<12}  {}", rij.nr.to_string(), rij.codes(), rij.incident))
+pub fn lines(book: &Rulebook) -> impl Iterator<Item = String> {
+    book.rijen().map(|rij| format!("{:>3}  {:<12}  {}", rij.nr.to_string(), rij.codes(), rij.incident))
 }
 
-impl<'a> From<&'a Rijregel> for MatrixRij<'a> {
-    fn from(rij: &'a Rijregel) -> Self {
+impl<'a> From<&'a RijRule> for MatrixRij<'a> {
+    fn from(rij: &'a RijRule) -> Self {
         Self {
             nr: rij.nr,
             incident: &rij.incident,
@@ -49,9 +49,9 @@ impl<'a> From<&'a Rijregel> for MatrixRij<'a> {
             p: rij.p,
             a: rij.a,
             opsteller: rij.opsteller,
-            toelichting: &rij.toelichting,
-            alternatief: rij.alternatief.as_deref(),
-            bron: &rij.bron,
+            clarification: &rij.clarification,
+            alternative: rij.alternative.as_deref(),
+            source: &rij.source,
             weegvragen: &rij.weegvragen,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::lezer::Tabel;
+use super::reader::Table;
 use crate::domain::rij::Rij;
 
 /// A question to weigh an incident by.
@@ -15,24 +15,24 @@ pub struct Weegvraag {
     pub id: String,
     /// The question, to be answered with yes or no.
     #[serde(rename = "vraag")]
-    pub vraag: String,
+    pub question: String,
     /// What a yes implies.
     #[serde(rename = "ja")]
-    pub ja: Gevolg,
+    pub yes: Consequence,
     /// What a no implies.
     #[serde(rename = "nee")]
-    pub nee: Gevolg,
+    pub no: Consequence,
 }
 
 /// What an answer implies. A suggestion always: the officer decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Gevolg {
+pub struct Consequence {
     /// A sentence for the officer.
     #[serde(rename = "tekst")]
-    pub tekst: String,
+    pub text: String,
     /// The decision it points to, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub besluit: Option<GevolgBesluit>,
+    pub besluit: Option<ConsequenceBesluit>,
     /// Another row that fits better or also applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rij: Option<Rij>,
@@ -41,114 +41,114 @@ pub struct Gevolg {
 /// The decision an answer points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum GevolgBesluit {
+pub enum ConsequenceBesluit {
     /// Have it phoned in.
     #[serde(rename = "t-ja")]
-    TJa,
+    TYes,
     /// Write a piketmelding.
     #[serde(rename = "p-ja")]
-    PJa,
+    PYes,
     /// Have it phoned in and write a piketmelding.
     #[serde(rename = "t-en-p-ja")]
-    TEnPJa,
+    TAndPYes,
     /// Counts heavily towards a piketmelding; twice means yes unless argued otherwise.
     #[serde(rename = "p-zwaarder")]
-    PZwaarder,
+    PHeavier,
     /// A piketmelding is not needed.
     #[serde(rename = "p-nee")]
-    PNee,
+    PNo,
     /// Write an afloopbericht.
     #[serde(rename = "a-ja")]
-    AJa,
+    AYes,
 }
 
-impl GevolgBesluit {
-    const SLEUTELS: [(&'static str, Self); 6] = [
-        ("t-ja", Self::TJa),
-        ("p-ja", Self::PJa),
-        ("t-en-p-ja", Self::TEnPJa),
-        ("p-zwaarder", Self::PZwaarder),
-        ("p-nee", Self::PNee),
-        ("a-ja", Self::AJa),
+impl ConsequenceBesluit {
+    const CODES: [(&'static str, Self); 6] = [
+        ("t-ja", Self::TYes),
+        ("p-ja", Self::PYes),
+        ("t-en-p-ja", Self::TAndPYes),
+        ("p-zwaarder", Self::PHeavier),
+        ("p-nee", Self::PNo),
+        ("a-ja", Self::AYes),
     ];
 
     /// True when it asks for a telephone report.
-    pub const fn vraagt_t(self) -> bool {
-        matches!(self, Self::TJa | Self::TEnPJa)
+    pub const fn asks_t(self) -> bool {
+        matches!(self, Self::TYes | Self::TAndPYes)
     }
 
     /// True when it asks for a piketmelding outright.
-    pub const fn vraagt_p(self) -> bool {
-        matches!(self, Self::PJa | Self::TEnPJa)
+    pub const fn asks_p(self) -> bool {
+        matches!(self, Self::PYes | Self::TAndPYes)
     }
 
     /// True when it asks for an afloopbericht.
-    pub const fn vraagt_a(self) -> bool {
-        matches!(self, Self::AJa)
+    pub const fn asks_a(self) -> bool {
+        matches!(self, Self::AYes)
     }
 }
 
 /// How many yeses to the general questions weigh how much, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weegwijzer {
+pub struct WeighingGuide {
     /// One yes.
-    pub een_ja: String,
+    pub one_yes: String,
     /// Two or more.
-    pub meer_ja: String,
+    pub more_yes: String,
     /// None.
-    pub alles_nee: String,
+    pub all_no: String,
     /// When in doubt.
-    pub twijfel: String,
+    pub doubt: String,
 }
 
-impl Weegwijzer {
+impl WeighingGuide {
     /// The advice that belongs to a number of yeses.
-    pub fn advies(&self, keer_ja: usize) -> &str {
-        match keer_ja {
-            0 => &self.alles_nee,
-            1 => &self.een_ja,
-            _ => &self.meer_ja,
+    pub fn advice(&self, yes_count: usize) -> &str {
+        match yes_count {
+            0 => &self.all_no,
+            1 => &self.one_yes,
+            _ => &self.more_yes,
         }
     }
 
-    pub(super) fn lees(t: &Tabel<'_>) -> Option<Self> {
-        let (een_ja, meer_ja, alles_nee, twijfel) =
-            (t.tekst("een_ja"), t.tekst("meer_ja"), t.tekst("alles_nee"), t.tekst("twijfel"));
-        Some(Self { een_ja: een_ja?, meer_ja: meer_ja?, alles_nee: alles_nee?, twijfel: twijfel? })
+    pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
+        let (one_yes, more_yes, all_no, doubt) =
+            (t.text("een_ja"), t.text("meer_ja"), t.text("alles_nee"), t.text("twijfel"));
+        Some(Self { one_yes: one_yes?, more_yes: more_yes?, all_no: all_no?, doubt: doubt? })
     }
 }
 
 /// Question ids met so far, with their byte offset: an id names one question in the whole book.
-pub(super) type Vraagnummers = HashMap<String, usize>;
+pub(super) type QuestionIds = HashMap<String, usize>;
 
 impl Weegvraag {
-    /// Reads a list of questions; `eigen` is the row they stand in, which no answer may point to.
-    pub(super) fn lees_alle(tabellen: &[Tabel<'_>], eigen: Option<Rij>, bekend: &mut Vraagnummers) -> Vec<Self> {
-        tabellen.iter().filter_map(|t| Self::lees(t, eigen, bekend)).collect()
+    /// Reads a list of questions; `own` is the row they stand in, which no answer may point to.
+    pub(super) fn parse_all(tables: &[Table<'_>], own: Option<Rij>, known: &mut QuestionIds) -> Vec<Self> {
+        tables.iter().filter_map(|t| Self::parse(t, own, known)).collect()
     }
 
-    fn lees(t: &Tabel<'_>, eigen: Option<Rij>, bekend: &mut Vraagnummers) -> Option<Self> {
-        let (id, vraag) = (t.tekst("id"), t.tekst("vraag"));
-        let ja = t.tabel("ja", "ja").and_then(|t| Gevolg::lees(&t, eigen));
-        let nee = t.tabel("nee", "nee").and_then(|t| Gevolg::lees(&t, eigen));
+    fn parse(t: &Table<'_>, own: Option<Rij>, known: &mut QuestionIds) -> Option<Self> {
+        let (id, question) = (t.text("id"), t.text("vraag"));
+        let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own));
+        let no = t.table("nee", "nee").and_then(|t| Consequence::parse(&t, own));
         if let Some(id) = &id
-            && let Some(eerder) = bekend.insert(id.clone(), t.plaats("id"))
+            && let Some(earlier) = known.insert(id.clone(), t.offset("id"))
         {
-            let eerder = t.lezer().regel(eerder);
-            t.fout("id", format!("Vraag {id} bestaat al, op regel {eerder}."));
+            let earlier = t.reader().line(earlier);
+            t.error("id", format!("Vraag {id} bestaat al, op regel {earlier}."));
         }
-        Some(Self { id: id?, vraag: vraag?, ja: ja?, nee: nee? })
+        Some(Self { id: id?, question: question?, yes: yes?, no: no? })
     }
 }
 
-impl Gevolg {
-    fn lees(t: &Tabel<'_>, eigen: Option<Rij>) -> Option<Self> {
-        let tekst = t.tekst("tekst");
-        let besluit = t.keuze_of_niets("besluit", &GevolgBesluit::SLEUTELS);
-        let rij = t.rij_of_niets("rij");
-        if rij.is_some() && rij == eigen {
-            t.fout("rij", "Dit verwijst naar de rij waarin het staat.");
+impl Consequence {
+    fn parse(t: &Table<'_>, own: Option<Rij>) -> Option<Self> {
+        let text = t.text("tekst");
+        let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
+        let rij = t.rij_or_none("rij");
+        if rij.is_some() && rij == own {
+            t.error("rij", "Dit verwijst naar de rij waarin het staat.");
         }
-        Some(Self { tekst: tekst?, besluit, rij })
+        Some(Self { text: text?, besluit, rij })
     }
 }

@@ -13,52 +13,52 @@ use crate::domain::moment::Moment;
 /// Where the desk takes the time from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    verschuiving: Duration,
-    stuur: Option<&'static Path>,
+    shift: Duration,
+    steering: Option<&'static Path>,
 }
 
 /// The file by which a demo is told the time.
-static STUUR: OnceLock<PathBuf> = OnceLock::new();
+static STEER_FILE: OnceLock<PathBuf> = OnceLock::new();
 
 impl Clock {
     /// The machine's clock.
     pub const fn machine() -> Self {
-        Self { verschuiving: Duration::zero(), stuur: None }
+        Self { shift: Duration::zero(), steering: None }
     }
 
-    /// A clock that says `nu` at this very moment and runs on from there.
-    pub fn vanaf(nu: Moment) -> Self {
-        Self { verschuiving: nu.sinds(Self::machine().now()), stuur: None }
+    /// A clock that says `now` at this very moment and runs on from there.
+    pub fn starting_at(now: Moment) -> Self {
+        Self { shift: now.since(Self::machine().now()), steering: None }
     }
 
     /// The same, put forward by what the file says: two numbers of seconds, by which the wall clock is
     /// ahead and by which more time has gone by. Only the first file of a process counts.
     #[must_use]
-    pub fn gestuurd(self, bestand: &Path) -> Self {
-        Self { stuur: Some(STUUR.get_or_init(|| bestand.to_owned())), ..self }
+    pub fn steered(self, file: &Path) -> Self {
+        Self { steering: Some(STEER_FILE.get_or_init(|| file.to_owned())), ..self }
     }
 
     /// The present moment.
     pub fn now(self) -> Moment {
-        Moment::from_utc(Utc::now()).plus(self.verschuiving).plus(self.bijsturing().0)
+        Moment::from_utc(Utc::now()).plus(self.shift).plus(self.adjustment().0)
     }
 
     /// Time that went by since some moment, also while the machine slept; nobody can set it.
-    pub fn looptijd(self) -> Duration {
-        let t = rustix::time::clock_gettime(LOOPT);
-        Duration::seconds(t.tv_sec) + Duration::nanoseconds(t.tv_nsec) + self.bijsturing().1
+    pub fn elapsed(self) -> Duration {
+        let t = rustix::time::clock_gettime(UPTIME_CLOCK);
+        Duration::seconds(t.tv_sec) + Duration::nanoseconds(t.tv_nsec) + self.adjustment().1
     }
 
-    fn bijsturing(self) -> (Duration, Duration) {
-        let tekst = self.stuur.and_then(|pad| std::fs::read_to_string(pad).ok()).unwrap_or_default();
-        let mut getallen = tekst.split_whitespace().map(|g| Duration::seconds(g.parse().unwrap_or(0)));
-        (getallen.next().unwrap_or_default(), getallen.next().unwrap_or_default())
+    fn adjustment(self) -> (Duration, Duration) {
+        let text = self.steering.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+        let mut numbers = text.split_whitespace().map(|g| Duration::seconds(g.parse().unwrap_or(0)));
+        (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default())
     }
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-const LOOPT: rustix::time::ClockId = rustix::time::ClockId::Boottime;
+const UPTIME_CLOCK: rustix::time::ClockId = rustix::time::ClockId::Boottime;
 /// Elsewhere the clock that nobody can set stands still while the machine sleeps: a sleep then reads as
 /// a jump, and nothing is lost by it.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-const LOOPT: rustix::time::ClockId = rustix::time::ClockId::Monotonic;
+const UPTIME_CLOCK: rustix::time::ClockId = rustix::time::ClockId::Monotonic;

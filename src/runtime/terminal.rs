@@ -23,21 +23,21 @@ use ratatui::{
 use tokio::sync::mpsc::{Receiver, channel};
 use zeroize::Zeroize;
 
-use crate::domain::fout::{Fout, Uitkomst};
+use crate::domain::error::{Error, Result};
 
 /// The screen as the loop draws on it.
 #[derive(Debug)]
-pub struct Beeldscherm {
-    terminal: Terminal<CrosstermBackend<Beeldpost>>,
-    post: Beeldpost,
+pub struct Display {
+    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    outbox: FrameBuffer,
 }
 
 /// What is on its way to the terminal. The library flushes three times per frame; a slow connection
 /// then shows half a screen, and an idle desk pays for each.
 #[derive(Debug, Clone, Default)]
-struct Beeldpost(Rc<RefCell<Vec<u8>>>);
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Beeldpost {
+impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }
@@ -47,17 +47,17 @@ impl Write for Beeldpost {
     }
 }
 
-impl Beeldscherm {
-    fn nieuw() -> io::Result<Self> {
-        let post = Beeldpost::default();
-        let backend = CrosstermBackend::new(post.clone());
+impl Display {
+    fn new() -> io::Result<Self> {
+        let outbox = FrameBuffer::default();
+        let backend = CrosstermBackend::new(outbox.clone());
         // The keyboard tells of every other size; asking again at each frame would be work for nothing.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
-        Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, post })
+        Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, outbox })
     }
 
     /// The size the next frame is drawn with.
-    pub fn maat(&mut self) -> Size {
+    pub fn size(&mut self) -> Size {
         self.terminal.get_frame().area().as_size()
     }
 
@@ -65,13 +65,13 @@ impl Beeldscherm {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn teken(&mut self, beeld: impl FnOnce(&mut Frame<'_>)) -> Uitkomst<()> {
-        self.terminal.draw(beeld).map_err(|e| geen_beeld(&e))?;
-        let mut post = self.post.0.borrow_mut();
-        let mut uit = stdout().lock();
-        let uitkomst = uit.write_all(&post).and_then(|()| uit.flush());
-        post.zeroize();
-        uitkomst.map_err(|e| geen_beeld(&e))
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<()> {
+        self.terminal.draw(render).map_err(|e| draw_error(&e))?;
+        let mut outbox = self.outbox.0.borrow_mut();
+        let mut out = stdout().lock();
+        let result = out.write_all(&outbox).and_then(|()| out.flush());
+        outbox.zeroize();
+        result.map_err(|e| draw_error(&e))
     }
 
     /// Takes the size the window has now and wipes it, so that the next frame is drawn whole: back at
@@ -79,105 +79,105 @@ impl Beeldscherm {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn pas_aan(&mut self) -> Uitkomst<()> {
-        let maat = self.terminal.size().map_err(|e| geen_beeld(&e))?;
+    pub fn fit_window(&mut self) -> Result<()> {
+        let dimensions = self.terminal.size().map_err(|e| draw_error(&e))?;
         // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
-        self.terminal.resize(Rect::from((Position::ORIGIN, maat))).map_err(|e| geen_beeld(&e))
+        self.terminal.resize(Rect::from((Position::ORIGIN, dimensions))).map_err(|e| draw_error(&e))
     }
 }
 
-fn geen_beeld(e: &io::Error) -> Fout {
-    Fout::gegevens(format!("Het scherm is niet te tekenen: {e}."))
+fn draw_error(e: &io::Error) -> Error {
+    Error::data(format!("Het scherm is niet te tekenen: {e}."))
 }
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
-struct Greep;
+struct TerminalGuard;
 
-impl Greep {
+impl TerminalGuard {
     /// Takes the terminal: raw, on the alternate screen, with pastes marked as such.
     ///
     /// # Errors
     /// When standard output is no terminal.
-    fn neem() -> Uitkomst<(Self, Beeldscherm)> {
-        let fout = |e: io::Error| {
-            Fout::gegevens("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
+    fn take() -> Result<(Self, Display)> {
+        let error = |e: io::Error| {
+            Error::data("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
         };
-        enable_raw_mode().map_err(fout)?;
-        let greep = Self;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(fout)?;
-        Ok((greep, Beeldscherm::nieuw().map_err(fout)?))
+        enable_raw_mode().map_err(error)?;
+        let guard = Self;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(error)?;
+        Ok((guard, Display::new().map_err(error)?))
     }
 }
 
-impl Drop for Greep {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
-        geef_terug();
+        give_back();
     }
 }
 
-fn geef_terug() {
+fn give_back() {
     // The terminal may be gone already; there is nobody left to tell.
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
 
-/// Runs `werk` on the terminal and gives the terminal back afterwards, also after a panic.
+/// Runs `work` on the terminal and gives the terminal back afterwards, also after a panic.
 ///
 /// # Errors
-/// When there is no terminal, or `werk` panicked.
-pub fn met_terminal<T>(werk: impl FnOnce(Beeldscherm) -> T) -> Uitkomst<T> {
-    bij_paniek();
-    let (greep, beeldscherm) = Greep::neem()?;
-    let uitkomst = catch_unwind(AssertUnwindSafe(|| werk(beeldscherm)));
-    drop(greep);
-    uitkomst.map_err(|_| {
-        Fout::gegevens("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
+/// When there is no terminal, or `work` panicked.
+pub fn with_terminal<T>(work: impl FnOnce(Display) -> T) -> Result<T> {
+    on_panic();
+    let (guard, display) = TerminalGuard::take()?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(display)));
+    drop(guard);
+    result.map_err(|_| {
+        Error::data("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
     })
 }
 
-/// Reads the keyboard on a thread of its own, `wachtrij` events ahead at most. When the terminal goes
+/// Reads the keyboard on a thread of its own, `queue` events ahead at most. When the terminal goes
 /// away the library may read on for ever; there that keeps nobody from the signal that says so, and
-/// from saving what was typed. A window that was resized since `maat` and before the library watched
+/// from saving what was typed. A window that was resized since `dimensions` and before the library watched
 /// it is told of too.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn luister(wachtrij: usize, maat: Size) -> Uitkomst<Receiver<Event>> {
-    let (zender, ontvanger) = channel(wachtrij);
+pub fn listen(queue: usize, dimensions: Size) -> Result<Receiver<Event>> {
+    let (sender, receiver) = channel(queue);
     std::thread::Builder::new()
         .name("toetsen".to_owned())
         .spawn(move || {
             // The first look at the keyboard is what makes the library watch the size.
             let _ = poll(Duration::ZERO);
-            if let Ok((breed, hoog)) = size()
-                && maat != Size::new(breed, hoog)
-                && zender.blocking_send(Event::Resize(breed, hoog)).is_err()
+            if let Ok((width, height)) = size()
+                && dimensions != Size::new(width, height)
+                && sender.blocking_send(Event::Resize(width, height)).is_err()
             {
                 return;
             }
             while let Ok(event) = read() {
-                if zender.blocking_send(event).is_err() {
+                if sender.blocking_send(event).is_err() {
                     return;
                 }
             }
         })
-        .map_err(|e| Fout::gegevens(format!("De toetsen zijn niet te lezen: {e}.")))?;
-    Ok(ontvanger)
+        .map_err(|e| Error::data(format!("De toetsen zijn niet te lezen: {e}.")))?;
+    Ok(receiver)
 }
 
 /// Makes a panic of the desk itself give the terminal back and say where, but never what: a message
 /// may hold names. Elsewhere a panic is caught where it happens (a parser of hostile mail, say) or
 /// answered as an error, and must not pull the screen from under a living desk.
-fn bij_paniek() {
+fn on_panic() {
     let desk = std::thread::current().id();
     std::panic::set_hook(Box::new(move |info| {
         if std::thread::current().id() != desk {
             return;
         }
-        geef_terug();
-        let plek = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
-        let zin = "Wat vastgelegd was is bewaard; start piket opnieuw.";
-        let _ = writeln!(io::stderr(), "Piket is onverwacht gestopt{plek}. {zin}");
+        give_back();
+        let call_site = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
+        let sentence = "Wat vastgelegd was is bewaard; start piket opnieuw.";
+        let _ = writeln!(io::stderr(), "Piket is onverwacht gestopt{call_site}. {sentence}");
     }));
 }

@@ -1,36 +1,36 @@
 //! "Bedoelde je …?": the known name nearest to a misspelt one.
 
 /// A hint for a misspelt name, if a known one is near enough to be meant.
-pub fn bedoelde<'a>(geschreven: &str, bekend: impl Iterator<Item = &'a str>) -> Option<String> {
-    let grens = (geschreven.chars().count() / 3).clamp(1, 3);
-    bekend
-        .map(|naam| (afstand(geschreven, naam), naam))
-        .filter(|(afstand, _)| *afstand <= grens)
+pub fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let limit = (written.chars().count() / 3).clamp(1, 3);
+    known
+        .map(|name| (distance(written, name), name))
+        .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, naam)| format!("Bedoelde je {naam}?"))
+        .map(|(_, name)| format!("Bedoelde je {name}?"))
 }
 
 /// Edits that turn one word into the other; two neighbours that swapped places are one edit.
-fn afstand(a: &str, b: &str) -> usize {
+fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut eerder: Vec<usize> = Vec::new();
-    let mut vorige: Vec<usize> = (0..=b.len()).collect();
-    let mut vorig_teken = None;
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut previous: Vec<usize> = (0..=b.len()).collect();
+    let mut previous_char = None;
     for (i, ca) in a.chars().enumerate() {
-        let mut rij = vec![i + 1];
+        let mut row = vec![i + 1];
         for (j, cb) in b.iter().enumerate() {
-            let oud = |r: &[usize], j: usize| r.get(j).copied().unwrap_or(usize::MAX - 1);
-            let mut kost =
-                (oud(&vorige, j) + usize::from(ca != *cb)).min(oud(&vorige, j + 1) + 1).min(oud(&rij, j) + 1);
-            if j > 0 && vorig_teken == Some(*cb) && b.get(j - 1) == Some(&ca) {
-                kost = kost.min(oud(&eerder, j - 1) + 1);
+            let old = |r: &[usize], j: usize| r.get(j).copied().unwrap_or(usize::MAX - 1);
+            let mut cost =
+                (old(&previous, j) + usize::from(ca != *cb)).min(old(&previous, j + 1) + 1).min(old(&row, j) + 1);
+            if j > 0 && previous_char == Some(*cb) && b.get(j - 1) == Some(&ca) {
+                cost = cost.min(old(&earlier, j - 1) + 1);
             }
-            rij.push(kost);
+            row.push(cost);
         }
-        eerder = std::mem::replace(&mut vorige, rij);
-        vorig_teken = Some(ca);
+        earlier = std::mem::replace(&mut previous, row);
+        previous_char = Some(ca);
     }
-    vorige.last().copied().unwrap_or_default()
+    previous.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -39,8 +39,8 @@ mod tests {
 
     #[test]
     fn near_names_are_offered_and_far_ones_are_not() {
-        let bekend = ["kalender", "kleuren", "termijn", "bel"];
-        let hint = |t| bedoelde(t, bekend.into_iter());
+        let known = ["kalender", "kleuren", "termijn", "bel"];
+        let hint = |t| did_you_mean(t, known.into_iter());
         assert_eq!(hint("kalendar"), Some("Bedoelde je kalender?".to_owned()));
         assert_eq!(hint("tremijn"), Some("Bedoelde je termijn?".to_owned()));
         assert_eq!(hint("bell"), Some("Bedoelde je bel?".to_owned()));
@@ -51,8 +51,8 @@ mod tests {
     #[test]
     fn the_distance_is_a_distance() {
         proptest::proptest!(|(a in "[abcé]{0,6}", b in "[abcé]{0,6}")| {
-            proptest::prop_assert_eq!(afstand(&a, &b), afstand(&b, &a));
-            proptest::prop_assert_eq!(afstand(&a, &b) == 0, a == b);
+            proptest::prop_assert_eq!(distance(&a, &b), distance(&b, &a));
+            proptest::prop_assert_eq!(distance(&a, &b) == 0, a == b);
         });
     }
 }

@@ -5,42 +5,42 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Opslag,
-    logboek::{lees_entries, selecteer},
+    Store,
+    log::{read_entries, select},
 };
 use crate::{
-    app::film::{Blik, TERUG},
-    domain::{event::Entry, fout::Uitkomst, moment::Moment},
+    app::film::{Glance, LOOKBACK},
+    domain::{error::Result, event::Entry, moment::Moment},
 };
 
-impl Opslag {
+impl Store {
     /// The entries a film needs, in order of recording.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn film(&self, blik: Blik) -> Uitkomst<Vec<Entry>> {
-        match blik {
-            Blik::Zaak(nummer) => self.entries(Some(nummer), None),
-            Blik::Desk => self.film_van_de_desk(),
+    pub fn film(&self, glance: Glance) -> Result<Vec<Entry>> {
+        match glance {
+            Glance::Zaak(number) => self.entries(Some(number), None),
+            Glance::Desk => self.desk_film(),
         }
     }
 
-    fn film_van_de_desk(&self) -> Uitkomst<Vec<Entry>> {
-        let laatste: Option<String> = self
-            .verbinding
+    fn desk_film(&self) -> Result<Vec<Entry>> {
+        let last: Option<String> = self
+            .connection
             .prepare_cached("SELECT vastgelegd_op FROM logboek ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |rij| rij.get(0))
+            .query_row([], |row| row.get(0))
             .optional()?;
-        let Some(laatste) = laatste else { return Ok(Vec::new()) };
-        let sinds = Moment::uit_rfc3339(&laatste)?.plus(-TERUG).log_vorm();
+        let Some(last) = last else { return Ok(Vec::new()) };
+        let since = Moment::from_rfc3339(&last)?.plus(-LOOKBACK).log_form();
         // From the end backwards: the log is in order of recording, and years lie before these weeks.
-        let ervoor: i64 = self
-            .verbinding
+        let before: i64 = self
+            .connection
             .prepare_cached("SELECT seq FROM logboek WHERE vastgelegd_op < ?1 ORDER BY seq DESC LIMIT 1")?
-            .query_row([&sinds], |rij| rij.get(0))
+            .query_row([&since], |row| row.get(0))
             .optional()?
             .unwrap_or_default();
-        let sql = selecteer!(
+        let sql = select!(
             "WHERE l.seq > ?1 \
              OR l.zaak IN (SELECT nummer FROM zaak WHERE gesloten IS NULL OR laatste >= ?2) \
              OR (l.zaak IS NULL \
@@ -49,6 +49,6 @@ impl Opslag {
                      (SELECT nummer FROM melding WHERE staat = 'open' OR laatste >= ?2)) \
              ORDER BY l.seq"
         );
-        lees_entries(self.verbinding.prepare_cached(sql)?.query(params![ervoor, sinds])?)
+        read_entries(self.connection.prepare_cached(sql)?.query(params![before, since])?)
     }
 }

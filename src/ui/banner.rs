@@ -8,51 +8,51 @@ use ratatui::{
 };
 
 use super::{
-    NAAST_ELKAAR,
-    tekst::{breed, span, toetshint, zet},
-    theme::Thema,
+    SIDE_BY_SIDE,
+    text::{display_width, key_hint, put_line, span},
+    theme::Theme,
 };
 use crate::{
-    app::{command::CommandId, model::Model, wekdienst, wekdoel},
-    domain::schoon,
+    app::{alarm_service, alarm_target, command::CommandId, model::Model},
+    domain::sanitize,
 };
 
 /// Draws what rings over a line of the header; `false` when nothing does.
-pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) -> bool {
-    let Some((onderwerp, uiterlijk)) = wekdienst::eerste(model) else { return false };
-    let nog = match model.wekdienst.boek().klinkt().len() {
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> bool {
+    let Some((topic, due)) = alarm_service::first(model) else { return false };
+    let remaining = match model.alarm_service.book().ringing().len() {
         0 | 1 => String::new(),
         n => format!("  +{}", n - 1),
     };
-    let tekst = format!(" ALARM {}{nog} ", wekdoel::tekst(onderwerp, uiterlijk, model.nu));
-    let stijl = thema.ernst(wekdoel::ernst(uiterlijk, model.nu));
+    let text = format!(" ALARM {}{remaining} ", alarm_target::text(topic, due, model.now));
+    let style = theme.severity(alarm_target::severity(due, model.now));
     // On a narrow screen what rings comes before the second key.
     let ids: &[CommandId] =
-        if area.width < NAAST_ELKAAR { &[CommandId::Gezien] } else { &[CommandId::Gezien, CommandId::Later] };
-    zet(frame, &met_toetsen(&tekst, stijl, ids, model, thema, area.width), area);
+        if area.width < SIDE_BY_SIDE { &[CommandId::Seen] } else { &[CommandId::Seen, CommandId::Later] };
+    put_line(frame, &with_keys(&text, style, ids, model, theme, area.width), area);
     true
 }
 
 /// What was missed, for the bottom line; nothing when nothing was.
-pub fn gemist<'a>(model: &Model, thema: &Thema, breedte: u16) -> Option<Line<'a>> {
-    let zin = format!(" {}", model.wekdienst.gemist()?.zin());
-    Some(met_toetsen(&zin, thema.let_op, &[CommandId::Gezien], model, thema, breedte))
+pub fn missed<'a>(model: &Model, theme: &Theme, width: u16) -> Option<Line<'a>> {
+    let sentence = format!(" {}", model.alarm_service.missed()?.sentence());
+    Some(with_keys(&sentence, theme.attention, &[CommandId::Seen], model, theme, width))
 }
 
 /// A sentence with the keys that answer it; where both do not fit, the sentence is cut.
-fn met_toetsen<'a>(
-    zin: &str,
-    stijl: ratatui::style::Style,
+fn with_keys<'a>(
+    sentence: &str,
+    style: ratatui::style::Style,
     ids: &[CommandId],
     model: &Model,
-    thema: &Thema,
-    breedte: u16,
+    theme: &Theme,
+    width: u16,
 ) -> Line<'a> {
     let hints: Vec<Span<'a>> =
-        (ids.iter()).flat_map(|id| toetshint(&model.inrichting.keymap.eerste(*id), id.row().naam, thema)).collect();
-    let nodig: u16 = hints.iter().map(|s| breed(&s.content)).sum();
-    let over = usize::from(breedte.saturating_sub(nodig).saturating_sub(1));
-    let mut spans = vec![span(schoon::inkorten(zin, over), stijl), Span::raw("  ")];
+        (ids.iter()).flat_map(|id| key_hint(&model.inrichting.keymap.first(*id), id.row().name, theme)).collect();
+    let needed: u16 = hints.iter().map(|s| display_width(&s.content)).sum();
+    let remaining = usize::from(width.saturating_sub(needed).saturating_sub(1));
+    let mut spans = vec![span(sanitize::shorten(sentence, remaining), style), Span::raw("  ")];
     spans.extend(hints);
     Line::from(spans)
 }

@@ -3,10 +3,10 @@
 
 mod beeld;
 mod checklist;
-mod concepten;
+mod drafts;
 mod melding;
 mod termijnen;
-mod tijdlijn;
+mod timeline;
 
 use ratatui::{
     Frame,
@@ -15,245 +15,253 @@ use ratatui::{
 };
 
 use super::{
-    tekst::{cursorbalk, regels, span, zet, zet_cursor},
-    theme::Thema,
+    text::{cursor_bar, lines, put_line, set_cursor, span},
+    theme::Theme,
 };
 use crate::{
     app::{
-        checklist::Stapregel,
-        klok::{Klok, duur, verstreken},
-        model::{Focus, Model, Tab, Zaakbeeld},
-        wekdoel,
+        alarm_target,
+        checklist::StepLine,
+        countdown::{Countdown, duration, elapsed},
+        model::{Focus, Model, Tab, ZaakView},
     },
-    domain::{herinnering::Herinnering, schoon, stap::Stap, zaak::Zaak},
+    domain::{reminder::Reminder, sanitize, step::Step, zaak::Zaak},
 };
 
 /// Draws the chosen report or case.
-pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let [_, binnen] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
     if let Some(m) = model.melding() {
-        melding::teken(m, model, thema, frame, binnen);
+        melding::draw(m, model, theme, frame, inner);
         return;
     }
     let (Some(zaak), Some(beeld)) = (model.zaak(), model.beeld()) else {
-        leeg(model, thema, frame, binnen);
+        empty(model, theme, frame, inner);
         return;
     };
-    let kop = kop(zaak, beeld, model, thema, usize::from(binnen.width));
-    let hoogte = u16::try_from(kop.len()).unwrap_or(0);
-    let [boven, tabs, _, onder] = binnen.layout(&Layout::vertical([
-        Constraint::Length(hoogte),
+    let header = header(zaak, beeld, model, theme, usize::from(inner.width));
+    let height = u16::try_from(header.len()).unwrap_or(0);
+    let [top, tabs, _, bottom] = inner.layout(&Layout::vertical([
+        Constraint::Length(height),
         Constraint::Length(1),
         Constraint::Length(1),
         Constraint::Min(1),
     ]));
-    regels(frame, boven, kop);
-    zet(frame, &tabregel(model, thema, tabs.width), tabs);
+    lines(frame, top, header);
+    put_line(frame, &tab_line(model, theme, tabs.width), tabs);
     match model.tab {
-        Tab::Checklist => checklist::teken(beeld, model, thema, frame, onder),
-        Tab::Beeld => beeld::teken(zaak, model, thema, frame, onder),
-        Tab::Concepten => concepten::teken(zaak, beeld, model, thema, frame, onder),
-        Tab::Tijdlijn => tijdlijn::teken(model, thema, frame, onder),
-        Tab::Termijnen => termijnen::teken(zaak, beeld, model, thema, frame, onder),
+        Tab::Checklist => checklist::draw(beeld, model, theme, frame, bottom),
+        Tab::Beeld => beeld::draw(zaak, model, theme, frame, bottom),
+        Tab::Drafts => drafts::draw(zaak, beeld, model, theme, frame, bottom),
+        Tab::Timeline => timeline::draw(model, theme, frame, bottom),
+        Tab::Termijnen => termijnen::draw(zaak, beeld, model, theme, frame, bottom),
     }
 }
 
-fn leeg(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let lijst = [
-        (String::new(), thema.tekst),
-        ("Klaar voor de dienst.".to_owned(), thema.kop),
-        (String::new(), thema.tekst),
-        (format!("Piketweek {}.", model.week()), thema.tekst),
-        ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), thema.zacht),
-        ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), thema.zacht),
-        ("Hulp: druk op ?.".to_owned(), thema.zacht),
+fn empty(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let list = [
+        (String::new(), theme.text),
+        ("Klaar voor de dienst.".to_owned(), theme.header),
+        (String::new(), theme.text),
+        (format!("Piketweek {}.", model.week()), theme.text),
+        ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), theme.muted),
+        ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), theme.muted),
+        ("Hulp: druk op ?.".to_owned(), theme.muted),
     ];
-    let breek = |t: &str| super::tekst::breek(t, usize::from(area.width));
-    let lijnen = lijst.into_iter().flat_map(|(t, s)| breek(&t).into_iter().map(move |d| Line::styled(d, s))).collect();
-    regels(frame, area, lijnen);
+    let wrap = |t: &str| super::text::wrap(t, usize::from(area.width));
+    let text_lines =
+        list.into_iter().flat_map(|(t, s)| wrap(&t).into_iter().map(move |d| Line::styled(d, s))).collect();
+    lines(frame, area, text_lines);
 }
 
-fn kop<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let mut lijnen = Vec::new();
+fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut text_lines = Vec::new();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
-    let titel = format!("{}  {plek}", zaak.nummer);
-    lijnen.push(Line::styled(schoon::inkorten(&titel, breedte), thema.kop));
-    let rij = zaak.rij().map(|r| model.inrichting.boek.rij(r));
-    lijnen.push(match rij {
+    let title = format!("{}  {plek}", zaak.number);
+    text_lines.push(Line::styled(sanitize::shorten(&title, width), theme.header));
+    let rij = zaak.rij().map(|r| model.inrichting.book.rij(r));
+    text_lines.push(match rij {
         Some(r) => {
-            let codes = if r.meldplichtig() { r.codes() } else { "niet meldplichtig".to_owned() };
-            let tekst = schoon::inkorten(
+            let codes = if r.is_notifiable() { r.codes() } else { "niet meldplichtig".to_owned() };
+            let text = sanitize::shorten(
                 &format!("rij {} {}", r.nr, r.incident),
-                breedte.saturating_sub(codes.chars().count() + 3),
+                width.saturating_sub(codes.chars().count() + 3),
             );
-            Line::from(vec![span(tekst, thema.tekst), span(format!("  {codes}"), thema.accent)])
+            Line::from(vec![span(text, theme.text), span(format!("  {codes}"), theme.accent)])
         }
-        None => Line::styled("nog geen rij: druk op r", thema.let_op),
+        None => Line::styled("nog geen rij: druk op r", theme.attention),
     });
-    lijnen.push(match (beeld.lopend().next(), &beeld.klokken) {
-        (Some(klok), _) => klokregel(klok, model, thema, breedte),
-        (None, Err(fout)) => Line::styled(schoon::inkorten(&fout.zin, breedte), thema.fout),
-        (None, Ok(_)) => Line::styled(schoon::inkorten(&zonder_klok(zaak, model), breedte), thema.zacht),
+    text_lines.push(match (beeld.running().next(), &beeld.countdowns) {
+        (Some(countdown), _) => countdown_line(countdown, model, theme, width),
+        (None, Err(error)) => Line::styled(sanitize::shorten(&error.sentence, width), theme.error),
+        (None, Ok(_)) => Line::styled(sanitize::shorten(&without_countdown(zaak, model), width), theme.muted),
     });
-    lijnen.extend(zaak.lopende_herinneringen().min_by_key(|h| h.om).map(|h| herinnering(h, model, thema, breedte)));
-    lijnen.extend(zetregels(zaak, beeld, model, thema, breedte));
-    if let Some(alternatief) = rij.and_then(|r| r.alternatief.as_deref()) {
-        for deel in super::tekst::breek(alternatief, breedte).into_iter().take(3) {
-            lijnen.push(Line::styled(deel, thema.let_op));
+    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, model, theme, width)));
+    text_lines.extend(turn_lines(zaak, beeld, model, theme, width));
+    if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
+        for part in super::text::wrap(alternative, width).into_iter().take(3) {
+            text_lines.push(Line::styled(part, theme.attention));
         }
     }
-    lijnen.push(Line::default());
-    lijnen
+    text_lines.push(Line::default());
+    text_lines
 }
 
-fn klokregel<'a>(klok: &Klok, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
-    let ernst = klok.ernst(model.nu);
-    let rest = klok.rest(model.nu);
-    let vak = format!(" {} {} ", ernst.woord(), duur(rest));
-    let bij = match (klok.grond.is_eigen(), klok.termijn.lezingen.meerduidig()) {
+fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = countdown.severity(model.now);
+    let rest = countdown.rest(model.now);
+    let cell = format!(" {} {} ", severity.word(), duration(rest));
+    let bij = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
         (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
         (false, false) => "",
     };
-    let (soort, uiterlijk) = (klok.termijn.soort.naam(), klok.uiterlijk.als_termijn());
-    let over = breedte.saturating_sub(vak.chars().count() + 1);
+    let (kind, due) = (countdown.termijn.kind.label(), countdown.due.as_termijn());
+    let remaining = width.saturating_sub(cell.chars().count() + 1);
     // The moment itself is never cut off; what stands around it gives way.
-    let vormen = [format!("{soort} vóór {uiterlijk}{bij}"), format!("{soort} vóór {uiterlijk}")];
-    let tekst =
-        vormen.into_iter().find(|v| v.chars().count() <= over).unwrap_or_else(|| format!("{soort} {uiterlijk}"));
-    Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(schoon::inkorten(&tekst, over), thema.tekst)])
+    let shapes = [format!("{kind} vóór {due}{bij}"), format!("{kind} vóór {due}")];
+    let text = shapes.into_iter().find(|v| v.chars().count() <= remaining).unwrap_or_else(|| format!("{kind} {due}"));
+    Line::from(vec![
+        span(cell, theme.severity(severity)),
+        Span::raw(" "),
+        span(sanitize::shorten(&text, remaining), theme.text),
+    ])
 }
 
 /// The reminder that comes first; its text stands under waarom?.
-fn herinnering<'a>(h: &Herinnering, model: &Model, thema: &Thema, breedte: usize) -> Line<'a> {
-    let ernst = wekdoel::ernst(h.om, model.nu);
-    let vak = format!(" {} {} ", ernst.woord(), duur(h.om.sinds(model.nu)));
-    let tekst =
-        schoon::inkorten(&format!("herinnering {}", h.om.kort()), breedte.saturating_sub(vak.chars().count() + 1));
-    Line::from(vec![span(vak, thema.ernst(ernst)), Span::raw(" "), span(tekst, thema.tekst)])
+fn reminder<'a>(h: &Reminder, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = alarm_target::severity(h.when, model.now);
+    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(model.now)));
+    let text =
+        sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));
+    Line::from(vec![span(cell, theme.severity(severity)), Span::raw(" "), span(text, theme.text)])
 }
 
 /// Where the source gives no term there is no countdown, only the time that went by.
-fn zonder_klok(zaak: &Zaak, model: &Model) -> String {
-    if let Some(doel) = zaak.opgegaan {
-        return format!("opgegaan in zaak {doel}");
+fn without_countdown(zaak: &Zaak, model: &Model) -> String {
+    if let Some(target) = zaak.absorbed_into {
+        return format!("opgegaan in zaak {target}");
     }
-    if let Some(op) = zaak.gesloten {
-        return format!("gesloten {}", op.lang());
+    if let Some(at) = zaak.closed {
+        return format!("gesloten {}", at.long());
     }
-    let begin = zaak.tijden.gebeld.or(zaak.tijden.voorval).unwrap_or(zaak.geopend);
-    format!("geen termijn; {} sinds de melding", verstreken(begin, model.nu))
+    let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
+    format!("geen termijn; {} sinds de melding", elapsed(start, model.now))
 }
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
-fn zetregels<'a>(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let naam = |stap: Stap| beeld.stappen.iter().find(|s: &&Stapregel| s.stap == stap).map_or("", |s| s.naam);
-    let zetten = [("uw zet", beeld.aan_zet.desk, zaak.laatste), ("wacht op", beeld.aan_zet.inrichting, zaak.geopend)];
-    zetten
+fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
+    let turns = [("uw zet", beeld.whose_turn.desk, zaak.last), ("wacht op", beeld.whose_turn.inrichting, zaak.opened)];
+    turns
         .into_iter()
         .filter(|_| zaak.is_open())
-        .filter_map(|(wie, stap, sinds)| stap.map(|s| (wie, naam(s), verstreken(sinds, model.nu))))
-        .map(|(wie, wat, hoelang)| {
-            let over = breedte.saturating_sub(10 + 2 + hoelang.chars().count());
+        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, model.now))))
+        .map(|(who, what, how_long)| {
+            let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
             Line::from(vec![
-                span(format!("{wie:<10}"), thema.zacht),
-                span(schoon::inkorten(wat, over), thema.tekst),
-                span(format!("  {hoelang}"), thema.zacht),
+                span(format!("{who:<10}"), theme.muted),
+                span(sanitize::shorten(what, remaining), theme.text),
+                span(format!("  {how_long}"), theme.muted),
             ])
         })
         .collect()
 }
 
-fn tabregel<'a>(model: &Model, thema: &Thema, breedte: u16) -> Line<'a> {
+fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = Vec::new();
     // Numbers only where there is room for them; the names are what people look for.
-    let ruim = breedte >= 60;
-    for (i, tab) in Tab::ALLE.into_iter().enumerate() {
-        let tekst = if ruim { format!(" {} {} ", i + 1, tab.naam()) } else { tab.naam().to_owned() };
-        let stijl = match (tab == model.tab, model.focus) {
-            (true, Focus::Detail) => thema.accent.add_modifier(ratatui::style::Modifier::REVERSED),
-            (true, Focus::Lijst) => thema.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),
-            (false, _) => thema.zacht,
+    let wide = width >= 60;
+    for (i, tab) in Tab::ALL.into_iter().enumerate() {
+        let text = if wide { format!(" {} {} ", i + 1, tab.label()) } else { tab.label().to_owned() };
+        let style = match (tab == model.tab, model.focus) {
+            (true, Focus::Detail) => theme.accent.add_modifier(ratatui::style::Modifier::REVERSED),
+            (true, Focus::List) => theme.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),
+            (false, _) => theme.muted,
         };
-        spans.push(span(tekst, stijl));
+        spans.push(span(text, style));
         spans.push(Span::raw(" "));
     }
     Line::from(spans)
 }
 
 /// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
-fn met_items(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_vanaf(model, thema, frame, area, items, model.schuif);
+fn with_items(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_from(model, theme, frame, area, items, model.scroll);
 }
 
 /// The same for a short list above a text: only the text leafs.
-fn met_items_boven(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_vanaf(model, thema, frame, area, items, 0);
+fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_from(model, theme, frame, area, items, 0);
 }
 
-fn items_vanaf(
+fn items_from(
     model: &Model,
-    thema: &Thema,
+    theme: &Theme,
     frame: &mut Frame<'_>,
     area: Rect,
     items: Vec<Vec<Line<'_>>>,
-    verder: usize,
+    onward: usize,
 ) {
-    let hoogte = usize::from(area.height);
-    let mut lijnen: Vec<(bool, Line<'_>)> = Vec::new();
+    let height = usize::from(area.height);
+    let mut text_lines: Vec<(bool, Line<'_>)> = Vec::new();
     let mut plek = 0;
     for (i, item) in items.into_iter().enumerate() {
-        let hier = i == model.detail;
-        if hier {
-            plek = lijnen.len();
+        let here = i == model.detail;
+        if here {
+            plek = text_lines.len();
         }
-        for (j, lijn) in item.into_iter().enumerate() {
-            lijnen.push((hier && j == 0, lijn));
+        for (j, text_line) in item.into_iter().enumerate() {
+            text_lines.push((here && j == 0, text_line));
         }
     }
     // Leafing goes on from where the cursor is, down to the end and no further.
-    let bladeren = super::tekst::eerste_regel(plek, lijnen.len(), hoogte).saturating_add(verder);
-    let eerste = bladeren.min(lijnen.len().saturating_sub(hoogte));
-    let meer = lijnen.len() > eerste + hoogte;
-    let zichtbaar: Vec<Line<'_>> = lijnen
+    let scroll = super::text::first_line(plek, text_lines.len(), height).saturating_add(onward);
+    let first = scroll.min(text_lines.len().saturating_sub(height));
+    let more = text_lines.len() > first + height;
+    let visible: Vec<Line<'_>> = text_lines
         .into_iter()
-        .skip(eerste)
-        .take(hoogte)
-        .map(|(hier, lijn)| match (hier, model.focus) {
-            (true, Focus::Detail) => cursorbalk(lijn, area.width, thema.cursor),
-            (true, Focus::Lijst) | (false, _) => lijn,
+        .skip(first)
+        .take(height)
+        .map(|(here, text_line)| match (here, model.focus) {
+            (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
+            (true, Focus::List) | (false, _) => text_line,
         })
         .collect();
-    regels(frame, area, zichtbaar);
-    if meer {
-        meer_eronder(if model.tab == Tab::Termijnen { TEKST_VERDER } else { " ↓" }, thema, frame, area);
+    lines(frame, area, visible);
+    if more {
+        more_below(if model.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
     }
     if model.focus == Focus::Detail {
-        let y = u16::try_from(plek.saturating_sub(eerste)).unwrap_or(0);
-        zet_cursor(frame, area.x, area.y.saturating_add(y));
+        let y = u16::try_from(plek.saturating_sub(first)).unwrap_or(0);
+        set_cursor(frame, area.x, area.y.saturating_add(y));
     }
 }
 
 /// How to see the rest of a text.
-const TEKST_VERDER: &str = " PgDn ↓";
+const TEXT_MORE: &str = " PgDn ↓";
 
 /// Draws text that may be longer than the area, from the line the officer leafed to.
-fn bladeren(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect, lijnen: Vec<Line<'_>>) {
-    let hoogte = usize::from(area.height);
-    let eerste = model.schuif.min(lijnen.len().saturating_sub(hoogte));
-    let meer = lijnen.len() > eerste + hoogte;
-    regels(frame, area, lijnen.into_iter().skip(eerste).collect());
-    if meer {
-        meer_eronder(TEKST_VERDER, thema, frame, area);
+fn scroll(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
+    let height = usize::from(area.height);
+    let first = model.scroll.min(text_lines.len().saturating_sub(height));
+    let more = text_lines.len() > first + height;
+    lines(frame, area, text_lines.into_iter().skip(first).collect());
+    if more {
+        more_below(TEXT_MORE, theme, frame, area);
     }
 }
 
 /// Says in the corner that there is more below.
-fn meer_eronder(hint: &'static str, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let breed = super::tekst::breed(hint).min(area.width);
-    let plek =
-        Rect { x: area.right().saturating_sub(breed), y: area.bottom().saturating_sub(1), width: breed, height: 1 };
+fn more_below(hint: &'static str, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let display_width = super::text::display_width(hint).min(area.width);
+    let plek = Rect {
+        x: area.right().saturating_sub(display_width),
+        y: area.bottom().saturating_sub(1),
+        width: display_width,
+        height: 1,
+    };
     if area.height > 0 {
-        frame.render_widget(span(hint, thema.toets), plek);
+        frame.render_widget(span(hint, theme.key), plek);
     }
 }

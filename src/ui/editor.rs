@@ -9,144 +9,144 @@ use ratatui::{
 use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
 
 use super::{
-    tekst::{span, toetshint, trek, venster, zet},
-    theme::Thema,
+    text::{draw_rule, key_hint, put_line, span, window},
+    theme::Theme,
 };
 use crate::{
     app::{
-        gaten,
-        laag::Editor,
+        gaps,
+        key::{KeyPress, KeySym},
+        layer::Editor,
         model::Model,
-        toets::{Code, Toets},
     },
-    domain::{concept::ConceptSoort, ids::Zaaknummer, schoon},
+    domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
     outgoing::sms,
 };
 
 /// A text field on one draft.
 #[derive(Debug)]
-pub struct Editorveld {
+pub struct EditorField {
     zaak: Zaaknummer,
-    concept: ConceptSoort,
-    vervangen: u32,
-    veld: TextArea<'static>,
+    draft: DraftKind,
+    replaced: u32,
+    field: TextArea<'static>,
 }
 
-impl Editorveld {
+impl EditorField {
     /// A field that holds the draft.
-    pub fn nieuw(editor: &Editor) -> Self {
-        let mut veld = TextArea::new(editor.tekst.split('\n').map(str::to_owned).collect());
-        veld.set_wrap_mode(WrapMode::WordOrGlyph);
-        veld.set_cursor_line_style(ratatui::style::Style::new());
+    pub fn new(editor: &Editor) -> Self {
+        let mut field = TextArea::new(editor.text.split('\n').map(str::to_owned).collect());
+        field.set_wrap_mode(WrapMode::WordOrGlyph);
+        field.set_cursor_line_style(ratatui::style::Style::new());
         // The first gap is where the work is.
-        if let Some((rij, regel)) = editor.tekst.split('\n').enumerate().find(|(_, r)| r.contains(gaten::BEGIN)) {
-            let kolom = regel.split(gaten::BEGIN).next().map_or(0, |voor| voor.chars().count());
-            veld.move_cursor(CursorMove::Jump(u16::try_from(rij).unwrap_or(0), u16::try_from(kolom).unwrap_or(0)));
+        if let Some((row, line)) = editor.text.split('\n').enumerate().find(|(_, r)| r.contains(gaps::BEGIN)) {
+            let column = line.split(gaps::BEGIN).next().map_or(0, |before| before.chars().count());
+            field.move_cursor(CursorMove::Jump(u16::try_from(row).unwrap_or(0), u16::try_from(column).unwrap_or(0)));
         }
-        Self { zaak: editor.zaak, concept: editor.concept, vervangen: editor.vervangen, veld }
+        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field }
     }
 
     /// True when it holds this very draft.
-    pub fn hoort_bij(&self, editor: &Editor) -> bool {
-        (self.zaak, self.concept, self.vervangen) == (editor.zaak, editor.concept, editor.vervangen)
+    pub fn belongs_to(&self, editor: &Editor) -> bool {
+        (self.zaak, self.draft, self.replaced) == (editor.zaak, editor.draft, editor.replaced)
     }
 
-    fn tekst(&self) -> String {
-        self.veld.lines().join("\n")
+    fn text(&self) -> String {
+        self.field.lines().join("\n")
     }
 
     /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
-    pub fn toets(&mut self, toets: Toets) -> Option<String> {
-        let van_de_desk = matches!(
-            (toets.code, toets.ctrl),
-            (Code::Esc | Code::F(_) | Code::TabTerug, _) | (Code::Teken('s' | 'g' | 'c' | 'q'), true)
+    pub fn key(&mut self, key_press: KeyPress) -> Option<String> {
+        let from_desk = matches!(
+            (key_press.code, key_press.ctrl),
+            (KeySym::Esc | KeySym::F(_) | KeySym::TabBack, _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
         );
-        if van_de_desk {
+        if from_desk {
             return None;
         }
         // The library deletes a line on Ctrl-J; terminals send it where others send Enter.
-        if toets.ctrl && toets.code == Code::Teken('j') {
-            self.veld.insert_newline();
-            return Some(self.tekst());
+        if key_press.ctrl && key_press.code == KeySym::Char('j') {
+            self.field.insert_newline();
+            return Some(self.text());
         }
-        let key = match toets.code {
-            Code::Teken(c) => Key::Char(c),
-            Code::F(n) => Key::F(n),
-            Code::Enter => Key::Enter,
-            Code::Esc => Key::Esc,
-            Code::Tab | Code::TabTerug => Key::Tab,
-            Code::Backspace => Key::Backspace,
-            Code::Delete => Key::Delete,
-            Code::Omhoog => Key::Up,
-            Code::Omlaag => Key::Down,
-            Code::Links => Key::Left,
-            Code::Rechts => Key::Right,
-            Code::Home => Key::Home,
-            Code::End => Key::End,
-            Code::PgUp => Key::PageUp,
-            Code::PgDn => Key::PageDown,
+        let key = match key_press.code {
+            KeySym::Char(c) => Key::Char(c),
+            KeySym::F(n) => Key::F(n),
+            KeySym::Enter => Key::Enter,
+            KeySym::Esc => Key::Esc,
+            KeySym::Tab | KeySym::TabBack => Key::Tab,
+            KeySym::Backspace => Key::Backspace,
+            KeySym::Delete => Key::Delete,
+            KeySym::Up => Key::Up,
+            KeySym::Down => Key::Down,
+            KeySym::Left => Key::Left,
+            KeySym::Right => Key::Right,
+            KeySym::Home => Key::Home,
+            KeySym::End => Key::End,
+            KeySym::PgUp => Key::PageUp,
+            KeySym::PgDn => Key::PageDown,
         };
-        self.veld.input(Input { key, ctrl: toets.ctrl, alt: toets.alt, shift: false });
-        Some(self.tekst())
+        self.field.input(Input { key, ctrl: key_press.ctrl, alt: key_press.alt, shift: false });
+        Some(self.text())
     }
 
     /// Takes pasted text and answers with the whole.
-    pub fn plak(&mut self, tekst: &str) -> String {
-        self.veld.insert_str(schoon::tekst(tekst));
-        self.tekst()
+    pub fn paste(&mut self, text: &str) -> String {
+        self.field.insert_str(sanitize::text(text));
+        self.text()
     }
 
     /// Draws the field in a window over the desk.
-    pub fn teken(&mut self, editor: &Editor, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-        let titel = format!("{} · zaak {}", editor.concept.naam(), editor.zaak);
-        let binnen = venster(frame, area, area.width.min(100), area.height, &titel, thema);
-        let [veld, streep, stand, toetsen] = binnen.layout(&Layout::vertical([
+    pub fn draw(&mut self, editor: &Editor, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+        let title = format!("{} · zaak {}", editor.draft.label(), editor.zaak);
+        let inner = window(frame, area, area.width.min(100), area.height, &title, theme);
+        let [field, divider, state, keys] = inner.layout(&Layout::vertical([
             Constraint::Min(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
         ]));
-        frame.render_widget(&self.veld, veld);
-        trek(frame, '─', thema.rand, streep);
-        zet(frame, &standregel(editor, model, thema), stand);
+        frame.render_widget(&self.field, field);
+        draw_rule(frame, '─', theme.border, divider);
+        put_line(frame, &status_line(editor, model, theme), state);
         let mut hints = Vec::new();
-        for (toets, wat) in
+        for (key_press, what) in
             [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
         {
-            hints.extend(toetshint(toets, wat, thema));
+            hints.extend(key_hint(key_press, what, theme));
         }
-        zet(frame, &Line::from(hints), toetsen);
+        put_line(frame, &Line::from(hints), keys);
     }
 }
 
 /// Whether it is saved, what is still open, and for an SMS how long it is.
-fn standregel<'a>(editor: &Editor, model: &Model, thema: &Thema) -> Line<'a> {
-    let mut spans = vec![match (editor.onbewaard, editor.bewaard) {
-        (None, Some(op)) => span(format!("bewaard {}", op.amsterdam().format("%H:%M:%S")), thema.goed),
-        _ => span("wordt bewaard…", thema.let_op),
+fn status_line<'a>(editor: &Editor, model: &Model, theme: &Theme) -> Line<'a> {
+    let mut spans = vec![match (editor.unsaved, editor.saved) {
+        (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
+        _ => span("wordt bewaard…", theme.attention),
     }];
-    let concept = model.desk.zaken.get(&editor.zaak).and_then(|z| z.concepten.get(&editor.concept));
-    if let Some(c) = concept {
-        let dezelfde = c.tekst.lees() == editor.tekst.trim_end();
-        let stand = match c.verzonden.last() {
-            Some(v) if dezelfde && v.versie == c.versie => ", verzonden",
-            _ if dezelfde && c.is_gecontroleerd() => ", gecontroleerd",
+    let draft = model.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
+    if let Some(c) = draft {
+        let same = c.text.read() == editor.text.trim_end();
+        let state = match c.sent.last() {
+            Some(v) if same && v.version == c.version => ", verzonden",
+            _ if same && c.is_checked() => ", gecontroleerd",
             _ => "",
         };
-        spans.push(span(format!(" · versie {}{stand}", c.versie), thema.zacht));
+        spans.push(span(format!(" · versie {}{state}", c.version), theme.muted));
     }
-    if editor.concept == ConceptSoort::Sms {
-        let telling = sms::tel(&editor.tekst);
-        let stijl = if telling.segmenten > 1 { thema.let_op } else { thema.zacht };
-        spans.push(span(format!(" · {} tekens, {} sms", telling.tekens, telling.segmenten), stijl));
-        if !telling.dwarsliggers.is_empty() {
-            let letters: String = telling.dwarsliggers.iter().take(5).collect();
-            spans.push(span(format!(" · «{letters}» maakt hem korter dan 70"), thema.let_op));
+    if editor.draft == DraftKind::Sms {
+        let tally = sms::count(&editor.text);
+        let style = if tally.segments > 1 { theme.attention } else { theme.muted };
+        spans.push(span(format!(" · {} tekens, {} sms", tally.chars, tally.segments), style));
+        if !tally.unsupported.is_empty() {
+            let letters: String = tally.unsupported.iter().take(5).collect();
+            spans.push(span(format!(" · «{letters}» maakt hem korter dan 70"), theme.attention));
         }
     }
-    let open = gaten::gaten(&editor.tekst).len();
+    let open = gaps::gaps(&editor.text).len();
     if open > 0 {
-        spans.push(span(format!(" · nog {open} open plek{}", if open == 1 { "" } else { "ken" }), thema.let_op));
+        spans.push(span(format!(" · nog {open} open plek{}", if open == 1 { "" } else { "ken" }), theme.attention));
     }
     Line::from(spans)
 }

@@ -10,24 +10,24 @@ use ratatui::{
 };
 
 use super::{
-    detail, midden_tekenen,
-    tekst::{breed, span, toetshint, trek, zet},
-    theme::Thema,
+    detail, draw_middle,
+    text::{display_width, draw_rule, key_hint, put_line, span},
+    theme::Theme,
 };
 use crate::{
     app::{
-        film::{Beslismerk, Blik, Film, Vak},
-        masker,
-        model::{Model, Regel},
-        verhaal,
+        film::{BarCell, DecisionMark, Film, Glance},
+        masking,
+        model::{Model, StatusLine},
+        narrative,
     },
-    domain::{event::Entry, schoon},
+    domain::{event::Entry, sanitize},
 };
 
 /// Draws the film.
-pub fn teken(film: &Film, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
-    let [boven, zin, balk, streep, midden, onder] = area.layout(&Layout::vertical([
+    let [top, sentence, bar, divider, middle, bottom] = area.layout(&Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),
         Constraint::Length(1),
@@ -35,102 +35,103 @@ pub fn teken(film: &Film, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         Constraint::Min(1),
         Constraint::Length(1),
     ]));
-    zet(frame, &kop(film, thema, boven.width), boven);
-    zet(frame, &gebeurd(film, thema, zin.width), zin);
-    zet(frame, &tijdbalk(film, thema, balk.width), balk);
-    trek(frame, '─', thema.rand, streep);
-    match film.blik() {
-        Blik::Zaak(_) => detail::teken(film.toen(), thema, frame, midden),
-        Blik::Desk => midden_tekenen(film.toen(), thema, frame, midden),
+    put_line(frame, &header(film, theme, top.width), top);
+    put_line(frame, &occurred(film, theme, sentence.width), sentence);
+    put_line(frame, &time_bar(film, theme, bar.width), bar);
+    draw_rule(frame, '─', theme.border, divider);
+    match film.glance() {
+        Glance::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
+        Glance::Desk => draw_middle(film.then(), theme, frame, middle),
     }
-    zet(frame, &voet(film, model, thema, onder.width), onder);
+    put_line(frame, &footer(film, model, theme, bottom.width), bottom);
 }
 
 /// Says that it is being read, where nothing else is said.
-pub fn leest(model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    if model.regel.is_none() {
-        zet(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", thema.zacht)), area);
+pub fn reads(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    if model.line.is_none() {
+        put_line(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", theme.muted)), area);
     }
 }
 
 /// Which moment, of what, and how far.
-fn kop<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
-    let t = film.op().amsterdam();
-    let dag = crate::domain::moment::dag_kort(chrono::Datelike::weekday(&t));
-    let wat = match film.blik() {
-        Blik::Zaak(nummer) => format!("zaak {nummer}"),
-        Blik::Desk => "de hele desk".to_owned(),
+fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
+    let t = film.at().amsterdam();
+    let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
+    let what = match film.glance() {
+        Glance::Zaak(number) => format!("zaak {number}"),
+        Glance::Desk => "de hele desk".to_owned(),
     };
-    let (stap, van) = film.stap();
+    let (step, from) = film.step();
     let mut spans = vec![
-        span(" nachtfilm ", thema.accent.add_modifier(Modifier::REVERSED)),
-        span(format!("  {dag} {}", t.format("%d-%m-%Y %H:%M:%S")), thema.kop),
-        span(format!("  {wat}"), thema.tekst),
+        span(" nachtfilm ", theme.accent.add_modifier(Modifier::REVERSED)),
+        span(format!("  {day} {}", t.format("%d-%m-%Y %H:%M:%S")), theme.header),
+        span(format!("  {what}"), theme.text),
     ];
-    let rechts = format!("stap {stap} van {van} ");
-    let bezet: u16 = spans.iter().map(|s| breed(&s.content)).sum();
-    let over = breedte.saturating_sub(bezet).saturating_sub(breed(&rechts));
-    spans.push(Span::raw(" ".repeat(usize::from(over))));
-    spans.push(span(rechts, thema.zacht));
+    let right = format!("stap {step} van {from} ");
+    let used_width: u16 = spans.iter().map(|s| display_width(&s.content)).sum();
+    let remaining = width.saturating_sub(used_width).saturating_sub(display_width(&right));
+    spans.push(Span::raw(" ".repeat(usize::from(remaining))));
+    spans.push(span(right, theme.muted));
     Line::from(spans)
 }
 
 /// What was recorded there; more than one thing where they were recorded together.
-fn gebeurd<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
-    let zin = |e: &Entry| verhaal::zin(&e.event, masker::zicht_van_entry(film.toen(), &e.event));
-    let zinnen: Vec<String> = film.hier().map(|e| schoon::regel(&zin(e))).collect();
-    let besloten = film.hier().any(|e| Beslismerk::van(&e.event).is_some());
-    let meer = if zinnen.len() > 1 { format!("({}×) ", zinnen.len()) } else { String::new() };
-    let tekst = format!(" {meer}{}", zinnen.join(" "));
-    Line::from(span(schoon::inkorten(&tekst, usize::from(breedte)), if besloten { thema.let_op } else { thema.tekst }))
+fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
+    let sentence = |e: &Entry| narrative::sentence(&e.event, masking::entry_visibility(film.then(), &e.event));
+    let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
+    let decided = film.here().any(|e| DecisionMark::from(&e.event).is_some());
+    let more = if sentences.len() > 1 { format!("({}×) ", sentences.len()) } else { String::new() };
+    let text = format!(" {more}{}", sentences.join(" "));
+    Line::from(span(sanitize::shorten(&text, usize::from(width)), if decided { theme.attention } else { theme.text }))
 }
 
 /// The night from left to right: a dot for what was recorded, a letter for what was decided.
-fn tijdbalk<'a>(film: &Film, thema: &Thema, breedte: u16) -> Line<'a> {
-    let (eerste, laatste) = film.spanne();
-    let (begin, eind) = (format!(" {} ", eerste.kort()), format!(" {} ", laatste.kort()));
-    let over = usize::from(breedte).saturating_sub(usize::from(breed(&begin)) + usize::from(breed(&eind)));
-    let (vakken, hier) = film.balk(over);
-    let mut spans = vec![span(begin, thema.zacht)];
-    spans.extend(vakken.into_iter().enumerate().map(|(i, vak)| {
-        let (teken, stijl) = match vak {
-            Vak::Leeg => ('─', thema.rand),
-            Vak::Stap => ('·', thema.tekst),
-            Vak::Besluit(merk) => (merk.letter(), thema.let_op),
+fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
+    let (first, last) = film.span();
+    let (start, end) = (format!(" {} ", first.short()), format!(" {} ", last.short()));
+    let remaining =
+        usize::from(width).saturating_sub(usize::from(display_width(&start)) + usize::from(display_width(&end)));
+    let (cells, here) = film.bar(remaining);
+    let mut spans = vec![span(start, theme.muted)];
+    spans.extend(cells.into_iter().enumerate().map(|(i, cell)| {
+        let (draw, style) = match cell {
+            BarCell::Empty => ('─', theme.border),
+            BarCell::Step => ('·', theme.text),
+            BarCell::Besluit(stamp) => (stamp.letter(), theme.attention),
         };
-        let stijl = if i == hier { stijl.add_modifier(Modifier::REVERSED) } else { stijl };
-        span(teken.to_string(), stijl)
+        let style = if i == here { style.add_modifier(Modifier::REVERSED) } else { style };
+        span(draw.to_string(), style)
     }));
-    spans.push(span(eind, thema.zacht));
+    spans.push(span(end, theme.muted));
     Line::from(spans)
 }
 
 /// The keys, or what could not be done; then what the letters mean, where there is room.
-fn voet<'a>(film: &Film, model: &Model, thema: &Thema, breedte: u16) -> Line<'a> {
-    match &model.regel {
-        Some((Regel::Fout(fout), _)) => {
-            return Line::from(span(schoon::inkorten(&format!(" {fout}"), usize::from(breedte)), thema.fout));
+fn footer<'a>(film: &Film, model: &Model, theme: &Theme, width: u16) -> Line<'a> {
+    match &model.line {
+        Some((StatusLine::Error(error), _)) => {
+            return Line::from(span(sanitize::shorten(&format!(" {error}"), usize::from(width)), theme.error));
         }
-        Some((Regel::Gedaan(zin), _)) => {
-            return Line::from(span(schoon::inkorten(&format!(" {zin}"), usize::from(breedte)), thema.goed));
+        Some((StatusLine::Done(sentence), _)) => {
+            return Line::from(span(sanitize::shorten(&format!(" {sentence}"), usize::from(width)), theme.good));
         }
         None => {}
     }
-    let ander = match film.blik() {
-        Blik::Zaak(_) => "hele desk",
-        Blik::Desk => "zaak",
+    let other = match film.glance() {
+        Glance::Zaak(_) => "hele desk",
+        Glance::Desk => "zaak",
     };
     let mut hints = vec![Span::raw(" ")];
-    for (toets, wat) in
-        [("←→", "stap"), ("PgUp PgDn", "uur"), ("b", "besluit"), ("d", ander), ("m", "onthullen"), ("Esc", "sluiten")]
+    for (key, what) in
+        [("←→", "stap"), ("PgUp PgDn", "uur"), ("b", "besluit"), ("d", other), ("m", "onthullen"), ("Esc", "sluiten")]
     {
-        hints.extend(toetshint(toets, wat, thema));
+        hints.extend(key_hint(key, what, theme));
     }
-    let uitleg: Vec<String> = Beslismerk::ALLE.iter().map(|(m, naam)| format!("{} {naam}", m.letter())).collect();
-    let uitleg = uitleg.join(" · ");
-    let bezet: u16 = hints.iter().map(|s| breed(&s.content)).sum();
-    if bezet.saturating_add(breed(&uitleg)) <= breedte {
-        hints.push(span(uitleg, thema.zacht));
+    let explanation: Vec<String> = DecisionMark::ALL.iter().map(|(m, name)| format!("{} {name}", m.letter())).collect();
+    let explanation = explanation.join(" · ");
+    let used_width: u16 = hints.iter().map(|s| display_width(&s.content)).sum();
+    if used_width.saturating_add(display_width(&explanation)) <= width {
+        hints.push(span(explanation, theme.muted));
     }
     Line::from(hints)
 }

@@ -9,42 +9,42 @@ use ratatui::{
 };
 
 use super::{
-    tekst::{breed, span},
-    theme::Thema,
+    text::{display_width, span},
+    theme::Theme,
 };
 use crate::{
-    app::{afscherming::Overzicht, model::Model},
-    domain::schoon,
+    app::{model::Model, shielding::Overview},
+    domain::sanitize,
 };
 
 /// Draws it over the whole frame; on a small one the clock and the count come first.
-pub fn teken(model: &Model, thema: &Thema, frame: &mut Frame<'_>, titel: &str, voetregel: &str) {
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, footer_line: &str) {
     let area = frame.area();
     frame.render_widget(Clear, area);
-    let Overzicht { lopend, alarm } = Overzicht::van(model);
-    let termijnen = match lopend {
+    let Overview { running, alarm } = Overview::from(model);
+    let termijnen = match running {
         0 => "Er loopt geen termijn.".to_owned(),
         1 => "1 termijn loopt".to_owned(),
         n => format!("{n} termijnen lopen"),
     };
-    let volgende = alarm.map_or_else(String::new, |op| format!("volgend alarm {}", op.als_termijn()));
-    let t = model.nu.amsterdam();
-    let dag = crate::domain::moment::dag_kort(chrono::Datelike::weekday(&t));
-    let datum = format!("{dag} {}", t.format("%d-%m-%Y"));
-    let regels = [
-        (model.nu.klok(), thema.kop),
-        (termijnen, thema.tekst),
-        (volgende, thema.tekst),
-        (datum, thema.zacht),
-        (String::new(), thema.tekst),
-        (titel.to_owned(), thema.accent),
-        (voetregel.to_owned(), thema.zacht),
+    let next = alarm.map_or_else(String::new, |at| format!("volgend alarm {}", at.as_termijn()));
+    let t = model.now.amsterdam();
+    let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
+    let date = format!("{day} {}", t.format("%d-%m-%Y"));
+    let lines = [
+        (model.now.clock_time(), theme.header),
+        (termijnen, theme.text),
+        (next, theme.text),
+        (date, theme.muted),
+        (String::new(), theme.text),
+        (title.to_owned(), theme.accent),
+        (footer_line.to_owned(), theme.muted),
     ];
-    let hoogte = u16::try_from(regels.len()).unwrap_or(u16::MAX).min(area.height);
-    let breedte = regels.iter().map(|(tekst, _)| breed(tekst)).max().unwrap_or(0).min(area.width);
-    let vak = area.centered(Constraint::Length(breedte), Constraint::Length(hoogte));
-    for ((tekst, stijl), plek) in regels.into_iter().zip(vak.rows()) {
-        let kort = schoon::inkorten(&tekst, usize::from(plek.width));
-        frame.render_widget(Line::from(span(kort, stijl)).alignment(Alignment::Center), plek);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    let width = lines.iter().map(|(text, _)| display_width(text)).max().unwrap_or(0).min(area.width);
+    let cell = area.centered(Constraint::Length(width), Constraint::Length(height));
+    for ((text, style), plek) in lines.into_iter().zip(cell.rows()) {
+        let short = sanitize::shorten(&text, usize::from(plek.width));
+        frame.render_widget(Line::from(span(short, style)).alignment(Alignment::Center), plek);
     }
 }

@@ -3,98 +3,98 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{checklist::Staat, klok::Ernst};
+use crate::app::{checklist::ChecklistState, countdown::Severity};
 
 /// Which set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kleurstelling {
+pub enum ColorScheme {
     /// For dark terminals.
     #[default]
-    Donker,
+    Dark,
     /// For light terminals.
-    Licht,
+    Light,
     /// Bold and reversed where others only tint.
-    HoogContrast,
+    HighContrast,
     /// No colour at all.
     Mono,
 }
 
 /// Styles by meaning.
 #[derive(Debug, Clone, Copy)]
-pub struct Thema {
+pub struct Theme {
     /// Running text.
-    pub tekst: Style,
+    pub text: Style,
     /// What may recede.
-    pub zacht: Style,
+    pub muted: Style,
     /// The one accent.
     pub accent: Style,
     /// Headings.
-    pub kop: Style,
+    pub header: Style,
     /// The line with the cursor.
     pub cursor: Style,
     /// That line where the other side has the cursor.
-    pub cursor_elders: Style,
+    pub cursor_elsewhere: Style,
     /// Lines that separate.
-    pub rand: Style,
+    pub border: Style,
     /// Keys in footer and help.
-    pub toets: Style,
+    pub key: Style,
     /// Something went well.
-    pub goed: Style,
+    pub good: Style,
     /// Something needs attention.
-    pub let_op: Style,
+    pub attention: Style,
     /// Something is wrong or late.
-    pub fout: Style,
+    pub error: Style,
 }
 
-impl Thema {
+impl Theme {
     /// The styles of a set.
-    pub const fn van(kleuren: Kleurstelling) -> Self {
+    pub const fn from(colors: ColorScheme) -> Self {
         let s = Style::new();
-        let vet = Modifier::BOLD;
-        let (accent, goed, let_op, fout) = match kleuren {
-            Kleurstelling::Donker | Kleurstelling::HoogContrast => {
+        let bold = Modifier::BOLD;
+        let (accent, good, attention, error) = match colors {
+            ColorScheme::Dark | ColorScheme::HighContrast => {
                 (Color::Cyan, Color::LightBlue, Color::Yellow, Color::LightRed)
             }
-            Kleurstelling::Licht => (Color::Blue, Color::Blue, Color::Magenta, Color::Red),
-            Kleurstelling::Mono => (Color::Reset, Color::Reset, Color::Reset, Color::Reset),
+            ColorScheme::Light => (Color::Blue, Color::Blue, Color::Magenta, Color::Red),
+            ColorScheme::Mono => (Color::Reset, Color::Reset, Color::Reset, Color::Reset),
         };
-        let zacht = match kleuren {
-            Kleurstelling::HoogContrast => s,
-            Kleurstelling::Donker | Kleurstelling::Licht | Kleurstelling::Mono => s.add_modifier(Modifier::DIM),
+        let muted = match colors {
+            ColorScheme::HighContrast => s,
+            ColorScheme::Dark | ColorScheme::Light | ColorScheme::Mono => s.add_modifier(Modifier::DIM),
         };
         Self {
-            tekst: s,
-            zacht,
+            text: s,
+            muted,
             accent: s.fg(accent),
-            kop: s.add_modifier(vet),
+            header: s.add_modifier(bold),
             cursor: s.add_modifier(Modifier::REVERSED),
-            cursor_elders: s.add_modifier(vet),
-            rand: zacht,
-            toets: s.fg(accent).add_modifier(vet),
-            goed: s.fg(goed),
-            let_op: s.fg(let_op).add_modifier(vet),
-            fout: s.fg(fout).add_modifier(vet),
+            cursor_elsewhere: s.add_modifier(bold),
+            border: muted,
+            key: s.fg(accent).add_modifier(bold),
+            good: s.fg(good),
+            attention: s.fg(attention).add_modifier(bold),
+            error: s.fg(error).add_modifier(bold),
         }
     }
 
     /// How a term of this closeness looks.
-    pub const fn ernst(&self, ernst: Ernst) -> Style {
-        match ernst {
-            Ernst::TeLaat => self.fout.add_modifier(Modifier::REVERSED),
-            Ernst::Nu => self.fout,
-            Ernst::Straks => self.let_op,
-            Ernst::OpTijd => self.goed,
+    pub const fn severity(&self, severity: Severity) -> Style {
+        match severity {
+            Severity::TooLate => self.error.add_modifier(Modifier::REVERSED),
+            Severity::Now => self.error,
+            Severity::Soon => self.attention,
+            Severity::OnTime => self.good,
         }
     }
 
     /// The sign and look of a step.
-    pub const fn staat(&self, staat: &Staat) -> (&'static str, Style) {
-        match staat {
-            Staat::Open(_) => ("·", self.zacht),
-            Staat::Klaar(_) => ("▶", self.accent.add_modifier(Modifier::BOLD)),
-            Staat::Wacht(_) => ("…", self.let_op),
-            Staat::Gereed { .. } => ("✓", self.goed),
-            Staat::NietNodig(_) => ("–", self.zacht),
+    pub const fn state(&self, state: &ChecklistState) -> (&'static str, Style) {
+        match state {
+            ChecklistState::Open(_) => ("·", self.muted),
+            ChecklistState::Ready(_) => ("▶", self.accent.add_modifier(Modifier::BOLD)),
+            ChecklistState::Waiting(_) => ("…", self.attention),
+            ChecklistState::Done { .. } => ("✓", self.good),
+            ChecklistState::NotNeeded(_) => ("–", self.muted),
         }
     }
 }

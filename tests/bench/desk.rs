@@ -2,10 +2,10 @@
 //! with the same libraries can do. Prints figures and ratios; it judges nothing, because a ratio says
 //! something about the machine too. `cargo bench --bench desk` runs it.
 
-mod maat;
-mod proces;
+mod floor;
+mod process;
+mod stats;
 mod terminal;
-mod vloer;
 
 use std::{
     error::Error,
@@ -18,208 +18,203 @@ use std::{
     time::{Duration, Instant},
 };
 
-use maat::{Tabel, mediaan, rang};
-use proces::Teller;
+use process::Counter;
+use stats::{Table, median, percentile};
 use tempfile::TempDir;
-use terminal::Programma;
+use terminal::Program;
 
-type Uitkomst<T> = Result<T, Box<dyn Error>>;
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const PIKET: &str = env!("CARGO_BIN_EXE_piket");
 /// So many starts of each, in turn.
 const STARTS: usize = 20;
 /// So many single keys of each, in turn.
-const TOETSEN: usize = 200;
+const KEYS: usize = 200;
 /// So many keys in bursts.
 const STORM: usize = 2_000;
 /// So many keys at once. The terminal library of both programs takes 1,024 bytes at a time and hears of
 /// what is left only with the next key (crossterm pull request 1057), so a larger burst says nothing.
 const SALVO: usize = 1_000;
 /// When the twenty terms of the fictitious store are made.
-const NU: &str = "2026-11-22 02:10";
+const NOW: &str = "2026-11-22 02:10";
 /// When the first of them ends within the hour, so that seconds are on screen.
-const BINNEN_HET_UUR: &str = "2026-11-22 04:40";
+const WITHIN_THE_HOUR: &str = "2026-11-22 04:40";
 
-fn main() -> Uitkomst<()> {
-    let Some(vloer) = vloer::bouw(Path::new(PIKET))? else {
+fn main() -> Result<()> {
+    let Some(floor) = floor::build(Path::new(PIKET))? else {
         println!("Nothing was measured.");
         return Ok(());
     };
-    let thuis = TempDir::new()?;
-    let proef = Proef { thuis: thuis.path(), vloer: &vloer };
-    let mut tabel = Tabel::met_kolommen("floor", "desk");
-    proef.starten(&mut tabel)?;
-    proef.toetsen(&mut tabel)?;
-    proef.rusten(&mut tabel)?;
-    println!("\nThe desk against the floor, {}x{} characters\n\n{tabel}", terminal::KOLOMMEN, terminal::REGELS);
+    let home = TempDir::new()?;
+    let trial = Trial { home: home.path(), floor: &floor };
+    let mut table = Table::with_columns("floor", "desk");
+    trial.start_up(&mut table)?;
+    trial.keys(&mut table)?;
+    trial.idle(&mut table)?;
+    println!("\nThe desk against the floor, {}x{} characters\n\n{table}", terminal::COLUMNS, terminal::LINES);
     Ok(())
 }
 
 /// The two programs, and a home that is nobody's.
-struct Proef<'a> {
-    thuis: &'a Path,
-    vloer: &'a Path,
+struct Trial<'a> {
+    home: &'a Path,
+    floor: &'a Path,
 }
 
-impl Proef<'_> {
-    fn pad(&self, naam: &str) -> String {
-        self.thuis.join(naam).to_string_lossy().into_owned()
+impl Trial<'_> {
+    fn path(&self, name: &str) -> String {
+        self.home.join(name).to_string_lossy().into_owned()
     }
 
-    fn maak_demo(&self, map: &str, inhoud: &str) -> Uitkomst<()> {
-        let woorden = ["--data-dir", &self.pad(map), "--nu", NU, "demo", "--maak", inhoud];
-        let status = Command::new(PIKET).args(woorden).env("HOME", self.thuis).stdout(Stdio::null()).status()?;
-        if status.success() { Ok(()) } else { Err(format!("piket {} failed", woorden.join(" ")).into()) }
+    fn make_demo(&self, folder: &str, content: &str) -> Result<()> {
+        let words = ["--data-dir", &self.path(folder), "--nu", NOW, "demo", "--maak", content];
+        let status = Command::new(PIKET).args(words).env("HOME", self.home).stdout(Stdio::null()).status()?;
+        if status.success() { Ok(()) } else { Err(format!("piket {} failed", words.join(" ")).into()) }
     }
 
-    fn demo(&self, map: &str, nu: &str) -> Uitkomst<Programma> {
-        Programma::start(Path::new(PIKET), &["--data-dir", &self.pad(map), "--nu", nu, "demo"], self.thuis)
+    fn demo(&self, folder: &str, now: &str) -> Result<Program> {
+        Program::start(Path::new(PIKET), &["--data-dir", &self.path(folder), "--nu", now, "demo"], self.home)
     }
 
     /// The real desk; it asks for its passphrase unless a file holds it.
-    fn echt(&self, map: &str, wachtwoord: &[&str]) -> Uitkomst<Programma> {
-        Programma::start(Path::new(PIKET), &[&["--data-dir", &self.pad(map)], wachtwoord].concat(), self.thuis)
+    fn real(&self, folder: &str, passphrase: &[&str]) -> Result<Program> {
+        Program::start(Path::new(PIKET), &[&["--data-dir", &self.path(folder)], passphrase].concat(), self.home)
     }
 
-    fn laagste(&self, tellers: &str) -> Uitkomst<Programma> {
-        Programma::start(self.vloer, &[&self.pad("vloer.db"), tellers], self.thuis)
+    fn lowest(&self, counters: &str) -> Result<Program> {
+        Program::start(self.floor, &[&self.path("vloer.db"), counters], self.home)
     }
 
     /// From starting the program to the frame with its first row or heading.
-    fn starten(&self, tabel: &mut Tabel) -> Uitkomst<()> {
-        self.maak_demo("leeg", "--leeg")?;
-        self.maak_demo("twintig", "--twintig")?;
-        let bestand = self.thuis.join("wachtwoord");
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&bestand)?
-            .write_all(b"paard boter maan sok")?;
-        let bestand = bestand.to_string_lossy();
-        let met_bestand = ["--wachtwoord-bestand", &bestand];
-        let mut nieuw = self.echt("echt", &met_bestand)?;
-        nieuw.tot("Welkom")?;
-        nieuw.typ(b"o")?;
-        nieuw.tot("INBOX")?;
-        nieuw.stop()?;
-        let (mut vloer, mut leeg, mut vraag, mut echt, mut twintig) = (vec![], vec![], vec![], vec![], vec![]);
+    fn start_up(&self, table: &mut Table) -> Result<()> {
+        self.make_demo("leeg", "--leeg")?;
+        self.make_demo("twintig", "--twintig")?;
+        let file = self.home.join("wachtwoord");
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?.write_all(b"paard boter maan sok")?;
+        let file = file.to_string_lossy();
+        let with_file = ["--wachtwoord-bestand", &file];
+        let mut new = self.real("echt", &with_file)?;
+        new.until("Welkom")?;
+        new.type_in(b"o")?;
+        new.until("INBOX")?;
+        new.stop()?;
+        let (mut floor, mut empty, mut question, mut real, mut twenty) = (vec![], vec![], vec![], vec![], vec![]);
         // The first round fills the caches of the system and is not counted.
-        for ronde in 0..=STARTS {
-            let metingen = [
-                eerste_beeld(self.laagste("0")?, "eerste regel")?,
-                eerste_beeld(self.demo("leeg", NU)?, "INBOX")?,
-                eerste_beeld(self.echt("echt", &[])?, "Wachtwoord")?,
-                eerste_beeld(self.echt("echt", &met_bestand)?, "INBOX")?,
-                eerste_beeld(self.demo("twintig", NU)?, "ZAKEN")?,
+        for round in 0..=STARTS {
+            let measurements = [
+                first_frame(self.lowest("0")?, "eerste regel")?,
+                first_frame(self.demo("leeg", NOW)?, "INBOX")?,
+                first_frame(self.real("echt", &[])?, "Wachtwoord")?,
+                first_frame(self.real("echt", &with_file)?, "INBOX")?,
+                first_frame(self.demo("twintig", NOW)?, "ZAKEN")?,
             ];
-            if ronde > 0 {
-                for (lijst, meting) in
-                    [&mut vloer, &mut leeg, &mut vraag, &mut echt, &mut twintig].into_iter().zip(metingen)
+            if round > 0 {
+                for (list, measurement) in
+                    [&mut floor, &mut empty, &mut question, &mut real, &mut twenty].into_iter().zip(measurements)
                 {
-                    lijst.push(meting);
+                    list.push(measurement);
                 }
             }
         }
-        let onder = mediaan(&vloer);
-        tabel.kop(&format!("start to first useful frame, median of {STARTS} interleaved starts (ms)"));
-        tabel.regel("empty demo store", onder, mediaan(&leeg), Some(2.0));
-        tabel.regel("empty real store, to the question for its passphrase", onder, mediaan(&vraag), Some(2.0));
-        tabel.regel("empty real store, opened: the key is derived on purpose slowly", onder, mediaan(&echt), None);
-        tabel.regel("twenty open cases", onder, mediaan(&twintig), None);
+        let bottom = median(&floor);
+        table.heading(&format!("start to first useful frame, median of {STARTS} interleaved starts (ms)"));
+        table.line("empty demo store", bottom, median(&empty), Some(2.0));
+        table.line("empty real store, to the question for its passphrase", bottom, median(&question), Some(2.0));
+        table.line("empty real store, opened: the key is derived on purpose slowly", bottom, median(&real), None);
+        table.line("twenty open cases", bottom, median(&twenty), None);
         Ok(())
     }
 
     /// From a key to the change on screen, one by one and all at once; the memory afterwards.
-    fn toetsen(&self, tabel: &mut Tabel) -> Uitkomst<()> {
-        let mut paar = [self.laagste("0")?, self.demo("twintig", NU)?];
-        let [vloer, desk] = &mut paar;
-        vloer.tot("eerste regel")?;
-        desk.tot("ZAKEN")?;
-        let mut tijden = [vec![], vec![]];
-        for i in 0..TOETSEN {
-            let toets = if i / 10 % 2 == 0 { b"j" } else { b"k" };
-            for (programma, lijst) in paar.iter_mut().zip(&mut tijden) {
-                programma.tot_rust();
-                lijst.extend(programma.toets_tot_beeld(toets)?.map(milliseconden));
+    fn keys(&self, table: &mut Table) -> Result<()> {
+        let mut pair = [self.lowest("0")?, self.demo("twintig", NOW)?];
+        let [floor, desk] = &mut pair;
+        floor.until("eerste regel")?;
+        desk.until("ZAKEN")?;
+        let mut times = [vec![], vec![]];
+        for i in 0..KEYS {
+            let key = if i / 10 % 2 == 0 { b"j" } else { b"k" };
+            for (program, list) in pair.iter_mut().zip(&mut times) {
+                program.until_quiet();
+                list.extend(program.key_to_frame(key)?.map(milliseconds));
             }
         }
-        let [vloer, desk] = &tijden;
-        tabel.kop(&format!("key to screen, {TOETSEN} times j or k, in turn (ms)"));
-        tabel.regel("p50", rang(vloer, 50), rang(desk, 50), None);
-        tabel.regel("p95", rang(vloer, 95), rang(desk, 95), None);
+        let [floor, desk] = &times;
+        table.heading(&format!("key to screen, {KEYS} times j or k, in turn (ms)"));
+        table.line("p50", percentile(floor, 50), percentile(desk, 50), None);
+        table.line("p95", percentile(floor, 95), percentile(desk, 95), None);
 
         // A burst ends two rows down, so that its last frame differs from its first whatever is skipped.
         let salvo: Vec<u8> = b"jk".iter().copied().cycle().take(SALVO - 2).chain(*b"jj").collect();
-        let mut duur = [Some(0.0), Some(0.0)];
-        let mut geheugen = [0.0, 0.0];
-        for ((programma, duur), geheugen) in paar.iter_mut().zip(&mut duur).zip(&mut geheugen) {
+        let mut duration = [Some(0.0), Some(0.0)];
+        let mut memory = [0.0, 0.0];
+        for ((program, duration), memory) in pair.iter_mut().zip(&mut duration).zip(&mut memory) {
             for _ in 0..STORM / SALVO {
-                programma.tot_rust();
-                let tijd = programma.storm(&salvo)?.map(milliseconden);
-                *duur = duur.zip(tijd).map(|(a, b)| a + b);
+                program.until_quiet();
+                let time = program.storm(&salvo)?.map(milliseconds);
+                *duration = duration.zip(time).map(|(a, b)| a + b);
             }
-            *geheugen = proces::piekgeheugen(programma.pid());
+            *memory = process::peak_memory(program.pid());
         }
-        tabel.kop(&format!("{STORM} keys in bursts of {SALVO}, each to its last frame (ms)"));
-        let [vloer, desk] = duur.map(Option::unwrap_or_default);
-        tabel.regel("j and k", vloer, desk, None);
-        tabel.kop("memory at its highest, twenty open cases (MB)");
-        tabel.regel("resident", geheugen[0], geheugen[1], None);
-        for programma in paar {
-            programma.stop()?;
+        table.heading(&format!("{STORM} keys in bursts of {SALVO}, each to its last frame (ms)"));
+        let [floor, desk] = duration.map(Option::unwrap_or_default);
+        table.line("j and k", floor, desk, None);
+        table.heading("memory at its highest, twenty open cases (MB)");
+        table.line("resident", memory[0], memory[1], None);
+        for program in pair {
+            program.stop()?;
         }
         Ok(())
     }
 
     /// Nobody types: processor time and bytes of each, side by side in the same minute.
-    fn rusten(&self, tabel: &mut Tabel) -> Uitkomst<()> {
-        let seconden: u64 = std::env::var("PIKET_BENCH_RUST").ok().and_then(|s| s.parse().ok()).unwrap_or(60);
-        self.maak_demo("straks", "--twintig")?;
-        let mut drie = [self.laagste("20")?, self.demo("twintig", NU)?, self.demo("straks", BINNEN_HET_UUR)?];
-        for (programma, tekst) in drie.iter_mut().zip(["eerste regel", "ZAKEN", "ZAKEN"]) {
-            programma.tot(tekst)?;
-            programma.tot_rust();
+    fn idle(&self, table: &mut Table) -> Result<()> {
+        let seconds: u64 = std::env::var("PIKET_BENCH_RUST").ok().and_then(|s| s.parse().ok()).unwrap_or(60);
+        self.make_demo("straks", "--twintig")?;
+        let mut three = [self.lowest("20")?, self.demo("twintig", NOW)?, self.demo("straks", WITHIN_THE_HOUR)?];
+        for (program, text) in three.iter_mut().zip(["eerste regel", "ZAKEN", "ZAKEN"]) {
+            program.until(text)?;
+            program.until_quiet();
         }
-        println!("Idle for {seconden} s …");
+        println!("Idle for {seconds} s …");
         // What the first second does still belongs to the start.
         thread::sleep(Duration::from_secs(1));
-        drie.iter_mut().for_each(Programma::tot_rust);
-        let mut tellers: Vec<Teller> = drie.iter().map(|p| Teller::start(p.pid())).collect();
-        let begin: Vec<usize> = drie.iter().map(Programma::gelezen).collect();
-        let eind = Instant::now() + Duration::from_secs(seconden);
-        while Instant::now() < eind {
-            thread::sleep(Duration::from_secs(1).min(eind.saturating_duration_since(Instant::now())));
-            tellers.iter_mut().for_each(Teller::kijk);
+        three.iter_mut().for_each(Program::until_quiet);
+        let mut counters: Vec<Counter> = three.iter().map(|p| Counter::start(p.pid())).collect();
+        let start: Vec<usize> = three.iter().map(Program::read).collect();
+        let end = Instant::now() + Duration::from_secs(seconds);
+        while Instant::now() < end {
+            thread::sleep(Duration::from_secs(1).min(end.saturating_duration_since(Instant::now())));
+            counters.iter_mut().for_each(Counter::look);
         }
-        drie.iter_mut().for_each(Programma::tot_rust);
-        let tijd: Vec<f64> = tellers.iter().map(Teller::milliseconden).collect();
-        let schijf: Vec<f64> = tellers.iter().map(Teller::geschreven).collect();
-        let scherm: Vec<f64> = drie.iter().zip(&begin).map(|(p, b)| maat::getal(p.gelezen() - b)).collect();
-        for (kop, doel, lijst) in [
-            (format!("processor time in {seconden} s idle, twenty countdowns (ms)"), Some(1.5), tijd),
-            (format!("bytes to the screen in {seconden} s idle"), None, scherm),
-            (format!("bytes to the disk in {seconden} s idle"), None, schijf),
+        three.iter_mut().for_each(Program::until_quiet);
+        let time: Vec<f64> = counters.iter().map(Counter::milliseconds).collect();
+        let disk: Vec<f64> = counters.iter().map(Counter::written).collect();
+        let screen: Vec<f64> = three.iter().zip(&start).map(|(p, b)| stats::number(p.read() - b)).collect();
+        for (heading, target, list) in [
+            (format!("processor time in {seconds} s idle, twenty countdowns (ms)"), Some(1.5), time),
+            (format!("bytes to the screen in {seconds} s idle"), None, screen),
+            (format!("bytes to the disk in {seconds} s idle"), None, disk),
         ] {
-            if let [vloer, uren, straks] = lijst[..] {
-                tabel.kop(&kop);
-                tabel.regel("all hours away", vloer, uren, doel);
-                tabel.regel("one within the hour", vloer, straks, doel);
+            if let [floor, hours, soon] = list[..] {
+                table.heading(&heading);
+                table.line("all hours away", floor, hours, target);
+                table.line("one within the hour", floor, soon, target);
             }
         }
-        for programma in drie {
-            programma.stop()?;
+        for program in three {
+            program.stop()?;
         }
         Ok(())
     }
 }
 
-fn eerste_beeld(mut programma: Programma, tekst: &str) -> Uitkomst<f64> {
-    let duur = programma.tot(tekst)?;
-    programma.stop()?;
-    Ok(milliseconden(duur))
+fn first_frame(mut program: Program, text: &str) -> Result<f64> {
+    let duration = program.until(text)?;
+    program.stop()?;
+    Ok(milliseconds(duration))
 }
 
-fn milliseconden(duur: Duration) -> f64 {
-    duur.as_secs_f64() * 1000.0
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
 }

@@ -1,283 +1,272 @@
 //! Acts on the inbox: a call or mail comes in, opens a zaak, is linked to one, or is set aside.
 
-use super::{Besloten, Kader, Terug, de_melding, een_reden, merk, niet_in_de_toekomst, open_zaak};
+use super::{Context, Decided, Undo, find_melding, find_open_zaak, not_in_the_future, require_reason, stamp};
 use crate::domain::{
     desk::Desk,
-    event::{LogEvent, Nieuw},
-    feit::{Feitstatus, Onderwerp},
-    fout::{Fout, Uitkomst},
+    error::{Error, Result},
+    event::{LogEvent, NewEvent},
+    feit::{FeitStatus, Topic},
     ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::{Gesprek, Inhoud, Melding, MeldingSoort, Meldingstaat, Post},
+    melding::{Call, Content, Mail, Melding, MeldingKind, MeldingState},
     moment::Moment,
     rij::Rij,
-    tekst::Vertrouwelijk,
-    termijnsoort::Tijden,
-    zaak::{Tijdsoort, Zaak},
+    termijn_kind::Times,
+    text::Vertrouwelijk,
+    zaak::{TimeKind, Zaak},
 };
 
 /// Notes a call; while a form is being typed nothing is required, so nothing is refused either.
-pub fn noteer_gesprek(
-    desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Option<Meldingnummer>,
-    gesprek: &Gesprek,
-) -> Uitkomst<Besloten> {
-    let mut gesprek = gesprek.clone();
-    gesprek.inrichting = gesprek.inrichting.and_then(|p| kader.inrichtingen.plek(p.naam()));
-    let ontvangen = gesprek.gebeld.unwrap_or(kader.nu);
-    let Some(nummer) = nummer else {
-        let melding = desk.volgende_melding();
-        let event = LogEvent::MeldingOntvangen {
-            melding,
-            vorm: MeldingSoort::Telefoon,
-            ontvangen,
-            inhoud: Inhoud::Gesprek(gesprek),
-        };
-        let nieuw = vec![Nieuw { voorgevallen_op: ontvangen.min(kader.nu), event }];
-        return Ok(Besloten {
-            nieuw,
-            terug: Terug::Niet("Een melding blijft bewaard; leg haar terzijde met een reden."),
+pub fn note_call(desk: &Desk, context: &Context<'_>, number: Option<Meldingnummer>, call: &Call) -> Result<Decided> {
+    let mut call = call.clone();
+    call.inrichting = call.inrichting.and_then(|p| context.inrichtingen.plek(p.label()));
+    let received = call.called.unwrap_or(context.now);
+    let Some(number) = number else {
+        let melding = desk.next_melding();
+        let event =
+            LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content: Content::Call(call) };
+        let new = vec![NewEvent { occurred_at: received.min(context.now), event }];
+        return Ok(Decided {
+            new,
+            undo: Undo::Impossible("Een melding blijft bewaard; leg haar terzijde met een reden."),
         });
     };
-    let melding = de_melding(desk, nummer)?;
-    let Inhoud::Gesprek(eerder) = &melding.inhoud else {
-        return Err(Fout::gebruik(format!("Melding {nummer} is geen telefoontje.")));
+    let melding = find_melding(desk, number)?;
+    let Content::Call(earlier) = &melding.content else {
+        return Err(Error::usage(format!("Melding {number} is geen telefoontje.")));
     };
-    let terug = LogEvent::GesprekBijgewerkt { melding: nummer, gesprek: eerder.clone() };
-    Ok(Besloten::een(kader, LogEvent::GesprekBijgewerkt { melding: nummer, gesprek }, Terug::met([terug])))
+    let undo = LogEvent::CallUpdated { melding: number, call: earlier.clone() };
+    Ok(Decided::one(context, LogEvent::CallUpdated { melding: number, call }, Undo::with([undo])))
 }
 
 /// Puts a mail in the inbox under the next number.
-pub fn ontvang_post(desk: &Desk, vorm: MeldingSoort, ontvangen: Moment, post: &Post) -> Besloten {
-    let inhoud = Inhoud::Post(Box::new(post.clone()));
-    let event = LogEvent::MeldingOntvangen { melding: desk.volgende_melding(), vorm, ontvangen, inhoud };
-    let nieuw = vec![Nieuw { voorgevallen_op: ontvangen, event }];
-    Besloten { nieuw, terug: Terug::Niet("Een mail blijft bewaard; leg hem terzijde met een reden.") }
+pub fn receive_mail(desk: &Desk, form: MeldingKind, received: Moment, mail: &Mail) -> Decided {
+    let content = Content::Mail(Box::new(mail.clone()));
+    let event = LogEvent::MeldingReceived { melding: desk.next_melding(), form, received, content };
+    let new = vec![NewEvent { occurred_at: received, event }];
+    Decided { new, undo: Undo::Impossible("Een mail blijft bewaard; leg hem terzijde met een reden.") }
 }
 
 /// Opens a case from a report and takes over what the report says.
-pub fn open(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<Besloten> {
-    let melding = de_open_melding(desk, nummer)?;
-    let zaak = desk.volgende_zaak(Piketweek::van(kader.nu, kader.weekstart));
+pub fn open(desk: &Desk, context: &Context<'_>, number: Meldingnummer) -> Result<Decided> {
+    let melding = find_open_melding(desk, number)?;
+    let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
     // A case that opens has no row yet, and without one nothing ends.
-    let tijden = Tijden { einde_oa: None, ..melding.tijden() };
-    tijden.controleer()?;
-    for (naam, t) in
-        [("Het voorval", tijden.voorval), ("De constatering", tijden.constatering), ("Het telefoontje", tijden.gebeld)]
+    let times = Times { oa_end: None, ..melding.times() };
+    times.check()?;
+    for (name, t) in
+        [("Het voorval", times.voorval), ("De constatering", times.constatering), ("Het telefoontje", times.called)]
     {
         if let Some(t) = t {
-            niet_in_de_toekomst(naam, t, kader.nu)?;
+            not_in_the_future(name, t, context.now)?;
         }
     }
-    let inrichting = melding.inrichting().and_then(|naam| kader.inrichtingen.plek(naam));
+    let inrichting = melding.inrichting().and_then(|name| context.inrichtingen.plek(name));
     let mut events = vec![
-        LogEvent::ZaakGeopend { zaak, inrichting, regelboek: merk(kader.boek), kalender: kader.kalender },
-        melding.koppeling(zaak),
+        LogEvent::ZaakOpened { zaak, inrichting, rulebook: stamp(context.book), kalender: context.kalender },
+        melding.link(zaak),
     ];
-    for (tijd, moment) in [
-        (Tijdsoort::Gebeld, tijden.gebeld),
-        (Tijdsoort::Voorval, tijden.voorval),
-        (Tijdsoort::Constatering, tijden.constatering),
+    for (time, moment) in [
+        (TimeKind::Called, times.called),
+        (TimeKind::Voorval, times.voorval),
+        (TimeKind::Constatering, times.constatering),
     ] {
         if moment.is_some() {
-            events.push(LogEvent::TijdGezet { zaak, tijd, moment });
+            events.push(LogEvent::TimeSet { zaak, time, moment });
         }
     }
-    if let Some(rij) = rij_van(melding) {
-        let reden = Vertrouwelijk::nieuw("gekozen bij de melding");
-        events.push(LogEvent::RijGekozen { zaak, rij: Some(rij), reden, regelboek: merk(kader.boek) });
+    if let Some(rij) = rij_of(melding) {
+        let reason = Vertrouwelijk::new("gekozen bij de melding");
+        events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook: stamp(context.book) });
     }
-    events.extend(feiten_van(zaak, melding, 1));
-    let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
-    Ok(Besloten { nieuw, terug: Terug::Niet("Een zaaknummer blijft bestaan; sluit de zaak met een reden per stap.") })
+    events.extend(feiten_of(zaak, melding, 1));
+    let new = events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect();
+    Ok(Decided { new, undo: Undo::Impossible("Een zaaknummer blijft bestaan; sluit de zaak met een reden per stap.") })
 }
 
 /// Links a report; its facts come along, and an end of OA brings its time.
-pub fn koppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer, zaak: Zaaknummer) -> Uitkomst<Besloten> {
-    let melding = de_open_melding(desk, nummer)?;
-    let doel = open_zaak(desk, zaak)?;
-    let mut events = vec![melding.koppeling(zaak)];
-    let mut terug = vec![LogEvent::MeldingOntkoppeld { zaak, melding: nummer }];
-    for (tijd, moment) in nieuwe_tijden(doel, melding) {
-        events.push(LogEvent::TijdGezet { zaak, tijd, moment: Some(moment) });
-        terug.push(LogEvent::TijdGezet { zaak, tijd, moment: None });
+pub fn link(desk: &Desk, context: &Context<'_>, number: Meldingnummer, zaak: Zaaknummer) -> Result<Decided> {
+    let melding = find_open_melding(desk, number)?;
+    let target = find_open_zaak(desk, zaak)?;
+    let mut events = vec![melding.link(zaak)];
+    let mut undo = vec![LogEvent::MeldingUnlinked { zaak, melding: number }];
+    for (time, moment) in new_times(target, melding) {
+        events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
+        undo.push(LogEvent::TimeSet { zaak, time, moment: None });
     }
-    let volgende = doel.feiten.iter().map(|f| f.nummer).max().unwrap_or(0).saturating_add(1);
-    for feit in feiten_van(zaak, melding, volgende) {
-        if let LogEvent::FeitGenoteerd { feit, .. } = &feit {
+    let next = target.feiten.iter().map(|f| f.number).max().unwrap_or(0).saturating_add(1);
+    for feit in feiten_of(zaak, melding, next) {
+        if let LogEvent::FeitNoted { feit, .. } = &feit {
             // A noted fact stays in the log; undoing the link takes it out of the picture.
-            terug.push(LogEvent::FeitBeoordeeld { zaak, feit: *feit, status: Feitstatus::Tegengesproken });
+            undo.push(LogEvent::FeitAssessed { zaak, feit: *feit, status: FeitStatus::Contradicted });
         }
         events.push(feit);
     }
-    let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
-    Ok(Besloten { nieuw, terug: Terug::met(terug) })
+    let new = events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect();
+    Ok(Decided { new, undo: Undo::with(undo) })
 }
 
 /// Undoes a link.
-pub fn ontkoppel(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<Besloten> {
-    let melding = de_melding(desk, nummer)?;
-    match &melding.staat {
-        Meldingstaat::Gekoppeld(zaak) => {
-            let zaak = open_zaak(desk, *zaak)?;
+pub fn unlink(desk: &Desk, context: &Context<'_>, number: Meldingnummer) -> Result<Decided> {
+    let melding = find_melding(desk, number)?;
+    match &melding.state {
+        MeldingState::Linked(zaak) => {
+            let zaak = find_open_zaak(desk, *zaak)?;
             // Set aside by itself it could be purged, and the case would be kept without it.
-            if zaak.bewaring.is_some() {
-                return Err(Fout::nee(format!(
+            if zaak.hold.is_some() {
+                return Err(Error::no(format!(
                     "Zaak {} wordt vastgehouden; haar meldingen blijven erbij.",
-                    zaak.nummer
+                    zaak.number
                 ))
-                .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.nummer)));
+                .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
             }
-            let mut events = vec![LogEvent::MeldingOntkoppeld { zaak: zaak.nummer, melding: nummer }];
-            let mut terug = vec![melding.koppeling(zaak.nummer)];
-            let aanvaard = zaak.meldingen.iter().find(|k| k.melding == nummer).and_then(|k| k.aanvaard.clone());
-            terug.extend(aanvaard.map(|reden| LogEvent::FormulierAanvaard {
-                zaak: zaak.nummer,
-                melding: nummer,
-                reden: Some(reden),
+            let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: number }];
+            let mut undo = vec![melding.link(zaak.number)];
+            let accepted = zaak.meldingen.iter().find(|k| k.melding == number).and_then(|k| k.accepted.clone());
+            undo.extend(accepted.map(|reason| LogEvent::FormAccepted {
+                zaak: zaak.number,
+                melding: number,
+                reason: Some(reason),
             }));
-            neem_terug(desk, zaak, melding, &mut events, &mut terug);
-            let nieuw = events.into_iter().map(|event| Nieuw { voorgevallen_op: kader.nu, event }).collect();
-            Ok(Besloten { nieuw, terug: Terug::met(terug) })
+            take_back(desk, zaak, melding, &mut events, &mut undo);
+            let new = events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect();
+            Ok(Decided { new, undo: Undo::with(undo) })
         }
-        Meldingstaat::Open | Meldingstaat::Terzijde(_) => {
-            Err(Fout::nee(format!("Melding {nummer} is aan geen zaak gekoppeld.")))
+        MeldingState::Open | MeldingState::SetAside(_) => {
+            Err(Error::no(format!("Melding {number} is aan geen zaak gekoppeld.")))
         }
     }
 }
 
 /// What came into the case with a report goes out with it: a return that belongs to somebody else must
 /// not end this absence. What another linked report says as well stays.
-fn neem_terug(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>, terug: &mut Vec<LogEvent>) {
-    let nummer = zaak.nummer;
-    let van_anderen = || {
-        let anderen = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.nummer);
-        anderen.filter_map(|m| desk.meldingen.get(&m)).flat_map(genoemde_tijden)
+fn take_back(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>, undo: &mut Vec<LogEvent>) {
+    let number = zaak.number;
+    let from_others = || {
+        let others = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.number);
+        others.filter_map(|m| desk.meldingen.get(&m)).flat_map(named_times)
     };
-    for (tijd, moment) in genoemde_tijden(melding) {
-        if zaak.tijd(tijd) == Some(moment) && !van_anderen().any(|ander| ander == (tijd, moment)) {
-            events.push(LogEvent::TijdGezet { zaak: nummer, tijd, moment: None });
-            terug.push(LogEvent::TijdGezet { zaak: nummer, tijd, moment: Some(moment) });
+    for (time, moment) in named_times(melding) {
+        if zaak.time(time) == Some(moment) && !from_others().any(|other| other == (time, moment)) {
+            events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
+            undo.push(LogEvent::TimeSet { zaak: number, time, moment: Some(moment) });
         }
     }
-    for komt_mee in feiten_van(nummer, melding, 1) {
-        let LogEvent::FeitGenoteerd { onderwerp, bron, .. } = &komt_mee else { continue };
-        for feit in zaak.feiten_over(*onderwerp).filter(|f| f.bron == *bron) {
-            let weg = Feitstatus::Tegengesproken;
-            events.push(LogEvent::FeitBeoordeeld { zaak: nummer, feit: feit.nummer, status: weg });
-            terug.push(LogEvent::FeitBeoordeeld { zaak: nummer, feit: feit.nummer, status: feit.status });
+    for brought in feiten_of(number, melding, 1) {
+        let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };
+        for feit in zaak.feiten_about(*topic).filter(|f| f.source == *source) {
+            let gone = FeitStatus::Contradicted;
+            events.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: gone });
+            undo.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: feit.status });
         }
     }
 }
 
 /// The times a report names for a case.
-fn genoemde_tijden(melding: &Melding) -> impl Iterator<Item = (Tijdsoort, Moment)> {
-    let tijden = melding.tijden();
-    [Tijdsoort::Voorval, Tijdsoort::Constatering, Tijdsoort::EindeOa]
+fn named_times(melding: &Melding) -> impl Iterator<Item = (TimeKind, Moment)> {
+    let times = melding.times();
+    [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd]
         .into_iter()
-        .filter_map(move |soort| tijden.van(soort).map(|m| (soort, m)))
+        .filter_map(move |kind| times.of(kind).map(|m| (kind, m)))
 }
 
 /// Sets a report aside, with a reason.
-pub fn leg_terzijde(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer, reden: &str) -> Uitkomst<Besloten> {
-    let melding = de_open_melding(desk, nummer)?.nummer;
-    let event = LogEvent::MeldingTerzijde { melding, reden: een_reden(reden)? };
-    Ok(Besloten::een(kader, event, Terug::met([LogEvent::MeldingTeruggelegd { melding }])))
+pub fn set_aside(desk: &Desk, context: &Context<'_>, number: Meldingnummer, reason: &str) -> Result<Decided> {
+    let melding = find_open_melding(desk, number)?.number;
+    let event = LogEvent::MeldingSetAside { melding, reason: require_reason(reason)? };
+    Ok(Decided::one(context, event, Undo::with([LogEvent::MeldingReturned { melding }])))
 }
 
 /// Puts a report that was set aside back in the inbox.
-pub fn leg_terug(desk: &Desk, kader: &Kader<'_>, nummer: Meldingnummer) -> Uitkomst<Besloten> {
-    let melding = de_melding(desk, nummer)?;
-    match &melding.staat {
-        Meldingstaat::Terzijde(reden) => {
-            let terug = LogEvent::MeldingTerzijde { melding: nummer, reden: reden.clone() };
-            Ok(Besloten::een(kader, LogEvent::MeldingTeruggelegd { melding: nummer }, Terug::met([terug])))
+pub fn put_back(desk: &Desk, context: &Context<'_>, number: Meldingnummer) -> Result<Decided> {
+    let melding = find_melding(desk, number)?;
+    match &melding.state {
+        MeldingState::SetAside(reason) => {
+            let undo = LogEvent::MeldingSetAside { melding: number, reason: reason.clone() };
+            Ok(Decided::one(context, LogEvent::MeldingReturned { melding: number }, Undo::with([undo])))
         }
-        Meldingstaat::Open | Meldingstaat::Gekoppeld(_) => {
-            Err(Fout::nee(format!("Melding {nummer} ligt niet terzijde.")))
-        }
+        MeldingState::Open | MeldingState::Linked(_) => Err(Error::no(format!("Melding {number} ligt niet terzijde."))),
     }
 }
 
-fn de_open_melding(desk: &Desk, nummer: Meldingnummer) -> Uitkomst<&Melding> {
-    let melding = de_melding(desk, nummer)?;
-    match &melding.staat {
-        Meldingstaat::Open => Ok(melding),
-        Meldingstaat::Gekoppeld(zaak) => Err(Fout::nee(format!("Melding {nummer} hoort al bij zaak {zaak}."))
+fn find_open_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
+    let melding = find_melding(desk, number)?;
+    match &melding.state {
+        MeldingState::Open => Ok(melding),
+        MeldingState::Linked(zaak) => Err(Error::no(format!("Melding {number} hoort al bij zaak {zaak}."))
             .hint("Maak haar eerst los als dat niet klopt.")),
-        Meldingstaat::Terzijde(_) => {
-            Err(Fout::nee(format!("Melding {nummer} ligt terzijde.")).hint("Leg haar eerst terug in de inbox."))
+        MeldingState::SetAside(_) => {
+            Err(Error::no(format!("Melding {number} ligt terzijde.")).hint("Leg haar eerst terug in de inbox."))
         }
     }
 }
 
 /// The row that was already chosen in a call.
-const fn rij_van(melding: &Melding) -> Option<Rij> {
-    match &melding.inhoud {
-        Inhoud::Gesprek(g) => g.rij,
-        Inhoud::Post(_) => None,
+const fn rij_of(melding: &Melding) -> Option<Rij> {
+    match &melding.content {
+        Content::Call(g) => g.rij,
+        Content::Mail(_) => None,
     }
 }
 
 /// The times the report knows and the case does not, as far as they fit together.
-fn nieuwe_tijden(zaak: &Zaak, melding: &Melding) -> Vec<(Tijdsoort, Moment)> {
-    let hoort_erbij = |soort| soort != Tijdsoort::EindeOa || zaak.rij().is_none_or(Rij::is_oa);
-    let mut tijden = zaak.tijden;
-    let mut nieuw = Vec::new();
-    for (soort, moment) in genoemde_tijden(melding) {
-        if zaak.tijd(soort).is_some() || !hoort_erbij(soort) {
+fn new_times(zaak: &Zaak, melding: &Melding) -> Vec<(TimeKind, Moment)> {
+    let belongs_here = |kind| kind != TimeKind::OaEnd || zaak.rij().is_none_or(Rij::is_oa);
+    let mut times = zaak.times;
+    let mut new = Vec::new();
+    for (kind, moment) in named_times(melding) {
+        if zaak.time(kind).is_some() || !belongs_here(kind) {
             continue;
         }
-        let proef = tijden.met(soort, Some(moment));
-        if proef.controleer().is_ok() {
-            tijden = proef;
-            nieuw.push((soort, moment));
+        let trial = times.with(kind, Some(moment));
+        if trial.check().is_ok() {
+            times = trial;
+            new.push((kind, moment));
         }
     }
-    nieuw
+    new
 }
 
-/// The facts a report brings, numbered from `eerste`.
-fn feiten_van(zaak: Zaaknummer, melding: &Melding, eerste: u32) -> Vec<LogEvent> {
-    let nummer = melding.nummer;
-    let gevonden: Vec<(Onderwerp, String, String)> = match &melding.inhoud {
-        Inhoud::Gesprek(g) => g
-            .wat
-            .gevuld()
-            .map(|wat| {
-                (Onderwerp::Gebeurtenis, wat.to_owned(), format!("telefoon {} ({nummer})", melding.ontvangen.klok()))
+/// The facts a report brings, numbered from `first`.
+fn feiten_of(zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
+    let number = melding.number;
+    let found: Vec<(Topic, String, String)> = match &melding.content {
+        Content::Call(g) => g
+            .what
+            .filled()
+            .map(|what| {
+                (Topic::Event, what.to_owned(), format!("telefoon {} ({number})", melding.received.clock_time()))
             })
             .into_iter()
             .collect(),
-        Inhoud::Post(p) => UIT_FORMULIER
+        Content::Mail(p) => FROM_FORM
             .iter()
-            .filter_map(|(veld, onderwerp, aanhef)| {
-                let waarde = p.veld(veld).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
-                Some((*onderwerp, format!("{aanhef}{waarde}"), format!("{} {nummer}", melding.soort.naam())))
+            .filter_map(|(field, topic, salutation)| {
+                let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
+                Some((*topic, format!("{salutation}{value}"), format!("{} {number}", melding.kind.label())))
             })
             .collect(),
     };
-    (eerste..)
-        .zip(gevonden)
-        .map(|(feit, (onderwerp, tekst, bron))| LogEvent::FeitGenoteerd {
+    (first..)
+        .zip(found)
+        .map(|(feit, (topic, text, source))| LogEvent::FeitNoted {
             zaak,
             feit,
-            onderwerp,
-            tekst: Vertrouwelijk::nieuw(&tekst),
-            bron: Vertrouwelijk::nieuw(&bron),
-            status: Feitstatus::Gemeld,
+            topic,
+            text: Vertrouwelijk::new(&text),
+            source: Vertrouwelijk::new(&source),
+            status: FeitStatus::Reported,
         })
         .collect()
 }
 
 /// Which fields of a form are facts of the beeld, and the words that make them readable there.
-const UIT_FORMULIER: [(&str, Onderwerp, &str); 8] = [
-    ("beschrijving", Onderwerp::Gebeurtenis, ""),
-    ("wijze_van_onttrekking", Onderwerp::Gebeurtenis, ""),
-    ("maatregelen", Onderwerp::Maatregelen, ""),
-    ("gemeld_opsporing", Onderwerp::Politie, "opsporing: "),
-    ("gemeld_om", Onderwerp::Politie, "OM: "),
-    ("media", Onderwerp::Media, ""),
-    ("omwonenden", Onderwerp::Omgeving, "omwonenden: "),
-    ("slachtoffers", Onderwerp::Omgeving, "slachtoffers: "),
+const FROM_FORM: [(&str, Topic, &str); 8] = [
+    ("beschrijving", Topic::Event, ""),
+    ("wijze_van_onttrekking", Topic::Event, ""),
+    ("maatregelen", Topic::Measures, ""),
+    ("gemeld_opsporing", Topic::Police, "opsporing: "),
+    ("gemeld_om", Topic::Police, "OM: "),
+    ("media", Topic::Media, ""),
+    ("omwonenden", Topic::Surroundings, "omwonenden: "),
+    ("slachtoffers", Topic::Surroundings, "slachtoffers: "),
 ];

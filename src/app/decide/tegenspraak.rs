@@ -1,62 +1,62 @@
 //! The officer says which of two sources counts, or that both may stand. What does not count stays in
 //! the log and in view; a time that does not count stays in its report.
 
-use super::{Besloten, Kader, Terug, een_reden, open_zaak, zaak};
+use super::{Context, Decided, Undo, find_open_zaak, require_reason, zaak};
 use crate::{
     app::tegenspraak::tegenspraken,
     domain::{
         desk::Desk,
+        error::{Error, Result},
         event::LogEvent,
-        feit::Feitstatus,
-        fout::{Fout, Uitkomst},
+        feit::FeitStatus,
         ids::Zaaknummer,
         moment::Moment,
-        tegenspraak::{Tegenspraak, Uitspraak},
-        tekst::Vertrouwelijk,
-        zaak::{Tijdsoort, Zaak},
+        tegenspraak::{Ruling, Tegenspraak},
+        text::Vertrouwelijk,
+        zaak::{TimeKind, Zaak},
     },
 };
 
 /// Settles a contradiction that is there.
-pub fn beslecht(
+pub fn settle(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    over: &Tegenspraak,
-    uitspraak: Uitspraak,
-    reden: &str,
-) -> Uitkomst<Besloten> {
-    if !tegenspraken(open_zaak(desk, nummer)?).contains(over) {
-        return Err(Fout::nee(format!("Deze tegenspraak is er niet meer in zaak {nummer}.")));
+    context: &Context<'_>,
+    number: Zaaknummer,
+    about: &Tegenspraak,
+    ruling: Ruling,
+    reason: &str,
+) -> Result<Decided> {
+    if !tegenspraken(find_open_zaak(desk, number)?).contains(about) {
+        return Err(Error::no(format!("Deze tegenspraak is er niet meer in zaak {number}.")));
     }
-    let weg = |feit: u32| zaak::beoordeel_feit(desk, kader, nummer, feit, Feitstatus::Tegengesproken);
-    match (over, uitspraak) {
-        (Tegenspraak::Feiten { later, .. }, Uitspraak::Eerste) => weg(*later),
-        (Tegenspraak::Feiten { eerder, .. }, Uitspraak::Tweede) => weg(*eerder),
-        (Tegenspraak::Feiten { .. }, Uitspraak::Beide) => Ok(laat_staan(kader, nummer, over, een_reden(reden)?)),
-        (Tegenspraak::Tijd { .. }, Uitspraak::Eerste) => {
-            let reden = if reden.trim().is_empty() { "de tijd van de zaak telt" } else { reden };
-            Ok(laat_staan(kader, nummer, over, Vertrouwelijk::nieuw(reden)))
+    let gone = |feit: u32| zaak::assess_feit(desk, context, number, feit, FeitStatus::Contradicted);
+    match (about, ruling) {
+        (Tegenspraak::Feiten { later, .. }, Ruling::First) => gone(*later),
+        (Tegenspraak::Feiten { earlier, .. }, Ruling::Second) => gone(*earlier),
+        (Tegenspraak::Feiten { .. }, Ruling::Both) => Ok(let_stand(context, number, about, require_reason(reason)?)),
+        (Tegenspraak::Time { .. }, Ruling::First) => {
+            let reason = if reason.trim().is_empty() { "de tijd van de zaak telt" } else { reason };
+            Ok(let_stand(context, number, about, Vertrouwelijk::new(reason)))
         }
-        (Tegenspraak::Tijd { tijd, genoemd, .. }, Uitspraak::Tweede) => {
-            zaak::zet_tijden(desk, kader, nummer, &[(*tijd, Some(*genoemd))])
+        (Tegenspraak::Time { time, named, .. }, Ruling::Second) => {
+            zaak::set_times(desk, context, number, &[(*time, Some(*named))])
         }
-        (Tegenspraak::Tijd { .. }, Uitspraak::Beide) => {
-            Err(Fout::gebruik("Twee tijden kunnen niet allebei tellen.").hint("Kies welke van de twee telt."))
+        (Tegenspraak::Time { .. }, Ruling::Both) => {
+            Err(Error::usage("Twee tijden kunnen niet allebei tellen.").hint("Kies welke van de twee telt."))
         }
     }
 }
 
 /// Who sets a time knows the reports that were linked by then: what they say is answered with it.
-pub fn door_een_tijd(zaak: &Zaak, tijd: Tijdsoort, moment: Moment) -> Vec<Tegenspraak> {
-    let anders = zaak.meldingen.iter().filter_map(|k| k.genoemd.van(tijd).map(|t| (k.melding, t)));
-    anders
-        .filter(|(_, t)| t.minuut() != moment.minuut())
-        .map(|(melding, genoemd)| Tegenspraak::Tijd { tijd, zaak: moment, melding, genoemd })
+pub fn settled_by_time(zaak: &Zaak, time: TimeKind, moment: Moment) -> Vec<Tegenspraak> {
+    let different = zaak.meldingen.iter().filter_map(|k| k.named.of(time).map(|t| (k.melding, t)));
+    different
+        .filter(|(_, t)| t.minute() != moment.minute())
+        .map(|(melding, named)| Tegenspraak::Time { time, zaak: moment, melding, named })
         .collect()
 }
 
-fn laat_staan(kader: &Kader<'_>, zaak: Zaaknummer, over: &Tegenspraak, reden: Vertrouwelijk) -> Besloten {
-    let event = |reden| LogEvent::TegenspraakBeslecht { zaak, tegenspraak: over.clone(), reden };
-    Besloten::een(kader, event(Some(reden)), Terug::met([event(None)]))
+fn let_stand(context: &Context<'_>, zaak: Zaaknummer, about: &Tegenspraak, reason: Vertrouwelijk) -> Decided {
+    let event = |reason| LogEvent::TegenspraakSettled { zaak, tegenspraak: about.clone(), reason };
+    Decided::one(context, event(Some(reason)), Undo::with([event(None)]))
 }

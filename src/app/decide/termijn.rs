@@ -3,74 +3,71 @@
 
 use chrono::Duration;
 
-use super::{Besloten, Kader, Terug, een_reden, open_zaak, zaak::eerst_een_rij};
+use super::{Context, Decided, Undo, find_open_zaak, require_reason, zaak::rij_first};
 use crate::{
     deadline::{self, Termijn},
     domain::{
         desk::Desk,
+        error::{Error, Result},
         event::LogEvent,
-        fout::{Fout, Uitkomst},
         ids::Zaaknummer,
         moment::Moment,
-        tekst::Vertrouwelijk,
-        termijnkeuze::Termijnstelling,
-        termijnsoort::TermijnSoort,
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
     },
 };
 
 /// So long after the last reading of the source a moment by hand is a typing error.
-const RUIM: Duration = Duration::days(31);
+const MARGIN: Duration = Duration::days(31);
 
 /// Takes a reading or a moment for a term, with a reason, or goes back to the calculated one.
-pub fn zet(
+pub fn set(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    soort: TermijnSoort,
-    stelling: Option<Termijnstelling>,
-    reden: &str,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let reden = een_reden(reden)?;
-    let rij = zaak.rij().ok_or_else(eerst_een_rij)?;
-    let termijnen = deadline::termijnen(kader.boek, rij, &zaak.tijden_voor(rij), zaak.kalender)?;
-    let Some(termijn) = termijnen.iter().find(|t| t.soort == soort) else {
-        return Err(Fout::nee(format!("Zaak {nummer} heeft geen termijn {}.", soort.naam())));
+    context: &Context<'_>,
+    number: Zaaknummer,
+    kind: TermijnKind,
+    setting: Option<TermijnSetting>,
+    reason: &str,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let reason = require_reason(reason)?;
+    let rij = zaak.rij().ok_or_else(rij_first)?;
+    let termijnen = deadline::termijnen(context.book, rij, &zaak.times_for(rij), zaak.kalender)?;
+    let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
+        return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
     };
-    past(termijn, stelling)?;
-    let (was, reden_was) = match zaak.termijnkeuzes.get(&soort) {
-        Some(k) => (Some(k.stelling), k.reden.clone()),
-        None => (None, Vertrouwelijk::nieuw("ongedaan gemaakt")),
+    fits(termijn, setting)?;
+    let (was, former_reason) = match zaak.termijn_choices.get(&kind) {
+        Some(k) => (Some(k.setting), k.reason.clone()),
+        None => (None, Vertrouwelijk::new("ongedaan gemaakt")),
     };
-    let terug = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, stelling: was, reden: reden_was };
-    let event = LogEvent::TermijnGezet { zaak: nummer, termijn: soort, stelling, reden };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
+    let undo = LogEvent::TermijnSet { zaak: number, termijn: kind, setting: was, reason: former_reason };
+    let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };
+    Ok(Decided::one(context, event, Undo::with([undo])))
 }
 
-fn laatste(termijn: &Termijn) -> Moment {
-    termijn.lezingen.iter().map(|l| l.uiterlijk).fold(termijn.streng(), Moment::max)
+fn last(termijn: &Termijn) -> Moment {
+    termijn.lezingen.iter().map(|l| l.due).fold(termijn.streng(), Moment::max)
 }
 
-fn past(termijn: &Termijn, stelling: Option<Termijnstelling>) -> Uitkomst<()> {
-    match stelling {
-        Some(Termijnstelling::Moment(u)) if u <= termijn.start => {
-            Err(Fout::gebruik(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.lang())))
+fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
+    match setting {
+        Some(TermijnSetting::Moment(u)) if u <= termijn.start => {
+            Err(Error::usage(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.long())))
         }
-        Some(Termijnstelling::Moment(u)) if u > laatste(termijn).plus(RUIM) => Err(Fout::nee(format!(
+        Some(TermijnSetting::Moment(u)) if u > last(termijn).plus(MARGIN) => Err(Error::no(format!(
             "{} ligt meer dan een maand na wat de bron toelaat (vóór {}).",
-            u.lang(),
-            laatste(termijn).lang()
+            u.long(),
+            last(termijn).long()
         ))
         .hint("Kijk de datum en het jaar na.")),
-        Some(Termijnstelling::Lezing(regel)) if termijn.lezingen.van(regel).is_none() => {
-            let keuzes: Vec<String> = termijn
-                .lezingen
-                .iter()
-                .map(|l| format!("{} (vóór {})", l.leesregel, l.uiterlijk.als_termijn()))
-                .collect();
-            Err(Fout::nee(format!("De termijn {} kent de lezing «{regel}» hier niet.", termijn.soort.naam()))
-                .hint(format!("Kies uit: {}.", keuzes.join(", "))))
+        Some(TermijnSetting::Lezing(rule)) if termijn.lezingen.of(rule).is_none() => {
+            let choices: Vec<String> =
+                termijn.lezingen.iter().map(|l| format!("{} (vóór {})", l.lezing_rule, l.due.as_termijn())).collect();
+            Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.kind.label()))
+                .hint(format!("Kies uit: {}.", choices.join(", "))))
         }
-        Some(Termijnstelling::Moment(_) | Termijnstelling::Lezing(_)) | None => Ok(()),
+        Some(TermijnSetting::Moment(_) | TermijnSetting::Lezing(_)) | None => Ok(()),
     }
 }

@@ -1,278 +1,281 @@
 //! Acts on a zaak: row, times, facts, weighing, decisions, steps, terms, closing.
 
 use super::{
-    Besloten, Kader, Terug, de_zaak, een_reden, merk, niet_in_de_toekomst, niet_voor_het_voorval, open_zaak,
-    tegenspraak,
+    Context, Decided, Undo, find_open_zaak, find_zaak, not_before_the_voorval, not_in_the_future, require_reason,
+    stamp, tegenspraak,
 };
 use crate::{
-    app::{checklist, masker::Zicht},
+    app::{checklist, masking::Visibility},
     domain::{
-        besluit::{Antwoord, Besluitsoort, JaNee},
+        besluit::{Answer, BesluitKind, YesNo},
         desk::Desk,
-        event::{LogEvent, Nieuw},
-        feit::{Feitstatus, Onderwerp},
-        fout::{Fout, Uitkomst},
+        error::{Error, Result},
+        event::{LogEvent, NewEvent},
+        feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         moment::Moment,
         rij::Rij,
-        schoon,
-        stap::{Stap, Stapstand},
-        tekst::Vertrouwelijk,
-        termijnsoort::Tijden,
-        zaak::{Tijdsoort, Zaak},
+        sanitize,
+        step::{Step, StepState},
+        termijn_kind::Times,
+        text::Vertrouwelijk,
+        zaak::{TimeKind, Zaak},
     },
 };
 
 /// Chooses a row; choosing another one later needs a reason.
-pub fn kies_rij(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, rij: Rij, reden: &str) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let eerder = zaak.rij();
-    if eerder == Some(rij) {
-        return Err(Fout::nee(format!("Zaak {nummer} staat al op rij {rij}.")));
+pub fn choose_rij(desk: &Desk, context: &Context<'_>, number: Zaaknummer, rij: Rij, reason: &str) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let earlier = zaak.rij();
+    if earlier == Some(rij) {
+        return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
     }
-    let reden = if eerder.is_some() { een_reden(reden)? } else { Vertrouwelijk::nieuw(reden) };
-    let terug = LogEvent::RijGekozen {
-        zaak: nummer,
-        rij: eerder,
-        reden: Vertrouwelijk::nieuw("ongedaan gemaakt"),
-        regelboek: merk(kader.boek),
+    let reason = if earlier.is_some() { require_reason(reason)? } else { Vertrouwelijk::new(reason) };
+    let undo = LogEvent::RijChosen {
+        zaak: number,
+        rij: earlier,
+        reason: Vertrouwelijk::new("ongedaan gemaakt"),
+        rulebook: stamp(context.book),
     };
-    let event = LogEvent::RijGekozen { zaak: nummer, rij: Some(rij), reden, regelboek: merk(kader.boek) };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
+    let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: stamp(context.book) };
+    Ok(Decided::one(context, event, Undo::with([undo])))
 }
 
 /// Sets the inrichting, by its known name where it is recognised.
-pub fn zet_inrichting(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, inrichting: &str) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let naam = kader.inrichtingen.plek(inrichting);
-    let terug = LogEvent::InrichtingGezet { zaak: nummer, inrichting: zaak.inrichting.clone() };
-    let event = LogEvent::InrichtingGezet { zaak: nummer, inrichting: naam };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
+pub fn set_inrichting(desk: &Desk, context: &Context<'_>, number: Zaaknummer, inrichting: &str) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let name = context.inrichtingen.plek(inrichting);
+    let undo = LogEvent::InrichtingSet { zaak: number, inrichting: zaak.inrichting.clone() };
+    let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
+    Ok(Decided::one(context, event, Undo::with([undo])))
 }
 
 /// Sets times; only what changes is recorded, and the order is judged with all changes in place.
-pub fn zet_tijden(
+pub fn set_times(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    wijzigingen: &[(Tijdsoort, Option<Moment>)],
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let mut tijden: Tijden = zaak.tijden;
-    let (mut nieuw, mut terug) = (Vec::new(), Vec::new());
-    for (soort, moment) in wijzigingen {
-        if zaak.tijd(*soort) == *moment {
+    context: &Context<'_>,
+    number: Zaaknummer,
+    changes: &[(TimeKind, Option<Moment>)],
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let mut times: Times = zaak.times;
+    let (mut new, mut undo) = (Vec::new(), Vec::new());
+    for (kind, moment) in changes {
+        if zaak.time(*kind) == *moment {
             continue;
         }
         if let Some(m) = moment {
-            niet_in_de_toekomst(naam_van(*soort), *m, kader.nu)?;
+            not_in_the_future(name_of(*kind), *m, context.now)?;
         }
-        if *soort == Tijdsoort::EindeOa && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
-            return Err(Fout::gebruik("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
+        if *kind == TimeKind::OaEnd && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+            return Err(Error::usage("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
                 .hint("Kies eerst een rij A tot en met G."));
         }
-        tijden = tijden.met(*soort, *moment);
-        let voorgevallen_op = moment.unwrap_or(kader.nu);
-        nieuw.push(Nieuw {
-            voorgevallen_op,
-            event: LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: *moment },
-        });
-        terug.push(LogEvent::TijdGezet { zaak: nummer, tijd: *soort, moment: zaak.tijd(*soort) });
-        for tegenspraak in moment.map(|m| tegenspraak::door_een_tijd(zaak, *soort, m)).unwrap_or_default() {
-            let reden = Some(Vertrouwelijk::nieuw("deze tijd is met de hand gekozen"));
-            let event = LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak: tegenspraak.clone(), reden };
-            nieuw.push(Nieuw { voorgevallen_op: kader.nu, event });
-            terug.push(LogEvent::TegenspraakBeslecht { zaak: nummer, tegenspraak, reden: None });
+        times = times.with(*kind, *moment);
+        let occurred_at = moment.unwrap_or(context.now);
+        new.push(NewEvent { occurred_at, event: LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment } });
+        undo.push(LogEvent::TimeSet { zaak: number, time: *kind, moment: zaak.time(*kind) });
+        for tegenspraak in moment.map(|m| tegenspraak::settled_by_time(zaak, *kind, m)).unwrap_or_default() {
+            let reason = Some(Vertrouwelijk::new("deze tijd is met de hand gekozen"));
+            let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak: tegenspraak.clone(), reason };
+            new.push(NewEvent { occurred_at: context.now, event });
+            undo.push(LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason: None });
         }
     }
-    if nieuw.is_empty() {
-        return Err(Fout::nee("Er is niets gewijzigd."));
+    if new.is_empty() {
+        return Err(Error::no("Er is niets gewijzigd."));
     }
-    tijden.controleer()?;
-    Ok(Besloten { nieuw, terug: Terug::met(terug) })
+    times.check()?;
+    Ok(Decided { new, undo: Undo::with(undo) })
 }
 
-const fn naam_van(soort: Tijdsoort) -> &'static str {
-    match soort {
-        Tijdsoort::Voorval => "Het voorval",
-        Tijdsoort::Constatering => "De constatering",
-        Tijdsoort::Gebeld => "Het telefoontje",
-        Tijdsoort::EindeOa => "De terugkeer of aanhouding",
+const fn name_of(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Voorval => "Het voorval",
+        TimeKind::Constatering => "De constatering",
+        TimeKind::Called => "Het telefoontje",
+        TimeKind::OaEnd => "De terugkeer of aanhouding",
     }
 }
 
 /// Notes a fact under the next number.
-pub fn noteer_feit(
+pub fn note_feit(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    onderwerp: Onderwerp,
-    tekst: &str,
-    bron: &str,
-    status: Feitstatus,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let tekst = Vertrouwelijk::nieuw(tekst);
-    if tekst.is_leeg() {
-        return Err(Fout::gebruik("Een feit heeft tekst nodig."));
+    context: &Context<'_>,
+    number: Zaaknummer,
+    topic: Topic,
+    text: &str,
+    source: &str,
+    status: FeitStatus,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let text = Vertrouwelijk::new(text);
+    if text.is_empty() {
+        return Err(Error::usage("Een feit heeft tekst nodig."));
     }
-    let bron = schoon::regel(bron);
-    let bron = Vertrouwelijk::nieuw(if bron.is_empty() { "eigen waarneming" } else { &bron });
-    let feit = zaak.feiten.iter().map(|f| f.nummer).max().unwrap_or(0).saturating_add(1);
-    let event = LogEvent::FeitGenoteerd { zaak: nummer, feit, onderwerp, tekst, bron, status };
-    let terug = LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: Feitstatus::Tegengesproken };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
+    let source = sanitize::line(source);
+    let source = Vertrouwelijk::new(if source.is_empty() { "eigen waarneming" } else { &source });
+    let feit = zaak.feiten.iter().map(|f| f.number).max().unwrap_or(0).saturating_add(1);
+    let event = LogEvent::FeitNoted { zaak: number, feit, topic, text, source, status };
+    let undo = LogEvent::FeitAssessed { zaak: number, feit, status: FeitStatus::Contradicted };
+    Ok(Decided::one(context, event, Undo::with([undo])))
 }
 
 /// Gives a fact another status.
-pub fn beoordeel_feit(
+pub fn assess_feit(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
+    context: &Context<'_>,
+    number: Zaaknummer,
     feit: u32,
-    status: Feitstatus,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let eerder = zaak.feiten.iter().find(|f| f.nummer == feit).map(|f| f.status);
-    let eerder = eerder.ok_or_else(|| Fout::gebruik(format!("Feit {feit} bestaat niet in zaak {nummer}.")))?;
-    let event = LogEvent::FeitBeoordeeld { zaak: nummer, feit, status };
-    Ok(Besloten::een(kader, event, Terug::met([LogEvent::FeitBeoordeeld { zaak: nummer, feit, status: eerder }])))
+    status: FeitStatus,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let earlier = zaak.feiten.iter().find(|f| f.number == feit).map(|f| f.status);
+    let earlier = earlier.ok_or_else(|| Error::usage(format!("Feit {feit} bestaat niet in zaak {number}.")))?;
+    let event = LogEvent::FeitAssessed { zaak: number, feit, status };
+    Ok(Decided::one(context, event, Undo::with([LogEvent::FeitAssessed { zaak: number, feit, status: earlier }])))
 }
 
 /// Answers a weighing question that belongs to the row.
-pub fn weeg(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, vraag: &str, antwoord: Antwoord) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let rij = zaak.rij().ok_or_else(eerst_een_rij)?;
-    let id = checklist::weegvragen(kader.boek, rij)
-        .find(|w| w.id.eq_ignore_ascii_case(vraag))
+pub fn weigh(
+    desk: &Desk,
+    context: &Context<'_>,
+    number: Zaaknummer,
+    question: &str,
+    answer: Answer,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let rij = zaak.rij().ok_or_else(rij_first)?;
+    let id = checklist::weegvragen(context.book, rij)
+        .find(|w| w.id.eq_ignore_ascii_case(question))
         .map(|w| w.id.clone())
         .ok_or_else(|| {
-            Fout::gebruik(format!("Weegvraag «{vraag}» hoort niet bij rij {rij}."))
+            Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
                 .hint("«piket toon» toont de vragen.")
         })?;
-    let terug =
-        LogEvent::WeegvraagBeantwoord { zaak: nummer, vraag: id.clone(), antwoord: zaak.antwoorden.get(&id).copied() };
-    let event = LogEvent::WeegvraagBeantwoord { zaak: nummer, vraag: id, antwoord: Some(antwoord) };
-    Ok(Besloten::een(kader, event, Terug::met([terug])))
+    let undo =
+        LogEvent::WeegvraagAnswered { zaak: number, question: id.clone(), answer: zaak.answers.get(&id).copied() };
+    let event = LogEvent::WeegvraagAnswered { zaak: number, question: id, answer: Some(answer) };
+    Ok(Decided::one(context, event, Undo::with([undo])))
 }
 
-pub(super) fn eerst_een_rij() -> Fout {
-    Fout::nee("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
+pub(super) fn rij_first() -> Error {
+    Error::no("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
 }
 
 /// Decides on P or A, with a reason. What was sent already cannot be decided away.
 pub fn besluit(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    over: Besluitsoort,
-    keuze: JaNee,
-    reden: &str,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    zaak.rij().ok_or_else(eerst_een_rij)?;
-    let reden = een_reden(reden)?;
-    let (keuze_was, reden_was) = match zaak.besluit(over) {
-        Some(b) => (Some(b.keuze), b.reden.clone()),
+    context: &Context<'_>,
+    number: Zaaknummer,
+    about: BesluitKind,
+    choice: YesNo,
+    reason: &str,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    zaak.rij().ok_or_else(rij_first)?;
+    let reason = require_reason(reason)?;
+    let (former_choice, former_reason) = match zaak.besluit(about) {
+        Some(b) => (Some(b.choice), b.reason.clone()),
         None => (None, Vertrouwelijk::default()),
     };
-    let terug = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: keuze_was, reden: reden_was };
-    let event = LogEvent::BesluitGenomen { zaak: nummer, over, keuze: Some(keuze), reden };
-    Ok(Besloten::een(kader, event, Terug::met_tijd(terug, zaak.besluit(over).map(|b| b.op))))
+    let undo = LogEvent::BesluitTaken { zaak: number, about, choice: former_choice, reason: former_reason };
+    let event = LogEvent::BesluitTaken { zaak: number, about, choice: Some(choice), reason };
+    Ok(Decided::one(context, event, Undo::with_time(undo, zaak.besluit(about).map(|b| b.at))))
 }
 
 /// Marks a step by hand. A step that is not needed has a reason; some steps have their own act.
-pub fn zet_stap(
+pub fn set_step(
     desk: &Desk,
-    kader: &Kader<'_>,
-    nummer: Zaaknummer,
-    stap: Stap,
-    stand: Stapstand,
-    reden: &str,
-    op: Option<Moment>,
-) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    if let (Stapstand::Gereed, Some((zin, hint))) = (stand, eigen_handeling(stap)) {
-        return Err(Fout::nee(zin).hint(hint));
+    context: &Context<'_>,
+    number: Zaaknummer,
+    step: Step,
+    state: StepState,
+    reason: &str,
+    at: Option<Moment>,
+) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    if let (StepState::Done, Some((sentence, hint))) = (state, own_act(step)) {
+        return Err(Error::no(sentence).hint(hint));
     }
-    if stap == Stap::Sluiten {
-        return Err(Fout::nee("Een zaak sluiten is een eigen handeling.")
+    if step == Step::Close {
+        return Err(Error::no("Een zaak sluiten is een eigen handeling.")
             .hint("Gebruik «sluiten», of in de shell «piket sluit ZAAK»."));
     }
-    let reden = match stand {
-        Stapstand::NietNodig => een_reden(reden)?,
-        Stapstand::Open | Stapstand::Wacht | Stapstand::Gereed => Vertrouwelijk::nieuw(reden),
+    let reason = match state {
+        StepState::NotNeeded => require_reason(reason)?,
+        StepState::Open | StepState::Waiting | StepState::Done => Vertrouwelijk::new(reason),
     };
-    let op = op.unwrap_or(kader.nu);
-    niet_in_de_toekomst("Deze tijd", op, kader.nu)?;
-    niet_voor_het_voorval("Deze tijd", zaak, op)?;
-    let terug = match zaak.stappen.get(&stap) {
-        Some(n) => LogEvent::StapGezet { zaak: nummer, stap, stand: n.stand, reden: n.reden.clone() },
-        None => LogEvent::StapGezet { zaak: nummer, stap, stand: Stapstand::Open, reden: Vertrouwelijk::default() },
+    let at = at.unwrap_or(context.now);
+    not_in_the_future("Deze tijd", at, context.now)?;
+    not_before_the_voorval("Deze tijd", zaak, at)?;
+    let undo = match zaak.steps.get(&step) {
+        Some(n) => LogEvent::StepSet { zaak: number, step, state: n.state, reason: n.reason.clone() },
+        None => LogEvent::StepSet { zaak: number, step, state: StepState::Open, reason: Vertrouwelijk::default() },
     };
-    let event = LogEvent::StapGezet { zaak: nummer, stap, stand, reden };
-    Ok(Besloten {
-        nieuw: vec![Nieuw { voorgevallen_op: op, event }],
-        terug: Terug::met_tijd(terug, zaak.stappen.get(&stap).map(|n| n.op)),
+    let event = LogEvent::StepSet { zaak: number, step, state, reason };
+    Ok(Decided {
+        new: vec![NewEvent { occurred_at: at, event }],
+        undo: Undo::with_time(undo, zaak.steps.get(&step).map(|n| n.at)),
     })
 }
 
 /// Steps that are done by an act of their own, which leaves better proof than a tick.
-const fn eigen_handeling(stap: Stap) -> Option<(&'static str, &'static str)> {
-    match stap {
-        Stap::BesluitP | Stap::BesluitA => Some(("Een besluit vraagt ja of nee, met een reden.", "Gebruik «besluit».")),
-        Stap::Sms | Stap::Piketmelding | Stap::Afloopbericht => Some((
+const fn own_act(step: Step) -> Option<(&'static str, &'static str)> {
+    match step {
+        Step::BesluitP | Step::BesluitA => Some(("Een besluit vraagt ja of nee, met een reden.", "Gebruik «besluit».")),
+        Step::Sms | Step::Piketmelding | Step::Afloopbericht => Some((
             "Een bericht is gereed als het is verzonden.",
             "Maak het concept, controleer het en meld het verzonden.",
         )),
-        Stap::Melding
-        | Stap::Teruggebeld
-        | Stap::Beeld
-        | Stap::Oordeel
-        | Stap::Visie
-        | Stap::Formulier
-        | Stap::Alarm112
-        | Stap::FastNl
-        | Stap::MoaFastNl
-        | Stap::EindeOa
-        | Stap::EindeFormulier
-        | Stap::Ap
-        | Stap::Afloop
-        | Stap::Monitor
-        | Stap::Sluiten => None,
+        Step::Melding
+        | Step::CalledBack
+        | Step::Beeld
+        | Step::Verdict
+        | Step::Review
+        | Step::Form
+        | Step::Alarm112
+        | Step::FastNl
+        | Step::MoaFastNl
+        | Step::OaEnd
+        | Step::OaEndForm
+        | Step::Ap
+        | Step::Outcome
+        | Step::Monitor
+        | Step::Close => None,
     }
 }
 
 /// Closes a case; refused with the list while steps are open.
-pub fn sluit(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer) -> Uitkomst<Besloten> {
-    let zaak = open_zaak(desk, nummer)?;
-    let open = checklist::nog_open(&lijst_van(zaak, kader));
+pub fn close(desk: &Desk, context: &Context<'_>, number: Zaaknummer) -> Result<Decided> {
+    let zaak = find_open_zaak(desk, number)?;
+    let open = checklist::still_open(&list_of(zaak, context));
     if !open.is_empty() {
-        return Err(Fout::nee(format!("Zaak {nummer} heeft nog open stappen: {}.", open.join(", ")))
+        return Err(Error::no(format!("Zaak {number} heeft nog open stappen: {}.", open.join(", ")))
             .hint("Rond ze af, of merk ze als niet nodig met een reden."));
     }
-    let terug = LogEvent::ZaakHeropend { zaak: nummer, reden: Vertrouwelijk::nieuw("sluiten ongedaan gemaakt") };
-    Ok(Besloten::een(kader, LogEvent::ZaakGesloten { zaak: nummer }, Terug::met([terug])))
+    let undo = LogEvent::ZaakReopened { zaak: number, reason: Vertrouwelijk::new("sluiten ongedaan gemaakt") };
+    Ok(Decided::one(context, LogEvent::ZaakClosed { zaak: number }, Undo::with([undo])))
 }
 
-fn lijst_van(zaak: &Zaak, kader: &Kader<'_>) -> Vec<checklist::Stapregel> {
-    let inrichting = zaak.plek().and_then(|n| kader.inrichtingen.met_naam(n));
-    checklist::checklist(zaak, kader.boek, inrichting, Zicht::Open)
+fn list_of(zaak: &Zaak, context: &Context<'_>) -> Vec<checklist::StepLine> {
+    let inrichting = zaak.plek().and_then(|n| context.inrichtingen.by_name(n));
+    checklist::checklist(zaak, context.book, inrichting, Visibility::Open)
 }
 
 /// Opens a closed case again, with a reason.
-pub fn heropen(desk: &Desk, kader: &Kader<'_>, nummer: Zaaknummer, reden: &str) -> Uitkomst<Besloten> {
-    let zaak = de_zaak(desk, nummer)?;
+pub fn reopen(desk: &Desk, context: &Context<'_>, number: Zaaknummer, reason: &str) -> Result<Decided> {
+    let zaak = find_zaak(desk, number)?;
     if zaak.is_open() {
-        return Err(Fout::nee(format!("Zaak {nummer} is al open.")));
+        return Err(Error::no(format!("Zaak {number} is al open.")));
     }
-    if let Some(doel) = zaak.opgegaan {
-        return Err(Fout::nee(format!("Zaak {nummer} is opgegaan in zaak {doel}."))
+    if let Some(target) = zaak.absorbed_into {
+        return Err(Error::no(format!("Zaak {number} is opgegaan in zaak {target}."))
             .hint("Met splitsen wordt ze weer een eigen zaak."));
     }
-    if zaak.gewist.is_some() {
-        return Err(Fout::nee(format!("De teksten van zaak {nummer} zijn gewist; heropenen kan niet meer.")));
+    if zaak.purged.is_some() {
+        return Err(Error::no(format!("De teksten van zaak {number} zijn gewist; heropenen kan niet meer.")));
     }
-    let event = LogEvent::ZaakHeropend { zaak: nummer, reden: een_reden(reden)? };
-    Ok(Besloten::een(kader, event, Terug::met_tijd(LogEvent::ZaakGesloten { zaak: nummer }, zaak.gesloten)))
+    let event = LogEvent::ZaakReopened { zaak: number, reason: require_reason(reason)? };
+    Ok(Decided::one(context, event, Undo::with_time(LogEvent::ZaakClosed { zaak: number }, zaak.closed)))
 }

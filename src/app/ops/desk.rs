@@ -3,34 +3,35 @@
 use crate::app::{
     command::CommandId,
     effect::Effect,
-    invoer::Invoer,
     item::Item,
-    laag::Laag,
-    lijst,
-    model::{Focus, Model, Tab, Vervolg},
-    ops, rol,
-    toets::{Code, Toets},
-    voorstel::voorstellen,
-    werk::{Taak, neem},
+    key::{KeyPress, KeySym},
+    layer::Layer,
+    line_input::LineInput,
+    list,
+    model::{Focus, Model, OnCommit, Tab},
+    ops,
+    proposal::proposals,
+    role,
+    write_queue::{Task, take},
 };
-use crate::domain::fout::Fout;
+use crate::domain::error::Error;
 
 /// How many lines a page key moves.
-pub const PAGINA: isize = 10;
+pub const PAGE: isize = 10;
 
 /// The furthest a text leafs.
-const LANGSTE: usize = 10_000;
+const MAX_LEN: usize = 10_000;
 
 /// Opens the search line.
-pub fn zoek(model: &mut Model) {
-    model.lagen.push(Laag::Zoek(Invoer::met(&model.zoek)));
+pub fn search(model: &mut Model) {
+    model.layers.push(Layer::Search(LineInput::with(&model.search)));
 }
 
 /// Shows or hides what is closed.
-pub fn toon_gesloten(model: &mut Model) {
-    model.toon_gesloten = !model.toon_gesloten;
-    lijst::ververs(model);
-    model.zeg(if model.toon_gesloten {
+pub fn show_closed(model: &mut Model) {
+    model.show_closed = !model.show_closed;
+    list::refresh(model);
+    model.say(if model.show_closed {
         "Ook gesloten zaken staan in de lijst."
     } else {
         "Alleen wat open is staat in de lijst."
@@ -39,164 +40,164 @@ pub fn toon_gesloten(model: &mut Model) {
 
 /// Leaves; what was typed is saved first.
 pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
-    ops::bewaar_getypt(model, true, effects);
-    model.stopt = true;
+    ops::save_typed(model, true, effects);
+    model.stopping = true;
     effects.push(Effect::Stop);
 }
 
 /// Leafs a long text on the right, or moves the cursor by a page.
-pub fn blader(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
-    let tekst = match (model.gekozen, model.focus, model.tab) {
-        (Some(Item::Melding(_)), _, _) | (_, Focus::Detail, Tab::Concepten | Tab::Termijnen) => true,
-        (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Tijdlijn) | (_, Focus::Lijst, _) => false,
+pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
+    let text = match (model.chosen, model.focus, model.tab) {
+        (Some(Item::Melding(_)), _, _) | (_, Focus::Detail, Tab::Drafts | Tab::Termijnen) => true,
+        (_, Focus::Detail, Tab::Checklist | Tab::Beeld | Tab::Timeline) | (_, Focus::List, _) => false,
     };
-    if tekst {
+    if text {
         // No text on a desk is longer; the screen stops at the last line anyway.
-        model.schuif = model.schuif.saturating_add_signed(stap).min(LANGSTE);
+        model.scroll = model.scroll.saturating_add_signed(step).min(MAX_LEN);
     } else {
-        schuif(model, stap, effects);
+        move_selection(model, step, effects);
     }
 }
 
 /// Moves the cursor of the side that has it.
-pub fn schuif(model: &mut Model, stap: isize, effects: &mut Vec<Effect>) {
+pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
     match model.focus {
         Focus::Detail => {
-            let laatste = model.detailregels().saturating_sub(1);
-            model.detail = model.detail.saturating_add_signed(stap).min(laatste);
-            model.schuif = 0;
+            let last = model.detail_lines().saturating_sub(1);
+            model.detail = model.detail.saturating_add_signed(step).min(last);
+            model.scroll = 0;
         }
-        Focus::Lijst => {
-            let laatste = model.lijst.len().saturating_sub(1);
-            let nu = model.gekozen.and_then(|g| model.lijst.iter().position(|i| *i == g)).unwrap_or(0);
-            let nieuw = nu.saturating_add_signed(stap).min(laatste);
-            lijst::kies(model, model.lijst.get(nieuw).copied());
-            lees_tijdlijn(model, effects);
+        Focus::List => {
+            let last = model.list.len().saturating_sub(1);
+            let now = model.chosen.and_then(|g| model.list.iter().position(|i| *i == g)).unwrap_or(0);
+            let new = now.saturating_add_signed(step).min(last);
+            list::choose(model, model.list.get(new).copied());
+            read_timeline(model, effects);
         }
     }
 }
 
 /// Puts the cursor of the list on a line, where that is in it.
-pub fn kies_uit_lijst(model: &mut Model, item: Item) {
-    if model.lijst.contains(&item) {
-        lijst::kies(model, Some(item));
+pub fn choose_from_list(model: &mut Model, item: Item) {
+    if model.list.contains(&item) {
+        list::choose(model, Some(item));
     }
 }
 
 /// Goes right, and there does what the line asks for.
-pub fn naar_detail(model: &mut Model, effects: &mut Vec<Effect>) {
-    match (model.focus, model.gekozen) {
+pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
+    match (model.focus, model.chosen) {
         // Where the desk itself thinks of a case, that one stands first; a new case is not taken back.
-        (_, Some(Item::Melding(_))) if lijkt_bekend(model) => ops::run(model, CommandId::Koppelen, effects),
+        (_, Some(Item::Melding(_))) if seems_known(model) => ops::run(model, CommandId::Koppelen, effects),
         (_, Some(Item::Melding(_))) => ops::run(model, CommandId::Openen, effects),
-        (Focus::Lijst, Some(Item::Zaak(_))) => {
+        (Focus::List, Some(Item::Zaak(_))) => {
             model.focus = Focus::Detail;
-            eerste_taak(model);
-            lees_tijdlijn(model, effects);
+            first_task(model);
+            read_timeline(model, effects);
         }
-        (Focus::Detail, Some(Item::Zaak(_))) => match rol::mag_vastleggen(model) {
-            Ok(()) => super::zaak::doe_regel(model, effects),
-            Err(waarom) => model.meld_fout(Fout::nee(waarom)),
+        (Focus::Detail, Some(Item::Zaak(_))) => match role::may_record(model) {
+            Ok(()) => super::zaak::act_on_line(model, effects),
+            Err(why) => model.report_error(Error::no(why)),
         },
         (_, None) => {}
     }
 }
 
 /// True when the chosen report waits and a case is suggested for it.
-fn lijkt_bekend(model: &Model) -> bool {
-    model.melding().is_some_and(|m| m.is_open() && !voorstellen(&model.desk, m).is_empty())
+fn seems_known(model: &Model) -> bool {
+    model.melding().is_some_and(|m| m.is_open() && !proposals(&model.desk, m).is_empty())
 }
 
 /// Puts the cursor on what is to be done first.
-fn eerste_taak(model: &mut Model) {
-    let eerste = match (model.tab, model.beeld()) {
+fn first_task(model: &mut Model) {
+    let first = match (model.tab, model.beeld()) {
         (Tab::Checklist, Some(beeld)) => {
-            beeld.aan_zet.desk.and_then(|stap| beeld.stappen.iter().position(|s| s.stap == stap))
+            beeld.whose_turn.desk.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
         }
         _ => None,
     };
-    if let Some(i) = eerste {
+    if let Some(i) = first {
         model.detail = i;
     }
 }
 
 /// Goes left, then out of a search.
-pub fn terug(model: &mut Model) {
+pub fn back(model: &mut Model) {
     if model.focus == Focus::Detail {
-        model.focus = Focus::Lijst;
-    } else if !model.zoek.is_empty() {
-        model.zoek.clear();
-        model.gevonden.clear();
-        model.regel = None;
-        lijst::ververs(model);
+        model.focus = Focus::List;
+    } else if !model.search.is_empty() {
+        model.search.clear();
+        model.found.clear();
+        model.line = None;
+        list::refresh(model);
     }
 }
 
 /// Goes some tabs further, around the end.
-pub fn naar_tab(model: &mut Model, verder: usize, effects: &mut Vec<Effect>) {
-    let nu = Tab::ALLE.iter().position(|t| *t == model.tab).unwrap_or(0);
-    if let Some(tab) = Tab::ALLE.get((nu + verder) % Tab::ALLE.len()) {
-        kies_tab(model, *tab, effects);
+pub fn to_tab(model: &mut Model, onward: usize, effects: &mut Vec<Effect>) {
+    let now = Tab::ALL.iter().position(|t| *t == model.tab).unwrap_or(0);
+    if let Some(tab) = Tab::ALL.get((now + onward) % Tab::ALL.len()) {
+        choose_tab(model, *tab, effects);
     }
 }
 
 /// Shows a tab.
-pub fn kies_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
+pub fn choose_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
     if model.tab != tab {
         model.tab = tab;
         model.detail = 0;
-        model.schuif = 0;
+        model.scroll = 0;
     }
     if model.zaak().is_some() {
         model.focus = Focus::Detail;
-        eerste_taak(model);
+        first_task(model);
     }
-    lees_tijdlijn(model, effects);
+    read_timeline(model, effects);
 }
 
 /// Asks for the log of the chosen case where it is in view and not there yet.
-fn lees_tijdlijn(model: &Model, effects: &mut Vec<Effect>) {
-    if let (Tab::Tijdlijn, Some(zaak)) = (model.tab, model.zaak())
-        && model.tijdlijn.as_ref().is_none_or(|(nummer, _)| *nummer != zaak.nummer)
+fn read_timeline(model: &Model, effects: &mut Vec<Effect>) {
+    if let (Tab::Timeline, Some(zaak)) = (model.tab, model.zaak())
+        && model.timeline.as_ref().is_none_or(|(number, _)| *number != zaak.number)
     {
-        effects.push(Effect::Tijdlijn(zaak.nummer));
+        effects.push(Effect::Timeline(zaak.number));
     }
 }
 
 /// Undoes the last act by recording its opposite.
-pub fn ongedaan(model: &mut Model, effects: &mut Vec<Effect>) {
-    neem(model, Taak::Ongedaan, Vervolg::Ongedaan, effects);
+pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+    take(model, Task::UndoLast, OnCommit::UndoLast, effects);
 }
 
 /// The search line: filters while typing, also in what is closed.
-pub fn zoektoets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
-    match toets.code {
-        Code::Esc => {
-            model.lagen.pop();
-            model.zoek.clear();
-            model.gevonden.clear();
-            lijst::ververs(model);
+pub fn search_key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    match key.code {
+        KeySym::Esc => {
+            model.layers.pop();
+            model.search.clear();
+            model.found.clear();
+            list::refresh(model);
         }
-        Code::Enter => {
-            model.lagen.pop();
-            if !model.zoek.is_empty() {
-                model.zeg(format!("{} gevonden; Esc toont weer alles.", model.lijst.len()));
+        KeySym::Enter => {
+            model.layers.pop();
+            if !model.search.is_empty() {
+                model.say(format!("{} gevonden; Esc toont weer alles.", model.list.len()));
             }
         }
-        Code::Omlaag | Code::Omhoog => {
-            model.focus = Focus::Lijst;
-            schuif(model, if toets.code == Code::Omlaag { 1 } else { -1 }, effects);
+        KeySym::Down | KeySym::Up => {
+            model.focus = Focus::List;
+            move_selection(model, if key.code == KeySym::Down { 1 } else { -1 }, effects);
         }
         _ => {
-            if let Some(Laag::Zoek(invoer)) = model.lagen.last_mut()
-                && invoer.toets(toets)
+            if let Some(Layer::Search(input)) = model.layers.last_mut()
+                && input.key(key)
             {
-                invoer.tekst().trim().clone_into(&mut model.zoek);
-                model.gevonden.clear();
-                if !model.zoek.is_empty() {
-                    effects.push(Effect::Zoek(model.zoek.clone()));
+                input.text().trim().clone_into(&mut model.search);
+                model.found.clear();
+                if !model.search.is_empty() {
+                    effects.push(Effect::Search(model.search.clone()));
                 }
-                lijst::ververs(model);
+                list::refresh(model);
             }
         }
     }

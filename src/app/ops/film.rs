@@ -6,123 +6,123 @@ use chrono::Duration;
 use super::desk;
 use crate::app::{
     effect::Effect,
-    film::{Blik, Film},
+    film::{Film, Glance},
     item::Item,
-    laag::Laag,
-    masker,
+    key::{KeyPress, KeySym},
+    layer::Layer,
+    masking,
     model::{Focus, Model, Tab},
-    toets::{Code, Toets},
 };
-use crate::domain::{event::Entry, fout::Fout};
+use crate::domain::{error::Error, event::Entry};
 
 /// Asks for the film of the chosen case, or of the whole desk where no case is chosen.
-pub fn vraag(model: &mut Model, effects: &mut Vec<Effect>) {
-    let blik = match model.gekozen {
-        Some(Item::Zaak(nummer)) => Blik::Zaak(nummer),
-        Some(Item::Melding(_)) | None => Blik::Desk,
+pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    let glance = match model.chosen {
+        Some(Item::Zaak(number)) => Glance::Zaak(number),
+        Some(Item::Melding(_)) | None => Glance::Desk,
     };
-    model.lagen.push(Laag::FilmLeest);
-    effects.push(Effect::Film(blik));
+    model.layers.push(Layer::FilmReading);
+    effects.push(Effect::Film(glance));
 }
 
 /// Leaves before the film has begun.
-pub fn laat(model: &mut Model, toets: Toets) {
-    if toets.code == Code::Esc {
-        model.lagen.pop();
+pub fn handle_key(model: &mut Model, key: KeyPress) {
+    if key.code == KeySym::Esc {
+        model.layers.pop();
     }
 }
 
 /// The entries are there: a film begins at its end, and another one of the same night where this one
 /// was stopped.
-pub fn begin(model: &mut Model, blik: Blik, entries: Vec<Entry>) {
-    let op = match model.lagen.last() {
-        Some(Laag::Film(film)) => film.op(),
-        Some(Laag::FilmLeest) => model.nu,
+pub fn start(model: &mut Model, glance: Glance, entries: Vec<Entry>) {
+    let at = match model.layers.last() {
+        Some(Layer::Film(film)) => film.at(),
+        Some(Layer::FilmReading) => model.now,
         // The officer left in the meantime.
         Some(
-            Laag::Formulier(_)
-            | Laag::Kiezer(_)
-            | Laag::Wegen { .. }
-            | Laag::WatAls(..)
-            | Laag::Editor(_)
-            | Laag::Zoek(_),
+            Layer::Form(_)
+            | Layer::Picker(_)
+            | Layer::Weigh { .. }
+            | Layer::WhatIf(..)
+            | Layer::Editor(_)
+            | Layer::Search(_),
         )
         | None => {
             return;
         }
     };
-    let was = model.lagen.pop();
-    let Some(mut film) = Film::nieuw(blik, entries, op, &model.inrichting) else {
-        model.zeg("Er is nog niets vastgelegd.");
+    let was = model.layers.pop();
+    let Some(mut film) = Film::new(glance, entries, at, &model.inrichting) else {
+        model.say("Er is nog niets vastgelegd.");
         return;
     };
-    if let Some(Laag::Film(was)) = was
-        && let Some(zaak) = was.blik().zaak()
+    if let Some(Layer::Film(was)) = was
+        && let Some(zaak) = was.glance().zaak()
     {
-        film.blader(|toen| desk::kies_uit_lijst(toen, Item::Zaak(zaak)));
+        film.browse(|then| desk::choose_from_list(then, Item::Zaak(zaak)));
     }
-    model.lagen.push(Laag::Film(Box::new(film)));
+    model.layers.push(Layer::Film(Box::new(film)));
 }
 
 /// Takes a key for the film.
-pub fn toets(model: &mut Model, toets: Toets, effects: &mut Vec<Effect>) {
-    let Some(Laag::Film(film)) = model.lagen.last_mut() else { return };
-    let uur = Duration::hours(1);
-    let (eerste, laatste) = film.spanne();
-    match toets.code {
-        Code::Esc | Code::Teken('q' | 'F') => {
-            model.lagen.pop();
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let Some(Layer::Film(film)) = model.layers.last_mut() else { return };
+    let hour = Duration::hours(1);
+    let (first, last) = film.span();
+    match key.code {
+        KeySym::Esc | KeySym::Char('q' | 'F') => {
+            model.layers.pop();
         }
-        Code::Links | Code::Teken('h') => film.terug(),
-        Code::Rechts | Code::Teken('l') => film.verder(),
-        Code::PgUp => film.naar(film.op().plus(-uur)),
-        Code::PgDn => film.naar(film.op().plus(uur)),
-        Code::Home | Code::Teken('g') => film.naar(eerste),
-        Code::End | Code::Teken('G') => film.naar(laatste),
-        Code::Teken('b') => match film.volgend_besluit() {
-            Some(op) => film.naar(op),
-            None => model.meld_fout(Fout::nee("Hierna is niets meer besloten.")),
+        KeySym::Left | KeySym::Char('h') => film.back(),
+        KeySym::Right | KeySym::Char('l') => film.advance(),
+        KeySym::PgUp => film.go_to(film.at().plus(-hour)),
+        KeySym::PgDn => film.go_to(film.at().plus(hour)),
+        KeySym::Home | KeySym::Char('g') => film.go_to(first),
+        KeySym::End | KeySym::Char('G') => film.go_to(last),
+        KeySym::Char('b') => match film.next_besluit() {
+            Some(at) => film.go_to(at),
+            None => model.report_error(Error::no("Hierna is niets meer besloten.")),
         },
-        Code::Teken('B') => match film.vorig_besluit() {
-            Some(op) => film.naar(op),
-            None => model.meld_fout(Fout::nee("Hiervoor was nog niets besloten.")),
+        KeySym::Char('B') => match film.previous_besluit() {
+            Some(at) => film.go_to(at),
+            None => model.report_error(Error::no("Hiervoor was nog niets besloten.")),
         },
-        Code::Teken('d') | Code::Enter => wissel(model, effects),
-        Code::Teken('m') => masker::onthul(model, effects),
-        Code::Omlaag | Code::Teken('j') => film.blader(|toen| desk::schuif(toen, 1, &mut Vec::new())),
-        Code::Omhoog | Code::Teken('k') => film.blader(|toen| desk::schuif(toen, -1, &mut Vec::new())),
-        Code::Tab => film.blader(|toen| naar_tab(toen, 1)),
-        Code::TabTerug => film.blader(|toen| naar_tab(toen, Tab::ALLE.len() - 1)),
-        Code::Teken(c) => {
-            let plek = c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
-            if let Some(tab) = plek.and_then(|n| Tab::ALLE.get(n)) {
-                film.blader(|toen| kies_tab(toen, *tab));
+        KeySym::Char('d') | KeySym::Enter => toggle(model, effects),
+        KeySym::Char('m') => masking::reveal(model, effects),
+        KeySym::Down | KeySym::Char('j') => film.browse(|then| desk::move_selection(then, 1, &mut Vec::new())),
+        KeySym::Up | KeySym::Char('k') => film.browse(|then| desk::move_selection(then, -1, &mut Vec::new())),
+        KeySym::Tab => film.browse(|then| to_tab(then, 1)),
+        KeySym::TabBack => film.browse(|then| to_tab(then, Tab::ALL.len() - 1)),
+        KeySym::Char(c) => {
+            let pos = c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
+            if let Some(tab) = pos.and_then(|n| Tab::ALL.get(n)) {
+                film.browse(|then| choose_tab(then, *tab));
             }
         }
-        Code::F(_) | Code::Backspace | Code::Delete => {}
+        KeySym::F(_) | KeySym::Backspace | KeySym::Delete => {}
     }
 }
 
 /// From the case to the whole desk at the same moment, and to the case with the cursor.
-fn wissel(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Laag::Film(film)) = model.lagen.last() else { return };
-    match (film.blik(), film.toen().gekozen) {
-        (Blik::Zaak(_), _) => effects.push(Effect::Film(Blik::Desk)),
-        (Blik::Desk, Some(Item::Zaak(nummer))) => effects.push(Effect::Film(Blik::Zaak(nummer))),
-        (Blik::Desk, Some(Item::Melding(_)) | None) => model.meld_fout(Fout::nee("Kies eerst een zaak.")),
+fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Film(film)) = model.layers.last() else { return };
+    match (film.glance(), film.then().chosen) {
+        (Glance::Zaak(_), _) => effects.push(Effect::Film(Glance::Desk)),
+        (Glance::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(Glance::Zaak(number))),
+        (Glance::Desk, Some(Item::Melding(_)) | None) => model.report_error(Error::no("Kies eerst een zaak.")),
     }
 }
 
-fn naar_tab(toen: &mut Model, verder: usize) {
-    let nu = Tab::ALLE.iter().position(|t| *t == toen.tab).unwrap_or(0);
-    if let Some(tab) = Tab::ALLE.get((nu + verder) % Tab::ALLE.len()) {
-        kies_tab(toen, *tab);
+fn to_tab(then: &mut Model, onward: usize) {
+    let now = Tab::ALL.iter().position(|t| *t == then.tab).unwrap_or(0);
+    if let Some(tab) = Tab::ALL.get((now + onward) % Tab::ALL.len()) {
+        choose_tab(then, *tab);
     }
 }
 
 /// Shows a tab and leaves the cursor on its side: on the whole desk it walks the list.
-fn kies_tab(toen: &mut Model, tab: Tab) {
-    let focus: Focus = toen.focus;
-    desk::kies_tab(toen, tab, &mut Vec::new());
-    toen.focus = focus;
+fn choose_tab(then: &mut Model, tab: Tab) {
+    let focus: Focus = then.focus;
+    desk::choose_tab(then, tab, &mut Vec::new());
+    then.focus = focus;
 }

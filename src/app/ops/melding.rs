@@ -1,55 +1,55 @@
 //! Commands on the chosen report.
 
-use super::{formulier, palet, telefoon};
+use super::{form, palette, phone};
 use crate::app::{
     act::Act,
     effect::Effect,
-    formulier::{Doel, doel},
-    model::{Model, Vervolg},
+    form::{FormTarget, target},
+    model::{Model, OnCommit},
     ops,
-    werk::doe,
+    write_queue::perform,
 };
 
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.nummer) {
-        doe(model, &Act::Open { melding }, Vervolg::Kies, effects);
+    if let Some(melding) = model.melding().map(|m| m.number) {
+        perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
     }
 }
 
 /// Asks which case it belongs to.
-pub fn koppel(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.nummer) {
-        palet::kies_zaak(model, melding);
+pub fn link(model: &mut Model) {
+    if let Some(melding) = model.melding().map(|m| m.number) {
+        palette::choose_zaak(model, melding);
     }
 }
 
 /// Undoes its link.
-pub fn maak_los(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.nummer) {
-        ops::zeg(model, &Act::Ontkoppel { melding }, effects);
+pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(melding) = model.melding().map(|m| m.number) {
+        ops::say(model, &Act::Unlink { melding }, effects);
     }
 }
 
 /// Asks why it is set aside.
-pub fn leg_terzijde(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.nummer) {
-        let titel = format!("Melding {melding} terzijde leggen");
-        let form = doel::reden(Doel::Terzijde { melding }, titel, "De melding blijft bewaard en vindbaar.");
-        formulier::open(model, form);
+pub fn set_aside(model: &mut Model) {
+    if let Some(melding) = model.melding().map(|m| m.number) {
+        let title = format!("Melding {melding} terzijde leggen");
+        let form = target::reason(FormTarget::SetAside { melding }, title, "De melding blijft bewaard en vindbaar.");
+        form::open(model, form);
     }
 }
 
 /// Puts it back in the inbox.
-pub fn leg_terug(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.nummer) {
-        ops::zeg(model, &Act::LegTerug { melding }, effects);
+pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(melding) = model.melding().map(|m| m.number) {
+        ops::say(model, &Act::PutBack { melding }, effects);
     }
 }
 
 /// Opens a call to type on.
-pub fn bewerk(model: &mut Model) {
-    if let Some((nummer, gesprek)) = telefoon::gesprek_van(model) {
-        telefoon::bewerk(model, nummer, &gesprek);
+pub fn edit(model: &mut Model) {
+    if let Some((number, call)) = phone::call_of(model) {
+        phone::edit(model, number, &call);
     }
 }

@@ -1,91 +1,91 @@
 //! Settling a contradiction on screen: the two sources side by side, and the officer picks one.
 
-use super::formulier;
+use super::form;
 use crate::app::{
     act::Act,
     effect::Effect,
-    formulier::{Doel, doel},
-    laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
-    masker,
+    form::{FormTarget, target},
+    layer::{Choice, Layer, PickOption, PickTarget, Picker},
+    masking,
     model::{Model, Tab},
     ops,
-    tegenspraak::{over_feit, tegenspraken},
+    tegenspraak::{about_feit, tegenspraken},
 };
 use crate::domain::{
     ids::Zaaknummer,
-    schoon,
-    tegenspraak::{Tegenspraak, Uitspraak, klokken},
+    sanitize,
+    tegenspraak::{Ruling, Tegenspraak, countdowns},
     zaak::Zaak,
 };
 
 /// The contradiction the key is about: that of the fact with the cursor, else the first one.
-pub fn gekozen(model: &Model) -> Option<Tegenspraak> {
+pub fn chosen(model: &Model) -> Option<Tegenspraak> {
     let zaak = model.zaak()?;
-    let alle = tegenspraken(zaak);
+    let all = tegenspraken(zaak);
     let feit = match model.tab {
-        Tab::Beeld => zaak.feiten.get(model.detail).map(|f| f.nummer),
-        Tab::Checklist | Tab::Concepten | Tab::Tijdlijn | Tab::Termijnen => None,
+        Tab::Beeld => zaak.feiten.get(model.detail).map(|f| f.number),
+        Tab::Checklist | Tab::Drafts | Tab::Timeline | Tab::Termijnen => None,
     };
-    let van_feit = feit.and_then(|nummer| over_feit(&alle, nummer).next().cloned());
-    van_feit.or_else(|| alle.into_iter().next())
+    let of_feit = feit.and_then(|number| about_feit(&all, number).next().cloned());
+    of_feit.or_else(|| all.into_iter().next())
 }
 
 /// Asks which of the two counts.
-pub fn vraag(model: &mut Model) {
-    let Some((zaak, over)) = model.zaak().zip(gekozen(model)) else { return };
-    let nummer = zaak.nummer;
-    let (kop, opties) = match &over {
-        Tegenspraak::Feiten { over: wat, eerder, later } => (
-            wat.clone(),
+pub fn ask(model: &mut Model) {
+    let Some((zaak, about)) = model.zaak().zip(chosen(model)) else { return };
+    let number = zaak.number;
+    let (heading, options) = match &about {
+        Tegenspraak::Feiten { about: what, earlier, later } => (
+            what.clone(),
             vec![
-                optie(&over, Uitspraak::Eerste, &format!("feit {eerder}"), feittekst(model, zaak, *eerder)),
-                optie(&over, Uitspraak::Tweede, &format!("feit {later}"), feittekst(model, zaak, *later)),
-                optie(&over, Uitspraak::Beide, "beide", "Het een sluit het ander niet uit, met een reden.".to_owned()),
+                option(&about, Ruling::First, &format!("feit {earlier}"), feit_text(model, zaak, *earlier)),
+                option(&about, Ruling::Second, &format!("feit {later}"), feit_text(model, zaak, *later)),
+                option(&about, Ruling::Both, "beide", "Het een sluit het ander niet uit, met een reden.".to_owned()),
             ],
         ),
-        Tegenspraak::Tijd { tijd, zaak, melding, genoemd } => {
-            let (eigen, genoemd) = klokken(*zaak, *genoemd);
+        Tegenspraak::Time { time, zaak, melding, named } => {
+            let (own, named) = countdowns(*zaak, *named);
             (
-                tijd.naam().to_owned(),
+                time.label().to_owned(),
                 vec![
-                    optie(&over, Uitspraak::Eerste, "de zaak", format!("{eigen} telt")),
-                    optie(
-                        &over,
-                        Uitspraak::Tweede,
+                    option(&about, Ruling::First, "de zaak", format!("{own} telt")),
+                    option(
+                        &about,
+                        Ruling::Second,
                         &melding.to_string(),
-                        format!("{genoemd} telt; de zaak krijgt deze tijd"),
+                        format!("{named} telt; de zaak krijgt deze tijd"),
                     ),
                 ],
             )
         }
     };
-    let titel = format!("Zaak {nummer}, {kop}: wat telt?");
-    model.lagen.push(Laag::Kiezer(Kiezer::nieuw(Kiesdoel::Tegenspraak(nummer), titel, opties)));
+    let title = format!("Zaak {number}, {heading}: wat telt?");
+    model.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak(number), title, options)));
 }
 
 /// Records what was picked; that both may stand asks a reason first.
-pub fn kies(model: &mut Model, zaak: Zaaknummer, over: Tegenspraak, uitspraak: Uitspraak, effects: &mut Vec<Effect>) {
-    match (&over, uitspraak) {
-        (Tegenspraak::Feiten { .. }, Uitspraak::Beide) => {
-            let uitleg = format!("{}. Waarom mag dat zo blijven?", schoon::hoofdletter(&over.woorden()));
-            formulier::open(model, doel::reden(Doel::Beslecht { zaak, over }, "Beide kloppen", uitleg));
+pub fn choose(model: &mut Model, zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling, effects: &mut Vec<Effect>) {
+    match (&about, ruling) {
+        (Tegenspraak::Feiten { .. }, Ruling::Both) => {
+            let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
+            form::open(model, target::reason(FormTarget::Settle { zaak, about }, "Beide kloppen", explanation));
         }
-        (Tegenspraak::Feiten { .. }, Uitspraak::Eerste | Uitspraak::Tweede) | (Tegenspraak::Tijd { .. }, _) => {
-            let act = Act::Beslecht { zaak, over, uitspraak, reden: String::new() };
-            ops::zeg(model, &act, effects);
+        (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
+            let act = Act::Settle { zaak, about, ruling, reason: String::new() };
+            ops::say(model, &act, effects);
         }
     }
 }
 
-fn optie(over: &Tegenspraak, uitspraak: Uitspraak, merk: &str, tekst: String) -> (Optie, String) {
-    let zoektekst = format!("{merk} {tekst}");
-    let keuze = Keuze::Uitspraak(over.clone(), uitspraak);
-    (Optie { keuze, merk: merk.to_owned(), tekst, extra: String::new(), niet: None }, zoektekst)
+fn option(about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (PickOption, String) {
+    let search_text = format!("{badge} {text}");
+    let choice = Choice::Ruling(about.clone(), ruling);
+    (PickOption { choice, badge: badge.to_owned(), text, extra: String::new(), unavailable: None }, search_text)
 }
 
-fn feittekst(model: &Model, zaak: &Zaak, nummer: u32) -> String {
-    let plek = zaak.feiten.iter().position(|f| f.nummer == nummer);
-    plek.and_then(|i| zaak.feiten.get(i).map(|f| masker::zicht_van_regel(model, i).lees(&f.tekst)))
-        .map(schoon::regel)
+fn feit_text(model: &Model, zaak: &Zaak, number: u32) -> String {
+    let pos = zaak.feiten.iter().position(|f| f.number == number);
+    pos.and_then(|i| zaak.feiten.get(i).map(|f| masking::line_visibility(model, i).read(&f.text)))
+        .map(sanitize::line)
         .unwrap_or_default()
 }

@@ -1,65 +1,71 @@
 //! Choosing which moment of a term counts: one of its readings, a moment by hand, or what is calculated.
 
-use super::formulier;
+use super::form;
 use crate::app::{
-    formulier::doel,
-    keuze::gekozen_klok,
-    klok::Klok,
-    laag::{Keuze, Kiesdoel, Kiezer, Laag, Optie},
+    choice::chosen_countdown,
+    countdown::Countdown,
+    form::target,
+    layer::{Choice, Layer, PickOption, PickTarget, Picker},
     model::Model,
 };
 use crate::deadline::Lezing;
-use crate::domain::{ids::Zaaknummer, moment::Moment, termijnkeuze::Termijnstelling, termijnsoort::TermijnSoort};
+use crate::domain::{ids::Zaaknummer, moment::Moment, termijn_choice::TermijnSetting, termijn_kind::TermijnKind};
 
 /// What can be chosen for a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Termijnoptie {
+pub enum TermijnOption {
     /// A reading, or `None` for what is calculated.
-    Stelling(Option<Termijnstelling>),
+    Setting(Option<TermijnSetting>),
     /// A moment that is typed.
-    MetDeHand(Moment),
+    ByHand(Moment),
 }
 
 /// Asks for the term with the cursor.
-pub fn vraag(model: &mut Model) {
-    let Some(klok) = gekozen_klok(model) else { return };
-    let (zaak, soort) = (klok.zaak, klok.termijn.soort);
-    let mut opties: Vec<(Optie, String)> = klok.termijn.lezingen.iter().map(|l| lezing(klok, l)).collect();
-    opties.push(optie(
+pub fn ask(model: &mut Model) {
+    let Some(countdown) = chosen_countdown(model) else { return };
+    let (zaak, kind) = (countdown.zaak, countdown.termijn.kind);
+    let mut options: Vec<(PickOption, String)> =
+        countdown.termijn.lezingen.iter().map(|l| lezing(countdown, l)).collect();
+    options.push(option(
         "met de hand",
         "Een tijd die u zelf opgeeft.".to_owned(),
         "",
-        Termijnoptie::MetDeHand(klok.uiterlijk),
+        TermijnOption::ByHand(countdown.due),
     ));
-    if klok.grond.is_eigen() {
-        opties.push(optie("berekend", "Terug naar de berekende termijn.".to_owned(), "", Termijnoptie::Stelling(None)));
+    if countdown.ground.is_own() {
+        options.push(option(
+            "berekend",
+            "Terug naar de berekende termijn.".to_owned(),
+            "",
+            TermijnOption::Setting(None),
+        ));
     }
-    let titel = format!("Termijn {} van zaak {zaak}: wat telt?", soort.naam());
-    model.lagen.push(Laag::Kiezer(Kiezer::nieuw(Kiesdoel::Termijn(zaak, soort), titel, opties)));
+    let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
+    model.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn(zaak, kind), title, options)));
 }
 
 /// Asks the reason, and for a moment by hand the moment too.
-pub fn kies(model: &mut Model, zaak: Zaaknummer, soort: TermijnSoort, optie: Termijnoptie) {
-    let form = match optie {
-        Termijnoptie::MetDeHand(uiterlijk) => doel::termijn(zaak, soort, uiterlijk),
-        Termijnoptie::Stelling(stelling) => doel::stelling(zaak, soort, stelling),
+pub fn choose(model: &mut Model, zaak: Zaaknummer, kind: TermijnKind, option: TermijnOption) {
+    let form = match option {
+        TermijnOption::ByHand(due) => target::termijn(zaak, kind, due),
+        TermijnOption::Setting(setting) => target::setting(zaak, kind, setting),
     };
-    formulier::open(model, form);
+    form::open(model, form);
 }
 
-fn lezing(klok: &Klok, lezing: &Lezing) -> (Optie, String) {
-    let merken = [
-        (lezing.uiterlijk == klok.uiterlijk, "geldt nu"),
-        (lezing.uiterlijk == klok.termijn.streng(), "streng"),
-        (lezing.uiterlijk == klok.termijn.gangbaar(), "gangbaar"),
+fn lezing(countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
+    let stamps = [
+        (lezing.due == countdown.due, "geldt nu"),
+        (lezing.due == countdown.termijn.streng(), "streng"),
+        (lezing.due == countdown.termijn.gangbaar(), "gangbaar"),
     ];
-    let extra: Vec<&str> = merken.into_iter().filter_map(|(is, merk)| is.then_some(merk)).collect();
-    let stelling = Termijnoptie::Stelling(Some(Termijnstelling::Lezing(lezing.leesregel)));
-    optie(&lezing.uiterlijk.als_termijn(), lezing.regel.clone(), &extra.join(", "), stelling)
+    let extra: Vec<&str> = stamps.into_iter().filter_map(|(is, badge)| is.then_some(badge)).collect();
+    let setting = TermijnOption::Setting(Some(TermijnSetting::Lezing(lezing.lezing_rule)));
+    option(&lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), setting)
 }
 
-fn optie(merk: &str, tekst: String, extra: &str, keuze: Termijnoptie) -> (Optie, String) {
-    let zoektekst = format!("{merk} {tekst} {extra}");
-    let keuze = Keuze::Termijn(keuze);
-    (Optie { keuze, merk: merk.to_owned(), tekst, extra: extra.to_owned(), niet: None }, zoektekst)
+fn option(badge: &str, text: String, extra: &str, choice: TermijnOption) -> (PickOption, String) {
+    let search_text = format!("{badge} {text} {extra}");
+    let choice = Choice::Termijn(choice);
+    (PickOption { choice, badge: badge.to_owned(), text, extra: extra.to_owned(), unavailable: None }, search_text)
 }

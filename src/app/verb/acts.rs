@@ -1,37 +1,37 @@
 //! From verbs to acts. Times are read with the moment of asking at hand, so that "02:10" is today.
 
 use super::{
-    args::{BeslechtArgs, ConceptArgs, MeldArgs, StapStandArg, ZetTermijnArgs},
-    grammatica::Verb,
-    onderhoud::Bewaarverb,
+    args::{DraftArgs, ReportArgs, SetTermijnArgs, SettleArgs, StepStateArg},
+    grammar::Verb,
+    maintenance::RetentionVerb,
 };
 use crate::{
     app::{act::Act, tegenspraak::tegenspraken},
     domain::{
-        besluit::{Antwoord, JaNee},
+        besluit::{Answer, YesNo},
         desk::Desk,
-        feit::{Feitstatus, Onderwerp},
-        fout::{Fout, Uitkomst},
+        error::{Error, Result},
+        feit::{FeitStatus, Topic},
         inrichting::Plek,
-        melding::Gesprek,
-        moment::{Klokdag, Moment},
-        stap::Stapstand,
-        tegenspraak::Uitspraak,
-        tekst::Vertrouwelijk,
-        termijnkeuze::Termijnstelling,
-        termijnsoort::TermijnSoort,
-        zaak::Tijdsoort,
+        melding::Call,
+        moment::{ClockDay, Moment},
+        step::StepState,
+        tegenspraak::Ruling,
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
+        zaak::TimeKind,
     },
 };
 
-fn tijd(tekst: Option<&str>, nu: Moment) -> Uitkomst<Option<Moment>> {
-    tekst.map(|t| Moment::lees(t, Some(nu)).map(|g| g.moment)).transpose()
+fn time(text: Option<&str>, now: Moment) -> Result<Option<Moment>> {
+    text.map(|t| Moment::parse(t, Some(now)).map(|g| g.moment)).transpose()
 }
 
-fn kies<T: Copy, const N: usize>(alle: [T; N], naam: fn(T) -> &'static str, gekozen: &str) -> Uitkomst<T> {
-    alle.into_iter().find(|t| naam(*t) == gekozen.to_lowercase()).ok_or_else(|| {
-        Fout::gebruik(format!("«{gekozen}» is geen keuze."))
-            .hint(format!("Kies uit: {}.", alle.iter().map(|t| naam(*t)).collect::<Vec<_>>().join(", ")))
+fn choose<T: Copy, const N: usize>(all: [T; N], name: fn(T) -> &'static str, chosen: &str) -> Result<T> {
+    all.into_iter().find(|t| name(*t) == chosen.to_lowercase()).ok_or_else(|| {
+        Error::usage(format!("«{chosen}» is geen keuze."))
+            .hint(format!("Kies uit: {}.", all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ")))
     })
 }
 
@@ -39,163 +39,162 @@ fn kies<T: Copy, const N: usize>(alle: [T; N], naam: fn(T) -> &'static str, geko
 ///
 /// # Errors
 /// When a time or a choice in it does not read.
-pub fn acts(verb: &Verb, desk: &Desk, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {
+pub fn acts(verb: &Verb, desk: &Desk, now: Moment) -> Result<Option<Vec<Act>>> {
     let act = match verb {
-        Verb::Meld(args) => return meld(args, desk, nu).map(Some),
-        Verb::Concept(args) => return concept(args, nu),
+        Verb::Report(args) => return report(args, desk, now).map(Some),
+        Verb::Draft(args) => return draft(args, now),
         Verb::Open { melding } => Act::Open { melding: *melding },
-        Verb::Koppel { melding, zaak } => Act::Koppel { melding: *melding, zaak: *zaak },
-        Verb::Ontkoppel { melding } => Act::Ontkoppel { melding: *melding },
-        Verb::Aanvaard { zaak, reden } => Act::Aanvaard { zaak: *zaak, reden: reden.clone() },
-        Verb::Terzijde { melding, reden } => Act::LegTerzijde { melding: *melding, reden: reden.clone() },
-        Verb::Terugleggen { melding } => Act::LegTerug { melding: *melding },
-        Verb::Rij { zaak, nr, reden } => Act::KiesRij { zaak: *zaak, rij: *nr, reden: reden.clone() },
-        Verb::Gegevens { zaak, inrichting, voorval, constatering, gebeld, einde_oa } => {
-            let mut tijden = Vec::new();
-            for (soort, tekst) in [
-                (Tijdsoort::Voorval, voorval),
-                (Tijdsoort::Constatering, constatering),
-                (Tijdsoort::Gebeld, gebeld),
-                (Tijdsoort::EindeOa, einde_oa),
+        Verb::Link { melding, zaak } => Act::Link { melding: *melding, zaak: *zaak },
+        Verb::Unlink { melding } => Act::Unlink { melding: *melding },
+        Verb::Accept { zaak, reason } => Act::Accept { zaak: *zaak, reason: reason.clone() },
+        Verb::SetAside { melding, reason } => Act::SetAside { melding: *melding, reason: reason.clone() },
+        Verb::PutBack { melding } => Act::PutBack { melding: *melding },
+        Verb::Rij { zaak, nr, reason } => Act::ChooseRij { zaak: *zaak, rij: *nr, reason: reason.clone() },
+        Verb::Data { zaak, inrichting, voorval, constatering, called, oa_end } => {
+            let mut times = Vec::new();
+            for (kind, text) in [
+                (TimeKind::Voorval, voorval),
+                (TimeKind::Constatering, constatering),
+                (TimeKind::Called, called),
+                (TimeKind::OaEnd, oa_end),
             ] {
-                if let Some(t) = tijd(tekst.as_deref(), nu)? {
-                    tijden.push((soort, Some(t)));
+                if let Some(t) = time(text.as_deref(), now)? {
+                    times.push((kind, Some(t)));
                 }
             }
             let mut acts = Vec::new();
-            acts.extend(inrichting.as_ref().map(|i| Act::ZetInrichting { zaak: *zaak, inrichting: i.clone() }));
-            acts.extend((!tijden.is_empty()).then_some(Act::ZetTijden { zaak: *zaak, tijden }));
+            acts.extend(inrichting.as_ref().map(|i| Act::SetInrichting { zaak: *zaak, inrichting: i.clone() }));
+            acts.extend((!times.is_empty()).then_some(Act::SetTimes { zaak: *zaak, times }));
             if acts.is_empty() {
                 return Err(
-                    Fout::gebruik("Er is niets opgegeven om te wijzigen.").hint("Geef bijvoorbeeld --voorval 02:10.")
+                    Error::usage("Er is niets opgegeven om te wijzigen.").hint("Geef bijvoorbeeld --voorval 02:10.")
                 );
             }
             return Ok(Some(acts));
         }
-        Verb::Feit { zaak, onderwerp, tekst, bron, status } => Act::NoteerFeit {
+        Verb::Feit { zaak, topic, text, source, status } => Act::NoteFeit {
             zaak: *zaak,
-            onderwerp: kies(Onderwerp::ALLE, Onderwerp::naam, onderwerp)?,
-            tekst: tekst.clone(),
-            bron: bron.clone(),
-            status: kies(Feitstatus::ALLE, Feitstatus::woord, status)?,
+            topic: choose(Topic::ALL, Topic::label, topic)?,
+            text: text.clone(),
+            source: source.clone(),
+            status: choose(FeitStatus::ALL, FeitStatus::word, status)?,
         },
         Verb::FeitStatus { zaak, feit, status } => {
-            Act::BeoordeelFeit { zaak: *zaak, feit: *feit, status: kies(Feitstatus::ALLE, Feitstatus::woord, status)? }
+            Act::AssessFeit { zaak: *zaak, feit: *feit, status: choose(FeitStatus::ALL, FeitStatus::word, status)? }
         }
-        Verb::Beslecht(args) => beslecht(args, desk)?,
-        Verb::Weeg { zaak, vraag, antwoord } => {
-            let alle = [Antwoord::Ja, Antwoord::Nee, Antwoord::Onbekend];
-            Act::Weeg { zaak: *zaak, vraag: vraag.clone(), antwoord: kies(alle, Antwoord::woord, antwoord)? }
+        Verb::Settle(args) => settle(args, desk)?,
+        Verb::Weigh { zaak, question, answer } => {
+            let all = [Answer::Yes, Answer::No, Answer::Unknown];
+            Act::Weigh { zaak: *zaak, question: question.clone(), answer: choose(all, Answer::word, answer)? }
         }
-        Verb::Besluit { zaak, over, keuze, reden } => {
-            let keuze = kies([JaNee::Ja, JaNee::Nee], JaNee::woord, keuze)?;
-            Act::Besluit { zaak: *zaak, over: *over, keuze, reden: reden.clone() }
+        Verb::Besluit { zaak, about, choice, reason } => {
+            let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, choice)?;
+            Act::Besluit { zaak: *zaak, about: *about, choice, reason: reason.clone() }
         }
-        Verb::Stap { zaak, stap, stand, reden, om } => {
-            let stand = match stand {
-                StapStandArg::Gereed => Stapstand::Gereed,
-                StapStandArg::NietNodig => Stapstand::NietNodig,
-                StapStandArg::Wacht => Stapstand::Wacht,
-                StapStandArg::Open => Stapstand::Open,
+        Verb::Step { zaak, step, state, reason, when } => {
+            let state = match state {
+                StepStateArg::Done => StepState::Done,
+                StepStateArg::NotNeeded => StepState::NotNeeded,
+                StepStateArg::Waiting => StepState::Waiting,
+                StepStateArg::Open => StepState::Open,
             };
-            Act::ZetStap { zaak: *zaak, stap: *stap, stand, reden: reden.clone(), op: tijd(om.as_deref(), nu)? }
+            Act::SetStep { zaak: *zaak, step: *step, state, reason: reason.clone(), at: time(when.as_deref(), now)? }
         }
-        Verb::ZetTermijn(args) => zet_termijn(args, nu)?,
-        Verb::Herinner { zaak, af: Some(herinnering), .. } => {
-            Act::HerinneringAf { zaak: *zaak, herinnering: *herinnering }
-        }
-        Verb::Herinner { zaak, tijd, tekst, af: None } => Act::ZetHerinnering {
+        Verb::SetTermijn(args) => set_termijn(args, now)?,
+        Verb::Remind { zaak, done: Some(reminder), .. } => Act::ReminderDone { zaak: *zaak, reminder: *reminder },
+        Verb::Remind { zaak, time, text, done: None } => Act::SetReminder {
             zaak: *zaak,
-            om: Moment::lees_op(tijd.as_deref().unwrap_or_default(), Some((nu, Klokdag::Komend)))?.moment,
-            tekst: tekst.clone().unwrap_or_default(),
+            when: Moment::parse_on(time.as_deref().unwrap_or_default(), Some((now, ClockDay::Upcoming)))?.moment,
+            text: text.clone().unwrap_or_default(),
         },
-        Verb::Sluit { zaak } => Act::Sluit { zaak: *zaak },
-        Verb::Samenvoegen(args) => Act::VoegSamen { bron: args.zaak, doel: args.met, reden: args.reden.clone() },
-        Verb::Splitsen(args) => Act::Splits { bron: args.zaak, reden: args.reden.clone() },
-        Verb::Heropen { zaak, reden } => Act::Heropen { zaak: *zaak, reden: reden.clone() },
-        Verb::Bewaartermijn { wat: Some(Bewaarverb::Houd { zaak, reden }), .. } => {
-            Act::Houd { zaak: *zaak, reden: reden.clone() }
+        Verb::Close { zaak } => Act::Close { zaak: *zaak },
+        Verb::Merge(args) => Act::Merge { source: args.zaak, target: args.with, reason: args.reason.clone() },
+        Verb::Split(args) => Act::Split { source: args.zaak, reason: args.reason.clone() },
+        Verb::Reopen { zaak, reason } => Act::Reopen { zaak: *zaak, reason: reason.clone() },
+        Verb::Bewaartermijn { what: Some(RetentionVerb::Hold { zaak, reason }), .. } => {
+            Act::Hold { zaak: *zaak, reason: reason.clone() }
         }
-        Verb::Bewaartermijn { wat: Some(Bewaarverb::Vrij { zaak, reden }), .. } => {
-            Act::Vrij { zaak: *zaak, reden: reden.clone() }
+        Verb::Bewaartermijn { what: Some(RetentionVerb::Release { zaak, reason }), .. } => {
+            Act::Release { zaak: *zaak, reason: reason.clone() }
         }
-        Verb::Bewaartermijn { wat: None | Some(Bewaarverb::Wis { .. }), .. }
+        Verb::Bewaartermijn { what: None | Some(RetentionVerb::Purge { .. }), .. }
         | Verb::Demo { .. }
         | Verb::Termijn(_)
         | Verb::Matrix { .. }
         | Verb::Kalender { .. }
-        | Verb::Importeer { .. }
+        | Verb::Import { .. }
         | Verb::Inbox(_)
-        | Verb::Incidenten(_)
-        | Verb::Toon { .. }
+        | Verb::Incidents(_)
+        | Verb::Show { .. }
         | Verb::Monitor { .. }
-        | Verb::SmsTelling { .. }
-        | Verb::Logboek { .. }
-        | Verb::Sleutel { .. }
-        | Verb::Reservekopie { .. }
+        | Verb::SmsTally { .. }
+        | Verb::Log { .. }
+        | Verb::Key { .. }
+        | Verb::Backup { .. }
         | Verb::Overdracht { .. }
         | Verb::Inrichtingen { .. }
         | Verb::Agenda { .. }
-        | Verb::Wekker { .. }
-        | Verb::Wacht { .. }
-        | Verb::Controle { .. }
-        | Verb::Herbouw
-        | Verb::Aanvullingen { .. }
+        | Verb::Alarm { .. }
+        | Verb::Watch { .. }
+        | Verb::Check { .. }
+        | Verb::Rebuild
+        | Verb::Completions { .. }
         | Verb::Man => return Ok(None),
     };
     Ok(Some(vec![act]))
 }
 
-fn meld(args: &MeldArgs, desk: &Desk, nu: Moment) -> Uitkomst<Vec<Act>> {
-    let gesprek = Gesprek {
-        beller: Vertrouwelijk::nieuw(&args.beller),
-        nummer: Vertrouwelijk::nieuw(&args.nummer),
-        inrichting: args.inrichting.as_deref().and_then(Plek::geschreven),
-        wat: Vertrouwelijk::nieuw(&args.wat),
-        gebeld: Some(tijd(args.gebeld.as_deref(), nu)?.unwrap_or(nu)),
-        voorval: tijd(args.voorval.as_deref(), nu)?,
-        constatering: tijd(args.constatering.as_deref(), nu)?,
+fn report(args: &ReportArgs, desk: &Desk, now: Moment) -> Result<Vec<Act>> {
+    let call = Call {
+        caller: Vertrouwelijk::new(&args.caller),
+        number: Vertrouwelijk::new(&args.number),
+        inrichting: args.inrichting.as_deref().and_then(Plek::written),
+        what: Vertrouwelijk::new(&args.what),
+        called: Some(time(args.called.as_deref(), now)?.unwrap_or(now)),
+        voorval: time(args.voorval.as_deref(), now)?,
+        constatering: time(args.constatering.as_deref(), now)?,
         rij: args.nr,
     };
-    let melding = desk.volgende_melding();
-    Ok(vec![Act::NoteerGesprek { melding: None, gesprek }, Act::Open { melding }])
+    let melding = desk.next_melding();
+    Ok(vec![Act::NoteCall { melding: None, call }, Act::Open { melding }])
 }
 
-fn zet_termijn(args: &ZetTermijnArgs, nu: Moment) -> Uitkomst<Act> {
-    let komend = |t: &str| Moment::lees_op(t, Some((nu, Klokdag::Komend))).map(|g| Termijnstelling::Moment(g.moment));
-    let stelling = match args.lezing {
-        Some(regel) => Some(Termijnstelling::Lezing(regel)),
-        None => args.uiterlijk.as_deref().map(komend).transpose()?,
+fn set_termijn(args: &SetTermijnArgs, now: Moment) -> Result<Act> {
+    let upcoming =
+        |t: &str| Moment::parse_on(t, Some((now, ClockDay::Upcoming))).map(|g| TermijnSetting::Moment(g.moment));
+    let setting = match args.lezing {
+        Some(rule) => Some(TermijnSetting::Lezing(rule)),
+        None => args.due.as_deref().map(upcoming).transpose()?,
     };
-    let termijn = kies(TermijnSoort::ALLE, TermijnSoort::sleutel, &args.soort)?;
-    Ok(Act::ZetTermijn { zaak: args.zaak, termijn, stelling, reden: args.reden.clone() })
+    let termijn = choose(TermijnKind::ALL, TermijnKind::code, &args.kind)?;
+    Ok(Act::SetTermijn { zaak: args.zaak, termijn, setting, reason: args.reason.clone() })
 }
 
-/// The contradiction of that number, as `toon` numbers them.
-fn beslecht(args: &BeslechtArgs, desk: &Desk) -> Uitkomst<Act> {
+/// The contradiction of that number, as `show` numbers them.
+fn settle(args: &SettleArgs, desk: &Desk) -> Result<Act> {
     let zaak = args.zaak;
-    let alle = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
-    let over = args.nr.checked_sub(1).and_then(|plek| alle.into_iter().nth(plek)).ok_or_else(|| {
-        Fout::gebruik(format!("Tegenspraak {} is er niet in zaak {zaak}.", args.nr))
+    let all = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
+    let about = args.nr.checked_sub(1).and_then(|pos| all.into_iter().nth(pos)).ok_or_else(|| {
+        Error::usage(format!("Tegenspraak {} is er niet in zaak {zaak}.", args.nr))
             .hint(format!("«piket toon {zaak}» nummert wat elkaar tegenspreekt."))
     })?;
-    let uitspraak = kies(Uitspraak::ALLE, Uitspraak::naam, &args.telt)?;
-    Ok(Act::Beslecht { zaak, over, uitspraak, reden: args.reden.clone() })
+    let ruling = choose(Ruling::ALL, Ruling::label, &args.counted)?;
+    Ok(Act::Settle { zaak, about, ruling, reason: args.reason.clone() })
 }
 
-fn concept(args: &ConceptArgs, nu: Moment) -> Uitkomst<Option<Vec<Act>>> {
-    let (zaak, soort) = (args.zaak, args.soort);
+fn draft(args: &DraftArgs, now: Moment) -> Result<Option<Vec<Act>>> {
+    let (zaak, kind) = (args.zaak, args.kind);
     let mut acts = Vec::new();
-    if args.gecontroleerd {
-        acts.push(Act::ControleerConcept { zaak, concept: soort });
+    if args.checked {
+        acts.push(Act::CheckDraft { zaak, draft: kind });
     }
-    if args.verzonden {
-        acts.push(Act::MeldVerzonden {
+    if args.sent {
+        acts.push(Act::ReportSent {
             zaak,
-            concept: soort,
-            op: tijd(args.om.as_deref(), nu)?.unwrap_or(nu),
-            kanaal: args.kanaal.clone(),
-            ontvangers: args.aan.clone().unwrap_or_default(),
+            draft: kind,
+            at: time(args.when.as_deref(), now)?.unwrap_or(now),
+            channel: args.channel.clone(),
+            recipients: args.to.clone().unwrap_or_default(),
         });
     }
     Ok((!acts.is_empty()).then_some(acts))

@@ -5,47 +5,47 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::domain::{
-    besluit::Besluitsoort,
-    concept::ConceptSoort,
-    fout::Fout,
+    besluit::BesluitKind,
+    draft::DraftKind,
+    error::Error,
     ids::{Meldingnummer, Zaaknummer},
-    leesregel::Leesregel,
+    lezing_rule::LezingRule,
     rij::Rij,
-    termijnsoort::Kalender,
+    termijn_kind::Kalender,
 };
 
 /// Options that go with every verb.
 #[derive(Debug, Clone, Args)]
-pub struct Globaal {
+pub struct GlobalArgs {
     /// Map waarin het logboek staat.
     #[arg(long, value_name = "MAP", env = "PIKET_DATA_DIR", hide_env = true, global = true)]
     pub data_dir: Option<PathBuf>,
     /// Lees het wachtwoord van de opslag uit dit bestand, dat alleen u mag kunnen lezen.
     #[arg(id = "wachtwoord_bestand", long = "wachtwoord-bestand", value_name = "BESTAND", global = true)]
-    pub wachtwoord_bestand: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
     /// Doe alsof het nu deze tijd is; alleen in een demo.
     #[arg(id = "nu", long = "nu", value_name = "TIJD", global = true)]
-    pub nu: Option<String>,
+    pub now: Option<String>,
     /// Stuur de klok van een demo vanuit een bestand, voor proeven.
     #[arg(id = "klok", long = "klok", value_name = "BESTAND", global = true, hide = true)]
-    pub klok: Option<PathBuf>,
+    pub clock_file: Option<PathBuf>,
     /// Toon deze hulp.
     #[arg(long, short = 'h', action = ArgAction::Help, global = true)]
     pub help: Option<bool>,
     /// Toon de versie.
     #[arg(id = "versie", long = "versie", short = 'V', action = ArgAction::Version)]
-    pub versie: Option<bool>,
+    pub version: Option<bool>,
 }
 
 /// How a list is shown.
 #[derive(Debug, Clone, Args)]
-pub struct Lijstvorm {
+pub struct ListArgs {
     /// Eén JSON-regel per item.
     #[arg(long)]
     pub json: bool,
     /// Ook wat gesloten, gekoppeld of terzijde is.
     #[arg(id = "alles", long = "alles")]
-    pub alles: bool,
+    pub everything: bool,
 }
 
 /// The inbox, or one mail out of it.
@@ -53,13 +53,13 @@ pub struct Lijstvorm {
 pub struct InboxArgs {
     /// The list.
     #[command(flatten)]
-    pub vorm: Lijstvorm,
+    pub format: ListArgs,
     /// De mail van deze melding, byte voor byte zoals hij binnenkwam.
     #[arg(id = "bron", long = "bron", value_name = "MELDING", requires = "uit", conflicts_with_all = ["json", "alles"])]
-    pub bron: Option<Meldingnummer>,
+    pub source: Option<Meldingnummer>,
     /// Bestand voor die mail.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND", requires = "bron")]
-    pub uit: Option<PathBuf>,
+    pub out: Option<PathBuf>,
 }
 
 /// The times of one case, or a batch.
@@ -76,7 +76,7 @@ pub struct TermijnArgs {
     pub constatering: Option<String>,
     /// Tijd van terugkeer of aanhouding.
     #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
-    pub einde_oa: Option<String>,
+    pub oa_end: Option<String>,
     /// cao-rijk of termijnenwet.
     #[arg(long)]
     pub kalender: Option<Kalender>,
@@ -90,7 +90,7 @@ pub struct TermijnArgs {
 
 /// A call from the shell.
 #[derive(Debug, Clone, Args)]
-pub struct MeldArgs {
+pub struct ReportArgs {
     /// Rij: 1–23 of A–G; kan later.
     #[arg(long)]
     pub nr: Option<Rij>,
@@ -105,125 +105,125 @@ pub struct MeldArgs {
     pub constatering: Option<String>,
     /// Tijd van het telefoontje; nu als het ontbreekt.
     #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
-    pub gebeld: Option<String>,
+    pub called: Option<String>,
     /// Wie belde.
     #[arg(id = "beller", long = "beller", default_value = "", value_name = "BELLER")]
-    pub beller: String,
+    pub caller: String,
     /// Terugbelnummer.
     #[arg(id = "nummer", long = "nummer", default_value = "", value_name = "NUMMER")]
-    pub nummer: String,
+    pub number: String,
     /// Wat er is gebeurd.
     #[arg(id = "wat", long = "wat", default_value = "", value_name = "WAT")]
-    pub wat: String,
+    pub what: String,
 }
 
 /// Which of two sources counts.
 #[derive(Debug, Clone, Args)]
-pub struct BeslechtArgs {
+pub struct SettleArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Nummer van de tegenspraak.
     pub nr: usize,
     /// eerste, tweede of beide.
     #[arg(id = "telt", value_name = "TELT")]
-    pub telt: String,
+    pub counted: String,
     /// Waarom; bij «beide» verplicht.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
-    pub reden: String,
+    pub reason: String,
 }
 
 /// A case that goes up in another.
 #[derive(Debug, Clone, Args)]
-pub struct SamenvoegArgs {
+pub struct MergeArgs {
     /// De zaak die opgaat in de andere.
     pub zaak: Zaaknummer,
     /// De zaak die blijft.
     #[arg(id = "met", long = "met", value_name = "ZAAK")]
-    pub met: Zaaknummer,
+    pub with: Zaaknummer,
     /// Waarom.
     #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-    pub reden: String,
+    pub reason: String,
 }
 
 /// A case that comes out of another again.
 #[derive(Debug, Clone, Args)]
-pub struct SplitsArgs {
+pub struct SplitArgs {
     /// De zaak die was opgegaan.
     pub zaak: Zaaknummer,
     /// Waarom.
     #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-    pub reden: String,
+    pub reason: String,
 }
 
 /// Which moment of a term counts; without a moment or a reading the calculated one.
 #[derive(Debug, Clone, Args)]
-pub struct ZetTermijnArgs {
+pub struct SetTermijnArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
     #[arg(id = "soort", value_name = "SOORT")]
-    pub soort: String,
+    pub kind: String,
     /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
     #[arg(id = "uiterlijk", long = "uiterlijk", value_name = "TIJD")]
-    pub uiterlijk: Option<String>,
+    pub due: Option<String>,
     /// Een lezing van de bron, bijvoorbeeld volgende-werkdag.
     #[arg(long, value_name = "LEZING", conflicts_with = "uiterlijk")]
-    pub lezing: Option<Leesregel>,
+    pub lezing: Option<LezingRule>,
     /// Waarom.
     #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-    pub reden: String,
+    pub reason: String,
 }
 
 /// Everything about a draft.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Clone, Args)]
-pub struct ConceptArgs {
+pub struct DraftArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// sms, piketmelding, afloopbericht of aanvulverzoek.
     #[arg(id = "soort", value_name = "SOORT")]
-    pub soort: ConceptSoort,
+    pub kind: DraftKind,
     /// Schrijf naar dit bestand: .txt of .eml.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
-    pub uit: Option<PathBuf>,
+    pub out: Option<PathBuf>,
     /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
     #[arg(id = "tekst", long = "tekst", value_name = "BESTAND")]
-    pub tekst: Option<PathBuf>,
+    pub text: Option<PathBuf>,
     /// Maak de tekst opnieuw uit het sjabloon.
     #[arg(id = "opnieuw", long = "opnieuw", conflicts_with = "tekst")]
-    pub opnieuw: bool,
+    pub again: bool,
     /// Vul wat nog open staat in met «niet bekend».
     #[arg(id = "onbekend", long = "onbekend")]
-    pub onbekend: bool,
+    pub unknown: bool,
     /// Merk de laatste versie als gecontroleerd.
     #[arg(id = "gecontroleerd", long = "gecontroleerd")]
-    pub gecontroleerd: bool,
+    pub checked: bool,
     /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
     #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
-    pub verzonden: bool,
+    pub sent: bool,
     /// Wanneer verstuurd; nu als het ontbreekt.
     #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
-    pub om: Option<String>,
+    pub when: Option<String>,
     /// Kanaal van de verzending.
     #[arg(id = "kanaal", long = "kanaal", default_value = "e-mail", requires = "verzonden", value_name = "KANAAL")]
-    pub kanaal: String,
+    pub channel: String,
     /// Aan wie het is verstuurd.
     #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
-    pub aan: Option<String>,
+    pub to: Option<String>,
 }
 
 /// Where a step is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum StapStandArg {
+pub enum StepStateArg {
     /// Klaar.
     #[value(name = "gereed")]
-    Gereed,
+    Done,
     /// Niet nodig, met reden.
     #[value(name = "niet-nodig")]
-    NietNodig,
+    NotNeeded,
     /// Wacht op iemand.
     #[value(name = "wacht")]
-    Wacht,
+    Waiting,
     /// Weer open.
     Open,
 }
@@ -232,10 +232,10 @@ pub enum StapStandArg {
 ///
 /// # Errors
 /// When it is neither.
-pub fn letter(tekst: &str) -> Result<Besluitsoort, Fout> {
-    match tekst {
-        "P" | "p" => Ok(Besluitsoort::P),
-        "A" | "a" => Ok(Besluitsoort::A),
-        _ => Err(Fout::gebruik(format!("«{tekst}» is geen besluit.")).hint("Kies P of A.")),
+pub fn letter(text: &str) -> Result<BesluitKind, Error> {
+    match text {
+        "P" | "p" => Ok(BesluitKind::P),
+        "A" | "a" => Ok(BesluitKind::A),
+        _ => Err(Error::usage(format!("«{text}» is geen besluit.")).hint("Kies P of A.")),
     }
 }

@@ -6,27 +6,27 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::*;
 
-fn cellen(body: &str) -> Vec<Vec<String>> {
+fn cells(body: &str) -> Vec<Vec<String>> {
     let xml = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
-    uit_xml(&xml).into_iter().filter(|r| !r.is_leeg()).map(|r| r.cellen).collect()
+    from_xml(&xml).into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect()
 }
 
-fn zip(naam: &str, inhoud: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+fn zip(name: &str, content: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file(naam, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))?;
-    zip.write_all(inhoud)?;
+    zip.start_file(name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))?;
+    zip.write_all(content)?;
     Ok(zip.finish()?.into_inner())
 }
 
 #[test]
 fn tables_paragraphs_and_entities() {
     let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
-    let rij = |a: &str, b: &str| format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(a), p(b));
-    let body = format!("{}<w:tbl>{}{}</w:tbl>", p("A &amp; B &#233;"), rij("Naam", "X"), rij("Delict", ""));
-    assert_eq!(cellen(&body), [vec!["A & B é"], vec!["Naam", "X"], vec!["Delict", ""]]);
-    let genest =
-        format!("<w:tbl><w:tr><w:tc>{}<w:tbl>{}</w:tbl>{}</w:tc></w:tr></w:tbl>", p("voor"), rij("Naam", "X"), p("na"));
-    assert_eq!(cellen(&genest), [vec!["voor"], vec!["Naam", "X"], vec!["na"]]);
+    let row = |a: &str, b: &str| format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(a), p(b));
+    let body = format!("{}<w:tbl>{}{}</w:tbl>", p("A &amp; B &#233;"), row("Naam", "X"), row("Delict", ""));
+    assert_eq!(cells(&body), [vec!["A & B é"], vec!["Naam", "X"], vec!["Delict", ""]]);
+    let nested =
+        format!("<w:tbl><w:tr><w:tc>{}<w:tbl>{}</w:tbl>{}</w:tc></w:tr></w:tbl>", p("voor"), row("Naam", "X"), p("na"));
+    assert_eq!(cells(&nested), [vec!["voor"], vec!["Naam", "X"], vec!["na"]]);
 }
 
 #[test]
@@ -34,13 +34,13 @@ fn what_was_deleted_or_struck_is_no_answer() {
     let body = "<w:p><w:r><w:t>man </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>vrouw</w:t></w:r>\
                 <w:del><w:r><w:delText>oud</w:delText></w:r></w:del><w:ins><w:r><w:t>nieuw</w:t></w:r></w:ins>\
                 <w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t> blijft</w:t></w:r></w:p>";
-    assert_eq!(cellen(body), [["man nieuw blijft"]]);
+    assert_eq!(cells(body), [["man nieuw blijft"]]);
 }
 
 #[test]
 fn content_controls_show_their_answer_and_not_their_prompt() {
-    let sdt = |eigen: &str, tekst: &str| {
-        format!("<w:sdt><w:sdtPr>{eigen}</w:sdtPr><w:sdtContent><w:r><w:t>{tekst}</w:t></w:r></w:sdtContent></w:sdt>")
+    let sdt = |own: &str, text: &str| {
+        format!("<w:sdt><w:sdtPr>{own}</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>")
     };
     let body = format!(
         "<w:p><w:r><w:t>Afdeling: </w:t></w:r>{}</w:p><w:p><w:r><w:t>Soort: </w:t></w:r>{}<w:r><w:t> intra </w:t></w:r>{}<w:r><w:t> trans</w:t></w:r></w:p>{}",
@@ -50,17 +50,17 @@ fn content_controls_show_their_answer_and_not_their_prompt() {
         sdt("<w:alias w:val='NaamVerpleegde'/>", "X"),
     );
     assert_eq!(
-        cellen(&body),
+        cells(&body),
         [vec!["Afdeling:"], vec!["Soort: ☒ intra ☐ trans"], vec!["X"], vec!["Naam Verpleegde", "X"]]
     );
 }
 
 #[test]
 fn legacy_fields_and_symbols() {
-    let fld = |data: &str, resultaat: &str| {
+    let fld = |data: &str, result: &str| {
         format!(
             "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{data}</w:ffData></w:fldChar></w:r><w:r><w:instrText>FORM</w:instrText></w:r>\
-             <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>{resultaat}</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+             <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>{result}</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
         )
     };
     let body = format!(
@@ -69,20 +69,20 @@ fn legacy_fields_and_symbols() {
         fld("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", ""),
         fld("<w:ddList><w:result w:val='1'/><w:listEntry w:val='man'/><w:listEntry w:val='vrouw'/></w:ddList>", ""),
     );
-    assert_eq!(cellen(&body), [["Noord"], ["☒ ja"], ["vrouw"], ["☒nee"]]);
+    assert_eq!(cells(&body), [["Noord"], ["☒ ja"], ["vrouw"], ["☒nee"]]);
 }
 
 #[test]
 fn bombs_and_rubbish_are_refused() -> Result<(), Box<dyn std::error::Error>> {
-    let bom = zip("word/document.xml", &vec![b' '; grenzen::DOCX_TEKST + 10])?;
-    assert!(bom.len() < 100_000);
-    assert_eq!(regels(&bom), Err(Gemis::TeGroot));
-    assert_eq!(regels(b"PK\x03\x04rommel"), Err(Gemis::GeenWord));
-    assert_eq!(regels(&zip("iets.xml", b"<a/>")?), Err(Gemis::GeenWord));
-    assert_eq!(regels(&b"PK\x01\x02".repeat(5000)), Err(Gemis::TeGroot));
-    let genest = "<w:sdt>".repeat(100_000) + &"<w:r><w:t>x</w:t></w:r>".repeat(10_000);
-    assert_eq!(uit_xml(&genest).len(), 1);
-    let elders = uit_xml(&"<w:tbl><w:tr><w:tc>".repeat(50_000));
-    assert!(elders.len() < 100);
+    let bomb = zip("word/document.xml", &vec![b' '; limits::DOCX_TEXT + 10])?;
+    assert!(bomb.len() < 100_000);
+    assert_eq!(lines(&bomb), Err(DocxError::TooLarge));
+    assert_eq!(lines(b"PK\x03\x04rommel"), Err(DocxError::NotWord));
+    assert_eq!(lines(&zip("iets.xml", b"<a/>")?), Err(DocxError::NotWord));
+    assert_eq!(lines(&b"PK\x01\x02".repeat(5000)), Err(DocxError::TooLarge));
+    let nested = "<w:sdt>".repeat(100_000) + &"<w:r><w:t>x</w:t></w:r>".repeat(10_000);
+    assert_eq!(from_xml(&nested).len(), 1);
+    let elsewhere = from_xml(&"<w:tbl><w:tr><w:tc>".repeat(50_000));
+    assert!(elsewhere.len() < 100);
     Ok(())
 }

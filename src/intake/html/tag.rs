@@ -2,100 +2,100 @@
 
 use mail_parser::decoders::html::add_html_token;
 
-use crate::intake::grenzen;
+use crate::intake::limits;
 
 /// One tag: name, attributes as written, opening or closing.
 #[derive(Debug, Default)]
 pub struct Tag {
     /// Its name, lower case.
-    pub naam: String,
-    attributen: String,
+    pub name: String,
+    attributes: String,
     /// True for a closing tag.
-    pub sluit: bool,
+    pub closing: bool,
 }
 
 impl Tag {
     /// The value of an attribute; empty when it has none, `None` when it is absent.
-    pub fn attribuut(&self, naam: &str) -> Option<String> {
-        let mut rest = self.attributen.as_str();
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let mut rest = self.attributes.as_str();
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
             if rest.is_empty() {
                 return None;
             }
-            let einde = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
-            let (sleutel, na) = rest.split_at(einde.max(rest.chars().next().map_or(0, char::len_utf8)));
-            let na = na.trim_start();
-            let (waarde, verder) = match na.strip_prefix('=').map(str::trim_start) {
-                None => ("", na),
+            let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+            let (key, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
+            let after = after.trim_start();
+            let (value, onward) = match after.strip_prefix('=').map(str::trim_start) {
+                None => ("", after),
                 Some(w) => match w.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-                    Some(aanhaling) => {
-                        let binnen = w.get(1..).unwrap_or_default();
-                        let einde = binnen.find(aanhaling).unwrap_or(binnen.len());
-                        (binnen.get(..einde).unwrap_or_default(), binnen.get(einde + 1..).unwrap_or_default())
+                    Some(quote_char) => {
+                        let inner = w.get(1..).unwrap_or_default();
+                        let end = inner.find(quote_char).unwrap_or(inner.len());
+                        (inner.get(..end).unwrap_or_default(), inner.get(end + 1..).unwrap_or_default())
                     }
                     None => w.split_at(w.find(char::is_whitespace).unwrap_or(w.len())),
                 },
             };
-            if sleutel.eq_ignore_ascii_case(naam) {
-                return Some(ontsleutel(waarde));
+            if key.eq_ignore_ascii_case(name) {
+                return Some(unescape(value));
             }
-            rest = verder;
+            rest = onward;
         }
     }
 
     /// True when what stands in it is not shown.
-    pub fn is_verborgen(&self) -> bool {
-        let stijl: String =
-            self.attribuut("style").unwrap_or_default().to_lowercase().split_whitespace().collect::<String>();
-        stijl.contains("display:none") || stijl.contains("visibility:hidden") || self.attribuut("hidden").is_some()
+    pub fn is_hidden(&self) -> bool {
+        let style: String =
+            self.attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect::<String>();
+        style.contains("display:none") || style.contains("visibility:hidden") || self.attribute("hidden").is_some()
     }
 }
 
 /// Takes the tag at the start of `html`; a `>` inside quotes does not end it.
-pub fn splits_tag(html: &str) -> (Tag, &str) {
-    let mut aanhaling = None;
+pub fn split_tag(html: &str) -> (Tag, &str) {
+    let mut quote_char = None;
     // A tag longer than this is an attack or a picture in an attribute; a lone quote must not eat the mail.
-    let venster = grenzen::begin(html, 8192);
-    let einde = venster
+    let window = limits::start(html, 8192);
+    let end = window
         .char_indices()
         .skip(1)
         .find(|(_, c)| {
-            match (aanhaling, *c) {
-                (None, '"' | '\'') => aanhaling = Some(*c),
-                (Some(q), c) if q == c => aanhaling = None,
+            match (quote_char, *c) {
+                (None, '"' | '\'') => quote_char = Some(*c),
+                (Some(q), c) if q == c => quote_char = None,
                 _ => {}
             }
-            aanhaling.is_none() && *c == '>'
+            quote_char.is_none() && *c == '>'
         })
         .map(|(i, _)| i)
         .or_else(|| html.find('>'));
-    let Some(einde) = einde else { return (Tag::default(), "") };
-    let binnen = html.get(1..einde).unwrap_or_default();
-    let (binnen, sluit) = binnen.strip_prefix('/').map_or((binnen, false), |b| (b, true));
-    let grens = binnen.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(binnen.len());
-    let (naam, attributen) = binnen.split_at(grens);
-    let tag = Tag { naam: naam.to_ascii_lowercase(), attributen: attributen.to_owned(), sluit };
-    (tag, html.get(einde + 1..).unwrap_or_default())
+    let Some(end) = end else { return (Tag::default(), "") };
+    let inner = html.get(1..end).unwrap_or_default();
+    let (inner, closing) = inner.strip_prefix('/').map_or((inner, false), |b| (b, true));
+    let limit = inner.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inner.len());
+    let (name, attributes) = inner.split_at(limit);
+    let tag = Tag { name: name.to_ascii_lowercase(), attributes: attributes.to_owned(), closing };
+    (tag, html.get(end + 1..).unwrap_or_default())
 }
 
 /// Replaces character references.
-pub fn ontsleutel(tekst: &str) -> String {
-    let mut uit = String::with_capacity(tekst.len());
-    let mut rest = tekst;
-    while let Some(plek) = rest.find('&') {
-        let (voor, na) = rest.split_at(plek);
-        uit.push_str(voor);
-        let naam = grenzen::begin(na, 34).find(';').filter(|e| *e >= 2).and_then(|e| na.get(..=e));
-        let heel = naam.filter(|n| n.chars().skip(1).all(|c| c.is_ascii_alphanumeric() || matches!(c, '#' | ';')));
-        if let Some(naam) = heel {
-            add_html_token(&mut uit, naam.as_bytes(), false);
-            rest = na.get(naam.len()..).unwrap_or_default();
+pub fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(pos) = rest.find('&') {
+        let (before, after) = rest.split_at(pos);
+        out.push_str(before);
+        let name = limits::start(after, 34).find(';').filter(|e| *e >= 2).and_then(|e| after.get(..=e));
+        let whole = name.filter(|n| n.chars().skip(1).all(|c| c.is_ascii_alphanumeric() || matches!(c, '#' | ';')));
+        if let Some(name) = whole {
+            add_html_token(&mut out, name.as_bytes(), false);
+            rest = after.get(name.len()..).unwrap_or_default();
         } else {
-            uit.push('&');
-            rest = na.get(1..).unwrap_or_default();
+            out.push('&');
+            rest = after.get(1..).unwrap_or_default();
         }
     }
-    uit.push_str(rest);
-    uit
+    out.push_str(rest);
+    out
 }

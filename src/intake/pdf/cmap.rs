@@ -4,69 +4,69 @@ use std::collections::BTreeMap;
 
 use lopdf::Object;
 
-use super::ontleed::{Ontleder, Volgende};
+use super::lexer::{Lexer, PdfToken};
 
 /// Entries of one map.
-const REGELS: usize = 20_000;
+const LINES: usize = 20_000;
 
 /// Codes to text.
 #[derive(Debug, Default, Clone)]
-pub struct Kaart {
-    losse: BTreeMap<u32, String>,
+pub struct CharMap {
+    singles: BTreeMap<u32, String>,
     /// By first code: last code and first character.
-    reeksen: BTreeMap<u32, (u32, u32)>,
+    ranges: BTreeMap<u32, (u32, u32)>,
 }
 
-impl Kaart {
+impl CharMap {
     /// Reads a map.
-    pub fn lees(bytes: &[u8]) -> Self {
-        let mut kaart = Self::default();
-        let mut ontleder = Ontleder::nieuw(bytes, 0, 4 * REGELS);
-        let mut stapel: Vec<Object> = Vec::new();
-        while let Some(volgende) = ontleder.volgende() {
-            match volgende {
-                Volgende::Object(o) => stapel.push(o),
-                Volgende::Woord(woord) => {
-                    match woord.as_slice() {
-                        b"endbfchar" => kaart.tekens(&stapel),
-                        b"endbfrange" => kaart.reeks(&stapel),
+    pub fn read(bytes: &[u8]) -> Self {
+        let mut char_map = Self::default();
+        let mut lexer = Lexer::new(bytes, 0, 4 * LINES);
+        let mut stack: Vec<Object> = Vec::new();
+        while let Some(next) = lexer.next_token() {
+            match next {
+                PdfToken::Object(o) => stack.push(o),
+                PdfToken::Word(word) => {
+                    match word.as_slice() {
+                        b"endbfchar" => char_map.chars(&stack),
+                        b"endbfrange" => char_map.sequence(&stack),
                         _ => {}
                     }
-                    stapel.clear();
+                    stack.clear();
                 }
             }
         }
-        kaart
+        char_map
     }
 
-    fn tekens(&mut self, stapel: &[Object]) {
-        for [van, naar] in stapel.as_chunks::<2>().0 {
-            if let (Some(van), Ok(naar)) = (code(van), naar.as_str())
-                && self.losse.len() < REGELS
+    fn chars(&mut self, stack: &[Object]) {
+        for [from, to] in stack.as_chunks::<2>().0 {
+            if let (Some(from), Ok(to)) = (code(from), to.as_str())
+                && self.singles.len() < LINES
             {
-                self.losse.insert(van, utf16(naar));
+                self.singles.insert(from, utf16(to));
             }
         }
     }
 
-    fn reeks(&mut self, stapel: &[Object]) {
-        for [van, tot, naar] in stapel.as_chunks::<3>().0 {
-            let (Some(van), Some(tot)) = (code(van), code(tot)) else { continue };
-            match naar {
-                Object::Array(lijst) => {
-                    for (van, naar) in (van..=tot).zip(lijst) {
-                        if let Ok(naar) = naar.as_str()
-                            && self.losse.len() < REGELS
+    fn sequence(&mut self, stack: &[Object]) {
+        for [from, until, to] in stack.as_chunks::<3>().0 {
+            let (Some(from), Some(until)) = (code(from), code(until)) else { continue };
+            match to {
+                Object::Array(list) => {
+                    for (from, to) in (from..=until).zip(list) {
+                        if let Ok(to) = to.as_str()
+                            && self.singles.len() < LINES
                         {
-                            self.losse.insert(van, utf16(naar));
+                            self.singles.insert(from, utf16(to));
                         }
                     }
                 }
-                naar => {
-                    if let Some(eerste) = naar.as_str().ok().and_then(|n| utf16(n).chars().next())
-                        && self.reeksen.len() < REGELS
+                to => {
+                    if let Some(first) = to.as_str().ok().and_then(|n| utf16(n).chars().next())
+                        && self.ranges.len() < LINES
                     {
-                        self.reeksen.insert(van, (tot, u32::from(eerste)));
+                        self.ranges.insert(from, (until, u32::from(first)));
                     }
                 }
             }
@@ -74,10 +74,10 @@ impl Kaart {
     }
 
     /// The text of a code.
-    pub fn teken(&self, code: u32) -> Option<String> {
-        self.losse.get(&code).cloned().or_else(|| {
-            let (van, (_, naar)) = self.reeksen.range(..=code).next_back().filter(|(_, (tot, _))| code <= *tot)?;
-            char::from_u32(naar.checked_add(code - van)?).map(String::from)
+    pub fn character(&self, code: u32) -> Option<String> {
+        self.singles.get(&code).cloned().or_else(|| {
+            let (from, (_, to)) = self.ranges.range(..=code).next_back().filter(|(_, (until, _))| code <= *until)?;
+            char::from_u32(to.checked_add(code - from)?).map(String::from)
         })
     }
 }
@@ -88,8 +88,8 @@ fn code(o: &Object) -> Option<u32> {
 }
 
 fn utf16(bytes: &[u8]) -> String {
-    let eenheden: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|p| u16::from_be_bytes(*p)).take(16).collect();
-    String::from_utf16_lossy(&eenheden)
+    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|p| u16::from_be_bytes(*p)).take(16).collect();
+    String::from_utf16_lossy(&units)
 }
 
 #[cfg(test)]
@@ -98,19 +98,19 @@ mod tests {
 
     #[test]
     fn characters_and_ranges() {
-        let k = Kaart::lees(
+        let k = CharMap::read(
             b"1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <0020> <0010> <00660069> endbfchar\n\
               2 beginbfrange <0020> <0022> <0041> <0030> <0031> [<0058> <0059>] endbfrange",
         );
-        let t = |c| k.teken(c).unwrap_or_default();
+        let t = |c| k.character(c).unwrap_or_default();
         assert_eq!((t(3).as_str(), t(16).as_str(), t(0x21).as_str(), t(0x31).as_str()), (" ", "fi", "B", "Y"));
-        assert_eq!(k.teken(0x40), None);
+        assert_eq!(k.character(0x40), None);
     }
 
     #[test]
     fn a_range_over_everything_costs_nothing() {
-        let k = Kaart::lees(b"beginbfrange <00000000> <FFFFFFFF> <0041> <00000000> <FFFFFFFF> [<0041>] endbfrange");
-        assert_eq!(k.teken(1).as_deref(), Some("B"));
-        assert_eq!(k.teken(u32::MAX), None);
+        let k = CharMap::read(b"beginbfrange <00000000> <FFFFFFFF> <0041> <00000000> <FFFFFFFF> [<0041>] endbfrange");
+        assert_eq!(k.character(1).as_deref(), Some("B"));
+        assert_eq!(k.character(u32::MAX), None);
     }
 }

@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 
-use super::{Monitor, Monitorregel};
+use super::{Monitor, MonitorRow};
 use crate::domain::{
-    besluit::{Antwoord, JaNee},
+    besluit::{Answer, YesNo},
     moment::Moment,
-    termijnsoort::TermijnSoort,
+    termijn_kind::TermijnKind,
 };
 
-const VOOR: [&str; 12] = [
+const BEFORE: [&str; 12] = [
     "week",
     "zaak",
     "inrichting",
@@ -25,74 +25,73 @@ const VOOR: [&str; 12] = [
     "eerste_formulier",
 ];
 const PER_TERMIJN: [&str; 5] = ["uiterlijk", "gangbaar", "gezet", "ontvangen", "oordeel"];
-const NA: [&str; 9] =
+const AFTER: [&str; 9] =
     ["p", "a", "media", "letsel", "piketmelding_verzonden", "afloop_verzonden", "status", "matrixversie", "voorbehoud"];
 
 pub(super) fn csv(monitor: &Monitor) -> Vec<u8> {
-    let mut uit = b"\xef\xbb\xbf".to_vec();
-    let mut schrijver =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(&mut uit);
-    let termijnkoppen = TermijnSoort::ALLE
-        .into_iter()
-        .flat_map(|t| PER_TERMIJN.map(|k| format!("{}_{k}", t.sleutel().replace('-', "_"))));
-    let kop: Vec<String> =
-        VOOR.map(str::to_owned).into_iter().chain(termijnkoppen).chain(NA.map(str::to_owned)).collect();
+    let mut out = b"\xef\xbb\xbf".to_vec();
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(&mut out);
+    let termijn_headers =
+        TermijnKind::ALL.into_iter().flat_map(|t| PER_TERMIJN.map(|k| format!("{}_{k}", t.code().replace('-', "_"))));
+    let heading: Vec<String> =
+        BEFORE.map(str::to_owned).into_iter().chain(termijn_headers).chain(AFTER.map(str::to_owned)).collect();
     // Writing to memory cannot fail; a record of another length would, and the tests would see it.
-    let _ = schrijver.write_record(kop);
-    for regel in &monitor.regels {
-        let _ = schrijver.write_record(cellen(monitor, regel).iter().map(|c| veilig(c).into_owned()));
+    let _ = writer.write_record(heading);
+    for line in &monitor.lines {
+        let _ = writer.write_record(cells(monitor, line).iter().map(|c| safe_text(c).into_owned()));
     }
-    let _ = schrijver.flush();
-    drop(schrijver);
-    uit
+    let _ = writer.flush();
+    drop(writer);
+    out
 }
 
-fn cellen(monitor: &Monitor, regel: &Monitorregel) -> Vec<String> {
-    let tijd = |t: Option<Moment>| t.map(Moment::rfc3339).unwrap_or_default();
-    let janee = |k: Option<JaNee>| k.map(JaNee::woord).unwrap_or_default().to_owned();
-    let mut uit = vec![
+fn cells(monitor: &Monitor, line: &MonitorRow) -> Vec<String> {
+    let time = |t: Option<Moment>| t.map(Moment::rfc3339).unwrap_or_default();
+    let yes_no = |k: Option<YesNo>| k.map(YesNo::word).unwrap_or_default().to_owned();
+    let mut out = vec![
         monitor.week.to_string(),
-        regel.zaak.to_string(),
-        regel.inrichting.clone().unwrap_or_default(),
-        regel.rij.map(|r| r.to_string()).unwrap_or_default(),
-        regel.oa().woord().to_owned(),
-        regel.incident.clone(),
-        tijd(regel.voorval),
-        tijd(regel.constatering),
-        tijd(regel.gebeld),
-        regel.kanaal.map(super::Kanaal::naam).unwrap_or_default().to_owned(),
-        regel.formulieren.len().to_string(),
-        tijd(regel.formulieren.first().map(|f| f.ontvangen)),
+        line.zaak.to_string(),
+        line.inrichting.clone().unwrap_or_default(),
+        line.rij.map(|r| r.to_string()).unwrap_or_default(),
+        line.oa().word().to_owned(),
+        line.incident.clone(),
+        time(line.voorval),
+        time(line.constatering),
+        time(line.called),
+        line.channel.map(super::MonitorChannel::label).unwrap_or_default().to_owned(),
+        line.forms.len().to_string(),
+        time(line.forms.first().map(|f| f.received)),
     ];
-    for soort in TermijnSoort::ALLE {
-        match regel.termijn(soort) {
-            Some(t) => uit.extend([
-                t.uiterlijk.rfc3339(),
+    for kind in TermijnKind::ALL {
+        match line.termijn(kind) {
+            Some(t) => out.extend([
+                t.due.rfc3339(),
                 t.gangbaar.rfc3339(),
-                tijd(t.gezet),
-                tijd(t.ontvangen),
-                t.oordeel.sleutel().to_owned(),
+                time(t.manual_due),
+                time(t.received),
+                t.verdict.code().to_owned(),
             ]),
-            None => uit.extend(PER_TERMIJN.map(|_| String::new())),
+            None => out.extend(PER_TERMIJN.map(|_| String::new())),
         }
     }
-    uit.extend([
-        janee(regel.p),
-        janee(regel.a),
-        regel.media.map(Antwoord::woord).unwrap_or_default().to_owned(),
-        regel.letsel.map(Antwoord::woord).unwrap_or_default().to_owned(),
-        tijd(regel.piketmelding_verzonden),
-        tijd(regel.afloop_verzonden),
-        regel.status.naam().to_owned(),
-        regel.regelboek_versie.clone(),
-        super::VOORBEHOUD.to_owned(),
+    out.extend([
+        yes_no(line.p),
+        yes_no(line.a),
+        line.media.map(Answer::word).unwrap_or_default().to_owned(),
+        line.injury.map(Answer::word).unwrap_or_default().to_owned(),
+        time(line.piketmelding_sent),
+        time(line.afloopbericht_sent),
+        line.status.label().to_owned(),
+        line.rulebook_version.clone(),
+        super::DISCLAIMER.to_owned(),
     ]);
-    uit
+    out
 }
 
 /// Disarms what a spreadsheet would run; white space in front does not hide it.
-fn veilig(cel: &str) -> Cow<'_, str> {
-    let gevaarlijk = cel.starts_with(['\t', '\r', '\n'])
-        || cel.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if gevaarlijk { Cow::Owned(format!("'{cel}")) } else { Cow::Borrowed(cel) }
+fn safe_text(cell: &str) -> Cow<'_, str> {
+    let dangerous = cell.starts_with(['\t', '\r', '\n'])
+        || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if dangerous { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }

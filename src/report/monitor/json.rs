@@ -3,87 +3,87 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Formulier, Monitor, Monitorregel, Oordeel, Termijnregel, Zaaktelling};
+use super::{Monitor, MonitorForm, MonitorRow, TermijnRow, Verdict, ZaakTally};
 use crate::domain::{
-    besluit::{Antwoord, Besluitsoort, JaNee},
+    besluit::{Answer, BesluitKind, YesNo},
     moment::Moment,
 };
 
 pub(super) fn json(monitor: &Monitor) -> Value {
-    let per_rij = monitor.per_rij().into_iter().map(|(rij, t)| json!({"rij": rij, "aantallen": zaaktelling(&t)}));
+    let per_rij = monitor.per_rij().into_iter().map(|(rij, t)| json!({"rij": rij, "aantallen": zaak_tally(&t)}));
     let per_inrichting =
-        monitor.per_inrichting().into_iter().map(|(i, t)| json!({"inrichting": i, "aantallen": zaaktelling(&t)}));
-    let per_termijn = monitor.per_termijn().into_iter().map(|(soort, t)| {
-        let mut aantallen: Map<String, Value> =
-            Oordeel::ALLE.into_iter().map(|o| (o.sleutel().to_owned(), json!(t.aantal(o)))).collect();
-        aantallen.insert("totaal".to_owned(), json!(t.totaal));
-        json!({"soort": soort, "aantallen": aantallen})
+        monitor.per_inrichting().into_iter().map(|(i, t)| json!({"inrichting": i, "aantallen": zaak_tally(&t)}));
+    let per_termijn = monitor.per_termijn().into_iter().map(|(kind, t)| {
+        let mut counts: Map<String, Value> =
+            Verdict::ALL.into_iter().map(|o| (o.code().to_owned(), json!(t.count(o)))).collect();
+        counts.insert("totaal".to_owned(), json!(t.total));
+        json!({"soort": kind, "aantallen": counts})
     });
     json!({
         "soort": "incidentenmonitor",
-        "voorbehoud": super::VOORBEHOUD,
+        "voorbehoud": super::DISCLAIMER,
         "week": monitor.week,
-        "begin": monitor.begin.rfc3339(),
-        "eind": monitor.eind.rfc3339(),
-        "gemaakt_op": monitor.gemaakt_op.rfc3339(),
-        "matrixversies": monitor.versies(),
-        "zaken": monitor.regels.iter().map(regel).collect::<Vec<_>>(),
-        "losse_formulieren": monitor.los.iter().map(formulier).collect::<Vec<_>>(),
+        "begin": monitor.start.rfc3339(),
+        "eind": monitor.end.rfc3339(),
+        "gemaakt_op": monitor.created_at.rfc3339(),
+        "matrixversies": monitor.versions(),
+        "zaken": monitor.lines.iter().map(line).collect::<Vec<_>>(),
+        "losse_formulieren": monitor.loose.iter().map(form).collect::<Vec<_>>(),
         "per_rij": per_rij.collect::<Vec<_>>(),
         "per_inrichting": per_inrichting.collect::<Vec<_>>(),
         "per_termijn": per_termijn.collect::<Vec<_>>(),
     })
 }
 
-fn tijd(t: Option<Moment>) -> Value {
+fn time(t: Option<Moment>) -> Value {
     t.map_or(Value::Null, |t| Value::String(t.rfc3339()))
 }
 
-fn regel(r: &Monitorregel) -> Value {
+fn line(r: &MonitorRow) -> Value {
     json!({
         "zaak": r.zaak,
         "inrichting": r.inrichting,
         "rij": r.rij,
-        "oa": r.oa().woord(),
+        "oa": r.oa().word(),
         "incident": r.incident,
-        "voorval": tijd(r.voorval),
-        "constatering": tijd(r.constatering),
-        "gebeld": tijd(r.gebeld),
-        "kanaal": r.kanaal.map(super::Kanaal::naam),
-        "formulieren": r.formulieren.iter().map(formulier).collect::<Vec<_>>(),
+        "voorval": time(r.voorval),
+        "constatering": time(r.constatering),
+        "gebeld": time(r.called),
+        "kanaal": r.channel.map(super::MonitorChannel::label),
+        "formulieren": r.forms.iter().map(form).collect::<Vec<_>>(),
         "termijnen": r.termijnen.iter().map(termijn).collect::<Vec<_>>(),
-        "p": r.p.map(JaNee::woord),
-        "a": r.a.map(JaNee::woord),
-        "media": r.media.map(Antwoord::woord),
-        "letsel": r.letsel.map(Antwoord::woord),
-        "piketmelding_verzonden": tijd(r.piketmelding_verzonden),
-        "afloop_verzonden": tijd(r.afloop_verzonden),
-        "status": r.status.naam(),
-        "matrixversie": r.regelboek_versie,
+        "p": r.p.map(YesNo::word),
+        "a": r.a.map(YesNo::word),
+        "media": r.media.map(Answer::word),
+        "letsel": r.injury.map(Answer::word),
+        "piketmelding_verzonden": time(r.piketmelding_sent),
+        "afloop_verzonden": time(r.afloopbericht_sent),
+        "status": r.status.label(),
+        "matrixversie": r.rulebook_version,
     })
 }
 
-fn formulier(f: &Formulier) -> Value {
-    json!({"melding": f.melding, "soort": f.soort.sleutel(), "ontvangen": f.ontvangen.rfc3339()})
+fn form(f: &MonitorForm) -> Value {
+    json!({"melding": f.melding, "soort": f.kind.code(), "ontvangen": f.received.rfc3339()})
 }
 
-fn termijn(t: &Termijnregel) -> Value {
+fn termijn(t: &TermijnRow) -> Value {
     json!({
-        "soort": t.soort,
-        "uiterlijk": t.uiterlijk.rfc3339(),
+        "soort": t.kind,
+        "uiterlijk": t.due.rfc3339(),
         "gangbaar": t.gangbaar.rfc3339(),
-        "gezet": tijd(t.gezet),
-        "ontvangen": tijd(t.ontvangen),
-        "oordeel": t.oordeel.sleutel(),
+        "gezet": time(t.manual_due),
+        "ontvangen": time(t.received),
+        "oordeel": t.verdict.code(),
     })
 }
 
-fn zaaktelling(t: &Zaaktelling) -> Value {
+fn zaak_tally(t: &ZaakTally) -> Value {
     json!({
         "zaken": t.zaken,
         "open": t.open,
-        "formulieren": t.formulieren,
-        "p": {"ja": t.p_ja, "nee": t.p_nee, "geen_besluit": t.zonder_besluit(Besluitsoort::P)},
-        "a": {"ja": t.a_ja, "nee": t.a_nee, "geen_besluit": t.zonder_besluit(Besluitsoort::A)},
+        "formulieren": t.forms,
+        "p": {"ja": t.p_yes, "nee": t.p_no, "geen_besluit": t.without_besluit(BesluitKind::P)},
+        "a": {"ja": t.a_yes, "nee": t.a_no, "geen_besluit": t.without_besluit(BesluitKind::A)},
     })
 }

@@ -2,40 +2,40 @@
 
 use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
-use super::met_items;
+use super::with_items;
 use crate::{
     app::{
-        masker::{self, Zicht},
+        masking::{self, Visibility},
         model::Model,
-        tegenspraak::{over_feit, tegenspraken},
+        tegenspraak::{about_feit, tegenspraken},
     },
     domain::{
-        feit::{Feit, Feitstatus},
-        schoon,
-        tegenspraak::{Tegenspraak, klokken},
-        zaak::{Tijdsoort, Zaak},
+        feit::{Feit, FeitStatus},
+        sanitize,
+        tegenspraak::{Tegenspraak, countdowns},
+        zaak::{TimeKind, Zaak},
     },
     ui::{
-        tekst::{breek, regels, span},
-        theme::Thema,
+        text::{lines, span, wrap},
+        theme::Theme,
     },
 };
 
 /// Draws times and facts.
-pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let breedte = usize::from(area.width);
-    let tegen = tegenspraken(zaak);
-    let mut tijden: Vec<Line<'_>> = Vec::new();
-    for soort in Tijdsoort::ALLE {
-        let Some(t) = zaak.tijd(soort) else { continue };
-        tijden.push(Line::from(vec![span(format!("{:<13}", soort.naam()), thema.zacht), span(t.lang(), thema.tekst)]));
-        tijden.extend(andere_tijden(&tegen, soort, thema, breedte));
+pub fn draw(zaak: &Zaak, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let against = tegenspraken(zaak);
+    let mut times: Vec<Line<'_>> = Vec::new();
+    for kind in TimeKind::ALL {
+        let Some(t) = zaak.time(kind) else { continue };
+        times.push(Line::from(vec![span(format!("{:<13}", kind.label()), theme.muted), span(t.long(), theme.text)]));
+        times.extend(other_times(&against, kind, theme, width));
     }
-    let hoogte = u16::try_from(tijden.len()).unwrap_or(0).saturating_add(1).min(area.height);
-    regels(frame, area, tijden);
-    let onder = Rect { y: area.y.saturating_add(hoogte), height: area.height.saturating_sub(hoogte), ..area };
+    let height = u16::try_from(times.len()).unwrap_or(0).saturating_add(1).min(area.height);
+    lines(frame, area, times);
+    let bottom = Rect { y: area.y.saturating_add(height), height: area.height.saturating_sub(height), ..area };
     if zaak.feiten.is_empty() {
-        regels(frame, onder, vec![Line::styled("Nog geen feiten. Druk op f.", thema.zacht)]);
+        lines(frame, bottom, vec![Line::styled("Nog geen feiten. Druk op f.", theme.muted)]);
         return;
     }
     let items = zaak
@@ -43,58 +43,60 @@ pub fn teken(zaak: &Zaak, model: &Model, thema: &Thema, frame: &mut Frame<'_>, a
         .iter()
         .enumerate()
         .map(|(i, f)| {
-            let mut lijnen = feit(f, masker::zicht_van_regel(model, i), thema, breedte);
-            lijnen.extend(andere_feiten(&tegen, f.nummer, thema, breedte));
-            lijnen
+            let mut text_lines = feit(f, masking::line_visibility(model, i), theme, width);
+            text_lines.extend(other_feiten(&against, f.number, theme, width));
+            text_lines
         })
         .collect();
-    met_items(model, thema, frame, onder, items);
+    with_items(model, theme, frame, bottom, items);
 }
 
 /// What reports say of a time, where that is another one.
-fn andere_tijden<'a>(tegen: &[Tegenspraak], soort: Tijdsoort, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let zin = |t: &Tegenspraak| match t {
-        Tegenspraak::Tijd { tijd, zaak, melding, genoemd } if *tijd == soort => {
-            Some(format!("  ! {melding} zegt {}", klokken(*zaak, *genoemd).1))
+fn other_times<'a>(against: &[Tegenspraak], kind: TimeKind, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let sentence = |t: &Tegenspraak| match t {
+        Tegenspraak::Time { time, zaak, melding, named } if *time == kind => {
+            Some(format!("  ! {melding} zegt {}", countdowns(*zaak, *named).1))
         }
-        Tegenspraak::Tijd { .. } | Tegenspraak::Feiten { .. } => None,
+        Tegenspraak::Time { .. } | Tegenspraak::Feiten { .. } => None,
     };
-    tegen.iter().filter_map(zin).map(|z| Line::styled(schoon::inkorten(&z, breedte), thema.let_op)).collect()
+    against.iter().filter_map(sentence).map(|z| Line::styled(sanitize::shorten(&z, width), theme.attention)).collect()
 }
 
 /// The facts that contradict this one.
-fn andere_feiten<'a>(tegen: &[Tegenspraak], nummer: u32, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let zin = |t: &Tegenspraak| match t {
-        Tegenspraak::Feiten { over, eerder, later } => {
-            let ander = if *eerder == nummer { later } else { eerder };
-            Some(format!("  ! {over}: feit {ander} zegt iets anders"))
+fn other_feiten<'a>(against: &[Tegenspraak], number: u32, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let sentence = |t: &Tegenspraak| match t {
+        Tegenspraak::Feiten { about, earlier, later } => {
+            let other = if *earlier == number { later } else { earlier };
+            Some(format!("  ! {about}: feit {other} zegt iets anders"))
         }
-        Tegenspraak::Tijd { .. } => None,
+        Tegenspraak::Time { .. } => None,
     };
-    over_feit(tegen, nummer)
-        .filter_map(zin)
-        .map(|z| Line::styled(schoon::inkorten(&z, breedte), thema.let_op))
+    about_feit(against, number)
+        .filter_map(sentence)
+        .map(|z| Line::styled(sanitize::shorten(&z, width), theme.attention))
         .collect()
 }
 
-fn feit<'a>(f: &Feit, zicht: Zicht, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let stijl = match f.status {
-        Feitstatus::Gemeld => thema.accent,
-        Feitstatus::Bevestigd => thema.goed,
-        Feitstatus::Tegengesproken => thema.fout,
-        Feitstatus::Onbekend => thema.let_op,
+fn feit<'a>(f: &Feit, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let style = match f.status {
+        FeitStatus::Reported => theme.accent,
+        FeitStatus::Confirmed => theme.good,
+        FeitStatus::Contradicted => theme.error,
+        FeitStatus::Unknown => theme.attention,
     };
-    let tekststijl = match f.status {
-        Feitstatus::Tegengesproken => thema.zacht.add_modifier(Modifier::CROSSED_OUT),
-        Feitstatus::Gemeld | Feitstatus::Bevestigd | Feitstatus::Onbekend => thema.tekst,
+    let text_style = match f.status {
+        FeitStatus::Contradicted => theme.muted.add_modifier(Modifier::CROSSED_OUT),
+        FeitStatus::Reported | FeitStatus::Confirmed | FeitStatus::Unknown => theme.text,
     };
-    let kop = format!("{} · {}, {}", f.onderwerp.naam(), schoon::regel(zicht.lees(&f.bron)), f.op.klok());
-    let woord = f.status.woord();
-    let over = breedte.saturating_sub(woord.chars().count() + 2);
-    let mut lijnen =
-        vec![Line::from(vec![span(woord, stijl), span(format!("  {}", schoon::inkorten(&kop, over)), thema.zacht)])];
-    for deel in breek(zicht.lees(&f.tekst), breedte.saturating_sub(2)) {
-        lijnen.push(Line::from(span(format!("  {deel}"), tekststijl)));
+    let header = format!("{} · {}, {}", f.topic.label(), sanitize::line(visibility.read(&f.source)), f.at.clock_time());
+    let word = f.status.word();
+    let about = width.saturating_sub(word.chars().count() + 2);
+    let mut text_lines = vec![Line::from(vec![
+        span(word, style),
+        span(format!("  {}", sanitize::shorten(&header, about)), theme.muted),
+    ])];
+    for part in wrap(visibility.read(&f.text), width.saturating_sub(2)) {
+        text_lines.push(Line::from(span(format!("  {part}"), text_style)));
     }
-    lijnen
+    text_lines
 }

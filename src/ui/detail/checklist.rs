@@ -3,59 +3,62 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::met_items;
+use super::with_items;
 use crate::{
     app::{
-        checklist::{Eigenaar, Staat, Stapregel},
-        masker,
-        model::{Model, Zaakbeeld},
+        checklist::{ChecklistState, Owner, StepLine},
+        masking,
+        model::{Model, ZaakView},
     },
-    domain::schoon,
+    domain::sanitize,
     ui::{
-        tekst::{breek, span, vul},
-        theme::Thema,
+        text::{fill, span, wrap},
+        theme::Theme,
     },
 };
 
 /// Draws the checklist.
-pub fn teken(beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let breedte = usize::from(area.width);
-    let items = (0..beeld.stappen.len())
-        .filter_map(|i| Some((i, beeld.in_lijst(masker::zicht_van_regel(model, i)).get(i)?)))
-        .map(|(i, s)| stap(s, i == model.detail, thema, breedte))
+pub fn draw(beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let items = (0..beeld.steps.len())
+        .filter_map(|i| Some((i, beeld.for_list(masking::line_visibility(model, i)).get(i)?)))
+        .map(|(i, s)| step(s, i == model.detail, theme, width))
         .collect();
-    met_items(model, thema, frame, area, items);
+    with_items(model, theme, frame, area, items);
 }
 
-fn stap<'a>(s: &Stapregel, hier: bool, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let (teken, stijl) = thema.staat(&s.staat);
-    let ruim = breedte >= 70;
-    let naambreedte = if ruim { 30 } else { breedte.saturating_sub(18) };
-    let naamstijl = match &s.staat {
-        Staat::Klaar(_) => thema.kop,
-        Staat::Open(_) | Staat::Wacht(_) | Staat::Gereed { .. } => thema.tekst,
-        Staat::NietNodig(_) => thema.zacht,
+fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let (draw, style) = theme.state(&s.state);
+    let wide = width >= 70;
+    let name_width = if wide { 30 } else { width.saturating_sub(18) };
+    let name_style = match &s.state {
+        ChecklistState::Ready(_) => theme.header,
+        ChecklistState::Open(_) | ChecklistState::Waiting(_) | ChecklistState::Done { .. } => theme.text,
+        ChecklistState::NotNeeded(_) => theme.muted,
     };
-    let uitleg = schoon::regel(s.staat.uitleg());
+    let explanation = sanitize::line(s.state.explanation());
     let mut spans = vec![
-        span(format!("{teken} "), stijl),
-        span(format!("{:>2}  ", s.stap.nummer()), thema.zacht),
-        span(vul(s.naam, naambreedte), naamstijl),
-        span(format!(" {:<10}", s.staat.woord()), stijl),
+        span(format!("{draw} "), style),
+        span(format!("{:>2}  ", s.step.number()), theme.muted),
+        span(fill(s.name, name_width), name_style),
+        span(format!(" {:<10}", s.state.word()), style),
     ];
-    let over = breedte.saturating_sub(48);
-    if ruim {
-        spans.push(span(schoon::inkorten(&format!(" {uitleg}"), over), thema.zacht));
+    let remaining = width.saturating_sub(48);
+    if wide {
+        spans.push(span(sanitize::shorten(&format!(" {explanation}"), remaining), theme.muted));
     }
-    let mut lijnen = vec![Line::from(spans)];
-    if hier && (!ruim || uitleg.chars().count() + 1 > over) {
-        let wie = match (s.eigenaar, &s.staat) {
-            (Eigenaar::Inrichting, Staat::Wacht(_) | Staat::Klaar(_)) => "inrichting: ",
-            (Eigenaar::Inrichting, Staat::Open(_) | Staat::Gereed { .. } | Staat::NietNodig(_))
-            | (Eigenaar::Desk, _) => "",
+    let mut text_lines = vec![Line::from(spans)];
+    if here && (!wide || explanation.chars().count() + 1 > remaining) {
+        let who = match (s.owner, &s.state) {
+            (Owner::Inrichting, ChecklistState::Waiting(_) | ChecklistState::Ready(_)) => "inrichting: ",
+            (
+                Owner::Inrichting,
+                ChecklistState::Open(_) | ChecklistState::Done { .. } | ChecklistState::NotNeeded(_),
+            )
+            | (Owner::Desk, _) => "",
         };
-        let delen = breek(&format!("{wie}{uitleg}"), breedte.saturating_sub(6));
-        lijnen.extend(delen.into_iter().take(3).map(|d| Line::from(span(format!("      {d}"), thema.zacht))));
+        let parts = wrap(&format!("{who}{explanation}"), width.saturating_sub(6));
+        text_lines.extend(parts.into_iter().take(3).map(|d| Line::from(span(format!("      {d}"), theme.muted))));
     }
-    lijnen
+    text_lines
 }

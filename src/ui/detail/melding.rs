@@ -2,92 +2,93 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::bladeren;
+use super::scroll;
 use crate::{
-    app::{model::Model, voorstel},
+    app::{model::Model, proposal},
     domain::{
-        melding::{Gesprek, Inhoud, Melding, Meldingstaat, Post},
+        melding::{Call, Content, Mail, Melding, MeldingState},
         moment::Moment,
-        schoon,
+        sanitize,
     },
     ui::{
-        tekst::{breek, span},
-        theme::Thema,
+        text::{span, wrap},
+        theme::Theme,
     },
 };
 
 /// Draws the report.
-pub fn teken(m: &Melding, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let breedte = usize::from(area.width);
-    let titel = format!("{}  {}  {}", m.nummer, m.soort.naam(), m.ontvangen.lang());
-    let mut lijnen = vec![Line::styled(schoon::inkorten(&titel, breedte), thema.kop)];
-    let staat = match &m.staat {
-        Meldingstaat::Open => "wacht in de inbox".to_owned(),
-        Meldingstaat::Gekoppeld(zaak) => format!("hoort bij zaak {zaak}"),
-        Meldingstaat::Terzijde(reden) => format!("ligt terzijde: {}", schoon::regel(reden.lees())),
+pub fn draw(m: &Melding, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let title = format!("{}  {}  {}", m.number, m.kind.label(), m.received.long());
+    let mut text_lines = vec![Line::styled(sanitize::shorten(&title, width), theme.header)];
+    let state = match &m.state {
+        MeldingState::Open => "wacht in de inbox".to_owned(),
+        MeldingState::Linked(zaak) => format!("hoort bij zaak {zaak}"),
+        MeldingState::SetAside(reason) => format!("ligt terzijde: {}", sanitize::line(reason.read())),
     };
-    lijnen.extend(breek(&staat, breedte).into_iter().map(|d| Line::styled(d, thema.accent)));
+    text_lines.extend(wrap(&state, width).into_iter().map(|d| Line::styled(d, theme.accent)));
     if m.is_open() {
-        for v in voorstel::voorstellen(&model.desk, m).iter().take(2) {
-            let zin = format!("lijkt te horen bij {}: {}", v.zaak, v.woorden());
-            lijnen.extend(breek(&zin, breedte).into_iter().map(|d| Line::styled(d, thema.let_op)));
+        for v in proposal::proposals(&model.desk, m).iter().take(2) {
+            let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());
+            text_lines.extend(wrap(&sentence, width).into_iter().map(|d| Line::styled(d, theme.attention)));
         }
     }
-    lijnen.push(Line::default());
-    match &m.inhoud {
-        Inhoud::Gesprek(g) => gesprek(g, thema, breedte, &mut lijnen),
-        Inhoud::Post(p) => post(p, thema, breedte, &mut lijnen),
+    text_lines.push(Line::default());
+    match &m.content {
+        Content::Call(g) => call(g, theme, width, &mut text_lines),
+        Content::Mail(p) => mail(p, theme, width, &mut text_lines),
     }
-    bladeren(model, thema, frame, area, lijnen);
+    scroll(model, theme, frame, area, text_lines);
 }
 
-fn veld(naam: &str, waarde: &str, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
+fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
     const LABEL: usize = 15;
-    let mut delen = breek(&schoon::regel(waarde), breedte.saturating_sub(LABEL)).into_iter();
-    lijnen.push(Line::from(vec![
-        span(format!("{:<LABEL$}", schoon::inkorten(naam, LABEL - 1)), thema.zacht),
-        span(delen.next().unwrap_or_default(), thema.tekst),
+    let mut parts = wrap(&sanitize::line(value), width.saturating_sub(LABEL)).into_iter();
+    text_lines.push(Line::from(vec![
+        span(format!("{:<LABEL$}", sanitize::shorten(name, LABEL - 1)), theme.muted),
+        span(parts.next().unwrap_or_default(), theme.text),
     ]));
-    lijnen.extend(delen.take(3).map(|d| Line::from(span(format!("{:LABEL$}{d}", ""), thema.tekst))));
+    text_lines.extend(parts.take(3).map(|d| Line::from(span(format!("{:LABEL$}{d}", ""), theme.text))));
 }
 
-fn gesprek(g: &Gesprek, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
-    let tijd = |m: Option<Moment>| m.map(Moment::lang).unwrap_or_default();
-    for (naam, waarde) in [
-        ("inrichting", g.inrichting.as_ref().map(|p| p.naam().to_owned()).unwrap_or_default()),
-        ("wat", g.wat.lees().to_owned()),
-        ("voorval", tijd(g.voorval)),
-        ("constatering", tijd(g.constatering)),
-        ("wie belt", g.beller.lees().to_owned()),
-        ("terugbellen", g.nummer.lees().to_owned()),
-        ("gebeld", tijd(g.gebeld)),
+fn call(g: &Call, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+    let time = |m: Option<Moment>| m.map(Moment::long).unwrap_or_default();
+    for (name, value) in [
+        ("inrichting", g.inrichting.as_ref().map(|p| p.label().to_owned()).unwrap_or_default()),
+        ("wat", g.what.read().to_owned()),
+        ("voorval", time(g.voorval)),
+        ("constatering", time(g.constatering)),
+        ("wie belt", g.caller.read().to_owned()),
+        ("terugbellen", g.number.read().to_owned()),
+        ("gebeld", time(g.called)),
         ("rij", g.rij.map(|r| r.to_string()).unwrap_or_default()),
     ] {
-        if !waarde.is_empty() {
-            veld(naam, &waarde, thema, breedte, lijnen);
+        if !value.is_empty() {
+            field(name, &value, theme, width, text_lines);
         }
     }
 }
 
-fn post(p: &Post, thema: &Thema, breedte: usize, lijnen: &mut Vec<Line<'_>>) {
-    veld("van", p.afzender.lees(), thema, breedte, lijnen);
-    veld("onderwerp", p.onderwerp.lees(), thema, breedte, lijnen);
+fn mail(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+    field("van", p.sender.read(), theme, width, text_lines);
+    field("onderwerp", p.subject.read(), theme, width, text_lines);
     if let Some(i) = &p.inrichting {
-        veld("inrichting", i.naam(), thema, breedte, lijnen);
+        field("inrichting", i.label(), theme, width, text_lines);
     }
-    for b in &p.bijlagen {
-        veld("bijlage", &format!("{} ({} kB)", b.naam.lees(), b.bytes.div_ceil(1000)), thema, breedte, lijnen);
+    for b in &p.attachments {
+        field("bijlage", &format!("{} ({} kB)", b.name.read(), b.bytes.div_ceil(1000)), theme, width, text_lines);
     }
-    for w in &p.waarschuwingen {
-        lijnen.extend(breek(&format!("! {}", w.lees()), breedte).into_iter().map(|d| Line::styled(d, thema.let_op)));
+    for w in &p.warnings {
+        text_lines
+            .extend(wrap(&format!("! {}", w.read()), width).into_iter().map(|d| Line::styled(d, theme.attention)));
     }
-    if !p.velden.is_empty() {
-        lijnen.push(Line::default());
-        for (naam, v) in &p.velden {
-            let waarde = Moment::uit_rfc3339(v.waarde.lees()).map_or_else(|_| v.waarde.lees().to_owned(), Moment::lang);
-            veld(&naam.replace('_', " "), &waarde, thema, breedte, lijnen);
+    if !p.fields.is_empty() {
+        text_lines.push(Line::default());
+        for (name, v) in &p.fields {
+            let value = Moment::from_rfc3339(v.value.read()).map_or_else(|_| v.value.read().to_owned(), Moment::long);
+            field(&name.replace('_', " "), &value, theme, width, text_lines);
         }
     }
-    lijnen.push(Line::default());
-    lijnen.extend(breek(p.tekst.lees(), breedte).into_iter().map(|d| Line::styled(d, thema.tekst)));
+    text_lines.push(Line::default());
+    text_lines.extend(wrap(p.text.read(), width).into_iter().map(|d| Line::styled(d, theme.text)));
 }

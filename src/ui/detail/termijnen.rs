@@ -3,99 +3,106 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::met_items;
+use super::with_items;
 use crate::{
     app::{
-        klok::{Klok, duur},
-        masker::{self, Zicht},
-        model::{Model, Zaakbeeld},
-        wekdoel,
+        alarm_target,
+        countdown::{Countdown, duration},
+        masking::{self, Visibility},
+        model::{Model, ZaakView},
     },
-    deadline::{Geldend, Uitgangspunt, waarom},
-    domain::{herinnering::Herinnering, schoon, zaak::Zaak},
+    deadline::{Baseline, InForce, why},
+    domain::{reminder::Reminder, sanitize, zaak::Zaak},
     ui::{
-        tekst::{breek, regels, span},
-        theme::Thema,
+        text::{lines, span, wrap},
+        theme::Theme,
     },
 };
 
 /// Draws the terms, explained.
-pub fn teken(zaak: &Zaak, beeld: &Zaakbeeld, model: &Model, thema: &Thema, frame: &mut Frame<'_>, area: Rect) {
-    let breedte = usize::from(area.width);
-    let klokken = match &beeld.klokken {
-        Ok(klokken) => klokken,
-        Err(fout) => {
-            let delen = breek(&fout.to_string(), breedte);
-            regels(frame, area, delen.into_iter().map(|r| Line::styled(r, thema.fout)).collect());
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let countdowns = match &beeld.countdowns {
+        Ok(countdowns) => countdowns,
+        Err(error) => {
+            let parts = wrap(&error.to_string(), width);
+            lines(frame, area, parts.into_iter().map(|r| Line::styled(r, theme.error)).collect());
             return;
         }
     };
-    let eigen: Vec<&Herinnering> = zaak.lopende_herinneringen().collect();
-    if klokken.is_empty() && eigen.is_empty() {
-        let reden = match zaak.rij() {
+    let own: Vec<&Reminder> = zaak.running_reminders().collect();
+    if countdowns.is_empty() && own.is_empty() {
+        let reason = match zaak.rij() {
             None => "Kies eerst de rij; dan volgen de termijnen.",
             Some(_) => "Deze rij kent geen formulier en dus geen termijn.",
         };
-        regels(frame, area, vec![Line::styled(schoon::inkorten(reden, breedte), thema.zacht)]);
+        lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
         return;
     }
-    let termijnen = klokken
+    let termijnen = countdowns
         .iter()
         .enumerate()
-        .map(|(i, k)| klok(k, masker::zicht_van_regel(model, i), zaak, model, thema, breedte));
-    let herinneringen = eigen.iter().enumerate().map(|(i, h)| {
-        let zicht = masker::zicht_van_regel(model, klokken.len().saturating_add(i));
-        herinnering(h, zicht, model, thema, breedte)
+        .map(|(i, k)| countdown(k, masking::line_visibility(model, i), zaak, model, theme, width));
+    let reminders = own.iter().enumerate().map(|(i, h)| {
+        let visibility = masking::line_visibility(model, countdowns.len().saturating_add(i));
+        reminder(h, visibility, model, theme, width)
     });
-    let items = termijnen.chain(herinneringen).collect();
-    met_items(model, thema, frame, area, items);
+    let items = termijnen.chain(reminders).collect();
+    with_items(model, theme, frame, area, items);
 }
 
-fn herinnering<'a>(h: &Herinnering, zicht: Zicht, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let ernst = wekdoel::ernst(h.om, model.nu);
-    let mut lijnen = vec![Line::from(vec![
-        span(format!("Herinnering {}  ", h.nummer), thema.kop),
-        span(format!("om {}  ", h.om.kort()), thema.tekst),
-        span(format!("{} {}", ernst.woord(), duur(h.om.sinds(model.nu))), thema.ernst(ernst)),
+fn reminder<'a>(h: &Reminder, visibility: Visibility, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let severity = alarm_target::severity(h.when, model.now);
+    let mut text_lines = vec![Line::from(vec![
+        span(format!("Herinnering {}  ", h.number), theme.header),
+        span(format!("om {}  ", h.when.short()), theme.text),
+        span(format!("{} {}", severity.word(), duration(h.when.since(model.now))), theme.severity(severity)),
     ])];
-    let delen = breek(&schoon::regel(zicht.lees(&h.tekst)), breedte.saturating_sub(2));
-    lijnen.extend(delen.into_iter().map(|d| Line::styled(format!("  {d}"), thema.tekst)));
-    lijnen.push(Line::default());
-    lijnen
+    let parts = wrap(&sanitize::line(visibility.read(&h.text)), width.saturating_sub(2));
+    text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
+    text_lines.push(Line::default());
+    text_lines
 }
 
-fn klok<'a>(k: &Klok, zicht: Zicht, zaak: &Zaak, model: &Model, thema: &Thema, breedte: usize) -> Vec<Line<'a>> {
-    let ernst = k.ernst(model.nu);
-    let stand = match k.gehaald {
-        Some(op) if op < k.uiterlijk => span(format!("op tijd, {}", op.kort()), thema.goed),
-        Some(op) => span(format!("te laat, {}", op.kort()), thema.fout),
-        None if k.vervallen => span("vervallen", thema.zacht),
-        None => span(format!("{} {}", ernst.woord(), duur(k.rest(model.nu))), thema.ernst(ernst)),
+fn countdown<'a>(
+    k: &Countdown,
+    visibility: Visibility,
+    zaak: &Zaak,
+    model: &Model,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
+    let severity = k.severity(model.now);
+    let state = match k.met_at {
+        Some(at) if at < k.due => span(format!("op tijd, {}", at.short()), theme.good),
+        Some(at) => span(format!("te laat, {}", at.short()), theme.error),
+        None if k.lapsed => span("vervallen", theme.muted),
+        None => span(format!("{} {}", severity.word(), duration(k.rest(model.now))), theme.severity(severity)),
     };
-    let mut lijnen = vec![Line::from(vec![
-        span(format!("{}  ", k.termijn.soort.naam()), thema.kop),
-        span(format!("vóór {}  ", k.uiterlijk.als_termijn()), thema.tekst),
-        stand,
+    let mut text_lines = vec![Line::from(vec![
+        span(format!("{}  ", k.termijn.kind.label()), theme.header),
+        span(format!("vóór {}  ", k.due.as_termijn()), theme.text),
+        state,
     ])];
-    let mut erbij = |tekst: &str, stijl| {
-        let delen = breek(tekst, breedte.saturating_sub(2));
-        lijnen.extend(delen.into_iter().map(|d| Line::styled(format!("  {d}"), stijl)));
+    let mut append = |text: &str, style| {
+        let parts = wrap(text, width.saturating_sub(2));
+        text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), style)));
     };
-    if let Some(keuze) = zaak.termijnkeuzes.get(&k.termijn.soort) {
-        erbij(&format!("Uw keuze, omdat: {}", schoon::regel(zicht.lees(&keuze.reden))), thema.let_op);
+    if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
+        append(&format!("Uw keuze, omdat: {}", sanitize::line(visibility.read(&choice.reason))), theme.attention);
     }
     if let Some(rij) = zaak.rij() {
-        let (boek, tijden, kalender) = (&*model.inrichting.boek, zaak.tijden_voor(rij), zaak.kalender);
-        let van = Uitgangspunt { boek, rij, tijden, kalender };
-        for regel in waarom(&van, &k.termijn, &Geldend { uiterlijk: k.uiterlijk, grond: k.grond }) {
-            erbij(&regel, thema.tekst);
+        let (book, times, kalender) = (&*model.inrichting.book, zaak.times_for(rij), zaak.kalender);
+        let source = Baseline { book, rij, times, kalender };
+        for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
+            append(&line, theme.text);
         }
     }
-    for ontvangen in
-        zaak.meldingen.iter().map(|m| format!("Binnen: {} ({}), {}.", m.melding, m.vorm.naam(), m.ontvangen.lang()))
+    for received in
+        zaak.meldingen.iter().map(|m| format!("Binnen: {} ({}), {}.", m.melding, m.form.label(), m.received.long()))
     {
-        erbij(&ontvangen, thema.zacht);
+        append(&received, theme.muted);
     }
-    lijnen.push(Line::default());
-    lijnen
+    text_lines.push(Line::default());
+    text_lines
 }

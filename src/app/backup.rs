@@ -1,0 +1,55 @@
+//! When the desk asks for a copy of its log: as it opens, and every hour from then on. Whether anything
+//! changed since the last one is for the store to say.
+
+use chrono::Duration;
+
+use super::{effect::Effect, model::Model, role::Role};
+use crate::domain::{error::Error, moment::Moment};
+
+/// How long after one copy the next is asked for.
+const PACE: Duration = Duration::hours(1);
+
+/// When the next copy is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupPlan {
+    /// Never: what is in this store may go.
+    Never,
+    /// At this moment.
+    At(Moment),
+    /// One is being made.
+    Busy,
+}
+
+impl BackupPlan {
+    /// When it wants to hear the clock.
+    pub const fn wake_at(self) -> Option<Moment> {
+        match self {
+            Self::At(when) => Some(when),
+            Self::Never | Self::Busy => None,
+        }
+    }
+}
+
+/// Asks for a copy when it is time; only who writes makes them.
+pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    if let (Role::Writes, BackupPlan::At(when)) = (&model.role, model.backup)
+        // Also when the clock was put back behind the appointment.
+        && (when <= now || when > now.plus(PACE))
+    {
+        model.backup = BackupPlan::Busy;
+        effects.push(Effect::Backup);
+    }
+}
+
+/// The copy was made, or not: the header says why, once. It never holds anything up.
+pub fn created(model: &mut Model, result: Result<(), Error>) {
+    model.backup = BackupPlan::At(model.now.plus(PACE));
+    if let Err(error) = result {
+        let sentence = error.to_string();
+        if !model.warnings.contains(&sentence) {
+            model.warnings.push(sentence);
+            model.dirty = true;
+        }
+    }
+}

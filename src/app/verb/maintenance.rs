@@ -1,0 +1,196 @@
+//! The verbs within a verb: what can be done with the log, its copies, its key and what is kept.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership};
+
+/// What can be done about keeping.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RetentionVerb {
+    /// Wis de teksten van gesloten zaken of van meldingen die terzijde liggen; dat komt niet terug.
+    #[command(name = "wis")]
+    Purge {
+        /// Zaaknummers of meldingnummers.
+        #[arg(id = "objecten", required = true, value_name = "ZAAK")]
+        objects: Vec<RetentionObject>,
+        /// Waarom.
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+        reason: String,
+        /// Nieuw bestand waarin eerst komt te staan wat wordt gewist.
+        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+        out: PathBuf,
+    },
+    /// Houd een zaak vast: ze wordt niet gewist.
+    #[command(name = "houd")]
+    Hold {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+        reason: String,
+    },
+    /// Geef een vastgehouden zaak vrij.
+    #[command(name = "vrij")]
+    Release {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Waarom.
+        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+        reason: String,
+    },
+}
+
+/// What can be done with the list of inrichtingen.
+#[derive(Debug, Clone, Subcommand)]
+pub enum InrichtingVerb {
+    /// Voeg een inrichting toe aan uw eigen lijst.
+    #[command(name = "voeg-toe")]
+    Add {
+        /// Naam zoals meldingen die schrijven.
+        #[arg(id = "naam", value_name = "NAAM")]
+        name: String,
+        /// Plaats.
+        #[arg(id = "plaats", long = "plaats", value_name = "PLAATS")]
+        place: String,
+        /// rijks of particulier; dat bepaalt wie over een datalek beslist.
+        #[arg(id = "beheer", long = "beheer", value_name = "BEHEER")]
+        ownership: Ownership,
+    },
+    /// Leer de desk nog een naam voor een inrichting.
+    Alias {
+        /// Een naam die de desk al kent.
+        #[arg(id = "naam", value_name = "NAAM")]
+        name: String,
+        /// De andere naam.
+        alias: String,
+    },
+}
+
+/// What can be done with the handover.
+#[derive(Debug, Clone, Subcommand)]
+pub enum OverdrachtVerb {
+    /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop.
+    #[command(name = "maak")]
+    Create {
+        /// Nieuw bestand, bijvoorbeeld overdracht.md.
+        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+        out: PathBuf,
+    },
+    /// Toon een overdracht en zeg of dit logboek er nog bij hoort.
+    #[command(name = "lees")]
+    Read {
+        /// Het bestand.
+        #[arg(id = "bestand", value_name = "BESTAND")]
+        file: PathBuf,
+    },
+    /// Leg vast dat u de dienst overneemt.
+    #[command(name = "aanvaard")]
+    Accept {
+        /// Het bestand.
+        #[arg(id = "bestand", value_name = "BESTAND")]
+        file: PathBuf,
+        /// Wie overneemt; anders de naam uit de instellingen.
+        #[arg(id = "door", long = "door", value_name = "NAAM")]
+        by: Option<String>,
+    },
+}
+
+/// What can be done with the alarms.
+#[derive(Debug, Clone, Subcommand)]
+pub enum AlarmVerb {
+    /// Toon het wekkerboek.
+    #[command(name = "lijst")]
+    List {
+        /// Zaaknummer; zonder dit alle.
+        zaak: Option<Zaaknummer>,
+        /// Eén JSON-regel per regel van het boek.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Zeg dat u het alarm van een zaak hebt gezien.
+    #[command(name = "gezien")]
+    Seen {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+    },
+    /// Laat het alarm van een zaak later opnieuw gaan.
+    #[command(name = "uitstel")]
+    Snooze {
+        /// Zaaknummer.
+        zaak: Zaaknummer,
+        /// Over hoeveel minuten.
+        #[arg(id = "minuten", long = "minuten", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=720), value_name = "MINUTEN")]
+        minutes: u16,
+        /// bezig, gebeld of wacht.
+        #[arg(id = "reden", long = "reden", default_value = "zonder", value_name = "REDEN")]
+        reason: String,
+    },
+}
+
+/// What can be done with copies of the log.
+#[derive(Debug, Clone, Subcommand)]
+pub enum BackupVerb {
+    /// Maak nu een reservekopie.
+    #[command(name = "maak")]
+    Create,
+    /// Toon de reservekopieën en kijk ze na.
+    #[command(name = "lijst")]
+    List,
+    /// Zet een reservekopie terug; wat er stond blijft bewaard.
+    #[command(name = "terugzetten")]
+    Restore {
+        /// Naam uit de lijst.
+        #[arg(id = "naam", value_name = "NAAM")]
+        name: String,
+    },
+}
+
+/// What can be done with the log.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LogVerb {
+    /// Reken de keten na en toon de kop als vijf woorden.
+    #[command(name = "controleer")]
+    Check {
+        /// Een elders genoteerde kop: vijf woorden, of de hash.
+        #[arg(id = "kop", long = "kop", value_name = "KOP")]
+        head: Option<HeadNote>,
+        /// De regel waarbij die kop is genoteerd.
+        #[arg(id = "bij", long = "bij", value_name = "REGEL", requires = "kop")]
+        at: Option<u64>,
+    },
+    /// Toon wie wat heeft ingezien, geëxporteerd of gewist.
+    #[command(name = "inzage")]
+    Audit {
+        /// Eén JSON-regel per inzage.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Schrijf alle regels, teksten en bestanden als JSON.
+    #[command(name = "exporteer")]
+    Export {
+        /// Nieuw bestand, dat alleen u kunt lezen; standaarduitvoer als het ontbreekt.
+        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+        out: Option<PathBuf>,
+    },
+    /// Lees een export terug in een leeg logboek.
+    #[command(name = "importeer")]
+    Import {
+        /// Bestand van «logboek exporteer».
+        #[arg(id = "bestand", value_name = "BESTAND")]
+        file: PathBuf,
+    },
+}
+
+/// What can be done with the key.
+#[derive(Debug, Clone, Subcommand)]
+pub enum KeyVerb {
+    /// Kies een nieuw wachtwoord; het logboek zelf blijft zoals het is.
+    #[command(name = "wijzig")]
+    Change {
+        /// Lees het nieuwe wachtwoord uit dit bestand, dat alleen u mag kunnen lezen.
+        #[arg(id = "nieuw_wachtwoord_bestand", long = "nieuw-wachtwoord-bestand", value_name = "BESTAND")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}

@@ -1,0 +1,93 @@
+//! What was missed and nobody has seen yet, a stretch at a time. It is part of the book, so that whichever
+//! program the officer looks at can say it, not only the one that found it out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::pairs;
+use crate::domain::{
+    alarm::{AlarmTopic, MissedReason},
+    moment::Moment,
+};
+
+/// What was missed in one stretch, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedSpan {
+    /// Why.
+    #[serde(rename = "reden")]
+    pub reason: MissedReason,
+    /// Since when nobody looked.
+    #[serde(rename = "van")]
+    pub from: Moment,
+    /// Until when.
+    #[serde(rename = "tot")]
+    pub until: Moment,
+    /// What it was about, with how many alarms.
+    #[serde(with = "pairs")]
+    #[serde(rename = "wat")]
+    what: BTreeMap<AlarmTopic, u32>,
+}
+
+impl MissedSpan {
+    /// One sentence about it.
+    pub fn sentence(&self) -> String {
+        let what: Vec<String> = self.what.keys().map(ToString::to_string).collect();
+        let how_many = match self.what.values().sum::<u32>() {
+            1 => "1 alarm".to_owned(),
+            n => format!("{n} alarmen"),
+        };
+        let (from, until, why) = (self.from.short(), self.until.short(), self.reason.word());
+        format!("Gemist van {from} tot {until}: {how_many} ({why}): {}.", what.join(", "))
+    }
+
+    /// Whether an alarm that was missed between these moments belongs to it. Without a way to call every
+    /// try fails, each for an instant; together they are one stretch.
+    fn covers(&self, reason: MissedReason, from: Moment, until: Moment) -> bool {
+        self.reason == reason && (reason == MissedReason::ServiceMissing || (from <= self.until && self.from <= until))
+    }
+}
+
+/// All stretches, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MissedList(Vec<MissedSpan>);
+
+impl MissedList {
+    /// The stretches.
+    pub fn all(&self) -> &[MissedSpan] {
+        &self.0
+    }
+
+    /// What nobody has seen yet, oldest first and each once.
+    pub fn topics(&self) -> Vec<AlarmTopic> {
+        let mut out: Vec<AlarmTopic> = Vec::new();
+        for topic in self.0.iter().flat_map(|g| g.what.keys()) {
+            if !out.contains(topic) {
+                out.push(*topic);
+            }
+        }
+        out
+    }
+
+    pub(super) fn note(&mut self, topic: AlarmTopic, reason: MissedReason, from: Moment, until: Moment) {
+        match self.0.iter_mut().find(|g| g.covers(reason, from, until)) {
+            Some(g) => {
+                (g.from, g.until) = (g.from.min(from), g.until.max(until));
+                let count = g.what.entry(topic).or_default();
+                *count = count.saturating_add(1);
+            }
+            None => self.0.push(MissedSpan { reason, from, until, what: BTreeMap::from([(topic, 1)]) }),
+        }
+    }
+
+    /// The officer knows, or it does not matter any more; `false` where there was nothing.
+    pub(super) fn forget(&mut self, topic: &AlarmTopic) -> bool {
+        let initial = self.0.iter().map(|g| g.what.len()).sum::<usize>();
+        for missed in &mut self.0 {
+            missed.what.remove(topic);
+        }
+        self.0.retain(|g| !g.what.is_empty());
+        self.0.iter().map(|g| g.what.len()).sum::<usize>() != initial
+    }
+}

@@ -1,0 +1,198 @@
+//! One look at the book: what has to be planned, what goes off now, what was missed and what is not
+//! needed any more. Events in, lines out; the clock is always told from outside.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
+use super::{AlarmState, Wekkerboek};
+use crate::domain::{
+    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Rung},
+    moment::Moment,
+};
+
+/// So late an alarm still counts as on time: the wall clock is looked at every half minute, and another
+/// program takes over within seconds.
+pub const LEEWAY: Duration = Duration::minutes(2);
+
+/// How an alarm calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// By every way there is.
+    Loud,
+    /// On screen only: somebody else is to act, and it is not late yet.
+    Silent,
+}
+
+/// Something to warn for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlarmTarget {
+    /// What.
+    pub topic: AlarmTopic,
+    /// The moment in force.
+    pub due: Moment,
+    /// Minutes before it at which an alarm goes.
+    pub rungs: Vec<i64>,
+    /// Minutes between two alarms after that, until one is seen; 0 is none.
+    pub repeat: i64,
+    /// How it calls before that moment.
+    pub tone: Tone,
+    /// False once it is done or not needed.
+    pub is_running: bool,
+}
+
+impl AlarmTarget {
+    fn point(&self, minutes: i64) -> AlarmPoint {
+        AlarmPoint { topic: self.topic, due: self.due, rung: Rung::Minutes(minutes) }
+    }
+
+    /// Whether the settings still ask for this rung.
+    fn knows(&self, rung: Rung) -> bool {
+        match rung {
+            Rung::Minutes(m) => self.rungs.contains(&m) || (m < 0 && self.repeat > 0 && m % self.repeat == 0),
+            Rung::Snooze(_) | Rung::CatchUp(_) => true,
+        }
+    }
+
+    /// Whether every rung has passed.
+    pub(super) fn is_past(&self, now: Moment) -> bool {
+        self.rungs.iter().all(|m| self.point(*m).at() <= now)
+    }
+
+    /// The next alarm after the term.
+    fn next_repeat(&self, now: Moment) -> AlarmPoint {
+        let passed = now.since(self.due).num_minutes().max(0);
+        self.point(-(passed / self.repeat + 1) * self.repeat)
+    }
+}
+
+/// A stretch in which nobody looked at the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WatchGap {
+    /// Why.
+    pub reason: MissedReason,
+    /// The last sign of life before it.
+    pub from: Moment,
+}
+
+/// What a look leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Round {
+    /// The lines to record.
+    pub alarm_lines: Vec<AlarmLine>,
+    /// What goes off now; each ends with a line of its own once it is known by which ways.
+    pub to_fire: BTreeSet<AlarmPoint>,
+}
+
+/// A copy of the book that is ahead of it by the lines of this look.
+struct Sheet {
+    book: Wekkerboek,
+    round: Round,
+}
+
+impl Sheet {
+    fn take(&mut self, alarm_line: AlarmLine) {
+        if self.book.apply(&alarm_line) {
+            self.round.alarm_lines.push(alarm_line);
+        }
+    }
+}
+
+/// Looks at the book. `busy` is what is going off already.
+pub fn round(
+    book: &Wekkerboek,
+    targets: &[AlarmTarget],
+    busy: &BTreeSet<AlarmPoint>,
+    gap: Option<WatchGap>,
+    now: Moment,
+) -> Round {
+    let mut page = Sheet { book: book.clone(), round: Round::default() };
+    cancel(&mut page, targets, busy, now);
+    fire(&mut page, busy, gap, now);
+    for target in targets.iter().filter(|d| d.is_running && !d.rungs.is_empty()) {
+        plan(&mut page, target, busy, now);
+    }
+    let out: Vec<AlarmTopic> = (page.book.tracks.keys())
+        .filter(|o| !targets.iter().any(|d| d.topic == **o && d.is_running))
+        .filter(|o| !busy.iter().any(|p| p.topic == **o))
+        .copied()
+        .collect();
+    for topic in out {
+        page.take(AlarmLine::Ended { topic });
+    }
+    page.round
+}
+
+fn cancel(page: &mut Sheet, targets: &[AlarmTarget], busy: &BTreeSet<AlarmPoint>, now: Moment) {
+    let points: Vec<AlarmPoint> = page.book.open.keys().filter(|p| !busy.contains(p)).copied().collect();
+    for point in points {
+        let reason = match targets.iter().find(|d| d.topic == point.topic) {
+            None => CancelReason::Closed,
+            Some(d) if !d.is_running => CancelReason::Done,
+            Some(d) if d.due != point.due => CancelReason::Moved,
+            Some(d) if point.at() > now && !d.knows(point.rung) => CancelReason::Settings,
+            Some(_) => continue,
+        };
+        page.take(AlarmLine::Lapsed { point, reason });
+    }
+}
+
+/// Since when an alarm is due, or when it will be. What was planned when its moment had passed is due from
+/// then; a clock that was put back since says nothing.
+pub(super) fn falls_due(point: &AlarmPoint, planned: Moment, now: Moment) -> Moment {
+    if planned <= now { point.at().max(planned) } else { point.at() }
+}
+
+fn fire(page: &mut Sheet, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, now: Moment) {
+    let due_points: Vec<(AlarmPoint, Moment)> = (page.book.open.iter())
+        .filter(|(point, _)| !busy.contains(point) && point.at() <= now)
+        .map(|(point, planned)| (*point, falls_due(point, *planned, now)))
+        .collect();
+    let mut missed = BTreeSet::new();
+    for (point, since) in due_points {
+        if now.since(since) <= LEEWAY {
+            page.round.to_fire.insert(point);
+            continue;
+        }
+        let WatchGap { reason, from } =
+            gap.filter(|g| g.from <= since).unwrap_or(WatchGap { reason: MissedReason::ProgramClosed, from: since });
+        page.take(AlarmLine::Missed { point, reason, from, until: now });
+        missed.insert((point.topic, point.due));
+    }
+    // What was missed is said now, once for each thing it was about.
+    for (topic, due) in missed {
+        if !page.round.to_fire.iter().any(|p| p.topic == topic) {
+            let point = AlarmPoint { topic, due, rung: Rung::CatchUp(now) };
+            page.take(AlarmLine::Planned { point, at: now });
+            page.round.to_fire.insert(point);
+        }
+    }
+}
+
+fn plan(page: &mut Sheet, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>, now: Moment) {
+    let known = page.book.tracks.get(&target.topic).filter(|d| d.due == target.due).copied();
+    // Also a rung that went off by a clock that was ahead comes again at its own time.
+    for minutes in &target.rungs {
+        let point = target.point(*minutes);
+        if point.at() > now {
+            page.take(AlarmLine::Planned { point, at: now });
+        }
+    }
+    // A term that comes in late starts at the rung it is past.
+    let passed = target.rungs.iter().map(|m| target.point(*m)).filter(|p| p.at() <= now).max_by_key(AlarmPoint::at);
+    if let (None, Some(point)) = (known, passed) {
+        page.take(AlarmLine::Planned { point, at: now });
+        page.round.to_fire.insert(point);
+    }
+    let seen = known.is_some_and(|d| matches!(d.state, AlarmState::Seen(at) if at >= target.due && at <= now));
+    // What a clock planned that was put back since may lie days ahead; nothing is silent until then. A rung
+    // lies where it lies, by whatever clock.
+    let counted =
+        |p: &AlarmPoint, planned: Moment| matches!(p.rung, Rung::Minutes(m) if m >= 0) || planned.since(now) <= LEEWAY;
+    let still_goes = |(p, planned): (&AlarmPoint, &Moment)| {
+        p.topic == target.topic && counted(p, *planned) && !page.round.to_fire.contains(p) && !busy.contains(p)
+    };
+    if target.repeat > 0 && !seen && !page.book.open.iter().any(still_goes) {
+        page.take(AlarmLine::Planned { point: target.next_repeat(now), at: now });
+    }
+}

@@ -1,0 +1,136 @@
+//! `alarm`: the book of the alarms in the shell, and the two answers to one that rings. Both are written
+//! beside the log, also while a desk or a watch runs.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{Exit, environment::Environment, open, print};
+use crate::{
+    app::{verb::AlarmVerb, wekkerboek::Wekkerboek},
+    domain::{
+        alarm::{AlarmLine, AlarmPoint, AlarmTopic, Rung, SnoozeReason},
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        watch::AlarmHost,
+    },
+    store::{Access, WekkerboekLine},
+};
+
+/// `piket alarm list|seen|snooze`.
+///
+/// # Errors
+/// When the store cannot be read, or nothing rings for the case.
+pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
+    match what {
+        AlarmVerb::List { zaak, json } => list(env, *zaak, *json),
+        AlarmVerb::Seen { zaak } => {
+            let ladder = open::ladder(&env.settings);
+            answer(env, *zaak, |book, topic, now| {
+                (book.seen(topic, now, ladder.again(topic, now)), format!("{topic}: gezien."))
+            })
+        }
+        AlarmVerb::Snooze { zaak, minutes, reason } => {
+            let reason = parse_reason(reason)?;
+            answer(env, *zaak, |book, topic, now| {
+                let until = now.plus(Duration::minutes(i64::from(*minutes)));
+                (book.snooze(topic, now, until, reason), format!("{topic}: opnieuw om {}.", until.clock_time()))
+            })
+        }
+    }
+}
+
+fn parse_reason(text: &str) -> Result<SnoozeReason> {
+    SnoozeReason::ALL.into_iter().find(|r| r.word() == text).ok_or_else(|| {
+        let names = SnoozeReason::ALL.map(SnoozeReason::word).join(", ");
+        Error::usage(format!("«{text}» is geen reden om uit te stellen.")).hint(format!("Kies uit: {names}."))
+    })
+}
+
+/// Answers everything that rings for a case.
+fn answer(
+    env: &Environment,
+    zaak: Zaaknummer,
+    alarm_lines: impl Fn(&Wekkerboek, AlarmTopic, Moment) -> (Vec<AlarmLine>, String),
+) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let (book, now) = (store.wekkerboek()?, clock.now());
+    let ringing: BTreeSet<AlarmTopic> =
+        book.ringing().into_iter().map(|(o, ..)| o).chain(book.missed().topics()).filter(|o| o.zaak == zaak).collect();
+    if ringing.is_empty() {
+        return Err(Error::no(format!("Voor zaak {zaak} gaat nu geen alarm."))
+            .hint("«piket wekker lijst» toont wat er gepland is en wat er ging."));
+    }
+    let (mut all, mut sentences) = (Vec::new(), Vec::new());
+    for topic in ringing {
+        let (added, sentence) = alarm_lines(&book, topic, now);
+        all.extend(added);
+        sentences.push(sentence);
+    }
+    store.wake(now, AlarmHost::Command, &all)?;
+    for sentence in sentences {
+        print(&sentence);
+    }
+    Ok(Exit::Done)
+}
+
+fn list(env: &Environment, zaak: Option<Zaaknummer>, as_json: bool) -> Result<Exit> {
+    let (store, _) = env.open(Access::Read)?;
+    let lines = store.wekkerboek_lines(zaak)?;
+    for r in &lines {
+        if as_json {
+            let line = json!({"seq": r.seq, "op": r.at.rfc3339(), "door": r.by, "regel": r.alarm_line});
+            print(&line.to_string());
+        } else {
+            print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r)));
+        }
+    }
+    if !as_json {
+        let (book, t) = (store.wekkerboek()?, store.wekkerboek()?.tally());
+        print(&format!(
+            "{} gepland = {} afgegaan + {} gemist + {} vervallen + {} nog open.",
+            t.planned,
+            t.fired,
+            t.missed,
+            t.lapsed,
+            book.open().len()
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn which(point: &AlarmPoint) -> String {
+    let rung = match point.rung {
+        Rung::Minutes(0) => "op de termijn".to_owned(),
+        Rung::Minutes(m) if m > 0 => format!("{m} min ervoor"),
+        Rung::Minutes(m) => format!("{} min erna", -m),
+        Rung::Snooze(_) => "uitgesteld".to_owned(),
+        Rung::CatchUp(_) => "ingehaald".to_owned(),
+    };
+    format!("{} ({rung}, {})", point.topic, point.at().short())
+}
+
+fn sentence(line: &WekkerboekLine) -> String {
+    match &line.alarm_line {
+        AlarmLine::Planned { point, .. } => format!("gepland     {}", which(point)),
+        AlarmLine::Fired { point, channels, .. } => {
+            let how: Vec<String> = channels.iter().map(|(k, u)| format!("{} {}", k.label(), u.word())).collect();
+            format!("afgegaan    {}: {}", which(point), how.join(", "))
+        }
+        AlarmLine::Missed { point, reason, from, until } => {
+            format!("gemist      {}: {}, {} tot {}", which(point), reason.word(), from.short(), until.short())
+        }
+        AlarmLine::Lapsed { point, reason } => format!("vervallen   {}: {}", which(point), reason.word()),
+        AlarmLine::Seen { topic, .. } => format!("gezien      {topic}"),
+        AlarmLine::Snoozed { topic, until, reason, .. } => match reason {
+            SnoozeReason::Unspecified => format!("uitgesteld  {topic} tot {}", until.short()),
+            SnoozeReason::Busy | SnoozeReason::Called | SnoozeReason::Waiting => {
+                format!("uitgesteld  {topic} tot {}: {}", until.short(), reason.word())
+            }
+        },
+        AlarmLine::Ended { topic } => format!("afgesloten  {topic}"),
+        AlarmLine::Countdown { from, to } => format!("klok        versprong van {} naar {}", from.long(), to.long()),
+    }
+}

@@ -1,0 +1,193 @@
+//! `check`: looks the installation over, as before a week of duty. Every open term with its next alarm,
+//! who calls out, and what the alarms depend on: terminal, time zone, notifications, store, rules, clock.
+
+use std::io::IsTerminal;
+
+use serde_json::json;
+
+use super::{Exit, environment::Environment, open, print, reference::Reference};
+use crate::{
+    app::{
+        alarm_target::targets,
+        model::Model,
+        wekkerboek::{AlarmCheck, AlarmStatus, self_check},
+    },
+    domain::{
+        alarm::ChannelOutcome,
+        error::Result,
+        moment::Moment,
+        watch::{AlarmHost, HANGS_AFTER, Heartbeat},
+        writer::Writer,
+    },
+    runtime::{self, clock::Clock},
+    settings::Settings,
+    store::{self, Access},
+};
+
+/// One thing that was looked at.
+struct CheckPoint {
+    what: &'static str,
+    good: bool,
+    sentence: String,
+}
+
+impl CheckPoint {
+    fn good(what: &'static str, sentence: impl Into<String>) -> Self {
+        Self { what, good: true, sentence: sentence.into() }
+    }
+
+    fn failed(what: &'static str, sentence: impl Into<String>) -> Self {
+        Self { what, good: false, sentence: sentence.into() }
+    }
+}
+
+/// `piket check`.
+///
+/// # Errors
+/// When the store is there and cannot be opened.
+pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
+    let mut points = vec![terminal(), timezone(), meldingen(&env.settings)];
+    let mut termijnen = Vec::new();
+    let mut now = Clock::machine().now();
+    if store::exists(&env.paths.data)? {
+        let (store, clock) = env.open(Access::Read)?;
+        now = clock.now();
+        let (model, store, _) = open::create(env, store, clock, AlarmHost::Command)?;
+        let chain = store.check_wekkerboek()?;
+        points.push(match chain.errors.first() {
+            None => CheckPoint::good("wekkerboek", format!("{} regels, de keten klopt", chain.lines)),
+            Some(error) => CheckPoint::failed("wekkerboek", error.sentence.clone()),
+        });
+        let (watcher, beat) = (store::watcher(store.path())?, store::heartbeat(store.path()));
+        termijnen = self_check(&store.wekkerboek()?, &targets(&model), now);
+        points.extend(without_countdown(&model));
+        points.push(watch(watcher, beat, !termijnen.is_empty(), now));
+        points.extend(heartbeat(watcher, beat, now));
+        points.push(CheckPoint::good("opslag", store::writer(store.path())?.who()));
+    } else {
+        points.push(CheckPoint::good("opslag", "er is nog geen logboek; «piket» maakt er een"));
+    }
+    let Reference { warnings, .. } = Reference::read(env)?;
+    points.push(match warnings.first() {
+        None => CheckPoint::good("regels", format!("versie {}", env.book().version)),
+        Some(sentence) => CheckPoint::failed("regels", sentence.clone()),
+    });
+    points.push(check_clock(now));
+    let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
+    if as_json {
+        print(&document(&points, &termijnen, failed).to_string());
+    } else {
+        for p in &points {
+            print(&format!("{} {:<12} {}", if p.good { "goed" } else { "MIS " }, p.what, p.sentence));
+        }
+        for b in &termijnen {
+            print(&line(b));
+        }
+    }
+    Ok(if failed { Exit::No } else { Exit::Done })
+}
+
+fn terminal() -> CheckPoint {
+    match (std::io::stdout().is_terminal(), std::env::var("TERM").unwrap_or_default()) {
+        (true, kind) if kind == "dumb" => CheckPoint::failed("terminal", "deze terminal kan geen scherm tonen"),
+        (true, kind) => CheckPoint::good("terminal", kind),
+        (false, _) => CheckPoint::good("terminal", "de uitvoer gaat niet naar een terminal"),
+    }
+}
+
+/// The machine's zone changes nothing for the desk; that it says so saves a question at night.
+fn timezone() -> CheckPoint {
+    CheckPoint::good("tijdzone", "Europe/Amsterdam, wat deze computer ook aanwijst")
+}
+
+fn meldingen(settings: &Settings) -> CheckPoint {
+    if !settings.desktop_notification.is_on() {
+        return CheckPoint::good("meldingen", "op het bureaublad staan ze uit");
+    }
+    match runtime::notification_service() {
+        Ok(capabilities) if capabilities.iter().any(|k| k == "actions") => {
+            CheckPoint::good("meldingen", "bureaublad, met knoppen")
+        }
+        Ok(_) => CheckPoint::good("meldingen", "bureaublad, zonder knoppen"),
+        Err(ChannelOutcome::NoAnswer) => {
+            CheckPoint::failed("meldingen", "de dienst voor het bureaublad antwoordt niet")
+        }
+        Err(ChannelOutcome::Missing | ChannelOutcome::Succeeded) => {
+            CheckPoint::failed("meldingen", "er is geen dienst voor het bureaublad; u hoort alleen de bel")
+        }
+    }
+}
+
+/// Open cases that no alarm can know of: without a row there is no term, and with times that contradict each
+/// other neither.
+fn without_countdown(model: &Model) -> Vec<CheckPoint> {
+    let open = model.desk.zaken.values().filter(|z| z.is_open());
+    open.filter_map(|zaak| {
+        let countdowns = model.views.get(&zaak.number).map(|beeld| &beeld.countdowns);
+        let why = match (zaak.rij(), countdowns) {
+            (None, _) => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
+            (Some(_), Some(Err(error))) => format!("heeft geen termijn: {}", error.sentence),
+            (Some(_), Some(Ok(_)) | None) => return None,
+        };
+        Some(CheckPoint::failed("zaak", format!("{} {why}", zaak.number)))
+    })
+    .collect()
+}
+
+fn watch(watcher: Writer, beat: Option<Heartbeat>, needed: bool, now: Moment) -> CheckPoint {
+    // A sign from the future says nothing of now.
+    let silent = beat.is_none_or(|h| now.since(h.at).abs() > HANGS_AFTER);
+    match watcher {
+        Writer::Nobody if needed => {
+            CheckPoint::failed("wacht", "niemand geeft alarm: open de desk of start «piket wacht»")
+        }
+        Writer::Nobody => CheckPoint::good("wacht", "niemand geeft alarm, en er loopt niets"),
+        Writer::Process(p) if silent => {
+            CheckPoint::failed("wacht", format!("proces {p} heeft de wacht en geeft geen teken"))
+        }
+        Writer::Process(p) => CheckPoint::good("wacht", format!("proces {p} geeft alarm")),
+        Writer::Unknown if silent => CheckPoint::failed("wacht", "een andere piket heeft de wacht en geeft geen teken"),
+        Writer::Unknown => CheckPoint::good("wacht", "een andere piket geeft alarm"),
+    }
+}
+
+fn heartbeat(watcher: Writer, beat: Option<Heartbeat>, now: Moment) -> Option<CheckPoint> {
+    let beat = beat.filter(|_| watcher != Writer::Nobody)?;
+    let since = now.since(beat.at).num_seconds().max(0);
+    let next = beat.next.map_or_else(String::new, |v| format!("; volgend alarm {}", v.short()));
+    Some(CheckPoint::good("hartslag", format!("{since} seconden geleden{next}")))
+}
+
+/// A clock that stands before the program was made is wrong.
+fn check_clock(now: Moment) -> CheckPoint {
+    match Moment::from_rfc3339("2026-01-01T00:00:00Z") {
+        Ok(start) if now < start => CheckPoint::failed("klok", format!("{} kan niet kloppen", now.long())),
+        Ok(_) | Err(_) => CheckPoint::good("klok", now.long()),
+    }
+}
+
+fn sentence(state: AlarmStatus) -> String {
+    match state {
+        AlarmStatus::Upcoming(at) => format!("volgend alarm {}", at.short()),
+        AlarmStatus::Seen(at) => format!("te laat, gezien na het alarm van {}", at.short()),
+        AlarmStatus::Off => "geen alarm meer, zo staat het in de instellingen".to_owned(),
+        AlarmStatus::Overdue(at) => format!("het alarm van {} is niet gegaan", at.short()),
+        AlarmStatus::Missing => "er is geen alarm gepland".to_owned(),
+    }
+}
+
+fn line(b: &AlarmCheck) -> String {
+    let verdict = if b.state.is_wrong() { "MIS " } else { "goed" };
+    format!("{verdict} {}, vóór {}: {}", b.topic, b.due.as_termijn(), sentence(b.state))
+}
+
+fn document(points: &[CheckPoint], termijnen: &[AlarmCheck], failed: bool) -> serde_json::Value {
+    json!({
+        "goed": !failed,
+        "punten": points.iter().map(|p| json!({"wat": p.what, "goed": p.good, "zin": p.sentence})).collect::<Vec<_>>(),
+        "termijnen": termijnen.iter().map(|b| json!({
+            "onderwerp": b.topic.to_string(), "uiterlijk": b.due.rfc3339(), "goed": !b.state.is_wrong(),
+            "zin": sentence(b.state),
+        })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,361 @@
+//! What a verb runs in: folders, settings, rules, inrichtingen, clock and store. Faults in the
+//! officer's own files never stop the desk; they come along as warnings.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use super::{inrichtingen, passphrase};
+use crate::{
+    app::{decide::Context, passphrase::PromptKind, verb::GlobalArgs},
+    domain::{
+        audit::Origin as AuditOrigin,
+        draft::DraftKind,
+        error::{Error, Result},
+        inrichting::Inrichtingen,
+        moment::Moment,
+        passphrase::{Passphrase, is_wrong},
+        sanitize,
+    },
+    intake::{
+        self, InrichtingList,
+        source::{Imap, MailFolder, Mailbox, Server, Source},
+    },
+    outgoing::{Templates, template::file_name},
+    paths::Paths,
+    rules::book::{Book, RuleError, Rulebook, RulebookOrigin},
+    runtime::{self, clock::Clock},
+    settings::Settings,
+    store::{self, Access, Store, StoreKind, Unlock},
+};
+
+/// What a verb runs in.
+#[derive(Debug)]
+pub struct Environment {
+    /// The folders.
+    pub paths: Paths,
+    /// True when the store's folder was named by the caller.
+    pub dir_given: bool,
+    /// The settings.
+    pub settings: Settings,
+    /// Where the passphrase stands, when not in somebody's head.
+    passphrase_file: Option<PathBuf>,
+    /// The moment asked for with `--now`.
+    pub requested_now: Option<Moment>,
+    /// The file that steers the clock of a demo.
+    clock_file: Option<PathBuf>,
+    /// What is wrong with the settings.
+    warnings: Vec<String>,
+    book: OnceLock<(Book, Vec<String>)>,
+}
+
+impl Environment {
+    /// Finds folders and settings.
+    ///
+    /// # Errors
+    /// When there is no folder at all, or `--now` does not read.
+    pub fn new(globals: &GlobalArgs) -> Result<Self> {
+        let paths = Paths::resolve(globals.data_dir.as_deref())?;
+        let path = paths.settings();
+        let (settings, warnings) = match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let (settings, errors) = Settings::parse(&text, "instellingen.toml");
+                (settings, errors.iter().map(ToString::to_string).collect())
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
+            Err(e) => (Settings::default(), vec![format!("{} is niet te lezen ({e}).", name(&path))]),
+        };
+        let requested_now = match &globals.now {
+            Some(text) => Some(Moment::parse(text, Some(Clock::machine().now()))?.moment),
+            None => None,
+        };
+        let dir_given = globals.data_dir.is_some();
+        Ok(Self {
+            paths,
+            dir_given,
+            settings,
+            passphrase_file: globals.passphrase_file.clone(),
+            requested_now,
+            clock_file: globals.clock_file.clone(),
+            warnings,
+            book: OnceLock::new(),
+        })
+    }
+
+    /// The rule book: the officer's own where it is sound, else the embedded one.
+    pub fn book(&self) -> &Book {
+        &self.loaded_rulebook().0
+    }
+
+    fn loaded_rulebook(&self) -> &(Book, Vec<String>) {
+        self.book.get_or_init(|| self.read_rulebook())
+    }
+
+    fn read_rulebook(&self) -> (Book, Vec<String>) {
+        let (book, warnings) = self.read_rules();
+        (book.with_own_days(&self.settings.days_off), warnings)
+    }
+
+    fn read_rules(&self) -> (Book, Vec<String>) {
+        let Some(path) = self.settings.rules.as_ref().map(|p| self.paths.config.join(p)) else {
+            return (Book::BuiltIn, Vec::new());
+        };
+        let file = name(&path);
+        let errors = match std::fs::read_to_string(&path) {
+            Ok(text) => match Rulebook::parse(&text, &file, RulebookOrigin::Own(file.clone())) {
+                Ok(book) => {
+                    let sentence = format!("De regels komen uit uw eigen bestand {file}.");
+                    return (Book::Own(Arc::new(book)), vec![sentence]);
+                }
+                Err(errors) => errors.iter().map(RuleError::to_string).collect(),
+            },
+            Err(e) => vec![format!("{file} is niet te lezen ({e}).")],
+        };
+        (Book::BuiltIn, errors)
+    }
+
+    /// Where the officer's own inrichtingen stand.
+    pub fn own_inrichtingen(&self) -> PathBuf {
+        let named = self.settings.inrichtingen.as_deref();
+        self.paths.config.join(named.unwrap_or_else(|| Path::new(inrichtingen::FILE)))
+    }
+
+    /// The known inrichtingen: the embedded ones and the officer's own, with what is wrong with those.
+    ///
+    /// # Errors
+    /// When the embedded list is at fault, which a test rules out.
+    pub fn inrichtingen(&self) -> Result<(Inrichtingen, Vec<String>)> {
+        let built_in = intake::inrichtingen()?;
+        let path = self.own_inrichtingen();
+        let file = name(&path);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => match InrichtingList::parse(&text, &file) {
+                Ok(own) => Ok((built_in.with(own.list), Vec::new())),
+                Err(error) => Ok((built_in, vec![error.sentence])),
+            },
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.settings.inrichtingen.is_none() => {
+                Ok((built_in, Vec::new()))
+            }
+            Err(e) => Ok((built_in, vec![format!("{file} is niet te lezen ({e}).")])),
+        }
+    }
+
+    /// The templates, with what is wrong with the officer's own.
+    pub fn templates(&self) -> (Templates, Vec<String>) {
+        let Some(folder) = self.settings.templates.as_ref().map(|p| self.paths.config.join(p)) else {
+            return (Templates::built_in(), Vec::new());
+        };
+        let own = DraftKind::ALL
+            .into_iter()
+            .filter_map(|kind| {
+                let path = folder.join(file_name(kind));
+                std::fs::read_to_string(&path).ok().map(|text| (kind, (name(&path), text)))
+            })
+            .collect();
+        let (templates, errors) = Templates::with_own(own);
+        (templates, errors.iter().map(ToString::to_string).collect())
+    }
+
+    /// The sources of mail that the settings name.
+    pub fn sources(&self) -> Vec<Box<dyn Source>> {
+        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| self.paths.config.join(p));
+        let drop_folder =
+            path(&self.settings.drop_folder).map(|p| Box::new(MailFolder::drop_folder(p)) as Box<dyn Source>);
+        let maildir = path(&self.settings.maildir).map(|p| Box::new(MailFolder::maildir(p)) as Box<dyn Source>);
+        let imap = self.settings.imap.clone().map(|p| {
+            let file = self.paths.config.join(p.passphrase_file);
+            let ca = p.ca.map(|ca| self.paths.config.join(ca));
+            Box::new(Imap::new(Mailbox {
+                server: Server { name: p.server, port: p.port, ca },
+                user: p.login,
+                folder: p.folder,
+                passphrase: Box::new(move || passphrase::from_file(&file)),
+                now: Box::new(|| Clock::machine().now()),
+                elapsed: Arc::new(|| Clock::machine().elapsed().to_std().unwrap_or_default()),
+            })) as Box<dyn Source>
+        });
+        drop_folder.into_iter().chain(maildir).chain(imap).collect()
+    }
+
+    /// The calendar file that the settings name.
+    pub fn agenda(&self) -> Option<PathBuf> {
+        self.settings.agenda.as_ref().map(|p| self.paths.config.join(p))
+    }
+
+    /// All that is amiss with settings and rules.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut all = self.warnings.clone();
+        all.extend(self.loaded_rulebook().1.iter().cloned());
+        all
+    }
+
+    /// Who works at the desk.
+    pub fn actor(&self) -> String {
+        let system = || std::env::var("USER").ok().map(|u| sanitize::line(&u)).filter(|u| !u.is_empty());
+        self.settings.name.clone().or_else(system).unwrap_or_else(|| "piketfunctionaris".to_owned())
+    }
+
+    /// Opens the store that is there, with the clock that belongs to it.
+    ///
+    /// # Errors
+    /// When there is no store, it cannot be opened so, or `--now` is asked of a real one.
+    pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
+        self.open_with(access, None)
+    }
+
+    fn open_with(&self, access: Access, new: Option<StoreKind>) -> Result<(Store, Clock)> {
+        let folder = &self.paths.data;
+        let exists = store::exists(folder)?;
+        let passphrase = if exists && store::is_encrypted(folder)? {
+            // Only a real store is encrypted; what cannot be asked of it is refused before its passphrase.
+            self.clock(StoreKind::Real)?;
+            Some(self.passphrase(PromptKind::Existing)?)
+        } else if new.is_some() && !exists {
+            Some(self.passphrase(PromptKind::New)?)
+        } else {
+            None
+        };
+        let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
+        let now = Clock::machine().now();
+        let mut store = store::open(folder, access, new, unlock, now).map_err(|error| self.remember_attempt(error))?;
+        if let Err(error) = store.take_attempts(&self.actor()) {
+            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+        }
+        // What a purge left on the disk never keeps anybody from the store.
+        if access == Access::Write
+            && let Err(error) = store.clean_remains(now)
+        {
+            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+        }
+        let clock = self.clock(store.kind())?;
+        Ok((store, clock))
+    }
+
+    /// Opens the store for a verb that records something, and says so where a copy has entries that the log
+    /// has lost: the night goes on, but nobody should note behind a gap unaware.
+    ///
+    /// # Errors
+    /// As [`Environment::open`].
+    pub fn open_for_writing(&self) -> Result<(Store, Clock)> {
+        self.open(Access::Write).and_then(warn_about_tail)
+    }
+
+    /// As [`Environment::open_for_writing`], for a verb that may be the first of all.
+    ///
+    /// # Errors
+    /// As [`Environment::open_or_create`].
+    pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
+        self.open_or_create().and_then(warn_about_tail)
+    }
+
+    /// Opens the store, and makes it when there is none.
+    ///
+    /// # Errors
+    /// As [`Environment::open`].
+    pub fn open_or_create(&self) -> Result<(Store, Clock)> {
+        self.open_with(Access::Write, Some(StoreKind::Real))
+    }
+
+    /// The passphrase: out of the file that was named, or asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be used, or there is nobody to ask.
+    pub fn passphrase(&self, kind: PromptKind) -> Result<Passphrase> {
+        // Here, so that no verb that gets a passphrase can forget it.
+        runtime::keep_private();
+        self.passphrase_file.as_deref().map_or_else(|| passphrase::ask(kind), passphrase::from_file)
+    }
+
+    /// Notes for the audit that a verb was given a wrong passphrase, where that is what went wrong.
+    pub fn remember_attempt(&self, error: Error) -> Error {
+        if is_wrong(&error) {
+            store::note_attempt(&self.paths.data, Clock::machine().now(), AuditOrigin::Command);
+        }
+        error
+    }
+
+    /// True when no screen needs to ask for the passphrase.
+    pub const fn has_passphrase(&self) -> bool {
+        self.passphrase_file.is_some()
+    }
+
+    /// Where systemd looks for the units of a user.
+    ///
+    /// # Errors
+    /// When the system names no such folder.
+    pub fn systemd() -> Result<PathBuf> {
+        let config = directories::BaseDirs::new().map(|b| b.config_dir().to_owned());
+        let config = config.ok_or_else(|| Error::data("Er is geen map gevonden voor de unit van systemd."))?;
+        Ok(config.join("systemd/user"))
+    }
+
+    /// The clock for a store of this kind.
+    ///
+    /// # Errors
+    /// When another time than the machine's is asked of a real store.
+    pub fn clock(&self, kind: StoreKind) -> Result<Clock> {
+        match (self.requested_now, kind) {
+            (None, _) => Ok(Clock::machine()),
+            (Some(now), StoreKind::Demo) => {
+                let clock = Clock::starting_at(now);
+                Ok(self.clock_file.as_deref().map_or(clock, |file| clock.steered(file)))
+            }
+            (Some(_), StoreKind::Real) => Err(Error::usage("Een andere tijd kan alleen in een demo.")
+                .hint("Laat --nu weg, of maak een demo met «piket demo».")),
+        }
+    }
+
+    /// What a judgement rests on at this moment.
+    pub fn context<'a>(&'a self, inrichtingen: &'a Inrichtingen, now: Moment) -> Context<'a> {
+        Context {
+            book: self.book(),
+            inrichtingen,
+            week_start: self.settings.piketweek,
+            kalender: self.settings.kalender,
+            now,
+        }
+    }
+}
+
+fn warn_about_tail(opened: (Store, Clock)) -> Result<(Store, Clock)> {
+    if let Some(sentence) = opened.0.missing_tail()? {
+        let _ = writeln!(std::io::stderr(), "Let op: {sentence}");
+    }
+    Ok(opened)
+}
+
+/// A path as it is shown.
+pub fn name(path: &Path) -> String {
+    sanitize::line(&path.to_string_lossy())
+}
+
+/// A folder of the demo's own, gone when the demo ends.
+#[derive(Debug)]
+pub struct ScratchDir(PathBuf);
+
+impl ScratchDir {
+    /// Makes one in the system's place for temporary files.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn create() -> Result<Self> {
+        let mut random = [0u8; 8];
+        getrandom::fill(&mut random).map_err(|e| Error::data(format!("Het systeem geeft geen toeval ({e}).")))?;
+        let path = std::env::temp_dir().join(format!("piket-demo-{:016x}", u64::from_le_bytes(random)));
+        Ok(Self(path))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for ScratchDir {
+    fn drop(&mut self) {
+        // What cannot be removed is fictitious anyway.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,82 @@
+//! `log check`: recomputes both chains, shows the head to note down, and compares the log
+//! with a head that was noted elsewhere.
+
+use super::{Exit, environment::Environment, print};
+use crate::{
+    domain::{error::Result, head::HeadNote},
+    store::{Access, Store},
+};
+
+/// Who reads more differences than this has stopped reading.
+const MAX: usize = 20;
+
+/// `piket log check`.
+///
+/// # Errors
+/// When the store cannot be read; what is wrong with the log is an answer.
+pub fn check(env: &Environment, note: Option<&HeadNote>, at: Option<u64>) -> Result<Exit> {
+    let (store, _) = env.open(Access::Read)?;
+    let (chain, audits, alarm) = (store.check()?, store.check_audit()?, store.check_wekkerboek()?);
+    let tail = store.missing_tail()?;
+    if let Some(sentence) = &tail {
+        print(sentence);
+    }
+    let mut good = tail.is_none();
+    let errors = chain.errors.iter().map(|f| ("Regel", f)).chain(audits.errors.iter().map(|f| ("Inzage", f)));
+    let errors = errors.chain(alarm.errors.iter().map(|f| ("Wekkerregel", f)));
+    for (what, error) in errors {
+        print(&format!("{what} {}: {}", error.seq, error.sentence));
+        good = false;
+    }
+    if good {
+        let derived = store.compare()?;
+        derived.iter().take(MAX).for_each(|sentence| print(sentence));
+        if derived.len() > MAX {
+            print(&format!("En nog {} verschillen.", derived.len() - MAX));
+        }
+        if !derived.is_empty() {
+            print("Het logboek zelf is heel; «piket herbouw» brengt in orde wat ervan is afgeleid.");
+        }
+        let purged = if chain.purged > 0 { format!(", {} teksten gewist", chain.purged) } else { String::new() };
+        print(&format!("De keten klopt: {} regels{purged}, {} inzagen.", chain.entries, audits.lines));
+        let audit = store.audit_head()?;
+        print(&format!("Kop van de inzagen: {} (inzage {})", audit.words(), audit.seq));
+        let head = store.head()?;
+        print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq));
+        good = derived.is_empty();
+    } else {
+        print("De keten klopt niet. Bewaar dit bestand en meld het.");
+    }
+    if let Some(note) = note {
+        let (sentence, matches) = compare(&store, note, at)?;
+        print(&sentence);
+        good &= matches;
+    }
+    Ok(if good { Exit::Done } else { Exit::No })
+}
+
+/// What a noted head says about the log, and whether that is good news.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn compare(store: &Store, note: &HeadNote, at: Option<u64>) -> Result<(String, bool)> {
+    let last = store.head()?.seq;
+    Ok(match (store.find_head(note)?, at) {
+        (Some(seq), Some(at)) if seq != at => {
+            (format!("De genoteerde kop is die van regel {seq}, niet van regel {at}."), false)
+        }
+        (Some(seq), _) if seq == last => (format!("De genoteerde kop is die van de laatste regel, {seq}."), true),
+        (Some(seq), _) => {
+            (format!("De genoteerde kop is die van regel {seq}; daarna zijn er {} bijgekomen.", last - seq), true)
+        }
+        (None, Some(at)) if at == last + 1 => (format!("Regel {at} ontbreekt aan het einde."), false),
+        (None, Some(at)) if at > last => {
+            (format!("Regels {} tot en met {at} ontbreken aan het einde.", last + 1), false)
+        }
+        (None, Some(at)) => (format!("Regel {at} was een andere toen deze kop werd genoteerd."), false),
+        (None, None) => {
+            let sentence = "De genoteerde kop komt niet voor: het einde ontbreekt, of dit is een ander logboek.";
+            (sentence.to_owned(), false)
+        }
+    })
+}

@@ -1,0 +1,161 @@
+//! `inbox` and `incidents`: the lists, as lines or as JSON.
+
+use serde_json::{Value, json};
+
+use super::{Exit, audit, environment::Environment, print};
+use crate::{
+    app::{
+        checklist::{checklist, whose_turn},
+        countdown::{Countdown, countdowns, duration},
+        masking::Visibility,
+        proposal,
+        verb::ListArgs,
+    },
+    domain::{
+        audit::{AuditAct, Outcome},
+        desk::Desk,
+        error::Result,
+        inrichting::Inrichtingen,
+        melding::{Content, Melding, MeldingState},
+        moment::Moment,
+        sanitize,
+        step::Step,
+        text::Vertrouwelijk,
+        zaak::Zaak,
+    },
+    store::Access,
+};
+
+/// `piket inbox`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let desk = if layout.everything { store.load_all()? } else { store.load_open()? };
+    let mut meldingen: Vec<&Melding> = desk.meldingen.values().filter(|m| layout.everything || m.is_open()).collect();
+    meldingen.sort_by_key(|m| m.received);
+    audit::note(env, &mut store, clock.now(), AuditAct::Revealed, "inbox", Outcome::Succeeded);
+    for m in &meldingen {
+        if layout.json {
+            print(&melding_json(m, &desk).to_string());
+        } else {
+            let plek = m.inrichting().unwrap_or("inrichting onbekend");
+            let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
+            print(&format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long()));
+        }
+    }
+    if meldingen.is_empty() && !layout.json {
+        print("De inbox is leeg.");
+    }
+    Ok(Exit::Done)
+}
+
+/// The cases it may belong to, best first; a suggestion, so only while it waits.
+fn proposals_json(m: &Melding, desk: &Desk) -> Value {
+    let found = if m.is_open() { proposal::proposals(desk, m) } else { Vec::new() };
+    found
+        .iter()
+        .map(|v| json!({"zaak": v.zaak.to_string(), "score": v.score, "redenen": v.reasons.iter().map(|r| r.words()).collect::<Vec<_>>()}))
+        .collect()
+}
+
+fn melding_json(m: &Melding, desk: &Desk) -> Value {
+    let (state, zaak) = match &m.state {
+        MeldingState::Open => ("open", None),
+        MeldingState::Linked(z) => ("gekoppeld", Some(z.to_string())),
+        MeldingState::SetAside(_) => ("terzijde", None),
+    };
+    let basis = json!({
+        "id": m.number.to_string(), "ontvangen": m.received.rfc3339(), "soort": m.kind.code(),
+        "inrichting": m.inrichting(), "staat": state, "zaak": zaak, "voorstellen": proposals_json(m, desk),
+    });
+    let content = match &m.content {
+        Content::Call(g) => json!({
+            "afzender": g.caller.read(), "onderwerp": null, "message_id": null, "tekst": g.what.read(),
+            "velden": {}, "bijlagen": [], "waarschuwingen": [],
+        }),
+        Content::Mail(p) => json!({
+            "afzender": p.sender.read(), "onderwerp": p.subject.read(), "message_id": p.message_id.as_ref().map(Vertrouwelijk::read), "tekst": p.text.read(),
+            "velden": p.fields.iter().map(|(name, v)| (name.clone(), json!({"waarde": v.value.read(), "bron": v.source.read()}))).collect::<serde_json::Map<_, _>>(),
+            "bijlagen": p.attachments.iter().map(|b| json!({"naam": b.name.read(), "type": b.mediatype.read(), "bytes": b.bytes})).collect::<Vec<_>>(),
+            "waarschuwingen": p.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
+        }),
+    };
+    match (basis, content) {
+        (Value::Object(mut a), Value::Object(b)) => {
+            a.extend(b);
+            Value::Object(a)
+        }
+        (a, _) => a,
+    }
+}
+
+/// The terms of a case as the settings count them.
+pub fn countdowns_of(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Result<Vec<Countdown>> {
+    let book = env.book();
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+    let choice = env.settings.termijn;
+    countdowns(zaak, book, choice, &checklist(zaak, book, inrichting, Visibility::Open))
+}
+
+/// `piket incidents`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let now = clock.now();
+    let desk = if layout.everything { store.load_all()? } else { store.load_open()? };
+    let mut rows: Vec<(&Zaak, Option<Countdown>)> = Vec::new();
+    for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
+        // A case whose times contradict each other is listed all the same, without a term.
+        let running =
+            countdowns_of(env, zaak, &inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running);
+        rows.push((zaak, running));
+    }
+    rows.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.due), z.number));
+    audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
+    for (zaak, countdown) in &rows {
+        if layout.json {
+            print(&zaak_json(env, zaak, countdown.as_ref(), &inrichtingen, now).to_string());
+        } else {
+            let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+            let plek = zaak.plek().unwrap_or("inrichting onbekend");
+            let state = match (countdown, zaak.is_open()) {
+                (Some(k), _) => {
+                    format!("{} {} {}", k.severity(now).word(), duration(k.rest(now)), k.termijn.kind.label())
+                }
+                (None, true) => "geen termijn".to_owned(),
+                (None, false) => match zaak.absorbed_into {
+                    Some(target) => format!("in {target}"),
+                    None => "gesloten".to_owned(),
+                },
+            };
+            print(&format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number));
+        }
+    }
+    if rows.is_empty() && !layout.json {
+        print("Er zijn geen open zaken.");
+    }
+    Ok(Exit::Done)
+}
+
+fn zaak_json(
+    env: &Environment,
+    zaak: &Zaak,
+    countdown: Option<&Countdown>,
+    inrichtingen: &Inrichtingen,
+    now: Moment,
+) -> Value {
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+    let set = whose_turn(&checklist(zaak, env.book(), inrichting, Visibility::Open));
+    json!({
+        "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
+        "geopend": zaak.opened.rfc3339(), "gesloten": zaak.closed.map(Moment::rfc3339),
+        "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
+        "termijn": countdown.map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(now).word()})),
+        "aan_zet": {"desk": set.desk.map(Step::code), "inrichting": set.inrichting.map(Step::code)},
+    })
+}

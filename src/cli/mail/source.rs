@@ -1,0 +1,46 @@
+//! `inbox --source`: a mail as it came in, out of the store and into a file, for who wants to open it in a
+//! mail program or must hand over the evidence. Leaving the store is recorded like any other export.
+
+use std::{fs, path::Path};
+
+use crate::{
+    cli::{
+        Exit, audit,
+        environment::{Environment, name},
+        print,
+    },
+    domain::{
+        audit::AuditAct,
+        error::{Error, Result},
+        ids::Meldingnummer,
+        melding::Content,
+    },
+    store::{Access, Store},
+};
+
+/// Writes the original bytes of a mail to a file.
+///
+/// # Errors
+/// When there is no such mail, its bytes were destroyed, or the file cannot be written.
+pub fn write_source(env: &Environment, melding: Meldingnummer, out: &Path) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let bytes = original(&store, melding)?;
+    let written = fs::write(out, &bytes)
+        .map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(out))).hint("Kies een andere plek."));
+    let outcome = audit::outcome(&written);
+    audit::note(env, &mut store, clock.now(), AuditAct::Exported, &format!("bron {melding}"), outcome);
+    written?;
+    print(&format!("{melding} staat in {}, zoals de mail binnenkwam.", name(out)));
+    Ok(Exit::Done)
+}
+
+fn original(store: &Store, number: Meldingnummer) -> Result<Vec<u8>> {
+    let melding = store.melding(number)?.ok_or_else(|| Error::usage(format!("Melding {number} bestaat niet.")))?;
+    let Content::Mail(mail) = &melding.content else {
+        return Err(Error::no(format!("{number} is een telefoontje en heeft geen mail."))
+            .hint("De mail zelf bestaat alleen van wat per mail binnenkwam."));
+    };
+    store
+        .blob(mail.original.read())?
+        .ok_or_else(|| Error::no(format!("De mail van {number} is gewist; alleen het spoor ervan is bewaard.")))
+}

@@ -1,0 +1,121 @@
+//! Upkeep of log and shell: `log`, `rebuild`, `completions`, `man`.
+
+use std::{
+    fs::File,
+    io::{BufReader, Write},
+    path::Path,
+    str::FromStr,
+};
+
+use clap_complete::{Shell, generate};
+
+use super::{
+    Exit, audit,
+    environment::{Environment, name},
+    head, print,
+};
+use crate::{
+    app::verb::{LogVerb, command},
+    domain::{
+        audit::{AuditAct, Outcome},
+        error::{Error, Result},
+    },
+    report::export::{self, IfExists},
+    store::{Access, Imported, Store},
+};
+
+/// `piket log check|audit|export|import`.
+///
+/// # Errors
+/// When the store cannot be read or the file not written.
+pub fn log(env: &Environment, what: &LogVerb) -> Result<Exit> {
+    match what {
+        LogVerb::Audit { json } => audit::audit(env, *json),
+        LogVerb::Export { out } => export(env, out.as_deref()),
+        LogVerb::Import { file } => import(env, file),
+        LogVerb::Check { head, at } => head::check(env, head.as_ref(), *at),
+    }
+}
+
+fn export(env: &Environment, out: Option<&Path>) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let now = clock.now();
+    let count = if let Some(path) = out {
+        let written = to_file(&store, path);
+        let outcome = audit::outcome(&written);
+        audit::note(env, &mut store, now, AuditAct::Exported, "logboek", outcome);
+        written?
+    } else {
+        audit::note(env, &mut store, now, AuditAct::Printed, "logboek", Outcome::Succeeded);
+        store.export(&mut std::io::BufWriter::new(std::io::stdout().lock()))?
+    };
+    let _ = writeln!(std::io::stderr(), "{count} regels geëxporteerd.");
+    Ok(Exit::Done)
+}
+
+fn to_file(store: &Store, path: &Path) -> Result<u64> {
+    export::write(path, IfExists::Keep, |file| store.export(file))
+}
+
+fn import(env: &Environment, path: &Path) -> Result<Exit> {
+    // Before a store is made for it.
+    let file = File::open(path).map_err(|e| Error::data(format!("«{}» is niet te lezen ({e}).", name(path))))?;
+    let (mut store, clock) = env.create_for_writing()?;
+    let read = store.import(&mut BufReader::new(file));
+    let outcome = audit::outcome(&read);
+    audit::note(env, &mut store, clock.now(), AuditAct::Imported, "logboek", outcome);
+    let Imported { files, head } = read?;
+    store.close()?;
+    print(&format!("{} regels en {files} bestanden ingelezen; de keten klopt.", head.seq));
+    print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq));
+    Ok(Exit::Done)
+}
+
+/// `piket rebuild`.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn rebuild(env: &Environment) -> Result<Exit> {
+    let (mut store, _) = env.open_for_writing()?;
+    let h = store.rebuild()?;
+    store.close()?;
+    let difference = if h.differences == 0 {
+        "gelijk aan wat er stond".to_owned()
+    } else {
+        format!("{} verschillen hersteld", h.differences)
+    };
+    print(&format!("{} zaken en {} meldingen herbouwd: {difference}.", h.zaken, h.meldingen));
+    Ok(Exit::Done)
+}
+
+/// `piket completions`.
+///
+/// # Errors
+/// When the shell is not known.
+pub fn completions(shell: &str) -> Result<Exit> {
+    let shell = Shell::from_str(shell).map_err(|_| {
+        Error::usage(format!("Shell «{shell}» is niet bekend.")).hint("Kies bash, zsh, fish, elvish of powershell.")
+    })?;
+    let mut out = Vec::new();
+    generate(shell, &mut command(), "piket", &mut out);
+    print(&String::from_utf8_lossy(&out));
+    Ok(Exit::Done)
+}
+
+/// `piket man`: one page with every verb.
+///
+/// # Errors
+/// When the page cannot be made.
+pub fn man() -> Result<Exit> {
+    let mut out = Vec::new();
+    let error = |e: std::io::Error| Error::data(format!("De handleiding is niet te maken ({e})."));
+    clap_mangen::Man::new(command()).render(&mut out).map_err(error)?;
+    for verb in command().get_subcommands().filter(|v| !v.is_hide_set()) {
+        let man = clap_mangen::Man::new(verb.clone());
+        man.render_name_section(&mut out).map_err(error)?;
+        man.render_synopsis_section(&mut out).map_err(error)?;
+        man.render_options_section(&mut out).map_err(error)?;
+    }
+    print(&String::from_utf8_lossy(&out));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,245 @@
+//! `draft`, `sms-tally` and `monitor`: what leaves the desk.
+
+use std::{
+    io::{Read, Write},
+    path::Path,
+};
+
+use serde_json::json;
+
+use super::{
+    Exit,
+    acts::load,
+    audit,
+    environment::{Environment, name},
+    print,
+};
+use crate::{
+    app::{
+        act::Act,
+        complete::completeness,
+        decide::decide_all,
+        gaps, ops,
+        verb::{DraftArgs, Verb, acts},
+    },
+    domain::{
+        audit::{AuditAct, Outcome},
+        desk::Desk,
+        draft::DraftKind,
+        error::{Error, Result},
+        event::{LogEvent, NewEvent},
+        ids::Piketweek,
+        inrichting::Inrichtingen,
+        moment::Moment,
+        zaak::Zaak,
+    },
+    outgoing::{
+        MessageData,
+        eml::{OutgoingLetter, eml},
+        sms,
+    },
+    report::{
+        compose::{self, MonitorContext},
+        export::{self, IfExists},
+        write_monitor,
+    },
+    runtime::clock::Clock,
+    store::Store,
+};
+
+/// `piket sms-tally`.
+pub fn sms_tally(text: &str, as_json: bool) -> Exit {
+    let t = sms::count(text);
+    let encoding = match t.encoding {
+        sms::Encoding::Gsm7 => "gsm-7",
+        sms::Encoding::Ucs2 => "ucs-2",
+    };
+    if as_json {
+        let unsupported_list: Vec<String> = t.unsupported.iter().map(ToString::to_string).collect();
+        print(&json!({"codering": encoding, "tekens": t.chars, "segmenten": t.segments, "dwarsliggers": unsupported_list, "voorstel": t.proposal}).to_string());
+        return Exit::Done;
+    }
+    print(&format!(
+        "{encoding}, {} tekens, {} segment{}",
+        t.chars,
+        t.segments,
+        if t.segments == 1 { "" } else { "en" }
+    ));
+    if let Some(proposal) = t.proposal {
+        print(&format!("Korter met gewone letters: {proposal}"));
+    }
+    Exit::Done
+}
+
+/// `piket draft`: saves, renders, checks and marks as sent, in that order, as far as asked.
+///
+/// # Errors
+/// When the case is not there, a gap is open, or a file cannot be read or written.
+pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
+    let (mut store, clock) = env.open_for_writing()?;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let mut desk = load(&store, Some(args.zaak))?;
+    if let Some(text) = new_text(env, args, &desk, &inrichtingen, clock.now())? {
+        let act = Act::SaveDraft { zaak: args.zaak, draft: args.kind, text };
+        record(env, &mut store, &mut desk, &inrichtingen, clock, &[act])?;
+    }
+    if let Some(list) = acts(&Verb::Draft(args.clone()), &desk, clock.now())? {
+        record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
+        for act in &list {
+            print(&ops::sentence(act));
+        }
+    }
+    let zaak = require_zaak(&desk, args)?;
+    let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
+    let text = draft.text.read();
+    let object = format!("{} {}", args.zaak, args.kind.code());
+    match &args.out {
+        Some(path) => {
+            let written = write(env, zaak, args.kind, (draft.version, text), path, clock.now());
+            audit::note(env, &mut store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
+            written?;
+            print(&format!("Versie {} staat in {}.", draft.version, name(path)));
+        }
+        None if !args.checked && !args.sent => {
+            audit::note(env, &mut store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
+            print(text);
+        }
+        None => {}
+    }
+    let open = gaps::gaps(text);
+    if !open.is_empty() {
+        let names: Vec<String> = open.iter().map(ToString::to_string).collect();
+        eprintln!("Nog in te vullen: {}.", names.join(", "));
+    }
+    store.close()?;
+    Ok(Exit::Done)
+}
+
+fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {
+    desk.zaken.get(&args.zaak).ok_or_else(|| Error::usage(format!("Zaak {} bestaat niet.", args.zaak)))
+}
+
+fn record(
+    env: &Environment,
+    store: &mut Store,
+    desk: &mut Desk,
+    inrichtingen: &Inrichtingen,
+    clock: Clock,
+    list: &[Act],
+) -> Result<()> {
+    let now = clock.now();
+    let decided = decide_all(desk, &env.context(inrichtingen, now), list)?;
+    for entry in store.write(now, &env.actor(), &decided.new, &[])? {
+        desk.apply(&entry);
+    }
+    Ok(())
+}
+
+/// The text to save: the one that was given, or a fresh one from the template where there is none
+/// yet; `None` where the latest version stands.
+fn new_text(
+    env: &Environment,
+    args: &DraftArgs,
+    desk: &Desk,
+    inrichtingen: &Inrichtingen,
+    now: Moment,
+) -> Result<Option<String>> {
+    let zaak = require_zaak(desk, args)?;
+    let given = match &args.text {
+        Some(path) => Some(read_text(path)?),
+        None => None,
+    };
+    let existing = zaak.drafts.get(&args.kind).map(|c| c.text.read().to_owned());
+    let basis = match (given, existing) {
+        (Some(text), _) => text,
+        (None, Some(text)) if !args.again => {
+            if !args.unknown {
+                return Ok(None);
+            }
+            text
+        }
+        (None, _) => {
+            let book = env.book();
+            let incident = zaak.rij().map(|r| book.rij(r).incident.as_str());
+            let mut data = MessageData::from(zaak, incident, &env.settings.salutation, &env.actor(), now)
+                .with_form(&completeness(zaak, book));
+            let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+            data.place = plek.map(|i| i.place.clone());
+            let (templates, errors) = env.templates();
+            for error in errors {
+                eprintln!("{error}");
+            }
+            templates.render(args.kind, &data)?
+        }
+    };
+    Ok(Some(if args.unknown { gaps::say_unknown(&basis) } else { basis }))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    let error = |e: std::io::Error| Error::data(format!("«{}» is niet te lezen ({e}).", name(path)));
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text).map_err(error)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(path).map_err(error)
+}
+
+fn write(
+    env: &Environment,
+    zaak: &Zaak,
+    kind: DraftKind,
+    (version, text): (u32, &str),
+    path: &Path,
+    now: Moment,
+) -> Result<()> {
+    let i = &env.settings;
+    let bytes = match path.extension().and_then(|e| e.to_str()) {
+        Some("eml") => {
+            let data = MessageData::from(zaak, None, &i.salutation, &env.actor(), now);
+            let to = match kind {
+                DraftKind::Sms | DraftKind::Aanvulverzoek => &[][..],
+                DraftKind::Piketmelding => &i.piketmelding_to,
+                DraftKind::Afloopbericht => &i.afloopbericht_to,
+            };
+            let subject = data.subject(kind);
+            eml(&OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now })?
+        }
+        Some("txt") => format!("{text}\n").into_bytes(),
+        _ => {
+            return Err(Error::usage(format!("«{}» eindigt niet op .txt of .eml.", name(path)))
+                .hint("Kies bijvoorbeeld piketmelding.eml."));
+        }
+    };
+    export::write(path, IfExists::Replace, |file| {
+        file.write_all(&bytes).map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(path))))
+    })
+}
+
+/// `piket monitor`: writes the file and notes in every case that it is in.
+///
+/// # Errors
+/// When the store cannot be read or the file not written.
+pub fn monitor(env: &Environment, week: Piketweek, out: &Path) -> Result<Exit> {
+    let (mut store, clock) = env.open_for_writing()?;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let now = clock.now();
+    let monitor_context =
+        MonitorContext { book: env.book(), inrichtingen: &inrichtingen, week_start: env.settings.piketweek, now };
+    let monitor = compose::monitor(&store, week, &monitor_context)?;
+    let written = write_monitor(&monitor, out);
+    let object = format!("monitor {week}");
+    audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));
+    written?;
+    let mut new = Vec::new();
+    for line in &monitor.lines {
+        if store.zaak(line.zaak)?.is_some_and(|z| !z.in_monitor.contains(&week)) {
+            new.push(NewEvent { occurred_at: now, event: LogEvent::EnteredInMonitor { zaak: line.zaak, week } });
+        }
+    }
+    store.write(now, &env.actor(), &new, &[])?;
+    store.close()?;
+    let zaken = if monitor.lines.len() == 1 { "zaak" } else { "zaken" };
+    print(&format!("De monitor van {week} staat in {}: {} {zaken}.", name(out), monitor.lines.len()));
+    Ok(Exit::Done)
+}

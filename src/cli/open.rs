@@ -1,0 +1,315 @@
+//! Opens the desk: the real one, or the fictitious week.
+
+use std::{collections::BTreeMap, io::IsTerminal, path::Path};
+
+use chrono::Duration;
+
+use super::{
+    Exit,
+    environment::{Environment, ScratchDir, name},
+    print,
+    reference::Reference,
+};
+use crate::{
+    app::{
+        agenda_file::AgendaFile,
+        alarm_service::AlarmService,
+        alarm_target::Ladder,
+        backup::BackupPlan,
+        checklist::weegvragen,
+        masking::Masking,
+        model::{Model, Setup},
+        passphrase::PromptKind,
+        role::Role,
+        screen_lock::LockRule,
+    },
+    demo,
+    domain::{
+        audit::Origin,
+        draft::DraftKind,
+        error::{Error, Result},
+        event::RulebookStamp,
+        moment::Moment,
+        passphrase,
+        watch::AlarmHost,
+        writer::Writer,
+    },
+    runtime::{self, Attempt, Equipment, clock::Clock},
+    settings::{Colors, Settings, Switch},
+    store::{self, Access, Store, StoreKey, StoreKind, Unlock},
+    ui::{
+        Screen,
+        theme::{ColorScheme, Theme},
+        welcome::WelcomeChoice,
+    },
+};
+
+/// What a demo is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoContent {
+    /// The fictitious week of this seed.
+    Week(u64),
+    /// Twenty running terms.
+    Twenty,
+    /// Nothing.
+    Empty,
+}
+
+/// Opens the real desk; without a store it asks first.
+///
+/// # Errors
+/// When there is no terminal, or the store cannot be opened.
+pub fn desk(env: &Environment) -> Result<Exit> {
+    require_terminal()?;
+    if !store::exists(&env.paths.data)? {
+        match runtime::welcome(&env.paths.data, &theme(env))? {
+            WelcomeChoice::Desk => {}
+            // Also where a folder was named: that one is for the real log.
+            WelcomeChoice::Demo => return scratch_demo(env, DemoContent::Week(7)),
+            WelcomeChoice::Quit => return Ok(Exit::Done),
+        }
+    }
+    match open_on_screen(env)? {
+        Some((store, clock)) => show(env, store, clock),
+        None => Ok(Exit::Done),
+    }
+}
+
+/// Opens the real store, and asks for its passphrase on screen where no file holds it; `None` when the
+/// officer leaves.
+fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
+    let folder = &env.paths.data;
+    let (exists, encrypted) = (store::exists(folder)?, store::is_encrypted(folder)?);
+    if env.has_passphrase() || (exists && !encrypted) {
+        return env
+            .open_or_create()
+            .or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))
+            .map(Some);
+    }
+    runtime::keep_private();
+    let (now, theme) = (Clock::machine().now(), theme(env));
+    let open = |unlock: Unlock<'_>| store::open(folder, Access::Write, Some(StoreKind::Real), unlock, now);
+    let store = if exists {
+        let key =
+            runtime::passphrase(PromptKind::Existing, folder, &theme, |typed| match store::unlock(folder, typed) {
+                Ok(Some(key)) => Attempt::Open(key),
+                Ok(None) => {
+                    store::note_attempt(folder, Clock::machine().now(), Origin::Desk);
+                    Attempt::Failed(passphrase::incorrect())
+                }
+                Err(error) => Attempt::Other(error),
+            })?;
+        let open = |s: StoreKey| {
+            let unlock = Unlock::StoreKey(&s);
+            open(unlock).or_else(|error| {
+                observe_instead(folder, error, || store::open(folder, Access::Read, None, unlock, now))
+            })
+        };
+        key.map(open).transpose()?
+    } else {
+        runtime::passphrase(PromptKind::New, folder, &theme, |typed| {
+            open(Unlock::Passphrase(typed)).map_or_else(Attempt::Other, Attempt::Open)
+        })?
+    };
+    let clock = env.clock(StoreKind::Real)?;
+    Ok(store.map(|o| (o, clock)))
+}
+
+/// Where another process writes, the desk is no less of use: it looks along.
+fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<T> {
+    match store::writer(folder) {
+        Ok(Writer::Process(_) | Writer::Unknown) => open(),
+        Ok(Writer::Nobody) | Err(_) => Err(refused),
+    }
+}
+
+/// Opens the fictitious week, in a folder of its own or in the one that was named.
+///
+/// # Errors
+/// When the named folder holds a real store, or there is no terminal.
+pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Result<Exit> {
+    if create_only && !env.dir_given {
+        return Err(Error::usage("Een demo om te bewaren heeft een map nodig.").hint("Noem de map met --data-dir."));
+    }
+    if !create_only {
+        require_terminal()?;
+    }
+    if !env.dir_given {
+        return scratch_demo(env, content);
+    }
+    let folder = &env.paths.data;
+    let opened = open_demo(env, content, folder);
+    let (store, clock) = if create_only {
+        opened?
+    } else {
+        opened.or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))?
+    };
+    require_demo(&store)?;
+    if create_only {
+        store.close()?;
+        print(&format!("De demo staat in {}.", name(folder)));
+        return Ok(Exit::Done);
+    }
+    show(env, store, clock)
+}
+
+/// Opens the fictitious week in a folder that is gone when the desk closes.
+fn scratch_demo(env: &Environment, content: DemoContent) -> Result<Exit> {
+    let folder = ScratchDir::create()?;
+    let (store, clock) = open_demo(env, content, folder.path())?;
+    show(env, store, clock)
+}
+
+fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(Store, Clock)> {
+    let existed = store::exists(folder)?;
+    if store::is_encrypted(folder)? {
+        return Err(real_log());
+    }
+    let clock = env.clock(StoreKind::Demo)?;
+    let mut store = store::open(folder, Access::Write, Some(StoreKind::Demo), Unlock::None, clock.now())?;
+    require_demo(&store)?;
+    if !existed {
+        fill(env, &mut store, content, clock.now())?;
+    }
+    Ok((store, clock))
+}
+
+fn real_log() -> Error {
+    Error::usage("In deze map staat een echt logboek.").hint("Kies voor de demo een andere map.")
+}
+
+fn require_demo(store: &Store) -> Result<()> {
+    match store.kind() {
+        StoreKind::Demo => Ok(()),
+        StoreKind::Real => Err(real_log()),
+    }
+}
+
+fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
+    let book = env.book();
+    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
+    let basis = demo::Basis {
+        now,
+        start: env.settings.piketweek,
+        rulebook: &stamp,
+        title: &|rij| book.rij(rij).incident.clone(),
+        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
+    };
+    let history = match content {
+        DemoContent::Week(seed) => demo::week(seed, &basis)?,
+        DemoContent::Twenty => demo::twenty(&basis)?,
+        DemoContent::Empty => return Ok(()),
+    };
+    store.play_history("demo", &history).map(|_| ())
+}
+
+fn require_terminal() -> Result<()> {
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Error::usage("De desk heeft een terminal nodig.")
+        .hint("Start piket in een terminal, of gebruik een opdracht; «piket --help» toont ze."))
+}
+
+fn theme(env: &Environment) -> Theme {
+    // https://no-color.org: set and not empty means no colour.
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    Theme::from(match env.settings.colors {
+        _ if no_color => ColorScheme::Mono,
+        Colors::Dark => ColorScheme::Dark,
+        Colors::Light => ColorScheme::Light,
+        Colors::HighContrast => ColorScheme::HighContrast,
+        Colors::Mono => ColorScheme::Mono,
+    })
+}
+
+fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
+    let (model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
+    runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
+    Ok(Exit::Done)
+}
+
+/// All that a desk runs with, with or without a screen.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost) -> Result<(Model, Store, Equipment)> {
+    let now = clock.now();
+    // What cannot be noted now stays in its file for the next opening.
+    let _ = store.take_attempts(&env.actor());
+    let role = match store.access() {
+        Access::Write => Role::Writes,
+        Access::Read => {
+            store.follow_from_here()?;
+            Role::follows(store::writer(store.path())?, now)
+        }
+    };
+    let desk = store.load_open()?;
+    let Reference { book, inrichtingen, templates, keymap, warnings } = Reference::read(env)?;
+    let i = &env.settings;
+    let list = |names: &[String]| names.join(", ");
+    let inrichting = Setup {
+        book,
+        inrichtingen,
+        keymap,
+        week_start: i.piketweek,
+        kalender: i.kalender,
+        choice: i.termijn,
+        ladder: ladder(i),
+        recipients: BTreeMap::from([
+            (DraftKind::Sms, list(&i.sms_recipients)),
+            (DraftKind::Piketmelding, list(&i.piketmelding_to)),
+            (DraftKind::Afloopbericht, list(&i.afloopbericht_to)),
+        ]),
+        masking: match i.masking {
+            Switch::On => Masking::On,
+            Switch::Off => Masking::Off,
+        },
+        lock_rule: match (store.kind(), i.lock_after) {
+            // Who has no screen has nothing to lock.
+            _ if who != AlarmHost::Desk => LockRule::Never,
+            (StoreKind::Demo, _) | (StoreKind::Real, 0) => LockRule::Never,
+            (StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
+        },
+        demo: store.kind() == StoreKind::Demo,
+    };
+    let mut model = Model::new(inrichting, desk, now, warnings);
+    model.role = role;
+    let kalenders = model.inrichting.book.kalenders();
+    model.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
+    model.alarm_service = AlarmService::new(who, now);
+    model.warnings.extend(store.missing_tail()?);
+    if store.access() == Access::Write
+        && let Err(error) = store.clean_remains(now)
+    {
+        model.warnings.push(error.sentence);
+    }
+    model.backup = match store.kind() {
+        StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(now),
+        StoreKind::Real | StoreKind::Demo => BackupPlan::Never,
+    };
+    // An exercise has no place in the calendar of a phone.
+    let agenda = match store.kind() {
+        StoreKind::Real if who != AlarmHost::Command => env.agenda(),
+        StoreKind::Real | StoreKind::Demo => None,
+    };
+    model.agenda = agenda.as_ref().map_or_else(AgendaFile::default, |_| AgendaFile::requested());
+    // What really arrives does not belong in a demo, which is not encrypted either.
+    let sources = match store.kind() {
+        StoreKind::Real if who == AlarmHost::Desk => env.sources(),
+        StoreKind::Real | StoreKind::Demo => Vec::new(),
+    };
+    let equipment = Equipment { clock, settings: i.clone(), templates, actor: env.actor(), sources, agenda, who };
+    Ok((model, store, equipment))
+}
+
+/// The ladder of the alarms by the settings.
+pub fn ladder(i: &Settings) -> Ladder {
+    let minutes = |list: &[u32]| list.iter().copied().map(i64::from).collect::<Vec<_>>();
+    Ladder {
+        rungs: minutes(&i.alarm),
+        per_termijn: i.alarm_per_termijn.iter().map(|(kind, m)| (*kind, minutes(m))).collect(),
+        repeat: i64::from(i.alarm_repeat),
+        after_seen: i64::from(i.alarm_after_seen),
+    }
+}

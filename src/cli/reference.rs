@@ -1,0 +1,39 @@
+//! What the desk looks things up in: rule book, inrichtingen, templates and keys, and what is wrong
+//! with the officer's own.
+
+use std::sync::Arc;
+
+use super::environment::Environment;
+use crate::{
+    app::keymap::Keymap,
+    domain::{error::Result, inrichting::Inrichtingen},
+    outgoing::Templates,
+    rules::book::Book,
+};
+
+/// What the desk looks things up in, and what is wrong with the officer's own part of it.
+#[derive(Debug)]
+pub struct Reference {
+    pub book: Book,
+    pub inrichtingen: Arc<Inrichtingen>,
+    pub templates: Templates,
+    pub keymap: Arc<Keymap>,
+    pub warnings: Vec<String>,
+}
+
+impl Reference {
+    /// Reads it, the officer's own files in place of the embedded ones where they are sound.
+    ///
+    /// # Errors
+    /// When an embedded file is at fault, which a test rules out.
+    pub fn read(env: &Environment) -> Result<Self> {
+        let book = env.book().clone();
+        let mut warnings = env.warnings();
+        let (inrichtingen, inrichting_warnings) = env.inrichtingen()?;
+        let (templates, template_warnings) = env.templates();
+        warnings.extend(inrichting_warnings);
+        warnings.extend(template_warnings);
+        let (inrichtingen, keymap) = (Arc::new(inrichtingen), Arc::new(Keymap::standard()?));
+        Ok(Self { book, inrichtingen, templates, keymap, warnings })
+    }
+}

@@ -1,0 +1,133 @@
+//! `termijn` and `matrix`: the rules without a store.
+
+use std::{
+    io::{BufRead, BufReader, BufWriter, Write},
+    path::Path,
+};
+
+use super::{
+    Exit,
+    environment::{Environment, name},
+    print,
+};
+use crate::{
+    app::verb::TermijnArgs,
+    deadline::{self, Baseline, InForce, answer::answer_json, batch, explanation, why},
+    domain::{
+        error::{Error, Result},
+        moment::{Moment, ParsedMoment},
+        termijn_kind::Times,
+    },
+    rules::{book::Rulebook, matrix},
+    store::StoreKind,
+};
+
+/// `piket termijn`.
+///
+/// # Errors
+/// When a time does not read, or the times contradict each other.
+pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
+    let book = env.book();
+    if let Some(path) = &args.batch {
+        return batch(book, path);
+    }
+    let now = env.clock(StoreKind::Real)?.now();
+    let nr = args.nr.ok_or_else(|| Error::usage("Er ontbreekt een rij.").hint("Geef --nr."))?;
+    let mut remarks = Vec::new();
+    let mut parse = |name: &str, text: Option<&String>| -> Result<Option<Moment>> {
+        let Some(text) = text else { return Ok(None) };
+        let read: ParsedMoment = Moment::parse(text, Some(now))?;
+        remarks.extend(explanation::doubled_hour(name, read));
+        Ok(Some(read.moment))
+    };
+    let times = Times {
+        voorval: parse("het voorval", args.voorval.as_ref())?,
+        constatering: parse("de constatering", args.constatering.as_ref())?,
+        oa_end: parse("het einde", args.oa_end.as_ref())?,
+        ..Times::default()
+    };
+    let kalender = args.kalender.unwrap_or(env.settings.kalender);
+    let termijnen = deadline::termijnen(book, nr, &times, kalender)?;
+    for t in &termijnen {
+        remarks.extend(explanation::uncertain(&book.kalenders, kalender, t));
+    }
+    remarks.dedup();
+    let line = book.rij(nr);
+    if args.json {
+        let answer = answer_json(nr, line, &termijnen).with_remarks(remarks);
+        let json = serde_json::to_string(&answer)
+            .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {e}.")))?;
+        print(&json);
+        return Ok(Exit::Done);
+    }
+    print(&format!("Rij {nr}: {} ({})", line.incident, line.codes()));
+    if termijnen.is_empty() {
+        print("Deze rij kent geen formulier en dus geen termijn.");
+        if let Some(alternative) = &line.alternative {
+            print(alternative);
+        }
+    }
+    let from = Baseline { book, rij: nr, times, kalender };
+    for t in &termijnen {
+        let applies = InForce::from(t, env.settings.termijn, None);
+        print(&format!("\n{} vóór {}", t.kind.label(), applies.due.as_termijn()));
+        for sentence in why(&from, t, &applies) {
+            print(&format!("  {sentence}"));
+        }
+    }
+    for remark in remarks {
+        print(&format!("\nLet op: {remark}"));
+    }
+    Ok(Exit::Done)
+}
+
+fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
+    let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let file = std::fs::File::open(path).map_err(|e| {
+            Error::data(format!("«{}» is niet te lezen ({e}).", name(path))).hint("Controleer het pad.")
+        })?;
+        Box::new(BufReader::new(file))
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut end = Exit::Done;
+    for line in reader.split(b'\n') {
+        let line = line.map_err(|e| Error::data(format!("De invoer is niet te lezen ({e}).")))?;
+        let answer = batch::line(book, &String::from_utf8_lossy(&line)).unwrap_or_else(|error| {
+            end = Exit::No;
+            error
+        });
+        if let Err(e) = writeln!(out, "{answer}") {
+            return closed_pipe(&e, end);
+        }
+    }
+    match out.flush() {
+        Ok(()) => Ok(end),
+        Err(e) => closed_pipe(&e, end),
+    }
+}
+
+/// Whoever read enough and went away did nothing wrong.
+fn closed_pipe(e: &std::io::Error, end: Exit) -> Result<Exit> {
+    if e.kind() == std::io::ErrorKind::BrokenPipe {
+        return Ok(end);
+    }
+    Err(Error::data(format!("De uitvoer is niet te schrijven ({e}).")))
+}
+
+/// `piket matrix`.
+///
+/// # Errors
+/// When the rule book cannot be read.
+pub fn matrix(env: &Environment, json: bool) -> Result<Exit> {
+    let book = env.book();
+    if json {
+        let text = serde_json::to_string_pretty(&matrix::rijen(book))
+            .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {e}.")))?;
+        print(&text);
+    } else {
+        print(&matrix::lines(book).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,169 @@
+//! `show`: one case in full, now or as it was known at an earlier moment.
+
+use serde_json::json;
+
+use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
+use crate::{
+    app::{
+        checklist::{StepLine, checklist, weegvragen},
+        countdown::{Countdown, duration},
+        film::fold,
+        masking::Visibility,
+        narrative,
+        tegenspraak::tegenspraken,
+    },
+    domain::{
+        audit::{AuditAct, Outcome},
+        besluit::BesluitKind,
+        error::{Error, Result},
+        event::Entry,
+        ids::Zaaknummer,
+        moment::Moment,
+        sanitize,
+        zaak::{TimeKind, Zaak},
+    },
+    store::Access,
+};
+
+/// Shows a case; with `at` only what was recorded by then.
+///
+/// # Errors
+/// When there is no such case, or none yet at that moment.
+pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bool) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let now = match at {
+        Some(text) => Moment::parse(text, Some(clock.now()))?.moment,
+        None => clock.now(),
+    };
+    let entries = store.entries(Some(number), at.map(|_| now))?;
+    let desk = fold(&entries, entries.last().map_or(now, |e| e.recorded_at));
+    let zaak = desk.zaken.get(&number).ok_or_else(|| match at {
+        Some(_) => Error::no(format!("Zaak {number} was toen nog niet bekend.")),
+        None => Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken."),
+    })?;
+    audit::note(env, &mut store, clock.now(), AuditAct::Revealed, &number.to_string(), Outcome::Succeeded);
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+    let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
+    let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
+    if as_json {
+        print(&as_document(zaak, &steps, &countdowns, &entries).to_string());
+    } else {
+        in_words(env, zaak, &steps, &countdowns, &entries, now);
+    }
+    Ok(Exit::Done)
+}
+
+fn as_document(zaak: &Zaak, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> serde_json::Value {
+    json!({
+        "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
+        "tijden": TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s.label().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
+        "regelboek": {"versie": zaak.rulebook.version, "hash": zaak.rulebook.hash},
+        "termijnen": countdowns.iter().map(|k| json!({
+            "soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "grond": k.ground.code(),
+            "gehaald": k.met_at.map(Moment::rfc3339), "vervallen": k.lapsed,
+        })).collect::<Vec<_>>(),
+        "stappen": steps.iter().map(|s| json!({"nr": s.step.number(), "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
+        "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
+        "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
+        "besluiten": besluiten(zaak),
+        "concepten": zaak.drafts.iter().map(|(kind, c)| (kind.code().to_owned(), json!({"versie": c.version, "gecontroleerd": c.is_checked(), "tekst": c.text.read(), "verzonden": c.sent.len()}))).collect::<serde_json::Map<_, _>>(),
+        "gesloten": zaak.closed.map(Moment::rfc3339),
+        "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
+        "samengevoegd": zaak.merged.iter().map(|s| s.from.to_string()).collect::<Vec<_>>(),
+        "tijdlijn": entries.iter().map(|e| json!({"seq": e.seq, "vastgelegd_op": e.recorded_at.rfc3339(), "voorgevallen_op": e.occurred_at.rfc3339(), "actor": e.actor, "tekst": narrative::sentence(&e.event, Visibility::Open)})).collect::<Vec<_>>(),
+    })
+}
+
+fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
+    [BesluitKind::P, BesluitKind::A]
+        .into_iter()
+        .filter_map(|about| zaak.besluit(about).map(|b| (about, b)))
+        .map(|(about, b)| {
+            let what = json!({"keuze": b.choice.word(), "reden": b.reason.read(), "op": b.at.rfc3339()});
+            (about.letter().to_owned(), what)
+        })
+        .collect()
+}
+
+fn in_words(
+    env: &Environment,
+    zaak: &Zaak,
+    steps: &[StepLine],
+    countdowns: &[Countdown],
+    entries: &[Entry],
+    now: Moment,
+) {
+    let book = env.book();
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
+    print(&format!("Zaak {}  {plek}", zaak.number));
+    if let Some(target) = zaak.absorbed_into {
+        print(&format!("Opgegaan in zaak {target}."));
+    }
+    for s in &zaak.merged {
+        print(&format!("Hierin is zaak {} opgegaan.", s.from));
+    }
+    match zaak.rij().map(|r| book.rij(r)) {
+        Some(r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
+        None => print("De rij is nog niet gekozen."),
+    }
+    for (kind, t) in TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s, t))) {
+        print(&format!("  {:<13} {}", kind.label(), t.long()));
+    }
+    for k in countdowns {
+        let state = match k.met_at {
+            Some(at) if at < k.due => format!("op tijd, {}", at.long()),
+            Some(at) => format!("te laat, {}", at.long()),
+            None if k.lapsed => "vervallen".to_owned(),
+            None => format!("{} {}", k.severity(now).word(), duration(k.rest(now))),
+        };
+        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.kind.label(), k.due.as_termijn()));
+    }
+    print("\nChecklist");
+    for s in steps {
+        print(&format!(
+            "  {:>2} {:<12} {:<32} {:<10} {}",
+            s.step.number(),
+            s.step.code(),
+            s.name,
+            s.state.word(),
+            sanitize::line(s.state.explanation())
+        ));
+    }
+    if let Some(rij) = zaak.rij() {
+        print("\nWeegvragen");
+        for v in weegvragen(book, rij) {
+            let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
+            print(&format!("  {:<5} {answer:<9} {}", v.id, v.question));
+        }
+    }
+    if !zaak.feiten.is_empty() {
+        print("\nBeeld");
+        for f in &zaak.feiten {
+            print(&format!(
+                "  {} {} ({}; bron: {}): {}",
+                f.number,
+                f.topic.label(),
+                f.status.word(),
+                f.source.read(),
+                sanitize::line(f.text.read())
+            ));
+        }
+    }
+    let against = tegenspraken(zaak);
+    if !against.is_empty() {
+        print("\nSpreekt elkaar tegen (beslecht ZAAK NR eerste, tweede of beide)");
+        for (nr, t) in against.iter().enumerate() {
+            print(&format!("  {} {}", nr + 1, t.words()));
+        }
+    }
+    print("\nTijdlijn");
+    for e in entries {
+        print(&format!(
+            "  {}  {}{}",
+            e.recorded_at.long(),
+            narrative::sentence(&e.event, Visibility::Open),
+            narrative::then(e)
+        ));
+    }
+}

@@ -1,0 +1,77 @@
+//! `show --at` without a case: the whole desk as it was known at a moment, with the countdowns of then.
+//! It is folded from the log and not read from the projections, which know only now.
+
+use serde_json::json;
+
+use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
+use crate::{
+    app::{
+        countdown::{Countdown, duration},
+        film::fold,
+    },
+    domain::{
+        audit::{AuditAct, Outcome},
+        error::Result,
+        melding::Melding,
+        moment::Moment,
+        zaak::Zaak,
+    },
+    store::Access,
+};
+
+/// Shows the desk of then.
+///
+/// # Errors
+/// When the moment cannot be read, or the store.
+pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
+    let (mut store, clock) = env.open(Access::Read)?;
+    let at = Moment::parse(at, Some(clock.now()))?.moment;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let desk = fold(&store.entries(None, Some(at))?, at);
+    audit::note(env, &mut store, clock.now(), AuditAct::Printed, "desk", Outcome::Succeeded);
+    let mut inbox: Vec<&Melding> = desk.meldingen.values().filter(|m| m.is_open()).collect();
+    inbox.sort_by_key(|m| m.received);
+    let mut zaken: Vec<(&Zaak, Option<Countdown>)> = Vec::new();
+    for zaak in desk.zaken.values().filter(|z| z.is_open()) {
+        // A case whose times contradict each other is listed all the same, without a term.
+        let running =
+            countdowns_of(env, zaak, &inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running);
+        zaken.push((zaak, running));
+    }
+    zaken.sort_by_key(|(z, k)| (k.is_none(), k.as_ref().map(|k| k.due), z.number));
+    if as_json {
+        let document = json!({
+            "op": at.rfc3339(),
+            "inbox": inbox.iter().map(|m| json!({
+                "id": m.number.to_string(), "soort": m.kind.code(), "ontvangen": m.received.rfc3339(), "inrichting": m.inrichting(),
+            })).collect::<Vec<_>>(),
+            "zaken": zaken.iter().map(|(z, k)| json!({
+                "zaak": z.number.to_string(), "rij": z.rij().map(|r| r.to_string()), "inrichting": z.plek(),
+                "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(at).word()})),
+            })).collect::<Vec<_>>(),
+        });
+        print(&document.to_string());
+        return Ok(Exit::Done);
+    }
+    print(&format!("De desk zoals bekend op {}", at.long()));
+    print(&format!("\nInbox: {}", inbox.len()));
+    for m in &inbox {
+        let plek = m.inrichting().unwrap_or("inrichting onbekend");
+        print(&format!("  {}  {:<9} {}  {plek}", m.number, m.kind.label(), m.received.long()));
+    }
+    print(&format!("\nZaken: {}", zaken.len()));
+    for (zaak, countdown) in &zaken {
+        print(&format!("  {}", zaak_line(zaak, countdown.as_ref(), at)));
+    }
+    Ok(Exit::Done)
+}
+
+fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, at: Moment) -> String {
+    let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
+    let state = countdown.map_or_else(
+        || "geen termijn".to_owned(),
+        |k| format!("{} {} {}", k.severity(at).word(), duration(k.rest(at)), k.termijn.kind.label()),
+    );
+    format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
+}

@@ -1,0 +1,91 @@
+//! The answer of `piket termijn --json`: a contract with other programs, so its shape is written out
+//! here and not derived from the types the desk happens to use.
+
+use serde::Serialize;
+
+use super::termijn::{Lezing, StartKind, Termijn};
+use crate::{
+    domain::{rij::Rij, termijn_kind::TermijnKind},
+    rules::book::RijRule,
+};
+
+/// The terms of one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermijnAnswer<'a> {
+    nr: Rij,
+    #[serde(rename = "meldplicht")]
+    report_duty: bool,
+    termijnen: Vec<TermijnJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "opmerkingen")]
+    remarks: Vec<String>,
+}
+
+/// One term; times are RFC 3339 with seconds and Amsterdam's offset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct TermijnJson<'a> {
+    #[serde(rename = "soort")]
+    kind: TermijnKind,
+    #[serde(rename = "ontvanger")]
+    recipient: &'a str,
+    #[serde(rename = "uiterlijk")]
+    due: String,
+    gangbaar: String,
+    /// Earliest first; `gangbaar` says which is the usual one.
+    lezingen: Vec<LezingJson<'a>>,
+    #[serde(rename = "bron")]
+    source: &'a str,
+    start: String,
+    #[serde(rename = "startsoort")]
+    start_kind: StartKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct LezingJson<'a> {
+    #[serde(rename = "uiterlijk")]
+    due: String,
+    #[serde(rename = "regel")]
+    rule: &'a str,
+    #[serde(rename = "uitleg")]
+    explanation: &'a str,
+}
+
+/// Builds the answer from terms that were worked out for this row.
+pub fn answer_json<'a>(nr: Rij, rule: &RijRule, termijnen: &'a [Termijn]) -> TermijnAnswer<'a> {
+    TermijnAnswer {
+        nr,
+        report_duty: rule.is_notifiable(),
+        termijnen: termijnen.iter().map(TermijnJson::from).collect(),
+        remarks: Vec::new(),
+    }
+}
+
+impl TermijnAnswer<'_> {
+    /// Adds what the caller should know, such as a doubled hour; the field is absent when there is nothing.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: Vec<String>) -> Self {
+        self.remarks = remarks;
+        self
+    }
+}
+
+impl<'a> From<&'a Termijn> for TermijnJson<'a> {
+    fn from(t: &'a Termijn) -> Self {
+        Self {
+            kind: t.kind,
+            recipient: &t.recipient,
+            due: t.streng().rfc3339(),
+            gangbaar: t.gangbaar().rfc3339(),
+            lezingen: t.lezingen.by_time().into_iter().map(LezingJson::from).collect(),
+            source: &t.source,
+            start: t.start.rfc3339(),
+            start_kind: t.start_kind,
+        }
+    }
+}
+
+impl<'a> From<&'a Lezing> for LezingJson<'a> {
+    fn from(l: &'a Lezing) -> Self {
+        Self { due: l.due.rfc3339(), rule: &l.rule, explanation: &l.explanation }
+    }
+}

@@ -1,0 +1,338 @@
+//! One line of the wekkerboek: what was planned, what became of it, and what the officer did about it.
+//! A wekpunt is planned once and ends once; that it was seen or put off comes on top. Nothing here
+//! names a person, an inrichting or a row.
+
+use std::fmt;
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::{ids::Zaaknummer, moment::Moment, termijn_kind::TermijnKind};
+
+/// What of a case an alarm is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// A term.
+    Termijn(TermijnKind),
+    /// A reminder of the officer's own, by its number in the case.
+    #[serde(rename = "herinnering")]
+    Reminder(u32),
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Termijn(kind) => f.write_str(kind.label()),
+            Self::Reminder(number) => write!(f, "herinnering {number}"),
+        }
+    }
+}
+
+/// What runs: one term or one reminder of one case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AlarmTopic {
+    /// The case.
+    pub zaak: Zaaknummer,
+    /// What of it.
+    #[serde(rename = "waarvoor")]
+    pub purpose: Purpose,
+}
+
+impl fmt::Display for AlarmTopic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.zaak, self.purpose)
+    }
+}
+
+/// Which rung of the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rung {
+    /// So many minutes before the moment in force; negative is after it.
+    #[serde(rename = "minuten")]
+    Minutes(i64),
+    /// Put off until then.
+    #[serde(rename = "uitstel")]
+    Snooze(Moment),
+    /// At once, for what was missed.
+    #[serde(rename = "inhaal")]
+    CatchUp(Moment),
+}
+
+/// One planned alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AlarmPoint {
+    /// What it is about.
+    #[serde(rename = "onderwerp")]
+    pub topic: AlarmTopic,
+    /// The moment in force it belongs to.
+    #[serde(rename = "uiterlijk")]
+    pub due: Moment,
+    /// Which rung.
+    #[serde(rename = "trede")]
+    pub rung: Rung,
+}
+
+impl AlarmPoint {
+    /// When it goes off.
+    pub fn at(&self) -> Moment {
+        match self.rung {
+            Rung::Minutes(minutes) => self.due.plus(Duration::minutes(-minutes)),
+            Rung::Snooze(at) | Rung::CatchUp(at) => at,
+        }
+    }
+}
+
+/// By which way an alarm reaches somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AlarmChannel {
+    /// The banner in the desk.
+    Banner,
+    /// A line on standard output.
+    #[serde(rename = "regel")]
+    Line,
+    /// The bell of the terminal.
+    #[serde(rename = "bel")]
+    Bell,
+    /// A notification by the terminal.
+    Terminal,
+    /// A notification on the desktop.
+    #[serde(rename = "bureaublad")]
+    Desktop,
+}
+
+impl AlarmChannel {
+    /// The word the officer reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Banner => "scherm",
+            Self::Line => "regel",
+            Self::Bell => "bel",
+            Self::Terminal => "terminal",
+            Self::Desktop => "bureaublad",
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelOutcome {
+    /// It was shown or rung.
+    #[serde(rename = "gelukt")]
+    Succeeded,
+    /// There is no such service.
+    #[serde(rename = "ontbreekt")]
+    Missing,
+    /// The service did not answer in time.
+    #[serde(rename = "antwoordt-niet")]
+    NoAnswer,
+}
+
+impl ChannelOutcome {
+    /// The word the officer reads.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Succeeded => "gelukt",
+            Self::Missing => "ontbreekt",
+            Self::NoAnswer => "antwoordt niet",
+        }
+    }
+}
+
+/// Why an alarm did not go off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MissedReason {
+    /// No program was there to ring it.
+    #[serde(rename = "programma-gesloten")]
+    ProgramClosed,
+    /// The machine slept, or the program was held.
+    #[serde(rename = "laptop-sliep")]
+    LaptopSlept,
+    /// The clock was put past it.
+    #[serde(rename = "klok-versprong")]
+    ClockJumped,
+    /// No way reached anybody.
+    #[serde(rename = "dienst-ontbreekt")]
+    ServiceMissing,
+}
+
+impl MissedReason {
+    /// Why, as a clause.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ProgramClosed => "piket was gesloten",
+            Self::LaptopSlept => "de laptop sliep",
+            Self::ClockJumped => "de klok versprong",
+            Self::ServiceMissing => "geen dienst om te melden",
+        }
+    }
+}
+
+/// Why a planned alarm is not needed any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CancelReason {
+    /// What it warned for was done, or is not needed.
+    #[serde(rename = "gedaan")]
+    Done,
+    /// The moment in force is another one now.
+    #[serde(rename = "verzet")]
+    Moved,
+    /// The case is closed, or the term does not run in it any more.
+    #[serde(rename = "gesloten")]
+    Closed,
+    /// It was seen, after the term.
+    #[serde(rename = "gezien")]
+    Seen,
+    /// It was put off.
+    #[serde(rename = "uitgesteld")]
+    Snoozed,
+    /// The settings name other moments now.
+    #[serde(rename = "instelling")]
+    Settings,
+}
+
+impl CancelReason {
+    /// Why, as a clause.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "gedaan of niet nodig",
+            Self::Moved => "de termijn is verzet",
+            Self::Closed => "de termijn loopt niet meer",
+            Self::Seen => "gezien",
+            Self::Snoozed => "uitgesteld",
+            Self::Settings => "andere instelling",
+        }
+    }
+}
+
+/// Why an alarm is put off: a choice and no text, because this book keeps nothing confidential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SnoozeReason {
+    /// None was given.
+    #[default]
+    #[serde(rename = "zonder")]
+    Unspecified,
+    /// Busy with something else.
+    #[serde(rename = "bezig")]
+    Busy,
+    /// On the phone about it.
+    #[serde(rename = "gebeld")]
+    Called,
+    /// Somebody else is to answer.
+    #[serde(rename = "wacht")]
+    Waiting,
+}
+
+impl SnoozeReason {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Unspecified, Self::Busy, Self::Called, Self::Waiting];
+
+    /// The word in verbs and lists.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unspecified => "zonder",
+            Self::Busy => "bezig",
+            Self::Called => "gebeld",
+            Self::Waiting => "wacht",
+        }
+    }
+}
+
+/// One line of the book.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "soort", rename_all = "kebab-case")]
+pub enum AlarmLine {
+    /// An alarm was planned.
+    #[serde(rename = "gepland")]
+    Planned {
+        #[serde(rename = "punt")]
+        point: AlarmPoint,
+        #[serde(rename = "op")]
+        at: Moment,
+    },
+    /// It went off by at least one way.
+    #[serde(rename = "afgegaan")]
+    Fired {
+        #[serde(rename = "punt")]
+        point: AlarmPoint,
+        #[serde(rename = "op")]
+        at: Moment,
+        #[serde(rename = "kanalen")]
+        channels: Vec<(AlarmChannel, ChannelOutcome)>,
+    },
+    /// It did not.
+    #[serde(rename = "gemist")]
+    Missed {
+        #[serde(rename = "punt")]
+        point: AlarmPoint,
+        #[serde(rename = "reden")]
+        reason: MissedReason,
+        #[serde(rename = "van")]
+        from: Moment,
+        #[serde(rename = "tot")]
+        until: Moment,
+    },
+    /// It is not needed any more.
+    #[serde(rename = "vervallen")]
+    Lapsed {
+        #[serde(rename = "punt")]
+        point: AlarmPoint,
+        #[serde(rename = "reden")]
+        reason: CancelReason,
+    },
+    /// The officer saw what went off last.
+    #[serde(rename = "gezien")]
+    Seen {
+        #[serde(rename = "onderwerp")]
+        topic: AlarmTopic,
+        #[serde(rename = "op")]
+        at: Moment,
+    },
+    /// The officer put it off.
+    #[serde(rename = "uitgesteld")]
+    Snoozed {
+        #[serde(rename = "onderwerp")]
+        topic: AlarmTopic,
+        #[serde(rename = "op")]
+        at: Moment,
+        #[serde(rename = "tot")]
+        until: Moment,
+        #[serde(rename = "reden")]
+        reason: SnoozeReason,
+    },
+    /// What it was about does not run any more.
+    #[serde(rename = "afgesloten")]
+    Ended {
+        #[serde(rename = "onderwerp")]
+        topic: AlarmTopic,
+    },
+    /// The clock of the machine jumped.
+    #[serde(rename = "klok")]
+    Countdown {
+        #[serde(rename = "van")]
+        from: Moment,
+        #[serde(rename = "naar")]
+        to: Moment,
+    },
+}
+
+impl AlarmLine {
+    /// What it is about; nothing for a jump of the clock.
+    pub const fn topic(&self) -> Option<AlarmTopic> {
+        match self {
+            Self::Planned { point, .. }
+            | Self::Fired { point, .. }
+            | Self::Missed { point, .. }
+            | Self::Lapsed { point, .. } => Some(point.topic),
+            Self::Seen { topic, .. } | Self::Snoozed { topic, .. } | Self::Ended { topic } => Some(*topic),
+            Self::Countdown { .. } => None,
+        }
+    }
+}

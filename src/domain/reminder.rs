@@ -1,0 +1,30 @@
+//! A reminder of the officer's own: "bel terug om 03:30". The source gives no term for such a thing, so
+//! the officer does.
+
+use serde::{Deserialize, Serialize};
+
+use super::{moment::Moment, text::Vertrouwelijk, zaak::Zaak};
+
+/// One reminder of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Its number in the case, from 1.
+    #[serde(rename = "nummer")]
+    pub number: u32,
+    /// When.
+    #[serde(rename = "om")]
+    pub when: Moment,
+    /// Of what.
+    #[serde(rename = "tekst")]
+    pub text: Vertrouwelijk,
+    /// When it was done.
+    #[serde(rename = "af")]
+    pub done: Option<Moment>,
+}
+
+impl Zaak {
+    /// The reminders that still run.
+    pub fn running_reminders(&self) -> impl Iterator<Item = &Reminder> {
+        self.reminders.iter().filter(|h| h.done.is_none() && self.is_open())
+    }
+}

@@ -1,0 +1,195 @@
+//! The steps of an incident (ONTWERP 5) and where each one can stand. Which steps a case has, and
+//! why one is not possible yet, follows from the rules; here are only the names.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{Error, Result};
+
+/// One step of the checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// 1. The report came in.
+    Melding,
+    /// 2. The inrichting was called back.
+    #[serde(rename = "teruggebeld")]
+    CalledBack,
+    /// 3. The facts are on the table.
+    Beeld,
+    /// 4. The weighing questions are answered.
+    #[serde(rename = "oordeel")]
+    Verdict,
+    /// 5. Whether a piketmelding goes out.
+    BesluitP,
+    /// 5. Whether an afloopbericht goes out.
+    BesluitA,
+    /// 6. The piket-SMS.
+    Sms,
+    /// 7. The piketmelding.
+    Piketmelding,
+    /// 7. The check of facts beforehand, where another body writes the piketmelding.
+    #[serde(rename = "visie")]
+    Review,
+    /// 8. The MBV or MOA, received and complete.
+    #[serde(rename = "formulier")]
+    Form,
+    /// 9. OA: the emergency number was called.
+    Alarm112,
+    /// 9. OA: Fast NL was phoned.
+    FastNl,
+    /// 9. OA: the MOA went to Fast NL.
+    MoaFastNl,
+    /// 9. OA: the person is back or arrested.
+    #[serde(rename = "einde-oa")]
+    OaEnd,
+    /// 9. OA: the form about the end came in.
+    #[serde(rename = "einde-formulier")]
+    OaEndForm,
+    /// 10. Row 22: the decision on notifying the AP.
+    Ap,
+    /// 11. The outcome is known.
+    #[serde(rename = "afloop")]
+    Outcome,
+    /// 11. The afloopbericht.
+    Afloopbericht,
+    /// 12. In the incidentenmonitor.
+    Monitor,
+    /// 13. The case is closed.
+    #[serde(rename = "sluiten")]
+    Close,
+}
+
+impl Step {
+    /// All steps in the order of the design.
+    pub const ALL: [Self; 20] = [
+        Self::Melding,
+        Self::CalledBack,
+        Self::Beeld,
+        Self::Verdict,
+        Self::BesluitP,
+        Self::BesluitA,
+        Self::Sms,
+        Self::Piketmelding,
+        Self::Review,
+        Self::Form,
+        Self::Alarm112,
+        Self::FastNl,
+        Self::MoaFastNl,
+        Self::OaEnd,
+        Self::OaEndForm,
+        Self::Ap,
+        Self::Outcome,
+        Self::Afloopbericht,
+        Self::Monitor,
+        Self::Close,
+    ];
+
+    /// The number in the design, 1–13.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Melding => 1,
+            Self::CalledBack => 2,
+            Self::Beeld => 3,
+            Self::Verdict => 4,
+            Self::BesluitP | Self::BesluitA => 5,
+            Self::Sms => 6,
+            Self::Piketmelding | Self::Review => 7,
+            Self::Form => 8,
+            Self::Alarm112 | Self::FastNl | Self::MoaFastNl | Self::OaEnd | Self::OaEndForm => 9,
+            Self::Ap => 10,
+            Self::Outcome | Self::Afloopbericht => 11,
+            Self::Monitor => 12,
+            Self::Close => 13,
+        }
+    }
+
+    /// The name in verbs and data.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Melding => "melding",
+            Self::CalledBack => "teruggebeld",
+            Self::Beeld => "beeld",
+            Self::Verdict => "oordeel",
+            Self::BesluitP => "besluit-p",
+            Self::BesluitA => "besluit-a",
+            Self::Sms => "sms",
+            Self::Piketmelding => "piketmelding",
+            Self::Review => "visie",
+            Self::Form => "formulier",
+            Self::Alarm112 => "112",
+            Self::FastNl => "fast-nl",
+            Self::MoaFastNl => "moa-fast-nl",
+            Self::OaEnd => "einde-oa",
+            Self::OaEndForm => "einde-formulier",
+            Self::Ap => "ap",
+            Self::Outcome => "afloop",
+            Self::Afloopbericht => "afloopbericht",
+            Self::Monitor => "monitor",
+            Self::Close => "sluiten",
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Step {
+    type Err = Error;
+
+    /// Takes the name, or the number where only one step has it.
+    fn from_str(s: &str) -> Result<Self> {
+        let bare = s.trim().to_lowercase();
+        if let Some(step) = Self::ALL.into_iter().find(|step| step.code() == bare) {
+            return Ok(step);
+        }
+        let with_number: Vec<Self> = Self::ALL.into_iter().filter(|step| step.number().to_string() == bare).collect();
+        let names = |steps: &[Self]| steps.iter().map(|s| s.code()).collect::<Vec<_>>().join(", ");
+        match with_number.as_slice() {
+            [one] => Ok(*one),
+            [] => {
+                Err(Error::usage(format!("Stap «{bare}» bestaat niet."))
+                    .hint(format!("Kies uit: {}.", names(&Self::ALL))))
+            }
+            more => {
+                Err(Error::usage(format!("Stap {bare} heeft meer delen.")).hint(format!("Kies uit: {}.", names(more))))
+            }
+        }
+    }
+}
+
+/// What the officer noted about a step by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    /// Not done; also the way back from the others.
+    Open,
+    /// Waits on somebody else.
+    #[serde(rename = "wacht")]
+    Waiting,
+    /// Done.
+    #[serde(rename = "gereed")]
+    Done,
+    /// Not needed, for a reason.
+    #[serde(rename = "niet-nodig")]
+    NotNeeded,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_single_numbers_are_read() {
+        for step in Step::ALL {
+            assert_eq!(step.code().parse(), Ok(step));
+        }
+        assert_eq!("3".parse(), Ok(Step::Beeld));
+        assert!("5".parse::<Step>().is_err());
+        assert!("14".parse::<Step>().is_err());
+    }
+}

@@ -1,0 +1,166 @@
+//! Which clock a term belongs to, the times it can start from, and the calendar that says which
+//! days count. Shared by the log (an override names a kind) and by the calculation.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    error::{Error, Result},
+    moment::Moment,
+    zaak::TimeKind,
+};
+
+/// The kinds of term of ONTWERP 4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermijnKind {
+    /// MBV form to the divisie, rows 1–23.
+    Mbv,
+    /// MOA form to the divisie, rows A–G.
+    Moa,
+    /// MOA to Fast NL within one hour.
+    MoaFastNl,
+    /// Form after return or arrest.
+    #[serde(rename = "moa-einde")]
+    MoaEnd,
+    /// Notification to the Autoriteit Persoonsgegevens, row 22.
+    ApDatalek,
+}
+
+impl TermijnKind {
+    /// All kinds, in the order of the design.
+    pub const ALL: [Self; 5] = [Self::Mbv, Self::Moa, Self::MoaFastNl, Self::MoaEnd, Self::ApDatalek];
+
+    /// The name in data: `moa-fast-nl`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mbv => "mbv",
+            Self::Moa => "moa",
+            Self::MoaFastNl => "moa-fast-nl",
+            Self::MoaEnd => "moa-einde",
+            Self::ApDatalek => "ap-datalek",
+        }
+    }
+
+    /// The name on screen: `MOA Fast NL`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Mbv => "MBV",
+            Self::Moa => "MOA",
+            Self::MoaFastNl => "MOA Fast NL",
+            Self::MoaEnd => "MOA einde",
+            Self::ApDatalek => "AP datalek",
+        }
+    }
+}
+
+impl fmt::Display for TermijnKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Which days count as feestdag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kalender {
+    /// CAO Rijk §4.2 (default).
+    #[default]
+    CaoRijk,
+    /// Algemene termijnenwet art. 3, with the days equated by KB.
+    Termijnenwet,
+}
+
+impl Kalender {
+    /// Both calendars.
+    pub const ALL: [Self; 2] = [Self::CaoRijk, Self::Termijnenwet];
+
+    /// The name in data: `cao-rijk`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CaoRijk => "cao-rijk",
+            Self::Termijnenwet => "termijnenwet",
+        }
+    }
+}
+
+impl fmt::Display for Kalender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Kalender {
+    type Err = Error;
+
+    fn from_str(s: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == s).ok_or_else(|| {
+            Error::usage(format!("Kalender «{s}» is niet bekend.")).hint("Kies cao-rijk of termijnenwet.")
+        })
+    }
+}
+
+/// The times that start a clock. All optional: at 02:10 not everything is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Times {
+    /// When it happened.
+    pub voorval: Option<Moment>,
+    /// When it was discovered.
+    pub constatering: Option<Moment>,
+    /// When the officer was phoned; the assumed start when nothing else is known.
+    #[serde(rename = "gebeld")]
+    pub called: Option<Moment>,
+    /// When the absent person returned or was arrested.
+    #[serde(rename = "einde_oa")]
+    pub oa_end: Option<Moment>,
+    /// When the first report of a case came in, where not even a call is known. It follows from the reports
+    /// and is never recorded as a time of its own.
+    #[serde(skip)]
+    pub received: Option<Moment>,
+}
+
+impl Times {
+    /// One of them.
+    pub const fn of(&self, kind: TimeKind) -> Option<Moment> {
+        match kind {
+            TimeKind::Voorval => self.voorval,
+            TimeKind::Constatering => self.constatering,
+            TimeKind::Called => self.called,
+            TimeKind::OaEnd => self.oa_end,
+        }
+    }
+
+    /// The same with one of them set or taken away.
+    #[must_use]
+    pub const fn with(mut self, kind: TimeKind, moment: Option<Moment>) -> Self {
+        match kind {
+            TimeKind::Voorval => self.voorval = moment,
+            TimeKind::Constatering => self.constatering = moment,
+            TimeKind::Called => self.called = moment,
+            TimeKind::OaEnd => self.oa_end = moment,
+        }
+        self
+    }
+
+    /// Refuses an order of events that cannot be.
+    ///
+    /// # Errors
+    /// When the constatering, the call or the return lies before the voorval (ONTWERP 4).
+    pub fn check(&self) -> Result<()> {
+        let Some(voorval) = self.voorval else { return Ok(()) };
+        for (name, t) in [
+            ("De constatering", self.constatering),
+            ("Het telefoontje", self.called),
+            ("De terugkeer of aanhouding", self.oa_end),
+        ] {
+            if let Some(t) = t
+                && t < voorval
+            {
+                return Err(Error::usage(format!("{name} ({}) ligt vóór het voorval ({}).", t.long(), voorval.long()))
+                    .hint("Controleer beide tijden."));
+            }
+        }
+        Ok(())
+    }
+}

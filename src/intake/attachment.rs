@@ -1,0 +1,180 @@
+//! What came with a mail, opened by what it is and not by what it is called. What has no text is kept and
+//! flagged: "zelf lezen".
+
+use super::{
+    docx, eml, encoding, headers, html,
+    letter::{IncomingLetter, RawAttachment, TextSource},
+    limits::{self, Budget},
+    line, msg, pdf,
+    quotes::QuoteLayer,
+    rtf,
+};
+
+/// What the mail said about an attachment.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AttachmentHint<'a> {
+    /// The charset of a text.
+    pub charset: Option<&'a str>,
+    /// True for a picture that belongs to the layout of the mail, such as a logo.
+    pub decorative: bool,
+}
+
+/// What an attachment turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AttachmentKind {
+    Text,
+    Html,
+    Mail,
+    Zip,
+    Pdf,
+    Rtf,
+    /// An Outlook message, or another compound file.
+    Compound,
+    Winmail,
+    Beeld,
+    Empty,
+    Other,
+}
+
+/// Searches an attachment for text and adds it to the mail.
+pub fn read(
+    a: &RawAttachment,
+    hint: AttachmentHint<'_>,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    depth: usize,
+) {
+    let name = &a.name;
+    match nature(a) {
+        AttachmentKind::Empty => letter.warn(format!("Bijlage «{name}» is leeg.")),
+        AttachmentKind::Text => {
+            if a.bytes.len() > limits::TEXT {
+                letter.warn(format!("Bijlage «{name}» is zeer lang; alleen het begin is gelezen: zelf lezen."));
+            }
+            document(a, letter, budget, || Ok(line::lines(&encoding::to_text(start(&a.bytes), hint.charset))));
+        }
+        AttachmentKind::Html => document(a, letter, budget, || {
+            let charset = hint.charset.map(str::to_owned).or_else(|| html::own_charset(&a.bytes));
+            Ok(html::lines(&encoding::to_text(start(&a.bytes), charset.as_deref())))
+        }),
+        AttachmentKind::Zip => document(a, letter, budget, || {
+            docx::lines(&a.bytes).map_err(|miss| match miss {
+                docx::DocxError::NotWord => "kan de desk niet lezen",
+                docx::DocxError::TooLarge => "pakt uit tot meer dan de desk wil openen",
+            })
+        }),
+        AttachmentKind::Pdf => document(a, letter, budget, || {
+            pdf::lines(&a.bytes).map_err(|miss| match miss {
+                pdf::PdfError::NotPdf => "is een beschadigde pdf",
+                pdf::PdfError::Protected => "is beveiligd met een wachtwoord",
+                pdf::PdfError::TooLarge => "is te ingewikkeld om te openen",
+                pdf::PdfError::Dynamic => "is een formulier dat alleen Adobe kan tonen (XFA)",
+            })
+        }),
+        AttachmentKind::Rtf => document(a, letter, budget, || Ok(rtf::lines(start(&a.bytes)))),
+        AttachmentKind::Compound => compound(a, letter, budget, depth),
+        AttachmentKind::Mail => read_mail(&a.bytes, letter, budget, depth),
+        AttachmentKind::Winmail => letter.warn(format!(
+            "Bijlage «{name}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
+        )),
+        AttachmentKind::Beeld if hint.decorative => {}
+        AttachmentKind::Beeld => letter.warn(format!("Bijlage «{name}» is een afbeelding zonder tekst: zelf lezen.")),
+        AttachmentKind::Other if a.mediatype == "application/pkcs7-signature" => {}
+        AttachmentKind::Other => letter.warn(format!("Bijlage «{name}» kan de desk niet lezen: zelf lezen.")),
+    }
+}
+
+/// As much of a text as could be searched, whatever its encoding.
+fn start(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(4 * limits::TEXT)).unwrap_or_default()
+}
+
+/// Reads a mail within the mail.
+pub fn read_mail(bytes: &[u8], letter: &mut IncomingLetter, budget: &mut Budget, depth: usize) {
+    if depth >= limits::MAX_DEPTH {
+        letter.warn("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
+        return;
+    }
+    let inner = eml::read(bytes, budget, depth + 1);
+    letter.absorb(inner);
+}
+
+/// Opens a document, if the budget allows, and adds what it says.
+fn document(
+    a: &RawAttachment,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    open: impl FnOnce() -> Result<Vec<line::TextLine>, &'static str>,
+) {
+    let result = if budget.take_document(a.bytes.len()) {
+        limits::catch_panic(open).unwrap_or(Err("is beschadigd"))
+    } else {
+        Err("is te groot, of een document te veel, om te openen")
+    };
+    match result {
+        Ok(lines) => add(letter, budget, &a.name, lines),
+        Err(reason) => letter.warn(format!("Bijlage «{}» {reason}: zelf lezen.", a.name)),
+    }
+}
+
+/// An attached Outlook message is a forwarded mail; other compound files are old Office documents, or new ones
+/// behind a password.
+fn compound(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budget, depth: usize) {
+    let inner = if depth < limits::MAX_DEPTH && budget.take_document(a.bytes.len()) {
+        msg::read(&a.bytes, budget, depth + 1)
+    } else {
+        None
+    };
+    match inner {
+        Some(inner) => letter.absorb(inner),
+        None => letter.warn(format!(
+            "Bijlage «{}» is een oud of beveiligd Office-bestand dat de desk niet opent: zelf lezen.",
+            a.name
+        )),
+    }
+}
+
+/// Adds the lines of a document; one without a letter in it is a scan or an empty form.
+fn add(letter: &mut IncomingLetter, budget: &mut Budget, name: &str, lines: Vec<line::TextLine>) {
+    let readable =
+        lines.iter().flat_map(|r| &r.cells).flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).take(3).count();
+    if readable < 3 {
+        letter.warn(format!("Bijlage «{name}» heeft geen leesbare tekst: zelf lezen."));
+        return;
+    }
+    let source = TextSource { place: format!("bijlage «{name}»"), layer: QuoteLayer::New, lines, letter: false };
+    letter.add_source(source, budget);
+}
+
+fn nature(a: &RawAttachment) -> AttachmentKind {
+    let start = a.bytes.trim_ascii_start();
+    let name = a.name.to_lowercase();
+    let is_named = |kinds: &[&str]| kinds.iter().any(|s| name.ends_with(s));
+    let starts = |magic: &[u8]| a.bytes.starts_with(magic);
+    if start.is_empty() {
+        AttachmentKind::Empty
+    } else if starts(&[0x78, 0x9f, 0x3e, 0x22]) || a.mediatype.ends_with("ms-tnef") || name == "winmail.dat" {
+        AttachmentKind::Winmail
+    } else if a.mediatype.starts_with("image/") || starts(&[0xff, 0xd8, 0xff]) || starts(b"\x89PNG") || starts(b"GIF8")
+    {
+        AttachmentKind::Beeld
+    } else if starts(b"PK\x03\x04") {
+        AttachmentKind::Zip
+    } else if limits::find(a.bytes.get(..a.bytes.len().min(1024)).unwrap_or_default(), b"%PDF-", 0).is_some() {
+        AttachmentKind::Pdf
+    } else if starts(&msg::MARKER) {
+        AttachmentKind::Compound
+    } else if starts(b"{\\rtf") {
+        AttachmentKind::Rtf
+    } else if is_named(&[".eml"]) && headers::read(&a.bytes).is_mail {
+        AttachmentKind::Mail
+    } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !starts(&[0xff, 0xfe]) && !starts(&[0xfe, 0xff]) {
+        AttachmentKind::Other
+    } else if a.mediatype == "text/html" || is_named(&[".html", ".htm"]) {
+        AttachmentKind::Html
+    } else if a.mediatype == "text/plain" || is_named(&[".txt", ".text"]) {
+        AttachmentKind::Text
+    } else {
+        AttachmentKind::Other
+    }
+}

@@ -1,0 +1,104 @@
+//! The three ways Word asks a question: content controls, legacy form fields and drawn boxes.
+
+/// A content control.
+#[derive(Debug, Default)]
+pub struct ContentControl {
+    /// Ticked or not, when it is a tick box.
+    pub checkbox: Option<bool>,
+    name: String,
+    placeholder: bool,
+    content: String,
+}
+
+impl ContentControl {
+    /// One of its properties.
+    pub fn property(&mut self, name: &str, value: Option<&str>, on: bool) {
+        match name {
+            "alias" => value.unwrap_or_default().clone_into(&mut self.name),
+            "tag" if self.name.is_empty() => value.unwrap_or_default().clone_into(&mut self.name),
+            "showingPlcHdr" => self.placeholder = on,
+            "checkbox" => self.checkbox = Some(self.checkbox.unwrap_or(false)),
+            "checked" => self.checkbox = Some(on),
+            _ => {}
+        }
+    }
+
+    /// True when its content is not the user's: the prompt, or the glyph of a box written already.
+    pub fn is_silent(&self) -> bool {
+        self.placeholder || self.checkbox.is_some()
+    }
+
+    /// More of its content.
+    pub fn write(&mut self, text: &str) {
+        if self.content.len() < 20_000 {
+            self.content.push_str(text);
+        }
+    }
+
+    /// Its name and answer, when it has both. Makers write names as one word: `naam_verpleegde`.
+    pub fn named(self) -> Option<(String, String)> {
+        let full = !self.name.is_empty() && !self.content.trim().is_empty() && !self.is_silent();
+        full.then(|| (words(&self.name), self.content))
+    }
+}
+
+/// A name in one word as words: `naam_verpleegde`, `GeboorteDatum`.
+pub fn words(name: &str) -> String {
+    let mut out = String::new();
+    let mut lower = false;
+    for c in name.chars() {
+        if lower && c.is_uppercase() {
+            out.push(' ');
+        }
+        lower = c.is_lowercase();
+        out.push(if matches!(c, '_' | '-' | '.') { ' ' } else { c });
+    }
+    out
+}
+
+/// A legacy form field.
+#[derive(Debug, Default)]
+pub struct LegacyFormField {
+    /// True once its result had text of its own.
+    pub has_text: bool,
+    checkbox: Option<bool>,
+    list: Vec<String>,
+    choice: usize,
+}
+
+impl LegacyFormField {
+    /// One of its properties.
+    pub fn property(&mut self, name: &str, value: Option<String>, on: bool) {
+        match name {
+            "checkBox" => self.checkbox = Some(false),
+            "default" | "checked" if self.checkbox.is_some() => self.checkbox = Some(on),
+            "listEntry" => self.list.push(value.unwrap_or_default()),
+            "result" => self.choice = value.and_then(|w| w.parse().ok()).unwrap_or(0),
+            _ => {}
+        }
+    }
+
+    /// What it shows, when its result is not text in the document.
+    pub fn answer(&self) -> Option<String> {
+        match self.checkbox {
+            Some(on) => Some(if on { "☒ " } else { "☐ " }.to_owned()),
+            None if self.has_text => None,
+            None => self.list.get(self.choice).cloned(),
+        }
+    }
+}
+
+/// The drawn boxes of symbol fonts, by their code in the private area.
+pub fn symbol(font: Option<&str>, code: Option<&str>) -> Option<&'static str> {
+    let code = u32::from_str_radix(code?, 16).ok()? & 0xff;
+    let font = font.unwrap_or_default().to_lowercase();
+    if !font.starts_with("wingdings") && !font.starts_with("webdings") {
+        return None;
+    }
+    let two = font.ends_with('2');
+    match (two, code) {
+        (false, 0xfd | 0xfe | 0x78 | 0xfc) | (true, 0x51..=0x54) => Some("☒"),
+        (false, 0x6f | 0xa8 | 0x71 | 0x72) | (true, 0xa3 | 0x2a | 0x30) => Some("☐"),
+        _ => None,
+    }
+}

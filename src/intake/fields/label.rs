@@ -1,0 +1,153 @@
+//! One label at the start of a line, parted from its value by a colon, a row of dots, a dash or a
+//! question mark.
+
+use crate::intake::{
+    label::{LabelTable, LabelTarget, without_number},
+    limits,
+};
+
+/// A label and what stands behind it on the same line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelLine {
+    /// What it names.
+    pub target: LabelTarget,
+    /// As written.
+    pub label: String,
+    /// What follows it.
+    pub value: String,
+}
+
+/// Separators that are tried per line; labels contain few themselves.
+const MAX_ATTEMPTS: usize = 4;
+/// Bytes in which a label ends, if there is one; longer lines are sentences.
+const WINDOW: usize = 600;
+
+impl LabelLine {
+    /// The longest label at the start of the line: "Verpleegde(n): naam: X" is about a name.
+    pub fn at_start(labels: &LabelTable, text: &str, section: Option<usize>) -> Option<Self> {
+        if let Some((before, after)) = text.strip_prefix('[').and_then(|t| t.split_once(']'))
+            && let Some(target) = labels.search(before, section)
+        {
+            return Some(Self { target, label: before.trim().to_owned(), value: without_separator(after).to_owned() });
+        }
+        let mut out: Option<Self> = None;
+        let mut long = None;
+        for (start, end) in separators(limits::start(text, WINDOW)).into_iter().take(MAX_ATTEMPTS) {
+            let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { continue };
+            let label =
+                |target| Self { target, label: before.trim().to_owned(), value: without_separator(after).to_owned() };
+            if let Some(target) = labels.search(before, section) {
+                out = Some(label(target));
+            } else if long.is_none() {
+                // Known by its first words only, so its end is the first separator.
+                long = labels.search_prefix(before).map(label);
+            }
+        }
+        out.or(long)
+    }
+}
+
+/// Where a separator begins and ends. A dash needs space on both sides, a colon may not stand in a time.
+fn separators(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let character = |i: usize| chars.get(i).map(|(_, c)| *c);
+    let pos = |i: usize| chars.get(i).map_or(text.len(), |(p, _)| *p);
+    let mut i = 0;
+    while let Some(c) = character(i) {
+        let previous = i.checked_sub(1).and_then(character);
+        let next = character(i + 1);
+        let mut end = i + 1;
+        let separates = match c {
+            '-' | '=' if next == Some('>') => {
+                end += 1;
+                true
+            }
+            ':' | '=' => !(previous.is_some_and(|v| v.is_ascii_digit()) && next.is_some_and(|v| v.is_ascii_digit())),
+            '?' => next.is_none_or(char::is_whitespace),
+            '-' | '–' | '—' => previous == Some(' ') && next == Some(' '),
+            '|' | '→' => true,
+            '.' | '…' | '_' => {
+                while character(end).is_some_and(|v| matches!(v, '.' | '…' | '_' | ' ')) {
+                    end += 1;
+                }
+                end - i >= 3 && (c != '.' || next == Some('.') || next == Some(' ') && character(i + 2) == Some('.'))
+                    || c == '…'
+            }
+            _ => false,
+        };
+        if separates {
+            out.push((pos(i), pos(end)));
+        }
+        i = end;
+    }
+    out
+}
+
+/// A value without the rest of the separator before it: dots, underscores, a second colon.
+pub fn without_separator(after: &str) -> &str {
+    let mut rest = after.trim();
+    loop {
+        let short = rest.trim_start_matches(['_', '…', ':', ' ', '*']);
+        let short = if short.starts_with("..") { short.trim_start_matches('.') } else { short };
+        if short.len() == rest.len() {
+            return rest;
+        }
+        rest = short;
+    }
+}
+
+/// A line that looks like a label nobody knows: it ends the value before it.
+pub fn looks_like_label(text: &str) -> bool {
+    let bare = limits::start(without_number(text), WINDOW);
+    let Some((before, after)) = bare.split_once(':') else { return false };
+    let words = before.split_whitespace().count();
+    (1..=6).contains(&words)
+        && before.chars().count() <= 50
+        && before.chars().next().is_some_and(char::is_uppercase)
+        && !before.contains(['.', ',', ';', '!', '"', '«'])
+        && !before.chars().any(|c| c.is_ascii_digit())
+        && (after.is_empty() || after.starts_with(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::error::Result;
+
+    #[test]
+    fn separators_of_all_kinds() -> Result<()> {
+        let e = LabelTable::built_in()?;
+        for text in [
+            "Delict: art. 287 Sr",
+            "Delict : art. 287 Sr",
+            "Delict ........ art. 287 Sr",
+            "Delict....: art. 287 Sr",
+            "Delict - art. 287 Sr",
+            "*Delict*: art. 287 Sr",
+            "Delict: ____ art. 287 Sr",
+            "6. Delict = art. 287 Sr",
+            "Delict -> art. 287 Sr",
+            "Delict => art. 287 Sr",
+            "Delict … art. 287 Sr",
+        ] {
+            let label = LabelLine::at_start(e, text, None);
+            assert_eq!(label.map(|l| l.value).as_deref(), Some("art. 287 Sr"), "{text}");
+        }
+        assert_eq!(LabelLine::at_start(e, "1. Verpleegde(n): naam: X", None).map(|l| l.value).as_deref(), Some("X"));
+        assert_eq!(LabelLine::at_start(e, "Opmerkingen: -", None).map(|l| l.value).as_deref(), Some("-"));
+        assert_eq!(LabelLine::at_start(e, "Hij zei: Naam: X", None), None);
+        assert_eq!(LabelLine::at_start(e, "Om 14:28 uur", None), None);
+        Ok(())
+    }
+
+    #[test]
+    fn what_looks_like_a_label() {
+        assert!(looks_like_label("Schoenmaat: 44") && looks_like_label("3. Naam hond:"));
+        assert!(
+            !looks_like_label("Hij zei, luid: nee")
+                && !looks_like_label("14:28 uur")
+                && !looks_like_label("zie: onder")
+        );
+    }
+}

@@ -1,0 +1,342 @@
+//! The labels of form items as data: which words name which field. The table is embedded, read once
+//! and checked as a whole; all faults in it are reported together.
+
+mod read;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use serde::Deserialize;
+
+use super::limits;
+use crate::domain::error::Result;
+
+/// How the value of a field is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldShape {
+    /// A person: one line, without what stands behind "geboren".
+    #[serde(rename = "naam")]
+    Name,
+    /// A date.
+    #[serde(rename = "datum")]
+    Date,
+    /// A date of birth.
+    #[serde(rename = "geboren")]
+    BirthDate,
+    /// A date and a time, Amsterdam clock.
+    Moment,
+    /// One line.
+    #[serde(rename = "kort")]
+    Short,
+    /// Running text.
+    #[serde(rename = "tekst")]
+    Text,
+    /// One of several words, possibly ticked.
+    #[serde(rename = "keuze")]
+    Choice,
+    /// The letter of a category, A to J.
+    Letter,
+    /// The name of an inrichting.
+    Inrichting,
+}
+
+/// A field that a form can have.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// Its name in data.
+    pub name: String,
+    /// How its value is read.
+    pub shape: FieldShape,
+    /// Sub-labels that belong to the value.
+    parts: HashSet<String>,
+}
+
+/// What a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelTarget {
+    /// A field, by its place in the table.
+    Field {
+        /// The field.
+        field: usize,
+        /// True when the label counts only if no other gave a value.
+        weak: bool,
+    },
+    /// Two fields in one value.
+    Combined(usize, usize),
+    /// Something the desk does not keep.
+    Other,
+}
+
+/// A part of a form under a heading of its own.
+#[derive(Debug, Default)]
+struct Section {
+    /// The fields that its bare labels name.
+    own: HashSet<usize>,
+    /// The fields that end it; without them, any that is not its own.
+    until: Option<HashSet<usize>>,
+}
+
+/// The table.
+#[derive(Debug, Default)]
+pub struct LabelTable {
+    fields: Vec<FieldSpec>,
+    table: HashMap<String, LabelTarget>,
+    start: Vec<(String, LabelTarget)>,
+    headings: HashMap<String, usize>,
+    sections: Vec<Section>,
+    section_labels: HashMap<(usize, String), LabelTarget>,
+    silent: HashSet<String>,
+    filler_words: HashSet<String>,
+    question: HashSet<String>,
+    greeting: Vec<String>,
+    empty_prefixes: Vec<String>,
+    empty_texts: Vec<String>,
+}
+
+/// Longest label that is looked at, in characters; the statutory form has long ones.
+const MAX_LEN: usize = 140;
+
+impl LabelTable {
+    /// The embedded table.
+    ///
+    /// # Errors
+    /// When the table contradicts itself; a test keeps that from happening.
+    pub fn built_in() -> Result<&'static Self> {
+        static TABLE: OnceLock<Result<LabelTable>> = OnceLock::new();
+        TABLE.get_or_init(|| read::read(include_str!("../../assets/intake/labels.toml"))).as_ref().map_err(Clone::clone)
+    }
+
+    /// A field by its place.
+    pub fn field(&self, nr: usize) -> Option<&FieldSpec> {
+        self.fields.get(nr)
+    }
+
+    /// What a text names when it is a label as a whole, under the heading `section`.
+    pub fn search(&self, text: &str, section: Option<usize>) -> Option<LabelTarget> {
+        if text.chars().take(MAX_LEN + 1).count() > MAX_LEN {
+            return None;
+        }
+        let matching = |key: &String| {
+            section.and_then(|s| self.section_labels.get(&(s, key.clone()))).or_else(|| self.table.get(key)).copied()
+        };
+        let bare = without_parens(text);
+        let bare = bare.as_deref();
+        matching(&self.key(text))
+            .or_else(|| matching(&self.key(bare?)))
+            .or_else(|| matching(&self.essence(text)?))
+            .or_else(|| matching(&self.essence(bare?)?))
+    }
+
+    /// What a long label names by its first words; only for text that stands as a label: before a colon
+    /// or in a cell of its own.
+    pub fn search_prefix(&self, text: &str) -> Option<LabelTarget> {
+        if text.chars().take(MAX_LEN + 1).count() > MAX_LEN {
+            return None;
+        }
+        let words = words(without_number(text)).join(" ");
+        self.start.iter().find(|(b, _)| starts_with(&words, b)).map(|(_, target)| *target)
+    }
+
+    /// True for the rest of a label that was broken off: "omtrent het recidivegevaar".
+    pub fn runs_on(&self, text: &str) -> bool {
+        let words = words(text);
+        let fills = |w: &String| self.silent.contains(w) || self.filler_words.contains(w);
+        words.len() > 1 && words.first().is_some_and(fills) && !text.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// The section that a heading opens.
+    pub fn heading(&self, text: &str) -> Option<usize> {
+        if text.chars().take(MAX_LEN + 1).count() > MAX_LEN {
+            return None;
+        }
+        let bare = without_parens(text);
+        [text, bare.as_deref().unwrap_or_default()]
+            .into_iter()
+            .find_map(|t| self.headings.get(&self.key(t.trim_end_matches([':', ' ']))).copied())
+    }
+
+    /// True when a field ends the section.
+    pub fn ends(&self, section: usize, field: usize) -> bool {
+        self.sections.get(section).is_none_or(|s| match &s.until {
+            Some(until) => until.contains(&field),
+            None => !s.own.contains(&field),
+        })
+    }
+
+    /// True when a label is part of the value of an open field.
+    pub fn is_part(&self, field: usize, text: &str) -> bool {
+        self.fields.get(field).is_some_and(|v| !v.parts.is_empty() && v.parts.contains(&self.key(text)))
+    }
+
+    /// True for the line that ends a letter.
+    pub fn is_greeting(&self, text: &str) -> bool {
+        let lower = limits::start(text.trim(), MAX_LEN).to_lowercase();
+        lower == "--" || self.greeting.iter().any(|g| starts_with(&lower, g))
+    }
+
+    /// True for what a form shows where nothing was filled in.
+    pub fn is_empty(&self, text: &str) -> bool {
+        let lower = text.trim().trim_matches(['[', ']', '<', '>', '(', ')', '«', '»', ' ']).to_lowercase();
+        self.empty_texts.contains(&lower) || self.empty_prefixes.iter().any(|b| lower.starts_with(b.as_str()))
+    }
+
+    /// A label as the set of its telling words.
+    fn key(&self, text: &str) -> String {
+        self.key_of(words(without_number(text)))
+    }
+
+    /// What a label asks about, without how it asks: "Welke maatregelen zijn er genomen?" is about the measures
+    /// taken. `None` when that leaves nothing out, or nothing over.
+    fn essence(&self, text: &str) -> Option<String> {
+        let mut words = words(without_number(text));
+        let count = words.len();
+        let asks = words.iter().any(|w| self.question.contains(w));
+        words.retain(|w| !self.filler_words.contains(w) && !self.question.contains(w));
+        let minimum = if asks { 2 } else { 1 };
+        (words.len() < count).then(|| self.key_of(words)).filter(|key| key.split_whitespace().count() >= minimum)
+    }
+
+    fn key_of(&self, mut words: Vec<String>) -> String {
+        words.retain(|w| !self.silent.contains(w));
+        words.sort_unstable();
+        // "d.d." is two words; one D may be an answer.
+        words.dedup_by(|a, b| a == b && a.len() > 1);
+        words.join(" ")
+    }
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.strip_prefix(start).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+}
+
+/// Words in lower case, without accents and punctuation.
+fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            'á' | 'à' | 'ä' | 'â' => 'a',
+            'é' | 'è' | 'ë' | 'ê' => 'e',
+            'í' | 'ì' | 'ï' | 'î' => 'i',
+            'ó' | 'ò' | 'ö' | 'ô' => 'o',
+            'ú' | 'ù' | 'ü' | 'û' => 'u',
+            'ç' => 'c',
+            c => c,
+        };
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else if !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+/// A label without what stands between brackets, if there is any.
+fn without_parens(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('(')?;
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    Some(format!("{before} {after}"))
+}
+
+/// A label without its number: `1.`, `6a)`, `b.`, `(3)`, a bullet.
+pub fn without_number(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "•·*–-▪◦‣>_#".contains(c));
+    for _ in 0..3 {
+        let open = rest.strip_prefix('(').unwrap_or(rest);
+        let digits = open.chars().take_while(char::is_ascii_digit).count();
+        let letters = usize::from(open.chars().nth(digits).is_some_and(|c| c.is_ascii_alphabetic()));
+        let length = digits + letters;
+        let after = open.get(length..).unwrap_or_default();
+        let loose = digits > 0 && letters == 0 && after.starts_with(' ');
+        let without = after.strip_prefix(['.', ')']).or(if loose { Some(after) } else { None });
+        match without {
+            // "d.d." and "w.g." are words; "d. datum" and "a.naam" are numbered ones.
+            Some(z) if digits == 0 && !z.starts_with(char::is_whitespace) && !starts_with_word(z) => break,
+            Some(z) if digits <= 2 && length > 0 => rest = z.trim_start(),
+            _ => break,
+        }
+    }
+    rest
+}
+
+/// Two letters or more.
+fn starts_with_word(text: &str) -> bool {
+    text.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Result<Option<String>> {
+        let e = LabelTable::built_in()?;
+        Ok(e.search(text, None).or_else(|| e.search_prefix(text)).map(|d| match d {
+            LabelTarget::Field { field, .. } => e.field(field).map(|v| v.name.clone()).unwrap_or_default(),
+            LabelTarget::Combined(..) => "samen".into(),
+            LabelTarget::Other => "overig".into(),
+        }))
+    }
+
+    #[test]
+    fn one_field_has_many_labels() -> Result<()> {
+        for (text, field) in [
+            ("Naam van de patiënt", "persoon"),
+            ("1. Verpleegde(n): naam", "persoon"),
+            ("NAAM VERPLEEGDE(N)", "persoon"),
+            ("Geb. datum", "geboortedatum"),
+            ("Geboren op", "geboortedatum"),
+            ("6. Datum/tijdstip voorval", "voorval"),
+            ("Tijdstip incident", "voorval"),
+            ("Datum en tijd van het incident", "voorval"),
+            ("Geconstateerd om", "constatering"),
+            ("8. Beschrijving van het voorval en de omstandigheden waaronder dit plaatsvond", "beschrijving"),
+            ("Einddatum (indien bekend)", "einddatum"),
+            ("10b) Gemeld aan OM", "gemeld_om"),
+            ("Slachtoffer(s)/nabestaande(n) geïnformeerd", "slachtoffers"),
+            ("Welke maatregelen zijn er genomen?", "maatregelen"),
+            ("Verlofvorm ten tijde van het voorval", "verlofvorm"),
+            ("Geb.dat.", "geboortedatum"),
+            ("d.d.", "datum"),
+            ("Te", "plaats"),
+            ("Plaats, datum", "samen"),
+            ("Telefoonnummer", "overig"),
+        ] {
+            assert_eq!(name(text)?.as_deref(), Some(field), "{text}");
+        }
+        for none in [
+            "D",
+            "Bekend is de naam",
+            "De patiënt heeft",
+            "Geachte heer",
+            "",
+            "van de",
+            "1.",
+            "Naam en telefoon van de heer",
+        ] {
+            assert_eq!(name(none)?, None, "{none}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn numbers_go_and_words_stay() {
+        for (with, without) in [
+            ("1. Naam", "Naam"),
+            ("(6a) Tijd", "Tijd"),
+            ("10.b. OM", "OM"),
+            ("- Plaats", "Plaats"),
+            ("3 Inrichting", "Inrichting"),
+        ] {
+            assert_eq!(without_number(with), without);
+        }
+        assert_eq!(without_number("Naam"), "Naam");
+        assert_eq!(without_number("112"), "112");
+    }
+}

@@ -1,0 +1,150 @@
+//! A mail between its bytes and the inbox: what it says, the texts in it that may hold fields, what came
+//! with it, and what could not be done. Every format (.eml, .msg, an attached mail) ends up as this.
+
+use super::{
+    headers::MailHeaders,
+    limits::{self, Budget},
+    line::TextLine,
+    quotes::QuoteLayer,
+};
+use crate::domain::sanitize;
+
+/// A text to search for fields.
+#[derive(Debug, Clone)]
+pub struct TextSource {
+    /// Where it stands: `text`, `attachment «x.docx»`.
+    pub place: String,
+    /// How far from the sender's hand.
+    pub layer: QuoteLayer,
+    /// Its lines.
+    pub lines: Vec<TextLine>,
+    /// True for a letter, which may quote older letters; false for a document.
+    pub letter: bool,
+}
+
+/// Something that came with the mail.
+#[derive(Debug, Clone)]
+pub struct RawAttachment {
+    /// Its name, safe to show and to save under.
+    pub name: String,
+    /// Its media type.
+    pub mediatype: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A mail.
+#[derive(Debug, Default)]
+pub struct IncomingLetter {
+    /// Its headers.
+    pub headers: MailHeaders,
+    /// The headers of the mails within it.
+    pub nested_headers: Vec<MailHeaders>,
+    /// Its running text.
+    pub text: String,
+    /// The texts that may hold fields.
+    pub sources: Vec<TextSource>,
+    /// What came with it.
+    pub attachments: Vec<RawAttachment>,
+    /// What could not be done, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// More warnings than this help nobody.
+const MAX_WARNINGS: usize = 40;
+
+impl IncomingLetter {
+    /// Adds a warning, once.
+    pub fn warn(&mut self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        if self.warnings.len() < MAX_WARNINGS && !self.warnings.contains(&sentence) {
+            self.warnings.push(sentence);
+        }
+    }
+
+    /// Adds a text to search, if the budget allows.
+    pub fn add_source(&mut self, source: TextSource, budget: &mut Budget) {
+        if source.lines.len() >= limits::LINES {
+            self.warn(format!("In {} staat zeer veel tekst; alleen het begin is gelezen: zelf lezen.", source.place));
+        }
+        if budget.take_lines(&source.lines) {
+            self.sources.push(source);
+        } else {
+            self.warn(format!("In {} staat te veel tekst om te doorzoeken: zelf lezen.", source.place));
+        }
+    }
+
+    /// Takes in a mail that was passed on within this one.
+    pub fn absorb(&mut self, inner: Self) {
+        let headers = [inner.headers.sender.as_str(), inner.headers.subject.as_str()]
+            .into_iter()
+            .filter(|k| !k.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ");
+        let text = format!("{}\n\n[doorgestuurd bericht van {headers}]\n\n{}", self.text, inner.text);
+        text.trim().clone_into(&mut self.text);
+        self.nested_headers.push(inner.headers);
+        self.nested_headers.extend(inner.nested_headers);
+        self.sources.extend(inner.sources.into_iter().map(|b| {
+            let place = match b.layer {
+                QuoteLayer::New => format!("doorgestuurd bericht, {}", b.place),
+                QuoteLayer::Forwarded | QuoteLayer::Quoted => b.place,
+            };
+            TextSource { place, layer: b.layer.max(QuoteLayer::Forwarded), ..b }
+        }));
+        self.attachments.extend(inner.attachments);
+        for sentence in inner.warnings {
+            self.warn(sentence);
+        }
+    }
+}
+
+/// A file name that is safe to show and to save under: the last part of a path, without what file systems
+/// or terminals trip over. `nr` names what has no name.
+pub fn file_name(raw: &str, nr: usize, mediatype: &str) -> String {
+    let clean = sanitize::line(raw);
+    let last = clean.rsplit(['/', '\\']).next().unwrap_or_default();
+    let safe_text: String = last.chars().filter(|c| !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')).collect();
+    let bare = safe_text.trim_matches(['.', ' ']);
+    if !bare.is_empty() {
+        return shortened(bare);
+    }
+    let kind = match mediatype {
+        "application/pdf" => ".pdf",
+        "text/plain" => ".txt",
+        "text/html" => ".html",
+        "message/rfc822" => ".eml",
+        "image/jpeg" => ".jpg",
+        "image/png" => ".png",
+        _ => "",
+    };
+    format!("bijlage-{nr}{kind}")
+}
+
+/// At most 120 characters, keeping the extension.
+fn shortened(name: &str) -> String {
+    const MAX_LEN: usize = 120;
+    if name.chars().count() <= MAX_LEN {
+        return name.to_owned();
+    }
+    let (stem, kind) = name.rsplit_once('.').filter(|(_, s)| s.chars().count() <= 10).unwrap_or((name, ""));
+    let stem: String = stem.chars().take(MAX_LEN - 12).collect();
+    if kind.is_empty() { stem } else { format!("{stem}.{kind}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_leave_their_folder_or_speak_to_a_terminal() {
+        let name = |n: &str| file_name(n, 3, "application/pdf");
+        assert_eq!(name("../../etc/passwd"), "passwd");
+        assert_eq!(name("C:\\Windows\\..\\x.exe"), "x.exe");
+        assert_eq!(name("a\u{1b}]0;x\u{7}\u{202e}fdp.exe"), "a]0;xfdp.exe");
+        assert_eq!(name(".."), "bijlage-3.pdf");
+        assert_eq!(name("\u{0}"), "bijlage-3.pdf");
+        assert_eq!(name("MBV  formulier.docx"), "MBV formulier.docx");
+        assert!(name(&format!("{}.docx", "x".repeat(500))).ends_with("x.docx"));
+    }
+}

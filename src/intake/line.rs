@@ -1,0 +1,159 @@
+//! A text as lines of cells, the one form in which every format is searched for fields: a mail's text,
+//! a table row in HTML or Word, a line on a PDF page. Cleaning of outside text happens here.
+
+use super::limits;
+use crate::domain::sanitize;
+
+/// One line or table row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TextLine {
+    /// Its number in the part, from 1.
+    pub nr: usize,
+    /// Its cells, cleaned; a cell may hold several lines.
+    pub cells: Vec<String>,
+    /// True for a row of a real table, where an empty cell is an empty answer.
+    pub table: bool,
+    /// True when it is a paragraph that its writer ended, not a line that a program may have wrapped.
+    pub paragraph: bool,
+    /// True when it is marked as quoted from an older mail.
+    pub quoted: bool,
+}
+
+impl TextLine {
+    /// A line of running text; tabs and wide gaps part the cells.
+    pub fn text(nr: usize, raw: &str) -> Self {
+        let (raw, quoted) = without_quote(raw);
+        Self { nr, cells: split(raw), table: false, paragraph: false, quoted }
+    }
+
+    /// A row of a table.
+    pub fn row(nr: usize, cells: impl IntoIterator<Item = String>) -> Self {
+        let cells = cells.into_iter().map(|c| sanitize::text(&c.replace('\u{a0}', " ")).trim().to_owned()).collect();
+        Self { nr, cells, table: true, paragraph: true, quoted: false }
+    }
+
+    /// True when there is nothing on it, or only a ruled line. A lone dash is an answer.
+    pub fn is_empty(&self) -> bool {
+        let line = |c: &str| c.chars().count() >= 3 && c.chars().all(|t| "-=_*~+─—".contains(t));
+        self.cells.iter().all(|c| c.trim().is_empty() || line(c.trim()))
+    }
+
+    /// Its text on one line.
+    pub fn plain(&self) -> String {
+        self.cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Lines that begin with bold words, as they read when those words are a label: "**Naam** Jan". In a letter one
+/// bold word is only loud, so that this reading counts where many lines are made that way.
+#[derive(Debug, Default)]
+pub struct BoldLines(Vec<(usize, TextLine)>);
+
+/// Stands in a text where its bold beginning ends.
+pub const BOLD_END: char = '\u{1f}';
+/// From this many lines on, bold words are labels.
+const MIN_BOLD: usize = 4;
+
+impl BoldLines {
+    /// The line for this text, which may hold [`BOLD_END`]; `pos` is its place among the lines.
+    pub fn line(&mut self, pos: usize, raw: &str) -> TextLine {
+        let Some((before, after)) = raw.split_once(BOLD_END) else { return TextLine::text(pos + 1, raw) };
+        let after = after.replace(BOLD_END, "");
+        if after.starts_with(char::is_whitespace) && !after.trim().is_empty() {
+            self.0.push((pos, TextLine::text(pos + 1, &format!("{before}\t{}", after.trim_start()))));
+        }
+        TextLine::text(pos + 1, &format!("{before}{after}"))
+    }
+
+    /// Puts the other reading in its place, if there are enough of them.
+    pub fn apply(self, lines: &mut [TextLine]) {
+        if self.0.len() < MIN_BOLD {
+            return;
+        }
+        for (pos, divided) in self.0 {
+            if let Some(line) = lines.get_mut(pos) {
+                line.cells = divided.cells;
+            }
+        }
+    }
+}
+
+/// The lines of a running text.
+pub fn lines(text: &str) -> Vec<TextLine> {
+    let text = limits::start(text, limits::TEXT).replace("\r\n", "\n");
+    text.split(['\n', '\r', '\u{c}', '\u{2028}'])
+        .take(limits::LINES)
+        .enumerate()
+        .map(|(i, r)| TextLine::text(i + 1, r))
+        .collect()
+}
+
+/// The text of lines, for reading.
+pub fn as_text(lines: &[TextLine]) -> String {
+    let mut out = String::new();
+    for r in lines {
+        out.push_str(&r.cells.join(if r.table { ": " } else { "  " }));
+        out.push('\n');
+    }
+    out
+}
+
+fn without_quote(raw: &str) -> (&str, bool) {
+    let mut rest = raw.trim_start();
+    let mut quoted = false;
+    while let Some(inner) = rest.strip_prefix('>') {
+        quoted = true;
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    (if quoted { rest } else { raw }, quoted)
+}
+
+/// Cells of a text line: parted by a tab, a bar or three spaces or more. Two spaces are a typist's habit.
+fn split(raw: &str) -> Vec<String> {
+    let mut cells = Vec::new();
+    for piece in raw.replace('\u{a0}', " ").split(['\t', '|', '│']) {
+        let mut cell = String::new();
+        let mut spaces = 0;
+        for c in piece.trim().chars() {
+            if c == ' ' {
+                spaces += 1;
+                continue;
+            }
+            if spaces >= 3 {
+                cells.push(std::mem::take(&mut cell));
+            } else if spaces > 0 {
+                cell.push(' ');
+            }
+            spaces = 0;
+            cell.push(c);
+        }
+        cells.push(cell);
+    }
+    let mut cells: Vec<String> = cells.iter().map(|c| sanitize::line(c)).filter(|c| !c.is_empty()).collect();
+    if cells.is_empty() {
+        cells.push(String::new());
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_parted_by_tabs_and_wide_gaps_only() {
+        let cells = |t: &str| TextLine::text(1, t).cells;
+        assert_eq!(cells("  Naam:\tJan  Jansen"), ["Naam:", "Jan Jansen"]);
+        assert_eq!(cells("Naam      Jan"), ["Naam", "Jan"]);
+        assert_eq!(cells("| Naam | Jan |"), ["Naam", "Jan"]);
+        assert!(TextLine::text(1, "|-----|----|").is_empty() && !TextLine::text(1, "-").is_empty());
+        assert_eq!(cells("einde.  Begin"), ["einde. Begin"]);
+        assert_eq!(cells(""), [""]);
+    }
+
+    #[test]
+    fn quotes_lose_their_mark_and_keep_their_flag() {
+        let r = TextLine::text(1, "> > Naam: X");
+        assert_eq!((r.plain().as_str(), r.quoted), ("Naam: X", true));
+    }
+}

@@ -1,0 +1,232 @@
+//! From a mail that was read to the item in the inbox: which of its texts is the report, its fields, the
+//! inrichting, and the fingerprint by which the same mail is known again.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    MailBlob,
+    classify::{self, Candidate},
+    end::{self, AbsenceEnd},
+    inrichting,
+    label::LabelTable,
+    letter::IncomingLetter,
+    limits,
+    line::{self, TextLine},
+    quotes::{self, QuoteLayer},
+    reading::{self, ReadingEnv},
+};
+use crate::domain::{
+    error::Result,
+    inrichting::Inrichtingen,
+    melding::{Attachment, Field, Mail, MeldingKind},
+    moment::Moment,
+    text::Vertrouwelijk,
+};
+
+/// SHA-256 as hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut out, b| {
+        out.extend([b >> 4, b & 15].into_iter().filter_map(|n| char::from_digit(u32::from(n), 16)));
+        out
+    })
+}
+
+/// The item for the inbox, and what is kept with it; `original` is the mail as it came.
+pub fn create(
+    mut letter: IncomingLetter,
+    original: Vec<u8>,
+    inrichtingen: &Inrichtingen,
+) -> Result<(MeldingKind, Mail, Vec<MailBlob>)> {
+    let env = ReadingEnv {
+        labels: LabelTable::built_in()?,
+        inrichtingen,
+        anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date),
+    };
+    let (candidates, end) = candidates(&mut letter, env);
+    let (kind, fields) = verdict(&candidates, end.as_ref(), &mut letter);
+    let chosen = fields.get("inrichting").map(|v| v.value.read().to_owned());
+    let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
+
+    let mut blobs = vec![MailBlob { digest: sha256(&original), bytes: original }];
+    let mut attachments = Vec::new();
+    for a in std::mem::take(&mut letter.attachments) {
+        let digest = sha256(&a.bytes);
+        attachments.push(Attachment {
+            name: Vertrouwelijk::new(&a.name),
+            mediatype: Vertrouwelijk::new(&a.mediatype),
+            bytes: a.bytes.len() as u64,
+            digest: Vertrouwelijk::new(&digest),
+        });
+        if !blobs.iter().any(|b| b.digest == digest) {
+            blobs.push(MailBlob { digest, bytes: a.bytes });
+        }
+    }
+    let text = limits::start(&letter.text, limits::TEXT);
+    let mail = Mail {
+        sender: Vertrouwelijk::new(&letter.headers.sender),
+        subject: Vertrouwelijk::new(&letter.headers.subject),
+        text: Vertrouwelijk::new(text),
+        sent: letter.headers.sent,
+        message_id: letter.headers.message_id.as_deref().map(Vertrouwelijk::new),
+        references: letter.headers.references.iter().map(|v| Vertrouwelijk::new(v)).collect(),
+        fingerprint: Vertrouwelijk::new(&fingerprint(&letter, &attachments)),
+        original: Vertrouwelijk::new(blobs.first().map_or("", |b| b.digest.as_str())),
+        inrichting: inrichting.and_then(|name| inrichtingen.plek(&name)),
+        fields,
+        attachments,
+        warnings: letter.warnings.iter().map(|w| Vertrouwelijk::new(w)).collect(),
+    };
+    Ok((kind, mail, blobs))
+}
+
+/// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,
+/// the Date header, the subject, the words of the text and the digests of the attachments. Not covered are
+/// the Message-ID and Received headers, which relays change, the layout of the text and the names of the
+/// attachments. Two mails that an inrichting sends apart differ in Date.
+fn fingerprint(letter: &IncomingLetter, attachments: &[Attachment]) -> String {
+    let mut digests: Vec<&str> = attachments.iter().map(|b| b.digest.read()).collect();
+    digests.sort_unstable();
+    let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();
+    let words = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let address = if letter.headers.address.is_empty() { &letter.headers.sender } else { &letter.headers.address };
+    let mut digest = Sha256::new();
+    for part in [address.as_str(), &sent, &letter.headers.subject, &words].into_iter().chain(digests) {
+        // With its length before it, no two lists of parts read the same.
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part.as_bytes());
+    }
+    hex(&digest.finalize())
+}
+
+/// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.
+fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidate>, Option<AbsenceEnd>) {
+    let nature = letter.headers.nature();
+    let mut out = Vec::new();
+    let mut end = None;
+    for source in std::mem::take(&mut letter.sources) {
+        let parts = if source.letter {
+            quotes::parts(source.lines, nature)
+        } else {
+            vec![quotes::LayerPart { layer: QuoteLayer::New, lines: source.lines }]
+        };
+        let rest: String = parts.iter().skip(1).map(|d| line::as_text(&d.lines)).collect();
+        for part in parts {
+            let layer = part.layer.max(source.layer);
+            let place = match part.layer {
+                QuoteLayer::New => source.place.clone(),
+                QuoteLayer::Forwarded => format!("{}, doorgestuurd deel", source.place),
+                QuoteLayer::Quoted => format!("{}, geciteerd deel", source.place),
+            };
+            let candidate = candidate(place, layer, &part.lines, env);
+            if end.is_none() && source.letter && layer != QuoteLayer::Quoted && candidate.kind == MeldingKind::Unknown {
+                end = end::find(&part.lines, &rest, env.anchor).map(|e| (layer, out.len(), e));
+            }
+            out.push(candidate);
+        }
+    }
+    let end = end.map(|(_, pos, e)| {
+        if let Some(k) = out.get_mut(pos) {
+            k.kind = MeldingKind::OaEnd;
+        }
+        e
+    });
+    (out, end)
+}
+
+fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingEnv<'_>) -> Candidate {
+    let reading = reading::read(lines, env);
+    let kind = classify::kind(&reading, lines);
+    Candidate { place, layer, reading, kind }
+}
+
+/// The kind of the mail and its fields.
+fn verdict(
+    candidates: &[Candidate],
+    end: Option<&AbsenceEnd>,
+    letter: &mut IncomingLetter,
+) -> (MeldingKind, BTreeMap<String, Field>) {
+    let Some(chosen) = classify::choose(candidates) else {
+        if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
+            letter.warn("Er staat alleen een formulier in het geciteerde deel; dat telt niet opnieuw mee.");
+        }
+        return (MeldingKind::Unknown, BTreeMap::new());
+    };
+    let kind = chosen.kind;
+    let mut fields = BTreeMap::new();
+    take(&mut fields, kind, chosen);
+    for sentence in &chosen.reading.warnings {
+        letter.warn(sentence);
+    }
+    if let (MeldingKind::OaEnd, Some(e)) = (kind, end) {
+        end_in_words(&mut fields, e, chosen, letter);
+    }
+    for other in candidates.iter().filter(|k| !std::ptr::eq(*k, chosen)) {
+        let supplements = other.kind == kind && other.layer == chosen.layer;
+        // Who came back stands in the form that the sentence answers.
+        let who = kind == MeldingKind::OaEnd && other.kind == MeldingKind::Moa;
+        if (supplements || who) && classify::same(chosen, other) {
+            if let Some(sentence) = contradicts(&fields, kind, other) {
+                letter.warn(sentence);
+            }
+            take(&mut fields, kind, other);
+        } else if supplements {
+            letter.warn(format!("In {} staat nog een ander formulier: zelf lezen.", other.place));
+        } else if is_form(kind) && is_form(other.kind) && other.layer == chosen.layer {
+            letter.warn(format!("In {} staat ook een {}: zelf lezen.", other.place, other.kind.label()));
+        } else if other.kind == MeldingKind::OaEnd && other.layer == QuoteLayer::New {
+            letter.warn("De tekst van de mail meldt ook het einde van een afwezigheid: zelf lezen.");
+        }
+    }
+    (kind, fields)
+}
+
+/// Says what another version of the same form says otherwise; the two renderings of one text do not differ.
+fn contradicts(fields: &BTreeMap<String, Field>, kind: MeldingKind, other: &Candidate) -> Option<String> {
+    let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let different: Vec<String> = classify::fields(kind, &other.reading)
+        .into_iter()
+        .filter(|(name, g)| fields.get(name).is_some_and(|v| bare(v.value.read()) != bare(&g.value)))
+        .map(|(_, g)| format!("«{}»", g.label))
+        .collect();
+    (!different.is_empty())
+        .then(|| format!("In {} staat iets anders bij {}: zelf lezen.", other.place, different.join(", ")))
+}
+
+const fn is_form(kind: MeldingKind) -> bool {
+    matches!(kind, MeldingKind::Mbv | MeldingKind::Moa)
+}
+
+fn end_in_words(
+    fields: &mut BTreeMap<String, Field>,
+    end: &AbsenceEnd,
+    chosen: &Candidate,
+    letter: &mut IncomingLetter,
+) {
+    match end.moment {
+        Some(finding) if !fields.contains_key("einde_oa") => {
+            let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
+            fields.insert(
+                "einde_oa".to_owned(),
+                Field { value: Vertrouwelijk::new(&finding.moment.rfc3339()), source: Vertrouwelijk::new(&source) },
+            );
+        }
+        Some(_) => {}
+        None => letter.warn("Wanneer de afwezigheid eindigde staat er niet bij, of niet leesbaar: zelf lezen."),
+    }
+}
+
+/// Adds the fields of a text that are not there yet.
+fn take(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, out: &Candidate) {
+    for (name, found) in classify::fields(kind, &out.reading) {
+        fields.entry(name).or_insert_with(|| Field {
+            value: Vertrouwelijk::new(&found.value),
+            source: Vertrouwelijk::new(&format!("{}, «{}», regel {}", out.place, found.label, found.nr)),
+        });
+    }
+}

@@ -1,0 +1,190 @@
+//! What stands behind a label, cleaned of the form around it: dotted lines, ticked boxes, placeholders,
+//! struck-out choices. An empty answer stays empty.
+
+use super::label::{FieldShape, LabelTable};
+
+const ON: [&str; 16] = ["☒", "☑", "🗹", "🗷", "⊠", "✓", "✔", "✗", "✘", "■", "⬛", "◉", "●", "[x]", "[X]", "(x)"];
+const OFF: [&str; 9] = ["☐", "□", "⬜", "◯", "○", "❏", "❑", "[ ]", "( )"];
+
+/// A tick box at the start of a text: whether it is ticked, and its length.
+fn checkbox(text: &str) -> Option<(bool, usize)> {
+    let matching = |list: &[&str], on| list.iter().find(|v| text.starts_with(**v)).map(|v| (on, v.len()));
+    matching(&ON, true)
+        .or_else(|| matching(&OFF, false))
+        .or_else(|| text.starts_with("(X)").then_some((true, 3)))
+        .or_else(|| text.starts_with("[]").then_some((false, 2)))
+}
+
+/// True when the text has a tick box, ticked or not.
+pub fn has_checkbox(text: &str) -> bool {
+    text.char_indices().any(|(i, _)| text.get(i..).is_some_and(|t| checkbox(t).is_some()))
+}
+
+/// The value that a person filled in, or nothing.
+pub fn clean(raw: &str, shape: FieldShape, labels: &LabelTable) -> Option<String> {
+    let chosen = chosen(raw);
+    let text = chosen.as_deref().unwrap_or(raw);
+    let text = if shape == FieldShape::Text {
+        text.lines().map(plain).filter(|r| !r.is_empty()).collect::<Vec<_>>().join("\n")
+    } else {
+        plain(text)
+    };
+    let text = without_brackets(without_dots(&text));
+    let text = match shape {
+        FieldShape::Letter => letter(text),
+        FieldShape::Choice => text.trim_matches(['/', ' ', ',', ';']).to_owned(),
+        FieldShape::Name => name(text),
+        FieldShape::Date
+        | FieldShape::BirthDate
+        | FieldShape::Moment
+        | FieldShape::Short
+        | FieldShape::Text
+        | FieldShape::Inrichting => text.to_owned(),
+    };
+    (!text.is_empty() && !labels.is_empty(&text)).then_some(text)
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Without the dots or underscores that a paper form is filled in on.
+fn without_dots(text: &str) -> &str {
+    let dot = |c: char| matches!(c, '_' | '…' | ' ' | '\n');
+    let mut rest = text.trim_matches(dot);
+    if rest.ends_with("..") {
+        rest = rest.trim_end_matches('.').trim_end();
+    }
+    if rest.starts_with("..") {
+        rest = rest.trim_start_matches('.').trim_start();
+    }
+    rest.trim_matches(dot)
+}
+
+/// Without the brackets that a form prints around what is filled in: "[man]", "<man>".
+fn without_brackets(text: &str) -> &str {
+    let inner = [('[', ']'), ('<', '>')].into_iter().find_map(|(open, shut)| {
+        let bare = text.strip_prefix(open)?.strip_suffix(shut)?;
+        (!bare.contains([open, shut])).then_some(bare)
+    });
+    inner.map_or(text, str::trim)
+}
+
+/// What is ticked, when there are boxes; `None` when there are none.
+fn chosen(text: &str) -> Option<String> {
+    let mut pieces: Vec<(Option<bool>, String)> = vec![(None, String::new())];
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = if let Some((on, length)) = checkbox(rest) {
+            pieces.push((Some(on), String::new()));
+            length
+        } else {
+            if let Some((_, piece)) = pieces.last_mut() {
+                piece.push(c);
+            }
+            c.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    if pieces.len() == 1 {
+        return None;
+    }
+    let leading = pieces.first().is_some_and(|(_, s)| !s.trim().is_empty());
+    let trailing = pieces.last().is_some_and(|(_, s)| s.trim().is_empty());
+    // "intramuraal ☒ transmuraal ☐": the box stands behind its word when nothing follows the last one.
+    let choices: Vec<String> = if leading && trailing {
+        pieces
+            .windows(2)
+            .filter_map(|w| match w {
+                [(_, word), (Some(true), _)] => Some(plain(word)),
+                _ => None,
+            })
+            .collect()
+    } else {
+        pieces.iter().filter(|(on, _)| *on == Some(true)).map(|(_, s)| plain(s)).collect()
+    };
+    let choices: Vec<&str> =
+        choices.iter().map(|k| k.trim_matches(['/', ',', ';', '|', ' '])).filter(|k| !k.is_empty()).collect();
+    Some(choices.join(", "))
+}
+
+/// The letter of a category when the value starts with one, else the words.
+fn letter(text: &str) -> String {
+    let bare = text.trim_start_matches(['(', '[']);
+    let bare = ["categorie ", "type ", "Categorie ", "Type "].iter().find_map(|v| bare.strip_prefix(v)).unwrap_or(bare);
+    let mut chars = bare.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c @ ('A'..='J' | 'a'..='j')), None | Some('.' | ')' | ':' | ' ' | '-' | '–' | '(' | ',' | ']' | '=')) => {
+            c.to_ascii_uppercase().to_string()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A name without the birth date behind it.
+fn name(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let end = [" geb.", " geboren", "(geb", ", geb", " geb ", " (m)", " (v)", " d.d.", " (man", " (vrouw"]
+        .iter()
+        .filter_map(|g| lower.find(g))
+        .min()
+        .filter(|e| lower.len() == text.len() && text.is_char_boundary(*e));
+    end.and_then(|e| text.get(..e)).unwrap_or(text).trim_end_matches([',', ' ', '(', ';', '/', '-']).to_owned()
+}
+
+/// The birth date behind a name: "B. Proef (geb. 06-04-1992)".
+pub fn birth_date_after_name(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let pos = lower.find("geb").filter(|p| lower.len() == text.len() && text.is_char_boundary(*p))?;
+    text.get(pos..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::error::Result;
+
+    #[test]
+    fn boxes_say_what_was_chosen() {
+        let k = |t: &str| chosen(t);
+        assert_eq!(k("☒ intramuraal ☐ transmuraal ☐ extramuraal").as_deref(), Some("intramuraal"));
+        assert_eq!(k("[ ] man [x] vrouw").as_deref(), Some("vrouw"));
+        assert_eq!(k("intramuraal ☐ / transmuraal ☒").as_deref(), Some("transmuraal"));
+        assert_eq!(k("☐ ja ☐ nee").as_deref(), Some(""));
+        assert_eq!(k("☒ ja, basisteam, 23:05 ☐ nee").as_deref(), Some("ja, basisteam, 23:05"));
+        assert_eq!(k("gewoon"), None);
+    }
+
+    #[test]
+    fn what_the_form_printed_is_no_answer() -> Result<()> {
+        let e = LabelTable::built_in()?;
+        for empty in [
+            "......",
+            "____",
+            "…",
+            "Klik of tik om tekst in te voeren.",
+            "[invullen]",
+            "<vul in>",
+            "dd-mm-jjjj",
+            "☐ ja ☐ nee",
+            " ",
+        ] {
+            assert_eq!(clean(empty, FieldShape::Short, e), None, "{empty}");
+        }
+        assert_eq!(clean("-", FieldShape::Text, e).as_deref(), Some("-"));
+        assert_eq!(clean(".... Noord ....", FieldShape::Short, e).as_deref(), Some("Noord"));
+        assert_eq!(clean("[Noord]", FieldShape::Short, e).as_deref(), Some("Noord"));
+        assert_eq!(clean("[1] en [2]", FieldShape::Short, e).as_deref(), Some("[1] en [2]"));
+        assert_eq!(clean("I. Ernstig geweld", FieldShape::Letter, e).as_deref(), Some("I"));
+        assert_eq!(
+            clean("☐ H. niet terug ☒ I. ernstig geweld ☐ J. overig", FieldShape::Letter, e).as_deref(),
+            Some("I")
+        );
+        assert_eq!(clean("ernstig geweld", FieldShape::Letter, e).as_deref(), Some("ernstig geweld"));
+        assert_eq!(
+            clean("B.J. Proefpersoon (geb. 06-04-1992)", FieldShape::Name, e).as_deref(),
+            Some("B.J. Proefpersoon")
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! Templates of the messages. The embedded ones always work; the officer's own file replaces one as
+//! long as it is sound. An own file is tried out when it is taken in, with everything known and with
+//! nothing known, so that its faults show in daylight and not at 02:10.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Value};
+
+use super::{
+    data::{MessageData, ZaakKind},
+    sms,
+};
+use crate::domain::{
+    besluit::{BesluitKind, YesNo},
+    draft::DraftKind,
+    error::{Error, Result},
+    feit::Topic,
+    sanitize,
+};
+
+/// Steps one message may take; the embedded templates need a few thousand.
+const FUEL: u64 = 200_000;
+
+/// The text of a template and the file it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Template {
+    path: String,
+    text: String,
+}
+
+/// One template per message. Nothing is compiled before a message is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Templates {
+    own: BTreeMap<DraftKind, Template>,
+}
+
+impl Templates {
+    /// The embedded templates.
+    pub const fn built_in() -> Self {
+        Self { own: BTreeMap::new() }
+    }
+
+    /// Own templates (path and text) in place of the embedded ones. One with a fault is left out; its
+    /// faults come back, all together, each with file and line.
+    pub fn with_own(own: BTreeMap<DraftKind, (String, String)>) -> (Self, Vec<Error>) {
+        let mut good = BTreeMap::new();
+        let mut errors = Vec::new();
+        for (kind, (path, text)) in own {
+            let template = Template { path, text };
+            let found = validate(&template, kind);
+            if found.is_empty() {
+                good.insert(kind, template);
+            } else {
+                errors.extend(found);
+            }
+        }
+        (Self { own: good }, errors)
+    }
+
+    /// The file an own template came from; `None` where the embedded one is used.
+    pub fn file(&self, kind: DraftKind) -> Option<&str> {
+        self.own.get(&kind).map(|s| s.path.as_str())
+    }
+
+    /// The draft; what is missing stands in it as a gap.
+    ///
+    /// # Errors
+    /// When an own template fails on this very case, with file and line.
+    pub fn render(&self, kind: DraftKind, data: &MessageData) -> Result<String> {
+        match self.own.get(&kind) {
+            Some(template) => fill(template, kind, data),
+            None => fill(&built_in(kind), kind, data),
+        }
+    }
+}
+
+/// The name of the file that replaces a template.
+pub const fn file_name(kind: DraftKind) -> &'static str {
+    match kind {
+        DraftKind::Sms => "sms.txt",
+        DraftKind::Piketmelding => "piketmelding.txt",
+        DraftKind::Afloopbericht => "afloopbericht.txt",
+        DraftKind::Aanvulverzoek => "aanvulverzoek.txt",
+    }
+}
+
+fn built_in(kind: DraftKind) -> Template {
+    let text = match kind {
+        DraftKind::Sms => include_str!("../../assets/templates/sms.txt"),
+        DraftKind::Piketmelding => include_str!("../../assets/templates/piketmelding.txt"),
+        DraftKind::Afloopbericht => include_str!("../../assets/templates/afloopbericht.txt"),
+        DraftKind::Aanvulverzoek => include_str!("../../assets/templates/aanvulverzoek.txt"),
+    };
+    Template { path: format!("(ingebouwd) {}", file_name(kind)), text: text.to_owned() }
+}
+
+/// A bare environment: no loader (so no other files), no escaping, strict names, bounded work.
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut env = Environment::new();
+    env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_fuel(Some(FUEL));
+    env.add_filter("gsm", |text: String| sms::to_gsm7(&text));
+    env.add_filter("kort", |text: String, width: usize| sanitize::shorten(&text, width));
+    Ok(env)
+}
+
+fn fill(template: &Template, kind: DraftKind, data: &MessageData) -> Result<String> {
+    let render = || -> Result<String, minijinja::Error> {
+        let env = environment()?;
+        env.template_from_named_str(&template.path, &template.text)?.render(Value::from(data.values(kind)))
+    };
+    render().map(|text| sanitize::text(&text)).map_err(|e| to_error(&e, template))
+}
+
+/// All faults of an own template: unknown names by themselves, then what a trial turns up.
+fn validate(template: &Template, kind: DraftKind) -> Vec<Error> {
+    let full = sample_zaak();
+    let known: BTreeSet<&str> = full.values(kind).into_keys().collect();
+    let names = || -> Result<Vec<String>, minijinja::Error> {
+        let env = environment()?;
+        let globals: BTreeSet<String> = env.globals().map(|(name, _)| name.to_owned()).collect();
+        let free = env.template_from_named_str(&template.path, &template.text)?.undeclared_variables(false);
+        Ok(free.into_iter().filter(|n| !known.contains(n.as_str()) && !globals.contains(n)).collect())
+    };
+    let mut unknown = match names() {
+        Ok(names) => names,
+        Err(e) => return vec![to_error(&e, template)],
+    };
+    if unknown.is_empty() {
+        let mut errors: Vec<Error> =
+            [&full, &empty(full.clone())].into_iter().filter_map(|p| fill(template, kind, p).err()).collect();
+        errors.dedup();
+        return errors;
+    }
+    unknown.sort();
+    unknown.iter().map(|name| unknown_name_error(name, &known, template)).collect()
+}
+
+fn unknown_name_error(name: &str, known: &BTreeSet<&str>, template: &Template) -> Error {
+    let whole_word = |line: &str| line.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+    let line = template.text.lines().position(|r| (r.contains("{{") || r.contains("{%")) && whole_word(r));
+    let line_note = line.map_or_else(String::new, |r| format!(", regel {}", r + 1));
+    let hint = crate::settings::hint::did_you_mean(name, known.iter().copied())
+        .unwrap_or_else(|| format!("Bekend zijn: {}.", known.iter().copied().collect::<Vec<_>>().join(", ")));
+    Error::data(format!("Sjabloon {}{line_note}: het veld «{name}» bestaat niet.", template.path)).hint(hint)
+}
+
+fn to_error(e: &minijinja::Error, template: &Template) -> Error {
+    let line = e.line().map_or_else(String::new, |r| format!(", regel {r}"));
+    let what = match e.kind() {
+        ErrorKind::SyntaxError => "de schrijfwijze klopt niet",
+        ErrorKind::UndefinedError => "hier wordt een veld gebruikt dat niet bestaat",
+        ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => {
+            "hier wordt een bewerking gebruikt die niet bestaat"
+        }
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => "een sjabloon kan geen ander bestand gebruiken",
+        ErrorKind::OutOfFuel => "het sjabloon komt niet klaar; het herhaalt te veel",
+        _ => "hier loopt het sjabloon vast",
+    };
+    Error::data(format!("Sjabloon {}{line}: {what}.", template.path)).hint("Verbeter het bestand of haal het weg.")
+}
+
+/// A case in which everything is known, to try a template on.
+fn sample_zaak() -> MessageData {
+    let text = |t: &str| Some(t.to_owned());
+    let feit = super::data::FeitLine {
+        text: "Feit.".to_owned(),
+        source: "bron".to_owned(),
+        status: "bevestigd".to_owned(),
+        at: "22-11 02:10".to_owned(),
+    };
+    let time = || text("zo 22-11-2026 02:10");
+    MessageData {
+        zaaknummer: "2026-W47-01".to_owned(),
+        inrichting: text("FPC"),
+        place: text("Plaats"),
+        rij: text("2"),
+        incident: text("Brand"),
+        category: text("brand"),
+        public: text("brand"),
+        zaak_kind: ZaakKind::Oa,
+        voorval: time(),
+        voorval_short: text("22-11 02:10"),
+        day: text("22-11-2026"),
+        constatering: time(),
+        called: time(),
+        oa_end: time(),
+        feiten: Topic::ALL.into_iter().map(|o| (o, vec![feit.clone(), feit.clone()])).collect(),
+        handling: vec![feit],
+        feiten_check: text("1 van 2 feiten bevestigd"),
+        besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
+        meldingen: vec!["MBV".to_owned()],
+        form: text("MBV, ontvangen zo 22-11-2026 02:10"),
+        missing: vec!["het briefnummer".to_owned()],
+        salutation: text("bewindspersoon"),
+        opsteller: text("piket"),
+        now: "zo 22-11-2026 02:30".to_owned(),
+        first_message: text("piketmelding"),
+        sent: DraftKind::ALL.into_iter().map(|s| (s, vec!["bericht".to_owned()])).collect(),
+        rulebook: "proef".to_owned(),
+    }
+}
+
+/// The same case with nothing known.
+fn empty(full: MessageData) -> MessageData {
+    MessageData {
+        inrichting: None,
+        place: None,
+        rij: None,
+        incident: None,
+        category: None,
+        public: None,
+        zaak_kind: ZaakKind::Voorval,
+        voorval: None,
+        voorval_short: None,
+        day: None,
+        constatering: None,
+        called: None,
+        oa_end: None,
+        feiten: BTreeMap::new(),
+        handling: Vec::new(),
+        feiten_check: None,
+        besluiten: BTreeMap::new(),
+        meldingen: Vec::new(),
+        form: None,
+        missing: Vec::new(),
+        salutation: None,
+        opsteller: None,
+        first_message: None,
+        sent: BTreeMap::new(),
+        ..full
+    }
+}

@@ -1,0 +1,114 @@
+//! Compiles the incidentenmonitor of a week from the store: the cases opened in it, and the cases of
+//! other weeks for which an MBV or MOA came in during it.
+
+use std::collections::BTreeMap;
+
+use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnRow};
+use crate::{
+    app::{
+        checklist::{applies, checklist},
+        countdown::countdowns,
+        masking::Visibility,
+    },
+    domain::{
+        besluit::BesluitKind,
+        error::Result,
+        ids::{Piketweek, WeekStart, Zaaknummer},
+        inrichting::Inrichtingen,
+        melding::{MeldingKind, MeldingState},
+        moment::Moment,
+        termijn_choice::LezingChoice,
+        zaak::Zaak,
+    },
+    rules::book::Rulebook,
+    store::Store,
+};
+
+/// What the monitor is judged with.
+#[derive(Debug, Clone, Copy)]
+pub struct MonitorContext<'a> {
+    /// The rule book.
+    pub book: &'a Rulebook,
+    /// The known inrichtingen.
+    pub inrichtingen: &'a Inrichtingen,
+    /// When a piketweek starts.
+    pub week_start: WeekStart,
+    /// When the monitor is made.
+    pub now: Moment,
+}
+
+/// Compiles the monitor of a week.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn monitor(store: &Store, week: Piketweek, monitor_context: &MonitorContext<'_>) -> Result<Monitor> {
+    let week_start = monitor_context.week_start;
+    let start = Moment::local(week.start(week_start), week_start.time)?.moment;
+    let end = Moment::local(week.next().start(week_start), week_start.time)?.moment;
+    let mut zaken: BTreeMap<Zaaknummer, Zaak> = store.zaken_of_week(week)?.into_iter().map(|z| (z.number, z)).collect();
+    let mut loose = Vec::new();
+    for melding in store.meldingen_between(start, end)? {
+        if !matches!(melding.kind, MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd) {
+            continue;
+        }
+        match melding.state {
+            MeldingState::Linked(number) => {
+                if !zaken.contains_key(&number)
+                    && let Some(zaak) = store.zaak(number)?
+                {
+                    zaken.insert(number, zaak);
+                }
+            }
+            MeldingState::Open => {
+                loose.push(MonitorForm { melding: melding.number, kind: melding.kind, received: melding.received });
+            }
+            MeldingState::SetAside(_) => {}
+        }
+    }
+    let lines =
+        zaken.values().filter(|z| is_counted(z, monitor_context.book)).map(|z| line(z, monitor_context)).collect();
+    Ok(Monitor { week, start, end, created_at: monitor_context.now, lines, loose })
+}
+
+/// A case without a form counts as long as a form is still to come; one that went up in another is
+/// counted there.
+fn is_counted(zaak: &Zaak, book: &Rulebook) -> bool {
+    if zaak.absorbed_into.is_some() {
+        return false;
+    }
+    let form = zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa, MeldingKind::OaEnd]).is_some();
+    form || zaak.rij().is_none_or(|r| book.rij(r).is_notifiable())
+}
+
+fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
+    let inrichting = zaak.plek().and_then(|n| m.inrichtingen.by_name(n));
+    let list = checklist(zaak, m.book, inrichting, Visibility::Open);
+    let termijnen = countdowns(zaak, m.book, LezingChoice::Streng, &list)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|k| !k.lapsed || !zaak.is_open())
+        .map(|k| {
+            let limits = (k.termijn.streng(), k.termijn.gangbaar());
+            let manual_due = k.ground.is_own().then_some(k.due);
+            TermijnRow { manual_due, ..TermijnRow::new(k.termijn.kind, limits, k.met_at, m.now) }
+        })
+        .collect();
+    let rij = zaak.rij().map(|r| m.book.rij(r));
+    let incident = rij.map_or("nog geen rij gekozen", |r| r.incident.as_str());
+    let mut line = MonitorRow::from(zaak, incident, termijnen);
+    line.channel = zaak.times.called.map(|t| {
+        if m.book.kalenders.in_kantooruren(t, zaak.kalender) {
+            MonitorChannel::Zorginkoper
+        } else {
+            MonitorChannel::Meldkamer
+        }
+    });
+    if let Some(r) = rij {
+        // Where the matrix leaves no choice it decided, and the monitor says so.
+        line.p = applies(zaak, r, BesluitKind::P);
+        line.a = applies(zaak, r, BesluitKind::A);
+    }
+    line.media = zaak.answers.get("G1").copied();
+    line.injury = zaak.answers.get("G3").copied();
+    line
+}

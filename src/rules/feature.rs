@@ -1,0 +1,120 @@
+//! By which words two facts can be seen to exclude each other. Data and no code: what people write at
+//! night is learnt from what they wrote, and a phrase too many is a false alarm on the beeld.
+
+use std::sync::LazyLock;
+
+use super::{
+    reader::{RuleReader, Table},
+    rule_error::RuleError,
+};
+use crate::domain::{feit::Topic, sanitize};
+
+const BUILT_IN: &str = include_str!("../../assets/rules/tegenspraak.toml");
+
+/// All that can contradict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Features {
+    /// Words that turn round what comes after them.
+    pub negation: Vec<String>,
+    /// How many words on a denial still reaches.
+    pub reach: usize,
+    /// Words that make an estimate of a number.
+    pub estimate: Vec<String>,
+    /// What has one value, known by phrases.
+    pub features: Vec<Feature>,
+    /// What can be counted.
+    pub tallies: Vec<CountFeature>,
+}
+
+/// Something that has one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name on screen.
+    pub name: String,
+    /// The subjects under which it is told.
+    pub topics: Vec<Topic>,
+    /// Per value the phrases for it, as [`clean::plain`] writes them.
+    pub values: Vec<Vec<String>>,
+}
+
+/// Something of which there is a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountFeature {
+    /// Its name on screen.
+    pub name: String,
+    /// The subjects under which it is told.
+    pub topics: Vec<Topic>,
+    /// What is counted, one and many, as [`clean::plain`] writes it.
+    pub words: Vec<String>,
+}
+
+impl Features {
+    /// The embedded table, read when it is first asked for.
+    pub fn built_in() -> &'static Self {
+        static FEATURES: LazyLock<Features> = LazyLock::new(|| {
+            Features::parse(BUILT_IN, "tegenspraak.toml").unwrap_or_else(|errors| RuleError::in_own_data(&errors))
+        });
+        &FEATURES
+    }
+
+    /// Reads a table, given as text and name.
+    ///
+    /// # Errors
+    /// Every fault of the file, in the order of its lines.
+    pub fn parse(toml: &str, file: &str) -> Result<Self, Vec<RuleError>> {
+        let reader = RuleReader::new(file, toml);
+        let tree = reader.parse();
+        let read = Self::out(&Table::new(&reader, "", tree.get_ref(), 0));
+        let errors = reader.finish();
+        read.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    fn out(t: &Table<'_>) -> Option<Self> {
+        let (negation, estimate) = (phrases(t, "ontkenning"), phrases(t, "schatting"));
+        let reach = t.number("bereik", 1..10).and_then(|n| usize::try_from(n).ok());
+        let features = t.tables("kenmerk", "kenmerk").iter().map(Feature::parse).collect::<Vec<_>>();
+        let tallies = t.tables("telling", "telling").iter().map(CountFeature::parse).collect::<Vec<_>>();
+        Some(Self {
+            negation,
+            reach: reach?,
+            estimate,
+            features: features.into_iter().collect::<Option<_>>()?,
+            tallies: tallies.into_iter().collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl Feature {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (name, topics) = (t.text("naam"), topics(t));
+        let values: Vec<_> = t.tables("waarde", "kenmerk.waarde").iter().map(|w| phrases(w, "frasen")).collect();
+        if values.len() < 2 {
+            t.error("waarde", "Een kenmerk heeft ten minste twee waarden.");
+        }
+        Some(Self { name: name?, topics, values })
+    }
+}
+
+impl CountFeature {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (name, topics, words) = (t.text("naam"), topics(t), phrases(t, "woorden"));
+        Some(Self { name: name?, topics, words })
+    }
+}
+
+fn topics(t: &Table<'_>) -> Vec<Topic> {
+    t.choices("onderwerpen", &Topic::ALL.map(|o| (o.label(), o)))
+}
+
+/// A list of phrases, each written as it will be compared.
+fn phrases(t: &Table<'_>, field: &'static str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (phrase, offset) in t.texts(field) {
+        if sanitize::plain(phrase) == phrase {
+            out.push(phrase.to_owned());
+        } else {
+            t.error_at(offset, field, format!("Schrijf «{phrase}» als «{}».", sanitize::plain(phrase)));
+        }
+    }
+    out
+}

@@ -1,0 +1,190 @@
+//! Calls out an alarm, rung by rung: what the program itself shows, the bell, the terminal's own
+//! notification, the desktop. What came of each goes back, so that the wekkerboek knows.
+
+use std::{
+    collections::BTreeMap,
+    io::{IsTerminal, Write, stdout},
+};
+
+use tokio::sync::{mpsc::Sender, oneshot};
+
+use super::{
+    desktop_notification,
+    line_writer::{LineWriter, PendingWrite},
+};
+use crate::{
+    app::{alarm_service::AlarmService, effect::Alarm, msg::Msg, wekkerboek::Tone},
+    domain::{
+        alarm::{AlarmChannel, AlarmTopic, ChannelOutcome},
+        sanitize,
+    },
+    settings::{Settings, Switch, TerminalNotification},
+};
+
+/// Where this program writes.
+#[derive(Debug, Clone)]
+pub enum AlarmOutput {
+    /// On the screen that it draws itself, between two frames.
+    Screen,
+    /// Line by line.
+    Lines(LineWriter),
+}
+
+/// What came of writing, or will.
+enum Said {
+    Now(ChannelOutcome),
+    Later(PendingWrite),
+}
+
+/// By which ways this program calls.
+#[derive(Debug)]
+pub struct Announcer {
+    out: AlarmOutput,
+    bell: Switch,
+    terminal: TerminalNotification,
+    desktop: Switch,
+    sender: Sender<Msg>,
+    /// What is on the desktop. Whoever lets go of one takes it away there.
+    open: BTreeMap<AlarmTopic, oneshot::Sender<()>>,
+}
+
+impl Announcer {
+    /// The ways the settings allow to this program.
+    pub fn new(out: AlarmOutput, settings: &Settings, sender: Sender<Msg>) -> Self {
+        Self {
+            out,
+            bell: settings.bell,
+            terminal: settings.terminal_notification,
+            desktop: settings.desktop_notification,
+            sender,
+            open: BTreeMap::new(),
+        }
+    }
+
+    /// Takes off the desktop what does not ring any more.
+    pub fn clean_up(&mut self, service: &AlarmService) {
+        if !self.open.is_empty() {
+            let ringing = service.sounding();
+            self.open.retain(|topic, remaining| ringing.contains(topic) && !remaining.is_closed());
+        }
+    }
+
+    /// Calls out. What takes time is done beside the loop.
+    pub fn call_out(&mut self, alarm: Alarm) {
+        let mut said = vec![self.show(&alarm)];
+        let loud = alarm.tone == Tone::Loud;
+        // Whoever has no screen of its own writes on one, or into a file that nobody looks at.
+        if loud && stdout().is_terminal() {
+            if self.bell.is_on() {
+                said.push((AlarmChannel::Bell, self.send("\x07".to_owned())));
+            }
+            said.extend(
+                osc_sequence(self.terminal, &alarm.text)
+                    .map(|osc_sequence| (AlarmChannel::Terminal, self.send(osc_sequence))),
+            );
+        }
+        let (sender, desktop) = (self.sender.clone(), loud && self.desktop.is_on());
+        let (remaining, gone) = oneshot::channel();
+        if desktop {
+            // A button on an earlier one would answer an alarm that its text does not tell of.
+            self.open.insert(alarm.topic, remaining);
+        }
+        tokio::spawn(async move {
+            let on_desktop = async { if desktop { Some(desktop_notification::show(&alarm).await) } else { None } };
+            let (notification, mut channels) = tokio::join!(on_desktop, outcomes(said));
+            if let Some(notification) = &notification {
+                let outcome = notification.as_ref().err().copied().unwrap_or(ChannelOutcome::Succeeded);
+                channels.push((AlarmChannel::Desktop, outcome));
+                if let Some(sentence) = desktop_notification::complaint(outcome) {
+                    let _ = sender.send(Msg::DesktopFailed(sentence.to_owned())).await;
+                }
+            }
+            // Who stopped meanwhile needs no answer.
+            let _ = sender.send(Msg::WentOff(alarm.points, channels)).await;
+            let Some(Ok(mut notification)) = notification else { return };
+            tokio::select! {
+                action = notification.answer() => if let Some(action) = action {
+                    let _ = sender.send(Msg::AlarmAction(alarm.topic, action)).await;
+                },
+                _ = gone => notification.close().await,
+            }
+        });
+    }
+
+    /// What the program itself shows: the desk has its banner, who has no screen writes a line. A line that
+    /// no terminal shows reaches nobody, unless nothing more is asked of it.
+    fn show(&self, alarm: &Alarm) -> (AlarmChannel, Said) {
+        match &self.out {
+            AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Succeeded)),
+            AlarmOutput::Lines(writer) => {
+                let written = writer.write(format!("{}\n", sanitize::line(&alarm.text)));
+                let seen = stdout().is_terminal() || alarm.tone == Tone::Silent;
+                let said = if seen { Said::Later(written) } else { Said::Now(ChannelOutcome::Missing) };
+                (AlarmChannel::Line, said)
+            }
+        }
+    }
+
+    fn send(&self, text: String) -> Said {
+        match &self.out {
+            AlarmOutput::Screen => {
+                let mut out = stdout().lock();
+                let succeeded = out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok();
+                Said::Now(if succeeded { ChannelOutcome::Succeeded } else { ChannelOutcome::Missing })
+            }
+            AlarmOutput::Lines(writer) => Said::Later(writer.write(text)),
+        }
+    }
+}
+
+async fn outcomes(said: Vec<(AlarmChannel, Said)>) -> Vec<(AlarmChannel, ChannelOutcome)> {
+    let mut out = Vec::with_capacity(said.len());
+    for (channel, said) in said {
+        let outcome = match said {
+            Said::Now(outcome) => outcome,
+            Said::Later(written) => written.outcome().await,
+        };
+        out.push((channel, outcome));
+    }
+    out
+}
+
+/// The sequence by which a terminal notifies. The text begins with a word: what follows OSC 9 with a
+/// number is another request to some terminals; and a semicolon would end a part of OSC 777.
+fn osc_sequence(how: TerminalNotification, text: &str) -> Option<String> {
+    let text = sanitize::line(text).replace(';', ",");
+    let osc9 = format!("\x1b]9;Piket {text}\x07");
+    let osc777 = format!("\x1b]777;notify;Piket;{text}\x07");
+    match how {
+        TerminalNotification::Off => None,
+        TerminalNotification::Osc9 => Some(osc9),
+        TerminalNotification::Osc777 => Some(osc777),
+        TerminalNotification::Both => Some(osc9 + &osc777),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_gets_out_of_its_sequence() {
+        proptest::proptest!(|(text in "[\\x00-\\x7f\\u{80}-\\u{9f}é;]{0,40}")| {
+            for how in [TerminalNotification::Osc9, TerminalNotification::Osc777] {
+                let osc_sequence = osc_sequence(how, &text).unwrap_or_default();
+                let inner = osc_sequence.strip_prefix("\x1b]").and_then(|s| s.strip_suffix('\x07')).unwrap_or("\x07");
+                proptest::prop_assert!(!inner.chars().any(char::is_control), "{osc_sequence:?}");
+                let parts = inner.split(';').count();
+                proptest::prop_assert_eq!(parts, if how == TerminalNotification::Osc9 { 2 } else { 4 });
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_off_sends_nothing_and_both_send_both() {
+        assert_eq!(osc_sequence(TerminalNotification::Off, "x"), None);
+        let both = osc_sequence(TerminalNotification::Both, "2026-W47-03: MBV over 15 minuten");
+        let expected = "\x1b]9;Piket 2026-W47-03: MBV over 15 minuten\x07\x1b]777;notify;Piket;2026-W47-03: MBV over 15 minuten\x07";
+        assert_eq!(both.as_deref(), Some(expected));
+    }
+}

@@ -1,0 +1,265 @@
+//! Does what the desk asks for: hands facts to the store thread, renders drafts, rings, reads mails
+//! and writes reports. What takes time runs beside the loop and answers with a message.
+
+use std::{path::PathBuf, sync::Arc};
+
+use chrono::Duration;
+use tokio::sync::mpsc::Sender;
+
+use super::{
+    announcer::{AlarmOutput, Announcer},
+    event_loop::Equipment,
+    mail_reader::MailReader,
+};
+use crate::{
+    app::{
+        complete::completeness,
+        effect::{Effect, MailFate},
+        model::Model,
+        msg::Msg,
+    },
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::{Piketweek, Zaaknummer},
+        passphrase::Passphrase,
+        sanitize,
+    },
+    intake::source::NamedFiles,
+    outgoing::MessageData,
+    report::{
+        agenda::Agenda,
+        compose::{self, MonitorContext},
+        write_monitor,
+    },
+    store::{
+        Blob, ReadJob, Request, Response, Store, StoreWorker, Unlock,
+        backup::{self, When},
+    },
+};
+
+/// Closed cases of the last weeks are at hand without searching.
+const LOOKBACK: Duration = Duration::weeks(3);
+
+/// At most so many hits of a search come to the screen.
+const MAX_HITS: usize = 200;
+
+/// Does the effects.
+#[derive(Debug)]
+pub struct EffectRunner {
+    worker: StoreWorker,
+    announcer: Announcer,
+    sender: Sender<Msg>,
+    equipment: Equipment,
+    mail_reader: MailReader,
+    processed: std::sync::mpsc::Sender<MailFate>,
+}
+
+impl EffectRunner {
+    /// Starts the store thread; its answers go into the channel of the loop.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(store: Store, equipment: Equipment, out: AlarmOutput, sender: Sender<Msg>) -> Result<Self> {
+        let back = sender.clone();
+        let worker = StoreWorker::start(
+            store,
+            Box::new(move |answer| {
+                // The store thread may wait for the screen, never the other way round. Once the loop
+                // has ended nobody listens, and what was asked is committed all the same.
+                if let Some(msg) = message(answer) {
+                    let _ = back.blocking_send(msg);
+                }
+            }),
+        )?;
+        let announcer = Announcer::new(out, &equipment.settings, sender.clone());
+        let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed })
+    }
+
+    /// Lets the store finish and closes it.
+    ///
+    /// # Errors
+    /// When closing failed.
+    pub fn stop(self) -> Result<()> {
+        self.worker.stop()
+    }
+
+    /// Does one effect; an answer that is there at once comes back.
+    pub fn run(&mut self, effect: Effect, model: &Model) -> Option<Msg> {
+        match effect {
+            Effect::Write(ticket, new, files) => {
+                let blobs = files.into_iter().map(Blob::new).collect();
+                let now = self.equipment.clock.now();
+                let request = Request::Write { ticket, now, actor: self.equipment.actor.clone(), new, blobs };
+                self.worker.send(request).err().map(|t| Msg::Refused(ticket, t.reason))
+            }
+            Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
+            Effect::Film(glance) => self.ask(Request::Film { glance }),
+            Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
+            Effect::MakeDraft(zaak, kind) => Some(self.create_draft(model, zaak, kind)),
+            Effect::Audit(audit) => {
+                let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
+                self.ask(Request::Audit { now, actor, audit })
+            }
+            Effect::Unlock(passphrase) => self.unlock(passphrase),
+            Effect::Alarm(alarm) => {
+                self.announcer.call_out(alarm);
+                None
+            }
+            Effect::Watch(claim, next) => {
+                let now = self.equipment.clock.now();
+                let result = self.worker.send(Request::KeepWatch { now, claim, next });
+                result.err().map(|t| Msg::Watch(Box::new(Err(t.reason))))
+            }
+            Effect::RecordAlarms(by, alarm_lines) => {
+                let now = self.equipment.clock.now();
+                let result = self.worker.send(Request::RecordAlarms { now, by, alarm_lines });
+                result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
+            }
+            Effect::Agenda => self.agenda(),
+            Effect::Monitor(week, file) => self.monitor(model, week, file),
+            Effect::Import(paths) => {
+                let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+                // Which files a folder holds may take a slow disk long to say.
+                let (mail_reader, inrichtingen) =
+                    (self.mail_reader.clone(), Arc::clone(&model.inrichting.inrichtingen));
+                tokio::task::spawn_blocking(move || mail_reader.read(Box::new(NamedFiles::new(&paths)), inrichtingen));
+                None
+            }
+            Effect::ReadSources => {
+                for source in self.equipment.sources.drain(..) {
+                    self.mail_reader.read(source, Arc::clone(&model.inrichting.inrichtingen));
+                }
+                None
+            }
+            Effect::MailProcessed(fate) => {
+                // Nobody waits any more once every reader has ended.
+                let _ = self.processed.send(fate);
+                None
+            }
+            Effect::Recent => self.ask(Request::Recent { since: self.equipment.clock.now().plus(-LOOKBACK) }),
+            Effect::Follow => self.worker.send(Request::Follow).err().map(|t| Msg::FollowFailed(t.reason)),
+            Effect::TakeOver => {
+                let now = self.equipment.clock.now();
+                let request = Request::TakeOver { now };
+                self.worker.send(request).err().map(|t| Msg::TakenOver(Err(t.reason)))
+            }
+            Effect::Backup => {
+                self.backup();
+                None
+            }
+            Effect::Stop => None,
+        }
+    }
+
+    /// Takes off the desktop what does not ring any more.
+    pub fn clean_up(&mut self, model: &Model) {
+        self.announcer.clean_up(&model.alarm_service);
+    }
+
+    fn ask(&self, request: Request) -> Option<Msg> {
+        self.worker.send(request).err().map(|t| Msg::Failed(t.reason))
+    }
+
+    fn create_draft(&self, model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
+        let text = match model.desk.zaken.get(&zaak) {
+            Some(z) => {
+                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
+                let u = &self.equipment;
+                let mut data = MessageData::from(z, incident, &u.settings.salutation, &u.actor, model.now)
+                    .with_form(&completeness(z, &model.inrichting.book));
+                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
+                data.place = plek.map(|i| i.place.clone());
+                u.templates.render(kind, &data)
+            }
+            None => Err(Error::usage(format!("Zaak {zaak} bestaat niet."))),
+        };
+        Msg::DraftMade(zaak, kind, text)
+    }
+
+    fn monitor(&self, model: &Model, week: Piketweek, file: String) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let (book, inrichtingen) = (model.inrichting.book.clone(), Arc::clone(&model.inrichting.inrichtingen));
+        let week_start = model.inrichting.week_start;
+        // The file may be on a slow or a stuck disk; that must not hold up the store.
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let monitor_context = MonitorContext { book: &book, inrichtingen: &inrichtingen, week_start, now };
+            let monitor = compose::monitor(store, week, &monitor_context);
+            handle.spawn_blocking(move || {
+                let result = monitor.and_then(|monitor| {
+                    write_monitor(&monitor, file.as_ref())?;
+                    Ok(monitor.lines.iter().map(|r| r.zaak).collect())
+                });
+                let _ = sender.blocking_send(match result {
+                    Ok(zaken) => Msg::MonitorWritten(week, zaken, sanitize::line(&file)),
+                    Err(error) => Msg::Failed(error),
+                });
+            });
+        }))))
+    }
+
+    fn agenda(&self) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let path = self.equipment.agenda.clone()?;
+        // Written beside the store thread: a folder that a phone reads along may be on a slow disk.
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let lines = store.wekkerboek_lines(None);
+            handle.spawn_blocking(move || {
+                let agenda = lines.map(|r| Agenda::from(r.iter().map(|r| &r.alarm_line)));
+                let result = agenda.and_then(|agenda| agenda.write(&path, now));
+                let _ = sender.blocking_send(Msg::Agenda(result));
+            });
+        }))))
+    }
+
+    /// On the store thread, which has nothing else to do behind a lock.
+    fn unlock(&self, passphrase: Passphrase) -> Option<Msg> {
+        let sender = self.sender.clone();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let result = store.verify(&passphrase).and_then(|()| store.load_open());
+            let _ = sender.blocking_send(Msg::Unlocked(result.map(Box::new)));
+        }))))
+    }
+
+    /// Beside the loop and beside the store thread: it reads with a connection of its own, for which the
+    /// store thread gives the key.
+    fn backup(&self) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let keep = self.equipment.settings.backups;
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let (folder, key) = (store.path().to_owned(), store.key());
+            handle.spawn_blocking(move || {
+                let unlock = Unlock::from(key.as_ref());
+                let created = backup::create(&folder, unlock, now, keep, When::IfChanged);
+                let _ = sender.blocking_send(Msg::Backup(created.map(|_| ())));
+            });
+        }))))
+    }
+}
+
+/// An answer of the store as a message for the desk, where there is anything to say.
+fn message(answer: Response) -> Option<Msg> {
+    Some(match answer {
+        Response::AuditNoted { result: Ok(()) } => return None,
+        Response::Written { ticket, result: Ok(entries) } => Msg::Recorded(ticket, entries),
+        Response::Written { ticket, result: Err(error) } => Msg::Refused(ticket, error),
+        Response::Found { text, result: Ok(desk) } => Msg::Found(text, Box::new(desk)),
+        Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline(zaak, entries),
+        Response::Film { glance, result: Ok(entries) } => Msg::Film(glance, entries),
+        Response::WatchKept { news } => Msg::Watch(Box::new(Ok(*news))),
+        Response::Woken { result } => Msg::Woken(Box::new(result)),
+        Response::Recent { result: Ok(desk) } => Msg::Recent(Box::new(desk)),
+        Response::Found { result: Err(error), .. }
+        | Response::Recent { result: Err(error) }
+        | Response::Film { result: Err(error), .. }
+        | Response::Timeline { result: Err(error), .. }
+        | Response::AuditNoted { result: Err(error) } => Msg::Failed(error),
+        Response::Followed { result: Ok(n) } => Msg::Followed(n.writer, n.entries, Box::new(n.desk)),
+        Response::Followed { result: Err(error) } => Msg::FollowFailed(error),
+        Response::TakenOver { result } => Msg::TakenOver(result.map(Box::new)),
+    })
+}

@@ -1,0 +1,230 @@
+//! The loop: wait for one message, take the rest that waits, update, act, draw once if something
+//! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
+
+use crossterm::event::Event;
+use tokio::sync::mpsc::{Receiver, channel};
+
+use super::{
+    announcer::AlarmOutput,
+    clock::Clock,
+    clock_watch::ClockWatch,
+    effects::EffectRunner,
+    signal::{SignalEvent, Signals},
+    sleep_guard::SleepGuard,
+    terminal::{self, Display},
+};
+use crate::{
+    app::{
+        command::CommandId,
+        effect::Effect,
+        model::Model,
+        msg::Msg,
+        ops,
+        role::Role,
+        update::{update, wake_at},
+    },
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        error::{Error, Result},
+        watch::AlarmHost,
+    },
+    intake::source::Source,
+    outgoing::Templates,
+    settings::Settings,
+    store::Store,
+    ui::{Screen, key},
+};
+
+/// So many messages may wait; producers wait when it is full.
+pub(super) const QUEUE_SIZE: usize = 256;
+
+/// What the desk runs with besides its model.
+#[derive(Debug)]
+pub struct Equipment {
+    /// The clock.
+    pub clock: Clock,
+    /// The settings.
+    pub settings: Settings,
+    /// The templates.
+    pub templates: Templates,
+    /// Who works at the desk.
+    pub actor: String,
+    /// Where mail comes from.
+    pub sources: Vec<Box<dyn Source>>,
+    /// Where the calendar file goes that is kept up.
+    pub agenda: Option<PathBuf>,
+    /// Which program this is.
+    pub who: AlarmHost,
+}
+
+/// Runs the desk until the officer leaves.
+///
+/// # Errors
+/// When there is no terminal, or the store could not be closed in order.
+pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Error::data(format!("De desk kan niet starten: {e}.")))?;
+    let signals = runtime.block_on(async { Signals::listen() })?;
+    let (sender, receiver) = channel(QUEUE_SIZE);
+    let clock = equipment.clock;
+    let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Screen, sender)?;
+    let clock_watch = ClockWatch::new(clock);
+    let sleep_guard = SleepGuard::default();
+    let mut desk = Desk { clock, clock_watch, effect_runner, model, screen, receiver, resized: false, sleep_guard };
+    let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
+    // What is answered meanwhile may ask for something that is done beside the loop.
+    let inner = runtime.enter();
+    // Also after a panic what was typed and not saved yet goes to the store before it closes.
+    let saved = catch_unwind(AssertUnwindSafe(|| desk.save_all()));
+    // From here on who has something to say finds nobody, instead of waiting for somebody.
+    desk.receiver.close();
+    let closed = desk.effect_runner.stop();
+    drop(inner);
+    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    result??;
+    if saved.is_err() {
+        return Err(Error::data("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na."));
+    }
+    closed
+}
+
+struct Desk {
+    clock: Clock,
+    clock_watch: ClockWatch,
+    effect_runner: EffectRunner,
+    model: Model,
+    screen: Screen,
+    receiver: Receiver<Msg>,
+    /// The window has another size than the last frame.
+    resized: bool,
+    sleep_guard: SleepGuard,
+}
+
+impl Desk {
+    async fn run_loop(&mut self, mut display: Display, mut signals: Signals) -> Result<()> {
+        self.take(Msg::Tick(self.clock.now()));
+        self.draw(&mut display)?;
+        // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
+        let opened = Audit {
+            act: AuditAct::Opened,
+            object: "opslag".to_owned(),
+            result: Outcome::Succeeded,
+            origin: Origin::Desk,
+        };
+        self.execute(vec![Effect::Audit(opened), Effect::Recent]);
+        if self.model.role == Role::Writes {
+            self.execute(vec![Effect::ReadSources]);
+        }
+        let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
+        while !self.model.stopping {
+            let wait = wake_at(&self.model).since(self.clock.now()).to_std().unwrap_or_default();
+            tokio::select! {
+                biased;
+                signal = signals.next() => match signal {
+                    SignalEvent::Stop => self.stop(),
+                    SignalEvent::Lock => self.take(Msg::Lock),
+                },
+                event = events.recv() => match event {
+                    Some(event) => self.event(event),
+                    // The terminal is gone: nothing more will come.
+                    None => self.stop(),
+                },
+                Some(msg) = self.receiver.recv() => self.take(msg),
+                () = tokio::time::sleep(wait) => {}
+            }
+            while let Ok(msg) = self.receiver.try_recv() {
+                self.take(msg);
+            }
+            while let Ok(event) = events.try_recv() {
+                self.event(event);
+            }
+            if self.sleep_guard.slept() {
+                self.take(Msg::Slept);
+            }
+            self.tick();
+            if self.model.dirty {
+                self.draw(&mut display)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at the clock.
+    fn tick(&mut self) {
+        if let Some((from, to)) = self.clock_watch.jump(self.clock) {
+            self.take(Msg::ClockJump(from, to));
+        }
+        self.take(Msg::Tick(self.clock.now()));
+    }
+
+    fn event(&mut self, event: Event) {
+        // Keys are judged at the moment they are pressed, not at the last tick.
+        self.tick();
+        match event {
+            Event::Key(key) => {
+                if let Some(key_press) = key::from(key) {
+                    let msg = self.screen.key(&self.model, key_press);
+                    self.take(msg);
+                }
+            }
+            Event::Paste(text) => {
+                let msg = self.screen.paste(&self.model, &text);
+                self.take(msg);
+            }
+            Event::Resize(..) => {
+                self.resized = true;
+                self.model.dirty = true;
+            }
+            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.execute(effects);
+        self.effect_runner.clean_up(&self.model);
+    }
+
+    fn execute(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            // What can be answered on the spot is; that answer may ask for more.
+            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+                self.take(msg);
+            }
+        }
+    }
+
+    fn stop(&mut self) {
+        let mut effects = Vec::new();
+        ops::run(&mut self.model, CommandId::Quit, &mut effects);
+        self.execute(effects);
+    }
+
+    /// Saves what was typed and waits until all that was asked for is in the log or refused.
+    fn save_all(&mut self) {
+        let mut effects = Vec::new();
+        ops::save_typed(&mut self.model, true, &mut effects);
+        self.execute(effects);
+        while !(self.model.is_idle() && self.model.alarm_service.is_idle())
+            && let Some(msg) = self.receiver.blocking_recv()
+        {
+            self.take(msg);
+        }
+    }
+
+    fn draw(&mut self, display: &mut Display) -> Result<()> {
+        self.model.dirty = false;
+        if std::mem::take(&mut self.resized) {
+            display.fit_window()?;
+        }
+        let (model, screen) = (&self.model, &mut self.screen);
+        display.draw(|frame| screen.draw(model, frame))
+    }
+}

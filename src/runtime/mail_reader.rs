@@ -1,0 +1,245 @@
+//! Reads a source of mail on a thread of its own: parses what it finds, leaves out what is known, hands the
+//! rest to the desk in small piles and waits until a pile is in the log before it reads on. So a thousand
+//! mails take no more memory than one pile, and keys come in between.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::Builder,
+};
+
+use tokio::sync::mpsc;
+
+use super::clock::Clock;
+use crate::{
+    app::{act::Act, effect::MailFate, msg::Msg},
+    domain::{
+        error::Error,
+        ids::Meldingnummer,
+        inrichting::Inrichtingen,
+        source::{ImportTally, SourceKind, SourceState},
+        text::Vertrouwelijk,
+    },
+    intake::{
+        self, ReadMail,
+        source::{FoundMail, Proceed, Source},
+    },
+    store::{Store, StoreHandle},
+};
+
+/// Mails of one pile.
+const BATCH_SIZE: usize = 16;
+/// Bytes after which a pile is full all the same.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// What every reader shares: the store, the desk, and the gate through which one pile goes at a time.
+#[derive(Debug, Clone)]
+pub struct MailReader {
+    store_handle: StoreHandle,
+    sender: mpsc::Sender<Msg>,
+    gate: Arc<Mutex<Receiver<MailFate>>>,
+    clock: Clock,
+}
+
+impl MailReader {
+    /// A gate, and what tells it that a pile was dealt with.
+    pub fn new(store_handle: StoreHandle, sender: mpsc::Sender<Msg>, clock: Clock) -> (Self, Sender<MailFate>) {
+        let (processed, gate) = channel();
+        (Self { store_handle, sender, gate: Arc::new(Mutex::new(gate)), clock }, processed)
+    }
+
+    /// Reads a source until it ends or the desk does.
+    pub fn read(&self, source: Box<dyn Source>, inrichtingen: Arc<Inrichtingen>) {
+        let kind = source.kind();
+        let reader = SourceReader {
+            mail_reader: self.clone(),
+            inrichtingen,
+            kind,
+            state: SourceState::Good,
+            batch: Vec::new(),
+            bytes: 0,
+            done: 0,
+            refused: BTreeMap::new(),
+            tally: ImportTally::default(),
+            fate: MailFate::Saved,
+        };
+        let thread = Builder::new().name(kind.label().to_lowercase()).spawn(move || reader.run_loop(source));
+        if thread.is_err() {
+            let sentence = "het systeem geeft geen ruimte om te lezen.".to_owned();
+            // The desk is running: it asked for this.
+            let _ = self.sender.try_send(Msg::Source(kind, SourceState::Failing(sentence)));
+        }
+    }
+}
+
+/// The desk is gone.
+struct Gone;
+
+struct SourceReader {
+    mail_reader: MailReader,
+    inrichtingen: Arc<Inrichtingen>,
+    kind: SourceKind,
+    /// What was said last.
+    state: SourceState,
+    batch: Vec<ReadMail>,
+    bytes: usize,
+    done: usize,
+    /// What cannot be taken in, by the name of the source.
+    refused: BTreeMap<OsString, Error>,
+    tally: ImportTally,
+    /// What became of the piles of this round.
+    fate: MailFate,
+}
+
+impl SourceReader {
+    fn run_loop(mut self, mut source: Box<dyn Source>) {
+        loop {
+            self.done = 0;
+            if self.asks().is_err() {
+                return;
+            }
+            let mut gone = false;
+            let mut result = source.round(&mut |finding| {
+                gone = self.take(finding).is_err();
+                if gone { Proceed::No } else { Proceed::Yes }
+            });
+            if gone || self.process().is_err() {
+                return;
+            }
+            if self.fate == MailFate::Refused {
+                self.fate = MailFate::Saved;
+                source.forget();
+                result = Err(Error::data("het logboek nam de mail niet aan; piket probeert het opnieuw."));
+            }
+            self.refused.retain(|name, _| source.holds(name));
+            if self.say(self.verdict(result.err())).is_err() {
+                return;
+            }
+            if source.wait() == Proceed::No {
+                break;
+            }
+        }
+        if self.kind == SourceKind::Import {
+            self.tally.refused = self.refused.into_values().collect();
+            let _ = self.mail_reader.sender.blocking_send(Msg::Imported(self.tally));
+        }
+    }
+
+    /// A server may take long to answer, and the desk has to know that it was asked. What is amiss stays said.
+    fn asks(&mut self) -> Result<(), Gone> {
+        match (self.kind, &self.state) {
+            (SourceKind::Imap, SourceState::Good) => self.say(SourceState::Requested(self.mail_reader.clock.now())),
+            (SourceKind::Imap | SourceKind::DropFolder | SourceKind::Maildir | SourceKind::Import, _) => Ok(()),
+        }
+    }
+
+    /// How the source is doing after a round.
+    fn verdict(&self, error: Option<Error>) -> SourceState {
+        match (error, self.kind, self.refused.first_key_value()) {
+            (Some(error), ..) => SourceState::Failing(error.sentence),
+            // What was named by hand is told in one go at the end.
+            (None, SourceKind::Import, _) | (None, _, None) => SourceState::Good,
+            (None, _, Some((_, first))) if self.refused.len() == 1 => SourceState::Failing(first.sentence.clone()),
+            (None, _, Some((_, first))) => {
+                SourceState::Failing(format!("{} niet gelezen. {}", self.refused.len(), first.sentence))
+            }
+        }
+    }
+
+    fn say(&mut self, state: SourceState) -> Result<(), Gone> {
+        if self.state == state {
+            return Ok(());
+        }
+        self.state = state.clone();
+        self.mail_reader.sender.blocking_send(Msg::Source(self.kind, state)).map_err(|_| Gone)
+    }
+
+    fn take(&mut self, finding: FoundMail) -> Result<(), Gone> {
+        let FoundMail { name, content, remaining } = finding;
+        self.done += 1;
+        let short = Path::new(&name).file_name().unwrap_or_default().to_string_lossy();
+        match content.and_then(|bytes| intake::read_bytes(&bytes, &short, &self.inrichtingen)) {
+            Ok(read) => {
+                self.bytes = read.attachments.iter().map(|b| b.bytes.len()).fold(self.bytes, usize::saturating_add);
+                self.batch.push(read);
+            }
+            Err(error) => {
+                self.refused.insert(name, error);
+            }
+        }
+        if self.batch.len() >= BATCH_SIZE || self.bytes >= BATCH_BYTES {
+            self.process()?;
+        }
+        if remaining > 0 && self.done.is_multiple_of(BATCH_SIZE) {
+            let from = self.done.saturating_add(remaining);
+            self.say(SourceState::Busy { done: self.done, from })?;
+        }
+        Ok(())
+    }
+
+    /// Hands the pile over and waits until it is in the log. Between the look for what is known and the
+    /// commit no other source comes in between, or the same mail could be there twice.
+    fn process(&mut self) -> Result<(), Gone> {
+        self.bytes = 0;
+        let batch = std::mem::take(&mut self.batch);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let gate = self.mail_reader.gate.lock().unwrap_or_else(PoisonError::into_inner);
+        let Sorted { new, known } = self.mail_reader.store_handle.ask(move |store| sort(store, batch)).ok_or(Gone)?;
+        self.tally.known.extend(known);
+        let count = new.len();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let now = self.mail_reader.clock.now();
+        let (mut acts, mut files) = (Vec::new(), Vec::new());
+        for read in new {
+            // A mail that claims to come from the future came in when it was read.
+            let received = read.received.unwrap_or(now).min(now);
+            acts.push(Act::ReceiveMail { form: read.kind, received, mail: Box::new(read.mail) });
+            files.extend(read.attachments.into_iter().map(|b| b.bytes));
+        }
+        self.mail_reader.sender.blocking_send(Msg::Mail(acts, files)).map_err(|_| Gone)?;
+        match gate.recv().map_err(|_| Gone)? {
+            MailFate::Saved => self.tally.new += count,
+            MailFate::Refused => self.fate = MailFate::Refused,
+        }
+        Ok(())
+    }
+}
+
+/// A pile after the store looked at it.
+struct Sorted {
+    new: Vec<ReadMail>,
+    known: Vec<Meldingnummer>,
+}
+
+/// Leaves out what is known. Where the store cannot say it, writing will.
+fn sort(store: &Store, batch: Vec<ReadMail>) -> Sorted {
+    let mut out = Sorted { new: Vec::new(), known: Vec::new() };
+    let mut here = BTreeSet::new();
+    for mut read in batch {
+        let digest = read.mail.fingerprint.read().to_owned();
+        if let Ok(Some(number)) = store.melding_by_fingerprint(&digest) {
+            out.known.push(number);
+            continue;
+        }
+        // The same mail may be in one pile twice.
+        if here.insert(digest) {
+            if let Some(id) = &read.mail.message_id
+                && let Ok(Some(earlier)) = store.melding_by_message_id(id.read())
+            {
+                let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");
+                read.mail.warnings.push(Vertrouwelijk::new(&sentence));
+            }
+            out.new.push(read);
+        }
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! The watch: the same alarms without a screen. It follows the store as a second desk does, says on
+//! standard output what it is about, and needs no keys.
+
+use std::mem::discriminant;
+
+use tokio::sync::mpsc::channel;
+
+use super::{
+    announcer::AlarmOutput,
+    clock_watch::ClockWatch,
+    effects::EffectRunner,
+    event_loop::{Equipment, QUEUE_SIZE},
+    line_writer::LineWriter,
+    signal::{SignalEvent, Signals},
+};
+use crate::{
+    app::{
+        model::{Model, StatusLine},
+        msg::Msg,
+        update::{update, wake_at},
+        wekkerboek::MissedSpan,
+    },
+    domain::{
+        error::{Error, Result},
+        sanitize,
+        watch::Duty,
+    },
+    store::Store,
+};
+
+/// Watches until a signal ends it.
+///
+/// # Errors
+/// When the program cannot start, or the store not be closed in order.
+pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Error::data(format!("De wacht kan niet starten: {e}.")))?;
+    let clock = equipment.clock;
+    let (sender, mut receiver) = channel(QUEUE_SIZE);
+    let writer = LineWriter::start()?;
+    let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Lines(writer.clone()), sender)?;
+    let mut watch = Watch { effect_runner, model, writer: writer.clone(), said: Said::default() };
+    let mut clock_watch = ClockWatch::new(clock);
+    runtime.block_on(async {
+        let mut signals = Signals::listen()?;
+        loop {
+            if let Some((from, to)) = clock_watch.jump(clock) {
+                watch.take(Msg::ClockJump(from, to));
+            }
+            watch.take(Msg::Tick(clock.now()));
+            watch.say();
+            let sleep_guard = wake_at(&watch.model).since(clock.now()).to_std().unwrap_or_default();
+            tokio::select! {
+                biased;
+                signal = signals.next() => match signal {
+                    SignalEvent::Stop => break,
+                    // There is no screen to lock.
+                    SignalEvent::Lock => {}
+                },
+                Some(msg) = receiver.recv() => watch.take(msg),
+                () = tokio::time::sleep(sleep_guard) => {}
+            }
+        }
+        Ok::<(), Error>(())
+    })?;
+    // What was said last is written, where anybody reads it.
+    runtime.block_on(writer.write(String::new()).outcome());
+    // The store thread must not wait for a loop that has ended.
+    drop(receiver);
+    let closed = watch.effect_runner.stop();
+    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    closed
+}
+
+/// What was said already.
+#[derive(Debug, Default)]
+struct Said {
+    duty: Option<Duty>,
+    missed: Option<String>,
+    line: Option<String>,
+    warnings: usize,
+}
+
+struct Watch {
+    effect_runner: EffectRunner,
+    model: Model,
+    writer: LineWriter,
+    said: Said,
+}
+
+impl Watch {
+    fn take(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+                self.take(msg);
+            }
+        }
+        self.effect_runner.clean_up(&self.model);
+    }
+
+    /// What a desk shows in its header and on its bottom line, a line each, once.
+    fn say(&mut self) {
+        let (model, said, writer) = (&self.model, &mut self.said, &self.writer);
+        // What does not come out ends nothing.
+        let line = |sentence: &str| drop(writer.write(format!("{}\n", sanitize::line(sentence))));
+        let duty = model.alarm_service.duty();
+        // Which other one it is changes nothing for who reads this.
+        if duty.as_ref().map(discriminant) != said.duty.as_ref().map(discriminant) {
+            said.duty = duty;
+            match duty {
+                Some(Duty::Here) => line("De wacht is hier: alarmen gaan in dit venster af."),
+                Some(Duty::Elsewhere(_)) => line("Een andere piket heeft de wacht; deze kijkt mee."),
+                None => {}
+            }
+        }
+        let missed = model.alarm_service.missed().map(MissedSpan::sentence);
+        if missed.is_some() && missed != said.missed {
+            line(missed.as_deref().unwrap_or_default());
+        }
+        said.missed = missed;
+        for sentence in model.warnings.iter().skip(said.warnings) {
+            line(sentence);
+        }
+        said.warnings = model.warnings.len();
+        let sentence = model.line.as_ref().map(|(sentence, _)| match sentence {
+            StatusLine::Done(sentence) => sentence.clone(),
+            StatusLine::Error(error) => error.to_string(),
+        });
+        if sentence.is_some() && sentence != said.line {
+            line(sentence.as_deref().unwrap_or_default());
+        }
+        said.line = sentence;
+    }
+}

@@ -1,0 +1,242 @@
+//! The wekkerboek on disk, beside the log and with a chain of its own: an alarm is no fact about a case,
+//! and whoever holds the lease writes here while a desk holds the log. It names no person, no
+//! inrichting and no row. The book as it stands is kept along with the lines, so that opening the desk
+//! does not fold the alarms of years.
+//!
+//! `hash` is the SHA-256 of these six fields, each followed by one line feed: the constant
+//! `piket-alarm-1`, `seq`, `at`, `by`, `line` (the line as JSON, byte for byte as stored), `previous`.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+
+use super::{Access, ChainError, Store, chain, errors::unreadable};
+use crate::{
+    app::wekkerboek::Wekkerboek,
+    domain::{alarm::AlarmLine, error::Result, ids::Zaaknummer, moment::Moment, watch::AlarmHost},
+};
+
+const FORMAT: &str = "piket-wekker-1";
+
+/// A recorded line of the wekkerboek.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WekkerboekLine {
+    /// Its place, from 1 without gaps.
+    pub seq: u64,
+    /// When it was recorded.
+    pub at: Moment,
+    /// Which program wrote it.
+    pub by: String,
+    /// What it says.
+    pub alarm_line: AlarmLine,
+}
+
+/// What the check of the wekkerboek found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WekkerboekCheck {
+    /// Lines there are.
+    pub lines: u64,
+    /// What is wrong, in order of `seq`.
+    pub errors: Vec<ChainError>,
+}
+
+/// One row, exactly as it is stored.
+struct Record {
+    seq: i64,
+    at: String,
+    by: String,
+    line: String,
+    previous: String,
+    hash: String,
+}
+
+const COLUMNS: &str = "SELECT seq, op, door, regel, vorige, hash FROM wekker";
+
+impl Record {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            by: row.get(2)?,
+            line: row.get(3)?,
+            previous: row.get(4)?,
+            hash: row.get(5)?,
+        })
+    }
+
+    fn compute(&self) -> String {
+        let seq = self.seq.to_string();
+        let lines: [&str; 6] = [FORMAT, &seq, &self.at, &self.by, &self.line, &self.previous];
+        chain::sha256(&lines.map(|r| [r.as_bytes(), b"\n".as_slice()]).concat())
+    }
+
+    fn alarm_line(&self) -> Result<AlarmLine> {
+        serde_json::from_str(&self.line).map_err(|e| unreadable(&format!("Wekkerregel {}", self.seq), &e.to_string()))
+    }
+}
+
+fn book_of(connection: &Connection) -> Result<(i64, Wekkerboek)> {
+    let state: Option<(i64, String)> = connection
+        .prepare_cached("SELECT seq, boek FROM wekstand WHERE id = 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((seq, text)) = state else { return Ok((0, Wekkerboek::default())) };
+    let book = serde_json::from_str(&text).map_err(|e| unreadable("Het wekkerboek", &e.to_string()))?;
+    Ok((seq, book))
+}
+
+fn set_book(tx: &Transaction<'_>, seq: i64, book: &Wekkerboek) -> Result<()> {
+    let text = serde_json::to_string(book).map_err(|e| unreadable("Het wekkerboek", &e.to_string()))?;
+    tx.prepare_cached("INSERT OR REPLACE INTO wekstand (id, seq, boek) VALUES (1, ?1, ?2)")?.execute((seq, text))?;
+    Ok(())
+}
+
+/// Writes the lines that say something new behind the last one.
+fn append(
+    connection: &mut Connection,
+    now: Moment,
+    by: AlarmHost,
+    alarm_lines: &[AlarmLine],
+) -> Result<(i64, Wekkerboek)> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (_, mut book) = book_of(&tx)?;
+    let last: Option<(i64, String, String)> = tx
+        .prepare_cached("SELECT seq, hash, op FROM wekker ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let (mut seq, mut previous) = last.map_or((0, chain::BEGIN.to_owned()), |(seq, hash, _)| (seq, hash));
+    for alarm_line in alarm_lines {
+        // Another program may have been first: what ended ends once.
+        if !book.apply(alarm_line) {
+            continue;
+        }
+        seq += 1;
+        let line = serde_json::to_string(alarm_line).map_err(|e| unreadable("Een wekkerregel", &e.to_string()))?;
+        let by = by.code().to_owned();
+        // As the clock said, also when it was put back: this book is about the clock.
+        let mut row = Record { seq, at: now.log_form(), by, line, previous, hash: String::new() };
+        row.hash = row.compute();
+        tx.prepare_cached("INSERT INTO wekker (seq, op, door, regel, vorige, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![row.seq, row.at, row.by, row.line, row.previous, row.hash])?;
+        previous = row.hash;
+    }
+    set_book(&tx, seq, &book)?;
+    tx.commit()?;
+    Ok((seq, book))
+}
+
+impl Store {
+    /// Records lines of the wekkerboek in one transaction and answers with the book. Lines that say
+    /// nothing new are left out. Also a store that is open for reading takes them, beside the desk that
+    /// writes.
+    ///
+    /// # Errors
+    /// When the medium cannot be written, or another program keeps the store occupied.
+    pub fn wake(&mut self, now: Moment, by: AlarmHost, alarm_lines: &[AlarmLine]) -> Result<Wekkerboek> {
+        self.require_same_file()?;
+        let (seq, book) = match self.access {
+            Access::Write => append(&mut self.connection, now, by, alarm_lines)?,
+            Access::Read => {
+                // The guard of a reading store is its own; it is lifted for these lines.
+                self.connection.pragma_update(None, "query_only", false)?;
+                let result = append(&mut self.connection, now, by, alarm_lines);
+                self.connection.pragma_update(None, "query_only", true)?;
+                result?
+            }
+        };
+        self.wekkerboek_seen = Some(seq);
+        Ok(book)
+    }
+
+    /// The wekkerboek as it stands.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn wekkerboek(&self) -> Result<Wekkerboek> {
+        Ok(book_of(&self.connection)?.1)
+    }
+
+    /// The same where it changed since it was last asked for or written.
+    pub(super) fn wekkerboek_if_changed(&mut self) -> Result<Option<Wekkerboek>> {
+        let seq: Option<i64> = (self.connection.prepare_cached("SELECT seq FROM wekstand WHERE id = 1")?)
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        if self.wekkerboek_seen == Some(seq.unwrap_or(0)) {
+            return Ok(None);
+        }
+        let (seq, book) = book_of(&self.connection)?;
+        self.wekkerboek_seen = Some(seq);
+        Ok(Some(book))
+    }
+
+    /// The lines of the wekkerboek, oldest first; of one case, or of all.
+    ///
+    /// # Errors
+    /// When a line cannot be read.
+    pub fn wekkerboek_lines(&self, zaak: Option<Zaaknummer>) -> Result<Vec<WekkerboekLine>> {
+        let mut stmt = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
+        let mut rows = stmt.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let row = Record::read(row)?;
+            let alarm_line = row.alarm_line()?;
+            if zaak.is_none_or(|z| alarm_line.topic().is_some_and(|o| o.zaak == z)) {
+                let (seq, at) = (row.seq.unsigned_abs(), Moment::from_rfc3339(&row.at)?);
+                out.push(WekkerboekLine { seq, at, by: row.by, alarm_line });
+            }
+        }
+        Ok(out)
+    }
+
+    /// Recomputes the chain of the wekkerboek, and folds its lines again.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    pub fn check_wekkerboek(&self) -> Result<WekkerboekCheck> {
+        // One snapshot for all questions; dropping the transaction ends it.
+        let tx = self.connection.unchecked_transaction()?;
+        let mut chain = WekkerboekCheck { lines: 0, errors: Vec::new() };
+        let (mut previous_seq, mut previous, mut book) = (0, chain::BEGIN.to_owned(), Wekkerboek::default());
+        let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
+        let mut rows = stmt.query([])?;
+        while let Some(row) = rows.next()? {
+            let row = Record::read(row)?;
+            let seq = row.seq.unsigned_abs();
+            let mut report = |sentence: String| chain.errors.push(ChainError { seq, sentence });
+            if row.seq != previous_seq + 1 {
+                report(format!("Vóór wekkerregel {seq} ontbreekt er een."));
+            } else if row.previous != previous {
+                report(format!("Wekkerregel {seq} sluit niet aan op de vorige."));
+            }
+            if row.compute() != row.hash {
+                report(format!("Wekkerregel {seq} is niet meer wat is vastgelegd."));
+            }
+            if !row.alarm_line().is_ok_and(|alarm_line| book.apply(&alarm_line)) {
+                report(format!("Wekkerregel {seq} past niet bij de regels ervoor."));
+            }
+            chain.lines += 1;
+            (previous_seq, previous) = (row.seq, row.hash);
+        }
+        let state = book_of(&tx)?;
+        if state != (previous_seq, book) || !state.1.matches() {
+            let sentence = "De stand van het wekkerboek is niet die van zijn regels.".to_owned();
+            chain.errors.push(ChainError { seq: previous_seq.unsigned_abs(), sentence });
+        }
+        Ok(chain)
+    }
+}
+
+/// Folds the lines again and puts the book in its place; `true` when it was another.
+pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<bool> {
+    let (mut seq, mut book) = (0, Wekkerboek::default());
+    let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
+    let mut rows = stmt.query([])?;
+    while let Some(row) = rows.next()? {
+        let row = Record::read(row)?;
+        book.apply(&row.alarm_line()?);
+        seq = row.seq;
+    }
+    let different = book_of(tx).ok() != Some((seq, book.clone()));
+    if different {
+        set_book(tx, seq, &book)?;
+    }
+    Ok(different)
+}

@@ -1,0 +1,339 @@
+//! Copies of the log beside the log. Each is a folder like the one of the store, so it is opened in the
+//! one way a store is opened: `piket.db`, what belongs to it, and `head.txt` with the last entry of log
+//! and audit, by which a live log that lost its tail is recognised. Written under another name, checked from the
+//! first entry to the last, and only then given its own.
+
+mod name;
+mod restore;
+mod witness;
+
+use std::{
+    fmt,
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    io::{self, Write},
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup, StepResult},
+};
+
+pub use self::name::BackupName;
+pub(super) use self::restore::finish;
+pub use self::restore::{Restored, restore};
+use self::witness::{Heads, heads_in};
+use super::{Access, Store, Unlock, errors, key, opening, schema};
+use crate::domain::{
+    error::{Error, Result},
+    head::Head,
+    moment::Moment,
+};
+
+const FOLDER: &str = "reserve";
+const HEAD: &str = "kop.txt";
+/// Half a copy; whoever has the lock of the folder may throw it away.
+const IN_PROGRESS: &str = "bezig";
+const LOCK_FILE: &str = "reserve.slot";
+/// What stands beside a database and is needed to read it.
+const SIDE_FILES: [&str; 1] = [key::FILE];
+
+/// One copy, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupCopy {
+    /// Its name.
+    pub name: BackupName,
+    /// Bytes of the database.
+    pub bytes: u64,
+    /// Whether it is whole, and what is wrong if it is not.
+    pub state: Result<Head>,
+}
+
+/// What came of asking for a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupOutcome {
+    /// This one was made.
+    New(BackupName),
+    /// The newest one holds everything already.
+    Unchanged(BackupName),
+}
+
+/// When a copy is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Somebody asked for it.
+    Always,
+    /// Only if something was recorded since the last one.
+    IfChanged,
+}
+
+/// Makes a copy of the store in `folder` and throws away what is older than the last `keep`. It reads
+/// with a connection of its own in one snapshot: beside a write-ahead log that holds up no append.
+///
+/// # Errors
+/// When the store cannot be read, has lost entries that an earlier copy holds, or the copy cannot be
+/// written or does not check out; nothing is thrown away then, and the store is as it was.
+pub fn create(folder: &Path, unlock: Unlock<'_>, now: Moment, keep: NonZeroUsize, when: When) -> Result<BackupOutcome> {
+    let source = opening::open(folder, Access::Read, None, unlock, now)?;
+    if let Some(sentence) = source.missing_lines()? {
+        return Err(Error::data(sentence).hint("Er is geen nieuwe reservekopie gemaakt; de oude zijn bewaard."));
+    }
+    let backups = backup_folder(folder)?;
+    let _lock = BackupLock::take(&backups)?;
+    let last = names(folder)?.last().copied();
+    if let (When::IfChanged, Some(name)) = (when, last)
+        && heads_in(&backups.join(name.to_string())).is_ok_and(|heads| source.head().is_ok_and(|now| now == heads.log))
+    {
+        return Ok(BackupOutcome::Unchanged(name));
+    }
+    let busy = backups.join(IN_PROGRESS);
+    clean_up(&busy)?;
+    let created = write(&source, &busy, now).and_then(|head| {
+        let name = BackupName::from(now, head.seq);
+        let target = backups.join(name.to_string());
+        clean_up(&target)?;
+        fs::rename(&busy, &target).and_then(|()| sync_folder(&backups)).map_err(|e| errors::file(&target, &e))?;
+        Ok(name)
+    });
+    match created {
+        Ok(name) => {
+            prune(folder, name, keep)?;
+            Ok(BackupOutcome::New(name))
+        }
+        Err(error) => {
+            // Half a copy is of no use, and the disk may be full of it.
+            let _ = fs::remove_dir_all(&busy);
+            Err(error)
+        }
+    }
+}
+
+/// After a purge: makes a copy of the log as it is now, and throws away all that was made or kept
+/// before it, because the purged texts are in there. Answers whether there was anything.
+///
+/// # Errors
+/// As [`create`]; what was there is thrown away only once the new copy is whole.
+pub fn renew(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<bool> {
+    let backups = folder.join(FOLDER);
+    let old = || -> Result<Vec<PathBuf>> {
+        let parts = match fs::read_dir(&backups) {
+            Ok(parts) => parts,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(errors::file(&backups, &e)),
+        };
+        Ok(parts.filter_map(|part| part.ok().map(|d| d.path())).filter(|path| path.is_dir()).collect())
+    };
+    let was = old()?;
+    if was.is_empty() {
+        return Ok(false);
+    }
+    let (BackupOutcome::New(name) | BackupOutcome::Unchanged(name)) =
+        create(folder, unlock, now, NonZeroUsize::MAX, When::Always)?;
+    let new = backups.join(name.to_string());
+    was.iter().filter(|path| **path != new).try_for_each(|path| discard(&backups, path))?;
+    sync_folder(&backups).map_err(|e| errors::file(&backups, &e))?;
+    Ok(true)
+}
+
+/// Writes and checks a copy in a folder of its own.
+fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
+    create_folder(busy)?;
+    let path = busy.join(opening::FILE);
+    new_file(&path).map_err(|e| not_written(&e))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut target = Connection::open_with_flags(&path, flags)?;
+    schema::set_key(&target, source.key.as_ref())?;
+    schema::configure(&target)?;
+    {
+        let copy = Backup::new(&source.connection, &mut target)?;
+        match copy.step(-1).map_err(|e| not_written(&e))? {
+            StepResult::Done => {}
+            _ => return Err(not_written(&"de opslag is bezet")),
+        }
+    }
+    // One file, so that a copy can be carried away by hand.
+    target.pragma_update(None, "journal_mode", "DELETE").map_err(|e| not_written(&e))?;
+    target.close().map_err(|(_, e)| not_written(&e))?;
+    for name in SIDE_FILES {
+        let from = source.folder.join(name);
+        if from.exists() {
+            fs::copy(&from, busy.join(name)).map_err(|e| not_written(&e))?;
+        }
+    }
+    let mut heads = verify(busy, source.unlock(), now)?;
+    // An audit that lost its tail is no reason to be without a copy of the log, but the head it had stays known.
+    if let Some((_, earlier)) = source.missing_audits()? {
+        heads.audit = earlier;
+    }
+    let head_file = busy.join(HEAD);
+    new_file(&head_file).and_then(|mut f| f.write_all(heads.text(now).as_bytes())).map_err(|e| not_written(&e))?;
+    for part in fs::read_dir(busy).map_err(|e| not_written(&e))? {
+        part.and_then(|d| File::open(d.path())).and_then(|f| f.sync_all()).map_err(|e| not_written(&e))?;
+    }
+    sync_folder(busy).map_err(|e| not_written(&e))?;
+    Ok(heads.log)
+}
+
+/// Opens the store in a folder as every store is opened and checks all of it: the pages, the chain from
+/// the first entry on, the texts and the files.
+pub(super) fn verify(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Heads> {
+    let store = opening::open(folder, Access::Read, None, unlock, now)?;
+    let whole: String = store.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if whole != "ok" {
+        return Err(errors::damaged());
+    }
+    let chain = store.check()?;
+    match chain.errors.first() {
+        Some(error) => Err(Error::data(format!("De keten klopt niet: {}", error.sentence))),
+        None => Ok(Heads { log: Head { seq: chain.entries, hash: chain.head }, audit: store.audit_head()? }),
+    }
+}
+
+/// The copies of a store, what goes furthest last, each checked.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn list(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Vec<BackupCopy>> {
+    let inspect = |name: BackupName| {
+        let path = folder.join(FOLDER).join(name.to_string());
+        let bytes = fs::metadata(path.join(opening::FILE)).map_or(0, |m| m.len());
+        BackupCopy { name, bytes, state: validate(&path, unlock, now) }
+    };
+    Ok(names(folder)?.into_iter().map(inspect).collect())
+}
+
+/// Checks a copy, and that it is the one that was made.
+fn validate(path: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Head> {
+    let (head, promised) = (verify(path, unlock, now)?.log, heads_in(path)?.log);
+    if head == promised {
+        return Ok(head);
+    }
+    Err(Error::data(format!("Deze reservekopie eindigt bij regel {}, niet bij regel {}.", head.seq, promised.seq)))
+}
+
+/// Whether a copy of the store in `folder` has a key file.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn is_encrypted(folder: &Path) -> Result<bool> {
+    let backups = folder.join(FOLDER);
+    names(folder)?
+        .into_iter()
+        .try_fold(false, |already, name| Ok(already || key::is_there(&backups.join(name.to_string()))?))
+}
+
+/// The names of the copies, what goes furthest last.
+fn names(folder: &Path) -> Result<Vec<BackupName>> {
+    let path = folder.join(FOLDER);
+    let parts = match fs::read_dir(&path) {
+        Ok(parts) => parts,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(errors::file(&path, &e)),
+    };
+    let mut names: Vec<BackupName> = parts.filter_map(|part| part.ok()?.file_name().to_str()?.parse().ok()).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The folders of the copies.
+pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(names(folder)?.iter().map(|name| folder.join(FOLDER).join(name.to_string())).collect())
+}
+
+/// Throws away all but the last `keep`; `best` was checked a moment ago and always stays.
+fn prune(folder: &Path, best: BackupName, keep: NonZeroUsize) -> Result<()> {
+    let names = names(folder)?;
+    let excess = names.len().saturating_sub(keep.get());
+    for name in names.into_iter().filter(|n| *n != best).take(excess) {
+        discard(&folder.join(FOLDER), &folder.join(FOLDER).join(name.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Takes a copy's name away before its files, so that no half a copy is ever listed as one.
+fn discard(backups: &Path, path: &Path) -> Result<()> {
+    let busy = backups.join(IN_PROGRESS);
+    clean_up(&busy)?;
+    if path != busy {
+        fs::rename(path, &busy).and_then(|()| sync_folder(backups)).map_err(|e| errors::file(path, &e))?;
+    }
+    clean_up(&busy)
+}
+
+/// One process at a time makes copies or puts one back.
+struct BackupLock(File);
+
+impl BackupLock {
+    fn take(backups: &Path) -> Result<Self> {
+        let path = backups.join(LOCK_FILE);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        own(&mut options);
+        let file = options.open(&path).map_err(|e| errors::file(&path, &e))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => {
+                Err(Error::data("Er wordt al een reservekopie gemaakt.").hint("Wacht even en probeer het opnieuw."))
+            }
+            Err(TryLockError::Error(e)) => Err(errors::file(&path, &e)),
+        }
+    }
+}
+
+impl Drop for BackupLock {
+    fn drop(&mut self) {
+        let Self(file) = self;
+        let _ = file.unlock();
+    }
+}
+
+fn backup_folder(folder: &Path) -> Result<PathBuf> {
+    let path = folder.join(FOLDER);
+    if !path.is_dir() {
+        create_folder(&path)?;
+        // Or the first copy goes with its folder.
+        sync_folder(folder).map_err(|e| errors::file(folder, &e))?;
+    }
+    Ok(path)
+}
+
+fn create_folder(path: &Path) -> Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|e| errors::file(path, &e))
+}
+
+fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    own(&mut options);
+    options.open(path)
+}
+
+/// For nobody else to read.
+fn own(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+fn clean_up(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(errors::file(path, &e)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes new names in a folder survive a power cut.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn not_written(reason: &dyn fmt::Display) -> Error {
+    Error::data("De reservekopie kon niet worden geschreven; het logboek zelf is ongedeerd.")
+        .hint(format!("Maak ruimte of geef schrijfrechten op de map «{FOLDER}». Melding van het systeem: {reason}."))
+}

@@ -1,0 +1,107 @@
+//! What SQLite and the file system can answer, as a sentence an officer can act on. Parameters are
+//! always bound, so no answer of SQLite carries text of the log.
+
+use std::{io, path::Path};
+
+use rusqlite::ErrorCode;
+
+use crate::domain::error::Error;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::data("De opslag is bezet door een ander programma.").hint("Sluit dat en probeer het opnieuw.")
+            }
+            Some(ErrorCode::DiskFull) => {
+                Self::data("De schijf is vol; er is niets vastgelegd.").hint("Maak ruimte en probeer het opnieuw.")
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::data("De opslag is alleen-lezen.")
+                .hint("Geef schrijfrechten op de map, of kies met --data-dir een andere map."),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(),
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Self::data("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.")
+                    .hint("Kijk of de map nog te beschrijven is en open piket opnieuw.")
+            }
+            _ => Self::data("De opslag geeft een fout.").hint(format!("Melding van de database: {error}.")),
+        }
+    }
+}
+
+/// The file is ours, but what is in it is not as it was written.
+pub(super) fn damaged() -> Error {
+    Error::data("De opslag is beschadigd.").hint("Maak een kopie van de map en zet een reservekopie terug.")
+}
+
+/// An entry or a projection that this program cannot read.
+pub(super) fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Error {
+    Error::data(format!("{what} is niet leesbaar ({reason})."))
+        .hint("Controleer met «piket logboek controleer»; «piket herbouw» bouwt de afgeleide gegevens opnieuw op.")
+}
+
+/// A file or folder that cannot be used.
+pub(super) fn file(path: &Path, error: &io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => read_only(path),
+        _ => Error::data(format!("{} kan niet worden gebruikt.", path.display()))
+            .hint(format!("Melding van het systeem: {error}.")),
+    }
+}
+
+/// A part of the file is gone.
+pub(super) fn truncated(path: &Path) -> Error {
+    Error::data(format!("{} is afgebroken: er ontbreekt een deel.", path.display()))
+        .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt.")
+}
+
+/// No right to write.
+pub(super) fn read_only(path: &Path) -> Error {
+    Error::data(format!("{} is alleen-lezen.", path.display()))
+        .hint("Geef schrijfrechten, of kies met --data-dir een andere map.")
+}
+
+/// There is nothing to open.
+pub(super) fn missing(folder: &Path) -> Error {
+    Error::data(format!("In {} staat nog geen opslag van piket.", folder.display()))
+        .hint("Open eerst de desk met «piket», of wijs met --data-dir de goede map aan.")
+}
+
+/// The file is something else, or encrypted without its key file.
+pub(super) fn no_store(path: &Path) -> Error {
+    Error::data(format!("{} is geen opslag van piket; het is niet aangeraakt.", path.display())).hint(
+        "Is piket.sleutel ernaast weg? Zet dat uit een reservekopie terug. Kies anders met --data-dir een andere map.",
+    )
+}
+
+/// A log that should be encrypted and is not.
+pub(super) fn unencrypted(path: &Path) -> Error {
+    Error::data(format!("{} is niet versleuteld; het is niet aangeraakt.", path.display()))
+        .hint("Een echt logboek is dat altijd: zet opslag en sleutelbestand uit een reservekopie terug.")
+}
+
+/// The key file is another store's.
+pub(super) fn other_key() -> Error {
+    Error::data("Het sleutelbestand past niet bij deze opslag, of de opslag is beschadigd.")
+        .hint("Zet opslag en sleutelbestand van dezelfde reservekopie terug.")
+}
+
+/// A store that has no key file.
+pub(super) fn no_key(folder: &Path) -> Error {
+    Error::data(format!("In {} staat geen versleutelde opslag.", folder.display()))
+        .hint("Een demo heeft geen wachtwoord; wijs met --data-dir de goede map aan.")
+}
+
+/// A key file without its store: never thrown away, because the store may still turn up.
+pub(super) fn key_without_store(folder: &Path) -> Error {
+    Error::data(format!("In {} ligt een sleutelbestand zonder opslag.", folder.display()))
+        .hint("Zet de opslag terug, of leg het sleutelbestand elders om opnieuw te beginnen.")
+}
+
+/// A later version of the program made it.
+pub(super) fn newer(path: &Path, layout: u32, known: u32) -> Error {
+    Error::data(format!(
+        "{} is van een nieuwere piket (vorm {layout}, deze kent tot en met {known}); het is niet aangeraakt.",
+        path.display()
+    ))
+    .hint("Gebruik de nieuwste piket.")
+}

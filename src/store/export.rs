@@ -1,0 +1,163 @@
+//! The log as a file for outsiders: every entry, its confidential texts with their salts, and the files
+//! that came in. What it says can be checked without this program and read back into an empty store; it
+//! is as confidential as the store itself.
+
+use std::io::Write;
+
+use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Store,
+    chain::{self, LogLine, Secret},
+    log::{line_and_secret, select},
+};
+use crate::domain::error::{Error, Result};
+
+/// One line of an export.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum ExportRecord {
+    /// An entry.
+    LogLine(Box<ExportLine>),
+    /// A file.
+    File(ExportFile),
+}
+
+/// An entry: the fields of the chain, and what a commitment is checked with.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExportLine {
+    seq: i64,
+    #[serde(rename = "vastgelegd_op")]
+    recorded_at: String,
+    #[serde(rename = "voorgevallen_op")]
+    occurred_at: String,
+    actor: String,
+    #[serde(rename = "soort")]
+    kind: String,
+    #[serde(rename = "versie")]
+    version: i64,
+    zaak: Option<String>,
+    #[serde(rename = "gegevens")]
+    data: String,
+    #[serde(rename = "geheim_hash")]
+    secret_hash: Option<String>,
+    #[serde(rename = "vorige")]
+    previous: String,
+    hash: String,
+    #[serde(rename = "zout")]
+    salt: Option<String>,
+    #[serde(rename = "geheim")]
+    secret: Option<String>,
+}
+
+impl ExportLine {
+    /// The line of one entry.
+    pub(super) fn from(r: LogLine, secret: Option<Secret>) -> Self {
+        let (salt, secret) = secret.map(|g| (chain::hex(&g.salt), g.text)).unzip();
+        Self {
+            seq: r.seq,
+            recorded_at: r.recorded_at,
+            occurred_at: r.occurred_at,
+            actor: r.actor,
+            kind: r.kind,
+            version: r.version,
+            zaak: r.zaak,
+            data: r.data,
+            secret_hash: r.secret_hash,
+            previous: r.previous,
+            hash: r.hash,
+            salt,
+            secret,
+        }
+    }
+
+    /// The entry of a line; `None` when its salt is no hexadecimal, or stands there without a text.
+    pub(super) fn back(self) -> Option<(LogLine, Option<Secret>)> {
+        let secret = match (self.salt, self.secret) {
+            (Some(salt), Some(text)) => Some(Secret { salt: chain::from_hex(&salt)?, text }),
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => return None,
+        };
+        let line = LogLine {
+            seq: self.seq,
+            recorded_at: self.recorded_at,
+            occurred_at: self.occurred_at,
+            actor: self.actor,
+            kind: self.kind,
+            version: self.version,
+            zaak: self.zaak,
+            data: self.data,
+            secret_hash: self.secret_hash,
+            previous: self.previous,
+            hash: self.hash,
+        };
+        Some((line, secret))
+    }
+}
+
+/// A file: the entry it came with, its digest, and its bytes in hexadecimal.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExportFile {
+    #[serde(rename = "bij")]
+    pub(super) at: i64,
+    pub(super) digest: String,
+    bytes: String,
+}
+
+impl ExportFile {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let bytes: Vec<u8> = row.get(2)?;
+        Ok(Self { at: row.get(0)?, digest: row.get(1)?, bytes: chain::hex(&bytes) })
+    }
+
+    /// The bytes, when they are those of the digest.
+    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
+        chain::from_hex(&self.bytes).filter(|bytes| chain::sha256(&[bytes]) == self.digest)
+    }
+}
+
+impl Store {
+    /// Writes the whole log as JSON lines, confidential texts and files included, in the form the module's
+    /// documentation describes; answers with the number of entries.
+    ///
+    /// # Errors
+    /// When the store cannot be read or `out` cannot be written.
+    pub fn export(&self, out: &mut dyn Write) -> Result<u64> {
+        // One snapshot of both tables; nothing is written in it.
+        let tx = self.connection.unchecked_transaction()?;
+        let mut stmt = tx.prepare(select!("ORDER BY l.seq"))?;
+        let mut rows = stmt.query([])?;
+        let mut lines = 0;
+        while let Some(row) = rows.next()? {
+            let (line, secret) = line_and_secret(row)?;
+            write(out, &ExportRecord::LogLine(Box::new(ExportLine::from(line, secret))))?;
+            lines += 1;
+        }
+        let mut stmt = tx.prepare("SELECT seq, digest, bytes FROM bijlage ORDER BY seq, digest")?;
+        let mut rows = stmt.query([])?;
+        while let Some(row) = rows.next()? {
+            write(out, &ExportRecord::File(ExportFile::from_row(row)?))?;
+        }
+        out.flush().map_err(|e| not_written(&e))?;
+        Ok(lines)
+    }
+
+    /// The line of a file; `None` when it never came or was destroyed.
+    pub(super) fn file(&self, digest: &str) -> Result<Option<ExportFile>> {
+        let mut stmt = self.connection.prepare_cached("SELECT seq, digest, bytes FROM bijlage WHERE digest = ?1")?;
+        Ok(stmt.query_row([digest], ExportFile::from_row).optional()?)
+    }
+}
+
+fn write(out: &mut dyn Write, line: &ExportRecord) -> Result<()> {
+    serde_json::to_writer(&mut *out, line).map_err(|e| not_written(&e.into()))?;
+    out.write_all(b"\n").map_err(|e| not_written(&e))
+}
+
+/// The file the export goes to refused.
+pub(super) fn not_written(error: &std::io::Error) -> Error {
+    Error::data("De uitvoer van het logboek is niet compleet.").hint(format!("Melding van het systeem: {error}."))
+}

@@ -1,0 +1,189 @@
+//! A store that another process writes in: what is new in it, who writes, and taking the pen over.
+//! Whoever holds a file open that was put aside under its name must not go on as if it were the log.
+
+use std::{
+    fs::{self, Metadata},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Access, Store, errors, head,
+    log::{read_entries, select},
+    opening::{FILE, open},
+    write_lock,
+};
+use crate::domain::{
+    desk::Desk,
+    error::{Error, Result},
+    event::Entry,
+    moment::Moment,
+    writer::Writer,
+};
+
+/// What is new in a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Who writes.
+    pub writer: Writer,
+    /// The entries since the last time.
+    pub entries: Vec<Entry>,
+    /// The cases and reports they touched, as they are now, and all counters; empty without entries.
+    pub desk: Desk,
+}
+
+/// How far a reader is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    version: i64,
+    seq: i64,
+}
+
+impl Store {
+    /// From here on [`Store::news`] tells what is new. What is loaded afterwards may already hold
+    /// some of that; taking it twice does no harm.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow_from_here(&mut self) -> Result<()> {
+        let version = self.version()?;
+        let seq = self.connection.query_row("SELECT coalesce(max(seq), 0) FROM logboek", [], |row| row.get(0))?;
+        self.seen = Seen { version, seq };
+        Ok(())
+    }
+
+    /// What was recorded since the last time. Costs next to nothing while nothing was.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or another file stands in its place.
+    pub fn news(&mut self) -> Result<News> {
+        // Who closes has committed before: asked first, nothing of it can be missed.
+        let writer = write_lock::writer(&self.folder)?;
+        self.require_same_file()?;
+        let version = self.version()?;
+        if version == self.seen.version {
+            return Ok(News { writer, entries: Vec::new(), desk: Desk::default() });
+        }
+        // One snapshot for all questions; dropping the transaction ends it.
+        let tx = self.connection.unchecked_transaction()?;
+        let sql = select!("WHERE l.seq > ?1 ORDER BY l.seq");
+        let entries = read_entries(self.connection.prepare_cached(sql)?.query([self.seen.seq])?)?;
+        let mut desk = self.load_counters()?;
+        for entry in &entries {
+            if let Some(number) = entry.event.zaak()
+                && !desk.zaken.contains_key(&number)
+            {
+                let touched = self.fetch(number)?;
+                desk.zaken.extend(touched.zaken);
+                desk.meldingen.extend(touched.meldingen);
+            }
+            if let Some(number) = entry.event.melding()
+                && !desk.meldingen.contains_key(&number)
+            {
+                desk.meldingen.extend(self.melding(number)?.map(|m| (number, m)));
+            }
+        }
+        drop(tx);
+        let seq = entries.last().map_or(self.seen.seq, |e| i64::try_from(e.seq).unwrap_or(i64::MAX));
+        self.seen = Seen { version, seq };
+        Ok(News { writer, entries, desk })
+    }
+
+    /// Becomes the one who writes. What stands in the folder now is opened anew, so that it does not
+    /// matter what happened to the file while this one only looked.
+    ///
+    /// # Errors
+    /// As [`open`]; then this store is as it was.
+    pub fn take_over(&mut self, now: Moment) -> Result<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => {
+                let new = open(&self.folder, Access::Write, None, self.unlock(), now)?;
+                // Whoever called out goes on doing so.
+                let watch = std::mem::take(&mut self.watch);
+                *self = Self { watch, ..new };
+                Ok(())
+            }
+        }
+    }
+
+    /// Changes with every commit of another connection.
+    fn version(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Refuses to go on in files that are not the ones in the folder any more, or without the lock.
+    pub(super) fn require_same_file(&self) -> Result<()> {
+        // First: where the lock is lost another may write, and nothing here may be touched.
+        if let Some(write_lock) = &self.write_lock {
+            write_lock.require_in_folder(&self.folder)?;
+        }
+        let Some(path) = self.ground.lost() else { return Ok(()) };
+        let hint = if path == self.folder.join(FILE) || self.rescue().is_err() {
+            "Er is niets meer vastgelegd; sluit piket, kijk wat er met de map is gebeurd en open het opnieuw."
+        } else {
+            "Wat al vastgelegd was, is bewaard, maar er komt niets meer bij. Sluit piket, kijk wat er met de map is \
+             gebeurd en open het opnieuw."
+        };
+        Err(taken_away(path).hint(hint))
+    }
+
+    /// Takes what waits in a write-ahead log that lost its name into the file that still has one; it would
+    /// be gone when this process ends. Nobody else writes: the lock was looked at, and the file is the one
+    /// that was opened.
+    fn rescue(&self) -> Result<()> {
+        self.require_write()?;
+        let (watch, done): (i64, i64) =
+            self.connection.query_row("PRAGMA wal_checkpoint (PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))?;
+        if watch == done { Ok(()) } else { Err(errors::damaged()) }
+    }
+}
+
+/// Somebody took away what a running desk stands on.
+pub(super) fn taken_away(path: &Path) -> Error {
+    Error::data(format!("{} is weggehaald of vervangen terwijl piket liep.", path.display()))
+}
+
+/// The files an open store stands on, as they were when it was opened. The write-ahead log and its index
+/// stay the same ones until the last connection closes.
+#[derive(Debug)]
+pub(super) struct Footing(Vec<(PathBuf, FileId)>);
+
+impl Footing {
+    /// Looks at the files of a connection that has read.
+    pub(super) fn from(path: &Path) -> Result<Self> {
+        let mut parts = vec![(path.to_owned(), FileId::of_path(path)?)];
+        // A store on a medium that cannot be written has none beside it.
+        let sidecars = [head::wal_of(path), head::index_of(path)];
+        parts.extend(sidecars.into_iter().filter_map(|part| FileId::of_path(&part).ok().map(|stamp| (part, stamp))));
+        Ok(Self(parts))
+    }
+
+    /// The first that is not in its place any more.
+    fn lost(&self) -> Option<&Path> {
+        let Self(parts) = self;
+        let gone = parts.iter().find(|(path, stamp)| FileId::of_path(path).ok().as_ref() != Some(stamp));
+        gone.map(|(path, _)| path.as_path())
+    }
+}
+
+/// Which file it is, whatever its name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
+impl FileId {
+    pub(super) fn of_path(path: &Path) -> Result<Self> {
+        fs::metadata(path).map(|meta| Self::from(&meta)).map_err(|e| errors::file(path, &e))
+    }
+
+    #[cfg(unix)]
+    pub(super) fn from(meta: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self(meta.dev(), meta.ino())
+    }
+
+    /// Where a file in use can be neither removed nor replaced, being there is enough.
+    #[cfg(not(unix))]
+    pub(super) fn from(_: &Metadata) -> Self {
+        Self(0, 0)
+    }
+}

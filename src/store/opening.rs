@@ -1,0 +1,306 @@
+//! The one way in. Everything that can be refused is refused before anything is made or changed:
+//! first the lock, then a look at the file's first bytes, then the rights and the passphrase; only then
+//! SQLite opens it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    Access, Store, StoreKind, Unlock,
+    backup::{self, finish},
+    disk, errors,
+    following::{Footing, Seen},
+    head,
+    key::{self, PassphraseChange, StoreKey},
+    schema,
+    watch::WatchPost,
+    write_lock::{Register, WriteLock},
+};
+use crate::domain::{
+    error::{Error, Result},
+    moment::Moment,
+    passphrase::Passphrase,
+};
+
+pub(super) const FILE: &str = "piket.db";
+
+/// Opens the store in the folder `folder`; the only function that does, so that the key has one place to
+/// go to. `new` says as what a missing store is made; `now` is noted as the moment it was. A real store
+/// is always encrypted: it is made with a passphrase and opened with that or with its key. A demo is not.
+///
+/// [`Access::Write`] takes the lock and brings an older store to today's form.
+/// [`Access::Read`] takes no lock and works while a desk runs; of a store on a medium that cannot
+/// be written it reads what stands there.
+///
+/// # Errors
+/// With a sentence for the officer when there is no store and none may be made, when another `piket`
+/// has it open, when it is newer than this program, read-only, cut off or no store at all, when the
+/// passphrase is missing or wrong. What is refused is left as it was, byte for byte, with no file beside
+/// it.
+pub fn open(folder: &Path, access: Access, new: Option<StoreKind>, unlock: Unlock<'_>, now: Moment) -> Result<Store> {
+    finish(folder)?;
+    let register = Register::take();
+    let path = folder.join(FILE);
+    // What this process has open was judged when it was opened.
+    let unknown = !register.contains(folder);
+    let (connection, key, write_lock) = match access {
+        Access::Read => {
+            let (connection, key) = for_reading(folder, &path, unknown, unlock)?;
+            (connection, key, None)
+        }
+        Access::Write => {
+            let (connection, key, write_lock) = for_writing(folder, &path, unknown, new, unlock, now)?;
+            (connection, key, Some(write_lock))
+        }
+    };
+    let kind = kind_of(&connection)?;
+    if kind == StoreKind::Real && key.is_none() {
+        return Err(errors::unencrypted(&path));
+    }
+    let ground = Footing::from(&path)?;
+    let folder = folder.to_owned();
+    let registration = register.enroll(&folder);
+    Ok(Store {
+        connection,
+        write_lock,
+        _registration: registration,
+        folder,
+        kind,
+        access,
+        key,
+        ground,
+        seen: Seen::default(),
+        watch: WatchPost::default(),
+        wekkerboek_seen: None,
+    })
+}
+
+/// Whether the store in `folder` needs a passphrase, after ending what a restore left half done.
+///
+/// # Errors
+/// When the folder may not be looked into, or that cannot be ended.
+pub fn is_encrypted(folder: &Path) -> Result<bool> {
+    finish(folder)?;
+    key::is_there(folder)
+}
+
+/// The key of the store in `folder`; `None` when the passphrase is wrong. Takes about a fifth of a second.
+///
+/// # Errors
+/// When there is no key file, or it is damaged or of a newer `piket`.
+pub fn unlock(folder: &Path, passphrase: &Passphrase) -> Result<Option<StoreKey>> {
+    key::open(folder, passphrase)
+}
+
+/// Changes the passphrase of the store in `folder` and of its copies. The log itself is not touched.
+///
+/// # Errors
+/// When another `piket` has the store open, the old passphrase is wrong, the new one too easy, or the
+/// key file cannot be written.
+pub fn change_passphrase(folder: &Path, old: &Passphrase, new: &Passphrase) -> Result<PassphraseChange> {
+    if !exists(folder)? {
+        return Err(errors::missing(folder));
+    }
+    // A copy of the store came without the file of the lock.
+    let _lock = WriteLock::new(folder)?;
+    key::change(folder, &backup::folders(folder)?, old, new)
+}
+
+fn for_writing(
+    folder: &Path,
+    path: &Path,
+    unknown: bool,
+    new: Option<StoreKind>,
+    unlock: Unlock<'_>,
+    now: Moment,
+) -> Result<(Connection, Option<StoreKey>, WriteLock)> {
+    let existed = is_there(path)?;
+    let mut build = None;
+    if !existed {
+        build = Some(Build::new(folder, new.ok_or_else(|| errors::missing(folder))?, unlock)?);
+    }
+    disk::require_local(folder)?;
+    let write_lock = WriteLock::existing(folder)?;
+    if existed && unknown {
+        check_header(folder, path)?;
+        writable(folder, path)?;
+    }
+    create_folder(folder)?;
+    let mut write_lock = write_lock.map_or_else(|| WriteLock::new(folder), Ok)?;
+    let key = match build {
+        // Another `piket` may have made it while this one waited for the lock.
+        Some(build) if !is_there(path)? => build.create(folder, path, now)?,
+        Some(_) | None => unlock.key(folder)?,
+    };
+    if unknown {
+        check_format(path, key.as_ref())?;
+    }
+    write_lock.sign();
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = schema::connect(path, flags, key.as_ref())?;
+    schema::configure(&connection)?;
+    let layout = schema::format_of(&connection)?;
+    if layout > schema::layout() {
+        return Err(errors::newer(path, layout, schema::layout()));
+    }
+    schema::release(&connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    schema::migrate(&mut connection)?;
+    Ok((connection, key, write_lock))
+}
+
+/// A store that is to be made, with all that can be refused about it settled.
+enum Build<'a> {
+    Real(&'a Passphrase),
+    Demo,
+}
+
+impl<'a> Build<'a> {
+    fn new(folder: &Path, kind: StoreKind, unlock: Unlock<'a>) -> Result<Self> {
+        // Where a store was being built there was none before: the key that lies there never locked a word.
+        let interrupted = kind == StoreKind::Real && is_there(&schema::build_path(&folder.join(FILE)))?;
+        if key::is_there(folder)? && !interrupted {
+            return Err(errors::key_without_store(folder));
+        }
+        match (kind, unlock) {
+            (StoreKind::Demo, _) => Ok(Self::Demo),
+            (StoreKind::Real, Unlock::Passphrase(passphrase)) => {
+                passphrase.check_as_new()?;
+                Ok(Self::Real(passphrase))
+            }
+            (StoreKind::Real, Unlock::None | Unlock::StoreKey(_)) => Err(key::asks_passphrase()),
+        }
+    }
+
+    /// First the sign that a store is being built, so that a start that breaks off can be done again; then
+    /// the key, because a store whose key was not written could never be opened.
+    fn create(self, folder: &Path, path: &Path, now: Moment) -> Result<Option<StoreKey>> {
+        schema::prepare(path)?;
+        match self {
+            Self::Demo => {
+                schema::create(path, StoreKind::Demo, None, now)?;
+                Ok(None)
+            }
+            Self::Real(passphrase) => {
+                let key = StoreKey::new()?;
+                key::install(folder, &key::create(&key, passphrase)?)?;
+                schema::create(path, StoreKind::Real, Some(&key), now)?;
+                Ok(Some(key))
+            }
+        }
+    }
+}
+
+/// What can be seen of a file without its key.
+fn check_header(folder: &Path, path: &Path) -> Result<()> {
+    if key::is_there(folder)? { head::check_encrypted(path) } else { head::verify(path) }
+}
+
+/// The form of an encrypted store, which only its key shows. Looked at without a trace where the file
+/// says it all, so that a newer store stays as it is, byte for byte.
+fn check_format(path: &Path, key: Option<&StoreKey>) -> Result<()> {
+    let Some(key) = key.filter(|_| !head::wal_of(path).exists()) else { return Ok(()) };
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = schema::connect(immutable(path)?.as_ref(), flags, Some(key))?;
+    match schema::format_of(&connection)? {
+        layout if layout > schema::layout() => Err(errors::newer(path, layout, schema::layout())),
+        _ => Ok(()),
+    }
+}
+
+/// Where the files can be written, the connection is one that could write but may not: SQLite then
+/// keeps the side files of the write-ahead log in order and removes them at the end, which a
+/// connection without rights cannot. Elsewhere nobody writes, so the file is read as it stands.
+fn for_reading(
+    folder: &Path,
+    path: &Path,
+    unknown: bool,
+    unlock: Unlock<'_>,
+) -> Result<(Connection, Option<StoreKey>)> {
+    if !is_there(path)? {
+        return Err(errors::missing(folder));
+    }
+    if unknown {
+        check_header(folder, path)?;
+    }
+    let key = unlock.key(folder)?;
+    if unknown {
+        check_format(path, key.as_ref())?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connect = |path: &Path, extra_flags| schema::connect(path, flags | extra_flags, key.as_ref());
+    let connection = if !unknown || writable(folder, path).is_ok() {
+        connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?
+    } else if is_there(&head::wal_of(path))? {
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+    } else {
+        let extra_flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        connect(immutable(path)?.as_ref(), extra_flags)?
+    };
+    schema::configure(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    match schema::format_of(&connection)? {
+        layout if layout > schema::layout() => Err(errors::newer(path, layout, schema::layout())),
+        layout if layout < schema::layout() => Err(Error::data(format!("{} is van een oudere piket.", path.display()))
+            .hint("Open eerst één keer de desk met «piket»; die brengt de opslag bij de tijd.")),
+        _ => {
+            schema::release(&connection)?;
+            Ok((connection, key))
+        }
+    }
+}
+
+/// Whether a folder holds a store, sound or not, after ending what a restore left half done.
+///
+/// # Errors
+/// When the folder may not be looked into, or that cannot be ended.
+pub fn exists(folder: &Path) -> Result<bool> {
+    finish(folder)?;
+    is_there(&folder.join(FILE))
+}
+
+fn is_there(path: &Path) -> Result<bool> {
+    path.try_exists().map_err(|e| errors::file(path, &e))
+}
+
+fn create_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    // Or a first night goes with its folder when the power does.
+    let new: Vec<&Path> =
+        folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists()).collect();
+    builder.create(folder).map_err(|e| errors::file(folder, &e))?;
+    new.into_iter().try_for_each(|part| schema::sync_folder(part).map_err(|e| errors::file(part, &e)))
+}
+
+/// Asks for the rights first, because the write-ahead log needs them on the folder too. The
+/// attributes count as well: who may write everything should still not write where nobody should.
+fn writable(folder: &Path, path: &Path) -> Result<()> {
+    for part in [folder, path] {
+        if fs::metadata(part).map_err(|e| errors::file(part, &e))?.permissions().readonly() {
+            return Err(errors::read_only(part));
+        }
+    }
+    OpenOptions::new().write(true).open(path).map(drop).map_err(|e| errors::file(path, &e))
+}
+
+/// A SQLite URI for a file that nobody can change while it is read.
+fn immutable(path: &Path) -> Result<String> {
+    let full = path.canonicalize().map_err(|e| errors::file(path, &e))?;
+    let full: PathBuf = full.components().collect();
+    let text = full.to_str().ok_or_else(|| errors::file(path, &io::ErrorKind::InvalidFilename.into()))?;
+    let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Ok(format!("file:{text}?immutable=1"))
+}
+
+fn kind_of(connection: &Connection) -> Result<StoreKind> {
+    let key: String = connection.query_row("SELECT soort FROM meta WHERE id = 1", [], |row| row.get(0))?;
+    StoreKind::ALL.into_iter().find(|s| s.key() == key).ok_or_else(errors::damaged)
+}

@@ -1,0 +1,115 @@
+//! Builds the projections again from the log alone, and says whether they are what they should be.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{
+    Store, alarm, chain,
+    log::{LogEnd, entry_from, line_and_secret, select},
+    projection::WorkingSet,
+    schema,
+};
+use crate::domain::error::Result;
+
+/// What a rebuild found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Cases in the log.
+    pub zaken: usize,
+    /// Reports in the log.
+    pub meldingen: usize,
+    /// Rows of the projections that were missing, superfluous or different before.
+    pub differences: usize,
+}
+
+/// So many entries are folded before their result is written, which bounds the memory.
+const BATCH: i64 = 5_000;
+
+impl Store {
+    /// Throws the projections and the search index away and folds the log again, in one transaction.
+    /// What was destroyed under a retention term disappears from them here.
+    ///
+    /// # Errors
+    /// When an entry cannot be read, or the store is open for reading; then nothing has changed.
+    pub fn rebuild(&mut self) -> Result<Rebuilt> {
+        self.require_write()?;
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let old = row_digests(&tx)?;
+        let end = LogEnd::from(&tx)?;
+        tx.execute_batch(
+            "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
+             INSERT INTO zoek (zoek) VALUES ('delete-all');",
+        )?;
+        fold(&tx, &tx, &end)?;
+        let new = row_digests(&tx)?;
+        let count = |table: &str| new.keys().filter(|k| k.starts_with(table)).count();
+        let gone = old.keys().filter(|k| !new.contains_key(*k)).count();
+        let different = new.iter().filter(|(k, v)| old.get(*k) != Some(*v)).count();
+        let alarm = usize::from(alarm::rebuild(&tx)?);
+        let differences = gone + different + alarm;
+        let found = Rebuilt { zaken: count("zaak "), meldingen: count("melding "), differences };
+        tx.commit()?;
+        Ok(found)
+    }
+
+    /// Says which projections are not what the log says, one sentence each; the log itself is taken as it
+    /// stands. Folds the whole log into projections of its own, in memory and not on the disk, where they
+    /// would be readable.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn compare(&self) -> Result<Vec<String>> {
+        // One snapshot for all questions. Dropping the transaction ends it; nothing was written.
+        let tx = self.connection.unchecked_transaction()?;
+        let mut folded = Connection::open_in_memory()?;
+        schema::migrate(&mut folded)?;
+        fold(&tx, &folded, &LogEnd::from(&tx)?)?;
+        let (present, belongs) = (row_digests(&tx)?, row_digests(&folded)?);
+        let different = belongs.iter().filter_map(|(what, digest)| match present.get(what) {
+            Some(state) if state == digest => None,
+            Some(_) => Some(format!("Van {what} staat er iets anders dan in het logboek.")),
+            None => Some(format!("Van {what} ontbreekt wat in het logboek staat.")),
+        });
+        let excess = present.keys().filter(|what| !belongs.contains_key(*what));
+        Ok(different.chain(excess.map(|what| format!("Van {what} weet het logboek niets."))).collect())
+    }
+}
+
+/// Folds the log of one store into the empty projections of another, or of its own.
+fn fold(log: &Connection, to: &Connection, end: &LogEnd) -> Result<()> {
+    let mut from = 0;
+    while from < end.seq {
+        let mut working_set = WorkingSet::default();
+        let mut stmt = log.prepare_cached(select!("WHERE l.seq > ?1 AND l.seq <= ?2 ORDER BY l.seq"))?;
+        let mut rows = stmt.query([from, from + BATCH])?;
+        while let Some(row) = rows.next()? {
+            let (line, secret) = line_and_secret(row)?;
+            let entry = entry_from(&line, secret.as_ref())?;
+            working_set.load(to, &entry.event)?;
+            working_set.take(&entry);
+        }
+        working_set.save(to, end)?;
+        from += BATCH;
+    }
+    Ok(())
+}
+
+/// A digest of every row, by table and key. Rows are compared unread: what an older version wrote in
+/// another form is a difference, not an error.
+fn row_digests(connection: &Connection) -> Result<BTreeMap<String, String>> {
+    let mut stmt = connection.prepare(
+        "SELECT 'zaak ' || nummer, json_array(begin, week, gesloten, laatste, gegevens) FROM zaak UNION ALL \
+         SELECT printf('melding M%04d', nummer), \
+         json_array(begin, staat, message_id, vingerafdruk, ontvangen, laatste, gegevens) FROM melding UNION ALL \
+         SELECT 'de telling van ' || week, hoogste FROM teller UNION ALL \
+         SELECT 'de laatste regel', json_array(seq, hash) FROM stand",
+    )?;
+    let mut rows = stmt.query([])?;
+    let mut out = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let content: rusqlite::types::Value = row.get(1)?;
+        out.insert(row.get(0)?, chain::sha256(&[format!("{content:?}").as_bytes()]));
+    }
+    Ok(out)
+}

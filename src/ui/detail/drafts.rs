@@ -1,0 +1,57 @@
+//! The messages: where each stands, and the text of the one with the cursor.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::Line,
+};
+
+use super::{scroll, with_items_above};
+use crate::{
+    app::{
+        masking,
+        model::{Model, ZaakView},
+    },
+    domain::{draft::DraftKind, sanitize, zaak::Zaak},
+    ui::{
+        text::{fill, span, wrap},
+        theme::Theme,
+    },
+};
+
+/// Draws the messages.
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let [top, bottom] = area.layout(&Layout::vertical([Constraint::Length(5), Constraint::Min(1)]));
+    let items = DraftKind::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(i, kind)| {
+            let steps = beeld.for_list(masking::line_visibility(model, i));
+            let version_state = steps.iter().find(|s| s.step == kind.step()).map(|s| &s.state);
+            let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
+            let explanation = version_state.map_or_else(
+                || "de vervoersinstantie schrijft".to_owned(),
+                |s| format!("{}: {}", s.word(), sanitize::line(s.explanation())),
+            );
+            vec![Line::from(vec![
+                span(format!("{draw} "), style),
+                span(fill(kind.label(), 14), theme.text),
+                span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(16)), theme.muted),
+            ])]
+        })
+        .collect();
+    with_items_above(model, theme, frame, top, items);
+    let Some(kind) = DraftKind::ALL.get(model.detail.min(DraftKind::ALL.len() - 1)) else { return };
+    let text_lines = match zaak.drafts.get(kind) {
+        Some(c) => {
+            let state = if c.is_checked() { "gecontroleerd" } else { "niet gecontroleerd" };
+            let header = format!("versie {} · bewaard {} · {state}", c.version, c.saved.clock_time());
+            let mut text_lines = vec![Line::styled(sanitize::shorten(&header, width), theme.muted), Line::default()];
+            text_lines.extend(wrap(c.text.read(), width).into_iter().map(|r| Line::styled(r, theme.text)));
+            text_lines
+        }
+        None => vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)],
+    };
+    scroll(model, theme, frame, bottom, text_lines);
+}

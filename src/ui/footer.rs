@@ -1,0 +1,103 @@
+//! The bottom line: what just happened, or the keys that matter here, pruned to the width.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    banner,
+    text::{display_width, key_hint, put_line, set_cursor, span},
+    theme::Theme,
+};
+use crate::{
+    app::{
+        command::{CommandId, available},
+        item::Item,
+        line_input::LineInput,
+        model::{Focus, Model, StatusLine, Tab},
+    },
+    domain::sanitize,
+};
+
+/// Draws the bottom line.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let text_line = match &model.line {
+        Some((StatusLine::Done(sentence), _)) => {
+            Line::from(span(sanitize::shorten(&format!(" {sentence}"), width), theme.good))
+        }
+        Some((StatusLine::Error(error), _)) => {
+            Line::from(span(sanitize::shorten(&format!(" {}", sanitize::line(&error.to_string())), width), theme.error))
+        }
+        // What lies on top names its own keys; those of the desk mean something else there.
+        None if !model.layers.is_empty() => Line::default(),
+        None => banner::missed(model, theme, area.width).unwrap_or_else(|| hints(model, theme, area.width)),
+    };
+    put_line(frame, &text_line, area);
+}
+
+/// The keys that matter here, most important first.
+fn important(model: &Model) -> Vec<CommandId> {
+    let own: &[CommandId] = match (model.chosen, model.focus, model.tab) {
+        (None, _, _) => &[],
+        (Some(Item::Melding(_)), _, _) => {
+            &[CommandId::Openen, CommandId::Koppelen, CommandId::SetAside, CommandId::Losmaken, CommandId::PutBack]
+        }
+        (Some(Item::Zaak(_)), Focus::List, _) => &[CommandId::Detail, CommandId::Rij, CommandId::Feit, CommandId::Why],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
+            &[CommandId::Detail, CommandId::Done, CommandId::NotNeeded, CommandId::Rij, CommandId::Back]
+        }
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
+            CommandId::Beslechten,
+            CommandId::Feit,
+            CommandId::Onthul,
+            CommandId::FeitStatus,
+            CommandId::Data,
+            CommandId::Back,
+        ],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => {
+            &[CommandId::Detail, CommandId::Gecontroleerd, CommandId::Sent, CommandId::Back]
+        }
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Onthul, CommandId::Back],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],
+    };
+    let everywhere = [
+        CommandId::TakeOver,
+        CommandId::Phone,
+        CommandId::Help,
+        CommandId::Palette,
+        CommandId::Search,
+        CommandId::UndoLast,
+    ];
+    let all = own.iter().copied().chain(everywhere);
+    let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok()).collect();
+    ids.truncate(7);
+    ids
+}
+
+fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
+    let mut spans = vec![Span::raw(" ")];
+    let mut used_width = 1u16;
+    for id in important(model) {
+        let hint = key_hint(&model.inrichting.keymap.first(id), id.row().name, theme);
+        let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
+        // The three spaces behind the last hint need not fit.
+        if used_width.saturating_add(needed) > width.saturating_add(3) {
+            break;
+        }
+        used_width = used_width.saturating_add(needed);
+        spans.extend(hint);
+    }
+    Line::from(spans)
+}
+
+/// The search line, in the place of the bottom line.
+pub fn search_line(input: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    frame.render_widget(ratatui::widgets::Clear, area);
+    let count = format!("   {} gevonden   Enter houdt vast, Esc wist", model.list.len());
+    let text_line = Line::from(vec![span(" / ", theme.key), span(input.text(), theme.text), span(count, theme.muted)]);
+    put_line(frame, &text_line, area);
+    set_cursor(frame, area.x.saturating_add(3).saturating_add(display_width(&input.before_cursor())), area.y);
+}

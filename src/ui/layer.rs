@@ -1,0 +1,6 @@
+//! What lies on top of the desk, one file per kind.
+
+pub mod form;
+pub mod picker;
+pub mod weigh;
+pub mod what_if;

@@ -1,0 +1,197 @@
+//! A form: label and field per line, the reading of a time beside it, suggestions under the field
+//! with the cursor, and what was wrong at the last attempt.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthChar;
+
+use crate::{
+    app::{
+        form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
+        model::Model,
+        replay,
+    },
+    domain::{sanitize, text::Vertrouwelijk},
+    ui::{
+        text::{display_width, key_hint, put_line, set_cursor, span, window, wrap},
+        theme::Theme,
+    },
+};
+
+const LABEL: u16 = 20;
+
+/// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
+const LOW_HEIGHT: u16 = 18;
+
+/// Draws the form in a window over the desk.
+pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = area.width.min(92);
+    let inner_width = usize::from(width.saturating_sub(4));
+    let field_width = width.saturating_sub(4 + LABEL);
+    let mut text_lines: Vec<Line<'_>> = wrap(&form.explanation, inner_width)
+        .into_iter()
+        .filter(|d| !d.is_empty())
+        .map(|d| Line::styled(d, theme.muted))
+        .collect();
+    text_lines.push(Line::default());
+    let mut cursor = (0, 0);
+    for (i, field) in form.fields.iter().enumerate() {
+        let here = i == form.cursor;
+        if here {
+            cursor = (text_lines.len(), cursor_column(field, field_width));
+        }
+        field_lines(field, here, model, theme, field_width, &mut text_lines);
+    }
+    text_lines.push(Line::default());
+    if let Some(error) = &form.error {
+        text_lines.extend(wrap(&error.to_string(), inner_width).into_iter().map(|d| Line::styled(d, theme.error)));
+    } else if let FormTarget::Phone { melding, .. } = form.target {
+        text_lines.push(save_line(form, melding.map(|m| m.to_string()), theme));
+    }
+    let read_back = replay_lines(form, model, theme, inner_width, area.height);
+    let fixed = read_back.len() + 1;
+    let height = u16::try_from(text_lines.len() + read_back.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let inner = window(frame, area, width, height, &form.title, theme);
+    let room = usize::from(inner.height).saturating_sub(fixed);
+    // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
+    let first = (cursor.0 + 2).saturating_sub(room);
+    for (text_line, rect) in text_lines.into_iter().skip(first).zip(inner.rows().take(room)) {
+        put_line(frame, &text_line, rect);
+    }
+    for (text_line, rect) in read_back.iter().rev().zip(inner.rows().rev().skip(1)) {
+        put_line(frame, text_line, rect);
+    }
+    if let Some(bottom) = inner.rows().next_back() {
+        put_line(frame, &keys(form, theme), bottom);
+    }
+    let y = u16::try_from(cursor.0.saturating_sub(first)).unwrap_or(0);
+    set_cursor(frame, inner.x.saturating_add(LABEL).saturating_add(cursor.1), inner.y.saturating_add(y));
+}
+
+/// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
+/// on a low terminal too, and follows what is typed.
+fn replay_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
+    let FormTarget::Phone { .. } = form.target else { return Vec::new() };
+    let mut call = target::call(form, model.now);
+    let named = call.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.label()));
+    call.inrichting = named;
+    // What does not read as a time stands in the text when it is saved; nobody reads that out.
+    call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
+    let Some(sentence) = replay::sentence(&call, model.now) else { return Vec::new() };
+    let lines = if height < LOW_HEIGHT { 2 } else { 3 };
+    let parts = wrap(&format!("Lees terug: {sentence}"), width.saturating_sub(2));
+    // The end is what was typed last.
+    let gone = parts.len().saturating_sub(lines);
+    let header = if gone > 0 { "… " } else { "" };
+    let line =
+        |(i, part): (usize, String)| Line::styled(if i == 0 { format!("{header}{part}") } else { part }, theme.accent);
+    parts.into_iter().skip(gone).enumerate().map(line).collect()
+}
+
+/// Where the cursor stands in what is visible of a field: the end is kept in view.
+fn cursor_column(field: &FormField, width: u16) -> u16 {
+    match field.kind {
+        FieldKind::Choice(_) => 0,
+        FieldKind::Text | FieldKind::Time(_) | FieldKind::Completion(_) => {
+            display_width(&visible(&field.input.before_cursor(), width.saturating_sub(1)))
+        }
+    }
+}
+
+/// The tail of a text that fits, so that typing never runs out of sight.
+fn visible(text: &str, width: u16) -> String {
+    let mut remaining = usize::from(width);
+    let mut chars: Vec<char> = text
+        .chars()
+        .rev()
+        .take_while(|c| {
+            let b = c.width().unwrap_or(0);
+            let fits = b <= remaining;
+            remaining = remaining.saturating_sub(b);
+            fits
+        })
+        .collect();
+    chars.reverse();
+    chars.into_iter().collect()
+}
+
+fn field_lines(
+    field: &FormField,
+    here: bool,
+    model: &Model,
+    theme: &Theme,
+    width: u16,
+    text_lines: &mut Vec<Line<'_>>,
+) {
+    let marker = if here { "▸ " } else { "  " };
+    let mut spans = vec![span(format!("{marker}{:<18}", field.label), if here { theme.header } else { theme.muted })];
+    let typed = field.input.text();
+    match &field.kind {
+        FieldKind::Choice(_) => {
+            let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
+            spans.extend([span(left, theme.accent), span(typed, theme.text), span(right, theme.accent)]);
+        }
+        FieldKind::Text | FieldKind::Completion(_) => {
+            let before = field.input.before_cursor();
+            let text = if here {
+                let after: String = typed.chars().skip(before.chars().count()).collect();
+                format!("{}{after}", visible(&before, width.saturating_sub(1)))
+            } else {
+                typed
+            };
+            spans.push(span(sanitize::shorten(&text, usize::from(width)), theme.text));
+        }
+        FieldKind::Time(_) => {
+            spans.push(span(sanitize::shorten(&typed, usize::from(width)), theme.text));
+            let remaining = usize::from(width.saturating_sub(display_width(&typed)));
+            spans.push(time_reading(field, here, model, theme, remaining));
+        }
+    }
+    text_lines.push(Line::from(spans));
+    if here {
+        for (i, proposal) in field.proposals().into_iter().enumerate() {
+            let (hint, style) = if i == 0 { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
+            let text = sanitize::shorten(&format!("{hint}{proposal}"), usize::from(width));
+            text_lines.push(Line::from(vec![Span::raw(" ".repeat(usize::from(LABEL))), span(text, style)]));
+        }
+    }
+}
+
+/// How the desk reads the time that is being typed.
+fn time_reading<'a>(field: &FormField, here: bool, model: &Model, theme: &Theme, remaining: usize) -> Span<'a> {
+    match field.time(model.now) {
+        Some(Ok(g)) => {
+            let double = if g.doubled_hour { ", de eerste van twee" } else { "" };
+            let (future, style) =
+                if g.moment > model.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
+            span(sanitize::shorten(&format!("  = {}{double}{future}", g.moment.long()), remaining), style)
+        }
+        Some(Err(_)) => span(sanitize::shorten("  is nog geen tijd", remaining), theme.attention),
+        None if here => span("F2 = nu", theme.muted),
+        None => span("", theme.muted),
+    }
+}
+
+fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a> {
+    match (form.unsaved, form.saved, number) {
+        (None, Some(at), Some(nr)) => {
+            Line::styled(format!("Bewaard als {nr} om {}.", at.amsterdam().format("%H:%M:%S")), theme.good)
+        }
+        (Some(_), _, _) => Line::styled("Wordt bewaard…", theme.attention),
+        _ => Line::styled("Wat u typt wordt meteen bewaard.", theme.muted),
+    }
+}
+
+fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
+    let done = if matches!(form.target, FormTarget::Phone { .. }) { "zaak openen" } else { "vastleggen" };
+    let mut spans = key_hint("Enter", "verder", theme);
+    spans.extend(key_hint("Ctrl-S", done, theme));
+    if form.fields.iter().any(|v| matches!(v.kind, FieldKind::Time(_))) {
+        spans.extend(key_hint("F2", "nu", theme));
+    }
+    spans.extend(key_hint("Esc", "sluiten", theme));
+    Line::from(spans)
+}

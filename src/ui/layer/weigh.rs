@@ -1,0 +1,82 @@
+//! The weighing questions: all in view, one with the cursor, one key per answer, and under it what a
+//! yes or a no means.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::Line,
+};
+
+use crate::{
+    app::{checklist::weegvragen, model::Model},
+    domain::{besluit::Answer, ids::Zaaknummer, sanitize},
+    ui::{
+        text::{cursor_bar, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window, wrap},
+        theme::Theme,
+    },
+};
+
+/// Columns of a line that are not the question itself.
+const PADDING: usize = 16;
+
+/// Draws the questions in a window over the desk.
+pub fn draw(number: Zaaknummer, cursor: usize, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+    let Some(rij) = zaak.rij() else { return };
+    let questions: Vec<_> = weegvragen(&model.inrichting.book, rij).collect();
+    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(9).min(area.height);
+    let line = model.inrichting.book.rij(rij);
+    let title = format!("Wegen · zaak {number} · rij {rij} {}", line.codes());
+    let inner = window(frame, area, area.width.min(110), height, &title, theme);
+    let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([
+        Constraint::Min(1),
+        Constraint::Length(1),
+        Constraint::Length(5),
+        Constraint::Length(1),
+    ]));
+    let width = usize::from(list.width);
+    let visibility = usize::from(list.height);
+    let first = first_line(cursor, questions.len(), visibility);
+    let text_lines: Vec<Line<'_>> = questions
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(visibility)
+        .map(|(i, v)| {
+            let (word, style) = match zaak.answers.get(&v.id) {
+                Some(Answer::Yes) => ("ja", theme.accent),
+                Some(Answer::No) => ("nee", theme.text),
+                Some(Answer::Unknown) => ("onbekend", theme.attention),
+                None => ("·", theme.muted),
+            };
+            let text_line = Line::from(vec![
+                span(format!("{:<6}", v.id), theme.muted),
+                span(fill(&v.question, width.saturating_sub(PADDING)), theme.text),
+                span(format!(" {word:<9}"), style),
+            ]);
+            if i == cursor { cursor_bar(text_line, list.width, theme.cursor) } else { text_line }
+        })
+        .collect();
+    lines(frame, list, text_lines);
+    draw_rule(frame, '─', theme.border, divider);
+    if let Some(v) = questions.get(cursor) {
+        let mut explanation = Vec::new();
+        if v.question.chars().count() > width.saturating_sub(PADDING) {
+            explanation.extend(wrap(&v.question, width).into_iter().map(|d| Line::styled(d, theme.text)));
+        }
+        for (word, text) in [("ja: ", &v.yes.text), ("nee: ", &v.no.text)] {
+            if !text.is_empty() {
+                let parts = wrap(&format!("{word}{}", sanitize::line(text)), width);
+                explanation.extend(parts.into_iter().map(|d| Line::styled(d, theme.muted)));
+            }
+        }
+        lines(frame, bottom, explanation);
+    }
+    let mut hints = Vec::new();
+    for (key, what) in [("j", "ja"), ("n", "nee"), ("o", "onbekend"), ("↑↓", "vraag"), ("Esc", "klaar")] {
+        hints.extend(key_hint(key, what, theme));
+    }
+    put_line(frame, &Line::from(hints), keys);
+    let y = u16::try_from(cursor.saturating_sub(first)).unwrap_or(0);
+    set_cursor(frame, list.x, list.y.saturating_add(y));
+}

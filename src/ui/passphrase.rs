@@ -1,0 +1,64 @@
+//! The question for the passphrase, in the manner of the welcome: one thing on a calm screen.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout},
+    text::{Line, Span},
+};
+
+use super::{
+    text::{lines, set_cursor, span, wrap},
+    theme::Theme,
+};
+use crate::{app::passphrase::PassphrasePrompt, domain::moment::Moment};
+
+/// Draws the question; `path` is where the store is.
+pub fn draw(question: &PassphrasePrompt, path: &str, now: Moment, theme: &Theme, frame: &mut Frame<'_>) {
+    let input = question.dots(usize::from(frame.area().width.saturating_sub(6)).min(60));
+    let row = page(
+        path,
+        &[(question.sentence(), &format!("{input}▏")), ("", &question.explanation(now))],
+        "Enter",
+        theme,
+        frame,
+    );
+    set_cursor(frame, row.0, row.1);
+}
+
+/// Draws that the store is being opened: deriving the key takes a moment.
+pub fn draw_please_wait(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
+    let row = page(path, &[("Even geduld", "De opslag gaat open…")], "", theme, frame);
+    set_cursor(frame, row.0, row.1);
+}
+
+/// One sheet of headed paragraphs; answers where its first paragraph stands.
+fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame: &mut Frame<'_>) -> (u16, u16) {
+    let area = frame.area();
+    let width = area.width.saturating_sub(2).min(70);
+    let [middle] = area.layout(&Layout::horizontal([Constraint::Length(width)]).flex(ratatui::layout::Flex::Center));
+    let mut text_lines = vec![
+        Line::default(),
+        Line::from(span(" piket ", theme.accent.add_modifier(ratatui::style::Modifier::REVERSED))),
+        Line::default(),
+    ];
+    text_lines.extend(wrap(path, usize::from(width)).into_iter().map(|d| Line::styled(d, theme.accent)));
+    text_lines.push(Line::default());
+    let start = u16::try_from(text_lines.len()).unwrap_or_default();
+    for (header, text) in paragraphs {
+        if !header.is_empty() {
+            text_lines.push(Line::styled((*header).to_owned(), theme.header));
+        }
+        text_lines.extend(wrap(text, usize::from(width)).into_iter().map(|d| Line::styled(d, theme.text)));
+        text_lines.push(Line::default());
+    }
+    if !key.is_empty() {
+        text_lines.push(Line::from(vec![
+            span(key, theme.key),
+            span(" verder   ", theme.text),
+            Span::styled("Esc", theme.key),
+            span(" stoppen", theme.text),
+        ]));
+    }
+    lines(frame, middle, text_lines);
+    (middle.x, middle.y.saturating_add(start))
+}

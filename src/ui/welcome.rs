@@ -1,0 +1,61 @@
+//! The first screen of all: what this is, where the log will be kept, and the choice between the
+//! desk and a week to practise on.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout},
+    text::{Line, Span},
+};
+
+use super::{
+    text::{lines, set_cursor, span, wrap},
+    theme::Theme,
+};
+
+/// What the officer can choose here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WelcomeChoice {
+    /// Make the log and open the desk.
+    Desk,
+    /// Open the fictitious week.
+    Demo,
+    /// Leave without making anything.
+    Quit,
+}
+
+/// Draws the welcome; `path` is where the log will be kept.
+pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let width = area.width.saturating_sub(2).min(70);
+    let [middle] = area.layout(&Layout::horizontal([Constraint::Length(width)]).flex(ratatui::layout::Flex::Center));
+    let mut text_lines = vec![
+        Line::default(),
+        Line::from(span(" piket ", theme.accent.add_modifier(ratatui::style::Modifier::REVERSED))),
+        Line::default(),
+        Line::styled("Welkom. Dit is uw desk voor de piketweek.", theme.header),
+        Line::default(),
+    ];
+    let paragraphs = [
+        "Hier komen telefoontjes en mails binnen, lopen de termijnen en schrijft u piket-SMS, piketmelding en afloopbericht.",
+        "Alles staat alleen op deze laptop. Het logboek komt hier:",
+        path,
+        "Dit is geen officieel DJI-product. Toets het gebruik vooraf bij uw functionaris gegevensbescherming.",
+    ];
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let style = if i == 2 { theme.accent } else { theme.text };
+        text_lines.extend(wrap(paragraph, usize::from(width)).into_iter().map(|d| Line::styled(d, style)));
+        if i != 1 {
+            text_lines.push(Line::default());
+        }
+    }
+    for (key, what) in [("o", "open de desk"), ("d", "bekijk eerst de demoweek"), ("q", "stop; er wordt niets gemaakt")]
+    {
+        text_lines.push(Line::from(vec![
+            Span::raw("  "),
+            span(key, theme.key),
+            span(format!("   {what}"), theme.text),
+        ]));
+    }
+    lines(frame, middle, text_lines);
+    set_cursor(frame, middle.x, middle.y);
+}

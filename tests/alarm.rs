@@ -1,0 +1,23 @@
+//! The alarms: their books over random weeks, two programs on one log, every kind of notification
+//! service, and a clock that sleeps and jumps.
+
+mod common;
+
+#[path = "alarm/agenda.rs"]
+mod agenda;
+#[path = "alarm/bus.rs"]
+mod bus;
+#[path = "alarm/hangs.rs"]
+mod hangs;
+#[path = "alarm/kept_current.rs"]
+mod kept_current;
+#[path = "alarm/lease.rs"]
+mod lease;
+#[path = "alarm/reach.rs"]
+mod reach;
+#[path = "alarm/service.rs"]
+mod service;
+#[path = "alarm/time.rs"]
+mod time;
+#[path = "alarm/week.rs"]
+mod week;

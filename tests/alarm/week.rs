@@ -1,0 +1,456 @@
+//! Random weeks: cases come, move, end and come back; the officer sees and puts off; the laptop sleeps,
+//! the clock jumps, programs close and die with an alarm in their hands. At every moment every alarm that
+//! was planned is accounted for, and every open term has its next one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+use piket::{
+    app::wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, Tone, WatchGap, Wekkerboek, round, self_check},
+    domain::{
+        alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason, Purpose, SnoozeReason},
+        ids::{WeekStart, Zaaknummer},
+        moment::Moment,
+        termijn_kind::TermijnKind,
+    },
+};
+
+use crate::common::{Failure, TestResult};
+
+/// As many as the issue asks for where the test is built to be fast; a fair share elsewhere.
+const WEEKS: u64 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
+const STEPS: usize = 120;
+
+/// Small, and the same everywhere: a week that fails is named by its number.
+struct Random(u64);
+
+impl Random {
+    fn number(&mut self, ceiling: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % ceiling.max(1)
+    }
+
+    fn between(&mut self, from: i64, until: i64) -> i64 {
+        let width = u64::try_from(until - from).unwrap_or(1);
+        from + i64::try_from(self.number(width)).unwrap_or(0)
+    }
+}
+
+/// What one program keeps in its head.
+#[derive(Default)]
+struct Program {
+    busy: BTreeSet<AlarmPoint>,
+    gap: Option<WatchGap>,
+}
+
+struct Week {
+    random: Random,
+    now: Moment,
+    book: Wekkerboek,
+    alarm_lines: Vec<AlarmLine>,
+    targets: Vec<AlarmTarget>,
+    program: Option<Program>,
+    last_sign: Moment,
+    number: u32,
+}
+
+impl Week {
+    fn new(seed: u64) -> Result<Self, Failure> {
+        // Weeks all over the years: the nights of the clock change and the turn of the year among them.
+        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        random.number(2);
+        let start = Moment::from_rfc3339("2026-01-01T00:00:00+01:00")?;
+        let now = start.plus(Duration::minutes(random.between(0, 2 * 366 * 1440)));
+        let program = Some(Program::default());
+        Ok(Self {
+            random,
+            now,
+            book: Wekkerboek::default(),
+            alarm_lines: Vec::new(),
+            targets: Vec::new(),
+            program,
+            last_sign: now,
+            number: 0,
+        })
+    }
+
+    fn take(&mut self, alarm_lines: Vec<AlarmLine>) {
+        for alarm_line in alarm_lines {
+            if self.book.apply(&alarm_line) {
+                self.alarm_lines.push(alarm_line);
+            }
+        }
+    }
+
+    fn again(&mut self) -> Option<Moment> {
+        (self.random.number(2) == 0).then(|| self.now.plus(Duration::hours(1)))
+    }
+
+    fn target(&mut self) -> Option<&mut AlarmTarget> {
+        let count = u64::try_from(self.targets.len()).unwrap_or(0);
+        let which = usize::try_from(self.random.number(count)).unwrap_or(0);
+        self.targets.get_mut(which)
+    }
+
+    fn new_target(&mut self) {
+        self.number += 1;
+        let number = self.number;
+        let week = piket::domain::ids::Piketweek::from(self.now, WeekStart::default());
+        let zaak = Zaaknummer { week, sequence: number };
+        let purpose = match self.random.number(3) {
+            0 => Purpose::Reminder(number),
+            _ => Purpose::Termijn(TermijnKind::Mbv),
+        };
+        let rungs: &[i64] = match self.random.number(5) {
+            0 => &[60, 15],
+            1 => &[0],
+            2 => &[120, 90, 30, 5, 1, 0],
+            _ => &[60, 15, 0],
+        };
+        let repeat = if self.random.number(6) == 0 { 0 } else { 15 };
+        let due = self.now.plus(Duration::seconds(self.random.between(-7_200, 200_000)));
+        let rungs = rungs.to_vec();
+        let topic = AlarmTopic { zaak, purpose };
+        self.targets.push(AlarmTarget { topic, due, rungs, repeat, tone: Tone::Loud, is_running: true });
+    }
+
+    fn look(&mut self) -> Result<(), String> {
+        let Some(program) = &mut self.program else { return Ok(()) };
+        let Round { alarm_lines, to_fire } =
+            round(&self.book, &self.targets, &program.busy, program.gap.take(), self.now);
+        for point in &to_fire {
+            let is_running = self.targets.iter().any(|d| d.topic == point.topic && d.is_running && d.due == point.due);
+            if !is_running || point.at() > self.now || !program.busy.insert(*point) {
+                return Err(format!("{point:?} gaat af en hoort dat niet"));
+            }
+        }
+        self.take(alarm_lines);
+        self.last_sign = self.now;
+        // Nothing is left for a second look at the same moment: no line is written without a change.
+        let busy = self.program.as_ref().map(|p| p.busy.clone()).unwrap_or_default();
+        let second_pass = round(&self.book, &self.targets, &busy, None, self.now);
+        if second_pass != Round::default() {
+            return Err(format!("tweede blik: {second_pass:?}"));
+        }
+        for b in self_check(&self.book, &self.targets, self.now) {
+            // What is going off just now was neither rung nor forgotten.
+            if b.state.is_wrong() && !busy.iter().any(|p| p.topic == b.topic) {
+                return Err(format!("{b:?}"));
+            }
+            if b.state == AlarmStatus::Off && self.targets.iter().any(|d| d.topic == b.topic && d.repeat > 0) {
+                return Err(format!("{b:?} zonder dat de instelling het zegt"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What went off ends, by a way that worked or by none.
+    fn report(&mut self) {
+        let now = self.now;
+        let Some(program) = &mut self.program else { return };
+        let busy = std::mem::take(&mut program.busy);
+        let alarm_lines = busy.into_iter().flat_map(|point| match self.random.number(8) {
+            0 => Wekkerboek::unreached_lines(point, now, now).to_vec(),
+            _ => vec![AlarmLine::Fired {
+                point,
+                at: now,
+                channels: vec![(AlarmChannel::Bell, ChannelOutcome::Succeeded)],
+            }],
+        });
+        let alarm_lines = alarm_lines.collect();
+        self.take(alarm_lines);
+    }
+
+    fn advance(&mut self, duration: Duration) {
+        self.now = self.now.plus(duration);
+    }
+
+    fn step(&mut self) -> Result<(), String> {
+        match self.random.number(24) {
+            0 => self.new_target(),
+            1 => {
+                let delta = Duration::minutes(self.random.between(-600, 600));
+                if let Some(d) = self.target() {
+                    d.due = d.due.plus(delta);
+                }
+            }
+            2 => {
+                if let Some(d) = self.target() {
+                    d.is_running = !d.is_running;
+                }
+            }
+            3 => {
+                if self.targets.len() > 2 {
+                    self.targets.remove(0);
+                }
+            }
+            4 => {
+                if let Some(d) = self.target() {
+                    d.rungs = vec![45, 0];
+                }
+            }
+            5 | 6 => {
+                for (topic, ..) in self.book.ringing() {
+                    let again = self.again();
+                    let alarm_lines = self.book.seen(topic, self.now, again);
+                    self.take(alarm_lines);
+                }
+            }
+            7 => {
+                if let Some((topic, ..)) = self.book.ringing().first().copied() {
+                    let until = self.now.plus(Duration::minutes(10));
+                    let alarm_lines = self.book.snooze(topic, self.now, until, SnoozeReason::Busy);
+                    self.take(alarm_lines);
+                }
+            }
+            8 => {
+                // The laptop sleeps, perhaps with an alarm that is just going off.
+                let from = self.now;
+                let hour = self.random.between(3, 900);
+                self.advance(Duration::minutes(hour));
+                if let Some(p) = &mut self.program {
+                    p.gap = Some(WatchGap { reason: MissedReason::LaptopSlept, from });
+                }
+            }
+            9 => {
+                let from = self.now;
+                let jump = self.random.between(-400, 400);
+                self.advance(Duration::minutes(jump));
+                if let Some(p) = &mut self.program {
+                    p.gap = Some(WatchGap { reason: MissedReason::ClockJumped, from });
+                }
+                self.take(vec![AlarmLine::Countdown { from, to: self.now }]);
+            }
+            // The holder dies with what it had in its hands; the other one knows what is on disk.
+            10 => {
+                self.program = Some(Program::default());
+                self.advance(Duration::seconds(5));
+            }
+            11 => self.program = None,
+            12 => {
+                if self.program.is_none() {
+                    let gap = Some(WatchGap { reason: MissedReason::ProgramClosed, from: self.last_sign });
+                    self.program = Some(Program { busy: BTreeSet::new(), gap });
+                }
+            }
+            13..=18 => self.report(),
+            _ => {
+                let seconds = self.random.between(1, 31);
+                self.advance(Duration::seconds(seconds));
+            }
+        }
+        self.look()?;
+        self.count()
+    }
+
+    /// Counted from the lines alone, without the book: each plan ends once at most.
+    fn count(&self) -> Result<(), String> {
+        let (mut open, mut occurrences): (BTreeMap<AlarmPoint, i32>, [u64; 4]) = (BTreeMap::new(), [0; 4]);
+        for alarm_line in &self.alarm_lines {
+            let (point, kind, added) = match alarm_line {
+                AlarmLine::Planned { point, .. } => (point, 0, 1),
+                AlarmLine::Fired { point, .. } => (point, 1, -1),
+                AlarmLine::Missed { point, from, until, .. } => {
+                    if from > until {
+                        return Err(format!("{alarm_line:?} eindigt voor hij begon"));
+                    }
+                    (point, 2, -1)
+                }
+                AlarmLine::Lapsed { point, .. } => (point, 3, -1),
+                AlarmLine::Seen { .. }
+                | AlarmLine::Snoozed { .. }
+                | AlarmLine::Ended { .. }
+                | AlarmLine::Countdown { .. } => continue,
+            };
+            if let Some(n) = occurrences.get_mut(kind) {
+                *n += 1;
+            }
+            let state = open.entry(*point).or_default();
+            *state += added;
+            if !(0..=1).contains(state) {
+                return Err(format!("{point:?} is {state} keer open"));
+            }
+        }
+        let [planned, fired, missed, lapsed] = occurrences;
+        let pending = u64::try_from(open.values().filter(|n| **n == 1).count()).unwrap_or(0);
+        let t = self.book.tally();
+        let counted = (t.planned, t.fired, t.missed, t.lapsed);
+        if counted != (planned, fired, missed, lapsed)
+            || planned != fired + missed + lapsed + pending
+            || !self.book.matches()
+        {
+            return Err(format!("{t:?} en {pending} open, geteld {occurrences:?}"));
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn over_random_weeks_every_alarm_is_accounted_for_and_every_open_term_has_its_next() -> TestResult {
+    let mut ends = [0u64; 3];
+    for seed in 0..WEEKS {
+        let mut week = Week::new(seed)?;
+        (0..3).for_each(|_| week.new_target());
+        for step in 0..STEPS {
+            week.step().map_err(|sentence| Failure(format!("week {seed}, stap {step}: {sentence}")))?;
+        }
+        let t = week.book.tally();
+        ends = [ends[0] + t.fired, ends[1] + t.missed, ends[2] + t.lapsed];
+        crate::agenda::agrees_with(&week.alarm_lines, week.book.open().keys().copied())?;
+        // The lines alone give the same book.
+        let mut folded = Wekkerboek::default();
+        assert!(week.alarm_lines.iter().all(|alarm_line| folded.apply(alarm_line)), "week {seed}");
+        assert_eq!(folded, week.book, "week {seed}");
+        let text = serde_json::to_string(&week.book)?;
+        assert_eq!(serde_json::from_str::<Wekkerboek>(&text)?, week.book, "week {seed}");
+    }
+    // The weeks are worth something: all ends occur, many times.
+    assert!(ends.iter().all(|n| *n > WEEKS), "{ends:?}");
+    Ok(())
+}
+
+/// A term with the usual ladder.
+fn target(due: Moment) -> Result<AlarmTarget, Failure> {
+    let topic = AlarmTopic { zaak: "2026-W13-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Moa) };
+    Ok(AlarmTarget { topic, due, rungs: vec![60, 15, 0], repeat: 15, tone: Tone::Loud, is_running: true })
+}
+
+/// Takes lines of which each says something new.
+fn write(book: &mut Wekkerboek, alarm_lines: &[AlarmLine]) {
+    for alarm_line in alarm_lines {
+        assert!(book.apply(alarm_line), "{alarm_line:?}");
+    }
+}
+
+/// Ticks every half minute from one moment to another, and gives the moments at which something rang.
+fn night(from: &str, until: &str, due: &str) -> Result<Vec<String>, Failure> {
+    let (mut now, until) = (Moment::from_rfc3339(from)?, Moment::from_rfc3339(until)?);
+    let targets = [target(Moment::from_rfc3339(due)?)?];
+    let (mut book, mut klonk) = (Wekkerboek::default(), Vec::new());
+    while now <= until {
+        let Round { alarm_lines, to_fire } = round(&book, &targets, &BTreeSet::new(), None, now);
+        write(&mut book, &alarm_lines);
+        for point in to_fire {
+            klonk.push(now.rfc3339());
+            book.apply(&AlarmLine::Fired { point, at: now, channels: Vec::new() });
+            let seen = book.seen(point.topic, now, None);
+            write(&mut book, &seen);
+        }
+        now = now.plus(Duration::seconds(30));
+    }
+    Ok(klonk)
+}
+
+#[test]
+fn an_hour_before_is_an_hour_of_time_also_when_the_clocks_change() -> TestResult {
+    // Spring: 03:30 summer time is an hour after 01:30 winter time.
+    let spring = night("2026-03-29T00:00:00+01:00", "2026-03-29T05:00:00+02:00", "2026-03-29T03:30:00+02:00")?;
+    assert_eq!(spring, ["2026-03-29T01:30:00+01:00", "2026-03-29T03:15:00+02:00", "2026-03-29T03:30:00+02:00"]);
+    // Autumn: an hour before the second 02:30 is the first one.
+    let autumn = night("2026-10-25T00:00:00+02:00", "2026-10-25T05:00:00+01:00", "2026-10-25T02:30:00+01:00")?;
+    assert_eq!(autumn, ["2026-10-25T02:30:00+02:00", "2026-10-25T02:15:00+01:00", "2026-10-25T02:30:00+01:00"]);
+    let year = night("2026-12-31T22:00:00+01:00", "2027-01-01T02:00:00+01:00", "2027-01-01T00:10:00+01:00")?;
+    assert_eq!(year, ["2026-12-31T23:10:00+01:00", "2026-12-31T23:55:00+01:00", "2027-01-01T00:10:00+01:00"]);
+    Ok(())
+}
+
+#[test]
+fn a_clock_that_was_ahead_and_is_put_back_rings_again_at_the_right_time() -> TestResult {
+    let real = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let targets = [target(real.plus(Duration::hours(2)))?];
+    let mut book = Wekkerboek::default();
+    let look = |book: &mut Wekkerboek, now: Moment| {
+        let Round { alarm_lines, to_fire } = round(book, &targets, &BTreeSet::new(), None, now);
+        write(book, &alarm_lines);
+        let went_off = |p: &AlarmPoint| AlarmLine::Fired { point: *p, at: now, channels: Vec::new() };
+        write(book, &to_fire.iter().map(went_off).collect::<Vec<_>>());
+        to_fire.len()
+    };
+    assert_eq!(look(&mut book, real), 0);
+    // Three hours ahead everything was missed; one alarm says so.
+    assert_eq!(look(&mut book, real.plus(Duration::hours(3))), 1);
+    assert_eq!(book.tally().missed, 3);
+    // Put back, the ladder stands as if nothing had been.
+    assert_eq!(look(&mut book, real), 0);
+    assert_eq!(look(&mut book, real.plus(Duration::hours(1))), 1);
+    assert_eq!(look(&mut book, real.plus(Duration::minutes(105))), 1);
+    assert_eq!(look(&mut book, real.plus(Duration::hours(2))), 1);
+    // And so does what comes after the term, whatever was planned by the clock that was ahead.
+    for total_minutes in [135, 150, 165] {
+        assert_eq!(look(&mut book, real.plus(Duration::minutes(total_minutes - 1))), 0, "{total_minutes}");
+        assert_eq!(look(&mut book, real.plus(Duration::minutes(total_minutes))), 1, "{total_minutes}");
+    }
+    assert!(book.matches());
+    Ok(())
+}
+
+#[test]
+fn what_was_put_off_by_a_clock_that_was_ahead_is_not_put_off_for_years() -> TestResult {
+    let real = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let targets = [target(real.plus(Duration::minutes(-30)))?];
+    let mut book = Wekkerboek::default();
+    let look = |book: &mut Wekkerboek, now: Moment| {
+        let Round { alarm_lines, to_fire } = round(book, &targets, &BTreeSet::new(), None, now);
+        write(book, &alarm_lines);
+        let went_off = |p: &AlarmPoint| AlarmLine::Fired { point: *p, at: now, channels: Vec::new() };
+        write(book, &to_fire.iter().map(went_off).collect::<Vec<_>>());
+        to_fire.len()
+    };
+    let soon = real.plus(Duration::days(3650));
+    assert_eq!(look(&mut book, soon), 1);
+    let snooze = book.snooze(targets[0].topic, soon, soon.plus(Duration::minutes(10)), SnoozeReason::Busy);
+    write(&mut book, &snooze);
+    assert_eq!(look(&mut book, real), 0);
+    assert_eq!(look(&mut book, real.plus(Duration::minutes(15))), 1);
+    Ok(())
+}
+
+#[test]
+fn the_last_answer_counts_and_not_what_was_put_off_before_it() -> TestResult {
+    let start = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let when = |total_minutes| start.plus(Duration::minutes(total_minutes));
+    for (answer, next) in [("gezien", None), ("later", Some(when(21)))] {
+        // It is put off a few minutes before its moment, and then its moment comes.
+        let targets = [target(when(10))?];
+        let topic = targets[0].topic;
+        let mut book = Wekkerboek::default();
+        let look = |book: &mut Wekkerboek, now: Moment| {
+            let Round { alarm_lines, to_fire } = round(book, &targets, &BTreeSet::new(), None, now);
+            write(book, &alarm_lines);
+            let went_off = |p: &AlarmPoint| AlarmLine::Fired { point: *p, at: now, channels: Vec::new() };
+            write(book, &to_fire.iter().map(went_off).collect::<Vec<_>>());
+            to_fire.len()
+        };
+        assert_eq!(look(&mut book, when(0)), 1);
+        let snooze = book.snooze(topic, when(5), when(15), SnoozeReason::Unspecified);
+        write(&mut book, &snooze);
+        assert_eq!(look(&mut book, when(10)), 1);
+        let alarm_lines = match answer {
+            "gezien" => book.seen(topic, when(11), None),
+            _ => book.snooze(topic, when(11), when(21), SnoozeReason::Unspecified),
+        };
+        write(&mut book, &alarm_lines);
+        assert_eq!(look(&mut book, when(16)), 0, "{answer}");
+        assert_eq!(book.next(when(16)), next, "{answer}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_audit_sees_a_term_without_an_alarm_and_an_alarm_that_did_not_go() -> TestResult {
+    let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let targets = [target(now.plus(Duration::hours(2)))?];
+    let mut book = Wekkerboek::default();
+    let state = |book: &Wekkerboek, now| self_check(book, &targets, now).first().map(|b| b.state);
+    assert_eq!(state(&book, now), Some(AlarmStatus::Missing));
+    let first_glance = round(&book, &targets, &BTreeSet::new(), None, now).alarm_lines;
+    write(&mut book, &first_glance);
+    let first = now.plus(Duration::hours(1));
+    assert_eq!(state(&book, now), Some(AlarmStatus::Upcoming(first)));
+    assert_eq!(state(&book, first.plus(LEEWAY)), Some(AlarmStatus::Upcoming(first)));
+    let later = first.plus(LEEWAY).plus(Duration::seconds(1));
+    assert_eq!(state(&book, later), Some(AlarmStatus::Overdue(first)));
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! The judgement of acts, the checklist and the countdowns, on the pure core alone: no screen, no
+//! store, no clock. What the thirty rows ask is written down here a second time, from the source.
+
+#[path = "decisions/closing.rs"]
+mod closing;
+#[path = "decisions/complete.rs"]
+mod complete;
+#[path = "decisions/countdowns.rs"]
+mod countdowns;
+#[path = "decisions/dossier.rs"]
+mod dossier;
+#[path = "decisions/drafts.rs"]
+mod drafts;
+#[path = "decisions/evidence.rs"]
+mod evidence;
+#[path = "decisions/merge.rs"]
+mod merge;
+#[path = "decisions/proposals.rs"]
+mod proposals;
+#[path = "decisions/revoke.rs"]
+mod revoke;
+#[path = "decisions/rijen.rs"]
+mod rijen;
+#[path = "decisions/tegenspraak.rs"]
+mod tegenspraak;
+#[path = "decisions/undo.rs"]
+mod undo;

@@ -1,0 +1,113 @@
+//! A form that lacks items keeps its term open: until a supplement fills them, or until the officer
+//! takes it as provisional. Judged for every subset of the required items, in any order of arrival.
+
+use std::collections::BTreeSet;
+
+use piket::{
+    app::{act::Act, checklist::ChecklistState, decide::Undo},
+    domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
+};
+use proptest::prelude::*;
+
+use super::dossier::{Dossier, TestResult};
+
+const RIJEN: [(&str, MeldingKind, TermijnKind); 2] =
+    [("6", MeldingKind::Mbv, TermijnKind::Mbv), ("A", MeldingKind::Moa, TermijnKind::Moa)];
+
+fn required(dossier: &Dossier, form: MeldingKind) -> Vec<&'static str> {
+    dossier.book.required.iter().filter(|v| v.form == form).map(|v| v.field.as_str()).collect()
+}
+
+fn with(fields: &BTreeSet<&'static str>) -> Vec<(&'static str, &'static str)> {
+    fields.iter().map(|v| (*v, "-")).collect()
+}
+
+/// The oracle is a plain set: what was sent so far, against what is required.
+#[test]
+fn the_term_runs_until_the_last_item_is_there() {
+    proptest!(ProptestConfig::with_cases(60), |(side in 0usize..2, deling in prop::collection::vec(0u8..4, 23))| {
+        let trial = || -> Result<(), Box<dyn std::error::Error>> {
+            let (rij, form, kind) = RIJEN[side];
+            let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+            let all = required(&dossier, form);
+            let mut delivered: BTreeSet<&str> = BTreeSet::new();
+            // Items of part 3 are in no form at all.
+            for part in 0..3u8 {
+                let now: BTreeSet<&str> =
+                    all.iter().zip(&deling).filter(|(_, d)| **d == part).map(|(v, _)| *v).collect();
+                dossier.now = dossier.after(5);
+                let melding = dossier.mail_with(form, &with(&now))?;
+                dossier.run(&Act::Link { melding, zaak })?;
+                let was_volledig = all.iter().all(|v| delivered.contains(v));
+                delivered.extend(now);
+                let complete = all.iter().all(|v| delivered.contains(v));
+                let countdown = dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == kind).ok_or("geen klok")?;
+                assert_eq!(countdown.met_at.is_some(), complete, "{delivered:?}");
+                if complete && !was_volledig {
+                    assert_eq!(countdown.met_at, Some(dossier.now));
+                    let state = dossier.state(zaak, Step::Form)?;
+                    let from = matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&melding.to_string()));
+                    assert!(from, "{state:?}");
+                }
+            }
+            Ok(())
+        };
+        trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
+    });
+}
+
+#[test]
+fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let all = required(&dossier, MeldingKind::Mbv).into_iter().filter(|v| *v != "media" && *v != "briefnummer");
+    let melding = dossier.mail_with(MeldingKind::Mbv, &with(&all.collect()))?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    let state = dossier.state(zaak, Step::Form)?;
+    assert_eq!(
+        state,
+        Some(ChecklistState::Ready(format!("{melding} is onvolledig: het briefnummer, de mediacontacten")))
+    );
+    let draft = DraftKind::Aanvulverzoek;
+    dossier.run(&Act::SaveDraft { zaak, draft, text: "Graag aanvullen.".to_owned() })?;
+    dossier.run(&Act::CheckDraft { zaak, draft })?;
+    let (at, channel, recipients) = (dossier.now, "e-mail".to_owned(), "de inrichting".to_owned());
+    dossier.run(&Act::ReportSent { zaak, draft, at, channel, recipients })?;
+    let state = dossier.state(zaak, Step::Form)?;
+    assert!(matches!(&state, Some(ChecklistState::Waiting(t)) if t.contains("aanvulling gevraagd")), "{state:?}");
+    // A form that came after the request and still lacks them is a new question.
+    dossier.now = dossier.after(30);
+    let second = dossier.mail_with(MeldingKind::Mbv, &[("media", "geen")])?;
+    dossier.run(&Act::Link { melding: second, zaak })?;
+    let state = dossier.state(zaak, Step::Form)?;
+    assert_eq!(state, Some(ChecklistState::Ready(format!("{second} is onvolledig: het briefnummer"))));
+    Ok(())
+}
+
+#[test]
+fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
+    let accept = |reason: &str| Act::Accept { zaak, reason: reason.to_owned() };
+    assert!(dossier.run(&accept("Er is nog niets.")).is_err());
+    let melding = dossier.mail_with(MeldingKind::Moa, &[("naam", "A. Proef")])?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    let inner = dossier.now;
+    let initial = dossier.zaak(zaak)?.clone();
+    dossier.now = dossier.after(20);
+    assert!(dossier.run(&accept(" ")).is_err_and(|f| f.sentence.contains("reden")));
+    let undo: Undo = dossier.run(&accept("De rest is per telefoon doorgegeven."))?;
+    let countdown =
+        dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == TermijnKind::Moa).ok_or("geen klok")?;
+    assert_eq!(countdown.met_at, Some(inner));
+    assert!(dossier.run(&accept("Nog eens.")).is_err());
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.zaak(zaak)?.meldingen, initial.meldingen);
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'k');
+    // Unlinking and linking again by undo keeps what was accepted.
+    dossier.run(&accept("Goed zo."))?;
+    let with = dossier.zaak(zaak)?.meldingen.clone();
+    let undo = dossier.run(&Act::Unlink { melding })?;
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.zaak(zaak)?.meldingen, with);
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! The countdowns of a case: which there are, which reading runs, and when one is met.
+
+use chrono::Duration;
+use piket::{
+    app::{
+        act::Act,
+        countdown::{Severity, countdowns},
+    },
+    deadline::{Ground, StartKind},
+    domain::{
+        lezing_rule::LezingRule,
+        melding::MeldingKind,
+        moment::Moment,
+        rij::Rij,
+        step::{Step, StepState},
+        termijn_choice::{LezingChoice, TermijnSetting},
+        termijn_kind::TermijnKind,
+        zaak::TimeKind,
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+#[test]
+fn every_row_has_the_clocks_of_the_design() -> TestResult {
+    use TermijnKind::{ApDatalek, Mbv, Moa, MoaFastNl};
+    for rij in Rij::all() {
+        let name = rij.to_string();
+        let expected: Vec<TermijnKind> = match name.as_str() {
+            "4" | "11" | "12" | "13" | "19" | "E" => vec![],
+            "22" => vec![Mbv, ApDatalek],
+            _ if rij.is_oa() => vec![MoaFastNl, Moa],
+            _ => vec![Mbv],
+        };
+        let (dossier, zaak) = Dossier::with_rij(&name, "CTP Veldzicht")?;
+        let kinds: Vec<TermijnKind> = dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind).collect();
+        assert_eq!(kinds, expected, "{rij}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_term_is_met_by_its_form_and_at_the_time_it_came() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    dossier.now = dossier.after(200);
+    let received = dossier.now;
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    dossier.now = dossier.after(60);
+    dossier.run(&Act::Link { melding, zaak })?;
+    let countdowns = dossier.countdowns(zaak)?;
+    assert_eq!(countdowns.first().and_then(|k| k.met_at), Some(received));
+    assert!(countdowns.iter().all(|k| !k.is_running()));
+    dossier.run(&Act::Unlink { melding })?;
+    assert!(dossier.countdowns(zaak)?.iter().all(piket::app::countdown::Countdown::is_running));
+    Ok(())
+}
+
+#[test]
+fn a_step_that_is_ticked_keeps_its_own_time() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+    let at = dossier.after(-2);
+    dossier.now = dossier.after(90);
+    let act = |state, at| Act::SetStep { zaak, step: Step::MoaFastNl, state, reason: "Kopie gezien.".to_owned(), at };
+    dossier.run(&act(StepState::Done, Some(at)))?;
+    let met_at = |d: &Dossier| -> Result<Option<Moment>, Box<dyn std::error::Error>> {
+        let countdowns = d.countdowns(zaak)?;
+        Ok(countdowns.iter().find(|k| k.termijn.kind == TermijnKind::MoaFastNl).and_then(|k| k.met_at))
+    };
+    assert_eq!(met_at(&dossier)?, Some(at));
+    // Taken off by mistake and put back: it was still in time.
+    let undo = dossier.run(&act(StepState::Open, None))?;
+    assert_eq!(met_at(&dossier)?, None);
+    dossier.now = dossier.after(60);
+    assert!(dossier.undo(undo));
+    assert_eq!(met_at(&dossier)?, Some(at));
+    Ok(())
+}
+
+#[test]
+fn the_strict_reading_runs_unless_the_usual_one_was_asked_for() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    // Friday evening: Monday 12:00 is usual, Monday 09:00 is strict.
+    let friday = Moment::from_rfc3339("2026-11-20T20:00:00+01:00")?;
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(friday))] })?;
+    let steps = dossier.steps(zaak)?;
+    for (choice, due) in
+        [(LezingChoice::Streng, "2026-11-23T09:00:00+01:00"), (LezingChoice::Gangbaar, "2026-11-23T12:00:00+01:00")]
+    {
+        let countdowns = countdowns(dossier.zaak(zaak)?, dossier.book, choice, &steps)?;
+        assert_eq!(countdowns.first().map(|k| k.due.rfc3339()).as_deref(), Some(due), "{choice:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_term_set_by_hand_runs_and_shows_what_was_calculated() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let (termijn, manual) = (TermijnKind::Mbv, dossier.after(45));
+    let act = |due: Option<Moment>, reason: &str| {
+        let setting = due.map(TermijnSetting::Moment);
+        Act::SetTermijn { zaak, termijn, setting, reason: reason.to_owned() }
+    };
+    assert!(dossier.run(&act(Some(manual), "")).is_err());
+    let before_start = dossier.after(-10);
+    assert!(dossier.run(&act(Some(before_start), "Omdat.")).is_err());
+    let years_later = dossier.after(10 * 366 * 1440);
+    assert!(dossier.run(&act(Some(years_later), "Omdat.")).is_err_and(|f| f.sentence.contains("meer dan een maand")));
+    dossier.run(&act(Some(manual), "Toegezegd."))?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    assert_eq!((countdown.due, countdown.ground), (manual, Ground::Hand));
+    assert_eq!(countdown.termijn.streng().rfc3339(), "2026-11-23T09:00:00+01:00");
+    dossier.run(&act(None, "Toezegging vervallen."))?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    assert_eq!((countdown.due, countdown.ground), (countdown.termijn.streng(), Ground::Settings(LezingChoice::Streng)));
+    let setting = Some(TermijnSetting::Moment(manual));
+    let wrong = Act::SetTermijn { zaak, termijn: TermijnKind::Moa, setting, reason: "Omdat.".to_owned() };
+    assert!(dossier.run(&wrong).is_err_and(|f| f.sentence.contains("geen termijn")));
+    Ok(())
+}
+
+#[test]
+fn the_return_of_an_absent_person_starts_its_own_term() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+    dossier.now = dossier.after(40);
+    let end = dossier.now;
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] })?;
+    let kinds: Vec<TermijnKind> = dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind).collect();
+    assert_eq!(kinds, [TermijnKind::MoaFastNl, TermijnKind::Moa, TermijnKind::MoaEnd]);
+    Ok(())
+}
+
+#[test]
+fn a_moment_by_hand_from_before_the_clock_began_does_not_count() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let (manual, start) = (dossier.after(-5), dossier.after(-2));
+    let setting = Some(TermijnSetting::Moment(manual));
+    dossier.run(&Act::SetTermijn { zaak, termijn: TermijnKind::Mbv, setting, reason: "Omdat.".to_owned() })?;
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(start))] })?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    assert_eq!(
+        (countdown.due, countdown.ground),
+        (countdown.termijn.streng(), Ground::HandGone(manual, LezingChoice::Streng))
+    );
+    Ok(())
+}
+
+#[test]
+fn a_case_from_a_mail_without_times_runs_from_its_receipt() -> TestResult {
+    let mut dossier = Dossier::empty()?;
+    let melding = dossier.mail_with(MeldingKind::Unknown, &[])?;
+    let received = dossier.now;
+    dossier.now = dossier.after(30);
+    dossier.run(&Act::Open { melding })?;
+    let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
+    dossier.run(&Act::ChooseRij { zaak, rij: "6".parse()?, reason: String::new() })?;
+    let start = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.termijn.start, k.termijn.start_kind)));
+    assert_eq!(start(&dossier)?, Some((received, StartKind::Receipt)));
+    let voorval = dossier.after(-90);
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] })?;
+    assert_eq!(start(&dossier)?, Some((voorval, StartKind::Voorval)));
+    Ok(())
+}
+
+#[test]
+fn the_moment_itself_is_late() -> TestResult {
+    let (dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    for (total_seconds, severity) in [
+        (-3601, Severity::OnTime),
+        (-3600, Severity::Soon),
+        (-901, Severity::Soon),
+        (-900, Severity::Now),
+        (-1, Severity::Now),
+        (0, Severity::TooLate),
+        (1, Severity::TooLate),
+    ] {
+        assert_eq!(
+            countdown.severity(countdown.due.plus(Duration::seconds(total_seconds))),
+            severity,
+            "{total_seconds}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_not_needed_or_closed_no_longer_runs() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let reason = "De lijn ziet ervan af.".to_owned();
+    dossier.run(&Act::SetStep { zaak, step: Step::Form, state: StepState::NotNeeded, reason, at: None })?;
+    let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    assert!(countdown.lapsed && !countdown.is_running() && countdown.met_at.is_none());
+    Ok(())
+}
+
+#[test]
+fn another_reading_is_taken_with_a_reason_and_follows_the_times() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let friday = |hour: &str| Moment::from_rfc3339(&format!("2026-11-20T{hour}:00+01:00"));
+    let set_time = |moment| Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(moment))] };
+    let take = |rule, reason: &str| Act::SetTermijn {
+        zaak,
+        termijn: TermijnKind::Mbv,
+        setting: Some(TermijnSetting::Lezing(rule)),
+        reason: reason.to_owned(),
+    };
+    let state = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.due.rfc3339(), k.ground)));
+    dossier.run(&set_time(friday("20:00")?))?;
+    let gangbaar = LezingRule::NextWerkdag;
+    assert!(dossier.run(&take(gangbaar, " ")).is_err());
+    let error = dossier.run(&take(LezingRule::SameDay, "omdat")).err().ok_or("een lezing die er niet is")?;
+    assert!(
+        error.to_string().contains("volgende-werkdag (vóór ma 23-11 12:00), weekend (vóór ma 23-11 09:00)"),
+        "{error}"
+    );
+
+    let undo = dossier.run(&take(gangbaar, "afgesproken met de divisie"))?;
+    let chosen = ("2026-11-23T12:00:00+01:00".to_owned(), Ground::Lezing(gangbaar));
+    assert_eq!(state(&dossier)?, Some(chosen.clone()));
+    assert!(dossier.undo(undo));
+    assert_eq!(state(&dossier)?.map(|s| s.1), Some(Ground::Settings(LezingChoice::Streng)));
+
+    dossier.run(&take(gangbaar, "afgesproken met de divisie"))?;
+    // A Thursday evening: the same reading, another moment.
+    dossier.run(&set_time(Moment::from_rfc3339("2026-11-19T20:00:00+01:00")?))?;
+    assert_eq!(state(&dossier)?, Some(("2026-11-20T12:00:00+01:00".to_owned(), chosen.1)));
+    // In office hours there is no such reading: what is calculated counts again.
+    dossier.run(&set_time(friday("10:00")?))?;
+    let gone = Ground::LezingGone(gangbaar, LezingChoice::Streng);
+    assert_eq!(state(&dossier)?, Some(("2026-11-21T00:00:00+01:00".to_owned(), gone)));
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! A desk that takes acts: each is judged and, when allowed, folded in at once.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use piket::{
+    app::{
+        act::Act,
+        checklist::{ChecklistState, StepLine, checklist},
+        countdown::{Countdown, countdowns},
+        decide::{Context, Reversal, Undo, decide},
+        masking::Visibility,
+    },
+    domain::{
+        desk::Desk,
+        draft::DraftKind,
+        error::{Error, Result},
+        event::{Entry, NewEvent},
+        ids::{Meldingnummer, WeekStart, Zaaknummer},
+        inrichting::{Inrichtingen, Plek},
+        melding::{Call, Field, Mail, MeldingKind},
+        moment::Moment,
+        rij::Rij,
+        step::Step,
+        termijn_choice::LezingChoice,
+        termijn_kind::Kalender,
+        text::Vertrouwelijk,
+        zaak::Zaak,
+    },
+    intake,
+    rules::book::Rulebook,
+};
+
+/// What a test answers.
+pub type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+/// A desk with rules and a clock that is moved by hand.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    pub desk: Desk,
+    pub book: &'static Rulebook,
+    pub inrichtingen: Inrichtingen,
+    pub now: Moment,
+    seq: u64,
+}
+
+impl Dossier {
+    /// An empty desk on a Sunday night.
+    pub fn empty() -> Result<Self> {
+        Ok(Self {
+            desk: Desk::default(),
+            book: Rulebook::built_in(),
+            inrichtingen: intake::inrichtingen()?,
+            now: Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?,
+            seq: 0,
+        })
+    }
+
+    /// A desk with one case: phoned in, where and when and what are known, the row is chosen.
+    pub fn with_rij(rij: &str, inrichting: &str) -> Result<(Self, Zaaknummer)> {
+        let mut dossier = Self::empty()?;
+        let zaak = dossier.phone(inrichting, Some(rij))?;
+        Ok((dossier, zaak))
+    }
+
+    /// A call ten minutes after it happened, and a case from it.
+    pub fn phone(&mut self, inrichting: &str, rij: Option<&str>) -> Result<Zaaknummer> {
+        let call = Call {
+            inrichting: Plek::written(inrichting),
+            what: Vertrouwelijk::new("Er is iets gebeurd op de afdeling."),
+            called: Some(self.now),
+            voorval: Some(self.after(-10)),
+            rij: rij.map(Rij::parse).transpose()?,
+            ..Call::default()
+        };
+        let melding = self.desk.next_melding();
+        self.run(&Act::NoteCall { melding: None, call })?;
+        self.run(&Act::Open { melding })?;
+        self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
+    }
+
+    /// A form by mail, now; what must stand in it and is not given says "-".
+    pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        let required = self.book.required.iter().filter(|v| v.form == form).map(|v| (v.field.as_str(), "-"));
+        let all: Vec<(&str, &str)> = required.chain(fields.iter().copied()).collect();
+        self.mail_with(form, &all)
+    }
+
+    /// A form by mail, now, with these items and no others.
+    pub fn mail_with(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        let melding = self.desk.next_melding();
+        let empty = || Vertrouwelijk::new("");
+        let field =
+            |value: &str| Field { value: Vertrouwelijk::new(value), source: Vertrouwelijk::new("tekst, regel 1") };
+        let fields: BTreeMap<String, Field> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect();
+        let mail = Mail {
+            sender: Vertrouwelijk::new("directie@inrichting.example"),
+            subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
+            text: empty(),
+            sent: Some(self.now),
+            message_id: None,
+            references: Vec::new(),
+            fingerprint: Vertrouwelijk::new(&melding.to_string()),
+            original: Vertrouwelijk::new(&melding.to_string()),
+            inrichting: None,
+            fields,
+            attachments: Vec::new(),
+            warnings: Vec::new(),
+        };
+        self.run(&Act::ReceiveMail { form, received: self.now, mail: Box::new(mail) })?;
+        Ok(melding)
+    }
+
+    /// Writes, checks and sends a message.
+    pub fn send(&mut self, zaak: Zaaknummer, draft: DraftKind) -> Result<()> {
+        let text = "Er is iets gebeurd; meer volgt.".to_owned();
+        self.run(&Act::SaveDraft { zaak, draft, text })?;
+        self.run(&Act::CheckDraft { zaak, draft })?;
+        let (at, channel, recipients) = (self.now, "sms".to_owned(), "de lijn".to_owned());
+        self.run(&Act::ReportSent { zaak, draft, at, channel, recipients }).map(|_| ())
+    }
+
+    /// Lets minutes pass; negative looks back without moving the clock.
+    pub fn after(&self, minutes: i64) -> Moment {
+        self.now.plus(Duration::minutes(minutes))
+    }
+
+    /// Judges an act and folds in what it decides; answers how to undo it.
+    pub fn run(&mut self, act: &Act) -> Result<Undo> {
+        let context = Context {
+            book: self.book,
+            inrichtingen: &self.inrichtingen,
+            week_start: WeekStart::default(),
+            kalender: Kalender::CaoRijk,
+            now: self.now,
+        };
+        let decided = decide(&self.desk, &context, act)?;
+        self.record(decided.new);
+        Ok(decided.undo)
+    }
+
+    /// Folds facts in.
+    pub fn record(&mut self, new: Vec<NewEvent>) {
+        for n in new {
+            self.seq += 1;
+            self.desk.apply(&Entry {
+                seq: self.seq,
+                recorded_at: self.now,
+                occurred_at: n.occurred_at,
+                actor: "proef".to_owned(),
+                event: n.event,
+            });
+        }
+    }
+
+    /// Undoes an act; `false` when it cannot be undone.
+    pub fn undo(&mut self, undo: Undo) -> bool {
+        let Undo::By(inverse) = undo else { return false };
+        let new = inverse.into_iter().map(|t: Reversal| t.new(&self.desk, self.now)).collect();
+        self.record(new);
+        true
+    }
+
+    /// The case.
+    pub fn zaak(&self, number: Zaaknummer) -> Result<&Zaak> {
+        self.desk.zaken.get(&number).ok_or_else(|| Error::usage("Die zaak is er niet."))
+    }
+
+    /// Its steps.
+    pub fn steps(&self, number: Zaaknummer) -> Result<Vec<StepLine>> {
+        let zaak = self.zaak(number)?;
+        let plek = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
+        Ok(checklist(zaak, self.book, plek, Visibility::Open))
+    }
+
+    /// One step with its state.
+    pub fn step(&self, number: Zaaknummer, step: Step) -> Result<StepLine> {
+        let lines = self.steps(number)?;
+        lines.into_iter().find(|s| s.step == step).ok_or_else(|| Error::usage("Die stap is er niet."))
+    }
+
+    /// Where one step stands; `None` where the case does not have it.
+    pub fn state(&self, number: Zaaknummer, step: Step) -> Result<Option<ChecklistState>> {
+        Ok(self.steps(number)?.into_iter().find(|s| s.step == step).map(|s| s.state))
+    }
+
+    /// The letter of one step, as in [`Dossier::letters`].
+    pub fn letter(&self, number: Zaaknummer, step: Step) -> Result<char> {
+        Ok(letter(self.state(number, step)?.as_ref()))
+    }
+
+    /// All twenty steps in one word: gereed, klaar to do, wacht, open, niet nodig, or a dot for none.
+    pub fn letters(&self, number: Zaaknummer) -> Result<String> {
+        let steps = self.steps(number)?;
+        let state = |step: Step| steps.iter().find(|s| s.step == step).map(|s| &s.state);
+        Ok(Step::ALL.into_iter().map(|step| letter(state(step))).collect())
+    }
+
+    /// Its terms.
+    pub fn countdowns(&self, number: Zaaknummer) -> Result<Vec<Countdown>> {
+        countdowns(self.zaak(number)?, self.book, LezingChoice::Streng, &self.steps(number)?)
+    }
+}
+
+fn letter(state: Option<&ChecklistState>) -> char {
+    match state {
+        None => '.',
+        Some(ChecklistState::Open(_)) => 'o',
+        Some(ChecklistState::Ready(_)) => 'k',
+        Some(ChecklistState::Waiting(_)) => 'w',
+        Some(ChecklistState::Done { .. }) => 'g',
+        Some(ChecklistState::NotNeeded(_)) => 'n',
+    }
+}

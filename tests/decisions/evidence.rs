@@ -1,0 +1,193 @@
+//! Evidence: a report that is linked ticks the step it proves, and no other; taking it away opens the
+//! step again.
+
+use piket::{
+    app::{act::Act, checklist::ChecklistState},
+    domain::{feit::Topic, melding::MeldingKind, rij::Rij, step::Step, zaak::TimeKind},
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+#[test]
+fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
+    for (rij, form) in
+        [("6", MeldingKind::Mbv), ("22", MeldingKind::Mbv), ("A", MeldingKind::Moa), ("G", MeldingKind::Moa)]
+    {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let melding = dossier.mail(form, &[])?;
+        assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
+        dossier.run(&Act::Link { melding, zaak })?;
+        let state = dossier.state(zaak, Step::Form)?;
+        assert!(
+            matches!(&state, Some(ChecklistState::Done { evidence, at }) if evidence.contains(&melding.to_string()) && *at == Some(dossier.now)),
+            "{rij}: {state:?}"
+        );
+        dossier.run(&Act::Unlink { melding })?;
+        assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "{rij}");
+        assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::domain::melding::Melding::is_open));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_form_of_another_kind_ticks_nothing() -> TestResult {
+    for (rij, form) in [
+        ("6", MeldingKind::Moa),
+        ("6", MeldingKind::OaEnd),
+        ("6", MeldingKind::Unknown),
+        ("6", MeldingKind::Phone),
+        ("A", MeldingKind::Mbv),
+        ("A", MeldingKind::OaEnd),
+        ("A", MeldingKind::Unknown),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        let before = dossier.letters(zaak)?;
+        let melding = dossier.mail(form, &[])?;
+        dossier.run(&Act::Link { melding, zaak })?;
+        assert_eq!(dossier.letters(zaak)?, before, "{rij} {form:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_form_belongs_to_one_case() -> TestResult {
+    let (mut dossier, one) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let two = dossier.phone("FPC Pompestichting", Some("7"))?;
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    dossier.run(&Act::Link { melding, zaak: one })?;
+    for act in
+        [Act::Link { melding, zaak: two }, Act::Open { melding }, Act::SetAside { melding, reason: "Weg.".to_owned() }]
+    {
+        assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("hoort al bij zaak")), "{act:?}");
+    }
+    assert_eq!(dossier.letter(two, Step::Form)?, 'w');
+    Ok(())
+}
+
+#[test]
+fn a_report_that_was_set_aside_can_be_put_back() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    assert!(dossier.run(&Act::SetAside { melding, reason: " ".to_owned() }).is_err());
+    dossier.run(&Act::SetAside { melding, reason: "Dubbel gestuurd.".to_owned() })?;
+    assert!(dossier.run(&Act::Link { melding, zaak }).is_err_and(|f| f.sentence.contains("ligt terzijde")));
+    dossier.run(&Act::PutBack { melding })?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'g');
+    Ok(())
+}
+
+#[test]
+fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
+    dossier.now = dossier.after(300);
+    let end = dossier.after(-20);
+    let melding = dossier.mail(MeldingKind::OaEnd, &[("einde_oa", &end.rfc3339())])?;
+    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
+    let undo = dossier.run(&Act::Link { melding, zaak })?;
+    assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(end));
+    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('g', 'g'));
+    assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "the first MOA is still due");
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.zaak(zaak)?.times.oa_end, None);
+    assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
+    Ok(())
+}
+
+/// The same form may be sent a second time, updated: it proves the end only when it came after it.
+#[test]
+fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
+    let first = dossier.mail(MeldingKind::Moa, &[])?;
+    dossier.run(&Act::Link { melding: first, zaak })?;
+    dossier.now = dossier.after(600);
+    let end = dossier.now;
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] })?;
+    assert_eq!(dossier.letter(zaak, Step::OaEndForm)?, 'w');
+    dossier.now = dossier.after(45);
+    let second = dossier.mail(MeldingKind::Moa, &[])?;
+    dossier.run(&Act::Link { melding: second, zaak })?;
+    let state = dossier.state(zaak, Step::OaEndForm)?;
+    assert!(
+        matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&second.to_string())),
+        "{state:?}"
+    );
+    Ok(())
+}
+
+/// Times in a form fill what is not known and never change what the officer noted.
+#[test]
+fn times_in_a_form_fill_gaps_and_overwrite_nothing() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let known = dossier.zaak(zaak)?.times.voorval;
+    let (other, later, earliest) =
+        (dossier.after(-60).rfc3339(), dossier.after(-5).rfc3339(), dossier.after(-90).rfc3339());
+    let melding = dossier.mail(MeldingKind::Mbv, &[("voorval", &other), ("constatering", &later)])?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    let times = dossier.zaak(zaak)?.times;
+    assert_eq!((times.voorval, times.constatering), (known, Some(dossier.after(-5))));
+    // A constatering before the voorval cannot be, so it is left out.
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let melding = dossier.mail(MeldingKind::Mbv, &[("constatering", &earliest)])?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    assert_eq!(dossier.zaak(zaak)?.times.constatering, None);
+    Ok(())
+}
+
+#[test]
+fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let fields = [
+        ("beschrijving", "Ruzie in de keuken."),
+        ("media", "geen"),
+        ("maatregelen", "Kamer doorzocht."),
+        ("omwonenden", "-"),
+    ];
+    let melding = dossier.mail(MeldingKind::Mbv, &fields)?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    let feiten: Vec<(u32, Topic, String, String)> = dossier
+        .zaak(zaak)?
+        .feiten
+        .iter()
+        .skip(1)
+        .map(|f| (f.number, f.topic, f.text.read().to_owned(), f.source.read().to_owned()))
+        .collect();
+    let source = format!("MBV {melding}");
+    assert_eq!(
+        feiten,
+        [
+            (2, Topic::Event, "Ruzie in de keuken.".to_owned(), source.clone()),
+            (3, Topic::Measures, "Kamer doorzocht.".to_owned(), source)
+        ]
+    );
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_is_refused() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let time = |kind, moment| Act::SetTimes { zaak, times: vec![(kind, Some(moment))] };
+    let (soon, before, now) = (dossier.after(1), dossier.after(-11), dossier.now);
+    for (act, sentence) in [
+        (time(TimeKind::Voorval, soon), "ligt in de toekomst"),
+        (time(TimeKind::Constatering, before), "ligt vóór het voorval"),
+        (time(TimeKind::Called, before), "ligt vóór het voorval"),
+        (time(TimeKind::OaEnd, now), "hoort bij een ongeoorloofde afwezigheid"),
+        (time(TimeKind::Called, now), "Er is niets gewijzigd"),
+        (
+            Act::Weigh { zaak, question: "2.1".to_owned(), answer: piket::domain::besluit::Answer::Yes },
+            "hoort niet bij rij 6",
+        ),
+    ] {
+        let result = dossier.run(&act);
+        assert!(result.as_ref().is_err_and(|f| f.sentence.contains(sentence)), "{act:?}: {result:?}");
+    }
+    // Both times at once are judged as a whole.
+    let (voorval, constatering) = (dossier.after(-120), dossier.after(-110));
+    dossier.run(&Act::SetTimes {
+        zaak,
+        times: vec![(TimeKind::Constatering, Some(constatering)), (TimeKind::Voorval, Some(voorval))],
+    })?;
+    assert_eq!(Rij::all().count(), 30);
+    Ok(())
+}

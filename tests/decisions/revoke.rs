@@ -1,0 +1,121 @@
+//! What was decided or linked on a wrong footing: a decision does not outlive its row, and a report
+//! that belongs to another case takes along what it brought.
+
+use piket::{
+    app::{act::Act, checklist::ChecklistState},
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        feit::Topic,
+        melding::MeldingKind,
+        rij::Rij,
+        step::Step,
+    },
+};
+
+use super::dossier::{Dossier, TestResult};
+
+fn besluit(zaak: piket::domain::ids::Zaaknummer, about: BesluitKind, choice: YesNo) -> Act {
+    Act::Besluit { zaak, about, choice, reason: "zo bepaald met de wacht".to_owned() }
+}
+
+fn reclassify(zaak: piket::domain::ids::Zaaknummer, rij: &str) -> Result<Act, Box<dyn std::error::Error>> {
+    Ok(Act::ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "het blijkt anders te zijn".to_owned() })
+}
+
+#[test]
+fn a_decision_does_not_outlive_its_row() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("9", "FPC De Kijvelanden")?;
+    dossier.run(&besluit(zaak, BesluitKind::P, YesNo::No))?;
+    let was = dossier.desk.clone();
+    let undo = dossier.run(&reclassify(zaak, "2")?)?;
+    assert_eq!(dossier.zaak(zaak)?.besluit(BesluitKind::P), None);
+    // Undoing the other row brings the decision back, with its own moment and reason.
+    assert!(dossier.undo(undo));
+    let now = dossier.zaak(zaak)?.besluit(BesluitKind::P).cloned();
+    assert_eq!(now, was.zaken.get(&zaak).and_then(|z| z.besluit(BesluitKind::P)).cloned());
+    assert!(now.is_some());
+    Ok(())
+}
+
+#[test]
+fn an_open_question_says_what_was_decided_on_the_other_row() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("2", "FPC De Kijvelanden")?;
+    let open = |d: &Dossier| -> Result<Vec<Rij>, Box<dyn std::error::Error>> {
+        let mut rijen = Vec::new();
+        for rij in Rij::all() {
+            let mut trial = d.clone();
+            if trial.run(&Act::ChooseRij { zaak, rij, reason: "proef".to_owned() }).is_ok()
+                && trial.step(zaak, Step::BesluitP)?.state.explanation().starts_with("beslis")
+            {
+                rijen.push(rij);
+            }
+        }
+        Ok(rijen)
+    };
+    let choice_rijen = open(&dossier)?;
+    assert!(choice_rijen.len() > 2, "{choice_rijen:?}");
+    dossier.run(&besluit(zaak, BesluitKind::P, YesNo::No))?;
+    for rij in choice_rijen {
+        let mut trial = dossier.clone();
+        trial.run(&Act::ChooseRij { zaak, rij, reason: "proef".to_owned() })?;
+        let state = trial.step(zaak, Step::BesluitP)?.state;
+        assert_eq!(state, ChecklistState::Ready("beslis opnieuw: bij rij 2 was het nee".to_owned()), "rij {rij}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_decision_against_the_matrix_shows_as_one() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("1", "FPC De Kijvelanden")?;
+    let fixed = dossier.step(zaak, Step::BesluitP)?.state;
+    let ChecklistState::Done { evidence, .. } = &fixed else { return Err(format!("{fixed:?}").into()) };
+    let (equal, different) =
+        if evidence.starts_with("P ja") { (YesNo::Yes, YesNo::No) } else { (YesNo::No, YesNo::Yes) };
+    dossier.run(&besluit(zaak, BesluitKind::P, equal))?;
+    assert!(!dossier.step(zaak, Step::BesluitP)?.state.explanation().contains("matrix"));
+    dossier.run(&besluit(zaak, BesluitKind::P, different))?;
+    assert!(dossier.step(zaak, Step::BesluitP)?.state.explanation().contains(", wijkt af van de matrix: "));
+    Ok(())
+}
+
+#[test]
+fn a_report_takes_along_what_it_brought() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("C", "FPC De Kijvelanden")?;
+    let before = dossier.zaak(zaak)?.clone();
+    let return_time = dossier.after(-2).rfc3339();
+    let fields = [
+        ("einde_oa", return_time.as_str()),
+        ("maatregelen", "Verlof ingetrokken."),
+        ("voorval", "2026-11-22T02:00:00+01:00"),
+    ];
+    let melding = dossier.mail(MeldingKind::OaEnd, &fields)?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    assert!(dossier.zaak(zaak)?.times.oa_end.is_some());
+    assert_eq!(dossier.zaak(zaak)?.feiten_about(Topic::Measures).count(), 1);
+    let linked = dossier.zaak(zaak)?.clone();
+
+    let undo = dossier.run(&Act::Unlink { melding })?;
+    let after = dossier.zaak(zaak)?;
+    // The time of the incident is the call's as well: that one stays.
+    assert_eq!(after.times, before.times);
+    assert_eq!(after.feiten_about(Topic::Measures).count(), 0);
+    assert_eq!(after.feiten_about(Topic::Event).count(), 1);
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.zaak(zaak)?.times, linked.times);
+    assert_eq!(dossier.zaak(zaak)?.feiten, linked.feiten);
+    Ok(())
+}
+
+#[test]
+fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
+    let mut dossier = Dossier::empty()?;
+    let zaak = dossier.phone("FPC De Kijvelanden", None)?;
+    let melding = dossier.mail(MeldingKind::Moa, &[])?;
+    dossier.run(&Act::Link { melding, zaak })?;
+    let step = dossier.step(zaak, Step::Form)?;
+    assert_eq!(step.name, "Formulier ontvangen");
+    assert!(step.state.is_done());
+    dossier.run(&Act::ChooseRij { zaak, rij: Rij::parse("9")?, reason: String::new() })?;
+    assert!(!dossier.step(zaak, Step::Form)?.state.is_done());
+    Ok(())
+}

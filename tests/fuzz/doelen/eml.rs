@@ -1,4 +1,0 @@
-//! A whole mail as it comes in.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(init: piket_fuzz::begin(), |bytes: &[u8]| piket_fuzz::lees(bytes));

@@ -1,0 +1,104 @@
+//! Search as it is used: a few letters, no accents, half a number, and whatever else is typed.
+
+use piket::{
+    domain::{
+        event::{LogEvent, NewEvent},
+        feit::{FeitStatus, Topic},
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::{Call, Content, MeldingKind},
+        termijn_kind::Kalender,
+        text::Vertrouwelijk,
+    },
+    store::Store,
+};
+use proptest::prelude::*;
+
+use crate::support::{TestResult, fill, for_writing, now, rulebook};
+
+/// One closed case about a fire in a café-like hall, and the call about it.
+fn fire(store: &mut Store) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std::error::Error>> {
+    let zaak = Zaaknummer { week: "2026-W47".parse()?, sequence: 3 };
+    let melding = Meldingnummer(12);
+    let bij = |event| NewEvent { occurred_at: now(), event };
+    let call = Call {
+        caller: Vertrouwelijk::new("Joost Überink"),
+        what: Vertrouwelijk::new("rook in de crèche"),
+        inrichting: Some(Plek::Known("FPC De Voorbeeldhoeve".to_owned())),
+        ..Call::default()
+    };
+    let content = Content::Call(call);
+    let new = [
+        LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received: now(), content },
+        LogEvent::ZaakOpened { zaak, inrichting: None, rulebook: rulebook(), kalender: Kalender::CaoRijk },
+        LogEvent::InrichtingSet { zaak, inrichting: Some(Plek::Known("FPC De Voorbeeldhoeve".to_owned())) },
+        LogEvent::RijChosen {
+            zaak,
+            rij: Some("C".parse()?),
+            reason: Vertrouwelijk::new("verborgen"),
+            rulebook: rulebook(),
+        },
+        LogEvent::FeitNoted {
+            zaak,
+            feit: 1,
+            topic: Topic::Event,
+            text: Vertrouwelijk::new("Brand in café De Hoek, één gewonde"),
+            source: Vertrouwelijk::new("meldkamer"),
+            status: FeitStatus::Reported,
+        },
+        LogEvent::ZaakClosed { zaak },
+    ];
+    store.write(now(), "p", &new.map(bij), &[])?;
+    Ok((zaak, melding))
+}
+
+#[test]
+fn beginnings_of_words_find_it() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let mut store = for_writing(folder.path())?;
+    let (zaak, melding) = fire(&mut store)?;
+    for question in
+        ["cafe", "CAFÉ", "één gew", "gewonde brand", "2026-W47-03", "w47-03", "2026", "rij C", "voorbeeldh b"]
+    {
+        assert!(store.search(question, 9)?.zaken.contains_key(&zaak), "{question}");
+    }
+    for question in ["uberink", "creche", "m0012", "m00", "voorbeeldhoeve", "joost rook"] {
+        assert!(store.search(question, 9)?.meldingen.contains_key(&melding), "{question}");
+    }
+    for question in ["", "  ", "-", "\"", "café niet", "ewonde", "verborgen"] {
+        let desk = store.search(question, 9)?;
+        assert!(desk.zaken.is_empty() && desk.meldingen.is_empty(), "{question}");
+    }
+    // Words that are no longer there are no longer found.
+    let event = LogEvent::InrichtingSet { zaak, inrichting: Some(Plek::Known("CTP Elders".to_owned())) };
+    store.write(now(), "p", &[NewEvent { occurred_at: now(), event }], &[])?;
+    assert!(store.search("voorbeeldhoeve", 9)?.zaken.is_empty());
+    assert!(store.search("elders", 9)?.zaken.contains_key(&zaak));
+    Ok(())
+}
+
+#[test]
+fn the_newest_come_first() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let mut store = for_writing(folder.path())?;
+    fill(&mut store, 300)?;
+    let all = store.search("m", 10_000)?.meldingen;
+    let few = store.search("m", 3)?.meldingen;
+    assert!(all.len() > 3);
+    assert!(few.keys().eq(all.keys().rev().take(3).collect::<Vec<_>>().into_iter().rev()));
+    Ok(())
+}
+
+#[test]
+fn nothing_that_is_typed_is_an_operator() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let mut store = for_writing(folder.path())?;
+    let (zaak, _) = fire(&mut store)?;
+    proptest!(|(question in "[\"'*()^:+ANDORTNEWY{}a-c\\-\\x00 é]{0,24}|\\PC{0,12}")| {
+        let found = store.search(&question, 9);
+        prop_assert!(found.is_ok(), "{:?}: {:?}", question, found);
+    });
+    assert!(store.search("brand OR niets", 9)?.zaken.is_empty());
+    assert!(store.search("\"brand\"", 9)?.zaken.contains_key(&zaak));
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Two desks on one store: one writes, the other looks along, sees what was committed, records nothing,
+//! and takes over when the first has gone, however it went.
+
+mod common;
+
+use std::fs;
+
+use common::{
+    TestResult,
+    environment::TestEnv,
+    session::{NORMAL, WIDE},
+};
+
+const NOW: &str = "2026-12-13 20:10";
+
+#[test]
+fn a_second_desk_looks_along_and_takes_over() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut first = env.desk(NORMAL)?;
+    first.wait("Druk op n")?;
+    let mut second = env.desk(WIDE)?;
+    second.wait_for_line(&["meekijken: proces ", " schrijft"])?;
+    first.keys("nkijv<tab>")?.wait("Bewaard als M0001")?;
+    second.wait("M0001")?;
+    // A key, a command of the palette and a verb in it: nothing is opened that could not be kept.
+    for script in ["n", ":nieuwe melding<enter>", ":meld --nr 1<enter>", "o", "M"] {
+        second.keys(script)?.wait_for_line(&["Deze desk kijkt mee; proces ", " schrijft."])?;
+        // Something else on the bottom line, so that the next refusal is a new one.
+        second.keys(".")?.wait("in de lijst.")?;
+    }
+    let sentence = env.refused(3, &["meld", "--nr", "1"])?;
+    assert!(sentence.contains("Een andere piket (proces "), "{sentence}");
+    assert!(env.good(&["inbox"])?.starts_with("M0001"));
+    second.keys("O")?.wait("Dat kan nog niet: proces ")?;
+    first.keys("<esc>q")?;
+    assert_eq!(first.end()?, 0);
+    second.wait("meekijken: niemand schrijft, O neemt over")?.wait("De andere piket is gesloten. Met O")?;
+    second.keys("O")?.wait("Deze desk schrijft nu.")?.wait_until_gone("meekijken")?;
+    second.keys("o")?.wait("is geopend")?;
+    assert!(env.refused(3, &["meld", "--nr", "1"])?.contains("Een andere piket"));
+    second.keys("q")?;
+    assert_eq!(second.end()?, 0);
+    assert!(env.good(&["incidenten"])?.contains("W50-01"));
+    Ok(())
+}
+
+#[test]
+fn what_a_verb_records_is_seen_too() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut first = env.desk(NORMAL)?;
+    first.wait("Druk op n")?;
+    let mut second = env.desk(WIDE)?;
+    second.wait("meekijken: proces ")?;
+    first.keys("q")?;
+    assert_eq!(first.end()?, 0);
+    let zaak = env.good(&["meld", "--nr", "1"])?;
+    second.wait(&zaak)?;
+    Ok(())
+}
+
+#[test]
+fn the_lock_of_a_desk_that_was_killed_holds_nobody_up() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut first = env.desk(NORMAL)?;
+    first.keys("nkijv<tab>")?.wait("Bewaard als M0001")?;
+    let mut second = env.desk(WIDE)?;
+    second.wait("meekijken: proces ")?;
+    first.send_signal("KILL")?;
+    first.end()?;
+    second.wait("meekijken: niemand schrijft")?;
+    let mut third = env.desk(NORMAL)?;
+    third.wait("M0001")?;
+    assert!(!third.screen().contains("meekijken"), "{}", third.screen());
+    second.wait_for_line(&["meekijken: proces ", " schrijft"])?;
+    Ok(())
+}
+
+#[test]
+fn a_log_that_was_put_aside_is_not_written_any_more() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(WIDE)?;
+    desk.keys("nkijv<tab>")?.wait("Bewaard als M0001")?;
+    let mut second = env.desk(WIDE)?;
+    second.wait("meekijken: proces ")?;
+    fs::rename(env.data().join("piket.db"), env.data().join("weg.db"))?;
+    desk.keys("rook<tab>")?.wait("is weggehaald of vervangen terwijl piket liep")?;
+    second.wait("is weggehaald of vervangen")?;
+    fs::rename(env.data().join("weg.db"), env.data().join("piket.db"))?;
+    desk.wait("Bewaard als M0001")?;
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! The desk as the officer meets it: keys typed into the real update loop, the screen drawn on a
+//! test backend, and what must hold whatever is typed.
+
+#[path = "screens/alarms.rs"]
+mod alarms;
+#[path = "screens/countdowns.rs"]
+mod countdowns;
+#[path = "screens/demo_week.rs"]
+mod demo_week;
+#[path = "screens/desk.rs"]
+mod desk;
+#[path = "screens/fake_store.rs"]
+mod fake_store;
+#[path = "screens/film.rs"]
+mod film;
+#[path = "screens/layers.rs"]
+mod layers;
+#[path = "screens/masking.rs"]
+mod masking;
+#[path = "screens/observe.rs"]
+mod observe;
+#[path = "screens/phone.rs"]
+mod phone;
+#[path = "screens/picture.rs"]
+mod picture;
+#[path = "screens/privacy.rs"]
+mod privacy;
+#[path = "screens/properties.rs"]
+mod properties;
+#[path = "screens/reminder.rs"]
+mod reminder;
+#[path = "screens/screen_lock.rs"]
+mod screen_lock;
+#[path = "screens/sources.rs"]
+mod sources;
+#[path = "screens/what_if.rs"]
+mod what_if;
+#[path = "screens/zaken.rs"]
+mod zaken;

@@ -1,0 +1,172 @@
+//! The alarms keep books: each mark of a running term is called once, none is missed by a laptop that
+//! slept, and an alarm tells a passer-by nothing about anybody.
+
+use chrono::Duration;
+use piket::{
+    app::{act::Act, countdown::Countdown, effect::Effect},
+    domain::{moment::Moment, step::Step, step::StepState, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+};
+use proptest::prelude::*;
+
+use crate::desk::{NIGHT, TestDesk, TestResult};
+
+const THRESHOLDS: [i64; 3] = [60, 15, 0];
+
+/// The alarms asked for since the last time, as `(case and term, text)`.
+fn alarms(desk: &mut TestDesk) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for effect in std::mem::take(&mut desk.requested) {
+        if let Effect::Alarm(alarm) = effect {
+            out.push((alarm.topic.to_string(), alarm.text));
+        }
+    }
+    out
+}
+
+fn name(k: &Countdown) -> String {
+    format!("{}: {}", k.zaak, k.termijn.kind.label())
+}
+
+/// True for `2026-W47-03: MBV about 15 minutes` and its like, and for nothing longer.
+fn says_nothing_more(text: &str) -> bool {
+    let Some((zaak, rest)) = text.split_once(": ") else { return false };
+    let Some(rest) = TermijnKind::ALL
+        .iter()
+        .find_map(|s| rest.strip_prefix(s.label()).filter(|r| r.starts_with(" o") || r.starts_with(" is")))
+    else {
+        return false;
+    };
+    let rest = rest.strip_prefix(" is ").map_or(rest, |r| r.strip_suffix(" te laat").unwrap_or(r));
+    let rest = rest.strip_prefix(" over ").unwrap_or(rest);
+    let minutes = rest.strip_suffix(" minuten").or_else(|| rest.strip_suffix(" minuut"));
+    zaak.parse::<piket::domain::ids::Zaaknummer>().is_ok()
+        && (rest == "te laat" || minutes.is_some_and(|m| m.chars().all(|c| c.is_ascii_digit())))
+}
+
+/// Whether a rung of the ladder lies in `(after, until]`: those before the term, and every quarter of an hour
+/// after it, because nobody says here that it was seen.
+fn in_window(k: &Countdown, after: Moment, until: Moment) -> bool {
+    let after_termijn = (1..2_000).map(|n| -15 * n);
+    let mut rungs = THRESHOLDS.into_iter().chain(after_termijn).map(|d| k.due.plus(Duration::minutes(-d)));
+    rungs.any(|at| at > after && at <= until)
+}
+
+#[test]
+fn the_rungs_of_one_term() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    for (minutes, expected) in [
+        (-61, vec![]),
+        (-60, vec![format!("{zaak}: MBV over 60 minuten")]),
+        (-15, vec![format!("{zaak}: MBV over 15 minuten")]),
+        (-1, vec![]),
+        (0, vec![format!("{zaak}: MBV is te laat")]),
+        (15, vec![format!("{zaak}: MBV is 15 minuten te laat")]),
+        (30, vec![format!("{zaak}: MBV is 30 minuten te laat")]),
+    ] {
+        desk.at(due.plus(Duration::minutes(minutes)));
+        let heard: Vec<String> = alarms(&mut desk).into_iter().map(|(_, t)| t).collect();
+        assert_eq!(heard, expected, "{minutes}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let old = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let later = old.plus(Duration::hours(3));
+    let reason = "Afgesproken met de directie.".to_owned();
+    desk.run(&Act::SetTermijn {
+        zaak,
+        termijn: TermijnKind::Mbv,
+        setting: Some(TermijnSetting::Moment(later)),
+        reason,
+    })?;
+    desk.at(old.plus(Duration::minutes(1)));
+    assert_eq!(alarms(&mut desk), []);
+    desk.at(later.plus(Duration::minutes(-14)));
+    assert_eq!(alarms(&mut desk).len(), 1);
+    let reason = "Binnen op papier.".to_owned();
+    desk.run(&Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason, at: None })?;
+    desk.at(later.plus(Duration::hours(5)));
+    assert_eq!(alarms(&mut desk), []);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_mark_is_called_once_however_long_the_laptop_slept(
+        steps in prop::collection::vec(prop_oneof![1i64..90_000, 60_000i64..4_000_000, 3_600_000i64..30_000_000], 1..40),
+    ) {
+        let mut desk = TestDesk::week().map_err(|f| TestCaseError::fail(f.to_string()))?;
+        desk.requested.clear();
+        let mut previous = Moment::from_rfc3339(NIGHT).map_err(|f| TestCaseError::fail(f.to_string()))?;
+        for (i, ms) in steps.into_iter().enumerate() {
+            let now = previous.plus(Duration::milliseconds(ms));
+            let running: Vec<Countdown> = desk.model.running().cloned().collect();
+            desk.at(now);
+            let heard = alarms(&mut desk);
+            for (_, text) in &heard {
+                prop_assert!(says_nothing_more(text), "{text}");
+            }
+            for k in &running {
+                let occurrences = heard.iter().filter(|(who, _)| *who == name(k)).count();
+                // Marks passed in one sleep are called together, once.
+                prop_assert_eq!(occurrences, usize::from(in_window(k, previous, now)), "{} om {}", name(k), now.log_form());
+            }
+            prop_assert!(heard.iter().all(|(who, _)| running.iter().any(|k| name(k) == *who)), "{heard:?}");
+            previous = now;
+            // Half-way one term is met: from then on it is silent.
+            if i == 3
+                && let Some(zaak) = desk.model.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
+            {
+                let act = Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at: None };
+                desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
+                desk.requested.clear();
+            }
+        }
+    }
+}
+
+#[test]
+fn what_an_alarm_may_say_is_checked_strictly() {
+    assert!(says_nothing_more("2026-W47-03: MBV over 15 minuten"));
+    assert!(says_nothing_more("2026-W47-03: MOA Fast NL over 1 minuut"));
+    assert!(says_nothing_more("2026-W47-03: AP datalek is te laat"));
+    assert!(!says_nothing_more("2026-W47-03: MBV van K. Oefenman over 15 minuten"));
+    assert!(!says_nothing_more("2026-W47-03: brand is te laat"));
+}
+
+#[test]
+fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    for minutes in [-60, -15, 0] {
+        desk.at(due.plus(Duration::minutes(minutes)));
+    }
+    desk.at(due.plus(Duration::minutes(1)));
+    desk.keys("s")?;
+    alarms(&mut desk);
+    for (after, goes_off) in [(30, 0), (60, 0), (61, 1), (62, 0), (74, 0), (75, 1)] {
+        desk.at(due.plus(Duration::minutes(after)));
+        assert_eq!(alarms(&mut desk).len(), goes_off, "{after} minuten na de termijn");
+    }
+    desk.keys("s")?;
+    let done = Act::SetStep {
+        zaak,
+        step: Step::Form,
+        state: StepState::Done,
+        reason: String::new(),
+        at: Some(desk.model.now),
+    };
+    desk.run(&done)?;
+    desk.at(due.plus(Duration::hours(5)));
+    assert_eq!(alarms(&mut desk), []);
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! The countdowns on screen: they count down, turn late and count up, and the screen is never stale
+//! between two wake-ups.
+
+use chrono::Duration;
+use piket::app::{update::wake_at, wake};
+use proptest::prelude::*;
+
+use crate::desk::{TestDesk, TestResult};
+
+/// The word and the time of a list line.
+fn state(desk: &mut TestDesk, zaak: &str) -> String {
+    let text = desk.text();
+    let mut left = text.lines().filter(|r| r.contains('│')).filter_map(|r| r.split('│').next());
+    let line = left.find(|r| r.contains(zaak)).unwrap_or_default().trim_end();
+    line.chars().skip(21).collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn a_term_counts_down_turns_late_and_counts_up() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("G", "FPC Pompestichting")?;
+    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    assert_eq!(zaak.to_string(), "2026-W47-01");
+    for (seconds, expected) in [
+        (-50 * 60, "STRAKS  50:00"),
+        (-15 * 60 - 1, "STRAKS  15:01"),
+        (-15 * 60, "NU  15:00"),
+        (-1, "NU  00:01"),
+        (0, "TE LAAT  00:00"),
+        (1, "TE LAAT +00:01"),
+        (3599, "TE LAAT +59:59"),
+        (3600, "TE LAAT  +1u00"),
+        (90_000, "TE LAAT +1d 1u"),
+    ] {
+        desk.at(due.plus(Duration::seconds(seconds)));
+        assert_eq!(state(&mut desk, "W47-01"), expected, "{seconds}\n{}", desk.text());
+        let header = desk.text().lines().nth(1).unwrap_or_default().to_owned();
+        let word = expected.trim_end_matches(|c: char| !c.is_alphabetic());
+        assert!(header.contains(word.split("  ").next().unwrap_or_default()), "{header}");
+    }
+    Ok(())
+}
+
+/// The screens on which something moves with the clock.
+const SCREENS: [&str; 6] = ["", "1", "w", "n", "p", "3<enter>"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The loop sleeps until `wake_at`: nothing on screen may change before that, and what has
+    /// changed by then must ask to be drawn.
+    #[test]
+    fn nothing_visible_changes_before_the_wake_up(
+        ms in 0i64..40 * 3_600_000,
+        rond in prop::option::of((0usize..40, -3_700_000i64..3_700_000)),
+        screen in 0usize..SCREENS.len(),
+        keus in 0usize..20,
+    ) {
+        let mut desk = TestDesk::week().map_err(|f| TestCaseError::fail(f.to_string()))?.sized(140, 45);
+        let countdown = rond.and_then(|(i, ms)| {
+            let all: Vec<_> = desk.model.running().map(|k| k.due).collect();
+            all.get(i % all.len().max(1)).map(|u| u.plus(Duration::milliseconds(ms)))
+        });
+        let now = countdown.filter(|k| *k > desk.model.now).unwrap_or_else(|| desk.model.now.plus(Duration::milliseconds(ms)));
+        desk.at(now);
+        let item = desk.model.list.get(keus % desk.model.list.len()).copied();
+        piket::app::list::choose(&mut desk.model, item);
+        desk.keys(SCREENS[screen]).map_err(|f| TestCaseError::fail(f.to_string()))?;
+        for _ in 0..4 {
+            let before = desk.picture();
+            let (now, wake) = (desk.model.now, wake_at(&desk.model));
+            prop_assert!(wake > now && wake <= now.plus(Duration::seconds(30)), "{now} {wake}");
+            prop_assert_eq!(wake, wake::next(&desk.model));
+            let net_ervoor = wake.plus(Duration::milliseconds(-1));
+            if net_ervoor > now {
+                desk.at(net_ervoor);
+                let after = desk.picture();
+                prop_assert!(before == after, "{} en {}\n{}\n{}", now.log_form(), net_ervoor.log_form(), before, after);
+            }
+            desk.at(wake);
+            if !desk.model.dirty {
+                let after = desk.picture();
+                prop_assert!(before == after, "niet getekend om {}\n{}\n{}", wake.log_form(), before, after);
+            }
+        }
+    }
+}

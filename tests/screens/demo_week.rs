@@ -1,0 +1,192 @@
+//! The demo week at every size the desk promises, every tab, and the colour sets.
+
+use std::fmt::Write as _;
+
+use piket::{
+    app::{key::KeyPress, msg::Msg},
+    ui::{
+        theme::{ColorScheme, Theme},
+        welcome,
+    },
+};
+use ratatui::{Terminal, backend::TestBackend};
+
+use crate::{
+    desk::{NIGHT, TestDesk, TestResult, compare, parse_keys},
+    fake_store::Narrative,
+    picture,
+};
+
+#[test]
+fn list_and_detail_at_three_sizes() -> TestResult {
+    for (width, height) in [(80, 24), (100, 30), (140, 45)] {
+        let mut desk = TestDesk::week()?.sized(width, height);
+        desk.choose_rij("A")?;
+        compare(&format!("week-{width}x{height}"), &desk.picture());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_narrow_screen_shows_one_side_at_a_time() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(70, 24);
+    desk.choose_rij("G")?;
+    compare("smal-70x24-lijst", &desk.picture());
+    desk.keys("<enter>")?;
+    compare("smal-70x24-zaak", &desk.picture());
+    desk.size(60, 15);
+    compare("smal-60x15-zaak", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn a_tiny_screen_still_shows_the_next_term() -> TestResult {
+    let mut out = String::new();
+    for (width, height) in [(59, 14), (60, 14), (59, 15), (20, 3), (8, 1)] {
+        let mut desk = TestDesk::week()?.sized(width, height);
+        writeln!(out, "== {width}x{height}\n{}", desk.picture().trim_end())?;
+        assert!(desk.text().starts_with("!! TE"), "{width}x{height}: {}", desk.text());
+    }
+    let mut empty = TestDesk::empty()?.sized(40, 2);
+    write!(out, "== leeg 40x2\n{}", empty.picture())?;
+    compare("klein", &out);
+    Ok(())
+}
+
+#[test]
+fn every_tab_of_a_rich_case() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(100, 30);
+    desk.choose_rij("A")?;
+    for (key, name) in [("1", "checklist"), ("2", "beeld"), ("3", "concepten"), ("4", "tijdlijn"), ("w", "waarom")] {
+        desk.keys(key)?;
+        compare(&format!("tab-{name}-100x30"), &desk.picture());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_form_and_a_call_in_the_inbox() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("g")?;
+    assert!(desk.text().contains("nieuwsbrief") || desk.text().contains("Nieuwsbrief"));
+    desk.keys("jjj")?;
+    compare("inbox-moa-80x24", &desk.picture());
+    desk.keys("j")?;
+    compare("inbox-telefoon-80x24", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn an_empty_desk_says_how_to_begin() -> TestResult {
+    compare("leeg-80x24", &TestDesk::empty()?.picture());
+    Ok(())
+}
+
+#[test]
+fn the_welcome_says_where_the_log_will_be() -> TestResult {
+    let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
+    let theme = Theme::from(ColorScheme::Dark);
+    terminal.draw(|frame| welcome::draw("/home/piket/.local/share/piket", &theme, frame))?;
+    let buffer = terminal.backend().buffer();
+    compare("welkom-80x24", &format!("{}\n~~~\n{}", picture::text(buffer), picture::styles(buffer)));
+    for (width, height) in [(1, 1), (2, 40), (300, 2), (59, 14)] {
+        let mut terminal = Terminal::new(TestBackend::new(width, height))?;
+        terminal.draw(|frame| welcome::draw("/pad", &theme, frame))?;
+    }
+    Ok(())
+}
+
+/// NO_COLOR: the same characters, no colour at all, and what colour said is said by word and sign.
+#[test]
+fn without_colour_nothing_is_lost() -> TestResult {
+    let keys = parse_keys("1<enter><esc>w<esc>24")?;
+    let mut mono = TestDesk::week()?.colors(ColorScheme::Mono);
+    let mut color = TestDesk::week()?;
+    mono.choose_rij("G")?;
+    color.choose_rij("G")?;
+    compare("mono-80x24", &mono.picture());
+    for key in keys {
+        mono.key(key);
+        color.key(key);
+        assert_eq!(mono.text(), color.text());
+        assert!(!picture::is_colored(mono.draw()), "{key}: {}", mono.picture());
+        assert!(picture::is_colored(color.draw()));
+    }
+    let list = TestDesk::week()?.colors(ColorScheme::Mono).text();
+    for word in ["!!", "TE LAAT", "NU", "STRAKS", "OP TIJD", "geen termijn"] {
+        assert!(list.contains(word), "{word}\n{list}");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_set_of_colours_shows_the_same_words() -> TestResult {
+    let mut dark = TestDesk::week()?;
+    dark.choose_rij("G")?;
+    let expected = dark.text();
+    let mut styles = vec![dark.picture()];
+    for colors in [ColorScheme::Light, ColorScheme::HighContrast, ColorScheme::Mono] {
+        let mut desk = TestDesk::week()?.colors(colors);
+        desk.choose_rij("G")?;
+        assert_eq!(desk.text(), expected, "{colors:?}");
+        let picture = desk.picture();
+        assert!(!styles.contains(&picture), "{colors:?}");
+        styles.push(picture);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_demo_says_so_and_the_real_desk_does_not() -> TestResult {
+    assert!(TestDesk::week()?.text().contains("DEMO"));
+    assert!(!TestDesk::empty()?.text().contains("DEMO"));
+    for width in [60, 80, 300] {
+        let mut desk = TestDesk::week()?.sized(width, 15);
+        let header = desk.text().lines().next().unwrap_or_default().to_owned();
+        assert!(header.contains("DEMO") && header.contains("2026-W47"), "{width}: {header}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_header_says_who_is_to_be_phoned_now() -> TestResult {
+    for (now, who) in [
+        ("2026-11-20T08:59:59+01:00", "buiten kantooruren: piket"),
+        ("2026-11-20T09:00:00+01:00", "binnen kantooruren: zorginkoper"),
+        ("2026-11-20T17:00:00+01:00", "buiten kantooruren: piket"),
+        ("2026-11-22T12:00:00+01:00", "buiten kantooruren: piket"),
+        ("2026-12-25T12:00:00+01:00", "buiten kantooruren: piket"),
+    ] {
+        let header = TestDesk::open(Narrative::Empty, now)?.text();
+        assert!(header.lines().next().unwrap_or_default().contains(who), "{now}: {header}");
+    }
+    Ok(())
+}
+
+#[test]
+fn warnings_stand_in_the_header_once() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    // What rings comes first.
+    while !desk.model.alarm_service.book().ringing().is_empty() {
+        desk.keys("s")?;
+    }
+    let sentence = "Bureaubladmeldingen werken hier niet; let op de bel en het scherm.";
+    desk.send(Msg::DesktopFailed(sentence.to_owned()));
+    desk.send(Msg::DesktopFailed(sentence.to_owned()));
+    assert_eq!(desk.line("Bureaublad"), format!("─ ! {sentence} {}", "─".repeat(80 - 5 - sentence.chars().count())));
+    desk.model.warnings.push("instellingen.toml, regel 3: «alarm» is geen lijst.".to_owned());
+    compare("waarschuwing-kop", &desk.text().lines().take(3).collect::<Vec<_>>().join("\n"));
+    desk.size(60, 15);
+    assert!(desk.line("Bureaublad").ends_with('─'), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn every_key_has_a_name_that_reads_back() -> TestResult {
+    for text in ["<ctrl-s>", "<pgdn>", "<f5>", "<shift-tab>", "G", "<spatie>", "-"] {
+        let [key] = parse_keys(text)?[..] else { return Err(text.into()) };
+        assert_eq!(text.trim_matches(['<', '>']).parse::<KeyPress>()?, key);
+    }
+    assert_eq!(TestDesk::open(Narrative::Week, NIGHT)?.text(), TestDesk::week()?.text());
+    Ok(())
+}

@@ -1,0 +1,361 @@
+//! A desk without a terminal. Keys go through the screen into the real update loop; the store
+//! answers at once, or only when it is told to, and the clock stands still until it is moved.
+
+use std::{collections::VecDeque, sync::OnceLock};
+
+use chrono::Duration;
+use piket::{
+    app::{
+        act::Act,
+        effect::Effect,
+        item::Item,
+        key::KeyPress,
+        model::{Model, OnCommit, StatusLine},
+        msg::Msg,
+        update::update,
+        write_queue,
+    },
+    domain::{
+        alarm::{AlarmChannel, ChannelOutcome},
+        error::{Error, Result},
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::{Call, Field, Mail, MeldingKind},
+        moment::Moment,
+        rij::Rij,
+        text::Vertrouwelijk,
+    },
+    ui::{
+        Screen,
+        theme::{ColorScheme, Theme},
+    },
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+
+use crate::{
+    fake_store::{FakeStore, Narrative, history, inrichting},
+    picture,
+};
+
+/// What a test answers.
+pub type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+/// The night all screens are drawn in, unless a test moves the clock: a Sunday.
+pub const NIGHT: &str = "2026-11-22T02:10:00+01:00";
+/// As long as the desk looks back when it opens.
+const LOOKBACK: Duration = Duration::weeks(3);
+
+/// A desk to type on.
+pub struct TestDesk {
+    /// The real model.
+    pub model: Model,
+    /// The log.
+    pub fake_store: FakeStore,
+    /// What the desk asked of the world besides reading and writing the log.
+    pub requested: Vec<Effect>,
+    /// True while the store keeps its answers to itself.
+    pub slow: bool,
+    /// How often the store refused to write.
+    pub refused: usize,
+    /// True while the store refuses everything: the disk is full.
+    pub full: bool,
+    answers: VecDeque<Msg>,
+    screen: Screen,
+    terminal: Terminal<TestBackend>,
+}
+
+impl TestDesk {
+    /// Opens a desk on a story, as it stands at `now`.
+    pub fn open(narrative: Narrative, now: &str) -> Result<Self> {
+        let now = Moment::from_rfc3339(now)?;
+        let mut inrichting = inrichting()?;
+        inrichting.demo = narrative != Narrative::Empty;
+        let mut fake_store = FakeStore::default();
+        fake_store.play(history(narrative, &inrichting, now)?)?;
+        let model = Model::new(inrichting, fake_store.open(), now, Vec::new());
+        let mut desk = Self::with(model, fake_store);
+        desk.send(Msg::Tick(now));
+        desk.run_effects(vec![Effect::Recent]);
+        desk.answer();
+        Ok(desk)
+    }
+
+    /// The demo week at [`NIGHT`], built once and copied after that.
+    pub fn week() -> Result<Self> {
+        static WEEK: OnceLock<(Model, FakeStore)> = OnceLock::new();
+        if let Some((model, fake_store)) = WEEK.get() {
+            return Ok(Self::with(model.clone(), fake_store.clone()));
+        }
+        let desk = Self::open(Narrative::Week, NIGHT)?;
+        // When another test was first, both built the same.
+        let _ = WEEK.set((desk.model.clone(), desk.fake_store.clone()));
+        Ok(Self::with(desk.model, desk.fake_store))
+    }
+
+    /// An empty desk at [`NIGHT`].
+    pub fn empty() -> Result<Self> {
+        Self::open(Narrative::Empty, NIGHT)
+    }
+
+    fn with(model: Model, fake_store: FakeStore) -> Self {
+        let Ok(terminal) = Terminal::new(TestBackend::new(80, 24));
+        let screen = Screen::new(Theme::from(ColorScheme::Dark));
+        Self {
+            model,
+            fake_store,
+            requested: Vec::new(),
+            slow: false,
+            refused: 0,
+            full: false,
+            answers: VecDeque::new(),
+            screen,
+            terminal,
+        }
+    }
+
+    /// In other colours.
+    pub fn colors(mut self, colors: ColorScheme) -> Self {
+        self.screen = Screen::new(Theme::from(colors));
+        self
+    }
+
+    /// On a terminal of this size.
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size(width, height);
+        self
+    }
+
+    /// Resizes the terminal.
+    pub fn size(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.model.dirty = true;
+    }
+
+    /// Moves the clock to a moment.
+    pub fn at(&mut self, now: Moment) {
+        self.send(Msg::Tick(now));
+    }
+
+    /// Lets time pass.
+    pub fn after(&mut self, duration: Duration) {
+        self.at(self.model.now.plus(duration));
+    }
+
+    /// Types keys: characters, and names between angle brackets (`jj<enter>`).
+    pub fn keys(&mut self, text: &str) -> Result<()> {
+        for key in parse_keys(text)? {
+            self.key(key);
+        }
+        Ok(())
+    }
+
+    /// One key, as the loop takes it: through the screen, then the clock.
+    pub fn key(&mut self, key: KeyPress) {
+        let msg = self.screen.key(&self.model, key);
+        self.send(msg);
+        self.send(Msg::Tick(self.model.now));
+    }
+
+    /// Pastes text.
+    pub fn paste(&mut self, text: &str) {
+        let msg = self.screen.paste(&self.model, text);
+        self.send(msg);
+    }
+
+    /// One message, with all that follows from it.
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.run_effects(effects);
+        if !self.slow {
+            self.answer();
+        }
+    }
+
+    /// Lets the store answer what it was asked.
+    pub fn answer(&mut self) {
+        while let Some(msg) = self.answers.pop_front() {
+            let effects = update(&mut self.model, msg);
+            self.run_effects(effects);
+        }
+    }
+
+    fn run_effects(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Write(ticket, new, _) => {
+                    let now = self.model.now;
+                    let full = self.full.then(|| Error::data("De schijf is vol."));
+                    let answer = match full.map_or_else(|| self.fake_store.write(new, now), Err) {
+                        Ok(entries) => Msg::Recorded(ticket, entries),
+                        Err(error) => {
+                            self.refused += 1;
+                            Msg::Refused(ticket, error)
+                        }
+                    };
+                    self.answers.push_back(answer);
+                }
+                Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
+                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.now.plus(-LOOKBACK))),
+                Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
+                Effect::Film(glance) => self.answers.push_back(self.fake_store.film(glance)),
+                Effect::MakeDraft(zaak, kind) => {
+                    let msg = FakeStore::draft(&self.model, zaak, kind);
+                    let effects = update(&mut self.model, msg);
+                    self.run_effects(effects);
+                }
+                Effect::Monitor(week, ref file) => {
+                    let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
+                    self.answers.push_back(Msg::MonitorWritten(week, zaken, file.clone()));
+                    self.requested.push(effect);
+                }
+                Effect::Watch(..) => self.answers.push_back(self.fake_store.keep_watch()),
+                Effect::RecordAlarms(_, text_lines) => {
+                    let answer = self.fake_store.wake(text_lines);
+                    self.answers.push_back(answer);
+                }
+                Effect::Alarm(ref alarm) => {
+                    let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Succeeded)];
+                    self.answers.push_back(Msg::WentOff(alarm.points.clone(), channels));
+                    self.requested.push(effect);
+                }
+                Effect::Audit(_)
+                | Effect::Unlock(_)
+                | Effect::Import(_)
+                | Effect::ReadSources
+                | Effect::MailProcessed(_)
+                | Effect::Follow
+                | Effect::TakeOver
+                | Effect::Agenda
+                | Effect::Backup
+                | Effect::Stop => {
+                    self.requested.push(effect);
+                }
+            }
+        }
+    }
+
+    /// An act, as a form or a key would give it; answers with what refused it.
+    pub fn run(&mut self, act: &Act) -> Result<()> {
+        self.model.line = None;
+        let mut effects = Vec::new();
+        let done = write_queue::perform(&mut self.model, act, OnCommit::Say("gedaan".to_owned()), &mut effects);
+        self.run_effects(effects);
+        self.answer();
+        match (done, self.model.line.take()) {
+            (false, Some((StatusLine::Error(error), _))) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// A case that was phoned in at `model.now`, ten minutes after it happened, with its row.
+    pub fn zaak(&mut self, rij: &str, inrichting: &str) -> Result<Zaaknummer> {
+        let now = self.model.now;
+        let call = Call {
+            caller: Vertrouwelijk::new("S. Fictema, dienstdoend directielid"),
+            number: Vertrouwelijk::new("06-00000012"),
+            inrichting: Plek::written(inrichting),
+            what: Vertrouwelijk::new("Voorval op afdeling Linde 2; de toedracht volgt."),
+            called: Some(now),
+            voorval: Some(now.plus(Duration::minutes(-10))),
+            constatering: None,
+            rij: Some(Rij::parse(rij)?),
+        };
+        let melding: Meldingnummer = self.model.desk.next_melding();
+        self.run(&Act::NoteCall { melding: None, call })?;
+        self.run(&Act::Open { melding })?;
+        let zaak = self.model.desk.zaken.keys().next_back().copied();
+        let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
+        self.choose(zaak);
+        Ok(zaak)
+    }
+
+    /// An MBV by mail, now, with these items.
+    pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        let (melding, now) = (self.model.desk.next_melding(), self.model.now);
+        let text = |t: &str| Vertrouwelijk::new(t);
+        let field = |value: &str| Field { value: text(value), source: text("tekst, regel 1") };
+        let mail = Mail {
+            sender: text("directie@inrichting.example"),
+            subject: text("MBV Divisie Forzo/JJI"),
+            text: text(""),
+            sent: Some(now),
+            message_id: None,
+            references: Vec::new(),
+            fingerprint: text(&melding.to_string()),
+            original: text(&melding.to_string()),
+            inrichting: None,
+            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
+            attachments: Vec::new(),
+            warnings: Vec::new(),
+        };
+        self.run(&Act::ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) })?;
+        Ok(melding)
+    }
+
+    /// Puts the cursor of the list on a case.
+    pub fn choose(&mut self, zaak: Zaaknummer) {
+        piket::app::list::choose(&mut self.model, Some(Item::Zaak(zaak)));
+        self.model.dirty = true;
+    }
+
+    /// The open case of the week with this row.
+    pub fn choose_rij(&mut self, rij: &str) -> Result<Zaaknummer> {
+        let rij = Rij::parse(rij)?;
+        let zaak = self.model.desk.zaken.values().find(|z| z.is_open() && z.rij() == Some(rij)).map(|z| z.number);
+        let zaak = zaak.ok_or_else(|| Error::usage(format!("Er is geen open zaak op rij {rij}.")))?;
+        self.choose(zaak);
+        Ok(zaak)
+    }
+
+    /// Draws, whether the model asks for it or not.
+    pub fn draw(&mut self) -> &Buffer {
+        let (model, screen) = (&self.model, &mut self.screen);
+        let Ok(_) = self.terminal.draw(|frame| screen.draw(model, frame));
+        self.model.dirty = false;
+        self.terminal.backend().buffer()
+    }
+
+    /// What stands on the screen.
+    pub fn text(&mut self) -> String {
+        picture::text(self.draw())
+    }
+
+    /// The line of the screen that holds this, without what stands around it.
+    pub fn line(&mut self, with: &str) -> String {
+        self.text().lines().find(|r| r.contains(with)).unwrap_or_default().trim().to_owned()
+    }
+
+    /// Text, styles and cursor of the screen, for a snapshot.
+    pub fn picture(&mut self) -> String {
+        let buffer = self.draw();
+        let (text, styles) = (picture::text(buffer), picture::styles(buffer));
+        let Ok(cursor) = self.terminal.get_cursor_position();
+        format!("{text}\n~~~ cursor {},{}\n{styles}", cursor.x, cursor.y)
+    }
+}
+
+/// Reads the key language: a name between angle brackets is one key, every other character is one.
+pub fn parse_keys(text: &str) -> Result<Vec<KeyPress>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+        if let Some((name, after)) = name {
+            out.push(name.parse()?);
+            rest = after;
+        } else {
+            out.push(c.to_string().replace(' ', "spatie").parse()?);
+            rest = rest.strip_prefix(c).unwrap_or_default();
+        }
+    }
+    Ok(out)
+}
+
+/// Compares a screen with the one that was looked at and found right.
+pub fn compare(name: &str, picture: &str) {
+    let mut setting = insta::Settings::clone_current();
+    setting.set_prepend_module_to_snapshot(false);
+    setting.set_omit_expression(true);
+    setting.set_snapshot_path("snapshots");
+    setting.bind(|| insta::assert_snapshot!(name, picture));
+}

@@ -1,0 +1,217 @@
+//! What stands in for the world around the desk: a store that keeps its log in memory, and the
+//! settings, rules and stories the desk is opened with.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use piket::{
+    app::{
+        alarm_service::WatchNews,
+        alarm_target::Ladder,
+        checklist::weegvragen,
+        film::Glance,
+        keymap::Keymap,
+        masking::Masking,
+        model::{Model, Setup},
+        msg::Msg,
+        wekkerboek::Wekkerboek,
+    },
+    demo::{self, Recording},
+    domain::{
+        alarm::AlarmLine,
+        desk::Desk,
+        draft::DraftKind,
+        error::{Error, Result},
+        event::{Entry, LogEvent, NewEvent, RulebookStamp},
+        ids::{WeekStart, Zaaknummer},
+        melding::{Content, Melding},
+        moment::Moment,
+        termijn_choice::LezingChoice,
+        termijn_kind::Kalender,
+        watch::{Duty, Heartbeat},
+        writer::Writer,
+        zaak::Zaak,
+    },
+    intake,
+    outgoing::{MessageData, Templates},
+    rules::book::Book,
+};
+
+/// Which story a desk is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Narrative {
+    /// The fictitious week of `piket demo`.
+    Week,
+    /// Nothing yet.
+    Empty,
+}
+
+/// The log in memory, with the fold of all of it.
+#[derive(Debug, Clone, Default)]
+pub struct FakeStore {
+    /// Every entry.
+    pub log: Vec<Entry>,
+    /// What they fold to.
+    pub everything: Desk,
+    /// The wekkerboek.
+    pub alarm: Wekkerboek,
+    /// Its lines.
+    pub wekkerboek_lines: Vec<AlarmLine>,
+    /// Who holds the lease, when not this desk.
+    pub watcher: Option<(Writer, Heartbeat)>,
+}
+
+impl FakeStore {
+    /// Commits facts as the store does: all or nothing, and no number twice.
+    pub fn write(&mut self, new: Vec<NewEvent>, now: Moment) -> Result<Vec<Entry>> {
+        for n in &new {
+            let duplicate = match &n.event {
+                LogEvent::ZaakOpened { zaak, .. } => self.everything.zaken.contains_key(zaak),
+                LogEvent::MeldingReceived { melding, .. } => self.everything.meldingen.contains_key(melding),
+                _ => false,
+            };
+            if duplicate {
+                return Err(Error::usage("Dat nummer bestaat al; er is niets vastgelegd."));
+            }
+        }
+        let mut added = Vec::new();
+        for n in new {
+            let seq = self.log.len() as u64 + 1;
+            let entry =
+                Entry { seq, recorded_at: now, occurred_at: n.occurred_at, actor: "proef".to_owned(), event: n.event };
+            self.everything.apply(&entry);
+            self.log.push(entry.clone());
+            added.push(entry);
+        }
+        Ok(added)
+    }
+
+    /// Plays a story, each fact at its own moment.
+    pub fn play(&mut self, history: Vec<Recording>) -> Result<()> {
+        history.into_iter().try_for_each(|(at, new)| self.write(vec![new], at).map(|_| ()))
+    }
+
+    /// What the desk opens with: all that is open, as the store loads it.
+    pub fn open(&self) -> Desk {
+        let mut desk = self.everything.clone();
+        desk.zaken.retain(|_, z| z.is_open());
+        let zaken = &desk.zaken;
+        desk.meldingen
+            .retain(|nr, m| m.is_open() || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr)));
+        desk
+    }
+
+    /// What was busy since, as the store loads it.
+    pub fn recent(&self, since: Moment) -> Msg {
+        let mut desk = self.everything.clone();
+        desk.zaken.retain(|_, z| z.last >= since);
+        let zaken = &desk.zaken;
+        desk.meldingen.retain(|nr, m| {
+            m.received >= since || zaken.values().any(|z| z.meldingen.iter().any(|k| k.melding == *nr))
+        });
+        Msg::Recent(Box::new(desk))
+    }
+
+    /// Records lines of the wekkerboek as the store does: what says nothing new is left out.
+    pub fn wake(&mut self, alarm_lines: Vec<AlarmLine>) -> Msg {
+        for alarm_line in alarm_lines {
+            if self.alarm.apply(&alarm_line) {
+                self.wekkerboek_lines.push(alarm_line);
+            }
+        }
+        Msg::Woken(Box::new(Ok(self.alarm.clone())))
+    }
+
+    /// Who calls out.
+    pub fn keep_watch(&self) -> Msg {
+        let duty = self.watcher.map_or(Duty::Here, |(who, _)| Duty::Elsewhere(who));
+        let heartbeat = self.watcher.map(|(_, beat)| beat);
+        Msg::Watch(Box::new(Ok(WatchNews { duty, heartbeat, book: Some(self.alarm.clone()), complaint: None })))
+    }
+
+    /// The entries of a case.
+    pub fn timeline(&self, zaak: Zaaknummer) -> Msg {
+        Msg::Timeline(zaak, self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect())
+    }
+
+    /// The entries for the film.
+    pub fn film(&self, glance: Glance) -> Msg {
+        let fits = |e: &&Entry| glance.zaak().is_none_or(|z| e.event.zaak() == Some(z));
+        Msg::Film(glance, self.log.iter().filter(fits).cloned().collect())
+    }
+
+    /// Every case and report that holds all words.
+    pub fn search(&self, text: &str) -> Msg {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |content: String| {
+            let content = content.to_lowercase();
+            words.iter().all(|w| content.contains(w))
+        };
+        let mut desk = self.everything.clone();
+        desk.zaken.retain(|_, z| fits(words_of_zaak(z)));
+        desk.meldingen.retain(|_, m| fits(words_of_melding(m)));
+        Msg::Found(text.to_owned(), Box::new(desk))
+    }
+
+    /// A draft from the templates that ship.
+    pub fn draft(model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
+        let text = model.desk.zaken.get(&zaak).map_or_else(
+            || Err(Error::usage("Die zaak is er niet.")),
+            |z| {
+                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
+                let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.now)
+                    .with_form(&piket::app::complete::completeness(z, &model.inrichting.book));
+                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
+                data.place = plek.map(|i| i.place.clone());
+                Templates::built_in().render(kind, &data)
+            },
+        );
+        Msg::DraftMade(zaak, kind, text)
+    }
+}
+
+fn words_of_zaak(z: &Zaak) -> String {
+    let feiten: Vec<&str> = z.feiten.iter().map(|f| f.text.read()).collect();
+    format!("{} {} {}", z.number, z.plek().unwrap_or_default(), feiten.join(" "))
+}
+
+fn words_of_melding(m: &Melding) -> String {
+    let more = match &m.content {
+        Content::Call(g) => format!("{} {}", g.caller.read(), g.what.read()),
+        Content::Mail(p) => format!("{} {}", p.sender.read(), p.subject.read()),
+    };
+    format!("{} {} {more}", m.number, m.inrichting().unwrap_or_default())
+}
+
+/// The settings of a desk as they ship.
+pub fn inrichting() -> Result<Setup> {
+    Ok(Setup {
+        book: Book::BuiltIn,
+        inrichtingen: Arc::new(intake::inrichtingen()?),
+        keymap: Arc::new(Keymap::standard()?),
+        week_start: WeekStart::default(),
+        kalender: Kalender::CaoRijk,
+        choice: LezingChoice::Streng,
+        ladder: Ladder { rungs: vec![60, 15, 0], per_termijn: BTreeMap::new(), repeat: 15, after_seen: 60 },
+        recipients: BTreeMap::new(),
+        masking: Masking::On,
+        lock_rule: piket::app::screen_lock::LockRule::Never,
+        demo: false,
+    })
+}
+
+/// The entries of a story that ends at `now`.
+pub fn history(narrative: Narrative, inrichting: &Setup, now: Moment) -> Result<Vec<Recording>> {
+    let book = &inrichting.book;
+    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
+    let basis = demo::Basis {
+        now,
+        start: inrichting.week_start,
+        rulebook: &stamp,
+        title: &|rij| book.rij(rij).incident.clone(),
+        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
+    };
+    match narrative {
+        Narrative::Week => demo::week(7, &basis),
+        Narrative::Empty => Ok(Vec::new()),
+    }
+}

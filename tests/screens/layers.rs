@@ -1,0 +1,263 @@
+//! What lies on top of the desk: forms, choosers, questions, the editor and the search line.
+
+use chrono::Duration;
+use piket::{
+    app::{
+        act::Act,
+        layer::{Choice, Layer},
+    },
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+#[test]
+fn the_phone_form_from_empty_to_a_case() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("n")?;
+    compare("telefoon-leeg", &desk.picture());
+    desk.keys("oost")?;
+    compare("telefoon-typt", &desk.picture());
+    desk.keys("<tab>brand in een kamer<tab>25:70")?;
+    desk.after(Duration::seconds(1));
+    compare("telefoon-foute-tijd", &desk.picture());
+    desk.keys("<ctrl-s>")?;
+    assert!(desk.text().contains("«25:70» is geen tijd."), "{}", desk.text());
+    desk.keys("<ctrl-u>02:00<ctrl-s>")?;
+    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    let zaak = desk.model.zaak().ok_or("geen zaak")?;
+    assert_eq!(zaak.plek(), Some("FPC de Oostvaarderskliniek"));
+    assert_eq!(zaak.times.voorval.map(piket::domain::moment::Moment::clock_time), Some("02:00".to_owned()));
+    assert_eq!(zaak.headline(), "brand in een kamer");
+    Ok(())
+}
+
+#[test]
+fn nothing_typed_in_the_phone_form_is_ever_lost() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("noost<tab>half verhaal<esc>")?;
+    assert!(desk.text().contains("half verhaal"), "{}", desk.text());
+    desk.keys("e<down>".replace("<down>", "<omlaag>").as_str())?;
+    desk.keys(" met meer<esc>")?;
+    assert!(desk.text().contains("half verhaal met meer"), "{}", desk.text());
+    assert_eq!(desk.model.desk.meldingen.len(), 1);
+    Ok(())
+}
+
+/// What the chooser offers first for what is typed.
+fn first(desk: &TestDesk) -> Option<String> {
+    match desk.model.layers.last() {
+        Some(Layer::Picker(k)) => k.chosen().map(|o| o.badge.clone()),
+        _ => None,
+    }
+}
+
+#[test]
+fn rows_are_found_by_number_letter_and_word() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("23", "FPC de Kijvelanden")?;
+    for (typed, rij) in [
+        ("brand", "2"),
+        ("6", "6"),
+        ("2", "2"),
+        ("22", "22"),
+        ("datalek", "22"),
+        ("c", "C"),
+        ("gijzel", "1"),
+        ("drugs", "9"),
+        ("suicide", "10"),
+        ("dwangmedicatie", "19"),
+        ("rook", "2"),
+        ("transport geweld", "18"),
+        ("verlof niet terug", "G"),
+    ] {
+        desk.keys(&format!("r{typed}"))?;
+        assert_eq!(first(&desk).as_deref(), Some(rij), "{typed}\n{}", desk.text());
+        if typed == "brand" {
+            compare("rijkiezer-brand", &desk.picture());
+        }
+        desk.keys("<esc>")?;
+    }
+    desk.keys("r")?;
+    compare("rijkiezer-80x24", &desk.picture());
+    desk.keys("qqq<enter>")?;
+    assert!(desk.text().contains("Niets gevonden."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn the_palette_takes_names_and_verbs() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    let zaak = desk.choose_rij("23").or_else(|_| desk.choose_rij("11"))?;
+    desk.keys(":")?;
+    compare("palet-80x24", &desk.picture());
+    desk.keys("sluit")?;
+    assert!(
+        matches!(desk.model.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::app::command::CommandId::Close)))
+    );
+    desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld gereed --reden \"Gesproken met de kliniek.\"<enter>"))?;
+    let note = desk.model.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
+    assert_eq!(
+        note.map(|n| n.reason.read().to_owned()),
+        Some("Gesproken met de kliniek.".to_owned()),
+        "{}",
+        desk.text()
+    );
+    desk.keys(":stap x<enter>")?;
+    assert!(desk.text().contains("«x» is geen zaaknummer."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn the_help_is_found_by_key_and_by_word() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.choose_rij("G")?;
+    desk.keys("?besluit")?;
+    compare("hulp-besluit", &desk.picture());
+    desk.keys("<esc><f1>")?;
+    compare("hulp-80x24", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn the_weighing_questions_of_row_six() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("vjno")?;
+    compare("wegen-80x24", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn the_editor_shows_gaps_and_refuses_a_check_while_there_are_any() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.keys("3<omlaag><enter>")?;
+    desk.after(Duration::seconds(1));
+    compare("editor-piketmelding", &desk.picture());
+    desk.keys("<f5>")?;
+    assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
+    desk.keys("<f7>")?;
+    desk.after(Duration::seconds(1));
+    desk.keys("<f5>")?;
+    assert!(desk.text().contains("gecontroleerd"), "{}", desk.text());
+    desk.keys("<f6>")?;
+    compare("verzonden-formulier", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn the_sms_counts_its_characters() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.keys("3<enter>")?;
+    compare("editor-sms", &desk.picture());
+    desk.keys("ë")?;
+    assert!(desk.text().contains("«ë»"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.slow = true;
+    desk.keys("3<enter>Woord.<esc>")?;
+    assert!(!desk.text().contains("bewaard als concept"), "{}", desk.text());
+    desk.answer();
+    assert!(desk.text().contains("De tekst is bewaard als concept."), "{}", desk.text());
+    desk.slow = false;
+    desk.keys("<enter><f7><f5><f6>")?;
+    desk.keys("DD<ctrl-s>")?;
+    assert!(desk.text().contains(", verzonden"), "{}", desk.text());
+    desk.keys("<f7>")?;
+    assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_time_that_does_not_read_names_its_field_and_gets_the_cursor() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("n<tab>brand<tab>gisteren ergens<tab><tab><ctrl-s>")?;
+    assert!(desk.text().contains("Tijd voorval: «gisteren ergens» is geen tijd."), "{}", desk.text());
+    desk.keys("<ctrl-u>nu<ctrl-s>")?;
+    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    Ok(())
+}
+
+fn besluit_p(desk: &mut TestDesk, zaak: Zaaknummer) -> Result<(), piket::domain::error::Error> {
+    let reason = "De brandweer was binnen.".to_owned();
+    desk.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason })
+}
+
+#[test]
+fn the_form_for_a_decision_shows_what_it_rests_on() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("7", "FPC de Rooyse Wissel")?;
+    desk.keys("vj<esc>p")?;
+    compare("besluit-80x24", &desk.picture());
+    desk.keys("n<enter><enter>")?;
+    assert!(desk.text().contains("Er is een reden nodig."), "{}", desk.text());
+    desk.keys("Klein letsel.<enter>")?;
+    assert!(desk.model.layers.is_empty() && desk.text().contains("Besluit P: nee."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn another_row_asks_why() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("11", "FPC de Rooyse Wissel")?;
+    desk.keys("r10<enter>")?;
+    compare("herclassificatie", &desk.picture());
+    desk.keys("De arts stelde het overlijden vast.<enter>")?;
+    assert_eq!(
+        desk.model.zaak().and_then(piket::domain::zaak::Zaak::rij).map(|r| r.to_string()),
+        Some("10".to_owned())
+    );
+    Ok(())
+}
+
+#[test]
+fn the_search_finds_what_is_closed_too() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("/veldzicht")?;
+    compare("zoeken-80x24", &desk.picture());
+    let found = desk.model.list.len();
+    assert!(desk.model.desk.zaken.values().any(|z| !z.is_open() && z.plek() == Some("CTP Veldzicht")));
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains(&format!("{found} gevonden")), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(desk.model.search.is_empty() && desk.model.list.len() < found + 20);
+    Ok(())
+}
+
+#[test]
+fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("7", "FPC de Rooyse Wissel")?;
+    desk.keys("f<tab>")?;
+    desk.paste(&"Een hele lange zin over wat er op de afdeling te zien was. ".repeat(4));
+    desk.keys(" EINDE")?;
+    assert!(desk.text().contains("te zien was. EINDE"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    desk.run(&Act::NoteFeit {
+        zaak,
+        topic: Topic::Injury,
+        text: "Geen letsel.".to_owned(),
+        source: "arts".to_owned(),
+        status: FeitStatus::Confirmed,
+    })?;
+    assert!(!desk.model.scratch.is_empty());
+    desk.keys("f")?;
+    assert!(desk.text().contains("EINDE"), "{}", desk.text());
+    assert_eq!(DraftKind::ALL.len(), 4);
+    Ok(())
+}

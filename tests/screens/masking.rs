@@ -1,0 +1,249 @@
+//! What a passer-by can read: in no list stands what somebody said, until the officer asks for it, for
+//! ten seconds and on the record.
+
+use chrono::Duration;
+use piket::{
+    app::{
+        act::Act,
+        effect::Effect,
+        masking::{MASK, Masking, Visibility},
+        model::Tab,
+        narrative,
+        update::wake_at,
+    },
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        besluit::{BesluitKind, YesNo},
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        step::{Step, StepState},
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+    },
+};
+use serde_json::Value;
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+/// A person who is in every text of a case and nowhere else.
+const CANARY: &str = "Fictema-Kanarie 01-02-1980";
+
+/// A case with the canary in every text an officer can type.
+fn full() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?.sized(120, 40);
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let text = || format!("{CANARY} zei iets.");
+    let now = desk.model.now;
+    for act in [
+        Act::NoteFeit {
+            zaak,
+            topic: Topic::Outcome,
+            text: text(),
+            source: CANARY.to_owned(),
+            status: FeitStatus::Reported,
+        },
+        Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: text() },
+        Act::Besluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text() },
+        Act::SetStep { zaak, step: Step::CalledBack, state: StepState::Done, reason: text(), at: None },
+        Act::SetStep { zaak, step: Step::Verdict, state: StepState::Waiting, reason: text(), at: None },
+        Act::SetTermijn {
+            zaak,
+            termijn: TermijnKind::Mbv,
+            setting: Some(TermijnSetting::Moment(now.plus(Duration::hours(3)))),
+            reason: text(),
+        },
+        Act::ChooseRij { zaak, rij: "7".parse()?, reason: text() },
+    ] {
+        desk.run(&act)?;
+    }
+    desk.after(Duration::minutes(1));
+    Ok((desk, zaak))
+}
+
+fn audits_of(desk: &TestDesk, act: AuditAct) -> Vec<&Audit> {
+    let all = desk.requested.iter().filter_map(|e| if let Effect::Audit(i) = e { Some(i) } else { None });
+    all.filter(|i| i.act == act).collect()
+}
+
+/// What was revealed.
+fn audits(desk: &TestDesk) -> Vec<&Audit> {
+    audits_of(desk, AuditAct::Revealed)
+}
+
+/// A report and a draft are opened to be read and not masked: that is recorded, each once.
+#[test]
+fn what_is_opened_to_be_read_is_recorded_once() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    let opened =
+        |desk: &TestDesk| audits_of(desk, AuditAct::Opened).iter().map(|i| i.object.clone()).collect::<Vec<_>>();
+    desk.keys("gjkjk")?;
+    // The first was opened with the desk itself.
+    assert_eq!(opened(&desk), ["M0165"]);
+    let zaak = desk.choose_rij("A")?;
+    let before = opened(&desk).len();
+    desk.keys("3")?;
+    assert_eq!(opened(&desk).len(), before, "a masked list is not opened");
+    desk.keys("<enter>")?;
+    assert_eq!(opened(&desk).last(), Some(&zaak.to_string()));
+    desk.keys("<esc><enter><esc>")?;
+    assert_eq!(opened(&desk).len(), before + 1);
+    Ok(())
+}
+
+#[test]
+fn no_list_shows_what_somebody_said() -> TestResult {
+    let (mut desk, _) = full()?;
+    for (keys, tab) in
+        [("1", Tab::Checklist), ("2", Tab::Beeld), ("3", Tab::Drafts), ("4", Tab::Timeline), ("w", Tab::Termijnen)]
+    {
+        desk.keys(keys)?;
+        for _ in 0..desk.model.lines_of(tab) {
+            let screen = desk.text();
+            assert!(!screen.contains("Kanarie"), "{screen}");
+            desk.keys("j")?;
+        }
+        let screen = desk.text();
+        assert!(screen.contains("2026-W47-01") && screen.contains("Pompestichting"), "{screen}");
+        assert!(tab == Tab::Drafts || screen.contains(MASK), "{screen}");
+    }
+    assert!(audits(&desk).is_empty());
+    desk.model.inrichting.masking = Masking::Off;
+    desk.keys("2")?;
+    assert!(desk.text().contains("Kanarie") && !desk.text().contains(MASK), "{}", desk.text());
+    desk.keys("m")?;
+    assert!(desk.text().contains("De instelling maskeren staat uit"), "{}", desk.text());
+    Ok(())
+}
+
+/// The log itself is the oracle: whatever stands in it as confidential is in no masked sentence.
+#[test]
+fn a_masked_sentence_holds_nothing_confidential() -> TestResult {
+    fn texts(value: &Value, out: &mut Vec<String>) {
+        match value {
+            Value::Object(folder) => {
+                out.extend(folder.get("§").and_then(Value::as_str).map(str::to_owned));
+                folder.values().for_each(|w| texts(w, out));
+            }
+            Value::Array(rij) => rij.iter().for_each(|w| texts(w, out)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    let mut seen = 0;
+    for entry in TestDesk::week()?.fake_store.log.iter().chain(&full()?.0.fake_store.log) {
+        let mut vertrouwelijk = Vec::new();
+        texts(&serde_json::to_value(&entry.event)?, &mut vertrouwelijk);
+        let (open, shut) = (
+            narrative::sentence(&entry.event, Visibility::Open),
+            narrative::sentence(&entry.event, Visibility::Masked),
+        );
+        for text in vertrouwelijk.iter().map(|t| t.trim()).filter(|t| t.len() > 8) {
+            seen += usize::from(open.contains(text));
+            assert!(!shut.contains(text), "{shut}");
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    Ok(())
+}
+
+#[test]
+fn a_mail_about_nobody_knows_where_is_masked_in_the_inbox_and_read_beside_it() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("g")?;
+    let line = desk.text().lines().find(|r| r.contains("M0163 onbekend")).unwrap_or_default().to_owned();
+    assert!(line.contains(MASK) && !line.contains("Nieuwsbrief "), "{line}");
+    assert!(desk.text().to_lowercase().contains("nieuwsbrief"), "{}", desk.text());
+    desk.keys("m")?;
+    compare("onthuld-inbox-80x24", &desk.picture());
+    assert_eq!(audits(&desk).iter().map(|i| i.object.as_str()).collect::<Vec<_>>(), ["M0163"]);
+    desk.keys("j")?;
+    let line = desk.text().lines().find(|r| r.contains("M0163 onbekend")).unwrap_or_default().to_owned();
+    assert!(line.contains(MASK), "{line}");
+    desk.keys("m")?;
+    assert!(desk.text().contains("Op deze regel is niets gemaskeerd."), "{}", desk.text());
+    assert_eq!(audits(&desk).len(), 1);
+    Ok(())
+}
+
+/// A place that is in no list was written by somebody, and may be a name.
+#[test]
+fn a_place_in_somebodys_own_words_is_masked_in_lists() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys(&format!("nbij {CANARY}<tab>brand<esc>g"))?;
+    let line = desk.text().lines().find(|r| r.contains("* M0001")).unwrap_or_default().to_owned();
+    let left: String = line.chars().take(36).collect();
+    assert!(left.contains(MASK) && !left.contains("Fictema"), "{}", desk.text());
+    desk.keys("m")?;
+    assert!(desk.text().contains(" bij Ficte"), "{}", desk.text());
+    desk.keys("o")?;
+    let left = |desk: &mut TestDesk| desk.text().lines().map(|r| r.chars().take(36).collect()).collect::<Vec<String>>();
+    assert!(left(&mut desk).concat().contains(MASK) && !left(&mut desk).concat().contains("Ficte"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_line_is_open_for_ten_seconds_and_recorded_once() -> TestResult {
+    let (mut desk, zaak) = full()?;
+    desk.keys("2G")?;
+    desk.keys("m")?;
+    assert!(desk.text().contains("Kanarie"), "{}", desk.text());
+    let expected =
+        Audit { act: AuditAct::Revealed, object: zaak.to_string(), result: Outcome::Succeeded, origin: Origin::Desk };
+    assert_eq!(audits(&desk), [&expected]);
+    desk.after(Duration::milliseconds(9_999));
+    assert!(desk.text().contains("Kanarie"));
+    assert_eq!(wake_at(&desk.model), desk.model.now.plus(Duration::milliseconds(1)));
+    desk.after(Duration::milliseconds(1));
+    assert!(desk.model.dirty && !desk.text().contains("Kanarie"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_line_closes_on_a_second_m_and_on_moving_away() -> TestResult {
+    for gone in ["m", "k", "1", "<esc>", "<tab>"] {
+        let (mut desk, _) = full()?;
+        desk.keys("2G")?;
+        desk.keys("m")?;
+        assert!(desk.text().contains("Kanarie"), "{gone}");
+        desk.keys(gone)?;
+        assert!(!desk.text().contains("Kanarie"), "{gone}\n{}", desk.text());
+        // Coming back opens nothing.
+        desk.keys("2G")?;
+        assert!(!desk.text().contains("Kanarie"), "{gone}\n{}", desk.text());
+    }
+    Ok(())
+}
+
+#[test]
+fn one_key_opens_the_whole_case_from_the_list() -> TestResult {
+    let (mut desk, _) = full()?;
+    desk.keys("2<esc>m")?;
+    let screen = desk.text();
+    assert!(screen.contains("Kanarie") && !screen.contains(MASK), "{screen}");
+    assert_eq!(audits(&desk).len(), 1);
+    desk.keys("<enter>")?;
+    assert!(!desk.text().contains("Kanarie"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn what_was_just_noted_can_be_read_back_without_asking() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.after(Duration::minutes(1));
+    desk.keys("2f<tab>Een arts is gebeld.<enter><enter>")?;
+    assert!(desk.text().contains("Een arts is gebeld."), "{}", desk.text());
+    desk.after(Duration::seconds(10));
+    assert!(!desk.text().contains("Een arts is gebeld."), "{}", desk.text());
+    assert!(audits(&desk).is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_chooser_lists_no_texts_and_still_finds_by_them() -> TestResult {
+    let (mut desk, _) = full()?;
+    desk.keys("n<tab>nog een telefoontje<esc>gb")?;
+    assert!(desk.text().contains(MASK) && !desk.text().contains("toedracht"), "{}", desk.text());
+    desk.keys("toedracht")?;
+    assert!(desk.text().contains("1 van 1"), "{}", desk.text());
+    Ok(())
+}

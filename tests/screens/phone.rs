@@ -1,0 +1,65 @@
+//! The call as the officer types it: every word completes inrichting and row, the sentence to read out
+//! follows, and one key makes a case with row and times of it.
+
+use piket::domain::{moment::Moment, rij::Rij};
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+const CALL: &str = "nde kijf<tab>brand op kamer 12<tab>01:50<tab>01:55<tab>de teamleider<tab>06-00000000<tab><tab>rook";
+
+#[test]
+fn a_whole_call_becomes_a_case_with_row_and_times() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys(CALL)?;
+    compare("telefoon-vol-80x24", &desk.picture());
+    assert!(CALL.len() < 100, "een minuut typen");
+    desk.keys("<tab><ctrl-s>")?;
+    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    let zaak = desk.model.zaak().ok_or("geen zaak")?;
+    assert_eq!(zaak.plek(), Some("FPC de Kijvelanden"));
+    assert_eq!(zaak.rij(), Some(Rij::parse("2")?));
+    let clock_time = |t: Option<Moment>| t.map(Moment::clock_time).unwrap_or_default();
+    let (times, now) = (zaak.times, desk.model.now.clock_time());
+    assert_eq!(
+        [clock_time(times.voorval), clock_time(times.constatering), clock_time(times.called)],
+        ["01:50", "01:55", &now]
+    );
+    Ok(())
+}
+
+#[test]
+fn a_number_is_that_row_and_no_other() -> TestResult {
+    for (typed, rij) in [("2", "2"), ("6", "6"), ("c", "C"), ("22", "22"), ("datalek", "22")] {
+        let mut desk = TestDesk::empty()?;
+        desk.keys("niets<tab><tab><tab><tab><tab><tab><tab>")?;
+        desk.keys(&format!("{typed}<ctrl-s>"))?;
+        let zaak = desk.model.zaak().ok_or("geen zaak")?;
+        assert_eq!(zaak.rij(), Some(Rij::parse(rij)?), "{typed}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_sentence_to_read_out_stays_in_view_on_a_low_terminal() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.size(60, 15);
+    desk.keys("npompe<tab>")?;
+    assert!(desk.text().contains("U belt vanuit FPC Pompestichting"), "{}", desk.text());
+    desk.keys("ruzie in de keuken<tab>01:50<tab>")?;
+    let screen = desk.text();
+    assert!(screen.contains("vannacht om 01:50") && screen.contains("klopt dat?"), "{screen}");
+    compare("telefoon-60x15", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn now_in_the_time_of_the_voorval_is_not_after_the_phone_rang() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let called = desk.model.now;
+    desk.keys("nVeldzicht<tab>brand<tab>")?;
+    desk.after(chrono::Duration::minutes(3));
+    desk.keys("<f2><ctrl-s>")?;
+    let zaak = desk.model.desk.zaken.values().next().ok_or("er is geen zaak geopend")?;
+    assert_eq!((zaak.times.voorval, zaak.times.called), (Some(called.minute()), Some(called.minute())));
+    Ok(())
+}

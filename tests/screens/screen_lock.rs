@@ -1,0 +1,148 @@
+//! The locked desk: nothing of a case on the screen or in the model, alarms go on, nothing typed is lost,
+//! and only the passphrase brings it back.
+
+use chrono::Duration;
+use piket::{
+    app::{effect::Effect, msg::Msg, role::Role, screen_lock::LockRule, shielding::Shielding},
+    domain::{
+        audit::{Audit, AuditAct},
+        passphrase::{self, Passphrase},
+        writer::Writer,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+fn audits(desk: &TestDesk) -> Vec<AuditAct> {
+    let act = |e: &Effect| match e {
+        Effect::Audit(Audit { act, .. }) => Some(*act),
+        _ => None,
+    };
+    desk.requested.iter().filter_map(act).collect()
+}
+
+/// The way the store answers a passphrase.
+fn answer(desk: &mut TestDesk, good: bool) {
+    let requested = desk.requested.iter().rev().find_map(|e| match e {
+        Effect::Unlock(w) => Some(w.clone()),
+        _ => None,
+    });
+    assert!(requested.is_some());
+    let result = if good { Ok(Box::new(desk.fake_store.everything.clone())) } else { Err(passphrase::incorrect()) };
+    desk.send(Msg::Unlocked(result));
+}
+
+#[test]
+fn behind_the_lock_nothing_of_a_case_is_left_and_alarms_go_on() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    // A demo has no passphrase.
+    desk.model.inrichting.demo = false;
+    desk.choose_rij("G")?;
+    let running = desk.model.running().count();
+    let now = desk.model.now;
+    let first = desk.model.running().map(|k| k.due).filter(|u| *u > now).min().ok_or("geen termijn")?;
+    desk.keys("f<tab>Half feit over iemand<ctrl-l>")?;
+    compare("slot-80x24", &desk.picture());
+    assert!(desk.model.desk.zaken.is_empty() && desk.model.desk.meldingen.is_empty());
+    assert!(desk.model.views.is_empty() && desk.model.timeline.is_none() && desk.model.undo.is_empty());
+    assert_eq!(desk.model.running().count(), running);
+    let before = desk.requested.iter().filter(|e| matches!(e, Effect::Alarm(_))).count();
+    desk.at(first);
+    assert!(desk.requested.iter().filter(|e| matches!(e, Effect::Alarm(_))).count() > before);
+    assert!(desk.text().contains("Piket is vergrendeld."));
+
+    // No key gets through but the passphrase; leaving is not possible either.
+    let log = desk.fake_store.log.len();
+    desk.keys("<esc><ctrl-c><f9>nq")?;
+    assert!(!desk.model.stopping && desk.fake_store.log.len() == log);
+    assert!(desk.text().contains("••"));
+    desk.keys("<ctrl-u>een fout wachtwoord<enter>")?;
+    assert!(desk.text().contains("Even geduld"));
+    answer(&mut desk, false);
+    assert!(desk.text().contains("Nog 1 s wachten"), "{}", desk.text());
+    desk.after(Duration::seconds(1));
+    desk.keys("het goede woord<enter>")?;
+    assert!(desk.requested.contains(&Effect::Unlock(Passphrase::new("het goede woord"))));
+    answer(&mut desk, true);
+    assert!(desk.text().contains("Half feit over iemand"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(desk.text().contains("W47-"), "{}", desk.text());
+    assert_eq!(audits(&desk), [AuditAct::Locked, AuditAct::WrongPassphrase, AuditAct::Unlocked]);
+    Ok(())
+}
+
+#[test]
+fn a_call_being_typed_is_saved_before_the_lock_closes() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("nMesdag<tab>Er is brand<ctrl-l>")?;
+    assert!(desk.fake_store.everything.clone().meldingen.values().any(|m| m.headline().contains("Er is brand")));
+    assert!(desk.model.desk.meldingen.is_empty());
+    desk.keys("x<enter>")?;
+    answer(&mut desk, true);
+    assert!(desk.text().contains("Er is brand"));
+    Ok(())
+}
+
+#[test]
+fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResult {
+    let shut = |desk: &TestDesk| matches!(desk.model.shielding, Shielding::ScreenLock(_));
+    for (key_after, then, screen_lock) in [(200, 299, false), (200, 300, true), (0, 0, false)] {
+        let mut desk = TestDesk::week()?;
+        desk.model.inrichting.lock_rule = LockRule::After(Duration::minutes(5));
+        // Ticks come at most half a minute apart; a key in between starts the wait anew.
+        for count in 0..=(key_after + then) {
+            desk.after(Duration::seconds(1));
+            if count == key_after {
+                assert!(!shut(&desk));
+                desk.keys("j")?;
+            }
+        }
+        assert_eq!(shut(&desk), screen_lock, "{then}");
+    }
+    let mut desk = TestDesk::week()?;
+    desk.model.inrichting.lock_rule = LockRule::After(Duration::minutes(5));
+    desk.after(Duration::seconds(59));
+    assert!(!shut(&desk));
+    desk.after(Duration::seconds(60));
+    assert!(shut(&desk));
+    // The system knows of a shorter sleep too; who never wants the lock is left alone.
+    for (line, screen_lock) in [(LockRule::After(Duration::minutes(5)), true), (LockRule::Never, false)] {
+        let mut desk = TestDesk::week()?;
+        desk.model.inrichting.lock_rule = line;
+        desk.send(Msg::Slept);
+        assert_eq!(shut(&desk), screen_lock);
+    }
+    Ok(())
+}
+
+/// A desk that looks along behind its lock hears of a new case: it counts there at once, so that its
+/// alarm goes when the desk takes over.
+#[test]
+fn a_term_that_begins_behind_the_lock_counts_there() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("<ctrl-l>")?;
+    assert!(desk.model.desk.zaken.is_empty() && desk.model.running().count() == 1);
+    let mut other = TestDesk::empty()?;
+    other.zaak("6", "FPC Pompestichting")?;
+    other.zaak("7", "FPC Dr. S. van Mesdag")?;
+    let follow = |other: &TestDesk| {
+        Msg::Followed(Writer::Nobody, other.fake_store.log.clone(), Box::new(other.fake_store.everything.clone()))
+    };
+    desk.model.role = Role::follows(Writer::Nobody, desk.model.now);
+    desk.send(follow(&other));
+    assert_eq!(desk.model.running().count(), 2, "{:?}", desk.model.running().map(|k| k.zaak).collect::<Vec<_>>());
+    assert!(desk.model.desk.zaken.is_empty(), "the lock knows no cases");
+    Ok(())
+}
+
+#[test]
+fn no_size_stops_the_locked_screen() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("<ctrl-l>een heel lang wachtwoord dat nergens past")?;
+    for (width, height) in [(1, 1), (7, 2), (20, 5), (80, 24), (300, 100)] {
+        desk.size(width, height);
+        desk.draw();
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! What if: the terms change on screen while time and row are tried, nothing is recorded until Enter, and
+//! what was shown is what then counts.
+
+use chrono::Duration;
+use piket::{
+    app::{act::Act, layer::Layer, role::Role, what_if::WhatIf},
+    domain::{
+        rij::Rij,
+        step::{Step, StepState},
+        termijn_kind::TermijnKind,
+        writer::Writer,
+    },
+};
+use proptest::prelude::*;
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+#[test]
+fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.at(piket::domain::moment::Moment::from_rfc3339("2026-11-20T17:10:00+01:00")?);
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let initial = desk.model.desk.clone();
+    desk.keys("t")?;
+    compare("wat-als-80x24", &desk.picture());
+    desk.keys("<links>")?;
+    compare("wat-als-eerder-80x24", &desk.picture());
+    desk.keys("<end>")?;
+    assert!(desk.text().contains("ligt in de toekomst"), "{}", desk.text());
+    desk.keys("16:30<enter>rG<enter>")?;
+    compare("wat-als-rij-80x24", &desk.picture());
+    let log = desk.fake_store.log.len();
+    desk.keys("9<esc><esc>")?;
+    assert!(desk.model.layers.is_empty() && desk.model.desk == initial, "zonder spoor");
+    assert_eq!(desk.fake_store.log.len(), log);
+
+    desk.keys("t<links><enter>")?;
+    let time = |d: &TestDesk| d.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval);
+    assert_eq!(
+        time(&desk),
+        initial.zaken.get(&zaak).and_then(|z| z.times.voorval).map(|t| t.plus(Duration::minutes(-15)))
+    );
+    desk.keys("t16:00<enter>rG<enter><enter>Toch een afwezigheid.<enter>")?;
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::domain::zaak::Zaak::rij), Some(Rij::parse("G")?));
+    assert_eq!(time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(), Some("16:00"));
+    desk.keys("u")?;
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::domain::zaak::Zaak::rij), Some(Rij::parse("6")?));
+    assert_eq!(
+        time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(),
+        Some("16:45"),
+        "beide in één keer"
+    );
+    Ok(())
+}
+
+#[test]
+fn it_fits_a_small_terminal_and_a_closed_case_has_none() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(60, 15);
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("trG<enter>")?;
+    compare("wat-als-60x15", &desk.picture());
+    let screen = desk.text();
+    for term in ["ma 23-11 09:00    geen", "geen              ma 23-11 09:00", "geen              zo 22-11 03:00"] {
+        assert!(screen.contains(term), "{term}\n{screen}");
+    }
+    desk.keys("<esc>")?;
+    // Closed by itself a case has open steps; gone up in another one it is closed too.
+    let other = desk.zaak("6", "FPC Pompestichting")?;
+    let combine = Act::Merge { source: zaak, target: other, reason: "zelfde voorval".to_owned() };
+    desk.run(&combine)?;
+    desk.keys(".")?;
+    desk.choose(zaak);
+    desk.keys("t")?;
+    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.at(piket::domain::moment::Moment::from_rfc3339("2026-11-23T08:30:00+01:00")?);
+    desk.keys("t")?;
+    assert!(!desk.text().contains("te laat"), "{}", desk.text());
+    desk.keys("rG<enter>")?;
+    assert!(desk.line("MOA Fast NL").contains("te laat"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    let step = |at| Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at };
+    desk.run(&step(Some(desk.model.now)))?;
+    desk.keys("t")?;
+    assert!(desk.line("│ MBV").contains("gehaald"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_desk_that_looks_along_may_try_and_records_nothing() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.model.role = Role::follows(Writer::Process(7), desk.model.now);
+    let (initial, log) = (desk.model.desk.clone(), desk.fake_store.log.len());
+    for what in ["t<links><enter>", "trG<enter><enter>"] {
+        desk.keys(what)?;
+        assert!(desk.text().contains("Deze desk kijkt mee; proces 7 schrijft."), "{}", desk.text());
+        desk.keys("<esc><esc>")?;
+    }
+    assert_eq!((&desk.model.desk, desk.fake_store.log.len()), (&initial, log));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_is_shown_is_what_counts_once_it_is_recorded(
+        rij in prop::sample::select(Rij::all().collect::<Vec<_>>()),
+        steps in prop::collection::vec(
+            "(<links>|<rechts>|<pgup>|<pgdn>|<home>|<end>|<omlaag>|<omhoog>|([01][0-9]|2[0-3]):[0-5][0-9]<enter>|r[1-9]<enter>|r[A-G]<enter>)",
+            1..12,
+        ),
+    ) {
+        let error = |f: piket::domain::error::Error| TestCaseError::fail(f.to_string());
+        let mut desk = TestDesk::empty().map_err(error)?;
+        let zaak = desk.zaak(&rij.to_string(), "FPC Pompestichting").map_err(error)?;
+        desk.keys(&format!("t{}", steps.concat())).map_err(error)?;
+        let Some(Layer::WhatIf(trial, _)) = desk.model.layers.last() else { return Err(TestCaseError::fail("geen laag")) };
+        let trial: WhatIf = *trial;
+        let here = desk.model.desk.zaken.get(&zaak).cloned().ok_or_else(|| TestCaseError::fail("geen zaak"))?;
+        let seen = trial.then(&here, &desk.model.context(), desk.model.inrichting.choice);
+        desk.keys("<enter>").map_err(error)?;
+        if matches!(desk.model.layers.last(), Some(Layer::Form(_))) {
+            desk.keys("omdat<enter>").map_err(error)?;
+        }
+        let after = desk.model.desk.zaken.get(&zaak).cloned();
+        let due = |list: &[piket::app::countdown::Countdown]| -> Vec<(TermijnKind, String)> {
+            list.iter().map(|k| (k.termijn.kind, k.due.rfc3339())).collect()
+        };
+        match seen {
+            Err(_) => prop_assert_eq!(after.as_ref().map(|z| (z.times, z.rij())), Some((here.times, here.rij()))),
+            Ok(seen) => {
+                let beeld = desk.model.views.get(&zaak).and_then(|b| b.countdowns.clone().ok()).unwrap_or_default();
+                prop_assert_eq!(due(&seen), due(&beeld));
+            }
+        }
+    }
+}

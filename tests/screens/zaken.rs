@@ -1,0 +1,223 @@
+//! Cases that differ from the ordinary one: rows that need not be reported, rows where another body
+//! writes, the datalek, the absence, and what is closed.
+
+use chrono::Duration;
+use piket::{
+    app::act::Act,
+    domain::{
+        feit::{FeitStatus, Topic},
+        step::{Step, StepState},
+        termijn_choice::TermijnSetting,
+        zaak::TimeKind,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+#[test]
+fn a_row_without_a_report_says_what_to_do_instead() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("11", "FPC de Kijvelanden")?;
+    compare("rij-11-80x24", &desk.picture());
+    desk.keys("w")?;
+    assert!(desk.text().contains("Deze rij kent geen formulier"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    desk.zaak("E", "FPC de Rooyse Wissel")?;
+    desk.keys("1")?;
+    compare("rij-E-80x24", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn where_another_body_writes_the_officer_checks_the_facts() -> TestResult {
+    for rij in ["5", "18", "21"] {
+        let mut desk = TestDesk::empty()?;
+        desk.zaak(rij, "FPC Van der Hoeven Kliniek")?;
+        let screen = desk.sized(100, 30).text();
+        assert!(screen.contains("Visie vooraf: feitencontrole"), "{screen}");
+        assert!(!screen.lines().any(|r| r.contains(" 7  Piketmelding")), "{screen}");
+    }
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("5", "FPC Van der Hoeven Kliniek")?;
+    desk.keys("<enter>")?;
+    compare("rij-5-80x24", &desk.picture());
+    desk.keys("3")?;
+    desk.size(100, 30);
+    assert!(desk.text().contains("de vervoersinstantie schrijft"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn the_datalek_is_decided_by_headquarters_or_by_the_inrichting_itself() -> TestResult {
+    let mut out = String::new();
+    for plek in ["CTP Veldzicht", "FPC Pompestichting", "Kliniek Nergens"] {
+        let mut desk = TestDesk::empty()?.sized(100, 30);
+        desk.zaak("22", plek)?;
+        desk.keys("1G")?;
+        out = [out, format!("== {plek}\n{}\n", desk.picture())].concat();
+    }
+    compare("rij-22", &out);
+    Ok(())
+}
+
+#[test]
+fn an_absence_has_its_own_steps_and_terms() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("G", "FPC Dr. S. van Mesdag")?;
+    desk.keys("1")?;
+    compare("oa-checklist-80x24", &desk.picture());
+    let at = desk.model.now;
+    desk.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(at))] })?;
+    desk.keys("w")?;
+    compare("oa-waarom-80x24", &desk.picture());
+    desk.size(140, 45);
+    compare("oa-waarom-140x45", &desk.picture());
+    Ok(())
+}
+
+#[test]
+fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(100, 30);
+    desk.at(piket::domain::moment::Moment::from_rfc3339("2026-11-20T20:10:00+01:00")?);
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("w")?;
+    compare("waarom-vrijdagavond", &desk.picture());
+    let due = desk.model.now.plus(Duration::hours(3));
+    let reason = "De lijn wil het formulier vanavond nog.".to_owned();
+    desk.run(&Act::SetTermijn {
+        zaak,
+        termijn: piket::domain::termijn_kind::TermijnKind::Mbv,
+        setting: Some(TermijnSetting::Moment(due)),
+        reason,
+    })?;
+    let screen = desk.text();
+    assert!(screen.contains("Uw keuze, omdat:") && screen.contains("(uw keuze)"), "{screen}");
+    desk.keys("z")?;
+    compare("termijn-kiezen-100x30", &desk.picture());
+    desk.keys("<enter>")?;
+    compare("termijn-lezing-100x30", &desk.picture());
+    desk.keys("De divisie leest het zo.<enter>")?;
+    let screen = desk.sized(160, 45).text();
+    assert!(screen.contains("De termijn MBV volgt de lezing «volgende-werkdag»."), "{screen}");
+    assert!(screen.contains("U koos de lezing «volgende-werkdag»: vóór ma 23-11 12:00."), "{screen}");
+    Ok(())
+}
+
+#[test]
+fn without_a_row_the_desk_asks_for_one() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    let zaak =
+        desk.model.desk.zaken.values().find(|z| z.rij().is_none()).map(|z| z.number).ok_or("alles heeft een rij")?;
+    desk.choose(zaak);
+    desk.keys("<enter>")?;
+    compare("geen-rij-80x24", &desk.picture());
+    desk.keys("v")?;
+    assert!(desk.text().contains("Kies eerst de rij."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_case_is_closed_when_all_is_done_and_stays_in_view_on_demand() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("12", "FPC de Kijvelanden")?;
+    desk.keys("S")?;
+    assert!(desk.text().contains("heeft nog open stappen: oordeel."), "{}", desk.text());
+    let reason = "De matrix vraagt hier geen melding.".to_owned();
+    desk.run(&Act::SetStep { zaak, step: Step::Verdict, state: StepState::NotNeeded, reason, at: None })?;
+    desk.keys("S")?;
+    assert!(desk.model.list.is_empty(), "{}", desk.text());
+    desk.keys(".1")?;
+    compare("gesloten-80x24", &desk.picture());
+    desk.keys("f")?;
+    assert!(desk.text().contains("heropen haar eerst"), "{}", desk.text());
+    desk.keys("HEr is meer bekend.<enter>")?;
+    assert!(desk.model.zaak().is_some_and(piket::domain::zaak::Zaak::is_open), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_contradicted_fact_stays_in_view_and_says_so() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(100, 30);
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    for (topic, text, status) in [
+        (Topic::Injury, "Een medewerker is gewond aan de hand.", FeitStatus::Contradicted),
+        (Topic::Injury, "Een medewerker heeft een kneuzing; de huisarts kwam niet.", FeitStatus::Confirmed),
+        (Topic::Media, "Of de pers het weet is niet bekend.", FeitStatus::Unknown),
+    ] {
+        let (text, source) = (text.to_owned(), "hoofd behandeling".to_owned());
+        desk.run(&Act::NoteFeit { zaak, topic, text, source, status })?;
+    }
+    desk.keys("2j")?;
+    compare("beeld-statussen", &desk.picture());
+    desk.keys("<spatie>")?;
+    assert!(desk.text().contains("Feit 2 is onbekend."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let different = desk.model.now.plus(Duration::minutes(-25));
+    let melding = desk.form(&[("voorval", &different.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
+    desk.run(&Act::Link { melding, zaak })?;
+    let (topic, status) = (Topic::Injury, FeitStatus::Reported);
+    let (text, source) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
+    desk.run(&Act::NoteFeit { zaak, topic, text, source, status })?;
+    desk.choose(zaak);
+    desk.keys("2")?;
+    compare("tegenspraak-beeld-80x24", &desk.picture());
+    desk.keys("!")?;
+    compare("tegenspraak-tijd-80x24", &desk.picture());
+    desk.keys("<omlaag><enter>")?;
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval), Some(different));
+    desk.keys("!")?;
+    compare("tegenspraak-feit-80x24", &desk.picture());
+    desk.keys("beide<enter>het gaat om twee plekken<enter>")?;
+    let screen = desk.text();
+    assert!(!screen.contains("zegt iets anders"), "{screen}");
+    desk.keys("!")?;
+    assert!(desk.text().contains("In deze zaak spreekt niets elkaar tegen."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let old = desk.zaak("6", "CTP Veldzicht")?;
+    let young = desk.zaak("6", "CTP Veldzicht")?;
+    desk.keys("+")?;
+    compare("samenvoegen-kiezer-80x24", &desk.picture());
+    desk.keys("<enter>")?;
+    compare("samenvoegen-reden-80x24", &desk.picture());
+    desk.keys("zelfde voorval, twee keer gebeld<enter>")?;
+    compare("samengevoegd-80x24", &desk.picture());
+    assert!(desk.model.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
+    desk.keys(".")?;
+    desk.choose(young);
+    let screen = desk.text();
+    assert!(screen.contains(&format!("opgegaan in zaak {old}")), "{screen}");
+    desk.keys("H")?;
+    assert!(desk.text().contains("met splitsen wordt ze weer een eigen zaak."), "{}", desk.text());
+    desk.keys("%toch twee<enter>")?;
+    assert!(desk.text().contains("is weer een eigen zaak, en open."), "{}", desk.text());
+    assert!(desk.model.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));
+    desk.keys("u")?;
+    assert!(desk.model.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
+    Ok(())
+}
+
+#[test]
+fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "CTP Veldzicht")?;
+    let time = desk.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval).ok_or("geen tijd")?;
+    let melding = desk.form(&[("voorval", &time.rfc3339())])?;
+    piket::app::list::choose(&mut desk.model, Some(piket::app::item::Item::Melding(melding)));
+    desk.keys("<enter>")?;
+    assert_eq!(desk.model.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
+    assert!(desk.text().contains("o: nieuwe zaak"), "{}", desk.text());
+    desk.keys("<enter>")?;
+    assert!(desk.model.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));
+    Ok(())
+}

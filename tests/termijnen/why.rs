@@ -1,0 +1,161 @@
+//! What a term says about itself: what would give it another moment, held against every minute around
+//! it, and which moment is in force and why.
+
+use chrono::Duration;
+use piket::{
+    deadline::{self, Baseline, Condition, InForce, Termijn, TippingPoint, tipping_points},
+    domain::{
+        lezing_rule::LezingRule,
+        moment::Moment,
+        rij::Rij,
+        termijn_choice::{LezingChoice, TermijnSetting},
+        termijn_kind::{Kalender, TermijnKind, Times},
+        zaak::TimeKind,
+    },
+    rules::book::Rulebook,
+};
+use proptest::prelude::*;
+
+use super::Outcome;
+
+fn baseline(times: Times, kalender: Kalender) -> Result<Baseline<'static>, Box<dyn std::error::Error>> {
+    Ok(Baseline { book: Rulebook::built_in(), rij: Rij::parse("6")?, times, kalender })
+}
+
+/// The moments of the form term; `None` where the times cannot be.
+fn moments(from: &Baseline<'_>) -> Option<Vec<Moment>> {
+    let termijn = mbv(from)?;
+    Some(termijn.lezingen.iter().map(|l| l.due).collect())
+}
+
+fn mbv(from: &Baseline<'_>) -> Option<Termijn> {
+    let termijnen = deadline::termijnen(from.book, from.rij, &from.times, from.kalender).ok()?;
+    termijnen.into_iter().find(|t| t.kind == TermijnKind::Mbv)
+}
+
+fn shifted<'a>(from: &Baseline<'a>, time: TimeKind, moment: Moment) -> Baseline<'a> {
+    Baseline { times: from.times.with(time, Some(moment)), ..*from }
+}
+
+/// The first minute in this direction at which the term has other moments, by trying every one of them.
+fn first_other(from: &Baseline<'_>, step: i64) -> Option<(Moment, Vec<Moment>)> {
+    let termijn = mbv(from)?;
+    let (now, time) = (moments(from)?, termijn.start_kind.time()?);
+    for n in 1..=(8 * 1440) {
+        let there = termijn.start.plus(Duration::minutes(step * n));
+        let then = moments(&shifted(from, time, there))?;
+        if then != now {
+            return Some((there, then));
+        }
+    }
+    None
+}
+
+fn kalender() -> impl Strategy<Value = Kalender> {
+    prop_oneof![Just(Kalender::CaoRijk), Just(Kalender::Termijnenwet)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn the_nearest_change_is_the_one_that_every_minute_shows(
+        minute in 0..(7 * 365 * 1440i64),
+        discovered in prop::option::of(0..(6 * 1440i64)),
+        kalender in kalender(),
+    ) {
+        let start = Moment::from_rfc3339("2025-12-27T00:00:00+01:00").map_err(|f| TestCaseError::fail(f.to_string()))?;
+        let voorval = start.plus(Duration::minutes(minute));
+        let constatering = discovered.map(|m| voorval.plus(Duration::minutes(m)));
+        let times = Times { voorval: Some(voorval), constatering, ..Times::default() };
+        let from = baseline(times, kalender).map_err(|f| TestCaseError::fail(f.to_string()))?;
+        let points = tipping_points(&from, TermijnKind::Mbv);
+        let find = |which: fn(&Condition) -> Option<Moment>| points.iter().find_map(|p| which(&p.when).map(|m| (m, p.then.clone())));
+
+        let later = find(|als| if let Condition::AtOrAfter(_, m) = als { Some(*m) } else { None });
+        prop_assert_eq!(later, first_other(&from, 1));
+        let earlier = find(|als| if let Condition::Before(_, m) = als { Some(*m) } else { None });
+        let seen = first_other(&from, -1).map(|(m, then)| (m.plus(Duration::minutes(1)), then));
+        prop_assert_eq!(earlier, seen);
+        let other = points.iter().find(|p| matches!(p.when, Condition::Kalender(_))).map(|p| p.then.clone());
+        let against = Kalender::ALL.into_iter().find(|k| *k != kalender).unwrap_or_default();
+        let met_ander = moments(&Baseline { kalender: against, ..from });
+        prop_assert_eq!(other, met_ander.filter(|then| Some(then) != moments(&from).as_ref()));
+        if let Some(limit) = find(|als| if let Condition::Discovered(m) = als { Some(*m) } else { None }).map(|(m, _)| m) {
+            let kind = |m| mbv(&shifted(&from, TimeKind::Constatering, m)).and_then(|t| t.start_kind.time());
+            prop_assert_eq!(kind(limit), Some(TimeKind::Constatering));
+            prop_assert_eq!(kind(limit.plus(Duration::minutes(-1))), Some(TimeKind::Voorval));
+        }
+    }
+}
+
+#[test]
+fn a_term_says_what_would_have_made_it_another() -> Outcome {
+    let voorval = Moment::from_rfc3339("2026-11-20T16:40:00+01:00")?;
+    let from = baseline(Times { voorval: Some(voorval), ..Times::default() }, Kalender::CaoRijk)?;
+    let termijn = mbv(&from).ok_or("geen termijn")?;
+    let text = deadline::why(&from, &termijn, &InForce::from(&termijn, LezingChoice::Streng, None)).join("\n");
+    for sentence in [
+        "Bekend: voorval vr 20-11-2026 16:40. Niet bekend: constatering.",
+        "Was het voorval vóór vr 20-11 09:00 geweest, dan gold: vóór vr 20-11 12:00, of ruimer gelezen vóór ma 23-11 12:00.",
+        "Was het voorval vr 20-11 17:00 of later geweest, dan gold: vóór ma 23-11 09:00, of ruimer gelezen vóór ma 23-11 12:00.",
+        "Werd het pas za 21-11 00:00 of later ontdekt, dan begon de klok bij de ontdekking; op dat moment gold: vóór ma 23-11 09:00.",
+    ] {
+        assert!(text.contains(sentence), "{sentence}\n---\n{text}");
+    }
+    assert!(!text.contains("Met kalender"), "{text}");
+
+    let good_friday = Moment::from_rfc3339("2026-04-03T11:00:00+02:00")?;
+    let from = baseline(Times { voorval: Some(good_friday), ..Times::default() }, Kalender::CaoRijk)?;
+    let points = tipping_points(&from, TermijnKind::Mbv);
+    let other = Condition::Kalender(Kalender::Termijnenwet);
+    assert!(points.iter().any(|TippingPoint { when, then }| *when == other && then.len() == 2), "{points:?}");
+    Ok(())
+}
+
+#[test]
+fn an_hour_that_comes_twice_says_which_it_is() -> Outcome {
+    let voorval = Moment::from_rfc3339("2026-10-25T02:30:00+02:00")?;
+    let from = Baseline {
+        rij: Rij::parse("C")?,
+        ..baseline(Times { voorval: Some(voorval), ..Times::default() }, Kalender::CaoRijk)?
+    };
+    let termijnen = deadline::termijnen(from.book, from.rij, &from.times, from.kalender)?;
+    let hour = termijnen.iter().find(|t| t.kind == TermijnKind::MoaFastNl).ok_or("geen termijn")?;
+    let text = deadline::why(&from, hour, &InForce::from(hour, LezingChoice::Streng, None)).join("\n");
+    assert!(text.contains("zo 25-10-2026 02:30 (zomertijd)"), "{text}");
+    assert!(text.contains("vóór zo 25-10 02:30 (wintertijd): 1 uur na het begin"), "{text}");
+    assert!(text.contains("De bron zegt niet vanaf wanneer deze uren lopen"), "{text}");
+    Ok(())
+}
+
+#[test]
+fn what_is_in_force_is_said_with_its_ground() -> Outcome {
+    let voorval = Moment::from_rfc3339("2026-11-20T20:00:00+01:00")?;
+    let from = baseline(Times { voorval: Some(voorval), ..Times::default() }, Kalender::CaoRijk)?;
+    let termijn = mbv(&from).ok_or("geen termijn")?;
+    let manual = Moment::from_rfc3339("2026-11-23T10:00:00+01:00")?;
+    for (choice, setting, sentence) in [
+        (LezingChoice::Streng, None, "volgen de strengste lezing: vóór ma 23-11 09:00."),
+        (
+            LezingChoice::Gangbaar,
+            None,
+            "telt de gangbare lezing: vóór ma 23-11 12:00. De strengste is vóór ma 23-11 09:00.",
+        ),
+        (
+            LezingChoice::Streng,
+            Some(TermijnSetting::Lezing(LezingRule::NextWerkdag)),
+            "U koos de lezing «volgende-werkdag»: vóór ma 23-11 12:00.",
+        ),
+        (
+            LezingChoice::Gangbaar,
+            Some(TermijnSetting::Lezing(LezingRule::Feestdag)),
+            "past niet meer bij de tijden; nu telt weer vóór ma 23-11 12:00.",
+        ),
+        (LezingChoice::Streng, Some(TermijnSetting::Moment(manual)), "Met de hand gezet: vóór ma 23-11-2026 10:00."),
+    ] {
+        let text = deadline::why(&from, &termijn, &InForce::from(&termijn, choice, setting)).join("\n");
+        assert!(text.contains(sentence), "{sentence}\n---\n{text}");
+    }
+    Ok(())
+}
