@@ -16,7 +16,7 @@ impl FieldFinder<'_> {
         }
         let labels: Vec<Option<LabelLine>> = line.cells.iter().map(|c| self.cell_label(c)).collect();
         if let Some(columns) = self.column_headings(line, &labels, next) {
-            self.close(CloseReason::LabelLine);
+            self.close(CloseReason::Label);
             self.columns = Some(columns);
             return;
         }
@@ -42,14 +42,14 @@ impl FieldFinder<'_> {
                 self.start(line.nr, label);
                 // An empty cell beside a label is an empty answer; a label alone may be answered below.
                 if line.table && !(last && i >= line.cells.len()) {
-                    self.close(CloseReason::LabelLine);
+                    self.close(CloseReason::Label);
                 }
             } else if cell.lines().count() > 1 && cell.lines().any(|r| self.cell_label(r).is_some()) {
                 found = true;
                 for part in cell.lines() {
                     self.text_line(line.nr, part);
                 }
-                self.close(CloseReason::LabelLine);
+                self.close(CloseReason::Label);
             }
         }
         if !found {
@@ -66,11 +66,11 @@ impl FieldFinder<'_> {
                 if self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty()) {
                     self.continuation(&one.replace('\n', " "));
                 } else if let Some(section) = self.labels.heading(one) {
-                    self.close(CloseReason::LabelLine);
+                    self.close(CloseReason::Label);
                     self.section = Some(section);
                 }
             }
-            _ if line.table => self.close(CloseReason::LabelLine),
+            _ if line.table => self.close(CloseReason::Label),
             _ => self.text_line(line.nr, &line.plain()),
         }
     }
@@ -161,7 +161,7 @@ impl FieldFinder<'_> {
         let Some(headings) = self.columns.take().filter(|k| k.len() == line.cells.len()) else { return false };
         for (heading, cell) in headings.into_iter().zip(&line.cells) {
             self.start(line.nr, LabelLine { value: cell.clone(), ..heading });
-            self.close(CloseReason::LabelLine);
+            self.close(CloseReason::Label);
         }
         true
     }
