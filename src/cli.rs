@@ -31,7 +31,7 @@ use std::{ffi::OsString, io::Write, sync::Arc};
 use clap::error::ErrorKind;
 
 use crate::{
-    app::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
+    desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
     domain::error::{Error, Result},
 };
 use environment::Environment;

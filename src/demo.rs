@@ -15,12 +15,15 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
-use crate::domain::{
-    error::Result,
-    event::{LogEvent, NewEvent, RulebookStamp},
-    ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
-    moment::Moment,
-    rij::Rij,
+use crate::{
+    domain::{
+        error::Result,
+        ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
+        moment::Moment,
+        rij::Rij,
+        rulebook_stamp::RulebookStamp,
+    },
+    log::event::{LogEvent, NewEvent},
 };
 use material::{Material, Voorval};
 use rng::Rng;

@@ -3,14 +3,18 @@
 //!
 //! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
 
+pub mod rulebook_stamp;
+
+pub mod time_kind;
+
 pub mod alarm;
 pub mod audit;
 pub mod besluit;
 pub mod bewaartermijn;
-pub mod desk;
+
 pub mod draft;
 pub mod error;
-pub mod event;
+
 pub mod feit;
 pub mod head;
 pub mod ids;
@@ -20,7 +24,7 @@ pub mod melding;
 pub mod merge;
 pub mod moment;
 pub mod passphrase;
-pub mod purge;
+
 pub mod reminder;
 pub mod rij;
 pub mod sanitize;
@@ -32,4 +36,3 @@ pub mod termijn_kind;
 pub mod text;
 pub mod watch;
 pub mod writer;
-pub mod zaak;

@@ -2,35 +2,40 @@
 //! product.
 //!
 //! ```text
-//!   header   clock, who is to be phoned, piketweek, the term that bites first, what is amiss   ui::kop
+//!   header   clock, who is to be phoned, piketweek, the term that bites first, what is amiss   ui::header
 //!  ┌──────────────────────────┬───────────────────────────────────────────────────────────┐
-//!  │ INBOX                    │ 2026-W47-03  FPC de Oostvaarderskliniek                    │
-//!  │  meldingen that wait     │ rij 6 …                                        T+M+(P)     │
-//!  │ ZAKEN             ui::   │ STRAKS 40:58  MBV vóór …              a Klok   app::klok   │
-//!  │  by what bites    lijst  │ checklist  beeld  concepten  tijdlijn  waarom?   ui::detail│
-//!  │  first                   │  ✓ 1 Melding ontvangen   Stapregels  app::checklist        │
+//!  │ INBOX                    │ 2026-W47-03  FPC de Oostvaarderskliniek                   │
+//!  │  meldingen that wait     │ rij 6 …                                       T+M+(P)     │
+//!  │ ZAKEN             ui::   │ STRAKS …  MBV vóór …        a Countdown, judge::countdown │
+//!  │  by what bites    list   │ checklist  beeld  concepten  tijdlijn  waarom? ui::detail │
+//!  │  first                   │  ✓ 1 Melding ontvangen      a StepLine,  judge::checklist │
 //!  └──────────────────────────┴───────────────────────────────────────────────────────────┘
-//!   footer   what just happened, or the keys that matter here                        ui::voet
-//!   on top   forms, choosers, weighing, editor, search: a stack of Lagen app::laag, ui::laag
+//!   footer   what just happened, or the keys that matter here                       ui::footer
+//!   on top   forms, pickers, weighing, editor, search: desk::state::layer, drawn by ui::layer
 //! ```
 //!
-//! # Layers
+//! # Floors
 //!
-//! The core is pure: it knows no clock, terminal, SQL or runtime, and may only look left.
+//! The core is pure: it knows no clock, terminal, SQL or runtime, and each floor looks only at itself and
+//! those before it. Around it the shell does all input and output.
 //!
 //! ```text
-//!   domain  ←  rules  ←  deadline  ←  app        the core
-//!   ui  runtime  store  intake  outgoing  report  demo  settings  paths  cli   the shell: all I/O
+//!   domain → log → rules → deadline → judge → acts → alarm → desk                      the core
+//!   ui  runtime  store  intake  outgoing  report  demo  settings  paths  cli           the shell
 //! ```
 //!
-//! * [`domain`]: what the desk is about. Facts ([`domain::event::LogEvent`]) folded in order give
-//!   the [`domain::desk::Desk`].
+//! * [`domain`]: values only: moments, numbers, facts, confidential text.
+//! * [`log`]: what was recorded ([`log::event::LogEvent`]) and the folds of it: [`log::desk::Desk`], its zaken
+//!   and meldingen.
 //! * [`rules`]: the meldingenmatrix and its questions, data read once into types.
-//! * [`deadline`]: every defensible reading of every term, explained.
-//! * [`app`]: an [`app::act::Act`] is judged by [`app::decide`] against the desk; checklist and
-//!   countdowns are derived; [`app::update`] turns a message into effects.
-//! * [`store`]: the append-only, chained log in SQLite, and the projections that can be rebuilt from
-//!   it. Its module doc says which bytes are hashed.
+//! * [`deadline`]: every defensible lezing of every termijn, explained.
+//! * [`judge`]: what follows from a zaak: checklist, countdowns, contradictions, gaps, proposals.
+//! * [`acts`]: what the officer can do, judged against the desk.
+//! * [`alarm`]: what is called out and when.
+//! * [`desk`]: the model, the messages it takes and the effects it asks for; [`desk::update`] is the whole
+//!   program as a function.
+//! * [`store`]: the append-only, chained log in SQLite, and the projections that can be rebuilt from it. Its
+//!   module doc says which bytes are hashed.
 //!
 //! # Flow
 //!
@@ -38,18 +43,22 @@
 //!   key, paste, tick, signal, answer ─→ Msg ─→ update(&mut Model, Msg) ─→ Vec<Effect>
 //!                                                    ▲                        │
 //!                     apply: only what is committed  │                        ▼
-//!                     changes the desk          Vastgelegd ←── store thread ←─ Schrijf
+//!                     changes the desk          Msg::Recorded ←─ store worker ←─ Effect::Write
 //! ```
 //!
-//! A verb in the shell takes the same road without the screen: [`app::verb`] → `Act` → `decide` →
-//! store. So nothing can be done on screen that has no verb, and neither can skip a check.
+//! A verb in the shell takes the same road without the screen: [`desk::verb`] → `Act` → `decide` → store. So
+//! nothing can be done on screen that has no verb, and neither can skip a check.
 
-pub mod app;
+pub mod acts;
+pub mod alarm;
 pub mod cli;
 pub mod deadline;
 pub mod demo;
+pub mod desk;
 pub mod domain;
 pub mod intake;
+pub mod judge;
+pub mod log;
 pub mod outgoing;
 pub mod paths;
 pub mod report;

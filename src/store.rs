@@ -1,7 +1,7 @@
 //! The log on disk, and everything that is derived from it (ONTWERP 6). One SQLite file in one
 //! folder holds an append-only log whose entries are chained by their hashes; the cases, reports and
 //! the search index beside it are projections, written in the same transaction as the entry they
-//! follow from, by the very fold that the screen uses ([`Desk::apply`](crate::domain::desk::Desk)).
+//! follow from, by the very fold that the screen uses ([`Desk::apply`](crate::log::desk::Desk)).
 //!
 //! # The bytes of the chain
 //!

@@ -22,12 +22,10 @@ use ratatui::{
 };
 
 use crate::{
-    app::{
-        key::KeyPress,
-        layer::Layer,
-        model::{Focus, Model},
+    desk::{
+        model::Model,
         msg::Msg,
-        shielding::Shielding,
+        state::{key::KeyPress, layer::Layer, screen::Focus, shielding::Shielding},
     },
     ui::{editor::EditorField, theme::Theme},
 };

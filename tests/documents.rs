@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use clap::Command;
-use piket::app::{command::CommandId, keymap, verb};
+use piket::desk::{command::CommandId, keymap, verb};
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
 

@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use mail_parser::{HeaderName, MessageParser};
 use piket::{
-    app::gaps::gaps,
     domain::{
         draft::DraftKind,
         error::Result,
-        event::{Entry, LogEvent, RulebookStamp},
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         inrichting::Plek,
         moment::Moment,
         rij::Rij,
+        rulebook_stamp::RulebookStamp,
         sanitize,
         termijn_kind::Kalender,
         text::Vertrouwelijk,
-        zaak::{TimeKind, Zaak},
+        time_kind::TimeKind,
+    },
+    judge::gaps::gaps,
+    log::{
+        event::{Entry, LogEvent},
+        zaak::Zaak,
     },
     outgoing::{
         MessageData, Templates,

@@ -2,16 +2,13 @@
 
 use super::{Exit, environment::Environment, print};
 use crate::{
-    app::{
-        decide::decide_all,
+    acts::decide::decide_all,
+    desk::{
         ops,
         verb::{MergeArgs, RetentionVerb, SetTermijnArgs, SettleArgs, SplitArgs, Verb, acts},
     },
-    domain::{
-        desk::Desk,
-        error::{Error, Result},
-        event::Entry,
-    },
+    domain::error::{Error, Result},
+    log::{desk::Desk, event::Entry},
     store::Store,
 };
 
@@ -51,7 +48,7 @@ pub fn run(env: &Environment, verb: &Verb) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn report_result(verb: &Verb, list: &[crate::app::act::Act], entries: &[Entry]) {
+fn report_result(verb: &Verb, list: &[crate::acts::act::Act], entries: &[Entry]) {
     let zaak = entries.iter().find_map(|e| e.event.zaak());
     match (verb, zaak) {
         // The case number alone, so that a script can go on with it.

@@ -9,10 +9,8 @@ use super::{
     open, print,
 };
 use crate::{
-    app::{
-        alarm_target::targets,
-        wekkerboek::{AlarmTarget, round},
-    },
+    alarm::wekkerboek::{AlarmTarget, round},
+    desk::ops::alarm_targets::targets,
     domain::{alarm::AlarmLine, audit::AuditAct, error::Result, moment::Moment, watch::AlarmHost},
     report::agenda::{Agenda, AppointmentState, require_agenda},
     store::{Access, Store},

@@ -8,7 +8,8 @@ use serde_json::json;
 
 use super::{Exit, environment::Environment, open, print};
 use crate::{
-    app::{verb::AlarmVerb, wekkerboek::Wekkerboek},
+    alarm::wekkerboek::Wekkerboek,
+    desk::verb::AlarmVerb,
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Rung, SnoozeReason},
         error::{Error, Result},

@@ -8,7 +8,7 @@ use super::{
     print,
 };
 use crate::{
-    app::{passphrase::PromptKind, verb::BackupVerb},
+    desk::{state::passphrase::PromptKind, verb::BackupVerb},
     domain::{
         audit::{AuditAct, Outcome},
         error::Result,

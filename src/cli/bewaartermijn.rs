@@ -10,13 +10,15 @@ use super::{
     print,
 };
 use crate::{
-    app::{act::Act, decide::decide_all, ops, retention},
+    acts::{act::Act, decide::decide_all},
+    desk::ops,
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,
         error::{Error, Result},
         moment::Moment,
     },
+    judge::retention,
     report::export::{self, IfExists},
     store::{Access, Store},
 };

@@ -7,11 +7,8 @@ use serde_json::json;
 
 use super::{Exit, environment::Environment, open, print, reference::Reference};
 use crate::{
-    app::{
-        alarm_target::targets,
-        model::Model,
-        wekkerboek::{AlarmCheck, AlarmStatus, self_check},
-    },
+    alarm::wekkerboek::{AlarmCheck, AlarmStatus, self_check},
+    desk::{model::Model, ops::alarm_targets::targets},
     domain::{
         alarm::ChannelOutcome,
         error::Result,

@@ -9,7 +9,8 @@ use std::{
 
 use super::{inrichtingen, passphrase};
 use crate::{
-    app::{decide::Context, passphrase::PromptKind, verb::GlobalArgs},
+    acts::decide::Context,
+    desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
         audit::Origin as AuditOrigin,
         draft::DraftKind,

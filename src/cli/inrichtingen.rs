@@ -11,7 +11,7 @@ use super::{
     print,
 };
 use crate::{
-    app::verb::InrichtingVerb,
+    desk::verb::InrichtingVerb,
     domain::{
         error::{Error, Result},
         inrichting::{Inrichting, Inrichtingen, Ownership},

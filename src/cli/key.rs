@@ -2,7 +2,7 @@
 
 use super::{Exit, environment::Environment, passphrase, print};
 use crate::{
-    app::{passphrase::PromptKind, verb::KeyVerb},
+    desk::{state::passphrase::PromptKind, verb::KeyVerb},
     domain::error::{Error, Result},
     store,
 };

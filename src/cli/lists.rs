@@ -4,23 +4,26 @@ use serde_json::{Value, json};
 
 use super::{Exit, audit, environment::Environment, print};
 use crate::{
-    app::{
-        checklist::{checklist, whose_turn},
-        countdown::{Countdown, countdowns, duration},
-        masking::Visibility,
-        proposal,
-        verb::ListArgs,
-    },
+    desk::verb::ListArgs,
     domain::{
         audit::{AuditAct, Outcome},
-        desk::Desk,
         error::Result,
         inrichting::Inrichtingen,
-        melding::{Content, Melding, MeldingState},
+        melding::Content,
         moment::Moment,
         sanitize,
         step::Step,
         text::Vertrouwelijk,
+    },
+    judge::{
+        checklist::{checklist, whose_turn},
+        countdown::{Countdown, countdowns, duration},
+        proposal,
+        visibility::Visibility,
+    },
+    log::{
+        desk::Desk,
+        melding::{Melding, MeldingState},
         zaak::Zaak,
     },
     store::Access,

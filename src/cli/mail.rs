@@ -17,18 +17,19 @@ use super::{
     print,
 };
 use crate::{
-    app::act::Act,
-    app::decide::{Context, decide},
+    acts::{
+        act::Act,
+        decide::{Context, decide},
+    },
     domain::{
-        desk::Desk,
         error::{Error, Result},
-        event::NewEvent,
         ids::Meldingnummer,
         inrichting::Inrichtingen,
         melding::MeldingKind,
         text::Vertrouwelijk,
     },
     intake::{self, ReadMail},
+    log::{desk::Desk, event::NewEvent},
     runtime::clock::Clock,
     store::{Blob, Store},
 };

@@ -15,7 +15,7 @@ use super::{
     head, print,
 };
 use crate::{
-    app::verb::{LogVerb, command},
+    desk::verb::{LogVerb, command},
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},

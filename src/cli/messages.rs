@@ -15,22 +15,23 @@ use super::{
     print,
 };
 use crate::{
-    app::{
-        act::Act,
-        complete::completeness,
-        decide::decide_all,
-        gaps, ops,
+    acts::{act::Act, decide::decide_all},
+    desk::{
+        ops,
         verb::{DraftArgs, Verb, acts},
     },
     domain::{
         audit::{AuditAct, Outcome},
-        desk::Desk,
         draft::DraftKind,
         error::{Error, Result},
-        event::{LogEvent, NewEvent},
         ids::Piketweek,
         inrichting::Inrichtingen,
         moment::Moment,
+    },
+    judge::{complete::completeness, gaps},
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
     outgoing::{

@@ -9,7 +9,7 @@ use super::{
     head, print,
 };
 use crate::{
-    app::{retention, verb::OverdrachtVerb},
+    desk::verb::OverdrachtVerb,
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
@@ -17,6 +17,7 @@ use crate::{
         ids::Piketweek,
         sanitize,
     },
+    judge::retention,
     report::{
         export::{self, IfExists},
         overdracht::{Overdracht, head_from},

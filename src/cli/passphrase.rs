@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::environment::name;
 use crate::{
-    app::passphrase::PromptKind,
+    desk::state::passphrase::PromptKind,
     domain::{
         error::{Error, Result},
         passphrase::Passphrase,

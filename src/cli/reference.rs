@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::environment::Environment;
 use crate::{
-    app::keymap::Keymap,
+    desk::keymap::Keymap,
     domain::{error::Result, inrichting::Inrichtingen},
     outgoing::Templates,
     rules::book::Book,

@@ -11,8 +11,8 @@ use super::{
     print,
 };
 use crate::{
-    app::verb::TermijnArgs,
     deadline::{self, Baseline, InForce, answer::answer_json, batch, explanation, why},
+    desk::verb::TermijnArgs,
     domain::{
         error::{Error, Result},
         moment::{Moment, ParsedMoment},

@@ -4,24 +4,24 @@ use serde_json::json;
 
 use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
 use crate::{
-    app::{
-        checklist::{StepLine, checklist, weegvragen},
-        countdown::{Countdown, duration},
-        film::fold,
-        masking::Visibility,
-        narrative,
-        tegenspraak::tegenspraken,
-    },
+    desk::state::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
         besluit::BesluitKind,
         error::{Error, Result},
-        event::Entry,
         ids::Zaaknummer,
         moment::Moment,
         sanitize,
-        zaak::{TimeKind, Zaak},
+        time_kind::TimeKind,
     },
+    judge::{
+        checklist::{StepLine, checklist, weegvragen},
+        countdown::{Countdown, duration},
+        narrative,
+        tegenspraak::tegenspraken,
+        visibility::Visibility,
+    },
+    log::{event::Entry, zaak::Zaak},
     store::Access,
 };
 

@@ -5,17 +5,14 @@ use serde_json::json;
 
 use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
 use crate::{
-    app::{
-        countdown::{Countdown, duration},
-        film::fold,
-    },
+    desk::state::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
         error::Result,
-        melding::Melding,
         moment::Moment,
-        zaak::Zaak,
     },
+    judge::countdown::{Countdown, duration},
+    log::{melding::Melding, zaak::Zaak},
     store::Access,
 };
 

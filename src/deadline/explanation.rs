@@ -14,7 +14,7 @@ use crate::{
         moment::{Moment, ParsedMoment},
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind, Times},
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
     rules::{book::Kalenders, kalender::DayKind},
 };

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::form::{Limit, Limits};
 use crate::{
-    domain::{lezing_rule::LezingRule, moment::Moment, termijn_kind::TermijnKind, zaak::TimeKind},
+    domain::{lezing_rule::LezingRule, moment::Moment, termijn_kind::TermijnKind, time_kind::TimeKind},
     rules::book::RuleText,
 };
 

@@ -10,7 +10,7 @@ use crate::{
         moment::Moment,
         rij::Rij,
         termijn_kind::{Kalender, TermijnKind, Times},
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
     rules::book::Rulebook,
 };

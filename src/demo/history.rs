@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use super::{
     Basis, Plan,
-    material::{Material, Opsteller, Voorval, one},
+    material::{DemoOpsteller, Material, Voorval, one},
     rng::Rng,
     script::Script,
 };
@@ -17,7 +17,7 @@ use crate::domain::{
     melding::MeldingKind,
     rij::Rij,
     step::{Step, StepState},
-    zaak::TimeKind,
+    time_kind::TimeKind,
 };
 
 /// Closed cases; more than one per row on average.
@@ -97,7 +97,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
 /// Sends what was decided; where another body writes, the facts are checked beforehand instead.
 pub(super) fn messages(s: &mut Script<'_>, voorval: &Voorval) {
     match (voorval.p, voorval.who) {
-        (Some(YesNo::Yes), Opsteller::Piket) => {
+        (Some(YesNo::Yes), DemoOpsteller::Piket) => {
             s.after(2);
             s.send(DraftKind::Sms);
             s.after(4);
@@ -105,12 +105,12 @@ pub(super) fn messages(s: &mut Script<'_>, voorval: &Voorval) {
             s.after(5);
             s.send(DraftKind::Piketmelding);
         }
-        (Some(YesNo::Yes), Opsteller::Transport) => {
+        (Some(YesNo::Yes), DemoOpsteller::Transport) => {
             s.after(30);
             s.done(Step::Review, "Feiten van de vervoerder gelezen en akkoord.");
             s.step(Step::Sms, StepState::NotNeeded, "De vervoerder verstuurt.");
         }
-        (Some(YesNo::No) | None, Opsteller::Piket | Opsteller::Transport) => {}
+        (Some(YesNo::No) | None, DemoOpsteller::Piket | DemoOpsteller::Transport) => {}
     }
 }
 

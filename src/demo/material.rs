@@ -41,7 +41,7 @@ pub(super) struct Material {
 /// Who writes the piketmelding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Opsteller {
+pub(super) enum DemoOpsteller {
     /// The officer.
     #[default]
     Piket,
@@ -63,7 +63,7 @@ pub(super) struct Voorval {
     pub(super) a: Option<YesNo>,
     #[serde(default)]
     #[serde(rename = "wie")]
-    pub(super) who: Opsteller,
+    pub(super) who: DemoOpsteller,
     /// How somebody got away, for the MOA.
     #[serde(rename = "wijze")]
     pub(super) manner: Option<String>,

@@ -11,21 +11,23 @@ use super::{
     rng::Rng,
     script::Script,
 };
-use crate::domain::{
-    besluit::{BesluitKind, YesNo},
-    draft::DraftKind,
-    error::Result,
-    event::{LogEvent, NewEvent},
-    feit::{FeitStatus, Topic},
-    ids::{Meldingnummer, Piketweek},
-    inrichting::Plek,
-    melding::{Call, Content, Mail, MeldingKind},
-    moment::Moment,
-    rij::Rij,
-    step::{Step, StepState},
-    termijn_kind::TermijnKind,
-    text::Vertrouwelijk,
-    zaak::TimeKind,
+use crate::{
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        error::Result,
+        feit::{FeitStatus, Topic},
+        ids::{Meldingnummer, Piketweek},
+        inrichting::Plek,
+        melding::{Call, Content, Mail, MeldingKind},
+        moment::Moment,
+        rij::Rij,
+        step::{Step, StepState},
+        termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    log::event::{LogEvent, NewEvent},
 };
 
 /// Row, minutes since it happened, minutes since the call, and its course.

@@ -12,10 +12,8 @@ use super::{
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        desk::Desk,
         draft::DraftKind,
         error::{Error, Result},
-        event::{Entry, LogEvent, NewEvent},
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
@@ -26,7 +24,11 @@ use crate::{
         termijn_choice::TermijnSetting,
         termijn_kind::{Kalender, TermijnKind},
         text::Vertrouwelijk,
-        zaak::TimeKind,
+        time_kind::TimeKind,
+    },
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent, NewEvent},
     },
     outgoing::{MessageData, Templates},
 };

@@ -7,16 +7,14 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    app::gaps::gaps,
     domain::{
-        desk::Desk,
         draft::DraftKind,
-        event::Entry,
         melding::MeldingKind,
         termijn_choice::{TermijnChoice, TermijnSetting},
         termijn_kind::TermijnKind,
-        zaak::Zaak,
     },
+    judge::gaps::gaps,
+    log::{desk::Desk, event::Entry, zaak::Zaak},
     outgoing::sms::count,
 };
 

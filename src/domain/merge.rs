@@ -8,7 +8,7 @@ use super::{
     moment::Moment,
     rij::Rij,
     text::Vertrouwelijk,
-    zaak::TimeKind,
+    time_kind::TimeKind,
 };
 
 /// What one case brought into another.

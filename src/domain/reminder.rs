@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, text::Vertrouwelijk, zaak::Zaak};
+use super::{moment::Moment, text::Vertrouwelijk};
 
 /// One reminder of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,11 +20,4 @@ pub struct Reminder {
     /// When it was done.
     #[serde(rename = "af")]
     pub done: Option<Moment>,
-}
-
-impl Zaak {
-    /// The reminders that still run.
-    pub fn running_reminders(&self) -> impl Iterator<Item = &Reminder> {
-        self.reminders.iter().filter(|h| h.done.is_none() && self.is_open())
-    }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ids::Meldingnummer, moment::Moment, text::Vertrouwelijk, zaak::TimeKind};
+use super::{ids::Meldingnummer, moment::Moment, text::Vertrouwelijk, time_kind::TimeKind};
 
 /// What does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

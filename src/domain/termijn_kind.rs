@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     error::{Error, Result},
     moment::Moment,
-    zaak::TimeKind,
+    time_kind::TimeKind,
 };
 
 /// The kinds of term of ONTWERP 4.

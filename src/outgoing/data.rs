@@ -8,14 +8,14 @@ use serde::Serialize;
 
 use super::{category::category, gap::GapValue};
 use crate::{
-    app::{complete::Completeness, tegenspraak},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
-        zaak::Zaak,
     },
+    judge::{complete::Completeness, tegenspraak},
+    log::zaak::Zaak,
 };
 
 /// Everything a draft is made from; all times are Amsterdam's, written as `zo 22-11-2026 02:10`.

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
-use crate::app::gaps::marker;
+use crate::judge::gaps::marker;
 
 /// A missing value inside a template: prints the mark, counts as false, and gives itself again as
 /// its only item and for each of its fields, so that loops and look-ups show it too.

@@ -9,7 +9,7 @@ use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus
 
 use super::export::{self, IfExists};
 use crate::{
-    app::alarm_target,
+    alarm::target,
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, Rung},
         error::{Error, Result},
@@ -158,7 +158,7 @@ pub fn require_agenda(path: &Path) -> Result<()> {
 
 fn event(a: &Appointment, created: DateTime<Utc>) -> Event {
     let (at, uid) = (a.point.at(), uid(&a.point));
-    let text = alarm_target::text(a.point.topic, a.point.due, at);
+    let text = target::text(a.point.topic, a.point.due, at);
     let mut event = Event::new();
     event
         .uid(&uid)

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 
 use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnRow};
 use crate::{
-    app::{
-        checklist::{applies, checklist},
-        countdown::countdowns,
-        masking::Visibility,
-    },
     domain::{
         besluit::BesluitKind,
         error::Result,
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
-        melding::{MeldingKind, MeldingState},
+        melding::MeldingKind,
         moment::Moment,
         termijn_choice::LezingChoice,
-        zaak::Zaak,
     },
+    judge::{
+        checklist::{applies, checklist},
+        countdown::countdowns,
+        visibility::Visibility,
+    },
+    log::{melding::MeldingState, zaak::Zaak},
     rules::book::Rulebook,
     store::Store,
 };

@@ -5,12 +5,6 @@
 use std::fmt::Write as _;
 
 use crate::{
-    app::{
-        checklist::{Owner, StepLine, checklist},
-        countdown::{Countdown, countdowns},
-        masking::Visibility,
-        retention::{RetentionLine, RetentionState},
-    },
     domain::{
         besluit::{Answer, BesluitKind},
         feit::FeitStatus,
@@ -19,8 +13,14 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
         termijn_choice::LezingChoice,
-        zaak::Zaak,
     },
+    judge::{
+        checklist::{Owner, StepLine, checklist},
+        countdown::{Countdown, countdowns},
+        retention::{RetentionLine, RetentionState},
+        visibility::Visibility,
+    },
+    log::zaak::Zaak,
     rules::book::Rulebook,
 };
 

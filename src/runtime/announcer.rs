@@ -13,7 +13,8 @@ use super::{
     line_writer::{LineWriter, PendingWrite},
 };
 use crate::{
-    app::{alarm_service::AlarmService, effect::Alarm, msg::Msg, wekkerboek::Tone},
+    alarm::wekkerboek::Tone,
+    desk::{effect::Alarm, msg::Msg, state::alarm_service::AlarmService},
     domain::{
         alarm::{AlarmChannel, AlarmTopic, ChannelOutcome},
         sanitize,

@@ -8,7 +8,7 @@ use futures_lite::StreamExt;
 use zbus::{Connection, MatchRule, MessageStream, Variant, message::Type, names::MemberName};
 
 use crate::{
-    app::{alarm_service::AlarmAction, effect::Alarm},
+    desk::{effect::Alarm, ops::alarm_service::AlarmAction},
     domain::alarm::ChannelOutcome,
 };
 

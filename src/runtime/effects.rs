@@ -12,8 +12,7 @@ use super::{
     mail_reader::MailReader,
 };
 use crate::{
-    app::{
-        complete::completeness,
+    desk::{
         effect::{Effect, MailFate},
         model::Model,
         msg::Msg,
@@ -26,6 +25,7 @@ use crate::{
         sanitize,
     },
     intake::source::NamedFiles,
+    judge::complete::completeness,
     outgoing::MessageData,
     report::{
         agenda::Agenda,

@@ -19,13 +19,13 @@ use super::{
     terminal::{self, Display},
 };
 use crate::{
-    app::{
+    desk::{
         command::CommandId,
         effect::Effect,
         model::Model,
         msg::Msg,
         ops,
-        role::Role,
+        state::role::Role,
         update::{update, wake_at},
     },
     domain::{

@@ -10,7 +10,7 @@ use crossterm::{
 
 use super::clock::Clock;
 use crate::{
-    app::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    desk::state::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
     domain::{
         error::{Error, Result},
         passphrase::Passphrase,
@@ -42,7 +42,7 @@ fn line(question: &mut PassphrasePrompt, clock: &Clock) -> Result<PromptOutcome>
     loop {
         let Event::Key(key) = read().map_err(|e| unreadable(&e))? else { continue };
         let Some(key_press) = key::from(key) else { continue };
-        let done = key_press.code == crate::app::key::KeySym::Enter;
+        let done = key_press.code == crate::desk::state::key::KeySym::Enter;
         match question.key(key_press, clock.now()) {
             PromptOutcome::Nothing if !done => {}
             consequence => return Ok(consequence),

@@ -17,7 +17,8 @@ use tokio::sync::mpsc;
 
 use super::clock::Clock;
 use crate::{
-    app::{act::Act, effect::MailFate, msg::Msg},
+    acts::act::Act,
+    desk::{effect::MailFate, msg::Msg},
     domain::{
         error::Error,
         ids::Meldingnummer,

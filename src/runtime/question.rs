@@ -10,7 +10,7 @@ use super::{
     terminal::{Display, with_terminal},
 };
 use crate::{
-    app::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    desk::state::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
     domain::{
         error::{Error, Result},
         passphrase::Passphrase,

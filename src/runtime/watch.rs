@@ -14,11 +14,12 @@ use super::{
     signal::{SignalEvent, Signals},
 };
 use crate::{
-    app::{
-        model::{Model, StatusLine},
+    alarm::wekkerboek::MissedSpan,
+    desk::{
+        model::Model,
         msg::Msg,
+        state::screen::StatusLine,
         update::{update, wake_at},
-        wekkerboek::MissedSpan,
     },
     domain::{
         error::{Error, Result},

@@ -10,7 +10,7 @@ use super::{
     terminal::{Display, with_terminal},
 };
 use crate::{
-    app::key::{KeyPress, KeySym},
+    desk::state::key::{KeyPress, KeySym},
     domain::error::{Error, Result},
     ui::{
         key,

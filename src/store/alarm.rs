@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 
 use super::{Access, ChainError, Store, chain, errors::unreadable};
 use crate::{
-    app::wekkerboek::Wekkerboek,
+    alarm::wekkerboek::Wekkerboek,
     domain::{alarm::AlarmLine, error::Result, ids::Zaaknummer, moment::Moment, watch::AlarmHost},
 };
 

@@ -10,10 +10,12 @@ use super::{
     chain::{self, LogLine, Secret},
     log::{entry_from, line_and_secret, select},
 };
-use crate::domain::{
-    error::Result,
-    event::LogEvent,
-    head::{Head, HeadNote},
+use crate::{
+    domain::{
+        error::Result,
+        head::{Head, HeadNote},
+    },
+    log::event::LogEvent,
 };
 
 /// What the check of the chain found.

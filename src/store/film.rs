@@ -9,8 +9,10 @@ use super::{
     log::{read_entries, select},
 };
 use crate::{
-    app::film::{Glance, LOOKBACK},
-    domain::{error::Result, event::Entry, moment::Moment},
+    desk::state::film::LOOKBACK,
+    domain::{error::Result, moment::Moment},
+    judge::film_scope::Glance,
+    log::event::Entry,
 };
 
 impl Store {

@@ -12,12 +12,13 @@ use super::{
     opening::{FILE, open},
     write_lock,
 };
-use crate::domain::{
-    desk::Desk,
-    error::{Error, Result},
-    event::Entry,
-    moment::Moment,
-    writer::Writer,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        moment::Moment,
+        writer::Writer,
+    },
+    log::{desk::Desk, event::Entry},
 };
 
 /// What is new in a store.

@@ -12,12 +12,14 @@ use super::{
     projection::WorkingSet,
     purge,
 };
-use crate::domain::{
-    error::{Error, Result},
-    event::{Entry, LogEvent, NewEvent},
-    ids::Zaaknummer,
-    moment::Moment,
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        sanitize,
+    },
+    log::event::{Entry, LogEvent, NewEvent},
 };
 
 /// The columns of [`LogLine::from_row`] and [`Secret::from_row`], with what follows FROM.

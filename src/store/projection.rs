@@ -7,15 +7,20 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{errors::unreadable, log::LogEnd, search};
-use crate::domain::{
-    desk::Desk,
-    error::{Error, Result},
-    event::{Entry, LogEvent},
-    ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::{Content, Mail, Melding, MeldingState},
-    moment::Moment,
-    text::Vertrouwelijk,
-    zaak::Zaak,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
+        melding::{Content, Mail},
+        moment::Moment,
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent},
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
 };
 
 /// What the tables know of a case or a report beside the thing itself.

@@ -11,11 +11,13 @@ use super::{
     export::{ExportLine, not_written},
     log::{line_and_secret, select},
 };
-use crate::domain::{
-    bewaartermijn::RetentionObject,
-    error::{Error, Result},
-    event::{Entry, LogEvent},
-    moment::Moment,
+use crate::{
+    domain::{
+        bewaartermijn::RetentionObject,
+        error::{Error, Result},
+        moment::Moment,
+    },
+    log::event::{Entry, LogEvent},
 };
 
 /// Destroys the texts of every entry before this one about what it purges; answers how many entries lost

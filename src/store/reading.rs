@@ -10,13 +10,13 @@ use super::{
     Store,
     projection::{by_fingerprint, from_json},
 };
-use crate::domain::{
-    desk::Desk,
-    error::Result,
-    ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::Melding,
-    moment::Moment,
-    zaak::Zaak,
+use crate::{
+    domain::{
+        error::Result,
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
+        moment::Moment,
+    },
+    log::{desk::Desk, melding::Melding, zaak::Zaak},
 };
 
 impl Store {

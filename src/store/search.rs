@@ -4,11 +4,9 @@
 use rusqlite::params;
 
 use super::{Store, projection::from_json};
-use crate::domain::{
-    desk::Desk,
-    error::Result,
-    melding::{Content, Melding},
-    zaak::Zaak,
+use crate::{
+    domain::{error::Result, melding::Content},
+    log::{desk::Desk, melding::Melding, zaak::Zaak},
 };
 
 /// So much of a mail's running text is indexed, in characters; forms put what matters first.

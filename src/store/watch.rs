@@ -13,7 +13,7 @@ use chrono::Duration;
 
 use super::{Store, errors, following::FileId};
 use crate::{
-    app::alarm_service::WatchNews,
+    desk::state::alarm_service::WatchNews,
     domain::{
         error::Result,
         moment::Moment,

@@ -12,16 +12,22 @@ use std::{
 };
 
 use super::{Blob, News, Store};
-use crate::app::{alarm_service::WatchNews, film::Glance, wekkerboek::Wekkerboek};
-use crate::domain::{
-    alarm::AlarmLine,
-    audit::Audit,
-    desk::Desk,
-    error::{Error, Result},
-    event::{Entry, NewEvent},
-    ids::Zaaknummer,
-    moment::Moment,
-    watch::{AlarmHost, Claim},
+use crate::{
+    alarm::wekkerboek::Wekkerboek,
+    desk::state::alarm_service::WatchNews,
+    domain::{
+        alarm::AlarmLine,
+        audit::Audit,
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        watch::{AlarmHost, Claim},
+    },
+    judge::film_scope::Glance,
+    log::{
+        desk::Desk,
+        event::{Entry, NewEvent},
+    },
 };
 
 /// Work for the store.

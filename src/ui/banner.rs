@@ -13,7 +13,8 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{alarm_service, alarm_target, command::CommandId, model::Model},
+    alarm::target,
+    desk::{command::CommandId, model::Model, ops::alarm_service},
     domain::sanitize,
 };
 
@@ -24,8 +25,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> 
         0 | 1 => String::new(),
         n => format!("  +{}", n - 1),
     };
-    let text = format!(" ALARM {}{remaining} ", alarm_target::text(topic, due, model.now));
-    let style = theme.severity(alarm_target::severity(due, model.now));
+    let text = format!(" ALARM {}{remaining} ", target::text(topic, due, model.now));
+    let style = theme.severity(target::severity(due, model.now));
     // On a narrow screen what rings comes before the second key.
     let ids: &[CommandId] =
         if area.width < SIDE_BY_SIDE { &[CommandId::Seen] } else { &[CommandId::Seen, CommandId::Later] };

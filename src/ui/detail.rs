@@ -19,13 +19,20 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
-        alarm_target,
+    alarm::target,
+    desk::{
+        model::Model,
+        state::{
+            screen::{Focus, Tab},
+            zaak_view::ZaakView,
+        },
+    },
+    domain::{reminder::Reminder, sanitize, step::Step},
+    judge::{
         checklist::StepLine,
         countdown::{Countdown, duration, elapsed},
-        model::{Focus, Model, Tab, ZaakView},
     },
-    domain::{reminder::Reminder, sanitize, step::Step, zaak::Zaak},
+    log::zaak::Zaak,
 };
 
 /// Draws the chosen report or case.
@@ -130,7 +137,7 @@ fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width
 
 /// The reminder that comes first; its text stands under waarom?.
 fn reminder<'a>(h: &Reminder, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = alarm_target::severity(h.when, model.now);
+    let severity = target::severity(h.when, model.now);
     let cell = format!(" {} {} ", severity.word(), duration(h.when.since(model.now)));
     let text =
         sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));

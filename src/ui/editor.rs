@@ -13,13 +13,15 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
-        gaps,
-        key::{KeyPress, KeySym},
-        layer::Editor,
+    desk::{
         model::Model,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Editor,
+        },
     },
     domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
+    judge::gaps,
     outgoing::sms,
 };
 

@@ -15,13 +15,17 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
-        film::{BarCell, DecisionMark, Film, Glance},
-        masking,
-        model::{Model, StatusLine},
-        narrative,
+    desk::{
+        model::Model,
+        ops::masking,
+        state::{
+            film::{BarCell, DecisionMark, Film},
+            screen::StatusLine,
+        },
     },
-    domain::{event::Entry, sanitize},
+    domain::sanitize,
+    judge::{film_scope::Glance, narrative},
+    log::event::Entry,
 };
 
 /// Draws the film.

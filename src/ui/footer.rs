@@ -12,11 +12,14 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
+    desk::{
         command::{CommandId, available},
-        item::Item,
-        line_input::LineInput,
-        model::{Focus, Model, StatusLine, Tab},
+        model::Model,
+        state::{
+            item::Item,
+            line_input::LineInput,
+            screen::{Focus, StatusLine, Tab},
+        },
     },
     domain::sanitize,
 };

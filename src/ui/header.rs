@@ -13,13 +13,9 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
-        command::CommandId,
-        countdown::{Countdown, duration},
-        model::Model,
-        source,
-    },
+    desk::{command::CommandId, model::Model, ops::source},
     domain::sanitize,
+    judge::countdown::{Countdown, duration},
 };
 
 fn countdown_text(countdown: &Countdown, model: &Model) -> String {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::key::{KeyPress, KeySym};
+use crate::desk::state::key::{KeyPress, KeySym};
 
 /// The desk's key for a terminal's key; `None` for releases and keys without a meaning here.
 pub fn from(key: KeyEvent) -> Option<KeyPress> {

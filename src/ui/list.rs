@@ -12,15 +12,15 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{
-        countdown::{Countdown, duration},
-        item::Item,
-        masking,
-        model::{Focus, Model},
+    desk::{
+        model::Model,
+        ops::masking,
+        state::{item::Item, screen::Focus},
     },
-    domain::{
+    domain::sanitize,
+    judge::countdown::{Countdown, duration},
+    log::{
         melding::{Melding, MeldingState},
-        sanitize,
         zaak::Zaak,
     },
 };

@@ -10,7 +10,7 @@ use super::{
     text::{lines, set_cursor, span, wrap},
     theme::Theme,
 };
-use crate::{app::passphrase::PassphrasePrompt, domain::moment::Moment};
+use crate::{desk::state::passphrase::PassphrasePrompt, domain::moment::Moment};
 
 /// Draws the question; `path` is where the store is.
 pub fn draw(question: &PassphrasePrompt, path: &str, now: Moment, theme: &Theme, frame: &mut Frame<'_>) {

@@ -13,7 +13,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    app::{model::Model, shielding::Overview},
+    desk::{model::Model, state::shielding::Overview},
     domain::sanitize,
 };
 

@@ -3,7 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{checklist::ChecklistState, countdown::Severity};
+use crate::judge::{checklist::ChecklistState, countdown::Severity};
 
 /// Which set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

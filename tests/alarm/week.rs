@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use piket::{
-    app::wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, Tone, WatchGap, Wekkerboek, round, self_check},
+    alarm::wekkerboek::{AlarmStatus, AlarmTarget, LEEWAY, Round, Tone, WatchGap, Wekkerboek, round, self_check},
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason, Purpose, SnoozeReason},
         ids::{WeekStart, Zaaknummer},

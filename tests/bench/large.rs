@@ -13,18 +13,19 @@ use chrono::Duration;
 use piket::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        event::{LogEvent, NewEvent, RulebookStamp},
         feit::{FeitStatus, Topic},
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Plek,
         moment::Moment,
         passphrase::Passphrase,
         rij::Rij,
+        rulebook_stamp::RulebookStamp,
         step::{Step, StepState},
         termijn_kind::Kalender,
         text::Vertrouwelijk,
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
+    log::event::{LogEvent, NewEvent},
     store::{Access, Store, StoreKind, Unlock, open},
 };
 use stats::{Table, median, number, percentile};

@@ -1,7 +1,7 @@
 //! A case is closed when nothing is left, and not before; what is closed is left alone.
 
 use piket::{
-    app::act::Act,
+    acts::act::Act,
     domain::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,

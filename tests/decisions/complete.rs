@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use piket::{
-    app::{act::Act, checklist::ChecklistState, decide::Undo},
+    acts::{act::Act, decide::Undo},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
+    judge::checklist::ChecklistState,
 };
 use proptest::prelude::*;
 

@@ -2,10 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act,
-        countdown::{Severity, countdowns},
-    },
+    acts::act::Act,
     deadline::{Ground, StartKind},
     domain::{
         lezing_rule::LezingRule,
@@ -15,8 +12,9 @@ use piket::{
         step::{Step, StepState},
         termijn_choice::{LezingChoice, TermijnSetting},
         termijn_kind::TermijnKind,
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
+    judge::countdown::{Severity, countdowns},
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -51,7 +49,7 @@ fn a_term_is_met_by_its_form_and_at_the_time_it_came() -> TestResult {
     assert_eq!(countdowns.first().and_then(|k| k.met_at), Some(received));
     assert!(countdowns.iter().all(|k| !k.is_running()));
     dossier.run(&Act::Unlink { melding })?;
-    assert!(dossier.countdowns(zaak)?.iter().all(piket::app::countdown::Countdown::is_running));
+    assert!(dossier.countdowns(zaak)?.iter().all(piket::judge::countdown::Countdown::is_running));
     Ok(())
 }
 

@@ -4,18 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use piket::{
-    app::{
+    acts::{
         act::Act,
-        checklist::{ChecklistState, StepLine, checklist},
-        countdown::{Countdown, countdowns},
         decide::{Context, Reversal, Undo, decide},
-        masking::Visibility,
     },
     domain::{
-        desk::Desk,
         draft::DraftKind,
         error::{Error, Result},
-        event::{Entry, NewEvent},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::{Inrichtingen, Plek},
         melding::{Call, Field, Mail, MeldingKind},
@@ -25,9 +20,18 @@ use piket::{
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         text::Vertrouwelijk,
-        zaak::Zaak,
     },
     intake,
+    judge::{
+        checklist::{ChecklistState, StepLine, checklist},
+        countdown::{Countdown, countdowns},
+        visibility::Visibility,
+    },
+    log::{
+        desk::Desk,
+        event::{Entry, NewEvent},
+        zaak::Zaak,
+    },
     rules::book::Rulebook,
 };
 
@@ -157,7 +161,7 @@ impl Dossier {
     /// Undoes an act; `false` when it cannot be undone.
     pub fn undo(&mut self, undo: Undo) -> bool {
         let Undo::By(inverse) = undo else { return false };
-        let new = inverse.into_iter().map(|t: Reversal| t.new(&self.desk, self.now)).collect();
+        let new = inverse.into_iter().map(|t: Reversal| t.at(&self.desk, self.now)).collect();
         self.record(new);
         true
     }

@@ -1,7 +1,7 @@
 //! Drafts: a gap keeps a draft from being checked, and what was not checked cannot be called sent.
 
 use piket::{
-    app::{act::Act, gaps},
+    acts::act::Act,
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -9,6 +9,7 @@ use piket::{
         ids::Zaaknummer,
         step::{Step, StepState},
     },
+    judge::gaps,
 };
 
 use crate::dossier::{Dossier, TestResult};

@@ -2,8 +2,9 @@
 //! step again.
 
 use piket::{
-    app::{act::Act, checklist::ChecklistState},
-    domain::{feit::Topic, melding::MeldingKind, rij::Rij, step::Step, zaak::TimeKind},
+    acts::act::Act,
+    domain::{feit::Topic, melding::MeldingKind, rij::Rij, step::Step, time_kind::TimeKind},
+    judge::checklist::ChecklistState,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -24,7 +25,7 @@ fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
         );
         dossier.run(&Act::Unlink { melding })?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "{rij}");
-        assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::domain::melding::Melding::is_open));
+        assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::log::melding::Melding::is_open));
     }
     Ok(())
 }

@@ -2,11 +2,7 @@
 //! twice, no term moves away, and both come back as they were.
 
 use piket::{
-    app::{
-        act::Act,
-        retention::{RetentionState, Termijnen, list},
-        tegenspraak::tegenspraken,
-    },
+    acts::act::Act,
     domain::{
         bewaartermijn::Bewaartermijn,
         draft::DraftKind,
@@ -14,8 +10,13 @@ use piket::{
         ids::Zaaknummer,
         melding::MeldingKind,
         rij::Rij,
-        zaak::{TimeKind, Zaak},
+        time_kind::TimeKind,
     },
+    judge::{
+        retention::{RetentionState, Termijnen, list},
+        tegenspraak::tegenspraken,
+    },
+    log::zaak::Zaak,
 };
 use proptest::prelude::*;
 

@@ -3,11 +3,9 @@
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act,
-        proposal::{IncidentKind, MatchFeatures, THRESHOLD, proposals, reasons, score},
-    },
+    acts::act::Act,
     domain::{ids::Meldingnummer, melding::MeldingKind, moment::Moment},
+    judge::proposal::{IncidentKind, MatchFeatures, THRESHOLD, proposals, reasons, score},
 };
 use proptest::prelude::*;
 
@@ -69,7 +67,7 @@ fn the_nearest_case_comes_first_and_nothing_is_linked() -> TestResult {
     let zaken: Vec<_> = found.iter().map(|v| v.zaak).collect();
     assert_eq!(zaken, [second]);
     assert_eq!(
-        found.first().map(piket::app::proposal::Proposal::words),
+        found.first().map(piket::judge::proposal::Proposal::words),
         Some("voorval 2 min eerder, zelfde soort".to_owned())
     );
     assert!(melding.is_open());

@@ -2,7 +2,7 @@
 //! that belongs to another case takes along what it brought.
 
 use piket::{
-    app::{act::Act, checklist::ChecklistState},
+    acts::act::Act,
     domain::{
         besluit::{BesluitKind, YesNo},
         feit::Topic,
@@ -10,6 +10,7 @@ use piket::{
         rij::Rij,
         step::Step,
     },
+    judge::checklist::ChecklistState,
 };
 
 use super::dossier::{Dossier, TestResult};

@@ -2,16 +2,14 @@
 //! that was just phoned in.
 
 use piket::{
-    app::{
-        act::Act,
-        checklist::{ChecklistState, Owner, applies, weegvragen, whose_turn},
-    },
+    acts::act::Act,
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
         rij::Rij,
         step::{Step, StepState},
     },
+    judge::checklist::{ChecklistState, Owner, applies, weegvragen, whose_turn},
 };
 
 use crate::dossier::{Dossier, TestResult};

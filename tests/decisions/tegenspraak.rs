@@ -2,18 +2,18 @@
 //! in other words, and gone as soon as the officer says which fact counts.
 
 use piket::{
-    app::{
-        act::Act,
-        checklist::ChecklistState,
-        tegenspraak::{tegenspraken, words},
-    },
+    acts::act::Act,
     domain::{
         feit::{FeitStatus, Topic},
         melding::MeldingKind,
         moment::Moment,
         step::Step,
         tegenspraak::Ruling,
-        zaak::TimeKind,
+        time_kind::TimeKind,
+    },
+    judge::{
+        checklist::ChecklistState,
+        tegenspraak::{tegenspraken, words},
     },
 };
 

@@ -5,24 +5,25 @@ use std::sync::OnceLock;
 
 use chrono::Duration;
 use piket::{
-    app::{act::Act, checklist::weegvragen, decide::Undo},
+    acts::{act::Act, decide::Undo},
     demo,
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        desk::Desk,
         draft::DraftKind,
         error::Result,
-        event::{NewEvent, RulebookStamp},
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         lezing_rule::LezingRule,
         melding::MeldingKind,
         rij::Rij,
+        rulebook_stamp::RulebookStamp,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
-        zaak::{TimeKind, Zaak},
+        time_kind::TimeKind,
     },
+    judge::checklist::weegvragen,
+    log::{desk::Desk, event::NewEvent, zaak::Zaak},
 };
 use proptest::prelude::*;
 
@@ -339,7 +340,7 @@ fn the_facts_of_an_undo_are_recorded_at_their_own_time() -> TestResult {
     else {
         return Err("niet ongedaan te maken".into());
     };
-    let new: Vec<NewEvent> = inverse.into_iter().map(|t| t.new(&dossier.desk, dossier.now)).collect();
+    let new: Vec<NewEvent> = inverse.into_iter().map(|t| t.at(&dossier.desk, dossier.now)).collect();
     assert_eq!(new.iter().map(|n| n.occurred_at).collect::<Vec<_>>(), [taken]);
     Ok(())
 }

@@ -12,15 +12,10 @@ use std::{
 
 use piket::{
     domain::{
-        draft::DraftKind,
-        error::Result,
-        event::{LogEvent, NewEvent, RulebookStamp},
-        ids::Zaaknummer,
-        moment::Moment,
-        passphrase::Passphrase,
-        termijn_kind::Kalender,
-        text::Vertrouwelijk,
+        draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, passphrase::Passphrase,
+        rulebook_stamp::RulebookStamp, termijn_kind::Kalender, text::Vertrouwelijk,
     },
+    log::event::{LogEvent, NewEvent},
     store::{
         Access, Store, StoreKey, StoreKind, Unlock,
         backup::{BackupOutcome, When, create, list, restore},

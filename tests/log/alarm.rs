@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    app::wekkerboek::{AlarmTarget, Tone, Wekkerboek, round},
+    alarm::wekkerboek::{AlarmTarget, Tone, Wekkerboek, round},
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, Purpose},
         termijn_kind::TermijnKind,

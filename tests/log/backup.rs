@@ -64,8 +64,8 @@ fn a_copy_beside_a_writing_desk_is_whole_and_comes_back_as_it_was() -> TestResul
     assert_eq!(desk.missing_tail()?, None);
     let open = desk.load_all()?;
     let zaak = *open.zaken.keys().next().ok_or("geen zaak")?;
-    let event = piket::domain::event::LogEvent::ZaakClosed { zaak };
-    desk.write(now(), "p", &[piket::domain::event::NewEvent { occurred_at: now(), event }], &[])?;
+    let event = piket::log::event::LogEvent::ZaakClosed { zaak };
+    desk.write(now(), "p", &[piket::log::event::NewEvent { occurred_at: now(), event }], &[])?;
     assert_eq!(desk.check()?.errors, []);
     Ok(())
 }

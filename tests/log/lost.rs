@@ -4,7 +4,7 @@
 use std::fs;
 
 use piket::{
-    domain::event::{LogEvent, NewEvent},
+    log::event::{LogEvent, NewEvent},
     store::{Access, Blob, Store, Unlock, open},
 };
 

@@ -8,12 +8,9 @@ use std::{
     process::{Command, Stdio},
 };
 
-use piket::domain::{
-    draft::DraftKind,
-    event::{LogEvent, NewEvent},
-    ids::Zaaknummer,
-    termijn_kind::Kalender,
-    text::Vertrouwelijk,
+use piket::{
+    domain::{draft::DraftKind, ids::Zaaknummer, termijn_kind::Kalender, text::Vertrouwelijk},
+    log::event::{LogEvent, NewEvent},
 };
 
 use crate::support::{TestResult, for_writing, now, rulebook};

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use piket::{
     domain::{
-        desk::Desk,
         error::{Error, ErrorKind},
-        event::{LogEvent, NewEvent},
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Content},
         text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
     },
     store::{Access, Blob, Rebuilt, Store, Unlock, open},
 };

@@ -3,11 +3,11 @@
 
 use piket::{
     domain::{
-        event::{LogEvent, NewEvent},
         ids::Meldingnummer,
         melding::{Attachment, Content, Mail, MeldingKind},
         text::Vertrouwelijk,
     },
+    log::event::{LogEvent, NewEvent},
     store::Blob,
 };
 

@@ -113,8 +113,8 @@ fn one_desk_at_a_time_and_readers_beside_it() -> TestResult {
 /// A reader that came and went must not have taken the writer's locks along.
 fn fill_further(desk: &mut Store) -> TestResult {
     let zaak = *desk.load_all()?.zaken.keys().next().ok_or("geen zaak")?;
-    let event = piket::domain::event::LogEvent::ZaakClosed { zaak };
-    desk.write(now(), "p", &[piket::domain::event::NewEvent { occurred_at: now(), event }], &[])?;
+    let event = piket::log::event::LogEvent::ZaakClosed { zaak };
+    desk.write(now(), "p", &[piket::log::event::NewEvent { occurred_at: now(), event }], &[])?;
     assert_eq!(desk.check()?.errors, []);
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use piket::{
     domain::{
-        event::{LogEvent, NewEvent},
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
@@ -10,6 +9,7 @@ use piket::{
         termijn_kind::Kalender,
         text::Vertrouwelijk,
     },
+    log::event::{LogEvent, NewEvent},
     store::Store,
 };
 use proptest::prelude::*;

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, channel};
 
 use piket::{
-    domain::event::NewEvent,
+    log::event::NewEvent,
     store::{Access, Request, Response, StoreWorker, Unlock, open},
 };
 

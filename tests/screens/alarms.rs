@@ -3,8 +3,15 @@
 
 use chrono::Duration;
 use piket::{
-    app::{act::Act, countdown::Countdown, effect::Effect},
-    domain::{moment::Moment, step::Step, step::StepState, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    acts::act::Act,
+    desk::effect::Effect,
+    domain::{
+        moment::Moment,
+        step::{Step, StepState},
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+    },
+    judge::countdown::Countdown,
 };
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 //! between two wake-ups.
 
 use chrono::Duration;
-use piket::app::{update::wake_at, wake};
+use piket::desk::{ops::wake, update::wake_at};
 use proptest::prelude::*;
 
 use crate::desk::{TestDesk, TestResult};
@@ -64,7 +64,7 @@ proptest! {
         let now = countdown.filter(|k| *k > desk.model.now).unwrap_or_else(|| desk.model.now.plus(Duration::milliseconds(ms)));
         desk.at(now);
         let item = desk.model.list.get(keus % desk.model.list.len()).copied();
-        piket::app::list::choose(&mut desk.model, item);
+        piket::desk::list::choose(&mut desk.model, item);
         desk.keys(SCREENS[screen]).map_err(|f| TestCaseError::fail(f.to_string()))?;
         for _ in 0..4 {
             let before = desk.picture();

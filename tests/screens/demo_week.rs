@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use piket::{
-    app::{key::KeyPress, msg::Msg},
+    desk::{msg::Msg, state::key::KeyPress},
     ui::{
         theme::{ColorScheme, Theme},
         welcome,

@@ -5,15 +5,14 @@ use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act,
+    acts::act::Act,
+    desk::{
         effect::Effect,
-        item::Item,
-        key::KeyPress,
-        model::{Model, OnCommit, StatusLine},
+        model::Model,
         msg::Msg,
+        ops::write_queue,
+        state::{item::Item, key::KeyPress, on_commit::OnCommit, screen::StatusLine},
         update::update,
-        write_queue,
     },
     domain::{
         alarm::{AlarmChannel, ChannelOutcome},
@@ -294,7 +293,7 @@ impl TestDesk {
 
     /// Puts the cursor of the list on a case.
     pub fn choose(&mut self, zaak: Zaaknummer) {
-        piket::app::list::choose(&mut self.model, Some(Item::Zaak(zaak)));
+        piket::desk::list::choose(&mut self.model, Some(Item::Zaak(zaak)));
         self.model.dirty = true;
     }
 

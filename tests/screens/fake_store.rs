@@ -4,34 +4,35 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use piket::{
-    app::{
-        alarm_service::WatchNews,
-        alarm_target::Ladder,
-        checklist::weegvragen,
-        film::Glance,
-        keymap::Keymap,
-        masking::Masking,
-        model::{Model, Setup},
-        msg::Msg,
-        wekkerboek::Wekkerboek,
-    },
+    alarm::{ladder::Ladder, wekkerboek::Wekkerboek},
     demo::{self, Recording},
+    desk::{
+        keymap::Keymap,
+        model::Model,
+        msg::Msg,
+        state::{alarm_service::WatchNews, reveal::Masking, setup::Setup},
+    },
     domain::{
         alarm::AlarmLine,
-        desk::Desk,
         draft::DraftKind,
         error::{Error, Result},
-        event::{Entry, LogEvent, NewEvent, RulebookStamp},
         ids::{WeekStart, Zaaknummer},
-        melding::{Content, Melding},
+        melding::Content,
         moment::Moment,
+        rulebook_stamp::RulebookStamp,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         watch::{Duty, Heartbeat},
         writer::Writer,
-        zaak::Zaak,
     },
     intake,
+    judge::{checklist::weegvragen, film_scope::Glance},
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent, NewEvent},
+        melding::Melding,
+        zaak::Zaak,
+    },
     outgoing::{MessageData, Templates},
     rules::book::Book,
 };
@@ -159,7 +160,7 @@ impl FakeStore {
             |z| {
                 let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
                 let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.now)
-                    .with_form(&piket::app::complete::completeness(z, &model.inrichting.book));
+                    .with_form(&piket::judge::complete::completeness(z, &model.inrichting.book));
                 let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
                 data.place = plek.map(|i| i.place.clone());
                 Templates::built_in().render(kind, &data)
@@ -194,7 +195,7 @@ pub fn inrichting() -> Result<Setup> {
         ladder: Ladder { rungs: vec![60, 15, 0], per_termijn: BTreeMap::new(), repeat: 15, after_seen: 60 },
         recipients: BTreeMap::new(),
         masking: Masking::On,
-        lock_rule: piket::app::screen_lock::LockRule::Never,
+        lock_rule: piket::desk::state::screen_lock::LockRule::Never,
         demo: false,
     })
 }

@@ -5,19 +5,20 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    app::{
+    desk::{
         effect::Effect,
-        film::{BarCell, DecisionMark, Film, Glance, fold},
-        item::Item,
-        layer::Layer,
-        masking::MASK,
         model::Model,
+        state::{
+            film::{BarCell, DecisionMark, Film, fold},
+            item::Item,
+            layer::Layer,
+        },
     },
-    domain::{
+    domain::{moment::Moment, step::StepState},
+    judge::{film_scope::Glance, visibility::MASK},
+    log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
-        moment::Moment,
-        step::StepState,
     },
     store::{self, Access, StoreKind, Unlock},
 };

@@ -2,10 +2,8 @@
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act,
-        layer::{Choice, Layer},
-    },
+    acts::act::Act,
+    desk::state::layer::{Choice, Layer},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -98,7 +96,7 @@ fn the_palette_takes_names_and_verbs() -> TestResult {
     compare("palet-80x24", &desk.picture());
     desk.keys("sluit")?;
     assert!(
-        matches!(desk.model.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::app::command::CommandId::Close)))
+        matches!(desk.model.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
     );
     desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld gereed --reden \"Gesproken met de kliniek.\"<enter>"))?;
     let note = desk.model.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
@@ -218,10 +216,7 @@ fn another_row_asks_why() -> TestResult {
     desk.keys("r10<enter>")?;
     compare("herclassificatie", &desk.picture());
     desk.keys("De arts stelde het overlijden vast.<enter>")?;
-    assert_eq!(
-        desk.model.zaak().and_then(piket::domain::zaak::Zaak::rij).map(|r| r.to_string()),
-        Some("10".to_owned())
-    );
+    assert_eq!(desk.model.zaak().and_then(piket::log::zaak::Zaak::rij).map(|r| r.to_string()), Some("10".to_owned()));
     Ok(())
 }
 

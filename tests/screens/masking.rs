@@ -3,12 +3,10 @@
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act,
+    acts::act::Act,
+    desk::{
         effect::Effect,
-        masking::{MASK, Masking, Visibility},
-        model::Tab,
-        narrative,
+        state::{reveal::Masking, screen::Tab},
         update::wake_at,
     },
     domain::{
@@ -19,6 +17,10 @@ use piket::{
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
+    },
+    judge::{
+        narrative,
+        visibility::{MASK, Visibility},
     },
 };
 use serde_json::Value;

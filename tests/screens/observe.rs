@@ -3,9 +3,13 @@
 
 use chrono::Duration;
 use piket::{
-    app::{
-        act::Act, agenda_file::AgendaFile, effect::Effect, model::Model, msg::Msg, role::Role, update::update,
-        update::wake_at,
+    acts::act::Act,
+    desk::{
+        effect::Effect,
+        model::Model,
+        msg::Msg,
+        state::{agenda_file::AgendaFile, role::Role},
+        update::{update, wake_at},
     },
     domain::{alarm::AlarmLine, moment::Moment, watch::Heartbeat, writer::Writer},
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use piket::{
-    app::{effect::Effect, layer::Layer},
+    desk::{effect::Effect, state::layer::Layer},
     domain::moment::Moment,
 };
 

@@ -5,19 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use piket::{
-    app::{
-        form::FormTarget,
-        key::{KeyPress, KeySym},
-        layer::Layer,
+    desk::{
         model::Model,
         msg::Msg,
-        shielding::Shielding,
+        state::{
+            form::FormTarget,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            shielding::Shielding,
+        },
     },
-    domain::{
+    domain::{melding::Content, step::StepState},
+    log::{
         desk::Desk,
         event::{Entry, LogEvent},
-        melding::Content,
-        step::StepState,
     },
 };
 use proptest::prelude::*;
@@ -96,7 +97,7 @@ fn check_sound(log: &[Entry], starting_at: usize) -> Result<(), TestCaseError> {
                     prop_assert_eq!(*melding, desk.next_melding(), "{:?}", entry);
                 }
                 LogEvent::MeldingLinked { melding, .. } => {
-                    let open = desk.meldingen.get(melding).is_some_and(piket::domain::melding::Melding::is_open);
+                    let open = desk.meldingen.get(melding).is_some_and(piket::log::melding::Melding::is_open);
                     prop_assert!(open, "al gekoppeld: {entry:?}");
                 }
                 LogEvent::ZaakReopened { zaak, .. } | LogEvent::ZaakReturned { zaak, .. } => {
@@ -111,7 +112,7 @@ fn check_sound(log: &[Entry], starting_at: usize) -> Result<(), TestCaseError> {
                 event => {
                     if let Some(zaak) = event.zaak() {
                         prop_assert!(
-                            desk.zaken.get(&zaak).is_some_and(piket::domain::zaak::Zaak::is_open),
+                            desk.zaken.get(&zaak).is_some_and(piket::log::zaak::Zaak::is_open),
                             "gesloten: {entry:?}"
                         );
                     }
@@ -308,7 +309,7 @@ fn a_draft_is_saved_within_a_second_of_the_last_key() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.keys("n<tab>brand")?;
     assert!(desk.model.desk.meldingen.is_empty());
-    let wake = piket::app::update::wake_at(&desk.model);
+    let wake = piket::desk::update::wake_at(&desk.model);
     assert!(wake <= desk.model.now.plus(Duration::seconds(1)));
     desk.at(wake);
     assert_eq!(desk.model.desk.meldingen.len(), 1);
@@ -355,7 +356,7 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
 }
 
 /// A case without what an undo leaves behind on purpose: the history of rows and the later facts.
-fn without_trace(zaak: &piket::domain::zaak::Zaak, feiten: usize) -> piket::domain::zaak::Zaak {
+fn without_trace(zaak: &piket::log::zaak::Zaak, feiten: usize) -> piket::log::zaak::Zaak {
     let mut bare = zaak.clone();
     bare.feiten.truncate(feiten);
     bare.last = bare.opened;

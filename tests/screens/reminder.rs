@@ -2,7 +2,7 @@
 //! text is masked as any other, it rings with its number alone, and it is done by a key or by being seen.
 
 use chrono::Duration;
-use piket::app::effect::Effect;
+use piket::desk::effect::Effect;
 
 use crate::desk::{TestDesk, TestResult};
 

@@ -3,7 +3,11 @@
 
 use chrono::Duration;
 use piket::{
-    app::{effect::Effect, msg::Msg, role::Role, screen_lock::LockRule, shielding::Shielding},
+    desk::{
+        effect::Effect,
+        msg::Msg,
+        state::{role::Role, screen_lock::LockRule, shielding::Shielding},
+    },
     domain::{
         audit::{Audit, AuditAct},
         passphrase::{self, Passphrase},

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    app::{msg::Msg, wake},
+    desk::{msg::Msg, ops::wake},
     domain::source::{SourceKind, SourceState},
 };
 

@@ -3,7 +3,8 @@
 
 use chrono::Duration;
 use piket::{
-    app::{act::Act, layer::Layer, role::Role, what_if::WhatIf},
+    acts::act::Act,
+    desk::state::{layer::Layer, role::Role, what_if::WhatIf},
     domain::{
         rij::Rij,
         step::{Step, StepState},
@@ -41,10 +42,10 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
         initial.zaken.get(&zaak).and_then(|z| z.times.voorval).map(|t| t.plus(Duration::minutes(-15)))
     );
     desk.keys("t16:00<enter>rG<enter><enter>Toch een afwezigheid.<enter>")?;
-    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::domain::zaak::Zaak::rij), Some(Rij::parse("G")?));
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("G")?));
     assert_eq!(time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(), Some("16:00"));
     desk.keys("u")?;
-    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::domain::zaak::Zaak::rij), Some(Rij::parse("6")?));
+    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("6")?));
     assert_eq!(
         time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(),
         Some("16:45"),
@@ -131,7 +132,7 @@ proptest! {
             desk.keys("omdat<enter>").map_err(error)?;
         }
         let after = desk.model.desk.zaken.get(&zaak).cloned();
-        let due = |list: &[piket::app::countdown::Countdown]| -> Vec<(TermijnKind, String)> {
+        let due = |list: &[piket::judge::countdown::Countdown]| -> Vec<(TermijnKind, String)> {
             list.iter().map(|k| (k.termijn.kind, k.due.rfc3339())).collect()
         };
         match seen {

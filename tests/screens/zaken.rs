@@ -3,12 +3,12 @@
 
 use chrono::Duration;
 use piket::{
-    app::act::Act,
+    acts::act::Act,
     domain::{
         feit::{FeitStatus, Topic},
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
 };
 
@@ -131,7 +131,7 @@ fn a_case_is_closed_when_all_is_done_and_stays_in_view_on_demand() -> TestResult
     desk.keys("f")?;
     assert!(desk.text().contains("heropen haar eerst"), "{}", desk.text());
     desk.keys("HEr is meer bekend.<enter>")?;
-    assert!(desk.model.zaak().is_some_and(piket::domain::zaak::Zaak::is_open), "{}", desk.text());
+    assert!(desk.model.zaak().is_some_and(piket::log::zaak::Zaak::is_open), "{}", desk.text());
     Ok(())
 }
 
@@ -213,7 +213,7 @@ fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> 
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
     let time = desk.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval).ok_or("geen tijd")?;
     let melding = desk.form(&[("voorval", &time.rfc3339())])?;
-    piket::app::list::choose(&mut desk.model, Some(piket::app::item::Item::Melding(melding)));
+    piket::desk::list::choose(&mut desk.model, Some(piket::desk::state::item::Item::Melding(melding)));
     desk.keys("<enter>")?;
     assert_eq!(desk.model.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
     assert!(desk.text().contains("o: nieuwe zaak"), "{}", desk.text());

@@ -10,7 +10,7 @@ use piket::{
         rij::Rij,
         termijn_choice::{LezingChoice, TermijnSetting},
         termijn_kind::{Kalender, TermijnKind, Times},
-        zaak::TimeKind,
+        time_kind::TimeKind,
     },
     rules::book::Rulebook,
 };

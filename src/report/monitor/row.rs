@@ -1,16 +1,18 @@
 //! One line of the incidentenmonitor. Built from a case by naming what goes in, so that a new field
 //! of a case never slips into the report by itself.
 
-use crate::domain::{
-    besluit::{Answer, BesluitKind, YesNo},
-    draft::DraftKind,
-    ids::{Meldingnummer, Zaaknummer},
-    inrichting::Plek,
-    melding::MeldingKind,
-    moment::Moment,
-    rij::Rij,
-    termijn_kind::TermijnKind,
-    zaak::Zaak,
+use crate::{
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::MeldingKind,
+        moment::Moment,
+        rij::Rij,
+        termijn_kind::TermijnKind,
+    },
+    log::zaak::Zaak,
 };
 
 /// How a term went.

@@ -4,17 +4,21 @@ use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
 use super::with_items;
 use crate::{
-    app::{
-        masking::{self, Visibility},
+    desk::{
         model::Model,
-        tegenspraak::{about_feit, tegenspraken},
+        ops::masking::{self},
     },
     domain::{
         feit::{Feit, FeitStatus},
         sanitize,
         tegenspraak::{Tegenspraak, countdowns},
-        zaak::{TimeKind, Zaak},
+        time_kind::TimeKind,
     },
+    judge::{
+        tegenspraak::{about_feit, tegenspraken},
+        visibility::Visibility,
+    },
+    log::zaak::Zaak,
     ui::{
         text::{lines, span, wrap},
         theme::Theme,

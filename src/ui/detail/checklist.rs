@@ -5,12 +5,9 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::with_items;
 use crate::{
-    app::{
-        checklist::{ChecklistState, Owner, StepLine},
-        masking,
-        model::{Model, ZaakView},
-    },
+    desk::{model::Model, ops::masking, state::zaak_view::ZaakView},
     domain::sanitize,
+    judge::checklist::{ChecklistState, Owner, StepLine},
     ui::{
         text::{fill, span, wrap},
         theme::Theme,

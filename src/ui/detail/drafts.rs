@@ -8,11 +8,9 @@ use ratatui::{
 
 use super::{scroll, with_items_above};
 use crate::{
-    app::{
-        masking,
-        model::{Model, ZaakView},
-    },
-    domain::{draft::DraftKind, sanitize, zaak::Zaak},
+    desk::{model::Model, ops::masking, state::zaak_view::ZaakView},
+    domain::{draft::DraftKind, sanitize},
+    log::zaak::Zaak,
     ui::{
         text::{fill, span, wrap},
         theme::Theme,

@@ -4,12 +4,14 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::scroll;
 use crate::{
-    app::{model::Model, proposal},
+    desk::model::Model,
     domain::{
-        melding::{Call, Content, Mail, Melding, MeldingState},
+        melding::{Call, Content, Mail},
         moment::Moment,
         sanitize,
     },
+    judge::proposal,
+    log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap},
         theme::Theme,

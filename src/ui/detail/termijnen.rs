@@ -5,14 +5,19 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::with_items;
 use crate::{
-    app::{
-        alarm_target,
-        countdown::{Countdown, duration},
-        masking::{self, Visibility},
-        model::{Model, ZaakView},
-    },
+    alarm::target,
     deadline::{Baseline, InForce, why},
-    domain::{reminder::Reminder, sanitize, zaak::Zaak},
+    desk::{
+        model::Model,
+        ops::masking::{self},
+        state::zaak_view::ZaakView,
+    },
+    domain::{reminder::Reminder, sanitize},
+    judge::{
+        countdown::{Countdown, duration},
+        visibility::Visibility,
+    },
+    log::zaak::Zaak,
     ui::{
         text::{lines, span, wrap},
         theme::Theme,
@@ -52,7 +57,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
 }
 
 fn reminder<'a>(h: &Reminder, visibility: Visibility, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let severity = alarm_target::severity(h.when, model.now);
+    let severity = target::severity(h.when, model.now);
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),

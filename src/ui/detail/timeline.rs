@@ -5,7 +5,8 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::with_items;
 use crate::{
-    app::{masking, model::Model, narrative},
+    desk::{model::Model, ops::masking},
+    judge::narrative,
     ui::{
         text::{lines, span, wrap},
         theme::Theme,

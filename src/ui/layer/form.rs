@@ -9,12 +9,12 @@ use ratatui::{
 use unicode_width::UnicodeWidthChar;
 
 use crate::{
-    app::{
-        form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
+    desk::{
         model::Model,
-        replay,
+        state::form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
     },
     domain::{sanitize, text::Vertrouwelijk},
+    judge::read_back,
     ui::{
         text::{display_width, key_hint, put_line, set_cursor, span, window, wrap},
         theme::Theme,
@@ -51,7 +51,7 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     } else if let FormTarget::Phone { melding, .. } = form.target {
         text_lines.push(save_line(form, melding.map(|m| m.to_string()), theme));
     }
-    let read_back = replay_lines(form, model, theme, inner_width, area.height);
+    let read_back = read_back_lines(form, model, theme, inner_width, area.height);
     let fixed = read_back.len() + 1;
     let height = u16::try_from(text_lines.len() + read_back.len()).unwrap_or(u16::MAX).saturating_add(3);
     let inner = window(frame, area, width, height, &form.title, theme);
@@ -73,14 +73,14 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
 /// on a low terminal too, and follows what is typed.
-fn replay_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
+fn read_back_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
     let FormTarget::Phone { .. } = form.target else { return Vec::new() };
     let mut call = target::call(form, model.now);
     let named = call.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.label()));
     call.inrichting = named;
     // What does not read as a time stands in the text when it is saved; nobody reads that out.
     call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
-    let Some(sentence) = replay::sentence(&call, model.now) else { return Vec::new() };
+    let Some(sentence) = read_back::sentence(&call, model.now) else { return Vec::new() };
     let lines = if height < LOW_HEIGHT { 2 } else { 3 };
     let parts = wrap(&format!("Lees terug: {sentence}"), width.saturating_sub(2));
     // The end is what was typed last.

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::layer::{PickOption, PickTarget, Picker},
+    desk::state::layer::{PickOption, PickTarget, Picker},
     domain::sanitize,
     ui::{
         text::{

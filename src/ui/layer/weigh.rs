@@ -8,8 +8,9 @@ use ratatui::{
 };
 
 use crate::{
-    app::{checklist::weegvragen, model::Model},
+    desk::model::Model,
     domain::{besluit::Answer, ids::Zaaknummer, sanitize},
+    judge::checklist::weegvragen,
     ui::{
         text::{cursor_bar, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window, wrap},
         theme::Theme,

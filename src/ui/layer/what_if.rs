@@ -7,13 +7,15 @@ use ratatui::{
 };
 
 use crate::{
-    app::{
-        countdown::{Countdown, Severity},
-        line_input::LineInput,
+    desk::{
         model::Model,
-        what_if::{WhatIf, differences, termijnen},
+        state::{
+            line_input::LineInput,
+            what_if::{WhatIf, differences, termijnen},
+        },
     },
     domain::{error::Error, moment::Moment, sanitize},
+    judge::countdown::{Countdown, Severity},
     ui::{
         text::{draw_rule, key_hint, lines, put_line, set_cursor, span, window, wrap},
         theme::Theme,

@@ -1,0 +1,86 @@
+//! What the desk asks of the world. Plain data, so that a test can read what would have happened.
+
+use crate::{
+    alarm::wekkerboek::Tone,
+    domain::{
+        alarm::{AlarmLine, AlarmPoint, AlarmTopic},
+        audit::Audit,
+        draft::DraftKind,
+        ids::{Piketweek, Zaaknummer},
+        moment::Moment,
+        passphrase::Passphrase,
+        watch::{AlarmHost, Claim},
+    },
+    judge::{countdown::Severity, film_scope::Glance},
+    log::event::NewEvent,
+};
+
+/// One request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Record these facts with the files that belong to them, all or nothing, and answer under this
+    /// ticket.
+    Write(u64, Vec<NewEvent>, Vec<Vec<u8>>),
+    /// Search all cases and reports.
+    Search(String),
+    /// Read the entries of a case.
+    Timeline(Zaaknummer),
+    /// Read the entries of a case, or all of them, for the film.
+    Film(Glance),
+    /// Render a draft from its template.
+    MakeDraft(Zaaknummer, DraftKind),
+    /// Record who saw what.
+    Audit(Audit),
+    /// Try this passphrase and load the desk.
+    Unlock(Passphrase),
+    /// Warn the officer, and tell by which ways that went.
+    Alarm(Alarm),
+    /// Look at the lease of the alarms; whoever holds it says when its next one goes.
+    Watch(Claim, Option<Moment>),
+    /// Record these lines of the wekkerboek.
+    RecordAlarms(AlarmHost, Vec<AlarmLine>),
+    /// Write the calendar file that the settings name.
+    Agenda,
+    /// Write the monitor of a week to a file.
+    Monitor(Piketweek, String),
+    /// Read mails into the inbox.
+    Import(Vec<String>),
+    /// Read from the sources of mail, from now on.
+    ReadSources,
+    /// This became of the mails that were handed over; the next may come.
+    MailProcessed(MailFate),
+    /// Bring what was busy lately, closed or not.
+    Recent,
+    /// Tell what another process recorded since the last time.
+    Follow,
+    /// Take the pen of the store over.
+    TakeOver,
+    /// Make a copy of the log if anything was recorded since the last one.
+    Backup,
+    /// Leave.
+    Stop,
+}
+
+/// What became of mails that were handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailFate {
+    /// They are in the log.
+    Saved,
+    /// Nothing was recorded.
+    Refused,
+}
+
+/// One alarm: the number and the act, never a person, an inrichting or a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// What it is about.
+    pub topic: AlarmTopic,
+    /// Which planned alarms go off by it.
+    pub points: Vec<AlarmPoint>,
+    /// How close it is.
+    pub severity: Severity,
+    /// How it calls.
+    pub tone: Tone,
+    /// `2026-W47-03: MBV about 15 minutes`.
+    pub text: String,
+}

@@ -1,0 +1,87 @@
+//! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
+
+use super::{
+    ops::alarm_service::AlarmAction,
+    state::{alarm_service::WatchNews, key::KeyPress},
+};
+use crate::{
+    acts::act::Act,
+    alarm::wekkerboek::Wekkerboek,
+    domain::{
+        alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::{Piketweek, Zaaknummer},
+        moment::Moment,
+        source::{ImportTally, SourceKind, SourceState},
+        writer::Writer,
+    },
+    judge::film_scope::Glance,
+    log::{desk::Desk, event::Entry},
+};
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// A key.
+    KeyPress(KeyPress),
+    /// Pasted text.
+    Paste(String),
+    /// The wall clock.
+    Tick(Moment),
+    /// The text field of the editor holds this now.
+    EditorText(String),
+    /// The store committed what was asked under this ticket.
+    Recorded(u64, Vec<Entry>),
+    /// The store refused it.
+    Refused(u64, Error),
+    /// What the store found for a search.
+    Found(String, Box<Desk>),
+    /// What was busy lately, closed or not.
+    Recent(Box<Desk>),
+    /// The entries of a case.
+    Timeline(Zaaknummer, Vec<Entry>),
+    /// The entries for the film.
+    Film(Glance, Vec<Entry>),
+    /// A draft rendered from its template.
+    DraftMade(Zaaknummer, DraftKind, Result<String>),
+    /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
+    /// waits for [`Effect::MailProcessed`](super::effect::Effect::PostVerwerkt).
+    Mail(Vec<Act>, Vec<Vec<u8>>),
+    /// How a source of mail is doing.
+    Source(SourceKind, SourceState),
+    /// The files that the officer named were read.
+    Imported(ImportTally),
+    /// The monitor of a week was written: which cases are in it, and to which file.
+    MonitorWritten(Piketweek, Vec<Zaaknummer>, String),
+    /// Who writes, what was recorded since the last time, and the cases and reports it touched.
+    Followed(Writer, Vec<Entry>, Box<Desk>),
+    /// That could not be told.
+    FollowFailed(Error),
+    /// This desk writes from now on, or cannot.
+    TakenOver(Result<Box<Desk>>),
+    /// A copy of the log was made where one was due, or could not be.
+    Backup(Result<()>),
+    /// The calendar file was written, or could not be.
+    Agenda(Result<()>),
+    /// Somebody elsewhere asks for the lock.
+    Lock,
+    /// The laptop slept since the last look.
+    Slept,
+    /// The passphrase was right, and this is the desk; or it was not.
+    Unlocked(Result<Box<Desk>>),
+    /// Something the officer asked for did not work out.
+    Failed(Error),
+    /// Desktop notifications do not work; said once.
+    DesktopFailed(String),
+    /// Who calls out, and what changed in the wekkerboek; or it could not be told.
+    Watch(Box<Result<WatchNews>>),
+    /// The lines of the wekkerboek were recorded, and this is the book; or they were not.
+    Woken(Box<Result<Wekkerboek>>),
+    /// These alarms went off, by these ways.
+    WentOff(Vec<AlarmPoint>, Vec<(AlarmChannel, ChannelOutcome)>),
+    /// A button of a notification was pressed.
+    AlarmAction(AlarmTopic, AlarmAction),
+    /// The clock of the machine jumped from the first moment to the second.
+    ClockJump(Moment, Moment),
+}

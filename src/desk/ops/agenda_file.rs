@@ -1,0 +1,57 @@
+//! The calendar file that the settings name: whoever calls out writes it anew whenever the wekkerboek
+//! changes, so that a phone beside the bed rings where this machine cannot.
+
+use crate::{
+    desk::{effect::Effect, model::Model, state::agenda_file::AgendaState},
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        error::Result,
+        watch::{AlarmHost, Duty},
+    },
+};
+
+/// The wekkerboek changed, or this program calls out from now on.
+pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.alarm_service.duty() != Some(Duty::Here) {
+        return;
+    }
+    let state = &mut model.agenda.state;
+    *state = match *state {
+        AgendaState::None => AgendaState::None,
+        AgendaState::Idle => {
+            effects.push(Effect::Agenda);
+            AgendaState::Busy
+        }
+        AgendaState::Busy | AgendaState::Behind => AgendaState::Behind,
+    };
+}
+
+/// It was written, or the header says once why not. The audit hears when that changes, not of every time.
+pub fn written(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) {
+    let outcome = if result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
+    if model.agenda.noted.replace(outcome) != Some(outcome) {
+        effects.push(Effect::Audit(Audit {
+            act: AuditAct::Exported,
+            object: "agenda".to_owned(),
+            result: outcome,
+            origin: match model.alarm_service.who {
+                AlarmHost::Desk => Origin::Desk,
+                AlarmHost::Watch | AlarmHost::Command => Origin::Command,
+            },
+        }));
+    }
+    if let Err(error) = result {
+        let sentence = format!("De agenda wordt niet bijgehouden: {}", error.sentence);
+        if !model.warnings.contains(&sentence) {
+            model.warnings.push(sentence);
+            model.dirty = true;
+        }
+    }
+    let behind = model.agenda.state == AgendaState::Behind;
+    if model.agenda.state != AgendaState::None {
+        model.agenda.state = AgendaState::Idle;
+    }
+    if behind {
+        refresh(model, effects);
+    }
+}

@@ -1,0 +1,221 @@
+//! Keeps the wekkerboek for this program: calls out while it holds the lease, looks along while another
+//! one does, and takes over when that one dies or hangs. What was recorded counts only when the store
+//! says so; an alarm never waits for that.
+
+use super::agenda_file;
+use crate::desk::state::alarm_service::{ABSENT_AFTER, PACE, SILENT_AFTER};
+use crate::{
+    alarm::{
+        target,
+        wekkerboek::{AlarmTarget, Round, Tone, WatchGap, Wekkerboek, round},
+    },
+    desk::{
+        effect::{Alarm, Effect},
+        model::Model,
+        state::alarm_service::{AlarmService, LeaseQuestion, WatchNews},
+    },
+    domain::{
+        alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason},
+        error::{Error, Result},
+        moment::Moment,
+        watch::Duty,
+    },
+};
+mod officer;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+
+pub use officer::{AlarmAction, execute, first, seen, snooze};
+
+/// A gap between two looks at the clock that is a sleep.
+const SLEPT: Duration = Duration::minutes(2);
+
+/// Looks at the clock: `was` is the look before this one.
+pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let service = &mut model.alarm_service;
+    if now.since(was) >= SLEPT {
+        service.sleep(WatchGap { reason: MissedReason::LaptopSlept, from: was }, now);
+    } else if now.since(was) > ABSENT_AFTER {
+        service.ask_again(now);
+    }
+    match service.question {
+        // Also when the clock was put back behind the appointment.
+        LeaseQuestion::At(when) if when <= now || when > now.plus(PACE) => {
+            service.question = LeaseQuestion::Asked(now);
+            service.unanswered += 1;
+            effects.push(Effect::Watch(service.claim(), service.book.next(now)));
+        }
+        LeaseQuestion::Asked(at) if at > now => service.question = LeaseQuestion::Asked(now),
+        LeaseQuestion::At(_) | LeaseQuestion::Asked(_) => {}
+    }
+    if service.is_calling(now) {
+        call_out(model, effects);
+    }
+}
+
+fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let targets = super::alarm_targets::targets(model);
+    let service = &mut model.alarm_service;
+    let busy: BTreeSet<AlarmPoint> = service.busy.keys().copied().collect();
+    let Round { alarm_lines, to_fire } = round(&service.book, &targets, &busy, service.gap, now);
+    service.gap = None;
+    if !alarm_lines.is_empty() || !to_fire.is_empty() {
+        model.dirty = true;
+    }
+    let service = &mut model.alarm_service;
+    for alarm_line in alarm_lines {
+        service.take(alarm_line);
+    }
+    service.busy.extend(to_fire.iter().map(|point| (*point, now)));
+    effects.extend(alarms(&targets, &to_fire, now).into_iter().map(Effect::Alarm));
+    // Whoever was to say what came of an alarm does not any more.
+    let silent: Vec<AlarmPoint> =
+        service.busy.iter().filter(|(_, since)| now.since(**since) > SILENT_AFTER).map(|(p, _)| *p).collect();
+    record_calls(service, &silent, &[(AlarmChannel::Desktop, ChannelOutcome::NoAnswer)], now);
+    service.send(effects);
+}
+
+/// One alarm for all that goes off about one thing, the most pressing first.
+fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) -> Vec<Alarm> {
+    let mut per: BTreeMap<AlarmTopic, Vec<AlarmPoint>> = BTreeMap::new();
+    for point in to_fire {
+        per.entry(point.topic).or_default().push(*point);
+    }
+    let mut alarms: Vec<Alarm> = (per.into_iter())
+        .filter_map(|(topic, points)| {
+            let target = targets.iter().find(|d| d.topic == topic)?;
+            let tone = if target.due <= now { Tone::Loud } else { target.tone };
+            let text = target::text(topic, target.due, now);
+            Some(Alarm { topic, points, severity: target::severity(target.due, now), tone, text })
+        })
+        .collect();
+    alarms.sort_by_key(|a| a.severity);
+    alarms
+}
+
+/// The store says who calls out, and what the others wrote.
+pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let service = &mut model.alarm_service;
+    service.unanswered = service.unanswered.saturating_sub(1);
+    // The answer to a question from before an absence says who called out then.
+    let current = service.unanswered == 0;
+    if current {
+        service.question = LeaseQuestion::At(now.next_multiple(PACE));
+    }
+    // A store that does not even take the question keeps no alarm back: two calls are better than none.
+    let news = news.unwrap_or_else(|error| {
+        let duty = service.duty.unwrap_or(Duty::Here);
+        WatchNews { duty, heartbeat: None, book: None, complaint: Some(error) }
+    });
+    // A demo may run at another time than the one that left this sign.
+    let heartbeat = news.heartbeat.filter(|h| h.at <= now.plus(SLEPT));
+    let mut different = news.book.is_some();
+    if let Some(book) = news.book {
+        service.read(book);
+    }
+    if current {
+        if let (None, Some(h)) = (service.duty, heartbeat) {
+            service.gap = Some(WatchGap { reason: MissedReason::ProgramClosed, from: h.at });
+        }
+        different |= service.duty != Some(news.duty);
+        service.duty = Some(news.duty);
+        service.up_to_date = true;
+        if let Duty::Elsewhere(_) = news.duty {
+            // Who calls out accounts for what was missed.
+            service.gap = None;
+        }
+    }
+    service.send(effects);
+    if let Some(error) = news.complaint {
+        report_failure(model, &error);
+    }
+    if different {
+        model.dirty = true;
+        agenda_file::refresh(model, effects);
+    }
+    if model.alarm_service.is_calling(now) {
+        call_out(model, effects);
+    }
+}
+
+/// The store recorded the lines that were under way, or could not.
+pub fn written(model: &mut Model, result: Result<Wekkerboek>, effects: &mut Vec<Effect>) {
+    let service = &mut model.alarm_service;
+    let in_flight = std::mem::take(&mut service.in_flight);
+    match result {
+        Ok(book) => {
+            service.read(book);
+            service.send(effects);
+            agenda_file::refresh(model, effects);
+        }
+        Err(error) => {
+            // Tried again with the next look at the lease.
+            service.queue.splice(0..0, in_flight);
+            report_failure(model, &error);
+        }
+    }
+}
+
+/// Said once in the header; alarms go on without their book.
+fn report_failure(model: &mut Model, error: &Error) {
+    let sentence = format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence);
+    if !model.warnings.contains(&sentence) {
+        model.warnings.push(sentence);
+        model.dirty = true;
+    }
+}
+
+/// By which ways an alarm went.
+pub fn went_off(
+    model: &mut Model,
+    points: &[AlarmPoint],
+    channels: &[(AlarmChannel, ChannelOutcome)],
+    effects: &mut Vec<Effect>,
+) {
+    let now = model.now;
+    model.dirty = true;
+    record_calls(&mut model.alarm_service, points, channels, now);
+    model.alarm_service.send(effects);
+}
+
+fn record_calls(
+    service: &mut AlarmService,
+    points: &[AlarmPoint],
+    channels: &[(AlarmChannel, ChannelOutcome)],
+    now: Moment,
+) {
+    let reached = channels.iter().any(|(_, outcome)| *outcome == ChannelOutcome::Succeeded);
+    for point in points {
+        let Some(at) = service.busy.remove(point) else { continue };
+        if reached {
+            service.take(AlarmLine::Fired { point: *point, at, channels: channels.to_vec() });
+            continue;
+        }
+        for alarm_line in Wekkerboek::unreached_lines(*point, at, now) {
+            service.take(alarm_line);
+        }
+    }
+}
+
+/// The clock of the machine jumped: no sleep, and no time that went by.
+pub fn clock_jump(model: &mut Model, from: Moment, to: Moment, effects: &mut Vec<Effect>) {
+    let key = model.last_key.plus(to.since(from));
+    model.last_key = key;
+    model.now = to;
+    model.say(format!("De klok van deze computer versprong van {} naar {}.", from.short(), to.short()));
+    model.dirty = true;
+    let service = &mut model.alarm_service;
+    if to > from {
+        service.sleep(WatchGap { reason: MissedReason::ClockJumped, from }, to);
+    }
+    // Every program sees it; whoever calls out records it.
+    if !matches!(service.duty, Some(Duty::Elsewhere(_))) {
+        service.take(AlarmLine::Countdown { from, to });
+        service.send(effects);
+    }
+}

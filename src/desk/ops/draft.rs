@@ -1,0 +1,166 @@
+//! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
+//! editor loses nothing.
+
+use crate::{
+    acts::{act::Act, decide::Undo},
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{self, wake::SAVE_AFTER, write_queue::perform},
+        state::{
+            form::target,
+            key::{KeyPress, KeySym},
+            layer::{Editor, Layer},
+            on_commit::OnCommit,
+        },
+    },
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    judge::gaps,
+};
+
+/// What a stretch of typing is called in the list of what can be undone.
+const DRAFT_WRITTEN: &str = "concept geschreven";
+
+/// Opens the editor on the latest version, or asks for a first text from the template.
+pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
+    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+    if !zaak.is_open() {
+        model.report_error(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om te schrijven."));
+        return;
+    }
+    match zaak.drafts.get(&draft) {
+        Some(c) => {
+            let editor = Editor {
+                zaak: number,
+                draft,
+                text: c.text.read().to_owned(),
+                unsaved: None,
+                saved: Some(c.saved),
+                replaced: 0,
+            };
+            model.layers.push(Layer::Editor(editor));
+        }
+        None => effects.push(Effect::MakeDraft(number, draft)),
+    }
+}
+
+/// Puts another text in the open editor; the one before stays as a version.
+fn replace(model: &mut Model, text: String) {
+    let now = model.now;
+    if let Some(Layer::Editor(editor)) = model.layers.last_mut() {
+        editor.text = text;
+        editor.replaced = editor.replaced.wrapping_add(1);
+        editor.unsaved.get_or_insert(now);
+    }
+}
+
+/// The template was rendered: the text is a version as soon as it is saved.
+pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Result<String>) {
+    match text {
+        Ok(text) if matches!(model.layers.last(), Some(Layer::Editor(_))) => {
+            replace(model, text);
+            model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
+        }
+        Ok(text) => {
+            let editor = Editor { zaak, draft, text, unsaved: Some(model.now), saved: None, replaced: 0 };
+            model.layers.push(Layer::Editor(editor));
+        }
+        Err(error) => model.report_error(error),
+    }
+}
+
+/// The text field holds this now.
+pub fn typed(model: &mut Model, text: String) {
+    let now = model.now;
+    if let Some(Layer::Editor(editor)) = model.layers.last_mut()
+        && editor.text != text
+    {
+        editor.text = text;
+        editor.unsaved.get_or_insert(now);
+    }
+}
+
+/// Saves a version, when it waited long enough or when everything must be saved.
+pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let Some(editor) = model.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
+    else {
+        return;
+    };
+    let Some(since) = editor.unsaved else { return };
+    if !everything && since.plus(SAVE_AFTER) > now {
+        return;
+    }
+    editor.unsaved = None;
+    let act = Act::SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() };
+    perform(model, &act, OnCommit::Draft, effects);
+}
+
+/// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
+pub fn saved(model: &mut Model, undo: Undo) {
+    let now = model.now;
+    match model.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
+        Some(editor) => editor.saved = Some(now),
+        None => model.say("De tekst is bewaard als concept."),
+    }
+    if model.undo.last().is_none_or(|(what, _)| what != DRAFT_WRITTEN) {
+        model.undo.push((DRAFT_WRITTEN.to_owned(), undo));
+    }
+}
+
+/// Takes a key that the text field left over.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let Some(Layer::Editor(editor)) = model.layers.last() else { return };
+    let (zaak, draft) = (editor.zaak, editor.draft);
+    match (key.code, key.ctrl) {
+        (KeySym::Esc, _) => {
+            ops::save_typed(model, true, effects);
+            model.layers.pop();
+        }
+        (KeySym::Char('s'), true) => ops::save_typed(model, true, effects),
+        (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
+            ops::save_typed(model, true, effects);
+            let act = Act::CheckDraft { zaak, draft };
+            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+        }
+        (KeySym::F(6), false) => {
+            ops::save_typed(model, true, effects);
+            ask_sent(model, zaak, draft);
+        }
+        (KeySym::F(4), false) => {
+            ops::save_typed(model, true, effects);
+            effects.push(Effect::MakeDraft(zaak, draft));
+        }
+        (KeySym::F(7), false) => {
+            let text = gaps::say_unknown(&editor.text);
+            if text == editor.text {
+                model.say("Er staat niets meer open.");
+            } else {
+                replace(model, text);
+                model.say("Wat nog open stond is nu «niet bekend».");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Opens the form for a message that was sent.
+pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
+    let checked = model
+        .desk
+        .zaken
+        .get(&zaak)
+        .and_then(|z| z.drafts.get(&draft))
+        .is_some_and(crate::domain::draft::Draft::is_checked);
+    if !checked {
+        model
+            .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
+        return;
+    }
+    let to = model.inrichting.recipients.get(&draft).cloned().unwrap_or_default();
+    super::form::open(model, target::sent(zaak, draft, &to, model.now));
+}

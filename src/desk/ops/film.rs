@@ -1,0 +1,135 @@
+//! The keys of the nachtfilm: stepping through time, and looking about in the desk of then. None of
+//! them can change anything, because none of them asks the world for more than another film.
+
+use chrono::Duration;
+
+use super::desk;
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::masking,
+        state::{
+            film::Film,
+            item::Item,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            screen::{Focus, Tab},
+        },
+    },
+    domain::error::Error,
+    judge::film_scope::Glance,
+    log::event::Entry,
+};
+
+/// Asks for the film of the chosen case, or of the whole desk where no case is chosen.
+pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    let glance = match model.chosen {
+        Some(Item::Zaak(number)) => Glance::Zaak(number),
+        Some(Item::Melding(_)) | None => Glance::Desk,
+    };
+    model.layers.push(Layer::FilmReading);
+    effects.push(Effect::Film(glance));
+}
+
+/// Leaves before the film has begun.
+pub fn handle_key(model: &mut Model, key: KeyPress) {
+    if key.code == KeySym::Esc {
+        model.layers.pop();
+    }
+}
+
+/// The entries are there: a film begins at its end, and another one of the same night where this one
+/// was stopped.
+pub fn start(model: &mut Model, glance: Glance, entries: Vec<Entry>) {
+    let at = match model.layers.last() {
+        Some(Layer::Film(film)) => film.at(),
+        Some(Layer::FilmReading) => model.now,
+        // The officer left in the meantime.
+        Some(
+            Layer::Form(_)
+            | Layer::Picker(_)
+            | Layer::Weigh { .. }
+            | Layer::WhatIf(..)
+            | Layer::Editor(_)
+            | Layer::Search(_),
+        )
+        | None => {
+            return;
+        }
+    };
+    let was = model.layers.pop();
+    let Some(mut film) = Film::new(glance, entries, at, &model.inrichting) else {
+        model.say("Er is nog niets vastgelegd.");
+        return;
+    };
+    if let Some(Layer::Film(was)) = was
+        && let Some(zaak) = was.glance().zaak()
+    {
+        film.browse(|then| desk::choose_from_list(then, Item::Zaak(zaak)));
+    }
+    model.layers.push(Layer::Film(Box::new(film)));
+}
+
+/// Takes a key for the film.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let Some(Layer::Film(film)) = model.layers.last_mut() else { return };
+    let hour = Duration::hours(1);
+    let (first, last) = film.span();
+    match key.code {
+        KeySym::Esc | KeySym::Char('q' | 'F') => {
+            model.layers.pop();
+        }
+        KeySym::Left | KeySym::Char('h') => film.back(),
+        KeySym::Right | KeySym::Char('l') => film.advance(),
+        KeySym::PgUp => film.go_to(film.at().plus(-hour)),
+        KeySym::PgDn => film.go_to(film.at().plus(hour)),
+        KeySym::Home | KeySym::Char('g') => film.go_to(first),
+        KeySym::End | KeySym::Char('G') => film.go_to(last),
+        KeySym::Char('b') => match film.next_besluit() {
+            Some(at) => film.go_to(at),
+            None => model.report_error(Error::no("Hierna is niets meer besloten.")),
+        },
+        KeySym::Char('B') => match film.previous_besluit() {
+            Some(at) => film.go_to(at),
+            None => model.report_error(Error::no("Hiervoor was nog niets besloten.")),
+        },
+        KeySym::Char('d') | KeySym::Enter => toggle(model, effects),
+        KeySym::Char('m') => masking::reveal(model, effects),
+        KeySym::Down | KeySym::Char('j') => film.browse(|then| desk::move_selection(then, 1, &mut Vec::new())),
+        KeySym::Up | KeySym::Char('k') => film.browse(|then| desk::move_selection(then, -1, &mut Vec::new())),
+        KeySym::Tab => film.browse(|then| to_tab(then, 1)),
+        KeySym::TabBack => film.browse(|then| to_tab(then, Tab::ALL.len() - 1)),
+        KeySym::Char(c) => {
+            let pos = c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
+            if let Some(tab) = pos.and_then(|n| Tab::ALL.get(n)) {
+                film.browse(|then| choose_tab(then, *tab));
+            }
+        }
+        KeySym::F(_) | KeySym::Backspace | KeySym::Delete => {}
+    }
+}
+
+/// From the case to the whole desk at the same moment, and to the case with the cursor.
+fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Film(film)) = model.layers.last() else { return };
+    match (film.glance(), film.then().chosen) {
+        (Glance::Zaak(_), _) => effects.push(Effect::Film(Glance::Desk)),
+        (Glance::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(Glance::Zaak(number))),
+        (Glance::Desk, Some(Item::Melding(_)) | None) => model.report_error(Error::no("Kies eerst een zaak.")),
+    }
+}
+
+fn to_tab(then: &mut Model, onward: usize) {
+    let now = Tab::ALL.iter().position(|t| *t == then.tab).unwrap_or(0);
+    if let Some(tab) = Tab::ALL.get((now + onward) % Tab::ALL.len()) {
+        choose_tab(then, *tab);
+    }
+}
+
+/// Shows a tab and leaves the cursor on its side: on the whole desk it walks the list.
+fn choose_tab(then: &mut Model, tab: Tab) {
+    let focus: Focus = then.focus;
+    desk::choose_tab(then, tab, &mut Vec::new());
+    then.focus = focus;
+}

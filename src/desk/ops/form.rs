@@ -1,0 +1,121 @@
+//! Opening, filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
+
+use super::phone;
+use crate::{
+    acts::{act::Act, decide},
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{self, write_queue::take},
+        state::{
+            form::{FieldKind, Form, FormAnswer, FormField, FormTarget, target},
+            in_flight::Task,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            on_commit::OnCommit,
+        },
+    },
+    domain::error::Error,
+};
+
+/// Puts a form on top, as it was left if it was left half filled in.
+pub fn open(model: &mut Model, form: Form) {
+    let form = model.scratch.remove(&form.target).unwrap_or(form);
+    model.layers.push(Layer::Form(Box::new(form)));
+}
+
+/// Takes a key for the form on top.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    if key.code == KeySym::Esc {
+        close(model, effects);
+        return;
+    }
+    let Some(Layer::Form(form)) = model.layers.last_mut() else { return };
+    match form.key(key, now) {
+        FormAnswer::Changed => {
+            form.unsaved.get_or_insert(now);
+        }
+        FormAnswer::Record => record(model, effects),
+        FormAnswer::Nothing => {}
+    }
+}
+
+fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    ops::save_typed(model, true, effects);
+    let in_flight = !model.is_idle();
+    if let Some(Layer::Form(form)) = model.layers.pop() {
+        match form.target {
+            FormTarget::Phone { .. } if form.saved.is_some() || in_flight => {
+                model.say("Het telefoontje staat in de inbox; met «bewerken» gaat u verder.");
+            }
+            FormTarget::Phone { .. } => {}
+            _ if form.unsaved.is_some() => {
+                model.say("Wat u typte staat er nog als u dit formulier weer opent.");
+                model.scratch.insert(form.target.clone(), *form);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn record(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let Some(Layer::Form(form)) = model.layers.last() else { return };
+    let consequence = match target::consequence(form, now) {
+        Ok(consequence) => consequence,
+        Err(error) => return refuse(model, error),
+    };
+    if let FormTarget::Phone { .. } = form.target {
+        phone::record(model, effects);
+        return;
+    }
+    match consequence {
+        target::FormConsequence::Monitor(week, file) => {
+            model.layers.pop();
+            effects.push(Effect::Monitor(week, file));
+        }
+        target::FormConsequence::Acts(acts) => {
+            let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
+            let Some(first) = acts.first() else {
+                model.layers.pop();
+                model.say("Er is niets gewijzigd.");
+                return;
+            };
+            // Judged once more when its turn comes; here only to keep the form open on a refusal.
+            if let Err(error) = decide::decide_all(&model.desk, &model.context(), &acts) {
+                return refuse(model, error);
+            }
+            let sentence = ops::sentence(first);
+            model.layers.pop();
+            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+        }
+    }
+}
+
+/// Leaves out what a form would set to what it already is.
+fn changes(model: &Model, act: &Act) -> bool {
+    match act {
+        Act::SetInrichting { zaak, inrichting } => {
+            let plek = model.inrichting.inrichtingen.plek(inrichting);
+            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
+        }
+        Act::SetTimes { zaak, times } => {
+            model.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
+        }
+        _ => true,
+    }
+}
+
+/// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
+fn refuse(model: &mut Model, error: Error) {
+    let now = model.now;
+    if let Some(Layer::Form(form)) = model.layers.last_mut() {
+        let unreadable =
+            |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
+        if let Some(plek) = form.fields.iter().position(unreadable) {
+            form.cursor = plek;
+        }
+        form.error = Some(error);
+    }
+}

@@ -1,0 +1,174 @@
+//! The call: opens with one key, saves while the officer types and listens, and opens a case from it
+//! when it is complete.
+
+use crate::{
+    acts::act::Act,
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{wake::SAVE_AFTER, write_queue::perform},
+        state::{
+            form::{Completion, FieldName, FormTarget, target},
+            in_flight::Task,
+            item::Item,
+            layer::Layer,
+            on_commit::OnCommit,
+            screen::Turn,
+        },
+    },
+    domain::{
+        error::Error,
+        ids::Meldingnummer,
+        melding::{Call, Content},
+    },
+    log::event::{Entry, LogEvent},
+};
+
+/// The inrichtingen as a form suggests them, found by every name people use.
+pub fn inrichtingen(model: &Model) -> Vec<Completion> {
+    let all = model.inrichting.inrichtingen.all();
+    all.map(|i| Completion { text: i.name.clone(), aliases: i.aliases.clone() }).collect()
+}
+
+/// The rows as the form suggests them, found by number and by word.
+pub fn rijen(model: &Model) -> Vec<Completion> {
+    let all = model.inrichting.book.rijen();
+    all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), aliases: r.search_words.clone() }).collect()
+}
+
+/// Opens an empty form; the time of the call is filled in already.
+pub fn start(model: &mut Model) {
+    if model.layers.iter().any(|l| matches!(l, Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. }))) {
+        return;
+    }
+    let call = Call { called: Some(model.now.minute()), ..Call::default() };
+    model.turn = model.turn.wrapping_add(1);
+    let form = target::phone((model.turn, None), &call, inrichtingen(model), rijen(model));
+    model.layers.push(Layer::Form(Box::new(form)));
+}
+
+/// Opens a call that was noted before.
+pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
+    model.turn = model.turn.wrapping_add(1);
+    let form = target::phone((model.turn, Some(number)), call, inrichtingen(model), rijen(model));
+    model.layers.push(Layer::Form(Box::new(form)));
+}
+
+/// True while a version of this call has not been committed.
+fn is_in_flight(model: &Model, turn: Turn) -> bool {
+    let first = |v: &OnCommit| *v == OnCommit::Call(turn);
+    model.in_flight.as_ref().is_some_and(|o| first(&o.on_commit)) || model.queue.iter().any(|(_, v)| first(v))
+}
+
+/// Saves what was typed, when it waited long enough or when everything must be saved.
+pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let Some(form) = call_form(model) else { return };
+    let Some(since) = form.unsaved else { return };
+    let FormTarget::Phone { turn, melding } = form.target else { return };
+    let call = target::call(form, now);
+    // Its number is on its way: the next pause in typing comes soon enough.
+    if !everything && (since.plus(SAVE_AFTER) > now || (melding.is_none() && is_in_flight(model, turn))) {
+        return;
+    }
+    if let Some(form) = call_form(model) {
+        form.unsaved = None;
+    }
+    perform(model, &Act::NoteCall { melding, call }, OnCommit::Call(turn), effects);
+}
+
+fn call_form(model: &mut Model) -> Option<&mut crate::desk::state::form::Form> {
+    model.layers.iter_mut().find_map(|l| match l {
+        Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. }) => Some(f.as_mut()),
+        _ => None,
+    })
+}
+
+fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
+    entries.iter().find_map(|e| match &e.event {
+        LogEvent::MeldingReceived { melding, .. } | LogEvent::CallUpdated { melding, .. } => Some(*melding),
+        _ => None,
+    })
+}
+
+/// A version is in the log: the form now knows its number.
+pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
+    let now = model.now;
+    let number = melding_of(entries);
+    // What was typed while the first version was under way is about this same call.
+    for (task, on_commit) in &mut model.queue {
+        if let (Task::Acts(acts, _), OnCommit::Call(from) | OnCommit::OpenZaak(from)) = (task, on_commit)
+            && *from == turn
+        {
+            for act in acts {
+                if let Act::NoteCall { melding: melding @ None, .. } = act {
+                    *melding = number;
+                }
+            }
+        }
+    }
+    if let Some(form) = call_form(model).filter(|f| f.target.turn() == Some(turn)) {
+        form.saved = Some(now);
+        if let (FormTarget::Phone { melding: melding @ None, .. }, Some(_)) = (&mut form.target, number) {
+            *melding = number;
+        }
+    }
+}
+
+/// The officer is done: the last version is saved and a case follows, unless the call already
+/// belongs to one.
+pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let Some(form) = call_form(model) else { return };
+    let FormTarget::Phone { turn, melding } = form.target else { return };
+    let nothing = [
+        FieldName::Inrichting,
+        FieldName::Text,
+        FieldName::Caller,
+        FieldName::Number,
+        FieldName::Voorval,
+        FieldName::Rij,
+    ]
+    .iter()
+    .all(|n| form.text(*n).is_empty());
+    if nothing {
+        form.error = Some(Error::no("Er is nog niets genoteerd.").hint("Typ iets, of sluit met Esc."));
+        return;
+    }
+    let call = target::call(form, now);
+    let times = crate::domain::termijn_kind::Times {
+        voorval: call.voorval,
+        constatering: call.constatering,
+        called: call.called,
+        ..Default::default()
+    };
+    if let Err(error) = times.check() {
+        form.error = Some(error);
+        return;
+    }
+    let act = Act::NoteCall { melding, call };
+    if perform(model, &act, OnCommit::OpenZaak(turn), effects) {
+        model.layers.pop();
+    }
+}
+
+/// The complete call is in the log: open a case from it.
+pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+    let Some(melding) = melding_of(entries) else { return };
+    crate::desk::list::choose(model, Some(Item::Melding(melding)));
+    let open = model.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
+    if open {
+        perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
+    } else {
+        model.say("Het telefoontje is bewaard.");
+    }
+}
+
+/// The call behind a report, for editing.
+pub fn call_of(model: &Model) -> Option<(Meldingnummer, Call)> {
+    let melding = model.melding()?;
+    match &melding.content {
+        Content::Call(g) => Some((melding.number, g.clone())),
+        Content::Mail(_) => None,
+    }
+}

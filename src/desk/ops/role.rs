@@ -1,0 +1,218 @@
+//! Whether this desk writes or looks along with another one. Who looks along sees what the writer has
+//! committed, records nothing, and can take over once nobody writes.
+
+use crate::{
+    desk::{
+        command::CommandId,
+        effect::Effect,
+        list,
+        model::Model,
+        state::{
+            role::{Follower, FollowerQuestion, Role},
+            screen::Tab,
+        },
+    },
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        watch::AlarmHost,
+        writer::Writer,
+    },
+    log::{desk::Desk, event::Entry},
+};
+use chrono::Duration;
+
+/// How often who looks along asks for news.
+const PACE: Duration = Duration::seconds(1);
+
+/// Asks for news when it is time.
+pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    if let Role::Follows(m) = &mut model.role
+        && let FollowerQuestion::At(when) = m.question
+        // Also when the clock was put back behind the appointment.
+        && (when <= now || when > now.plus(PACE))
+    {
+        m.question = FollowerQuestion::News;
+        effects.push(Effect::Follow);
+    }
+}
+
+/// Takes the news: who writes, the new entries, and the cases and reports they touched as they are now.
+pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: Desk) {
+    let now = model.now;
+    let Role::Follows(m) = &mut model.role else { return };
+    if m.question == FollowerQuestion::News {
+        m.question = FollowerQuestion::At(now.plus(PACE));
+    }
+    if m.writer != writer {
+        m.writer = writer;
+        model.dirty = true;
+        // Who watches without a screen has no key to take over with, and goes on all the same.
+        if writer == Writer::Nobody && model.alarm_service.who == AlarmHost::Desk {
+            let key = model.inrichting.keymap.first(CommandId::TakeOver);
+            model.say(format!("De andere piket is gesloten. Met {key} schrijft deze desk verder."));
+        }
+    }
+    if entries.is_empty() {
+        return;
+    }
+    model.dirty = true;
+    model.desk.melding_counter = delta.melding_counter;
+    model.desk.zaak_counter = delta.zaak_counter;
+    model.desk.meldingen.extend(delta.meldingen);
+    let touched: Vec<Zaaknummer> = delta.zaken.keys().copied().collect();
+    model.desk.zaken.extend(delta.zaken);
+    for zaak in touched {
+        model.rederive(zaak);
+    }
+    if let Some((zaak, alarm_line)) = &mut model.timeline {
+        let until = alarm_line.last().map_or(0, |e| e.seq);
+        alarm_line.extend(entries.into_iter().filter(|e| e.event.zaak() == Some(*zaak) && e.seq > until));
+    }
+    list::refresh(model);
+    super::weigh::close_without_rij(model);
+}
+
+/// News that did not come is asked for again; the header says why, once.
+pub fn follow_failed(model: &mut Model, error: &Error) {
+    let now = model.now;
+    let Role::Follows(m) = &mut model.role else { return };
+    if m.question == FollowerQuestion::News {
+        m.question = FollowerQuestion::At(now.plus(PACE));
+    }
+    let sentence = error.to_string();
+    if !model.warnings.contains(&sentence) {
+        model.warnings.push(sentence);
+        model.dirty = true;
+    }
+}
+
+/// Asks for the pen.
+pub fn take_over(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Role::Follows(m) = &mut model.role {
+        m.question = FollowerQuestion::Pen;
+        effects.push(Effect::TakeOver);
+    }
+}
+
+/// The pen is here, with the desk as it stands on disk; or it is not.
+pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
+    model.dirty = true;
+    let now = model.now;
+    match (result, &mut model.role) {
+        (Ok(desk), _) => {
+            model.role = Role::Writes;
+            model.search.clear();
+            model.found.clear();
+            model.take_desk(desk);
+            model.timeline = None;
+            if let (Tab::Timeline, Some(zaak)) = (model.tab, model.zaak()) {
+                effects.push(Effect::Timeline(zaak.number));
+            }
+            effects.extend([Effect::Recent, Effect::ReadSources]);
+            model.say("Deze desk schrijft nu.");
+        }
+        (Err(error), Role::Follows(m)) => {
+            m.question = FollowerQuestion::At(now);
+            model.report_error(error);
+        }
+        (Err(error), Role::Writes) => model.report_error(error),
+    }
+}
+
+/// Whether this desk may record.
+///
+/// # Errors
+/// When it looks along: who writes, and what to do.
+pub fn may_record(model: &Model) -> Result<(), String> {
+    match &model.role {
+        Role::Writes => Ok(()),
+        Role::Follows(Follower { writer: Writer::Nobody, .. }) => {
+            let key = model.inrichting.keymap.first(CommandId::TakeOver);
+            Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over."))
+        }
+        Role::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who())),
+    }
+}
+
+/// Whether the pen can be taken over now.
+///
+/// # Errors
+/// Why not.
+pub fn may_take_over(model: &Model) -> Result<(), String> {
+    match &model.role {
+        Role::Writes => Err("Deze desk schrijft al.".to_owned()),
+        Role::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
+            Err("Het overnemen is al gevraagd.".to_owned())
+        }
+        Role::Follows(Follower { writer: Writer::Nobody, .. }) => Ok(()),
+        Role::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who())),
+    }
+}
+
+/// Whether a command leads to something in the log.
+pub const fn records(id: CommandId) -> bool {
+    match id {
+        CommandId::Detail
+        | CommandId::Back
+        | CommandId::Down
+        | CommandId::Up
+        | CommandId::Begin
+        | CommandId::LogEnd
+        | CommandId::PaginaOmlaag
+        | CommandId::PaginaOmhoog
+        | CommandId::TabVerder
+        | CommandId::TabBack
+        | CommandId::TabChecklist
+        | CommandId::TabBeeld
+        | CommandId::TabConcepten
+        | CommandId::TabTijdlijn
+        | CommandId::Why
+        | CommandId::Search
+        | CommandId::Closed
+        | CommandId::Film
+        // Recorded beside the log, also by a desk that only looks along.
+        | CommandId::WhatIf
+        | CommandId::Seen
+        | CommandId::Later
+        | CommandId::Onthul
+        | CommandId::Privacy
+        | CommandId::Lock
+        | CommandId::Palette
+        | CommandId::Help
+        | CommandId::TakeOver
+        | CommandId::Quit => false,
+        CommandId::Phone
+        | CommandId::UndoLast
+        | CommandId::Monitor
+        | CommandId::Openen
+        | CommandId::Koppelen
+        | CommandId::Losmaken
+        | CommandId::SetAside
+        | CommandId::PutBack
+        | CommandId::Bewerken
+        | CommandId::Rij
+        | CommandId::Data
+        | CommandId::Feit
+        | CommandId::Beslechten
+        | CommandId::Weigh
+        | CommandId::BesluitP
+        | CommandId::BesluitA
+        | CommandId::Draft
+        | CommandId::Done
+        | CommandId::NotNeeded
+        | CommandId::Waiting
+        | CommandId::HeropenStap
+        | CommandId::FeitStatus
+        | CommandId::Termijn
+        | CommandId::Reminder
+        | CommandId::Gecontroleerd
+        | CommandId::Sent
+        | CommandId::Close
+        | CommandId::Aanvaarden
+        | CommandId::Merge
+        | CommandId::Split
+        | CommandId::Heropenen => true,
+    }
+}

@@ -1,0 +1,186 @@
+//! The locked desk: only the clock, how many terms run and the next alarm. What was typed is saved
+//! first; then everything the desk knew of cases is dropped but the terms, so that alarms go on. The
+//! passphrase brings it back from the store.
+
+use crate::{
+    desk::{
+        effect::Effect,
+        list,
+        model::Model,
+        ops,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+            screen_lock::{LockRule, LockState, ScreenLock},
+            shielding::Shielding,
+        },
+    },
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        error::Result,
+        moment::Moment,
+        passphrase::{self, Passphrase},
+    },
+    judge::reminder_moment::ReminderMoment,
+    log::desk::Desk,
+};
+use chrono::Duration;
+
+/// A gap between two looks at the clock that no desk which was awake has, where the system does not
+/// tell that the laptop slept: twice the longest wait.
+const SLEPT: Duration = Duration::minutes(1);
+
+/// Locks.
+pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
+    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+        return;
+    }
+    ops::save_typed(model, true, effects);
+    model.revealed = None;
+    model.shielding = Shielding::ScreenLock(Box::new(ScreenLock {
+        question: PassphrasePrompt::new(PromptKind::Existing),
+        state: LockState::Closing,
+        countdowns: Vec::new(),
+        reminders: Vec::new(),
+    }));
+    model.dirty = true;
+    effects.push(audit(AuditAct::Locked, Outcome::Succeeded));
+}
+
+fn audit(act: AuditAct, result: Outcome) -> Effect {
+    Effect::Audit(Audit { act, object: "desk".to_owned(), result, origin: Origin::Desk })
+}
+
+/// Drops what is known, once all that was typed is in the log; also what came in behind a closed lock.
+pub fn forget(model: &mut Model) {
+    if !model.is_idle() {
+        return;
+    }
+    let reminders: Vec<ReminderMoment> =
+        model.desk.zaken.values().flat_map(crate::judge::reminder_moment::reminders).collect();
+    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+    if screen_lock.state == LockState::Closing {
+        screen_lock.state = LockState::Closed;
+    }
+    // A desk that looks along hears of cases behind its lock as well: what is derived now is newer.
+    screen_lock.countdowns.retain(|k| !model.views.contains_key(&k.zaak));
+    screen_lock.countdowns.extend(model.views.values().flat_map(|b| b.running().cloned()));
+    screen_lock.reminders.retain(|h| !model.views.contains_key(&h.zaak));
+    screen_lock.reminders.extend(reminders);
+    // The numbers given out stay known: a mail that comes in now gets the next one.
+    let Desk { zaak_counter, melding_counter, .. } = std::mem::take(&mut model.desk);
+    model.desk = Desk { zaak_counter, melding_counter, ..Desk::default() };
+    model.views.clear();
+    model.timeline = None;
+    model.list.clear();
+    model.found.clear();
+    model.search.clear();
+    model.undo.clear();
+    model.read.clear();
+    model.line = None;
+    // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
+    model.layers.retain(|layer| match layer {
+        Layer::Form(_) | Layer::Editor(_) => true,
+        Layer::Picker(_)
+        | Layer::Weigh { .. }
+        | Layer::WhatIf(..)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => false,
+    });
+}
+
+/// Locks when nobody typed for long enough, or the laptop slept since `was`.
+pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    // A clock that was put back starts the wait anew.
+    model.last_key = model.last_key.min(now);
+    if let Shielding::ScreenLock(screen_lock) = &model.shielding
+        && screen_lock.question.wait_until(was).is_some()
+    {
+        model.dirty = true;
+    }
+    if let LockRule::After(idle) = model.inrichting.lock_rule
+        && (now.since(model.last_key) >= idle || now.since(was) >= SLEPT)
+    {
+        lock(model, effects);
+    }
+}
+
+/// Locks because the laptop slept, where the desk locks of itself.
+pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.inrichting.lock_rule {
+        LockRule::Never => {}
+        LockRule::After(_) => lock(model, effects),
+    }
+}
+
+/// When nobody typed for long enough.
+pub fn wake_at(model: &Model) -> Option<Moment> {
+    match (&model.shielding, model.inrichting.lock_rule) {
+        (Shielding::ScreenLock(screen_lock), _) => screen_lock.wake_at(model.now),
+        (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.last_key.plus(idle)),
+        (Shielding::None | Shielding::Privacy, LockRule::Never) => None,
+    }
+}
+
+/// A key at the lock. Nothing but the passphrase does anything there.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let (now, demo) = (model.now, model.inrichting.demo);
+    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+    if screen_lock.state != LockState::Closed {
+        return;
+    }
+    if demo && key == KeyPress::bare(KeySym::Enter) {
+        screen_lock.state = LockState::Opening;
+        effects.push(Effect::Unlock(Passphrase::default()));
+        return;
+    }
+    match screen_lock.question.key(key, now) {
+        PromptOutcome::Attempt(passphrase) => {
+            screen_lock.state = LockState::Opening;
+            effects.push(Effect::Unlock(passphrase));
+        }
+        // Whoever passes by must not be able to end the alarms.
+        PromptOutcome::Stop => screen_lock.question.empty(),
+        PromptOutcome::Nothing => {}
+    }
+}
+
+/// Pasted at the lock.
+pub fn paste(model: &mut Model, text: &str) {
+    if let Shielding::ScreenLock(screen_lock) = &mut model.shielding {
+        screen_lock.question.paste(text);
+    }
+}
+
+/// The store opened, or did not.
+pub fn unlocked(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+    match result {
+        Ok(desk) => {
+            model.shielding = Shielding::None;
+            model.last_key = now;
+            model.desk = desk;
+            let numbers: Vec<_> = model.desk.zaken.keys().copied().collect();
+            for number in numbers {
+                model.rederive(number);
+            }
+            list::refresh(model);
+            effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent]);
+        }
+        Err(error) => {
+            screen_lock.state = LockState::Closed;
+            // A key file that is gone or damaged is no wrong passphrase, and makes nobody wait.
+            if passphrase::is_wrong(&error) {
+                effects.push(audit(AuditAct::WrongPassphrase, Outcome::Refused));
+                screen_lock.question.attempt_failed(error, now);
+            } else {
+                screen_lock.question.report(error);
+            }
+        }
+    }
+    model.dirty = true;
+}

@@ -1,0 +1,49 @@
+//! The screen without a word about any case, for when somebody walks by. What was typed stays where it
+//! is and alarms go on; only the key that covered the screen, or Esc, uncovers it, so that a stray key
+//! does no act that nobody sees.
+
+use super::screen_lock::{self};
+use crate::desk::{
+    command::{CommandId, Scope},
+    effect::Effect,
+    model::Model,
+    state::{
+        key::{KeyPress, KeySym},
+        shielding::Shielding,
+    },
+};
+
+/// Covers the screen; a text that was open is masked when it comes back.
+pub fn cover(model: &mut Model) {
+    model.shielding = Shielding::Privacy;
+    model.revealed = None;
+}
+
+/// Takes a key before anything else does; `false` leaves it to the desk.
+pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
+    let requested = model.inrichting.keymap.find(key, &[Scope::Desk]);
+    let privacy = requested == Some(CommandId::Privacy);
+    match model.shielding {
+        Shielding::ScreenLock(_) => {
+            screen_lock::key(model, key, effects);
+            true
+        }
+        // As with the cover: whatever is on top, and also when the screen is covered already.
+        _ if requested == Some(CommandId::Lock) && key.character().is_none() => {
+            screen_lock::lock(model, effects);
+            true
+        }
+        Shielding::Privacy => {
+            if privacy || key == KeyPress::bare(KeySym::Esc) {
+                model.shielding = Shielding::None;
+            }
+            true
+        }
+        // A key that types a letter is the field's; one that types nothing covers whatever is on top.
+        Shielding::None if privacy && key.character().is_none() => {
+            cover(model);
+            true
+        }
+        Shielding::None => false,
+    }
+}

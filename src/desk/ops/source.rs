@@ -1,0 +1,78 @@
+//! What the desk does with mail that comes in by itself: it says so, keeps the officer's own last act the one
+//! that can be undone, and shows in the header which source is not well.
+
+use chrono::Duration;
+
+use crate::{
+    desk::{
+        effect::{Effect, MailFate},
+        model::Model,
+    },
+    domain::{
+        moment::Moment,
+        source::{SourceKind, SourceState},
+    },
+    log::event::{Entry, LogEvent},
+};
+
+/// After so long the header says that a source was asked and did not answer: sooner than the five seconds in
+/// which mail is to be there.
+const TIMEOUT: Duration = Duration::seconds(3);
+
+/// How a source is doing now; a source that is well needs no words.
+pub fn state(model: &mut Model, kind: SourceKind, state: SourceState) {
+    model.dirty = true;
+    match state {
+        SourceState::Good => {
+            model.sources.remove(&kind);
+        }
+        state @ (SourceState::Requested(_) | SourceState::Busy { .. } | SourceState::Failing(_)) => {
+            model.sources.insert(kind, state);
+        }
+    }
+}
+
+/// When a source that was asked should have answered.
+pub fn wake_at(model: &Model) -> impl Iterator<Item = Moment> {
+    model.sources.values().filter_map(|state| match state {
+        SourceState::Requested(since) => Some(since.plus(TIMEOUT)),
+        SourceState::Good | SourceState::Busy { .. } | SourceState::Failing(_) => None,
+    })
+}
+
+/// Time goes by.
+pub fn tick(model: &mut Model, was: Moment) {
+    if wake_at(model).any(|at| was < at && at <= model.now) {
+        model.dirty = true;
+    }
+}
+
+/// Mail is in the log.
+pub fn arrived(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+    effects.push(Effect::MailProcessed(MailFate::Saved));
+    let mut numbers = entries.iter().filter_map(|e| match &e.event {
+        LogEvent::MeldingReceived { melding, .. } => Some(*melding),
+        _ => None,
+    });
+    match (numbers.next(), numbers.count()) {
+        (None, _) => {}
+        (Some(one), 0) => model.say(format!("{one} is nieuw in de inbox.")),
+        (Some(_), more) => model.say(format!("{} mails zijn nieuw in de inbox.", more.saturating_add(1))),
+    }
+}
+
+/// What the header says of the sources: what is being read first, then what keeps waiting or is amiss.
+pub fn lines(model: &Model) -> impl Iterator<Item = String> {
+    let busy = model.sources.iter().filter_map(|(kind, state)| match state {
+        SourceState::Busy { done, from } => Some(format!("{}: {done} van {from} gelezen", kind.label())),
+        SourceState::Good | SourceState::Requested(_) | SourceState::Failing(_) => None,
+    });
+    let failing = model.sources.iter().filter_map(|(kind, state)| match state {
+        SourceState::Failing(sentence) => Some(format!("{}: {sentence}", kind.label())),
+        SourceState::Requested(since) if since.plus(TIMEOUT) <= model.now => {
+            Some(format!("{}: wacht op antwoord.", kind.label()))
+        }
+        SourceState::Good | SourceState::Requested(_) | SourceState::Busy { .. } => None,
+    });
+    busy.chain(failing)
+}

@@ -1,0 +1,51 @@
+//! When the desk must look at the clock again: at the next visible change, the next alarm or the next
+//! save, and never later than half a minute from now, so that a laptop that slept catches up at once.
+
+use chrono::Duration;
+
+use super::{screen_lock, source};
+use crate::{
+    desk::{
+        model::Model,
+        state::{form::Form, layer::Layer},
+    },
+    domain::moment::Moment,
+    judge::countdown,
+};
+
+/// The longest the desk goes without looking at the wall clock.
+const MAX: Duration = Duration::seconds(30);
+/// How long after the last key typed text is saved.
+pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
+/// How long the bottom line keeps a message.
+pub const LINE_STAYS: Duration = Duration::seconds(12);
+
+/// The next moment to wake, after `model.now`.
+pub fn next(model: &Model) -> Moment {
+    let now = model.now;
+    let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
+    candidates.extend(model.countdown_moments().map(|due| countdown::next_change(due, now)));
+    candidates.extend(model.alarm_service.wake_at(now));
+    candidates.extend(unsaved(model).map(|since| since.plus(SAVE_AFTER)));
+    candidates.extend(model.revealed.map(|o| o.until));
+    candidates.extend(screen_lock::wake_at(model));
+    candidates.extend(model.role.wake_at());
+    candidates.extend(source::wake_at(model));
+    candidates.extend(model.backup.wake_at());
+    candidates.extend(model.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)));
+    candidates.into_iter().filter(|t| *t > now).min().unwrap_or_else(|| now.plus(Duration::seconds(1)))
+}
+
+/// Since when typed text waits to be saved.
+fn unsaved(model: &Model) -> Option<Moment> {
+    model.layers.iter().find_map(|layer| match layer {
+        Layer::Form(form) => Form::unsaved_since(form),
+        Layer::Editor(editor) => editor.unsaved,
+        Layer::Picker(_)
+        | Layer::Weigh { .. }
+        | Layer::WhatIf(..)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => None,
+    })
+}

@@ -1,0 +1,96 @@
+//! The weighing questions: answered one by one with a single key each, and summed up beside the
+//! decision they are for.
+
+use crate::{
+    acts::act::Act,
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{self, write_queue::perform},
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            on_commit::OnCommit,
+        },
+    },
+    domain::{besluit::Answer, ids::Zaaknummer},
+    judge::checklist::weegvragen,
+    log::zaak::Zaak,
+};
+
+/// Opens the questions of a case at the first one without an answer.
+pub fn open(model: &mut Model, number: Zaaknummer) {
+    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+    let Some(rij) = zaak.rij() else { return };
+    let cursor = weegvragen(&model.inrichting.book, rij).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
+    model.layers.push(Layer::Weigh { zaak: number, cursor });
+}
+
+/// Takes the questions away from a case that has lost its row, because the choice was undone while
+/// they were being opened: there is nothing left to ask, or to draw.
+pub fn close_without_rij(model: &mut Model) {
+    let zaken = &model.desk.zaken;
+    model.layers.retain(|layer| match layer {
+        Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
+        Layer::Form(_)
+        | Layer::Picker(_)
+        | Layer::WhatIf(..)
+        | Layer::Editor(_)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => true,
+    });
+}
+
+/// Takes a key for the questions on top.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let Some(Layer::Weigh { zaak, cursor }) = model.layers.last() else { return };
+    let (number, cursor) = (*zaak, *cursor);
+    let Some(rij) = model.desk.zaken.get(&number).and_then(Zaak::rij) else { return };
+    let ids: Vec<String> = weegvragen(&model.inrichting.book, rij).map(|v| v.id.clone()).collect();
+    let last = ids.len().saturating_sub(1);
+    let answer = match key.character() {
+        Some('j' | 'J' | '1') => Some(Answer::Yes),
+        Some('n' | 'N' | '2') => Some(Answer::No),
+        Some('o' | 'O' | '3') => Some(Answer::Unknown),
+        _ => None,
+    };
+    if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
+        let act = Act::Weigh { zaak: number, question: id.clone(), answer };
+        if perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects) {
+            set_cursor(model, (cursor + 1).min(last));
+        }
+        return;
+    }
+    match key.code {
+        KeySym::Esc | KeySym::Char('q') => {
+            model.layers.pop();
+        }
+        KeySym::Down | KeySym::Tab | KeySym::Enter => set_cursor(model, (cursor + 1).min(last)),
+        KeySym::Up | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
+        KeySym::Home => set_cursor(model, 0),
+        KeySym::End => set_cursor(model, last),
+        _ => {}
+    }
+}
+
+fn set_cursor(model: &mut Model, new: usize) {
+    if let Some(Layer::Weigh { cursor, .. }) = model.layers.last_mut() {
+        *cursor = new;
+    }
+}
+
+/// How the questions were answered, in one sentence.
+pub fn summary(model: &Model, zaak: &Zaak) -> String {
+    let Some(rij) = zaak.rij() else { return String::new() };
+    let answers: Vec<Option<Answer>> =
+        weegvragen(&model.inrichting.book, rij).map(|v| zaak.answers.get(&v.id).copied()).collect();
+    let count = |a: Answer| answers.iter().filter(|x| **x == Some(a)).count();
+    let open = answers.iter().filter(|x| x.is_none()).count();
+    format!(
+        "Weegvragen: {} ja, {} nee, {} onbekend, {open} open.",
+        count(Answer::Yes),
+        count(Answer::No),
+        count(Answer::Unknown)
+    )
+}

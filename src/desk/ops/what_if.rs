@@ -1,0 +1,132 @@
+//! Keys of the overlay that asks what if: the arrows move the time and the row, a typed time jumps, and
+//! only Enter leads to something that is recorded.
+
+use chrono::Duration;
+
+use super::form;
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{self, role, write_queue::take},
+        state::{
+            form::{FormTarget, target},
+            in_flight::Task,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            line_input::LineInput,
+            on_commit::OnCommit,
+            what_if::WhatIf,
+        },
+    },
+    domain::{error::Error, moment::Moment, rij::Rij},
+    log::zaak::Zaak,
+};
+
+/// Opens it on the chosen case.
+pub fn open(model: &mut Model) {
+    if let Some(zaak) = model.zaak().map(|z| z.number) {
+        model.layers.push(Layer::WhatIf(WhatIf::new(zaak), LineInput::default()));
+    }
+}
+
+/// Takes a key.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let Some(Layer::WhatIf(trial, typed)) = model.layers.last() else { return };
+    let (trial, empty) = (*trial, typed.is_empty());
+    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else {
+        model.layers.pop();
+        return;
+    };
+    let new = match key.code {
+        KeySym::Esc if !empty => return purge(model),
+        KeySym::Esc => {
+            model.layers.pop();
+            return;
+        }
+        KeySym::Enter if !empty => return take_typed(model),
+        KeySym::Enter => return record(model, trial, effects),
+        KeySym::Right => trial.shifted(zaak, Duration::minutes(15)),
+        KeySym::Left => trial.shifted(zaak, Duration::minutes(-15)),
+        KeySym::PgUp => trial.shifted(zaak, Duration::hours(1)),
+        KeySym::PgDn => trial.shifted(zaak, Duration::hours(-1)),
+        KeySym::Home => trial.shifted(zaak, Duration::days(-1)),
+        KeySym::End => trial.shifted(zaak, Duration::days(1)),
+        KeySym::Down => neighbor(zaak, trial, 1),
+        KeySym::Up => neighbor(zaak, trial, -1),
+        _ => {
+            if let Some(Layer::WhatIf(_, typed)) = model.layers.last_mut() {
+                typed.key(key);
+            }
+            return;
+        }
+    };
+    set(model, new);
+}
+
+fn set(model: &mut Model, new: WhatIf) {
+    if let Some(Layer::WhatIf(trial, typed)) = model.layers.last_mut() {
+        (*trial, *typed) = (new, LineInput::default());
+    }
+}
+
+fn purge(model: &mut Model) {
+    if let Some(Layer::WhatIf(_, typed)) = model.layers.last_mut() {
+        *typed = LineInput::default();
+    }
+}
+
+/// The row before or after the one that is tried, in the order of the matrix.
+fn neighbor(zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf {
+    let all: Vec<Rij> = Rij::all().collect();
+    let here = trial.rij.or(zaak.rij()).and_then(|r| all.iter().position(|a| *a == r));
+    let there = match here {
+        Some(plek) => plek.saturating_add_signed(step).min(all.len().saturating_sub(1)),
+        None if step > 0 => 0,
+        None => all.len().saturating_sub(1),
+    };
+    all.get(there).map_or(trial, |rij| trial.with_rij(zaak, *rij))
+}
+
+/// A typed time, or a row by its number or letter after an "r".
+fn take_typed(model: &mut Model) {
+    let Some(Layer::WhatIf(trial, typed)) = model.layers.last() else { return };
+    let (trial, text) = (*trial, typed.text());
+    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else { return };
+    let read = match text.trim().strip_prefix(['r', 'R']) {
+        Some(rij) => Rij::parse(rij.trim()).map(|rij| trial.with_rij(zaak, rij)),
+        None => Moment::parse(text.trim(), Some(model.now)).map(|g| trial.at(zaak, g.moment)),
+    };
+    match read {
+        Ok(new) => set(model, new),
+        Err(error) => model.report_error(error),
+    }
+}
+
+/// Records what was tried; another row asks its reason first, as anywhere.
+fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
+    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else { return };
+    let acts = trial.acts("");
+    let Some(first) = acts.first() else {
+        model.report_error(Error::no("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
+        return;
+    };
+    if let Err(why) = role::may_record(model) {
+        model.report_error(Error::no(why));
+        return;
+    }
+    if let Err(error) = trial.then(zaak, &model.context(), model.inrichting.choice) {
+        model.report_error(error);
+        return;
+    }
+    if let (Some(was), Some(rij)) = (zaak.rij(), trial.rij) {
+        let explanation = format!("Van rij {was} naar rij {rij}. De historie blijft staan.");
+        let destination = FormTarget::Reclassify { zaak: trial.zaak, rij, voorval: trial.voorval };
+        model.layers.pop();
+        form::open(model, target::reason(destination, "Andere rij kiezen", explanation));
+    } else {
+        let sentence = ops::sentence(first);
+        model.layers.pop();
+        take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+    }
+}

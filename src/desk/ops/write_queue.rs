@@ -1,0 +1,103 @@
+//! The queue in front of the store. One write is under way at a time, and what comes next is judged
+//! only when that is in the log: a number given out twice or a version built on an old one cannot be.
+
+use super::role;
+use crate::{
+    acts::{
+        act::Act,
+        decide::{self, Decided, Undo},
+    },
+    desk::{
+        effect::{Effect, MailFate},
+        model::Model,
+        state::{
+            in_flight::{InFlight, Task},
+            layer::Layer,
+            on_commit::OnCommit,
+        },
+    },
+    domain::error::{Error, Result},
+};
+
+/// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
+/// on the spot; the reason is on the bottom line.
+pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
+    take(model, Task::Acts(vec![act.clone()], Vec::new()), on_commit, effects)
+}
+
+/// The same for anything that is to be recorded.
+pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
+    if let Err(why) = role::may_record(model) {
+        not_saved(model, &on_commit, effects);
+        model.report_error(Error::no(why));
+        return false;
+    }
+    if model.in_flight.is_some() {
+        model.queue.push_back((task, on_commit));
+        return true;
+    }
+    start(model, task, on_commit, effects)
+}
+
+/// Takes up what waits, once nothing is under way.
+pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
+    while model.in_flight.is_none()
+        && let Some((task, on_commit)) = model.queue.pop_front()
+    {
+        start(model, task, on_commit, effects);
+    }
+}
+
+fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
+    let (decided, files) = match task {
+        Task::Acts(acts, files) => (decide::decide_all(&model.desk, &model.context(), &acts), files),
+        Task::UndoLast => (undo(model), Vec::new()),
+    };
+    match decided {
+        Ok(decided) if decided.new.is_empty() => {
+            not_saved(model, &on_commit, effects);
+            if let OnCommit::Say(sentence) = on_commit {
+                model.say(sentence);
+            }
+            true
+        }
+        Ok(decided) => {
+            model.ticket = model.ticket.wrapping_add(1);
+            effects.push(Effect::Write(model.ticket, decided.new, files));
+            model.in_flight = Some(InFlight { ticket: model.ticket, on_commit, undo: decided.undo });
+            true
+        }
+        Err(error) => {
+            not_saved(model, &on_commit, effects);
+            model.report_error(error);
+            false
+        }
+    }
+}
+
+/// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
+/// there for good: undoing past it would leave the log in an order nobody chose.
+fn undo(model: &Model) -> Result<Decided> {
+    match model.undo.last() {
+        Some((_, Undo::By(inverse))) => {
+            let new = inverse.iter().map(|t| t.at(&model.desk, model.now)).collect();
+            Ok(Decided { new, undo: Undo::Impossible("Dit was al een tegenboeking.") })
+        }
+        Some((_, Undo::Impossible(why))) => Err(Error::no("De laatste handeling kan niet ongedaan.").hint(*why)),
+        None => Err(Error::no("Er is in deze sessie nog niets gedaan.")),
+    }
+}
+
+/// What was typed and could not be recorded is still in its field: it is tried again shortly instead
+/// of being called saved. Who read mail need not wait for it any longer.
+pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
+    let now = model.now;
+    match (on_commit, model.layers.last_mut()) {
+        (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
+        (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(now),
+        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.target.turn() == Some(*turn) => {
+            form.unsaved = Some(now);
+        }
+        _ => {}
+    }
+}

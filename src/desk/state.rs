@@ -1,0 +1,23 @@
+//! What a screen is made of: layers, forms, inputs and the state of lock, role, alarms and write queue.
+//! Types only; what keys do to them stands in the ops.
+
+pub mod agenda_file;
+pub mod alarm_service;
+pub mod backup_plan;
+pub mod film;
+pub mod form;
+pub mod in_flight;
+pub mod item;
+pub mod key;
+pub mod layer;
+pub mod line_input;
+pub mod on_commit;
+pub mod passphrase;
+pub mod reveal;
+pub mod role;
+pub mod screen;
+pub mod screen_lock;
+pub mod setup;
+pub mod shielding;
+pub mod what_if;
+pub mod zaak_view;

@@ -1,0 +1,179 @@
+//! What is called out, what went off unanswered, and who holds the duty to call.
+
+use crate::{
+    alarm::wekkerboek::{MissedSpan, WatchGap, Wekkerboek},
+    desk::effect::Effect,
+    domain::{
+        alarm::{AlarmLine, AlarmPoint, AlarmTopic},
+        error::Error,
+        moment::Moment,
+        watch::{AlarmHost, Claim, Duty, Heartbeat},
+    },
+};
+use chrono::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often the lease is looked at, and with it shown that this program does not hang. A lease that
+/// stands still for three looks is taken over.
+pub const PACE: Duration = Duration::seconds(3);
+
+/// A store that is silent for so long does not keep an alarm back.
+pub(in crate::desk) const SILENT_AFTER: Duration = Duration::seconds(10);
+
+/// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
+pub(in crate::desk) const ABSENT_AFTER: Duration = Duration::seconds(4);
+
+/// What the store tells of the lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchNews {
+    /// Who calls out.
+    pub duty: Duty,
+    /// The last sign of life that was there, before any of this program.
+    pub heartbeat: Option<Heartbeat>,
+    /// The book, where it changed since the last time.
+    pub book: Option<Wekkerboek>,
+    /// What did not work meanwhile: the book not read, or the sign of life not written.
+    pub complaint: Option<Error>,
+}
+
+/// The question to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum LeaseQuestion {
+    /// Is asked at this moment.
+    At(Moment),
+    /// Was asked then.
+    Asked(Moment),
+}
+
+/// What this program knows of the alarms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlarmService {
+    /// Which program this is.
+    pub who: AlarmHost,
+    pub(in crate::desk) book: Wekkerboek,
+    pub(in crate::desk) duty: Option<Duty>,
+    pub(in crate::desk) question: LeaseQuestion,
+    /// Questions without an answer yet. They are answered in turn: only the last answer is of now.
+    pub(in crate::desk) unanswered: u32,
+    /// False while the store may know more than this program: at the start and after an absence.
+    pub(in crate::desk) up_to_date: bool,
+    pub(in crate::desk) gap: Option<WatchGap>,
+    pub(in crate::desk) busy: BTreeMap<AlarmPoint, Moment>,
+    pub(in crate::desk) in_flight: Vec<AlarmLine>,
+    pub(in crate::desk) queue: Vec<AlarmLine>,
+}
+
+impl AlarmService {
+    /// Knows nothing yet and asks at the first tick.
+    pub fn new(who: AlarmHost, now: Moment) -> Self {
+        Self {
+            who,
+            book: Wekkerboek::default(),
+            duty: None,
+            question: LeaseQuestion::At(now),
+            unanswered: 0,
+            up_to_date: false,
+            gap: None,
+            busy: BTreeMap::new(),
+            in_flight: Vec::new(),
+            queue: Vec::new(),
+        }
+    }
+
+    /// The book as far as this program knows it.
+    pub const fn book(&self) -> &Wekkerboek {
+        &self.book
+    }
+
+    /// The first stretch of what was missed and not yet seen.
+    pub fn missed(&self) -> Option<&MissedSpan> {
+        self.book.missed().all().first()
+    }
+
+    /// What rings, and what is being called out just now.
+    pub fn sounding(&self) -> BTreeSet<AlarmTopic> {
+        let ringing = self.book.ringing().into_iter().map(|(topic, ..)| topic);
+        ringing.chain(self.busy.keys().map(|point| point.topic)).collect()
+    }
+
+    /// True when the store has answered to every line it was handed.
+    pub const fn is_idle(&self) -> bool {
+        self.in_flight.is_empty()
+    }
+
+    /// Who calls out; nothing before the store said so.
+    pub const fn duty(&self) -> Option<Duty> {
+        self.duty
+    }
+
+    /// When this program wants to hear the clock.
+    pub fn wake_at(&self, now: Moment) -> impl Iterator<Item = Moment> {
+        let question = match self.question {
+            LeaseQuestion::At(when) => when,
+            // Also while the store is silent: who does not look at the clock counts as absent.
+            LeaseQuestion::Asked(_) => now.plus(PACE),
+        };
+        [Some(question), self.book.next(now)].into_iter().flatten()
+    }
+
+    /// Whether the store has been silent for at least so long.
+    pub(in crate::desk) fn is_silent(&self, now: Moment, duration: Duration) -> bool {
+        matches!(self.question, LeaseQuestion::Asked(at) if now.since(at) >= duration)
+    }
+
+    /// Whether this program calls out now.
+    pub(in crate::desk) fn is_calling(&self, now: Moment) -> bool {
+        let is_silent = self.is_silent(now, SILENT_AFTER);
+        match self.duty {
+            None => is_silent,
+            // The lease stirs by the store: while that is slow it may be lost already.
+            Some(Duty::Here) => is_silent || (self.up_to_date && !self.is_silent(now, ABSENT_AFTER)),
+            Some(Duty::Elsewhere(_)) => false,
+        }
+    }
+
+    /// How much this program wants the lease. A desk reaches somebody by its banner, if by nothing else.
+    pub(in crate::desk) fn claim(&self) -> Claim {
+        match (self.who, self.duty) {
+            (AlarmHost::Desk, Some(Duty::Elsewhere(_))) if self.book.is_unreached() => Claim::Claimed,
+            (AlarmHost::Desk | AlarmHost::Watch | AlarmHost::Command, _) => Claim::Free,
+        }
+    }
+
+    /// Takes a line into the book and into the queue for the store.
+    pub(in crate::desk) fn take(&mut self, alarm_line: AlarmLine) {
+        if self.book.apply(&alarm_line) {
+            self.queue.push(alarm_line);
+        }
+    }
+
+    /// Takes the book of the store; what is still on its way there comes on top.
+    pub(in crate::desk) fn read(&mut self, book: Wekkerboek) {
+        self.book = book;
+        for alarm_line in self.in_flight.iter().chain(&self.queue) {
+            self.book.apply(alarm_line);
+        }
+    }
+
+    /// Hands over what waits, one parcel at a time.
+    pub(in crate::desk) fn send(&mut self, effects: &mut Vec<Effect>) {
+        if self.in_flight.is_empty() && !self.queue.is_empty() {
+            self.in_flight = std::mem::take(&mut self.queue);
+            effects.push(Effect::RecordAlarms(self.who, self.in_flight.clone()));
+        }
+    }
+}
+
+impl AlarmService {
+    /// Nobody looked for a while: what the others did meanwhile is asked first.
+    pub(in crate::desk) fn sleep(&mut self, gap: WatchGap, now: Moment) {
+        self.gap = Some(self.gap.map_or(gap, |earlier| WatchGap { from: earlier.from.min(gap.from), ..gap }));
+        self.ask_again(now);
+    }
+
+    /// Whoever was away asks who calls out before anything else: another may have gone on meanwhile.
+    pub(in crate::desk) fn ask_again(&mut self, now: Moment) {
+        self.up_to_date = false;
+        self.question = LeaseQuestion::At(now);
+    }
+}

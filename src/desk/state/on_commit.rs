@@ -1,0 +1,22 @@
+//! What follows once an act is in the log.
+
+use crate::desk::state::screen::Turn;
+
+/// What follows on a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnCommit {
+    /// Say so.
+    Say(String),
+    /// A version of this call was saved; its form now has a number.
+    Call(Turn),
+    /// This call is complete: open a case from it.
+    OpenZaak(Turn),
+    /// A case was opened: select it.
+    Choose,
+    /// Mail came in: who read it may go on.
+    Mail,
+    /// A version was saved while typing.
+    Draft,
+    /// The undo of an earlier act.
+    UndoLast,
+}

@@ -1,0 +1,57 @@
+//! Whether this desk writes or looks along, and how the conversation about that stands.
+
+use crate::domain::{moment::Moment, writer::Writer};
+
+/// What this desk may do with the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// It records.
+    Writes,
+    /// It shows what another one records.
+    Follows(Follower),
+}
+
+/// A desk that looks along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follower {
+    /// Who writes, as last heard.
+    pub writer: Writer,
+    pub(in crate::desk) question: FollowerQuestion,
+}
+
+/// How the conversation with the store stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum FollowerQuestion {
+    /// News is asked for at this moment.
+    At(Moment),
+    /// News is under way.
+    News,
+    /// The pen was asked for.
+    Pen,
+}
+
+impl Role {
+    /// Looks along, and asks for news at the first tick.
+    pub const fn follows(writer: Writer, now: Moment) -> Self {
+        Self::Follows(Follower { writer, question: FollowerQuestion::At(now) })
+    }
+
+    /// When it wants to hear the clock.
+    pub const fn wake_at(&self) -> Option<Moment> {
+        match self {
+            Self::Follows(Follower { question: FollowerQuestion::At(when), .. }) => Some(*when),
+            Self::Follows(_) | Self::Writes => None,
+        }
+    }
+
+    /// The word in the header; none for a desk that writes, as it should.
+    pub fn word(&self, key: &str) -> Option<String> {
+        match self {
+            Self::Writes => None,
+            Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
+                Some(format!("meekijken: niemand schrijft, {key} neemt over"))
+            }
+            Self::Follows(m) => Some(format!("meekijken: {}", m.writer.who())),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Where on the screen the officer is, and what the bottom line says.
+
+use crate::domain::error::Error;
+
+/// The right-hand side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// The steps.
+    Checklist,
+    /// The facts.
+    Beeld,
+    /// The drafts.
+    Drafts,
+    /// The log of the case.
+    Timeline,
+    /// The terms, explained.
+    Termijnen,
+}
+
+impl Tab {
+    /// All tabs, left to right.
+    pub const ALL: [Self; 5] = [Self::Checklist, Self::Beeld, Self::Drafts, Self::Timeline, Self::Termijnen];
+
+    /// The name on the tab.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Checklist => "checklist",
+            Self::Beeld => "beeld",
+            Self::Drafts => "concepten",
+            Self::Timeline => "tijdlijn",
+            Self::Termijnen => "waarom?",
+        }
+    }
+}
+
+/// Which side has the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    List,
+    /// The right-hand side.
+    Detail,
+}
+
+/// What the bottom line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusLine {
+    /// Something was done.
+    Done(String),
+    /// Something could not be done.
+    Error(Error),
+}
+
+/// Which call of this session: the next one may ring before the first is in the log.
+pub type Turn = u64;

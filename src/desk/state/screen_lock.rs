@@ -1,0 +1,67 @@
+//! The lock of the screen: when it falls, and how opening it stands.
+
+use crate::{
+    desk::state::passphrase::PassphrasePrompt,
+    domain::moment::Moment,
+    judge::{countdown::Countdown, reminder_moment::ReminderMoment},
+};
+use chrono::Duration;
+
+/// When the desk locks of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockRule {
+    /// Only when asked: a demo, or somebody's choice.
+    Never,
+    /// After so long without a key, and when the laptop slept.
+    After(Duration),
+}
+
+/// A lock that is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenLock {
+    pub(in crate::desk) question: PassphrasePrompt,
+    pub(in crate::desk) state: LockState,
+    pub(in crate::desk) countdowns: Vec<Countdown>,
+    pub(in crate::desk) reminders: Vec<ReminderMoment>,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum LockState {
+    /// What was typed is on its way to the log.
+    Closing,
+    /// Nothing is known here any more.
+    Closed,
+    /// The passphrase is being tried.
+    Opening,
+}
+
+impl ScreenLock {
+    /// The terms whose alarms go on.
+    pub fn countdowns(&self) -> &[Countdown] {
+        &self.countdowns
+    }
+
+    /// The reminders whose alarms go on.
+    pub fn reminders(&self) -> &[ReminderMoment] {
+        &self.reminders
+    }
+
+    /// When the screen has to change: the countdown of a wait.
+    pub fn wake_at(&self, now: Moment) -> Option<Moment> {
+        self.question.wait_until(now).map(|_| now.plus(Duration::seconds(1)))
+    }
+
+    /// What stands under the clock.
+    pub fn line(&self, now: Moment, width: usize) -> String {
+        match self.state {
+            LockState::Opening => "Even geduld: het slot gaat open…".to_owned(),
+            LockState::Closing | LockState::Closed => match (self.question.explanation(now), self.question.dots(width))
+            {
+                (_, dots) if !dots.is_empty() => dots,
+                (explanation, _) if !explanation.is_empty() => explanation,
+                _ => "Typ het wachtwoord en druk op Enter".to_owned(),
+            },
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What the desk was set up with: rules, keys, calendar and habits of this officer.
+
+use crate::{
+    alarm::ladder::Ladder,
+    desk::{
+        keymap::Keymap,
+        state::{reveal::Masking, screen_lock::LockRule},
+    },
+    domain::{
+        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, termijn_choice::LezingChoice,
+        termijn_kind::Kalender,
+    },
+    rules::book::Book,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What the desk was set up with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The rule book.
+    pub book: Book,
+    /// The known inrichtingen.
+    pub inrichtingen: Arc<Inrichtingen>,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// When a piketweek starts.
+    pub week_start: WeekStart,
+    /// The calendar of new cases.
+    pub kalender: Kalender,
+    /// Which reading the alarms run on.
+    pub choice: LezingChoice,
+    /// At which moments the desk calls out.
+    pub ladder: Ladder,
+    /// Who a message is for, per kind; shown in the form for a message that was sent.
+    pub recipients: BTreeMap<DraftKind, String>,
+    /// Whether lists keep texts back.
+    pub masking: Masking,
+    /// When the desk locks of itself.
+    pub lock_rule: LockRule,
+    /// True in a demo store.
+    pub demo: bool,
+}

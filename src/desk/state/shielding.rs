@@ -1,0 +1,34 @@
+//! Whether the screen is covered, by a cover or by a lock, and what may still be read on it.
+
+use crate::{
+    desk::{model::Model, state::screen_lock::ScreenLock},
+    domain::moment::Moment,
+};
+
+/// Whether the screen is covered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Shielding {
+    /// The desk is in view.
+    #[default]
+    None,
+    /// It is covered, until a key says otherwise.
+    Privacy,
+    /// It is locked, until the passphrase opens it.
+    ScreenLock(Box<ScreenLock>),
+}
+
+/// All that a covered screen tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overview {
+    /// How many terms run.
+    pub running: usize,
+    /// When the next alarm goes.
+    pub alarm: Option<Moment>,
+}
+
+impl Overview {
+    /// Counts, and names nothing.
+    pub fn from(model: &Model) -> Self {
+        Self { running: model.running().count(), alarm: model.alarm_service.book().next(model.now) }
+    }
+}

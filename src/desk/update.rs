@@ -1,0 +1,228 @@
+//! One message in, effects out. Synchronous and pure: nothing changes in the desk before the store
+//! has committed it and says so with [`Msg::Recorded`].
+
+use super::{
+    effect::Effect,
+    list,
+    model::Model,
+    msg::Msg,
+    ops::{
+        self, agenda_file, alarm_service, backup, masking, role, screen_lock, source, wake,
+        write_queue::{self},
+    },
+    state::{in_flight::Task, item::Item, on_commit::OnCommit, shielding::Shielding},
+};
+use crate::{
+    acts::{act::Act, decide::Undo},
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        ids::Zaaknummer,
+        moment::Moment,
+    },
+    judge::countdown,
+    log::{desk::Desk, event::Entry},
+};
+
+/// Takes one message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Tick(now) => tick(model, now, &mut effects),
+        Msg::Lock => screen_lock::lock(model, &mut effects),
+        Msg::Slept => screen_lock::slept(model, &mut effects),
+        Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
+        Msg::KeyPress(key) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::key(model, key, &mut effects);
+        }
+        Msg::Paste(text) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::paste(model, &text);
+        }
+        Msg::EditorText(text) => {
+            model.dirty = true;
+            model.last_key = model.now;
+            ops::draft::typed(model, text);
+        }
+        Msg::Recorded(ticket, entries) => recorded(model, ticket, &entries, &mut effects),
+        Msg::Refused(ticket, error) => {
+            model.dirty = true;
+            if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+                write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
+            }
+            model.report_error(error);
+            write_queue::next(model, &mut effects);
+        }
+        Msg::Found(search, found) => add_found(model, &search, *found),
+        Msg::Recent(desk) => {
+            model.dirty = true;
+            absorb(model, *desk);
+        }
+        Msg::Timeline(zaak, entries) => {
+            model.dirty = true;
+            model.timeline = Some((zaak, entries));
+        }
+        Msg::Film(glance, entries) => {
+            model.dirty = true;
+            ops::film::start(model, glance, entries);
+        }
+        Msg::DraftMade(zaak, kind, text) => {
+            model.dirty = true;
+            ops::draft::created(model, zaak, kind, text);
+        }
+        Msg::Mail(acts, files) => {
+            write_queue::take(model, Task::Acts(acts, files), OnCommit::Mail, &mut effects);
+        }
+        Msg::Source(kind, state) => source::state(model, kind, state),
+        Msg::Imported(tally) => {
+            model.dirty = true;
+            match tally.sentence() {
+                Ok(sentence) => model.say(sentence),
+                Err(error) => model.report_error(error),
+            }
+        }
+        Msg::MonitorWritten(week, zaken, file) => {
+            model.dirty = true;
+            let not_yet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let acts = zaken.into_iter().filter(not_yet).map(|zaak| Act::IncludeInMonitor { zaak, week }).collect();
+            let sentence = format!("De monitor van {week} staat in {file}.");
+            effects.push(Effect::Audit(Audit {
+                act: AuditAct::Exported,
+                object: format!("monitor {week}"),
+                result: Outcome::Succeeded,
+                origin: Origin::Desk,
+            }));
+            write_queue::take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), &mut effects);
+        }
+        Msg::Followed(writer, entries, delta) => role::followed(model, writer, entries, *delta),
+        Msg::FollowFailed(error) => role::follow_failed(model, &error),
+        Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
+        Msg::Backup(result) => backup::created(model, result),
+        Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
+        Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
+        Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
+        Msg::WentOff(points, channels) => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::AlarmAction(topic, action) => alarm_service::execute(model, topic, action, &mut effects),
+        Msg::ClockJump(from, to) => alarm_service::clock_jump(model, from, to, &mut effects),
+        Msg::Failed(error) => {
+            model.dirty = true;
+            model.report_error(error);
+        }
+        Msg::DesktopFailed(reason) => {
+            if !model.warnings.contains(&reason) {
+                model.dirty = true;
+                model.warnings.push(reason);
+            }
+        }
+    }
+    masking::close(model);
+    masking::note_reading(model, &mut effects);
+    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+        screen_lock::forget(model);
+    }
+    effects
+}
+
+fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
+    let was = model.now;
+    model.now = now;
+    screen_lock::tick(model, was, effects);
+    // The clock in the header, or a countdown that reads differently now. A clock that was put back
+    // may change anything.
+    let ticks_over = model.countdown_moments().any(|due| countdown::next_change(due, was) <= now);
+    if was.minute() != now.minute() || ticks_over || now < was {
+        model.dirty = true;
+    }
+    if model.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
+        model.line = None;
+        model.dirty = true;
+    }
+    alarm_service::tick(model, was, effects);
+    role::tick(model, effects);
+    source::tick(model, was);
+    backup::tick(model, effects);
+    ops::save_typed(model, false, effects);
+}
+
+fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
+    model.dirty = true;
+    let mut touched: Vec<Zaaknummer> = Vec::new();
+    for entry in entries {
+        model.desk.apply(entry);
+        if let Some(zaak) = entry.event.zaak() {
+            touched.push(zaak);
+            if let Some((number, alarm_line)) = &mut model.timeline
+                && *number == zaak
+            {
+                alarm_line.push(entry.clone());
+            }
+        }
+    }
+    touched.dedup();
+    for zaak in touched {
+        model.rederive(zaak);
+    }
+    list::refresh(model);
+    ops::weigh::close_without_rij(model);
+    if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+        masking::read_back(model, entries);
+        follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
+    }
+    write_queue::next(model, effects);
+}
+
+fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
+    match on_commit {
+        OnCommit::Say(sentence) => {
+            model.undo.push((sentence.clone(), undo));
+            model.say(sentence);
+        }
+        OnCommit::UndoLast => {
+            model.undo.pop();
+            model.say("Ongedaan gemaakt met een tegenboeking.");
+        }
+        // It came of itself: the officer's own last act stays the one that can be undone.
+        OnCommit::Mail => source::arrived(model, entries, effects),
+        OnCommit::Draft => ops::draft::saved(model, undo),
+        OnCommit::Call(turn) => ops::phone::saved(model, turn, entries),
+        OnCommit::OpenZaak(_) => ops::phone::open_zaak(model, entries, effects),
+        OnCommit::Choose => {
+            if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
+                list::choose(model, Some(Item::Zaak(zaak)));
+                model.undo.push((format!("zaak {zaak} geopend"), undo));
+                model.say(format!("Zaak {zaak} is geopend."));
+            }
+        }
+    }
+}
+
+fn add_found(model: &mut Model, search: &str, found: Desk) {
+    if search != model.search {
+        return;
+    }
+    model.dirty = true;
+    model.found =
+        found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
+    absorb(model, found);
+}
+
+/// Takes in cases and reports that were not at hand; what the desk has is never older.
+fn absorb(model: &mut Model, more: Desk) {
+    for (number, melding) in more.meldingen {
+        model.desk.meldingen.entry(number).or_insert(melding);
+    }
+    for (number, zaak) in more.zaken {
+        model.desk.zaken.entry(number).or_insert(zaak);
+        if !model.views.contains_key(&number) {
+            model.rederive(number);
+        }
+    }
+    list::refresh(model);
+}
+
+/// The next moment at which the desk wants to hear the clock.
+pub fn wake_at(model: &Model) -> Moment {
+    wake::next(model)
+}

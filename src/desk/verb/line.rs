@@ -1,0 +1,202 @@
+//! A verb typed on one line in the palette, and the parser's errors in Dutch.
+
+use clap::{
+    FromArgMatches,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use super::{
+    acts::acts,
+    command::command,
+    grammar::{Piket, Verb},
+    maintenance::BackupVerb,
+};
+use crate::{
+    acts::decide::decide_all,
+    desk::{
+        effect::Effect,
+        model::Model,
+        ops::{self, role, write_queue::take},
+        state::{in_flight::Task, on_commit::OnCommit},
+    },
+    domain::error::{Error, Result},
+};
+
+/// What to do when nothing better can be said.
+const HINT: &str = "«piket --help» toont wat kan.";
+
+/// True when a line starts with a verb and not with a word of the palette.
+pub fn is_verb(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.next().is_some() && command().get_subcommands().any(|s| s.get_name() == first)
+}
+
+/// Splits a line into words; quotes keep words together.
+fn words(line: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut quote_char = None;
+    for c in line.chars() {
+        match (quote_char, c) {
+            (Some(open), c) if c == open => quote_char = None,
+            (None, '"' | '\'') => quote_char = Some(c),
+            (None, c) if c.is_whitespace() => out.push(String::new()),
+            (_, c) => {
+                if let Some(word) = out.last_mut() {
+                    word.push(c);
+                }
+            }
+        }
+    }
+    out.retain(|w| !w.is_empty());
+    out
+}
+
+/// Reads words as the shell would give them, the program's name in front.
+///
+/// # Errors
+/// The parser's error; [`translate`] makes it a Dutch sentence.
+pub fn parse<I: IntoIterator<Item = T>, T: Into<std::ffi::OsString> + Clone>(words: I) -> Result<Piket, clap::Error> {
+    command().try_get_matches_from(words).and_then(|m| Piket::from_arg_matches(&m))
+}
+
+/// The help as text. The parser writes two headings of its own that no setting of it reaches.
+pub fn help(error: &clap::Error) -> String {
+    error.render().to_string().replace("[OPTIONS]", "[OPTIES]").replace("Possible values:", "Keuzes:")
+}
+
+/// A parser's error as one Dutch sentence with a hint.
+pub fn translate(error: &clap::Error) -> Error {
+    let piece = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(s)) => Some(s.clone()),
+        Some(ContextValue::Strings(s)) => Some(s.join(", ")),
+        Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
+        _ => None,
+    };
+    if let Some(own) = std::error::Error::source(error).and_then(|e| e.downcast_ref::<Error>()) {
+        let mut own = own.clone();
+        own.hint.get_or_insert_with(|| HINT.to_owned());
+        return own;
+    }
+    let arg = piece(ContextKind::InvalidArg).unwrap_or_default();
+    let value = piece(ContextKind::InvalidValue).unwrap_or_default();
+    let sentence = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("De opdracht «{}» bestaat niet.", piece(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::UnknownArgument => format!("«{arg}» hoort hier niet."),
+        ErrorKind::MissingRequiredArgument => format!("Er ontbreekt iets: {arg}."),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "Er ontbreekt een opdracht.".to_owned()
+        }
+        ErrorKind::ArgumentConflict => match piece(ContextKind::PriorArg).unwrap_or_default() {
+            earlier if earlier == arg => format!("«{arg}» staat er twee keer."),
+            earlier => format!("«{arg}» gaat niet samen met {earlier}."),
+        },
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue if value.is_empty() => {
+            format!("Bij {arg} hoort een waarde.")
+        }
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => format!("«{value}» past niet bij {arg}."),
+        _ => "De opdracht is niet te lezen.".to_owned(),
+    };
+    let choices = piece(ContextKind::ValidValue)
+        .or_else(|| piece(ContextKind::SuggestedSubcommand))
+        .or_else(|| piece(ContextKind::SuggestedArg))
+        .filter(|k| !k.is_empty());
+    let hint = choices.map_or_else(|| HINT.to_owned(), |k| format!("Kies uit: {k}."));
+    Error::usage(sentence).hint(hint)
+}
+
+/// Runs a line of the palette: an act on the log, or one of the verbs that write or read files.
+pub fn run_line(model: &mut Model, line: &str, effects: &mut Vec<Effect>) {
+    if let Err(error) = attempt(model, line, effects) {
+        model.report_error(error);
+    }
+}
+
+fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<()> {
+    let mut all = vec!["piket".to_owned()];
+    all.extend(words(line));
+    let piket = parse(all).map_err(|e| translate(&e))?;
+    let Some(verb) = piket.verb else { return Ok(()) };
+    if records(&verb) {
+        role::may_record(model).map_err(Error::no)?;
+    }
+    match &verb {
+        Verb::Monitor { week, out } => effects.push(Effect::Monitor(*week, out.to_string_lossy().into_owned())),
+        Verb::Import { paths, .. } => {
+            effects.push(Effect::Import(paths.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
+        }
+        _ => {
+            let Some(acts) = acts(&verb, &model.desk, model.now)? else {
+                return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
+            };
+            decide_all(&model.desk, &model.context(), &acts)?;
+            let sentence = acts.last().map(ops::sentence).unwrap_or_default();
+            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+        }
+    }
+    Ok(())
+}
+
+/// How to come by a verb that the desk does not do.
+const fn hint(verb: &Verb) -> &'static str {
+    if records(verb) {
+        "Sluit eerst deze desk: er schrijft er één tegelijk."
+    } else {
+        "Open daarvoor een tweede terminal; de desk kan open blijven."
+    }
+}
+
+/// Whether a verb writes in the store, and so needs the pen.
+const fn records(verb: &Verb) -> bool {
+    match verb {
+        Verb::Termijn(_)
+        | Verb::Matrix { .. }
+        | Verb::Overdracht { .. }
+        | Verb::Kalender { .. }
+        | Verb::Inbox(_)
+        | Verb::Incidents(_)
+        | Verb::Show { .. }
+        | Verb::SmsTally { .. }
+        | Verb::Inrichtingen { .. }
+        | Verb::Backup { what: BackupVerb::Create | BackupVerb::List }
+        | Verb::Log { .. }
+        | Verb::Bewaartermijn { what: None, .. }
+        | Verb::Agenda { .. }
+        | Verb::Alarm { .. }
+        | Verb::Watch { .. }
+        | Verb::Check { .. }
+        | Verb::Demo { .. }
+        | Verb::Completions { .. }
+        | Verb::Man => false,
+        Verb::Import { .. }
+        | Verb::Draft(_)
+        | Verb::Monitor { .. }
+        | Verb::Rebuild
+        | Verb::Key { .. }
+        | Verb::Bewaartermijn { what: Some(_), .. }
+        | Verb::Backup { what: BackupVerb::Restore { .. } }
+        | Verb::Report(_)
+        | Verb::Open { .. }
+        | Verb::Link { .. }
+        | Verb::Unlink { .. }
+        | Verb::Accept { .. }
+        | Verb::SetAside { .. }
+        | Verb::PutBack { .. }
+        | Verb::Rij { .. }
+        | Verb::Data { .. }
+        | Verb::Feit { .. }
+        | Verb::FeitStatus { .. }
+        | Verb::Settle(_)
+        | Verb::Weigh { .. }
+        | Verb::Besluit { .. }
+        | Verb::Step { .. }
+        | Verb::SetTermijn(_)
+        | Verb::Remind { .. }
+        | Verb::Close { .. }
+        | Verb::Merge(_)
+        | Verb::Split(_)
+        | Verb::Reopen { .. } => true,
+    }
+}

@@ -1,0 +1,16 @@
+//! What follows from a case and the rules: its steps, countdowns, contradictions, gaps and proposals, and
+//! what of it may be read. Values in, judgement out; no screen and no model.
+
+pub mod checklist;
+pub mod complete;
+pub mod countdown;
+pub mod film_scope;
+pub mod gaps;
+pub mod narrative;
+pub mod proposal;
+pub mod rank;
+pub mod read_back;
+pub mod reminder_moment;
+pub mod retention;
+pub mod tegenspraak;
+pub mod visibility;

@@ -1,0 +1,185 @@
+//! Which steps a zaak has and where each stands, derived afresh from row, weighing and facts. Done
+//! stays done: evidence and the officer's own marks outlive a reclassification.
+
+mod steps;
+
+use super::visibility::Visibility;
+use crate::{
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        inrichting::Inrichting,
+        moment::Moment,
+        rij::Rij,
+        step::{Step, StepState},
+    },
+    log::zaak::Zaak,
+    rules::book::{Code, RijRule, Rulebook, Weegvraag},
+};
+
+/// Who is to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The officer at this desk.
+    Desk,
+    /// The inrichting.
+    Inrichting,
+}
+
+/// Where a step stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChecklistState {
+    /// Cannot be done yet; says why.
+    Open(String),
+    /// Can be done now; says what is to be done.
+    Ready(String),
+    /// Waits on somebody; says on whom and for what.
+    Waiting(String),
+    /// Done; says by what evidence, and when.
+    Done {
+        /// The evidence.
+        evidence: String,
+        /// When it was done, where that is known.
+        at: Option<Moment>,
+    },
+    /// Not needed; says why.
+    NotNeeded(String),
+}
+
+impl ChecklistState {
+    /// True for what no longer stands in the way of closing.
+    pub const fn is_done(&self) -> bool {
+        match self {
+            Self::Done { .. } | Self::NotNeeded(_) => true,
+            Self::Open(_) | Self::Ready(_) | Self::Waiting(_) => false,
+        }
+    }
+
+    /// The word on screen and in data.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "open",
+            Self::Ready(_) => "te doen",
+            Self::Waiting(_) => "wacht",
+            Self::Done { .. } => "gereed",
+            Self::NotNeeded(_) => "niet nodig",
+        }
+    }
+
+    /// What goes with the word: the reason, the task or the evidence.
+    pub fn explanation(&self) -> &str {
+        match self {
+            Self::Open(t) | Self::Ready(t) | Self::Waiting(t) | Self::NotNeeded(t) => t,
+            Self::Done { evidence, .. } => evidence,
+        }
+    }
+}
+
+/// One line of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepLine {
+    /// Which step.
+    pub step: Step,
+    /// What it is called.
+    pub name: &'static str,
+    /// Who is to act.
+    pub owner: Owner,
+    /// Where it stands.
+    pub state: ChecklistState,
+}
+
+/// All steps of a case, in order, with the texts in them as `visibility` shows them.
+pub fn checklist(
+    zaak: &Zaak,
+    book: &Rulebook,
+    inrichting: Option<&Inrichting>,
+    visibility: Visibility,
+) -> Vec<StepLine> {
+    let rule = zaak.rij().map(|r| book.rij(r));
+    let source = steps::StepInput { zaak, book, rule, inrichting, visibility };
+    let mut list: Vec<StepLine> = Step::ALL
+        .into_iter()
+        .filter(|step| *step != Step::Close)
+        .filter_map(|step| {
+            let (name, owner, derived) = steps::derive(&source, step)?;
+            Some(StepLine { step, name, owner, state: with_note(zaak, step, derived, visibility) })
+        })
+        .collect();
+    let open = list.iter().filter(|s| !s.state.is_done()).count();
+    let state = match zaak.closed {
+        Some(at) => ChecklistState::Done { evidence: format!("gesloten {}", at.short()), at: Some(at) },
+        None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
+        None if open == 1 => ChecklistState::Open("nog 1 stap open".to_owned()),
+        None => ChecklistState::Open(format!("nog {open} stappen open")),
+    };
+    list.push(StepLine { step: Step::Close, name: "Zaak sluiten", owner: Owner::Desk, state });
+    list
+}
+
+/// Lays the officer's own mark over what was derived; evidence is stronger than a mark.
+fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visibility) -> ChecklistState {
+    let Some(note) = zaak.steps.get(&step) else { return derived };
+    if matches!(derived, ChecklistState::Done { .. }) {
+        return derived;
+    }
+    let reason = visibility.filled(&note.reason);
+    match note.state {
+        StepState::Open => derived,
+        StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
+        StepState::Done => ChecklistState::Done {
+            evidence: reason
+                .map_or_else(|| format!("afgevinkt {}", note.at.short()), |r| format!("{r} ({})", note.at.short())),
+            at: Some(note.at),
+        },
+        StepState::NotNeeded => ChecklistState::NotNeeded(reason.unwrap_or("niet nodig").to_owned()),
+    }
+}
+
+/// The names of the steps that stand in the way of closing.
+pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
+    list.iter().filter(|s| s.step != Step::Close && !s.state.is_done()).map(|s| s.step.code()).collect()
+}
+
+/// The weighing questions of a row: before anything else those for an OA, then its own, then the
+/// general ones where the matrix leaves a choice on P or A.
+pub fn weegvragen(book: &Rulebook, rij: Rij) -> impl Iterator<Item = &Weegvraag> {
+    let rule = book.rij(rij);
+    let oa = if rij.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
+    let choice = [rule.p, rule.a].iter().any(|c| matches!(c, Code::Weging | Code::IfRelevant));
+    let general = if choice { book.general.as_slice() } else { &[] };
+    oa.iter().chain(&rule.weegvragen).chain(general)
+}
+
+/// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
+pub fn applies(zaak: &Zaak, rule: &RijRule, about: BesluitKind) -> Option<YesNo> {
+    if let Some(besluit) = zaak.besluit(about) {
+        return Some(besluit.choice);
+    }
+    let code = match about {
+        BesluitKind::P => rule.p,
+        BesluitKind::A => rule.a,
+    };
+    match code {
+        Code::Yes => Some(YesNo::Yes),
+        Code::No => Some(YesNo::No),
+        Code::Weging | Code::IfRelevant => None,
+    }
+}
+
+/// Who has the next move in a case: the desk's first task, and what it waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NextMove {
+    /// The first step the officer can do now.
+    pub desk: Option<Step>,
+    /// The first step that waits on the inrichting.
+    pub inrichting: Option<Step>,
+}
+
+/// Reads off who is to act.
+pub fn whose_turn(list: &[StepLine]) -> NextMove {
+    let first = |who: Owner| {
+        list.iter()
+            .find(|s| s.owner == who && matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .map(|s| s.step)
+    };
+    NextMove { desk: first(Owner::Desk), inrichting: first(Owner::Inrichting) }
+}

@@ -1,0 +1,324 @@
+//! What each of the steps asks of this case (ONTWERP 5), before the officer's own marks are laid
+//! over it. `None` means that the step does not belong to this kind of case at all.
+
+use super::{ChecklistState, Owner, applies, weegvragen};
+use crate::{
+    domain::{
+        besluit::{Answer, Besluit, BesluitKind, YesNo},
+        draft::DraftKind,
+        feit::Topic,
+        inrichting::{Inrichting, Ownership},
+        melding::MeldingKind,
+        rij::Rij,
+        step::Step,
+    },
+    judge::{
+        complete::{Completeness, completeness, listing},
+        tegenspraak,
+        visibility::Visibility,
+    },
+    log::zaak::{Link, Zaak},
+    rules::book::{Code, Opsteller, RijRule, Rulebook},
+};
+
+/// What the derivation reads.
+pub struct StepInput<'a> {
+    pub zaak: &'a Zaak,
+    pub book: &'a Rulebook,
+    pub rule: Option<&'a RijRule>,
+    pub inrichting: Option<&'a Inrichting>,
+    pub visibility: Visibility,
+}
+
+type Derived = Option<(&'static str, Owner, ChecklistState)>;
+
+/// Name, owner and state of one step.
+pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
+    let desk = |name, state| Some((name, Owner::Desk, state));
+    let inrichting = |name, state| Some((name, Owner::Inrichting, state));
+    match step {
+        Step::Melding => desk("Melding ontvangen", melding(b)),
+        Step::CalledBack => desk("Inrichting teruggebeld", called_back(b)),
+        Step::Beeld => desk("Beeld: feiten met bron", beeld(b)),
+        Step::Verdict => desk("Oordeel: weegvragen", verdict(b)),
+        Step::BesluitP => desk("Besluit P: piketmelding", besluit(b, BesluitKind::P)),
+        Step::BesluitA => desk("Besluit A: afloopbericht", besluit(b, BesluitKind::A)),
+        Step::Sms => desk("Piket-SMS", message(b, DraftKind::Sms)),
+        Step::Piketmelding => {
+            (!by_other(b)).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
+        }
+        Step::Review => by_other(b).then(|| ("Visie vooraf: feitencontrole", Owner::Desk, review(b))),
+        Step::Form => {
+            let (owner, state) = form(b);
+            let name = match b.rule {
+                None => "Formulier ontvangen",
+                Some(r) if r.nr.is_oa() => "MOA ontvangen",
+                Some(_) => "MBV ontvangen",
+            };
+            Some((name, owner, state))
+        }
+        Step::Alarm112 => oa(b).then(|| ("112 gebeld", Owner::Inrichting, inquire("vraag na of 112 is gebeld"))),
+        Step::FastNl => oa(b).then(|| ("Fast NL gebeld", Owner::Inrichting, inquire("vraag na of Fast NL is gebeld"))),
+        Step::MoaFastNl => {
+            oa(b).then(|| ("MOA naar Fast NL", Owner::Inrichting, inquire("binnen een uur; vraag na of hij weg is")))
+        }
+        Step::OaEnd => oa(b).then(|| ("Terug of aangehouden", Owner::Inrichting, oa_end(b))),
+        Step::OaEndForm => oa(b).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
+        Step::Ap => b.zaak.rij().is_some_and(Rij::is_datalek).then(|| ap(b)),
+        Step::Outcome => inrichting("Afloop bekend", afloopbericht(b)),
+        Step::Afloopbericht => desk("Afloopbericht", message(b, DraftKind::Afloopbericht)),
+        Step::Monitor => desk("In de incidentenmonitor", monitor(b)),
+        Step::Close => None,
+    }
+}
+
+const CHOOSE_RIJ: &str = "kies eerst de rij";
+
+fn open(why: &str) -> ChecklistState {
+    ChecklistState::Open(why.to_owned())
+}
+
+fn ready(what: &str) -> ChecklistState {
+    ChecklistState::Ready(what.to_owned())
+}
+
+fn inquire(what: &str) -> ChecklistState {
+    ChecklistState::Waiting(what.to_owned())
+}
+
+fn is_oa(b: &StepInput<'_>) -> bool {
+    b.zaak.rij().is_some_and(Rij::is_oa)
+}
+
+/// True for an OA that is reportable, so not for row E.
+fn oa(b: &StepInput<'_>) -> bool {
+    is_oa(b) && b.rule.is_some_and(RijRule::is_notifiable)
+}
+
+/// True where another body writes the piketmelding (rows 5, 18, 21) and the officer did not take
+/// it over by starting a draft.
+fn by_other(b: &StepInput<'_>) -> bool {
+    b.rule.is_some_and(|r| r.opsteller == Opsteller::TransportAgency)
+        && !b.zaak.drafts.contains_key(&DraftKind::Piketmelding)
+}
+
+/// A row that need not be reported makes the steps towards others unnecessary.
+fn not_reportable(b: &StepInput<'_>) -> Option<ChecklistState> {
+    let rule = b.rule?;
+    (!rule.is_notifiable()).then(|| ChecklistState::NotNeeded(format!("rij {} is hier niet meldplichtig", rule.nr)))
+}
+
+fn evidence_of(k: &Link) -> ChecklistState {
+    let evidence = format!("{} {}, {}", k.melding, k.form.label(), k.received.short());
+    ChecklistState::Done { evidence, at: Some(k.received) }
+}
+
+fn melding(b: &StepInput<'_>) -> ChecklistState {
+    b.zaak.meldingen.iter().min_by_key(|k| k.received).map_or_else(|| ready("koppel de melding"), evidence_of)
+}
+
+fn called_back(b: &StepInput<'_>) -> ChecklistState {
+    match b.rule {
+        Some(r) if r.t == Code::No => {
+            not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen T", r.nr)))
+        }
+        _ => ready("bel de inrichting terug"),
+    }
+}
+
+fn beeld(b: &StepInput<'_>) -> ChecklistState {
+    let feiten = b.zaak.feiten_about(Topic::Event).count();
+    let missing: Vec<&str> = [
+        (b.zaak.inrichting.is_none(), "inrichting"),
+        (b.zaak.times.voorval.is_none(), "tijd van het voorval"),
+        (feiten == 0, "wat er is gebeurd"),
+    ]
+    .into_iter()
+    .filter_map(|(absent, what)| absent.then_some(what))
+    .collect();
+    if missing.is_empty() {
+        if let Some(about) = tegenspraak::words(b.zaak) {
+            return ChecklistState::Ready(format!("{about}: kies welk telt"));
+        }
+        let count = b.zaak.feiten.len();
+        return ChecklistState::Done {
+            evidence: format!("{count} feit{} vastgelegd", if count == 1 { "" } else { "en" }),
+            at: None,
+        };
+    }
+    ChecklistState::Ready(format!("ontbreekt: {}", missing.join(", ")))
+}
+
+fn verdict(b: &StepInput<'_>) -> ChecklistState {
+    let Some(rule) = b.rule else { return ready(CHOOSE_RIJ) };
+    let questions: Vec<_> = weegvragen(b.book, rule.nr).collect();
+    let answered =
+        questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();
+    if answered == questions.len() {
+        return ChecklistState::Done {
+            evidence: format!("{answered} van {} vragen beantwoord", questions.len()),
+            at: None,
+        };
+    }
+    ChecklistState::Ready(format!("{answered} van {} vragen beantwoord", questions.len()))
+}
+
+fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
+    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
+    let code = match about {
+        BesluitKind::P => rule.p,
+        BesluitKind::A => rule.a,
+    };
+    if let Some(besluit) = b.zaak.besluit(about) {
+        // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
+        let fixed = match code {
+            Code::Yes => Some(YesNo::Yes),
+            Code::No => Some(YesNo::No),
+            Code::Weging | Code::IfRelevant => None,
+        };
+        let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
+        let evidence =
+            format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
+        return ChecklistState::Done { evidence, at: Some(besluit.at) };
+    }
+    match code {
+        Code::Yes => {
+            ChecklistState::Done { evidence: format!("{} ja: vast bij rij {}", about.letter(), rule.nr), at: None }
+        }
+        Code::No => not_reportable(b)
+            .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
+        Code::Weging | Code::IfRelevant => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
+            Some(Besluit { choice, rij: Some(rij), .. }) => {
+                ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
+            }
+            _ if code == Code::Weging => ready("beslis ja of nee, met reden"),
+            _ => ready("beslis of het relevant is, met reden"),
+        },
+    }
+}
+
+fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
+    let draft = b.zaak.drafts.get(&kind);
+    if let Some(v) = draft.and_then(|c| c.sent.last()) {
+        let evidence = format!("versie {} verzonden {} per {}", v.version, v.at.short(), b.visibility.read(&v.channel));
+        return ChecklistState::Done { evidence, at: Some(v.at) };
+    }
+    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
+    if kind == DraftKind::Sms && by_other(b) {
+        return ChecklistState::NotNeeded("de vervoersinstantie maakt SMS en piketmelding".to_owned());
+    }
+    let Some(about) = kind.besluit() else { return open(CHOOSE_RIJ) };
+    match applies(b.zaak, rule, about) {
+        None => return ChecklistState::Open(format!("beslis eerst over {}", about.letter())),
+        Some(YesNo::No) => {
+            return not_reportable(b)
+                .unwrap_or_else(|| ChecklistState::NotNeeded(format!("{} is nee", about.letter())));
+        }
+        Some(YesNo::Yes) => {}
+    }
+    if kind == DraftKind::Afloopbericht && b.zaak.feiten_about(Topic::Outcome).next().is_none() && draft.is_none() {
+        return open("de afloop is nog niet bekend");
+    }
+    match draft {
+        None => ready("maak het concept"),
+        Some(c) if c.is_checked() => ChecklistState::Ready(format!("versie {} is gecontroleerd: verstuur", c.version)),
+        Some(c) => ChecklistState::Ready(format!("controleer versie {}", c.version)),
+    }
+}
+
+fn review(b: &StepInput<'_>) -> ChecklistState {
+    match b.rule.and_then(|r| applies(b.zaak, r, BesluitKind::P)) {
+        Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
+        Some(YesNo::Yes) => ready("controleer de feiten van de vervoersinstantie"),
+        None => open("beslis eerst over P"),
+    }
+}
+
+/// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
+fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
+    let state = match completeness(b.zaak, b.book) {
+        Completeness::None => not_reportable(b).unwrap_or_else(|| inquire("het formulier van de inrichting")),
+        Completeness::Complete { by, .. } => evidence_of(by),
+        Completeness::Provisional { form } => ChecklistState::Done {
+            evidence: format!(
+                "{} voorlopig aanvaard: {}",
+                form.melding,
+                form.accepted.as_ref().map_or("", |r| b.visibility.read(r))
+            ),
+            at: Some(form.received),
+        },
+        Completeness::Incomplete { form, missing } => {
+            let names: Vec<&str> = missing.iter().map(|v| v.name.as_str()).collect();
+            let what = listing(&names);
+            let request = b.zaak.drafts.get(&DraftKind::Aanvulverzoek).and_then(|c| c.sent.last());
+            let Some(v) = request.filter(|v| v.at >= form.received) else {
+                return (Owner::Desk, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));
+            };
+            ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
+        }
+    };
+    (Owner::Inrichting, state)
+}
+
+fn oa_end(b: &StepInput<'_>) -> ChecklistState {
+    b.zaak.times.oa_end.map_or_else(
+        || inquire("bericht over terugkeer of aanhouding"),
+        |at| ChecklistState::Done { evidence: format!("sinds {}", at.short()), at: Some(at) },
+    )
+}
+
+fn end_form(b: &StepInput<'_>) -> ChecklistState {
+    let Some(end) = b.zaak.times.oa_end else { return open("de afwezigheid duurt nog") };
+    b.zaak
+        .meldingen
+        .iter()
+        .filter(|k| k.form == MeldingKind::OaEnd || (k.form == MeldingKind::Moa && k.received >= end))
+        .min_by_key(|k| k.received)
+        .map_or_else(|| inquire("het formulier van de inrichting"), evidence_of)
+}
+
+fn ap(b: &StepInput<'_>) -> (&'static str, Owner, ChecklistState) {
+    match b.inrichting.map(|i| i.ownership) {
+        Some(Ownership::State) => (
+            "AP: besluit door het hoofdkantoor",
+            Owner::Desk,
+            ready("leg voor aan het hoofdkantoor DJI; noteer het besluit"),
+        ),
+        Some(Ownership::Private) => (
+            "AP: besluit door de inrichting",
+            Owner::Inrichting,
+            inquire("de inrichting beslist zelf; noteer het besluit"),
+        ),
+        None => (
+            "AP: besluit over het datalek",
+            Owner::Desk,
+            ready("zoek uit of het een rijksinrichting is; noteer het besluit"),
+        ),
+    }
+}
+
+fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
+    if let Some(f) = b.zaak.feiten_about(Topic::Outcome).next() {
+        return ChecklistState::Done {
+            evidence: format!("{}, {}", b.visibility.read(&f.source), f.at.short()),
+            at: Some(f.at),
+        };
+    }
+    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
+    match applies(b.zaak, rule, BesluitKind::A) {
+        None => open("beslis eerst over A"),
+        Some(YesNo::No) => not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded("A is nee".to_owned())),
+        Some(YesNo::Yes) => inquire("bericht van de inrichting over de afloop"),
+    }
+}
+
+fn monitor(b: &StepInput<'_>) -> ChecklistState {
+    if let Some(week) = b.zaak.in_monitor.last() {
+        return ChecklistState::Done { evidence: format!("opgenomen in de monitor van {week}"), at: None };
+    }
+    let without_form = b.zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa]).is_none();
+    match not_reportable(b) {
+        Some(state) if without_form => state,
+        _ => ChecklistState::Ready(format!("maak de monitor van {}", b.zaak.number.week)),
+    }
+}

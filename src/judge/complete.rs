@@ -1,0 +1,95 @@
+//! Whether the form of a case is complete: which required items no linked report fills, which report
+//! filled the last one, or whether the officer accepted it as provisional. Until then its term runs.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    domain::{melding::MeldingKind, moment::Moment},
+    log::zaak::{Link, Zaak},
+    rules::book::{RequiredItem, Rulebook},
+};
+
+/// How many missing items are named before the rest is counted.
+const NAMED: usize = 4;
+
+/// Where the form of a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Completeness<'a> {
+    /// No form came in.
+    None,
+    /// It lacks these items.
+    Incomplete {
+        /// The latest form.
+        form: &'a Link,
+        /// What no linked report fills, in the order of the list.
+        missing: Vec<&'a RequiredItem>,
+    },
+    /// Nothing is missing.
+    Complete {
+        /// The report that filled the last item.
+        by: &'a Link,
+        /// Since when.
+        at: Moment,
+    },
+    /// Items are missing and the officer took it as it is.
+    Provisional {
+        /// The form that was accepted.
+        form: &'a Link,
+    },
+}
+
+impl<'a> Completeness<'a> {
+    /// The items that are missing, as a request names them; none unless it is incomplete.
+    pub fn missing(&self) -> Vec<&'a str> {
+        match self {
+            Self::Incomplete { missing, .. } => missing.iter().map(|v| v.name.as_str()).collect(),
+            Self::None | Self::Complete { .. } | Self::Provisional { .. } => Vec::new(),
+        }
+    }
+}
+
+/// The kinds of form that fit the row of a case.
+pub fn forms(zaak: &Zaak) -> &'static [MeldingKind] {
+    match zaak.rij() {
+        None => &[MeldingKind::Mbv, MeldingKind::Moa],
+        Some(rij) if rij.is_oa() => &[MeldingKind::Moa],
+        Some(_) => &[MeldingKind::Mbv],
+    }
+}
+
+/// Judges the form of a case. Any linked report may fill an item, whatever came first.
+pub fn completeness<'a>(zaak: &'a Zaak, book: &'a Rulebook) -> Completeness<'a> {
+    let kinds = forms(zaak);
+    let Some(first) = zaak.first_of(kinds) else { return Completeness::None };
+    let mut all: Vec<&Link> = zaak.meldingen.iter().collect();
+    all.sort_by_key(|k| (k.received, k.melding));
+    let mut filled_in: BTreeSet<&str> = BTreeSet::new();
+    let mut form = first;
+    let mut missing = Vec::new();
+    for link in all {
+        filled_in.extend(link.filled_in.iter().map(String::as_str));
+        if kinds.contains(&link.form) {
+            form = link;
+            if link.accepted.is_some() {
+                return Completeness::Provisional { form };
+            }
+        }
+        if link.received < first.received {
+            continue;
+        }
+        missing =
+            book.required.iter().filter(|v| v.form == first.form && !filled_in.contains(v.field.as_str())).collect();
+        if missing.is_empty() {
+            return Completeness::Complete { by: link, at: link.received };
+        }
+    }
+    Completeness::Incomplete { form, missing }
+}
+
+/// What is missing, in words short enough for one line.
+pub fn listing(names: &[&str]) -> String {
+    match names.split_at_checked(NAMED) {
+        Some((before, rest)) if !rest.is_empty() => format!("{} en nog {}", before.join(", "), rest.len()),
+        _ => names.join(", "),
+    }
+}

@@ -1,0 +1,22 @@
+//! What a film shows: one case, or the whole desk.
+
+use crate::domain::ids::Zaaknummer;
+
+/// What the film is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glance {
+    /// One case, from its first entry to its last.
+    Zaak(Zaaknummer),
+    /// Everything that was on the desk in the last weeks, see [`TERUG`].
+    Desk,
+}
+
+impl Glance {
+    /// The case, where it is one.
+    pub const fn zaak(self) -> Option<Zaaknummer> {
+        match self {
+            Self::Zaak(number) => Some(number),
+            Self::Desk => None,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Which case a report may belong to, with the reasons and a score. A suggestion only: nothing is
+//! linked by it. The subject line says nothing, since every form has the same one, and neither does
+//! one sign by itself: two incidents in one inrichting on one night are quite possible.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
+use super::countdown::elapsed;
+use crate::{
+    domain::{
+        ids::Zaaknummer,
+        inrichting::Plek,
+        melding::{Content, MeldingKind},
+        moment::Moment,
+        sanitize,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, melding::Melding, zaak::Zaak},
+};
+
+/// From which score on a case is suggested.
+pub const THRESHOLD: u32 = 45;
+
+/// One reason why two reports look like one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProposalReason {
+    /// One mail answers the other, or both answer a third.
+    MailThread,
+    /// The same name and date of birth.
+    Person,
+    /// The same inrichting.
+    Inrichting,
+    /// The times of the voorval are near: the report's, then the case's.
+    Time(Moment, Moment),
+    /// Both are about an absence, or neither is.
+    IncidentKind,
+}
+
+impl ProposalReason {
+    /// What it weighs. None reaches the threshold without another, but an answer in the same thread
+    /// and the same person.
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::MailThread => 60,
+            Self::Person => 50,
+            Self::Inrichting => 20,
+            Self::IncidentKind => 10,
+            Self::Time(one, other) => match one.since(other).abs() {
+                d if d <= Duration::minutes(15) => 40,
+                d if d <= Duration::hours(1) => 30,
+                _ => 15,
+            },
+        }
+    }
+
+    /// In words, seen from the report.
+    pub fn words(self) -> String {
+        match self {
+            Self::MailThread => "zelfde mailwisseling".to_owned(),
+            Self::Person => "zelfde persoon".to_owned(),
+            Self::Inrichting => "zelfde inrichting".to_owned(),
+            Self::IncidentKind => "zelfde soort".to_owned(),
+            Self::Time(melding, zaak) if melding.minute() == zaak.minute() => "zelfde tijd".to_owned(),
+            Self::Time(melding, zaak) if melding < zaak => format!("voorval {} eerder", elapsed(melding, zaak)),
+            Self::Time(melding, zaak) => format!("voorval {} later", elapsed(zaak, melding)),
+        }
+    }
+}
+
+/// A case that a report may belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The case.
+    pub zaak: Zaaknummer,
+    /// How well it fits; the sum of what its reasons weigh.
+    pub score: u32,
+    /// Why.
+    pub reasons: Vec<ProposalReason>,
+}
+
+impl Proposal {
+    /// The first two reasons, for where there is little room.
+    pub fn short(&self) -> String {
+        self.reasons.iter().take(2).map(|r| r.words()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The reasons as one phrase.
+    pub fn words(&self) -> String {
+        self.reasons.iter().map(|r| r.words()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a report, or a case with its reports, can be recognised by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MatchFeatures {
+    /// Message-IDs of its mails.
+    pub mails: BTreeSet<String>,
+    /// Message-IDs its mails refer to.
+    pub references: BTreeSet<String>,
+    /// Where it happened.
+    pub inrichting: Option<String>,
+    /// When it happened.
+    pub voorval: Option<Moment>,
+    /// Who was involved: initial, surname and date of birth.
+    pub persons: BTreeSet<(String, String, String)>,
+    /// Whether it is about an absence, where that is known.
+    pub kind: Option<IncidentKind>,
+}
+
+/// The two kinds of incident that have different forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IncidentKind {
+    /// A voorval in the inrichting.
+    Voorval,
+    /// An ongeoorloofde afwezigheid.
+    Absence,
+}
+
+impl MatchFeatures {
+    /// Of one report.
+    pub fn from(melding: &Melding) -> Self {
+        let plek = |p: Option<&Plek>| p.map(|p| sanitize::plain(p.label())).filter(|n| !n.is_empty());
+        match &melding.content {
+            Content::Call(g) => Self {
+                inrichting: plek(g.inrichting.as_ref()),
+                voorval: g.voorval,
+                kind: g.rij.map(|r| if r.is_oa() { IncidentKind::Absence } else { IncidentKind::Voorval }),
+                ..Self::default()
+            },
+            Content::Mail(p) => {
+                let mark = |v: &Vertrouwelijk| v.filled().map(|t| t.trim_matches(['<', '>', ' ']).to_owned());
+                let name = p.field("naam").or_else(|| p.field("verpleegde"));
+                let person = name.zip(p.field("geboortedatum")).and_then(|(n, day)| person(n, day));
+                Self {
+                    mails: p.message_id.iter().filter_map(mark).collect(),
+                    references: p.references.iter().filter_map(mark).collect(),
+                    inrichting: plek(p.inrichting.as_ref()),
+                    voorval: p.time("voorval"),
+                    persons: person.into_iter().collect(),
+                    kind: match melding.kind {
+                        MeldingKind::Mbv => Some(IncidentKind::Voorval),
+                        MeldingKind::Moa | MeldingKind::OaEnd => Some(IncidentKind::Absence),
+                        MeldingKind::Phone | MeldingKind::Unknown => None,
+                    },
+                }
+            }
+        }
+    }
+
+    /// Of a case: its own, and what its reports add.
+    pub fn of_zaak(zaak: &Zaak, desk: &Desk) -> Self {
+        let own = Self {
+            inrichting: zaak.plek().map(sanitize::plain).filter(|n| !n.is_empty()),
+            voorval: zaak.times.voorval,
+            kind: zaak.rij().map(|r| if r.is_oa() { IncidentKind::Absence } else { IncidentKind::Voorval }),
+            ..Self::default()
+        };
+        let meldingen = zaak.meldingen.iter().filter_map(|k| desk.meldingen.get(&k.melding));
+        meldingen.map(Self::from).fold(own, |mut everything, m| {
+            everything.mails.extend(m.mails);
+            everything.references.extend(m.references);
+            everything.persons.extend(m.persons);
+            everything.inrichting = everything.inrichting.or(m.inrichting);
+            everything
+        })
+    }
+}
+
+/// Why two look like one incident, heaviest reason first; the same whichever is named first, but for
+/// the direction of the times.
+pub fn reasons(one: &MatchFeatures, other: &MatchFeatures) -> Vec<ProposalReason> {
+    let overlaps = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_disjoint(b);
+    let same_thread = overlaps(&one.mails, &other.references)
+        || overlaps(&one.references, &other.mails)
+        || overlaps(&one.references, &other.references);
+    let person = !one.persons.is_disjoint(&other.persons);
+    let elsewhere = one.inrichting.as_ref().zip(other.inrichting.as_ref()).is_some_and(|(a, b)| a != b);
+    // Another inrichting is another incident, unless thread or person says that one of both is mistaken.
+    if elsewhere && !same_thread && !person {
+        return Vec::new();
+    }
+    let mut out: Vec<ProposalReason> = [(same_thread, ProposalReason::MailThread), (person, ProposalReason::Person)]
+        .into_iter()
+        .filter_map(|(applies, reason)| applies.then_some(reason))
+        .collect();
+    if !elsewhere && one.inrichting.is_some() && other.inrichting.is_some() {
+        out.push(ProposalReason::Inrichting);
+    }
+    let times = one.voorval.zip(other.voorval).filter(|(a, b)| a.since(*b).abs() <= Duration::hours(6));
+    out.extend(times.map(|(a, b)| ProposalReason::Time(a, b)));
+    if one.kind.is_some() && one.kind == other.kind {
+        out.push(ProposalReason::IncidentKind);
+    }
+    out
+}
+
+/// What reasons weigh together.
+pub fn score(reasons: &[ProposalReason]) -> u32 {
+    reasons.iter().map(|r| r.weight()).sum()
+}
+
+/// The open cases a report may belong to, best first.
+pub fn proposals(desk: &Desk, melding: &Melding) -> Vec<Proposal> {
+    let open = desk.zaken.values().filter(|z| z.is_open());
+    best(desk, &MatchFeatures::from(melding), open)
+}
+
+/// The other open cases that may be the same incident, best first.
+pub fn similar(desk: &Desk, zaak: &Zaak) -> Vec<Proposal> {
+    let others = desk.zaken.values().filter(|z| z.is_open() && z.number != zaak.number);
+    best(desk, &MatchFeatures::of_zaak(zaak, desk), others)
+}
+
+fn best<'a>(desk: &Desk, from: &MatchFeatures, zaken: impl Iterator<Item = &'a Zaak>) -> Vec<Proposal> {
+    let mut out: Vec<Proposal> = zaken
+        .map(|z| {
+            let reasons = reasons(from, &MatchFeatures::of_zaak(z, desk));
+            Proposal { zaak: z.number, score: score(&reasons), reasons }
+        })
+        .filter(|v| v.score >= THRESHOLD)
+        .collect();
+    out.sort_by_key(|v| (std::cmp::Reverse(v.score), std::cmp::Reverse(v.zaak)));
+    out
+}
+
+/// A person as two forms may write the same one: initial, surname, day of birth.
+fn person(name: &str, day: &str) -> Option<(String, String, String)> {
+    // "Voorbeeld, J. de" is "J. de Voorbeeld".
+    let order = match name.split_once(',') {
+        Some((behind, before)) => format!("{before} {behind}"),
+        None => name.to_owned(),
+    };
+    let plain = sanitize::plain(&order);
+    let mut words = plain.split_whitespace();
+    let initial = words.next()?.chars().next()?.to_string();
+    let surname = words.next_back()?.to_owned();
+    Some((initial, surname, day.trim().to_owned()))
+}

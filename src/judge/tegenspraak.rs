@@ -1,0 +1,133 @@
+//! Finds what does not agree: "licht letsel" by phone and "ziekenhuis" in the form, two wounded or
+//! three, 02:00 or 02:25. A text that names no value, or both, contradicts nothing, and neither does
+//! an estimate. What the officer let stand does not return until something of it changes.
+
+use crate::{
+    domain::{
+        feit::{Feit, Topic},
+        sanitize,
+        tegenspraak::Tegenspraak,
+        time_kind::TimeKind,
+    },
+    log::zaak::Zaak,
+    rules::feature::{CountFeature, Feature, Features},
+};
+
+/// How many words may stand between a number and what is counted: "drie licht gewonden".
+const BETWEEN: usize = 2;
+
+/// Numbers that are written out at night.
+const NUMBER_WORDS: [&str; 13] =
+    ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+
+/// Every contradiction of a case that is not settled, times first.
+pub fn tegenspraken(zaak: &Zaak) -> Vec<Tegenspraak> {
+    let mut out = times(zaak);
+    let features = Features::built_in();
+    let valid: Vec<&Feit> = zaak.feiten.iter().filter(|f| f.status.counted()).collect();
+    for k in &features.features {
+        out.extend(clashes(&k.name, &k.topics, &valid, |text| values(features, k, text)));
+    }
+    for t in &features.tallies {
+        out.extend(clashes(&t.name, &t.topics, &valid, |text| counts(features, t, text)));
+    }
+    out.retain(|t| !zaak.settled.iter().any(|b| b.tegenspraak == *t));
+    out
+}
+
+/// The contradictions as one phrase; `None` where there are none.
+pub fn words(zaak: &Zaak) -> Option<String> {
+    let parts: Vec<String> = tegenspraken(zaak).iter().map(Tegenspraak::words).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The contradictions a fact is part of.
+pub fn about_feit(all: &[Tegenspraak], number: u32) -> impl Iterator<Item = &Tegenspraak> {
+    all.iter().filter(move |t| match t {
+        Tegenspraak::Feiten { earlier, later, .. } => *earlier == number || *later == number,
+        Tegenspraak::Time { .. } => false,
+    })
+}
+
+/// The times of the case against those of its reports. Every call has a time of its own.
+fn times(zaak: &Zaak) -> Vec<Tegenspraak> {
+    let mut out = Vec::new();
+    for k in &zaak.meldingen {
+        for time in [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd] {
+            if let (Some(own), Some(named)) = (zaak.time(time), k.named.of(time))
+                && own.minute() != named.minute()
+            {
+                out.push(Tegenspraak::Time { time, zaak: own, melding: k.melding, named });
+            }
+        }
+    }
+    out
+}
+
+/// The pairs of facts that name something and share nothing of it.
+fn clashes(name: &str, topics: &[Topic], feiten: &[&Feit], parse: impl Fn(&str) -> Vec<usize>) -> Vec<Tegenspraak> {
+    let named: Vec<(u32, Vec<usize>)> = feiten
+        .iter()
+        .filter(|f| topics.contains(&f.topic))
+        .map(|f| (f.number, parse(f.text.read())))
+        .filter(|(_, w)| !w.is_empty())
+        .collect();
+    let mut out = Vec::new();
+    for (i, (earlier, one)) in named.iter().enumerate() {
+        for (later, other) in named.iter().skip(i + 1) {
+            if !one.iter().any(|w| other.contains(w)) {
+                out.push(Tegenspraak::Feiten { about: name.to_owned(), earlier: *earlier, later: *later });
+            }
+        }
+    }
+    out
+}
+
+/// Which values a text names.
+fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
+    let plain = format!(" {} ", sanitize::plain(text));
+    let negated = |pos: usize| {
+        let before = plain.get(..pos).unwrap_or_default();
+        before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
+    };
+    let mentions = |phrase: &String| plain.match_indices(&format!(" {phrase}")).any(|(pos, _)| !negated(pos));
+    feature.values.iter().enumerate().filter(|(_, phrases)| phrases.iter().any(mentions)).map(|(i, _)| i).collect()
+}
+
+/// Which numbers a text names of what is counted.
+fn counts(features: &Features, tally: &CountFeature, text: &str) -> Vec<usize> {
+    let plain = sanitize::plain(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (pos, _) in words.iter().enumerate().filter(|(_, w)| tally.words.iter().any(|t| t == *w)) {
+        let before = words.get(..pos).unwrap_or_default();
+        let Some(distance) = before.iter().rev().take(BETWEEN + 1).position(|w| number(w).is_some()) else { continue };
+        let (left, starting_at) = before.split_at(before.len().saturating_sub(distance + 1));
+        if !is_estimate(features, left) {
+            out.extend(starting_at.first().and_then(|w| number(w)));
+        }
+    }
+    out
+}
+
+/// True when what stands before a number makes an estimate or a range of it: "minstens 2", "2 à 3".
+fn is_estimate(features: &Features, left: &[&str]) -> bool {
+    let mut back = left.iter().rev();
+    let (last, second_last) = (back.next(), back.next());
+    let estimated = |w: &&str| features.estimate.iter().any(|s| s == w);
+    let sequence = match last {
+        Some(&("a" | "of" | "tot")) => second_last.and_then(|w| number(w)).is_some(),
+        Some(w) => number(w).is_some(),
+        None => false,
+    };
+    sequence || last.is_some_and(estimated) || second_last.is_some_and(estimated)
+}
+
+/// A number in digits or in words.
+fn number(word: &str) -> Option<usize> {
+    match word {
+        "geen" => Some(0),
+        w if w.chars().all(|c| c.is_ascii_digit()) && w.len() <= 3 => w.parse().ok(),
+        w => NUMBER_WORDS.iter().position(|t| *t == w),
+    }
+}

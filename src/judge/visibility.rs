@@ -1,0 +1,53 @@
+//! Whether a text is shown or kept back, for every list and every derived line alike.
+
+use crate::{
+    domain::{inrichting::Plek, melding::Content, text::Vertrouwelijk},
+    log::melding::Melding,
+};
+
+/// What stands in the place of a text.
+pub const MASK: &str = "••••••";
+
+/// How a text is read in one place: the only way from a confidential text to a line of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// As it is.
+    Open,
+    /// As a mask; nothing typed stays nothing, and what was destroyed says so.
+    Masked,
+}
+
+impl Visibility {
+    /// The text as it may be seen here.
+    pub fn read(self, text: &Vertrouwelijk) -> &str {
+        match self {
+            Self::Open => text.read(),
+            Self::Masked => text.filled().map_or_else(|| text.read(), |_| MASK),
+        }
+    }
+
+    /// The name of a place: of the list always, in somebody's own words only where texts are open.
+    pub fn plek(self, plek: &Plek) -> &str {
+        match plek {
+            Plek::Known(name) => name,
+            Plek::Other(text) => self.read(text),
+        }
+    }
+
+    /// What a report is about, in a word: the place, else what was said of it.
+    pub fn headline(self, melding: &Melding) -> &str {
+        let written = match &melding.content {
+            Content::Call(g) => g.inrichting.as_ref().map(|plek| self.plek(plek)),
+            Content::Mail(p) => p.inrichting.as_ref().map(|plek| self.plek(plek)),
+        };
+        written.or_else(|| self.filled(melding.subject())).unwrap_or_else(|| melding.headline())
+    }
+
+    /// The same where there is something to see.
+    pub fn filled(self, text: &Vertrouwelijk) -> Option<&str> {
+        text.filled().map(|open| match self {
+            Self::Open => open,
+            Self::Masked => MASK,
+        })
+    }
+}

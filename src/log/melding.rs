@@ -1,0 +1,121 @@
+//! One incoming report, folded from the log: what it holds, and where it went.
+
+use crate::{
+    domain::{
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::{Content, MeldingKind},
+        moment::Moment,
+        termijn_kind::Times,
+        text::Vertrouwelijk,
+    },
+    log::event::LogEvent,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Where a report stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MeldingState {
+    /// Waits in the inbox.
+    Open,
+    /// Belongs to a zaak.
+    #[serde(rename = "gekoppeld")]
+    Linked(Zaaknummer),
+    /// Set aside, with the reason.
+    #[serde(rename = "terzijde")]
+    SetAside(Vertrouwelijk),
+}
+
+/// A report as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Melding {
+    /// Its number.
+    #[serde(rename = "nummer")]
+    pub number: Meldingnummer,
+    /// Its kind.
+    #[serde(rename = "soort")]
+    pub kind: MeldingKind,
+    /// When it came in: the call, or the mail's arrival.
+    #[serde(rename = "ontvangen")]
+    pub received: Moment,
+    /// What it says.
+    #[serde(rename = "inhoud")]
+    pub content: Content,
+    /// Where it stands.
+    #[serde(rename = "staat")]
+    pub state: MeldingState,
+    /// When its texts and files were destroyed.
+    #[serde(rename = "gewist")]
+    pub purged: Option<Moment>,
+}
+
+impl Melding {
+    /// The inrichting it is about, if known.
+    pub fn inrichting(&self) -> Option<&str> {
+        match &self.content {
+            Content::Call(g) => g.inrichting.as_ref().map(Plek::label),
+            Content::Mail(p) => p.inrichting.as_ref().map(Plek::label),
+        }
+    }
+
+    /// What it is about, in the words of whoever reported it.
+    pub const fn subject(&self) -> &Vertrouwelijk {
+        match &self.content {
+            Content::Call(g) => &g.what,
+            Content::Mail(p) => &p.subject,
+        }
+    }
+
+    /// One line that says what it is about.
+    pub fn headline(&self) -> &str {
+        match &self.content {
+            Content::Call(g) => g.what.filled().unwrap_or("(nog niets genoteerd)"),
+            Content::Mail(p) => p.subject.filled().unwrap_or("(geen onderwerp)"),
+        }
+    }
+
+    /// The times it names; of a call, when it came too.
+    pub fn times(&self) -> Times {
+        match &self.content {
+            Content::Call(g) => Times {
+                voorval: g.voorval,
+                constatering: g.constatering,
+                called: Some(g.called.unwrap_or(self.received)),
+                ..Times::default()
+            },
+            Content::Mail(p) => Times {
+                voorval: p.time("voorval"),
+                constatering: p.time("constatering"),
+                oa_end: p.time("einde_oa"),
+                ..Times::default()
+            },
+        }
+    }
+
+    /// The fact that it was linked to a case, with the evidence that comes along.
+    pub fn link(&self, zaak: Zaaknummer) -> LogEvent {
+        LogEvent::MeldingLinked {
+            zaak,
+            melding: self.number,
+            form: self.kind,
+            received: self.received,
+            filled_in: self.filled_in(),
+            named: self.times(),
+        }
+    }
+
+    /// The names of the items of its form that were filled in.
+    pub fn filled_in(&self) -> BTreeSet<String> {
+        match &self.content {
+            Content::Call(_) => BTreeSet::new(),
+            Content::Mail(p) => p.fields.keys().filter(|name| p.field(name).is_some()).cloned().collect(),
+        }
+    }
+
+    /// True while it waits in the inbox.
+    pub fn is_open(&self) -> bool {
+        self.state == MeldingState::Open
+    }
+}

@@ -1,0 +1,371 @@
+//! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
+//! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
+
+use super::event::{Entry, LogEvent};
+use crate::domain::{
+    besluit::{Answer, Besluit, BesluitKind},
+    draft::{Dispatch, Draft, DraftKind},
+    feit::{Feit, Topic},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
+    inrichting::Plek,
+    melding::MeldingKind,
+    merge::Merge,
+    moment::Moment,
+    reminder::Reminder,
+    rij::Rij,
+    rulebook_stamp::RulebookStamp,
+    step::{Step, StepState},
+    tegenspraak::Settlement,
+    termijn_choice::TermijnChoice,
+    termijn_kind::{Kalender, TermijnKind, Times},
+    text::Vertrouwelijk,
+    time_kind::TimeKind,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// What was noted by hand about a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepNote {
+    /// Where it stands.
+    #[serde(rename = "stand")]
+    pub state: StepState,
+    /// Reason or evidence.
+    #[serde(rename = "reden")]
+    pub reason: Vertrouwelijk,
+    /// When that was so.
+    #[serde(rename = "op")]
+    pub at: Moment,
+}
+
+/// A report that belongs to the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Which report.
+    pub melding: Meldingnummer,
+    /// Its kind.
+    #[serde(rename = "vorm")]
+    pub form: MeldingKind,
+    /// When it came in.
+    #[serde(rename = "ontvangen")]
+    pub received: Moment,
+    /// The items of the form that were filled in, by name.
+    #[serde(rename = "ingevuld")]
+    pub filled_in: BTreeSet<String>,
+    /// The times it names.
+    #[serde(rename = "genoemd")]
+    pub named: Times,
+    /// Why it was accepted as provisional.
+    #[serde(rename = "aanvaard")]
+    pub accepted: Option<Vertrouwelijk>,
+}
+
+/// A choice of row, with when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RijChoice {
+    /// The row; `None` where a choice was undone.
+    pub rij: Option<Rij>,
+    /// When it was chosen.
+    #[serde(rename = "op")]
+    pub at: Moment,
+    /// Why.
+    #[serde(rename = "reden")]
+    pub reason: Vertrouwelijk,
+}
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zaak {
+    /// Its number.
+    #[serde(rename = "nummer")]
+    pub number: Zaaknummer,
+    /// When it was opened.
+    #[serde(rename = "geopend")]
+    pub opened: Moment,
+    /// Where it happened.
+    pub inrichting: Option<Plek>,
+    /// Every choice of row, oldest first.
+    #[serde(rename = "rijkeuzes")]
+    pub rij_choices: Vec<RijChoice>,
+    /// The rule book of the latest choice.
+    #[serde(rename = "regelboek")]
+    pub rulebook: RulebookStamp,
+    /// Which days count.
+    pub kalender: Kalender,
+    /// The times that start clocks.
+    #[serde(rename = "tijden")]
+    pub times: Times,
+    /// The reports that belong to it.
+    pub meldingen: Vec<Link>,
+    /// The facts.
+    pub feiten: Vec<Feit>,
+    /// What does not agree and may stand side by side.
+    #[serde(rename = "beslecht")]
+    pub settled: Vec<Settlement>,
+    /// Answers to weighing questions, by the question's id.
+    #[serde(rename = "antwoorden")]
+    pub answers: BTreeMap<String, Answer>,
+    /// The decisions, one per row they were taken on, also of rows that are no longer in force.
+    pub besluiten: BTreeMap<BesluitKind, Vec<Besluit>>,
+    /// Steps marked by hand.
+    #[serde(rename = "stappen")]
+    pub steps: BTreeMap<Step, StepNote>,
+    /// The drafts.
+    #[serde(rename = "concepten")]
+    pub drafts: BTreeMap<DraftKind, Draft>,
+    /// What the officer decided about terms.
+    #[serde(rename = "termijnkeuzes")]
+    pub termijn_choices: BTreeMap<TermijnKind, TermijnChoice>,
+    /// The officer's own reminders, by number.
+    #[serde(rename = "herinneringen")]
+    pub reminders: Vec<Reminder>,
+    /// The weeks whose monitor has it.
+    pub in_monitor: Vec<Piketweek>,
+    /// The cases that went up in this one.
+    #[serde(rename = "samengevoegd")]
+    pub merged: Vec<Merge>,
+    /// The case this one went up in, which closed it.
+    #[serde(rename = "opgegaan")]
+    pub absorbed_into: Option<Zaaknummer>,
+    /// When it was closed.
+    #[serde(rename = "gesloten")]
+    pub closed: Option<Moment>,
+    /// Why it must be kept, whatever the retention terms say.
+    #[serde(rename = "bewaring")]
+    pub hold: Option<Vertrouwelijk>,
+    /// When its texts were destroyed.
+    #[serde(rename = "gewist")]
+    pub purged: Option<Moment>,
+    /// The last entry about it.
+    #[serde(rename = "laatste")]
+    pub last: Moment,
+}
+
+impl Zaak {
+    /// The times that count for a row. A return ends an absence and nothing else: however it came into
+    /// the case, it takes no term away from another row.
+    pub fn times_for(&self, rij: Rij) -> Times {
+        let received = self.meldingen.iter().map(|k| k.received).min();
+        Times { oa_end: self.times.oa_end.filter(|_| rij.is_oa()), received, ..self.times }
+    }
+
+    /// The case right after it was opened.
+    pub const fn new(
+        number: Zaaknummer,
+        at: Moment,
+        inrichting: Option<Plek>,
+        rulebook: RulebookStamp,
+        kalender: Kalender,
+    ) -> Self {
+        Self {
+            number,
+            opened: at,
+            inrichting,
+            rij_choices: Vec::new(),
+            rulebook,
+            kalender,
+            times: Times { voorval: None, constatering: None, called: None, oa_end: None, received: None },
+            meldingen: Vec::new(),
+            feiten: Vec::new(),
+            settled: Vec::new(),
+            answers: BTreeMap::new(),
+            besluiten: BTreeMap::new(),
+            steps: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            termijn_choices: BTreeMap::new(),
+            reminders: Vec::new(),
+            in_monitor: Vec::new(),
+            merged: Vec::new(),
+            absorbed_into: None,
+            closed: None,
+            hold: None,
+            purged: None,
+            last: at,
+        }
+    }
+
+    /// The row in force.
+    pub fn rij(&self) -> Option<Rij> {
+        self.rij_choices.last().and_then(|k| k.rij)
+    }
+
+    /// Where it happened, in words.
+    pub fn plek(&self) -> Option<&str> {
+        self.inrichting.as_ref().map(Plek::label)
+    }
+
+    /// The decision in force: one that was taken on the row in force.
+    pub fn besluit(&self, about: BesluitKind) -> Option<&Besluit> {
+        let rij = self.rij();
+        self.besluiten.get(&about)?.iter().find(|b| b.rij == rij)
+    }
+
+    /// One of its times.
+    pub const fn time(&self, kind: TimeKind) -> Option<Moment> {
+        self.times.of(kind)
+    }
+
+    /// The first linked report of one of these kinds, by arrival.
+    pub fn first_of(&self, kinds: &[MeldingKind]) -> Option<&Link> {
+        self.meldingen.iter().filter(|k| kinds.contains(&k.form)).min_by_key(|k| k.received)
+    }
+
+    /// The facts on one subject that nobody contradicted.
+    pub fn feiten_about(&self, topic: Topic) -> impl Iterator<Item = &Feit> {
+        self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
+    }
+
+    /// True while it is followed.
+    pub const fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// One line that says what it is about.
+    pub fn headline(&self) -> &str {
+        self.feiten_about(Topic::Event).find_map(|f| f.text.filled()).unwrap_or("(nog geen beeld)")
+    }
+
+    /// The reminders that still run.
+    pub fn running_reminders(&self) -> impl Iterator<Item = &Reminder> {
+        self.reminders.iter().filter(|h| h.done.is_none() && self.is_open())
+    }
+
+    /// Notes one entry about this case; entries about other things leave it as it is.
+    pub fn apply(&mut self, entry: &Entry) {
+        let at = entry.occurred_at;
+        self.last = self.last.max(entry.recorded_at);
+        match &entry.event {
+            LogEvent::MeldingReceived { .. }
+            | LogEvent::CallUpdated { .. }
+            | LogEvent::MeldingSetAside { .. }
+            | LogEvent::MeldingReturned { .. }
+            | LogEvent::MeldingPurged { .. }
+            | LogEvent::ZaakOpened { .. } => {}
+            LogEvent::MeldingLinked { melding, form, received, filled_in, named, .. } => {
+                self.meldingen.retain(|k| k.melding != *melding);
+                self.meldingen.push(Link {
+                    melding: *melding,
+                    form: *form,
+                    received: *received,
+                    filled_in: filled_in.clone(),
+                    named: *named,
+                    accepted: None,
+                });
+            }
+            LogEvent::FormAccepted { melding, reason, .. } => {
+                for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
+                    k.accepted.clone_from(reason);
+                }
+            }
+            LogEvent::MeldingUnlinked { melding, .. } => self.meldingen.retain(|k| k.melding != *melding),
+            LogEvent::InrichtingSet { inrichting, .. } => self.inrichting.clone_from(inrichting),
+            LogEvent::RijChosen { rij, reason, rulebook, .. } => {
+                self.rij_choices.push(RijChoice { rij: *rij, at, reason: reason.clone() });
+                self.rulebook = rulebook.clone();
+            }
+            LogEvent::TimeSet { time, moment, .. } => self.times = self.times.with(*time, *moment),
+            LogEvent::FeitNoted { feit, topic, text, source, status, .. } => self.feiten.push(Feit {
+                number: *feit,
+                topic: *topic,
+                text: text.clone(),
+                source: source.clone(),
+                status: *status,
+                at,
+            }),
+            LogEvent::FeitAssessed { feit, status, .. } => {
+                if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
+                    f.status = *status;
+                }
+            }
+            LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
+                self.settled.retain(|b| b.tegenspraak != *tegenspraak);
+                let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });
+                self.settled.extend(new);
+            }
+            LogEvent::WeegvraagAnswered { question, answer, .. } => match answer {
+                Some(a) => {
+                    self.answers.insert(question.clone(), *a);
+                }
+                None => {
+                    self.answers.remove(question);
+                }
+            },
+            LogEvent::BesluitTaken { about, choice, reason, .. } => {
+                let (rij, reason) = (self.rij(), reason.clone());
+                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij }));
+            }
+            LogEvent::StepSet { step, state, reason, .. } => match state {
+                StepState::Open => {
+                    self.steps.remove(step);
+                }
+                StepState::Waiting | StepState::Done | StepState::NotNeeded => {
+                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at });
+                }
+            },
+            LogEvent::DraftSaved { draft, version, text, .. } => {
+                let sent = self.drafts.remove(draft).map(|c| (c.sent, c.checked));
+                let (sent, checked) = sent.unwrap_or_default();
+                let new = Draft { version: *version, text: text.clone(), saved: entry.recorded_at, checked, sent };
+                self.drafts.insert(*draft, new);
+            }
+            LogEvent::DraftChecked { draft, version, .. } => {
+                if let Some(c) = self.drafts.get_mut(draft) {
+                    c.checked = *version;
+                }
+            }
+            LogEvent::DraftSent { draft, version, channel, recipients, .. } => {
+                if let Some(c) = self.drafts.get_mut(draft) {
+                    let (channel, recipients) = (channel.clone(), recipients.clone());
+                    c.sent.push(Dispatch { version: *version, at, channel, recipients });
+                }
+            }
+            LogEvent::TermijnSet { termijn, setting, reason, .. } => {
+                self.termijn_choices.remove(termijn);
+                let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone() });
+                self.termijn_choices.extend(new.map(|choice| (*termijn, choice)));
+            }
+            LogEvent::ReminderSet { reminder, when, text, .. } => {
+                self.reminders.retain(|h| h.number != *reminder);
+                let new = Reminder { number: *reminder, when: *when, text: text.clone(), done: None };
+                self.reminders.push(new);
+            }
+            LogEvent::ReminderDone { reminder, .. } => {
+                if let Some(h) = self.reminders.iter_mut().find(|h| h.number == *reminder) {
+                    h.done = Some(at);
+                }
+            }
+            LogEvent::EnteredInMonitor { week, .. } => {
+                if !self.in_monitor.contains(week) {
+                    self.in_monitor.push(*week);
+                }
+            }
+            LogEvent::ZaakClosed { .. } => self.closed = Some(at),
+            LogEvent::ZaakReopened { .. } => self.closed = None,
+            LogEvent::ZaakMerged { from, along, reason, .. } => {
+                self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
+            }
+            LogEvent::ZaakSplit { from, .. } => self.merged.retain(|s| s.from != *from),
+            LogEvent::ZaakAbsorbed { to, .. } => (self.absorbed_into, self.closed) = (Some(*to), Some(at)),
+            LogEvent::ZaakReturned { .. } => (self.absorbed_into, self.closed) = (None, None),
+            LogEvent::HoldSet { reason, .. } => self.hold = Some(reason.clone()),
+            LogEvent::HoldLifted { .. } => self.hold = None,
+            LogEvent::ZaakPurged { .. } => self.purge(at),
+        }
+    }
+
+    /// One decision per row: the next one on the same row takes its place.
+    fn besluit_taken(&mut self, about: BesluitKind, rij: Option<Rij>, besluit: Option<Besluit>) {
+        let besluiten = self.besluiten.entry(about).or_default();
+        match (besluiten.iter().position(|b| b.rij == rij), besluit) {
+            (Some(plek), Some(besluit)) => {
+                besluiten.splice(plek..=plek, [besluit]);
+            }
+            (Some(plek), None) => {
+                besluiten.remove(plek);
+            }
+            (None, besluit) => besluiten.extend(besluit),
+        }
+        self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
+    }
+}
