@@ -3,6 +3,9 @@
 //!
 //! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
 
+pub mod hint;
+pub mod mail_address;
+
 pub mod rulebook_stamp;
 
 pub mod time_kind;

@@ -1,7 +1,6 @@
 //! The officer's settings, `settings.toml`. Few on purpose. A fault in one field costs that field
 //! only: the desk must open at night whatever somebody typed by day, and says everything at once.
 
-pub mod hint;
 mod mailbox;
 mod parser;
 

@@ -25,7 +25,7 @@ const CORE: [&str; 8] = ["domain", "log", "rules", "deadline", "judge", "acts", 
 /// What the parts of the shell may use beside the core and themselves; a part that is not here is on top.
 const SHELL: [(&str, &[&str]); 6] = [
     ("paths", &[]),
-    ("settings", &["outgoing"]),
+    ("settings", &[]),
     ("outgoing", &[]),
     ("ui", &["outgoing"]),
     ("intake", &[]),

@@ -11,7 +11,7 @@ use crate::{
         passphrase::Passphrase,
         watch::{AlarmHost, Claim},
     },
-    judge::{countdown::Severity, film_scope::Glance},
+    judge::{countdown::Severity, film_scope::FilmScope},
     log::event::NewEvent,
 };
 
@@ -26,7 +26,7 @@ pub enum Effect {
     /// Read the entries of a case.
     Timeline(Zaaknummer),
     /// Read the entries of a case, or all of them, for the film.
-    Film(Glance),
+    Film(FilmScope),
     /// Render a draft from its template.
     MakeDraft(Zaaknummer, DraftKind),
     /// Record who saw what.

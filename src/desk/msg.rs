@@ -1,12 +1,9 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::{
-    ops::alarm_service::AlarmAction,
-    state::{alarm_service::WatchNews, key::KeyPress},
-};
+use super::{ops::alarm_service::AlarmAction, state::key::KeyPress};
 use crate::{
     acts::act::Act,
-    alarm::wekkerboek::Wekkerboek,
+    alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
         draft::DraftKind,
@@ -16,7 +13,7 @@ use crate::{
         source::{ImportTally, SourceKind, SourceState},
         writer::Writer,
     },
-    judge::film_scope::Glance,
+    judge::film_scope::FilmScope,
     log::{desk::Desk, event::Entry},
 };
 
@@ -42,7 +39,7 @@ pub enum Msg {
     /// The entries of a case.
     Timeline(Zaaknummer, Vec<Entry>),
     /// The entries for the film.
-    Film(Glance, Vec<Entry>),
+    Film(FilmScope, Vec<Entry>),
     /// A draft rendered from its template.
     DraftMade(Zaaknummer, DraftKind, Result<String>),
     /// Mails were read: the acts that take them in, and the files that belong to them. Who read them

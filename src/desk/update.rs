@@ -64,9 +64,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dirty = true;
             model.timeline = Some((zaak, entries));
         }
-        Msg::Film(glance, entries) => {
+        Msg::Film(scope, entries) => {
             model.dirty = true;
-            ops::film::start(model, glance, entries);
+            ops::film::start(model, scope, entries);
         }
         Msg::DraftMade(zaak, kind, text) => {
             model.dirty = true;

@@ -1,17 +1,19 @@
 //! What a film shows: one case, or the whole desk.
 
+use chrono::Duration;
+
 use crate::domain::ids::Zaaknummer;
 
 /// What the film is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Glance {
+pub enum FilmScope {
     /// One case, from its first entry to its last.
     Zaak(Zaaknummer),
     /// Everything that was on the desk in the last weeks, see [`TERUG`].
     Desk,
 }
 
-impl Glance {
+impl FilmScope {
     /// The case, where it is one.
     pub const fn zaak(self) -> Option<Zaaknummer> {
         match self {
@@ -20,3 +22,6 @@ impl Glance {
         }
     }
 }
+
+/// So far a film of the whole desk goes back from the last entry.
+pub const LOOKBACK: Duration = Duration::weeks(3);

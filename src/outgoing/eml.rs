@@ -10,11 +10,11 @@ use mail_builder::{
 };
 use sha2::{Digest, Sha256};
 
-use super::address::MailAddress;
 use crate::domain::{
     draft::DraftKind,
     error::{Error, Result},
     ids::Zaaknummer,
+    mail_address::MailAddress,
     moment::Moment,
     sanitize,
 };

@@ -142,7 +142,7 @@ fn unknown_name_error(name: &str, known: &BTreeSet<&str>, template: &Template) -
     let whole_word = |line: &str| line.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
     let line = template.text.lines().position(|r| (r.contains("{{") || r.contains("{%")) && whole_word(r));
     let line_note = line.map_or_else(String::new, |r| format!(", regel {}", r + 1));
-    let hint = crate::settings::hint::did_you_mean(name, known.iter().copied())
+    let hint = crate::domain::hint::did_you_mean(name, known.iter().copied())
         .unwrap_or_else(|| format!("Bekend zijn: {}.", known.iter().copied().collect::<Vec<_>>().join(", ")));
     Error::data(format!("Sjabloon {}{line_note}: het veld «{name}» bestaat niet.", template.path)).hint(hint)
 }

@@ -44,7 +44,7 @@ impl Clock {
     }
 
     /// Time that went by since some moment, also while the machine slept; nobody can set it.
-    pub fn elapsed(self) -> Duration {
+    pub fn uptime(self) -> Duration {
         let t = rustix::time::clock_gettime(UPTIME_CLOCK);
         Duration::seconds(t.tv_sec) + Duration::nanoseconds(t.tv_nsec) + self.adjustment().1
     }

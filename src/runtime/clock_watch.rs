@@ -19,12 +19,12 @@ pub struct ClockWatch {
 impl ClockWatch {
     /// Starts watching.
     pub fn new(clock: Clock) -> Self {
-        Self { wall: clock.now(), uptime: clock.elapsed() }
+        Self { wall: clock.now(), uptime: clock.uptime() }
     }
 
     /// Looks: from where to where the wall clock jumped since the last time, if it did.
     pub fn jump(&mut self, clock: Clock) -> Option<(Moment, Moment)> {
-        let (wall, uptime) = (clock.now(), clock.elapsed());
+        let (wall, uptime) = (clock.now(), clock.uptime());
         let expected = self.wall.plus(uptime - self.uptime);
         *self = Self { wall, uptime };
         (wall.since(expected).abs() > LEEWAY).then_some((expected, wall))

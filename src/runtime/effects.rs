@@ -95,7 +95,7 @@ impl EffectRunner {
                 self.worker.send(request).err().map(|t| Msg::Refused(ticket, t.reason))
             }
             Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
-            Effect::Film(glance) => self.ask(Request::Film { glance }),
+            Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
             Effect::MakeDraft(zaak, kind) => Some(self.create_draft(model, zaak, kind)),
             Effect::Audit(audit) => {
@@ -249,7 +249,7 @@ fn message(answer: Response) -> Option<Msg> {
         Response::Written { ticket, result: Err(error) } => Msg::Refused(ticket, error),
         Response::Found { text, result: Ok(desk) } => Msg::Found(text, Box::new(desk)),
         Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline(zaak, entries),
-        Response::Film { glance, result: Ok(entries) } => Msg::Film(glance, entries),
+        Response::Film { scope, result: Ok(entries) } => Msg::Film(scope, entries),
         Response::WatchKept { news } => Msg::Watch(Box::new(Ok(*news))),
         Response::Woken { result } => Msg::Woken(Box::new(result)),
         Response::Recent { result: Ok(desk) } => Msg::Recent(Box::new(desk)),

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use toml::de::DeValue;
 
-use super::{hint::did_you_mean, parser::text};
-use crate::domain::sanitize;
+use super::parser::text;
+use crate::domain::{hint::did_you_mean, sanitize};
 
 /// The port for IMAP under TLS.
 const PORT: u16 = 993;

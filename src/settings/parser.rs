@@ -9,17 +9,18 @@ use std::{
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeTable, de::DeValue};
 
-use super::{Colors, Settings, SettingsError, Switch, TerminalNotification, hint::did_you_mean, mailbox};
+use super::{Colors, Settings, SettingsError, Switch, TerminalNotification, mailbox};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
+        hint::did_you_mean,
         ids::WeekStart,
+        mail_address::MailAddress,
         moment::short_day,
         sanitize,
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
     },
-    outgoing::address::MailAddress,
     rules::kalender::OwnDay,
 };
 

@@ -9,9 +9,8 @@ use super::{
     log::{read_entries, select},
 };
 use crate::{
-    desk::state::film::LOOKBACK,
     domain::{error::Result, moment::Moment},
-    judge::film_scope::Glance,
+    judge::film_scope::{FilmScope, LOOKBACK},
     log::event::Entry,
 };
 
@@ -20,10 +19,10 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn film(&self, glance: Glance) -> Result<Vec<Entry>> {
-        match glance {
-            Glance::Zaak(number) => self.entries(Some(number), None),
-            Glance::Desk => self.desk_film(),
+    pub fn film(&self, scope: FilmScope) -> Result<Vec<Entry>> {
+        match scope {
+            FilmScope::Zaak(number) => self.entries(Some(number), None),
+            FilmScope::Desk => self.desk_film(),
         }
     }
 

@@ -13,7 +13,7 @@ use chrono::Duration;
 
 use super::{Store, errors, following::FileId};
 use crate::{
-    desk::state::alarm_service::WatchNews,
+    alarm::watch_news::WatchNews,
     domain::{
         error::Result,
         moment::Moment,

@@ -13,8 +13,7 @@ use std::{
 
 use super::{Blob, News, Store};
 use crate::{
-    alarm::wekkerboek::Wekkerboek,
-    desk::state::alarm_service::WatchNews,
+    alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
         alarm::AlarmLine,
         audit::Audit,
@@ -23,7 +22,7 @@ use crate::{
         moment::Moment,
         watch::{AlarmHost, Claim},
     },
-    judge::film_scope::Glance,
+    judge::film_scope::FilmScope,
     log::{
         desk::Desk,
         event::{Entry, NewEvent},
@@ -45,7 +44,7 @@ pub enum Request {
     /// Look something up that takes longer; what comes of it is the work's own affair.
     Read(ReadJob),
     /// [`Store::film`].
-    Film { glance: Glance },
+    Film { scope: FilmScope },
     /// [`Store::news`].
     Follow,
     /// [`Store::load_recent`].
@@ -69,7 +68,7 @@ pub enum Response {
     /// The entries.
     Timeline { zaak: Zaaknummer, result: Result<Vec<Entry>> },
     /// The entries.
-    Film { glance: Glance, result: Result<Vec<Entry>> },
+    Film { scope: FilmScope, result: Result<Vec<Entry>> },
     /// Recorded, or not.
     AuditNoted { result: Result<()> },
     /// Who calls out.
@@ -243,7 +242,7 @@ fn execute(store: &mut Store, audits: &mut PendingAudits, request: Request) -> O
             let result = store.search(&text, limit);
             Response::Found { text, result }
         }
-        Request::Film { glance } => Response::Film { glance, result: store.film(glance) },
+        Request::Film { scope } => Response::Film { scope, result: store.film(scope) },
         Request::Timeline { zaak } => Response::Timeline { zaak, result: store.entries(Some(zaak), None) },
         Request::Read(ReadJob(work)) => {
             work(store);

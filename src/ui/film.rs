@@ -24,7 +24,7 @@ use crate::{
         },
     },
     domain::sanitize,
-    judge::{film_scope::Glance, narrative},
+    judge::{film_scope::FilmScope, narrative},
     log::event::Entry,
 };
 
@@ -43,9 +43,9 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     put_line(frame, &occurred(film, theme, sentence.width), sentence);
     put_line(frame, &time_bar(film, theme, bar.width), bar);
     draw_rule(frame, '─', theme.border, divider);
-    match film.glance() {
-        Glance::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
-        Glance::Desk => draw_middle(film.then(), theme, frame, middle),
+    match film.scope() {
+        FilmScope::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
+        FilmScope::Desk => draw_middle(film.then(), theme, frame, middle),
     }
     put_line(frame, &footer(film, model, theme, bottom.width), bottom);
 }
@@ -61,9 +61,9 @@ pub fn reads(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
     let t = film.at().amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
-    let what = match film.glance() {
-        Glance::Zaak(number) => format!("zaak {number}"),
-        Glance::Desk => "de hele desk".to_owned(),
+    let what = match film.scope() {
+        FilmScope::Zaak(number) => format!("zaak {number}"),
+        FilmScope::Desk => "de hele desk".to_owned(),
     };
     let (step, from) = film.step();
     let mut spans = vec![
@@ -121,9 +121,9 @@ fn footer<'a>(film: &Film, model: &Model, theme: &Theme, width: u16) -> Line<'a>
         }
         None => {}
     }
-    let other = match film.glance() {
-        Glance::Zaak(_) => "hele desk",
-        Glance::Desk => "zaak",
+    let other = match film.scope() {
+        FilmScope::Zaak(_) => "hele desk",
+        FilmScope::Desk => "zaak",
     };
     let mut hints = vec![Span::raw(" ")];
     for (key, what) in

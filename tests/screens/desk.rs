@@ -196,7 +196,7 @@ impl TestDesk {
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
                 Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
-                Effect::Film(glance) => self.answers.push_back(self.fake_store.film(glance)),
+                Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
                 Effect::MakeDraft(zaak, kind) => {
                     let msg = FakeStore::draft(&self.model, zaak, kind);
                     let effects = update(&mut self.model, msg);

@@ -4,13 +4,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use piket::{
-    alarm::{ladder::Ladder, wekkerboek::Wekkerboek},
+    alarm::{ladder::Ladder, watch_news::WatchNews, wekkerboek::Wekkerboek},
     demo::{self, Recording},
     desk::{
         keymap::Keymap,
         model::Model,
         msg::Msg,
-        state::{alarm_service::WatchNews, reveal::Masking, setup::Setup},
+        state::{reveal::Masking, setup::Setup},
     },
     domain::{
         alarm::AlarmLine,
@@ -26,7 +26,7 @@ use piket::{
         writer::Writer,
     },
     intake,
-    judge::{checklist::weegvragen, film_scope::Glance},
+    judge::{checklist::weegvragen, film_scope::FilmScope},
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
@@ -135,9 +135,9 @@ impl FakeStore {
     }
 
     /// The entries for the film.
-    pub fn film(&self, glance: Glance) -> Msg {
-        let fits = |e: &&Entry| glance.zaak().is_none_or(|z| e.event.zaak() == Some(z));
-        Msg::Film(glance, self.log.iter().filter(fits).cloned().collect())
+    pub fn film(&self, scope: FilmScope) -> Msg {
+        let fits = |e: &&Entry| scope.zaak().is_none_or(|z| e.event.zaak() == Some(z));
+        Msg::Film(scope, self.log.iter().filter(fits).cloned().collect())
     }
 
     /// Every case and report that holds all words.

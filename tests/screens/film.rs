@@ -15,7 +15,7 @@ use piket::{
         },
     },
     domain::{moment::Moment, step::StepState},
-    judge::{film_scope::Glance, visibility::MASK},
+    judge::{film_scope::FilmScope, visibility::MASK},
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
@@ -66,7 +66,7 @@ proptest! {
         let log = history(grain, length).map_err(|e| TestCaseError::fail(e.to_string()))?;
         let inrichting = inrichting().map_err(|e| TestCaseError::fail(e.to_string()))?;
         let start = log.first().map(|e| e.recorded_at).ok_or_else(|| TestCaseError::fail("leeg"))?;
-        let mut film = Film::new(Glance::Desk, log.clone(), start, &inrichting).ok_or_else(|| TestCaseError::fail("geen film"))?;
+        let mut film = Film::new(FilmScope::Desk, log.clone(), start, &inrichting).ok_or_else(|| TestCaseError::fail("geen film"))?;
         let moments: BTreeSet<Moment> = log.iter().map(|e| e.recorded_at).collect();
         prop_assert_eq!(film.step(), (1, moments.len()));
         for (i, at) in moments.iter().enumerate() {
@@ -99,7 +99,7 @@ proptest! {
         let inrichting = inrichting().map_err(|e| TestCaseError::fail(e.to_string()))?;
         let besluiten: BTreeSet<DecisionMark> = log.iter().filter_map(|e| DecisionMark::from(&e.event)).collect();
         let start = log.first().map(|e| e.recorded_at).ok_or_else(|| TestCaseError::fail("leeg"))?;
-        let film = Film::new(Glance::Desk, log, start.plus(Duration::hours(hours)), &inrichting);
+        let film = Film::new(FilmScope::Desk, log, start.plus(Duration::hours(hours)), &inrichting);
         let film = film.ok_or_else(|| TestCaseError::fail("geen film"))?;
         let (cells, here) = film.bar(width);
         prop_assert_eq!(cells.len(), width);
@@ -141,7 +141,7 @@ fn the_whole_desk_at_the_same_moment_and_back_to_a_case() -> TestResult {
     let zaak = desk.choose_rij("G")?;
     desk.keys("F<home>llld")?;
     let at = film(&desk)?.at();
-    assert_eq!(film(&desk)?.glance(), Glance::Desk);
+    assert_eq!(film(&desk)?.scope(), FilmScope::Desk);
     compare("film-desk-80x24", &desk.picture());
     let known = folded(&desk.fake_store.log.iter().filter(|e| e.recorded_at <= at).cloned().collect::<Vec<_>>());
     let open: BTreeSet<_> = known.zaken.values().filter(|z| z.is_open()).map(|z| z.number).collect();
@@ -155,7 +155,7 @@ fn the_whole_desk_at_the_same_moment_and_back_to_a_case() -> TestResult {
     }
     let last = film(&desk)?.then().chosen;
     desk.keys("d")?;
-    assert_eq!(film(&desk)?.glance().zaak().map(Item::Zaak), last);
+    assert_eq!(film(&desk)?.scope().zaak().map(Item::Zaak), last);
     Ok(())
 }
 
@@ -268,11 +268,11 @@ fn the_store_of_then_and_the_film_agree() -> TestResult {
     store.play_history("proef", &history)?;
     let zaak = store.load_all()?.zaken.keys().next_back().copied().ok_or("geen zaak")?;
     let inrichting = inrichting()?;
-    for glance in [Glance::Zaak(zaak), Glance::Desk] {
-        let entries = store.film(glance)?;
-        let mut film = Film::new(glance, entries, now, &inrichting).ok_or("geen film")?;
+    for scope in [FilmScope::Zaak(zaak), FilmScope::Desk] {
+        let entries = store.film(scope)?;
+        let mut film = Film::new(scope, entries, now, &inrichting).ok_or("geen film")?;
         for _ in 0..30 {
-            let known = folded(&store.entries(glance.zaak(), Some(film.at()))?);
+            let known = folded(&store.entries(scope.zaak(), Some(film.at()))?);
             let then = &film.then().desk;
             assert!(then.zaken.iter().all(|(nr, z)| known.zaken.get(nr) == Some(z)));
             let open = known.zaken.values().filter(|z| z.is_open());
@@ -298,10 +298,10 @@ fn the_film_of_the_desk_begins_with_what_was_open_then() -> TestResult {
         .map(|e| (start.plus(e.recorded_at.since(start) * 12), NewEvent { occurred_at: start, event: e.event.clone() }))
         .collect();
     let log = store.play_history("proef", &history)?;
-    let entries = store.film(Glance::Desk)?;
+    let entries = store.film(FilmScope::Desk)?;
     assert!(entries.len() < log.len(), "years would come along: {} of {}", entries.len(), log.len());
     let last = log.last().ok_or("leeg")?.recorded_at;
-    let mut film = Film::new(Glance::Desk, entries, last, &inrichting()?).ok_or("geen film")?;
+    let mut film = Film::new(FilmScope::Desk, entries, last, &inrichting()?).ok_or("geen film")?;
     assert!(film.span().0 >= last.plus(-Duration::weeks(3)) && film.step().1 > 20, "{:?}", film.span());
     assert!(film.bar(80).0.iter().any(|v| matches!(v, BarCell::Besluit(_))));
     while film.step().0 > 1 {

@@ -3,16 +3,16 @@
 //! says so; an alarm never waits for that.
 
 use super::agenda_file;
-use crate::desk::state::alarm_service::{ABSENT_AFTER, PACE, SILENT_AFTER};
 use crate::{
     alarm::{
         target,
+        watch_news::WatchNews,
         wekkerboek::{AlarmTarget, Round, Tone, WatchGap, Wekkerboek, round},
     },
     desk::{
         effect::{Alarm, Effect},
         model::Model,
-        state::alarm_service::{AlarmService, LeaseQuestion, WatchNews},
+        state::alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, SILENT_AFTER},
     },
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason},

@@ -18,18 +18,18 @@ use crate::{
         },
     },
     domain::error::Error,
-    judge::film_scope::Glance,
+    judge::film_scope::FilmScope,
     log::event::Entry,
 };
 
 /// Asks for the film of the chosen case, or of the whole desk where no case is chosen.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let glance = match model.chosen {
-        Some(Item::Zaak(number)) => Glance::Zaak(number),
-        Some(Item::Melding(_)) | None => Glance::Desk,
+    let scope = match model.chosen {
+        Some(Item::Zaak(number)) => FilmScope::Zaak(number),
+        Some(Item::Melding(_)) | None => FilmScope::Desk,
     };
     model.layers.push(Layer::FilmReading);
-    effects.push(Effect::Film(glance));
+    effects.push(Effect::Film(scope));
 }
 
 /// Leaves before the film has begun.
@@ -41,7 +41,7 @@ pub fn handle_key(model: &mut Model, key: KeyPress) {
 
 /// The entries are there: a film begins at its end, and another one of the same night where this one
 /// was stopped.
-pub fn start(model: &mut Model, glance: Glance, entries: Vec<Entry>) {
+pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
     let at = match model.layers.last() {
         Some(Layer::Film(film)) => film.at(),
         Some(Layer::FilmReading) => model.now,
@@ -59,12 +59,12 @@ pub fn start(model: &mut Model, glance: Glance, entries: Vec<Entry>) {
         }
     };
     let was = model.layers.pop();
-    let Some(mut film) = Film::new(glance, entries, at, &model.inrichting) else {
+    let Some(mut film) = Film::new(scope, entries, at, &model.inrichting) else {
         model.say("Er is nog niets vastgelegd.");
         return;
     };
     if let Some(Layer::Film(was)) = was
-        && let Some(zaak) = was.glance().zaak()
+        && let Some(zaak) = was.scope().zaak()
     {
         film.browse(|then| desk::choose_from_list(then, Item::Zaak(zaak)));
     }
@@ -113,10 +113,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 /// From the case to the whole desk at the same moment, and to the case with the cursor.
 fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Film(film)) = model.layers.last() else { return };
-    match (film.glance(), film.then().chosen) {
-        (Glance::Zaak(_), _) => effects.push(Effect::Film(Glance::Desk)),
-        (Glance::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(Glance::Zaak(number))),
-        (Glance::Desk, Some(Item::Melding(_)) | None) => model.report_error(Error::no("Kies eerst een zaak.")),
+    match (film.scope(), film.then().chosen) {
+        (FilmScope::Zaak(_), _) => effects.push(Effect::Film(FilmScope::Desk)),
+        (FilmScope::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(FilmScope::Zaak(number))),
+        (FilmScope::Desk, Some(Item::Melding(_)) | None) => model.report_error(Error::no("Kies eerst een zaak.")),
     }
 }
 

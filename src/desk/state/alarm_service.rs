@@ -5,9 +5,8 @@ use crate::{
     desk::effect::Effect,
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
-        error::Error,
         moment::Moment,
-        watch::{AlarmHost, Claim, Duty, Heartbeat},
+        watch::{AlarmHost, Claim, Duty},
     },
 };
 use chrono::Duration;
@@ -22,19 +21,6 @@ pub(in crate::desk) const SILENT_AFTER: Duration = Duration::seconds(10);
 
 /// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
 pub(in crate::desk) const ABSENT_AFTER: Duration = Duration::seconds(4);
-
-/// What the store tells of the lease.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WatchNews {
-    /// Who calls out.
-    pub duty: Duty,
-    /// The last sign of life that was there, before any of this program.
-    pub heartbeat: Option<Heartbeat>,
-    /// The book, where it changed since the last time.
-    pub book: Option<Wekkerboek>,
-    /// What did not work meanwhile: the book not read, or the sign of life not written.
-    pub complaint: Option<Error>,
-}
 
 /// The question to the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

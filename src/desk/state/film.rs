@@ -8,16 +8,16 @@ use super::{
     screen::{Focus, Tab},
     setup::Setup,
 };
+use crate::judge::film_scope::LOOKBACK;
 use crate::{
     desk::{list, model::Model},
     domain::{moment::Moment, step::StepState},
-    judge::film_scope::Glance,
+    judge::film_scope::FilmScope,
     log::{
         desk::Desk,
         event::{Entry, LogEvent},
     },
 };
-use chrono::Duration;
 
 /// What the entries up to and including a moment come to.
 pub fn fold(entries: &[Entry], at: Moment) -> Desk {
@@ -25,9 +25,6 @@ pub fn fold(entries: &[Entry], at: Moment) -> Desk {
     entries.iter().filter(|e| e.recorded_at <= at).for_each(|e| desk.apply(e));
     desk
 }
-
-/// So far a film of the whole desk goes back from the last entry.
-pub const LOOKBACK: Duration = Duration::weeks(3);
 
 /// A decision, as it is marked on the bar; what weighs most comes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +119,7 @@ pub enum BarCell {
 /// The film, stopped at a moment.
 #[derive(Debug, Clone)]
 pub struct Film {
-    glance: Glance,
+    scope: FilmScope,
     entries: Vec<Entry>,
     moments: Vec<Moment>,
     at: Moment,
@@ -131,10 +128,10 @@ pub struct Film {
 
 impl Film {
     /// A film of these entries, stopped at `at` or as near to it as it goes; `None` without entries.
-    pub fn new(glance: Glance, entries: Vec<Entry>, at: Moment, inrichting: &Setup) -> Option<Self> {
-        let starting_at = match glance {
-            Glance::Zaak(_) => None,
-            Glance::Desk => entries.last().map(|e| e.recorded_at.plus(-LOOKBACK)),
+    pub fn new(scope: FilmScope, entries: Vec<Entry>, at: Moment, inrichting: &Setup) -> Option<Self> {
+        let starting_at = match scope {
+            FilmScope::Zaak(_) => None,
+            FilmScope::Desk => entries.last().map(|e| e.recorded_at.plus(-LOOKBACK)),
         };
         let mut moments: Vec<Moment> =
             entries.iter().map(|e| e.recorded_at).filter(|m| Some(*m) >= starting_at).collect();
@@ -143,18 +140,18 @@ impl Film {
         let at = at.clamp(first, last);
         let mut then = Box::new(Model::new(inrichting.clone(), Desk::default(), at, Vec::new()));
         then.tab = Tab::Checklist;
-        then.focus = match glance {
-            Glance::Zaak(_) => Focus::Detail,
-            Glance::Desk => Focus::List,
+        then.focus = match scope {
+            FilmScope::Zaak(_) => Focus::Detail,
+            FilmScope::Desk => Focus::List,
         };
-        let mut film = Self { glance, entries, moments, at, then };
+        let mut film = Self { scope, entries, moments, at, then };
         film.rebuild();
         Some(film)
     }
 
     /// What it is about.
-    pub const fn glance(&self) -> Glance {
-        self.glance
+    pub const fn scope(&self) -> FilmScope {
+        self.scope
     }
 
     /// The moment it is stopped at.
@@ -258,17 +255,17 @@ impl Film {
     /// Folds anew and keeps looking at the same place.
     fn rebuild(&mut self) {
         let mut desk = fold(&self.entries, self.at);
-        if self.glance == Glance::Desk {
+        if self.scope == FilmScope::Desk {
             // What was closed by then was not on the desk.
             desk.zaken.retain(|_, z| z.is_open());
         }
         let was = &self.then;
         let mut then = Model::new(was.inrichting.clone(), desk, self.at, Vec::new());
-        then.show_closed = matches!(self.glance, Glance::Zaak(_));
+        then.show_closed = matches!(self.scope, FilmScope::Zaak(_));
         list::refresh(&mut then);
         (then.tab, then.focus) = (was.tab, was.focus);
         let same = was.chosen.filter(|g| then.list.contains(g));
-        let zaak = self.glance.zaak().map(Item::Zaak);
+        let zaak = self.scope.zaak().map(Item::Zaak);
         if let Some(item) = zaak.or(same) {
             then.chosen = Some(item);
         }
