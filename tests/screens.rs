@@ -31,6 +31,8 @@ mod properties;
 mod reminder;
 #[path = "screens/screen_lock.rs"]
 mod screen_lock;
+#[path = "screens/show_keys.rs"]
+mod show_keys;
 #[path = "screens/sources.rs"]
 mod sources;
 #[path = "screens/what_if.rs"]

@@ -137,7 +137,7 @@ impl Service {
     /// Puts the service on a bus.
     pub fn start(bus: &Bus, nature: NotifierKind) -> Result<Self, Failure> {
         let ((sender, incoming), (shut, closed)) = (channel(), channel());
-        let (presses, mut gedrukt) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
+        let (presses, mut pressed) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
         let (done, done_signal) = channel();
         let address = bus.address.clone();
         thread::spawn(move || -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
@@ -153,7 +153,7 @@ impl Service {
                     .await?;
                 done.send(())?;
                 // As some desktops do: only whoever sent the notification hears of its buttons.
-                while let Some((notification, button)) = gedrukt.recv().await {
+                while let Some((notification, button)) = pressed.recv().await {
                     let (path, service) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
                     let content = (notification.number, button.as_str());
                     connection
