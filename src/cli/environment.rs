@@ -43,7 +43,7 @@ pub struct Environment {
     pub settings: Settings,
     /// Where the passphrase stands, when not in somebody's head.
     passphrase_file: Option<PathBuf>,
-    /// The moment asked for with `--now`.
+    /// The moment asked for with `--nu`.
     pub requested_now: Option<Moment>,
     /// The file that steers the clock of a demo.
     clock_file: Option<PathBuf>,
@@ -56,7 +56,7 @@ impl Environment {
     /// Finds folders and settings.
     ///
     /// # Errors
-    /// When there is no folder at all, or `--now` does not read.
+    /// When there is no folder at all, or `--nu` does not read.
     pub fn new(globals: &GlobalArgs) -> Result<Self> {
         let paths = Paths::resolve(globals.data_dir.as_deref())?;
         let path = paths.settings();
@@ -201,7 +201,7 @@ impl Environment {
     /// Opens the store that is there, with the clock that belongs to it.
     ///
     /// # Errors
-    /// When there is no store, it cannot be opened so, or `--now` is asked of a real one.
+    /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
     pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
         self.open_with(access, None)
     }
@@ -235,7 +235,7 @@ impl Environment {
     }
 
     /// Opens the store for a verb that records something, and says so where a copy has entries that the log
-    /// has lost: the night goes on, but nobody should note behind a gap unaware.
+    /// has lost: the verb goes on, but nobody should record behind a gap without knowing it.
     ///
     /// # Errors
     /// As [`Environment::open`].

@@ -1,4 +1,4 @@
-//! `import`: mails into the inbox, with a line per file that says new, already known or refused.
+//! `importeer`: mails into the inbox, with a line per file that says new, already known or refused.
 
 mod batch;
 mod source;

@@ -17,7 +17,7 @@ use piket::{
 
 use crate::common::{Failure, TestResult};
 
-/// As many as the issue asks for where the test is built to be fast; a fair share elsewhere.
+/// Enough to meet every kind of night where the test is built to be fast; a fair share elsewhere.
 const WEEKS: u64 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
 const STEPS: usize = 120;
 

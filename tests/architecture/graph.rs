@@ -99,7 +99,6 @@ fn resolve<'a>(modules: &BTreeMap<Vec<&str>, &'a str>, own: &[&str], path: &str)
 #[derive(Default)]
 struct Search<'a> {
     order: BTreeMap<&'a str, usize>,
-    lowest: BTreeMap<&'a str, usize>,
     stack: Vec<&'a str>,
     circles: Vec<Vec<&'a str>>,
 }

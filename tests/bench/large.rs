@@ -1,5 +1,5 @@
 //! Measures what years of service do to the store: opening it and recording in it, beside an empty
-//! store, in turn and in one run. Prints figures and ratios; `cargo bench --bench sized` runs it.
+//! store, in turn and in one run. Prints figures and ratios; `cargo bench --bench large` runs it.
 
 mod stats;
 

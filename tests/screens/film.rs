@@ -256,7 +256,7 @@ fn every_decision_has_a_mark_and_only_those() -> TestResult {
     Ok(())
 }
 
-/// The real store asked for a moment, as `show --at` does, gives what the film shows at it.
+/// The real store asked for a moment, as `toon --op` does, gives what the film shows at it.
 #[test]
 fn the_store_of_then_and_the_film_agree() -> TestResult {
     let folder = tempfile::tempdir()?;
