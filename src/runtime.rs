@@ -9,6 +9,7 @@ mod effects;
 mod event_loop;
 mod line_prompt;
 mod line_writer;
+pub mod mail_pile;
 mod mail_reader;
 mod memory;
 mod question;
