@@ -19,7 +19,7 @@ pub mod terminal;
 mod watch;
 mod welcome;
 
-pub use desktop_notification::notification_service;
+pub use desktop_notification::Desktop;
 pub use event_loop::{Equipment, desk};
 pub use line_prompt::passphrase_line;
 pub use memory::keep_private;

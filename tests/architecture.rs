@@ -84,7 +84,7 @@ const OUTSIDE_WORLD: [&str; 19] = [
     "rusqlite",
     "tokio",
     "futures_util",
-    "zbus",
+    "notify_rust",
     "directories",
     "getrandom",
     "std::env",

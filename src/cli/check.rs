@@ -101,7 +101,7 @@ fn meldingen(settings: &Settings) -> CheckPoint {
     if !settings.desktop_notification.is_on() {
         return CheckPoint::good("meldingen", "op het bureaublad staan ze uit");
     }
-    match runtime::notification_service() {
+    match runtime::Desktop::default().capabilities() {
         Ok(capabilities) if capabilities.iter().any(|k| k == "actions") => {
             CheckPoint::good("meldingen", "bureaublad, met knoppen")
         }
