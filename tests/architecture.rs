@@ -36,8 +36,15 @@ const CIRCLE_ACROSS: usize = 20;
 const CORE: [&str; 8] = ["domain", "log", "rules", "deadline", "judge", "acts", "alarm", "desk"];
 
 /// What the parts of the shell may use beside the core and themselves; a part that is not here is on top.
-const SHELL: [(&str, &[&str]); 6] =
-    [("paths", &[]), ("settings", &[]), ("outgoing", &[]), ("ui", &["outgoing"]), ("intake", &[]), ("store", &[])];
+const SHELL: [(&str, &[&str]); 7] = [
+    ("platform", &[]),
+    ("paths", &[]),
+    ("settings", &[]),
+    ("outgoing", &[]),
+    ("ui", &["outgoing"]),
+    ("intake", &[]),
+    ("store", &["platform"]),
+];
 
 /// Names that are Dutch until what they stand in is written anew.
 const STILL_DUTCH: [&str; 20] = [
@@ -268,6 +275,25 @@ fn nobody_depends_on_the_shell_that_drives_it() -> TestResult {
             if forbidden.iter().any(|v| path == *v || path.starts_with(&format!("{v}::"))) {
                 errors.push(format!("{}:{line}: {path}", b.path));
             }
+        }
+    }
+    none(errors);
+    Ok(())
+}
+
+/// So that another system is one file.
+#[test]
+fn what_is_the_systems_own_stands_in_one_place() -> TestResult {
+    let own = ["std::os", "rustix", "signal_hook", "tokio::signal"];
+    let mut errors = Vec::new();
+    for b in files()?.iter().filter(|b| !b.is_test() && module(b) != "platform") {
+        for (line, path) in b.paths() {
+            if own.iter().any(|w| path == *w || path.strip_prefix(w).is_some_and(|r| r.starts_with("::"))) {
+                errors.push(format!("{}:{line}: {path}", b.path));
+            }
+        }
+        for (line, code) in b.lines().filter(|(_, code)| code.contains("(unix)")) {
+            errors.push(format!("{}:{line}: {}", b.path, code.trim()));
         }
     }
     none(errors);

@@ -26,8 +26,9 @@ use crate::{
     },
     outgoing::{Templates, template::file_name},
     paths::Paths,
+    platform,
     rules::book::{Book, RuleError, Rulebook, RulebookOrigin},
-    runtime::{self, clock::Clock},
+    runtime::clock::Clock,
     settings::Settings,
     store::{self, Access, Store, StoreKind, Unlock},
 };
@@ -265,7 +266,7 @@ impl Environment {
     /// When the file cannot be used, or there is nobody to ask.
     pub fn passphrase(&self, kind: PromptKind) -> Result<Passphrase> {
         // Here, so that no verb that gets a passphrase can forget it.
-        runtime::keep_private();
+        platform::keep_private();
         self.passphrase_file.as_deref().map_or_else(|| passphrase::ask(kind), passphrase::from_file)
     }
 
