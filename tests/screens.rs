@@ -33,6 +33,8 @@ mod reminder;
 mod screen_lock;
 #[path = "screens/sources.rs"]
 mod sources;
+#[path = "screens/typing.rs"]
+mod typing;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]
