@@ -84,9 +84,8 @@ const MIGRATIONS: [(&str, &str); 2] = [
 ];
 
 /// What the core never touches.
-const OUTSIDE_WORLD: [&str; 19] = [
+const OUTSIDE_WORLD: [&str; 18] = [
     "ratatui",
-    "ratatui_textarea",
     "crossterm",
     "rusqlite",
     "tokio",

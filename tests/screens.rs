@@ -35,6 +35,8 @@ mod screen_lock;
 mod show_keys;
 #[path = "screens/sources.rs"]
 mod sources;
+#[path = "screens/typing.rs"]
+mod typing;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

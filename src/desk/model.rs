@@ -32,6 +32,7 @@ use crate::{
     judge::{
         checklist::{self},
         countdown::{self, Countdown},
+        tegenspraak,
         visibility::Visibility,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
@@ -195,7 +196,8 @@ impl Model {
         let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
         let countdowns = countdown::countdowns(zaak, book, self.inrichting.choice, &steps);
         let whose_turn = checklist::whose_turn(&steps);
-        self.views.insert(number, ZaakView { steps, masked, countdowns, whose_turn });
+        let tegenspraken = tegenspraak::tegenspraken(zaak);
+        self.views.insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken });
     }
 
     /// The chosen case.

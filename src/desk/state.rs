@@ -4,6 +4,7 @@
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod backup_plan;
+pub mod cluster;
 pub mod film;
 pub mod form;
 pub mod in_flight;

@@ -15,7 +15,11 @@ use ratatui::{
 };
 
 use super::{
-    text::{cursor_bar, lines, put_line, set_cursor, span},
+    text::{
+        cursor_bar, lines, page, put_line, set_cursor, span,
+        wrap::{Lines, line_budget},
+        wrap_end, wrap_within,
+    },
     theme::Theme,
 };
 use crate::{
@@ -58,7 +62,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     put_line(frame, &tab_line(model, theme, tabs.width), tabs);
     match model.tab {
         Tab::Checklist => checklist::draw(beeld, model, theme, frame, bottom),
-        Tab::Beeld => beeld::draw(zaak, model, theme, frame, bottom),
+        Tab::Beeld => beeld::draw(zaak, beeld, model, theme, frame, bottom),
         Tab::Drafts => drafts::draw(zaak, beeld, model, theme, frame, bottom),
         Tab::Timeline => timeline::draw(model, theme, frame, bottom),
         Tab::Termijnen => termijnen::draw(zaak, beeld, model, theme, frame, bottom),
@@ -106,7 +110,7 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width
     text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, model, theme, width)));
     text_lines.extend(turn_lines(zaak, beeld, model, theme, width));
     if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
-        for part in super::text::wrap(alternative, width).into_iter().take(3) {
+        for part in wrap_within(alternative, width, 3) {
             text_lines.push(Line::styled(part, theme.attention));
         }
     }
@@ -192,45 +196,91 @@ fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     Line::from(spans)
 }
 
-/// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
-fn with_items(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(model, theme, frame, area, items, model.scroll);
+/// Which lines of an item are asked for: what is out of view is not made.
+#[derive(Debug, Clone, Copy)]
+enum Extent {
+    /// So many from its first.
+    First(usize),
+    /// So many up to its last.
+    Last(usize),
 }
 
-/// The same for a short list above a text: only the text leafs.
-fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(model, theme, frame, area, items, 0);
+impl Extent {
+    /// The lines of a text that may be among these.
+    fn wrap(self, text: &str, width: usize) -> Vec<String> {
+        match self {
+            Self::First(count) => Lines::new(text, width).take(count).collect(),
+            Self::Last(count) => wrap_end(text, width, count),
+        }
+    }
+
+    /// The same of a text whose line ends say nothing.
+    fn wrap_flat(self, text: &str, width: usize) -> Vec<String> {
+        let (Self::First(count) | Self::Last(count)) = self;
+        let reach = line_budget(width).saturating_mul(count.saturating_add(1));
+        let near = match self {
+            Self::First(_) => text.get(..text.floor_char_boundary(reach)),
+            Self::Last(_) => text.get(text.ceil_char_boundary(text.len().saturating_sub(reach))..),
+        };
+        self.wrap(&sanitize::line(near.unwrap_or_default()), width)
+    }
 }
 
-fn items_from(
+/// Draws items of some lines each, so that the item with the cursor stays in view; `item` makes the lines
+/// of one, at least those that are asked for.
+fn with_items<'a>(
     model: &Model,
     theme: &Theme,
     frame: &mut Frame<'_>,
     area: Rect,
-    items: Vec<Vec<Line<'_>>>,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
+) {
+    items_from(model, theme, frame, area, count, item, model.scroll);
+}
+
+/// The same for a short list above a text: only the text leafs.
+fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Line<'_>>) {
+    items_from(model, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
+}
+
+fn items_from<'a>(
+    model: &Model,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
     onward: usize,
 ) {
     let height = usize::from(area.height);
-    let mut text_lines: Vec<(bool, Line<'_>)> = Vec::new();
-    let mut plek = 0;
-    for (i, item) in items.into_iter().enumerate() {
-        let here = i == model.detail;
-        if here {
-            plek = text_lines.len();
-        }
-        for (j, text_line) in item.into_iter().enumerate() {
-            text_lines.push((here && j == 0, text_line));
-        }
+    let (cursor, here) = if model.detail < count { (model.detail, true) } else { (0, false) };
+    // From the cursor down to one line below what can be in view, and up over what can stand above it.
+    let wanted = height.saturating_add(onward).saturating_add(1);
+    let mut below: Vec<Line<'_>> = Vec::new();
+    for i in cursor..count {
+        let Some(missing @ 1..) = wanted.checked_sub(below.len()) else { break };
+        below.extend(item(i, Extent::First(missing)).into_iter().take(missing));
     }
-    // Leafing goes on from where the cursor is, down to the end and no further.
-    let scroll = super::text::first_line(plek, text_lines.len(), height).saturating_add(onward);
-    let first = scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    let visible: Vec<Line<'_>> = text_lines
+    let mut above: Vec<Line<'_>> = Vec::new();
+    for i in (0..cursor).rev() {
+        let Some(missing @ 1..) = height.checked_sub(above.len()) else { break };
+        above.extend(item(i, Extent::Last(missing)).into_iter().rev().take(missing));
+    }
+    // Leafing goes on from where the cursor is, in the middle where there is room, down to the end and no
+    // further.
+    let plek = above.len();
+    let last = (plek + below.len()).saturating_sub(height);
+    let first = plek.saturating_sub(height / 2).saturating_add(onward).min(last);
+    let more = plek + below.len() > first + height;
+    let visible: Vec<Line<'_>> = above
         .into_iter()
+        .rev()
+        .chain(below)
+        .enumerate()
         .skip(first)
         .take(height)
-        .map(|(here, text_line)| match (here, model.focus) {
+        .map(|(i, text_line)| match (here && i == plek, model.focus) {
             (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
             (true, Focus::List) | (false, _) => text_line,
         })
@@ -240,21 +290,31 @@ fn items_from(
         more_below(if model.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
     }
     if model.focus == Focus::Detail {
-        let y = u16::try_from(plek.saturating_sub(first)).unwrap_or(0);
-        set_cursor(frame, area.x, area.y.saturating_add(y));
+        set_cursor(frame, area, 0, plek.saturating_sub(first));
     }
 }
 
 /// How to see the rest of a text.
 const TEXT_MORE: &str = " PgDn ↓";
 
-/// Draws text that may be longer than the area, from the line the officer leafed to.
-fn scroll(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
-    let height = usize::from(area.height);
-    let first = model.scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    lines(frame, area, text_lines.into_iter().skip(first).collect());
-    if more {
+/// Draws some lines and under them a text, which may be longer than the area, from the line the officer
+/// leafed to.
+fn scroll(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, header: Vec<Line<'_>>, text: &str) {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let above = header.len();
+    let mut page = page::page(text, width, model.scroll.saturating_sub(above), height);
+    // Part of the header is in view.
+    let header = if model.scroll < above || page.lines.len() < height {
+        page = page::page(text, width, 0, height);
+        let first = model.scroll.min((above + page.lines.len()).saturating_sub(height));
+        page.more |= above + page.lines.len() > first + height;
+        header.into_iter().skip(first).collect()
+    } else {
+        Vec::new()
+    };
+    let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
+    lines(frame, area, header.into_iter().chain(rest).collect());
+    if page.more {
         more_below(TEXT_MORE, theme, frame, area);
     }
 }

@@ -9,7 +9,6 @@ use crate::{
         state::{reveal::Masking, screen::Tab},
     },
     domain::{melding::Content, step::StepState},
-    judge::tegenspraak::tegenspraken,
     log::melding::MeldingState,
 };
 
@@ -117,7 +116,10 @@ fn on_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
             require(model.desk.zaken.values().filter(|z| z.is_open()).count() > 1, "Er is geen andere open zaak.")
         }
         CommandId::Aanvaarden => require(is_incomplete(model), "Bij deze zaak is geen onvolledig formulier."),
-        CommandId::Beslechten => require(!tegenspraken(zaak).is_empty(), "In deze zaak spreekt niets elkaar tegen."),
+        CommandId::Beslechten => {
+            let any = model.beeld().is_some_and(|b| !b.tegenspraken.is_empty());
+            require(any, "In deze zaak spreekt niets elkaar tegen.")
+        }
         CommandId::Weigh => require(zaak.rij().is_some(), "Kies eerst de rij."),
         CommandId::Done if chosen_reminder(model).is_some() => Ok(()),
         CommandId::Done | CommandId::NotNeeded | CommandId::Waiting => {

@@ -3,7 +3,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::with_items;
+use super::{Extent, with_items};
 use crate::{
     alarm::target,
     deadline::{Baseline, InForce, why},
@@ -44,26 +44,31 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
         lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
         return;
     }
-    let termijnen = countdowns
-        .iter()
-        .enumerate()
-        .map(|(i, k)| countdown(k, masking::line_visibility(model, i), zaak, model, theme, width));
-    let reminders = own.iter().enumerate().map(|(i, h)| {
-        let visibility = masking::line_visibility(model, countdowns.len().saturating_add(i));
-        reminder(h, visibility, model, theme, width)
+    with_items(model, theme, frame, area, countdowns.len() + own.len(), |i, extent| {
+        let visibility = masking::line_visibility(model, i);
+        match (countdowns.get(i), own.get(i.saturating_sub(countdowns.len()))) {
+            (Some(k), _) => countdown(k, extent, visibility, zaak, model, theme, width),
+            (None, Some(h)) => reminder(h, extent, visibility, model, theme, width),
+            (None, None) => Vec::new(),
+        }
     });
-    let items = termijnen.chain(reminders).collect();
-    with_items(model, theme, frame, area, items);
 }
 
-fn reminder<'a>(h: &Reminder, visibility: Visibility, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn reminder<'a>(
+    h: &Reminder,
+    extent: Extent,
+    visibility: Visibility,
+    model: &Model,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
     let severity = target::severity(h.when, model.now);
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),
         span(format!("{} {}", severity.word(), duration(h.when.since(model.now))), theme.severity(severity)),
     ])];
-    let parts = wrap(&sanitize::line(visibility.read(&h.text)), width.saturating_sub(2));
+    let parts = extent.wrap_flat(visibility.read(&h.text), width.saturating_sub(2));
     text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
     text_lines.push(Line::default());
     text_lines
@@ -71,6 +76,7 @@ fn reminder<'a>(h: &Reminder, visibility: Visibility, model: &Model, theme: &The
 
 fn countdown<'a>(
     k: &Countdown,
+    extent: Extent,
     visibility: Visibility,
     zaak: &Zaak,
     model: &Model,
@@ -90,11 +96,11 @@ fn countdown<'a>(
         state,
     ])];
     let mut append = |text: &str, style| {
-        let parts = wrap(text, width.saturating_sub(2));
+        let parts = extent.wrap_flat(text, width.saturating_sub(2));
         text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), style)));
     };
     if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
-        append(&format!("Uw keuze, omdat: {}", sanitize::line(visibility.read(&choice.reason))), theme.attention);
+        append(&format!("Uw keuze, omdat: {}", visibility.read(&choice.reason)), theme.attention);
     }
     if let Some(rij) = zaak.rij() {
         let (book, times, kalender) = (&*model.inrichting.book, zaak.times_for(rij), zaak.kalender);
