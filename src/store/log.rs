@@ -19,7 +19,11 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    log::event::{Entry, LogEvent, NewEvent},
+    log::{
+        event::{Entry, NewEvent},
+        upcast::UPCASTERS,
+        wire::{self, WireError},
+    },
 };
 
 /// The columns of [`LogLine::from_row`] and [`Secret::from_row`], with what follows FROM.
@@ -67,8 +71,8 @@ impl LogEnd {
     /// Writes one entry behind the last one and becomes the new end.
     fn append(&mut self, tx: &Transaction<'_>, now: Moment, actor: &str, new: &NewEvent) -> Result<Entry> {
         let recorded_at = self.at.map_or(now, |last| last.max(now));
-        let event = &new.event;
-        let complete = serde_json::to_value(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
+        let (event, form) = (&new.event, new.event.form());
+        let complete = wire::write(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
         let (public, texts) = codec::split(complete);
         let secret = Secret::new(&texts)?;
         let mut line = LogLine {
@@ -76,8 +80,8 @@ impl LogEnd {
             recorded_at: recorded_at.log_form(),
             occurred_at: new.occurred_at.log_form(),
             actor: actor.to_owned(),
-            kind: event.kind().to_owned(),
-            version: i64::from(LogEvent::VERSION),
+            kind: form.kind.to_owned(),
+            version: i64::from(form.version),
             zaak: event.zaak().map(|z| z.to_string()),
             data: public.to_string(),
             secret_hash: secret.as_ref().map(Secret::hash),
@@ -128,10 +132,6 @@ pub(super) fn save(tx: &Transaction<'_>, r: &LogLine, secret: Option<&Secret>) -
 /// An entry as it was recorded; texts that were destroyed are gone from it.
 pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entry> {
     let what = || format!("Regel {} van het logboek", line.seq);
-    if line.version != i64::from(LogEvent::VERSION) {
-        return Err(Error::data(format!("{} heeft een onbekende versie ({}).", what(), line.version))
-            .hint("Gebruik de nieuwste piket."));
-    }
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|e| unreadable(&what(), &e));
     let texts = match secret {
         Some(g) => Some(serde_json::from_str::<Vec<String>>(&g.text).map_err(|e| unreadable(&what(), &e))?),
@@ -143,8 +143,21 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
         recorded_at: Moment::from_rfc3339(&line.recorded_at)?,
         occurred_at: Moment::from_rfc3339(&line.occurred_at)?,
         actor: line.actor.clone(),
-        event: serde_json::from_value(complete).map_err(|e| unreadable(&what(), &e))?,
+        event: wire::read(&line.kind, line.version, complete, UPCASTERS).map_err(|e| not_read(line, &e))?,
     })
+}
+
+fn not_read(line: &LogLine, error: &WireError) -> Error {
+    let LogLine { seq, kind, version, .. } = line;
+    let newer = match error {
+        WireError::Unreadable(reason) => return unreadable(&format!("Regel {seq} van het logboek"), reason),
+        WireError::Newer { known: None } => format!("de soort «{}» kent deze niet", sanitize::line(kind)),
+        WireError::Newer { known: Some(known) } => {
+            format!("«{kind}» heeft vorm {version}, deze kent tot en met {known}")
+        }
+    };
+    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {newer}."))
+        .hint("Gebruik de nieuwste piket; er is niets veranderd.")
 }
 
 /// A row of [`select!`].
