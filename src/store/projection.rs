@@ -23,6 +23,16 @@ use crate::{
     },
 };
 
+/// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
+/// search index holds takes the next number; a store with another one is rebuilt when it is opened.
+const FORM: u32 = 1;
+
+/// Whether the projections are in the form of this program; empty ones are.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    let form = connection.query_row("SELECT vorm FROM stand", [], |row| row.get::<_, u32>(0)).optional()?;
+    Ok(form.is_none_or(|form| form == FORM))
+}
+
 /// What the tables know of a case or a report beside the thing itself.
 struct Trace {
     /// The entry that began it; its key in the search index.
@@ -174,8 +184,8 @@ impl WorkingSet {
                 .execute(params![week.to_string(), highest])?;
         }
         connection
-            .prepare_cached("INSERT OR REPLACE INTO stand (id, seq, hash) VALUES (1, ?1, ?2)")?
-            .execute(params![end.seq, end.hash])?;
+            .prepare_cached("INSERT OR REPLACE INTO stand (id, seq, hash, vorm) VALUES (1, ?1, ?2, ?3)")?
+            .execute(params![end.seq, end.hash, FORM])?;
         Ok(())
     }
 }
