@@ -79,6 +79,7 @@ pub use self::{
     write_lock::writer,
 };
 use crate::domain::{
+    digest::sha256,
     error::{Error, Result},
     passphrase::{self, Passphrase},
 };
@@ -124,7 +125,7 @@ pub struct Blob {
 impl Blob {
     /// Takes the bytes and computes their digest.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { digest: chain::sha256(&[&bytes]), bytes }
+        Self { digest: sha256(&[&bytes]), bytes }
     }
 
     /// SHA-256 of the bytes, hexadecimal: the name they are kept under.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Blob, Store, StoreKind,
-    chain::{self, LogLine, Secret},
+    chain::{Chain, ChainEnd, Linked, LogLine, Secret},
     codec,
     errors::unreadable,
     projection::WorkingSet,
@@ -38,36 +38,22 @@ macro_rules! select {
 }
 pub(super) use select;
 
-/// The end of the log, to which the next entry is chained.
-pub(super) struct LogEnd {
-    pub(super) seq: i64,
-    pub(super) hash: String,
-    pub(super) at: Option<Moment>,
+/// Finds the end of the log, which must be the one the projections were last written with: going on behind
+/// a log that was cut short would hide that for good.
+pub(super) fn end_of(connection: &Connection) -> Result<ChainEnd> {
+    let end = ChainEnd::of(connection, Chain::Log)?;
+    let known: Option<(i64, String)> = connection
+        .prepare_cached("SELECT seq, hash FROM stand")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if known.is_some_and(|(seq, hash)| (seq, &hash) != (end.seq, &end.hash)) {
+        return Err(Error::data("Het logboek eindigt anders dan piket het achterliet; er is niets bijgeschreven.")
+            .hint("Bekijk het met «piket logboek controleer» en zet een eerdere kopie van de map terug."));
+    }
+    Ok(end)
 }
 
-impl LogEnd {
-    /// Finds the end, which must be the one the projections were last written with: going on behind a
-    /// log that was cut short would hide that for good.
-    pub(super) fn from(connection: &Connection) -> Result<Self> {
-        let last = connection
-            .prepare_cached("SELECT seq, hash, vastgelegd_op FROM logboek ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))
-            .optional()?;
-        let end = match last {
-            Some((seq, hash, at)) => Self { seq, hash, at: Some(Moment::from_rfc3339(&at)?) },
-            None => Self { seq: 0, hash: chain::BEGIN.to_owned(), at: None },
-        };
-        let known: Option<(i64, String)> = connection
-            .prepare_cached("SELECT seq, hash FROM stand")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if known.is_some_and(|(seq, hash)| (seq, &hash) != (end.seq, &end.hash)) {
-            return Err(Error::data("Het logboek eindigt anders dan piket het achterliet; er is niets bijgeschreven.")
-                .hint("Bekijk het met «piket logboek controleer» en zet een eerdere kopie van de map terug."));
-        }
-        Ok(end)
-    }
-
+impl ChainEnd {
     /// Writes one entry behind the last one and becomes the new end.
     fn append(&mut self, tx: &Transaction<'_>, now: Moment, actor: &str, new: &NewEvent) -> Result<Entry> {
         let recorded_at = self.at.map_or(now, |last| last.max(now));
@@ -217,7 +203,7 @@ impl Store {
             actor => actor,
         };
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut end = LogEnd::from(&tx)?;
+        let mut end = end_of(&tx)?;
         let first = end.seq + 1;
         let mut working_set = WorkingSet::default();
         let mut entries = Vec::with_capacity(new.len());

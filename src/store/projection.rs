@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{errors::unreadable, log::LogEnd, search};
+use super::{chain::ChainEnd, errors::unreadable, search};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -163,7 +163,7 @@ impl WorkingSet {
     }
 
     /// Writes everything back, up to and including the entry at `end`.
-    pub(super) fn save(&self, connection: &Connection, end: &LogEnd) -> Result<()> {
+    pub(super) fn save(&self, connection: &Connection, end: &ChainEnd) -> Result<()> {
         for (number, trace) in &self.zaken {
             if let Some(zaak) = self.desk.zaken.get(number) {
                 save_zaak(connection, zaak, trace)?;

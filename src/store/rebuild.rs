@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    Store, alarm, chain,
-    log::{LogEnd, entry_from, line_and_secret, select},
+    Store, alarm,
+    chain::ChainEnd,
+    log::{end_of, entry_from, line_and_secret, select},
     projection::WorkingSet,
     schema,
 };
-use crate::domain::error::Result;
+use crate::domain::{digest::sha256, error::Result};
 
 /// What a rebuild found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub struct RebuildProgress {
 pub(super) fn rebuild(connection: &mut Connection, progress: &dyn Fn(RebuildProgress)) -> Result<Rebuilt> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let old = row_digests(&tx)?;
-    let end = LogEnd::from(&tx)?;
+    let end = end_of(&tx)?;
     tx.execute_batch(
         "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
          INSERT INTO zoek (zoek) VALUES ('delete-all');",
@@ -79,7 +80,7 @@ impl Store {
         let tx = self.connection.unchecked_transaction()?;
         let mut folded = Connection::open_in_memory()?;
         schema::migrate(&mut folded)?;
-        fold(&tx, &folded, &LogEnd::from(&tx)?, &|_| ())?;
+        fold(&tx, &folded, &end_of(&tx)?, &|_| ())?;
         let (present, belongs) = (row_digests(&tx)?, row_digests(&folded)?);
         let different = belongs.iter().filter_map(|(what, digest)| match present.get(what) {
             Some(state) if state == digest => None,
@@ -92,7 +93,7 @@ impl Store {
 }
 
 /// Folds the log of one store into the empty projections of another, or of its own.
-fn fold(log: &Connection, to: &Connection, end: &LogEnd, progress: &dyn Fn(RebuildProgress)) -> Result<()> {
+fn fold(log: &Connection, to: &Connection, end: &ChainEnd, progress: &dyn Fn(RebuildProgress)) -> Result<()> {
     let mut from = 0;
     let mut told = None;
     let mut tell = |done: i64| {
@@ -133,7 +134,7 @@ fn row_digests(connection: &Connection) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let content: rusqlite::types::Value = row.get(1)?;
-        out.insert(row.get(0)?, chain::sha256(&[format!("{content:?}").as_bytes()]));
+        out.insert(row.get(0)?, sha256(&[format!("{content:?}").as_bytes()]));
     }
     Ok(out)
 }
