@@ -2,7 +2,7 @@
 
 use super::{draft, form, merge, tegenspraak, termijn};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, LinkMelding},
     desk::{
         effect::Effect,
         model::Model,
@@ -58,8 +58,8 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     match (destination, choice) {
         (PickTarget::Rij(zaak), Choice::Rij(rij)) => choose_rij(model, zaak, rij, effects),
         (PickTarget::Zaak(melding), Choice::Zaak(zaak)) => {
-            let act = Act::Link { melding, zaak };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+            let act = Act::LinkMelding(LinkMelding { melding, zaak });
+            perform(model, &act, OnCommit::Say(act.sentence()), effects);
         }
         (PickTarget::Draft(zaak), Choice::Draft(kind)) => draft::open(model, zaak, kind, effects),
         (PickTarget::Merge(source), Choice::Zaak(target)) => merge::why(model, source, target),
@@ -88,8 +88,8 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
             form::open(model, form);
         }
         _ => {
-            let act = Act::ChooseRij { zaak, rij, reason: String::new() };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+            let act = Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() });
+            perform(model, &act, OnCommit::Say(act.sentence()), effects);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, Settle},
     desk::{
         effect::Effect,
         model::Model,
@@ -75,7 +75,7 @@ pub fn choose(model: &mut Model, zaak: Zaaknummer, about: Tegenspraak, ruling: R
             form::open(model, target::reason(FormTarget::Settle { zaak, about }, "Beide kloppen", explanation));
         }
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
-            let act = Act::Settle { zaak, about, ruling, reason: String::new() };
+            let act = Act::Settle(Settle { zaak, about, ruling, reason: String::new() });
             ops::say(model, &act, effects);
         }
     }
