@@ -263,11 +263,12 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,
         },
-        lock_rule: match (store.kind(), i.lock_after) {
+        lock_rule: match (who, store.kind(), i.lock_after) {
             // Who has no screen has nothing to lock.
-            _ if who != AlarmHost::Desk => LockRule::Never,
-            (StoreKind::Demo, _) | (StoreKind::Real, 0) => LockRule::Never,
-            (StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
+            (AlarmHost::Watch | AlarmHost::Command, _, _)
+            | (AlarmHost::Desk, StoreKind::Demo, _)
+            | (AlarmHost::Desk, StoreKind::Real, 0) => LockRule::Never,
+            (AlarmHost::Desk, StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
         },
         demo: store.kind() == StoreKind::Demo,
     };
