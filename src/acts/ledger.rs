@@ -73,7 +73,8 @@ const fn unlinked(zaak: Zaaknummer, melding: Meldingnummer) -> LogEvent {
     LogEvent::MeldingUnlinked { zaak, melding }
 }
 
-fn linked(zaak: Zaaknummer, k: &Link) -> Vec<LogEvent> {
+/// A report linked as it was before, with what was accepted of it.
+pub(super) fn linked(zaak: Zaaknummer, k: &Link) -> Vec<LogEvent> {
     let accepted =
         k.accepted.clone().map(|reason| LogEvent::FormAccepted { zaak, melding: k.melding, reason: Some(reason) });
     let link = LogEvent::MeldingLinked {

@@ -6,6 +6,7 @@ use super::{
     arguments::{Subject, Typed},
     brought::{feiten_of, named_times},
     decide::{Context, Decided, Judged, Undo},
+    ledger::linked,
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
@@ -52,13 +53,9 @@ impl Judged for UnlinkMelding {
                     .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
                 }
                 let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: number }];
-                let mut undo = vec![melding.link(zaak.number)];
-                let accepted = zaak.meldingen.iter().find(|k| k.melding == number).and_then(|k| k.accepted.clone());
-                undo.extend(accepted.map(|reason| LogEvent::FormAccepted {
-                    zaak: zaak.number,
-                    melding: number,
-                    reason: Some(reason),
-                }));
+                // As it was linked: a call may have been mended since.
+                let link = zaak.meldingen.iter().find(|k| k.melding == number);
+                let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
                 take_back(desk, zaak, melding, &mut events, &mut undo);
                 Ok(Decided::all(context, events, Undo::with(undo)))
             }

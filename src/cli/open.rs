@@ -26,11 +26,9 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
         passphrase,
-        rulebook_stamp::RulebookStamp,
         watch::AlarmHost,
         writer::Writer,
     },
-    judge::checklist::weegvragen,
     platform,
     runtime::{self, Attempt, Equipment, clock::Clock},
     settings::{Colors, Settings, Switch},
@@ -184,15 +182,8 @@ fn require_demo(store: &Store) -> Result<()> {
 }
 
 fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
-    let book = env.book();
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
-    let basis = demo::Basis {
-        now,
-        start: env.settings.piketweek,
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
-    };
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let basis = demo::Basis { now, start: env.settings.piketweek, book: env.book(), inrichtingen: &inrichtingen };
     let history = match content {
         DemoContent::Week(seed) => demo::week(seed, &basis)?,
         DemoContent::Twenty => demo::twenty(&basis)?,

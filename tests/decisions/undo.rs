@@ -23,7 +23,6 @@ use piket::{
         lezing_rule::LezingRule,
         melding::MeldingKind,
         rij::Rij,
-        rulebook_stamp::RulebookStamp,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
@@ -232,16 +231,8 @@ fn week() -> Result<Dossier> {
         return Ok(dossier.clone());
     }
     let mut dossier = Dossier::empty()?;
-    let book = dossier.book.clone();
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
-    let now = dossier.now;
-    let basis = demo::Basis {
-        now,
-        start: WeekStart::default(),
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(&book, rij).map(|v| v.id.clone()).collect(),
-    };
+    let (now, inrichtingen) = (dossier.now, dossier.inrichtingen.clone());
+    let basis = demo::Basis { now, start: WeekStart::default(), book: dossier.book, inrichtingen: &inrichtingen };
     for (at, new) in demo::week(7, &basis)? {
         dossier.now = at;
         dossier.record(vec![new]);
