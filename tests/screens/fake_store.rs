@@ -19,14 +19,13 @@ use piket::{
         ids::{WeekStart, Zaaknummer},
         melding::Content,
         moment::Moment,
-        rulebook_stamp::RulebookStamp,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         watch::{Duty, Heartbeat},
         writer::Writer,
     },
     intake,
-    judge::{checklist::weegvragen, film_scope::FilmScope},
+    judge::film_scope::FilmScope,
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
@@ -202,14 +201,11 @@ pub fn inrichting() -> Result<Setup> {
 
 /// The entries of a story that ends at `now`.
 pub fn history(narrative: Narrative, inrichting: &Setup, now: Moment) -> Result<Vec<Recording>> {
-    let book = &inrichting.book;
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
     let basis = demo::Basis {
         now,
         start: inrichting.week_start,
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
+        book: &inrichting.book,
+        inrichtingen: &inrichting.inrichtingen,
     };
     match narrative {
         Narrative::Week => demo::week(7, &basis),

@@ -7,9 +7,8 @@ use piket::{
         key::{KeyPress, KeySym},
         layer::Layer,
     },
-    domain::draft::DraftKind,
     ui::{
-        Screen, passphrase,
+        passphrase,
         theme::{ColorScheme, Theme},
         welcome,
     },
@@ -17,7 +16,7 @@ use piket::{
 use proptest::prelude::*;
 use ratatui::{Terminal, backend::TestBackend, layout::Position};
 
-use crate::desk::{TestDesk, TestResult, parse_keys};
+use crate::desk::{TestDesk, TestResult};
 
 /// Characters that are more than one code point, and some that are not.
 const CHARACTERS: [&str; 8] = ["a", " ", "e\u{301}", "🇳🇱", "👩\u{200d}👩\u{200d}👧", "👍🏽", "界", "ï"];

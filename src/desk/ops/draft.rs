@@ -2,7 +2,10 @@
 //! editor loses nothing.
 
 use crate::{
-    acts::{act::Act, decide::Undo},
+    acts::{
+        act::{Act, CheckDraft, SaveDraft},
+        decide::Undo,
+    },
     desk::{
         effect::Effect,
         model::Model,
@@ -96,7 +99,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
         return;
     }
     editor.unsaved = None;
-    let act = Act::SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() };
+    let act = Act::SaveDraft(SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() });
     perform(model, &act, OnCommit::Draft, effects);
 }
 
@@ -124,8 +127,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::Char('s'), true) => ops::save_typed(model, true, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
             ops::save_typed(model, true, effects);
-            let act = Act::CheckDraft { zaak, draft };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+            let act = Act::CheckDraft(CheckDraft { zaak, draft });
+            perform(model, &act, OnCommit::Say(act.sentence()), effects);
         }
         (KeySym::F(6), false) => {
             ops::save_typed(model, true, effects);

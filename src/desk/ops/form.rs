@@ -2,7 +2,10 @@
 
 use super::phone;
 use crate::{
-    acts::{act::Act, decide},
+    acts::{
+        act::{Act, SetInrichting, SetTimes},
+        decide,
+    },
     desk::{
         effect::Effect,
         model::Model,
@@ -86,7 +89,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             if let Err(error) = decide::decide_all(&model.desk, &model.context(), &acts) {
                 return refuse(model, error);
             }
-            let sentence = ops::sentence(first);
+            let sentence = first.sentence();
             model.layers.pop();
             take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
         }
@@ -96,11 +99,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Leaves out what a form would set to what it already is.
 fn changes(model: &Model, act: &Act) -> bool {
     match act {
-        Act::SetInrichting { zaak, inrichting } => {
+        Act::SetInrichting(SetInrichting { zaak, inrichting }) => {
             let plek = model.inrichting.inrichtingen.plek(inrichting);
             model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
-        Act::SetTimes { zaak, times } => {
+        Act::SetTimes(SetTimes { zaak, times }) => {
             model.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
         }
         _ => true,

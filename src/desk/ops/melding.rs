@@ -2,7 +2,7 @@
 
 use super::{form, palette, phone};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, OpenZaak, PutBack, UnlinkMelding},
     desk::{
         effect::Effect,
         model::Model,
@@ -17,7 +17,7 @@ use crate::{
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.melding().map(|m| m.number) {
-        perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
+        perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
     }
 }
 
@@ -31,7 +31,7 @@ pub fn link(model: &mut Model) {
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.melding().map(|m| m.number) {
-        ops::say(model, &Act::Unlink { melding }, effects);
+        ops::say(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
     }
 }
 
@@ -47,7 +47,7 @@ pub fn set_aside(model: &mut Model) {
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.melding().map(|m| m.number) {
-        ops::say(model, &Act::PutBack { melding }, effects);
+        ops::say(model, &Act::PutBack(PutBack { melding }), effects);
     }
 }
 

@@ -86,7 +86,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
         .rijen()
         .map(|r| {
             let option = PickOption {
-                choice: Choice::Rij(r.nr),
+                choice: Choice::Rij { zaak, rij: r.nr },
                 badge: r.nr.to_string(),
                 text: r.incident.clone(),
                 extra: r.codes(),
@@ -95,30 +95,27 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
             (option, format!("{} {} {}", r.nr, r.incident, r.search_words.join(" ")))
         })
         .collect();
-    show(model, Picker::new(PickTarget::Rij(zaak), format!("Rij voor zaak {zaak}"), options));
+    show(model, Picker::new(PickTarget::Rij, format!("Rij voor zaak {zaak}"), options));
 }
 
 /// The open cases, for linking a report; those it may belong to first, with the reasons.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.desk.meldingen.get(&melding) else { return };
     let proposals = proposal::proposals(&model.desk, chosen);
-    let options = zaak_options(model, &proposals, chosen.inrichting(), None);
+    let options = zaak_options(model, &proposals, chosen.inrichting(), None, |zaak| Choice::Link { melding, zaak });
     if options.is_empty() {
         model.say("Er is nog geen open zaak; open er een met deze melding.");
         return;
     }
-    show(
-        model,
-        Picker::new(PickTarget::Zaak(melding), format!("Melding {melding} hoort bij (Esc, o: nieuwe zaak)"), options),
-    );
+    show(model, Picker::new(PickTarget::Zaak, format!("Melding {melding} hoort bij (Esc, o: nieuwe zaak)"), options));
 }
 
 /// The other open cases, for letting one go up in another; the ones it looks like first.
 pub fn choose_merge(model: &mut Model, source: Zaaknummer) {
     let Some(zaak) = model.desk.zaken.get(&source) else { return };
     let proposals = proposal::similar(&model.desk, zaak);
-    let options = zaak_options(model, &proposals, zaak.plek(), Some(source));
-    show(model, Picker::new(PickTarget::Merge(source), format!("Zaak {source} gaat op in"), options));
+    let options = zaak_options(model, &proposals, zaak.plek(), Some(source), |target| Choice::Merge { source, target });
+    show(model, Picker::new(PickTarget::Merge, format!("Zaak {source} gaat op in"), options));
 }
 
 /// The open cases but one: what is suggested first, then what happened in the same place.
@@ -127,6 +124,7 @@ fn zaak_options(
     proposals: &[Proposal],
     inrichting: Option<&str>,
     without: Option<Zaaknummer>,
+    choice: impl Fn(Zaaknummer) -> Choice,
 ) -> Vec<(PickOption, String)> {
     let place = |z: Zaaknummer| proposals.iter().position(|v| v.zaak == z).unwrap_or(proposals.len());
     let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open() && Some(z.number) != without).collect();
@@ -144,13 +142,8 @@ fn zaak_options(
                 format!("{plek}: {MASK}")
             }
         };
-        let option = PickOption {
-            choice: Choice::Zaak(z.number),
-            badge: z.number.to_string(),
-            text,
-            extra: why,
-            unavailable: None,
-        };
+        let option =
+            PickOption { choice: choice(z.number), badge: z.number.to_string(), text, extra: why, unavailable: None };
         (option, search_text)
     };
     zaken.into_iter().map(option).collect()
@@ -172,7 +165,7 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             let extra = state(c).map(ChecklistState::explanation).unwrap_or_default().to_owned();
             (
                 PickOption {
-                    choice: Choice::Draft(c),
+                    choice: Choice::Draft { zaak, draft: c },
                     badge: String::new(),
                     text: c.label().to_owned(),
                     extra,
@@ -182,5 +175,5 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             )
         })
         .collect();
-    show(model, Picker::new(PickTarget::Draft(zaak), "Welk bericht", options));
+    show(model, Picker::new(PickTarget::Draft, "Welk bericht", options));
 }

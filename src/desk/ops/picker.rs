@@ -2,16 +2,15 @@
 
 use super::{draft, form, merge, tegenspraak, termijn};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, LinkMelding},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
+        ops,
         state::{
             form::{FormTarget, target},
             key::{KeyPress, KeySym},
             layer::{Choice, Layer, PickTarget},
-            on_commit::OnCommit,
         },
         verb,
     },
@@ -43,8 +42,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Picker(picker)) = model.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
-    let destination = picker.target;
-    if destination == PickTarget::Palette && verb::is_verb(&typed) {
+    if picker.target == PickTarget::Palette && verb::is_verb(&typed) {
         model.layers.pop();
         verb::run_line(model, &typed, effects);
         return;
@@ -55,20 +53,16 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         model.report_error(Error::no(why));
         return;
     }
-    match (destination, choice) {
-        (PickTarget::Rij(zaak), Choice::Rij(rij)) => choose_rij(model, zaak, rij, effects),
-        (PickTarget::Zaak(melding), Choice::Zaak(zaak)) => {
-            let act = Act::Link { melding, zaak };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+    match choice {
+        Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
+        Choice::Link { melding, zaak } => {
+            ops::say(model, &Act::LinkMelding(LinkMelding { melding, zaak }), effects);
         }
-        (PickTarget::Draft(zaak), Choice::Draft(kind)) => draft::open(model, zaak, kind, effects),
-        (PickTarget::Merge(source), Choice::Zaak(target)) => merge::why(model, source, target),
-        (PickTarget::Termijn(zaak, kind), Choice::Termijn(option)) => termijn::choose(model, zaak, kind, option),
-        (PickTarget::Tegenspraak(zaak), Choice::Ruling(about, ruling)) => {
-            tegenspraak::choose(model, zaak, about, ruling, effects);
-        }
-        (PickTarget::Palette | PickTarget::Help, Choice::Command(id)) => ops::run(model, id, effects),
-        _ => {}
+        Choice::Merge { source, target } => merge::why(model, source, target),
+        Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
+        Choice::Ruling { zaak, about, ruling } => tegenspraak::choose(model, zaak, about, ruling, effects),
+        Choice::Termijn { zaak, kind, option } => termijn::choose(model, zaak, kind, option),
+        Choice::Command(id) => ops::run(model, id, effects),
     }
 }
 
@@ -88,8 +82,8 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
             form::open(model, form);
         }
         _ => {
-            let act = Act::ChooseRij { zaak, rij, reason: String::new() };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+            let act = Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() });
+            ops::say(model, &act, effects);
         }
     }
 }

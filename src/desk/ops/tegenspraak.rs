@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, Settle},
     desk::{
         effect::Effect,
         model::Model,
@@ -42,9 +42,15 @@ pub fn ask(model: &mut Model) {
         Tegenspraak::Feiten { about: what, earlier, later } => (
             what.clone(),
             vec![
-                option(&about, Ruling::First, &format!("feit {earlier}"), feit_text(model, zaak, *earlier)),
-                option(&about, Ruling::Second, &format!("feit {later}"), feit_text(model, zaak, *later)),
-                option(&about, Ruling::Both, "beide", "Het een sluit het ander niet uit, met een reden.".to_owned()),
+                option(number, &about, Ruling::First, &format!("feit {earlier}"), feit_text(model, zaak, *earlier)),
+                option(number, &about, Ruling::Second, &format!("feit {later}"), feit_text(model, zaak, *later)),
+                option(
+                    number,
+                    &about,
+                    Ruling::Both,
+                    "beide",
+                    "Het een sluit het ander niet uit, met een reden.".to_owned(),
+                ),
             ],
         ),
         Tegenspraak::Time { time, zaak, melding, named } => {
@@ -52,8 +58,9 @@ pub fn ask(model: &mut Model) {
             (
                 time.label().to_owned(),
                 vec![
-                    option(&about, Ruling::First, "de zaak", format!("{own} telt")),
+                    option(number, &about, Ruling::First, "de zaak", format!("{own} telt")),
                     option(
+                        number,
                         &about,
                         Ruling::Second,
                         &melding.to_string(),
@@ -64,7 +71,7 @@ pub fn ask(model: &mut Model) {
         }
     };
     let title = format!("Zaak {number}, {heading}: wat telt?");
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak(number), title, options)));
+    model.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak, title, options)));
 }
 
 /// Records what was picked; that both may stand asks a reason first.
@@ -75,15 +82,15 @@ pub fn choose(model: &mut Model, zaak: Zaaknummer, about: Tegenspraak, ruling: R
             form::open(model, target::reason(FormTarget::Settle { zaak, about }, "Beide kloppen", explanation));
         }
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
-            let act = Act::Settle { zaak, about, ruling, reason: String::new() };
+            let act = Act::Settle(Settle { zaak, about, ruling, reason: String::new() });
             ops::say(model, &act, effects);
         }
     }
 }
 
-fn option(about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (PickOption, String) {
+fn option(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (PickOption, String) {
     let search_text = format!("{badge} {text}");
-    let choice = Choice::Ruling(about.clone(), ruling);
+    let choice = Choice::Ruling { zaak, about: about.clone(), ruling };
     (PickOption { choice, badge: badge.to_owned(), text, extra: String::new(), unavailable: None }, search_text)
 }
 

@@ -31,6 +31,7 @@ pub fn ask(model: &mut Model) {
     let mut options: Vec<(PickOption, String)> =
         countdown.termijn.lezingen.iter().map(|l| lezing(countdown, l)).collect();
     options.push(option(
+        countdown,
         "met de hand",
         "Een tijd die u zelf opgeeft.".to_owned(),
         "",
@@ -38,6 +39,7 @@ pub fn ask(model: &mut Model) {
     ));
     if countdown.ground.is_own() {
         options.push(option(
+            countdown,
             "berekend",
             "Terug naar de berekende termijn.".to_owned(),
             "",
@@ -45,7 +47,7 @@ pub fn ask(model: &mut Model) {
         ));
     }
     let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn(zaak, kind), title, options)));
+    model.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn, title, options)));
 }
 
 /// Asks the reason, and for a moment by hand the moment too.
@@ -65,11 +67,17 @@ fn lezing(countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
     ];
     let extra: Vec<&str> = stamps.into_iter().filter_map(|(is, badge)| is.then_some(badge)).collect();
     let setting = TermijnOption::Setting(Some(TermijnSetting::Lezing(lezing.lezing_rule)));
-    option(&lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), setting)
+    option(countdown, &lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), setting)
 }
 
-fn option(badge: &str, text: String, extra: &str, choice: TermijnOption) -> (PickOption, String) {
+fn option(
+    countdown: &Countdown,
+    badge: &str,
+    text: String,
+    extra: &str,
+    option: TermijnOption,
+) -> (PickOption, String) {
     let search_text = format!("{badge} {text} {extra}");
-    let choice = Choice::Termijn(choice);
+    let choice = Choice::Termijn { zaak: countdown.zaak, kind: countdown.termijn.kind, option };
     (PickOption { choice, badge: badge.to_owned(), text, extra: extra.to_owned(), unavailable: None }, search_text)
 }

@@ -2,11 +2,11 @@
 //! decision they are for.
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, Weigh},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
+        ops::write_queue::perform,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -56,8 +56,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         _ => None,
     };
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
-        let act = Act::Weigh { zaak: number, question: id.clone(), answer };
-        if perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects) {
+        let act = Act::Weigh(Weigh { zaak: number, question: id.clone(), answer });
+        if perform(model, &act, OnCommit::Say(act.sentence()), effects) {
             set_cursor(model, (cursor + 1).min(last));
         }
         return;

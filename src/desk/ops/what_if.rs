@@ -8,7 +8,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role, write_queue::take},
+        ops::{role, write_queue::take},
         state::{
             form::{FormTarget, target},
             in_flight::Task,
@@ -125,7 +125,7 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
         model.layers.pop();
         form::open(model, target::reason(destination, "Andere rij kiezen", explanation));
     } else {
-        let sentence = ops::sentence(first);
+        let sentence = first.sentence();
         model.layers.pop();
         take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
     }

@@ -3,7 +3,7 @@
 
 use super::{draft, form, palette, phone, tegenspraak, termijn, weigh};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, SetStep},
     desk::{
         choice::{chosen_draft, chosen_reminder, chosen_step},
         command::CommandId,
@@ -65,7 +65,7 @@ pub fn choose_draft(model: &mut Model) {
 /// Takes the officer's own mark off the step with the cursor.
 pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(step)) = (number(model), chosen_step(model)) {
-        let act = Act::SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None };
+        let act = Act::SetStep(SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None });
         ops::say(model, &act, effects);
     }
 }
@@ -78,7 +78,7 @@ pub fn remind(model: &mut Model) {
 }
 
 fn finish_reminder(model: &mut Model, zaak: Zaaknummer, reminder: u32, effects: &mut Vec<Effect>) {
-    ops::say(model, &Act::ReminderDone { zaak, reminder }, effects);
+    ops::say(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
 }
 
 /// Marks the step with the cursor as done, or the reminder.
@@ -92,7 +92,7 @@ pub fn done(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Marks the message with the cursor as checked.
 pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(draft)) = (number(model), chosen_draft(model)) {
-        ops::say(model, &Act::CheckDraft { zaak, draft }, effects);
+        ops::say(model, &Act::CheckDraft(CheckDraft { zaak, draft }), effects);
     }
 }
 
@@ -106,7 +106,7 @@ pub fn report_sent(model: &mut Model) {
 /// Closes the case.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(zaak) = number(model) {
-        ops::say(model, &Act::Close { zaak }, effects);
+        ops::say(model, &Act::CloseZaak(CloseZaak { zaak }), effects);
     }
 }
 
@@ -232,6 +232,6 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(feit) = zaak.feiten.get(model.detail) else { return };
     let now = FeitStatus::ALL.iter().position(|s| *s == feit.status).unwrap_or(0);
     let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
-    let act = Act::AssessFeit { zaak: zaak.number, feit: feit.number, status: *status };
+    let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
     ops::say(model, &act, effects);
 }

@@ -8,6 +8,7 @@ use crate::{
         draft::DraftKind,
         ids::{Meldingnummer, Zaaknummer},
         moment::Moment,
+        rij::Rij,
         tegenspraak::{Ruling, Tegenspraak},
         termijn_kind::TermijnKind,
     },
@@ -40,40 +41,44 @@ pub enum Layer {
     Film(Box<Film>),
 }
 
-/// What a choice leads to.
+/// What is being chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PickTarget {
     /// The row of a case.
-    Rij(Zaaknummer),
+    Rij,
     /// The case for a report.
-    Zaak(Meldingnummer),
+    Zaak,
     /// The case that this one goes up in.
-    Merge(Zaaknummer),
+    Merge,
     /// The message of a case.
-    Draft(Zaaknummer),
+    Draft,
     /// What counts where two sources of a case disagree.
-    Tegenspraak(Zaaknummer),
+    Tegenspraak,
     /// Which moment of a term of a case counts.
-    Termijn(Zaaknummer, TermijnKind),
+    Termijn,
     /// A command by name, or a verb as in the shell.
     Palette,
     /// A command by key.
     Help,
 }
 
-/// What an option stands for.
+/// What an option stands for, with all that choosing it needs: an option that leads nowhere cannot be
+/// put in a list.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// A row, by its number or letter.
-    Rij(crate::domain::rij::Rij),
-    /// A case.
-    Zaak(Zaaknummer),
-    /// A message.
-    Draft(DraftKind),
+    /// A row for a case.
+    Rij { zaak: Zaaknummer, rij: Rij },
+    /// A case for a report.
+    Link { melding: Meldingnummer, zaak: Zaaknummer },
+    /// The case that another one goes up in.
+    Merge { source: Zaaknummer, target: Zaaknummer },
+    /// A message of a case.
+    Draft { zaak: Zaaknummer, draft: DraftKind },
     /// Which of two sources counts.
-    Ruling(Tegenspraak, Ruling),
+    Ruling { zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling },
     /// Which moment of a term.
-    Termijn(TermijnOption),
+    Termijn { zaak: Zaaknummer, kind: TermijnKind, option: TermijnOption },
     /// A command.
     Command(CommandId),
 }

@@ -6,17 +6,16 @@ use clap::{
 };
 
 use super::{
-    acts::acts,
     command::command,
     grammar::{Piket, Verb},
     maintenance::BackupVerb,
 };
 use crate::{
-    acts::decide::decide_all,
+    acts::{act::Act, decide::decide_all},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role, write_queue::take},
+        ops::{role, write_queue::take},
         state::{in_flight::Task, on_commit::OnCommit},
     },
     domain::error::{Error, Result},
@@ -128,11 +127,12 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             effects.push(Effect::Import(paths.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
         }
         _ => {
-            let Some(acts) = acts(&verb, &model.desk, model.now)? else {
+            let acts = verb.arguments().map(|typed| typed.acts(&model.desk, model.now)).transpose()?;
+            let Some(acts) = acts.filter(|acts| !acts.is_empty()) else {
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
             };
             decide_all(&model.desk, &model.context(), &acts)?;
-            let sentence = acts.last().map(ops::sentence).unwrap_or_default();
+            let sentence = acts.last().map(Act::sentence).unwrap_or_default();
             take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
         }
     }
@@ -171,32 +171,11 @@ const fn records(verb: &Verb) -> bool {
         | Verb::Completions { .. }
         | Verb::Man => false,
         Verb::Import { .. }
-        | Verb::Draft(_)
         | Verb::Monitor { .. }
         | Verb::Rebuild
         | Verb::Key { .. }
         | Verb::Bewaartermijn { what: Some(_), .. }
         | Verb::Backup { what: BackupVerb::Restore { .. } }
-        | Verb::Report(_)
-        | Verb::Open { .. }
-        | Verb::Link { .. }
-        | Verb::Unlink { .. }
-        | Verb::Accept { .. }
-        | Verb::SetAside { .. }
-        | Verb::PutBack { .. }
-        | Verb::Rij { .. }
-        | Verb::Data { .. }
-        | Verb::Feit { .. }
-        | Verb::FeitStatus { .. }
-        | Verb::Settle(_)
-        | Verb::Weigh { .. }
-        | Verb::Besluit { .. }
-        | Verb::Step { .. }
-        | Verb::SetTermijn(_)
-        | Verb::Remind { .. }
-        | Verb::Close { .. }
-        | Verb::Merge(_)
-        | Verb::Split(_)
-        | Verb::Reopen { .. } => true,
+        | Verb::Record(_) => true,
     }
 }

@@ -31,10 +31,10 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let explanation = match picker.target {
         PickTarget::Palette => "typ een naam, of een opdracht zoals in de shell",
         PickTarget::Help => "typ een toets of een woord",
-        PickTarget::Rij(_) => "typ een nummer, een letter of een woord",
-        PickTarget::Termijn(..) => "wat u kiest vraagt een reden",
-        PickTarget::Tegenspraak(_) => "wat niet telt blijft staan, doorgehaald of in de melding",
-        PickTarget::Zaak(_) | PickTarget::Merge(_) | PickTarget::Draft(_) => "typ om te zoeken",
+        PickTarget::Rij => "typ een nummer, een letter of een woord",
+        PickTarget::Termijn => "wat u kiest vraagt een reden",
+        PickTarget::Tegenspraak => "wat niet telt blijft staan, doorgehaald of in de melding",
+        PickTarget::Zaak | PickTarget::Merge | PickTarget::Draft => "typ om te zoeken",
     };
     let seen = picker.filter.window(usize::from(filter.width.saturating_sub(2)));
     let typed = if picker.filter.is_empty() { span(explanation, theme.muted) } else { span(seen.text, theme.text) };
@@ -43,12 +43,8 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let stamp_width = picker.options.iter().map(|o| display_width(&o.badge)).max().unwrap_or(0).min(16);
     let text_width = match picker.target {
         PickTarget::Palette | PickTarget::Help => 18,
-        PickTarget::Draft(_) => 16,
-        PickTarget::Rij(_)
-        | PickTarget::Zaak(_)
-        | PickTarget::Merge(_)
-        | PickTarget::Tegenspraak(_)
-        | PickTarget::Termijn(..) => {
+        PickTarget::Draft => 16,
+        PickTarget::Rij | PickTarget::Zaak | PickTarget::Merge | PickTarget::Tegenspraak | PickTarget::Termijn => {
             let extra = picker.options.iter().map(|o| display_width(&o.extra)).max().unwrap_or(0);
             list.width.saturating_sub(stamp_width).saturating_sub(extra).saturating_sub(4)
         }

@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ReminderDone},
     desk::{
         effect::Effect,
         model::Model,
@@ -116,6 +116,6 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
         && role::may_record(model).is_ok()
         && model.desk.zaken.contains_key(&topic.zaak)
     {
-        ops::say(model, &Act::ReminderDone { zaak: topic.zaak, reminder }, effects);
+        ops::say(model, &Act::ReminderDone(ReminderDone { zaak: topic.zaak, reminder }), effects);
     }
 }

@@ -2,7 +2,10 @@
 
 use super::{Completion, FieldKind, FieldName, Form};
 use crate::{
-    acts::act::Act,
+    acts::act::{
+        AcceptForm, Act, MergeZaken, NoteCall, NoteFeit, ReopenZaak, ReportSent, SetAside, SetInrichting, SetReminder,
+        SetStep, SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit,
+    },
     desk::state::{screen::Turn, what_if::WhatIf},
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -305,56 +308,62 @@ pub fn consequence(form: &Form, now: Moment) -> Result<FormConsequence> {
             for name in [FieldName::Voorval, FieldName::Constatering, FieldName::Called] {
                 form.time(name, now)?;
             }
-            Act::NoteCall { melding: *melding, call: call(form, now) }
+            Act::NoteCall(NoteCall { melding: *melding, call: call(form, now) })
         }
         FormTarget::Data { zaak } => return data_acts(form, *zaak, now),
-        FormTarget::Feit { zaak } => Act::NoteFeit {
+        FormTarget::Feit { zaak } => Act::NoteFeit(NoteFeit {
             zaak: *zaak,
             topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
             text: form.text(FieldName::Text),
             source: form.text(FieldName::Source),
             status: FeitStatus::Reported,
-        },
+        }),
         FormTarget::Besluit { zaak, about } => {
             let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &form.text(FieldName::Choice))?;
-            Act::Besluit { zaak: *zaak, about: *about, choice, reason }
+            Act::TakeBesluit(TakeBesluit { zaak: *zaak, about: *about, choice, reason })
         }
-        FormTarget::Step { zaak, step, state } => {
-            Act::SetStep { zaak: *zaak, step: *step, state: *state, reason, at: form.time(FieldName::Time, now)? }
-        }
-        FormTarget::SetAside { melding } => Act::SetAside { melding: *melding, reason },
+        FormTarget::Step { zaak, step, state } => Act::SetStep(SetStep {
+            zaak: *zaak,
+            step: *step,
+            state: *state,
+            reason,
+            at: form.time(FieldName::Time, now)?,
+        }),
+        FormTarget::SetAside { melding } => Act::SetAside(SetAside { melding: *melding, reason }),
         FormTarget::Reclassify { zaak, rij, voorval } => {
             let trial = WhatIf { zaak: *zaak, voorval: *voorval, rij: Some(*rij) };
             return Ok(FormConsequence::Acts(trial.acts(&reason)));
         }
-        FormTarget::Sent { zaak, draft } => Act::ReportSent {
+        FormTarget::Sent { zaak, draft } => Act::ReportSent(ReportSent {
             zaak: *zaak,
             draft: *draft,
             at: form.time(FieldName::Time, now)?.unwrap_or(now),
             channel: form.text(FieldName::Channel),
             recipients: form.text(FieldName::Recipients),
-        },
+        }),
         FormTarget::Termijn { zaak, termijn } => {
             let due = form.time(FieldName::Time, now)?;
             let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
             let setting = Some(TermijnSetting::Moment(due));
-            Act::SetTermijn { zaak: *zaak, termijn: *termijn, setting, reason }
+            Act::SetTermijn(SetTermijn { zaak: *zaak, termijn: *termijn, setting, reason })
         }
         FormTarget::Setting { zaak, termijn, setting } => {
-            Act::SetTermijn { zaak: *zaak, termijn: *termijn, setting: *setting, reason }
+            Act::SetTermijn(SetTermijn { zaak: *zaak, termijn: *termijn, setting: *setting, reason })
         }
-        FormTarget::Accept { zaak } => Act::Accept { zaak: *zaak, reason },
+        FormTarget::Accept { zaak } => Act::AcceptForm(AcceptForm { zaak: *zaak, reason }),
         FormTarget::Settle { zaak, about } => {
-            Act::Settle { zaak: *zaak, about: about.clone(), ruling: Ruling::Both, reason }
+            Act::Settle(Settle { zaak: *zaak, about: about.clone(), ruling: Ruling::Both, reason })
         }
         FormTarget::Reminder { zaak } => {
             let when = form.time(FieldName::Time, now)?;
             let when = when.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
-            Act::SetReminder { zaak: *zaak, when, text: form.text(FieldName::Text) }
+            Act::SetReminder(SetReminder { zaak: *zaak, when, text: form.text(FieldName::Text) })
         }
-        FormTarget::Merge { source, target } => Act::Merge { source: *source, target: *target, reason },
-        FormTarget::Split { source } => Act::Split { source: *source, reason },
-        FormTarget::Reopen { zaak } => Act::Reopen { zaak: *zaak, reason },
+        FormTarget::Merge { source, target } => {
+            Act::MergeZaken(MergeZaken { source: *source, target: *target, reason })
+        }
+        FormTarget::Split { source } => Act::SplitZaak(SplitZaak { source: *source, reason }),
+        FormTarget::Reopen { zaak } => Act::ReopenZaak(ReopenZaak { zaak: *zaak, reason }),
         FormTarget::Monitor => {
             let week = form.text(FieldName::Choice).parse()?;
             return Ok(FormConsequence::Monitor(week, form.text(FieldName::File)));
@@ -373,7 +382,10 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
         times.push((TimeKind::OaEnd, form.time(FieldName::OaEnd, now)?));
     }
     let inrichting = form.text(FieldName::Inrichting);
-    Ok(FormConsequence::Acts(vec![Act::SetInrichting { zaak, inrichting }, Act::SetTimes { zaak, times }]))
+    Ok(FormConsequence::Acts(vec![
+        Act::SetInrichting(SetInrichting { zaak, inrichting }),
+        Act::SetTimes(SetTimes { zaak, times }),
+    ]))
 }
 
 fn choose<T: Copy, const N: usize>(all: [T; N], name: fn(T) -> &'static str, chosen: &str) -> Result<T> {
