@@ -25,7 +25,7 @@ use piket::{
         event::{Entry, LogEvent},
         zaak::Zaak,
     },
-    report::monitor::{DISCLAIMER, Monitor, MonitorRow, TermijnRow, Verdict},
+    report::monitor::{DISCLAIMER, Monitor, MonitorRow, TermijnLimits, TermijnRow, Verdict},
 };
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -99,7 +99,8 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
 }
 
 fn termijn(received: Option<&str>) -> Result<TermijnRow> {
-    let lezingen = (m("2026-11-19T00:00:00+01:00")?, m("2026-11-19T12:00:00+01:00")?);
+    let gangbaar = m("2026-11-19T12:00:00+01:00")?;
+    let lezingen = TermijnLimits { due: m("2026-11-19T00:00:00+01:00")?, gangbaar, last: gangbaar };
     let received = received.map(m).transpose()?;
     Ok(TermijnRow::new(TermijnKind::Mbv, lezingen, received, m("2026-11-22T12:00:00+01:00")?))
 }
@@ -211,7 +212,7 @@ fn the_very_moment_is_late() -> TestResult {
     let now = m("2026-11-19T18:00:00+01:00")?;
     let verdict = |t: &str| m(t).map(|t| Verdict::from(streng, gangbaar, Some(t), now));
     assert_eq!(verdict("2026-11-19T11:59:59+01:00")?, Verdict::OnTime);
-    assert_eq!(verdict("2026-11-19T12:00:00+01:00")?, Verdict::OnlyGangbaar);
+    assert_eq!(verdict("2026-11-19T12:00:00+01:00")?, Verdict::ByLaterLezing);
     assert_eq!(verdict("2026-11-20T12:00:00+01:00")?, Verdict::TooLate);
     assert_eq!(Verdict::from(streng, gangbaar, None, now), Verdict::StillOpen);
     assert_eq!(Verdict::from(streng, gangbaar, None, gangbaar), Verdict::TooLate);

@@ -32,7 +32,7 @@ pub(super) const fn rij_of(melding: &Melding) -> Option<Rij> {
 
 /// The times the report knows and the case does not, as far as they fit together.
 pub(super) fn new_times(zaak: &Zaak, melding: &Melding) -> Vec<(TimeKind, Moment)> {
-    let belongs_here = |kind| kind != TimeKind::OaEnd || zaak.rij().is_none_or(Rij::is_oa);
+    let belongs_here = |kind| !TimeKind::is_oa_end(kind) || zaak.rij().is_none_or(Rij::is_oa);
     let mut times = zaak.times;
     let mut new = Vec::new();
     for (kind, moment) in named_times(melding) {

@@ -128,7 +128,7 @@ fn bring_times(
 ) -> Result<Vec<TimeChange>> {
     let combine = |initial: &Zaak, then: &Zaak| {
         TimeKind::ALL.into_iter().fold(Times::default(), |times, kind| {
-            let belongs = kind != TimeKind::OaEnd || rij.is_some_and(Rij::is_oa);
+            let belongs = !kind.is_oa_end() || rij.is_some_and(Rij::is_oa);
             times.with(kind, initial.time(kind).or(then.time(kind)).filter(|_| belongs))
         })
     };

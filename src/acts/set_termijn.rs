@@ -105,24 +105,21 @@ impl Judged for SetTermijn {
     }
 }
 
-fn last(termijn: &Termijn) -> Moment {
-    termijn.lezingen.iter().map(|l| l.due).fold(termijn.streng(), Moment::max)
-}
-
 fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
     match setting {
         Some(TermijnSetting::Moment(u)) if u <= termijn.start => {
             Err(Error::usage(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.long())))
         }
-        Some(TermijnSetting::Moment(u)) if u > last(termijn).plus(MARGIN) => Err(Error::no(format!(
+        Some(TermijnSetting::Moment(u)) if u > termijn.last().plus(MARGIN) => Err(Error::no(format!(
             "{} ligt meer dan een maand na wat de bron toelaat (vóór {}).",
             u.long(),
-            last(termijn).long()
+            termijn.last().long()
         ))
         .hint("Kijk de datum en het jaar na.")),
         Some(TermijnSetting::Lezing(rule)) if termijn.lezingen.of(rule).is_none() => {
+            let found = LezingRule::ALL.into_iter().filter_map(|rule| Some((rule, termijn.lezingen.of(rule)?.due)));
             let choices: Vec<String> =
-                termijn.lezingen.iter().map(|l| format!("{} (vóór {})", l.lezing_rule, l.due.as_termijn())).collect();
+                found.map(|(rule, due)| format!("{rule} (vóór {})", due.as_termijn())).collect();
             Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.kind.label()))
                 .hint(format!("Kies uit: {}.", choices.join(", "))))
         }

@@ -55,6 +55,9 @@ pub struct SetTimesArgs {
     /// Tijd van terugkeer of aanhouding.
     #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
     pub oa_end: Option<String>,
+    /// Tijd waarop daarvan werd gehoord.
+    #[arg(id = "einde_gehoord", long = "einde-gehoord", value_name = "TIJD")]
+    pub oa_end_heard: Option<String>,
 }
 
 impl Arguments for SetTimesArgs {
@@ -70,6 +73,7 @@ impl Arguments for SetTimesArgs {
             (TimeKind::Constatering, &self.constatering),
             (TimeKind::Called, &self.called),
             (TimeKind::OaEnd, &self.oa_end),
+            (TimeKind::OaEndHeard, &self.oa_end_heard),
         ] {
             if let Some(t) = time(text.as_deref(), now)? {
                 times.push((kind, Some(t)));
@@ -100,7 +104,7 @@ impl Judged for SetTimes {
             if let Some(m) = moment {
                 not_in_the_future(name_of(*kind), *m, context.now)?;
             }
-            if *kind == TimeKind::OaEnd && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+            if kind.is_oa_end() && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
                 return Err(Error::usage("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
                     .hint("Kies eerst een rij A tot en met G."));
             }
@@ -133,6 +137,7 @@ const fn name_of(kind: TimeKind) -> &'static str {
         TimeKind::Constatering => "De constatering",
         TimeKind::Called => "Het telefoontje",
         TimeKind::OaEnd => "De terugkeer of aanhouding",
+        TimeKind::OaEndHeard => "Het bericht van de terugkeer of aanhouding",
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     print,
 };
 use crate::{
-    deadline::{self, Baseline, InForce, answer::answer_json, batch, explanation, why},
+    deadline::{self, Baseline, InForce, answer::answer_json, batch, explanation, overview, why},
     desk::verb::TermijnArgs,
     domain::{
         error::{Error, Result},
@@ -43,7 +43,8 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     let times = Times {
         voorval: parse("het voorval", args.voorval.as_ref())?,
         constatering: parse("de constatering", args.constatering.as_ref())?,
-        oa_end: parse("het einde", args.oa_end.as_ref())?,
+        oa_end: parse("de terugkeer of aanhouding", args.oa_end.as_ref())?,
+        oa_end_heard: parse("het bericht van de terugkeer of aanhouding", args.oa_end_heard.as_ref())?,
         ..Times::default()
     };
     let kalender = args.kalender.unwrap_or(env.settings.kalender);
@@ -54,7 +55,7 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     remarks.dedup();
     let line = book.rij(nr);
     if args.json {
-        let answer = answer_json(nr, line, &termijnen).with_remarks(remarks);
+        let answer = answer_json(book, nr, &termijnen).with_remarks(remarks);
         let json = serde_json::to_string(&answer)
             .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {e}.")))?;
         print(&json);
@@ -73,6 +74,12 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
         print(&format!("\n{} vóór {}", t.kind.label(), applies.due.as_termijn()));
         for sentence in why(&from, t, &applies) {
             print(&format!("  {sentence}"));
+        }
+        if args.table {
+            print("");
+            for line in overview(&from, t) {
+                print(&line);
+            }
         }
     }
     for remark in remarks {

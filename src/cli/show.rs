@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Exit, audit, environment::Environment, lists::countdowns_of, print};
+use super::{Exit, audit, environment::Environment, lists::countdowns_of, print, then};
 use crate::{
     desk::state::film::fold,
     domain::{
@@ -16,7 +16,7 @@ use crate::{
     },
     judge::{
         checklist::{StepLine, checklist, weegvragen},
-        countdown::{Countdown, duration},
+        countdown::Countdown,
         narrative,
         tegenspraak::tegenspraken,
         visibility::Visibility,
@@ -32,7 +32,7 @@ use crate::{
 pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bool) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let now = match at {
-        Some(text) => Moment::parse(text, Some(clock.now()))?.moment,
+        Some(text) => then::parse_at(text, clock.now())?,
         None => clock.now(),
     };
     let entries = store.entries(Some(number), at.map(|_| now))?;
@@ -47,14 +47,20 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
     let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
     if as_json {
-        print(&as_document(zaak, &steps, &countdowns, &entries).to_string());
+        print(&as_document(zaak, &steps, &countdowns, &entries, now).to_string());
     } else {
         in_words(env, zaak, &steps, &countdowns, &entries, now);
     }
     Ok(Exit::Done)
 }
 
-fn as_document(zaak: &Zaak, steps: &[StepLine], countdowns: &[Countdown], entries: &[Entry]) -> serde_json::Value {
+fn as_document(
+    zaak: &Zaak,
+    steps: &[StepLine],
+    countdowns: &[Countdown],
+    entries: &[Entry],
+    now: Moment,
+) -> serde_json::Value {
     json!({
         "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "tijden": TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s.label().to_owned(), json!(t.rfc3339())))).collect::<serde_json::Map<_, _>>(),
@@ -62,6 +68,9 @@ fn as_document(zaak: &Zaak, steps: &[StepLine], countdowns: &[Countdown], entrie
         "termijnen": countdowns.iter().map(|k| json!({
             "soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "grond": k.ground.code(),
             "gehaald": k.met_at.map(Moment::rfc3339), "vervallen": k.lapsed,
+            "stand": k.is_running().then(|| k.severity(now).word()),
+            "lezingen": k.termijn.lezingen.iter().map(|l| l.due.rfc3339()).collect::<Vec<_>>(),
+            "nog_niet_voorbij": k.termijn.left(now).map(Moment::rfc3339).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "stappen": steps.iter().map(|s| json!({"nr": s.step.number(), "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
@@ -111,11 +120,10 @@ fn in_words(
         print(&format!("  {:<13} {}", kind.label(), t.long()));
     }
     for k in countdowns {
-        let state = match k.met_at {
-            Some(at) if at < k.due => format!("op tijd, {}", at.long()),
-            Some(at) => format!("te laat, {}", at.long()),
+        let state = match k.outcome() {
+            Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
             None if k.lapsed => "vervallen".to_owned(),
-            None => format!("{} {}", k.severity(now).word(), duration(k.rest(now))),
+            None => k.state(now),
         };
         print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.kind.label(), k.due.as_termijn()));
     }

@@ -8,7 +8,7 @@ use crate::{
     desk::state::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
-        error::Result,
+        error::{Error, Result},
         moment::Moment,
     },
     judge::countdown::{Countdown, duration},
@@ -22,7 +22,7 @@ use crate::{
 /// When the moment cannot be read, or the store.
 pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
-    let at = Moment::parse(at, Some(clock.now()))?.moment;
+    let at = parse_at(at, clock.now())?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let desk = fold(&store.entries(None, Some(at))?, at);
     audit::note(env, &mut store, clock.now(), AuditAct::Printed, "desk", Outcome::Succeeded);
@@ -44,7 +44,7 @@ pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
             })).collect::<Vec<_>>(),
             "zaken": zaken.iter().map(|(z, k)| json!({
                 "zaak": z.number.to_string(), "rij": z.rij().map(|r| r.to_string()), "inrichting": z.plek(),
-                "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(at).word()})),
+                "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(at).word(), "nog_niet_voorbij": k.termijn.left(at).map(Moment::rfc3339).collect::<Vec<_>>()})),
             })).collect::<Vec<_>>(),
         });
         print(&document.to_string());
@@ -61,6 +61,19 @@ pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
         print(&format!("  {}", zaak_line(zaak, countdown.as_ref(), at)));
     }
     Ok(Exit::Done)
+}
+
+/// The moment to look back to.
+///
+/// # Errors
+/// When it cannot be read, or is still to come: what will be known then nobody knows.
+pub fn parse_at(text: &str, now: Moment) -> Result<Moment> {
+    let at = Moment::parse(text, Some(now))?.moment;
+    if at > now {
+        return Err(Error::usage(format!("{} ligt in de toekomst; wat dan bekend is, weet niemand.", at.long()))
+            .hint("Geef bij --op een tijd tot en met nu."));
+    }
+    Ok(at)
 }
 
 fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, at: Moment) -> String {

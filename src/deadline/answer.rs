@@ -1,12 +1,19 @@
 //! The answer of `piket termijn --json`: a contract with other programs, so its shape is written out
 //! here and not derived from the types the desk happens to use.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::termijn::{Lezing, StartKind, Termijn};
+use super::{
+    lezing_text::{explanation_text, rule_text},
+    lezingen::Lezing,
+    start::StartKind,
+    termijn::Termijn,
+};
 use crate::{
     domain::{rij::Rij, termijn_kind::TermijnKind},
-    rules::book::RijRule,
+    rules::book::Rulebook,
 };
 
 /// The terms of one case.
@@ -31,7 +38,7 @@ struct TermijnJson<'a> {
     #[serde(rename = "uiterlijk")]
     due: String,
     gangbaar: String,
-    /// Earliest first; `gangbaar` says which is the usual one.
+    /// Earliest first, one per moment; `gangbaar` says which is the usual one.
     lezingen: Vec<LezingJson<'a>>,
     #[serde(rename = "bron")]
     source: &'a str,
@@ -45,17 +52,17 @@ struct LezingJson<'a> {
     #[serde(rename = "uiterlijk")]
     due: String,
     #[serde(rename = "regel")]
-    rule: &'a str,
+    rule: Cow<'a, str>,
     #[serde(rename = "uitleg")]
-    explanation: &'a str,
+    explanation: Cow<'a, str>,
 }
 
 /// Builds the answer from terms that were worked out for this row.
-pub fn answer_json<'a>(nr: Rij, rule: &RijRule, termijnen: &'a [Termijn]) -> TermijnAnswer<'a> {
+pub fn answer_json<'a>(book: &'a Rulebook, nr: Rij, termijnen: &'a [Termijn]) -> TermijnAnswer<'a> {
     TermijnAnswer {
         nr,
-        report_duty: rule.is_notifiable(),
-        termijnen: termijnen.iter().map(TermijnJson::from).collect(),
+        report_duty: book.rij(nr).is_notifiable(),
+        termijnen: termijnen.iter().map(|termijn| TermijnJson::new(book, termijn)).collect(),
         remarks: Vec::new(),
     }
 }
@@ -69,23 +76,22 @@ impl TermijnAnswer<'_> {
     }
 }
 
-impl<'a> From<&'a Termijn> for TermijnJson<'a> {
-    fn from(t: &'a Termijn) -> Self {
+impl<'a> TermijnJson<'a> {
+    fn new(book: &'a Rulebook, t: &'a Termijn) -> Self {
+        let lezing = |lezing: &Lezing| LezingJson {
+            due: lezing.due.rfc3339(),
+            rule: rule_text(book, t, lezing),
+            explanation: explanation_text(book, lezing),
+        };
         Self {
             kind: t.kind,
             recipient: &t.recipient,
             due: t.streng().rfc3339(),
             gangbaar: t.gangbaar().rfc3339(),
-            lezingen: t.lezingen.by_time().into_iter().map(LezingJson::from).collect(),
+            lezingen: t.lezingen.iter().map(lezing).collect(),
             source: &t.source,
             start: t.start.rfc3339(),
             start_kind: t.start_kind,
         }
-    }
-}
-
-impl<'a> From<&'a Lezing> for LezingJson<'a> {
-    fn from(l: &'a Lezing) -> Self {
-        Self { due: l.due.rfc3339(), rule: &l.rule, explanation: &l.explanation }
     }
 }

@@ -63,6 +63,7 @@ fn answer(book: &Rulebook, line: &str) -> Result<String> {
         voorval: time("voorval", "het voorval", &input.voorval)?,
         constatering: time("constatering", "de constatering", &input.constatering)?,
         oa_end: time("einde_oa", "de terugkeer of aanhouding", &input.oa_end)?,
+        oa_end_heard: time("einde_gehoord", "het bericht van de terugkeer of aanhouding", &input.oa_end_heard)?,
         ..Times::default()
     };
 
@@ -74,7 +75,7 @@ fn answer(book: &Rulebook, line: &str) -> Result<String> {
             }
         }
     }
-    let answer = answer_json(nr, book.rij(nr), &termijnen).with_remarks(remarks);
+    let answer = answer_json(book, nr, &termijnen).with_remarks(remarks);
     serde_json::to_string(&answer).map_err(|_| Error::data("Het antwoord is niet als JSON te schrijven."))
 }
 

@@ -4,9 +4,11 @@
 use chrono::{Datelike, Weekday};
 
 use super::{
-    form_termijn,
     in_force::{Ground, InForce},
-    termijn::{Lezing, StartKind, Termijn},
+    lezing_text::{explanation_text, rule_text},
+    lezingen::Lezing,
+    start::StartKind,
+    termijn::Termijn,
     tipping_point::{Baseline, Condition, TippingPoint, tipping_points},
 };
 use crate::{
@@ -28,16 +30,15 @@ pub fn why(from: &Baseline<'_>, termijn: &Termijn, applies: &InForce) -> Vec<Str
         known(&times),
         format!("De klok loopt vanaf {}: {}.", termijn.start_kind.description(), termijn.start.long()),
     ];
-    lines.extend(not_counted_from(from, termijn));
+    lines.extend(other_start(from, termijn));
     if depends_on_day(termijn.kind) {
         lines.push(day_line(&book.kalenders, kalender, termijn.start));
         lines.extend(skipped(&book.kalenders, kalender, termijn));
     }
     lines.extend(open_point(termijn.kind).map(str::to_owned));
-    let streng = termijn.streng();
     for (nr, lezing) in termijn.lezingen.iter().enumerate() {
-        lines.push(lezing_line(nr, lezing, streng, termijn.lezingen.ambiguous()));
-        lines.push(format!("   {}", lezing.explanation));
+        lines.push(format!("{}. {}: {}", nr + 1, lezing_moment(termijn, lezing), rule_text(book, termijn, lezing)));
+        lines.push(format!("   {}", explanation_text(book, lezing)));
     }
     lines.extend(in_force_line(termijn, applies));
     if depends_on_day(termijn.kind) {
@@ -62,21 +63,23 @@ fn known(times: &Times) -> String {
     present.into_iter().chain(not).collect::<Vec<_>>().join(" ")
 }
 
-/// Why another time that is known did not start this clock.
-fn not_counted_from(from: &Baseline<'_>, termijn: &Termijn) -> Option<String> {
-    let Times { voorval, constatering, .. } = from.times;
-    match termijn.start_kind {
-        StartKind::Constatering if depends_on_day(termijn.kind) => voorval.map(|v| {
-            let passed = form_termijn(from.book, from.kalender, v).streng().due;
-            format!("De strengste termijn vanaf het voorval was toen al voorbij (vóór {}).", passed.as_termijn())
-        }),
-        StartKind::Voorval if depends_on_day(termijn.kind) => {
-            constatering.map(|_| "De constatering telt niet: de termijn vanaf het voorval liep toen nog.".to_owned())
-        }
-        StartKind::Constatering | StartKind::Voorval | StartKind::PhoneCall | StartKind::Receipt | StartKind::OaEnd => {
-            None
-        }
+/// What another time that is known adds to the readings, or why it adds none.
+fn other_start(from: &Baseline<'_>, termijn: &Termijn) -> Option<String> {
+    if let Some(other) = termijn.other_start {
+        let (name, at) = (other.kind.word(), other.at.long());
+        return Some(if other.at < termijn.start {
+            format!("Ook de lezingen vanaf {name} ({at}) die toen nog niet voorbij waren, tellen mee.")
+        } else {
+            format!("Ook de lezingen vanaf {name} ({at}) tellen mee.")
+        });
     }
+    let first = match termijn.start_kind {
+        StartKind::Constatering => from.times.voorval.map(|at| (at, "het voorval")),
+        StartKind::OaEndHeard => from.times.oa_end.map(|at| (at, "de terugkeer of aanhouding")),
+        StartKind::Voorval | StartKind::PhoneCall | StartKind::Receipt | StartKind::OaEnd => None,
+    };
+    let (_, name) = first.filter(|(at, _)| *at < termijn.start && depends_on_day(termijn.kind))?;
+    Some(format!("Alle lezingen vanaf {name} waren toen al voorbij."))
 }
 
 /// Which moment is in force and why; nothing where there is only one reading and nobody decided.
@@ -104,12 +107,15 @@ fn in_force_line(termijn: &Termijn, applies: &InForce) -> Option<String> {
     }
 }
 
-/// "Was het voorval vr 20-11 17:00 of later geweest, dan gold: vóór ma 23-11 12:00."
+/// "Was het voorval na vr 20-11 17:00 geweest, dan gold: vóór ma 23-11 12:00."
 fn tipping_line(k: &TippingPoint) -> String {
     let then = || {
-        let mut moments = k.then.clone();
-        moments.sort_unstable();
-        moments.iter().map(|m| format!("vóór {}", m.as_termijn())).collect::<Vec<_>>().join(", of ruimer gelezen ")
+        let moments: Vec<String> = k.then.iter().map(|m| format!("vóór {}", m.as_termijn())).collect();
+        match moments.split_first() {
+            Some((first, [])) => first.clone(),
+            Some((first, wider)) => format!("{first}, of ruimer gelezen {}", wider.join(" of ")),
+            None => String::new(),
+        }
     };
     match k.when {
         Condition::Before(what, limit) => {
@@ -118,14 +124,16 @@ fn tipping_line(k: &TippingPoint) -> String {
         Condition::AtOrAfter(what, limit) => {
             format!("Was {} {} of later geweest, dan gold: {}.", what.word(), limit.short(), then())
         }
-        Condition::Discovered(limit) => {
-            format!(
-                "Werd het pas {} of later ontdekt, dan begon de klok bij de ontdekking; op dat moment gold: {}.",
-                limit.short(),
-                then()
-            )
+        Condition::After(what, limit) => {
+            format!("Was {} na {} geweest, dan gold: {}.", what.word(), limit.short(), then())
         }
-        Condition::Kalender(kalender) => format!("Met kalender {kalender} gold: {}.", then()),
+        Condition::Discovered(limit) => {
+            format!("Werd het pas {} of later ontdekt, dan gold op dat moment: {}.", limit.short(), then())
+        }
+        Condition::DiscoveredAfter(limit) => {
+            format!("Werd het pas na {} ontdekt, dan gold op dat moment: {}.", limit.short(), then())
+        }
+        Condition::Kalender(kalender) => format!("Met kalender {kalender} was gangbaar: {}.", then()),
     }
 }
 
@@ -136,7 +144,7 @@ pub fn uncertain(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -
         return Vec::new();
     }
     let first = termijn.start.date().year();
-    let last = termijn.lezingen.iter().map(|l| l.due.date().year()).max().unwrap_or(first);
+    let last = termijn.last().date().year();
     (first..=last).filter_map(|year| kalenders.uncertain(year, kalender)).collect()
 }
 
@@ -162,15 +170,19 @@ fn day_line(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String 
     let t = start.amsterdam();
     let hours = &kalenders.kantooruren;
     let office = format!("tussen {} en {} uur", hours.from.format("%H:%M"), hours.until.format("%H:%M"));
-    let position = if hours.contains(t.time()) {
+    let boundary = [(hours.from, "beginnen"), (hours.until, "eindigen")].into_iter().find(|(hour, _)| *hour == t.time());
+    let position = if let Some((hour, what)) = boundary {
+        format!("precies {}, als de kantooruren {what}; of dat erin valt zegt de bron niet", hour.format("%H:%M"))
+    } else if hours.contains(t.time()) {
         office.clone()
     } else if t.time() < hours.from {
         format!("vóór {}", hours.from.format("%H:%M"))
     } else {
-        format!("vanaf {}", hours.until.format("%H:%M"))
+        format!("na {}", hours.until.format("%H:%M"))
     };
     let day = day_name(t.weekday());
     match kalenders.day_kind(t.date_naive(), kalender) {
+        DayKind::Werkdag if boundary.is_some() => format!("Dat is een werkdag ({day}), {position}."),
         DayKind::Werkdag if hours.contains(t.time()) => {
             format!("Dat is een werkdag ({day}) in kantooruren ({office}).")
         }
@@ -182,8 +194,8 @@ fn day_line(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String 
 
 /// The feestdagen between the start and the last reading: they made it later than it seems.
 fn skipped(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -> Vec<String> {
-    let last = termijn.lezingen.iter().map(|l| l.due.date()).max();
-    let days = termijn.start.date().iter_days().skip(1).take_while(|day| last.is_some_and(|l| *day < l));
+    let last = termijn.last().date();
+    let days = termijn.start.date().iter_days().skip(1).take_while(|day| *day < last);
     days.filter_map(|day| match kalenders.day_kind(day, kalender) {
         DayKind::Feestdag(name) => Some(format!(
             "Geen werkdag: {} {}, {name} (kalender {kalender}).",
@@ -199,20 +211,22 @@ fn skipped(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -> Vec<
 const fn open_point(kind: TermijnKind) -> Option<&'static str> {
     match kind {
         TermijnKind::MoaFastNl => Some(
-            "De bron zegt niet vanaf wanneer deze uren lopen; gerekend is vanaf de constatering, en anders vanaf het voorval.",
+            "De bron zegt niet vanaf wanneer dit uur loopt; gerekend is vanaf de constatering, en zolang het toen nog liep ook vanaf het voorval.",
         ),
         TermijnKind::Mbv | TermijnKind::Moa | TermijnKind::MoaEnd | TermijnKind::ApDatalek => None,
     }
 }
 
-fn lezing_line(nr: usize, lezing: &Lezing, streng: Moment, ambiguous: bool) -> String {
-    let marker = match (ambiguous, nr == 0, lezing.due == streng) {
-        (false, _, _) | (true, false, false) => "",
-        (true, true, true) => " [gangbaar, streng]",
-        (true, true, false) => " [gangbaar]",
-        (true, false, true) => " [streng]",
+/// "vóór ma 23-11 12:00 [gangbaar]".
+fn lezing_moment(termijn: &Termijn, lezing: &Lezing) -> String {
+    let mark = match (lezing.due == termijn.gangbaar(), lezing.due == termijn.streng()) {
+        _ if !termijn.lezingen.ambiguous() => "",
+        (false, false) => "",
+        (true, true) => " [gangbaar, streng]",
+        (true, false) => " [gangbaar]",
+        (false, true) => " [streng]",
     };
-    format!("{}. vóór {}{marker}: {}", nr + 1, lezing.due.as_termijn(), lezing.rule)
+    format!("vóór {}{mark}", lezing.due.as_termijn())
 }
 
 const fn day_name(day: Weekday) -> &'static str {

@@ -4,7 +4,7 @@
 
 use chrono::{Days, Duration, NaiveDate, NaiveTime};
 
-use super::{form_termijn, termijn::StartKind, termijnen};
+use super::{start::StartKind, termijn::Termijn, termijnen};
 use crate::{
     domain::{
         moment::Moment,
@@ -38,13 +38,18 @@ pub enum Condition {
     Before(StartKind, Moment),
     /// The start of the clock at this moment or later.
     AtOrAfter(StartKind, Moment),
-    /// The discovery at this moment or later: then that starts the clock.
+    /// The start of the clock after this moment: the very moment is a case of its own.
+    After(StartKind, Moment),
+    /// The discovery at this moment or later.
     Discovered(Moment),
-    /// The other calendar.
+    /// The discovery after this moment.
+    DiscoveredAfter(Moment),
+    /// Another calendar as the usual one.
     Kalender(Kalender),
 }
 
-/// What would be otherwise, and the moments of the term then, the usual one first.
+/// What would be otherwise, and the moments of the term then, the earliest first; of another calendar only the
+/// usual one, since all readings hold by every calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TippingPoint {
     /// What.
@@ -55,22 +60,34 @@ pub struct TippingPoint {
 
 /// The nearest things that would give this term another moment.
 pub fn tipping_points(from: &Baseline<'_>, kind: TermijnKind) -> Vec<TippingPoint> {
-    let Some((start, start_kind, now)) = moments(from, kind) else { return Vec::new() };
+    let Some(termijn) = find(from, kind) else { return Vec::new() };
+    let tried = Tried { from, kind, now: moments(&termijn) };
     let mut out = Vec::new();
-    out.extend(earlier(from, kind, (start, start_kind), &now));
-    out.extend(later(from, kind, (start, start_kind), &now));
-    if start_kind == StartKind::Voorval {
-        let passed = form_termijn(from.book, from.kalender, start).streng().due;
-        let discovered = from.with(TimeKind::Constatering, passed);
-        if let Some((_, _, then)) =
-            moments(&discovered, kind).filter(|(_, s, then)| *s == StartKind::Constatering && *then != now)
-        {
-            out.push(TippingPoint { when: Condition::Discovered(passed), then });
-        }
+    if let Some(time) = termijn.start_kind.time() {
+        out.extend(tried.earlier(time, termijn.start).map(|(limit, then)| {
+            TippingPoint { when: Condition::Before(termijn.start_kind, limit), then }
+        }));
+        out.extend(tried.later(time, termijn.start).map(|(side, limit, then)| {
+            let when = match side {
+                Side::From => Condition::AtOrAfter(termijn.start_kind, limit),
+                Side::After => Condition::After(termijn.start_kind, limit),
+            };
+            TippingPoint { when, then }
+        }));
+    }
+    if let Some(time) = termijn.start_kind.discovery() {
+        out.extend(tried.later(time, from.times.of(time).unwrap_or(termijn.start)).map(|(side, limit, then)| {
+            let when = match side {
+                Side::From => Condition::Discovered(limit),
+                Side::After => Condition::DiscoveredAfter(limit),
+            };
+            TippingPoint { when, then }
+        }));
     }
     for kalender in Kalender::ALL.into_iter().filter(|k| *k != from.kalender) {
-        if let Some((_, _, then)) = moments(&Baseline { kalender, ..*from }, kind).filter(|(_, _, then)| *then != now) {
-            out.push(TippingPoint { when: Condition::Kalender(kalender), then });
+        let other = find(&Baseline { kalender, ..*from }, kind).map(|other| other.gangbaar());
+        if let Some(gangbaar) = other.filter(|gangbaar| *gangbaar != termijn.gangbaar()) {
+            out.push(TippingPoint { when: Condition::Kalender(kalender), then: vec![gangbaar] });
         }
     }
     out
@@ -82,57 +99,79 @@ impl Baseline<'_> {
     }
 }
 
-/// The start of a term and its moments; `None` where there is no such term, or the times cannot be.
-fn moments(from: &Baseline<'_>, kind: TermijnKind) -> Option<(Moment, StartKind, Vec<Moment>)> {
-    let termijnen = termijnen(from.book, from.rij, &from.times, from.kalender).ok()?;
-    let termijn = termijnen.into_iter().find(|t| t.kind == kind)?;
-    Some((termijn.start, termijn.start_kind, termijn.lezingen.iter().map(|l| l.due).collect()))
+/// The term; `None` where there is none, or the times cannot be.
+fn find(from: &Baseline<'_>, kind: TermijnKind) -> Option<Termijn> {
+    termijnen(from.book, from.rij, &from.times, from.kalender).ok()?.into_iter().find(|t| t.kind == kind)
 }
 
-/// The moments of a day at which a term can change, in order: the hours at which a reading begins or
-/// ends, and for a late discovery the end of the term that it was too late for.
-fn limits(from: &Baseline<'_>, start_kind: StartKind, day: NaiveDate) -> Vec<Moment> {
-    let hours = &from.book.kalenders.kantooruren;
-    let passed = from.times.voorval.filter(|_| start_kind == StartKind::Constatering);
-    let passed = passed.map(|v| form_termijn(from.book, from.kalender, v).streng().due);
-    let hours = [NaiveTime::MIN, hours.from, hours.until].into_iter().filter_map(|hour| Moment::local(day, hour).ok());
-    let mut out: Vec<Moment> = hours.map(|g| g.moment).chain(passed.filter(|m| m.date() == day)).collect();
-    out.sort_unstable();
-    out
+fn moments(termijn: &Termijn) -> Vec<Moment> {
+    termijn.lezingen.iter().map(|lezing| lezing.due).collect()
 }
 
-fn later(
-    from: &Baseline<'_>,
+/// Whether what changes at a limit holds at the limit itself.
+#[derive(Clone, Copy)]
+enum Side {
+    From,
+    After,
+}
+
+/// A term with its moments as they are, to be tried with other times.
+struct Tried<'a> {
+    from: &'a Baseline<'a>,
     kind: TermijnKind,
-    (start, start_kind): (Moment, StartKind),
-    now: &[Moment],
-) -> Option<TippingPoint> {
-    let time = start_kind.time()?;
-    let days = (0..=DAYS).filter_map(|n| start.date().checked_add_days(Days::new(n)));
-    for limit in days.flat_map(|day| limits(from, start_kind, day)).filter(|limit| *limit > start) {
-        // Later than what came after it cannot be, and what lies further on cannot either.
-        let (_, _, then) = moments(&from.with(time, limit), kind)?;
-        if then != now {
-            return Some(TippingPoint { when: Condition::AtOrAfter(start_kind, limit), then });
-        }
-    }
-    None
+    now: Vec<Moment>,
 }
 
-fn earlier(
-    from: &Baseline<'_>,
-    kind: TermijnKind,
-    (start, start_kind): (Moment, StartKind),
-    now: &[Moment],
-) -> Option<TippingPoint> {
-    let time = start_kind.time()?;
-    let days = (0..=DAYS).filter_map(|n| start.date().checked_sub_days(Days::new(n)));
-    let limits = days.flat_map(|day| limits(from, start_kind, day).into_iter().rev());
-    for limit in limits.filter(|limit| *limit <= start) {
-        let (_, _, then) = moments(&from.with(time, limit.plus(Duration::seconds(-1))), kind)?;
-        if then != now {
-            return Some(TippingPoint { when: Condition::Before(start_kind, limit), then });
-        }
+impl Tried<'_> {
+    /// The moments with another time, where they differ; `Err` where the times cannot be.
+    fn with(&self, time: TimeKind, moment: Moment) -> Result<Option<Vec<Moment>>, Impossible> {
+        let then = find(&self.from.with(time, moment), self.kind).ok_or(Impossible)?;
+        Ok(Some(moments(&then)).filter(|then| *then != self.now))
     }
-    None
+
+    /// The moments of a day at which a term can change, in order: the hours at which a reading begins or ends,
+    /// and the readings that lapse while nobody has discovered it.
+    fn limits(&self, time: TimeKind, day: NaiveDate) -> Vec<Moment> {
+        let hours = &self.from.book.kalenders.kantooruren;
+        let hours = [NaiveTime::MIN, hours.from, hours.until].into_iter();
+        let hours = hours.filter_map(|hour| Moment::local(day, hour).ok()).map(|read| read.moment);
+        let undiscovered = match time {
+            TimeKind::Constatering | TimeKind::OaEndHeard => {
+                let without = Baseline { times: self.from.times.with(time, None), ..*self.from };
+                find(&without, self.kind).map(|termijn| moments(&termijn)).unwrap_or_default()
+            }
+            TimeKind::Voorval | TimeKind::Called | TimeKind::OaEnd => Vec::new(),
+        };
+        let mut out: Vec<Moment> = hours.chain(undiscovered.into_iter().filter(|m| m.date() == day)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn later(&self, time: TimeKind, start: Moment) -> Option<(Side, Moment, Vec<Moment>)> {
+        let days = (0..=DAYS).filter_map(|n| start.date().checked_add_days(Days::new(n)));
+        for limit in days.flat_map(|day| self.limits(time, day)).filter(|limit| *limit >= start) {
+            // Later than what came after it cannot be, and what lies further on cannot either.
+            if let Some(then) = self.with(time, limit.plus(Duration::seconds(1))).ok()? {
+                let at = self.with(time, limit).ok()?;
+                let side = if limit > start && at.as_ref() == Some(&then) { Side::From } else { Side::After };
+                return Some((side, limit, then));
+            }
+        }
+        None
+    }
+
+    fn earlier(&self, time: TimeKind, start: Moment) -> Option<(Moment, Vec<Moment>)> {
+        let days = (0..=DAYS).filter_map(|n| start.date().checked_sub_days(Days::new(n)));
+        let limits = days.flat_map(|day| self.limits(time, day).into_iter().rev());
+        for limit in limits.filter(|limit| *limit <= start) {
+            if let Some(then) = self.with(time, limit.plus(Duration::seconds(-1))).ok()? {
+                return Some((limit, then));
+            }
+        }
+        None
+    }
 }
+
+/// The times contradict each other.
+struct Impossible;

@@ -87,7 +87,7 @@ commands! {
     TabBeeld "tab-beeld" Desk "beeld" "Toont de feiten met bron en status.";
     TabConcepten "tab-concepten" Desk "concepten" "Toont de berichten: aan de lijn en aan de inrichting.";
     TabTijdlijn "tab-tijdlijn" Desk "tijdlijn" "Toont het logboek van de zaak.";
-    Why "waarom" Desk "waarom?" "Legt de termijnen van de zaak uit: begin, lezingen en bron.";
+    Why "waarom" Desk "waarom?" "Legt de termijnen van de zaak uit; nog eens toont of verbergt de tabel van lezingen.";
     Search "zoek" Desk "zoeken" "Zoekt in alle zaken en meldingen, ook gesloten.";
     Closed "gesloten" Desk "gesloten tonen" "Toont of verbergt wat gesloten of terzijde gelegd is.";
     Film "film" Desk "nachtfilm" "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets.";

@@ -66,6 +66,8 @@ pub struct Model {
     pub found: Vec<Item>,
     /// Whether closed matter is in the list.
     pub show_closed: bool,
+    /// Whether the terms are explained with the table of starts and calendars too.
+    pub show_grid: bool,
     /// The tab of the right-hand side.
     pub tab: Tab,
     /// The line with the cursor there.
@@ -128,6 +130,7 @@ impl Model {
             search: String::new(),
             found: Vec::new(),
             show_closed: false,
+            show_grid: false,
             tab: Tab::Checklist,
             detail: 0,
             scroll: 0,

@@ -136,7 +136,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::TabBeeld => desk::choose_tab(model, Tab::Beeld, effects),
         CommandId::TabConcepten => desk::choose_tab(model, Tab::Drafts, effects),
         CommandId::TabTijdlijn => desk::choose_tab(model, Tab::Timeline, effects),
-        CommandId::Why => desk::choose_tab(model, Tab::Termijnen, effects),
+        CommandId::Why => desk::why(model, effects),
         CommandId::Search => desk::search(model),
         CommandId::Closed => desk::show_closed(model),
         CommandId::Onthul => masking::reveal(model, effects),

@@ -138,7 +138,7 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let ticks_over = model.countdown_moments().any(|due| countdown::next_change(due, was) <= now);
+    let ticks_over = model.countdown_moments(was).any(|due| countdown::next_change(due, was) <= now);
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }

@@ -139,11 +139,12 @@ impl Moment {
             }
         }
         let mut parts = bare.splitn(2, ['T', 't', ' ', ',']);
-        let day = parts.next().and_then(|d| parse_day(d, now.map(|(now, _)| now)));
+        let day = parts.next();
         let time = parts.next().map(|t| t.trim().trim_end_matches("uur").trim()).and_then(parse_clock);
-        match (day, time) {
-            (Some(day), Some(time)) => Self::local(day, time),
-            _ => Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL })),
+        let read = day.zip(time).and_then(|(day, time)| Some((parse_day(day, time, now.map(|(now, _)| now))?, time)));
+        match read {
+            Some((day, time)) => Self::local(day, time),
+            None => Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL })),
         }
     }
 
@@ -222,66 +223,12 @@ pub const fn short_day(day: Weekday) -> &'static str {
     }
 }
 
+mod written;
+
+use written::{parse_clock, parse_day, plausible, with_offset};
+
 const IN_FULL: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
 const FORMS: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
-
-/// A day and a clock time as people write them, with an offset right behind: the only way to name the
-/// second of the two hours in the autumn night without writing seconds as well.
-fn with_offset(text: &str) -> Option<Moment> {
-    let (local, east) = if let Some(local) = text.strip_suffix(['Z', 'z']) {
-        (local, Duration::zero())
-    } else {
-        let (local, utc_offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-        let (character, hours) = utc_offset.split_at_checked(1)?;
-        let duration = parse_clock(hours)?.signed_duration_since(NaiveTime::MIN);
-        match character {
-            "+" => (local, duration),
-            "-" => (local, -duration),
-            _ => return None,
-        }
-    };
-    let (day, time) = local.split_once(['T', 't', ' '])?;
-    let local = parse_day(day, None)?.and_time(parse_clock(time.trim())?);
-    Some(Moment::from_utc(local.checked_sub_signed(east)?.and_utc()))
-}
-
-fn parse_clock(text: &str) -> Option<NaiveTime> {
-    let text = text.replace('.', ":");
-    if !text.chars().all(|c| c.is_ascii_digit() || c == ':') {
-        return None;
-    }
-    let parts: Vec<u32> = if text.contains(':') {
-        text.split(':').map(str::parse).collect::<Result<_, _>>().ok()?
-    } else if text.len() == 4 {
-        let everything: u32 = text.parse().ok()?;
-        vec![everything / 100, everything % 100]
-    } else {
-        return None;
-    };
-    match parts.as_slice() {
-        [u, m] => NaiveTime::from_hms_opt(*u, *m, 0),
-        [u, m, s] => NaiveTime::from_hms_opt(*u, *m, *s),
-        _ => None,
-    }
-}
-
-fn parse_day(text: &str, now: Option<Moment>) -> Option<NaiveDate> {
-    let parts: Vec<i32> = text.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
-    let month_day = |j: i32, m: i32, d: i32| NaiveDate::from_ymd_opt(j, u32::try_from(m).ok()?, u32::try_from(d).ok()?);
-    let day = match parts.as_slice() {
-        [j, m, d] if *j >= 1000 => month_day(*j, *m, *d),
-        [d, m, j] if *j >= 1000 => month_day(*j, *m, *d),
-        [d, m] => month_day(now?.date().year(), *m, *d),
-        _ => None,
-    }?;
-    Some(day).filter(|d| plausible(*d))
-}
-
-/// Years far outside any file on a desk are typing errors; refusing them also keeps every sum in range,
-/// and every moment in four digits: the log could not be read back with more.
-fn plausible(day: NaiveDate) -> bool {
-    (1900..=2999).contains(&day.year())
-}
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -361,6 +308,26 @@ mod tests {
         ] {
             let read = Moment::parse_on(text, Some((now(when)?, clock_day)))?;
             assert_eq!(read.moment.rfc3339(), format!("{day}:00+01:00"), "{text} om {when}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest() -> Result<()> {
+        for (text, when, read) in [
+            ("31-12 23:50", "2027-01-01T00:10", "2026-12-31T23:50"),
+            ("01-01 08:00", "2026-12-31T23:50", "2027-01-01T08:00"),
+            ("22-11 02:10", "2026-11-22T02:15", "2026-11-22T02:10"),
+            ("22-11 02:30", "2026-11-22T02:15", "2026-11-22T02:30"),
+            ("15-12 10:00", "2027-01-20T08:00", "2026-12-15T10:00"),
+            ("29-02 10:00", "2027-03-01T10:00", "2028-02-29T10:00"),
+            ("29/2 10.00", "2025-03-01T10:00", "2024-02-29T10:00"),
+        ] {
+            let now = Moment::from_rfc3339(&format!("{when}:00+01:00"))?;
+            for clock_day in [ClockDay::Past, ClockDay::Upcoming] {
+                let found = Moment::parse_on(text, Some((now, clock_day)))?;
+                assert_eq!(found.moment.rfc3339(), format!("{read}:00+01:00"), "{text} op {when}");
+            }
         }
         Ok(())
     }

@@ -70,17 +70,21 @@ pub enum Kalender {
     CaoRijk,
     /// Algemene termijnenwet art. 3, with the days equated by KB.
     Termijnenwet,
+    /// CAO Rijk, with 5 May only in years divisible by five: inrichtingen with another cao.
+    #[serde(rename = "zonder-5-mei")]
+    WithoutFiveMay,
 }
 
 impl Kalender {
-    /// Both calendars.
-    pub const ALL: [Self; 2] = [Self::CaoRijk, Self::Termijnenwet];
+    /// All calendars.
+    pub const ALL: [Self; 3] = [Self::CaoRijk, Self::Termijnenwet, Self::WithoutFiveMay];
 
     /// The name in data: `cao-rijk`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::CaoRijk => "cao-rijk",
             Self::Termijnenwet => "termijnenwet",
+            Self::WithoutFiveMay => "zonder-5-mei",
         }
     }
 }
@@ -96,7 +100,8 @@ impl FromStr for Kalender {
 
     fn from_str(s: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|k| k.code() == s).ok_or_else(|| {
-            Error::usage(format!("Kalender «{s}» is niet bekend.")).hint("Kies cao-rijk of termijnenwet.")
+            Error::usage(format!("Kalender «{s}» is niet bekend."))
+                .hint("Kies cao-rijk, termijnenwet of zonder-5-mei.")
         })
     }
 }
@@ -114,6 +119,9 @@ pub struct Times {
     /// When the absent person returned or was arrested.
     #[serde(rename = "einde_oa")]
     pub oa_end: Option<Moment>,
+    /// When that return or arrest was heard of.
+    #[serde(rename = "einde_gehoord", default)]
+    pub oa_end_heard: Option<Moment>,
     /// When the first report of a case came in, where not even a call is known. It follows from the reports
     /// and is never recorded as a time of its own.
     #[serde(skip)]
@@ -128,6 +136,7 @@ impl Times {
             TimeKind::Constatering => self.constatering,
             TimeKind::Called => self.called,
             TimeKind::OaEnd => self.oa_end,
+            TimeKind::OaEndHeard => self.oa_end_heard,
         }
     }
 
@@ -139,6 +148,7 @@ impl Times {
             TimeKind::Constatering => self.constatering = moment,
             TimeKind::Called => self.called = moment,
             TimeKind::OaEnd => self.oa_end = moment,
+            TimeKind::OaEndHeard => self.oa_end_heard = moment,
         }
         self
     }
@@ -146,18 +156,21 @@ impl Times {
     /// Refuses an order of events that cannot be.
     ///
     /// # Errors
-    /// When the constatering, the call or the return lies before the voorval (ONTWERP 4).
+    /// When the constatering, the call or the return lies before the voorval, or the news of the return
+    /// before the return.
     pub fn check(&self) -> Result<()> {
-        let Some(voorval) = self.voorval else { return Ok(()) };
-        for (name, t) in [
-            ("De constatering", self.constatering),
-            ("Het telefoontje", self.called),
-            ("De terugkeer of aanhouding", self.oa_end),
+        let voorval = self.voorval.map(|v| ("het voorval", v));
+        let oa_end = self.oa_end.map(|e| ("de terugkeer of aanhouding", e));
+        for (name, t, earlier) in [
+            ("De constatering", self.constatering, voorval),
+            ("Het telefoontje", self.called, voorval),
+            ("De terugkeer of aanhouding", self.oa_end, voorval),
+            ("Het bericht van de terugkeer of aanhouding", self.oa_end_heard, oa_end.or(voorval)),
         ] {
-            if let Some(t) = t
-                && t < voorval
+            if let (Some(t), Some((before, limit))) = (t, earlier)
+                && t < limit
             {
-                return Err(Error::usage(format!("{name} ({}) ligt vóór het voorval ({}).", t.long(), voorval.long()))
+                return Err(Error::usage(format!("{name} ({}) ligt vóór {before} ({}).", t.long(), limit.long()))
                     .hint("Controleer beide tijden."));
             }
         }

@@ -1,4 +1,4 @@
-//! The four times of a case: which of them is known decides from when its terms run.
+//! The five times of a case: which of them is known decides from when its terms run.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,11 +16,22 @@ pub enum TimeKind {
     /// When the absent person returned or was arrested.
     #[serde(rename = "einde-oa")]
     OaEnd,
+    /// When that return or arrest was heard of.
+    #[serde(rename = "einde-gehoord")]
+    OaEndHeard,
 }
 
 impl TimeKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Voorval, Self::Constatering, Self::Called, Self::OaEnd];
+    pub const ALL: [Self; 5] = [Self::Voorval, Self::Constatering, Self::Called, Self::OaEnd, Self::OaEndHeard];
+
+    /// True for the times of an absence that is over.
+    pub const fn is_oa_end(self) -> bool {
+        match self {
+            Self::OaEnd | Self::OaEndHeard => true,
+            Self::Voorval | Self::Constatering | Self::Called => false,
+        }
+    }
 
     /// In a sentence.
     pub const fn word(self) -> &'static str {
@@ -29,6 +40,7 @@ impl TimeKind {
             Self::Constatering => "constatering",
             Self::Called => "telefoontje",
             Self::OaEnd => "terugkeer of aanhouding",
+            Self::OaEndHeard => "bericht van terugkeer of aanhouding",
         }
     }
 
@@ -39,6 +51,7 @@ impl TimeKind {
             Self::Constatering => "constatering",
             Self::Called => "gebeld",
             Self::OaEnd => "einde-oa",
+            Self::OaEndHeard => "einde-gehoord",
         }
     }
 }

@@ -19,8 +19,10 @@ use crate::{
 /// How close a term is: word, sign and colour follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Passed.
+    /// The last reading has passed.
     TooLate,
+    /// The moment in force has passed and a later reading has not.
+    StrictPassed,
     /// Within a quarter of an hour.
     Now,
     /// Within the hour.
@@ -30,7 +32,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// How close something is with so much time left. The moment itself is late already: "vóór 12.00".
+    /// How close something with a single moment is. The moment itself is late already: "vóór 12.00".
     pub fn from(rest: Duration) -> Self {
         if rest <= Duration::zero() {
             Self::TooLate
@@ -47,9 +49,18 @@ impl Severity {
     pub const fn word(self) -> &'static str {
         match self {
             Self::TooLate => "TE LAAT",
+            Self::StrictPassed => "STRENG VOORBIJ",
             Self::Now => "NU",
             Self::Soon => "STRAKS",
             Self::OnTime => "OP TIJD",
+        }
+    }
+
+    /// The word in a narrow list.
+    pub const fn short_word(self) -> &'static str {
+        match self {
+            Self::StrictPassed => "STRENG",
+            Self::TooLate | Self::Now | Self::Soon | Self::OnTime => self.word(),
         }
     }
 
@@ -57,6 +68,7 @@ impl Severity {
     pub const fn sign(self) -> &'static str {
         match self {
             Self::TooLate => "!!",
+            Self::StrictPassed => "!>",
             Self::Now => "! ",
             Self::Soon => "> ",
             Self::OnTime => "  ",
@@ -89,14 +101,90 @@ impl Countdown {
         self.met_at.is_none() && !self.lapsed
     }
 
-    /// Time left at `now`; negative when late.
+    /// The moment that `now` is counted to: the one in force, after that each reading that is left, and at the
+    /// end the one by which it became too late.
+    pub fn counts_to(&self, now: Moment) -> Moment {
+        if now < self.due {
+            return self.due;
+        }
+        self.termijn.left(now).next().unwrap_or_else(|| self.too_late_at())
+    }
+
+    /// From when it is too late, whatever the reading: a moment set by hand counts with the readings.
+    pub fn too_late_at(&self) -> Moment {
+        self.termijn.last().max(self.due)
+    }
+
+    /// Time left at `now`; negative when too late.
     pub fn rest(&self, now: Moment) -> Duration {
-        self.due.since(now)
+        self.counts_to(now).since(now)
     }
 
     /// How close it is at `now`.
     pub fn severity(&self, now: Moment) -> Severity {
-        Severity::from(self.rest(now))
+        if now >= self.due && now < self.too_late_at() {
+            Severity::StrictPassed
+        } else {
+            Severity::from(self.rest(now))
+        }
+    }
+
+    /// How it went: where it was met, against the moment in force and the last reading.
+    pub fn outcome(&self) -> Option<MetOutcome> {
+        self.met_at.map(|at| {
+            if at < self.due {
+                MetOutcome::OnTime(at)
+            } else if at < self.too_late_at() {
+                MetOutcome::ByLaterLezing(at)
+            } else {
+                MetOutcome::TooLate(at)
+            }
+        })
+    }
+
+    /// Where it stands at `now`, in words: "STRAKS 48:12", "STRENG VOORBIJ 2u10. Nog niet voorbij: vóór …".
+    pub fn state(&self, now: Moment) -> String {
+        let severity = self.severity(now);
+        let text = format!("{} {}", severity.word(), duration(self.rest(now)));
+        match severity {
+            Severity::StrictPassed => format!("{text}. {}", self.left_line(now)),
+            Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => text,
+        }
+    }
+
+    /// The moments that are left where the strict one has passed.
+    pub fn left_line(&self, now: Moment) -> String {
+        let left: Vec<String> = self.termijn.left(now).map(|due| format!("vóór {}", due.as_termijn())).collect();
+        format!("Nog niet voorbij: {}.", left.join(", "))
+    }
+}
+
+/// How a term went, with when it was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetOutcome {
+    /// Before the moment in force.
+    OnTime(Moment),
+    /// After it, before a later reading lapsed.
+    ByLaterLezing(Moment),
+    /// After the last.
+    TooLate(Moment),
+}
+
+impl MetOutcome {
+    /// The words for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OnTime(_) => "op tijd",
+            Self::ByLaterLezing(_) => "op tijd volgens een ruimere lezing",
+            Self::TooLate(_) => "te laat",
+        }
+    }
+
+    /// When it was met.
+    pub const fn at(self) -> Moment {
+        match self {
+            Self::OnTime(at) | Self::ByLaterLezing(at) | Self::TooLate(at) => at,
+        }
     }
 }
 

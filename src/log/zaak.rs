@@ -147,7 +147,9 @@ impl Zaak {
     /// the case, it takes no term away from another row.
     pub fn times_for(&self, rij: Rij) -> Times {
         let received = self.meldingen.iter().map(|k| k.received).min();
-        Times { oa_end: self.times.oa_end.filter(|_| rij.is_oa()), received, ..self.times }
+        let of_oa = |moment: Option<Moment>| moment.filter(|_| rij.is_oa());
+        let (oa_end, oa_end_heard) = (of_oa(self.times.oa_end), of_oa(self.times.oa_end_heard));
+        Times { oa_end, oa_end_heard, received, ..self.times }
     }
 
     /// The case right after it was opened.
@@ -165,7 +167,14 @@ impl Zaak {
             rij_choices: Vec::new(),
             rulebook,
             kalender,
-            times: Times { voorval: None, constatering: None, called: None, oa_end: None, received: None },
+            times: Times {
+                voorval: None,
+                constatering: None,
+                called: None,
+                oa_end: None,
+                oa_end_heard: None,
+                received: None,
+            },
             meldingen: Vec::new(),
             feiten: Vec::new(),
             settled: Vec::new(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnRow};
+use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnLimits, TermijnRow};
 use crate::{
     domain::{
         besluit::BesluitKind,
@@ -88,7 +88,11 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         .into_iter()
         .filter(|k| !k.lapsed || !zaak.is_open())
         .map(|k| {
-            let limits = (k.termijn.streng(), k.termijn.gangbaar());
+            let limits = TermijnLimits {
+                due: k.termijn.streng(),
+                gangbaar: k.termijn.gangbaar(),
+                last: k.termijn.last(),
+            };
             let manual_due = k.ground.is_own().then_some(k.due);
             TermijnRow { manual_due, ..TermijnRow::new(k.termijn.kind, limits, k.met_at, m.now) }
         })

@@ -9,7 +9,7 @@ mod md;
 mod row;
 mod tally;
 
-pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnRow, Verdict};
+pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnLimits, TermijnRow, Verdict};
 pub use tally::{TermijnTally, ZaakTally};
 
 use std::collections::BTreeMap;

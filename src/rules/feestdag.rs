@@ -13,6 +13,8 @@ use crate::domain::termijn_kind::Kalender;
 pub(super) struct Feestdag {
     pub(super) name: String,
     when: When,
+    /// Only in years that this number divides.
+    every: i32,
     kalenders: Vec<Kalender>,
 }
 
@@ -30,13 +32,16 @@ enum When {
 const EASTER: Range<i32> = -80..251;
 
 /// The words for a calendar in data.
-pub(super) fn kalender_codes() -> [(&'static str, Kalender); 2] {
+pub(super) fn kalender_codes() -> [(&'static str, Kalender); 3] {
     Kalender::ALL.map(|k| (k.code(), k))
 }
 
 impl Feestdag {
-    /// The date in a year; none for 29 February in a common year.
+    /// The date in a year; none for 29 February in a common year, or in a year that is passed over.
     pub(super) fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        if year.rem_euclid(self.every) != 0 {
+            return None;
+        }
         match self.when {
             When::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day),
             When::DayNotOnSunday(month, day) => {
@@ -59,8 +64,9 @@ impl Feestdag {
     pub(super) fn parse(t: &Table<'_>) -> Option<Self> {
         let name = t.text("naam");
         let kalenders = t.choices("kalenders", &kalender_codes());
+        let every = if t.get("elke").is_some() { t.number("elke", 2..101) } else { Some(1) };
         let when = t.table("wanneer", "wanneer").and_then(|t| When::parse(&t));
-        Some(Self { name: name?, when: when?, kalenders })
+        Some(Self { name: name?, when: when?, every: every?, kalenders })
     }
 }
 

@@ -35,7 +35,7 @@ pub enum DayKind<'a> {
     Weekend,
 }
 
-/// Office hours and both calendars.
+/// Office hours and all calendars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kalenders {
     /// The hours in which the zorginkoper is phoned instead of the desk.
@@ -72,6 +72,7 @@ struct Equated {
 struct Year {
     cao_rijk: DayMap,
     termijnenwet: DayMap,
+    without_five_may: DayMap,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -269,6 +270,7 @@ impl Year {
         match kalender {
             Kalender::CaoRijk => &self.cao_rijk,
             Kalender::Termijnenwet => &self.termijnenwet,
+            Kalender::WithoutFiveMay => &self.without_five_may,
         }
     }
 
@@ -276,6 +278,7 @@ impl Year {
         match kalender {
             Kalender::CaoRijk => &mut self.cao_rijk,
             Kalender::Termijnenwet => &mut self.termijnenwet,
+            Kalender::WithoutFiveMay => &mut self.without_five_may,
         }
     }
 }

@@ -25,11 +25,13 @@ pub struct TermijnRule {
 /// What starts the clock of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClockStart {
-    /// The voorval, unless its term had passed when it was discovered.
+    /// The voorval; where it was discovered later also the constatering.
     Voorval,
     /// The constatering, else the voorval.
     Constatering,
-    /// The return or arrest of an absent person.
+    /// The constatering, else the voorval; the voorval also counts while its term ran at the constatering.
+    ConstateringAndVoorval,
+    /// The return or arrest of an absent person; where it was heard of later also that moment.
     OaEnd,
 }
 
@@ -67,6 +69,7 @@ impl TermijnRule {
             &[
                 ("voorval", ClockStart::Voorval),
                 ("constatering", ClockStart::Constatering),
+                ("constatering-en-voorval", ClockStart::ConstateringAndVoorval),
                 ("einde-oa", ClockStart::OaEnd),
             ],
         );

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::reader::Table;
-use crate::domain::rij::Rij;
+use crate::domain::{besluit::Answer, rij::Rij, termijn_kind::TermijnKind};
 
 /// A question to weigh an incident by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +33,9 @@ pub struct Consequence {
     /// The decision it points to, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub besluit: Option<ConsequenceBesluit>,
+    /// The term that this answer ends.
+    #[serde(rename = "einde_termijn", skip_serializing_if = "Option::is_none")]
+    pub ends: Option<TermijnKind>,
     /// Another row that fits better or also applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rij: Option<Rij>,
@@ -127,6 +130,15 @@ impl Weegvraag {
         tables.iter().filter_map(|t| Self::parse(t, own, known)).collect()
     }
 
+    /// What an answer implies; not knowing implies nothing.
+    pub const fn consequence(&self, answer: Answer) -> Option<&Consequence> {
+        match answer {
+            Answer::Yes => Some(&self.yes),
+            Answer::No => Some(&self.no),
+            Answer::Unknown => None,
+        }
+    }
+
     fn parse(t: &Table<'_>, own: Option<Rij>, known: &mut QuestionIds) -> Option<Self> {
         let (id, question) = (t.text("id"), t.text("vraag"));
         let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own));
@@ -145,10 +157,11 @@ impl Consequence {
     fn parse(t: &Table<'_>, own: Option<Rij>) -> Option<Self> {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
+        let ends = t.choice_or_none("einde_termijn", &TermijnKind::ALL.map(|kind| (kind.code(), kind)));
         let rij = t.rij_or_none("rij");
         if rij.is_some() && rij == own {
             t.error("rij", "Dit verwijst naar de rij waarin het staat.");
         }
-        Some(Self { text: text?, besluit, rij })
+        Some(Self { text: text?, besluit, ends, rij })
     }
 }

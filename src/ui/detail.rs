@@ -34,7 +34,7 @@ use crate::{
     domain::{reminder::Reminder, sanitize, step::Step},
     judge::{
         checklist::StepLine,
-        countdown::{Countdown, duration, elapsed},
+        countdown::{Countdown, Severity, duration, elapsed},
     },
     log::zaak::Zaak,
 };
@@ -127,10 +127,14 @@ fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width
         (false, true) => " (zie w)",
         (false, false) => "",
     };
-    let (kind, due) = (countdown.termijn.kind.label(), countdown.due.as_termijn());
+    let (kind, due) = (countdown.termijn.kind.label(), countdown.counts_to(model.now).as_termijn());
     let remaining = width.saturating_sub(cell.chars().count() + 1);
     // The moment itself is never cut off; what stands around it gives way.
-    let shapes = [format!("{kind} vóór {due}{bij}"), format!("{kind} vóór {due}")];
+    let full = match severity {
+        Severity::StrictPassed => format!("{kind}. {}", countdown.left_line(model.now)),
+        Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => format!("{kind} vóór {due}{bij}"),
+    };
+    let shapes = [full, format!("{kind} vóór {due}")];
     let text = shapes.into_iter().find(|v| v.chars().count() <= remaining).unwrap_or_else(|| format!("{kind} {due}"));
     Line::from(vec![
         span(cell, theme.severity(severity)),

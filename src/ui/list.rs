@@ -160,8 +160,8 @@ fn time_left(countdown: &Countdown, model: &Model, width: usize) -> String {
     let plus = if rest.num_seconds() < 0 { "+" } else { "" };
     let duration = format!("{plus}{}", duration(rest));
     if width >= 54 {
-        format!("{:>11} {:>7} {duration:>7}", countdown.termijn.kind.label(), severity.word())
+        format!("{:>11} {:>7} {duration:>7}", countdown.termijn.kind.label(), severity.short_word())
     } else {
-        format!("{:>7} {duration:>6}", severity.word())
+        format!("{:>7} {duration:>6}", severity.short_word())
     }
 }

@@ -81,7 +81,7 @@ impl Theme {
     pub const fn severity(&self, severity: Severity) -> Style {
         match severity {
             Severity::TooLate => self.error.add_modifier(Modifier::REVERSED),
-            Severity::Now => self.error,
+            Severity::StrictPassed | Severity::Now => self.error,
             Severity::Soon => self.attention,
             Severity::OnTime => self.good,
         }

@@ -5,6 +5,7 @@ use piket::{
     acts::act::{Act, ChooseRij, LinkMelding, OpenZaak, SetStep, SetTermijn, SetTimes, UnlinkMelding},
     deadline::{Ground, StartKind},
     domain::{
+        besluit::Answer,
         lezing_rule::LezingRule,
         melding::MeldingKind,
         moment::Moment,
@@ -235,5 +236,79 @@ fn another_reading_is_taken_with_a_reason_and_follows_the_times() -> TestResult 
     dossier.run(&set_time(friday("10:00")?))?;
     let gone = Ground::LezingGone(gangbaar, LezingChoice::Streng);
     assert_eq!(state(&dossier)?, Some(("2026-11-21T00:00:00+01:00".to_owned(), gone)));
+    Ok(())
+}
+
+#[test]
+fn too_late_is_only_what_no_reading_allows_any_more() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let at = |text: &str| Moment::from_rfc3339(&format!("{text}:00+01:00"));
+    // A Monday morning: that Monday 09:00, that day 12:00 (usual), Tuesday 12:00.
+    let voorval = at("2026-11-16T08:59")?;
+    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] })?;
+    let mut countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
+    for (now, severity, counts_to, left) in [
+        ("2026-11-16T08:59", Severity::Now, "2026-11-16T09:00", 3),
+        ("2026-11-16T09:00", Severity::StrictPassed, "2026-11-16T12:00", 2),
+        ("2026-11-16T11:59", Severity::StrictPassed, "2026-11-16T12:00", 2),
+        ("2026-11-16T12:00", Severity::StrictPassed, "2026-11-17T12:00", 1),
+        ("2026-11-17T11:59", Severity::StrictPassed, "2026-11-17T12:00", 1),
+        ("2026-11-17T12:00", Severity::TooLate, "2026-11-17T12:00", 0),
+        ("2026-11-17T12:25", Severity::TooLate, "2026-11-17T12:00", 0),
+    ] {
+        let moment = at(now)?;
+        assert_eq!(countdown.severity(moment), severity, "{now}");
+        assert_eq!(countdown.counts_to(moment), at(counts_to)?, "{now}");
+        assert_eq!(countdown.termijn.left(moment).count(), left, "{now}");
+    }
+    let state = countdown.state(at("2026-11-16T10:00")?);
+    assert_eq!(state, "STRENG VOORBIJ 2u00. Nog niet voorbij: vóór ma 16-11 12:00, vóór di 17-11 12:00.");
+    for (met, outcome) in [
+        ("2026-11-16T08:59", "op tijd"),
+        ("2026-11-16T09:00", "op tijd volgens een ruimere lezing"),
+        ("2026-11-17T12:00", "te laat"),
+    ] {
+        countdown.met_at = Some(at(met)?);
+        assert_eq!(countdown.outcome().map(piket::judge::countdown::MetOutcome::word), Some(outcome), "{met}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_personal_data_ends_the_hours_of_the_datalek() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("22", "CTP Veldzicht")?;
+    let running = |d: &Dossier| -> Result<bool, Box<dyn std::error::Error>> {
+        let countdowns = d.countdowns(zaak)?;
+        let ap = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::ApDatalek).ok_or("geen klok")?;
+        Ok(ap.is_running())
+    };
+    let answer = |answer| Act::Weigh { zaak, question: "22.1".to_owned(), answer };
+    assert!(running(&dossier)?);
+    dossier.run(&answer(Answer::Yes))?;
+    assert!(running(&dossier)?);
+    dossier.run(&answer(Answer::No))?;
+    assert!(!running(&dossier)?);
+    let steps = dossier.steps(zaak)?;
+    let ap = steps.iter().find(|s| s.step == Step::Ap).ok_or("geen stap")?;
+    assert_eq!((ap.state.word(), ap.state.explanation()), ("niet nodig", "vraag 22.1 is met nee beantwoord"));
+    dossier.run(&answer(Answer::Unknown))?;
+    assert!(running(&dossier)?);
+    Ok(())
+}
+
+#[test]
+fn a_return_that_was_heard_of_later_adds_its_readings() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
+    let at = |text: &str| Moment::from_rfc3339(&format!("{text}:00+01:00"));
+    dossier.now = at("2026-11-25T20:00")?;
+    let (end, heard) = (at("2026-11-23T10:00")?, at("2026-11-23T18:00")?);
+    let times = vec![(TimeKind::OaEnd, Some(end)), (TimeKind::OaEndHeard, Some(heard))];
+    dossier.run(&Act::SetTimes { zaak, times })?;
+    let countdowns = dossier.countdowns(zaak)?;
+    let moa = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::MoaEnd).ok_or("geen klok")?;
+    let dues: Vec<String> = moa.termijn.lezingen.iter().map(|l| l.due.short()).collect();
+    assert_eq!(dues, ["di 24-11 00:00", "di 24-11 12:00"]);
+    let before = Act::SetTimes { zaak, times: vec![(TimeKind::OaEndHeard, Some(at("2026-11-23T09:00")?))] };
+    assert!(dossier.run(&before).is_err_and(|e| e.sentence.contains("ligt vóór de terugkeer")));
     Ok(())
 }

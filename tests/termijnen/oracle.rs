@@ -1,6 +1,6 @@
-//! An oracle for the form term that shares nothing with the program: days are counted from 1970 with
-//! whole numbers, Easter follows Knuth, the clock changes follow the EU rule, and the readings are found by
-//! walking day by day.
+//! An oracle for the grid of terms that shares nothing with the program: days are counted from 1970 with
+//! whole numbers, Easter follows Knuth, the clock changes follow the EU rule, and every row of the table in
+//! the design stands here as one condition with its moments, found by walking day by day.
 
 use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
@@ -12,6 +12,10 @@ pub struct CivilTime {
     day: i64,
     minute: i64,
 }
+
+const NINE: i64 = 9 * 60;
+const NOON: i64 = 12 * 60;
+const FIVE: i64 = 17 * 60;
 
 impl CivilTime {
     /// Midnight at the start of a date.
@@ -81,18 +85,33 @@ fn easter(year: i64) -> i64 {
 }
 
 /// The feestdagen of one calendar, 2023–2034.
-pub struct Oracle {
+pub struct OracleKalender {
     feestdagen: BTreeSet<i64>,
 }
 
-impl Oracle {
-    pub fn new(kalender: Kalender) -> Self {
+/// What a term says: the usual moment, and all moments, the earliest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OracleTerm {
+    pub gangbaar: i64,
+    pub lezingen: Vec<i64>,
+}
+
+/// All calendars.
+pub struct Oracle {
+    kalenders: Vec<(Kalender, OracleKalender)>,
+}
+
+impl OracleKalender {
+    fn new(kalender: Kalender) -> Self {
         let mut feestdagen = BTreeSet::new();
         for year in 2023..=2034 {
             let kings_day = day_number(year, 4, 27);
             feestdagen.insert(if weekday(kings_day) == 6 { kings_day - 1 } else { kings_day });
-            for (month, day) in [(1, 1), (5, 5), (12, 25), (12, 26)] {
+            for (month, day) in [(1, 1), (12, 25), (12, 26)] {
                 feestdagen.insert(day_number(year, month, day));
+            }
+            if kalender != Kalender::WithoutFiveMay || year % 5 == 0 {
+                feestdagen.insert(day_number(year, 5, 5));
             }
             for after_easter in [1, 39, 50] {
                 feestdagen.insert(easter(year) + after_easter);
@@ -109,43 +128,103 @@ impl Oracle {
         Self { feestdagen }
     }
 
-    /// The readings for a clock that starts here, the usual one first.
-    pub fn lezingen(&self, start: CivilTime, out: &mut Vec<CivilTime>) {
+    /// One cell of the grid, the usual moment first; a moment may stand in it twice.
+    pub fn cell(&self, start: CivilTime, out: &mut Vec<CivilTime>) {
         out.clear();
         let CivilTime { day, minute } = start;
-        let holiday = self.feestdagen.contains(&day);
-        let friday_evening = weekday(day) == 4 && minute >= 17 * 60;
-        if weekday(day) > 4 || friday_evening {
-            if friday_evening {
-                out.push(self.werkdag_after(day, 12));
-            }
-            let mut monday = day;
-            while weekday(monday) != 0 {
-                monday += 1;
-            }
-            if self.feestdagen.contains(&monday) {
-                out.push(self.werkdag_after(monday, 9));
-            }
-            out.push(CivilTime { day: monday, minute: 9 * 60 });
+        let (week_day, holiday) = (weekday(day), self.feestdagen.contains(&day));
+        let next_noon = CivilTime { day: self.werkdag_after(day), minute: NOON };
+        let midnight = CivilTime { day: day + 1, minute: 0 };
+        // Saturday, Sunday: the weekend readings with the Monday after.
+        if week_day > 4 {
+            self.weekend(day + 7 - week_day, out);
             return;
         }
-        let daytime = (9 * 60..17 * 60).contains(&minute);
-        if !holiday && minute < 9 * 60 {
-            out.push(CivilTime { day, minute: 12 * 60 });
+        // After 17:00 every day, and exactly 17:00 first.
+        if minute >= FIVE {
+            out.push(next_noon);
+            if week_day == 4 {
+                self.weekend(day + 3, out);
+            }
         }
-        if holiday || !daytime {
-            out.push(self.werkdag_after(day, 12));
+        // After 09:00 and before 17:00; also exactly at either.
+        if (NINE..=FIVE).contains(&minute) {
+            if holiday {
+                out.push(next_noon);
+            }
+            out.push(midnight);
         }
-        if daytime {
-            out.push(CivilTime { day: day + 1, minute: 0 });
+        // Before 09:00; also exactly then.
+        if minute <= NINE {
+            if !holiday {
+                out.push(CivilTime { day, minute: NOON });
+            }
+            out.push(next_noon);
         }
+        // Before 09:00 on a Monday, besides; not exactly then.
+        if minute < NINE && week_day == 0 {
+            self.weekend(day, out);
+        }
+        out.retain(|moment| *moment > start);
     }
 
-    fn werkdag_after(&self, day: i64, hour: i64) -> CivilTime {
+    fn weekend(&self, monday: i64, out: &mut Vec<CivilTime>) {
+        if self.feestdagen.contains(&monday) {
+            out.push(CivilTime { day: self.werkdag_after(monday), minute: NINE });
+        }
+        out.push(CivilTime { day: monday, minute: NINE });
+    }
+
+    fn werkdag_after(&self, day: i64) -> i64 {
         let mut next = day + 1;
         while weekday(next) > 4 || self.feestdagen.contains(&next) {
             next += 1;
         }
-        CivilTime { day: next, minute: hour * 60 }
+        next
+    }
+}
+
+impl Oracle {
+    /// The calendars, worked out once.
+    pub fn new_once() -> &'static Self {
+        static ORACLE: LazyLock<Oracle> = LazyLock::new(Oracle::new);
+        &ORACLE
+    }
+
+    fn new() -> Self {
+        Self { kalenders: Kalender::ALL.map(|kalender| (kalender, OracleKalender::new(kalender))).into() }
+    }
+
+    pub fn kalender(&self, kalender: Kalender) -> Option<&OracleKalender> {
+        self.kalenders.iter().find(|(name, _)| *name == kalender).map(|(_, found)| found)
+    }
+
+    /// The form term from a start, and from a discovery where there is one; minutes since 1970 in UTC.
+    pub fn term(&self, start: i64, discovered: Option<i64>, kalender: Kalender) -> Option<OracleTerm> {
+        let mut cell = Vec::new();
+        let mut moments = |of: &OracleKalender, start: i64| -> Vec<i64> {
+            of.cell(CivilTime::from_utc(start), &mut cell);
+            cell.iter().map(|moment| moment.utc_minute()).collect()
+        };
+        let discovered = discovered.filter(|then| *then > start);
+        let chosen = self.kalender(kalender)?;
+        let usual = *moments(chosen, start).first()?;
+        let gangbaar = match discovered {
+            Some(then) if usual <= then => *moments(chosen, then).first()?,
+            _ => usual,
+        };
+        let mut all = BTreeSet::new();
+        for (_, of) in &self.kalenders {
+            all.extend(moments(of, start).into_iter().filter(|due| discovered.is_none_or(|then| *due > then)));
+            all.extend(discovered.map(|then| moments(of, then)).unwrap_or_default());
+        }
+        Some(OracleTerm { gangbaar, lezingen: all.into_iter().collect() })
+    }
+
+    /// One hour from the discovery, and from the voorval while that had not lapsed.
+    pub fn fast_nl(voorval: i64, discovered: Option<i64>) -> OracleTerm {
+        let late = discovered.unwrap_or(voorval);
+        let all: BTreeSet<i64> = [voorval + 60, late + 60].into_iter().filter(|due| *due > late).collect();
+        OracleTerm { gangbaar: late + 60, lezingen: all.into_iter().collect() }
     }
 }

@@ -1,12 +1,12 @@
-//! The readings of the form term for every hour of an ordinary week and of every week that a feestdag
+//! The cells of the grid for every hour, and for the very minutes of 09:00 and 17:00, of an ordinary week and of every week that a feestdag
 //! touches, written out so that they can be laid beside the source. The oracle works each hour out again,
 //! and the changes a term announces must be the edges between these lines.
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Timelike, Weekday};
 use piket::{
-    deadline::{Baseline, Condition, Limits, form_termijn, tipping_points},
+    deadline::{self, Baseline, Condition, GridCell, grid_cell, tipping_points},
     domain::{
         moment::Moment,
         rij::Rij,
@@ -15,90 +15,107 @@ use piket::{
     rules::book::Rulebook,
 };
 
-use super::{
-    Outcome, minutes,
-    oracle::{CivilTime, Oracle},
-};
+use super::{Outcome, minutes, oracle::Oracle};
 
 const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 
-/// One hour of a week: where it starts and what it says.
-struct Hour {
+/// One part of a week: from when it holds and what it says.
+struct Part {
     start: Moment,
     day: NaiveDate,
-    starting_at: u32,
+    minute: u32,
     sentence: String,
     moments: Vec<Moment>,
 }
 
-/// `volgende-werkdag vóór ma 23-11 12:00 | weekend vóór ma 23-11 09:00 *`; the star is the strict one.
-fn sentence(limits: &Limits) -> String {
-    let (streng, more) = (limits.streng().due, limits.iter().count() > 1);
-    let one = |rule: &str, due: Moment| {
-        let star = if more && due == streng { " *" } else { "" };
-        format!("{rule} vóór {}{star}", due.as_termijn())
-    };
-    limits.iter().map(|g| one(g.rule.code(), g.due)).collect::<Vec<_>>().join(" | ")
+/// `volgende-werkdag vóór ma 23-11 12:00 | weekend vóór ma 23-11 09:00`, the usual one first.
+fn sentence(cell: &GridCell) -> String {
+    let one = |limit: deadline::grid::Limit| format!("{} vóór {}", limit.rule, limit.due().as_termijn());
+    cell.iter().map(one).collect::<Vec<_>>().join(" | ")
 }
 
-/// Every hour of the week that begins on this Monday.
-fn hours(book: &Rulebook, kalender: Kalender, monday: NaiveDate) -> Vec<Hour> {
+/// Every hour of the week that begins on this Monday, and the minutes around 09:00 and 17:00.
+fn parts(book: &Rulebook, kalender: Kalender, monday: NaiveDate) -> Vec<Part> {
     let days = (0..7).filter_map(|n| monday.checked_add_days(Days::new(n)));
-    days.flat_map(|day| (0..24).map(move |hour| (day, hour)))
-        .filter_map(|(day, hour)| {
+    let mut minutes: Vec<u32> = (0..24).map(|hour| hour * 60).chain([541, 1021]).collect();
+    minutes.sort_unstable();
+    days.flat_map(|day| minutes.clone().into_iter().map(move |minute| (day, minute)))
+        .filter_map(|(day, minute)| {
             // The hour that a night in March skips does not exist.
-            let start = Moment::local(day, NaiveTime::from_hms_opt(hour, 0, 0)?).ok()?.moment;
-            let limits = form_termijn(book, kalender, start);
-            let moments = limits.iter().map(|g| g.due).collect();
-            Some(Hour { start, day, starting_at: hour, sentence: sentence(&limits), moments })
+            let time = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)?;
+            let start = Moment::local(day, time).ok()?.moment;
+            let cell = grid_cell(&book.kalenders, &book.form, kalender, day.and_time(time));
+            let times = Times { voorval: Some(start), ..Times::default() };
+            let termijnen = deadline::termijnen(book, Rij::parse("6").ok()?, &times, kalender).ok()?;
+            let moments = termijnen.iter().flat_map(|t| t.lezingen.iter().map(|l| l.due)).collect();
+            Some(Part { start, day, minute, sentence: sentence(&cell), moments })
         })
         .collect()
 }
 
-/// The week as lines, equal hours together.
-fn table(hours: &[Hour], holiday: impl Fn(NaiveDate) -> Option<String>) -> String {
+/// The week as lines, equal parts together.
+fn table(parts: &[Part], holiday: impl Fn(NaiveDate) -> Option<String>) -> String {
     let mut out = String::new();
-    for block in hours.chunk_by(|a, b| a.day == b.day && a.sentence == b.sentence) {
+    for block in parts.chunk_by(|a, b| a.day == b.day && a.sentence == b.sentence) {
         let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
         let day = DAYS[first.day.weekday().num_days_from_monday() as usize];
         let name = holiday(first.day).map(|n| format!(" [{n}]")).unwrap_or_default();
+        let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+        // A part lasts until the next: an hour, or the minute that 09:00 and 17:00 are.
+        let end = if last.minute == 540 || last.minute == 1020 { last.minute } else { (last.minute / 60 + 1) * 60 - 1 };
         let _ = writeln!(
             out,
-            "{day} {} {:02}-{:02}  {}{name}",
+            "{day} {} {}-{}  {}{name}",
             first.day.format("%d-%m"),
-            first.starting_at,
-            last.starting_at + 1,
+            clock(first.minute),
+            clock(end),
             first.sentence
         );
     }
     out
 }
 
-/// Every hour must be that of the oracle, and what it says would flip it must be the nearest edge.
-fn check(book: &'static Rulebook, kalender: Kalender, oracle: &Oracle, hours: &[Hour]) -> Outcome {
+/// Every part must be that of the oracle, and what a term says would flip it must be the nearest edge. The very
+/// minute of 09:00 or 17:00 is passed over: it is a case of its own and no edge.
+fn check(book: &'static Rulebook, kalender: Kalender, parts: &[Part]) -> Outcome {
     let rij = Rij::parse("6")?;
-    let mut expected = Vec::new();
-    for (i, here) in hours.iter().enumerate() {
-        oracle.lezingen(CivilTime::from_utc(minutes(here.start)), &mut expected);
-        assert!(here.moments.iter().map(|m| minutes(*m)).eq(expected.iter().map(|b| b.utc_minute())), "{}", here.start);
+    let oracle = Oracle::new_once();
+    let plain: Vec<&Part> = parts.iter().filter(|part| part.minute != 540 && part.minute != 1020).collect();
+    for (i, here) in plain.iter().enumerate() {
+        let expected = oracle.term(minutes(here.start), None, kalender).ok_or("geen termijn")?;
+        assert!(here.moments.iter().map(|m| minutes(*m)).eq(expected.lezingen), "{}", here.start);
 
         let times = Times { voorval: Some(here.start), ..Times::default() };
         let points = tipping_points(&Baseline { book, rij, times, kalender }, TermijnKind::Mbv);
-        let different = |u: &&Hour| u.moments != here.moments;
-        if let Some(next) = hours.iter().skip(i).find(different) {
+        let different = |other: &&&Part| other.moments != here.moments;
+        if let Some(next) = plain.iter().skip(i).find(different) {
             let said = points.iter().find_map(|p| match p.when {
                 Condition::AtOrAfter(_, m) => Some((m, p.then.clone())),
-                Condition::Before(..) | Condition::Discovered(_) | Condition::Kalender(_) => None,
+                Condition::After(_, m) => Some((m.plus(Duration::minutes(1)), p.then.clone())),
+                Condition::Before(..)
+                | Condition::Discovered(_)
+                | Condition::DiscoveredAfter(_)
+                | Condition::Kalender(_) => None,
             });
-            assert_eq!(said, Some((next.start, next.moments.clone())), "later dan {}", here.start);
+            // Where the very minute of 09:00 or 17:00 says the same as the one after it, it is the edge.
+            let (edge, then) = said.ok_or_else(|| format!("niets later dan {}", here.start))?;
+            let early = next.start.since(edge) == Duration::minutes(1) && next.minute % 60 == 1;
+            assert!(edge == next.start || early, "later dan {}: {edge}", here.start);
+            assert_eq!(then, next.moments, "later dan {}", here.start);
         }
-        if let Some(previous) = hours.iter().take(i).rev().find(different) {
+        if let Some(previous) = plain.iter().take(i).rev().find(different) {
             let said = points.iter().find_map(|p| match p.when {
                 Condition::Before(_, m) => Some((m, p.then.clone())),
-                Condition::AtOrAfter(..) | Condition::Discovered(_) | Condition::Kalender(_) => None,
+                Condition::AtOrAfter(..)
+                | Condition::After(..)
+                | Condition::Discovered(_)
+                | Condition::DiscoveredAfter(_)
+                | Condition::Kalender(_) => None,
             });
             let boundary =
-                hours.iter().take(i + 1).rev().take_while(|u| !different(u)).last().map_or(here.start, |u| u.start);
+                plain.iter().take(i + 1).rev().take_while(|u| !different(u)).last().map_or(here.start, |u| u.start);
+            // The part after 09:00 or 17:00 begins a minute later than the edge.
+            let boundary = if boundary.amsterdam().minute() == 1 { boundary.minute().plus(Duration::minutes(-1)) } else { boundary };
             assert_eq!(said, Some((boundary, previous.moments.clone())), "eerder dan {}", here.start);
         }
     }
@@ -118,12 +135,11 @@ fn compare_snapshot(name: &str, table: &str) {
 fn every_hour_of_the_weeks_with_feestdagen_reads_as_the_source() -> Outcome {
     let book = Rulebook::built_in();
     for kalender in Kalender::ALL {
-        let oracle = Oracle::new(kalender);
         let holiday = |day: NaiveDate| book.kalenders.feestdag(day, kalender).map(str::to_owned);
         let plain = NaiveDate::from_ymd_opt(2026, 11, 16).ok_or("geen datum")?;
-        let week = hours(book, kalender, plain);
-        assert_eq!(week.len(), 168);
-        check(book, kalender, &oracle, &week)?;
+        let week = parts(book, kalender, plain);
+        assert_eq!(week.len(), 182);
+        check(book, kalender, &week)?;
         compare_snapshot(&format!("week-gewoon-{kalender}"), &table(&week, holiday));
 
         for year in 2026..=2031 {
@@ -135,8 +151,8 @@ fn every_hour_of_the_weeks_with_feestdagen_reads_as_the_source() -> Outcome {
                 let touched =
                     (0..=7).filter_map(|n| monday.checked_add_days(Days::new(n))).any(|d| holiday(d).is_some());
                 if touched {
-                    let week = hours(book, kalender, monday);
-                    check(book, kalender, &oracle, &week)?;
+                    let week = parts(book, kalender, monday);
+                    check(book, kalender, &week)?;
                     let _ = writeln!(everything, "week {}\n{}", monday.iso_week().week(), table(&week, holiday));
                 }
             }

@@ -23,6 +23,9 @@ pub(super) struct BatchInput<'a> {
     #[serde(rename = "einde_oa")]
     pub(super) oa_end: BatchValue<'a>,
     #[serde(borrow, default)]
+    #[serde(rename = "einde_gehoord")]
+    pub(super) oa_end_heard: BatchValue<'a>,
+    #[serde(borrow, default)]
     pub(super) kalender: BatchValue<'a>,
 }
 

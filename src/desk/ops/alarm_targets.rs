@@ -30,8 +30,8 @@ pub fn targets(model: &Model) -> Vec<AlarmTarget> {
 
 impl Model {
     /// The moments that are counted down to on screen.
-    pub fn countdown_moments(&self) -> impl Iterator<Item = Moment> {
+    pub fn countdown_moments(&self, now: Moment) -> impl Iterator<Item = Moment> {
         let own = self.desk.zaken.values().flat_map(Zaak::running_reminders).map(|h| h.when);
-        self.running().map(|k| k.due).chain(own)
+        self.running().map(move |k| k.counts_to(now)).chain(own)
     }
 }

@@ -32,6 +32,15 @@ pub fn search(model: &mut Model) {
     model.layers.push(Layer::Search(LineInput::with(&model.search)));
 }
 
+/// Explains the terms; asked again while they are read, shows or hides their table.
+pub fn why(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.tab == Tab::Termijnen && model.focus == Focus::Detail {
+        model.show_grid = !model.show_grid;
+    } else {
+        choose_tab(model, Tab::Termijnen, effects);
+    }
+}
+
 /// Shows or hides what is closed.
 pub fn show_closed(model: &mut Model) {
     model.show_closed = !model.show_closed;

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::{
-    deadline::Lezing,
+    deadline::{Lezing, lezing_text::rule_text},
     desk::{
         choice::chosen_countdown,
         model::Model,
@@ -13,6 +13,7 @@ use crate::{
     },
     domain::{ids::Zaaknummer, moment::Moment, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
     judge::countdown::Countdown,
+    rules::book::Rulebook,
 };
 
 /// What can be chosen for a term.
@@ -27,9 +28,10 @@ pub enum TermijnOption {
 /// Asks for the term with the cursor.
 pub fn ask(model: &mut Model) {
     let Some(countdown) = chosen_countdown(model) else { return };
+    let book = &*model.inrichting.book;
     let (zaak, kind) = (countdown.zaak, countdown.termijn.kind);
     let mut options: Vec<(PickOption, String)> =
-        countdown.termijn.lezingen.iter().map(|l| lezing(countdown, l)).collect();
+        countdown.termijn.lezingen.iter().map(|l| lezing(book, countdown, l)).collect();
     options.push(option(
         countdown,
         "met de hand",
@@ -59,15 +61,19 @@ pub fn choose(model: &mut Model, zaak: Zaaknummer, kind: TermijnKind, option: Te
     form::open(model, form);
 }
 
-fn lezing(countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
+fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
     let stamps = [
         (lezing.due == countdown.due, "geldt nu"),
         (lezing.due == countdown.termijn.streng(), "streng"),
         (lezing.due == countdown.termijn.gangbaar(), "gangbaar"),
     ];
     let extra: Vec<&str> = stamps.into_iter().filter_map(|(is, badge)| is.then_some(badge)).collect();
-    let setting = TermijnOption::Setting(Some(TermijnSetting::Lezing(lezing.lezing_rule)));
-    option(countdown, &lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), setting)
+    // A rule that leads to more than one moment stands for one of them; the others are taken as that moment.
+    let named = lezing.origins.iter().map(|origin| origin.rule);
+    let named = named.into_iter().find(|rule| countdown.termijn.lezingen.of(*rule) == Some(lezing));
+    let setting = named.map_or(TermijnSetting::Moment(lezing.due), TermijnSetting::Lezing);
+    let text = rule_text(book, &countdown.termijn, lezing).into_owned();
+    option(countdown, &lezing.due.as_termijn(), text, &extra.join(", "), TermijnOption::Setting(Some(setting)))
 }
 
 fn option(

@@ -24,7 +24,7 @@ pub const LINE_STAYS: Duration = Duration::seconds(12);
 pub fn next(model: &Model) -> Moment {
     let now = model.now;
     let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
-    candidates.extend(model.countdown_moments().map(|due| countdown::next_change(due, now)));
+    candidates.extend(model.countdown_moments(now).map(|due| countdown::next_change(due, now)));
     candidates.extend(model.alarm_service.wake_at(now));
     candidates.extend(unsaved(model).map(|since| since.plus(SAVE_AFTER)));
     candidates.extend(model.revealed.map(|o| o.until));

@@ -39,6 +39,8 @@ pub enum FieldName {
     Constatering,
     /// Time of return or arrest.
     OaEnd,
+    /// Time at which that was heard of.
+    OaEndHeard,
     /// Any other single time.
     Time,
     /// A reason.

@@ -69,13 +69,19 @@ pub struct TermijnArgs {
     /// Tijd van terugkeer of aanhouding.
     #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
     pub oa_end: Option<String>,
-    /// cao-rijk of termijnenwet.
+    /// Tijd waarop daarvan werd gehoord.
+    #[arg(id = "einde_gehoord", long = "einde-gehoord", value_name = "TIJD")]
+    pub oa_end_heard: Option<String>,
+    /// cao-rijk, termijnenwet of zonder-5-mei.
     #[arg(long)]
     pub kalender: Option<Kalender>,
+    /// Met de lezingen per begin en kalender als tabel.
+    #[arg(id = "tabel", long = "tabel", conflicts_with = "json")]
+    pub table: bool,
     /// Als JSON.
     #[arg(long)]
     pub json: bool,
     /// JSON-regels uit een bestand, of - voor standaardinvoer.
-    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["nr", "voorval", "constatering", "einde_oa", "kalender"])]
+    #[arg(long, value_name = "BESTAND", conflicts_with_all = ["nr", "voorval", "constatering", "einde_oa", "einde_gehoord", "kalender", "tabel"])]
     pub batch: Option<PathBuf>,
 }

@@ -11,6 +11,7 @@ use crate::{
         melding::MeldingKind,
         rij::Rij,
         step::Step,
+        termijn_kind::TermijnKind,
     },
     judge::{
         complete::{Completeness, completeness, listing},
@@ -277,7 +278,20 @@ fn end_form(b: &StepInput<'_>) -> ChecklistState {
         .map_or_else(|| inquire("het formulier van de inrichting"), evidence_of)
 }
 
+/// Why a term ends by an answer to a weighing question of the row.
+fn ended_by_answer(b: &StepInput<'_>, kind: TermijnKind) -> Option<String> {
+    let rule = b.rule?;
+    weegvragen(b.book, rule.nr).find_map(|question| {
+        let answer = *b.zaak.answers.get(&question.id)?;
+        let ends = question.consequence(answer)?.ends == Some(kind);
+        ends.then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
+    })
+}
+
 fn ap(b: &StepInput<'_>) -> (&'static str, Owner, ChecklistState) {
+    if let Some(why) = ended_by_answer(b, TermijnKind::ApDatalek) {
+        return ("AP: geen datalek", Owner::Desk, ChecklistState::NotNeeded(why));
+    }
     match b.inrichting.map(|i| i.ownership) {
         Some(Ownership::State) => (
             "AP: besluit door het hoofdkantoor",

@@ -20,8 +20,8 @@ use crate::{
 pub enum Verdict {
     /// Received before the strict reading.
     OnTime,
-    /// Received after the strict reading, before the usual one: on time only by that reading.
-    OnlyGangbaar,
+    /// Received after the strict reading, before the last one: on time by a wider reading only.
+    ByLaterLezing,
     /// Received after every reading, or not received while every reading has passed.
     TooLate,
     /// Not received, and not every reading has passed.
@@ -30,14 +30,14 @@ pub enum Verdict {
 
 impl Verdict {
     /// All of them, in the order of the tables.
-    pub const ALL: [Self; 4] = [Self::OnTime, Self::OnlyGangbaar, Self::TooLate, Self::StillOpen];
+    pub const ALL: [Self; 4] = [Self::OnTime, Self::ByLaterLezing, Self::TooLate, Self::StillOpen];
 
     /// Judges a term at `now`. A term is exclusive: on the very moment is late.
-    pub fn from(due: Moment, gangbaar: Moment, received: Option<Moment>, now: Moment) -> Self {
+    pub fn from(due: Moment, last: Moment, received: Option<Moment>, now: Moment) -> Self {
         match received {
             Some(t) if t < due => Self::OnTime,
-            Some(t) if t < gangbaar => Self::OnlyGangbaar,
-            None if now < due.max(gangbaar) => Self::StillOpen,
+            Some(t) if t < last => Self::ByLaterLezing,
+            None if now < last => Self::StillOpen,
             Some(_) | None => Self::TooLate,
         }
     }
@@ -46,7 +46,7 @@ impl Verdict {
     pub const fn code(self) -> &'static str {
         match self {
             Self::OnTime => "op-tijd",
-            Self::OnlyGangbaar => "alleen-gangbaar",
+            Self::ByLaterLezing => "alleen-gangbaar",
             Self::TooLate => "te-laat",
             Self::StillOpen => "nog-open",
         }
@@ -56,7 +56,7 @@ impl Verdict {
     pub const fn label(self) -> &'static str {
         match self {
             Self::OnTime => "op tijd",
-            Self::OnlyGangbaar => "alleen volgens de gangbare lezing",
+            Self::ByLaterLezing => "op tijd volgens een ruimere lezing",
             Self::TooLate => "te laat",
             Self::StillOpen => "nog open",
         }
@@ -112,6 +112,17 @@ pub struct MonitorForm {
     pub received: Moment,
 }
 
+/// The moments by which a term is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermijnLimits {
+    /// The strict reading.
+    pub due: Moment,
+    /// The usual reading.
+    pub gangbaar: Moment,
+    /// The last reading.
+    pub last: Moment,
+}
+
 /// One term of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermijnRow {
@@ -131,8 +142,9 @@ pub struct TermijnRow {
 
 impl TermijnRow {
     /// A term with its judgement at `now`.
-    pub fn new(kind: TermijnKind, (due, gangbaar): (Moment, Moment), received: Option<Moment>, now: Moment) -> Self {
-        Self { kind, due, gangbaar, manual_due: None, received, verdict: Verdict::from(due, gangbaar, received, now) }
+    pub fn new(kind: TermijnKind, limits: TermijnLimits, received: Option<Moment>, now: Moment) -> Self {
+        let TermijnLimits { due, gangbaar, last } = limits;
+        Self { kind, due, gangbaar, manual_due: None, received, verdict: Verdict::from(due, last, received, now) }
     }
 }
 

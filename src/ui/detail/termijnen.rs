@@ -6,7 +6,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{Extent, with_items};
 use crate::{
     alarm::target,
-    deadline::{Baseline, InForce, why},
+    deadline::{Baseline, InForce, overview, why},
     desk::{
         model::Model,
         ops::masking::{self},
@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{reminder::Reminder, sanitize},
     judge::{
-        countdown::{Countdown, duration},
+        countdown::{Countdown, MetOutcome, Severity, duration},
         visibility::Visibility,
     },
     log::zaak::Zaak,
@@ -84,9 +84,15 @@ fn countdown<'a>(
     width: usize,
 ) -> Vec<Line<'a>> {
     let severity = k.severity(model.now);
-    let state = match k.met_at {
-        Some(at) if at < k.due => span(format!("op tijd, {}", at.short()), theme.good),
-        Some(at) => span(format!("te laat, {}", at.short()), theme.error),
+    let state = match k.outcome() {
+        Some(outcome) => {
+            let style = match outcome {
+                MetOutcome::OnTime(_) => theme.good,
+                MetOutcome::ByLaterLezing(_) => theme.attention,
+                MetOutcome::TooLate(_) => theme.error,
+            };
+            span(format!("{}, {}", outcome.word(), outcome.at().short()), style)
+        }
         None if k.lapsed => span("vervallen", theme.muted),
         None => span(format!("{} {}", severity.word(), duration(k.rest(model.now))), theme.severity(severity)),
     };
@@ -99,14 +105,21 @@ fn countdown<'a>(
         let parts = extent.wrap_flat(text, width.saturating_sub(2));
         text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), style)));
     };
+    if severity == Severity::StrictPassed && k.is_running() {
+        append(&k.left_line(model.now), theme.attention);
+    }
     if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
         append(&format!("Uw keuze, omdat: {}", visibility.read(&choice.reason)), theme.attention);
     }
+    let mut table = Vec::new();
     if let Some(rij) = zaak.rij() {
         let (book, times, kalender) = (&*model.inrichting.book, zaak.times_for(rij), zaak.kalender);
         let source = Baseline { book, rij, times, kalender };
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);
+        }
+        if model.show_grid {
+            table = overview(&source, &k.termijn);
         }
     }
     for received in
@@ -114,6 +127,8 @@ fn countdown<'a>(
     {
         append(&received, theme.muted);
     }
+    let row = |line: String| Line::styled(sanitize::shorten(&format!("  {line}"), width), theme.muted);
+    text_lines.extend(table.into_iter().map(row));
     text_lines.push(Line::default());
     text_lines
 }

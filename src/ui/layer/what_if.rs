@@ -15,7 +15,7 @@ use crate::{
         },
     },
     domain::{error::Error, moment::Moment, sanitize},
-    judge::countdown::{Countdown, Severity},
+    judge::countdown::{Countdown, MetOutcome, Severity},
     ui::{
         text::{draw_rule, key_hint, lines, put_line, set_cursor, span, window, wrap},
         theme::Theme,
@@ -112,11 +112,15 @@ fn comparison(now: Result<&[Countdown], &Error>, then: &[Countdown], at: Moment,
 }
 
 fn state(countdown: &Countdown, at: Moment) -> &'static str {
-    match countdown.met_at {
+    match countdown.outcome() {
         _ if countdown.lapsed => "vervalt",
-        Some(at) if at < countdown.due => "gehaald",
-        Some(_) => "te laat",
-        None if countdown.severity(at) == Severity::TooLate => "te laat",
-        None => "",
+        Some(MetOutcome::OnTime(_)) => "gehaald",
+        Some(MetOutcome::ByLaterLezing(_)) => "ruimer gehaald",
+        Some(MetOutcome::TooLate(_)) => "te laat",
+        None => match countdown.severity(at) {
+            Severity::TooLate => "te laat",
+            Severity::StrictPassed => "streng voorbij",
+            Severity::Now | Severity::Soon | Severity::OnTime => "",
+        },
     }
 }

@@ -172,6 +172,12 @@ pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
             FieldKind::Time(ClockDay::Past),
             &field_time(zaak.times.oa_end),
         );
+        form = form.field(
+            FieldName::OaEndHeard,
+            "Einde gehoord",
+            FieldKind::Time(ClockDay::Past),
+            &field_time(zaak.times.oa_end_heard),
+        );
     }
     form
 }
@@ -380,6 +386,7 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
     ];
     if form.find(FieldName::OaEnd).is_some() {
         times.push((TimeKind::OaEnd, form.time(FieldName::OaEnd, now)?));
+        times.push((TimeKind::OaEndHeard, form.time(FieldName::OaEndHeard, now)?));
     }
     let inrichting = form.text(FieldName::Inrichting);
     Ok(FormConsequence::Acts(vec![

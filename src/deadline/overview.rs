@@ -1,0 +1,74 @@
+//! The grid of one term as a small table: what each start gives by each calendar, with what had lapsed at the
+//! discovery. On demand only; the list of readings says the same by moment.
+
+use super::{
+    grid::{GridCell, Limit, grid_cell},
+    start::Started,
+    termijn::Termijn,
+    tipping_point::Baseline,
+};
+use crate::{
+    domain::{moment::Moment, termijn_kind::Kalender},
+    rules::{book::TermijnDuration, kalender::Kalenders},
+};
+
+/// How wide a moment stands in the table.
+const WIDTH: usize = 18;
+
+/// Stands behind a moment that had lapsed at the discovery.
+const LAPSED: &str = " (-)";
+
+/// The lines of the table, at most 80 characters wide; none for a term of elapsed hours, which knows no calendar.
+pub fn overview(from: &Baseline<'_>, termijn: &Termijn) -> Vec<String> {
+    if termijn.duration != TermijnDuration::Form {
+        return Vec::new();
+    }
+    let start = Started { at: termijn.start, kind: termijn.start_kind };
+    let mut starts: Vec<Started> = std::iter::once(start).chain(termijn.other_start).collect();
+    starts.sort_by_key(|started| started.at);
+    let discovered = starts.get(1).map(|later| later.at);
+    let all = &from.book.kalenders;
+    let official = all.without_own().unwrap_or(all);
+
+    let header: String = Kalender::ALL.iter().map(|kalender| format!("{:<WIDTH$}", kalender.code())).collect();
+    let mut out = vec![format!("{:<WIDTH$}{header}", "vanaf").trim_end().to_owned()];
+    for started in starts {
+        let lapses_at = discovered.filter(|later| *later > started.at);
+        out.extend(rows(from, official, started, lapses_at, started.kind.code()));
+        if all.without_own().is_some() {
+            out.extend(rows(from, all, started, lapses_at, "met eigen dagen"));
+        }
+    }
+    if out.iter().any(|line| line.contains(LAPSED)) {
+        out.push(format!("{} was toen al voorbij", LAPSED.trim_start()));
+    }
+    out
+}
+
+fn rows(
+    from: &Baseline<'_>,
+    kalenders: &Kalenders,
+    started: Started,
+    lapses_at: Option<Moment>,
+    name: &str,
+) -> Vec<String> {
+    let wall = started.at.amsterdam().naive_local();
+    let moments = |cell: GridCell| -> Vec<String> {
+        let mut dues: Vec<Moment> = cell.iter().map(Limit::due).collect();
+        dues.sort_unstable();
+        dues.dedup();
+        let lapsed = |due: &Moment| lapses_at.is_some_and(|at| *due <= at);
+        dues.iter().map(|due| format!("{}{}", due.as_termijn(), if lapsed(due) { LAPSED } else { "" })).collect()
+    };
+    let columns = Kalender::ALL.map(|kalender| moments(grid_cell(kalenders, &from.book.form, kalender, wall)));
+    let left = [name.to_owned(), started.at.short()];
+    let height = columns.iter().map(Vec::len).max().unwrap_or_default().max(left.len());
+    let at = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
+    (0..height)
+        .map(|row| {
+            let name = at(&left, row);
+            let cells: String = columns.iter().map(|column| format!("{:<WIDTH$}", at(column, row))).collect();
+            format!("{name:<WIDTH$}{cells}").trim_end().to_owned()
+        })
+        .collect()
+}
