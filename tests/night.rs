@@ -179,7 +179,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     // The person is back; the second form comes in.
     desk.keys("i")?.wait("Terug/aangehouden")?;
-    desk.keys("<shift-tab>17:50<ctrl-s>")?.wait_for_line(&["Terug of aangehouden", "gereed"])?;
+    desk.keys("<shift-tab><shift-tab>17:50<ctrl-s>")?.wait_for_line(&["Terug of aangehouden", "gereed"])?;
     desk.keys("<omlaag><omlaag>-")?.wait("Formulier over het einde: niet nodig")?;
     desk.keys("staat al op de MOA<ctrl-s>")?.wait_for_line(&["Formulier over het einde", "niet nodig"])?;
 

@@ -184,14 +184,19 @@ fn a_case_is_shown_as_it_was_known_then() -> TestResult {
     env.good(&["rij", &zaak, "7"])?;
     env.set_now(Some("2026-12-13 22:10"));
     env.good(&["rij", &zaak, "6", "--reden", "er is letsel"])?;
+    // Told later, about earlier: what counts is when the desk knew.
+    env.set_now(Some("2026-12-13 22:20"));
+    env.good(&["feit", &zaak, "letsel", "hoofdwond"])?;
+    env.set_now(Some("2026-12-13 22:40"));
 
     let rij = |at: &str| env.json(&["toon", &zaak, "--json", "--op", at]).map(|z| z["rij"].clone());
     assert!(env.refused(1, &["toon", &zaak, "--op", "20:00"])?.contains("nog niet bekend"));
     assert_eq!(rij("20:30")?, Value::Null);
     assert_eq!(rij("21:30")?, "7");
     assert_eq!(rij("22:30")?, "6");
-    // Told later, about earlier: what counts is when the desk knew.
-    env.good(&["feit", &zaak, "letsel", "hoofdwond"])?;
+    for future in [&["toon", &zaak, "--op", "23:30"][..], &["toon", "--op", "14-12 08:00"]] {
+        assert!(env.refused(2, future)?.contains("ligt in de toekomst"));
+    }
     let feiten =
         |at: &str| env.json(&["toon", &zaak, "--json", "--op", at]).map(|z| z["feiten"].as_array().map_or(0, Vec::len));
     assert_eq!((feiten("21:30")?, feiten("22:30")?), (0, 1));

@@ -120,7 +120,8 @@ pub struct Times {
     #[serde(rename = "einde_oa")]
     pub oa_end: Option<Moment>,
     /// When that return or arrest was heard of.
-    #[serde(rename = "einde_gehoord", default)]
+    // Absent where it is not known: a case from before this time existed is written as it was.
+    #[serde(rename = "einde_gehoord", default, skip_serializing_if = "Option::is_none")]
     pub oa_end_heard: Option<Moment>,
     /// When the first report of a case came in, where not even a call is known. It follows from the reports
     /// and is never recorded as a time of its own.

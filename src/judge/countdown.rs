@@ -104,15 +104,22 @@ impl Countdown {
     /// The moment that `now` is counted to: the one in force, after that each reading that is left, and at the
     /// end the one by which it became too late.
     pub fn counts_to(&self, now: Moment) -> Moment {
-        if now < self.due {
-            return self.due;
+        match self.severity(now) {
+            Severity::StrictPassed => self.termijn.left(now).next().unwrap_or(self.due),
+            Severity::TooLate => self.too_late_at(),
+            Severity::Now | Severity::Soon | Severity::OnTime => self.due,
         }
-        self.termijn.left(now).next().unwrap_or_else(|| self.too_late_at())
     }
 
-    /// From when it is too late, whatever the reading: a moment set by hand counts with the readings.
+    /// From when it is too late: once the last reading has lapsed, or a moment that the officer set instead of
+    /// all readings.
     pub fn too_late_at(&self) -> Moment {
-        self.termijn.last().max(self.due)
+        match self.ground {
+            Ground::Hand => self.due,
+            Ground::Settings(_) | Ground::Lezing(_) | Ground::LezingGone(..) | Ground::HandGone(..) => {
+                self.termijn.last()
+            }
+        }
     }
 
     /// Time left at `now`; negative when too late.
@@ -122,10 +129,12 @@ impl Countdown {
 
     /// How close it is at `now`.
     pub fn severity(&self, now: Moment) -> Severity {
-        if now >= self.due && now < self.too_late_at() {
+        if now < self.due {
+            Severity::from(self.due.since(now))
+        } else if now < self.too_late_at() {
             Severity::StrictPassed
         } else {
-            Severity::from(self.rest(now))
+            Severity::TooLate
         }
     }
 

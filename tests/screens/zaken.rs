@@ -94,12 +94,36 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> TestR
     assert!(screen.contains("Uw keuze, omdat:") && screen.contains("(uw keuze)"), "{screen}");
     desk.keys("z")?;
     compare("termijn-kiezen-100x30", &desk.picture());
-    desk.keys("<enter>")?;
+    desk.keys("<omlaag><enter>")?;
     compare("termijn-lezing-100x30", &desk.picture());
     desk.keys("De divisie leest het zo.<enter>")?;
     let screen = desk.sized(160, 45).text();
     assert!(screen.contains("De termijn MBV volgt de lezing «volgende-werkdag»."), "{screen}");
     assert!(screen.contains("U koos de lezing «volgende-werkdag»: vóór ma 23-11 12:00."), "{screen}");
+    Ok(())
+}
+
+#[test]
+fn between_the_first_and_the_last_reading_the_strict_one_has_passed_and_nothing_is_too_late() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(140, 45);
+    let moment = |text: &str| piket::domain::moment::Moment::from_rfc3339(&format!("2026-11-{text}:00+01:00"));
+    desk.at(moment("20T20:10")?);
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.at(moment("23T09:10")?);
+    let screen = desk.text();
+    for part in ["STRENG VOORBIJ", "MBV vóór ma 23-11 12:00", "Nog niet voorbij: vóór ma 23-11 12:00.", "!>"] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    assert!(!screen.contains("TE LAAT"), "{screen}");
+    // Asked again, waarom? lays the readings out per start and calendar, and takes them away again.
+    desk.keys("w")?;
+    assert!(!desk.text().contains("zonder-5-mei"), "{}", desk.text());
+    desk.keys("w")?;
+    assert!(desk.text().contains("zonder-5-mei"), "{}", desk.text());
+    desk.keys("w")?;
+    assert!(!desk.text().contains("zonder-5-mei"), "{}", desk.text());
+    desk.at(moment("23T12:00")?);
+    assert!(desk.text().contains("TE LAAT") && !desk.text().contains("STRENG VOORBIJ"), "{}", desk.text());
     Ok(())
 }
 

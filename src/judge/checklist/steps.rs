@@ -262,14 +262,16 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
 }
 
 fn oa_end(b: &StepInput<'_>) -> ChecklistState {
-    b.zaak.times.oa_end.map_or_else(
-        || inquire("bericht over terugkeer of aanhouding"),
-        |at| ChecklistState::Done { evidence: format!("sinds {}", at.short()), at: Some(at) },
-    )
+    let done = |evidence, at| ChecklistState::Done { evidence, at: Some(at) };
+    match (b.zaak.times.oa_end, b.zaak.times.oa_end_heard) {
+        (Some(at), _) => done(format!("sinds {}", at.short()), at),
+        (None, Some(at)) => done(format!("gehoord {}, sinds wanneer is niet bekend", at.short()), at),
+        (None, None) => inquire("bericht over terugkeer of aanhouding"),
+    }
 }
 
 fn end_form(b: &StepInput<'_>) -> ChecklistState {
-    let Some(end) = b.zaak.times.oa_end else { return open("de afwezigheid duurt nog") };
+    let Some(end) = b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard) else { return open("de afwezigheid duurt nog") };
     b.zaak
         .meldingen
         .iter()
