@@ -5,9 +5,7 @@ use std::error::Error;
 
 use chrono::{DateTime, Duration, Utc};
 use piket::{
-    deadline::{self, Baseline, InForce, StartKind, Termijn, batch, grid_cell,
-        lezing_text::rule_text,
-    },
+    deadline::{self, Baseline, InForce, StartKind, Termijn, batch, grid::Limit, grid_cell, lezing_text::rule_text},
     domain::{
         lezing_rule::LezingRule,
         moment::Moment,
@@ -85,7 +83,7 @@ fn every_minute_of_nine_years_agrees_with_the_oracle() -> Outcome {
             let start = moment(minute);
             let cell = grid_cell(&book.kalenders, &book.form, kalender, start.amsterdam().naive_local());
             of.cell(CivilTime::from_utc(minute), &mut expected);
-            let dues = || cell.iter().map(|limit| limit.due());
+            let dues = || cell.iter().map(Limit::due);
             assert!(
                 dues().map(minutes).eq(expected.iter().map(|moment| moment.utc_minute())),
                 "{start} {kalender}: {cell:?}, orakel {expected:?}"
@@ -331,9 +329,8 @@ fn any_start() -> impl Strategy<Value = i64> {
 /// The weeks from Easter to Pentecost, where the calendars differ.
 fn edge_of_spring() -> impl Strategy<Value = i64> {
     let minute = prop::sample::select(vec![0, 539, 540, 541, 800, 1019, 1020, 1021, 1200]);
-    (2024_i64..2033, 80_i64..165, minute).prop_map(|(year, day, minute)| {
-        CivilTime::day(year, 1, 1).utc_minute() + day * 1440 + minute - 60
-    })
+    (2024_i64..2033, 80_i64..165, minute)
+        .prop_map(|(year, day, minute)| CivilTime::day(year, 1, 1).utc_minute() + day * 1440 + minute - 60)
 }
 
 proptest! {

@@ -170,7 +170,8 @@ fn day_line(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String 
     let t = start.amsterdam();
     let hours = &kalenders.kantooruren;
     let office = format!("tussen {} en {} uur", hours.from.format("%H:%M"), hours.until.format("%H:%M"));
-    let boundary = [(hours.from, "beginnen"), (hours.until, "eindigen")].into_iter().find(|(hour, _)| *hour == t.time());
+    let boundary =
+        [(hours.from, "beginnen"), (hours.until, "eindigen")].into_iter().find(|(hour, _)| *hour == t.time());
     let position = if let Some((hour, what)) = boundary {
         format!("precies {}, als de kantooruren {what}; of dat erin valt zegt de bron niet", hour.format("%H:%M"))
     } else if hours.contains(t.time()) {

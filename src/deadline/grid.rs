@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Week
 
 use crate::{
     domain::{lezing_rule::LezingRule, moment::Moment, termijn_kind::Kalender},
-    rules::{termijn_rule::FormHours, kalender::Kalenders},
+    rules::{kalender::Kalenders, termijn_rule::FormHours},
 };
 
 /// No cell has more readings: exactly 17:00 on a Friday that is a feestdag, before a Monday that is one.

@@ -31,9 +31,9 @@ pub fn explanation_text<'a>(book: &'a Rulebook, lezing: &Lezing) -> Cow<'a, str>
 }
 
 /// The texts of all origins, each once.
-fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(&Origin) -> Cow<'a, str>) -> Cow<'a, str> {
+fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(Origin) -> Cow<'a, str>) -> Cow<'a, str> {
     let mut texts: Vec<Cow<'a, str>> = Vec::with_capacity(lezing.origins.len());
-    for text in lezing.origins.iter().map(text) {
+    for text in lezing.origins.iter().copied().map(text) {
         if !texts.contains(&text) {
             texts.push(text);
         }
@@ -42,9 +42,11 @@ fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(&Origin) -> Cow<'a, 
 }
 
 /// From which start and by which calendars, where not all of them lead to this moment.
-fn qualifier(termijn: &Termijn, lezing: &Lezing, origin: &Origin) -> String {
-    let by_every_start =
-        lezing.origins.iter().any(|other| other.rule == origin.rule && other.start != origin.start && other.by == origin.by);
+fn qualifier(termijn: &Termijn, lezing: &Lezing, origin: Origin) -> String {
+    let by_every_start = lezing
+        .origins
+        .iter()
+        .any(|other| other.rule == origin.rule && other.start != origin.start && other.by == origin.by);
     let mut parts = Vec::new();
     if termijn.other_start.is_some() && !by_every_start {
         parts.push(format!("vanaf {}", origin.start.word()));

@@ -167,9 +167,8 @@ pub(super) fn form_lezingen(
         _ => (first, usual, [Some((first, wall)), known]),
     };
     let mut found = Found { list: Vec::with_capacity(4) };
-    let lapsed = |started: Started, limit: &Limit| {
-        started == first && known.is_some_and(|(_, then)| limit.wall <= then)
-    };
+    let lapsed =
+        |started: Started, limit: &Limit| started == first && known.is_some_and(|(_, then)| limit.wall <= then);
     for (started, wall) in starts.into_iter().flatten() {
         for by in std::iter::once(kalender).chain(Kalender::ALL.into_iter().filter(|other| *other != kalender)) {
             found.add(&cell(official, by, wall), started.kind, |limit| lapsed(started, limit), by, Days::Official);
@@ -204,14 +203,7 @@ struct FoundAt {
 }
 
 impl Found {
-    fn add(
-        &mut self,
-        cell: &GridCell,
-        start: StartKind,
-        lapsed: impl Fn(&Limit) -> bool,
-        by: Kalender,
-        days: Days,
-    ) {
+    fn add(&mut self, cell: &GridCell, start: StartKind, lapsed: impl Fn(&Limit) -> bool, by: Kalender, days: Days) {
         for Limit { wall, rule } in cell.iter().filter(|limit| !lapsed(limit)) {
             let place = self.list.iter().position(|found| found.wall == wall).unwrap_or_else(|| {
                 self.list.push(FoundAt { wall, origins: Vec::with_capacity(1) });
@@ -246,11 +238,11 @@ impl Found {
     fn lezingen(mut self, gangbaar: Limit) -> Lezingen {
         self.list.sort_by_key(|found| found.wall);
         let gangbaar_due = gangbaar.due();
-        let mut all =
-            self.list.into_iter().map(|found| {
-                let due = if found.wall == gangbaar.wall { gangbaar_due } else { Limit { wall: found.wall, ..gangbaar }.due() };
-                Lezing { due, origins: found.origins }
-            });
+        let mut all = self.list.into_iter().map(|found| {
+            let due =
+                if found.wall == gangbaar.wall { gangbaar_due } else { Limit { wall: found.wall, ..gangbaar }.due() };
+            Lezing { due, origins: found.origins }
+        });
         // The usual reading is always among them.
         let first = all.next().unwrap_or_else(|| Lezing { due: gangbaar_due, origins: Vec::new() });
         Lezingen { first, later: all.collect(), gangbaar: gangbaar_due }

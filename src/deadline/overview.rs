@@ -30,8 +30,7 @@ pub fn overview(from: &Baseline<'_>, termijn: &Termijn) -> Vec<String> {
     let all = &from.book.kalenders;
     let official = all.without_own().unwrap_or(all);
 
-    let header: String = Kalender::ALL.iter().map(|kalender| format!("{:<WIDTH$}", kalender.code())).collect();
-    let mut out = vec![format!("{:<WIDTH$}{header}", "vanaf").trim_end().to_owned()];
+    let mut out = vec![row("vanaf", &Kalender::ALL.map(|kalender| kalender.code().to_owned()))];
     for started in starts {
         let lapses_at = discovered.filter(|later| *later > started.at);
         out.extend(rows(from, official, started, lapses_at, started.kind.code()));
@@ -64,11 +63,9 @@ fn rows(
     let left = [name.to_owned(), started.at.short()];
     let height = columns.iter().map(Vec::len).max().unwrap_or_default().max(left.len());
     let at = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
-    (0..height)
-        .map(|row| {
-            let name = at(&left, row);
-            let cells: String = columns.iter().map(|column| format!("{:<WIDTH$}", at(column, row))).collect();
-            format!("{name:<WIDTH$}{cells}").trim_end().to_owned()
-        })
-        .collect()
+    (0..height).map(|line| row(&at(&left, line), &columns.each_ref().map(|column| at(column, line)))).collect()
+}
+
+fn row(name: &str, [first, second, third]: &[String; 3]) -> String {
+    format!("{name:<WIDTH$}{first:<WIDTH$}{second:<WIDTH$}{third:<WIDTH$}").trim_end().to_owned()
 }

@@ -64,9 +64,11 @@ pub fn tipping_points(from: &Baseline<'_>, kind: TermijnKind) -> Vec<TippingPoin
     let tried = Tried { from, kind, now: moments(&termijn) };
     let mut out = Vec::new();
     if let Some(time) = termijn.start_kind.time() {
-        out.extend(tried.earlier(time, termijn.start).map(|(limit, then)| {
-            TippingPoint { when: Condition::Before(termijn.start_kind, limit), then }
-        }));
+        out.extend(
+            tried
+                .earlier(time, termijn.start)
+                .map(|(limit, then)| TippingPoint { when: Condition::Before(termijn.start_kind, limit), then }),
+        );
         out.extend(tried.later(time, termijn.start).map(|(side, limit, then)| {
             let when = match side {
                 Side::From => Condition::AtOrAfter(termijn.start_kind, limit),

@@ -17,7 +17,7 @@ use crate::{
     acts::decide::{Context, Undo},
     desk::state::{
         on_commit::OnCommit,
-        screen::{Focus, StatusLine, Tab, Turn},
+        screen::{Focus, StatusLine, Tab, Turn, WhyDepth},
         setup::Setup,
         zaak_view::ZaakView,
     },
@@ -66,8 +66,8 @@ pub struct Model {
     pub found: Vec<Item>,
     /// Whether closed matter is in the list.
     pub show_closed: bool,
-    /// Whether the terms are explained with the table of starts and calendars too.
-    pub show_grid: bool,
+    /// How far the terms are explained.
+    pub why_depth: WhyDepth,
     /// The tab of the right-hand side.
     pub tab: Tab,
     /// The line with the cursor there.
@@ -130,7 +130,7 @@ impl Model {
             search: String::new(),
             found: Vec::new(),
             show_closed: false,
-            show_grid: false,
+            why_depth: WhyDepth::default(),
             tab: Tab::Checklist,
             detail: 0,
             scroll: 0,

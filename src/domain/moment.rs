@@ -144,7 +144,9 @@ impl Moment {
         let read = day.zip(time).and_then(|(day, time)| Some((parse_day(day, time, now.map(|(now, _)| now))?, time)));
         match read {
             Some((day, time)) => Self::local(day, time),
-            None => Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL })),
+            None => {
+                Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL }))
+            }
         }
     }
 

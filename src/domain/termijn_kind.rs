@@ -100,8 +100,7 @@ impl FromStr for Kalender {
 
     fn from_str(s: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|k| k.code() == s).ok_or_else(|| {
-            Error::usage(format!("Kalender «{s}» is niet bekend."))
-                .hint("Kies cao-rijk, termijnenwet of zonder-5-mei.")
+            Error::usage(format!("Kalender «{s}» is niet bekend.")).hint("Kies cao-rijk, termijnenwet of zonder-5-mei.")
         })
     }
 }

@@ -88,11 +88,8 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         .into_iter()
         .filter(|k| !k.lapsed || !zaak.is_open())
         .map(|k| {
-            let limits = TermijnLimits {
-                due: k.termijn.streng(),
-                gangbaar: k.termijn.gangbaar(),
-                last: k.termijn.last(),
-            };
+            let limits =
+                TermijnLimits { due: k.termijn.streng(), gangbaar: k.termijn.gangbaar(), last: k.termijn.last() };
             let manual_due = k.ground.is_own().then_some(k.due);
             TermijnRow { manual_due, ..TermijnRow::new(k.termijn.kind, limits, k.met_at, m.now) }
         })

@@ -61,7 +61,12 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
                 theme.severity(countdown.severity(model.now)),
             ));
             line.push(span(
-                format!("  {} {} vóór {}", countdown.zaak, countdown.termijn.kind.label(), countdown.counts_to(model.now).as_termijn()),
+                format!(
+                    "  {} {} vóór {}",
+                    countdown.zaak,
+                    countdown.termijn.kind.label(),
+                    countdown.counts_to(model.now).as_termijn()
+                ),
                 theme.text,
             ));
             let more = format!("   ({} termijnen lopen)", model.running().count());

@@ -115,7 +115,11 @@ fn check(book: &'static Rulebook, kalender: Kalender, parts: &[Part]) -> Outcome
             let boundary =
                 plain.iter().take(i + 1).rev().take_while(|u| !different(u)).last().map_or(here.start, |u| u.start);
             // The part after 09:00 or 17:00 begins a minute later than the edge.
-            let boundary = if boundary.amsterdam().minute() == 1 { boundary.minute().plus(Duration::minutes(-1)) } else { boundary };
+            let boundary = if boundary.amsterdam().minute() == 1 {
+                boundary.minute().plus(Duration::minutes(-1))
+            } else {
+                boundary
+            };
             assert_eq!(said, Some((boundary, previous.moments.clone())), "eerder dan {}", here.start);
         }
     }

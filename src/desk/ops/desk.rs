@@ -35,7 +35,7 @@ pub fn search(model: &mut Model) {
 /// Explains the terms; asked again while they are read, shows or hides their table.
 pub fn why(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.tab == Tab::Termijnen && model.focus == Focus::Detail {
-        model.show_grid = !model.show_grid;
+        model.why_depth = model.why_depth.other();
     } else {
         choose_tab(model, Tab::Termijnen, effects);
     }

@@ -53,3 +53,24 @@ pub enum StatusLine {
 
 /// Which call of this session: the next one may ring before the first is in the log.
 pub type Turn = u64;
+
+/// How far the terms are explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WhyDepth {
+    /// The readings, by moment.
+    #[default]
+    Lezingen,
+    /// And the table of starts and calendars that they come from.
+    Table,
+}
+
+impl WhyDepth {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Lezingen => Self::Table,
+            Self::Table => Self::Lezingen,
+        }
+    }
+}

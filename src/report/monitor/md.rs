@@ -79,7 +79,9 @@ fn termijnen(out: &mut String, monitor: &Monitor) {
         cells.push(tally.total.to_string());
         row(out, &cells);
     }
-    out.push_str("\nOp tijd is vóór de strengste lezing, te laat vanaf de laatste; het tijdstip zelf hoort bij daarna.\n");
+    out.push_str(
+        "\nOp tijd is vóór de strengste lezing, te laat vanaf de laatste; het tijdstip zelf hoort bij daarna.\n",
+    );
 }
 
 fn tallies<'a>(out: &mut String, of_what: &str, lines: impl Iterator<Item = (String, &'a ZaakTally)>) {

@@ -10,7 +10,7 @@ use crate::{
     desk::{
         model::Model,
         ops::masking::{self},
-        state::zaak_view::ZaakView,
+        state::{screen::WhyDepth, zaak_view::ZaakView},
     },
     domain::{reminder::Reminder, sanitize},
     judge::{
@@ -118,7 +118,7 @@ fn countdown<'a>(
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);
         }
-        if model.show_grid {
+        if model.why_depth == WhyDepth::Table {
             table = overview(&source, &k.termijn);
         }
     }
