@@ -118,8 +118,7 @@ fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
         .hint("Kijk de datum en het jaar na.")),
         Some(TermijnSetting::Lezing(rule)) if termijn.lezingen.of(rule).is_none() => {
             let found = LezingRule::ALL.into_iter().filter_map(|rule| Some((rule, termijn.lezingen.of(rule)?.due)));
-            let choices: Vec<String> =
-                found.map(|(rule, due)| format!("{rule} (vóór {})", due.as_termijn())).collect();
+            let choices: Vec<String> = found.map(|(rule, due)| format!("{rule} (vóór {})", due.as_termijn())).collect();
             Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.kind.label()))
                 .hint(format!("Kies uit: {}.", choices.join(", "))))
         }
