@@ -75,6 +75,16 @@ impl LineInput {
         InputWindow { text: format!("{seen}{behind}"), cursor }
     }
 
+    /// The last bytes of the text before the cursor and as many of what stands behind it, where a reader of
+    /// the end needs no more.
+    #[must_use]
+    pub fn near_cursor(&self, bytes: usize) -> Self {
+        let start = self.before.ceil_char_boundary(self.before.len().saturating_sub(bytes));
+        let end = self.after.floor_char_boundary(bytes);
+        let part = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Self { before: part(self.before.get(start..)), after: part(self.after.get(..end)) }
+    }
+
     /// Replaces the text.
     pub fn set(&mut self, text: &str) {
         *self = Self::with(text);
@@ -132,7 +142,7 @@ impl LineInput {
             (KeySym::Right, false, false) => self.before.extend(self.after.drain(..cluster::first(&self.after))),
             (KeySym::Home, _, _) | (KeySym::Char('a'), true, false) => self.back(self.before.len()),
             (KeySym::End, _, _) | (KeySym::Char('e'), true, false) => {
-                self.before.push_str(&std::mem::take(&mut self.after))
+                self.before.push_str(&std::mem::take(&mut self.after));
             }
             _ => match key.character() {
                 // A family comes in one part after the other; until it is whole the cursor waits behind it.
