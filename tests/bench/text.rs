@@ -65,7 +65,9 @@ fn main() -> TestResult {
             field(&text)?,
         ];
         print!("{name:<18}");
-        cells.iter().for_each(|times| print!("{:>18}", cell(times)));
+        for times in &cells {
+            print!("{:>18}", cell(times));
+        }
         println!();
     }
     Ok(())
