@@ -244,7 +244,7 @@ fn with_items<'a>(
 }
 
 /// The same for a short list above a text: only the text leafs.
-fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Line<'_>>) {
+fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: &[Line<'_>]) {
     items_from(model, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
 }
 

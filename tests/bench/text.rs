@@ -50,7 +50,7 @@ const KINDS: [(&str, &str, &str); 9] = [
 fn main() -> TestResult {
     println!("Frames of 120x40 with {BYTES} bytes on them: middle and slowest (ms), target <= {TARGET}\n");
     println!(
-        "{:<18}{:>16}{:>16}{:>16}{:>16}{:>16}{:>16}{:>16}",
+        "{:<18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}{:>18}",
         "", "mail", "mail, far down", "facts", "timeline", "draft", "writing", "a megabyte field"
     );
     for (name, start, part) in KINDS {
@@ -64,8 +64,11 @@ fn main() -> TestResult {
             writing(&text)?,
             field(&text)?,
         ];
-        let cells: String = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
-        println!("{name:<18}{cells}");
+        print!("{name:<18}");
+        for times in &cells {
+            print!("{:>18}", cell(times));
+        }
+        println!();
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ use crate::{
 pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let [top, bottom] = area.layout(&Layout::vertical([Constraint::Length(5), Constraint::Min(1)]));
-    let items = DraftKind::ALL
+    let items: Vec<Line<'_>> = DraftKind::ALL
         .into_iter()
         .enumerate()
         .map(|(i, kind)| {
@@ -39,7 +39,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
             ])
         })
         .collect();
-    with_items_above(model, theme, frame, top, items);
+    with_items_above(model, theme, frame, top, &items);
     let Some(kind) = DraftKind::ALL.get(model.detail.min(DraftKind::ALL.len() - 1)) else { return };
     let (header, text) = match zaak.drafts.get(kind) {
         Some(c) => {

@@ -6,7 +6,7 @@ use crate::{
         cluster,
         key::{KeyPress, KeySym},
     },
-    ui::text::wrap::{cluster_width, line_budget},
+    ui::text::wrap::{cluster_width, first_cluster, is_flood, line_budget},
 };
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -174,15 +174,21 @@ impl TextArea {
         let near = text.get(..text.floor_char_boundary(line_budget(self.width))).unwrap_or_default();
         let near = near.split('\n').next().unwrap_or_default();
         let (mut used, mut blank) = (0, None);
-        for (at, cluster) in near.grapheme_indices(true) {
+        let mut at = 0;
+        while at < near.len() {
+            let cluster = first_cluster(near.get(at..).unwrap_or_default());
             used += cluster_width(cluster);
             let white = cluster.chars().all(char::is_whitespace);
             // White space at the end of a line needs no column; anything else goes on at the next one.
             if used > self.width && !white && at > 0 {
                 return start + blank.unwrap_or(at);
             }
+            at += cluster.len();
+            if is_flood(cluster) {
+                return start + at;
+            }
             if white {
-                blank = Some(at + cluster.len());
+                blank = Some(at);
             }
         }
         start + near.len()
@@ -224,7 +230,7 @@ impl TextArea {
         self.text.get(start..at).unwrap_or_default().graphemes(true).map(cluster_width).sum()
     }
 
-    fn to_column(&mut self, start: usize, column: usize) {
+    fn put_on_column(&mut self, start: usize, column: usize) {
         let end = self.line_end(start);
         let mut used = 0;
         let mut at = start;
@@ -250,7 +256,7 @@ impl TextArea {
             start = starts.get(starts.len() - step).copied().unwrap_or_default();
             lines -= step;
         }
-        self.to_column(start, column);
+        self.put_on_column(start, column);
     }
 
     fn down(&mut self, lines: usize, column: Option<usize>) {
@@ -260,7 +266,7 @@ impl TextArea {
             let Some(next) = self.next_line(start) else { break };
             start = next;
         }
-        self.to_column(start, column);
+        self.put_on_column(start, column);
     }
 
     /// The lines in view on a field of this size, the cursor among them, and its column and line.
@@ -372,7 +378,9 @@ mod tests {
             keys in prop::collection::vec(0..8usize, 0..40),
         ) {
             let mut area = TextArea::new(text.clone(), text.len() / 2);
-            keys.iter().for_each(|key| press(&mut area, if *key == 7 { 22 } else { *key }));
+            for key in keys {
+                press(&mut area, if key == 7 { 22 } else { key });
+            }
             let done = area.text().to_owned();
             (0..60).for_each(|_| area.undo());
             prop_assert_eq!(area.text(), text);

@@ -15,7 +15,7 @@ use crate::{
     domain::{sanitize, text::Vertrouwelijk},
     judge::read_back,
     ui::{
-        text::{display_width, key_hint, put_line, set_cursor, span, window, wrap_end, wrap_within},
+        text::{display_width, key_hint, put_line, set_cursor, span, window, wrap::line_budget, wrap_end, wrap_within},
         theme::Theme,
     },
 };
@@ -79,6 +79,13 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 /// on a low terminal too, and follows what is typed.
 fn read_back_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
     let FormTarget::Phone { .. } = form.target else { return Vec::new() };
+    // Of an endless field only what is near the cursor can be in these lines.
+    let reach = line_budget(width).saturating_mul(LONGEST);
+    let mut form = form.clone();
+    for field in form.fields.iter_mut().filter(|field| field.input.len() > reach) {
+        field.input = field.input.near_cursor(reach);
+    }
+    let form = &form;
     let mut call = target::call(form, model.now);
     let named = call.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.label()));
     call.inrichting = named;

@@ -11,6 +11,9 @@ const BYTES_PER_COLUMN: usize = 16;
 /// What a line may hold besides: room for an indent on the narrowest screen.
 const BYTES_PER_LINE: usize = 256;
 
+/// No character of any script is longer, in bytes; what is, is broken there.
+const LONGEST_CLUSTER: usize = 128;
+
 /// The columns a cluster takes as the screen draws it; it draws no control characters.
 pub fn cluster_width(cluster: &str) -> usize {
     if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
@@ -122,24 +125,39 @@ impl Piece {
     }
 
     fn clusters(text: &str, width: usize, budget: usize) -> Self {
-        let end = text.char_indices().find(|(i, c)| c.is_whitespace() || *i >= budget);
-        let (end, whole) = end.map_or((text.len(), true), |(i, c)| (i, c.is_whitespace()));
         let (mut bytes, mut columns) = (0, 0);
-        for cluster in text.get(..end).unwrap_or_default().graphemes(true) {
+        loop {
+            let here = text.get(bytes..).unwrap_or_default();
+            if here.chars().next().is_none_or(char::is_whitespace) {
+                return Self { bytes, columns, whole: true };
+            }
+            let cluster = first_cluster(here);
             let more = cluster_width(cluster);
-            if columns + more > width && bytes > 0 {
+            if bytes > 0 && (columns + more > width || bytes + cluster.len() > budget) {
                 return Self { bytes, columns, whole: false };
             }
-            if more > width {
-                let bytes = part_of(cluster, width);
-                let columns = cluster.get(..bytes).map_or(0, cluster_width);
-                return Self { bytes, columns, whole: whole && bytes == end };
+            // One that is wider than the line, or a flood of accents, is taken apart.
+            if more > width || is_flood(cluster) {
+                let part = if more > width { part_of(cluster, width) } else { cluster.len() };
+                let columns = columns + cluster.get(..part).map_or(0, cluster_width);
+                let end = text.get(bytes + part..).and_then(|rest| rest.chars().next());
+                return Self { bytes: bytes + part, columns, whole: end.is_none_or(char::is_whitespace) };
             }
             bytes += cluster.len();
             columns += more;
         }
-        Self { bytes, columns, whole }
     }
+}
+
+/// The first cluster of a text, or as much of it as a cluster may have.
+pub fn first_cluster(text: &str) -> &str {
+    let near = text.get(..text.floor_char_boundary(LONGEST_CLUSTER)).unwrap_or_default();
+    near.graphemes(true).next().unwrap_or_default()
+}
+
+/// True for a letter with more accents than any script has: a line ends there.
+pub const fn is_flood(cluster: &str) -> bool {
+    cluster.len() + 4 > LONGEST_CLUSTER
 }
 
 /// The bytes of a cluster that is wider than a whole line which do fit; one character at least, or it would
