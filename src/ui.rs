@@ -26,6 +26,7 @@ use crate::{
         model::Model,
         msg::Msg,
         state::{key::KeyPress, layer::Layer, screen::Focus, shielding::Shielding},
+        view::View,
     },
     ui::{editor::EditorField, theme::Theme},
 };
@@ -50,7 +51,7 @@ impl Screen {
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
     pub fn key(&mut self, model: &Model, key: KeyPress) -> Msg {
-        if model.shielding != Shielding::None {
+        if model.session.shielding != Shielding::None {
             return Msg::KeyPress(key);
         }
         match self.editor_for(model).and_then(|field| field.key(key)) {
@@ -61,7 +62,7 @@ impl Screen {
 
     /// Turns pasted text into a message.
     pub fn paste(&mut self, model: &Model, text: &str) -> Msg {
-        if model.shielding != Shielding::None {
+        if model.session.shielding != Shielding::None {
             return Msg::Paste(text.to_owned());
         }
         match self.editor_for(model) {
@@ -72,7 +73,7 @@ impl Screen {
 
     /// The text field, in step with the model: there while an editor is on top, gone otherwise.
     fn editor_for(&mut self, model: &Model) -> Option<&mut EditorField> {
-        match model.layers.last() {
+        match model.session.layers.last() {
             Some(Layer::Editor(editor)) => {
                 if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
                     self.editor = Some(EditorField::new(editor));
@@ -99,11 +100,11 @@ impl Screen {
     pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
         let theme = self.theme;
-        match &model.shielding {
+        match &model.session.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
-                let line = screen_lock.line(model.now, usize::from(area.width.min(40)));
+                let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)));
                 privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line);
                 return;
             }
@@ -120,18 +121,18 @@ impl Screen {
         let [top, middle, bottom] =
             area.layout(&Layout::vertical([Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)]));
         header::draw(model, &theme, frame, top);
-        draw_middle(model, &theme, frame, middle);
+        draw_middle(&model.view, &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
         self.editor_for(model);
-        for layer in &model.layers {
+        for layer in &model.session.layers {
             match layer {
-                Layer::Form(form) => layer::form::draw(form, model, &theme, frame, middle),
+                Layer::Form(form) => layer::form::draw(form, &model.view, &theme, frame, middle),
                 Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
-                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, model, &theme, frame, middle),
-                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, model, &theme, frame, middle),
+                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, &model.view, &theme, frame, middle),
+                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, middle),
                 Layer::Editor(editor) => {
                     if let Some(field) = self.editor.as_mut().filter(|v| v.belongs_to(editor)) {
-                        field.draw(editor, model, &theme, frame, middle);
+                        field.draw(editor, &model.view, &theme, frame, middle);
                     }
                 }
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
@@ -142,7 +143,7 @@ impl Screen {
     }
 }
 
-fn draw_middle(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+fn draw_middle(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     if area.width >= SIDE_BY_SIDE {
         let left = match area.width {
             0..100 => 36,
@@ -151,13 +152,13 @@ fn draw_middle(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) 
         };
         let [list, divider, detail] =
             area.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(20)]));
-        list::draw(model, theme, frame, list);
+        list::draw(view, theme, frame, list);
         text::draw_rule(frame, '│', theme.border, divider);
-        detail::draw(model, theme, frame, detail);
-    } else if model.focus == Focus::Detail {
+        detail::draw(view, theme, frame, detail);
+    } else if view.focus == Focus::Detail {
         // Too narrow for both: what has the cursor has the screen.
-        detail::draw(model, theme, frame, area);
+        detail::draw(view, theme, frame, area);
     } else {
-        list::draw(model, theme, frame, area);
+        list::draw(view, theme, frame, area);
     }
 }

@@ -23,14 +23,8 @@ const MAX: usize = 400;
 const CORE: [&str; 8] = ["domain", "log", "rules", "deadline", "judge", "acts", "alarm", "desk"];
 
 /// What the parts of the shell may use beside the core and themselves; a part that is not here is on top.
-const SHELL: [(&str, &[&str]); 6] = [
-    ("paths", &[]),
-    ("settings", &[]),
-    ("outgoing", &[]),
-    ("ui", &["outgoing"]),
-    ("intake", &[]),
-    ("store", &[]),
-];
+const SHELL: [(&str, &[&str]); 6] =
+    [("paths", &[]), ("settings", &[]), ("outgoing", &[]), ("ui", &["outgoing"]), ("intake", &[]), ("store", &[])];
 
 /// What the core never touches.
 const OUTSIDE_WORLD: [&str; 19] = [

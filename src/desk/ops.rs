@@ -62,7 +62,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         run(model, CommandId::Quit, effects);
         return;
     }
-    match model.layers.last() {
+    match model.session.layers.last() {
         Some(Layer::Form(_)) => form::key(model, key, effects),
         Some(Layer::Picker(_)) => picker::key(model, key, effects),
         Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
@@ -72,7 +72,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some(Layer::FilmReading) => film::handle_key(model, key),
         Some(Layer::Film(_)) => film::key(model, key, effects),
         None => {
-            if let Some(id) = model.inrichting.keymap.find(key, &scopes(model)) {
+            if let Some(id) = model.view.setup.keymap.find(key, &scopes(model)) {
                 run(model, id, effects);
             }
         }
@@ -82,13 +82,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) {
     // What nobody sees arrive is not taken in.
-    match model.shielding {
+    match model.session.shielding {
         Shielding::None => {}
         Shielding::Privacy => return,
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
-    let now = model.now;
-    match model.layers.last_mut() {
+    let now = model.view.now;
+    match model.session.layers.last_mut() {
         Some(Layer::Form(form)) => {
             form.paste(text);
             form.unsaved.get_or_insert(now);
@@ -104,7 +104,7 @@ pub fn paste(model: &mut Model, text: &str) {
 
 /// Where the officer is.
 pub fn scopes(model: &Model) -> Vec<Scope> {
-    match model.chosen {
+    match model.view.chosen {
         Some(Item::Melding(_)) => vec![Scope::Melding, Scope::Desk],
         Some(Item::Zaak(_)) => vec![Scope::Zaak, Scope::Desk],
         None => vec![Scope::Desk],
@@ -146,7 +146,7 @@ pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
         CommandId::Palette => palette::open(model),
         CommandId::Help => palette::help(model),
         CommandId::UndoLast => desk::undo(model, effects),
-        CommandId::Monitor => form::open(model, target::monitor(model.week())),
+        CommandId::Monitor => form::open(model, target::monitor(model.view.week())),
         CommandId::TakeOver => role::take_over(model, effects),
         CommandId::Quit => desk::stop(model, effects),
         CommandId::Openen => melding::open(model, effects),

@@ -3,14 +3,13 @@
 
 use super::{
     effect::Effect,
-    list,
     model::Model,
     msg::Msg,
     ops::{
         self, agenda_file, alarm_service, backup, masking, role, screen_lock, source, wake,
         write_queue::{self},
     },
-    state::{in_flight::Task, item::Item, on_commit::OnCommit, shielding::Shielding},
+    state::{item::Item, on_commit::OnCommit, shielding::Shielding, writes::Task},
 };
 use crate::{
     acts::{act::Act, decide::Undo},
@@ -33,23 +32,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
         Msg::KeyPress(key) => {
             model.dirty = true;
-            model.last_key = model.now;
+            model.session.last_key = model.view.now;
             ops::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {
             model.dirty = true;
-            model.last_key = model.now;
+            model.session.last_key = model.view.now;
             ops::paste(model, &text);
         }
         Msg::EditorText(text) => {
             model.dirty = true;
-            model.last_key = model.now;
+            model.session.last_key = model.view.now;
             ops::draft::typed(model, text);
         }
         Msg::Recorded(ticket, entries) => recorded(model, ticket, &entries, &mut effects),
         Msg::Refused(ticket, error) => {
             model.dirty = true;
-            if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+            if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
                 write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
             }
             model.report_error(error);
@@ -62,7 +61,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Timeline(zaak, entries) => {
             model.dirty = true;
-            model.timeline = Some((zaak, entries));
+            model.view.timeline = Some((zaak, entries));
         }
         Msg::Film(scope, entries) => {
             model.dirty = true;
@@ -85,7 +84,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::MonitorWritten(week, zaken, file) => {
             model.dirty = true;
-            let not_yet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
             let acts = zaken.into_iter().filter(not_yet).map(|zaak| Act::IncludeInMonitor { zaak, week }).collect();
             let sentence = format!("De monitor van {week} staat in {file}.");
             effects.push(Effect::Audit(Audit {
@@ -111,23 +110,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.report_error(error);
         }
         Msg::DesktopFailed(reason) => {
-            if !model.warnings.contains(&reason) {
-                model.dirty = true;
-                model.warnings.push(reason);
-            }
+            model.warn(reason);
         }
     }
     masking::close(model);
     masking::note_reading(model, &mut effects);
-    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
         screen_lock::forget(model);
     }
     effects
 }
 
 fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
-    let was = model.now;
-    model.now = now;
+    let was = model.view.now;
+    model.view.now = now;
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
@@ -135,8 +131,8 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }
-    if model.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
-        model.line = None;
+    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
+        model.session.line = None;
         model.dirty = true;
     }
     alarm_service::tick(model, was, effects);
@@ -150,10 +146,10 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     model.dirty = true;
     let mut touched: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
-        model.desk.apply(entry);
+        model.view.desk.apply(entry);
         if let Some(zaak) = entry.event.zaak() {
             touched.push(zaak);
-            if let Some((number, alarm_line)) = &mut model.timeline
+            if let Some((number, alarm_line)) = &mut model.view.timeline
                 && *number == zaak
             {
                 alarm_line.push(entry.clone());
@@ -162,11 +158,11 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     }
     touched.dedup();
     for zaak in touched {
-        model.rederive(zaak);
+        model.view.rederive(zaak);
     }
-    list::refresh(model);
+    model.view.refresh();
     ops::weigh::close_without_rij(model);
-    if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+    if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
     }
@@ -176,11 +172,11 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
 fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Say(sentence) => {
-            model.undo.push((sentence.clone(), undo));
+            model.session.writes.undo.push((sentence.clone(), undo));
             model.say(sentence);
         }
         OnCommit::UndoLast => {
-            model.undo.pop();
+            model.session.writes.undo.pop();
             model.say("Ongedaan gemaakt met een tegenboeking.");
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
@@ -190,8 +186,8 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
         OnCommit::OpenZaak(_) => ops::phone::open_zaak(model, entries, effects),
         OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
-                list::choose(model, Some(Item::Zaak(zaak)));
-                model.undo.push((format!("zaak {zaak} geopend"), undo));
+                model.view.choose(Some(Item::Zaak(zaak)));
+                model.session.writes.undo.push((format!("zaak {zaak} geopend"), undo));
                 model.say(format!("Zaak {zaak} is geopend."));
             }
         }
@@ -199,11 +195,11 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
 }
 
 fn add_found(model: &mut Model, search: &str, found: Desk) {
-    if search != model.search {
+    if search != model.view.search {
         return;
     }
     model.dirty = true;
-    model.found =
+    model.view.found =
         found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
     absorb(model, found);
 }
@@ -211,15 +207,15 @@ fn add_found(model: &mut Model, search: &str, found: Desk) {
 /// Takes in cases and reports that were not at hand; what the desk has is never older.
 fn absorb(model: &mut Model, more: Desk) {
     for (number, melding) in more.meldingen {
-        model.desk.meldingen.entry(number).or_insert(melding);
+        model.view.desk.meldingen.entry(number).or_insert(melding);
     }
     for (number, zaak) in more.zaken {
-        model.desk.zaken.entry(number).or_insert(zaak);
-        if !model.views.contains_key(&number) {
-            model.rederive(number);
+        model.view.desk.zaken.entry(number).or_insert(zaak);
+        if !model.view.derived.contains_key(&number) {
+            model.view.rederive(number);
         }
     }
-    list::refresh(model);
+    model.view.refresh();
 }
 
 /// The next moment at which the desk wants to hear the clock.

@@ -123,13 +123,13 @@ impl EffectRunner {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
                 let (mail_reader, inrichtingen) =
-                    (self.mail_reader.clone(), Arc::clone(&model.inrichting.inrichtingen));
+                    (self.mail_reader.clone(), Arc::clone(&model.view.setup.inrichtingen));
                 tokio::task::spawn_blocking(move || mail_reader.read(Box::new(NamedFiles::new(&paths)), inrichtingen));
                 None
             }
             Effect::ReadSources => {
                 for source in self.equipment.sources.drain(..) {
-                    self.mail_reader.read(source, Arc::clone(&model.inrichting.inrichtingen));
+                    self.mail_reader.read(source, Arc::clone(&model.view.setup.inrichtingen));
                 }
                 None
             }
@@ -155,7 +155,7 @@ impl EffectRunner {
 
     /// Takes off the desktop what does not ring any more.
     pub fn clean_up(&mut self, model: &Model) {
-        self.announcer.clean_up(&model.alarm_service);
+        self.announcer.clean_up(&model.session.alarm_service);
     }
 
     fn ask(&self, request: Request) -> Option<Msg> {
@@ -163,13 +163,13 @@ impl EffectRunner {
     }
 
     fn create_draft(&self, model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
-        let text = match model.desk.zaken.get(&zaak) {
+        let text = match model.view.desk.zaken.get(&zaak) {
             Some(z) => {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
+                let incident = z.rij().map(|r| model.view.setup.book.rij(r).incident.as_str());
                 let u = &self.equipment;
-                let mut data = MessageData::from(z, incident, &u.settings.salutation, &u.actor, model.now)
-                    .with_form(&completeness(z, &model.inrichting.book));
-                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
+                let mut data = MessageData::from(z, incident, &u.settings.salutation, &u.actor, model.view.now)
+                    .with_form(&completeness(z, &model.view.setup.book));
+                let plek = z.plek().and_then(|n| model.view.setup.inrichtingen.by_name(n));
                 data.place = plek.map(|i| i.place.clone());
                 u.templates.render(kind, &data)
             }
@@ -180,8 +180,8 @@ impl EffectRunner {
 
     fn monitor(&self, model: &Model, week: Piketweek, file: String) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
-        let (book, inrichtingen) = (model.inrichting.book.clone(), Arc::clone(&model.inrichting.inrichtingen));
-        let week_start = model.inrichting.week_start;
+        let (book, inrichtingen) = (model.view.setup.book.clone(), Arc::clone(&model.view.setup.inrichtingen));
+        let week_start = model.view.setup.week_start;
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {

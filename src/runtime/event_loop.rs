@@ -119,7 +119,7 @@ impl Desk {
             origin: Origin::Desk,
         };
         self.execute(vec![Effect::Audit(opened), Effect::Recent]);
-        if self.model.role == Role::Writes {
+        if self.model.session.role == Role::Writes {
             self.execute(vec![Effect::ReadSources]);
         }
         let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
@@ -212,7 +212,7 @@ impl Desk {
         let mut effects = Vec::new();
         ops::save_typed(&mut self.model, true, &mut effects);
         self.execute(effects);
-        while !(self.model.is_idle() && self.model.alarm_service.is_idle())
+        while !(self.model.is_idle() && self.model.session.alarm_service.is_idle())
             && let Some(msg) = self.receiver.blocking_recv()
         {
             self.take(msg);

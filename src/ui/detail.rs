@@ -21,11 +21,11 @@ use super::{
 use crate::{
     alarm::target,
     desk::{
-        model::Model,
         state::{
             screen::{Focus, Tab},
             zaak_view::ZaakView,
         },
+        view::View,
     },
     domain::{reminder::Reminder, sanitize, step::Step},
     judge::{
@@ -36,17 +36,17 @@ use crate::{
 };
 
 /// Draws the chosen report or case.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
-    if let Some(m) = model.melding() {
-        melding::draw(m, model, theme, frame, inner);
+    if let Some(m) = view.melding() {
+        melding::draw(m, view, theme, frame, inner);
         return;
     }
-    let (Some(zaak), Some(beeld)) = (model.zaak(), model.beeld()) else {
-        empty(model, theme, frame, inner);
+    let (Some(zaak), Some(beeld)) = (view.zaak(), view.beeld()) else {
+        empty(view, theme, frame, inner);
         return;
     };
-    let header = header(zaak, beeld, model, theme, usize::from(inner.width));
+    let header = header(zaak, beeld, view, theme, usize::from(inner.width));
     let height = u16::try_from(header.len()).unwrap_or(0);
     let [top, tabs, _, bottom] = inner.layout(&Layout::vertical([
         Constraint::Length(height),
@@ -55,22 +55,22 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         Constraint::Min(1),
     ]));
     lines(frame, top, header);
-    put_line(frame, &tab_line(model, theme, tabs.width), tabs);
-    match model.tab {
-        Tab::Checklist => checklist::draw(beeld, model, theme, frame, bottom),
-        Tab::Beeld => beeld::draw(zaak, model, theme, frame, bottom),
-        Tab::Drafts => drafts::draw(zaak, beeld, model, theme, frame, bottom),
-        Tab::Timeline => timeline::draw(model, theme, frame, bottom),
-        Tab::Termijnen => termijnen::draw(zaak, beeld, model, theme, frame, bottom),
+    put_line(frame, &tab_line(view, theme, tabs.width), tabs);
+    match view.tab {
+        Tab::Checklist => checklist::draw(beeld, view, theme, frame, bottom),
+        Tab::Beeld => beeld::draw(zaak, view, theme, frame, bottom),
+        Tab::Drafts => drafts::draw(zaak, beeld, view, theme, frame, bottom),
+        Tab::Timeline => timeline::draw(view, theme, frame, bottom),
+        Tab::Termijnen => termijnen::draw(zaak, beeld, view, theme, frame, bottom),
     }
 }
 
-fn empty(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+fn empty(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let list = [
         (String::new(), theme.text),
         ("Klaar voor de dienst.".to_owned(), theme.header),
         (String::new(), theme.text),
-        (format!("Piketweek {}.", model.week()), theme.text),
+        (format!("Piketweek {}.", view.week()), theme.text),
         ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), theme.muted),
         ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), theme.muted),
         ("Hulp: druk op ?.".to_owned(), theme.muted),
@@ -81,12 +81,12 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     lines(frame, area, text_lines);
 }
 
-fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut text_lines = Vec::new();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let title = format!("{}  {plek}", zaak.number);
     text_lines.push(Line::styled(sanitize::shorten(&title, width), theme.header));
-    let rij = zaak.rij().map(|r| model.inrichting.book.rij(r));
+    let rij = zaak.rij().map(|r| view.setup.book.rij(r));
     text_lines.push(match rij {
         Some(r) => {
             let codes = if r.is_notifiable() { r.codes() } else { "niet meldplichtig".to_owned() };
@@ -99,12 +99,12 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width
         None => Line::styled("nog geen rij: druk op r", theme.attention),
     });
     text_lines.push(match (beeld.running().next(), &beeld.countdowns) {
-        (Some(countdown), _) => countdown_line(countdown, model, theme, width),
+        (Some(countdown), _) => countdown_line(countdown, view, theme, width),
         (None, Err(error)) => Line::styled(sanitize::shorten(&error.sentence, width), theme.error),
-        (None, Ok(_)) => Line::styled(sanitize::shorten(&without_countdown(zaak, model), width), theme.muted),
+        (None, Ok(_)) => Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted),
     });
-    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, model, theme, width)));
-    text_lines.extend(turn_lines(zaak, beeld, model, theme, width));
+    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
+    text_lines.extend(turn_lines(zaak, beeld, view, theme, width));
     if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
         for part in super::text::wrap(alternative, width).into_iter().take(3) {
             text_lines.push(Line::styled(part, theme.attention));
@@ -114,9 +114,9 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width
     text_lines
 }
 
-fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = countdown.severity(model.now);
-    let rest = countdown.rest(model.now);
+fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = countdown.severity(view.now);
+    let rest = countdown.rest(view.now);
     let cell = format!(" {} {} ", severity.word(), duration(rest));
     let bij = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
         (true, _) => " (uw keuze)",
@@ -136,16 +136,16 @@ fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width
 }
 
 /// The reminder that comes first; its text stands under waarom?.
-fn reminder<'a>(h: &Reminder, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = target::severity(h.when, model.now);
-    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(model.now)));
+fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = target::severity(h.when, view.now);
+    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(view.now)));
     let text =
         sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));
     Line::from(vec![span(cell, theme.severity(severity)), Span::raw(" "), span(text, theme.text)])
 }
 
 /// Where the source gives no term there is no countdown, only the time that went by.
-fn without_countdown(zaak: &Zaak, model: &Model) -> String {
+fn without_countdown(zaak: &Zaak, view: &View) -> String {
     if let Some(target) = zaak.absorbed_into {
         return format!("opgegaan in zaak {target}");
     }
@@ -153,17 +153,17 @@ fn without_countdown(zaak: &Zaak, model: &Model) -> String {
         return format!("gesloten {}", at.long());
     }
     let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
-    format!("geen termijn; {} sinds de melding", elapsed(start, model.now))
+    format!("geen termijn; {} sinds de melding", elapsed(start, view.now))
 }
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
-fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
     let turns = [("uw zet", beeld.whose_turn.desk, zaak.last), ("wacht op", beeld.whose_turn.inrichting, zaak.opened)];
     turns
         .into_iter()
         .filter(|_| zaak.is_open())
-        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, model.now))))
+        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, view.now))))
         .map(|(who, what, how_long)| {
             let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
             Line::from(vec![
@@ -175,13 +175,13 @@ fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, w
         .collect()
 }
 
-fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
+fn tab_line<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = Vec::new();
     // Numbers only where there is room for them; the names are what people look for.
     let wide = width >= 60;
     for (i, tab) in Tab::ALL.into_iter().enumerate() {
         let text = if wide { format!(" {} {} ", i + 1, tab.label()) } else { tab.label().to_owned() };
-        let style = match (tab == model.tab, model.focus) {
+        let style = match (tab == view.tab, view.focus) {
             (true, Focus::Detail) => theme.accent.add_modifier(ratatui::style::Modifier::REVERSED),
             (true, Focus::List) => theme.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),
             (false, _) => theme.muted,
@@ -193,28 +193,21 @@ fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
 }
 
 /// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
-fn with_items(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(model, theme, frame, area, items, model.scroll);
+fn with_items(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_from(view, theme, frame, area, items, view.scroll);
 }
 
 /// The same for a short list above a text: only the text leafs.
-fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(model, theme, frame, area, items, 0);
+fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
+    items_from(view, theme, frame, area, items, 0);
 }
 
-fn items_from(
-    model: &Model,
-    theme: &Theme,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    items: Vec<Vec<Line<'_>>>,
-    onward: usize,
-) {
+fn items_from(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>, onward: usize) {
     let height = usize::from(area.height);
     let mut text_lines: Vec<(bool, Line<'_>)> = Vec::new();
     let mut plek = 0;
     for (i, item) in items.into_iter().enumerate() {
-        let here = i == model.detail;
+        let here = i == view.detail;
         if here {
             plek = text_lines.len();
         }
@@ -230,16 +223,16 @@ fn items_from(
         .into_iter()
         .skip(first)
         .take(height)
-        .map(|(here, text_line)| match (here, model.focus) {
+        .map(|(here, text_line)| match (here, view.focus) {
             (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
             (true, Focus::List) | (false, _) => text_line,
         })
         .collect();
     lines(frame, area, visible);
     if more {
-        more_below(if model.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
+        more_below(if view.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
     }
-    if model.focus == Focus::Detail {
+    if view.focus == Focus::Detail {
         let y = u16::try_from(plek.saturating_sub(first)).unwrap_or(0);
         set_cursor(frame, area.x, area.y.saturating_add(y));
     }
@@ -249,9 +242,9 @@ fn items_from(
 const TEXT_MORE: &str = " PgDn ↓";
 
 /// Draws text that may be longer than the area, from the line the officer leafed to.
-fn scroll(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
+fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
     let height = usize::from(area.height);
-    let first = model.scroll.min(text_lines.len().saturating_sub(height));
+    let first = view.scroll.min(text_lines.len().saturating_sub(height));
     let more = text_lines.len() > first + height;
     lines(frame, area, text_lines.into_iter().skip(first).collect());
     if more {

@@ -14,11 +14,11 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
         state::{
             key::{KeyPress, KeySym},
             layer::Editor,
         },
+        view::View,
     },
     domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
     judge::gaps,
@@ -99,7 +99,7 @@ impl EditorField {
     }
 
     /// Draws the field in a window over the desk.
-    pub fn draw(&mut self, editor: &Editor, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    pub fn draw(&mut self, editor: &Editor, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         let title = format!("{} · zaak {}", editor.draft.label(), editor.zaak);
         let inner = window(frame, area, area.width.min(100), area.height, &title, theme);
         let [field, divider, state, keys] = inner.layout(&Layout::vertical([
@@ -110,7 +110,7 @@ impl EditorField {
         ]));
         frame.render_widget(&self.field, field);
         draw_rule(frame, '─', theme.border, divider);
-        put_line(frame, &status_line(editor, model, theme), state);
+        put_line(frame, &status_line(editor, view, theme), state);
         let mut hints = Vec::new();
         for (key_press, what) in
             [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
@@ -122,12 +122,12 @@ impl EditorField {
 }
 
 /// Whether it is saved, what is still open, and for an SMS how long it is.
-fn status_line<'a>(editor: &Editor, model: &Model, theme: &Theme) -> Line<'a> {
+fn status_line<'a>(editor: &Editor, view: &View, theme: &Theme) -> Line<'a> {
     let mut spans = vec![match (editor.unsaved, editor.saved) {
         (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
         _ => span("wordt bewaard…", theme.attention),
     }];
-    let draft = model.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
+    let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
     if let Some(c) = draft {
         let same = c.text.read() == editor.text.trim_end();
         let state = match c.sent.last() {

@@ -17,7 +17,6 @@ use super::{
 use crate::{
     desk::{
         model::Model,
-        ops::masking,
         state::{
             film::{BarCell, DecisionMark, Film},
             screen::StatusLine,
@@ -52,7 +51,7 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 
 /// Says that it is being read, where nothing else is said.
 pub fn reads(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    if model.line.is_none() {
+    if model.session.line.is_none() {
         put_line(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", theme.muted)), area);
     }
 }
@@ -81,7 +80,7 @@ fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 
 /// What was recorded there; more than one thing where they were recorded together.
 fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
-    let sentence = |e: &Entry| narrative::sentence(&e.event, masking::entry_visibility(film.then(), &e.event));
+    let sentence = |e: &Entry| narrative::sentence(&e.event, film.then().entry_visibility(&e.event));
     let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
     let decided = film.here().any(|e| DecisionMark::from(&e.event).is_some());
     let more = if sentences.len() > 1 { format!("({}×) ", sentences.len()) } else { String::new() };
@@ -112,7 +111,7 @@ fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 
 /// The keys, or what could not be done; then what the letters mean, where there is room.
 fn footer<'a>(film: &Film, model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    match &model.line {
+    match &model.session.line {
         Some((StatusLine::Error(error), _)) => {
             return Line::from(span(sanitize::shorten(&format!(" {error}"), usize::from(width)), theme.error));
         }

@@ -32,7 +32,7 @@ use piket::{
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::{
-    fake_store::{FakeStore, Narrative, history, inrichting},
+    fake_store::{FakeStore, Narrative, history, setup},
     picture,
 };
 
@@ -67,11 +67,11 @@ impl TestDesk {
     /// Opens a desk on a story, as it stands at `now`.
     pub fn open(narrative: Narrative, now: &str) -> Result<Self> {
         let now = Moment::from_rfc3339(now)?;
-        let mut inrichting = inrichting()?;
-        inrichting.demo = narrative != Narrative::Empty;
+        let mut setup = setup()?;
+        setup.demo = narrative != Narrative::Empty;
         let mut fake_store = FakeStore::default();
-        fake_store.play(history(narrative, &inrichting, now)?)?;
-        let model = Model::new(inrichting, fake_store.open(), now, Vec::new());
+        fake_store.play(history(narrative, &setup, now)?)?;
+        let model = Model::new(setup, fake_store.open(), now, Vec::new());
         let mut desk = Self::with(model, fake_store);
         desk.send(Msg::Tick(now));
         desk.run_effects(vec![Effect::Recent]);
@@ -137,7 +137,7 @@ impl TestDesk {
 
     /// Lets time pass.
     pub fn after(&mut self, duration: Duration) {
-        self.at(self.model.now.plus(duration));
+        self.at(self.model.view.now.plus(duration));
     }
 
     /// Types keys: characters, and names between angle brackets (`jj<enter>`).
@@ -152,7 +152,7 @@ impl TestDesk {
     pub fn key(&mut self, key: KeyPress) {
         let msg = self.screen.key(&self.model, key);
         self.send(msg);
-        self.send(Msg::Tick(self.model.now));
+        self.send(Msg::Tick(self.model.view.now));
     }
 
     /// Pastes text.
@@ -182,7 +182,7 @@ impl TestDesk {
         for effect in effects {
             match effect {
                 Effect::Write(ticket, new, _) => {
-                    let now = self.model.now;
+                    let now = self.model.view.now;
                     let full = self.full.then(|| Error::data("De schijf is vol."));
                     let answer = match full.map_or_else(|| self.fake_store.write(new, now), Err) {
                         Ok(entries) => Msg::Recorded(ticket, entries),
@@ -194,7 +194,7 @@ impl TestDesk {
                     self.answers.push_back(answer);
                 }
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
-                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.now.plus(-LOOKBACK))),
+                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
                 Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
                 Effect::MakeDraft(zaak, kind) => {
@@ -235,20 +235,20 @@ impl TestDesk {
 
     /// An act, as a form or a key would give it; answers with what refused it.
     pub fn run(&mut self, act: &Act) -> Result<()> {
-        self.model.line = None;
+        self.model.session.line = None;
         let mut effects = Vec::new();
         let done = write_queue::perform(&mut self.model, act, OnCommit::Say("gedaan".to_owned()), &mut effects);
         self.run_effects(effects);
         self.answer();
-        match (done, self.model.line.take()) {
+        match (done, self.model.session.line.take()) {
             (false, Some((StatusLine::Error(error), _))) => Err(error),
             _ => Ok(()),
         }
     }
 
-    /// A case that was phoned in at `model.now`, ten minutes after it happened, with its row.
+    /// A case that was phoned in at `model.view.now`, ten minutes after it happened, with its row.
     pub fn zaak(&mut self, rij: &str, inrichting: &str) -> Result<Zaaknummer> {
-        let now = self.model.now;
+        let now = self.model.view.now;
         let call = Call {
             caller: Vertrouwelijk::new("S. Fictema, dienstdoend directielid"),
             number: Vertrouwelijk::new("06-00000012"),
@@ -259,10 +259,10 @@ impl TestDesk {
             constatering: None,
             rij: Some(Rij::parse(rij)?),
         };
-        let melding: Meldingnummer = self.model.desk.next_melding();
+        let melding: Meldingnummer = self.model.view.desk.next_melding();
         self.run(&Act::NoteCall { melding: None, call })?;
         self.run(&Act::Open { melding })?;
-        let zaak = self.model.desk.zaken.keys().next_back().copied();
+        let zaak = self.model.view.desk.zaken.keys().next_back().copied();
         let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
         self.choose(zaak);
         Ok(zaak)
@@ -270,7 +270,7 @@ impl TestDesk {
 
     /// An MBV by mail, now, with these items.
     pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        let (melding, now) = (self.model.desk.next_melding(), self.model.now);
+        let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
         let text = |t: &str| Vertrouwelijk::new(t);
         let field = |value: &str| Field { value: text(value), source: text("tekst, regel 1") };
         let mail = Mail {
@@ -293,14 +293,14 @@ impl TestDesk {
 
     /// Puts the cursor of the list on a case.
     pub fn choose(&mut self, zaak: Zaaknummer) {
-        piket::desk::list::choose(&mut self.model, Some(Item::Zaak(zaak)));
+        self.model.view.choose(Some(Item::Zaak(zaak)));
         self.model.dirty = true;
     }
 
     /// The open case of the week with this row.
     pub fn choose_rij(&mut self, rij: &str) -> Result<Zaaknummer> {
         let rij = Rij::parse(rij)?;
-        let zaak = self.model.desk.zaken.values().find(|z| z.is_open() && z.rij() == Some(rij)).map(|z| z.number);
+        let zaak = self.model.view.desk.zaken.values().find(|z| z.is_open() && z.rij() == Some(rij)).map(|z| z.number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Er is geen open zaak op rij {rij}.")))?;
         self.choose(zaak);
         Ok(zaak)

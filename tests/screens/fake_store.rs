@@ -155,13 +155,13 @@ impl FakeStore {
 
     /// A draft from the templates that ship.
     pub fn draft(model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
-        let text = model.desk.zaken.get(&zaak).map_or_else(
+        let text = model.view.desk.zaken.get(&zaak).map_or_else(
             || Err(Error::usage("Die zaak is er niet.")),
             |z| {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
-                let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.now)
-                    .with_form(&piket::judge::complete::completeness(z, &model.inrichting.book));
-                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
+                let incident = z.rij().map(|r| model.view.setup.book.rij(r).incident.as_str());
+                let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.view.now)
+                    .with_form(&piket::judge::complete::completeness(z, &model.view.setup.book));
+                let plek = z.plek().and_then(|n| model.view.setup.inrichtingen.by_name(n));
                 data.place = plek.map(|i| i.place.clone());
                 Templates::built_in().render(kind, &data)
             },
@@ -184,7 +184,7 @@ fn words_of_melding(m: &Melding) -> String {
 }
 
 /// The settings of a desk as they ship.
-pub fn inrichting() -> Result<Setup> {
+pub fn setup() -> Result<Setup> {
     Ok(Setup {
         book: Book::BuiltIn,
         inrichtingen: Arc::new(intake::inrichtingen()?),
@@ -201,12 +201,12 @@ pub fn inrichting() -> Result<Setup> {
 }
 
 /// The entries of a story that ends at `now`.
-pub fn history(narrative: Narrative, inrichting: &Setup, now: Moment) -> Result<Vec<Recording>> {
-    let book = &inrichting.book;
+pub fn history(narrative: Narrative, setup: &Setup, now: Moment) -> Result<Vec<Recording>> {
+    let book = &setup.book;
     let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
     let basis = demo::Basis {
         now,
-        start: inrichting.week_start,
+        start: setup.week_start,
         rulebook: &stamp,
         title: &|rij| book.rij(rij).incident.clone(),
         questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),

@@ -14,7 +14,7 @@ const WAITING: &str = "Postbus: wacht op antwoord.";
 #[test]
 fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    let now = desk.model.now;
+    let now = desk.model.view.now;
     desk.send(Msg::Source(SourceKind::Imap, SourceState::Requested(now)));
     assert!(!desk.text().contains(WAITING));
     // The desk wakes by itself for it, and draws.
@@ -32,7 +32,7 @@ fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
 #[test]
 fn a_server_that_answers_is_never_named() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    desk.send(Msg::Source(SourceKind::Imap, SourceState::Requested(desk.model.now)));
+    desk.send(Msg::Source(SourceKind::Imap, SourceState::Requested(desk.model.view.now)));
     desk.send(Msg::Source(SourceKind::Imap, SourceState::Good));
     desk.after(Duration::minutes(5));
     assert!(!desk.text().contains(WAITING));

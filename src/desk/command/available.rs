@@ -3,7 +3,6 @@
 use super::CommandId;
 use crate::{
     desk::{
-        choice::{chosen_countdown, chosen_draft, chosen_reminder, chosen_step, step_is_done},
         model::Model,
         ops::{alarm_service, is_incomplete, role},
         state::{reveal::Masking, screen::Tab},
@@ -49,39 +48,42 @@ pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
         | CommandId::Quit => Ok(()),
         CommandId::TakeOver => role::may_take_over(model),
         CommandId::Seen => require(
-            alarm_service::first(model).is_some() || model.alarm_service.missed().is_some(),
+            alarm_service::first(model).is_some() || model.session.alarm_service.missed().is_some(),
             "Er gaat nu geen alarm.",
         ),
         CommandId::Later => require(alarm_service::first(model).is_some(), "Er gaat nu geen alarm."),
-        CommandId::Detail => require(model.chosen.is_some(), "Er staat nog niets in de lijst."),
+        CommandId::Detail => require(model.view.chosen.is_some(), "Er staat nog niets in de lijst."),
         CommandId::Onthul => {
-            require(model.chosen.is_some(), "Er staat nog niets in de lijst.")?;
-            require(model.inrichting.masking == Masking::On, "De instelling maskeren staat uit; alles is te lezen.")
+            require(model.view.chosen.is_some(), "Er staat nog niets in de lijst.")?;
+            require(model.view.setup.masking == Masking::On, "De instelling maskeren staat uit; alles is te lezen.")
         }
-        CommandId::UndoLast => {
-            require(!model.undo.is_empty() || model.in_flight.is_some(), "Er is in deze sessie nog niets gedaan.")
-        }
-        CommandId::Openen | CommandId::Koppelen | CommandId::SetAside => {
-            require(model.melding().is_some_and(|m| m.state == MeldingState::Open), "Deze melding is niet meer open.")
-        }
+        CommandId::UndoLast => require(
+            !model.session.writes.undo.is_empty() || model.session.writes.in_flight.is_some(),
+            "Er is in deze sessie nog niets gedaan.",
+        ),
+        CommandId::Openen | CommandId::Koppelen | CommandId::SetAside => require(
+            model.view.melding().is_some_and(|m| m.state == MeldingState::Open),
+            "Deze melding is niet meer open.",
+        ),
         CommandId::Losmaken => require(
-            model.melding().is_some_and(|m| matches!(m.state, MeldingState::Linked(_))),
+            model.view.melding().is_some_and(|m| matches!(m.state, MeldingState::Linked(_))),
             "Deze melding hoort bij geen zaak.",
         ),
         CommandId::PutBack => require(
-            model.melding().is_some_and(|m| matches!(m.state, MeldingState::SetAside(_))),
+            model.view.melding().is_some_and(|m| matches!(m.state, MeldingState::SetAside(_))),
             "Deze melding ligt niet terzijde.",
         ),
         CommandId::Bewerken => require(
-            model.melding().is_some_and(|m| m.is_open() && matches!(m.content, Content::Call(_))),
+            model.view.melding().is_some_and(|m| m.is_open() && matches!(m.content, Content::Call(_))),
             "Alleen een telefoontje dat nog open staat is te bewerken.",
         ),
-        CommandId::Split => {
-            require(model.zaak().is_some_and(|z| z.absorbed_into.is_some()), "Deze zaak is in geen andere opgegaan.")
-        }
+        CommandId::Split => require(
+            model.view.zaak().is_some_and(|z| z.absorbed_into.is_some()),
+            "Deze zaak is in geen andere opgegaan.",
+        ),
         CommandId::Heropenen => {
-            require(model.zaak().is_some_and(|z| !z.is_open()), "Deze zaak is open.")?;
-            let own = model.zaak().is_some_and(|z| z.absorbed_into.is_none());
+            require(model.view.zaak().is_some_and(|z| !z.is_open()), "Deze zaak is open.")?;
+            let own = model.view.zaak().is_some_and(|z| z.absorbed_into.is_none());
             require(own, "Deze zaak is opgegaan in een andere; met splitsen wordt ze weer een eigen zaak.")
         }
         CommandId::Rij
@@ -110,33 +112,34 @@ pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
 
 fn on_open_zaak(model: &Model, id: CommandId) -> Result<(), String> {
     let require = |good: bool, why: &str| if good { Ok(()) } else { Err(why.to_owned()) };
-    let zaak = model.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
+    let zaak = model.view.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
     require(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
     match id {
         CommandId::Merge => {
-            require(model.desk.zaken.values().filter(|z| z.is_open()).count() > 1, "Er is geen andere open zaak.")
+            require(model.view.desk.zaken.values().filter(|z| z.is_open()).count() > 1, "Er is geen andere open zaak.")
         }
         CommandId::Aanvaarden => require(is_incomplete(model), "Bij deze zaak is geen onvolledig formulier."),
         CommandId::Beslechten => require(!tegenspraken(zaak).is_empty(), "In deze zaak spreekt niets elkaar tegen."),
         CommandId::Weigh => require(zaak.rij().is_some(), "Kies eerst de rij."),
-        CommandId::Done if chosen_reminder(model).is_some() => Ok(()),
+        CommandId::Done if model.view.chosen_reminder().is_some() => Ok(()),
         CommandId::Done | CommandId::NotNeeded | CommandId::Waiting => {
-            require(chosen_step(model).is_some(), "Kies eerst een stap op de checklist.")?;
-            require(!step_is_done(model), "Deze stap is al af.")
+            require(model.view.chosen_step().is_some(), "Kies eerst een stap op de checklist.")?;
+            require(!model.view.step_is_done(), "Deze stap is al af.")
         }
         CommandId::HeropenStap => {
-            let step = chosen_step(model).ok_or_else(|| "Kies eerst een stap op de checklist.".to_owned())?;
+            let step = model.view.chosen_step().ok_or_else(|| "Kies eerst een stap op de checklist.".to_owned())?;
             let own = zaak.steps.get(&step).is_some_and(|n| n.state != StepState::Open);
             require(own, "Op deze stap staat geen merk van uzelf.")
         }
-        CommandId::FeitStatus => {
-            require(model.tab == Tab::Beeld && !zaak.feiten.is_empty(), "Kies eerst een feit op het tabblad beeld.")
-        }
+        CommandId::FeitStatus => require(
+            model.view.tab == Tab::Beeld && !zaak.feiten.is_empty(),
+            "Kies eerst een feit op het tabblad beeld.",
+        ),
         CommandId::Termijn => {
-            require(chosen_countdown(model).is_some(), "Kies eerst een termijn op het tabblad waarom?.")
+            require(model.view.chosen_countdown().is_some(), "Kies eerst een termijn op het tabblad waarom?.")
         }
         CommandId::Gecontroleerd | CommandId::Sent => {
-            let draft = chosen_draft(model).ok_or_else(|| "Kies eerst een bericht.".to_owned())?;
+            let draft = model.view.chosen_draft().ok_or_else(|| "Kies eerst een bericht.".to_owned())?;
             require(zaak.drafts.contains_key(&draft), "Dit bericht heeft nog geen concept.")
         }
         _ => Ok(()),

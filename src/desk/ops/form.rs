@@ -9,10 +9,10 @@ use crate::{
         ops::{self, write_queue::take},
         state::{
             form::{FieldKind, Form, FormAnswer, FormField, FormTarget, target},
-            in_flight::Task,
             key::{KeyPress, KeySym},
             layer::Layer,
             on_commit::OnCommit,
+            writes::Task,
         },
     },
     domain::error::Error,
@@ -20,18 +20,18 @@ use crate::{
 
 /// Puts a form on top, as it was left if it was left half filled in.
 pub fn open(model: &mut Model, form: Form) {
-    let form = model.scratch.remove(&form.target).unwrap_or(form);
-    model.layers.push(Layer::Form(Box::new(form)));
+    let form = model.session.scratch.remove(&form.target).unwrap_or(form);
+    model.session.layers.push(Layer::Form(Box::new(form)));
 }
 
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     if key.code == KeySym::Esc {
         close(model, effects);
         return;
     }
-    let Some(Layer::Form(form)) = model.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
     match form.key(key, now) {
         FormAnswer::Changed => {
             form.unsaved.get_or_insert(now);
@@ -44,7 +44,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     ops::save_typed(model, true, effects);
     let in_flight = !model.is_idle();
-    if let Some(Layer::Form(form)) = model.layers.pop() {
+    if let Some(Layer::Form(form)) = model.session.layers.pop() {
         match form.target {
             FormTarget::Phone { .. } if form.saved.is_some() || in_flight => {
                 model.say("Het telefoontje staat in de inbox; met «bewerken» gaat u verder.");
@@ -52,7 +52,7 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
             FormTarget::Phone { .. } => {}
             _ if form.unsaved.is_some() => {
                 model.say("Wat u typte staat er nog als u dit formulier weer opent.");
-                model.scratch.insert(form.target.clone(), *form);
+                model.session.scratch.insert(form.target.clone(), *form);
             }
             _ => {}
         }
@@ -60,8 +60,8 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let Some(Layer::Form(form)) = model.layers.last() else { return };
+    let now = model.view.now;
+    let Some(Layer::Form(form)) = model.session.layers.last() else { return };
     let consequence = match target::consequence(form, now) {
         Ok(consequence) => consequence,
         Err(error) => return refuse(model, error),
@@ -72,22 +72,22 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     match consequence {
         target::FormConsequence::Monitor(week, file) => {
-            model.layers.pop();
+            model.session.layers.pop();
             effects.push(Effect::Monitor(week, file));
         }
         target::FormConsequence::Acts(acts) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
             let Some(first) = acts.first() else {
-                model.layers.pop();
+                model.session.layers.pop();
                 model.say("Er is niets gewijzigd.");
                 return;
             };
             // Judged once more when its turn comes; here only to keep the form open on a refusal.
-            if let Err(error) = decide::decide_all(&model.desk, &model.context(), &acts) {
+            if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
                 return refuse(model, error);
             }
             let sentence = ops::sentence(first);
-            model.layers.pop();
+            model.session.layers.pop();
             take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
         }
     }
@@ -97,11 +97,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
 fn changes(model: &Model, act: &Act) -> bool {
     match act {
         Act::SetInrichting { zaak, inrichting } => {
-            let plek = model.inrichting.inrichtingen.plek(inrichting);
-            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
+            let plek = model.view.setup.inrichtingen.plek(inrichting);
+            model.view.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
         Act::SetTimes { zaak, times } => {
-            model.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
+            model.view.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
         }
         _ => true,
     }
@@ -109,8 +109,8 @@ fn changes(model: &Model, act: &Act) -> bool {
 
 /// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
 fn refuse(model: &mut Model, error: Error) {
-    let now = model.now;
-    if let Some(Layer::Form(form)) = model.layers.last_mut() {
+    let now = model.view.now;
+    if let Some(Layer::Form(form)) = model.session.layers.last_mut() {
         let unreadable =
             |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
         if let Some(plek) = form.fields.iter().position(unreadable) {

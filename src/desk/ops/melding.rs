@@ -16,28 +16,28 @@ use crate::{
 
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
     }
 }
 
 /// Asks which case it belongs to.
 pub fn link(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         palette::choose_zaak(model, melding);
     }
 }
 
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         ops::say(model, &Act::Unlink { melding }, effects);
     }
 }
 
 /// Asks why it is set aside.
 pub fn set_aside(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         let title = format!("Melding {melding} terzijde leggen");
         let form = target::reason(FormTarget::SetAside { melding }, title, "De melding blijft bewaard en vindbaar.");
         form::open(model, form);
@@ -46,7 +46,7 @@ pub fn set_aside(model: &mut Model) {
 
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         ops::say(model, &Act::PutBack { melding }, effects);
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// Asks in which case the chosen one goes up.
 pub fn ask(model: &mut Model) {
-    if let Some(source) = model.zaak().map(|z| z.number) {
+    if let Some(source) = model.view.zaak().map(|z| z.number) {
         palette::choose_merge(model, source);
     }
 }
@@ -29,7 +29,7 @@ pub fn why(model: &mut Model, source: Zaaknummer, to: Zaaknummer) {
 
 /// Asks why the case is one of its own after all.
 pub fn split(model: &mut Model) {
-    let Some((source, to)) = model.zaak().and_then(|z| z.absorbed_into.map(|to| (z.number, to))) else { return };
+    let Some((source, to)) = model.view.zaak().and_then(|z| z.absorbed_into.map(|to| (z.number, to))) else { return };
     let explanation = format!("Wat zaak {source} in zaak {to} bracht komt terug, voor zover het daar nog is.");
     form::open(
         model,
@@ -39,15 +39,16 @@ pub fn split(model: &mut Model) {
 
 fn consequence(model: &Model, source: Zaaknummer, to: Zaaknummer) -> String {
     let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    let Some(out) = model.desk.zaken.get(&source) else { return String::new() };
+    let Some(out) = model.view.desk.zaken.get(&source) else { return String::new() };
     let feiten = out.feiten.iter().filter(|f| f.status.counted()).count();
     let mut sentence = format!(
         "{} en {} gaan mee.",
         count(out.meldingen.len(), "melding", "meldingen"),
         count(feiten, "feit", "feiten")
     );
-    let running =
-        |zaak: &Zaaknummer| model.views.get(zaak).into_iter().flat_map(ZaakView::running).collect::<Vec<&Countdown>>();
+    let running = |zaak: &Zaaknummer| {
+        model.view.derived.get(zaak).into_iter().flat_map(ZaakView::running).collect::<Vec<&Countdown>>()
+    };
     let remaining = running(&to);
     for k in running(&source) {
         let kind = k.termijn.kind;

@@ -4,10 +4,7 @@ use crate::{
     desk::{
         command::{CommandId, available},
         model::Model,
-        ops::{
-            self,
-            masking::{self},
-        },
+        ops,
         state::{
             item::Item,
             layer::{Choice, Layer, PickOption, PickTarget, Picker},
@@ -28,7 +25,7 @@ use crate::{
 };
 
 fn show(model: &mut Model, picker: Picker) {
-    model.layers.push(Layer::Picker(picker));
+    model.session.layers.push(Layer::Picker(picker));
 }
 
 /// The palette: every command by name; a verb as in the shell may be typed instead.
@@ -64,7 +61,7 @@ const fn is_movement(id: CommandId) -> bool {
 
 fn option_for(model: &Model, id: CommandId) -> (PickOption, String) {
     let row = id.row();
-    let keys = model.inrichting.keymap.keys(id).join(" ");
+    let keys = model.view.setup.keymap.keys(id).join(" ");
     let here = ops::scopes(model).contains(&row.scope);
     let unavailable = if here { available(model, id).err() } else { Some(format!("{}.", row.scope.label())) };
     let search_text = format!("{} {} {keys}", row.name, row.doc);
@@ -81,7 +78,8 @@ fn option_for(model: &Model, id: CommandId) -> (PickOption, String) {
 /// The rows of the matrix, found by number and by words.
 pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
     let options = model
-        .inrichting
+        .view
+        .setup
         .book
         .rijen()
         .map(|r| {
@@ -100,8 +98,8 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
 
 /// The open cases, for linking a report; those it may belong to first, with the reasons.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
-    let Some(chosen) = model.desk.meldingen.get(&melding) else { return };
-    let proposals = proposal::proposals(&model.desk, chosen);
+    let Some(chosen) = model.view.desk.meldingen.get(&melding) else { return };
+    let proposals = proposal::proposals(&model.view.desk, chosen);
     let options = zaak_options(model, &proposals, chosen.inrichting(), None);
     if options.is_empty() {
         model.say("Er is nog geen open zaak; open er een met deze melding.");
@@ -115,8 +113,8 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
 
 /// The other open cases, for letting one go up in another; the ones it looks like first.
 pub fn choose_merge(model: &mut Model, source: Zaaknummer) {
-    let Some(zaak) = model.desk.zaken.get(&source) else { return };
-    let proposals = proposal::similar(&model.desk, zaak);
+    let Some(zaak) = model.view.desk.zaken.get(&source) else { return };
+    let proposals = proposal::similar(&model.view.desk, zaak);
     let options = zaak_options(model, &proposals, zaak.plek(), Some(source));
     show(model, Picker::new(PickTarget::Merge(source), format!("Zaak {source} gaat op in"), options));
 }
@@ -129,7 +127,8 @@ fn zaak_options(
     without: Option<Zaaknummer>,
 ) -> Vec<(PickOption, String)> {
     let place = |z: Zaaknummer| proposals.iter().position(|v| v.zaak == z).unwrap_or(proposals.len());
-    let mut zaken: Vec<_> = model.desk.zaken.values().filter(|z| z.is_open() && Some(z.number) != without).collect();
+    let mut zaken: Vec<_> =
+        model.view.desk.zaken.values().filter(|z| z.is_open() && Some(z.number) != without).collect();
     zaken.sort_by_key(|z| (place(z.number), z.plek().is_none() || z.plek() != inrichting, std::cmp::Reverse(z.number)));
     let option = |z: &Zaak| {
         let plek = z.plek().unwrap_or("inrichting onbekend");
@@ -137,7 +136,7 @@ fn zaak_options(
         let why = proposals.iter().find(|v| v.zaak == z.number).map_or(rij, Proposal::short);
         // Found by what it is about, listed by where it was.
         let search_text = format!("{} {plek} {}", z.number, z.headline());
-        let text = match model.inrichting.masking {
+        let text = match model.view.setup.masking {
             Masking::Off => format!("{plek}: {}", sanitize::line(z.headline())),
             Masking::On => {
                 let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Visibility::Masked.plek(p));
@@ -158,10 +157,11 @@ fn zaak_options(
 
 /// The three messages of a case.
 pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
-    let visibility = masking::item_visibility(model, Item::Zaak(zaak));
+    let visibility = model.view.item_visibility(Item::Zaak(zaak));
     let state = |kind: DraftKind| {
         model
-            .views
+            .view
+            .derived
             .get(&zaak)
             .and_then(|b| b.for_list(visibility).iter().find(|s| s.step == kind.step()))
             .map(|s| &s.state)

@@ -20,11 +20,11 @@ use crate::{
 
 /// Takes a key for the chooser on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Picker(picker)) = model.layers.last_mut() else { return };
+    let Some(Layer::Picker(picker)) = model.session.layers.last_mut() else { return };
     let last = picker.hits.len().saturating_sub(1);
     match key.code {
         KeySym::Esc => {
-            model.layers.pop();
+            model.session.layers.pop();
         }
         KeySym::Down | KeySym::Tab => picker.cursor = (picker.cursor + 1).min(last),
         KeySym::Up | KeySym::TabBack => picker.cursor = picker.cursor.saturating_sub(1),
@@ -40,17 +40,17 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Picker(picker)) = model.layers.last() else { return };
+    let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
     let destination = picker.target;
     if destination == PickTarget::Palette && verb::is_verb(&typed) {
-        model.layers.pop();
+        model.session.layers.pop();
         verb::run_line(model, &typed, effects);
         return;
     }
     let Some((choice, unavailable)) = chosen else { return };
-    model.layers.pop();
+    model.session.layers.pop();
     if let Some(why) = unavailable {
         model.report_error(Error::no(why));
         return;
@@ -74,10 +74,10 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// A first row needs no reason; another one does.
 fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Effect>) {
-    let earlier = model.desk.zaken.get(&zaak).and_then(crate::log::zaak::Zaak::rij);
+    let earlier = model.view.desk.zaken.get(&zaak).and_then(crate::log::zaak::Zaak::rij);
     match earlier {
         Some(was) if was != rij => {
-            let rule = model.inrichting.book.rij(rij);
+            let rule = model.view.setup.book.rij(rij);
             let explanation = format!(
                 "Van rij {was} naar rij {rij}: {} ({}). De historie blijft staan.",
                 rule.incident,

@@ -6,7 +6,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, masking},
+        ops,
         state::{
             form::{FormTarget, target},
             layer::{Choice, Layer, PickOption, PickTarget, Picker},
@@ -24,10 +24,10 @@ use crate::{
 
 /// The contradiction the key is about: that of the fact with the cursor, else the first one.
 pub fn chosen(model: &Model) -> Option<Tegenspraak> {
-    let zaak = model.zaak()?;
+    let zaak = model.view.zaak()?;
     let all = tegenspraken(zaak);
-    let feit = match model.tab {
-        Tab::Beeld => zaak.feiten.get(model.detail).map(|f| f.number),
+    let feit = match model.view.tab {
+        Tab::Beeld => zaak.feiten.get(model.view.detail).map(|f| f.number),
         Tab::Checklist | Tab::Drafts | Tab::Timeline | Tab::Termijnen => None,
     };
     let of_feit = feit.and_then(|number| about_feit(&all, number).next().cloned());
@@ -36,7 +36,7 @@ pub fn chosen(model: &Model) -> Option<Tegenspraak> {
 
 /// Asks which of the two counts.
 pub fn ask(model: &mut Model) {
-    let Some((zaak, about)) = model.zaak().zip(chosen(model)) else { return };
+    let Some((zaak, about)) = model.view.zaak().zip(chosen(model)) else { return };
     let number = zaak.number;
     let (heading, options) = match &about {
         Tegenspraak::Feiten { about: what, earlier, later } => (
@@ -64,7 +64,7 @@ pub fn ask(model: &mut Model) {
         }
     };
     let title = format!("Zaak {number}, {heading}: wat telt?");
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak(number), title, options)));
+    model.session.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak(number), title, options)));
 }
 
 /// Records what was picked; that both may stand asks a reason first.
@@ -89,7 +89,7 @@ fn option(about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (Pi
 
 fn feit_text(model: &Model, zaak: &Zaak, number: u32) -> String {
     let pos = zaak.feiten.iter().position(|f| f.number == number);
-    pos.and_then(|i| zaak.feiten.get(i).map(|f| masking::line_visibility(model, i).read(&f.text)))
+    pos.and_then(|i| zaak.feiten.get(i).map(|f| model.view.line_visibility(i).read(&f.text)))
         .map(sanitize::line)
         .unwrap_or_default()
 }

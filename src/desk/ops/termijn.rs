@@ -4,7 +4,6 @@ use super::form;
 use crate::{
     deadline::Lezing,
     desk::{
-        choice::chosen_countdown,
         model::Model,
         state::{
             form::target,
@@ -26,7 +25,7 @@ pub enum TermijnOption {
 
 /// Asks for the term with the cursor.
 pub fn ask(model: &mut Model) {
-    let Some(countdown) = chosen_countdown(model) else { return };
+    let Some(countdown) = model.view.chosen_countdown() else { return };
     let (zaak, kind) = (countdown.zaak, countdown.termijn.kind);
     let mut options: Vec<(PickOption, String)> =
         countdown.termijn.lezingen.iter().map(|l| lezing(countdown, l)).collect();
@@ -45,7 +44,7 @@ pub fn ask(model: &mut Model) {
         ));
     }
     let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn(zaak, kind), title, options)));
+    model.session.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn(zaak, kind), title, options)));
 }
 
 /// Asks the reason, and for a moment by hand the moment too.

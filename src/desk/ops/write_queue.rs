@@ -11,9 +11,9 @@ use crate::{
         effect::{Effect, MailFate},
         model::Model,
         state::{
-            in_flight::{InFlight, Task},
             layer::Layer,
             on_commit::OnCommit,
+            writes::{InFlight, Task},
         },
     },
     domain::error::{Error, Result},
@@ -32,8 +32,8 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         model.report_error(Error::no(why));
         return false;
     }
-    if model.in_flight.is_some() {
-        model.queue.push_back((task, on_commit));
+    if model.session.writes.in_flight.is_some() {
+        model.session.writes.queue.push_back((task, on_commit));
         return true;
     }
     start(model, task, on_commit, effects)
@@ -41,8 +41,8 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
 
 /// Takes up what waits, once nothing is under way.
 pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
-    while model.in_flight.is_none()
-        && let Some((task, on_commit)) = model.queue.pop_front()
+    while model.session.writes.in_flight.is_none()
+        && let Some((task, on_commit)) = model.session.writes.queue.pop_front()
     {
         start(model, task, on_commit, effects);
     }
@@ -50,7 +50,7 @@ pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     let (decided, files) = match task {
-        Task::Acts(acts, files) => (decide::decide_all(&model.desk, &model.context(), &acts), files),
+        Task::Acts(acts, files) => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::UndoLast => (undo(model), Vec::new()),
     };
     match decided {
@@ -62,9 +62,10 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
             true
         }
         Ok(decided) => {
-            model.ticket = model.ticket.wrapping_add(1);
-            effects.push(Effect::Write(model.ticket, decided.new, files));
-            model.in_flight = Some(InFlight { ticket: model.ticket, on_commit, undo: decided.undo });
+            model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
+            effects.push(Effect::Write(model.session.writes.ticket, decided.new, files));
+            model.session.writes.in_flight =
+                Some(InFlight { ticket: model.session.writes.ticket, on_commit, undo: decided.undo });
             true
         }
         Err(error) => {
@@ -78,9 +79,9 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
 /// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
 /// there for good: undoing past it would leave the log in an order nobody chose.
 fn undo(model: &Model) -> Result<Decided> {
-    match model.undo.last() {
+    match model.session.writes.undo.last() {
         Some((_, Undo::By(inverse))) => {
-            let new = inverse.iter().map(|t| t.at(&model.desk, model.now)).collect();
+            let new = inverse.iter().map(|t| t.at(&model.view.desk, model.view.now)).collect();
             Ok(Decided { new, undo: Undo::Impossible("Dit was al een tegenboeking.") })
         }
         Some((_, Undo::Impossible(why))) => Err(Error::no("De laatste handeling kan niet ongedaan.").hint(*why)),
@@ -91,8 +92,8 @@ fn undo(model: &Model) -> Result<Decided> {
 /// What was typed and could not be recorded is still in its field: it is tried again shortly instead
 /// of being called saved. Who read mail need not wait for it any longer.
 pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    match (on_commit, model.layers.last_mut()) {
+    let now = model.view.now;
+    match (on_commit, model.session.layers.last_mut()) {
         (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(now),
         (OnCommit::Call(turn), Some(Layer::Form(form))) if form.target.turn() == Some(*turn) => {

@@ -17,7 +17,7 @@ use crate::{
         effect::Effect,
         model::Model,
         ops::{self, role, write_queue::take},
-        state::{in_flight::Task, on_commit::OnCommit},
+        state::{on_commit::OnCommit, writes::Task},
     },
     domain::error::{Error, Result},
 };
@@ -128,10 +128,10 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             effects.push(Effect::Import(paths.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
         }
         _ => {
-            let Some(acts) = acts(&verb, &model.desk, model.now)? else {
+            let Some(acts) = acts(&verb, &model.view.desk, model.view.now)? else {
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
             };
-            decide_all(&model.desk, &model.context(), &acts)?;
+            decide_all(&model.view.desk, &model.view.context(), &acts)?;
             let sentence = acts.last().map(ops::sentence).unwrap_or_default();
             take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
         }

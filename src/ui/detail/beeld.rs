@@ -4,10 +4,7 @@ use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
 use super::with_items;
 use crate::{
-    desk::{
-        model::Model,
-        ops::masking::{self},
-    },
+    desk::view::View,
     domain::{
         feit::{Feit, FeitStatus},
         sanitize,
@@ -26,7 +23,7 @@ use crate::{
 };
 
 /// Draws times and facts.
-pub fn draw(zaak: &Zaak, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let against = tegenspraken(zaak);
     let mut times: Vec<Line<'_>> = Vec::new();
@@ -47,12 +44,12 @@ pub fn draw(zaak: &Zaak, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         .iter()
         .enumerate()
         .map(|(i, f)| {
-            let mut text_lines = feit(f, masking::line_visibility(model, i), theme, width);
+            let mut text_lines = feit(f, view.line_visibility(i), theme, width);
             text_lines.extend(other_feiten(&against, f.number, theme, width));
             text_lines
         })
         .collect();
-    with_items(model, theme, frame, bottom, items);
+    with_items(view, theme, frame, bottom, items);
 }
 
 /// What reports say of a time, where that is another one.

@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::with_items;
 use crate::{
-    desk::{model::Model, ops::masking, state::zaak_view::ZaakView},
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::sanitize,
     judge::checklist::{ChecklistState, Owner, StepLine},
     ui::{
@@ -15,13 +15,13 @@ use crate::{
 };
 
 /// Draws the checklist.
-pub fn draw(beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let items = (0..beeld.steps.len())
-        .filter_map(|i| Some((i, beeld.for_list(masking::line_visibility(model, i)).get(i)?)))
-        .map(|(i, s)| step(s, i == model.detail, theme, width))
+        .filter_map(|i| Some((i, beeld.for_list(view.line_visibility(i)).get(i)?)))
+        .map(|(i, s)| step(s, i == view.detail, theme, width))
         .collect();
-    with_items(model, theme, frame, area, items);
+    with_items(view, theme, frame, area, items);
 }
 
 fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {

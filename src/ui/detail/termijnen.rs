@@ -7,11 +7,7 @@ use super::with_items;
 use crate::{
     alarm::target,
     deadline::{Baseline, InForce, why},
-    desk::{
-        model::Model,
-        ops::masking::{self},
-        state::zaak_view::ZaakView,
-    },
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::{reminder::Reminder, sanitize},
     judge::{
         countdown::{Countdown, duration},
@@ -25,7 +21,7 @@ use crate::{
 };
 
 /// Draws the terms, explained.
-pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let countdowns = match &beeld.countdowns {
         Ok(countdowns) => countdowns,
@@ -44,24 +40,22 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
         lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
         return;
     }
-    let termijnen = countdowns
-        .iter()
-        .enumerate()
-        .map(|(i, k)| countdown(k, masking::line_visibility(model, i), zaak, model, theme, width));
+    let termijnen =
+        countdowns.iter().enumerate().map(|(i, k)| countdown(k, view.line_visibility(i), zaak, view, theme, width));
     let reminders = own.iter().enumerate().map(|(i, h)| {
-        let visibility = masking::line_visibility(model, countdowns.len().saturating_add(i));
-        reminder(h, visibility, model, theme, width)
+        let visibility = view.line_visibility(countdowns.len().saturating_add(i));
+        reminder(h, visibility, view, theme, width)
     });
     let items = termijnen.chain(reminders).collect();
-    with_items(model, theme, frame, area, items);
+    with_items(view, theme, frame, area, items);
 }
 
-fn reminder<'a>(h: &Reminder, visibility: Visibility, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let severity = target::severity(h.when, model.now);
+fn reminder<'a>(h: &Reminder, visibility: Visibility, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let severity = target::severity(h.when, view.now);
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),
-        span(format!("{} {}", severity.word(), duration(h.when.since(model.now))), theme.severity(severity)),
+        span(format!("{} {}", severity.word(), duration(h.when.since(view.now))), theme.severity(severity)),
     ])];
     let parts = wrap(&sanitize::line(visibility.read(&h.text)), width.saturating_sub(2));
     text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
@@ -73,16 +67,16 @@ fn countdown<'a>(
     k: &Countdown,
     visibility: Visibility,
     zaak: &Zaak,
-    model: &Model,
+    view: &View,
     theme: &Theme,
     width: usize,
 ) -> Vec<Line<'a>> {
-    let severity = k.severity(model.now);
+    let severity = k.severity(view.now);
     let state = match k.met_at {
         Some(at) if at < k.due => span(format!("op tijd, {}", at.short()), theme.good),
         Some(at) => span(format!("te laat, {}", at.short()), theme.error),
         None if k.lapsed => span("vervallen", theme.muted),
-        None => span(format!("{} {}", severity.word(), duration(k.rest(model.now))), theme.severity(severity)),
+        None => span(format!("{} {}", severity.word(), duration(k.rest(view.now))), theme.severity(severity)),
     };
     let mut text_lines = vec![Line::from(vec![
         span(format!("{}  ", k.termijn.kind.label()), theme.header),
@@ -97,7 +91,7 @@ fn countdown<'a>(
         append(&format!("Uw keuze, omdat: {}", sanitize::line(visibility.read(&choice.reason))), theme.attention);
     }
     if let Some(rij) = zaak.rij() {
-        let (book, times, kalender) = (&*model.inrichting.book, zaak.times_for(rij), zaak.kalender);
+        let (book, times, kalender) = (&*view.setup.book, zaak.times_for(rij), zaak.kalender);
         let source = Baseline { book, rij, times, kalender };
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);

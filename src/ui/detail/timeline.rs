@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::with_items;
 use crate::{
-    desk::{model::Model, ops::masking},
+    desk::view::View,
     judge::narrative,
     ui::{
         text::{lines, span, wrap},
@@ -14,9 +14,9 @@ use crate::{
 };
 
 /// Draws the timeline.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let text_line = model.timeline.as_ref().filter(|(number, _)| model.zaak().is_some_and(|z| z.number == *number));
+    let text_line = view.timeline.as_ref().filter(|(number, _)| view.zaak().is_some_and(|z| z.number == *number));
     let Some((_, entries)) = text_line else {
         lines(frame, area, vec![Line::styled("Het logboek wordt gelezen…", theme.muted)]);
         return;
@@ -25,8 +25,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         .iter()
         .enumerate()
         .map(|(i, e)| {
-            let text =
-                format!("{}{}", narrative::sentence(&e.event, masking::line_visibility(model, i)), narrative::then(e));
+            let text = format!("{}{}", narrative::sentence(&e.event, view.line_visibility(i)), narrative::then(e));
             let mut parts = wrap(&text, width.saturating_sub(17)).into_iter();
             let mut text_lines = vec![Line::from(vec![
                 span(format!("{:<15}  ", e.recorded_at.short()), theme.muted),
@@ -36,5 +35,5 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
             text_lines
         })
         .collect();
-    with_items(model, theme, frame, area, items);
+    with_items(view, theme, frame, area, items);
 }

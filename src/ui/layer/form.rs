@@ -10,8 +10,8 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::{
     desk::{
-        model::Model,
         state::form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
+        view::View,
     },
     domain::{sanitize, text::Vertrouwelijk},
     judge::read_back,
@@ -27,7 +27,7 @@ const LABEL: u16 = 20;
 const LOW_HEIGHT: u16 = 18;
 
 /// Draws the form in a window over the desk.
-pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(92);
     let inner_width = usize::from(width.saturating_sub(4));
     let field_width = width.saturating_sub(4 + LABEL);
@@ -43,7 +43,7 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         if here {
             cursor = (text_lines.len(), cursor_column(field, field_width));
         }
-        field_lines(field, here, model, theme, field_width, &mut text_lines);
+        field_lines(field, here, view, theme, field_width, &mut text_lines);
     }
     text_lines.push(Line::default());
     if let Some(error) = &form.error {
@@ -51,7 +51,7 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     } else if let FormTarget::Phone { melding, .. } = form.target {
         text_lines.push(save_line(form, melding.map(|m| m.to_string()), theme));
     }
-    let read_back = read_back_lines(form, model, theme, inner_width, area.height);
+    let read_back = read_back_lines(form, view, theme, inner_width, area.height);
     let fixed = read_back.len() + 1;
     let height = u16::try_from(text_lines.len() + read_back.len()).unwrap_or(u16::MAX).saturating_add(3);
     let inner = window(frame, area, width, height, &form.title, theme);
@@ -73,14 +73,14 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
 /// on a low terminal too, and follows what is typed.
-fn read_back_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
+fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
     let FormTarget::Phone { .. } = form.target else { return Vec::new() };
-    let mut call = target::call(form, model.now);
-    let named = call.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.label()));
+    let mut call = target::call(form, view.now);
+    let named = call.inrichting.as_ref().and_then(|p| view.setup.inrichtingen.plek(p.label()));
     call.inrichting = named;
     // What does not read as a time stands in the text when it is saved; nobody reads that out.
     call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
-    let Some(sentence) = read_back::sentence(&call, model.now) else { return Vec::new() };
+    let Some(sentence) = read_back::sentence(&call, view.now) else { return Vec::new() };
     let lines = if height < LOW_HEIGHT { 2 } else { 3 };
     let parts = wrap(&format!("Lees terug: {sentence}"), width.saturating_sub(2));
     // The end is what was typed last.
@@ -118,14 +118,7 @@ fn visible(text: &str, width: u16) -> String {
     chars.into_iter().collect()
 }
 
-fn field_lines(
-    field: &FormField,
-    here: bool,
-    model: &Model,
-    theme: &Theme,
-    width: u16,
-    text_lines: &mut Vec<Line<'_>>,
-) {
+fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width: u16, text_lines: &mut Vec<Line<'_>>) {
     let marker = if here { "▸ " } else { "  " };
     let mut spans = vec![span(format!("{marker}{:<18}", field.label), if here { theme.header } else { theme.muted })];
     let typed = field.input.text();
@@ -147,7 +140,7 @@ fn field_lines(
         FieldKind::Time(_) => {
             spans.push(span(sanitize::shorten(&typed, usize::from(width)), theme.text));
             let remaining = usize::from(width.saturating_sub(display_width(&typed)));
-            spans.push(time_reading(field, here, model, theme, remaining));
+            spans.push(time_reading(field, here, view, theme, remaining));
         }
     }
     text_lines.push(Line::from(spans));
@@ -161,12 +154,12 @@ fn field_lines(
 }
 
 /// How the desk reads the time that is being typed.
-fn time_reading<'a>(field: &FormField, here: bool, model: &Model, theme: &Theme, remaining: usize) -> Span<'a> {
-    match field.time(model.now) {
+fn time_reading<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, remaining: usize) -> Span<'a> {
+    match field.time(view.now) {
         Some(Ok(g)) => {
             let double = if g.doubled_hour { ", de eerste van twee" } else { "" };
             let (future, style) =
-                if g.moment > model.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
+                if g.moment > view.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
             span(sanitize::shorten(&format!("  = {}{double}{future}", g.moment.long()), remaining), style)
         }
         Some(Err(_)) => span(sanitize::shorten("  is nog geen tijd", remaining), theme.attention),

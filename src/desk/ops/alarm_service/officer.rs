@@ -52,15 +52,15 @@ impl AlarmAction {
 
 /// What rings, and what was missed: the first thing the officer is to see.
 pub fn first(model: &Model) -> Option<(AlarmTopic, Moment)> {
-    model.alarm_service.book().ringing().first().map(|(topic, due, _)| (*topic, *due))
+    model.session.alarm_service.book().ringing().first().map(|(topic, due, _)| (*topic, *due))
 }
 
 /// Marks what rings as seen, first what was missed.
 pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
-    let ringing = model.alarm_service.book.ringing();
+    let ringing = model.session.alarm_service.book.ringing();
     match ringing.as_slice() {
         [] => {
-            for topic in model.alarm_service.book.missed().topics() {
+            for topic in model.session.alarm_service.book.missed().topics() {
                 execute(model, topic, AlarmAction::Seen, effects);
             }
             model.say("Gezien.");
@@ -88,12 +88,12 @@ pub fn snooze(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Does what a key or a button asks.
 pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     model.dirty = true;
-    let book = model.alarm_service.book();
+    let book = model.session.alarm_service.book();
     let (alarm_lines, sentence) = match action {
         AlarmAction::Seen => {
-            let again = model.inrichting.ladder.again(topic, now);
+            let again = model.view.setup.ladder.again(topic, now);
             (book.seen(topic, now, again), format!("{topic}: gezien."))
         }
         AlarmAction::Later => {
@@ -105,7 +105,7 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     if alarm_lines.is_empty() {
         return;
     }
-    let service: &mut AlarmService = &mut model.alarm_service;
+    let service: &mut AlarmService = &mut model.session.alarm_service;
     for alarm_line in alarm_lines {
         service.take(alarm_line);
     }
@@ -114,7 +114,7 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     // A reminder that was seen has done its work.
     if let (Purpose::Reminder(reminder), AlarmAction::Seen) = (topic.purpose, action)
         && role::may_record(model).is_ok()
-        && model.desk.zaken.contains_key(&topic.zaak)
+        && model.view.desk.zaken.contains_key(&topic.zaak)
     {
         ops::say(model, &Act::ReminderDone { zaak: topic.zaak, reminder }, effects);
     }

@@ -1,9 +1,10 @@
-//! What was asked of the log and is not in it yet.
+//! What was asked of the log and is not in it yet, and what was done there and can be taken back.
 
 use crate::{
     acts::{act::Act, decide::Undo},
     desk::state::on_commit::OnCommit,
 };
+use std::collections::VecDeque;
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,4 +24,17 @@ pub struct InFlight {
     pub on_commit: OnCommit,
     /// How to undo it.
     pub undo: Undo,
+}
+
+/// The writes of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Writes {
+    /// The last ticket given out.
+    pub ticket: u64,
+    /// What is under way to the log.
+    pub in_flight: Option<InFlight>,
+    /// What waits until that is in.
+    pub queue: VecDeque<(Task, OnCommit)>,
+    /// How to undo what was done, latest last.
+    pub undo: Vec<(String, Undo)>,
 }
