@@ -45,8 +45,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.session.last_key = model.view.now;
             ops::draft::typed(model, text);
         }
-        Msg::Recorded(ticket, entries) => recorded(model, ticket, &entries, &mut effects),
-        Msg::Refused(ticket, error) => {
+        Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
+        Msg::Refused { ticket, error } => {
             model.dirty = true;
             if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
                 write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
@@ -54,27 +54,27 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.report_error(error);
             write_queue::next(model, &mut effects);
         }
-        Msg::Found(search, found) => add_found(model, &search, *found),
+        Msg::Found { search, desk } => add_found(model, &search, *desk),
         Msg::Recent(desk) => {
             model.dirty = true;
             absorb(model, *desk);
         }
-        Msg::Timeline(zaak, entries) => {
+        Msg::Timeline { zaak, entries } => {
             model.dirty = true;
             model.view.timeline = Some((zaak, entries));
         }
-        Msg::Film(scope, entries) => {
+        Msg::Film { scope, entries } => {
             model.dirty = true;
             ops::film::start(model, scope, entries);
         }
-        Msg::DraftMade(zaak, kind, text) => {
+        Msg::DraftMade { zaak, draft, text } => {
             model.dirty = true;
-            ops::draft::created(model, zaak, kind, text);
+            ops::draft::created(model, zaak, draft, text);
         }
-        Msg::Mail(acts, files) => {
-            write_queue::take(model, Task::Acts(acts, files), OnCommit::Mail, &mut effects);
+        Msg::Mail { acts, files } => {
+            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail, &mut effects);
         }
-        Msg::Source(kind, state) => source::state(model, kind, state),
+        Msg::Source { kind, state } => source::state(model, kind, state),
         Msg::Imported(tally) => {
             model.dirty = true;
             match tally.sentence() {
@@ -82,7 +82,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Err(error) => model.report_error(error),
             }
         }
-        Msg::MonitorWritten(week, zaken, file) => {
+        Msg::MonitorWritten { week, zaken, file } => {
             model.dirty = true;
             let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
             let acts = zaken.into_iter().filter(not_yet).map(|zaak| Act::IncludeInMonitor { zaak, week }).collect();
@@ -93,18 +93,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 result: Outcome::Succeeded,
                 origin: Origin::Desk,
             }));
-            write_queue::take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), &mut effects);
+            write_queue::take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), &mut effects);
         }
-        Msg::Followed(writer, entries, delta) => role::followed(model, writer, entries, *delta),
+        Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
         Msg::Backup(result) => backup::created(model, result),
         Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
         Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
         Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
-        Msg::WentOff(points, channels) => alarm_service::went_off(model, &points, &channels, &mut effects),
-        Msg::AlarmAction(topic, action) => alarm_service::execute(model, topic, action, &mut effects),
-        Msg::ClockJump(from, to) => alarm_service::clock_jump(model, from, to, &mut effects),
+        Msg::WentOff { points, channels } => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::AlarmAction { topic, action } => alarm_service::execute(model, topic, action, &mut effects),
+        Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
         Msg::Failed(error) => {
             model.dirty = true;
             model.report_error(error);

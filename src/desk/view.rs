@@ -5,6 +5,7 @@ mod choice;
 mod list;
 mod masking;
 mod movement;
+mod request;
 
 use super::state::{
     item::Item,

@@ -8,7 +8,7 @@ use futures_lite::StreamExt;
 use zbus::{Connection, MatchRule, MessageStream, Variant, message::Type, names::MemberName};
 
 use crate::{
-    desk::{effect::Alarm, ops::alarm_service::AlarmAction},
+    desk::{effect::Alarm, state::alarm_service::AlarmAction},
     domain::alarm::ChannelOutcome,
 };
 

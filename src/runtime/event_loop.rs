@@ -120,7 +120,8 @@ impl Desk {
         };
         self.execute(vec![Effect::Audit(opened), Effect::Recent]);
         if self.model.session.role == Role::Writes {
-            self.execute(vec![Effect::ReadSources]);
+            let effect = self.model.view.read_sources();
+            self.execute(vec![effect]);
         }
         let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
         while !self.model.stopping {
@@ -159,7 +160,7 @@ impl Desk {
     /// Looks at the clock.
     fn tick(&mut self) {
         if let Some((from, to)) = self.clock_watch.jump(self.clock) {
-            self.take(Msg::ClockJump(from, to));
+            self.take(Msg::ClockJump { from, to });
         }
         self.take(Msg::Tick(self.clock.now()));
     }
@@ -189,13 +190,13 @@ impl Desk {
     fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.execute(effects);
-        self.effect_runner.clean_up(&self.model);
+        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     fn execute(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             // What can be answered on the spot is; that answer may ask for more.
-            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+            if let Some(msg) = self.effect_runner.run(effect) {
                 self.take(msg);
             }
         }

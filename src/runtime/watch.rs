@@ -48,7 +48,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
         let mut signals = Signals::listen()?;
         loop {
             if let Some((from, to)) = clock_watch.jump(clock) {
-                watch.take(Msg::ClockJump(from, to));
+                watch.take(Msg::ClockJump { from, to });
             }
             watch.take(Msg::Tick(clock.now()));
             watch.say();
@@ -94,11 +94,11 @@ struct Watch {
 impl Watch {
     fn take(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg) {
-            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+            if let Some(msg) = self.effect_runner.run(effect) {
                 self.take(msg);
             }
         }
-        self.effect_runner.clean_up(&self.model);
+        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     /// What a desk shows in its header and on its bottom line, a line each, once.

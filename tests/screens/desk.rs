@@ -181,14 +181,14 @@ impl TestDesk {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Write(ticket, new, _) => {
+                Effect::Write { ticket, facts, .. } => {
                     let now = self.model.view.now;
                     let full = self.full.then(|| Error::data("De schijf is vol."));
-                    let answer = match full.map_or_else(|| self.fake_store.write(new, now), Err) {
-                        Ok(entries) => Msg::Recorded(ticket, entries),
+                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now), Err) {
+                        Ok(entries) => Msg::Recorded { ticket, entries },
                         Err(error) => {
                             self.refused += 1;
-                            Msg::Refused(ticket, error)
+                            Msg::Refused { ticket, error }
                         }
                     };
                     self.answers.push_back(answer);
@@ -197,30 +197,30 @@ impl TestDesk {
                 Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
                 Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
-                Effect::MakeDraft(zaak, kind) => {
-                    let msg = FakeStore::draft(&self.model, zaak, kind);
+                Effect::MakeDraft { draft, material } => {
+                    let msg = FakeStore::draft(draft, &material);
                     let effects = update(&mut self.model, msg);
                     self.run_effects(effects);
                 }
-                Effect::Monitor(week, ref file) => {
+                Effect::Monitor { week, ref file, .. } => {
                     let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
-                    self.answers.push_back(Msg::MonitorWritten(week, zaken, file.clone()));
+                    self.answers.push_back(Msg::MonitorWritten { week, zaken, file: file.clone() });
                     self.requested.push(effect);
                 }
-                Effect::Watch(..) => self.answers.push_back(self.fake_store.keep_watch()),
-                Effect::RecordAlarms(_, text_lines) => {
-                    let answer = self.fake_store.wake(text_lines);
+                Effect::Watch { .. } => self.answers.push_back(self.fake_store.keep_watch()),
+                Effect::RecordAlarms { alarm_lines, .. } => {
+                    let answer = self.fake_store.wake(alarm_lines);
                     self.answers.push_back(answer);
                 }
                 Effect::Alarm(ref alarm) => {
                     let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Succeeded)];
-                    self.answers.push_back(Msg::WentOff(alarm.points.clone(), channels));
+                    self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
                     self.requested.push(effect);
                 }
                 Effect::Audit(_)
                 | Effect::Unlock(_)
-                | Effect::Import(_)
-                | Effect::ReadSources
+                | Effect::Import { .. }
+                | Effect::ReadSources { .. }
                 | Effect::MailProcessed(_)
                 | Effect::Follow
                 | Effect::TakeOver

@@ -19,7 +19,7 @@ use crate::desk::{TestDesk, TestResult};
 /// What a tick asks for, besides a look at the lease.
 fn tick(model: &mut Model, now: Moment) -> Vec<Effect> {
     let effects = update(model, Msg::Tick(now));
-    effects.into_iter().filter(|e| !matches!(e, Effect::Watch(..))).collect()
+    effects.into_iter().filter(|e| !matches!(e, Effect::Watch { .. })).collect()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> TestResult {
     assert_eq!(tick(&mut model, start), [Effect::Follow]);
     assert_eq!(tick(&mut model, start.plus(Duration::milliseconds(900))), []);
     model.dirty = false;
-    let nothing = || Msg::Followed(Writer::Process(7), Vec::new(), Box::default());
+    let nothing = || Msg::Followed { writer: Writer::Process(7), entries: Vec::new(), delta: Box::default() };
     assert_eq!(update(&mut model, nothing()), []);
     assert!(!model.dirty);
     assert!(wake_at(&model) <= model.view.now.plus(Duration::seconds(1)));
@@ -39,7 +39,7 @@ fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> TestResult {
     update(&mut model, nothing());
     // A clock that was put back does not make it wait.
     assert_eq!(tick(&mut model, start.plus(Duration::hours(-1))), [Effect::Follow]);
-    update(&mut model, Msg::Followed(Writer::Nobody, Vec::new(), Box::default()));
+    update(&mut model, Msg::Followed { writer: Writer::Nobody, entries: Vec::new(), delta: Box::default() });
     assert!(model.dirty);
     Ok(())
 }
@@ -89,7 +89,7 @@ fn alarms(effects: &[Effect]) -> usize {
 }
 
 fn questions(effects: &[Effect]) -> usize {
-    effects.iter().filter(|e| matches!(e, Effect::Watch(..))).count()
+    effects.iter().filter(|e| matches!(e, Effect::Watch { .. })).count()
 }
 
 #[test]

@@ -134,8 +134,10 @@ fn a_term_that_begins_behind_the_lock_counts_there() -> TestResult {
     let mut other = TestDesk::empty()?;
     other.zaak("6", "FPC Pompestichting")?;
     other.zaak("7", "FPC Dr. S. van Mesdag")?;
-    let follow = |other: &TestDesk| {
-        Msg::Followed(Writer::Nobody, other.fake_store.log.clone(), Box::new(other.fake_store.everything.clone()))
+    let follow = |other: &TestDesk| Msg::Followed {
+        writer: Writer::Nobody,
+        entries: other.fake_store.log.clone(),
+        delta: Box::new(other.fake_store.everything.clone()),
     };
     desk.model.session.role = Role::follows(Writer::Nobody, desk.model.view.now);
     desk.send(follow(&other));

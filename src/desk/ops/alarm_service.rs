@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-pub use officer::{AlarmAction, execute, first, seen, snooze};
+pub use officer::{execute, first, seen, snooze};
 
 /// A gap between two looks at the clock that is a sleep.
 const SLEPT: Duration = Duration::minutes(2);
@@ -46,7 +46,7 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
         LeaseQuestion::At(when) if when <= now || when > now.plus(PACE) => {
             service.question = LeaseQuestion::Asked(now);
             service.unanswered += 1;
-            effects.push(Effect::Watch(service.claim(), service.book.next(now)));
+            effects.push(Effect::Watch { claim: service.claim(), next: service.book.next(now) });
         }
         LeaseQuestion::Asked(at) if at > now => service.question = LeaseQuestion::Asked(now),
         LeaseQuestion::At(_) | LeaseQuestion::Asked(_) => {}

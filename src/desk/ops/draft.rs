@@ -44,7 +44,14 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
             };
             model.session.layers.push(Layer::Editor(editor));
         }
-        None => effects.push(Effect::MakeDraft(number, draft)),
+        None => make(model, number, draft, effects),
+    }
+}
+
+fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
+    match model.view.make_draft(zaak, draft) {
+        Ok(effect) => effects.push(effect),
+        Err(error) => model.report_error(error),
     }
 }
 
@@ -134,7 +141,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::F(4), false) => {
             ops::save_typed(model, true, effects);
-            effects.push(Effect::MakeDraft(zaak, draft));
+            make(model, zaak, draft, effects);
         }
         (KeySym::F(7), false) => {
             let text = gaps::say_unknown(&editor.text);

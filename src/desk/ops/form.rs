@@ -73,7 +73,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     match consequence {
         target::FormConsequence::Monitor(week, file) => {
             model.session.layers.pop();
-            effects.push(Effect::Monitor(week, file));
+            effects.push(model.view.make_monitor(week, file));
         }
         target::FormConsequence::Acts(acts) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
@@ -88,7 +88,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             }
             let sentence = ops::sentence(first);
             model.session.layers.pop();
-            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
 }

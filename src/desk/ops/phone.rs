@@ -99,7 +99,7 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
     let number = melding_of(entries);
     // What was typed while the first version was under way is about this same call.
     for (task, on_commit) in &mut model.session.writes.queue {
-        if let (Task::Acts(acts, _), OnCommit::Call(from) | OnCommit::OpenZaak(from)) = (task, on_commit)
+        if let (Task::Acts { acts, .. }, OnCommit::Call(from) | OnCommit::OpenZaak(from)) = (task, on_commit)
             && *from == turn
         {
             for act in acts {

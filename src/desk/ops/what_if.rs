@@ -127,6 +127,6 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     } else {
         let sentence = ops::sentence(first);
         model.session.layers.pop();
-        take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+        take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
     }
 }

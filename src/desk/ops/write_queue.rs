@@ -22,7 +22,7 @@ use crate::{
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
 /// on the spot; the reason is on the bottom line.
 pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
-    take(model, Task::Acts(vec![act.clone()], Vec::new()), on_commit, effects)
+    take(model, Task::Acts { acts: vec![act.clone()], files: Vec::new() }, on_commit, effects)
 }
 
 /// The same for anything that is to be recorded.
@@ -50,7 +50,7 @@ pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     let (decided, files) = match task {
-        Task::Acts(acts, files) => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
+        Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::UndoLast => (undo(model), Vec::new()),
     };
     match decided {
@@ -63,7 +63,7 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
         }
         Ok(decided) => {
             model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
-            effects.push(Effect::Write(model.session.writes.ticket, decided.new, files));
+            effects.push(Effect::Write { ticket: model.session.writes.ticket, facts: decided.new, files });
             model.session.writes.in_flight =
                 Some(InFlight { ticket: model.session.writes.ticket, on_commit, undo: decided.undo });
             true

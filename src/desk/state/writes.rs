@@ -10,7 +10,12 @@ use std::collections::VecDeque;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
     /// Acts, judged together when their turn comes, with the files that belong to them.
-    Acts(Vec<Act>, Vec<Vec<u8>>),
+    Acts {
+        /// What is done.
+        acts: Vec<Act>,
+        /// The files, byte for byte.
+        files: Vec<Vec<u8>>,
+    },
     /// The opposite of whatever is the last act when its turn comes, which may still be under way now.
     UndoLast,
 }

@@ -123,9 +123,10 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         role::may_record(model).map_err(Error::no)?;
     }
     match &verb {
-        Verb::Monitor { week, out } => effects.push(Effect::Monitor(*week, out.to_string_lossy().into_owned())),
+        Verb::Monitor { week, out } => effects.push(model.view.make_monitor(*week, out.to_string_lossy().into_owned())),
         Verb::Import { paths, .. } => {
-            effects.push(Effect::Import(paths.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
+            let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+            effects.push(model.view.import(paths));
         }
         _ => {
             let Some(acts) = acts(&verb, &model.view.desk, model.view.now)? else {
@@ -133,7 +134,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             };
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
             let sentence = acts.last().map(ops::sentence).unwrap_or_default();
-            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::{
         effect::Effect,
         model::Model,
         ops::{self, role},
-        state::alarm_service::AlarmService,
+        state::alarm_service::{AlarmAction, AlarmService},
     },
     domain::{
         alarm::{AlarmTopic, Purpose, SnoozeReason},
@@ -19,36 +19,6 @@ use crate::{
 
 /// So long an alarm is put off by one key.
 const SNOOZE: Duration = Duration::minutes(10);
-
-/// What a button of a notification asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlarmAction {
-    /// It was seen.
-    Seen,
-    /// Not now.
-    Later,
-}
-
-impl AlarmAction {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Seen, Self::Later];
-
-    /// Its name on the wire.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Seen => "gezien",
-            Self::Later => "later",
-        }
-    }
-
-    /// What stands on the button.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Seen => "gezien",
-            Self::Later => "over 10 min",
-        }
-    }
-}
 
 /// What rings, and what was missed: the first thing the officer is to see.
 pub fn first(model: &Model) -> Option<(AlarmTopic, Moment)> {
