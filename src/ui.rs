@@ -2,6 +2,7 @@
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
 mod banner;
+mod body;
 mod detail;
 mod editor;
 mod film;
@@ -18,23 +19,20 @@ pub mod welcome;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::{Constraint, Layout},
 };
 
 use crate::{
     desk::{
         model::Model,
         msg::Msg,
-        state::{key::KeyPress, layer::Layer, screen::Focus, shielding::Shielding},
-        view::View,
+        state::{key::KeyPress, layer::Layer, shielding::Shielding},
     },
     ui::{editor::EditorField, theme::Theme},
 };
 
 /// Below this many columns or lines one legible line is all that fits.
 const NARROWEST: (u16, u16) = (60, 15);
-/// From this many columns list and detail stand side by side.
-const SIDE_BY_SIDE: u16 = 76;
 
 /// The screen and its text field.
 #[derive(Debug)]
@@ -121,7 +119,7 @@ impl Screen {
         let [top, middle, bottom] =
             area.layout(&Layout::vertical([Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)]));
         header::draw(model, &theme, frame, top);
-        draw_middle(&model.view, &theme, frame, middle);
+        body::draw(&model.view, &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
         self.editor_for(model);
         for layer in &model.session.layers {
@@ -140,25 +138,5 @@ impl Screen {
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }
-    }
-}
-
-fn draw_middle(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    if area.width >= SIDE_BY_SIDE {
-        let left = match area.width {
-            0..100 => 36,
-            100..130 => 46,
-            _ => 58,
-        };
-        let [list, divider, detail] =
-            area.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(20)]));
-        list::draw(view, theme, frame, list);
-        text::draw_rule(frame, '│', theme.border, divider);
-        detail::draw(view, theme, frame, detail);
-    } else if view.focus == Focus::Detail {
-        // Too narrow for both: what has the cursor has the screen.
-        detail::draw(view, theme, frame, area);
-    } else {
-        list::draw(view, theme, frame, area);
     }
 }

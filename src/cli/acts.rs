@@ -55,7 +55,7 @@ fn report_result(verb: &Verb, list: &[crate::acts::act::Act], entries: &[Entry])
         (Verb::Report(_) | Verb::Open { .. }, Some(zaak)) => print(&zaak.to_string()),
         _ => {
             for act in list {
-                print(&ops::sentence(act));
+                print(&ops::sentence::sentence(act));
             }
         }
     }

@@ -81,7 +81,7 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let refreshed = store.clean_remains(now)?;
     store.close()?;
     for act in &list {
-        print(&ops::sentence(act));
+        print(&ops::sentence::sentence(act));
     }
     print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)));
     if refreshed {

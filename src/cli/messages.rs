@@ -87,7 +87,7 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
     if let Some(list) = acts(&Verb::Draft(args.clone()), &desk, clock.now())? {
         record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
         for act in &list {
-            print(&ops::sentence(act));
+            print(&ops::sentence::sentence(act));
         }
     }
     let zaak = require_zaak(&desk, args)?;

@@ -1,8 +1,10 @@
 //! An open desk: what is drawn of it, and the session of the officer who sits at it.
 
 use super::{
+    command::CommandId,
     session::Session,
     state::{
+        layer::Layer,
         screen::StatusLine,
         setup::Setup,
         shielding::{Overview, Shielding},
@@ -55,9 +57,33 @@ impl Model {
         Overview { running: self.running().count(), alarm: self.session.alarm_service.book().next(self.view.now) }
     }
 
+    /// Whether this desk may record.
+    ///
+    /// # Errors
+    /// When it looks along: who writes, and what to do.
+    pub fn may_record(&self) -> Result<(), String> {
+        self.session.role.may_record(&self.view.setup.keymap.first(CommandId::TakeOver))
+    }
+
     /// True when everything that was asked for is in the log or refused.
     pub fn is_idle(&self) -> bool {
         self.session.writes.in_flight.is_none() && self.session.writes.queue.is_empty()
+    }
+
+    /// Takes the weighing questions away from a case that has lost its row, because the choice was undone while
+    /// they were being opened: there is nothing left to ask, or to draw.
+    pub fn close_without_rij(&mut self) {
+        let zaken = &self.view.desk.zaken;
+        self.session.layers.retain(|layer| match layer {
+            Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
+            Layer::Form(_)
+            | Layer::Picker(_)
+            | Layer::WhatIf(..)
+            | Layer::Editor(_)
+            | Layer::Search(_)
+            | Layer::FilmReading
+            | Layer::Film(_) => true,
+        });
     }
 
     /// Puts a sentence on the bottom line.

@@ -5,9 +5,9 @@ use super::state::{
     agenda_file::AgendaFile,
     alarm_service::AlarmService,
     backup_plan::BackupPlan,
-    form::{Form, FormTarget},
+    form::{Form, FormKey},
     item::Item,
-    layer::Layer,
+    layer::{Layer, Picker},
     role::Role,
     screen::{StatusLine, Turn},
     shielding::Shielding,
@@ -34,7 +34,7 @@ pub struct Session {
     /// What lies on top.
     pub layers: Vec<Layer>,
     /// What was typed into forms that were left, so that nothing typed is lost.
-    pub scratch: BTreeMap<FormTarget, Form>,
+    pub scratch: BTreeMap<FormKey, Form>,
     /// The last call taken.
     pub turn: Turn,
     /// The bottom line.
@@ -72,6 +72,17 @@ impl Session {
             last_key: now,
             read: BTreeSet::new(),
         }
+    }
+
+    /// Puts a form on top, as it was left if it was left half filled in.
+    pub fn open_form(&mut self, form: Form) {
+        let form = self.scratch.remove(&form.key).unwrap_or(form);
+        self.layers.push(Layer::Form(Box::new(form)));
+    }
+
+    /// Puts a list to choose from on top.
+    pub fn open_picker(&mut self, picker: Picker) {
+        self.layers.push(Layer::Picker(picker));
     }
 
     /// Puts a sentence in the header, once; `false` when it stood there.

@@ -4,8 +4,10 @@
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod backup_plan;
+pub mod call_form;
 pub mod film;
 pub mod form;
+pub mod form_field;
 pub mod item;
 pub mod key;
 pub mod layer;

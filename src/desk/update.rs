@@ -6,10 +6,10 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        self, agenda_file, alarm_service, backup, masking, role, screen_lock, source, wake,
-        write_queue::{self},
+        agenda_file, alarm_service, backup, draft, film, keys, masking, phone, role, screen_lock, source,
+        typing::save_typed, wake, write_queue,
     },
-    state::{item::Item, on_commit::OnCommit, shielding::Shielding, writes::Task},
+    state::{item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
 use crate::{
     acts::{act::Act, decide::Undo},
@@ -33,17 +33,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::KeyPress(key) => {
             model.dirty = true;
             model.session.last_key = model.view.now;
-            ops::key(model, key, &mut effects);
+            keys::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {
             model.dirty = true;
             model.session.last_key = model.view.now;
-            ops::paste(model, &text);
+            keys::paste(model, &text);
         }
         Msg::EditorText(text) => {
             model.dirty = true;
             model.session.last_key = model.view.now;
-            ops::draft::typed(model, text);
+            draft::typed(model, text);
         }
         Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
         Msg::Refused { ticket, error } => {
@@ -65,11 +65,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Film { scope, entries } => {
             model.dirty = true;
-            ops::film::start(model, scope, entries);
+            film::start(model, scope, entries);
         }
         Msg::DraftMade { zaak, draft, text } => {
             model.dirty = true;
-            ops::draft::created(model, zaak, draft, text);
+            draft::created(model, zaak, draft, text);
         }
         Msg::Mail { acts, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail, &mut effects);
@@ -131,7 +131,7 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }
-    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
+    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(LINE_STAYS) <= now) {
         model.session.line = None;
         model.dirty = true;
     }
@@ -139,7 +139,7 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     role::tick(model, effects);
     source::tick(model, was);
     backup::tick(model, effects);
-    ops::save_typed(model, false, effects);
+    save_typed(model, false, effects);
 }
 
 fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
@@ -161,7 +161,7 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
         model.view.rederive(zaak);
     }
     model.view.refresh();
-    ops::weigh::close_without_rij(model);
+    model.close_without_rij();
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
@@ -181,9 +181,9 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
         OnCommit::Mail => source::arrived(model, entries, effects),
-        OnCommit::Draft => ops::draft::saved(model, undo),
-        OnCommit::Call(turn) => ops::phone::saved(model, turn, entries),
-        OnCommit::OpenZaak(_) => ops::phone::open_zaak(model, entries, effects),
+        OnCommit::Draft => draft::saved(model, undo),
+        OnCommit::Call(turn) => phone::saved(model, turn, entries),
+        OnCommit::OpenZaak(_) => phone::open_zaak(model, entries, effects),
         OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));

@@ -24,7 +24,7 @@ use crate::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops,
+        ops::{commands, typing},
         state::role::Role,
         update::{update, wake_at},
     },
@@ -204,14 +204,14 @@ impl Desk {
 
     fn stop(&mut self) {
         let mut effects = Vec::new();
-        ops::run(&mut self.model, CommandId::Quit, &mut effects);
+        commands::run(&mut self.model, CommandId::Quit, &mut effects);
         self.execute(effects);
     }
 
     /// Saves what was typed and waits until all that was asked for is in the log or refused.
     fn save_all(&mut self) {
         let mut effects = Vec::new();
-        ops::save_typed(&mut self.model, true, &mut effects);
+        typing::save_typed(&mut self.model, true, &mut effects);
         self.execute(effects);
         while !(self.model.is_idle() && self.model.session.alarm_service.is_idle())
             && let Some(msg) = self.receiver.blocking_recv()

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    SIDE_BY_SIDE,
+    body::SIDE_BY_SIDE,
     text::{display_width, key_hint, put_line, span},
     theme::Theme,
 };

@@ -4,6 +4,7 @@
 mod beeld;
 mod checklist;
 mod drafts;
+mod items;
 mod melding;
 mod termijnen;
 mod timeline;
@@ -15,7 +16,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{cursor_bar, lines, put_line, set_cursor, span},
+    text::{lines, put_line, span},
     theme::Theme,
 };
 use crate::{
@@ -190,78 +191,4 @@ fn tab_line<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
         spans.push(Span::raw(" "));
     }
     Line::from(spans)
-}
-
-/// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
-fn with_items(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(view, theme, frame, area, items, view.scroll);
-}
-
-/// The same for a short list above a text: only the text leafs.
-fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(view, theme, frame, area, items, 0);
-}
-
-fn items_from(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>, onward: usize) {
-    let height = usize::from(area.height);
-    let mut text_lines: Vec<(bool, Line<'_>)> = Vec::new();
-    let mut plek = 0;
-    for (i, item) in items.into_iter().enumerate() {
-        let here = i == view.detail;
-        if here {
-            plek = text_lines.len();
-        }
-        for (j, text_line) in item.into_iter().enumerate() {
-            text_lines.push((here && j == 0, text_line));
-        }
-    }
-    // Leafing goes on from where the cursor is, down to the end and no further.
-    let scroll = super::text::first_line(plek, text_lines.len(), height).saturating_add(onward);
-    let first = scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    let visible: Vec<Line<'_>> = text_lines
-        .into_iter()
-        .skip(first)
-        .take(height)
-        .map(|(here, text_line)| match (here, view.focus) {
-            (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
-            (true, Focus::List) | (false, _) => text_line,
-        })
-        .collect();
-    lines(frame, area, visible);
-    if more {
-        more_below(if view.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
-    }
-    if view.focus == Focus::Detail {
-        let y = u16::try_from(plek.saturating_sub(first)).unwrap_or(0);
-        set_cursor(frame, area.x, area.y.saturating_add(y));
-    }
-}
-
-/// How to see the rest of a text.
-const TEXT_MORE: &str = " PgDn ↓";
-
-/// Draws text that may be longer than the area, from the line the officer leafed to.
-fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
-    let height = usize::from(area.height);
-    let first = view.scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    lines(frame, area, text_lines.into_iter().skip(first).collect());
-    if more {
-        more_below(TEXT_MORE, theme, frame, area);
-    }
-}
-
-/// Says in the corner that there is more below.
-fn more_below(hint: &'static str, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let display_width = super::text::display_width(hint).min(area.width);
-    let plek = Rect {
-        x: area.right().saturating_sub(display_width),
-        y: area.bottom().saturating_sub(1),
-        width: display_width,
-        height: 1,
-    };
-    if area.height > 0 {
-        frame.render_widget(span(hint, theme.key), plek);
-    }
 }

@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::{
-    detail, draw_middle,
+    body, detail,
     text::{display_width, draw_rule, key_hint, put_line, span},
     theme::Theme,
 };
@@ -44,7 +44,7 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     draw_rule(frame, '─', theme.border, divider);
     match film.scope() {
         FilmScope::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
-        FilmScope::Desk => draw_middle(film.then(), theme, frame, middle),
+        FilmScope::Desk => body::draw(film.then(), theme, frame, middle),
     }
     put_line(frame, &footer(film, model, theme, bottom.width), bottom);
 }

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     desk::{
-        command::{CommandId, available},
+        command::CommandId,
         model::Model,
+        ops::commands::available,
         state::{
             item::Item,
             line_input::LineInput,
@@ -46,24 +47,24 @@ fn important(model: &Model) -> Vec<CommandId> {
     let own: &[CommandId] = match (model.view.chosen, model.view.focus, model.view.tab) {
         (None, _, _) => &[],
         (Some(Item::Melding(_)), _, _) => {
-            &[CommandId::Openen, CommandId::Koppelen, CommandId::SetAside, CommandId::Losmaken, CommandId::PutBack]
+            &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
         }
         (Some(Item::Zaak(_)), Focus::List, _) => &[CommandId::Detail, CommandId::Rij, CommandId::Feit, CommandId::Why],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
             &[CommandId::Detail, CommandId::Done, CommandId::NotNeeded, CommandId::Rij, CommandId::Back]
         }
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
-            CommandId::Beslechten,
+            CommandId::Settle,
             CommandId::Feit,
-            CommandId::Onthul,
+            CommandId::Reveal,
             CommandId::FeitStatus,
             CommandId::Data,
             CommandId::Back,
         ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => {
-            &[CommandId::Detail, CommandId::Gecontroleerd, CommandId::Sent, CommandId::Back]
+            &[CommandId::Detail, CommandId::Checked, CommandId::Sent, CommandId::Back]
         }
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Onthul, CommandId::Back],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Reveal, CommandId::Back],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],
     };
     let everywhere = [

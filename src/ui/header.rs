@@ -8,7 +8,8 @@ use ratatui::{
 };
 
 use super::{
-    SIDE_BY_SIDE, banner,
+    banner,
+    body::SIDE_BY_SIDE,
     text::{display_width, draw_rule, put_line, span},
     theme::Theme,
 };

@@ -1,16 +1,12 @@
 //! Commands that apply anywhere: moving about, searching, undoing, leaving.
 
+use super::{available, melding, typing::save_typed, write_queue::take, zaak};
 use crate::{
     desk::{
-        command::CommandId,
         effect::Effect,
         model::Model,
-        ops::{self, role, write_queue::take},
         state::{
             item::Item,
-            key::{KeyPress, KeySym},
-            layer::Layer,
-            line_input::LineInput,
             on_commit::OnCommit,
             screen::{Focus, Tab},
             writes::Task,
@@ -26,11 +22,6 @@ pub const PAGE: isize = 10;
 /// The furthest a text leafs.
 const MAX_LEN: usize = 10_000;
 
-/// Opens the search line.
-pub fn search(model: &mut Model) {
-    model.session.layers.push(Layer::Search(LineInput::with(&model.view.search)));
-}
-
 /// Shows or hides what is closed.
 pub fn show_closed(model: &mut Model) {
     model.view.show_closed = !model.view.show_closed;
@@ -44,7 +35,7 @@ pub fn show_closed(model: &mut Model) {
 
 /// Leaves; what was typed is saved first.
 pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
-    ops::save_typed(model, true, effects);
+    save_typed(model, true, effects);
     model.stopping = true;
     effects.push(Effect::Stop);
 }
@@ -74,16 +65,19 @@ pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>)
 /// Goes right, and there does what the line asks for.
 pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.view.focus, model.view.chosen) {
-        // Where the desk itself thinks of a case, that one stands first; a new case is not taken back.
-        (_, Some(Item::Melding(_))) if seems_known(model) => ops::run(model, CommandId::Koppelen, effects),
-        (_, Some(Item::Melding(_))) => ops::run(model, CommandId::Openen, effects),
+        (_, Some(Item::Melding(_))) => match model.may_record().and_then(|()| available::on_open_melding(model)) {
+            // Where the desk itself thinks of a case, that one stands first; a new case is not taken back.
+            Ok(()) if seems_known(model) => melding::link(model),
+            Ok(()) => melding::open(model, effects),
+            Err(why) => model.report_error(Error::no(why)),
+        },
         (Focus::List, Some(Item::Zaak(_))) => {
             model.view.focus = Focus::Detail;
             model.view.to_first_task();
             read_timeline(model, effects);
         }
-        (Focus::Detail, Some(Item::Zaak(_))) => match role::may_record(model) {
-            Ok(()) => super::zaak::act_on_line(model, effects),
+        (Focus::Detail, Some(Item::Zaak(_))) => match model.may_record() {
+            Ok(()) => zaak::act_on_line(model, effects),
             Err(why) => model.report_error(Error::no(why)),
         },
         (_, None) => {}
@@ -126,38 +120,4 @@ fn read_timeline(model: &Model, effects: &mut Vec<Effect>) {
 /// Undoes the last act by recording its opposite.
 pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     take(model, Task::UndoLast, OnCommit::UndoLast, effects);
-}
-
-/// The search line: filters while typing, also in what is closed.
-pub fn search_key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    match key.code {
-        KeySym::Esc => {
-            model.session.layers.pop();
-            model.view.search.clear();
-            model.view.found.clear();
-            model.view.refresh();
-        }
-        KeySym::Enter => {
-            model.session.layers.pop();
-            if !model.view.search.is_empty() {
-                model.say(format!("{} gevonden; Esc toont weer alles.", model.view.list.len()));
-            }
-        }
-        KeySym::Down | KeySym::Up => {
-            model.view.focus = Focus::List;
-            move_selection(model, if key.code == KeySym::Down { 1 } else { -1 }, effects);
-        }
-        _ => {
-            if let Some(Layer::Search(input)) = model.session.layers.last_mut()
-                && input.key(key)
-            {
-                input.text().trim().clone_into(&mut model.view.search);
-                model.view.found.clear();
-                if !model.view.search.is_empty() {
-                    effects.push(Effect::Search(model.view.search.clone()));
-                }
-                model.view.refresh();
-            }
-        }
-    }
 }

@@ -1,17 +1,16 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
 //! editor loses nothing.
 
+use super::write_queue::perform;
 use crate::{
     acts::{act::Act, decide::Undo},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, wake::SAVE_AFTER, write_queue::perform},
         state::{
-            form::target,
-            key::{KeyPress, KeySym},
             layer::{Editor, Layer},
             on_commit::OnCommit,
+            writes::SAVE_AFTER,
         },
     },
     domain::{
@@ -19,7 +18,6 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::gaps,
 };
 
 /// What a stretch of typing is called in the list of what can be undone.
@@ -48,7 +46,8 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
     }
 }
 
-fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
+/// Asks for a text from the template.
+pub fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
     match model.view.make_draft(zaak, draft) {
         Ok(effect) => effects.push(effect),
         Err(error) => model.report_error(error),
@@ -56,7 +55,7 @@ fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut Vec
 }
 
 /// Puts another text in the open editor; the one before stays as a version.
-fn replace(model: &mut Model, text: String) {
+pub fn replace(model: &mut Model, text: String) {
     let now = model.view.now;
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.text = text;
@@ -118,58 +117,4 @@ pub fn saved(model: &mut Model, undo: Undo) {
     if model.session.writes.undo.last().is_none_or(|(what, _)| what != DRAFT_WRITTEN) {
         model.session.writes.undo.push((DRAFT_WRITTEN.to_owned(), undo));
     }
-}
-
-/// Takes a key that the text field left over.
-pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
-    let (zaak, draft) = (editor.zaak, editor.draft);
-    match (key.code, key.ctrl) {
-        (KeySym::Esc, _) => {
-            ops::save_typed(model, true, effects);
-            model.session.layers.pop();
-        }
-        (KeySym::Char('s'), true) => ops::save_typed(model, true, effects),
-        (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
-            ops::save_typed(model, true, effects);
-            let act = Act::CheckDraft { zaak, draft };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
-        }
-        (KeySym::F(6), false) => {
-            ops::save_typed(model, true, effects);
-            ask_sent(model, zaak, draft);
-        }
-        (KeySym::F(4), false) => {
-            ops::save_typed(model, true, effects);
-            make(model, zaak, draft, effects);
-        }
-        (KeySym::F(7), false) => {
-            let text = gaps::say_unknown(&editor.text);
-            if text == editor.text {
-                model.say("Er staat niets meer open.");
-            } else {
-                replace(model, text);
-                model.say("Wat nog open stond is nu «niet bekend».");
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Opens the form for a message that was sent.
-pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
-    let checked = model
-        .view
-        .desk
-        .zaken
-        .get(&zaak)
-        .and_then(|z| z.drafts.get(&draft))
-        .is_some_and(crate::domain::draft::Draft::is_checked);
-    if !checked {
-        model
-            .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
-        return;
-    }
-    let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();
-    super::form::open(model, target::sent(zaak, draft, &to, model.view.now));
 }

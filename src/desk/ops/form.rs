@@ -1,14 +1,14 @@
-//! Opening, filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
+//! Filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
 
-use super::phone;
+use super::{phone, sentence::sentence, typing::save_typed, write_queue::take};
 use crate::{
     acts::{act::Act, decide},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::take},
         state::{
-            form::{FieldKind, Form, FormAnswer, FormField, FormTarget, target},
+            form::{FormAnswer, FormConsequence},
+            form_field::{FieldKind, FormField},
             key::{KeyPress, KeySym},
             layer::Layer,
             on_commit::OnCommit,
@@ -17,12 +17,6 @@ use crate::{
     },
     domain::error::Error,
 };
-
-/// Puts a form on top, as it was left if it was left half filled in.
-pub fn open(model: &mut Model, form: Form) {
-    let form = model.session.scratch.remove(&form.target).unwrap_or(form);
-    model.session.layers.push(Layer::Form(Box::new(form)));
-}
 
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
@@ -42,40 +36,30 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    ops::save_typed(model, true, effects);
+    save_typed(model, true, effects);
     let in_flight = !model.is_idle();
     if let Some(Layer::Form(form)) = model.session.layers.pop() {
-        match form.target {
-            FormTarget::Phone { .. } if form.saved.is_some() || in_flight => {
+        if form.call.is_some() {
+            if form.saved.is_some() || in_flight {
                 model.say("Het telefoontje staat in de inbox; met «bewerken» gaat u verder.");
             }
-            FormTarget::Phone { .. } => {}
-            _ if form.unsaved.is_some() => {
-                model.say("Wat u typte staat er nog als u dit formulier weer opent.");
-                model.session.scratch.insert(form.target.clone(), *form);
-            }
-            _ => {}
+        } else if form.unsaved.is_some() {
+            model.say("Wat u typte staat er nog als u dit formulier weer opent.");
+            model.session.scratch.insert(form.key.clone(), *form);
         }
     }
 }
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
     let Some(Layer::Form(form)) = model.session.layers.last() else { return };
-    let consequence = match target::consequence(form, now) {
-        Ok(consequence) => consequence,
-        Err(error) => return refuse(model, error),
-    };
-    if let FormTarget::Phone { .. } = form.target {
-        phone::record(model, effects);
-        return;
-    }
-    match consequence {
-        target::FormConsequence::Monitor(week, file) => {
+    match form.consequence(model.view.now) {
+        Err(error) => refuse(model, error),
+        Ok(FormConsequence::Call) => phone::record(model, effects),
+        Ok(FormConsequence::Monitor { week, file }) => {
             model.session.layers.pop();
             effects.push(model.view.make_monitor(week, file));
         }
-        target::FormConsequence::Acts(acts) => {
+        Ok(FormConsequence::Acts(acts)) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
             let Some(first) = acts.first() else {
                 model.session.layers.pop();
@@ -86,7 +70,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
                 return refuse(model, error);
             }
-            let sentence = ops::sentence(first);
+            let sentence = sentence(first);
             model.session.layers.pop();
             take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }

@@ -1,14 +1,16 @@
 //! Commands on the chosen report.
 
-use super::{form, palette, phone};
+use super::{
+    chooser, phone,
+    write_queue::{perform, say},
+};
 use crate::{
     acts::act::Act,
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
         state::{
-            form::{FormTarget, target},
+            form::{Form, FormKey},
             on_commit::OnCommit,
         },
     },
@@ -24,14 +26,14 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks which case it belongs to.
 pub fn link(model: &mut Model) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        palette::choose_zaak(model, melding);
+        chooser::choose_zaak(model, melding);
     }
 }
 
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        ops::say(model, &Act::Unlink { melding }, effects);
+        say(model, &Act::Unlink { melding }, effects);
     }
 }
 
@@ -39,15 +41,17 @@ pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn set_aside(model: &mut Model) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
         let title = format!("Melding {melding} terzijde leggen");
-        let form = target::reason(FormTarget::SetAside { melding }, title, "De melding blijft bewaard en vindbaar.");
-        form::open(model, form);
+        let explanation = "De melding blijft bewaard en vindbaar.";
+        let key = FormKey::of("terzijde", &melding);
+        let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside { melding, reason });
+        model.session.open_form(form);
     }
 }
 
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        ops::say(model, &Act::PutBack { melding }, effects);
+        say(model, &Act::PutBack { melding }, effects);
     }
 }
 

@@ -1,19 +1,21 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
+use super::write_queue::perform;
 use crate::{
     acts::act::Act,
     desk::{
         effect::Effect,
         model::Model,
-        ops::{wake::SAVE_AFTER, write_queue::perform},
         state::{
-            form::{Completion, FieldName, FormTarget, target},
+            call_form,
+            form::{Form, OpenCall},
+            form_field::{Completion, FieldName},
             item::Item,
             layer::Layer,
             on_commit::OnCommit,
             screen::Turn,
-            writes::Task,
+            writes::{SAVE_AFTER, Task},
         },
     },
     domain::{
@@ -38,20 +40,29 @@ pub fn rijen(model: &Model) -> Vec<Completion> {
 
 /// Opens an empty form; the time of the call is filled in already.
 pub fn start(model: &mut Model) {
-    if model.session.layers.iter().any(|l| matches!(l, Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. })))
-    {
+    if model.session.layers.iter().any(|l| matches!(l, Layer::Form(f) if f.call.is_some())) {
         return;
     }
     let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
     model.session.turn = model.session.turn.wrapping_add(1);
-    let form = target::phone((model.session.turn, None), &call, inrichtingen(model), rijen(model));
+    let form = call_form::phone(
+        OpenCall { turn: model.session.turn, melding: None },
+        &call,
+        inrichtingen(model),
+        rijen(model),
+    );
     model.session.layers.push(Layer::Form(Box::new(form)));
 }
 
 /// Opens a call that was noted before.
 pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
     model.session.turn = model.session.turn.wrapping_add(1);
-    let form = target::phone((model.session.turn, Some(number)), call, inrichtingen(model), rijen(model));
+    let form = call_form::phone(
+        OpenCall { turn: model.session.turn, melding: Some(number) },
+        call,
+        inrichtingen(model),
+        rijen(model),
+    );
     model.session.layers.push(Layer::Form(Box::new(form)));
 }
 
@@ -67,8 +78,8 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let now = model.view.now;
     let Some(form) = call_form(model) else { return };
     let Some(since) = form.unsaved else { return };
-    let FormTarget::Phone { turn, melding } = form.target else { return };
-    let call = target::call(form, now);
+    let Some(OpenCall { turn, melding }) = form.call else { return };
+    let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
     if !everything && (since.plus(SAVE_AFTER) > now || (melding.is_none() && is_in_flight(model, turn))) {
         return;
@@ -79,9 +90,9 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     perform(model, &Act::NoteCall { melding, call }, OnCommit::Call(turn), effects);
 }
 
-fn call_form(model: &mut Model) -> Option<&mut crate::desk::state::form::Form> {
+fn call_form(model: &mut Model) -> Option<&mut Form> {
     model.session.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. }) => Some(f.as_mut()),
+        Layer::Form(f) if f.call.is_some() => Some(f.as_mut()),
         _ => None,
     })
 }
@@ -109,9 +120,9 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             }
         }
     }
-    if let Some(form) = call_form(model).filter(|f| f.target.turn() == Some(turn)) {
+    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         form.saved = Some(now);
-        if let (FormTarget::Phone { melding: melding @ None, .. }, Some(_)) = (&mut form.target, number) {
+        if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
             *melding = number;
         }
     }
@@ -122,7 +133,7 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
 pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.view.now;
     let Some(form) = call_form(model) else { return };
-    let FormTarget::Phone { turn, melding } = form.target else { return };
+    let Some(OpenCall { turn, melding }) = form.call else { return };
     let nothing = [
         FieldName::Inrichting,
         FieldName::Text,
@@ -137,7 +148,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         form.error = Some(Error::no("Er is nog niets genoteerd.").hint("Typ iets, of sluit met Esc."));
         return;
     }
-    let call = target::call(form, now);
+    let call = call_form::call(form, now);
     let times = crate::domain::termijn_kind::Times {
         voorval: call.voorval,
         constatering: call.constatering,

@@ -1,21 +1,20 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{draft, form, merge, tegenspraak, termijn};
+use super::{commands, draft, write_queue::say, zaak_form};
 use crate::{
     acts::act::Act,
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
         state::{
-            form::{FormTarget, target},
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer, PickTarget},
-            on_commit::OnCommit,
+            layer::{Choice, Layer, Typing},
+            what_if::WhatIf,
         },
         verb,
     },
     domain::{error::Error, ids::Zaaknummer, rij::Rij},
+    log::zaak::Zaak,
 };
 
 /// Takes a key for the chooser on top.
@@ -43,8 +42,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
-    let destination = picker.target;
-    if destination == PickTarget::Palette && verb::is_verb(&typed) {
+    if picker.typing == Typing::FiltersOrVerb && verb::is_verb(&typed) {
         model.session.layers.pop();
         verb::run_line(model, &typed, effects);
         return;
@@ -55,27 +53,20 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         model.report_error(Error::no(why));
         return;
     }
-    match (destination, choice) {
-        (PickTarget::Rij(zaak), Choice::Rij(rij)) => choose_rij(model, zaak, rij, effects),
-        (PickTarget::Zaak(melding), Choice::Zaak(zaak)) => {
-            let act = Act::Link { melding, zaak };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+    match choice {
+        Choice::Command(id) => commands::run(model, id, effects),
+        Choice::Act(act) => {
+            say(model, &act, effects);
         }
-        (PickTarget::Draft(zaak), Choice::Draft(kind)) => draft::open(model, zaak, kind, effects),
-        (PickTarget::Merge(source), Choice::Zaak(target)) => merge::why(model, source, target),
-        (PickTarget::Termijn(zaak, kind), Choice::Termijn(option)) => termijn::choose(model, zaak, kind, option),
-        (PickTarget::Tegenspraak(zaak), Choice::Ruling(about, ruling)) => {
-            tegenspraak::choose(model, zaak, about, ruling, effects);
-        }
-        (PickTarget::Palette | PickTarget::Help, Choice::Command(id)) => ops::run(model, id, effects),
-        _ => {}
+        Choice::Form(form) => model.session.open_form(*form),
+        Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
+        Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }
 }
 
 /// A first row needs no reason; another one does.
 fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Effect>) {
-    let earlier = model.view.desk.zaken.get(&zaak).and_then(crate::log::zaak::Zaak::rij);
-    match earlier {
+    match model.view.desk.zaken.get(&zaak).and_then(Zaak::rij) {
         Some(was) if was != rij => {
             let rule = model.view.setup.book.rij(rij);
             let explanation = format!(
@@ -83,13 +74,11 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
                 rule.incident,
                 rule.codes()
             );
-            let form =
-                target::reason(FormTarget::Reclassify { zaak, rij, voorval: None }, "Andere rij kiezen", explanation);
-            form::open(model, form);
+            let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
+            model.session.open_form(form);
         }
-        _ => {
-            let act = Act::ChooseRij { zaak, rij, reason: String::new() };
-            perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects);
+        Some(_) | None => {
+            say(model, &Act::ChooseRij { zaak, rij, reason: String::new() }, effects);
         }
     }
 }

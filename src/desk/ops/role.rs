@@ -7,7 +7,7 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            role::{Follower, FollowerQuestion, Role},
+            role::{FollowerQuestion, Role},
             screen::Tab,
         },
     },
@@ -70,7 +70,7 @@ pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: D
         alarm_line.extend(entries.into_iter().filter(|e| e.event.zaak() == Some(*zaak) && e.seq > until));
     }
     model.view.refresh();
-    super::weigh::close_without_rij(model);
+    model.close_without_rij();
 }
 
 /// News that did not come is asked for again; the header says why, once.
@@ -114,101 +114,5 @@ pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Eff
             model.report_error(error);
         }
         (Err(error), Role::Writes) => model.report_error(error),
-    }
-}
-
-/// Whether this desk may record.
-///
-/// # Errors
-/// When it looks along: who writes, and what to do.
-pub fn may_record(model: &Model) -> Result<(), String> {
-    match &model.session.role {
-        Role::Writes => Ok(()),
-        Role::Follows(Follower { writer: Writer::Nobody, .. }) => {
-            let key = model.view.setup.keymap.first(CommandId::TakeOver);
-            Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over."))
-        }
-        Role::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who())),
-    }
-}
-
-/// Whether the pen can be taken over now.
-///
-/// # Errors
-/// Why not.
-pub fn may_take_over(model: &Model) -> Result<(), String> {
-    match &model.session.role {
-        Role::Writes => Err("Deze desk schrijft al.".to_owned()),
-        Role::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
-            Err("Het overnemen is al gevraagd.".to_owned())
-        }
-        Role::Follows(Follower { writer: Writer::Nobody, .. }) => Ok(()),
-        Role::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who())),
-    }
-}
-
-/// Whether a command leads to something in the log.
-pub const fn records(id: CommandId) -> bool {
-    match id {
-        CommandId::Detail
-        | CommandId::Back
-        | CommandId::Down
-        | CommandId::Up
-        | CommandId::Begin
-        | CommandId::LogEnd
-        | CommandId::PaginaOmlaag
-        | CommandId::PaginaOmhoog
-        | CommandId::TabVerder
-        | CommandId::TabBack
-        | CommandId::TabChecklist
-        | CommandId::TabBeeld
-        | CommandId::TabConcepten
-        | CommandId::TabTijdlijn
-        | CommandId::Why
-        | CommandId::Search
-        | CommandId::Closed
-        | CommandId::Film
-        // Recorded beside the log, also by a desk that only looks along.
-        | CommandId::WhatIf
-        | CommandId::Seen
-        | CommandId::Later
-        | CommandId::Onthul
-        | CommandId::Privacy
-        | CommandId::Lock
-        | CommandId::Palette
-        | CommandId::Help
-        | CommandId::TakeOver
-        | CommandId::Quit => false,
-        CommandId::Phone
-        | CommandId::UndoLast
-        | CommandId::Monitor
-        | CommandId::Openen
-        | CommandId::Koppelen
-        | CommandId::Losmaken
-        | CommandId::SetAside
-        | CommandId::PutBack
-        | CommandId::Bewerken
-        | CommandId::Rij
-        | CommandId::Data
-        | CommandId::Feit
-        | CommandId::Beslechten
-        | CommandId::Weigh
-        | CommandId::BesluitP
-        | CommandId::BesluitA
-        | CommandId::Draft
-        | CommandId::Done
-        | CommandId::NotNeeded
-        | CommandId::Waiting
-        | CommandId::HeropenStap
-        | CommandId::FeitStatus
-        | CommandId::Termijn
-        | CommandId::Reminder
-        | CommandId::Gecontroleerd
-        | CommandId::Sent
-        | CommandId::Close
-        | CommandId::Aanvaarden
-        | CommandId::Merge
-        | CommandId::Split
-        | CommandId::Heropenen => true,
     }
 }

@@ -2,11 +2,11 @@
 //! first; then everything the desk knew of cases is dropped but the terms, so that alarms go on. The
 //! passphrase brings it back from the store.
 
+use super::typing::save_typed;
 use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -35,7 +35,7 @@ pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
     if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
         return;
     }
-    ops::save_typed(model, true, effects);
+    save_typed(model, true, effects);
     model.view.revealed = None;
     model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock {
         question: PassphrasePrompt::new(PromptKind::Existing),

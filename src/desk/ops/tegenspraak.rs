@@ -1,15 +1,12 @@
 //! Settling a contradiction on screen: the two sources side by side, and the officer picks one.
 
-use super::form;
 use crate::{
     acts::act::Act,
     desk::{
-        effect::Effect,
         model::Model,
-        ops,
         state::{
-            form::{FormTarget, target},
-            layer::{Choice, Layer, PickOption, PickTarget, Picker},
+            form::{Form, FormKey},
+            layer::{Choice, PickOption, Picker},
             screen::Tab,
         },
     },
@@ -42,9 +39,21 @@ pub fn ask(model: &mut Model) {
         Tegenspraak::Feiten { about: what, earlier, later } => (
             what.clone(),
             vec![
-                option(&about, Ruling::First, &format!("feit {earlier}"), feit_text(model, zaak, *earlier)),
-                option(&about, Ruling::Second, &format!("feit {later}"), feit_text(model, zaak, *later)),
-                option(&about, Ruling::Both, "beide", "Het een sluit het ander niet uit, met een reden.".to_owned()),
+                option(
+                    choice(number, &about, Ruling::First),
+                    &format!("feit {earlier}"),
+                    feit_text(model, zaak, *earlier),
+                ),
+                option(
+                    choice(number, &about, Ruling::Second),
+                    &format!("feit {later}"),
+                    feit_text(model, zaak, *later),
+                ),
+                option(
+                    choice(number, &about, Ruling::Both),
+                    "beide",
+                    "Het een sluit het ander niet uit, met een reden.".to_owned(),
+                ),
             ],
         ),
         Tegenspraak::Time { time, zaak, melding, named } => {
@@ -52,10 +61,9 @@ pub fn ask(model: &mut Model) {
             (
                 time.label().to_owned(),
                 vec![
-                    option(&about, Ruling::First, "de zaak", format!("{own} telt")),
+                    option(choice(number, &about, Ruling::First), "de zaak", format!("{own} telt")),
                     option(
-                        &about,
-                        Ruling::Second,
+                        choice(number, &about, Ruling::Second),
                         &melding.to_string(),
                         format!("{named} telt; de zaak krijgt deze tijd"),
                     ),
@@ -64,26 +72,32 @@ pub fn ask(model: &mut Model) {
         }
     };
     let title = format!("Zaak {number}, {heading}: wat telt?");
-    model.session.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak(number), title, options)));
+    let hint = "wat niet telt blijft staan, doorgehaald of in de melding";
+    model.session.open_picker(Picker::new(title, hint, options));
 }
 
-/// Records what was picked; that both may stand asks a reason first.
-pub fn choose(model: &mut Model, zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling, effects: &mut Vec<Effect>) {
+/// What picking leads to; that both may stand asks a reason first.
+fn choice(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling) -> Choice {
+    let about = about.clone();
     match (&about, ruling) {
         (Tegenspraak::Feiten { .. }, Ruling::Both) => {
             let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
-            form::open(model, target::reason(FormTarget::Settle { zaak, about }, "Beide kloppen", explanation));
+            let key = FormKey::of("beslechten", &(zaak, &about));
+            Choice::Form(Box::new(Form::for_reason(key, "Beide kloppen", explanation, move |reason| Act::Settle {
+                zaak,
+                about: about.clone(),
+                ruling,
+                reason,
+            })))
         }
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
-            let act = Act::Settle { zaak, about, ruling, reason: String::new() };
-            ops::say(model, &act, effects);
+            Choice::Act(Act::Settle { zaak, about, ruling, reason: String::new() })
         }
     }
 }
 
-fn option(about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (PickOption, String) {
+fn option(choice: Choice, badge: &str, text: String) -> (PickOption, String) {
     let search_text = format!("{badge} {text}");
-    let choice = Choice::Ruling(about.clone(), ruling);
     (PickOption { choice, badge: badge.to_owned(), text, extra: String::new(), unavailable: None }, search_text)
 }
 

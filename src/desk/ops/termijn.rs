@@ -1,27 +1,25 @@
 //! Choosing which moment of a term counts: one of its readings, a moment by hand, or what is calculated.
 
-use super::form;
 use crate::{
+    acts::act::Act,
     deadline::Lezing,
     desk::{
         model::Model,
         state::{
-            form::target,
-            layer::{Choice, Layer, PickOption, PickTarget, Picker},
+            form::{Form, FormKey},
+            form_field::{FieldKind, FieldName, field_time},
+            layer::{Choice, PickOption, Picker},
         },
     },
-    domain::{ids::Zaaknummer, moment::Moment, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    domain::{
+        error::Error,
+        ids::Zaaknummer,
+        moment::{ClockDay, Moment},
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+    },
     judge::countdown::Countdown,
 };
-
-/// What can be chosen for a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermijnOption {
-    /// A reading, or `None` for what is calculated.
-    Setting(Option<TermijnSetting>),
-    /// A moment that is typed.
-    ByHand(Moment),
-}
 
 /// Asks for the term with the cursor.
 pub fn ask(model: &mut Model) {
@@ -33,27 +31,14 @@ pub fn ask(model: &mut Model) {
         "met de hand",
         "Een tijd die u zelf opgeeft.".to_owned(),
         "",
-        TermijnOption::ByHand(countdown.due),
+        by_hand(zaak, kind, countdown.due),
     ));
     if countdown.ground.is_own() {
-        options.push(option(
-            "berekend",
-            "Terug naar de berekende termijn.".to_owned(),
-            "",
-            TermijnOption::Setting(None),
-        ));
+        let calculated = setting(zaak, kind, None);
+        options.push(option("berekend", "Terug naar de berekende termijn.".to_owned(), "", calculated));
     }
     let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
-    model.session.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn(zaak, kind), title, options)));
-}
-
-/// Asks the reason, and for a moment by hand the moment too.
-pub fn choose(model: &mut Model, zaak: Zaaknummer, kind: TermijnKind, option: TermijnOption) {
-    let form = match option {
-        TermijnOption::ByHand(due) => target::termijn(zaak, kind, due),
-        TermijnOption::Setting(setting) => target::setting(zaak, kind, setting),
-    };
-    form::open(model, form);
+    model.session.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
 }
 
 fn lezing(countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
@@ -63,12 +48,37 @@ fn lezing(countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
         (lezing.due == countdown.termijn.gangbaar(), "gangbaar"),
     ];
     let extra: Vec<&str> = stamps.into_iter().filter_map(|(is, badge)| is.then_some(badge)).collect();
-    let setting = TermijnOption::Setting(Some(TermijnSetting::Lezing(lezing.lezing_rule)));
-    option(&lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), setting)
+    let chosen = Some(TermijnSetting::Lezing(lezing.lezing_rule));
+    let form = setting(countdown.zaak, countdown.termijn.kind, chosen);
+    option(&lezing.due.as_termijn(), lezing.rule.clone(), &extra.join(", "), form)
 }
 
-fn option(badge: &str, text: String, extra: &str, choice: TermijnOption) -> (PickOption, String) {
+fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, String) {
     let search_text = format!("{badge} {text} {extra}");
-    let choice = Choice::Termijn(choice);
+    let choice = Choice::Form(Box::new(form));
     (PickOption { choice, badge: badge.to_owned(), text, extra: extra.to_owned(), unavailable: None }, search_text)
+}
+
+/// A reading for a term, or back to what is calculated; the reason is what counts later.
+fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>) -> Form {
+    let explanation = match setting {
+        Some(TermijnSetting::Lezing(rule)) => format!("Lezing «{rule}». Aftellen en alarm volgen uw keuze."),
+        Some(TermijnSetting::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.as_termijn()),
+        None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
+    };
+    let (key, title) = (FormKey::of("lezing", &(zaak, termijn, setting)), format!("Termijn {}", termijn.label()));
+    Form::for_reason(key, title, explanation, move |reason| Act::SetTermijn { zaak, termijn, setting, reason })
+}
+
+/// A term by hand.
+fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
+    let title = format!("Termijn {} met de hand zetten", termijn.label());
+    Form::for_act(FormKey::of("termijn", &(zaak, termijn)), title, move |form, now| {
+        let due = form.time(FieldName::Time, now)?;
+        let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
+        let setting = Some(TermijnSetting::Moment(due));
+        Ok(Act::SetTermijn { zaak, termijn, setting, reason: form.text(FieldName::Reason) })
+    })
+    .field(FieldName::Time, "Uiterlijk", FieldKind::Time(ClockDay::Upcoming), &field_time(Some(due)))
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
 }

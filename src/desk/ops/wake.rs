@@ -7,7 +7,7 @@ use super::{screen_lock, source};
 use crate::{
     desk::{
         model::Model,
-        state::{form::Form, layer::Layer},
+        state::{layer::Layer, screen::LINE_STAYS, writes::SAVE_AFTER},
     },
     domain::moment::Moment,
     judge::countdown,
@@ -15,10 +15,6 @@ use crate::{
 
 /// The longest the desk goes without looking at the wall clock.
 const MAX: Duration = Duration::seconds(30);
-/// How long after the last key typed text is saved.
-pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
-/// How long the bottom line keeps a message.
-pub const LINE_STAYS: Duration = Duration::seconds(12);
 
 /// The next moment to wake, after `model.view.now`.
 pub fn next(model: &Model) -> Moment {
@@ -39,7 +35,7 @@ pub fn next(model: &Model) -> Moment {
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Moment> {
     model.session.layers.iter().find_map(|layer| match layer {
-        Layer::Form(form) => Form::unsaved_since(form),
+        Layer::Form(form) => form.unsaved_call(),
         Layer::Editor(editor) => editor.unsaved,
         Layer::Picker(_)
         | Layer::Weigh { .. }

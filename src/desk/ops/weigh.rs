@@ -1,16 +1,15 @@
 //! The weighing questions: answered one by one with a single key each, and summed up beside the
 //! decision they are for.
 
+use super::write_queue::say;
 use crate::{
     acts::act::Act,
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
-            on_commit::OnCommit,
         },
     },
     domain::{besluit::Answer, ids::Zaaknummer},
@@ -24,22 +23,6 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
     let Some(rij) = zaak.rij() else { return };
     let cursor = weegvragen(&model.view.setup.book, rij).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
     model.session.layers.push(Layer::Weigh { zaak: number, cursor });
-}
-
-/// Takes the questions away from a case that has lost its row, because the choice was undone while
-/// they were being opened: there is nothing left to ask, or to draw.
-pub fn close_without_rij(model: &mut Model) {
-    let zaken = &model.view.desk.zaken;
-    model.session.layers.retain(|layer| match layer {
-        Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
-        Layer::Form(_)
-        | Layer::Picker(_)
-        | Layer::WhatIf(..)
-        | Layer::Editor(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => true,
-    });
 }
 
 /// Takes a key for the questions on top.
@@ -57,7 +40,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     };
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
         let act = Act::Weigh { zaak: number, question: id.clone(), answer };
-        if perform(model, &act, OnCommit::Say(ops::sentence(&act)), effects) {
+        if say(model, &act, effects) {
             set_cursor(model, (cursor + 1).min(last));
         }
         return;

@@ -3,14 +3,12 @@
 
 use chrono::Duration;
 
-use super::form;
+use super::{sentence::sentence, write_queue::take, zaak_form};
 use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role, write_queue::take},
         state::{
-            form::{FormTarget, target},
             key::{KeyPress, KeySym},
             layer::Layer,
             line_input::LineInput,
@@ -111,7 +109,7 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
         model.report_error(Error::no("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
         return;
     };
-    if let Err(why) = role::may_record(model) {
+    if let Err(why) = model.may_record() {
         model.report_error(Error::no(why));
         return;
     }
@@ -121,11 +119,10 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     }
     if let (Some(was), Some(rij)) = (zaak.rij(), trial.rij) {
         let explanation = format!("Van rij {was} naar rij {rij}. De historie blijft staan.");
-        let destination = FormTarget::Reclassify { zaak: trial.zaak, rij, voorval: trial.voorval };
         model.session.layers.pop();
-        form::open(model, target::reason(destination, "Andere rij kiezen", explanation));
+        model.session.open_form(zaak_form::another_rij(trial, explanation));
     } else {
-        let sentence = ops::sentence(first);
+        let sentence = sentence(first);
         model.session.layers.pop();
         take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
     }

@@ -1,7 +1,7 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::role;
+use super::sentence::sentence;
 use crate::{
     acts::{
         act::Act,
@@ -25,9 +25,14 @@ pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut 
     take(model, Task::Acts { acts: vec![act.clone()], files: Vec::new() }, on_commit, effects)
 }
 
+/// Records one act and says so.
+pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
+    perform(model, act, OnCommit::Say(sentence(act)), effects)
+}
+
 /// The same for anything that is to be recorded.
 pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
-    if let Err(why) = role::may_record(model) {
+    if let Err(why) = model.may_record() {
         not_saved(model, &on_commit, effects);
         model.report_error(Error::no(why));
         return false;
@@ -96,7 +101,7 @@ pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effe
     match (on_commit, model.session.layers.last_mut()) {
         (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(now),
-        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.target.turn() == Some(*turn) => {
+        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.call.is_some_and(|c| c.turn == *turn) => {
             form.unsaved = Some(now);
         }
         _ => {}

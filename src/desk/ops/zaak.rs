@@ -1,16 +1,14 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{draft, form, palette, phone, tegenspraak, termijn, weigh};
+use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
     acts::act::Act,
     desk::{
-        command::CommandId,
         effect::Effect,
         model::Model,
-        ops,
         state::{
-            form::{FormTarget, target},
+            form::{Form, FormKey},
             screen::Tab,
         },
     },
@@ -36,14 +34,14 @@ fn number(model: &Model) -> Option<Zaaknummer> {
 /// Asks for the row.
 pub fn choose_rij(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        palette::choose_rij(model, zaak);
+        chooser::choose_rij(model, zaak);
     }
 }
 
 /// Asks for a fact.
 pub fn feit(model: &mut Model, topic: Topic) {
     if let Some(zaak) = number(model) {
-        form::open(model, target::feit(zaak, topic));
+        model.session.open_form(zaak_form::feit(zaak, topic));
     }
 }
 
@@ -57,7 +55,7 @@ pub fn weigh(model: &mut Model) {
 /// Asks which message.
 pub fn choose_draft(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        palette::choose_draft(model, zaak);
+        chooser::choose_draft(model, zaak);
     }
 }
 
@@ -65,19 +63,19 @@ pub fn choose_draft(model: &mut Model) {
 pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) {
         let act = Act::SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None };
-        ops::say(model, &act, effects);
+        say(model, &act, effects);
     }
 }
 
 /// Asks for a reminder.
 pub fn remind(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        form::open(model, target::reminder(zaak));
+        model.session.open_form(zaak_form::reminder(zaak));
     }
 }
 
 fn finish_reminder(model: &mut Model, zaak: Zaaknummer, reminder: u32, effects: &mut Vec<Effect>) {
-    ops::say(model, &Act::ReminderDone { zaak, reminder }, effects);
+    say(model, &Act::ReminderDone { zaak, reminder }, effects);
 }
 
 /// Marks the step with the cursor as done, or the reminder.
@@ -91,28 +89,29 @@ pub fn done(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Marks the message with the cursor as checked.
 pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        ops::say(model, &Act::CheckDraft { zaak, draft }, effects);
+        say(model, &Act::CheckDraft { zaak, draft }, effects);
     }
 }
 
 /// Asks when and to whom the message with the cursor was sent.
 pub fn report_sent(model: &mut Model) {
     if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        draft::ask_sent(model, zaak, draft);
+        zaak_form::ask_sent(model, zaak, draft);
     }
 }
 
 /// Closes the case.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(zaak) = number(model) {
-        ops::say(model, &Act::Close { zaak }, effects);
+        say(model, &Act::Close { zaak }, effects);
     }
 }
 
 /// Asks why the case is opened again.
 pub fn reopen(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        form::open(model, target::reason(FormTarget::Reopen { zaak }, format!("Zaak {zaak} heropenen"), ""));
+        let (key, title) = (FormKey::of("heropenen", &zaak), format!("Zaak {zaak} heropenen"));
+        model.session.open_form(Form::for_reason(key, title, "", move |reason| Act::Reopen { zaak, reason }));
     }
 }
 
@@ -121,13 +120,9 @@ pub fn accept(model: &mut Model) {
     let Some(zaak) = model.view.zaak() else { return };
     let full = completeness(zaak, &model.view.setup.book);
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
-    let form = target::reason(FormTarget::Accept { zaak: zaak.number }, "Formulier voorlopig aanvaarden", explanation);
-    form::open(model, form);
-}
-
-/// True when a form came in and the officer can still ask for what it lacks.
-pub fn is_incomplete(model: &Model) -> bool {
-    model.view.zaak().is_some_and(|z| !completeness(z, &model.view.setup.book).missing().is_empty())
+    let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
+    let key = FormKey::of("aanvaarden", &zaak);
+    model.session.open_form(Form::for_reason(key, title, explanation, move |reason| Act::Accept { zaak, reason }));
 }
 
 /// Does what the line with the cursor asks for.
@@ -169,7 +164,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
             if model.view.zaak().is_some_and(|z| z.rij().is_some()) {
                 weigh::open(model, zaak);
             } else {
-                palette::choose_rij(model, zaak);
+                chooser::choose_rij(model, zaak);
             }
         }
         Step::BesluitP => besluit(model, BesluitKind::P),
@@ -177,10 +172,10 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         Step::Sms => draft::open(model, zaak, DraftKind::Sms, effects),
         Step::Piketmelding => draft::open(model, zaak, DraftKind::Piketmelding, effects),
         Step::Afloopbericht => draft::open(model, zaak, DraftKind::Afloopbericht, effects),
-        Step::Form if is_incomplete(model) => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
+        Step::Form if model.view.is_incomplete() => draft::open(model, zaak, DraftKind::Aanvulverzoek, effects),
         Step::OaEnd => data(model),
         Step::Outcome => feit(model, Topic::Outcome),
-        Step::Monitor => ops::run(model, CommandId::Monitor, effects),
+        Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
         Step::CalledBack
         | Step::Review
@@ -196,15 +191,15 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
 /// Opens inrichting and times.
 pub fn data(model: &mut Model) {
     let names = phone::inrichtingen(model);
-    if let Some(form) = model.view.zaak().map(|z| target::data(z, names)) {
-        form::open(model, form);
+    if let Some(form) = model.view.zaak().map(|z| zaak_form::data(z, names)) {
+        model.session.open_form(form);
     }
 }
 
 /// Asks for a decision, with what speaks for and against it.
 pub fn besluit(model: &mut Model, about: BesluitKind) {
     let Some(zaak) = model.view.zaak() else { return };
-    let Some(rij) = zaak.rij() else { return palette::choose_rij(model, zaak.number) };
+    let Some(rij) = zaak.rij() else { return chooser::choose_rij(model, zaak.number) };
     let rule = model.view.setup.book.rij(rij);
     let explanation = match applies(zaak, rule, about) {
         Some(choice) => format!(
@@ -214,15 +209,15 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
         ),
         None => format!("Rij {rij} ({}) laat de keuze aan u. {}", rule.codes(), weigh::summary(model, zaak)),
     };
-    let form = target::besluit(zaak.number, about, explanation);
-    form::open(model, form);
+    let form = zaak_form::besluit(zaak.number, about, explanation);
+    model.session.open_form(form);
 }
 
 /// Opens the form that marks the step with the cursor.
 pub fn mark(model: &mut Model, state: StepState) {
     let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) else { return };
     let name = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name);
-    form::open(model, target::step(zaak, step, name, state, model.view.now));
+    model.session.open_form(zaak_form::step(zaak, step, name, state, model.view.now));
 }
 
 /// Gives the fact with the cursor its next status.
@@ -232,5 +227,5 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = FeitStatus::ALL.iter().position(|s| *s == feit.status).unwrap_or(0);
     let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
     let act = Act::AssessFeit { zaak: zaak.number, feit: feit.number, status: *status };
-    ops::say(model, &act, effects);
+    say(model, &act, effects);
 }

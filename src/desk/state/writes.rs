@@ -4,7 +4,11 @@ use crate::{
     acts::{act::Act, decide::Undo},
     desk::state::on_commit::OnCommit,
 };
+use chrono::Duration;
 use std::collections::VecDeque;
+
+/// How long after the last key typed text is saved.
+pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role, write_queue::take},
+        ops::{sentence::sentence, write_queue::take},
         state::{on_commit::OnCommit, writes::Task},
     },
     domain::error::{Error, Result},
@@ -120,7 +120,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
     let piket = parse(all).map_err(|e| translate(&e))?;
     let Some(verb) = piket.verb else { return Ok(()) };
     if records(&verb) {
-        role::may_record(model).map_err(Error::no)?;
+        model.may_record().map_err(Error::no)?;
     }
     match &verb {
         Verb::Monitor { week, out } => effects.push(model.view.make_monitor(*week, out.to_string_lossy().into_owned())),
@@ -133,7 +133,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
             };
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
-            let sentence = acts.last().map(ops::sentence).unwrap_or_default();
+            let sentence = acts.last().map(sentence).unwrap_or_default();
             take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }

@@ -3,9 +3,12 @@
 
 use super::View;
 use crate::{
-    desk::state::screen::Tab,
+    desk::{
+        command::Scope,
+        state::{item::Item, screen::Tab},
+    },
     domain::{draft::DraftKind, step::Step},
-    judge::{checklist::ChecklistState, countdown::Countdown},
+    judge::{checklist::ChecklistState, complete::completeness, countdown::Countdown},
 };
 
 impl View {
@@ -54,5 +57,19 @@ impl View {
         self.beeld()
             .and_then(|b| b.steps.get(self.detail))
             .is_some_and(|s| matches!(s.state, ChecklistState::Done { .. } | ChecklistState::NotNeeded(_)))
+    }
+
+    /// Where the officer is.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.chosen {
+            Some(Item::Melding(_)) => vec![Scope::Melding, Scope::Desk],
+            Some(Item::Zaak(_)) => vec![Scope::Zaak, Scope::Desk],
+            None => vec![Scope::Desk],
+        }
+    }
+
+    /// True when a form came in and the officer can still ask for what it lacks.
+    pub fn is_incomplete(&self) -> bool {
+        self.zaak().is_some_and(|z| !completeness(z, &self.setup.book).missing().is_empty())
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
-use super::with_items;
+use super::items::with_items;
 use crate::{
     desk::view::View,
     domain::{

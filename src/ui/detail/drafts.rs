@@ -6,7 +6,7 @@ use ratatui::{
     text::Line,
 };
 
-use super::{scroll, with_items_above};
+use super::items::{scroll, with_items_above};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{draft::DraftKind, sanitize},

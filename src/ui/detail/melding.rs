@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::scroll;
+use super::items::scroll;
 use crate::{
     desk::view::View,
     domain::{

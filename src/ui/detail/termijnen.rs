@@ -3,7 +3,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::with_items;
+use super::items::with_items;
 use crate::{
     alarm::target,
     deadline::{Baseline, InForce, why},

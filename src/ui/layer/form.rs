@@ -10,7 +10,11 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::{
     desk::{
-        state::form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
+        state::{
+            call_form,
+            form::Form,
+            form_field::{FieldKind, FieldName, FormField},
+        },
         view::View,
     },
     domain::{sanitize, text::Vertrouwelijk},
@@ -48,8 +52,8 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     text_lines.push(Line::default());
     if let Some(error) = &form.error {
         text_lines.extend(wrap(&error.to_string(), inner_width).into_iter().map(|d| Line::styled(d, theme.error)));
-    } else if let FormTarget::Phone { melding, .. } = form.target {
-        text_lines.push(save_line(form, melding.map(|m| m.to_string()), theme));
+    } else if let Some(call) = form.call {
+        text_lines.push(save_line(form, call.melding.map(|m| m.to_string()), theme));
     }
     let read_back = read_back_lines(form, view, theme, inner_width, area.height);
     let fixed = read_back.len() + 1;
@@ -74,8 +78,10 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
 /// on a low terminal too, and follows what is typed.
 fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
-    let FormTarget::Phone { .. } = form.target else { return Vec::new() };
-    let mut call = target::call(form, view.now);
+    if form.call.is_none() {
+        return Vec::new();
+    }
+    let mut call = call_form::call(form, view.now);
     let named = call.inrichting.as_ref().and_then(|p| view.setup.inrichtingen.plek(p.label()));
     call.inrichting = named;
     // What does not read as a time stands in the text when it is saved; nobody reads that out.
@@ -179,7 +185,7 @@ fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a>
 }
 
 fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
-    let done = if matches!(form.target, FormTarget::Phone { .. }) { "zaak openen" } else { "vastleggen" };
+    let done = if form.call.is_some() { "zaak openen" } else { "vastleggen" };
     let mut spans = key_hint("Enter", "verder", theme);
     spans.extend(key_hint("Ctrl-S", done, theme));
     if form.fields.iter().any(|v| matches!(v.kind, FieldKind::Time(_))) {

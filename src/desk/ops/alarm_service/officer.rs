@@ -8,7 +8,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role},
+        ops::write_queue::say,
         state::alarm_service::{AlarmAction, AlarmService},
     },
     domain::{
@@ -83,9 +83,9 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     model.say(sentence);
     // A reminder that was seen has done its work.
     if let (Purpose::Reminder(reminder), AlarmAction::Seen) = (topic.purpose, action)
-        && role::may_record(model).is_ok()
+        && model.may_record().is_ok()
         && model.view.desk.zaken.contains_key(&topic.zaak)
     {
-        ops::say(model, &Act::ReminderDone { zaak: topic.zaak, reminder }, effects);
+        say(model, &Act::ReminderDone { zaak: topic.zaak, reminder }, effects);
     }
 }
