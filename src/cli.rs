@@ -26,13 +26,14 @@ mod show;
 mod then;
 mod watch;
 
-use std::{ffi::OsString, io::Write, sync::Arc};
+use std::{ffi::OsString, io::Write};
 
 use clap::error::ErrorKind;
 
 use crate::{
     desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
     domain::error::{Error, Result},
+    platform,
 };
 use environment::Environment;
 
@@ -68,7 +69,7 @@ fn say(error: &Error) -> u8 {
 }
 
 fn execute(piket: &Piket) -> Result<Exit> {
-    ignore_lock_signal();
+    platform::ignore_lock_signal();
     let env = Environment::new(&piket.globals)?;
     if env.settings.imap.is_some() {
         // Before the store does: started by anybody else, this library clears away when the process ends
@@ -144,13 +145,6 @@ fn execute(piket: &Piket) -> Result<Exit> {
         | Verb::Split(_)
         | Verb::Reopen { .. } => acts::run(&env, verb),
     }
-}
-
-/// The signal that locks a desk goes to everything called piket; a verb has nothing to lock, and must
-/// not be cut off by it in the middle of what it does.
-fn ignore_lock_signal() {
-    // Where the system refuses, the verb runs as it would without.
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGUSR1, Arc::default());
 }
 
 /// Prints an answer; a closed pipe is no error.

@@ -3,7 +3,7 @@
 //! trusts the sender: all text is cleaned, every size is bounded, and what cannot be read is kept and said.
 //!
 //! bytes → `eml` (or an Outlook message) → `letter` → `quotes` (what is new, what is quoted) → `fields`
-//! (labels and values) → `reading` (dates, names, choices) → `recognise` (which kind) → `mail`
+//! (labels and values) → `reading` (dates, names, choices) → `classify` (which kind) → `mail`
 
 mod attachment;
 mod classify;

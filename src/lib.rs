@@ -21,7 +21,7 @@
 //!
 //! ```text
 //!   domain → log → rules → deadline → judge → acts → alarm → desk                      the core
-//!   ui  runtime  store  intake  outgoing  report  demo  settings  paths  cli           the shell
+//!   ui  runtime  store  intake  outgoing  report  demo  settings  paths  platform  cli           the shell
 //! ```
 //!
 //! * [`domain`]: values only: moments, numbers, facts, confidential text.
@@ -34,6 +34,7 @@
 //! * [`alarm`]: what is called out and when.
 //! * [`desk`]: the model, the messages it takes and the effects it asks for; [`desk::update`] is the whole
 //!   program as a function.
+//! * [`platform`]: what is the system's own; another system is one file there.
 //! * [`store`]: the append-only, chained log in SQLite, and the projections that can be rebuilt from it. Its
 //!   module doc says which bytes are hashed.
 //!
@@ -61,6 +62,7 @@ pub mod judge;
 pub mod log;
 pub mod outgoing;
 pub mod paths;
+pub mod platform;
 pub mod report;
 pub mod rules;
 pub mod runtime;

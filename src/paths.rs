@@ -12,7 +12,7 @@ use crate::domain::error::{Error, Result};
 pub struct Paths {
     /// The store and what belongs to it.
     pub data: PathBuf,
-    /// `settings.toml`, own templates and rules.
+    /// `instellingen.toml`, own templates and rules.
     pub config: PathBuf,
 }
 

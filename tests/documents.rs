@@ -108,17 +108,57 @@ fn the_readme_holds_the_key_table_as_it_is() -> TestResult {
     Ok(())
 }
 
+/// What stands between back quotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
 #[test]
-fn the_readme_names_every_verb() -> TestResult {
+fn the_table_of_verbs_names_each_verb_and_nothing_else() -> TestResult {
     let readme = readme()?;
-    let errors: Vec<String> = verbs(&verb::command(), "piket")
+    let (_, rest) =
+        readme.split_once("| verb | what it does |").ok_or("README.md: de tabel van opdrachten ontbreekt")?;
+    let rows = rest.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|line| line.split('|').nth(1));
+    let named: Vec<String> = cells.flat_map(quoted).map(|name| format!("piket {name}")).collect();
+    let verbs: BTreeSet<String> = verbs(&verb::command(), "piket")
         .into_iter()
         .skip(1)
-        .filter(|(_, cmd)| !cmd.is_hide_set())
+        // One that only gathers others is no verb by itself.
+        .filter(|(_, cmd)| !cmd.is_hide_set() && !cmd.is_subcommand_required_set())
         .map(|(name, _)| name)
-        .filter(|name| !readme.contains(name.as_str()) && !readme.contains(&format!("`{}", name.replace("piket ", ""))))
         .collect();
-    assert!(errors.is_empty(), "README.md noemt niet: {}", errors.join(", "));
+    let unnamed = verbs.iter().filter(|name| !named.contains(name)).map(|name| format!("{name} ontbreekt"));
+    let unknown = named.iter().filter(|name| !verbs.contains(*name)).map(|name| format!("{name} bestaat niet"));
+    let errors: Vec<String> = unnamed.chain(unknown).collect();
+    assert!(errors.is_empty(), "README.md: {}", errors.join(", "));
+    assert_eq!(named.len(), verbs.len(), "README.md noemt een opdracht twee keer");
+    Ok(())
+}
+
+/// A file, test or benchmark that a document sends its reader to.
+#[test]
+fn what_the_documents_point_to_is_there() -> TestResult {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table = toml::from_str(&fs::read_to_string(root.join("Cargo.toml"))?)?;
+    let benches = manifest.get("bench").and_then(toml::Value::as_array).into_iter().flatten();
+    let benches: Vec<&str> = benches.filter_map(|b| b.get("name").and_then(toml::Value::as_str)).collect();
+    let mut errors = Vec::new();
+    for document in ["README.md", ".github/CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(document))?;
+        let folders = ["src/", "tests/", "assets/", ".ci/", ".github/"];
+        // NAME stands for what the reader is about to make.
+        let paths = quoted(&text).filter(|q| folders.iter().any(|f| q.starts_with(f)) && !q.contains("NAME"));
+        errors.extend(paths.filter(|p| !root.join(p).exists()).map(|p| format!("{document}: {p}")));
+        for (option, is_there) in [
+            ("--bench ", &(|name: &str| benches.contains(&name)) as &dyn Fn(&str) -> bool),
+            ("--test ", &|name| root.join(format!("tests/{name}.rs")).exists()),
+        ] {
+            let names = text.split(option).skip(1).filter_map(|r| r.split([' ', '`', '\n']).next());
+            errors.extend(names.filter(|n| !is_there(n)).map(|n| format!("{document}: {option}{n}")));
+        }
+    }
+    assert!(errors.is_empty(), "dit bestaat niet:\n{}", errors.join("\n"));
     Ok(())
 }
 

@@ -90,7 +90,7 @@ fn layouts_of_other_makers_give_what_they_hold_and_nothing_else() -> TestResult 
 fn the_same_facts_are_read_from_many_forms() -> TestResult {
     const CASES: u64 = 1500;
     let list = intake::inrichtingen()?;
-    let (mut good, mut all, mut verzonnen, mut kinds) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut good, mut all, mut invented, mut kinds) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut errors: BTreeMap<String, usize> = BTreeMap::new();
     for seed in 0..CASES {
         let case = shapes::case(seed);
@@ -105,20 +105,20 @@ fn the_same_facts_are_read_from_many_forms() -> TestResult {
             if found.get(field) == Some(value) {
                 good += 1;
             } else {
-                verzonnen += usize::from(found.contains_key(field));
+                invented += usize::from(found.contains_key(field));
                 *errors
                     .entry(format!("{} #{seed}: {field} {value:?} → {:?}", case.shape, found.get(field)))
                     .or_default() += 1;
             }
         }
         for (field, value) in found.iter().filter(|(v, _)| !case.fields.contains_key(*v)) {
-            verzonnen += 1;
+            invented += 1;
             *errors.entry(format!("{} #{seed}: verzonnen {field} {value:?}", case.shape)).or_default() += 1;
         }
     }
     let list: Vec<String> = errors.iter().step_by(errors.len() / 60 + 1).map(|(f, n)| format!("{n}× {f}")).collect();
-    let outcome = format!("{good} van {all} goed, {verzonnen} verzonnen, {kinds} soorten\n{}", list.join("\n"));
-    assert!(good == all && verzonnen == 0 && kinds as u64 == CASES, "{outcome}");
+    let outcome = format!("{good} van {all} goed, {invented} verzonnen, {kinds} soorten\n{}", list.join("\n"));
+    assert!(good == all && invented == 0 && kinds as u64 == CASES, "{outcome}");
     Ok(())
 }
 

@@ -117,8 +117,8 @@ proptest! {
     ) {
         let trial = || -> TestResult {
             let mut events = Vec::new();
-            for ((i, o), weet) in (1..).zip(Topic::ALL).zip(&known) {
-                if *weet {
+            for ((i, o), is_known) in (1..).zip(Topic::ALL).zip(&known) {
+                if *is_known {
                     events.push(feit(i, o, &format!("Feit over {}.", o.label()), FeitStatus::Reported)?);
                 }
             }
@@ -132,12 +132,12 @@ proptest! {
             let g = data(&z, with_rij.then_some("Agressie"))?;
             let text = Templates::built_in().render(DraftKind::Piketmelding, &g)?;
             let gaps = names(&text);
-            for (o, weet) in Topic::ALL.into_iter().zip(&known).filter(|(o, _)| IN_PIKETMELDING.contains(o)) {
-                assert_eq!(gaps.iter().any(|n| n == o.label()), !weet, "{}", o.label());
-                assert_eq!(text.contains(&format!("Feit over {}. (bron: meldkamer; gemeld)", o.label())), *weet);
+            for (o, is_known) in Topic::ALL.into_iter().zip(&known).filter(|(o, _)| IN_PIKETMELDING.contains(o)) {
+                assert_eq!(gaps.iter().any(|n| n == o.label()), !is_known, "{}", o.label());
+                assert_eq!(text.contains(&format!("Feit over {}. (bron: meldkamer; gemeld)", o.label())), *is_known);
             }
-            for (name, weet) in [("inrichting", met_inrichting), ("incident", with_rij), ("voorval", met_voorval)] {
-                assert_eq!(gaps.iter().any(|n| n == name), !weet, "{name}");
+            for (name, is_known) in [("inrichting", met_inrichting), ("incident", with_rij), ("voorval", met_voorval)] {
+                assert_eq!(gaps.iter().any(|n| n == name), !is_known, "{name}");
             }
             Ok(())
         };

@@ -40,7 +40,7 @@ fn a_panic_gives_the_terminal_back_and_names_nobody() -> TestResult {
     for sequence in ["\u{1b}[?1049h", "\u{1b}[?1049l", "\u{1b}[?2004l"] {
         assert!(out.contains(sequence), "{sequence:?} in {out:?}");
     }
-    assert!(out.contains("Piket is onverwacht gestopt (tests/paniek.rs:"), "{out:?}");
+    assert!(out.contains("Piket is onverwacht gestopt (tests/panic.rs:"), "{out:?}");
     assert!(!out.contains(SECRET), "{out:?}");
     Ok(())
 }

@@ -9,12 +9,12 @@ use std::{fs, io::Cursor, path::Path};
 use common::{Failure, TestResult, environment::TestEnv};
 use serde_json::Value;
 
-const VORM_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/opslag-1");
+const FORM_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/opslag-1");
 const HEAD: &str = "bijdrage libel bezoek academie emaille";
 const PASSPHRASE: &str = "paard boter maan sok 42";
 
-fn pak_uit(name: &str, folder: &Path) -> Result<(), Failure> {
-    let bytes = fs::read(format!("{VORM_1}/{name}"))?;
+fn unpack(name: &str, folder: &Path) -> Result<(), Failure> {
+    let bytes = fs::read(format!("{FORM_1}/{name}"))?;
     fs::create_dir_all(folder)?;
     zip::ZipArchive::new(Cursor::new(bytes)).and_then(|mut zip| zip.extract(folder))?;
     #[cfg(unix)]
@@ -47,8 +47,8 @@ fn contains(now: &Value, then: &Value) -> bool {
 }
 
 #[track_caller]
-fn zegt_hetzelfde(now: &str, file: &str) -> TestResult {
-    let then = fs::read_to_string(format!("{VORM_1}/{file}"))?;
+fn says_the_same(now: &str, file: &str) -> TestResult {
+    let then = fs::read_to_string(format!("{FORM_1}/{file}"))?;
     assert_eq!(now.lines().count(), then.lines().count(), "{file}");
     for (now, then) in now.lines().zip(then.lines()) {
         let (now, then): (Value, Value) = (serde_json::from_str(now)?, serde_json::from_str(then)?);
@@ -60,23 +60,23 @@ fn zegt_hetzelfde(now: &str, file: &str) -> TestResult {
 #[test]
 fn a_demo_of_form_1_opens_and_says_the_same() -> TestResult {
     let mut env = TestEnv::bare()?;
-    pak_uit("demo-7.zip", env.data())?;
+    unpack("demo-7.zip", env.data())?;
     env.set_now(Some("2026-11-22T02:10"));
-    zegt_hetzelfde(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")?;
+    says_the_same(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")?;
     let said = env.good(&["logboek", "controleer"])?;
     assert!(said.starts_with("De keten klopt"), "{said}");
     env.good(&["herbouw"])?;
-    zegt_hetzelfde(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")
+    says_the_same(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")
 }
 
 #[test]
 fn a_real_log_of_form_1_its_export_and_its_backup_open_and_say_the_same() -> TestResult {
     let env = real()?;
-    pak_uit("echt.zip", env.data())?;
+    unpack("echt.zip", env.data())?;
     let head = env.good(&["logboek", "controleer"])?;
     assert!(head.contains(HEAD), "{head}");
-    zegt_hetzelfde(&env.good(&["incidenten", "--json"])?, "echt.incidenten.json")?;
-    zegt_hetzelfde(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")?;
+    says_the_same(&env.good(&["incidenten", "--json"])?, "echt.incidenten.json")?;
+    says_the_same(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")?;
     // Writing goes on where it stopped.
     env.good(&["feit", "2026-W48-01", "letsel", "een snee in de hand"])?;
     assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
@@ -84,7 +84,7 @@ fn a_real_log_of_form_1_its_export_and_its_backup_open_and_say_the_same() -> Tes
     let copy = env.good(&["reservekopie", "lijst"])?;
     let copy = copy.split_whitespace().find(|w| w.starts_with("2026")).unwrap_or_default().to_owned();
     env.good(&["reservekopie", "terugzetten", &copy])?;
-    zegt_hetzelfde(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")?;
+    says_the_same(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")?;
     assert!(env.good(&["logboek", "controleer"])?.contains(HEAD));
     Ok(())
 }
@@ -92,8 +92,8 @@ fn a_real_log_of_form_1_its_export_and_its_backup_open_and_say_the_same() -> Tes
 #[test]
 fn an_export_of_form_1_is_read_into_an_empty_log_with_the_same_head() -> TestResult {
     let env = real()?;
-    env.good(&["logboek", "importeer", &format!("{VORM_1}/echt.export.jsonl")])?;
+    env.good(&["logboek", "importeer", &format!("{FORM_1}/echt.export.jsonl")])?;
     assert!(env.good(&["logboek", "controleer"])?.contains(HEAD));
-    zegt_hetzelfde(&env.good(&["incidenten", "--json"])?, "echt.incidenten.json")?;
-    zegt_hetzelfde(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")
+    says_the_same(&env.good(&["incidenten", "--json"])?, "echt.incidenten.json")?;
+    says_the_same(&env.good(&["toon", "2026-W48-01", "--json"])?, "echt.zaak.json")
 }

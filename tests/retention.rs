@@ -64,7 +64,7 @@ fn a_head_noted_elsewhere_tells_whether_the_log_still_has_all_before_it() -> Tes
         let line = out.lines().last().and_then(|r| r.split("(regel ").nth(1)).unwrap_or_default();
         (words, line.trim_end_matches(')').to_owned())
     };
-    let (initial, bij) = head(&env.good(&["logboek", "controleer"])?);
+    let (initial, known_line) = head(&env.good(&["logboek", "controleer"])?);
     assert_eq!(initial.split(' ').count(), 5, "{initial}");
     env.good(&["meld", "--nr", "2"])?;
     let (later, at_later) = head(&env.good(&["logboek", "controleer"])?);
@@ -73,23 +73,27 @@ fn a_head_noted_elsewhere_tells_whether_the_log_still_has_all_before_it() -> Tes
         assert_eq!((answer.code, answer.out.lines().last()), (code, Some(sentence)), "{words:?}");
         Ok(())
     };
-    let added = at_later.parse::<u64>()? - bij.parse::<u64>()?;
+    let added = at_later.parse::<u64>()? - known_line.parse::<u64>()?;
     says(0, &[&later], &format!("De genoteerde kop is die van de laatste regel, {at_later}."))?;
-    says(0, &[&initial], &format!("De genoteerde kop is die van regel {bij}; daarna zijn er {added} bijgekomen."))?;
-    says(1, &[&initial, "--bij", "1"], &format!("De genoteerde kop is die van regel {bij}, niet van regel 1."))?;
+    says(
+        0,
+        &[&initial],
+        &format!("De genoteerde kop is die van regel {known_line}; daarna zijn er {added} bijgekomen."),
+    )?;
+    says(1, &[&initial, "--bij", "1"], &format!("De genoteerde kop is die van regel {known_line}, niet van regel 1."))?;
     // The tail is taken off, and everything that would show that is mended.
     let db = rusqlite::Connection::open(env.data().join("piket.db"))?;
     db.execute_batch(&format!(
-        "PRAGMA foreign_keys = OFF; DROP TRIGGER logboek_blijft; DELETE FROM geheim WHERE seq > {bij};
-         DELETE FROM logboek WHERE seq > {bij};
-         UPDATE stand SET seq = {bij}, hash = (SELECT hash FROM logboek WHERE seq = {bij})"
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER logboek_blijft; DELETE FROM geheim WHERE seq > {known_line};
+         DELETE FROM logboek WHERE seq > {known_line};
+         UPDATE stand SET seq = {known_line}, hash = (SELECT hash FROM logboek WHERE seq = {known_line})"
     ))?;
     drop(db);
     env.good(&["herbouw"])?;
     let gone = "De genoteerde kop komt niet voor: het einde ontbreekt, of dit is een ander logboek.";
     assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
     says(1, &[&later], gone)?;
-    let from = bij.parse::<u64>()? + 1;
+    let from = known_line.parse::<u64>()? + 1;
     let tail = format!("Regels {from} tot en met {at_later} ontbreken aan het einde.");
     says(1, &[&later, "--bij", &at_later], &tail)?;
     says(1, &[&later, "--bij", "2"], "Regel 2 was een andere toen deze kop werd genoteerd.")?;

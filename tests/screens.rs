@@ -31,8 +31,12 @@ mod properties;
 mod reminder;
 #[path = "screens/screen_lock.rs"]
 mod screen_lock;
+#[path = "screens/show_keys.rs"]
+mod show_keys;
 #[path = "screens/sources.rs"]
 mod sources;
+#[path = "screens/typing.rs"]
+mod typing;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

@@ -208,6 +208,39 @@ fn only_the_desk_that_writes_reads() -> TestResult {
     Ok(())
 }
 
+/// Two mails that are otherwise unlike, the first of them twice, with one Message-ID.
+fn with_one_message_id(folder: &Path) -> TestResult {
+    fs::write(folder.join("a.eml"), letter(1))?;
+    fs::write(folder.join("b.eml"), letter(1))?;
+    fs::write(folder.join("c.eml"), letter(1).replace("Bericht nummer 1.", "Toch iets anders."))?;
+    fs::write(folder.join("d.eml"), letter(2))?;
+    Ok(())
+}
+
+#[test]
+fn the_desk_and_the_verb_take_the_same_mails_in_with_the_same_warnings() -> TestResult {
+    let o = home(MAIL_FOLDER)?;
+    with_one_message_id(&o.path("post"))?;
+    let mut desk = first_desk(&o)?;
+    desk.wait("INBOX 3")?;
+    close(desk)?;
+    let by_desk = o.good(&["inbox", "--json"])?;
+    assert!(by_desk.contains("Dezelfde Message-ID als M0001, maar met andere inhoud."), "{by_desk}");
+
+    let o = home("")?;
+    with_one_message_id(&o.path("post"))?;
+    let desk = first_desk(&o)?;
+    close(desk)?;
+    let folder = o.path("post").to_string_lossy().into_owned();
+    let answer = o.good(&["importeer", &folder])?;
+    assert!(
+        answer.contains("b.eml: al bekend als M0001") && answer.contains("let op: Dezelfde Message-ID"),
+        "{answer}"
+    );
+    assert_eq!(o.good(&["inbox", "--json"])?, by_desk);
+    Ok(())
+}
+
 #[test]
 fn a_demo_reads_none_of_it() -> TestResult {
     let mut o = TestEnv::demo("2026-11-22 02:10")?;

@@ -16,7 +16,7 @@ use crate::{
     store::{Access, Store},
 };
 
-/// `piket agenda --out FILE`.
+/// `piket agenda --uit BESTAND`.
 ///
 /// # Errors
 /// When the name is not that of a calendar, the store cannot be read, or the file cannot be written.

@@ -1,4 +1,4 @@
-//! `alarm`: the book of the alarms in the shell, and the two answers to one that rings. Both are written
+//! `wekker`: the book of the alarms in the shell, and the two answers to one that rings. Both are written
 //! beside the log, also while a desk or a watch runs.
 
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use crate::{
     store::{Access, WekkerboekLine},
 };
 
-/// `piket alarm list|seen|snooze`.
+/// `piket wekker lijst|gezien|uitstel`.
 ///
 /// # Errors
 /// When the store cannot be read, or nothing rings for the case.

@@ -1,5 +1,5 @@
 //! The audit in the shell: every verb that shows or takes something records that, and
-//! `log audit` lists it.
+//! `logboek inzage` lists it.
 
 use std::io::Write;
 
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Records what a verb does. Where that cannot be written, as on a medium that is read-only, the
-/// officer hears it and the verb goes on: the night comes first.
+/// officer hears it and the verb goes on: the incident comes first.
 pub fn note(env: &Environment, store: &mut Store, now: Moment, act: AuditAct, object: &str, result: Outcome) {
     note_own(env, store, now, &Audit { act, object: object.to_owned(), result, origin: Origin::Command });
 }
@@ -43,7 +43,7 @@ pub const fn outcome<T>(result: &Result<T>) -> Outcome {
     }
 }
 
-/// `piket log audit`.
+/// `piket logboek inzage`.
 ///
 /// # Errors
 /// When the store cannot be read.

@@ -1,4 +1,4 @@
-//! `backup`: copies of the log for when the log itself is lost.
+//! `reservekopie`: copies of the log for when the log itself is lost.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// `piket backup create|list|restore`.
+/// `piket reservekopie maak|lijst|terugzetten`.
 ///
 /// # Errors
 /// When there is no store, a copy cannot be made, or the one named cannot be put back.

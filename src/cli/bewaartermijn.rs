@@ -49,7 +49,7 @@ pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `piket bewaartermijn purge`: judges, exports, purges, cleans up; in that order.
+/// `piket bewaartermijn wis`: judges, exports, purges, cleans up; in that order.
 ///
 /// # Errors
 /// When one of them may not be purged or the export cannot be written; then nothing is purged.

@@ -1,4 +1,4 @@
-//! `check`: looks the installation over, as before a week of duty. Every open term with its next alarm,
+//! `controle`: looks the installation over, as before a week of duty. Every open term with its next alarm,
 //! who calls out, and what the alarms depend on: terminal, time zone, notifications, store, rules, clock.
 
 use std::io::IsTerminal;
@@ -38,7 +38,7 @@ impl CheckPoint {
     }
 }
 
-/// `piket check`.
+/// `piket controle`.
 ///
 /// # Errors
 /// When the store is there and cannot be opened.
@@ -101,7 +101,7 @@ fn meldingen(settings: &Settings) -> CheckPoint {
     if !settings.desktop_notification.is_on() {
         return CheckPoint::good("meldingen", "op het bureaublad staan ze uit");
     }
-    match runtime::notification_service() {
+    match runtime::Desktop::default().capabilities() {
         Ok(capabilities) if capabilities.iter().any(|k| k == "actions") => {
             CheckPoint::good("meldingen", "bureaublad, met knoppen")
         }

@@ -26,8 +26,9 @@ use crate::{
     },
     outgoing::{Templates, template::file_name},
     paths::Paths,
+    platform,
     rules::book::{Book, RuleError, Rulebook, RulebookOrigin},
-    runtime::{self, clock::Clock},
+    runtime::clock::Clock,
     settings::Settings,
     store::{self, Access, Store, StoreKind, Unlock},
 };
@@ -43,7 +44,7 @@ pub struct Environment {
     pub settings: Settings,
     /// Where the passphrase stands, when not in somebody's head.
     passphrase_file: Option<PathBuf>,
-    /// The moment asked for with `--now`.
+    /// The moment asked for with `--nu`.
     pub requested_now: Option<Moment>,
     /// The file that steers the clock of a demo.
     clock_file: Option<PathBuf>,
@@ -56,7 +57,7 @@ impl Environment {
     /// Finds folders and settings.
     ///
     /// # Errors
-    /// When there is no folder at all, or `--now` does not read.
+    /// When there is no folder at all, or `--nu` does not read.
     pub fn new(globals: &GlobalArgs) -> Result<Self> {
         let paths = Paths::resolve(globals.data_dir.as_deref())?;
         let path = paths.settings();
@@ -201,7 +202,7 @@ impl Environment {
     /// Opens the store that is there, with the clock that belongs to it.
     ///
     /// # Errors
-    /// When there is no store, it cannot be opened so, or `--now` is asked of a real one.
+    /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
     pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
         self.open_with(access, None)
     }
@@ -235,7 +236,7 @@ impl Environment {
     }
 
     /// Opens the store for a verb that records something, and says so where a copy has entries that the log
-    /// has lost: the night goes on, but nobody should note behind a gap unaware.
+    /// has lost: the verb goes on, but nobody should record behind a gap without knowing it.
     ///
     /// # Errors
     /// As [`Environment::open`].
@@ -265,7 +266,7 @@ impl Environment {
     /// When the file cannot be used, or there is nobody to ask.
     pub fn passphrase(&self, kind: PromptKind) -> Result<Passphrase> {
         // Here, so that no verb that gets a passphrase can forget it.
-        runtime::keep_private();
+        platform::keep_private();
         self.passphrase_file.as_deref().map_or_else(|| passphrase::ask(kind), passphrase::from_file)
     }
 

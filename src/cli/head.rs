@@ -1,4 +1,4 @@
-//! `log check`: recomputes both chains, shows the head to note down, and compares the log
+//! `logboek controleer`: recomputes both chains, shows the head to note down, and compares the log
 //! with a head that was noted elsewhere.
 
 use super::{Exit, environment::Environment, print};
@@ -10,7 +10,7 @@ use crate::{
 /// Who reads more differences than this has stopped reading.
 const MAX: usize = 20;
 
-/// `piket log check`.
+/// `piket logboek controleer`.
 ///
 /// # Errors
 /// When the store cannot be read; what is wrong with the log is an answer.

@@ -1,5 +1,5 @@
 //! `kalender`: which days of a year count as feestdag and how many werkdagen are left, in each
-//! calendar, so that the officer can lay it beside the one on the wall.
+//! calendar, so that the officer can compare it with a printed one.
 
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! `key change`: another passphrase for the same key.
+//! `sleutel wijzig`: another passphrase for the same key.
 
 use super::{Exit, environment::Environment, passphrase, print};
 use crate::{

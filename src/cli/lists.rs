@@ -1,4 +1,4 @@
-//! `inbox` and `incidents`: the lists, as lines or as JSON.
+//! `inbox` and `incidenten`: the lists, as lines or as JSON.
 
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ pub fn countdowns_of(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen
     countdowns(zaak, book, choice, &checklist(zaak, book, inrichting, Visibility::Open))
 }
 
-/// `piket incidents`.
+/// `piket incidenten`.
 ///
 /// # Errors
 /// When the store cannot be read.

@@ -1,10 +1,11 @@
-//! `import`: mails into the inbox, with a line per file that says new, already known or refused.
+//! `importeer`: mails into the inbox, with a line per file that says new, already known or refused.
 
 mod batch;
 mod source;
 
 use std::{
     collections::BTreeMap,
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -17,10 +18,7 @@ use super::{
     print,
 };
 use crate::{
-    acts::{
-        act::Act,
-        decide::{Context, decide},
-    },
+    acts::decide::decide_all,
     domain::{
         error::{Error, Result},
         ids::Meldingnummer,
@@ -29,14 +27,16 @@ use crate::{
         text::Vertrouwelijk,
     },
     intake::{self, ReadMail},
-    log::{desk::Desk, event::NewEvent},
-    runtime::clock::Clock,
+    runtime::{
+        clock::Clock,
+        mail_pile::{Arrival, MailPile},
+    },
     store::{Blob, Store},
 };
 
 /// What became of a file.
 enum Fate {
-    New(Meldingnummer, MeldingKind, Vec<String>),
+    New(Meldingnummer, MeldingKind, Vec<Vertrouwelijk>),
     Known(Meldingnummer),
     Refused(Error),
 }
@@ -72,6 +72,7 @@ fn say(path: &Path, fate: &Fate, as_json: bool) {
     if as_json {
         let line = match fate {
             Fate::New(number, kind, warnings) => {
+                let warnings: Vec<&str> = warnings.iter().map(Vertrouwelijk::read).collect();
                 json!({"bestand": file, "uitkomst": "nieuw", "id": number.to_string(), "soort": kind.code(), "waarschuwingen": warnings})
             }
             Fate::Known(number) => json!({"bestand": file, "uitkomst": "bekend", "id": number.to_string()}),
@@ -84,7 +85,7 @@ fn say(path: &Path, fate: &Fate, as_json: bool) {
         Fate::New(number, kind, warnings) => {
             print(&format!("{file}: nieuw als {number} ({})", kind.label()));
             for w in warnings {
-                print(&format!("  let op: {w}"));
+                print(&format!("  let op: {}", w.read()));
             }
         }
         Fate::Known(number) => print(&format!("{file}: al bekend als {number}")),
@@ -92,7 +93,7 @@ fn say(path: &Path, fate: &Fate, as_json: bool) {
     }
 }
 
-/// Records what is new of one lot, all in one transaction; the answers stand in the order of the files.
+/// Records what is new of one lot; the answers stand in the order of the files.
 fn record(
     env: &Environment,
     inrichtingen: &Inrichtingen,
@@ -100,68 +101,53 @@ fn record(
     clock: Clock,
     read: Vec<Result<ReadMail>>,
 ) -> Result<Vec<Fate>> {
+    let mut fates = BTreeMap::new();
+    let (mut pile, mut places) = (MailPile::default(), Vec::new());
+    for (place, result) in read.into_iter().enumerate() {
+        match result {
+            Ok(read) => {
+                if pile.holds(&read.mail) {
+                    let done = write(env, inrichtingen, store, clock, mem::take(&mut pile))?;
+                    fates.extend(mem::take(&mut places).into_iter().zip(done));
+                }
+                pile.push(read);
+                places.push(place);
+            }
+            Err(error) => {
+                fates.insert(place, Fate::Refused(error));
+            }
+        }
+    }
+    fates.extend(places.into_iter().zip(write(env, inrichtingen, store, clock, pile)?));
+    Ok(fates.into_values().collect())
+}
+
+/// Records what is new of one pile, all in one transaction.
+fn write(
+    env: &Environment,
+    inrichtingen: &Inrichtingen,
+    store: &mut Store,
+    clock: Clock,
+    pile: MailPile,
+) -> Result<Vec<Fate>> {
     let now = clock.now();
-    let context = env.context(inrichtingen, now);
-    let mut batch = PendingBatch::at(store.load_counters()?);
-    let mut fates = Vec::with_capacity(read.len());
-    for result in read {
-        fates.push(match result {
-            Ok(read) => batch.take(store, &context, read)?,
-            Err(error) => Fate::Refused(error),
+    let desk = store.load_counters()?;
+    // This program alone writes, so the numbers follow on each other.
+    let mut next = desk.next_melding();
+    let (mut fates, mut acts, mut blobs) = (Vec::with_capacity(pile.len()), Vec::new(), Vec::new());
+    for arrival in pile.judge(store, now)? {
+        fates.push(match arrival {
+            Arrival::New(mail) => {
+                let number = next;
+                next = Meldingnummer(number.0.saturating_add(1));
+                acts.push(mail.act);
+                blobs.extend(mail.files.into_iter().map(Blob::new));
+                Fate::New(number, mail.kind, mail.warnings)
+            }
+            Arrival::Known(earlier) => Fate::Known(earlier),
         });
     }
-    store.write(now, &env.actor(), &batch.new, &batch.blobs)?;
+    let decided = decide_all(&desk, &env.context(inrichtingen, now), &acts)?;
+    store.write(now, &env.actor(), &decided.new, &blobs)?;
     Ok(fates)
-}
-
-/// What is to be recorded of a lot, and what it has seen itself: the store does not know it yet.
-struct PendingBatch {
-    desk: Desk,
-    new: Vec<NewEvent>,
-    blobs: Vec<Blob>,
-    fingerprints: BTreeMap<String, Meldingnummer>,
-    message_ids: BTreeMap<String, Meldingnummer>,
-}
-
-impl PendingBatch {
-    const fn at(desk: Desk) -> Self {
-        Self { desk, new: Vec::new(), blobs: Vec::new(), fingerprints: BTreeMap::new(), message_ids: BTreeMap::new() }
-    }
-
-    fn take(&mut self, store: &Store, context: &Context<'_>, read: ReadMail) -> Result<Fate> {
-        let ReadMail { kind, mut mail, attachments, received } = read;
-        let fingerprint = mail.fingerprint.read().to_owned();
-        if let Some(earlier) = self.fingerprints.get(&fingerprint) {
-            return Ok(Fate::Known(*earlier));
-        }
-        if let Some(earlier) = store.melding_by_fingerprint(&fingerprint)? {
-            return Ok(Fate::Known(earlier));
-        }
-        let message_id = mail.message_id.as_ref().map(|id| id.read().to_owned());
-        if let Some(earlier) = self.with_message_id(store, message_id.as_deref())? {
-            let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");
-            mail.warnings.push(Vertrouwelijk::new(&sentence));
-        }
-        let received = received.unwrap_or(context.now).min(context.now);
-        let warnings = mail.warnings.iter().map(|w| w.read().to_owned()).collect();
-        let act = Act::ReceiveMail { form: kind, received, mail: Box::new(mail) };
-        let decided = decide(&self.desk, context, &act)?;
-        let number = self.desk.next_melding();
-        self.desk.melding_counter = number.0;
-        self.new.extend(decided.new);
-        self.blobs.extend(attachments.into_iter().map(|b| Blob::new(b.bytes)));
-        self.fingerprints.insert(fingerprint, number);
-        if let Some(id) = message_id {
-            self.message_ids.entry(id).or_insert(number);
-        }
-        Ok(Fate::New(number, kind, warnings))
-    }
-
-    fn with_message_id(&self, store: &Store, id: Option<&str>) -> Result<Option<Meldingnummer>> {
-        let Some(id) = id else { return Ok(None) };
-        match store.melding_by_message_id(id)? {
-            Some(earlier) => Ok(Some(earlier)),
-            None => Ok(self.message_ids.get(id).copied()),
-        }
-    }
 }

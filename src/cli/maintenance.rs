@@ -1,4 +1,4 @@
-//! Upkeep of log and shell: `log`, `rebuild`, `completions`, `man`.
+//! Upkeep of log and shell: `logboek`, `herbouw`, `aanvullingen`, `man`.
 
 use std::{
     fs::File,
@@ -24,7 +24,7 @@ use crate::{
     store::{Access, Imported, Store},
 };
 
-/// `piket log check|audit|export|import`.
+/// `piket logboek controleer|inzage|exporteer|importeer`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written.
@@ -71,7 +71,7 @@ fn import(env: &Environment, path: &Path) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `piket rebuild`.
+/// `piket herbouw`.
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -88,7 +88,7 @@ pub fn rebuild(env: &Environment) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `piket completions`.
+/// `piket aanvullingen`.
 ///
 /// # Errors
 /// When the shell is not known.

@@ -1,4 +1,4 @@
-//! `draft`, `sms-tally` and `monitor`: what leaves the desk.
+//! `concept`, `sms-telling` and `monitor`: what leaves the desk.
 
 use std::{
     io::{Read, Write},
@@ -48,7 +48,7 @@ use crate::{
     store::Store,
 };
 
-/// `piket sms-tally`.
+/// `piket sms-telling`.
 pub fn sms_tally(text: &str, as_json: bool) -> Exit {
     let t = sms::count(text);
     let encoding = match t.encoding {
@@ -72,7 +72,7 @@ pub fn sms_tally(text: &str, as_json: bool) -> Exit {
     Exit::Done
 }
 
-/// `piket draft`: saves, renders, checks and marks as sent, in that order, as far as asked.
+/// `piket concept`: saves, renders, checks and marks as sent, in that order, as far as asked.
 ///
 /// # Errors
 /// When the case is not there, a gap is open, or a file cannot be read or written.

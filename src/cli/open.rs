@@ -31,6 +31,7 @@ use crate::{
         writer::Writer,
     },
     judge::checklist::weegvragen,
+    platform,
     runtime::{self, Attempt, Equipment, clock::Clock},
     settings::{Colors, Settings, Switch},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
@@ -83,7 +84,7 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
             .or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))
             .map(Some);
     }
-    runtime::keep_private();
+    platform::keep_private();
     let (now, theme) = (Clock::machine().now(), theme(env));
     let open = |unlock: Unlock<'_>| store::open(folder, Access::Write, Some(StoreKind::Real), unlock, now);
     let store = if exists {

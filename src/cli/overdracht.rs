@@ -31,7 +31,7 @@ use crate::{
 /// No handover is larger; what is, is another file.
 const MAX_SIZE: u64 = 4 * 1024 * 1024;
 
-/// `piket overdracht create|read|accepted`.
+/// `piket overdracht maak|lees|aanvaard`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written or read.

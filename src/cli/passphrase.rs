@@ -16,7 +16,7 @@ use crate::{
         error::{Error, Result},
         passphrase::Passphrase,
     },
-    runtime,
+    platform, runtime,
 };
 
 /// No passphrase is longer; a file that is, is another file.
@@ -51,22 +51,13 @@ pub fn from_file(path: &Path) -> Result<Passphrase> {
     Ok(passphrase)
 }
 
-#[cfg(unix)]
 fn owner_only(file: &File, what: &str) -> Result<()> {
-    let permissions = file
-        .metadata()
-        .map(|m| std::os::unix::fs::PermissionsExt::mode(&m.permissions()))
+    let by_others = platform::readable_by_others(file)
         .map_err(|e| Error::usage(format!("Het wachtwoordbestand {what} is niet te lezen ({e}).")))?;
-    if permissions & 0o077 != 0 {
+    if by_others {
         return Err(Error::usage(format!("Het wachtwoordbestand {what} is ook voor anderen leesbaar."))
             .hint("Geef het rechten voor u alleen: chmod 600."));
     }
-    Ok(())
-}
-
-/// Elsewhere the system keeps no such rights to look at.
-#[cfg(not(unix))]
-const fn owner_only(_: &File, _: &str) -> Result<()> {
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! `show`: one case in full, now or as it was known at an earlier moment.
+//! `toon`: one case in full, now or as it was known at an earlier moment.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! `show --at` without a case: the whole desk as it was known at a moment, with the countdowns of then.
+//! `toon --op` without a case: the whole desk as it was known at a moment, with the countdowns of then.
 //! It is folded from the log and not read from the projections, which know only now.
 
 use serde_json::json;

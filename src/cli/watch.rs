@@ -1,4 +1,4 @@
-//! `watch`: the alarms without a screen, and the unit by which systemd starts it for a user.
+//! `wacht`: the alarms without a screen, and the unit by which systemd starts it for a user.
 
 use std::{
     fs,
@@ -19,7 +19,7 @@ use crate::{
     store::{self, Access, Store},
 };
 
-/// `piket watch`.
+/// `piket wacht`.
 ///
 /// # Errors
 /// When there is no store, or it cannot be opened.
@@ -32,7 +32,7 @@ pub fn watch(env: &Environment) -> Result<Exit> {
 
 const UNIT: &str = "piket-wacht.service";
 
-/// `piket watch --install`.
+/// `piket wacht --installeer`.
 ///
 /// # Errors
 /// When the watch would not start by it, another unit stands there, or it cannot be written.

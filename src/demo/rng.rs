@@ -1,5 +1,5 @@
-//! Chance that repeats: the same seed gives the same weeks on every machine. SplitMix64, enough for a
-//! story and for nothing else.
+//! Random numbers that repeat: the same seed gives the same weeks on every machine. SplitMix64, enough for
+//! a story and never for anything secret.
 
 /// A stream of pseudo-random numbers.
 #[derive(Debug, Clone)]

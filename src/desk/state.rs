@@ -5,6 +5,7 @@ pub mod agenda_file;
 pub mod alarm_service;
 pub mod backup_plan;
 pub mod call_form;
+pub mod cluster;
 pub mod film;
 pub mod form;
 pub mod form_field;

@@ -21,7 +21,7 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
     },
-    judge::{checklist, countdown, countdown::Countdown, visibility::Visibility},
+    judge::{checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken, visibility::Visibility},
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
 };
 use std::collections::BTreeMap;
@@ -126,7 +126,8 @@ impl View {
         let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
         let countdowns = countdown::countdowns(zaak, book, self.setup.choice, &steps);
         let whose_turn = checklist::whose_turn(&steps);
-        self.derived.insert(number, ZaakView { steps, masked, countdowns, whose_turn });
+        self.derived
+            .insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken: tegenspraken(zaak) });
     }
 
     /// The chosen case.

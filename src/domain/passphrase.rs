@@ -2,6 +2,7 @@
 //! itself; what it is worth is judged by its length, because length is what a guesser pays for.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
 
 use super::error::{Error, Result};
@@ -82,9 +83,10 @@ impl Passphrase {
         self.0.push(character);
     }
 
-    /// Takes the last character back.
+    /// Takes the last character back, with its accents.
     pub fn delete_char(&mut self) {
-        self.0.pop();
+        let keep = self.0.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+        self.0.truncate(keep);
     }
 
     /// What it is worth as a new passphrase.

@@ -2,7 +2,8 @@
 //! characters (escape sequences among them), bidirectional overrides and zero-width characters go.
 //! Hostile mail is normal mail.
 
-use unicode_width::UnicodeWidthChar;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// True for characters that no field, log line or terminal should ever receive.
 const fn is_dangerous(c: char) -> bool {
@@ -85,25 +86,47 @@ pub fn line(raw: &str) -> String {
     text(raw).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Cuts one line to at most `width` terminal columns, with an ellipsis where something is left out.
+/// Cuts one line to at most `width` terminal columns, with an ellipsis where something is left out. It reads
+/// no further than it has to, and never takes a flag or a letter from its accents.
 pub fn shorten(text: &str, width: usize) -> String {
-    let char_width = |c: char| c.width().unwrap_or(0);
-    if text.chars().map(char_width).sum::<usize>() <= width {
+    if text.len() <= width && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
         return text.to_owned();
     }
-    let mut remaining = width.saturating_sub(1);
-    let mut out: String = text
-        .chars()
-        .take_while(|c| {
-            let fits = char_width(*c) <= remaining;
-            remaining = remaining.saturating_sub(char_width(*c));
-            fits
-        })
-        .collect();
-    if width > 0 {
-        out.push('…');
+    let near = text.get(..text.floor_char_boundary(reach(width))).unwrap_or_default();
+    let (mut used, mut kept) = (0, 0);
+    for (start, cluster) in near.grapheme_indices(true) {
+        used += cluster.width();
+        if used > width {
+            return with_ellipsis(near.get(..kept).unwrap_or_default(), width);
+        }
+        // What is kept when something is left out must leave room for the ellipsis.
+        if used < width {
+            kept = start + cluster.len();
+        }
     }
-    out
+    if near.len() < text.len() { with_ellipsis(near.get(..kept).unwrap_or_default(), width) } else { near.to_owned() }
+}
+
+/// The same as [`shorten`] of [`line`], without cleaning what is not shown.
+pub fn short_line(raw: &str, width: usize) -> String {
+    if raw.len() <= reach(width) {
+        return shorten(&line(raw), width);
+    }
+    let near = raw.get(..raw.floor_char_boundary(reach(width))).unwrap_or_default();
+    let mut clean = line(near);
+    // There is more, whether the columns are full or not.
+    clean.push_str(&" …".repeat(width.max(1)));
+    shorten(&clean, width)
+}
+
+/// So many bytes are read for so many columns: enough for families of emoji and for an indent, and an end
+/// to a flood of accents or spaces that fills no column at all.
+const fn reach(width: usize) -> usize {
+    width.saturating_mul(16).saturating_add(1024)
+}
+
+fn with_ellipsis(kept: &str, width: usize) -> String {
+    if width == 0 { String::new() } else { format!("{kept}…") }
 }
 
 #[cfg(test)]
@@ -130,9 +153,25 @@ mod tests {
 
     #[test]
     fn cutting_keeps_within_the_columns() {
-        proptest::proptest!(|(raw in "\\PC{0,40}", width in 0usize..30)| {
+        proptest::proptest!(|(raw in "(\\PC|e\u{301}|🇳🇱){0,40}", width in 0usize..30)| {
             let short = shorten(&raw, width);
-            proptest::prop_assert!(short.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() <= width);
+            let columns = |t: &str| t.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>();
+            proptest::prop_assert!(columns(&short) <= width);
+            let kept = short.trim_end_matches('…');
+            let ends: Vec<usize> = raw.grapheme_indices(true).map(|(i, _)| i).chain([raw.len()]).collect();
+            proptest::prop_assert!(short == raw || (raw.starts_with(kept) && ends.contains(&kept.len())));
+            proptest::prop_assert_eq!(short == raw, columns(&raw) <= width);
+        });
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_cleaned_either() {
+        let parts = "(een|tw\u{e9}\u{e9}|  |\n|\u{202e}|界){0,60}";
+        proptest::proptest!(|(raw in parts, width in 1usize..30)| {
+            proptest::prop_assert_eq!(short_line(&raw, width), shorten(&line(&raw), width));
+            let long = raw.repeat(2000);
+            let (short, whole) = (short_line(&long, width), shorten(&line(&long), width));
+            proptest::prop_assert!(short == whole || raw.chars().all(|c| c.is_whitespace() || is_dangerous(c)));
         });
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::melding::MeldingKind;
 /// A text of the mail that was searched.
 #[derive(Debug)]
 pub struct Candidate {
-    /// Where it was found: `text`, `attachment «x.docx»`.
+    /// Where it was found: `tekst`, `bijlage «x.docx»`.
     pub place: String,
     /// How far from the sender's hand.
     pub layer: QuoteLayer,

@@ -12,7 +12,7 @@ use crate::domain::sanitize;
 /// A text to search for fields.
 #[derive(Debug, Clone)]
 pub struct TextSource {
-    /// Where it stands: `text`, `attachment «x.docx»`.
+    /// Where it stands: `tekst`, `bijlage «x.docx»`.
     pub place: String,
     /// How far from the sender's hand.
     pub layer: QuoteLayer,

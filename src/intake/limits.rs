@@ -1,4 +1,4 @@
-//! What one mail may cost. Hostile mail is normal mail: everything that is unpacked, split or opened
+//! What one mail may cost. Anybody can send one to wear the desk out: all that is unpacked, split or opened
 //! is paid for out of one [`Budget`], counted in bytes and parts rather than in seconds, so that the
 //! same mail gives the same answer on a fast and on a slow machine. The numbers are chosen so that
 //! the dearest mail stays well under 5 seconds and 256 MiB.
@@ -44,7 +44,7 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// A full purse.
+    /// A budget of which nothing is spent yet.
     pub const fn new() -> Self {
         Self {
             unpacked: UNPACKED,

@@ -44,7 +44,7 @@ pub struct StreamBudget {
 }
 
 impl StreamBudget {
-    /// A full purse.
+    /// A budget of which nothing is spent yet.
     pub const fn new() -> Self {
         Self { remaining: MAX_STREAMS }
     }

@@ -1,6 +1,6 @@
 //! The sources of mail, behind one trait: a folder that is watched, a Maildir, files that somebody named,
 //! a mailbox on a server. A source hands over bytes and waits for more; what the bytes say, whether they are
-//! known and what becomes of them is no affair of its own. None of them ever marks, moves or deletes.
+//! known and what becomes of them is decided elsewhere. None of them ever marks, moves or deletes.
 
 mod folder;
 mod imap;

@@ -2,12 +2,49 @@
 
 use super::visibility::Visibility;
 use crate::{
-    domain::{melding::Content, sanitize, step::StepState, termijn_choice::TermijnSetting},
+    domain::{
+        inrichting::Plek, melding::Content, sanitize, step::StepState, termijn_choice::TermijnSetting,
+        text::Vertrouwelijk,
+    },
     log::event::{Entry, LogEvent},
 };
 
 /// What an entry says, with the texts in it as `visibility` shows them.
 pub fn sentence(event: &LogEvent, visibility: Visibility) -> String {
+    words(event, Reader { visibility, bytes: usize::MAX })
+}
+
+/// The same where only its beginning is shown: of each text in it no more than so many bytes are read.
+pub fn beginning(event: &LogEvent, visibility: Visibility, bytes: usize) -> String {
+    words(event, Reader { visibility, bytes })
+}
+
+/// How the texts of an entry are read, and how far.
+#[derive(Clone, Copy)]
+struct Reader {
+    visibility: Visibility,
+    bytes: usize,
+}
+
+impl Reader {
+    fn begin(self, text: &str) -> &str {
+        text.get(..text.floor_char_boundary(self.bytes)).unwrap_or_default()
+    }
+
+    fn read(self, text: &Vertrouwelijk) -> &str {
+        self.begin(self.visibility.read(text))
+    }
+
+    fn filled(self, text: &Vertrouwelijk) -> Option<&str> {
+        self.visibility.filled(text).map(|t| self.begin(t))
+    }
+
+    fn plek(self, plek: &Plek) -> &str {
+        self.begin(self.visibility.plek(plek))
+    }
+}
+
+fn words(event: &LogEvent, visibility: Reader) -> String {
     match event {
         LogEvent::MeldingReceived { melding, form, content, .. } => match content {
             Content::Call(_) => format!("Melding {melding} per telefoon."),

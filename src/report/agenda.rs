@@ -1,4 +1,4 @@
-//! The alarms as a calendar, for the phone beside the bed: one appointment per alarm, at its moment in UTC,
+//! The alarms as a calendar, for the officer's phone: one appointment per alarm, at its moment in UTC,
 //! with the text the alarm itself has. What was withdrawn stands there as cancelled, because a calendar
 //! keeps what it is not told about. No person, no inrichting, no row.
 

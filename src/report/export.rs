@@ -8,9 +8,12 @@ use std::{
     path::Path,
 };
 
-use crate::domain::{
-    error::{Error, Result},
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        sanitize,
+    },
+    platform::{owner_only, sync_name},
 };
 
 /// What becomes of a file that is there already.
@@ -69,15 +72,5 @@ fn new(path: &Path) -> io::Result<File> {
     }
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-fn sync_name(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    owner_only(&mut options).open(path)
 }

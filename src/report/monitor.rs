@@ -2,6 +2,7 @@
 //! decided. It holds no personal data and no free text: reasons and facts may name people, so they
 //! have no field here. Times are Amsterdam's.
 
+mod column;
 mod csv;
 mod json;
 mod md;

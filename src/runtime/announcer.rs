@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::{mpsc::Sender, oneshot};
 
 use super::{
-    desktop_notification,
+    desktop_notification::{self, Desktop},
     line_writer::{LineWriter, PendingWrite},
 };
 use crate::{
@@ -43,7 +43,8 @@ pub struct Announcer {
     out: AlarmOutput,
     bell: Switch,
     terminal: TerminalNotification,
-    desktop: Switch,
+    /// Absent where the settings switched it off.
+    desktop: Option<Desktop>,
     sender: Sender<Msg>,
     /// What is on the desktop. Whoever lets go of one takes it away there.
     open: BTreeMap<AlarmTopic, oneshot::Sender<()>>,
@@ -56,7 +57,7 @@ impl Announcer {
             out,
             bell: settings.bell,
             terminal: settings.terminal_notification,
-            desktop: settings.desktop_notification,
+            desktop: settings.desktop_notification.is_on().then(Desktop::default),
             sender,
             open: BTreeMap::new(),
         }
@@ -84,14 +85,21 @@ impl Announcer {
                     .map(|osc_sequence| (AlarmChannel::Terminal, self.send(osc_sequence))),
             );
         }
-        let (sender, desktop) = (self.sender.clone(), loud && self.desktop.is_on());
+        let sender = self.sender.clone();
         let (remaining, gone) = oneshot::channel();
-        if desktop {
+        let shown = self.desktop.as_mut().filter(|_| loud).map(|desktop| desktop.show(&alarm));
+        if shown.is_some() {
             // A button on an earlier one would answer an alarm that its text does not tell of.
             self.open.insert(alarm.topic, remaining);
         }
         tokio::spawn(async move {
-            let on_desktop = async { if desktop { Some(desktop_notification::show(&alarm).await) } else { None } };
+            let on_desktop = async {
+                // A desktop that let go of the question has none to show it on.
+                match shown {
+                    Some(shown) => Some(shown.await.unwrap_or(Err(ChannelOutcome::Missing))),
+                    None => None,
+                }
+            };
             let (notification, mut channels) = tokio::join!(on_desktop, outcomes(said));
             if let Some(notification) = &notification {
                 let outcome = notification.as_ref().err().copied().unwrap_or(ChannelOutcome::Succeeded);

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{Duration, Utc};
 
-use crate::domain::moment::Moment;
+use crate::{domain::moment::Moment, platform};
 
 /// Where the desk takes the time from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,7 @@ impl Clock {
 
     /// Time that went by since some moment, also while the machine slept; nobody can set it.
     pub fn uptime(self) -> Duration {
-        let t = rustix::time::clock_gettime(UPTIME_CLOCK);
-        Duration::seconds(t.tv_sec) + Duration::nanoseconds(t.tv_nsec) + self.adjustment().1
+        Duration::from_std(platform::elapsed_since_start()).unwrap_or_default() + self.adjustment().1
     }
 
     fn adjustment(self) -> (Duration, Duration) {
@@ -55,10 +54,3 @@ impl Clock {
         (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default())
     }
 }
-
-#[cfg(any(target_os = "linux", target_os = "android"))]
-const UPTIME_CLOCK: rustix::time::ClockId = rustix::time::ClockId::Boottime;
-/// Elsewhere the clock that nobody can set stands still while the machine sleeps: a sleep then reads as
-/// a jump, and nothing is lost by it.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-const UPTIME_CLOCK: rustix::time::ClockId = rustix::time::ClockId::Monotonic;

@@ -1,11 +1,33 @@
-//! Calls the officer through the desktop. A notification service may be absent, slow or hung; the
-//! desk never waits for it, and says once in the header when it does not work. Where the service knows
-//! buttons, an alarm can be seen or put off from there.
+//! Calls the officer through the desktop. A notification service may be absent, slow or hung, and the library
+//! that speaks with it may panic when the bus goes: all of that happens on a thread of its own, under a
+//! deadline, and costs at most the notification. Where the service knows buttons, an alarm can be seen or put
+//! off from there.
 
-use std::{collections::HashMap, time::Duration};
+#[cfg(any(target_os = "macos", windows))]
+mod plain;
+#[cfg(not(any(target_os = "macos", windows)))]
+mod xdg;
 
-use futures_lite::StreamExt;
-use zbus::{Connection, MatchRule, MessageStream, Variant, message::Type, names::MemberName};
+#[cfg(any(target_os = "macos", windows))]
+use plain as service;
+#[cfg(not(any(target_os = "macos", windows)))]
+use xdg as service;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use notify_rust::{Notification, Timeout};
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::oneshot,
+    task::{JoinHandle, spawn_blocking},
+    time::timeout,
+};
 
 use crate::{
     desk::{effect::Alarm, state::alarm_service::AlarmAction},
@@ -15,105 +37,150 @@ use crate::{
 /// How long the service may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
-const SERVICE: &str = "org.freedesktop.Notifications";
-const OBJECT_PATH: &str = "/org/freedesktop/Notifications";
+/// The word by which a service says that it shows buttons.
+const BUTTONS: &str = "actions";
 
-/// Urgency 2: shown above what is full screen, and kept until somebody closes it.
-const URGENT: u8 = 2;
-/// Never taken away by the service.
-const NO_EXPIRY: i32 = 0;
-
-/// A notification that is on the desktop. The service may tell only this very connection of its buttons.
-#[derive(Debug)]
-pub struct Notification {
-    number: u32,
-    connection: Connection,
-    signal_stream: MessageStream,
+/// The desktop, as far as it can be called through.
+#[derive(Debug, Default)]
+pub struct Desktop {
+    /// Not the loop's own: a panic there would take the screen away from a living desk.
+    runtime: Option<Runtime>,
+    question: Question,
 }
 
-impl Notification {
+/// Whether somebody still waits for what the service can: the library's question has no deadline, and who asks
+/// a service that hangs again and again would pile up threads.
+#[derive(Debug, Clone, Default)]
+struct Question(Arc<AtomicBool>);
+
+/// The one question that is being asked; whatever ends it, the next may be asked.
+struct Asking(Arc<AtomicBool>);
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
+/// A notification that is on the desktop.
+#[derive(Debug)]
+pub struct DesktopNotification {
+    end: JoinHandle<Option<AlarmAction>>,
+    close: Option<oneshot::Sender<()>>,
+}
+
+impl DesktopNotification {
     /// Waits for a button; nothing when the notification went away by any other way.
     pub async fn answer(&mut self) -> Option<AlarmAction> {
-        while let Some(Ok(signal)) = self.signal_stream.next().await {
-            let header = signal.header();
-            match header.member().map(MemberName::as_str) {
-                Some("ActionInvoked") => match signal.body().deserialize::<(u32, String)>() {
-                    Ok((number, key)) if number == self.number => {
-                        return AlarmAction::ALL.into_iter().find(|a| a.code() == key);
-                    }
-                    Ok(_) | Err(_) => {}
-                },
-                Some("NotificationClosed") => match signal.body().deserialize::<(u32, u32)>() {
-                    Ok((number, _)) if number == self.number => return None,
-                    Ok(_) | Err(_) => {}
-                },
-                Some(_) | None => {}
-            }
-        }
-        None
+        (&mut self.end).await.ok().flatten()
     }
 
     /// Takes it off the desktop. A service that does not do so leaves it there, which harms nobody.
-    pub async fn close(self) {
-        let closing =
-            self.connection.call_method(Some(SERVICE), OBJECT_PATH, Some(SERVICE), "CloseNotification", &(self.number));
-        let _ = tokio::time::timeout(TIMEOUT, closing).await;
-    }
-}
-
-/// Shows an alarm on the desktop. It holds the number and the act, never a person, place or row.
-///
-/// # Errors
-/// What came of it instead.
-pub async fn show(alarm: &Alarm) -> Result<Notification, ChannelOutcome> {
-    match tokio::time::timeout(TIMEOUT, send(&alarm.text)).await {
-        Ok(Ok(notification)) => Ok(notification),
-        Ok(Err(_)) => Err(ChannelOutcome::Missing),
-        Err(_) => Err(ChannelOutcome::NoAnswer),
-    }
-}
-
-/// What the service of this desktop can; for a verb, which has no loop to keep going.
-///
-/// # Errors
-/// What is the matter with it.
-pub fn notification_service() -> Result<Vec<String>, ChannelOutcome> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|_| ChannelOutcome::Missing)?;
-    runtime.block_on(async {
-        let question = async { capabilities(&Connection::session().await?).await };
-        match tokio::time::timeout(TIMEOUT, question).await {
-            Ok(Ok(capabilities)) => Ok(capabilities),
-            Ok(Err(_)) => Err(ChannelOutcome::Missing),
-            Err(_) => Err(ChannelOutcome::NoAnswer),
+    pub async fn close(mut self) {
+        if let Some(close) = self.close.take() {
+            let _ = close.send(());
         }
-    })
+        let _ = self.answer().await;
+    }
 }
 
-async fn capabilities(connection: &Connection) -> zbus::Result<Vec<String>> {
-    connection
-        .call_method(Some(SERVICE), OBJECT_PATH, Some(SERVICE), "GetCapabilities", &())
-        .await?
-        .body()
-        .deserialize()
+impl Desktop {
+    /// Shows an alarm. Its text holds the number and the act, never a person, place or row.
+    ///
+    /// # Errors
+    /// What came of it instead, which whoever waits hears in good time.
+    pub fn show(&mut self, alarm: &Alarm) -> oneshot::Receiver<Result<DesktopNotification, ChannelOutcome>> {
+        let (sender, shown) = oneshot::channel();
+        let (text, question) = (alarm.text.clone(), self.question.clone());
+        match self.runtime() {
+            Some(runtime) => {
+                let inner = runtime.handle().clone();
+                runtime.spawn(async move {
+                    // In a task of its own, so that its panic is an answer too.
+                    let handle = inner.spawn(async move { timeout(TIMEOUT, send(&text, question)).await });
+                    let result = match handle.await {
+                        Ok(Ok(Ok(handle))) => Ok(watch(&inner, handle)),
+                        Ok(Err(_)) => Err(ChannelOutcome::NoAnswer),
+                        Ok(Ok(Err(outcome))) => Err(outcome),
+                        Err(_) => Err(ChannelOutcome::Missing),
+                    };
+                    // Who stopped meanwhile leaves it where it is.
+                    let _ = sender.send(result);
+                });
+            }
+            None => drop(sender.send(Err(ChannelOutcome::Missing))),
+        }
+        shown
+    }
+
+    /// What the service of this desktop can; for a verb, which has no loop to keep going.
+    ///
+    /// # Errors
+    /// What is the matter with it.
+    pub fn capabilities(&mut self) -> Result<Vec<String>, ChannelOutcome> {
+        let question = self.question.clone();
+        let runtime = self.runtime().ok_or(ChannelOutcome::Missing)?;
+        runtime.block_on(async { timeout(TIMEOUT, question.ask()).await.unwrap_or(Err(ChannelOutcome::NoAnswer)) })
+    }
+
+    fn runtime(&mut self) -> Option<&Runtime> {
+        if self.runtime.is_none() {
+            let mut builder = Builder::new_multi_thread();
+            self.runtime = builder.worker_threads(1).thread_name("bureaublad").enable_all().build().ok();
+        }
+        self.runtime.as_ref()
+    }
 }
 
-async fn send(text: &str) -> zbus::Result<Notification> {
-    let connection = Connection::session().await?;
-    // A service that refuses buttons might show their names, or nothing at all.
-    let buttons: Vec<&str> = if capabilities(&connection).await?.iter().any(|k| k == "actions") {
-        AlarmAction::ALL.into_iter().flat_map(|a| [a.code(), a.label()]).collect()
-    } else {
-        Vec::new()
-    };
-    // Before it is shown: nobody is so quick that the answer comes unheard.
-    let rule = MatchRule::builder().msg_type(Type::Signal).interface(SERVICE).path(OBJECT_PATH).build()?;
-    let signal_stream = MessageStream::for_match_rule(rule, &connection, None).await?;
-    let hints = HashMap::from([("urgency", Variant::from(URGENT)), ("category", Variant::from("device.warning"))]);
+/// Nobody waits for a service that hangs.
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Question {
+    async fn ask(self) -> Result<Vec<String>, ChannelOutcome> {
+        if self.0.swap(true, Ordering::AcqRel) {
+            return Err(ChannelOutcome::NoAnswer);
+        }
+        let asking = Asking(self.0);
+        let answer = spawn_blocking(move || {
+            let _asking = asking;
+            service::capabilities()
+        });
+        answer.await.ok().flatten().ok_or(ChannelOutcome::Missing)
+    }
+}
+
+async fn send(text: &str, question: Question) -> Result<service::Handle, ChannelOutcome> {
+    let mut notification = Notification::new();
     // What the text may hold says where it is made; none of it means anything to a service that reads markup.
-    let notification = ("piket", 0u32, "", "Piket", text, buttons, hints, NO_EXPIRY);
-    let answer = connection.call_method(Some(SERVICE), OBJECT_PATH, Some(SERVICE), "Notify", &notification).await?;
-    Ok(Notification { number: answer.body().deserialize()?, connection, signal_stream })
+    notification.appname("piket").summary("Piket").body(text).timeout(Timeout::Never);
+    // A service that refuses buttons might show their names, or nothing at all.
+    if question.ask().await?.iter().any(|capability| capability == BUTTONS) {
+        for action in AlarmAction::ALL {
+            notification.action(action.code(), action.label());
+        }
+    }
+    service::show(notification).await.ok_or(ChannelOutcome::Missing)
+}
+
+/// Listens from the moment it is shown, so that an answer comes unheard to nobody.
+fn watch(runtime: &tokio::runtime::Handle, handle: service::Handle) -> DesktopNotification {
+    let (close, closing) = oneshot::channel();
+    let end = runtime.spawn(async move {
+        tokio::select! {
+            code = service::answer(&handle) => code.and_then(|code| AlarmAction::ALL.into_iter().find(|a| a.code() == code)),
+            Ok(()) = closing => {
+                let _ = timeout(TIMEOUT, service::close(&handle)).await;
+                None
+            }
+        }
+    });
+    DesktopNotification { end, close: Some(close) }
 }
 
 /// What the header says of a service that does not work.

@@ -14,7 +14,6 @@ use super::{
     clock::Clock,
     clock_watch::ClockWatch,
     effects::EffectRunner,
-    signal::{SignalEvent, Signals},
     sleep_guard::SleepGuard,
     terminal::{self, Display},
 };
@@ -35,6 +34,7 @@ use crate::{
     },
     intake::source::Source,
     outgoing::Templates,
+    platform::{SignalEvent, Signals},
     settings::Settings,
     store::Store,
     ui::{Screen, key},

@@ -3,7 +3,7 @@
 //! mails take no more memory than one pile, and keys come in between.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     ffi::OsString,
     path::Path,
     sync::{
@@ -15,22 +15,22 @@ use std::{
 
 use tokio::sync::mpsc;
 
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    mail_pile::{Arrival, MailPile},
+};
 use crate::{
-    acts::act::Act,
     desk::{effect::MailFate, msg::Msg},
     domain::{
         error::Error,
-        ids::Meldingnummer,
         inrichting::Inrichtingen,
         source::{ImportTally, SourceKind, SourceState},
-        text::Vertrouwelijk,
     },
     intake::{
-        self, ReadMail,
+        self,
         source::{FoundMail, Proceed, Source},
     },
-    store::{Store, StoreHandle},
+    store::StoreHandle,
 };
 
 /// Mails of one pile.
@@ -62,7 +62,7 @@ impl MailReader {
             inrichtingen,
             kind,
             state: SourceState::Good,
-            batch: Vec::new(),
+            batch: MailPile::default(),
             bytes: 0,
             done: 0,
             refused: BTreeMap::new(),
@@ -87,7 +87,7 @@ struct SourceReader {
     kind: SourceKind,
     /// What was said last.
     state: SourceState,
-    batch: Vec<ReadMail>,
+    batch: MailPile,
     bytes: usize,
     done: usize,
     /// What cannot be taken in, by the name of the source.
@@ -166,6 +166,9 @@ impl SourceReader {
         let short = Path::new(&name).file_name().unwrap_or_default().to_string_lossy();
         match content.and_then(|bytes| intake::read_bytes(&bytes, &short, &self.inrichtingen)) {
             Ok(read) => {
+                if self.batch.holds(&read.mail) {
+                    self.process()?;
+                }
                 self.bytes = read.attachments.iter().map(|b| b.bytes.len()).fold(self.bytes, usize::saturating_add);
                 self.batch.push(read);
             }
@@ -192,19 +195,26 @@ impl SourceReader {
             return Ok(());
         }
         let gate = self.mail_reader.gate.lock().unwrap_or_else(PoisonError::into_inner);
-        let Sorted { new, known } = self.mail_reader.store_handle.ask(move |store| sort(store, batch)).ok_or(Gone)?;
-        self.tally.known.extend(known);
-        let count = new.len();
-        if new.is_empty() {
-            return Ok(());
-        }
         let now = self.mail_reader.clock.now();
+        let judged = self.mail_reader.store_handle.ask(move |store| batch.judge(store, now)).ok_or(Gone)?;
+        let Ok(arrivals) = judged else {
+            // Nothing of it was taken in: it is handed over again.
+            self.fate = MailFate::Refused;
+            return Ok(());
+        };
         let (mut acts, mut files) = (Vec::new(), Vec::new());
-        for read in new {
-            // A mail that claims to come from the future came in when it was read.
-            let received = read.received.unwrap_or(now).min(now);
-            acts.push(Act::ReceiveMail { form: read.kind, received, mail: Box::new(read.mail) });
-            files.extend(read.attachments.into_iter().map(|b| b.bytes));
+        for arrival in arrivals {
+            match arrival {
+                Arrival::New(mail) => {
+                    acts.push(mail.act);
+                    files.extend(mail.files);
+                }
+                Arrival::Known(earlier) => self.tally.known.push(earlier),
+            }
+        }
+        let count = acts.len();
+        if acts.is_empty() {
+            return Ok(());
         }
         self.mail_reader.sender.blocking_send(Msg::Mail { acts, files }).map_err(|_| Gone)?;
         match gate.recv().map_err(|_| Gone)? {
@@ -213,34 +223,4 @@ impl SourceReader {
         }
         Ok(())
     }
-}
-
-/// A pile after the store looked at it.
-struct Sorted {
-    new: Vec<ReadMail>,
-    known: Vec<Meldingnummer>,
-}
-
-/// Leaves out what is known. Where the store cannot say it, writing will.
-fn sort(store: &Store, batch: Vec<ReadMail>) -> Sorted {
-    let mut out = Sorted { new: Vec::new(), known: Vec::new() };
-    let mut here = BTreeSet::new();
-    for mut read in batch {
-        let digest = read.mail.fingerprint.read().to_owned();
-        if let Ok(Some(number)) = store.melding_by_fingerprint(&digest) {
-            out.known.push(number);
-            continue;
-        }
-        // The same mail may be in one pile twice.
-        if here.insert(digest) {
-            if let Some(id) = &read.mail.message_id
-                && let Ok(Some(earlier)) = store.melding_by_message_id(id.read())
-            {
-                let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");
-                read.mail.warnings.push(Vertrouwelijk::new(&sentence));
-            }
-            out.new.push(read);
-        }
-    }
-    out
 }

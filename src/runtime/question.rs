@@ -6,7 +6,6 @@ use crossterm::event::{Event, poll, read};
 
 use super::{
     clock::Clock,
-    signal::{SignalEvent, Signals},
     terminal::{Display, with_terminal},
 };
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
         error::{Error, Result},
         passphrase::Passphrase,
     },
+    platform::{SignalEvent, Signals},
     ui::{key, passphrase, theme::Theme},
 };
 

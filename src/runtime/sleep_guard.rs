@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use crate::platform;
+
 /// Awake, the two clocks run apart by what it takes to read one after the other.
 const NOISE: Duration = Duration::from_millis(300);
 
@@ -16,28 +18,10 @@ pub struct SleepGuard {
 impl SleepGuard {
     /// Whether the machine slept since the last time this was asked.
     pub fn slept(&mut self) -> bool {
-        let now = slept();
+        let now = platform::slept();
         let was = std::mem::replace(&mut self.slept, now);
         matches!((was, now), (Some(was), Some(now)) if now > was + NOISE)
     }
-}
-
-/// How long the machine slept since it was started.
-#[cfg(target_os = "linux")]
-fn slept() -> Option<Duration> {
-    use rustix::time::{ClockId, clock_gettime};
-    let read = |clock| {
-        let t = clock_gettime(clock);
-        Some(Duration::new(u64::try_from(t.tv_sec).ok()?, u32::try_from(t.tv_nsec).ok()?))
-    };
-    // Read first what runs on: an interruption in between then makes the difference smaller.
-    let everything = read(ClockId::Boottime)?;
-    Some(everything.saturating_sub(read(ClockId::Monotonic)?))
-}
-
-#[cfg(not(target_os = "linux"))]
-const fn slept() -> Option<Duration> {
-    None
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ use super::{
     effects::EffectRunner,
     event_loop::{Equipment, QUEUE_SIZE},
     line_writer::LineWriter,
-    signal::{SignalEvent, Signals},
 };
 use crate::{
     alarm::wekkerboek::MissedSpan,
@@ -26,6 +25,7 @@ use crate::{
         sanitize,
         watch::Duty,
     },
+    platform::{SignalEvent, Signals},
     store::Store,
 };
 

@@ -5,13 +5,11 @@ use std::{path::Path, time::Duration};
 
 use crossterm::event::{Event, poll, read};
 
-use super::{
-    signal::{SignalEvent, Signals},
-    terminal::{Display, with_terminal},
-};
+use super::terminal::{Display, with_terminal};
 use crate::{
     desk::state::key::{KeyPress, KeySym},
     domain::error::{Error, Result},
+    platform::{SignalEvent, Signals},
     ui::{
         key,
         theme::Theme,

@@ -8,10 +8,13 @@ use std::{
 };
 
 use super::Store;
-use crate::domain::{
-    audit::{Audit, AuditAct, Origin, Outcome},
-    error::Result,
-    moment::Moment,
+use crate::{
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        error::Result,
+        moment::Moment,
+    },
+    platform::owner_only,
 };
 
 const FILE: &str = "piket.pogingen";
@@ -25,9 +28,7 @@ pub fn note_attempt(folder: &Path, now: Moment, origin: Origin) {
         return;
     }
     let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    owner_only(options.append(true).create(true));
     let line = format!("{} {}\n", now.log_form(), origin.code());
     let _ = options.open(&path).and_then(|mut file| file.write_all(line.as_bytes()));
 }

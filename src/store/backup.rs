@@ -25,10 +25,13 @@ pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
 use self::witness::{Heads, heads_in};
 use super::{Access, Store, Unlock, errors, key, opening, schema};
-use crate::domain::{
-    error::{Error, Result},
-    head::Head,
-    moment::Moment,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        head::Head,
+        moment::Moment,
+    },
+    platform::{owner_only, owner_only_folder, sync_folder},
 };
 
 const FOLDER: &str = "reserve";
@@ -268,8 +271,7 @@ impl BackupLock {
     fn take(backups: &Path) -> Result<Self> {
         let path = backups.join(LOCK_FILE);
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        own(&mut options);
+        owner_only(options.write(true).create(true).truncate(false));
         let file = options.open(&path).map_err(|e| errors::file(&path, &e))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
@@ -300,25 +302,13 @@ fn backup_folder(folder: &Path) -> Result<PathBuf> {
 
 fn create_folder(path: &Path) -> Result<()> {
     let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    owner_only_folder(builder.recursive(true));
     builder.create(path).map_err(|e| errors::file(path, &e))
 }
 
 fn new_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    own(&mut options);
-    options.open(path)
-}
-
-/// For nobody else to read.
-fn own(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    #[cfg(not(unix))]
-    let _ = options;
+    owner_only(options.write(true).create_new(true)).open(path)
 }
 
 fn clean_up(path: &Path) -> Result<()> {
@@ -326,11 +316,6 @@ fn clean_up(path: &Path) -> Result<()> {
         Err(e) if e.kind() != io::ErrorKind::NotFound => Err(errors::file(path, &e)),
         _ => Ok(()),
     }
-}
-
-/// Makes new names in a folder survive a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn not_written(reason: &dyn fmt::Display) -> Error {

@@ -2,7 +2,7 @@
 //! Whoever holds a file open that was put aside under its name must not go on as if it were the log.
 
 use std::{
-    fs::{self, Metadata},
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,7 @@ use crate::{
         writer::Writer,
     },
     log::{desk::Desk, event::Entry},
+    platform::FileId,
 };
 
 /// What is new in a store.
@@ -152,39 +153,22 @@ pub(super) struct Footing(Vec<(PathBuf, FileId)>);
 impl Footing {
     /// Looks at the files of a connection that has read.
     pub(super) fn from(path: &Path) -> Result<Self> {
-        let mut parts = vec![(path.to_owned(), FileId::of_path(path)?)];
+        let mut parts = vec![(path.to_owned(), file_at(path)?)];
         // A store on a medium that cannot be written has none beside it.
         let sidecars = [head::wal_of(path), head::index_of(path)];
-        parts.extend(sidecars.into_iter().filter_map(|part| FileId::of_path(&part).ok().map(|stamp| (part, stamp))));
+        parts.extend(sidecars.into_iter().filter_map(|part| file_at(&part).ok().map(|stamp| (part, stamp))));
         Ok(Self(parts))
     }
 
     /// The first that is not in its place any more.
     fn lost(&self) -> Option<&Path> {
         let Self(parts) = self;
-        let gone = parts.iter().find(|(path, stamp)| FileId::of_path(path).ok().as_ref() != Some(stamp));
+        let gone = parts.iter().find(|(path, stamp)| file_at(path).ok().as_ref() != Some(stamp));
         gone.map(|(path, _)| path.as_path())
     }
 }
 
-/// Which file it is, whatever its name is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FileId(u64, u64);
-
-impl FileId {
-    pub(super) fn of_path(path: &Path) -> Result<Self> {
-        fs::metadata(path).map(|meta| Self::from(&meta)).map_err(|e| errors::file(path, &e))
-    }
-
-    #[cfg(unix)]
-    pub(super) fn from(meta: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        Self(meta.dev(), meta.ino())
-    }
-
-    /// Where a file in use can be neither removed nor replaced, being there is enough.
-    #[cfg(not(unix))]
-    pub(super) fn from(_: &Metadata) -> Self {
-        Self(0, 0)
-    }
+/// Which file stands under a name now.
+pub(super) fn file_at(path: &Path) -> Result<FileId> {
+    fs::metadata(path).map(|data| FileId::from(&data)).map_err(|e| errors::file(path, &e))
 }

@@ -21,10 +21,13 @@ use super::{
     watch::WatchPost,
     write_lock::{Register, WriteLock},
 };
-use crate::domain::{
-    error::{Error, Result},
-    moment::Moment,
-    passphrase::Passphrase,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        moment::Moment,
+        passphrase::Passphrase,
+    },
+    platform::{owner_only_folder, sync_name},
 };
 
 pub(super) const FILE: &str = "piket.db";
@@ -270,14 +273,12 @@ fn is_there(path: &Path) -> Result<bool> {
 
 fn create_folder(folder: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    owner_only_folder(builder.recursive(true));
     // Or a first night goes with its folder when the power does.
     let new: Vec<&Path> =
         folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists()).collect();
     builder.create(folder).map_err(|e| errors::file(folder, &e))?;
-    new.into_iter().try_for_each(|part| schema::sync_folder(part).map_err(|e| errors::file(part, &e)))
+    new.into_iter().try_for_each(|part| sync_name(part).map_err(|e| errors::file(part, &e)))
 }
 
 /// Asks for the rights first, because the write-ahead log needs them on the folder too. The

@@ -4,7 +4,6 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -12,9 +11,12 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use super::{StoreKind, errors, key::StoreKey};
-use crate::domain::{
-    error::{Error, Result},
-    moment::Moment,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        moment::Moment,
+    },
+    platform::{owner_only, sync_name},
 };
 
 /// `PIKT`, in the header of every store.
@@ -108,9 +110,7 @@ pub(super) fn build_path(path: &Path) -> PathBuf {
 pub(super) fn prepare(path: &Path) -> Result<()> {
     let build_path = build_path(path);
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    owner_only(options.write(true).create(true).truncate(true));
     options.open(&build_path).map(drop).map_err(|e| errors::file(&build_path, &e))
 }
 
@@ -121,7 +121,7 @@ pub(super) fn create(path: &Path, kind: StoreKind, key: Option<&StoreKey>, now: 
     File::open(&build_path)
         .and_then(|f| f.sync_all())
         .and_then(|()| fs::rename(&build_path, path))
-        .and_then(|()| sync_folder(path))
+        .and_then(|()| sync_name(path))
         .map_err(|e| errors::file(path, &e))
 }
 
@@ -137,14 +137,4 @@ fn build(path: &Path, kind: StoreKind, key: Option<&StoreKey>, now: Moment) -> R
     connection.execute("INSERT INTO meta (id, gemaakt_op, soort) VALUES (1, ?1, ?2)", (now.log_form(), kind.key()))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.close().map_err(|(_, e)| Error::from(e))
-}
-
-/// Makes the new name itself survive a power cut.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

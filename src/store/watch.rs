@@ -11,7 +11,7 @@ use std::{
 
 use chrono::Duration;
 
-use super::{Store, errors, following::FileId};
+use super::{Store, errors, following::file_at};
 use crate::{
     alarm::watch_news::WatchNews,
     domain::{
@@ -20,6 +20,7 @@ use crate::{
         watch::{Claim, Duty, Heartbeat},
         writer::Writer,
     },
+    platform::{FileId, owner_only},
 };
 
 const LOCK_FILE: &str = "piket.wacht";
@@ -47,7 +48,7 @@ impl LeaseLook {
     /// Whether it is the lease in the folder; somebody may have put another in its place.
     fn still_holds(&self, path: &Path) -> bool {
         let Self(stamp, _) = self;
-        FileId::of_path(path).is_ok_and(|in_folder| in_folder == *stamp)
+        file_at(path).is_ok_and(|in_folder| in_folder == *stamp)
     }
 }
 
@@ -174,9 +175,7 @@ impl Drop for WatchPost {
 
 fn open(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    owner_only(options.read(true).write(true).create(true).truncate(false));
     options.open(path).map_err(|e| errors::file(path, &e))
 }
 

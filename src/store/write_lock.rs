@@ -13,11 +13,14 @@ use std::{
 
 use super::{
     errors,
-    following::{FileId, taken_away},
+    following::{file_at, taken_away},
 };
-use crate::domain::{
-    error::{Error, Result},
-    writer::Writer,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        writer::Writer,
+    },
+    platform::{FileId, owner_only},
 };
 
 const FILE: &str = "piket.slot";
@@ -44,9 +47,7 @@ impl WriteLock {
     fn take(folder: &Path, create: bool) -> Result<Option<Self>> {
         let path = folder.join(FILE);
         let mut options = OpenOptions::new();
-        options.read(true).write(true).create(create);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        owner_only(options.read(true).write(true).create(create));
         let mut file = match options.open(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound && !create => return Ok(None),
@@ -68,7 +69,7 @@ impl WriteLock {
         let Self(file) = self;
         let path = folder.join(FILE);
         let own = file.metadata().map_err(|e| errors::file(&path, &e))?;
-        if FileId::of_path(&path).is_ok_and(|stamp| stamp == FileId::from(&own)) {
+        if file_at(&path).is_ok_and(|stamp| stamp == FileId::from(&own)) {
             return Ok(());
         }
         Err(taken_away(&path).hint("Een andere piket kan nu ook schrijven. Sluit piket en open het opnieuw."))

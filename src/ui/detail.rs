@@ -16,7 +16,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{lines, put_line, span},
+    text::{lines, put_line, span, wrap_within},
     theme::Theme,
 };
 use crate::{
@@ -59,7 +59,7 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     put_line(frame, &tab_line(view, theme, tabs.width), tabs);
     match view.tab {
         Tab::Checklist => checklist::draw(beeld, view, theme, frame, bottom),
-        Tab::Beeld => beeld::draw(zaak, view, theme, frame, bottom),
+        Tab::Beeld => beeld::draw(zaak, beeld, view, theme, frame, bottom),
         Tab::Drafts => drafts::draw(zaak, beeld, view, theme, frame, bottom),
         Tab::Timeline => timeline::draw(view, theme, frame, bottom),
         Tab::Termijnen => termijnen::draw(zaak, beeld, view, theme, frame, bottom),
@@ -107,7 +107,7 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: 
     text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
     text_lines.extend(turn_lines(zaak, beeld, view, theme, width));
     if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
-        for part in super::text::wrap(alternative, width).into_iter().take(3) {
+        for part in wrap_within(alternative, width, 3) {
             text_lines.push(Line::styled(part, theme.attention));
         }
     }

@@ -1,15 +1,16 @@
-//! The text field for drafts, from a library: wrapping, word movement and its own undo come along.
-//! What it holds is reported to the desk after every key.
+//! The text field for drafts. What it holds is reported to the desk after every key; how long the text is
+//! makes no difference to what a key or a frame costs.
+
+mod text_area;
 
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
-    text::Line,
+    text::{Line, Span},
 };
-use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
 
 use super::{
-    text::{draw_rule, key_hint, put_line, span, window},
+    text::{draw_rule, key_hint, lines, put_line, set_cursor, span, window},
     theme::Theme,
 };
 use crate::{
@@ -24,6 +25,10 @@ use crate::{
     judge::gaps,
     outgoing::sms,
 };
+use text_area::TextArea;
+
+/// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
+const NO_SMS: usize = 64 * 1024;
 
 /// A text field on one draft.
 #[derive(Debug)]
@@ -31,30 +36,23 @@ pub struct EditorField {
     zaak: Zaaknummer,
     draft: DraftKind,
     replaced: u32,
-    field: TextArea<'static>,
+    field: TextArea,
+    /// What the text itself gives rise to, until it changes.
+    remarks: Option<Vec<Span<'static>>>,
 }
 
 impl EditorField {
     /// A field that holds the draft.
     pub fn new(editor: &Editor) -> Self {
-        let mut field = TextArea::new(editor.text.split('\n').map(str::to_owned).collect());
-        field.set_wrap_mode(WrapMode::WordOrGlyph);
-        field.set_cursor_line_style(ratatui::style::Style::new());
         // The first gap is where the work is.
-        if let Some((row, line)) = editor.text.split('\n').enumerate().find(|(_, r)| r.contains(gaps::BEGIN)) {
-            let column = line.split(gaps::BEGIN).next().map_or(0, |before| before.chars().count());
-            field.move_cursor(CursorMove::Jump(u16::try_from(row).unwrap_or(0), u16::try_from(column).unwrap_or(0)));
-        }
-        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field }
+        let cursor = editor.text.find(gaps::BEGIN).unwrap_or_default();
+        let field = TextArea::new(editor.text.clone(), cursor);
+        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field, remarks: None }
     }
 
     /// True when it holds this very draft.
     pub fn belongs_to(&self, editor: &Editor) -> bool {
         (self.zaak, self.draft, self.replaced) == (editor.zaak, editor.draft, editor.replaced)
-    }
-
-    fn text(&self) -> String {
-        self.field.lines().join("\n")
     }
 
     /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
@@ -63,39 +61,18 @@ impl EditorField {
             (key_press.code, key_press.ctrl),
             (KeySym::Esc | KeySym::F(_) | KeySym::TabBack, _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
         );
-        if from_desk {
+        if from_desk || !self.field.key(key_press) {
             return None;
         }
-        // The library deletes a line on Ctrl-J; terminals send it where others send Enter.
-        if key_press.ctrl && key_press.code == KeySym::Char('j') {
-            self.field.insert_newline();
-            return Some(self.text());
-        }
-        let key = match key_press.code {
-            KeySym::Char(c) => Key::Char(c),
-            KeySym::F(n) => Key::F(n),
-            KeySym::Enter => Key::Enter,
-            KeySym::Esc => Key::Esc,
-            KeySym::Tab | KeySym::TabBack => Key::Tab,
-            KeySym::Backspace => Key::Backspace,
-            KeySym::Delete => Key::Delete,
-            KeySym::Up => Key::Up,
-            KeySym::Down => Key::Down,
-            KeySym::Left => Key::Left,
-            KeySym::Right => Key::Right,
-            KeySym::Home => Key::Home,
-            KeySym::End => Key::End,
-            KeySym::PgUp => Key::PageUp,
-            KeySym::PgDn => Key::PageDown,
-        };
-        self.field.input(Input { key, ctrl: key_press.ctrl, alt: key_press.alt, shift: false });
-        Some(self.text())
+        self.remarks = None;
+        Some(self.field.text().to_owned())
     }
 
     /// Takes pasted text and answers with the whole.
     pub fn paste(&mut self, text: &str) -> String {
-        self.field.insert_str(sanitize::text(text));
-        self.text()
+        self.field.insert(&sanitize::text(text));
+        self.remarks = None;
+        self.field.text().to_owned()
     }
 
     /// Draws the field in a window over the desk.
@@ -108,9 +85,13 @@ impl EditorField {
             Constraint::Length(1),
             Constraint::Length(1),
         ]));
-        frame.render_widget(&self.field, field);
+        let (shown, (column, row)) = self.field.view(usize::from(field.width), usize::from(field.height));
+        lines(frame, field, shown.into_iter().map(|line| Line::styled(line, theme.text)).collect());
         draw_rule(frame, '─', theme.border, divider);
-        put_line(frame, &status_line(editor, view, theme), state);
+        let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
+        let mut status = saved_state(editor, view, theme);
+        status.extend(remarks);
+        put_line(frame, &Line::from(status), state);
         let mut hints = Vec::new();
         for (key_press, what) in
             [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
@@ -118,11 +99,12 @@ impl EditorField {
             hints.extend(key_hint(key_press, what, theme));
         }
         put_line(frame, &Line::from(hints), keys);
+        set_cursor(frame, field, column, row);
     }
 }
 
-/// Whether it is saved, what is still open, and for an SMS how long it is.
-fn status_line<'a>(editor: &Editor, view: &View, theme: &Theme) -> Line<'a> {
+/// Whether it is saved, and which version it is.
+fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>> {
     let mut spans = vec![match (editor.unsaved, editor.saved) {
         (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
         _ => span("wordt bewaard…", theme.attention),
@@ -137,8 +119,16 @@ fn status_line<'a>(editor: &Editor, view: &View, theme: &Theme) -> Line<'a> {
         };
         spans.push(span(format!(" · versie {}{state}", c.version), theme.muted));
     }
-    if editor.draft == DraftKind::Sms {
-        let tally = sms::count(&editor.text);
+    spans
+}
+
+/// What is still open, and for an SMS how long it is.
+fn remarks(draft: DraftKind, text: &str, theme: &Theme) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    if draft == DraftKind::Sms && text.len() > NO_SMS {
+        spans.push(span(" · te lang voor een sms", theme.attention));
+    } else if draft == DraftKind::Sms {
+        let tally = sms::count(text);
         let style = if tally.segments > 1 { theme.attention } else { theme.muted };
         spans.push(span(format!(" · {} tekens, {} sms", tally.chars, tally.segments), style));
         if !tally.unsupported.is_empty() {
@@ -146,9 +136,9 @@ fn status_line<'a>(editor: &Editor, view: &View, theme: &Theme) -> Line<'a> {
             spans.push(span(format!(" · «{letters}» maakt hem korter dan 70"), theme.attention));
         }
     }
-    let open = gaps::gaps(&editor.text).len();
+    let open = gaps::count(text);
     if open > 0 {
         spans.push(span(format!(" · nog {open} open plek{}", if open == 1 { "" } else { "ken" }), theme.attention));
     }
-    Line::from(spans)
+    spans
 }

@@ -11,7 +11,7 @@ use ratatui::{
 
 use super::{
     body, detail,
-    text::{display_width, draw_rule, key_hint, put_line, span},
+    text::{display_width, draw_rule, key_hint, put_line, set_cursor, span, wrap::line_budget},
     theme::Theme,
 };
 use crate::{
@@ -47,6 +47,9 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         FilmScope::Desk => body::draw(film.then(), theme, frame, middle),
     }
     put_line(frame, &footer(film, model, theme, bottom.width), bottom);
+    // The film stands still on a moment; the desk under it takes no keys.
+    let (first, cells) = moment_cells(film, bar.width);
+    set_cursor(frame, bar, usize::from(display_width(&first)).saturating_add(film.bar(cells).1), 0);
 }
 
 /// Says that it is being read, where nothing else is said.
@@ -80,7 +83,10 @@ fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 
 /// What was recorded there; more than one thing where they were recorded together.
 fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
-    let sentence = |e: &Entry| narrative::sentence(&e.event, film.then().entry_visibility(&e.event));
+    let sentence = |e: &Entry| {
+        let visibility = film.then().entry_visibility(&e.event);
+        narrative::beginning(&e.event, visibility, line_budget(usize::from(width)))
+    };
     let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
     let decided = film.here().any(|e| DecisionMark::from(&e.event).is_some());
     let more = if sentences.len() > 1 { format!("({}×) ", sentences.len()) } else { String::new() };
@@ -88,12 +94,18 @@ fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
     Line::from(span(sanitize::shorten(&text, usize::from(width)), if decided { theme.attention } else { theme.text }))
 }
 
-/// The night from left to right: a dot for what was recorded, a letter for what was decided.
-fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
+/// What stands before the bar of the night, and how many cells it has.
+fn moment_cells(film: &Film, width: u16) -> (String, usize) {
     let (first, last) = film.span();
     let (start, end) = (format!(" {} ", first.short()), format!(" {} ", last.short()));
-    let remaining =
-        usize::from(width).saturating_sub(usize::from(display_width(&start)) + usize::from(display_width(&end)));
+    let taken = display_width(&start).saturating_add(display_width(&end));
+    (start, usize::from(width.saturating_sub(taken)))
+}
+
+/// The night from left to right: a dot for what was recorded, a letter for what was decided.
+fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
+    let (start, remaining) = moment_cells(film, width);
+    let end = format!(" {} ", film.span().1.short());
     let (cells, here) = film.bar(remaining);
     let mut spans = vec![span(start, theme.muted)];
     spans.extend(cells.into_iter().enumerate().map(|(i, cell)| {

@@ -101,7 +101,10 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
 pub fn search_line(input: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(ratatui::widgets::Clear, area);
     let count = format!("   {} gevonden   Enter houdt vast, Esc wist", model.view.list.len());
-    let text_line = Line::from(vec![span(" / ", theme.key), span(input.text(), theme.text), span(count, theme.muted)]);
+    // What was typed gives way to the count, so that both stay in view.
+    let room = area.width.saturating_sub(3).saturating_sub(display_width(&count));
+    let seen = input.window(usize::from(room.max(8)));
+    let text_line = Line::from(vec![span(" / ", theme.key), span(seen.text, theme.text), span(count, theme.muted)]);
     put_line(frame, &text_line, area);
-    set_cursor(frame, area.x.saturating_add(3).saturating_add(display_width(&input.before_cursor())), area.y);
+    set_cursor(frame, area, seen.cursor.saturating_add(3), 0);
 }

@@ -51,8 +51,7 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         lines(frame, plek, explanation.iter().map(|t| Line::styled((*t).to_owned(), theme.muted)).collect());
     }
     if view.focus == Focus::List {
-        let y = u16::try_from(cursor.saturating_sub(first)).unwrap_or(0);
-        set_cursor(frame, area.x, area.y.saturating_add(y));
+        set_cursor(frame, area, 0, cursor.saturating_sub(first));
     }
 }
 
@@ -118,13 +117,14 @@ fn melding<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Line<'a
         MeldingState::SetAside(_) => "terzijde".to_owned(),
     };
     let fixed = 3 + 5 + 1 + 9 + 1 + 1 + state.chars().count();
-    let headline = sanitize::line(view.item_visibility(Item::Melding(m.number)).headline(m));
-    let what = if m.inrichting().is_some() { short(&headline) } else { &headline };
+    let headline = view.item_visibility(Item::Melding(m.number)).headline(m);
+    let what = if m.inrichting().is_some() { short(headline) } else { headline };
+    let room = width.saturating_sub(fixed);
     Line::from(vec![
         span(if m.is_open() { " * " } else { "   " }, theme.accent),
         span(format!("{} ", m.number), theme.text),
         span(fill(m.kind.label(), 9), theme.muted),
-        span(format!(" {} ", fill(what, width.saturating_sub(fixed))), theme.text),
+        span(format!(" {} ", fill(&sanitize::short_line(what, room), room)), theme.text),
         span(state, theme.muted),
     ])
 }

@@ -2,9 +2,10 @@
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout},
+    layout::{Constraint, Layout, Offset, Rect},
     text::{Line, Span},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::{
     text::{lines, set_cursor, span, wrap},
@@ -15,24 +16,18 @@ use crate::{desk::state::passphrase::PassphrasePrompt, domain::moment::Moment};
 /// Draws the question; `path` is where the store is.
 pub fn draw(question: &PassphrasePrompt, path: &str, now: Moment, theme: &Theme, frame: &mut Frame<'_>) {
     let input = question.dots(usize::from(frame.area().width.saturating_sub(6)).min(60));
-    let row = page(
-        path,
-        &[(question.sentence(), &format!("{input}▏")), ("", &question.explanation(now))],
-        "Enter",
-        theme,
-        frame,
-    );
-    set_cursor(frame, row.0, row.1);
+    let paragraphs = [(question.sentence(), input.as_str()), ("", &question.explanation(now))];
+    let first = page(path, &paragraphs, "Enter", theme, frame);
+    set_cursor(frame, first, input.width(), 1);
 }
 
 /// Draws that the store is being opened: deriving the key takes a moment.
 pub fn draw_please_wait(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
-    let row = page(path, &[("Even geduld", "De opslag gaat open…")], "", theme, frame);
-    set_cursor(frame, row.0, row.1);
+    page(path, &[("Even geduld", "De opslag gaat open…")], "", theme, frame);
 }
 
-/// One sheet of headed paragraphs; answers where its first paragraph stands.
-fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame: &mut Frame<'_>) -> (u16, u16) {
+/// One sheet of headed paragraphs; answers where its first one stands.
+fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame: &mut Frame<'_>) -> Rect {
     let area = frame.area();
     let width = area.width.saturating_sub(2).min(70);
     let [middle] = area.layout(&Layout::horizontal([Constraint::Length(width)]).flex(ratatui::layout::Flex::Center));
@@ -43,7 +38,7 @@ fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame
     ];
     text_lines.extend(wrap(path, usize::from(width)).into_iter().map(|d| Line::styled(d, theme.accent)));
     text_lines.push(Line::default());
-    let start = u16::try_from(text_lines.len()).unwrap_or_default();
+    let start = i32::try_from(text_lines.len()).unwrap_or_default();
     for (header, text) in paragraphs {
         if !header.is_empty() {
             text_lines.push(Line::styled((*header).to_owned(), theme.header));
@@ -60,5 +55,5 @@ fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame
         ]));
     }
     lines(frame, middle, text_lines);
-    (middle.x, middle.y.saturating_add(start))
+    middle.offset(Offset::new(0, start)).intersection(frame.area())
 }

@@ -1,5 +1,8 @@
 //! Small things every panel needs: wrapping, filling out a line, keeping a cursor in view.
 
+pub mod page;
+pub mod wrap;
+
 use ratatui::{
     Frame,
     buffer::{Buffer, Cell},
@@ -8,46 +11,45 @@ use ratatui::{
     text::{Line, Span},
     widgets::{Block, Borders, Clear, Widget},
 };
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
+use self::wrap::Lines;
 use super::theme::Theme;
 use crate::domain::sanitize;
 
-/// Breaks text into lines of at most `width` columns, at spaces where possible.
+/// Breaks text into lines of at most `width` columns, at spaces where possible. For text of our own; what
+/// somebody else wrote may be endless: see [`wrap_within`] and [`page`](page::page).
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let mut word = word.to_owned();
-            if !line.is_empty() && line.width() + 1 + word.width() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            while word.width() > width {
-                let mut remaining = width;
-                let first: String = word
-                    .chars()
-                    .take_while(|c| {
-                        let b = c.width().unwrap_or(0);
-                        let fits = b <= remaining;
-                        remaining = remaining.saturating_sub(b);
-                        fits
-                    })
-                    .collect();
-                if first.is_empty() {
-                    break;
-                }
-                word = word.chars().skip(first.chars().count()).collect();
-                lines.push(first);
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&word);
-        }
-        lines.push(line);
+    Lines::new(text, width).collect()
+}
+
+/// The first lines of a text; an ellipsis ends them where there is more.
+pub fn wrap_within(text: &str, width: usize, count: usize) -> Vec<String> {
+    let mut lines = Lines::new(text, width);
+    let mut out: Vec<String> = lines.by_ref().take(count).collect();
+    let reach = wrap::line_budget(width);
+    let more = lines.rest().is_some_and(|rest| rest.chars().take(reach).any(|c| !c.is_whitespace()));
+    if let Some(last) = out.last_mut().filter(|_| more) {
+        *last = sanitize::shorten(&format!("{last} …"), width);
     }
+    out
+}
+
+/// The same of a text whose line ends say nothing, such as a field of a form.
+pub fn wrap_flat(text: &str, width: usize, count: usize) -> Vec<String> {
+    // More columns than so many lines have: what is left out shows as an ellipsis.
+    wrap_within(&sanitize::short_line(text, width.saturating_mul(count.saturating_add(1))), width, count)
+}
+
+/// The last lines of a text, broken from a place as far back as they can reach.
+pub fn wrap_end(text: &str, width: usize, count: usize) -> Vec<String> {
+    let reach = wrap::line_budget(width).saturating_mul(count);
+    let from = text.floor_char_boundary(text.len().saturating_sub(reach));
+    let tail = text.get(from..).unwrap_or_default();
+    // Inside a paragraph the first word may be half; what stands before it is further up than these lines.
+    let start = if from == 0 { Some(0) } else { tail.find('\n').or_else(|| tail.find(' ')).map(|i| i + 1) };
+    let mut lines = wrap(start.and_then(|i| tail.get(i..)).unwrap_or(tail), width);
+    lines.drain(..lines.len().saturating_sub(count));
     lines
 }
 
@@ -156,30 +158,106 @@ pub fn span<'a>(text: impl Into<String>, style: Style) -> Span<'a> {
     Span::styled(text.into(), style)
 }
 
-/// Puts the terminal's cursor on a place, for screen readers and for typing.
-pub fn set_cursor(frame: &mut Frame<'_>, x: u16, y: u16) {
-    let area = frame.area();
-    if x < area.right() && y < area.bottom() {
-        frame.set_cursor_position((x, y));
+/// Puts the terminal's one cursor on a place in an area, for screen readers and for typing; where the
+/// area is too small to show that place, on the nearest that it shows.
+pub fn set_cursor(frame: &mut Frame<'_>, area: Rect, column: usize, row: usize) {
+    let seen = area.intersection(frame.area());
+    if seen.is_empty() {
+        return;
     }
+    let within = |n: usize, size: u16| u16::try_from(n).unwrap_or(u16::MAX).min(size.saturating_sub(1));
+    frame.set_cursor_position((seen.x + within(column, seen.width), seen.y + within(row, seen.height)));
 }
 
-/// A width as the terminal counts it, safe for sums.
+/// A width as the terminal counts it, safe for sums. What is longer than any screen is not counted out.
 pub fn display_width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    let near = text.get(..text.floor_char_boundary(WIDEST)).unwrap_or_default();
+    u16::try_from(near.width()).unwrap_or(u16::MAX)
 }
+
+/// More bytes than a line on any screen has.
+const WIDEST: usize = 8192;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The columns that a line takes when it is drawn.
+    fn drawn(line: &str) -> usize {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 1));
+        usize::from(buffer.set_stringn(0, 0, line, 200, Style::new()).0)
+    }
+
     #[test]
-    fn wrapping_keeps_every_word_and_the_width() {
-        proptest::proptest!(|(text in "[a-zé界 \\n]{0,120}", width in 2usize..30)| {
+    fn wrapping_keeps_every_word_in_order_and_the_width() {
+        let parts = proptest::sample::select(vec![
+            "a",
+            "bc",
+            "woord",
+            "langerwoord",
+            " ",
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "é",
+            "e\u{301}",
+            "\u{301}\u{308}",
+            "界",
+            "🇳🇱",
+            "👩\u{200d}👩\u{200d}👧",
+            "👍🏽",
+            "ﾞ",
+            "https://voorbeeld.example/a?b=c&d",
+            "\u{a0}",
+            "лл",
+            "عربي",
+        ]);
+        proptest::proptest!(|(parts in proptest::collection::vec(parts, 0..60), width in 2usize..30)| {
+            let text = parts.concat();
             let lines = wrap(&text, width);
-            proptest::prop_assert!(lines.iter().all(|r| r.width() <= width));
-            let without = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            proptest::prop_assert_eq!(without(&lines.concat()), without(&text));
+            proptest::prop_assert!(lines.iter().all(|line| drawn(line) <= width), "{:?}", lines);
+            // Every word comes back: whole where it fits, in pieces where it cannot.
+            let mut pieces = lines.iter().flat_map(|line| line.split_whitespace());
+            for word in text.split_whitespace() {
+                let mut found = String::new();
+                while found.len() < word.len() {
+                    let Some(piece) = pieces.next() else { break };
+                    proptest::prop_assert!(drawn(word) > width || piece == word, "{:?} {:?}", piece, word);
+                    found.push_str(piece);
+                }
+                proptest::prop_assert_eq!(&found, word);
+            }
+            proptest::prop_assert_eq!(pieces.next(), None);
+        });
+    }
+
+    #[test]
+    fn no_line_reads_far_whatever_a_text_is_flooded_with() {
+        for part in ["\u{301}", " ", "\t", "界", "x", "👩\u{200d}", "🇳", "a\u{301}"] {
+            let text = part.repeat(50_000);
+            let mut lines = Lines::new(&text, 40);
+            let mut rest = text.len();
+            while lines.skip_line() {
+                let now = lines.rest().map_or(0, str::len);
+                assert!(rest - now <= wrap::line_budget(40) + 4, "{part:?}");
+                rest = now;
+            }
+            let end = wrap_end(&text, 40, 3);
+            assert!(end.len() <= 3 && end.iter().all(|line| drawn(line) <= 40));
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_text_is_the_end_of_its_lines() {
+        proptest::proptest!(|(text in "[a-zé界 \\n]{0,400}", width in 2usize..30, count in 1usize..9)| {
+            let all = wrap(&text, width);
+            proptest::prop_assert_eq!(wrap_end(&text, width, count), all[all.len().saturating_sub(count)..].to_vec());
+            let first = wrap_within(&text, width, count);
+            proptest::prop_assert!(first.len() <= count && first.iter().all(|line| drawn(line) <= width));
+            let said: String = first.concat();
+            let more = all.iter().skip(count).any(|line| !line.is_empty());
+            proptest::prop_assert_eq!(said.ends_with('…'), more);
         });
     }
 

@@ -48,6 +48,7 @@ pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
             text_lines.push(Line::default());
         }
     }
+    let first_key = text_lines.len();
     for (key, what) in [("o", "open de desk"), ("d", "bekijk eerst de demoweek"), ("q", "stop; er wordt niets gemaakt")]
     {
         text_lines.push(Line::from(vec![
@@ -57,5 +58,5 @@ pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
         ]));
     }
     lines(frame, middle, text_lines);
-    set_cursor(frame, middle.x, middle.y);
+    set_cursor(frame, middle, 2, first_key);
 }

@@ -7,7 +7,10 @@
 )]
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
+    net::Shutdown,
+    os::unix::net::{UnixListener, UnixStream},
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
@@ -50,6 +53,38 @@ impl Drop for Bus {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// A way to the bus that breaks as soon as whoever sent a notification starts to listen for its buttons: as
+/// when the bus ends at just that moment.
+pub fn breaking_off(bus: &Bus, folder: &Path) -> Result<String, Failure> {
+    let path = folder.join("breekt-af");
+    let target = bus.address.split(',').find_map(|part| part.strip_prefix("unix:path=")).map(PathBuf::from);
+    let target = target.ok_or_else(|| Failure(format!("de bus heeft geen pad: {}", bus.address)))?;
+    let listener = UnixListener::bind(&path)?;
+    thread::spawn(move || -> std::io::Result<()> {
+        for client in listener.incoming() {
+            let (client, server) = (client?, UnixStream::connect(&target)?);
+            let (mut answers, mut to_client) = (server.try_clone()?, client.try_clone()?);
+            thread::spawn(move || std::io::copy(&mut answers, &mut to_client));
+            thread::spawn(move || relay(client, server));
+        }
+        Ok(())
+    });
+    Ok(format!("unix:path={}", path.display()))
+}
+
+fn relay(mut client: UnixStream, mut server: UnixStream) -> std::io::Result<()> {
+    let mut bytes = [0; 4096];
+    loop {
+        let count = client.read(&mut bytes)?;
+        let part = bytes.get(..count).unwrap_or_default();
+        if count == 0 || part.windows(8).any(|word| word == b"AddMatch") {
+            server.shutdown(Shutdown::Both)?;
+            return client.shutdown(Shutdown::Both);
+        }
+        server.write_all(part)?;
     }
 }
 
@@ -137,7 +172,7 @@ impl Service {
     /// Puts the service on a bus.
     pub fn start(bus: &Bus, nature: NotifierKind) -> Result<Self, Failure> {
         let ((sender, incoming), (shut, closed)) = (channel(), channel());
-        let (presses, mut gedrukt) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
+        let (presses, mut pressed) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
         let (done, done_signal) = channel();
         let address = bus.address.clone();
         thread::spawn(move || -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
@@ -153,7 +188,7 @@ impl Service {
                     .await?;
                 done.send(())?;
                 // As some desktops do: only whoever sent the notification hears of its buttons.
-                while let Some((notification, button)) = gedrukt.recv().await {
+                while let Some((notification, button)) = pressed.recv().await {
                     let (path, service) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
                     let content = (notification.number, button.as_str());
                     connection

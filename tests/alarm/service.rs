@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    bus::{Bus, NotifierKind, Service},
+    bus::{Bus, NotifierKind, Service, breaking_off},
     common::{Failure, TestResult, session::Session},
     time::Night,
 };
@@ -112,6 +112,25 @@ fn a_service_that_hangs_holds_up_neither_the_keys_nor_the_alarm() -> TestResult 
     desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?;
     assert!(channels(&night)?.contains(r#"["bureaublad","antwoordt-niet"]"#));
     desk.keys("s")?.wait("De dienst voor bureaubladmeldingen antwoordt niet")?;
+    desk.keys("q")?;
+    assert_eq!(desk.end()?, 0);
+    Ok(())
+}
+
+#[test]
+fn a_bus_that_ends_while_the_library_listens_costs_the_button_and_not_the_desk() -> TestResult {
+    let Some(bus) = Bus::start()? else { return Ok(()) };
+    let service = Service::start(&bus, NotifierKind::WithButtons)?;
+    let mut night = Night::new()?;
+    let address = breaking_off(&bus, &night.env.path("tmp"))?;
+    let mut desk = let_alarm_ring(&mut night, &address)?;
+    assert_eq!(service.wait()?.text, "2026-W50-01: herinnering 1 van 20:12");
+    assert!(channels(&night)?.contains(r#"["bureaublad","gelukt"]"#));
+    // The screen was not given back: the desk still draws on it.
+    desk.keys("?")?.wait("Enter kiezen   Esc sluiten")?;
+    assert!(!desk.wrote(b"\x1b[?1049l"), "de desk gaf het scherm terug");
+    desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?.keys("s")?.wait_until_gone("ALARM")?;
+    night.wait_for("gezien", 1)?;
     desk.keys("q")?;
     assert_eq!(desk.end()?, 0);
     Ok(())

@@ -17,7 +17,7 @@ use piket::{
 
 use crate::common::{Failure, TestResult};
 
-/// As many as the issue asks for where the test is built to be fast; a fair share elsewhere.
+/// Enough to meet every kind of night where the test is built to be fast; a fair share elsewhere.
 const WEEKS: u64 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
 const STEPS: usize = 120;
 
@@ -328,19 +328,19 @@ fn write(book: &mut Wekkerboek, alarm_lines: &[AlarmLine]) {
 fn night(from: &str, until: &str, due: &str) -> Result<Vec<String>, Failure> {
     let (mut now, until) = (Moment::from_rfc3339(from)?, Moment::from_rfc3339(until)?);
     let targets = [target(Moment::from_rfc3339(due)?)?];
-    let (mut book, mut klonk) = (Wekkerboek::default(), Vec::new());
+    let (mut book, mut rang) = (Wekkerboek::default(), Vec::new());
     while now <= until {
         let Round { alarm_lines, to_fire } = round(&book, &targets, &BTreeSet::new(), None, now);
         write(&mut book, &alarm_lines);
         for point in to_fire {
-            klonk.push(now.rfc3339());
+            rang.push(now.rfc3339());
             book.apply(&AlarmLine::Fired { point, at: now, channels: Vec::new() });
             let seen = book.seen(point.topic, now, None);
             write(&mut book, &seen);
         }
         now = now.plus(Duration::seconds(30));
     }
-    Ok(klonk)
+    Ok(rang)
 }
 
 #[test]

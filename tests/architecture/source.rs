@@ -15,6 +15,8 @@ pub struct SourceFile {
     pub raw: String,
     /// The same lines, with comments, the insides of texts and test code blanked.
     code: String,
+    /// The same lines with the code of tests in them.
+    named: String,
 }
 
 /// The top of the repository.
@@ -24,15 +26,14 @@ pub fn root() -> PathBuf {
 
 /// Every Rust file under `src`.
 pub fn files() -> io::Result<Vec<SourceFile>> {
-    let mut out = Vec::new();
-    for path in all_under(&root().join("src"))? {
-        if Path::new(&path).extension().is_some_and(|e| e == "rs") {
-            let raw = fs::read_to_string(root().join(&path))?;
-            let code = without_tests(&without_words(&raw));
-            out.push(SourceFile { path, raw, code });
-        }
-    }
-    Ok(out)
+    files_under("src")
+}
+
+/// Every Rust file under a folder at the top.
+pub fn files_under(folder: &str) -> io::Result<Vec<SourceFile>> {
+    let rust = |path: &String| Path::new(path).extension().is_some_and(|e| e == "rs");
+    let paths = all_under(&root().join(folder))?.into_iter().filter(rust);
+    paths.map(|path| Ok(SourceFile::new(&path, &fs::read_to_string(root().join(&path))?))).collect()
 }
 
 /// Every file under a folder, from the top of the repository.
@@ -88,6 +89,18 @@ pub fn top_level() -> io::Result<Vec<String>> {
 }
 
 impl SourceFile {
+    /// A file at this place with this text.
+    pub fn new(path: &str, raw: &str) -> Self {
+        let named = without_words(raw);
+        Self { path: path.to_owned(), raw: raw.to_owned(), code: without_tests(&named), named }
+    }
+
+    /// Every name in the code, that of tests too, with its line.
+    pub fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.named.lines().enumerate();
+        lines.flat_map(|(i, line)| line.split(|c: char| !c.is_alphanumeric() && c != '_').map(move |n| (i + 1, n)))
+    }
+
     /// True for a file that is a test module as a whole.
     pub fn is_test(&self) -> bool {
         let name = Path::new(&self.path).file_stem().unwrap_or_default().to_string_lossy();
@@ -243,13 +256,10 @@ fn open_to_close(rest: &str, open: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn file(raw: &str) -> SourceFile {
-        SourceFile { path: "src/x.rs".to_owned(), raw: raw.to_owned(), code: without_tests(&without_words(raw)) }
-    }
-
     #[test]
     fn trees_are_spelled_out_and_words_are_not_code() {
-        let b = file(
+        let b = SourceFile::new(
+            "src/x.rs",
             "use crate::{\n    app::{self, model::Model},\n    ui,\n};\nuse std::fs;\n// use crate::cli;\nfn f() { let s = \"crate::store\"; crate::report::maak('\\''); }\n#[cfg(test)]\nmod tests { use crate::runtime; fn g() { x.unwrap() } }\n",
         );
         let paths: Vec<String> = b.paths().into_iter().map(|(line, path)| format!("{line} {path}")).collect();

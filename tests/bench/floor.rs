@@ -12,7 +12,7 @@ use crate::Result;
 
 const NAME: &str = "minimaal";
 
-/// Builds the floor in `floor` of the target folder that holds `piket`; `None`, after saying so, when
+/// Builds the floor in `vloer` of the target folder that holds `piket`; `None`, after saying so, when
 /// its source is not there.
 pub fn build(piket: &Path) -> Result<Option<PathBuf>> {
     let source = env::var_os("PIKET_VLOER")

@@ -1,5 +1,5 @@
 //! Measures what years of service do to the store: opening it and recording in it, beside an empty
-//! store, in turn and in one run. Prints figures and ratios; `cargo bench --bench sized` runs it.
+//! store, in turn and in one run. Prints figures and ratios; `cargo bench --bench large` runs it.
 
 mod stats;
 
@@ -169,9 +169,9 @@ fn append(table: &mut Table, folders: [&Path; 2], now: Moment) -> Result<()> {
         }
     }
     table.heading(&format!("append to commit, {} times in turn (ms)", number(APPENDS)));
-    let [leeg_tijden, vol_tijden] = &times;
-    table.line("p50", median(leeg_tijden), median(vol_tijden), None);
-    table.line("p95", percentile(leeg_tijden, 95), percentile(vol_tijden, 95), None);
+    let [empty_times, full_times] = &times;
+    table.line("p50", median(empty_times), median(full_times), None);
+    table.line("p95", percentile(empty_times, 95), percentile(full_times, 95), None);
     empty.close()?;
     full.close()?;
     Ok(())

@@ -26,7 +26,7 @@ fn with(fields: &BTreeSet<&'static str>) -> Vec<(&'static str, &'static str)> {
 /// The oracle is a plain set: what was sent so far, against what is required.
 #[test]
 fn the_term_runs_until_the_last_item_is_there() {
-    proptest!(ProptestConfig::with_cases(60), |(side in 0usize..2, deling in prop::collection::vec(0u8..4, 23))| {
+    proptest!(ProptestConfig::with_cases(60), |(side in 0usize..2, parts in prop::collection::vec(0u8..4, 23))| {
         let trial = || -> Result<(), Box<dyn std::error::Error>> {
             let (rij, form, kind) = RIJEN[side];
             let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
@@ -35,16 +35,16 @@ fn the_term_runs_until_the_last_item_is_there() {
             // Items of part 3 are in no form at all.
             for part in 0..3u8 {
                 let now: BTreeSet<&str> =
-                    all.iter().zip(&deling).filter(|(_, d)| **d == part).map(|(v, _)| *v).collect();
+                    all.iter().zip(&parts).filter(|(_, d)| **d == part).map(|(v, _)| *v).collect();
                 dossier.now = dossier.after(5);
                 let melding = dossier.mail_with(form, &with(&now))?;
                 dossier.run(&Act::Link { melding, zaak })?;
-                let was_volledig = all.iter().all(|v| delivered.contains(v));
+                let was_complete = all.iter().all(|v| delivered.contains(v));
                 delivered.extend(now);
                 let complete = all.iter().all(|v| delivered.contains(v));
                 let countdown = dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == kind).ok_or("geen klok")?;
                 assert_eq!(countdown.met_at.is_some(), complete, "{delivered:?}");
-                if complete && !was_volledig {
+                if complete && !was_complete {
                     assert_eq!(countdown.met_at, Some(dossier.now));
                     let state = dossier.state(zaak, Step::Form)?;
                     let from = matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&melding.to_string()));

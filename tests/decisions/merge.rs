@@ -120,7 +120,7 @@ proptest! {
         let termijn = |d: &Dossier, z| d.countdowns(z).unwrap_or_default().iter().filter(|k| k.is_running()).map(|k| k.due).min();
         let first = [termijn(&d, old), termijn(&d, young)].into_iter().flatten().min();
         let linked = d.desk.zaken.values().map(|z| z.meldingen.len()).sum::<usize>();
-        let zonder_constatering = [old, young].iter().all(|z| d.zaak(*z).is_ok_and(|z| z.times.constatering.is_none()));
+        let without_constatering = [old, young].iter().all(|z| d.zaak(*z).is_ok_and(|z| z.times.constatering.is_none()));
 
         let combine = Act::Merge { source: young, target: old, reason: "zelfde voorval".to_owned() };
         let Ok(undo) = d.run(&combine) else {
@@ -131,7 +131,7 @@ proptest! {
         prop_assert!(d.zaak(young).is_ok_and(|z| z.meldingen.is_empty() && !z.is_open()));
         prop_assert!(termijn(&d, young).is_none());
         // A discovery that one case knows may rightly start the other's clock later.
-        if zonder_constatering && let Some(first) = first {
+        if without_constatering && let Some(first) = first {
             prop_assert!(termijn(&d, old).is_none_or(|t| t <= first), "een termijn schoof op");
         }
 

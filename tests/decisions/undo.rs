@@ -238,7 +238,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
     let meldingen: Vec<Meldingnummer> = d.desk.meldingen.keys().rev().take(30).copied().collect();
     let zaak = *zaken.get(choose(a, zaken.len())?)?;
     let melding = *meldingen.get(choose(b, meldingen.len())?)?;
-    let dossierzaak = d.desk.zaken.get(&zaak)?;
+    let own_zaak = d.desk.zaken.get(&zaak)?;
     let reason = format!("reden {c}");
     let moment = d.now.plus(Duration::minutes(-i64::try_from(c % 3000).ok()?));
     let draft = DraftKind::ALL[c % 3];
@@ -265,7 +265,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         },
         8 => Act::AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] },
         9 => {
-            let questions: Vec<String> = weegvragen(d.book, dossierzaak.rij()?).map(|v| v.id.clone()).collect();
+            let questions: Vec<String> = weegvragen(d.book, own_zaak.rij()?).map(|v| v.id.clone()).collect();
             let answer = [Answer::Yes, Answer::No, Answer::Unknown][roll % 3];
             Act::Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer }
         }

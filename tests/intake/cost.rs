@@ -87,7 +87,7 @@ fn the_dearest_mails_stay_within_time_and_memory() -> TestResult {
 /// Peak memory in bytes and time in ticks of a process that reads this mail.
 fn measured(path: &Path) -> Result<(u64, u64), Box<dyn std::error::Error>> {
     let child = Command::new(env::current_exe()?)
-        .args(["--exact", "maat::reads_the_mail_it_is_given", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "cost::reads_the_mail_it_is_given", "--nocapture", "--test-threads=1"])
         .env(MAIL, path)
         .output()?;
     let out = String::from_utf8_lossy(&child.stdout);

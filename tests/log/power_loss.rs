@@ -31,16 +31,21 @@ fn writer() -> TestResult {
     for _ in 0..MAX {
         let desk = store.load_open()?;
         let zaak: Zaaknummer = desk.next_zaak("2026-W47".parse()?);
-        let bij = |event| NewEvent { occurred_at: now(), event };
+        let new_event = |event| NewEvent { occurred_at: now(), event };
         let combine = [
-            bij(LogEvent::ZaakOpened { zaak, inrichting: None, rulebook: rulebook(), kalender: Kalender::CaoRijk }),
-            bij(LogEvent::DraftSaved {
+            new_event(LogEvent::ZaakOpened {
+                zaak,
+                inrichting: None,
+                rulebook: rulebook(),
+                kalender: Kalender::CaoRijk,
+            }),
+            new_event(LogEvent::DraftSaved {
                 zaak,
                 draft: DraftKind::Piketmelding,
                 version: 1,
                 text: Vertrouwelijk::new("tijdens het schrijven"),
             }),
-            bij(LogEvent::ZaakClosed { zaak }),
+            new_event(LogEvent::ZaakClosed { zaak }),
         ];
         let entries = store.write(now(), "kind", &combine, &[])?;
         writeln!(out, "bevestigd {}", entries.last().map_or(0, |e| e.seq))?;

@@ -108,7 +108,7 @@ fn a_batch_that_does_not_fit_leaves_nothing() -> TestResult {
     let mut narrative = fill(&mut store, 70)?;
     let (before, chain) = (everything(&store)?, store.check()?);
     let good = narrative.tell(&Roll { kind: 10, a: 1, b: 1, text: "goed".to_owned(), minutes: 0 })?;
-    let bij = |event| NewEvent { occurred_at: now(), event };
+    let new_event = |event| NewEvent { occurred_at: now(), event };
     let unknown = Zaaknummer { week: "2026-W47".parse()?, sequence: 99 };
     let earlier: Vec<LogEvent> = store.entries(None, None)?.into_iter().map(|e| e.event).collect();
     let zaak = earlier.iter().find(|e| matches!(e, LogEvent::ZaakOpened { .. })).cloned().ok_or("geen zaak")?;
@@ -131,7 +131,7 @@ fn a_batch_that_does_not_fit_leaves_nothing() -> TestResult {
     ] {
         let blob = Blob::new(b"nooit bewaard".to_vec());
         let digest = blob.digest().to_owned();
-        let refused = store.write(now(), "p.piket", &[good.clone(), bij(error)], &[blob]);
+        let refused = store.write(now(), "p.piket", &[good.clone(), new_event(error)], &[blob]);
         assert_eq!(refused.as_ref().map_err(|e| e.kind), Err(kind), "{refused:?}");
         assert!(refused.is_err_and(|e| e.hint.is_some()));
         assert_eq!((everything(&store)?, store.check()?), (before.clone(), chain.clone()));

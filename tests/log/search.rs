@@ -20,7 +20,7 @@ use crate::support::{TestResult, fill, for_writing, now, rulebook};
 fn fire(store: &mut Store) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std::error::Error>> {
     let zaak = Zaaknummer { week: "2026-W47".parse()?, sequence: 3 };
     let melding = Meldingnummer(12);
-    let bij = |event| NewEvent { occurred_at: now(), event };
+    let new_event = |event| NewEvent { occurred_at: now(), event };
     let call = Call {
         caller: Vertrouwelijk::new("Joost Überink"),
         what: Vertrouwelijk::new("rook in de crèche"),
@@ -48,7 +48,7 @@ fn fire(store: &mut Store) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std::e
         },
         LogEvent::ZaakClosed { zaak },
     ];
-    store.write(now(), "p", &new.map(bij), &[])?;
+    store.write(now(), "p", &new.map(new_event), &[])?;
     Ok((zaak, melding))
 }
 

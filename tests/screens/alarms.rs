@@ -34,7 +34,7 @@ fn name(k: &Countdown) -> String {
     format!("{}: {}", k.zaak, k.termijn.kind.label())
 }
 
-/// True for `2026-W47-03: MBV about 15 minutes` and its like, and for nothing longer.
+/// True for `2026-W47-03: MBV over 15 minuten` and its like, and for nothing longer.
 fn says_nothing_more(text: &str) -> bool {
     let Some((zaak, rest)) = text.split_once(": ") else { return false };
     let Some(rest) = TermijnKind::ALL
@@ -50,7 +50,7 @@ fn says_nothing_more(text: &str) -> bool {
         && (rest == "te laat" || minutes.is_some_and(|m| m.chars().all(|c| c.is_ascii_digit())))
 }
 
-/// Whether a rung of the ladder lies in `(after, until]`: those before the term, and every quarter of an hour
+/// Whether a rung of the ladder lies in `(na, tot]`: those before the term, and every quarter of an hour
 /// after it, because nobody says here that it was seen.
 fn in_window(k: &Countdown, after: Moment, until: Moment) -> bool {
     let after_termijn = (1..2_000).map(|n| -15 * n);

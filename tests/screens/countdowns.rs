@@ -52,12 +52,12 @@ proptest! {
     #[test]
     fn nothing_visible_changes_before_the_wake_up(
         ms in 0i64..40 * 3_600_000,
-        rond in prop::option::of((0usize..40, -3_700_000i64..3_700_000)),
+        around in prop::option::of((0usize..40, -3_700_000i64..3_700_000)),
         screen in 0usize..SCREENS.len(),
         keus in 0usize..20,
     ) {
         let mut desk = TestDesk::week().map_err(|f| TestCaseError::fail(f.to_string()))?.sized(140, 45);
-        let countdown = rond.and_then(|(i, ms)| {
+        let countdown = around.and_then(|(i, ms)| {
             let all: Vec<_> = desk.model.running().map(|k| k.due).collect();
             all.get(i % all.len().max(1)).map(|u| u.plus(Duration::milliseconds(ms)))
         });
@@ -71,11 +71,11 @@ proptest! {
             let (now, wake) = (desk.model.view.now, wake_at(&desk.model));
             prop_assert!(wake > now && wake <= now.plus(Duration::seconds(30)), "{now} {wake}");
             prop_assert_eq!(wake, wake::next(&desk.model));
-            let net_ervoor = wake.plus(Duration::milliseconds(-1));
-            if net_ervoor > now {
-                desk.at(net_ervoor);
+            let just_before = wake.plus(Duration::milliseconds(-1));
+            if just_before > now {
+                desk.at(just_before);
                 let after = desk.picture();
-                prop_assert!(before == after, "{} en {}\n{}\n{}", now.log_form(), net_ervoor.log_form(), before, after);
+                prop_assert!(before == after, "{} en {}\n{}\n{}", now.log_form(), just_before.log_form(), before, after);
             }
             desk.at(wake);
             if !desk.model.dirty {

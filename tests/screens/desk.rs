@@ -58,6 +58,8 @@ pub struct TestDesk {
     pub refused: usize,
     /// True while the store refuses everything: the disk is full.
     pub full: bool,
+    /// Every message it took since it was opened, in order.
+    pub taken: Vec<Msg>,
     answers: VecDeque<Msg>,
     screen: Screen,
     terminal: Terminal<TestBackend>,
@@ -106,6 +108,7 @@ impl TestDesk {
             slow: false,
             refused: 0,
             full: false,
+            taken: Vec::new(),
             answers: VecDeque::new(),
             screen,
             terminal,
@@ -163,8 +166,7 @@ impl TestDesk {
 
     /// One message, with all that follows from it.
     pub fn send(&mut self, msg: Msg) {
-        let effects = update(&mut self.model, msg);
-        self.run_effects(effects);
+        self.take(msg);
         if !self.slow {
             self.answer();
         }
@@ -173,9 +175,21 @@ impl TestDesk {
     /// Lets the store answer what it was asked.
     pub fn answer(&mut self) {
         while let Some(msg) = self.answers.pop_front() {
-            let effects = update(&mut self.model, msg);
-            self.run_effects(effects);
+            self.take(msg);
         }
+    }
+
+    /// Gives these messages to the model and nothing else: what the store answered is among them.
+    pub fn replay(&mut self, taken: &[Msg]) {
+        for msg in taken {
+            update(&mut self.model, msg.clone());
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        self.taken.push(msg.clone());
+        let effects = update(&mut self.model, msg);
+        self.run_effects(effects);
     }
 
     fn run_effects(&mut self, effects: Vec<Effect>) {
@@ -199,8 +213,7 @@ impl TestDesk {
                 Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
                 Effect::MakeDraft { draft, material } => {
                     let msg = FakeStore::draft(draft, &material);
-                    let effects = update(&mut self.model, msg);
-                    self.run_effects(effects);
+                    self.take(msg);
                 }
                 Effect::Monitor { week, ref file, .. } => {
                     let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();

@@ -104,11 +104,11 @@ proptest! {
         let (cells, here) = film.bar(width);
         prop_assert_eq!(cells.len(), width);
         prop_assert!(here < width.max(1));
-        let te_zien: BTreeSet<DecisionMark> =
+        let shown: BTreeSet<DecisionMark> =
             cells.iter().filter_map(|v| if let BarCell::Besluit(m) = v { Some(*m) } else { None }).collect();
-        prop_assert!(te_zien.is_subset(&besluiten));
+        prop_assert!(shown.is_subset(&besluiten));
         // What weighs most is never covered by something else.
-        prop_assert!(width == 0 || te_zien.last() == besluiten.last());
+        prop_assert!(width == 0 || shown.last() == besluiten.last());
     }
 }
 
@@ -256,7 +256,7 @@ fn every_decision_has_a_mark_and_only_those() -> TestResult {
     Ok(())
 }
 
-/// The real store asked for a moment, as `show --at` does, gives what the film shows at it.
+/// The real store asked for a moment, as `toon --op` does, gives what the film shows at it.
 #[test]
 fn the_store_of_then_and_the_film_agree() -> TestResult {
     let folder = tempfile::tempdir()?;

@@ -171,14 +171,14 @@ proptest! {
     ) {
         let mut desk = TestDesk::week().map_err(|f| TestCaseError::fail(f.to_string()))?.sized(width, height);
         let start = desk.fake_store.log.len();
-        let mut getekend = desk.picture();
+        let mut drawn = desk.picture();
         for what in &everything {
             apply_event(&mut desk, what);
             let requested = desk.model.dirty;
             let now = desk.picture();
             // Whatever changed on screen must have asked to be drawn.
-            prop_assert!(requested || now == getekend, "{:?}\n{}\n{}", what, getekend, now);
-            getekend = now;
+            prop_assert!(requested || now == drawn, "{:?}\n{}\n{}", what, drawn, now);
+            drawn = now;
         }
         lead_out(&mut desk)?;
         check_sound(&desk.fake_store.log, start)?;

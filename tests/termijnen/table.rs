@@ -31,7 +31,7 @@ struct Hour {
     moments: Vec<Moment>,
 }
 
-/// `next-werkdag vóór ma 23-11 12:00 | weekend vóór ma 23-11 09:00 *`; the star is the strict one.
+/// `volgende-werkdag vóór ma 23-11 12:00 | weekend vóór ma 23-11 09:00 *`; the star is the strict one.
 fn sentence(limits: &Limits) -> String {
     let (streng, more) = (limits.streng().due, limits.iter().count() > 1);
     let one = |rule: &str, due: Moment| {

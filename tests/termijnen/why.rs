@@ -79,8 +79,8 @@ proptest! {
         prop_assert_eq!(earlier, seen);
         let other = points.iter().find(|p| matches!(p.when, Condition::Kalender(_))).map(|p| p.then.clone());
         let against = Kalender::ALL.into_iter().find(|k| *k != kalender).unwrap_or_default();
-        let met_ander = moments(&Baseline { kalender: against, ..from });
-        prop_assert_eq!(other, met_ander.filter(|then| Some(then) != moments(&from).as_ref()));
+        let with_other = moments(&Baseline { kalender: against, ..from });
+        prop_assert_eq!(other, with_other.filter(|then| Some(then) != moments(&from).as_ref()));
         if let Some(limit) = find(|als| if let Condition::Discovered(m) = als { Some(*m) } else { None }).map(|(m, _)| m) {
             let kind = |m| mbv(&shifted(&from, TimeKind::Constatering, m)).and_then(|t| t.start_kind.time());
             prop_assert_eq!(kind(limit), Some(TimeKind::Constatering));

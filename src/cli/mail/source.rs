@@ -1,4 +1,4 @@
-//! `inbox --source`: a mail as it came in, out of the store and into a file, for who wants to open it in a
+//! `inbox --bron`: a mail as it came in, out of the store and into a file, for who wants to open it in a
 //! mail program or must hand over the evidence. Leaving the store is recorded like any other export.
 
 use std::{fs, path::Path};

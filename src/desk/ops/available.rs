@@ -7,7 +7,6 @@ use crate::{
         state::{reveal::Masking, screen::Tab},
     },
     domain::{melding::Content, step::StepState},
-    judge::tegenspraak::tegenspraken,
     log::{melding::MeldingState, zaak::Zaak},
 };
 
@@ -101,7 +100,9 @@ pub fn on_incomplete_form(model: &Model) -> Condition {
 }
 
 pub fn on_tegenspraak(model: &Model) -> Condition {
-    require(!tegenspraken(open_zaak(model)?).is_empty(), "In deze zaak spreekt niets elkaar tegen.")
+    open_zaak(model)?;
+    let any = model.view.beeld().is_some_and(|b| !b.tegenspraken.is_empty());
+    require(any, "In deze zaak spreekt niets elkaar tegen.")
 }
 
 pub fn on_zaak_with_rij(model: &Model) -> Condition {

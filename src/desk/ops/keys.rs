@@ -48,15 +48,21 @@ pub fn paste(model: &mut Model, text: &str) {
     }
     let now = model.view.now;
     match model.session.layers.last_mut() {
-        Some(Layer::Form(form)) => {
-            form.paste(text);
-            form.unsaved.get_or_insert(now);
+        Some(Layer::Form(form)) => match form.paste(text) {
+            Ok(()) => {
+                form.unsaved.get_or_insert(now);
+            }
+            Err(error) => form.error = Some(error),
+        },
+        Some(Layer::Picker(k)) => match k.filter.paste(text) {
+            Ok(()) => k.refilter(),
+            Err(error) => model.report_error(error),
+        },
+        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => {
+            if let Err(error) = input.paste(text) {
+                model.report_error(error);
+            }
         }
-        Some(Layer::Picker(k)) => {
-            k.filter.paste(text);
-            k.refilter();
-        }
-        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => input.paste(text),
         Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {}
     }
 }

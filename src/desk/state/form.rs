@@ -281,11 +281,13 @@ impl Form {
     }
 
     /// Takes pasted text into the field with the cursor.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(field) = self.fields.get_mut(self.cursor)
-            && !matches!(field.kind, FieldKind::Choice(_))
-        {
-            field.input.paste(text);
+    ///
+    /// # Errors
+    /// When it is more than the field takes.
+    pub fn paste(&mut self, text: &str) -> Result<(), Error> {
+        match self.fields.get_mut(self.cursor) {
+            Some(field) if !matches!(field.kind, FieldKind::Choice(_)) => field.input.paste(text),
+            Some(_) | None => Ok(()),
         }
     }
 }

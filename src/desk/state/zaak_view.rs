@@ -1,7 +1,7 @@
 //! What is derived from one case: computed when the case changes, not when it is drawn.
 
 use crate::{
-    domain::error::Error,
+    domain::{error::Error, tegenspraak::Tegenspraak},
     judge::{
         checklist::{NextMove, StepLine},
         countdown::Countdown,
@@ -20,6 +20,8 @@ pub struct ZaakView {
     pub countdowns: Result<Vec<Countdown>, Error>,
     /// Who is to act.
     pub whose_turn: NextMove,
+    /// What does not agree and is not settled.
+    pub tegenspraken: Vec<Tegenspraak>,
 }
 
 impl ZaakView {

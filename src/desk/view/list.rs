@@ -15,7 +15,13 @@ impl View {
     /// Builds the list anew.
     pub fn refresh(&mut self) {
         let search = self.search.trim().to_lowercase();
-        let fits = |text: &str| search.is_empty() || search.split_whitespace().all(|word| text.contains(word));
+        // Only who searches pays for the texts that are searched.
+        let fits = |text: &dyn Fn() -> String| {
+            search.is_empty() || {
+                let text = text();
+                search.split_whitespace().all(|word| text.contains(word))
+            }
+        };
         let found = |item: &Item| !search.is_empty() && self.found.contains(item);
         let show = self.show_closed || !search.is_empty();
 
@@ -28,7 +34,7 @@ impl View {
                 MeldingState::SetAside(_) => show,
                 MeldingState::Linked(_) => !search.is_empty(),
             })
-            .filter(|m| found(&Item::Melding(m.number)) || fits(&melding_search_text(m)))
+            .filter(|m| found(&Item::Melding(m.number)) || fits(&|| melding_search_text(m)))
             .collect();
         inbox.sort_by_key(|m| (!m.is_open(), m.received));
 
@@ -37,7 +43,7 @@ impl View {
             .zaken
             .values()
             .filter(|z| z.is_open() || show)
-            .filter(|z| found(&Item::Zaak(z.number)) || fits(&zaak_search_text(z)))
+            .filter(|z| found(&Item::Zaak(z.number)) || fits(&|| zaak_search_text(z)))
             .map(|z| (!z.is_open(), self.derived.get(&z.number).and_then(|b| b.running().next().map(|k| k.due)), z))
             .collect();
         // Open before closed; with a running term before without; then by the term, newest case first.

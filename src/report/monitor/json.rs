@@ -3,9 +3,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Monitor, MonitorForm, MonitorRow, TermijnRow, Verdict, ZaakTally};
+use super::{
+    Monitor, MonitorForm, MonitorRow, TermijnRow, Verdict, ZaakTally,
+    column::{COLUMNS, Getter, TERMIJN_COLUMNS},
+};
 use crate::domain::{
-    besluit::{Answer, BesluitKind, YesNo},
+    besluit::{BesluitKind, YesNo},
     moment::Moment,
 };
 
@@ -35,32 +38,15 @@ pub(super) fn json(monitor: &Monitor) -> Value {
     })
 }
 
-fn time(t: Option<Moment>) -> Value {
-    t.map_or(Value::Null, |t| Value::String(t.rfc3339()))
-}
-
 fn line(r: &MonitorRow) -> Value {
-    json!({
-        "zaak": r.zaak,
-        "inrichting": r.inrichting,
-        "rij": r.rij,
-        "oa": r.oa().word(),
-        "incident": r.incident,
-        "voorval": time(r.voorval),
-        "constatering": time(r.constatering),
-        "gebeld": time(r.called),
-        "kanaal": r.channel.map(super::MonitorChannel::label),
-        "formulieren": r.forms.iter().map(form).collect::<Vec<_>>(),
-        "termijnen": r.termijnen.iter().map(termijn).collect::<Vec<_>>(),
-        "p": r.p.map(YesNo::word),
-        "a": r.a.map(YesNo::word),
-        "media": r.media.map(Answer::word),
-        "letsel": r.injury.map(Answer::word),
-        "piketmelding_verzonden": time(r.piketmelding_sent),
-        "afloop_verzonden": time(r.afloopbericht_sent),
-        "status": r.status.label(),
-        "matrixversie": r.rulebook_version,
-    })
+    let cell = |get: Getter| match get {
+        Getter::Word(get) => json!(get(r)),
+        Getter::Time(get) => json!(get(r).map(Moment::rfc3339)),
+        Getter::Besluit(get) => json!(get(r).choice.map(YesNo::word)),
+        Getter::Forms => r.forms.iter().map(form).collect(),
+        Getter::Termijnen => r.termijnen.iter().map(termijn).collect(),
+    };
+    COLUMNS.into_iter().map(|column| (column.name.to_owned(), cell(column.value))).collect()
 }
 
 fn form(f: &MonitorForm) -> Value {
@@ -68,14 +54,8 @@ fn form(f: &MonitorForm) -> Value {
 }
 
 fn termijn(t: &TermijnRow) -> Value {
-    json!({
-        "soort": t.kind,
-        "uiterlijk": t.due.rfc3339(),
-        "gangbaar": t.gangbaar.rfc3339(),
-        "gezet": time(t.manual_due),
-        "ontvangen": time(t.received),
-        "oordeel": t.verdict.code(),
-    })
+    let columns = TERMIJN_COLUMNS.into_iter().map(|column| (column.name.to_owned(), json!((column.value)(t))));
+    [("soort".to_owned(), json!(t.kind))].into_iter().chain(columns).collect()
 }
 
 fn zaak_tally(t: &ZaakTally) -> Value {

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Monitor, MonitorRow, Verdict, ZaakTally};
+use super::{
+    Monitor, MonitorRow, Verdict, ZaakTally,
+    column::{COLUMNS, Getter, Outcome},
+};
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
     moment::Moment,
@@ -34,27 +37,18 @@ fn zaken(out: &mut String, monitor: &Monitor) {
         out.push_str("Geen zaken in deze week.\n");
         return;
     }
-    table(
-        out,
-        &["zaak", "inrichting", "rij", "incident", "voorval", "gebeld", "formulieren", "termijnen", "P", "A", "status"],
-    );
+    let headings: Vec<&str> = COLUMNS.iter().filter_map(|column| column.heading).collect();
+    table(out, &headings);
     for r in &monitor.lines {
-        row(
-            out,
-            &[
-                r.zaak.to_string(),
-                r.inrichting.clone().unwrap_or_default(),
-                r.rij.map(|x| x.to_string()).unwrap_or_default(),
-                r.incident.clone(),
-                time(r.voorval),
-                time(r.called),
-                forms(r),
-                termijn_text(r),
-                besluit(r.p, r.piketmelding_sent),
-                besluit(r.a, r.afloopbericht_sent),
-                r.status.label().to_owned(),
-            ],
-        );
+        let cell = |get: Getter| match get {
+            Getter::Word(get) => get(r).unwrap_or_default().into_owned(),
+            Getter::Time(get) => get(r).map(Moment::short).unwrap_or_default(),
+            Getter::Besluit(get) => besluit(&get(r)),
+            Getter::Forms => forms(r),
+            Getter::Termijnen => termijn_text(r),
+        };
+        let shown = COLUMNS.into_iter().filter(|column| column.heading.is_some());
+        row(out, &shown.map(|column| cell(column.value)).collect::<Vec<_>>());
     }
 }
 
@@ -114,13 +108,9 @@ fn forms(r: &MonitorRow) -> String {
     r.forms.iter().map(|f| format!("{} {}", f.kind.label(), f.received.short())).collect::<Vec<_>>().join(", ")
 }
 
-fn besluit(choice: Option<YesNo>, sent: Option<Moment>) -> String {
-    let word = choice.map_or("geen besluit", YesNo::word);
-    sent.map_or_else(|| word.to_owned(), |v| format!("{word}, verzonden {}", v.short()))
-}
-
-fn time(t: Option<Moment>) -> String {
-    t.map(Moment::short).unwrap_or_default()
+fn besluit(outcome: &Outcome) -> String {
+    let word = outcome.choice.map_or("geen besluit", YesNo::word);
+    outcome.sent.map_or_else(|| word.to_owned(), |sent| format!("{word}, verzonden {}", sent.short()))
 }
 
 fn or_dash(text: &str) -> &str {

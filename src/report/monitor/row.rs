@@ -32,7 +32,7 @@ impl Verdict {
     /// All of them, in the order of the tables.
     pub const ALL: [Self; 4] = [Self::OnTime, Self::OnlyGangbaar, Self::TooLate, Self::StillOpen];
 
-    /// Judges a term at `now`. A term is exclusive: on the very moment is late (ONTWERP 4).
+    /// Judges a term at `now`. A term is exclusive: on the very moment is late.
     pub fn from(due: Moment, gangbaar: Moment, received: Option<Moment>, now: Moment) -> Self {
         match received {
             Some(t) if t < due => Self::OnTime,

@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     BackupLock, BackupName, FOLDER, IN_PROGRESS, SIDE_FILES, backup_folder, clean_up, create_folder, names, new_file,
-    not_written, sync_folder, validate,
+    not_written, validate,
 };
 use crate::{
     domain::{
@@ -18,6 +18,7 @@ use crate::{
         head::Head,
         moment::Moment,
     },
+    platform::sync_folder,
     store::{Access, Unlock, errors, head, opening, write_lock::WriteLock},
 };
 

@@ -3,7 +3,7 @@
 //! for more memory than a desk has is refused before anything is derived.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -22,6 +22,7 @@ use crate::{
         error::{Error, Result},
         passphrase::Passphrase,
     },
+    platform::{owner_only, sync_folder},
     store::errors,
 };
 
@@ -170,16 +171,14 @@ pub(in crate::store) fn install(folder: &Path, file: &KeyFile) -> Result<()> {
     let text = serde_json::to_string_pretty(file)
         .map_err(|e| Error::data(format!("Het sleutelbestand kan niet worden gemaakt ({e}).")))?;
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    owner_only(options.write(true).create(true).truncate(true));
     let write = || {
         let mut out = options.open(&build_path)?;
         out.write_all(text.as_bytes())?;
         out.write_all(b"\n")?;
         out.sync_all()?;
         fs::rename(&build_path, &path)?;
-        File::open(folder)?.sync_all()
+        sync_folder(folder)
     };
     write().map_err(|e| errors::file(&path, &e))
 }

@@ -2,35 +2,32 @@
 
 use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
-use super::items::with_items;
+use super::items::{Extent, with_items};
 use crate::{
-    desk::view::View,
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::{
         feit::{Feit, FeitStatus},
         sanitize,
         tegenspraak::{Tegenspraak, countdowns},
         time_kind::TimeKind,
     },
-    judge::{
-        tegenspraak::{about_feit, tegenspraken},
-        visibility::Visibility,
-    },
+    judge::{tegenspraak::about_feit, visibility::Visibility},
     log::zaak::Zaak,
     ui::{
-        text::{lines, span, wrap},
+        text::{lines, span},
         theme::Theme,
     },
 };
 
 /// Draws times and facts.
-pub fn draw(zaak: &Zaak, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let against = tegenspraken(zaak);
+    let against = &beeld.tegenspraken;
     let mut times: Vec<Line<'_>> = Vec::new();
     for kind in TimeKind::ALL {
         let Some(t) = zaak.time(kind) else { continue };
         times.push(Line::from(vec![span(format!("{:<13}", kind.label()), theme.muted), span(t.long(), theme.text)]));
-        times.extend(other_times(&against, kind, theme, width));
+        times.extend(other_times(against, kind, theme, width));
     }
     let height = u16::try_from(times.len()).unwrap_or(0).saturating_add(1).min(area.height);
     lines(frame, area, times);
@@ -39,17 +36,12 @@ pub fn draw(zaak: &Zaak, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         lines(frame, bottom, vec![Line::styled("Nog geen feiten. Druk op f.", theme.muted)]);
         return;
     }
-    let items = zaak
-        .feiten
-        .iter()
-        .enumerate()
-        .map(|(i, f)| {
-            let mut text_lines = feit(f, view.line_visibility(i), theme, width);
-            text_lines.extend(other_feiten(&against, f.number, theme, width));
-            text_lines
-        })
-        .collect();
-    with_items(view, theme, frame, bottom, items);
+    with_items(view, theme, frame, bottom, zaak.feiten.len(), |i, extent| {
+        let Some(f) = zaak.feiten.get(i) else { return Vec::new() };
+        let mut text_lines = feit(f, extent, view.line_visibility(i), theme, width);
+        text_lines.extend(other_feiten(against, f.number, theme, width));
+        text_lines
+    });
 }
 
 /// What reports say of a time, where that is another one.
@@ -78,7 +70,7 @@ fn other_feiten<'a>(against: &[Tegenspraak], number: u32, theme: &Theme, width: 
         .collect()
 }
 
-fn feit<'a>(f: &Feit, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn feit<'a>(f: &Feit, extent: Extent, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let style = match f.status {
         FeitStatus::Reported => theme.accent,
         FeitStatus::Confirmed => theme.good,
@@ -89,14 +81,15 @@ fn feit<'a>(f: &Feit, visibility: Visibility, theme: &Theme, width: usize) -> Ve
         FeitStatus::Contradicted => theme.muted.add_modifier(Modifier::CROSSED_OUT),
         FeitStatus::Reported | FeitStatus::Confirmed | FeitStatus::Unknown => theme.text,
     };
-    let header = format!("{} · {}, {}", f.topic.label(), sanitize::line(visibility.read(&f.source)), f.at.clock_time());
     let word = f.status.word();
+    let source = sanitize::short_line(visibility.read(&f.source), width);
+    let header = format!("{} · {source}, {}", f.topic.label(), f.at.clock_time());
     let about = width.saturating_sub(word.chars().count() + 2);
     let mut text_lines = vec![Line::from(vec![
         span(word, style),
         span(format!("  {}", sanitize::shorten(&header, about)), theme.muted),
     ])];
-    for part in wrap(visibility.read(&f.text), width.saturating_sub(2)) {
+    for part in extent.wrap(visibility.read(&f.text), width.saturating_sub(2)) {
         text_lines.push(Line::from(span(format!("  {part}"), text_style)));
     }
     text_lines

@@ -9,7 +9,7 @@ use crate::{
     domain::sanitize,
     judge::checklist::{ChecklistState, Owner, StepLine},
     ui::{
-        text::{fill, span, wrap},
+        text::{fill, span, wrap_within},
         theme::Theme,
     },
 };
@@ -17,11 +17,10 @@ use crate::{
 /// Draws the checklist.
 pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let items = (0..beeld.steps.len())
-        .filter_map(|i| Some((i, beeld.for_list(view.line_visibility(i)).get(i)?)))
-        .map(|(i, s)| step(s, i == view.detail, theme, width))
-        .collect();
-    with_items(view, theme, frame, area, items);
+    with_items(view, theme, frame, area, beeld.steps.len(), |i, _| {
+        let line = beeld.for_list(view.line_visibility(i)).get(i);
+        line.map_or_else(Vec::new, |s| step(s, i == view.detail, theme, width))
+    });
 }
 
 fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {
@@ -33,7 +32,8 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
         ChecklistState::Open(_) | ChecklistState::Waiting(_) | ChecklistState::Done { .. } => theme.text,
         ChecklistState::NotNeeded(_) => theme.muted,
     };
-    let explanation = sanitize::line(s.state.explanation());
+    // Three lines under it are the most that is shown.
+    let explanation = sanitize::short_line(s.state.explanation(), width.saturating_mul(4));
     let mut spans = vec![
         span(format!("{draw} "), style),
         span(format!("{:>2}  ", s.step.number()), theme.muted),
@@ -54,8 +54,8 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
             )
             | (Owner::Desk, _) => "",
         };
-        let parts = wrap(&format!("{who}{explanation}"), width.saturating_sub(6));
-        text_lines.extend(parts.into_iter().take(3).map(|d| Line::from(span(format!("      {d}"), theme.muted))));
+        let parts = wrap_within(&format!("{who}{explanation}"), width.saturating_sub(6), 3);
+        text_lines.extend(parts.into_iter().map(|d| Line::from(span(format!("      {d}"), theme.muted))));
     }
     text_lines
 }

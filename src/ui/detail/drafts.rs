@@ -12,7 +12,7 @@ use crate::{
     domain::{draft::DraftKind, sanitize},
     log::zaak::Zaak,
     ui::{
-        text::{fill, span, wrap},
+        text::{fill, span},
         theme::Theme,
     },
 };
@@ -30,26 +30,24 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
             let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
             let explanation = version_state.map_or_else(
                 || "de vervoersinstantie schrijft".to_owned(),
-                |s| format!("{}: {}", s.word(), sanitize::line(s.explanation())),
+                |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
             );
-            vec![Line::from(vec![
+            Line::from(vec![
                 span(format!("{draw} "), style),
                 span(fill(kind.label(), 14), theme.text),
                 span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(16)), theme.muted),
-            ])]
+            ])
         })
         .collect();
     with_items_above(view, theme, frame, top, items);
     let Some(kind) = DraftKind::ALL.get(view.detail.min(DraftKind::ALL.len() - 1)) else { return };
-    let text_lines = match zaak.drafts.get(kind) {
+    let (header, text) = match zaak.drafts.get(kind) {
         Some(c) => {
             let state = if c.is_checked() { "gecontroleerd" } else { "niet gecontroleerd" };
             let header = format!("versie {} · bewaard {} · {state}", c.version, c.saved.clock_time());
-            let mut text_lines = vec![Line::styled(sanitize::shorten(&header, width), theme.muted), Line::default()];
-            text_lines.extend(wrap(c.text.read(), width).into_iter().map(|r| Line::styled(r, theme.text)));
-            text_lines
+            (vec![Line::styled(sanitize::shorten(&header, width), theme.muted), Line::default()], c.text.read())
         }
-        None => vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)],
+        None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
-    scroll(view, theme, frame, bottom, text_lines);
+    scroll(view, theme, frame, bottom, header, text);
 }

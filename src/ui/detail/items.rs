@@ -8,44 +8,102 @@ use crate::{
         state::screen::{Focus, Tab},
         view::View,
     },
+    domain::sanitize,
     ui::{
-        text::{cursor_bar, display_width, first_line, lines, set_cursor, span},
+        text::{
+            cursor_bar, display_width, lines, page, set_cursor, span,
+            wrap::{Lines, line_budget},
+            wrap_end,
+        },
         theme::Theme,
     },
 };
 
-/// Draws lines of which each belongs to an item, so that the item with the cursor stays in view.
-pub fn with_items(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(view, theme, frame, area, items, view.scroll);
+/// Which lines of an item are asked for: what is out of view is not made.
+#[derive(Debug, Clone, Copy)]
+pub enum Extent {
+    /// So many from its first.
+    First(usize),
+    /// So many up to its last.
+    Last(usize),
+}
+
+impl Extent {
+    /// The lines of a text that may be among these.
+    pub fn wrap(self, text: &str, width: usize) -> Vec<String> {
+        match self {
+            Self::First(count) => Lines::new(text, width).take(count).collect(),
+            Self::Last(count) => wrap_end(text, width, count),
+        }
+    }
+
+    /// The same of a text whose line ends say nothing.
+    pub fn wrap_flat(self, text: &str, width: usize) -> Vec<String> {
+        let (Self::First(count) | Self::Last(count)) = self;
+        let reach = line_budget(width).saturating_mul(count.saturating_add(1));
+        let near = match self {
+            Self::First(_) => text.get(..text.floor_char_boundary(reach)),
+            Self::Last(_) => text.get(text.ceil_char_boundary(text.len().saturating_sub(reach))..),
+        };
+        self.wrap(&sanitize::line(near.unwrap_or_default()), width)
+    }
+}
+
+/// Draws items of some lines each, so that the item with the cursor stays in view; `item` makes the lines
+/// of one, at least those that are asked for.
+pub fn with_items<'a>(
+    view: &View,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
+) {
+    items_from(view, theme, frame, area, count, item, view.scroll);
 }
 
 /// The same for a short list above a text: only the text leafs.
-pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>) {
-    items_from(view, theme, frame, area, items, 0);
+pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Line<'_>>) {
+    items_from(view, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
 }
 
-fn items_from(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Vec<Line<'_>>>, onward: usize) {
+fn items_from<'a>(
+    view: &View,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
+    onward: usize,
+) {
     let height = usize::from(area.height);
-    let mut text_lines: Vec<(bool, Line<'_>)> = Vec::new();
-    let mut plek = 0;
-    for (i, item) in items.into_iter().enumerate() {
-        let here = i == view.detail;
-        if here {
-            plek = text_lines.len();
-        }
-        for (j, text_line) in item.into_iter().enumerate() {
-            text_lines.push((here && j == 0, text_line));
-        }
+    let (cursor, here) = if view.detail < count { (view.detail, true) } else { (0, false) };
+    // From the cursor down to one line below what can be in view, and up over what can stand above it.
+    let wanted = height.saturating_add(onward).saturating_add(1);
+    let mut below: Vec<Line<'_>> = Vec::new();
+    for i in cursor..count {
+        let Some(missing @ 1..) = wanted.checked_sub(below.len()) else { break };
+        below.extend(item(i, Extent::First(missing)).into_iter().take(missing));
     }
-    // Leafing goes on from where the cursor is, down to the end and no further.
-    let scroll = first_line(plek, text_lines.len(), height).saturating_add(onward);
-    let first = scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    let visible: Vec<Line<'_>> = text_lines
+    let mut above: Vec<Line<'_>> = Vec::new();
+    for i in (0..cursor).rev() {
+        let Some(missing @ 1..) = height.checked_sub(above.len()) else { break };
+        above.extend(item(i, Extent::Last(missing)).into_iter().rev().take(missing));
+    }
+    // Leafing goes on from where the cursor is, in the middle where there is room, down to the end and no
+    // further.
+    let plek = above.len();
+    let last = (plek + below.len()).saturating_sub(height);
+    let first = plek.saturating_sub(height / 2).saturating_add(onward).min(last);
+    let more = plek + below.len() > first + height;
+    let visible: Vec<Line<'_>> = above
         .into_iter()
+        .rev()
+        .chain(below)
+        .enumerate()
         .skip(first)
         .take(height)
-        .map(|(here, text_line)| match (here, view.focus) {
+        .map(|(i, text_line)| match (here && i == plek, view.focus) {
             (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
             (true, Focus::List) | (false, _) => text_line,
         })
@@ -55,21 +113,31 @@ fn items_from(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, ite
         more_below(if view.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
     }
     if view.focus == Focus::Detail {
-        let y = u16::try_from(plek.saturating_sub(first)).unwrap_or(0);
-        set_cursor(frame, area.x, area.y.saturating_add(y));
+        set_cursor(frame, area, 0, plek.saturating_sub(first));
     }
 }
 
 /// How to see the rest of a text.
 const TEXT_MORE: &str = " PgDn ↓";
 
-/// Draws text that may be longer than the area, from the line the officer leafed to.
-pub fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, text_lines: Vec<Line<'_>>) {
-    let height = usize::from(area.height);
-    let first = view.scroll.min(text_lines.len().saturating_sub(height));
-    let more = text_lines.len() > first + height;
-    lines(frame, area, text_lines.into_iter().skip(first).collect());
-    if more {
+/// Draws some lines and under them a text, which may be longer than the area, from the line the officer
+/// leafed to.
+pub fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, header: Vec<Line<'_>>, text: &str) {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let above = header.len();
+    let mut page = page::page(text, width, view.scroll.saturating_sub(above), height);
+    // Part of the header is in view.
+    let header = if view.scroll < above || page.lines.len() < height {
+        page = page::page(text, width, 0, height);
+        let first = view.scroll.min((above + page.lines.len()).saturating_sub(height));
+        page.more |= above + page.lines.len() > first + height;
+        header.into_iter().skip(first).collect()
+    } else {
+        Vec::new()
+    };
+    let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
+    lines(frame, area, header.into_iter().chain(rest).collect());
+    if page.more {
         more_below(TEXT_MORE, theme, frame, area);
     }
 }

@@ -13,10 +13,16 @@ use crate::{
     judge::proposal,
     log::melding::{Melding, MeldingState},
     ui::{
-        text::{span, wrap},
+        text::{span, wrap_flat, wrap_within},
         theme::Theme,
     },
 };
+
+/// Columns before a value.
+const LABEL: usize = 15;
+
+/// So many lines a field takes; the whole of it stands in the text below.
+const LONGEST: usize = 4;
 
 /// Draws the report.
 pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
@@ -26,34 +32,35 @@ pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let state = match &m.state {
         MeldingState::Open => "wacht in de inbox".to_owned(),
         MeldingState::Linked(zaak) => format!("hoort bij zaak {zaak}"),
-        MeldingState::SetAside(reason) => format!("ligt terzijde: {}", sanitize::line(reason.read())),
+        MeldingState::SetAside(reason) => format!("ligt terzijde: {}", reason.read()),
     };
-    text_lines.extend(wrap(&state, width).into_iter().map(|d| Line::styled(d, theme.accent)));
+    text_lines.extend(wrap_flat(&state, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.accent)));
     if m.is_open() {
         for v in proposal::proposals(&view.desk, m).iter().take(2) {
             let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());
-            text_lines.extend(wrap(&sentence, width).into_iter().map(|d| Line::styled(d, theme.attention)));
+            text_lines
+                .extend(wrap_within(&sentence, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.attention)));
         }
     }
     text_lines.push(Line::default());
-    match &m.content {
+    let text = match &m.content {
         Content::Call(g) => call(g, theme, width, &mut text_lines),
         Content::Mail(p) => mail(p, theme, width, &mut text_lines),
-    }
-    scroll(view, theme, frame, area, text_lines);
+    };
+    scroll(view, theme, frame, area, text_lines, text);
 }
 
 fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
-    const LABEL: usize = 15;
-    let mut parts = wrap(&sanitize::line(value), width.saturating_sub(LABEL)).into_iter();
+    let mut parts = wrap_flat(value, width.saturating_sub(LABEL), LONGEST).into_iter();
     text_lines.push(Line::from(vec![
         span(format!("{:<LABEL$}", sanitize::shorten(name, LABEL - 1)), theme.muted),
         span(parts.next().unwrap_or_default(), theme.text),
     ]));
-    text_lines.extend(parts.take(3).map(|d| Line::from(span(format!("{:LABEL$}{d}", ""), theme.text))));
+    text_lines.extend(parts.map(|d| Line::from(span(format!("{:LABEL$}{d}", ""), theme.text))));
 }
 
-fn call(g: &Call, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+/// The fields of a call; answers with what was said where a field does not hold it whole.
+fn call<'a>(g: &'a Call, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) -> &'a str {
     let time = |m: Option<Moment>| m.map(Moment::long).unwrap_or_default();
     for (name, value) in [
         ("inrichting", g.inrichting.as_ref().map(|p| p.label().to_owned()).unwrap_or_default()),
@@ -69,9 +76,16 @@ fn call(g: &Call, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
             field(name, &value, theme, width, text_lines);
         }
     }
+    let what = g.what.read();
+    if wrap_flat(what, width.saturating_sub(LABEL), LONGEST).last().is_none_or(|l| !l.ends_with('…')) {
+        return "";
+    }
+    text_lines.push(Line::default());
+    what
 }
 
-fn mail(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+/// The fields of a mail; answers with its text.
+fn mail<'a>(p: &'a Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) -> &'a str {
     field("van", p.sender.read(), theme, width, text_lines);
     field("onderwerp", p.subject.read(), theme, width, text_lines);
     if let Some(i) = &p.inrichting {
@@ -81,8 +95,11 @@ fn mail(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
         field("bijlage", &format!("{} ({} kB)", b.name.read(), b.bytes.div_ceil(1000)), theme, width, text_lines);
     }
     for w in &p.warnings {
-        text_lines
-            .extend(wrap(&format!("! {}", w.read()), width).into_iter().map(|d| Line::styled(d, theme.attention)));
+        text_lines.extend(
+            wrap_within(&format!("! {}", w.read()), width, LONGEST)
+                .into_iter()
+                .map(|d| Line::styled(d, theme.attention)),
+        );
     }
     if !p.fields.is_empty() {
         text_lines.push(Line::default());
@@ -92,5 +109,5 @@ fn mail(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
         }
     }
     text_lines.push(Line::default());
-    text_lines.extend(wrap(p.text.read(), width).into_iter().map(|d| Line::styled(d, theme.text)));
+    p.text.read()
 }

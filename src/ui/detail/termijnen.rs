@@ -3,7 +3,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::items::with_items;
+use super::items::{Extent, with_items};
 use crate::{
     alarm::target,
     deadline::{Baseline, InForce, why},
@@ -40,24 +40,31 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
         return;
     }
-    let termijnen =
-        countdowns.iter().enumerate().map(|(i, k)| countdown(k, view.line_visibility(i), zaak, view, theme, width));
-    let reminders = own.iter().enumerate().map(|(i, h)| {
-        let visibility = view.line_visibility(countdowns.len().saturating_add(i));
-        reminder(h, visibility, view, theme, width)
+    with_items(view, theme, frame, area, countdowns.len() + own.len(), |i, extent| {
+        let visibility = view.line_visibility(i);
+        match (countdowns.get(i), own.get(i.saturating_sub(countdowns.len()))) {
+            (Some(k), _) => countdown(k, extent, visibility, zaak, view, theme, width),
+            (None, Some(h)) => reminder(h, extent, visibility, view, theme, width),
+            (None, None) => Vec::new(),
+        }
     });
-    let items = termijnen.chain(reminders).collect();
-    with_items(view, theme, frame, area, items);
 }
 
-fn reminder<'a>(h: &Reminder, visibility: Visibility, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn reminder<'a>(
+    h: &Reminder,
+    extent: Extent,
+    visibility: Visibility,
+    view: &View,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
     let severity = target::severity(h.when, view.now);
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),
         span(format!("{} {}", severity.word(), duration(h.when.since(view.now))), theme.severity(severity)),
     ])];
-    let parts = wrap(&sanitize::line(visibility.read(&h.text)), width.saturating_sub(2));
+    let parts = extent.wrap_flat(visibility.read(&h.text), width.saturating_sub(2));
     text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
     text_lines.push(Line::default());
     text_lines
@@ -65,6 +72,7 @@ fn reminder<'a>(h: &Reminder, visibility: Visibility, view: &View, theme: &Theme
 
 fn countdown<'a>(
     k: &Countdown,
+    extent: Extent,
     visibility: Visibility,
     zaak: &Zaak,
     view: &View,
@@ -84,11 +92,11 @@ fn countdown<'a>(
         state,
     ])];
     let mut append = |text: &str, style| {
-        let parts = wrap(text, width.saturating_sub(2));
+        let parts = extent.wrap_flat(text, width.saturating_sub(2));
         text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), style)));
     };
     if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
-        append(&format!("Uw keuze, omdat: {}", sanitize::line(visibility.read(&choice.reason))), theme.attention);
+        append(&format!("Uw keuze, omdat: {}", visibility.read(&choice.reason)), theme.attention);
     }
     if let Some(rij) = zaak.rij() {
         let (book, times, kalender) = (&*view.setup.book, zaak.times_for(rij), zaak.kalender);

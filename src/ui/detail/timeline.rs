@@ -8,10 +8,13 @@ use crate::{
     desk::view::View,
     judge::narrative,
     ui::{
-        text::{lines, span, wrap},
+        text::{lines, span, wrap::line_budget, wrap_within},
         theme::Theme,
     },
 };
+
+/// So many lines an entry takes; a long text is read whole where it belongs.
+const LONGEST: usize = 5;
 
 /// Draws the timeline.
 pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
@@ -21,19 +24,17 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         lines(frame, area, vec![Line::styled("Het logboek wordt gelezen…", theme.muted)]);
         return;
     };
-    let items = entries
-        .iter()
-        .enumerate()
-        .map(|(i, e)| {
-            let text = format!("{}{}", narrative::sentence(&e.event, view.line_visibility(i)), narrative::then(e));
-            let mut parts = wrap(&text, width.saturating_sub(17)).into_iter();
-            let mut text_lines = vec![Line::from(vec![
-                span(format!("{:<15}  ", e.recorded_at.short()), theme.muted),
-                span(parts.next().unwrap_or_default(), theme.text),
-            ])];
-            text_lines.extend(parts.take(4).map(|d| Line::from(span(format!("{:17}{d}", ""), theme.text))));
-            text_lines
-        })
-        .collect();
-    with_items(view, theme, frame, area, items);
+    with_items(view, theme, frame, area, entries.len(), |i, _| {
+        let Some(e) = entries.get(i) else { return Vec::new() };
+        let visibility = view.line_visibility(i);
+        let reach = line_budget(width).saturating_mul(LONGEST);
+        let text = format!("{}{}", narrative::beginning(&e.event, visibility, reach), narrative::then(e));
+        let mut parts = wrap_within(&text, width.saturating_sub(17), LONGEST).into_iter();
+        let mut text_lines = vec![Line::from(vec![
+            span(format!("{:<15}  ", e.recorded_at.short()), theme.muted),
+            span(parts.next().unwrap_or_default(), theme.text),
+        ])];
+        text_lines.extend(parts.map(|d| Line::from(span(format!("{:17}{d}", ""), theme.text))));
+        text_lines
+    });
 }

@@ -6,7 +6,6 @@ use ratatui::{
     layout::Rect,
     text::{Line, Span},
 };
-use unicode_width::UnicodeWidthChar;
 
 use crate::{
     desk::{
@@ -20,7 +19,7 @@ use crate::{
     domain::{sanitize, text::Vertrouwelijk},
     judge::read_back,
     ui::{
-        text::{display_width, key_hint, put_line, set_cursor, span, window, wrap},
+        text::{display_width, key_hint, put_line, set_cursor, span, window, wrap_end, wrap_within},
         theme::Theme,
     },
 };
@@ -30,12 +29,15 @@ const LABEL: u16 = 20;
 /// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
 const LOW_HEIGHT: u16 = 18;
 
+/// So many lines an explanation or an error may have: both may quote what somebody wrote.
+const LONGEST: usize = 12;
+
 /// Draws the form in a window over the desk.
 pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(92);
     let inner_width = usize::from(width.saturating_sub(4));
     let field_width = width.saturating_sub(4 + LABEL);
-    let mut text_lines: Vec<Line<'_>> = wrap(&form.explanation, inner_width)
+    let mut text_lines: Vec<Line<'_>> = wrap_within(&form.explanation, inner_width, LONGEST)
         .into_iter()
         .filter(|d| !d.is_empty())
         .map(|d| Line::styled(d, theme.muted))
@@ -51,7 +53,9 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     }
     text_lines.push(Line::default());
     if let Some(error) = &form.error {
-        text_lines.extend(wrap(&error.to_string(), inner_width).into_iter().map(|d| Line::styled(d, theme.error)));
+        text_lines.extend(
+            wrap_within(&error.to_string(), inner_width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)),
+        );
     } else if let Some(call) = form.call {
         text_lines.push(save_line(form, call.melding.map(|m| m.to_string()), theme));
     }
@@ -61,7 +65,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
-    let first = (cursor.0 + 2).saturating_sub(room);
+    let first = (cursor.0 + 2).saturating_sub(room).min(cursor.0);
     for (text_line, rect) in text_lines.into_iter().skip(first).zip(inner.rows().take(room)) {
         put_line(frame, &text_line, rect);
     }
@@ -71,8 +75,8 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     if let Some(bottom) = inner.rows().next_back() {
         put_line(frame, &keys(form, theme), bottom);
     }
-    let y = u16::try_from(cursor.0.saturating_sub(first)).unwrap_or(0);
-    set_cursor(frame, inner.x.saturating_add(LABEL).saturating_add(cursor.1), inner.y.saturating_add(y));
+    let fields = Rect { height: u16::try_from(room).unwrap_or(inner.height).min(inner.height), ..inner };
+    set_cursor(frame, fields, usize::from(LABEL.saturating_add(cursor.1)), cursor.0.saturating_sub(first));
 }
 
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
@@ -88,8 +92,8 @@ fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, he
     call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
     let Some(sentence) = read_back::sentence(&call, view.now) else { return Vec::new() };
     let lines = if height < LOW_HEIGHT { 2 } else { 3 };
-    let parts = wrap(&format!("Lees terug: {sentence}"), width.saturating_sub(2));
     // The end is what was typed last.
+    let parts = wrap_end(&format!("Lees terug: {sentence}"), width.saturating_sub(2), lines + 1);
     let gone = parts.len().saturating_sub(lines);
     let header = if gone > 0 { "… " } else { "" };
     let line =
@@ -102,26 +106,9 @@ fn cursor_column(field: &FormField, width: u16) -> u16 {
     match field.kind {
         FieldKind::Choice(_) => 0,
         FieldKind::Text | FieldKind::Time(_) | FieldKind::Completion(_) => {
-            display_width(&visible(&field.input.before_cursor(), width.saturating_sub(1)))
+            u16::try_from(field.input.window(usize::from(width)).cursor).unwrap_or(width)
         }
     }
-}
-
-/// The tail of a text that fits, so that typing never runs out of sight.
-fn visible(text: &str, width: u16) -> String {
-    let mut remaining = usize::from(width);
-    let mut chars: Vec<char> = text
-        .chars()
-        .rev()
-        .take_while(|c| {
-            let b = c.width().unwrap_or(0);
-            let fits = b <= remaining;
-            remaining = remaining.saturating_sub(b);
-            fits
-        })
-        .collect();
-    chars.reverse();
-    chars.into_iter().collect()
 }
 
 fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width: u16, text_lines: &mut Vec<Line<'_>>) {
@@ -134,18 +121,15 @@ fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width:
             spans.extend([span(left, theme.accent), span(typed, theme.text), span(right, theme.accent)]);
         }
         FieldKind::Text | FieldKind::Completion(_) => {
-            let before = field.input.before_cursor();
-            let text = if here {
-                let after: String = typed.chars().skip(before.chars().count()).collect();
-                format!("{}{after}", visible(&before, width.saturating_sub(1)))
-            } else {
-                typed
-            };
-            spans.push(span(sanitize::shorten(&text, usize::from(width)), theme.text));
+            let width = usize::from(width);
+            let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
+            spans.push(span(text, theme.text));
         }
         FieldKind::Time(_) => {
-            spans.push(span(sanitize::shorten(&typed, usize::from(width)), theme.text));
-            let remaining = usize::from(width.saturating_sub(display_width(&typed)));
+            let width = usize::from(width);
+            let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
+            let remaining = width.saturating_sub(usize::from(display_width(&text)));
+            spans.push(span(text, theme.text));
             spans.push(time_reading(field, here, view, theme, remaining));
         }
     }

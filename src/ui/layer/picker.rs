@@ -28,8 +28,8 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         Constraint::Min(1),
         Constraint::Length(1),
     ]));
-    let typed =
-        if picker.filter.is_empty() { span(picker.hint, theme.muted) } else { span(picker.filter.text(), theme.text) };
+    let seen = picker.filter.window(usize::from(filter.width.saturating_sub(2)));
+    let typed = if picker.filter.is_empty() { span(picker.hint, theme.muted) } else { span(seen.text, theme.text) };
     put_line(frame, &Line::from(vec![span("› ", theme.key), typed]), filter);
     draw_rule(frame, '─', theme.border, divider);
     let stamp_width = picker.options.iter().map(|o| display_width(&o.badge)).max().unwrap_or(0).min(16);
@@ -60,11 +60,7 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     hints.extend(key_hint("Enter", "kiezen", theme));
     hints.extend(key_hint("Esc", "sluiten", theme));
     put_line(frame, &Line::from(hints), bottom);
-    set_cursor(
-        frame,
-        filter.x.saturating_add(2).saturating_add(display_width(&picker.filter.before_cursor())),
-        filter.y,
-    );
+    set_cursor(frame, filter, seen.cursor.saturating_add(2), 0);
 }
 
 fn option<'a>(o: &PickOption, stamp_width: u16, text_width: u16, width: u16, theme: &Theme) -> Line<'a> {
@@ -77,8 +73,8 @@ fn option<'a>(o: &PickOption, stamp_width: u16, text_width: u16, width: u16, the
         spans.push(span(fill(&o.badge, usize::from(stamp_width)), stamp_style));
         spans.push(Span::raw(" "));
     }
-    spans.push(span(fill(&sanitize::line(&o.text), usize::from(text_width)), style));
+    spans.push(span(fill(&sanitize::short_line(&o.text, usize::from(text_width)), usize::from(text_width)), style));
     spans.push(Span::raw("  "));
-    spans.push(span(fill(&sanitize::line(&extra), usize::from(remaining)), theme.muted));
+    spans.push(span(fill(&sanitize::short_line(&extra, usize::from(remaining)), usize::from(remaining)), theme.muted));
     Line::from(spans)
 }

@@ -78,6 +78,5 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
         hints.extend(key_hint(key, what, theme));
     }
     put_line(frame, &Line::from(hints), keys);
-    let y = u16::try_from(cursor.saturating_sub(first)).unwrap_or(0);
-    set_cursor(frame, list.x, list.y.saturating_add(y));
+    set_cursor(frame, list, 0, cursor.saturating_sub(first));
 }

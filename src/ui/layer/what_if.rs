@@ -63,10 +63,11 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, view: &View, theme: &Theme, frame
         Ok(then) => comparison(now.as_deref(), &then, view.now, theme),
     };
     lines(frame, list, text_lines);
+    let seen = typed.window(usize::from(input.width.saturating_sub(2)));
     let text = if typed.is_empty() {
         span("of typ een tijd, of r en een rij", theme.muted)
     } else {
-        span(typed.text(), theme.text)
+        span(seen.text, theme.text)
     };
     put_line(frame, &Line::from(vec![span("› ", theme.key), text]), input);
     let hints = |list: &[(&str, &str)]| -> Line<'static> {
@@ -81,8 +82,7 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, view: &View, theme: &Theme, frame
         ];
         lines(frame, keys, list);
     }
-    let x = u16::try_from(typed.before_cursor().chars().count()).unwrap_or(0).saturating_add(2);
-    set_cursor(frame, input.x.saturating_add(x), input.y);
+    set_cursor(frame, input, seen.cursor.saturating_add(2), 0);
 }
 
 /// Each term as it is and as it would be; `now` is an error where the times of the case contradict each other.

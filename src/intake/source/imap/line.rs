@@ -169,7 +169,7 @@ impl ServerLine {
 
     fn bytes(&mut self, count: usize) -> Result<Vec<u8>, Silence> {
         while self.buffer.len() < count {
-            // A promise takes no memory; only what came does.
+            // Memory is taken for what came, not for the length that was announced.
             self.read_chunk(CHUNK.max(self.buffer.len()).min(count))?;
         }
         Ok(self.buffer.drain(..count).collect())

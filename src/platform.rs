@@ -1,0 +1,35 @@
+//! What is the system's own: who may read a file, which file a name stands for, the signals, the clocks that
+//! run through a sleep, memory that stays out of files. It is gathered here so that another system is one file
+//! with the same names beside the one that is there, and nothing else in the program knows which it runs on.
+//! Only Linux is tried.
+
+#[cfg(unix)]
+mod unix;
+
+use std::{io, path::Path};
+
+#[cfg(unix)]
+pub use unix::{
+    FileId, Signals, elapsed_since_start, ignore_lock_signal, keep_private, owner_only, owner_only_folder,
+    readable_by_others, slept, sync_folder,
+};
+
+#[cfg(not(unix))]
+compile_error!("piket has no file for this system yet: write one beside src/platform/unix.rs");
+
+/// Makes the name of a file itself survive a power cut.
+///
+/// # Errors
+/// As [`sync_folder`].
+pub fn sync_name(path: &Path) -> io::Result<()> {
+    sync_folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// What a signal asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignalEvent {
+    /// To stop.
+    Stop,
+    /// To lock.
+    Lock,
+}

@@ -1,0 +1,144 @@
+//! Unix. Where Linux knows more than the others it is used, and what the others then do without is said.
+
+use std::{
+    fs::{DirBuilder, File, Metadata, OpenOptions},
+    io,
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use rustix::{
+    process::{Resource, Rlimit, setrlimit},
+    time::{ClockId, Timespec, clock_gettime},
+};
+use signal_hook::consts::SIGUSR1;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::SignalEvent;
+use crate::domain::error::{Error, Result};
+
+/// A file that is made is for its owner alone.
+pub fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.mode(0o600)
+}
+
+/// A folder that is made is for its owner alone.
+pub fn owner_only_folder(builder: &mut DirBuilder) -> &mut DirBuilder {
+    builder.mode(0o700)
+}
+
+/// Whether anybody besides its owner may do something with a file.
+///
+/// # Errors
+/// When the system does not say.
+pub fn readable_by_others(file: &File) -> io::Result<bool> {
+    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
+}
+
+/// Makes new names in a folder survive a power cut.
+///
+/// # Errors
+/// When the folder cannot be opened or the disk refuses.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Which file it is, whatever its name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileId {
+    device: u64,
+    inode: u64,
+}
+
+impl From<&Metadata> for FileId {
+    fn from(data: &Metadata) -> Self {
+        Self { device: data.dev(), inode: data.ino() }
+    }
+}
+
+/// The signals the desk listens to: those that end it in good order, with what was typed saved and the terminal
+/// given back, and the one by which a screen saver or a key of the desktop locks it.
+#[derive(Debug)]
+pub struct Signals {
+    term: Signal,
+    hup: Signal,
+    int: Signal,
+    usr1: Signal,
+}
+
+impl Signals {
+    /// Starts listening; inside the runtime.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn listen() -> Result<Self> {
+        let at = |kind| signal(kind).map_err(|e| Error::data(format!("Signalen zijn niet te volgen: {e}.")));
+        Ok(Self {
+            term: at(SignalKind::terminate())?,
+            hup: at(SignalKind::hangup())?,
+            int: at(SignalKind::interrupt())?,
+            usr1: at(SignalKind::user_defined1())?,
+        })
+    }
+
+    /// Waits for the first of them.
+    pub async fn next(&mut self) -> SignalEvent {
+        tokio::select! {
+            _ = self.term.recv() => SignalEvent::Stop,
+            _ = self.hup.recv() => SignalEvent::Stop,
+            _ = self.int.recv() => SignalEvent::Stop,
+            _ = self.usr1.recv() => SignalEvent::Lock,
+        }
+    }
+}
+
+/// The signal that locks a desk goes to everything called piket; a verb has nothing to lock, and must
+/// not be cut off by it in the middle of what it does.
+pub fn ignore_lock_signal() {
+    // Where the system refuses, the verb runs as it would without.
+    let _ = signal_hook::flag::register(SIGUSR1, Arc::default());
+}
+
+/// Turns core dumps off, and on Linux also reading along by other programs of the same user: either would show
+/// the key and every name. What the system refuses here it refuses because it never allowed it; the desk
+/// opens all the same.
+pub fn keep_private() {
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
+}
+
+/// Time that went by since some moment, also while the machine slept; nobody can set it.
+pub fn elapsed_since_start() -> Duration {
+    duration(clock_gettime(THROUGH_SLEEP)).unwrap_or_default()
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const THROUGH_SLEEP: ClockId = ClockId::Boottime;
+/// Elsewhere the clock that nobody can set stands still while the machine sleeps: a sleep then reads as
+/// a jump, and nothing is lost by it.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+const THROUGH_SLEEP: ClockId = ClockId::Monotonic;
+
+/// How long the machine slept since it was started, where one clock stands still then and another does not.
+#[cfg(target_os = "linux")]
+pub fn slept() -> Option<Duration> {
+    // Read first what runs on: an interruption in between then makes the difference smaller.
+    let everything = duration(clock_gettime(ClockId::Boottime))?;
+    Some(everything.saturating_sub(duration(clock_gettime(ClockId::Monotonic))?))
+}
+
+/// Nothing is known of it: the gap between two looks at the wall clock has to tell.
+#[cfg(not(target_os = "linux"))]
+pub const fn slept() -> Option<Duration> {
+    None
+}
+
+fn duration(t: Timespec) -> Option<Duration> {
+    Some(Duration::new(u64::try_from(t.tv_sec).ok()?, u32::try_from(t.tv_nsec).ok()?))
+}

@@ -1,0 +1,102 @@
+//! What becomes of mails that were read, whoever read them: which of them the log knows already, what is wrong
+//! with one that is new, and how it is taken in. A pile goes into the log in one transaction; a mail that is
+//! like one of its own pile waits for the next, because only the log can say which number the earlier one got.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    acts::act::Act,
+    domain::{
+        error::Result,
+        ids::Meldingnummer,
+        melding::{Mail, MeldingKind},
+        moment::Moment,
+        text::Vertrouwelijk,
+    },
+    intake::ReadMail,
+    store::Store,
+};
+
+/// Mails that go into the log together.
+#[derive(Debug, Default)]
+pub struct MailPile {
+    mails: Vec<ReadMail>,
+    /// Fingerprints and Message-IDs that are in here; one never looks like the other.
+    marks: BTreeSet<String>,
+}
+
+impl MailPile {
+    /// Whether a mail with these marks is in here already.
+    pub fn holds(&self, mail: &Mail) -> bool {
+        marks(mail).any(|mark| self.marks.contains(mark))
+    }
+
+    /// Puts one on it.
+    pub fn push(&mut self, read: ReadMail) {
+        self.marks.extend(marks(&read.mail).map(str::to_owned));
+        self.mails.push(read);
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.mails.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.mails.is_empty()
+    }
+
+    /// Holds them against the log, in order. Between this and writing nobody else may write mail, or the same
+    /// mail could be there twice.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn judge(self, store: &Store, now: Moment) -> Result<Vec<Arrival>> {
+        self.mails.into_iter().map(|read| judge(store, read, now)).collect()
+    }
+}
+
+/// What a mail is to the log.
+#[derive(Debug)]
+pub enum Arrival {
+    /// It is to be recorded.
+    New(Box<NewMail>),
+    /// It is there already, under this number.
+    Known(Meldingnummer),
+}
+
+/// A mail that is to be recorded.
+#[derive(Debug)]
+pub struct NewMail {
+    /// What kind of report it is.
+    pub kind: MeldingKind,
+    /// What the officer is to know of it, one sentence each.
+    pub warnings: Vec<Vertrouwelijk>,
+    /// What takes it in.
+    pub act: Act,
+    /// The files that belong to it.
+    pub files: Vec<Vec<u8>>,
+}
+
+fn marks(mail: &Mail) -> impl Iterator<Item = &str> {
+    [Some(&mail.fingerprint), mail.message_id.as_ref()].into_iter().flatten().map(Vertrouwelijk::read)
+}
+
+fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
+    let ReadMail { kind, mut mail, attachments, received } = read;
+    if let Some(earlier) = store.melding_by_fingerprint(mail.fingerprint.read())? {
+        return Ok(Arrival::Known(earlier));
+    }
+    let alike = mail.message_id.as_ref().map(|id| store.melding_by_message_id(id.read())).transpose()?;
+    if let Some(earlier) = alike.flatten() {
+        let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");
+        mail.warnings.push(Vertrouwelijk::new(&sentence));
+    }
+    // A mail that claims to come from the future came in when it was read.
+    let received = received.unwrap_or(now).min(now);
+    let warnings = mail.warnings.clone();
+    let act = Act::ReceiveMail { form: kind, received, mail: Box::new(mail) };
+    let files = attachments.into_iter().map(|blob| blob.bytes).collect();
+    Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, files })))
+}

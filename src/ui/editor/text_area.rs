@@ -1,0 +1,395 @@
+//! The text of a draft while it is written: keys move and change it by what a reader calls one character,
+//! and only the screen lines near the cursor are ever broken, however long the text is.
+
+use crate::{
+    desk::state::{
+        cluster,
+        key::{KeyPress, KeySym},
+    },
+    ui::text::wrap::{cluster_width, line_budget},
+};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// So far back a screen line may begin to be looked for; any draft an officer writes is shorter.
+const REACH: usize = 32 * 1024;
+
+/// One change, as it can be taken back.
+#[derive(Debug, Clone)]
+struct Change {
+    at: usize,
+    removed: String,
+    added: String,
+}
+
+/// A text, the cursor in it, and the lines in view.
+#[derive(Debug)]
+pub struct TextArea {
+    text: String,
+    cursor: usize,
+    /// The column that Up and Down keep to.
+    column: Option<usize>,
+    /// Where the first line in view begins.
+    top: usize,
+    width: usize,
+    height: usize,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+impl TextArea {
+    /// A text with the cursor before the byte `cursor`.
+    pub fn new(text: String, cursor: usize) -> Self {
+        let cursor = text.floor_char_boundary(cursor);
+        Self { text, cursor, column: None, top: 0, width: 80, height: 20, done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn before(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or_default()
+    }
+
+    fn after(&self) -> &str {
+        self.text.get(self.cursor..).unwrap_or_default()
+    }
+
+    fn paragraph_start(&self) -> usize {
+        self.before().rfind('\n').map_or(0, |i| i + 1)
+    }
+
+    fn paragraph_end(&self) -> usize {
+        self.after().find('\n').map_or(self.text.len(), |i| self.cursor + i)
+    }
+
+    /// Puts the cursor behind the character that the byte is in.
+    fn move_to(&mut self, at: usize) {
+        let at = self.text.floor_char_boundary(at);
+        self.cursor = at;
+        self.cursor += cluster::to_boundary(self.before(), self.after());
+    }
+
+    fn replace(&mut self, range: Range<usize>, added: &str) {
+        let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        if removed.is_empty() && added.is_empty() {
+            return;
+        }
+        self.text.replace_range(range.clone(), added);
+        self.undone.clear();
+        // A family comes in one part after the other; until it is whole the cursor waits behind it.
+        self.cursor = range.start + added.len();
+        if added.is_empty() {
+            self.move_to(self.cursor);
+        }
+        self.remember(Change { at: range.start, removed, added: added.to_owned() });
+    }
+
+    /// The letters of a word are taken back together.
+    fn remember(&mut self, change: Change) {
+        let letter = |c: &Change| c.removed.is_empty() && !c.added.contains(char::is_whitespace);
+        match self.done.last_mut() {
+            Some(last) if letter(last) && letter(&change) && last.at + last.added.len() == change.at => {
+                last.added.push_str(&change.added);
+            }
+            Some(_) | None => self.done.push(change),
+        }
+    }
+
+    fn undo(&mut self) {
+        if let Some(change) = self.done.pop() {
+            self.text.replace_range(change.at..change.at + change.added.len(), &change.removed);
+            self.move_to(change.at + change.removed.len());
+            self.undone.push(change);
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(change) = self.undone.pop() {
+            self.text.replace_range(change.at..change.at + change.removed.len(), &change.added);
+            self.move_to(change.at + change.added.len());
+            self.done.push(change);
+        }
+    }
+
+    /// Puts text at the cursor.
+    pub fn insert(&mut self, text: &str) {
+        self.column = None;
+        self.replace(self.cursor..self.cursor, text);
+    }
+
+    /// Takes a key; `false` when it means nothing here.
+    pub fn key(&mut self, key: KeyPress) -> bool {
+        let (cursor, column) = (self.cursor, self.column.take());
+        match (key.code, key.ctrl, key.alt) {
+            (KeySym::Enter, _, _) => self.insert("\n"),
+            (KeySym::Tab, false, false) => self.insert("    "),
+            (KeySym::Backspace, false, false) => self.replace(cursor - cluster::last(self.before())..cursor, ""),
+            (KeySym::Delete, false, false) | (KeySym::Char('d'), true, false) => {
+                self.replace(cursor..cursor + cluster::first(self.after()), "");
+            }
+            (KeySym::Backspace, _, _) | (KeySym::Char('w'), true, false) => {
+                self.replace(cursor - cluster::last_word(self.before())..cursor, "");
+            }
+            (KeySym::Delete, _, _) | (KeySym::Char('d'), false, true) => {
+                self.replace(cursor..cursor + cluster::next_word(self.after()), "");
+            }
+            (KeySym::Char('u'), true, false) => self.replace(self.paragraph_start()..cursor, ""),
+            (KeySym::Char('k'), true, false) => self.replace(cursor..self.paragraph_end(), ""),
+            (KeySym::Char('u'), false, true) => self.undo(),
+            (KeySym::Char('r'), true, false) => self.redo(),
+            (KeySym::Left, false, false) | (KeySym::Char('b'), true, false) => {
+                self.move_to(cursor - cluster::last(self.before()));
+            }
+            (KeySym::Right, false, false) | (KeySym::Char('f'), true, false) => {
+                self.move_to(cursor + cluster::first(self.after()));
+            }
+            (KeySym::Left, _, _) | (KeySym::Char('b'), false, true) => {
+                self.move_to(cursor - cluster::last_word(self.before()));
+            }
+            (KeySym::Right, _, _) | (KeySym::Char('f'), false, true) => {
+                self.move_to(cursor + cluster::next_word(self.after()));
+            }
+            (KeySym::Home, true, _) | (KeySym::Char('<'), false, true) => self.move_to(0),
+            (KeySym::End, true, _) | (KeySym::Char('>'), false, true) => self.move_to(self.text.len()),
+            (KeySym::Home, false, _) | (KeySym::Char('a'), true, false) => self.move_to(self.paragraph_start()),
+            (KeySym::End, false, _) | (KeySym::Char('e'), true, false) => self.move_to(self.paragraph_end()),
+            (KeySym::Up, _, _) | (KeySym::Char('p'), true, false) => self.up(1, column),
+            (KeySym::Down, _, _) | (KeySym::Char('n'), true, false) => self.down(1, column),
+            (KeySym::PgUp, _, _) => self.up(self.height, column),
+            (KeySym::PgDn, _, _) => self.down(self.height, column),
+            _ => match key.character() {
+                Some(c) if !c.is_control() => self.insert(c.encode_utf8(&mut [0; 4])),
+                _ => return false,
+            },
+        }
+        true
+    }
+
+    /// Where the screen line ends that begins at `start`: behind the white space it is broken at.
+    fn line_end(&self, start: usize) -> usize {
+        let text = self.text.get(start..).unwrap_or_default();
+        let near = text.get(..text.floor_char_boundary(line_budget(self.width))).unwrap_or_default();
+        let near = near.split('\n').next().unwrap_or_default();
+        let (mut used, mut blank) = (0, None);
+        for (at, cluster) in near.grapheme_indices(true) {
+            used += cluster_width(cluster);
+            let white = cluster.chars().all(char::is_whitespace);
+            // White space at the end of a line needs no column; anything else goes on at the next one.
+            if used > self.width && !white && at > 0 {
+                return start + blank.unwrap_or(at);
+            }
+            if white {
+                blank = Some(at + cluster.len());
+            }
+        }
+        start + near.len()
+    }
+
+    /// The place of the next screen line, where there is one.
+    fn next_line(&self, start: usize) -> Option<usize> {
+        let end = self.line_end(start);
+        match self.text.as_bytes().get(end) {
+            Some(b'\n') => Some(end + 1),
+            Some(_) => Some(end),
+            None => None,
+        }
+    }
+
+    /// Where every screen line begins from a place well before `at` up to the one that it is on.
+    fn starts_to(&self, at: usize) -> Vec<usize> {
+        let from = self.text.ceil_char_boundary(at.saturating_sub(REACH));
+        let near = self.text.get(from..at).unwrap_or_default();
+        let anchor = match near.find('\n').or_else(|| near.find(' ')) {
+            _ if from == 0 => 0,
+            Some(i) => from + i + 1,
+            None => from,
+        };
+        // Near what is in view the lines follow from what is in view.
+        let shown = (self.top..=self.top.saturating_add(REACH)).contains(&at);
+        let mut starts = vec![if shown { self.top } else { anchor }];
+        while let Some(next) = starts.last().and_then(|s| self.next_line(*s)).filter(|n| *n <= at) {
+            starts.push(next);
+        }
+        starts
+    }
+
+    fn start_of(&self, at: usize) -> usize {
+        self.starts_to(at).last().copied().unwrap_or_default()
+    }
+
+    fn column_of(&self, start: usize, at: usize) -> usize {
+        self.text.get(start..at).unwrap_or_default().graphemes(true).map(cluster_width).sum()
+    }
+
+    fn to_column(&mut self, start: usize, column: usize) {
+        let end = self.line_end(start);
+        let mut used = 0;
+        let mut at = start;
+        for (i, cluster) in self.text.get(start..end).unwrap_or_default().grapheme_indices(true) {
+            used += cluster_width(cluster);
+            if used > column
+                || (start + i + cluster.len() == end && self.text.as_bytes().get(end).is_some_and(|b| *b != b'\n'))
+            {
+                break;
+            }
+            at = start + i + cluster.len();
+        }
+        self.move_to(at);
+        self.column = Some(column);
+    }
+
+    fn up(&mut self, mut lines: usize, column: Option<usize>) {
+        let mut start = self.start_of(self.cursor);
+        let column = column.unwrap_or_else(|| self.column_of(start, self.cursor));
+        while let Some(last) = start.checked_sub(1).filter(|_| lines > 0) {
+            let starts = self.starts_to(self.text.floor_char_boundary(last));
+            let step = lines.min(starts.len());
+            start = starts.get(starts.len() - step).copied().unwrap_or_default();
+            lines -= step;
+        }
+        self.to_column(start, column);
+    }
+
+    fn down(&mut self, lines: usize, column: Option<usize>) {
+        let mut start = self.start_of(self.cursor);
+        let column = column.unwrap_or_else(|| self.column_of(start, self.cursor));
+        for _ in 0..lines {
+            let Some(next) = self.next_line(start) else { break };
+            start = next;
+        }
+        self.to_column(start, column);
+    }
+
+    /// The lines in view on a field of this size, the cursor among them, and its column and line.
+    pub fn view(&mut self, width: usize, height: usize) -> (Vec<&str>, (usize, usize)) {
+        let (width, height) = (width.max(1), height.max(1));
+        if self.width != width || self.top > self.text.len() || !self.text.is_char_boundary(self.top) {
+            // Another size breaks elsewhere: look for the line anew, from well before it.
+            self.width = width;
+            let was = self.text.floor_char_boundary(self.top);
+            self.top = usize::MAX;
+            self.top = self.start_of(was);
+        }
+        self.height = height;
+        if self.cursor < self.top {
+            self.top = self.start_of(self.cursor);
+        }
+        let starts = self.starts_to(self.cursor);
+        let first = starts.len().saturating_sub(height);
+        let row = starts.len().saturating_sub(1) - first;
+        let (top, here) = (starts.get(first), starts.last());
+        self.top = top.copied().unwrap_or_default();
+        let column = self.column_of(here.copied().unwrap_or_default(), self.cursor);
+        let mut lines = Vec::new();
+        let mut start = Some(self.top);
+        while let Some(at) = start.filter(|_| lines.len() < height) {
+            lines.push(self.text.get(at..self.line_end(at)).unwrap_or_default());
+            start = self.next_line(at);
+        }
+        (lines, (column.min(width - 1), row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KEYS: [(KeySym, bool, bool); 24] = [
+        (KeySym::Enter, false, false),
+        (KeySym::Tab, false, false),
+        (KeySym::Backspace, false, false),
+        (KeySym::Delete, false, false),
+        (KeySym::Backspace, true, false),
+        (KeySym::Delete, true, false),
+        (KeySym::Char('u'), true, false),
+        (KeySym::Char('k'), true, false),
+        (KeySym::Char('u'), false, true),
+        (KeySym::Char('r'), true, false),
+        (KeySym::Left, false, false),
+        (KeySym::Right, false, false),
+        (KeySym::Left, true, false),
+        (KeySym::Right, true, false),
+        (KeySym::Home, false, false),
+        (KeySym::End, false, false),
+        (KeySym::Home, true, false),
+        (KeySym::End, true, false),
+        (KeySym::Up, false, false),
+        (KeySym::Down, false, false),
+        (KeySym::PgUp, false, false),
+        (KeySym::PgDn, false, false),
+        (KeySym::Char('é'), false, false),
+        (KeySym::Char(' '), false, false),
+    ];
+
+    fn press(area: &mut TextArea, nr: usize) {
+        if let Some((code, ctrl, alt)) = KEYS.get(nr) {
+            area.key(KeyPress { code: *code, ctrl: *ctrl, alt: *alt });
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let parts =
+            prop::sample::select(vec!["een ", "woord", " ", "\n", "界", "e\u{301}", "🇳🇱", "langerwoord. ", "👍🏽"]);
+        prop::collection::vec(parts, 0..40).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_view_is_the_text_with_the_cursor_in_it(
+            text in text(),
+            keys in prop::collection::vec((0..KEYS.len(), 1usize..20, 1usize..8, any::<bool>()), 0..40),
+        ) {
+            let mut area = TextArea::new(text, 0);
+            let (mut width, mut height) = (10, 5);
+            for (key, w, h, resize) in keys {
+                press(&mut area, key);
+                if resize {
+                    (width, height) = (w, h);
+                }
+                let (cursor, whole) = (area.cursor, area.text().to_owned());
+                let between = whole.grapheme_indices(true).any(|(i, _)| i == cursor) || cursor == whole.len();
+                prop_assert!(between, "{whole:?} {cursor}");
+                let (lines, (column, row)) = area.view(width, height);
+                prop_assert!(row < lines.len() && lines.len() <= height && column < width);
+                for line in &lines {
+                    let columns: usize = line.trim_end().graphemes(true).map(cluster_width).sum();
+                    prop_assert!(columns <= width.max(2), "{line:?}");
+                }
+                // One after the other they are a piece of the text.
+                let shown: String = lines.concat();
+                let bare: String = whole.chars().filter(|c| *c != '\n').collect();
+                prop_assert!(bare.contains(&shown));
+            }
+        }
+
+        #[test]
+        fn all_that_was_done_can_be_taken_back_and_done_again(
+            text in text(),
+            keys in prop::collection::vec(0..8usize, 0..40),
+        ) {
+            let mut area = TextArea::new(text.clone(), text.len() / 2);
+            keys.iter().for_each(|key| press(&mut area, if *key == 7 { 22 } else { *key }));
+            let done = area.text().to_owned();
+            (0..60).for_each(|_| area.undo());
+            prop_assert_eq!(area.text(), text);
+            (0..60).for_each(|_| area.redo());
+            prop_assert_eq!(area.text(), done);
+        }
+
+        #[test]
+        fn down_and_up_again_is_back_where_one_was(text in text(), at in 0usize..100, width in 4usize..20) {
+            let mut area = TextArea::new(text, at);
+            area.move_to(at);
+            area.view(width, 50);
+            let start = area.start_of(area.cursor);
+            area.key(KeyPress::bare(KeySym::Down));
+            let below = area.start_of(area.cursor);
+            area.key(KeyPress::bare(KeySym::Up));
+            prop_assert!(below == start || area.start_of(area.cursor) == start);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Breaks text into screen lines, one at a time and no further than is asked for: a mail may hold a
+//! line of megabytes, and what is not shown must cost nothing. A line never reads more than its budget,
+//! so that a flood of accents or spaces, which fills no columns, cannot hold up a frame either.
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// So many bytes a column may hold before the line is broken anyway; a family of emoji needs fewer.
+const BYTES_PER_COLUMN: usize = 16;
+
+/// What a line may hold besides: room for an indent on the narrowest screen.
+const BYTES_PER_LINE: usize = 256;
+
+/// The columns a cluster takes as the screen draws it; it draws no control characters.
+pub fn cluster_width(cluster: &str) -> usize {
+    if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
+}
+
+/// The most bytes that a line of so many columns is made of.
+pub const fn line_budget(width: usize) -> usize {
+    width.saturating_mul(BYTES_PER_COLUMN).saturating_add(BYTES_PER_LINE)
+}
+
+/// The screen lines of a text, each at most `width` columns, broken at white space where possible. A
+/// run of white space counts as one space, a line end always breaks.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    rest: Option<&'a str>,
+    width: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of the whole text.
+    pub fn new(text: &'a str, width: usize) -> Self {
+        Self { rest: Some(text), width: width.max(1) }
+    }
+
+    /// What is not broken yet; `None` once the last line was given.
+    pub const fn rest(&self) -> Option<&'a str> {
+        self.rest
+    }
+
+    /// Passes over a line without writing it out; `false` when there was none.
+    pub fn skip_line(&mut self) -> bool {
+        self.advance(|_, _| {}).is_some()
+    }
+
+    /// Goes to the next line and tells of every word of it, with whether a space stands before it.
+    fn advance(&mut self, mut word: impl FnMut(bool, &'a str)) -> Option<()> {
+        let rest = self.rest?;
+        let budget = line_budget(self.width);
+        let (mut at, mut used, mut empty) = (0, 0, true);
+        loop {
+            let here = rest.get(at..).unwrap_or_default();
+            let Some(first) = here.chars().next() else {
+                self.rest = None;
+                return Some(());
+            };
+            if first == '\n' {
+                self.rest = here.get(1..);
+                return Some(());
+            }
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                if at > budget {
+                    self.rest = rest.get(at..);
+                    return Some(());
+                }
+                continue;
+            }
+            let piece = Piece::first(here, self.width, budget);
+            let needed = used + usize::from(!empty) + piece.columns;
+            let fits = piece.whole && needed <= self.width && at + piece.bytes <= budget;
+            if !empty && !fits {
+                self.rest = Some(here);
+                return Some(());
+            }
+            word(!empty, here.get(..piece.bytes).unwrap_or_default());
+            at += piece.bytes;
+            (used, empty) = (needed, false);
+            if !piece.whole {
+                self.rest = rest.get(at..);
+                return Some(());
+            }
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut line = String::new();
+        self.advance(|space, word| {
+            if space {
+                line.push(' ');
+            }
+            line.push_str(word);
+        })?;
+        Some(line)
+    }
+}
+
+/// The start of a word that fits on an empty line.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    bytes: usize,
+    columns: usize,
+    /// Whether the word ends there.
+    whole: bool,
+}
+
+impl Piece {
+    /// Nearly all text is ASCII, a column a byte; only a word with something else is taken apart.
+    fn first(text: &str, width: usize, budget: usize) -> Self {
+        let plain = text.bytes().take(width + 1).take_while(u8::is_ascii_graphic).count();
+        match text.as_bytes().get(plain) {
+            _ if plain > width => Self { bytes: width, columns: width, whole: false },
+            Some(next) if !next.is_ascii_whitespace() => Self::clusters(text, width, budget),
+            Some(_) | None => Self { bytes: plain, columns: plain, whole: true },
+        }
+    }
+
+    fn clusters(text: &str, width: usize, budget: usize) -> Self {
+        let end = text.char_indices().find(|(i, c)| c.is_whitespace() || *i >= budget);
+        let (end, whole) = end.map_or((text.len(), true), |(i, c)| (i, c.is_whitespace()));
+        let (mut bytes, mut columns) = (0, 0);
+        for cluster in text.get(..end).unwrap_or_default().graphemes(true) {
+            let more = cluster_width(cluster);
+            if columns + more > width && bytes > 0 {
+                return Self { bytes, columns, whole: false };
+            }
+            if more > width {
+                let bytes = part_of(cluster, width);
+                let columns = cluster.get(..bytes).map_or(0, cluster_width);
+                return Self { bytes, columns, whole: whole && bytes == end };
+            }
+            bytes += cluster.len();
+            columns += more;
+        }
+        Self { bytes, columns, whole }
+    }
+}
+
+/// The bytes of a cluster that is wider than a whole line which do fit; one character at least, or it would
+/// never be passed.
+fn part_of(cluster: &str, width: usize) -> usize {
+    let mut ends = cluster.char_indices().map(|(i, c)| i + c.len_utf8());
+    let first = ends.next().unwrap_or(cluster.len());
+    let fits = |end: &usize| cluster.get(..*end).is_some_and(|part| cluster_width(part) <= width);
+    ends.take_while(fits).last().unwrap_or(first)
+}

@@ -1,0 +1,174 @@
+//! Measures what a frame costs when a text on it is endless: five megabytes of whatever a mail, a fact, a
+//! draft or a name may hold. Prints the middle and the slowest frame in milliseconds; it judges nothing.
+//! `cargo bench --bench text` runs it.
+#![allow(dead_code, reason = "the desk of the screen tests is used here, and not all of it")]
+
+#[path = "../screens/desk.rs"]
+mod desk;
+#[path = "../screens/fake_store.rs"]
+mod fake_store;
+#[path = "../screens/picture.rs"]
+mod picture;
+mod stats;
+
+use std::time::Instant;
+
+use desk::{TestDesk, TestResult};
+use piket::{
+    acts::act::Act,
+    desk::state::{item::Item, reveal::Masking},
+    domain::{
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        melding::{Mail, MeldingKind},
+        text::Vertrouwelijk,
+    },
+};
+
+/// So long is each text, in bytes.
+const BYTES: usize = 5_000_000;
+
+/// So many frames are drawn of each screen.
+const FRAMES: usize = 30;
+
+/// What a frame may cost, in milliseconds.
+const TARGET: f64 = 4.0;
+
+/// What a text may be made of, and what it begins with.
+const KINDS: [(&str, &str, &str); 9] = [
+    ("words", "", "De bewoner is naar het ziekenhuis gebracht. "),
+    ("one word", "", "abcdefghij"),
+    ("accents", "", "gëïnfecteerd cliënt, "),
+    ("flood of accents", "e", "\u{301}\u{308}"),
+    ("wide, no spaces", "", "界面"),
+    ("families", "", "👩\u{200d}👩\u{200d}👧\u{200d}👦🇳🇱 "),
+    ("spaces", "a", "  \t "),
+    ("line ends", "", "ja\n"),
+    ("long addresses", "", "https://voorbeeld.example/?a=1&b=2&c=%20d/e/f-g_h "),
+];
+
+fn main() -> TestResult {
+    println!("Frames of 120x40 with {BYTES} bytes on them: middle and slowest (ms), target <= {TARGET}\n");
+    println!(
+        "{:<18}{:>16}{:>16}{:>16}{:>16}{:>16}{:>16}{:>16}",
+        "", "mail", "mail, far down", "facts", "timeline", "draft", "writing", "a megabyte field"
+    );
+    for (name, start, part) in KINDS {
+        let text = format!("{start}{}", part.repeat(BYTES / part.len()));
+        let cells = [
+            mail(&text, 0)?,
+            mail(&text, 9_000)?,
+            facts(&text)?,
+            timeline(&text)?,
+            draft(&text)?,
+            writing(&text)?,
+            field(&text)?,
+        ];
+        let cells: String = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
+        println!("{name:<18}{cells}");
+    }
+    Ok(())
+}
+
+fn cell(times: &[f64]) -> String {
+    format!("{:.2} / {:.2}", stats::median(times), stats::percentile(times, 100))
+}
+
+/// A desk of that size on which every text is open.
+fn desk() -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?.sized(120, 40);
+    desk.model.view.setup.masking = Masking::Off;
+    desk.zaak("6", "FPC Pompestichting")?;
+    Ok(desk)
+}
+
+/// Times of a key and the frame after it.
+fn frames(desk: &mut TestDesk, keys: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let keys = desk::parse_keys(keys)?;
+    desk.draw();
+    let mut times = Vec::with_capacity(FRAMES);
+    for key in keys.iter().cycle().take(FRAMES) {
+        let start = Instant::now();
+        desk.key(*key);
+        desk.draw();
+        times.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(times)
+}
+
+fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = desk()?;
+    let (melding, now) = (desk.model.view.desk.next_melding(), desk.model.view.now);
+    let long = |t: &str| Vertrouwelijk::new(t);
+    let mail = Mail {
+        sender: long(text),
+        subject: long(text),
+        text: long(text),
+        sent: Some(now),
+        message_id: None,
+        references: Vec::new(),
+        fingerprint: long("a"),
+        original: long("a"),
+        inrichting: None,
+        fields: std::iter::empty().collect(),
+        attachments: Vec::new(),
+        warnings: vec![long(text)],
+    };
+    desk.run(&Act::ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.model.view.scroll = scroll;
+    frames(&mut desk, "<pgdn><pgup>")
+}
+
+fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = desk()?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    for _ in 0..3 {
+        let source = "meldkamer".to_owned();
+        let act =
+            Act::NoteFeit { zaak, topic: Topic::Injury, text: text.to_owned(), source, status: FeitStatus::Reported };
+        desk.run(&act)?;
+    }
+    desk.keys("2")?;
+    frames(&mut desk, "<omlaag><omhoog>")
+}
+
+fn timeline(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = desk()?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    let source = "meldkamer".to_owned();
+    let act = Act::NoteFeit { zaak, topic: Topic::Injury, text: text.to_owned(), source, status: FeitStatus::Reported };
+    desk.run(&act)?;
+    desk.keys("4")?;
+    frames(&mut desk, "<omlaag><omhoog>")
+}
+
+fn draft(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = with_draft(text)?;
+    desk.keys("3<omlaag>")?;
+    frames(&mut desk, "<pgdn><pgup>")
+}
+
+fn writing(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = with_draft(text)?;
+    desk.keys("3<omlaag><enter>")?;
+    for _ in 0..40 {
+        desk.keys("<pgdn>")?;
+        desk.draw();
+    }
+    frames(&mut desk, "a<enter><backspace><omhoog><omlaag><pgdn><links><pgup>")
+}
+
+fn with_draft(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let mut desk = desk()?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    desk.run(&Act::SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() })?;
+    Ok(desk)
+}
+
+fn field(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+    let mut desk = desk()?;
+    desk.keys("n<tab>")?;
+    desk.paste(text.get(..text.floor_char_boundary(1_000_000)).unwrap_or_default());
+    frames(&mut desk, "a<links><backspace>")
+}

@@ -1,0 +1,219 @@
+//! What typing and pasting promise anywhere: nothing is cut, no key leaves half a character behind, and the
+//! one cursor stands where the next letter comes.
+
+use piket::desk::state::passphrase::{PassphrasePrompt, PromptKind};
+use piket::{
+    desk::state::{
+        key::{KeyPress, KeySym},
+        layer::Layer,
+    },
+    ui::{
+        passphrase,
+        theme::{ColorScheme, Theme},
+        welcome,
+    },
+};
+use proptest::prelude::*;
+use ratatui::{Terminal, backend::TestBackend, layout::Position};
+
+use crate::desk::{TestDesk, TestResult};
+
+/// Characters that are more than one code point, and some that are not.
+const CHARACTERS: [&str; 8] = ["a", " ", "e\u{301}", "🇳🇱", "👩\u{200d}👩\u{200d}👧", "👍🏽", "界", "ï"];
+
+/// An editor on a piketmelding with this text.
+fn editor(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("3<omlaag><enter><ctrl-end>")?;
+    while !written(&desk).is_empty() {
+        desk.keys("<ctrl-u><backspace>")?;
+    }
+    desk.paste(text);
+    Ok(desk)
+}
+
+/// What the editor holds.
+fn written(desk: &TestDesk) -> String {
+    match desk.model.session.layers.last() {
+        Some(Layer::Editor(e)) => e.text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What the field with the cursor holds.
+fn typed(desk: &TestDesk) -> String {
+    match desk.model.session.layers.last() {
+        Some(Layer::Form(f)) => f.fields.get(f.cursor).map(|v| v.input.text()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Where the terminal's cursor is.
+fn cursor(desk: &mut TestDesk) -> Option<Position> {
+    let picture = desk.picture();
+    let (x, y) = picture.split_once("~~~ cursor ")?.1.lines().next()?.split_once(',')?;
+    Some(Position::new(x.parse().ok()?, y.parse().ok()?))
+}
+
+/// The character on the screen before the cursor.
+fn before_cursor(desk: &mut TestDesk) -> Option<String> {
+    let at = cursor(desk)?;
+    desk.draw().cell((at.x.checked_sub(1)?, at.y)).map(|c| c.symbol().to_owned())
+}
+
+#[test]
+fn a_long_paste_arrives_whole_in_every_field_and_in_the_editor() -> TestResult {
+    let text = "Bewoner 12 is gezien bij de poort; ".repeat(6541 / 35 + 1);
+    let text = text.get(..6541).unwrap_or_default().trim_end();
+    let mut desk = TestDesk::empty()?;
+    desk.keys("n<tab>")?;
+    desk.paste(text);
+    assert_eq!(typed(&desk), text);
+    desk.after(chrono::Duration::seconds(1));
+    assert!(desk.model.view.desk.meldingen.values().any(|m| m.headline() == text), "not saved whole");
+    let desk = editor(text)?;
+    assert_eq!(written(&desk), text);
+    Ok(())
+}
+
+#[test]
+fn too_much_for_a_field_is_refused_with_a_sentence_and_takes_nothing_away() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("n<tab>er is brand")?;
+    desk.paste(&"x".repeat(2_000_000));
+    assert_eq!(typed(&desk), "er is brand");
+    assert!(desk.text().contains("er is niets geplakt"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn ctrl_u_clears_to_the_start_of_the_line_everywhere() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("n<tab>een twee<links><links><ctrl-u>")?;
+    assert_eq!(typed(&desk), "ee");
+    let mut desk = editor("eerste regel\neen twee")?;
+    desk.keys("<links><links><ctrl-u>")?;
+    assert_eq!(written(&desk), "eerste regel\nee");
+    desk.keys("<alt-u>")?;
+    assert_eq!(written(&desk), "eerste regel\neen twee");
+    desk.keys("<ctrl-r>")?;
+    assert_eq!(written(&desk), "eerste regel\nee");
+    Ok(())
+}
+
+#[test]
+fn the_cursor_stands_behind_what_was_typed_last() -> TestResult {
+    let open: [(&str, &str); 6] = [
+        ("a form", "n<tab>"),
+        ("a chooser", ":"),
+        ("the search", "/"),
+        ("what if", "t"),
+        ("a form's time", "n<tab><tab>"),
+        ("the editor", "3<omlaag><enter><ctrl-home>"),
+    ];
+    for (name, keys) in open {
+        for width in [60, 80, 140] {
+            let mut desk = TestDesk::empty()?;
+            desk.zaak("6", "FPC Pompestichting")?;
+            desk.size(width, 24);
+            desk.keys(keys)?;
+            for _ in 0..40 {
+                desk.keys("tien tekeX")?;
+                assert_eq!(before_cursor(&mut desk).as_deref(), Some("X"), "{name} {width}\n{}", desk.text());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn there_is_no_second_cursor_in_the_editor() -> TestResult {
+    let mut desk = editor("een twee")?;
+    let at = cursor(&mut desk).ok_or("no cursor")?;
+    let cell = desk.draw().cell(at).cloned().ok_or("no cell")?;
+    assert!(!cell.modifier.contains(ratatui::style::Modifier::REVERSED), "{cell:?}");
+    Ok(())
+}
+
+#[test]
+fn the_password_and_the_welcome_put_the_cursor_where_the_officer_looks() -> TestResult {
+    let theme = Theme::from(ColorScheme::Dark);
+    let now = piket::domain::moment::Moment::from_rfc3339(crate::desk::NIGHT)?;
+    let mut question = PassphrasePrompt::new(PromptKind::Existing);
+    for (width, height) in [(80, 24), (60, 15), (200, 50)] {
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+        let mut question = question.clone();
+        for n in 0..4 {
+            let Ok(_) = terminal.draw(|frame| passphrase::draw(&question, "/opslag", now, &theme, frame));
+            let Ok(at) = terminal.get_cursor_position();
+            let buffer = terminal.backend().buffer();
+            let left = at.x.checked_sub(1).and_then(|x| buffer.cell((x, at.y))).map_or(" ", |c| c.symbol());
+            assert_eq!(left == "•", n > 0, "after {n} characters");
+            assert_eq!(buffer.cell(at).map(ratatui::buffer::Cell::symbol), Some(" "));
+            question.key(KeyPress::bare(KeySym::Char('a')), now);
+        }
+        let Ok(_) = terminal.draw(|frame| welcome::draw("/opslag", &theme, frame));
+        let Ok(at) = terminal.get_cursor_position();
+        // On the lowest terminal the keys are below the edge, and the cursor is not.
+        let seen = terminal.backend().buffer().cell(at).map(ratatui::buffer::Cell::symbol);
+        assert!(seen == Some("o") || (height == 15 && at.y < height), "{at:?}");
+    }
+    question.empty();
+    Ok(())
+}
+
+/// What the keys of the property mean, on a list of whole characters.
+fn oracle(characters: &mut Vec<String>, cursor: &mut usize, key: &str) {
+    match key {
+        "<backspace>" if *cursor > 0 => {
+            *cursor -= 1;
+            characters.remove(*cursor);
+        }
+        "<del>" if *cursor < characters.len() => {
+            characters.remove(*cursor);
+        }
+        "<links>" => *cursor = cursor.saturating_sub(1),
+        "<rechts>" => *cursor = (*cursor + 1).min(characters.len()),
+        "<home>" => *cursor = 0,
+        "<end>" => *cursor = characters.len(),
+        "<backspace>" | "<del>" => {}
+        character => {
+            characters.insert(*cursor, character.to_owned());
+            *cursor += 1;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn keys_go_by_whole_characters_in_a_field_and_in_the_editor(
+        keys in prop::collection::vec(
+            prop_oneof![
+                4 => prop::sample::select(CHARACTERS.to_vec()),
+                3 => prop::sample::select(vec!["<backspace>", "<del>", "<links>", "<rechts>", "<home>", "<end>"]),
+            ],
+            0..60,
+        )
+    ) {
+        let mut form = TestDesk::empty().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let mut draft = editor("").map_err(|e| TestCaseError::fail(e.to_string()))?;
+        form.keys("n<tab>").map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let (mut characters, mut cursor) = (Vec::new(), 0);
+        for key in keys {
+            for desk in [&mut form, &mut draft] {
+                if key.starts_with('<') {
+                    desk.keys(key).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                } else {
+                    key.chars().for_each(|c| desk.key(KeyPress::bare(KeySym::Char(c))));
+                }
+            }
+            // Two flags' halves never meet here: every character is typed whole.
+            oracle(&mut characters, &mut cursor, key);
+            prop_assert_eq!(typed(&form), characters.concat());
+            prop_assert_eq!(written(&draft), characters.concat());
+        }
+    }
+}
