@@ -118,48 +118,9 @@ fn in_order(mut everything: Vec<Recording>) -> Vec<Recording> {
             last += 1;
             numbers.insert(*melding, Meldingnummer(last));
         }
-        if let Some(melding) = number_of(&mut new.event) {
+        if let Some(melding) = new.event.melding_mut() {
             *melding = numbers.get(melding).copied().unwrap_or(*melding);
         }
     }
     everything
-}
-
-const fn number_of(event: &mut LogEvent) -> Option<&mut Meldingnummer> {
-    match event {
-        LogEvent::MeldingReceived { melding, .. }
-        | LogEvent::CallUpdated { melding, .. }
-        | LogEvent::MeldingSetAside { melding, .. }
-        | LogEvent::MeldingReturned { melding }
-        | LogEvent::MeldingLinked { melding, .. }
-        | LogEvent::MeldingUnlinked { melding, .. }
-        | LogEvent::FormAccepted { melding, .. }
-        | LogEvent::MeldingPurged { melding, .. } => Some(melding),
-        LogEvent::ZaakOpened { .. }
-        | LogEvent::InrichtingSet { .. }
-        | LogEvent::RijChosen { .. }
-        | LogEvent::TimeSet { .. }
-        | LogEvent::FeitNoted { .. }
-        | LogEvent::FeitAssessed { .. }
-        | LogEvent::TegenspraakSettled { .. }
-        | LogEvent::WeegvraagAnswered { .. }
-        | LogEvent::BesluitTaken { .. }
-        | LogEvent::StepSet { .. }
-        | LogEvent::DraftSaved { .. }
-        | LogEvent::DraftChecked { .. }
-        | LogEvent::DraftSent { .. }
-        | LogEvent::TermijnSet { .. }
-        | LogEvent::ReminderSet { .. }
-        | LogEvent::ReminderDone { .. }
-        | LogEvent::EnteredInMonitor { .. }
-        | LogEvent::ZaakClosed { .. }
-        | LogEvent::ZaakReopened { .. }
-        | LogEvent::ZaakMerged { .. }
-        | LogEvent::ZaakSplit { .. }
-        | LogEvent::ZaakAbsorbed { .. }
-        | LogEvent::ZaakReturned { .. }
-        | LogEvent::HoldSet { .. }
-        | LogEvent::HoldLifted { .. }
-        | LogEvent::ZaakPurged { .. } => None,
-    }
 }

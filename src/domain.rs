@@ -15,6 +15,7 @@ pub mod audit;
 pub mod besluit;
 pub mod bewaartermijn;
 
+pub mod digest;
 pub mod draft;
 pub mod error;
 

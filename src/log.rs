@@ -1,8 +1,15 @@
-//! The log: the facts it is made of, and the folds that give desk, case and report. Pure; the store keeps
-//! the bytes.
+//! The log: the facts it is made of, how they are written, and the folds that give desk, case and report.
+//! Pure; the store keeps the bytes.
 
 pub mod desk;
 pub mod event;
 pub mod melding;
 pub mod purge;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod upcast;
+pub mod wire;
 pub mod zaak;
+
+pub(crate) use table::event_table;

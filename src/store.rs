@@ -72,13 +72,14 @@ pub use self::{
     following::News,
     import::Imported,
     key::{PassphraseChange, StoreKey, Unlock},
-    opening::{change_passphrase, exists, is_encrypted, open, unlock},
-    rebuild::Rebuilt,
+    opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
+    rebuild::{RebuildProgress, Rebuilt},
     watch::{heartbeat, watcher},
     worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
     write_lock::writer,
 };
 use crate::domain::{
+    digest::sha256,
     error::{Error, Result},
     passphrase::{self, Passphrase},
 };
@@ -124,7 +125,7 @@ pub struct Blob {
 impl Blob {
     /// Takes the bytes and computes their digest.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { digest: chain::sha256(&[&bytes]), bytes }
+        Self { digest: sha256(&[&bytes]), bytes }
     }
 
     /// SHA-256 of the bytes, hexadecimal: the name they are kept under.

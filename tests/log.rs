@@ -11,6 +11,8 @@ mod backup;
 mod chain;
 #[path = "log/encrypted.rs"]
 mod encrypted;
+#[path = "log/forms.rs"]
+mod forms;
 #[path = "log/import.rs"]
 mod import;
 #[path = "common/key.rs"]

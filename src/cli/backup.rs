@@ -12,7 +12,6 @@ use crate::{
     domain::{
         audit::{AuditAct, Outcome},
         error::Result,
-        moment::Moment,
     },
     runtime::clock::Clock,
     store::{
@@ -47,7 +46,7 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
             }
             Ok(Exit::Done)
         }
-        BackupVerb::List => list(folder, unlock, now),
+        BackupVerb::List => list(folder, unlock),
         BackupVerb::Restore { name: requested } => {
             let restored = backup::restore(folder, requested.parse()?, unlock, now)?;
             let mut store = store::open(folder, Access::Write, None, unlock, now)?;
@@ -73,8 +72,8 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
     }
 }
 
-fn list(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Exit> {
-    let copies = backup::list(folder, unlock, now)?;
+fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Exit> {
+    let copies = backup::list(folder, unlock)?;
     if copies.is_empty() {
         print("Er zijn geen reservekopieën.");
         return Ok(Exit::Done);

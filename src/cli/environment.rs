@@ -30,7 +30,7 @@ use crate::{
     rules::book::{Book, RuleError, Rulebook, RulebookOrigin},
     runtime::clock::Clock,
     settings::Settings,
-    store::{self, Access, Store, StoreKind, Unlock},
+    store::{self, Access, RebuildProgress, Store, StoreKind, Unlock},
 };
 
 /// What a verb runs in.
@@ -221,7 +221,8 @@ impl Environment {
         };
         let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
         let now = Clock::machine().now();
-        let mut store = store::open(folder, access, new, unlock, now).map_err(|error| self.remember_attempt(error))?;
+        let mut store = store::open_telling(folder, access, new, unlock, now, &tell_progress)
+            .map_err(|error| self.remember_attempt(error))?;
         if let Err(error) = store.take_attempts(&self.actor()) {
             let _ = writeln!(std::io::stderr(), "Let op: {error}");
         }
@@ -319,6 +320,12 @@ impl Environment {
             now,
         }
     }
+}
+
+/// Says how far the store is on its way to the form of this program, before any screen is drawn.
+pub fn tell_progress(progress: RebuildProgress) {
+    let RebuildProgress { done, total } = progress;
+    let _ = writeln!(std::io::stderr(), "De opslag wordt bijgewerkt naar deze piket: {done} van {total} regels.");
 }
 
 fn warn_about_tail(opened: (Store, Clock)) -> Result<(Store, Clock)> {

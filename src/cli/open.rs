@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::{
     Exit,
-    environment::{Environment, ScratchDir, name},
+    environment::{Environment, ScratchDir, name, tell_progress},
     print,
     reference::Reference,
 };
@@ -86,7 +86,9 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
     }
     platform::keep_private();
     let (now, theme) = (Clock::machine().now(), theme(env));
-    let open = |unlock: Unlock<'_>| store::open(folder, Access::Write, Some(StoreKind::Real), unlock, now);
+    let open = |unlock: Unlock<'_>| {
+        store::open_telling(folder, Access::Write, Some(StoreKind::Real), unlock, now, &tell_progress)
+    };
     let store = if exists {
         let key =
             runtime::passphrase(PromptKind::Existing, folder, &theme, |typed| match store::unlock(folder, typed) {
@@ -100,7 +102,9 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
         let open = |s: StoreKey| {
             let unlock = Unlock::StoreKey(&s);
             open(unlock).or_else(|error| {
-                observe_instead(folder, error, || store::open(folder, Access::Read, None, unlock, now))
+                observe_instead(folder, error, || {
+                    store::open_telling(folder, Access::Read, None, unlock, now, &tell_progress)
+                })
             })
         };
         key.map(open).transpose()?
@@ -164,7 +168,8 @@ fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(
         return Err(real_log());
     }
     let clock = env.clock(StoreKind::Demo)?;
-    let mut store = store::open(folder, Access::Write, Some(StoreKind::Demo), Unlock::None, clock.now())?;
+    let (kind, now) = (Some(StoreKind::Demo), clock.now());
+    let mut store = store::open_telling(folder, Access::Write, kind, Unlock::None, now, &tell_progress)?;
     require_demo(&store)?;
     if !existed {
         fill(env, &mut store, content, clock.now())?;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::domain::{
+    digest::sha256,
     inrichting::Plek,
     melding::{Field, Mail, MeldingKind},
     moment::Moment,
@@ -75,7 +74,7 @@ fn letter(
     recognized: Option<(MeldingKind, &str)>,
     fields: BTreeMap<String, Field>,
 ) -> Mail {
-    let mark = digest(&format!("{sender}\n{}\n{subject}\n{text}", sent.log_form()));
+    let mark = sha256(&[format!("{sender}\n{}\n{subject}\n{text}", sent.log_form()).as_bytes()]);
     let kind = recognized.map_or("post", |(kind, _)| kind.code());
     Mail {
         sender: Vertrouwelijk::new(sender),
@@ -95,13 +94,4 @@ fn letter(
         attachments: Vec::new(),
         warnings: Vec::new(),
     }
-}
-
-fn digest(text: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut out, b| {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::{
     MailBlob,
     classify::{self, Candidate},
@@ -18,24 +16,13 @@ use super::{
     reading::{self, ReadingEnv},
 };
 use crate::domain::{
+    digest::sha256,
     error::Result,
     inrichting::Inrichtingen,
     melding::{Attachment, Field, Mail, MeldingKind},
     moment::Moment,
     text::Vertrouwelijk,
 };
-
-/// SHA-256 as hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut out, b| {
-        out.extend([b >> 4, b & 15].into_iter().filter_map(|n| char::from_digit(u32::from(n), 16)));
-        out
-    })
-}
 
 /// The item for the inbox, and what is kept with it; `original` is the mail as it came.
 pub fn create(
@@ -53,10 +40,10 @@ pub fn create(
     let chosen = fields.get("inrichting").map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
-    let mut blobs = vec![MailBlob { digest: sha256(&original), bytes: original }];
+    let mut blobs = vec![MailBlob { digest: sha256(&[&original]), bytes: original }];
     let mut attachments = Vec::new();
     for a in std::mem::take(&mut letter.attachments) {
-        let digest = sha256(&a.bytes);
+        let digest = sha256(&[&a.bytes]);
         attachments.push(Attachment {
             name: Vertrouwelijk::new(&a.name),
             mediatype: Vertrouwelijk::new(&a.mediatype),
@@ -95,13 +82,13 @@ fn fingerprint(letter: &IncomingLetter, attachments: &[Attachment]) -> String {
     let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();
     let words = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let address = if letter.headers.address.is_empty() { &letter.headers.sender } else { &letter.headers.address };
-    let mut digest = Sha256::new();
+    let mut covered = Vec::new();
     for part in [address.as_str(), &sent, &letter.headers.subject, &words].into_iter().chain(digests) {
         // With its length before it, no two lists of parts read the same.
-        digest.update((part.len() as u64).to_be_bytes());
-        digest.update(part.as_bytes());
+        covered.extend((part.len() as u64).to_be_bytes());
+        covered.extend(part.as_bytes());
     }
-    hex(&digest.finalize())
+    sha256(&[&covered])
 }
 
 /// Every text of the mail, read; and the end of an absence, if the newest text tells of one in words.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    event::{Entry, LogEvent},
+    event::{Entry, LogEvent, beside},
     zaak::Zaak,
 };
 use crate::{
@@ -84,33 +84,6 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
         LogEvent::MeldingSetAside { reason, .. } => melding.state = MeldingState::SetAside(reason.clone()),
         LogEvent::MeldingLinked { zaak, .. } => melding.state = MeldingState::Linked(*zaak),
         LogEvent::MeldingReturned { .. } | LogEvent::MeldingUnlinked { .. } => melding.state = MeldingState::Open,
-        LogEvent::MeldingReceived { .. }
-        | LogEvent::FormAccepted { .. }
-        | LogEvent::ZaakOpened { .. }
-        | LogEvent::InrichtingSet { .. }
-        | LogEvent::RijChosen { .. }
-        | LogEvent::TimeSet { .. }
-        | LogEvent::FeitNoted { .. }
-        | LogEvent::FeitAssessed { .. }
-        | LogEvent::TegenspraakSettled { .. }
-        | LogEvent::WeegvraagAnswered { .. }
-        | LogEvent::BesluitTaken { .. }
-        | LogEvent::StepSet { .. }
-        | LogEvent::DraftSaved { .. }
-        | LogEvent::DraftChecked { .. }
-        | LogEvent::DraftSent { .. }
-        | LogEvent::TermijnSet { .. }
-        | LogEvent::ReminderSet { .. }
-        | LogEvent::ReminderDone { .. }
-        | LogEvent::EnteredInMonitor { .. }
-        | LogEvent::ZaakClosed { .. }
-        | LogEvent::ZaakReopened { .. }
-        | LogEvent::ZaakMerged { .. }
-        | LogEvent::ZaakSplit { .. }
-        | LogEvent::ZaakAbsorbed { .. }
-        | LogEvent::ZaakReturned { .. }
-        | LogEvent::HoldSet { .. }
-        | LogEvent::HoldLifted { .. }
-        | LogEvent::ZaakPurged { .. } => {}
+        beside!(meldingen, MeldingReceived, FormAccepted) => {}
     }
 }

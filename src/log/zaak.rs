@@ -1,7 +1,7 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
-use super::event::{Entry, LogEvent};
+use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
     draft::{Dispatch, Draft, DraftKind},
@@ -236,12 +236,7 @@ impl Zaak {
         let at = entry.occurred_at;
         self.last = self.last.max(entry.recorded_at);
         match &entry.event {
-            LogEvent::MeldingReceived { .. }
-            | LogEvent::CallUpdated { .. }
-            | LogEvent::MeldingSetAside { .. }
-            | LogEvent::MeldingReturned { .. }
-            | LogEvent::MeldingPurged { .. }
-            | LogEvent::ZaakOpened { .. } => {}
+            beside!(zaken, ZaakOpened) => {}
             LogEvent::MeldingLinked { melding, form, received, filled_in, named, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
                 self.meldingen.push(Link {

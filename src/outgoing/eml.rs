@@ -8,9 +8,9 @@ use mail_builder::{
     MessageBuilder,
     headers::{address::Address, raw::Raw},
 };
-use sha2::{Digest, Sha256};
 
 use crate::domain::{
+    digest::sha256,
     draft::DraftKind,
     error::{Error, Result},
     ids::Zaaknummer,
@@ -42,10 +42,10 @@ pub struct OutgoingLetter<'a> {
 
 /// The Message-ID of a version, without brackets. The same version always has the same one.
 pub fn message_id(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> String {
-    let digest = Sha256::digest(format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes());
-    let mark = digest.iter().take(8).fold(0_u64, |mark, b| mark << 8 | u64::from(*b));
+    let mut mark = sha256(&[format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes()]);
+    mark.truncate(16);
     // `.invalid` is reserved (RFC 2606) and can never be somebody's machine.
-    format!("{zaak}.{kind}.v{version}.{mark:016x}@piket.invalid")
+    format!("{zaak}.{kind}.v{version}.{mark}@piket.invalid")
 }
 
 /// Renders the mail file: UTF-8, CRLF, ready to be opened in a mail program.

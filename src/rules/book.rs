@@ -2,13 +2,12 @@
 //! failing: a row that exists is in the book, and a book with a fault does not exist.
 
 use std::{
-    fmt::{self, Write as _},
+    fmt,
     ops::Deref,
     sync::{Arc, LazyLock},
 };
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use super::{
     check, kalender,
@@ -28,7 +27,7 @@ pub use super::{
     undetermined::Undetermined,
     weging::{Consequence, ConsequenceBesluit, Weegvraag, WeighingGuide},
 };
-use crate::domain::rij::Rij;
+use crate::domain::{digest::sha256, rij::Rij};
 
 const TBS: &str = include_str!("../../assets/rules/tbs.toml");
 
@@ -124,20 +123,11 @@ impl Book {
             return self;
         }
         let book = Rulebook::clone(&self);
-        let hash = days.iter().fold(Sha256::new().chain_update(&book.hash), |hash, day| {
-            hash.chain_update(format!("\n{} {}", day.date, day.name))
-        });
+        let lines: Vec<String> = days.iter().map(|day| format!("\n{} {}", day.date, day.name)).collect();
+        let hash = sha256(&[book.hash.as_bytes(), lines.concat().as_bytes()]);
         let kalenders = book.kalenders.with_own(days);
-        Self::Own(Arc::new(Rulebook { hash: hex(hash), kalenders, ..book }))
+        Self::Own(Arc::new(Rulebook { hash, kalenders, ..book }))
     }
-}
-
-fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 impl Rulebook {
@@ -167,7 +157,7 @@ impl Rulebook {
         kalender: (&str, &str),
         origin: RulebookOrigin,
     ) -> Result<Self, Vec<RuleError>> {
-        let hash = hex(Sha256::new().chain_update(rules.0).chain_update(kalender.0));
+        let hash = sha256(&[rules.0.as_bytes(), kalender.0.as_bytes()]);
         let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
         let reader = RuleReader::new(rules.1, rules.0);

@@ -8,7 +8,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use super::{Access, ChainError, Store, chain, errors::unreadable};
+use super::{
+    Access, ChainError, Store,
+    chain::{self, Break, Chain, ChainEnd, Linked},
+    errors::unreadable,
+};
 use crate::{
     alarm::wekkerboek::Wekkerboek,
     domain::{alarm::AlarmLine, error::Result, ids::Zaaknummer, moment::Moment, watch::AlarmHost},
@@ -62,14 +66,27 @@ impl Record {
         })
     }
 
-    fn compute(&self) -> String {
-        let seq = self.seq.to_string();
-        let lines: [&str; 6] = [FORMAT, &seq, &self.at, &self.by, &self.line, &self.previous];
-        chain::sha256(&lines.map(|r| [r.as_bytes(), b"\n".as_slice()]).concat())
-    }
-
     fn alarm_line(&self) -> Result<AlarmLine> {
         serde_json::from_str(&self.line).map_err(|e| unreadable(&format!("Wekkerregel {}", self.seq), &e.to_string()))
+    }
+}
+
+impl Linked for Record {
+    fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    fn previous(&self) -> &str {
+        &self.previous
+    }
+
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    fn compute(&self) -> String {
+        let seq = self.seq.to_string();
+        chain::hash_of(&[FORMAT, &seq, &self.at, &self.by, &self.line, &self.previous])
     }
 }
 
@@ -98,11 +115,7 @@ fn append(
 ) -> Result<(i64, Wekkerboek)> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (_, mut book) = book_of(&tx)?;
-    let last: Option<(i64, String, String)> = tx
-        .prepare_cached("SELECT seq, hash, op FROM wekker ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let (mut seq, mut previous) = last.map_or((0, chain::BEGIN.to_owned()), |(seq, hash, _)| (seq, hash));
+    let ChainEnd { mut seq, hash: mut previous, .. } = ChainEnd::of(&tx, Chain::Alarm)?;
     for alarm_line in alarm_lines {
         // Another program may have been first: what ended ends once.
         if !book.apply(alarm_line) {
@@ -201,13 +214,12 @@ impl Store {
             let row = Record::read(row)?;
             let seq = row.seq.unsigned_abs();
             let mut report = |sentence: String| chain.errors.push(ChainError { seq, sentence });
-            if row.seq != previous_seq + 1 {
-                report(format!("Vóór wekkerregel {seq} ontbreekt er een."));
-            } else if row.previous != previous {
-                report(format!("Wekkerregel {seq} sluit niet aan op de vorige."));
-            }
-            if row.compute() != row.hash {
-                report(format!("Wekkerregel {seq} is niet meer wat is vastgelegd."));
+            for wrong in chain::breaks(&row, previous_seq, &previous) {
+                report(match wrong {
+                    Break::Missing { .. } => format!("Vóór wekkerregel {seq} ontbreekt er een."),
+                    Break::Detached => format!("Wekkerregel {seq} sluit niet aan op de vorige."),
+                    Break::Changed => format!("Wekkerregel {seq} is niet meer wat is vastgelegd."),
+                });
             }
             if !row.alarm_line().is_ok_and(|alarm_line| book.apply(&alarm_line)) {
                 report(format!("Wekkerregel {seq} past niet bij de regels ervoor."));

@@ -5,9 +5,13 @@
 //! `hash` is the SHA-256 of these nine fields, each followed by one line feed: the constant
 //! `piket-audit-1`, `seq`, `at`, `actor`, `act`, `object`, `result`, `origin`, `previous`.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
-use super::{Access, ChainError, Store, chain, errors::unreadable};
+use super::{
+    Access, ChainError, Store,
+    chain::{self, Break, Chain, ChainEnd, Linked},
+    errors::unreadable,
+};
 use crate::domain::{
     audit::{Audit, AuditAct, Origin, Outcome},
     error::Result,
@@ -70,13 +74,6 @@ impl Record {
         })
     }
 
-    fn compute(&self) -> String {
-        let seq = self.seq.to_string();
-        let lines: [&str; 9] =
-            [FORMAT, &seq, &self.at, &self.actor, &self.act, &self.object, &self.result, &self.origin, &self.previous];
-        chain::sha256(&lines.map(|r| [r.as_bytes(), b"\n".as_slice()]).concat())
-    }
-
     fn decode(self) -> Result<AuditLine> {
         let what = format!("Inzage {}", self.seq);
         let choose = |name: &str| unreadable(&what, &format!("«{}»", sanitize::line(name)));
@@ -92,26 +89,49 @@ impl Record {
     }
 }
 
+impl Linked for Record {
+    fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    fn previous(&self) -> &str {
+        &self.previous
+    }
+
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    fn compute(&self) -> String {
+        let seq = self.seq.to_string();
+        chain::hash_of(&[
+            FORMAT,
+            &seq,
+            &self.at,
+            &self.actor,
+            &self.act,
+            &self.object,
+            &self.result,
+            &self.origin,
+            &self.previous,
+        ])
+    }
+}
+
 /// Writes one line behind the last one.
 fn append(connection: &mut Connection, now: Moment, actor: &str, audit: &Audit) -> Result<()> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let last = tx
-        .prepare_cached("SELECT seq, hash, op FROM inzage ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))
-        .optional()?;
-    let (previous_seq, previous, after): (i64, String, Moment) = match last {
-        Some((seq, hash, at)) => (seq, hash, Moment::from_rfc3339(&at)?.max(now)),
-        None => (0, chain::BEGIN.to_owned(), now),
-    };
+    let end = ChainEnd::of(&tx, Chain::Audit)?;
+    let at = end.at.map_or(now, |last| last.max(now));
     let mut row = Record {
-        seq: previous_seq + 1,
-        at: after.log_form(),
+        seq: end.seq + 1,
+        at: at.log_form(),
         actor: sanitize::line(actor),
         act: audit.act.code().to_owned(),
         object: sanitize::line(&audit.object),
         result: audit.result.code().to_owned(),
         origin: audit.origin.code().to_owned(),
-        previous,
+        previous: end.hash,
         hash: String::new(),
     };
     row.hash = row.compute();
@@ -205,10 +225,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn audit_head(&self) -> Result<Head> {
-        let mut stmt = self.connection.prepare_cached("SELECT seq, hash FROM inzage ORDER BY seq DESC LIMIT 1")?;
-        let last: Option<(i64, String)> = stmt.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let (seq, hash) = last.unwrap_or((0, chain::BEGIN.to_owned()));
-        Ok(Head { seq: seq.unsigned_abs(), hash })
+        Ok(ChainEnd::of(&self.connection, Chain::Audit)?.head())
     }
 
     /// Recomputes the chain of the audit.
@@ -223,15 +240,14 @@ impl Store {
         while let Some(row) = rows.next()? {
             let row = Record::read(row)?;
             let seq = row.seq.unsigned_abs();
-            let mut report = |sentence: String| chain.errors.push(ChainError { seq, sentence });
-            if row.seq != previous_seq + 1 {
-                report(format!("Vóór inzage {seq} ontbreekt er een."));
-            } else if row.previous != previous {
-                report(format!("Inzage {seq} sluit niet aan op de vorige."));
-            }
-            if row.compute() != row.hash {
-                report(format!("Inzage {seq} is niet meer wat is vastgelegd."));
-            }
+            chain.errors.extend(chain::breaks(&row, previous_seq, &previous).map(|wrong| {
+                let sentence = match wrong {
+                    Break::Missing { .. } => format!("Vóór inzage {seq} ontbreekt er een."),
+                    Break::Detached => format!("Inzage {seq} sluit niet aan op de vorige."),
+                    Break::Changed => format!("Inzage {seq} is niet meer wat is vastgelegd."),
+                };
+                ChainError { seq, sentence }
+            }));
             chain.lines += 1;
             (previous_seq, previous) = (row.seq, row.hash);
         }

@@ -164,7 +164,7 @@ fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
             fs::copy(&from, busy.join(name)).map_err(|e| not_written(&e))?;
         }
     }
-    let mut heads = verify(busy, source.unlock(), now)?;
+    let mut heads = verify(busy, source.unlock())?;
     // An audit that lost its tail is no reason to be without a copy of the log, but the head it had stays known.
     if let Some((_, earlier)) = source.missing_audits()? {
         heads.audit = earlier;
@@ -180,8 +180,8 @@ fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
 
 /// Opens the store in a folder as every store is opened and checks all of it: the pages, the chain from
 /// the first entry on, the texts and the files.
-pub(super) fn verify(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Heads> {
-    let store = opening::open(folder, Access::Read, None, unlock, now)?;
+pub(super) fn verify(folder: &Path, unlock: Unlock<'_>) -> Result<Heads> {
+    let store = opening::open_copy(folder, unlock)?;
     let whole: String = store.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if whole != "ok" {
         return Err(errors::damaged());
@@ -197,18 +197,18 @@ pub(super) fn verify(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<H
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn list(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Vec<BackupCopy>> {
+pub fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Vec<BackupCopy>> {
     let inspect = |name: BackupName| {
         let path = folder.join(FOLDER).join(name.to_string());
         let bytes = fs::metadata(path.join(opening::FILE)).map_or(0, |m| m.len());
-        BackupCopy { name, bytes, state: validate(&path, unlock, now) }
+        BackupCopy { name, bytes, state: validate(&path, unlock) }
     };
     Ok(names(folder)?.into_iter().map(inspect).collect())
 }
 
 /// Checks a copy, and that it is the one that was made.
-fn validate(path: &Path, unlock: Unlock<'_>, now: Moment) -> Result<Head> {
-    let (head, promised) = (verify(path, unlock, now)?.log, heads_in(path)?.log);
+fn validate(path: &Path, unlock: Unlock<'_>) -> Result<Head> {
+    let (head, promised) = (verify(path, unlock)?.log, heads_in(path)?.log);
     if head == promised {
         return Ok(head);
     }

@@ -1,12 +1,15 @@
-//! The arithmetic of the chain: which bytes of an entry are hashed, and how the commitment to its
-//! confidential texts is made. The module above documents both for outsiders.
+//! The arithmetic of the chains: how a line is joined to the one before it, which bytes of an entry are
+//! hashed, and how the commitment to its confidential texts is made. The module above documents the last two
+//! for outsiders.
 
-use std::fmt::Write as _;
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use rusqlite::Row;
-use sha2::{Digest, Sha256};
-
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    digest::sha256,
+    error::{Error, Result},
+    head::Head,
+    moment::Moment,
+};
 
 /// What stands in `previous` of the first entry.
 pub(super) const BEGIN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -14,34 +17,85 @@ pub(super) const BEGIN: &str = "000000000000000000000000000000000000000000000000
 /// The first line of the hashed text; another way of hashing gets another name.
 const FORMAT: &str = "piket-logboek-1";
 
-/// SHA-256 as 64 lower-case hexadecimal digits.
-pub(super) fn sha256(parts: &[&[u8]]) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update(part);
+/// The chains of a store; each stands in a table of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chain {
+    Log,
+    Audit,
+    Alarm,
+}
+
+/// The end of a chain, to which the next line is chained.
+#[derive(Debug)]
+pub(super) struct ChainEnd {
+    pub(super) seq: i64,
+    pub(super) hash: String,
+    /// When the last line was recorded.
+    pub(super) at: Option<Moment>,
+}
+
+impl ChainEnd {
+    /// As a store has it.
+    pub(super) fn of(connection: &Connection, chain: Chain) -> Result<Self> {
+        let last = connection
+            .prepare_cached(match chain {
+                Chain::Log => "SELECT seq, hash, vastgelegd_op FROM logboek ORDER BY seq DESC LIMIT 1",
+                Chain::Audit => "SELECT seq, hash, op FROM inzage ORDER BY seq DESC LIMIT 1",
+                Chain::Alarm => "SELECT seq, hash, op FROM wekker ORDER BY seq DESC LIMIT 1",
+            })?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))
+            .optional()?;
+        Ok(match last {
+            Some((seq, hash, at)) => Self { seq, hash, at: Some(Moment::from_rfc3339(&at)?) },
+            None => Self { seq: 0, hash: BEGIN.to_owned(), at: None },
+        })
     }
-    hex(&digest.finalize())
+
+    /// For who notes it elsewhere.
+    pub(super) fn head(self) -> Head {
+        Head { seq: self.seq.unsigned_abs(), hash: self.hash }
+    }
 }
 
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        // Writing into a String cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+/// A line of any chain, as it is stored.
+pub(super) trait Linked {
+    /// Its place, from 1 without gaps.
+    fn seq(&self) -> i64;
+    /// The hash of the line before it, as it says.
+    fn previous(&self) -> &str;
+    /// Its own hash, as it says.
+    fn hash(&self) -> &str;
+    /// The hash that belongs to this content and this `previous`.
+    fn compute(&self) -> String;
 }
 
-/// What [`hex`] wrote; `None` when it did not write this.
-pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digit = |c: &u8| match c {
-        b'0'..=b'9' => Some(c - b'0'),
-        b'a'..=b'f' => Some(c - b'a' + 10),
+/// What can be wrong with a line behind another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Break {
+    /// Lines from one place to another are not there.
+    Missing { from: i64, to: i64 },
+    /// It was chained to another line than the one before it.
+    Detached,
+    /// It is not what was recorded.
+    Changed,
+}
+
+/// What is wrong with a line behind the one of this place and hash; 0 and [`BEGIN`] before the first.
+pub(super) fn breaks(line: &impl Linked, previous_seq: i64, previous: &str) -> impl Iterator<Item = Break> {
+    let from = previous_seq + 1;
+    let joint = match line.seq() {
+        seq if seq != from => Some(Break::Missing { from, to: seq - 1 }),
+        _ if line.previous() != previous => Some(Break::Detached),
         _ => None,
     };
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    rest.is_empty().then_some(())?;
-    pairs.iter().map(|[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect()
+    let content = (line.compute() != line.hash()).then_some(Break::Changed);
+    joint.into_iter().chain(content)
+}
+
+/// The SHA-256 of these lines, each followed by one line feed.
+pub(super) fn hash_of(lines: &[&str]) -> String {
+    let parts: Vec<&[u8]> = lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]).collect();
+    sha256(&parts)
 }
 
 /// One row of the log, exactly as it is stored.
@@ -77,11 +131,24 @@ impl LogLine {
             hash: row.get(10)?,
         })
     }
+}
 
-    /// The hash that belongs to this content and this `previous`.
-    pub(super) fn compute(&self) -> String {
+impl Linked for LogLine {
+    fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    fn previous(&self) -> &str {
+        &self.previous
+    }
+
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    fn compute(&self) -> String {
         let (seq, version) = (self.seq.to_string(), self.version.to_string());
-        let lines: [&str; 11] = [
+        hash_of(&[
             FORMAT,
             &seq,
             &self.recorded_at,
@@ -93,8 +160,7 @@ impl LogLine {
             &self.data,
             self.secret_hash.as_deref().unwrap_or_default(),
             &self.previous,
-        ];
-        sha256(&lines.map(|r| [r.as_bytes(), b"\n".as_slice()]).concat())
+        ])
     }
 }
 
@@ -157,8 +223,7 @@ mod tests {
             "piket-logboek-1\n7\n2026-11-22T01:15:00.000Z\n2026-11-22T01:10:00.000Z\np.piket\nzaak_gesloten\n1\n\
              2026-W47-03\n{{}}\n\n{BEGIN}\n"
         );
-        assert_eq!(line.compute(), hex(&Sha256::digest(text)));
-        assert_eq!(sha256(&[b"a", b"bc"]), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(line.compute(), sha256(&[text.as_bytes()]));
     }
 
     #[test]

@@ -7,11 +7,12 @@ use rusqlite::OptionalExtension;
 
 use super::{
     Store,
-    chain::{self, LogLine, Secret},
+    chain::{self, Break, Chain, ChainEnd, LogLine, Secret},
     log::{entry_from, line_and_secret, select},
 };
 use crate::{
     domain::{
+        digest::sha256,
         error::Result,
         head::{Head, HeadNote},
     },
@@ -59,22 +60,18 @@ impl ChainCheck {
 
     pub(super) fn check_line(&mut self, line: &LogLine, secret: Option<&Secret>, previous_seq: i64) {
         let seq = line.seq;
-        let gap = seq - previous_seq - 1;
-        match gap {
-            0 if line.previous != self.head && previous_seq == 0 => {
-                self.report(seq, format!("Regel {seq} is de eerste, maar verwijst naar een eerdere."));
+        for wrong in chain::breaks(line, previous_seq, &self.head).collect::<Vec<_>>() {
+            match wrong {
+                Break::Missing { from, to } if from == to => self.report(from, format!("Regel {from} ontbreekt.")),
+                Break::Missing { from, to } => {
+                    self.report(from, format!("Regels {from} tot en met {to} ontbreken."));
+                }
+                Break::Detached if previous_seq == 0 => {
+                    self.report(seq, format!("Regel {seq} is de eerste, maar verwijst naar een eerdere."));
+                }
+                Break::Detached => self.report(seq, format!("Regel {seq} sluit niet aan op regel {previous_seq}.")),
+                Break::Changed => self.report(seq, format!("Regel {seq} is niet meer wat is vastgelegd.")),
             }
-            0 if line.previous != self.head => {
-                self.report(seq, format!("Regel {seq} sluit niet aan op regel {previous_seq}."));
-            }
-            0 => {}
-            1 => self.report(seq - 1, format!("Regel {} ontbreekt.", seq - 1)),
-            _ => {
-                self.report(previous_seq + 1, format!("Regels {} tot en met {} ontbreken.", previous_seq + 1, seq - 1));
-            }
-        }
-        if line.compute() != line.hash {
-            self.report(seq, format!("Regel {seq} is niet meer wat is vastgelegd."));
         }
         match (&line.secret_hash, secret) {
             (Some(hash), Some(secret)) if *hash != secret.hash() => {
@@ -199,7 +196,7 @@ impl Store {
         let mut rows = stmt.query([])?;
         while let Some(row) = rows.next()? {
             let (seq, digest) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
-            if chain::sha256(&[row.get_ref(2)?.as_blob().unwrap_or_default()]) != digest {
+            if sha256(&[row.get_ref(2)?.as_blob().unwrap_or_default()]) != digest {
                 chain.report(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is veranderd."));
             }
             promised.remove(digest);
@@ -219,10 +216,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn head(&self) -> Result<Head> {
-        let mut stmt = self.connection.prepare_cached("SELECT seq, hash FROM logboek ORDER BY seq DESC LIMIT 1")?;
-        let last: Option<(i64, String)> = stmt.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let (seq, hash) = last.unwrap_or((0, chain::BEGIN.to_owned()));
-        Ok(Head { seq: seq.unsigned_abs(), hash })
+        Ok(ChainEnd::of(&self.connection, Chain::Log)?.head())
     }
 
     /// The entry whose head was noted; `None` when the log does not have it.

@@ -97,6 +97,13 @@ pub(super) fn key_without_store(folder: &Path) -> Error {
         .hint("Zet de opslag terug, of leg het sleutelbestand elders om opnieuw te beginnen.")
 }
 
+/// An earlier version of the program wrote it, and what it derived cannot be brought up to date now.
+pub(super) fn older(path: &Path, reason: &Error) -> Error {
+    Error::data(format!("{} is van een oudere piket en kan nu niet worden bijgewerkt.", path.display())).hint(format!(
+        "Open één keer de desk met «piket», waar de map te beschrijven is en geen andere piket loopt. {reason}"
+    ))
+}
+
 /// A later version of the program made it.
 pub(super) fn newer(path: &Path, layout: u32, known: u32) -> Error {
     Error::data(format!(

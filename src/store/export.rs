@@ -9,10 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Store,
-    chain::{self, LogLine, Secret},
+    chain::{LogLine, Secret},
     log::{line_and_secret, select},
 };
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    digest::{from_hex, hex, sha256},
+    error::{Error, Result},
+};
 
 /// One line of an export.
 #[derive(Serialize, Deserialize)]
@@ -55,7 +58,7 @@ pub(super) struct ExportLine {
 impl ExportLine {
     /// The line of one entry.
     pub(super) fn from(r: LogLine, secret: Option<Secret>) -> Self {
-        let (salt, secret) = secret.map(|g| (chain::hex(&g.salt), g.text)).unzip();
+        let (salt, secret) = secret.map(|g| (hex(&g.salt), g.text)).unzip();
         Self {
             seq: r.seq,
             recorded_at: r.recorded_at,
@@ -76,7 +79,7 @@ impl ExportLine {
     /// The entry of a line; `None` when its salt is no hexadecimal, or stands there without a text.
     pub(super) fn back(self) -> Option<(LogLine, Option<Secret>)> {
         let secret = match (self.salt, self.secret) {
-            (Some(salt), Some(text)) => Some(Secret { salt: chain::from_hex(&salt)?, text }),
+            (Some(salt), Some(text)) => Some(Secret { salt: from_hex(&salt)?, text }),
             (None, None) => None,
             (Some(_), None) | (None, Some(_)) => return None,
         };
@@ -110,12 +113,12 @@ pub(super) struct ExportFile {
 impl ExportFile {
     fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         let bytes: Vec<u8> = row.get(2)?;
-        Ok(Self { at: row.get(0)?, digest: row.get(1)?, bytes: chain::hex(&bytes) })
+        Ok(Self { at: row.get(0)?, digest: row.get(1)?, bytes: hex(&bytes) })
     }
 
     /// The bytes, when they are those of the digest.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
-        chain::from_hex(&self.bytes).filter(|bytes| chain::sha256(&[bytes]) == self.digest)
+        from_hex(&self.bytes).filter(|bytes| sha256(&[bytes]) == self.digest)
     }
 }
 

@@ -8,10 +8,10 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::{
     Store,
-    chain::{LogLine, Secret},
+    chain::{ChainEnd, LogLine, Secret},
     check::{ChainCheck, PurgeLog},
     export::{ExportFile, ExportRecord},
-    log::{self, LogEnd, entry_from},
+    log::{self, end_of, entry_from},
     projection::WorkingSet,
     purge,
 };
@@ -37,7 +37,7 @@ const BATCH: u64 = 5_000;
 struct ImportReading {
     chain: ChainCheck,
     purge_log: PurgeLog,
-    end: LogEnd,
+    end: ChainEnd,
     working_set: WorkingSet,
     files: u64,
 }
@@ -59,7 +59,7 @@ impl ImportReading {
         self.working_set.take(&entry);
         self.purge_log.take(line, secret);
         self.chain.take(line);
-        self.end = LogEnd { seq: line.seq, hash: line.hash.clone(), at: Some(entry.recorded_at) };
+        self.end = ChainEnd { seq: line.seq, hash: line.hash.clone(), at: Some(entry.recorded_at) };
         if self.chain.entries.is_multiple_of(BATCH) {
             std::mem::take(&mut self.working_set).save(tx, &self.end)?;
         }
@@ -95,7 +95,7 @@ impl Store {
         self.require_write()?;
         self.require_same_file()?;
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let end = LogEnd::from(&tx)?;
+        let end = end_of(&tx)?;
         if end.seq > 0 {
             return Err(Error::no(format!("Dit logboek heeft al {} regels; er is niets ingelezen.", end.seq))
                 .hint("Kies met --data-dir een map zonder logboek."));

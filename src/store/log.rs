@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Blob, Store, StoreKind,
-    chain::{self, LogLine, Secret},
+    chain::{Chain, ChainEnd, Linked, LogLine, Secret},
     codec,
     errors::unreadable,
     projection::WorkingSet,
@@ -19,7 +19,11 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    log::event::{Entry, LogEvent, NewEvent},
+    log::{
+        event::{Entry, NewEvent},
+        upcast::UPCASTERS,
+        wire::{self, WireError},
+    },
 };
 
 /// The columns of [`LogLine::from_row`] and [`Secret::from_row`], with what follows FROM.
@@ -34,41 +38,27 @@ macro_rules! select {
 }
 pub(super) use select;
 
-/// The end of the log, to which the next entry is chained.
-pub(super) struct LogEnd {
-    pub(super) seq: i64,
-    pub(super) hash: String,
-    pub(super) at: Option<Moment>,
+/// Finds the end of the log, which must be the one the projections were last written with: going on behind
+/// a log that was cut short would hide that for good.
+pub(super) fn end_of(connection: &Connection) -> Result<ChainEnd> {
+    let end = ChainEnd::of(connection, Chain::Log)?;
+    let known: Option<(i64, String)> = connection
+        .prepare_cached("SELECT seq, hash FROM stand")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if known.is_some_and(|(seq, hash)| (seq, &hash) != (end.seq, &end.hash)) {
+        return Err(Error::data("Het logboek eindigt anders dan piket het achterliet; er is niets bijgeschreven.")
+            .hint("Bekijk het met «piket logboek controleer» en zet een eerdere kopie van de map terug."));
+    }
+    Ok(end)
 }
 
-impl LogEnd {
-    /// Finds the end, which must be the one the projections were last written with: going on behind a
-    /// log that was cut short would hide that for good.
-    pub(super) fn from(connection: &Connection) -> Result<Self> {
-        let last = connection
-            .prepare_cached("SELECT seq, hash, vastgelegd_op FROM logboek ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))
-            .optional()?;
-        let end = match last {
-            Some((seq, hash, at)) => Self { seq, hash, at: Some(Moment::from_rfc3339(&at)?) },
-            None => Self { seq: 0, hash: chain::BEGIN.to_owned(), at: None },
-        };
-        let known: Option<(i64, String)> = connection
-            .prepare_cached("SELECT seq, hash FROM stand")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if known.is_some_and(|(seq, hash)| (seq, &hash) != (end.seq, &end.hash)) {
-            return Err(Error::data("Het logboek eindigt anders dan piket het achterliet; er is niets bijgeschreven.")
-                .hint("Bekijk het met «piket logboek controleer» en zet een eerdere kopie van de map terug."));
-        }
-        Ok(end)
-    }
-
+impl ChainEnd {
     /// Writes one entry behind the last one and becomes the new end.
     fn append(&mut self, tx: &Transaction<'_>, now: Moment, actor: &str, new: &NewEvent) -> Result<Entry> {
         let recorded_at = self.at.map_or(now, |last| last.max(now));
-        let event = &new.event;
-        let complete = serde_json::to_value(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
+        let (event, form) = (&new.event, new.event.form());
+        let complete = wire::write(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
         let (public, texts) = codec::split(complete);
         let secret = Secret::new(&texts)?;
         let mut line = LogLine {
@@ -76,8 +66,8 @@ impl LogEnd {
             recorded_at: recorded_at.log_form(),
             occurred_at: new.occurred_at.log_form(),
             actor: actor.to_owned(),
-            kind: event.kind().to_owned(),
-            version: i64::from(LogEvent::VERSION),
+            kind: form.kind.to_owned(),
+            version: i64::from(form.version),
             zaak: event.zaak().map(|z| z.to_string()),
             data: public.to_string(),
             secret_hash: secret.as_ref().map(Secret::hash),
@@ -128,10 +118,6 @@ pub(super) fn save(tx: &Transaction<'_>, r: &LogLine, secret: Option<&Secret>) -
 /// An entry as it was recorded; texts that were destroyed are gone from it.
 pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entry> {
     let what = || format!("Regel {} van het logboek", line.seq);
-    if line.version != i64::from(LogEvent::VERSION) {
-        return Err(Error::data(format!("{} heeft een onbekende versie ({}).", what(), line.version))
-            .hint("Gebruik de nieuwste piket."));
-    }
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|e| unreadable(&what(), &e));
     let texts = match secret {
         Some(g) => Some(serde_json::from_str::<Vec<String>>(&g.text).map_err(|e| unreadable(&what(), &e))?),
@@ -143,8 +129,21 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
         recorded_at: Moment::from_rfc3339(&line.recorded_at)?,
         occurred_at: Moment::from_rfc3339(&line.occurred_at)?,
         actor: line.actor.clone(),
-        event: serde_json::from_value(complete).map_err(|e| unreadable(&what(), &e))?,
+        event: wire::read(&line.kind, line.version, complete, UPCASTERS).map_err(|e| not_read(line, &e))?,
     })
+}
+
+fn not_read(line: &LogLine, error: &WireError) -> Error {
+    let LogLine { seq, kind, version, .. } = line;
+    let newer = match error {
+        WireError::Unreadable(reason) => return unreadable(&format!("Regel {seq} van het logboek"), reason),
+        WireError::Newer { known: None } => format!("de soort «{}» kent deze niet", sanitize::line(kind)),
+        WireError::Newer { known: Some(known) } => {
+            format!("«{kind}» heeft vorm {version}, deze kent tot en met {known}")
+        }
+    };
+    Error::data(format!("Regel {seq} van het logboek is van een nieuwere piket: {newer}."))
+        .hint("Gebruik de nieuwste piket; er is niets veranderd.")
 }
 
 /// A row of [`select!`].
@@ -204,7 +203,7 @@ impl Store {
             actor => actor,
         };
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut end = LogEnd::from(&tx)?;
+        let mut end = end_of(&tx)?;
         let first = end.seq + 1;
         let mut working_set = WorkingSet::default();
         let mut entries = Vec::with_capacity(new.len());

@@ -17,16 +17,14 @@ use super::{
     following::{Footing, Seen},
     head,
     key::{self, PassphraseChange, StoreKey},
+    projection,
+    rebuild::{RebuildProgress, rebuild},
     schema,
     watch::WatchPost,
     write_lock::{Register, WriteLock},
 };
 use crate::{
-    domain::{
-        error::{Error, Result},
-        moment::Moment,
-        passphrase::Passphrase,
-    },
+    domain::{error::Result, moment::Moment, passphrase::Passphrase},
     platform::{owner_only_folder, sync_name},
 };
 
@@ -38,7 +36,8 @@ pub(super) const FILE: &str = "piket.db";
 ///
 /// [`Access::Write`] takes the lock and brings an older store to today's form.
 /// [`Access::Read`] takes no lock and works while a desk runs; of a store on a medium that cannot
-/// be written it reads what stands there.
+/// be written it reads what stands there. Only a store that an older `piket` wrote is brought to today's
+/// form first, as for writing.
 ///
 /// # Errors
 /// With a sentence for the officer when there is no store and none may be made, when another `piket`
@@ -46,21 +45,65 @@ pub(super) const FILE: &str = "piket.db";
 /// passphrase is missing or wrong. What is refused is left as it was, byte for byte, with no file beside
 /// it.
 pub fn open(folder: &Path, access: Access, new: Option<StoreKind>, unlock: Unlock<'_>, now: Moment) -> Result<Store> {
+    open_telling(folder, access, new, unlock, now, &|_| ())
+}
+
+/// As [`open`], and tells `progress` how far it is where the projections of an older `piket` have to be
+/// built again, which takes long for a long log.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_telling(
+    folder: &Path,
+    access: Access,
+    new: Option<StoreKind>,
+    unlock: Unlock<'_>,
+    now: Moment,
+    progress: &dyn Fn(RebuildProgress),
+) -> Result<Store> {
     finish(folder)?;
     let register = Register::take();
     let path = folder.join(FILE);
     // What this process has open was judged when it was opened.
     let unknown = !register.contains(folder);
-    let (connection, key, write_lock) = match access {
-        Access::Read => {
-            let (connection, key) = for_reading(folder, &path, unknown, unlock)?;
-            (connection, key, None)
-        }
+    let write = |new| for_writing(folder, &path, unknown, new, unlock, now, progress);
+    match access {
         Access::Write => {
-            let (connection, key, write_lock) = for_writing(folder, &path, unknown, new, unlock, now)?;
-            (connection, key, Some(write_lock))
+            let (connection, key, write_lock) = write(new)?;
+            enroll(folder, access, connection, key, Some(write_lock), register)
         }
-    };
+        Access::Read => {
+            let (mut connection, mut key, form) = for_reading(folder, &path, unknown, unlock)?;
+            if form == Form::Older {
+                drop(connection);
+                // The lock goes last, when the file is closed.
+                let (updated, _, write_lock) = write(None).map_err(|error| errors::older(&path, &error))?;
+                drop(updated);
+                drop(write_lock);
+                (connection, key, _) = for_reading(folder, &path, unknown, unlock)?;
+            }
+            enroll(folder, access, connection, key, None, register)
+        }
+    }
+}
+
+/// Opens a copy to look at it as it was written, in whatever older form.
+pub(super) fn open_copy(folder: &Path, unlock: Unlock<'_>) -> Result<Store> {
+    finish(folder)?;
+    let register = Register::take();
+    let (connection, key, _) = for_reading(folder, &folder.join(FILE), !register.contains(folder), unlock)?;
+    enroll(folder, Access::Read, connection, key, None, register)
+}
+
+fn enroll(
+    folder: &Path,
+    access: Access,
+    connection: Connection,
+    key: Option<StoreKey>,
+    write_lock: Option<WriteLock>,
+    register: Register,
+) -> Result<Store> {
+    let path = folder.join(FILE);
     let kind = kind_of(&connection)?;
     if kind == StoreKind::Real && key.is_none() {
         return Err(errors::unencrypted(&path));
@@ -121,6 +164,7 @@ fn for_writing(
     new: Option<StoreKind>,
     unlock: Unlock<'_>,
     now: Moment,
+    progress: &dyn Fn(RebuildProgress),
 ) -> Result<(Connection, Option<StoreKey>, WriteLock)> {
     let existed = is_there(path)?;
     let mut build = None;
@@ -154,6 +198,9 @@ fn for_writing(
     schema::release(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     schema::migrate(&mut connection)?;
+    if !projection::is_current(&connection)? {
+        rebuild(&mut connection, progress)?;
+    }
     Ok((connection, key, write_lock))
 }
 
@@ -216,6 +263,15 @@ fn check_format(path: &Path, key: Option<&StoreKey>) -> Result<()> {
     }
 }
 
+/// In which form a store stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Tables and projections are as this program writes them.
+    Current,
+    /// An older program wrote one of them.
+    Older,
+}
+
 /// Where the files can be written, the connection is one that could write but may not: SQLite then
 /// keeps the side files of the write-ahead log in order and removes them at the end, which a
 /// connection without rights cannot. Elsewhere nobody writes, so the file is read as it stands.
@@ -224,7 +280,7 @@ fn for_reading(
     path: &Path,
     unknown: bool,
     unlock: Unlock<'_>,
-) -> Result<(Connection, Option<StoreKey>)> {
+) -> Result<(Connection, Option<StoreKey>, Form)> {
     if !is_there(path)? {
         return Err(errors::missing(folder));
     }
@@ -247,15 +303,13 @@ fn for_reading(
     };
     schema::configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
-    match schema::format_of(&connection)? {
-        layout if layout > schema::layout() => Err(errors::newer(path, layout, schema::layout())),
-        layout if layout < schema::layout() => Err(Error::data(format!("{} is van een oudere piket.", path.display()))
-            .hint("Open eerst één keer de desk met «piket»; die brengt de opslag bij de tijd.")),
-        _ => {
-            schema::release(&connection)?;
-            Ok((connection, key))
-        }
+    let layout = schema::format_of(&connection)?;
+    if layout > schema::layout() {
+        return Err(errors::newer(path, layout, schema::layout()));
     }
+    let current = layout == schema::layout() && projection::is_current(&connection)?;
+    schema::release(&connection)?;
+    Ok((connection, key, if current { Form::Current } else { Form::Older }))
 }
 
 /// Whether a folder holds a store, sound or not, after ending what a restore left half done.

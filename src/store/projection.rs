@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{errors::unreadable, log::LogEnd, search};
+use super::{chain::ChainEnd, errors::unreadable, search};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -22,6 +22,16 @@ use crate::{
         zaak::Zaak,
     },
 };
+
+/// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
+/// search index holds takes the next number; a store with another one is rebuilt when it is opened.
+const FORM: u32 = 1;
+
+/// Whether the projections are in the form of this program; empty ones are.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    let form = connection.query_row("SELECT vorm FROM stand", [], |row| row.get::<_, u32>(0)).optional()?;
+    Ok(form.is_none_or(|form| form == FORM))
+}
 
 /// What the tables know of a case or a report beside the thing itself.
 struct Trace {
@@ -153,7 +163,7 @@ impl WorkingSet {
     }
 
     /// Writes everything back, up to and including the entry at `end`.
-    pub(super) fn save(&self, connection: &Connection, end: &LogEnd) -> Result<()> {
+    pub(super) fn save(&self, connection: &Connection, end: &ChainEnd) -> Result<()> {
         for (number, trace) in &self.zaken {
             if let Some(zaak) = self.desk.zaken.get(number) {
                 save_zaak(connection, zaak, trace)?;
@@ -174,8 +184,8 @@ impl WorkingSet {
                 .execute(params![week.to_string(), highest])?;
         }
         connection
-            .prepare_cached("INSERT OR REPLACE INTO stand (id, seq, hash) VALUES (1, ?1, ?2)")?
-            .execute(params![end.seq, end.hash])?;
+            .prepare_cached("INSERT OR REPLACE INTO stand (id, seq, hash, vorm) VALUES (1, ?1, ?2, ?3)")?
+            .execute(params![end.seq, end.hash, FORM])?;
         Ok(())
     }
 }

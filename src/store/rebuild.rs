@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    Store, alarm, chain,
-    log::{LogEnd, entry_from, line_and_secret, select},
+    Store, alarm,
+    chain::ChainEnd,
+    log::{end_of, entry_from, line_and_secret, select},
     projection::WorkingSet,
     schema,
 };
-use crate::domain::error::Result;
+use crate::domain::{digest::sha256, error::Result};
 
 /// What a rebuild found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,37 @@ pub struct Rebuilt {
 /// So many entries are folded before their result is written, which bounds the memory.
 const BATCH: i64 = 5_000;
 
+/// How far a rebuild is, in entries of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RebuildProgress {
+    /// Folded so far.
+    pub done: u64,
+    /// All there are.
+    pub total: u64,
+}
+
+/// Throws the projections and the search index of a store away and folds its log again, in one
+/// transaction. Tells `progress` at the beginning and after each tenth part.
+pub(super) fn rebuild(connection: &mut Connection, progress: &dyn Fn(RebuildProgress)) -> Result<Rebuilt> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let old = row_digests(&tx)?;
+    let end = end_of(&tx)?;
+    tx.execute_batch(
+        "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
+         INSERT INTO zoek (zoek) VALUES ('delete-all');",
+    )?;
+    fold(&tx, &tx, &end, progress)?;
+    let new = row_digests(&tx)?;
+    let count = |table: &str| new.keys().filter(|k| k.starts_with(table)).count();
+    let gone = old.keys().filter(|k| !new.contains_key(*k)).count();
+    let different = new.iter().filter(|(k, v)| old.get(*k) != Some(*v)).count();
+    let alarm = usize::from(alarm::rebuild(&tx)?);
+    let differences = gone + different + alarm;
+    let found = Rebuilt { zaken: count("zaak "), meldingen: count("melding "), differences };
+    tx.commit()?;
+    Ok(found)
+}
+
 impl Store {
     /// Throws the projections and the search index away and folds the log again, in one transaction.
     /// What was destroyed under a retention term disappears from them here.
@@ -34,23 +66,7 @@ impl Store {
     /// When an entry cannot be read, or the store is open for reading; then nothing has changed.
     pub fn rebuild(&mut self) -> Result<Rebuilt> {
         self.require_write()?;
-        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let old = row_digests(&tx)?;
-        let end = LogEnd::from(&tx)?;
-        tx.execute_batch(
-            "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
-             INSERT INTO zoek (zoek) VALUES ('delete-all');",
-        )?;
-        fold(&tx, &tx, &end)?;
-        let new = row_digests(&tx)?;
-        let count = |table: &str| new.keys().filter(|k| k.starts_with(table)).count();
-        let gone = old.keys().filter(|k| !new.contains_key(*k)).count();
-        let different = new.iter().filter(|(k, v)| old.get(*k) != Some(*v)).count();
-        let alarm = usize::from(alarm::rebuild(&tx)?);
-        let differences = gone + different + alarm;
-        let found = Rebuilt { zaken: count("zaak "), meldingen: count("melding "), differences };
-        tx.commit()?;
-        Ok(found)
+        rebuild(&mut self.connection, &|_| ())
     }
 
     /// Says which projections are not what the log says, one sentence each; the log itself is taken as it
@@ -64,7 +80,7 @@ impl Store {
         let tx = self.connection.unchecked_transaction()?;
         let mut folded = Connection::open_in_memory()?;
         schema::migrate(&mut folded)?;
-        fold(&tx, &folded, &LogEnd::from(&tx)?)?;
+        fold(&tx, &folded, &end_of(&tx)?, &|_| ())?;
         let (present, belongs) = (row_digests(&tx)?, row_digests(&folded)?);
         let different = belongs.iter().filter_map(|(what, digest)| match present.get(what) {
             Some(state) if state == digest => None,
@@ -77,8 +93,16 @@ impl Store {
 }
 
 /// Folds the log of one store into the empty projections of another, or of its own.
-fn fold(log: &Connection, to: &Connection, end: &LogEnd) -> Result<()> {
+fn fold(log: &Connection, to: &Connection, end: &ChainEnd, progress: &dyn Fn(RebuildProgress)) -> Result<()> {
     let mut from = 0;
+    let mut told = None;
+    let mut tell = |done: i64| {
+        let tenth = done * 10 / end.seq.max(1);
+        if told.replace(tenth) != Some(tenth) {
+            progress(RebuildProgress { done: done.unsigned_abs(), total: end.seq.unsigned_abs() });
+        }
+    };
+    tell(0);
     while from < end.seq {
         let mut working_set = WorkingSet::default();
         let mut stmt = log.prepare_cached(select!("WHERE l.seq > ?1 AND l.seq <= ?2 ORDER BY l.seq"))?;
@@ -91,6 +115,7 @@ fn fold(log: &Connection, to: &Connection, end: &LogEnd) -> Result<()> {
         }
         working_set.save(to, end)?;
         from += BATCH;
+        tell(from.min(end.seq));
     }
     Ok(())
 }
@@ -109,7 +134,7 @@ fn row_digests(connection: &Connection) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let content: rusqlite::types::Value = row.get(1)?;
-        out.insert(row.get(0)?, chain::sha256(&[format!("{content:?}").as_bytes()]));
+        out.insert(row.get(0)?, sha256(&[format!("{content:?}").as_bytes()]));
     }
     Ok(out)
 }

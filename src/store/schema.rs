@@ -22,8 +22,11 @@ use crate::{
 /// `PIKT`, in the header of every store.
 pub(super) const APPLICATION_ID: u32 = 0x5049_4B54;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../../assets/sql/0001_logboek.sql"), include_str!("../../assets/sql/0002_projecties.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../assets/sql/0001_logboek.sql"),
+    include_str!("../../assets/sql/0002_projecties.sql"),
+    include_str!("../../assets/sql/0003_vorm_projecties.sql"),
+];
 
 /// The newest form this program knows: the number of migrations.
 pub(super) fn layout() -> u32 {

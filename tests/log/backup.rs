@@ -82,7 +82,7 @@ fn what_did_not_change_is_not_copied_and_the_oldest_go_first() -> TestResult {
         onward(&mut desk, &mut narrative, 4 + i, 5 + i)?;
         created.push(copy(folder.path(), minutes)?);
     }
-    let remaining = list(folder.path(), Unlock::None, now())?;
+    let remaining = list(folder.path(), Unlock::None)?;
     assert!(remaining.iter().all(|k| k.state.as_ref().is_ok_and(|head| head.seq == k.name.seq) && k.bytes > 0));
     assert!(remaining.iter().map(|k| k.name).eq(created.into_iter().skip(3)));
     Ok(())
@@ -100,7 +100,7 @@ fn a_clock_that_ran_ahead_pushes_no_later_copy_out() -> TestResult {
         onward(&mut desk, &mut narrative, 4 + i, 5 + i)?;
         created.push(copy(folder.path(), minutes)?);
     }
-    let remaining = list(folder.path(), Unlock::None, now())?;
+    let remaining = list(folder.path(), Unlock::None)?;
     assert!(remaining.iter().map(|k| k.name).eq(created.iter().copied()), "{remaining:?}");
     // Of two that hold the same, the one just made stays, whatever the clock said.
     copy(folder.path(), years)?;
@@ -108,7 +108,7 @@ fn a_clock_that_ran_ahead_pushes_no_later_copy_out() -> TestResult {
     let BackupOutcome::New(name) = create(folder.path(), Unlock::None, when, keep(1), When::Always)? else {
         return Err("niet gemaakt".into());
     };
-    let remaining = list(folder.path(), Unlock::None, now())?;
+    let remaining = list(folder.path(), Unlock::None)?;
     assert!(remaining.iter().map(|k| k.name).eq([name]), "{remaining:?}");
     Ok(())
 }
@@ -133,7 +133,7 @@ fn a_lost_tail_is_named_and_pushes_no_copy_out() -> TestResult {
     let sentence = store.missing_tail()?.ok_or("niet gezien")?;
     assert!(sentence.contains("eindigt bij regel 20") && sentence.contains("regel 21 tot en met 30"), "{sentence}");
     assert!(create(folder.path(), Unlock::None, now(), keep(1), When::Always).is_err_and(|f| f.sentence == sentence));
-    assert_eq!(list(folder.path(), Unlock::None, now())?.len(), 1);
+    assert_eq!(list(folder.path(), Unlock::None)?.len(), 1);
     Ok(())
 }
 
@@ -221,7 +221,7 @@ fn a_full_or_closed_folder_costs_the_copy_and_nothing_else() -> TestResult {
     fs::write(backups.join("bezig"), "in de weg")?;
     assert!(create(folder.path(), Unlock::None, now(), keep(1), When::Always).is_err_and(|f| f.hint.is_some()));
     fs::remove_file(backups.join("bezig"))?;
-    assert_eq!(list(folder.path(), Unlock::None, now())?.len(), 1);
+    assert_eq!(list(folder.path(), Unlock::None)?.len(), 1);
     onward(&mut desk, &mut narrative, 20, 30)?;
     assert_eq!(desk.check()?.entries, 30);
     drop(raw_connection(folder.path())?);
@@ -265,7 +265,7 @@ fn an_audit_that_lost_its_tail_is_named_also_behind_later_copies() -> TestResult
     assert!(different.as_ref().is_some_and(|z| z.starts_with("Inzage 4 is een andere")), "{different:?}");
     copy(folder.path(), 2)?;
     assert_eq!(desk.missing_tail()?.map(|z| z.starts_with("Inzage 4 is een andere")), Some(true));
-    assert!(list(folder.path(), Unlock::None, now())?.iter().all(|k| k.state.is_ok()));
+    assert!(list(folder.path(), Unlock::None)?.iter().all(|k| k.state.is_ok()));
     Ok(())
 }
 
@@ -297,7 +297,7 @@ fn a_copy_that_is_sound_but_another_one_is_said_so_and_not_put_back() -> TestRes
     desk.close()?;
     let db = |name: BackupName| folder.path().join("reserve").join(name.to_string()).join("piket.db");
     fs::copy(db(early), db(late))?;
-    let state: Vec<bool> = list(folder.path(), Unlock::None, now())?.iter().map(|k| k.state.is_ok()).collect();
+    let state: Vec<bool> = list(folder.path(), Unlock::None)?.iter().map(|k| k.state.is_ok()).collect();
     assert_eq!(state, [true, false]);
     let refused = restore(folder.path(), late, Unlock::None, now());
     assert!(refused.is_err_and(|f| f.to_string().contains("eindigt bij regel 5, niet bij regel 9")));
@@ -314,7 +314,7 @@ fn a_log_whose_chain_is_broken_gets_no_copy_and_keeps_the_ones_it_has() -> TestR
     let soon = now().plus(Duration::minutes(1));
     let refused = create(folder.path(), Unlock::None, soon, keep(1), When::Always);
     assert!(refused.is_err_and(|f| f.sentence.contains("Regel 3 is niet meer wat is vastgelegd")));
-    assert!(list(folder.path(), Unlock::None, now())?.iter().map(|k| k.name).eq([name]));
+    assert!(list(folder.path(), Unlock::None)?.iter().map(|k| k.name).eq([name]));
     assert!(!folder.path().join("reserve").join("bezig").exists());
     Ok(())
 }

@@ -133,7 +133,7 @@ fn a_masked_sentence_holds_nothing_confidential() -> TestResult {
     let mut seen = 0;
     for entry in TestDesk::week()?.fake_store.log.iter().chain(&full()?.0.fake_store.log) {
         let mut vertrouwelijk = Vec::new();
-        texts(&serde_json::to_value(&entry.event)?, &mut vertrouwelijk);
+        texts(&piket::log::wire::write(&entry.event)?, &mut vertrouwelijk);
         let (open, shut) = (
             narrative::sentence(&entry.event, Visibility::Open),
             narrative::sentence(&entry.event, Visibility::Masked),

@@ -11,11 +11,12 @@ use super::{
 use crate::judge::film_scope::LOOKBACK;
 use crate::{
     desk::view::View,
-    domain::{moment::Moment, step::StepState},
+    domain::{besluit::BesluitKind, moment::Moment, step::StepState},
     judge::film_scope::FilmScope,
     log::{
         desk::Desk,
         event::{Entry, LogEvent},
+        event_table,
     },
 };
 
@@ -64,46 +65,43 @@ impl DecisionMark {
 
     /// What an entry decided, if anything.
     pub const fn from(event: &LogEvent) -> Option<Self> {
-        match event {
-            LogEvent::BesluitTaken { about: crate::domain::besluit::BesluitKind::P, .. } => Some(Self::P),
-            LogEvent::BesluitTaken { about: crate::domain::besluit::BesluitKind::A, .. } => Some(Self::A),
-            LogEvent::RijChosen { .. } => Some(Self::Rij),
-            LogEvent::TermijnSet { .. } => Some(Self::Termijn),
-            LogEvent::StepSet { state: StepState::NotNeeded, .. } => Some(Self::NotNeeded),
-            LogEvent::StepSet { state: StepState::Open | StepState::Waiting | StepState::Done, .. }
-            | LogEvent::MeldingReceived { .. }
-            | LogEvent::CallUpdated { .. }
-            | LogEvent::MeldingSetAside { .. }
-            | LogEvent::MeldingReturned { .. }
-            | LogEvent::MeldingLinked { .. }
-            | LogEvent::MeldingUnlinked { .. }
-            | LogEvent::FormAccepted { .. }
-            | LogEvent::ZaakOpened { .. }
-            | LogEvent::InrichtingSet { .. }
-            | LogEvent::TimeSet { .. }
-            | LogEvent::FeitNoted { .. }
-            | LogEvent::FeitAssessed { .. }
-            | LogEvent::TegenspraakSettled { .. }
-            | LogEvent::WeegvraagAnswered { .. }
-            | LogEvent::DraftSaved { .. }
-            | LogEvent::DraftChecked { .. }
-            | LogEvent::DraftSent { .. }
-            | LogEvent::ReminderSet { .. }
-            | LogEvent::ReminderDone { .. }
-            | LogEvent::ZaakMerged { .. }
-            | LogEvent::ZaakSplit { .. }
-            | LogEvent::ZaakAbsorbed { .. }
-            | LogEvent::ZaakReturned { .. }
-            | LogEvent::HoldSet { .. }
-            | LogEvent::HoldLifted { .. }
-            | LogEvent::ZaakPurged { .. }
-            | LogEvent::MeldingPurged { .. }
-            | LogEvent::EnteredInMonitor { .. }
-            | LogEvent::ZaakClosed { .. }
-            | LogEvent::ZaakReopened { .. } => None,
-        }
+        mark_of(event)
     }
 }
+
+/// A row that decides nothing says so by leaving it out.
+macro_rules! mark {
+    () => {
+        None
+    };
+    ($mark:block) => {
+        $mark
+    };
+}
+
+macro_rules! decision_marks {
+    (
+        ($visibility:ident)
+        $(
+            $(#[$doc:meta])*
+            $kind:ident = $name:literal $version:literal,
+            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
+            { $($fields:tt)* }
+            $(decides ($($weighed:ident),*) $mark:block)?
+            says $named:tt $sentence:block;
+        )*
+    ) => {
+        const fn mark_of(event: &LogEvent) -> Option<DecisionMark> {
+            match event {
+                $(LogEvent::$kind { $($($weighed,)*)? .. } => mark!($($mark)?),)*
+            }
+        }
+    };
+}
+event_table!(decision_marks);
+
+#[cfg(test)]
+pub(crate) use {decision_marks, mark};
 
 /// One column of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -132,7 +132,7 @@ impl LineInput {
             (KeySym::Right, false, false) => self.before.extend(self.after.drain(..cluster::first(&self.after))),
             (KeySym::Home, _, _) | (KeySym::Char('a'), true, false) => self.back(self.before.len()),
             (KeySym::End, _, _) | (KeySym::Char('e'), true, false) => {
-                self.before.push_str(&std::mem::take(&mut self.after))
+                self.before.push_str(&std::mem::take(&mut self.after));
             }
             _ => match key.character() {
                 // A family comes in one part after the other; until it is whole the cursor waits behind it.

@@ -55,7 +55,7 @@ pub fn restore(folder: &Path, name: BackupName, unlock: Unlock<'_>, now: Moment)
     write_lock.sign();
     let backups = backup_folder(folder)?;
     let backup_lock = BackupLock::take(&backups)?;
-    let head = validate(&source, unlock, now).map_err(|error| {
+    let head = validate(&source, unlock).map_err(|error| {
         Error::data(format!("Reservekopie {name} is niet heel; er is niets teruggezet.")).hint(error.to_string())
     })?;
 

@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 use super::{StoreKey, random};
 use crate::{
     domain::{
+        digest::{from_hex, hex},
         error::{Error, Result},
         passphrase::Passphrase,
     },
@@ -112,17 +113,12 @@ pub(in crate::store) fn create(key: &StoreKey, passphrase: &Passphrase) -> Resul
     let (mut salt, mut nonce) = ([0; 16], [0; 24]);
     random(&mut salt)?;
     random(&mut nonce)?;
-    let mut file = KeyFile {
-        layout: FORMAT,
-        derivation: DERIVATION,
-        salt: to_hex(&salt),
-        nonce: to_hex(&nonce),
-        sealed: String::new(),
-    };
+    let mut file =
+        KeyFile { layout: FORMAT, derivation: DERIVATION, salt: hex(&salt), nonce: hex(&nonce), sealed: String::new() };
     let aad = file.associated_data();
     let payload = Payload { msg: key.bytes(), aad: aad.as_bytes() };
     let sealed = file.cipher(passphrase)?.encrypt(&file.nonce()?, payload);
-    file.sealed = to_hex(&sealed.map_err(|_| Error::data("De sleutel kan niet worden verzegeld."))?);
+    file.sealed = hex(&sealed.map_err(|_| Error::data("De sleutel kan niet worden verzegeld."))?);
     Ok(file)
 }
 
@@ -186,15 +182,4 @@ pub(in crate::store) fn install(folder: &Path, file: &KeyFile) -> Result<()> {
 fn broken_file() -> Error {
     Error::data(format!("Het sleutelbestand {FILE} is beschadigd; de opslag is niet aangeraakt."))
         .hint("Zet het sleutelbestand uit een reservekopie terug.")
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> =
-        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
-    let (pairs, rest) = digits.as_chunks::<2>();
-    rest.is_empty().then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }

@@ -39,7 +39,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
             ])
         })
         .collect();
-    with_items_above(view, theme, frame, top, items);
+    with_items_above(view, theme, frame, top, &items);
     let Some(kind) = DraftKind::ALL.get(view.detail.min(DraftKind::ALL.len() - 1)) else { return };
     let (header, text) = match zaak.drafts.get(kind) {
         Some(c) => {

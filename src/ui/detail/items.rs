@@ -63,7 +63,7 @@ pub fn with_items<'a>(
 }
 
 /// The same for a short list above a text: only the text leafs.
-pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: Vec<Line<'_>>) {
+pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: &[Line<'_>]) {
     items_from(view, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
 }
 

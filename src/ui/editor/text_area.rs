@@ -224,7 +224,7 @@ impl TextArea {
         self.text.get(start..at).unwrap_or_default().graphemes(true).map(cluster_width).sum()
     }
 
-    fn to_column(&mut self, start: usize, column: usize) {
+    fn move_to_column(&mut self, start: usize, column: usize) {
         let end = self.line_end(start);
         let mut used = 0;
         let mut at = start;
@@ -250,7 +250,7 @@ impl TextArea {
             start = starts.get(starts.len() - step).copied().unwrap_or_default();
             lines -= step;
         }
-        self.to_column(start, column);
+        self.move_to_column(start, column);
     }
 
     fn down(&mut self, lines: usize, column: Option<usize>) {
@@ -260,7 +260,7 @@ impl TextArea {
             let Some(next) = self.next_line(start) else { break };
             start = next;
         }
-        self.to_column(start, column);
+        self.move_to_column(start, column);
     }
 
     /// The lines in view on a field of this size, the cursor among them, and its column and line.
@@ -372,7 +372,9 @@ mod tests {
             keys in prop::collection::vec(0..8usize, 0..40),
         ) {
             let mut area = TextArea::new(text.clone(), text.len() / 2);
-            keys.iter().for_each(|key| press(&mut area, if *key == 7 { 22 } else { *key }));
+            for key in &keys {
+                press(&mut area, if *key == 7 { 22 } else { *key });
+            }
             let done = area.text().to_owned();
             (0..60).for_each(|_| area.undo());
             prop_assert_eq!(area.text(), text);

@@ -1,0 +1,48 @@
+//! SHA-256 and hexadecimal: the one place where bytes become the digits that log, files and mails are known
+//! by.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of these parts one after another, as 64 lower-case hexadecimal digits.
+pub fn sha256(parts: &[&[u8]]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part);
+    }
+    hex(&digest.finalize())
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        // Writing into a String cannot fail.
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
+/// What [`hex`] wrote; `None` when it did not write this.
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |c: &u8| match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    rest.is_empty().then_some(())?;
+    pairs.iter().map(|[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_hashed_as_one_text_and_digits_come_back() {
+        assert_eq!(sha256(&[b"a", b"bc"]), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(from_hex(&hex(&[0, 15, 16, 255])), Some(vec![0, 15, 16, 255]));
+        assert_eq!((from_hex("0"), from_hex("0G"), from_hex("AA")), (None, None, None));
+    }
+}

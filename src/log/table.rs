@@ -1,0 +1,312 @@
+//! The table of events: one row per kind. A row holds the name in the log, the version of the kind's form,
+//! the case and the report it is about, its fields with their names in the log, what it decides on the
+//! nachtfilm, and its sentence. The enum, what is written, the sentence and the mark all follow from it, so
+//! a new kind is one row here and its fold in [`Zaak`](super::zaak::Zaak) or [`Desk`](super::desk::Desk).
+
+/// Hands every row to a macro, behind what else is for it. A row is
+///
+/// ```text
+/// Kind = "name_in_the_log" version, Zaak(zaak) Melding(melding) { field "name_in_the_log": Type, … }
+/// decides (fields it looks at) { Option<DecisionMark> }
+/// says (fields it names) { String };
+/// ```
+///
+/// `Zaak(…)`, `Melding(…)`, the name of a field and `decides` stand where they differ from nothing. A kind
+/// whose form changes gets the next version and a row in [`upcast`](super::upcast) that lifts the old one.
+macro_rules! event_table {
+    ($callback:ident $($first:tt)*) => {
+        $callback! {
+            $($first)* (visibility)
+
+            /// A report came in.
+            MeldingReceived = "melding_ontvangen" 1, Melding(melding) {
+                form "vorm": MeldingKind, received "ontvangen": Moment, content "inhoud": Content,
+            }
+            says (melding, form, content) {
+                match content {
+                    Content::Call(_) => format!("Melding {melding} per telefoon."),
+                    Content::Mail(p) => {
+                        format!(
+                            "Melding {melding} per mail ({}): {}.",
+                            form.label(),
+                            sanitize::line(visibility.read(&p.subject))
+                        )
+                    }
+                }
+            };
+
+            /// More was typed about a call.
+            CallUpdated = "gesprek_bijgewerkt" 1, Melding(melding) { call "gesprek": Call }
+            says (melding) { format!("Het telefoontje {melding} is aangevuld.") };
+
+            /// A report was set aside.
+            MeldingSetAside = "melding_terzijde" 1, Melding(melding) { reason "reden": Vertrouwelijk }
+            says (melding, reason) { format!("Melding {melding} terzijde gelegd: {}", visibility.read(reason)) };
+
+            /// A report went back to the inbox.
+            MeldingReturned = "melding_teruggelegd" 1, Melding(melding) {}
+            says (melding) { format!("Melding {melding} teruggelegd in de inbox.") };
+
+            /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
+            /// names come along, because they are evidence.
+            MeldingLinked = "melding_gekoppeld" 1, Zaak(zaak) Melding(melding) {
+                form "vorm": MeldingKind, received "ontvangen": Moment, filled_in "ingevuld": BTreeSet<String>,
+                named "genoemd": Times,
+            }
+            says (melding, form) { format!("Melding {melding} ({}) gekoppeld.", form.label()) };
+
+            /// A link was undone.
+            MeldingUnlinked = "melding_ontkoppeld" 1, Zaak(zaak) Melding(melding) {}
+            says (melding) { format!("Melding {melding} losgemaakt.") };
+
+            /// A form that lacks items was accepted as provisional; `None` takes that back.
+            FormAccepted = "formulier_aanvaard" 1, Zaak(zaak) Melding(melding) {
+                reason "reden": Option<Vertrouwelijk>,
+            }
+            says (melding, reason) {
+                match reason {
+                    Some(reason) => with_reason(&format!("Formulier {melding} voorlopig aanvaard"), visibility.filled(reason)),
+                    None => format!("Formulier {melding} niet langer voorlopig aanvaard."),
+                }
+            };
+
+            /// A case was opened.
+            ZaakOpened = "zaak_geopend" 1, Zaak(zaak) {
+                inrichting: Option<Plek>, rulebook "regelboek": RulebookStamp, kalender: Kalender,
+            }
+            says (inrichting) {
+                format!(
+                    "Zaak geopend voor {}.",
+                    inrichting.as_ref().map_or("een nog onbekende inrichting", |p| visibility.plek(p))
+                )
+            };
+
+            /// The inrichting of a case was set or mended.
+            InrichtingSet = "inrichting_gezet" 1, Zaak(zaak) { inrichting: Option<Plek> }
+            says (inrichting) {
+                format!("Inrichting: {}.", inrichting.as_ref().map_or("onbekend", |p| visibility.plek(p)))
+            };
+
+            /// A row was chosen, or another one instead; `None` undoes the first choice.
+            RijChosen = "rij_gekozen" 1, Zaak(zaak) {
+                rij: Option<Rij>, reason "reden": Vertrouwelijk, rulebook "regelboek": RulebookStamp,
+            }
+            decides () { Some(DecisionMark::Rij) }
+            says (rij, reason) {
+                let choice = rij.map_or_else(|| "Geen rij gekozen".to_owned(), |r| format!("Rij {r} gekozen"));
+                with_reason(&choice, visibility.filled(reason))
+            };
+
+            /// A time was noted, mended or taken back.
+            TimeSet = "tijd_gezet" 1, Zaak(zaak) { time "tijd": TimeKind, moment: Option<Moment> }
+            says (time, moment) {
+                match moment {
+                    Some(m) => format!("Tijd van {}: {}.", time.label(), m.long()),
+                    None => format!("Tijd van {} gewist.", time.label()),
+                }
+            };
+
+            /// A fact was noted.
+            FeitNoted = "feit_genoteerd" 1, Zaak(zaak) {
+                feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
+                status: FeitStatus,
+            }
+            says (feit, topic, text, source) {
+                format!(
+                    "Feit {feit} over {}: {} (bron: {})",
+                    topic.label(),
+                    sanitize::line(visibility.read(text)),
+                    visibility.read(source)
+                )
+            };
+
+            /// A fact got another status.
+            FeitAssessed = "feit_beoordeeld" 1, Zaak(zaak) { feit: u32, status: FeitStatus }
+            says (feit, status) { format!("Feit {feit} is {}.", status.word()) };
+
+            /// Two sources that do not agree may stand side by side; `None` takes that back.
+            TegenspraakSettled = "tegenspraak_beslecht" 1, Zaak(zaak) {
+                tegenspraak: Tegenspraak, reason "reden": Option<Vertrouwelijk>,
+            }
+            says (tegenspraak, reason) {
+                match reason {
+                    Some(reason) => {
+                        with_reason(&format!("Mag zo blijven staan: {}", tegenspraak.words()), visibility.filled(reason))
+                    }
+                    None => format!("Weer open: {}.", tegenspraak.words()),
+                }
+            };
+
+            /// A weighing question was answered; `None` takes the answer back.
+            WeegvraagAnswered = "weegvraag_beantwoord" 1, Zaak(zaak) {
+                question "vraag": String, answer "antwoord": Option<Answer>,
+            }
+            says (question, answer) {
+                match answer {
+                    Some(a) => format!("Weegvraag {question}: {}.", a.word()),
+                    None => format!("Antwoord op weegvraag {question} gewist."),
+                }
+            };
+
+            /// P or A was decided; `None` takes the decision back.
+            BesluitTaken = "besluit_genomen" 1, Zaak(zaak) {
+                about "over": BesluitKind, choice "keuze": Option<YesNo>, reason "reden": Vertrouwelijk,
+            }
+            decides (about) {
+                match about {
+                    BesluitKind::P => Some(DecisionMark::P),
+                    BesluitKind::A => Some(DecisionMark::A),
+                }
+            }
+            says (about, choice, reason) {
+                match choice {
+                    Some(k) => with_reason(&format!("Besluit {}: {}", about.letter(), k.word()), visibility.filled(reason)),
+                    None => format!("Besluit {} ingetrokken.", about.letter()),
+                }
+            };
+
+            /// A step was marked by hand.
+            StepSet = "stap_gezet" 1, Zaak(zaak) {
+                step "stap": Step, state "stand": StepState, reason "reden": Vertrouwelijk,
+            }
+            decides (state) {
+                match state {
+                    StepState::NotNeeded => Some(DecisionMark::NotNeeded),
+                    StepState::Open | StepState::Waiting | StepState::Done => None,
+                }
+            }
+            says (step, state, reason) {
+                let how = match state {
+                    StepState::Open => "weer open",
+                    StepState::Waiting => "wacht",
+                    StepState::Done => "gereed",
+                    StepState::NotNeeded => "niet nodig",
+                };
+                with_reason(&format!("Stap {}: {how}", step.code()), visibility.filled(reason))
+            };
+
+            /// A version of a draft was saved.
+            DraftSaved = "concept_bewaard" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": u32, text "tekst": Vertrouwelijk,
+            }
+            says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) };
+
+            /// A version was checked, or the check was taken back.
+            DraftChecked = "concept_gecontroleerd" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": Option<u32>,
+            }
+            says (draft, version) {
+                match version {
+                    Some(v) => format!("{} versie {v} gecontroleerd.", sanitize::capitalize(draft.label())),
+                    None => format!("Controle van {} ingetrokken.", draft.label()),
+                }
+            };
+
+            /// A version was sent.
+            DraftSent = "concept_verzonden" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": u32, channel "kanaal": Vertrouwelijk,
+                recipients "ontvangers": Vertrouwelijk,
+            }
+            says (draft, version, channel, recipients) {
+                format!(
+                    "{} versie {version} verzonden per {} aan {}.",
+                    sanitize::capitalize(draft.label()),
+                    visibility.read(channel),
+                    visibility.read(recipients)
+                )
+            };
+
+            /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
+            TermijnSet = "termijn_gezet" 1, Zaak(zaak) {
+                termijn: TermijnKind, setting "stelling": Option<TermijnSetting>, reason "reden": Vertrouwelijk,
+            }
+            decides () { Some(DecisionMark::Termijn) }
+            says (termijn, setting, reason) {
+                let choice = match setting {
+                    Some(TermijnSetting::Moment(u)) => {
+                        format!("Termijn {} met de hand op {}", termijn.label(), u.as_termijn())
+                    }
+                    Some(TermijnSetting::Lezing(line)) => format!("Termijn {} volgens lezing «{line}»", termijn.label()),
+                    None => format!("Termijn {} weer de berekende", termijn.label()),
+                };
+                with_reason(&choice, visibility.filled(reason))
+            };
+
+            /// The officer set a reminder, or took back that it was done.
+            ReminderSet = "herinnering_gezet" 1, Zaak(zaak) {
+                reminder "herinnering": u32, when "om": Moment, text "tekst": Vertrouwelijk,
+            }
+            says (reminder, when, text) {
+                with_reason(&format!("Herinnering {reminder} om {}", when.short()), visibility.filled(text))
+            };
+
+            /// A reminder was done.
+            ReminderDone = "herinnering_af" 1, Zaak(zaak) { reminder "herinnering": u32 }
+            says (reminder) { format!("Herinnering {reminder} is af.") };
+
+            /// A case was taken up in the incidentenmonitor of a week.
+            EnteredInMonitor = "in_monitor_opgenomen" 1, Zaak(zaak) { week: Piketweek }
+            says (week) { format!("Opgenomen in de incidentenmonitor van {week}.") };
+
+            /// A case was closed.
+            ZaakClosed = "zaak_gesloten" 1, Zaak(zaak) {}
+            says () { "Zaak gesloten.".to_owned() };
+
+            /// A closed case was opened again.
+            ZaakReopened = "zaak_heropend" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
+            says (reason) { with_reason("Zaak heropend", visibility.filled(reason)) };
+
+            /// Another case went up in this one, with what came along.
+            ZaakMerged = "zaak_samengevoegd" 1, Zaak(zaak) {
+                from "uit": Zaaknummer, along "mee": BroughtAlong, reason "reden": Vertrouwelijk,
+            }
+            says (from, reason) {
+                with_reason(&format!("Zaak {from} is in deze opgegaan"), visibility.filled(reason))
+            };
+
+            /// It went out of it again.
+            ZaakSplit = "zaak_gesplitst" 1, Zaak(zaak) { from "uit": Zaaknummer }
+            says (from) { format!("Zaak {from} is weer een eigen zaak.") };
+
+            /// This case went up in another one, which closed it.
+            ZaakAbsorbed = "zaak_opgegaan" 1, Zaak(zaak) { to "naar": Zaaknummer, reason "reden": Vertrouwelijk }
+            says (to, reason) { with_reason(&format!("Opgegaan in zaak {to}"), visibility.filled(reason)) };
+
+            /// It came out of it again and is open.
+            ZaakReturned = "zaak_teruggekomen" 1, Zaak(zaak) { from "uit": Zaaknummer, reason "reden": Vertrouwelijk }
+            says (from, reason) {
+                with_reason(&format!("Terug uit zaak {from}; weer open"), visibility.filled(reason))
+            };
+
+            /// A case must be kept, whatever the retention terms say.
+            HoldSet = "bewaring_gezet" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
+            says (reason) { with_reason("Zaak vastgehouden", visibility.filled(reason)) };
+
+            /// That duty ended.
+            HoldLifted = "bewaring_opgeheven" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
+            says (reason) { with_reason("Zaak niet langer vastgehouden", visibility.filled(reason)) };
+
+            /// The confidential texts of a case were destroyed, with the entry itself.
+            ZaakPurged = "zaak_gewist" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
+            says (reason) { with_reason("Teksten van de zaak gewist", visibility.filled(reason)) };
+
+            /// The confidential texts and files of a report were destroyed, with the entry itself.
+            MeldingPurged = "melding_gewist" 1, Melding(melding) { reason "reden": Vertrouwelijk }
+            says (melding, reason) {
+                with_reason(&format!("Teksten van {melding} gewist"), visibility.filled(reason))
+            };
+        }
+    };
+}
+pub(crate) use event_table;
+
+/// The name a field has in the log: its own, or the one its row gives.
+macro_rules! wire_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $wire:literal) => {
+        $wire
+    };
+}
+pub(super) use wire_name;

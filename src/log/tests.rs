@@ -1,0 +1,152 @@
+//! A table of two rows that the program does not have: a kind that is new, and one in its third form. That
+//! they compile, are written, read, told and marked shows that a row is all it takes.
+
+use proptest::prelude::*;
+use serde::de::Error as _;
+use serde_json::{Map, Value, json};
+
+use super::{
+    event::{EventForm, log_event, optional},
+    table::wire_name,
+    upcast::{self, UPCASTERS, Upcaster},
+    wire::{self, WireError, take, wire_forms},
+};
+use crate::{
+    desk::state::film::{DecisionMark, decision_marks, mark},
+    domain::{
+        ids::{Meldingnummer, Zaaknummer},
+        text::Vertrouwelijk,
+    },
+    judge::{
+        narrative::{Reader, sentences},
+        visibility::{MASK, Visibility},
+    },
+    log::event as real,
+};
+
+type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+const KIND: &str = "soort";
+
+macro_rules! two_rows {
+    ($callback:ident) => {
+        $callback! {
+            (visibility)
+
+            /// A kind that is new.
+            CalledBack = "teruggebeld" 1, Zaak(zaak) Melding(melding) { by "door": Vertrouwelijk, rings: u32 }
+            decides (rings) { if *rings > 3 { Some(DecisionMark::NotNeeded) } else { None } }
+            says (melding, by, rings) {
+                format!("Melding {melding} teruggebeld door {} na {rings}.", visibility.read(by))
+            };
+
+            /// A kind that had no reason at first, and then one under another name.
+            ZaakClosed = "zaak_gesloten" 3, Zaak(zaak) { reason "waarom": Vertrouwelijk, again: Option<bool> }
+            says (reason) { format!("Zaak gesloten: {}", visibility.read(reason)) };
+        }
+    };
+}
+two_rows!(log_event);
+two_rows!(wire_forms);
+two_rows!(sentences);
+two_rows!(decision_marks);
+
+/// From the first form to the third.
+const STEPS: [Upcaster; 2] = [
+    Upcaster {
+        kind: "zaak_gesloten",
+        from: 1,
+        apply: |fields| {
+            fields.insert("reden".to_owned(), json!({ "§": "(zonder reden)" }));
+            Ok(())
+        },
+    },
+    Upcaster {
+        kind: "zaak_gesloten",
+        from: 2,
+        apply: |fields| {
+            let reason = fields.remove("reden").ok_or_else(|| serde_json::Error::custom("reden ontbreekt"))?;
+            fields.insert("waarom".to_owned(), reason);
+            Ok(())
+        },
+    },
+];
+
+fn zaak() -> crate::domain::error::Result<Zaaknummer> {
+    "2026-W47-03".parse()
+}
+
+#[test]
+fn a_row_is_all_a_kind_takes() -> TestResult {
+    let (zaak, melding) = (zaak()?, Meldingnummer(7));
+    let mut event = LogEvent::CalledBack { zaak, melding, by: Vertrouwelijk::new("de arts"), rings: 4 };
+    assert_eq!(event.form(), EventForm { kind: "teruggebeld", version: 1 });
+    assert_eq!((event.zaak(), event.melding()), (Some(zaak), Some(melding)));
+    let written = write(&event)?;
+    let fields = json!({
+        "door": { "§": "de arts" }, "melding": "M0007", "rings": 4, "soort": "teruggebeld", "zaak": "2026-W47-03",
+    });
+    assert_eq!(written, fields);
+    assert_eq!(read("teruggebeld", 1, written, &[]).ok().as_ref(), Some(&event));
+    assert_eq!(words(&event, Reader::whole(Visibility::Open)), "Melding M0007 teruggebeld door de arts na 4.");
+    assert!(words(&event, Reader::whole(Visibility::Masked)).contains(MASK));
+    assert_eq!(mark_of(&event), Some(DecisionMark::NotNeeded));
+    if let Some(number) = event.melding_mut() {
+        *number = Meldingnummer(8);
+    }
+    assert_eq!(event.melding(), Some(Meldingnummer(8)));
+    Ok(())
+}
+
+#[test]
+fn an_older_form_is_lifted_step_by_step_and_a_newer_one_is_refused() -> TestResult {
+    let zaak = zaak()?;
+    let forms = [
+        (1, json!({ "soort": "zaak_gesloten", "zaak": "2026-W47-03" }), "(zonder reden)"),
+        (2, json!({ "soort": "zaak_gesloten", "zaak": "2026-W47-03", "reden": { "§": "klaar" } }), "klaar"),
+        (3, json!({ "soort": "zaak_gesloten", "zaak": "2026-W47-03", "waarom": { "§": "af" }, "again": null }), "af"),
+    ];
+    for (version, fields, reason) in forms {
+        let expected = LogEvent::ZaakClosed { zaak, reason: Vertrouwelijk::new(reason), again: None };
+        assert_eq!(read("zaak_gesloten", version, fields, &STEPS).ok(), Some(expected), "{version}");
+    }
+    let fields = json!({ "soort": "zaak_gesloten", "zaak": "2026-W47-03" });
+    let newer = read("zaak_gesloten", 4, fields.clone(), &STEPS);
+    assert!(matches!(newer, Err(WireError::Newer { known: Some(3) })), "{newer:?}");
+    let strange = read("zaak_verdampt", 1, fields.clone(), &STEPS);
+    assert!(matches!(strange, Err(WireError::Newer { known: None })), "{strange:?}");
+    for (version, steps) in [(0, &STEPS[..]), (-1, &STEPS[..]), (1, &[]), (2, &STEPS[..1])] {
+        let refused = read("zaak_gesloten", version, fields.clone(), steps);
+        assert!(matches!(refused, Err(WireError::Unreadable(_))), "{version}: {refused:?}");
+    }
+    // What is called by another name inside than outside is neither.
+    assert!(matches!(read("teruggebeld", 1, fields, &STEPS), Err(WireError::Unreadable(_))));
+    Ok(())
+}
+
+/// A kind that was given a new form without the way to it would make every older log unreadable.
+#[test]
+fn every_older_form_of_every_kind_has_a_step() {
+    let kinds: std::collections::BTreeSet<_> = real::LogEvent::FORMS.iter().map(|form| form.kind).collect();
+    assert_eq!(kinds.len(), real::LogEvent::FORMS.len());
+    for form in real::LogEvent::FORMS {
+        for from in 1..form.version {
+            let steps = UPCASTERS.iter().filter(|u| u.kind == form.kind && u.from == from).count();
+            assert_eq!(steps, 1, "{form:?} from {from}");
+        }
+    }
+    let known = |u: &&Upcaster| real::LogEvent::FORMS.iter().any(|form| form.kind == u.kind && u.from < form.version);
+    assert_eq!(UPCASTERS.iter().filter(known).count(), UPCASTERS.len());
+}
+
+proptest! {
+    /// Whatever stands in a log is read or refused.
+    #[test]
+    fn nothing_written_breaks_the_reading(at in 0..real::LogEvent::FORMS.len(), version in -1..3i64, text in ".{0,8}") {
+        let kind = real::LogEvent::FORMS.get(at).map_or("", |form| form.kind);
+        let fields = json!({ "soort": kind, "zaak": text, "melding": "M0001", "reden": { "§": text } });
+        if let Ok(event) = wire::read(kind, version, fields, UPCASTERS) {
+            prop_assert_eq!(event.form().kind, kind);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! From an older form of an event to today's, one version at a time. The log is never rewritten: what an
+//! earlier program wrote is lifted each time it is read. A field that is new gets its value here.
+
+use serde::de::Error as _;
+use serde_json::{Map, Value};
+
+use super::{event::EventForm, wire::WireError};
+
+/// Lifts one kind from one version to the next.
+#[derive(Debug, Clone, Copy)]
+pub struct Upcaster {
+    /// The name of the kind in the log.
+    pub kind: &'static str,
+    /// The version it lifts; the next one comes out.
+    pub from: u32,
+    /// Changes the fields, which are named as they are in the log.
+    pub apply: fn(&mut Map<String, Value>) -> serde_json::Result<()>,
+}
+
+/// Every step there is. A kind of version *n* has one for each version before it.
+pub const UPCASTERS: &[Upcaster] = &[];
+
+/// Brings fields of `version` to the version of `form`.
+///
+/// # Errors
+/// When the version is newer than the form, or no form that ever was.
+pub fn lift(
+    form: EventForm,
+    version: i64,
+    fields: &mut Map<String, Value>,
+    upcasters: &[Upcaster],
+) -> Result<(), WireError> {
+    if version > i64::from(form.version) {
+        return Err(WireError::Newer { known: Some(form.version) });
+    }
+    for from in version..i64::from(form.version) {
+        let step = upcasters.iter().find(|u| u.kind == form.kind && i64::from(u.from) == from);
+        let step = step.ok_or_else(|| serde_json::Error::custom(format!("onbekende vorm {from}")))?;
+        (step.apply)(fields)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What is written of an event: its kind, the version of that kind's form, and its fields as JSON, in which a
+//! confidential text stands alone under its mark. Kept apart from [`LogEvent`], so that code can be named and
+//! shaped anew while the log stays as it is; what an older version wrote is lifted before it is read.
+
+use serde::de::{DeserializeOwned, Error as _};
+use serde_json::{Map, Value};
+
+use super::{
+    event::LogEvent,
+    table::{event_table, wire_name},
+    upcast::{self, Upcaster},
+};
+
+/// The field that repeats the kind's name.
+const KIND: &str = "soort";
+
+/// Why an entry cannot be read.
+#[derive(Debug)]
+pub enum WireError {
+    /// It has a form that came after this program.
+    Newer {
+        /// The newest version of its kind that this program knows; `None` where it does not know the kind.
+        known: Option<u32>,
+    },
+    /// It is not what any form says.
+    Unreadable(serde_json::Error),
+}
+
+impl From<serde_json::Error> for WireError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+macro_rules! wire_forms {
+    (
+        ($visibility:ident)
+        $(
+            $(#[$doc:meta])*
+            $kind:ident = $name:literal $version:literal,
+            $(Zaak($zaak:ident))? $(Melding($melding:ident))?
+            { $($field:ident $($wire:literal)? : $type:ty),* $(,)? }
+            $(decides ($($weighed:ident),*) $mark:block)?
+            says ($($named:ident),*) $sentence:block;
+        )*
+    ) => {
+        fn fields_of(event: &LogEvent) -> serde_json::Result<Map<String, Value>> {
+            let mut fields = Map::new();
+            match event {
+                $(
+                    LogEvent::$kind { $($zaak,)? $($melding,)? $($field,)* } => {
+                        $(fields.insert(wire_name!($zaak).to_owned(), serde_json::to_value($zaak)?);)?
+                        $(fields.insert(wire_name!($melding).to_owned(), serde_json::to_value($melding)?);)?
+                        $(fields.insert(wire_name!($field $($wire)?).to_owned(), serde_json::to_value($field)?);)*
+                    }
+                )*
+            }
+            Ok(fields)
+        }
+
+        fn from_fields(kind: &str, mut fields: Map<String, Value>) -> serde_json::Result<LogEvent> {
+            match kind {
+                $(
+                    $name => Ok(LogEvent::$kind {
+                        $($zaak: take(&mut fields, wire_name!($zaak))?,)?
+                        $($melding: take(&mut fields, wire_name!($melding))?,)?
+                        $($field: take(&mut fields, wire_name!($field $($wire)?))?,)*
+                    }),
+                )*
+                _ => Err(serde_json::Error::custom("onbekende soort")),
+            }
+        }
+
+        /// The fields of an event in today's form.
+        ///
+        /// # Errors
+        /// When a value cannot be written as JSON.
+        pub fn write(event: &LogEvent) -> serde_json::Result<Value> {
+            let mut fields = fields_of(event)?;
+            fields.insert(KIND.to_owned(), event.form().kind.into());
+            Ok(fields.into())
+        }
+
+        /// The event that was written under this kind and version; `upcasters` lifts older forms.
+        ///
+        /// # Errors
+        /// When the form is newer than this program, or the fields are not those of their form.
+        pub fn read(kind: &str, version: i64, fields: Value, upcasters: &[Upcaster]) -> Result<LogEvent, WireError> {
+            let form = LogEvent::FORMS.iter().find(|form| form.kind == kind).ok_or(WireError::Newer { known: None })?;
+            let Value::Object(mut fields) = fields else { return Err(serde_json::Error::custom("geen velden").into()) };
+            if fields.remove(KIND).is_none_or(|named| named != kind) {
+                return Err(serde_json::Error::custom("de soort is een andere").into());
+            }
+            upcast::lift(*form, version, &mut fields, upcasters)?;
+            Ok(from_fields(kind, fields)?)
+        }
+    };
+}
+event_table!(wire_forms);
+
+#[cfg(test)]
+pub(super) use wire_forms;
+
+/// A field that is not there reads as one that holds nothing.
+pub(super) fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> serde_json::Result<T> {
+    let value = fields.remove(name).unwrap_or_default();
+    serde_json::from_value(value).map_err(|e| serde_json::Error::custom(format!("{name}: {e}")))
+}
