@@ -1,5 +1,46 @@
-//! What the officer can do: each act is judged against the desk and answers with the facts to record,
-//! the facts that would undo them, and a sentence. Pure: the same desk and act give the same answer.
+//! What the officer can do. One file per act: its arguments, its judgement against the desk, the sentence
+//! that says it is done, and the facts that undo it; one row in [`act`] makes it known to keys, palette
+//! and shell. Pure: the same desk and act give the same answer.
 
 pub mod act;
+pub mod arguments;
 pub mod decide;
+
+// What acts share.
+mod brought;
+mod ledger;
+mod shared;
+
+// The acts.
+mod accept_form;
+mod assess_feit;
+mod check_draft;
+mod choose_rij;
+mod close_zaak;
+mod hold_zaak;
+mod include_in_monitor;
+mod link_melding;
+mod merge_zaken;
+mod note_call;
+mod note_feit;
+mod open_zaak;
+mod purge_melding;
+mod purge_zaak;
+mod put_back;
+mod receive_mail;
+mod release_zaak;
+mod reminder_done;
+mod reopen_zaak;
+mod report_sent;
+mod save_draft;
+mod set_aside;
+mod set_inrichting;
+mod set_reminder;
+mod set_step;
+mod set_termijn;
+mod set_times;
+mod settle;
+mod split_zaak;
+mod take_besluit;
+mod unlink_melding;
+mod weigh;

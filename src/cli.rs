@@ -31,6 +31,7 @@ use std::{ffi::OsString, io::Write};
 use clap::error::ErrorKind;
 
 use crate::{
+    acts::act::RecordingVerb,
     desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
     domain::error::{Error, Result},
     platform,
@@ -103,14 +104,13 @@ fn execute(piket: &Piket) -> Result<Exit> {
         Verb::Show { zaak: Some(zaak), at, json } => show::show(&env, *zaak, at.as_deref(), *json),
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
-        Verb::Draft(args) => messages::draft(&env, args),
         Verb::Monitor { week, out } => messages::monitor(&env, *week, out),
         Verb::Log { what } => maintenance::log(&env, what),
         Verb::Key { what } => key::key(&env, what),
         Verb::Bewaartermijn { json, what } => match what {
             None => bewaartermijn::list(&env, *json),
             Some(RetentionVerb::Purge { objects, reason, out }) => bewaartermijn::purge(&env, objects, reason, out),
-            Some(RetentionVerb::Hold { .. } | RetentionVerb::Release { .. }) => acts::run(&env, verb),
+            Some(RetentionVerb::Keep(verb)) => acts::run(&env, verb.arguments()),
         },
         Verb::Overdracht { what } => overdracht::overdracht(&env, what),
         Verb::Backup { what } => backup::backup(&env, what),
@@ -123,27 +123,9 @@ fn execute(piket: &Piket) -> Result<Exit> {
         Verb::Rebuild => maintenance::rebuild(&env),
         Verb::Completions { shell } => maintenance::completions(shell),
         Verb::Man => maintenance::man(),
-        Verb::Report(_)
-        | Verb::Open { .. }
-        | Verb::Link { .. }
-        | Verb::Unlink { .. }
-        | Verb::Accept { .. }
-        | Verb::SetAside { .. }
-        | Verb::PutBack { .. }
-        | Verb::Rij { .. }
-        | Verb::Data { .. }
-        | Verb::Feit { .. }
-        | Verb::FeitStatus { .. }
-        | Verb::Settle(_)
-        | Verb::Weigh { .. }
-        | Verb::Besluit { .. }
-        | Verb::Step { .. }
-        | Verb::SetTermijn(_)
-        | Verb::Remind { .. }
-        | Verb::Close { .. }
-        | Verb::Merge(_)
-        | Verb::Split(_)
-        | Verb::Reopen { .. } => acts::run(&env, verb),
+        // A draft may be read and written to a file without recording anything.
+        Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(&env, args),
+        Verb::Record(verb) => acts::run(&env, verb.arguments()),
     }
 }
 

@@ -16,14 +16,22 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use crate::{
+    acts::{
+        act::{Act, LinkMelding, NoteCall, OpenZaak},
+        decide::Context,
+    },
     domain::{
         error::Result,
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
+        inrichting::Inrichtingen,
         moment::Moment,
-        rij::Rij,
-        rulebook_stamp::RulebookStamp,
+        termijn_kind::Kalender,
     },
-    log::event::{LogEvent, NewEvent},
+    log::{
+        desk::Desk,
+        event::{Entry, NewEvent},
+    },
+    rules::book::Rulebook,
 };
 use material::{Material, Voorval};
 use rng::Rng;
@@ -32,7 +40,7 @@ use script::Script;
 /// A fact with the moment it was recorded.
 pub type Recording = (Moment, NewEvent);
 
-/// What the demo needs to know of the rest of the program.
+/// What the acts of the demo are judged with.
 #[derive(Clone, Copy)]
 pub struct Basis<'a> {
     /// The moment the demo is opened; nothing in it is recorded later.
@@ -40,36 +48,49 @@ pub struct Basis<'a> {
     /// When a piketweek starts.
     pub start: WeekStart,
     /// The rule book the cases are judged with.
-    pub rulebook: &'a RulebookStamp,
-    /// The title of a row.
-    pub title: &'a dyn Fn(Rij) -> String,
-    /// The ids of a row's weighing questions.
-    pub questions: &'a dyn Fn(Rij) -> Vec<String>,
+    pub book: &'a Rulebook,
+    /// The known inrichtingen.
+    pub inrichtingen: &'a Inrichtingen,
+}
+
+impl<'a> Basis<'a> {
+    fn context(&self, now: Moment) -> Context<'a> {
+        let (book, inrichtingen, week_start) = (self.book, self.inrichtingen, self.start);
+        Context { book, inrichtingen, week_start, kalender: Kalender::default(), now }
+    }
+}
+
+/// An act of the officer, or of the mail that came in.
+struct Played {
+    at: Moment,
+    act: Act,
+    /// The number that the script gave to the report that comes in with it.
+    brings: Option<Meldingnummer>,
 }
 
 /// Closed cases in the nine weeks before now, a dozen open ones with terms around now, and five
 /// reports in the inbox; all in recording order, for an empty log.
 ///
 /// # Errors
-/// When the material or a template is broken, which the tests rule out.
+/// When the material or a template is broken or an act is refused, which the tests rule out.
 pub fn week(seed: u64, basis: &Basis<'_>) -> Result<Vec<Recording>> {
     let material = Material::parse()?;
     let mut plans = history::plans(basis, &material, &mut Rng::new(seed))?;
     plans.extend(open::plans(basis, &material)?);
     let mut everything = play(seed, basis, &material, plans)?;
     everything.extend(open::inbox(basis, &material, &mut Rng::new(seed ^ 0xB0)));
-    Ok(in_order(everything))
+    record(basis, everything)
 }
 
 /// Twenty open cases, each with one term running that ends more than 2 and less than 30 hours after
 /// now: what an idle desk counts down.
 ///
 /// # Errors
-/// When the material is broken, which the tests rule out.
+/// When the material is broken or an act is refused, which the tests rule out.
 pub fn twenty(basis: &Basis<'_>) -> Result<Vec<Recording>> {
     let material = Material::parse()?;
     let plans = open::twenty(basis, &material)?;
-    Ok(in_order(play(20, basis, &material, plans)?))
+    record(basis, play(20, basis, &material, plans)?)
 }
 
 /// One case to be played.
@@ -89,7 +110,7 @@ struct Plan<'a> {
 type Course = fn(&mut Script<'_>, &Voorval);
 
 /// Plays every plan; the numbers of the cases follow the order in which they are opened.
-fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Recording>> {
+fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'_>>) -> Result<Vec<Played>> {
     let opening = |p: &Plan<'_>| p.called.max(p.starting_at).plus(Duration::minutes(2)).min(basis.now);
     plans.sort_by_key(opening);
     let mut counter: BTreeMap<Piketweek, u32> = BTreeMap::new();
@@ -108,19 +129,34 @@ fn play(seed: u64, basis: &Basis<'_>, material: &Material, mut plans: Vec<Plan<'
     Ok(everything)
 }
 
-/// Puts everything in recording order and numbers the reports as they came in.
-fn in_order(mut everything: Vec<Recording>) -> Vec<Recording> {
-    everything.sort_by_key(|(recorded_at, _)| *recorded_at);
+/// Does everything once more in the order of the clock, on one desk: only there does a report get the
+/// number that it has in the log.
+fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recording>> {
+    everything.sort_by_key(|played| played.at);
     let mut numbers: BTreeMap<Meldingnummer, Meldingnummer> = BTreeMap::new();
-    let mut last = 0;
-    for (_, new) in &mut everything {
-        if let LogEvent::MeldingReceived { melding, .. } = &new.event {
-            last += 1;
-            numbers.insert(*melding, Meldingnummer(last));
+    let (mut desk, mut out) = (Desk::default(), Vec::new());
+    for Played { at, mut act, brings } in everything {
+        if let Some(number) = brings {
+            numbers.insert(number, desk.next_melding());
         }
-        if let Some(melding) = new.event.melding_mut() {
+        if let Act::NoteCall(NoteCall { melding: Some(melding), .. })
+        | Act::OpenZaak(OpenZaak { melding })
+        | Act::LinkMelding(LinkMelding { melding, .. }) = &mut act
+        {
             *melding = numbers.get(melding).copied().unwrap_or(*melding);
         }
+        let new = perform(&mut desk, &basis.context(at), &act)?;
+        out.extend(new.into_iter().map(|new| (at, new)));
     }
-    everything
+    Ok(out)
+}
+
+/// Judges an act and does it on the desk.
+fn perform(desk: &mut Desk, context: &Context<'_>, act: &Act) -> Result<Vec<NewEvent>> {
+    let new = act.decide(desk, context)?.new;
+    for NewEvent { occurred_at, event } in &new {
+        let (actor, event) = (String::new(), event.clone());
+        desk.apply(&Entry { seq: 0, recorded_at: context.now, occurred_at: *occurred_at, actor, event });
+    }
+    Ok(new)
 }

@@ -21,6 +21,8 @@ mod proposals;
 mod revoke;
 #[path = "decisions/rijen.rs"]
 mod rijen;
+#[path = "decisions/rows.rs"]
+mod rows;
 #[path = "decisions/tegenspraak.rs"]
 mod tegenspraak;
 #[path = "decisions/undo.rs"]

@@ -1,87 +1,136 @@
-//! Every act of the officer, typed. A key, the palette and a verb in the shell all end in one of
-//! these, so that nothing can be done on screen that has no verb, and neither can skip a check.
+//! Every act of the officer, one row each. A key, the palette and a verb in the shell all end in one of
+//! these, so that nothing can be done on screen that has no verb, and neither can skip a check. From the
+//! rows follow the acts, their judgement and sentence, and the verbs that record with their arguments.
 
-use crate::domain::{
-    besluit::{Answer, BesluitKind, YesNo},
-    draft::DraftKind,
-    feit::{FeitStatus, Topic},
-    ids::{Meldingnummer, Piketweek, Zaaknummer},
-    melding::{Call, Mail, MeldingKind},
-    moment::Moment,
-    rij::Rij,
-    step::{Step, StepState},
-    tegenspraak::{Ruling, Tegenspraak},
-    termijn_choice::TermijnSetting,
-    termijn_kind::TermijnKind,
-    time_kind::TimeKind,
+use clap::Subcommand;
+
+use super::{
+    arguments::Arguments,
+    decide::{Context, Decided, Judged},
 };
+pub use super::{
+    note_call::NoteCallArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs, set_step::SetStepArgs,
+    set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
+};
+use crate::{domain::error::Result, log::desk::Desk};
 
-/// One act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named after what they hold")]
-pub enum Act {
-    /// Notes a call, or more of it.
-    NoteCall { melding: Option<Meldingnummer>, call: Call },
-    /// Puts a mail in the inbox.
-    ReceiveMail { form: MeldingKind, received: Moment, mail: Box<Mail> },
-    /// Opens a case from a report.
-    Open { melding: Meldingnummer },
-    /// Links a report to a case.
-    Link { melding: Meldingnummer, zaak: Zaaknummer },
-    /// Undoes a link.
-    Unlink { melding: Meldingnummer },
-    /// Accepts the latest form of a case as provisional, although items are missing.
-    Accept { zaak: Zaaknummer, reason: String },
-    /// Sets a report aside.
-    SetAside { melding: Meldingnummer, reason: String },
-    /// Puts a report back in the inbox.
-    PutBack { melding: Meldingnummer },
-    /// Chooses the row, or another one.
-    ChooseRij { zaak: Zaaknummer, rij: Rij, reason: String },
-    /// Sets the inrichting.
-    SetInrichting { zaak: Zaaknummer, inrichting: String },
-    /// Sets or clears times, all together, so that their order is judged as a whole.
-    SetTimes { zaak: Zaaknummer, times: Vec<(TimeKind, Option<Moment>)> },
-    /// Notes a fact.
-    NoteFeit { zaak: Zaaknummer, topic: Topic, text: String, source: String, status: FeitStatus },
-    /// Gives a fact another status.
-    AssessFeit { zaak: Zaaknummer, feit: u32, status: FeitStatus },
-    /// Says which of two sources counts.
-    Settle { zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling, reason: String },
-    /// Answers a weighing question.
-    Weigh { zaak: Zaaknummer, question: String, answer: Answer },
-    /// Decides on P or A.
-    Besluit { zaak: Zaaknummer, about: BesluitKind, choice: YesNo, reason: String },
-    /// Marks a step; `at` is when it was so, the moment of noting unless told otherwise.
-    SetStep { zaak: Zaaknummer, step: Step, state: StepState, reason: String, at: Option<Moment> },
-    /// Saves a version of a draft.
-    SaveDraft { zaak: Zaaknummer, draft: DraftKind, text: String },
-    /// Marks the latest version as checked.
-    CheckDraft { zaak: Zaaknummer, draft: DraftKind },
-    /// Marks the checked version as sent.
-    ReportSent { zaak: Zaaknummer, draft: DraftKind, at: Moment, channel: String, recipients: String },
-    /// Decides which moment of a term counts, or goes back to what is calculated.
-    SetTermijn { zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>, reason: String },
-    /// Sets a reminder.
-    SetReminder { zaak: Zaaknummer, when: Moment, text: String },
-    /// Notes that a reminder is done.
-    ReminderDone { zaak: Zaaknummer, reminder: u32 },
-    /// Notes that the monitor of a week has the case.
-    IncludeInMonitor { zaak: Zaaknummer, week: Piketweek },
-    /// Closes a case.
-    Close { zaak: Zaaknummer },
-    /// Opens a closed case again.
-    Reopen { zaak: Zaaknummer, reason: String },
-    /// Lets one case go up in another.
-    Merge { source: Zaaknummer, target: Zaaknummer, reason: String },
-    /// Makes it a case of its own again.
-    Split { source: Zaaknummer, reason: String },
-    /// Keeps a case from being purged.
-    Hold { zaak: Zaaknummer, reason: String },
-    /// Ends that.
-    Release { zaak: Zaaknummer, reason: String },
-    /// Destroys the texts of a closed case and of the reports in it.
-    PurgeZaak { zaak: Zaaknummer, reason: String },
-    /// Destroys the texts of a report that was set aside.
-    PurgeMelding { melding: Meldingnummer, reason: String },
+/// Writes out the rows. `verb` is followed by the name in the shell and the arguments, which are the act
+/// itself where it is typed just as it is; `before` by the verb that it precedes in the help.
+/// `bewaartermijn` says the same of a verb within that one.
+macro_rules! acts {
+    ($(
+        $file:ident::$act:ident
+        $(, verb $verb:literal ($arguments:ty) $(before $place:literal)?)?
+        $(, bewaartermijn $keeping:literal ($kept:ty))?
+        ;
+    )+) => {
+        $(pub use super::$file::$act;)+
+
+        /// One act.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Act {
+            $(#[doc = concat!("See [`", stringify!($act), "`].")] $act($act),)+
+        }
+
+        $(impl From<$act> for Act {
+            fn from(act: $act) -> Self {
+                Self::$act(act)
+            }
+        })+
+
+        impl Act {
+            /// Judges the act.
+            ///
+            /// # Errors
+            /// When the act cannot be, with the reason and what to do instead.
+            pub fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+                match self {
+                    $(Self::$act(act) => act.decide(desk, context),)+
+                }
+            }
+
+            /// What the bottom line says once the act is in the log.
+            pub fn sentence(&self) -> String {
+                match self {
+                    $(Self::$act(act) => act.sentence(),)+
+                }
+            }
+        }
+
+        /// The verbs that record, each named after the act of its row.
+        #[expect(missing_docs, reason = "a doc here would replace the help that stands with the arguments")]
+        #[derive(Debug, Clone, Subcommand)]
+        pub enum RecordingVerb {
+            $($(#[command(name = $verb)] $act(Box<$arguments>),)?)+
+        }
+
+        impl RecordingVerb {
+            /// The verbs that do not stand where all others do in the help, and the one that they precede.
+            pub const PLACES: &[(&str, &str)] = &[$($($(($verb, $place),)?)?)+];
+
+            /// What was typed.
+            pub fn arguments(&self) -> &dyn Arguments {
+                match self {
+                    $($(Self::$act(arguments) => {
+                        let arguments: &$arguments = arguments;
+                        arguments
+                    })?)+
+                }
+            }
+        }
+
+        /// The verbs within `bewaartermijn` that record, each named after the act of its row.
+        #[expect(missing_docs, reason = "a doc here would replace the help that stands with the arguments")]
+        #[derive(Debug, Clone, Subcommand)]
+        pub enum KeepingVerb {
+            $($(#[command(name = $keeping)] $act(Box<$kept>),)?)+
+        }
+
+        impl KeepingVerb {
+            /// What was typed.
+            pub fn arguments(&self) -> &dyn Arguments {
+                match self {
+                    $($(Self::$act(arguments) => {
+                        let arguments: &$kept = arguments;
+                        arguments
+                    })?)+
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    note_call::NoteCall, verb "meld" (NoteCallArgs) before "importeer";
+    receive_mail::ReceiveMail;
+    open_zaak::OpenZaak, verb "open" (OpenZaak);
+    link_melding::LinkMelding, verb "koppel" (LinkMelding);
+    unlink_melding::UnlinkMelding, verb "ontkoppel" (UnlinkMelding);
+    accept_form::AcceptForm, verb "aanvaard" (AcceptForm);
+    set_aside::SetAside, verb "terzijde" (SetAside);
+    put_back::PutBack, verb "terugleggen" (PutBack);
+    choose_rij::ChooseRij, verb "rij" (ChooseRij);
+    set_times::SetTimes, verb "gegevens" (SetTimesArgs);
+    set_inrichting::SetInrichting;
+    note_feit::NoteFeit, verb "feit" (NoteFeit);
+    assess_feit::AssessFeit, verb "feit-status" (AssessFeit);
+    settle::Settle, verb "beslecht" (SettleArgs);
+    weigh::Weigh, verb "weeg" (Weigh);
+    take_besluit::TakeBesluit, verb "besluit" (TakeBesluit);
+    set_step::SetStep, verb "stap" (SetStepArgs);
+    save_draft::SaveDraft, verb "concept" (DraftArgs);
+    check_draft::CheckDraft;
+    report_sent::ReportSent;
+    set_termijn::SetTermijn, verb "zet-termijn" (SetTermijnArgs);
+    set_reminder::SetReminder, verb "herinner" (SetReminderArgs);
+    reminder_done::ReminderDone;
+    include_in_monitor::IncludeInMonitor;
+    close_zaak::CloseZaak, verb "sluit" (CloseZaak) before "monitor";
+    reopen_zaak::ReopenZaak, verb "heropen" (ReopenZaak) before "monitor";
+    merge_zaken::MergeZaken, verb "samenvoegen" (MergeZaken) before "monitor";
+    split_zaak::SplitZaak, verb "splitsen" (SplitZaak) before "monitor";
+    hold_zaak::HoldZaak, bewaartermijn "houd" (HoldZaak);
+    release_zaak::ReleaseZaak, bewaartermijn "vrij" (ReleaseZaak);
+    purge_zaak::PurgeZaak;
+    purge_melding::PurgeMelding;
 }

@@ -1,32 +1,18 @@
-//! Judges an act against what the desk knows and answers with the facts to record, and with the
-//! facts that would undo them. Pure: the same desk and act always give the same answer.
-
-mod draft;
-mod form;
-mod melding;
-mod merge;
-mod reminder;
-mod retention;
-mod tegenspraak;
-mod termijn;
-mod zaak;
+//! What a judgement rests on and what it answers: the facts to record and the facts that would undo
+//! them. Pure: the same desk and act always give the same answer.
 
 use crate::{
     acts::act::Act,
     domain::{
-        error::{Error, Result},
-        ids::{Meldingnummer, WeekStart, Zaaknummer},
+        error::Result,
+        ids::{WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         moment::Moment,
-        rulebook_stamp::RulebookStamp,
         termijn_kind::Kalender,
-        text::Vertrouwelijk,
     },
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
-        melding::Melding,
-        zaak::Zaak,
     },
     rules::book::Rulebook,
 };
@@ -46,6 +32,18 @@ pub struct Context<'a> {
     pub now: Moment,
 }
 
+/// What every act can do; one file implements it for one act.
+pub trait Judged {
+    /// Judges the act.
+    ///
+    /// # Errors
+    /// When the act cannot be, with the reason and what to do instead.
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided>;
+
+    /// What the bottom line says once the act is in the log.
+    fn sentence(&self) -> String;
+}
+
 /// Whether an act can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undo {
@@ -57,12 +55,12 @@ pub enum Undo {
 
 impl Undo {
     /// Facts that become true when they are recorded.
-    fn with(events: impl IntoIterator<Item = LogEvent>) -> Self {
+    pub(super) fn with(events: impl IntoIterator<Item = LogEvent>) -> Self {
         Self::By(events.into_iter().map(|event| Reversal { event, at: None }).collect())
     }
 
     /// A fact that brings back what happened earlier, at its own time.
-    fn with_time(event: LogEvent, at: Option<Moment>) -> Self {
+    pub(super) fn with_time(event: LogEvent, at: Option<Moment>) -> Self {
         Self::By(vec![Reversal { event, at }])
     }
 }
@@ -99,8 +97,14 @@ pub struct Decided {
 
 impl Decided {
     /// One fact, recorded as happening now.
-    fn one(context: &Context<'_>, event: LogEvent, undo: Undo) -> Self {
-        Self { new: vec![NewEvent { occurred_at: context.now, event }], undo }
+    pub(super) fn one(context: &Context<'_>, event: LogEvent, undo: Undo) -> Self {
+        Self::all(context, [event], undo)
+    }
+
+    /// Facts that are recorded as one, all happening now.
+    pub(super) fn all(context: &Context<'_>, events: impl IntoIterator<Item = LogEvent>, undo: Undo) -> Self {
+        let new = events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect();
+        Self { new, undo }
     }
 
     /// This and then that, as one; the last is undone first.
@@ -122,73 +126,18 @@ impl Decided {
     }
 }
 
-/// Judges one act.
-///
-/// # Errors
-/// When the act cannot be, with the reason and what to do instead.
-pub fn decide(desk: &Desk, context: &Context<'_>, act: &Act) -> Result<Decided> {
-    match act {
-        Act::NoteCall { melding, call } => melding::note_call(desk, context, *melding, call),
-        Act::ReceiveMail { form, received, mail } => Ok(melding::receive_mail(desk, *form, *received, mail)),
-        Act::Open { melding } => melding::open(desk, context, *melding),
-        Act::Link { melding, zaak } => melding::link(desk, context, *melding, *zaak),
-        Act::Unlink { melding } => melding::unlink(desk, context, *melding),
-        Act::Accept { zaak, reason } => form::accept(desk, context, *zaak, reason),
-        Act::SetAside { melding, reason } => melding::set_aside(desk, context, *melding, reason),
-        Act::PutBack { melding } => melding::put_back(desk, context, *melding),
-        Act::ChooseRij { zaak, rij, reason } => zaak::choose_rij(desk, context, *zaak, *rij, reason),
-        Act::SetInrichting { zaak, inrichting } => zaak::set_inrichting(desk, context, *zaak, inrichting),
-        Act::SetTimes { zaak, times } => zaak::set_times(desk, context, *zaak, times),
-        Act::NoteFeit { zaak, topic, text, source, status } => {
-            zaak::note_feit(desk, context, *zaak, *topic, text, source, *status)
-        }
-        Act::AssessFeit { zaak, feit, status } => zaak::assess_feit(desk, context, *zaak, *feit, *status),
-        Act::Settle { zaak, about, ruling, reason } => {
-            tegenspraak::settle(desk, context, *zaak, about, *ruling, reason)
-        }
-        Act::Weigh { zaak, question, answer } => zaak::weigh(desk, context, *zaak, question, *answer),
-        Act::Besluit { zaak, about, choice, reason } => zaak::besluit(desk, context, *zaak, *about, *choice, reason),
-        Act::SetStep { zaak, step, state, reason, at } => {
-            zaak::set_step(desk, context, *zaak, *step, *state, reason, *at)
-        }
-        Act::SaveDraft { zaak, draft, text } => draft::save(desk, context, *zaak, *draft, text),
-        Act::CheckDraft { zaak, draft } => draft::check(desk, context, *zaak, *draft),
-        Act::ReportSent { zaak, draft, at, channel, recipients } => {
-            draft::report_sent(desk, context, *zaak, *draft, *at, channel, recipients)
-        }
-        Act::SetTermijn { zaak, termijn, setting, reason } => {
-            termijn::set(desk, context, *zaak, *termijn, *setting, reason)
-        }
-        Act::SetReminder { zaak, when, text } => reminder::set(desk, context, *zaak, *when, text),
-        Act::ReminderDone { zaak, reminder } => reminder::done(desk, context, *zaak, *reminder),
-        Act::IncludeInMonitor { zaak, week } => {
-            // The monitor may hold cases that are not on the desk; the store knows whether they exist.
-            let event = LogEvent::EnteredInMonitor { zaak: *zaak, week: *week };
-            Ok(Decided::one(context, event, Undo::Impossible("De monitor is al geschreven.")))
-        }
-        Act::Close { zaak } => zaak::close(desk, context, *zaak),
-        Act::Reopen { zaak, reason } => zaak::reopen(desk, context, *zaak, reason),
-        Act::Merge { source, target, reason } => merge::merge(desk, context, (*source, *target), reason),
-        Act::Split { source, reason } => merge::split(desk, context, *source, reason),
-        Act::Hold { zaak, reason } => retention::hold(desk, context, *zaak, reason),
-        Act::Release { zaak, reason } => retention::release(desk, context, *zaak, reason),
-        Act::PurgeZaak { zaak, reason } => retention::purge_zaak(desk, context, *zaak, reason),
-        Act::PurgeMelding { melding, reason } => retention::purge_melding(desk, context, *melding, reason),
-    }
-}
-
 /// Judges several acts, each on top of the ones before, for one transaction: all or nothing.
 ///
 /// # Errors
 /// When one of them cannot be.
 pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<Decided> {
     if let [act] = acts {
-        return decide(desk, context, act);
+        return act.decide(desk, context);
     }
     let mut soon = desk.clone();
     let mut everything = Decided { new: Vec::new(), undo: Undo::By(Vec::new()) };
     for act in acts {
-        let decided = decide(&soon, context, act)?;
+        let decided = act.decide(&soon, context)?;
         for new in &decided.new {
             soon.apply(&Entry {
                 seq: 0,
@@ -201,61 +150,4 @@ pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<De
         everything = everything.with(decided);
     }
     Ok(everything)
-}
-
-fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
-    desk.zaken
-        .get(&number)
-        .ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten» toont de zaken."))
-}
-
-/// The case, which must still be open to be changed.
-fn find_open_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
-    let zaak = find_zaak(desk, number)?;
-    if zaak.is_open() {
-        Ok(zaak)
-    } else {
-        Err(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om er iets aan te wijzigen."))
-    }
-}
-
-fn find_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
-    desk.meldingen.get(&number).ok_or_else(|| {
-        Error::usage(format!("Melding {number} bestaat niet.")).hint("«piket inbox» toont de meldingen.")
-    })
-}
-
-/// A reason that says something.
-fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
-    let text = Vertrouwelijk::new(reason);
-    if text.is_empty() {
-        return Err(Error::usage("Er is een reden nodig.")
-            .hint("Schrijf in één zin waarom; die zin staat straks in het logboek."));
-    }
-    Ok(text)
-}
-
-fn stamp(book: &Rulebook) -> RulebookStamp {
-    RulebookStamp { version: book.version.clone(), hash: book.hash.clone() }
-}
-
-/// Refuses a moment before the incident: a form that came in earlier would make a late term look met.
-/// Typed times have no seconds, so the minute counts.
-fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
-    match zaak.times.voorval {
-        Some(voorval) if moment < voorval.minute() => {
-            Err(Error::usage(format!("{name} ({}) ligt vóór het voorval ({}).", moment.long(), voorval.long()))
-                .hint("Verbeter deze tijd, of eerst die van het voorval."))
-        }
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// Refuses a moment that has not come yet: what did not happen cannot be recorded as a fact.
-fn not_in_the_future(name: &str, moment: Moment, now: Moment) -> Result<()> {
-    if moment > now {
-        return Err(Error::usage(format!("{name} ({}) ligt in de toekomst.", moment.long()))
-            .hint(format!("Het is nu {}; controleer datum en tijd.", now.long())));
-    }
-    Ok(())
 }

@@ -10,8 +10,10 @@ use super::{
     print,
 };
 use crate::{
-    acts::{act::Act, decide::decide_all},
-    desk::ops,
+    acts::{
+        act::{Act, PurgeMelding, PurgeZaak},
+        decide::decide_all,
+    },
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,
@@ -60,8 +62,10 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let list: Vec<Act> = objects
         .iter()
         .map(|object| match object {
-            RetentionObject::Zaak(zaak) => Act::PurgeZaak { zaak: *zaak, reason: reason.to_owned() },
-            RetentionObject::Melding(melding) => Act::PurgeMelding { melding: *melding, reason: reason.to_owned() },
+            RetentionObject::Zaak(zaak) => Act::PurgeZaak(PurgeZaak { zaak: *zaak, reason: reason.to_owned() }),
+            RetentionObject::Melding(melding) => {
+                Act::PurgeMelding(PurgeMelding { melding: *melding, reason: reason.to_owned() })
+            }
         })
         .collect();
     let (inrichtingen, _) = env.inrichtingen()?;
@@ -81,7 +85,7 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let refreshed = store.clean_remains(now)?;
     store.close()?;
     for act in &list {
-        print(&ops::sentence::sentence(act));
+        print(&act.sentence());
     }
     print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)));
     if refreshed {

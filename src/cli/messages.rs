@@ -15,10 +15,10 @@ use super::{
     print,
 };
 use crate::{
-    acts::{act::Act, decide::decide_all},
-    desk::{
-        ops,
-        verb::{DraftArgs, Verb, acts},
+    acts::{
+        act::{Act, DraftArgs, SaveDraft},
+        arguments::Arguments,
+        decide::decide_all,
     },
     domain::{
         audit::{AuditAct, Outcome},
@@ -79,15 +79,16 @@ pub fn sms_tally(text: &str, as_json: bool) -> Exit {
 pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
     let (mut store, clock) = env.open_for_writing()?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let mut desk = load(&store, Some(args.zaak))?;
+    let mut desk = load(&store, args.zaak.into())?;
     if let Some(text) = new_text(env, args, &desk, &inrichtingen, clock.now())? {
-        let act = Act::SaveDraft { zaak: args.zaak, draft: args.kind, text };
+        let act = Act::SaveDraft(SaveDraft { zaak: args.zaak, draft: args.kind, text });
         record(env, &mut store, &mut desk, &inrichtingen, clock, &[act])?;
     }
-    if let Some(list) = acts(&Verb::Draft(args.clone()), &desk, clock.now())? {
+    let list = args.acts(&desk, clock.now())?;
+    if !list.is_empty() {
         record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
         for act in &list {
-            print(&ops::sentence::sentence(act));
+            print(&act.sentence());
         }
     }
     let zaak = require_zaak(&desk, args)?;

@@ -26,11 +26,9 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
         passphrase,
-        rulebook_stamp::RulebookStamp,
         watch::AlarmHost,
         writer::Writer,
     },
-    judge::checklist::weegvragen,
     platform,
     runtime::{self, Attempt, Equipment, clock::Clock},
     settings::{Colors, Settings, Switch},
@@ -189,15 +187,8 @@ fn require_demo(store: &Store) -> Result<()> {
 }
 
 fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
-    let book = env.book();
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
-    let basis = demo::Basis {
-        now,
-        start: env.settings.piketweek,
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
-    };
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let basis = demo::Basis { now, start: env.settings.piketweek, book: env.book(), inrichtingen: &inrichtingen };
     let history = match content {
         DemoContent::Week(seed) => demo::week(seed, &basis)?,
         DemoContent::Twenty => demo::twenty(&basis)?,
@@ -268,11 +259,12 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,
         },
-        lock_rule: match (store.kind(), i.lock_after) {
+        lock_rule: match (who, store.kind(), i.lock_after) {
             // Who has no screen has nothing to lock.
-            _ if who != AlarmHost::Desk => LockRule::Never,
-            (StoreKind::Demo, _) | (StoreKind::Real, 0) => LockRule::Never,
-            (StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
+            (AlarmHost::Watch | AlarmHost::Command, _, _)
+            | (AlarmHost::Desk, StoreKind::Demo, _)
+            | (AlarmHost::Desk, StoreKind::Real, 0) => LockRule::Never,
+            (AlarmHost::Desk, StoreKind::Real, minutes) => LockRule::After(Duration::minutes(minutes.into())),
         },
         demo: store.kind() == StoreKind::Demo,
     };

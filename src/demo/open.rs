@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveTime};
 
 use super::{
-    Basis, Course, Plan, Recording,
+    Basis, Course, Plan, Played,
     history::messages,
     mail::{self, FormLine},
     material::{Material, Voorval, one},
@@ -12,6 +12,7 @@ use super::{
     script::Script,
 };
 use crate::{
+    acts::act::{Act, NoteCall, ReceiveMail},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -19,7 +20,7 @@ use crate::{
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Piketweek},
         inrichting::Plek,
-        melding::{Call, Content, Mail, MeldingKind},
+        melding::{Call, Mail, MeldingKind},
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
@@ -27,7 +28,6 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    log::event::{LogEvent, NewEvent},
 };
 
 /// Row, minutes since it happened, minutes since the call, and its course.
@@ -198,7 +198,7 @@ fn counting_down(s: &mut Script<'_>, v: &Voorval) {
 }
 
 /// Five reports that nobody has looked at yet.
-pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Vec<Recording> {
+pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Vec<Played> {
     let back = |minutes: i64| basis.now.plus(Duration::minutes(-minutes));
     let place = |rng: &mut Rng| one(rng, &material.inrichtingen);
     let (name, clinic) = (one(rng, &material.patients), place(rng));
@@ -231,7 +231,10 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Ve
         called: Some(back(3)),
         ..Call::default()
     };
-    let mail = |mail: Mail| Content::Mail(Box::new(mail));
+    let mail = |received: Moment, form: MeldingKind, mail: Mail| {
+        (received, Act::ReceiveMail(ReceiveMail { form, received, mail: Box::new(mail) }))
+    };
+    let form = |received, form, lines: &[FormLine]| mail(received, form, mail::form(form, &clinic, received, lines));
     let newsletter = mail::loose(
         "Redactie <nieuws@zorgkrant.example>",
         "Nieuwsbrief forensische zorg, deze week",
@@ -239,17 +242,14 @@ pub(super) fn inbox(basis: &Basis<'_>, material: &Material, rng: &mut Rng) -> Ve
         back(70),
     );
     [
-        (back(70), MeldingKind::Unknown, mail(newsletter)),
-        (back(31), MeldingKind::OaEnd, mail(mail::form(MeldingKind::OaEnd, &clinic, back(31), &end))),
-        (back(18), MeldingKind::Mbv, mail(mail::form(MeldingKind::Mbv, &clinic, back(18), &mbv))),
-        (back(7), MeldingKind::Moa, mail(mail::form(MeldingKind::Moa, &clinic, back(7), &moa))),
-        (back(3), MeldingKind::Phone, Content::Call(call)),
+        mail(back(70), MeldingKind::Unknown, newsletter),
+        form(back(31), MeldingKind::OaEnd, &end),
+        form(back(18), MeldingKind::Mbv, &mbv),
+        form(back(7), MeldingKind::Moa, &moa),
+        (back(3), Act::NoteCall(NoteCall { melding: None, call })),
     ]
     .into_iter()
     .zip(1_000_000..)
-    .map(|((received, form, content), number)| {
-        let event = LogEvent::MeldingReceived { melding: Meldingnummer(number), form, received, content };
-        (received, NewEvent { occurred_at: received, event })
-    })
+    .map(|((at, act), number)| Played { at, act, brings: Some(Meldingnummer(number)) })
     .collect()
 }

@@ -1,15 +1,20 @@
-//! Writes down the course of one invented case: a clock that only goes forward and a handful of acts
-//! that an officer does, each leaving the entries the desk would leave.
+//! Writes down the course of one invented case: a clock that only goes forward and the acts that an
+//! officer does, each judged as the desk would judge it.
 
 use chrono::Duration;
 
 use super::{
-    Basis, Plan, Recording,
+    Basis, Plan, Played,
     mail::{self, FormLine},
     material::{Material, Voorval, one},
+    perform,
     rng::Rng,
 };
 use crate::{
+    acts::act::{
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
+        ReceiveMail, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
+    },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
@@ -17,19 +22,17 @@ use crate::{
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Call, Content, MeldingKind},
+        melding::{Call, MeldingKind},
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
-        termijn_kind::{Kalender, TermijnKind},
+        termijn_kind::TermijnKind,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    log::{
-        desk::Desk,
-        event::{Entry, LogEvent, NewEvent},
-    },
+    judge::checklist::weegvragen,
+    log::desk::Desk,
     outgoing::{MessageData, Templates},
 };
 
@@ -43,12 +46,10 @@ pub(super) struct Script<'a> {
     pub(super) called: Moment,
     starting_at: Moment,
     zaak: Zaaknummer,
-    melding: Meldingnummer,
     patient: String,
-    feiten: u32,
     clock: Moment,
     desk: Desk,
-    out: Vec<Recording>,
+    out: Vec<Played>,
     error: Option<Error>,
 }
 
@@ -64,6 +65,9 @@ impl<'a> Script<'a> {
         let places = if plan.voorval.rij.is_datalek() { &material.state_inrichtingen } else { &material.inrichtingen };
         let (inrichting, patient) = (one(&mut rng, places), one(&mut rng, &material.patients));
         let (start, called, starting_at) = (plan.start, plan.called, plan.starting_at);
+        // The numbers that this case and its reports get, as if the others were on this desk too.
+        let mut desk = Desk { melding_counter: melding.0, ..Desk::default() };
+        desk.zaak_counter.insert(zaak.week, zaak.sequence.saturating_sub(1));
         Self {
             basis,
             material,
@@ -73,11 +77,9 @@ impl<'a> Script<'a> {
             called,
             starting_at,
             zaak,
-            melding,
             patient,
-            feiten: 0,
             clock: called,
-            desk: Desk::default(),
+            desk,
             out: Vec::new(),
             error: None,
         }
@@ -87,7 +89,7 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// The first thing that went wrong on the way.
-    pub(super) fn finish(self) -> Result<Vec<Recording>> {
+    pub(super) fn finish(self) -> Result<Vec<Played>> {
         self.error.map_or(Ok(self.out), Err)
     }
 
@@ -101,21 +103,25 @@ impl<'a> Script<'a> {
         self.until(self.clock.plus(Duration::minutes(minutes)));
     }
 
-    /// Records a fact that happened just now.
-    pub(super) fn record(&mut self, event: LogEvent) {
-        self.record_at(self.clock, event);
-    }
-
-    fn record_at(&mut self, occurred_at: Moment, event: LogEvent) {
+    /// Does something now. What is refused is kept for the end: the material is at fault, not who plays.
+    fn act(&mut self, act: impl Into<Act>) {
+        let act = act.into();
         self.until(self.clock);
-        let (seq, recorded_at) = (self.out.len() as u64 + 1, self.clock);
-        self.desk.apply(&Entry { seq, recorded_at, occurred_at, actor: String::new(), event: event.clone() });
-        self.out.push((recorded_at, NewEvent { occurred_at, event }));
+        let next = self.desk.next_melding();
+        match perform(&mut self.desk, &self.basis.context(self.clock), &act) {
+            Ok(_) => {
+                let brings = (self.desk.next_melding() != next).then_some(next);
+                self.out.push(Played { at: self.clock, act, brings });
+            }
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
     }
 
-    /// The call, typed in two goes, and the case opened from it at `opening`.
+    /// The call, and the case opened from it at `opening`, in which the officer goes on typing.
     pub(super) fn open(&mut self, voorval: &Voorval, opening: Moment) {
-        let (melding, called, zaak) = (self.next_melding(), self.called, self.zaak);
+        let (melding, called) = (self.desk.next_melding(), self.called);
         let mut call = Call {
             caller: Vertrouwelijk::new(&one(&mut self.rng, &self.material.callers)),
             number: Vertrouwelijk::new(&format!("06-000000{:02}", self.rng.between(10, 99))),
@@ -123,43 +129,35 @@ impl<'a> Script<'a> {
             called: Some(called),
             ..Call::default()
         };
-        let form = MeldingKind::Phone;
-        let content = Content::Call(call.clone());
-        self.record_at(called, LogEvent::MeldingReceived { melding, form, received: called, content });
+        self.act(NoteCall { melding: None, call: call.clone() });
+        self.until(opening);
+        self.act(OpenZaak { melding });
         call.what = Vertrouwelijk::new(&voorval.what);
         call.voorval = Some(self.start);
-        self.after(1);
-        self.record(LogEvent::CallUpdated { melding, call });
-        self.until(opening);
-        let (inrichting, rulebook) = (Some(Plek::Known(self.inrichting.clone())), self.basis.rulebook.clone());
-        self.record(LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender: Kalender::default() });
-        self.link(melding);
+        self.act(NoteCall { melding: Some(melding), call });
         self.time(TimeKind::Voorval, self.start);
-        self.time(TimeKind::Called, called);
         self.feit(Topic::Event, self.material.feit(voorval, Topic::Event), FeitStatus::Reported);
     }
 
     pub(super) fn time(&mut self, time: TimeKind, moment: Moment) {
-        self.record(LogEvent::TimeSet { zaak: self.zaak, time, moment: Some(moment) });
+        self.act(SetTimes { zaak: self.zaak, times: vec![(time, Some(moment))] });
     }
 
     pub(super) fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus) {
-        self.feiten += 1;
         let source = match status {
             FeitStatus::Confirmed => "inrichting, terugbelgesprek",
             FeitStatus::Reported | FeitStatus::Contradicted | FeitStatus::Unknown => "inrichting, eerste telefoontje",
         };
-        let (text, source) = (Vertrouwelijk::new(text), Vertrouwelijk::new(source));
-        self.record(LogEvent::FeitNoted { zaak: self.zaak, feit: self.feiten, topic, text, source, status });
+        let (text, source) = (text.to_owned(), source.to_owned());
+        self.act(NoteFeit { zaak: self.zaak, topic, text, source, status });
     }
 
     pub(super) fn rij(&mut self, rij: Rij, reason: &str) {
-        let (zaak, reason, rulebook) = (self.zaak, Vertrouwelijk::new(reason), self.basis.rulebook.clone());
-        self.record(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
+        self.act(ChooseRij { zaak: self.zaak, rij, reason: reason.to_owned() });
     }
 
     pub(super) fn step(&mut self, step: Step, state: StepState, reason: &str) {
-        self.record(LogEvent::StepSet { zaak: self.zaak, step, state, reason: Vertrouwelijk::new(reason) });
+        self.act(SetStep { zaak: self.zaak, step, state, reason: reason.to_owned(), at: None });
     }
 
     pub(super) fn done(&mut self, step: Step, reason: &str) {
@@ -171,7 +169,7 @@ impl<'a> Script<'a> {
         self.after(6);
         self.done(Step::CalledBack, "Teruggebeld en de feiten doorgenomen.");
         self.time(TimeKind::Constatering, self.start.plus(Duration::minutes(4)).min(self.called));
-        self.record(LogEvent::FeitAssessed { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
+        self.act(AssessFeit { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
         for topic in Topic::ALL {
             if matches!(topic, Topic::Event | Topic::Outcome) {
                 continue;
@@ -187,46 +185,39 @@ impl<'a> Script<'a> {
 
     /// Answers the weighing questions of the row in the spirit of the decision.
     pub(super) fn weigh(&mut self, voorval: &Voorval) {
-        let questions = (self.basis.questions)(voorval.rij);
+        let questions: Vec<String> = weegvragen(self.basis.book, voorval.rij).map(|v| v.id.clone()).collect();
         for (i, question) in questions.into_iter().enumerate() {
             let yes = voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
-            let answer = Some(if yes { Answer::Yes } else { Answer::No });
-            self.record(LogEvent::WeegvraagAnswered { zaak: self.zaak, question, answer });
+            let answer = if yes { Answer::Yes } else { Answer::No };
+            self.act(Weigh { zaak: self.zaak, question, answer });
         }
         self.done(Step::Verdict, "Vragen doorlopen.");
     }
 
     pub(super) fn besluit(&mut self, about: BesluitKind, choice: Option<YesNo>, reason: &str) {
-        if choice.is_some() {
-            let reason = Vertrouwelijk::new(reason);
-            self.record(LogEvent::BesluitTaken { zaak: self.zaak, about, choice, reason });
+        if let Some(choice) = choice {
+            self.act(TakeBesluit { zaak: self.zaak, about, choice, reason: reason.to_owned() });
         }
     }
 
-    /// Saves a draft as the templates make it now, and gives its version.
-    pub(super) fn draft(&mut self, draft: DraftKind) -> Option<u32> {
-        let zaak = self.desk.zaken.get(&self.zaak)?;
-        let title = zaak.rij().map(|r| (self.basis.title)(r));
-        let data = MessageData::from(zaak, title.as_deref(), "bewindspersoon", "piket", self.clock);
-        let version = zaak.drafts.get(&draft).map_or(0, |c| c.version) + 1;
+    /// Saves a draft as the templates make it now.
+    pub(super) fn draft(&mut self, draft: DraftKind) {
+        let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
+        let title = zaak.rij().map(|r| self.basis.book.rij(r).incident.as_str());
+        let data = MessageData::from(zaak, title, "bewindspersoon", "piket", self.clock);
         match Templates::built_in().render(draft, &data) {
-            Ok(text) => {
-                let (zaak, text) = (self.zaak, Vertrouwelijk::new(&text));
-                self.record(LogEvent::DraftSaved { zaak, draft, version, text });
-                Some(version)
-            }
+            Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {
                 self.error.get_or_insert(error);
-                None
             }
         }
     }
 
     /// Drafts, checks and sends a message.
     pub(super) fn send(&mut self, draft: DraftKind) {
-        let Some(version) = self.draft(draft) else { return };
+        self.draft(draft);
         self.after(2);
-        self.record(LogEvent::DraftChecked { zaak: self.zaak, draft, version: Some(version) });
+        self.act(CheckDraft { zaak: self.zaak, draft });
         self.after(1);
         let (channel, to) = match draft {
             DraftKind::Sms => ("sms", &self.material.sms_recipients),
@@ -234,25 +225,19 @@ impl<'a> Script<'a> {
                 ("e-mail", &self.material.recipients)
             }
         };
-        let (channel, recipients) = (Vertrouwelijk::new(channel), Vertrouwelijk::new(&to.join(", ")));
-        self.record(LogEvent::DraftSent { zaak: self.zaak, draft, version, channel, recipients });
+        let (channel, recipients) = (channel.to_owned(), to.join(", "));
+        self.act(ReportSent { zaak: self.zaak, draft, at: self.clock, channel, recipients });
     }
 
     /// The form comes in by mail at `received` and is linked.
     pub(super) fn form(&mut self, form: MeldingKind, received: Moment, voorval: &Voorval) {
         self.until(received);
-        let (melding, received) = (self.next_melding(), received.min(self.clock));
+        let (melding, received) = (self.desk.next_melding(), received.min(self.clock));
         let lines = self.lines(form, received, voorval);
-        let content = Content::Mail(Box::new(mail::form(form, &self.inrichting, received, &lines)));
-        self.record_at(received, LogEvent::MeldingReceived { melding, form, received, content });
+        let mail = Box::new(mail::form(form, &self.inrichting, received, &lines));
+        self.act(ReceiveMail { form, received, mail });
         self.after(3);
-        self.link(melding);
-    }
-
-    fn link(&mut self, melding: Meldingnummer) {
-        if let Some(event) = self.desk.meldingen.get(&melding).map(|m| m.link(self.zaak)) {
-            self.record(event);
-        }
+        self.act(LinkMelding { melding, zaak: self.zaak });
     }
 
     fn lines(&mut self, form: MeldingKind, received: Moment, voorval: &Voorval) -> Vec<FormLine> {
@@ -294,13 +279,13 @@ impl<'a> Script<'a> {
                 FormLine::text("geslacht", "Geslacht", "man"),
                 FormLine::text("delict", "Delict", "art. 302 Sr"),
                 FormLine::text("nationaliteit", "Nationaliteit", "Nederlandse"),
-                FormLine::text("briefnummer", "Briefnummer", format!("2026/{}", self.melding.0 + 4100)),
+                FormLine::text("briefnummer", "Briefnummer", format!("2026/{}", self.desk.next_melding().0 + 4100)),
                 FormLine::text("soort_afdeling", "Soort afdeling", "intramuraal"),
                 FormLine::text("type_voorval", "Type voorval", "J"),
                 FormLine::text("recidivegevaar", "Oordeel recidivegevaar", "niet verhoogd"),
-                FormLine::text("gemeld_opsporing", "Gemeld aan opsporing", "nee"),
-                FormLine::text("gemeld_om", "Gemeld aan OM", "nee"),
-                FormLine::text("omwonenden", "Omwonenden", "niet nodig"),
+                FormLine::text("gemeld_opsporing", "Gemeld aan opsporing", "n.v.t."),
+                FormLine::text("gemeld_om", "Gemeld aan OM", "n.v.t."),
+                FormLine::text("omwonenden", "Omwonenden", "n.v.t."),
                 FormLine::text("slachtoffers", "Slachtoffers", "n.v.t."),
                 FormLine::day("datum", "Datum", &received.date().format("%Y-%m-%d").to_string()),
                 FormLine::text("ondertekend_door", "Ondertekend door", one(&mut self.rng, &self.material.callers)),
@@ -309,8 +294,8 @@ impl<'a> Script<'a> {
     }
 
     pub(super) fn termijn(&mut self, termijn: TermijnKind, due: Moment, reason: &str) {
-        let (zaak, reason) = (self.zaak, Vertrouwelijk::new(reason));
-        self.record(LogEvent::TermijnSet { zaak, termijn, setting: Some(TermijnSetting::Moment(due)), reason });
+        let setting = Some(TermijnSetting::Moment(due));
+        self.act(SetTermijn { zaak: self.zaak, termijn, setting, reason: reason.to_owned() });
     }
 
     /// Takes the case up in the monitor of its week and closes it.
@@ -320,13 +305,8 @@ impl<'a> Script<'a> {
         if let Ok(end) = Moment::local(end, self.basis.start.time) {
             self.until(end.moment.plus(Duration::minutes(15)));
         }
-        self.record(LogEvent::EnteredInMonitor { zaak: self.zaak, week });
+        self.act(IncludeInMonitor { zaak: self.zaak, week });
         self.after(1);
-        self.record(LogEvent::ZaakClosed { zaak: self.zaak });
-    }
-
-    const fn next_melding(&mut self) -> Meldingnummer {
-        self.melding.0 += 1;
-        self.melding
+        self.act(CloseZaak { zaak: self.zaak });
     }
 }

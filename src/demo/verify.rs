@@ -10,24 +10,23 @@ use crate::{
     domain::{
         draft::DraftKind,
         melding::MeldingKind,
+        rij::Rij,
         termijn_choice::{TermijnChoice, TermijnSetting},
         termijn_kind::TermijnKind,
     },
     judge::gaps::gaps,
-    log::{desk::Desk, event::Entry, zaak::Zaak},
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent},
+        zaak::Zaak,
+    },
     outgoing::sms::count,
 };
 
-fn stamp() -> RulebookStamp {
-    RulebookStamp { version: "proef".to_owned(), hash: "00".to_owned() }
-}
-
-/// Plays a demo with a stand-in for the rule book.
-fn with_basis<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Basis<'_>) -> T) -> T {
-    let stamp = stamp();
-    let title = |rij: Rij| format!("titel van rij {rij}");
-    let questions = |rij: Rij| vec![format!("{rij}-1"), "g1".to_owned(), "g2".to_owned()];
-    work(&Basis { now, start, rulebook: &stamp, title: &title, questions: &questions })
+/// Plays a demo by the rule book and the list that the desk has.
+fn with_basis<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Basis<'_>) -> Result<T>) -> Result<T> {
+    let inrichtingen = crate::intake::inrichtingen()?;
+    work(&Basis { now, start, book: Rulebook::built_in(), inrichtingen: &inrichtingen })
 }
 
 fn fold(everything: &[Recording]) -> Desk {

@@ -23,7 +23,6 @@ mod picker;
 pub mod role;
 pub mod screen_lock;
 mod search;
-pub mod sentence;
 mod shielding;
 pub mod source;
 mod tegenspraak;

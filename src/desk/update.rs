@@ -12,7 +12,10 @@ use super::{
     state::{item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
 use crate::{
-    acts::{act::Act, decide::Undo},
+    acts::{
+        act::{Act, IncludeInMonitor},
+        decide::Undo,
+    },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         ids::Zaaknummer,
@@ -85,7 +88,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::MonitorWritten { week, zaken, file } => {
             model.dirty = true;
             let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
-            let acts = zaken.into_iter().filter(not_yet).map(|zaak| Act::IncludeInMonitor { zaak, week }).collect();
+            let acts = zaken
+                .into_iter()
+                .filter(not_yet)
+                .map(|zaak| Act::IncludeInMonitor(IncludeInMonitor { zaak, week }))
+                .collect();
             let sentence = format!("De monitor van {week} staat in {file}.");
             effects.push(Effect::Audit(Audit {
                 act: AuditAct::Exported,

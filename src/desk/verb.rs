@@ -1,18 +1,13 @@
 //! The verbs: one parser for the shell and for the palette. What a verb does to the log is an
-//! [`Act`] like any other; what it reads or writes outside is left to whoever runs it.
+//! [`Act`](crate::acts::act::Act) like any other; what it reads or writes outside is left to whoever runs it.
 
-mod acts;
 mod args;
 mod command;
 mod grammar;
 mod line;
 mod maintenance;
 
-pub use acts::acts;
-pub use args::{
-    DraftArgs, GlobalArgs, InboxArgs, ListArgs, MergeArgs, ReportArgs, SetTermijnArgs, SettleArgs, SplitArgs,
-    StepStateArg, TermijnArgs,
-};
+pub use args::{GlobalArgs, InboxArgs, ListArgs, TermijnArgs};
 pub use command::command;
 pub use grammar::{Piket, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};

@@ -100,13 +100,6 @@ macro_rules! log_event {
                     $(Self::$kind { $($melding,)? .. } => optional!($(*$melding)?),)*
                 }
             }
-
-            /// The number of the report it touches, to give it another.
-            pub const fn melding_mut(&mut self) -> Option<&mut Meldingnummer> {
-                match self {
-                    $(Self::$kind { $($melding,)? .. } => optional!($($melding)?),)*
-                }
-            }
         }
     };
 }

@@ -9,9 +9,9 @@ mod plain;
 mod xdg;
 
 #[cfg(any(target_os = "macos", windows))]
-use plain as service;
+use plain::{self as service, PlainHandle as Handle};
 #[cfg(not(any(target_os = "macos", windows)))]
-use xdg as service;
+use {self::xdg as service, notify_rust::NotificationHandle as Handle};
 
 use std::{
     sync::{
@@ -155,7 +155,7 @@ impl Question {
     }
 }
 
-async fn send(text: &str, question: Question) -> Result<service::Handle, ChannelOutcome> {
+async fn send(text: &str, question: Question) -> Result<Handle, ChannelOutcome> {
     let mut notification = Notification::new();
     // What the text may hold says where it is made; none of it means anything to a service that reads markup.
     notification.appname("piket").summary("Piket").body(text).timeout(Timeout::Never);
@@ -169,7 +169,7 @@ async fn send(text: &str, question: Question) -> Result<service::Handle, Channel
 }
 
 /// Listens from the moment it is shown, so that an answer comes unheard to nobody.
-fn watch(runtime: &tokio::runtime::Handle, handle: service::Handle) -> DesktopNotification {
+fn watch(runtime: &tokio::runtime::Handle, handle: Handle) -> DesktopNotification {
     let (close, closing) = oneshot::channel();
     let end = runtime.spawn(async move {
         tokio::select! {

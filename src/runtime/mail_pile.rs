@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ReceiveMail},
     domain::{
         error::Result,
         ids::Meldingnummer,
@@ -96,7 +96,7 @@ fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
     // A mail that claims to come from the future came in when it was read.
     let received = received.unwrap_or(now).min(now);
     let warnings = mail.warnings.clone();
-    let act = Act::ReceiveMail { form: kind, received, mail: Box::new(mail) };
+    let act = Act::ReceiveMail(ReceiveMail { form: kind, received, mail: Box::new(mail) });
     let files = attachments.into_iter().map(|blob| blob.bytes).collect();
     Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, files })))
 }

@@ -172,7 +172,7 @@ impl Service {
     /// Puts the service on a bus.
     pub fn start(bus: &Bus, nature: NotifierKind) -> Result<Self, Failure> {
         let ((sender, incoming), (shut, closed)) = (channel(), channel());
-        let (presses, mut pressed) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
+        let (presses, mut waiting) = tokio::sync::mpsc::unbounded_channel::<(Received, String)>();
         let (done, done_signal) = channel();
         let address = bus.address.clone();
         thread::spawn(move || -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
@@ -188,7 +188,7 @@ impl Service {
                     .await?;
                 done.send(())?;
                 // As some desktops do: only whoever sent the notification hears of its buttons.
-                while let Some((notification, button)) = pressed.recv().await {
+                while let Some((notification, button)) = waiting.recv().await {
                     let (path, service) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
                     let content = (notification.number, button.as_str());
                     connection

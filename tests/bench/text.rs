@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use desk::{TestDesk, TestResult};
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, NoteFeit, ReceiveMail, SaveDraft},
     desk::state::{item::Item, reveal::Masking},
     domain::{
         draft::DraftKind,
@@ -114,7 +114,7 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
         attachments: Vec::new(),
         warnings: vec![long(text)],
     };
-    desk.run(&Act::ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) })?;
+    desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) }))?;
     desk.model.view.choose(Some(Item::Melding(melding)));
     desk.model.view.scroll = scroll;
     frames(&mut desk, "<pgdn><pgup>")
@@ -125,8 +125,13 @@ fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     for _ in 0..3 {
         let source = "meldkamer".to_owned();
-        let act =
-            Act::NoteFeit { zaak, topic: Topic::Injury, text: text.to_owned(), source, status: FeitStatus::Reported };
+        let act = Act::NoteFeit(NoteFeit {
+            zaak,
+            topic: Topic::Injury,
+            text: text.to_owned(),
+            source,
+            status: FeitStatus::Reported,
+        });
         desk.run(&act)?;
     }
     desk.keys("2")?;
@@ -137,7 +142,13 @@ fn timeline(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
     let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     let source = "meldkamer".to_owned();
-    let act = Act::NoteFeit { zaak, topic: Topic::Injury, text: text.to_owned(), source, status: FeitStatus::Reported };
+    let act = Act::NoteFeit(NoteFeit {
+        zaak,
+        topic: Topic::Injury,
+        text: text.to_owned(),
+        source,
+        status: FeitStatus::Reported,
+    });
     desk.run(&act)?;
     desk.keys("4")?;
     frames(&mut desk, "<omlaag><omhoog>")
@@ -162,7 +173,7 @@ fn writing(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
 fn with_draft(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
     let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
-    desk.run(&Act::SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() })?;
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() }))?;
     Ok(desk)
 }
 

@@ -1,7 +1,7 @@
 //! A case is closed when nothing is left, and not before; what is closed is left alone.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, CloseZaak, IncludeInMonitor, NoteFeit, ReopenZaak, SetStep},
     domain::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
@@ -13,7 +13,7 @@ use piket::{
 use crate::dossier::{Dossier, TestResult};
 
 fn not_needed(zaak: Zaaknummer, step: Step) -> Act {
-    Act::SetStep { zaak, step, state: StepState::NotNeeded, reason: "Niet aan de orde.".to_owned(), at: None }
+    Act::SetStep(SetStep { zaak, step, state: StepState::NotNeeded, reason: "Niet aan de orde.".to_owned(), at: None })
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn closing_is_refused_with_the_list_of_what_is_open() -> TestResult {
                 .filter(|s| s.step != Step::Close && !s.state.is_done())
                 .map(|s| s.step)
                 .collect();
-            let result = dossier.run(&Act::Close { zaak });
+            let result = dossier.run(&Act::CloseZaak(CloseZaak { zaak }));
             let Some(first) = open.first() else {
                 assert!(result.is_ok(), "{rij}: {result:?}");
                 break;
@@ -47,20 +47,20 @@ fn closing_is_refused_with_the_list_of_what_is_open() -> TestResult {
 fn a_closed_case_takes_no_acts_until_it_is_opened_again() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("12", "CTP Veldzicht")?;
     dossier.run(&not_needed(zaak, Step::Verdict))?;
-    dossier.run(&Act::Close { zaak })?;
-    let feit = Act::NoteFeit {
+    dossier.run(&Act::CloseZaak(CloseZaak { zaak }))?;
+    let feit = Act::NoteFeit(NoteFeit {
         zaak,
         topic: Topic::Injury,
         text: "Geen.".to_owned(),
         source: String::new(),
         status: FeitStatus::Reported,
-    };
-    for act in [feit.clone(), not_needed(zaak, Step::Beeld), Act::Close { zaak }] {
+    });
+    for act in [feit.clone(), not_needed(zaak, Step::Beeld), Act::CloseZaak(CloseZaak { zaak })] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("is gesloten")), "{act:?}");
     }
-    assert!(dossier.run(&Act::Reopen { zaak, reason: String::new() }).is_err());
-    dossier.run(&Act::Reopen { zaak, reason: "Er is nieuws.".to_owned() })?;
-    assert!(dossier.run(&Act::Reopen { zaak, reason: "Nog eens.".to_owned() }).is_err());
+    assert!(dossier.run(&Act::ReopenZaak(ReopenZaak { zaak, reason: String::new() })).is_err());
+    dossier.run(&Act::ReopenZaak(ReopenZaak { zaak, reason: "Er is nieuws.".to_owned() }))?;
+    assert!(dossier.run(&Act::ReopenZaak(ReopenZaak { zaak, reason: "Nog eens.".to_owned() })).is_err());
     dossier.run(&feit)?;
     Ok(())
 }
@@ -70,7 +70,7 @@ fn the_monitor_of_its_week_ticks_the_step() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'k');
     for _ in 0..2 {
-        dossier.run(&Act::IncludeInMonitor { zaak, week: zaak.week })?;
+        dossier.run(&Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week }))?;
     }
     assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
     assert_eq!(dossier.zaak(zaak)?.in_monitor, [zaak.week]);

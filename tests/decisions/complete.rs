@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use piket::{
-    acts::{act::Act, decide::Undo},
+    acts::{
+        act::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding},
+        decide::Undo,
+    },
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
     judge::checklist::ChecklistState,
 };
@@ -38,7 +41,7 @@ fn the_term_runs_until_the_last_item_is_there() {
                     all.iter().zip(&parts).filter(|(_, d)| **d == part).map(|(v, _)| *v).collect();
                 dossier.now = dossier.after(5);
                 let melding = dossier.mail_with(form, &with(&now))?;
-                dossier.run(&Act::Link { melding, zaak })?;
+                dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
                 let was_complete = all.iter().all(|v| delivered.contains(v));
                 delivered.extend(now);
                 let complete = all.iter().all(|v| delivered.contains(v));
@@ -62,23 +65,23 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let all = required(&dossier, MeldingKind::Mbv).into_iter().filter(|v| *v != "media" && *v != "briefnummer");
     let melding = dossier.mail_with(MeldingKind::Mbv, &with(&all.collect()))?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(
         state,
         Some(ChecklistState::Ready(format!("{melding} is onvolledig: het briefnummer, de mediacontacten")))
     );
     let draft = DraftKind::Aanvulverzoek;
-    dossier.run(&Act::SaveDraft { zaak, draft, text: "Graag aanvullen.".to_owned() })?;
-    dossier.run(&Act::CheckDraft { zaak, draft })?;
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Graag aanvullen.".to_owned() }))?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
     let (at, channel, recipients) = (dossier.now, "e-mail".to_owned(), "de inrichting".to_owned());
-    dossier.run(&Act::ReportSent { zaak, draft, at, channel, recipients })?;
+    dossier.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert!(matches!(&state, Some(ChecklistState::Waiting(t)) if t.contains("aanvulling gevraagd")), "{state:?}");
     // A form that came after the request and still lacks them is a new question.
     dossier.now = dossier.after(30);
     let second = dossier.mail_with(MeldingKind::Mbv, &[("media", "geen")])?;
-    dossier.run(&Act::Link { melding: second, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(state, Some(ChecklistState::Ready(format!("{second} is onvolledig: het briefnummer"))));
     Ok(())
@@ -87,10 +90,10 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
 #[test]
 fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("A", "CTP Veldzicht")?;
-    let accept = |reason: &str| Act::Accept { zaak, reason: reason.to_owned() };
+    let accept = |reason: &str| Act::AcceptForm(AcceptForm { zaak, reason: reason.to_owned() });
     assert!(dossier.run(&accept("Er is nog niets.")).is_err());
     let melding = dossier.mail_with(MeldingKind::Moa, &[("naam", "A. Proef")])?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let inner = dossier.now;
     let initial = dossier.zaak(zaak)?.clone();
     dossier.now = dossier.after(20);
@@ -106,7 +109,7 @@ fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     // Unlinking and linking again by undo keeps what was accepted.
     dossier.run(&accept("Goed zo."))?;
     let with = dossier.zaak(zaak)?.meldingen.clone();
-    let undo = dossier.run(&Act::Unlink { melding })?;
+    let undo = dossier.run(&Act::UnlinkMelding(UnlinkMelding { melding }))?;
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
     assert!(dossier.undo(undo));
     assert_eq!(dossier.zaak(zaak)?.meldingen, with);

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, LinkMelding, OpenZaak, SetStep, SetTermijn, SetTimes, UnlinkMelding},
     deadline::{Ground, StartKind},
     domain::{
         lezing_rule::LezingRule,
@@ -44,11 +44,11 @@ fn a_term_is_met_by_its_form_and_at_the_time_it_came() -> TestResult {
     let received = dossier.now;
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
     dossier.now = dossier.after(60);
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let countdowns = dossier.countdowns(zaak)?;
     assert_eq!(countdowns.first().and_then(|k| k.met_at), Some(received));
     assert!(countdowns.iter().all(|k| !k.is_running()));
-    dossier.run(&Act::Unlink { melding })?;
+    dossier.run(&Act::UnlinkMelding(UnlinkMelding { melding }))?;
     assert!(dossier.countdowns(zaak)?.iter().all(piket::judge::countdown::Countdown::is_running));
     Ok(())
 }
@@ -58,7 +58,9 @@ fn a_step_that_is_ticked_keeps_its_own_time() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
     let at = dossier.after(-2);
     dossier.now = dossier.after(90);
-    let act = |state, at| Act::SetStep { zaak, step: Step::MoaFastNl, state, reason: "Kopie gezien.".to_owned(), at };
+    let act = |state, at| {
+        Act::SetStep(SetStep { zaak, step: Step::MoaFastNl, state, reason: "Kopie gezien.".to_owned(), at })
+    };
     dossier.run(&act(StepState::Done, Some(at)))?;
     let met_at = |d: &Dossier| -> Result<Option<Moment>, Box<dyn std::error::Error>> {
         let countdowns = d.countdowns(zaak)?;
@@ -79,7 +81,7 @@ fn the_strict_reading_runs_unless_the_usual_one_was_asked_for() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     // Friday evening: Monday 12:00 is usual, Monday 09:00 is strict.
     let friday = Moment::from_rfc3339("2026-11-20T20:00:00+01:00")?;
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(friday))] })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(friday))] }))?;
     let steps = dossier.steps(zaak)?;
     for (choice, due) in
         [(LezingChoice::Streng, "2026-11-23T09:00:00+01:00"), (LezingChoice::Gangbaar, "2026-11-23T12:00:00+01:00")]
@@ -96,7 +98,7 @@ fn a_term_set_by_hand_runs_and_shows_what_was_calculated() -> TestResult {
     let (termijn, manual) = (TermijnKind::Mbv, dossier.after(45));
     let act = |due: Option<Moment>, reason: &str| {
         let setting = due.map(TermijnSetting::Moment);
-        Act::SetTermijn { zaak, termijn, setting, reason: reason.to_owned() }
+        Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason: reason.to_owned() })
     };
     assert!(dossier.run(&act(Some(manual), "")).is_err());
     let before_start = dossier.after(-10);
@@ -111,7 +113,7 @@ fn a_term_set_by_hand_runs_and_shows_what_was_calculated() -> TestResult {
     let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
     assert_eq!((countdown.due, countdown.ground), (countdown.termijn.streng(), Ground::Settings(LezingChoice::Streng)));
     let setting = Some(TermijnSetting::Moment(manual));
-    let wrong = Act::SetTermijn { zaak, termijn: TermijnKind::Moa, setting, reason: "Omdat.".to_owned() };
+    let wrong = Act::SetTermijn(SetTermijn { zaak, termijn: TermijnKind::Moa, setting, reason: "Omdat.".to_owned() });
     assert!(dossier.run(&wrong).is_err_and(|f| f.sentence.contains("geen termijn")));
     Ok(())
 }
@@ -121,7 +123,7 @@ fn the_return_of_an_absent_person_starts_its_own_term() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("D", "CTP Veldzicht")?;
     dossier.now = dossier.after(40);
     let end = dossier.now;
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
     let kinds: Vec<TermijnKind> = dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind).collect();
     assert_eq!(kinds, [TermijnKind::MoaFastNl, TermijnKind::Moa, TermijnKind::MoaEnd]);
     Ok(())
@@ -132,8 +134,13 @@ fn a_moment_by_hand_from_before_the_clock_began_does_not_count() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let (manual, start) = (dossier.after(-5), dossier.after(-2));
     let setting = Some(TermijnSetting::Moment(manual));
-    dossier.run(&Act::SetTermijn { zaak, termijn: TermijnKind::Mbv, setting, reason: "Omdat.".to_owned() })?;
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(start))] })?;
+    dossier.run(&Act::SetTermijn(SetTermijn {
+        zaak,
+        termijn: TermijnKind::Mbv,
+        setting,
+        reason: "Omdat.".to_owned(),
+    }))?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(start))] }))?;
     let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
     assert_eq!(
         (countdown.due, countdown.ground),
@@ -148,13 +155,13 @@ fn a_case_from_a_mail_without_times_runs_from_its_receipt() -> TestResult {
     let melding = dossier.mail_with(MeldingKind::Unknown, &[])?;
     let received = dossier.now;
     dossier.now = dossier.after(30);
-    dossier.run(&Act::Open { melding })?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding }))?;
     let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
-    dossier.run(&Act::ChooseRij { zaak, rij: "6".parse()?, reason: String::new() })?;
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: "6".parse()?, reason: String::new() }))?;
     let start = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.termijn.start, k.termijn.start_kind)));
     assert_eq!(start(&dossier)?, Some((received, StartKind::Receipt)));
     let voorval = dossier.after(-90);
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] }))?;
     assert_eq!(start(&dossier)?, Some((voorval, StartKind::Voorval)));
     Ok(())
 }
@@ -185,7 +192,7 @@ fn the_moment_itself_is_late() -> TestResult {
 fn what_is_not_needed_or_closed_no_longer_runs() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let reason = "De lijn ziet ervan af.".to_owned();
-    dossier.run(&Act::SetStep { zaak, step: Step::Form, state: StepState::NotNeeded, reason, at: None })?;
+    dossier.run(&Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::NotNeeded, reason, at: None }))?;
     let countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
     assert!(countdown.lapsed && !countdown.is_running() && countdown.met_at.is_none());
     Ok(())
@@ -195,12 +202,14 @@ fn what_is_not_needed_or_closed_no_longer_runs() -> TestResult {
 fn another_reading_is_taken_with_a_reason_and_follows_the_times() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let friday = |hour: &str| Moment::from_rfc3339(&format!("2026-11-20T{hour}:00+01:00"));
-    let set_time = |moment| Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(moment))] };
-    let take = |rule, reason: &str| Act::SetTermijn {
-        zaak,
-        termijn: TermijnKind::Mbv,
-        setting: Some(TermijnSetting::Lezing(rule)),
-        reason: reason.to_owned(),
+    let set_time = |moment| Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(moment))] });
+    let take = |rule, reason: &str| {
+        Act::SetTermijn(SetTermijn {
+            zaak,
+            termijn: TermijnKind::Mbv,
+            setting: Some(TermijnSetting::Lezing(rule)),
+            reason: reason.to_owned(),
+        })
     };
     let state = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.due.rfc3339(), k.ground)));
     dossier.run(&set_time(friday("20:00")?))?;

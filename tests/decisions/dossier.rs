@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use piket::{
     acts::{
-        act::Act,
-        decide::{Context, Reversal, Undo, decide},
+        act::{Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft},
+        decide::{Context, Reversal, Undo},
     },
     domain::{
         draft::DraftKind,
@@ -78,8 +78,8 @@ impl Dossier {
             ..Call::default()
         };
         let melding = self.desk.next_melding();
-        self.run(&Act::NoteCall { melding: None, call })?;
-        self.run(&Act::Open { melding })?;
+        self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding }))?;
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 
@@ -112,17 +112,17 @@ impl Dossier {
             attachments: Vec::new(),
             warnings: Vec::new(),
         };
-        self.run(&Act::ReceiveMail { form, received: self.now, mail: Box::new(mail) })?;
+        self.run(&Act::ReceiveMail(ReceiveMail { form, received: self.now, mail: Box::new(mail) }))?;
         Ok(melding)
     }
 
     /// Writes, checks and sends a message.
     pub fn send(&mut self, zaak: Zaaknummer, draft: DraftKind) -> Result<()> {
         let text = "Er is iets gebeurd; meer volgt.".to_owned();
-        self.run(&Act::SaveDraft { zaak, draft, text })?;
-        self.run(&Act::CheckDraft { zaak, draft })?;
+        self.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
+        self.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
         let (at, channel, recipients) = (self.now, "sms".to_owned(), "de lijn".to_owned());
-        self.run(&Act::ReportSent { zaak, draft, at, channel, recipients }).map(|_| ())
+        self.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients })).map(|_| ())
     }
 
     /// Lets minutes pass; negative looks back without moving the clock.
@@ -139,7 +139,7 @@ impl Dossier {
             kalender: Kalender::CaoRijk,
             now: self.now,
         };
-        let decided = decide(&self.desk, &context, act)?;
+        let decided = act.decide(&self.desk, &context)?;
         self.record(decided.new);
         Ok(decided.undo)
     }

@@ -1,7 +1,7 @@
 //! Drafts: a gap keeps a draft from being checked, and what was not checked cannot be called sent.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, CheckDraft, NoteFeit, ReportSent, SaveDraft, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -15,19 +15,19 @@ use piket::{
 use crate::dossier::{Dossier, TestResult};
 
 fn save(zaak: Zaaknummer, draft: DraftKind, text: &str) -> Act {
-    Act::SaveDraft { zaak, draft, text: text.to_owned() }
+    Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() })
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Act {
     let (channel, recipients) = ("e-mail".to_owned(), "lijn@dji.example".to_owned());
-    Act::ReportSent { zaak, draft, at: dossier.now, channel, recipients }
+    Act::ReportSent(ReportSent { zaak, draft, at: dossier.now, channel, recipients })
 }
 
 #[test]
 fn a_draft_goes_from_gap_to_sent_and_never_around() -> TestResult {
     let kind = DraftKind::Piketmelding;
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
-    let check = Act::CheckDraft { zaak, draft: kind };
+    let check = Act::CheckDraft(CheckDraft { zaak, draft: kind });
     assert!(dossier.run(&check).is_err_and(|f| f.sentence.contains("nog geen concept")));
     assert!(dossier.run(&sent(&dossier, zaak, kind)).is_err());
 
@@ -57,7 +57,7 @@ fn the_same_text_again_is_no_version() -> TestResult {
     }
     assert_eq!(dossier.zaak(zaak)?.drafts.get(&DraftKind::Sms).map(|c| c.version), Some(2));
     assert!(dossier.run(&save(zaak, DraftKind::Afloopbericht, "")).is_ok());
-    let empty = Act::CheckDraft { zaak, draft: DraftKind::Afloopbericht };
+    let empty = Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Afloopbericht });
     assert!(dossier.run(&empty).is_err_and(|f| f.sentence.contains("leeg")));
     Ok(())
 }
@@ -66,7 +66,7 @@ fn the_same_text_again_is_no_version() -> TestResult {
 fn a_message_cannot_be_ticked_off_by_hand() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("1", "CTP Veldzicht")?;
     for step in [Step::Sms, Step::Piketmelding, Step::Afloopbericht, Step::BesluitP, Step::BesluitA, Step::Close] {
-        let act = |state| Act::SetStep { zaak, step, state, reason: "Zomaar.".to_owned(), at: None };
+        let act = |state| Act::SetStep(SetStep { zaak, step, state, reason: "Zomaar.".to_owned(), at: None });
         assert!(dossier.run(&act(StepState::Done)).is_err(), "{step}");
         assert_eq!(dossier.run(&act(StepState::NotNeeded)).is_ok(), step != Step::Close, "{step}");
     }
@@ -78,13 +78,9 @@ fn a_sending_has_a_time_a_channel_and_somebody() -> TestResult {
     let kind = DraftKind::Sms;
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     dossier.run(&save(zaak, kind, "Piketmelding volgt."))?;
-    dossier.run(&Act::CheckDraft { zaak, draft: kind })?;
-    let act = |at, channel: &str, to: &str| Act::ReportSent {
-        zaak,
-        draft: kind,
-        at,
-        channel: channel.to_owned(),
-        recipients: to.to_owned(),
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
+    let act = |at, channel: &str, to: &str| {
+        Act::ReportSent(ReportSent { zaak, draft: kind, at, channel: channel.to_owned(), recipients: to.to_owned() })
     };
     let (now, soon) = (dossier.now, dossier.after(1));
     assert!(dossier.run(&act(soon, "sms", "lijn")).is_err_and(|f| f.sentence.contains("toekomst")));
@@ -97,15 +93,22 @@ fn a_sending_has_a_time_a_channel_and_somebody() -> TestResult {
 #[test]
 fn the_afloopbericht_waits_for_the_outcome() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
-    let besluit = Act::Besluit { zaak, about: BesluitKind::A, choice: YesNo::Yes, reason: "Van belang.".to_owned() };
+    let besluit = Act::TakeBesluit(TakeBesluit {
+        zaak,
+        about: BesluitKind::A,
+        choice: YesNo::Yes,
+        reason: "Van belang.".to_owned(),
+    });
     dossier.run(&besluit)?;
     assert_eq!((dossier.letter(zaak, Step::Outcome)?, dossier.letter(zaak, Step::Afloopbericht)?), ('w', 'o'));
-    let feit = |status| Act::NoteFeit {
-        zaak,
-        topic: Topic::Outcome,
-        text: "De afdeling is weer in gebruik.".to_owned(),
-        source: "directie".to_owned(),
-        status,
+    let feit = |status| {
+        Act::NoteFeit(NoteFeit {
+            zaak,
+            topic: Topic::Outcome,
+            text: "De afdeling is weer in gebruik.".to_owned(),
+            source: "directie".to_owned(),
+            status,
+        })
     };
     dossier.run(&feit(FeitStatus::Contradicted))?;
     assert_eq!(dossier.letter(zaak, Step::Outcome)?, 'w', "what was contradicted proves nothing");

@@ -2,7 +2,7 @@
 //! step again.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, LinkMelding, OpenZaak, PutBack, SetAside, SetTimes, UnlinkMelding, Weigh},
     domain::{feit::Topic, melding::MeldingKind, rij::Rij, step::Step, time_kind::TimeKind},
     judge::checklist::ChecklistState,
 };
@@ -17,13 +17,13 @@ fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let melding = dossier.mail(form, &[])?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
-        dossier.run(&Act::Link { melding, zaak })?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
         let state = dossier.state(zaak, Step::Form)?;
         assert!(
             matches!(&state, Some(ChecklistState::Done { evidence, at }) if evidence.contains(&melding.to_string()) && *at == Some(dossier.now)),
             "{rij}: {state:?}"
         );
-        dossier.run(&Act::Unlink { melding })?;
+        dossier.run(&Act::UnlinkMelding(UnlinkMelding { melding }))?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "{rij}");
         assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::log::melding::Melding::is_open));
     }
@@ -44,7 +44,7 @@ fn a_form_of_another_kind_ticks_nothing() -> TestResult {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let before = dossier.letters(zaak)?;
         let melding = dossier.mail(form, &[])?;
-        dossier.run(&Act::Link { melding, zaak })?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
         assert_eq!(dossier.letters(zaak)?, before, "{rij} {form:?}");
     }
     Ok(())
@@ -55,10 +55,12 @@ fn a_form_belongs_to_one_case() -> TestResult {
     let (mut dossier, one) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let two = dossier.phone("FPC Pompestichting", Some("7"))?;
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
-    dossier.run(&Act::Link { melding, zaak: one })?;
-    for act in
-        [Act::Link { melding, zaak: two }, Act::Open { melding }, Act::SetAside { melding, reason: "Weg.".to_owned() }]
-    {
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak: one }))?;
+    for act in [
+        Act::LinkMelding(LinkMelding { melding, zaak: two }),
+        Act::OpenZaak(OpenZaak { melding }),
+        Act::SetAside(SetAside { melding, reason: "Weg.".to_owned() }),
+    ] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("hoort al bij zaak")), "{act:?}");
     }
     assert_eq!(dossier.letter(two, Step::Form)?, 'w');
@@ -69,11 +71,15 @@ fn a_form_belongs_to_one_case() -> TestResult {
 fn a_report_that_was_set_aside_can_be_put_back() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
-    assert!(dossier.run(&Act::SetAside { melding, reason: " ".to_owned() }).is_err());
-    dossier.run(&Act::SetAside { melding, reason: "Dubbel gestuurd.".to_owned() })?;
-    assert!(dossier.run(&Act::Link { melding, zaak }).is_err_and(|f| f.sentence.contains("ligt terzijde")));
-    dossier.run(&Act::PutBack { melding })?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    assert!(dossier.run(&Act::SetAside(SetAside { melding, reason: " ".to_owned() })).is_err());
+    dossier.run(&Act::SetAside(SetAside { melding, reason: "Dubbel gestuurd.".to_owned() }))?;
+    assert!(
+        dossier
+            .run(&Act::LinkMelding(LinkMelding { melding, zaak }))
+            .is_err_and(|f| f.sentence.contains("ligt terzijde"))
+    );
+    dossier.run(&Act::PutBack(PutBack { melding }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'g');
     Ok(())
 }
@@ -85,7 +91,7 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
     let end = dossier.after(-20);
     let melding = dossier.mail(MeldingKind::OaEnd, &[("einde_oa", &end.rfc3339())])?;
     assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
-    let undo = dossier.run(&Act::Link { melding, zaak })?;
+    let undo = dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(end));
     assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('g', 'g'));
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "the first MOA is still due");
@@ -100,14 +106,14 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
 fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
     let first = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::Link { melding: first, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak }))?;
     dossier.now = dossier.after(600);
     let end = dossier.now;
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
     assert_eq!(dossier.letter(zaak, Step::OaEndForm)?, 'w');
     dossier.now = dossier.after(45);
     let second = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::Link { melding: second, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak }))?;
     let state = dossier.state(zaak, Step::OaEndForm)?;
     assert!(
         matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&second.to_string())),
@@ -124,13 +130,13 @@ fn times_in_a_form_fill_gaps_and_overwrite_nothing() -> TestResult {
     let (other, later, earliest) =
         (dossier.after(-60).rfc3339(), dossier.after(-5).rfc3339(), dossier.after(-90).rfc3339());
     let melding = dossier.mail(MeldingKind::Mbv, &[("voorval", &other), ("constatering", &later)])?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let times = dossier.zaak(zaak)?.times;
     assert_eq!((times.voorval, times.constatering), (known, Some(dossier.after(-5))));
     // A constatering before the voorval cannot be, so it is left out.
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let melding = dossier.mail(MeldingKind::Mbv, &[("constatering", &earliest)])?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     assert_eq!(dossier.zaak(zaak)?.times.constatering, None);
     Ok(())
 }
@@ -145,7 +151,7 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
         ("omwonenden", "-"),
     ];
     let melding = dossier.mail(MeldingKind::Mbv, &fields)?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let feiten: Vec<(u32, Topic, String, String)> = dossier
         .zaak(zaak)?
         .feiten
@@ -167,7 +173,7 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
 #[test]
 fn what_cannot_be_is_refused() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let time = |kind, moment| Act::SetTimes { zaak, times: vec![(kind, Some(moment))] };
+    let time = |kind, moment| Act::SetTimes(SetTimes { zaak, times: vec![(kind, Some(moment))] });
     let (soon, before, now) = (dossier.after(1), dossier.after(-11), dossier.now);
     for (act, sentence) in [
         (time(TimeKind::Voorval, soon), "ligt in de toekomst"),
@@ -176,7 +182,7 @@ fn what_cannot_be_is_refused() -> TestResult {
         (time(TimeKind::OaEnd, now), "hoort bij een ongeoorloofde afwezigheid"),
         (time(TimeKind::Called, now), "Er is niets gewijzigd"),
         (
-            Act::Weigh { zaak, question: "2.1".to_owned(), answer: piket::domain::besluit::Answer::Yes },
+            Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer: piket::domain::besluit::Answer::Yes }),
             "hoort niet bij rij 6",
         ),
     ] {
@@ -185,10 +191,10 @@ fn what_cannot_be_is_refused() -> TestResult {
     }
     // Both times at once are judged as a whole.
     let (voorval, constatering) = (dossier.after(-120), dossier.after(-110));
-    dossier.run(&Act::SetTimes {
+    dossier.run(&Act::SetTimes(SetTimes {
         zaak,
         times: vec![(TimeKind::Constatering, Some(constatering)), (TimeKind::Voorval, Some(voorval))],
-    })?;
+    }))?;
     assert_eq!(Rij::all().count(), 30);
     Ok(())
 }

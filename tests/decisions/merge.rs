@@ -2,7 +2,10 @@
 //! twice, no term moves away, and both come back as they were.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{
+        AcceptForm, Act, ChooseRij, HoldZaak, LinkMelding, MergeZaken, NoteFeit, PurgeZaak, ReleaseZaak, ReopenZaak,
+        SetReminder, SetTimes, SplitZaak,
+    },
     domain::{
         bewaartermijn::Bewaartermijn,
         draft::DraftKind,
@@ -77,26 +80,30 @@ fn two() -> Result<(Dossier, Zaaknummer, Zaaknummer), Box<dyn std::error::Error>
 fn make_happen(d: &mut Dossier, (old, young): (Zaaknummer, Zaaknummer), what: &Happening) {
     let zaak = |w: bool| if w { old } else { young };
     let act = match what {
-        Happening::Feit(w) => Act::NoteFeit {
+        Happening::Feit(w) => Act::NoteFeit(NoteFeit {
             zaak: zaak(*w),
             topic: Topic::Situation,
             text: "Het is rustig.".to_owned(),
             source: "telefoon".to_owned(),
             status: FeitStatus::Reported,
-        },
+        }),
         Happening::Mail(w, m) => {
             let voorval = d.after(*m).rfc3339();
             let Ok(melding) = d.mail(MeldingKind::Mbv, &[("voorval", &voorval), ("delict", "")]) else { return };
-            Act::Link { melding, zaak: zaak(*w) }
+            Act::LinkMelding(LinkMelding { melding, zaak: zaak(*w) })
         }
-        Happening::Time(w, kind, m) => Act::SetTimes { zaak: zaak(*w), times: vec![(*kind, Some(d.after(*m)))] },
+        Happening::Time(w, kind, m) => {
+            Act::SetTimes(SetTimes { zaak: zaak(*w), times: vec![(*kind, Some(d.after(*m)))] })
+        }
         Happening::Reminder(w, m) => {
-            Act::SetReminder { zaak: zaak(*w), when: d.after(*m), text: "bel terug".to_owned() }
+            Act::SetReminder(SetReminder { zaak: zaak(*w), when: d.after(*m), text: "bel terug".to_owned() })
         }
-        Happening::Accept(w) => Act::Accept { zaak: zaak(*w), reason: "de rest komt morgen".to_owned() },
+        Happening::Accept(w) => {
+            Act::AcceptForm(AcceptForm { zaak: zaak(*w), reason: "de rest komt morgen".to_owned() })
+        }
         Happening::Rij(w) => {
             let Ok(rij) = Rij::parse("6") else { return };
-            Act::ChooseRij { zaak: zaak(*w), rij, reason: String::new() }
+            Act::ChooseRij(ChooseRij { zaak: zaak(*w), rij, reason: String::new() })
         }
     };
     let _ = d.run(&act);
@@ -122,7 +129,7 @@ proptest! {
         let linked = d.desk.zaken.values().map(|z| z.meldingen.len()).sum::<usize>();
         let without_constatering = [old, young].iter().all(|z| d.zaak(*z).is_ok_and(|z| z.times.constatering.is_none()));
 
-        let combine = Act::Merge { source: young, target: old, reason: "zelfde voorval".to_owned() };
+        let combine = Act::MergeZaken(MergeZaken { source: young, target: old, reason: "zelfde voorval".to_owned() });
         let Ok(undo) = d.run(&combine) else {
             prop_assert_eq!(state(&d)?, before, "een weigering verandert niets");
             return Ok(());
@@ -138,7 +145,7 @@ proptest! {
         prop_assert!(d.undo(undo));
         prop_assert_eq!(state(&d)?, before.clone());
         prop_assert!(d.run(&combine).is_ok());
-        let undo = d.run(&Act::Split { source: young, reason: "toch twee".to_owned() });
+        let undo = d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "toch twee".to_owned() }));
         prop_assert_eq!(state(&d)?, before.clone());
         let merged = undo.is_ok_and(|t| d.undo(t));
         prop_assert!(merged && d.zaak(young).is_ok_and(|z| z.absorbed_into == Some(old)));
@@ -148,7 +155,7 @@ proptest! {
         for g in &later {
             make_happen(&mut d, (old, old), g);
         }
-        let parsed = d.run(&Act::Split { source: young, reason: "toch twee".to_owned() });
+        let parsed = d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "toch twee".to_owned() }));
         prop_assert!(parsed.is_ok(), "{parsed:?}");
         prop_assert!(d.zaak(young).is_ok_and(|z| z.is_open() && z.meldingen.len() == along));
         prop_assert!(d.zaak(old).is_ok_and(|z| z.merged.is_empty()));
@@ -158,8 +165,8 @@ proptest! {
 #[test]
 fn two_times_for_one_incident_wait_for_the_officer() -> TestResult {
     let (mut d, old, young) = two()?;
-    d.run(&Act::SetTimes { zaak: old, times: vec![(TimeKind::Voorval, Some(d.after(-40)))] })?;
-    d.run(&Act::Merge { source: young, target: old, reason: "zelfde voorval".to_owned() })?;
+    d.run(&Act::SetTimes(SetTimes { zaak: old, times: vec![(TimeKind::Voorval, Some(d.after(-40)))] }))?;
+    d.run(&Act::MergeZaken(MergeZaken { source: young, target: old, reason: "zelfde voorval".to_owned() }))?;
     let about = tegenspraken(d.zaak(old)?);
     assert!(about.iter().any(|t| t.about() == "voorval"), "{about:?}");
     Ok(())
@@ -168,29 +175,37 @@ fn two_times_for_one_incident_wait_for_the_officer() -> TestResult {
 #[test]
 fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
     let (mut d, old, young) = two()?;
-    let combine = |source, target| Act::Merge { source, target, reason: "zelfde voorval".to_owned() };
+    let combine = |source, target| Act::MergeZaken(MergeZaken { source, target, reason: "zelfde voorval".to_owned() });
     let sentence = |d: &mut Dossier, act: &Act| match d.run(act) {
         Ok(_) => "gelukt".to_owned(),
         Err(error) => error.to_string(),
     };
     assert!(sentence(&mut d, &combine(old, old)).contains("niet op in zichzelf"));
-    assert!(sentence(&mut d, &Act::Merge { source: young, target: old, reason: " ".to_owned() }).contains("reden"));
-    assert!(sentence(&mut d, &Act::Split { source: young, reason: "x".to_owned() }).contains("in geen andere zaak"));
+    assert!(
+        sentence(&mut d, &Act::MergeZaken(MergeZaken { source: young, target: old, reason: " ".to_owned() }))
+            .contains("reden")
+    );
+    assert!(
+        sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }))
+            .contains("in geen andere zaak")
+    );
 
-    d.run(&Act::Hold { zaak: young, reason: "onderzoek".to_owned() })?;
+    d.run(&Act::HoldZaak(HoldZaak { zaak: young, reason: "onderzoek".to_owned() }))?;
     assert!(sentence(&mut d, &combine(young, old)).contains("vastgehouden"));
-    d.run(&Act::Release { zaak: young, reason: "klaar".to_owned() })?;
+    d.run(&Act::ReleaseZaak(ReleaseZaak { zaak: young, reason: "klaar".to_owned() }))?;
 
     d.run(&combine(young, old))?;
     assert!(sentence(&mut d, &combine(old, young)).contains("gesloten"), "{}", sentence(&mut d, &combine(old, young)));
-    assert!(sentence(&mut d, &Act::Reopen { zaak: young, reason: "x".to_owned() }).contains("splitsen"));
+    assert!(
+        sentence(&mut d, &Act::ReopenZaak(ReopenZaak { zaak: young, reason: "x".to_owned() })).contains("splitsen")
+    );
 
     let third = d.phone("CTP Veldzicht", Some("6"))?;
     d.run(&combine(old, third))?;
-    let error = sentence(&mut d, &Act::Split { source: young, reason: "x".to_owned() });
+    let error = sentence(&mut d, &Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }));
     assert!(error.contains(&format!("Splits eerst {old}")), "{error}");
-    d.run(&Act::Split { source: old, reason: "x".to_owned() })?;
-    d.run(&Act::Split { source: young, reason: "x".to_owned() })?;
+    d.run(&Act::SplitZaak(SplitZaak { source: old, reason: "x".to_owned() }))?;
+    d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "x".to_owned() }))?;
     assert!([old, young, third].iter().all(|z| d.zaak(*z).is_ok_and(|z| z.is_open() && z.meldingen.len() == 1)));
     Ok(())
 }
@@ -198,11 +213,11 @@ fn what_cannot_be_one_case_is_refused_with_what_to_do() -> TestResult {
 #[test]
 fn who_was_told_of_one_case_is_told_of_it_in_the_other() -> TestResult {
     let (mut d, old, young) = two()?;
-    d.run(&Act::ChooseRij { zaak: young, rij: Rij::parse("10")?, reason: String::new() })?;
+    d.run(&Act::ChooseRij(ChooseRij { zaak: young, rij: Rij::parse("10")?, reason: String::new() }))?;
     d.send(young, DraftKind::Sms)?;
-    let error = d.run(&Act::Merge { source: young, target: old, reason: "zelfde voorval".to_owned() });
+    let error = d.run(&Act::MergeZaken(MergeZaken { source: young, target: old, reason: "zelfde voorval".to_owned() }));
     assert!(error.is_err_and(|f| f.to_string().contains("andersom")));
-    d.run(&Act::Merge { source: old, target: young, reason: "zelfde voorval".to_owned() })?;
+    d.run(&Act::MergeZaken(MergeZaken { source: old, target: young, reason: "zelfde voorval".to_owned() }))?;
     assert_eq!(d.zaak(young)?.rij(), Some(Rij::parse("10")?));
     Ok(())
 }
@@ -210,15 +225,15 @@ fn who_was_told_of_one_case_is_told_of_it_in_the_other() -> TestResult {
 #[test]
 fn a_held_case_keeps_what_went_up_in_it() -> TestResult {
     let (mut d, old, young) = two()?;
-    d.run(&Act::Merge { source: young, target: old, reason: "zelfde voorval".to_owned() })?;
-    d.run(&Act::Hold { zaak: old, reason: "onderzoek".to_owned() })?;
-    assert!(d.run(&Act::PurgeZaak { zaak: young, reason: "termijn".to_owned() }).is_err());
-    assert!(d.run(&Act::Split { source: young, reason: "toch twee".to_owned() }).is_err());
+    d.run(&Act::MergeZaken(MergeZaken { source: young, target: old, reason: "zelfde voorval".to_owned() }))?;
+    d.run(&Act::HoldZaak(HoldZaak { zaak: old, reason: "onderzoek".to_owned() }))?;
+    assert!(d.run(&Act::PurgeZaak(PurgeZaak { zaak: young, reason: "termijn".to_owned() })).is_err());
+    assert!(d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "toch twee".to_owned() })).is_err());
     let termijn = Bewaartermijn::Days(1);
     let state = list(&d.desk, Termijnen { zaken: termijn, meldingen: termijn }, d.after(100_000));
     assert!(state.iter().all(|r| r.state == RetentionState::Held), "{state:?}");
-    d.run(&Act::Release { zaak: old, reason: "klaar".to_owned() })?;
-    d.run(&Act::PurgeZaak { zaak: young, reason: "termijn".to_owned() })?;
-    assert!(d.run(&Act::Split { source: young, reason: "toch twee".to_owned() }).is_err());
+    d.run(&Act::ReleaseZaak(ReleaseZaak { zaak: old, reason: "klaar".to_owned() }))?;
+    d.run(&Act::PurgeZaak(PurgeZaak { zaak: young, reason: "termijn".to_owned() }))?;
+    assert!(d.run(&Act::SplitZaak(SplitZaak { source: young, reason: "toch twee".to_owned() })).is_err());
     Ok(())
 }

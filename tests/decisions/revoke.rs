@@ -2,7 +2,7 @@
 //! that belongs to another case takes along what it brought.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, LinkMelding, TakeBesluit, UnlinkMelding},
     domain::{
         besluit::{BesluitKind, YesNo},
         feit::Topic,
@@ -16,11 +16,11 @@ use piket::{
 use super::dossier::{Dossier, TestResult};
 
 fn besluit(zaak: piket::domain::ids::Zaaknummer, about: BesluitKind, choice: YesNo) -> Act {
-    Act::Besluit { zaak, about, choice, reason: "zo bepaald met de wacht".to_owned() }
+    Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "zo bepaald met de wacht".to_owned() })
 }
 
 fn reclassify(zaak: piket::domain::ids::Zaaknummer, rij: &str) -> Result<Act, Box<dyn std::error::Error>> {
-    Ok(Act::ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "het blijkt anders te zijn".to_owned() })
+    Ok(Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse(rij)?, reason: "het blijkt anders te zijn".to_owned() }))
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn an_open_question_says_what_was_decided_on_the_other_row() -> TestResult {
         let mut rijen = Vec::new();
         for rij in Rij::all() {
             let mut trial = d.clone();
-            if trial.run(&Act::ChooseRij { zaak, rij, reason: "proef".to_owned() }).is_ok()
+            if trial.run(&Act::ChooseRij(ChooseRij { zaak, rij, reason: "proef".to_owned() })).is_ok()
                 && trial.step(zaak, Step::BesluitP)?.state.explanation().starts_with("beslis")
             {
                 rijen.push(rij);
@@ -58,7 +58,7 @@ fn an_open_question_says_what_was_decided_on_the_other_row() -> TestResult {
     dossier.run(&besluit(zaak, BesluitKind::P, YesNo::No))?;
     for rij in choice_rijen {
         let mut trial = dossier.clone();
-        trial.run(&Act::ChooseRij { zaak, rij, reason: "proef".to_owned() })?;
+        trial.run(&Act::ChooseRij(ChooseRij { zaak, rij, reason: "proef".to_owned() }))?;
         let state = trial.step(zaak, Step::BesluitP)?.state;
         assert_eq!(state, ChecklistState::Ready("beslis opnieuw: bij rij 2 was het nee".to_owned()), "rij {rij}");
     }
@@ -90,12 +90,12 @@ fn a_report_takes_along_what_it_brought() -> TestResult {
         ("voorval", "2026-11-22T02:00:00+01:00"),
     ];
     let melding = dossier.mail(MeldingKind::OaEnd, &fields)?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     assert!(dossier.zaak(zaak)?.times.oa_end.is_some());
     assert_eq!(dossier.zaak(zaak)?.feiten_about(Topic::Measures).count(), 1);
     let linked = dossier.zaak(zaak)?.clone();
 
-    let undo = dossier.run(&Act::Unlink { melding })?;
+    let undo = dossier.run(&Act::UnlinkMelding(UnlinkMelding { melding }))?;
     let after = dossier.zaak(zaak)?;
     // The time of the incident is the call's as well: that one stays.
     assert_eq!(after.times, before.times);
@@ -112,11 +112,11 @@ fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("FPC De Kijvelanden", None)?;
     let melding = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::Link { melding, zaak })?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let step = dossier.step(zaak, Step::Form)?;
     assert_eq!(step.name, "Formulier ontvangen");
     assert!(step.state.is_done());
-    dossier.run(&Act::ChooseRij { zaak, rij: Rij::parse("9")?, reason: String::new() })?;
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("9")?, reason: String::new() }))?;
     assert!(!dossier.step(zaak, Step::Form)?.state.is_done());
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! that was just phoned in.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, SaveDraft, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -109,7 +109,8 @@ fn two_clocks_say_who_is_to_act() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "FPC Pompestichting")?;
     let set = whose_turn(&dossier.steps(zaak)?);
     assert_eq!((set.desk, set.inrichting), (Some(Step::CalledBack), Some(Step::Form)));
-    let act = |step, state, reason: &str| Act::SetStep { zaak, step, state, reason: reason.to_owned(), at: None };
+    let act =
+        |step, state, reason: &str| Act::SetStep(SetStep { zaak, step, state, reason: reason.to_owned(), at: None });
     dossier.run(&act(Step::CalledBack, StepState::Done, ""))?;
     dossier.run(&act(Step::Form, StepState::NotNeeded, "Al op papier ontvangen."))?;
     let set = whose_turn(&dossier.steps(zaak)?);
@@ -122,7 +123,8 @@ fn before_a_row_is_chosen_nothing_is_decided() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("CTP Veldzicht", None)?;
     assert_eq!(dossier.letters(zaak)?, "gkgkoooo.w......ooko");
-    let besluit = Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Omdat.".to_owned() };
+    let besluit =
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Omdat.".to_owned() });
     assert!(dossier.run(&besluit).is_err());
     Ok(())
 }
@@ -156,9 +158,9 @@ fn a_decision_opens_or_closes_the_messages_it_is_about() -> TestResult {
         (BesluitKind::A, YesNo::No, "gkgkkgoo.w......nnko"),
     ] {
         let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
-        dossier.run(&Act::Besluit { zaak, about, choice, reason: "Zo gewogen.".to_owned() })?;
+        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "Zo gewogen.".to_owned() }))?;
         assert_eq!(dossier.letters(zaak)?, expected, "{about:?} {choice:?}");
-        let without = dossier.run(&Act::Besluit { zaak, about, choice, reason: "  ".to_owned() });
+        let without = dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "  ".to_owned() }));
         assert!(without.is_err_and(|f| f.sentence.contains("reden")));
     }
     Ok(())
@@ -169,7 +171,7 @@ fn a_decision_opens_or_closes_the_messages_it_is_about() -> TestResult {
 fn an_officer_may_decide_against_the_matrix() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
     let reason = "De lijn nam het over.".to_owned();
-    dossier.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason })?;
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?;
     assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'n');
     let stands = dossier.state(zaak, Step::BesluitP)?.ok_or("geen stap")?;
     assert_eq!(stands.explanation(), "P nee, wijkt af van de matrix: De lijn nam het over.");
@@ -182,11 +184,12 @@ fn rows_where_another_body_writes_turn_back_when_the_officer_takes_over() -> Tes
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         assert_eq!(dossier.letter(zaak, Step::Review)?, 'k');
         let text = "Zelf geschreven.".to_owned();
-        dossier.run(&Act::SaveDraft { zaak, draft: DraftKind::Piketmelding, text })?;
+        dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text }))?;
         assert_eq!((dossier.letter(zaak, Step::Review)?, dossier.letter(zaak, Step::Piketmelding)?), ('.', 'k'));
     }
     let (mut dossier, zaak) = Dossier::with_rij("18", "CTP Veldzicht")?;
-    let besluit = |choice| Act::Besluit { zaak, about: BesluitKind::P, choice, reason: "Gewogen.".to_owned() };
+    let besluit =
+        |choice| Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice, reason: "Gewogen.".to_owned() });
     dossier.run(&besluit(YesNo::Yes))?;
     assert_eq!(dossier.letter(zaak, Step::Review)?, 'k');
     dossier.run(&besluit(YesNo::No))?;
@@ -213,19 +216,19 @@ fn the_questions_are_those_of_the_row_and_the_general_ones_where_there_is_a_choi
 #[test]
 fn another_row_derives_the_steps_afresh_and_keeps_what_was_done() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("11", "CTP Veldzicht")?;
-    let called = Act::SetStep {
+    let called = Act::SetStep(SetStep {
         zaak,
         step: Step::CalledBack,
         state: StepState::Done,
         reason: "Gesproken met de directeur.".to_owned(),
         at: None,
-    };
+    });
     dossier.run(&called)?;
     assert_eq!(dossier.letters(zaak)?, "gggknnnn.n......nnno");
     assert_eq!(dossier.countdowns(zaak)?.len(), 0);
 
     let rij = Rij::parse("10")?;
-    let ten = |reason: &str| Act::ChooseRij { zaak, rij, reason: reason.to_owned() };
+    let ten = |reason: &str| Act::ChooseRij(ChooseRij { zaak, rij, reason: reason.to_owned() });
     assert!(dossier.run(&ten("")).is_err_and(|f| f.sentence.contains("reden")));
     dossier.now = dossier.after(30);
     dossier.run(&ten("De arts stelde het overlijden vast."))?;
@@ -263,8 +266,9 @@ fn the_book_that_was_judged_with_is_kept() -> TestResult {
 #[test]
 fn a_step_says_its_evidence_or_its_reason() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
-    let act =
-        |state, reason: &str| Act::SetStep { zaak, step: Step::CalledBack, state, reason: reason.to_owned(), at: None };
+    let act = |state, reason: &str| {
+        Act::SetStep(SetStep { zaak, step: Step::CalledBack, state, reason: reason.to_owned(), at: None })
+    };
     for (state, reason, expected) in [
         (StepState::Waiting, "De kliniek belt terug.", "De kliniek belt terug."),
         (StepState::Waiting, "", "wacht op antwoord"),

@@ -2,7 +2,7 @@
 //! in other words, and gone as soon as the officer says which fact counts.
 
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, AssessFeit, LinkMelding, NoteFeit, SetTimes, Settle},
     domain::{
         feit::{FeitStatus, Topic},
         melding::MeldingKind,
@@ -56,7 +56,7 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
             let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
             for text in [initial, then] {
                 let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-                d.run(&Act::NoteFeit { zaak, topic, text, source, status })?;
+                d.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
             }
             assert_eq!(tegenspraken(d.zaak(zaak)?).len(), usize::from(conflicting), "{initial} / {then}");
         }
@@ -68,15 +68,15 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
 fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let (text, source) = ("Licht letsel.".to_owned(), "telefoon".to_owned());
-    d.run(&Act::NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported })?;
+    d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     let melding = d.mail(MeldingKind::Mbv, &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
-    d.run(&Act::Link { melding, zaak })?;
+    d.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let state = d.state(zaak, Step::Beeld)?;
     let named =
         matches!(&state, Some(ChecklistState::Ready(t)) if t.contains("feit 2 en 3 spreken elkaar tegen over letsel"));
     assert!(named, "{state:?}");
-    let undo = d.run(&Act::AssessFeit { zaak, feit: 2, status: FeitStatus::Contradicted })?;
+    let undo = d.run(&Act::AssessFeit(AssessFeit { zaak, feit: 2, status: FeitStatus::Contradicted }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     assert!(d.undo(undo));
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'k');
@@ -87,10 +87,10 @@ fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() ->
 fn two_times() -> Result<(Dossier, piket::domain::ids::Zaaknummer, Moment), Box<dyn std::error::Error>> {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let own = d.after(-60);
-    d.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(own))] })?;
+    d.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(own))] }))?;
     let named = d.after(-35);
     let melding = d.mail(MeldingKind::Mbv, &[("voorval", &named.rfc3339())])?;
-    d.run(&Act::Link { melding, zaak })?;
+    d.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     Ok((d, zaak, named))
 }
 
@@ -109,20 +109,20 @@ fn of_two_times_one_counts_and_a_time_by_hand_settles_both() -> TestResult {
     for (ruling, becomes) in [(Ruling::First, -60), (Ruling::Second, -35)] {
         let (mut d, zaak, _) = two_times()?;
         let about = tegenspraken(d.zaak(zaak)?).pop().ok_or("geen tegenspraak")?;
-        let undo = d.run(&Act::Settle { zaak, about: about.clone(), ruling, reason: String::new() })?;
+        let undo = d.run(&Act::Settle(Settle { zaak, about: about.clone(), ruling, reason: String::new() }))?;
         assert_eq!(d.zaak(zaak)?.times.voorval, Some(d.after(becomes)));
         assert!(tegenspraken(d.zaak(zaak)?).is_empty());
         assert!(d.undo(undo));
         assert_eq!(tegenspraken(d.zaak(zaak)?), std::slice::from_ref(&about));
 
-        d.run(&Act::Settle { zaak, about: about.clone(), ruling, reason: String::new() })?;
+        d.run(&Act::Settle(Settle { zaak, about: about.clone(), ruling, reason: String::new() }))?;
         let different = d.after(-50);
-        d.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(different))] })?;
+        d.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(different))] }))?;
         assert!(tegenspraken(d.zaak(zaak)?).is_empty(), "wie een tijd zet kent de meldingen van toen");
         let later = d.mail(MeldingKind::Mbv, &[("voorval", &d.after(-45).rfc3339())])?;
-        d.run(&Act::Link { melding: later, zaak })?;
+        d.run(&Act::LinkMelding(LinkMelding { melding: later, zaak }))?;
         assert_eq!(tegenspraken(d.zaak(zaak)?).len(), 1, "wat later binnenkomt is een nieuwe vraag");
-        let passed = d.run(&Act::Settle { zaak, about, ruling, reason: String::new() });
+        let passed = d.run(&Act::Settle(Settle { zaak, about, ruling, reason: String::new() }));
         assert!(passed.is_err(), "wat er niet meer is valt niet te beslechten");
     }
     Ok(())
@@ -133,11 +133,12 @@ fn both_facts_may_stand_with_a_reason_and_not_without() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     for text in ["Geen letsel bij patiënten.", "Medewerker naar het ziekenhuis."] {
         let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-        d.run(&Act::NoteFeit { zaak, topic: Topic::Injury, text, source, status })?;
+        d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status }))?;
     }
     let about = tegenspraken(d.zaak(zaak)?).pop().ok_or("geen tegenspraak")?;
-    let both =
-        |reason: &str| Act::Settle { zaak, about: about.clone(), ruling: Ruling::Both, reason: reason.to_owned() };
+    let both = |reason: &str| {
+        Act::Settle(Settle { zaak, about: about.clone(), ruling: Ruling::Both, reason: reason.to_owned() })
+    };
     assert!(d.run(&both(" ")).is_err());
     let undo = d.run(&both("het gaat om twee mensen"))?;
     assert!(tegenspraken(d.zaak(zaak)?).is_empty());

@@ -5,7 +5,14 @@ use std::sync::OnceLock;
 
 use chrono::Duration;
 use piket::{
-    acts::{act::Act, decide::Undo},
+    acts::{
+        act::{
+            Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit,
+            OpenZaak, PutBack, ReopenZaak, ReportSent, SaveDraft, SetAside, SetInrichting, SetStep, SetTermijn,
+            SetTimes, TakeBesluit, UnlinkMelding, Weigh,
+        },
+        decide::Undo,
+    },
     demo,
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -16,7 +23,6 @@ use piket::{
         lezing_rule::LezingRule,
         melding::MeldingKind,
         rij::Rij,
-        rulebook_stamp::RulebookStamp,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
@@ -89,33 +95,39 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
         &[("wijze_van_onttrekking", "Over het hek."), ("constatering", "2026-11-22T02:05:00+01:00")],
     )?;
     let linked = start.mail(MeldingKind::Unknown, &[])?;
-    start.run(&Act::Link { melding: linked, zaak })?;
+    start.run(&Act::LinkMelding(LinkMelding { melding: linked, zaak }))?;
     let set_aside = start.mail(MeldingKind::Unknown, &[])?;
-    start.run(&Act::SetAside { melding: set_aside, reason: "Reclame.".to_owned() })?;
+    start.run(&Act::SetAside(SetAside { melding: set_aside, reason: "Reclame.".to_owned() }))?;
     for text in ["Een.", "Twee."] {
-        start.run(&Act::SaveDraft { zaak, draft: DraftKind::Sms, text: text.to_owned() })?;
+        start.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text: text.to_owned() }))?;
     }
-    start.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Eerst.".to_owned() })?;
-    let done =
-        |state, reason: &str| Act::SetStep { zaak, step: Step::FastNl, state, reason: reason.to_owned(), at: None };
+    start.run(&Act::TakeBesluit(TakeBesluit {
+        zaak,
+        about: BesluitKind::P,
+        choice: YesNo::Yes,
+        reason: "Eerst.".to_owned(),
+    }))?;
+    let done = |state, reason: &str| {
+        Act::SetStep(SetStep { zaak, step: Step::FastNl, state, reason: reason.to_owned(), at: None })
+    };
     start.run(&done(StepState::Done, "Gebeld."))?;
     let shut = start.phone("FPC Pompestichting", Some("12"))?;
-    start.run(&Act::SetStep {
+    start.run(&Act::SetStep(SetStep {
         zaak: shut,
         step: Step::Verdict,
         state: StepState::NotNeeded,
         reason: "Nee.".to_owned(),
         at: None,
-    })?;
+    }))?;
     let to_close = start.phone("FPC de Kijvelanden", Some("12"))?;
-    start.run(&Act::SetStep {
+    start.run(&Act::SetStep(SetStep {
         zaak: to_close,
         step: Step::Verdict,
         state: StepState::NotNeeded,
         reason: "Nee.".to_owned(),
         at: None,
-    })?;
-    start.run(&Act::Close { zaak: shut })?;
+    }))?;
+    start.run(&Act::CloseZaak(CloseZaak { zaak: shut }))?;
     start.now = start.after(5);
     let (earlier, manual) = (start.after(-30), start.after(90));
     let call = piket::domain::melding::Call {
@@ -125,39 +137,48 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
 
     let text = |t: &str| t.to_owned();
     let with: Vec<Act> = vec![
-        Act::NoteCall { melding: Some(Meldingnummer(1)), call: call.clone() },
-        Act::Link { melding: mbv, zaak },
-        Act::Unlink { melding: linked },
-        Act::SetAside { melding: mbv, reason: text("Dubbel.") },
-        Act::PutBack { melding: set_aside },
-        Act::ChooseRij { zaak, rij: Rij::parse("G")?, reason: text("Van verlof.") },
-        Act::SetInrichting { zaak, inrichting: text("FPC Pompestichting") },
-        Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(earlier)), (TimeKind::OaEnd, Some(start.now))] },
-        Act::SetTimes { zaak, times: vec![(TimeKind::Called, None)] },
-        Act::NoteFeit {
+        Act::NoteCall(NoteCall { melding: Some(Meldingnummer(1)), call: call.clone() }),
+        Act::LinkMelding(LinkMelding { melding: mbv, zaak }),
+        Act::UnlinkMelding(UnlinkMelding { melding: linked }),
+        Act::SetAside(SetAside { melding: mbv, reason: text("Dubbel.") }),
+        Act::PutBack(PutBack { melding: set_aside }),
+        Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("G")?, reason: text("Van verlof.") }),
+        Act::SetInrichting(SetInrichting { zaak, inrichting: text("FPC Pompestichting") }),
+        Act::SetTimes(SetTimes {
+            zaak,
+            times: vec![(TimeKind::Voorval, Some(earlier)), (TimeKind::OaEnd, Some(start.now))],
+        }),
+        Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Called, None)] }),
+        Act::NoteFeit(NoteFeit {
             zaak,
             topic: Topic::Injury,
             text: text("Geen."),
             source: text("arts"),
             status: FeitStatus::Reported,
-        },
-        Act::AssessFeit { zaak, feit: 1, status: FeitStatus::Confirmed },
-        Act::Weigh { zaak, question: text("OA1"), answer: Answer::No },
-        Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason: text("Toch niet.") },
-        Act::Besluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text("Toch niet.") },
+        }),
+        Act::AssessFeit(AssessFeit { zaak, feit: 1, status: FeitStatus::Confirmed }),
+        Act::Weigh(Weigh { zaak, question: text("OA1"), answer: Answer::No }),
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason: text("Toch niet.") }),
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text("Toch niet.") }),
         done(StepState::Open, ""),
         done(StepState::NotNeeded, "Niet meer."),
-        Act::SetStep { zaak, step: Step::Alarm112, state: StepState::Waiting, reason: text("Belt."), at: None },
-        Act::SaveDraft { zaak, draft: DraftKind::Sms, text: text("Drie.") },
-        Act::CheckDraft { zaak, draft: DraftKind::Sms },
-        Act::SetTermijn {
+        Act::SetStep(SetStep {
+            zaak,
+            step: Step::Alarm112,
+            state: StepState::Waiting,
+            reason: text("Belt."),
+            at: None,
+        }),
+        Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text: text("Drie.") }),
+        Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }),
+        Act::SetTermijn(SetTermijn {
             zaak,
             termijn: TermijnKind::Moa,
             setting: Some(TermijnSetting::Moment(manual)),
             reason: text("Afgesproken."),
-        },
-        Act::Close { zaak: to_close },
-        Act::Reopen { zaak: shut, reason: text("Nieuws.") },
+        }),
+        Act::CloseZaak(CloseZaak { zaak: to_close }),
+        Act::ReopenZaak(ReopenZaak { zaak: shut, reason: text("Nieuws.") }),
     ];
     for act in with {
         let mut dossier = start.clone();
@@ -169,14 +190,14 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     }
 
     let mut dossier = start.clone();
-    dossier.run(&Act::CheckDraft { zaak, draft: DraftKind::Sms })?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: DraftKind::Sms }))?;
     let at = dossier.now;
     let not = [
-        Act::NoteCall { melding: None, call },
-        Act::Open { melding: mbv },
-        Act::SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") },
-        Act::ReportSent { zaak, draft: DraftKind::Sms, at, channel: text("sms"), recipients: text("lijn") },
-        Act::IncludeInMonitor { zaak, week: zaak.week },
+        Act::NoteCall(NoteCall { melding: None, call }),
+        Act::OpenZaak(OpenZaak { melding: mbv }),
+        Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") }),
+        Act::ReportSent(ReportSent { zaak, draft: DraftKind::Sms, at, channel: text("sms"), recipients: text("lijn") }),
+        Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week }),
     ];
     for act in not {
         let undo = dossier.clone().run(&act)?;
@@ -190,12 +211,13 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
 fn an_undone_draft_gets_a_number_of_its_own() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let draft = DraftKind::Sms;
-    let type_in = |d: &mut Dossier, text: &str| d.run(&Act::SaveDraft { zaak, draft, text: text.to_owned() });
+    let type_in =
+        |d: &mut Dossier, text: &str| d.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() }));
     type_in(&mut dossier, "Een.")?;
     let undo = type_in(&mut dossier, "Een, twee.")?;
     type_in(&mut dossier, "Een, twee, drie.")?;
     type_in(&mut dossier, "Een, twee, drie, vier.")?;
-    dossier.run(&Act::CheckDraft { zaak, draft })?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
     assert!(dossier.undo(undo));
     let c = dossier.zaak(zaak)?.drafts.get(&draft).ok_or("weg")?;
     assert_eq!((c.version, c.text.read(), c.is_checked()), (5, "Een.", false));
@@ -209,16 +231,8 @@ fn week() -> Result<Dossier> {
         return Ok(dossier.clone());
     }
     let mut dossier = Dossier::empty()?;
-    let book = dossier.book.clone();
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
-    let now = dossier.now;
-    let basis = demo::Basis {
-        now,
-        start: WeekStart::default(),
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(&book, rij).map(|v| v.id.clone()).collect(),
-    };
+    let (now, inrichtingen) = (dossier.now, dossier.inrichtingen.clone());
+    let basis = demo::Basis { now, start: WeekStart::default(), book: dossier.book, inrichtingen: &inrichtingen };
     for (at, new) in demo::week(7, &basis)? {
         dossier.now = at;
         dossier.record(vec![new]);
@@ -243,48 +257,51 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
     let moment = d.now.plus(Duration::minutes(-i64::try_from(c % 3000).ok()?));
     let draft = DraftKind::ALL[c % 3];
     Some(match kind {
-        0 => Act::Link { melding, zaak },
-        1 => Act::Unlink { melding },
-        2 => Act::SetAside { melding, reason },
-        3 => Act::PutBack { melding },
-        4 => Act::ChooseRij { zaak, rij: Rij::all().nth(c % 30)?, reason },
-        5 => Act::SetInrichting { zaak, inrichting: ["Mesdag", "CTP Veldzicht", "Kliniek X", ""][c % 4].to_owned() },
-        6 => Act::SetTimes {
+        0 => Act::LinkMelding(LinkMelding { melding, zaak }),
+        1 => Act::UnlinkMelding(UnlinkMelding { melding }),
+        2 => Act::SetAside(SetAside { melding, reason }),
+        3 => Act::PutBack(PutBack { melding }),
+        4 => Act::ChooseRij(ChooseRij { zaak, rij: Rij::all().nth(c % 30)?, reason }),
+        5 => Act::SetInrichting(SetInrichting {
+            zaak,
+            inrichting: ["Mesdag", "CTP Veldzicht", "Kliniek X", ""][c % 4].to_owned(),
+        }),
+        6 => Act::SetTimes(SetTimes {
             zaak,
             times: vec![
                 (TimeKind::ALL[b % 4], (roll % 4 != 0).then_some(moment)),
                 (TimeKind::ALL[roll % 4], Some(moment)),
             ],
-        },
-        7 => Act::NoteFeit {
+        }),
+        7 => Act::NoteFeit(NoteFeit {
             zaak,
             topic: Topic::ALL[b % 11],
             text: reason,
             source: String::new(),
             status: FeitStatus::ALL[roll % 4],
-        },
-        8 => Act::AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] },
+        }),
+        8 => Act::AssessFeit(AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] }),
         9 => {
             let questions: Vec<String> = weegvragen(d.book, own_zaak.rij()?).map(|v| v.id.clone()).collect();
             let answer = [Answer::Yes, Answer::No, Answer::Unknown][roll % 3];
-            Act::Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer }
+            Act::Weigh(Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer })
         }
-        10 => Act::Besluit {
+        10 => Act::TakeBesluit(TakeBesluit {
             zaak,
             about: [BesluitKind::P, BesluitKind::A][b % 2],
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
-        },
-        11 => Act::SetStep {
+        }),
+        11 => Act::SetStep(SetStep {
             zaak,
             step: Step::ALL[b % 20],
             state: [StepState::Open, StepState::Waiting, StepState::Done, StepState::NotNeeded][roll % 4],
             reason,
             at: (c % 3 == 0).then_some(moment),
-        },
-        12 => Act::SaveDraft { zaak, draft, text: format!("Tekst {}", roll % 5) },
-        13 => Act::CheckDraft { zaak, draft },
-        14 => Act::SetTermijn {
+        }),
+        12 => Act::SaveDraft(SaveDraft { zaak, draft, text: format!("Tekst {}", roll % 5) }),
+        13 => Act::CheckDraft(CheckDraft { zaak, draft }),
+        14 => Act::SetTermijn(SetTermijn {
             zaak,
             termijn: TermijnKind::ALL[b % 5],
             setting: match roll % 3 {
@@ -293,11 +310,17 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
                 _ => Some(TermijnSetting::Lezing(LezingRule::NextWerkdag)),
             },
             reason,
-        },
-        15 => Act::Close { zaak },
-        16 => Act::Reopen { zaak, reason },
-        17 => Act::ReportSent { zaak, draft, at: d.now, channel: "sms".to_owned(), recipients: "lijn".to_owned() },
-        _ => Act::Open { melding },
+        }),
+        15 => Act::CloseZaak(CloseZaak { zaak }),
+        16 => Act::ReopenZaak(ReopenZaak { zaak, reason }),
+        17 => Act::ReportSent(ReportSent {
+            zaak,
+            draft,
+            at: d.now,
+            channel: "sms".to_owned(),
+            recipients: "lijn".to_owned(),
+        }),
+        _ => Act::OpenZaak(OpenZaak { melding }),
     })
 }
 
@@ -332,11 +355,12 @@ proptest! {
 fn the_facts_of_an_undo_are_recorded_at_their_own_time() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let reason = "Ernstig letsel.".to_owned();
-    dossier.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason })?;
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
     let taken = dossier.now;
     dossier.now = dossier.after(60);
     let reason = "Viel mee.".to_owned();
-    let Undo::By(inverse) = dossier.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason })?
+    let Undo::By(inverse) =
+        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?
     else {
         return Err("niet ongedaan te maken".into());
     };

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, SetStep, SetTermijn},
     desk::effect::Effect,
     domain::{
         moment::Moment,
@@ -86,18 +86,18 @@ fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult
     let old = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     let later = old.plus(Duration::hours(3));
     let reason = "Afgesproken met de directie.".to_owned();
-    desk.run(&Act::SetTermijn {
+    desk.run(&Act::SetTermijn(SetTermijn {
         zaak,
         termijn: TermijnKind::Mbv,
         setting: Some(TermijnSetting::Moment(later)),
         reason,
-    })?;
+    }))?;
     desk.at(old.plus(Duration::minutes(1)));
     assert_eq!(alarms(&mut desk), []);
     desk.at(later.plus(Duration::minutes(-14)));
     assert_eq!(alarms(&mut desk).len(), 1);
     let reason = "Binnen op papier.".to_owned();
-    desk.run(&Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason, at: None })?;
+    desk.run(&Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason, at: None }))?;
     desk.at(later.plus(Duration::hours(5)));
     assert_eq!(alarms(&mut desk), []);
     Ok(())
@@ -132,7 +132,7 @@ proptest! {
             if i == 3
                 && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
             {
-                let act = Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at: None };
+                let act = Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at: None });
                 desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
                 desk.requested.clear();
             }
@@ -165,13 +165,13 @@ fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Test
         assert_eq!(alarms(&mut desk).len(), goes_off, "{after} minuten na de termijn");
     }
     desk.keys("s")?;
-    let done = Act::SetStep {
+    let done = Act::SetStep(SetStep {
         zaak,
         step: Step::Form,
         state: StepState::Done,
         reason: String::new(),
         at: Some(desk.model.view.now),
-    };
+    });
     desk.run(&done)?;
     desk.at(due.plus(Duration::hours(5)));
     assert_eq!(alarms(&mut desk), []);

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, NoteCall, OpenZaak, ReceiveMail},
     desk::{
         effect::Effect,
         model::Model,
@@ -273,8 +273,8 @@ impl TestDesk {
             rij: Some(Rij::parse(rij)?),
         };
         let melding: Meldingnummer = self.model.view.desk.next_melding();
-        self.run(&Act::NoteCall { melding: None, call })?;
-        self.run(&Act::Open { melding })?;
+        self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding }))?;
         let zaak = self.model.view.desk.zaken.keys().next_back().copied();
         let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
         self.choose(zaak);
@@ -300,7 +300,7 @@ impl TestDesk {
             attachments: Vec::new(),
             warnings: Vec::new(),
         };
-        self.run(&Act::ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) })?;
+        self.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) }))?;
         Ok(melding)
     }
 

@@ -19,14 +19,13 @@ use piket::{
         ids::{WeekStart, Zaaknummer},
         melding::Content,
         moment::Moment,
-        rulebook_stamp::RulebookStamp,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         watch::{Duty, Heartbeat},
         writer::Writer,
     },
     intake,
-    judge::{checklist::weegvragen, film_scope::FilmScope},
+    judge::film_scope::FilmScope,
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
@@ -157,7 +156,7 @@ impl FakeStore {
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
         let DraftMaterial { zaak, book, place, now } = material;
         let data = MessageData::of(zaak, book, place.clone(), "bewindspersoon", "F. Piket", *now);
-        Msg::DraftMade { zaak: material.zaak.number, draft, text: Templates::built_in().render(draft, &data) }
+        Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }
 
@@ -193,15 +192,7 @@ pub fn setup() -> Result<Setup> {
 
 /// The entries of a story that ends at `now`.
 pub fn history(narrative: Narrative, setup: &Setup, now: Moment) -> Result<Vec<Recording>> {
-    let book = &setup.book;
-    let stamp = RulebookStamp { version: book.version.clone(), hash: book.hash.clone() };
-    let basis = demo::Basis {
-        now,
-        start: setup.week_start,
-        rulebook: &stamp,
-        title: &|rij| book.rij(rij).incident.clone(),
-        questions: &|rij| weegvragen(book, rij).map(|v| v.id.clone()).collect(),
-    };
+    let basis = demo::Basis { now, start: setup.week_start, book: &setup.book, inrichtingen: &setup.inrichtingen };
     match narrative {
         Narrative::Week => demo::week(7, &basis),
         Narrative::Empty => Ok(Vec::new()),

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, NoteFeit, TakeBesluit},
     desk::state::layer::{Choice, Layer},
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -193,7 +193,7 @@ fn a_time_that_does_not_read_names_its_field_and_gets_the_cursor() -> TestResult
 
 fn besluit_p(desk: &mut TestDesk, zaak: Zaaknummer) -> Result<(), piket::domain::error::Error> {
     let reason = "De brandweer was binnen.".to_owned();
-    desk.run(&Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason })
+    desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))
 }
 
 #[test]
@@ -246,13 +246,13 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
     desk.keys(" EINDE")?;
     assert!(desk.text().contains("te zien was. EINDE"), "{}", desk.text());
     desk.keys("<esc>")?;
-    desk.run(&Act::NoteFeit {
+    desk.run(&Act::NoteFeit(NoteFeit {
         zaak,
         topic: Topic::Injury,
         text: "Geen letsel.".to_owned(),
         source: "arts".to_owned(),
         status: FeitStatus::Confirmed,
-    })?;
+    }))?;
     assert!(!desk.model.session.scratch.is_empty());
     desk.keys("f")?;
     assert!(desk.text().contains("EINDE"), "{}", desk.text());

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij, NoteFeit, SetStep, SetTermijn, TakeBesluit},
     desk::{
         effect::Effect,
         state::{reveal::Masking, screen::Tab},
@@ -37,24 +37,24 @@ fn full() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     let text = || format!("{CANARY} zei iets.");
     let now = desk.model.view.now;
     for act in [
-        Act::NoteFeit {
+        Act::NoteFeit(NoteFeit {
             zaak,
             topic: Topic::Outcome,
             text: text(),
             source: CANARY.to_owned(),
             status: FeitStatus::Reported,
-        },
-        Act::Besluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: text() },
-        Act::Besluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text() },
-        Act::SetStep { zaak, step: Step::CalledBack, state: StepState::Done, reason: text(), at: None },
-        Act::SetStep { zaak, step: Step::Verdict, state: StepState::Waiting, reason: text(), at: None },
-        Act::SetTermijn {
+        }),
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: text() }),
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text() }),
+        Act::SetStep(SetStep { zaak, step: Step::CalledBack, state: StepState::Done, reason: text(), at: None }),
+        Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Waiting, reason: text(), at: None }),
+        Act::SetTermijn(SetTermijn {
             zaak,
             termijn: TermijnKind::Mbv,
             setting: Some(TermijnSetting::Moment(now.plus(Duration::hours(3)))),
             reason: text(),
-        },
-        Act::ChooseRij { zaak, rij: "7".parse()?, reason: text() },
+        }),
+        Act::ChooseRij(ChooseRij { zaak, rij: "7".parse()?, reason: text() }),
     ] {
         desk.run(&act)?;
     }

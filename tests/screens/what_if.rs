@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, MergeZaken, SetStep},
     desk::state::{layer::Layer, role::Role, what_if::WhatIf},
     domain::{
         rij::Rij,
@@ -67,7 +67,7 @@ fn it_fits_a_small_terminal_and_a_closed_case_has_none() -> TestResult {
     desk.keys("<esc>")?;
     // Closed by itself a case has open steps; gone up in another one it is closed too.
     let other = desk.zaak("6", "FPC Pompestichting")?;
-    let combine = Act::Merge { source: zaak, target: other, reason: "zelfde voorval".to_owned() };
+    let combine = Act::MergeZaken(MergeZaken { source: zaak, target: other, reason: "zelfde voorval".to_owned() });
     desk.run(&combine)?;
     desk.keys(".")?;
     desk.choose(zaak);
@@ -86,7 +86,7 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
     desk.keys("rG<enter>")?;
     assert!(desk.line("MOA Fast NL").contains("te laat"), "{}", desk.text());
     desk.keys("<esc>")?;
-    let step = |at| Act::SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at };
+    let step = |at| Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at });
     desk.run(&step(Some(desk.model.view.now)))?;
     desk.keys("t")?;
     assert!(desk.line("│ MBV").contains("gehaald"), "{}", desk.text());

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::Act,
+    acts::act::{Act, LinkMelding, NoteFeit, SetStep, SetTermijn, SetTimes},
     domain::{
         feit::{FeitStatus, Topic},
         step::{Step, StepState},
@@ -67,7 +67,7 @@ fn an_absence_has_its_own_steps_and_terms() -> TestResult {
     desk.keys("1")?;
     compare("oa-checklist-80x24", &desk.picture());
     let at = desk.model.view.now;
-    desk.run(&Act::SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(at))] })?;
+    desk.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(at))] }))?;
     desk.keys("w")?;
     compare("oa-waarom-80x24", &desk.picture());
     desk.size(140, 45);
@@ -84,12 +84,12 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> TestR
     compare("waarom-vrijdagavond", &desk.picture());
     let due = desk.model.view.now.plus(Duration::hours(3));
     let reason = "De lijn wil het formulier vanavond nog.".to_owned();
-    desk.run(&Act::SetTermijn {
+    desk.run(&Act::SetTermijn(SetTermijn {
         zaak,
         termijn: piket::domain::termijn_kind::TermijnKind::Mbv,
         setting: Some(TermijnSetting::Moment(due)),
         reason,
-    })?;
+    }))?;
     let screen = desk.text();
     assert!(screen.contains("Uw keuze, omdat:") && screen.contains("(uw keuze)"), "{screen}");
     desk.keys("z")?;
@@ -130,7 +130,7 @@ fn a_case_is_closed_when_all_is_done_and_stays_in_view_on_demand() -> TestResult
     desk.keys("S")?;
     assert!(desk.text().contains("heeft nog open stappen: oordeel."), "{}", desk.text());
     let reason = "De matrix vraagt hier geen melding.".to_owned();
-    desk.run(&Act::SetStep { zaak, step: Step::Verdict, state: StepState::NotNeeded, reason, at: None })?;
+    desk.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::NotNeeded, reason, at: None }))?;
     desk.keys("S")?;
     assert!(desk.model.view.list.is_empty(), "{}", desk.text());
     desk.keys(".1")?;
@@ -152,7 +152,7 @@ fn a_contradicted_fact_stays_in_view_and_says_so() -> TestResult {
         (Topic::Media, "Of de pers het weet is niet bekend.", FeitStatus::Unknown),
     ] {
         let (text, source) = (text.to_owned(), "hoofd behandeling".to_owned());
-        desk.run(&Act::NoteFeit { zaak, topic, text, source, status })?;
+        desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
     }
     desk.keys("2j")?;
     compare("beeld-statussen", &desk.picture());
@@ -167,10 +167,10 @@ fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> 
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
     let different = desk.model.view.now.plus(Duration::minutes(-25));
     let melding = desk.form(&[("voorval", &different.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
-    desk.run(&Act::Link { melding, zaak })?;
+    desk.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let (topic, status) = (Topic::Injury, FeitStatus::Reported);
     let (text, source) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
-    desk.run(&Act::NoteFeit { zaak, topic, text, source, status })?;
+    desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
     desk.choose(zaak);
     desk.keys("2")?;
     compare("tegenspraak-beeld-80x24", &desk.picture());

@@ -1,7 +1,7 @@
 //! The choosers of what a case or a report needs: a row, a case, a message.
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, LinkMelding},
     desk::{
         model::Model,
         state::{
@@ -52,7 +52,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.view.desk.meldingen.get(&melding) else { return };
     let proposals = proposal::proposals(&model.view.desk, chosen);
-    let choice = |zaak: &Zaak| Choice::Act(Act::Link { melding, zaak: zaak.number });
+    let choice = |zaak: &Zaak| Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }));
     let options = zaak_options(model, &proposals, chosen.inrichting(), None, choice);
     if options.is_empty() {
         model.say("Er is nog geen open zaak; open er een met deze melding.");

@@ -3,7 +3,10 @@
 
 use super::write_queue::perform;
 use crate::{
-    acts::{act::Act, decide::Undo},
+    acts::{
+        act::{Act, SaveDraft},
+        decide::Undo,
+    },
     desk::{
         effect::Effect,
         model::Model,
@@ -103,7 +106,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
         return;
     }
     editor.unsaved = None;
-    let act = Act::SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() };
+    let act = Act::SaveDraft(SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() });
     perform(model, &act, OnCommit::Draft, effects);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{draft, typing::save_typed, write_queue::say, zaak_form};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, CheckDraft},
     desk::{
         effect::Effect,
         model::Model,
@@ -26,7 +26,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::Char('s'), true) => save_typed(model, true, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
             save_typed(model, true, effects);
-            let act = Act::CheckDraft { zaak, draft: kind };
+            let act = Act::CheckDraft(CheckDraft { zaak, draft: kind });
             say(model, &act, effects);
         }
         (KeySym::F(6), false) => {

@@ -1,8 +1,11 @@
 //! Filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
 
-use super::{phone, sentence::sentence, typing::save_typed, write_queue::take};
+use super::{phone, typing::save_typed, write_queue::take};
 use crate::{
-    acts::{act::Act, decide},
+    acts::{
+        act::{Act, SetInrichting, SetTimes},
+        decide,
+    },
     desk::{
         effect::Effect,
         model::Model,
@@ -70,7 +73,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
                 return refuse(model, error);
             }
-            let sentence = sentence(first);
+            let sentence = first.sentence();
             model.session.layers.pop();
             take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
@@ -80,11 +83,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Leaves out what a form would set to what it already is.
 fn changes(model: &Model, act: &Act) -> bool {
     match act {
-        Act::SetInrichting { zaak, inrichting } => {
+        Act::SetInrichting(SetInrichting { zaak, inrichting }) => {
             let plek = model.view.setup.inrichtingen.plek(inrichting);
             model.view.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
-        Act::SetTimes { zaak, times } => {
+        Act::SetTimes(SetTimes { zaak, times }) => {
             model.view.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
         }
         _ => true,

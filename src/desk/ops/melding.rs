@@ -5,7 +5,7 @@ use super::{
     write_queue::{perform, say},
 };
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, OpenZaak, PutBack, SetAside, UnlinkMelding},
     desk::{
         effect::Effect,
         model::Model,
@@ -19,7 +19,7 @@ use crate::{
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
+        perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
     }
 }
 
@@ -33,7 +33,7 @@ pub fn link(model: &mut Model) {
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        say(model, &Act::Unlink { melding }, effects);
+        say(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
     }
 }
 
@@ -43,7 +43,7 @@ pub fn set_aside(model: &mut Model) {
         let title = format!("Melding {melding} terzijde leggen");
         let explanation = "De melding blijft bewaard en vindbaar.";
         let key = FormKey::of("terzijde", &melding);
-        let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside { melding, reason });
+        let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside(SetAside { melding, reason }));
         model.session.open_form(form);
     }
 }
@@ -51,7 +51,7 @@ pub fn set_aside(model: &mut Model) {
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        say(model, &Act::PutBack { melding }, effects);
+        say(model, &Act::PutBack(PutBack { melding }), effects);
     }
 }
 

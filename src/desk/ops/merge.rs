@@ -2,7 +2,7 @@
 
 use super::chooser;
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, MergeZaken, SplitZaak},
     desk::{
         model::Model,
         state::{
@@ -30,7 +30,7 @@ pub fn ask(model: &mut Model) {
 fn why(model: &Model, source: Zaaknummer, target: Zaaknummer) -> Form {
     let explanation = format!("{} Splitsen kan later nog.", consequence(model, source, target));
     let (key, title) = (FormKey::of("samenvoegen", &(source, target)), format!("Zaak {source} gaat op in {target}"));
-    Form::for_reason(key, title, explanation, move |reason| Act::Merge { source, target, reason })
+    Form::for_reason(key, title, explanation, move |reason| Act::MergeZaken(MergeZaken { source, target, reason }))
 }
 
 /// Asks why the case is one of its own after all.
@@ -39,7 +39,7 @@ pub fn split(model: &mut Model) {
     let Some((source, to)) = split else { return };
     let explanation = format!("Wat zaak {source} in zaak {to} bracht komt terug, voor zover het daar nog is.");
     let (key, title) = (FormKey::of("splitsen", &source), format!("Zaak {source} splitsen van {to}"));
-    let form = Form::for_reason(key, title, explanation, move |reason| Act::Split { source, reason });
+    let form = Form::for_reason(key, title, explanation, move |reason| Act::SplitZaak(SplitZaak { source, reason }));
     model.session.open_form(form);
 }
 

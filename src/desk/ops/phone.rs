@@ -3,7 +3,7 @@
 
 use super::write_queue::perform;
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, NoteCall, OpenZaak},
     desk::{
         effect::Effect,
         model::Model,
@@ -87,7 +87,7 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     if let Some(form) = call_form(model) {
         form.unsaved = None;
     }
-    perform(model, &Act::NoteCall { melding, call }, OnCommit::Call(turn), effects);
+    perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
 }
 
 fn call_form(model: &mut Model) -> Option<&mut Form> {
@@ -114,7 +114,7 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             && *from == turn
         {
             for act in acts {
-                if let Act::NoteCall { melding: melding @ None, .. } = act {
+                if let Act::NoteCall(NoteCall { melding: melding @ None, .. }) = act {
                     *melding = number;
                 }
             }
@@ -159,7 +159,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         form.error = Some(error);
         return;
     }
-    let act = Act::NoteCall { melding, call };
+    let act = Act::NoteCall(NoteCall { melding, call });
     if perform(model, &act, OnCommit::OpenZaak(turn), effects) {
         model.session.layers.pop();
     }
@@ -171,7 +171,7 @@ pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>
     model.view.choose(Some(Item::Melding(melding)));
     let open = model.view.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
     if open {
-        perform(model, &Act::Open { melding }, OnCommit::Choose, effects);
+        perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
     } else {
         model.say("Het telefoontje is bewaard.");
     }

@@ -2,7 +2,7 @@
 
 use super::{commands, draft, write_queue::say, zaak_form};
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ChooseRij},
     desk::{
         effect::Effect,
         model::Model,
@@ -78,7 +78,7 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
             model.session.open_form(form);
         }
         Some(_) | None => {
-            say(model, &Act::ChooseRij { zaak, rij, reason: String::new() }, effects);
+            say(model, &Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() }), effects);
         }
     }
 }

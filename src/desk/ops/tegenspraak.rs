@@ -1,7 +1,7 @@
 //! Settling a contradiction on screen: the two sources side by side, and the officer picks one.
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, Settle},
     desk::{
         model::Model,
         state::{
@@ -83,15 +83,12 @@ fn choice(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling) -> Choice {
         (Tegenspraak::Feiten { .. }, Ruling::Both) => {
             let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
             let key = FormKey::of("beslechten", &(zaak, &about));
-            Choice::Form(Box::new(Form::for_reason(key, "Beide kloppen", explanation, move |reason| Act::Settle {
-                zaak,
-                about: about.clone(),
-                ruling,
-                reason,
+            Choice::Form(Box::new(Form::for_reason(key, "Beide kloppen", explanation, move |reason| {
+                Act::Settle(Settle { zaak, about: about.clone(), ruling, reason })
             })))
         }
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
-            Choice::Act(Act::Settle { zaak, about, ruling, reason: String::new() })
+            Choice::Act(Act::Settle(Settle { zaak, about, ruling, reason: String::new() }))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Choosing which moment of a term counts: one of its readings, a moment by hand, or what is calculated.
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, SetTermijn},
     deadline::Lezing,
     desk::{
         model::Model,
@@ -67,7 +67,9 @@ fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSettin
         None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
     };
     let (key, title) = (FormKey::of("lezing", &(zaak, termijn, setting)), format!("Termijn {}", termijn.label()));
-    Form::for_reason(key, title, explanation, move |reason| Act::SetTermijn { zaak, termijn, setting, reason })
+    Form::for_reason(key, title, explanation, move |reason| {
+        Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason })
+    })
 }
 
 /// A term by hand.
@@ -77,7 +79,7 @@ fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
         let due = form.time(FieldName::Time, now)?;
         let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
         let setting = Some(TermijnSetting::Moment(due));
-        Ok(Act::SetTermijn { zaak, termijn, setting, reason: form.text(FieldName::Reason) })
+        Ok(Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason: form.text(FieldName::Reason) }))
     })
     .field(FieldName::Time, "Uiterlijk", FieldKind::Time(ClockDay::Upcoming), &field_time(Some(due)))
     .field(FieldName::Reason, "Reden", FieldKind::Text, "")

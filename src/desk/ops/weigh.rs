@@ -3,7 +3,7 @@
 
 use super::write_queue::say;
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, Weigh},
     desk::{
         effect::Effect,
         model::Model,
@@ -39,7 +39,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         _ => None,
     };
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
-        let act = Act::Weigh { zaak: number, question: id.clone(), answer };
+        let act = Act::Weigh(Weigh { zaak: number, question: id.clone(), answer });
         if say(model, &act, effects) {
             set_cursor(model, (cursor + 1).min(last));
         }

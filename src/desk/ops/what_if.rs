@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 
-use super::{sentence::sentence, write_queue::take, zaak_form};
+use super::{write_queue::take, zaak_form};
 use crate::{
     desk::{
         effect::Effect,
@@ -122,7 +122,7 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
         model.session.layers.pop();
         model.session.open_form(zaak_form::another_rij(trial, explanation));
     } else {
-        let sentence = sentence(first);
+        let sentence = first.sentence();
         model.session.layers.pop();
         take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
     }

@@ -1,7 +1,6 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::sentence::sentence;
 use crate::{
     acts::{
         act::Act,
@@ -27,7 +26,7 @@ pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut 
 
 /// Records one act and says so.
 pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
-    perform(model, act, OnCommit::Say(sentence(act)), effects)
+    perform(model, act, OnCommit::Say(act.sentence()), effects)
 }
 
 /// The same for anything that is to be recorded.

@@ -3,7 +3,7 @@
 
 use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
-    acts::act::Act,
+    acts::act::{AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, SetStep},
     desk::{
         effect::Effect,
         model::Model,
@@ -62,7 +62,7 @@ pub fn choose_draft(model: &mut Model) {
 /// Takes the officer's own mark off the step with the cursor.
 pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) {
-        let act = Act::SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None };
+        let act = Act::SetStep(SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None });
         say(model, &act, effects);
     }
 }
@@ -75,7 +75,7 @@ pub fn remind(model: &mut Model) {
 }
 
 fn finish_reminder(model: &mut Model, zaak: Zaaknummer, reminder: u32, effects: &mut Vec<Effect>) {
-    say(model, &Act::ReminderDone { zaak, reminder }, effects);
+    say(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
 }
 
 /// Marks the step with the cursor as done, or the reminder.
@@ -89,7 +89,7 @@ pub fn done(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Marks the message with the cursor as checked.
 pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        say(model, &Act::CheckDraft { zaak, draft }, effects);
+        say(model, &Act::CheckDraft(CheckDraft { zaak, draft }), effects);
     }
 }
 
@@ -103,7 +103,7 @@ pub fn report_sent(model: &mut Model) {
 /// Closes the case.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(zaak) = number(model) {
-        say(model, &Act::Close { zaak }, effects);
+        say(model, &Act::CloseZaak(CloseZaak { zaak }), effects);
     }
 }
 
@@ -111,7 +111,9 @@ pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn reopen(model: &mut Model) {
     if let Some(zaak) = number(model) {
         let (key, title) = (FormKey::of("heropenen", &zaak), format!("Zaak {zaak} heropenen"));
-        model.session.open_form(Form::for_reason(key, title, "", move |reason| Act::Reopen { zaak, reason }));
+        model
+            .session
+            .open_form(Form::for_reason(key, title, "", move |reason| Act::ReopenZaak(ReopenZaak { zaak, reason })));
     }
 }
 
@@ -122,7 +124,9 @@ pub fn accept(model: &mut Model) {
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
     let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
     let key = FormKey::of("aanvaarden", &zaak);
-    model.session.open_form(Form::for_reason(key, title, explanation, move |reason| Act::Accept { zaak, reason }));
+    model.session.open_form(Form::for_reason(key, title, explanation, move |reason| {
+        Act::AcceptForm(AcceptForm { zaak, reason })
+    }));
 }
 
 /// Does what the line with the cursor asks for.
@@ -226,6 +230,6 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(feit) = zaak.feiten.get(model.view.detail) else { return };
     let now = FeitStatus::ALL.iter().position(|s| *s == feit.status).unwrap_or(0);
     let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
-    let act = Act::AssessFeit { zaak: zaak.number, feit: feit.number, status: *status };
+    let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
     say(model, &act, effects);
 }

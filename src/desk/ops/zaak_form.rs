@@ -1,7 +1,7 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, NoteFeit, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit},
     desk::{
         model::Model,
         state::{
@@ -62,19 +62,22 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
         times.push((TimeKind::OaEnd, form.time(FieldName::OaEnd, now)?));
     }
     let inrichting = form.text(FieldName::Inrichting);
-    Ok(FormConsequence::Acts(vec![Act::SetInrichting { zaak, inrichting }, Act::SetTimes { zaak, times }]))
+    Ok(FormConsequence::Acts(vec![
+        Act::SetInrichting(SetInrichting { zaak, inrichting }),
+        Act::SetTimes(SetTimes { zaak, times }),
+    ]))
 }
 
 /// A fact on a subject.
 pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
     Form::for_act(FormKey::of("feit", &zaak), "Feit noteren", move |form, _| {
-        Ok(Act::NoteFeit {
+        Ok(Act::NoteFeit(NoteFeit {
             zaak,
             topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
             text: form.text(FieldName::Text),
             source: form.text(FieldName::Source),
             status: FeitStatus::Reported,
-        })
+        }))
     })
     .explanation("Geen namen: een functie of rol zegt genoeg.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), topic.label())
@@ -87,7 +90,7 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String) -> For
     let title = format!("Besluit {}: {}", about.letter(), about.label());
     Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
         let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &form.text(FieldName::Choice))?;
-        Ok(Act::Besluit { zaak, about, choice, reason: form.text(FieldName::Reason) })
+        Ok(Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: form.text(FieldName::Reason) }))
     })
     .explanation(explanation)
     .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), "")
@@ -104,7 +107,7 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
     };
     let form = Form::for_act(FormKey::of("stap", &(zaak, step, state)), title, move |form, now| {
         let (reason, at) = (form.text(FieldName::Reason), form.time(FieldName::Time, now)?);
-        Ok(Act::SetStep { zaak, step, state, reason, at })
+        Ok(Act::SetStep(SetStep { zaak, step, state, reason, at }))
     });
     let form = match state {
         StepState::Done => {
@@ -135,13 +138,13 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
     };
     let title = format!("Verzonden: {}", draft.label());
     Form::for_act(FormKey::of("verzonden", &(zaak, draft)), title, move |form, now| {
-        Ok(Act::ReportSent {
+        Ok(Act::ReportSent(ReportSent {
             zaak,
             draft,
             at: form.time(FieldName::Time, now)?.unwrap_or(now),
             channel: form.text(FieldName::Channel),
             recipients: form.text(FieldName::Recipients),
-        })
+        }))
     })
     .explanation("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
@@ -156,7 +159,7 @@ pub fn reminder(zaak: Zaaknummer) -> Form {
     Form::for_act(FormKey::of("herinnering", &zaak), title, move |form, now| {
         let when = form.time(FieldName::Time, now)?;
         let when = when.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
-        Ok(Act::SetReminder { zaak, when, text: form.text(FieldName::Text) })
+        Ok(Act::SetReminder(SetReminder { zaak, when, text: form.text(FieldName::Text) }))
     })
     .explanation("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
     .field(FieldName::Time, "Om", FieldKind::Time(ClockDay::Upcoming), "")

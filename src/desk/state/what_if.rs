@@ -5,8 +5,8 @@ use chrono::Duration;
 
 use crate::{
     acts::{
-        act::Act,
-        decide::{Context, decide},
+        act::{Act, ChooseRij, SetTimes},
+        decide::Context,
     },
     domain::{
         error::{Error, Result},
@@ -87,8 +87,8 @@ impl WhatIf {
     /// What would record it; empty where nothing differs.
     pub fn acts(&self, reason: &str) -> Vec<Act> {
         let zaak = self.zaak;
-        let time = self.voorval.map(|m| Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(m))] });
-        let rij = self.rij.map(|rij| Act::ChooseRij { zaak, rij, reason: reason.to_owned() });
+        let time = self.voorval.map(|m| Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(m))] }));
+        let rij = self.rij.map(|rij| Act::ChooseRij(ChooseRij { zaak, rij, reason: reason.to_owned() }));
         time.into_iter().chain(rij).collect()
     }
 
@@ -101,7 +101,7 @@ impl WhatIf {
         let mut desk = Desk::default();
         desk.zaken.insert(zaak.number, zaak.clone());
         for act in self.acts("wat als") {
-            for new in decide(&desk, context, &act)?.new {
+            for new in act.decide(&desk, context)?.new {
                 desk.apply(&Entry {
                     seq: 0,
                     recorded_at: context.now,

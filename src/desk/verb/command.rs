@@ -4,6 +4,7 @@
 use clap::{Command, CommandFactory};
 
 use super::grammar::{Piket, TEMPLATE};
+use crate::acts::act::RecordingVerb;
 
 /// The grammar with Dutch headings on every verb.
 pub fn command() -> Command {
@@ -29,5 +30,21 @@ pub fn command() -> Command {
             });
         cmd.mut_subcommands(in_dutch)
     }
-    in_dutch(Piket::command())
+    in_dutch(arranged(Piket::command()))
+}
+
+/// What records comes in at one place; some of these verbs stand beside others that they belong with.
+fn arranged(mut cmd: Command) -> Command {
+    let mut verbs: Vec<Command> = cmd.get_subcommands().cloned().collect();
+    for (name, before) in RecordingVerb::PLACES {
+        let position = |verbs: &[Command], name| verbs.iter().position(|v| v.get_name() == name);
+        if let Some(verb) = position(&verbs, *name).map(|at| verbs.remove(at)) {
+            let at = position(&verbs, *before).unwrap_or(verbs.len());
+            verbs.insert(at, verb);
+        }
+    }
+    for ((place, slot), verb) in cmd.get_subcommands_mut().enumerate().zip(verbs) {
+        *slot = verb.display_order(place);
+    }
+    cmd
 }

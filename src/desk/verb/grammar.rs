@@ -1,21 +1,17 @@
-//! The grammar of the verbs and of the global options (ONTWERP 7), with their Dutch help.
+//! The grammar of the verbs and of the global options, with their Dutch help. What records stands with
+//! the acts; here is what does not, and where the acts come in.
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{
-        self, DraftArgs, GlobalArgs, InboxArgs, ListArgs, MergeArgs, ReportArgs, SetTermijnArgs, SettleArgs, SplitArgs,
-        StepStateArg, TermijnArgs,
-    },
+    args::{GlobalArgs, InboxArgs, ListArgs, TermijnArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
-use crate::domain::{
-    besluit::BesluitKind,
-    ids::{Meldingnummer, Piketweek, Zaaknummer},
-    rij::Rij,
-    step::Step,
+use crate::{
+    acts::{act::RecordingVerb, arguments::Arguments},
+    domain::ids::{Piketweek, Zaaknummer},
 };
 
 /// How every help is laid out.
@@ -80,9 +76,6 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Leg een telefoontje vast en open een zaak.
-    #[command(name = "meld")]
-    Report(Box<ReportArgs>),
     /// Lees mails (.eml, .msg, map of Maildir) in de inbox.
     #[command(name = "importeer")]
     Import {
@@ -111,174 +104,9 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Open een zaak met een melding uit de inbox.
-    Open {
-        /// Meldingnummer, bijvoorbeeld M0012.
-        melding: Meldingnummer,
-    },
-    /// Voeg een melding bij een zaak.
-    #[command(name = "koppel")]
-    Link {
-        /// Meldingnummer.
-        melding: Meldingnummer,
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-    },
-    /// Maak een melding los van haar zaak.
-    #[command(name = "ontkoppel")]
-    Unlink {
-        /// Meldingnummer.
-        melding: Meldingnummer,
-    },
-    /// Aanvaard een onvolledig formulier als voorlopig.
-    #[command(name = "aanvaard")]
-    Accept {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom het zo kan.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Leg een melding terzijde.
-    #[command(name = "terzijde")]
-    SetAside {
-        /// Meldingnummer.
-        melding: Meldingnummer,
-        /// Waarom.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Leg een melding terug in de inbox.
-    #[command(name = "terugleggen")]
-    PutBack {
-        /// Meldingnummer.
-        melding: Meldingnummer,
-    },
-    /// Kies de rij van de meldingenmatrix, of een andere rij met een reden.
-    Rij {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// 1–23 of A–G.
-        nr: Rij,
-        /// Waarom een andere rij.
-        #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Wijzig inrichting en tijden van een zaak.
-    #[command(name = "gegevens")]
-    Data {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Naam van de inrichting.
-        #[arg(long)]
-        inrichting: Option<String>,
-        /// Tijd van het voorval.
-        #[arg(long, value_name = "TIJD")]
-        voorval: Option<String>,
-        /// Tijd van de constatering.
-        #[arg(long, value_name = "TIJD")]
-        constatering: Option<String>,
-        /// Tijd van het telefoontje.
-        #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
-        called: Option<String>,
-        /// Tijd van terugkeer of aanhouding.
-        #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
-        oa_end: Option<String>,
-    },
-    /// Noteer een feit.
-    Feit {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg of afloop.
-        #[arg(id = "onderwerp", value_name = "ONDERWERP")]
-        topic: String,
-        /// Het feit.
-        #[arg(id = "tekst", value_name = "TEKST")]
-        text: String,
-        /// Wie of wat het zegt.
-        #[arg(id = "bron", long = "bron", default_value = "", value_name = "BRON")]
-        source: String,
-        /// gemeld, bevestigd, tegengesproken of onbekend.
-        #[arg(long, default_value = "gemeld")]
-        status: String,
-    },
-    /// Zet een feit op een andere status.
-    FeitStatus {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Nummer van het feit.
-        feit: u32,
-        /// gemeld, bevestigd, tegengesproken of onbekend.
-        status: String,
-    },
-    /// Kies wat telt waar twee bronnen elkaar tegenspreken; «toon» nummert ze.
-    #[command(name = "beslecht")]
-    Settle(SettleArgs),
-    /// Beantwoord een weegvraag.
-    #[command(name = "weeg")]
-    Weigh {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Nummer van de vraag, bijvoorbeeld G1.
-        #[arg(id = "vraag", value_name = "VRAAG")]
-        question: String,
-        /// ja, nee of onbekend.
-        #[arg(id = "antwoord", value_name = "ANTWOORD")]
-        answer: String,
-    },
-    /// Beslis over P of A.
-    Besluit {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// P of A.
-        #[arg(id = "over", value_parser = args::letter, value_name = "OVER")]
-        about: BesluitKind,
-        /// ja of nee.
-        #[arg(id = "keuze", value_name = "KEUZE")]
-        choice: String,
-        /// Waarom.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Merk een stap van de checklist.
-    #[command(name = "stap")]
-    Step {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Naam of nummer van de stap.
-        #[arg(id = "stap", value_name = "STAP")]
-        step: Step,
-        /// gereed, niet-nodig, wacht of open.
-        #[arg(id = "stand", value_name = "STAND")]
-        state: StepStateArg,
-        /// Waaruit dat blijkt, of waarom.
-        #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
-        reason: String,
-        /// Wanneer het zover was.
-        #[arg(id = "om", long = "om", value_name = "TIJD")]
-        when: Option<String>,
-    },
-    /// Maak, controleer of meld een bericht verzonden.
-    #[command(name = "concept")]
-    Draft(DraftArgs),
-    /// Kies een andere lezing of tijd voor een termijn, of ga terug naar de berekende.
-    #[command(name = "zet-termijn")]
-    SetTermijn(SetTermijnArgs),
-    /// Zet een eigen herinnering bij een zaak, of merk haar als af.
-    #[command(name = "herinner")]
-    Remind {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Wanneer, bijvoorbeeld 03:30.
-        #[arg(id = "tijd", required_unless_present = "af", value_name = "TIJD")]
-        time: Option<String>,
-        /// Waaraan.
-        #[arg(id = "tekst", required_unless_present = "af", value_name = "TEKST")]
-        text: Option<String>,
-        /// Merk de herinnering met dit nummer als af.
-        #[arg(id = "af", long = "af", value_name = "NR", conflicts_with_all = ["tijd", "tekst"])]
-        done: Option<u32>,
-    },
+    /// What records; the acts name these verbs and their arguments.
+    #[command(flatten)]
+    Record(RecordingVerb),
     /// Schrijf de alarmen als agenda, voor een telefoon of Outlook.
     Agenda {
         /// Bestand op .ics; een eerder bestand wordt vervangen.
@@ -306,27 +134,6 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Sluit een zaak.
-    #[command(name = "sluit")]
-    Close {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-    },
-    /// Heropen een gesloten zaak.
-    #[command(name = "heropen")]
-    Reopen {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Laat een zaak opgaan in een andere: het is één voorval.
-    #[command(name = "samenvoegen")]
-    Merge(MergeArgs),
-    /// Maak van een zaak die was opgegaan weer een eigen zaak.
-    #[command(name = "splitsen")]
-    Split(SplitArgs),
     /// Schrijf de incidentenmonitor van een piketweek.
     Monitor {
         /// Bijvoorbeeld 2026-W47.
@@ -404,4 +211,37 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
+}
+
+impl Verb {
+    /// What was typed for the acts of the officer; `None` for a verb that stands for none.
+    pub fn arguments(&self) -> Option<&dyn Arguments> {
+        match self {
+            Self::Record(verb) => Some(verb.arguments()),
+            Self::Bewaartermijn { what: Some(RetentionVerb::Keep(verb)), .. } => Some(verb.arguments()),
+            Self::Bewaartermijn { what: None | Some(RetentionVerb::Purge { .. }), .. }
+            | Self::Demo { .. }
+            | Self::Termijn(_)
+            | Self::Matrix { .. }
+            | Self::Kalender { .. }
+            | Self::Import { .. }
+            | Self::Inbox(_)
+            | Self::Incidents(_)
+            | Self::Show { .. }
+            | Self::Monitor { .. }
+            | Self::SmsTally { .. }
+            | Self::Log { .. }
+            | Self::Key { .. }
+            | Self::Backup { .. }
+            | Self::Overdracht { .. }
+            | Self::Inrichtingen { .. }
+            | Self::Agenda { .. }
+            | Self::Alarm { .. }
+            | Self::Watch { .. }
+            | Self::Check { .. }
+            | Self::Rebuild
+            | Self::Completions { .. }
+            | Self::Man => None,
+        }
+    }
 }

@@ -6,17 +6,16 @@ use clap::{
 };
 
 use super::{
-    acts::acts,
     command::command,
     grammar::{Piket, Verb},
     maintenance::BackupVerb,
 };
 use crate::{
-    acts::decide::decide_all,
+    acts::{act::Act, decide::decide_all},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{sentence::sentence, write_queue::take},
+        ops::write_queue::take,
         state::{on_commit::OnCommit, writes::Task},
     },
     domain::error::{Error, Result},
@@ -129,11 +128,12 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             effects.push(model.view.import(paths));
         }
         _ => {
-            let Some(acts) = acts(&verb, &model.view.desk, model.view.now)? else {
+            let acts = verb.arguments().map(|typed| typed.acts(&model.view.desk, model.view.now)).transpose()?;
+            let Some(acts) = acts.filter(|acts| !acts.is_empty()) else {
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
             };
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
-            let sentence = acts.last().map(sentence).unwrap_or_default();
+            let sentence = acts.last().map(Act::sentence).unwrap_or_default();
             take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
@@ -172,32 +172,11 @@ const fn records(verb: &Verb) -> bool {
         | Verb::Completions { .. }
         | Verb::Man => false,
         Verb::Import { .. }
-        | Verb::Draft(_)
         | Verb::Monitor { .. }
         | Verb::Rebuild
         | Verb::Key { .. }
         | Verb::Bewaartermijn { what: Some(_), .. }
         | Verb::Backup { what: BackupVerb::Restore { .. } }
-        | Verb::Report(_)
-        | Verb::Open { .. }
-        | Verb::Link { .. }
-        | Verb::Unlink { .. }
-        | Verb::Accept { .. }
-        | Verb::SetAside { .. }
-        | Verb::PutBack { .. }
-        | Verb::Rij { .. }
-        | Verb::Data { .. }
-        | Verb::Feit { .. }
-        | Verb::FeitStatus { .. }
-        | Verb::Settle(_)
-        | Verb::Weigh { .. }
-        | Verb::Besluit { .. }
-        | Verb::Step { .. }
-        | Verb::SetTermijn(_)
-        | Verb::Remind { .. }
-        | Verb::Close { .. }
-        | Verb::Merge(_)
-        | Verb::Split(_)
-        | Verb::Reopen { .. } => true,
+        | Verb::Record(_) => true,
     }
 }

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership};
+use crate::{
+    acts::act::KeepingVerb,
+    domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership},
+};
 
 /// What can be done about keeping.
 #[derive(Debug, Clone, Subcommand)]
@@ -22,24 +25,9 @@ pub enum RetentionVerb {
         #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
         out: PathBuf,
     },
-    /// Houd een zaak vast: ze wordt niet gewist.
-    #[command(name = "houd")]
-    Hold {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
-    /// Geef een vastgehouden zaak vrij.
-    #[command(name = "vrij")]
-    Release {
-        /// Zaaknummer.
-        zaak: Zaaknummer,
-        /// Waarom.
-        #[arg(id = "reden", long = "reden", value_name = "REDEN")]
-        reason: String,
-    },
+    /// What records no more than itself; the acts name these verbs and their arguments.
+    #[command(flatten)]
+    Keep(KeepingVerb),
 }
 
 /// What can be done with the list of inrichtingen.

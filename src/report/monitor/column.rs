@@ -26,7 +26,7 @@ pub(super) enum Getter {
     /// A moment.
     Time(fn(&MonitorRow) -> Option<Moment>),
     /// A decision.
-    Besluit(fn(&MonitorRow) -> Outcome),
+    Besluit(fn(&MonitorRow) -> BesluitAndSending),
     /// Its forms; more than fits in one cell of a table.
     Forms,
     /// Its terms, each with the columns of [`TERMIJN_COLUMNS`].
@@ -34,7 +34,7 @@ pub(super) enum Getter {
 }
 
 /// What was decided, and when the message that follows from it was sent.
-pub(super) struct Outcome {
+pub(super) struct BesluitAndSending {
     pub choice: Option<YesNo>,
     pub sent: Option<Moment>,
 }
@@ -59,8 +59,8 @@ pub(super) const COLUMNS: [Column; 19] = [
     data("kanaal", Getter::Word(|r| r.channel.map(MonitorChannel::label).map(Cow::from))),
     shown("formulieren", "formulieren", Getter::Forms),
     shown("termijnen", "termijnen", Getter::Termijnen),
-    shown("p", "P", Getter::Besluit(|r| Outcome { choice: r.p, sent: r.piketmelding_sent })),
-    shown("a", "A", Getter::Besluit(|r| Outcome { choice: r.a, sent: r.afloopbericht_sent })),
+    shown("p", "P", Getter::Besluit(|r| BesluitAndSending { choice: r.p, sent: r.piketmelding_sent })),
+    shown("a", "A", Getter::Besluit(|r| BesluitAndSending { choice: r.a, sent: r.afloopbericht_sent })),
     data("media", Getter::Word(|r| r.media.map(Answer::word).map(Cow::from))),
     data("letsel", Getter::Word(|r| r.injury.map(Answer::word).map(Cow::from))),
     data("piketmelding_verzonden", Getter::Time(|r| r.piketmelding_sent)),

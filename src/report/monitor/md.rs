@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Monitor, MonitorRow, Verdict, ZaakTally,
-    column::{COLUMNS, Getter, Outcome},
+    column::{BesluitAndSending, COLUMNS, Getter},
 };
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
@@ -108,7 +108,7 @@ fn forms(r: &MonitorRow) -> String {
     r.forms.iter().map(|f| format!("{} {}", f.kind.label(), f.received.short())).collect::<Vec<_>>().join(", ")
 }
 
-fn besluit(outcome: &Outcome) -> String {
+fn besluit(outcome: &BesluitAndSending) -> String {
     let word = outcome.choice.map_or("geen besluit", YesNo::word);
     outcome.sent.map_or_else(|| word.to_owned(), |sent| format!("{word}, verzonden {}", sent.short()))
 }

@@ -9,7 +9,7 @@ use tokio::task::spawn_blocking;
 
 /// Nothing to hold on to.
 #[derive(Debug)]
-pub struct Handle;
+pub struct PlainHandle;
 
 /// No buttons.
 pub fn capabilities() -> Option<Vec<String>> {
@@ -17,14 +17,14 @@ pub fn capabilities() -> Option<Vec<String>> {
 }
 
 /// Shows it.
-pub async fn show(notification: Notification) -> Option<Handle> {
-    spawn_blocking(move || notification.show().is_ok()).await.ok()?.then_some(Handle)
+pub async fn show(notification: Notification) -> Option<PlainHandle> {
+    spawn_blocking(move || notification.show().is_ok()).await.ok()?.then_some(PlainHandle)
 }
 
 /// Without buttons there is no answer.
-pub async fn answer(_: &Handle) -> Option<String> {
+pub async fn answer(_: &PlainHandle) -> Option<String> {
     pending().await
 }
 
 /// It cannot be taken away.
-pub async fn close(_: &Handle) {}
+pub async fn close(_: &PlainHandle) {}

@@ -3,22 +3,19 @@
 
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Urgency, get_capabilities};
 
-/// A notification on the desktop, with the connection to the bus that may tell of its buttons.
-pub type Handle = NotificationHandle;
-
 /// What the service can. Waits as long as the service does, so never on a thread that others need.
 pub fn capabilities() -> Option<Vec<String>> {
     get_capabilities().ok()
 }
 
 /// Shows it, above what is full screen and until somebody closes it.
-pub async fn show(mut notification: Notification) -> Option<Handle> {
+pub async fn show(mut notification: Notification) -> Option<NotificationHandle> {
     notification.urgency(Urgency::Critical).hint(Hint::Category("device.warning".to_owned()));
     notification.show_async().await.ok()
 }
 
 /// The button that was pressed; nothing when the notification or the bus went away.
-pub async fn answer(handle: &Handle) -> Option<String> {
+pub async fn answer(handle: &NotificationHandle) -> Option<String> {
     let mut pressed = None;
     handle
         .wait_for_action_async(|response| {
@@ -34,6 +31,6 @@ pub async fn answer(handle: &Handle) -> Option<String> {
 }
 
 /// Takes it away.
-pub async fn close(handle: &Handle) {
+pub async fn close(handle: &NotificationHandle) {
     handle.close_async().await;
 }

@@ -38,7 +38,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
                 span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(16)), theme.muted),
             ])
         })
-        .collect();
+        .collect::<Vec<_>>();
     with_items_above(view, theme, frame, top, &items);
     let Some(kind) = DraftKind::ALL.get(view.detail.min(DraftKind::ALL.len() - 1)) else { return };
     let (header, text) = match zaak.drafts.get(kind) {

@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use crate::{
-    acts::act::Act,
+    acts::act::{Act, ReminderDone},
     desk::{
         effect::Effect,
         model::Model,
@@ -86,6 +86,6 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
         && model.may_record().is_ok()
         && model.view.desk.zaken.contains_key(&topic.zaak)
     {
-        say(model, &Act::ReminderDone { zaak: topic.zaak, reminder }, effects);
+        say(model, &Act::ReminderDone(ReminderDone { zaak: topic.zaak, reminder }), effects);
     }
 }

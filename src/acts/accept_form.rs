@@ -1,0 +1,59 @@
+//! The officer takes a form as it is: what is missing is known, and why that will do for now is on
+//! record. Whatever comes in later may still complete it.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, require_reason},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    judge::complete::{Completeness, completeness},
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The case whose latest form will do.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Aanvaard een onvolledig formulier als voorlopig")]
+pub struct AcceptForm {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Waarom het zo kan.
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+    pub reason: String,
+}
+
+impl Typed for AcceptForm {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for AcceptForm {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let no = |sentence: String| Err(Error::no(sentence));
+        match completeness(zaak, context.book) {
+            Completeness::Incomplete { form, .. } => {
+                let melding = form.melding;
+                let event =
+                    LogEvent::FormAccepted { zaak: number, melding, reason: Some(require_reason(&self.reason)?) };
+                let undo = LogEvent::FormAccepted { zaak: number, melding, reason: None };
+                Ok(Decided::one(context, event, Undo::with([undo])))
+            }
+            Completeness::None => no(format!("Bij zaak {number} is nog geen formulier gekoppeld.")),
+            Completeness::Complete { by, .. } => no(format!("Formulier {} is al volledig.", by.melding)),
+            Completeness::Provisional { form } => no(format!("Formulier {} is al voorlopig aanvaard.", form.melding)),
+        }
+    }
+
+    fn sentence(&self) -> String {
+        format!("Het formulier van zaak {} is voorlopig aanvaard.", self.zaak)
+    }
+}

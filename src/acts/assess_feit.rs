@@ -1,0 +1,51 @@
+//! Gives a fact another status: confirmed, contradicted, or what it was.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed, status},
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_open_zaak,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        feit::FeitStatus,
+        ids::Zaaknummer,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// A fact of a case, and what is known of it now.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Zet een feit op een andere status")]
+pub struct AssessFeit {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van het feit.
+    pub feit: u32,
+    /// gemeld, bevestigd, tegengesproken of onbekend.
+    #[arg(value_parser = status)]
+    pub status: FeitStatus,
+}
+
+impl Typed for AssessFeit {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for AssessFeit {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let Self { zaak: number, feit, status } = *self;
+        let zaak = find_open_zaak(desk, number)?;
+        let earlier = zaak.feiten.iter().find(|f| f.number == feit).map(|f| f.status);
+        let earlier = earlier.ok_or_else(|| Error::usage(format!("Feit {feit} bestaat niet in zaak {number}.")))?;
+        let event = LogEvent::FeitAssessed { zaak: number, feit, status };
+        Ok(Decided::one(context, event, Undo::with([LogEvent::FeitAssessed { zaak: number, feit, status: earlier }])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Feit {} is {}.", self.feit, self.status.word())
+    }
+}

@@ -1,0 +1,94 @@
+//! What a report brings into a case when it opens one or is linked to it: its row, its times and its
+//! facts. Undoing the link takes the same out again.
+
+use crate::{
+    domain::{
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        melding::Content,
+        moment::Moment,
+        rij::Rij,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    log::{event::LogEvent, melding::Melding, zaak::Zaak},
+};
+
+/// The times a report names for a case.
+pub(super) fn named_times(melding: &Melding) -> impl Iterator<Item = (TimeKind, Moment)> {
+    let times = melding.times();
+    [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd]
+        .into_iter()
+        .filter_map(move |kind| times.of(kind).map(|m| (kind, m)))
+}
+
+/// The row that was already chosen in a call.
+pub(super) const fn rij_of(melding: &Melding) -> Option<Rij> {
+    match &melding.content {
+        Content::Call(g) => g.rij,
+        Content::Mail(_) => None,
+    }
+}
+
+/// The times the report knows and the case does not, as far as they fit together.
+pub(super) fn new_times(zaak: &Zaak, melding: &Melding) -> Vec<(TimeKind, Moment)> {
+    let belongs_here = |kind| kind != TimeKind::OaEnd || zaak.rij().is_none_or(Rij::is_oa);
+    let mut times = zaak.times;
+    let mut new = Vec::new();
+    for (kind, moment) in named_times(melding) {
+        if zaak.time(kind).is_some() || !belongs_here(kind) {
+            continue;
+        }
+        let trial = times.with(kind, Some(moment));
+        if trial.check().is_ok() {
+            times = trial;
+            new.push((kind, moment));
+        }
+    }
+    new
+}
+
+/// The facts a report brings, numbered from `first`.
+pub(super) fn feiten_of(zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
+    let number = melding.number;
+    let found: Vec<(Topic, String, String)> = match &melding.content {
+        Content::Call(g) => g
+            .what
+            .filled()
+            .map(|what| {
+                (Topic::Event, what.to_owned(), format!("telefoon {} ({number})", melding.received.clock_time()))
+            })
+            .into_iter()
+            .collect(),
+        Content::Mail(p) => FROM_FORM
+            .iter()
+            .filter_map(|(field, topic, salutation)| {
+                let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
+                Some((*topic, format!("{salutation}{value}"), format!("{} {number}", melding.kind.label())))
+            })
+            .collect(),
+    };
+    (first..)
+        .zip(found)
+        .map(|(feit, (topic, text, source))| LogEvent::FeitNoted {
+            zaak,
+            feit,
+            topic,
+            text: Vertrouwelijk::new(&text),
+            source: Vertrouwelijk::new(&source),
+            status: FeitStatus::Reported,
+        })
+        .collect()
+}
+
+/// Which fields of a form are facts of the beeld, and the words that make them readable there.
+const FROM_FORM: [(&str, Topic, &str); 8] = [
+    ("beschrijving", Topic::Event, ""),
+    ("wijze_van_onttrekking", Topic::Event, ""),
+    ("maatregelen", Topic::Measures, ""),
+    ("gemeld_opsporing", Topic::Police, "opsporing: "),
+    ("gemeld_om", Topic::Police, "OM: "),
+    ("media", Topic::Media, ""),
+    ("omwonenden", Topic::Surroundings, "omwonenden: "),
+    ("slachtoffers", Topic::Surroundings, "slachtoffers: "),
+];

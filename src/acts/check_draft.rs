@@ -1,0 +1,47 @@
+//! Marks the latest version of a draft as checked; visible gaps must be filled first.
+
+use super::{
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_draft, find_open_zaak},
+};
+use crate::{
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    judge::gaps,
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// A draft of a case.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckDraft {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+}
+
+impl Judged for CheckDraft {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, kind) = (self.zaak, self.draft);
+        let zaak = find_open_zaak(desk, number)?;
+        let draft = find_draft(zaak, kind)?;
+        let open = gaps::gaps(draft.text.read());
+        if !open.is_empty() {
+            let names: Vec<String> = open.iter().map(ToString::to_string).collect();
+            return Err(Error::no(format!("In het concept staat nog open: {}.", names.join(", ")))
+                .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
+        }
+        if draft.text.is_empty() {
+            return Err(Error::no("Het concept is leeg."));
+        }
+        let event = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(draft.version) };
+        let undo = LogEvent::DraftChecked { zaak: number, draft: kind, version: draft.checked };
+        Ok(Decided::one(context, event, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Het concept {} is gecontroleerd.", self.draft.label())
+    }
+}

@@ -1,0 +1,62 @@
+//! Chooses the row of the meldingenmatrix; choosing another one later needs a reason.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, require_reason, stamp},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        rij::Rij,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The case, its row, and why it is another one than before.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Kies de rij van de meldingenmatrix, of een andere rij met een reden")]
+pub struct ChooseRij {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// 1–23 of A–G.
+    #[arg(id = "nr", value_name = "NR")]
+    pub rij: Rij,
+    /// Waarom een andere rij.
+    #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
+    pub reason: String,
+}
+
+impl Typed for ChooseRij {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for ChooseRij {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, rij) = (self.zaak, self.rij);
+        let zaak = find_open_zaak(desk, number)?;
+        let earlier = zaak.rij();
+        if earlier == Some(rij) {
+            return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
+        }
+        let reason = if earlier.is_some() { require_reason(&self.reason)? } else { Vertrouwelijk::new(&self.reason) };
+        let undo = LogEvent::RijChosen {
+            zaak: number,
+            rij: earlier,
+            reason: Vertrouwelijk::new("ongedaan gemaakt"),
+            rulebook: stamp(context.book),
+        };
+        let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: stamp(context.book) };
+        Ok(Decided::one(context, event, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Rij {} is gekozen.", self.rij)
+    }
+}

@@ -1,0 +1,55 @@
+//! Closes a case; refused with the list while steps are open.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_open_zaak,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        text::Vertrouwelijk,
+    },
+    judge::{checklist, visibility::Visibility},
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
+};
+
+/// The case.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Sluit een zaak")]
+pub struct CloseZaak {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+}
+
+impl Typed for CloseZaak {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for CloseZaak {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let open = checklist::still_open(&list_of(zaak, context));
+        if !open.is_empty() {
+            return Err(Error::no(format!("Zaak {number} heeft nog open stappen: {}.", open.join(", ")))
+                .hint("Rond ze af, of merk ze als niet nodig met een reden."));
+        }
+        let undo = LogEvent::ZaakReopened { zaak: number, reason: Vertrouwelijk::new("sluiten ongedaan gemaakt") };
+        Ok(Decided::one(context, LogEvent::ZaakClosed { zaak: number }, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Zaak {} is gesloten.", self.zaak)
+    }
+}
+
+fn list_of(zaak: &Zaak, context: &Context<'_>) -> Vec<checklist::StepLine> {
+    let inrichting = zaak.plek().and_then(|n| context.inrichtingen.by_name(n));
+    checklist::checklist(zaak, context.book, inrichting, Visibility::Open)
+}

@@ -1,0 +1,53 @@
+//! Keeps a case from being purged, whatever the retention terms say.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{already_purged, find_zaak, require_reason},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The case and why.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Houd een zaak vast: ze wordt niet gewist")]
+pub struct HoldZaak {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Waarom.
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+    pub reason: String,
+}
+
+impl Typed for HoldZaak {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for HoldZaak {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_zaak(desk, number)?;
+        if zaak.purged.is_some() {
+            return Err(already_purged(&format!("zaak {number}")));
+        }
+        if zaak.hold.is_some() {
+            return Err(Error::no(format!("Zaak {number} wordt al vastgehouden.")));
+        }
+        let reason = require_reason(&self.reason)?;
+        let undo = Undo::with([LogEvent::HoldLifted { zaak: number, reason: reason.clone() }]);
+        Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason }, undo))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Zaak {} wordt vastgehouden.", self.zaak)
+    }
+}

@@ -1,0 +1,180 @@
+//! Lets one case go up in another. Every step is a fact of its own on one of the two cases, in one
+//! transaction; what they sent and decided stays where it was done.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged},
+    ledger::{Ledger, held, rij_choice},
+    shared::{find_open_zaak, require_reason},
+};
+use crate::{
+    deadline,
+    domain::{
+        error::{Error, Result},
+        feit::FeitStatus,
+        ids::Zaaknummer,
+        merge::{BroughtAlong, TimeChange},
+        moment::Moment,
+        rij::Rij,
+        termijn_kind::Times,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
+};
+
+/// The case that goes up in the other, and the other.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Laat een zaak opgaan in een andere: het is één voorval")]
+pub struct MergeZaken {
+    /// De zaak die opgaat in de andere.
+    #[arg(id = "zaak", value_name = "ZAAK")]
+    pub source: Zaaknummer,
+    /// De zaak die blijft.
+    #[arg(id = "met", long = "met", value_name = "ZAAK")]
+    pub target: Zaaknummer,
+    /// Waarom.
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+    pub reason: String,
+}
+
+impl Typed for MergeZaken {
+    fn subject(&self) -> Subject {
+        self.source.into()
+    }
+}
+
+impl Judged for MergeZaken {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (source, target) = (self.source, self.target);
+        let (from, to) = (find_open_zaak(desk, source)?, find_open_zaak(desk, target)?);
+        fit_together(from, to)?;
+        let reason = require_reason(&self.reason)?;
+        let mut b = Ledger::new(context.now);
+        let rij = to.rij().or(from.rij());
+        let along = BroughtAlong {
+            meldingen: from.meldingen.iter().map(|k| k.melding).collect(),
+            feiten: bring_feiten(&mut b, from, to),
+            times: bring_times(&mut b, context, (from, to), rij)?,
+            rij: bring_rij(&mut b, context, from, to),
+            reminders: bring_reminders(&mut b, from, to),
+        };
+        for k in &from.meldingen {
+            b.relocate(k, source, target);
+        }
+        b.record(
+            LogEvent::ZaakMerged { zaak: target, from: source, along, reason: reason.clone() },
+            [LogEvent::ZaakSplit { zaak: target, from: source }],
+        );
+        b.record(
+            LogEvent::ZaakAbsorbed { zaak: source, to: target, reason },
+            [LogEvent::ZaakReturned { zaak: source, from: target, reason: Vertrouwelijk::new("ongedaan gemaakt") }],
+        );
+        Ok(b.decided())
+    }
+
+    fn sentence(&self) -> String {
+        format!("Zaak {} is opgegaan in zaak {}.", self.source, self.target)
+    }
+}
+
+/// Refuses two cases that cannot become one.
+fn fit_together(from: &Zaak, to: &Zaak) -> Result<()> {
+    let (source, target) = (from.number, to.number);
+    if source == target {
+        return Err(Error::usage("Een zaak gaat niet op in zichzelf.").hint("Kies een andere zaak."));
+    }
+    if from.hold.is_some() {
+        return Err(held(source));
+    }
+    let sent = |z: &Zaak| z.drafts.values().any(|c| !c.sent.is_empty());
+    if sent(from) && !sent(to) {
+        return Err(Error::no(format!("Over zaak {source} is al bericht verzonden, over zaak {target} niet."))
+            .hint(format!("Voeg ze andersom samen: {target} in {source}.")));
+    }
+    Ok(())
+}
+
+/// The facts that count, with the case they come from beside their source.
+fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
+    let first = to.feiten.iter().map(|f| f.number).max().unwrap_or(0);
+    let valid = from.feiten.iter().filter(|f| f.status.counted());
+    let mut numbers = Vec::new();
+    for (feit, f) in (first.saturating_add(1)..).zip(valid) {
+        let note = LogEvent::FeitNoted {
+            zaak: to.number,
+            feit,
+            topic: f.topic,
+            text: f.text.clone(),
+            source: Vertrouwelijk::new(&format!("{}, uit {}", f.source.read(), from.number)),
+            status: f.status,
+        };
+        let gone = LogEvent::FeitAssessed { zaak: to.number, feit, status: FeitStatus::Contradicted };
+        b.book_at(f.at, note, [gone]);
+        numbers.push(feit);
+    }
+    numbers
+}
+
+/// What either case knows; of two sets of times the one by which the first term ends earliest, until the
+/// officer says which counts. Joining two cases must not move a term away.
+fn bring_times(
+    b: &mut Ledger,
+    context: &Context<'_>,
+    (from, to): (&Zaak, &Zaak),
+    rij: Option<Rij>,
+) -> Result<Vec<TimeChange>> {
+    let combine = |initial: &Zaak, then: &Zaak| {
+        TimeKind::ALL.into_iter().fold(Times::default(), |times, kind| {
+            let belongs = kind != TimeKind::OaEnd || rij.is_some_and(Rij::is_oa);
+            times.with(kind, initial.time(kind).or(then.time(kind)).filter(|_| belongs))
+        })
+    };
+    let first_termijn = |times: &Times| {
+        let termijnen = deadline::termijnen(context.book, rij?, times, to.kalender).ok()?;
+        termijnen.iter().map(deadline::Termijn::streng).min()
+    };
+    let (own, others) = (combine(to, from), combine(from, to));
+    let earlier = first_termijn(&others).zip(first_termijn(&own)).is_some_and(|(a, e)| a < e);
+    let chosen = match (own.check(), others.check()) {
+        (Ok(()), Ok(())) if earlier => others,
+        (Ok(()), _) => own,
+        (Err(_), Ok(())) => others,
+        (Err(error), Err(_)) => return Err(error),
+    };
+    let change = |time| TimeChange { time, was: to.time(time), became: chosen.of(time) };
+    let mut changes: Vec<TimeChange> = TimeKind::ALL.map(change).into_iter().filter(|w| w.was != w.became).collect();
+    // The voorval comes first in time: it moves back before the others, and forward after them.
+    if to.times.voorval.zip(chosen.voorval).is_some_and(|(was, became)| became > was) {
+        changes.reverse();
+    }
+    for TimeChange { time, was, became } in &changes {
+        let set = |moment: &Option<Moment>| LogEvent::TimeSet { zaak: to.number, time: *time, moment: *moment };
+        b.record(set(became), [set(was)]);
+    }
+    Ok(changes)
+}
+
+fn bring_rij(b: &mut Ledger, context: &Context<'_>, from: &Zaak, to: &Zaak) -> Option<Rij> {
+    let rij = from.rij().filter(|_| to.rij().is_none())?;
+    let reason = format!("uit {}", from.number);
+    b.record(
+        rij_choice(context, to.number, Some(rij), &reason),
+        [rij_choice(context, to.number, None, "ongedaan gemaakt")],
+    );
+    Some(rij)
+}
+
+fn bring_reminders(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<(u32, u32)> {
+    let highest = to.reminders.iter().map(|h| h.number).max().unwrap_or(0);
+    let mut numbers = Vec::new();
+    for (new, h) in (highest.saturating_add(1)..).zip(from.running_reminders()) {
+        let set = |zaak, reminder| LogEvent::ReminderSet { zaak, reminder, when: h.when, text: h.text.clone() };
+        b.record(set(to.number, new), [LogEvent::ReminderDone { zaak: to.number, reminder: new }]);
+        b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number }, [set(from.number, h.number)]);
+        numbers.push((h.number, new));
+    }
+    numbers
+}

@@ -1,0 +1,121 @@
+//! Notes a call, or more of it. While a form is being typed nothing is required, so nothing is refused
+//! either.
+
+use clap::Args;
+
+use super::{
+    act::{Act, OpenZaak},
+    arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_melding,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Meldingnummer,
+        inrichting::Plek,
+        melding::{Call, Content, MeldingKind},
+        moment::Moment,
+        rij::Rij,
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+    },
+};
+
+/// A call: a new one, or the latest text of the one that is named.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteCall {
+    pub melding: Option<Meldingnummer>,
+    pub call: Call,
+}
+
+/// A call from the shell, which opens a case as well.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Leg een telefoontje vast en open een zaak")]
+pub struct NoteCallArgs {
+    /// Rij: 1–23 of A–G; kan later.
+    #[arg(long)]
+    pub nr: Option<Rij>,
+    /// Naam van de inrichting.
+    #[arg(long)]
+    pub inrichting: Option<String>,
+    /// Tijd van het voorval.
+    #[arg(long, value_name = "TIJD")]
+    pub voorval: Option<String>,
+    /// Tijd van de constatering.
+    #[arg(long, value_name = "TIJD")]
+    pub constatering: Option<String>,
+    /// Tijd van het telefoontje; nu als het ontbreekt.
+    #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
+    pub called: Option<String>,
+    /// Wie belde.
+    #[arg(id = "beller", long = "beller", default_value = "", value_name = "BELLER")]
+    pub caller: String,
+    /// Terugbelnummer.
+    #[arg(id = "nummer", long = "nummer", default_value = "", value_name = "NUMMER")]
+    pub number: String,
+    /// Wat er is gebeurd.
+    #[arg(id = "wat", long = "wat", default_value = "", value_name = "WAT")]
+    pub what: String,
+}
+
+impl Arguments for NoteCallArgs {
+    fn subject(&self) -> Subject {
+        Subject::default()
+    }
+
+    fn acts(&self, desk: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let call = Call {
+            caller: Vertrouwelijk::new(&self.caller),
+            number: Vertrouwelijk::new(&self.number),
+            inrichting: self.inrichting.as_deref().and_then(Plek::written),
+            what: Vertrouwelijk::new(&self.what),
+            called: Some(time(self.called.as_deref(), now)?.unwrap_or(now)),
+            voorval: time(self.voorval.as_deref(), now)?,
+            constatering: time(self.constatering.as_deref(), now)?,
+            rij: self.nr,
+        };
+        let melding = desk.next_melding();
+        Ok(vec![NoteCall { melding: None, call }.into(), OpenZaak { melding }.into()])
+    }
+
+    fn answer(&self) -> ShellAnswer {
+        ShellAnswer::Zaaknummer
+    }
+
+    fn store(&self) -> NeededStore {
+        NeededStore::Created
+    }
+}
+
+impl Judged for NoteCall {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let mut call = self.call.clone();
+        call.inrichting = call.inrichting.and_then(|p| context.inrichtingen.plek(p.label()));
+        let received = call.called.unwrap_or(context.now);
+        let Some(number) = self.melding else {
+            let melding = desk.next_melding();
+            let event =
+                LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content: Content::Call(call) };
+            let new = vec![NewEvent { occurred_at: received.min(context.now), event }];
+            return Ok(Decided {
+                new,
+                undo: Undo::Impossible("Een melding blijft bewaard; leg haar terzijde met een reden."),
+            });
+        };
+        let melding = find_melding(desk, number)?;
+        let Content::Call(earlier) = &melding.content else {
+            return Err(Error::usage(format!("Melding {number} is geen telefoontje.")));
+        };
+        let undo = LogEvent::CallUpdated { melding: number, call: earlier.clone() };
+        Ok(Decided::one(context, LogEvent::CallUpdated { melding: number, call }, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        "Het telefoontje is bewaard.".to_owned()
+    }
+}

@@ -1,0 +1,83 @@
+//! Opens a case from a report and takes over what the report says.
+
+use clap::Args;
+
+use super::{
+    arguments::{ShellAnswer, Subject, Typed},
+    brought::{feiten_of, rij_of},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_melding, not_in_the_future, stamp},
+};
+use crate::{
+    domain::{
+        error::Result,
+        ids::{Meldingnummer, Piketweek},
+        termijn_kind::Times,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The report that the case is opened with.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Open een zaak met een melding uit de inbox")]
+pub struct OpenZaak {
+    /// Meldingnummer, bijvoorbeeld M0012.
+    pub melding: Meldingnummer,
+}
+
+impl Typed for OpenZaak {
+    fn subject(&self) -> Subject {
+        self.melding.into()
+    }
+
+    fn answer(&self) -> ShellAnswer {
+        ShellAnswer::Zaaknummer
+    }
+}
+
+impl Judged for OpenZaak {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let melding = find_open_melding(desk, self.melding)?;
+        let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
+        // A case that opens has no row yet, and without one nothing ends.
+        let times = Times { oa_end: None, ..melding.times() };
+        times.check()?;
+        for (name, t) in
+            [("Het voorval", times.voorval), ("De constatering", times.constatering), ("Het telefoontje", times.called)]
+        {
+            if let Some(t) = t {
+                not_in_the_future(name, t, context.now)?;
+            }
+        }
+        let inrichting = melding.inrichting().and_then(|name| context.inrichtingen.plek(name));
+        let mut events = vec![
+            LogEvent::ZaakOpened { zaak, inrichting, rulebook: stamp(context.book), kalender: context.kalender },
+            melding.link(zaak),
+        ];
+        for (time, moment) in [
+            (TimeKind::Called, times.called),
+            (TimeKind::Voorval, times.voorval),
+            (TimeKind::Constatering, times.constatering),
+        ] {
+            if moment.is_some() {
+                events.push(LogEvent::TimeSet { zaak, time, moment });
+            }
+        }
+        if let Some(rij) = rij_of(melding) {
+            let reason = Vertrouwelijk::new("gekozen bij de melding");
+            events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook: stamp(context.book) });
+        }
+        events.extend(feiten_of(zaak, melding, 1));
+        Ok(Decided::all(
+            context,
+            events,
+            Undo::Impossible("Een zaaknummer blijft bestaan; sluit de zaak met een reden per stap."),
+        ))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Voor melding {} is een zaak geopend.", self.melding)
+    }
+}

@@ -1,0 +1,50 @@
+//! Puts a report that was set aside back in the inbox.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_melding,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Meldingnummer,
+    },
+    log::{desk::Desk, event::LogEvent, melding::MeldingState},
+};
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Leg een melding terug in de inbox")]
+pub struct PutBack {
+    /// Meldingnummer.
+    pub melding: Meldingnummer,
+}
+
+impl Typed for PutBack {
+    fn subject(&self) -> Subject {
+        self.melding.into()
+    }
+}
+
+impl Judged for PutBack {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.melding;
+        let melding = find_melding(desk, number)?;
+        match &melding.state {
+            MeldingState::SetAside(reason) => {
+                let undo = LogEvent::MeldingSetAside { melding: number, reason: reason.clone() };
+                Ok(Decided::one(context, LogEvent::MeldingReturned { melding: number }, Undo::with([undo])))
+            }
+            MeldingState::Open | MeldingState::Linked(_) => {
+                Err(Error::no(format!("Melding {number} ligt niet terzijde.")))
+            }
+        }
+    }
+
+    fn sentence(&self) -> String {
+        format!("Melding {} ligt weer in de inbox.", self.melding)
+    }
+}

@@ -1,0 +1,38 @@
+//! Notes that a reminder is done, which it is once.
+
+use super::{
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_open_zaak,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// A reminder of a case.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderDone {
+    pub zaak: Zaaknummer,
+    pub reminder: u32,
+}
+
+impl Judged for ReminderDone {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let Self { zaak: number, reminder } = *self;
+        let zaak = find_open_zaak(desk, number)?;
+        let Some(pending) = zaak.reminders.iter().find(|h| h.number == reminder && h.done.is_none()) else {
+            return Err(Error::no(format!("Zaak {number} heeft geen herinnering {reminder} die nog loopt."))
+                .hint(format!("«piket toon {number}» toont wat er loopt.")));
+        };
+        let undo = LogEvent::ReminderSet { zaak: number, reminder, when: pending.when, text: pending.text.clone() };
+        Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Herinnering {} is af.", self.reminder)
+    }
+}

@@ -1,0 +1,80 @@
+//! Marks the checked version of a draft as sent, with time, channel and recipients. What was sent cannot
+//! be undone.
+
+use super::{
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
+};
+use crate::{
+    domain::{
+        besluit::YesNo,
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        sanitize,
+        text::Vertrouwelijk,
+    },
+    judge::checklist::applies,
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+        zaak::Zaak,
+    },
+};
+
+/// A message that went out, when, how and to whom.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportSent {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub at: Moment,
+    pub channel: String,
+    pub recipients: String,
+}
+
+impl Judged for ReportSent {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, kind, at) = (self.zaak, self.draft, self.at);
+        let zaak = find_open_zaak(desk, number)?;
+        let draft = find_draft(zaak, kind)?;
+        if !draft.is_checked() {
+            return Err(Error::no(format!("Versie {} van {} is nog niet gecontroleerd.", draft.version, kind.label()))
+                .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
+        }
+        require_besluit(zaak, context, kind)?;
+        not_in_the_future("De verzending", at, context.now)?;
+        not_before_the_voorval("De verzending", zaak, at)?;
+        let channel = Vertrouwelijk::new(&sanitize::line(&self.channel));
+        let recipients = Vertrouwelijk::new(&self.recipients);
+        if channel.is_empty() || recipients.is_empty() {
+            return Err(Error::usage("Bij een verzending horen een kanaal en ontvangers.")
+                .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
+        }
+        let version = draft.version;
+        let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients };
+        let new = vec![NewEvent { occurred_at: at, event }];
+        Ok(Decided {
+            new,
+            undo: Undo::Impossible("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie."),
+        })
+    }
+
+    fn sentence(&self) -> String {
+        format!("De verzending ({}) is vastgelegd.", self.draft.label())
+    }
+}
+
+/// A message goes out on a decision, of the officer or of the matrix, and on no other ground.
+fn require_besluit(zaak: &Zaak, context: &Context<'_>, kind: DraftKind) -> Result<()> {
+    let Some(about) = kind.besluit() else { return Ok(()) };
+    match zaak.rij().and_then(|r| applies(zaak, context.book.rij(r), about)) {
+        Some(YesNo::Yes) => Ok(()),
+        Some(YesNo::No) => Err(Error::no(format!("{} is nee: dit bericht gaat niet uit.", about.letter()))
+            .hint("Neem eerst een ander besluit, met een reden.")),
+        None => {
+            Err(Error::no(format!("Over {} is nog niet beslist.", about.letter())).hint("Beslis eerst, met een reden."))
+        }
+    }
+}

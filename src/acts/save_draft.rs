@@ -1,0 +1,111 @@
+//! Saves a version of a draft; the same text again is no new version. The verb also checks a draft and
+//! marks it as sent, in that order, as far as asked.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    act::{Act, CheckDraft, ReportSent},
+    arguments::{Arguments, Subject, time},
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_open_zaak,
+};
+use crate::{
+    domain::{draft::DraftKind, error::Result, ids::Zaaknummer, moment::Moment, text::Vertrouwelijk},
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The text of a draft.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveDraft {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub text: String,
+}
+
+/// Everything about a draft.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[derive(Debug, Clone, Args)]
+#[command(about = "Maak, controleer of meld een bericht verzonden")]
+pub struct DraftArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// sms, piketmelding, afloopbericht of aanvulverzoek.
+    #[arg(id = "soort", value_name = "SOORT")]
+    pub kind: DraftKind,
+    /// Schrijf naar dit bestand: .txt of .eml.
+    #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+    pub out: Option<PathBuf>,
+    /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
+    #[arg(id = "tekst", long = "tekst", value_name = "BESTAND")]
+    pub text: Option<PathBuf>,
+    /// Maak de tekst opnieuw uit het sjabloon.
+    #[arg(id = "opnieuw", long = "opnieuw", conflicts_with = "tekst")]
+    pub again: bool,
+    /// Vul wat nog open staat in met «niet bekend».
+    #[arg(id = "onbekend", long = "onbekend")]
+    pub unknown: bool,
+    /// Merk de laatste versie als gecontroleerd.
+    #[arg(id = "gecontroleerd", long = "gecontroleerd")]
+    pub checked: bool,
+    /// Noteer dat de gecontroleerde versie verstuurd is, met --kanaal en --aan.
+    #[arg(id = "verzonden", long = "verzonden", requires = "aan")]
+    pub sent: bool,
+    /// Wanneer verstuurd; nu als het ontbreekt.
+    #[arg(id = "om", long = "om", value_name = "TIJD", requires = "verzonden")]
+    pub when: Option<String>,
+    /// Kanaal van de verzending.
+    #[arg(id = "kanaal", long = "kanaal", default_value = "e-mail", requires = "verzonden", value_name = "KANAAL")]
+    pub channel: String,
+    /// Aan wie het is verstuurd.
+    #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
+    pub to: Option<String>,
+}
+
+impl Arguments for DraftArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    /// The text itself comes from a file or a template, which whoever runs the verb reads.
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let (zaak, draft) = (self.zaak, self.kind);
+        let mut acts = Vec::new();
+        if self.checked {
+            acts.push(CheckDraft { zaak, draft }.into());
+        }
+        if self.sent {
+            let at = time(self.when.as_deref(), now)?.unwrap_or(now);
+            let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
+            acts.push(ReportSent { zaak, draft, at, channel, recipients }.into());
+        }
+        Ok(acts)
+    }
+}
+
+impl Judged for SaveDraft {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, kind) = (self.zaak, self.draft);
+        let zaak = find_open_zaak(desk, number)?;
+        let text = Vertrouwelijk::new(&self.text);
+        let earlier = zaak.drafts.get(&kind);
+        if earlier.is_some_and(|c| c.text == text) {
+            return Ok(Decided { new: Vec::new(), undo: Undo::By(Vec::new()) });
+        }
+        let version = earlier.map_or(1, |c| c.version.saturating_add(1));
+        let undo = earlier.map(|c| LogEvent::DraftSaved {
+            zaak: number,
+            draft: kind,
+            version: version.saturating_add(1),
+            text: c.text.clone(),
+        });
+        let undo = undo.map_or(Undo::Impossible("Er is nog maar één versie van dit concept."), |t| Undo::with([t]));
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }, undo))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Het concept {} is bewaard.", self.draft.label())
+    }
+}

@@ -1,0 +1,33 @@
+//! Sets the inrichting of a case, by its known name where it is recognised.
+
+use super::{
+    decide::{Context, Decided, Judged, Undo},
+    shared::find_open_zaak,
+};
+use crate::{
+    domain::{error::Result, ids::Zaaknummer},
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The case and the name as it was typed.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetInrichting {
+    pub zaak: Zaaknummer,
+    pub inrichting: String,
+}
+
+impl Judged for SetInrichting {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let name = context.inrichtingen.plek(&self.inrichting);
+        let undo = LogEvent::InrichtingSet { zaak: number, inrichting: zaak.inrichting.clone() };
+        let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
+        Ok(Decided::one(context, event, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        "De inrichting is vastgelegd.".to_owned()
+    }
+}

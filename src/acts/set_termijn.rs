@@ -1,0 +1,131 @@
+//! The officer decides which moment of a term counts: another reading of the source, or a moment by
+//! hand. What was calculated stays beside it.
+
+use chrono::Duration;
+use clap::Args;
+
+use super::{
+    act::Act,
+    arguments::{Arguments, Subject, choose, upcoming},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, require_reason, rij_first},
+};
+use crate::{
+    deadline::{self, Termijn},
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        lezing_rule::LezingRule,
+        moment::Moment,
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// So long after the last reading of the source a moment by hand is a typing error.
+const MARGIN: Duration = Duration::days(31);
+
+/// A reading or a moment for a term, or none to go back to the calculated one.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetTermijn {
+    pub zaak: Zaaknummer,
+    pub termijn: TermijnKind,
+    pub setting: Option<TermijnSetting>,
+    pub reason: String,
+}
+
+/// Which moment of a term counts; without a moment or a reading the calculated one.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Kies een andere lezing of tijd voor een termijn, of ga terug naar de berekende")]
+pub struct SetTermijnArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// mbv, moa, moa-fast-nl, moa-einde of ap-datalek.
+    #[arg(id = "soort", value_name = "SOORT", value_parser = kind)]
+    pub kind: TermijnKind,
+    /// Nieuw uiterlijk moment; zonder dit en zonder --lezing telt de berekende termijn.
+    #[arg(id = "uiterlijk", long = "uiterlijk", value_name = "TIJD")]
+    pub due: Option<String>,
+    /// Een lezing van de bron, bijvoorbeeld volgende-werkdag.
+    #[arg(long, value_name = "LEZING", conflicts_with = "uiterlijk")]
+    pub lezing: Option<LezingRule>,
+    /// Waarom.
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+    pub reason: String,
+}
+
+fn kind(text: &str) -> Result<TermijnKind> {
+    choose(TermijnKind::ALL, TermijnKind::code, text)
+}
+
+impl Arguments for SetTermijnArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let setting = match self.lezing {
+            Some(rule) => Some(TermijnSetting::Lezing(rule)),
+            None => self.due.as_deref().map(|t| upcoming(t, now).map(TermijnSetting::Moment)).transpose()?,
+        };
+        Ok(vec![SetTermijn { zaak: self.zaak, termijn: self.kind, setting, reason: self.reason.clone() }.into()])
+    }
+}
+
+impl Judged for SetTermijn {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, kind, setting) = (self.zaak, self.termijn, self.setting);
+        let zaak = find_open_zaak(desk, number)?;
+        let reason = require_reason(&self.reason)?;
+        let rij = zaak.rij().ok_or_else(rij_first)?;
+        let termijnen = deadline::termijnen(context.book, rij, &zaak.times_for(rij), zaak.kalender)?;
+        let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
+            return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
+        };
+        fits(termijn, setting)?;
+        let (was, former_reason) = match zaak.termijn_choices.get(&kind) {
+            Some(k) => (Some(k.setting), k.reason.clone()),
+            None => (None, Vertrouwelijk::new("ongedaan gemaakt")),
+        };
+        let undo = LogEvent::TermijnSet { zaak: number, termijn: kind, setting: was, reason: former_reason };
+        let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };
+        Ok(Decided::one(context, event, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        let label = self.termijn.label();
+        match self.setting {
+            Some(TermijnSetting::Moment(u)) => format!("De termijn {label} staat op {}.", u.long()),
+            Some(TermijnSetting::Lezing(rule)) => format!("De termijn {label} volgt de lezing «{rule}»."),
+            None => format!("De termijn {label} is weer de berekende."),
+        }
+    }
+}
+
+fn last(termijn: &Termijn) -> Moment {
+    termijn.lezingen.iter().map(|l| l.due).fold(termijn.streng(), Moment::max)
+}
+
+fn fits(termijn: &Termijn, setting: Option<TermijnSetting>) -> Result<()> {
+    match setting {
+        Some(TermijnSetting::Moment(u)) if u <= termijn.start => {
+            Err(Error::usage(format!("Een termijn eindigt na zijn begin ({}).", termijn.start.long())))
+        }
+        Some(TermijnSetting::Moment(u)) if u > last(termijn).plus(MARGIN) => Err(Error::no(format!(
+            "{} ligt meer dan een maand na wat de bron toelaat (vóór {}).",
+            u.long(),
+            last(termijn).long()
+        ))
+        .hint("Kijk de datum en het jaar na.")),
+        Some(TermijnSetting::Lezing(rule)) if termijn.lezingen.of(rule).is_none() => {
+            let choices: Vec<String> =
+                termijn.lezingen.iter().map(|l| format!("{} (vóór {})", l.lezing_rule, l.due.as_termijn())).collect();
+            Err(Error::no(format!("De termijn {} kent de lezing «{rule}» hier niet.", termijn.kind.label()))
+                .hint(format!("Kies uit: {}.", choices.join(", "))))
+        }
+        Some(TermijnSetting::Moment(_) | TermijnSetting::Lezing(_)) | None => Ok(()),
+    }
+}

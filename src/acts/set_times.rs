@@ -1,0 +1,146 @@
+//! Sets or clears times of a case, all together, so that their order is judged as a whole. Only what
+//! changes is recorded.
+
+use clap::Args;
+
+use super::{
+    act::{Act, SetInrichting},
+    arguments::{Arguments, Subject, time},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, not_in_the_future},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        tegenspraak::Tegenspraak,
+        termijn_kind::Times,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+        zaak::Zaak,
+    },
+};
+
+/// The times that are set, and those that are cleared.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetTimes {
+    pub zaak: Zaaknummer,
+    pub times: Vec<(TimeKind, Option<Moment>)>,
+}
+
+/// What stands at the head of a case: its inrichting and its times, as far as they are given.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Wijzig inrichting en tijden van een zaak")]
+pub struct SetTimesArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Naam van de inrichting.
+    #[arg(long)]
+    pub inrichting: Option<String>,
+    /// Tijd van het voorval.
+    #[arg(long, value_name = "TIJD")]
+    pub voorval: Option<String>,
+    /// Tijd van de constatering.
+    #[arg(long, value_name = "TIJD")]
+    pub constatering: Option<String>,
+    /// Tijd van het telefoontje.
+    #[arg(id = "gebeld", long = "gebeld", value_name = "TIJD")]
+    pub called: Option<String>,
+    /// Tijd van terugkeer of aanhouding.
+    #[arg(id = "einde_oa", long = "einde-oa", value_name = "TIJD")]
+    pub oa_end: Option<String>,
+}
+
+impl Arguments for SetTimesArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let zaak = self.zaak;
+        let mut times = Vec::new();
+        for (kind, text) in [
+            (TimeKind::Voorval, &self.voorval),
+            (TimeKind::Constatering, &self.constatering),
+            (TimeKind::Called, &self.called),
+            (TimeKind::OaEnd, &self.oa_end),
+        ] {
+            if let Some(t) = time(text.as_deref(), now)? {
+                times.push((kind, Some(t)));
+            }
+        }
+        let mut acts: Vec<Act> = Vec::new();
+        acts.extend(self.inrichting.clone().map(|inrichting| SetInrichting { zaak, inrichting }.into()));
+        acts.extend((!times.is_empty()).then(|| SetTimes { zaak, times }.into()));
+        if acts.is_empty() {
+            return Err(
+                Error::usage("Er is niets opgegeven om te wijzigen.").hint("Geef bijvoorbeeld --voorval 02:10.")
+            );
+        }
+        Ok(acts)
+    }
+}
+
+impl Judged for SetTimes {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let mut times: Times = zaak.times;
+        let (mut new, mut undo) = (Vec::new(), Vec::new());
+        for (kind, moment) in &self.times {
+            if zaak.time(*kind) == *moment {
+                continue;
+            }
+            if let Some(m) = moment {
+                not_in_the_future(name_of(*kind), *m, context.now)?;
+            }
+            if *kind == TimeKind::OaEnd && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+                return Err(Error::usage("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
+                    .hint("Kies eerst een rij A tot en met G."));
+            }
+            times = times.with(*kind, *moment);
+            let occurred_at = moment.unwrap_or(context.now);
+            new.push(NewEvent { occurred_at, event: LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment } });
+            undo.push(LogEvent::TimeSet { zaak: number, time: *kind, moment: zaak.time(*kind) });
+            for tegenspraak in moment.map(|m| settled_by_time(zaak, *kind, m)).unwrap_or_default() {
+                let reason = Some(Vertrouwelijk::new("deze tijd is met de hand gekozen"));
+                let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak: tegenspraak.clone(), reason };
+                new.push(NewEvent { occurred_at: context.now, event });
+                undo.push(LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason: None });
+            }
+        }
+        if new.is_empty() {
+            return Err(Error::no("Er is niets gewijzigd."));
+        }
+        times.check()?;
+        Ok(Decided { new, undo: Undo::with(undo) })
+    }
+
+    fn sentence(&self) -> String {
+        "De tijden zijn vastgelegd.".to_owned()
+    }
+}
+
+const fn name_of(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Voorval => "Het voorval",
+        TimeKind::Constatering => "De constatering",
+        TimeKind::Called => "Het telefoontje",
+        TimeKind::OaEnd => "De terugkeer of aanhouding",
+    }
+}
+
+/// Who sets a time knows the reports that were linked by then: what they say is answered with it.
+fn settled_by_time(zaak: &Zaak, time: TimeKind, moment: Moment) -> Vec<Tegenspraak> {
+    let different = zaak.meldingen.iter().filter_map(|k| k.named.of(time).map(|t| (k.melding, t)));
+    different
+        .filter(|(_, t)| t.minute() != moment.minute())
+        .map(|(melding, named)| Tegenspraak::Time { time, zaak: moment, melding, named })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! The officer says which of two sources counts, or that both may stand. What does not count stays in
+//! the log and in view; a time that does not count stays in its report.
+
+use clap::Args;
+
+use super::{
+    act::{Act, AssessFeit, SetTimes},
+    arguments::{Arguments, Subject, choose},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, require_reason},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        feit::FeitStatus,
+        ids::Zaaknummer,
+        moment::Moment,
+        tegenspraak::{Ruling, Tegenspraak},
+        text::Vertrouwelijk,
+    },
+    judge::tegenspraak::tegenspraken,
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// A contradiction of a case, and what counts.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settle {
+    pub zaak: Zaaknummer,
+    pub about: Tegenspraak,
+    pub ruling: Ruling,
+    pub reason: String,
+}
+
+/// Which of two sources counts.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Kies wat telt waar twee bronnen elkaar tegenspreken; «toon» nummert ze")]
+pub struct SettleArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van de tegenspraak.
+    pub nr: usize,
+    /// eerste, tweede of beide.
+    #[arg(id = "telt", value_name = "TELT", value_parser = ruling)]
+    pub counted: Ruling,
+    /// Waarom; bij «beide» verplicht.
+    #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
+    pub reason: String,
+}
+
+fn ruling(text: &str) -> Result<Ruling> {
+    choose(Ruling::ALL, Ruling::label, text)
+}
+
+impl Arguments for SettleArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    /// The contradiction of that number, as `toon` numbers them.
+    fn acts(&self, desk: &Desk, _: Moment) -> Result<Vec<Act>> {
+        let zaak = self.zaak;
+        let all = desk.zaken.get(&zaak).map(tegenspraken).unwrap_or_default();
+        let about = self.nr.checked_sub(1).and_then(|pos| all.into_iter().nth(pos)).ok_or_else(|| {
+            Error::usage(format!("Tegenspraak {} is er niet in zaak {zaak}.", self.nr))
+                .hint(format!("«piket toon {zaak}» nummert wat elkaar tegenspreekt."))
+        })?;
+        Ok(vec![Settle { zaak, about, ruling: self.counted, reason: self.reason.clone() }.into()])
+    }
+}
+
+impl Judged for Settle {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        if !tegenspraken(find_open_zaak(desk, number)?).contains(&self.about) {
+            return Err(Error::no(format!("Deze tegenspraak is er niet meer in zaak {number}.")));
+        }
+        let gone =
+            |feit: u32| AssessFeit { zaak: number, feit, status: FeitStatus::Contradicted }.decide(desk, context);
+        match (&self.about, self.ruling) {
+            (Tegenspraak::Feiten { later, .. }, Ruling::First) => gone(*later),
+            (Tegenspraak::Feiten { earlier, .. }, Ruling::Second) => gone(*earlier),
+            (Tegenspraak::Feiten { .. }, Ruling::Both) => Ok(self.let_stand(context, require_reason(&self.reason)?)),
+            (Tegenspraak::Time { .. }, Ruling::First) => {
+                let reason = if self.reason.trim().is_empty() { "de tijd van de zaak telt" } else { &self.reason };
+                Ok(self.let_stand(context, Vertrouwelijk::new(reason)))
+            }
+            (Tegenspraak::Time { time, named, .. }, Ruling::Second) => {
+                SetTimes { zaak: number, times: vec![(*time, Some(*named))] }.decide(desk, context)
+            }
+            (Tegenspraak::Time { .. }, Ruling::Both) => {
+                Err(Error::usage("Twee tijden kunnen niet allebei tellen.").hint("Kies welke van de twee telt."))
+            }
+        }
+    }
+
+    fn sentence(&self) -> String {
+        match self.ruling {
+            Ruling::First | Ruling::Second => format!("Vastgelegd is wat telt ({}).", self.about.about()),
+            Ruling::Both => format!("Beide blijven staan ({}).", self.about.about()),
+        }
+    }
+}
+
+impl Settle {
+    fn let_stand(&self, context: &Context<'_>, reason: Vertrouwelijk) -> Decided {
+        let event = |reason| LogEvent::TegenspraakSettled { zaak: self.zaak, tegenspraak: self.about.clone(), reason };
+        Decided::one(context, event(Some(reason)), Undo::with([event(None)]))
+    }
+}

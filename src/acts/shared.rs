@@ -1,0 +1,104 @@
+//! What the judgements of several acts ask: is it there, is it open, is there a reason, can this moment
+//! be. Each gives the same refusal wherever it is asked.
+
+use crate::{
+    domain::{
+        draft::{Draft, DraftKind},
+        error::{Error, Result},
+        ids::{Meldingnummer, Zaaknummer},
+        moment::Moment,
+        rulebook_stamp::RulebookStamp,
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
+    rules::book::Rulebook,
+};
+
+pub(super) fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
+    desk.zaken
+        .get(&number)
+        .ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten» toont de zaken."))
+}
+
+/// The case, which must still be open to be changed.
+pub(super) fn find_open_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
+    let zaak = find_zaak(desk, number)?;
+    if zaak.is_open() {
+        Ok(zaak)
+    } else {
+        Err(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om er iets aan te wijzigen."))
+    }
+}
+
+pub(super) fn find_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
+    desk.meldingen.get(&number).ok_or_else(|| {
+        Error::usage(format!("Melding {number} bestaat niet.")).hint("«piket inbox» toont de meldingen.")
+    })
+}
+
+/// The report, which must still wait in the inbox.
+pub(super) fn find_open_melding(desk: &Desk, number: Meldingnummer) -> Result<&Melding> {
+    let melding = find_melding(desk, number)?;
+    match &melding.state {
+        MeldingState::Open => Ok(melding),
+        MeldingState::Linked(zaak) => Err(Error::no(format!("Melding {number} hoort al bij zaak {zaak}."))
+            .hint("Maak haar eerst los als dat niet klopt.")),
+        MeldingState::SetAside(_) => {
+            Err(Error::no(format!("Melding {number} ligt terzijde.")).hint("Leg haar eerst terug in de inbox."))
+        }
+    }
+}
+
+pub(super) fn find_draft(zaak: &Zaak, kind: DraftKind) -> Result<&Draft> {
+    zaak.drafts.get(&kind).ok_or_else(|| {
+        Error::no(format!("Zaak {} heeft nog geen concept {}.", zaak.number, kind.label()))
+            .hint("Maak eerst het concept.")
+    })
+}
+
+/// A reason that says something.
+pub(super) fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
+    let text = Vertrouwelijk::new(reason);
+    if text.is_empty() {
+        return Err(Error::usage("Er is een reden nodig.")
+            .hint("Schrijf in één zin waarom; die zin staat straks in het logboek."));
+    }
+    Ok(text)
+}
+
+pub(super) fn stamp(book: &Rulebook) -> RulebookStamp {
+    RulebookStamp { version: book.version.clone(), hash: book.hash.clone() }
+}
+
+pub(super) fn rij_first() -> Error {
+    Error::no("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
+}
+
+pub(super) fn already_purged(what: &str) -> Error {
+    Error::no(format!("De teksten van {what} zijn al gewist."))
+}
+
+/// Refuses a moment before the incident: a form that came in earlier would make a late term look met.
+/// Typed times have no seconds, so the minute counts.
+pub(super) fn not_before_the_voorval(name: &str, zaak: &Zaak, moment: Moment) -> Result<()> {
+    match zaak.times.voorval {
+        Some(voorval) if moment < voorval.minute() => {
+            Err(Error::usage(format!("{name} ({}) ligt vóór het voorval ({}).", moment.long(), voorval.long()))
+                .hint("Verbeter deze tijd, of eerst die van het voorval."))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses a moment that has not come yet: what did not happen cannot be recorded as a fact.
+pub(super) fn not_in_the_future(name: &str, moment: Moment, now: Moment) -> Result<()> {
+    if moment > now {
+        return Err(Error::usage(format!("{name} ({}) ligt in de toekomst.", moment.long()))
+            .hint(format!("Het is nu {}; controleer datum en tijd.", now.long())));
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! Undoes a link, and takes back what came into the case with it.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    brought::{feiten_of, named_times},
+    decide::{Context, Decided, Judged, Undo},
+    ledger::linked,
+    shared::{find_melding, find_open_zaak},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        feit::FeitStatus,
+        ids::Meldingnummer,
+    },
+    log::{
+        desk::Desk,
+        event::LogEvent,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
+};
+
+/// The report that goes back to the inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Maak een melding los van haar zaak")]
+pub struct UnlinkMelding {
+    /// Meldingnummer.
+    pub melding: Meldingnummer,
+}
+
+impl Typed for UnlinkMelding {
+    fn subject(&self) -> Subject {
+        self.melding.into()
+    }
+}
+
+impl Judged for UnlinkMelding {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.melding;
+        let melding = find_melding(desk, number)?;
+        match &melding.state {
+            MeldingState::Linked(zaak) => {
+                let zaak = find_open_zaak(desk, *zaak)?;
+                // Set aside by itself it could be purged, and the case would be kept without it.
+                if zaak.hold.is_some() {
+                    return Err(Error::no(format!(
+                        "Zaak {} wordt vastgehouden; haar meldingen blijven erbij.",
+                        zaak.number
+                    ))
+                    .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
+                }
+                let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: number }];
+                // As it was linked: a call may have been mended since.
+                let link = zaak.meldingen.iter().find(|k| k.melding == number);
+                let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
+                take_back(desk, zaak, melding, &mut events, &mut undo);
+                Ok(Decided::all(context, events, Undo::with(undo)))
+            }
+            MeldingState::Open | MeldingState::SetAside(_) => {
+                Err(Error::no(format!("Melding {number} is aan geen zaak gekoppeld.")))
+            }
+        }
+    }
+
+    fn sentence(&self) -> String {
+        format!("Melding {} is losgemaakt.", self.melding)
+    }
+}
+
+/// What came into the case with a report goes out with it: a return that belongs to somebody else must
+/// not end this absence. What another linked report says as well stays.
+fn take_back(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>, undo: &mut Vec<LogEvent>) {
+    let number = zaak.number;
+    let from_others = || {
+        let others = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.number);
+        others.filter_map(|m| desk.meldingen.get(&m)).flat_map(named_times)
+    };
+    for (time, moment) in named_times(melding) {
+        if zaak.time(time) == Some(moment) && !from_others().any(|other| other == (time, moment)) {
+            events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
+            undo.push(LogEvent::TimeSet { zaak: number, time, moment: Some(moment) });
+        }
+    }
+    for brought in feiten_of(number, melding, 1) {
+        let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };
+        for feit in zaak.feiten_about(*topic).filter(|f| f.source == *source) {
+            let gone = FeitStatus::Contradicted;
+            events.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: gone });
+            undo.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: feit.status });
+        }
+    }
+}

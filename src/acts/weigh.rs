@@ -1,0 +1,65 @@
+//! Answers a weighing question that belongs to the row.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed, choose},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, rij_first},
+};
+use crate::{
+    domain::{
+        besluit::Answer,
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    judge::checklist,
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// A question by its id, in either case of letters, and the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Beantwoord een weegvraag")]
+pub struct Weigh {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van de vraag, bijvoorbeeld G1.
+    #[arg(id = "vraag", value_name = "VRAAG")]
+    pub question: String,
+    /// ja, nee of onbekend.
+    #[arg(id = "antwoord", value_name = "ANTWOORD", value_parser = answer)]
+    pub answer: Answer,
+}
+
+fn answer(text: &str) -> Result<Answer> {
+    choose([Answer::Yes, Answer::No, Answer::Unknown], Answer::word, text)
+}
+
+impl Typed for Weigh {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for Weigh {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, question) = (self.zaak, &self.question);
+        let zaak = find_open_zaak(desk, number)?;
+        let rij = zaak.rij().ok_or_else(rij_first)?;
+        let id = checklist::weegvragen(context.book, rij)
+            .find(|w| w.id.eq_ignore_ascii_case(question))
+            .map(|w| w.id.clone())
+            .ok_or_else(|| {
+                Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
+                    .hint("«piket toon» toont de vragen.")
+            })?;
+        let undo =
+            LogEvent::WeegvraagAnswered { zaak: number, question: id.clone(), answer: zaak.answers.get(&id).copied() };
+        let event = LogEvent::WeegvraagAnswered { zaak: number, question: id, answer: Some(self.answer) };
+        Ok(Decided::one(context, event, Undo::with([undo])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Vraag {}: {}.", self.question, self.answer.word())
+    }
+}

@@ -1,0 +1,118 @@
+//! One file and one row per act: what is typed becomes the act it says, and no file is without its row.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use piket::{acts::act::Act, desk::verb, domain::ids::Zaaknummer};
+
+use crate::dossier::{Dossier, TestResult};
+
+/// What a line in the shell stands for, judged one after the other, and the sentences that say so.
+fn type_in(dossier: &mut Dossier, line: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let piket = verb::parse(format!("piket {line}").split(' ')).map_err(|e| verb::translate(&e))?;
+    let verb = piket.verb.ok_or("geen opdracht")?;
+    let acts = verb.arguments().ok_or("legt niets vast")?.acts(&dossier.desk, dossier.now)?;
+    for act in &acts {
+        dossier.run(act)?;
+    }
+    Ok(acts.iter().map(Act::sentence).collect())
+}
+
+#[test]
+fn what_is_typed_becomes_the_act_it_says() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    for (line, sentence) in [
+        ("meld --inrichting Mesdag --wat brand", "Het telefoontje is bewaard."),
+        ("gegevens Z --voorval 00:30", "De tijden zijn vastgelegd."),
+        ("gegevens Z --inrichting Mesdag", "De inrichting is vastgelegd."),
+        ("feit Z LETSEL snee", "Het feit over letsel is genoteerd."),
+        ("feit-status Z 1 bevestigd", "Feit 1 is bevestigd."),
+        ("weeg Z g1 nee", "Vraag g1: nee."),
+        ("besluit Z p Nee --reden rustig", "Besluit P: nee."),
+        ("stap Z teruggebeld wacht", "Stap teruggebeld staat op in de wacht."),
+        ("zet-termijn Z mbv --reden terug", "De termijn MBV is weer de berekende."),
+        ("herinner Z 23:30 bellen", "De herinnering staat op"),
+        ("herinner Z --af 1", "Herinnering 1 is af."),
+        ("rij Z 9 --reden anders", "Rij 9 is gekozen."),
+        ("bewaartermijn houd Z --reden onderzoek", "wordt vastgehouden."),
+        ("bewaartermijn vrij Z --reden klaar", "wordt niet langer vastgehouden."),
+    ] {
+        let line = line.replace('Z', &zaak.to_string());
+        let said = type_in(&mut dossier, &line).map_err(|e| format!("{line}: {e}"))?;
+        assert!(said.first().is_some_and(|s| s.contains(sentence)), "{line}: {said:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_choice_that_is_none_is_refused_with_the_choices() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let before = dossier.desk.clone();
+    for (line, sentence, hint) in [
+        ("feit Z weer nat", "«weer» is geen keuze.", "Kies uit: gebeurtenis"),
+        ("weeg Z g1 misschien", "«misschien» is geen keuze.", "Kies uit: ja, nee, onbekend."),
+        ("besluit Z Q ja --reden x", "«Q» is geen besluit.", "Kies P of A."),
+        ("gegevens Z", "Er is niets opgegeven om te wijzigen.", "--voorval"),
+        ("beslecht Z 1 eerste", "Tegenspraak 1 is er niet", "nummert wat elkaar tegenspreekt"),
+    ] {
+        let error = type_in(&mut dossier, &line.replace('Z', &zaak.to_string())).err().ok_or(line)?.to_string();
+        assert!(error.contains(sentence) && error.contains(hint), "{line}: {error}");
+    }
+    assert_eq!(dossier.desk, before);
+    Ok(())
+}
+
+#[test]
+fn what_a_verb_names_is_what_must_be_at_hand() -> TestResult {
+    let zaak: Zaaknummer = "2026-W47-03".parse()?;
+    for (line, names) in [
+        ("open M0012", (None, Some(12))),
+        ("koppel M0012 2026-W47-03", (Some(zaak), Some(12))),
+        ("ontkoppel M0012", (None, Some(12))),
+        ("samenvoegen 2026-W47-03 --met 2026-W47-01 --reden x", (Some(zaak), None)),
+        ("concept 2026-W47-03 sms", (Some(zaak), None)),
+        ("meld --wat brand", (None, None)),
+    ] {
+        let piket = verb::parse(format!("piket {line}").split(' ')).map_err(|e| verb::translate(&e))?;
+        let subject = piket.verb.as_ref().and_then(verb::Verb::arguments).ok_or(line)?.subject();
+        assert_eq!((subject.zaak, subject.melding.map(|m| m.0)), names, "{line}");
+    }
+    Ok(())
+}
+
+/// The name of a type as a file has it.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+#[test]
+fn every_act_has_one_file_and_one_row() -> TestResult {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/acts");
+    let rows = fs::read_to_string(folder.join("act.rs"))?;
+    let rows: BTreeSet<&str> = rows
+        .lines()
+        .filter_map(|l| l.strip_prefix("    ")?.split_once("::").filter(|_| l.ends_with(';')))
+        .map(|(file, _)| file)
+        .collect();
+    let mut files = BTreeSet::new();
+    for item in fs::read_dir(&folder)? {
+        let path = item?.path();
+        let name = path.file_stem().ok_or("naam")?.to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path)?;
+        let acts: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("impl Judged for ")).collect();
+        assert!(acts.len() <= 1, "{name}: {acts:?}");
+        if let Some(act) = acts.first() {
+            assert_eq!(snake(act.trim_end_matches(" {")), name);
+            files.insert(name);
+        }
+    }
+    assert_eq!(files.iter().map(String::as_str).collect::<BTreeSet<_>>(), rows);
+    assert!(rows.len() > 30);
+    Ok(())
+}
