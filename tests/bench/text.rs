@@ -64,8 +64,8 @@ fn main() -> TestResult {
             writing(&text)?,
             field(&text)?,
         ];
-        let cells: String = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
-        println!("{name:<18}{cells}");
+        let cells: Vec<String> = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
+        println!("{name:<18}{}", cells.concat());
     }
     Ok(())
 }
