@@ -2,6 +2,7 @@
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
 mod banner;
+mod body;
 mod detail;
 mod editor;
 mod film;
@@ -18,22 +19,20 @@ pub mod welcome;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::{Constraint, Layout},
 };
 
 use crate::{
     desk::{
         model::Model,
         msg::Msg,
-        state::{key::KeyPress, layer::Layer, screen::Focus, shielding::Shielding},
+        state::{key::KeyPress, layer::Layer, shielding::Shielding},
     },
     ui::{editor::EditorField, theme::Theme},
 };
 
 /// Below this many columns or lines one legible line is all that fits.
 const NARROWEST: (u16, u16) = (60, 15);
-/// From this many columns list and detail stand side by side.
-const SIDE_BY_SIDE: u16 = 76;
 
 /// The screen and its text field.
 #[derive(Debug)]
@@ -50,7 +49,7 @@ impl Screen {
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
     pub fn key(&mut self, model: &Model, key: KeyPress) -> Msg {
-        if model.shielding != Shielding::None {
+        if model.session.shielding != Shielding::None {
             return Msg::KeyPress(key);
         }
         match self.editor_for(model).and_then(|field| field.key(key)) {
@@ -61,7 +60,7 @@ impl Screen {
 
     /// Turns pasted text into a message.
     pub fn paste(&mut self, model: &Model, text: &str) -> Msg {
-        if model.shielding != Shielding::None {
+        if model.session.shielding != Shielding::None {
             return Msg::Paste(text.to_owned());
         }
         match self.editor_for(model) {
@@ -72,7 +71,7 @@ impl Screen {
 
     /// The text field, in step with the model: there while an editor is on top, gone otherwise.
     fn editor_for(&mut self, model: &Model) -> Option<&mut EditorField> {
-        match model.layers.last() {
+        match model.session.layers.last() {
             Some(Layer::Editor(editor)) => {
                 if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
                     self.editor = Some(EditorField::new(editor));
@@ -99,11 +98,11 @@ impl Screen {
     pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
         let theme = self.theme;
-        match &model.shielding {
+        match &model.session.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
-                let line = screen_lock.line(model.now, usize::from(area.width.min(40)));
+                let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)));
                 privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line);
                 return;
             }
@@ -120,18 +119,18 @@ impl Screen {
         let [top, middle, bottom] =
             area.layout(&Layout::vertical([Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)]));
         header::draw(model, &theme, frame, top);
-        draw_middle(model, &theme, frame, middle);
+        body::draw(&model.view, &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
         self.editor_for(model);
-        for layer in &model.layers {
+        for layer in &model.session.layers {
             match layer {
-                Layer::Form(form) => layer::form::draw(form, model, &theme, frame, middle),
+                Layer::Form(form) => layer::form::draw(form, &model.view, &theme, frame, middle),
                 Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
-                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, model, &theme, frame, middle),
-                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, model, &theme, frame, middle),
+                Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, &model.view, &theme, frame, middle),
+                Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, middle),
                 Layer::Editor(editor) => {
                     if let Some(field) = self.editor.as_mut().filter(|v| v.belongs_to(editor)) {
-                        field.draw(editor, model, &theme, frame, middle);
+                        field.draw(editor, &model.view, &theme, frame, middle);
                     }
                 }
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
@@ -139,25 +138,5 @@ impl Screen {
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }
-    }
-}
-
-fn draw_middle(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    if area.width >= SIDE_BY_SIDE {
-        let left = match area.width {
-            0..100 => 36,
-            100..130 => 46,
-            _ => 58,
-        };
-        let [list, divider, detail] =
-            area.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(20)]));
-        list::draw(model, theme, frame, list);
-        text::draw_rule(frame, '│', theme.border, divider);
-        detail::draw(model, theme, frame, detail);
-    } else if model.focus == Focus::Detail {
-        // Too narrow for both: what has the cursor has the screen.
-        detail::draw(model, theme, frame, area);
-    } else {
-        list::draw(model, theme, frame, area);
     }
 }

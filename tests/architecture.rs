@@ -47,28 +47,7 @@ const SHELL: [(&str, &[&str]); 7] = [
 ];
 
 /// Names that are Dutch until what they stand in is written anew.
-const STILL_DUTCH: [&str; 20] = [
-    "Aanvaarden",
-    "Beslechten",
-    "Bewerken",
-    "Gecontroleerd",
-    "Heropenen",
-    "HeropenStap",
-    "Koppelen",
-    "Losmaken",
-    "Onthul",
-    "Openen",
-    "PaginaOmhoog",
-    "PaginaOmlaag",
-    "TabConcepten",
-    "TabTijdlijn",
-    "TabVerder",
-    "bij",
-    "naam",
-    "net_ervoor",
-    "sleutel",
-    "vervolg",
-];
+const STILL_DUTCH: [&str; 5] = ["bij", "naam", "net_ervoor", "sleutel", "vervolg"];
 
 /// Documents that a reader of the repository does not have.
 const ELSEWHERE: [&str; 6] = ["ONTWERP", "SCHERMEN", "BEVINDINGEN", "CONVENTIES", "STIJL", "DOMEIN"];

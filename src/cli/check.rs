@@ -118,9 +118,9 @@ fn meldingen(settings: &Settings) -> CheckPoint {
 /// Open cases that no alarm can know of: without a row there is no term, and with times that contradict each
 /// other neither.
 fn without_countdown(model: &Model) -> Vec<CheckPoint> {
-    let open = model.desk.zaken.values().filter(|z| z.is_open());
+    let open = model.view.desk.zaken.values().filter(|z| z.is_open());
     open.filter_map(|zaak| {
-        let countdowns = model.views.get(&zaak.number).map(|beeld| &beeld.countdowns);
+        let countdowns = model.view.derived.get(&zaak.number).map(|beeld| &beeld.countdowns);
         let why = match (zaak.rij(), countdowns) {
             (None, _) => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
             (Some(_), Some(Err(error))) => format!("heeft geen termijn: {}", error.sentence),

@@ -28,7 +28,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{complete::completeness, gaps},
+    judge::gaps,
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -162,11 +162,8 @@ fn new_text(
         }
         (None, _) => {
             let book = env.book();
-            let incident = zaak.rij().map(|r| book.rij(r).incident.as_str());
-            let mut data = MessageData::from(zaak, incident, &env.settings.salutation, &env.actor(), now)
-                .with_form(&completeness(zaak, book));
-            let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
-            data.place = plek.map(|i| i.place.clone());
+            let place = zaak.plek().and_then(|n| inrichtingen.by_name(n)).map(|i| i.place.clone());
+            let data = MessageData::of(zaak, book, place, &env.settings.salutation, &env.actor(), now);
             let (templates, errors) = env.templates();
             for error in errors {
                 eprintln!("{error}");

@@ -242,7 +242,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let Reference { book, inrichtingen, templates, keymap, warnings } = Reference::read(env)?;
     let i = &env.settings;
     let list = |names: &[String]| names.join(", ");
-    let inrichting = Setup {
+    let setup = Setup {
         book,
         inrichtingen,
         keymap,
@@ -268,18 +268,18 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         },
         demo: store.kind() == StoreKind::Demo,
     };
-    let mut model = Model::new(inrichting, desk, now, warnings);
-    model.role = role;
-    let kalenders = model.inrichting.book.kalenders();
-    model.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
-    model.alarm_service = AlarmService::new(who, now);
-    model.warnings.extend(store.missing_tail()?);
+    let mut model = Model::new(setup, desk, now, warnings);
+    model.session.role = role;
+    let kalenders = model.view.setup.book.kalenders();
+    model.session.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
+    model.session.alarm_service = AlarmService::new(who, now);
+    model.session.warnings.extend(store.missing_tail()?);
     if store.access() == Access::Write
         && let Err(error) = store.clean_remains(now)
     {
-        model.warnings.push(error.sentence);
+        model.session.warnings.push(error.sentence);
     }
-    model.backup = match store.kind() {
+    model.session.backup = match store.kind() {
         StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(now),
         StoreKind::Real | StoreKind::Demo => BackupPlan::Never,
     };
@@ -288,7 +288,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         StoreKind::Real if who != AlarmHost::Command => env.agenda(),
         StoreKind::Real | StoreKind::Demo => None,
     };
-    model.agenda = agenda.as_ref().map_or_else(AgendaFile::default, |_| AgendaFile::requested());
+    model.session.agenda = agenda.as_ref().map_or_else(AgendaFile::default, |_| AgendaFile::requested());
     // What really arrives does not belong in a demo, which is not encrypted either.
     let sources = match store.kind() {
         StoreKind::Real if who == AlarmHost::Desk => env.sources(),

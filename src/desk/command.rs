@@ -1,9 +1,7 @@
-//! The table of commands: one row each, with its name, what it does and where it applies. Keys,
-//! help, palette, footer and the README's key table all come from here, so none can go stale.
-
-mod available;
-
-pub use available::available;
+//! The table of commands: one row each, with its name, where it applies, whether it records, what it does, when
+//! it can be done and what runs it. Keys, help, palette, footer and the README's key table all come from here,
+//! so none can go stale. The last two columns are read where they can be resolved, in the ops: this file
+//! itself knows no model.
 
 /// Where a command applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +34,222 @@ impl Scope {
     }
 }
 
-macro_rules! commands {
-    ($($id:ident $sleutel:literal $scope:ident $naam:literal $doc:literal;)*) => {
+/// What becomes of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandKind {
+    /// It moves about; it needs no name in the palette.
+    Moves,
+    /// It shows, covers or asks, and leaves the log as it is.
+    Looks,
+    /// It leads to something in the log, and so needs the pen.
+    Records,
+}
+
+/// What one row says of its command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandRow {
+    /// The command.
+    pub id: CommandId,
+    /// Its name in the keymap.
+    pub key: &'static str,
+    /// Where it applies.
+    pub scope: Scope,
+    /// What becomes of it.
+    pub kind: CommandKind,
+    /// Its name on screen, short enough for the footer.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+}
+
+/// The rows, handed to a macro: id, name in the keymap, scope, kind, name on screen, sentence, condition, run.
+macro_rules! each_command {
+    ($with:ident) => {
+        $with! {
+            Phone "telefoon" Desk Records "nieuwe melding"
+                "Neemt een telefoontje aan; wat u typt wordt meteen bewaard."
+                available::ALWAYS => |m, _| phone::start(m);
+            Detail "detail" Desk Looks "kiezen"
+                "Gaat naar de rechterkant en doet daar wat de regel vraagt."
+                available::on_a_line => desk::to_detail;
+            Back "terug" Desk Looks "terug"
+                "Gaat terug naar de lijst en wist een zoekopdracht."
+                available::ALWAYS => |m, _| desk::back(m);
+            Down "omlaag" Desk Moves "omlaag"
+                "Gaat een regel omlaag."
+                available::ALWAYS => |m, e| desk::move_selection(m, 1, e);
+            Up "omhoog" Desk Moves "omhoog"
+                "Gaat een regel omhoog."
+                available::ALWAYS => |m, e| desk::move_selection(m, -1, e);
+            First "begin" Desk Moves "begin"
+                "Gaat naar de eerste regel."
+                available::ALWAYS => |m, e| desk::move_selection(m, isize::MIN, e);
+            Last "eind" Desk Moves "eind"
+                "Gaat naar de laatste regel."
+                available::ALWAYS => |m, e| desk::move_selection(m, isize::MAX, e);
+            PageDown "pagina-omlaag" Desk Moves "pagina omlaag"
+                "Gaat tien regels omlaag, ook in een lange tekst."
+                available::ALWAYS => |m, e| desk::browse(m, desk::PAGE, e);
+            PageUp "pagina-omhoog" Desk Moves "pagina omhoog"
+                "Gaat tien regels omhoog, ook in een lange tekst."
+                available::ALWAYS => |m, e| desk::browse(m, -desk::PAGE, e);
+            TabNext "tab-verder" Desk Moves "volgend tabblad"
+                "Toont het volgende tabblad van de zaak."
+                available::ALWAYS => |m, e| desk::to_tab(m, 1, e);
+            TabBack "tab-terug" Desk Moves "vorig tabblad"
+                "Toont het vorige tabblad van de zaak."
+                available::ALWAYS => |m, e| desk::to_tab(m, Tab::ALL.len() - 1, e);
+            TabChecklist "tab-checklist" Desk Looks "checklist"
+                "Toont de stappen van de zaak."
+                available::ALWAYS => |m, e| desk::choose_tab(m, Tab::Checklist, e);
+            TabBeeld "tab-beeld" Desk Looks "beeld"
+                "Toont de feiten met bron en status."
+                available::ALWAYS => |m, e| desk::choose_tab(m, Tab::Beeld, e);
+            TabDrafts "tab-concepten" Desk Looks "concepten"
+                "Toont de berichten: aan de lijn en aan de inrichting."
+                available::ALWAYS => |m, e| desk::choose_tab(m, Tab::Drafts, e);
+            TabTimeline "tab-tijdlijn" Desk Looks "tijdlijn"
+                "Toont het logboek van de zaak."
+                available::ALWAYS => |m, e| desk::choose_tab(m, Tab::Timeline, e);
+            Why "waarom" Desk Looks "waarom?"
+                "Legt de termijnen van de zaak uit; nog eens toont of verbergt de tabel van lezingen."
+                available::ALWAYS => desk::why;
+            Search "zoek" Desk Looks "zoeken"
+                "Zoekt in alle zaken en meldingen, ook gesloten."
+                available::ALWAYS => |m, _| search::open(m);
+            Closed "gesloten" Desk Looks "gesloten tonen"
+                "Toont of verbergt wat gesloten of terzijde gelegd is."
+                available::ALWAYS => |m, _| desk::show_closed(m);
+            Film "film" Desk Looks "nachtfilm"
+                "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets."
+                available::ALWAYS => film::ask;
+            Seen "gezien" Desk Looks "gezien"
+                "Zegt dat u het alarm hebt gezien; wat te laat is zwijgt dan."
+                available::something_rings_or_was_missed => alarm_service::seen;
+            Later "later" Desk Looks "over 10 min"
+                "Laat het alarm over tien minuten opnieuw gaan."
+                available::something_rings => alarm_service::snooze;
+            Reveal "onthul" Desk Looks "onthullen"
+                "Toont de gemaskeerde tekst op deze regel tien seconden; dat wordt vastgelegd."
+                available::on_a_masked_line => masking::reveal;
+            Lock "vergrendel" Desk Looks "vergrendelen"
+                "Sluit het scherm af tot het wachtwoord; alarmen gaan door."
+                available::ALWAYS => screen_lock::lock;
+            Privacy "privacy" Desk Looks "afdekken"
+                "Dekt het scherm af als er iemand langsloopt; alarmen gaan door."
+                available::ALWAYS => |m, _| shielding::cover(m);
+            Palette "palet" Desk Moves "opdracht"
+                "Kiest een handeling op naam, of neemt een opdracht zoals in de shell."
+                available::ALWAYS => |m, _| palette::open(m);
+            Help "hulp" Desk Looks "hulp"
+                "Toont de toetsen die hier iets doen."
+                available::ALWAYS => |m, _| palette::help(m);
+            UndoLast "ongedaan" Desk Records "ongedaan"
+                "Maakt de laatste handeling ongedaan met een tegenboeking."
+                available::something_done => desk::undo;
+            Monitor "monitor" Desk Records "monitor"
+                "Schrijft de incidentenmonitor van een piketweek."
+                available::ALWAYS => |m, _| monitor::ask(m);
+            TakeOver "neem-over" Desk Looks "overnemen"
+                "Neemt het schrijven over als de andere piket gesloten is."
+                available::may_take_over => role::take_over;
+            Quit "stoppen" Desk Looks "stoppen"
+                "Sluit de desk; alles is al bewaard."
+                available::ALWAYS => desk::stop;
+            OpenZaak "openen" Melding Records "zaak openen"
+                "Opent een nieuwe zaak met deze melding."
+                available::on_open_melding => melding::open;
+            Link "koppelen" Melding Records "koppelen"
+                "Voegt de melding bij een bestaande zaak."
+                available::on_open_melding => |m, _| melding::link(m);
+            Unlink "losmaken" Melding Records "losmaken"
+                "Maakt de melding los van haar zaak."
+                available::on_linked_melding => melding::unlink;
+            SetAside "terzijde" Melding Records "terzijde"
+                "Legt de melding terzijde, met een reden."
+                available::on_open_melding => |m, _| melding::set_aside(m);
+            PutBack "terugleggen" Melding Records "terugleggen"
+                "Legt een terzijde gelegde melding terug in de inbox."
+                available::on_melding_set_aside => melding::put_back;
+            Edit "bewerken" Melding Records "bewerken"
+                "Opent een telefoontje om verder te typen."
+                available::on_open_call => |m, _| melding::edit(m);
+            Rij "rij" Zaak Records "rij kiezen"
+                "Kiest de rij van de meldingenmatrix, of een andere rij met een reden."
+                available::on_open_zaak => |m, _| zaak::choose_rij(m);
+            Data "gegevens" Zaak Records "gegevens"
+                "Wijzigt inrichting en tijden."
+                available::on_open_zaak => |m, _| zaak::data(m);
+            Feit "feit" Zaak Records "feit noteren"
+                "Noteert een feit met bron."
+                available::on_open_zaak => |m, _| zaak::feit(m, Topic::Event);
+            Settle "beslechten" Zaak Records "wat telt?"
+                "Kiest wat telt waar twee bronnen elkaar tegenspreken."
+                available::on_tegenspraak => |m, _| tegenspraak::ask(m);
+            Weigh "wegen" Zaak Records "wegen"
+                "Beantwoordt de weegvragen van de rij."
+                available::on_zaak_with_rij => |m, _| zaak::weigh(m);
+            BesluitP "besluit-p" Zaak Records "besluit P"
+                "Beslist over de piketmelding, met een reden."
+                available::on_open_zaak => |m, _| zaak::besluit(m, BesluitKind::P);
+            BesluitA "besluit-a" Zaak Records "besluit A"
+                "Beslist over het afloopbericht, met een reden."
+                available::on_open_zaak => |m, _| zaak::besluit(m, BesluitKind::A);
+            Draft "concept" Zaak Records "bericht schrijven"
+                "Kiest een bericht en opent het concept."
+                available::on_open_zaak => |m, _| zaak::choose_draft(m);
+            Done "gereed" Zaak Records "gereed"
+                "Merkt de gekozen stap als gereed."
+                available::on_open_step_or_reminder => zaak::done;
+            NotNeeded "niet-nodig" Zaak Records "niet nodig"
+                "Merkt de gekozen stap als niet nodig, met een reden."
+                available::on_open_step => |m, _| zaak::mark(m, StepState::NotNeeded);
+            Waiting "wacht" Zaak Records "wacht op"
+                "Merkt dat de gekozen stap op iemand wacht."
+                available::on_open_step => |m, _| zaak::mark(m, StepState::Waiting);
+            ReopenStep "heropen-stap" Zaak Records "weer open"
+                "Haalt uw eigen merk van de gekozen stap."
+                available::on_own_mark => zaak::reopen_step;
+            FeitStatus "feit-status" Zaak Records "status feit"
+                "Zet het gekozen feit op de volgende status."
+                available::on_feit => zaak::feit_status;
+            Termijn "termijn" Zaak Records "termijn zetten"
+                "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden."
+                available::on_termijn => |m, _| termijn::ask(m);
+            WhatIf "wat-als" Zaak Looks "wat als?"
+                "Toont wat een andere tijd of rij met de termijnen doet; pas Enter legt vast."
+                available::on_open_zaak => |m, _| what_if::open(m);
+            Reminder "herinnering" Zaak Records "herinnering"
+                "Zet een eigen herinnering bij deze zaak."
+                available::on_open_zaak => |m, _| zaak::remind(m);
+            Checked "gecontroleerd" Zaak Records "gecontroleerd"
+                "Merkt het gekozen bericht als gecontroleerd."
+                available::on_draft => zaak::check_draft;
+            Sent "verzonden" Zaak Records "verzonden"
+                "Noteert dat het gekozen bericht is verstuurd."
+                available::on_draft => |m, _| zaak::report_sent(m);
+            Accept "aanvaarden" Zaak Records "aanvaarden"
+                "Aanvaardt een onvolledig formulier als voorlopig, met een reden."
+                available::on_incomplete_form => |m, _| zaak::accept(m);
+            Close "sluiten" Zaak Records "zaak sluiten"
+                "Sluit de zaak als alle stappen af zijn."
+                available::on_open_zaak => zaak::close;
+            Merge "samenvoegen" Zaak Records "samenvoegen"
+                "Laat deze zaak opgaan in een andere, met een reden."
+                available::beside_another_zaak => |m, _| merge::ask(m);
+            Split "splitsen" Zaak Records "splitsen"
+                "Maakt van een zaak die is opgegaan weer een eigen zaak, met een reden."
+                available::on_absorbed_zaak => |m, _| merge::split(m);
+            Reopen "heropenen" Zaak Records "heropenen"
+                "Heropent een gesloten zaak, met een reden."
+                available::on_closed_zaak => |m, _| zaak::reopen(m);
+        }
+    };
+}
+pub(in crate::desk) use each_command;
+
+macro_rules! ids {
+    ($($id:ident $key:literal $scope:ident $kind:ident $name:literal $doc:literal $available:path => $run:expr;)*) => {
         /// Names a command; its row is [`CommandId::row`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum CommandId { $(#[doc = $doc] $id,)* }
@@ -48,87 +260,12 @@ macro_rules! commands {
 
             /// The row of this command.
             pub const fn row(self) -> CommandRow {
-                match self {
-                    $(Self::$id => CommandRow { id: self, key: $sleutel, scope: Scope::$scope, name: $naam, doc: $doc },)*
-                }
+                let (key, scope, kind, name, doc) = match self {
+                    $(Self::$id => ($key, Scope::$scope, CommandKind::$kind, $name, $doc),)*
+                };
+                CommandRow { id: self, key, scope, kind, name, doc }
             }
         }
     };
 }
-
-/// One row of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CommandRow {
-    /// The command.
-    pub id: CommandId,
-    /// Its name in the keymap.
-    pub key: &'static str,
-    /// Where it applies.
-    pub scope: Scope,
-    /// Its name on screen, short enough for the footer.
-    pub name: &'static str,
-    /// What it does, in one sentence.
-    pub doc: &'static str,
-}
-
-commands! {
-    Phone "telefoon" Desk "nieuwe melding" "Neemt een telefoontje aan; wat u typt wordt meteen bewaard.";
-    Detail "detail" Desk "kiezen" "Gaat naar de rechterkant en doet daar wat de regel vraagt.";
-    Back "terug" Desk "terug" "Gaat terug naar de lijst en wist een zoekopdracht.";
-    Down "omlaag" Desk "omlaag" "Gaat een regel omlaag.";
-    Up "omhoog" Desk "omhoog" "Gaat een regel omhoog.";
-    Begin "begin" Desk "begin" "Gaat naar de eerste regel.";
-    LogEnd "eind" Desk "eind" "Gaat naar de laatste regel.";
-    PaginaOmlaag "pagina-omlaag" Desk "pagina omlaag" "Gaat tien regels omlaag, ook in een lange tekst.";
-    PaginaOmhoog "pagina-omhoog" Desk "pagina omhoog" "Gaat tien regels omhoog, ook in een lange tekst.";
-    TabVerder "tab-verder" Desk "volgend tabblad" "Toont het volgende tabblad van de zaak.";
-    TabBack "tab-terug" Desk "vorig tabblad" "Toont het vorige tabblad van de zaak.";
-    TabChecklist "tab-checklist" Desk "checklist" "Toont de stappen van de zaak.";
-    TabBeeld "tab-beeld" Desk "beeld" "Toont de feiten met bron en status.";
-    TabConcepten "tab-concepten" Desk "concepten" "Toont de berichten: aan de lijn en aan de inrichting.";
-    TabTijdlijn "tab-tijdlijn" Desk "tijdlijn" "Toont het logboek van de zaak.";
-    Why "waarom" Desk "waarom?" "Legt de termijnen van de zaak uit; nog eens toont of verbergt de tabel van lezingen.";
-    Search "zoek" Desk "zoeken" "Zoekt in alle zaken en meldingen, ook gesloten.";
-    Closed "gesloten" Desk "gesloten tonen" "Toont of verbergt wat gesloten of terzijde gelegd is.";
-    Film "film" Desk "nachtfilm" "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets.";
-    Seen "gezien" Desk "gezien" "Zegt dat u het alarm hebt gezien; wat te laat is zwijgt dan.";
-    Later "later" Desk "over 10 min" "Laat het alarm over tien minuten opnieuw gaan.";
-    Onthul "onthul" Desk "onthullen" "Toont de gemaskeerde tekst op deze regel tien seconden; dat wordt vastgelegd.";
-    Lock "vergrendel" Desk "vergrendelen" "Sluit het scherm af tot het wachtwoord; alarmen gaan door.";
-    Privacy "privacy" Desk "afdekken" "Dekt het scherm af als er iemand langsloopt; alarmen gaan door.";
-    Palette "palet" Desk "opdracht" "Kiest een handeling op naam, of neemt een opdracht zoals in de shell.";
-    Help "hulp" Desk "hulp" "Toont de toetsen die hier iets doen.";
-    UndoLast "ongedaan" Desk "ongedaan" "Maakt de laatste handeling ongedaan met een tegenboeking.";
-    Monitor "monitor" Desk "monitor" "Schrijft de incidentenmonitor van een piketweek.";
-    TakeOver "neem-over" Desk "overnemen" "Neemt het schrijven over als de andere piket gesloten is.";
-    Quit "stoppen" Desk "stoppen" "Sluit de desk; alles is al bewaard.";
-    Openen "openen" Melding "zaak openen" "Opent een nieuwe zaak met deze melding.";
-    Koppelen "koppelen" Melding "koppelen" "Voegt de melding bij een bestaande zaak.";
-    Losmaken "losmaken" Melding "losmaken" "Maakt de melding los van haar zaak.";
-    SetAside "terzijde" Melding "terzijde" "Legt de melding terzijde, met een reden.";
-    PutBack "terugleggen" Melding "terugleggen" "Legt een terzijde gelegde melding terug in de inbox.";
-    Bewerken "bewerken" Melding "bewerken" "Opent een telefoontje om verder te typen.";
-    Rij "rij" Zaak "rij kiezen" "Kiest de rij van de meldingenmatrix, of een andere rij met een reden.";
-    Data "gegevens" Zaak "gegevens" "Wijzigt inrichting en tijden.";
-    Feit "feit" Zaak "feit noteren" "Noteert een feit met bron.";
-    Beslechten "beslechten" Zaak "wat telt?" "Kiest wat telt waar twee bronnen elkaar tegenspreken.";
-    Weigh "wegen" Zaak "wegen" "Beantwoordt de weegvragen van de rij.";
-    BesluitP "besluit-p" Zaak "besluit P" "Beslist over de piketmelding, met een reden.";
-    BesluitA "besluit-a" Zaak "besluit A" "Beslist over het afloopbericht, met een reden.";
-    Draft "concept" Zaak "bericht schrijven" "Kiest een bericht en opent het concept.";
-    Done "gereed" Zaak "gereed" "Merkt de gekozen stap als gereed.";
-    NotNeeded "niet-nodig" Zaak "niet nodig" "Merkt de gekozen stap als niet nodig, met een reden.";
-    Waiting "wacht" Zaak "wacht op" "Merkt dat de gekozen stap op iemand wacht.";
-    HeropenStap "heropen-stap" Zaak "weer open" "Haalt uw eigen merk van de gekozen stap.";
-    FeitStatus "feit-status" Zaak "status feit" "Zet het gekozen feit op de volgende status.";
-    Termijn "termijn" Zaak "termijn zetten" "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden.";
-    WhatIf "wat-als" Zaak "wat als?" "Toont wat een andere tijd of rij met de termijnen doet; pas Enter legt vast.";
-    Reminder "herinnering" Zaak "herinnering" "Zet een eigen herinnering bij deze zaak.";
-    Gecontroleerd "gecontroleerd" Zaak "gecontroleerd" "Merkt het gekozen bericht als gecontroleerd.";
-    Sent "verzonden" Zaak "verzonden" "Noteert dat het gekozen bericht is verstuurd.";
-    Aanvaarden "aanvaarden" Zaak "aanvaarden" "Aanvaardt een onvolledig formulier als voorlopig, met een reden.";
-    Close "sluiten" Zaak "zaak sluiten" "Sluit de zaak als alle stappen af zijn.";
-    Merge "samenvoegen" Zaak "samenvoegen" "Laat deze zaak opgaan in een andere, met een reden.";
-    Split "splitsen" Zaak "splitsen" "Maakt van een zaak die is opgegaan weer een eigen zaak, met een reden.";
-    Heropenen "heropenen" Zaak "heropenen" "Heropent een gesloten zaak, met een reden.";
-}
+each_command!(ids);

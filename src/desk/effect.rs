@@ -1,4 +1,5 @@
-//! What the desk asks of the world. Plain data, so that a test can read what would have happened.
+//! What the desk asks of the world. Plain data, so that a test can read what would have happened, and whole:
+//! whoever does it needs no look at the desk.
 
 use crate::{
     alarm::wekkerboek::Tone,
@@ -6,21 +7,25 @@ use crate::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
         draft::DraftKind,
-        ids::{Piketweek, Zaaknummer},
+        ids::{Piketweek, WeekStart, Zaaknummer},
+        inrichting::Inrichtingen,
         moment::Moment,
         passphrase::Passphrase,
         watch::{AlarmHost, Claim},
     },
     judge::{countdown::Severity, film_scope::FilmScope},
-    log::event::NewEvent,
+    log::{event::NewEvent, zaak::Zaak},
+    rules::book::Book,
 };
+use std::sync::Arc;
 
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Effect {
     /// Record these facts with the files that belong to them, all or nothing, and answer under this
     /// ticket.
-    Write(u64, Vec<NewEvent>, Vec<Vec<u8>>),
+    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>> },
     /// Search all cases and reports.
     Search(String),
     /// Read the entries of a case.
@@ -28,7 +33,7 @@ pub enum Effect {
     /// Read the entries of a case, or all of them, for the film.
     Film(FilmScope),
     /// Render a draft from its template.
-    MakeDraft(Zaaknummer, DraftKind),
+    MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
     /// Record who saw what.
     Audit(Audit),
     /// Try this passphrase and load the desk.
@@ -36,17 +41,17 @@ pub enum Effect {
     /// Warn the officer, and tell by which ways that went.
     Alarm(Alarm),
     /// Look at the lease of the alarms; whoever holds it says when its next one goes.
-    Watch(Claim, Option<Moment>),
+    Watch { claim: Claim, next: Option<Moment> },
     /// Record these lines of the wekkerboek.
-    RecordAlarms(AlarmHost, Vec<AlarmLine>),
+    RecordAlarms { by: AlarmHost, alarm_lines: Vec<AlarmLine> },
     /// Write the calendar file that the settings name.
     Agenda,
     /// Write the monitor of a week to a file.
-    Monitor(Piketweek, String),
+    Monitor { week: Piketweek, file: String, material: MonitorMaterial },
     /// Read mails into the inbox.
-    Import(Vec<String>),
+    Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen> },
     /// Read from the sources of mail, from now on.
-    ReadSources,
+    ReadSources { inrichtingen: Arc<Inrichtingen> },
     /// This became of the mails that were handed over; the next may come.
     MailProcessed(MailFate),
     /// Bring what was busy lately, closed or not.
@@ -59,6 +64,30 @@ pub enum Effect {
     Backup,
     /// Leave.
     Stop,
+}
+
+/// What a template is filled in from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftMaterial {
+    /// The case as it stands.
+    pub zaak: Zaak,
+    /// The rule book it is judged with.
+    pub book: Book,
+    /// The town of its inrichting, where that is known.
+    pub place: Option<String>,
+    /// When the text was asked for.
+    pub now: Moment,
+}
+
+/// What a monitor is made with, besides the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonitorMaterial {
+    /// The rule book.
+    pub book: Book,
+    /// The known inrichtingen.
+    pub inrichtingen: Arc<Inrichtingen>,
+    /// When a piketweek starts.
+    pub week_start: WeekStart,
 }
 
 /// What became of mails that were handed over.

@@ -1,6 +1,6 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::{ops::alarm_service::AlarmAction, state::key::KeyPress};
+use super::state::{alarm_service::AlarmAction, key::KeyPress};
 use crate::{
     acts::act::Act,
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
@@ -19,6 +19,7 @@ use crate::{
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Msg {
     /// A key.
     KeyPress(KeyPress),
@@ -29,30 +30,30 @@ pub enum Msg {
     /// The text field of the editor holds this now.
     EditorText(String),
     /// The store committed what was asked under this ticket.
-    Recorded(u64, Vec<Entry>),
+    Recorded { ticket: u64, entries: Vec<Entry> },
     /// The store refused it.
-    Refused(u64, Error),
+    Refused { ticket: u64, error: Error },
     /// What the store found for a search.
-    Found(String, Box<Desk>),
+    Found { search: String, desk: Box<Desk> },
     /// What was busy lately, closed or not.
     Recent(Box<Desk>),
     /// The entries of a case.
-    Timeline(Zaaknummer, Vec<Entry>),
+    Timeline { zaak: Zaaknummer, entries: Vec<Entry> },
     /// The entries for the film.
-    Film(FilmScope, Vec<Entry>),
+    Film { scope: FilmScope, entries: Vec<Entry> },
     /// A draft rendered from its template.
-    DraftMade(Zaaknummer, DraftKind, Result<String>),
+    DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
     /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
-    /// waits for [`Effect::MailProcessed`](super::effect::Effect::PostVerwerkt).
-    Mail(Vec<Act>, Vec<Vec<u8>>),
+    /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
+    Mail { acts: Vec<Act>, files: Vec<Vec<u8>> },
     /// How a source of mail is doing.
-    Source(SourceKind, SourceState),
+    Source { kind: SourceKind, state: SourceState },
     /// The files that the officer named were read.
     Imported(ImportTally),
     /// The monitor of a week was written: which cases are in it, and to which file.
-    MonitorWritten(Piketweek, Vec<Zaaknummer>, String),
+    MonitorWritten { week: Piketweek, zaken: Vec<Zaaknummer>, file: String },
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.
-    Followed(Writer, Vec<Entry>, Box<Desk>),
+    Followed { writer: Writer, entries: Vec<Entry>, delta: Box<Desk> },
     /// That could not be told.
     FollowFailed(Error),
     /// This desk writes from now on, or cannot.
@@ -76,9 +77,9 @@ pub enum Msg {
     /// The lines of the wekkerboek were recorded, and this is the book; or they were not.
     Woken(Box<Result<Wekkerboek>>),
     /// These alarms went off, by these ways.
-    WentOff(Vec<AlarmPoint>, Vec<(AlarmChannel, ChannelOutcome)>),
+    WentOff { points: Vec<AlarmPoint>, channels: Vec<(AlarmChannel, ChannelOutcome)> },
     /// A button of a notification was pressed.
-    AlarmAction(AlarmTopic, AlarmAction),
+    AlarmAction { topic: AlarmTopic, action: AlarmAction },
     /// The clock of the machine jumped from the first moment to the second.
-    ClockJump(Moment, Moment),
+    ClockJump { from: Moment, to: Moment },
 }

@@ -1,195 +1,36 @@
-//! What keys do, one family of acts per file. The topmost layer gets the key first, then the keymap
-//! of where the officer is.
+//! What keys, commands and answers do, one family per file.
 
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod alarm_targets;
+mod available;
 pub mod backup;
-pub mod masking;
-pub mod role;
-pub mod screen_lock;
-pub mod shielding;
-pub mod source;
-pub mod wake;
-pub mod write_queue;
-
+mod chooser;
+pub mod commands;
 mod desk;
 pub mod draft;
+mod editor;
 pub mod film;
 mod form;
+pub mod keys;
+pub mod masking;
 mod melding;
 mod merge;
-pub mod palette;
+mod monitor;
+mod palette;
 pub mod phone;
 mod picker;
+pub mod role;
+pub mod screen_lock;
+mod search;
+mod shielding;
+pub mod source;
 mod tegenspraak;
-pub mod termijn;
+mod termijn;
+pub mod typing;
+pub mod wake;
 pub mod weigh;
 mod what_if;
+pub mod write_queue;
 mod zaak;
-
-pub use zaak::is_incomplete;
-
-use super::{
-    command::{CommandId, Scope, available},
-    effect::Effect,
-    model::Model,
-    ops::write_queue::perform,
-    state::{
-        form::target,
-        item::Item,
-        key::{KeyPress, KeySym},
-        layer::Layer,
-        on_commit::OnCommit,
-        screen::Tab,
-        shielding::Shielding,
-    },
-};
-use crate::{
-    acts::act::Act,
-    domain::{besluit::BesluitKind, error::Error, feit::Topic, step::StepState},
-};
-
-/// Takes a key.
-pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    if shielding::take(model, key, effects) {
-        return;
-    }
-    if key == (KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false }) {
-        run(model, CommandId::Quit, effects);
-        return;
-    }
-    match model.layers.last() {
-        Some(Layer::Form(_)) => form::key(model, key, effects),
-        Some(Layer::Picker(_)) => picker::key(model, key, effects),
-        Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
-        Some(Layer::WhatIf(..)) => what_if::key(model, key, effects),
-        Some(Layer::Editor(_)) => draft::key(model, key, effects),
-        Some(Layer::Search(_)) => desk::search_key(model, key, effects),
-        Some(Layer::FilmReading) => film::handle_key(model, key),
-        Some(Layer::Film(_)) => film::key(model, key, effects),
-        None => {
-            if let Some(id) = model.inrichting.keymap.find(key, &scopes(model)) {
-                run(model, id, effects);
-            }
-        }
-    }
-}
-
-/// Takes pasted text.
-pub fn paste(model: &mut Model, text: &str) {
-    // What nobody sees arrive is not taken in.
-    match model.shielding {
-        Shielding::None => {}
-        Shielding::Privacy => return,
-        Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
-    }
-    let now = model.now;
-    match model.layers.last_mut() {
-        Some(Layer::Form(form)) => match form.paste(text) {
-            Ok(()) => {
-                form.unsaved.get_or_insert(now);
-            }
-            Err(error) => form.error = Some(error),
-        },
-        Some(Layer::Picker(k)) => match k.filter.paste(text) {
-            Ok(()) => k.refilter(),
-            Err(error) => model.report_error(error),
-        },
-        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => {
-            if let Err(error) = input.paste(text) {
-                model.report_error(error);
-            }
-        }
-        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {}
-    }
-}
-
-/// Where the officer is.
-pub fn scopes(model: &Model) -> Vec<Scope> {
-    match model.chosen {
-        Some(Item::Melding(_)) => vec![Scope::Melding, Scope::Desk],
-        Some(Item::Zaak(_)) => vec![Scope::Zaak, Scope::Desk],
-        None => vec![Scope::Desk],
-    }
-}
-
-/// Runs a command, or says why it cannot be now.
-pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
-    if let Err(why) = available(model, id) {
-        model.report_error(Error::no(why));
-        return;
-    }
-    match id {
-        CommandId::Phone => phone::start(model),
-        CommandId::Detail => desk::to_detail(model, effects),
-        CommandId::Back => desk::back(model),
-        CommandId::Down => desk::move_selection(model, 1, effects),
-        CommandId::Up => desk::move_selection(model, -1, effects),
-        CommandId::Begin => desk::move_selection(model, isize::MIN, effects),
-        CommandId::LogEnd => desk::move_selection(model, isize::MAX, effects),
-        CommandId::PaginaOmlaag => desk::browse(model, desk::PAGE, effects),
-        CommandId::PaginaOmhoog => desk::browse(model, -desk::PAGE, effects),
-        CommandId::TabVerder => desk::to_tab(model, 1, effects),
-        CommandId::TabBack => desk::to_tab(model, Tab::ALL.len() - 1, effects),
-        CommandId::TabChecklist => desk::choose_tab(model, Tab::Checklist, effects),
-        CommandId::TabBeeld => desk::choose_tab(model, Tab::Beeld, effects),
-        CommandId::TabConcepten => desk::choose_tab(model, Tab::Drafts, effects),
-        CommandId::TabTijdlijn => desk::choose_tab(model, Tab::Timeline, effects),
-        CommandId::Why => desk::why(model, effects),
-        CommandId::Search => desk::search(model),
-        CommandId::Closed => desk::show_closed(model),
-        CommandId::Onthul => masking::reveal(model, effects),
-        CommandId::Film => film::ask(model, effects),
-        CommandId::Seen => alarm_service::seen(model, effects),
-        CommandId::Later => alarm_service::snooze(model, effects),
-        CommandId::Reminder => zaak::remind(model),
-        CommandId::Privacy => shielding::cover(model),
-        CommandId::Lock => screen_lock::lock(model, effects),
-        CommandId::Palette => palette::open(model),
-        CommandId::Help => palette::help(model),
-        CommandId::UndoLast => desk::undo(model, effects),
-        CommandId::Monitor => form::open(model, target::monitor(model.week())),
-        CommandId::TakeOver => role::take_over(model, effects),
-        CommandId::Quit => desk::stop(model, effects),
-        CommandId::Openen => melding::open(model, effects),
-        CommandId::Koppelen => melding::link(model),
-        CommandId::Losmaken => melding::unlink(model, effects),
-        CommandId::SetAside => melding::set_aside(model),
-        CommandId::PutBack => melding::put_back(model, effects),
-        CommandId::Bewerken => melding::edit(model),
-        CommandId::Rij => zaak::choose_rij(model),
-        CommandId::Data => zaak::data(model),
-        CommandId::Feit => zaak::feit(model, Topic::Event),
-        CommandId::Beslechten => tegenspraak::ask(model),
-        CommandId::Weigh => zaak::weigh(model),
-        CommandId::BesluitP => zaak::besluit(model, BesluitKind::P),
-        CommandId::BesluitA => zaak::besluit(model, BesluitKind::A),
-        CommandId::Draft => zaak::choose_draft(model),
-        CommandId::Done => zaak::done(model, effects),
-        CommandId::NotNeeded => zaak::mark(model, StepState::NotNeeded),
-        CommandId::Waiting => zaak::mark(model, StepState::Waiting),
-        CommandId::HeropenStap => zaak::reopen_step(model, effects),
-        CommandId::FeitStatus => zaak::feit_status(model, effects),
-        CommandId::WhatIf => what_if::open(model),
-        CommandId::Termijn => termijn::ask(model),
-        CommandId::Gecontroleerd => zaak::check_draft(model, effects),
-        CommandId::Sent => zaak::report_sent(model),
-        CommandId::Close => zaak::close(model, effects),
-        CommandId::Aanvaarden => zaak::accept(model),
-        CommandId::Merge => merge::ask(model),
-        CommandId::Split => merge::split(model),
-        CommandId::Heropenen => zaak::reopen(model),
-    }
-}
-
-/// Records one act and says so.
-pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
-    perform(model, act, OnCommit::Say(act.sentence()), effects)
-}
-
-/// Saves what was typed: calls and drafts that waited long enough, or all of it when `everything`.
-pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    draft::save(model, everything, effects);
-    phone::save(model, everything, effects);
-}
+mod zaak_form;

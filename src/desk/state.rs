@@ -4,10 +4,11 @@
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod backup_plan;
+pub mod call_form;
 pub mod cluster;
 pub mod film;
 pub mod form;
-pub mod in_flight;
+pub mod form_field;
 pub mod item;
 pub mod key;
 pub mod layer;
@@ -21,4 +22,5 @@ pub mod screen_lock;
 pub mod setup;
 pub mod shielding;
 pub mod what_if;
+pub mod writes;
 pub mod zaak_view;

@@ -3,14 +3,13 @@
 
 use super::{
     effect::Effect,
-    list,
     model::Model,
     msg::Msg,
     ops::{
-        self, agenda_file, alarm_service, backup, masking, role, screen_lock, source, wake,
-        write_queue::{self},
+        agenda_file, alarm_service, backup, draft, film, keys, masking, phone, role, screen_lock, source,
+        typing::save_typed, wake, write_queue,
     },
-    state::{in_flight::Task, item::Item, on_commit::OnCommit, shielding::Shielding},
+    state::{item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
 use crate::{
     acts::{
@@ -36,49 +35,49 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
         Msg::KeyPress(key) => {
             model.dirty = true;
-            model.last_key = model.now;
-            ops::key(model, key, &mut effects);
+            model.session.last_key = model.view.now;
+            keys::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {
             model.dirty = true;
-            model.last_key = model.now;
-            ops::paste(model, &text);
+            model.session.last_key = model.view.now;
+            keys::paste(model, &text);
         }
         Msg::EditorText(text) => {
             model.dirty = true;
-            model.last_key = model.now;
-            ops::draft::typed(model, text);
+            model.session.last_key = model.view.now;
+            draft::typed(model, text);
         }
-        Msg::Recorded(ticket, entries) => recorded(model, ticket, &entries, &mut effects),
-        Msg::Refused(ticket, error) => {
+        Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
+        Msg::Refused { ticket, error } => {
             model.dirty = true;
-            if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+            if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
                 write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
             }
             model.report_error(error);
             write_queue::next(model, &mut effects);
         }
-        Msg::Found(search, found) => add_found(model, &search, *found),
+        Msg::Found { search, desk } => add_found(model, &search, *desk),
         Msg::Recent(desk) => {
             model.dirty = true;
             absorb(model, *desk);
         }
-        Msg::Timeline(zaak, entries) => {
+        Msg::Timeline { zaak, entries } => {
             model.dirty = true;
-            model.timeline = Some((zaak, entries));
+            model.view.timeline = Some((zaak, entries));
         }
-        Msg::Film(scope, entries) => {
+        Msg::Film { scope, entries } => {
             model.dirty = true;
-            ops::film::start(model, scope, entries);
+            film::start(model, scope, entries);
         }
-        Msg::DraftMade(zaak, kind, text) => {
+        Msg::DraftMade { zaak, draft, text } => {
             model.dirty = true;
-            ops::draft::created(model, zaak, kind, text);
+            draft::created(model, zaak, draft, text);
         }
-        Msg::Mail(acts, files) => {
-            write_queue::take(model, Task::Acts(acts, files), OnCommit::Mail, &mut effects);
+        Msg::Mail { acts, files } => {
+            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail, &mut effects);
         }
-        Msg::Source(kind, state) => source::state(model, kind, state),
+        Msg::Source { kind, state } => source::state(model, kind, state),
         Msg::Imported(tally) => {
             model.dirty = true;
             match tally.sentence() {
@@ -86,9 +85,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Err(error) => model.report_error(error),
             }
         }
-        Msg::MonitorWritten(week, zaken, file) => {
+        Msg::MonitorWritten { week, zaken, file } => {
             model.dirty = true;
-            let not_yet = |z: &Zaaknummer| model.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
             let acts = zaken
                 .into_iter()
                 .filter(not_yet)
@@ -101,40 +100,37 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 result: Outcome::Succeeded,
                 origin: Origin::Desk,
             }));
-            write_queue::take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), &mut effects);
+            write_queue::take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), &mut effects);
         }
-        Msg::Followed(writer, entries, delta) => role::followed(model, writer, entries, *delta),
+        Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
         Msg::Backup(result) => backup::created(model, result),
         Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
         Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
         Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
-        Msg::WentOff(points, channels) => alarm_service::went_off(model, &points, &channels, &mut effects),
-        Msg::AlarmAction(topic, action) => alarm_service::execute(model, topic, action, &mut effects),
-        Msg::ClockJump(from, to) => alarm_service::clock_jump(model, from, to, &mut effects),
+        Msg::WentOff { points, channels } => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::AlarmAction { topic, action } => alarm_service::execute(model, topic, action, &mut effects),
+        Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
         Msg::Failed(error) => {
             model.dirty = true;
             model.report_error(error);
         }
         Msg::DesktopFailed(reason) => {
-            if !model.warnings.contains(&reason) {
-                model.dirty = true;
-                model.warnings.push(reason);
-            }
+            model.warn(reason);
         }
     }
     masking::close(model);
     masking::note_reading(model, &mut effects);
-    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
         screen_lock::forget(model);
     }
     effects
 }
 
 fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
-    let was = model.now;
-    model.now = now;
+    let was = model.view.now;
+    model.view.now = now;
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
@@ -142,25 +138,25 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }
-    if model.line.as_ref().is_some_and(|(_, at)| at.plus(wake::LINE_STAYS) <= now) {
-        model.line = None;
+    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(LINE_STAYS) <= now) {
+        model.session.line = None;
         model.dirty = true;
     }
     alarm_service::tick(model, was, effects);
     role::tick(model, effects);
     source::tick(model, was);
     backup::tick(model, effects);
-    ops::save_typed(model, false, effects);
+    save_typed(model, false, effects);
 }
 
 fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
     model.dirty = true;
     let mut touched: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
-        model.desk.apply(entry);
+        model.view.desk.apply(entry);
         if let Some(zaak) = entry.event.zaak() {
             touched.push(zaak);
-            if let Some((number, alarm_line)) = &mut model.timeline
+            if let Some((number, alarm_line)) = &mut model.view.timeline
                 && *number == zaak
             {
                 alarm_line.push(entry.clone());
@@ -169,11 +165,11 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     }
     touched.dedup();
     for zaak in touched {
-        model.rederive(zaak);
+        model.view.rederive(zaak);
     }
-    list::refresh(model);
-    ops::weigh::close_without_rij(model);
-    if let Some(in_flight) = model.in_flight.take_if(|o| o.ticket == ticket) {
+    model.view.refresh();
+    model.close_without_rij();
+    if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
     }
@@ -183,22 +179,22 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
 fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Say(sentence) => {
-            model.undo.push((sentence.clone(), undo));
+            model.session.writes.undo.push((sentence.clone(), undo));
             model.say(sentence);
         }
         OnCommit::UndoLast => {
-            model.undo.pop();
+            model.session.writes.undo.pop();
             model.say("Ongedaan gemaakt met een tegenboeking.");
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
         OnCommit::Mail => source::arrived(model, entries, effects),
-        OnCommit::Draft => ops::draft::saved(model, undo),
-        OnCommit::Call(turn) => ops::phone::saved(model, turn, entries),
-        OnCommit::OpenZaak(_) => ops::phone::open_zaak(model, entries, effects),
+        OnCommit::Draft => draft::saved(model, undo),
+        OnCommit::Call(turn) => phone::saved(model, turn, entries),
+        OnCommit::OpenZaak(_) => phone::open_zaak(model, entries, effects),
         OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
-                list::choose(model, Some(Item::Zaak(zaak)));
-                model.undo.push((format!("zaak {zaak} geopend"), undo));
+                model.view.choose(Some(Item::Zaak(zaak)));
+                model.session.writes.undo.push((format!("zaak {zaak} geopend"), undo));
                 model.say(format!("Zaak {zaak} is geopend."));
             }
         }
@@ -206,11 +202,11 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
 }
 
 fn add_found(model: &mut Model, search: &str, found: Desk) {
-    if search != model.search {
+    if search != model.view.search {
         return;
     }
     model.dirty = true;
-    model.found =
+    model.view.found =
         found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
     absorb(model, found);
 }
@@ -218,15 +214,15 @@ fn add_found(model: &mut Model, search: &str, found: Desk) {
 /// Takes in cases and reports that were not at hand; what the desk has is never older.
 fn absorb(model: &mut Model, more: Desk) {
     for (number, melding) in more.meldingen {
-        model.desk.meldingen.entry(number).or_insert(melding);
+        model.view.desk.meldingen.entry(number).or_insert(melding);
     }
     for (number, zaak) in more.zaken {
-        model.desk.zaken.entry(number).or_insert(zaak);
-        if !model.views.contains_key(&number) {
-            model.rederive(number);
+        model.view.desk.zaken.entry(number).or_insert(zaak);
+        if !model.view.derived.contains_key(&number) {
+            model.view.rederive(number);
         }
     }
-    list::refresh(model);
+    model.view.refresh();
 }
 
 /// The next moment at which the desk wants to hear the clock.

@@ -14,8 +14,12 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         moment::Moment,
     },
-    judge::{complete::Completeness, tegenspraak},
+    judge::{
+        complete::{Completeness, completeness},
+        tegenspraak,
+    },
     log::zaak::Zaak,
+    rules::book::Rulebook,
 };
 
 /// Everything a draft is made from; all times are Amsterdam's, written as `zo 22-11-2026 02:10`.
@@ -191,9 +195,17 @@ impl MessageData {
         }
     }
 
+    /// All that a template may use: with what the rule book says of the row and of the form, and the town of
+    /// the inrichting.
+    pub fn of(zaak: &Zaak, book: &Rulebook, place: Option<String>, salutation: &str, actor: &str, now: Moment) -> Self {
+        let incident = zaak.rij().map(|r| book.rij(r).incident.as_str());
+        let data = Self::from(zaak, incident, salutation, actor, now).with_form(&completeness(zaak, book));
+        Self { place, ..data }
+    }
+
     /// Adds what the form of the case lacks, for the request to the inrichting.
     #[must_use]
-    pub fn with_form(mut self, full: &Completeness<'_>) -> Self {
+    fn with_form(mut self, full: &Completeness<'_>) -> Self {
         match full {
             Completeness::Incomplete { form: k, .. } => {
                 self.form = Some(format!("{}, ontvangen {}", k.form.label(), k.received.long()));

@@ -86,7 +86,7 @@ struct Rijen {
 
 /// The rule book a desk works by. Reading the rows takes longer than anything else at the start, so
 /// the embedded one waits until something asks for them: an empty desk is on screen before.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Book {
     /// The embedded one.
     BuiltIn,

@@ -109,11 +109,11 @@ impl Announcer {
                 }
             }
             // Who stopped meanwhile needs no answer.
-            let _ = sender.send(Msg::WentOff(alarm.points, channels)).await;
+            let _ = sender.send(Msg::WentOff { points: alarm.points, channels }).await;
             let Some(Ok(mut notification)) = notification else { return };
             tokio::select! {
                 action = notification.answer() => if let Some(action) = action {
-                    let _ = sender.send(Msg::AlarmAction(alarm.topic, action)).await;
+                    let _ = sender.send(Msg::AlarmAction { topic: alarm.topic, action }).await;
                 },
                 _ = gone => notification.close().await,
             }

@@ -30,7 +30,7 @@ use tokio::{
 };
 
 use crate::{
-    desk::{effect::Alarm, ops::alarm_service::AlarmAction},
+    desk::{effect::Alarm, state::alarm_service::AlarmAction},
     domain::alarm::ChannelOutcome,
 };
 

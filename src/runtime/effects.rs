@@ -13,19 +13,12 @@ use super::{
 };
 use crate::{
     desk::{
-        effect::{Effect, MailFate},
-        model::Model,
+        effect::{DraftMaterial, Effect, MailFate, MonitorMaterial},
         msg::Msg,
+        state::alarm_service::AlarmService,
     },
-    domain::{
-        draft::DraftKind,
-        error::{Error, Result},
-        ids::{Piketweek, Zaaknummer},
-        passphrase::Passphrase,
-        sanitize,
-    },
+    domain::{draft::DraftKind, error::Result, ids::Piketweek, passphrase::Passphrase, sanitize},
     intake::source::NamedFiles,
-    judge::complete::completeness,
     outgoing::MessageData,
     report::{
         agenda::Agenda,
@@ -86,18 +79,18 @@ impl EffectRunner {
     }
 
     /// Does one effect; an answer that is there at once comes back.
-    pub fn run(&mut self, effect: Effect, model: &Model) -> Option<Msg> {
+    pub fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Write(ticket, new, files) => {
+            Effect::Write { ticket, facts, files } => {
                 let blobs = files.into_iter().map(Blob::new).collect();
                 let now = self.equipment.clock.now();
-                let request = Request::Write { ticket, now, actor: self.equipment.actor.clone(), new, blobs };
-                self.worker.send(request).err().map(|t| Msg::Refused(ticket, t.reason))
+                let request = Request::Write { ticket, now, actor: self.equipment.actor.clone(), new: facts, blobs };
+                self.worker.send(request).err().map(|t| Msg::Refused { ticket, error: t.reason })
             }
             Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
             Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
-            Effect::MakeDraft(zaak, kind) => Some(self.create_draft(model, zaak, kind)),
+            Effect::MakeDraft { draft, material } => Some(self.create_draft(draft, &material)),
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
                 self.ask(Request::Audit { now, actor, audit })
@@ -107,29 +100,28 @@ impl EffectRunner {
                 self.announcer.call_out(alarm);
                 None
             }
-            Effect::Watch(claim, next) => {
+            Effect::Watch { claim, next } => {
                 let now = self.equipment.clock.now();
                 let result = self.worker.send(Request::KeepWatch { now, claim, next });
                 result.err().map(|t| Msg::Watch(Box::new(Err(t.reason))))
             }
-            Effect::RecordAlarms(by, alarm_lines) => {
+            Effect::RecordAlarms { by, alarm_lines } => {
                 let now = self.equipment.clock.now();
                 let result = self.worker.send(Request::RecordAlarms { now, by, alarm_lines });
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
             Effect::Agenda => self.agenda(),
-            Effect::Monitor(week, file) => self.monitor(model, week, file),
-            Effect::Import(paths) => {
+            Effect::Monitor { week, file, material } => self.monitor(week, file, material),
+            Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
-                let (mail_reader, inrichtingen) =
-                    (self.mail_reader.clone(), Arc::clone(&model.inrichting.inrichtingen));
+                let mail_reader = self.mail_reader.clone();
                 tokio::task::spawn_blocking(move || mail_reader.read(Box::new(NamedFiles::new(&paths)), inrichtingen));
                 None
             }
-            Effect::ReadSources => {
+            Effect::ReadSources { inrichtingen } => {
                 for source in self.equipment.sources.drain(..) {
-                    self.mail_reader.read(source, Arc::clone(&model.inrichting.inrichtingen));
+                    self.mail_reader.read(source, Arc::clone(&inrichtingen));
                 }
                 None
             }
@@ -154,38 +146,28 @@ impl EffectRunner {
     }
 
     /// Takes off the desktop what does not ring any more.
-    pub fn clean_up(&mut self, model: &Model) {
-        self.announcer.clean_up(&model.alarm_service);
+    pub fn clean_up(&mut self, service: &AlarmService) {
+        self.announcer.clean_up(service);
     }
 
     fn ask(&self, request: Request) -> Option<Msg> {
         self.worker.send(request).err().map(|t| Msg::Failed(t.reason))
     }
 
-    fn create_draft(&self, model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
-        let text = match model.desk.zaken.get(&zaak) {
-            Some(z) => {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
-                let u = &self.equipment;
-                let mut data = MessageData::from(z, incident, &u.settings.salutation, &u.actor, model.now)
-                    .with_form(&completeness(z, &model.inrichting.book));
-                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
-                data.place = plek.map(|i| i.place.clone());
-                u.templates.render(kind, &data)
-            }
-            None => Err(Error::usage(format!("Zaak {zaak} bestaat niet."))),
-        };
-        Msg::DraftMade(zaak, kind, text)
+    fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
+        let u = &self.equipment;
+        let DraftMaterial { zaak, book, place, now } = material;
+        let data = MessageData::of(zaak, book, place.clone(), &u.settings.salutation, &u.actor, *now);
+        Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 
-    fn monitor(&self, model: &Model, week: Piketweek, file: String) -> Option<Msg> {
+    fn monitor(&self, week: Piketweek, file: String, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
-        let (book, inrichtingen) = (model.inrichting.book.clone(), Arc::clone(&model.inrichting.inrichtingen));
-        let week_start = model.inrichting.week_start;
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let monitor_context = MonitorContext { book: &book, inrichtingen: &inrichtingen, week_start, now };
+            let MonitorMaterial { book, inrichtingen, week_start } = &material;
+            let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
             let monitor = compose::monitor(store, week, &monitor_context);
             handle.spawn_blocking(move || {
                 let result = monitor.and_then(|monitor| {
@@ -193,7 +175,7 @@ impl EffectRunner {
                     Ok(monitor.lines.iter().map(|r| r.zaak).collect())
                 });
                 let _ = sender.blocking_send(match result {
-                    Ok(zaken) => Msg::MonitorWritten(week, zaken, sanitize::line(&file)),
+                    Ok(zaken) => Msg::MonitorWritten { week, zaken, file: sanitize::line(&file) },
                     Err(error) => Msg::Failed(error),
                 });
             });
@@ -245,11 +227,11 @@ impl EffectRunner {
 fn message(answer: Response) -> Option<Msg> {
     Some(match answer {
         Response::AuditNoted { result: Ok(()) } => return None,
-        Response::Written { ticket, result: Ok(entries) } => Msg::Recorded(ticket, entries),
-        Response::Written { ticket, result: Err(error) } => Msg::Refused(ticket, error),
-        Response::Found { text, result: Ok(desk) } => Msg::Found(text, Box::new(desk)),
-        Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline(zaak, entries),
-        Response::Film { scope, result: Ok(entries) } => Msg::Film(scope, entries),
+        Response::Written { ticket, result: Ok(entries) } => Msg::Recorded { ticket, entries },
+        Response::Written { ticket, result: Err(error) } => Msg::Refused { ticket, error },
+        Response::Found { text, result: Ok(desk) } => Msg::Found { search: text, desk: Box::new(desk) },
+        Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline { zaak, entries },
+        Response::Film { scope, result: Ok(entries) } => Msg::Film { scope, entries },
         Response::WatchKept { news } => Msg::Watch(Box::new(Ok(*news))),
         Response::Woken { result } => Msg::Woken(Box::new(result)),
         Response::Recent { result: Ok(desk) } => Msg::Recent(Box::new(desk)),
@@ -258,7 +240,9 @@ fn message(answer: Response) -> Option<Msg> {
         | Response::Film { result: Err(error), .. }
         | Response::Timeline { result: Err(error), .. }
         | Response::AuditNoted { result: Err(error) } => Msg::Failed(error),
-        Response::Followed { result: Ok(n) } => Msg::Followed(n.writer, n.entries, Box::new(n.desk)),
+        Response::Followed { result: Ok(n) } => {
+            Msg::Followed { writer: n.writer, entries: n.entries, delta: Box::new(n.desk) }
+        }
         Response::Followed { result: Err(error) } => Msg::FollowFailed(error),
         Response::TakenOver { result } => Msg::TakenOver(result.map(Box::new)),
     })

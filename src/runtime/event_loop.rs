@@ -23,7 +23,7 @@ use crate::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops,
+        ops::{commands, typing},
         state::role::Role,
         update::{update, wake_at},
     },
@@ -119,8 +119,9 @@ impl Desk {
             origin: Origin::Desk,
         };
         self.execute(vec![Effect::Audit(opened), Effect::Recent]);
-        if self.model.role == Role::Writes {
-            self.execute(vec![Effect::ReadSources]);
+        if self.model.session.role == Role::Writes {
+            let effect = self.model.view.read_sources();
+            self.execute(vec![effect]);
         }
         let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
         while !self.model.stopping {
@@ -159,7 +160,7 @@ impl Desk {
     /// Looks at the clock.
     fn tick(&mut self) {
         if let Some((from, to)) = self.clock_watch.jump(self.clock) {
-            self.take(Msg::ClockJump(from, to));
+            self.take(Msg::ClockJump { from, to });
         }
         self.take(Msg::Tick(self.clock.now()));
     }
@@ -189,13 +190,13 @@ impl Desk {
     fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.execute(effects);
-        self.effect_runner.clean_up(&self.model);
+        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     fn execute(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             // What can be answered on the spot is; that answer may ask for more.
-            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+            if let Some(msg) = self.effect_runner.run(effect) {
                 self.take(msg);
             }
         }
@@ -203,16 +204,16 @@ impl Desk {
 
     fn stop(&mut self) {
         let mut effects = Vec::new();
-        ops::run(&mut self.model, CommandId::Quit, &mut effects);
+        commands::run(&mut self.model, CommandId::Quit, &mut effects);
         self.execute(effects);
     }
 
     /// Saves what was typed and waits until all that was asked for is in the log or refused.
     fn save_all(&mut self) {
         let mut effects = Vec::new();
-        ops::save_typed(&mut self.model, true, &mut effects);
+        typing::save_typed(&mut self.model, true, &mut effects);
         self.execute(effects);
-        while !(self.model.is_idle() && self.model.alarm_service.is_idle())
+        while !(self.model.is_idle() && self.model.session.alarm_service.is_idle())
             && let Some(msg) = self.receiver.blocking_recv()
         {
             self.take(msg);

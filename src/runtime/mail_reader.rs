@@ -73,7 +73,7 @@ impl MailReader {
         if thread.is_err() {
             let sentence = "het systeem geeft geen ruimte om te lezen.".to_owned();
             // The desk is running: it asked for this.
-            let _ = self.sender.try_send(Msg::Source(kind, SourceState::Failing(sentence)));
+            let _ = self.sender.try_send(Msg::Source { kind, state: SourceState::Failing(sentence) });
         }
     }
 }
@@ -157,7 +157,7 @@ impl SourceReader {
             return Ok(());
         }
         self.state = state.clone();
-        self.mail_reader.sender.blocking_send(Msg::Source(self.kind, state)).map_err(|_| Gone)
+        self.mail_reader.sender.blocking_send(Msg::Source { kind: self.kind, state }).map_err(|_| Gone)
     }
 
     fn take(&mut self, finding: FoundMail) -> Result<(), Gone> {
@@ -216,7 +216,7 @@ impl SourceReader {
         if acts.is_empty() {
             return Ok(());
         }
-        self.mail_reader.sender.blocking_send(Msg::Mail(acts, files)).map_err(|_| Gone)?;
+        self.mail_reader.sender.blocking_send(Msg::Mail { acts, files }).map_err(|_| Gone)?;
         match gate.recv().map_err(|_| Gone)? {
             MailFate::Saved => self.tally.new += count,
             MailFate::Refused => self.fate = MailFate::Refused,

@@ -48,7 +48,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
         let mut signals = Signals::listen()?;
         loop {
             if let Some((from, to)) = clock_watch.jump(clock) {
-                watch.take(Msg::ClockJump(from, to));
+                watch.take(Msg::ClockJump { from, to });
             }
             watch.take(Msg::Tick(clock.now()));
             watch.say();
@@ -94,11 +94,11 @@ struct Watch {
 impl Watch {
     fn take(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg) {
-            if let Some(msg) = self.effect_runner.run(effect, &self.model) {
+            if let Some(msg) = self.effect_runner.run(effect) {
                 self.take(msg);
             }
         }
-        self.effect_runner.clean_up(&self.model);
+        self.effect_runner.clean_up(&self.model.session.alarm_service);
     }
 
     /// What a desk shows in its header and on its bottom line, a line each, once.
@@ -106,7 +106,7 @@ impl Watch {
         let (model, said, writer) = (&self.model, &mut self.said, &self.writer);
         // What does not come out ends nothing.
         let line = |sentence: &str| drop(writer.write(format!("{}\n", sanitize::line(sentence))));
-        let duty = model.alarm_service.duty();
+        let duty = model.session.alarm_service.duty();
         // Which other one it is changes nothing for who reads this.
         if duty.as_ref().map(discriminant) != said.duty.as_ref().map(discriminant) {
             said.duty = duty;
@@ -116,16 +116,16 @@ impl Watch {
                 None => {}
             }
         }
-        let missed = model.alarm_service.missed().map(MissedSpan::sentence);
+        let missed = model.session.alarm_service.missed().map(MissedSpan::sentence);
         if missed.is_some() && missed != said.missed {
             line(missed.as_deref().unwrap_or_default());
         }
         said.missed = missed;
-        for sentence in model.warnings.iter().skip(said.warnings) {
+        for sentence in model.session.warnings.iter().skip(said.warnings) {
             line(sentence);
         }
-        said.warnings = model.warnings.len();
-        let sentence = model.line.as_ref().map(|(sentence, _)| match sentence {
+        said.warnings = model.session.warnings.len();
+        let sentence = model.session.line.as_ref().map(|(sentence, _)| match sentence {
             StatusLine::Done(sentence) => sentence.clone(),
             StatusLine::Error(error) => error.to_string(),
         });

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    SIDE_BY_SIDE,
+    body::SIDE_BY_SIDE,
     text::{display_width, key_hint, put_line, span},
     theme::Theme,
 };
@@ -21,12 +21,12 @@ use crate::{
 /// Draws what rings over a line of the header; `false` when nothing does.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> bool {
     let Some((topic, due)) = alarm_service::first(model) else { return false };
-    let remaining = match model.alarm_service.book().ringing().len() {
+    let remaining = match model.session.alarm_service.book().ringing().len() {
         0 | 1 => String::new(),
         n => format!("  +{}", n - 1),
     };
-    let text = format!(" ALARM {}{remaining} ", target::text(topic, due, model.now));
-    let style = theme.severity(target::severity(due, model.now));
+    let text = format!(" ALARM {}{remaining} ", target::text(topic, due, model.view.now));
+    let style = theme.severity(target::severity(due, model.view.now));
     // On a narrow screen what rings comes before the second key.
     let ids: &[CommandId] =
         if area.width < SIDE_BY_SIDE { &[CommandId::Seen] } else { &[CommandId::Seen, CommandId::Later] };
@@ -36,7 +36,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> 
 
 /// What was missed, for the bottom line; nothing when nothing was.
 pub fn missed<'a>(model: &Model, theme: &Theme, width: u16) -> Option<Line<'a>> {
-    let sentence = format!(" {}", model.alarm_service.missed()?.sentence());
+    let sentence = format!(" {}", model.session.alarm_service.missed()?.sentence());
     Some(with_keys(&sentence, theme.attention, &[CommandId::Seen], model, theme, width))
 }
 
@@ -50,7 +50,7 @@ fn with_keys<'a>(
     width: u16,
 ) -> Line<'a> {
     let hints: Vec<Span<'a>> =
-        (ids.iter()).flat_map(|id| key_hint(&model.inrichting.keymap.first(*id), id.row().name, theme)).collect();
+        (ids.iter()).flat_map(|id| key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme)).collect();
     let needed: u16 = hints.iter().map(|s| display_width(&s.content)).sum();
     let remaining = usize::from(width.saturating_sub(needed).saturating_sub(1));
     let mut spans = vec![span(sanitize::shorten(sentence, remaining), style), Span::raw("  ")];

@@ -4,6 +4,7 @@
 mod beeld;
 mod checklist;
 mod drafts;
+mod items;
 mod melding;
 mod termijnen;
 mod timeline;
@@ -15,21 +16,17 @@ use ratatui::{
 };
 
 use super::{
-    text::{
-        cursor_bar, lines, page, put_line, set_cursor, span,
-        wrap::{Lines, line_budget},
-        wrap_end, wrap_within,
-    },
+    text::{lines, put_line, span, wrap_within},
     theme::Theme,
 };
 use crate::{
     alarm::target,
     desk::{
-        model::Model,
         state::{
             screen::{Focus, Tab},
             zaak_view::ZaakView,
         },
+        view::View,
     },
     domain::{reminder::Reminder, sanitize, step::Step},
     judge::{
@@ -40,17 +37,17 @@ use crate::{
 };
 
 /// Draws the chosen report or case.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
-    if let Some(m) = model.melding() {
-        melding::draw(m, model, theme, frame, inner);
+    if let Some(m) = view.melding() {
+        melding::draw(m, view, theme, frame, inner);
         return;
     }
-    let (Some(zaak), Some(beeld)) = (model.zaak(), model.beeld()) else {
-        empty(model, theme, frame, inner);
+    let (Some(zaak), Some(beeld)) = (view.zaak(), view.beeld()) else {
+        empty(view, theme, frame, inner);
         return;
     };
-    let header = header(zaak, beeld, model, theme, usize::from(inner.width));
+    let header = header(zaak, beeld, view, theme, usize::from(inner.width));
     let height = u16::try_from(header.len()).unwrap_or(0);
     let [top, tabs, _, bottom] = inner.layout(&Layout::vertical([
         Constraint::Length(height),
@@ -59,22 +56,22 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         Constraint::Min(1),
     ]));
     lines(frame, top, header);
-    put_line(frame, &tab_line(model, theme, tabs.width), tabs);
-    match model.tab {
-        Tab::Checklist => checklist::draw(beeld, model, theme, frame, bottom),
-        Tab::Beeld => beeld::draw(zaak, beeld, model, theme, frame, bottom),
-        Tab::Drafts => drafts::draw(zaak, beeld, model, theme, frame, bottom),
-        Tab::Timeline => timeline::draw(model, theme, frame, bottom),
-        Tab::Termijnen => termijnen::draw(zaak, beeld, model, theme, frame, bottom),
+    put_line(frame, &tab_line(view, theme, tabs.width), tabs);
+    match view.tab {
+        Tab::Checklist => checklist::draw(beeld, view, theme, frame, bottom),
+        Tab::Beeld => beeld::draw(zaak, beeld, view, theme, frame, bottom),
+        Tab::Drafts => drafts::draw(zaak, beeld, view, theme, frame, bottom),
+        Tab::Timeline => timeline::draw(view, theme, frame, bottom),
+        Tab::Termijnen => termijnen::draw(zaak, beeld, view, theme, frame, bottom),
     }
 }
 
-fn empty(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+fn empty(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let list = [
         (String::new(), theme.text),
         ("Klaar voor de dienst.".to_owned(), theme.header),
         (String::new(), theme.text),
-        (format!("Piketweek {}.", model.week()), theme.text),
+        (format!("Piketweek {}.", view.week()), theme.text),
         ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), theme.muted),
         ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), theme.muted),
         ("Hulp: druk op ?.".to_owned(), theme.muted),
@@ -85,12 +82,12 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     lines(frame, area, text_lines);
 }
 
-fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut text_lines = Vec::new();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let title = format!("{}  {plek}", zaak.number);
     text_lines.push(Line::styled(sanitize::shorten(&title, width), theme.header));
-    let rij = zaak.rij().map(|r| model.inrichting.book.rij(r));
+    let rij = zaak.rij().map(|r| view.setup.book.rij(r));
     text_lines.push(match rij {
         Some(r) => {
             let codes = if r.is_notifiable() { r.codes() } else { "niet meldplichtig".to_owned() };
@@ -103,12 +100,12 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width
         None => Line::styled("nog geen rij: druk op r", theme.attention),
     });
     text_lines.push(match (beeld.running().next(), &beeld.countdowns) {
-        (Some(countdown), _) => countdown_line(countdown, model, theme, width),
+        (Some(countdown), _) => countdown_line(countdown, view, theme, width),
         (None, Err(error)) => Line::styled(sanitize::shorten(&error.sentence, width), theme.error),
-        (None, Ok(_)) => Line::styled(sanitize::shorten(&without_countdown(zaak, model), width), theme.muted),
+        (None, Ok(_)) => Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted),
     });
-    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, model, theme, width)));
-    text_lines.extend(turn_lines(zaak, beeld, model, theme, width));
+    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
+    text_lines.extend(turn_lines(zaak, beeld, view, theme, width));
     if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
         for part in wrap_within(alternative, width, 3) {
             text_lines.push(Line::styled(part, theme.attention));
@@ -118,20 +115,20 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width
     text_lines
 }
 
-fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = countdown.severity(model.now);
-    let rest = countdown.rest(model.now);
+fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = countdown.severity(view.now);
+    let rest = countdown.rest(view.now);
     let cell = format!(" {} {} ", severity.word(), duration(rest));
     let bij = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
         (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
         (false, false) => "",
     };
-    let (kind, due) = (countdown.termijn.kind.label(), countdown.counts_to(model.now).as_termijn());
+    let (kind, due) = (countdown.termijn.kind.label(), countdown.counts_to(view.now).as_termijn());
     let remaining = width.saturating_sub(cell.chars().count() + 1);
     // The moment itself is never cut off; what stands around it gives way.
     let full = match severity {
-        Severity::StrictPassed => format!("{kind}. {}", countdown.left_line(model.now)),
+        Severity::StrictPassed => format!("{kind}. {}", countdown.left_line(view.now)),
         Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => format!("{kind} vóór {due}{bij}"),
     };
     let shapes = [full, format!("{kind} vóór {due}")];
@@ -144,16 +141,16 @@ fn countdown_line<'a>(countdown: &Countdown, model: &Model, theme: &Theme, width
 }
 
 /// The reminder that comes first; its text stands under waarom?.
-fn reminder<'a>(h: &Reminder, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = target::severity(h.when, model.now);
-    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(model.now)));
+fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = target::severity(h.when, view.now);
+    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(view.now)));
     let text =
         sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));
     Line::from(vec![span(cell, theme.severity(severity)), Span::raw(" "), span(text, theme.text)])
 }
 
 /// Where the source gives no term there is no countdown, only the time that went by.
-fn without_countdown(zaak: &Zaak, model: &Model) -> String {
+fn without_countdown(zaak: &Zaak, view: &View) -> String {
     if let Some(target) = zaak.absorbed_into {
         return format!("opgegaan in zaak {target}");
     }
@@ -161,17 +158,17 @@ fn without_countdown(zaak: &Zaak, model: &Model) -> String {
         return format!("gesloten {}", at.long());
     }
     let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
-    format!("geen termijn; {} sinds de melding", elapsed(start, model.now))
+    format!("geen termijn; {} sinds de melding", elapsed(start, view.now))
 }
 
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
-fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
     let turns = [("uw zet", beeld.whose_turn.desk, zaak.last), ("wacht op", beeld.whose_turn.inrichting, zaak.opened)];
     turns
         .into_iter()
         .filter(|_| zaak.is_open())
-        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, model.now))))
+        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, view.now))))
         .map(|(who, what, how_long)| {
             let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
             Line::from(vec![
@@ -183,13 +180,13 @@ fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, w
         .collect()
 }
 
-fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
+fn tab_line<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = Vec::new();
     // Numbers only where there is room for them; the names are what people look for.
     let wide = width >= 60;
     for (i, tab) in Tab::ALL.into_iter().enumerate() {
         let text = if wide { format!(" {} {} ", i + 1, tab.label()) } else { tab.label().to_owned() };
-        let style = match (tab == model.tab, model.focus) {
+        let style = match (tab == view.tab, view.focus) {
             (true, Focus::Detail) => theme.accent.add_modifier(ratatui::style::Modifier::REVERSED),
             (true, Focus::List) => theme.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),
             (false, _) => theme.muted,
@@ -198,141 +195,4 @@ fn tab_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
         spans.push(Span::raw(" "));
     }
     Line::from(spans)
-}
-
-/// Which lines of an item are asked for: what is out of view is not made.
-#[derive(Debug, Clone, Copy)]
-enum Extent {
-    /// So many from its first.
-    First(usize),
-    /// So many up to its last.
-    Last(usize),
-}
-
-impl Extent {
-    /// The lines of a text that may be among these.
-    fn wrap(self, text: &str, width: usize) -> Vec<String> {
-        match self {
-            Self::First(count) => Lines::new(text, width).take(count).collect(),
-            Self::Last(count) => wrap_end(text, width, count),
-        }
-    }
-
-    /// The same of a text whose line ends say nothing.
-    fn wrap_flat(self, text: &str, width: usize) -> Vec<String> {
-        let (Self::First(count) | Self::Last(count)) = self;
-        let reach = line_budget(width).saturating_mul(count.saturating_add(1));
-        let near = match self {
-            Self::First(_) => text.get(..text.floor_char_boundary(reach)),
-            Self::Last(_) => text.get(text.ceil_char_boundary(text.len().saturating_sub(reach))..),
-        };
-        self.wrap(&sanitize::line(near.unwrap_or_default()), width)
-    }
-}
-
-/// Draws items of some lines each, so that the item with the cursor stays in view; `item` makes the lines
-/// of one, at least those that are asked for.
-fn with_items<'a>(
-    model: &Model,
-    theme: &Theme,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    count: usize,
-    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
-) {
-    items_from(model, theme, frame, area, count, item, model.scroll);
-}
-
-/// The same for a short list above a text: only the text leafs.
-fn with_items_above(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: &[Line<'_>]) {
-    items_from(model, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
-}
-
-fn items_from<'a>(
-    model: &Model,
-    theme: &Theme,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    count: usize,
-    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
-    onward: usize,
-) {
-    let height = usize::from(area.height);
-    let (cursor, here) = if model.detail < count { (model.detail, true) } else { (0, false) };
-    // From the cursor down to one line below what can be in view, and up over what can stand above it.
-    let wanted = height.saturating_add(onward).saturating_add(1);
-    let mut below: Vec<Line<'_>> = Vec::new();
-    for i in cursor..count {
-        let Some(missing @ 1..) = wanted.checked_sub(below.len()) else { break };
-        below.extend(item(i, Extent::First(missing)).into_iter().take(missing));
-    }
-    let mut above: Vec<Line<'_>> = Vec::new();
-    for i in (0..cursor).rev() {
-        let Some(missing @ 1..) = height.checked_sub(above.len()) else { break };
-        above.extend(item(i, Extent::Last(missing)).into_iter().rev().take(missing));
-    }
-    // Leafing goes on from where the cursor is, in the middle where there is room, down to the end and no
-    // further.
-    let plek = above.len();
-    let last = (plek + below.len()).saturating_sub(height);
-    let first = plek.saturating_sub(height / 2).saturating_add(onward).min(last);
-    let more = plek + below.len() > first + height;
-    let visible: Vec<Line<'_>> = above
-        .into_iter()
-        .rev()
-        .chain(below)
-        .enumerate()
-        .skip(first)
-        .take(height)
-        .map(|(i, text_line)| match (here && i == plek, model.focus) {
-            (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
-            (true, Focus::List) | (false, _) => text_line,
-        })
-        .collect();
-    lines(frame, area, visible);
-    if more {
-        more_below(if model.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
-    }
-    if model.focus == Focus::Detail {
-        set_cursor(frame, area, 0, plek.saturating_sub(first));
-    }
-}
-
-/// How to see the rest of a text.
-const TEXT_MORE: &str = " PgDn ↓";
-
-/// Draws some lines and under them a text, which may be longer than the area, from the line the officer
-/// leafed to.
-fn scroll(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect, header: Vec<Line<'_>>, text: &str) {
-    let (width, height) = (usize::from(area.width), usize::from(area.height));
-    let above = header.len();
-    let mut page = page::page(text, width, model.scroll.saturating_sub(above), height);
-    // Part of the header is in view.
-    let header = if model.scroll < above || page.lines.len() < height {
-        page = page::page(text, width, 0, height);
-        let first = model.scroll.min((above + page.lines.len()).saturating_sub(height));
-        page.more |= above + page.lines.len() > first + height;
-        header.into_iter().skip(first).collect()
-    } else {
-        Vec::new()
-    };
-    let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
-    lines(frame, area, header.into_iter().chain(rest).collect());
-    if page.more {
-        more_below(TEXT_MORE, theme, frame, area);
-    }
-}
-
-/// Says in the corner that there is more below.
-fn more_below(hint: &'static str, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let display_width = super::text::display_width(hint).min(area.width);
-    let plek = Rect {
-        x: area.right().saturating_sub(display_width),
-        y: area.bottom().saturating_sub(1),
-        width: display_width,
-        height: 1,
-    };
-    if area.height > 0 {
-        frame.render_widget(span(hint, theme.key), plek);
-    }
 }

@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
         state::{
             key::{KeyPress, KeySym},
             layer::Editor,
         },
+        view::View,
     },
     domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
     judge::gaps,
@@ -76,7 +76,7 @@ impl EditorField {
     }
 
     /// Draws the field in a window over the desk.
-    pub fn draw(&mut self, editor: &Editor, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    pub fn draw(&mut self, editor: &Editor, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         let title = format!("{} · zaak {}", editor.draft.label(), editor.zaak);
         let inner = window(frame, area, area.width.min(100), area.height, &title, theme);
         let [field, divider, state, keys] = inner.layout(&Layout::vertical([
@@ -89,7 +89,7 @@ impl EditorField {
         lines(frame, field, shown.into_iter().map(|line| Line::styled(line, theme.text)).collect());
         draw_rule(frame, '─', theme.border, divider);
         let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
-        let mut status = saved_state(editor, model, theme);
+        let mut status = saved_state(editor, view, theme);
         status.extend(remarks);
         put_line(frame, &Line::from(status), state);
         let mut hints = Vec::new();
@@ -104,12 +104,12 @@ impl EditorField {
 }
 
 /// Whether it is saved, and which version it is.
-fn saved_state<'a>(editor: &Editor, model: &Model, theme: &Theme) -> Vec<Span<'a>> {
+fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>> {
     let mut spans = vec![match (editor.unsaved, editor.saved) {
         (None, Some(at)) => span(format!("bewaard {}", at.amsterdam().format("%H:%M:%S")), theme.good),
         _ => span("wordt bewaard…", theme.attention),
     }];
-    let draft = model.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
+    let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
     if let Some(c) = draft {
         let same = c.text.read() == editor.text.trim_end();
         let state = match c.sent.last() {

@@ -10,14 +10,13 @@ use ratatui::{
 };
 
 use super::{
-    detail, draw_middle,
+    body, detail,
     text::{display_width, draw_rule, key_hint, put_line, set_cursor, span, wrap::line_budget},
     theme::Theme,
 };
 use crate::{
     desk::{
         model::Model,
-        ops::masking,
         state::{
             film::{BarCell, DecisionMark, Film},
             screen::StatusLine,
@@ -45,7 +44,7 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     draw_rule(frame, '─', theme.border, divider);
     match film.scope() {
         FilmScope::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
-        FilmScope::Desk => draw_middle(film.then(), theme, frame, middle),
+        FilmScope::Desk => body::draw(film.then(), theme, frame, middle),
     }
     put_line(frame, &footer(film, model, theme, bottom.width), bottom);
     // The film stands still on a moment; the desk under it takes no keys.
@@ -55,7 +54,7 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 
 /// Says that it is being read, where nothing else is said.
 pub fn reads(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    if model.line.is_none() {
+    if model.session.line.is_none() {
         put_line(frame, &Line::from(span(" Het logboek wordt gelezen…   Esc sluiten", theme.muted)), area);
     }
 }
@@ -85,7 +84,7 @@ fn header<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 /// What was recorded there; more than one thing where they were recorded together.
 fn occurred<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
     let sentence = |e: &Entry| {
-        let visibility = masking::entry_visibility(film.then(), &e.event);
+        let visibility = film.then().entry_visibility(&e.event);
         narrative::beginning(&e.event, visibility, line_budget(usize::from(width)))
     };
     let sentences: Vec<String> = film.here().map(|e| sanitize::line(&sentence(e))).collect();
@@ -124,7 +123,7 @@ fn time_bar<'a>(film: &Film, theme: &Theme, width: u16) -> Line<'a> {
 
 /// The keys, or what could not be done; then what the letters mean, where there is room.
 fn footer<'a>(film: &Film, model: &Model, theme: &Theme, width: u16) -> Line<'a> {
-    match &model.line {
+    match &model.session.line {
         Some((StatusLine::Error(error), _)) => {
             return Line::from(span(sanitize::shorten(&format!(" {error}"), usize::from(width)), theme.error));
         }

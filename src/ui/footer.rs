@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     desk::{
-        command::{CommandId, available},
+        command::CommandId,
         model::Model,
+        ops::commands::available,
         state::{
             item::Item,
             line_input::LineInput,
@@ -27,7 +28,7 @@ use crate::{
 /// Draws the bottom line.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let text_line = match &model.line {
+    let text_line = match &model.session.line {
         Some((StatusLine::Done(sentence), _)) => {
             Line::from(span(sanitize::shorten(&format!(" {sentence}"), width), theme.good))
         }
@@ -35,7 +36,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
             Line::from(span(sanitize::shorten(&format!(" {}", sanitize::line(&error.to_string())), width), theme.error))
         }
         // What lies on top names its own keys; those of the desk mean something else there.
-        None if !model.layers.is_empty() => Line::default(),
+        None if !model.session.layers.is_empty() => Line::default(),
         None => banner::missed(model, theme, area.width).unwrap_or_else(|| hints(model, theme, area.width)),
     };
     put_line(frame, &text_line, area);
@@ -43,27 +44,27 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 
 /// The keys that matter here, most important first.
 fn important(model: &Model) -> Vec<CommandId> {
-    let own: &[CommandId] = match (model.chosen, model.focus, model.tab) {
+    let own: &[CommandId] = match (model.view.chosen, model.view.focus, model.view.tab) {
         (None, _, _) => &[],
         (Some(Item::Melding(_)), _, _) => {
-            &[CommandId::Openen, CommandId::Koppelen, CommandId::SetAside, CommandId::Losmaken, CommandId::PutBack]
+            &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
         }
         (Some(Item::Zaak(_)), Focus::List, _) => &[CommandId::Detail, CommandId::Rij, CommandId::Feit, CommandId::Why],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
             &[CommandId::Detail, CommandId::Done, CommandId::NotNeeded, CommandId::Rij, CommandId::Back]
         }
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
-            CommandId::Beslechten,
+            CommandId::Settle,
             CommandId::Feit,
-            CommandId::Onthul,
+            CommandId::Reveal,
             CommandId::FeitStatus,
             CommandId::Data,
             CommandId::Back,
         ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => {
-            &[CommandId::Detail, CommandId::Gecontroleerd, CommandId::Sent, CommandId::Back]
+            &[CommandId::Detail, CommandId::Checked, CommandId::Sent, CommandId::Back]
         }
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Onthul, CommandId::Back],
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Reveal, CommandId::Back],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],
     };
     let everywhere = [
@@ -84,7 +85,7 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used_width = 1u16;
     for id in important(model) {
-        let hint = key_hint(&model.inrichting.keymap.first(id), id.row().name, theme);
+        let hint = key_hint(&model.view.setup.keymap.first(id), id.row().name, theme);
         let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
         // The three spaces behind the last hint need not fit.
         if used_width.saturating_add(needed) > width.saturating_add(3) {
@@ -99,7 +100,7 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
 /// The search line, in the place of the bottom line.
 pub fn search_line(input: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(ratatui::widgets::Clear, area);
-    let count = format!("   {} gevonden   Enter houdt vast, Esc wist", model.list.len());
+    let count = format!("   {} gevonden   Enter houdt vast, Esc wist", model.view.list.len());
     // What was typed gives way to the count, so that both stay in view.
     let room = area.width.saturating_sub(3).saturating_sub(display_width(&count));
     let seen = input.window(usize::from(room.max(8)));

@@ -8,7 +8,8 @@ use ratatui::{
 };
 
 use super::{
-    SIDE_BY_SIDE, banner,
+    banner,
+    body::SIDE_BY_SIDE,
     text::{display_width, draw_rule, put_line, span},
     theme::Theme,
 };
@@ -19,9 +20,9 @@ use crate::{
 };
 
 fn countdown_text(countdown: &Countdown, model: &Model) -> String {
-    let severity = countdown.severity(model.now);
-    let direction = if countdown.rest(model.now).num_seconds() < 0 { "+" } else { "" };
-    format!("{} {} {direction}{}", severity.sign().trim(), severity.word(), duration(countdown.rest(model.now)))
+    let severity = countdown.severity(model.view.now);
+    let direction = if countdown.rest(model.view.now).num_seconds() < 0 { "+" } else { "" };
+    format!("{} {} {direction}{}", severity.sign().trim(), severity.word(), duration(countdown.rest(model.view.now)))
         .trim()
         .to_owned()
 }
@@ -30,7 +31,7 @@ fn countdown_text(countdown: &Countdown, model: &Model) -> String {
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut rows = area.rows();
     let (Some(top), Some(middle), Some(bottom)) = (rows.next(), rows.next(), rows.next()) else { return };
-    let office = model.inrichting.book.kalenders().in_kantooruren(model.now, model.inrichting.kalender);
+    let office = model.view.setup.book.kalenders().in_kantooruren(model.view.now, model.view.setup.kalender);
     // On a narrow screen the year and the explanation go first: week and demo mark must stay.
     let wide = top.width >= SIDE_BY_SIDE;
     let who = match (office, wide) {
@@ -39,33 +40,34 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         (true, false) => "binnen kantooruren",
         (false, false) => "buiten kantooruren",
     };
-    let t = model.now.amsterdam();
+    let t = model.view.now.amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
     let date = format!("{day} {}", t.format(if wide { "%d-%m-%Y" } else { "%d-%m" }));
     let mut left = vec![
         span(" piket ", theme.accent.add_modifier(ratatui::style::Modifier::REVERSED)),
-        span(format!("  {}", model.now.clock_time()), theme.header),
+        span(format!("  {}", model.view.now.clock_time()), theme.header),
         span(format!("  {date}  "), theme.text),
         span(who, theme.muted),
     ];
-    let right = if model.inrichting.demo { format!("{}  DEMO ", model.week()) } else { format!("{} ", model.week()) };
+    let right =
+        if model.view.setup.demo { format!("{}  DEMO ", model.view.week()) } else { format!("{} ", model.view.week()) };
     fill_out(&mut left, &right, top.width);
-    left.push(span(right, if model.inrichting.demo { theme.attention } else { theme.muted }));
+    left.push(span(right, if model.view.setup.demo { theme.attention } else { theme.muted }));
     put_line(frame, &Line::from(left), top);
 
     let mut line = vec![Span::raw(" ")];
-    match model.first_countdown() {
+    match model.view.first_countdown() {
         Some(countdown) => {
             line.push(span(
                 format!(" {} ", countdown_text(countdown, model)),
-                theme.severity(countdown.severity(model.now)),
+                theme.severity(countdown.severity(model.view.now)),
             ));
             line.push(span(
                 format!(
                     "  {} {} vóór {}",
                     countdown.zaak,
                     countdown.termijn.kind.label(),
-                    countdown.counts_to(model.now).as_termijn()
+                    countdown.counts_to(model.view.now).as_termijn()
                 ),
                 theme.text,
             ));
@@ -84,7 +86,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     if banner::draw(model, theme, frame, bottom) {
         return;
     }
-    let mut amiss = source::lines(model).chain(model.warnings.iter().cloned());
+    let mut amiss = source::lines(model).chain(model.session.warnings.iter().cloned());
     if let Some(first) = amiss.next() {
         let more = amiss.count();
         let text = if more > 0 { format!(" ! {first} (en nog {more}) ") } else { format!(" ! {first} ") };
@@ -96,7 +98,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 
 /// Says at the right that this desk looks along; answers what is left of the line.
 fn role(model: &Model, theme: &Theme, frame: &mut Frame<'_>, line: Rect) -> Rect {
-    let Some(word) = model.role.word(&model.inrichting.keymap.first(CommandId::TakeOver)) else { return line };
+    let Some(word) = model.session.role.word(&model.view.setup.keymap.first(CommandId::TakeOver)) else { return line };
     let text = sanitize::shorten(&format!(" {word} "), usize::from(line.width.saturating_sub(2)));
     let width = display_width(&text).min(line.width);
     let remaining = line.width.saturating_sub(width).saturating_sub(1);
@@ -113,12 +115,12 @@ fn fill_out(left: &mut Vec<Span<'_>>, right: &str, width: u16) {
 /// The one line of a tiny terminal: it still shows the next term.
 pub fn one_line(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let Some(rect) = area.rows().next() else { return };
-    let (text, style) = match model.first_countdown() {
+    let (text, style) = match model.view.first_countdown() {
         Some(k) => (
             format!("{} {} {}", countdown_text(k, model), k.zaak, k.termijn.kind.label()),
-            theme.severity(k.severity(model.now)),
+            theme.severity(k.severity(model.view.now)),
         ),
-        None => (format!("{} geen termijn", model.now.clock_time()), theme.text),
+        None => (format!("{} geen termijn", model.view.now.clock_time()), theme.text),
     };
     frame.render_widget(span(sanitize::shorten(&text, usize::from(rect.width)), style), rect);
     if let Some(second) = area.rows().nth(1) {

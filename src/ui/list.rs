@@ -13,9 +13,8 @@ use super::{
 };
 use crate::{
     desk::{
-        model::Model,
-        ops::masking,
         state::{item::Item, screen::Focus},
+        view::View,
     },
     domain::sanitize,
     judge::countdown::{Countdown, duration},
@@ -33,16 +32,16 @@ enum Row<'a> {
 }
 
 /// Draws the list.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let rows = rows(model);
-    let cursor = rows.iter().position(|r| chosen(r, model)).unwrap_or(0);
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let rows = rows(view);
+    let cursor = rows.iter().position(|r| chosen(r, view)).unwrap_or(0);
     let height = usize::from(area.height);
     let first = first_line(cursor, rows.len(), height);
     let width = usize::from(area.width);
     let text_lines: Vec<Line<'_>> =
-        rows.iter().skip(first).take(height).map(|row| text_line(row, model, theme, width)).collect();
+        rows.iter().skip(first).take(height).map(|row| text_line(row, view, theme, width)).collect();
     lines(frame, area, text_lines);
-    if model.list.is_empty() && model.search.is_empty() {
+    if view.list.is_empty() && view.search.is_empty() {
         let explanation = [" Er is nog niets.", " Druk op n als de telefoon gaat."];
         let plek = Rect {
             y: area.y.saturating_add(2).min(area.bottom().saturating_sub(1)),
@@ -51,21 +50,21 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         };
         lines(frame, plek, explanation.iter().map(|t| Line::styled((*t).to_owned(), theme.muted)).collect());
     }
-    if model.focus == Focus::List {
+    if view.focus == Focus::List {
         set_cursor(frame, area, 0, cursor.saturating_sub(first));
     }
 }
 
-fn rows(model: &Model) -> Vec<Row<'_>> {
+fn rows(view: &View) -> Vec<Row<'_>> {
     let mut meldingen = Vec::new();
     let mut zaken = Vec::new();
-    for item in &model.list {
+    for item in &view.list {
         match item {
-            Item::Melding(nr) => meldingen.extend(model.desk.meldingen.get(nr)),
-            Item::Zaak(nr) => zaken.extend(model.desk.zaken.get(nr)),
+            Item::Melding(nr) => meldingen.extend(view.desk.meldingen.get(nr)),
+            Item::Zaak(nr) => zaken.extend(view.desk.zaken.get(nr)),
         }
     }
-    let search = if model.search.is_empty() { String::new() } else { format!("   zoekt «{}»", model.search) };
+    let search = if view.search.is_empty() { String::new() } else { format!("   zoekt «{}»", view.search) };
     let mut rows = vec![Row::Header(format!("INBOX {}{search}", meldingen.len()))];
     rows.extend(meldingen.into_iter().map(Row::Melding));
     rows.push(Row::Empty);
@@ -74,22 +73,22 @@ fn rows(model: &Model) -> Vec<Row<'_>> {
     rows
 }
 
-fn chosen(row: &Row<'_>, model: &Model) -> bool {
+fn chosen(row: &Row<'_>, view: &View) -> bool {
     match row {
         Row::Header(_) | Row::Empty => false,
-        Row::Melding(m) => model.chosen == Some(Item::Melding(m.number)),
-        Row::Zaak(z) => model.chosen == Some(Item::Zaak(z.number)),
+        Row::Melding(m) => view.chosen == Some(Item::Melding(m.number)),
+        Row::Zaak(z) => view.chosen == Some(Item::Zaak(z.number)),
     }
 }
 
-fn text_line<'a>(row: &Row<'_>, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
+fn text_line<'a>(row: &Row<'_>, view: &View, theme: &Theme, width: usize) -> Line<'a> {
     let text_line = match row {
         Row::Empty => Line::default(),
         Row::Header(text) => Line::styled(sanitize::shorten(&format!(" {text}"), width), theme.header),
-        Row::Melding(m) => melding(m, model, theme, width),
-        Row::Zaak(z) => zaak(z, model, theme, width),
+        Row::Melding(m) => melding(m, view, theme, width),
+        Row::Zaak(z) => zaak(z, view, theme, width),
     };
-    match (chosen(row, model), model.focus) {
+    match (chosen(row, view), view.focus) {
         (false, _) => text_line,
         (true, Focus::List) => cursor_bar(text_line, u16::try_from(width).unwrap_or(u16::MAX), theme.cursor),
         (true, Focus::Detail) => text_line.patch_style(theme.cursor_elsewhere),
@@ -110,15 +109,15 @@ fn short(inrichting: &str) -> &str {
     rest
 }
 
-fn melding<'a>(m: &Melding, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
+fn melding<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Line<'a> {
     let state = match m.state {
-        MeldingState::Open if m.received.date() == model.now.date() => m.received.clock_time(),
+        MeldingState::Open if m.received.date() == view.now.date() => m.received.clock_time(),
         MeldingState::Open => m.received.amsterdam().format("%d-%m").to_string(),
         MeldingState::Linked(_) => "gekoppeld".to_owned(),
         MeldingState::SetAside(_) => "terzijde".to_owned(),
     };
     let fixed = 3 + 5 + 1 + 9 + 1 + 1 + state.chars().count();
-    let headline = masking::item_visibility(model, Item::Melding(m.number)).headline(m);
+    let headline = view.item_visibility(Item::Melding(m.number)).headline(m);
     let what = if m.inrichting().is_some() { short(headline) } else { headline };
     let room = width.saturating_sub(fixed);
     Line::from(vec![
@@ -130,12 +129,10 @@ fn melding<'a>(m: &Melding, model: &Model, theme: &Theme, width: usize) -> Line<
     ])
 }
 
-fn zaak<'a>(z: &Zaak, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
-    let countdown = model.views.get(&z.number).and_then(|b| b.running().next());
+fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let countdown = view.derived.get(&z.number).and_then(|b| b.running().next());
     let (draw, state, style) = match (countdown, z.closed) {
-        (Some(k), _) => {
-            (k.severity(model.now).sign(), time_left(k, model, width), theme.severity(k.severity(model.now)))
-        }
+        (Some(k), _) => (k.severity(view.now).sign(), time_left(k, view, width), theme.severity(k.severity(view.now))),
         (None, Some(_)) => ("  ", "gesloten".to_owned(), theme.muted),
         (None, None) => ("  ", "geen termijn".to_owned(), theme.muted),
     };
@@ -143,9 +140,7 @@ fn zaak<'a>(z: &Zaak, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
     let number = number.split_once('-').map_or(number.as_str(), |(_, short)| short);
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let fixed = 1 + 2 + 1 + number.chars().count() + 1 + 2 + 1 + 1 + state.chars().count() + 1;
-    let plek = short(
-        z.inrichting.as_ref().map_or("onbekend", |p| masking::item_visibility(model, Item::Zaak(z.number)).plek(p)),
-    );
+    let plek = short(z.inrichting.as_ref().map_or("onbekend", |p| view.item_visibility(Item::Zaak(z.number)).plek(p)));
     Line::from(vec![
         Span::styled(" ", theme.text),
         Span::styled(draw, style),
@@ -154,9 +149,9 @@ fn zaak<'a>(z: &Zaak, model: &Model, theme: &Theme, width: usize) -> Line<'a> {
     ])
 }
 
-fn time_left(countdown: &Countdown, model: &Model, width: usize) -> String {
-    let severity = countdown.severity(model.now);
-    let rest = countdown.rest(model.now);
+fn time_left(countdown: &Countdown, view: &View, width: usize) -> String {
+    let severity = countdown.severity(view.now);
+    let rest = countdown.rest(view.now);
     let plus = if rest.num_seconds() < 0 { "+" } else { "" };
     let duration = format!("{plus}{}", duration(rest));
     if width >= 54 {

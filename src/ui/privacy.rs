@@ -21,18 +21,18 @@ use crate::{
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, footer_line: &str) {
     let area = frame.area();
     frame.render_widget(Clear, area);
-    let Overview { running, alarm } = Overview::from(model);
+    let Overview { running, alarm } = model.overview();
     let termijnen = match running {
         0 => "Er loopt geen termijn.".to_owned(),
         1 => "1 termijn loopt".to_owned(),
         n => format!("{n} termijnen lopen"),
     };
     let next = alarm.map_or_else(String::new, |at| format!("volgend alarm {}", at.as_termijn()));
-    let t = model.now.amsterdam();
+    let t = model.view.now.amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
     let date = format!("{day} {}", t.format("%d-%m-%Y"));
     let lines = [
-        (model.now.clock_time(), theme.header),
+        (model.view.now.clock_time(), theme.header),
         (termijnen, theme.text),
         (next, theme.text),
         (date, theme.muted),

@@ -64,11 +64,8 @@ fn main() -> TestResult {
             writing(&text)?,
             field(&text)?,
         ];
-        print!("{name:<18}");
-        for times in &cells {
-            print!("{:>18}", cell(times));
-        }
-        println!();
+        let cells: Vec<String> = cells.iter().map(|times| format!("{:>16}", cell(times))).collect();
+        println!("{name:<18}{}", cells.concat());
     }
     Ok(())
 }
@@ -80,7 +77,7 @@ fn cell(times: &[f64]) -> String {
 /// A desk of that size on which every text is open.
 fn desk() -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?.sized(120, 40);
-    desk.model.inrichting.masking = Masking::Off;
+    desk.model.view.setup.masking = Masking::Off;
     desk.zaak("6", "FPC Pompestichting")?;
     Ok(desk)
 }
@@ -101,7 +98,7 @@ fn frames(desk: &mut TestDesk, keys: &str) -> Result<Vec<f64>, Box<dyn std::erro
 
 fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let (melding, now) = (desk.model.desk.next_melding(), desk.model.now);
+    let (melding, now) = (desk.model.view.desk.next_melding(), desk.model.view.now);
     let long = |t: &str| Vertrouwelijk::new(t);
     let mail = Mail {
         sender: long(text),
@@ -118,14 +115,14 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
         warnings: vec![long(text)],
     };
     desk.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) }))?;
-    piket::desk::list::choose(&mut desk.model, Some(Item::Melding(melding)));
-    desk.model.scroll = scroll;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.model.view.scroll = scroll;
     frames(&mut desk, "<pgdn><pgup>")
 }
 
 fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let zaak = desk.model.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     for _ in 0..3 {
         let source = "meldkamer".to_owned();
         let act = Act::NoteFeit(NoteFeit {
@@ -143,7 +140,7 @@ fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
 
 fn timeline(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let zaak = desk.model.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     let source = "meldkamer".to_owned();
     let act = Act::NoteFeit(NoteFeit {
         zaak,
@@ -175,7 +172,7 @@ fn writing(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
 
 fn with_draft(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = desk()?;
-    let zaak = desk.model.desk.zaken.keys().next_back().copied().ok_or("no case")?;
+    let zaak = desk.model.view.desk.zaken.keys().next_back().copied().ok_or("no case")?;
     desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() }))?;
     Ok(desk)
 }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, ChooseRij, LinkMelding, OpenZaak, SetStep, SetTermijn, SetTimes, UnlinkMelding},
+    acts::act::{Act, ChooseRij, LinkMelding, OpenZaak, SetStep, SetTermijn, SetTimes, UnlinkMelding, Weigh},
     deadline::{Ground, StartKind},
     domain::{
         besluit::Answer,
@@ -245,7 +245,7 @@ fn too_late_is_only_what_no_reading_allows_any_more() -> TestResult {
     let at = |text: &str| Moment::from_rfc3339(&format!("{text}:00+01:00"));
     // A Monday morning: that Monday 09:00, that day 12:00 (usual), Tuesday 12:00.
     let voorval = at("2026-11-16T08:59")?;
-    dossier.run(&Act::SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(voorval))] }))?;
     let mut countdown = dossier.countdowns(zaak)?.into_iter().next().ok_or("geen klok")?;
     for (now, severity, counts_to, left) in [
         ("2026-11-16T08:59", Severity::Now, "2026-11-16T09:00", 3),
@@ -282,7 +282,7 @@ fn no_personal_data_ends_the_hours_of_the_datalek() -> TestResult {
         let ap = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::ApDatalek).ok_or("geen klok")?;
         Ok(ap.is_running())
     };
-    let answer = |answer| Act::Weigh { zaak, question: "22.1".to_owned(), answer };
+    let answer = |answer| Act::Weigh(Weigh { zaak, question: "22.1".to_owned(), answer });
     assert!(running(&dossier)?);
     dossier.run(&answer(Answer::Yes))?;
     assert!(running(&dossier)?);
@@ -303,12 +303,12 @@ fn a_return_that_was_heard_of_later_adds_its_readings() -> TestResult {
     dossier.now = at("2026-11-25T20:00")?;
     let (end, heard) = (at("2026-11-23T10:00")?, at("2026-11-23T18:00")?);
     let times = vec![(TimeKind::OaEnd, Some(end)), (TimeKind::OaEndHeard, Some(heard))];
-    dossier.run(&Act::SetTimes { zaak, times })?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
     let countdowns = dossier.countdowns(zaak)?;
     let moa = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::MoaEnd).ok_or("geen klok")?;
     let dues: Vec<String> = moa.termijn.lezingen.iter().map(|l| l.due.short()).collect();
     assert_eq!(dues, ["di 24-11 00:00", "di 24-11 12:00"]);
-    let before = Act::SetTimes { zaak, times: vec![(TimeKind::OaEndHeard, Some(at("2026-11-23T09:00")?))] };
+    let before = Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEndHeard, Some(at("2026-11-23T09:00")?))] });
     assert!(dossier.run(&before).is_err_and(|e| e.sentence.contains("ligt vóór de terugkeer")));
     Ok(())
 }

@@ -62,7 +62,7 @@ fn in_window(k: &Countdown, after: Moment, until: Moment) -> bool {
 fn the_rungs_of_one_term() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     for (minutes, expected) in [
         (-61, vec![]),
         (-60, vec![format!("{zaak}: MBV over 60 minuten")]),
@@ -83,7 +83,7 @@ fn the_rungs_of_one_term() -> TestResult {
 fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    let old = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let old = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     let later = old.plus(Duration::hours(3));
     let reason = "Afgesproken met de directie.".to_owned();
     desk.run(&Act::SetTermijn(SetTermijn {
@@ -130,7 +130,7 @@ proptest! {
             previous = now;
             // Half-way one term is met: from then on it is silent.
             if i == 3
-                && let Some(zaak) = desk.model.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
+                && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
             {
                 let act = Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at: None });
                 desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
@@ -153,7 +153,7 @@ fn what_an_alarm_may_say_is_checked_strictly() {
 fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     for minutes in [-60, -15, 0] {
         desk.at(due.plus(Duration::minutes(minutes)));
     }
@@ -170,7 +170,7 @@ fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Test
         step: Step::Form,
         state: StepState::Done,
         reason: String::new(),
-        at: Some(desk.model.now),
+        at: Some(desk.model.view.now),
     });
     desk.run(&done)?;
     desk.at(due.plus(Duration::hours(5)));

@@ -19,7 +19,7 @@ fn state(desk: &mut TestDesk, zaak: &str) -> String {
 fn a_term_counts_down_turns_late_and_counts_up() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("G", "FPC Pompestichting")?;
-    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     assert_eq!(zaak.to_string(), "2026-W47-01");
     for (seconds, expected) in [
         (-50 * 60, "STRAKS  50:00"),
@@ -61,14 +61,14 @@ proptest! {
             let all: Vec<_> = desk.model.running().map(|k| k.due).collect();
             all.get(i % all.len().max(1)).map(|u| u.plus(Duration::milliseconds(ms)))
         });
-        let now = countdown.filter(|k| *k > desk.model.now).unwrap_or_else(|| desk.model.now.plus(Duration::milliseconds(ms)));
+        let now = countdown.filter(|k| *k > desk.model.view.now).unwrap_or_else(|| desk.model.view.now.plus(Duration::milliseconds(ms)));
         desk.at(now);
-        let item = desk.model.list.get(keus % desk.model.list.len()).copied();
-        piket::desk::list::choose(&mut desk.model, item);
+        let item = desk.model.view.list.get(keus % desk.model.view.list.len()).copied();
+        desk.model.view.choose(item);
         desk.keys(SCREENS[screen]).map_err(|f| TestCaseError::fail(f.to_string()))?;
         for _ in 0..4 {
             let before = desk.picture();
-            let (now, wake) = (desk.model.now, wake_at(&desk.model));
+            let (now, wake) = (desk.model.view.now, wake_at(&desk.model));
             prop_assert!(wake > now && wake <= now.plus(Duration::seconds(30)), "{now} {wake}");
             prop_assert_eq!(wake, wake::next(&desk.model));
             let just_before = wake.plus(Duration::milliseconds(-1));

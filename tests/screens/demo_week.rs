@@ -167,14 +167,14 @@ fn the_header_says_who_is_to_be_phoned_now() -> TestResult {
 fn warnings_stand_in_the_header_once() -> TestResult {
     let mut desk = TestDesk::week()?;
     // What rings comes first.
-    while !desk.model.alarm_service.book().ringing().is_empty() {
+    while !desk.model.session.alarm_service.book().ringing().is_empty() {
         desk.keys("s")?;
     }
     let sentence = "Bureaubladmeldingen werken hier niet; let op de bel en het scherm.";
     desk.send(Msg::DesktopFailed(sentence.to_owned()));
     desk.send(Msg::DesktopFailed(sentence.to_owned()));
     assert_eq!(desk.line("Bureaublad"), format!("─ ! {sentence} {}", "─".repeat(80 - 5 - sentence.chars().count())));
-    desk.model.warnings.push("instellingen.toml, regel 3: «alarm» is geen lijst.".to_owned());
+    desk.model.session.warnings.push("instellingen.toml, regel 3: «alarm» is geen lijst.".to_owned());
     compare("waarschuwing-kop", &desk.text().lines().take(3).collect::<Vec<_>>().join("\n"));
     desk.size(60, 15);
     assert!(desk.line("Bureaublad").ends_with('─'), "{}", desk.text());

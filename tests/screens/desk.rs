@@ -32,7 +32,7 @@ use piket::{
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::{
-    fake_store::{FakeStore, Narrative, history, inrichting},
+    fake_store::{FakeStore, Narrative, history, setup},
     picture,
 };
 
@@ -69,11 +69,11 @@ impl TestDesk {
     /// Opens a desk on a story, as it stands at `now`.
     pub fn open(narrative: Narrative, now: &str) -> Result<Self> {
         let now = Moment::from_rfc3339(now)?;
-        let mut inrichting = inrichting()?;
-        inrichting.demo = narrative != Narrative::Empty;
+        let mut setup = setup()?;
+        setup.demo = narrative != Narrative::Empty;
         let mut fake_store = FakeStore::default();
-        fake_store.play(history(narrative, &inrichting, now)?)?;
-        let model = Model::new(inrichting, fake_store.open(), now, Vec::new());
+        fake_store.play(history(narrative, &setup, now)?)?;
+        let model = Model::new(setup, fake_store.open(), now, Vec::new());
         let mut desk = Self::with(model, fake_store);
         desk.send(Msg::Tick(now));
         desk.run_effects(vec![Effect::Recent]);
@@ -140,7 +140,7 @@ impl TestDesk {
 
     /// Lets time pass.
     pub fn after(&mut self, duration: Duration) {
-        self.at(self.model.now.plus(duration));
+        self.at(self.model.view.now.plus(duration));
     }
 
     /// Types keys: characters, and names between angle brackets (`jj<enter>`).
@@ -155,7 +155,7 @@ impl TestDesk {
     pub fn key(&mut self, key: KeyPress) {
         let msg = self.screen.key(&self.model, key);
         self.send(msg);
-        self.send(Msg::Tick(self.model.now));
+        self.send(Msg::Tick(self.model.view.now));
     }
 
     /// Pastes text.
@@ -195,45 +195,45 @@ impl TestDesk {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Write(ticket, new, _) => {
-                    let now = self.model.now;
+                Effect::Write { ticket, facts, .. } => {
+                    let now = self.model.view.now;
                     let full = self.full.then(|| Error::data("De schijf is vol."));
-                    let answer = match full.map_or_else(|| self.fake_store.write(new, now), Err) {
-                        Ok(entries) => Msg::Recorded(ticket, entries),
+                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now), Err) {
+                        Ok(entries) => Msg::Recorded { ticket, entries },
                         Err(error) => {
                             self.refused += 1;
-                            Msg::Refused(ticket, error)
+                            Msg::Refused { ticket, error }
                         }
                     };
                     self.answers.push_back(answer);
                 }
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
-                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.now.plus(-LOOKBACK))),
+                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
                 Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
-                Effect::MakeDraft(zaak, kind) => {
-                    let msg = FakeStore::draft(&self.model, zaak, kind);
+                Effect::MakeDraft { draft, material } => {
+                    let msg = FakeStore::draft(draft, &material);
                     self.take(msg);
                 }
-                Effect::Monitor(week, ref file) => {
+                Effect::Monitor { week, ref file, .. } => {
                     let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
-                    self.answers.push_back(Msg::MonitorWritten(week, zaken, file.clone()));
+                    self.answers.push_back(Msg::MonitorWritten { week, zaken, file: file.clone() });
                     self.requested.push(effect);
                 }
-                Effect::Watch(..) => self.answers.push_back(self.fake_store.keep_watch()),
-                Effect::RecordAlarms(_, text_lines) => {
-                    let answer = self.fake_store.wake(text_lines);
+                Effect::Watch { .. } => self.answers.push_back(self.fake_store.keep_watch()),
+                Effect::RecordAlarms { alarm_lines, .. } => {
+                    let answer = self.fake_store.wake(alarm_lines);
                     self.answers.push_back(answer);
                 }
                 Effect::Alarm(ref alarm) => {
                     let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Succeeded)];
-                    self.answers.push_back(Msg::WentOff(alarm.points.clone(), channels));
+                    self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
                     self.requested.push(effect);
                 }
                 Effect::Audit(_)
                 | Effect::Unlock(_)
-                | Effect::Import(_)
-                | Effect::ReadSources
+                | Effect::Import { .. }
+                | Effect::ReadSources { .. }
                 | Effect::MailProcessed(_)
                 | Effect::Follow
                 | Effect::TakeOver
@@ -248,20 +248,20 @@ impl TestDesk {
 
     /// An act, as a form or a key would give it; answers with what refused it.
     pub fn run(&mut self, act: &Act) -> Result<()> {
-        self.model.line = None;
+        self.model.session.line = None;
         let mut effects = Vec::new();
         let done = write_queue::perform(&mut self.model, act, OnCommit::Say("gedaan".to_owned()), &mut effects);
         self.run_effects(effects);
         self.answer();
-        match (done, self.model.line.take()) {
+        match (done, self.model.session.line.take()) {
             (false, Some((StatusLine::Error(error), _))) => Err(error),
             _ => Ok(()),
         }
     }
 
-    /// A case that was phoned in at `model.now`, ten minutes after it happened, with its row.
+    /// A case that was phoned in at `model.view.now`, ten minutes after it happened, with its row.
     pub fn zaak(&mut self, rij: &str, inrichting: &str) -> Result<Zaaknummer> {
-        let now = self.model.now;
+        let now = self.model.view.now;
         let call = Call {
             caller: Vertrouwelijk::new("S. Fictema, dienstdoend directielid"),
             number: Vertrouwelijk::new("06-00000012"),
@@ -272,10 +272,10 @@ impl TestDesk {
             constatering: None,
             rij: Some(Rij::parse(rij)?),
         };
-        let melding: Meldingnummer = self.model.desk.next_melding();
+        let melding: Meldingnummer = self.model.view.desk.next_melding();
         self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
         self.run(&Act::OpenZaak(OpenZaak { melding }))?;
-        let zaak = self.model.desk.zaken.keys().next_back().copied();
+        let zaak = self.model.view.desk.zaken.keys().next_back().copied();
         let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
         self.choose(zaak);
         Ok(zaak)
@@ -283,7 +283,7 @@ impl TestDesk {
 
     /// An MBV by mail, now, with these items.
     pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        let (melding, now) = (self.model.desk.next_melding(), self.model.now);
+        let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
         let text = |t: &str| Vertrouwelijk::new(t);
         let field = |value: &str| Field { value: text(value), source: text("tekst, regel 1") };
         let mail = Mail {
@@ -306,14 +306,14 @@ impl TestDesk {
 
     /// Puts the cursor of the list on a case.
     pub fn choose(&mut self, zaak: Zaaknummer) {
-        piket::desk::list::choose(&mut self.model, Some(Item::Zaak(zaak)));
+        self.model.view.choose(Some(Item::Zaak(zaak)));
         self.model.dirty = true;
     }
 
     /// The open case of the week with this row.
     pub fn choose_rij(&mut self, rij: &str) -> Result<Zaaknummer> {
         let rij = Rij::parse(rij)?;
-        let zaak = self.model.desk.zaken.values().find(|z| z.is_open() && z.rij() == Some(rij)).map(|z| z.number);
+        let zaak = self.model.view.desk.zaken.values().find(|z| z.is_open() && z.rij() == Some(rij)).map(|z| z.number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Er is geen open zaak op rij {rij}.")))?;
         self.choose(zaak);
         Ok(zaak)

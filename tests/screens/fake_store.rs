@@ -7,8 +7,8 @@ use piket::{
     alarm::{ladder::Ladder, watch_news::WatchNews, wekkerboek::Wekkerboek},
     demo::{self, Recording},
     desk::{
+        effect::DraftMaterial,
         keymap::Keymap,
-        model::Model,
         msg::Msg,
         state::{reveal::Masking, setup::Setup},
     },
@@ -130,13 +130,13 @@ impl FakeStore {
 
     /// The entries of a case.
     pub fn timeline(&self, zaak: Zaaknummer) -> Msg {
-        Msg::Timeline(zaak, self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect())
+        Msg::Timeline { zaak, entries: self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect() }
     }
 
     /// The entries for the film.
     pub fn film(&self, scope: FilmScope) -> Msg {
         let fits = |e: &&Entry| scope.zaak().is_none_or(|z| e.event.zaak() == Some(z));
-        Msg::Film(scope, self.log.iter().filter(fits).cloned().collect())
+        Msg::Film { scope, entries: self.log.iter().filter(fits).cloned().collect() }
     }
 
     /// Every case and report that holds all words.
@@ -149,23 +149,14 @@ impl FakeStore {
         let mut desk = self.everything.clone();
         desk.zaken.retain(|_, z| fits(words_of_zaak(z)));
         desk.meldingen.retain(|_, m| fits(words_of_melding(m)));
-        Msg::Found(text.to_owned(), Box::new(desk))
+        Msg::Found { search: text.to_owned(), desk: Box::new(desk) }
     }
 
     /// A draft from the templates that ship.
-    pub fn draft(model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
-        let text = model.desk.zaken.get(&zaak).map_or_else(
-            || Err(Error::usage("Die zaak is er niet.")),
-            |z| {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
-                let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.now)
-                    .with_form(&piket::judge::complete::completeness(z, &model.inrichting.book));
-                let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
-                data.place = plek.map(|i| i.place.clone());
-                Templates::built_in().render(kind, &data)
-            },
-        );
-        Msg::DraftMade(zaak, kind, text)
+    pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
+        let DraftMaterial { zaak, book, place, now } = material;
+        let data = MessageData::of(zaak, book, place.clone(), "bewindspersoon", "F. Piket", *now);
+        Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }
 
@@ -183,7 +174,7 @@ fn words_of_melding(m: &Melding) -> String {
 }
 
 /// The settings of a desk as they ship.
-pub fn inrichting() -> Result<Setup> {
+pub fn setup() -> Result<Setup> {
     Ok(Setup {
         book: Book::BuiltIn,
         inrichtingen: Arc::new(intake::inrichtingen()?),
@@ -200,13 +191,8 @@ pub fn inrichting() -> Result<Setup> {
 }
 
 /// The entries of a story that ends at `now`.
-pub fn history(narrative: Narrative, inrichting: &Setup, now: Moment) -> Result<Vec<Recording>> {
-    let basis = demo::Basis {
-        now,
-        start: inrichting.week_start,
-        book: &inrichting.book,
-        inrichtingen: &inrichting.inrichtingen,
-    };
+pub fn history(narrative: Narrative, setup: &Setup, now: Moment) -> Result<Vec<Recording>> {
+    let basis = demo::Basis { now, start: setup.week_start, book: &setup.book, inrichtingen: &setup.inrichtingen };
     match narrative {
         Narrative::Week => demo::week(7, &basis),
         Narrative::Empty => Ok(Vec::new()),

@@ -7,12 +7,12 @@ use chrono::Duration;
 use piket::{
     desk::{
         effect::Effect,
-        model::Model,
         state::{
             film::{BarCell, DecisionMark, Film, fold},
             item::Item,
             layer::Layer,
         },
+        view::View,
     },
     domain::{moment::Moment, step::StepState},
     judge::{film_scope::FilmScope, visibility::MASK},
@@ -26,12 +26,12 @@ use proptest::prelude::*;
 
 use crate::{
     desk::{TestDesk, TestResult, compare},
-    fake_store::inrichting,
+    fake_store::setup,
 };
 
 /// The film on top.
 fn film(desk: &TestDesk) -> Result<&Film, String> {
-    match desk.model.layers.last() {
+    match desk.model.session.layers.last() {
         Some(Layer::Film(film)) => Ok(film),
         different => Err(format!("geen film: {different:?}")),
     }
@@ -64,9 +64,9 @@ proptest! {
     #[test]
     fn at_every_moment_the_film_is_the_fold_of_what_was_known(grain in 1i64..7_200_000, length in 1usize..120) {
         let log = history(grain, length).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let inrichting = inrichting().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let setup = setup().map_err(|e| TestCaseError::fail(e.to_string()))?;
         let start = log.first().map(|e| e.recorded_at).ok_or_else(|| TestCaseError::fail("leeg"))?;
-        let mut film = Film::new(FilmScope::Desk, log.clone(), start, &inrichting).ok_or_else(|| TestCaseError::fail("geen film"))?;
+        let mut film = Film::new(FilmScope::Desk, log.clone(), start, &setup).ok_or_else(|| TestCaseError::fail("geen film"))?;
         let moments: BTreeSet<Moment> = log.iter().map(|e| e.recorded_at).collect();
         prop_assert_eq!(film.step(), (1, moments.len()));
         for (i, at) in moments.iter().enumerate() {
@@ -75,8 +75,8 @@ proptest! {
             let mut expected = folded(&prefix);
             expected.zaken.retain(|_, z| z.is_open());
             prop_assert_eq!(&film.then().desk, &expected);
-            let fresh = Model::new(inrichting.clone(), expected, *at, Vec::new());
-            prop_assert_eq!(&film.then().views, &fresh.views);
+            let fresh = View::new(setup.clone(), expected, *at);
+            prop_assert_eq!(&film.then().derived, &fresh.derived);
             prop_assert_eq!(film.then().now, *at);
             prop_assert!(film.here().all(|e| e.recorded_at == *at) && film.here().count() > 0);
             prop_assert_eq!(film.step().0, i + 1);
@@ -96,10 +96,10 @@ proptest! {
     #[test]
     fn the_bar_fits_its_width(width in 0usize..200, length in 1usize..200, hours in 0i64..2_000) {
         let log = history(1, length).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let inrichting = inrichting().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let setup = setup().map_err(|e| TestCaseError::fail(e.to_string()))?;
         let besluiten: BTreeSet<DecisionMark> = log.iter().filter_map(|e| DecisionMark::from(&e.event)).collect();
         let start = log.first().map(|e| e.recorded_at).ok_or_else(|| TestCaseError::fail("leeg"))?;
-        let film = Film::new(FilmScope::Desk, log, start.plus(Duration::hours(hours)), &inrichting);
+        let film = Film::new(FilmScope::Desk, log, start.plus(Duration::hours(hours)), &setup);
         let film = film.ok_or_else(|| TestCaseError::fail("geen film"))?;
         let (cells, here) = film.bar(width);
         prop_assert_eq!(cells.len(), width);
@@ -213,15 +213,15 @@ fn nothing_can_be_changed_in_it() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.choose_rij("A")?;
     desk.keys("F")?;
-    let (log, before) = (desk.fake_store.log.clone(), desk.model.desk.clone());
+    let (log, before) = (desk.fake_store.log.clone(), desk.model.view.desk.clone());
     for keys in ["noxu", "x-W=z<spatie>CVSHrifvpac", "<enter>oebtTB", "<f5><f6><del>", "1x2 3<enter>4x5z"] {
         desk.keys(keys)?;
         desk.paste("een zin");
     }
     assert_eq!(desk.fake_store.log, log);
-    assert_eq!(desk.model.desk, before);
+    assert_eq!(desk.model.view.desk, before);
     desk.keys("<esc>")?;
-    assert!(desk.model.layers.is_empty());
+    assert!(desk.model.session.layers.is_empty());
     Ok(())
 }
 
@@ -236,10 +236,10 @@ fn an_empty_log_has_no_film_and_no_key_overtakes_it() -> TestResult {
     desk.keys("Fnlo<enter>S")?;
     assert!(desk.text().contains("Het logboek wordt gelezen"), "{}", desk.text());
     desk.answer();
-    assert!(film(&desk).is_ok() && desk.model.layers.len() == 1);
+    assert!(film(&desk).is_ok() && desk.model.session.layers.len() == 1);
     desk.keys("<esc>F<esc>n")?;
     desk.answer();
-    assert!(matches!(desk.model.layers[..], [Layer::Form(_)]));
+    assert!(matches!(desk.model.session.layers[..], [Layer::Form(_)]));
     Ok(())
 }
 
@@ -267,10 +267,10 @@ fn the_store_of_then_and_the_film_agree() -> TestResult {
         log.iter().map(|e| (e.recorded_at, NewEvent { occurred_at: e.occurred_at, event: e.event.clone() })).collect();
     store.play_history("proef", &history)?;
     let zaak = store.load_all()?.zaken.keys().next_back().copied().ok_or("geen zaak")?;
-    let inrichting = inrichting()?;
+    let setup = setup()?;
     for scope in [FilmScope::Zaak(zaak), FilmScope::Desk] {
         let entries = store.film(scope)?;
-        let mut film = Film::new(scope, entries, now, &inrichting).ok_or("geen film")?;
+        let mut film = Film::new(scope, entries, now, &setup).ok_or("geen film")?;
         for _ in 0..30 {
             let known = folded(&store.entries(scope.zaak(), Some(film.at()))?);
             let then = &film.then().desk;
@@ -301,7 +301,7 @@ fn the_film_of_the_desk_begins_with_what_was_open_then() -> TestResult {
     let entries = store.film(FilmScope::Desk)?;
     assert!(entries.len() < log.len(), "years would come along: {} of {}", entries.len(), log.len());
     let last = log.last().ok_or("leeg")?.recorded_at;
-    let mut film = Film::new(FilmScope::Desk, entries, last, &inrichting()?).ok_or("geen film")?;
+    let mut film = Film::new(FilmScope::Desk, entries, last, &setup()?).ok_or("geen film")?;
     assert!(film.span().0 >= last.plus(-Duration::weeks(3)) && film.step().1 > 20, "{:?}", film.span());
     assert!(film.bar(80).0.iter().any(|v| matches!(v, BarCell::Besluit(_))));
     while film.step().0 > 1 {

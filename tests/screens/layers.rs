@@ -27,8 +27,8 @@ fn the_phone_form_from_empty_to_a_case() -> TestResult {
     desk.keys("<ctrl-s>")?;
     assert!(desk.text().contains("«25:70» is geen tijd."), "{}", desk.text());
     desk.keys("<ctrl-u>02:00<ctrl-s>")?;
-    assert!(desk.model.layers.is_empty(), "{}", desk.text());
-    let zaak = desk.model.zaak().ok_or("geen zaak")?;
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     assert_eq!(zaak.plek(), Some("FPC de Oostvaarderskliniek"));
     assert_eq!(zaak.times.voorval.map(piket::domain::moment::Moment::clock_time), Some("02:00".to_owned()));
     assert_eq!(zaak.headline(), "brand in een kamer");
@@ -43,13 +43,13 @@ fn nothing_typed_in_the_phone_form_is_ever_lost() -> TestResult {
     desk.keys("e<down>".replace("<down>", "<omlaag>").as_str())?;
     desk.keys(" met meer<esc>")?;
     assert!(desk.text().contains("half verhaal met meer"), "{}", desk.text());
-    assert_eq!(desk.model.desk.meldingen.len(), 1);
+    assert_eq!(desk.model.view.desk.meldingen.len(), 1);
     Ok(())
 }
 
 /// What the chooser offers first for what is typed.
 fn first(desk: &TestDesk) -> Option<String> {
-    match desk.model.layers.last() {
+    match desk.model.session.layers.last() {
         Some(Layer::Picker(k)) => k.chosen().map(|o| o.badge.clone()),
         _ => None,
     }
@@ -96,10 +96,10 @@ fn the_palette_takes_names_and_verbs() -> TestResult {
     compare("palet-80x24", &desk.picture());
     desk.keys("sluit")?;
     assert!(
-        matches!(desk.model.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
+        matches!(desk.model.session.layers.last(), Some(Layer::Picker(k)) if matches!(k.chosen(), Some(o) if o.choice == Choice::Command(piket::desk::command::CommandId::Close)))
     );
     desk.keys(&format!("<ctrl-u>stap {zaak} teruggebeld gereed --reden \"Gesproken met de kliniek.\"<enter>"))?;
-    let note = desk.model.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
+    let note = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.steps.get(&piket::domain::step::Step::CalledBack));
     assert_eq!(
         note.map(|n| n.reason.read().to_owned()),
         Some("Gesproken met de kliniek.".to_owned()),
@@ -187,7 +187,7 @@ fn a_time_that_does_not_read_names_its_field_and_gets_the_cursor() -> TestResult
     desk.keys("n<tab>brand<tab>gisteren ergens<tab><tab><ctrl-s>")?;
     assert!(desk.text().contains("Tijd voorval: «gisteren ergens» is geen tijd."), "{}", desk.text());
     desk.keys("<ctrl-u>nu<ctrl-s>")?;
-    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
     Ok(())
 }
 
@@ -205,7 +205,7 @@ fn the_form_for_a_decision_shows_what_it_rests_on() -> TestResult {
     desk.keys("n<enter><enter>")?;
     assert!(desk.text().contains("Er is een reden nodig."), "{}", desk.text());
     desk.keys("Klein letsel.<enter>")?;
-    assert!(desk.model.layers.is_empty() && desk.text().contains("Besluit P: nee."), "{}", desk.text());
+    assert!(desk.model.session.layers.is_empty() && desk.text().contains("Besluit P: nee."), "{}", desk.text());
     Ok(())
 }
 
@@ -216,7 +216,10 @@ fn another_row_asks_why() -> TestResult {
     desk.keys("r10<enter>")?;
     compare("herclassificatie", &desk.picture());
     desk.keys("De arts stelde het overlijden vast.<enter>")?;
-    assert_eq!(desk.model.zaak().and_then(piket::log::zaak::Zaak::rij).map(|r| r.to_string()), Some("10".to_owned()));
+    assert_eq!(
+        desk.model.view.zaak().and_then(piket::log::zaak::Zaak::rij).map(|r| r.to_string()),
+        Some("10".to_owned())
+    );
     Ok(())
 }
 
@@ -225,12 +228,12 @@ fn the_search_finds_what_is_closed_too() -> TestResult {
     let mut desk = TestDesk::week()?;
     desk.keys("/veldzicht")?;
     compare("zoeken-80x24", &desk.picture());
-    let found = desk.model.list.len();
-    assert!(desk.model.desk.zaken.values().any(|z| !z.is_open() && z.plek() == Some("CTP Veldzicht")));
+    let found = desk.model.view.list.len();
+    assert!(desk.model.view.desk.zaken.values().any(|z| !z.is_open() && z.plek() == Some("CTP Veldzicht")));
     desk.keys("<enter>")?;
     assert!(desk.text().contains(&format!("{found} gevonden")), "{}", desk.text());
     desk.keys("<esc>")?;
-    assert!(desk.model.search.is_empty() && desk.model.list.len() < found + 20);
+    assert!(desk.model.view.search.is_empty() && desk.model.view.list.len() < found + 20);
     Ok(())
 }
 
@@ -250,7 +253,7 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
         source: "arts".to_owned(),
         status: FeitStatus::Confirmed,
     }))?;
-    assert!(!desk.model.scratch.is_empty());
+    assert!(!desk.model.session.scratch.is_empty());
     desk.keys("f")?;
     assert!(desk.text().contains("EINDE"), "{}", desk.text());
     assert_eq!(DraftKind::ALL.len(), 4);

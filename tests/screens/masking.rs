@@ -35,7 +35,7 @@ fn full() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?.sized(120, 40);
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
     let text = || format!("{CANARY} zei iets.");
-    let now = desk.model.now;
+    let now = desk.model.view.now;
     for act in [
         Act::NoteFeit(NoteFeit {
             zaak,
@@ -99,7 +99,7 @@ fn no_list_shows_what_somebody_said() -> TestResult {
         [("1", Tab::Checklist), ("2", Tab::Beeld), ("3", Tab::Drafts), ("4", Tab::Timeline), ("w", Tab::Termijnen)]
     {
         desk.keys(keys)?;
-        for _ in 0..desk.model.lines_of(tab) {
+        for _ in 0..desk.model.view.lines_of(tab) {
             let screen = desk.text();
             assert!(!screen.contains("Kanarie"), "{screen}");
             desk.keys("j")?;
@@ -109,7 +109,7 @@ fn no_list_shows_what_somebody_said() -> TestResult {
         assert!(tab == Tab::Drafts || screen.contains(MASK), "{screen}");
     }
     assert!(audits(&desk).is_empty());
-    desk.model.inrichting.masking = Masking::Off;
+    desk.model.view.setup.masking = Masking::Off;
     desk.keys("2")?;
     assert!(desk.text().contains("Kanarie") && !desk.text().contains(MASK), "{}", desk.text());
     desk.keys("m")?;
@@ -193,7 +193,7 @@ fn a_line_is_open_for_ten_seconds_and_recorded_once() -> TestResult {
     assert_eq!(audits(&desk), [&expected]);
     desk.after(Duration::milliseconds(9_999));
     assert!(desk.text().contains("Kanarie"));
-    assert_eq!(wake_at(&desk.model), desk.model.now.plus(Duration::milliseconds(1)));
+    assert_eq!(wake_at(&desk.model), desk.model.view.now.plus(Duration::milliseconds(1)));
     desk.after(Duration::milliseconds(1));
     assert!(desk.model.dirty && !desk.text().contains("Kanarie"), "{}", desk.text());
     Ok(())

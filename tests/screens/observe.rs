@@ -19,27 +19,27 @@ use crate::desk::{TestDesk, TestResult};
 /// What a tick asks for, besides a look at the lease.
 fn tick(model: &mut Model, now: Moment) -> Vec<Effect> {
     let effects = update(model, Msg::Tick(now));
-    effects.into_iter().filter(|e| !matches!(e, Effect::Watch(..))).collect()
+    effects.into_iter().filter(|e| !matches!(e, Effect::Watch { .. })).collect()
 }
 
 #[test]
 fn news_is_asked_for_once_a_second_and_draws_nothing_by_itself() -> TestResult {
     let mut model = TestDesk::empty()?.model;
-    model.role = Role::follows(Writer::Process(7), model.now);
-    let start = model.now;
+    model.session.role = Role::follows(Writer::Process(7), model.view.now);
+    let start = model.view.now;
     assert_eq!(tick(&mut model, start), [Effect::Follow]);
     assert_eq!(tick(&mut model, start.plus(Duration::milliseconds(900))), []);
     model.dirty = false;
-    let nothing = || Msg::Followed(Writer::Process(7), Vec::new(), Box::default());
+    let nothing = || Msg::Followed { writer: Writer::Process(7), entries: Vec::new(), delta: Box::default() };
     assert_eq!(update(&mut model, nothing()), []);
     assert!(!model.dirty);
-    assert!(wake_at(&model) <= model.now.plus(Duration::seconds(1)));
+    assert!(wake_at(&model) <= model.view.now.plus(Duration::seconds(1)));
     let soon = start.plus(Duration::seconds(2));
     assert_eq!(tick(&mut model, soon), [Effect::Follow]);
     update(&mut model, nothing());
     // A clock that was put back does not make it wait.
     assert_eq!(tick(&mut model, start.plus(Duration::hours(-1))), [Effect::Follow]);
-    update(&mut model, Msg::Followed(Writer::Nobody, Vec::new(), Box::default()));
+    update(&mut model, Msg::Followed { writer: Writer::Nobody, entries: Vec::new(), delta: Box::default() });
     assert!(model.dirty);
     Ok(())
 }
@@ -49,7 +49,7 @@ fn who_holds_the_lease_rings_and_the_other_shows_it() -> TestResult {
     for (elsewhere, rings) in [(false, true), (true, false)] {
         let mut desk = TestDesk::empty()?;
         desk.zaak("6", "FPC Pompestichting")?;
-        let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+        let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
         let hour_before = due.plus(Duration::minutes(-60));
         desk.at(hour_before.plus(Duration::seconds(-20)));
         if elsewhere {
@@ -78,7 +78,7 @@ fn who_holds_the_lease_rings_and_the_other_shows_it() -> TestResult {
 fn before_alarm() -> Result<(TestDesk, Moment), Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
-    let due = desk.model.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+    let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
     let hour_before = due.plus(Duration::minutes(-60));
     desk.at(hour_before.plus(Duration::seconds(-10)));
     Ok((desk, hour_before))
@@ -89,7 +89,7 @@ fn alarms(effects: &[Effect]) -> usize {
 }
 
 fn questions(effects: &[Effect]) -> usize {
-    effects.iter().filter(|e| matches!(e, Effect::Watch(..))).count()
+    effects.iter().filter(|e| matches!(e, Effect::Watch { .. })).count()
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> Te
     let mut fired = alarms(&update(&mut desk.model, Msg::Tick(now)));
     for _ in 0..9 {
         now = wake_at(&desk.model);
-        assert!(now <= desk.model.now.plus(Duration::seconds(3)));
+        assert!(now <= desk.model.view.now.plus(Duration::seconds(3)));
         fired += alarms(&update(&mut desk.model, Msg::Tick(now)));
     }
     assert_eq!(fired, 0);
@@ -168,28 +168,28 @@ fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> Te
 #[test]
 fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what_changed_meanwhile() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    desk.model.agenda = AgendaFile::requested();
+    desk.model.session.agenda = AgendaFile::requested();
     let occurrences =
         |desk: &mut TestDesk| -> usize { desk.requested.drain(..).filter(|e| matches!(e, Effect::Agenda)).count() };
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    desk.at(desk.model.now.plus(Duration::seconds(2)));
+    desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     assert_eq!(occurrences(&mut desk), 1);
     for minutes in [30, 60, 90] {
-        let when = desk.model.now.plus(Duration::minutes(minutes));
+        let when = desk.model.view.now.plus(Duration::minutes(minutes));
         desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned() }))?;
-        desk.at(desk.model.now.plus(Duration::seconds(2)));
+        desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     }
     assert_eq!(occurrences(&mut desk), 0, "de eerste wordt nog geschreven");
     desk.send(Msg::Agenda(Ok(())));
     assert_eq!(occurrences(&mut desk), 1);
     desk.send(Msg::Agenda(Ok(())));
     assert_eq!(occurrences(&mut desk), 0);
-    let beat = Heartbeat { process: 7, at: desk.model.now, next: None };
+    let beat = Heartbeat { process: 7, at: desk.model.view.now, next: None };
     desk.fake_store.watcher = Some((Writer::Process(7), beat));
-    let when = desk.model.now.plus(Duration::minutes(20));
-    desk.at(desk.model.now.plus(Duration::seconds(2)));
+    let when = desk.model.view.now.plus(Duration::minutes(20));
+    desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     desk.run(&Act::SetReminder(SetReminder { zaak, when, text: "bel terug".to_owned() }))?;
-    desk.at(desk.model.now.plus(Duration::seconds(2)));
+    desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     assert_eq!(occurrences(&mut desk), 0, "die de wacht heeft schrijft haar");
     Ok(())
 }

@@ -14,12 +14,12 @@ fn a_whole_call_becomes_a_case_with_row_and_times() -> TestResult {
     compare("telefoon-vol-80x24", &desk.picture());
     assert!(CALL.len() < 100, "een minuut typen");
     desk.keys("<tab><ctrl-s>")?;
-    assert!(desk.model.layers.is_empty(), "{}", desk.text());
-    let zaak = desk.model.zaak().ok_or("geen zaak")?;
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     assert_eq!(zaak.plek(), Some("FPC de Kijvelanden"));
     assert_eq!(zaak.rij(), Some(Rij::parse("2")?));
     let clock_time = |t: Option<Moment>| t.map(Moment::clock_time).unwrap_or_default();
-    let (times, now) = (zaak.times, desk.model.now.clock_time());
+    let (times, now) = (zaak.times, desk.model.view.now.clock_time());
     assert_eq!(
         [clock_time(times.voorval), clock_time(times.constatering), clock_time(times.called)],
         ["01:50", "01:55", &now]
@@ -33,7 +33,7 @@ fn a_number_is_that_row_and_no_other() -> TestResult {
         let mut desk = TestDesk::empty()?;
         desk.keys("niets<tab><tab><tab><tab><tab><tab><tab>")?;
         desk.keys(&format!("{typed}<ctrl-s>"))?;
-        let zaak = desk.model.zaak().ok_or("geen zaak")?;
+        let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
         assert_eq!(zaak.rij(), Some(Rij::parse(rij)?), "{typed}");
     }
     Ok(())
@@ -55,11 +55,11 @@ fn the_sentence_to_read_out_stays_in_view_on_a_low_terminal() -> TestResult {
 #[test]
 fn now_in_the_time_of_the_voorval_is_not_after_the_phone_rang() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    let called = desk.model.now;
+    let called = desk.model.view.now;
     desk.keys("nVeldzicht<tab>brand<tab>")?;
     desk.after(chrono::Duration::minutes(3));
     desk.keys("<f2><ctrl-s>")?;
-    let zaak = desk.model.desk.zaken.values().next().ok_or("er is geen zaak geopend")?;
+    let zaak = desk.model.view.desk.zaken.values().next().ok_or("er is geen zaak geopend")?;
     assert_eq!((zaak.times.voorval, zaak.times.called), (Some(called.minute()), Some(called.minute())));
     Ok(())
 }

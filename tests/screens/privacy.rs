@@ -49,7 +49,7 @@ fn no_key_gets_through_and_nothing_typed_is_lost() -> TestResult {
         assert_eq!(desk.fake_store.log.len(), log, "{state}");
         desk.keys("<f9>")?;
         if state == "m" {
-            assert!(desk.model.revealed.is_none());
+            assert!(desk.model.view.revealed.is_none());
         } else {
             assert_eq!(desk.picture(), before, "{state}");
         }
@@ -73,7 +73,7 @@ fn alarms_and_saving_go_on_behind_it() -> TestResult {
     assert!(desk.requested.iter().any(|e| matches!(e, Effect::Alarm(_))), "{:?}", desk.requested);
     assert!(desk.model.dirty && desk.text().contains("02:25"), "{}", desk.text());
     desk.keys("<esc>")?;
-    assert!(matches!(desk.model.layers.last(), Some(Layer::Form(_))));
+    assert!(matches!(desk.model.session.layers.last(), Some(Layer::Form(_))));
     Ok(())
 }
 

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use piket::{
     desk::{
-        model::Model,
         msg::Msg,
         state::{
-            form::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
             shielding::Shielding,
         },
+        view::View,
     },
     domain::{melding::Content, step::StepState},
     log::{
@@ -134,22 +133,22 @@ fn matches(desk: &TestDesk) -> Result<(), TestCaseError> {
     let mut folded = Desk::default();
     desk.fake_store.log.iter().for_each(|e| folded.apply(e));
     let model = &desk.model;
-    for (nr, zaak) in &model.desk.zaken {
+    for (nr, zaak) in &model.view.desk.zaken {
         prop_assert_eq!(Some(zaak), folded.zaken.get(nr));
     }
-    for (nr, melding) in &model.desk.meldingen {
+    for (nr, melding) in &model.view.desk.meldingen {
         prop_assert_eq!(Some(melding), folded.meldingen.get(nr));
     }
-    prop_assert_eq!(model.desk.melding_counter, folded.melding_counter);
-    prop_assert_eq!(&model.desk.zaak_counter, &folded.zaak_counter);
-    let fresh = Model::new(model.inrichting.clone(), model.desk.clone(), model.now, Vec::new());
-    prop_assert_eq!(&model.views, &fresh.views);
+    prop_assert_eq!(model.view.desk.melding_counter, folded.melding_counter);
+    prop_assert_eq!(&model.view.desk.zaak_counter, &folded.zaak_counter);
+    let fresh = View::new(model.view.setup.clone(), model.view.desk.clone(), model.view.now);
+    prop_assert_eq!(&model.view.derived, &fresh.derived);
     prop_assert!(model.is_idle());
     Ok(())
 }
 
 fn lead_out(desk: &mut TestDesk) -> Result<(), TestCaseError> {
-    if let Shielding::ScreenLock(_) = desk.model.shielding {
+    if let Shielding::ScreenLock(_) = desk.model.session.shielding {
         desk.answer();
         let desk_now = Box::new(desk.fake_store.everything.clone());
         desk.send(Msg::Unlocked(Ok(desk_now)));
@@ -158,7 +157,7 @@ fn lead_out(desk: &mut TestDesk) -> Result<(), TestCaseError> {
         desk.key(KeyPress::bare(KeySym::Esc));
         desk.answer();
     }
-    prop_assert!(desk.model.layers.is_empty(), "{:?}", desk.model.layers);
+    prop_assert!(desk.model.session.layers.is_empty(), "{:?}", desk.model.session.layers);
     Ok(())
 }
 
@@ -229,7 +228,7 @@ fn undo_before_the_store_answers_undoes_what_was_asked_just_before() -> TestResu
     desk.keys("1xGesproken.<enter>u")?;
     desk.answer();
     assert_eq!(desk.refused, 0);
-    let zaak = desk.model.desk.zaken.get(&zaak).ok_or("weg")?;
+    let zaak = desk.model.view.desk.zaken.get(&zaak).ok_or("weg")?;
     assert!(zaak.feiten.iter().all(|f| f.status.word() != "tegengesproken"), "{:?}", zaak.feiten);
     assert!(zaak.steps.values().all(|s| s.state == StepState::Open), "{:?}", zaak.steps);
     Ok(())
@@ -243,7 +242,7 @@ fn questions_opened_while_the_row_is_being_undone_go_with_it() -> TestResult {
     desk.slow = true;
     desk.keys("uv")?;
     desk.answer();
-    assert!(desk.model.layers.is_empty(), "{:?}", desk.model.layers);
+    assert!(desk.model.session.layers.is_empty(), "{:?}", desk.model.session.layers);
     Ok(())
 }
 
@@ -259,7 +258,7 @@ fn two_calls_in_a_burst_stay_two_calls() -> TestResult {
     desk.answer();
     desk.keys("!<esc>")?;
     desk.answer();
-    let headlines: Vec<String> = desk.model.desk.meldingen.values().map(|m| m.headline().to_owned()).collect();
+    let headlines: Vec<String> = desk.model.view.desk.meldingen.values().map(|m| m.headline().to_owned()).collect();
     assert_eq!(headlines, ["een en meer", "twee ook meer!"]);
     Ok(())
 }
@@ -293,13 +292,13 @@ fn leaving_saves_what_was_typed() -> TestResult {
     desk.keys("n<tab>nog niet af<ctrl-c>")?;
     assert!(desk.model.stopping);
     assert_eq!(
-        desk.model.desk.meldingen.values().map(|m| m.headline().to_owned()).collect::<Vec<_>>(),
+        desk.model.view.desk.meldingen.values().map(|m| m.headline().to_owned()).collect::<Vec<_>>(),
         ["nog niet af"]
     );
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("1", "FPC Pompestichting")?;
     desk.keys("3<enter>Laatste woord <ctrl-c>")?;
-    let text = desk.model.desk.zaken.get(&zaak).and_then(|z| z.drafts.values().next().map(|c| c.text.clone()));
+    let text = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.values().next().map(|c| c.text.clone()));
     assert!(text.is_some_and(|t| t.read().contains("Laatste woord")));
     Ok(())
 }
@@ -308,13 +307,13 @@ fn leaving_saves_what_was_typed() -> TestResult {
 fn a_draft_is_saved_within_a_second_of_the_last_key() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.keys("n<tab>brand")?;
-    assert!(desk.model.desk.meldingen.is_empty());
+    assert!(desk.model.view.desk.meldingen.is_empty());
     let wake = piket::desk::update::wake_at(&desk.model);
-    assert!(wake <= desk.model.now.plus(Duration::seconds(1)));
+    assert!(wake <= desk.model.view.now.plus(Duration::seconds(1)));
     desk.at(wake);
-    assert_eq!(desk.model.desk.meldingen.len(), 1);
+    assert_eq!(desk.model.view.desk.meldingen.len(), 1);
     assert!(
-        matches!(desk.model.layers.last(), Some(Layer::Form(f)) if matches!(f.target, FormTarget::Phone { melding: Some(_), .. }))
+        matches!(desk.model.session.layers.last(), Some(Layer::Form(f)) if f.call.is_some_and(|c| c.melding.is_some()))
     );
     Ok(())
 }
@@ -336,13 +335,13 @@ fn undo_takes_back_what_a_key_did() -> TestResult {
     ] {
         let mut desk = TestDesk::empty()?;
         let zaak = desk.zaak(rij, "FPC Pompestichting")?;
-        let before = desk.model.desk.zaken.get(&zaak).cloned().ok_or("weg")?;
+        let before = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or("weg")?;
         let count = desk.fake_store.log.len();
         desk.keys(keys)?;
-        assert!(desk.fake_store.log.len() > count && desk.model.layers.is_empty(), "{keys}\n{}", desk.text());
+        assert!(desk.fake_store.log.len() > count && desk.model.session.layers.is_empty(), "{keys}\n{}", desk.text());
         desk.after(Duration::minutes(5));
         desk.keys("u")?;
-        let after = desk.model.desk.zaken.get(&zaak).cloned().ok_or("weg")?;
+        let after = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or("weg")?;
         assert_eq!(
             without_trace(&after, before.feiten.len()),
             without_trace(&before, before.feiten.len()),

@@ -40,15 +40,19 @@ fn answer(desk: &mut TestDesk, good: bool) {
 fn behind_the_lock_nothing_of_a_case_is_left_and_alarms_go_on() -> TestResult {
     let mut desk = TestDesk::week()?;
     // A demo has no passphrase.
-    desk.model.inrichting.demo = false;
+    desk.model.view.setup.demo = false;
     desk.choose_rij("G")?;
     let running = desk.model.running().count();
-    let now = desk.model.now;
+    let now = desk.model.view.now;
     let first = desk.model.running().map(|k| k.due).filter(|u| *u > now).min().ok_or("geen termijn")?;
     desk.keys("f<tab>Half feit over iemand<ctrl-l>")?;
     compare("slot-80x24", &desk.picture());
-    assert!(desk.model.desk.zaken.is_empty() && desk.model.desk.meldingen.is_empty());
-    assert!(desk.model.views.is_empty() && desk.model.timeline.is_none() && desk.model.undo.is_empty());
+    assert!(desk.model.view.desk.zaken.is_empty() && desk.model.view.desk.meldingen.is_empty());
+    assert!(
+        desk.model.view.derived.is_empty()
+            && desk.model.view.timeline.is_none()
+            && desk.model.session.writes.undo.is_empty()
+    );
     assert_eq!(desk.model.running().count(), running);
     let before = desk.requested.iter().filter(|e| matches!(e, Effect::Alarm(_))).count();
     desk.at(first);
@@ -80,7 +84,7 @@ fn a_call_being_typed_is_saved_before_the_lock_closes() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.keys("nMesdag<tab>Er is brand<ctrl-l>")?;
     assert!(desk.fake_store.everything.clone().meldingen.values().any(|m| m.headline().contains("Er is brand")));
-    assert!(desk.model.desk.meldingen.is_empty());
+    assert!(desk.model.view.desk.meldingen.is_empty());
     desk.keys("x<enter>")?;
     answer(&mut desk, true);
     assert!(desk.text().contains("Er is brand"));
@@ -89,10 +93,10 @@ fn a_call_being_typed_is_saved_before_the_lock_closes() -> TestResult {
 
 #[test]
 fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResult {
-    let shut = |desk: &TestDesk| matches!(desk.model.shielding, Shielding::ScreenLock(_));
+    let shut = |desk: &TestDesk| matches!(desk.model.session.shielding, Shielding::ScreenLock(_));
     for (key_after, then, screen_lock) in [(200, 299, false), (200, 300, true), (0, 0, false)] {
         let mut desk = TestDesk::week()?;
-        desk.model.inrichting.lock_rule = LockRule::After(Duration::minutes(5));
+        desk.model.view.setup.lock_rule = LockRule::After(Duration::minutes(5));
         // Ticks come at most half a minute apart; a key in between starts the wait anew.
         for count in 0..=(key_after + then) {
             desk.after(Duration::seconds(1));
@@ -104,7 +108,7 @@ fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResul
         assert_eq!(shut(&desk), screen_lock, "{then}");
     }
     let mut desk = TestDesk::week()?;
-    desk.model.inrichting.lock_rule = LockRule::After(Duration::minutes(5));
+    desk.model.view.setup.lock_rule = LockRule::After(Duration::minutes(5));
     desk.after(Duration::seconds(59));
     assert!(!shut(&desk));
     desk.after(Duration::seconds(60));
@@ -112,7 +116,7 @@ fn it_locks_after_a_while_without_a_key_and_when_the_laptop_slept() -> TestResul
     // The system knows of a shorter sleep too; who never wants the lock is left alone.
     for (line, screen_lock) in [(LockRule::After(Duration::minutes(5)), true), (LockRule::Never, false)] {
         let mut desk = TestDesk::week()?;
-        desk.model.inrichting.lock_rule = line;
+        desk.model.view.setup.lock_rule = line;
         desk.send(Msg::Slept);
         assert_eq!(shut(&desk), screen_lock);
     }
@@ -126,17 +130,19 @@ fn a_term_that_begins_behind_the_lock_counts_there() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
     desk.keys("<ctrl-l>")?;
-    assert!(desk.model.desk.zaken.is_empty() && desk.model.running().count() == 1);
+    assert!(desk.model.view.desk.zaken.is_empty() && desk.model.running().count() == 1);
     let mut other = TestDesk::empty()?;
     other.zaak("6", "FPC Pompestichting")?;
     other.zaak("7", "FPC Dr. S. van Mesdag")?;
-    let follow = |other: &TestDesk| {
-        Msg::Followed(Writer::Nobody, other.fake_store.log.clone(), Box::new(other.fake_store.everything.clone()))
+    let follow = |other: &TestDesk| Msg::Followed {
+        writer: Writer::Nobody,
+        entries: other.fake_store.log.clone(),
+        delta: Box::new(other.fake_store.everything.clone()),
     };
-    desk.model.role = Role::follows(Writer::Nobody, desk.model.now);
+    desk.model.session.role = Role::follows(Writer::Nobody, desk.model.view.now);
     desk.send(follow(&other));
     assert_eq!(desk.model.running().count(), 2, "{:?}", desk.model.running().map(|k| k.zaak).collect::<Vec<_>>());
-    assert!(desk.model.desk.zaken.is_empty(), "the lock knows no cases");
+    assert!(desk.model.view.desk.zaken.is_empty(), "the lock knows no cases");
     Ok(())
 }
 

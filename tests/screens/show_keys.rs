@@ -53,10 +53,10 @@ fn a_desk_played_again_from_its_messages_is_the_same_desk() -> TestResult {
     desk.keys(
         "noost<tab>brand in een kamer<tab>02:00<ctrl-s>r2<enter><enter>fletsel<tab>een snee in de hand<ctrl-s>u",
     )?;
-    assert!(!desk.model.desk.zaken.is_empty(), "{}", desk.text());
+    assert!(!desk.model.view.desk.zaken.is_empty(), "{}", desk.text());
     let mut again = TestDesk::empty()?;
     again.replay(&desk.taken);
-    assert_eq!(again.model.desk, desk.model.desk);
+    assert_eq!(again.model.view.desk, desk.model.view.desk);
     assert_eq!(again.text(), desk.text());
     Ok(())
 }

@@ -14,8 +14,8 @@ const WAITING: &str = "Postbus: wacht op antwoord.";
 #[test]
 fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    let now = desk.model.now;
-    desk.send(Msg::Source(SourceKind::Imap, SourceState::Requested(now)));
+    let now = desk.model.view.now;
+    desk.send(Msg::Source { kind: SourceKind::Imap, state: SourceState::Requested(now) });
     assert!(!desk.text().contains(WAITING));
     // The desk wakes by itself for it, and draws.
     let at = wake::next(&desk.model);
@@ -24,7 +24,7 @@ fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
     desk.send(Msg::Tick(at));
     assert!(desk.model.dirty);
     assert!(desk.text().contains(WAITING));
-    desk.send(Msg::Source(SourceKind::Imap, SourceState::Good));
+    desk.send(Msg::Source { kind: SourceKind::Imap, state: SourceState::Good });
     assert!(!desk.text().contains(WAITING));
     Ok(())
 }
@@ -32,8 +32,8 @@ fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
 #[test]
 fn a_server_that_answers_is_never_named() -> TestResult {
     let mut desk = TestDesk::empty()?;
-    desk.send(Msg::Source(SourceKind::Imap, SourceState::Requested(desk.model.now)));
-    desk.send(Msg::Source(SourceKind::Imap, SourceState::Good));
+    desk.send(Msg::Source { kind: SourceKind::Imap, state: SourceState::Requested(desk.model.view.now) });
+    desk.send(Msg::Source { kind: SourceKind::Imap, state: SourceState::Good });
     desk.after(Duration::minutes(5));
     assert!(!desk.text().contains(WAITING));
     Ok(())

@@ -35,7 +35,7 @@ fn editor(text: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
 
 /// What the editor holds.
 fn written(desk: &TestDesk) -> String {
-    match desk.model.layers.last() {
+    match desk.model.session.layers.last() {
         Some(Layer::Editor(e)) => e.text.clone(),
         _ => String::new(),
     }
@@ -43,7 +43,7 @@ fn written(desk: &TestDesk) -> String {
 
 /// What the field with the cursor holds.
 fn typed(desk: &TestDesk) -> String {
-    match desk.model.layers.last() {
+    match desk.model.session.layers.last() {
         Some(Layer::Form(f)) => f.fields.get(f.cursor).map(|v| v.input.text()).unwrap_or_default(),
         _ => String::new(),
     }
@@ -71,7 +71,7 @@ fn a_long_paste_arrives_whole_in_every_field_and_in_the_editor() -> TestResult {
     desk.paste(text);
     assert_eq!(typed(&desk), text);
     desk.after(chrono::Duration::seconds(1));
-    assert!(desk.model.desk.meldingen.values().any(|m| m.headline() == text), "not saved whole");
+    assert!(desk.model.view.desk.meldingen.values().any(|m| m.headline() == text), "not saved whole");
     let desk = editor(text)?;
     assert_eq!(written(&desk), text);
     Ok(())

@@ -21,7 +21,7 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.at(piket::domain::moment::Moment::from_rfc3339("2026-11-20T17:10:00+01:00")?);
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    let initial = desk.model.desk.clone();
+    let initial = desk.model.view.desk.clone();
     desk.keys("t")?;
     compare("wat-als-80x24", &desk.picture());
     desk.keys("<links>")?;
@@ -32,20 +32,20 @@ fn time_and_row_are_tried_before_anything_is_recorded() -> TestResult {
     compare("wat-als-rij-80x24", &desk.picture());
     let log = desk.fake_store.log.len();
     desk.keys("9<esc><esc>")?;
-    assert!(desk.model.layers.is_empty() && desk.model.desk == initial, "zonder spoor");
+    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk == initial, "zonder spoor");
     assert_eq!(desk.fake_store.log.len(), log);
 
     desk.keys("t<links><enter>")?;
-    let time = |d: &TestDesk| d.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval);
+    let time = |d: &TestDesk| d.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval);
     assert_eq!(
         time(&desk),
         initial.zaken.get(&zaak).and_then(|z| z.times.voorval).map(|t| t.plus(Duration::minutes(-15)))
     );
     desk.keys("t16:00<enter>rG<enter><enter>Toch een afwezigheid.<enter>")?;
-    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("G")?));
+    assert_eq!(desk.model.view.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("G")?));
     assert_eq!(time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(), Some("16:00"));
     desk.keys("u")?;
-    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("6")?));
+    assert_eq!(desk.model.view.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij), Some(Rij::parse("6")?));
     assert_eq!(
         time(&desk).map(piket::domain::moment::Moment::clock_time).as_deref(),
         Some("16:45"),
@@ -72,7 +72,7 @@ fn it_fits_a_small_terminal_and_a_closed_case_has_none() -> TestResult {
     desk.keys(".")?;
     desk.choose(zaak);
     desk.keys("t")?;
-    assert!(desk.model.layers.is_empty(), "{}", desk.text());
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
     Ok(())
 }
 
@@ -87,7 +87,7 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
     assert!(desk.line("MOA Fast NL").contains("te laat"), "{}", desk.text());
     desk.keys("<esc>")?;
     let step = |at| Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at });
-    desk.run(&step(Some(desk.model.now)))?;
+    desk.run(&step(Some(desk.model.view.now)))?;
     desk.keys("t")?;
     assert!(desk.line("│ MBV").contains("gehaald"), "{}", desk.text());
     Ok(())
@@ -97,14 +97,14 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
 fn a_desk_that_looks_along_may_try_and_records_nothing() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.zaak("6", "FPC Pompestichting")?;
-    desk.model.role = Role::follows(Writer::Process(7), desk.model.now);
-    let (initial, log) = (desk.model.desk.clone(), desk.fake_store.log.len());
+    desk.model.session.role = Role::follows(Writer::Process(7), desk.model.view.now);
+    let (initial, log) = (desk.model.view.desk.clone(), desk.fake_store.log.len());
     for what in ["t<links><enter>", "trG<enter><enter>"] {
         desk.keys(what)?;
         assert!(desk.text().contains("Deze desk kijkt mee; proces 7 schrijft."), "{}", desk.text());
         desk.keys("<esc><esc>")?;
     }
-    assert_eq!((&desk.model.desk, desk.fake_store.log.len()), (&initial, log));
+    assert_eq!((&desk.model.view.desk, desk.fake_store.log.len()), (&initial, log));
     Ok(())
 }
 
@@ -123,22 +123,22 @@ proptest! {
         let mut desk = TestDesk::empty().map_err(error)?;
         let zaak = desk.zaak(&rij.to_string(), "FPC Pompestichting").map_err(error)?;
         desk.keys(&format!("t{}", steps.concat())).map_err(error)?;
-        let Some(Layer::WhatIf(trial, _)) = desk.model.layers.last() else { return Err(TestCaseError::fail("geen laag")) };
+        let Some(Layer::WhatIf(trial, _)) = desk.model.session.layers.last() else { return Err(TestCaseError::fail("geen laag")) };
         let trial: WhatIf = *trial;
-        let here = desk.model.desk.zaken.get(&zaak).cloned().ok_or_else(|| TestCaseError::fail("geen zaak"))?;
-        let seen = trial.then(&here, &desk.model.context(), desk.model.inrichting.choice);
+        let here = desk.model.view.desk.zaken.get(&zaak).cloned().ok_or_else(|| TestCaseError::fail("geen zaak"))?;
+        let seen = trial.then(&here, &desk.model.view.context(), desk.model.view.setup.choice);
         desk.keys("<enter>").map_err(error)?;
-        if matches!(desk.model.layers.last(), Some(Layer::Form(_))) {
+        if matches!(desk.model.session.layers.last(), Some(Layer::Form(_))) {
             desk.keys("omdat<enter>").map_err(error)?;
         }
-        let after = desk.model.desk.zaken.get(&zaak).cloned();
+        let after = desk.model.view.desk.zaken.get(&zaak).cloned();
         let due = |list: &[piket::judge::countdown::Countdown]| -> Vec<(TermijnKind, String)> {
             list.iter().map(|k| (k.termijn.kind, k.due.rfc3339())).collect()
         };
         match seen {
             Err(_) => prop_assert_eq!(after.as_ref().map(|z| (z.times, z.rij())), Some((here.times, here.rij()))),
             Ok(seen) => {
-                let beeld = desk.model.views.get(&zaak).and_then(|b| b.countdowns.clone().ok()).unwrap_or_default();
+                let beeld = desk.model.view.derived.get(&zaak).and_then(|b| b.countdowns.clone().ok()).unwrap_or_default();
                 prop_assert_eq!(due(&seen), due(&beeld));
             }
         }

@@ -66,7 +66,7 @@ fn an_absence_has_its_own_steps_and_terms() -> TestResult {
     let zaak = desk.zaak("G", "FPC Dr. S. van Mesdag")?;
     desk.keys("1")?;
     compare("oa-checklist-80x24", &desk.picture());
-    let at = desk.model.now;
+    let at = desk.model.view.now;
     desk.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(at))] }))?;
     desk.keys("w")?;
     compare("oa-waarom-80x24", &desk.picture());
@@ -82,7 +82,7 @@ fn a_monday_morning_has_more_than_one_reading_and_the_strict_one_runs() -> TestR
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
     desk.keys("w")?;
     compare("waarom-vrijdagavond", &desk.picture());
-    let due = desk.model.now.plus(Duration::hours(3));
+    let due = desk.model.view.now.plus(Duration::hours(3));
     let reason = "De lijn wil het formulier vanavond nog.".to_owned();
     desk.run(&Act::SetTermijn(SetTermijn {
         zaak,
@@ -130,8 +130,15 @@ fn between_the_first_and_the_last_reading_the_strict_one_has_passed_and_nothing_
 #[test]
 fn without_a_row_the_desk_asks_for_one() -> TestResult {
     let mut desk = TestDesk::week()?;
-    let zaak =
-        desk.model.desk.zaken.values().find(|z| z.rij().is_none()).map(|z| z.number).ok_or("alles heeft een rij")?;
+    let zaak = desk
+        .model
+        .view
+        .desk
+        .zaken
+        .values()
+        .find(|z| z.rij().is_none())
+        .map(|z| z.number)
+        .ok_or("alles heeft een rij")?;
     desk.choose(zaak);
     desk.keys("<enter>")?;
     compare("geen-rij-80x24", &desk.picture());
@@ -149,13 +156,13 @@ fn a_case_is_closed_when_all_is_done_and_stays_in_view_on_demand() -> TestResult
     let reason = "De matrix vraagt hier geen melding.".to_owned();
     desk.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::NotNeeded, reason, at: None }))?;
     desk.keys("S")?;
-    assert!(desk.model.list.is_empty(), "{}", desk.text());
+    assert!(desk.model.view.list.is_empty(), "{}", desk.text());
     desk.keys(".1")?;
     compare("gesloten-80x24", &desk.picture());
     desk.keys("f")?;
     assert!(desk.text().contains("heropen haar eerst"), "{}", desk.text());
     desk.keys("HEr is meer bekend.<enter>")?;
-    assert!(desk.model.zaak().is_some_and(piket::log::zaak::Zaak::is_open), "{}", desk.text());
+    assert!(desk.model.view.zaak().is_some_and(piket::log::zaak::Zaak::is_open), "{}", desk.text());
     Ok(())
 }
 
@@ -182,7 +189,7 @@ fn a_contradicted_fact_stays_in_view_and_says_so() -> TestResult {
 fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
-    let different = desk.model.now.plus(Duration::minutes(-25));
+    let different = desk.model.view.now.plus(Duration::minutes(-25));
     let melding = desk.form(&[("voorval", &different.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
     desk.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let (topic, status) = (Topic::Injury, FeitStatus::Reported);
@@ -194,7 +201,7 @@ fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> 
     desk.keys("!")?;
     compare("tegenspraak-tijd-80x24", &desk.picture());
     desk.keys("<omlaag><enter>")?;
-    assert_eq!(desk.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval), Some(different));
+    assert_eq!(desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval), Some(different));
     desk.keys("!")?;
     compare("tegenspraak-feit-80x24", &desk.picture());
     desk.keys("beide<enter>het gaat om twee plekken<enter>")?;
@@ -216,7 +223,7 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestRe
     compare("samenvoegen-reden-80x24", &desk.picture());
     desk.keys("zelfde voorval, twee keer gebeld<enter>")?;
     compare("samengevoegd-80x24", &desk.picture());
-    assert!(desk.model.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
+    assert!(desk.model.view.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
     desk.keys(".")?;
     desk.choose(young);
     let screen = desk.text();
@@ -225,9 +232,9 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestRe
     assert!(desk.text().contains("met splitsen wordt ze weer een eigen zaak."), "{}", desk.text());
     desk.keys("%toch twee<enter>")?;
     assert!(desk.text().contains("is weer een eigen zaak, en open."), "{}", desk.text());
-    assert!(desk.model.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));
+    assert!(desk.model.view.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));
     desk.keys("u")?;
-    assert!(desk.model.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
+    assert!(desk.model.view.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
     Ok(())
 }
 
@@ -235,13 +242,13 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestRe
 fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
-    let time = desk.model.desk.zaken.get(&zaak).and_then(|z| z.times.voorval).ok_or("geen tijd")?;
+    let time = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval).ok_or("geen tijd")?;
     let melding = desk.form(&[("voorval", &time.rfc3339())])?;
-    piket::desk::list::choose(&mut desk.model, Some(piket::desk::state::item::Item::Melding(melding)));
+    desk.model.view.choose(Some(piket::desk::state::item::Item::Melding(melding)));
     desk.keys("<enter>")?;
-    assert_eq!(desk.model.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
+    assert_eq!(desk.model.view.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
     assert!(desk.text().contains("o: nieuwe zaak"), "{}", desk.text());
     desk.keys("<enter>")?;
-    assert!(desk.model.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));
+    assert!(desk.model.view.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));
     Ok(())
 }

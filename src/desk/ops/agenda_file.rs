@@ -12,10 +12,10 @@ use crate::{
 
 /// The wekkerboek changed, or this program calls out from now on.
 pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.alarm_service.duty() != Some(Duty::Here) {
+    if model.session.alarm_service.duty() != Some(Duty::Here) {
         return;
     }
-    let state = &mut model.agenda.state;
+    let state = &mut model.session.agenda.state;
     *state = match *state {
         AgendaState::None => AgendaState::None,
         AgendaState::Idle => {
@@ -29,12 +29,12 @@ pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
 /// It was written, or the header says once why not. The audit hears when that changes, not of every time.
 pub fn written(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>) {
     let outcome = if result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
-    if model.agenda.noted.replace(outcome) != Some(outcome) {
+    if model.session.agenda.noted.replace(outcome) != Some(outcome) {
         effects.push(Effect::Audit(Audit {
             act: AuditAct::Exported,
             object: "agenda".to_owned(),
             result: outcome,
-            origin: match model.alarm_service.who {
+            origin: match model.session.alarm_service.who {
                 AlarmHost::Desk => Origin::Desk,
                 AlarmHost::Watch | AlarmHost::Command => Origin::Command,
             },
@@ -42,14 +42,11 @@ pub fn written(model: &mut Model, result: Result<()>, effects: &mut Vec<Effect>)
     }
     if let Err(error) = result {
         let sentence = format!("De agenda wordt niet bijgehouden: {}", error.sentence);
-        if !model.warnings.contains(&sentence) {
-            model.warnings.push(sentence);
-            model.dirty = true;
-        }
+        model.warn(sentence);
     }
-    let behind = model.agenda.state == AgendaState::Behind;
-    if model.agenda.state != AgendaState::None {
-        model.agenda.state = AgendaState::Idle;
+    let behind = model.session.agenda.state == AgendaState::Behind;
+    if model.session.agenda.state != AgendaState::None {
+        model.session.agenda.state = AgendaState::Idle;
     }
     if behind {
         refresh(model, effects);

@@ -27,15 +27,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-pub use officer::{AlarmAction, execute, first, seen, snooze};
+pub use officer::{execute, first, seen, snooze};
 
 /// A gap between two looks at the clock that is a sleep.
 const SLEPT: Duration = Duration::minutes(2);
 
 /// Looks at the clock: `was` is the look before this one.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let service = &mut model.alarm_service;
+    let now = model.view.now;
+    let service = &mut model.session.alarm_service;
     if now.since(was) >= SLEPT {
         service.sleep(WatchGap { reason: MissedReason::LaptopSlept, from: was }, now);
     } else if now.since(was) > ABSENT_AFTER {
@@ -46,7 +46,7 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
         LeaseQuestion::At(when) if when <= now || when > now.plus(PACE) => {
             service.question = LeaseQuestion::Asked(now);
             service.unanswered += 1;
-            effects.push(Effect::Watch(service.claim(), service.book.next(now)));
+            effects.push(Effect::Watch { claim: service.claim(), next: service.book.next(now) });
         }
         LeaseQuestion::Asked(at) if at > now => service.question = LeaseQuestion::Asked(now),
         LeaseQuestion::At(_) | LeaseQuestion::Asked(_) => {}
@@ -57,16 +57,16 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
 }
 
 fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     let targets = super::alarm_targets::targets(model);
-    let service = &mut model.alarm_service;
+    let service = &mut model.session.alarm_service;
     let busy: BTreeSet<AlarmPoint> = service.busy.keys().copied().collect();
     let Round { alarm_lines, to_fire } = round(&service.book, &targets, &busy, service.gap, now);
     service.gap = None;
     if !alarm_lines.is_empty() || !to_fire.is_empty() {
         model.dirty = true;
     }
-    let service = &mut model.alarm_service;
+    let service = &mut model.session.alarm_service;
     for alarm_line in alarm_lines {
         service.take(alarm_line);
     }
@@ -99,8 +99,8 @@ fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) 
 
 /// The store says who calls out, and what the others wrote.
 pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let service = &mut model.alarm_service;
+    let now = model.view.now;
+    let service = &mut model.session.alarm_service;
     service.unanswered = service.unanswered.saturating_sub(1);
     // The answer to a question from before an absence says who called out then.
     let current = service.unanswered == 0;
@@ -138,14 +138,14 @@ pub fn news(model: &mut Model, news: Result<WatchNews>, effects: &mut Vec<Effect
         model.dirty = true;
         agenda_file::refresh(model, effects);
     }
-    if model.alarm_service.is_calling(now) {
+    if model.session.alarm_service.is_calling(now) {
         call_out(model, effects);
     }
 }
 
 /// The store recorded the lines that were under way, or could not.
 pub fn written(model: &mut Model, result: Result<Wekkerboek>, effects: &mut Vec<Effect>) {
-    let service = &mut model.alarm_service;
+    let service = &mut model.session.alarm_service;
     let in_flight = std::mem::take(&mut service.in_flight);
     match result {
         Ok(book) => {
@@ -164,10 +164,7 @@ pub fn written(model: &mut Model, result: Result<Wekkerboek>, effects: &mut Vec<
 /// Said once in the header; alarms go on without their book.
 fn report_failure(model: &mut Model, error: &Error) {
     let sentence = format!("Het wekkerboek wordt niet bijgehouden: {}", error.sentence);
-    if !model.warnings.contains(&sentence) {
-        model.warnings.push(sentence);
-        model.dirty = true;
-    }
+    model.warn(sentence);
 }
 
 /// By which ways an alarm went.
@@ -177,10 +174,10 @@ pub fn went_off(
     channels: &[(AlarmChannel, ChannelOutcome)],
     effects: &mut Vec<Effect>,
 ) {
-    let now = model.now;
+    let now = model.view.now;
     model.dirty = true;
-    record_calls(&mut model.alarm_service, points, channels, now);
-    model.alarm_service.send(effects);
+    record_calls(&mut model.session.alarm_service, points, channels, now);
+    model.session.alarm_service.send(effects);
 }
 
 fn record_calls(
@@ -204,12 +201,12 @@ fn record_calls(
 
 /// The clock of the machine jumped: no sleep, and no time that went by.
 pub fn clock_jump(model: &mut Model, from: Moment, to: Moment, effects: &mut Vec<Effect>) {
-    let key = model.last_key.plus(to.since(from));
-    model.last_key = key;
-    model.now = to;
+    let key = model.session.last_key.plus(to.since(from));
+    model.session.last_key = key;
+    model.view.now = to;
     model.say(format!("De klok van deze computer versprong van {} naar {}.", from.short(), to.short()));
     model.dirty = true;
-    let service = &mut model.alarm_service;
+    let service = &mut model.session.alarm_service;
     if to > from {
         service.sleep(WatchGap { reason: MissedReason::ClockJumped, from }, to);
     }

@@ -16,24 +16,21 @@ const PACE: Duration = Duration::hours(1);
 
 /// Asks for a copy when it is time; only who writes makes them.
 pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    if let (Role::Writes, BackupPlan::At(when)) = (&model.role, model.backup)
+    let now = model.view.now;
+    if let (Role::Writes, BackupPlan::At(when)) = (&model.session.role, model.session.backup)
         // Also when the clock was put back behind the appointment.
         && (when <= now || when > now.plus(PACE))
     {
-        model.backup = BackupPlan::Busy;
+        model.session.backup = BackupPlan::Busy;
         effects.push(Effect::Backup);
     }
 }
 
 /// The copy was made, or not: the header says why, once. It never holds anything up.
 pub fn created(model: &mut Model, result: Result<(), Error>) {
-    model.backup = BackupPlan::At(model.now.plus(PACE));
+    model.session.backup = BackupPlan::At(model.view.now.plus(PACE));
     if let Err(error) = result {
         let sentence = error.to_string();
-        if !model.warnings.contains(&sentence) {
-            model.warnings.push(sentence);
-            model.dirty = true;
-        }
+        model.warn(sentence);
     }
 }

@@ -1,20 +1,19 @@
 //! Drafting: a template gives the first text, every pause in typing saves a version, and leaving the
 //! editor loses nothing.
 
+use super::write_queue::perform;
 use crate::{
     acts::{
-        act::{Act, CheckDraft, SaveDraft},
+        act::{Act, SaveDraft},
         decide::Undo,
     },
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, wake::SAVE_AFTER, write_queue::perform},
         state::{
-            form::target,
-            key::{KeyPress, KeySym},
             layer::{Editor, Layer},
             on_commit::OnCommit,
+            writes::SAVE_AFTER,
         },
     },
     domain::{
@@ -22,7 +21,6 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::gaps,
 };
 
 /// What a stretch of typing is called in the list of what can be undone.
@@ -30,7 +28,7 @@ const DRAFT_WRITTEN: &str = "concept geschreven";
 
 /// Opens the editor on the latest version, or asks for a first text from the template.
 pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
-    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+    let Some(zaak) = model.view.desk.zaken.get(&number) else { return };
     if !zaak.is_open() {
         model.report_error(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om te schrijven."));
         return;
@@ -45,16 +43,24 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
                 saved: Some(c.saved),
                 replaced: 0,
             };
-            model.layers.push(Layer::Editor(editor));
+            model.session.layers.push(Layer::Editor(editor));
         }
-        None => effects.push(Effect::MakeDraft(number, draft)),
+        None => make(model, number, draft, effects),
+    }
+}
+
+/// Asks for a text from the template.
+pub fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
+    match model.view.make_draft(zaak, draft) {
+        Ok(effect) => effects.push(effect),
+        Err(error) => model.report_error(error),
     }
 }
 
 /// Puts another text in the open editor; the one before stays as a version.
-fn replace(model: &mut Model, text: String) {
-    let now = model.now;
-    if let Some(Layer::Editor(editor)) = model.layers.last_mut() {
+pub fn replace(model: &mut Model, text: String) {
+    let now = model.view.now;
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.text = text;
         editor.replaced = editor.replaced.wrapping_add(1);
         editor.unsaved.get_or_insert(now);
@@ -64,13 +70,13 @@ fn replace(model: &mut Model, text: String) {
 /// The template was rendered: the text is a version as soon as it is saved.
 pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Result<String>) {
     match text {
-        Ok(text) if matches!(model.layers.last(), Some(Layer::Editor(_))) => {
+        Ok(text) if matches!(model.session.layers.last(), Some(Layer::Editor(_))) => {
             replace(model, text);
             model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
         }
         Ok(text) => {
-            let editor = Editor { zaak, draft, text, unsaved: Some(model.now), saved: None, replaced: 0 };
-            model.layers.push(Layer::Editor(editor));
+            let editor = Editor { zaak, draft, text, unsaved: Some(model.view.now), saved: None, replaced: 0 };
+            model.session.layers.push(Layer::Editor(editor));
         }
         Err(error) => model.report_error(error),
     }
@@ -78,8 +84,8 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
 
 /// The text field holds this now.
 pub fn typed(model: &mut Model, text: String) {
-    let now = model.now;
-    if let Some(Layer::Editor(editor)) = model.layers.last_mut()
+    let now = model.view.now;
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut()
         && editor.text != text
     {
         editor.text = text;
@@ -89,8 +95,9 @@ pub fn typed(model: &mut Model, text: String) {
 
 /// Saves a version, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let Some(editor) = model.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
+    let now = model.view.now;
+    let Some(editor) =
+        model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
     else {
         return;
     };
@@ -105,65 +112,12 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
 
 /// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
 pub fn saved(model: &mut Model, undo: Undo) {
-    let now = model.now;
-    match model.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
+    let now = model.view.now;
+    match model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
         Some(editor) => editor.saved = Some(now),
         None => model.say("De tekst is bewaard als concept."),
     }
-    if model.undo.last().is_none_or(|(what, _)| what != DRAFT_WRITTEN) {
-        model.undo.push((DRAFT_WRITTEN.to_owned(), undo));
+    if model.session.writes.undo.last().is_none_or(|(what, _)| what != DRAFT_WRITTEN) {
+        model.session.writes.undo.push((DRAFT_WRITTEN.to_owned(), undo));
     }
-}
-
-/// Takes a key that the text field left over.
-pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(editor)) = model.layers.last() else { return };
-    let (zaak, draft) = (editor.zaak, editor.draft);
-    match (key.code, key.ctrl) {
-        (KeySym::Esc, _) => {
-            ops::save_typed(model, true, effects);
-            model.layers.pop();
-        }
-        (KeySym::Char('s'), true) => ops::save_typed(model, true, effects),
-        (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
-            ops::save_typed(model, true, effects);
-            let act = Act::CheckDraft(CheckDraft { zaak, draft });
-            perform(model, &act, OnCommit::Say(act.sentence()), effects);
-        }
-        (KeySym::F(6), false) => {
-            ops::save_typed(model, true, effects);
-            ask_sent(model, zaak, draft);
-        }
-        (KeySym::F(4), false) => {
-            ops::save_typed(model, true, effects);
-            effects.push(Effect::MakeDraft(zaak, draft));
-        }
-        (KeySym::F(7), false) => {
-            let text = gaps::say_unknown(&editor.text);
-            if text == editor.text {
-                model.say("Er staat niets meer open.");
-            } else {
-                replace(model, text);
-                model.say("Wat nog open stond is nu «niet bekend».");
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Opens the form for a message that was sent.
-pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
-    let checked = model
-        .desk
-        .zaken
-        .get(&zaak)
-        .and_then(|z| z.drafts.get(&draft))
-        .is_some_and(crate::domain::draft::Draft::is_checked);
-    if !checked {
-        model
-            .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
-        return;
-    }
-    let to = model.inrichting.recipients.get(&draft).cloned().unwrap_or_default();
-    super::form::open(model, target::sent(zaak, draft, &to, model.now));
 }

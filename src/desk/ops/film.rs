@@ -3,7 +3,6 @@
 
 use chrono::Duration;
 
-use super::desk;
 use crate::{
     desk::{
         effect::Effect,
@@ -16,6 +15,7 @@ use crate::{
             layer::Layer,
             screen::{Focus, Tab},
         },
+        view::View,
     },
     domain::error::Error,
     judge::film_scope::FilmScope,
@@ -24,27 +24,27 @@ use crate::{
 
 /// Asks for the film of the chosen case, or of the whole desk where no case is chosen.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let scope = match model.chosen {
+    let scope = match model.view.chosen {
         Some(Item::Zaak(number)) => FilmScope::Zaak(number),
         Some(Item::Melding(_)) | None => FilmScope::Desk,
     };
-    model.layers.push(Layer::FilmReading);
+    model.session.layers.push(Layer::FilmReading);
     effects.push(Effect::Film(scope));
 }
 
 /// Leaves before the film has begun.
 pub fn handle_key(model: &mut Model, key: KeyPress) {
     if key.code == KeySym::Esc {
-        model.layers.pop();
+        model.session.layers.pop();
     }
 }
 
 /// The entries are there: a film begins at its end, and another one of the same night where this one
 /// was stopped.
 pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
-    let at = match model.layers.last() {
+    let at = match model.session.layers.last() {
         Some(Layer::Film(film)) => film.at(),
-        Some(Layer::FilmReading) => model.now,
+        Some(Layer::FilmReading) => model.view.now,
         // The officer left in the meantime.
         Some(
             Layer::Form(_)
@@ -58,27 +58,27 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
             return;
         }
     };
-    let was = model.layers.pop();
-    let Some(mut film) = Film::new(scope, entries, at, &model.inrichting) else {
+    let was = model.session.layers.pop();
+    let Some(mut film) = Film::new(scope, entries, at, &model.view.setup) else {
         model.say("Er is nog niets vastgelegd.");
         return;
     };
     if let Some(Layer::Film(was)) = was
         && let Some(zaak) = was.scope().zaak()
     {
-        film.browse(|then| desk::choose_from_list(then, Item::Zaak(zaak)));
+        film.browse(|then| then.choose_from_list(Item::Zaak(zaak)));
     }
-    model.layers.push(Layer::Film(Box::new(film)));
+    model.session.layers.push(Layer::Film(Box::new(film)));
 }
 
 /// Takes a key for the film.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Film(film)) = model.layers.last_mut() else { return };
+    let Some(Layer::Film(film)) = model.session.layers.last_mut() else { return };
     let hour = Duration::hours(1);
     let (first, last) = film.span();
     match key.code {
         KeySym::Esc | KeySym::Char('q' | 'F') => {
-            model.layers.pop();
+            model.session.layers.pop();
         }
         KeySym::Left | KeySym::Char('h') => film.back(),
         KeySym::Right | KeySym::Char('l') => film.advance(),
@@ -96,10 +96,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         },
         KeySym::Char('d') | KeySym::Enter => toggle(model, effects),
         KeySym::Char('m') => masking::reveal(model, effects),
-        KeySym::Down | KeySym::Char('j') => film.browse(|then| desk::move_selection(then, 1, &mut Vec::new())),
-        KeySym::Up | KeySym::Char('k') => film.browse(|then| desk::move_selection(then, -1, &mut Vec::new())),
-        KeySym::Tab => film.browse(|then| to_tab(then, 1)),
-        KeySym::TabBack => film.browse(|then| to_tab(then, Tab::ALL.len() - 1)),
+        KeySym::Down | KeySym::Char('j') => film.browse(|then| then.move_selection(1)),
+        KeySym::Up | KeySym::Char('k') => film.browse(|then| then.move_selection(-1)),
+        KeySym::Tab => film.browse(|then| choose_tab(then, then.tab_after(1))),
+        KeySym::TabBack => film.browse(|then| choose_tab(then, then.tab_after(Tab::ALL.len() - 1))),
         KeySym::Char(c) => {
             let pos = c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
             if let Some(tab) = pos.and_then(|n| Tab::ALL.get(n)) {
@@ -112,7 +112,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// From the case to the whole desk at the same moment, and to the case with the cursor.
 fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Film(film)) = model.layers.last() else { return };
+    let Some(Layer::Film(film)) = model.session.layers.last() else { return };
     match (film.scope(), film.then().chosen) {
         (FilmScope::Zaak(_), _) => effects.push(Effect::Film(FilmScope::Desk)),
         (FilmScope::Desk, Some(Item::Zaak(number))) => effects.push(Effect::Film(FilmScope::Zaak(number))),
@@ -120,16 +120,9 @@ fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn to_tab(then: &mut Model, onward: usize) {
-    let now = Tab::ALL.iter().position(|t| *t == then.tab).unwrap_or(0);
-    if let Some(tab) = Tab::ALL.get((now + onward) % Tab::ALL.len()) {
-        choose_tab(then, *tab);
-    }
-}
-
 /// Shows a tab and leaves the cursor on its side: on the whole desk it walks the list.
-fn choose_tab(then: &mut Model, tab: Tab) {
+fn choose_tab(then: &mut View, tab: Tab) {
     let focus: Focus = then.focus;
-    desk::choose_tab(then, tab, &mut Vec::new());
+    then.choose_tab(tab);
     then.focus = focus;
 }

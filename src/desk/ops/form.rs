@@ -1,6 +1,6 @@
-//! Opening, filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
+//! Filling in and leaving forms. Esc never loses what was typed: it waits where it was left.
 
-use super::phone;
+use super::{phone, typing::save_typed, write_queue::take};
 use crate::{
     acts::{
         act::{Act, SetInrichting, SetTimes},
@@ -9,32 +9,26 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::take},
         state::{
-            form::{FieldKind, Form, FormAnswer, FormField, FormTarget, target},
-            in_flight::Task,
+            form::{FormAnswer, FormConsequence},
+            form_field::{FieldKind, FormField},
             key::{KeyPress, KeySym},
             layer::Layer,
             on_commit::OnCommit,
+            writes::Task,
         },
     },
     domain::error::Error,
 };
 
-/// Puts a form on top, as it was left if it was left half filled in.
-pub fn open(model: &mut Model, form: Form) {
-    let form = model.scratch.remove(&form.target).unwrap_or(form);
-    model.layers.push(Layer::Form(Box::new(form)));
-}
-
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     if key.code == KeySym::Esc {
         close(model, effects);
         return;
     }
-    let Some(Layer::Form(form)) = model.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
     match form.key(key, now) {
         FormAnswer::Changed => {
             form.unsaved.get_or_insert(now);
@@ -45,53 +39,43 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    ops::save_typed(model, true, effects);
+    save_typed(model, true, effects);
     let in_flight = !model.is_idle();
-    if let Some(Layer::Form(form)) = model.layers.pop() {
-        match form.target {
-            FormTarget::Phone { .. } if form.saved.is_some() || in_flight => {
+    if let Some(Layer::Form(form)) = model.session.layers.pop() {
+        if form.call.is_some() {
+            if form.saved.is_some() || in_flight {
                 model.say("Het telefoontje staat in de inbox; met «bewerken» gaat u verder.");
             }
-            FormTarget::Phone { .. } => {}
-            _ if form.unsaved.is_some() => {
-                model.say("Wat u typte staat er nog als u dit formulier weer opent.");
-                model.scratch.insert(form.target.clone(), *form);
-            }
-            _ => {}
+        } else if form.unsaved.is_some() {
+            model.say("Wat u typte staat er nog als u dit formulier weer opent.");
+            model.session.scratch.insert(form.key.clone(), *form);
         }
     }
 }
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let Some(Layer::Form(form)) = model.layers.last() else { return };
-    let consequence = match target::consequence(form, now) {
-        Ok(consequence) => consequence,
-        Err(error) => return refuse(model, error),
-    };
-    if let FormTarget::Phone { .. } = form.target {
-        phone::record(model, effects);
-        return;
-    }
-    match consequence {
-        target::FormConsequence::Monitor(week, file) => {
-            model.layers.pop();
-            effects.push(Effect::Monitor(week, file));
+    let Some(Layer::Form(form)) = model.session.layers.last() else { return };
+    match form.consequence(model.view.now) {
+        Err(error) => refuse(model, error),
+        Ok(FormConsequence::Call) => phone::record(model, effects),
+        Ok(FormConsequence::Monitor { week, file }) => {
+            model.session.layers.pop();
+            effects.push(model.view.make_monitor(week, file));
         }
-        target::FormConsequence::Acts(acts) => {
+        Ok(FormConsequence::Acts(acts)) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
             let Some(first) = acts.first() else {
-                model.layers.pop();
+                model.session.layers.pop();
                 model.say("Er is niets gewijzigd.");
                 return;
             };
             // Judged once more when its turn comes; here only to keep the form open on a refusal.
-            if let Err(error) = decide::decide_all(&model.desk, &model.context(), &acts) {
+            if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
                 return refuse(model, error);
             }
             let sentence = first.sentence();
-            model.layers.pop();
-            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+            model.session.layers.pop();
+            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
 }
@@ -100,11 +84,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
 fn changes(model: &Model, act: &Act) -> bool {
     match act {
         Act::SetInrichting(SetInrichting { zaak, inrichting }) => {
-            let plek = model.inrichting.inrichtingen.plek(inrichting);
-            model.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
+            let plek = model.view.setup.inrichtingen.plek(inrichting);
+            model.view.desk.zaken.get(zaak).is_none_or(|z| z.inrichting != plek)
         }
         Act::SetTimes(SetTimes { zaak, times }) => {
-            model.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
+            model.view.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
         }
         _ => true,
     }
@@ -112,8 +96,8 @@ fn changes(model: &Model, act: &Act) -> bool {
 
 /// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
 fn refuse(model: &mut Model, error: Error) {
-    let now = model.now;
-    if let Some(Layer::Form(form)) = model.layers.last_mut() {
+    let now = model.view.now;
+    if let Some(Layer::Form(form)) = model.session.layers.last_mut() {
         let unreadable =
             |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
         if let Some(plek) = form.fields.iter().position(unreadable) {

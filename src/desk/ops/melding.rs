@@ -1,14 +1,16 @@
 //! Commands on the chosen report.
 
-use super::{form, palette, phone};
+use super::{
+    chooser, phone,
+    write_queue::{perform, say},
+};
 use crate::{
-    acts::act::{Act, OpenZaak, PutBack, UnlinkMelding},
+    acts::act::{Act, OpenZaak, PutBack, SetAside, UnlinkMelding},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, write_queue::perform},
         state::{
-            form::{FormTarget, target},
+            form::{Form, FormKey},
             on_commit::OnCommit,
         },
     },
@@ -16,38 +18,40 @@ use crate::{
 
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
     }
 }
 
 /// Asks which case it belongs to.
 pub fn link(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
-        palette::choose_zaak(model, melding);
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
+        chooser::choose_zaak(model, melding);
     }
 }
 
 /// Undoes its link.
 pub fn unlink(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
-        ops::say(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
+        say(model, &Act::UnlinkMelding(UnlinkMelding { melding }), effects);
     }
 }
 
 /// Asks why it is set aside.
 pub fn set_aside(model: &mut Model) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
         let title = format!("Melding {melding} terzijde leggen");
-        let form = target::reason(FormTarget::SetAside { melding }, title, "De melding blijft bewaard en vindbaar.");
-        form::open(model, form);
+        let explanation = "De melding blijft bewaard en vindbaar.";
+        let key = FormKey::of("terzijde", &melding);
+        let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside(SetAside { melding, reason }));
+        model.session.open_form(form);
     }
 }
 
 /// Puts it back in the inbox.
 pub fn put_back(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(melding) = model.melding().map(|m| m.number) {
-        ops::say(model, &Act::PutBack(PutBack { melding }), effects);
+    if let Some(melding) = model.view.melding().map(|m| m.number) {
+        say(model, &Act::PutBack(PutBack { melding }), effects);
     }
 }
 

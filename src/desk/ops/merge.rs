@@ -1,53 +1,60 @@
 //! Letting a case go up in another on screen: which one, what comes along, and why.
 
-use super::{form, palette};
+use super::chooser;
 use crate::{
+    acts::act::{Act, MergeZaken, SplitZaak},
     desk::{
         model::Model,
         state::{
-            form::{FormTarget, target},
+            form::{Form, FormKey},
+            layer::{Choice, Picker},
             zaak_view::ZaakView,
         },
     },
     domain::ids::Zaaknummer,
-    judge::countdown::Countdown,
+    judge::{countdown::Countdown, proposal},
+    log::zaak::Zaak,
 };
 
-/// Asks in which case the chosen one goes up.
+/// Asks in which case the chosen one goes up; the ones it looks like first.
 pub fn ask(model: &mut Model) {
-    if let Some(source) = model.zaak().map(|z| z.number) {
-        palette::choose_merge(model, source);
-    }
+    let Some(zaak) = model.view.zaak() else { return };
+    let source = zaak.number;
+    let proposals = proposal::similar(&model.view.desk, zaak);
+    let choice = |to: &Zaak| Choice::Form(Box::new(why(model, source, to.number)));
+    let options = chooser::zaak_options(model, &proposals, zaak.plek(), Some(source), choice);
+    model.session.open_picker(Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options));
 }
 
 /// Says what comes along and what ends, and asks why.
-pub fn why(model: &mut Model, source: Zaaknummer, to: Zaaknummer) {
-    let explanation = format!("{} Splitsen kan later nog.", consequence(model, source, to));
-    let title = format!("Zaak {source} gaat op in {to}");
-    form::open(model, target::reason(FormTarget::Merge { source, target: to }, title, explanation));
+fn why(model: &Model, source: Zaaknummer, target: Zaaknummer) -> Form {
+    let explanation = format!("{} Splitsen kan later nog.", consequence(model, source, target));
+    let (key, title) = (FormKey::of("samenvoegen", &(source, target)), format!("Zaak {source} gaat op in {target}"));
+    Form::for_reason(key, title, explanation, move |reason| Act::MergeZaken(MergeZaken { source, target, reason }))
 }
 
 /// Asks why the case is one of its own after all.
 pub fn split(model: &mut Model) {
-    let Some((source, to)) = model.zaak().and_then(|z| z.absorbed_into.map(|to| (z.number, to))) else { return };
+    let split = model.view.zaak().and_then(|z| z.absorbed_into.map(|to| (z.number, to)));
+    let Some((source, to)) = split else { return };
     let explanation = format!("Wat zaak {source} in zaak {to} bracht komt terug, voor zover het daar nog is.");
-    form::open(
-        model,
-        target::reason(FormTarget::Split { source }, format!("Zaak {source} splitsen van {to}"), explanation),
-    );
+    let (key, title) = (FormKey::of("splitsen", &source), format!("Zaak {source} splitsen van {to}"));
+    let form = Form::for_reason(key, title, explanation, move |reason| Act::SplitZaak(SplitZaak { source, reason }));
+    model.session.open_form(form);
 }
 
 fn consequence(model: &Model, source: Zaaknummer, to: Zaaknummer) -> String {
     let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    let Some(out) = model.desk.zaken.get(&source) else { return String::new() };
+    let Some(out) = model.view.desk.zaken.get(&source) else { return String::new() };
     let feiten = out.feiten.iter().filter(|f| f.status.counted()).count();
     let mut sentence = format!(
         "{} en {} gaan mee.",
         count(out.meldingen.len(), "melding", "meldingen"),
         count(feiten, "feit", "feiten")
     );
-    let running =
-        |zaak: &Zaaknummer| model.views.get(zaak).into_iter().flat_map(ZaakView::running).collect::<Vec<&Countdown>>();
+    let running = |zaak: &Zaaknummer| {
+        model.view.derived.get(zaak).into_iter().flat_map(ZaakView::running).collect::<Vec<&Countdown>>()
+    };
     let remaining = running(&to);
     for k in running(&source) {
         let kind = k.termijn.kind;

@@ -1,19 +1,21 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
+use super::write_queue::perform;
 use crate::{
     acts::act::{Act, NoteCall, OpenZaak},
     desk::{
         effect::Effect,
         model::Model,
-        ops::{wake::SAVE_AFTER, write_queue::perform},
         state::{
-            form::{Completion, FieldName, FormTarget, target},
-            in_flight::Task,
+            call_form,
+            form::{Form, OpenCall},
+            form_field::{Completion, FieldName},
             item::Item,
             layer::Layer,
             on_commit::OnCommit,
             screen::Turn,
+            writes::{SAVE_AFTER, Task},
         },
     },
     domain::{
@@ -26,47 +28,58 @@ use crate::{
 
 /// The inrichtingen as a form suggests them, found by every name people use.
 pub fn inrichtingen(model: &Model) -> Vec<Completion> {
-    let all = model.inrichting.inrichtingen.all();
+    let all = model.view.setup.inrichtingen.all();
     all.map(|i| Completion { text: i.name.clone(), aliases: i.aliases.clone() }).collect()
 }
 
 /// The rows as the form suggests them, found by number and by word.
 pub fn rijen(model: &Model) -> Vec<Completion> {
-    let all = model.inrichting.book.rijen();
+    let all = model.view.setup.book.rijen();
     all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), aliases: r.search_words.clone() }).collect()
 }
 
 /// Opens an empty form; the time of the call is filled in already.
 pub fn start(model: &mut Model) {
-    if model.layers.iter().any(|l| matches!(l, Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. }))) {
+    if model.session.layers.iter().any(|l| matches!(l, Layer::Form(f) if f.call.is_some())) {
         return;
     }
-    let call = Call { called: Some(model.now.minute()), ..Call::default() };
-    model.turn = model.turn.wrapping_add(1);
-    let form = target::phone((model.turn, None), &call, inrichtingen(model), rijen(model));
-    model.layers.push(Layer::Form(Box::new(form)));
+    let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
+    model.session.turn = model.session.turn.wrapping_add(1);
+    let form = call_form::phone(
+        OpenCall { turn: model.session.turn, melding: None },
+        &call,
+        inrichtingen(model),
+        rijen(model),
+    );
+    model.session.layers.push(Layer::Form(Box::new(form)));
 }
 
 /// Opens a call that was noted before.
 pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
-    model.turn = model.turn.wrapping_add(1);
-    let form = target::phone((model.turn, Some(number)), call, inrichtingen(model), rijen(model));
-    model.layers.push(Layer::Form(Box::new(form)));
+    model.session.turn = model.session.turn.wrapping_add(1);
+    let form = call_form::phone(
+        OpenCall { turn: model.session.turn, melding: Some(number) },
+        call,
+        inrichtingen(model),
+        rijen(model),
+    );
+    model.session.layers.push(Layer::Form(Box::new(form)));
 }
 
 /// True while a version of this call has not been committed.
 fn is_in_flight(model: &Model, turn: Turn) -> bool {
     let first = |v: &OnCommit| *v == OnCommit::Call(turn);
-    model.in_flight.as_ref().is_some_and(|o| first(&o.on_commit)) || model.queue.iter().any(|(_, v)| first(v))
+    model.session.writes.in_flight.as_ref().is_some_and(|o| first(&o.on_commit))
+        || model.session.writes.queue.iter().any(|(_, v)| first(v))
 }
 
 /// Saves what was typed, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     let Some(form) = call_form(model) else { return };
     let Some(since) = form.unsaved else { return };
-    let FormTarget::Phone { turn, melding } = form.target else { return };
-    let call = target::call(form, now);
+    let Some(OpenCall { turn, melding }) = form.call else { return };
+    let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
     if !everything && (since.plus(SAVE_AFTER) > now || (melding.is_none() && is_in_flight(model, turn))) {
         return;
@@ -77,9 +90,9 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
 }
 
-fn call_form(model: &mut Model) -> Option<&mut crate::desk::state::form::Form> {
-    model.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(f) if matches!(f.target, FormTarget::Phone { .. }) => Some(f.as_mut()),
+fn call_form(model: &mut Model) -> Option<&mut Form> {
+    model.session.layers.iter_mut().find_map(|l| match l {
+        Layer::Form(f) if f.call.is_some() => Some(f.as_mut()),
         _ => None,
     })
 }
@@ -93,11 +106,11 @@ fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
 
 /// A version is in the log: the form now knows its number.
 pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
-    let now = model.now;
+    let now = model.view.now;
     let number = melding_of(entries);
     // What was typed while the first version was under way is about this same call.
-    for (task, on_commit) in &mut model.queue {
-        if let (Task::Acts(acts, _), OnCommit::Call(from) | OnCommit::OpenZaak(from)) = (task, on_commit)
+    for (task, on_commit) in &mut model.session.writes.queue {
+        if let (Task::Acts { acts, .. }, OnCommit::Call(from) | OnCommit::OpenZaak(from)) = (task, on_commit)
             && *from == turn
         {
             for act in acts {
@@ -107,9 +120,9 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             }
         }
     }
-    if let Some(form) = call_form(model).filter(|f| f.target.turn() == Some(turn)) {
+    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         form.saved = Some(now);
-        if let (FormTarget::Phone { melding: melding @ None, .. }, Some(_)) = (&mut form.target, number) {
+        if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
             *melding = number;
         }
     }
@@ -118,9 +131,9 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
 /// The officer is done: the last version is saved and a case follows, unless the call already
 /// belongs to one.
 pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     let Some(form) = call_form(model) else { return };
-    let FormTarget::Phone { turn, melding } = form.target else { return };
+    let Some(OpenCall { turn, melding }) = form.call else { return };
     let nothing = [
         FieldName::Inrichting,
         FieldName::Text,
@@ -135,7 +148,7 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         form.error = Some(Error::no("Er is nog niets genoteerd.").hint("Typ iets, of sluit met Esc."));
         return;
     }
-    let call = target::call(form, now);
+    let call = call_form::call(form, now);
     let times = crate::domain::termijn_kind::Times {
         voorval: call.voorval,
         constatering: call.constatering,
@@ -148,15 +161,15 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let act = Act::NoteCall(NoteCall { melding, call });
     if perform(model, &act, OnCommit::OpenZaak(turn), effects) {
-        model.layers.pop();
+        model.session.layers.pop();
     }
 }
 
 /// The complete call is in the log: open a case from it.
 pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
     let Some(melding) = melding_of(entries) else { return };
-    crate::desk::list::choose(model, Some(Item::Melding(melding)));
-    let open = model.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
+    model.view.choose(Some(Item::Melding(melding)));
+    let open = model.view.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
     if open {
         perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
     } else {
@@ -166,7 +179,7 @@ pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>
 
 /// The call behind a report, for editing.
 pub fn call_of(model: &Model) -> Option<(Meldingnummer, Call)> {
-    let melding = model.melding()?;
+    let melding = model.view.melding()?;
     match &melding.content {
         Content::Call(g) => Some((melding.number, g.clone())),
         Content::Mail(_) => None,

@@ -1,29 +1,29 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{draft, form, merge, tegenspraak, termijn};
+use super::{commands, draft, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{Act, ChooseRij, LinkMelding},
+    acts::act::{Act, ChooseRij},
     desk::{
         effect::Effect,
         model::Model,
-        ops,
         state::{
-            form::{FormTarget, target},
             key::{KeyPress, KeySym},
-            layer::{Choice, Layer, PickTarget},
+            layer::{Choice, Layer, Typing},
+            what_if::WhatIf,
         },
         verb,
     },
     domain::{error::Error, ids::Zaaknummer, rij::Rij},
+    log::zaak::Zaak,
 };
 
 /// Takes a key for the chooser on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Picker(picker)) = model.layers.last_mut() else { return };
+    let Some(Layer::Picker(picker)) = model.session.layers.last_mut() else { return };
     let last = picker.hits.len().saturating_sub(1);
     match key.code {
         KeySym::Esc => {
-            model.layers.pop();
+            model.session.layers.pop();
         }
         KeySym::Down | KeySym::Tab => picker.cursor = (picker.cursor + 1).min(last),
         KeySym::Up | KeySym::TabBack => picker.cursor = picker.cursor.saturating_sub(1),
@@ -39,51 +39,46 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Picker(picker)) = model.layers.last() else { return };
+    let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
-    if picker.target == PickTarget::Palette && verb::is_verb(&typed) {
-        model.layers.pop();
+    if picker.typing == Typing::FiltersOrVerb && verb::is_verb(&typed) {
+        model.session.layers.pop();
         verb::run_line(model, &typed, effects);
         return;
     }
     let Some((choice, unavailable)) = chosen else { return };
-    model.layers.pop();
+    model.session.layers.pop();
     if let Some(why) = unavailable {
         model.report_error(Error::no(why));
         return;
     }
     match choice {
-        Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
-        Choice::Link { melding, zaak } => {
-            ops::say(model, &Act::LinkMelding(LinkMelding { melding, zaak }), effects);
+        Choice::Command(id) => commands::run(model, id, effects),
+        Choice::Act(act) => {
+            say(model, &act, effects);
         }
-        Choice::Merge { source, target } => merge::why(model, source, target),
+        Choice::Form(form) => model.session.open_form(*form),
+        Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
-        Choice::Ruling { zaak, about, ruling } => tegenspraak::choose(model, zaak, about, ruling, effects),
-        Choice::Termijn { zaak, kind, option } => termijn::choose(model, zaak, kind, option),
-        Choice::Command(id) => ops::run(model, id, effects),
     }
 }
 
 /// A first row needs no reason; another one does.
 fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<Effect>) {
-    let earlier = model.desk.zaken.get(&zaak).and_then(crate::log::zaak::Zaak::rij);
-    match earlier {
+    match model.view.desk.zaken.get(&zaak).and_then(Zaak::rij) {
         Some(was) if was != rij => {
-            let rule = model.inrichting.book.rij(rij);
+            let rule = model.view.setup.book.rij(rij);
             let explanation = format!(
                 "Van rij {was} naar rij {rij}: {} ({}). De historie blijft staan.",
                 rule.incident,
                 rule.codes()
             );
-            let form =
-                target::reason(FormTarget::Reclassify { zaak, rij, voorval: None }, "Andere rij kiezen", explanation);
-            form::open(model, form);
+            let form = zaak_form::another_rij(WhatIf { rij: Some(rij), ..WhatIf::new(zaak) }, explanation);
+            model.session.open_form(form);
         }
-        _ => {
-            let act = Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() });
-            ops::say(model, &act, effects);
+        Some(_) | None => {
+            say(model, &Act::ChooseRij(ChooseRij { zaak, rij, reason: String::new() }), effects);
         }
     }
 }

@@ -2,12 +2,11 @@
 //! first; then everything the desk knew of cases is dropped but the terms, so that alarms go on. The
 //! passphrase brings it back from the store.
 
+use super::typing::save_typed;
 use crate::{
     desk::{
         effect::Effect,
-        list,
         model::Model,
-        ops,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
@@ -33,12 +32,12 @@ const SLEPT: Duration = Duration::minutes(1);
 
 /// Locks.
 pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
-    if matches!(model.shielding, Shielding::ScreenLock(_)) {
+    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
         return;
     }
-    ops::save_typed(model, true, effects);
-    model.revealed = None;
-    model.shielding = Shielding::ScreenLock(Box::new(ScreenLock {
+    save_typed(model, true, effects);
+    model.view.revealed = None;
+    model.session.shielding = Shielding::ScreenLock(Box::new(ScreenLock {
         question: PassphrasePrompt::new(PromptKind::Existing),
         state: LockState::Closing,
         countdowns: Vec::new(),
@@ -58,29 +57,29 @@ pub fn forget(model: &mut Model) {
         return;
     }
     let reminders: Vec<ReminderMoment> =
-        model.desk.zaken.values().flat_map(crate::judge::reminder_moment::reminders).collect();
-    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+        model.view.desk.zaken.values().flat_map(crate::judge::reminder_moment::reminders).collect();
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     if screen_lock.state == LockState::Closing {
         screen_lock.state = LockState::Closed;
     }
     // A desk that looks along hears of cases behind its lock as well: what is derived now is newer.
-    screen_lock.countdowns.retain(|k| !model.views.contains_key(&k.zaak));
-    screen_lock.countdowns.extend(model.views.values().flat_map(|b| b.running().cloned()));
-    screen_lock.reminders.retain(|h| !model.views.contains_key(&h.zaak));
+    screen_lock.countdowns.retain(|k| !model.view.derived.contains_key(&k.zaak));
+    screen_lock.countdowns.extend(model.view.derived.values().flat_map(|b| b.running().cloned()));
+    screen_lock.reminders.retain(|h| !model.view.derived.contains_key(&h.zaak));
     screen_lock.reminders.extend(reminders);
     // The numbers given out stay known: a mail that comes in now gets the next one.
-    let Desk { zaak_counter, melding_counter, .. } = std::mem::take(&mut model.desk);
-    model.desk = Desk { zaak_counter, melding_counter, ..Desk::default() };
-    model.views.clear();
-    model.timeline = None;
-    model.list.clear();
-    model.found.clear();
-    model.search.clear();
-    model.undo.clear();
-    model.read.clear();
-    model.line = None;
+    let Desk { zaak_counter, melding_counter, .. } = std::mem::take(&mut model.view.desk);
+    model.view.desk = Desk { zaak_counter, melding_counter, ..Desk::default() };
+    model.view.derived.clear();
+    model.view.timeline = None;
+    model.view.list.clear();
+    model.view.found.clear();
+    model.view.search.clear();
+    model.session.writes.undo.clear();
+    model.session.read.clear();
+    model.session.line = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
-    model.layers.retain(|layer| match layer {
+    model.session.layers.retain(|layer| match layer {
         Layer::Form(_) | Layer::Editor(_) => true,
         Layer::Picker(_)
         | Layer::Weigh { .. }
@@ -93,16 +92,16 @@ pub fn forget(model: &mut Model) {
 
 /// Locks when nobody typed for long enough, or the laptop slept since `was`.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     // A clock that was put back starts the wait anew.
-    model.last_key = model.last_key.min(now);
-    if let Shielding::ScreenLock(screen_lock) = &model.shielding
+    model.session.last_key = model.session.last_key.min(now);
+    if let Shielding::ScreenLock(screen_lock) = &model.session.shielding
         && screen_lock.question.wait_until(was).is_some()
     {
         model.dirty = true;
     }
-    if let LockRule::After(idle) = model.inrichting.lock_rule
-        && (now.since(model.last_key) >= idle || now.since(was) >= SLEPT)
+    if let LockRule::After(idle) = model.view.setup.lock_rule
+        && (now.since(model.session.last_key) >= idle || now.since(was) >= SLEPT)
     {
         lock(model, effects);
     }
@@ -110,7 +109,7 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
 
 /// Locks because the laptop slept, where the desk locks of itself.
 pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
-    match model.inrichting.lock_rule {
+    match model.view.setup.lock_rule {
         LockRule::Never => {}
         LockRule::After(_) => lock(model, effects),
     }
@@ -118,17 +117,17 @@ pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// When nobody typed for long enough.
 pub fn wake_at(model: &Model) -> Option<Moment> {
-    match (&model.shielding, model.inrichting.lock_rule) {
-        (Shielding::ScreenLock(screen_lock), _) => screen_lock.wake_at(model.now),
-        (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.last_key.plus(idle)),
+    match (&model.session.shielding, model.view.setup.lock_rule) {
+        (Shielding::ScreenLock(screen_lock), _) => screen_lock.wake_at(model.view.now),
+        (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.session.last_key.plus(idle)),
         (Shielding::None | Shielding::Privacy, LockRule::Never) => None,
     }
 }
 
 /// A key at the lock. Nothing but the passphrase does anything there.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let (now, demo) = (model.now, model.inrichting.demo);
-    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+    let (now, demo) = (model.view.now, model.view.setup.demo);
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     if screen_lock.state != LockState::Closed {
         return;
     }
@@ -150,25 +149,20 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// Pasted at the lock.
 pub fn paste(model: &mut Model, text: &str) {
-    if let Shielding::ScreenLock(screen_lock) = &mut model.shielding {
+    if let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding {
         screen_lock.question.paste(text);
     }
 }
 
 /// The store opened, or did not.
 pub fn unlocked(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    let Shielding::ScreenLock(screen_lock) = &mut model.shielding else { return };
+    let now = model.view.now;
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     match result {
         Ok(desk) => {
-            model.shielding = Shielding::None;
-            model.last_key = now;
-            model.desk = desk;
-            let numbers: Vec<_> = model.desk.zaken.keys().copied().collect();
-            for number in numbers {
-                model.rederive(number);
-            }
-            list::refresh(model);
+            model.session.shielding = Shielding::None;
+            model.session.last_key = now;
+            model.view.take_desk(desk);
             effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent]);
         }
         Err(error) => {

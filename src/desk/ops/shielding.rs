@@ -15,15 +15,15 @@ use crate::desk::{
 
 /// Covers the screen; a text that was open is masked when it comes back.
 pub fn cover(model: &mut Model) {
-    model.shielding = Shielding::Privacy;
-    model.revealed = None;
+    model.session.shielding = Shielding::Privacy;
+    model.view.revealed = None;
 }
 
 /// Takes a key before anything else does; `false` leaves it to the desk.
 pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
-    let requested = model.inrichting.keymap.find(key, &[Scope::Desk]);
+    let requested = model.view.setup.keymap.find(key, &[Scope::Desk]);
     let privacy = requested == Some(CommandId::Privacy);
-    match model.shielding {
+    match model.session.shielding {
         Shielding::ScreenLock(_) => {
             screen_lock::key(model, key, effects);
             true
@@ -35,7 +35,7 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
         }
         Shielding::Privacy => {
             if privacy || key == KeyPress::bare(KeySym::Esc) {
-                model.shielding = Shielding::None;
+                model.session.shielding = Shielding::None;
             }
             true
         }

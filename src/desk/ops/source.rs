@@ -24,17 +24,17 @@ pub fn state(model: &mut Model, kind: SourceKind, state: SourceState) {
     model.dirty = true;
     match state {
         SourceState::Good => {
-            model.sources.remove(&kind);
+            model.session.sources.remove(&kind);
         }
         state @ (SourceState::Requested(_) | SourceState::Busy { .. } | SourceState::Failing(_)) => {
-            model.sources.insert(kind, state);
+            model.session.sources.insert(kind, state);
         }
     }
 }
 
 /// When a source that was asked should have answered.
 pub fn wake_at(model: &Model) -> impl Iterator<Item = Moment> {
-    model.sources.values().filter_map(|state| match state {
+    model.session.sources.values().filter_map(|state| match state {
         SourceState::Requested(since) => Some(since.plus(TIMEOUT)),
         SourceState::Good | SourceState::Busy { .. } | SourceState::Failing(_) => None,
     })
@@ -42,7 +42,7 @@ pub fn wake_at(model: &Model) -> impl Iterator<Item = Moment> {
 
 /// Time goes by.
 pub fn tick(model: &mut Model, was: Moment) {
-    if wake_at(model).any(|at| was < at && at <= model.now) {
+    if wake_at(model).any(|at| was < at && at <= model.view.now) {
         model.dirty = true;
     }
 }
@@ -63,13 +63,13 @@ pub fn arrived(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) 
 
 /// What the header says of the sources: what is being read first, then what keeps waiting or is amiss.
 pub fn lines(model: &Model) -> impl Iterator<Item = String> {
-    let busy = model.sources.iter().filter_map(|(kind, state)| match state {
+    let busy = model.session.sources.iter().filter_map(|(kind, state)| match state {
         SourceState::Busy { done, from } => Some(format!("{}: {done} van {from} gelezen", kind.label())),
         SourceState::Good | SourceState::Requested(_) | SourceState::Failing(_) => None,
     });
-    let failing = model.sources.iter().filter_map(|(kind, state)| match state {
+    let failing = model.session.sources.iter().filter_map(|(kind, state)| match state {
         SourceState::Failing(sentence) => Some(format!("{}: {sentence}", kind.label())),
-        SourceState::Requested(since) if since.plus(TIMEOUT) <= model.now => {
+        SourceState::Requested(since) if since.plus(TIMEOUT) <= model.view.now => {
             Some(format!("{}: wacht op antwoord.", kind.label()))
         }
         SourceState::Good | SourceState::Requested(_) | SourceState::Busy { .. } => None,

@@ -1,15 +1,12 @@
 //! Settling a contradiction on screen: the two sources side by side, and the officer picks one.
 
-use super::form;
 use crate::{
     acts::act::{Act, Settle},
     desk::{
-        effect::Effect,
         model::Model,
-        ops::{self, masking},
         state::{
-            form::{FormTarget, target},
-            layer::{Choice, Layer, PickOption, PickTarget, Picker},
+            form::{Form, FormKey},
+            layer::{Choice, PickOption, Picker},
             screen::Tab,
         },
     },
@@ -24,10 +21,10 @@ use crate::{
 
 /// The contradiction the key is about: that of the fact with the cursor, else the first one.
 pub fn chosen(model: &Model) -> Option<Tegenspraak> {
-    let zaak = model.zaak()?;
+    let zaak = model.view.zaak()?;
     let all = tegenspraken(zaak);
-    let feit = match model.tab {
-        Tab::Beeld => zaak.feiten.get(model.detail).map(|f| f.number),
+    let feit = match model.view.tab {
+        Tab::Beeld => zaak.feiten.get(model.view.detail).map(|f| f.number),
         Tab::Checklist | Tab::Drafts | Tab::Timeline | Tab::Termijnen => None,
     };
     let of_feit = feit.and_then(|number| about_feit(&all, number).next().cloned());
@@ -36,18 +33,24 @@ pub fn chosen(model: &Model) -> Option<Tegenspraak> {
 
 /// Asks which of the two counts.
 pub fn ask(model: &mut Model) {
-    let Some((zaak, about)) = model.zaak().zip(chosen(model)) else { return };
+    let Some((zaak, about)) = model.view.zaak().zip(chosen(model)) else { return };
     let number = zaak.number;
     let (heading, options) = match &about {
         Tegenspraak::Feiten { about: what, earlier, later } => (
             what.clone(),
             vec![
-                option(number, &about, Ruling::First, &format!("feit {earlier}"), feit_text(model, zaak, *earlier)),
-                option(number, &about, Ruling::Second, &format!("feit {later}"), feit_text(model, zaak, *later)),
                 option(
-                    number,
-                    &about,
-                    Ruling::Both,
+                    choice(number, &about, Ruling::First),
+                    &format!("feit {earlier}"),
+                    feit_text(model, zaak, *earlier),
+                ),
+                option(
+                    choice(number, &about, Ruling::Second),
+                    &format!("feit {later}"),
+                    feit_text(model, zaak, *later),
+                ),
+                option(
+                    choice(number, &about, Ruling::Both),
                     "beide",
                     "Het een sluit het ander niet uit, met een reden.".to_owned(),
                 ),
@@ -58,11 +61,9 @@ pub fn ask(model: &mut Model) {
             (
                 time.label().to_owned(),
                 vec![
-                    option(number, &about, Ruling::First, "de zaak", format!("{own} telt")),
+                    option(choice(number, &about, Ruling::First), "de zaak", format!("{own} telt")),
                     option(
-                        number,
-                        &about,
-                        Ruling::Second,
+                        choice(number, &about, Ruling::Second),
                         &melding.to_string(),
                         format!("{named} telt; de zaak krijgt deze tijd"),
                     ),
@@ -71,32 +72,35 @@ pub fn ask(model: &mut Model) {
         }
     };
     let title = format!("Zaak {number}, {heading}: wat telt?");
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Tegenspraak, title, options)));
+    let hint = "wat niet telt blijft staan, doorgehaald of in de melding";
+    model.session.open_picker(Picker::new(title, hint, options));
 }
 
-/// Records what was picked; that both may stand asks a reason first.
-pub fn choose(model: &mut Model, zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling, effects: &mut Vec<Effect>) {
+/// What picking leads to; that both may stand asks a reason first.
+fn choice(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling) -> Choice {
+    let about = about.clone();
     match (&about, ruling) {
         (Tegenspraak::Feiten { .. }, Ruling::Both) => {
             let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
-            form::open(model, target::reason(FormTarget::Settle { zaak, about }, "Beide kloppen", explanation));
+            let key = FormKey::of("beslechten", &(zaak, &about));
+            Choice::Form(Box::new(Form::for_reason(key, "Beide kloppen", explanation, move |reason| {
+                Act::Settle(Settle { zaak, about: about.clone(), ruling, reason })
+            })))
         }
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
-            let act = Act::Settle(Settle { zaak, about, ruling, reason: String::new() });
-            ops::say(model, &act, effects);
+            Choice::Act(Act::Settle(Settle { zaak, about, ruling, reason: String::new() }))
         }
     }
 }
 
-fn option(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling, badge: &str, text: String) -> (PickOption, String) {
+fn option(choice: Choice, badge: &str, text: String) -> (PickOption, String) {
     let search_text = format!("{badge} {text}");
-    let choice = Choice::Ruling { zaak, about: about.clone(), ruling };
     (PickOption { choice, badge: badge.to_owned(), text, extra: String::new(), unavailable: None }, search_text)
 }
 
 fn feit_text(model: &Model, zaak: &Zaak, number: u32) -> String {
     let pos = zaak.feiten.iter().position(|f| f.number == number);
-    pos.and_then(|i| zaak.feiten.get(i).map(|f| masking::line_visibility(model, i).read(&f.text)))
+    pos.and_then(|i| zaak.feiten.get(i).map(|f| model.view.line_visibility(i).read(&f.text)))
         .map(sanitize::line)
         .unwrap_or_default()
 }

@@ -1,64 +1,46 @@
 //! Choosing which moment of a term counts: one of its readings, a moment by hand, or what is calculated.
 
-use super::form;
 use crate::{
+    acts::act::{Act, SetTermijn},
     deadline::{Lezing, lezing_text::rule_text},
     desk::{
-        choice::chosen_countdown,
         model::Model,
         state::{
-            form::target,
-            layer::{Choice, Layer, PickOption, PickTarget, Picker},
+            form::{Form, FormKey},
+            form_field::{FieldKind, FieldName, field_time},
+            layer::{Choice, PickOption, Picker},
         },
     },
-    domain::{ids::Zaaknummer, moment::Moment, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    domain::{
+        error::Error,
+        ids::Zaaknummer,
+        moment::{ClockDay, Moment},
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+    },
     judge::countdown::Countdown,
     rules::book::Rulebook,
 };
 
-/// What can be chosen for a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermijnOption {
-    /// A reading, or `None` for what is calculated.
-    Setting(Option<TermijnSetting>),
-    /// A moment that is typed.
-    ByHand(Moment),
-}
-
 /// Asks for the term with the cursor.
 pub fn ask(model: &mut Model) {
-    let Some(countdown) = chosen_countdown(model) else { return };
-    let book = &*model.inrichting.book;
+    let Some(countdown) = model.view.chosen_countdown() else { return };
+    let book = &*model.view.setup.book;
     let (zaak, kind) = (countdown.zaak, countdown.termijn.kind);
     let mut options: Vec<(PickOption, String)> =
         countdown.termijn.lezingen.iter().map(|l| lezing(book, countdown, l)).collect();
     options.push(option(
-        countdown,
         "met de hand",
         "Een tijd die u zelf opgeeft.".to_owned(),
         "",
-        TermijnOption::ByHand(countdown.due),
+        by_hand(zaak, kind, countdown.due),
     ));
     if countdown.ground.is_own() {
-        options.push(option(
-            countdown,
-            "berekend",
-            "Terug naar de berekende termijn.".to_owned(),
-            "",
-            TermijnOption::Setting(None),
-        ));
+        let calculated = setting(zaak, kind, None);
+        options.push(option("berekend", "Terug naar de berekende termijn.".to_owned(), "", calculated));
     }
     let title = format!("Termijn {} van zaak {zaak}: wat telt?", kind.label());
-    model.layers.push(Layer::Picker(Picker::new(PickTarget::Termijn, title, options)));
-}
-
-/// Asks the reason, and for a moment by hand the moment too.
-pub fn choose(model: &mut Model, zaak: Zaaknummer, kind: TermijnKind, option: TermijnOption) {
-    let form = match option {
-        TermijnOption::ByHand(due) => target::termijn(zaak, kind, due),
-        TermijnOption::Setting(setting) => target::setting(zaak, kind, setting),
-    };
-    form::open(model, form);
+    model.session.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
 }
 
 fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
@@ -71,19 +53,39 @@ fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOptio
     // A rule that leads to more than one moment stands for one of them; the others are taken as that moment.
     let named = lezing.origins.iter().map(|origin| origin.rule);
     let named = named.into_iter().find(|rule| countdown.termijn.lezingen.of(*rule) == Some(lezing));
-    let setting = named.map_or(TermijnSetting::Moment(lezing.due), TermijnSetting::Lezing);
-    let text = rule_text(book, &countdown.termijn, lezing).into_owned();
-    option(countdown, &lezing.due.as_termijn(), text, &extra.join(", "), TermijnOption::Setting(Some(setting)))
+    let chosen = named.map_or(TermijnSetting::Moment(lezing.due), TermijnSetting::Lezing);
+    let form = setting(countdown.zaak, countdown.termijn.kind, Some(chosen));
+    option(&lezing.due.as_termijn(), rule_text(book, &countdown.termijn, lezing).into_owned(), &extra.join(", "), form)
 }
 
-fn option(
-    countdown: &Countdown,
-    badge: &str,
-    text: String,
-    extra: &str,
-    option: TermijnOption,
-) -> (PickOption, String) {
+fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, String) {
     let search_text = format!("{badge} {text} {extra}");
-    let choice = Choice::Termijn { zaak: countdown.zaak, kind: countdown.termijn.kind, option };
+    let choice = Choice::Form(Box::new(form));
     (PickOption { choice, badge: badge.to_owned(), text, extra: extra.to_owned(), unavailable: None }, search_text)
+}
+
+/// A reading for a term, or back to what is calculated; the reason is what counts later.
+fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>) -> Form {
+    let explanation = match setting {
+        Some(TermijnSetting::Lezing(rule)) => format!("Lezing «{rule}». Aftellen en alarm volgen uw keuze."),
+        Some(TermijnSetting::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.as_termijn()),
+        None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
+    };
+    let (key, title) = (FormKey::of("lezing", &(zaak, termijn, setting)), format!("Termijn {}", termijn.label()));
+    Form::for_reason(key, title, explanation, move |reason| {
+        Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason })
+    })
+}
+
+/// A term by hand.
+fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
+    let title = format!("Termijn {} met de hand zetten", termijn.label());
+    Form::for_act(FormKey::of("termijn", &(zaak, termijn)), title, move |form, now| {
+        let due = form.time(FieldName::Time, now)?;
+        let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
+        let setting = Some(TermijnSetting::Moment(due));
+        Ok(Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason: form.text(FieldName::Reason) }))
+    })
+    .field(FieldName::Time, "Uiterlijk", FieldKind::Time(ClockDay::Upcoming), &field_time(Some(due)))
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
 }

@@ -7,7 +7,7 @@ use super::{screen_lock, source};
 use crate::{
     desk::{
         model::Model,
-        state::{form::Form, layer::Layer},
+        state::{layer::Layer, screen::LINE_STAYS, writes::SAVE_AFTER},
     },
     domain::moment::Moment,
     judge::countdown,
@@ -15,31 +15,27 @@ use crate::{
 
 /// The longest the desk goes without looking at the wall clock.
 const MAX: Duration = Duration::seconds(30);
-/// How long after the last key typed text is saved.
-pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
-/// How long the bottom line keeps a message.
-pub const LINE_STAYS: Duration = Duration::seconds(12);
 
-/// The next moment to wake, after `model.now`.
+/// The next moment to wake, after `model.view.now`.
 pub fn next(model: &Model) -> Moment {
-    let now = model.now;
+    let now = model.view.now;
     let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
     candidates.extend(model.countdown_moments(now).map(|due| countdown::next_change(due, now)));
-    candidates.extend(model.alarm_service.wake_at(now));
+    candidates.extend(model.session.alarm_service.wake_at(now));
     candidates.extend(unsaved(model).map(|since| since.plus(SAVE_AFTER)));
-    candidates.extend(model.revealed.map(|o| o.until));
+    candidates.extend(model.view.revealed.map(|o| o.until));
     candidates.extend(screen_lock::wake_at(model));
-    candidates.extend(model.role.wake_at());
+    candidates.extend(model.session.role.wake_at());
     candidates.extend(source::wake_at(model));
-    candidates.extend(model.backup.wake_at());
-    candidates.extend(model.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)));
+    candidates.extend(model.session.backup.wake_at());
+    candidates.extend(model.session.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)));
     candidates.into_iter().filter(|t| *t > now).min().unwrap_or_else(|| now.plus(Duration::seconds(1)))
 }
 
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Moment> {
-    model.layers.iter().find_map(|layer| match layer {
-        Layer::Form(form) => Form::unsaved_since(form),
+    model.session.layers.iter().find_map(|layer| match layer {
+        Layer::Form(form) => form.unsaved_call(),
         Layer::Editor(editor) => editor.unsaved,
         Layer::Picker(_)
         | Layer::Weigh { .. }

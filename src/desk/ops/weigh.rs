@@ -1,16 +1,15 @@
 //! The weighing questions: answered one by one with a single key each, and summed up beside the
 //! decision they are for.
 
+use super::write_queue::say;
 use crate::{
     acts::act::{Act, Weigh},
     desk::{
         effect::Effect,
         model::Model,
-        ops::write_queue::perform,
         state::{
             key::{KeyPress, KeySym},
             layer::Layer,
-            on_commit::OnCommit,
         },
     },
     domain::{besluit::Answer, ids::Zaaknummer},
@@ -20,34 +19,18 @@ use crate::{
 
 /// Opens the questions of a case at the first one without an answer.
 pub fn open(model: &mut Model, number: Zaaknummer) {
-    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+    let Some(zaak) = model.view.desk.zaken.get(&number) else { return };
     let Some(rij) = zaak.rij() else { return };
-    let cursor = weegvragen(&model.inrichting.book, rij).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
-    model.layers.push(Layer::Weigh { zaak: number, cursor });
-}
-
-/// Takes the questions away from a case that has lost its row, because the choice was undone while
-/// they were being opened: there is nothing left to ask, or to draw.
-pub fn close_without_rij(model: &mut Model) {
-    let zaken = &model.desk.zaken;
-    model.layers.retain(|layer| match layer {
-        Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
-        Layer::Form(_)
-        | Layer::Picker(_)
-        | Layer::WhatIf(..)
-        | Layer::Editor(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => true,
-    });
+    let cursor = weegvragen(&model.view.setup.book, rij).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
+    model.session.layers.push(Layer::Weigh { zaak: number, cursor });
 }
 
 /// Takes a key for the questions on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::Weigh { zaak, cursor }) = model.layers.last() else { return };
+    let Some(Layer::Weigh { zaak, cursor }) = model.session.layers.last() else { return };
     let (number, cursor) = (*zaak, *cursor);
-    let Some(rij) = model.desk.zaken.get(&number).and_then(Zaak::rij) else { return };
-    let ids: Vec<String> = weegvragen(&model.inrichting.book, rij).map(|v| v.id.clone()).collect();
+    let Some(rij) = model.view.desk.zaken.get(&number).and_then(Zaak::rij) else { return };
+    let ids: Vec<String> = weegvragen(&model.view.setup.book, rij).map(|v| v.id.clone()).collect();
     let last = ids.len().saturating_sub(1);
     let answer = match key.character() {
         Some('j' | 'J' | '1') => Some(Answer::Yes),
@@ -57,14 +40,14 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     };
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
         let act = Act::Weigh(Weigh { zaak: number, question: id.clone(), answer });
-        if perform(model, &act, OnCommit::Say(act.sentence()), effects) {
+        if say(model, &act, effects) {
             set_cursor(model, (cursor + 1).min(last));
         }
         return;
     }
     match key.code {
         KeySym::Esc | KeySym::Char('q') => {
-            model.layers.pop();
+            model.session.layers.pop();
         }
         KeySym::Down | KeySym::Tab | KeySym::Enter => set_cursor(model, (cursor + 1).min(last)),
         KeySym::Up | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
@@ -75,7 +58,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn set_cursor(model: &mut Model, new: usize) {
-    if let Some(Layer::Weigh { cursor, .. }) = model.layers.last_mut() {
+    if let Some(Layer::Weigh { cursor, .. }) = model.session.layers.last_mut() {
         *cursor = new;
     }
 }
@@ -84,7 +67,7 @@ fn set_cursor(model: &mut Model, new: usize) {
 pub fn summary(model: &Model, zaak: &Zaak) -> String {
     let Some(rij) = zaak.rij() else { return String::new() };
     let answers: Vec<Option<Answer>> =
-        weegvragen(&model.inrichting.book, rij).map(|v| zaak.answers.get(&v.id).copied()).collect();
+        weegvragen(&model.view.setup.book, rij).map(|v| zaak.answers.get(&v.id).copied()).collect();
     let count = |a: Answer| answers.iter().filter(|x| **x == Some(a)).count();
     let open = answers.iter().filter(|x| x.is_none()).count();
     format!(

@@ -3,20 +3,18 @@
 
 use chrono::Duration;
 
-use super::form;
+use super::{write_queue::take, zaak_form};
 use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{role, write_queue::take},
         state::{
-            form::{FormTarget, target},
-            in_flight::Task,
             key::{KeyPress, KeySym},
             layer::Layer,
             line_input::LineInput,
             on_commit::OnCommit,
             what_if::WhatIf,
+            writes::Task,
         },
     },
     domain::{error::Error, moment::Moment, rij::Rij},
@@ -25,23 +23,23 @@ use crate::{
 
 /// Opens it on the chosen case.
 pub fn open(model: &mut Model) {
-    if let Some(zaak) = model.zaak().map(|z| z.number) {
-        model.layers.push(Layer::WhatIf(WhatIf::new(zaak), LineInput::default()));
+    if let Some(zaak) = model.view.zaak().map(|z| z.number) {
+        model.session.layers.push(Layer::WhatIf(WhatIf::new(zaak), LineInput::default()));
     }
 }
 
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let Some(Layer::WhatIf(trial, typed)) = model.layers.last() else { return };
+    let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last() else { return };
     let (trial, empty) = (*trial, typed.is_empty());
-    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else {
-        model.layers.pop();
+    let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else {
+        model.session.layers.pop();
         return;
     };
     let new = match key.code {
         KeySym::Esc if !empty => return purge(model),
         KeySym::Esc => {
-            model.layers.pop();
+            model.session.layers.pop();
             return;
         }
         KeySym::Enter if !empty => return take_typed(model),
@@ -55,7 +53,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Down => neighbor(zaak, trial, 1),
         KeySym::Up => neighbor(zaak, trial, -1),
         _ => {
-            if let Some(Layer::WhatIf(_, typed)) = model.layers.last_mut() {
+            if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
                 typed.key(key);
             }
             return;
@@ -65,13 +63,13 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn set(model: &mut Model, new: WhatIf) {
-    if let Some(Layer::WhatIf(trial, typed)) = model.layers.last_mut() {
+    if let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last_mut() {
         (*trial, *typed) = (new, LineInput::default());
     }
 }
 
 fn purge(model: &mut Model) {
-    if let Some(Layer::WhatIf(_, typed)) = model.layers.last_mut() {
+    if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
         *typed = LineInput::default();
     }
 }
@@ -90,12 +88,12 @@ fn neighbor(zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf {
 
 /// A typed time, or a row by its number or letter after an "r".
 fn take_typed(model: &mut Model) {
-    let Some(Layer::WhatIf(trial, typed)) = model.layers.last() else { return };
+    let Some(Layer::WhatIf(trial, typed)) = model.session.layers.last() else { return };
     let (trial, text) = (*trial, typed.text());
-    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else { return };
+    let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else { return };
     let read = match text.trim().strip_prefix(['r', 'R']) {
         Some(rij) => Rij::parse(rij.trim()).map(|rij| trial.with_rij(zaak, rij)),
-        None => Moment::parse(text.trim(), Some(model.now)).map(|g| trial.at(zaak, g.moment)),
+        None => Moment::parse(text.trim(), Some(model.view.now)).map(|g| trial.at(zaak, g.moment)),
     };
     match read {
         Ok(new) => set(model, new),
@@ -105,28 +103,27 @@ fn take_typed(model: &mut Model) {
 
 /// Records what was tried; another row asks its reason first, as anywhere.
 fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
-    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else { return };
+    let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else { return };
     let acts = trial.acts("");
     let Some(first) = acts.first() else {
         model.report_error(Error::no("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
         return;
     };
-    if let Err(why) = role::may_record(model) {
+    if let Err(why) = model.may_record() {
         model.report_error(Error::no(why));
         return;
     }
-    if let Err(error) = trial.then(zaak, &model.context(), model.inrichting.choice) {
+    if let Err(error) = trial.then(zaak, &model.view.context(), model.view.setup.choice) {
         model.report_error(error);
         return;
     }
     if let (Some(was), Some(rij)) = (zaak.rij(), trial.rij) {
         let explanation = format!("Van rij {was} naar rij {rij}. De historie blijft staan.");
-        let destination = FormTarget::Reclassify { zaak: trial.zaak, rij, voorval: trial.voorval };
-        model.layers.pop();
-        form::open(model, target::reason(destination, "Andere rij kiezen", explanation));
+        model.session.layers.pop();
+        model.session.open_form(zaak_form::another_rij(trial, explanation));
     } else {
         let sentence = first.sentence();
-        model.layers.pop();
-        take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+        model.session.layers.pop();
+        take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
     }
 }

@@ -1,7 +1,6 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::role;
 use crate::{
     acts::{
         act::Act,
@@ -11,9 +10,9 @@ use crate::{
         effect::{Effect, MailFate},
         model::Model,
         state::{
-            in_flight::{InFlight, Task},
             layer::Layer,
             on_commit::OnCommit,
+            writes::{InFlight, Task},
         },
     },
     domain::error::{Error, Result},
@@ -22,18 +21,23 @@ use crate::{
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
 /// on the spot; the reason is on the bottom line.
 pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
-    take(model, Task::Acts(vec![act.clone()], Vec::new()), on_commit, effects)
+    take(model, Task::Acts { acts: vec![act.clone()], files: Vec::new() }, on_commit, effects)
+}
+
+/// Records one act and says so.
+pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
+    perform(model, act, OnCommit::Say(act.sentence()), effects)
 }
 
 /// The same for anything that is to be recorded.
 pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
-    if let Err(why) = role::may_record(model) {
+    if let Err(why) = model.may_record() {
         not_saved(model, &on_commit, effects);
         model.report_error(Error::no(why));
         return false;
     }
-    if model.in_flight.is_some() {
-        model.queue.push_back((task, on_commit));
+    if model.session.writes.in_flight.is_some() {
+        model.session.writes.queue.push_back((task, on_commit));
         return true;
     }
     start(model, task, on_commit, effects)
@@ -41,8 +45,8 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
 
 /// Takes up what waits, once nothing is under way.
 pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
-    while model.in_flight.is_none()
-        && let Some((task, on_commit)) = model.queue.pop_front()
+    while model.session.writes.in_flight.is_none()
+        && let Some((task, on_commit)) = model.session.writes.queue.pop_front()
     {
         start(model, task, on_commit, effects);
     }
@@ -50,7 +54,7 @@ pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     let (decided, files) = match task {
-        Task::Acts(acts, files) => (decide::decide_all(&model.desk, &model.context(), &acts), files),
+        Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::UndoLast => (undo(model), Vec::new()),
     };
     match decided {
@@ -62,9 +66,10 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
             true
         }
         Ok(decided) => {
-            model.ticket = model.ticket.wrapping_add(1);
-            effects.push(Effect::Write(model.ticket, decided.new, files));
-            model.in_flight = Some(InFlight { ticket: model.ticket, on_commit, undo: decided.undo });
+            model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
+            effects.push(Effect::Write { ticket: model.session.writes.ticket, facts: decided.new, files });
+            model.session.writes.in_flight =
+                Some(InFlight { ticket: model.session.writes.ticket, on_commit, undo: decided.undo });
             true
         }
         Err(error) => {
@@ -78,9 +83,9 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
 /// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
 /// there for good: undoing past it would leave the log in an order nobody chose.
 fn undo(model: &Model) -> Result<Decided> {
-    match model.undo.last() {
+    match model.session.writes.undo.last() {
         Some((_, Undo::By(inverse))) => {
-            let new = inverse.iter().map(|t| t.at(&model.desk, model.now)).collect();
+            let new = inverse.iter().map(|t| t.at(&model.view.desk, model.view.now)).collect();
             Ok(Decided { new, undo: Undo::Impossible("Dit was al een tegenboeking.") })
         }
         Some((_, Undo::Impossible(why))) => Err(Error::no("De laatste handeling kan niet ongedaan.").hint(*why)),
@@ -91,11 +96,11 @@ fn undo(model: &Model) -> Result<Decided> {
 /// What was typed and could not be recorded is still in its field: it is tried again shortly instead
 /// of being called saved. Who read mail need not wait for it any longer.
 pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
-    let now = model.now;
-    match (on_commit, model.layers.last_mut()) {
+    let now = model.view.now;
+    match (on_commit, model.session.layers.last_mut()) {
         (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(now),
-        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.target.turn() == Some(*turn) => {
+        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.call.is_some_and(|c| c.turn == *turn) => {
             form.unsaved = Some(now);
         }
         _ => {}

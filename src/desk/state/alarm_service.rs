@@ -145,7 +145,7 @@ impl AlarmService {
     pub(in crate::desk) fn send(&mut self, effects: &mut Vec<Effect>) {
         if self.in_flight.is_empty() && !self.queue.is_empty() {
             self.in_flight = std::mem::take(&mut self.queue);
-            effects.push(Effect::RecordAlarms(self.who, self.in_flight.clone()));
+            effects.push(Effect::RecordAlarms { by: self.who, alarm_lines: self.in_flight.clone() });
         }
     }
 }
@@ -161,5 +161,35 @@ impl AlarmService {
     pub(in crate::desk) fn ask_again(&mut self, now: Moment) {
         self.up_to_date = false;
         self.question = LeaseQuestion::At(now);
+    }
+}
+
+/// What a button of a notification asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlarmAction {
+    /// It was seen.
+    Seen,
+    /// Not now.
+    Later,
+}
+
+impl AlarmAction {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Seen, Self::Later];
+
+    /// Its name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Seen => "gezien",
+            Self::Later => "later",
+        }
+    }
+
+    /// What stands on the button.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Seen => "gezien",
+            Self::Later => "over 10 min",
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::judge::film_scope::LOOKBACK;
 use crate::{
-    desk::{list, model::Model},
+    desk::view::View,
     domain::{besluit::BesluitKind, moment::Moment, step::StepState},
     judge::film_scope::FilmScope,
     log::{
@@ -121,12 +121,12 @@ pub struct Film {
     entries: Vec<Entry>,
     moments: Vec<Moment>,
     at: Moment,
-    then: Box<Model>,
+    then: View,
 }
 
 impl Film {
     /// A film of these entries, stopped at `at` or as near to it as it goes; `None` without entries.
-    pub fn new(scope: FilmScope, entries: Vec<Entry>, at: Moment, inrichting: &Setup) -> Option<Self> {
+    pub fn new(scope: FilmScope, entries: Vec<Entry>, at: Moment, setup: &Setup) -> Option<Self> {
         let starting_at = match scope {
             FilmScope::Zaak(_) => None,
             FilmScope::Desk => entries.last().map(|e| e.recorded_at.plus(-LOOKBACK)),
@@ -136,7 +136,7 @@ impl Film {
         moments.dedup();
         let (first, last) = (*moments.first()?, *moments.last()?);
         let at = at.clamp(first, last);
-        let mut then = Box::new(Model::new(inrichting.clone(), Desk::default(), at, Vec::new()));
+        let mut then = View::new(setup.clone(), Desk::default(), at);
         then.tab = Tab::Checklist;
         then.focus = match scope {
             FilmScope::Zaak(_) => Focus::Detail,
@@ -158,7 +158,7 @@ impl Film {
     }
 
     /// The desk as it was then, for the screen.
-    pub const fn then(&self) -> &Model {
+    pub const fn then(&self) -> &View {
         &self.then
     }
 
@@ -240,7 +240,7 @@ impl Film {
     }
 
     /// Leafs in the desk of then: what `run` does stays inside the film.
-    pub fn browse(&mut self, run: impl FnOnce(&mut Model)) {
+    pub fn browse(&mut self, run: impl FnOnce(&mut View)) {
         run(&mut self.then);
         self.read_timeline();
     }
@@ -258,9 +258,9 @@ impl Film {
             desk.zaken.retain(|_, z| z.is_open());
         }
         let was = &self.then;
-        let mut then = Model::new(was.inrichting.clone(), desk, self.at, Vec::new());
+        let mut then = View::new(was.setup.clone(), desk, self.at);
         then.show_closed = matches!(self.scope, FilmScope::Zaak(_));
-        list::refresh(&mut then);
+        then.refresh();
         (then.tab, then.focus) = (was.tab, was.focus);
         let same = was.chosen.filter(|g| then.list.contains(g));
         let zaak = self.scope.zaak().map(Item::Zaak);
@@ -268,7 +268,7 @@ impl Film {
             then.chosen = Some(item);
         }
         (then.detail, then.scroll) = (was.detail, was.scroll);
-        *self.then = then;
+        self.then = then;
         self.read_timeline();
         let last = self.then.detail_lines().saturating_sub(1);
         self.then.detail = match self.then.tab {

@@ -1,147 +1,80 @@
-//! A form on top of the desk: labelled fields, one cursor, never blocked by a required field. What
-//! the fields mean is in [`target`]; here is only how they are filled in.
-
-pub mod target;
+//! A form on top of the desk: labelled fields, one cursor, never blocked by a required field. Whoever opens a
+//! form says what a filled one asks for.
 
 use super::{
+    form_field::{FieldKind, FieldName, FormField},
     key::{KeyPress, KeySym},
     line_input::LineInput,
+    screen::Turn,
 };
 use crate::{
+    acts::act::Act,
     domain::{
         error::Error,
-        moment::{ClockDay, Moment, ParsedMoment},
-        sanitize,
+        ids::{Meldingnummer, Piketweek},
+        moment::Moment,
     },
-    judge::rank::rank,
 };
+use std::sync::Arc;
 
-pub use target::FormTarget;
+/// Which form, and about what.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FormKey {
+    name: &'static str,
+    about: String,
+}
 
-/// What a field is for; forms find their fields by it.
+impl FormKey {
+    /// The form of that name about this.
+    pub fn of(name: &'static str, about: &impl std::fmt::Debug) -> Self {
+        Self { name, about: format!("{about:?}") }
+    }
+}
+
+/// The call that a form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldName {
-    /// Who calls.
-    Caller,
-    /// Call-back number.
-    Number,
-    /// The inrichting.
-    Inrichting,
-    /// The row.
-    Rij,
-    /// What happened, or the text of a fact.
-    Text,
-    /// Time of the call.
-    Called,
-    /// Time of the voorval.
-    Voorval,
-    /// Time of the constatering.
-    Constatering,
-    /// Time of return or arrest.
-    OaEnd,
-    /// Time at which that was heard of.
-    OaEndHeard,
-    /// Any other single time.
-    Time,
-    /// A reason.
-    Reason,
-    /// A choice from a few.
-    Choice,
-    /// Where a fact comes from.
-    Source,
-    /// By which channel.
-    Channel,
-    /// To whom.
-    Recipients,
-    /// A file to write.
-    File,
+pub struct OpenCall {
+    /// Which one of this session.
+    pub turn: Turn,
+    /// Its number, once it has one.
+    pub melding: Option<Meldingnummer>,
 }
 
-/// A suggestion, and what else it is called.
+/// What a filled form asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
-    /// What is filled in.
-    pub text: String,
-    /// Other words it is found by.
-    pub aliases: Vec<String>,
+pub enum FormConsequence {
+    /// Acts on the log, in this order.
+    Acts(Vec<Act>),
+    /// The call it is about, to be opened as a case.
+    Call,
+    /// The monitor of a week, written to a file.
+    Monitor {
+        /// Which week.
+        week: Piketweek,
+        /// To which file.
+        file: String,
+    },
 }
 
-impl Completion {
-    /// True where what was typed is another name of it, or its number.
-    fn is_named(&self, typed: &str) -> bool {
-        let plain = sanitize::plain(typed);
-        let number = self.text.split(' ').next().is_some_and(|n| sanitize::plain(n) == plain);
-        number || self.aliases.iter().any(|name| sanitize::plain(name) == plain)
+/// Reads a filled form.
+#[derive(Clone)]
+pub struct Fill(Arc<Reading>);
+
+type Reading = dyn Fn(&Form, Moment) -> Result<FormConsequence, Error> + Send + Sync;
+
+impl std::fmt::Debug for Fill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fill")
     }
 }
 
-/// How a field is filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldKind {
-    /// Free text.
-    Text,
-    /// A time; one key fills in "now".
-    Time(ClockDay),
-    /// One of these, with left and right.
-    Choice(Vec<String>),
-    /// Free text with these as suggestions; one key takes the best.
-    Completion(Vec<Completion>),
-}
-
-/// One field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormField {
-    /// What it is for.
-    pub name: FieldName,
-    /// What stands before it.
-    pub label: &'static str,
-    /// How it is filled in.
-    pub kind: FieldKind,
-    /// What was typed.
-    pub input: LineInput,
-}
-
-impl FormField {
-    /// The suggestions that fit what was typed, best first.
-    pub fn proposals(&self) -> Vec<&str> {
-        match &self.kind {
-            FieldKind::Completion(options) if !self.input.is_empty() => {
-                let typed = self.input.text();
-                if options.iter().any(|o| o.text == typed) {
-                    return Vec::new();
-                }
-                let texts: Vec<String> =
-                    options.iter().map(|o| format!("{} {}", o.text, o.aliases.join(" "))).collect();
-                let mut found: Vec<&Completion> =
-                    rank(&typed, &texts).into_iter().filter_map(|i| options.get(i)).collect();
-                // What is called exactly that comes first: "6" is row 6, not row 16.
-                found.sort_by_key(|o| !o.is_named(&typed));
-                found.into_iter().map(|o| o.text.as_str()).take(4).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The time that was typed: nothing, a moment, or what is wrong with it.
-    pub fn time(&self, now: Moment) -> Option<Result<ParsedMoment, Error>> {
-        let clock_day = match self.kind {
-            FieldKind::Time(clock_day) => clock_day,
-            FieldKind::Text | FieldKind::Choice(_) | FieldKind::Completion(_) => ClockDay::Past,
-        };
-        (!self.input.is_empty()).then(|| Moment::parse_on(&self.input.text(), Some((now, clock_day))))
-    }
-
-    fn cycle(&mut self, step: isize) {
-        if let FieldKind::Choice(options) = &self.kind {
-            let now = options.iter().position(|o| *o == self.input.text()).unwrap_or(0);
-            let count = options.len().max(1);
-            let new = (now + count).saturating_add_signed(step) % count;
-            if let Some(option) = options.get(new) {
-                self.input.set(option);
-            }
-        }
+impl PartialEq for Fill {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
+
+impl Eq for Fill {}
 
 /// What a form answers to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,8 +90,12 @@ pub enum FormAnswer {
 /// A form being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// What it will lead to.
-    pub target: FormTarget,
+    /// By which it is found again when it was left half filled in.
+    pub key: FormKey,
+    /// What a filled one asks for.
+    pub fill: Fill,
+    /// The call it is about, for a form that saves while typing.
+    pub call: Option<OpenCall>,
     /// Its title.
     pub title: String,
     /// The question or remark under the title.
@@ -177,9 +114,15 @@ pub struct Form {
 
 impl Form {
     /// A form without fields yet.
-    pub fn new(target: FormTarget, title: impl Into<String>) -> Self {
+    pub fn new(
+        key: FormKey,
+        title: impl Into<String>,
+        fill: impl Fn(&Self, Moment) -> Result<FormConsequence, Error> + Send + Sync + 'static,
+    ) -> Self {
         Self {
-            target,
+            key,
+            fill: Fill(Arc::new(fill)),
+            call: None,
             title: title.into(),
             explanation: String::new(),
             fields: Vec::new(),
@@ -188,6 +131,38 @@ impl Form {
             saved: None,
             unsaved: None,
         }
+    }
+
+    /// A form that stands for one act.
+    pub fn for_act(
+        key: FormKey,
+        title: impl Into<String>,
+        act: impl Fn(&Self, Moment) -> Result<Act, Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(key, title, move |form, now| Ok(FormConsequence::Acts(vec![act(form, now)?])))
+    }
+
+    /// A form that only asks for a reason, and then stands for this act.
+    pub fn for_reason(
+        key: FormKey,
+        title: impl Into<String>,
+        explanation: impl Into<String>,
+        act: impl Fn(String) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        Self::for_act(key, title, move |form, _| Ok(act(form.text(FieldName::Reason)))).explanation(explanation).field(
+            FieldName::Reason,
+            "Reden",
+            FieldKind::Text,
+            "",
+        )
+    }
+
+    /// What it asks for as it is filled in.
+    ///
+    /// # Errors
+    /// When a time or a name in it does not read.
+    pub fn consequence(&self, now: Moment) -> Result<FormConsequence, Error> {
+        (self.fill.0)(self, now)
     }
 
     /// Adds a line of explanation.
@@ -301,26 +276,8 @@ impl Form {
     }
 
     /// Since when something typed waits to be saved; only a call saves while typing.
-    pub const fn unsaved_since(&self) -> Option<Moment> {
-        match self.target {
-            FormTarget::Phone { .. } => self.unsaved,
-            FormTarget::Data { .. }
-            | FormTarget::Feit { .. }
-            | FormTarget::Besluit { .. }
-            | FormTarget::Step { .. }
-            | FormTarget::SetAside { .. }
-            | FormTarget::Reclassify { .. }
-            | FormTarget::Sent { .. }
-            | FormTarget::Termijn { .. }
-            | FormTarget::Setting { .. }
-            | FormTarget::Accept { .. }
-            | FormTarget::Settle { .. }
-            | FormTarget::Reminder { .. }
-            | FormTarget::Merge { .. }
-            | FormTarget::Split { .. }
-            | FormTarget::Reopen { .. }
-            | FormTarget::Monitor => None,
-        }
+    pub fn unsaved_call(&self) -> Option<Moment> {
+        self.unsaved.filter(|_| self.call.is_some())
     }
 
     /// Takes pasted text into the field with the cursor.

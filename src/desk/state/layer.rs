@@ -3,15 +3,9 @@
 
 use super::{film::Film, form::Form, line_input::LineInput, what_if::WhatIf};
 use crate::{
-    desk::{command::CommandId, ops::termijn::TermijnOption},
-    domain::{
-        draft::DraftKind,
-        ids::{Meldingnummer, Zaaknummer},
-        moment::Moment,
-        rij::Rij,
-        tegenspraak::{Ruling, Tegenspraak},
-        termijn_kind::TermijnKind,
-    },
+    acts::act::Act,
+    desk::command::CommandId,
+    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij},
     judge::rank::rank,
 };
 
@@ -41,46 +35,47 @@ pub enum Layer {
     Film(Box<Film>),
 }
 
-/// What is being chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PickTarget {
-    /// The row of a case.
-    Rij,
-    /// The case for a report.
-    Zaak,
-    /// The case that this one goes up in.
-    Merge,
-    /// The message of a case.
-    Draft,
-    /// What counts where two sources of a case disagree.
-    Tegenspraak,
-    /// Which moment of a term of a case counts.
-    Termijn,
-    /// A command by name, or a verb as in the shell.
-    Palette,
-    /// A command by key.
-    Help,
-}
-
-/// What an option stands for, with all that choosing it needs: an option that leads nowhere cannot be
-/// put in a list.
-#[expect(missing_docs, reason = "the fields are named after what they hold")]
+/// What an option leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// A row for a case.
-    Rij { zaak: Zaaknummer, rij: Rij },
-    /// A case for a report.
-    Link { melding: Meldingnummer, zaak: Zaaknummer },
-    /// The case that another one goes up in.
-    Merge { source: Zaaknummer, target: Zaaknummer },
-    /// A message of a case.
-    Draft { zaak: Zaaknummer, draft: DraftKind },
-    /// Which of two sources counts.
-    Ruling { zaak: Zaaknummer, about: Tegenspraak, ruling: Ruling },
-    /// Which moment of a term.
-    Termijn { zaak: Zaaknummer, kind: TermijnKind, option: TermijnOption },
     /// A command.
     Command(CommandId),
+    /// An act on the log.
+    Act(Act),
+    /// A form.
+    Form(Box<Form>),
+    /// A row for a case; another one than it has asks a reason.
+    Rij {
+        /// The case.
+        zaak: Zaaknummer,
+        /// The row.
+        rij: Rij,
+    },
+    /// The editor on a message.
+    Draft {
+        /// The case.
+        zaak: Zaaknummer,
+        /// The message.
+        draft: DraftKind,
+    },
+}
+
+/// What typing in a list does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// It filters.
+    Filters,
+    /// It filters, or spells a verb as in the shell.
+    FiltersOrVerb,
+}
+
+/// How wide the texts of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextWidth {
+    /// So many columns, and the rest for what stands behind them.
+    Columns(u16),
+    /// All that is left by what stands behind them.
+    Rest,
 }
 
 /// One option.
@@ -101,10 +96,14 @@ pub struct PickOption {
 /// A list with type-to-filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picker {
-    /// What a choice leads to.
-    pub target: PickTarget,
     /// Its title.
     pub title: String,
+    /// What it says while nothing is typed.
+    pub hint: &'static str,
+    /// What typing does.
+    pub typing: Typing,
+    /// How wide its texts are.
+    pub text_width: TextWidth,
     /// What is typed.
     pub filter: LineInput,
     /// All options.
@@ -119,10 +118,26 @@ pub struct Picker {
 
 impl Picker {
     /// A list of options, each with the text it is found by.
-    pub fn new(target: PickTarget, title: impl Into<String>, options: Vec<(PickOption, String)>) -> Self {
+    pub fn new(title: impl Into<String>, hint: &'static str, options: Vec<(PickOption, String)>) -> Self {
         let (options, search_texts): (Vec<_>, Vec<_>) = options.into_iter().unzip();
         let hits = (0..options.len()).collect();
-        Self { target, title: title.into(), filter: LineInput::default(), options, search_texts, hits, cursor: 0 }
+        Self {
+            title: title.into(),
+            hint,
+            typing: Typing::Filters,
+            text_width: TextWidth::Rest,
+            filter: LineInput::default(),
+            options,
+            search_texts,
+            hits,
+            cursor: 0,
+        }
+    }
+
+    /// The same with texts of so many columns.
+    #[must_use]
+    pub fn columns(self, width: u16) -> Self {
+        Self { text_width: TextWidth::Columns(width), ..self }
     }
 
     /// Filters anew after typing. What is called exactly what was typed comes first ("6" is row 6), then

@@ -54,4 +54,33 @@ impl Role {
             Self::Follows(m) => Some(format!("meekijken: {}", m.writer.who())),
         }
     }
+
+    /// Whether this desk may record; `key` is the one that takes over.
+    ///
+    /// # Errors
+    /// When it looks along: who writes, and what to do.
+    pub fn may_record(&self, key: &str) -> Result<(), String> {
+        match self {
+            Self::Writes => Ok(()),
+            Self::Follows(Follower { writer: Writer::Nobody, .. }) => {
+                Err(format!("Deze desk kijkt mee; neem met {key} eerst het schrijven over."))
+            }
+            Self::Follows(m) => Err(format!("Deze desk kijkt mee; {}.", m.writer.who())),
+        }
+    }
+
+    /// Whether the pen can be taken over now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_take_over(&self) -> Result<(), String> {
+        match self {
+            Self::Writes => Err("Deze desk schrijft al.".to_owned()),
+            Self::Follows(Follower { question: FollowerQuestion::Pen, .. }) => {
+                Err("Het overnemen is al gevraagd.".to_owned())
+            }
+            Self::Follows(Follower { writer: Writer::Nobody, .. }) => Ok(()),
+            Self::Follows(m) => Err(format!("Dat kan nog niet: {}.", m.writer.who())),
+        }
+    }
 }

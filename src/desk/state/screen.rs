@@ -1,6 +1,7 @@
 //! Where on the screen the officer is, and what the bottom line says.
 
 use crate::domain::error::Error;
+use chrono::Duration;
 
 /// The right-hand side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,9 @@ pub enum StatusLine {
     /// Something could not be done.
     Error(Error),
 }
+
+/// How long the bottom line keeps a message.
+pub const LINE_STAYS: Duration = Duration::seconds(12);
 
 /// Which call of this session: the next one may ring before the first is in the log.
 pub type Turn = u64;

@@ -1,9 +1,6 @@
 //! Whether the screen is covered, by a cover or by a lock, and what may still be read on it.
 
-use crate::{
-    desk::{model::Model, state::screen_lock::ScreenLock},
-    domain::moment::Moment,
-};
+use crate::{desk::state::screen_lock::ScreenLock, domain::moment::Moment};
 
 /// Whether the screen is covered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,11 +21,4 @@ pub struct Overview {
     pub running: usize,
     /// When the next alarm goes.
     pub alarm: Option<Moment>,
-}
-
-impl Overview {
-    /// Counts, and names nothing.
-    pub fn from(model: &Model) -> Self {
-        Self { running: model.running().count(), alarm: model.alarm_service.book().next(model.now) }
-    }
 }

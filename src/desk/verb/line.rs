@@ -15,8 +15,8 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{role, write_queue::take},
-        state::{in_flight::Task, on_commit::OnCommit},
+        ops::write_queue::take,
+        state::{on_commit::OnCommit, writes::Task},
     },
     domain::error::{Error, Result},
 };
@@ -119,21 +119,22 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
     let piket = parse(all).map_err(|e| translate(&e))?;
     let Some(verb) = piket.verb else { return Ok(()) };
     if records(&verb) {
-        role::may_record(model).map_err(Error::no)?;
+        model.may_record().map_err(Error::no)?;
     }
     match &verb {
-        Verb::Monitor { week, out } => effects.push(Effect::Monitor(*week, out.to_string_lossy().into_owned())),
+        Verb::Monitor { week, out } => effects.push(model.view.make_monitor(*week, out.to_string_lossy().into_owned())),
         Verb::Import { paths, .. } => {
-            effects.push(Effect::Import(paths.iter().map(|p| p.to_string_lossy().into_owned()).collect()));
+            let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+            effects.push(model.view.import(paths));
         }
         _ => {
-            let acts = verb.arguments().map(|typed| typed.acts(&model.desk, model.now)).transpose()?;
+            let acts = verb.arguments().map(|typed| typed.acts(&model.view.desk, model.view.now)).transpose()?;
             let Some(acts) = acts.filter(|acts| !acts.is_empty()) else {
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
             };
-            decide_all(&model.desk, &model.context(), &acts)?;
+            decide_all(&model.view.desk, &model.view.context(), &acts)?;
             let sentence = acts.last().map(Act::sentence).unwrap_or_default();
-            take(model, Task::Acts(acts, Vec::new()), OnCommit::Say(sentence), effects);
+            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
     Ok(())

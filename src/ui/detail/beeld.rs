@@ -2,13 +2,9 @@
 
 use ratatui::{Frame, layout::Rect, style::Modifier, text::Line};
 
-use super::{Extent, with_items};
+use super::items::{Extent, with_items};
 use crate::{
-    desk::{
-        model::Model,
-        ops::masking::{self},
-        state::zaak_view::ZaakView,
-    },
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::{
         feit::{Feit, FeitStatus},
         sanitize,
@@ -24,7 +20,7 @@ use crate::{
 };
 
 /// Draws times and facts.
-pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let against = &beeld.tegenspraken;
     let mut times: Vec<Line<'_>> = Vec::new();
@@ -40,9 +36,9 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
         lines(frame, bottom, vec![Line::styled("Nog geen feiten. Druk op f.", theme.muted)]);
         return;
     }
-    with_items(model, theme, frame, bottom, zaak.feiten.len(), |i, extent| {
+    with_items(view, theme, frame, bottom, zaak.feiten.len(), |i, extent| {
         let Some(f) = zaak.feiten.get(i) else { return Vec::new() };
-        let mut text_lines = feit(f, extent, masking::line_visibility(model, i), theme, width);
+        let mut text_lines = feit(f, extent, view.line_visibility(i), theme, width);
         text_lines.extend(other_feiten(against, f.number, theme, width));
         text_lines
     });

@@ -3,9 +3,9 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::with_items;
+use super::items::with_items;
 use crate::{
-    desk::{model::Model, ops::masking, state::zaak_view::ZaakView},
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::sanitize,
     judge::checklist::{ChecklistState, Owner, StepLine},
     ui::{
@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// Draws the checklist.
-pub fn draw(beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    with_items(model, theme, frame, area, beeld.steps.len(), |i, _| {
-        let line = beeld.for_list(masking::line_visibility(model, i)).get(i);
-        line.map_or_else(Vec::new, |s| step(s, i == model.detail, theme, width))
+    with_items(view, theme, frame, area, beeld.steps.len(), |i, _| {
+        let line = beeld.for_list(view.line_visibility(i)).get(i);
+        line.map_or_else(Vec::new, |s| step(s, i == view.detail, theme, width))
     });
 }
 

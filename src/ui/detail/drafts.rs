@@ -6,9 +6,9 @@ use ratatui::{
     text::Line,
 };
 
-use super::{scroll, with_items_above};
+use super::items::{scroll, with_items_above};
 use crate::{
-    desk::{model::Model, ops::masking, state::zaak_view::ZaakView},
+    desk::{state::zaak_view::ZaakView, view::View},
     domain::{draft::DraftKind, sanitize},
     log::zaak::Zaak,
     ui::{
@@ -18,14 +18,14 @@ use crate::{
 };
 
 /// Draws the messages.
-pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let [top, bottom] = area.layout(&Layout::vertical([Constraint::Length(5), Constraint::Min(1)]));
     let items: Vec<Line<'_>> = DraftKind::ALL
         .into_iter()
         .enumerate()
         .map(|(i, kind)| {
-            let steps = beeld.for_list(masking::line_visibility(model, i));
+            let steps = beeld.for_list(view.line_visibility(i));
             let version_state = steps.iter().find(|s| s.step == kind.step()).map(|s| &s.state);
             let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
             let explanation = version_state.map_or_else(
@@ -38,9 +38,9 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
                 span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(16)), theme.muted),
             ])
         })
-        .collect();
-    with_items_above(model, theme, frame, top, &items);
-    let Some(kind) = DraftKind::ALL.get(model.detail.min(DraftKind::ALL.len() - 1)) else { return };
+        .collect::<Vec<_>>();
+    with_items_above(view, theme, frame, top, &items);
+    let Some(kind) = DraftKind::ALL.get(view.detail.min(DraftKind::ALL.len() - 1)) else { return };
     let (header, text) = match zaak.drafts.get(kind) {
         Some(c) => {
             let state = if c.is_checked() { "gecontroleerd" } else { "niet gecontroleerd" };
@@ -49,5 +49,5 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
         }
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
-    scroll(model, theme, frame, bottom, header, text);
+    scroll(view, theme, frame, bottom, header, text);
 }

@@ -2,9 +2,9 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::scroll;
+use super::items::scroll;
 use crate::{
-    desk::model::Model,
+    desk::view::View,
     domain::{
         melding::{Call, Content, Mail},
         moment::Moment,
@@ -25,7 +25,7 @@ const LABEL: usize = 15;
 const LONGEST: usize = 4;
 
 /// Draws the report.
-pub fn draw(m: &Melding, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let title = format!("{}  {}  {}", m.number, m.kind.label(), m.received.long());
     let mut text_lines = vec![Line::styled(sanitize::shorten(&title, width), theme.header)];
@@ -36,7 +36,7 @@ pub fn draw(m: &Melding, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     };
     text_lines.extend(wrap_flat(&state, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.accent)));
     if m.is_open() {
-        for v in proposal::proposals(&model.desk, m).iter().take(2) {
+        for v in proposal::proposals(&view.desk, m).iter().take(2) {
             let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());
             text_lines
                 .extend(wrap_within(&sentence, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.attention)));
@@ -47,7 +47,7 @@ pub fn draw(m: &Melding, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         Content::Call(g) => call(g, theme, width, &mut text_lines),
         Content::Mail(p) => mail(p, theme, width, &mut text_lines),
     };
-    scroll(model, theme, frame, area, text_lines, text);
+    scroll(view, theme, frame, area, text_lines, text);
 }
 
 fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {

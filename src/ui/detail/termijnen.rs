@@ -3,14 +3,13 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::{Extent, with_items};
+use super::items::{Extent, with_items};
 use crate::{
     alarm::target,
     deadline::{Baseline, InForce, overview, why},
     desk::{
-        model::Model,
-        ops::masking::{self},
         state::{screen::WhyDepth, zaak_view::ZaakView},
+        view::View,
     },
     domain::{reminder::Reminder, sanitize},
     judge::{
@@ -25,7 +24,7 @@ use crate::{
 };
 
 /// Draws the terms, explained.
-pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let countdowns = match &beeld.countdowns {
         Ok(countdowns) => countdowns,
@@ -44,11 +43,11 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, model: &Model, theme: &Theme, frame: 
         lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
         return;
     }
-    with_items(model, theme, frame, area, countdowns.len() + own.len(), |i, extent| {
-        let visibility = masking::line_visibility(model, i);
+    with_items(view, theme, frame, area, countdowns.len() + own.len(), |i, extent| {
+        let visibility = view.line_visibility(i);
         match (countdowns.get(i), own.get(i.saturating_sub(countdowns.len()))) {
-            (Some(k), _) => countdown(k, extent, visibility, zaak, model, theme, width),
-            (None, Some(h)) => reminder(h, extent, visibility, model, theme, width),
+            (Some(k), _) => countdown(k, extent, visibility, zaak, view, theme, width),
+            (None, Some(h)) => reminder(h, extent, visibility, view, theme, width),
             (None, None) => Vec::new(),
         }
     });
@@ -58,15 +57,15 @@ fn reminder<'a>(
     h: &Reminder,
     extent: Extent,
     visibility: Visibility,
-    model: &Model,
+    view: &View,
     theme: &Theme,
     width: usize,
 ) -> Vec<Line<'a>> {
-    let severity = target::severity(h.when, model.now);
+    let severity = target::severity(h.when, view.now);
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),
-        span(format!("{} {}", severity.word(), duration(h.when.since(model.now))), theme.severity(severity)),
+        span(format!("{} {}", severity.word(), duration(h.when.since(view.now))), theme.severity(severity)),
     ])];
     let parts = extent.wrap_flat(visibility.read(&h.text), width.saturating_sub(2));
     text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
@@ -79,11 +78,11 @@ fn countdown<'a>(
     extent: Extent,
     visibility: Visibility,
     zaak: &Zaak,
-    model: &Model,
+    view: &View,
     theme: &Theme,
     width: usize,
 ) -> Vec<Line<'a>> {
-    let severity = k.severity(model.now);
+    let severity = k.severity(view.now);
     let state = match k.outcome() {
         Some(outcome) => {
             let style = match outcome {
@@ -94,7 +93,7 @@ fn countdown<'a>(
             span(format!("{}, {}", outcome.word(), outcome.at().short()), style)
         }
         None if k.lapsed => span("vervallen", theme.muted),
-        None => span(format!("{} {}", severity.word(), duration(k.rest(model.now))), theme.severity(severity)),
+        None => span(format!("{} {}", severity.word(), duration(k.rest(view.now))), theme.severity(severity)),
     };
     let mut text_lines = vec![Line::from(vec![
         span(format!("{}  ", k.termijn.kind.label()), theme.header),
@@ -106,19 +105,19 @@ fn countdown<'a>(
         text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), style)));
     };
     if severity == Severity::StrictPassed && k.is_running() {
-        append(&k.left_line(model.now), theme.attention);
+        append(&k.left_line(view.now), theme.attention);
     }
     if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
         append(&format!("Uw keuze, omdat: {}", visibility.read(&choice.reason)), theme.attention);
     }
     let mut table = Vec::new();
     if let Some(rij) = zaak.rij() {
-        let (book, times, kalender) = (&*model.inrichting.book, zaak.times_for(rij), zaak.kalender);
+        let (book, times, kalender) = (&*view.setup.book, zaak.times_for(rij), zaak.kalender);
         let source = Baseline { book, rij, times, kalender };
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);
         }
-        if model.why_depth == WhyDepth::Table {
+        if view.why_depth == WhyDepth::Table {
             table = overview(&source, &k.termijn);
         }
     }

@@ -3,9 +3,9 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::with_items;
+use super::items::with_items;
 use crate::{
-    desk::{model::Model, ops::masking},
+    desk::view::View,
     judge::narrative,
     ui::{
         text::{lines, span, wrap::line_budget, wrap_within},
@@ -17,16 +17,16 @@ use crate::{
 const LONGEST: usize = 5;
 
 /// Draws the timeline.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let text_line = model.timeline.as_ref().filter(|(number, _)| model.zaak().is_some_and(|z| z.number == *number));
+    let text_line = view.timeline.as_ref().filter(|(number, _)| view.zaak().is_some_and(|z| z.number == *number));
     let Some((_, entries)) = text_line else {
         lines(frame, area, vec![Line::styled("Het logboek wordt gelezen…", theme.muted)]);
         return;
     };
-    with_items(model, theme, frame, area, entries.len(), |i, _| {
+    with_items(view, theme, frame, area, entries.len(), |i, _| {
         let Some(e) = entries.get(i) else { return Vec::new() };
-        let visibility = masking::line_visibility(model, i);
+        let visibility = view.line_visibility(i);
         let reach = line_budget(width).saturating_mul(LONGEST);
         let text = format!("{}{}", narrative::beginning(&e.event, visibility, reach), narrative::then(e));
         let mut parts = wrap_within(&text, width.saturating_sub(17), LONGEST).into_iter();

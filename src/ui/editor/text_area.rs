@@ -230,7 +230,7 @@ impl TextArea {
         self.text.get(start..at).unwrap_or_default().graphemes(true).map(cluster_width).sum()
     }
 
-    fn put_on_column(&mut self, start: usize, column: usize) {
+    fn move_to_column(&mut self, start: usize, column: usize) {
         let end = self.line_end(start);
         let mut used = 0;
         let mut at = start;
@@ -256,7 +256,7 @@ impl TextArea {
             start = starts.get(starts.len() - step).copied().unwrap_or_default();
             lines -= step;
         }
-        self.put_on_column(start, column);
+        self.move_to_column(start, column);
     }
 
     fn down(&mut self, lines: usize, column: Option<usize>) {
@@ -266,7 +266,7 @@ impl TextArea {
             let Some(next) = self.next_line(start) else { break };
             start = next;
         }
-        self.put_on_column(start, column);
+        self.move_to_column(start, column);
     }
 
     /// The lines in view on a field of this size, the cursor among them, and its column and line.
@@ -378,8 +378,8 @@ mod tests {
             keys in prop::collection::vec(0..8usize, 0..40),
         ) {
             let mut area = TextArea::new(text.clone(), text.len() / 2);
-            for key in keys {
-                press(&mut area, if key == 7 { 22 } else { key });
+            for key in &keys {
+                press(&mut area, if *key == 7 { 22 } else { *key });
             }
             let done = area.text().to_owned();
             (0..60).for_each(|_| area.undo());

@@ -9,8 +9,12 @@ use ratatui::{
 
 use crate::{
     desk::{
-        model::Model,
-        state::form::{FieldKind, FieldName, Form, FormField, FormTarget, target},
+        state::{
+            call_form,
+            form::Form,
+            form_field::{FieldKind, FieldName, FormField},
+        },
+        view::View,
     },
     domain::{sanitize, text::Vertrouwelijk},
     judge::read_back,
@@ -29,7 +33,7 @@ const LOW_HEIGHT: u16 = 18;
 const LONGEST: usize = 12;
 
 /// Draws the form in a window over the desk.
-pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(92);
     let inner_width = usize::from(width.saturating_sub(4));
     let field_width = width.saturating_sub(4 + LABEL);
@@ -45,17 +49,17 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
         if here {
             cursor = (text_lines.len(), cursor_column(field, field_width));
         }
-        field_lines(field, here, model, theme, field_width, &mut text_lines);
+        field_lines(field, here, view, theme, field_width, &mut text_lines);
     }
     text_lines.push(Line::default());
     if let Some(error) = &form.error {
         text_lines.extend(
             wrap_within(&error.to_string(), inner_width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)),
         );
-    } else if let FormTarget::Phone { melding, .. } = form.target {
-        text_lines.push(save_line(form, melding.map(|m| m.to_string()), theme));
+    } else if let Some(call) = form.call {
+        text_lines.push(save_line(form, call.melding.map(|m| m.to_string()), theme));
     }
-    let read_back = read_back_lines(form, model, theme, inner_width, area.height);
+    let read_back = read_back_lines(form, view, theme, inner_width, area.height);
     let fixed = read_back.len() + 1;
     let height = u16::try_from(text_lines.len() + read_back.len()).unwrap_or(u16::MAX).saturating_add(3);
     let inner = window(frame, area, width, height, &form.title, theme);
@@ -77,8 +81,10 @@ pub fn draw(form: &Form, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
 
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
 /// on a low terminal too, and follows what is typed.
-fn read_back_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
-    let FormTarget::Phone { .. } = form.target else { return Vec::new() };
+fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
+    if form.call.is_none() {
+        return Vec::new();
+    }
     // Of an endless field only what is near the cursor can be in these lines.
     let reach = line_budget(width).saturating_mul(LONGEST);
     let mut form = form.clone();
@@ -86,12 +92,12 @@ fn read_back_lines<'a>(form: &Form, model: &Model, theme: &Theme, width: usize, 
         field.input = field.input.near_cursor(reach);
     }
     let form = &form;
-    let mut call = target::call(form, model.now);
-    let named = call.inrichting.as_ref().and_then(|p| model.inrichting.inrichtingen.plek(p.label()));
+    let mut call = call_form::call(form, view.now);
+    let named = call.inrichting.as_ref().and_then(|p| view.setup.inrichtingen.plek(p.label()));
     call.inrichting = named;
     // What does not read as a time stands in the text when it is saved; nobody reads that out.
     call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
-    let Some(sentence) = read_back::sentence(&call, model.now) else { return Vec::new() };
+    let Some(sentence) = read_back::sentence(&call, view.now) else { return Vec::new() };
     let lines = if height < LOW_HEIGHT { 2 } else { 3 };
     // The end is what was typed last.
     let parts = wrap_end(&format!("Lees terug: {sentence}"), width.saturating_sub(2), lines + 1);
@@ -112,14 +118,7 @@ fn cursor_column(field: &FormField, width: u16) -> u16 {
     }
 }
 
-fn field_lines(
-    field: &FormField,
-    here: bool,
-    model: &Model,
-    theme: &Theme,
-    width: u16,
-    text_lines: &mut Vec<Line<'_>>,
-) {
+fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width: u16, text_lines: &mut Vec<Line<'_>>) {
     let marker = if here { "▸ " } else { "  " };
     let mut spans = vec![span(format!("{marker}{:<18}", field.label), if here { theme.header } else { theme.muted })];
     let typed = field.input.text();
@@ -138,7 +137,7 @@ fn field_lines(
             let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
             let remaining = width.saturating_sub(usize::from(display_width(&text)));
             spans.push(span(text, theme.text));
-            spans.push(time_reading(field, here, model, theme, remaining));
+            spans.push(time_reading(field, here, view, theme, remaining));
         }
     }
     text_lines.push(Line::from(spans));
@@ -152,12 +151,12 @@ fn field_lines(
 }
 
 /// How the desk reads the time that is being typed.
-fn time_reading<'a>(field: &FormField, here: bool, model: &Model, theme: &Theme, remaining: usize) -> Span<'a> {
-    match field.time(model.now) {
+fn time_reading<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, remaining: usize) -> Span<'a> {
+    match field.time(view.now) {
         Some(Ok(g)) => {
             let double = if g.doubled_hour { ", de eerste van twee" } else { "" };
             let (future, style) =
-                if g.moment > model.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
+                if g.moment > view.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
             span(sanitize::shorten(&format!("  = {}{double}{future}", g.moment.long()), remaining), style)
         }
         Some(Err(_)) => span(sanitize::shorten("  is nog geen tijd", remaining), theme.attention),
@@ -177,7 +176,7 @@ fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a>
 }
 
 fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
-    let done = if matches!(form.target, FormTarget::Phone { .. }) { "zaak openen" } else { "vastleggen" };
+    let done = if form.call.is_some() { "zaak openen" } else { "vastleggen" };
     let mut spans = key_hint("Enter", "verder", theme);
     spans.extend(key_hint("Ctrl-S", done, theme));
     if form.fields.iter().any(|v| matches!(v.kind, FieldKind::Time(_))) {

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    desk::state::layer::{PickOption, PickTarget, Picker},
+    desk::state::layer::{PickOption, Picker, TextWidth},
     domain::sanitize,
     ui::{
         text::{
@@ -28,23 +28,14 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         Constraint::Min(1),
         Constraint::Length(1),
     ]));
-    let explanation = match picker.target {
-        PickTarget::Palette => "typ een naam, of een opdracht zoals in de shell",
-        PickTarget::Help => "typ een toets of een woord",
-        PickTarget::Rij => "typ een nummer, een letter of een woord",
-        PickTarget::Termijn => "wat u kiest vraagt een reden",
-        PickTarget::Tegenspraak => "wat niet telt blijft staan, doorgehaald of in de melding",
-        PickTarget::Zaak | PickTarget::Merge | PickTarget::Draft => "typ om te zoeken",
-    };
     let seen = picker.filter.window(usize::from(filter.width.saturating_sub(2)));
-    let typed = if picker.filter.is_empty() { span(explanation, theme.muted) } else { span(seen.text, theme.text) };
+    let typed = if picker.filter.is_empty() { span(picker.hint, theme.muted) } else { span(seen.text, theme.text) };
     put_line(frame, &Line::from(vec![span("› ", theme.key), typed]), filter);
     draw_rule(frame, '─', theme.border, divider);
     let stamp_width = picker.options.iter().map(|o| display_width(&o.badge)).max().unwrap_or(0).min(16);
-    let text_width = match picker.target {
-        PickTarget::Palette | PickTarget::Help => 18,
-        PickTarget::Draft => 16,
-        PickTarget::Rij | PickTarget::Zaak | PickTarget::Merge | PickTarget::Tegenspraak | PickTarget::Termijn => {
+    let text_width = match picker.text_width {
+        TextWidth::Columns(width) => width,
+        TextWidth::Rest => {
             let extra = picker.options.iter().map(|o| display_width(&o.extra)).max().unwrap_or(0);
             list.width.saturating_sub(stamp_width).saturating_sub(extra).saturating_sub(4)
         }

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    desk::model::Model,
+    desk::view::View,
     domain::{besluit::Answer, ids::Zaaknummer, sanitize},
     judge::checklist::weegvragen,
     ui::{
@@ -21,12 +21,12 @@ use crate::{
 const PADDING: usize = 16;
 
 /// Draws the questions in a window over the desk.
-pub fn draw(number: Zaaknummer, cursor: usize, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let Some(zaak) = model.desk.zaken.get(&number) else { return };
+pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some(zaak) = view.desk.zaken.get(&number) else { return };
     let Some(rij) = zaak.rij() else { return };
-    let questions: Vec<_> = weegvragen(&model.inrichting.book, rij).collect();
+    let questions: Vec<_> = weegvragen(&view.setup.book, rij).collect();
     let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(9).min(area.height);
-    let line = model.inrichting.book.rij(rij);
+    let line = view.setup.book.rij(rij);
     let title = format!("Wegen · zaak {number} · rij {rij} {}", line.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
     let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([

@@ -8,11 +8,11 @@ use ratatui::{
 
 use crate::{
     desk::{
-        model::Model,
         state::{
             line_input::LineInput,
             what_if::{WhatIf, differences, termijnen},
         },
+        view::View,
     },
     domain::{error::Error, moment::Moment, sanitize},
     judge::countdown::{Countdown, MetOutcome, Severity},
@@ -23,8 +23,8 @@ use crate::{
 };
 
 /// Draws it in a window over the desk.
-pub fn draw(trial: &WhatIf, typed: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let Some(zaak) = model.desk.zaken.get(&trial.zaak) else { return };
+pub fn draw(trial: &WhatIf, typed: &LineInput, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some(zaak) = view.desk.zaken.get(&trial.zaak) else { return };
     let title = format!("Wat als · zaak {}", zaak.number);
     let inner = window(frame, area, area.width.min(76), area.height.min(15), &title, theme);
     // Where there is little room the keys give way to the terms.
@@ -38,7 +38,7 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, model: &Model, theme: &Theme, fra
     ]));
     let width = usize::from(inner.width);
     let different = |is: bool| if is { theme.accent } else { theme.text };
-    let rij = trial.rij.or(zaak.rij()).map(|r| model.inrichting.book.rij(r));
+    let rij = trial.rij.or(zaak.rij()).map(|r| view.setup.book.rij(r));
     let rij_text =
         rij.map_or_else(|| "nog niet gekozen".to_owned(), |r| format!("{} {} ({})", r.nr, r.incident, r.codes()));
     lines(
@@ -56,11 +56,11 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, model: &Model, theme: &Theme, fra
         ],
     );
     draw_rule(frame, '─', theme.border, divider);
-    let context = model.context();
-    let now = termijnen(zaak, &context, model.inrichting.choice);
-    let text_lines = match trial.then(zaak, &context, model.inrichting.choice) {
+    let context = view.context();
+    let now = termijnen(zaak, &context, view.setup.choice);
+    let text_lines = match trial.then(zaak, &context, view.setup.choice) {
         Err(error) => wrap(&error.to_string(), width).into_iter().map(|d| Line::styled(d, theme.error)).collect(),
-        Ok(then) => comparison(now.as_deref(), &then, model.now, theme),
+        Ok(then) => comparison(now.as_deref(), &then, view.now, theme),
     };
     lines(frame, list, text_lines);
     let seen = typed.window(usize::from(input.width.saturating_sub(2)));

@@ -8,8 +8,8 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{self, role},
-        state::alarm_service::AlarmService,
+        ops::write_queue::say,
+        state::alarm_service::{AlarmAction, AlarmService},
     },
     domain::{
         alarm::{AlarmTopic, Purpose, SnoozeReason},
@@ -20,47 +20,17 @@ use crate::{
 /// So long an alarm is put off by one key.
 const SNOOZE: Duration = Duration::minutes(10);
 
-/// What a button of a notification asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlarmAction {
-    /// It was seen.
-    Seen,
-    /// Not now.
-    Later,
-}
-
-impl AlarmAction {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Seen, Self::Later];
-
-    /// Its name on the wire.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Seen => "gezien",
-            Self::Later => "later",
-        }
-    }
-
-    /// What stands on the button.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Seen => "gezien",
-            Self::Later => "over 10 min",
-        }
-    }
-}
-
 /// What rings, and what was missed: the first thing the officer is to see.
 pub fn first(model: &Model) -> Option<(AlarmTopic, Moment)> {
-    model.alarm_service.book().ringing().first().map(|(topic, due, _)| (*topic, *due))
+    model.session.alarm_service.book().ringing().first().map(|(topic, due, _)| (*topic, *due))
 }
 
 /// Marks what rings as seen, first what was missed.
 pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
-    let ringing = model.alarm_service.book.ringing();
+    let ringing = model.session.alarm_service.book.ringing();
     match ringing.as_slice() {
         [] => {
-            for topic in model.alarm_service.book.missed().topics() {
+            for topic in model.session.alarm_service.book.missed().topics() {
                 execute(model, topic, AlarmAction::Seen, effects);
             }
             model.say("Gezien.");
@@ -88,12 +58,12 @@ pub fn snooze(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Does what a key or a button asks.
 pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effects: &mut Vec<Effect>) {
-    let now = model.now;
+    let now = model.view.now;
     model.dirty = true;
-    let book = model.alarm_service.book();
+    let book = model.session.alarm_service.book();
     let (alarm_lines, sentence) = match action {
         AlarmAction::Seen => {
-            let again = model.inrichting.ladder.again(topic, now);
+            let again = model.view.setup.ladder.again(topic, now);
             (book.seen(topic, now, again), format!("{topic}: gezien."))
         }
         AlarmAction::Later => {
@@ -105,7 +75,7 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     if alarm_lines.is_empty() {
         return;
     }
-    let service: &mut AlarmService = &mut model.alarm_service;
+    let service: &mut AlarmService = &mut model.session.alarm_service;
     for alarm_line in alarm_lines {
         service.take(alarm_line);
     }
@@ -113,9 +83,9 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     model.say(sentence);
     // A reminder that was seen has done its work.
     if let (Purpose::Reminder(reminder), AlarmAction::Seen) = (topic.purpose, action)
-        && role::may_record(model).is_ok()
-        && model.desk.zaken.contains_key(&topic.zaak)
+        && model.may_record().is_ok()
+        && model.view.desk.zaken.contains_key(&topic.zaak)
     {
-        ops::say(model, &Act::ReminderDone(ReminderDone { zaak: topic.zaak, reminder }), effects);
+        say(model, &Act::ReminderDone(ReminderDone { zaak: topic.zaak, reminder }), effects);
     }
 }

@@ -1,0 +1,144 @@
+//! When a command can be done: one condition each, with the sentence that says why not.
+
+use super::alarm_service;
+use crate::{
+    desk::{
+        model::Model,
+        state::{reveal::Masking, screen::Tab},
+    },
+    domain::{melding::Content, step::StepState},
+    log::{melding::MeldingState, zaak::Zaak},
+};
+
+/// Yes, or why not.
+type Condition = Result<(), String>;
+
+fn require(good: bool, why: &str) -> Condition {
+    if good { Ok(()) } else { Err(why.to_owned()) }
+}
+
+/// Nothing stands in the way.
+pub const ALWAYS: fn(&Model) -> Condition = |_| Ok(());
+
+pub fn may_take_over(model: &Model) -> Condition {
+    model.session.role.may_take_over()
+}
+
+pub fn something_rings(model: &Model) -> Condition {
+    require(alarm_service::first(model).is_some(), "Er gaat nu geen alarm.")
+}
+
+pub fn something_rings_or_was_missed(model: &Model) -> Condition {
+    if model.session.alarm_service.missed().is_some() { Ok(()) } else { something_rings(model) }
+}
+
+pub fn on_a_line(model: &Model) -> Condition {
+    require(model.view.chosen.is_some(), "Er staat nog niets in de lijst.")
+}
+
+pub fn on_a_masked_line(model: &Model) -> Condition {
+    on_a_line(model)?;
+    require(model.view.setup.masking == Masking::On, "De instelling maskeren staat uit; alles is te lezen.")
+}
+
+pub fn something_done(model: &Model) -> Condition {
+    let writes = &model.session.writes;
+    require(!writes.undo.is_empty() || writes.in_flight.is_some(), "Er is in deze sessie nog niets gedaan.")
+}
+
+pub fn on_open_melding(model: &Model) -> Condition {
+    let open = model.view.melding().is_some_and(|m| m.state == MeldingState::Open);
+    require(open, "Deze melding is niet meer open.")
+}
+
+pub fn on_linked_melding(model: &Model) -> Condition {
+    let linked = model.view.melding().is_some_and(|m| matches!(m.state, MeldingState::Linked(_)));
+    require(linked, "Deze melding hoort bij geen zaak.")
+}
+
+pub fn on_melding_set_aside(model: &Model) -> Condition {
+    let aside = model.view.melding().is_some_and(|m| matches!(m.state, MeldingState::SetAside(_)));
+    require(aside, "Deze melding ligt niet terzijde.")
+}
+
+pub fn on_open_call(model: &Model) -> Condition {
+    let call = model.view.melding().is_some_and(|m| m.is_open() && matches!(m.content, Content::Call(_)));
+    require(call, "Alleen een telefoontje dat nog open staat is te bewerken.")
+}
+
+pub fn on_absorbed_zaak(model: &Model) -> Condition {
+    let absorbed = model.view.zaak().is_some_and(|z| z.absorbed_into.is_some());
+    require(absorbed, "Deze zaak is in geen andere opgegaan.")
+}
+
+pub fn on_closed_zaak(model: &Model) -> Condition {
+    require(model.view.zaak().is_some_and(|z| !z.is_open()), "Deze zaak is open.")?;
+    let own = model.view.zaak().is_some_and(|z| z.absorbed_into.is_none());
+    require(own, "Deze zaak is opgegaan in een andere; met splitsen wordt ze weer een eigen zaak.")
+}
+
+/// The chosen case, where it is open.
+fn open_zaak(model: &Model) -> Result<&Zaak, String> {
+    let zaak = model.view.zaak().ok_or_else(|| "Kies eerst een zaak.".to_owned())?;
+    require(zaak.is_open(), "Deze zaak is gesloten; heropen haar eerst.")?;
+    Ok(zaak)
+}
+
+pub fn on_open_zaak(model: &Model) -> Condition {
+    open_zaak(model).map(|_| ())
+}
+
+pub fn beside_another_zaak(model: &Model) -> Condition {
+    open_zaak(model)?;
+    let open = model.view.desk.zaken.values().filter(|z| z.is_open()).count();
+    require(open > 1, "Er is geen andere open zaak.")
+}
+
+pub fn on_incomplete_form(model: &Model) -> Condition {
+    open_zaak(model)?;
+    require(model.view.is_incomplete(), "Bij deze zaak is geen onvolledig formulier.")
+}
+
+pub fn on_tegenspraak(model: &Model) -> Condition {
+    open_zaak(model)?;
+    let any = model.view.beeld().is_some_and(|b| !b.tegenspraken.is_empty());
+    require(any, "In deze zaak spreekt niets elkaar tegen.")
+}
+
+pub fn on_zaak_with_rij(model: &Model) -> Condition {
+    require(open_zaak(model)?.rij().is_some(), "Kies eerst de rij.")
+}
+
+pub fn on_open_step(model: &Model) -> Condition {
+    open_zaak(model)?;
+    require(model.view.chosen_step().is_some(), "Kies eerst een stap op de checklist.")?;
+    require(!model.view.step_is_done(), "Deze stap is al af.")
+}
+
+pub fn on_open_step_or_reminder(model: &Model) -> Condition {
+    open_zaak(model)?;
+    if model.view.chosen_reminder().is_some() { Ok(()) } else { on_open_step(model) }
+}
+
+pub fn on_own_mark(model: &Model) -> Condition {
+    let zaak = open_zaak(model)?;
+    let step = model.view.chosen_step().ok_or_else(|| "Kies eerst een stap op de checklist.".to_owned())?;
+    let own = zaak.steps.get(&step).is_some_and(|n| n.state != StepState::Open);
+    require(own, "Op deze stap staat geen merk van uzelf.")
+}
+
+pub fn on_feit(model: &Model) -> Condition {
+    let feiten = &open_zaak(model)?.feiten;
+    require(model.view.tab == Tab::Beeld && !feiten.is_empty(), "Kies eerst een feit op het tabblad beeld.")
+}
+
+pub fn on_termijn(model: &Model) -> Condition {
+    open_zaak(model)?;
+    require(model.view.chosen_countdown().is_some(), "Kies eerst een termijn op het tabblad waarom?.")
+}
+
+pub fn on_draft(model: &Model) -> Condition {
+    let zaak = open_zaak(model)?;
+    let draft = model.view.chosen_draft().ok_or_else(|| "Kies eerst een bericht.".to_owned())?;
+    require(zaak.drafts.contains_key(&draft), "Dit bericht heeft nog geen concept.")
+}

@@ -1,0 +1,52 @@
+//! What each command of the table runs, and whether it can be run now.
+
+use super::{
+    alarm_service, available, desk, film, masking, melding, merge, monitor, palette, phone, role, screen_lock, search,
+    shielding, tegenspraak, termijn, what_if, zaak,
+};
+use crate::{
+    desk::{
+        command::{CommandId, CommandKind, each_command},
+        effect::Effect,
+        model::Model,
+        state::screen::Tab,
+    },
+    domain::{besluit::BesluitKind, error::Error, feit::Topic, step::StepState},
+};
+
+/// When a command can be done, and what it does.
+struct Behaviour {
+    available: fn(&Model) -> Result<(), String>,
+    run: fn(&mut Model, &mut Vec<Effect>),
+}
+
+macro_rules! behaviours {
+    ($($id:ident $key:literal $scope:ident $kind:ident $name:literal $doc:literal $available:path => $run:expr;)*) => {
+        fn behaviour(id: CommandId) -> Behaviour {
+            match id {
+                $(CommandId::$id => Behaviour { available: $available, run: $run },)*
+            }
+        }
+    };
+}
+each_command!(behaviours);
+
+/// Judges one command. A key keeps its place either way.
+///
+/// # Errors
+/// The reason why it cannot be done now, as a sentence.
+pub fn available(model: &Model, id: CommandId) -> Result<(), String> {
+    match id.row().kind {
+        CommandKind::Records => model.may_record()?,
+        CommandKind::Moves | CommandKind::Looks => {}
+    }
+    (behaviour(id).available)(model)
+}
+
+/// Runs a command, or says why it cannot be now.
+pub fn run(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) {
+    match available(model, id) {
+        Ok(()) => (behaviour(id).run)(model, effects),
+        Err(why) => model.report_error(Error::no(why)),
+    }
+}

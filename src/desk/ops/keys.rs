@@ -1,0 +1,68 @@
+//! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
+
+use super::{commands, editor, film, form, picker, screen_lock, search, shielding, weigh, what_if};
+use crate::desk::{
+    command::CommandId,
+    effect::Effect,
+    model::Model,
+    state::{
+        key::{KeyPress, KeySym},
+        layer::Layer,
+        shielding::Shielding,
+    },
+};
+
+/// Takes a key.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    if shielding::take(model, key, effects) {
+        return;
+    }
+    if key == (KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false }) {
+        commands::run(model, CommandId::Quit, effects);
+        return;
+    }
+    match model.session.layers.last() {
+        Some(Layer::Form(_)) => form::key(model, key, effects),
+        Some(Layer::Picker(_)) => picker::key(model, key, effects),
+        Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
+        Some(Layer::WhatIf(..)) => what_if::key(model, key, effects),
+        Some(Layer::Editor(_)) => editor::key(model, key, effects),
+        Some(Layer::Search(_)) => search::key(model, key, effects),
+        Some(Layer::FilmReading) => film::handle_key(model, key),
+        Some(Layer::Film(_)) => film::key(model, key, effects),
+        None => {
+            if let Some(id) = model.view.setup.keymap.find(key, &model.view.scopes()) {
+                commands::run(model, id, effects);
+            }
+        }
+    }
+}
+
+/// Takes pasted text.
+pub fn paste(model: &mut Model, text: &str) {
+    // What nobody sees arrive is not taken in.
+    match model.session.shielding {
+        Shielding::None => {}
+        Shielding::Privacy => return,
+        Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
+    }
+    let now = model.view.now;
+    match model.session.layers.last_mut() {
+        Some(Layer::Form(form)) => match form.paste(text) {
+            Ok(()) => {
+                form.unsaved.get_or_insert(now);
+            }
+            Err(error) => form.error = Some(error),
+        },
+        Some(Layer::Picker(k)) => match k.filter.paste(text) {
+            Ok(()) => k.refilter(),
+            Err(error) => model.report_error(error),
+        },
+        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => {
+            if let Err(error) = input.paste(text) {
+                model.report_error(error);
+            }
+        }
+        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {}
+    }
+}

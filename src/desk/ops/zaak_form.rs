@@ -1,0 +1,184 @@
+//! The forms on a case: which fields each has, and which acts a filled one stands for.
+
+use crate::{
+    acts::act::{Act, NoteFeit, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit},
+    desk::{
+        model::Model,
+        state::{
+            form::{Form, FormConsequence, FormKey},
+            form_field::{Completion, FieldKind, FieldName, field_time, options},
+            what_if::WhatIf,
+        },
+    },
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::{Draft, DraftKind},
+        error::{Error, Result},
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        moment::{ClockDay, Moment},
+        rij::Rij,
+        step::{Step, StepState},
+        time_kind::TimeKind,
+    },
+    log::zaak::Zaak,
+};
+
+/// Inrichting and times of a case.
+pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
+    let number = zaak.number;
+    let past = |at| (FieldKind::Time(ClockDay::Past), field_time(at));
+    let title = format!("Gegevens van zaak {number}");
+    let mut form = Form::new(FormKey::of("gegevens", &number), title, move |form, now| data_acts(form, number, now))
+        .field(
+            FieldName::Inrichting,
+            "Inrichting",
+            FieldKind::Completion(inrichtingen),
+            zaak.plek().unwrap_or_default(),
+        );
+    let times = zaak.times;
+    for (name, label, at) in [
+        (FieldName::Voorval, "Tijd voorval", times.voorval),
+        (FieldName::Constatering, "Geconstateerd", times.constatering),
+        (FieldName::Called, "Gebeld om", times.called),
+    ] {
+        let (kind, text) = past(at);
+        form = form.field(name, label, kind, &text);
+    }
+    if zaak.rij().is_some_and(Rij::is_oa) {
+        let (kind, text) = past(times.oa_end);
+        form = form.field(FieldName::OaEnd, "Terug/aangehouden", kind, &text);
+        let (kind, text) = past(times.oa_end_heard);
+        form = form.field(FieldName::OaEndHeard, "Einde gehoord", kind, &text);
+    }
+    form
+}
+
+fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequence> {
+    let mut times = vec![
+        (TimeKind::Voorval, form.time(FieldName::Voorval, now)?),
+        (TimeKind::Constatering, form.time(FieldName::Constatering, now)?),
+        (TimeKind::Called, form.time(FieldName::Called, now)?),
+    ];
+    if form.find(FieldName::OaEnd).is_some() {
+        times.push((TimeKind::OaEnd, form.time(FieldName::OaEnd, now)?));
+        times.push((TimeKind::OaEndHeard, form.time(FieldName::OaEndHeard, now)?));
+    }
+    let inrichting = form.text(FieldName::Inrichting);
+    Ok(FormConsequence::Acts(vec![
+        Act::SetInrichting(SetInrichting { zaak, inrichting }),
+        Act::SetTimes(SetTimes { zaak, times }),
+    ]))
+}
+
+/// A fact on a subject.
+pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
+    Form::for_act(FormKey::of("feit", &zaak), "Feit noteren", move |form, _| {
+        Ok(Act::NoteFeit(NoteFeit {
+            zaak,
+            topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
+            text: form.text(FieldName::Text),
+            source: form.text(FieldName::Source),
+            status: FeitStatus::Reported,
+        }))
+    })
+    .explanation("Geen namen: een functie of rol zegt genoeg.")
+    .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), topic.label())
+    .field(FieldName::Text, "Feit", FieldKind::Text, "")
+    .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
+}
+
+/// A decision; the reason is what counts later.
+pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String) -> Form {
+    let title = format!("Besluit {}: {}", about.letter(), about.label());
+    Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
+        let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &form.text(FieldName::Choice))?;
+        Ok(Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: form.text(FieldName::Reason) }))
+    })
+    .explanation(explanation)
+    .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), "")
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+}
+
+/// A step marked by hand, with the time and what shows it.
+pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Moment) -> Form {
+    let (title, label) = match state {
+        StepState::Done => (format!("{name}: gereed"), "Waaruit blijkt dat"),
+        StepState::NotNeeded => (format!("{name}: niet nodig"), "Reden"),
+        StepState::Waiting => (format!("{name}: wacht"), "Op wie of wat"),
+        StepState::Open => (format!("{name}: weer open"), "Reden"),
+    };
+    let form = Form::for_act(FormKey::of("stap", &(zaak, step, state)), title, move |form, now| {
+        let (reason, at) = (form.text(FieldName::Reason), form.time(FieldName::Time, now)?);
+        Ok(Act::SetStep(SetStep { zaak, step, state, reason, at }))
+    });
+    let form = match state {
+        StepState::Done => {
+            form.field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+        }
+        StepState::NotNeeded | StepState::Waiting | StepState::Open => form,
+    };
+    form.field(FieldName::Reason, label, FieldKind::Text, "").start_at(FieldName::Reason)
+}
+
+/// Asks when and to whom a message was sent.
+pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
+    let checked = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft)).is_some_and(Draft::is_checked);
+    if !checked {
+        model
+            .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
+        return;
+    }
+    let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();
+    model.session.open_form(sent(zaak, draft, &to, model.view.now));
+}
+
+/// What was sent, when and to whom.
+fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
+    let channel = match draft {
+        DraftKind::Sms => "sms",
+        DraftKind::Piketmelding | DraftKind::Afloopbericht | DraftKind::Aanvulverzoek => "e-mail",
+    };
+    let title = format!("Verzonden: {}", draft.label());
+    Form::for_act(FormKey::of("verzonden", &(zaak, draft)), title, move |form, now| {
+        Ok(Act::ReportSent(ReportSent {
+            zaak,
+            draft,
+            at: form.time(FieldName::Time, now)?.unwrap_or(now),
+            channel: form.text(FieldName::Channel),
+            recipients: form.text(FieldName::Recipients),
+        }))
+    })
+    .explanation("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
+    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+    .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
+    .field(FieldName::Recipients, "Aan", FieldKind::Text, to)
+    .start_at(FieldName::Recipients)
+}
+
+/// A reminder of the officer's own.
+pub fn reminder(zaak: Zaaknummer) -> Form {
+    let title = format!("Herinnering bij zaak {zaak}");
+    Form::for_act(FormKey::of("herinnering", &zaak), title, move |form, now| {
+        let when = form.time(FieldName::Time, now)?;
+        let when = when.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
+        Ok(Act::SetReminder(SetReminder { zaak, when, text: form.text(FieldName::Text) }))
+    })
+    .explanation("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
+    .field(FieldName::Time, "Om", FieldKind::Time(ClockDay::Upcoming), "")
+    .field(FieldName::Text, "Waaraan", FieldKind::Text, "")
+}
+
+/// Another row, with the reason; and another time of the voorval, where that was tried with it.
+pub fn another_rij(trial: WhatIf, explanation: String) -> Form {
+    let key = FormKey::of("herklasseren", &trial);
+    Form::new(key, "Andere rij kiezen", move |form, _| {
+        Ok(FormConsequence::Acts(trial.acts(&form.text(FieldName::Reason))))
+    })
+    .explanation(explanation)
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+}
+
+fn choose<T: Copy, const N: usize>(all: [T; N], name: fn(T) -> &'static str, chosen: &str) -> Result<T> {
+    all.into_iter().find(|t| name(*t) == chosen).ok_or_else(|| Error::usage(format!("«{chosen}» is geen keuze.")))
+}

@@ -1,0 +1,96 @@
+//! What a desk keeps for itself while it is open: what lies on top, what is being typed and recorded, what
+//! the bottom line says, and how lock, role, alarms and copies stand.
+
+use super::state::{
+    agenda_file::AgendaFile,
+    alarm_service::AlarmService,
+    backup_plan::BackupPlan,
+    form::{Form, FormKey},
+    item::Item,
+    layer::{Layer, Picker},
+    role::Role,
+    screen::{StatusLine, Turn},
+    shielding::Shielding,
+    writes::Writes,
+};
+use crate::domain::{
+    moment::Moment,
+    source::{SourceKind, SourceState},
+    watch::AlarmHost,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One sitting at the desk.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whether this desk writes.
+    pub role: Role,
+    /// When the next copy of the log is due.
+    pub backup: BackupPlan,
+    /// How it stands with the calendar file.
+    pub agenda: AgendaFile,
+    /// What is called out, and what was.
+    pub alarm_service: AlarmService,
+    /// What lies on top.
+    pub layers: Vec<Layer>,
+    /// What was typed into forms that were left, so that nothing typed is lost.
+    pub scratch: BTreeMap<FormKey, Form>,
+    /// The last call taken.
+    pub turn: Turn,
+    /// The bottom line.
+    pub line: Option<(StatusLine, Moment)>,
+    /// What the header warns of.
+    pub warnings: Vec<String>,
+    /// The sources of mail of which there is something to say.
+    pub sources: BTreeMap<SourceKind, SourceState>,
+    /// What is on its way to the log, and what was done there.
+    pub writes: Writes,
+    /// Whether the screen is covered.
+    pub shielding: Shielding,
+    /// When the officer last touched a key.
+    pub last_key: Moment,
+    /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
+    pub read: BTreeSet<Item>,
+}
+
+impl Session {
+    /// A sitting that begins now.
+    pub fn new(now: Moment, warnings: Vec<String>) -> Self {
+        Self {
+            role: Role::Writes,
+            backup: BackupPlan::Never,
+            agenda: AgendaFile::default(),
+            alarm_service: AlarmService::new(AlarmHost::Desk, now),
+            layers: Vec::new(),
+            scratch: BTreeMap::new(),
+            turn: 0,
+            line: None,
+            warnings,
+            sources: BTreeMap::new(),
+            writes: Writes::default(),
+            shielding: Shielding::None,
+            last_key: now,
+            read: BTreeSet::new(),
+        }
+    }
+
+    /// Puts a form on top, as it was left if it was left half filled in.
+    pub fn open_form(&mut self, form: Form) {
+        let form = self.scratch.remove(&form.key).unwrap_or(form);
+        self.layers.push(Layer::Form(Box::new(form)));
+    }
+
+    /// Puts a list to choose from on top.
+    pub fn open_picker(&mut self, picker: Picker) {
+        self.layers.push(Layer::Picker(picker));
+    }
+
+    /// Puts a sentence in the header, once; `false` when it stood there.
+    pub fn warn(&mut self, sentence: String) -> bool {
+        let new = !self.warnings.contains(&sentence);
+        if new {
+            self.warnings.push(sentence);
+        }
+        new
+    }
+}

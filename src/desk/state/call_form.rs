@@ -1,0 +1,81 @@
+//! The form of a call: what the officer hears first stands first, and what was heard so far is a call, whatever
+//! is missing.
+
+use super::{
+    form::{Form, FormConsequence, FormKey, OpenCall},
+    form_field::{Completion, FieldKind, FieldName, field_time},
+};
+use crate::domain::{
+    inrichting::Plek,
+    melding::Call,
+    moment::{ClockDay, Moment},
+    rij::Rij,
+    text::Vertrouwelijk,
+};
+
+/// A form on this call.
+pub fn phone(open: OpenCall, call: &Call, inrichtingen: Vec<Completion>, rijen: Vec<Completion>) -> Form {
+    let rij = call.rij.map(|r| {
+        rijen.iter().map(|a| &a.text).find(|t| t.split(' ').next() == Some(&r.to_string())).cloned().unwrap_or_default()
+    });
+    let old = |v: &Vertrouwelijk| v.filled().unwrap_or_default().to_owned();
+    let form = Form::new(FormKey::of("telefoon", &open.turn), "Telefonische melding", |form, now| {
+        for name in [FieldName::Voorval, FieldName::Constatering, FieldName::Called] {
+            form.time(name, now)?;
+        }
+        Ok(FormConsequence::Call)
+    });
+    Form { call: Some(open), ..form }
+        .field(
+            FieldName::Inrichting,
+            "Inrichting",
+            FieldKind::Completion(inrichtingen),
+            call.inrichting.as_ref().map_or("", Plek::label),
+        )
+        .field(FieldName::Text, "Wat is er gebeurd", FieldKind::Text, &old(&call.what))
+        .field(FieldName::Voorval, "Tijd voorval", FieldKind::Time(ClockDay::Past), &field_time(call.voorval))
+        .field(
+            FieldName::Constatering,
+            "Geconstateerd",
+            FieldKind::Time(ClockDay::Past),
+            &field_time(call.constatering),
+        )
+        .field(FieldName::Caller, "Wie belt", FieldKind::Text, &old(&call.caller))
+        .field(FieldName::Number, "Terugbelnummer", FieldKind::Text, &old(&call.number))
+        .field(FieldName::Called, "Gebeld om", FieldKind::Time(ClockDay::Past), &field_time(call.called))
+        .field(FieldName::Rij, "Rij (nr of woord)", FieldKind::Completion(rijen), &rij.unwrap_or_default())
+}
+
+/// The row in the form: by number or letter, else the best suggestion for the words typed there.
+fn rij(form: &Form) -> Option<Rij> {
+    let field = form.find(FieldName::Rij)?;
+    let typed = field.input.text();
+    let first = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
+    first(&typed).or_else(|| field.proposals().first().and_then(|v| first(v)))
+}
+
+/// What was heard so far, whatever is missing. What was typed as a time or a row and does not read as
+/// one stands in the text, so that no word is lost.
+pub fn call(form: &Form, now: Moment) -> Call {
+    let time = |name| form.time(name, now).ok().flatten();
+    let inrichting = form.text(FieldName::Inrichting);
+    let mut what = form.text(FieldName::Text);
+    for name in [FieldName::Voorval, FieldName::Constatering, FieldName::Called, FieldName::Rij] {
+        let readable = if name == FieldName::Rij { rij(form).is_some() } else { form.time(name, now).is_ok() };
+        let typed = form.text(name);
+        if !readable && !typed.is_empty() {
+            let label = form.find(name).map_or("", |v| v.label);
+            what = [what, format!("[{label}: {typed}]")].join(" ");
+        }
+    }
+    Call {
+        caller: Vertrouwelijk::new(&form.text(FieldName::Caller)),
+        number: Vertrouwelijk::new(&form.text(FieldName::Number)),
+        inrichting: Plek::written(&inrichting),
+        what: Vertrouwelijk::new(what.trim()),
+        called: time(FieldName::Called),
+        voorval: time(FieldName::Voorval),
+        constatering: time(FieldName::Constatering),
+        rij: rij(form),
+    }
+}

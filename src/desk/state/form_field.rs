@@ -1,0 +1,152 @@
+//! The fields of a form: what each is for, how it is filled in, and what is suggested there.
+
+use super::line_input::LineInput;
+use crate::{
+    domain::{
+        error::Error,
+        moment::{ClockDay, Moment, ParsedMoment},
+        sanitize,
+    },
+    judge::rank::rank,
+};
+
+/// What a field is for; forms find their fields by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldName {
+    /// Who calls.
+    Caller,
+    /// Call-back number.
+    Number,
+    /// The inrichting.
+    Inrichting,
+    /// The row.
+    Rij,
+    /// What happened, or the text of a fact.
+    Text,
+    /// Time of the call.
+    Called,
+    /// Time of the voorval.
+    Voorval,
+    /// Time of the constatering.
+    Constatering,
+    /// Time of return or arrest.
+    OaEnd,
+    /// Time at which that was heard of.
+    OaEndHeard,
+    /// Any other single time.
+    Time,
+    /// A reason.
+    Reason,
+    /// A choice from a few.
+    Choice,
+    /// Where a fact comes from.
+    Source,
+    /// By which channel.
+    Channel,
+    /// To whom.
+    Recipients,
+    /// A file to write.
+    File,
+}
+
+/// A suggestion, and what else it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What is filled in.
+    pub text: String,
+    /// Other words it is found by.
+    pub aliases: Vec<String>,
+}
+
+impl Completion {
+    /// True where what was typed is another name of it, or its number.
+    fn is_named(&self, typed: &str) -> bool {
+        let plain = sanitize::plain(typed);
+        let number = self.text.split(' ').next().is_some_and(|n| sanitize::plain(n) == plain);
+        number || self.aliases.iter().any(|name| sanitize::plain(name) == plain)
+    }
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Free text.
+    Text,
+    /// A time; one key fills in "now".
+    Time(ClockDay),
+    /// One of these, with left and right.
+    Choice(Vec<String>),
+    /// Free text with these as suggestions; one key takes the best.
+    Completion(Vec<Completion>),
+}
+
+/// One field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField {
+    /// What it is for.
+    pub name: FieldName,
+    /// What stands before it.
+    pub label: &'static str,
+    /// How it is filled in.
+    pub kind: FieldKind,
+    /// What was typed.
+    pub input: LineInput,
+}
+
+impl FormField {
+    /// The suggestions that fit what was typed, best first.
+    pub fn proposals(&self) -> Vec<&str> {
+        match &self.kind {
+            FieldKind::Completion(options) if !self.input.is_empty() => {
+                let typed = self.input.text();
+                if options.iter().any(|o| o.text == typed) {
+                    return Vec::new();
+                }
+                let texts: Vec<String> =
+                    options.iter().map(|o| format!("{} {}", o.text, o.aliases.join(" "))).collect();
+                let mut found: Vec<&Completion> =
+                    rank(&typed, &texts).into_iter().filter_map(|i| options.get(i)).collect();
+                // What is called exactly that comes first: "6" is row 6, not row 16.
+                found.sort_by_key(|o| !o.is_named(&typed));
+                found.into_iter().map(|o| o.text.as_str()).take(4).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The time that was typed: nothing, a moment, or what is wrong with it.
+    pub fn time(&self, now: Moment) -> Option<Result<ParsedMoment, Error>> {
+        let clock_day = match self.kind {
+            FieldKind::Time(clock_day) => clock_day,
+            FieldKind::Text | FieldKind::Choice(_) | FieldKind::Completion(_) => ClockDay::Past,
+        };
+        (!self.input.is_empty()).then(|| Moment::parse_on(&self.input.text(), Some((now, clock_day))))
+    }
+
+    pub(super) fn cycle(&mut self, step: isize) {
+        if let FieldKind::Choice(options) = &self.kind {
+            let now = options.iter().position(|o| *o == self.input.text()).unwrap_or(0);
+            let count = options.len().max(1);
+            let new = (now + count).saturating_add_signed(step) % count;
+            if let Some(option) = options.get(new) {
+                self.input.set(option);
+            }
+        }
+    }
+}
+
+/// A time as a field shows it: short where that reads back as the same moment, else in full, so that
+/// a form that is opened and saved moves no time (seconds, the doubled hour in autumn).
+pub fn field_time(moment: Option<Moment>) -> String {
+    let Some(moment) = moment else { return String::new() };
+    let short = moment.amsterdam().format("%d-%m-%Y %H:%M").to_string();
+    match Moment::parse(&short, None) {
+        Ok(read) if read.moment == moment => short,
+        Ok(_) | Err(_) => moment.rfc3339(),
+    }
+}
+
+/// A choice from a few.
+pub fn options(list: impl IntoIterator<Item = &'static str>) -> FieldKind {
+    FieldKind::Choice(list.into_iter().map(str::to_owned).collect())
+}

@@ -1,0 +1,49 @@
+//! What was asked of the log and is not in it yet, and what was done there and can be taken back.
+
+use crate::{
+    acts::{act::Act, decide::Undo},
+    desk::state::on_commit::OnCommit,
+};
+use chrono::Duration;
+use std::collections::VecDeque;
+
+/// How long after the last key typed text is saved.
+pub const SAVE_AFTER: Duration = Duration::milliseconds(600);
+
+/// Something to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Acts, judged together when their turn comes, with the files that belong to them.
+    Acts {
+        /// What is done.
+        acts: Vec<Act>,
+        /// The files, byte for byte.
+        files: Vec<Vec<u8>>,
+    },
+    /// The opposite of whatever is the last act when its turn comes, which may still be under way now.
+    UndoLast,
+}
+
+/// What is under way to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InFlight {
+    /// Its ticket.
+    pub ticket: u64,
+    /// What follows on its commit.
+    pub on_commit: OnCommit,
+    /// How to undo it.
+    pub undo: Undo,
+}
+
+/// The writes of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Writes {
+    /// The last ticket given out.
+    pub ticket: u64,
+    /// What is under way to the log.
+    pub in_flight: Option<InFlight>,
+    /// What waits until that is in.
+    pub queue: VecDeque<(Task, OnCommit)>,
+    /// How to undo what was done, latest last.
+    pub undo: Vec<(String, Undo)>,
+}

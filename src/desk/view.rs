@@ -1,0 +1,183 @@
+//! What the screen draws of the desk: the state folded from the log, what is derived from it, and where
+//! the officer is looking. The film holds one of its own, of then; behind a lock it is emptied.
+
+mod choice;
+mod list;
+mod masking;
+mod movement;
+mod request;
+
+use super::state::{
+    item::Item,
+    reveal::Reveal,
+    screen::{Focus, Tab, WhyDepth},
+    setup::Setup,
+    zaak_view::ZaakView,
+};
+use crate::{
+    acts::decide::Context,
+    domain::{
+        draft::DraftKind,
+        ids::{Piketweek, Zaaknummer},
+        moment::Moment,
+    },
+    judge::{checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken, visibility::Visibility},
+    log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
+};
+use std::collections::BTreeMap;
+
+/// The desk as it is drawn.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// What the desk was set up with.
+    pub setup: Setup,
+    /// The state folded from the log.
+    pub desk: Desk,
+    /// What is derived from each case.
+    pub derived: BTreeMap<Zaaknummer, ZaakView>,
+    /// The wall clock as last told.
+    pub now: Moment,
+    /// The lines of the list, in order.
+    pub list: Vec<Item>,
+    /// The chosen line.
+    pub chosen: Option<Item>,
+    /// The search in force.
+    pub search: String,
+    /// What the store found for it beyond what the desk holds.
+    pub found: Vec<Item>,
+    /// Whether closed matter is in the list.
+    pub show_closed: bool,
+    /// How far the terms are explained.
+    pub why_depth: WhyDepth,
+    /// The tab of the right-hand side.
+    pub tab: Tab,
+    /// The line with the cursor there.
+    pub detail: usize,
+    /// How far the officer leafed down in a long text.
+    pub scroll: usize,
+    /// Which side has the cursor.
+    pub focus: Focus,
+    /// Which masked text is open.
+    pub revealed: Option<Reveal>,
+    /// The entries of one case.
+    pub timeline: Option<(Zaaknummer, Vec<Entry>)>,
+}
+
+impl View {
+    /// A desk at this moment.
+    pub fn new(setup: Setup, desk: Desk, now: Moment) -> Self {
+        let mut view = Self {
+            setup,
+            desk,
+            derived: BTreeMap::new(),
+            now,
+            list: Vec::new(),
+            chosen: None,
+            search: String::new(),
+            found: Vec::new(),
+            show_closed: false,
+            why_depth: WhyDepth::default(),
+            tab: Tab::Checklist,
+            detail: 0,
+            scroll: 0,
+            focus: Focus::List,
+            revealed: None,
+            timeline: None,
+        };
+        view.derive();
+        view
+    }
+
+    /// Takes another desk in the place of this one, keeping to the chosen line where it is still there.
+    pub fn take_desk(&mut self, desk: Desk) {
+        self.desk = desk;
+        self.derive();
+    }
+
+    /// Derives everything anew.
+    fn derive(&mut self) {
+        self.derived.clear();
+        let numbers: Vec<Zaaknummer> = self.desk.zaken.keys().copied().collect();
+        for number in numbers {
+            self.rederive(number);
+        }
+        self.refresh();
+    }
+
+    /// What a judgement rests on.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            book: &self.setup.book,
+            inrichtingen: &self.setup.inrichtingen,
+            week_start: self.setup.week_start,
+            kalender: self.setup.kalender,
+            now: self.now,
+        }
+    }
+
+    /// The week the desk is in.
+    pub fn week(&self) -> Piketweek {
+        Piketweek::from(self.now, self.setup.week_start)
+    }
+
+    /// Derives a case anew.
+    pub fn rederive(&mut self, number: Zaaknummer) {
+        let Some(zaak) = self.desk.zaken.get(&number) else { return };
+        let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n));
+        let book = &self.setup.book;
+        let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
+        let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
+        let countdowns = countdown::countdowns(zaak, book, self.setup.choice, &steps);
+        let whose_turn = checklist::whose_turn(&steps);
+        self.derived
+            .insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken: tegenspraken(zaak) });
+    }
+
+    /// The chosen case.
+    pub fn zaak(&self) -> Option<&Zaak> {
+        match self.chosen? {
+            Item::Zaak(number) => self.desk.zaken.get(&number),
+            Item::Melding(_) => None,
+        }
+    }
+
+    /// What is derived from the chosen case.
+    pub fn beeld(&self) -> Option<&ZaakView> {
+        self.zaak().and_then(|z| self.derived.get(&z.number))
+    }
+
+    /// The chosen report.
+    pub fn melding(&self) -> Option<&Melding> {
+        match self.chosen? {
+            Item::Melding(number) => self.desk.meldingen.get(&number),
+            Item::Zaak(_) => None,
+        }
+    }
+
+    /// All running terms of the cases at hand, in no particular order.
+    pub fn running(&self) -> impl Iterator<Item = &Countdown> {
+        self.derived.values().flat_map(ZaakView::running)
+    }
+
+    /// The running term that bites first.
+    pub fn first_countdown(&self) -> Option<&Countdown> {
+        self.running().min_by_key(|k| (k.due, k.zaak))
+    }
+
+    /// How many lines the tab in view has.
+    pub fn detail_lines(&self) -> usize {
+        self.lines_of(self.tab)
+    }
+
+    /// How many lines a tab of the chosen case has.
+    pub fn lines_of(&self, tab: Tab) -> usize {
+        let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return 0 };
+        match tab {
+            Tab::Checklist => beeld.steps.len(),
+            Tab::Beeld => zaak.feiten.len(),
+            Tab::Drafts => DraftKind::ALL.len(),
+            Tab::Timeline => self.timeline.as_ref().map_or(0, |(_, e)| e.len()),
+            Tab::Termijnen => beeld.countdowns.as_ref().map_or(0, Vec::len) + zaak.running_reminders().count(),
+        }
+    }
+}

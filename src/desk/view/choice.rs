@@ -1,0 +1,75 @@
+//! What the cursor is on, on the right-hand side: a step, a message, a term. Commands and their
+//! availability both ask here.
+
+use super::View;
+use crate::{
+    desk::{
+        command::Scope,
+        state::{item::Item, screen::Tab},
+    },
+    domain::{draft::DraftKind, step::Step},
+    judge::{checklist::ChecklistState, complete::completeness, countdown::Countdown},
+};
+
+impl View {
+    /// The step with the cursor.
+    pub fn chosen_step(&self) -> Option<Step> {
+        match self.tab {
+            Tab::Checklist => self.beeld()?.steps.get(self.detail).map(|s| s.step),
+            Tab::Beeld | Tab::Drafts | Tab::Timeline | Tab::Termijnen => None,
+        }
+    }
+
+    /// The message with the cursor: on its own tab, or the one its step is about.
+    pub fn chosen_draft(&self) -> Option<DraftKind> {
+        match self.tab {
+            Tab::Drafts => DraftKind::ALL.get(self.detail).copied(),
+            Tab::Checklist => {
+                let step = self.chosen_step()?;
+                DraftKind::ALL.into_iter().find(|c| c.step() == step)
+            }
+            Tab::Beeld | Tab::Timeline | Tab::Termijnen => None,
+        }
+    }
+
+    /// The term with the cursor.
+    pub fn chosen_countdown(&self) -> Option<&Countdown> {
+        match self.tab {
+            Tab::Termijnen => self.beeld()?.countdowns.as_ref().ok()?.get(self.detail),
+            Tab::Checklist | Tab::Beeld | Tab::Drafts | Tab::Timeline => None,
+        }
+    }
+
+    /// The reminder with the cursor: they stand below the terms.
+    pub fn chosen_reminder(&self) -> Option<u32> {
+        match self.tab {
+            Tab::Termijnen => {
+                let countdowns = self.beeld()?.countdowns.as_ref().map_or(0, Vec::len);
+                let pos = self.detail.checked_sub(countdowns)?;
+                self.zaak()?.running_reminders().nth(pos).map(|h| h.number)
+            }
+            Tab::Checklist | Tab::Beeld | Tab::Drafts | Tab::Timeline => None,
+        }
+    }
+
+    /// True when the step with the cursor is done or not needed.
+    pub fn step_is_done(&self) -> bool {
+        self.beeld()
+            .and_then(|b| b.steps.get(self.detail))
+            .is_some_and(|s| matches!(s.state, ChecklistState::Done { .. } | ChecklistState::NotNeeded(_)))
+    }
+
+    /// Where the officer is.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.chosen {
+            Some(Item::Melding(_)) => vec![Scope::Melding, Scope::Desk],
+            Some(Item::Zaak(_)) => vec![Scope::Zaak, Scope::Desk],
+            None => vec![Scope::Desk],
+        }
+    }
+
+    /// True when a form came in and the officer can still ask for what it lacks.
+    pub fn is_incomplete(&self) -> bool {
+        self.zaak().is_some_and(|z| !completeness(z, &self.setup.book).missing().is_empty())
+    }
+}

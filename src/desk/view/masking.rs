@@ -1,0 +1,102 @@
+//! What may be read where texts are kept out of lists: everything, one line of it, or nothing.
+
+use super::View;
+use crate::{
+    desk::state::{
+        item::Item,
+        reveal::{Masking, RevealTarget},
+        screen::Tab,
+    },
+    domain::{draft::DraftKind, text::Vertrouwelijk},
+    judge::{narrative, visibility::Visibility},
+    log::event::LogEvent,
+};
+
+impl View {
+    /// How a line of the left-hand list, or of a chooser, is read.
+    pub fn item_visibility(&self, item: Item) -> Visibility {
+        match (self.setup.masking, self.revealed.map(|o| o.place)) {
+            (Masking::Off, _) => Visibility::Open,
+            (Masking::On, Some(RevealTarget::Item(open))) if open == item => Visibility::Open,
+            (Masking::On, _) => Visibility::Masked,
+        }
+    }
+
+    /// How a line of the tab on the right-hand side is read.
+    pub fn line_visibility(&self, line: usize) -> Visibility {
+        let open = match (self.setup.masking, self.revealed.map(|o| o.place)) {
+            (Masking::Off, _) | (Masking::On, Some(RevealTarget::Item(_))) => true,
+            (Masking::On, Some(RevealTarget::Line(_, _, open))) => open == line,
+            (Masking::On, Some(RevealTarget::Feit(_, number))) => {
+                let feit = self.zaak().and_then(|z| z.feiten.get(line));
+                self.tab == Tab::Beeld && feit.is_some_and(|f| f.number == number)
+            }
+            (Masking::On, Some(RevealTarget::Film(..)) | None) => false,
+        };
+        if open { Visibility::Open } else { Visibility::Masked }
+    }
+
+    /// How the sentence of an entry is read.
+    pub fn entry_visibility(&self, event: &LogEvent) -> Visibility {
+        let open = match (self.setup.masking, self.revealed.map(|o| o.place)) {
+            (Masking::Off, _) => true,
+            (Masking::On, Some(RevealTarget::Item(Item::Zaak(zaak)))) => event.zaak() == Some(zaak),
+            (Masking::On, Some(RevealTarget::Item(Item::Melding(melding)))) => event.melding() == Some(melding),
+            (Masking::On, Some(RevealTarget::Line(..) | RevealTarget::Feit(..) | RevealTarget::Film(..)) | None) => {
+                false
+            }
+        };
+        if open { Visibility::Open } else { Visibility::Masked }
+    }
+
+    /// True when a text there is masked.
+    pub fn hides(&self, place: RevealTarget) -> bool {
+        match place {
+            RevealTarget::Item(Item::Melding(number)) => {
+                let melding = self.desk.meldingen.get(&number);
+                melding.is_some_and(|m| Visibility::Open.headline(m) != Visibility::Masked.headline(m))
+            }
+            RevealTarget::Item(Item::Zaak(_)) => {
+                let plek = self.zaak().and_then(|z| z.inrichting.as_ref());
+                let different = plek.is_some_and(|p| Visibility::Open.plek(p) != Visibility::Masked.plek(p));
+                different
+                    || Tab::ALL.into_iter().any(|tab| (0..self.lines_of(tab)).any(|line| self.line_hides(tab, line)))
+            }
+            RevealTarget::Line(_, tab, line) => self.line_hides(tab, line),
+            // The film has a view of its own.
+            RevealTarget::Film(..) => false,
+            RevealTarget::Feit(..) => self.setup.masking == Masking::On,
+        }
+    }
+
+    fn line_hides(&self, tab: Tab, line: usize) -> bool {
+        let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return false };
+        match tab {
+            Tab::Checklist => beeld.steps.get(line) != beeld.masked.get(line),
+            Tab::Drafts => {
+                let kind = DraftKind::ALL.get(line);
+                let plek = kind.and_then(|s| beeld.steps.iter().position(|r| r.step == s.step()));
+                plek.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
+            }
+            Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| filled(&f.text) || filled(&f.source)),
+            Tab::Timeline => {
+                let entry = self.timeline.as_ref().filter(|(nr, _)| *nr == zaak.number).and_then(|(_, e)| e.get(line));
+                entry.is_some_and(|e| {
+                    narrative::sentence(&e.event, Visibility::Open) != narrative::sentence(&e.event, Visibility::Masked)
+                })
+            }
+            Tab::Termijnen => {
+                let countdowns = beeld.countdowns.as_ref().map_or(0, Vec::len);
+                if let Some(plek) = line.checked_sub(countdowns) {
+                    return zaak.running_reminders().nth(plek).is_some_and(|h| filled(&h.text));
+                }
+                let countdown = beeld.countdowns.iter().flatten().nth(line);
+                countdown.and_then(|k| zaak.termijn_choices.get(&k.termijn.kind)).is_some_and(|k| filled(&k.reason))
+            }
+        }
+    }
+}
+
+fn filled(text: &Vertrouwelijk) -> bool {
+    text.filled().is_some()
+}

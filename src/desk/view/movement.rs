@@ -1,0 +1,74 @@
+//! Moving about: along the list, along the lines on the right, from tab to tab.
+
+use super::View;
+use crate::{
+    desk::state::{
+        item::Item,
+        screen::{Focus, Tab},
+    },
+    domain::ids::Zaaknummer,
+};
+
+impl View {
+    /// Moves the cursor of the side that has it.
+    pub fn move_selection(&mut self, step: isize) {
+        match self.focus {
+            Focus::Detail => {
+                let last = self.detail_lines().saturating_sub(1);
+                self.detail = self.detail.saturating_add_signed(step).min(last);
+                self.scroll = 0;
+            }
+            Focus::List => {
+                let last = self.list.len().saturating_sub(1);
+                let now = self.chosen.and_then(|g| self.list.iter().position(|i| *i == g)).unwrap_or(0);
+                let new = now.saturating_add_signed(step).min(last);
+                self.choose(self.list.get(new).copied());
+            }
+        }
+    }
+
+    /// Puts the cursor of the list on a line, where that is in it.
+    pub fn choose_from_list(&mut self, item: Item) {
+        if self.list.contains(&item) {
+            self.choose(Some(item));
+        }
+    }
+
+    /// The tab so many further, around the end.
+    pub fn tab_after(&self, onward: usize) -> Tab {
+        let now = Tab::ALL.iter().position(|t| *t == self.tab).unwrap_or(0);
+        Tab::ALL.get((now + onward) % Tab::ALL.len()).copied().unwrap_or(self.tab)
+    }
+
+    /// Shows a tab.
+    pub fn choose_tab(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            self.detail = 0;
+            self.scroll = 0;
+        }
+        if self.zaak().is_some() {
+            self.focus = Focus::Detail;
+            self.to_first_task();
+        }
+    }
+
+    /// Puts the cursor on what is to be done first.
+    pub fn to_first_task(&mut self) {
+        let first = match (self.tab, self.beeld()) {
+            (Tab::Checklist, Some(beeld)) => {
+                beeld.whose_turn.desk.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
+            }
+            _ => None,
+        };
+        if let Some(i) = first {
+            self.detail = i;
+        }
+    }
+
+    /// The chosen case, where its log is in view and not there yet.
+    pub fn missing_timeline(&self) -> Option<Zaaknummer> {
+        let number = self.zaak().filter(|_| self.tab == Tab::Timeline)?.number;
+        self.timeline.as_ref().is_none_or(|(there, _)| *there != number).then_some(number)
+    }
+}

@@ -1,0 +1,47 @@
+//! What the desk asks for that is made from what it shows: a draft, a monitor, mail. Everything that takes
+//! goes along, so that whoever does it needs no look at the desk.
+
+use super::View;
+use crate::{
+    desk::effect::{DraftMaterial, Effect, MonitorMaterial},
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::{Piketweek, Zaaknummer},
+    },
+};
+use std::sync::Arc;
+
+impl View {
+    /// Asks for the first text of a draft.
+    ///
+    /// # Errors
+    /// When there is no such case.
+    pub fn make_draft(&self, number: Zaaknummer, draft: DraftKind) -> Result<Effect> {
+        let zaak = self.desk.zaken.get(&number);
+        let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
+        let place = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).map(|i| i.place.clone());
+        let material = DraftMaterial { zaak, book: self.setup.book.clone(), place, now: self.now };
+        Ok(Effect::MakeDraft { draft, material: Box::new(material) })
+    }
+
+    /// Asks for the monitor of a week, in a file.
+    pub fn make_monitor(&self, week: Piketweek, file: String) -> Effect {
+        let material = MonitorMaterial {
+            book: self.setup.book.clone(),
+            inrichtingen: Arc::clone(&self.setup.inrichtingen),
+            week_start: self.setup.week_start,
+        };
+        Effect::Monitor { week, file, material }
+    }
+
+    /// Asks for the mails in these files.
+    pub fn import(&self, paths: Vec<String>) -> Effect {
+        Effect::Import { paths, inrichtingen: Arc::clone(&self.setup.inrichtingen) }
+    }
+
+    /// Asks for mail from now on.
+    pub fn read_sources(&self) -> Effect {
+        Effect::ReadSources { inrichtingen: Arc::clone(&self.setup.inrichtingen) }
+    }
+}

@@ -1,0 +1,157 @@
+//! What the tabs share: lines that belong to items, of which the one with the cursor stays in view, and text
+//! that leafs.
+
+use ratatui::{Frame, layout::Rect, text::Line};
+
+use crate::{
+    desk::{
+        state::screen::{Focus, Tab},
+        view::View,
+    },
+    domain::sanitize,
+    ui::{
+        text::{
+            cursor_bar, display_width, lines, page, set_cursor, span,
+            wrap::{Lines, line_budget},
+            wrap_end,
+        },
+        theme::Theme,
+    },
+};
+
+/// Which lines of an item are asked for: what is out of view is not made.
+#[derive(Debug, Clone, Copy)]
+pub enum Extent {
+    /// So many from its first.
+    First(usize),
+    /// So many up to its last.
+    Last(usize),
+}
+
+impl Extent {
+    /// The lines of a text that may be among these.
+    pub fn wrap(self, text: &str, width: usize) -> Vec<String> {
+        match self {
+            Self::First(count) => Lines::new(text, width).take(count).collect(),
+            Self::Last(count) => wrap_end(text, width, count),
+        }
+    }
+
+    /// The same of a text whose line ends say nothing.
+    pub fn wrap_flat(self, text: &str, width: usize) -> Vec<String> {
+        let (Self::First(count) | Self::Last(count)) = self;
+        let reach = line_budget(width).saturating_mul(count.saturating_add(1));
+        let near = match self {
+            Self::First(_) => text.get(..text.floor_char_boundary(reach)),
+            Self::Last(_) => text.get(text.ceil_char_boundary(text.len().saturating_sub(reach))..),
+        };
+        self.wrap(&sanitize::line(near.unwrap_or_default()), width)
+    }
+}
+
+/// Draws items of some lines each, so that the item with the cursor stays in view; `item` makes the lines
+/// of one, at least those that are asked for.
+pub fn with_items<'a>(
+    view: &View,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
+) {
+    items_from(view, theme, frame, area, count, item, view.scroll);
+}
+
+/// The same for a short list above a text: only the text leafs.
+pub fn with_items_above(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, items: &[Line<'_>]) {
+    items_from(view, theme, frame, area, items.len(), |i, _| items.get(i).cloned().into_iter().collect(), 0);
+}
+
+fn items_from<'a>(
+    view: &View,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    item: impl Fn(usize, Extent) -> Vec<Line<'a>>,
+    onward: usize,
+) {
+    let height = usize::from(area.height);
+    let (cursor, here) = if view.detail < count { (view.detail, true) } else { (0, false) };
+    // From the cursor down to one line below what can be in view, and up over what can stand above it.
+    let wanted = height.saturating_add(onward).saturating_add(1);
+    let mut below: Vec<Line<'_>> = Vec::new();
+    for i in cursor..count {
+        let Some(missing @ 1..) = wanted.checked_sub(below.len()) else { break };
+        below.extend(item(i, Extent::First(missing)).into_iter().take(missing));
+    }
+    let mut above: Vec<Line<'_>> = Vec::new();
+    for i in (0..cursor).rev() {
+        let Some(missing @ 1..) = height.checked_sub(above.len()) else { break };
+        above.extend(item(i, Extent::Last(missing)).into_iter().rev().take(missing));
+    }
+    // Leafing goes on from where the cursor is, in the middle where there is room, down to the end and no
+    // further.
+    let plek = above.len();
+    let last = (plek + below.len()).saturating_sub(height);
+    let first = plek.saturating_sub(height / 2).saturating_add(onward).min(last);
+    let more = plek + below.len() > first + height;
+    let visible: Vec<Line<'_>> = above
+        .into_iter()
+        .rev()
+        .chain(below)
+        .enumerate()
+        .skip(first)
+        .take(height)
+        .map(|(i, text_line)| match (here && i == plek, view.focus) {
+            (true, Focus::Detail) => cursor_bar(text_line, area.width, theme.cursor),
+            (true, Focus::List) | (false, _) => text_line,
+        })
+        .collect();
+    lines(frame, area, visible);
+    if more {
+        more_below(if view.tab == Tab::Termijnen { TEXT_MORE } else { " ↓" }, theme, frame, area);
+    }
+    if view.focus == Focus::Detail {
+        set_cursor(frame, area, 0, plek.saturating_sub(first));
+    }
+}
+
+/// How to see the rest of a text.
+const TEXT_MORE: &str = " PgDn ↓";
+
+/// Draws some lines and under them a text, which may be longer than the area, from the line the officer
+/// leafed to.
+pub fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, header: Vec<Line<'_>>, text: &str) {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let above = header.len();
+    let mut page = page::page(text, width, view.scroll.saturating_sub(above), height);
+    // Part of the header is in view.
+    let header = if view.scroll < above || page.lines.len() < height {
+        page = page::page(text, width, 0, height);
+        let first = view.scroll.min((above + page.lines.len()).saturating_sub(height));
+        page.more |= above + page.lines.len() > first + height;
+        header.into_iter().skip(first).collect()
+    } else {
+        Vec::new()
+    };
+    let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
+    lines(frame, area, header.into_iter().chain(rest).collect());
+    if page.more {
+        more_below(TEXT_MORE, theme, frame, area);
+    }
+}
+
+/// Says in the corner that there is more below.
+fn more_below(hint: &'static str, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let display_width = display_width(hint).min(area.width);
+    let plek = Rect {
+        x: area.right().saturating_sub(display_width),
+        y: area.bottom().saturating_sub(1),
+        width: display_width,
+        height: 1,
+    };
+    if area.height > 0 {
+        frame.render_widget(span(hint, theme.key), plek);
+    }
+}
