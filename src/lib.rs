@@ -32,8 +32,9 @@
 //! * [`judge`]: what follows from a zaak: checklist, countdowns, contradictions, gaps, proposals.
 //! * [`acts`]: what the officer can do, judged against the desk.
 //! * [`alarm`]: what is called out and when.
-//! * [`desk`]: the model, the messages it takes and the effects it asks for; [`desk::update`] is the whole
-//!   program as a function.
+//! * [`desk`]: what is drawn ([`desk::view`]) and the session around it, the messages it takes and the effects
+//!   it asks for, which carry all they need; [`desk::update`] is the whole program as a function and
+//!   [`desk::command`] the table of what keys do.
 //! * [`platform`]: what is the system's own; another system is one file there.
 //! * [`store`]: the append-only, chained log in SQLite, and the projections that can be rebuilt from it. Its
 //!   module doc says which bytes are hashed.

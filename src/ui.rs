@@ -1,4 +1,4 @@
-//! The screen: reads the model, writes cells, decides nothing. Panels are one file each; the only
+//! The screen: reads the view and the session, writes cells, decides nothing. Panels are one file each; the only
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
 mod banner;

@@ -43,8 +43,8 @@ fn arranged(mut cmd: Command) -> Command {
             verbs.insert(at, verb);
         }
     }
-    for ((place, old), verb) in cmd.get_subcommands_mut().enumerate().zip(verbs) {
-        *old = verb.display_order(place);
+    for ((place, there), verb) in cmd.get_subcommands_mut().enumerate().zip(verbs) {
+        *there = verb.display_order(place);
     }
     cmd
 }
