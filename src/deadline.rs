@@ -29,7 +29,7 @@ use crate::{
         termijn_kind::{Kalender, Times},
     },
     rules::{
-        book::{ClockStart, LezingRule, Rulebook, TermijnDuration, TermijnRule},
+        book::{ClockStart, LezingRule, RijRule, Rulebook, TermijnDuration, TermijnRule},
         rij_rule::Code,
     },
 };
@@ -41,17 +41,18 @@ use crate::{
 /// an absence is given for a row that is no absence.
 pub fn termijnen(book: &Rulebook, rij: Rij, times: &Times, kalender: Kalender) -> Result<Vec<Termijn>> {
     times.check()?;
-    if times.oa_end.is_some() && !rij.is_oa() {
+    let rule = book.find_rij(rij)?;
+    if times.oa_end.is_some() && !rule.is_oa() {
         return Err(Error::usage(format!(
             "Rij {rij} is geen ongeoorloofde afwezigheid en kent dus geen einde daarvan."
         ))
-        .hint("Laat het einde weg, of kies een rij van A tot en met G."));
+        .hint(format!("Laat het einde weg, of kies een rij van {}.", book.listing(RijRule::is_oa))));
     }
-    if book.rij(rij).m == Code::No {
+    if rule.m == Code::No {
         return Ok(Vec::new());
     }
     let first = StartPoints::find(book, times, kalender)?;
-    Ok(book.termijn_rules(rij).filter_map(|rule| termijn(book, rule, first, kalender)).collect())
+    Ok(book.termijn_rules(rule).filter_map(|rule| termijn(book, rule, first, kalender)).collect())
 }
 
 /// A moment with what it stands for.

@@ -98,7 +98,7 @@ fn add(all: &Inrichtingen, name: &str, place: &str, ownership: Ownership) -> Res
             .hint("Geef zo nodig een alias op met «piket inrichtingen alias»."));
     }
     let sentence = format!("{name} ({place}, {}) staat in uw lijst.", ownership.word());
-    Ok((Inrichting { name, place, ownership, aliases: Vec::new() }, sentence))
+    Ok((Inrichting { name, place, ownership, sector: None, aliases: Vec::new() }, sentence))
 }
 
 fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inrichting, String)> {

@@ -28,7 +28,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{complete::completeness, gaps},
+    judge::{case_rule::CaseRule, complete::completeness, gaps},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -161,11 +161,10 @@ fn new_text(
             text
         }
         (None, _) => {
-            let book = env.book();
-            let incident = zaak.rij().map(|r| book.rij(r).incident.as_str());
-            let mut data = MessageData::from(zaak, incident, &env.settings.salutation, &env.actor(), now)
-                .with_form(&completeness(zaak, book));
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+            let case = CaseRule::of(zaak, env.book(), plek);
+            let mut data = MessageData::from(zaak, case.rule(), &env.settings.salutation, &env.actor(), now)
+                .with_form(&completeness(zaak, case));
             data.place = plek.map(|i| i.place.clone());
             let (templates, errors) = env.templates();
             for error in errors {

@@ -30,6 +30,7 @@ use crate::{
         watch::AlarmHost,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::{self},
         countdown::{self, Countdown},
         tegenspraak,
@@ -194,7 +195,8 @@ impl Model {
         let book = &self.inrichting.book;
         let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
         let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
-        let countdowns = countdown::countdowns(zaak, book, self.inrichting.choice, &steps);
+        let countdowns =
+            countdown::countdowns(zaak, CaseRule::of(zaak, book, inrichting), self.inrichting.choice, &steps);
         let whose_turn = checklist::whose_turn(&steps);
         let tegenspraken = tegenspraak::tegenspraken(zaak);
         self.views.insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken });

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     error::{Error, Result},
     sanitize,
+    sector::Sector,
     text::Vertrouwelijk,
 };
 
@@ -57,6 +58,9 @@ pub struct Inrichting {
     /// Who runs it.
     #[serde(rename = "beheer")]
     pub ownership: Ownership,
+    /// The sector it belongs to, where that is known: each has a meldingsinstructie of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
     /// Other ways to write the name.
     #[serde(default)]
     #[serde(rename = "aliassen")]
@@ -182,6 +186,7 @@ mod tests {
             name: name.to_owned(),
             place: place.to_owned(),
             ownership: Ownership::Private,
+            sector: None,
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
         };
         Inrichtingen::new(vec![

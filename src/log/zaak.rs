@@ -143,13 +143,6 @@ pub struct Zaak {
 }
 
 impl Zaak {
-    /// The times that count for a row. A return ends an absence and nothing else: however it came into
-    /// the case, it takes no term away from another row.
-    pub fn times_for(&self, rij: Rij) -> Times {
-        let received = self.meldingen.iter().map(|k| k.received).min();
-        Times { oa_end: self.times.oa_end.filter(|_| rij.is_oa()), received, ..self.times }
-    }
-
     /// The case right after it was opened.
     pub const fn new(
         number: Zaaknummer,

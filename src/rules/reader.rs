@@ -2,7 +2,7 @@
 //! its line. Serde would stop; an author who mends a rule file wants the whole list. A table that
 //! goes out of scope reports the fields nobody asked for, so a misspelt name is never ignored.
 
-use std::{cell::RefCell, ops::Range};
+use std::{cell::RefCell, ops::Range, str::FromStr};
 
 use chrono::{NaiveDate, NaiveTime};
 use toml::{
@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::rule_error::RuleError;
-use crate::domain::rij::Rij;
+use crate::domain::{error::Error, rij::Rij};
 
 /// Collects the faults of one file.
 pub(super) struct RuleReader<'a> {
@@ -95,8 +95,12 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn error_at(&self, offset: usize, field: &str, sentence: impl Into<String>) {
-        let field = if self.name.is_empty() { field.to_owned() } else { format!("{}.{field}", self.name) };
-        self.reader.error(offset, field, sentence);
+        self.reader.error(offset, self.path(field), sentence);
+    }
+
+    /// The name under which faults of a field are told: `rij.incident`.
+    pub(super) fn path(&self, field: &str) -> String {
+        if self.name.is_empty() { field.to_owned() } else { format!("{}.{field}", self.name) }
     }
 
     /// A field that may be absent.
@@ -147,24 +151,29 @@ impl<'a> Table<'a> {
     }
 
     /// One of a fixed set of words.
-    pub(super) fn choice<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.as_text(field, self.required(field)?)?;
         self.choose(field, text, self.offset(field), choices)
     }
 
     /// One of a fixed set of words, or nothing when the field is absent.
-    pub(super) fn choice_or_none<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub(super) fn choice_or_none<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.as_text(field, self.get(field)?)?;
         self.choose(field, text, self.offset(field), choices)
     }
 
     /// A list of words, each from a fixed set.
-    pub(super) fn choices<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+    pub(super) fn choices<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
         self.texts(field).into_iter().filter_map(|(t, offset)| self.choose(field, t, offset, choices)).collect()
     }
 
-    fn choose<T: Copy>(&self, field: &str, text: &str, offset: usize, choices: &[(&str, T)]) -> Option<T> {
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    /// A list of words, each from a fixed set; absent means none.
+    pub(super) fn choices_or_none<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+        if self.get(field).is_none() { Vec::new() } else { self.choices(field, choices) }
+    }
+
+    fn choose<T: Clone>(&self, field: &str, text: &str, offset: usize, choices: &[(&str, T)]) -> Option<T> {
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| value.clone());
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             self.error_at(offset, field, format!("«{text}» kan hier niet; kies uit {}.", words.join(", ")));
@@ -184,14 +193,23 @@ impl<'a> Table<'a> {
         self.as_rij(field, text, self.offset(field))
     }
 
-    /// A list of rows, each with its place.
-    pub(super) fn rijen(&self, field: &'static str) -> Vec<(Rij, usize)> {
-        let parse = |(t, offset)| Some((self.as_rij(field, t, offset)?, offset));
+    /// A list of rows.
+    pub(super) fn rijen(&self, field: &'static str) -> Vec<Rij> {
+        let parse = |(t, offset)| self.as_rij(field, t, offset);
         self.texts(field).into_iter().filter_map(parse).collect()
     }
 
     fn as_rij(&self, field: &str, text: &str, offset: usize) -> Option<Rij> {
         Rij::parse(text).map_err(|error| self.error_at(offset, field, error.sentence)).ok()
+    }
+
+    /// A required text of a type that reads itself.
+    pub(super) fn parsed<T: FromStr<Err = Error>>(&self, field: &'static str) -> Option<T> {
+        self.parse_text(field, self.as_text(field, self.required(field)?)?)
+    }
+
+    fn parse_text<T: FromStr<Err = Error>>(&self, field: &str, text: &str) -> Option<T> {
+        text.parse().map_err(|error: Error| self.error(field, error.sentence)).ok()
     }
 
     /// A clock time written as `"09:00"`.

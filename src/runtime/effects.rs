@@ -165,10 +165,10 @@ impl EffectRunner {
     fn create_draft(&self, model: &Model, zaak: Zaaknummer, kind: DraftKind) -> Msg {
         let text = match model.desk.zaken.get(&zaak) {
             Some(z) => {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
+                let case = model.context().case_rule(z);
                 let u = &self.equipment;
-                let mut data = MessageData::from(z, incident, &u.settings.salutation, &u.actor, model.now)
-                    .with_form(&completeness(z, &model.inrichting.book));
+                let mut data = MessageData::from(z, case.rule(), &u.settings.salutation, &u.actor, model.now)
+                    .with_form(&completeness(z, case));
                 let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
                 data.place = plek.map(|i| i.place.clone());
                 u.templates.render(kind, &data)

@@ -157,9 +157,9 @@ impl FakeStore {
         let text = model.desk.zaken.get(&zaak).map_or_else(
             || Err(Error::usage("Die zaak is er niet.")),
             |z| {
-                let incident = z.rij().map(|r| model.inrichting.book.rij(r).incident.as_str());
-                let mut data = MessageData::from(z, incident, "bewindspersoon", "F. Piket", model.now)
-                    .with_form(&piket::judge::complete::completeness(z, &model.inrichting.book));
+                let case = model.context().case_rule(z);
+                let mut data = MessageData::from(z, case.rule(), "bewindspersoon", "F. Piket", model.now)
+                    .with_form(&piket::judge::complete::completeness(z, case));
                 let plek = z.plek().and_then(|n| model.inrichting.inrichtingen.by_name(n));
                 data.place = plek.map(|i| i.place.clone());
                 Templates::built_in().render(kind, &data)

@@ -110,7 +110,7 @@ pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// True when the chosen report waits and a case is suggested for it.
 fn seems_known(model: &Model) -> bool {
-    model.melding().is_some_and(|m| m.is_open() && !proposals(&model.desk, m).is_empty())
+    model.melding().is_some_and(|m| m.is_open() && !proposals(&model.desk, &model.inrichting.book, m).is_empty())
 }
 
 /// Puts the cursor on what is to be done first.

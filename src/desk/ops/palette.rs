@@ -101,7 +101,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
 /// The open cases, for linking a report; those it may belong to first, with the reasons.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.desk.meldingen.get(&melding) else { return };
-    let proposals = proposal::proposals(&model.desk, chosen);
+    let proposals = proposal::proposals(&model.desk, &model.inrichting.book, chosen);
     let options = zaak_options(model, &proposals, chosen.inrichting(), None, |zaak| Choice::Link { melding, zaak });
     if options.is_empty() {
         model.say("Er is nog geen open zaak; open er een met deze melding.");
@@ -113,7 +113,7 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
 /// The other open cases, for letting one go up in another; the ones it looks like first.
 pub fn choose_merge(model: &mut Model, source: Zaaknummer) {
     let Some(zaak) = model.desk.zaken.get(&source) else { return };
-    let proposals = proposal::similar(&model.desk, zaak);
+    let proposals = proposal::similar(&model.desk, &model.inrichting.book, zaak);
     let options = zaak_options(model, &proposals, zaak.plek(), Some(source), |target| Choice::Merge { source, target });
     show(model, Picker::new(PickTarget::Merge, format!("Zaak {source} gaat op in"), options));
 }

@@ -71,12 +71,9 @@ fn choose_rij(model: &mut Model, zaak: Zaaknummer, rij: Rij, effects: &mut Vec<E
     let earlier = model.desk.zaken.get(&zaak).and_then(crate::log::zaak::Zaak::rij);
     match earlier {
         Some(was) if was != rij => {
-            let rule = model.inrichting.book.rij(rij);
-            let explanation = format!(
-                "Van rij {was} naar rij {rij}: {} ({}). De historie blijft staan.",
-                rule.incident,
-                rule.codes()
-            );
+            let words = model.inrichting.book.rij(rij).map(|rule| format!(": {} ({})", rule.incident, rule.codes()));
+            let explanation =
+                format!("Van rij {was} naar rij {rij}{}. De historie blijft staan.", words.unwrap_or_default());
             let form =
                 target::reason(FormTarget::Reclassify { zaak, rij, voorval: None }, "Andere rij kiezen", explanation);
             form::open(model, form);

@@ -120,7 +120,7 @@ pub fn reopen(model: &mut Model) {
 /// Asks why the form will do as it is.
 pub fn accept(model: &mut Model) {
     let Some(zaak) = model.zaak() else { return };
-    let full = completeness(zaak, &model.inrichting.book);
+    let full = completeness(zaak, model.context().case_rule(zaak));
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
     let form = target::reason(FormTarget::Accept { zaak: zaak.number }, "Formulier voorlopig aanvaarden", explanation);
     form::open(model, form);
@@ -128,7 +128,7 @@ pub fn accept(model: &mut Model) {
 
 /// True when a form came in and the officer can still ask for what it lacks.
 pub fn is_incomplete(model: &Model) -> bool {
-    model.zaak().is_some_and(|z| !completeness(z, &model.inrichting.book).missing().is_empty())
+    model.zaak().is_some_and(|z| !completeness(z, model.context().case_rule(z)).missing().is_empty())
 }
 
 /// Does what the line with the cursor asks for.
@@ -197,7 +197,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
 /// Opens inrichting and times.
 pub fn data(model: &mut Model) {
     let names = phone::inrichtingen(model);
-    if let Some(form) = model.zaak().map(|z| target::data(z, names)) {
+    if let Some(form) = model.zaak().map(|z| target::data(z, model.context().case_rule(z).rule(), names)) {
         form::open(model, form);
     }
 }
@@ -205,15 +205,21 @@ pub fn data(model: &mut Model) {
 /// Asks for a decision, with what speaks for and against it.
 pub fn besluit(model: &mut Model, about: BesluitKind) {
     let Some(zaak) = model.zaak() else { return };
-    let Some(rij) = zaak.rij() else { return palette::choose_rij(model, zaak.number) };
-    let rule = model.inrichting.book.rij(rij);
-    let explanation = match applies(zaak, rule, about) {
-        Some(choice) => format!(
-            "Nu geldt: {} (rij {rij}, {}). Een ander besluit komt ernaast te staan.",
+    let case = model.context().case_rule(zaak);
+    if case.awaits_rij() {
+        return palette::choose_rij(model, zaak.number);
+    }
+    let explanation = match (case.rule(), applies(zaak, case.rule(), about)) {
+        (Some(rule), Some(choice)) => format!(
+            "Nu geldt: {} (rij {}, {}). Een ander besluit komt ernaast te staan.",
             choice.word(),
+            rule.nr,
             rule.codes()
         ),
-        None => format!("Rij {rij} ({}) laat de keuze aan u. {}", rule.codes(), weigh::summary(model, zaak)),
+        (Some(rule), None) => {
+            format!("Rij {} ({}) laat de keuze aan u. {}", rule.nr, rule.codes(), weigh::summary(model, zaak))
+        }
+        (None, _) => format!("De desk weegt hier niet mee: {}.", case.gap().unwrap_or_default()),
     };
     let form = target::besluit(zaak.number, about, explanation);
     form::open(model, form);

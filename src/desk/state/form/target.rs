@@ -25,6 +25,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::zaak::Zaak,
+    rules::book::RijRule,
 };
 
 /// What a form leads to.
@@ -149,7 +150,7 @@ pub fn phone(
 }
 
 /// Inrichting and times of a case.
-pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
+pub fn data(zaak: &Zaak, rule: Option<&RijRule>, inrichtingen: Vec<Completion>) -> Form {
     let mut form = Form::new(FormTarget::Data { zaak: zaak.number }, format!("Gegevens van zaak {}", zaak.number))
         .field(
             FieldName::Inrichting,
@@ -165,7 +166,7 @@ pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
             &field_time(zaak.times.constatering),
         )
         .field(FieldName::Called, "Gebeld om", FieldKind::Time(ClockDay::Past), &field_time(zaak.times.called));
-    if zaak.rij().is_some_and(Rij::is_oa) {
+    if rule.is_some_and(RijRule::is_oa) {
         form = form.field(
             FieldName::OaEnd,
             "Terug/aangehouden",
@@ -267,7 +268,13 @@ pub fn monitor(week: Piketweek) -> Form {
 fn rij(form: &Form) -> Option<Rij> {
     let field = form.find(FieldName::Rij)?;
     let typed = field.input.text();
-    let first = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
+    let rijen = match &field.kind {
+        FieldKind::Completion(rijen) => rijen.as_slice(),
+        FieldKind::Text | FieldKind::Choice(_) | FieldKind::Time(_) => &[],
+    };
+    let read = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
+    // A short word looks like the id of a row; it is one only if the list has it.
+    let first = |text: &str| read(text).filter(|rij| rijen.iter().any(|r| read(&r.text) == Some(*rij)));
     first(&typed).or_else(|| field.proposals().first().and_then(|v| first(v)))
 }
 
