@@ -8,16 +8,16 @@ mod check;
 pub mod contacts;
 pub mod feature;
 pub mod feestdag;
+pub mod file_error;
 pub mod form;
 pub mod kalender;
 pub mod lezing_rule;
 pub mod matrix;
-mod reader;
 pub mod rij_rule;
-pub mod rule_error;
 mod seen;
 pub mod source;
 pub mod termijn_rule;
+pub mod toml_reader;
 pub mod undetermined;
 pub mod weging;
 

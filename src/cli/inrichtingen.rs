@@ -18,6 +18,7 @@ use crate::{
         sanitize,
     },
     intake::{self, InrichtingList},
+    rules::file_error::FileError,
     runtime::clock::Clock,
 };
 
@@ -54,7 +55,9 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
 
 fn read_own(path: &std::path::Path) -> Result<Option<InrichtingList>> {
     match std::fs::read_to_string(path) {
-        Ok(text) => InrichtingList::parse(&text, &name(path)).map(Some),
+        Ok(text) => InrichtingList::parse(&text, &name(path))
+            .map(Some)
+            .map_err(|errors| FileError::combine("Uw lijst met inrichtingen", &errors)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::data(format!("{} is niet te lezen ({e}).", name(path)))),
     }

@@ -46,8 +46,7 @@ impl FromStr for Ownership {
 }
 
 /// One entry of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Inrichting {
     /// The name as reports write it.
     #[serde(rename = "naam")]
@@ -59,10 +58,9 @@ pub struct Inrichting {
     #[serde(rename = "beheer")]
     pub ownership: Ownership,
     /// The sector it belongs to, where that is known: each has a meldingsinstructie of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sector: Option<Sector>,
     /// Other ways to write the name.
-    #[serde(default)]
     #[serde(rename = "aliassen")]
     pub aliases: Vec<String>,
 }

@@ -12,16 +12,16 @@ use chrono::NaiveDate;
 use super::{
     check, kalender,
     lezing_rule::LezingRules,
-    reader::{RuleReader, Table},
     seen::Seen,
+    toml_reader::{Table, TomlReader},
 };
 pub use super::{
     contacts::Contacts,
+    file_error::FileError,
     form::{FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
-    rule_error::RuleError,
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
@@ -160,14 +160,14 @@ impl Rulebook {
     }
 
     fn embedded(file: &str, text: &str) -> Self {
-        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| RuleError::in_own_data(&errors))
+        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
     }
 
     /// Reads a rule file, with the embedded calendar.
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines.
-    pub fn parse(toml: &str, file: &str, origin: RulebookOrigin) -> Result<Self, Vec<RuleError>> {
+    pub fn parse(toml: &str, file: &str, origin: RulebookOrigin) -> Result<Self, Vec<FileError>> {
         Self::parse_with_kalender((toml, file), (kalender::BUILT_IN, "kalender.toml"), origin)
     }
 
@@ -179,11 +179,11 @@ impl Rulebook {
         rules: (&str, &str),
         kalender: (&str, &str),
         origin: RulebookOrigin,
-    ) -> Result<Self, Vec<RuleError>> {
+    ) -> Result<Self, Vec<FileError>> {
         let hash = sha256(&[rules.0.as_bytes(), kalender.0.as_bytes()]);
         let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
-        let reader = RuleReader::new(rules.1, rules.0);
+        let reader = TomlReader::new(rules.1, rules.0);
         let tree = reader.parse();
         let book = Self::from(&Table::new(&reader, "", tree.get_ref(), 0), kalenders, hash, origin);
         let mut errors = reader.finish();

@@ -2,9 +2,9 @@
 //! without a question to weigh it by, a form without a term. Each is reported where its author looks.
 
 use super::{
-    reader::Table,
     rij_rule::{Code, RijRule},
     termijn_rule::{ClockStart, TermijnRule},
+    toml_reader::Table,
 };
 /// A table of the file with what it became, if it could be read.
 type ReadTable<'a, 'b, T> = (&'b Table<'a>, Option<T>);

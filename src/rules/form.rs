@@ -2,7 +2,7 @@
 //! which rows an item must be there. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{reader::Table, rij_rule::FORMS, seen::Seen};
+use super::{rij_rule::FORMS, seen::Seen, toml_reader::Table};
 use crate::domain::{melding::MeldingKind, rij::Rij};
 
 /// One form.
@@ -66,7 +66,7 @@ impl Demand {
         match t.get("vereist") {
             None => Some(Self::default()),
             Some(value) if value.get_ref().is_array() => {
-                let rijen = t.rijen("vereist");
+                let rijen: Vec<Rij> = t.parsed_list("vereist");
                 for rij in &rijen {
                     seen.reference(t, "vereist", *rij);
                 }

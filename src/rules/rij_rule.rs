@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{reader::Table, seen::Seen, source::Citation, weging::Weegvraag};
+use super::{seen::Seen, source::Citation, toml_reader::Table, weging::Weegvraag};
 use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
@@ -200,7 +200,7 @@ impl RijRule {
     }
 
     pub(super) fn parse(t: &Table<'_>, instruction: &str, seen: &mut Seen) -> Option<Self> {
-        let nr = t.rij("nr");
+        let nr = t.parsed("nr");
         if let Some(nr) = nr {
             seen.rij(t, nr);
         }

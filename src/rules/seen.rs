@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::reader::Table;
+use super::toml_reader::Table;
 use crate::domain::rij::Rij;
 
 /// Ids met so far, with their byte offsets.

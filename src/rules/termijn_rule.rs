@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::{contacts::Contacts, reader::Table, source::Citation};
+use super::{contacts::Contacts, source::Citation, toml_reader::Table};
 use crate::domain::termijn_kind::TermijnKind;
 
 /// One kind of term; the rows say which they carry.

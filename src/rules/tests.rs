@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::book::{Book, Code, Opsteller, RuleError, Rulebook, RulebookOrigin};
+use super::book::{Book, Code, FileError, Opsteller, Rulebook, RulebookOrigin};
 use super::feature::Features;
 use super::kalender::{Kalenders, OwnDay};
 use crate::domain::{
@@ -48,7 +48,7 @@ const SOURCE: [(&str, &str); 30] = [
     ("G", "T+M+P+A"),
 ];
 
-fn errors(toml: &str) -> Vec<RuleError> {
+fn errors(toml: &str) -> Vec<FileError> {
     Rulebook::parse(toml, "proef.toml", RulebookOrigin::Own("proef.toml".to_owned())).err().unwrap_or_default()
 }
 
@@ -177,7 +177,11 @@ fn rows_missing_doubled_or_contradictory_are_told() {
         ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» kan hier niet; kies uit oa, datalek."),
         ("vereist = \"nooit\"", "vereist = [\"99\"]", "Rij 99 staat niet in dit regelboek."),
         ("versie = \"2026.1\"", "versie = \"a\\u0007\"", "In deze tekst staat een stuurteken of regeleinde."),
-        ("[weegwijzer]", "[weegwijzer", "Hier klopt de schrijfwijze (TOML) niet."),
+        (
+            "[weegwijzer]",
+            "[weegwijzer",
+            "Hier klopt de schrijfwijze (TOML) niet; schrijf veld = waarde, tekst tussen aanhalingstekens.",
+        ),
         ("sector = \"tbs\"", "versie = \"2\"", "Deze sleutel staat er twee keer."),
     ] {
         assert!(TBS.contains(from), "{from}");
@@ -193,7 +197,7 @@ fn a_fault_reads_as_a_line() {
     let pos = line(TBS, "sector = \"tbs\"");
     let expected = format!("proef.toml, regel {pos} (sector): Hier hoort tekst tussen aanhalingstekens.");
     assert_eq!(error.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(&expected));
-    let combine = RuleError::combine(&error);
+    let combine = FileError::combine("Het regelboek", &error);
     assert!(combine.sentence.contains("één fout") && combine.sentence.contains(&expected));
 }
 

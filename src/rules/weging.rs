@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{reader::Table, seen::Seen};
+use super::{seen::Seen, toml_reader::Table};
 use crate::domain::rij::Rij;
 
 /// A question to weigh an incident by.
@@ -150,7 +150,7 @@ impl Consequence {
     fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut Seen) -> Option<Self> {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
-        let rij = t.rij_or_none("rij");
+        let rij = t.parsed_or_none("rij");
         if let Some(rij) = rij {
             seen.reference(t, "rij", rij);
         }

@@ -21,20 +21,20 @@ use piket::{
     },
     rules::{
         book::{MonitorColumn, Rulebook, RulebookOrigin},
-        rule_error::RuleError,
+        file_error::FileError,
     },
 };
 
 use super::dossier::{Dossier, TestResult};
 
-static BOOK: LazyLock<Result<Rulebook, Vec<RuleError>>> = LazyLock::new(|| {
+static BOOK: LazyLock<Result<Rulebook, Vec<FileError>>> = LazyLock::new(|| {
     let text = include_str!("../fixtures/oefenboek.toml");
     Rulebook::parse(text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
 });
 
 /// A desk that works by the second book, with one inrichting of its sector.
 fn desk() -> Result<Dossier, Box<dyn std::error::Error>> {
-    let book = BOOK.as_ref().map_err(|errors| RuleError::combine(errors).to_string())?;
+    let book = BOOK.as_ref().map_err(|errors| FileError::combine("Het regelboek", errors).to_string())?;
     let own = Inrichting {
         name: "Oefenhuis".to_owned(),
         place: "Oefendam".to_owned(),
