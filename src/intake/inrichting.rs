@@ -149,6 +149,22 @@ mod tests {
     }
 
     #[test]
+    fn every_fault_is_told_with_its_line() {
+        let text =
+            "peildatum = 2026-01-01\n[[inrichting]]\nnaam = \"A\"\nplaats = 1\nbeheer = \"eigen\"\nsektor = \"jji\"\n";
+        let errors = InrichtingList::parse(text, "eigen.toml").err().unwrap_or_default();
+        let found: Vec<(usize, &str)> = errors.iter().map(|e| (e.line, e.field.as_str())).collect();
+        assert_eq!(found, [(4, "inrichting.plaats"), (5, "inrichting.beheer"), (6, "inrichting.sektor")]);
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_is_written() -> Result<()> {
+        let list = InrichtingList::built_in()?;
+        assert_eq!(InrichtingList::parse(&list.write()?, "eigen.toml"), Ok(list));
+        Ok(())
+    }
+
+    #[test]
     fn every_name_and_alias_finds_its_own() -> Result<()> {
         let list = list()?;
         for i in list.all() {
