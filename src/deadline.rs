@@ -38,7 +38,7 @@ use crate::{
         termijn_kind::{Kalender, Times},
     },
     rules::{
-        book::{ClockStart, Rulebook, TermijnDuration, TermijnRule},
+        book::{ClockStart, RijRule, Rulebook, TermijnDuration, TermijnRule},
         rij_rule::Code,
     },
 };
@@ -50,17 +50,18 @@ use crate::{
 /// an absence is given for a row that is no absence.
 pub fn termijnen(book: &Rulebook, rij: Rij, times: &Times, kalender: Kalender) -> Result<Vec<Termijn>> {
     times.check()?;
-    if times.oa_end.or(times.oa_end_heard).is_some() && !rij.is_oa() {
+    let rule = book.find_rij(rij)?;
+    if times.oa_end.or(times.oa_end_heard).is_some() && !rule.is_oa() {
         return Err(Error::usage(format!(
             "Rij {rij} is geen ongeoorloofde afwezigheid en kent dus geen einde daarvan."
         ))
-        .hint("Laat het einde weg, of kies een rij van A tot en met G."));
+        .hint(format!("Laat het einde weg, of kies een rij van {}.", book.listing(RijRule::is_oa))));
     }
-    if book.rij(rij).m == Code::No {
+    if rule.m == Code::No {
         return Ok(Vec::new());
     }
     let starts = StartPoints::find(times)?;
-    Ok(book.termijn_rules(rij).filter_map(|rule| termijn(book, rule, starts, kalender)).collect())
+    Ok(book.termijn_rules(rule).filter_map(|rule| termijn(book, rule, starts, kalender)).collect())
 }
 
 /// None while the clock of this term has not started.

@@ -32,6 +32,7 @@ pub mod passphrase;
 pub mod reminder;
 pub mod rij;
 pub mod sanitize;
+pub mod sector;
 pub mod source;
 pub mod step;
 pub mod tegenspraak;

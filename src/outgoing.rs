@@ -1,7 +1,6 @@
 //! What leaves the desk: drafts rendered from templates, the count of a text message, and a mail
 //! that a mail program opens as unsent. Nothing here sends anything; the officer does.
 
-pub mod category;
 pub mod data;
 pub mod eml;
 mod gap;

@@ -4,7 +4,7 @@
 mod mailbox;
 mod parser;
 
-use std::{collections::BTreeMap, fmt, num::NonZeroUsize, path::PathBuf};
+use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use crate::{
     domain::{
@@ -13,7 +13,7 @@ use crate::{
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
     },
-    rules::kalender::OwnDay,
+    rules::{file_error::FileError, kalender::OwnDay},
 };
 
 pub use mailbox::MailboxSettings;
@@ -171,27 +171,8 @@ impl Settings {
     pub const EXAMPLE: &str = include_str!("../assets/instellingen.toml");
 
     /// Reads the file. Fields with a fault keep their default; every fault comes back.
-    pub fn parse(text: &str, file: &str) -> (Self, Vec<SettingsError>) {
+    pub fn parse(text: &str, file: &str) -> (Self, Vec<FileError>) {
         parser::parse(text, file)
-    }
-}
-
-/// One fault in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettingsError {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The field; empty where the file itself cannot be read there.
-    pub field: String,
-    /// What is wrong, a full sentence.
-    pub sentence: String,
-}
-
-impl fmt::Display for SettingsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, regel {}: {}", self.file, self.line, self.sentence)
     }
 }
 
@@ -201,9 +182,9 @@ mod tests {
 
     use super::*;
 
-    fn parse(text: &str) -> (Settings, Vec<(usize, String, String)>) {
+    fn parse(text: &str) -> (Settings, Vec<(usize, String)>) {
         let (i, errors) = Settings::parse(text, "instellingen.toml");
-        (i, errors.into_iter().map(|f| (f.line, f.field, f.sentence)).collect())
+        (i, errors.into_iter().map(|f| (f.line, f.sentence)).collect())
     }
 
     #[test]
@@ -306,20 +287,24 @@ mod tests {
             "# kop\nkalendar = \"cao-rijk\"\ntermijn = \"strang\"\n\nalarm = [60, -1]\nbel = \"ja\"\nkleuren = \"licht\"\n\
              piketmelding_aan = [\"a@b.nl\", \"geen\", \"a@b.nl\\r\\nBcc: x@y.nl\"]\npiketweek = { dag = \"monday\", tijdd = \"1\" }\nnaam = \"\"\n",
         );
-        let positions: Vec<(usize, &str)> = errors.iter().map(|(r, v, _)| (*r, v.as_str())).collect();
-        assert_eq!(
-            positions,
-            [
-                (2, "kalendar"),
-                (3, "termijn"),
-                (5, "alarm"),
-                (6, "bel"),
-                (8, "piketmelding_aan"),
-                (9, "piketweek"),
-                (10, "naam")
-            ]
-        );
-        let sentence = |field: &str| errors.iter().find(|(_, v, _)| v == field).map_or("", |(_, _, z)| z);
+        let expected = [
+            (2, "kalendar"),
+            (3, "termijn"),
+            (5, "alarm"),
+            (6, "bel"),
+            (8, "piketmelding_aan"),
+            (9, "piketweek"),
+            (10, "naam"),
+        ];
+        assert_eq!(errors.iter().map(|(line, _)| *line).collect::<Vec<_>>(), expected.map(|(line, _)| line));
+        for ((_, sentence), (_, field)) in errors.iter().zip(expected) {
+            assert!(
+                sentence.starts_with(&format!("Het veld {field} "))
+                    || sentence.starts_with(&format!("Het veld «{field}» ")),
+                "{sentence}"
+            );
+        }
+        let sentence = |field: &str| errors.iter().find(|(_, z)| z.contains(field)).map_or("", |(_, z)| z);
         assert!(sentence("kalendar").contains("Bedoelde je kalender?"), "{}", sentence("kalendar"));
         assert!(sentence("termijn").contains("Bedoelde je streng?"));
         assert!(sentence("piketmelding_aan").contains("«geen»") && sentence("piketmelding_aan").contains("Bcc"));
@@ -331,7 +316,7 @@ mod tests {
     fn a_broken_file_still_gives_its_readable_fields() {
         let (i, errors) = parse("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
         assert_eq!((i.colors, i.termijn), (Colors::Mono, LezingChoice::Gangbaar));
-        let lines: Vec<usize> = errors.iter().map(|(r, _, _)| *r).collect();
+        let lines: Vec<usize> = errors.iter().map(|(r, _)| *r).collect();
         assert!(lines.contains(&2) && lines.contains(&4), "{errors:?}");
         assert!(lines.iter().all(|r| *r == 2 || *r == 4), "{errors:?}");
     }
@@ -340,7 +325,7 @@ mod tests {
     fn no_text_makes_reading_fail() {
         proptest::proptest!(|(t in "\\PC{0,80}|([a-z]{1,8} ?= ?[\\[\\]{}\",a-z0-9 ]{0,12}\n){0,6}")| {
             let (_, errors) = parse(&t);
-            proptest::prop_assert!(errors.iter().all(|(r, _, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", errors);
+            proptest::prop_assert!(errors.iter().all(|(r, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", errors);
         });
     }
 }

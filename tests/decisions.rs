@@ -23,6 +23,8 @@ mod revoke;
 mod rijen;
 #[path = "decisions/rows.rs"]
 mod rows;
+#[path = "decisions/second_book.rs"]
+mod second_book;
 #[path = "decisions/tegenspraak.rs"]
 mod tegenspraak;
 #[path = "decisions/undo.rs"]

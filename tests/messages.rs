@@ -28,6 +28,7 @@ use piket::{
         eml::{OutgoingLetter, eml, message_id},
         sms::{Encoding, count},
     },
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -69,8 +70,9 @@ fn time(time: TimeKind, moment: &str) -> Result<LogEvent> {
     Ok(LogEvent::TimeSet { zaak: number()?, time, moment: Some(Moment::from_rfc3339(moment)?) })
 }
 
-fn data(zaak: &Zaak, incident: Option<&str>) -> Result<MessageData> {
-    Ok(MessageData::from(zaak, incident, "bewindspersoon", "F. Piket", now()?))
+fn data(zaak: &Zaak) -> Result<MessageData> {
+    let rule = zaak.rij().and_then(|rij| Rulebook::built_in().rij(rij));
+    Ok(MessageData::from(zaak, rule, "bewindspersoon", "F. Piket", now()?))
 }
 
 fn names(text: &str) -> Vec<String> {
@@ -93,7 +95,7 @@ const IN_PIKETMELDING: [Topic; 10] = [
 
 #[test]
 fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
-    let empty = data(&zaak(None, vec![])?, None)?;
+    let empty = data(&zaak(None, vec![])?)?;
     let sms = Templates::built_in().render(DraftKind::Sms, &empty)?;
     assert_eq!(names(&sms), ["categorie", "inrichting", "voorval kort"]);
     let melding = Templates::built_in().render(DraftKind::Piketmelding, &empty)?;
@@ -129,7 +131,7 @@ proptest! {
                 events.push(time(TimeKind::Voorval, "2026-11-22T01:50:00+01:00")?);
             }
             let z = zaak(met_inrichting.then_some("FPC de Kijvelanden"), events)?;
-            let g = data(&z, with_rij.then_some("Agressie"))?;
+            let g = data(&z)?;
             let text = Templates::built_in().render(DraftKind::Piketmelding, &g)?;
             let gaps = names(&text);
             for (o, is_known) in Topic::ALL.into_iter().zip(&known).filter(|(o, _)| IN_PIKETMELDING.contains(o)) {
@@ -154,7 +156,7 @@ fn contradicted_facts_stay_out_and_are_counted() -> TestResult {
             feit(2, Topic::Injury, "Geen gewonden.", FeitStatus::Confirmed)?,
         ],
     )?;
-    let text = Templates::built_in().render(DraftKind::Piketmelding, &data(&z, None)?)?;
+    let text = Templates::built_in().render(DraftKind::Piketmelding, &data(&z)?)?;
     assert!(!text.contains("Twee gewonden") && text.contains("Geen gewonden"), "{text}");
     assert!(text.contains("1 van 2 feiten bevestigd; 1 tegengesproken"), "{text}");
     Ok(())
@@ -162,7 +164,7 @@ fn contradicted_facts_stay_out_and_are_counted() -> TestResult {
 
 #[test]
 fn the_piket_sms_is_one_gsm_message_for_every_row() -> TestResult {
-    for r in Rij::all() {
+    for r in Rulebook::built_in().rijen().map(|r| r.nr) {
         for inrichting in [
             "FPC Dr. S. van Mesdag",
             "Forensisch Centrum «Zuidoost» voor zéér langdurige zorg en verblijf, locatie Noord",
@@ -171,7 +173,7 @@ fn the_piket_sms_is_one_gsm_message_for_every_row() -> TestResult {
                 Some(inrichting),
                 vec![rij(&r.to_string())?, time(TimeKind::Voorval, "2026-11-22T01:50:00+01:00")?],
             )?;
-            let text = Templates::built_in().render(DraftKind::Sms, &data(&z, Some("titel"))?)?;
+            let text = Templates::built_in().render(DraftKind::Sms, &data(&z)?)?;
             let tally = count(&text);
             assert_eq!((tally.encoding, tally.segments), (Encoding::Gsm7, 1), "{text}");
             assert!(text.contains("2026-W47-03") && text.ends_with("Piketmelding volgt."), "{text}");
@@ -192,8 +194,7 @@ fn a_full_piketmelding_fits_on_one_sheet() -> TestResult {
             FeitStatus::Reported,
         )?);
     }
-    let text =
-        Templates::built_in().render(DraftKind::Piketmelding, &data(&zaak(Some("FPC"), events)?, Some("Brand"))?)?;
+    let text = Templates::built_in().render(DraftKind::Piketmelding, &data(&zaak(Some("FPC"), events)?)?)?;
     // A4 in a common mail program: 57 lines of 95 characters.
     let lines: usize = text.lines().map(|r| 1 + r.chars().count() / 95).sum();
     assert!(lines <= 57, "{lines}\n{text}");
@@ -217,7 +218,7 @@ fn the_afloopbericht_refers_to_the_first_message_and_tells_only_news() -> TestRe
     for (seq, (at, event)) in (100..).zip(events) {
         z.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), event });
     }
-    let text = Templates::built_in().render(DraftKind::Afloopbericht, &data(&z, None)?)?;
+    let text = Templates::built_in().render(DraftKind::Afloopbericht, &data(&z)?)?;
     assert!(text.contains("piketmelding 2026-W47-03, versie 1, verzonden zo 22-11-2026 02:35"), "{text}");
     assert!(text.contains("Verlof hervat.") && text.contains("Alles is rustig."), "{text}");
     assert!(!text.contains("Belt morgen terug."), "{text}");
@@ -234,7 +235,7 @@ fn an_own_template_replaces_one_message() -> TestResult {
     let (templates, errors) =
         own(DraftKind::Sms, "Let op {{ zaaknummer }} {{ letsel }} {% for f in media %}{{ f.tekst }}{% endfor %}");
     assert_eq!(errors, Vec::<String>::new());
-    let g = data(&zaak(None, vec![])?, None)?;
+    let g = data(&zaak(None, vec![])?)?;
     assert_eq!(
         templates.render(DraftKind::Sms, &g)?,
         "Let op 2026-W47-03 [nog invullen: letsel] [nog invullen: media]"
@@ -266,7 +267,7 @@ fn faults_of_own_templates_come_together_and_the_embedded_ones_stand_in() -> Tes
     ] {
         assert!(sentences.iter().any(|z| z.contains(plek) && z.contains(part)), "{plek}: {sentences:#?}");
     }
-    let g = data(&zaak(None, vec![])?, None)?;
+    let g = data(&zaak(None, vec![])?)?;
     for kind in DraftKind::ALL {
         assert_eq!(templates.render(kind, &g), Templates::built_in().render(kind, &g));
     }
@@ -355,4 +356,18 @@ fn injection_is_refused_or_disarmed() -> TestResult {
     assert_eq!(mail.subject(), Some("x Bcc: dief@x.nl lijf"));
     assert_eq!(mail.body_text(0).map(|t| sanitize::text(&t)).as_deref(), Some("y\n\nBcc: dief@x.nl"));
     Ok(())
+}
+
+#[test]
+fn every_row_has_a_short_name_that_fits_a_text_message_and_tells_no_health_or_offence() {
+    for rule in Rulebook::built_in().rijen() {
+        let (rij, names) = (rule.nr, &rule.category);
+        let tally = count(&names.sms);
+        assert_eq!(tally.encoding, Encoding::Gsm7, "{rij}");
+        assert!(tally.chars <= 40 && tally.chars > 3, "{rij}: {}", names.sms);
+        for word in ["suïcide", "suicide", "letsel", "zelf", "seksu", "medic", "honger", "ziek", "delict", "misbruik"]
+        {
+            assert!(!names.sms.to_lowercase().contains(word), "{}", names.sms);
+        }
+    }
 }

@@ -39,7 +39,7 @@ impl Judged for AcceptForm {
         let number = self.zaak;
         let zaak = find_open_zaak(desk, number)?;
         let no = |sentence: String| Err(Error::no(sentence));
-        match completeness(zaak, context.book) {
+        match completeness(zaak, context.case_rule(zaak)) {
             Completeness::Incomplete { form, .. } => {
                 let melding = form.melding;
                 let event =

@@ -11,7 +11,9 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
+    judge::case_rule::CaseRule,
     log::{event::LogEvent, melding::Melding, zaak::Zaak},
+    rules::book::RijRule,
 };
 
 /// The times a report names for a case.
@@ -31,8 +33,8 @@ pub(super) const fn rij_of(melding: &Melding) -> Option<Rij> {
 }
 
 /// The times the report knows and the case does not, as far as they fit together.
-pub(super) fn new_times(zaak: &Zaak, melding: &Melding) -> Vec<(TimeKind, Moment)> {
-    let belongs_here = |kind| !TimeKind::is_oa_end(kind) || zaak.rij().is_none_or(Rij::is_oa);
+pub(super) fn new_times(zaak: &Zaak, case: CaseRule<'_>, melding: &Melding) -> Vec<(TimeKind, Moment)> {
+    let belongs_here = |kind| !TimeKind::is_oa_end(kind) || case.rule().is_none_or(RijRule::is_oa);
     let mut times = zaak.times;
     let mut new = Vec::new();
     for (kind, moment) in named_times(melding) {

@@ -14,6 +14,7 @@ use crate::{
         rij::Rij,
         text::Vertrouwelijk,
     },
+    judge::case_rule::no_book,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -41,6 +42,8 @@ impl Judged for ChooseRij {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, rij) = (self.zaak, self.rij);
         let zaak = find_open_zaak(desk, number)?;
+        context.book_for(zaak).map_err(no_book)?.find_rij(rij)?;
+        let inrichting = context.inrichting(zaak);
         let earlier = zaak.rij();
         if earlier == Some(rij) {
             return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
@@ -50,9 +53,9 @@ impl Judged for ChooseRij {
             zaak: number,
             rij: earlier,
             reason: Vertrouwelijk::new("ongedaan gemaakt"),
-            rulebook: stamp(context.book),
+            rulebook: stamp(context, inrichting),
         };
-        let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: stamp(context.book) };
+        let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: stamp(context, inrichting) };
         Ok(Decided::one(context, event, Undo::with([undo])))
     }
 

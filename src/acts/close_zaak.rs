@@ -50,6 +50,5 @@ impl Judged for CloseZaak {
 }
 
 fn list_of(zaak: &Zaak, context: &Context<'_>) -> Vec<checklist::StepLine> {
-    let inrichting = zaak.plek().and_then(|n| context.inrichtingen.by_name(n));
-    checklist::checklist(zaak, context.book, inrichting, Visibility::Open)
+    checklist::checklist(zaak, context.book, context.inrichting(zaak), Visibility::Open)
 }

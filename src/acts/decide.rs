@@ -6,13 +6,16 @@ use crate::{
     domain::{
         error::Result,
         ids::{WeekStart, Zaaknummer},
-        inrichting::Inrichtingen,
+        inrichting::{Inrichting, Inrichtingen, Plek},
         moment::Moment,
+        sector::Sector,
         termijn_kind::Kalender,
     },
+    judge::case_rule::CaseRule,
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
+        zaak::Zaak,
     },
     rules::book::Rulebook,
 };
@@ -30,6 +33,31 @@ pub struct Context<'a> {
     pub kalender: Kalender,
     /// The moment of judging.
     pub now: Moment,
+}
+
+impl<'a> Context<'a> {
+    /// The entry of the inrichting of a case, if it is known.
+    pub fn inrichting(&self, zaak: &Zaak) -> Option<&'a Inrichting> {
+        zaak.plek().and_then(|name| self.inrichtingen.by_name(name))
+    }
+
+    /// The entry of a place, if it is known.
+    pub fn known(&self, plek: Option<&Plek>) -> Option<&'a Inrichting> {
+        self.inrichtingen.by_name(plek?.label())
+    }
+
+    /// The book of the sector of a case.
+    ///
+    /// # Errors
+    /// The sector, where it has no book.
+    pub fn book_for(&self, zaak: &Zaak) -> std::result::Result<&'a Rulebook, &'a Sector> {
+        self.book.for_inrichting(self.inrichting(zaak))
+    }
+
+    /// The rule that holds for a case.
+    pub fn case_rule(&self, zaak: &Zaak) -> CaseRule<'a> {
+        CaseRule::of(zaak, self.book, self.inrichting(zaak))
+    }
 }
 
 /// What every act can do; one file implements it for one act.

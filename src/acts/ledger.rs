@@ -15,7 +15,7 @@ use crate::{
     },
     log::{
         event::{LogEvent, NewEvent},
-        zaak::Link,
+        zaak::{Link, Zaak},
     },
 };
 
@@ -24,8 +24,9 @@ pub(super) fn held(zaak: Zaaknummer) -> Error {
         .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {zaak}»."))
 }
 
-pub(super) fn rij_choice(context: &Context<'_>, zaak: Zaaknummer, rij: Option<Rij>, reason: &str) -> LogEvent {
-    LogEvent::RijChosen { zaak, rij, reason: Vertrouwelijk::new(reason), rulebook: stamp(context.book) }
+pub(super) fn rij_choice(context: &Context<'_>, zaak: &Zaak, rij: Option<Rij>, reason: &str) -> LogEvent {
+    let rulebook = stamp(context, context.inrichting(zaak));
+    LogEvent::RijChosen { zaak: zaak.number, rij, reason: Vertrouwelijk::new(reason), rulebook }
 }
 
 /// Facts to record, each with what undoes it.

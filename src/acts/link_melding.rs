@@ -40,7 +40,7 @@ impl Judged for LinkMelding {
         let target = find_open_zaak(desk, zaak)?;
         let mut events = vec![melding.link(zaak)];
         let mut undo = vec![LogEvent::MeldingUnlinked { zaak, melding: number }];
-        for (time, moment) in new_times(target, melding) {
+        for (time, moment) in new_times(target, context.case_rule(target), melding) {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
             undo.push(LogEvent::TimeSet { zaak, time, moment: None });
         }

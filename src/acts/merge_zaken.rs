@@ -23,6 +23,7 @@ use crate::{
         time_kind::TimeKind,
     },
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
+    rules::book::RijRule,
 };
 
 /// The case that goes up in the other, and the other.
@@ -118,6 +119,10 @@ fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
     numbers
 }
 
+fn is_oa(context: &Context<'_>, zaak: &Zaak, rij: Rij) -> bool {
+    context.book_for(zaak).is_ok_and(|book| book.rij(rij).is_some_and(RijRule::is_oa))
+}
+
 /// What either case knows; of two sets of times the one by which the first term ends earliest, until the
 /// officer says which counts. Joining two cases must not move a term away.
 fn bring_times(
@@ -128,12 +133,13 @@ fn bring_times(
 ) -> Result<Vec<TimeChange>> {
     let combine = |initial: &Zaak, then: &Zaak| {
         TimeKind::ALL.into_iter().fold(Times::default(), |times, kind| {
-            let belongs = !kind.is_oa_end() || rij.is_some_and(Rij::is_oa);
+            let belongs = !kind.is_oa_end() || rij.is_some_and(|rij| is_oa(context, to, rij));
             times.with(kind, initial.time(kind).or(then.time(kind)).filter(|_| belongs))
         })
     };
     let first_termijn = |times: &Times| {
-        let termijnen = deadline::termijnen(context.book, rij?, times, to.kalender).ok()?;
+        let book = context.book_for(to).ok()?;
+        let termijnen = deadline::termijnen(book, rij?, times, to.kalender).ok()?;
         termijnen.iter().map(deadline::Termijn::streng).min()
     };
     let (own, others) = (combine(to, from), combine(from, to));
@@ -158,12 +164,10 @@ fn bring_times(
 }
 
 fn bring_rij(b: &mut Ledger, context: &Context<'_>, from: &Zaak, to: &Zaak) -> Option<Rij> {
-    let rij = from.rij().filter(|_| to.rij().is_none())?;
+    let fits = |rij: &Rij| context.book_for(to).is_ok_and(|book| book.rij(*rij).is_some());
+    let rij = from.rij().filter(|rij| to.rij().is_none() && fits(rij))?;
     let reason = format!("uit {}", from.number);
-    b.record(
-        rij_choice(context, to.number, Some(rij), &reason),
-        [rij_choice(context, to.number, None, "ongedaan gemaakt")],
-    );
+    b.record(rij_choice(context, to, Some(rij), &reason), [rij_choice(context, to, None, "ongedaan gemaakt")]);
     Some(rij)
 }
 

@@ -98,6 +98,11 @@ impl Judged for NoteCall {
         call.inrichting = call.inrichting.and_then(|p| context.inrichtingen.plek(p.label()));
         let received = call.called.unwrap_or(context.now);
         let Some(number) = self.melding else {
+            if let (Some(rij), Ok(book)) =
+                (call.rij, context.book.for_inrichting(context.known(call.inrichting.as_ref())))
+            {
+                book.find_rij(rij)?;
+            }
             let melding = desk.next_melding();
             let event =
                 LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content: Content::Call(call) };

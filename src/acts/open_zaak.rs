@@ -52,8 +52,10 @@ impl Judged for OpenZaak {
             }
         }
         let inrichting = melding.inrichting().and_then(|name| context.inrichtingen.plek(name));
+        let known = context.known(inrichting.as_ref());
+        let rulebook = stamp(context, known);
         let mut events = vec![
-            LogEvent::ZaakOpened { zaak, inrichting, rulebook: stamp(context.book), kalender: context.kalender },
+            LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
             melding.link(zaak),
         ];
         for (time, moment) in [
@@ -65,9 +67,12 @@ impl Judged for OpenZaak {
                 events.push(LogEvent::TimeSet { zaak, time, moment });
             }
         }
-        if let Some(rij) = rij_of(melding) {
+        // A row of another sector's matrix says nothing here; it stays in the report.
+        if let Some(rij) = rij_of(melding)
+            && context.book.for_inrichting(known).is_ok_and(|book| book.rij(rij).is_some())
+        {
             let reason = Vertrouwelijk::new("gekozen bij de melding");
-            events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook: stamp(context.book) });
+            events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
         }
         events.extend(feiten_of(zaak, melding, 1));
         Ok(Decided::all(

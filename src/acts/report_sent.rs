@@ -69,7 +69,7 @@ impl Judged for ReportSent {
 /// A message goes out on a decision, of the officer or of the matrix, and on no other ground.
 fn require_besluit(zaak: &Zaak, context: &Context<'_>, kind: DraftKind) -> Result<()> {
     let Some(about) = kind.besluit() else { return Ok(()) };
-    match zaak.rij().and_then(|r| applies(zaak, context.book.rij(r), about)) {
+    match applies(zaak, context.case_rule(zaak).rule(), about) {
         Some(YesNo::Yes) => Ok(()),
         Some(YesNo::No) => Err(Error::no(format!("{} is nee: dit bericht gaat niet uit.", about.letter()))
             .hint("Neem eerst een ander besluit, met een reden.")),

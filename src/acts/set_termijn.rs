@@ -8,7 +8,7 @@ use super::{
     act::Act,
     arguments::{Arguments, Subject, choose, upcoming},
     decide::{Context, Decided, Judged, Undo},
-    shared::{find_open_zaak, require_reason, rij_first},
+    shared::{find_open_zaak, require_reason},
 };
 use crate::{
     deadline::{self, Termijn},
@@ -80,8 +80,9 @@ impl Judged for SetTermijn {
         let (number, kind, setting) = (self.zaak, self.termijn, self.setting);
         let zaak = find_open_zaak(desk, number)?;
         let reason = require_reason(&self.reason)?;
-        let rij = zaak.rij().ok_or_else(rij_first)?;
-        let termijnen = deadline::termijnen(context.book, rij, &zaak.times_for(rij), zaak.kalender)?;
+        let case = context.case_rule(zaak);
+        let (book, rule) = case.required()?;
+        let termijnen = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?;
         let Some(termijn) = termijnen.iter().find(|t| t.kind == kind) else {
             return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
         };

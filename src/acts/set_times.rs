@@ -19,11 +19,13 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
+    judge::case_rule::CaseRule,
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
+    rules::book::RijRule,
 };
 
 /// The times that are set, and those that are cleared.
@@ -104,9 +106,11 @@ impl Judged for SetTimes {
             if let Some(m) = moment {
                 not_in_the_future(name_of(*kind), *m, context.now)?;
             }
-            if kind.is_oa_end() && moment.is_some() && zaak.rij().is_some_and(|r| !r.is_oa()) {
+            if let (true, Some(_), CaseRule::Known(book, rule)) = (kind.is_oa_end(), moment, context.case_rule(zaak))
+                && !rule.is_oa()
+            {
                 return Err(Error::usage("Een terugkeer of aanhouding hoort bij een ongeoorloofde afwezigheid.")
-                    .hint("Kies eerst een rij A tot en met G."));
+                    .hint(format!("Kies eerst een rij {}.", book.listing(RijRule::is_oa))));
             }
             times = times.with(*kind, *moment);
             let occurred_at = moment.unwrap_or(context.now);

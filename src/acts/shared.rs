@@ -1,11 +1,13 @@
 //! What the judgements of several acts ask: is it there, is it open, is there a reason, can this moment
 //! be. Each gives the same refusal wherever it is asked.
 
+use super::decide::Context;
 use crate::{
     domain::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
+        inrichting::Inrichting,
         moment::Moment,
         rulebook_stamp::RulebookStamp,
         text::Vertrouwelijk,
@@ -15,7 +17,6 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
-    rules::book::Rulebook,
 };
 
 pub(super) fn find_zaak(desk: &Desk, number: Zaaknummer) -> Result<&Zaak> {
@@ -70,12 +71,12 @@ pub(super) fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
     Ok(text)
 }
 
-pub(super) fn stamp(book: &Rulebook) -> RulebookStamp {
-    RulebookStamp { version: book.version.clone(), hash: book.hash.clone() }
-}
-
-pub(super) fn rij_first() -> Error {
-    Error::no("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij.")
+/// By which book a case at this inrichting is judged: by none, where its sector has none.
+pub(super) fn stamp(context: &Context<'_>, inrichting: Option<&Inrichting>) -> RulebookStamp {
+    match context.book.for_inrichting(inrichting) {
+        Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
+        Err(sector) => RulebookStamp { version: format!("geen ({sector})"), hash: String::new() },
+    }
 }
 
 pub(super) fn already_purged(what: &str) -> Error {

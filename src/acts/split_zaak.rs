@@ -75,8 +75,8 @@ impl Judged for SplitZaak {
         }
         if combine.along.rij.is_some() && combine.along.rij == to.rij() {
             b.record(
-                rij_choice(context, target, None, "splitsen"),
-                [rij_choice(context, target, combine.along.rij, "ongedaan gemaakt")],
+                rij_choice(context, to, None, "splitsen"),
+                [rij_choice(context, to, combine.along.rij, "ongedaan gemaakt")],
             );
         }
         for (old, new) in &combine.along.reminders {

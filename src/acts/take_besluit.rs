@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed, choose},
     decide::{Context, Decided, Judged, Undo},
-    shared::{find_open_zaak, require_reason, rij_first},
+    shared::{find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
@@ -56,7 +56,10 @@ impl Judged for TakeBesluit {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, about) = (self.zaak, self.about);
         let zaak = find_open_zaak(desk, number)?;
-        zaak.rij().ok_or_else(rij_first)?;
+        let case = context.case_rule(zaak);
+        if case.awaits_rij() {
+            case.required()?;
+        }
         let reason = require_reason(&self.reason)?;
         let (former_choice, former_reason) = match zaak.besluit(about) {
             Some(b) => (Some(b.choice), b.reason.clone()),

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed, choose},
     decide::{Context, Decided, Judged, Undo},
-    shared::{find_open_zaak, rij_first},
+    shared::find_open_zaak,
 };
 use crate::{
     domain::{
@@ -45,8 +45,9 @@ impl Judged for Weigh {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let (number, question) = (self.zaak, &self.question);
         let zaak = find_open_zaak(desk, number)?;
-        let rij = zaak.rij().ok_or_else(rij_first)?;
-        let id = checklist::weegvragen(context.book, rij)
+        let (book, rule) = context.case_rule(zaak).required()?;
+        let rij = rule.nr;
+        let id = checklist::weegvragen(book, rule)
             .find(|w| w.id.eq_ignore_ascii_case(question))
             .map(|w| w.id.clone())
             .ok_or_else(|| {

@@ -1,14 +1,20 @@
 //! Verbs that record something: judged like a key on the screen, in one transaction.
 
+use std::io::Write;
+
 use super::{Exit, environment::Environment, print};
 use crate::{
     acts::{
         act::Act,
         arguments::{Arguments, NeededStore, ShellAnswer, Subject},
-        decide::decide_all,
+        decide::{Context, decide_all},
     },
     domain::error::{Error, Result},
-    log::{desk::Desk, event::Entry},
+    judge::case_rule::{CaseRule, no_book},
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent},
+    },
     store::Store,
 };
 
@@ -37,18 +43,36 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
         NeededStore::Created => env.create_for_writing()?,
         NeededStore::Existing => env.open_for_writing()?,
     };
-    let desk = load(&store, typed.subject())?;
+    let mut desk = load(&store, typed.subject())?;
     let now = clock.now();
     let acts = typed.acts(&desk, now)?;
     if acts.is_empty() {
         return Err(Error::usage("Er is niets te doen."));
     }
     let (inrichtingen, _) = env.inrichtingen()?;
-    let decided = decide_all(&desk, &env.context(&inrichtingen, now), &acts)?;
+    let context = env.context(&inrichtingen, now);
+    let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     store.close()?;
     answer(typed.answer(), &acts, &entries);
+    for entry in &entries {
+        desk.apply(entry);
+    }
+    if let Some(error) = without_book(&desk, &context, &entries) {
+        let _ = writeln!(std::io::stderr(), "Let op: {error}");
+    }
     Ok(Exit::Done)
+}
+
+/// What is said where a case came to stand at an inrichting of a sector without a book.
+fn without_book(desk: &Desk, context: &Context<'_>, entries: &[Entry]) -> Option<Error> {
+    let placed =
+        entries.iter().find(|e| matches!(e.event, LogEvent::ZaakOpened { .. } | LogEvent::InrichtingSet { .. }));
+    let zaak = desk.zaken.get(&placed?.event.zaak()?)?;
+    match context.case_rule(zaak) {
+        CaseRule::NoBook(sector) => Some(no_book(sector)),
+        CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => None,
+    }
 }
 
 fn answer(answer: ShellAnswer, acts: &[Act], entries: &[Entry]) {

@@ -121,10 +121,12 @@ fn without_countdown(model: &Model) -> Vec<CheckPoint> {
     let open = model.view.desk.zaken.values().filter(|z| z.is_open());
     open.filter_map(|zaak| {
         let countdowns = model.view.derived.get(&zaak.number).map(|beeld| &beeld.countdowns);
-        let why = match (zaak.rij(), countdowns) {
-            (None, _) => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
-            (Some(_), Some(Err(error))) => format!("heeft geen termijn: {}", error.sentence),
-            (Some(_), Some(Ok(_)) | None) => return None,
+        let case = model.view.context().case_rule(zaak);
+        let why = match (case.gap(), countdowns) {
+            (Some(_), _) if case.awaits_rij() => "heeft nog geen rij, dus er loopt geen termijn".to_owned(),
+            (Some(gap), _) => format!("heeft geen termijn: {gap}"),
+            (None, Some(Err(error))) => format!("heeft geen termijn: {}", error.sentence),
+            (None, Some(Ok(_)) | None) => return None,
         };
         Some(CheckPoint::failed("zaak", format!("{} {why}", zaak.number)))
     })

@@ -27,7 +27,7 @@ use crate::{
     outgoing::{Templates, template::file_name},
     paths::Paths,
     platform,
-    rules::book::{Book, RuleError, Rulebook, RulebookOrigin},
+    rules::book::{Book, FileError, Rulebook, RulebookOrigin},
     runtime::clock::Clock,
     settings::Settings,
     store::{self, Access, RebuildProgress, Store, StoreKind, Unlock},
@@ -111,7 +111,7 @@ impl Environment {
                     let sentence = format!("De regels komen uit uw eigen bestand {file}.");
                     return (Book::Own(Arc::new(book)), vec![sentence]);
                 }
-                Err(errors) => errors.iter().map(RuleError::to_string).collect(),
+                Err(errors) => errors.iter().map(FileError::to_string).collect(),
             },
             Err(e) => vec![format!("{file} is niet te lezen ({e}).")],
         };
@@ -135,7 +135,7 @@ impl Environment {
         match std::fs::read_to_string(&path) {
             Ok(text) => match InrichtingList::parse(&text, &file) {
                 Ok(own) => Ok((built_in.with(own.list), Vec::new())),
-                Err(error) => Ok((built_in, vec![error.sentence])),
+                Err(errors) => Ok((built_in, errors.iter().map(ToString::to_string).collect())),
             },
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.settings.inrichtingen.is_none() => {
                 Ok((built_in, Vec::new()))

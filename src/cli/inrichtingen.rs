@@ -16,8 +16,10 @@ use crate::{
         error::{Error, Result},
         inrichting::{Inrichting, Inrichtingen, Ownership},
         sanitize,
+        sector::Sector,
     },
     intake::{self, InrichtingList},
+    rules::file_error::FileError,
     runtime::clock::Clock,
 };
 
@@ -44,7 +46,7 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
     let own = own?.map(|l| l.list).unwrap_or_default();
     let all = built_in.list.with(own.clone());
     let (new, sentence) = match what {
-        InrichtingVerb::Add { name, place, ownership } => add(&all, name, place, *ownership)?,
+        InrichtingVerb::Add { name, place, ownership, sector } => add(&all, name, place, *ownership, sector.clone())?,
         InrichtingVerb::Alias { name, alias } => with_alias(&all, name, alias)?,
     };
     write(&path, own.with(Inrichtingen::new(vec![new])))?;
@@ -54,7 +56,9 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
 
 fn read_own(path: &std::path::Path) -> Result<Option<InrichtingList>> {
     match std::fs::read_to_string(path) {
-        Ok(text) => InrichtingList::parse(&text, &name(path)).map(Some),
+        Ok(text) => InrichtingList::parse(&text, &name(path))
+            .map(Some)
+            .map_err(|errors| FileError::combine("Uw lijst met inrichtingen", &errors)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::data(format!("{} is niet te lezen ({e}).", name(path)))),
     }
@@ -71,7 +75,7 @@ fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) 
         };
         if as_json {
             let line = json!({
-                "naam": i.name, "plaats": i.place, "beheer": i.ownership, "aliassen": i.aliases,
+                "naam": i.name, "plaats": i.place, "beheer": i.ownership, "sector": i.sector, "aliassen": i.aliases,
                 "herkomst": origin, "peildatum": reference_date.to_string(),
             });
             print(&line.to_string());
@@ -88,7 +92,13 @@ fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) 
     }
 }
 
-fn add(all: &Inrichtingen, name: &str, place: &str, ownership: Ownership) -> Result<(Inrichting, String)> {
+fn add(
+    all: &Inrichtingen,
+    name: &str,
+    place: &str,
+    ownership: Ownership,
+    sector: Option<Sector>,
+) -> Result<(Inrichting, String)> {
     let (name, place) = (sanitize::line(name), sanitize::line(place));
     if sanitize::plain(&name).is_empty() || place.is_empty() {
         return Err(Error::usage("Een inrichting heeft een naam en een plaats."));
@@ -98,7 +108,7 @@ fn add(all: &Inrichtingen, name: &str, place: &str, ownership: Ownership) -> Res
             .hint("Geef zo nodig een alias op met «piket inrichtingen alias»."));
     }
     let sentence = format!("{name} ({place}, {}) staat in uw lijst.", ownership.word());
-    Ok((Inrichting { name, place, ownership, aliases: Vec::new() }, sentence))
+    Ok((Inrichting { name, place, ownership, sector, aliases: Vec::new() }, sentence))
 }
 
 fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inrichting, String)> {

@@ -16,6 +16,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::{checklist, whose_turn},
         countdown::{Countdown, countdowns, duration},
         proposal,
@@ -26,6 +27,7 @@ use crate::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
+    rules::book::Rulebook,
     store::Access,
 };
 
@@ -41,7 +43,7 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     audit::note(env, &mut store, clock.now(), AuditAct::Revealed, "inbox", Outcome::Succeeded);
     for m in &meldingen {
         if layout.json {
-            print(&melding_json(m, &desk).to_string());
+            print(&melding_json(m, &desk, env.book()).to_string());
         } else {
             let plek = m.inrichting().unwrap_or("inrichting onbekend");
             let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
@@ -55,15 +57,15 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
 }
 
 /// The cases it may belong to, best first; a suggestion, so only while it waits.
-fn proposals_json(m: &Melding, desk: &Desk) -> Value {
-    let found = if m.is_open() { proposal::proposals(desk, m) } else { Vec::new() };
+fn proposals_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
+    let found = if m.is_open() { proposal::proposals(desk, book, m) } else { Vec::new() };
     found
         .iter()
         .map(|v| json!({"zaak": v.zaak.to_string(), "score": v.score, "redenen": v.reasons.iter().map(|r| r.words()).collect::<Vec<_>>()}))
         .collect()
 }
 
-fn melding_json(m: &Melding, desk: &Desk) -> Value {
+fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
     let (state, zaak) = match &m.state {
         MeldingState::Open => ("open", None),
         MeldingState::Linked(z) => ("gekoppeld", Some(z.to_string())),
@@ -71,7 +73,7 @@ fn melding_json(m: &Melding, desk: &Desk) -> Value {
     };
     let basis = json!({
         "id": m.number.to_string(), "ontvangen": m.received.rfc3339(), "soort": m.kind.code(),
-        "inrichting": m.inrichting(), "staat": state, "zaak": zaak, "voorstellen": proposals_json(m, desk),
+        "inrichting": m.inrichting(), "staat": state, "zaak": zaak, "voorstellen": proposals_json(m, desk, book),
     });
     let content = match &m.content {
         Content::Call(g) => json!({
@@ -99,7 +101,7 @@ pub fn countdowns_of(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen
     let book = env.book();
     let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let choice = env.settings.termijn;
-    countdowns(zaak, book, choice, &checklist(zaak, book, inrichting, Visibility::Open))
+    countdowns(zaak, CaseRule::of(zaak, book, inrichting), choice, &checklist(zaak, book, inrichting, Visibility::Open))
 }
 
 /// `piket incidenten`.

@@ -28,7 +28,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::gaps,
+    judge::{case_rule::CaseRule, gaps},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -161,9 +161,10 @@ fn new_text(
             text
         }
         (None, _) => {
-            let book = env.book();
-            let place = zaak.plek().and_then(|n| inrichtingen.by_name(n)).map(|i| i.place.clone());
-            let data = MessageData::of(zaak, book, place, &env.settings.salutation, &env.actor(), now);
+            let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+            let case = CaseRule::of(zaak, env.book(), plek);
+            let place = plek.map(|i| i.place.clone());
+            let data = MessageData::of(zaak, case, place, &env.settings.salutation, &env.actor(), now);
             let (templates, errors) = env.templates();
             for error in errors {
                 eprintln!("{error}");

@@ -33,6 +33,7 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
     }
     let now = env.clock(StoreKind::Real)?.now();
     let nr = args.nr.ok_or_else(|| Error::usage("Er ontbreekt een rij.").hint("Geef --nr."))?;
+    let line = book.find_rij(nr)?;
     let mut remarks = Vec::new();
     let mut parse = |name: &str, text: Option<&String>| -> Result<Option<Moment>> {
         let Some(text) = text else { return Ok(None) };
@@ -53,9 +54,8 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
         remarks.extend(explanation::uncertain(&book.kalenders, kalender, t));
     }
     remarks.dedup();
-    let line = book.rij(nr);
     if args.json {
-        let answer = answer_json(book, nr, &termijnen).with_remarks(remarks);
+        let answer = answer_json(book, nr, line, &termijnen).with_remarks(remarks);
         let json = serde_json::to_string(&answer)
             .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {e}.")))?;
         print(&json);

@@ -15,6 +15,7 @@ use crate::{
         time_kind::TimeKind,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::{StepLine, checklist, weegvragen},
         countdown::Countdown,
         narrative,
@@ -49,7 +50,7 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     if as_json {
         print(&as_document(zaak, &steps, &countdowns, &entries, now).to_string());
     } else {
-        in_words(env, zaak, &steps, &countdowns, &entries, now);
+        in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now);
     }
     Ok(Exit::Done)
 }
@@ -96,14 +97,13 @@ fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
 }
 
 fn in_words(
-    env: &Environment,
+    case: CaseRule<'_>,
     zaak: &Zaak,
     steps: &[StepLine],
     countdowns: &[Countdown],
     entries: &[Entry],
     now: Moment,
 ) {
-    let book = env.book();
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     print(&format!("Zaak {}  {plek}", zaak.number));
     if let Some(target) = zaak.absorbed_into {
@@ -112,9 +112,14 @@ fn in_words(
     for s in &zaak.merged {
         print(&format!("Hierin is zaak {} opgegaan.", s.from));
     }
-    match zaak.rij().map(|r| book.rij(r)) {
-        Some(r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
-        None => print("De rij is nog niet gekozen."),
+    match case {
+        CaseRule::Known(_, r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
+        CaseRule::Unchosen(_) => print("De rij is nog niet gekozen."),
+        CaseRule::NotInBook(_) | CaseRule::NoBook(_) => {
+            if let Err(error) = case.required() {
+                print(&error.to_string());
+            }
+        }
     }
     for (kind, t) in TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s, t))) {
         print(&format!("  {:<13} {}", kind.label(), t.long()));
@@ -138,9 +143,9 @@ fn in_words(
             sanitize::line(s.state.explanation())
         ));
     }
-    if let Some(rij) = zaak.rij() {
+    if let CaseRule::Known(book, rule) = case {
         print("\nWeegvragen");
-        for v in weegvragen(book, rij) {
+        for v in weegvragen(book, rule) {
             let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
             print(&format!("  {:<5} {answer:<9} {}", v.id, v.question));
         }

@@ -11,6 +11,7 @@ use super::{
     start::StartKind,
     termijn::Termijn,
 };
+use crate::rules::book::RijRule;
 use crate::{
     domain::{rij::Rij, termijn_kind::TermijnKind},
     rules::book::Rulebook,
@@ -58,10 +59,10 @@ struct LezingJson<'a> {
 }
 
 /// Builds the answer from terms that were worked out for this row.
-pub fn answer_json<'a>(book: &'a Rulebook, nr: Rij, termijnen: &'a [Termijn]) -> TermijnAnswer<'a> {
+pub fn answer_json<'a>(book: &'a Rulebook, nr: Rij, rule: &RijRule, termijnen: &'a [Termijn]) -> TermijnAnswer<'a> {
     TermijnAnswer {
         nr,
-        report_duty: book.rij(nr).is_notifiable(),
+        report_duty: rule.is_notifiable(),
         termijnen: termijnen.iter().map(|termijn| TermijnJson::new(book, termijn)).collect(),
         remarks: Vec::new(),
     }

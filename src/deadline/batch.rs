@@ -46,6 +46,7 @@ pub fn line(book: &Rulebook, line: &str) -> Result<String, String> {
 fn answer(book: &Rulebook, line: &str) -> Result<String> {
     let input = BatchInput::parse(line.trim_start_matches('\u{feff}'))?;
     let nr = Rij::parse(&required("nr", &input.nr)?)?;
+    let rule = book.find_rij(nr)?;
     let kalender = match optional("kalender", &input.kalender)? {
         Some(name) => name.parse()?,
         None => Kalender::default(),
@@ -75,7 +76,7 @@ fn answer(book: &Rulebook, line: &str) -> Result<String> {
             }
         }
     }
-    let answer = answer_json(book, nr, &termijnen).with_remarks(remarks);
+    let answer = answer_json(book, nr, rule, &termijnen).with_remarks(remarks);
     serde_json::to_string(&answer).map_err(|_| Error::data("Het antwoord is niet als JSON te schrijven."))
 }
 

@@ -19,6 +19,7 @@ use crate::domain::{
     step::{Step, StepState},
     time_kind::TimeKind,
 };
+use crate::rules::book::RijRule;
 
 /// Closed cases; more than one per row on average.
 const COUNT: usize = 72;
@@ -29,7 +30,7 @@ const DAYS: (i64, i64) = (63, 9);
 const FREQUENT: [&str; 9] = ["6", "7", "9", "2", "17", "22", "23", "G", "D"];
 
 pub(super) fn plans<'a>(basis: &Basis<'_>, material: &'a Material, rng: &mut Rng) -> Result<Vec<Plan<'a>>> {
-    let mut rijen: Vec<Rij> = Rij::all().collect();
+    let mut rijen: Vec<Rij> = basis.book.rijen().map(|r| r.nr).collect();
     rng.shuffle(&mut rijen);
     while rijen.len() < COUNT {
         rijen.push(Rij::parse(rng.choose(&FREQUENT).copied().unwrap_or("6"))?);
@@ -70,15 +71,15 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
         Some(YesNo::No) | None => "Na deze melding is geen nieuws van belang te verwachten.",
     };
     s.besluit(BesluitKind::A, voorval.a, a_reason);
-    if voorval.rij.is_oa() {
+    if s.is_oa(voorval) {
         s.done(Step::Alarm112, "Door de inrichting gebeld.");
         s.done(Step::FastNl, "Door de inrichting gebeld.");
     }
     messages(s, voorval);
     let late = s.rng.chance(12);
     let wait_time = if late { s.rng.between(5 * 24 * 60, 6 * 24 * 60) } else { s.rng.between(60, 130) };
-    let form = if voorval.rij.is_oa() { MeldingKind::Moa } else { MeldingKind::Mbv };
-    if voorval.rij.is_oa() {
+    let form = if s.is_oa(voorval) { MeldingKind::Moa } else { MeldingKind::Mbv };
+    if s.is_oa(voorval) {
         let minutes = if late { 95 } else { 50 };
         s.until(s.start.plus(Duration::minutes(minutes)));
         s.done(Step::MoaFastNl, "Kopie van de mail aan Fast NL gezien.");
@@ -87,7 +88,7 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     if late {
         s.step(Step::Form, StepState::Done, "Kwam na aanmanen, te laat.");
     }
-    if voorval.rij.is_datalek() {
+    if s.rule(voorval).is_some_and(RijRule::is_datalek) {
         s.after(240);
         s.done(Step::Ap, "Hoofdkantoor DJI heeft besloten over de melding bij de AP.");
     }
@@ -115,7 +116,7 @@ pub(super) fn messages(s: &mut Script<'_>, voorval: &Voorval) {
 }
 
 fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
-    if voorval.rij.is_oa() {
+    if s.is_oa(voorval) {
         let hours = s.rng.between(2, 30);
         s.after(hours * 60);
         let end = s.start.plus(Duration::hours(hours));

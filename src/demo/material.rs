@@ -3,91 +3,84 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::rng::Rng;
-use crate::domain::{
-    besluit::YesNo,
-    error::{Error, Result},
-    feit::Topic,
-    rij::Rij,
+use crate::{
+    domain::{
+        besluit::YesNo,
+        error::{Error, Result},
+        feit::Topic,
+        rij::Rij,
+    },
+    rules::{
+        file_error::FileError,
+        toml_reader::{Table, TomlReader},
+    },
 };
 
 /// People, places and what is noted when an event says nothing.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Material {
     pub(super) inrichtingen: Vec<String>,
-    #[serde(rename = "rijksinrichtingen")]
     pub(super) state_inrichtingen: Vec<String>,
-    #[serde(rename = "bellers")]
     pub(super) callers: Vec<String>,
-    #[serde(rename = "verpleegden")]
     pub(super) patients: Vec<String>,
-    #[serde(rename = "afdelingen")]
     pub(super) wards: Vec<String>,
-    #[serde(rename = "ontvangers")]
     pub(super) recipients: Vec<String>,
-    #[serde(rename = "sms_ontvangers")]
     pub(super) sms_recipients: Vec<String>,
-    #[serde(rename = "afhandeling")]
     pub(super) handling: Vec<String>,
-    #[serde(rename = "standaard")]
     pub(super) standard: BTreeMap<Topic, String>,
-    #[serde(skip)]
     pub(super) voorvallen: Vec<Voorval>,
 }
 
 /// Who writes the piketmelding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum DemoOpsteller {
     /// The officer.
     #[default]
     Piket,
     /// The body responsible for the transport.
-    #[serde(rename = "vervoer")]
     Transport,
 }
 
 /// One invented event.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Voorval {
     pub(super) rij: Rij,
     /// What the caller says.
-    #[serde(rename = "wat")]
     pub(super) what: String,
     pub(super) p: Option<YesNo>,
-    #[serde(rename = "p_reden")]
     pub(super) p_reason: Option<String>,
     pub(super) a: Option<YesNo>,
-    #[serde(default)]
-    #[serde(rename = "wie")]
     pub(super) who: DemoOpsteller,
     /// How somebody got away, for the MOA.
-    #[serde(rename = "wijze")]
     pub(super) manner: Option<String>,
     /// What it says about each subject.
-    #[serde(flatten)]
     pub(super) feiten: BTreeMap<Topic, String>,
-}
-
-#[derive(Deserialize)]
-struct Voorvallen {
-    voorval: Vec<Voorval>,
 }
 
 impl Material {
     pub(super) fn parse() -> Result<Self> {
-        let error = |name: &str, e: &toml::de::Error| {
-            Error::data(format!("Het oefenmateriaal {name} is niet leesbaar: {}.", e.message()))
-        };
-        let mut material: Self =
-            toml::from_str(include_str!("../../assets/demo/stof.toml")).map_err(|e| error("stof.toml", &e))?;
-        let list: Voorvallen = toml::from_str(include_str!("../../assets/demo/voorvallen.toml"))
-            .map_err(|e| error("voorvallen.toml", &e))?;
-        material.voorvallen = list.voorval;
-        Ok(material)
+        let voorvallen = read("voorvallen.toml", include_str!("../../assets/demo/voorvallen.toml"), |t| {
+            Some(t.tables("voorval", "voorval").iter().filter_map(Voorval::parse).collect())
+        })?;
+        read("stof.toml", include_str!("../../assets/demo/stof.toml"), |t| Self::of(t, voorvallen))
+    }
+
+    fn of(t: &Table<'_>, voorvallen: Vec<Voorval>) -> Option<Self> {
+        let list = |field| t.texts(field).into_iter().map(|(text, _)| text.to_owned()).collect();
+        let standard = t.table("standaard", "standaard").map(|t| feiten(&t));
+        Some(Self {
+            inrichtingen: list("inrichtingen"),
+            state_inrichtingen: list("rijksinrichtingen"),
+            callers: list("bellers"),
+            patients: list("verpleegden"),
+            wards: list("afdelingen"),
+            recipients: list("ontvangers"),
+            sms_recipients: list("sms_ontvangers"),
+            handling: list("afhandeling"),
+            standard: standard?,
+            voorvallen,
+        })
     }
 
     /// The first event of a row, or any other one of it.
@@ -108,8 +101,33 @@ pub(super) fn one(rng: &mut Rng, out: &[String]) -> String {
 }
 
 impl Voorval {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (rij, what) = (t.parsed("rij"), t.text("wat"));
+        let choices = [YesNo::Yes, YesNo::No].map(|choice| (choice.word(), choice));
+        let (p, a) = (t.choice_or_none("p", &choices), t.choice_or_none("a", &choices));
+        let who = [("piket", DemoOpsteller::Piket), ("vervoer", DemoOpsteller::Transport)];
+        let who = t.choice_or_none("wie", &who).unwrap_or_default();
+        let (p_reason, manner) = (t.text_or_none("p_reden"), t.text_or_none("wijze"));
+        Some(Self { rij: rij?, what: what?, p, p_reason, a, who, manner, feiten: feiten(t) })
+    }
+
     /// Whether the matrix asks for a form.
     pub(super) fn report_duty(&self) -> YesNo {
         if self.p.is_some() { YesNo::Yes } else { YesNo::No }
     }
+}
+
+/// Reads one file of the material, with all its faults.
+fn read<T>(file: &str, text: &str, work: impl FnOnce(&Table<'_>) -> Option<T>) -> Result<T> {
+    let reader = TomlReader::new(file, text);
+    let tree = reader.parse();
+    let found = work(&Table::new(&reader, "", tree.get_ref(), 0));
+    let errors = reader.finish();
+    found.filter(|_| errors.is_empty()).ok_or_else(|| FileError::combine("Het oefenmateriaal", &errors))
+}
+
+/// What a table says about each subject; its other fields are read already.
+fn feiten(t: &Table<'_>) -> BTreeMap<Topic, String> {
+    let text = |topic: Topic| Some((topic, t.text_or_none(topic.label())?));
+    Topic::ALL.into_iter().filter_map(text).collect()
 }

@@ -34,6 +34,7 @@ use crate::{
     judge::checklist::weegvragen,
     log::desk::Desk,
     outgoing::{MessageData, Templates},
+    rules::book::RijRule,
 };
 
 /// One case being played.
@@ -62,7 +63,11 @@ impl<'a> Script<'a> {
         mut rng: Rng,
         plan: &Plan<'_>,
     ) -> Self {
-        let places = if plan.voorval.rij.is_datalek() { &material.state_inrichtingen } else { &material.inrichtingen };
+        let places = if basis.book.rij(plan.voorval.rij).is_some_and(RijRule::is_datalek) {
+            &material.state_inrichtingen
+        } else {
+            &material.inrichtingen
+        };
         let (inrichting, patient) = (one(&mut rng, places), one(&mut rng, &material.patients));
         let (start, called, starting_at) = (plan.start, plan.called, plan.starting_at);
         // The numbers that this case and its reports get, as if the others were on this desk too.
@@ -83,6 +88,16 @@ impl<'a> Script<'a> {
             out: Vec::new(),
             error: None,
         }
+    }
+
+    /// The rule of the row of an event.
+    pub(super) fn rule(&self, voorval: &Voorval) -> Option<&'a RijRule> {
+        self.basis.book.rij(voorval.rij)
+    }
+
+    /// True for an ongeoorloofde afwezigheid.
+    pub(super) fn is_oa(&self, voorval: &Voorval) -> bool {
+        self.rule(voorval).is_some_and(RijRule::is_oa)
     }
 
     /// Everything that was written down.
@@ -185,8 +200,9 @@ impl<'a> Script<'a> {
 
     /// Answers the weighing questions of the row in the spirit of the decision.
     pub(super) fn weigh(&mut self, voorval: &Voorval) {
-        let questions: Vec<String> = weegvragen(self.basis.book, voorval.rij).map(|v| v.id.clone()).collect();
-        for (i, question) in questions.into_iter().enumerate() {
+        let book = self.basis.book;
+        let questions = book.rij(voorval.rij).into_iter().flat_map(|rule| weegvragen(book, rule));
+        for (i, question) in questions.map(|v| v.id.clone()).enumerate() {
             let yes = voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
             let answer = if yes { Answer::Yes } else { Answer::No };
             self.act(Weigh { zaak: self.zaak, question, answer });
@@ -203,8 +219,8 @@ impl<'a> Script<'a> {
     /// Saves a draft as the templates make it now.
     pub(super) fn draft(&mut self, draft: DraftKind) {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
-        let title = zaak.rij().map(|r| self.basis.book.rij(r).incident.as_str());
-        let data = MessageData::from(zaak, title, "bewindspersoon", "piket", self.clock);
+        let rule = zaak.rij().and_then(|r| self.basis.book.rij(r));
+        let data = MessageData::from(zaak, rule, "bewindspersoon", "piket", self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {

@@ -1,6 +1,7 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened, and whole:
 //! whoever does it needs no look at the desk.
 
+use crate::domain::inrichting::Inrichting;
 use crate::{
     alarm::wekkerboek::Tone,
     domain::{
@@ -73,8 +74,8 @@ pub struct DraftMaterial {
     pub zaak: Zaak,
     /// The rule book it is judged with.
     pub book: Book,
-    /// The town of its inrichting, where that is known.
-    pub place: Option<String>,
+    /// Its inrichting, where that is known.
+    pub inrichting: Option<Inrichting>,
     /// When the text was asked for.
     pub now: Moment,
 }

@@ -21,7 +21,10 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
     },
-    judge::{checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken, visibility::Visibility},
+    judge::{
+        case_rule::CaseRule, checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken,
+        visibility::Visibility,
+    },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
 };
 use std::collections::BTreeMap;
@@ -127,7 +130,7 @@ impl View {
         let book = &self.setup.book;
         let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
         let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
-        let countdowns = countdown::countdowns(zaak, book, self.setup.choice, &steps);
+        let countdowns = countdown::countdowns(zaak, CaseRule::of(zaak, book, inrichting), self.setup.choice, &steps);
         let whose_turn = checklist::whose_turn(&steps);
         self.derived
             .insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken: tegenspraken(zaak) });

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     error::{Error, Result},
     sanitize,
+    sector::Sector,
     text::Vertrouwelijk,
 };
 
@@ -45,8 +46,7 @@ impl FromStr for Ownership {
 }
 
 /// One entry of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Inrichting {
     /// The name as reports write it.
     #[serde(rename = "naam")]
@@ -57,8 +57,10 @@ pub struct Inrichting {
     /// Who runs it.
     #[serde(rename = "beheer")]
     pub ownership: Ownership,
+    /// The sector it belongs to, where that is known: each has a meldingsinstructie of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
     /// Other ways to write the name.
-    #[serde(default)]
     #[serde(rename = "aliassen")]
     pub aliases: Vec<String>,
 }
@@ -182,6 +184,7 @@ mod tests {
             name: name.to_owned(),
             place: place.to_owned(),
             ownership: Ownership::Private,
+            sector: None,
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
         };
         Inrichtingen::new(vec![

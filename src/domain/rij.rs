@@ -1,60 +1,87 @@
-//! A row of the meldingenmatrix: C.1 nr 1–23 or C.2 letter A–G. Nothing else can be written.
+//! The id of a row of a meldingenmatrix, as its rule book writes it. Here is only what every id looks
+//! like; which rows there are, and in which order, is the book's to say.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use super::error::{Error, Result};
 
-/// One row of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Rij(u8);
+/// The longest id.
+const LONGEST: usize = 4;
 
-/// C.1's highest number; the letters A–G follow it in order.
-const HIGHEST: u8 = 23;
-/// All rows of C.1 and C.2 together.
-const COUNT: u8 = 30;
+/// The id of one row: one to four digits and letters, capitals only, numbers without leading zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Rij([u8; LONGEST]);
 
 impl Rij {
-    /// All 30 rows, 1–23 and then A–G.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (1..=COUNT).map(Self)
-    }
-
-    /// True for C.2: ongeoorloofde afwezigheid (OA), reported on the MOA form.
-    pub const fn is_oa(self) -> bool {
-        self.0 > HIGHEST
-    }
-
-    /// True for row 22, the datalek with its own AP clock.
-    pub const fn is_datalek(self) -> bool {
-        self.0 == 22
-    }
-
     /// Reads "6" or "c".
     ///
     /// # Errors
-    /// When the matrix has no such row.
+    /// When no book could have such a row.
     pub fn parse(text: &str) -> Result<Self> {
         let bare = text.trim();
-        let nr = match bare.as_bytes() {
-            [letter @ (b'A'..=b'G' | b'a'..=b'g')] => Some(HIGHEST + 1 + (letter.to_ascii_uppercase() - b'A')),
-            _ if bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit()) => {
-                bare.parse().ok().filter(|n| (1..=HIGHEST).contains(n))
+        let is_number = bare.bytes().all(|b| b.is_ascii_digit());
+        let digits = if is_number { bare.trim_start_matches('0') } else { bare };
+        let mut id = [0; LONGEST];
+        // Leading zeros are forgiven, but not without end.
+        if digits.is_empty() || bare.len() > LONGEST || !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Err(Error::usage(format!("Rij «{bare}» staat niet in de meldingenmatrix."))
+                .hint("Een rij is een nummer of een letter; «piket matrix» toont ze."));
+        }
+        for (place, byte) in id.iter_mut().zip(digits.bytes()) {
+            *place = byte.to_ascii_uppercase();
+        }
+        Ok(Self(id))
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|b| *b == 0).unwrap_or(LONGEST);
+        // Only ASCII was let in.
+        self.0.get(..length).and_then(|id| std::str::from_utf8(id).ok()).unwrap_or_default()
+    }
+
+    /// True when it is the number or the letter right after another.
+    pub fn follows(self, other: Self) -> bool {
+        match (self.number(), other.number()) {
+            (Some(one), Some(two)) => two.checked_add(1) == Some(one),
+            (None, None) => {
+                let letter = |rij: Self| Some(rij.0[0]).filter(|_| rij.as_str().len() == 1);
+                letter(other).and_then(|l| l.checked_add(1)).is_some_and(|next| letter(self) == Some(next))
             }
-            _ => None,
-        };
-        nr.map(Self).ok_or_else(|| {
-            Error::usage(format!("Rij «{bare}» staat niet in de meldingenmatrix."))
-                .hint("Kies 1 tot en met 23 of A tot en met G; «piket matrix» toont ze.")
-        })
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    /// Its value where it is a number.
+    pub fn number(&self) -> Option<u16> {
+        self.as_str().parse().ok()
+    }
+}
+
+/// Numbers by their value, then the rest by the alphabet: the order in which people look them up.
+impl Ord for Rij {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.number(), other.number()) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Rij {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 impl fmt::Display for Rij {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_oa() { write!(f, "{}", char::from(b'A' + (self.0 - HIGHEST - 1))) } else { write!(f, "{}", self.0) }
+        f.pad(self.as_str())
     }
 }
 
@@ -76,7 +103,7 @@ impl TryFrom<String> for Rij {
 
 impl From<Rij> for String {
     fn from(r: Rij) -> Self {
-        r.to_string()
+        r.as_str().to_owned()
     }
 }
 
@@ -85,13 +112,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_reads_back_and_nothing_else_does() {
-        assert_eq!(Rij::all().count(), 30);
-        for rij in Rij::all() {
-            assert_eq!(Rij::parse(&rij.to_string()), Ok(rij));
+    fn an_id_reads_back_and_what_is_none_does_not() {
+        for (typed, id) in
+            [("6", "6"), ("c", "C"), (" 06 ", "6"), ("23", "23"), ("24", "24"), ("j1", "J1"), ("AA", "AA")]
+        {
+            let read = Rij::parse(typed).map(|r| r.to_string());
+            assert_eq!(read, Ok(id.to_owned()), "{typed}");
+            assert_eq!(Rij::parse(id).map(|r| r.to_string()), read);
         }
-        for t in ["0", "24", "H", "", "AA", "+1", "１"] {
-            assert!(Rij::parse(t).is_err(), "{t}");
+        for none in ["", "0", "00", "+1", "１", "a b", "12345", "é"] {
+            assert!(Rij::parse(none).is_err(), "{none}");
         }
+    }
+
+    #[test]
+    fn numbers_come_before_letters_and_by_value() -> Result<()> {
+        let mut ids = ["B", "10", "A", "9", "J1"].into_iter().map(Rij::parse).collect::<Result<Vec<_>>>()?;
+        ids.sort();
+        assert_eq!(ids.iter().map(Rij::as_str).collect::<Vec<_>>(), ["9", "10", "A", "B", "J1"]);
+        Ok(())
     }
 }

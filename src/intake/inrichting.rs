@@ -2,21 +2,19 @@
 //! and subjects mention.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::letter::IncomingLetter;
-use crate::domain::{
-    error::{Error, Result},
-    inrichting::{Inrichting, Inrichtingen},
+use crate::{
+    domain::{
+        error::{Error, Result},
+        inrichting::{Inrichting, Inrichtingen},
+    },
+    rules::{
+        file_error::FileError,
+        toml_reader::{Table, TomlReader},
+    },
 };
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InrichtingenFile {
-    #[serde(rename = "peildatum")]
-    reference_date: toml::value::Datetime,
-    inrichting: Vec<Inrichting>,
-}
 
 /// A list as a file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,24 +32,25 @@ impl InrichtingList {
     /// When the list is not what it should be; a test keeps that from happening.
     pub fn built_in() -> Result<Self> {
         Self::parse(include_str!("../../assets/inrichtingen.toml"), "inrichtingen.toml (ingebouwd)")
+            .map_err(|errors| FileError::combine("De lijst met inrichtingen", &errors))
     }
 
     /// Reads a list; `file` is what messages call it.
     ///
     /// # Errors
-    /// The first fault, with its line.
-    pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let at_line = |pos: Option<std::ops::Range<usize>>, what: &str| {
-            let line = pos.map_or(1, |s| text.get(..s.start).unwrap_or_default().lines().count().max(1));
-            Error::data(format!("{file}, regel {line}: {what}.")).hint("Verbeter het bestand of haal het weg.")
-        };
-        let b: InrichtingenFile = toml::from_str(text).map_err(|e| at_line(e.span(), e.message()))?;
-        let day = b
-            .reference_date
-            .date
-            .and_then(|d| NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day)));
-        let reference_date = day.ok_or_else(|| at_line(None, "de peildatum is geen dag"))?;
-        Ok(Self { reference_date, list: Inrichtingen::new(b.inrichting) })
+    /// Every fault, in the order of its lines.
+    pub fn parse(text: &str, file: &str) -> std::result::Result<Self, Vec<FileError>> {
+        let reader = TomlReader::new(file, text);
+        let tree = reader.parse();
+        let table = Table::new(&reader, "", tree.get_ref(), 0);
+        let reference_date = table.date("peildatum");
+        let entries: Vec<_> = table.tables("inrichting", "inrichting").iter().filter_map(entry).collect();
+        drop(table);
+        let errors = reader.finish();
+        match reference_date {
+            Some(reference_date) if errors.is_empty() => Ok(Self { reference_date, list: Inrichtingen::new(entries) }),
+            Some(_) | None => Err(errors),
+        }
     }
 
     /// The text of the officer's own file.
@@ -70,6 +69,13 @@ impl InrichtingList {
             self.reference_date
         ))
     }
+}
+
+fn entry(t: &Table<'_>) -> Option<Inrichting> {
+    let (name, place, ownership) = (t.text("naam"), t.text("plaats"), t.parsed("beheer"));
+    let (sector, aliases) = (t.parsed_or_none("sector"), t.texts_or_none("aliassen"));
+    let aliases = aliases.into_iter().map(|(alias, _)| alias.to_owned()).collect();
+    Some(Inrichting { name: name?, place: place?, ownership: ownership?, sector, aliases })
 }
 
 /// The embedded list, without its date.
@@ -139,6 +145,22 @@ mod tests {
         ] {
             assert_eq!(named(text, &list).as_deref(), name, "{text}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let text =
+            "peildatum = 2026-01-01\n[[inrichting]]\nnaam = \"A\"\nplaats = 1\nbeheer = \"eigen\"\nsektor = \"jji\"\n";
+        let errors = InrichtingList::parse(text, "eigen.toml").err().unwrap_or_default();
+        let found: Vec<(usize, &str)> = errors.iter().map(|e| (e.line, e.field.as_str())).collect();
+        assert_eq!(found, [(4, "inrichting.plaats"), (5, "inrichting.beheer"), (6, "inrichting.sektor")]);
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_is_written() -> Result<()> {
+        let list = InrichtingList::built_in()?;
+        assert_eq!(InrichtingList::parse(&list.write()?, "eigen.toml"), Ok(list));
         Ok(())
     }
 

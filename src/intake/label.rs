@@ -8,39 +8,45 @@ use std::{
     sync::OnceLock,
 };
 
-use serde::Deserialize;
-
 use super::limits;
 use crate::domain::error::Result;
 
 /// How the value of a field is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldShape {
     /// A person: one line, without what stands behind "geboren".
-    #[serde(rename = "naam")]
     Name,
     /// A date.
-    #[serde(rename = "datum")]
     Date,
     /// A date of birth.
-    #[serde(rename = "geboren")]
     BirthDate,
     /// A date and a time, Amsterdam clock.
     Moment,
     /// One line.
-    #[serde(rename = "kort")]
     Short,
     /// Running text.
-    #[serde(rename = "tekst")]
     Text,
     /// One of several words, possibly ticked.
-    #[serde(rename = "keuze")]
     Choice,
     /// The letter of a category, A to J.
     Letter,
     /// The name of an inrichting.
     Inrichting,
+}
+
+impl FieldShape {
+    /// The names in the file.
+    const CODES: [(&str, Self); 9] = [
+        ("naam", Self::Name),
+        ("datum", Self::Date),
+        ("geboren", Self::BirthDate),
+        ("moment", Self::Moment),
+        ("kort", Self::Short),
+        ("tekst", Self::Text),
+        ("keuze", Self::Choice),
+        ("letter", Self::Letter),
+        ("inrichting", Self::Inrichting),
+    ];
 }
 
 /// A field that a form can have.

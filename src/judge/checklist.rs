@@ -3,13 +3,12 @@
 
 mod steps;
 
-use super::visibility::Visibility;
+use super::{case_rule::CaseRule, visibility::Visibility};
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
         inrichting::Inrichting,
         moment::Moment,
-        rij::Rij,
         step::{Step, StepState},
     },
     log::zaak::Zaak,
@@ -94,8 +93,8 @@ pub fn checklist(
     inrichting: Option<&Inrichting>,
     visibility: Visibility,
 ) -> Vec<StepLine> {
-    let rule = zaak.rij().map(|r| book.rij(r));
-    let source = steps::StepInput { zaak, book, rule, inrichting, visibility };
+    let case = CaseRule::of(zaak, book, inrichting);
+    let source = steps::StepInput { zaak, case, rule: case.rule(), inrichting, visibility };
     let mut list: Vec<StepLine> = Step::ALL
         .into_iter()
         .filter(|step| *step != Step::Close)
@@ -141,24 +140,19 @@ pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
 
 /// The weighing questions of a row: before anything else those for an OA, then its own, then the
 /// general ones where the matrix leaves a choice on P or A.
-pub fn weegvragen(book: &Rulebook, rij: Rij) -> impl Iterator<Item = &Weegvraag> {
-    let rule = book.rij(rij);
-    let oa = if rij.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
+pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<Item = &'a Weegvraag> {
+    let oa = if rule.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
     let choice = [rule.p, rule.a].iter().any(|c| matches!(c, Code::Weging | Code::IfRelevant));
     let general = if choice { book.general.as_slice() } else { &[] };
     oa.iter().chain(&rule.weegvragen).chain(general)
 }
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
-pub fn applies(zaak: &Zaak, rule: &RijRule, about: BesluitKind) -> Option<YesNo> {
+pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Option<YesNo> {
     if let Some(besluit) = zaak.besluit(about) {
         return Some(besluit.choice);
     }
-    let code = match about {
-        BesluitKind::P => rule.p,
-        BesluitKind::A => rule.a,
-    };
-    match code {
+    match rule?.code(about) {
         Code::Yes => Some(YesNo::Yes),
         Code::No => Some(YesNo::No),
         Code::Weging | Code::IfRelevant => None,

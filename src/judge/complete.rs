@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{melding::MeldingKind, moment::Moment},
+    judge::case_rule::CaseRule,
     log::zaak::{Link, Zaak},
-    rules::book::{RequiredItem, Rulebook},
+    rules::book::FormItem,
 };
 
 /// How many missing items are named before the rest is counted.
@@ -22,7 +23,7 @@ pub enum Completeness<'a> {
         /// The latest form.
         form: &'a Link,
         /// What no linked report fills, in the order of the list.
-        missing: Vec<&'a RequiredItem>,
+        missing: Vec<&'a FormItem>,
     },
     /// Nothing is missing.
     Complete {
@@ -48,19 +49,15 @@ impl<'a> Completeness<'a> {
     }
 }
 
-/// The kinds of form that fit the row of a case.
-pub fn forms(zaak: &Zaak) -> &'static [MeldingKind] {
-    match zaak.rij() {
-        None => &[MeldingKind::Mbv, MeldingKind::Moa],
-        Some(rij) if rij.is_oa() => &[MeldingKind::Moa],
-        Some(_) => &[MeldingKind::Mbv],
-    }
+/// The kinds of form that fit the row of a case; either while there is none.
+fn forms(case: CaseRule<'_>) -> Vec<MeldingKind> {
+    case.rule().map_or_else(|| vec![MeldingKind::Mbv, MeldingKind::Moa], |rule| vec![rule.form])
 }
 
 /// Judges the form of a case. Any linked report may fill an item, whatever came first.
-pub fn completeness<'a>(zaak: &'a Zaak, book: &'a Rulebook) -> Completeness<'a> {
-    let kinds = forms(zaak);
-    let Some(first) = zaak.first_of(kinds) else { return Completeness::None };
+pub fn completeness<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Completeness<'a> {
+    let kinds = forms(case);
+    let Some(first) = zaak.first_of(&kinds) else { return Completeness::None };
     let mut all: Vec<&Link> = zaak.meldingen.iter().collect();
     all.sort_by_key(|k| (k.received, k.melding));
     let mut filled_in: BTreeSet<&str> = BTreeSet::new();
@@ -77,13 +74,18 @@ pub fn completeness<'a>(zaak: &'a Zaak, book: &'a Rulebook) -> Completeness<'a> 
         if link.received < first.received {
             continue;
         }
-        missing =
-            book.required.iter().filter(|v| v.form == first.form && !filled_in.contains(v.field.as_str())).collect();
+        missing = demanded(case, first.form).filter(|v| !filled_in.contains(v.field.as_str())).collect();
         if missing.is_empty() {
             return Completeness::Complete { by: link, at: link.received };
         }
     }
     Completeness::Incomplete { form, missing }
+}
+
+/// What a form must hold. Where no book says so, what came in is taken as it is.
+fn demanded(case: CaseRule<'_>, form: MeldingKind) -> impl Iterator<Item = &FormItem> {
+    let form = case.book().and_then(|book| book.form(form));
+    form.into_iter().flat_map(move |form| form.required(case.rule().map(|rule| rule.nr)))
 }
 
 /// What is missing, in words short enough for one line.

@@ -11,9 +11,11 @@ use crate::{
         error::Error, ids::Zaaknummer, moment::Moment, step::Step, termijn_choice::LezingChoice,
         termijn_kind::TermijnKind,
     },
-    judge::checklist::{ChecklistState, Owner, StepLine},
+    judge::{
+        case_rule::CaseRule,
+        checklist::{ChecklistState, Owner, StepLine},
+    },
     log::zaak::Zaak,
-    rules::book::Rulebook,
 };
 
 /// How close a term is: word, sign and colour follow from it.
@@ -207,18 +209,18 @@ pub const fn step_of(kind: TermijnKind) -> Step {
     }
 }
 
-/// The terms of a case, what bites first in front.
+/// The terms of a case, what bites first in front; none where no rule says so.
 ///
 /// # Errors
 /// When the case's times contradict each other.
 pub fn countdowns(
     zaak: &Zaak,
-    book: &Rulebook,
+    case: CaseRule<'_>,
     choice: LezingChoice,
     list: &[StepLine],
 ) -> Result<Vec<Countdown>, Error> {
-    let Some(rij) = zaak.rij() else { return Ok(Vec::new()) };
-    let mut countdowns: Vec<Countdown> = deadline::termijnen(book, rij, &zaak.times_for(rij), zaak.kalender)?
+    let CaseRule::Known(book, rule) = case else { return Ok(Vec::new()) };
+    let mut countdowns: Vec<Countdown> = deadline::termijnen(book, rule.nr, &case.times(zaak), zaak.kalender)?
         .into_iter()
         .map(|termijn| {
             let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);

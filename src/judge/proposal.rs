@@ -13,10 +13,12 @@ use crate::{
         inrichting::Plek,
         melding::{Content, MeldingKind},
         moment::Moment,
+        rij::Rij,
         sanitize,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
+    rules::book::Rulebook,
 };
 
 /// From which score on a case is suggested.
@@ -117,15 +119,21 @@ pub enum IncidentKind {
     Absence,
 }
 
+impl IncidentKind {
+    fn of(book: &Rulebook, rij: Rij) -> Option<Self> {
+        book.rij(rij).map(|rule| if rule.is_oa() { Self::Absence } else { Self::Voorval })
+    }
+}
+
 impl MatchFeatures {
     /// Of one report.
-    pub fn from(melding: &Melding) -> Self {
+    pub fn from(melding: &Melding, book: &Rulebook) -> Self {
         let plek = |p: Option<&Plek>| p.map(|p| sanitize::plain(p.label())).filter(|n| !n.is_empty());
         match &melding.content {
             Content::Call(g) => Self {
                 inrichting: plek(g.inrichting.as_ref()),
                 voorval: g.voorval,
-                kind: g.rij.map(|r| if r.is_oa() { IncidentKind::Absence } else { IncidentKind::Voorval }),
+                kind: g.rij.and_then(|rij| IncidentKind::of(book, rij)),
                 ..Self::default()
             },
             Content::Mail(p) => {
@@ -149,15 +157,15 @@ impl MatchFeatures {
     }
 
     /// Of a case: its own, and what its reports add.
-    pub fn of_zaak(zaak: &Zaak, desk: &Desk) -> Self {
+    pub fn of_zaak(zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Self {
         let own = Self {
             inrichting: zaak.plek().map(sanitize::plain).filter(|n| !n.is_empty()),
             voorval: zaak.times.voorval,
-            kind: zaak.rij().map(|r| if r.is_oa() { IncidentKind::Absence } else { IncidentKind::Voorval }),
+            kind: zaak.rij().and_then(|rij| IncidentKind::of(book, rij)),
             ..Self::default()
         };
         let meldingen = zaak.meldingen.iter().filter_map(|k| desk.meldingen.get(&k.melding));
-        meldingen.map(Self::from).fold(own, |mut everything, m| {
+        meldingen.map(|m| Self::from(m, book)).fold(own, |mut everything, m| {
             everything.mails.extend(m.mails);
             everything.references.extend(m.references);
             everything.persons.extend(m.persons);
@@ -201,21 +209,26 @@ pub fn score(reasons: &[ProposalReason]) -> u32 {
 }
 
 /// The open cases a report may belong to, best first.
-pub fn proposals(desk: &Desk, melding: &Melding) -> Vec<Proposal> {
+pub fn proposals(desk: &Desk, book: &Rulebook, melding: &Melding) -> Vec<Proposal> {
     let open = desk.zaken.values().filter(|z| z.is_open());
-    best(desk, &MatchFeatures::from(melding), open)
+    best(desk, book, &MatchFeatures::from(melding, book), open)
 }
 
 /// The other open cases that may be the same incident, best first.
-pub fn similar(desk: &Desk, zaak: &Zaak) -> Vec<Proposal> {
+pub fn similar(desk: &Desk, book: &Rulebook, zaak: &Zaak) -> Vec<Proposal> {
     let others = desk.zaken.values().filter(|z| z.is_open() && z.number != zaak.number);
-    best(desk, &MatchFeatures::of_zaak(zaak, desk), others)
+    best(desk, book, &MatchFeatures::of_zaak(zaak, desk, book), others)
 }
 
-fn best<'a>(desk: &Desk, from: &MatchFeatures, zaken: impl Iterator<Item = &'a Zaak>) -> Vec<Proposal> {
+fn best<'a>(
+    desk: &Desk,
+    book: &Rulebook,
+    from: &MatchFeatures,
+    zaken: impl Iterator<Item = &'a Zaak>,
+) -> Vec<Proposal> {
     let mut out: Vec<Proposal> = zaken
         .map(|z| {
-            let reasons = reasons(from, &MatchFeatures::of_zaak(z, desk));
+            let reasons = reasons(from, &MatchFeatures::of_zaak(z, desk, book));
             Proposal { zaak: z.number, score: score(&reasons), reasons }
         })
         .filter(|v| v.score >= THRESHOLD)

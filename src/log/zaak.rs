@@ -143,15 +143,6 @@ pub struct Zaak {
 }
 
 impl Zaak {
-    /// The times that count for a row. A return ends an absence and nothing else: however it came into
-    /// the case, it takes no term away from another row.
-    pub fn times_for(&self, rij: Rij) -> Times {
-        let received = self.meldingen.iter().map(|k| k.received).min();
-        let of_oa = |moment: Option<Moment>| moment.filter(|_| rij.is_oa());
-        let (oa_end, oa_end_heard) = (of_oa(self.times.oa_end), of_oa(self.times.oa_end_heard));
-        Times { oa_end, oa_end_heard, received, ..self.times }
-    }
-
     /// The case right after it was opened.
     pub const fn new(
         number: Zaaknummer,

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use minijinja::value::{Object, Value};
 use serde::Serialize;
 
-use super::{category::category, gap::GapValue};
+use super::gap::GapValue;
 use crate::{
     domain::{
         besluit::{BesluitKind, YesNo},
@@ -15,11 +15,12 @@ use crate::{
         moment::Moment,
     },
     judge::{
+        case_rule::CaseRule,
         complete::{Completeness, completeness},
         tegenspraak,
     },
     log::zaak::Zaak,
-    rules::book::Rulebook,
+    rules::book::RijRule,
 };
 
 /// Everything a draft is made from; all times are Amsterdam's, written as `zo 22-11-2026 02:10`.
@@ -141,11 +142,10 @@ impl Object for FeitLine {
 }
 
 impl MessageData {
-    /// Takes from a case what messages need. `incident` is the title of its row, `salutation` the
-    /// addressee, `actor` who drafts.
-    pub fn from(zaak: &Zaak, incident: Option<&str>, salutation: &str, actor: &str, now: Moment) -> Self {
-        let rij = zaak.rij();
-        let names = rij.and_then(category);
+    /// Takes from a case what messages need. `rule` is its row, `salutation` the addressee, `actor` who
+    /// drafts.
+    pub fn from(zaak: &Zaak, rule: Option<&RijRule>, salutation: &str, actor: &str, now: Moment) -> Self {
+        let names = rule.map(|r| &r.category);
         let mut meldingen: Vec<_> = zaak.meldingen.iter().collect();
         meldingen.sort_by_key(|k| k.received);
         let sent: BTreeMap<DraftKind, Vec<String>> = zaak
@@ -162,11 +162,11 @@ impl MessageData {
             zaaknummer: zaak.number.to_string(),
             inrichting: zaak.plek().map(str::to_owned),
             place: None,
-            rij: rij.map(|r| r.to_string()),
-            incident: incident.map(str::to_owned),
+            rij: zaak.rij().map(|r| r.to_string()),
+            incident: rule.map(|r| r.incident.clone()),
             category: names.map(|c| c.sms.clone()),
             public: names.map(|c| c.public.clone()),
-            zaak_kind: if rij.is_some_and(crate::domain::rij::Rij::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
+            zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             voorval: zaak.times.voorval.map(Moment::long),
             voorval_short: zaak.times.voorval.map(|m| m.amsterdam().format("%d-%m %H:%M").to_string()),
             day: zaak.times.voorval.map(|m| m.date().format("%d-%m-%Y").to_string()),
@@ -197,9 +197,15 @@ impl MessageData {
 
     /// All that a template may use: with what the rule book says of the row and of the form, and the town of
     /// the inrichting.
-    pub fn of(zaak: &Zaak, book: &Rulebook, place: Option<String>, salutation: &str, actor: &str, now: Moment) -> Self {
-        let incident = zaak.rij().map(|r| book.rij(r).incident.as_str());
-        let data = Self::from(zaak, incident, salutation, actor, now).with_form(&completeness(zaak, book));
+    pub fn of(
+        zaak: &Zaak,
+        case: CaseRule<'_>,
+        place: Option<String>,
+        salutation: &str,
+        actor: &str,
+        now: Moment,
+    ) -> Self {
+        let data = Self::from(zaak, case.rule(), salutation, actor, now).with_form(&completeness(zaak, case));
         Self { place, ..data }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnLimits, TermijnRow};
 use crate::{
     domain::{
-        besluit::BesluitKind,
+        besluit::{BesluitKind, YesNo},
         error::Result,
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
@@ -15,12 +15,13 @@ use crate::{
         termijn_choice::LezingChoice,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::{applies, checklist},
         countdown::countdowns,
         visibility::Visibility,
     },
     log::{melding::MeldingState, zaak::Zaak},
-    rules::book::Rulebook,
+    rules::book::{MonitorColumn, RijRule, Rulebook},
     store::Store,
 };
 
@@ -35,6 +36,12 @@ pub struct MonitorContext<'a> {
     pub week_start: WeekStart,
     /// When the monitor is made.
     pub now: Moment,
+}
+
+impl MonitorContext<'_> {
+    fn case_rule(&self, zaak: &Zaak) -> CaseRule<'_> {
+        CaseRule::of(zaak, self.book, zaak.plek().and_then(|n| self.inrichtingen.by_name(n)))
+    }
 }
 
 /// Compiles the monitor of a week.
@@ -65,25 +72,29 @@ pub fn monitor(store: &Store, week: Piketweek, monitor_context: &MonitorContext<
             MeldingState::SetAside(_) => {}
         }
     }
-    let lines =
-        zaken.values().filter(|z| is_counted(z, monitor_context.book)).map(|z| line(z, monitor_context)).collect();
+    let lines = zaken
+        .values()
+        .filter(|z| is_counted(z, monitor_context.case_rule(z)))
+        .map(|z| line(z, monitor_context))
+        .collect();
     Ok(Monitor { week, start, end, created_at: monitor_context.now, lines, loose })
 }
 
 /// A case without a form counts as long as a form is still to come; one that went up in another is
 /// counted there.
-fn is_counted(zaak: &Zaak, book: &Rulebook) -> bool {
+fn is_counted(zaak: &Zaak, case: CaseRule<'_>) -> bool {
     if zaak.absorbed_into.is_some() {
         return false;
     }
     let form = zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa, MeldingKind::OaEnd]).is_some();
-    form || zaak.rij().is_none_or(|r| book.rij(r).is_notifiable())
+    form || case.rule().is_none_or(RijRule::is_notifiable)
 }
 
 fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
     let inrichting = zaak.plek().and_then(|n| m.inrichtingen.by_name(n));
     let list = checklist(zaak, m.book, inrichting, Visibility::Open);
-    let termijnen = countdowns(zaak, m.book, LezingChoice::Streng, &list)
+    let case = CaseRule::of(zaak, m.book, inrichting);
+    let termijnen = countdowns(zaak, case, LezingChoice::Streng, &list)
         .unwrap_or_default()
         .into_iter()
         .filter(|k| !k.lapsed || !zaak.is_open())
@@ -94,9 +105,12 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
             TermijnRow { manual_due, ..TermijnRow::new(k.termijn.kind, limits, k.met_at, m.now) }
         })
         .collect();
-    let rij = zaak.rij().map(|r| m.book.rij(r));
-    let incident = rij.map_or("nog geen rij gekozen", |r| r.incident.as_str());
-    let mut line = MonitorRow::from(zaak, incident, termijnen);
+    let incident = match case.rule() {
+        Some(rule) => rule.incident.clone(),
+        None if case.awaits_rij() => "nog geen rij gekozen".to_owned(),
+        None => case.gap().unwrap_or_default(),
+    };
+    let mut line = MonitorRow::from(zaak, &incident, termijnen);
     line.channel = zaak.times.called.map(|t| {
         if m.book.kalenders.in_kantooruren(t, zaak.kalender) {
             MonitorChannel::Zorginkoper
@@ -104,12 +118,13 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
             MonitorChannel::Meldkamer
         }
     });
-    if let Some(r) = rij {
+    if let Some(rule) = case.rule() {
         // Where the matrix leaves no choice it decided, and the monitor says so.
-        line.p = applies(zaak, r, BesluitKind::P);
-        line.a = applies(zaak, r, BesluitKind::A);
+        line.p = applies(zaak, Some(rule), BesluitKind::P);
+        line.a = applies(zaak, Some(rule), BesluitKind::A);
+        line.oa = if rule.is_oa() { YesNo::Yes } else { YesNo::No };
     }
-    line.media = zaak.answers.get("G1").copied();
-    line.injury = zaak.answers.get("G3").copied();
+    line.media = case.answer_for(zaak, MonitorColumn::Media);
+    line.injury = case.answer_for(zaak, MonitorColumn::Injury);
     line
 }

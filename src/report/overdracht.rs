@@ -15,6 +15,7 @@ use crate::{
         termijn_choice::LezingChoice,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::{Owner, StepLine, checklist},
         countdown::{Countdown, countdowns},
         retention::{RetentionLine, RetentionState},
@@ -82,10 +83,13 @@ impl Overdracht<'_> {
         let inrichting = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
         let list = checklist(zaak, self.book, inrichting, Visibility::Masked);
         let plek = zaak.plek().unwrap_or("inrichting onbekend");
-        let rij = zaak
-            .rij()
-            .map_or_else(|| "nog geen rij gekozen".to_owned(), |r| format!("rij {r}: {}", self.book.rij(r).incident));
-        let termijn = countdowns(zaak, self.book, self.choice, &list)
+        let case = CaseRule::of(zaak, self.book, inrichting);
+        let rij = match case.rule() {
+            Some(rule) => format!("rij {}: {}", rule.nr, rule.incident),
+            None if case.awaits_rij() => "nog geen rij gekozen".to_owned(),
+            None => case.gap().unwrap_or_default(),
+        };
+        let termijn = countdowns(zaak, case, self.choice, &list)
             .unwrap_or_default()
             .into_iter()
             .find(Countdown::is_running)

@@ -12,24 +12,32 @@ use chrono::NaiveDate;
 use super::{
     check, kalender,
     lezing_rule::LezingRules,
-    reader::{RuleReader, Table},
-    weging::QuestionIds,
+    seen::Seen,
+    toml_reader::{Table, TomlReader},
 };
 pub use super::{
     contacts::Contacts,
+    file_error::FileError,
+    form::{FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
-    required::RequiredItem,
-    rij_rule::{Code, Opsteller, RijRule},
-    rule_error::RuleError,
+    rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
-    weging::{Consequence, ConsequenceBesluit, Weegvraag, WeighingGuide},
+    weging::{Consequence, ConsequenceBesluit, MonitorColumn, Weegvraag, WeighingGuide},
 };
-use crate::domain::{digest::sha256, rij::Rij};
+use crate::domain::{
+    digest::sha256,
+    error::{Error, Result as DomainResult},
+    inrichting::Inrichting,
+    melding::MeldingKind,
+    rij::Rij,
+    sector::Sector,
+};
 
-const TBS: &str = include_str!("../../assets/rules/tbs.toml");
+/// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
+const BOOKS: &[(&str, &str)] = include!("../../assets/rules/boeken.in");
 
 /// Where the rule book came from; the header says so when it is not the embedded one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +51,8 @@ pub enum RulebookOrigin {
 /// All rules of a sector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rulebook {
-    /// `tbs`.
-    pub sector: String,
+    /// For which sector it counts.
+    pub sector: Sector,
     /// Version of the data.
     pub version: String,
     /// From which date the data applies.
@@ -66,22 +74,15 @@ pub struct Rulebook {
     pub contacts: Contacts,
     /// What the source leaves open.
     pub undetermined: Vec<Undetermined>,
-    /// What must stand in a form.
-    pub required: Vec<RequiredItem>,
+    /// The forms, with what must stand in them.
+    pub forms: Vec<FormRule>,
     /// Clock times of the form term.
     pub form: FormHours,
     /// Office hours and feestdagen.
     pub kalenders: Kalenders,
     lezing_rules: LezingRules,
     termijnen: Vec<TermijnRule>,
-    rijen: Rijen,
-}
-
-/// All thirty rows: the type says there is a first, the reading that there are all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Rijen {
-    first: RijRule,
-    rest: Vec<RijRule>,
+    rijen: Vec<RijRule>,
 }
 
 /// The rule book a desk works by. Reading the rows takes longer than anything else at the start, so
@@ -131,20 +132,42 @@ impl Book {
 }
 
 impl Rulebook {
-    /// The embedded book, read when it is first asked for.
+    /// The first embedded book, read when it is first asked for.
     pub fn built_in() -> &'static Self {
         static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-            Rulebook::parse(TBS, "tbs.toml", RulebookOrigin::BuiltIn)
-                .unwrap_or_else(|errors| RuleError::in_own_data(&errors))
+            let (file, text) = BOOKS.first().copied().unwrap_or_default();
+            Rulebook::embedded(file, text)
         });
         &BOOK
+    }
+
+    /// The embedded book of a sector, if there is one.
+    pub fn of_sector(sector: &Sector) -> Option<&'static Self> {
+        static OTHERS: LazyLock<Vec<Rulebook>> =
+            LazyLock::new(|| BOOKS.iter().skip(1).map(|(file, text)| Rulebook::embedded(file, text)).collect());
+        std::iter::once(Self::built_in()).chain(OTHERS.iter()).find(|book| book.sector == *sector)
+    }
+
+    /// The book of the sector an inrichting belongs to; this one where the sector is its own or unknown.
+    ///
+    /// # Errors
+    /// The sector, where it has no book: the advice for another is none for it.
+    pub fn for_inrichting<'a>(&'a self, inrichting: Option<&'a Inrichting>) -> Result<&'a Self, &'a Sector> {
+        match inrichting.and_then(|i| i.sector.as_ref()) {
+            Some(sector) if *sector != self.sector => Self::of_sector(sector).ok_or(sector),
+            Some(_) | None => Ok(self),
+        }
+    }
+
+    fn embedded(file: &str, text: &str) -> Self {
+        Self::parse(text, file, RulebookOrigin::BuiltIn).unwrap_or_else(|errors| FileError::in_own_data(&errors))
     }
 
     /// Reads a rule file, with the embedded calendar.
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines.
-    pub fn parse(toml: &str, file: &str, origin: RulebookOrigin) -> Result<Self, Vec<RuleError>> {
+    pub fn parse(toml: &str, file: &str, origin: RulebookOrigin) -> Result<Self, Vec<FileError>> {
         Self::parse_with_kalender((toml, file), (kalender::BUILT_IN, "kalender.toml"), origin)
     }
 
@@ -156,11 +179,11 @@ impl Rulebook {
         rules: (&str, &str),
         kalender: (&str, &str),
         origin: RulebookOrigin,
-    ) -> Result<Self, Vec<RuleError>> {
+    ) -> Result<Self, Vec<FileError>> {
         let hash = sha256(&[rules.0.as_bytes(), kalender.0.as_bytes()]);
         let (kalenders, kalender_errors) = Kalenders::from(kalender.0, kalender.1);
 
-        let reader = RuleReader::new(rules.1, rules.0);
+        let reader = TomlReader::new(rules.1, rules.0);
         let tree = reader.parse();
         let book = Self::from(&Table::new(&reader, "", tree.get_ref(), 0), kalenders, hash, origin);
         let mut errors = reader.finish();
@@ -169,19 +192,57 @@ impl Rulebook {
         book.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
-    /// The rule of a row. Every row is in the book, so the first is never a stand-in.
-    pub fn rij(&self, rij: Rij) -> &RijRule {
-        self.rijen().find(|r| r.nr == rij).unwrap_or(&self.rijen.first)
+    /// The rule of a row, if the book has it.
+    pub fn rij(&self, rij: Rij) -> Option<&RijRule> {
+        self.rijen.iter().find(|r| r.nr == rij)
+    }
+
+    /// The rule of a row that somebody named.
+    ///
+    /// # Errors
+    /// When the book has no such row.
+    pub fn find_rij(&self, rij: Rij) -> DomainResult<&RijRule> {
+        self.rij(rij).ok_or_else(|| {
+            Error::usage(format!("Rij «{rij}» staat niet in de meldingenmatrix."))
+                .hint(format!("Kies {}; «piket matrix» toont ze.", self.listing(|_| true)))
+        })
     }
 
     /// All rows in the order of the matrix.
     pub fn rijen(&self) -> impl Iterator<Item = &RijRule> {
-        std::iter::once(&self.rijen.first).chain(&self.rijen.rest)
+        self.rijen.iter()
+    }
+
+    /// The rows that pass, as a person says them: "1 tot en met 23 of A tot en met G".
+    pub fn listing(&self, passes: impl Fn(&RijRule) -> bool) -> String {
+        let mut runs: Vec<(Rij, Rij)> = Vec::new();
+        for nr in self.rijen().filter(|r| passes(r)).map(|r| r.nr) {
+            match runs.last_mut() {
+                Some((_, last)) if nr.follows(*last) => *last = nr,
+                _ => runs.push((nr, nr)),
+            }
+        }
+        let words = runs
+            .iter()
+            .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} tot en met {last}") });
+        words.collect::<Vec<_>>().join(" of ")
     }
 
     /// The terms a row carries, in the order in which they bite.
-    pub fn termijn_rules(&self, rij: Rij) -> impl Iterator<Item = &TermijnRule> {
-        self.termijnen.iter().filter(move |t| t.rijen.contains(&rij))
+    pub fn termijn_rules<'a>(&'a self, rij: &'a RijRule) -> impl Iterator<Item = &'a TermijnRule> {
+        rij.termijnen.iter().filter_map(|kind| self.termijnen.iter().find(|t| t.kind == *kind))
+    }
+
+    /// What the book says about a form.
+    pub fn form(&self, kind: MeldingKind) -> Option<&FormRule> {
+        self.forms.iter().find(|form| form.kind == kind)
+    }
+
+    /// The ids of the questions whose answer fills a column of the monitor.
+    pub fn questions_for(&self, column: MonitorColumn) -> impl Iterator<Item = &str> {
+        let of_rows = self.rijen().flat_map(|r| &r.weegvragen);
+        let all = self.general.iter().chain(&self.oa_beforehand).chain(of_rows);
+        all.filter(move |v| v.column == Some(column)).map(|v| v.id.as_str())
     }
 
     /// How a reading is told.
@@ -197,7 +258,7 @@ impl Rulebook {
     /// Every field is read before the first missing one ends the reading: that is what makes the list
     /// of faults complete.
     fn from(t: &Table<'_>, kalenders: Option<Kalenders>, hash: String, origin: RulebookOrigin) -> Option<Self> {
-        let (sector, version, valid_from) = (t.text("sector"), t.text("versie"), t.date("geldig_van"));
+        let (sector, version, valid_from) = (t.parsed("sector"), t.text("versie"), t.date("geldig_van"));
         let (instruction, short) =
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();
@@ -208,23 +269,20 @@ impl Rulebook {
         let undetermined = t.tables("onbepaald", "onbepaald");
         let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
-        let required = t.tables("vereist", "vereist").iter().filter_map(RequiredItem::parse).collect();
-
-        let mut known = QuestionIds::new();
-        let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut known);
-        let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut known);
+        let mut seen = Seen::default();
+        let forms = t.tables("formulieren", "formulieren");
+        let forms = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
+        let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut seen);
+        let oa_beforehand = Weegvraag::parse_all(&t.tables("oa_vooraf", "oa_vooraf"), None, &mut seen);
 
         let rij_tables = t.tables("rij", "rij");
-        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, &mut known))).collect();
+        let rijen: Vec<_> = rij_tables.iter().map(|t| (t, RijRule::parse(t, &short, &mut seen))).collect();
         let termijn_tables = t.tables("termijn", "termijn");
         let termijnen: Vec<_> =
             termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
-        check::rijen(t, &rijen);
-        check::termijnen(&termijnen, &rijen);
+        check::rijen(t, &rijen, &termijnen);
+        seen.check(t);
 
-        let mut rijen: Vec<RijRule> = rijen.into_iter().filter_map(|(_, rij)| rij).collect();
-        rijen.sort_by_key(|r| r.nr);
-        let mut rijen = rijen.into_iter();
         Some(Self {
             sector: sector?,
             version: version?,
@@ -237,12 +295,12 @@ impl Rulebook {
             weighing_guide: weighing_guide?,
             contacts: contacts?,
             undetermined,
-            required,
+            forms,
             form: form?,
             kalenders: kalenders?,
             lezing_rules: lezing_rules?,
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
-            rijen: Rijen { first: rijen.next()?, rest: rijen.collect() },
+            rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),
         })
     }
 }

@@ -1,34 +1,29 @@
 //! Faults that no single field shows: a row that is missing or stands twice, a letter in brackets
 //! without a question to weigh it by, a form without a term. Each is reported where its author looks.
 
-use std::collections::BTreeMap;
-
 use super::{
-    reader::Table,
     rij_rule::{Code, RijRule},
-    termijn_rule::TermijnRule,
+    termijn_rule::{ClockStart, TermijnRule},
+    toml_reader::Table,
 };
-use crate::domain::rij::Rij;
-
 /// A table of the file with what it became, if it could be read.
 type ReadTable<'a, 'b, T> = (&'b Table<'a>, Option<T>);
 
-/// Checks the rows: each exactly once, each consistent in itself.
-pub(super) fn rijen(book: &Table<'_>, rijen: &[ReadTable<'_, '_, RijRule>]) {
-    let mut seen: BTreeMap<Rij, usize> = BTreeMap::new();
-    for (t, rij) in rijen {
-        let Some(rij) = rij else { continue };
-        if let Some(earlier) = seen.insert(rij.nr, t.start()) {
-            let earlier = t.reader().line(earlier);
-            t.error("nr", format!("Rij {} staat er al, op regel {earlier}.", rij.nr));
-        }
-        consistent(t, rij);
+/// Checks the rows: there are some, each consistent in itself and with the terms of the book.
+pub(super) fn rijen(
+    book: &Table<'_>,
+    rijen: &[ReadTable<'_, '_, RijRule>],
+    termijnen: &[ReadTable<'_, '_, TermijnRule>],
+) {
+    if rijen.is_empty() {
+        book.error("rij", "Dit regelboek heeft geen rijen.");
     }
-    // A row that could not be read is not missing: its own faults are on the list.
-    if rijen.iter().all(|(_, rij)| rij.is_some()) {
-        for rij in Rij::all().filter(|rij| !seen.contains_key(rij)) {
-            book.error("rij", format!("Rij {rij} ontbreekt."));
-        }
+    let read: Vec<&TermijnRule> = termijnen.iter().filter_map(|(_, rule)| rule.as_ref()).collect();
+    // A term that could not be read is not missing: its own faults are on the list.
+    let complete = read.len() == termijnen.len();
+    for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
+        consistent(t, rij);
+        carries(t, rij, &read, complete);
     }
 }
 
@@ -45,17 +40,21 @@ fn consistent(t: &Table<'_>, rij: &RijRule) {
     }
 }
 
-/// Checks the terms against the rows: a form that is demanded has a term, and no other row has one.
-pub(super) fn termijnen(termijnen: &[ReadTable<'_, '_, TermijnRule>], rijen: &[ReadTable<'_, '_, RijRule>]) {
-    let read = || termijnen.iter().filter_map(|(t, termijn)| Some((t, termijn.as_ref()?)));
-    for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
-        let forms = read().filter(|(_, rule)| rule.is_form() && rule.rijen.contains(&rij.nr)).count();
+/// A form that is demanded has its term, and a row without a form has none.
+fn carries(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule], complete: bool) {
+    for kind in &rij.termijnen {
+        let rule = termijnen.iter().find(|rule| rule.kind == *kind);
         if rij.m == Code::No {
-            for (bij, rule) in read().filter(|(_, rule)| rule.rijen.contains(&rij.nr)) {
-                bij.error("rijen", format!("Rij {} vraagt geen formulier en heeft dus geen {}.", rij.nr, rule.kind));
-            }
-        } else if termijnen.iter().all(|(_, termijn)| termijn.is_some()) && forms != 1 {
-            t.error("m", format!("Rij {} vraagt één formulier, maar er gelden {forms} formuliertermijnen.", rij.nr));
+            t.error("termijnen", format!("Rij {} vraagt geen formulier en heeft dus geen {kind}.", rij.nr));
+        } else if rule.is_none() && complete {
+            t.error("termijnen", format!("De termijn {kind} staat niet in dit regelboek."));
+        } else if rule.is_some_and(|rule| rule.start == ClockStart::OaEnd) && !rij.is_oa() {
+            t.error("termijnen", format!("Rij {} is geen afwezigheid; {kind} kan daar niet beginnen.", rij.nr));
         }
+    }
+    let forms = rij.termijnen.iter().filter(|kind| termijnen.iter().any(|rule| rule.kind == **kind && rule.is_form()));
+    let count = forms.count();
+    if rij.m != Code::No && complete && count != 1 {
+        t.error("m", format!("Rij {} vraagt één formulier, maar er gelden {count} formuliertermijnen.", rij.nr));
     }
 }

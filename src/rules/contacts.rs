@@ -1,7 +1,7 @@
 //! Who is to be phoned and mailed. Data and no constants: addressees, numbers and mailboxes change
 //! with cabinets and reorganisations, and the sources disagree about them.
 
-use super::reader::Table;
+use super::toml_reader::Table;
 
 /// The addresses of a sector.
 #[derive(Debug, Clone, PartialEq, Eq)]

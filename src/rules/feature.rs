@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use super::{
-    reader::{RuleReader, Table},
-    rule_error::RuleError,
+    file_error::FileError,
+    toml_reader::{Table, TomlReader},
 };
 use crate::domain::{feit::Topic, sanitize};
 
@@ -52,7 +52,7 @@ impl Features {
     /// The embedded table, read when it is first asked for.
     pub fn built_in() -> &'static Self {
         static FEATURES: LazyLock<Features> = LazyLock::new(|| {
-            Features::parse(BUILT_IN, "tegenspraak.toml").unwrap_or_else(|errors| RuleError::in_own_data(&errors))
+            Features::parse(BUILT_IN, "tegenspraak.toml").unwrap_or_else(|errors| FileError::in_own_data(&errors))
         });
         &FEATURES
     }
@@ -61,8 +61,8 @@ impl Features {
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines.
-    pub fn parse(toml: &str, file: &str) -> Result<Self, Vec<RuleError>> {
-        let reader = RuleReader::new(file, toml);
+    pub fn parse(toml: &str, file: &str) -> Result<Self, Vec<FileError>> {
+        let reader = TomlReader::new(file, toml);
         let tree = reader.parse();
         let read = Self::out(&Table::new(&reader, "", tree.get_ref(), 0));
         let errors = reader.finish();

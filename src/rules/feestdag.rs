@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::reader::Table;
+use super::toml_reader::Table;
 use crate::domain::termijn_kind::Kalender;
 
 /// A day that returns every year.

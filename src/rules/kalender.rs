@@ -8,8 +8,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::{
     feestdag::{Feestdag, kalender_codes},
-    reader::{RuleReader, Table},
-    rule_error::RuleError,
+    file_error::FileError,
+    toml_reader::{Table, TomlReader},
 };
 use crate::domain::{moment::Moment, termijn_kind::Kalender};
 
@@ -90,14 +90,14 @@ impl Kalenders {
     pub fn built_in() -> &'static Self {
         static KALENDERS: LazyLock<Kalenders> = LazyLock::new(|| match Kalenders::from(BUILT_IN, "kalender.toml") {
             (Some(kalenders), _) => kalenders,
-            (None, errors) => RuleError::in_own_data(&errors),
+            (None, errors) => FileError::in_own_data(&errors),
         });
         &KALENDERS
     }
 
     /// Reads a calendar file, given as text and name, with all its faults.
-    pub(super) fn from(toml: &str, file: &str) -> (Option<Self>, Vec<RuleError>) {
-        let reader = RuleReader::new(file, toml);
+    pub(super) fn from(toml: &str, file: &str) -> (Option<Self>, Vec<FileError>) {
+        let reader = TomlReader::new(file, toml);
         let tree = reader.parse();
         let kalenders = Self::parse(&Table::new(&reader, "", tree.get_ref(), 0));
         (kalenders, reader.finish())

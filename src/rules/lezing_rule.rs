@@ -1,7 +1,7 @@
 //! The ways in which the source can be read where it is not clear, each with a short name and a
 //! sentence. Which one applies when is the calculation's business; what it says is data.
 
-use super::reader::Table;
+use super::toml_reader::Table;
 pub use crate::domain::lezing_rule::LezingRule;
 
 /// How a reading is told.

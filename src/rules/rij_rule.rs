@@ -1,17 +1,14 @@
-//! One row of the meldingenmatrix and what it demands.
+//! One row of a meldingenmatrix and what it demands. Whatever the program asks about a row is asked
+//! here: flags, form, terms and steps are data, so that a book may number its rows as it likes.
 
 use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{
-    reader::Table,
-    source::Citation,
-    weging::{QuestionIds, Weegvraag},
-};
-use crate::domain::rij::Rij;
+use super::{seen::Seen, source::Citation, toml_reader::Table, weging::Weegvraag};
+use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
-/// One row: C.1 nr 1–23 or C.2 A–G.
+/// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RijRule {
     /// The row.
@@ -28,6 +25,16 @@ pub struct RijRule {
     pub a: Code,
     /// Who drafts the piketmelding.
     pub opsteller: Opsteller,
+    /// What sets it apart from other rows.
+    pub flags: Vec<RijFlag>,
+    /// The form that belongs to it; whether it is demanded is for [`RijRule::m`] to say.
+    pub form: MeldingKind,
+    /// The terms it carries, in the order in which they bite.
+    pub termijnen: Vec<TermijnKind>,
+    /// The steps it adds to those of every case.
+    pub steps: Vec<Step>,
+    /// What it is called where others may read along.
+    pub category: Category,
     /// What to ask before deciding.
     pub weegvragen: Vec<Weegvraag>,
     /// What the row means.
@@ -57,6 +64,25 @@ pub enum Code {
     No,
 }
 
+/// What sets a row apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RijFlag {
+    /// An ongeoorloofde afwezigheid: it has questions beforehand, and an end.
+    Oa,
+    /// A breach of personal data.
+    Datalek,
+}
+
+/// What a row is called where others may read along: a text message on a locked screen and the public
+/// summary. The title of a row says too much there (health, offence).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// For the piket-SMS; written with letters that fit in GSM-7.
+    pub sms: String,
+    /// For the public summary.
+    pub public: String,
+}
+
 /// Who drafts the piketmelding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -68,6 +94,12 @@ pub enum Opsteller {
     #[serde(rename = "vervoersinstantie")]
     TransportAgency,
 }
+
+/// The forms that a row can ask for.
+pub(super) const FORMS: [(&str, MeldingKind); 2] = [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa)];
+
+/// The steps that only some rows have.
+const EXTRA_STEPS: [Step; 6] = [Step::Alarm112, Step::FastNl, Step::MoaFastNl, Step::OaEnd, Step::OaEndForm, Step::Ap];
 
 impl Code {
     const ALL: [Self; 4] = [Self::Yes, Self::Weging, Self::IfRelevant, Self::No];
@@ -99,7 +131,48 @@ impl Opsteller {
     }
 }
 
+impl RijFlag {
+    /// The name in data.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Oa => "oa",
+            Self::Datalek => "datalek",
+        }
+    }
+}
+
+impl Category {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let t = t.table("categorie", "categorie")?;
+        let (sms, public) = (t.text("sms"), t.text("publiek"));
+        Some(Self { sms: sms?, public: public? })
+    }
+}
+
 impl RijRule {
+    /// True for an ongeoorloofde afwezigheid, reportable or not.
+    pub fn is_oa(&self) -> bool {
+        self.flags.contains(&RijFlag::Oa)
+    }
+
+    /// True for a breach of personal data.
+    pub fn is_datalek(&self) -> bool {
+        self.flags.contains(&RijFlag::Datalek)
+    }
+
+    /// What the row says about one of the decisions.
+    pub const fn code(&self, about: BesluitKind) -> Code {
+        match about {
+            BesluitKind::P => self.p,
+            BesluitKind::A => self.a,
+        }
+    }
+
+    /// True where another body writes the piketmelding.
+    pub fn is_drafted_elsewhere(&self) -> bool {
+        self.opsteller == Opsteller::TransportAgency
+    }
+
     /// True when the row demands anything at all.
     pub fn is_notifiable(&self) -> bool {
         self.letters().iter().any(|(_, code)| *code != Code::No)
@@ -126,14 +199,22 @@ impl RijRule {
         if text.is_empty() { "--".to_owned() } else { text }
     }
 
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, known: &mut QuestionIds) -> Option<Self> {
-        let nr = t.rij("nr");
+    pub(super) fn parse(t: &Table<'_>, instruction: &str, seen: &mut Seen) -> Option<Self> {
+        let nr = t.parsed("nr");
+        if let Some(nr) = nr {
+            seen.rij(t, nr);
+        }
         let (incident, clarification) = (t.text("incident"), t.text("toelichting"));
         let alternative = t.text_or_none("alternatief");
         let [letter_t, letter_m, letter_p, letter_a] = ["t", "m", "p", "a"].map(|field| Code::parse(t, field));
         let opsteller = t.choice_or_none("opsteller", &Opsteller::ALL.map(|o| (o.code(), o)));
+        let flags = t.choices_or_none("kenmerken", &[RijFlag::Oa, RijFlag::Datalek].map(|f| (f.code(), f)));
+        let form = t.choice("formulier", &FORMS);
+        let termijnen = t.choices_or_none("termijnen", &TermijnKind::ALL.map(|k| (k.code(), k)));
+        let steps = t.choices_or_none("stappen", &EXTRA_STEPS.map(|s| (s.code(), s)));
+        let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();
-        let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, known);
+        let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);
         let source = Citation::parse(t, instruction);
         Some(Self {
             nr: nr?,
@@ -143,6 +224,11 @@ impl RijRule {
             p: letter_p?,
             a: letter_a?,
             opsteller: opsteller.unwrap_or_default(),
+            flags,
+            form: form?,
+            termijnen,
+            steps,
+            category: category?,
             weegvragen,
             clarification: clarification?,
             alternative,

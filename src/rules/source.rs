@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::reader::Table;
+use super::toml_reader::Table;
 
 /// A place in a source document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

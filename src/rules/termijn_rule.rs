@@ -2,16 +2,14 @@
 
 use chrono::NaiveTime;
 
-use super::{contacts::Contacts, reader::Table, source::Citation};
-use crate::domain::{rij::Rij, termijn_kind::TermijnKind};
+use super::{contacts::Contacts, source::Citation, toml_reader::Table};
+use crate::domain::termijn_kind::TermijnKind;
 
-/// One kind of term and the rows it belongs to.
+/// One kind of term; the rows say which they carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermijnRule {
     /// The kind.
     pub kind: TermijnKind,
-    /// The rows that carry it.
-    pub rijen: Vec<Rij>,
     /// What starts the clock.
     pub start: ClockStart,
     /// How long it runs.
@@ -63,7 +61,7 @@ impl FormHours {
 impl TermijnRule {
     pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>) -> Option<Self> {
         let kind = t.choice("soort", &TermijnKind::ALL.map(|s| (s.code(), s)));
-        let rijen = t.rijen("rijen");
+        let recipient = Recipient::parse(t);
         let start = t.choice(
             "begin",
             &[
@@ -75,39 +73,41 @@ impl TermijnRule {
         );
         let duration = TermijnDuration::parse(t);
         let source = Citation::parse(t, instruction);
-        if let Some(kind) = kind {
-            for (rij, offset) in &rijen {
-                if rij.is_oa() != is_oa(kind) {
-                    t.error_at(*offset, "rijen", format!("Termijn {kind} past niet bij rij {rij}."));
-                }
-            }
-        }
-        let recipient = recipient(kind?, contacts?);
-        let rijen = rijen.into_iter().map(|(rij, _)| rij).collect();
-        Some(Self { kind: kind?, rijen, start: start?, duration: duration?, recipient, source: source? })
+        let recipient = recipient?.line(contacts?);
+        Some(Self { kind: kind?, start: start?, duration: duration?, recipient, source: source? })
     }
 
-    /// True for the form that M demands: MBV for C.1, MOA for C.2.
+    /// True for the term of a form that M can demand, counted from the voorval.
     pub const fn is_form(&self) -> bool {
-        matches!(self.kind, TermijnKind::Mbv | TermijnKind::Moa)
+        matches!(self.duration, TermijnDuration::Form) && matches!(self.start, ClockStart::Voorval)
     }
 }
 
-const fn is_oa(kind: TermijnKind) -> bool {
-    match kind {
-        TermijnKind::Moa | TermijnKind::MoaFastNl | TermijnKind::MoaEnd => true,
-        TermijnKind::Mbv | TermijnKind::ApDatalek => false,
-    }
+/// Who waits for the term, of the contacts of the book.
+#[derive(Debug, Clone, Copy)]
+enum Recipient {
+    Mailbox,
+    FastNl,
+    Regulator,
 }
 
-fn recipient(kind: TermijnKind, contacts: &Contacts) -> String {
-    match kind {
-        TermijnKind::Mbv | TermijnKind::Moa | TermijnKind::MoaEnd => {
-            let mailbox = &contacts.mailbox;
-            format!("{} ({}), cc {}", mailbox.name, mailbox.mail, mailbox.cc)
+impl Recipient {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        t.choice(
+            "ontvanger",
+            &[("postbus", Self::Mailbox), ("fast-nl", Self::FastNl), ("toezichthouder", Self::Regulator)],
+        )
+    }
+
+    fn line(self, contacts: &Contacts) -> String {
+        match self {
+            Self::Mailbox => {
+                let mailbox = &contacts.mailbox;
+                format!("{} ({}), cc {}", mailbox.name, mailbox.mail, mailbox.cc)
+            }
+            Self::FastNl => format!("{} ({})", contacts.fast_nl.name, contacts.fast_nl.mail),
+            Self::Regulator => contacts.regulator.clone(),
         }
-        TermijnKind::MoaFastNl => format!("{} ({})", contacts.fast_nl.name, contacts.fast_nl.mail),
-        TermijnKind::ApDatalek => contacts.regulator.clone(),
     }
 }
 

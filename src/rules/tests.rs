@@ -3,12 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::book::{Book, Code, Opsteller, RuleError, Rulebook, RulebookOrigin};
+use super::book::{Book, Code, FileError, Opsteller, Rulebook, RulebookOrigin};
 use super::feature::Features;
 use super::kalender::{Kalenders, OwnDay};
 use crate::domain::{
     moment::Moment,
-    rij::Rij,
     termijn_kind::{Kalender, TermijnKind},
 };
 
@@ -49,7 +48,7 @@ const SOURCE: [(&str, &str); 30] = [
     ("G", "T+M+P+A"),
 ];
 
-fn errors(toml: &str) -> Vec<RuleError> {
+fn errors(toml: &str) -> Vec<FileError> {
     Rulebook::parse(toml, "proef.toml", RulebookOrigin::Own("proef.toml".to_owned())).err().unwrap_or_default()
 }
 
@@ -68,9 +67,10 @@ fn the_matrix_is_that_of_the_source() {
     let book = Rulebook::built_in();
     let rijen: Vec<(String, String)> = book.rijen().map(|r| (r.nr.to_string(), r.codes())).collect();
     assert_eq!(rijen, SOURCE.map(|(nr, codes)| (nr.to_owned(), codes.to_owned())));
-    for rij in Rij::all() {
-        assert_eq!(book.rij(rij).nr, rij);
+    for rij in book.rijen() {
+        assert_eq!(book.rij(rij.nr), Some(rij));
     }
+    assert_eq!(book.listing(|_| true), "1 tot en met 23 of A tot en met G");
     let others: Vec<String> =
         book.rijen().filter(|r| r.opsteller == Opsteller::TransportAgency).map(|r| r.nr.to_string()).collect();
     assert_eq!(others, ["5", "18", "21"]);
@@ -86,7 +86,7 @@ fn every_row_can_be_weighed_and_explained() {
         assert_eq!(rij.alternative.is_some(), !rij.is_notifiable(), "rij {nr}");
         let asks_p = |v: &super::book::Weegvraag| v.yes.besluit.is_some_and(super::book::ConsequenceBesluit::asks_p);
         assert_eq!(rij.p == Code::Weging, rij.p != Code::Yes && rij.weegvragen.iter().any(asks_p), "rij {nr}");
-        assert!(rij.source.to_string().contains(&format!("C.{} ", if nr.is_oa() { 2 } else { 1 })), "rij {nr}");
+        assert!(rij.source.to_string().contains(&format!("C.{} ", if rij.is_oa() { 2 } else { 1 })), "rij {nr}");
     }
     assert_eq!(book.general.len(), 8);
     assert_eq!(book.contacts.subject("FPC Voorbeeld"), "MBV Divisie Forzo/JJI FPC Voorbeeld");
@@ -97,8 +97,8 @@ fn every_row_can_be_weighed_and_explained() {
 fn terms_belong_to_the_rows_of_the_design() {
     let book = Rulebook::built_in();
     for rij in book.rijen() {
-        let kinds: Vec<TermijnKind> = book.termijn_rules(rij.nr).map(|t| t.kind).collect();
-        let expected: &[TermijnKind] = match (rij.is_notifiable(), rij.nr.is_oa(), rij.nr.is_datalek()) {
+        let kinds: Vec<TermijnKind> = book.termijn_rules(rij).map(|t| t.kind).collect();
+        let expected: &[TermijnKind] = match (rij.is_notifiable(), rij.is_oa(), rij.is_datalek()) {
             (false, _, _) => &[],
             (true, true, _) => &[TermijnKind::MoaFastNl, TermijnKind::Moa, TermijnKind::MoaEnd],
             (true, false, true) => &[TermijnKind::Mbv, TermijnKind::ApDatalek],
@@ -150,9 +150,9 @@ fn every_fault_is_told_at_once_with_its_line() {
 
 #[test]
 fn rows_missing_doubled_or_contradictory_are_told() {
-    let without = TBS.replacen("nr = \"7\"", "nr = \"8\"", 1);
+    let without = TBS.replacen("nr = \"6\"", "nr = \"8\"", 1);
     let sentences: Vec<String> = errors(&without).into_iter().map(|f| f.sentence).collect();
-    assert!(sentences.iter().any(|z| z == "Rij 7 ontbreekt."), "{sentences:?}");
+    assert!(sentences.iter().any(|z| z == "Rij 6 staat niet in dit regelboek."), "{sentences:?}");
     assert!(sentences.iter().any(|z| z.starts_with("Rij 8 staat er al, op regel")), "{sentences:?}");
 
     for (from, to, sentence) in [
@@ -162,15 +162,26 @@ fn rows_missing_doubled_or_contradictory_are_told() {
             "nee = { tekst = \"x\", rij = \"4\" }",
             "Dit verwijst naar de rij waarin het staat.",
         ),
-        ("rijen = [\"22\"]", "rijen = [\"A\"]", "Termijn ap-datalek past niet bij rij A."),
-        ("rijen = [\"22\"]", "rijen = [\"4\"]", "Rij 4 vraagt geen formulier en heeft dus geen ap-datalek."),
         (
-            "rijen = [\"1\", \"2\", ",
-            "rijen = [\"2\", ",
-            "Rij 1 vraagt één formulier, maar er gelden 0 formuliertermijnen.",
+            "termijnen = [\"mbv\", \"ap-datalek\"]",
+            "termijnen = [\"mbv\", \"moa-einde\"]",
+            "Rij 22 is geen afwezigheid; moa-einde kan daar niet beginnen.",
         ),
+        (
+            "categorie = { sms = \"poging tot ontvluchting EBI\"",
+            "termijnen = [\"ap-datalek\"]\ncategorie = { sms = \"poging tot ontvluchting EBI\"",
+            "Rij 4 vraagt geen formulier en heeft dus geen ap-datalek.",
+        ),
+        ("termijnen = [\"mbv\"]", "termijnen = []", "Rij 1 vraagt één formulier, maar er gelden 0 formuliertermijnen."),
+        ("soort = \"ap-datalek\"", "soort = \"moa\"", "De termijn ap-datalek staat niet in dit regelboek."),
+        ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» kan hier niet; kies uit oa, datalek."),
+        ("vereist = \"nooit\"", "vereist = [\"99\"]", "Rij 99 staat niet in dit regelboek."),
         ("versie = \"2026.1\"", "versie = \"a\\u0007\"", "In deze tekst staat een stuurteken of regeleinde."),
-        ("[weegwijzer]", "[weegwijzer", "Hier klopt de schrijfwijze (TOML) niet."),
+        (
+            "[weegwijzer]",
+            "[weegwijzer",
+            "Hier klopt de schrijfwijze (TOML) niet; schrijf veld = waarde, tekst tussen aanhalingstekens.",
+        ),
         ("sector = \"tbs\"", "versie = \"2\"", "Deze sleutel staat er twee keer."),
     ] {
         assert!(TBS.contains(from), "{from}");
@@ -186,7 +197,7 @@ fn a_fault_reads_as_a_line() {
     let pos = line(TBS, "sector = \"tbs\"");
     let expected = format!("proef.toml, regel {pos} (sector): Hier hoort tekst tussen aanhalingstekens.");
     assert_eq!(error.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(&expected));
-    let combine = RuleError::combine(&error);
+    let combine = FileError::combine("Het regelboek", &error);
     assert!(combine.sentence.contains("één fout") && combine.sentence.contains(&expected));
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{reader::Table, source::Citation};
+use super::{source::Citation, toml_reader::Table};
 
 /// A gap in the source, written down as a gap: the program says "zelf toetsen" and counts nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,9 @@
 //! The questions that turn "it depends" into a decision with a reason. The source gives examples;
 //! the questions are the project's own words, each with what a yes and a no imply.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
-use super::reader::Table;
+use super::{seen::Seen, toml_reader::Table};
 use crate::domain::{besluit::Answer, rij::Rij, termijn_kind::TermijnKind};
 
 /// A question to weigh an incident by.
@@ -16,12 +14,24 @@ pub struct Weegvraag {
     /// The question, to be answered with yes or no.
     #[serde(rename = "vraag")]
     pub question: String,
+    /// The column of the incidentenmonitor that its answer fills.
+    #[serde(skip)]
+    pub column: Option<MonitorColumn>,
     /// What a yes implies.
     #[serde(rename = "ja")]
     pub yes: Consequence,
     /// What a no implies.
     #[serde(rename = "nee")]
     pub no: Consequence,
+}
+
+/// A column of the incidentenmonitor that a weighing question answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MonitorColumn {
+    /// Whether there was attention of the media.
+    Media,
+    /// Whether somebody was hurt badly.
+    Injury,
 }
 
 /// What an answer implies. A suggestion always: the officer decides.
@@ -121,13 +131,10 @@ impl WeighingGuide {
     }
 }
 
-/// Question ids met so far, with their byte offset: an id names one question in the whole book.
-pub(super) type QuestionIds = HashMap<String, usize>;
-
 impl Weegvraag {
     /// Reads a list of questions; `own` is the row they stand in, which no answer may point to.
-    pub(super) fn parse_all(tables: &[Table<'_>], own: Option<Rij>, known: &mut QuestionIds) -> Vec<Self> {
-        tables.iter().filter_map(|t| Self::parse(t, own, known)).collect()
+    pub(super) fn parse_all(tables: &[Table<'_>], own: Option<Rij>, seen: &mut Seen) -> Vec<Self> {
+        tables.iter().filter_map(|t| Self::parse(t, own, seen)).collect()
     }
 
     /// What an answer implies; not knowing implies nothing.
@@ -139,26 +146,27 @@ impl Weegvraag {
         }
     }
 
-    fn parse(t: &Table<'_>, own: Option<Rij>, known: &mut QuestionIds) -> Option<Self> {
+    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut Seen) -> Option<Self> {
         let (id, question) = (t.text("id"), t.text("vraag"));
-        let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own));
-        let no = t.table("nee", "nee").and_then(|t| Consequence::parse(&t, own));
-        if let Some(id) = &id
-            && let Some(earlier) = known.insert(id.clone(), t.offset("id"))
-        {
-            let earlier = t.reader().line(earlier);
-            t.error("id", format!("Vraag {id} bestaat al, op regel {earlier}."));
+        let column = t.choice_or_none("monitor", &[("media", MonitorColumn::Media), ("letsel", MonitorColumn::Injury)]);
+        let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own, seen));
+        let no = t.table("nee", "nee").and_then(|t| Consequence::parse(&t, own, seen));
+        if let Some(id) = &id {
+            seen.question(t, id);
         }
-        Some(Self { id: id?, question: question?, yes: yes?, no: no? })
+        Some(Self { id: id?, question: question?, column, yes: yes?, no: no? })
     }
 }
 
 impl Consequence {
-    fn parse(t: &Table<'_>, own: Option<Rij>) -> Option<Self> {
+    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut Seen) -> Option<Self> {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
         let ends = t.choice_or_none("einde_termijn", &TermijnKind::ALL.map(|kind| (kind.code(), kind)));
-        let rij = t.rij_or_none("rij");
+        let rij = t.parsed_or_none("rij");
+        if let Some(rij) = rij {
+            seen.reference(t, "rij", rij);
+        }
         if rij.is_some() && rij == own {
             t.error("rij", "Dit verwijst naar de rij waarin het staat.");
         }

@@ -11,6 +11,7 @@ use super::{
     event_loop::Equipment,
     mail_reader::MailReader,
 };
+use crate::judge::case_rule::CaseRule;
 use crate::{
     desk::{
         effect::{DraftMaterial, Effect, MailFate, MonitorMaterial},
@@ -156,8 +157,15 @@ impl EffectRunner {
 
     fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
         let u = &self.equipment;
-        let DraftMaterial { zaak, book, place, now } = material;
-        let data = MessageData::of(zaak, book, place.clone(), &u.settings.salutation, &u.actor, *now);
+        let DraftMaterial { zaak, book, inrichting, now } = material;
+        let data = MessageData::of(
+            zaak,
+            CaseRule::of(zaak, book, inrichting.as_ref()),
+            inrichting.as_ref().map(|i| i.place.clone()),
+            &u.settings.salutation,
+            &u.actor,
+            *now,
+        );
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 

@@ -1,15 +1,12 @@
 //! Reads `settings.toml` field by field. One table names every field with how it is taken, so
 //! that the check for unknown names, the hints and the reading cannot drift apart.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    num::NonZeroUsize,
-};
+use std::{collections::BTreeMap, num::NonZeroUsize};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use toml::{Spanned, de::DeTable, de::DeValue};
+use toml::{Spanned, de::DeValue};
 
-use super::{Colors, Settings, SettingsError, Switch, TerminalNotification, mailbox};
+use super::{Colors, Settings, Switch, TerminalNotification, mailbox};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
@@ -21,7 +18,7 @@ use crate::{
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
     },
-    rules::kalender::OwnDay,
+    rules::{file_error::FileError, kalender::OwnDay, toml_reader::TomlReader},
 };
 
 /// Takes one value; gives back a sentence when it is not right.
@@ -177,26 +174,15 @@ fn bewaartermijn(v: &DeValue<'_>) -> Result<Bewaartermijn, String> {
         .map_err(|_| "is \"vraag\" of een aantal dagen, maanden of jaar, zoals \"365 dagen\" of \"5 jaar\".".to_owned())
 }
 
-pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<SettingsError>) {
-    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
-    let line_of = |pos: usize| 1 + content.bytes().take(pos).filter(|b| *b == b'\n').count();
-    let error =
-        |line, field: &str, sentence| SettingsError { file: file.to_owned(), line, field: field.to_owned(), sentence };
-    let (table, toml_errors) = DeTable::parse_recoverable(content);
-    let broken: BTreeSet<usize> = toml_errors.iter().map(|e| line_of(e.span().map_or(0, |s| s.start))).collect();
-    let mut errors: Vec<SettingsError> = broken
-        .iter()
-        .map(|line| {
-            let sentence = "Deze regel is geen geldige TOML; schrijf veld = waarde, tekst tussen aanhalingstekens.";
-            error(*line, "", sentence.to_owned())
-        })
-        .collect();
+pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<FileError>) {
+    let reader = TomlReader::new(file, content);
+    let table = reader.parse();
     let mut read = Settings::default();
     for (code, value) in table.get_ref() {
         let field: &str = code.get_ref();
-        let line = line_of(code.span().start);
-        // What stands on a broken line is a guess of the parser; the field keeps its default.
-        if broken.contains(&line) {
+        let offset = code.span().start;
+        // The field keeps its default.
+        if reader.is_guess(offset) {
             continue;
         }
         let result = match FIELD_SETTERS.iter().find(|(name, _)| *name == field) {
@@ -205,10 +191,11 @@ pub(super) fn parse(content: &str, file: &str) -> (Settings, Vec<SettingsError>)
             }
             None => Err(format!("Het veld «{}» bestaat niet. {}", sanitize::line(field), known(field))),
         };
-        errors.extend(result.err().map(|sentence| error(line, field, sentence)));
+        if let Err(sentence) = result {
+            reader.error(offset, "", sentence);
+        }
     }
-    errors.sort_by_key(|f| f.line);
-    (read, errors)
+    (read, reader.finish())
 }
 
 fn known(field: &str) -> String {

@@ -87,8 +87,8 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: 
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
     let title = format!("{}  {plek}", zaak.number);
     text_lines.push(Line::styled(sanitize::shorten(&title, width), theme.header));
-    let rij = zaak.rij().map(|r| view.setup.book.rij(r));
-    text_lines.push(match rij {
+    let case = view.context().case_rule(zaak);
+    text_lines.push(match case.rule() {
         Some(r) => {
             let codes = if r.is_notifiable() { r.codes() } else { "niet meldplichtig".to_owned() };
             let text = sanitize::shorten(
@@ -97,7 +97,8 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: 
             );
             Line::from(vec![span(text, theme.text), span(format!("  {codes}"), theme.accent)])
         }
-        None => Line::styled("nog geen rij: druk op r", theme.attention),
+        None if case.awaits_rij() => Line::styled("nog geen rij: druk op r", theme.attention),
+        None => Line::styled(sanitize::shorten(&case.gap().unwrap_or_default(), width), theme.attention),
     });
     text_lines.push(match (beeld.running().next(), &beeld.countdowns) {
         (Some(countdown), _) => countdown_line(countdown, view, theme, width),
@@ -106,7 +107,7 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: 
     });
     text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
     text_lines.extend(turn_lines(zaak, beeld, view, theme, width));
-    if let Some(alternative) = rij.and_then(|r| r.alternative.as_deref()) {
+    if let Some(alternative) = case.rule().and_then(|r| r.alternative.as_deref()) {
         for part in wrap_within(alternative, width, 3) {
             text_lines.push(Line::styled(part, theme.attention));
         }

@@ -18,7 +18,6 @@ use piket::{
         inrichting::Plek,
         moment::Moment,
         passphrase::Passphrase,
-        rij::Rij,
         rulebook_stamp::RulebookStamp,
         step::{Step, StepState},
         termijn_kind::Kalender,
@@ -26,6 +25,7 @@ use piket::{
         time_kind::TimeKind,
     },
     log::event::{LogEvent, NewEvent},
+    rules::book::Rulebook,
     store::{Access, Store, StoreKind, Unlock, open},
 };
 use stats::{Table, median, number, percentile};
@@ -89,7 +89,7 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
             source: Vertrouwelijk::new("telefoon"),
             status: FeitStatus::Reported,
         };
-        let rij = Rij::all().nth(usize::try_from(i % 23)?);
+        let rij = Rulebook::built_in().rijen().map(|r| r.nr).nth(usize::try_from(i % 23)?);
         let reason = || Vertrouwelijk::new("zo afgesproken");
         let events = [
             LogEvent::ZaakOpened { zaak, inrichting: plek, rulebook: stamp.clone(), kalender: Kalender::CaoRijk },

@@ -19,7 +19,7 @@ const RIJEN: [(&str, MeldingKind, TermijnKind); 2] =
     [("6", MeldingKind::Mbv, TermijnKind::Mbv), ("A", MeldingKind::Moa, TermijnKind::Moa)];
 
 fn required(dossier: &Dossier, form: MeldingKind) -> Vec<&'static str> {
-    dossier.book.required.iter().filter(|v| v.form == form).map(|v| v.field.as_str()).collect()
+    dossier.book.form(form).into_iter().flat_map(|f| f.required(None)).map(|v| v.field.as_str()).collect()
 }
 
 fn with(fields: &BTreeSet<&'static str>) -> Vec<(&'static str, &'static str)> {

@@ -9,13 +9,13 @@ use piket::{
         lezing_rule::LezingRule,
         melding::MeldingKind,
         moment::Moment,
-        rij::Rij,
         step::{Step, StepState},
         termijn_choice::{LezingChoice, TermijnSetting},
         termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
     judge::countdown::{Severity, countdowns},
+    rules::book::Rulebook,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -23,12 +23,13 @@ use crate::dossier::{Dossier, TestResult};
 #[test]
 fn every_row_has_the_clocks_of_the_design() -> TestResult {
     use TermijnKind::{ApDatalek, Mbv, Moa, MoaFastNl};
-    for rij in Rij::all() {
+    for rule in Rulebook::built_in().rijen() {
+        let rij = rule.nr;
         let name = rij.to_string();
         let expected: Vec<TermijnKind> = match name.as_str() {
             "4" | "11" | "12" | "13" | "19" | "E" => vec![],
             "22" => vec![Mbv, ApDatalek],
-            _ if rij.is_oa() => vec![MoaFastNl, Moa],
+            _ if rule.is_oa() => vec![MoaFastNl, Moa],
             _ => vec![Mbv],
         };
         let (dossier, zaak) = Dossier::with_rij(&name, "CTP Veldzicht")?;
@@ -87,7 +88,7 @@ fn the_strict_reading_runs_unless_the_usual_one_was_asked_for() -> TestResult {
     for (choice, due) in
         [(LezingChoice::Streng, "2026-11-23T09:00:00+01:00"), (LezingChoice::Gangbaar, "2026-11-23T12:00:00+01:00")]
     {
-        let countdowns = countdowns(dossier.zaak(zaak)?, dossier.book, choice, &steps)?;
+        let countdowns = countdowns(dossier.zaak(zaak)?, dossier.case_rule(zaak)?, choice, &steps)?;
         assert_eq!(countdowns.first().map(|k| k.due.rfc3339()).as_deref(), Some(due), "{choice:?}");
     }
     Ok(())

@@ -23,6 +23,7 @@ use piket::{
     },
     intake,
     judge::{
+        case_rule::CaseRule,
         checklist::{ChecklistState, StepLine, checklist},
         countdown::{Countdown, countdowns},
         visibility::Visibility,
@@ -85,7 +86,7 @@ impl Dossier {
 
     /// A form by mail, now; what must stand in it and is not given says "-".
     pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
-        let required = self.book.required.iter().filter(|v| v.form == form).map(|v| (v.field.as_str(), "-"));
+        let required = self.book.form(form).into_iter().flat_map(|f| f.required(None)).map(|v| (v.field.as_str(), "-"));
         let all: Vec<(&str, &str)> = required.chain(fields.iter().copied()).collect();
         self.mail_with(form, &all)
     }
@@ -178,6 +179,12 @@ impl Dossier {
         Ok(checklist(zaak, self.book, plek, Visibility::Open))
     }
 
+    /// The rule it is judged by.
+    pub fn case_rule(&self, number: Zaaknummer) -> Result<CaseRule<'_>> {
+        let zaak = self.zaak(number)?;
+        Ok(CaseRule::of(zaak, self.book, zaak.plek().and_then(|n| self.inrichtingen.by_name(n))))
+    }
+
     /// One step with its state.
     pub fn step(&self, number: Zaaknummer, step: Step) -> Result<StepLine> {
         let lines = self.steps(number)?;
@@ -203,7 +210,7 @@ impl Dossier {
 
     /// Its terms.
     pub fn countdowns(&self, number: Zaaknummer) -> Result<Vec<Countdown>> {
-        countdowns(self.zaak(number)?, self.book, LezingChoice::Streng, &self.steps(number)?)
+        countdowns(self.zaak(number)?, self.case_rule(number)?, LezingChoice::Streng, &self.steps(number)?)
     }
 }
 

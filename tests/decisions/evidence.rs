@@ -3,8 +3,9 @@
 
 use piket::{
     acts::act::{Act, LinkMelding, OpenZaak, PutBack, SetAside, SetTimes, UnlinkMelding, Weigh},
-    domain::{feit::Topic, melding::MeldingKind, rij::Rij, step::Step, time_kind::TimeKind},
+    domain::{feit::Topic, melding::MeldingKind, step::Step, time_kind::TimeKind},
     judge::checklist::ChecklistState,
+    rules::book::Rulebook,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -195,6 +196,6 @@ fn what_cannot_be_is_refused() -> TestResult {
         zaak,
         times: vec![(TimeKind::Constatering, Some(constatering)), (TimeKind::Voorval, Some(voorval))],
     }))?;
-    assert_eq!(Rij::all().count(), 30);
+    assert_eq!(Rulebook::built_in().rijen().count(), 30);
     Ok(())
 }

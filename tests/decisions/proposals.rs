@@ -63,7 +63,7 @@ fn the_nearest_case_comes_first_and_nothing_is_linked() -> TestResult {
     let time = d.after(-12).rfc3339();
     let m = form(&mut d, MeldingKind::Mbv, &[("voorval", &time)])?;
     let melding = d.desk.meldingen.get(&m).ok_or("geen melding")?.clone();
-    let found = proposals(&d.desk, &melding);
+    let found = proposals(&d.desk, d.book, &melding);
     let zaken: Vec<_> = found.iter().map(|v| v.zaak).collect();
     assert_eq!(zaken, [second]);
     assert_eq!(
@@ -92,7 +92,7 @@ fn the_same_person_is_recognised_however_the_name_is_written() -> TestResult {
         d.now = d.after(2000);
         let m = form(&mut d, MeldingKind::OaEnd, &[("naam", name), ("geboortedatum", day)])?;
         let melding = d.desk.meldingen.get(&m).ok_or("geen melding")?;
-        assert_eq!(proposals(&d.desk, melding).first().map(|v| v.zaak), same.then_some(zaak), "{name} {day}");
+        assert_eq!(proposals(&d.desk, d.book, melding).first().map(|v| v.zaak), same.then_some(zaak), "{name} {day}");
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use piket::{
         step::Step,
     },
     judge::checklist::ChecklistState,
+    rules::book::Rulebook,
 };
 
 use super::dossier::{Dossier, TestResult};
@@ -43,7 +44,7 @@ fn an_open_question_says_what_was_decided_on_the_other_row() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("2", "FPC De Kijvelanden")?;
     let open = |d: &Dossier| -> Result<Vec<Rij>, Box<dyn std::error::Error>> {
         let mut rijen = Vec::new();
-        for rij in Rij::all() {
+        for rij in Rulebook::built_in().rijen().map(|r| r.nr) {
             let mut trial = d.clone();
             if trial.run(&Act::ChooseRij(ChooseRij { zaak, rij, reason: "proef".to_owned() })).is_ok()
                 && trial.step(zaak, Step::BesluitP)?.state.explanation().starts_with("beslis")

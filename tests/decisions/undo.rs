@@ -30,6 +30,7 @@ use piket::{
     },
     judge::checklist::weegvragen,
     log::{desk::Desk, event::NewEvent, zaak::Zaak},
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -261,7 +262,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         1 => Act::UnlinkMelding(UnlinkMelding { melding }),
         2 => Act::SetAside(SetAside { melding, reason }),
         3 => Act::PutBack(PutBack { melding }),
-        4 => Act::ChooseRij(ChooseRij { zaak, rij: Rij::all().nth(c % 30)?, reason }),
+        4 => Act::ChooseRij(ChooseRij { zaak, rij: Rulebook::built_in().rijen().map(|r| r.nr).nth(c % 30)?, reason }),
         5 => Act::SetInrichting(SetInrichting {
             zaak,
             inrichting: ["Mesdag", "CTP Veldzicht", "Kliniek X", ""][c % 4].to_owned(),
@@ -282,7 +283,8 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         }),
         8 => Act::AssessFeit(AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] }),
         9 => {
-            let questions: Vec<String> = weegvragen(d.book, own_zaak.rij()?).map(|v| v.id.clone()).collect();
+            let rule = d.book.rij(own_zaak.rij()?)?;
+            let questions: Vec<String> = weegvragen(d.book, rule).map(|v| v.id.clone()).collect();
             let answer = [Answer::Yes, Answer::No, Answer::Unknown][roll % 3];
             Act::Weigh(Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer })
         }

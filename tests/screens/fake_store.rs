@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use piket::judge::case_rule::CaseRule;
 use piket::{
     alarm::{ladder::Ladder, watch_news::WatchNews, wekkerboek::Wekkerboek},
     demo::{self, Recording},
@@ -154,8 +155,10 @@ impl FakeStore {
 
     /// A draft from the templates that ship.
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
-        let DraftMaterial { zaak, book, place, now } = material;
-        let data = MessageData::of(zaak, book, place.clone(), "bewindspersoon", "F. Piket", *now);
+        let DraftMaterial { zaak, book, inrichting, now } = material;
+        let case = CaseRule::of(zaak, book, inrichting.as_ref());
+        let place = inrichting.as_ref().map(|i| i.place.clone());
+        let data = MessageData::of(zaak, case, place, "bewindspersoon", "F. Piket", *now);
         Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }

@@ -51,7 +51,7 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
 /// The open cases, for linking a report; those it may belong to first, with the reasons.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.view.desk.meldingen.get(&melding) else { return };
-    let proposals = proposal::proposals(&model.view.desk, chosen);
+    let proposals = proposal::proposals(&model.view.desk, &model.view.setup.book, chosen);
     let choice = |zaak: &Zaak| Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }));
     let options = zaak_options(model, &proposals, chosen.inrichting(), None, choice);
     if options.is_empty() {

@@ -86,7 +86,10 @@ pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// True when the chosen report waits and a case is suggested for it.
 fn seems_known(model: &Model) -> bool {
-    model.view.melding().is_some_and(|m| m.is_open() && !proposals(&model.view.desk, m).is_empty())
+    model
+        .view
+        .melding()
+        .is_some_and(|m| m.is_open() && !proposals(&model.view.desk, &model.view.setup.book, m).is_empty())
 }
 
 /// Goes left, then out of a search.

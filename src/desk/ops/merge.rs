@@ -20,7 +20,7 @@ use crate::{
 pub fn ask(model: &mut Model) {
     let Some(zaak) = model.view.zaak() else { return };
     let source = zaak.number;
-    let proposals = proposal::similar(&model.view.desk, zaak);
+    let proposals = proposal::similar(&model.view.desk, &model.view.setup.book, zaak);
     let choice = |to: &Zaak| Choice::Form(Box::new(why(model, source, to.number)));
     let options = chooser::zaak_options(model, &proposals, zaak.plek(), Some(source), choice);
     model.session.open_picker(Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options));

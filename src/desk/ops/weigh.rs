@@ -13,15 +13,18 @@ use crate::{
         },
     },
     domain::{besluit::Answer, ids::Zaaknummer},
-    judge::checklist::weegvragen,
+    judge::{case_rule::CaseRule, checklist::weegvragen},
     log::zaak::Zaak,
 };
 
 /// Opens the questions of a case at the first one without an answer.
 pub fn open(model: &mut Model, number: Zaaknummer) {
     let Some(zaak) = model.view.desk.zaken.get(&number) else { return };
-    let Some(rij) = zaak.rij() else { return };
-    let cursor = weegvragen(&model.view.setup.book, rij).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
+    let (book, rule) = match model.view.context().case_rule(zaak).required() {
+        Ok(found) => found,
+        Err(error) => return model.report_error(error),
+    };
+    let cursor = weegvragen(book, rule).position(|v| !zaak.answers.contains_key(&v.id)).unwrap_or(0);
     model.session.layers.push(Layer::Weigh { zaak: number, cursor });
 }
 
@@ -29,8 +32,9 @@ pub fn open(model: &mut Model, number: Zaaknummer) {
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Weigh { zaak, cursor }) = model.session.layers.last() else { return };
     let (number, cursor) = (*zaak, *cursor);
-    let Some(rij) = model.view.desk.zaken.get(&number).and_then(Zaak::rij) else { return };
-    let ids: Vec<String> = weegvragen(&model.view.setup.book, rij).map(|v| v.id.clone()).collect();
+    let rule = model.view.desk.zaken.get(&number).map(|z| model.view.context().case_rule(z));
+    let Some(CaseRule::Known(book, rule)) = rule else { return };
+    let ids: Vec<String> = weegvragen(book, rule).map(|v| v.id.clone()).collect();
     let last = ids.len().saturating_sub(1);
     let answer = match key.character() {
         Some('j' | 'J' | '1') => Some(Answer::Yes),
@@ -65,9 +69,8 @@ fn set_cursor(model: &mut Model, new: usize) {
 
 /// How the questions were answered, in one sentence.
 pub fn summary(model: &Model, zaak: &Zaak) -> String {
-    let Some(rij) = zaak.rij() else { return String::new() };
-    let answers: Vec<Option<Answer>> =
-        weegvragen(&model.view.setup.book, rij).map(|v| zaak.answers.get(&v.id).copied()).collect();
+    let CaseRule::Known(book, rule) = model.view.context().case_rule(zaak) else { return String::new() };
+    let answers: Vec<Option<Answer>> = weegvragen(book, rule).map(|v| zaak.answers.get(&v.id).copied()).collect();
     let count = |a: Answer| answers.iter().filter(|x| **x == Some(a)).count();
     let open = answers.iter().filter(|x| x.is_none()).count();
     format!(

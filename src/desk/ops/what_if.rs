@@ -19,6 +19,7 @@ use crate::{
     },
     domain::{error::Error, moment::Moment, rij::Rij},
     log::zaak::Zaak,
+    rules::book::Rulebook,
 };
 
 /// Opens it on the chosen case.
@@ -50,8 +51,8 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::PgDn => trial.shifted(zaak, Duration::hours(-1)),
         KeySym::Home => trial.shifted(zaak, Duration::days(-1)),
         KeySym::End => trial.shifted(zaak, Duration::days(1)),
-        KeySym::Down => neighbor(zaak, trial, 1),
-        KeySym::Up => neighbor(zaak, trial, -1),
+        KeySym::Down => neighbor(&model.view.setup.book, zaak, trial, 1),
+        KeySym::Up => neighbor(&model.view.setup.book, zaak, trial, -1),
         _ => {
             if let Some(Layer::WhatIf(_, typed)) = model.session.layers.last_mut() {
                 typed.key(key);
@@ -75,8 +76,8 @@ fn purge(model: &mut Model) {
 }
 
 /// The row before or after the one that is tried, in the order of the matrix.
-fn neighbor(zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf {
-    let all: Vec<Rij> = Rij::all().collect();
+fn neighbor(book: &Rulebook, zaak: &Zaak, trial: WhatIf, step: isize) -> WhatIf {
+    let all: Vec<Rij> = book.rijen().map(|r| r.nr).collect();
     let here = trial.rij.or(zaak.rij()).and_then(|r| all.iter().position(|a| *a == r));
     let there = match here {
         Some(plek) => plek.saturating_add_signed(step).min(all.len().saturating_sub(1)),

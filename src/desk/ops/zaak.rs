@@ -120,7 +120,7 @@ pub fn reopen(model: &mut Model) {
 /// Asks why the form will do as it is.
 pub fn accept(model: &mut Model) {
     let Some(zaak) = model.view.zaak() else { return };
-    let full = completeness(zaak, &model.view.setup.book);
+    let full = completeness(zaak, model.view.context().case_rule(zaak));
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
     let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
     let key = FormKey::of("aanvaarden", &zaak);
@@ -195,7 +195,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
 /// Opens inrichting and times.
 pub fn data(model: &mut Model) {
     let names = phone::inrichtingen(model);
-    if let Some(form) = model.view.zaak().map(|z| zaak_form::data(z, names)) {
+    if let Some(form) = model.view.zaak().map(|z| zaak_form::data(z, model.view.context().case_rule(z).rule(), names)) {
         model.session.open_form(form);
     }
 }
@@ -203,15 +203,21 @@ pub fn data(model: &mut Model) {
 /// Asks for a decision, with what speaks for and against it.
 pub fn besluit(model: &mut Model, about: BesluitKind) {
     let Some(zaak) = model.view.zaak() else { return };
-    let Some(rij) = zaak.rij() else { return chooser::choose_rij(model, zaak.number) };
-    let rule = model.view.setup.book.rij(rij);
-    let explanation = match applies(zaak, rule, about) {
-        Some(choice) => format!(
-            "Nu geldt: {} (rij {rij}, {}). Een ander besluit komt ernaast te staan.",
+    let case = model.view.context().case_rule(zaak);
+    if case.awaits_rij() {
+        return chooser::choose_rij(model, zaak.number);
+    }
+    let explanation = match (case.rule(), applies(zaak, case.rule(), about)) {
+        (Some(rule), Some(choice)) => format!(
+            "Nu geldt: {} (rij {}, {}). Een ander besluit komt ernaast te staan.",
             choice.word(),
+            rule.nr,
             rule.codes()
         ),
-        None => format!("Rij {rij} ({}) laat de keuze aan u. {}", rule.codes(), weigh::summary(model, zaak)),
+        (Some(rule), None) => {
+            format!("Rij {} ({}) laat de keuze aan u. {}", rule.nr, rule.codes(), weigh::summary(model, zaak))
+        }
+        (None, _) => format!("De desk weegt hier niet mee: {}.", case.gap().unwrap_or_default()),
     };
     let form = zaak_form::besluit(zaak.number, about, explanation);
     model.session.open_form(form);

@@ -1,5 +1,6 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
+use crate::rules::book::RijRule;
 use crate::{
     acts::act::{Act, NoteFeit, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit},
     desk::{
@@ -17,7 +18,6 @@ use crate::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
-        rij::Rij,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Inrichting and times of a case.
-pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
+pub fn data(zaak: &Zaak, rule: Option<&RijRule>, inrichtingen: Vec<Completion>) -> Form {
     let number = zaak.number;
     let past = |at| (FieldKind::Time(ClockDay::Past), field_time(at));
     let title = format!("Gegevens van zaak {number}");
@@ -45,7 +45,7 @@ pub fn data(zaak: &Zaak, inrichtingen: Vec<Completion>) -> Form {
         let (kind, text) = past(at);
         form = form.field(name, label, kind, &text);
     }
-    if zaak.rij().is_some_and(Rij::is_oa) {
+    if rule.is_some_and(RijRule::is_oa) {
         let (kind, text) = past(times.oa_end);
         form = form.field(FieldName::OaEnd, "Terug/aangehouden", kind, &text);
         let (kind, text) = past(times.oa_end_heard);

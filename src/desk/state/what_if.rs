@@ -121,8 +121,8 @@ impl WhatIf {
 /// # Errors
 /// When its times contradict each other.
 pub fn termijnen(zaak: &Zaak, context: &Context<'_>, choice: LezingChoice) -> Result<Vec<Countdown>> {
-    let inrichting = zaak.plek().and_then(|n| context.inrichtingen.by_name(n));
-    countdowns(zaak, context.book, choice, &checklist(zaak, context.book, inrichting, Visibility::Open))
+    let inrichting = context.inrichting(zaak);
+    countdowns(zaak, context.case_rule(zaak), choice, &checklist(zaak, context.book, inrichting, Visibility::Open))
 }
 
 /// Both beside each other, in the order of the terms.

@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use crate::{
     acts::act::KeepingVerb,
-    domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership},
+    domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership, sector::Sector},
 };
 
 /// What can be done about keeping.
@@ -45,6 +45,9 @@ pub enum InrichtingVerb {
         /// rijks of particulier; dat bepaalt wie over een datalek beslist.
         #[arg(id = "beheer", long = "beheer", value_name = "BEHEER")]
         ownership: Ownership,
+        /// tbs, jji of een andere sector; dat bepaalt welk regelboek geldt. Zonder: dat van de desk.
+        #[arg(id = "sector", long = "sector", value_name = "SECTOR")]
+        sector: Option<Sector>,
     },
     /// Leer de desk nog een naam voor een inrichting.
     Alias {

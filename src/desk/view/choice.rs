@@ -70,6 +70,6 @@ impl View {
 
     /// True when a form came in and the officer can still ask for what it lacks.
     pub fn is_incomplete(&self) -> bool {
-        self.zaak().is_some_and(|z| !completeness(z, &self.setup.book).missing().is_empty())
+        self.zaak().is_some_and(|z| !completeness(z, self.context().case_rule(z)).missing().is_empty())
     }
 }

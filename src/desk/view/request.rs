@@ -20,8 +20,8 @@ impl View {
     pub fn make_draft(&self, number: Zaaknummer, draft: DraftKind) -> Result<Effect> {
         let zaak = self.desk.zaken.get(&number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
-        let place = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).map(|i| i.place.clone());
-        let material = DraftMaterial { zaak, book: self.setup.book.clone(), place, now: self.now };
+        let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
+        let material = DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, now: self.now };
         Ok(Effect::MakeDraft { draft, material: Box::new(material) })
     }
 

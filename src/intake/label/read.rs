@@ -1,213 +1,173 @@
 //! From the label file to the table: groups are written out, every label gets its key, and a label that
 //! would name two things is a fault.
 
-use std::collections::{BTreeMap, HashMap};
-
-use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{FieldShape, FieldSpec, LabelTable, LabelTarget, Section, words};
-use crate::domain::error::{Error, Result};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LabelFile {
-    #[serde(rename = "stil")]
-    silent: Vec<String>,
-    #[serde(rename = "vulling")]
-    filler_words: Vec<String>,
-    #[serde(rename = "vraag")]
-    question: Vec<String>,
-    #[serde(rename = "groepen")]
-    groups: BTreeMap<String, Vec<String>>,
-    #[serde(rename = "veld")]
-    field: Vec<RawField>,
-    #[serde(rename = "samen")]
-    combine: Vec<RawCombined>,
-    #[serde(rename = "sectie")]
-    section: Vec<RawSection>,
-    #[serde(rename = "overig")]
-    other: List,
-    #[serde(rename = "groet")]
-    greeting: Openers,
-    #[serde(rename = "leeg")]
-    empty: Openers,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawField {
-    #[serde(rename = "naam")]
-    name: String,
-    #[serde(rename = "vorm")]
-    shape: FieldShape,
-    #[serde(rename = "etiketten")]
-    labels: Vec<String>,
-    #[serde(default)]
-    #[serde(rename = "zwak")]
-    weak: Vec<String>,
-    #[serde(default)]
-    #[serde(rename = "begin")]
-    start: Vec<String>,
-    #[serde(default)]
-    #[serde(rename = "delen")]
-    parts: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCombined {
-    #[serde(rename = "velden")]
-    fields: [String; 2],
-    #[serde(rename = "etiketten")]
-    labels: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSection {
-    #[serde(rename = "naam")]
-    name: String,
-    #[serde(rename = "koppen")]
-    headings: Vec<String>,
-    #[serde(default)]
-    #[serde(rename = "velden")]
-    fields: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    #[serde(rename = "overig")]
-    other: Vec<String>,
-    #[serde(rename = "tot")]
-    until: Option<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct List {
-    #[serde(rename = "etiketten")]
-    labels: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Openers {
-    #[serde(rename = "begin")]
-    start: Vec<String>,
-    #[serde(default)]
-    #[serde(rename = "heel")]
-    whole: Vec<String>,
-}
+use crate::{
+    domain::error::Result,
+    rules::{
+        file_error::FileError,
+        toml_reader::{Table, TomlReader},
+    },
+};
 
 /// Reads and checks the table.
 pub(super) fn read(text: &str) -> Result<LabelTable> {
-    let raw: LabelFile = toml::from_str(text)
-        .map_err(|e| Error::data(format!("De tabel met formulierlabels is niet te lezen: {}.", e.message())))?;
-    let mut builder = TableBuilder { groups: raw.groups, ..TableBuilder::default() };
-    builder.out.silent = raw.silent.into_iter().collect();
-    builder.out.filler_words = raw.filler_words.into_iter().collect();
-    builder.out.question = raw.question.into_iter().collect();
-    builder.out.greeting = raw.greeting.start;
-    builder.out.empty_prefixes = raw.empty.start;
-    builder.out.empty_texts = raw.empty.whole;
-    let numbers: HashMap<String, usize> = raw.field.iter().enumerate().map(|(i, v)| (v.name.clone(), i)).collect();
-    for (field, v) in raw.field.into_iter().enumerate() {
-        let strong = LabelTarget::Field { field, weak: false };
-        builder.add(&v.labels, strong);
-        builder.add(&v.weak, LabelTarget::Field { field, weak: true });
-        builder.out.start.extend(v.start.iter().map(|b| (words(b).join(" "), strong)));
-        let parts = v.parts.iter().map(|d| builder.out.key(d)).collect();
-        builder.out.fields.push(FieldSpec { name: v.name, shape: v.shape, parts });
+    let reader = TomlReader::new("labels.toml", text);
+    let tree = reader.parse();
+    let out = build(&Table::new(&reader, "", tree.get_ref(), 0));
+    let errors = reader.finish();
+    if errors.is_empty() { Ok(out) } else { Err(FileError::combine("De tabel met formulierlabels", &errors)) }
+}
+
+fn build(t: &Table<'_>) -> LabelTable {
+    let mut builder = TableBuilder { groups: t.named_texts("groepen"), ..TableBuilder::default() };
+    builder.out.silent = owned(t.texts("stil")).collect();
+    builder.out.filler_words = owned(t.texts("vulling")).collect();
+    builder.out.question = owned(t.texts("vraag")).collect();
+    if let Some(t) = t.table("groet", "groet") {
+        builder.out.greeting = owned(t.texts("begin")).collect();
     }
-    for s in raw.combine {
-        let [one, two] = s.fields.map(|name| builder.number(&numbers, &name));
-        builder.add(&s.labels, LabelTarget::Combined(one, two));
+    if let Some(t) = t.table("leeg", "leeg") {
+        builder.out.empty_prefixes = owned(t.texts("begin")).collect();
+        builder.out.empty_texts = owned(t.texts_or_none("heel")).collect();
     }
-    builder.add(&raw.other.labels, LabelTarget::Other);
-    for (nr, s) in raw.section.into_iter().enumerate() {
-        builder.section(nr, s, &numbers);
+    for t in t.tables("veld", "veld") {
+        builder.field(&t);
+    }
+    for t in t.tables("samen", "samen") {
+        builder.combined(&t);
+    }
+    if let Some(t) = t.table("overig", "overig") {
+        builder.add(&t, "etiketten", t.texts("etiketten"), LabelTarget::Other);
+    }
+    for (nr, t) in t.tables("sectie", "sectie").iter().enumerate() {
+        builder.section(nr, t);
     }
     // The longest beginning decides, whatever the order in the file.
     builder.out.start.sort_by_key(|(b, _)| std::cmp::Reverse(b.len()));
-    if builder.errors.is_empty() {
-        Ok(builder.out)
-    } else {
-        Err(Error::data(format!("De tabel met formulierlabels klopt niet: {}.", builder.errors.join("; "))))
-    }
+    builder.out
+}
+
+/// Texts of the file with their places.
+type Texts<'a> = Vec<(&'a str, usize)>;
+
+fn owned(texts: Texts<'_>) -> impl Iterator<Item = String> {
+    texts.into_iter().map(|(text, _)| text.to_owned())
 }
 
 #[derive(Default)]
-struct TableBuilder {
+struct TableBuilder<'a> {
     out: LabelTable,
-    groups: BTreeMap<String, Vec<String>>,
-    errors: Vec<String>,
+    groups: BTreeMap<String, Texts<'a>>,
+    numbers: HashMap<String, usize>,
 }
 
-impl TableBuilder {
-    fn number(&mut self, numbers: &HashMap<String, usize>, name: &str) -> usize {
-        numbers.get(name).copied().unwrap_or_else(|| {
-            self.errors.push(format!("veld «{name}» bestaat niet"));
-            0
-        })
+impl<'a> TableBuilder<'a> {
+    fn field(&mut self, t: &Table<'a>) {
+        let (name, shape) = (t.text("naam"), t.choice("vorm", &FieldShape::CODES));
+        let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
+        let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
+        let (Some(name), Some(shape)) = (name, shape) else { return };
+        let field = self.out.fields.len();
+        self.numbers.insert(name.clone(), field);
+        let strong = LabelTarget::Field { field, weak: false };
+        self.add(t, "etiketten", labels, strong);
+        self.add(t, "zwak", weak, LabelTarget::Field { field, weak: true });
+        self.out.start.extend(start.iter().map(|(b, _)| (words(b).join(" "), strong)));
+        let parts = parts.iter().map(|(d, _)| self.out.key(d)).collect();
+        self.out.fields.push(FieldSpec { name, shape, parts });
     }
 
-    fn add(&mut self, labels: &[String], target: LabelTarget) {
-        for key in self.keys(labels) {
+    fn combined(&mut self, t: &Table<'a>) {
+        let (fields, labels) = (t.texts("velden"), t.texts("etiketten"));
+        let [one, two] = fields.as_slice() else {
+            return t.error("velden", "Hier horen twee velden.");
+        };
+        let [one, two] = [one, two].map(|(name, offset)| self.number(t, "velden", name, *offset));
+        if let (Some(one), Some(two)) = (one, two) {
+            self.add(t, "etiketten", labels, LabelTarget::Combined(one, two));
+        }
+    }
+
+    fn section(&mut self, nr: usize, t: &Table<'a>) {
+        let name = t.text("naam").unwrap_or_default();
+        for (heading, offset) in self.keys(t, "koppen", t.texts("koppen")) {
+            if self.out.headings.insert(heading.clone(), nr).is_some_and(|other| other != nr) {
+                let sentence = format!("Kop «{heading}» staat bij «{name}» en bij een andere sectie.");
+                t.error_at(offset, "koppen", sentence);
+            }
+        }
+        let mut own = HashSet::new();
+        for (field, labels) in t.named_texts("velden") {
+            let Some(number) = self.number(t, "velden", &field, t.offset("velden")) else { continue };
+            own.insert(number);
+            let target = LabelTarget::Field { field: number, weak: false };
+            for (key, _) in self.keys(t, "velden", labels) {
+                self.out.section_labels.insert((nr, key), target);
+            }
+        }
+        let until = t.get("tot").is_some().then(|| {
+            let fields = t.texts("tot");
+            fields.into_iter().filter_map(|(field, offset)| self.number(t, "tot", field, offset)).collect()
+        });
+        self.out.sections.push(Section { own, until });
+        for (key, _) in self.keys(t, "overig", t.texts_or_none("overig")) {
+            self.out.section_labels.insert((nr, key), LabelTarget::Other);
+        }
+    }
+
+    fn number(&self, t: &Table<'_>, at: &str, name: &str, offset: usize) -> Option<usize> {
+        let number = self.numbers.get(name).copied();
+        if number.is_none() {
+            t.error_at(offset, at, format!("Veld «{name}» bestaat niet."));
+        }
+        number
+    }
+
+    fn add(&mut self, t: &Table<'_>, at: &str, labels: Texts<'a>, target: LabelTarget) {
+        for (key, offset) in self.keys(t, at, labels) {
             match self.out.table.get(&key) {
                 None => {
                     self.out.table.insert(key, target);
                 }
                 Some(other) if *other == target => {}
-                Some(_) => self.errors.push(format!("label «{key}» staat bij twee velden")),
+                Some(_) => t.error_at(offset, at, format!("Label «{key}» staat bij twee velden.")),
             }
-        }
-    }
-
-    fn section(&mut self, nr: usize, section: RawSection, numbers: &HashMap<String, usize>) {
-        for heading in self.keys(&section.headings) {
-            if self.out.headings.insert(heading.clone(), nr).is_some_and(|other| other != nr) {
-                self.errors.push(format!("kop «{heading}» staat bij «{}» en bij een andere sectie", section.name));
-            }
-        }
-        for (field, labels) in &section.fields {
-            let target = LabelTarget::Field { field: self.number(numbers, field), weak: false };
-            for key in self.keys(labels) {
-                self.out.section_labels.insert((nr, key), target);
-            }
-        }
-        let own = section.fields.keys().map(|field| self.number(numbers, field)).collect();
-        let until = section.until.map(|t| t.iter().map(|field| self.number(numbers, field)).collect());
-        self.out.sections.push(Section { own, until });
-        for key in self.keys(&section.other) {
-            self.out.section_labels.insert((nr, key), LabelTarget::Other);
         }
     }
 
     /// The keys of labels, with every group written out.
-    fn keys(&mut self, labels: &[String]) -> Vec<String> {
+    fn keys(&self, t: &Table<'_>, at: &str, labels: Texts<'a>) -> Vec<(String, usize)> {
         let mut out = Vec::new();
-        for label in labels {
-            for expanded in self.expand(label) {
+        for (label, offset) in labels {
+            let expanded = self.expand(label).unwrap_or_else(|sentence| {
+                t.error_at(offset, at, sentence);
+                Vec::new()
+            });
+            for expanded in expanded {
                 let key = self.out.key(&expanded);
                 if key.is_empty() {
-                    self.errors.push(format!("van label «{label}» blijft niets over"));
+                    t.error_at(offset, at, format!("Van label «{label}» blijft niets over."));
                 } else {
-                    out.push(key);
+                    out.push((key, offset));
                 }
             }
         }
         out
     }
 
-    fn expand(&mut self, label: &str) -> Vec<String> {
-        let Some((before, rest)) = label.split_once('{') else { return vec![label.to_owned()] };
+    fn expand(&self, label: &str) -> std::result::Result<Vec<String>, String> {
+        let Some((before, rest)) = label.split_once('{') else { return Ok(vec![label.to_owned()]) };
         let Some((group, after)) = rest.split_once('}') else {
-            self.errors.push(format!("label «{label}» heeft een haakje te weinig"));
-            return Vec::new();
+            return Err(format!("Label «{label}» heeft een haakje te weinig."));
         };
-        let Some(words) = self.groups.get(group).cloned() else {
-            self.errors.push(format!("groep «{group}» bestaat niet"));
-            return Vec::new();
+        let Some(words) = self.groups.get(group) else {
+            return Err(format!("Groep «{group}» bestaat niet."));
         };
-        let tails = self.expand(after);
-        words.iter().flat_map(|w| tails.iter().map(move |s| format!("{before}{w}{s}"))).collect()
+        let tails = self.expand(after)?;
+        Ok(words.iter().flat_map(|(w, _)| tails.iter().map(move |s| format!("{before}{w}{s}"))).collect())
     }
 }
 
@@ -235,7 +195,12 @@ mod tests {
             leeg = { begin = [] }
         "#;
         let sentence = read(text).err().map(|f| f.sentence).unwrap_or_default();
-        for part in ["label «x» staat bij twee", "van label «de»", "groep «y»", "veld «c»"] {
+        for part in [
+            "regel 6 (veld.etiketten): Label «x» staat bij twee",
+            "regel 6 (veld.etiketten): Van label «de»",
+            "regel 6 (veld.etiketten): Groep «y»",
+            "regel 7 (samen.velden): Veld «c»",
+        ] {
             assert!(sentence.contains(part), "{part}: {sentence}");
         }
     }

@@ -9,23 +9,23 @@ use crate::{
         feit::Topic,
         inrichting::{Inrichting, Ownership},
         melding::MeldingKind,
-        rij::Rij,
         step::Step,
         termijn_kind::TermijnKind,
     },
     judge::{
+        case_rule::CaseRule,
         complete::{Completeness, completeness, listing},
         tegenspraak,
         visibility::Visibility,
     },
     log::zaak::{Link, Zaak},
-    rules::book::{Code, Opsteller, RijRule, Rulebook},
+    rules::book::{Code, RijRule},
 };
 
 /// What the derivation reads.
 pub struct StepInput<'a> {
     pub zaak: &'a Zaak,
-    pub book: &'a Rulebook,
+    pub case: CaseRule<'a>,
     pub rule: Option<&'a RijRule>,
     pub inrichting: Option<&'a Inrichting>,
     pub visibility: Visibility,
@@ -53,27 +53,28 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
             let (owner, state) = form(b);
             let name = match b.rule {
                 None => "Formulier ontvangen",
-                Some(r) if r.nr.is_oa() => "MOA ontvangen",
+                Some(r) if r.form == MeldingKind::Moa => "MOA ontvangen",
                 Some(_) => "MBV ontvangen",
             };
             Some((name, owner, state))
         }
-        Step::Alarm112 => oa(b).then(|| ("112 gebeld", Owner::Inrichting, inquire("vraag na of 112 is gebeld"))),
-        Step::FastNl => oa(b).then(|| ("Fast NL gebeld", Owner::Inrichting, inquire("vraag na of Fast NL is gebeld"))),
-        Step::MoaFastNl => {
-            oa(b).then(|| ("MOA naar Fast NL", Owner::Inrichting, inquire("binnen een uur; vraag na of hij weg is")))
+        Step::Alarm112 => {
+            adds(b, step).then(|| ("112 gebeld", Owner::Inrichting, inquire("vraag na of 112 is gebeld")))
         }
-        Step::OaEnd => oa(b).then(|| ("Terug of aangehouden", Owner::Inrichting, oa_end(b))),
-        Step::OaEndForm => oa(b).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
-        Step::Ap => b.zaak.rij().is_some_and(Rij::is_datalek).then(|| ap(b)),
+        Step::FastNl => {
+            adds(b, step).then(|| ("Fast NL gebeld", Owner::Inrichting, inquire("vraag na of Fast NL is gebeld")))
+        }
+        Step::MoaFastNl => adds(b, step)
+            .then(|| ("MOA naar Fast NL", Owner::Inrichting, inquire("binnen een uur; vraag na of hij weg is"))),
+        Step::OaEnd => adds(b, step).then(|| ("Terug of aangehouden", Owner::Inrichting, oa_end(b))),
+        Step::OaEndForm => adds(b, step).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
+        Step::Ap => adds(b, step).then(|| ap(b)),
         Step::Outcome => inrichting("Afloop bekend", afloopbericht(b)),
         Step::Afloopbericht => desk("Afloopbericht", message(b, DraftKind::Afloopbericht)),
         Step::Monitor => desk("In de incidentenmonitor", monitor(b)),
         Step::Close => None,
     }
 }
-
-const CHOOSE_RIJ: &str = "kies eerst de rij";
 
 fn open(why: &str) -> ChecklistState {
     ChecklistState::Open(why.to_owned())
@@ -87,20 +88,20 @@ fn inquire(what: &str) -> ChecklistState {
     ChecklistState::Waiting(what.to_owned())
 }
 
-fn is_oa(b: &StepInput<'_>) -> bool {
-    b.zaak.rij().is_some_and(Rij::is_oa)
+/// True where the row adds this step to those of every case.
+fn adds(b: &StepInput<'_>, step: Step) -> bool {
+    b.rule.is_some_and(|r| r.steps.contains(&step))
 }
 
-/// True for an OA that is reportable, so not for row E.
-fn oa(b: &StepInput<'_>) -> bool {
-    is_oa(b) && b.rule.is_some_and(RijRule::is_notifiable)
+/// Why nothing follows from the matrix.
+fn gap(b: &StepInput<'_>) -> String {
+    b.case.gap().unwrap_or_default()
 }
 
-/// True where another body writes the piketmelding (rows 5, 18, 21) and the officer did not take
-/// it over by starting a draft.
+/// True where another body writes the piketmelding and the officer did not take it over by starting a
+/// draft.
 fn by_other(b: &StepInput<'_>) -> bool {
-    b.rule.is_some_and(|r| r.opsteller == Opsteller::TransportAgency)
-        && !b.zaak.drafts.contains_key(&DraftKind::Piketmelding)
+    b.rule.is_some_and(RijRule::is_drafted_elsewhere) && !b.zaak.drafts.contains_key(&DraftKind::Piketmelding)
 }
 
 /// A row that need not be reported makes the steps towards others unnecessary.
@@ -151,8 +152,8 @@ fn beeld(b: &StepInput<'_>) -> ChecklistState {
 }
 
 fn verdict(b: &StepInput<'_>) -> ChecklistState {
-    let Some(rule) = b.rule else { return ready(CHOOSE_RIJ) };
-    let questions: Vec<_> = weegvragen(b.book, rule.nr).collect();
+    let CaseRule::Known(book, rule) = b.case else { return ready(&gap(b)) };
+    let questions: Vec<_> = weegvragen(book, rule).collect();
     let answered =
         questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();
     if answered == questions.len() {
@@ -165,30 +166,30 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
 }
 
 fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
-    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
-    let code = match about {
-        BesluitKind::P => rule.p,
-        BesluitKind::A => rule.a,
-    };
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
+    let code = b.rule.map(|rule| rule.code(about));
     if let Some(besluit) = b.zaak.besluit(about) {
         // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
         let fixed = match code {
-            Code::Yes => Some(YesNo::Yes),
-            Code::No => Some(YesNo::No),
-            Code::Weging | Code::IfRelevant => None,
+            Some(Code::Yes) => Some(YesNo::Yes),
+            Some(Code::No) => Some(YesNo::No),
+            Some(Code::Weging | Code::IfRelevant) | None => None,
         };
         let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
         let evidence =
             format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
         return ChecklistState::Done { evidence, at: Some(besluit.at) };
     }
-    match code {
+    let Some(rule) = b.rule else { return ready(&gap(b)) };
+    match rule.code(about) {
         Code::Yes => {
             ChecklistState::Done { evidence: format!("{} ja: vast bij rij {}", about.letter(), rule.nr), at: None }
         }
         Code::No => not_reportable(b)
             .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
-        Code::Weging | Code::IfRelevant => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
+        code @ (Code::Weging | Code::IfRelevant) => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
             Some(Besluit { choice, rij: Some(rij), .. }) => {
                 ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
             }
@@ -204,12 +205,14 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         let evidence = format!("versie {} verzonden {} per {}", v.version, v.at.short(), b.visibility.read(&v.channel));
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }
-    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
     if kind == DraftKind::Sms && by_other(b) {
         return ChecklistState::NotNeeded("de vervoersinstantie maakt SMS en piketmelding".to_owned());
     }
-    let Some(about) = kind.besluit() else { return open(CHOOSE_RIJ) };
-    match applies(b.zaak, rule, about) {
+    let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
+    match applies(b.zaak, b.rule, about) {
         None => return ChecklistState::Open(format!("beslis eerst over {}", about.letter())),
         Some(YesNo::No) => {
             return not_reportable(b)
@@ -228,7 +231,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
 }
 
 fn review(b: &StepInput<'_>) -> ChecklistState {
-    match b.rule.and_then(|r| applies(b.zaak, r, BesluitKind::P)) {
+    match applies(b.zaak, b.rule, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
         Some(YesNo::Yes) => ready("controleer de feiten van de vervoersinstantie"),
         None => open("beslis eerst over P"),
@@ -237,7 +240,7 @@ fn review(b: &StepInput<'_>) -> ChecklistState {
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
-    let state = match completeness(b.zaak, b.book) {
+    let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b).unwrap_or_else(|| inquire("het formulier van de inrichting")),
         Completeness::Complete { by, .. } => evidence_of(by),
         Completeness::Provisional { form } => ChecklistState::Done {
@@ -282,8 +285,8 @@ fn end_form(b: &StepInput<'_>) -> ChecklistState {
 
 /// Why a term ends by an answer to a weighing question of the row.
 fn ended_by_answer(b: &StepInput<'_>, kind: TermijnKind) -> Option<String> {
-    let rule = b.rule?;
-    weegvragen(b.book, rule.nr).find_map(|question| {
+    let CaseRule::Known(book, rule) = b.case else { return None };
+    weegvragen(book, rule).find_map(|question| {
         let answer = *b.zaak.answers.get(&question.id)?;
         let ends = question.consequence(answer)?.ends == Some(kind);
         ends.then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
@@ -320,8 +323,10 @@ fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
             at: Some(f.at),
         };
     }
-    let Some(rule) = b.rule else { return open(CHOOSE_RIJ) };
-    match applies(b.zaak, rule, BesluitKind::A) {
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
+    match applies(b.zaak, b.rule, BesluitKind::A) {
         None => open("beslis eerst over A"),
         Some(YesNo::No) => not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded("A is nee".to_owned())),
         Some(YesNo::Yes) => inquire("bericht van de inrichting over de afloop"),

@@ -51,7 +51,7 @@ pub(super) const COLUMNS: [Column; 19] = [
     shown("zaak", "zaak", Getter::Word(|r| Some(r.zaak.to_string().into()))),
     shown("inrichting", "inrichting", Getter::Word(|r| r.inrichting.as_deref().map(Cow::from))),
     shown("rij", "rij", Getter::Word(|r| r.rij.map(|rij| rij.to_string().into()))),
-    data("oa", Getter::Word(|r| Some(r.oa().word().into()))),
+    data("oa", Getter::Word(|r| Some(r.oa.word().into()))),
     shown("incident", "incident", Getter::Word(|r| Some(r.incident.as_str().into()))),
     shown("voorval", "voorval", Getter::Time(|r| r.voorval)),
     data("constatering", Getter::Time(|r| r.constatering)),

@@ -171,6 +171,8 @@ pub struct MonitorRow {
     pub forms: Vec<MonitorForm>,
     /// Its terms.
     pub termijnen: Vec<TermijnRow>,
+    /// Whether it is an ongeoorloofde afwezigheid.
+    pub oa: YesNo,
     /// The decision on P.
     pub p: Option<YesNo>,
     /// The decision on A.
@@ -219,6 +221,7 @@ impl MonitorRow {
             termijnen,
             p: besluit(BesluitKind::P),
             a: besluit(BesluitKind::A),
+            oa: YesNo::No,
             media: None,
             injury: None,
             piketmelding_sent: sent(DraftKind::Piketmelding),
@@ -226,11 +229,6 @@ impl MonitorRow {
             status: if zaak.is_open() { Status::Open } else { Status::Closed },
             rulebook_version: zaak.rulebook.version.clone(),
         }
-    }
-
-    /// Whether it is an ongeoorloofde afwezigheid.
-    pub fn oa(&self) -> YesNo {
-        if self.rij.is_some_and(Rij::is_oa) { YesNo::Yes } else { YesNo::No }
     }
 
     /// The term of one kind.

@@ -36,7 +36,7 @@ pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     };
     text_lines.extend(wrap_flat(&state, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.accent)));
     if m.is_open() {
-        for v in proposal::proposals(&view.desk, m).iter().take(2) {
+        for v in proposal::proposals(&view.desk, &view.setup.book, m).iter().take(2) {
             let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());
             text_lines
                 .extend(wrap_within(&sentence, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.attention)));

@@ -13,6 +13,7 @@ use crate::{
     },
     domain::{reminder::Reminder, sanitize},
     judge::{
+        case_rule::CaseRule,
         countdown::{Countdown, MetOutcome, Severity, duration},
         visibility::Visibility,
     },
@@ -36,11 +37,13 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
     };
     let own: Vec<&Reminder> = zaak.running_reminders().collect();
     if countdowns.is_empty() && own.is_empty() {
-        let reason = match zaak.rij() {
-            None => "Kies eerst de rij; dan volgen de termijnen.",
-            Some(_) => "Deze rij kent geen formulier en dus geen termijn.",
+        let case = view.context().case_rule(zaak);
+        let reason = match case {
+            CaseRule::Unchosen(_) => "Kies eerst de rij; dan volgen de termijnen.".to_owned(),
+            CaseRule::Known(..) => "Deze rij kent geen formulier en dus geen termijn.".to_owned(),
+            CaseRule::NotInBook(_) | CaseRule::NoBook(_) => case.gap().unwrap_or_default(),
         };
-        lines(frame, area, vec![Line::styled(sanitize::shorten(reason, width), theme.muted)]);
+        lines(frame, area, vec![Line::styled(sanitize::shorten(&reason, width), theme.muted)]);
         return;
     }
     with_items(view, theme, frame, area, countdowns.len() + own.len(), |i, extent| {
@@ -110,10 +113,10 @@ fn countdown<'a>(
     if let Some(choice) = zaak.termijn_choices.get(&k.termijn.kind) {
         append(&format!("Uw keuze, omdat: {}", visibility.read(&choice.reason)), theme.attention);
     }
+    let case = view.context().case_rule(zaak);
     let mut table = Vec::new();
-    if let Some(rij) = zaak.rij() {
-        let (book, times, kalender) = (&*view.setup.book, zaak.times_for(rij), zaak.kalender);
-        let source = Baseline { book, rij, times, kalender };
+    if let CaseRule::Known(book, rule) = case {
+        let source = Baseline { book, rij: rule.nr, times: case.times(zaak), kalender: zaak.kalender };
         for line in why(&source, &k.termijn, &InForce { due: k.due, ground: k.ground }) {
             append(&line, theme.text);
         }

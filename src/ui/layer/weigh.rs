@@ -23,11 +23,10 @@ const PADDING: usize = 16;
 /// Draws the questions in a window over the desk.
 pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let Some(zaak) = view.desk.zaken.get(&number) else { return };
-    let Some(rij) = zaak.rij() else { return };
-    let questions: Vec<_> = weegvragen(&view.setup.book, rij).collect();
+    let Some((book, rule)) = view.context().case_rule(zaak).required().ok() else { return };
+    let questions: Vec<_> = weegvragen(book, rule).collect();
     let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(9).min(area.height);
-    let line = view.setup.book.rij(rij);
-    let title = format!("Wegen · zaak {number} · rij {rij} {}", line.codes());
+    let title = format!("Wegen · zaak {number} · rij {} {}", rule.nr, rule.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
     let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([
         Constraint::Min(1),

@@ -38,7 +38,8 @@ pub fn draw(trial: &WhatIf, typed: &LineInput, view: &View, theme: &Theme, frame
     ]));
     let width = usize::from(inner.width);
     let different = |is: bool| if is { theme.accent } else { theme.text };
-    let rij = trial.rij.or(zaak.rij()).map(|r| view.setup.book.rij(r));
+    let book = view.context().book_for(zaak).ok();
+    let rij = trial.rij.or(zaak.rij()).and_then(|r| book?.rij(r));
     let rij_text =
         rij.map_or_else(|| "nog niet gekozen".to_owned(), |r| format!("{} {} ({})", r.nr, r.incident, r.codes()));
     lines(

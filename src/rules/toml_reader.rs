@@ -1,8 +1,13 @@
-//! Reads TOML field by field and remembers every fault instead of stopping at the first, each with
-//! its line. Serde would stop; an author who mends a rule file wants the whole list. A table that
+//! The one reader of TOML: field by field, and every fault is remembered with its line instead of
+//! stopping at the first. Serde would stop; whoever mends a file wants the whole list. A table that
 //! goes out of scope reports the fields nobody asked for, so a misspelt name is never ignored.
 
-use std::{cell::RefCell, ops::Range};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    str::FromStr,
+};
 
 use chrono::{NaiveDate, NaiveTime};
 use toml::{
@@ -10,37 +15,51 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::rule_error::RuleError;
-use crate::domain::rij::Rij;
+use super::file_error::FileError;
+use crate::domain::error::Error;
 
 /// Collects the faults of one file.
-pub(super) struct RuleReader<'a> {
+#[derive(Debug)]
+pub struct TomlReader<'a> {
     file: &'a str,
     text: &'a str,
-    errors: RefCell<Vec<RuleError>>,
+    errors: RefCell<Vec<FileError>>,
+    broken: RefCell<BTreeSet<usize>>,
 }
 
-impl<'a> RuleReader<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, errors: RefCell::new(Vec::new()) }
+impl<'a> TomlReader<'a> {
+    /// A reader of a text; `file` is what messages call it.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self { file, text, errors: RefCell::new(Vec::new()), broken: RefCell::new(BTreeSet::new()) }
     }
 
     /// Parses the file as far as it can be parsed; syntax faults join the list.
-    pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
+    pub fn parse(&self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
+            let offset = error.span().map_or(0, |s| s.start);
+            if !self.broken.borrow_mut().insert(self.line(offset)) {
+                continue;
+            }
             let sentence = if error.message().starts_with("duplicate key") {
                 "Deze sleutel staat er twee keer."
             } else {
-                "Hier klopt de schrijfwijze (TOML) niet."
+                "Hier klopt de schrijfwijze (TOML) niet; schrijf veld = waarde, tekst tussen aanhalingstekens."
             };
-            self.error(error.span().map_or(0, |s| s.start), "toml", sentence);
+            self.error(offset, "", sentence);
         }
         table
     }
 
-    pub(super) fn error(&self, offset: usize, field: impl Into<String>, sentence: impl Into<String>) {
-        self.errors.borrow_mut().push(RuleError {
+    /// True when what stands on the line of this offset is only a guess, because the line does not parse.
+    pub fn is_guess(&self, offset: usize) -> bool {
+        self.broken.borrow().contains(&self.line(offset))
+    }
+
+    /// Notes a fault at a byte offset.
+    pub fn error(&self, offset: usize, field: impl Into<String>, sentence: impl Into<String>) {
+        self.errors.borrow_mut().push(FileError {
             file: self.file.to_owned(),
             line: self.line(offset),
             field: field.into(),
@@ -49,12 +68,12 @@ impl<'a> RuleReader<'a> {
     }
 
     /// The line of a byte offset, counted from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
+    pub fn line(&self, offset: usize) -> usize {
         1 + self.text.bytes().take(offset).filter(|b| *b == b'\n').count()
     }
 
     /// All faults, in the order of the file.
-    pub(super) fn finish(self) -> Vec<RuleError> {
+    pub fn finish(self) -> Vec<FileError> {
         let mut errors = self.errors.into_inner();
         errors.sort_by_key(|f| f.line);
         errors
@@ -62,8 +81,9 @@ impl<'a> RuleReader<'a> {
 }
 
 /// A table of the file, with the name its faults are reported under.
-pub(super) struct Table<'a> {
-    reader: &'a RuleReader<'a>,
+#[derive(Debug)]
+pub struct Table<'a> {
+    reader: &'a TomlReader<'a>,
     name: &'static str,
     fields: &'a DeTable<'a>,
     start: usize,
@@ -71,36 +91,43 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(reader: &'a RuleReader<'a>, name: &'static str, fields: &'a DeTable<'a>, start: usize) -> Self {
+    /// The table that starts at this byte offset; the file itself has no name.
+    pub fn new(reader: &'a TomlReader<'a>, name: &'static str, fields: &'a DeTable<'a>, start: usize) -> Self {
         Self { reader, name, fields, start, requested: RefCell::new(Vec::new()) }
     }
 
     /// Byte offset of the table, for faults about the table as a whole.
-    pub(super) const fn start(&self) -> usize {
+    pub const fn start(&self) -> usize {
         self.start
     }
 
-    pub(super) const fn reader(&self) -> &'a RuleReader<'a> {
+    /// What reads the file.
+    pub const fn reader(&self) -> &'a TomlReader<'a> {
         self.reader
     }
 
     /// Byte offset of a field, or of the table when it lacks that field.
-    pub(super) fn offset(&self, field: &str) -> usize {
+    pub fn offset(&self, field: &str) -> usize {
         self.fields.get(field).map_or(self.start, |w| w.span().start)
     }
 
     /// Notes a fault at a field of this table.
-    pub(super) fn error(&self, field: &str, sentence: impl Into<String>) {
+    pub fn error(&self, field: &str, sentence: impl Into<String>) {
         self.error_at(self.offset(field), field, sentence);
     }
 
-    pub(super) fn error_at(&self, offset: usize, field: &str, sentence: impl Into<String>) {
-        let field = if self.name.is_empty() { field.to_owned() } else { format!("{}.{field}", self.name) };
-        self.reader.error(offset, field, sentence);
+    /// Notes a fault at a byte offset of this table.
+    pub fn error_at(&self, offset: usize, field: &str, sentence: impl Into<String>) {
+        self.reader.error(offset, self.path(field), sentence);
+    }
+
+    /// The name under which faults of a field are told: `rij.incident`.
+    pub fn path(&self, field: &str) -> String {
+        if self.name.is_empty() { field.to_owned() } else { format!("{}.{field}", self.name) }
     }
 
     /// A field that may be absent.
-    pub(super) fn get(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub fn get(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.requested.borrow_mut().push(field);
         self.fields.get(field)
     }
@@ -113,7 +140,8 @@ impl<'a> Table<'a> {
         value
     }
 
-    fn as_text(&self, field: &str, value: &'a Spanned<DeValue<'a>>) -> Option<&'a str> {
+    /// A value that should be a text, not empty and without control characters.
+    pub fn as_text(&self, field: &str, value: &'a Spanned<DeValue<'a>>) -> Option<&'a str> {
         let offset = value.span().start;
         match value.get_ref().as_str() {
             None => self.error_at(offset, field, "Hier hoort tekst tussen aanhalingstekens."),
@@ -127,44 +155,67 @@ impl<'a> Table<'a> {
     }
 
     /// A required text that is not empty and holds no control characters.
-    pub(super) fn text(&self, field: &'static str) -> Option<String> {
+    pub fn text(&self, field: &'static str) -> Option<String> {
         self.as_text(field, self.required(field)?).map(str::to_owned)
     }
 
     /// A text that may be absent, but not empty.
-    pub(super) fn text_or_none(&self, field: &'static str) -> Option<String> {
+    pub fn text_or_none(&self, field: &'static str) -> Option<String> {
         self.as_text(field, self.get(field)?).map(str::to_owned)
     }
 
     /// A list of texts, each with its place.
-    pub(super) fn texts(&self, field: &'static str) -> Vec<(&'a str, usize)> {
-        let Some(value) = self.required(field) else { return Vec::new() };
+    pub fn texts(&self, field: &'static str) -> Vec<(&'a str, usize)> {
+        self.required(field).map(|value| self.as_texts(field, value)).unwrap_or_default()
+    }
+
+    /// A list of texts; absent means none.
+    pub fn texts_or_none(&self, field: &'static str) -> Vec<(&'a str, usize)> {
+        self.get(field).map(|value| self.as_texts(field, value)).unwrap_or_default()
+    }
+
+    /// A table of lists of texts whose names are the author's own.
+    pub fn named_texts(&self, field: &'static str) -> BTreeMap<String, Vec<(&'a str, usize)>> {
+        let Some(value) = self.get(field) else { return BTreeMap::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.error(field, "Hier hoort een tabel met lijsten van teksten.");
+            return BTreeMap::new();
+        };
+        table.iter().map(|(name, value)| (name.get_ref().to_string(), self.as_texts(field, value))).collect()
+    }
+
+    fn as_texts(&self, field: &str, value: &'a Spanned<DeValue<'a>>) -> Vec<(&'a str, usize)> {
         let Some(list) = value.get_ref().as_array() else {
-            self.error(field, "Hier hoort een lijst van teksten.");
+            self.error_at(value.span().start, field, "Hier hoort een lijst van teksten.");
             return Vec::new();
         };
         list.iter().filter_map(|w| Some((self.as_text(field, w)?, w.span().start))).collect()
     }
 
     /// One of a fixed set of words.
-    pub(super) fn choice<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.as_text(field, self.required(field)?)?;
         self.choose(field, text, self.offset(field), choices)
     }
 
     /// One of a fixed set of words, or nothing when the field is absent.
-    pub(super) fn choice_or_none<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice_or_none<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.as_text(field, self.get(field)?)?;
         self.choose(field, text, self.offset(field), choices)
     }
 
     /// A list of words, each from a fixed set.
-    pub(super) fn choices<T: Copy>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+    pub fn choices<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
         self.texts(field).into_iter().filter_map(|(t, offset)| self.choose(field, t, offset, choices)).collect()
     }
 
-    fn choose<T: Copy>(&self, field: &str, text: &str, offset: usize, choices: &[(&str, T)]) -> Option<T> {
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    /// A list of words, each from a fixed set; absent means none.
+    pub fn choices_or_none<T: Clone>(&self, field: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+        if self.get(field).is_none() { Vec::new() } else { self.choices(field, choices) }
+    }
+
+    fn choose<T: Clone>(&self, field: &str, text: &str, offset: usize, choices: &[(&str, T)]) -> Option<T> {
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| value.clone());
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             self.error_at(offset, field, format!("«{text}» kan hier niet; kies uit {}.", words.join(", ")));
@@ -172,30 +223,30 @@ impl<'a> Table<'a> {
         found
     }
 
-    /// A row of the matrix that may be absent.
-    pub(super) fn rij_or_none(&self, field: &'static str) -> Option<Rij> {
-        let text = self.as_text(field, self.get(field)?)?;
-        self.as_rij(field, text, self.offset(field))
+    /// A required text of a type that reads itself.
+    pub fn parsed<T: FromStr<Err = Error>>(&self, field: &'static str) -> Option<T> {
+        self.parse_text(field, self.as_text(field, self.required(field)?)?)
     }
 
-    /// A required row of the matrix.
-    pub(super) fn rij(&self, field: &'static str) -> Option<Rij> {
-        let text = self.as_text(field, self.required(field)?)?;
-        self.as_rij(field, text, self.offset(field))
+    /// The same where the field may be absent.
+    pub fn parsed_or_none<T: FromStr<Err = Error>>(&self, field: &'static str) -> Option<T> {
+        self.parse_text(field, self.as_text(field, self.get(field)?)?)
     }
 
-    /// A list of rows, each with its place.
-    pub(super) fn rijen(&self, field: &'static str) -> Vec<(Rij, usize)> {
-        let parse = |(t, offset)| Some((self.as_rij(field, t, offset)?, offset));
+    /// A list of texts of a type that reads itself.
+    pub fn parsed_list<T: FromStr<Err = Error>>(&self, field: &'static str) -> Vec<T> {
+        let parse = |(text, offset): (&str, usize)| {
+            text.parse().map_err(|error: Error| self.error_at(offset, field, error.sentence)).ok()
+        };
         self.texts(field).into_iter().filter_map(parse).collect()
     }
 
-    fn as_rij(&self, field: &str, text: &str, offset: usize) -> Option<Rij> {
-        Rij::parse(text).map_err(|error| self.error_at(offset, field, error.sentence)).ok()
+    fn parse_text<T: FromStr<Err = Error>>(&self, field: &str, text: &str) -> Option<T> {
+        text.parse().map_err(|error: Error| self.error(field, error.sentence)).ok()
     }
 
     /// A clock time written as `"09:00"`.
-    pub(super) fn clock_time(&self, field: &'static str) -> Option<NaiveTime> {
+    pub fn clock_time(&self, field: &'static str) -> Option<NaiveTime> {
         let text = self.as_text(field, self.required(field)?)?;
         let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
         if time.is_none() {
@@ -205,7 +256,7 @@ impl<'a> Table<'a> {
     }
 
     /// A date without a time.
-    pub(super) fn date(&self, field: &'static str) -> Option<NaiveDate> {
+    pub fn date(&self, field: &'static str) -> Option<NaiveDate> {
         let value = self.required(field)?.get_ref().as_datetime();
         let date = value
             .filter(|w| w.time.is_none() && w.offset.is_none())
@@ -218,7 +269,7 @@ impl<'a> Table<'a> {
     }
 
     /// A whole number within bounds.
-    pub(super) fn number(&self, field: &'static str, limits: Range<i32>) -> Option<i32> {
+    pub fn number(&self, field: &'static str, limits: Range<i32>) -> Option<i32> {
         let value = self.required(field)?.get_ref().as_integer();
         let number = value.and_then(|g| i32::from_str_radix(g.as_str(), g.radix()).ok());
         let good = number.filter(|g| limits.contains(g));
@@ -230,17 +281,12 @@ impl<'a> Table<'a> {
     }
 
     /// A required table.
-    pub(super) fn table(&self, field: &'static str, name: &'static str) -> Option<Table<'a>> {
+    pub fn table(&self, field: &'static str, name: &'static str) -> Option<Table<'a>> {
         self.as_table(field, name, self.required(field)?)
     }
 
     /// A value that should be a table.
-    pub(super) fn as_table(
-        &self,
-        field: &str,
-        name: &'static str,
-        value: &'a Spanned<DeValue<'a>>,
-    ) -> Option<Table<'a>> {
+    pub fn as_table(&self, field: &str, name: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<Table<'a>> {
         let offset = value.span().start;
         let Some(fields) = value.get_ref().as_table() else {
             self.error_at(offset, field, "Hier hoort een tabel met velden.");
@@ -250,7 +296,7 @@ impl<'a> Table<'a> {
     }
 
     /// A list of tables; absent means none.
-    pub(super) fn tables(&self, field: &'static str, name: &'static str) -> Vec<Table<'a>> {
+    pub fn tables(&self, field: &'static str, name: &'static str) -> Vec<Table<'a>> {
         let Some(value) = self.get(field) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.error(field, "Hier hoort een lijst van tabellen.");

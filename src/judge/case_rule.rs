@@ -1,0 +1,105 @@
+//! By which rule a zaak is judged: the row that was chosen, in the book of the sector of its
+//! inrichting. Where there is no such book or row, nothing is judged and the officer is told so: the
+//! advice for one sector is no advice for another.
+
+use crate::domain::moment::Moment;
+use crate::{
+    domain::{besluit::Answer, error::Error, inrichting::Inrichting, rij::Rij, sector::Sector, termijn_kind::Times},
+    log::zaak::Zaak,
+    rules::{
+        book::{RijRule, Rulebook},
+        weging::MonitorColumn,
+    },
+};
+
+/// The rule that holds for a case, or why none does.
+#[derive(Debug, Clone, Copy)]
+pub enum CaseRule<'a> {
+    /// No row was chosen yet.
+    Unchosen(&'a Rulebook),
+    /// The row that was chosen.
+    Known(&'a Rulebook, &'a RijRule),
+    /// A row was chosen that the book does not have.
+    NotInBook(Rij),
+    /// The inrichting is of a sector without a book.
+    NoBook(&'a Sector),
+}
+
+impl<'a> CaseRule<'a> {
+    /// The rule for a case at this inrichting, where that is known.
+    pub fn of(zaak: &Zaak, book: &'a Rulebook, inrichting: Option<&'a Inrichting>) -> Self {
+        match (book.for_inrichting(inrichting), zaak.rij()) {
+            (Err(sector), _) => Self::NoBook(sector),
+            (Ok(book), None) => Self::Unchosen(book),
+            (Ok(book), Some(rij)) => book.rij(rij).map_or(Self::NotInBook(rij), |rule| Self::Known(book, rule)),
+        }
+    }
+
+    /// The row, where it is known.
+    pub const fn rule(self) -> Option<&'a RijRule> {
+        match self {
+            Self::Known(_, rule) => Some(rule),
+            Self::Unchosen(_) | Self::NotInBook(_) | Self::NoBook(_) => None,
+        }
+    }
+
+    /// The book that counts for the case, where it is known.
+    pub const fn book(self) -> Option<&'a Rulebook> {
+        match self {
+            Self::Unchosen(book) | Self::Known(book, _) => Some(book),
+            Self::NotInBook(_) | Self::NoBook(_) => None,
+        }
+    }
+
+    /// Why there is no rule, for a line on screen; `None` where there is one.
+    pub fn gap(self) -> Option<String> {
+        match self {
+            Self::Known(..) => None,
+            Self::Unchosen(_) => Some("kies eerst de rij".to_owned()),
+            Self::NotInBook(rij) => Some(format!("rij {rij} staat niet in het regelboek: zelf toetsen")),
+            Self::NoBook(sector) => Some(format!("geen regelboek voor {}: zelf toetsen", sector.label())),
+        }
+    }
+
+    /// The row that a judgement needs.
+    ///
+    /// # Errors
+    /// When there is none, with the reason and what to do.
+    pub fn required(self) -> Result<(&'a Rulebook, &'a RijRule), Error> {
+        match self {
+            Self::Known(book, rule) => Ok((book, rule)),
+            Self::Unchosen(_) => {
+                Err(Error::no("De rij van de meldingenmatrix is nog niet gekozen.").hint("Kies eerst de rij."))
+            }
+            Self::NotInBook(rij) => Err(Error::no(format!("Rij {rij} staat niet in het regelboek."))
+                .hint("Zelf toetsen, of kies een andere rij; «piket matrix» toont ze.")),
+            Self::NoBook(sector) => Err(no_book(sector)),
+        }
+    }
+
+    /// True while a row can and must be chosen before anything is judged.
+    pub const fn awaits_rij(self) -> bool {
+        matches!(self, Self::Unchosen(_))
+    }
+
+    /// The times that count. A return ends an absence and nothing else: however it came into the case,
+    /// it takes no term away from another row.
+    pub fn times(self, zaak: &Zaak) -> Times {
+        let received = zaak.meldingen.iter().map(|k| k.received).min();
+        let is_oa = self.rule().is_some_and(RijRule::is_oa);
+        let of_oa = |moment: Option<Moment>| moment.filter(|_| is_oa);
+        let (oa_end, oa_end_heard) = (of_oa(zaak.times.oa_end), of_oa(zaak.times.oa_end_heard));
+        Times { oa_end, oa_end_heard, received, ..zaak.times }
+    }
+
+    /// The answer that fills a column of the monitor.
+    pub fn answer_for(self, zaak: &Zaak, column: MonitorColumn) -> Option<Answer> {
+        self.book()?.questions_for(column).find_map(|id| zaak.answers.get(id)).copied()
+    }
+}
+
+/// What is said where the sector has no book.
+pub fn no_book(sector: &Sector) -> Error {
+    Error::no(format!("Er is geen regelboek voor {}.", sector.label()))
+        .hint("Zelf toetsen: de meldingsinstructie van die sector staat niet in dit programma.")
+}

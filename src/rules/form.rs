@@ -1,0 +1,78 @@
+//! The forms that inrichtingen send: which items they have, how a request for them names each, and at
+//! which rows an item must be there. Part of the rule book, so that the log keeps by which list a form
+//! was judged.
+
+use super::{rij_rule::FORMS, seen::Seen, toml_reader::Table};
+use crate::domain::{melding::MeldingKind, rij::Rij};
+
+/// One form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormRule {
+    /// Which form.
+    pub kind: MeldingKind,
+    /// Its items, in the order of the form.
+    pub items: Vec<FormItem>,
+}
+
+/// One item of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormItem {
+    /// Its name in the fields of a report.
+    pub field: String,
+    /// Its name in a sentence to the inrichting.
+    pub name: String,
+    /// When it must be there.
+    pub demand: Demand,
+}
+
+/// When an item must be there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Demand {
+    /// At every voorval.
+    #[default]
+    Always,
+    /// Never: it may stay open.
+    Never,
+    /// At the voorvallen of these rows.
+    At(Vec<Rij>),
+}
+
+impl FormRule {
+    pub(super) fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+        let kind = t.choice("id", &FORMS);
+        let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
+        Some(Self { kind: kind?, items })
+    }
+
+    /// What must be there at a voorval of this row, or at one whose row is not known yet.
+    pub fn required(&self, rij: Option<Rij>) -> impl Iterator<Item = &FormItem> {
+        self.items.iter().filter(move |item| match &item.demand {
+            Demand::Always => true,
+            Demand::Never => false,
+            Demand::At(rijen) => rij.is_some_and(|rij| rijen.contains(&rij)),
+        })
+    }
+}
+
+impl FormItem {
+    fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+        let (field, name, demand) = (t.text("id"), t.text("naam"), Demand::parse(t, seen));
+        Some(Self { field: field?, name: name?, demand: demand? })
+    }
+}
+
+impl Demand {
+    fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+        match t.get("vereist") {
+            None => Some(Self::default()),
+            Some(value) if value.get_ref().is_array() => {
+                let rijen: Vec<Rij> = t.parsed_list("vereist");
+                for rij in &rijen {
+                    seen.reference(t, "vereist", *rij);
+                }
+                Some(Self::At(rijen))
+            }
+            Some(_) => t.choice("vereist", &[("altijd", Self::Always), ("nooit", Self::Never)]),
+        }
+    }
+}

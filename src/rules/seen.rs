@@ -1,0 +1,53 @@
+//! What was met so far while a book is read: ids of questions and rows, each once in the whole book, and
+//! the rows that others point to, which are only known when the last one was read.
+
+use std::collections::HashMap;
+
+use super::toml_reader::Table;
+use crate::domain::rij::Rij;
+
+/// Ids met so far, with their byte offsets.
+#[derive(Default)]
+pub(super) struct Seen {
+    questions: HashMap<String, usize>,
+    rijen: HashMap<Rij, usize>,
+    references: Vec<Reference>,
+}
+
+struct Reference {
+    rij: Rij,
+    offset: usize,
+    field: String,
+}
+
+impl Seen {
+    /// Notes the id of a question; reports it when it stood there already.
+    pub(super) fn question(&mut self, t: &Table<'_>, id: &str) {
+        if let Some(earlier) = self.questions.insert(id.to_owned(), t.offset("id")) {
+            let earlier = t.reader().line(earlier);
+            t.error("id", format!("Vraag {id} bestaat al, op regel {earlier}."));
+        }
+    }
+
+    /// Notes the id of a row; reports it when it stood there already.
+    pub(super) fn rij(&mut self, t: &Table<'_>, rij: Rij) {
+        if let Some(earlier) = self.rijen.insert(rij, t.start()) {
+            let earlier = t.reader().line(earlier);
+            t.error("nr", format!("Rij {rij} staat er al, op regel {earlier}."));
+        }
+    }
+
+    /// Notes that a field points to a row.
+    pub(super) fn reference(&mut self, t: &Table<'_>, field: &str, rij: Rij) {
+        self.references.push(Reference { rij, offset: t.offset(field), field: t.path(field) });
+    }
+
+    /// Reports what points to a row that is not in the book.
+    pub(super) fn check(self, book: &Table<'_>) {
+        for Reference { rij, offset, field } in self.references {
+            if !self.rijen.contains_key(&rij) {
+                book.reader().error(offset, field, format!("Rij {rij} staat niet in dit regelboek."));
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! A book of another sector, with rows and questions of its own: the desk works by it as it is, and the
+//! advice of one sector is never given for another.
+
+use std::sync::LazyLock;
+
+use piket::{
+    acts::act::{Act, ChooseRij, LinkMelding, SetInrichting, SetTimes, TakeBesluit, Weigh},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        inrichting::{Inrichting, Inrichtingen, Ownership},
+        melding::MeldingKind,
+        rij::Rij,
+        step::Step,
+        termijn_kind::TermijnKind,
+        time_kind::TimeKind,
+    },
+    judge::{
+        case_rule::CaseRule,
+        checklist::weegvragen,
+        complete::{Completeness, completeness},
+    },
+    rules::{
+        book::{MonitorColumn, Rulebook, RulebookOrigin},
+        file_error::FileError,
+    },
+};
+
+use super::dossier::{Dossier, TestResult};
+
+static BOOK: LazyLock<Result<Rulebook, Vec<FileError>>> = LazyLock::new(|| {
+    let text = include_str!("../fixtures/oefenboek.toml");
+    Rulebook::parse(text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
+});
+
+/// A desk that works by the second book, with one inrichting of its sector.
+fn desk() -> Result<Dossier, Box<dyn std::error::Error>> {
+    let book = BOOK.as_ref().map_err(|errors| FileError::combine("Het regelboek", errors).to_string())?;
+    let own = Inrichting {
+        name: "Oefenhuis".to_owned(),
+        place: "Oefendam".to_owned(),
+        ownership: Ownership::State,
+        sector: Some(book.sector.clone()),
+        aliases: Vec::new(),
+    };
+    let mut dossier = Dossier::empty()?;
+    dossier.book = book;
+    dossier.inrichtingen = dossier.inrichtingen.with(Inrichtingen::new(vec![own]));
+    Ok(dossier)
+}
+
+fn kinds(
+    dossier: &Dossier,
+    zaak: piket::domain::ids::Zaaknummer,
+) -> Result<Vec<TermijnKind>, piket::domain::error::Error> {
+    Ok(dossier.countdowns(zaak)?.iter().map(|k| k.termijn.kind).collect())
+}
+
+/// What the book says about one of its rows.
+struct Expected {
+    rij: &'static str,
+    terms: &'static [TermijnKind],
+    steps: &'static [Step],
+    questions: &'static [&'static str],
+}
+
+#[test]
+fn a_second_book_gives_rows_questions_terms_and_steps_of_its_own() -> TestResult {
+    let expected = [
+        Expected { rij: "K1", terms: &[TermijnKind::Mbv], steps: &[], questions: &["K1.1", "V1", "V2"] },
+        Expected { rij: "K2", terms: &[TermijnKind::Mbv], steps: &[], questions: &["K2.1"] },
+        Expected {
+            rij: "W",
+            terms: &[TermijnKind::Moa, TermijnKind::MoaFastNl],
+            steps: &[Step::FastNl, Step::MoaFastNl],
+            questions: &["W1", "W.1"],
+        },
+        Expected {
+            rij: "L9",
+            terms: &[TermijnKind::Mbv, TermijnKind::ApDatalek],
+            steps: &[Step::Ap],
+            questions: &["L9.1", "V1", "V2"],
+        },
+        Expected { rij: "22", terms: &[], steps: &[], questions: &["22.1"] },
+    ];
+    let extra = [Step::Alarm112, Step::FastNl, Step::MoaFastNl, Step::OaEnd, Step::OaEndForm, Step::Ap];
+    for Expected { rij, terms, steps, questions } in expected {
+        let mut dossier = desk()?;
+        let zaak = dossier.phone("Oefenhuis", Some(rij))?;
+        let rule = dossier.book.find_rij(Rij::parse(rij)?)?;
+        assert_eq!(dossier.zaak(zaak)?.rij(), Some(rule.nr));
+        let mut found = kinds(&dossier, zaak)?;
+        found.sort();
+        assert_eq!(found, terms, "{rij}");
+        let list = dossier.steps(zaak)?;
+        let added: Vec<Step> = list.iter().map(|s| s.step).filter(|s| extra.contains(s)).collect();
+        assert_eq!(added, steps, "{rij}");
+        assert_eq!(weegvragen(dossier.book, rule).map(|v| v.id.as_str()).collect::<Vec<_>>(), questions, "{rij}");
+        assert_eq!(list.iter().any(|s| s.step == Step::Review), rij == "K2");
+    }
+    Ok(())
+}
+
+#[test]
+fn its_rows_are_named_in_refusals_and_those_of_the_other_book_are_refused() -> TestResult {
+    let mut dossier = desk()?;
+    let zaak = dossier.phone("Oefenhuis", None)?;
+    let error = dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() })).err();
+    let error = error.ok_or("rij 6 staat niet in dit boek")?.to_string();
+    assert!(error.contains("«6»") && error.contains("Kies K1 of K2 of W of L9 of 22"), "{error}");
+
+    // A return belongs to the row that its own book calls an absence.
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("K1")?, reason: String::new() }))?;
+    let times = vec![(TimeKind::OaEnd, Some(dossier.now))];
+    let error =
+        dossier.run(&Act::SetTimes(SetTimes { zaak, times: times.clone() })).err().ok_or("K1 is geen afwezigheid")?;
+    assert!(error.to_string().contains("Kies eerst een rij W."), "{error}");
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("W")?, reason: "Hij is weg.".to_owned() }))?;
+    dossier.run(&Act::SetTimes(SetTimes { zaak, times }))?;
+    Ok(())
+}
+
+#[test]
+fn its_forms_demand_what_the_kind_of_voorval_asks() -> TestResult {
+    for (rij, complete) in [("K1", true), ("K2", false)] {
+        let mut dossier = desk()?;
+        let zaak = dossier.phone("Oefenhuis", Some(rij))?;
+        let melding = dossier.mail_with(MeldingKind::Mbv, &[("beschrijving", "Er gebeurde iets.")])?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+        match completeness(dossier.zaak(zaak)?, dossier.case_rule(zaak)?) {
+            Completeness::Complete { .. } => assert!(complete, "{rij}"),
+            Completeness::Incomplete { missing, .. } => {
+                assert!(!complete && missing.iter().all(|m| m.name == "de maatregelen"), "{rij}");
+            }
+            Completeness::None | Completeness::Provisional { .. } => return Err("er is een formulier".into()),
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn its_own_questions_fill_the_monitor() -> TestResult {
+    let mut dossier = desk()?;
+    let zaak = dossier.phone("Oefenhuis", Some("K1"))?;
+    dossier.run(&Act::Weigh(Weigh { zaak, question: "V1".to_owned(), answer: Answer::Yes }))?;
+    let (case, zaak) = (dossier.case_rule(zaak)?, dossier.zaak(zaak)?);
+    assert_eq!(case.answer_for(zaak, MonitorColumn::Injury), Some(Answer::Yes));
+    assert_eq!(case.answer_for(zaak, MonitorColumn::Media), None);
+    Ok(())
+}
+
+/// Every inrichting has one of three fates: its sector's book, the desk's own where nobody knows its sector,
+/// or none; never the book of another sector.
+#[test]
+fn a_case_is_judged_by_the_book_of_its_sector_or_by_none() -> TestResult {
+    for dossier in [Dossier::empty()?, desk()?] {
+        for inrichting in dossier.inrichtingen.all() {
+            let found = dossier.book.for_inrichting(Some(inrichting));
+            match (&inrichting.sector, found) {
+                (Some(sector), Ok(book)) => assert_eq!(*sector, book.sector, "{}", inrichting.name),
+                (Some(sector), Err(without)) => assert_eq!((sector, Rulebook::of_sector(sector)), (without, None)),
+                (None, found) => assert_eq!(found.map(|b| &b.sector), Ok(&dossier.book.sector)),
+            }
+        }
+        assert_eq!(dossier.book.for_inrichting(None), Ok(dossier.book));
+    }
+    Ok(())
+}
+
+#[test]
+fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResult {
+    let mut dossier = Dossier::empty()?;
+    let zaak = dossier.phone("Hartelborgt", Some("11"))?;
+    assert!(matches!(dossier.case_rule(zaak)?, CaseRule::NoBook(_)));
+    // The row of another matrix stays in the report and does not come into the case.
+    assert_eq!(dossier.zaak(zaak)?.rij(), None);
+    assert!(dossier.zaak(zaak)?.rulebook.hash.is_empty());
+    assert!(kinds(&dossier, zaak)?.is_empty());
+    for line in dossier.steps(zaak)? {
+        let words = line.state.explanation();
+        assert!(!words.contains("meldplichtig") && !words.contains("kies eerst de rij"), "{}: {words}", line.step);
+    }
+    assert_eq!(dossier.step(zaak, Step::BesluitP)?.state.explanation(), "geen regelboek voor JJI: zelf toetsen");
+    for act in [
+        Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }),
+        Act::Weigh(Weigh { zaak, question: "G1".to_owned(), answer: Answer::Yes }),
+    ] {
+        let error = dossier.run(&act).err().ok_or("er is geen boek")?.to_string();
+        assert!(error.contains("Er is geen regelboek voor JJI. Zelf toetsen"), "{error}");
+    }
+    let reason = "Zelf getoetst aan de instructie voor JJI.".to_owned();
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
+    assert_eq!(dossier.step(zaak, Step::Sms)?.state.explanation(), "maak het concept");
+
+    // Once it turns out to be another place, the book of that sector counts.
+    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Veldzicht".to_owned() }))?;
+    dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }))?;
+    assert_eq!(kinds(&dossier, zaak)?, [TermijnKind::Mbv]);
+    assert_eq!(dossier.zaak(zaak)?.rulebook.hash, dossier.book.hash);
+    // And the other way round the row stays, but nothing follows from it.
+    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Hartelborgt".to_owned() }))?;
+    assert!(dossier.zaak(zaak)?.rij().is_some() && kinds(&dossier, zaak)?.is_empty());
+    Ok(())
+}
