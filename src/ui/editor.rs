@@ -1,6 +1,7 @@
 //! The text field for drafts. What it holds is reported to the desk after every key; how long the text is
 //! makes no difference to what a key or a frame costs.
 
+mod screen_lines;
 mod text_area;
 
 use ratatui::{

@@ -1,18 +1,16 @@
 //! The text of a draft while it is written: keys move and change it by what a reader calls one character,
 //! and only the screen lines near the cursor are ever broken, however long the text is.
 
+use super::screen_lines::ScreenLines;
 use crate::{
     desk::state::{
         cluster,
         key::{KeyPress, KeySym},
     },
-    ui::text::wrap::{cluster_width, first_cluster, is_flood, line_budget},
+    ui::text::wrap::cluster_width,
 };
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
-
-/// So far back a screen line may begin to be looked for; any draft an officer writes is shorter.
-const REACH: usize = 32 * 1024;
 
 /// One change, as it can be taken back.
 #[derive(Debug, Clone)]
@@ -168,70 +166,12 @@ impl TextArea {
         true
     }
 
-    /// Where the screen line ends that begins at `start`: behind the white space it is broken at.
-    fn line_end(&self, start: usize) -> usize {
-        let text = self.text.get(start..).unwrap_or_default();
-        let near = text.get(..text.floor_char_boundary(line_budget(self.width))).unwrap_or_default();
-        let near = near.split('\n').next().unwrap_or_default();
-        let (mut used, mut blank) = (0, None);
-        let mut at = 0;
-        while at < near.len() {
-            let cluster = first_cluster(near.get(at..).unwrap_or_default());
-            used += cluster_width(cluster);
-            let white = cluster.chars().all(char::is_whitespace);
-            // White space at the end of a line needs no column; anything else goes on at the next one.
-            if used > self.width && !white && at > 0 {
-                return start + blank.unwrap_or(at);
-            }
-            at += cluster.len();
-            if is_flood(cluster) {
-                return start + at;
-            }
-            if white {
-                blank = Some(at);
-            }
-        }
-        start + near.len()
-    }
-
-    /// The place of the next screen line, where there is one.
-    fn next_line(&self, start: usize) -> Option<usize> {
-        let end = self.line_end(start);
-        match self.text.as_bytes().get(end) {
-            Some(b'\n') => Some(end + 1),
-            Some(_) => Some(end),
-            None => None,
-        }
-    }
-
-    /// Where every screen line begins from a place well before `at` up to the one that it is on.
-    fn starts_to(&self, at: usize) -> Vec<usize> {
-        let from = self.text.ceil_char_boundary(at.saturating_sub(REACH));
-        let near = self.text.get(from..at).unwrap_or_default();
-        let anchor = match near.find('\n').or_else(|| near.find(' ')) {
-            _ if from == 0 => 0,
-            Some(i) => from + i + 1,
-            None => from,
-        };
-        // Near what is in view the lines follow from what is in view.
-        let shown = (self.top..=self.top.saturating_add(REACH)).contains(&at);
-        let mut starts = vec![if shown { self.top } else { anchor }];
-        while let Some(next) = starts.last().and_then(|s| self.next_line(*s)).filter(|n| *n <= at) {
-            starts.push(next);
-        }
-        starts
-    }
-
-    fn start_of(&self, at: usize) -> usize {
-        self.starts_to(at).last().copied().unwrap_or_default()
-    }
-
-    fn column_of(&self, start: usize, at: usize) -> usize {
-        self.text.get(start..at).unwrap_or_default().graphemes(true).map(cluster_width).sum()
+    fn lines(&self) -> ScreenLines<'_> {
+        ScreenLines { text: &self.text, width: self.width, top: self.top }
     }
 
     fn move_to_column(&mut self, start: usize, column: usize) {
-        let end = self.line_end(start);
+        let end = self.lines().line_end(start);
         let mut used = 0;
         let mut at = start;
         for (i, cluster) in self.text.get(start..end).unwrap_or_default().grapheme_indices(true) {
@@ -248,10 +188,10 @@ impl TextArea {
     }
 
     fn up(&mut self, mut lines: usize, column: Option<usize>) {
-        let mut start = self.start_of(self.cursor);
-        let column = column.unwrap_or_else(|| self.column_of(start, self.cursor));
+        let mut start = self.lines().start_of(self.cursor);
+        let column = column.unwrap_or_else(|| self.lines().column_of(start, self.cursor));
         while let Some(last) = start.checked_sub(1).filter(|_| lines > 0) {
-            let starts = self.starts_to(self.text.floor_char_boundary(last));
+            let starts = self.lines().starts_to(self.text.floor_char_boundary(last));
             let step = lines.min(starts.len());
             start = starts.get(starts.len() - step).copied().unwrap_or_default();
             lines -= step;
@@ -260,10 +200,10 @@ impl TextArea {
     }
 
     fn down(&mut self, lines: usize, column: Option<usize>) {
-        let mut start = self.start_of(self.cursor);
-        let column = column.unwrap_or_else(|| self.column_of(start, self.cursor));
+        let mut start = self.lines().start_of(self.cursor);
+        let column = column.unwrap_or_else(|| self.lines().column_of(start, self.cursor));
         for _ in 0..lines {
-            let Some(next) = self.next_line(start) else { break };
+            let Some(next) = self.lines().next_line(start) else { break };
             start = next;
         }
         self.move_to_column(start, column);
@@ -277,23 +217,23 @@ impl TextArea {
             self.width = width;
             let was = self.text.floor_char_boundary(self.top);
             self.top = usize::MAX;
-            self.top = self.start_of(was);
+            self.top = self.lines().start_of(was);
         }
         self.height = height;
         if self.cursor < self.top {
-            self.top = self.start_of(self.cursor);
+            self.top = self.lines().start_of(self.cursor);
         }
-        let starts = self.starts_to(self.cursor);
+        let starts = self.lines().starts_to(self.cursor);
         let first = starts.len().saturating_sub(height);
         let row = starts.len().saturating_sub(1) - first;
         let (top, here) = (starts.get(first), starts.last());
         self.top = top.copied().unwrap_or_default();
-        let column = self.column_of(here.copied().unwrap_or_default(), self.cursor);
+        let column = self.lines().column_of(here.copied().unwrap_or_default(), self.cursor);
         let mut lines = Vec::new();
         let mut start = Some(self.top);
         while let Some(at) = start.filter(|_| lines.len() < height) {
-            lines.push(self.text.get(at..self.line_end(at)).unwrap_or_default());
-            start = self.next_line(at);
+            lines.push(self.text.get(at..self.lines().line_end(at)).unwrap_or_default());
+            start = self.lines().next_line(at);
         }
         (lines, (column.min(width - 1), row))
     }
@@ -393,11 +333,11 @@ mod tests {
             let mut area = TextArea::new(text, at);
             area.move_to(at);
             area.view(width, 50);
-            let start = area.start_of(area.cursor);
+            let start = area.lines().start_of(area.cursor);
             area.key(KeyPress::bare(KeySym::Down));
-            let below = area.start_of(area.cursor);
+            let below = area.lines().start_of(area.cursor);
             area.key(KeyPress::bare(KeySym::Up));
-            prop_assert!(below == start || area.start_of(area.cursor) == start);
+            prop_assert!(below == start || area.lines().start_of(area.cursor) == start);
         }
     }
 }
