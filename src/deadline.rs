@@ -20,7 +20,7 @@ pub use self::{
     explanation::why,
     grid::{GridCell, grid_cell},
     in_force::{Ground, InForce},
-    lezingen::{KalenderSet, Lezing, Lezingen, Origin},
+    lezingen::{KalenderSet, Lezing, LezingOrigin, Lezingen},
     overview::overview,
     start::{StartKind, Started},
     termijn::Termijn,

@@ -1,7 +1,7 @@
-//! What the desk is about, and nothing else: meldingen, zaken, the facts recorded about them and
-//! the rules for folding those facts into a state. Pure: no clock, terminal, SQL or runtime.
+//! The values that everything else is made of: moments, numbers, facts, confidential text. Nothing here
+//! knows the log, the rules or the desk. Pure: no clock, terminal, SQL or runtime.
 //!
-//! A fact is a [`LogEvent`](event::LogEvent); folded in order, facts give the [`Desk`](desk::Desk).
+//! What happened to a zaak is recorded as an event of these values, one floor up.
 
 pub mod hint;
 pub mod mail_address;

@@ -1,5 +1,5 @@
 //! Everything that touches the world while the desk is open: the clock, the terminal, signals, the
-//! store thread, notifications. It turns all of that into messages, and effects into deeds.
+//! store thread, notifications. It turns all of that into messages, and carries out effects.
 
 mod announcer;
 pub mod clock;

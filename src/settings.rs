@@ -1,4 +1,4 @@
-//! The officer's settings, `settings.toml`. Few on purpose. A fault in one field costs that field
+//! The officer's settings, `instellingen.toml`. Few on purpose. A fault in one field costs that field
 //! only: the desk must open at night whatever somebody typed by day, and says everything at once.
 
 mod mailbox;

@@ -1,4 +1,4 @@
-//! The log on disk, and everything that is derived from it (ONTWERP 6). One SQLite file in one
+//! The log on disk, and everything that is derived from it. One SQLite file in one
 //! folder holds an append-only log whose entries are chained by their hashes; the cases, reports and
 //! the search index beside it are projections, written in the same transaction as the entry they
 //! follow from, by the very fold that the screen uses ([`Desk::apply`](crate::log::desk::Desk)).
@@ -8,20 +8,20 @@
 //! `hash` is the SHA-256, in lower-case hexadecimal, of these eleven fields in UTF-8, each followed
 //! by one line feed; no field can contain one:
 //!
-//! 1. the constant `piket-log-1`;
+//! 1. the constant `piket-logboek-1`;
 //! 2. `seq`, decimal, from 1 without gaps;
-//! 3. `recorded_at` and 4. `occurred_at`, RFC 3339 in UTC with milliseconds;
-//! 5. `actor`; 6. `kind`; 7. `version`, decimal; 8. `zaak`, or nothing;
-//! 9. `data`: the event as JSON, byte for byte as it is stored, in which each confidential text
+//! 3. `vastgelegd_op` and 4. `voorgevallen_op`, RFC 3339 in UTC with milliseconds;
+//! 5. `actor`; 6. `soort`; 7. `versie`, decimal; 8. `zaak`, or nothing;
+//! 9. `gegevens`: the event as JSON, byte for byte as it is stored, in which each confidential text
 //!    is replaced by its number, as `{"§":0}`;
-//! 10. `secret_hash`, or nothing when the entry has no confidential text;
-//! 11. `previous`: the `hash` of the entry before, or 64 zeros for the first.
+//! 10. `geheim_hash`, or nothing when the entry has no confidential text;
+//! 11. `vorige`: the `hash` of the entry before, or 64 zeros for the first.
 //!
-//! `secret_hash` is the SHA-256 of the 32 bytes of salt followed by the UTF-8 bytes of `secret`: the
+//! `geheim_hash` is the SHA-256 of the 32 bytes of salt followed by the UTF-8 bytes of `geheim`: the
 //! confidential texts as a JSON list, byte for byte as stored. Salt and texts can be destroyed; the
 //! chain does not notice, and without the salt the hash gives nothing away.
 //!
-//! An export holds one JSON object per line with those fields by name, `salt` in hexadecimal, and
+//! An export holds one JSON object per line with those fields by name, `zout` in hexadecimal, and
 //! `null` for what is not there. Behind those, one object per file that came in: `bij`, the entry it came
 //! with, `digest`, its SHA-256, and `bytes` in hexadecimal. This is all it takes to check one:
 //!
@@ -31,7 +31,7 @@
 //!
 //! The chain shows that something was changed, removed, moved or put in. Who can write the whole file
 //! can also compute a whole new chain, or take the newest entries off: only a last hash that was
-//! noted elsewhere shows that, which is why `check` reports it.
+//! noted elsewhere shows that, which is why `controleer` reports it.
 
 mod alarm;
 mod attempts;

@@ -226,7 +226,7 @@ fn what_is_wrong_on_the_command_line_is_said_in_dutch() {
     for line in [
         "piket onbekend",
         "piket --onbekend",
-        "piket meld --nr 99",
+        "piket meld --nr rij-zes",
         "piket toon",
         "piket toon x",
         "piket stap 2026-W47-01 beeld misschien",

@@ -30,7 +30,7 @@ const LONGEST_VALUE: usize = 64;
 /// Answers one line, without a line end.
 ///
 /// # Errors
-/// `{"error": "..."}` for a line that cannot be answered; it takes the line's place in the output.
+/// `{"fout": "..."}` for a line that cannot be answered; it takes the line's place in the output.
 pub fn line(book: &Rulebook, line: &str) -> Result<String, String> {
     answer(book, line).map_err(|error| {
         #[derive(Serialize)]

@@ -4,7 +4,7 @@
 use std::{borrow::Cow, fmt::Write as _};
 
 use super::{
-    lezingen::{KalenderSet, Lezing, Origin},
+    lezingen::{KalenderSet, Lezing, LezingOrigin},
     termijn::Termijn,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub fn explanation_text<'a>(book: &'a Rulebook, lezing: &Lezing) -> Cow<'a, str>
 }
 
 /// The texts of all origins, each once.
-fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(Origin) -> Cow<'a, str>) -> Cow<'a, str> {
+fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(LezingOrigin) -> Cow<'a, str>) -> Cow<'a, str> {
     let mut texts: Vec<Cow<'a, str>> = Vec::with_capacity(lezing.origins.len());
     for text in lezing.origins.iter().copied().map(text) {
         if !texts.contains(&text) {
@@ -42,7 +42,7 @@ fn joined<'a>(lezing: &Lezing, between: &str, text: impl Fn(Origin) -> Cow<'a, s
 }
 
 /// From which start and by which calendars, where not all of them lead to this moment.
-fn qualifier(termijn: &Termijn, lezing: &Lezing, origin: Origin) -> String {
+fn qualifier(termijn: &Termijn, lezing: &Lezing, origin: LezingOrigin) -> String {
     let by_every_start = lezing
         .origins
         .iter()

@@ -18,12 +18,12 @@ pub struct Lezing {
     /// Exclusive: at this moment it is late.
     pub due: Moment,
     /// What leads to it, the most usual first; never empty.
-    pub origins: Vec<Origin>,
+    pub origins: Vec<LezingOrigin>,
 }
 
 /// One way to come to a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
+pub struct LezingOrigin {
     /// Which reading of the source.
     pub rule: LezingRule,
     /// From which start.
@@ -89,7 +89,7 @@ impl Lezingen {
     pub(super) fn hours(hours: u16, usual: Started, other: Option<Started>) -> Self {
         let lezing = |start: Started| {
             let by = KalenderSet::all();
-            let origin = Origin { rule: LezingRule::Hours, start: start.kind, by, with_own: by };
+            let origin = LezingOrigin { rule: LezingRule::Hours, start: start.kind, by, with_own: by };
             Lezing { due: start.at.plus(Duration::hours(i64::from(hours))), origins: vec![origin] }
         };
         let usual = lezing(usual);
@@ -199,7 +199,7 @@ struct Found {
 
 struct FoundAt {
     wall: NaiveDateTime,
-    origins: Vec<Origin>,
+    origins: Vec<LezingOrigin>,
 }
 
 impl Found {
@@ -219,7 +219,7 @@ impl Found {
                     origin.by.0 |= official.0;
                     origin.with_own.0 |= with_own.0;
                 }
-                None => origins.push(Origin { rule, start, by: official, with_own }),
+                None => origins.push(LezingOrigin { rule, start, by: official, with_own }),
             }
         }
     }
@@ -230,7 +230,7 @@ impl Found {
             if found.origins.iter().all(|origin| origin.with_own.is_empty())
                 && let Some(first) = found.origins.first().copied()
             {
-                found.origins.push(Origin { rule: LezingRule::WithoutOwnDays, ..first });
+                found.origins.push(LezingOrigin { rule: LezingRule::WithoutOwnDays, ..first });
             }
         }
     }

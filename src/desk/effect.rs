@@ -111,6 +111,6 @@ pub struct Alarm {
     pub severity: Severity,
     /// How it calls.
     pub tone: Tone,
-    /// `2026-W47-03: MBV about 15 minutes`.
+    /// `2026-W47-03: MBV over 15 minuten`.
     pub text: String,
 }

@@ -1,5 +1,5 @@
 //! The one error of the program: a Dutch sentence for the officer, with a hint what to do next,
-//! and a kind that decides the exit code. Half asleep at 02:10 nobody reads a chain of causes.
+//! and a kind that decides the exit code. A chain of causes would not tell a tired officer what to do.
 
 use std::fmt;
 

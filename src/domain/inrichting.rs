@@ -1,5 +1,5 @@
 //! The inrichtingen as data with a peildatum, found by the names people really use. The list is a
-//! help, not a fence: a name that is not in it is kept as it was given.
+//! help and excludes nothing: a name that is not in it is kept as it was given.
 
 use std::str::FromStr;
 

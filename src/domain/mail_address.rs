@@ -10,14 +10,14 @@ use crate::domain::error::{Error, Result};
 pub struct MailAddress {
     /// The name shown with it.
     pub name: Option<String>,
-    /// `mailbox@domain_part`, ASCII.
+    /// `postbus@domein`, ASCII.
     pub address: String,
 }
 
 impl FromStr for MailAddress {
     type Err = Error;
 
-    /// Reads `mailbox@domain_part` or `Name <mailbox@domain_part>`.
+    /// Reads `postbus@domein` or `Naam <postbus@domein>`.
     fn from_str(s: &str) -> Result<Self> {
         let error = || {
             Error::usage(format!("«{}» is geen e-mailadres.", crate::domain::sanitize::line(s)))

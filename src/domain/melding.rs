@@ -80,7 +80,7 @@ pub struct Field {
     /// The value; times as RFC 3339, dates as `YYYY-MM-DD`.
     #[serde(rename = "waarde")]
     pub value: Vertrouwelijk,
-    /// Part, label and line: `text, «Date en date_time voorval», line 6`.
+    /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
     #[serde(rename = "bron")]
     pub source: Vertrouwelijk,
 }

@@ -17,7 +17,7 @@ use super::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(DateTime<Utc>);
 
-/// The day of a bare clock time: the night turns it over while the officer types.
+/// Which day a bare clock time is of: at 00:10 "23:50" may mean yesterday or today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockDay {
     /// Of what happened: at 00:10 "23:50" was yesterday. Taken as of today while less than twelve hours
@@ -72,7 +72,7 @@ impl Moment {
     /// The moment a local date and time stand for; of a doubled hour the first.
     ///
     /// # Errors
-    /// When the clock skips that time in the spring night.
+    /// When the clock skips that time, in the night that summer time begins.
     pub fn local(day: NaiveDate, time: NaiveTime) -> Result<ParsedMoment> {
         match Amsterdam.from_local_datetime(&NaiveDateTime::new(day, time)) {
             LocalResult::Single(t) => Ok(ParsedMoment { moment: Self(t.to_utc()), doubled_hour: false }),

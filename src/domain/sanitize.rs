@@ -1,6 +1,6 @@
 //! Cleans text from outside before it reaches a terminal, a log line or a report: control
 //! characters (escape sequences among them), bidirectional overrides and zero-width characters go.
-//! Hostile mail is normal mail.
+//! Mail can come from anybody.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

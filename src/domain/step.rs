@@ -1,4 +1,4 @@
-//! The steps of an incident (ONTWERP 5) and where each one can stand. Which steps a case has, and
+//! The steps of an incident and where each one can stand. Which steps a case has, and
 //! why one is not possible yet, follows from the rules; here are only the names.
 
 use std::{fmt, str::FromStr};

@@ -11,7 +11,7 @@ use super::{
     time_kind::TimeKind,
 };
 
-/// The kinds of term of ONTWERP 4.
+/// The kinds of term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TermijnKind {

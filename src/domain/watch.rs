@@ -46,7 +46,7 @@ pub enum Claim {
 pub enum AlarmHost {
     /// The desk.
     Desk,
-    /// `piket watch`.
+    /// `piket wacht`.
     Watch,
     /// A verb in the shell.
     Command,

@@ -1,4 +1,4 @@
-//! Who holds the pen. One process writes in a store; every other desk on it looks along and says whom
+//! Which process writes. Only one does in a store; every other desk on it looks along and says whom
 //! it is waiting for.
 
 /// The process that may write in a store now.

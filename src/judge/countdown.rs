@@ -299,8 +299,8 @@ mod tests {
             let due = now.plus(Duration::milliseconds(rest));
             let change = next_change(due, now);
             proptest::prop_assert!(change > now);
-            let net_ervoor = change.plus(Duration::milliseconds(-1));
-            proptest::prop_assert_eq!(duration(due.since(net_ervoor)), duration(due.since(now)));
+            let just_before = change.plus(Duration::milliseconds(-1));
+            proptest::prop_assert_eq!(duration(due.since(just_before)), duration(due.since(now)));
         });
     }
 

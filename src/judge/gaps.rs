@@ -1,4 +1,4 @@
-//! The visible gap. What the desk does not know stands in a draft as `[remaining invullen: injury]`, so
+//! The visible gap. What the desk does not know stands in a draft as `[nog invullen: letsel]`, so
 //! that it cannot turn into nothing by being printed; a draft that still has one is not sent.
 
 use std::fmt;

@@ -1,5 +1,5 @@
 //! Type-to-filter: which options fit what was typed, best first. Equal scores keep their order, so
-//! that the list does not jump about under half-asleep eyes.
+//! that the list does not jump about while somebody reads it.
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::{
     check, kalender,
     lezing_rule::LezingRules,
-    seen::Seen,
+    seen::SeenIds,
     toml_reader::{Table, TomlReader},
 };
 pub use super::{
@@ -269,7 +269,7 @@ impl Rulebook {
         let undetermined = t.tables("onbepaald", "onbepaald");
         let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
-        let mut seen = Seen::default();
+        let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
         let forms = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
         let general = Weegvraag::parse_all(&t.tables("algemeen", "algemeen"), None, &mut seen);

@@ -2,7 +2,7 @@
 //! which rows an item must be there. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
-use super::{rij_rule::FORMS, seen::Seen, toml_reader::Table};
+use super::{rij_rule::FORMS, seen::SeenIds, toml_reader::Table};
 use crate::domain::{melding::MeldingKind, rij::Rij};
 
 /// One form.
@@ -38,7 +38,7 @@ pub enum Demand {
 }
 
 impl FormRule {
-    pub(super) fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
         let kind = t.choice("id", &FORMS);
         let items = t.tables("veld", "formulieren.veld").iter().filter_map(|t| FormItem::parse(t, seen)).collect();
         Some(Self { kind: kind?, items })
@@ -55,14 +55,14 @@ impl FormRule {
 }
 
 impl FormItem {
-    fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+    fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
         let (field, name, demand) = (t.text("id"), t.text("naam"), Demand::parse(t, seen));
         Some(Self { field: field?, name: name?, demand: demand? })
     }
 }
 
 impl Demand {
-    fn parse(t: &Table<'_>, seen: &mut Seen) -> Option<Self> {
+    fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
         match t.get("vereist") {
             None => Some(Self::default()),
             Some(value) if value.get_ref().is_array() => {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{seen::Seen, source::Citation, toml_reader::Table, weging::Weegvraag};
+use super::{seen::SeenIds, source::Citation, toml_reader::Table, weging::Weegvraag};
 use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
@@ -199,7 +199,7 @@ impl RijRule {
         if text.is_empty() { "--".to_owned() } else { text }
     }
 
-    pub(super) fn parse(t: &Table<'_>, instruction: &str, seen: &mut Seen) -> Option<Self> {
+    pub(super) fn parse(t: &Table<'_>, instruction: &str, seen: &mut SeenIds) -> Option<Self> {
         let nr = t.parsed("nr");
         if let Some(nr) = nr {
             seen.rij(t, nr);

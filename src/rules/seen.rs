@@ -8,7 +8,7 @@ use crate::domain::rij::Rij;
 
 /// Ids met so far, with their byte offsets.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct SeenIds {
     questions: HashMap<String, usize>,
     rijen: HashMap<Rij, usize>,
     references: Vec<Reference>,
@@ -20,7 +20,7 @@ struct Reference {
     field: String,
 }
 
-impl Seen {
+impl SeenIds {
     /// Notes the id of a question; reports it when it stood there already.
     pub(super) fn question(&mut self, t: &Table<'_>, id: &str) {
         if let Some(earlier) = self.questions.insert(id.to_owned(), t.offset("id")) {

@@ -20,7 +20,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// Reads the field `source`; without a `document` it is the instruction itself.
+    /// Reads the field `bron`; without a `document` it is the instruction itself.
     pub(super) fn parse(t: &Table<'_>, instruction: &str) -> Option<Self> {
         let t = t.table("bron", "bron")?;
         let document = t.text_or_none("document").unwrap_or_else(|| instruction.to_owned());

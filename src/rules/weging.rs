@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{seen::Seen, toml_reader::Table};
+use super::{seen::SeenIds, toml_reader::Table};
 use crate::domain::{besluit::Answer, rij::Rij, termijn_kind::TermijnKind};
 
 /// A question to weigh an incident by.
@@ -133,7 +133,7 @@ impl WeighingGuide {
 
 impl Weegvraag {
     /// Reads a list of questions; `own` is the row they stand in, which no answer may point to.
-    pub(super) fn parse_all(tables: &[Table<'_>], own: Option<Rij>, seen: &mut Seen) -> Vec<Self> {
+    pub(super) fn parse_all(tables: &[Table<'_>], own: Option<Rij>, seen: &mut SeenIds) -> Vec<Self> {
         tables.iter().filter_map(|t| Self::parse(t, own, seen)).collect()
     }
 
@@ -146,7 +146,7 @@ impl Weegvraag {
         }
     }
 
-    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut Seen) -> Option<Self> {
+    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut SeenIds) -> Option<Self> {
         let (id, question) = (t.text("id"), t.text("vraag"));
         let column = t.choice_or_none("monitor", &[("media", MonitorColumn::Media), ("letsel", MonitorColumn::Injury)]);
         let yes = t.table("ja", "ja").and_then(|t| Consequence::parse(&t, own, seen));
@@ -159,7 +159,7 @@ impl Weegvraag {
 }
 
 impl Consequence {
-    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut Seen) -> Option<Self> {
+    fn parse(t: &Table<'_>, own: Option<Rij>, seen: &mut SeenIds) -> Option<Self> {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
         let ends = t.choice_or_none("einde_termijn", &TermijnKind::ALL.map(|kind| (kind.code(), kind)));

@@ -1,4 +1,4 @@
-//! Reads `settings.toml` field by field. One table names every field with how it is taken, so
+//! Reads `instellingen.toml` field by field. One table names every field with how it is taken, so
 //! that the check for unknown names, the hints and the reading cannot drift apart.
 
 use std::{collections::BTreeMap, num::NonZeroUsize};

@@ -4,7 +4,7 @@
 //! does not fold the alarms of years.
 //!
 //! `hash` is the SHA-256 of these six fields, each followed by one line feed: the constant
-//! `piket-alarm-1`, `seq`, `at`, `by`, `line` (the line as JSON, byte for byte as stored), `previous`.
+//! `piket-wekker-1`, `seq`, `op`, `door`, `regel` (the line as JSON, byte for byte as stored), `vorige`.
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 

@@ -3,7 +3,7 @@
 //! its line while a desk holds the log.
 //!
 //! `hash` is the SHA-256 of these nine fields, each followed by one line feed: the constant
-//! `piket-audit-1`, `seq`, `at`, `actor`, `act`, `object`, `result`, `origin`, `previous`.
+//! `piket-inzage-1`, `seq`, `op`, `actor`, `handeling`, `object`, `uitkomst`, `herkomst`, `vorige`.
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 

@@ -1,5 +1,5 @@
 //! Copies of the log beside the log. Each is a folder like the one of the store, so it is opened in the
-//! one way a store is opened: `piket.db`, what belongs to it, and `head.txt` with the last entry of log
+//! one way a store is opened: `piket.db`, what belongs to it, and `kop.txt` with the last entry of log
 //! and audit, by which a live log that lost its tail is recognised. Written under another name, checked from the
 //! first entry to the last, and only then given its own.
 
@@ -294,7 +294,7 @@ fn backup_folder(folder: &Path) -> Result<PathBuf> {
     let path = folder.join(FOLDER);
     if !path.is_dir() {
         create_folder(&path)?;
-        // Or the first copy goes with its folder.
+        // Without this a power cut could take the new folder, and the first copy in it.
         sync_folder(folder).map_err(|e| errors::file(folder, &e))?;
     }
     Ok(path)

@@ -1,6 +1,6 @@
 //! What the nachtfilm is made of. A film of one case is all of it; a film of the desk covers the weeks
-//! up to the last entry, with what was on the desk as they began, so that years of service do not
-//! stand between the officer and last night.
+//! up to the last entry, with what was on the desk as they began, so that a log of many years is not
+//! read as a whole for it.
 
 use rusqlite::{OptionalExtension, params};
 

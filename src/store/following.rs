@@ -1,4 +1,4 @@
-//! A store that another process writes in: what is new in it, who writes, and taking the pen over.
+//! A store that another process writes in: what is new in it, who writes, and taking over from it.
 //! Whoever holds a file open that was put aside under its name must not go on as if it were the log.
 
 use std::{

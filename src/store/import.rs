@@ -52,7 +52,7 @@ impl ImportReading {
         let entry = entry_from(line, secret)?;
         self.working_set.load(tx, &entry.event)?;
         log::save(tx, line, secret)?;
-        // A purge of which the file still has the texts would bring them back to life.
+        // Where the file still has the texts of a purge, reading it in would undo the purge.
         if purge::purge_texts(tx, &entry)? > 0 {
             return Err(refused(format!("Regel {} heeft teksten gewist die in het bestand nog staan.", line.seq)));
         }

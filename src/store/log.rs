@@ -28,11 +28,11 @@ use crate::{
 
 /// The columns of [`LogLine::from_row`] and [`Secret::from_row`], with what follows FROM.
 macro_rules! select {
-    ($vervolg:literal) => {
+    ($rest:literal) => {
         concat!(
             "SELECT l.seq, l.vastgelegd_op, l.voorgevallen_op, l.actor, l.soort, l.versie, l.zaak, l.gegevens, ",
             "l.geheim_hash, l.vorige, l.hash, g.zout, g.tekst FROM logboek l LEFT JOIN geheim g USING (seq) ",
-            $vervolg
+            $rest
         )
     };
 }

@@ -1,4 +1,4 @@
-//! The one way in. Everything that can be refused is refused before anything is made or changed:
+//! Opens a store; nothing else does. What can be refused is refused before anything is made or changed:
 //! first the lock, then a look at the file's first bytes, then the rights and the passphrase; only then
 //! SQLite opens it.
 
@@ -212,7 +212,7 @@ enum Build<'a> {
 
 impl<'a> Build<'a> {
     fn new(folder: &Path, kind: StoreKind, unlock: Unlock<'a>) -> Result<Self> {
-        // Where a store was being built there was none before: the key that lies there never locked a word.
+        // Where a store was being built there was none before: the key that lies there never encrypted anything.
         let interrupted = kind == StoreKind::Real && is_there(&schema::build_path(&folder.join(FILE)))?;
         if key::is_there(folder)? && !interrupted {
             return Err(errors::key_without_store(folder));
@@ -328,7 +328,7 @@ fn is_there(path: &Path) -> Result<bool> {
 fn create_folder(folder: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
     owner_only_folder(builder.recursive(true));
-    // Or a first night goes with its folder when the power does.
+    // Without this a power cut could take the new folder, and the first entries in it.
     let new: Vec<&Path> =
         folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists()).collect();
     builder.create(folder).map_err(|e| errors::file(folder, &e))?;

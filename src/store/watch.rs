@@ -132,7 +132,7 @@ impl WatchPost {
     }
 
     fn hold(&mut self, mut file: File, now: Moment) {
-        // Only a help in sentences: a full disk may leave it out.
+        // It only makes a sentence clearer; a full disk may leave it out.
         let who = format!("{:<15}\n", std::process::id());
         let _ = file.rewind().and_then(|()| file.write_all(who.as_bytes()));
         let _ = file.set_modified(now.utc().into());

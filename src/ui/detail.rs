@@ -120,7 +120,7 @@ fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: 
     let severity = countdown.severity(view.now);
     let rest = countdown.rest(view.now);
     let cell = format!(" {} {} ", severity.word(), duration(rest));
-    let bij = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
+    let remark = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
         (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
         (false, false) => "",
@@ -130,7 +130,7 @@ fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: 
     // The moment itself is never cut off; what stands around it gives way.
     let full = match severity {
         Severity::StrictPassed => format!("{kind}. {}", countdown.left_line(view.now)),
-        Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => format!("{kind} vóór {due}{bij}"),
+        Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => format!("{kind} vóór {due}{remark}"),
     };
     let shapes = [full, format!("{kind} vóór {due}")];
     let text = shapes.into_iter().find(|v| v.chars().count() <= remaining).unwrap_or_else(|| format!("{kind} {due}"));

@@ -134,6 +134,7 @@ impl SourceFile {
     /// The files that are built in, as they are named in the source.
     pub fn included(&self) -> Vec<String> {
         let parts = self.raw.split("include_str!(\"").skip(1).chain(self.raw.split("include_bytes!(\"").skip(1));
+        let parts = parts.chain(self.raw.split("include!(\"").skip(1));
         parts.filter_map(|d| d.split('"').next()).map(str::to_owned).collect()
     }
 }

@@ -185,8 +185,8 @@ fn plan(page: &mut Sheet, target: &AlarmTarget, busy: &BTreeSet<AlarmPoint>, now
         page.round.to_fire.insert(point);
     }
     let seen = known.is_some_and(|d| matches!(d.state, AlarmState::Seen(at) if at >= target.due && at <= now));
-    // What a clock planned that was put back since may lie days ahead; nothing is silent until then. A rung
-    // lies where it lies, by whatever clock.
+    // What was planned before the clock was put back may lie days ahead, and must not keep alarms silent until
+    // then. A rung before the term does not depend on the clock that planned it.
     let counted =
         |p: &AlarmPoint, planned: Moment| matches!(p.rung, Rung::Minutes(m) if m >= 0) || planned.since(now) <= LEEWAY;
     let still_goes = |(p, planned): (&AlarmPoint, &Moment)| {

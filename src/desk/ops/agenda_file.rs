@@ -1,5 +1,5 @@
 //! The calendar file that the settings name: whoever calls out writes it anew whenever the wekkerboek
-//! changes, so that a phone beside the bed rings where this machine cannot.
+//! changes, so that the officer's phone rings where this machine cannot.
 
 use crate::{
     desk::{effect::Effect, model::Model, state::agenda_file::AgendaState},

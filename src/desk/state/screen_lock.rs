@@ -1,4 +1,4 @@
-//! The lock of the screen: when it falls, and how opening it stands.
+//! The lock of the screen: when it closes, and how opening it stands.
 
 use crate::{
     desk::state::passphrase::PassphrasePrompt,

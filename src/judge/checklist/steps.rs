@@ -1,4 +1,4 @@
-//! What each of the steps asks of this case (ONTWERP 5), before the officer's own marks are laid
+//! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
 use super::{ChecklistState, Owner, applies, weegvragen};

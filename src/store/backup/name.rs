@@ -1,4 +1,4 @@
-//! The name of a copy: says at a scope when it was made and how far it goes. Copies are ordered by how far
+//! The name of a copy: says at a glance when it was made and how far it goes. Copies are ordered by how far
 //! they go, because a clock can run ahead and a log cannot.
 
 use std::{fmt, str::FromStr};

@@ -1,5 +1,5 @@
 //! A copy as a witness: what it says about its last entries, and whether the live log still has them. Log
-//! and audit can each lose a tail without a fault in what is left, so both heads stand in `head.txt`, and
+//! and audit can each lose a tail without a fault in what is left, so both heads stand in `kop.txt`, and
 //! looking takes one small file.
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -26,7 +26,7 @@ pub(in crate::store) struct Heads {
 }
 
 impl Heads {
-    /// What goes into `head.txt`.
+    /// What goes into `kop.txt`.
     pub(super) fn text(&self, now: Moment) -> String {
         let Self { log, audit } = self;
         format!(
@@ -40,7 +40,7 @@ impl Heads {
     }
 }
 
-/// What `head.txt` says.
+/// What `kop.txt` says.
 pub(super) fn heads_in(path: &Path) -> Result<Heads> {
     let path = path.join(HEAD);
     let text = fs::read_to_string(&path).map_err(|e| errors::file(&path, &e))?;
