@@ -359,6 +359,12 @@ fn every_asset_is_used_and_every_use_exists() -> TestResult {
             if !root().join(&path).is_file() {
                 errors.push(format!("{}: {path} bestaat niet", b.path));
             }
+            // A list of assets takes in what it names.
+            if Path::new(&path).extension().is_some_and(|end| end == "in") {
+                let list = Path::new(&path).parent().unwrap_or(Path::new("")).to_owned();
+                let names = source::included(&fs::read_to_string(root().join(&path))?);
+                used.extend(names.iter().map(|name| source::combine(&list, name)));
+            }
             used.insert(path);
         }
     }

@@ -118,7 +118,10 @@ fn monitor() -> Result<Monitor> {
             "+Agressie",
             vec![termijn(Some("2026-11-19T08:00:00+01:00"))?],
         ),
-        MonitorRow::from(&zaak("2026-W47-03", "G", "FPC | Noord")?, "Onttrekking", vec![termijn(None)?]),
+        MonitorRow {
+            oa: YesNo::Yes,
+            ..MonitorRow::from(&zaak("2026-W47-03", "G", "FPC | Noord")?, "Onttrekking", vec![termijn(None)?])
+        },
     ];
     Ok(Monitor {
         week,

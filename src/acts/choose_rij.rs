@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed},
     decide::{Context, Decided, Judged, Undo},
-    shared::{find_open_zaak, require_reason, stamp},
+    shared::{find_open_zaak, require_reason},
 };
 use crate::{
     domain::{
@@ -53,9 +53,9 @@ impl Judged for ChooseRij {
             zaak: number,
             rij: earlier,
             reason: Vertrouwelijk::new("ongedaan gemaakt"),
-            rulebook: stamp(context, inrichting),
+            rulebook: context.stamp(inrichting),
         };
-        let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: stamp(context, inrichting) };
+        let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: context.stamp(inrichting) };
         Ok(Decided::one(context, event, Undo::with([undo])))
     }
 

@@ -8,6 +8,7 @@ use crate::{
         ids::{WeekStart, Zaaknummer},
         inrichting::{Inrichting, Inrichtingen, Plek},
         moment::Moment,
+        rulebook_stamp::RulebookStamp,
         sector::Sector,
         termijn_kind::Kalender,
     },
@@ -52,6 +53,14 @@ impl<'a> Context<'a> {
     /// The sector, where it has no book.
     pub fn book_for(&self, zaak: &Zaak) -> std::result::Result<&'a Rulebook, &'a Sector> {
         self.book.for_inrichting(self.inrichting(zaak))
+    }
+
+    /// By which book a case at this inrichting is judged: by none, where its sector has none.
+    pub fn stamp(&self, inrichting: Option<&Inrichting>) -> RulebookStamp {
+        match self.book.for_inrichting(inrichting) {
+            Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
+            Err(sector) => RulebookStamp { version: format!("geen ({sector})"), hash: String::new() },
+        }
     }
 
     /// The rule that holds for a case.

@@ -1,10 +1,7 @@
 //! What joining and parting two cases share: facts to record, each with what undoes it, so that the last
 //! is undone first.
 
-use super::{
-    decide::{Context, Decided, Undo},
-    shared::stamp,
-};
+use super::decide::{Context, Decided, Undo};
 use crate::{
     domain::{
         error::Error,
@@ -25,7 +22,7 @@ pub(super) fn held(zaak: Zaaknummer) -> Error {
 }
 
 pub(super) fn rij_choice(context: &Context<'_>, zaak: &Zaak, rij: Option<Rij>, reason: &str) -> LogEvent {
-    let rulebook = stamp(context, context.inrichting(zaak));
+    let rulebook = context.stamp(context.inrichting(zaak));
     LogEvent::RijChosen { zaak: zaak.number, rij, reason: Vertrouwelijk::new(reason), rulebook }
 }
 

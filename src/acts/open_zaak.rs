@@ -6,7 +6,7 @@ use super::{
     arguments::{ShellAnswer, Subject, Typed},
     brought::{feiten_of, rij_of},
     decide::{Context, Decided, Judged, Undo},
-    shared::{find_open_melding, not_in_the_future, stamp},
+    shared::{find_open_melding, not_in_the_future},
 };
 use crate::{
     domain::{
@@ -53,7 +53,7 @@ impl Judged for OpenZaak {
         }
         let inrichting = melding.inrichting().and_then(|name| context.inrichtingen.plek(name));
         let known = context.known(inrichting.as_ref());
-        let rulebook = stamp(context, known);
+        let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
             melding.link(zaak),

@@ -1,15 +1,12 @@
 //! What the judgements of several acts ask: is it there, is it open, is there a reason, can this moment
 //! be. Each gives the same refusal wherever it is asked.
 
-use super::decide::Context;
 use crate::{
     domain::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
-        inrichting::Inrichting,
         moment::Moment,
-        rulebook_stamp::RulebookStamp,
         text::Vertrouwelijk,
     },
     log::{
@@ -69,14 +66,6 @@ pub(super) fn require_reason(reason: &str) -> Result<Vertrouwelijk> {
             .hint("Schrijf in één zin waarom; die zin staat straks in het logboek."));
     }
     Ok(text)
-}
-
-/// By which book a case at this inrichting is judged: by none, where its sector has none.
-pub(super) fn stamp(context: &Context<'_>, inrichting: Option<&Inrichting>) -> RulebookStamp {
-    match context.book.for_inrichting(inrichting) {
-        Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
-        Err(sector) => RulebookStamp { version: format!("geen ({sector})"), hash: String::new() },
-    }
 }
 
 pub(super) fn already_purged(what: &str) -> Error {

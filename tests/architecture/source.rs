@@ -133,10 +133,14 @@ impl SourceFile {
 
     /// The files that are built in, as they are named in the source.
     pub fn included(&self) -> Vec<String> {
-        let parts = self.raw.split("include_str!(\"").skip(1).chain(self.raw.split("include_bytes!(\"").skip(1));
-        let parts = parts.chain(self.raw.split("include!(\"").skip(1));
-        parts.filter_map(|d| d.split('"').next()).map(str::to_owned).collect()
+        included(&self.raw)
     }
+}
+
+/// The files that a text takes in.
+pub fn included(text: &str) -> Vec<String> {
+    let parts = ["include_str!(\"", "include_bytes!(\"", "include!(\""].into_iter().flat_map(|m| text.split(m).skip(1));
+    parts.filter_map(|d| d.split('"').next()).map(str::to_owned).collect()
 }
 
 const fn is_name(b: u8) -> bool {

@@ -31,7 +31,7 @@ fn a_whole_call_becomes_a_case_with_row_and_times() -> TestResult {
 fn a_number_is_that_row_and_no_other() -> TestResult {
     for (typed, rij) in [("2", "2"), ("6", "6"), ("c", "C"), ("22", "22"), ("datalek", "22")] {
         let mut desk = TestDesk::empty()?;
-        desk.keys("niets<tab><tab><tab><tab><tab><tab><tab>")?;
+        desk.keys("npompe<tab><tab><tab><tab><tab><tab><tab>")?;
         desk.keys(&format!("{typed}<ctrl-s>"))?;
         let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
         assert_eq!(zaak.rij(), Some(Rij::parse(rij)?), "{typed}");

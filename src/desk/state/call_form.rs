@@ -50,7 +50,13 @@ pub fn phone(open: OpenCall, call: &Call, inrichtingen: Vec<Completion>, rijen: 
 fn rij(form: &Form) -> Option<Rij> {
     let field = form.find(FieldName::Rij)?;
     let typed = field.input.text();
-    let first = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
+    let rijen = match &field.kind {
+        FieldKind::Completion(rijen) => rijen.as_slice(),
+        FieldKind::Text | FieldKind::Choice(_) | FieldKind::Time(_) => &[],
+    };
+    let read = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
+    // A short word looks like the id of a row; it is one only if the list has it.
+    let first = |text: &str| read(text).filter(|rij| rijen.iter().any(|r| read(&r.text) == Some(*rij)));
     first(&typed).or_else(|| field.proposals().first().and_then(|v| first(v)))
 }
 
