@@ -28,6 +28,7 @@ mod purge_melding;
 mod purge_zaak;
 mod put_back;
 mod receive_mail;
+mod receive_step;
 mod release_zaak;
 mod reminder_done;
 mod reopen_zaak;

@@ -117,6 +117,7 @@ acts! {
     settle::Settle, verb "beslecht" (SettleArgs);
     weigh::Weigh, verb "weeg" (Weigh);
     take_besluit::TakeBesluit, verb "besluit" (TakeBesluit);
+    receive_step::ReceiveStep;
     set_step::SetStep, verb "stap" (SetStepArgs);
     save_draft::SaveDraft, verb "concept" (DraftArgs);
     check_draft::CheckDraft;

@@ -20,9 +20,10 @@ use crate::{
         draft::DraftKind,
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
+        step::Step,
     },
     judge::{
-        case_rule::CaseRule, checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken,
+        case_rule::CaseRule, checklist, contact, countdown, countdown::Countdown, tegenspraak::tegenspraken,
         visibility::Visibility,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
@@ -155,6 +156,13 @@ impl View {
             Item::Melding(number) => self.desk.meldingen.get(&number),
             Item::Zaak(_) => None,
         }
+    }
+
+    /// Whom to phone about a step of the chosen case, and what to ask.
+    pub fn contact(&self, step: Step, visibility: Visibility) -> Vec<String> {
+        let Some(zaak) = self.zaak() else { return Vec::new() };
+        let book = self.context().book_for(zaak).ok();
+        contact::contact(zaak, step, &self.desk, book, visibility)
     }
 
     /// All running terms of the cases at hand, in no particular order.

@@ -8,8 +8,8 @@ use piket::{
     acts::{
         act::{
             Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit,
-            OpenZaak, PutBack, ReopenZaak, ReportSent, SaveDraft, SetAside, SetInrichting, SetStep, SetTermijn,
-            SetTimes, TakeBesluit, UnlinkMelding, Weigh,
+            OpenZaak, PutBack, ReceiveStep, ReopenZaak, ReportSent, SaveDraft, SetAside, SetInrichting, SetStep,
+            SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
         },
         decide::Undo,
     },
@@ -111,7 +111,13 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let done = |state, reason: &str| {
         Act::SetStep(SetStep { zaak, step: Step::FastNl, state, reason: reason.to_owned(), at: None })
     };
-    start.run(&done(StepState::Done, "Gebeld."))?;
+    start.run(&Act::ReceiveStep(ReceiveStep {
+        zaak,
+        step: Step::FastNl,
+        what: "Gebeld om 02:20.".to_owned(),
+        how: "De directie.".to_owned(),
+        at: None,
+    }))?;
     let shut = start.phone("FPC Pompestichting", Some("12"))?;
     start.run(&Act::SetStep(SetStep {
         zaak: shut,
@@ -293,6 +299,13 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             about: [BesluitKind::P, BesluitKind::A][b % 2],
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
+        }),
+        11 if roll % 4 == 2 && Step::ALL[b % 20].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
+            zaak,
+            step: Step::ALL[b % 20],
+            what: "Het formulier.".to_owned(),
+            how: reason,
+            at: (c % 3 == 0).then_some(moment),
         }),
         11 => Act::SetStep(SetStep {
             zaak,

@@ -9,7 +9,8 @@ use crate::{
         model::Model,
         state::{
             form::{Form, FormKey},
-            screen::Tab,
+            item::Item,
+            screen::{Focus, Tab},
         },
     },
     domain::{
@@ -20,9 +21,10 @@ use crate::{
         step::{Step, StepState},
     },
     judge::{
-        checklist::applies,
+        checklist::{ChecklistState, Owner, applies},
         complete::{completeness, listing},
         tegenspraak::tegenspraken,
+        visibility::Visibility,
     },
 };
 
@@ -152,9 +154,39 @@ pub fn act_on_line(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Shows the report that the case began with.
+fn show_melding(model: &mut Model) {
+    let first = model.view.zaak().and_then(|z| z.meldingen.iter().min_by_key(|k| k.received)).map(|k| k.melding);
+    match first {
+        Some(melding) => {
+            model.view.choose(Some(Item::Melding(melding)));
+            model.view.focus = Focus::Detail;
+            model.view.refresh();
+        }
+        None => model.say("Kies links een melding en koppel haar aan deze zaak."),
+    }
+}
+
+/// True where the step waits on somebody else.
+fn awaited(model: &Model, step: Step) -> bool {
+    let line = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step));
+    line.is_some_and(|s| s.owner == Owner::Inrichting && matches!(s.state, ChecklistState::Waiting(_)))
+}
+
+/// Asks what the call about an awaited step gave.
+fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
+    let call = model.view.contact(step, Visibility::Open);
+    let form = zaak_form::chase(zaak, step, step_name(model, step), &call, model.view.now);
+    model.session.open_form(form);
+}
+
+fn step_name(model: &Model, step: Step) -> &'static str {
+    model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name)
+}
+
 fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
     match step {
-        Step::Melding => model.say("Kies links een melding en koppel haar aan deze zaak."),
+        Step::Melding => show_melding(model),
         Step::Beeld if model.view.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::ask(model),
         Step::Beeld => {
             let data_complete = model.view.zaak().is_some_and(|z| z.inrichting.is_some() && z.times.voorval.is_some());
@@ -181,6 +213,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
+        Step::Form | Step::MoaFastNl | Step::OaEndForm | Step::Ap if awaited(model, step) => chase(model, zaak, step),
         Step::CalledBack
         | Step::Review
         | Step::Form
@@ -226,8 +259,16 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
 /// Opens the form that marks the step with the cursor.
 pub fn mark(model: &mut Model, state: StepState) {
     let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) else { return };
-    let name = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name);
-    model.session.open_form(zaak_form::step(zaak, step, name, state, model.view.now));
+    let (name, now) = (step_name(model, step), model.view.now);
+    let form = match state {
+        StepState::Done if step.is_owed_by_others() => {
+            zaak_form::receive(zaak, step, name, &model.view.contact(step, Visibility::Open), now)
+        }
+        StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
+            zaak_form::step(zaak, step, name, state, now)
+        }
+    };
+    model.session.open_form(form);
 }
 
 /// Gives the fact with the cursor its next status.

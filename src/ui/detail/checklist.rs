@@ -1,5 +1,5 @@
-//! The steps: sign, number, name and word on a line; under the one with the cursor what it takes or
-//! what showed that it is done.
+//! The steps: sign, number, name and word on a line; under the one with the cursor what it takes,
+//! whom to phone and at what number, or what showed that it is done.
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
@@ -18,8 +18,17 @@ use crate::{
 pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     with_items(view, theme, frame, area, beeld.steps.len(), |i, _| {
-        let line = beeld.for_list(view.line_visibility(i)).get(i);
-        line.map_or_else(Vec::new, |s| step(s, i == view.detail, theme, width))
+        let visibility = view.line_visibility(i);
+        let Some(s) = beeld.for_list(visibility).get(i) else { return Vec::new() };
+        let here = i == view.detail;
+        let mut text_lines = step(s, here, theme, width);
+        if here && !s.state.is_done() {
+            for line in view.contact(s.step, visibility) {
+                let parts = wrap_within(&line, width.saturating_sub(6), 3);
+                text_lines.extend(parts.into_iter().map(|d| Line::from(span(format!("      {d}"), theme.accent))));
+            }
+        }
+        text_lines
     });
 }
 
