@@ -23,7 +23,12 @@ use crate::{
         step::Step,
     },
     judge::{
-        case_rule::CaseRule, checklist, contact, countdown, countdown::Countdown, tegenspraak::tegenspraken,
+        case_rule::CaseRule,
+        checklist,
+        contact::{self, CallSheet},
+        countdown,
+        countdown::Countdown,
+        tegenspraak::tegenspraken,
         visibility::Visibility,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
@@ -159,10 +164,9 @@ impl View {
     }
 
     /// Whom to phone about a step of the chosen case, and what to ask.
-    pub fn contact(&self, step: Step, visibility: Visibility) -> Vec<String> {
-        let Some(zaak) = self.zaak() else { return Vec::new() };
-        let book = self.context().book_for(zaak).ok();
-        contact::contact(zaak, step, &self.desk, book, visibility)
+    pub fn call_sheet(&self, step: Step, visibility: Visibility) -> Option<CallSheet> {
+        let zaak = self.zaak()?;
+        contact::call_sheet(zaak, step, &self.desk, self.context().book_for(zaak).ok(), visibility)
     }
 
     /// All running terms of the cases at hand, in no particular order.

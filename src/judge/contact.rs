@@ -11,28 +11,50 @@ use crate::{
     rules::book::Rulebook,
 };
 
-/// The lines that stand at a step, each one thing to dial or to ask. `book` is that of the sector of the
+/// What stands at a step about which somebody can be phoned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallSheet {
+    /// What to ask.
+    pub ask: &'static str,
+    /// The numbers, each with whose it is.
+    pub numbers: Vec<String>,
+}
+
+impl CallSheet {
+    /// The whole as running text.
+    pub fn text(&self) -> String {
+        format!("{}. {}", self.numbers.join("; "), self.ask)
+    }
+}
+
+/// Whom to phone about a step; nobody where the next move is not a call. `book` is that of the sector of the
 /// case; without one there are no numbers of its own.
-pub fn contact(zaak: &Zaak, step: Step, desk: &Desk, book: Option<&Rulebook>, visibility: Visibility) -> Vec<String> {
-    let Some(ask) = ask(step) else { return Vec::new() };
-    let inrichting = match caller(zaak, desk) {
+pub fn call_sheet(
+    zaak: &Zaak,
+    step: Step,
+    desk: &Desk,
+    book: Option<&Rulebook>,
+    visibility: Visibility,
+) -> Option<CallSheet> {
+    let ask = ask(step)?;
+    let caller = caller(zaak, desk);
+    let mut numbers = vec![match caller {
         Some(call) => {
             let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
-            format!("Bel {} ({who})", visibility.read(&call.number))
+            format!("{}  {who}", visibility.read(&call.number))
         }
-        None => "Er is geen terugbelnummer genoteerd".to_owned(),
-    };
-    let mut lines = vec![format!("{inrichting}. {ask}")];
+        None => "geen terugbelnummer genoteerd".to_owned(),
+    }];
     if let Some(contacts) = book.map(|b| &b.contacts) {
         if matches!(step, Step::FastNl | Step::MoaFastNl) {
             let fast_nl = &contacts.fast_nl;
-            lines.push(format!("{}: {}, {}", fast_nl.name, fast_nl.phone, fast_nl.mail));
+            numbers.push(format!("{}  {}, {}", fast_nl.phone, fast_nl.name, fast_nl.mail));
         }
-        if step == Step::CalledBack || caller(zaak, desk).is_none() {
-            lines.push(format!("{}: {}", contacts.meldkamer.name, contacts.meldkamer.phone));
+        if step == Step::CalledBack || caller.is_none() {
+            numbers.push(format!("{}  {}", contacts.meldkamer.phone, contacts.meldkamer.name));
         }
     }
-    lines
+    Some(CallSheet { ask, numbers })
 }
 
 /// The latest linked call that left a number.

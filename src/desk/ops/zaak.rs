@@ -3,7 +3,10 @@
 
 use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, SetStep},
+    acts::act::{
+        AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep,
+        WithdrawZaak,
+    },
     desk::{
         effect::Effect,
         model::Model,
@@ -175,9 +178,14 @@ fn awaited(model: &Model, step: Step) -> bool {
 
 /// Asks what the call about an awaited step gave.
 fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
-    let call = model.view.contact(step, Visibility::Open);
+    let call = call_text(model, step);
     let form = zaak_form::chase(zaak, step, step_name(model, step), &call, model.view.now);
     model.session.open_form(form);
+}
+
+/// Whom to phone about a step and what to ask; nothing where there is nobody.
+fn call_text(model: &Model, step: Step) -> String {
+    model.view.call_sheet(step, Visibility::Open).map(|sheet| sheet.text()).unwrap_or_default()
 }
 
 fn step_name(model: &Model, step: Step) -> &'static str {
@@ -262,10 +270,11 @@ pub fn mark(model: &mut Model, state: StepState) {
     let (name, now) = (step_name(model, step), model.view.now);
     let form = match state {
         StepState::Done if step.is_owed_by_others() => {
-            zaak_form::receive(zaak, step, name, &model.view.contact(step, Visibility::Open), now)
+            zaak_form::receive(zaak, step, name, &call_text(model, step), now)
         }
         StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
-            zaak_form::step(zaak, step, name, state, now)
+            let call = call_text(model, step);
+            zaak_form::step(zaak, step, name, state, now).explanation(call)
         }
     };
     model.session.open_form(form);
@@ -279,4 +288,30 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
     let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
     say(model, &act, effects);
+}
+
+/// Asks what the fact with the cursor should say.
+pub fn correct_feit(model: &mut Model) {
+    let Some(zaak) = model.view.zaak() else { return };
+    let Some(form) = zaak.feiten.get(model.view.detail).map(|f| zaak_form::correct_feit(zaak.number, f)) else {
+        return;
+    };
+    model.session.open_form(form);
+}
+
+/// Takes the fact with the cursor back.
+pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(zaak) = model.view.zaak() else { return };
+    let Some(feit) = zaak.feiten.get(model.view.detail).map(|f| f.number) else { return };
+    let act = Act::RetractFeit(RetractFeit { zaak: zaak.number, feit });
+    say(model, &act, effects);
+}
+
+/// Asks why the case is withdrawn.
+pub fn withdraw(model: &mut Model) {
+    let Some(zaak) = number(model) else { return };
+    let explanation = "Alleen zonder rij, feit en bericht. Het nummer blijft in het logboek.";
+    let (key, title) = (FormKey::of("intrekken", &zaak), format!("Zaak {zaak} intrekken"));
+    let act = move |reason| Act::WithdrawZaak(WithdrawZaak { zaak, reason });
+    model.session.open_form(Form::for_reason(key, title, explanation, act));
 }

@@ -73,7 +73,8 @@ impl View {
         let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return false };
         match tab {
             Tab::Checklist => {
-                let number = |step| self.contact(step, Visibility::Open) != self.contact(step, Visibility::Masked);
+                let number =
+                    |step| self.call_sheet(step, Visibility::Open) != self.call_sheet(step, Visibility::Masked);
                 beeld.steps.get(line) != beeld.masked.get(line)
                     || beeld.steps.get(line).is_some_and(|s| !s.state.is_done() && number(s.step))
             }

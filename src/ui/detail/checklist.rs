@@ -7,7 +7,10 @@ use super::items::with_items;
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::sanitize,
-    judge::checklist::{ChecklistState, Owner, StepLine},
+    judge::{
+        checklist::{ChecklistState, Owner, StepLine},
+        contact::CallSheet,
+    },
     ui::{
         text::{fill, span, wrap_within},
         theme::Theme,
@@ -23,13 +26,18 @@ pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>,
         let here = i == view.detail;
         let mut text_lines = step(s, here, theme, width);
         if here && !s.state.is_done() {
-            for line in view.contact(s.step, visibility) {
-                let parts = wrap_within(&line, width.saturating_sub(6), 3);
-                text_lines.extend(parts.into_iter().map(|d| Line::from(span(format!("      {d}"), theme.accent))));
-            }
+            text_lines.extend(view.call_sheet(s.step, visibility).iter().flat_map(|sheet| call(sheet, theme, width)));
         }
         text_lines
     });
+}
+
+/// A number keeps to one line; the question may take two.
+fn call<'a>(sheet: &CallSheet, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let room = width.saturating_sub(6);
+    let numbers = sheet.numbers.iter().map(|number| sanitize::shorten(number, room));
+    let lines = numbers.chain(wrap_within(sheet.ask, room, 2));
+    lines.map(|line| Line::from(span(format!("      {line}"), theme.accent))).collect()
 }
 
 fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {
