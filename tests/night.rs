@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// Checks the open draft and notes that it was sent to `to`.
 fn check_and_send(desk: &mut Session, message: &str, to: &str) -> TestResult {
-    desk.keys("<f7>")?.wait_until_gone("open plek")?;
+    desk.keys("<f8><f8>")?.wait_until_gone("open plek")?;
     desk.keys("<f5>")?.wait(", gecontroleerd")?;
     desk.keys("<f6>")?.wait(&format!("Verzonden: {message}"))?;
     desk.keys(to)?.keys("<ctrl-s>")?;
