@@ -4,6 +4,7 @@
 pub mod case_rule;
 pub mod checklist;
 pub mod complete;
+pub mod contact;
 pub mod countdown;
 pub mod film_scope;
 pub mod gaps;

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// Checks the open draft and notes that it was sent to `to`.
 fn check_and_send(desk: &mut Session, message: &str, to: &str) -> TestResult {
-    desk.keys("<f7>")?.wait_until_gone("open plek")?;
+    desk.keys("<f8><f8>")?.wait_until_gone("open plek")?;
     desk.keys("<f5>")?.wait(", gecontroleerd")?;
     desk.keys("<f6>")?.wait(&format!("Verzonden: {message}"))?;
     desk.keys(to)?.keys("<ctrl-s>")?;
@@ -53,6 +53,14 @@ fn afloopbericht(desk: &mut Session, feit: &str) -> TestResult {
 fn mark(desk: &mut Session, name: &str, evidence: &str) -> TestResult {
     desk.keys("x")?.wait(&format!("{name}: gereed"))?;
     desk.keys(evidence)?.keys("<ctrl-s>")?;
+    desk.wait_for_line(&[name, "gereed"])?;
+    Ok(())
+}
+
+/// Ticks what only the inrichting can say: what it said, and how.
+fn receive(desk: &mut Session, name: &str, what: &str, how: &str) -> TestResult {
+    desk.keys("x")?.wait(&format!("{name}: gereed"))?;
+    desk.keys(what)?.keys("<enter>")?.keys(how)?.keys("<ctrl-s>")?;
     desk.wait_for_line(&[name, "gereed"])?;
     Ok(())
 }
@@ -171,11 +179,11 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     // What only the inrichting can say, step by step.
     desk.keys("1g<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>")?;
-    mark(&mut desk, "112 gebeld", "directie: 14:35")?;
+    receive(&mut desk, "112 gebeld", "gebeld 14:35", "directie")?;
     desk.keys("<omlaag>")?;
-    mark(&mut desk, "Fast NL gebeld", "directie: 15:20")?;
+    receive(&mut desk, "Fast NL gebeld", "gebeld 15:20", "directie")?;
     desk.keys("<omlaag>")?;
-    mark(&mut desk, "MOA naar Fast NL", "verzonden 15:40")?;
+    receive(&mut desk, "MOA naar Fast NL", "verzonden 15:40", "kopie van de mail")?;
 
     // The person is back; the second form comes in.
     desk.keys("i")?.wait("Terug/aangehouden")?;

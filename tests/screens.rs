@@ -3,6 +3,8 @@
 
 #[path = "screens/alarms.rs"]
 mod alarms;
+#[path = "screens/chase.rs"]
+mod chase;
 #[path = "screens/countdowns.rs"]
 mod countdowns;
 #[path = "screens/demo_week.rs"]

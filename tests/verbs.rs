@@ -348,9 +348,10 @@ fn nothing_is_done_or_sent_before_the_incident() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let zaak = env.good(&["meld", "--nr", "6", "--voorval", "2026-11-22T01:00"])?;
     let zaak = zaak.trim();
-    let error = env.refused(2, &["stap", zaak, "formulier", "gereed", "--om", "2026-11-20T01:00"])?;
+    let received = ["stap", zaak, "formulier", "gereed", "--wat", "De MBV", "--hoe", "per fax", "--om"];
+    let error = env.refused(2, &[&received[..], &["2026-11-20T01:00"]].concat())?;
     assert!(error.contains("vóór het voorval"), "{error}");
-    env.good(&["stap", zaak, "formulier", "gereed", "--om", "2026-11-22T01:00"])?;
+    env.good(&[&received[..], &["2026-11-22T01:00"]].concat())?;
     Ok(())
 }
 

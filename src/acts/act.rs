@@ -113,10 +113,13 @@ acts! {
     set_times::SetTimes, verb "gegevens" (SetTimesArgs);
     set_inrichting::SetInrichting;
     note_feit::NoteFeit, verb "feit" (NoteFeit);
+    correct_feit::CorrectFeit, verb "feit-verbeter" (CorrectFeit);
+    retract_feit::RetractFeit, verb "feit-terug" (RetractFeit);
     assess_feit::AssessFeit, verb "feit-status" (AssessFeit);
     settle::Settle, verb "beslecht" (SettleArgs);
     weigh::Weigh, verb "weeg" (Weigh);
     take_besluit::TakeBesluit, verb "besluit" (TakeBesluit);
+    receive_step::ReceiveStep;
     set_step::SetStep, verb "stap" (SetStepArgs);
     save_draft::SaveDraft, verb "concept" (DraftArgs);
     check_draft::CheckDraft;
@@ -127,6 +130,7 @@ acts! {
     include_in_monitor::IncludeInMonitor;
     close_zaak::CloseZaak, verb "sluit" (CloseZaak) before "monitor";
     reopen_zaak::ReopenZaak, verb "heropen" (ReopenZaak) before "monitor";
+    withdraw_zaak::WithdrawZaak, verb "trek-in" (WithdrawZaak) before "monitor";
     merge_zaken::MergeZaken, verb "samenvoegen" (MergeZaken) before "monitor";
     split_zaak::SplitZaak, verb "splitsen" (SplitZaak) before "monitor";
     hold_zaak::HoldZaak, bewaartermijn "houd" (HoldZaak);

@@ -5,14 +5,10 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed, status},
     decide::{Context, Decided, Judged, Undo},
-    shared::find_open_zaak,
+    shared::{find_feit, find_open_zaak},
 };
 use crate::{
-    domain::{
-        error::{Error, Result},
-        feit::FeitStatus,
-        ids::Zaaknummer,
-    },
+    domain::{error::Result, feit::FeitStatus, ids::Zaaknummer},
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -38,9 +34,7 @@ impl Typed for AssessFeit {
 impl Judged for AssessFeit {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let Self { zaak: number, feit, status } = *self;
-        let zaak = find_open_zaak(desk, number)?;
-        let earlier = zaak.feiten.iter().find(|f| f.number == feit).map(|f| f.status);
-        let earlier = earlier.ok_or_else(|| Error::usage(format!("Feit {feit} bestaat niet in zaak {number}.")))?;
+        let earlier = find_feit(find_open_zaak(desk, number)?, feit)?.status;
         let event = LogEvent::FeitAssessed { zaak: number, feit, status };
         Ok(Decided::one(context, event, Undo::with([LogEvent::FeitAssessed { zaak: number, feit, status: earlier }])))
     }

@@ -11,7 +11,6 @@ use super::{
 use crate::{
     domain::{
         error::Result,
-        feit::FeitStatus,
         ids::{Meldingnummer, Zaaknummer},
     },
     log::{desk::Desk, event::LogEvent},
@@ -44,11 +43,10 @@ impl Judged for LinkMelding {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
             undo.push(LogEvent::TimeSet { zaak, time, moment: None });
         }
-        let next = target.feiten.iter().map(|f| f.number).max().unwrap_or(0).saturating_add(1);
+        let next = target.next_feit();
         for feit in feiten_of(zaak, melding, next) {
             if let LogEvent::FeitNoted { feit, .. } = &feit {
-                // A noted fact stays in the log; undoing the link takes it out of the picture.
-                undo.push(LogEvent::FeitAssessed { zaak, feit: *feit, status: FeitStatus::Contradicted });
+                undo.push(LogEvent::FeitRetracted { zaak, feit: *feit });
             }
             events.push(feit);
         }

@@ -13,7 +13,6 @@ use crate::{
     deadline,
     domain::{
         error::{Error, Result},
-        feit::FeitStatus,
         ids::Zaaknummer,
         merge::{BroughtAlong, TimeChange},
         moment::Moment,
@@ -100,10 +99,10 @@ fn fit_together(from: &Zaak, to: &Zaak) -> Result<()> {
 
 /// The facts that count, with the case they come from beside their source.
 fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
-    let first = to.feiten.iter().map(|f| f.number).max().unwrap_or(0);
+    let first = to.next_feit();
     let valid = from.feiten.iter().filter(|f| f.status.counted());
     let mut numbers = Vec::new();
-    for (feit, f) in (first.saturating_add(1)..).zip(valid) {
+    for (feit, f) in (first..).zip(valid) {
         let note = LogEvent::FeitNoted {
             zaak: to.number,
             feit,
@@ -112,7 +111,7 @@ fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
             source: Vertrouwelijk::new(&format!("{}, uit {}", f.source.read(), from.number)),
             status: f.status,
         };
-        let gone = LogEvent::FeitAssessed { zaak: to.number, feit, status: FeitStatus::Contradicted };
+        let gone = LogEvent::FeitRetracted { zaak: to.number, feit };
         b.book_at(f.at, note, [gone]);
         numbers.push(feit);
     }

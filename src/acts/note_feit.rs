@@ -38,7 +38,13 @@ pub struct NoteFeit {
     pub status: FeitStatus,
 }
 
-fn topic(text: &str) -> Result<Topic> {
+/// Who or what says so; nobody else is the officer.
+pub(super) fn source(text: &str) -> Vertrouwelijk {
+    let source = sanitize::line(text);
+    Vertrouwelijk::new(if source.is_empty() { "eigen waarneming" } else { &source })
+}
+
+pub(super) fn topic(text: &str) -> Result<Topic> {
     choose(Topic::ALL, Topic::label, text)
 }
 
@@ -56,12 +62,10 @@ impl Judged for NoteFeit {
         if text.is_empty() {
             return Err(Error::usage("Een feit heeft tekst nodig."));
         }
-        let source = sanitize::line(&self.source);
-        let source = Vertrouwelijk::new(if source.is_empty() { "eigen waarneming" } else { &source });
-        let feit = zaak.feiten.iter().map(|f| f.number).max().unwrap_or(0).saturating_add(1);
+        let source = source(&self.source);
+        let feit = zaak.next_feit();
         let event = LogEvent::FeitNoted { zaak: number, feit, topic: self.topic, text, source, status: self.status };
-        let undo = LogEvent::FeitAssessed { zaak: number, feit, status: FeitStatus::Contradicted };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event, Undo::with([LogEvent::FeitRetracted { zaak: number, feit }])))
     }
 
     fn sentence(&self) -> String {

@@ -4,7 +4,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{
-    act::Act,
+    act::{Act, ReceiveStep},
     arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
@@ -49,6 +49,12 @@ pub struct SetStepArgs {
     /// Waaruit dat blijkt, of waarom.
     #[arg(id = "reden", long = "reden", default_value = "", value_name = "REDEN")]
     pub reason: String,
+    /// Wat er binnenkwam of is geantwoord, bij een stap die van een ander komt.
+    #[arg(id = "wat", long = "wat", value_name = "WAT", requires = "hoe")]
+    pub what: Option<String>,
+    /// Hoe dat binnenkwam: per fax, op papier, van de directie.
+    #[arg(id = "hoe", long = "hoe", value_name = "HOE", requires = "wat")]
+    pub how: Option<String>,
     /// Wanneer het zover was.
     #[arg(id = "om", long = "om", value_name = "TIJD")]
     pub when: Option<String>,
@@ -88,17 +94,42 @@ impl Arguments for SetStepArgs {
 
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
         let (state, reason, at) = (self.state.into(), self.reason.clone(), time(self.when.as_deref(), now)?);
+        if let (Some(what), Some(how)) = (&self.what, &self.how) {
+            if state != StepState::Done {
+                return Err(Error::usage("--wat en --hoe horen bij «gereed».").hint("Schrijf anders een --reden."));
+            }
+            let (what, how) = (what.clone(), how.clone());
+            return Ok(vec![ReceiveStep { zaak: self.zaak, step: self.step, what, how, at }.into()]);
+        }
         Ok(vec![SetStep { zaak: self.zaak, step: self.step, state, reason, at }.into()])
     }
 }
 
 impl Judged for SetStep {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
-        let (number, step, state) = (self.zaak, self.step, self.state);
-        let zaak = find_open_zaak(desk, number)?;
-        if let (StepState::Done, Some((sentence, hint))) = (state, own_act(step)) {
+        find_open_zaak(desk, self.zaak)?;
+        if let (StepState::Done, Some((sentence, hint))) = (self.state, own_act(self.step)) {
             return Err(Error::no(sentence).hint(hint));
         }
+        self.mark(desk, context)
+    }
+
+    fn sentence(&self) -> String {
+        let how = match self.state {
+            StepState::Open => "weer open",
+            StepState::Waiting => "in de wacht",
+            StepState::Done => "gereed",
+            StepState::NotNeeded => "niet nodig",
+        };
+        format!("Stap {} staat op {how}.", self.step.code())
+    }
+}
+
+impl SetStep {
+    /// Puts the mark; whether it proves anything is for the act that puts it.
+    pub(super) fn mark(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, step, state) = (self.zaak, self.step, self.state);
+        let zaak = find_open_zaak(desk, number)?;
         if step == Step::Close {
             return Err(Error::no("Een zaak sluiten is een eigen handeling.")
                 .hint("Gebruik «sluiten», of in de shell «piket sluit ZAAK»."));
@@ -120,16 +151,6 @@ impl Judged for SetStep {
             undo: Undo::with_time(undo, zaak.steps.get(&step).map(|n| n.at)),
         })
     }
-
-    fn sentence(&self) -> String {
-        let how = match self.state {
-            StepState::Open => "weer open",
-            StepState::Waiting => "in de wacht",
-            StepState::Done => "gereed",
-            StepState::NotNeeded => "niet nodig",
-        };
-        format!("Stap {} staat op {how}.", self.step.code())
-    }
 }
 
 /// Steps that are done by an act of their own, which leaves better proof than a tick.
@@ -140,20 +161,19 @@ const fn own_act(step: Step) -> Option<(&'static str, &'static str)> {
             "Een bericht is gereed als het is verzonden.",
             "Maak het concept, controleer het en meld het verzonden.",
         )),
-        Step::Melding
-        | Step::CalledBack
-        | Step::Beeld
-        | Step::Verdict
-        | Step::Review
-        | Step::Form
+        Step::Form
         | Step::Alarm112
         | Step::FastNl
         | Step::MoaFastNl
         | Step::OaEnd
         | Step::OaEndForm
         | Step::Ap
-        | Step::Outcome
-        | Step::Monitor
-        | Step::Close => None,
+        | Step::Outcome => Some((
+            "Deze stap is gereed als er iets is binnengekomen of geantwoord.",
+            "Zeg wat dat is en hoe het kwam, in de shell met --wat en --hoe; alleen bellen is een rappel.",
+        )),
+        Step::Melding | Step::CalledBack | Step::Beeld | Step::Verdict | Step::Review | Step::Monitor | Step::Close => {
+            None
+        }
     }
 }

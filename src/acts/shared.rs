@@ -5,6 +5,7 @@ use crate::{
     domain::{
         draft::{Draft, DraftKind},
         error::{Error, Result},
+        feit::Feit,
         ids::{Meldingnummer, Zaaknummer},
         moment::Moment,
         text::Vertrouwelijk,
@@ -49,6 +50,13 @@ pub(super) fn find_open_melding(desk: &Desk, number: Meldingnummer) -> Result<&M
             Err(Error::no(format!("Melding {number} ligt terzijde.")).hint("Leg haar eerst terug in de inbox."))
         }
     }
+}
+
+pub(super) fn find_feit(zaak: &Zaak, number: u32) -> Result<&Feit> {
+    zaak.feiten.iter().find(|f| f.number == number).ok_or_else(|| {
+        Error::usage(format!("Feit {number} bestaat niet in zaak {}.", zaak.number))
+            .hint(format!("«piket toon {}» toont de feiten.", zaak.number))
+    })
 }
 
 pub(super) fn find_draft(zaak: &Zaak, kind: DraftKind) -> Result<&Draft> {

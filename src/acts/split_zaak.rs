@@ -12,7 +12,6 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::FeitStatus,
         ids::Zaaknummer,
     },
     log::{desk::Desk, event::LogEvent},
@@ -63,11 +62,9 @@ impl Judged for SplitZaak {
             b.relocate(k, target, source);
         }
         for f in to.feiten.iter().filter(|f| combine.along.feiten.contains(&f.number)) {
-            // As with a report that is unlinked: what was noted stays in the log and no longer counts.
-            let status = |status| LogEvent::FeitAssessed { zaak: target, feit: f.number, status };
-            if f.status.counted() {
-                b.record(status(FeitStatus::Contradicted), [status(f.status)]);
-            }
+            // As with a report that is unlinked: what was noted stays in the log alone.
+            let feit = f.number;
+            b.record(LogEvent::FeitRetracted { zaak: target, feit }, [LogEvent::FeitRestored { zaak: target, feit }]);
         }
         for w in combine.along.times.iter().rev().filter(|w| to.time(w.time) == w.became) {
             let time = |moment| LogEvent::TimeSet { zaak: target, time: w.time, moment };

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        feit::FeitStatus,
         ids::Meldingnummer,
     },
     log::{
@@ -52,11 +51,7 @@ impl Judged for UnlinkMelding {
                     ))
                     .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
                 }
-                let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: number }];
-                // As it was linked: a call may have been mended since.
-                let link = zaak.meldingen.iter().find(|k| k.melding == number);
-                let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
-                take_back(desk, zaak, melding, &mut events, &mut undo);
+                let (events, undo) = unlink(desk, zaak, melding);
                 Ok(Decided::all(context, events, Undo::with(undo)))
             }
             MeldingState::Open | MeldingState::SetAside(_) => {
@@ -68,6 +63,16 @@ impl Judged for UnlinkMelding {
     fn sentence(&self) -> String {
         format!("Melding {} is losgemaakt.", self.melding)
     }
+}
+
+/// The facts that take a report out of its case, and those that put it back.
+pub(super) fn unlink(desk: &Desk, zaak: &Zaak, melding: &Melding) -> (Vec<LogEvent>, Vec<LogEvent>) {
+    let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: melding.number }];
+    // As it was linked: a call may have been mended since.
+    let link = zaak.meldingen.iter().find(|k| k.melding == melding.number);
+    let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
+    take_back(desk, zaak, melding, &mut events, &mut undo);
+    (events, undo)
 }
 
 /// What came into the case with a report goes out with it: a return that belongs to somebody else must
@@ -86,10 +91,13 @@ fn take_back(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEv
     }
     for brought in feiten_of(number, melding, 1) {
         let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };
-        for feit in zaak.feiten_about(*topic).filter(|f| f.source == *source) {
-            let gone = FeitStatus::Contradicted;
-            events.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: gone });
-            undo.push(LogEvent::FeitAssessed { zaak: number, feit: feit.number, status: feit.status });
+        for feit in zaak.feiten.iter().filter(|f| f.topic == *topic && f.source == *source) {
+            let retracted = LogEvent::FeitRetracted { zaak: number, feit: feit.number };
+            // A form may say two things on one subject; each fact goes out once.
+            if !events.contains(&retracted) {
+                events.push(retracted);
+                undo.push(LogEvent::FeitRestored { zaak: number, feit: feit.number });
+            }
         }
     }
 }

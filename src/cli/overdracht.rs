@@ -78,7 +78,11 @@ fn create(env: &Environment, out: &Path) -> Result<Exit> {
         head: store.head()?,
         zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
         inbox: everything.meldingen.values().filter(|m| m.is_open()).count(),
-        closed: everything.zaken.values().filter(|z| z.number.week == week && !z.is_open()).count(),
+        closed: everything
+            .zaken
+            .values()
+            .filter(|z| z.number.week == week && !z.is_open() && z.withdrawn.is_none())
+            .count(),
         retention: retention::list(&everything, termijnen, now),
         book: env.book(),
         inrichtingen: &inrichtingen,

@@ -72,8 +72,8 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     };
     s.besluit(BesluitKind::A, voorval.a, a_reason);
     if s.is_oa(voorval) {
-        s.done(Step::Alarm112, "Door de inrichting gebeld.");
-        s.done(Step::FastNl, "Door de inrichting gebeld.");
+        s.received(Step::Alarm112, "112 is gebeld", "door de inrichting");
+        s.received(Step::FastNl, "Fast NL is gebeld", "door de inrichting");
     }
     messages(s, voorval);
     let late = s.rng.chance(12);
@@ -82,15 +82,15 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     if s.is_oa(voorval) {
         let minutes = if late { 95 } else { 50 };
         s.until(s.start.plus(Duration::minutes(minutes)));
-        s.done(Step::MoaFastNl, "Kopie van de mail aan Fast NL gezien.");
+        s.received(Step::MoaFastNl, "Kopie van de mail aan Fast NL", "per e-mail, buiten de inbox");
     }
     s.form(form, s.called.plus(Duration::minutes(wait_time)), voorval);
     if late {
-        s.step(Step::Form, StepState::Done, "Kwam na aanmanen, te laat.");
+        s.received(Step::Form, "Het formulier, na aanmanen en te laat", "op papier");
     }
     if s.rule(voorval).is_some_and(RijRule::is_datalek) {
         s.after(240);
-        s.done(Step::Ap, "Hoofdkantoor DJI heeft besloten over de melding bij de AP.");
+        s.received(Step::Ap, "Besluit over de melding bij de AP", "van het hoofdkantoor DJI");
     }
     afloopbericht(s, voorval);
 }
@@ -121,7 +121,7 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.after(hours * 60);
         let end = s.start.plus(Duration::hours(hours));
         s.time(TimeKind::OaEnd, end);
-        s.done(Step::OaEnd, "De inrichting belde dat hij terug is.");
+        s.received(Step::OaEnd, "Hij is terug", "telefonisch, van de inrichting");
         s.form(MeldingKind::OaEnd, end.plus(Duration::minutes(70)), voorval);
     }
     if voorval.a == Some(YesNo::Yes) {
@@ -129,7 +129,7 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         s.feit(Topic::Outcome, s.material.feit(voorval, Topic::Outcome), FeitStatus::Confirmed);
         let handling = one(&mut s.rng, &s.material.handling);
         s.feit(Topic::FollowUp, &handling, FeitStatus::Confirmed);
-        s.done(Step::Outcome, "De inrichting heeft de afloop gemeld.");
+        s.received(Step::Outcome, "De afloop is gemeld", "door de inrichting");
         s.after(8);
         s.send(DraftKind::Afloopbericht);
     }

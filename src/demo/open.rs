@@ -99,15 +99,15 @@ fn sent(s: &mut Script<'_>, v: &Voorval) {
 fn back(s: &mut Script<'_>, v: &Voorval) {
     choose_rij_and_beeld(s, v);
     decide(s, v);
-    s.done(Step::Alarm112, "Door de inrichting gebeld.");
-    s.done(Step::FastNl, "Door de inrichting gebeld.");
+    s.received(Step::Alarm112, "112 is gebeld", "door de inrichting");
+    s.received(Step::FastNl, "Fast NL is gebeld", "door de inrichting");
     messages(s, v);
-    s.done(Step::MoaFastNl, "Kopie van de mail aan Fast NL gezien.");
+    s.received(Step::MoaFastNl, "Kopie van de mail aan Fast NL", "per e-mail, buiten de inbox");
     s.form(MeldingKind::Moa, s.called.plus(Duration::minutes(75)), v);
     let end = s.basis.now.plus(Duration::minutes(-125));
     s.until(end.plus(Duration::minutes(10)));
     s.time(TimeKind::OaEnd, end);
-    s.done(Step::OaEnd, "De inrichting belde dat hij is aangehouden.");
+    s.received(Step::OaEnd, "Hij is aangehouden", "telefonisch, van de inrichting");
     s.feit(Topic::Outcome, s.material.feit(v, Topic::Outcome), FeitStatus::Reported);
     s.draft(DraftKind::Afloopbericht);
 }
@@ -173,8 +173,8 @@ fn gone(s: &mut Script<'_>, v: &Voorval) {
     s.rij(v.rij, "Niet terug van onbegeleid verlof.");
     s.after(4);
     s.done(Step::CalledBack, "Teruggebeld met de kliniek.");
-    s.done(Step::Alarm112, "Door de inrichting gebeld.");
-    s.done(Step::FastNl, "Door de inrichting gebeld.");
+    s.received(Step::Alarm112, "112 is gebeld", "door de inrichting");
+    s.received(Step::FastNl, "Fast NL is gebeld", "door de inrichting");
     s.feit(Topic::Situation, s.material.feit(v, Topic::Situation), FeitStatus::Reported);
     s.besluit(BesluitKind::P, v.p, v.p_reason.as_deref().unwrap_or_default());
     s.send(DraftKind::Sms);
@@ -183,7 +183,7 @@ fn gone(s: &mut Script<'_>, v: &Voorval) {
 fn just_gone(s: &mut Script<'_>, v: &Voorval) {
     s.rij(v.rij, "Weggelopen bij begeleid verlof.");
     s.after(2);
-    s.done(Step::Alarm112, "De begeleider heeft 112 gebeld.");
+    s.received(Step::Alarm112, "112 is gebeld", "door de begeleider");
 }
 
 fn no_rij_yet(_: &mut Script<'_>, _: &Voorval) {}

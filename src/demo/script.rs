@@ -13,7 +13,7 @@ use super::{
 use crate::{
     acts::act::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
-        ReceiveMail, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
+        ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -173,6 +173,11 @@ impl<'a> Script<'a> {
 
     pub(super) fn step(&mut self, step: Step, state: StepState, reason: &str) {
         self.act(SetStep { zaak: self.zaak, step, state, reason: reason.to_owned(), at: None });
+    }
+
+    pub(super) fn received(&mut self, step: Step, what: &str, how: &str) {
+        let (what, how) = (what.to_owned(), how.to_owned());
+        self.act(ReceiveStep { zaak: self.zaak, step, what, how, at: None });
     }
 
     pub(super) fn done(&mut self, step: Step, reason: &str) {

@@ -213,6 +213,12 @@ macro_rules! each_command {
             FeitStatus "feit-status" Zaak Records "status feit"
                 "Zet het gekozen feit op de volgende status."
                 available::on_feit => zaak::feit_status;
+            CorrectFeit "feit-verbeteren" Zaak Records "verbeteren"
+                "Verbetert het gekozen feit; wat er stond blijft in het logboek."
+                available::on_feit => |m, _| zaak::correct_feit(m);
+            RetractFeit "feit-terugnemen" Zaak Records "terugnemen"
+                "Neemt het gekozen feit terug; het telt nergens meer mee."
+                available::on_feit => zaak::retract_feit;
             Termijn "termijn" Zaak Records "termijn zetten"
                 "Kiest een andere lezing of tijd voor de gekozen termijn, met een reden."
                 available::on_termijn => |m, _| termijn::ask(m);
@@ -234,6 +240,9 @@ macro_rules! each_command {
             Close "sluiten" Zaak Records "zaak sluiten"
                 "Sluit de zaak als alle stappen af zijn."
                 available::on_open_zaak => zaak::close;
+            Withdraw "intrekken" Zaak Records "intrekken"
+                "Trekt een zaak in die voor niets is geopend, met een reden; haar meldingen gaan terug naar de inbox."
+                available::on_open_zaak => |m, _| zaak::withdraw(m);
             Merge "samenvoegen" Zaak Records "samenvoegen"
                 "Laat deze zaak opgaan in een andere, met een reden."
                 available::beside_another_zaak => |m, _| merge::ask(m);

@@ -20,9 +20,15 @@ use crate::{
         draft::DraftKind,
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
+        step::Step,
     },
     judge::{
-        case_rule::CaseRule, checklist, countdown, countdown::Countdown, tegenspraak::tegenspraken,
+        case_rule::CaseRule,
+        checklist,
+        contact::{self, CallSheet},
+        countdown,
+        countdown::Countdown,
+        tegenspraak::tegenspraken,
         visibility::Visibility,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
@@ -155,6 +161,12 @@ impl View {
             Item::Melding(number) => self.desk.meldingen.get(&number),
             Item::Zaak(_) => None,
         }
+    }
+
+    /// Whom to phone about a step of the chosen case, and what to ask.
+    pub fn call_sheet(&self, step: Step, visibility: Visibility) -> Option<CallSheet> {
+        let zaak = self.zaak()?;
+        contact::call_sheet(zaak, step, &self.desk, self.context().book_for(zaak).ok(), visibility)
     }
 
     /// All running terms of the cases at hand, in no particular order.

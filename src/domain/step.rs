@@ -105,6 +105,37 @@ impl Step {
         }
     }
 
+    /// True for what somebody else must deliver or answer: that the officer phoned about it does not make it so.
+    pub const fn is_owed_by_others(self) -> bool {
+        match self {
+            Self::Form
+            | Self::Alarm112
+            | Self::FastNl
+            | Self::MoaFastNl
+            | Self::OaEnd
+            | Self::OaEndForm
+            | Self::Ap
+            | Self::Outcome => true,
+            Self::Melding
+            | Self::CalledBack
+            | Self::Beeld
+            | Self::Verdict
+            | Self::BesluitP
+            | Self::BesluitA
+            | Self::Sms
+            | Self::Piketmelding
+            | Self::Review
+            | Self::Afloopbericht
+            | Self::Monitor
+            | Self::Close => false,
+        }
+    }
+
+    /// True for a form, which comes on paper or as a file and never by word of mouth.
+    pub const fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::OaEndForm)
+    }
+
     /// The name in verbs and data.
     pub const fn code(self) -> &'static str {
         match self {

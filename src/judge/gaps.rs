@@ -69,6 +69,21 @@ pub fn say_unknown(text: &str) -> String {
     out
 }
 
+/// Says the same in the whole gap that holds this byte place; `None` where there is none.
+pub fn say_unknown_at(text: &str, place: usize) -> Option<(String, usize)> {
+    let line_start = text.get(..place)?.rfind('\n').map_or(0, |i| i + 1);
+    let line_end = text.get(place..)?.find('\n').map_or(text.len(), |i| place + i);
+    let begins = text.get(line_start..line_end)?.match_indices(BEGIN).map(|(i, _)| line_start + i);
+    for begin in begins {
+        let end = begin + text.get(begin..line_end)?.find(']')? + 1;
+        if (begin..=end).contains(&place) {
+            let (before, after) = (text.get(..begin)?, text.get(end..)?);
+            return Some((format!("{before}{UNKNOWN}{after}"), begin + UNKNOWN.len()));
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +95,16 @@ mod tests {
         assert_eq!(count(text), found.len());
         assert_eq!(found, [(1, "letsel".to_owned()), (3, "a".to_owned()), (3, "b".to_owned())]);
         assert!(gaps("alles ingevuld [met haken]").is_empty());
+    }
+
+    #[test]
+    fn only_the_gap_under_the_cursor_is_closed() {
+        let text = "a [nog invullen: x] b\n[nog invullen: y]";
+        let at = |place| say_unknown_at(text, place).map(|(text, _)| text);
+        assert_eq!(at(5).as_deref(), Some("a niet bekend b\n[nog invullen: y]"));
+        assert_eq!(at(24).as_deref(), Some("a [nog invullen: x] b\nniet bekend"));
+        assert_eq!(at(0), None);
+        assert_eq!(at(99), None);
     }
 
     #[test]

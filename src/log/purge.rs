@@ -20,7 +20,7 @@ impl Zaak {
         self.inrichting.iter_mut().for_each(Plek::purge);
         self.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut()).for_each(Vertrouwelijk::purge);
         self.rij_choices.iter_mut().for_each(|k| k.reason.purge());
-        for Feit { text, source, .. } in &mut self.feiten {
+        for Feit { text, source, .. } in self.feiten.iter_mut().chain(&mut self.retracted) {
             text.purge();
             source.purge();
         }

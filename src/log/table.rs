@@ -124,6 +124,27 @@ macro_rules! event_table {
             FeitAssessed = "feit_beoordeeld" 1, Zaak(zaak) { feit: u32, status: FeitStatus }
             says (feit, status) { format!("Feit {feit} is {}.", status.word()) };
 
+            /// What was noted of a fact was not what was said, and is mended.
+            FeitCorrected = "feit_verbeterd" 1, Zaak(zaak) {
+                feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
+            }
+            says (feit, topic, text, source) {
+                format!(
+                    "Feit {feit} verbeterd, over {}: {} (bron: {})",
+                    topic.label(),
+                    sanitize::line(visibility.read(text)),
+                    visibility.read(source)
+                )
+            };
+
+            /// A fact was taken back: nobody said it, or not of this case.
+            FeitRetracted = "feit_teruggenomen" 1, Zaak(zaak) { feit: u32 }
+            says (feit) { format!("Feit {feit} teruggenomen.") };
+
+            /// It stands again.
+            FeitRestored = "feit_teruggezet" 1, Zaak(zaak) { feit: u32 }
+            says (feit) { format!("Feit {feit} staat er weer.") };
+
             /// Two sources that do not agree may stand side by side; `None` takes that back.
             TegenspraakSettled = "tegenspraak_beslecht" 1, Zaak(zaak) {
                 tegenspraak: Tegenspraak, reason "reden": Option<Vertrouwelijk>,
@@ -251,6 +272,10 @@ macro_rules! event_table {
             /// A case was closed.
             ZaakClosed = "zaak_gesloten" 1, Zaak(zaak) {}
             says () { "Zaak gesloten.".to_owned() };
+
+            /// A case that was opened for nothing was taken back; its number stays given out.
+            ZaakWithdrawn = "zaak_ingetrokken" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
+            says (reason) { with_reason("Zaak ingetrokken", visibility.filled(reason)) };
 
             /// A closed case was opened again.
             ZaakReopened = "zaak_heropend" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }

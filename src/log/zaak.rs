@@ -100,6 +100,9 @@ pub struct Zaak {
     pub meldingen: Vec<Link>,
     /// The facts.
     pub feiten: Vec<Feit>,
+    /// What was noted as a fact and taken back; it counts nowhere, and its number is not given out again.
+    #[serde(rename = "teruggenomen")]
+    pub retracted: Vec<Feit>,
     /// What does not agree and may stand side by side.
     #[serde(rename = "beslecht")]
     pub settled: Vec<Settlement>,
@@ -131,6 +134,9 @@ pub struct Zaak {
     /// When it was closed.
     #[serde(rename = "gesloten")]
     pub closed: Option<Moment>,
+    /// When it was taken back because it was opened for nothing; it is closed then, and counted nowhere.
+    #[serde(rename = "ingetrokken")]
+    pub withdrawn: Option<Moment>,
     /// Why it must be kept, whatever the retention terms say.
     #[serde(rename = "bewaring")]
     pub hold: Option<Vertrouwelijk>,
@@ -168,6 +174,7 @@ impl Zaak {
             },
             meldingen: Vec::new(),
             feiten: Vec::new(),
+            retracted: Vec::new(),
             settled: Vec::new(),
             answers: BTreeMap::new(),
             besluiten: BTreeMap::new(),
@@ -179,6 +186,7 @@ impl Zaak {
             merged: Vec::new(),
             absorbed_into: None,
             closed: None,
+            withdrawn: None,
             hold: None,
             purged: None,
             last: at,
@@ -214,6 +222,12 @@ impl Zaak {
     /// The facts on one subject that nobody contradicted.
     pub fn feiten_about(&self, topic: Topic) -> impl Iterator<Item = &Feit> {
         self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
+    }
+
+    /// The number the next fact gets.
+    pub fn next_feit(&self) -> u32 {
+        let numbers = self.feiten.iter().chain(&self.retracted).map(|f| f.number);
+        numbers.max().unwrap_or(0).saturating_add(1)
     }
 
     /// True while it is followed.
@@ -273,6 +287,13 @@ impl Zaak {
                     f.status = *status;
                 }
             }
+            LogEvent::FeitCorrected { feit, topic, text, source, .. } => {
+                if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
+                    (f.topic, f.text, f.source) = (*topic, text.clone(), source.clone());
+                }
+            }
+            LogEvent::FeitRetracted { feit, .. } => relocate(*feit, &mut self.feiten, &mut self.retracted),
+            LogEvent::FeitRestored { feit, .. } => relocate(*feit, &mut self.retracted, &mut self.feiten),
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.settled.retain(|b| b.tegenspraak != *tegenspraak);
                 let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });
@@ -336,7 +357,8 @@ impl Zaak {
                 }
             }
             LogEvent::ZaakClosed { .. } => self.closed = Some(at),
-            LogEvent::ZaakReopened { .. } => self.closed = None,
+            LogEvent::ZaakWithdrawn { .. } => (self.withdrawn, self.closed) = (Some(at), Some(at)),
+            LogEvent::ZaakReopened { .. } => (self.withdrawn, self.closed) = (None, None),
             LogEvent::ZaakMerged { from, along, reason, .. } => {
                 self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
             }
@@ -363,4 +385,10 @@ impl Zaak {
         }
         self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
     }
+}
+
+/// Moves a fact to where it belongs, by number.
+fn relocate(feit: u32, from: &mut Vec<Feit>, to: &mut Vec<Feit>) {
+    to.extend(from.extract_if(.., |f| f.number == feit));
+    to.sort_by_key(|f| f.number);
 }

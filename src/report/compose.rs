@@ -81,9 +81,9 @@ pub fn monitor(store: &Store, week: Piketweek, monitor_context: &MonitorContext<
 }
 
 /// A case without a form counts as long as a form is still to come; one that went up in another is
-/// counted there.
+/// counted there, and one that was withdrawn nowhere.
 fn is_counted(zaak: &Zaak, case: CaseRule<'_>) -> bool {
-    if zaak.absorbed_into.is_some() {
+    if zaak.absorbed_into.is_some() || zaak.withdrawn.is_some() {
         return false;
     }
     let form = zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa, MeldingKind::OaEnd]).is_some();

@@ -58,6 +58,13 @@ impl EditorField {
 
     /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
     pub fn key(&mut self, key_press: KeyPress) -> Option<String> {
+        if key_press.code == KeySym::F(7) {
+            let (text, after) = gaps::say_unknown_at(self.field.text(), self.field.cursor())?;
+            let next = text.get(after..).and_then(|rest| rest.find(gaps::BEGIN)).map_or(after, |i| after + i);
+            self.field = TextArea::new(text.clone(), next);
+            self.remarks = None;
+            return Some(text);
+        }
         let from_desk = matches!(
             (key_press.code, key_press.ctrl),
             (KeySym::Esc | KeySym::F(_) | KeySym::TabBack, _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
@@ -94,9 +101,14 @@ impl EditorField {
         status.extend(remarks);
         put_line(frame, &Line::from(status), state);
         let mut hints = Vec::new();
-        for (key_press, what) in
-            [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
-        {
+        for (key_press, what) in [
+            ("Esc", "sluiten"),
+            ("F5", "gecontroleerd"),
+            ("F6", "verzonden"),
+            ("F7", "onbekend"),
+            ("F4", "opnieuw"),
+            ("F8", "alles onbekend"),
+        ] {
             hints.extend(key_hint(key_press, what, theme));
         }
         put_line(frame, &Line::from(hints), keys);

@@ -46,9 +46,17 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 fn important(model: &Model) -> Vec<CommandId> {
     let own: &[CommandId] = match (model.view.chosen, model.view.focus, model.view.tab) {
         (None, _, _) => &[],
-        (Some(Item::Melding(_)), _, _) => {
+        (Some(Item::Melding(_)), Focus::List, _) => {
             &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
         }
+        (Some(Item::Melding(_)), Focus::Detail, _) => &[
+            CommandId::OpenZaak,
+            CommandId::Link,
+            CommandId::SetAside,
+            CommandId::Unlink,
+            CommandId::PutBack,
+            CommandId::Back,
+        ],
         (Some(Item::Zaak(_)), Focus::List, _) => &[CommandId::Detail, CommandId::Rij, CommandId::Feit, CommandId::Why],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
             &[CommandId::Detail, CommandId::Done, CommandId::NotNeeded, CommandId::Rij, CommandId::Back]

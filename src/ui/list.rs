@@ -133,6 +133,7 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, width: usize) -> Line<'a> {
     let countdown = view.derived.get(&z.number).and_then(|b| b.running().next());
     let (draw, state, style) = match (countdown, z.closed) {
         (Some(k), _) => (k.severity(view.now).sign(), time_left(k, view, width), theme.severity(k.severity(view.now))),
+        (None, Some(_)) if z.withdrawn.is_some() => ("  ", "ingetrokken".to_owned(), theme.muted),
         (None, Some(_)) => ("  ", "gesloten".to_owned(), theme.muted),
         (None, None) => ("  ", "geen termijn".to_owned(), theme.muted),
     };

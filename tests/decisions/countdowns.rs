@@ -2,7 +2,9 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, ChooseRij, LinkMelding, OpenZaak, SetStep, SetTermijn, SetTimes, UnlinkMelding, Weigh},
+    acts::act::{
+        Act, ChooseRij, LinkMelding, OpenZaak, ReceiveStep, SetStep, SetTermijn, SetTimes, UnlinkMelding, Weigh,
+    },
     deadline::{Ground, StartKind},
     domain::{
         besluit::Answer,
@@ -60,17 +62,19 @@ fn a_step_that_is_ticked_keeps_its_own_time() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("G", "CTP Veldzicht")?;
     let at = dossier.after(-2);
     dossier.now = dossier.after(90);
-    let act = |state, at| {
-        Act::SetStep(SetStep { zaak, step: Step::MoaFastNl, state, reason: "Kopie gezien.".to_owned(), at })
+    let step = Step::MoaFastNl;
+    let received = |at| {
+        Act::ReceiveStep(ReceiveStep { zaak, step, what: "De MOA.".to_owned(), how: "Kopie gezien.".to_owned(), at })
     };
-    dossier.run(&act(StepState::Done, Some(at)))?;
+    let open = Act::SetStep(SetStep { zaak, step, state: StepState::Open, reason: String::new(), at: None });
+    dossier.run(&received(Some(at)))?;
     let met_at = |d: &Dossier| -> Result<Option<Moment>, Box<dyn std::error::Error>> {
         let countdowns = d.countdowns(zaak)?;
         Ok(countdowns.iter().find(|k| k.termijn.kind == TermijnKind::MoaFastNl).and_then(|k| k.met_at))
     };
     assert_eq!(met_at(&dossier)?, Some(at));
     // Taken off by mistake and put back: it was still in time.
-    let undo = dossier.run(&act(StepState::Open, None))?;
+    let undo = dossier.run(&open)?;
     assert_eq!(met_at(&dossier)?, None);
     dossier.now = dossier.after(60);
     assert!(dossier.undo(undo));

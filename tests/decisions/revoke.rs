@@ -2,10 +2,13 @@
 //! that belongs to another case takes along what it brought.
 
 use piket::{
-    acts::act::{Act, ChooseRij, LinkMelding, TakeBesluit, UnlinkMelding},
+    acts::act::{
+        Act, ChooseRij, CorrectFeit, LinkMelding, NoteFeit, OpenZaak, RetractFeit, TakeBesluit, UnlinkMelding,
+        WithdrawZaak,
+    },
     domain::{
         besluit::{BesluitKind, YesNo},
-        feit::Topic,
+        feit::{FeitStatus, Topic},
         melding::MeldingKind,
         rij::Rij,
         step::Step,
@@ -100,7 +103,7 @@ fn a_report_takes_along_what_it_brought() -> TestResult {
     let after = dossier.zaak(zaak)?;
     // The time of the incident is the call's as well: that one stays.
     assert_eq!(after.times, before.times);
-    assert_eq!(after.feiten_about(Topic::Measures).count(), 0);
+    assert!(after.feiten.iter().all(|f| f.topic != Topic::Measures), "taken back, and not contradicted");
     assert_eq!(after.feiten_about(Topic::Event).count(), 1);
     assert!(dossier.undo(undo));
     assert_eq!(dossier.zaak(zaak)?.times, linked.times);
@@ -119,5 +122,64 @@ fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
     assert!(step.state.is_done());
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("9")?, reason: String::new() }))?;
     assert!(!dossier.step(zaak, Step::Form)?.state.is_done());
+    Ok(())
+}
+
+#[test]
+fn a_fact_that_was_a_slip_is_gone_and_its_number_is_not_given_again() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let note = |text: &str| {
+        Act::NoteFeit(NoteFeit {
+            zaak,
+            topic: Topic::Injury,
+            text: text.to_owned(),
+            source: "arts".to_owned(),
+            status: FeitStatus::Reported,
+        })
+    };
+    let before = dossier.zaak(zaak)?.feiten.clone();
+    let undo = dossier.run(&note("een sene"))?;
+    let slip = dossier.zaak(zaak)?.feiten.last().map(|f| f.number).ok_or("geen feit")?;
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.zaak(zaak)?.feiten, before);
+
+    dossier.run(&note("een snee"))?;
+    let next = dossier.zaak(zaak)?.feiten.last().map(|f| f.number).ok_or("geen feit")?;
+    assert!(next > slip);
+    let mend = CorrectFeit { zaak, feit: next, text: "twee sneeën".to_owned(), topic: None, source: None };
+    let undo = dossier.run(&Act::CorrectFeit(mend))?;
+    let texts = |d: &Dossier| -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        Ok(d.zaak(zaak)?.feiten_about(Topic::Injury).map(|f| f.text.read().to_owned()).collect())
+    };
+    assert_eq!(texts(&dossier)?, ["twee sneeën"]);
+    assert!(dossier.undo(undo));
+    assert_eq!(texts(&dossier)?, ["een snee"]);
+    let undo = dossier.run(&Act::RetractFeit(RetractFeit { zaak, feit: next }))?;
+    assert!(texts(&dossier)?.is_empty());
+    assert!(dossier.run(&Act::RetractFeit(RetractFeit { zaak, feit: next })).is_err());
+    assert!(dossier.undo(undo));
+    assert_eq!(texts(&dossier)?, ["een snee"]);
+    Ok(())
+}
+
+#[test]
+fn a_case_that_was_opened_for_nothing_is_withdrawn_and_its_report_waits_again() -> TestResult {
+    let (mut dossier, real) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let withdraw = |zaak| Act::WithdrawZaak(WithdrawZaak { zaak, reason: "Een nieuwsbrief.".to_owned() });
+    assert!(dossier.run(&withdraw(real)).is_err_and(|e| e.sentence.contains("een rij")));
+    let melding = dossier.mail(MeldingKind::Unknown, &[])?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding }))?;
+    let zaak = *dossier.desk.zaken.keys().last().ok_or("geen zaak")?;
+    let opened = dossier.zaak(zaak)?.clone();
+    let undo = dossier.run(&withdraw(zaak))?;
+    let gone = dossier.zaak(zaak)?;
+    assert!(!gone.is_open() && gone.withdrawn.is_some() && gone.meldingen.is_empty());
+    assert!(dossier.desk.meldingen.get(&melding).is_some_and(piket::log::melding::Melding::is_open));
+    let next = dossier.desk.next_zaak(zaak.week);
+    assert!(next.sequence > zaak.sequence, "the number stays given out");
+    assert!(dossier.undo(undo));
+    let back = dossier.zaak(zaak)?;
+    assert!(back.is_open() && back.withdrawn.is_none());
+    assert_eq!(back.meldingen, opened.meldingen);
     Ok(())
 }

@@ -58,7 +58,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..34u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..38u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -237,6 +237,16 @@ impl Narrative {
             30 => LogEvent::ZaakSplit { zaak, from: zaak },
             31 => LogEvent::ZaakAbsorbed { zaak, to: zaak, reason: text() },
             32 => LogEvent::ZaakReturned { zaak, from: zaak, reason: text() },
+            33 => LogEvent::FeitCorrected {
+                zaak,
+                feit,
+                topic: piket::domain::feit::Topic::Event,
+                text: text(),
+                source: text(),
+            },
+            34 => LogEvent::FeitRetracted { zaak, feit },
+            35 => LogEvent::FeitRestored { zaak, feit },
+            36 => LogEvent::ZaakWithdrawn { zaak, reason: text() },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })
     }

@@ -3,14 +3,9 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, SetStep, SetTermijn},
+    acts::act::{Act, ReceiveStep, SetTermijn},
     desk::effect::Effect,
-    domain::{
-        moment::Moment,
-        step::{Step, StepState},
-        termijn_choice::TermijnSetting,
-        termijn_kind::TermijnKind,
-    },
+    domain::{moment::Moment, step::Step, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
     judge::countdown::Countdown,
 };
 use proptest::prelude::*;
@@ -96,8 +91,13 @@ fn a_term_that_was_met_or_moved_is_not_called_for_its_old_moment() -> TestResult
     assert_eq!(alarms(&mut desk), []);
     desk.at(later.plus(Duration::minutes(-14)));
     assert_eq!(alarms(&mut desk).len(), 1);
-    let reason = "Binnen op papier.".to_owned();
-    desk.run(&Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason, at: None }))?;
+    desk.run(&Act::ReceiveStep(ReceiveStep {
+        zaak,
+        step: Step::Form,
+        what: "Het formulier.".to_owned(),
+        how: "Op papier.".to_owned(),
+        at: None,
+    }))?;
     desk.at(later.plus(Duration::hours(5)));
     assert_eq!(alarms(&mut desk), []);
     Ok(())
@@ -132,7 +132,7 @@ proptest! {
             if i == 3
                 && let Some(zaak) = desk.model.view.first_countdown().filter(|k| k.termijn.kind == TermijnKind::Mbv).map(|k| k.zaak)
             {
-                let act = Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at: None });
+                let act = Act::ReceiveStep(ReceiveStep { zaak, step: Step::Form, what: "Het formulier.".to_owned(), how: "Op papier.".to_owned(), at: None });
                 desk.run(&act).map_err(|f| TestCaseError::fail(f.to_string()))?;
                 desk.requested.clear();
             }
@@ -165,11 +165,11 @@ fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Test
         assert_eq!(alarms(&mut desk).len(), goes_off, "{after} minuten na de termijn");
     }
     desk.keys("s")?;
-    let done = Act::SetStep(SetStep {
+    let done = Act::ReceiveStep(ReceiveStep {
         zaak,
         step: Step::Form,
-        state: StepState::Done,
-        reason: String::new(),
+        what: "Het formulier.".to_owned(),
+        how: "Op papier.".to_owned(),
         at: Some(desk.model.view.now),
     });
     desk.run(&done)?;

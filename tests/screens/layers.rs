@@ -141,7 +141,15 @@ fn the_editor_shows_gaps_and_refuses_a_check_while_there_are_any() -> TestResult
     compare("editor-piketmelding", &desk.picture());
     desk.keys("<f5>")?;
     assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
+    let open = |desk: &mut TestDesk| desk.text().matches("nog invullen").count();
+    let before = open(&mut desk);
     desk.keys("<f7>")?;
+    assert_eq!(open(&mut desk), before - 1, "{}", desk.text());
+    desk.keys("<f8>")?;
+    assert!(desk.text().contains("Nog eens F8 zegt «niet bekend» bij:"), "{}", desk.text());
+    assert_eq!(open(&mut desk), before - 1);
+    desk.keys("<f8>")?;
+    assert_eq!(open(&mut desk), 0, "{}", desk.text());
     desk.after(Duration::seconds(1));
     desk.keys("<f5>")?;
     assert!(desk.text().contains("gecontroleerd"), "{}", desk.text());
@@ -178,6 +186,21 @@ fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
     assert!(desk.text().contains(", verzonden"), "{}", desk.text());
     desk.keys("<f7>")?;
     assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
+    let text = |desk: &TestDesk| match desk.model.session.layers.last() {
+        Some(piket::desk::state::layer::Layer::Editor(editor)) => editor.text.clone(),
+        _ => String::new(),
+    };
+    let sent = text(&desk);
+    desk.keys("X")?;
+    assert!(desk.text().contains("F2 begint een nieuwe versie"), "{}", desk.text());
+    assert_eq!(text(&desk), sent);
+    desk.keys("<f2>X")?;
+    assert_ne!(text(&desk), sent);
+    let own = text(&desk);
+    desk.keys("<f4>")?;
+    assert_eq!(text(&desk), own, "F4 asks first");
+    desk.keys("<f4>")?;
+    assert_ne!(text(&desk), own);
     Ok(())
 }
 

@@ -3,14 +3,9 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, MergeZaken, SetStep},
+    acts::act::{Act, MergeZaken, ReceiveStep},
     desk::state::{layer::Layer, role::Role, what_if::WhatIf},
-    domain::{
-        rij::Rij,
-        step::{Step, StepState},
-        termijn_kind::TermijnKind,
-        writer::Writer,
-    },
+    domain::{rij::Rij, step::Step, termijn_kind::TermijnKind, writer::Writer},
 };
 use proptest::prelude::*;
 
@@ -86,7 +81,15 @@ fn a_term_that_is_met_or_would_be_late_says_so() -> TestResult {
     desk.keys("rG<enter>")?;
     assert!(desk.line("MOA Fast NL").contains("te laat"), "{}", desk.text());
     desk.keys("<esc>")?;
-    let step = |at| Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Done, reason: String::new(), at });
+    let step = |at| {
+        Act::ReceiveStep(ReceiveStep {
+            zaak,
+            step: Step::Form,
+            what: "Het formulier.".to_owned(),
+            how: "Op papier.".to_owned(),
+            at,
+        })
+    };
     desk.run(&step(Some(desk.model.view.now)))?;
     desk.keys("t")?;
     assert!(desk.line("│ MBV").contains("gehaald"), "{}", desk.text());

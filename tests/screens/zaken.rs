@@ -239,7 +239,7 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestRe
 }
 
 #[test]
-fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> TestResult {
+fn a_report_that_seems_to_belong_to_a_case_is_read_first_and_then_linked() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
     let time = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.times.voorval).ok_or("geen tijd")?;
@@ -247,6 +247,8 @@ fn enter_on_a_report_that_seems_to_belong_to_a_case_offers_that_case_first() -> 
     desk.model.view.choose(Some(piket::desk::state::item::Item::Melding(melding)));
     desk.keys("<enter>")?;
     assert_eq!(desk.model.view.desk.zaken.len(), 1, "er ging meteen een tweede zaak open");
+    assert!(desk.text().contains("lijkt te horen bij"), "{}", desk.text());
+    desk.keys("b")?;
     assert!(desk.text().contains("o: nieuwe zaak"), "{}", desk.text());
     desk.keys("<enter>")?;
     assert!(desk.model.view.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.len() == 2));

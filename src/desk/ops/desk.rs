@@ -1,6 +1,6 @@
 //! Commands that apply anywhere: moving about, searching, undoing, leaving.
 
-use super::{available, melding, typing::save_typed, write_queue::take, zaak};
+use super::{typing::save_typed, write_queue::take, zaak};
 use crate::{
     desk::{
         effect::Effect,
@@ -13,7 +13,7 @@ use crate::{
         },
     },
     domain::error::Error,
-    judge::proposal::proposals,
+    log::melding::MeldingState,
 };
 
 /// How many lines a page key moves.
@@ -56,6 +56,10 @@ pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
 
 /// Moves the cursor of the side that has it.
 pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
+    if let (Focus::Detail, Some(Item::Melding(_))) = (model.view.focus, model.view.chosen) {
+        model.view.scroll = model.view.scroll.saturating_add_signed(step).min(MAX_LEN);
+        return;
+    }
     model.view.move_selection(step);
     if model.view.focus == Focus::List {
         read_timeline(model, effects);
@@ -65,12 +69,8 @@ pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>)
 /// Goes right, and there does what the line asks for.
 pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.view.focus, model.view.chosen) {
-        (_, Some(Item::Melding(_))) => match model.may_record().and_then(|()| available::on_open_melding(model)) {
-            // Where the desk itself thinks of a case, that one stands first; a new case is not taken back.
-            Ok(()) if seems_known(model) => melding::link(model),
-            Ok(()) => melding::open(model, effects),
-            Err(why) => model.report_error(Error::no(why)),
-        },
+        // Reading changes nothing; opening a case has a key of its own.
+        (_, Some(Item::Melding(_))) => model.view.focus = Focus::Detail,
         (Focus::List, Some(Item::Zaak(_))) => {
             model.view.focus = Focus::Detail;
             model.view.to_first_task();
@@ -84,18 +84,19 @@ pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// True when the chosen report waits and a case is suggested for it.
-fn seems_known(model: &Model) -> bool {
-    model
-        .view
-        .melding()
-        .is_some_and(|m| m.is_open() && !proposals(&model.view.desk, &model.view.setup.book, m).is_empty())
-}
-
 /// Goes left, then out of a search.
 pub fn back(model: &mut Model) {
     if model.view.focus == Focus::Detail {
-        model.view.focus = Focus::List;
+        let linked = model.view.melding().and_then(|m| match m.state {
+            MeldingState::Linked(zaak) => Some(Item::Zaak(zaak)),
+            MeldingState::Open | MeldingState::SetAside(_) => None,
+        });
+        match linked.filter(|zaak| model.view.list.contains(zaak)) {
+            // Read from its case, and back to it.
+            Some(zaak) => model.view.choose(Some(zaak)),
+            None => model.view.focus = Focus::List,
+        }
+        model.view.refresh();
     } else if !model.view.search.is_empty() {
         model.view.search.clear();
         model.view.found.clear();

@@ -42,6 +42,8 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
                 unsaved: None,
                 saved: Some(c.saved),
                 replaced: 0,
+                question: None,
+                continued: None,
             };
             model.session.layers.push(Layer::Editor(editor));
         }
@@ -75,20 +77,40 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
             model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
         }
         Ok(text) => {
-            let editor = Editor { zaak, draft, text, unsaved: Some(model.view.now), saved: None, replaced: 0 };
+            let unsaved = Some(model.view.now);
+            let editor =
+                Editor { zaak, draft, text, unsaved, saved: None, replaced: 0, question: None, continued: None };
             model.session.layers.push(Layer::Editor(editor));
         }
         Err(error) => model.report_error(error),
     }
 }
 
-/// The text field holds this now.
+/// The version in the open editor, where it is the one that was sent and the officer did not choose to write
+/// on from it.
+pub fn sent_version(model: &Model) -> Option<u32> {
+    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
+    let draft = model.view.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
+    let sent = draft.sent.last().is_some_and(|v| v.version == draft.version);
+    (sent && editor.continued != Some(draft.version)).then_some(draft.version)
+}
+
+/// The text field holds this now. What was sent stays as it is until a new version is begun.
 pub fn typed(model: &mut Model, text: String) {
     let now = model.view.now;
+    if let Some(version) = sent_version(model) {
+        if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+            // The field takes the text back that it had.
+            editor.replaced = editor.replaced.wrapping_add(1);
+        }
+        model.say(format!("Versie {version} is verzonden en wijzigt niet meer. F2 begint een nieuwe versie."));
+        return;
+    }
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut()
         && editor.text != text
     {
         editor.text = text;
+        editor.question = None;
         editor.unsaved.get_or_insert(now);
     }
 }
@@ -117,7 +139,9 @@ pub fn saved(model: &mut Model, undo: Undo) {
         Some(editor) => editor.saved = Some(now),
         None => model.say("De tekst is bewaard als concept."),
     }
-    if model.session.writes.undo.last().is_none_or(|(what, _)| what != DRAFT_WRITTEN) {
+    // The first version has nothing before it; the next one goes back to it.
+    let same_stretch = |(what, before): &(String, Undo)| what == DRAFT_WRITTEN && matches!(before, Undo::By(_));
+    if !model.session.writes.undo.last().is_some_and(same_stretch) {
         model.session.writes.undo.push((DRAFT_WRITTEN.to_owned(), undo));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
+            layer::{EditorQuestion, Layer},
         },
     },
     judge::gaps,
@@ -17,7 +17,9 @@ use crate::{
 /// Takes a key that the text field left over.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
-    let (zaak, kind) = (editor.zaak, editor.draft);
+    let (zaak, kind, asked) = (editor.zaak, editor.draft, editor.question);
+    let open = gaps::count(&editor.text);
+    ask(model, None);
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => {
             save_typed(model, true, effects);
@@ -33,19 +35,52 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             save_typed(model, true, effects);
             zaak_form::ask_sent(model, zaak, kind);
         }
-        (KeySym::F(4), false) => {
+        (KeySym::F(2), false) => continue_sent(model),
+        (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
             save_typed(model, true, effects);
+            continue_sent(model);
             draft::make(model, zaak, kind, effects);
         }
-        (KeySym::F(7), false) => {
-            let text = gaps::say_unknown(&editor.text);
-            if text == editor.text {
-                model.say("Er staat niets meer open.");
-            } else {
-                draft::replace(model, text);
-                model.say("Wat nog open stond is nu «niet bekend».");
-            }
+        (KeySym::F(4), false) => {
+            ask(model, Some(EditorQuestion::Rebuild));
+            model.say("Vervangt de hele tekst door het sjabloon. Nog eens F4: ja; een andere toets: nee.");
         }
+        (KeySym::F(7), false) if open == 0 => model.say("Er staat niets meer open."),
+        (KeySym::F(7), false) => model.say("Zet de cursor op een open plek; F8 neemt ze alle."),
+        (KeySym::F(8), false) => all_unknown(model, asked, effects),
         _ => {}
+    }
+}
+
+fn ask(model: &mut Model, question: Option<EditorQuestion>) {
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        editor.question = question;
+    }
+}
+
+/// Lets the officer write on from a version that was sent.
+fn continue_sent(model: &mut Model) {
+    let Some(version) = draft::sent_version(model) else { return };
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        editor.continued = Some(version);
+    }
+    model.say(format!("Versie {version} blijft zoals zij is verzonden; u schrijft nu aan een nieuwe."));
+}
+
+/// Names every gap first; the same key once more says of all of them that they are not known.
+fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut Vec<Effect>) {
+    let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
+    let names: Vec<String> = gaps::gaps(&editor.text).into_iter().map(|gap| gap.name).collect();
+    let text = gaps::say_unknown(&editor.text);
+    if names.is_empty() {
+        model.say("Er staat niets meer open.");
+    } else if asked == Some(EditorQuestion::AllUnknown) {
+        save_typed(model, true, effects);
+        continue_sent(model);
+        draft::replace(model, text);
+        model.say("Wat nog open stond is nu «niet bekend».");
+    } else {
+        ask(model, Some(EditorQuestion::AllUnknown));
+        model.say(format!("Nog eens F8 zegt «niet bekend» bij: {}.", names.join(", ")));
     }
 }

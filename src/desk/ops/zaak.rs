@@ -3,13 +3,17 @@
 
 use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, SetStep},
+    acts::act::{
+        AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep,
+        WithdrawZaak,
+    },
     desk::{
         effect::Effect,
         model::Model,
         state::{
             form::{Form, FormKey},
-            screen::Tab,
+            item::Item,
+            screen::{Focus, Tab},
         },
     },
     domain::{
@@ -20,9 +24,10 @@ use crate::{
         step::{Step, StepState},
     },
     judge::{
-        checklist::applies,
+        checklist::{ChecklistState, Owner, applies},
         complete::{completeness, listing},
         tegenspraak::tegenspraken,
+        visibility::Visibility,
     },
 };
 
@@ -152,9 +157,44 @@ pub fn act_on_line(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Shows the report that the case began with.
+fn show_melding(model: &mut Model) {
+    let first = model.view.zaak().and_then(|z| z.meldingen.iter().min_by_key(|k| k.received)).map(|k| k.melding);
+    match first {
+        Some(melding) => {
+            model.view.choose(Some(Item::Melding(melding)));
+            model.view.focus = Focus::Detail;
+            model.view.refresh();
+        }
+        None => model.say("Kies links een melding en koppel haar aan deze zaak."),
+    }
+}
+
+/// True where the step waits on somebody else.
+fn awaited(model: &Model, step: Step) -> bool {
+    let line = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step));
+    line.is_some_and(|s| s.owner == Owner::Inrichting && matches!(s.state, ChecklistState::Waiting(_)))
+}
+
+/// Asks what the call about an awaited step gave.
+fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
+    let call = call_text(model, step);
+    let form = zaak_form::chase(zaak, step, step_name(model, step), &call, model.view.now);
+    model.session.open_form(form);
+}
+
+/// Whom to phone about a step and what to ask; nothing where there is nobody.
+fn call_text(model: &Model, step: Step) -> String {
+    model.view.call_sheet(step, Visibility::Open).map(|sheet| sheet.text()).unwrap_or_default()
+}
+
+fn step_name(model: &Model, step: Step) -> &'static str {
+    model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name)
+}
+
 fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
     match step {
-        Step::Melding => model.say("Kies links een melding en koppel haar aan deze zaak."),
+        Step::Melding => show_melding(model),
         Step::Beeld if model.view.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::ask(model),
         Step::Beeld => {
             let data_complete = model.view.zaak().is_some_and(|z| z.inrichting.is_some() && z.times.voorval.is_some());
@@ -181,6 +221,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
+        Step::Form | Step::MoaFastNl | Step::OaEndForm | Step::Ap if awaited(model, step) => chase(model, zaak, step),
         Step::CalledBack
         | Step::Review
         | Step::Form
@@ -226,8 +267,17 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
 /// Opens the form that marks the step with the cursor.
 pub fn mark(model: &mut Model, state: StepState) {
     let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) else { return };
-    let name = model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name);
-    model.session.open_form(zaak_form::step(zaak, step, name, state, model.view.now));
+    let (name, now) = (step_name(model, step), model.view.now);
+    let form = match state {
+        StepState::Done if step.is_owed_by_others() => {
+            zaak_form::receive(zaak, step, name, &call_text(model, step), now)
+        }
+        StepState::Done | StepState::NotNeeded | StepState::Waiting | StepState::Open => {
+            let call = call_text(model, step);
+            zaak_form::step(zaak, step, name, state, now).explanation(call)
+        }
+    };
+    model.session.open_form(form);
 }
 
 /// Gives the fact with the cursor its next status.
@@ -238,4 +288,30 @@ pub fn feit_status(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(status) = FeitStatus::ALL.get((now + 1) % FeitStatus::ALL.len()) else { return };
     let act = Act::AssessFeit(AssessFeit { zaak: zaak.number, feit: feit.number, status: *status });
     say(model, &act, effects);
+}
+
+/// Asks what the fact with the cursor should say.
+pub fn correct_feit(model: &mut Model) {
+    let Some(zaak) = model.view.zaak() else { return };
+    let Some(form) = zaak.feiten.get(model.view.detail).map(|f| zaak_form::correct_feit(zaak.number, f)) else {
+        return;
+    };
+    model.session.open_form(form);
+}
+
+/// Takes the fact with the cursor back.
+pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(zaak) = model.view.zaak() else { return };
+    let Some(feit) = zaak.feiten.get(model.view.detail).map(|f| f.number) else { return };
+    let act = Act::RetractFeit(RetractFeit { zaak: zaak.number, feit });
+    say(model, &act, effects);
+}
+
+/// Asks why the case is withdrawn.
+pub fn withdraw(model: &mut Model) {
+    let Some(zaak) = number(model) else { return };
+    let explanation = "Alleen zonder rij, feit en bericht. Het nummer blijft in het logboek.";
+    let (key, title) = (FormKey::of("intrekken", &zaak), format!("Zaak {zaak} intrekken"));
+    let act = move |reason| Act::WithdrawZaak(WithdrawZaak { zaak, reason });
+    model.session.open_form(Form::for_reason(key, title, explanation, act));
 }

@@ -2,7 +2,9 @@
 
 use crate::rules::book::RijRule;
 use crate::{
-    acts::act::{Act, NoteFeit, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit},
+    acts::act::{
+        Act, CorrectFeit, NoteFeit, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit,
+    },
     desk::{
         model::Model,
         state::{
@@ -15,7 +17,7 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         draft::{Draft, DraftKind},
         error::{Error, Result},
-        feit::{FeitStatus, Topic},
+        feit::{Feit, FeitStatus, Topic},
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
         step::{Step, StepState},
@@ -23,6 +25,10 @@ use crate::{
     },
     log::zaak::Zaak,
 };
+use chrono::Duration;
+
+/// After so long the desk reminds the officer to ask again, unless another moment is filled in.
+const ASK_AGAIN: Duration = Duration::minutes(30);
 
 /// Inrichting and times of a case.
 pub fn data(zaak: &Zaak, rule: Option<&RijRule>, inrichtingen: Vec<Completion>) -> Form {
@@ -88,6 +94,25 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
     .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
 }
 
+/// What a fact should have said.
+pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
+    let feit = was.number;
+    Form::for_act(FormKey::of("verbeteren", &(zaak, feit)), format!("Feit {feit} verbeteren"), move |form, _| {
+        Ok(Act::CorrectFeit(CorrectFeit {
+            zaak,
+            feit,
+            topic: Some(choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?),
+            text: form.text(FieldName::Text),
+            source: Some(form.text(FieldName::Source)),
+        }))
+    })
+    .explanation("Wat er stond blijft in het logboek.")
+    .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), was.topic.label())
+    .field(FieldName::Text, "Feit", FieldKind::Text, was.text.read())
+    .field(FieldName::Source, "Bron", FieldKind::Text, was.source.read())
+    .start_at(FieldName::Text)
+}
+
 /// A decision; the reason is what counts later.
 pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String) -> Form {
     let title = format!("Besluit {}: {}", about.letter(), about.label());
@@ -119,6 +144,48 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
         StepState::NotNeeded | StepState::Waiting | StepState::Open => form,
     };
     form.field(FieldName::Reason, label, FieldKind::Text, "").start_at(FieldName::Reason)
+}
+
+/// What came in of a step that others owe: what, how and when.
+pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
+    let routes = ["per e-mail, buiten de inbox", "per fax", "per post", "op papier", "telefonisch, van de inrichting"];
+    let routes = routes.into_iter().filter(|route| !(step.is_form() && route.starts_with("telefonisch")));
+    let routes = routes.map(|route| Completion { text: route.to_owned(), aliases: Vec::new() }).collect();
+    Form::for_act(FormKey::of("ontvangen", &(zaak, step)), format!("{name}: gereed"), move |form, now| {
+        let (what, how) = (form.text(FieldName::Text), form.text(FieldName::Channel));
+        Ok(Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at: form.time(FieldName::Time, now)? }))
+    })
+    .explanation(format!("{call} Bellen alleen is een rappel."))
+    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+    .field(FieldName::Text, "Wat", FieldKind::Text, "")
+    .field(FieldName::Channel, "Hoe", FieldKind::Completion(routes), "")
+    .start_at(FieldName::Text)
+}
+
+/// The call about something that is awaited: who was spoken to, what was said, and when to ask again. The
+/// step stays where it is, and so does its term.
+pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: Moment) -> Form {
+    let again = field_time(Some(now.minute().plus(ASK_AGAIN)));
+    Form::new(FormKey::of("rappel", &(zaak, step)), format!("Rappel: {name}"), move |form, now| {
+        let (who, said) = (form.text(FieldName::Caller), form.text(FieldName::Text));
+        if who.is_empty() {
+            return Err(Error::usage("Met wie hebt u gesproken?").hint("Een functie of rol zegt genoeg."));
+        }
+        let at = form.time(FieldName::Time, now)?.unwrap_or(now);
+        let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+        let reason = format!("gerappelleerd {}, gesproken met {who}{said}", at.short());
+        let mut acts = vec![Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason, at: Some(at) })];
+        if let Some(when) = form.time(FieldName::Again, now)? {
+            acts.push(Act::SetReminder(SetReminder { zaak, when, text: format!("Rappel: {name}") }));
+        }
+        Ok(FormConsequence::Acts(acts))
+    })
+    .explanation(format!("{call} Is het er al? Druk op Esc en dan op x."))
+    .field(FieldName::Time, "Gebeld om", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+    .field(FieldName::Caller, "Gesproken met", FieldKind::Text, "")
+    .field(FieldName::Text, "Antwoord", FieldKind::Text, "")
+    .field(FieldName::Again, "Herinner mij om", FieldKind::Time(ClockDay::Upcoming), &again)
+    .start_at(FieldName::Caller)
 }
 
 /// Asks when and to whom a message was sent.

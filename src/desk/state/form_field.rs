@@ -33,6 +33,8 @@ pub enum FieldName {
     OaEnd,
     /// Time at which that was heard of.
     OaEndHeard,
+    /// When to be reminded of asking again.
+    Again,
     /// Any other single time.
     Time,
     /// A reason.

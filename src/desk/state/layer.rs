@@ -160,6 +160,15 @@ impl Picker {
     }
 }
 
+/// What the editor asked before it replaces text; the same key once more is the yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditorQuestion {
+    /// To put the text of the template in the place of this one.
+    Rebuild,
+    /// To say of every gap that it is not known.
+    AllUnknown,
+}
+
 /// A draft being written. The text field itself lives with the screen; here is what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor {
@@ -175,4 +184,8 @@ pub struct Editor {
     pub saved: Option<Moment>,
     /// How often the desk itself put another text in place; the field then takes it over.
     pub replaced: u32,
+    /// What was asked and not answered yet.
+    pub question: Option<EditorQuestion>,
+    /// The sent version from which the officer chose to write on.
+    pub continued: Option<u32>,
 }

@@ -3,8 +3,8 @@
 
 use super::View;
 use crate::{
-    desk::state::item::Item,
-    domain::{moment::Moment, sanitize},
+    desk::state::{item::Item, screen::Focus},
+    domain::{ids::Meldingnummer, moment::Moment, sanitize},
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
@@ -32,7 +32,8 @@ impl View {
             .filter(|m| match m.state {
                 MeldingState::Open => true,
                 MeldingState::SetAside(_) => show,
-                MeldingState::Linked(_) => !search.is_empty(),
+                // One that is being read from its case stays there.
+                MeldingState::Linked(_) => !search.is_empty() || self.is_reading(m.number),
             })
             .filter(|m| found(&Item::Melding(m.number)) || fits(&|| melding_search_text(m)))
             .collect();
@@ -59,7 +60,14 @@ impl View {
         if !self.chosen.is_some_and(|g| self.list.contains(&g)) {
             let last = self.list.len().saturating_sub(1);
             self.choose(self.list.get(was.min(last)).copied());
+            // Another line than the one that was read: a key meant for that one must do nothing here.
+            self.focus = Focus::List;
         }
+    }
+
+    /// True for the report that the officer is reading.
+    fn is_reading(&self, number: Meldingnummer) -> bool {
+        self.focus == Focus::Detail && self.chosen == Some(Item::Melding(number))
     }
 
     /// Chooses a line; the right-hand side starts at its top.

@@ -72,7 +72,12 @@ impl View {
     fn line_hides(&self, tab: Tab, line: usize) -> bool {
         let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return false };
         match tab {
-            Tab::Checklist => beeld.steps.get(line) != beeld.masked.get(line),
+            Tab::Checklist => {
+                let number =
+                    |step| self.call_sheet(step, Visibility::Open) != self.call_sheet(step, Visibility::Masked);
+                beeld.steps.get(line) != beeld.masked.get(line)
+                    || beeld.steps.get(line).is_some_and(|s| !s.state.is_done() && number(s.step))
+            }
             Tab::Drafts => {
                 let kind = DraftKind::ALL.get(line);
                 let plek = kind.and_then(|s| beeld.steps.iter().position(|r| r.step == s.step()));

@@ -1,5 +1,5 @@
-//! The steps: sign, number, name and word on a line; under the one with the cursor what it takes or
-//! what showed that it is done.
+//! The steps: sign, number, name and word on a line; under the one with the cursor what it takes,
+//! whom to phone and at what number, or what showed that it is done.
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
@@ -7,7 +7,10 @@ use super::items::with_items;
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::sanitize,
-    judge::checklist::{ChecklistState, Owner, StepLine},
+    judge::{
+        checklist::{ChecklistState, Owner, StepLine},
+        contact::CallSheet,
+    },
     ui::{
         text::{fill, span, wrap_within},
         theme::Theme,
@@ -18,9 +21,23 @@ use crate::{
 pub fn draw(beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     with_items(view, theme, frame, area, beeld.steps.len(), |i, _| {
-        let line = beeld.for_list(view.line_visibility(i)).get(i);
-        line.map_or_else(Vec::new, |s| step(s, i == view.detail, theme, width))
+        let visibility = view.line_visibility(i);
+        let Some(s) = beeld.for_list(visibility).get(i) else { return Vec::new() };
+        let here = i == view.detail;
+        let mut text_lines = step(s, here, theme, width);
+        if here && !s.state.is_done() {
+            text_lines.extend(view.call_sheet(s.step, visibility).iter().flat_map(|sheet| call(sheet, theme, width)));
+        }
+        text_lines
     });
+}
+
+/// A number keeps to one line; the question may take two.
+fn call<'a>(sheet: &CallSheet, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let room = width.saturating_sub(6);
+    let numbers = sheet.numbers.iter().map(|number| sanitize::shorten(number, room));
+    let lines = numbers.chain(wrap_within(sheet.ask, room, 2));
+    lines.map(|line| Line::from(span(format!("      {line}"), theme.accent))).collect()
 }
 
 fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'a>> {

@@ -47,6 +47,11 @@ impl TextArea {
         &self.text
     }
 
+    /// The byte before which the cursor stands.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
     fn before(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }

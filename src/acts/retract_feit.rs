@@ -1,0 +1,43 @@
+//! Takes a fact back: it was a slip, or does not belong to this case. It is gone from the beeld and from
+//! every message; a source that says otherwise is something else, and contradicts it.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_feit, find_open_zaak},
+};
+use crate::{
+    domain::{error::Result, ids::Zaaknummer},
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// The fact.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Neem een feit terug dat niet had mogen staan")]
+pub struct RetractFeit {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Nummer van het feit.
+    pub feit: u32,
+}
+
+impl Typed for RetractFeit {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for RetractFeit {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let Self { zaak, feit } = *self;
+        find_feit(find_open_zaak(desk, zaak)?, feit)?;
+        let undo = Undo::with([LogEvent::FeitRestored { zaak, feit }]);
+        Ok(Decided::one(context, LogEvent::FeitRetracted { zaak, feit }, undo))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Feit {} is teruggenomen.", self.feit)
+    }
+}

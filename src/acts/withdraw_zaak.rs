@@ -1,0 +1,86 @@
+//! Takes back a case that was opened for nothing: without a row, a fact or a message. Its number stays in
+//! the log, it counts nowhere, and its reports wait in the inbox again.
+
+use clap::Args;
+
+use super::{
+    arguments::{Subject, Typed},
+    brought::feiten_of,
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, require_reason},
+    unlink_melding::unlink,
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, event::LogEvent, melding::Melding, zaak::Zaak},
+};
+
+/// The case and why.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[command(about = "Trek een zaak in die voor niets is geopend; haar meldingen gaan terug naar de inbox")]
+pub struct WithdrawZaak {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Waarom.
+    #[arg(id = "reden", long = "reden", value_name = "REDEN")]
+    pub reason: String,
+}
+
+impl Typed for WithdrawZaak {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+}
+
+impl Judged for WithdrawZaak {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let linked: Vec<&Melding> = zaak.meldingen.iter().filter_map(|k| desk.meldingen.get(&k.melding)).collect();
+        if let Some(what) = holds(zaak, &linked) {
+            return Err(Error::no(format!("Zaak {number} heeft {what} en is dus niet voor niets geopend."))
+                .hint("Rond de stappen af en sluit haar."));
+        }
+        let (mut events, mut undo) = (Vec::new(), Vec::new());
+        for melding in linked {
+            let (out, back) = unlink(desk, zaak, melding);
+            events.extend(out);
+            undo.splice(0..0, back);
+        }
+        events.push(LogEvent::ZaakWithdrawn { zaak: number, reason: require_reason(&self.reason)? });
+        let reason = Vertrouwelijk::new("intrekken ongedaan gemaakt");
+        undo.insert(0, LogEvent::ZaakReopened { zaak: number, reason });
+        Ok(Decided::all(context, events, Undo::with(undo)))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Zaak {} is ingetrokken; haar meldingen staan weer in de inbox.", self.zaak)
+    }
+}
+
+/// What makes it a real case; what its reports brought along goes out with them.
+fn holds(zaak: &Zaak, linked: &[&Melding]) -> Option<&'static str> {
+    let brought = |source: &Vertrouwelijk| {
+        linked.iter().flat_map(|m| feiten_of(zaak.number, m, 1)).any(|event| match event {
+            LogEvent::FeitNoted { source: theirs, .. } => theirs == *source,
+            _ => false,
+        })
+    };
+    if zaak.rij().is_some() {
+        Some("een rij")
+    } else if zaak.feiten.iter().any(|f| f.status.counted() && !brought(&f.source)) {
+        Some("een feit")
+    } else if !zaak.drafts.is_empty() {
+        Some("een bericht")
+    } else if !zaak.merged.is_empty() {
+        Some("een andere zaak in zich")
+    } else if zaak.hold.is_some() {
+        Some("een bewaarplicht")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,79 @@
+//! Who waits on the inrichting is one key from the number and the question; having phoned ticks nothing.
+//! What came in is one key from its case, and back.
+
+use piket::{
+    acts::act::{Act, NoteCall, OpenZaak},
+    domain::{inrichting::Plek, melding::Call, text::Vertrouwelijk},
+};
+
+use crate::desk::{TestDesk, TestResult};
+
+/// A case on a call that left a name and a number.
+fn called(desk: &mut TestDesk) -> TestResult {
+    let call = Call {
+        inrichting: Plek::written("FPC Pompestichting"),
+        what: Vertrouwelijk::new("Een snee in de hand."),
+        caller: Vertrouwelijk::new("dienstdoend hoofd"),
+        number: Vertrouwelijk::new("024-0000001"),
+        rij: piket::domain::rij::Rij::parse("6").ok(),
+        voorval: Some(desk.model.view.now),
+        ..Call::default()
+    };
+    desk.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
+    let melding = *desk.model.view.desk.meldingen.keys().last().ok_or("geen melding")?;
+    desk.run(&Act::OpenZaak(OpenZaak { melding }))?;
+    Ok(())
+}
+
+#[test]
+fn a_call_about_a_form_that_is_due_ticks_nothing_and_asks_again() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    called(&mut desk)?;
+    desk.keys("g1g<omlaag>m")?;
+    assert!(desk.text().contains("024-0000001  dienstdoend hoofd"), "{}", desk.text());
+    assert!(desk.text().contains("070-751 60 60"), "{}", desk.text());
+    while !desk.text().contains("wie het formulier maakt") {
+        desk.keys("<omlaag>")?;
+    }
+    let countdowns = |desk: &TestDesk| desk.model.running().count();
+    let before = countdowns(&desk);
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("Rappel: MBV ontvangen"), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
+    assert!(desk.text().contains("Met wie hebt u gesproken?"), "{}", desk.text());
+    desk.keys("teamleider<enter>komt over een uur<ctrl-s>")?;
+    assert!(desk.line("…  8  MBV ontvangen").contains("wacht"), "{}", desk.text());
+    desk.keys("m")?;
+    assert!(desk.text().contains("gesproken met teamleider"), "{}", desk.text());
+    assert_eq!(countdowns(&desk), before);
+    assert_eq!(desk.model.view.zaak().map(|z| z.running_reminders().count()), Some(1));
+    desk.keys("xgebeld<enter>per fax<ctrl-s>")?;
+    assert!(desk.text().contains("Wat is er binnengekomen"), "{}", desk.text());
+    desk.keys("<tab><tab><ctrl-u>De MBV<ctrl-s>")?;
+    assert!(desk.line("MBV ontvangen").contains("gereed"), "{}", desk.text());
+    assert_eq!(countdowns(&desk), before - 1);
+    Ok(())
+}
+
+#[test]
+fn the_first_step_leads_to_the_report_and_back() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    called(&mut desk)?;
+    desk.keys("g1<home><enter>")?;
+    assert!(desk.text().contains("hoort bij zaak") && desk.text().contains("024-0000001"), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(desk.text().contains("Inrichting teruggebeld"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_report_is_shown_before_it_becomes_a_case() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    let zaken = desk.model.view.desk.zaken.len();
+    desk.keys("g<enter><enter>")?;
+    assert!(desk.text().contains("wacht in de inbox"), "{}", desk.text());
+    assert_eq!(desk.model.view.desk.zaken.len(), zaken);
+    desk.keys("o")?;
+    assert_eq!(desk.model.view.desk.zaken.len(), zaken + 1);
+    Ok(())
+}
