@@ -22,6 +22,7 @@ pub mod error;
 pub mod feit;
 pub mod head;
 pub mod ids;
+pub mod if_exists;
 pub mod inrichting;
 pub mod lezing_rule;
 pub mod melding;

@@ -76,7 +76,7 @@ pub use self::{
     rebuild::{RebuildProgress, Rebuilt},
     watch::{heartbeat, watcher},
     worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
-    write_lock::writer,
+    write_lock::{is_busy, writer},
 };
 use crate::domain::{
     digest::sha256,

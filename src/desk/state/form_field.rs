@@ -47,6 +47,8 @@ pub enum FieldName {
     Recipients,
     /// A file to write.
     File,
+    /// What becomes of one that is there.
+    Existing,
 }
 
 /// A suggestion, and what else it is called.
