@@ -20,6 +20,7 @@ pub mod draft;
 pub mod error;
 
 pub mod feit;
+pub mod fold;
 pub mod head;
 pub mod ids;
 pub mod if_exists;

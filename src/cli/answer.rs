@@ -6,9 +6,9 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
 use crate::domain::error::{Error, Result};
 
-/// Standard output, for an answer of any length. End it with [`Answer::finish`].
+/// Standard output, for an answer of any length. End it with [`AnswerWriter::finish`].
 #[derive(Debug)]
-pub struct Answer {
+pub struct AnswerWriter {
     out: BufWriter<StdoutLock<'static>>,
     reader: Reader,
 }
@@ -20,7 +20,7 @@ enum Reader {
     Gone,
 }
 
-impl Answer {
+impl AnswerWriter {
     /// Takes standard output until it is finished.
     pub fn new() -> Self {
         Self { out: BufWriter::new(io::stdout().lock()), reader: Reader::There }
@@ -61,7 +61,7 @@ impl Answer {
     }
 }
 
-impl Write for Answer {
+impl Write for AnswerWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unless_gone(bytes.len(), |answer| answer.out.write(bytes))
     }
@@ -77,7 +77,7 @@ impl Write for Answer {
 /// # Errors
 /// When standard output takes it not.
 pub fn print(text: &str) -> Result<()> {
-    let mut answer = Answer::new();
+    let mut answer = AnswerWriter::new();
     answer.line(text)?;
     answer.finish()
 }

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     inrichtingen, passphrase,
-    turn::{Turn, await_turn},
+    turn::{Waiting, await_turn},
 };
 use crate::{
     acts::decide::Context,
@@ -207,10 +207,10 @@ impl Environment {
     /// # Errors
     /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
     pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
-        self.open_with(access, None, Turn::Awaited)
+        self.open_with(access, None, Waiting::Patient)
     }
 
-    fn open_with(&self, access: Access, new: Option<StoreKind>, turn: Turn) -> Result<(Store, Clock)> {
+    fn open_with(&self, access: Access, new: Option<StoreKind>, turn: Waiting) -> Result<(Store, Clock)> {
         let folder = &self.paths.data;
         let exists = store::exists(folder)?;
         let passphrase = if exists && store::is_encrypted(folder)? {
@@ -225,16 +225,16 @@ impl Environment {
         let now = Clock::machine().now();
         let open = |unlock: Unlock<'_>| store::open_telling(folder, access, new, unlock, now, &tell_progress);
         let opened = match (access, turn, &passphrase) {
-            (Access::Write, Turn::Awaited, Some(passphrase)) if exists => {
+            (Access::Write, Waiting::Patient, Some(passphrase)) if exists => {
                 // Once, however often the lock is asked for.
                 let key = store::unlock(folder, passphrase).and_then(|key| key.ok_or_else(incorrect));
                 key.and_then(|key| await_turn(|| open(Unlock::StoreKey(&key))))
             }
-            (Access::Write, Turn::Awaited, passphrase) => {
+            (Access::Write, Waiting::Patient, passphrase) => {
                 let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
                 await_turn(|| open(unlock))
             }
-            (Access::Read, _, passphrase) | (Access::Write, Turn::AtOnce, passphrase) => {
+            (Access::Read, _, passphrase) | (Access::Write, Waiting::AtOnce, passphrase) => {
                 open(passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase))
             }
         };
@@ -266,7 +266,7 @@ impl Environment {
     /// # Errors
     /// As [`Environment::open`].
     pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
-        self.open_with(Access::Write, Some(StoreKind::Real), Turn::Awaited).and_then(warn_about_tail)
+        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::Patient).and_then(warn_about_tail)
     }
 
     /// Opens the store for a desk, and makes it when there is none. It does not wait for who writes: the desk
@@ -275,7 +275,7 @@ impl Environment {
     /// # Errors
     /// As [`Environment::open`].
     pub fn open_or_create(&self) -> Result<(Store, Clock)> {
-        self.open_with(Access::Write, Some(StoreKind::Real), Turn::AtOnce)
+        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::AtOnce)
     }
 
     /// The passphrase: out of the file that was named, or asked for.

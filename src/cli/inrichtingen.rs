@@ -14,6 +14,7 @@ use crate::{
     desk::verb::InrichtingVerb,
     domain::{
         error::{Error, Result},
+        fold::fold,
         if_exists::IfExists,
         inrichting::{Inrichting, Inrichtingen, Ownership},
         sanitize,
@@ -106,7 +107,7 @@ fn add(
     sector: Option<Sector>,
 ) -> Result<(Inrichting, String)> {
     let (name, place) = (sanitize::line(name), sanitize::line(place));
-    if sanitize::plain(&name).is_empty() || place.is_empty() {
+    if fold(&name).is_empty() || place.is_empty() {
         return Err(Error::usage("Een inrichting heeft een naam en een plaats."));
     }
     if let Some(i) = all.recognise(&name) {
@@ -123,7 +124,7 @@ fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inricht
         Error::no(format!("«{}» is geen bekende inrichting.", sanitize::line(written)))
             .hint("«piket inrichtingen» toont de lijst.")
     })?;
-    if sanitize::plain(&alias).is_empty() {
+    if fold(&alias).is_empty() {
         return Err(Error::usage("De alias is leeg."));
     }
     if let Some(other) = all.recognise(&alias).filter(|a| a.name != i.name) {

@@ -11,7 +11,7 @@ use clap_complete::{Shell, generate};
 
 use super::{
     Exit,
-    answer::Answer,
+    answer::AnswerWriter,
     audit,
     environment::{Environment, name},
     head, print,
@@ -50,7 +50,7 @@ fn export(env: &Environment, out: Option<&Path>, existing: IfExists) -> Result<E
         written?
     } else {
         audit::note(env, &mut store, now, AuditAct::Printed, "logboek", Outcome::Succeeded);
-        let mut answer = Answer::new();
+        let mut answer = AnswerWriter::new();
         let count = store.export(&mut answer)?;
         answer.finish()?;
         count

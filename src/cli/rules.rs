@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Exit,
-    answer::Answer,
+    answer::AnswerWriter,
     environment::{Environment, name},
     print,
 };
@@ -98,7 +98,7 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
         })?;
         Box::new(BufReader::new(file))
     };
-    let mut out = Answer::new();
+    let mut out = AnswerWriter::new();
     let mut end = Exit::Done;
     for line in reader.split(b'\n') {
         let line = line.map_err(|e| Error::data(format!("De invoer is niet te lezen ({e}).")))?;

@@ -11,9 +11,9 @@ use crate::{
 
 /// Whether a verb waits while another program writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Waiting {
     /// It waits.
-    Awaited,
+    Patient,
     /// It does not.
     AtOnce,
 }

@@ -237,7 +237,9 @@ fn message(answer: Response) -> Option<Msg> {
         Response::AuditNoted { result: Ok(()) } => return None,
         Response::Written { ticket, result: Ok(entries) } => Msg::Recorded { ticket, entries },
         Response::Written { ticket, result: Err(error) } => Msg::Refused { ticket, error },
-        Response::Found { text, result: Ok(desk) } => Msg::Found { search: text, desk: Box::new(desk) },
+        Response::Found { text, result: Ok(hits) } => {
+            Msg::Found { search: text, desk: Box::new(hits.desk), total: hits.total }
+        }
         Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline { zaak, entries },
         Response::Film { scope, result: Ok(entries) } => Msg::Film { scope, entries },
         Response::WatchKept { news } => Msg::Watch(Box::new(Ok(*news))),

@@ -97,10 +97,8 @@ pub fn back(model: &mut Model) {
     if model.view.focus == Focus::Detail {
         model.view.focus = Focus::List;
     } else if !model.view.search.is_empty() {
-        model.view.search.clear();
-        model.view.found.clear();
         model.session.line = None;
-        model.view.refresh();
+        model.view.stop_search();
     }
 }
 
