@@ -4,6 +4,7 @@
 mod acts;
 mod agenda;
 mod alarm;
+mod answer;
 mod audit;
 mod backup;
 mod bewaartermijn;
@@ -24,6 +25,7 @@ mod reference;
 mod rules;
 mod show;
 mod then;
+mod turn;
 mod watch;
 
 use std::{ffi::OsString, io::Write};
@@ -33,9 +35,13 @@ use clap::error::ErrorKind;
 use crate::{
     acts::act::RecordingVerb,
     desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
-    domain::error::{Error, Result},
+    domain::{
+        error::{Error, Result},
+        if_exists::IfExists,
+    },
     platform,
 };
+use answer::print;
 use environment::Environment;
 
 /// How a verb ended when nothing went wrong.
@@ -52,8 +58,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let piket = match verb::parse(words) {
         Ok(piket) => piket,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print(&verb::help(&e));
-            return 0;
+            return print(&verb::help(&e)).map_or_else(|error| say(&error), |()| 0);
         }
         Err(e) => return say(&verb::translate(&e)),
     };
@@ -96,15 +101,17 @@ fn execute(piket: &Piket) -> Result<Exit> {
         Verb::Termijn(args) => rules::termijn(&env, args),
         Verb::Matrix { json } => rules::matrix(&env, *json),
         Verb::Kalender { year, json } => kalender::kalender(&env, *year, *json),
-        Verb::SmsTally { text, json } => Ok(messages::sms_tally(text, *json)),
+        Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
         Verb::Import { paths, json } => mail::import(&env, paths, *json),
-        Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), .. }) => mail::write_source(&env, *melding, out),
+        Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
+            mail::write_source(&env, *melding, out, IfExists::asked(*replace))
+        }
         Verb::Inbox(InboxArgs { format, .. }) => lists::inbox(&env, format),
         Verb::Incidents(format) => lists::incidents(&env, format),
         Verb::Show { zaak: Some(zaak), at, json } => show::show(&env, *zaak, at.as_deref(), *json),
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
-        Verb::Monitor { week, out } => messages::monitor(&env, *week, out),
+        Verb::Monitor { week, out } => messages::monitor(&env, *week, &out.file, out.existing()),
         Verb::Log { what } => maintenance::log(&env, what),
         Verb::Key { what } => key::key(&env, what),
         Verb::Bewaartermijn { json, what } => match what {
@@ -115,7 +122,7 @@ fn execute(piket: &Piket) -> Result<Exit> {
         Verb::Overdracht { what } => overdracht::overdracht(&env, what),
         Verb::Backup { what } => backup::backup(&env, what),
         Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(&env, *json, what.as_ref()),
-        Verb::Agenda { out } => agenda::agenda(&env, out),
+        Verb::Agenda { out } => agenda::agenda(&env, &out.file, out.existing()),
         Verb::Alarm { what } => alarm::alarm(&env, what),
         Verb::Watch { install: true } => watch::install(&env, piket.globals.passphrase_file.as_deref()),
         Verb::Watch { install: false } => watch::watch(&env),
@@ -127,9 +134,4 @@ fn execute(piket: &Piket) -> Result<Exit> {
         Verb::Record(RecordingVerb::SaveDraft(args)) => messages::draft(&env, args),
         Verb::Record(verb) => acts::run(&env, verb.arguments()),
     }
-}
-
-/// Prints an answer; a closed pipe is no error.
-fn print(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end_matches('\n'));
 }

@@ -20,8 +20,10 @@ pub mod draft;
 pub mod error;
 
 pub mod feit;
+pub mod fold;
 pub mod head;
 pub mod ids;
+pub mod if_exists;
 pub mod inrichting;
 pub mod lezing_rule;
 pub mod melding;

@@ -2,24 +2,27 @@
 
 pub mod agenda;
 pub mod compose;
-pub mod export;
 pub mod monitor;
 pub mod overdracht;
 
 use std::path::Path;
 
-use crate::domain::{
-    error::{Error, Result},
-    sanitize,
+use crate::{
+    domain::{
+        error::{Error, Result},
+        if_exists::IfExists,
+        sanitize,
+    },
+    platform::file,
 };
 
 /// Writes the monitor to a file; its form follows from the ending.
 ///
 /// # Errors
-/// When the ending is none of .md, .csv and .json, or the file cannot be written.
-pub fn write_monitor(monitor: &monitor::Monitor, file: &Path) -> Result<()> {
-    let name = sanitize::line(&file.to_string_lossy());
-    let content = match file.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
+/// When the ending is none of .md, .csv and .json, the file is there and stays, or it cannot be written.
+pub fn write_monitor(monitor: &monitor::Monitor, path: &Path, existing: IfExists) -> Result<()> {
+    let name = sanitize::line(&path.to_string_lossy());
+    let content = match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
         Some("md") => monitor.md().into_bytes(),
         Some("csv") => monitor.csv(),
         Some("json") => format!("{:#}\n", monitor.json()).into_bytes(),
@@ -28,7 +31,5 @@ pub fn write_monitor(monitor: &monitor::Monitor, file: &Path) -> Result<()> {
                 .hint("Kies bijvoorbeeld monitor.md."));
         }
     };
-    std::fs::write(file, content).map_err(|e| {
-        Error::data(format!("Het bestand «{name}» is niet te schrijven ({e}).")).hint("Kies een andere plek.")
-    })
+    file::write_bytes(path, existing, &content)
 }

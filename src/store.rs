@@ -74,9 +74,10 @@ pub use self::{
     key::{PassphraseChange, StoreKey, Unlock},
     opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
     rebuild::{RebuildProgress, Rebuilt},
+    search::Hits,
     watch::{heartbeat, watcher},
     worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
-    write_lock::writer,
+    write_lock::{is_busy, writer},
 };
 use crate::domain::{
     digest::sha256,

@@ -104,7 +104,7 @@ fn a_head_noted_elsewhere_tells_whether_the_log_still_has_all_before_it() -> Tes
 /// The monitor of the week, without the moment it was made.
 fn figures(env: &TestEnv, to: &str) -> Result<String, Failure> {
     let path = env.path(to);
-    env.good(&["monitor", "--week", "2026-W50", "--uit", &path.to_string_lossy()])?;
+    env.good(&["monitor", "--week", "2026-W50", "--uit", &path.to_string_lossy(), "--vervang"])?;
     let mut monitor: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     monitor["gemaakt_op"].take();
     Ok(monitor.to_string())

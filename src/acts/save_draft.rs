@@ -38,6 +38,9 @@ pub struct DraftArgs {
     /// Schrijf naar dit bestand: .txt of .eml.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
     pub out: Option<PathBuf>,
+    /// Vervang een bestand dat er al is.
+    #[arg(id = "vervang", long = "vervang", requires = "uit")]
+    pub replace: bool,
     /// Bewaar deze tekst als nieuwe versie (- leest standaardinvoer).
     #[arg(id = "tekst", long = "tekst", value_name = "BESTAND")]
     pub text: Option<PathBuf>,

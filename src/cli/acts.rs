@@ -54,7 +54,7 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     store.close()?;
-    answer(typed.answer(), &acts, &entries);
+    answer(typed.answer(), &acts, &entries)?;
     for entry in &entries {
         desk.apply(entry);
     }
@@ -75,13 +75,11 @@ fn without_book(desk: &Desk, context: &Context<'_>, entries: &[Entry]) -> Option
     }
 }
 
-fn answer(answer: ShellAnswer, acts: &[Act], entries: &[Entry]) {
+fn answer(answer: ShellAnswer, acts: &[Act], entries: &[Entry]) -> Result<()> {
     match (answer, entries.iter().find_map(|e| e.event.zaak())) {
         (ShellAnswer::Zaaknummer, Some(zaak)) => print(&zaak.to_string()),
         (ShellAnswer::Zaaknummer, None) | (ShellAnswer::Sentences, _) => {
-            for act in acts {
-                print(&act.sentence());
-            }
+            acts.iter().try_for_each(|act| print(&act.sentence()))
         }
     }
 }

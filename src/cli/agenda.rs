@@ -11,7 +11,7 @@ use super::{
 use crate::{
     alarm::wekkerboek::{AlarmTarget, round},
     desk::ops::alarm_targets::targets,
-    domain::{alarm::AlarmLine, audit::AuditAct, error::Result, moment::Moment, watch::AlarmHost},
+    domain::{alarm::AlarmLine, audit::AuditAct, error::Result, if_exists::IfExists, moment::Moment, watch::AlarmHost},
     report::agenda::{Agenda, AppointmentState, require_agenda},
     store::{Access, Store},
 };
@@ -20,13 +20,13 @@ use crate::{
 ///
 /// # Errors
 /// When the name is not that of a calendar, the store cannot be read, or the file cannot be written.
-pub fn agenda(env: &Environment, out: &Path) -> Result<Exit> {
+pub fn agenda(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit> {
     require_agenda(out)?;
     let (store, clock) = env.open(Access::Read)?;
     let now = clock.now();
     let (model, mut store, _) = open::create(env, store, clock, AlarmHost::Command)?;
     let agenda = from(&mut store, &targets(&model), now)?;
-    let written = agenda.write(out, now);
+    let written = agenda.write(out, existing, now);
     audit::note(env, &mut store, now, AuditAct::Exported, "agenda", audit::outcome(&written));
     written?;
     let count = |state| agenda.in_view(now).filter(|a| a.state == state).count();
@@ -35,7 +35,7 @@ pub fn agenda(env: &Environment, out: &Path) -> Result<Exit> {
         count(AppointmentState::Planned),
         count(AppointmentState::Withdrawn),
         name(out)
-    ));
+    ))?;
     Ok(Exit::Done)
 }
 

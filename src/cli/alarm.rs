@@ -72,7 +72,7 @@ fn answer(
     }
     store.wake(now, AlarmHost::Command, &all)?;
     for sentence in sentences {
-        print(&sentence);
+        print(&sentence)?;
     }
     Ok(Exit::Done)
 }
@@ -83,9 +83,9 @@ fn list(env: &Environment, zaak: Option<Zaaknummer>, as_json: bool) -> Result<Ex
     for r in &lines {
         if as_json {
             let line = json!({"seq": r.seq, "op": r.at.rfc3339(), "door": r.by, "regel": r.alarm_line});
-            print(&line.to_string());
+            print(&line.to_string())?;
         } else {
-            print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r)));
+            print(&format!("{:>5}  {}  {:<8}  {}", r.seq, r.at.long(), r.by, sentence(r)))?;
         }
     }
     if !as_json {
@@ -97,7 +97,7 @@ fn list(env: &Environment, zaak: Option<Zaaknummer>, as_json: bool) -> Result<Ex
             t.missed,
             t.lapsed,
             book.open().len()
-        ));
+        ))?;
     }
     Ok(Exit::Done)
 }

@@ -57,7 +57,7 @@ pub fn audit(env: &Environment, as_json: bool) -> Result<Exit> {
                 "seq": r.seq, "op": r.at.rfc3339(), "actor": r.actor, "handeling": i.act.code(),
                 "object": i.object, "uitkomst": i.result.code(), "herkomst": i.origin.code(),
             });
-            print(&line.to_string());
+            print(&line.to_string())?;
         } else {
             print(&format!(
                 "{:>5}  {}  {:<19}  {:<9}  {:<8}  {}  door {}",
@@ -68,11 +68,11 @@ pub fn audit(env: &Environment, as_json: bool) -> Result<Exit> {
                 i.origin.word(),
                 i.object,
                 r.actor
-            ));
+            ))?;
         }
     }
     if lines.is_empty() && !as_json {
-        print("Er is nog niets ingezien.");
+        print("Er is nog niets ingezien.")?;
     }
     Ok(Exit::Done)
 }

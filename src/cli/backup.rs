@@ -41,7 +41,7 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
             let keep = env.settings.backups;
             match backup::create(folder, unlock, now, keep, When::Always)? {
                 BackupOutcome::New(copy) | BackupOutcome::Unchanged(copy) => {
-                    print(&format!("Reservekopie {copy} is gemaakt en nagekeken."));
+                    print(&format!("Reservekopie {copy} is gemaakt en nagekeken."))?;
                 }
             }
             Ok(Exit::Done)
@@ -66,7 +66,7 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
                 Some(_) => "Alles wat er stond staat ook in dit logboek.".to_owned(),
             });
             sentences.push(format!("Wat er stond is bewaard in {}.", name(&restored.saved)));
-            print(&sentences.join("\n"));
+            print(&sentences.join("\n"))?;
             Ok(Exit::Done)
         }
     }
@@ -75,7 +75,7 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
 fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Exit> {
     let copies = backup::list(folder, unlock)?;
     if copies.is_empty() {
-        print("Er zijn geen reservekopieën.");
+        print("Er zijn geen reservekopieën.")?;
         return Ok(Exit::Done);
     }
     let mut end = Exit::Done;
@@ -89,7 +89,7 @@ fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Exit> {
             }
         };
         let (at, seq) = (copy.name.at.long(), copy.name.seq);
-        print(&format!("{}  {at}  {seq:>7} regels  {kb:>8} kB  {state}", copy.name));
+        print(&format!("{}  {at}  {seq:>7} regels  {kb:>8} kB  {state}", copy.name))?;
     }
     Ok(end)
 }

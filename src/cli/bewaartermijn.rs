@@ -18,10 +18,11 @@ use crate::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,
         error::{Error, Result},
+        if_exists::IfExists,
         moment::Moment,
     },
     judge::retention,
-    report::export::{self, IfExists},
+    platform::file,
     store::{Access, Store},
 };
 
@@ -40,13 +41,13 @@ pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
                 "object": r.object.to_string(), "klaar": r.done.rfc3339(), "stand": r.state.code(),
                 "einde": r.state.end().map(Moment::rfc3339),
             });
-            print(&line.to_string());
+            print(&line.to_string())?;
         } else {
-            print(&format!("{:<12}  klaar {}  {}", r.object.to_string(), r.done.long(), r.state.sentence()));
+            print(&format!("{:<12}  klaar {}  {}", r.object.to_string(), r.done.long(), r.state.sentence()))?;
         }
     }
     if lines.is_empty() && !as_json {
-        print("Er is niets waarvan een bewaartermijn loopt.");
+        print("Er is niets waarvan een bewaartermijn loopt.")?;
     }
     Ok(Exit::Done)
 }
@@ -85,16 +86,16 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let refreshed = store.clean_remains(now)?;
     store.close()?;
     for act in &list {
-        print(&act.sentence());
+        print(&act.sentence())?;
     }
-    print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)));
+    print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)))?;
     if refreshed {
-        print("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.");
+        print("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.")?;
     }
     Ok(Exit::Done)
 }
 
 fn export(store: &Store, objects: &[RetentionObject], out: &Path) -> Result<u64> {
-    export::write(out, IfExists::Keep, |file| store.export_of(objects, file))
+    file::write(out, IfExists::Keep, |file| store.export_of(objects, file))
         .map_err(|error| Error { sentence: format!("{} Er is niets gewist.", error.sentence), ..error })
 }

@@ -72,13 +72,13 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
     points.push(check_clock(now));
     let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
     if as_json {
-        print(&document(&points, &termijnen, failed).to_string());
+        print(&document(&points, &termijnen, failed).to_string())?;
     } else {
         for p in &points {
-            print(&format!("{} {:<12} {}", if p.good { "goed" } else { "MIS " }, p.what, p.sentence));
+            print(&format!("{} {:<12} {}", if p.good { "goed" } else { "MIS " }, p.what, p.sentence))?;
         }
         for b in &termijnen {
-            print(&line(b));
+            print(&line(b))?;
         }
     }
     Ok(if failed { Exit::No } else { Exit::Done })

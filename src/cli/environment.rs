@@ -7,7 +7,10 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{inrichtingen, passphrase};
+use super::{
+    inrichtingen, passphrase,
+    turn::{Waiting, await_turn},
+};
 use crate::{
     acts::decide::Context,
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
@@ -17,7 +20,7 @@ use crate::{
         error::{Error, Result},
         inrichting::Inrichtingen,
         moment::Moment,
-        passphrase::{Passphrase, is_wrong},
+        passphrase::{Passphrase, incorrect, is_wrong},
         sanitize,
     },
     intake::{
@@ -204,10 +207,10 @@ impl Environment {
     /// # Errors
     /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
     pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
-        self.open_with(access, None)
+        self.open_with(access, None, Waiting::Patient)
     }
 
-    fn open_with(&self, access: Access, new: Option<StoreKind>) -> Result<(Store, Clock)> {
+    fn open_with(&self, access: Access, new: Option<StoreKind>, turn: Waiting) -> Result<(Store, Clock)> {
         let folder = &self.paths.data;
         let exists = store::exists(folder)?;
         let passphrase = if exists && store::is_encrypted(folder)? {
@@ -219,10 +222,23 @@ impl Environment {
         } else {
             None
         };
-        let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
         let now = Clock::machine().now();
-        let mut store = store::open_telling(folder, access, new, unlock, now, &tell_progress)
-            .map_err(|error| self.remember_attempt(error))?;
+        let open = |unlock: Unlock<'_>| store::open_telling(folder, access, new, unlock, now, &tell_progress);
+        let opened = match (access, turn, &passphrase) {
+            (Access::Write, Waiting::Patient, Some(passphrase)) if exists => {
+                // Once, however often the lock is asked for.
+                let key = store::unlock(folder, passphrase).and_then(|key| key.ok_or_else(incorrect));
+                key.and_then(|key| await_turn(|| open(Unlock::StoreKey(&key))))
+            }
+            (Access::Write, Waiting::Patient, passphrase) => {
+                let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
+                await_turn(|| open(unlock))
+            }
+            (Access::Read, _, passphrase) | (Access::Write, Waiting::AtOnce, passphrase) => {
+                open(passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase))
+            }
+        };
+        let mut store = opened.map_err(|error| self.remember_attempt(error))?;
         if let Err(error) = store.take_attempts(&self.actor()) {
             let _ = writeln!(std::io::stderr(), "Let op: {error}");
         }
@@ -248,17 +264,18 @@ impl Environment {
     /// As [`Environment::open_for_writing`], for a verb that may be the first of all.
     ///
     /// # Errors
-    /// As [`Environment::open_or_create`].
+    /// As [`Environment::open`].
     pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
-        self.open_or_create().and_then(warn_about_tail)
+        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::Patient).and_then(warn_about_tail)
     }
 
-    /// Opens the store, and makes it when there is none.
+    /// Opens the store for a desk, and makes it when there is none. It does not wait for who writes: the desk
+    /// looks along then.
     ///
     /// # Errors
     /// As [`Environment::open`].
     pub fn open_or_create(&self) -> Result<(Store, Clock)> {
-        self.open_with(Access::Write, Some(StoreKind::Real))
+        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::AtOnce)
     }
 
     /// The passphrase: out of the file that was named, or asked for.

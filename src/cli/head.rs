@@ -19,37 +19,37 @@ pub fn check(env: &Environment, note: Option<&HeadNote>, at: Option<u64>) -> Res
     let (chain, audits, alarm) = (store.check()?, store.check_audit()?, store.check_wekkerboek()?);
     let tail = store.missing_tail()?;
     if let Some(sentence) = &tail {
-        print(sentence);
+        print(sentence)?;
     }
     let mut good = tail.is_none();
     let errors = chain.errors.iter().map(|f| ("Regel", f)).chain(audits.errors.iter().map(|f| ("Inzage", f)));
     let errors = errors.chain(alarm.errors.iter().map(|f| ("Wekkerregel", f)));
     for (what, error) in errors {
-        print(&format!("{what} {}: {}", error.seq, error.sentence));
+        print(&format!("{what} {}: {}", error.seq, error.sentence))?;
         good = false;
     }
     if good {
         let derived = store.compare()?;
-        derived.iter().take(MAX).for_each(|sentence| print(sentence));
+        derived.iter().take(MAX).try_for_each(|sentence| print(sentence))?;
         if derived.len() > MAX {
-            print(&format!("En nog {} verschillen.", derived.len() - MAX));
+            print(&format!("En nog {} verschillen.", derived.len() - MAX))?;
         }
         if !derived.is_empty() {
-            print("Het logboek zelf is heel; «piket herbouw» brengt in orde wat ervan is afgeleid.");
+            print("Het logboek zelf is heel; «piket herbouw» brengt in orde wat ervan is afgeleid.")?;
         }
         let purged = if chain.purged > 0 { format!(", {} teksten gewist", chain.purged) } else { String::new() };
-        print(&format!("De keten klopt: {} regels{purged}, {} inzagen.", chain.entries, audits.lines));
+        print(&format!("De keten klopt: {} regels{purged}, {} inzagen.", chain.entries, audits.lines))?;
         let audit = store.audit_head()?;
-        print(&format!("Kop van de inzagen: {} (inzage {})", audit.words(), audit.seq));
+        print(&format!("Kop van de inzagen: {} (inzage {})", audit.words(), audit.seq))?;
         let head = store.head()?;
-        print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq));
+        print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq))?;
         good = derived.is_empty();
     } else {
-        print("De keten klopt niet. Bewaar dit bestand en meld het.");
+        print("De keten klopt niet. Bewaar dit bestand en meld het.")?;
     }
     if let Some(note) = note {
         let (sentence, matches) = compare(&store, note, at)?;
-        print(&sentence);
+        print(&sentence)?;
         good &= matches;
     }
     Ok(if good { Exit::Done } else { Exit::No })

@@ -1,7 +1,7 @@
 //! `inrichtingen`: the list the desk knows, and the officer's own additions to it. The embedded list
 //! is never written; an own entry of the same name takes its place, so an alias copies the entry.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -14,11 +14,14 @@ use crate::{
     desk::verb::InrichtingVerb,
     domain::{
         error::{Error, Result},
+        fold::fold,
+        if_exists::IfExists,
         inrichting::{Inrichting, Inrichtingen, Ownership},
         sanitize,
         sector::Sector,
     },
     intake::{self, InrichtingList},
+    platform::file,
     rules::file_error::FileError,
     runtime::clock::Clock,
 };
@@ -36,11 +39,14 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
     // A list with a fault is shown as the desk sees it, without; but it is not written over.
     let own = read_own(&path);
     let Some(what) = what else {
-        let own = own.unwrap_or_else(|error| {
-            print(&error.to_string());
-            None
-        });
-        show(&built_in, own.as_ref(), as_json);
+        let own = match own {
+            Ok(own) => own,
+            Err(error) => {
+                print(&error.to_string())?;
+                None
+            }
+        };
+        show(&built_in, own.as_ref(), as_json)?;
         return Ok(Exit::Done);
     };
     let own = own?.map(|l| l.list).unwrap_or_default();
@@ -50,11 +56,11 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
         InrichtingVerb::Alias { name, alias } => with_alias(&all, name, alias)?,
     };
     write(&path, own.with(Inrichtingen::new(vec![new])))?;
-    print(&sentence);
+    print(&sentence)?;
     Ok(Exit::Done)
 }
 
-fn read_own(path: &std::path::Path) -> Result<Option<InrichtingList>> {
+fn read_own(path: &Path) -> Result<Option<InrichtingList>> {
     match std::fs::read_to_string(path) {
         Ok(text) => InrichtingList::parse(&text, &name(path))
             .map(Some)
@@ -64,7 +70,7 @@ fn read_own(path: &std::path::Path) -> Result<Option<InrichtingList>> {
     }
 }
 
-fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) {
+fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) -> Result<()> {
     let empty = Inrichtingen::default();
     let yours = own.map_or(&empty, |l| &l.list);
     let all = built_in.list.clone().with(yours.clone());
@@ -78,18 +84,19 @@ fn show(built_in: &InrichtingList, own: Option<&InrichtingList>, as_json: bool) 
                 "naam": i.name, "plaats": i.place, "beheer": i.ownership, "sector": i.sector, "aliassen": i.aliases,
                 "herkomst": origin, "peildatum": reference_date.to_string(),
             });
-            print(&line.to_string());
+            print(&line.to_string())?;
         } else {
             let aliases = i.aliases.join(", ");
-            print(&format!("{:<32} {:<12} {:<13} {origin:<10} {aliases}", i.name, i.place, i.ownership.word()));
+            print(&format!("{:<32} {:<12} {:<13} {origin:<10} {aliases}", i.name, i.place, i.ownership.word()))?;
         }
     }
     if !as_json {
-        print(&format!("\nPeildatum van de ingebouwde lijst: {}.", built_in.reference_date.format("%d-%m-%Y")));
+        print(&format!("\nPeildatum van de ingebouwde lijst: {}.", built_in.reference_date.format("%d-%m-%Y")))?;
         if let Some(l) = own {
-            print(&format!("Uw eigen lijst is bijgewerkt op {}.", l.reference_date.format("%d-%m-%Y")));
+            print(&format!("Uw eigen lijst is bijgewerkt op {}.", l.reference_date.format("%d-%m-%Y")))?;
         }
     }
+    Ok(())
 }
 
 fn add(
@@ -100,7 +107,7 @@ fn add(
     sector: Option<Sector>,
 ) -> Result<(Inrichting, String)> {
     let (name, place) = (sanitize::line(name), sanitize::line(place));
-    if sanitize::plain(&name).is_empty() || place.is_empty() {
+    if fold(&name).is_empty() || place.is_empty() {
         return Err(Error::usage("Een inrichting heeft een naam en een plaats."));
     }
     if let Some(i) = all.recognise(&name) {
@@ -117,7 +124,7 @@ fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inricht
         Error::no(format!("«{}» is geen bekende inrichting.", sanitize::line(written)))
             .hint("«piket inrichtingen» toont de lijst.")
     })?;
-    if sanitize::plain(&alias).is_empty() {
+    if fold(&alias).is_empty() {
         return Err(Error::usage("De alias is leeg."));
     }
     if let Some(other) = all.recognise(&alias).filter(|a| a.name != i.name) {
@@ -136,16 +143,10 @@ fn with_alias(all: &Inrichtingen, written: &str, alias: &str) -> Result<(Inricht
     Ok((new, sentence))
 }
 
-/// Written beside it first, so that a full disk leaves the list as it was.
-fn write(path: &PathBuf, list: Inrichtingen) -> Result<()> {
+fn write(path: &Path, list: Inrichtingen) -> Result<()> {
     let text = InrichtingList { reference_date: Clock::machine().now().date(), list }.write()?;
-    let beside = path.with_extension("nieuw");
-    let write = || {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(&beside, text)?;
-        std::fs::rename(&beside, path)
-    };
-    write().map_err(|e| Error::data(format!("{} is niet te schrijven ({e}).", name(path))))
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|e| file::not_writable(folder, &e))?;
+    }
+    file::write_bytes(path, IfExists::Replace, text.as_bytes())
 }

@@ -25,22 +25,22 @@ pub fn kalender(env: &Environment, year: Option<i32>, as_json: bool) -> Result<E
     let kalenders = env.book().kalenders();
     if as_json {
         let list: Vec<Value> = Kalender::ALL.iter().map(|k| to_value(kalenders, year, *k)).collect();
-        print(&Value::Array(list).to_string());
+        print(&Value::Array(list).to_string())?;
         return Ok(Exit::Done);
     }
     for kalender in Kalender::ALL {
         let chosen = if kalender == env.settings.kalender { " (uw instelling)" } else { "" };
-        print(&format!("Kalender {kalender} {year}{chosen}"));
+        print(&format!("Kalender {kalender} {year}{chosen}"))?;
         for (day, name) in kalenders.feestdagen(year, kalender) {
-            print(&format!("  {} {}  {name}", short_day(day.weekday()), day.format("%d-%m-%Y")));
+            print(&format!("  {} {}  {name}", short_day(day.weekday()), day.format("%d-%m-%Y")))?;
         }
         let werkdagen = kalenders.werkdagen(year, kalender);
         let per_month: Vec<String> = MONTHS.iter().zip(werkdagen).map(|(m, n)| format!("{m} {n}")).collect();
-        print(&format!("  Werkdagen: {} ({})", werkdagen.iter().sum::<u32>(), per_month.join(", ")));
+        print(&format!("  Werkdagen: {} ({})", werkdagen.iter().sum::<u32>(), per_month.join(", ")))?;
         if let Some(sentence) = kalenders.uncertain(year, kalender) {
-            print(&format!("  Let op: {sentence}"));
+            print(&format!("  Let op: {sentence}"))?;
         }
-        print("");
+        print("")?;
     }
     let hours = &kalenders.kantooruren;
     print(&format!(
@@ -48,7 +48,7 @@ pub fn kalender(env: &Environment, year: Option<i32>, as_json: bool) -> Result<E
         hours.from.format("%H:%M"),
         hours.until.format("%H:%M"),
         hours.source
-    ));
+    ))?;
     Ok(Exit::Done)
 }
 

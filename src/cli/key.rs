@@ -22,10 +22,10 @@ pub fn key(env: &Environment, what: &KeyVerb) -> Result<Exit> {
     let old = env.passphrase(PromptKind::Existing)?;
     let new = new_passphrase_file.as_deref().map_or_else(|| passphrase::ask(PromptKind::New), passphrase::from_file)?;
     let along = store::change_passphrase(folder, &old, &new).map_err(|error| env.remember_attempt(error))?;
-    print("Het wachtwoord is gewijzigd. Het geldt ook voor de reservekopieën hier.");
+    print("Het wachtwoord is gewijzigd. Het geldt ook voor de reservekopieën hier.")?;
     if along.unchanged > 0 {
-        print(&format!("{} reservekopieën hadden een ander wachtwoord en houden dat.", along.unchanged));
+        print(&format!("{} reservekopieën hadden een ander wachtwoord en houden dat.", along.unchanged))?;
     }
-    print("Wie elders een kopie met het oude wachtwoord heeft, kan die nog lezen.");
+    print("Wie elders een kopie met het oude wachtwoord heeft, kan die nog lezen.")?;
     Ok(Exit::Done)
 }

@@ -43,15 +43,15 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     audit::note(env, &mut store, clock.now(), AuditAct::Revealed, "inbox", Outcome::Succeeded);
     for m in &meldingen {
         if layout.json {
-            print(&melding_json(m, &desk, env.book()).to_string());
+            print(&melding_json(m, &desk, env.book()).to_string())?;
         } else {
             let plek = m.inrichting().unwrap_or("inrichting onbekend");
             let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
-            print(&format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long()));
+            print(&format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long()))?;
         }
     }
     if meldingen.is_empty() && !layout.json {
-        print("De inbox is leeg.");
+        print("De inbox is leeg.")?;
     }
     Ok(Exit::Done)
 }
@@ -124,7 +124,7 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
     for (zaak, countdown) in &rows {
         if layout.json {
-            print(&zaak_json(env, zaak, countdown.as_ref(), &inrichtingen, now).to_string());
+            print(&zaak_json(env, zaak, countdown.as_ref(), &inrichtingen, now).to_string())?;
         } else {
             let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
             let plek = zaak.plek().unwrap_or("inrichting onbekend");
@@ -138,11 +138,11 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
                     None => "gesloten".to_owned(),
                 },
             };
-            print(&format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number));
+            print(&format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number))?;
         }
     }
     if rows.is_empty() && !layout.json {
-        print("Er zijn geen open zaken.");
+        print("Er zijn geen open zaken.")?;
     }
     Ok(Exit::Done)
 }

@@ -60,14 +60,14 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
             if matches!(fate, Fate::Refused(_)) {
                 end = Exit::No;
             }
-            say(path, fate, as_json);
+            say(path, fate, as_json)?;
         }
     }
     store.close()?;
     Ok(end)
 }
 
-fn say(path: &Path, fate: &Fate, as_json: bool) {
+fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
     let file = name(path);
     if as_json {
         let line = match fate {
@@ -78,15 +78,12 @@ fn say(path: &Path, fate: &Fate, as_json: bool) {
             Fate::Known(number) => json!({"bestand": file, "uitkomst": "bekend", "id": number.to_string()}),
             Fate::Refused(error) => json!({"bestand": file, "uitkomst": "geweigerd", "fout": error.to_string()}),
         };
-        print(&line.to_string());
-        return;
+        return print(&line.to_string());
     }
     match fate {
         Fate::New(number, kind, warnings) => {
-            print(&format!("{file}: nieuw als {number} ({})", kind.label()));
-            for w in warnings {
-                print(&format!("  let op: {}", w.read()));
-            }
+            print(&format!("{file}: nieuw als {number} ({})", kind.label()))?;
+            warnings.iter().try_for_each(|w| print(&format!("  let op: {}", w.read())))
         }
         Fate::Known(number) => print(&format!("{file}: al bekend als {number}")),
         Fate::Refused(error) => print(&format!("{file}: geweigerd. {error}")),

@@ -10,7 +10,9 @@ use std::{
 use clap_complete::{Shell, generate};
 
 use super::{
-    Exit, audit,
+    Exit,
+    answer::AnswerWriter,
+    audit,
     environment::{Environment, name},
     head, print,
 };
@@ -19,9 +21,10 @@ use crate::{
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
+        if_exists::IfExists,
     },
-    report::export::{self, IfExists},
-    store::{Access, Imported, Store},
+    platform::file,
+    store::{Access, Imported},
 };
 
 /// `piket logboek controleer|inzage|exporteer|importeer`.
@@ -31,30 +34,29 @@ use crate::{
 pub fn log(env: &Environment, what: &LogVerb) -> Result<Exit> {
     match what {
         LogVerb::Audit { json } => audit::audit(env, *json),
-        LogVerb::Export { out } => export(env, out.as_deref()),
+        LogVerb::Export { out, replace } => export(env, out.as_deref(), IfExists::asked(*replace)),
         LogVerb::Import { file } => import(env, file),
         LogVerb::Check { head, at } => head::check(env, head.as_ref(), *at),
     }
 }
 
-fn export(env: &Environment, out: Option<&Path>) -> Result<Exit> {
+fn export(env: &Environment, out: Option<&Path>, existing: IfExists) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let now = clock.now();
     let count = if let Some(path) = out {
-        let written = to_file(&store, path);
+        let written = file::write(path, existing, |file| store.export(file));
         let outcome = audit::outcome(&written);
         audit::note(env, &mut store, now, AuditAct::Exported, "logboek", outcome);
         written?
     } else {
         audit::note(env, &mut store, now, AuditAct::Printed, "logboek", Outcome::Succeeded);
-        store.export(&mut std::io::BufWriter::new(std::io::stdout().lock()))?
+        let mut answer = AnswerWriter::new();
+        let count = store.export(&mut answer)?;
+        answer.finish()?;
+        count
     };
     let _ = writeln!(std::io::stderr(), "{count} regels geëxporteerd.");
     Ok(Exit::Done)
-}
-
-fn to_file(store: &Store, path: &Path) -> Result<u64> {
-    export::write(path, IfExists::Keep, |file| store.export(file))
 }
 
 fn import(env: &Environment, path: &Path) -> Result<Exit> {
@@ -66,8 +68,8 @@ fn import(env: &Environment, path: &Path) -> Result<Exit> {
     audit::note(env, &mut store, clock.now(), AuditAct::Imported, "logboek", outcome);
     let Imported { files, head } = read?;
     store.close()?;
-    print(&format!("{} regels en {files} bestanden ingelezen; de keten klopt.", head.seq));
-    print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq));
+    print(&format!("{} regels en {files} bestanden ingelezen; de keten klopt.", head.seq))?;
+    print(&format!("Kop: {}\n     {} (regel {})", head.words(), head.hash, head.seq))?;
     Ok(Exit::Done)
 }
 
@@ -84,7 +86,7 @@ pub fn rebuild(env: &Environment) -> Result<Exit> {
     } else {
         format!("{} verschillen hersteld", h.differences)
     };
-    print(&format!("{} zaken en {} meldingen herbouwd: {difference}.", h.zaken, h.meldingen));
+    print(&format!("{} zaken en {} meldingen herbouwd: {difference}.", h.zaken, h.meldingen))?;
     Ok(Exit::Done)
 }
 
@@ -98,7 +100,7 @@ pub fn completions(shell: &str) -> Result<Exit> {
     })?;
     let mut out = Vec::new();
     generate(shell, &mut command(), "piket", &mut out);
-    print(&String::from_utf8_lossy(&out));
+    print(&String::from_utf8_lossy(&out))?;
     Ok(Exit::Done)
 }
 
@@ -116,6 +118,6 @@ pub fn man() -> Result<Exit> {
         man.render_synopsis_section(&mut out).map_err(error)?;
         man.render_options_section(&mut out).map_err(error)?;
     }
-    print(&String::from_utf8_lossy(&out));
+    print(&String::from_utf8_lossy(&out))?;
     Ok(Exit::Done)
 }

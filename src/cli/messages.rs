@@ -1,9 +1,6 @@
 //! `concept`, `sms-telling` and `monitor`: what leaves the desk.
 
-use std::{
-    io::{Read, Write},
-    path::Path,
-};
+use std::{io::Read, path::Path};
 
 use serde_json::json;
 
@@ -25,6 +22,7 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::Piketweek,
+        if_exists::IfExists,
         inrichting::Inrichtingen,
         moment::Moment,
     },
@@ -39,9 +37,9 @@ use crate::{
         eml::{OutgoingLetter, eml},
         sms,
     },
+    platform::file,
     report::{
         compose::{self, MonitorContext},
-        export::{self, IfExists},
         write_monitor,
     },
     runtime::clock::Clock,
@@ -49,7 +47,10 @@ use crate::{
 };
 
 /// `piket sms-telling`.
-pub fn sms_tally(text: &str, as_json: bool) -> Exit {
+///
+/// # Errors
+/// When the answer cannot be printed.
+pub fn sms_tally(text: &str, as_json: bool) -> Result<Exit> {
     let t = sms::count(text);
     let encoding = match t.encoding {
         sms::Encoding::Gsm7 => "gsm-7",
@@ -57,19 +58,19 @@ pub fn sms_tally(text: &str, as_json: bool) -> Exit {
     };
     if as_json {
         let unsupported_list: Vec<String> = t.unsupported.iter().map(ToString::to_string).collect();
-        print(&json!({"codering": encoding, "tekens": t.chars, "segmenten": t.segments, "dwarsliggers": unsupported_list, "voorstel": t.proposal}).to_string());
-        return Exit::Done;
+        print(&json!({"codering": encoding, "tekens": t.chars, "segmenten": t.segments, "dwarsliggers": unsupported_list, "voorstel": t.proposal}).to_string())?;
+        return Ok(Exit::Done);
     }
     print(&format!(
         "{encoding}, {} tekens, {} segment{}",
         t.chars,
         t.segments,
         if t.segments == 1 { "" } else { "en" }
-    ));
+    ))?;
     if let Some(proposal) = t.proposal {
-        print(&format!("Korter met gewone letters: {proposal}"));
+        print(&format!("Korter met gewone letters: {proposal}"))?;
     }
-    Exit::Done
+    Ok(Exit::Done)
 }
 
 /// `piket concept`: saves, renders, checks and marks as sent, in that order, as far as asked.
@@ -88,7 +89,7 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
     if !list.is_empty() {
         record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
         for act in &list {
-            print(&act.sentence());
+            print(&act.sentence())?;
         }
     }
     let zaak = require_zaak(&desk, args)?;
@@ -97,14 +98,15 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
     let object = format!("{} {}", args.zaak, args.kind.code());
     match &args.out {
         Some(path) => {
-            let written = write(env, zaak, args.kind, (draft.version, text), path, clock.now());
+            let written =
+                write(env, zaak, args.kind, (draft.version, text), (path, IfExists::asked(args.replace)), clock.now());
             audit::note(env, &mut store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
             written?;
-            print(&format!("Versie {} staat in {}.", draft.version, name(path)));
+            print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
         }
         None if !args.checked && !args.sent => {
             audit::note(env, &mut store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
-            print(text);
+            print(text)?;
         }
         None => {}
     }
@@ -190,7 +192,7 @@ fn write(
     zaak: &Zaak,
     kind: DraftKind,
     (version, text): (u32, &str),
-    path: &Path,
+    (path, existing): (&Path, IfExists),
     now: Moment,
 ) -> Result<()> {
     let i = &env.settings;
@@ -211,23 +213,21 @@ fn write(
                 .hint("Kies bijvoorbeeld piketmelding.eml."));
         }
     };
-    export::write(path, IfExists::Replace, |file| {
-        file.write_all(&bytes).map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(path))))
-    })
+    file::write_bytes(path, existing, &bytes)
 }
 
 /// `piket monitor`: writes the file and notes in every case that it is in.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written.
-pub fn monitor(env: &Environment, week: Piketweek, out: &Path) -> Result<Exit> {
+pub fn monitor(env: &Environment, week: Piketweek, out: &Path, existing: IfExists) -> Result<Exit> {
     let (mut store, clock) = env.open_for_writing()?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let now = clock.now();
     let monitor_context =
         MonitorContext { book: env.book(), inrichtingen: &inrichtingen, week_start: env.settings.piketweek, now };
     let monitor = compose::monitor(&store, week, &monitor_context)?;
-    let written = write_monitor(&monitor, out);
+    let written = write_monitor(&monitor, out, existing);
     let object = format!("monitor {week}");
     audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));
     written?;
@@ -240,6 +240,6 @@ pub fn monitor(env: &Environment, week: Piketweek, out: &Path) -> Result<Exit> {
     store.write(now, &env.actor(), &new, &[])?;
     store.close()?;
     let zaken = if monitor.lines.len() == 1 { "zaak" } else { "zaken" };
-    print(&format!("De monitor van {week} staat in {}: {} {zaken}.", name(out), monitor.lines.len()));
+    print(&format!("De monitor van {week} staat in {}: {} {zaken}.", name(out), monitor.lines.len()))?;
     Ok(Exit::Done)
 }

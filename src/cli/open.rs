@@ -147,7 +147,7 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
     require_demo(&store)?;
     if create_only {
         store.close()?;
-        print(&format!("De demo staat in {}.", name(folder)));
+        print(&format!("De demo staat in {}.", name(folder)))?;
         return Ok(Exit::Done);
     }
     show(env, store, clock)

@@ -15,13 +15,12 @@ use crate::{
         error::{Error, Result},
         head::{Head, HeadNote},
         ids::Piketweek,
+        if_exists::IfExists,
         sanitize,
     },
     judge::retention,
-    report::{
-        export::{self, IfExists},
-        overdracht::{Overdracht, head_from},
-    },
+    platform::file,
+    report::overdracht::{Overdracht, head_from},
     store::{
         Access, Store, StoreKind, Unlock,
         backup::{self, When},
@@ -37,13 +36,13 @@ const MAX_SIZE: u64 = 4 * 1024 * 1024;
 /// When the store cannot be read or the file not written or read.
 pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
     match what {
-        OverdrachtVerb::Create { out } => create(env, out),
+        OverdrachtVerb::Create { out } => create(env, &out.file, out.existing()),
         OverdrachtVerb::Read { file } => {
             let text = read(file)?;
-            print(&sanitize::text(&text));
+            print(&sanitize::text(&text))?;
             let (store, _) = env.open(Access::Read)?;
             let (sentence, matches) = verify(&store, &text, file)?;
-            print(&format!("\n{sentence}"));
+            print(&format!("\n{sentence}"))?;
             Ok(if matches { Exit::Done } else { Exit::No })
         }
         OverdrachtVerb::Accept { file, by } => {
@@ -57,13 +56,13 @@ pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
             let by = by.as_deref().map_or_else(|| env.actor(), sanitize::line);
             let object = format!("overdracht bij regel {}", head_of(&text, file)?.seq);
             audit::note_as(&mut store, clock.now(), &by, AuditAct::Accept, &object, Outcome::Succeeded)?;
-            print(&format!("{by} heeft de overdracht aanvaard. {sentence}"));
+            print(&format!("{by} heeft de overdracht aanvaard. {sentence}"))?;
             Ok(Exit::Done)
         }
     }
 }
 
-fn create(env: &Environment, out: &Path) -> Result<Exit> {
+fn create(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let (now, i) = (clock.now(), &env.settings);
@@ -89,20 +88,17 @@ fn create(env: &Environment, out: &Path) -> Result<Exit> {
         choice: i.termijn,
     };
     let md = paper.md();
-    let written = export::write(out, IfExists::Keep, |file| {
-        std::io::Write::write_all(file, md.as_bytes())
-            .map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(out))))
-    });
+    let written = file::write_bytes(out, existing, md.as_bytes());
     let object = format!("overdracht bij regel {}", paper.head.seq);
     audit::note(env, &mut store, now, AuditAct::HandedOver, &object, audit::outcome(&written));
     written?;
-    print(&format!("De overdracht van {week} staat in {}.", name(out)));
-    print(&format!("Kop: {} (regel {})", paper.head.words(), paper.head.seq));
+    print(&format!("De overdracht van {week} staat in {}.", name(out)))?;
+    print(&format!("Kop: {} (regel {})", paper.head.words(), paper.head.seq))?;
     if store.kind() == StoreKind::Real {
         let (folder, key) = (store.path().to_owned(), store.key());
         let unlock = Unlock::from(key.as_ref());
         backup::create(&folder, unlock, now, i.backups, When::Always)?;
-        print("Er is een reservekopie bij gemaakt en nagekeken.");
+        print("Er is een reservekopie bij gemaakt en nagekeken.")?;
     }
     Ok(Exit::Done)
 }

@@ -1,12 +1,13 @@
 //! `termijn` and `matrix`: the rules without a store.
 
 use std::{
-    io::{BufRead, BufReader, BufWriter, Write},
+    io::{BufRead, BufReader},
     path::Path,
 };
 
 use super::{
     Exit,
+    answer::AnswerWriter,
     environment::{Environment, name},
     print,
 };
@@ -58,32 +59,32 @@ pub fn termijn(env: &Environment, args: &TermijnArgs) -> Result<Exit> {
         let answer = answer_json(book, nr, line, &termijnen).with_remarks(remarks);
         let json = serde_json::to_string(&answer)
             .map_err(|e| Error::data(format!("Het antwoord is niet te schrijven: {e}.")))?;
-        print(&json);
+        print(&json)?;
         return Ok(Exit::Done);
     }
-    print(&format!("Rij {nr}: {} ({})", line.incident, line.codes()));
+    print(&format!("Rij {nr}: {} ({})", line.incident, line.codes()))?;
     if termijnen.is_empty() {
-        print("Deze rij kent geen formulier en dus geen termijn.");
+        print("Deze rij kent geen formulier en dus geen termijn.")?;
         if let Some(alternative) = &line.alternative {
-            print(alternative);
+            print(alternative)?;
         }
     }
     let from = Baseline { book, rij: nr, times, kalender };
     for t in &termijnen {
         let applies = InForce::from(t, env.settings.termijn, None);
-        print(&format!("\n{} vóór {}", t.kind.label(), applies.due.as_termijn()));
+        print(&format!("\n{} vóór {}", t.kind.label(), applies.due.as_termijn()))?;
         for sentence in why(&from, t, &applies) {
-            print(&format!("  {sentence}"));
+            print(&format!("  {sentence}"))?;
         }
         if args.table {
-            print("");
+            print("")?;
             for line in overview(&from, t) {
-                print(&line);
+                print(&line)?;
             }
         }
     }
     for remark in remarks {
-        print(&format!("\nLet op: {remark}"));
+        print(&format!("\nLet op: {remark}"))?;
     }
     Ok(Exit::Done)
 }
@@ -97,7 +98,7 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
         })?;
         Box::new(BufReader::new(file))
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = AnswerWriter::new();
     let mut end = Exit::Done;
     for line in reader.split(b'\n') {
         let line = line.map_err(|e| Error::data(format!("De invoer is niet te lezen ({e}).")))?;
@@ -105,22 +106,13 @@ fn batch(book: &Rulebook, path: &Path) -> Result<Exit> {
             end = Exit::No;
             error
         });
-        if let Err(e) = writeln!(out, "{answer}") {
-            return closed_pipe(&e, end);
+        out.line(&answer)?;
+        if !out.is_read() {
+            break;
         }
     }
-    match out.flush() {
-        Ok(()) => Ok(end),
-        Err(e) => closed_pipe(&e, end),
-    }
-}
-
-/// Whoever read enough and went away did nothing wrong.
-fn closed_pipe(e: &std::io::Error, end: Exit) -> Result<Exit> {
-    if e.kind() == std::io::ErrorKind::BrokenPipe {
-        return Ok(end);
-    }
-    Err(Error::data(format!("De uitvoer is niet te schrijven ({e}).")))
+    out.finish()?;
+    Ok(end)
 }
 
 /// `piket matrix`.
@@ -132,9 +124,9 @@ pub fn matrix(env: &Environment, json: bool) -> Result<Exit> {
     if json {
         let text = serde_json::to_string_pretty(&matrix::rijen(book))
             .map_err(|e| Error::data(format!("De matrix is niet te schrijven: {e}.")))?;
-        print(&text);
+        print(&text)?;
     } else {
-        print(&matrix::lines(book).collect::<Vec<_>>().join("\n"));
+        print(&matrix::lines(book).collect::<Vec<_>>().join("\n"))?;
     }
     Ok(Exit::Done)
 }

@@ -48,9 +48,9 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
     let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
     if as_json {
-        print(&as_document(zaak, &steps, &countdowns, &entries, now).to_string());
+        print(&as_document(zaak, &steps, &countdowns, &entries, now).to_string())?;
     } else {
-        in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now);
+        in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)?;
     }
     Ok(Exit::Done)
 }
@@ -103,26 +103,26 @@ fn in_words(
     countdowns: &[Countdown],
     entries: &[Entry],
     now: Moment,
-) {
+) -> Result<()> {
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
-    print(&format!("Zaak {}  {plek}", zaak.number));
+    print(&format!("Zaak {}  {plek}", zaak.number))?;
     if let Some(target) = zaak.absorbed_into {
-        print(&format!("Opgegaan in zaak {target}."));
+        print(&format!("Opgegaan in zaak {target}."))?;
     }
     for s in &zaak.merged {
-        print(&format!("Hierin is zaak {} opgegaan.", s.from));
+        print(&format!("Hierin is zaak {} opgegaan.", s.from))?;
     }
     match case {
-        CaseRule::Known(_, r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes())),
-        CaseRule::Unchosen(_) => print("De rij is nog niet gekozen."),
+        CaseRule::Known(_, r) => print(&format!("Rij {}: {} ({})", r.nr, r.incident, r.codes()))?,
+        CaseRule::Unchosen(_) => print("De rij is nog niet gekozen.")?,
         CaseRule::NotInBook(_) | CaseRule::NoBook(_) => {
             if let Err(error) = case.required() {
-                print(&error.to_string());
+                print(&error.to_string())?;
             }
         }
     }
     for (kind, t) in TimeKind::ALL.into_iter().filter_map(|s| zaak.time(s).map(|t| (s, t))) {
-        print(&format!("  {:<13} {}", kind.label(), t.long()));
+        print(&format!("  {:<13} {}", kind.label(), t.long()))?;
     }
     for k in countdowns {
         let state = match k.outcome() {
@@ -130,9 +130,9 @@ fn in_words(
             None if k.lapsed => "vervallen".to_owned(),
             None => k.state(now),
         };
-        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.kind.label(), k.due.as_termijn()));
+        print(&format!("  termijn {:<12} vóór {}  {state}", k.termijn.kind.label(), k.due.as_termijn()))?;
     }
-    print("\nChecklist");
+    print("\nChecklist")?;
     for s in steps {
         print(&format!(
             "  {:>2} {:<12} {:<32} {:<10} {}",
@@ -141,17 +141,17 @@ fn in_words(
             s.name,
             s.state.word(),
             sanitize::line(s.state.explanation())
-        ));
+        ))?;
     }
     if let CaseRule::Known(book, rule) = case {
-        print("\nWeegvragen");
+        print("\nWeegvragen")?;
         for v in weegvragen(book, rule) {
             let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
-            print(&format!("  {:<5} {answer:<9} {}", v.id, v.question));
+            print(&format!("  {:<5} {answer:<9} {}", v.id, v.question))?;
         }
     }
     if !zaak.feiten.is_empty() {
-        print("\nBeeld");
+        print("\nBeeld")?;
         for f in &zaak.feiten {
             print(&format!(
                 "  {} {} ({}; bron: {}): {}",
@@ -160,23 +160,24 @@ fn in_words(
                 f.status.word(),
                 f.source.read(),
                 sanitize::line(f.text.read())
-            ));
+            ))?;
         }
     }
     let against = tegenspraken(zaak);
     if !against.is_empty() {
-        print("\nSpreekt elkaar tegen (beslecht ZAAK NR eerste, tweede of beide)");
+        print("\nSpreekt elkaar tegen (beslecht ZAAK NR eerste, tweede of beide)")?;
         for (nr, t) in against.iter().enumerate() {
-            print(&format!("  {} {}", nr + 1, t.words()));
+            print(&format!("  {} {}", nr + 1, t.words()))?;
         }
     }
-    print("\nTijdlijn");
+    print("\nTijdlijn")?;
     for e in entries {
         print(&format!(
             "  {}  {}{}",
             e.recorded_at.long(),
             narrative::sentence(&e.event, Visibility::Open),
             narrative::then(e)
-        ));
+        ))?;
     }
+    Ok(())
 }

@@ -47,18 +47,18 @@ pub fn show(env: &Environment, at: &str, as_json: bool) -> Result<Exit> {
                 "termijn": k.as_ref().map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(at).word(), "nog_niet_voorbij": k.termijn.left(at).map(Moment::rfc3339).collect::<Vec<_>>()})),
             })).collect::<Vec<_>>(),
         });
-        print(&document.to_string());
+        print(&document.to_string())?;
         return Ok(Exit::Done);
     }
-    print(&format!("De desk zoals bekend op {}", at.long()));
-    print(&format!("\nInbox: {}", inbox.len()));
+    print(&format!("De desk zoals bekend op {}", at.long()))?;
+    print(&format!("\nInbox: {}", inbox.len()))?;
     for m in &inbox {
         let plek = m.inrichting().unwrap_or("inrichting onbekend");
-        print(&format!("  {}  {:<9} {}  {plek}", m.number, m.kind.label(), m.received.long()));
+        print(&format!("  {}  {:<9} {}  {plek}", m.number, m.kind.label(), m.received.long()))?;
     }
-    print(&format!("\nZaken: {}", zaken.len()));
+    print(&format!("\nZaken: {}", zaken.len()))?;
     for (zaak, countdown) in &zaken {
-        print(&format!("  {}", zaak_line(zaak, countdown.as_ref(), at)));
+        print(&format!("  {}", zaak_line(zaak, countdown.as_ref(), at)))?;
     }
     Ok(Exit::Done)
 }

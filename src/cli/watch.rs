@@ -13,8 +13,10 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
+        if_exists::IfExists,
         watch::AlarmHost,
     },
+    platform::file,
     runtime,
     store::{self, Access, Store},
 };
@@ -48,7 +50,7 @@ pub fn install(env: &Environment, passphrase: Option<&Path>) -> Result<Exit> {
     let text = unit(env, passphrase)?;
     match fs::read_to_string(&path) {
         Ok(present) if present == text => {
-            print(&format!("{} staat er al en is dezelfde.", name(&path)));
+            print(&format!("{} staat er al en is dezelfde.", name(&path)))?;
             return Ok(Exit::Done);
         }
         Ok(_) => {
@@ -58,9 +60,10 @@ pub fn install(env: &Environment, passphrase: Option<&Path>) -> Result<Exit> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
         Err(e) => return Err(failed(&path, &e)),
     }
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&path, &text)).map_err(|e| failed(&path, &e))?;
-    print(&format!("{} is geschreven:\n\n{text}", name(&path)));
-    print(&format!("Zet de wacht aan met «systemctl --user enable --now {UNIT}»."));
+    fs::create_dir_all(&folder).map_err(|e| failed(&path, &e))?;
+    file::write_bytes(&path, IfExists::Keep, text.as_bytes())?;
+    print(&format!("{} is geschreven:\n\n{text}", name(&path)))?;
+    print(&format!("Zet de wacht aan met «systemctl --user enable --now {UNIT}»."))?;
     Ok(Exit::Done)
 }
 

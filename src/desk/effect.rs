@@ -9,6 +9,7 @@ use crate::{
         audit::Audit,
         draft::DraftKind,
         ids::{Piketweek, WeekStart, Zaaknummer},
+        if_exists::IfExists,
         inrichting::Inrichtingen,
         moment::Moment,
         passphrase::Passphrase,
@@ -48,7 +49,7 @@ pub enum Effect {
     /// Write the calendar file that the settings name.
     Agenda,
     /// Write the monitor of a week to a file.
-    Monitor { week: Piketweek, file: String, material: MonitorMaterial },
+    Monitor { week: Piketweek, file: String, existing: IfExists, material: MonitorMaterial },
     /// Read mails into the inbox.
     Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen> },
     /// Read from the sources of mail, from now on.

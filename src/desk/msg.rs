@@ -34,7 +34,7 @@ pub enum Msg {
     /// The store refused it.
     Refused { ticket: u64, error: Error },
     /// What the store found for a search.
-    Found { search: String, desk: Box<Desk> },
+    Found { search: String, desk: Box<Desk>, total: usize },
     /// What was busy lately, closed or not.
     Recent(Box<Desk>),
     /// The entries of a case.

@@ -22,7 +22,7 @@ pub mod phone;
 mod picker;
 pub mod role;
 pub mod screen_lock;
-mod search;
+pub mod search;
 mod shielding;
 pub mod source;
 mod tegenspraak;

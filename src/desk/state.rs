@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod film;
 pub mod form;
 pub mod form_field;
+pub mod found;
 pub mod item;
 pub mod key;
 pub mod layer;

@@ -6,10 +6,10 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, keys, masking, phone, role, screen_lock, source,
+        agenda_file, alarm_service, backup, draft, film, keys, masking, phone, role, screen_lock, search, source,
         typing::save_typed, wake, write_queue,
     },
-    state::{item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
+    state::{found::Found, item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
 use crate::{
     acts::{
@@ -41,7 +41,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => {
             model.dirty = true;
             model.session.last_key = model.view.now;
-            keys::paste(model, &text);
+            keys::paste(model, &text, &mut effects);
         }
         Msg::EditorText(text) => {
             model.dirty = true;
@@ -57,7 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.report_error(error);
             write_queue::next(model, &mut effects);
         }
-        Msg::Found { search, desk } => add_found(model, &search, *desk),
+        Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
             model.dirty = true;
             absorb(model, *desk);
@@ -168,6 +168,8 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
         model.view.rederive(zaak);
     }
     model.view.refresh();
+    // What was recorded may be found now, or no longer.
+    search::again(model, effects);
     model.close_without_rij();
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
@@ -201,13 +203,14 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
     }
 }
 
-fn add_found(model: &mut Model, search: &str, found: Desk) {
+fn add_found(model: &mut Model, search: String, found: Desk, total: usize) {
     if search != model.view.search {
         return;
     }
     model.dirty = true;
-    model.view.found =
+    let items =
         found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
+    model.view.found = Some(Found { search, items, total });
     absorb(model, found);
 }
 

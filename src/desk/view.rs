@@ -8,6 +8,7 @@ mod movement;
 mod request;
 
 use super::state::{
+    found::Found,
     item::Item,
     reveal::Reveal,
     screen::{Focus, Tab, WhyDepth},
@@ -52,8 +53,8 @@ pub struct View {
     pub chosen: Option<Item>,
     /// The search in force.
     pub search: String,
-    /// What the store found for it beyond what the desk holds.
-    pub found: Vec<Item>,
+    /// What the store found, for this search or, until it answers, the one before it.
+    pub found: Option<Found>,
     /// Whether closed matter is in the list.
     pub show_closed: bool,
     /// How far the terms are explained.
@@ -83,7 +84,7 @@ impl View {
             list: Vec::new(),
             chosen: None,
             search: String::new(),
-            found: Vec::new(),
+            found: None,
             show_closed: false,
             why_depth: WhyDepth::default(),
             tab: Tab::Checklist,

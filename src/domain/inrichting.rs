@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     error::{Error, Result},
+    fold::fold,
     sanitize,
     sector::Sector,
     text::Vertrouwelijk,
@@ -168,7 +169,7 @@ fn resembles(name: &str, sought: &str) -> bool {
 
 /// Lower case without articles, kinds and punctuation: what is left distinguishes.
 fn essence(name: &str) -> String {
-    sanitize::plain(name)
+    fold(name)
         .split(' ')
         .filter(|w| !matches!(*w, "" | "de" | "het" | "fpc" | "fpk" | "ctp" | "dr" | "kliniek"))
         .collect::<Vec<_>>()

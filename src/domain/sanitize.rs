@@ -15,39 +15,6 @@ const fn is_dangerous(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The words of a name, comparable: lower case, without diacritics, only letters and digits.
-pub fn plain(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for c in raw.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'æ' => out.push_str("ae"),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
-            'ğ' => out.push('g'),
-            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
-            'ĳ' => out.push_str("ij"),
-            'ł' => out.push('l'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'œ' => out.push_str("oe"),
-            'ř' => out.push('r'),
-            'ś' | 'ş' | 'š' => out.push('s'),
-            'ß' => out.push_str("ss"),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'ź' | 'ż' | 'ž' => out.push('z'),
-            // A letter and its accent as two characters.
-            '\u{300}'..='\u{36F}' => {}
-            c if c.is_alphanumeric() => out.push(c),
-            _ if out.is_empty() || out.ends_with(' ') => {}
-            _ => out.push(' '),
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
 /// The same with a capital in front.
 pub fn capitalize(sentence: &str) -> String {
     let mut chars = sentence.chars();

@@ -9,12 +9,12 @@ use chrono::Duration;
 use super::countdown::elapsed;
 use crate::{
     domain::{
+        fold::fold,
         ids::Zaaknummer,
         inrichting::Plek,
         melding::{Content, MeldingKind},
         moment::Moment,
         rij::Rij,
-        sanitize,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
@@ -128,7 +128,7 @@ impl IncidentKind {
 impl MatchFeatures {
     /// Of one report.
     pub fn from(melding: &Melding, book: &Rulebook) -> Self {
-        let plek = |p: Option<&Plek>| p.map(|p| sanitize::plain(p.label())).filter(|n| !n.is_empty());
+        let plek = |p: Option<&Plek>| p.map(|p| fold(p.label())).filter(|n| !n.is_empty());
         match &melding.content {
             Content::Call(g) => Self {
                 inrichting: plek(g.inrichting.as_ref()),
@@ -159,7 +159,7 @@ impl MatchFeatures {
     /// Of a case: its own, and what its reports add.
     pub fn of_zaak(zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Self {
         let own = Self {
-            inrichting: zaak.plek().map(sanitize::plain).filter(|n| !n.is_empty()),
+            inrichting: zaak.plek().map(fold).filter(|n| !n.is_empty()),
             voorval: zaak.times.voorval,
             kind: zaak.rij().and_then(|rij| IncidentKind::of(book, rij)),
             ..Self::default()
@@ -244,7 +244,7 @@ fn person(name: &str, day: &str) -> Option<(String, String, String)> {
         Some((behind, before)) => format!("{before} {behind}"),
         None => name.to_owned(),
     };
-    let plain = sanitize::plain(&order);
+    let plain = fold(&order);
     let mut words = plain.split_whitespace();
     let initial = words.next()?.chars().next()?.to_string();
     let surname = words.next_back()?.to_owned();

@@ -5,7 +5,7 @@
 use crate::{
     domain::{
         feit::{Feit, Topic},
-        sanitize,
+        fold::fold,
         tegenspraak::Tegenspraak,
         time_kind::TimeKind,
     },
@@ -85,7 +85,7 @@ fn clashes(name: &str, topics: &[Topic], feiten: &[&Feit], parse: impl Fn(&str) 
 
 /// Which values a text names.
 fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
-    let plain = format!(" {} ", sanitize::plain(text));
+    let plain = format!(" {} ", fold(text));
     let negated = |pos: usize| {
         let before = plain.get(..pos).unwrap_or_default();
         before.split_whitespace().rev().take(features.reach).any(|w| features.negation.iter().any(|o| o == w))
@@ -96,7 +96,7 @@ fn values(features: &Features, feature: &Feature, text: &str) -> Vec<usize> {
 
 /// Which numbers a text names of what is counted.
 fn counts(features: &Features, tally: &CountFeature, text: &str) -> Vec<usize> {
-    let plain = sanitize::plain(text);
+    let plain = fold(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
     let mut out = Vec::new();
     for (pos, _) in words.iter().enumerate().filter(|(_, w)| tally.words.iter().any(|t| t == *w)) {

@@ -2,20 +2,21 @@
 //! with the text the alarm itself has. What was withdrawn stands there as cancelled, because a calendar
 //! keeps what it is not told about. No person, no inrichting, no row.
 
-use std::{collections::BTreeMap, io::Write, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
 
-use super::export::{self, IfExists};
 use crate::{
     alarm::target,
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, Rung},
         error::{Error, Result},
+        if_exists::IfExists,
         moment::Moment,
         sanitize,
     },
+    platform::file,
 };
 
 /// How long an appointment lasts; a calendar shows none that lasts no time.
@@ -118,15 +119,13 @@ impl Agenda {
         })
     }
 
-    /// Writes it as it is at `now`, in the place of an earlier one.
+    /// Writes it as it is at `now`.
     ///
     /// # Errors
-    /// When the name is not that of a calendar, or the file cannot be written.
-    pub fn write(&self, path: &Path, now: Moment) -> Result<()> {
+    /// When the name is not that of a calendar, a file is there and stays, or it cannot be written.
+    pub fn write(&self, path: &Path, existing: IfExists, now: Moment) -> Result<()> {
         require_agenda(path)?;
-        export::write(path, IfExists::Replace, |file| {
-            file.write_all(self.ics(now).as_bytes()).map_err(|e| export::not_writable(path, &e))
-        })
+        file::write_bytes(path, existing, self.ics(now).as_bytes())
     }
 
     /// As an iCalendar file (RFC 5545), made at `now`.
@@ -143,7 +142,7 @@ impl Agenda {
     }
 }
 
-/// An earlier file gives way, so it must be a calendar: never a log, settings or a letter.
+/// An earlier file may give way, so it must be a calendar: never a log, settings or a letter.
 ///
 /// # Errors
 /// When the name is that of something else.
@@ -152,8 +151,7 @@ pub fn require_agenda(path: &Path) -> Result<()> {
         return Ok(());
     }
     let name = sanitize::line(&path.to_string_lossy());
-    Err(Error::usage(format!("«{name}» eindigt niet op .ics."))
-        .hint("Noem bijvoorbeeld piket.ics; een eerder bestand wordt vervangen."))
+    Err(Error::usage(format!("«{name}» eindigt niet op .ics.")).hint("Noem bijvoorbeeld piket.ics."))
 }
 
 fn event(a: &Appointment, created: DateTime<Utc>) -> Event {

@@ -7,7 +7,7 @@ use super::{
     file_error::FileError,
     toml_reader::{Table, TomlReader},
 };
-use crate::domain::{feit::Topic, sanitize};
+use crate::domain::{feit::Topic, fold::fold};
 
 const BUILT_IN: &str = include_str!("../../assets/rules/tegenspraak.toml");
 
@@ -110,10 +110,10 @@ fn topics(t: &Table<'_>) -> Vec<Topic> {
 fn phrases(t: &Table<'_>, field: &'static str) -> Vec<String> {
     let mut out = Vec::new();
     for (phrase, offset) in t.texts(field) {
-        if sanitize::plain(phrase) == phrase {
+        if fold(phrase) == phrase {
             out.push(phrase.to_owned());
         } else {
-            t.error_at(offset, field, format!("Schrijf «{phrase}» als «{}».", sanitize::plain(phrase)));
+            t.error_at(offset, field, format!("Schrijf «{phrase}» als «{}».", fold(phrase)));
         }
     }
     out

@@ -18,7 +18,7 @@ use crate::{
         msg::Msg,
         state::alarm_service::AlarmService,
     },
-    domain::{draft::DraftKind, error::Result, ids::Piketweek, passphrase::Passphrase, sanitize},
+    domain::{draft::DraftKind, error::Result, ids::Piketweek, if_exists::IfExists, passphrase::Passphrase, sanitize},
     intake::source::NamedFiles,
     outgoing::MessageData,
     report::{
@@ -112,7 +112,7 @@ impl EffectRunner {
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
             Effect::Agenda => self.agenda(),
-            Effect::Monitor { week, file, material } => self.monitor(week, file, material),
+            Effect::Monitor { week, file, existing, material } => self.monitor(week, file, existing, material),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
@@ -169,7 +169,7 @@ impl EffectRunner {
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 
-    fn monitor(&self, week: Piketweek, file: String, material: MonitorMaterial) -> Option<Msg> {
+    fn monitor(&self, week: Piketweek, file: String, existing: IfExists, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
@@ -179,7 +179,7 @@ impl EffectRunner {
             let monitor = compose::monitor(store, week, &monitor_context);
             handle.spawn_blocking(move || {
                 let result = monitor.and_then(|monitor| {
-                    write_monitor(&monitor, file.as_ref())?;
+                    write_monitor(&monitor, file.as_ref(), existing)?;
                     Ok(monitor.lines.iter().map(|r| r.zaak).collect())
                 });
                 let _ = sender.blocking_send(match result {
@@ -199,7 +199,7 @@ impl EffectRunner {
             let lines = store.wekkerboek_lines(None);
             handle.spawn_blocking(move || {
                 let agenda = lines.map(|r| Agenda::from(r.iter().map(|r| &r.alarm_line)));
-                let result = agenda.and_then(|agenda| agenda.write(&path, now));
+                let result = agenda.and_then(|agenda| agenda.write(&path, IfExists::Replace, now));
                 let _ = sender.blocking_send(Msg::Agenda(result));
             });
         }))))
@@ -237,7 +237,9 @@ fn message(answer: Response) -> Option<Msg> {
         Response::AuditNoted { result: Ok(()) } => return None,
         Response::Written { ticket, result: Ok(entries) } => Msg::Recorded { ticket, entries },
         Response::Written { ticket, result: Err(error) } => Msg::Refused { ticket, error },
-        Response::Found { text, result: Ok(desk) } => Msg::Found { search: text, desk: Box::new(desk) },
+        Response::Found { text, result: Ok(hits) } => {
+            Msg::Found { search: text, desk: Box::new(hits.desk), total: hits.total }
+        }
         Response::Timeline { zaak, result: Ok(entries) } => Msg::Timeline { zaak, entries },
         Response::Film { scope, result: Ok(entries) } => Msg::Film { scope, entries },
         Response::WatchKept { news } => Msg::Watch(Box::new(Ok(*news))),

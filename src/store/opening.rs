@@ -1,6 +1,6 @@
 //! Opens a store; nothing else does. What can be refused is refused before anything is made or changed:
-//! first the lock, then a look at the file's first bytes, then the rights and the passphrase; only then
-//! SQLite opens it.
+//! first the passphrase, because deriving its key takes long, then the lock, a look at the file's first bytes
+//! and the rights; only then SQLite opens it.
 
 use std::{
     fs::{self, OpenOptions},
@@ -168,7 +168,11 @@ fn for_writing(
 ) -> Result<(Connection, Option<StoreKey>, WriteLock)> {
     let existed = is_there(path)?;
     let mut build = None;
-    if !existed {
+    let mut key = None;
+    if existed {
+        // Before the lock: deriving it takes long, and others wait for their turn meanwhile.
+        key = unlock.key(folder)?;
+    } else {
         build = Some(Build::new(folder, new.ok_or_else(|| errors::missing(folder))?, unlock)?);
     }
     disk::require_local(folder)?;
@@ -179,11 +183,12 @@ fn for_writing(
     }
     create_folder(folder)?;
     let mut write_lock = write_lock.map_or_else(|| WriteLock::new(folder), Ok)?;
-    let key = match build {
+    match build {
         // Another `piket` may have made it while this one waited for the lock.
-        Some(build) if !is_there(path)? => build.create(folder, path, now)?,
-        Some(_) | None => unlock.key(folder)?,
-    };
+        Some(build) if !is_there(path)? => key = build.create(folder, path, now)?,
+        Some(_) => key = unlock.key(folder)?,
+        None => {}
+    }
     if unknown {
         check_format(path, key.as_ref())?;
     }

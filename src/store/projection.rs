@@ -24,7 +24,8 @@ use crate::{
 };
 
 /// The form in which this program writes the projections. Whoever changes what a zaak, a melding or the
-/// search index holds takes the next number; a store with another one is rebuilt when it is opened.
+/// search index holds takes the next number; a store with another one is rebuilt when it is opened. The names
+/// of the rows and the words they are found by are in that index too.
 const FORM: u32 = 2;
 
 /// Whether the projections are in the form of this program; empty ones are.

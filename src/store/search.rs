@@ -1,75 +1,107 @@
 //! What can be found, and how: every word of the query must begin a word of the case or report,
-//! whatever accents and capitals either has. The newest hits come first.
+//! whatever accents and capitals either has. The newest hits come first. Index and query are folded by the
+//! same function; nothing else on the desk decides what is found.
 
 use rusqlite::params;
 
 use super::{Store, projection::from_json};
 use crate::{
-    domain::{error::Result, melding::Content},
-    log::{desk::Desk, melding::Melding, zaak::Zaak},
+    desk::state::found::MAX_COUNTED,
+    domain::{error::Result, fold::fold, melding::Content, rij::Rij, text::Vertrouwelijk},
+    log::{
+        desk::Desk,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
+    rules::book::Rulebook,
 };
 
 /// So much of a mail's running text is indexed, in characters; forms put what matters first.
 const INDEXED_TEXT: usize = 2_000;
 
-/// The words of a case: number, inrichting, row and facts.
+/// The words of a case: number, inrichting, its row with all it is called, facts with their sources, drafts,
+/// reminders, and every reason that was given.
 pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
-    let mut out = zaak.number.to_string();
-    let mut add = |part: &str| {
-        out.push('\n');
-        out.push_str(part);
-    };
+    let mut out = fold(&zaak.number.to_string());
+    let mut add = |part: &str| push(&mut out, part);
     zaak.plek().into_iter().for_each(&mut add);
-    zaak.rij().iter().for_each(|r| add(&format!("rij {r}")));
-    zaak.feiten.iter().filter_map(|f| f.text.filled()).for_each(add);
+    zaak.rij().into_iter().for_each(|r| add(&words_of_rij(r)));
+    let facts = zaak.feiten.iter().flat_map(|f| [&f.text, &f.source]);
+    let reasons = zaak.rij_choices.iter().map(|c| &c.reason);
+    let reasons = reasons.chain(zaak.besluiten.values().flatten().map(|b| &b.reason));
+    let reasons = reasons.chain(zaak.termijn_choices.values().map(|c| &c.reason));
+    let reasons = reasons.chain(zaak.settled.iter().map(|s| &s.reason)).chain(&zaak.hold);
+    let reminders = zaak.reminders.iter().map(|r| &r.text);
+    facts.chain(reasons).chain(reminders).filter_map(Vertrouwelijk::filled).for_each(&mut add);
+    zaak.drafts.values().filter_map(|d| d.text.filled()).for_each(|text| add(beginning(text)));
     out
 }
 
+/// What a row is called, by number, name and the words of the matrix it is found by.
+fn words_of_rij(nr: Rij) -> String {
+    let rule = Rulebook::built_in().rij(nr);
+    let (name, words) = rule.map_or(("", &[][..]), |r| (r.incident.as_str(), r.search_words.as_slice()));
+    format!("rij {nr} {name} {}", words.join(" "))
+}
+
+fn push(out: &mut String, part: &str) {
+    out.push('\n');
+    out.push_str(&fold(part));
+}
+
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(INDEXED_TEXT).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 /// The words of a report: number and inrichting; of a call who, where and what; of a mail the
-/// sender, the subject, the fields of the form and the beginning of the text.
+/// sender, the subject, the fields of the form and the beginning of the text; why it was set aside.
 pub(super) fn words_of_melding(melding: &Melding) -> String {
-    let mut out = melding.number.to_string();
-    let mut add = |part: &str| {
-        out.push('\n');
-        out.push_str(part);
-    };
+    let mut out = fold(&melding.number.to_string());
+    let mut add = |part: &str| push(&mut out, part);
     melding.inrichting().into_iter().for_each(&mut add);
+    if let MeldingState::SetAside(reason) = &melding.state {
+        reason.filled().into_iter().for_each(&mut add);
+    }
     match &melding.content {
         Content::Call(g) => {
-            g.rij.iter().for_each(|r| add(&format!("rij {r}")));
+            g.rij.into_iter().for_each(|r| add(&words_of_rij(r)));
             [&g.caller, &g.number, &g.what].into_iter().filter_map(|v| v.filled()).for_each(add);
         }
         Content::Mail(p) => {
             let fields = p.fields.values().map(|v| &v.value);
             [&p.sender, &p.subject].into_iter().chain(fields).filter_map(|v| v.filled()).for_each(&mut add);
-            add(&p.text.filled().unwrap_or_default().chars().take(INDEXED_TEXT).collect::<String>());
+            add(beginning(p.text.filled().unwrap_or_default()));
         }
     }
     out
 }
 
-/// The query in the index's own language; `None` when there is no word in it. Each word is quoted,
+/// The query in the index's own language; `None` when there is no word in it. Each word is folded and quoted,
 /// so nothing that is typed can be an operator.
 fn question(text: &str) -> Option<String> {
-    let parts: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.replace(['"', '\0'], ""))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
+    let parts: Vec<String> =
+        text.split_whitespace().map(fold).filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hits {
+    /// The newest hits, and no counters.
+    pub desk: Desk,
+    /// How many there are in all, up to [`MAX_COUNTED`].
+    pub total: usize,
 }
 
 impl Store {
     /// The newest cases and reports that hold every word of `text`, as the beginning of a word; at
-    /// most `limit` of them. The Desk holds the hits and no counters. Without a word in the query
-    /// it is empty.
+    /// most `limit` of them, and how many there are. Without a word in the query there are none.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Desk> {
+    pub fn search(&self, text: &str, limit: usize) -> Result<Hits> {
         let mut desk = Desk::default();
-        let Some(question) = question(text) else { return Ok(desk) };
+        let Some(question) = question(text) else { return Ok(Hits::default()) };
         let mut stmt = self.connection.prepare_cached(
             "SELECT z.gegevens, m.gegevens FROM \
              (SELECT rowid AS begin FROM zoek WHERE zoek MATCH ?1 ORDER BY rowid DESC LIMIT ?2) \
@@ -86,6 +118,10 @@ impl Store {
                 desk.meldingen.insert(melding.number, melding);
             }
         }
-        Ok(desk)
+        let counted = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH ?1 LIMIT ?2)";
+        let most = i64::try_from(MAX_COUNTED).unwrap_or(i64::MAX);
+        let total: i64 =
+            self.connection.prepare_cached(counted)?.query_row(params![question, most], |row| row.get(0))?;
+        Ok(Hits { desk, total: usize::try_from(total).unwrap_or_default() })
     }
 }

@@ -11,7 +11,7 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
-use super::{Blob, News, Store};
+use super::{Blob, Hits, News, Store};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
@@ -64,7 +64,7 @@ pub enum Response {
     /// Committed, or refused as a whole.
     Written { ticket: u64, result: Result<Vec<Entry>> },
     /// The hits.
-    Found { text: String, result: Result<Desk> },
+    Found { text: String, result: Result<Hits> },
     /// The entries.
     Timeline { zaak: Zaaknummer, result: Result<Vec<Entry>> },
     /// The entries.

@@ -124,8 +124,14 @@ fn busy(folder: &Path, file: &mut File) -> Error {
         Writer::Process(p) => format!(" (proces {p})"),
         Writer::Unknown | Writer::Nobody => String::new(),
     };
-    Error::data(format!("Een andere piket{who} heeft de opslag in {} open.", folder.display()))
-        .hint("Sluit die eerst, of kies met --data-dir een andere map.")
+    Error::data(format!("Een andere piket{who} heeft de opslag in {} open.", folder.display())).hint(BUSY_HINT)
+}
+
+const BUSY_HINT: &str = "Sluit die eerst, of kies met --data-dir een andere map.";
+
+/// Whether something failed because another program has the store open for writing.
+pub fn is_busy(error: &Error) -> bool {
+    error.hint.as_deref() == Some(BUSY_HINT)
 }
 
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());

@@ -108,7 +108,8 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
 /// The search line, in the place of the bottom line.
 pub fn search_line(input: &LineInput, model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(ratatui::widgets::Clear, area);
-    let count = format!("   {} gevonden   Enter houdt vast, Esc wist", model.view.list.len());
+    let count = model.view.found_count().unwrap_or_else(|| "…".to_owned());
+    let count = format!("   {count}   Enter houdt vast, Esc wist");
     // What was typed gives way to the count, so that both stay in view.
     let room = area.width.saturating_sub(3).saturating_sub(display_width(&count));
     let seen = input.window(usize::from(room.max(8)));

@@ -30,7 +30,7 @@ struct ReadAppointment {
 /// Writes the calendar and reads it with the crate `ical`.
 fn read(night: &Night) -> Result<(Vec<ReadAppointment>, String), Failure> {
     let out = night.env.path("piket.ics");
-    night.env.good(&["agenda", "--uit", &out.to_string_lossy()])?;
+    night.env.good(&["agenda", "--uit", &out.to_string_lossy(), "--vervang"])?;
     let bytes = fs::read(&out).map_err(|e| Failure(e.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|e| Failure(e.to_string()))?;
     let kalenders: Vec<_> = ical::IcalParser::new(text.as_bytes()).collect();

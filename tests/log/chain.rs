@@ -148,7 +148,7 @@ fn destroyed_text_is_gone_and_the_chain_still_holds() -> TestResult {
         assert!(now.seq < 30 || now == *then);
     }
     store.rebuild()?;
-    assert!(store.search("vertelsel1", 10)?.meldingen.is_empty());
+    assert!(store.search("vertelsel1", 10)?.desk.meldingen.is_empty());
     let desk = store.load_all()?;
     assert!(desk.zaken.values().flat_map(|z| &z.rij_choices).any(|k| k.reason.read() == "[gewist]"));
     Ok(())

@@ -28,7 +28,8 @@ pub fn fail(e: impl std::fmt::Display) -> TestCaseError {
 
 /// Everything a rebuild must leave as it was.
 pub fn everything(store: &Store) -> Result<(Desk, Desk, Vec<Desk>), Error> {
-    let hits = ["a", "rij", "M00", "2026-W47", "voorbeeldhoeve", "e"].map(|t| store.search(t, 1_000));
+    let hits =
+        ["a", "rij", "M00", "2026-W47", "voorbeeldhoeve", "e"].map(|t| store.search(t, 1_000).map(|hits| hits.desk));
     Ok((store.load_all()?, store.load_open()?, hits.into_iter().collect::<Result<_, _>>()?))
 }
 

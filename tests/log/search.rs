@@ -2,6 +2,7 @@
 
 use piket::{
     domain::{
+        draft::DraftKind,
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
@@ -10,6 +11,7 @@ use piket::{
         text::Vertrouwelijk,
     },
     log::event::{LogEvent, NewEvent},
+    rules::book::Rulebook,
     store::Store,
 };
 use proptest::prelude::*;
@@ -57,23 +59,69 @@ fn beginnings_of_words_find_it() -> TestResult {
     let folder = tempfile::tempdir()?;
     let mut store = for_writing(folder.path())?;
     let (zaak, melding) = fire(&mut store)?;
-    for question in
-        ["cafe", "CAFÉ", "één gew", "gewonde brand", "2026-W47-03", "w47-03", "2026", "rij C", "voorbeeldh b"]
-    {
-        assert!(store.search(question, 9)?.zaken.contains_key(&zaak), "{question}");
+    for question in [
+        "cafe",
+        "CAFÉ",
+        "één gew",
+        "gewonde brand",
+        "2026-W47-03",
+        "w47-03",
+        "2026",
+        "rij C",
+        "voorbeeldh b",
+        "verborgen",
+        "meldkamer",
+    ] {
+        assert!(store.search(question, 9)?.desk.zaken.contains_key(&zaak), "{question}");
     }
     for question in ["uberink", "creche", "m0012", "m00", "voorbeeldhoeve", "joost rook"] {
-        assert!(store.search(question, 9)?.meldingen.contains_key(&melding), "{question}");
+        assert!(store.search(question, 9)?.desk.meldingen.contains_key(&melding), "{question}");
     }
-    for question in ["", "  ", "-", "\"", "café niet", "ewonde", "verborgen"] {
-        let desk = store.search(question, 9)?;
+    for question in ["", "  ", "-", "\"", "café niet", "ewonde"] {
+        let desk = store.search(question, 9)?.desk;
         assert!(desk.zaken.is_empty() && desk.meldingen.is_empty(), "{question}");
     }
     // Words that are no longer there are no longer found.
     let event = LogEvent::InrichtingSet { zaak, inrichting: Some(Plek::Known("CTP Elders".to_owned())) };
     store.write(now(), "p", &[NewEvent { occurred_at: now(), event }], &[])?;
-    assert!(store.search("voorbeeldhoeve", 9)?.zaken.is_empty());
-    assert!(store.search("elders", 9)?.zaken.contains_key(&zaak));
+    assert!(store.search("voorbeeldhoeve", 9)?.desk.zaken.is_empty());
+    assert!(store.search("elders", 9)?.desk.zaken.contains_key(&zaak));
+    Ok(())
+}
+
+#[test]
+fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let mut store = for_writing(folder.path())?;
+    let (zaak, _) = fire(&mut store)?;
+    let new_event = |event| NewEvent { occurred_at: now(), event };
+    let text = Vertrouwelijk::new("Bel Søren Łukasz in Groß-ĲSSEL");
+    let draft = DraftKind::Piketmelding;
+    let new = [
+        LogEvent::ZaakReopened { zaak, reason: Vertrouwelijk::default() },
+        LogEvent::DraftSaved { zaak, draft, version: 1, text: Vertrouwelijk::new("Hierbij de Ærø-melding") },
+        LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text },
+    ];
+    store.write(now(), "p", &new.map(new_event), &[])?;
+    let rule = Rulebook::built_in().find_rij("C".parse()?)?;
+    for word in rule.search_words.iter().chain([&rule.incident]) {
+        assert!(store.search(word, 9)?.desk.zaken.contains_key(&zaak), "{word}");
+    }
+    for question in ["soren", "SØREN", "lukasz", "łuk", "gross", "groß", "ijssel", "ĳssel", "aero", "ærø-m", "hierbij"]
+    {
+        assert!(store.search(question, 9)?.desk.zaken.contains_key(&zaak), "{question}");
+    }
+    Ok(())
+}
+
+#[test]
+fn how_much_there_is_is_said_whatever_is_shown() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let mut store = for_writing(folder.path())?;
+    fill(&mut store, 300)?;
+    let (all, few) = (store.search("m", 10_000)?, store.search("m", 3)?);
+    assert_eq!((few.total, few.desk.meldingen.len() + few.desk.zaken.len()), (all.total, 3));
+    assert_eq!(all.total, all.desk.meldingen.len() + all.desk.zaken.len());
     Ok(())
 }
 
@@ -82,8 +130,8 @@ fn the_newest_come_first() -> TestResult {
     let folder = tempfile::tempdir()?;
     let mut store = for_writing(folder.path())?;
     fill(&mut store, 300)?;
-    let all = store.search("m", 10_000)?.meldingen;
-    let few = store.search("m", 3)?.meldingen;
+    let all = store.search("m", 10_000)?.desk.meldingen;
+    let few = store.search("m", 3)?.desk.meldingen;
     assert!(all.len() > 3);
     assert!(few.keys().eq(all.keys().rev().take(3).collect::<Vec<_>>().into_iter().rev()));
     Ok(())
@@ -98,7 +146,7 @@ fn nothing_that_is_typed_is_an_operator() -> TestResult {
         let found = store.search(&question, 9);
         prop_assert!(found.is_ok(), "{:?}: {:?}", question, found);
     });
-    assert!(store.search("brand OR niets", 9)?.zaken.is_empty());
-    assert!(store.search("\"brand\"", 9)?.zaken.contains_key(&zaak));
+    assert!(store.search("brand OR niets", 9)?.desk.zaken.is_empty());
+    assert!(store.search("\"brand\"", 9)?.desk.zaken.contains_key(&zaak));
     Ok(())
 }

@@ -39,7 +39,7 @@ fn every_answer_comes_after_its_commit_and_in_order() -> TestResult {
     assert!(matches!(inner.recv()?, Response::Timeline { zaak: z, result: Ok(e) } if z == zaak && !e.is_empty()));
     assert!(matches!(
         inner.recv()?,
-        Response::Found { text, result: Ok(d) } if text == zaak.to_string() && d.zaken.contains_key(&zaak)
+        Response::Found { text, result: Ok(d) } if text == zaak.to_string() && d.desk.zaken.contains_key(&zaak)
     ));
     Ok(())
 }

@@ -150,7 +150,8 @@ impl FakeStore {
         let mut desk = self.everything.clone();
         desk.zaken.retain(|_, z| fits(words_of_zaak(z)));
         desk.meldingen.retain(|_, m| fits(words_of_melding(m)));
-        Msg::Found { search: text.to_owned(), desk: Box::new(desk) }
+        let total = desk.zaken.len() + desk.meldingen.len();
+        Msg::Found { search: text.to_owned(), desk: Box::new(desk), total }
     }
 
     /// A draft from the templates that ship.

@@ -253,8 +253,14 @@ fn the_search_finds_what_is_closed_too() -> TestResult {
     compare("zoeken-80x24", &desk.picture());
     let found = desk.model.view.list.len();
     assert!(desk.model.view.desk.zaken.values().any(|z| !z.is_open() && z.plek() == Some("CTP Veldzicht")));
+    let list = desk.model.view.list.clone();
     desk.keys("<enter>")?;
     assert!(desk.text().contains(&format!("{found} gevonden")), "{}", desk.text());
+    desk.keys("<esc>")?;
+    // A word that is pasted finds the same, at once.
+    desk.keys("/")?;
+    desk.paste("veldzicht");
+    assert_eq!(desk.model.view.list, list);
     desk.keys("<esc>")?;
     assert!(desk.model.view.search.is_empty() && desk.model.view.list.len() < found + 20);
     Ok(())

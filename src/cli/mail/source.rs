@@ -1,7 +1,7 @@
 //! `inbox --bron`: a mail as it came in, out of the store and into a file, for who wants to open it in a
 //! mail program or must hand over the evidence. Leaving the store is recorded like any other export.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use crate::{
     cli::{
@@ -13,24 +13,25 @@ use crate::{
         audit::AuditAct,
         error::{Error, Result},
         ids::Meldingnummer,
+        if_exists::IfExists,
         melding::Content,
     },
+    platform::file,
     store::{Access, Store},
 };
 
 /// Writes the original bytes of a mail to a file.
 ///
 /// # Errors
-/// When there is no such mail, its bytes were destroyed, or the file cannot be written.
-pub fn write_source(env: &Environment, melding: Meldingnummer, out: &Path) -> Result<Exit> {
+/// When there is no such mail, its bytes were destroyed, the file is there and stays, or it cannot be written.
+pub fn write_source(env: &Environment, melding: Meldingnummer, out: &Path, existing: IfExists) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let bytes = original(&store, melding)?;
-    let written = fs::write(out, &bytes)
-        .map_err(|e| Error::data(format!("«{}» is niet te schrijven ({e}).", name(out))).hint("Kies een andere plek."));
+    let written = file::write_bytes(out, existing, &bytes);
     let outcome = audit::outcome(&written);
     audit::note(env, &mut store, clock.now(), AuditAct::Exported, &format!("bron {melding}"), outcome);
     written?;
-    print(&format!("{melding} staat in {}, zoals de mail binnenkwam.", name(out)));
+    print(&format!("{melding} staat in {}, zoals de mail binnenkwam.", name(out)))?;
     Ok(Exit::Done)
 }
 

@@ -98,10 +98,8 @@ pub fn back(model: &mut Model) {
         }
         model.view.refresh();
     } else if !model.view.search.is_empty() {
-        model.view.search.clear();
-        model.view.found.clear();
         model.session.line = None;
-        model.view.refresh();
+        model.view.stop_search();
     }
 }
 

@@ -58,9 +58,9 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     match form.consequence(model.view.now) {
         Err(error) => refuse(model, error),
         Ok(FormConsequence::Call) => phone::record(model, effects),
-        Ok(FormConsequence::Monitor { week, file }) => {
+        Ok(FormConsequence::Monitor { week, file, existing }) => {
             model.session.layers.pop();
-            effects.push(model.view.make_monitor(week, file));
+            effects.push(model.view.make_monitor(week, file, existing));
         }
         Ok(FormConsequence::Acts(acts)) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();

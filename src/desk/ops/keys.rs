@@ -39,7 +39,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 /// Takes pasted text.
-pub fn paste(model: &mut Model, text: &str) {
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     // What nobody sees arrive is not taken in.
     match model.session.shielding {
         Shielding::None => {}
@@ -58,7 +58,11 @@ pub fn paste(model: &mut Model, text: &str) {
             Ok(()) => k.refilter(),
             Err(error) => model.report_error(error),
         },
-        Some(Layer::Search(input) | Layer::WhatIf(_, input)) => {
+        Some(Layer::Search(input)) => match input.paste(text) {
+            Ok(()) => search::typed(model, effects),
+            Err(error) => model.report_error(error),
+        },
+        Some(Layer::WhatIf(_, input)) => {
             if let Err(error) = input.paste(text) {
                 model.report_error(error);
             }

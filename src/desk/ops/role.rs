@@ -100,7 +100,7 @@ pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Eff
         (Ok(desk), _) => {
             model.session.role = Role::Writes;
             model.view.search.clear();
-            model.view.found.clear();
+            model.view.found = None;
             model.view.take_desk(desk);
             model.view.timeline = None;
             if let (Tab::Timeline, Some(zaak)) = (model.view.tab, model.view.zaak()) {

@@ -73,7 +73,7 @@ pub fn forget(model: &mut Model) {
     model.view.derived.clear();
     model.view.timeline = None;
     model.view.list.clear();
-    model.view.found.clear();
+    model.view.found = None;
     model.view.search.clear();
     model.session.writes.undo.clear();
     model.session.read.clear();

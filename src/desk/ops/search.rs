@@ -21,14 +21,12 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     match key.code {
         KeySym::Esc => {
             model.session.layers.pop();
-            model.view.search.clear();
-            model.view.found.clear();
-            model.view.refresh();
+            model.view.stop_search();
         }
         KeySym::Enter => {
             model.session.layers.pop();
-            if !model.view.search.is_empty() {
-                model.say(format!("{} gevonden; Esc toont weer alles.", model.view.list.len()));
+            if let Some(count) = model.view.found_count() {
+                model.say(format!("{count}; Esc toont weer alles."));
             }
         }
         KeySym::Down | KeySym::Up => {
@@ -39,13 +37,30 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             if let Some(Layer::Search(input)) = model.session.layers.last_mut()
                 && input.key(key)
             {
-                input.text().trim().clone_into(&mut model.view.search);
-                model.view.found.clear();
-                if !model.view.search.is_empty() {
-                    effects.push(Effect::Search(model.view.search.clone()));
-                }
-                model.view.refresh();
+                typed(model, effects);
             }
         }
+    }
+}
+
+/// Searches for what stands in the line. Until the answer is there the list stays as it was.
+pub fn typed(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Search(input)) = model.session.layers.last() else { return };
+    let text = input.text();
+    let text = text.trim();
+    if text == model.view.search {
+        return;
+    }
+    text.clone_into(&mut model.view.search);
+    if text.is_empty() {
+        model.view.stop_search();
+    }
+    again(model, effects);
+}
+
+/// Asks the store once more for the search in force.
+pub fn again(model: &Model, effects: &mut Vec<Effect>) {
+    if !model.view.search.is_empty() {
+        effects.push(Effect::Search(model.view.search.clone()));
     }
 }

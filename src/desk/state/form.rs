@@ -12,6 +12,7 @@ use crate::{
     domain::{
         error::Error,
         ids::{Meldingnummer, Piketweek},
+        if_exists::IfExists,
         moment::Moment,
     },
 };
@@ -53,6 +54,8 @@ pub enum FormConsequence {
         week: Piketweek,
         /// To which file.
         file: String,
+        /// What becomes of one that is there.
+        existing: IfExists,
     },
 }
 

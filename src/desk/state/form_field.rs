@@ -4,8 +4,8 @@ use super::line_input::LineInput;
 use crate::{
     domain::{
         error::Error,
+        fold::fold,
         moment::{ClockDay, Moment, ParsedMoment},
-        sanitize,
     },
     judge::rank::rank,
 };
@@ -49,6 +49,8 @@ pub enum FieldName {
     Recipients,
     /// A file to write.
     File,
+    /// What becomes of one that is there.
+    Existing,
 }
 
 /// A suggestion, and what else it is called.
@@ -63,9 +65,9 @@ pub struct Completion {
 impl Completion {
     /// True where what was typed is another name of it, or its number.
     fn is_named(&self, typed: &str) -> bool {
-        let plain = sanitize::plain(typed);
-        let number = self.text.split(' ').next().is_some_and(|n| sanitize::plain(n) == plain);
-        number || self.aliases.iter().any(|name| sanitize::plain(name) == plain)
+        let plain = fold(typed);
+        let number = self.text.split(' ').next().is_some_and(|n| fold(n) == plain);
+        number || self.aliases.iter().any(|name| fold(name) == plain)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
-use crate::domain::{ids::Meldingnummer, rij::Rij, termijn_kind::Kalender};
+use crate::domain::{ids::Meldingnummer, if_exists::IfExists, rij::Rij, termijn_kind::Kalender};
 
 /// Options that go with every verb.
 #[derive(Debug, Clone, Args)]
@@ -40,6 +40,24 @@ pub struct ListArgs {
     pub everything: bool,
 }
 
+/// A file to write.
+#[derive(Debug, Clone, Args)]
+pub struct OutArgs {
+    /// Bestand om te schrijven.
+    #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+    pub file: PathBuf,
+    /// Vervang een bestand dat er al is.
+    #[arg(id = "vervang", long = "vervang")]
+    pub replace: bool,
+}
+
+impl OutArgs {
+    /// What becomes of a file that is there.
+    pub const fn existing(&self) -> IfExists {
+        IfExists::asked(self.replace)
+    }
+}
+
 /// The inbox, or one mail out of it.
 #[derive(Debug, Clone, Args)]
 pub struct InboxArgs {
@@ -52,6 +70,9 @@ pub struct InboxArgs {
     /// Bestand voor die mail.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND", requires = "bron")]
     pub out: Option<PathBuf>,
+    /// Vervang een bestand dat er al is.
+    #[arg(id = "vervang", long = "vervang", requires = "uit")]
+    pub replace: bool,
 }
 
 /// The times of one case, or a batch.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GlobalArgs, InboxArgs, ListArgs, TermijnArgs},
+    args::{GlobalArgs, InboxArgs, ListArgs, OutArgs, TermijnArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
 use crate::{
@@ -107,11 +107,11 @@ pub enum Verb {
     /// What records; the acts name these verbs and their arguments.
     #[command(flatten)]
     Record(RecordingVerb),
-    /// Schrijf de alarmen als agenda, voor een telefoon of Outlook.
+    /// Schrijf de alarmen als agenda (.ics), voor een telefoon of Outlook.
     Agenda {
-        /// Bestand op .ics; een eerder bestand wordt vervangen.
-        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
-        out: PathBuf,
+        /// The file.
+        #[command(flatten)]
+        out: OutArgs,
     },
     /// Toon wat er gepland was en wat er ging, of antwoord op een alarm.
     #[command(name = "wekker")]
@@ -134,14 +134,14 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Schrijf de incidentenmonitor van een piketweek.
+    /// Schrijf de incidentenmonitor van een piketweek (.md, .csv of .json).
     Monitor {
         /// Bijvoorbeeld 2026-W47.
         #[arg(long)]
         week: Piketweek,
-        /// Bestand op .md, .csv of .json.
-        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
-        out: PathBuf,
+        /// The file.
+        #[command(flatten)]
+        out: OutArgs,
     },
     /// Tel de tekens en segmenten van een SMS.
     #[command(name = "sms-telling")]

@@ -122,7 +122,10 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         model.may_record().map_err(Error::no)?;
     }
     match &verb {
-        Verb::Monitor { week, out } => effects.push(model.view.make_monitor(*week, out.to_string_lossy().into_owned())),
+        Verb::Monitor { week, out } => {
+            let file = out.file.to_string_lossy().into_owned();
+            effects.push(model.view.make_monitor(*week, file, out.existing()));
+        }
         Verb::Import { paths, .. } => {
             let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
             effects.push(model.view.import(paths));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::args::OutArgs;
 use crate::{
     acts::act::KeepingVerb,
     domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership, sector::Sector},
@@ -65,9 +66,9 @@ pub enum OverdrachtVerb {
     /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop.
     #[command(name = "maak")]
     Create {
-        /// Nieuw bestand, bijvoorbeeld overdracht.md.
-        #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
-        out: PathBuf,
+        /// The file.
+        #[command(flatten)]
+        out: OutArgs,
     },
     /// Toon een overdracht en zeg of dit logboek er nog bij hoort.
     #[command(name = "lees")]
@@ -164,6 +165,9 @@ pub enum LogVerb {
         /// Nieuw bestand, dat alleen u kunt lezen; standaarduitvoer als het ontbreekt.
         #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
         out: Option<PathBuf>,
+        /// Vervang een bestand dat er al is.
+        #[arg(id = "vervang", long = "vervang", requires = "uit")]
+        replace: bool,
     },
     /// Lees een export terug in een leeg logboek.
     #[command(name = "importeer")]

@@ -3,8 +3,8 @@
 
 use super::View;
 use crate::{
-    desk::state::{item::Item, screen::Focus},
-    domain::{ids::Meldingnummer, moment::Moment, sanitize},
+    desk::state::{found::MAX_COUNTED, item::Item, screen::Focus},
+    domain::{ids::Meldingnummer, moment::Moment},
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
@@ -12,18 +12,32 @@ use crate::{
 };
 
 impl View {
+    /// How much was found for the search in force, and how much of it is in the list; `None` until the store
+    /// has answered.
+    pub fn found_count(&self) -> Option<String> {
+        let found = self.found.as_ref().filter(|found| found.search == self.search)?;
+        let shown = self.list.len();
+        Some(if found.total >= MAX_COUNTED {
+            format!("ten minste {MAX_COUNTED} gevonden, {shown} getoond")
+        } else if found.total > shown {
+            format!("{} gevonden, {shown} getoond", found.total)
+        } else {
+            format!("{shown} gevonden")
+        })
+    }
+
+    /// Shows everything again.
+    pub fn stop_search(&mut self) {
+        self.search.clear();
+        self.found = None;
+        self.refresh();
+    }
+
     /// Builds the list anew.
     pub fn refresh(&mut self) {
-        let search = self.search.trim().to_lowercase();
-        // Only who searches pays for the texts that are searched.
-        let fits = |text: &dyn Fn() -> String| {
-            search.is_empty() || {
-                let text = text();
-                search.split_whitespace().all(|word| text.contains(word))
-            }
-        };
-        let found = |item: &Item| !search.is_empty() && self.found.contains(item);
-        let show = self.show_closed || !search.is_empty();
+        let found = self.found.as_ref().filter(|_| !self.search.is_empty());
+        let fits = |item: Item| found.is_none_or(|found| found.items.contains(&item));
+        let show = self.show_closed || found.is_some();
 
         let mut inbox: Vec<&Melding> = self
             .desk
@@ -33,9 +47,9 @@ impl View {
                 MeldingState::Open => true,
                 MeldingState::SetAside(_) => show,
                 // One that is being read from its case stays there.
-                MeldingState::Linked(_) => !search.is_empty() || self.is_reading(m.number),
+                MeldingState::Linked(_) => found.is_some() || self.is_reading(m.number),
             })
-            .filter(|m| found(&Item::Melding(m.number)) || fits(&|| melding_search_text(m)))
+            .filter(|m| fits(Item::Melding(m.number)))
             .collect();
         inbox.sort_by_key(|m| (!m.is_open(), m.received));
 
@@ -44,7 +58,7 @@ impl View {
             .zaken
             .values()
             .filter(|z| z.is_open() || show)
-            .filter(|z| found(&Item::Zaak(z.number)) || fits(&|| zaak_search_text(z)))
+            .filter(|z| fits(Item::Zaak(z.number)))
             .map(|z| (!z.is_open(), self.derived.get(&z.number).and_then(|b| b.running().next().map(|k| k.due)), z))
             .collect();
         // Open before closed; with a running term before without; then by the term, newest case first.
@@ -78,19 +92,4 @@ impl View {
             self.scroll = 0;
         }
     }
-}
-
-fn melding_search_text(m: &Melding) -> String {
-    format!("{} {} {} {}", m.number, m.kind.label(), m.inrichting().unwrap_or_default(), sanitize::line(m.headline()))
-        .to_lowercase()
-}
-
-fn zaak_search_text(z: &Zaak) -> String {
-    let rij = z.rij().map(|r| format!("rij {r}")).unwrap_or_default();
-    let mut text = format!("{} {rij} {}", z.number, z.plek().unwrap_or_default());
-    for feit in &z.feiten {
-        text.push(' ');
-        text.push_str(feit.text.read());
-    }
-    text.to_lowercase()
 }

@@ -8,6 +8,7 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
+        if_exists::IfExists,
     },
 };
 use std::sync::Arc;
@@ -26,13 +27,13 @@ impl View {
     }
 
     /// Asks for the monitor of a week, in a file.
-    pub fn make_monitor(&self, week: Piketweek, file: String) -> Effect {
+    pub fn make_monitor(&self, week: Piketweek, file: String, existing: IfExists) -> Effect {
         let material = MonitorMaterial {
             book: self.setup.book.clone(),
             inrichtingen: Arc::clone(&self.setup.inrichtingen),
             week_start: self.setup.week_start,
         };
-        Effect::Monitor { week, file, material }
+        Effect::Monitor { week, file, existing, material }
     }
 
     /// Asks for the mails in these files.

@@ -2,11 +2,7 @@
 //! figures travel in it and are part of the seal, so that none can be altered unseen; a file that asks
 //! for more memory than a desk has is refused before anything is derived.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::{
@@ -21,9 +17,10 @@ use crate::{
     domain::{
         digest::{from_hex, hex},
         error::{Error, Result},
+        if_exists::IfExists,
         passphrase::Passphrase,
     },
-    platform::{owner_only, sync_folder},
+    platform::file,
     store::errors,
 };
 
@@ -161,22 +158,12 @@ pub(in crate::store) fn open(folder: &Path, passphrase: &Passphrase) -> Result<O
 }
 
 /// Puts the file in its place, whole or not at all, readable by its owner alone.
-pub(in crate::store) fn install(folder: &Path, file: &KeyFile) -> Result<()> {
+pub(in crate::store) fn install(folder: &Path, key: &KeyFile) -> Result<()> {
     let path = folder.join(FILE);
-    let build_path: PathBuf = path.with_extension("sleutel-nieuw");
-    let text = serde_json::to_string_pretty(file)
+    let mut text = serde_json::to_string_pretty(key)
         .map_err(|e| Error::data(format!("Het sleutelbestand kan niet worden gemaakt ({e}).")))?;
-    let mut options = OpenOptions::new();
-    owner_only(options.write(true).create(true).truncate(true));
-    let write = || {
-        let mut out = options.open(&build_path)?;
-        out.write_all(text.as_bytes())?;
-        out.write_all(b"\n")?;
-        out.sync_all()?;
-        fs::rename(&build_path, &path)?;
-        sync_folder(folder)
-    };
-    write().map_err(|e| errors::file(&path, &e))
+    text.push('\n');
+    file::write_bytes(&path, IfExists::Replace, text.as_bytes())
 }
 
 fn broken_file() -> Error {

@@ -1,0 +1,88 @@
+//! What a verb answers on standard output. An answer that could not be written whole is an error: who
+//! sends it to a file on a full disk must not take half a list for the whole one. A reader that went away,
+//! as `head` does, had enough and is no error.
+
+use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+
+use crate::domain::error::{Error, Result};
+
+/// Standard output, for an answer of any length. End it with [`AnswerWriter::finish`].
+#[derive(Debug)]
+pub struct AnswerWriter {
+    out: BufWriter<StdoutLock<'static>>,
+    reader: Reader,
+}
+
+/// Whether anybody still reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    There,
+    Gone,
+}
+
+impl AnswerWriter {
+    /// Takes standard output until it is finished.
+    pub fn new() -> Self {
+        Self { out: BufWriter::new(io::stdout().lock()), reader: Reader::There }
+    }
+
+    /// Writes one line, or more that end where the text does.
+    ///
+    /// # Errors
+    /// When standard output takes it not.
+    pub fn line(&mut self, text: &str) -> Result<()> {
+        writeln!(self, "{}", text.trim_end_matches('\n')).map_err(|e| incomplete(&e))
+    }
+
+    /// False once the reader went away: then the rest need not be worked out.
+    pub fn is_read(&self) -> bool {
+        self.reader == Reader::There
+    }
+
+    /// Sees that all of it was taken.
+    ///
+    /// # Errors
+    /// When standard output takes it not.
+    pub fn finish(mut self) -> Result<()> {
+        self.flush().map_err(|e| incomplete(&e))
+    }
+
+    fn unless_gone<T>(&mut self, rest: T, write: impl FnOnce(&mut Self) -> io::Result<T>) -> io::Result<T> {
+        if self.reader == Reader::Gone {
+            return Ok(rest);
+        }
+        match write(self) {
+            Err(e) if e.kind() == ErrorKind::BrokenPipe => {
+                self.reader = Reader::Gone;
+                Ok(rest)
+            }
+            result => result,
+        }
+    }
+}
+
+impl Write for AnswerWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_gone(bytes.len(), |answer| answer.out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // The inner one holds what follows the last end of a line, and is flushed with it.
+        self.unless_gone((), |answer| answer.out.flush())
+    }
+}
+
+/// Prints an answer that is there at once.
+///
+/// # Errors
+/// When standard output takes it not.
+pub fn print(text: &str) -> Result<()> {
+    let mut answer = AnswerWriter::new();
+    answer.line(text)?;
+    answer.finish()
+}
+
+fn incomplete(e: &io::Error) -> Error {
+    Error::data(format!("Het antwoord is niet in zijn geheel te schrijven ({e})."))
+        .hint("Maak ruimte of kies een andere plek; wat er staat is niet compleet.")
+}
