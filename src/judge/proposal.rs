@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 
-use super::countdown::elapsed;
 use crate::{
     domain::{
+        duration::elapsed,
         ids::Zaaknummer,
         inrichting::Plek,
         melding::{Content, MeldingKind},
