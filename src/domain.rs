@@ -17,6 +17,7 @@ pub mod bewaartermijn;
 
 pub mod digest;
 pub mod draft;
+pub mod duration;
 pub mod error;
 
 pub mod feit;

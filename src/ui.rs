@@ -116,8 +116,11 @@ impl Screen {
             header::one_line(model, &theme, frame, area);
             return;
         }
-        let [top, middle, bottom] =
-            area.layout(&Layout::vertical([Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)]));
+        let [top, middle, bottom] = area.layout(&Layout::vertical([
+            Constraint::Length(header::height(model)),
+            Constraint::Min(1),
+            Constraint::Length(1),
+        ]));
         header::draw(model, &theme, frame, top);
         body::draw(&model.view, &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);

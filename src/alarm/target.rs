@@ -6,6 +6,7 @@ use crate::{
     alarm::ladder::Ladder,
     domain::{
         alarm::{AlarmTopic, Purpose},
+        duration::remaining,
         moment::Moment,
     },
     judge::{
@@ -54,17 +55,5 @@ pub fn text(topic: AlarmTopic, due: Moment, now: Moment) -> String {
         Purpose::Termijn(kind) => kind.label(),
         Purpose::Reminder(number) => return format!("{zaak}: herinnering {number} van {}", due.clock_time()),
     };
-    let rest = due.since(now);
-    if rest <= chrono::Duration::zero() {
-        return match -rest.num_minutes() {
-            0 => format!("{zaak}: {name} is te laat"),
-            1 => format!("{zaak}: {name} is 1 minuut te laat"),
-            m => format!("{zaak}: {name} is {m} minuten te laat"),
-        };
-    }
-    // Rounded up: "over 15 minuten" must not turn into 14 because the clock ticked a moment late.
-    match (rest.num_seconds() + 59) / 60 {
-        1 => format!("{zaak}: {name} over 1 minuut"),
-        m => format!("{zaak}: {name} over {m} minuten"),
-    }
+    format!("{zaak}: {name} {}", remaining(due.since(now)))
 }

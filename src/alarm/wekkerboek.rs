@@ -12,7 +12,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Rung, SnoozeReason},
+    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Purpose, Rung, SnoozeReason},
     moment::Moment,
 };
 
@@ -178,7 +178,7 @@ impl Wekkerboek {
         t.planned == t.fired + t.missed + t.lapsed + open
     }
 
-    /// What went off and was not seen, the latest first.
+    /// What went off and was not seen, the worst first: terms before reminders, and what is due first of each.
     pub fn ringing(&self) -> Vec<(AlarmTopic, Moment, Moment)> {
         let mut out: Vec<_> = (self.tracks.iter())
             .filter_map(|(topic, track)| match track.state {
@@ -186,7 +186,8 @@ impl Wekkerboek {
                 AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => None,
             })
             .collect();
-        out.sort_by_key(|(_, due, at)| (std::cmp::Reverse(*at), *due));
+        let own = |topic: &AlarmTopic| matches!(topic.purpose, Purpose::Reminder(_));
+        out.sort_by_key(|(topic, due, _)| (own(topic), *due, *topic));
         out
     }
 

@@ -27,7 +27,8 @@ use crate::{
 pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
     match what {
         AlarmVerb::List { zaak, json } => list(env, *zaak, *json),
-        AlarmVerb::Seen { zaak } => {
+        // Without a number it is all of them; one of the two is always there.
+        AlarmVerb::Seen { zaak, all: _ } => {
             let ladder = open::ladder(&env.settings);
             answer(env, *zaak, |book, topic, now| {
                 (book.seen(topic, now, ladder.again(topic, now)), format!("{topic}: gezien."))
@@ -35,7 +36,7 @@ pub fn alarm(env: &Environment, what: &AlarmVerb) -> Result<Exit> {
         }
         AlarmVerb::Snooze { zaak, minutes, reason } => {
             let reason = parse_reason(reason)?;
-            answer(env, *zaak, |book, topic, now| {
+            answer(env, Some(*zaak), |book, topic, now| {
                 let until = now.plus(Duration::minutes(i64::from(*minutes)));
                 (book.snooze(topic, now, until, reason), format!("{topic}: opnieuw om {}.", until.clock_time()))
             })
@@ -50,18 +51,20 @@ fn parse_reason(text: &str) -> Result<SnoozeReason> {
     })
 }
 
-/// Answers everything that rings for a case.
+/// Answers everything that rings for a case, or for every case.
 fn answer(
     env: &Environment,
-    zaak: Zaaknummer,
+    zaak: Option<Zaaknummer>,
     alarm_lines: impl Fn(&Wekkerboek, AlarmTopic, Moment) -> (Vec<AlarmLine>, String),
 ) -> Result<Exit> {
     let (mut store, clock) = env.open(Access::Read)?;
     let (book, now) = (store.wekkerboek()?, clock.now());
-    let ringing: BTreeSet<AlarmTopic> =
-        book.ringing().into_iter().map(|(o, ..)| o).chain(book.missed().topics()).filter(|o| o.zaak == zaak).collect();
+    let ringing: BTreeSet<AlarmTopic> = (book.ringing().into_iter().map(|(o, ..)| o).chain(book.missed().topics()))
+        .filter(|o| zaak.is_none_or(|zaak| o.zaak == zaak))
+        .collect();
     if ringing.is_empty() {
-        return Err(Error::no(format!("Voor zaak {zaak} gaat nu geen alarm."))
+        let of = zaak.map_or_else(|| "Er".to_owned(), |zaak| format!("Voor zaak {zaak}"));
+        return Err(Error::no(format!("{of} gaat nu geen alarm."))
             .hint("«piket wekker lijst» toont wat er gepland is en wat er ging."));
     }
     let (mut all, mut sentences) = (Vec::new(), Vec::new());

@@ -109,7 +109,7 @@ fn meldingen(settings: &Settings) -> CheckPoint {
         Err(ChannelOutcome::NoAnswer) => {
             CheckPoint::failed("meldingen", "de dienst voor het bureaublad antwoordt niet")
         }
-        Err(ChannelOutcome::Missing | ChannelOutcome::Succeeded) => {
+        Err(ChannelOutcome::Missing | ChannelOutcome::Sent) => {
             CheckPoint::failed("meldingen", "er is geen dienst voor het bureaublad; u hoort alleen de bel")
         }
     }

@@ -18,7 +18,7 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         checklist::{checklist, whose_turn},
-        countdown::{Countdown, countdowns, duration},
+        countdown::{Countdown, countdowns},
         proposal,
         visibility::Visibility,
     },
@@ -130,8 +130,9 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
             let plek = zaak.plek().unwrap_or("inrichting onbekend");
             let state = match (countdown, zaak.is_open()) {
                 (Some(k), _) => {
-                    format!("{} {} {}", k.severity(now).word(), duration(k.rest(now)), k.termijn.kind.label())
+                    format!("{} {}", k.phrase(now), k.termijn.kind.label())
                 }
+                (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
                 (None, true) => "geen termijn".to_owned(),
                 (None, false) => match zaak.absorbed_into {
                     Some(target) => format!("in {target}"),

@@ -11,7 +11,7 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
     },
-    judge::countdown::{Countdown, duration},
+    judge::countdown::Countdown,
     log::{melding::Melding, zaak::Zaak},
     store::Access,
 };
@@ -79,9 +79,7 @@ pub fn parse_at(text: &str, now: Moment) -> Result<Moment> {
 fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, at: Moment) -> String {
     let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
     let plek = zaak.plek().unwrap_or("inrichting onbekend");
-    let state = countdown.map_or_else(
-        || "geen termijn".to_owned(),
-        |k| format!("{} {} {}", k.severity(at).word(), duration(k.rest(at)), k.termijn.kind.label()),
-    );
+    let state =
+        countdown.map_or_else(|| "geen termijn".to_owned(), |k| format!("{} {}", k.phrase(at), k.termijn.kind.label()));
     format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
 }

@@ -126,6 +126,12 @@ macro_rules! each_command {
             Seen "gezien" Desk Looks "gezien"
                 "Zegt dat u het alarm hebt gezien; wat te laat is zwijgt dan."
                 available::something_rings_or_was_missed => alarm_service::seen;
+            ToAlarm "naar-alarm" Desk Looks "erheen"
+                "Gaat naar de zaak van het alarm dat bovenaan staat."
+                available::something_rings => alarm_service::go_to_first;
+            AllAlarms "alarmen" Desk Looks "alle"
+                "Toont alle alarmen, ook gemiste; Enter zegt dat u ze alle hebt gezien."
+                available::something_rings_or_was_missed => |m, _| alarm_service::list(m);
             Later "later" Desk Looks "over 10 min"
                 "Laat het alarm over tien minuten opnieuw gaan."
                 available::something_rings => alarm_service::snooze;

@@ -49,7 +49,8 @@ impl Model {
     /// The moments that are counted down to on screen.
     pub fn countdown_moments(&self, now: Moment) -> impl Iterator<Item = Moment> {
         let own = self.view.desk.zaken.values().flat_map(Zaak::running_reminders).map(|h| h.when);
-        self.running().map(move |k| k.counts_to(now)).chain(own)
+        // An alarm says how late the moment in force is, also where a later reading is left.
+        self.running().flat_map(move |k| [k.counts_to(now), k.due]).chain(own)
     }
 
     /// What a covered screen tells: it counts, and names nothing.

@@ -18,10 +18,10 @@ use crate::{
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        duration,
         ids::Zaaknummer,
         moment::Moment,
     },
-    judge::countdown,
     log::{desk::Desk, event::Entry},
 };
 
@@ -134,7 +134,7 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let ticks_over = model.countdown_moments(was).any(|due| countdown::next_change(due, was) <= now);
+    let ticks_over = model.countdown_moments(was).any(|due| duration::next_change(due, was) <= now);
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }

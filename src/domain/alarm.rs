@@ -120,9 +120,9 @@ impl AlarmChannel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelOutcome {
-    /// It was shown or rung.
+    /// It was handed over. Whether anybody saw or heard it only an answer proves.
     #[serde(rename = "gelukt")]
-    Succeeded,
+    Sent,
     /// There is no such service.
     #[serde(rename = "ontbreekt")]
     Missing,
@@ -135,7 +135,7 @@ impl ChannelOutcome {
     /// The word the officer reads.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Succeeded => "gelukt",
+            Self::Sent => "verstuurd",
             Self::Missing => "ontbreekt",
             Self::NoAnswer => "antwoordt niet",
         }

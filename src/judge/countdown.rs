@@ -8,7 +8,7 @@ use chrono::Duration;
 use crate::{
     deadline::{self, Ground, InForce, Termijn},
     domain::{
-        error::Error, ids::Zaaknummer, moment::Moment, step::Step, termijn_choice::LezingChoice,
+        duration, error::Error, ids::Zaaknummer, moment::Moment, step::Step, termijn_choice::LezingChoice,
         termijn_kind::TermijnKind,
     },
     judge::{
@@ -64,6 +64,29 @@ impl Severity {
             Self::StrictPassed => "STRENG",
             Self::TooLate | Self::Now | Self::Soon | Self::OnTime => self.word(),
         }
+    }
+
+    /// Where it stands with so much time left: "STRAKS, nog 48 min", "25 min TE LAAT".
+    pub fn phrase(self, rest: Duration) -> String {
+        match self {
+            Self::TooLate => self.how_late(rest, duration::length(rest)),
+            Self::StrictPassed | Self::Now | Self::Soon | Self::OnTime => {
+                format!("{}, {}", self.word(), duration::remaining(rest))
+            }
+        }
+    }
+
+    /// The same for a narrow list, where the sign stands beside it.
+    pub fn short_phrase(self, rest: Duration) -> String {
+        match self {
+            Self::TooLate => self.how_late(rest, duration::short_length(rest)),
+            Self::OnTime => duration::remaining(rest),
+            Self::StrictPassed | Self::Now | Self::Soon => format!("{} {}", self.short_word(), duration::length(rest)),
+        }
+    }
+
+    fn how_late(self, rest: Duration, length: String) -> String {
+        if rest.num_seconds() == 0 { self.word().to_owned() } else { format!("{length} {}", self.word()) }
     }
 
     /// The sign beside it, plain ASCII so that every terminal has it.
@@ -153,11 +176,15 @@ impl Countdown {
         })
     }
 
-    /// Where it stands at `now`, in words: "STRAKS 48:12", "STRENG VOORBIJ 2u10. Nog niet voorbij: vóór …".
+    /// Where it stands at `now`, in words: "STRAKS, nog 48 min", "25 min TE LAAT".
+    pub fn phrase(&self, now: Moment) -> String {
+        self.severity(now).phrase(self.rest(now))
+    }
+
+    /// The same, with the moments that are left: "STRENG VOORBIJ, nog 2 u. Nog niet voorbij: vóór …".
     pub fn state(&self, now: Moment) -> String {
-        let severity = self.severity(now);
-        let text = format!("{} {}", severity.word(), duration(self.rest(now)));
-        match severity {
+        let text = self.phrase(now);
+        match self.severity(now) {
             Severity::StrictPassed => format!("{text}. {}", self.left_line(now)),
             Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => text,
         }
@@ -239,75 +266,4 @@ pub fn countdowns(
         .collect();
     countdowns.sort_by_key(|k| (Reverse(k.is_running()), k.due));
     Ok(countdowns)
-}
-
-/// Time left or elapsed as the officer reads it: seconds only within the hour, so that the screen
-/// need not change more often than the eye can use.
-pub fn duration(d: Duration) -> String {
-    let s = d.num_seconds().abs();
-    let (days, hours, minutes) = (s / 86_400, s / 3600 % 24, s / 60 % 60);
-    if s < 3600 {
-        format!("{minutes:02}:{:02}", s % 60)
-    } else if days == 0 {
-        format!("{hours}u{minutes:02}")
-    } else {
-        format!("{days}d {hours}u")
-    }
-}
-
-/// Time that went by, in whole minutes of the wall clock, so that it changes when the clock does.
-pub fn elapsed(since: Moment, now: Moment) -> String {
-    let m = now.minute().since(since.minute()).num_minutes().max(0);
-    match (m / 1440, m / 60 % 24, m % 60) {
-        (0, 0, m) => format!("{m} min"),
-        (0, u, m) => format!("{u}u{m:02}"),
-        (d, u, _) => format!("{d}d {u}u"),
-    }
-}
-
-/// Where [`Severity`] changes, in milliseconds left.
-const LIMITS: [i64; 3] = [3_600_000, 900_000, 0];
-
-/// The moment at which the text of [`duration`] or the [`Severity`] next differs, for time left (`due`
-/// ahead) and for time past alike.
-pub fn next_change(due: Moment, now: Moment) -> Moment {
-    let rest = due.since(now).num_milliseconds();
-    let step = match rest.abs() {
-        r if r < 3_601_000 => 1_000,
-        r if r < 86_400_000 + 60_000 => 60_000,
-        _ => 3_600_000,
-    };
-    let until = match rest.rem_euclid(step) {
-        // Time left keeps its text until a whole step is used up, so it changes just past that; the
-        // deadline itself, and the marks where it looks nearer, are changes of their own.
-        until if rest > 0 => LIMITS.into_iter().map(|g| rest - g).filter(|r| *r > 0).fold(until + 1, i64::min),
-        // Time past changes on the whole step.
-        0 => step,
-        until => until,
-    };
-    now.plus(Duration::milliseconds(until))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wake_up_is_never_later_than_the_next_change() {
-        proptest::proptest!(|(rest in -200_000_000i64..200_000_000)| {
-            let Ok(now) = Moment::from_rfc3339("2026-11-22T02:10:00Z") else { return Ok(()) };
-            let due = now.plus(Duration::milliseconds(rest));
-            let change = next_change(due, now);
-            proptest::prop_assert!(change > now);
-            let just_before = change.plus(Duration::milliseconds(-1));
-            proptest::prop_assert_eq!(duration(due.since(just_before)), duration(due.since(now)));
-        });
-    }
-
-    #[test]
-    fn durations_read_short() {
-        assert_eq!(duration(Duration::seconds(754)), "12:34");
-        assert_eq!(duration(Duration::seconds(3 * 3600 + 65)), "3u01");
-        assert_eq!(duration(Duration::hours(-50)), "2d 2u");
-    }
 }

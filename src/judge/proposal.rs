@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 
-use super::countdown::elapsed;
 use crate::{
     domain::{
+        duration::elapsed,
         fold::fold,
         ids::Zaaknummer,
         inrichting::Plek,

@@ -102,7 +102,7 @@ impl Announcer {
             };
             let (notification, mut channels) = tokio::join!(on_desktop, outcomes(said));
             if let Some(notification) = &notification {
-                let outcome = notification.as_ref().err().copied().unwrap_or(ChannelOutcome::Succeeded);
+                let outcome = notification.as_ref().err().copied().unwrap_or(ChannelOutcome::Sent);
                 channels.push((AlarmChannel::Desktop, outcome));
                 if let Some(sentence) = desktop_notification::complaint(outcome) {
                     let _ = sender.send(Msg::DesktopFailed(sentence.to_owned())).await;
@@ -124,7 +124,7 @@ impl Announcer {
     /// no terminal shows reaches nobody, unless nothing more is asked of it.
     fn show(&self, alarm: &Alarm) -> (AlarmChannel, Said) {
         match &self.out {
-            AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Succeeded)),
+            AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Sent)),
             AlarmOutput::Lines(writer) => {
                 let written = writer.write(format!("{}\n", sanitize::line(&alarm.text)));
                 let seen = stdout().is_terminal() || alarm.tone == Tone::Silent;
@@ -139,7 +139,7 @@ impl Announcer {
             AlarmOutput::Screen => {
                 let mut out = stdout().lock();
                 let succeeded = out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok();
-                Said::Now(if succeeded { ChannelOutcome::Succeeded } else { ChannelOutcome::Missing })
+                Said::Now(if succeeded { ChannelOutcome::Sent } else { ChannelOutcome::Missing })
             }
             AlarmOutput::Lines(writer) => Said::Later(writer.write(text)),
         }
@@ -192,8 +192,9 @@ mod tests {
     #[test]
     fn what_is_off_sends_nothing_and_both_send_both() {
         assert_eq!(osc_sequence(TerminalNotification::Off, "x"), None);
-        let both = osc_sequence(TerminalNotification::Both, "2026-W47-03: MBV over 15 minuten");
-        let expected = "\x1b]9;Piket 2026-W47-03: MBV over 15 minuten\x07\x1b]777;notify;Piket;2026-W47-03: MBV over 15 minuten\x07";
+        let both = osc_sequence(TerminalNotification::Both, "2026-W47-03: MBV nog 15 min");
+        let expected =
+            "\x1b]9;Piket 2026-W47-03: MBV nog 15 min\x07\x1b]777;notify;Piket;2026-W47-03: MBV nog 15 min\x07";
         assert_eq!(both.as_deref(), Some(expected));
     }
 }

@@ -186,7 +186,7 @@ fn watch(runtime: &tokio::runtime::Handle, handle: Handle) -> DesktopNotificatio
 /// What the header says of a service that does not work.
 pub const fn complaint(outcome: ChannelOutcome) -> Option<&'static str> {
     match outcome {
-        ChannelOutcome::Succeeded => None,
+        ChannelOutcome::Sent => None,
         ChannelOutcome::Missing => Some("Bureaubladmeldingen werken hier niet; let op de bel en het scherm."),
         ChannelOutcome::NoAnswer => {
             Some("De dienst voor bureaubladmeldingen antwoordt niet; let op de bel en het scherm.")

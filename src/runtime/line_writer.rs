@@ -69,7 +69,7 @@ impl PendingWrite {
     pub async fn outcome(self) -> ChannelOutcome {
         let Some(done_signal) = self.0 else { return ChannelOutcome::NoAnswer };
         match tokio::time::timeout(TIMEOUT, done_signal).await {
-            Ok(Ok(true)) => ChannelOutcome::Succeeded,
+            Ok(Ok(true)) => ChannelOutcome::Sent,
             Ok(Ok(false) | Err(_)) => ChannelOutcome::Missing,
             Err(_) => ChannelOutcome::NoAnswer,
         }

@@ -5,10 +5,10 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
+    widgets::Clear,
 };
 
 use super::{
-    body::SIDE_BY_SIDE,
     text::{display_width, key_hint, put_line, span},
     theme::Theme,
 };
@@ -21,26 +21,24 @@ use crate::{
 /// Draws what rings over a line of the header; `false` when nothing does.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> bool {
     let Some((topic, due)) = alarm_service::first(model) else { return false };
-    let remaining = match model.session.alarm_service.book().ringing().len() {
-        0 | 1 => String::new(),
-        n => format!("  +{}", n - 1),
+    let (remaining, ids) = match model.session.alarm_service.book().ringing().len() {
+        0 | 1 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
+        n => (format!("  +{}", n - 1), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
     };
     let text = format!(" ALARM {}{remaining} ", target::text(topic, due, model.view.now));
-    let style = theme.severity(target::severity(due, model.view.now));
-    // On a narrow screen what rings comes before the second key.
-    let ids: &[CommandId] =
-        if area.width < SIDE_BY_SIDE { &[CommandId::Seen] } else { &[CommandId::Seen, CommandId::Later] };
-    put_line(frame, &with_keys(&text, style, ids, model, theme, area.width), area);
+    // The rule beneath recedes, and what is drawn over it would recede along.
+    frame.render_widget(Clear, area);
+    put_line(frame, &with_keys(&text, theme.alarm, &ids, model, theme, area.width), area);
     true
 }
 
 /// What was missed, for the bottom line; nothing when nothing was.
 pub fn missed<'a>(model: &Model, theme: &Theme, width: u16) -> Option<Line<'a>> {
     let sentence = format!(" {}", model.session.alarm_service.missed()?.sentence());
-    Some(with_keys(&sentence, theme.attention, &[CommandId::Seen], model, theme, width))
+    Some(with_keys(&sentence, theme.attention, &[CommandId::Seen, CommandId::AllAlarms], model, theme, width))
 }
 
-/// A sentence with the keys that answer it; where both do not fit, the sentence is cut.
+/// A sentence with the keys that answer it: as many as fit beside it, and the first in any case.
 fn with_keys<'a>(
     sentence: &str,
     style: ratatui::style::Style,
@@ -49,9 +47,18 @@ fn with_keys<'a>(
     theme: &Theme,
     width: u16,
 ) -> Line<'a> {
-    let hints: Vec<Span<'a>> =
-        (ids.iter()).flat_map(|id| key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme)).collect();
-    let needed: u16 = hints.iter().map(|s| display_width(&s.content)).sum();
+    let mut room = width.saturating_sub(display_width(sentence)).saturating_sub(3);
+    let (mut hints, mut needed) = (Vec::new(), 0u16);
+    for (i, id) in ids.iter().enumerate() {
+        let hint = key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme);
+        let columns: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
+        if i > 0 && columns > room {
+            break;
+        }
+        room = room.saturating_sub(columns);
+        needed = needed.saturating_add(columns);
+        hints.extend(hint);
+    }
     let remaining = usize::from(width.saturating_sub(needed).saturating_sub(1));
     let mut spans = vec![span(sanitize::shorten(sentence, remaining), style), Span::raw("  ")];
     spans.extend(hints);

@@ -28,10 +28,10 @@ use crate::{
         },
         view::View,
     },
-    domain::{reminder::Reminder, sanitize, step::Step},
+    domain::{duration::elapsed, reminder::Reminder, sanitize, step::Step},
     judge::{
         checklist::StepLine,
-        countdown::{Countdown, Severity, duration, elapsed},
+        countdown::{Countdown, Severity},
     },
     log::zaak::Zaak,
 };
@@ -118,8 +118,7 @@ fn header<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: 
 
 fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: usize) -> Line<'a> {
     let severity = countdown.severity(view.now);
-    let rest = countdown.rest(view.now);
-    let cell = format!(" {} {} ", severity.word(), duration(rest));
+    let cell = format!(" {} ", severity.short_phrase(countdown.rest(view.now)));
     let remark = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
         (true, _) => " (uw keuze)",
         (false, true) => " (zie w)",
@@ -144,7 +143,7 @@ fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: 
 /// The reminder that comes first; its text stands under waarom?.
 fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
     let severity = target::severity(h.when, view.now);
-    let cell = format!(" {} {} ", severity.word(), duration(h.when.since(view.now)));
+    let cell = format!(" {} ", severity.short_phrase(h.when.since(view.now)));
     let text =
         sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));
     Line::from(vec![span(cell, theme.severity(severity)), Span::raw(" "), span(text, theme.text)])

@@ -5,6 +5,7 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
+    widgets::Clear,
 };
 
 use super::{
@@ -14,20 +15,36 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    desk::{command::CommandId, model::Model, ops::source},
+    desk::{
+        command::CommandId,
+        model::Model,
+        ops::{alarm_service, source},
+    },
     domain::sanitize,
-    judge::countdown::{Countdown, duration},
+    judge::countdown::Countdown,
 };
 
 fn countdown_text(countdown: &Countdown, model: &Model) -> String {
     let severity = countdown.severity(model.view.now);
-    let direction = if countdown.rest(model.view.now).num_seconds() < 0 { "+" } else { "" };
-    format!("{} {} {direction}{}", severity.sign().trim(), severity.word(), duration(countdown.rest(model.view.now)))
-        .trim()
-        .to_owned()
+    format!("{} {}", severity.sign().trim(), countdown.phrase(model.view.now)).trim().to_owned()
 }
 
-/// Draws the header over three lines.
+/// How many lines it takes: three, and one more where an alarm and what is amiss each need their own.
+pub fn height(model: &Model) -> u16 {
+    if alarm_service::first(model).is_some() && amiss(model).is_some() { 4 } else { 3 }
+}
+
+/// What is not as it should be: the first of it, and how many more.
+fn amiss(model: &Model) -> Option<String> {
+    let mut amiss = source::lines(model).chain(model.session.warnings.iter().cloned());
+    let first = amiss.next()?;
+    Some(match amiss.count() {
+        0 => format!(" ! {first} "),
+        more => format!(" ! {first} (en nog {more}) "),
+    })
+}
+
+/// Draws the header.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut rows = area.rows();
     let (Some(top), Some(middle), Some(bottom)) = (rows.next(), rows.next(), rows.next()) else { return };
@@ -81,17 +98,21 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     }
     put_line(frame, &Line::from(line), middle);
 
+    let (alarm, bottom) = match rows.next() {
+        Some(last) => (Some(bottom), last),
+        None => (None, bottom),
+    };
     draw_rule(frame, '─', theme.border, bottom);
     let bottom = role(model, theme, frame, bottom);
-    if banner::draw(model, theme, frame, bottom) {
+    let calls = banner::draw(model, theme, frame, alarm.unwrap_or(bottom));
+    if calls && alarm.is_none() {
         return;
     }
-    let mut amiss = source::lines(model).chain(model.session.warnings.iter().cloned());
-    if let Some(first) = amiss.next() {
-        let more = amiss.count();
-        let text = if more > 0 { format!(" ! {first} (en nog {more}) ") } else { format!(" ! {first} ") };
+    if let Some(text) = amiss(model) {
         let short = sanitize::shorten(&text, usize::from(bottom.width.saturating_sub(2)));
         let rect = Rect { x: bottom.x + 1, width: display_width(&short).min(bottom.width.saturating_sub(1)), ..bottom };
+        // What recedes behind it must not dim it.
+        frame.render_widget(Clear, rect);
         frame.render_widget(span(short, theme.attention), rect);
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         view::View,
     },
     domain::sanitize,
-    judge::countdown::{Countdown, duration},
+    judge::countdown::Countdown,
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
@@ -135,6 +135,7 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, width: usize) -> Line<'a> {
         (Some(k), _) => (k.severity(view.now).sign(), time_left(k, view, width), theme.severity(k.severity(view.now))),
         (None, Some(_)) if z.withdrawn.is_some() => ("  ", "ingetrokken".to_owned(), theme.muted),
         (None, Some(_)) => ("  ", "gesloten".to_owned(), theme.muted),
+        (None, None) if z.rij().is_none() => ("> ", "rij kiezen".to_owned(), theme.attention),
         (None, None) => ("  ", "geen termijn".to_owned(), theme.muted),
     };
     let number = z.number.to_string();
@@ -151,13 +152,9 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, width: usize) -> Line<'a> {
 }
 
 fn time_left(countdown: &Countdown, view: &View, width: usize) -> String {
-    let severity = countdown.severity(view.now);
-    let rest = countdown.rest(view.now);
-    let plus = if rest.num_seconds() < 0 { "+" } else { "" };
-    let duration = format!("{plus}{}", duration(rest));
     if width >= 54 {
-        format!("{:>11} {:>7} {duration:>7}", countdown.termijn.kind.label(), severity.short_word())
+        format!("{}  {}", countdown.termijn.kind.label(), countdown.phrase(view.now))
     } else {
-        format!("{:>7} {duration:>6}", severity.short_word())
+        countdown.severity(view.now).short_phrase(countdown.rest(view.now))
     }
 }

@@ -44,6 +44,8 @@ pub struct Theme {
     pub attention: Style,
     /// Something is wrong or late.
     pub error: Style,
+    /// The alarm line.
+    pub alarm: Style,
 }
 
 impl Theme {
@@ -74,6 +76,7 @@ impl Theme {
             good: s.fg(good),
             attention: s.fg(attention).add_modifier(bold),
             error: s.fg(error).add_modifier(bold),
+            alarm: s.fg(error).add_modifier(bold).add_modifier(Modifier::REVERSED),
         }
     }
 

@@ -79,7 +79,7 @@ fn every_alarm_is_one_appointment_and_moves_or_goes_under_its_own_name() -> Test
     assert_eq!(initial, beforehand, "gepland of nog te plannen maakt geen verschil");
     assert_eq!(with(&initial, "CONFIRMED").len(), open(&night)?);
     assert!(initial.iter().all(|a| a.alarms == 1 && a.start.ends_with('Z') && a.sequence == "0"), "{initial:?}");
-    assert!(initial.iter().any(|a| a.text == format!("{}: MBV over 60 minuten", night.zaak)), "{initial:?}");
+    assert!(initial.iter().any(|a| a.text == format!("{}: MBV nog 1 u", night.zaak)), "{initial:?}");
     let names: BTreeMap<&str, &ReadAppointment> = initial.iter().map(|a| (a.uid.as_str(), a)).collect();
     assert_eq!(names.len(), initial.len(), "twee alarmen met één naam");
     for word in ["Kwikstaart", "Kijvelanden", "Agressie"] {

@@ -153,11 +153,7 @@ impl Week {
         let busy = std::mem::take(&mut program.busy);
         let alarm_lines = busy.into_iter().flat_map(|point| match self.random.number(8) {
             0 => Wekkerboek::unreached_lines(point, now, now).to_vec(),
-            _ => vec![AlarmLine::Fired {
-                point,
-                at: now,
-                channels: vec![(AlarmChannel::Bell, ChannelOutcome::Succeeded)],
-            }],
+            _ => vec![AlarmLine::Fired { point, at: now, channels: vec![(AlarmChannel::Bell, ChannelOutcome::Sent)] }],
         });
         let alarm_lines = alarm_lines.collect();
         self.take(alarm_lines);

@@ -267,7 +267,7 @@ fn too_late_is_only_what_no_reading_allows_any_more() -> TestResult {
         assert_eq!(countdown.termijn.left(moment).count(), left, "{now}");
     }
     let state = countdown.state(at("2026-11-16T10:00")?);
-    assert_eq!(state, "STRENG VOORBIJ 2u00. Nog niet voorbij: vóór ma 16-11 12:00, vóór di 17-11 12:00.");
+    assert_eq!(state, "STRENG VOORBIJ, nog 2 u. Nog niet voorbij: vóór ma 16-11 12:00, vóór di 17-11 12:00.");
     for (met, outcome) in [
         ("2026-11-16T08:59", "op tijd"),
         ("2026-11-16T09:00", "op tijd volgens een ruimere lezing"),

@@ -29,7 +29,7 @@ fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
 }
 
 fn fired(point: AlarmPoint) -> AlarmLine {
-    AlarmLine::Fired { point, at: now(), channels: vec![(AlarmChannel::Bell, ChannelOutcome::Succeeded)] }
+    AlarmLine::Fired { point, at: now(), channels: vec![(AlarmChannel::Bell, ChannelOutcome::Sent)] }
 }
 
 #[test]

@@ -226,7 +226,7 @@ impl TestDesk {
                     self.answers.push_back(answer);
                 }
                 Effect::Alarm(ref alarm) => {
-                    let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Succeeded)];
+                    let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Sent)];
                     self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
                     self.requested.push(effect);
                 }

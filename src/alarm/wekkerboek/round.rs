@@ -20,7 +20,7 @@ pub const LEEWAY: Duration = Duration::minutes(2);
 pub enum Tone {
     /// By every way there is.
     Loud,
-    /// On screen only: somebody else is to act, and it is not late yet.
+    /// On screen only: somebody else is to act, and there is time.
     Silent,
 }
 
@@ -35,7 +35,7 @@ pub struct AlarmTarget {
     pub rungs: Vec<i64>,
     /// Minutes between two alarms after that, until one is seen; 0 is none.
     pub repeat: i64,
-    /// How it calls before that moment.
+    /// How it calls before the last rung.
     pub tone: Tone,
     /// False once it is done or not needed.
     pub is_running: bool,
@@ -44,6 +44,13 @@ pub struct AlarmTarget {
 impl AlarmTarget {
     fn point(&self, minutes: i64) -> AlarmPoint {
         AlarmPoint { topic: self.topic, due: self.due, rung: Rung::Minutes(minutes) }
+    }
+
+    /// How it calls at `now`. From the last rung before the moment on it is loud, whoever is to act: whoever waits
+    /// for somebody else must still be able to phone.
+    pub fn tone_at(&self, now: Moment) -> Tone {
+        let last = self.rungs.iter().copied().filter(|m| *m > 0).min().unwrap_or(0);
+        if self.point(last).at() <= now { Tone::Loud } else { self.tone }
     }
 
     /// Whether the settings still ask for this rung.

@@ -7,7 +7,7 @@ use crate::{
     alarm::{
         target,
         watch_news::WatchNews,
-        wekkerboek::{AlarmTarget, Round, Tone, WatchGap, Wekkerboek, round},
+        wekkerboek::{AlarmTarget, Round, WatchGap, Wekkerboek, round},
     },
     desk::{
         effect::{Alarm, Effect},
@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-pub use officer::{execute, first, seen, snooze};
+pub use officer::{all_seen, execute, first, go_to_first, list, seen, snooze};
 
 /// A gap between two looks at the clock that is a sleep.
 const SLEPT: Duration = Duration::minutes(2);
@@ -88,7 +88,7 @@ fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) 
     let mut alarms: Vec<Alarm> = (per.into_iter())
         .filter_map(|(topic, points)| {
             let target = targets.iter().find(|d| d.topic == topic)?;
-            let tone = if target.due <= now { Tone::Loud } else { target.tone };
+            let tone = target.tone_at(now);
             let text = target::text(topic, target.due, now);
             Some(Alarm { topic, points, severity: target::severity(target.due, now), tone, text })
         })
@@ -186,7 +186,7 @@ fn record_calls(
     channels: &[(AlarmChannel, ChannelOutcome)],
     now: Moment,
 ) {
-    let reached = channels.iter().any(|(_, outcome)| *outcome == ChannelOutcome::Succeeded);
+    let reached = channels.iter().any(|(_, outcome)| *outcome == ChannelOutcome::Sent);
     for point in points {
         let Some(at) = service.busy.remove(point) else { continue };
         if reached {

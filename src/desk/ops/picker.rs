@@ -1,12 +1,13 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{commands, draft, write_queue::say, zaak_form};
+use super::{alarm_service, commands, draft, write_queue::say, zaak_form};
 use crate::{
     acts::act::{Act, ChooseRij},
     desk::{
         effect::Effect,
         model::Model,
         state::{
+            item::Item,
             key::{KeyPress, KeySym},
             layer::{Choice, Layer, Typing},
             what_if::WhatIf,
@@ -60,6 +61,8 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
+        Choice::AllSeen => alarm_service::all_seen(model, effects),
+        Choice::ToZaak(zaak) => model.view.show(Item::Zaak(zaak)),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }
 }

@@ -9,8 +9,7 @@ use crate::{
         model::Model,
         state::{layer::Layer, screen::LINE_STAYS, writes::SAVE_AFTER},
     },
-    domain::moment::Moment,
-    judge::countdown,
+    domain::{duration, moment::Moment},
 };
 
 /// The longest the desk goes without looking at the wall clock.
@@ -20,7 +19,7 @@ const MAX: Duration = Duration::seconds(30);
 pub fn next(model: &Model) -> Moment {
     let now = model.view.now;
     let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
-    candidates.extend(model.countdown_moments(now).map(|due| countdown::next_change(due, now)));
+    candidates.extend(model.countdown_moments(now).map(|due| duration::next_change(due, now)));
     candidates.extend(model.session.alarm_service.wake_at(now));
     candidates.extend(unsaved(model).map(|since| since.plus(SAVE_AFTER)));
     candidates.extend(model.view.revealed.map(|o| o.until));

@@ -51,6 +51,10 @@ pub enum Choice {
         /// The row.
         rij: Rij,
     },
+    /// Every alarm was seen.
+    AllSeen,
+    /// To a case.
+    ToZaak(Zaaknummer),
     /// The editor on a message.
     Draft {
         /// The case.

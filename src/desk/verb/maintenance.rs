@@ -101,11 +101,15 @@ pub enum AlarmVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Zeg dat u het alarm van een zaak hebt gezien.
+    /// Zeg dat u het alarm van een zaak hebt gezien, of alle alarmen.
     #[command(name = "gezien")]
     Seen {
         /// Zaaknummer.
-        zaak: Zaaknummer,
+        #[arg(required_unless_present = "alles")]
+        zaak: Option<Zaaknummer>,
+        /// Elk alarm dat gaat of gemist is.
+        #[arg(long = "alles", id = "alles", conflicts_with = "zaak")]
+        all: bool,
     },
     /// Laat het alarm van een zaak later opnieuw gaan.
     #[command(name = "uitstel")]

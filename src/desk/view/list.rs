@@ -11,6 +11,15 @@ use crate::{
     },
 };
 
+/// Where a case stands in the list; then the newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum ListPlace {
+    AwaitsRij,
+    Running(Moment),
+    NoTermijn,
+    Closed,
+}
+
 impl View {
     /// How much was found for the search in force, and how much of it is in the list; `None` until the store
     /// has answered.
@@ -53,21 +62,27 @@ impl View {
             .collect();
         inbox.sort_by_key(|m| (!m.is_open(), m.received));
 
-        let mut zaken: Vec<(bool, Option<Moment>, &Zaak)> = self
+        // A case without a row comes first: which terms run is not known before it has one.
+        let place = |z: &Zaak| match self.derived.get(&z.number).and_then(|b| b.running().next()) {
+            _ if !z.is_open() => ListPlace::Closed,
+            Some(first) => ListPlace::Running(first.due),
+            None if z.rij().is_none() => ListPlace::AwaitsRij,
+            None => ListPlace::NoTermijn,
+        };
+        let mut zaken: Vec<(ListPlace, &Zaak)> = self
             .desk
             .zaken
             .values()
             .filter(|z| z.is_open() || show)
             .filter(|z| fits(Item::Zaak(z.number)))
-            .map(|z| (!z.is_open(), self.derived.get(&z.number).and_then(|b| b.running().next().map(|k| k.due)), z))
+            .map(|z| (place(z), z))
             .collect();
-        // Open before closed; with a running term before without; then by the term, newest case first.
-        zaken.sort_by_key(|(shut, due_first, z)| (*shut, due_first.is_none(), *due_first, std::cmp::Reverse(z.number)));
+        zaken.sort_by_key(|(place, z)| (*place, std::cmp::Reverse(z.number)));
 
         let new: Vec<Item> = inbox
             .iter()
             .map(|m| Item::Melding(m.number))
-            .chain(zaken.iter().map(|(_, _, z)| Item::Zaak(z.number)))
+            .chain(zaken.iter().map(|(_, z)| Item::Zaak(z.number)))
             .collect();
         let was = self.chosen.and_then(|g| self.list.iter().position(|i| *i == g)).unwrap_or(0);
         self.list = new;
@@ -82,6 +97,14 @@ impl View {
     /// True for the report that the officer is reading.
     fn is_reading(&self, number: Meldingnummer) -> bool {
         self.focus == Focus::Detail && self.chosen == Some(Item::Melding(number))
+    }
+
+    /// Brings a line into view and chooses it, also where a search had left it out.
+    pub fn show(&mut self, item: Item) {
+        if !self.list.contains(&item) {
+            self.stop_search();
+        }
+        self.choose(Some(item));
     }
 
     /// Chooses a line; the right-hand side starts at its top.

@@ -14,7 +14,7 @@ use crate::{
     domain::{reminder::Reminder, sanitize},
     judge::{
         case_rule::CaseRule,
-        countdown::{Countdown, MetOutcome, Severity, duration},
+        countdown::{Countdown, MetOutcome, Severity},
         visibility::Visibility,
     },
     log::zaak::Zaak,
@@ -68,7 +68,7 @@ fn reminder<'a>(
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),
-        span(format!("{} {}", severity.word(), duration(h.when.since(view.now))), theme.severity(severity)),
+        span(severity.phrase(h.when.since(view.now)), theme.severity(severity)),
     ])];
     let parts = extent.wrap_flat(visibility.read(&h.text), width.saturating_sub(2));
     text_lines.extend(parts.into_iter().map(|d| Line::styled(format!("  {d}"), theme.text)));
@@ -96,7 +96,7 @@ fn countdown<'a>(
             span(format!("{}, {}", outcome.word(), outcome.at().short()), style)
         }
         None if k.lapsed => span("vervallen", theme.muted),
-        None => span(format!("{} {}", severity.word(), duration(k.rest(view.now))), theme.severity(severity)),
+        None => span(k.phrase(view.now), theme.severity(severity)),
     };
     let mut text_lines = vec![Line::from(vec![
         span(format!("{}  ", k.termijn.kind.label()), theme.header),

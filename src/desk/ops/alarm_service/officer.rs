@@ -5,11 +5,16 @@ use chrono::Duration;
 
 use crate::{
     acts::act::{Act, ReminderDone},
+    alarm::target,
     desk::{
         effect::Effect,
         model::Model,
         ops::write_queue::say,
-        state::alarm_service::{AlarmAction, AlarmService},
+        state::{
+            alarm_service::{AlarmAction, AlarmService},
+            item::Item,
+            layer::{Choice, PickOption, Picker},
+        },
     },
     domain::{
         alarm::{AlarmTopic, Purpose, SnoozeReason},
@@ -46,6 +51,53 @@ pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
                 if remaining == 1 { "wacht" } else { "wachten" }
             ));
         }
+    }
+}
+
+/// Everything that waits for an answer: what rings, the worst first, and then what was missed.
+fn waiting(model: &Model) -> Vec<(AlarmTopic, Option<Moment>)> {
+    let book = model.session.alarm_service.book();
+    let mut all: Vec<_> = book.ringing().into_iter().map(|(topic, due, _)| (topic, Some(due))).collect();
+    for topic in book.missed().topics() {
+        if all.iter().all(|(known, _)| *known != topic) {
+            all.push((topic, None));
+        }
+    }
+    all
+}
+
+/// Shows every alarm; the first line answers all of them, each other goes to its case.
+pub fn list(model: &mut Model) {
+    let now = model.view.now;
+    let waiting = waiting(model);
+    let all = (Choice::AllSeen, "alles gezien".to_owned(), format!("{} alarmen", waiting.len()));
+    let each = waiting.into_iter().map(|(topic, due)| {
+        let text = due.map_or_else(|| topic.to_string(), |due| target::text(topic, due, now));
+        (Choice::ToZaak(topic.zaak), text, if due.is_some() { "" } else { "gemist" }.to_owned())
+    });
+    let options = std::iter::once(all)
+        .chain(each)
+        .map(|(choice, text, extra)| {
+            let search_text = text.clone();
+            (PickOption { choice, badge: String::new(), text, extra, unavailable: None }, search_text)
+        })
+        .collect();
+    model.session.open_picker(Picker::new("Alarmen", "Enter: alles gezien, of kies er een", options));
+}
+
+/// Marks everything as seen.
+pub fn all_seen(model: &mut Model, effects: &mut Vec<Effect>) {
+    let waiting = waiting(model);
+    for (topic, _) in &waiting {
+        execute(model, *topic, AlarmAction::Seen, effects);
+    }
+    model.say(format!("Alles gezien: {} alarmen.", waiting.len()));
+}
+
+/// Goes to the case of the worst.
+pub fn go_to_first(model: &mut Model, _: &mut Vec<Effect>) {
+    if let Some((topic, _)) = first(model) {
+        model.view.show(Item::Zaak(topic.zaak));
     }
 }
 
