@@ -29,3 +29,5 @@ mod second_book;
 mod tegenspraak;
 #[path = "decisions/undo.rs"]
 mod undo;
+#[path = "decisions/weighing.rs"]
+mod weighing;

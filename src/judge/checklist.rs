@@ -103,7 +103,7 @@ pub fn checklist(
             Some(StepLine { step, name, owner, state: with_note(zaak, step, derived, visibility) })
         })
         .collect();
-    let open = list.iter().filter(|s| !s.state.is_done()).count();
+    let open = still_open(&list).len();
     let state = match zaak.closed {
         Some(at) => ChecklistState::Done { evidence: format!("gesloten {}", at.short()), at: Some(at) },
         None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
@@ -133,9 +133,11 @@ fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visib
     }
 }
 
-/// The names of the steps that stand in the way of closing.
+/// The names of the steps that stand in the way of closing. The monitor does not: it is made when the week
+/// is over, and a case may be closed before that.
 pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
-    list.iter().filter(|s| s.step != Step::Close && !s.state.is_done()).map(|s| s.step.code()).collect()
+    let in_the_way = |s: &&StepLine| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done();
+    list.iter().filter(in_the_way).map(|s| s.step.code()).collect()
 }
 
 /// The weighing questions of a row: before anything else those for an OA, then its own, then the

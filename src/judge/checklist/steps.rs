@@ -13,6 +13,7 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     judge::{
+        advice::{advice, proposed_rijen},
         case_rule::CaseRule,
         complete::{Completeness, completeness, listing},
         tegenspraak,
@@ -156,13 +157,14 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     let questions: Vec<_> = weegvragen(book, rule).collect();
     let answered =
         questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();
-    if answered == questions.len() {
-        return ChecklistState::Done {
-            evidence: format!("{answered} van {} vragen beantwoord", questions.len()),
-            at: None,
-        };
+    if let Some(other) = proposed_rijen(b.zaak, book, rule).first() {
+        return ChecklistState::Ready(other.task());
     }
-    ChecklistState::Ready(format!("{answered} van {} vragen beantwoord", questions.len()))
+    let text = format!("{answered} van {} vragen beantwoord", questions.len());
+    if answered == questions.len() {
+        return ChecklistState::Done { evidence: text, at: None };
+    }
+    ChecklistState::Ready(text)
 }
 
 fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
@@ -193,8 +195,15 @@ fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
             Some(Besluit { choice, rij: Some(rij), .. }) => {
                 ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
             }
-            _ if code == Code::Weging => ready("beslis ja of nee, met reden"),
-            _ => ready("beslis of het relevant is, met reden"),
+            _ => {
+                let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
+                let advised = match b.case {
+                    CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
+                    CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+                };
+                let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
+                ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
+            }
         },
     }
 }
