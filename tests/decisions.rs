@@ -11,6 +11,8 @@ mod countdowns;
 mod dossier;
 #[path = "decisions/drafts.rs"]
 mod drafts;
+#[path = "decisions/elsewhere.rs"]
+mod elsewhere;
 #[path = "decisions/evidence.rs"]
 mod evidence;
 #[path = "decisions/merge.rs"]

@@ -22,6 +22,19 @@ pub enum Owner {
     Desk,
     /// The inrichting.
     Inrichting,
+    /// Whoever transports or escorts, where that is another body.
+    Transport,
+}
+
+impl Owner {
+    /// The word on screen and in a handover.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Inrichting => "inrichting",
+            Self::Transport => "vervoersinstantie",
+        }
+    }
 }
 
 /// Where a step stands.
@@ -166,16 +179,17 @@ pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Optio
 pub struct NextMove {
     /// The first step the officer can do now.
     pub desk: Option<Step>,
-    /// The first step that waits on the inrichting.
+    /// The first step that waits on the inrichting, or on whoever reports in its place.
     pub inrichting: Option<Step>,
 }
 
 /// Reads off who is to act.
 pub fn whose_turn(list: &[StepLine]) -> NextMove {
-    let first = |who: Owner| {
+    let first = |desk: bool| {
         list.iter()
-            .find(|s| s.owner == who && matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .filter(|s| matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .find(|s| (s.owner == Owner::Desk) == desk)
             .map(|s| s.step)
     };
-    NextMove { desk: first(Owner::Desk), inrichting: first(Owner::Inrichting) }
+    NextMove { desk: first(true), inrichting: first(false) }
 }

@@ -20,7 +20,10 @@ use crate::{
         visibility::Visibility,
     },
     log::zaak::{Link, Zaak},
-    rules::book::{Code, RijRule},
+    rules::{
+        book::{Code, RijRule},
+        elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
+    },
 };
 
 /// What the derivation reads.
@@ -47,9 +50,16 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
         Step::BesluitA => desk("Besluit A: afloopbericht", besluit(b, BesluitKind::A)),
         Step::Sms => desk("Piket-SMS", message(b, DraftKind::Sms)),
         Step::Piketmelding => {
-            (!by_other(b)).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
+            let sent = b.zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|c| !c.sent.is_empty());
+            (sent || elsewhere(b).is_none()).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
         }
-        Step::Review => by_other(b).then(|| ("Visie vooraf: feitencontrole", Owner::Desk, review(b))),
+        Step::Review => elsewhere(b).map(|other| {
+            let name = match other.review {
+                ReviewGround::Source => "Visie vooraf: feitencontrole",
+                ReviewGround::Offered => "Feitencontrole aanbieden",
+            };
+            (name, Owner::Desk, review(b, other))
+        }),
         Step::Form => {
             let (owner, state) = form(b);
             let name = match b.rule {
@@ -99,10 +109,9 @@ fn gap(b: &StepInput<'_>) -> String {
     b.case.gap().unwrap_or_default()
 }
 
-/// True where another body writes the piketmelding and the officer did not take it over by starting a
-/// draft.
-fn by_other(b: &StepInput<'_>) -> bool {
-    b.rule.is_some_and(RijRule::is_drafted_elsewhere) && !b.zaak.drafts.contains_key(&DraftKind::Piketmelding)
+/// What another body does; nothing where the row knows of none, or its question was answered with no.
+fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
+    b.rule?.elsewhere.as_ref().filter(|other| other.holds(|id| b.zaak.answers.get(id).copied()))
 }
 
 /// A row that need not be reported makes the steps towards others unnecessary.
@@ -217,9 +226,6 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     if b.case.awaits_rij() {
         return open(&gap(b));
     }
-    if kind == DraftKind::Sms && by_other(b) {
-        return ChecklistState::NotNeeded("de vervoersinstantie maakt SMS en piketmelding".to_owned());
-    }
     let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
     match applies(b.zaak, b.rule, about) {
         None => return ChecklistState::Open(format!("beslis eerst over {}", about.letter())),
@@ -233,24 +239,47 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         return open("de afloop is nog niet bekend");
     }
     match draft {
+        None if kind == DraftKind::Sms && elsewhere(b).is_some() => {
+            ready("de bron zegt hier niets over de piket-SMS: beslis zelf, maak haar of merk haar niet nodig met reden")
+        }
         None => ready("maak het concept"),
         Some(c) if c.is_checked() => ChecklistState::Ready(format!("versie {} is gecontroleerd: verstuur", c.version)),
         Some(c) => ChecklistState::Ready(format!("controleer versie {}", c.version)),
     }
 }
 
-fn review(b: &StepInput<'_>) -> ChecklistState {
+fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
     match applies(b.zaak, b.rule, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
-        Some(YesNo::Yes) => ready("controleer de feiten van de vervoersinstantie"),
+        Some(YesNo::Yes) => {
+            let what = match other.review {
+                ReviewGround::Source => "controleer de feiten van de vervoersinstantie",
+                ReviewGround::Offered => {
+                    "bied de vervoersinstantie een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet"
+                }
+            };
+            let open_question = other
+                .question
+                .as_ref()
+                .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
+            ChecklistState::Ready(open_question.map_or_else(
+                || what.to_owned(),
+                |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
+            ))
+        }
         None => open("beslis eerst over P"),
     }
 }
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
+    let from = match elsewhere(b).map(|other| other.scope) {
+        Some(ElsewhereScope::Melding) => Owner::Transport,
+        Some(ElsewhereScope::Piketmelding) | None => Owner::Inrichting,
+    };
     let state = match completeness(b.zaak, b.case) {
-        Completeness::None => not_reportable(b).unwrap_or_else(|| inquire("het formulier van de inrichting")),
+        Completeness::None => not_reportable(b)
+            .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}", from.word()))),
         Completeness::Complete { by, .. } => evidence_of(by),
         Completeness::Provisional { form } => ChecklistState::Done {
             evidence: format!(
@@ -270,7 +299,7 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
         }
     };
-    (Owner::Inrichting, state)
+    (from, state)
 }
 
 fn oa_end(b: &StepInput<'_>) -> ChecklistState {
