@@ -19,6 +19,8 @@ mod evidence;
 mod merge;
 #[path = "decisions/proposals.rs"]
 mod proposals;
+#[path = "decisions/reopened.rs"]
+mod reopened;
 #[path = "decisions/revoke.rs"]
 mod revoke;
 #[path = "decisions/rijen.rs"]

@@ -160,7 +160,7 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
 }
 
 /// True for a question of which an answer can decide this.
-fn bears_on(question: &Weegvraag, about: BesluitKind) -> bool {
+pub fn bears_on(question: &Weegvraag, about: BesluitKind) -> bool {
     [&question.yes, &question.no].into_iter().any(|c| match (about, c.besluit) {
         (BesluitKind::P, Some(b)) => b.asks_p() || matches!(b, ConsequenceBesluit::PHeavier | ConsequenceBesluit::PNo),
         (BesluitKind::P, None) => c.rij.is_some(),

@@ -1,6 +1,10 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
+mod monitor_state;
+
+pub use monitor_state::MonitorState;
+
 use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
@@ -122,6 +126,9 @@ pub struct Zaak {
     pub reminders: Vec<Reminder>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
+    /// What the latest monitor said of it.
+    #[serde(rename = "monitorstand")]
+    pub monitor_state: Option<MonitorState>,
     /// The cases that went up in this one.
     #[serde(rename = "samengevoegd")]
     pub merged: Vec<Merge>,
@@ -176,6 +183,7 @@ impl Zaak {
             termijn_choices: BTreeMap::new(),
             reminders: Vec::new(),
             in_monitor: Vec::new(),
+            monitor_state: None,
             merged: Vec::new(),
             absorbed_into: None,
             closed: None,
@@ -214,6 +222,12 @@ impl Zaak {
     /// The facts on one subject that nobody contradicted.
     pub fn feiten_about(&self, topic: Topic) -> impl Iterator<Item = &Feit> {
         self.feiten.iter().filter(move |f| f.topic == topic && f.status.counted())
+    }
+
+    /// True while the monitor of that week says what the case is now.
+    pub fn is_current_in_monitor(&self, week: Piketweek) -> bool {
+        let current = self.monitor_state.as_ref().is_none_or(|then| then.moved(self).is_empty());
+        current && self.in_monitor.contains(&week)
     }
 
     /// True while it is followed.
@@ -286,9 +300,9 @@ impl Zaak {
                     self.answers.remove(question);
                 }
             },
-            LogEvent::BesluitTaken { about, choice, reason, .. } => {
-                let (rij, reason) = (self.rij(), reason.clone());
-                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij }));
+            LogEvent::BesluitTaken { about, choice, reason, ground, .. } => {
+                let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
+                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
             }
             LogEvent::StepSet { step, state, reason, .. } => match state {
                 StepState::Open => {
@@ -334,6 +348,7 @@ impl Zaak {
                 if !self.in_monitor.contains(week) {
                     self.in_monitor.push(*week);
                 }
+                self.monitor_state = Some(MonitorState::of(self));
             }
             LogEvent::ZaakClosed { .. } => self.closed = Some(at),
             LogEvent::ZaakReopened { .. } => self.closed = None,

@@ -1,10 +1,12 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
+mod besluit;
+
 use super::{ChecklistState, Owner, applies, weegvragen};
 use crate::{
     domain::{
-        besluit::{Answer, Besluit, BesluitKind, YesNo},
+        besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::Topic,
         inrichting::{Inrichting, Ownership},
@@ -13,7 +15,7 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     judge::{
-        advice::{advice, proposed_rijen},
+        advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, listing},
         tegenspraak,
@@ -25,6 +27,7 @@ use crate::{
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
     },
 };
+use besluit::besluit;
 
 /// What the derivation reads.
 pub struct StepInput<'a> {
@@ -176,47 +179,6 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     ChecklistState::Ready(text)
 }
 
-fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
-    if b.case.awaits_rij() {
-        return open(&gap(b));
-    }
-    let code = b.rule.map(|rule| rule.code(about));
-    if let Some(besluit) = b.zaak.besluit(about) {
-        // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
-        let fixed = match code {
-            Some(Code::Yes) => Some(YesNo::Yes),
-            Some(Code::No) => Some(YesNo::No),
-            Some(Code::Weging | Code::IfRelevant) | None => None,
-        };
-        let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
-        let evidence =
-            format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
-        return ChecklistState::Done { evidence, at: Some(besluit.at) };
-    }
-    let Some(rule) = b.rule else { return ready(&gap(b)) };
-    match rule.code(about) {
-        Code::Yes => {
-            ChecklistState::Done { evidence: format!("{} ja: vast bij rij {}", about.letter(), rule.nr), at: None }
-        }
-        Code::No => not_reportable(b)
-            .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
-        code @ (Code::Weging | Code::IfRelevant) => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
-            Some(Besluit { choice, rij: Some(rij), .. }) => {
-                ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
-            }
-            _ => {
-                let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
-                let advised = match b.case {
-                    CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
-                    CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
-                };
-                let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
-                ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
-            }
-        },
-    }
-}
-
 fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     let draft = b.zaak.drafts.get(&kind);
     if let Some(v) = draft.and_then(|c| c.sent.last()) {
@@ -244,7 +206,10 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         }
         None => ready("maak het concept"),
         Some(c) if c.is_checked() => ChecklistState::Ready(format!("versie {} is gecontroleerd: verstuur", c.version)),
-        Some(c) => ChecklistState::Ready(format!("controleer versie {}", c.version)),
+        Some(c) => ChecklistState::Ready(match c.checked {
+            Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
+            None => format!("controleer versie {}", c.version),
+        }),
     }
 }
 
@@ -373,7 +338,12 @@ fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
 
 fn monitor(b: &StepInput<'_>) -> ChecklistState {
     if let Some(week) = b.zaak.in_monitor.last() {
-        return ChecklistState::Done { evidence: format!("opgenomen in de monitor van {week}"), at: None };
+        let evidence = format!("opgenomen in de monitor van {week}");
+        let moved = b.zaak.monitor_state.as_ref().map(|then| then.moved(b.zaak)).unwrap_or_default();
+        if moved.is_empty() {
+            return ChecklistState::Done { evidence, at: None };
+        }
+        return ChecklistState::Ready(format!("{evidence}; daarna veranderd: {}: maak hem opnieuw", moved.join(", ")));
     }
     let without_form = b.zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa]).is_none();
     match not_reportable(b) {

@@ -29,7 +29,7 @@ use crate::{
 const PADDING: usize = 16;
 
 /// Lines for what the answers come to.
-const CONCLUSION: u16 = 3;
+const CONCLUSION: u16 = 2;
 
 /// What the answers come to: a row that fits better, then the advice on each decision the row leaves open.
 fn concluding<'a>(zaak: &Zaak, book: &Rulebook, rule: &RijRule, width: usize, theme: &Theme) -> Vec<Line<'a>> {
@@ -45,13 +45,13 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     let Some(zaak) = view.desk.zaken.get(&number) else { return };
     let Some((book, rule)) = view.context().case_rule(zaak).required().ok() else { return };
     let questions: Vec<_> = weegvragen(book, rule).collect();
-    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(12).min(area.height);
+    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(10).min(area.height);
     let title = format!("Wegen · zaak {number} · rij {} {}", rule.nr, rule.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
     let [list, divider, bottom, conclusion, keys] = inner.layout(&Layout::vertical([
         Constraint::Min(1),
         Constraint::Length(1),
-        Constraint::Length(5),
+        Constraint::Length(4),
         Constraint::Length(CONCLUSION),
         Constraint::Length(1),
     ]));
