@@ -10,6 +10,7 @@ pub mod film_scope;
 pub mod gaps;
 pub mod narrative;
 pub mod proposal;
+pub mod questions;
 pub mod rank;
 pub mod read_back;
 pub mod reminder_moment;

@@ -61,15 +61,12 @@ impl Judged for TakeBesluit {
             case.required()?;
         }
         let reason = require_reason(&self.reason)?;
-        let undo = match zaak.besluit(about) {
-            Some(b) => {
-                let (choice, reason, ground) = (Some(b.choice), b.reason.clone(), b.ground.clone());
-                LogEvent::BesluitTaken { zaak: number, about, choice, reason, ground }
-            }
-            None => {
-                let reason = Vertrouwelijk::default();
-                LogEvent::BesluitTaken { zaak: number, about, choice: None, reason, ground: None }
-            }
+        let undo = if let Some(b) = zaak.besluit(about) {
+            let (choice, reason, ground) = (Some(b.choice), b.reason.clone(), b.ground.clone());
+            LogEvent::BesluitTaken { zaak: number, about, choice, reason, ground }
+        } else {
+            let reason = Vertrouwelijk::default();
+            LogEvent::BesluitTaken { zaak: number, about, choice: None, reason, ground: None }
         };
         let ground = Some(zaak.answers.clone());
         let event = LogEvent::BesluitTaken { zaak: number, about, choice: Some(self.choice), reason, ground };

@@ -17,9 +17,10 @@ use crate::{
     judge::{
         advice::{all_advice, proposed_rijen},
         case_rule::CaseRule,
-        checklist::{StepLine, checklist, weegvragen},
+        checklist::{StepLine, checklist},
         countdown::Countdown,
         narrative,
+        questions::weegvragen,
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },

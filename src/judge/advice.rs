@@ -7,7 +7,7 @@ use crate::{
         besluit::{Answer, BesluitKind, YesNo},
         rij::Rij,
     },
-    judge::checklist::weegvragen,
+    judge::questions::weegvragen,
     log::zaak::Zaak,
     rules::{
         book::{Code, RijRule, Rulebook, Weegvraag},

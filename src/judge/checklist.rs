@@ -12,7 +12,7 @@ use crate::{
         step::{Step, StepState},
     },
     log::zaak::Zaak,
-    rules::book::{Code, RijRule, Rulebook, Weegvraag},
+    rules::book::{Code, RijRule, Rulebook},
 };
 
 /// Who is to act.
@@ -151,15 +151,6 @@ fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visib
 pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
     let in_the_way = |s: &&StepLine| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done();
     list.iter().filter(in_the_way).map(|s| s.step.code()).collect()
-}
-
-/// The weighing questions of a row: before anything else those for an OA, then its own, then the
-/// general ones where the matrix leaves a choice on P or A.
-pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<Item = &'a Weegvraag> {
-    let oa = if rule.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
-    let choice = [rule.p, rule.a].iter().any(|c| matches!(c, Code::Weging | Code::IfRelevant));
-    let general = if choice { book.general.as_slice() } else { &[] };
-    oa.iter().chain(&rule.weegvragen).chain(general)
 }
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.

@@ -8,7 +8,10 @@ use piket::{
         rij::Rij,
         step::{Step, StepState},
     },
-    judge::checklist::{ChecklistState, Owner, applies, weegvragen, whose_turn},
+    judge::{
+        checklist::{ChecklistState, Owner, applies, whose_turn},
+        questions::weegvragen,
+    },
     rules::book::Rulebook,
 };
 

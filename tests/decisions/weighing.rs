@@ -10,7 +10,7 @@ use piket::{
     },
     judge::{
         advice::{Advice, advice, proposed_rijen},
-        checklist::weegvragen,
+        questions::weegvragen,
     },
 };
 

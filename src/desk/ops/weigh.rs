@@ -13,7 +13,7 @@ use crate::{
         },
     },
     domain::{besluit::Answer, ids::Zaaknummer},
-    judge::{case_rule::CaseRule, checklist::weegvragen},
+    judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},
 };

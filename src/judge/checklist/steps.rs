@@ -3,7 +3,7 @@
 
 mod besluit;
 
-use super::{ChecklistState, Owner, applies, weegvragen};
+use super::{ChecklistState, Owner, applies};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -18,6 +18,7 @@ use crate::{
         advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, listing},
+        questions::weegvragen,
         tegenspraak,
         visibility::Visibility,
     },

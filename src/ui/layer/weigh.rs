@@ -12,7 +12,7 @@ use crate::{
     domain::{besluit::Answer, ids::Zaaknummer, sanitize},
     judge::{
         advice::{all_advice, proposed_rijen},
-        checklist::weegvragen,
+        questions::weegvragen,
     },
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},

@@ -9,7 +9,8 @@ use crate::{
     judge::{
         advice::{advice, bears_on},
         case_rule::CaseRule,
-        checklist::{ChecklistState, weegvragen},
+        checklist::ChecklistState,
+        questions::weegvragen,
     },
     rules::book::Code,
 };
@@ -41,20 +42,19 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
         }
         Code::No => not_reportable(b)
             .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
-        code @ (Code::Weging | Code::IfRelevant) => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
-            Some(Besluit { choice, rij: Some(rij), .. }) => {
-                ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
+        code @ (Code::Weging | Code::IfRelevant) => {
+            let earlier = b.zaak.besluiten.get(&about).and_then(|b| b.last());
+            if let Some(Besluit { choice, rij: Some(rij), .. }) = earlier {
+                return ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()));
             }
-            _ => {
-                let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
-                let advised = match b.case {
-                    CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
-                    CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
-                };
-                let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
-                ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
-            }
-        },
+            let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
+            let advised = match b.case {
+                CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
+                CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+            };
+            let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
+            ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
+        }
     }
 }
 
