@@ -1,6 +1,7 @@
 //! What follows from a case and the rules: its steps, countdowns, contradictions, gaps and proposals, and
 //! what of it may be read. Values in, judgement out; no screen and no model.
 
+pub mod advice;
 pub mod case_rule;
 pub mod checklist;
 pub mod complete;
@@ -10,6 +11,7 @@ pub mod film_scope;
 pub mod gaps;
 pub mod narrative;
 pub mod proposal;
+pub mod questions;
 pub mod rank;
 pub mod read_back;
 pub mod reminder_moment;

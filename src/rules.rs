@@ -6,6 +6,7 @@
 pub mod book;
 mod check;
 pub mod contacts;
+pub mod elsewhere;
 pub mod feature;
 pub mod feestdag;
 pub mod file_error;

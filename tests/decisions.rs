@@ -11,12 +11,16 @@ mod countdowns;
 mod dossier;
 #[path = "decisions/drafts.rs"]
 mod drafts;
+#[path = "decisions/elsewhere.rs"]
+mod elsewhere;
 #[path = "decisions/evidence.rs"]
 mod evidence;
 #[path = "decisions/merge.rs"]
 mod merge;
 #[path = "decisions/proposals.rs"]
 mod proposals;
+#[path = "decisions/reopened.rs"]
+mod reopened;
 #[path = "decisions/revoke.rs"]
 mod revoke;
 #[path = "decisions/rijen.rs"]
@@ -29,3 +33,5 @@ mod second_book;
 mod tegenspraak;
 #[path = "decisions/undo.rs"]
 mod undo;
+#[path = "decisions/weighing.rs"]
+mod weighing;

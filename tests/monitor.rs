@@ -75,7 +75,13 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             source: Vertrouwelijk::new(CANARY),
             status: FeitStatus::Reported,
         },
-        LogEvent::BesluitTaken { zaak, about: BesluitKind::P, choice: Some(YesNo::Yes), reason: secret() },
+        LogEvent::BesluitTaken {
+            zaak,
+            about: BesluitKind::P,
+            choice: Some(YesNo::Yes),
+            reason: secret(),
+            ground: None,
+        },
         LogEvent::StepSet { zaak, step: Step::Beeld, state: StepState::Done, reason: secret() },
         LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret() },
         LogEvent::DraftSent {

@@ -61,12 +61,15 @@ impl Judged for TakeBesluit {
             case.required()?;
         }
         let reason = require_reason(&self.reason)?;
-        let (former_choice, former_reason) = match zaak.besluit(about) {
-            Some(b) => (Some(b.choice), b.reason.clone()),
-            None => (None, Vertrouwelijk::default()),
+        let undo = if let Some(b) = zaak.besluit(about) {
+            let (choice, reason, ground) = (Some(b.choice), b.reason.clone(), b.ground.clone());
+            LogEvent::BesluitTaken { zaak: number, about, choice, reason, ground }
+        } else {
+            let reason = Vertrouwelijk::default();
+            LogEvent::BesluitTaken { zaak: number, about, choice: None, reason, ground: None }
         };
-        let undo = LogEvent::BesluitTaken { zaak: number, about, choice: former_choice, reason: former_reason };
-        let event = LogEvent::BesluitTaken { zaak: number, about, choice: Some(self.choice), reason };
+        let ground = Some(zaak.answers.clone());
+        let event = LogEvent::BesluitTaken { zaak: number, about, choice: Some(self.choice), reason, ground };
         Ok(Decided::one(context, event, Undo::with_time(undo, zaak.besluit(about).map(|b| b.at))))
     }
 

@@ -13,7 +13,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    judge::checklist,
+    judge::questions,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -47,7 +47,7 @@ impl Judged for Weigh {
         let zaak = find_open_zaak(desk, number)?;
         let (book, rule) = context.case_rule(zaak).required()?;
         let rij = rule.nr;
-        let id = checklist::weegvragen(book, rule)
+        let id = questions::weegvragen(book, rule)
             .find(|w| w.id.eq_ignore_ascii_case(question))
             .map(|w| w.id.clone())
             .ok_or_else(|| {

@@ -25,7 +25,7 @@ pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
         repeat: ladder.repeat,
         tone: match countdown.owner {
             Owner::Desk => Tone::Loud,
-            Owner::Inrichting => Tone::Silent,
+            Owner::Inrichting | Owner::Transport => Tone::Silent,
         },
         is_running: countdown.is_running(),
     }

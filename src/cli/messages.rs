@@ -233,7 +233,7 @@ pub fn monitor(env: &Environment, week: Piketweek, out: &Path, existing: IfExist
     written?;
     let mut new = Vec::new();
     for line in &monitor.lines {
-        if store.zaak(line.zaak)?.is_some_and(|z| !z.in_monitor.contains(&week)) {
+        if store.zaak(line.zaak)?.is_some_and(|z| !z.is_current_in_monitor(week)) {
             new.push(NewEvent { occurred_at: now, event: LogEvent::EnteredInMonitor { zaak: line.zaak, week } });
         }
     }

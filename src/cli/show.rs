@@ -15,10 +15,12 @@ use crate::{
         time_kind::TimeKind,
     },
     judge::{
+        advice::{all_advice, proposed_rijen},
         case_rule::CaseRule,
-        checklist::{StepLine, checklist, weegvragen},
+        checklist::{StepLine, checklist},
         countdown::Countdown,
         narrative,
+        questions::weegvragen,
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },
@@ -148,6 +150,12 @@ fn in_words(
         for v in weegvragen(book, rule) {
             let answer = zaak.answers.get(&v.id).map_or("·", |a| a.word());
             print(&format!("  {:<5} {answer:<9} {}", v.id, v.question))?;
+        }
+        for other in proposed_rijen(zaak, book, rule) {
+            print(&format!("  {}", other.line()))?;
+        }
+        for advice in all_advice(zaak, book, rule) {
+            print(&format!("  {}", advice.line()))?;
         }
     }
     if !zaak.feiten.is_empty() {

@@ -31,7 +31,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::checklist::weegvragen,
+    judge::questions::weegvragen,
     log::desk::Desk,
     outgoing::{MessageData, Templates},
     rules::book::RijRule,

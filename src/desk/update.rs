@@ -87,7 +87,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::MonitorWritten { week, zaken, file } => {
             model.dirty = true;
-            let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.in_monitor.contains(&week));
+            let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.is_current_in_monitor(week));
             let acts = zaken
                 .into_iter()
                 .filter(not_yet)

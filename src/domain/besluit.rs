@@ -1,6 +1,8 @@
 //! The officer's two decisions, each with a reason that can be defended months later, and the
 //! answers to the weighing questions they rest on.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{moment::Moment, rij::Rij, text::Vertrouwelijk};
@@ -94,4 +96,8 @@ pub struct Besluit {
     pub at: Moment,
     /// The row it was taken on; on another row the question is open again.
     pub rij: Option<Rij>,
+    /// The answers to weighing questions it was taken on, by the question's id; `None` for a decision of
+    /// before these were kept.
+    #[serde(rename = "grond")]
+    pub ground: Option<BTreeMap<String, Answer>>,
 }

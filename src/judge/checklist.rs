@@ -12,7 +12,7 @@ use crate::{
         step::{Step, StepState},
     },
     log::zaak::Zaak,
-    rules::book::{Code, RijRule, Rulebook, Weegvraag},
+    rules::book::{Code, RijRule, Rulebook},
 };
 
 /// Who is to act.
@@ -22,6 +22,19 @@ pub enum Owner {
     Desk,
     /// The inrichting.
     Inrichting,
+    /// Whoever transports or escorts, where that is another body.
+    Transport,
+}
+
+impl Owner {
+    /// The word on screen and in a handover.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Inrichting => "inrichting",
+            Self::Transport => "vervoersinstantie",
+        }
+    }
 }
 
 /// Where a step stands.
@@ -103,7 +116,7 @@ pub fn checklist(
             Some(StepLine { step, name, owner, state: with_note(zaak, step, derived, visibility) })
         })
         .collect();
-    let open = list.iter().filter(|s| !s.state.is_done()).count();
+    let open = still_open(&list).len();
     let state = match zaak.closed {
         Some(at) => ChecklistState::Done { evidence: format!("gesloten {}", at.short()), at: Some(at) },
         None if open == 0 => ChecklistState::Ready("alles is af: sluit de zaak".to_owned()),
@@ -133,18 +146,11 @@ fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visib
     }
 }
 
-/// The names of the steps that stand in the way of closing.
+/// The names of the steps that stand in the way of closing. The monitor does not: it is made when the week
+/// is over, and a case may be closed before that.
 pub fn still_open(list: &[StepLine]) -> Vec<&'static str> {
-    list.iter().filter(|s| s.step != Step::Close && !s.state.is_done()).map(|s| s.step.code()).collect()
-}
-
-/// The weighing questions of a row: before anything else those for an OA, then its own, then the
-/// general ones where the matrix leaves a choice on P or A.
-pub fn weegvragen<'a>(book: &'a Rulebook, rule: &'a RijRule) -> impl Iterator<Item = &'a Weegvraag> {
-    let oa = if rule.is_oa() && rule.is_notifiable() { book.oa_beforehand.as_slice() } else { &[] };
-    let choice = [rule.p, rule.a].iter().any(|c| matches!(c, Code::Weging | Code::IfRelevant));
-    let general = if choice { book.general.as_slice() } else { &[] };
-    oa.iter().chain(&rule.weegvragen).chain(general)
+    let in_the_way = |s: &&StepLine| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done();
+    list.iter().filter(in_the_way).map(|s| s.step.code()).collect()
 }
 
 /// What is decided on P or A: by the officer, else by the matrix where it leaves no choice.
@@ -164,16 +170,17 @@ pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Optio
 pub struct NextMove {
     /// The first step the officer can do now.
     pub desk: Option<Step>,
-    /// The first step that waits on the inrichting.
+    /// The first step that waits on the inrichting, or on whoever reports in its place.
     pub inrichting: Option<Step>,
 }
 
 /// Reads off who is to act.
 pub fn whose_turn(list: &[StepLine]) -> NextMove {
-    let first = |who: Owner| {
+    let first = |desk: bool| {
         list.iter()
-            .find(|s| s.owner == who && matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .filter(|s| matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
+            .find(|s| (s.owner == Owner::Desk) == desk)
             .map(|s| s.step)
     };
-    NextMove { desk: first(Owner::Desk), inrichting: first(Owner::Inrichting) }
+    NextMove { desk: first(true), inrichting: first(false) }
 }

@@ -19,7 +19,7 @@ use crate::domain::{
     text::Vertrouwelijk,
     time_kind::TimeKind,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{event_table, wire_name};
 

@@ -169,9 +169,10 @@ macro_rules! event_table {
                 }
             };
 
-            /// P or A was decided; `None` takes the decision back.
-            BesluitTaken = "besluit_genomen" 1, Zaak(zaak) {
+            /// P or A was decided, on these answers; no choice takes the decision back.
+            BesluitTaken = "besluit_genomen" 2, Zaak(zaak) {
                 about "over": BesluitKind, choice "keuze": Option<YesNo>, reason "reden": Vertrouwelijk,
+                ground "grond": Option<BTreeMap<String, Answer>>,
             }
             decides (about) {
                 match about {

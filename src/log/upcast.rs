@@ -18,7 +18,15 @@ pub struct Upcaster {
 }
 
 /// Every step there is. A kind of version *n* has one for each version before it.
-pub const UPCASTERS: &[Upcaster] = &[];
+pub const UPCASTERS: &[Upcaster] = &[Upcaster {
+    kind: "besluit_genomen",
+    from: 1,
+    apply: |fields| {
+        // On which answers it was taken was not kept.
+        fields.insert("grond".to_owned(), Value::Null);
+        Ok(())
+    },
+}];
 
 /// Brings fields of `version` to the version of `form`.
 ///

@@ -1,6 +1,10 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
+mod monitor_state;
+
+pub use monitor_state::MonitorState;
+
 use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
@@ -125,6 +129,9 @@ pub struct Zaak {
     pub reminders: Vec<Reminder>,
     /// The weeks whose monitor has it.
     pub in_monitor: Vec<Piketweek>,
+    /// What the latest monitor said of it.
+    #[serde(rename = "monitorstand")]
+    pub monitor_state: Option<MonitorState>,
     /// The cases that went up in this one.
     #[serde(rename = "samengevoegd")]
     pub merged: Vec<Merge>,
@@ -183,6 +190,7 @@ impl Zaak {
             termijn_choices: BTreeMap::new(),
             reminders: Vec::new(),
             in_monitor: Vec::new(),
+            monitor_state: None,
             merged: Vec::new(),
             absorbed_into: None,
             closed: None,
@@ -228,6 +236,12 @@ impl Zaak {
     pub fn next_feit(&self) -> u32 {
         let numbers = self.feiten.iter().chain(&self.retracted).map(|f| f.number);
         numbers.max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// True while the monitor of that week says what the case is now.
+    pub fn is_current_in_monitor(&self, week: Piketweek) -> bool {
+        let current = self.monitor_state.as_ref().is_none_or(|then| then.moved(self).is_empty());
+        current && self.in_monitor.contains(&week)
     }
 
     /// True while it is followed.
@@ -307,9 +321,9 @@ impl Zaak {
                     self.answers.remove(question);
                 }
             },
-            LogEvent::BesluitTaken { about, choice, reason, .. } => {
-                let (rij, reason) = (self.rij(), reason.clone());
-                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij }));
+            LogEvent::BesluitTaken { about, choice, reason, ground, .. } => {
+                let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
+                self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
             }
             LogEvent::StepSet { step, state, reason, .. } => match state {
                 StepState::Open => {
@@ -355,6 +369,7 @@ impl Zaak {
                 if !self.in_monitor.contains(week) {
                     self.in_monitor.push(*week);
                 }
+                self.monitor_state = Some(MonitorState::of(self));
             }
             LogEvent::ZaakClosed { .. } => self.closed = Some(at),
             LogEvent::ZaakWithdrawn { .. } => (self.withdrawn, self.closed) = (Some(at), Some(at)),

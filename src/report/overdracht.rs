@@ -16,7 +16,7 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::{Owner, StepLine, checklist},
+        checklist::checklist,
         countdown::{Countdown, countdowns},
         retention::{RetentionLine, RetentionState},
         visibility::Visibility,
@@ -117,7 +117,7 @@ impl Overdracht<'_> {
             besluit(BesluitKind::A)
         );
         for step in list.iter().filter(|s| !s.state.is_done()) {
-            let _ = writeln!(out, "  - {} ({}): {}", step.name, who(step), step.state.word());
+            let _ = writeln!(out, "  - {} ({}): {}", step.name, step.owner.word(), step.state.word());
         }
     }
 
@@ -134,13 +134,6 @@ impl Overdracht<'_> {
         for line in questions {
             let _ = writeln!(out, "- {}: {}", line.object, line.state.sentence());
         }
-    }
-}
-
-fn who(step: &StepLine) -> &'static str {
-    match step.owner {
-        Owner::Desk => "desk",
-        Owner::Inrichting => "inrichting",
     }
 }
 

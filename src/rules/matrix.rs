@@ -48,7 +48,7 @@ impl<'a> From<&'a RijRule> for MatrixRij<'a> {
             m: rij.m,
             p: rij.p,
             a: rij.a,
-            opsteller: rij.opsteller,
+            opsteller: rij.opsteller(),
             clarification: &rij.clarification,
             alternative: rij.alternative.as_deref(),
             source: &rij.source,

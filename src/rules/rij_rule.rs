@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{seen::SeenIds, source::Citation, toml_reader::Table, weging::Weegvraag};
+use super::{elsewhere::Elsewhere, seen::SeenIds, source::Citation, toml_reader::Table, weging::Weegvraag};
 use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
@@ -23,8 +23,8 @@ pub struct RijRule {
     pub p: Code,
     /// Afloop: the inrichting reports it, the desk sends the afloopbericht.
     pub a: Code,
-    /// Who drafts the piketmelding.
-    pub opsteller: Opsteller,
+    /// What another body does, where one writes the piketmelding.
+    pub elsewhere: Option<Elsewhere>,
     /// What sets it apart from other rows.
     pub flags: Vec<RijFlag>,
     /// The form that belongs to it; whether it is demanded is for [`RijRule::m`] to say.
@@ -168,9 +168,12 @@ impl RijRule {
         }
     }
 
-    /// True where another body writes the piketmelding.
-    pub fn is_drafted_elsewhere(&self) -> bool {
-        self.opsteller == Opsteller::TransportAgency
+    /// Who drafts the piketmelding.
+    pub const fn opsteller(&self) -> Opsteller {
+        match self.elsewhere {
+            Some(_) => Opsteller::TransportAgency,
+            None => Opsteller::Piket,
+        }
     }
 
     /// True when the row demands anything at all.
@@ -215,6 +218,7 @@ impl RijRule {
         let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();
         let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);
+        let elsewhere = Elsewhere::parse(t, opsteller.unwrap_or_default(), &weegvragen);
         let source = Citation::parse(t, instruction);
         Some(Self {
             nr: nr?,
@@ -223,7 +227,7 @@ impl RijRule {
             m: letter_m?,
             p: letter_p?,
             a: letter_a?,
-            opsteller: opsteller.unwrap_or_default(),
+            elsewhere,
             flags,
             form: form?,
             termijnen,

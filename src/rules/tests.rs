@@ -72,7 +72,7 @@ fn the_matrix_is_that_of_the_source() {
     }
     assert_eq!(book.listing(|_| true), "1 tot en met 23 of A tot en met G");
     let others: Vec<String> =
-        book.rijen().filter(|r| r.opsteller == Opsteller::TransportAgency).map(|r| r.nr.to_string()).collect();
+        book.rijen().filter(|r| r.opsteller() == Opsteller::TransportAgency).map(|r| r.nr.to_string()).collect();
     assert_eq!(others, ["5", "18", "21"]);
 }
 

@@ -99,7 +99,13 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
             feit(1, Topic::Event, "Er was onrust op de afdeling"),
             feit(2, Topic::Measures, "De afdeling is gesloten"),
             LogEvent::WeegvraagAnswered { zaak, question: "G1".to_owned(), answer: Some(Answer::No) },
-            LogEvent::BesluitTaken { zaak, about: BesluitKind::P, choice: Some(YesNo::No), reason: reason() },
+            LogEvent::BesluitTaken {
+                zaak,
+                about: BesluitKind::P,
+                choice: Some(YesNo::No),
+                reason: reason(),
+                ground: None,
+            },
             LogEvent::StepSet { zaak, step: Step::CalledBack, state: StepState::Done, reason: reason() },
             if i + 20 < ZAKEN { LogEvent::ZaakClosed { zaak } } else { feit(3, Topic::Police, "De politie is gebeld") },
         ];

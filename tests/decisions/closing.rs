@@ -24,7 +24,7 @@ fn closing_is_refused_with_the_list_of_what_is_open() -> TestResult {
             let open: Vec<Step> = dossier
                 .steps(zaak)?
                 .into_iter()
-                .filter(|s| s.step != Step::Close && !s.state.is_done())
+                .filter(|s| !matches!(s.step, Step::Close | Step::Monitor) && !s.state.is_done())
                 .map(|s| s.step)
                 .collect();
             let result = dossier.run(&Act::CloseZaak(CloseZaak { zaak }));
@@ -40,6 +40,21 @@ fn closing_is_refused_with_the_list_of_what_is_open() -> TestResult {
         assert!(!dossier.zaak(zaak)?.is_open(), "{rij}");
         assert_eq!(dossier.letter(zaak, Step::Close)?, 'g');
     }
+    Ok(())
+}
+
+#[test]
+fn a_case_may_be_closed_before_the_monitor_of_its_week_is_made() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    for step in dossier.steps(zaak)? {
+        if !step.state.is_done() && !matches!(step.step, Step::Close | Step::Monitor) {
+            dossier.run(&not_needed(zaak, step.step))?;
+        }
+    }
+    assert_eq!((dossier.letter(zaak, Step::Monitor)?, dossier.letter(zaak, Step::Close)?), ('k', 'k'));
+    dossier.run(&Act::CloseZaak(CloseZaak { zaak }))?;
+    // What the week still owes stays in view.
+    assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'k');
     Ok(())
 }
 

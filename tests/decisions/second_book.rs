@@ -16,8 +16,8 @@ use piket::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::weegvragen,
         complete::{Completeness, completeness},
+        questions::weegvragen,
     },
     rules::{
         book::{MonitorColumn, Rulebook, RulebookOrigin},

@@ -28,7 +28,7 @@ use piket::{
         termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
-    judge::checklist::weegvragen,
+    judge::questions::weegvragen,
     log::{desk::Desk, event::NewEvent, zaak::Zaak},
     rules::book::Rulebook,
 };

@@ -195,6 +195,7 @@ impl Narrative {
                 about: choose(&[BesluitKind::P, BesluitKind::A], w.b).unwrap_or(BesluitKind::P),
                 choice: moment.map(|_| YesNo::Yes),
                 reason: text(),
+                ground: None,
             },
             14 => LogEvent::StepSet {
                 zaak,

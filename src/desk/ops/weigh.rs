@@ -13,8 +13,9 @@ use crate::{
         },
     },
     domain::{besluit::Answer, ids::Zaaknummer},
-    judge::{case_rule::CaseRule, checklist::weegvragen},
+    judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
+    rules::book::{RijRule, Rulebook},
 };
 
 /// Opens the questions of a case at the first one without an answer.
@@ -68,8 +69,7 @@ fn set_cursor(model: &mut Model, new: usize) {
 }
 
 /// How the questions were answered, in one sentence.
-pub fn summary(model: &Model, zaak: &Zaak) -> String {
-    let CaseRule::Known(book, rule) = model.view.context().case_rule(zaak) else { return String::new() };
+pub fn summary(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> String {
     let answers: Vec<Option<Answer>> = weegvragen(book, rule).map(|v| zaak.answers.get(&v.id).copied()).collect();
     let count = |a: Answer| answers.iter().filter(|x| **x == Some(a)).count();
     let open = answers.iter().filter(|x| x.is_none()).count();

@@ -24,6 +24,8 @@ use crate::{
         step::{Step, StepState},
     },
     judge::{
+        advice::{Advice, advice},
+        case_rule::CaseRule,
         checklist::{ChecklistState, Owner, applies},
         complete::{completeness, listing},
         tegenspraak::tegenspraken,
@@ -248,6 +250,10 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
     if case.awaits_rij() {
         return chooser::choose_rij(model, zaak.number);
     }
+    let advised = match case {
+        CaseRule::Known(book, rule) => advice(zaak, book, rule, about),
+        CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+    };
     let explanation = match (case.rule(), applies(zaak, case.rule(), about)) {
         (Some(rule), Some(choice)) => format!(
             "Nu geldt: {} (rij {}, {}). Een ander besluit komt ernaast te staan.",
@@ -256,11 +262,13 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
             rule.codes()
         ),
         (Some(rule), None) => {
-            format!("Rij {} ({}) laat de keuze aan u. {}", rule.nr, rule.codes(), weigh::summary(model, zaak))
+            let weighed = case.book().map_or_else(String::new, |book| weigh::summary(zaak, book, rule));
+            let advised = advised.as_ref().map_or_else(String::new, Advice::line);
+            format!("Rij {} ({}) laat de keuze aan u. {weighed} {advised}", rule.nr, rule.codes())
         }
         (None, _) => format!("De desk weegt hier niet mee: {}.", case.gap().unwrap_or_default()),
     };
-    let form = zaak_form::besluit(zaak.number, about, explanation);
+    let form = zaak_form::besluit(zaak.number, about, explanation, advised.as_ref());
     model.session.open_form(form);
 }
 

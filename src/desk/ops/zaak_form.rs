@@ -23,6 +23,7 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
+    judge::advice::Advice,
     log::zaak::Zaak,
 };
 use chrono::Duration;
@@ -113,16 +114,26 @@ pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
     .start_at(FieldName::Text)
 }
 
-/// A decision; the reason is what counts later.
-pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String) -> Form {
+/// What stands in a choice that nobody made yet.
+const UNCHOSEN: &str = "(kies)";
+
+/// A decision; the reason is what counts later. It begins at what the answers point to, and at neither
+/// choice where they point nowhere.
+pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advised: Option<&Advice>) -> Form {
     let title = format!("Besluit {}: {}", about.letter(), about.label());
+    let choice = advised.and_then(|a| a.choice).map_or(UNCHOSEN, YesNo::word);
+    let reason = advised.map_or("", |a| &a.reason);
     Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
-        let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &form.text(FieldName::Choice))?;
+        let chosen = form.text(FieldName::Choice);
+        if chosen == UNCHOSEN {
+            return Err(Error::usage("Kies eerst ja of nee.").hint("Typ j of n op de regel «Besluit»."));
+        }
+        let choice = choose([YesNo::Yes, YesNo::No], YesNo::word, &chosen)?;
         Ok(Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: form.text(FieldName::Reason) }))
     })
     .explanation(explanation)
-    .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), "")
-    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+    .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), choice)
+    .field(FieldName::Reason, "Reden", FieldKind::Text, reason)
 }
 
 /// A step marked by hand, with the time and what shows it.

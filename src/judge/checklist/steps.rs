@@ -1,10 +1,12 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
-use super::{ChecklistState, Owner, applies, weegvragen};
+mod besluit;
+
+use super::{ChecklistState, Owner, applies};
 use crate::{
     domain::{
-        besluit::{Answer, Besluit, BesluitKind, YesNo},
+        besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::Topic,
         inrichting::{Inrichting, Ownership},
@@ -13,14 +15,20 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     judge::{
+        advice::proposed_rijen,
         case_rule::CaseRule,
         complete::{Completeness, completeness, listing},
+        questions::weegvragen,
         tegenspraak,
         visibility::Visibility,
     },
     log::zaak::{Link, Zaak},
-    rules::book::{Code, RijRule},
+    rules::{
+        book::{Code, RijRule},
+        elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
+    },
 };
+use besluit::besluit;
 
 /// What the derivation reads.
 pub struct StepInput<'a> {
@@ -46,9 +54,16 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
         Step::BesluitA => desk("Besluit A: afloopbericht", besluit(b, BesluitKind::A)),
         Step::Sms => desk("Piket-SMS", message(b, DraftKind::Sms)),
         Step::Piketmelding => {
-            (!by_other(b)).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
+            let sent = b.zaak.drafts.get(&DraftKind::Piketmelding).is_some_and(|c| !c.sent.is_empty());
+            (sent || elsewhere(b).is_none()).then(|| ("Piketmelding", Owner::Desk, message(b, DraftKind::Piketmelding)))
         }
-        Step::Review => by_other(b).then(|| ("Visie vooraf: feitencontrole", Owner::Desk, review(b))),
+        Step::Review => elsewhere(b).map(|other| {
+            let name = match other.review {
+                ReviewGround::Source => "Visie vooraf: feitencontrole",
+                ReviewGround::Offered => "Feitencontrole aanbieden",
+            };
+            (name, Owner::Desk, review(b, other))
+        }),
         Step::Form => {
             let (owner, state) = form(b);
             let name = match b.rule {
@@ -98,10 +113,9 @@ fn gap(b: &StepInput<'_>) -> String {
     b.case.gap().unwrap_or_default()
 }
 
-/// True where another body writes the piketmelding and the officer did not take it over by starting a
-/// draft.
-fn by_other(b: &StepInput<'_>) -> bool {
-    b.rule.is_some_and(RijRule::is_drafted_elsewhere) && !b.zaak.drafts.contains_key(&DraftKind::Piketmelding)
+/// What another body does; nothing where the row knows of none, or its question was answered with no.
+fn elsewhere<'a>(b: &StepInput<'a>) -> Option<&'a Elsewhere> {
+    b.rule?.elsewhere.as_ref().filter(|other| other.holds(|id| b.zaak.answers.get(id).copied()))
 }
 
 /// A row that need not be reported makes the steps towards others unnecessary.
@@ -156,47 +170,14 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
     let questions: Vec<_> = weegvragen(book, rule).collect();
     let answered =
         questions.iter().filter(|v| b.zaak.answers.get(&v.id).is_some_and(|a| *a != Answer::Unknown)).count();
+    if let Some(other) = proposed_rijen(b.zaak, book, rule).first() {
+        return ChecklistState::Ready(other.task());
+    }
+    let text = format!("{answered} van {} vragen beantwoord", questions.len());
     if answered == questions.len() {
-        return ChecklistState::Done {
-            evidence: format!("{answered} van {} vragen beantwoord", questions.len()),
-            at: None,
-        };
+        return ChecklistState::Done { evidence: text, at: None };
     }
-    ChecklistState::Ready(format!("{answered} van {} vragen beantwoord", questions.len()))
-}
-
-fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
-    if b.case.awaits_rij() {
-        return open(&gap(b));
-    }
-    let code = b.rule.map(|rule| rule.code(about));
-    if let Some(besluit) = b.zaak.besluit(about) {
-        // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
-        let fixed = match code {
-            Some(Code::Yes) => Some(YesNo::Yes),
-            Some(Code::No) => Some(YesNo::No),
-            Some(Code::Weging | Code::IfRelevant) | None => None,
-        };
-        let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
-        let evidence =
-            format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
-        return ChecklistState::Done { evidence, at: Some(besluit.at) };
-    }
-    let Some(rule) = b.rule else { return ready(&gap(b)) };
-    match rule.code(about) {
-        Code::Yes => {
-            ChecklistState::Done { evidence: format!("{} ja: vast bij rij {}", about.letter(), rule.nr), at: None }
-        }
-        Code::No => not_reportable(b)
-            .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
-        code @ (Code::Weging | Code::IfRelevant) => match b.zaak.besluiten.get(&about).and_then(|b| b.last()) {
-            Some(Besluit { choice, rij: Some(rij), .. }) => {
-                ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()))
-            }
-            _ if code == Code::Weging => ready("beslis ja of nee, met reden"),
-            _ => ready("beslis of het relevant is, met reden"),
-        },
-    }
+    ChecklistState::Ready(text)
 }
 
 fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
@@ -207,9 +188,6 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     }
     if b.case.awaits_rij() {
         return open(&gap(b));
-    }
-    if kind == DraftKind::Sms && by_other(b) {
-        return ChecklistState::NotNeeded("de vervoersinstantie maakt SMS en piketmelding".to_owned());
     }
     let Some(about) = kind.besluit() else { return open("hoort bij geen besluit") };
     match applies(b.zaak, b.rule, about) {
@@ -224,24 +202,50 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
         return open("de afloop is nog niet bekend");
     }
     match draft {
+        None if kind == DraftKind::Sms && elsewhere(b).is_some() => {
+            ready("de bron zegt hier niets over de piket-SMS: beslis zelf, maak haar of merk haar niet nodig met reden")
+        }
         None => ready("maak het concept"),
         Some(c) if c.is_checked() => ChecklistState::Ready(format!("versie {} is gecontroleerd: verstuur", c.version)),
-        Some(c) => ChecklistState::Ready(format!("controleer versie {}", c.version)),
+        Some(c) => ChecklistState::Ready(match c.checked {
+            Some(earlier) => format!("controleer versie {}: alleen versie {earlier} was gecontroleerd", c.version),
+            None => format!("controleer versie {}", c.version),
+        }),
     }
 }
 
-fn review(b: &StepInput<'_>) -> ChecklistState {
+fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
     match applies(b.zaak, b.rule, BesluitKind::P) {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
-        Some(YesNo::Yes) => ready("controleer de feiten van de vervoersinstantie"),
+        Some(YesNo::Yes) => {
+            let what = match other.review {
+                ReviewGround::Source => "controleer de feiten van de vervoersinstantie",
+                ReviewGround::Offered => {
+                    "bied de vervoersinstantie een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet"
+                }
+            };
+            let open_question = other
+                .question
+                .as_ref()
+                .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
+            ChecklistState::Ready(open_question.map_or_else(
+                || what.to_owned(),
+                |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
+            ))
+        }
         None => open("beslis eerst over P"),
     }
 }
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
+    let from = match elsewhere(b).map(|other| other.scope) {
+        Some(ElsewhereScope::Melding) => Owner::Transport,
+        Some(ElsewhereScope::Piketmelding) | None => Owner::Inrichting,
+    };
     let state = match completeness(b.zaak, b.case) {
-        Completeness::None => not_reportable(b).unwrap_or_else(|| inquire("het formulier van de inrichting")),
+        Completeness::None => not_reportable(b)
+            .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}", from.word()))),
         Completeness::Complete { by, .. } => evidence_of(by),
         Completeness::Provisional { form } => ChecklistState::Done {
             evidence: format!(
@@ -261,7 +265,7 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             ChecklistState::Waiting(format!("aanvulling gevraagd {}: {what}", v.at.short()))
         }
     };
-    (Owner::Inrichting, state)
+    (from, state)
 }
 
 fn oa_end(b: &StepInput<'_>) -> ChecklistState {
@@ -335,7 +339,12 @@ fn afloopbericht(b: &StepInput<'_>) -> ChecklistState {
 
 fn monitor(b: &StepInput<'_>) -> ChecklistState {
     if let Some(week) = b.zaak.in_monitor.last() {
-        return ChecklistState::Done { evidence: format!("opgenomen in de monitor van {week}"), at: None };
+        let evidence = format!("opgenomen in de monitor van {week}");
+        let moved = b.zaak.monitor_state.as_ref().map(|then| then.moved(b.zaak)).unwrap_or_default();
+        if moved.is_empty() {
+            return ChecklistState::Done { evidence, at: None };
+        }
+        return ChecklistState::Ready(format!("{evidence}; daarna veranderd: {}: maak hem opnieuw", moved.join(", ")));
     }
     let without_form = b.zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa]).is_none();
     match not_reportable(b) {

@@ -64,12 +64,14 @@ fn step<'a>(s: &StepLine, here: bool, theme: &Theme, width: usize) -> Vec<Line<'
     let mut text_lines = vec![Line::from(spans)];
     if here && (!wide || explanation.chars().count() + 1 > remaining) {
         let who = match (s.owner, &s.state) {
-            (Owner::Inrichting, ChecklistState::Waiting(_) | ChecklistState::Ready(_)) => "inrichting: ",
+            (Owner::Inrichting | Owner::Transport, ChecklistState::Waiting(_) | ChecklistState::Ready(_)) => {
+                format!("{}: ", s.owner.word())
+            }
             (
-                Owner::Inrichting,
+                Owner::Inrichting | Owner::Transport,
                 ChecklistState::Open(_) | ChecklistState::Done { .. } | ChecklistState::NotNeeded(_),
             )
-            | (Owner::Desk, _) => "",
+            | (Owner::Desk, _) => String::new(),
         };
         let parts = wrap_within(&format!("{who}{explanation}"), width.saturating_sub(6), 3);
         text_lines.extend(parts.into_iter().map(|d| Line::from(span(format!("      {d}"), theme.muted))));

@@ -10,9 +10,17 @@ use ratatui::{
 use crate::{
     desk::view::View,
     domain::{besluit::Answer, ids::Zaaknummer, sanitize},
-    judge::checklist::weegvragen,
+    judge::{
+        advice::{all_advice, proposed_rijen},
+        questions::weegvragen,
+    },
+    log::zaak::Zaak,
+    rules::book::{RijRule, Rulebook},
     ui::{
-        text::{cursor_bar, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window, wrap},
+        text::{
+            cursor_bar, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window, wrap,
+            wrap_within,
+        },
         theme::Theme,
     },
 };
@@ -20,18 +28,31 @@ use crate::{
 /// Columns of a line that are not the question itself.
 const PADDING: usize = 16;
 
+/// Lines for what the answers come to.
+const CONCLUSION: u16 = 2;
+
+/// What the answers come to: a row that fits better, then the advice on each decision the row leaves open.
+fn concluding<'a>(zaak: &Zaak, book: &Rulebook, rule: &RijRule, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let other: Vec<String> = proposed_rijen(zaak, book, rule).iter().map(|r| sanitize::line(&r.line())).collect();
+    let advised = all_advice(zaak, book, rule).into_iter().map(|a| sanitize::line(&a.line()));
+    let all: Vec<String> = other.into_iter().chain(advised).collect();
+    let each = usize::from(CONCLUSION).checked_div(all.len()).unwrap_or(0).max(1);
+    all.iter().flat_map(|text| wrap_within(text, width, each)).map(|text| Line::styled(text, theme.accent)).collect()
+}
+
 /// Draws the questions in a window over the desk.
 pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let Some(zaak) = view.desk.zaken.get(&number) else { return };
     let Some((book, rule)) = view.context().case_rule(zaak).required().ok() else { return };
     let questions: Vec<_> = weegvragen(book, rule).collect();
-    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(9).min(area.height);
+    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(10).min(area.height);
     let title = format!("Wegen · zaak {number} · rij {} {}", rule.nr, rule.codes());
     let inner = window(frame, area, area.width.min(110), height, &title, theme);
-    let [list, divider, bottom, keys] = inner.layout(&Layout::vertical([
+    let [list, divider, bottom, conclusion, keys] = inner.layout(&Layout::vertical([
         Constraint::Min(1),
         Constraint::Length(1),
-        Constraint::Length(5),
+        Constraint::Length(4),
+        Constraint::Length(CONCLUSION),
         Constraint::Length(1),
     ]));
     let width = usize::from(list.width);
@@ -72,6 +93,7 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
         }
         lines(frame, bottom, explanation);
     }
+    lines(frame, conclusion, concluding(zaak, book, rule, width, theme));
     let mut hints = Vec::new();
     for (key, what) in [("j", "ja"), ("n", "nee"), ("o", "onbekend"), ("↑↓", "vraag"), ("Esc", "klaar")] {
         hints.extend(key_hint(key, what, theme));

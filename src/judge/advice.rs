@@ -1,0 +1,169 @@
+//! What the answers to the weighing questions come to: for each decision that the matrix leaves open a
+//! choice where they point to one, with a reason in the words of the questions, and the rows they point
+//! to instead. Advice only: the officer decides.
+
+use crate::{
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        rij::Rij,
+    },
+    judge::questions::weegvragen,
+    log::zaak::Zaak,
+    rules::{
+        book::{Code, RijRule, Rulebook, Weegvraag},
+        weging::{Consequence, ConsequenceBesluit},
+    },
+};
+
+/// What the answers say about one decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// The decision.
+    pub about: BesluitKind,
+    /// What they point to; `None` while they do not settle it.
+    pub choice: Option<YesNo>,
+    /// A reason for that choice, made of the answers; empty where there is no choice.
+    pub reason: String,
+    /// How the answers come to this, in a sentence for the officer.
+    pub explanation: String,
+}
+
+impl Advice {
+    /// As one line under the questions.
+    pub fn line(&self) -> String {
+        let choice = self.choice.map_or("nog geen", YesNo::word);
+        format!("Advies {}: {choice}. {}", self.about.letter(), self.explanation)
+    }
+}
+
+/// A row that an answer points to instead of the one that was chosen, or beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProposedRij<'a> {
+    /// The row.
+    pub rij: Rij,
+    question: &'a str,
+    answer: Answer,
+    text: &'a str,
+}
+
+impl ProposedRij<'_> {
+    /// As one line under the questions.
+    pub fn line(&self) -> String {
+        format!("Overweeg rij {}. {} {}: {}", self.rij, self.question, self.answer.word(), self.text)
+    }
+
+    /// What the step asks for.
+    pub fn task(&self) -> String {
+        format!("{} is {}: kies rij {}, of merk deze stap met een reden", self.question, self.answer.word(), self.rij)
+    }
+}
+
+/// A question with the answer that was given, and what that implies.
+struct Given<'a> {
+    question: &'a Weegvraag,
+    answer: Answer,
+    consequence: &'a Consequence,
+}
+
+impl Given<'_> {
+    /// For a reason that is read months later, so in the words of the question.
+    fn words(&self) -> String {
+        let answer = match self.answer {
+            Answer::Yes => "Ja",
+            Answer::No => "Nee",
+            Answer::Unknown => "Onbekend",
+        };
+        format!("{} {answer}.", self.question.question)
+    }
+}
+
+/// Questions whose answer is known; what is unknown implies nothing.
+fn given<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &'a RijRule) -> Vec<Given<'a>> {
+    weegvragen(book, rule)
+        .filter_map(|question| {
+            let answer = *zaak.answers.get(&question.id)?;
+            Some(Given { question, answer, consequence: question.consequence(answer)? })
+        })
+        .collect()
+}
+
+/// The rows that answers point to, in the order of the questions.
+pub fn proposed_rijen<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &'a RijRule) -> Vec<ProposedRij<'a>> {
+    given(zaak, book, rule)
+        .into_iter()
+        .filter_map(|g| {
+            let rij = g.consequence.rij.filter(|rij| *rij != rule.nr)?;
+            Some(ProposedRij { rij, question: &g.question.id, answer: g.answer, text: &g.consequence.text })
+        })
+        .collect()
+}
+
+/// What the answers say about every decision that the row leaves open.
+pub fn all_advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> Vec<Advice> {
+    [BesluitKind::P, BesluitKind::A].into_iter().filter_map(|about| advice(zaak, book, rule, about)).collect()
+}
+
+/// What the answers say about one decision; `None` where the matrix leaves no choice.
+pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) -> Option<Advice> {
+    match rule.code(about) {
+        Code::Yes | Code::No => return None,
+        Code::Weging | Code::IfRelevant => {}
+    }
+    let given = given(zaak, book, rule);
+    let undecided = |explanation| Advice { about, choice: None, reason: String::new(), explanation };
+    // An answer that points to another row and to no decision says that this row does not fit.
+    let elsewhere = |g: &&Given<'_>| g.consequence.rij.is_some_and(|r| r != rule.nr) && g.consequence.besluit.is_none();
+    if let Some(g) = given.iter().find(elsewhere) {
+        return Some(undecided(format!("Kies eerst de rij: {} is {}.", g.question.id, g.answer.word())));
+    }
+    let decided = |choice, explanation: &str, reason: String| {
+        let explanation = if explanation.is_empty() { reason.clone() } else { explanation.to_owned() };
+        Advice { about, choice: Some(choice), reason, explanation }
+    };
+    let with = |wanted: fn(ConsequenceBesluit) -> bool| -> Vec<String> {
+        given.iter().filter(|g| g.consequence.besluit.is_some_and(wanted)).map(Given::words).collect()
+    };
+    let asked = with(match about {
+        BesluitKind::P => ConsequenceBesluit::asks_p,
+        BesluitKind::A => ConsequenceBesluit::asks_a,
+    });
+    if !asked.is_empty() {
+        return Some(decided(YesNo::Yes, "", asked.join(" ")));
+    }
+    let heavy = match about {
+        BesluitKind::P => with(|c| c == ConsequenceBesluit::PHeavier),
+        BesluitKind::A => Vec::new(),
+    };
+    let guide = &book.weighing_guide;
+    if heavy.len() > 1 {
+        return Some(decided(YesNo::Yes, guide.advice(heavy.len()), heavy.join(" ")));
+    }
+    let open: Vec<&str> = weegvragen(book, rule)
+        .filter(|q| bears_on(q, about) && given.iter().all(|g| g.question.id != q.id))
+        .map(|q| q.id.as_str())
+        .collect();
+    if !open.is_empty() {
+        return Some(undecided(format!("Nog niet te wegen; open of onbekend: {}.", open.join(", "))));
+    }
+    if let [one] = heavy.as_slice() {
+        return Some(undecided(format!("{one} {} {}", guide.advice(1), guide.doubt)));
+    }
+    let against = with(|c| c == ConsequenceBesluit::PNo);
+    Some(match about {
+        BesluitKind::P if against.is_empty() => {
+            let reason = "Geen van de weegvragen wijst op een piketmelding.";
+            decided(YesNo::No, guide.advice(0), reason.to_owned())
+        }
+        BesluitKind::P => decided(YesNo::No, "", against.join(" ")),
+        BesluitKind::A => decided(YesNo::No, "", "Geen van de weegvragen wijst op een afloopbericht.".to_owned()),
+    })
+}
+
+/// True for a question of which an answer can decide this.
+pub fn bears_on(question: &Weegvraag, about: BesluitKind) -> bool {
+    [&question.yes, &question.no].into_iter().any(|c| match (about, c.besluit) {
+        (BesluitKind::P, Some(b)) => b.asks_p() || matches!(b, ConsequenceBesluit::PHeavier | ConsequenceBesluit::PNo),
+        (BesluitKind::P, None) => c.rij.is_some(),
+        (BesluitKind::A, besluit) => besluit.is_some_and(ConsequenceBesluit::asks_a),
+    })
+}

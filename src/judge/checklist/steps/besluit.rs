@@ -1,0 +1,84 @@
+//! Where a decision stands: taken, fixed by the matrix, still to be taken, or to be taken again because
+//! the answers under it are other ones now.
+
+use std::collections::BTreeMap;
+
+use super::{StepInput, gap, not_reportable, open, ready};
+use crate::{
+    domain::besluit::{Answer, Besluit, BesluitKind, YesNo},
+    judge::{
+        advice::{advice, bears_on},
+        case_rule::CaseRule,
+        checklist::ChecklistState,
+        questions::weegvragen,
+    },
+    rules::book::Code,
+};
+
+pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
+    let code = b.rule.map(|rule| rule.code(about));
+    if let Some(besluit) = b.zaak.besluit(about) {
+        if let Some(why) = moved_ground(b, besluit, about) {
+            return ChecklistState::Ready(format!("beslis opnieuw, het was {}: {why}", besluit.choice.word()));
+        }
+        // Where the matrix leaves no choice the officer may still have one; it shows as what it is.
+        let fixed = match code {
+            Some(Code::Yes) => Some(YesNo::Yes),
+            Some(Code::No) => Some(YesNo::No),
+            Some(Code::Weging | Code::IfRelevant) | None => None,
+        };
+        let deviation = if fixed.is_some_and(|v| v != besluit.choice) { ", wijkt af van de matrix" } else { "" };
+        let evidence =
+            format!("{} {}{deviation}: {}", about.letter(), besluit.choice.word(), b.visibility.read(&besluit.reason));
+        return ChecklistState::Done { evidence, at: Some(besluit.at) };
+    }
+    let Some(rule) = b.rule else { return ready(&gap(b)) };
+    match rule.code(about) {
+        Code::Yes => {
+            ChecklistState::Done { evidence: format!("{} ja: vast bij rij {}", about.letter(), rule.nr), at: None }
+        }
+        Code::No => not_reportable(b)
+            .unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen {}", rule.nr, about.letter()))),
+        code @ (Code::Weging | Code::IfRelevant) => {
+            let earlier = b.zaak.besluiten.get(&about).and_then(|b| b.last());
+            if let Some(Besluit { choice, rij: Some(rij), .. }) = earlier {
+                return ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()));
+            }
+            let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
+            let advised = match b.case {
+                CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
+                CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
+            };
+            let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
+            ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
+        }
+    }
+}
+
+/// Why a decision does not stand as it was taken: an answer it rested on is another one now, or what was
+/// answered since points the other way.
+fn moved_ground(b: &StepInput<'_>, besluit: &Besluit, about: BesluitKind) -> Option<String> {
+    let CaseRule::Known(book, rule) = b.case else { return None };
+    let ground = besluit.ground.as_ref()?;
+    let known =
+        |answers: &BTreeMap<String, Answer>, id: &str| answers.get(id).copied().filter(|a| *a != Answer::Unknown);
+    let advised = advice(b.zaak, book, rule, about)?;
+    let mut since = Vec::new();
+    for question in weegvragen(book, rule).filter(|q| bears_on(q, about)) {
+        let id = question.id.as_str();
+        match (known(ground, id), known(&b.zaak.answers, id)) {
+            (Some(then), Some(now)) if then == now => {}
+            (Some(then), now) => {
+                let now = now.unwrap_or(Answer::Unknown).word();
+                return Some(format!("vraag {id} is nu {now}, bij het besluit {}", then.word()));
+            }
+            (None, Some(_)) => since.push(id),
+            (None, None) => {}
+        }
+    }
+    let other = advised.choice.filter(|choice| *choice != besluit.choice)?;
+    (!since.is_empty()).then(|| format!("met vraag {} erbij is het advies {}", since.join(", "), other.word()))
+}

@@ -1,0 +1,72 @@
+//! What the incidentenmonitor said of a zaak when it was made, so that one sees afterwards whether the
+//! zaak has moved since.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Zaak;
+use crate::domain::{
+    besluit::{BesluitKind, YesNo},
+    draft::DraftKind,
+    ids::Meldingnummer,
+    inrichting::Plek,
+    melding::MeldingKind,
+    rij::Rij,
+    termijn_kind::Times,
+};
+
+/// What the monitor holds of a zaak.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonitorState {
+    rij: Option<Rij>,
+    inrichting: Option<Plek>,
+    #[serde(rename = "tijden")]
+    times: Times,
+    #[serde(rename = "formulieren")]
+    forms: BTreeSet<Meldingnummer>,
+    p: Option<YesNo>,
+    a: Option<YesNo>,
+    #[serde(rename = "verzonden")]
+    sent: BTreeSet<DraftKind>,
+    open: bool,
+}
+
+impl MonitorState {
+    /// As the zaak stands.
+    pub(super) fn of(zaak: &Zaak) -> Self {
+        let choice = |about| zaak.besluit(about).map(|b| b.choice);
+        let is_form = |kind| match kind {
+            MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd => true,
+            MeldingKind::Phone | MeldingKind::Unknown => false,
+        };
+        Self {
+            rij: zaak.rij(),
+            inrichting: zaak.inrichting.clone(),
+            times: zaak.times,
+            forms: zaak.meldingen.iter().filter(|k| is_form(k.form)).map(|k| k.melding).collect(),
+            p: choice(BesluitKind::P),
+            a: choice(BesluitKind::A),
+            sent: zaak.drafts.iter().filter(|(_, d)| !d.sent.is_empty()).map(|(kind, _)| *kind).collect(),
+            open: zaak.is_open(),
+        }
+    }
+
+    /// What is different now, in words.
+    pub fn moved(&self, zaak: &Zaak) -> Vec<&'static str> {
+        let now = Self::of(zaak);
+        [
+            (self.rij != now.rij, "de rij"),
+            (self.inrichting != now.inrichting, "de inrichting"),
+            (self.times != now.times, "de tijden"),
+            (self.forms != now.forms, "de formulieren"),
+            (self.p != now.p, "besluit P"),
+            (self.a != now.a, "besluit A"),
+            (self.sent != now.sent, "wat is verzonden"),
+            (self.open != now.open, if now.open { "de zaak is heropend" } else { "de zaak is gesloten" }),
+        ]
+        .into_iter()
+        .filter_map(|(differs, what)| differs.then_some(what))
+        .collect()
+    }
+}

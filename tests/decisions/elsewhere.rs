@@ -1,0 +1,89 @@
+//! The rows where whoever transports does the reporting, to the letter of the source: 5, 18 and 21.
+
+use piket::{
+    acts::act::{Act, SaveDraft, SetStep, TakeBesluit, Weigh},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        ids::Zaaknummer,
+        step::{Step, StepState},
+    },
+    judge::checklist::Owner,
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+/// The row, the question of who transports, and who sends the form.
+const RIJEN: [(&str, &str, Owner); 3] =
+    [("5", "5.1", Owner::Inrichting), ("18", "18.1", Owner::Inrichting), ("21", "21.2", Owner::Transport)];
+
+fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
+    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+}
+
+fn with_p(rij: &str) -> Result<(Dossier, Zaaknummer), Box<dyn std::error::Error>> {
+    let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+    let reason = "Gewogen.".to_owned();
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
+    Ok((dossier, zaak))
+}
+
+#[test]
+fn a_no_to_another_body_gives_the_officer_the_drafting() -> TestResult {
+    for (rij, question, form) in RIJEN {
+        let (mut dossier, zaak) = with_p(rij)?;
+        for answer in [None, Some(Answer::Yes), Some(Answer::Unknown)] {
+            if let Some(answer) = answer {
+                dossier.run(&weigh(zaak, question, answer))?;
+            }
+            let at = |step| dossier.letter(zaak, step);
+            assert_eq!((at(Step::Piketmelding)?, at(Step::Review)?), ('.', 'k'), "{rij} {answer:?}");
+            assert_eq!(dossier.step(zaak, Step::Form)?.owner, form, "{rij} {answer:?}");
+            let asks = dossier.step(zaak, Step::Review)?.state.explanation().contains("nog open");
+            assert_eq!(asks, answer != Some(Answer::Yes), "{rij} {answer:?}");
+        }
+        dossier.run(&weigh(zaak, question, Answer::No))?;
+        assert_eq!((dossier.letter(zaak, Step::Piketmelding)?, dossier.letter(zaak, Step::Review)?), ('k', '.'));
+        assert_eq!(dossier.step(zaak, Step::Sms)?.state.explanation(), "maak het concept");
+        assert_eq!(dossier.step(zaak, Step::Form)?.owner, Owner::Inrichting);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_the_source_asks_and_what_is_added_are_told_apart() -> TestResult {
+    for (rij, own) in [("5", false), ("18", true), ("21", true)] {
+        let (dossier, zaak) = with_p(rij)?;
+        let review = dossier.step(zaak, Step::Review)?;
+        assert_eq!(review.state.explanation().contains("eigen toevoeging"), own, "{rij}");
+    }
+    Ok(())
+}
+
+#[test]
+fn about_the_piket_sms_the_source_is_silent_so_the_officer_decides() -> TestResult {
+    for (rij, _, _) in RIJEN {
+        let (mut dossier, zaak) = with_p(rij)?;
+        assert!(dossier.step(zaak, Step::Sms)?.state.explanation().contains("de bron zegt hier niets"), "{rij}");
+        let reason = "De vervoersinstantie doet dit.".to_owned();
+        let act = SetStep { zaak, step: Step::Sms, state: StepState::NotNeeded, reason, at: None };
+        dossier.run(&Act::SetStep(act))?;
+        assert_eq!(dossier.letter(zaak, Step::Sms)?, 'n');
+    }
+    Ok(())
+}
+
+#[test]
+fn a_draft_that_was_only_looked_at_changes_no_step() -> TestResult {
+    for (rij, _, _) in RIJEN {
+        let (mut dossier, zaak) = with_p(rij)?;
+        let before = dossier.steps(zaak)?;
+        let text = "Voorstel.".to_owned();
+        dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text }))?;
+        assert_eq!(dossier.steps(zaak)?, before, "{rij}");
+        // Sent after all, it shows.
+        dossier.send(zaak, DraftKind::Piketmelding)?;
+        assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g');
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! A step whose ground moved after it was done opens again and says why.
+
+use piket::{
+    acts::act::{Act, CheckDraft, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        ids::Zaaknummer,
+        melding::MeldingKind,
+        step::{Step, StepState},
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+fn weigh(zaak: Zaaknummer, question: &str, answer: Answer) -> Act {
+    Act::Weigh(Weigh { zaak, question: question.to_owned(), answer })
+}
+
+fn p(zaak: Zaaknummer, choice: YesNo) -> Act {
+    Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice, reason: "Gewogen.".to_owned() })
+}
+
+#[test]
+fn a_decision_opens_when_an_answer_under_it_changes_and_closes_when_it_is_taken_again() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+    dossier.run(&weigh(zaak, "2.1", Answer::No))?;
+    dossier.run(&p(zaak, YesNo::No))?;
+    assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g');
+    // When the answer it rested on is another one.
+    let undo = dossier.run(&weigh(zaak, "2.1", Answer::Yes))?;
+    let state = dossier.step(zaak, Step::BesluitP)?.state;
+    assert_eq!(state.explanation(), "beslis opnieuw, het was nee: vraag 2.1 is nu ja, bij het besluit nee");
+    // Then taking that back, or deciding on it, is enough.
+    let mut back = dossier.clone();
+    assert!(back.undo(undo));
+    assert_eq!(back.letter(zaak, Step::BesluitP)?, 'g');
+    let undo = dossier.run(&p(zaak, YesNo::Yes))?;
+    assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g');
+    // And the decision before it comes back with its own ground.
+    assert!(dossier.undo(undo));
+    assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'k');
+    Ok(())
+}
+
+#[test]
+fn what_is_answered_later_opens_a_decision_only_when_it_points_the_other_way() -> TestResult {
+    for (choice, letter) in [(YesNo::Yes, 'g'), (YesNo::No, 'k')] {
+        let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
+        dossier.run(&p(zaak, choice))?;
+        dossier.run(&weigh(zaak, "2.4", Answer::Yes))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, 'g', "that question is about the outcome");
+        dossier.run(&weigh(zaak, "2.1", Answer::Yes))?;
+        assert_eq!(dossier.letter(zaak, Step::BesluitP)?, letter, "{choice:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let made = Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week });
+    dossier.run(&made)?;
+    assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
+    // When the form arrives after it.
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    let state = dossier.step(zaak, Step::Monitor)?.state;
+    assert!(state.explanation().contains("daarna veranderd") && state.explanation().contains("de formulieren"));
+    assert!(!dossier.zaak(zaak)?.is_current_in_monitor(zaak.week));
+    dossier.run(&made)?;
+    assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
+    // When it is closed after it.
+    for step in dossier.steps(zaak)? {
+        if !step.state.is_done() && step.step != Step::Close {
+            let act = SetStep { zaak, step: step.step, state: StepState::NotNeeded, reason: "-".to_owned(), at: None };
+            dossier.run(&Act::SetStep(act))?;
+        }
+    }
+    dossier.run(&made)?;
+    dossier.run(&Act::CloseZaak(CloseZaak { zaak }))?;
+    assert!(dossier.step(zaak, Step::Monitor)?.state.explanation().contains("de zaak is gesloten"));
+    Ok(())
+}
+
+#[test]
+fn a_new_version_is_checked_again() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let draft = DraftKind::Sms;
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Eerste tekst.".to_owned() }))?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Tweede tekst.".to_owned() }))?;
+    let state = dossier.step(zaak, Step::Sms)?.state;
+    assert_eq!(state.explanation(), "controleer versie 2: alleen versie 1 was gecontroleerd");
+    Ok(())
+}

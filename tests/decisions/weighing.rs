@@ -1,0 +1,108 @@
+//! Given answers to the weighing questions, when somebody looks: what they come to, and which row they
+//! point to.
+
+use piket::{
+    acts::act::{Act, SetStep, Weigh},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        ids::Zaaknummer,
+        step::{Step, StepState},
+    },
+    judge::{
+        advice::{Advice, advice, proposed_rijen},
+        questions::weegvragen,
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn weigh(dossier: &mut Dossier, zaak: Zaaknummer, question: &str, answer: Answer) -> TestResult {
+    dossier.run(&Act::Weigh(Weigh { zaak, question: question.to_owned(), answer }))?;
+    Ok(())
+}
+
+/// All questions of the row answered alike, but for those named.
+fn weighed(rij: &str, all: Answer, but: &[(&str, Answer)]) -> Outcome<(Dossier, Zaaknummer)> {
+    let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+    let (book, rule) = dossier.case_rule(zaak)?.required()?;
+    let ids: Vec<String> = weegvragen(book, rule).map(|q| q.id.clone()).collect();
+    for id in ids {
+        let answer = but.iter().find(|(other, _)| *other == id).map_or(all, |(_, answer)| *answer);
+        weigh(&mut dossier, zaak, &id, answer)?;
+    }
+    Ok((dossier, zaak))
+}
+
+fn advised(dossier: &Dossier, zaak: Zaaknummer, about: BesluitKind) -> Outcome<Option<Advice>> {
+    let (book, rule) = dossier.case_rule(zaak)?.required()?;
+    Ok(advice(dossier.zaak(zaak)?, book, rule, about))
+}
+
+#[test]
+fn what_the_answers_point_to_is_advised_with_the_questions_as_reason() -> TestResult {
+    let no = Answer::No;
+    for (rij, all, but, choice, reason) in [
+        ("2", no, vec![], Some(YesNo::No), "Geen van de weegvragen wijst op een piketmelding."),
+        ("2", no, vec![("2.1", Answer::Yes)], Some(YesNo::Yes), "Deed de brandweer binnen meer dan nacontroleren? Ja."),
+        ("2", Answer::Unknown, vec![("2.1", Answer::Yes)], Some(YesNo::Yes), "Deed de brandweer"),
+        ("2", no, vec![("G1", Answer::Yes)], None, ""),
+        ("2", no, vec![("G2", Answer::Yes), ("G5", Answer::Yes)], Some(YesNo::Yes), "Ja. Gaat het om een bekende"),
+        ("9", no, vec![("9.3", Answer::Yes)], Some(YesNo::No), "Is het een kleine vondst zonder gevaar? Ja."),
+        ("6", Answer::Unknown, vec![], None, ""),
+        ("6", no, vec![("6.1", Answer::Yes), ("G8", Answer::Unknown)], None, ""),
+        ("6", no, vec![], None, ""),
+    ] {
+        let (dossier, zaak) = weighed(rij, all, &but)?;
+        let found = advised(&dossier, zaak, BesluitKind::P)?.ok_or("geen advies")?;
+        assert_eq!(found.choice, choice, "{rij} {but:?}: {found:?}");
+        assert!(found.reason.contains(reason) && found.reason.is_empty() == choice.is_none(), "{rij}: {found:?}");
+        assert!(dossier.zaak(zaak)?.besluit(BesluitKind::P).is_none());
+    }
+    Ok(())
+}
+
+#[test]
+fn where_the_matrix_leaves_no_choice_nothing_is_advised() -> TestResult {
+    for rij in ["1", "5", "10", "11", "A"] {
+        let (dossier, zaak) = weighed(rij, Answer::Yes, &[])?;
+        assert_eq!(advised(&dossier, zaak, BesluitKind::P)?, None, "{rij}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_outcome_is_advised_on_by_its_own_questions() -> TestResult {
+    for (answer, choice) in [(Answer::Yes, Some(YesNo::Yes)), (Answer::No, Some(YesNo::No)), (Answer::Unknown, None)] {
+        let (dossier, zaak) = weighed("23", Answer::Unknown, &[("23.3", answer)])?;
+        assert_eq!(advised(&dossier, zaak, BesluitKind::A)?.and_then(|a| a.choice), choice, "{answer:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_unknown_everywhere_is_not_weighed() -> TestResult {
+    let (dossier, zaak) = weighed("6", Answer::Unknown, &[])?;
+    assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'k');
+    assert_eq!(dossier.step(zaak, Step::Verdict)?.state.explanation(), "0 van 11 vragen beantwoord");
+    Ok(())
+}
+
+#[test]
+fn an_answer_that_points_to_another_row_is_no_tick() -> TestResult {
+    // Given row 6 with every question answered, and no injury that only a doctor may treat.
+    let (mut dossier, zaak) = weighed("6", Answer::No, &[])?;
+    // Then row 23 is proposed, and the step waits for it.
+    let (book, rule) = dossier.case_rule(zaak)?.required()?;
+    let proposed: Vec<String> =
+        proposed_rijen(dossier.zaak(zaak)?, book, rule).iter().map(|r| r.rij.to_string()).collect();
+    assert_eq!(proposed, ["23"]);
+    assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'k');
+    assert!(dossier.step(zaak, Step::Verdict)?.state.explanation().contains("6.1 is nee: kies rij 23"));
+    // When the officer keeps the row and says why, it is done.
+    let reason = "Blijft rij 6, overlegd met de lijn.".to_owned();
+    dossier.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Done, reason, at: None }))?;
+    assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'g');
+    Ok(())
+}
