@@ -31,6 +31,9 @@ use text_area::TextArea;
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
 const NO_SMS: usize = 64 * 1024;
 
+/// From this width on the line of keys has room for one more.
+const WIDE: u16 = 92;
+
 /// A text field on one draft.
 #[derive(Debug)]
 pub struct EditorField {
@@ -101,15 +104,14 @@ impl EditorField {
         status.extend(remarks);
         put_line(frame, &Line::from(status), state);
         let mut hints = Vec::new();
-        for (key_press, what) in [
-            ("Esc", "sluiten"),
-            ("F5", "gecontroleerd"),
-            ("F6", "verzonden"),
-            ("F7", "onbekend"),
-            ("F4", "opnieuw"),
-            ("F8", "alles onbekend"),
-        ] {
+        for (key_press, what) in
+            [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
+        {
             hints.extend(key_hint(key_press, what, theme));
+        }
+        // Where it fits; on a narrow screen F7 names it.
+        if keys.width >= WIDE {
+            hints.extend(key_hint("F8", "alle onbekend", theme));
         }
         put_line(frame, &Line::from(hints), keys);
         set_cursor(frame, field, column, row);
