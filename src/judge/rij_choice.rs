@@ -66,7 +66,7 @@ mod tests {
         let words: BTreeSet<&String> = book.rijen().flat_map(|r| &r.search_words).collect();
         assert!(words.len() >= 300, "{} woorden", words.len());
         for word in words {
-            let found = led_to(&book, word);
+            let found = led_to(book, word);
             for rij in book.rijen().filter(|r| r.search_words.contains(word)) {
                 assert!(found.iter().any(|f| f.nr == rij.nr), "{word} leidt niet naar rij {}", rij.nr);
             }
@@ -91,7 +91,7 @@ mod tests {
             ("pillen", &["9", "12"]),
             ("zbbi", &["A", "E"]),
         ] {
-            let found: Vec<String> = led_to(&book, said).into_iter().map(|r| r.nr.to_string()).collect();
+            let found: Vec<String> = led_to(book, said).into_iter().map(|r| r.nr.to_string()).collect();
             assert_eq!(found, rijen, "{said}");
         }
     }
