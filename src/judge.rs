@@ -16,5 +16,6 @@ pub mod rank;
 pub mod read_back;
 pub mod reminder_moment;
 pub mod retention;
+pub mod rij_choice;
 pub mod tegenspraak;
 pub mod visibility;

@@ -5,6 +5,8 @@
 mod alarms;
 #[path = "screens/chase.rs"]
 mod chase;
+#[path = "screens/choosing.rs"]
+mod choosing;
 #[path = "screens/countdowns.rs"]
 mod countdowns;
 #[path = "screens/demo_week.rs"]

@@ -5,7 +5,7 @@ pub mod alarm_service;
 pub mod alarm_targets;
 mod available;
 pub mod backup;
-mod chooser;
+pub mod chooser;
 pub mod commands;
 mod desk;
 pub mod draft;

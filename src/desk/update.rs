@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, keys, masking, phone, role, screen_lock, search, source,
-        typing::save_typed, wake, write_queue,
+        agenda_file, alarm_service, backup, chooser, draft, film, keys, masking, phone, role, screen_lock, search,
+        source, typing::save_typed, wake, write_queue,
     },
     state::{found::Found, item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
@@ -22,7 +22,10 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
     },
-    log::{desk::Desk, event::Entry},
+    log::{
+        desk::Desk,
+        event::{Entry, LogEvent},
+    },
 };
 
 /// Takes one message.
@@ -182,7 +185,13 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
     match on_commit {
         OnCommit::Say(sentence) => {
             model.session.writes.undo.push((sentence.clone(), undo));
-            model.say(sentence);
+            // A row is read back with what it demands: so a wrong one is seen at once.
+            let rij = entries.iter().rev().find_map(|e| match &e.event {
+                LogEvent::RijChosen { zaak, .. } => Some(*zaak),
+                _ => None,
+            });
+            let demands = rij.and_then(|zaak| chooser::rij_sentence(model, zaak));
+            model.say(demands.unwrap_or(sentence));
         }
         OnCommit::UndoLast => {
             model.session.writes.undo.pop();
@@ -197,7 +206,10 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));
                 model.session.writes.undo.push((format!("zaak {zaak} geopend"), undo));
-                model.say(format!("Zaak {zaak} is geopend."));
+                model.say(match chooser::rij_sentence(model, zaak) {
+                    Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
+                    None => format!("Zaak {zaak} is geopend zonder rij: kies die met r."),
+                });
             }
         }
     }

@@ -1,49 +1,206 @@
-//! Type-to-filter: which options fit what was typed, best first. Equal scores keep their order, so
-//! that the list does not jump about while somebody reads it.
+//! The one way in which typed words choose an option: a row, a case, a command, an inrichting. Whole words
+//! and the beginnings of words count, folded; letters that lie scattered never do, since what they find is
+//! a guess, and a guess in a legal choice becomes a record.
 
-use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
-    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
-};
+use crate::domain::fold;
 
-/// The places of the fitting texts, best first; all of them, in order, when nothing is typed. Every
-/// typed word must stand in a text; only where none has them all, its letters may lie scattered.
-pub fn rank(sought: &str, texts: &[String]) -> Vec<usize> {
-    if sought.trim().is_empty() {
-        return (0..texts.len()).collect();
-    }
-    let literal = with(sought, texts, AtomKind::Substring);
-    if literal.is_empty() { with(sought, texts, AtomKind::Fuzzy) } else { literal }
+/// What one option is found by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundBy {
+    /// What it is called, whole: a number, a key, another name.
+    called: Vec<String>,
+    /// The words of its name.
+    name: String,
+    /// Words it is also found by.
+    words: String,
+    /// Stands below every option that fits as well, however well it fits itself.
+    is_below: bool,
 }
 
-fn with(sought: &str, texts: &[String], how: AtomKind) -> Vec<usize> {
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(sought, CaseMatching::Ignore, Normalization::Smart, how);
-    let mut buffer = Vec::new();
-    let mut hits: Vec<(usize, u32)> = texts
-        .iter()
-        .enumerate()
-        .filter_map(|(i, t)| pattern.score(Utf32Str::new(t, &mut buffer), &mut matcher).map(|s| (i, s)))
-        .collect();
-    // The words as they were typed, one after the other, say more than the same words scattered.
-    let sentence = sought.trim().to_lowercase();
-    let contiguous = |i: usize| texts.get(i).is_some_and(|t| t.to_lowercase().contains(&sentence));
-    hits.sort_by_cached_key(|(i, score)| (!contiguous(*i), std::cmp::Reverse(*score), *i));
-    hits.into_iter().map(|(i, _)| i).collect()
+/// How well an option fits what was typed, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is called exactly that.
+    Called,
+    /// Every typed word stands in it, whole.
+    WholeWords,
+    /// Every typed word at least begins a word in it.
+    Beginnings,
+}
+
+/// An option that fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place among the options.
+    pub place: usize,
+    /// How well it fits.
+    pub fit: Fit,
+}
+
+/// Folded for comparing; what has no letter or digit, such as the key `?`, stands for itself.
+fn fold(text: &str) -> String {
+    let plain = fold::fold(text);
+    if plain.is_empty() { text.trim().to_lowercase() } else { plain }
+}
+
+impl FoundBy {
+    /// Found by the words of this name.
+    pub fn name(name: &str) -> Self {
+        Self { name: fold(name), ..Self::default() }
+    }
+
+    /// Also by this, as a whole and by its words.
+    #[must_use]
+    pub fn called(mut self, name: &str) -> Self {
+        let folded = fold(name);
+        if !folded.is_empty() {
+            self.called.push(folded);
+        }
+        self.words(name)
+    }
+
+    /// Also by the words of this text.
+    #[must_use]
+    pub fn words(mut self, text: &str) -> Self {
+        self.words.push(' ');
+        self.words.push_str(&fold(text));
+        self
+    }
+
+    /// The same, below every other option that fits, unless it is called exactly what was typed.
+    #[must_use]
+    pub fn below_others(mut self) -> Self {
+        self.is_below = true;
+        self
+    }
+
+    fn fit(&self, sought: &str) -> Option<Fit> {
+        if self.called.iter().any(|c| c == sought) {
+            return Some(Fit::Called);
+        }
+        let own = || self.name.split_whitespace().chain(self.words.split_whitespace());
+        let mut fit = Fit::WholeWords;
+        for typed in sought.split_whitespace() {
+            if own().any(|word| word == typed) {
+                continue;
+            }
+            if !own().any(|word| word.starts_with(typed)) {
+                return None;
+            }
+            fit = Fit::Beginnings;
+        }
+        Some(fit)
+    }
+
+    /// True where the typed words stand one after the other, which says more than the same words apart.
+    fn is_contiguous(&self, sought: &str) -> bool {
+        let within = |text: &str| format!(" {text}").contains(&format!(" {sought}"));
+        within(&self.name) || within(&self.words)
+    }
+
+    fn is_in_name(&self, sought: &str) -> bool {
+        let begins = |typed: &str| self.name.split_whitespace().any(|word| word.starts_with(typed));
+        sought.split_whitespace().all(begins)
+    }
+}
+
+/// The options that fit what was typed, best first; all of them, in order, when nothing is typed. Equal
+/// ones keep their order, so that the list does not jump about while somebody reads it.
+pub fn rank(sought: &str, options: &[FoundBy]) -> Vec<Hit> {
+    let sought = fold(sought);
+    let fitting = |(place, option): (usize, &FoundBy)| option.fit(&sought).map(|fit| Hit { place, fit });
+    let mut hits: Vec<Hit> = options.iter().enumerate().filter_map(fitting).collect();
+    if !sought.is_empty() {
+        hits.sort_by_cached_key(|hit| {
+            let option = options.get(hit.place);
+            let lacks = |says: fn(&FoundBy, &str) -> bool| !option.is_some_and(|o| says(o, &sought));
+            let is_below = hit.fit != Fit::Called && option.is_some_and(|o| o.is_below);
+            (is_below, hit.fit, lacks(FoundBy::is_contiguous), lacks(FoundBy::is_in_name), hit.place)
+        });
+    }
+    hits
+}
+
+/// The one option that what was typed can only mean: what is called exactly that, else the only one with
+/// every typed word whole. `None` where there are none or more of these: then somebody has to choose.
+pub fn unmistakable(sought: &str, options: &[FoundBy]) -> Option<usize> {
+    if fold(sought).is_empty() {
+        return None;
+    }
+    let hits = rank(sought, options);
+    let only = |fit: Fit| match hits.iter().filter(|h| h.fit == fit).collect::<Vec<_>>().as_slice() {
+        [one] => Some(one.place),
+        _ => None,
+    };
+    let called = hits.iter().any(|h| h.fit == Fit::Called);
+    only(if called { Fit::Called } else { Fit::WholeWords })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn places(sought: &str, options: &[FoundBy]) -> Vec<usize> {
+        rank(sought, options).into_iter().map(|h| h.place).collect()
+    }
+
     #[test]
-    fn whole_words_come_before_scattered_letters() {
-        let texts = ["Datalek laptop", "Brand", "Toepassing dwangmedicatie"].map(str::to_owned);
-        assert_eq!(rank("data", &texts), [0]);
-        assert_eq!(rank("dtlk", &texts), [0]);
-        assert_eq!(rank("", &texts), [0, 1, 2]);
-        let texts = ["Uitbraak en ontvluchting", "Ontvluchting uit de kliniek"].map(str::to_owned);
-        assert_eq!(rank("ontvluchting uit", &texts), [1, 0]);
-        assert_eq!(rank("xyz", &texts), Vec::<usize>::new());
+    fn words_and_their_beginnings_find_and_scattered_letters_never_do() {
+        let options = ["Datalek laptop", "Brand", "Toepassing dwangmedicatie"].map(FoundBy::name);
+        assert_eq!(places("data", &options), [0]);
+        assert_eq!(places("LAP dat", &options), [0]);
+        for scattered in ["dtlk", "lek", "medicatie", "data brand", "a"] {
+            assert_eq!(places(scattered, &options), [0; 0], "{scattered}");
+        }
+        assert_eq!(places("", &options), [0, 1, 2]);
+        let options = ["Uitbraak en ontvluchting", "Ontvluchting uit de kliniek"].map(FoundBy::name);
+        assert_eq!(places("ontvluchting uit", &options), [1, 0]);
+    }
+
+    #[test]
+    fn accents_ligatures_and_capitals_are_the_same_letters() {
+        let options = [FoundBy::name("Suïcide"), FoundBy::name("Łukasz Bjørn"), FoundBy::name("ĳsbaan Straße cæsar")];
+        for (sought, place) in
+            [("SUICIDE", 0), ("suïc", 0), ("lukasz", 1), ("bjorn", 1), ("ijsbaan", 2), ("strasse", 2), ("Cæsar", 2)]
+        {
+            assert_eq!(places(sought, &options), [place], "{sought}");
+        }
+    }
+
+    #[test]
+    fn only_a_name_or_the_only_whole_word_is_unmistakable() {
+        let row = |nr: &str, name: &str, words: &str| FoundBy::name(name).called(nr).words(words);
+        let options = [
+            row("1", "Gijzeling", ""),
+            row("10", "Brand", "vuur weg"),
+            row("A", "Ontvluchting", "weg"),
+            row("B", "Onttrekking", "vuurwapen"),
+        ];
+        for (sought, place) in [
+            ("1", Some(0)),
+            ("10", Some(1)),
+            ("a", Some(2)),
+            ("vuur", Some(1)),
+            ("weg", None),
+            ("vuurw", None),
+            ("ont", None),
+            ("", None),
+            ("?", None),
+        ] {
+            assert_eq!(unmistakable(sought, &options), place, "{sought}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_every_hit_has_a_word_that_begins_with_it(sought in "[a-e ]{0,6}", texts in proptest::collection::vec("[a-e ]{0,12}", 0..6)) {
+            let options: Vec<FoundBy> = texts.iter().map(|t| FoundBy::name(t)).collect();
+            for place in places(&sought, &options) {
+                for typed in sought.split_whitespace() {
+                    let begins = texts.get(place).is_some_and(|t| t.split_whitespace().any(|w| w.starts_with(typed)));
+                    proptest::prop_assert!(begins);
+                }
+            }
+        }
     }
 }

@@ -322,7 +322,7 @@ fn a_draft_is_saved_within_a_second_of_the_last_key() -> TestResult {
 fn undo_takes_back_what_a_key_did() -> TestResult {
     for (rij, keys) in [
         ("6", "f<tab>Een feit.<enter><enter>"),
-        ("6", "vj<esc>"),
+        ("6", "v1<esc>"),
         ("6", "pj<enter>Ernstig letsel.<enter>"),
         ("6", "1xGesproken.<enter>"),
         ("6", "1-Niet bereikbaar.<enter>"),

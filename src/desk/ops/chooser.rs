@@ -1,24 +1,32 @@
 //! The choosers of what a case or a report needs: a row, a case, a message.
 
+use crate::domain::fold::fold;
 use crate::{
-    acts::act::{Act, LinkMelding},
+    acts::act::{Act, LinkMelding, NoteFeit},
     desk::{
+        command::CommandId,
         model::Model,
         state::{
+            form::{Form, FormConsequence, FormKey},
+            form_field::{FieldKind, FieldName},
             item::Item,
             layer::{Choice, PickOption, Picker},
-            reveal::Masking,
+            zaak_view::ZaakView,
         },
     },
     domain::{
         draft::DraftKind,
+        error::Error,
+        feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
         sanitize,
     },
     judge::{
+        case_rule::CaseRule,
         checklist::ChecklistState,
         proposal::{self, Proposal},
-        visibility::{MASK, Visibility},
+        rank::FoundBy,
+        rij_choice,
     },
     log::zaak::Zaak,
 };
@@ -26,9 +34,10 @@ use crate::{
 /// What a list says that is only searched.
 pub const SEARCHES: &str = "typ om te zoeken";
 
-/// The rows of the matrix, found by number and by words.
+/// The rows of the matrix, found by number and by words. It opens on the row the case has; without one
+/// nothing is selected, so that one key too many chooses none.
 pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
-    let options = model
+    let options: Vec<_> = model
         .view
         .setup
         .book
@@ -40,55 +49,133 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
                 text: r.incident.clone(),
                 extra: r.codes(),
                 unavailable: None,
+                explanation: Some(format!("{}: {}. {}", r.codes(), rij_choice::demands(r), r.clarification)),
+                heading: None,
             };
-            (option, format!("{} {} {}", r.nr, r.incident, r.search_words.join(" ")))
+            (option, rij_choice::found_by(r))
         })
         .collect();
+    let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
+    let place = model.view.setup.book.rijen().position(|r| Some(r.nr) == has);
     let hint = "typ een nummer, een letter of een woord";
-    model.session.open_picker(Picker::new(format!("Rij voor zaak {zaak}"), hint, options));
+    let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
+    model.session.open_picker(Picker::new(format!("Rij voor zaak {zaak}"), hint, options).selected(place, unchosen));
 }
 
-/// The open cases, for linking a report; those it may belong to first, with the reasons.
+/// Which row a case now has, and what it demands.
+pub fn rij_sentence(model: &Model, zaak: Zaaknummer) -> Option<String> {
+    let zaak = model.view.desk.zaken.get(&zaak)?;
+    let CaseRule::Known(_, rule) = model.view.context().case_rule(zaak) else { return None };
+    let running = model.view.derived.get(&zaak.number).into_iter().flat_map(ZaakView::running);
+    let due = running.filter(|c| rule.termijnen.contains(&c.termijn.kind)).map(|c| c.due).min();
+    Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due)))
+}
+
+/// The open cases, for linking a report: those it may belong to first, with the reasons. Where none fits, a
+/// new case comes before all others and nothing is selected. Another inrichting is another incident, unless
+/// the officer says why not.
 pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let Some(chosen) = model.view.desk.meldingen.get(&melding) else { return };
     let proposals = proposal::proposals(&model.view.desk, &model.view.setup.book, chosen);
-    let choice = |zaak: &Zaak| Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }));
-    let options = zaak_options(model, &proposals, chosen.inrichting(), None, choice);
+    let plek = chosen.inrichting().map(str::to_owned);
+    let choice = |zaak: &Zaak| {
+        if is_elsewhere(zaak, plek.as_deref()) {
+            Choice::Form(Box::new(why_elsewhere(melding, plek.as_deref(), zaak)))
+        } else {
+            Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }))
+        }
+    };
+    let mut options = zaak_options(model, &proposals, plek.as_deref(), None, choice);
     if options.is_empty() {
         model.say("Er is nog geen open zaak; open er een met deze melding.");
         return;
     }
-    let title = format!("Melding {melding} hoort bij (Esc, o: nieuwe zaak)");
-    model.session.open_picker(Picker::new(title, SEARCHES, options));
+    let is_near = |p: &Proposal| model.view.desk.zaken.get(&p.zaak).is_some_and(|z| !is_elsewhere(z, plek.as_deref()));
+    let fits = proposals.iter().any(is_near);
+    let new = PickOption {
+        choice: Choice::Command(CommandId::OpenZaak),
+        badge: "nieuwe zaak".to_owned(),
+        text: "Open een zaak met deze melding.".to_owned(),
+        extra: String::new(),
+        unavailable: None,
+        explanation: None,
+        heading: None,
+    };
+    let found_by = FoundBy::name("nieuwe zaak openen");
+    let own = options.iter().take_while(|(o, _)| o.heading.is_none()).count();
+    options.insert(if fits { own } else { 0 }, (new, found_by));
+    let title = format!("Melding {melding} hoort bij");
+    let picker = Picker::new(title, SEARCHES, options);
+    model
+        .session
+        .open_picker(picker.selected(fits.then_some(0), "Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));
 }
 
-/// The open cases but one: what is suggested first, then what happened in the same place.
+/// True where a case is known to be about another inrichting.
+fn is_elsewhere(zaak: &Zaak, inrichting: Option<&str>) -> bool {
+    zaak.plek().zip(inrichting).is_some_and(|(here, there)| fold(here) != fold(there))
+}
+
+/// Asks why a report from one inrichting belongs to a case of another; the reason stands in the beeld.
+fn why_elsewhere(melding: Meldingnummer, from: Option<&str>, zaak: &Zaak) -> Form {
+    let (number, here) = (zaak.number, zaak.plek().unwrap_or_default().to_owned());
+    let from = from.unwrap_or_default().to_owned();
+    let explanation = format!("De melding komt van {from}, de zaak speelt bij {here}. Waarom hoort zij daar toch bij?");
+    let title = format!("Melding {melding} bij zaak {number} van een andere inrichting");
+    Form::new(FormKey::of("koppelen", &(melding, number)), title, move |form, _| {
+        let reason = form.text(FieldName::Reason);
+        if reason.is_empty() {
+            return Err(Error::usage("Een melding van een andere inrichting vraagt een reden.")
+                .hint("Esc sluit dit formulier zonder te koppelen."));
+        }
+        Ok(FormConsequence::Acts(vec![
+            Act::LinkMelding(LinkMelding { melding, zaak: number }),
+            Act::NoteFeit(NoteFeit {
+                zaak: number,
+                topic: Topic::Situation,
+                text: format!("Melding {melding} van {from} hoort bij deze zaak: {reason}"),
+                source: "piketfunctionaris".to_owned(),
+                status: FeitStatus::Reported,
+            }),
+        ]))
+    })
+    .explanation(explanation)
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+}
+
+/// The open cases but one: what is suggested first, then what happened in the same place, and under a
+/// heading what happened elsewhere. What one chooses by is readable here: a case chosen behind a mask is a
+/// guess.
 pub fn zaak_options(
     model: &Model,
     proposals: &[Proposal],
     inrichting: Option<&str>,
     without: Option<Zaaknummer>,
     choice: impl Fn(&Zaak) -> Choice,
-) -> Vec<(PickOption, String)> {
-    let place = |z: Zaaknummer| proposals.iter().position(|v| v.zaak == z).unwrap_or(proposals.len());
+) -> Vec<(PickOption, FoundBy)> {
+    let place = |z: &Zaak| proposals.iter().position(|v| v.zaak == z.number).unwrap_or(proposals.len());
     let mut zaken: Vec<_> =
         model.view.desk.zaken.values().filter(|z| z.is_open() && Some(z.number) != without).collect();
-    zaken.sort_by_key(|z| (place(z.number), z.plek().is_none() || z.plek() != inrichting, std::cmp::Reverse(z.number)));
+    zaken.sort_by_key(|z| (is_elsewhere(z, inrichting), place(z), z.plek().is_none(), std::cmp::Reverse(z.number)));
     let option = |z: &Zaak| {
         let plek = z.plek().unwrap_or("inrichting onbekend");
         let rij = z.rij().map_or_else(|| "geen rij".to_owned(), |r| format!("rij {r}"));
-        let why = proposals.iter().find(|v| v.zaak == z.number).map_or(rij, Proposal::short);
-        // Found by what it is about, listed by where it was.
-        let search_text = format!("{} {plek} {}", z.number, z.headline());
-        let text = match model.view.setup.masking {
-            Masking::Off => format!("{plek}: {}", sanitize::line(z.headline())),
-            Masking::On => {
-                let plek = z.inrichting.as_ref().map_or("inrichting onbekend", |p| Visibility::Masked.plek(p));
-                format!("{plek}: {MASK}")
-            }
+        let why = proposals.iter().find(|v| v.zaak == z.number).map_or(rij, |v| format!("past: {}", v.short()));
+        let number = z.number.to_string();
+        // Its number is also found without the letter of the week: "47-03".
+        let named = FoundBy::name(plek).called(&number).words(&number.replace('W', "")).words(z.headline());
+        let elsewhere = is_elsewhere(z, inrichting);
+        let found_by = if elsewhere { named.below_others() } else { named };
+        let option = PickOption {
+            choice: choice(z),
+            badge: number,
+            text: format!("{plek}: {}", sanitize::line(z.headline())),
+            extra: why,
+            unavailable: None,
+            explanation: None,
+            heading: elsewhere.then_some("andere inrichting"),
         };
-        let option = PickOption { choice: choice(z), badge: z.number.to_string(), text, extra: why, unavailable: None };
-        (option, search_text)
+        (option, found_by)
     };
     zaken.into_iter().map(option).collect()
 }
@@ -115,8 +202,10 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
                     text: c.label().to_owned(),
                     extra,
                     unavailable: None,
+                    explanation: None,
+                    heading: None,
                 },
-                c.label().to_owned(),
+                FoundBy::name(c.label()),
             )
         })
         .collect();

@@ -23,7 +23,9 @@ pub fn ask(model: &mut Model) {
     let proposals = proposal::similar(&model.view.desk, &model.view.setup.book, zaak);
     let choice = |to: &Zaak| Choice::Form(Box::new(why(model, source, to.number)));
     let options = chooser::zaak_options(model, &proposals, zaak.plek(), Some(source), choice);
-    model.session.open_picker(Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options));
+    let picker = Picker::new(format!("Zaak {source} gaat op in"), chooser::SEARCHES, options);
+    let fits = (!proposals.is_empty()).then_some(0);
+    model.session.open_picker(picker.selected(fits, "Kies met ↓ een zaak, of typ om te zoeken."));
 }
 
 /// Says what comes along and what ends, and asks why.

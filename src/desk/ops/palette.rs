@@ -6,6 +6,7 @@ use crate::desk::{
     model::Model,
     state::layer::{Choice, PickOption, Picker, Typing},
 };
+use crate::judge::rank::FoundBy;
 
 /// How wide the name of a command is.
 const NAME: u16 = 18;
@@ -27,18 +28,21 @@ pub fn help(model: &mut Model) {
     model.session.open_picker(Picker::new("Toetsen", "typ een toets of een woord", options).columns(NAME));
 }
 
-fn option_for(model: &Model, id: CommandId) -> (PickOption, String) {
+fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {
     let row = id.row();
     let keys = model.view.setup.keymap.keys(id).join(" ");
     let here = model.view.scopes().contains(&row.scope);
     let unavailable = if here { available(model, id).err() } else { Some(format!("{}.", row.scope.label())) };
-    let search_text = format!("{} {} {keys}", row.name, row.doc);
+    let named = FoundBy::name(row.name).words(row.doc);
+    let found_by = model.view.setup.keymap.keys(id).iter().fold(named, |found, key| found.called(key));
     let option = PickOption {
         choice: Choice::Command(id),
         badge: keys,
         text: row.name.to_owned(),
         extra: row.doc.to_owned(),
         unavailable,
+        explanation: None,
+        heading: None,
     };
-    (option, search_text)
+    (option, found_by)
 }

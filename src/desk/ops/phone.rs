@@ -23,19 +23,21 @@ use crate::{
         ids::Meldingnummer,
         melding::{Call, Content},
     },
+    judge::{rank::FoundBy, rij_choice},
     log::event::{Entry, LogEvent},
 };
 
 /// The inrichtingen as a form suggests them, found by every name people use.
 pub fn inrichtingen(model: &Model) -> Vec<Completion> {
     let all = model.view.setup.inrichtingen.all();
-    all.map(|i| Completion { text: i.name.clone(), aliases: i.aliases.clone() }).collect()
+    let found_by = |name: &str, aliases: &[String]| aliases.iter().fold(FoundBy::name(name), |f, a| f.called(a));
+    all.map(|i| Completion { text: i.name.clone(), found_by: found_by(&i.name, &i.aliases) }).collect()
 }
 
 /// The rows as the form suggests them, found by number and by word.
 pub fn rijen(model: &Model) -> Vec<Completion> {
     let all = model.view.setup.book.rijen();
-    all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), aliases: r.search_words.clone() }).collect()
+    all.map(|r| Completion { text: format!("{} {}", r.nr, r.incident), found_by: rij_choice::found_by(r) }).collect()
 }
 
 /// Opens an empty form; the time of the call is filled in already.

@@ -21,15 +21,14 @@ use crate::{
 /// Takes a key for the chooser on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Picker(picker)) = model.session.layers.last_mut() else { return };
-    let last = picker.hits.len().saturating_sub(1);
     match key.code {
         KeySym::Esc => {
             model.session.layers.pop();
         }
-        KeySym::Down | KeySym::Tab => picker.cursor = (picker.cursor + 1).min(last),
-        KeySym::Up | KeySym::TabBack => picker.cursor = picker.cursor.saturating_sub(1),
-        KeySym::PgDn => picker.cursor = (picker.cursor + 10).min(last),
-        KeySym::PgUp => picker.cursor = picker.cursor.saturating_sub(10),
+        KeySym::Down | KeySym::Tab => picker.step(1),
+        KeySym::Up | KeySym::TabBack => picker.step(-1),
+        KeySym::PgDn => picker.step(10),
+        KeySym::PgUp => picker.step(-10),
         KeySym::Enter => choose(model, effects),
         _ => {
             if picker.filter.key(key) {
@@ -48,7 +47,13 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         verb::run_line(model, &typed, effects);
         return;
     }
-    let Some((choice, unavailable)) = chosen else { return };
+    let Some((choice, unavailable)) = chosen else {
+        if picker.cursor.is_none() {
+            let what_to_do = picker.unchosen;
+            model.report_error(Error::no("Er is nog niets gekozen.").hint(what_to_do));
+        }
+        return;
+    };
     model.session.layers.pop();
     if let Some(why) = unavailable {
         model.report_error(Error::no(why));

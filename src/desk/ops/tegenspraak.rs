@@ -15,6 +15,7 @@ use crate::{
         sanitize,
         tegenspraak::{Ruling, Tegenspraak, countdowns},
     },
+    judge::rank::FoundBy,
     judge::tegenspraak::{about_feit, tegenspraken},
     log::zaak::Zaak,
 };
@@ -93,9 +94,20 @@ fn choice(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling) -> Choice {
     }
 }
 
-fn option(choice: Choice, badge: &str, text: String) -> (PickOption, String) {
-    let search_text = format!("{badge} {text}");
-    (PickOption { choice, badge: badge.to_owned(), text, extra: String::new(), unavailable: None }, search_text)
+fn option(choice: Choice, badge: &str, text: String) -> (PickOption, FoundBy) {
+    let found_by = FoundBy::name(&text).called(badge);
+    (
+        PickOption {
+            choice,
+            badge: badge.to_owned(),
+            text,
+            extra: String::new(),
+            unavailable: None,
+            explanation: None,
+            heading: None,
+        },
+        found_by,
+    )
 }
 
 fn feit_text(model: &Model, zaak: &Zaak, number: u32) -> String {

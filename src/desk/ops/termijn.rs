@@ -18,7 +18,7 @@ use crate::{
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
     },
-    judge::countdown::Countdown,
+    judge::{countdown::Countdown, rank::FoundBy},
     rules::book::Rulebook,
 };
 
@@ -27,7 +27,7 @@ pub fn ask(model: &mut Model) {
     let Some(countdown) = model.view.chosen_countdown() else { return };
     let book = &*model.view.setup.book;
     let (zaak, kind) = (countdown.zaak, countdown.termijn.kind);
-    let mut options: Vec<(PickOption, String)> =
+    let mut options: Vec<(PickOption, FoundBy)> =
         countdown.termijn.lezingen.iter().map(|l| lezing(book, countdown, l)).collect();
     options.push(option(
         "met de hand",
@@ -43,7 +43,7 @@ pub fn ask(model: &mut Model) {
     model.session.open_picker(Picker::new(title, "wat u kiest vraagt een reden", options));
 }
 
-fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOption, String) {
+fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOption, FoundBy) {
     let stamps = [
         (lezing.due == countdown.due, "geldt nu"),
         (lezing.due == countdown.termijn.streng(), "streng"),
@@ -58,10 +58,21 @@ fn lezing(book: &Rulebook, countdown: &Countdown, lezing: &Lezing) -> (PickOptio
     option(&lezing.due.as_termijn(), rule_text(book, &countdown.termijn, lezing).into_owned(), &extra.join(", "), form)
 }
 
-fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, String) {
-    let search_text = format!("{badge} {text} {extra}");
+fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, FoundBy) {
+    let found_by = FoundBy::name(&text).called(badge).words(extra);
     let choice = Choice::Form(Box::new(form));
-    (PickOption { choice, badge: badge.to_owned(), text, extra: extra.to_owned(), unavailable: None }, search_text)
+    (
+        PickOption {
+            choice,
+            badge: badge.to_owned(),
+            text,
+            extra: extra.to_owned(),
+            unavailable: None,
+            explanation: None,
+            heading: None,
+        },
+        found_by,
+    )
 }
 
 /// A reading for a term, or back to what is calculated; the reason is what counts later.

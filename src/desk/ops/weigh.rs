@@ -1,5 +1,6 @@
 //! The weighing questions: answered one by one with a single key each, and summed up beside the
-//! decision they are for.
+//! decision they are for. No key that answers moves anywhere else on the desk, and no key that moves there
+//! answers here: a hand that thinks it is in a list must not record a judgement.
 
 use super::write_queue::say;
 use crate::{
@@ -8,11 +9,12 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
+            form::{Form, FormConsequence, FormKey},
             key::{KeyPress, KeySym},
             layer::Layer,
         },
     },
-    domain::{besluit::Answer, ids::Zaaknummer},
+    domain::{besluit::Answer, error::Error, ids::Zaaknummer},
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},
@@ -38,9 +40,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let ids: Vec<String> = weegvragen(book, rule).map(|v| v.id.clone()).collect();
     let last = ids.len().saturating_sub(1);
     let answer = match key.character() {
-        Some('j' | 'J' | '1') => Some(Answer::Yes),
-        Some('n' | 'N' | '2') => Some(Answer::No),
-        Some('o' | 'O' | '3') => Some(Answer::Unknown),
+        Some('1') => Some(Answer::Yes),
+        Some('2') => Some(Answer::No),
+        Some('3') => Some(Answer::Unknown),
         _ => None,
     };
     if let (Some(answer), Some(id)) = (answer, ids.get(cursor)) {
@@ -54,12 +56,30 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Esc | KeySym::Char('q') => {
             model.session.layers.pop();
         }
-        KeySym::Down | KeySym::Tab | KeySym::Enter => set_cursor(model, (cursor + 1).min(last)),
-        KeySym::Up | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
+        KeySym::Down | KeySym::Char('j') | KeySym::Tab | KeySym::Enter => set_cursor(model, (cursor + 1).min(last)),
+        KeySym::Up | KeySym::Char('k') | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
         KeySym::Home => set_cursor(model, 0),
         KeySym::End => set_cursor(model, last),
+        KeySym::Char('R') => ask_rest(model, number, &ids),
         _ => {}
     }
+}
+
+/// Names the questions without an answer and asks whether each of them is a no.
+fn ask_rest(model: &mut Model, zaak: Zaaknummer, ids: &[String]) {
+    let answered = |id: &String| model.view.desk.zaken.get(&zaak).is_some_and(|z| z.answers.contains_key(id));
+    let open: Vec<String> = ids.iter().filter(|id| !answered(id)).cloned().collect();
+    if open.is_empty() {
+        model.report_error(Error::no("Alle weegvragen hebben een antwoord."));
+        return;
+    }
+    let explanation = format!("Nog zonder antwoord: {}. Is het antwoord op elk daarvan nee?", open.join(", "));
+    let key = FormKey::of("rest-nee", &(zaak, &open));
+    let form = Form::new(key, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
+        let no = |question: &String| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
+        Ok(FormConsequence::Acts(open.iter().map(no).collect()))
+    });
+    model.session.open_form(form.explanation(explanation));
 }
 
 fn set_cursor(model: &mut Model, new: usize) {

@@ -23,7 +23,7 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    judge::advice::Advice,
+    judge::{advice::Advice, rank::FoundBy},
     log::zaak::Zaak,
 };
 use chrono::Duration;
@@ -161,7 +161,7 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
 pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment) -> Form {
     let routes = ["per e-mail, buiten de inbox", "per fax", "per post", "op papier", "telefonisch, van de inrichting"];
     let routes = routes.into_iter().filter(|route| !(step.is_form() && route.starts_with("telefonisch")));
-    let routes = routes.map(|route| Completion { text: route.to_owned(), aliases: Vec::new() }).collect();
+    let routes = routes.map(|route| Completion { found_by: FoundBy::name(route), text: route.to_owned() }).collect();
     Form::for_act(FormKey::of("ontvangen", &(zaak, step)), format!("{name}: gereed"), move |form, now| {
         let (what, how) = (form.text(FieldName::Text), form.text(FieldName::Channel));
         Ok(Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at: form.time(FieldName::Time, now)? }))

@@ -46,18 +46,12 @@ pub fn phone(open: OpenCall, call: &Call, inrichtingen: Vec<Completion>, rijen: 
         .field(FieldName::Rij, "Rij (nr of woord)", FieldKind::Completion(rijen), &rij.unwrap_or_default())
 }
 
-/// The row in the form: by number or letter, else the best suggestion for the words typed there.
+/// The row in the form: chosen from the list, or typed as a number, a letter or a word that can mean no
+/// other row. What may be another one is not taken: a case without a row asks for it, one with a wrong row
+/// does not.
 fn rij(form: &Form) -> Option<Rij> {
-    let field = form.find(FieldName::Rij)?;
-    let typed = field.input.text();
-    let rijen = match &field.kind {
-        FieldKind::Completion(rijen) => rijen.as_slice(),
-        FieldKind::Text | FieldKind::Choice(_) | FieldKind::Time(_) => &[],
-    };
-    let read = |text: &str| text.split_whitespace().next().and_then(|r| Rij::parse(r).ok());
-    // A short word looks like the id of a row; it is one only if the list has it.
-    let first = |text: &str| read(text).filter(|rij| rijen.iter().any(|r| read(&r.text) == Some(*rij)));
-    first(&typed).or_else(|| field.proposals().first().and_then(|v| first(v)))
+    let chosen = form.find(FieldName::Rij)?.chosen()?;
+    chosen.split_whitespace().next().and_then(|r| Rij::parse(r).ok())
 }
 
 /// What was heard so far, whatever is missing. What was typed as a time or a row and does not read as

@@ -4,11 +4,13 @@ use super::line_input::LineInput;
 use crate::{
     domain::{
         error::Error,
-        fold::fold,
         moment::{ClockDay, Moment, ParsedMoment},
     },
-    judge::rank::rank,
+    judge::rank::{FoundBy, rank, unmistakable},
 };
+
+/// So many suggestions stand under a field.
+const SUGGESTIONS: usize = 4;
 
 /// What a field is for; forms find their fields by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,22 +55,13 @@ pub enum FieldName {
     Existing,
 }
 
-/// A suggestion, and what else it is called.
+/// A suggestion, and what it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// What is filled in.
     pub text: String,
-    /// Other words it is found by.
-    pub aliases: Vec<String>,
-}
-
-impl Completion {
-    /// True where what was typed is another name of it, or its number.
-    fn is_named(&self, typed: &str) -> bool {
-        let plain = fold(typed);
-        let number = self.text.split(' ').next().is_some_and(|n| fold(n) == plain);
-        number || self.aliases.iter().any(|name| fold(name) == plain)
-    }
+    /// What it is found by.
+    pub found_by: FoundBy,
 }
 
 /// How a field is filled in.
@@ -106,16 +99,22 @@ impl FormField {
                 if options.iter().any(|o| o.text == typed) {
                     return Vec::new();
                 }
-                let texts: Vec<String> =
-                    options.iter().map(|o| format!("{} {}", o.text, o.aliases.join(" "))).collect();
-                let mut found: Vec<&Completion> =
-                    rank(&typed, &texts).into_iter().filter_map(|i| options.get(i)).collect();
-                // What is called exactly that comes first: "6" is row 6, not row 16.
-                found.sort_by_key(|o| !o.is_named(&typed));
-                found.into_iter().map(|o| o.text.as_str()).take(4).collect()
+                let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
+                let hits = rank(&typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
+                hits.map(|o| o.text.as_str()).take(SUGGESTIONS).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The suggestion that stands in the field: taken over from the list, or typed in a way that can mean no
+    /// other.
+    pub fn chosen(&self) -> Option<&str> {
+        let FieldKind::Completion(options) = &self.kind else { return None };
+        let typed = self.input.text();
+        let taken = options.iter().position(|o| o.text == typed.trim());
+        let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
+        taken.or_else(|| unmistakable(&typed, &found_by)).and_then(|i| options.get(i)).map(|o| o.text.as_str())
     }
 
     /// The time that was typed: nothing, a moment, or what is wrong with it.

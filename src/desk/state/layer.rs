@@ -6,7 +6,7 @@ use crate::{
     acts::act::Act,
     desk::command::CommandId,
     domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij},
-    judge::rank::rank,
+    judge::rank::{FoundBy, rank},
 };
 
 /// One layer.
@@ -95,6 +95,10 @@ pub struct PickOption {
     pub extra: String,
     /// Why it cannot be chosen now; `None` when it can.
     pub unavailable: Option<String>,
+    /// What it comes down to, in words; it is shown while the option is selected.
+    pub explanation: Option<String>,
+    /// The heading it stands under, below all that has none.
+    pub heading: Option<&'static str>,
 }
 
 /// A list with type-to-filter.
@@ -112,18 +116,20 @@ pub struct Picker {
     pub filter: LineInput,
     /// All options.
     pub options: Vec<PickOption>,
-    /// What an option is found by, one text per option.
-    pub search_texts: Vec<String>,
+    /// What an option is found by, one per option.
+    pub found_by: Vec<FoundBy>,
     /// The options that fit, best first.
     pub hits: Vec<usize>,
-    /// The chosen one of these.
-    pub cursor: usize,
+    /// Which of these is selected; `None` until something is typed or a key moves to one.
+    pub cursor: Option<usize>,
+    /// What Enter says while nothing is selected.
+    pub unchosen: &'static str,
 }
 
 impl Picker {
-    /// A list of options, each with the text it is found by.
-    pub fn new(title: impl Into<String>, hint: &'static str, options: Vec<(PickOption, String)>) -> Self {
-        let (options, search_texts): (Vec<_>, Vec<_>) = options.into_iter().unzip();
+    /// A list of options, each with what it is found by. The first one is selected.
+    pub fn new(title: impl Into<String>, hint: &'static str, options: Vec<(PickOption, FoundBy)>) -> Self {
+        let (options, found_by): (Vec<_>, Vec<_>) = options.into_iter().unzip();
         let hits = (0..options.len()).collect();
         Self {
             title: title.into(),
@@ -132,10 +138,17 @@ impl Picker {
             text_width: TextWidth::Rest,
             filter: LineInput::default(),
             options,
-            search_texts,
+            found_by,
             hits,
-            cursor: 0,
+            cursor: Some(0),
+            unchosen: "",
         }
+    }
+
+    /// The same with this one selected, or none; then Enter says what to do.
+    #[must_use]
+    pub fn selected(self, place: Option<usize>, unchosen: &'static str) -> Self {
+        Self { cursor: place, unchosen, ..self }
     }
 
     /// The same with texts of so many columns.
@@ -144,23 +157,25 @@ impl Picker {
         Self { text_width: TextWidth::Columns(width), ..self }
     }
 
-    /// Filters anew after typing. What is called exactly what was typed comes first ("6" is row 6), then
-    /// what has it in its name, then what has it in its explanation.
+    /// Filters anew after typing; what fits best is selected.
     pub fn refilter(&mut self) {
-        let typed = self.filter.text().trim().to_lowercase();
-        self.hits = rank(&typed, &self.search_texts);
-        let in_name = |name: &str| typed.split_whitespace().all(|word| name.to_lowercase().contains(word));
-        self.hits.sort_by_key(|i| match self.options.get(*i) {
-            Some(o) if o.badge.to_lowercase() == typed => 0,
-            Some(o) if in_name(&o.text) => 1,
-            Some(_) | None => 2,
+        self.hits = rank(&self.filter.text(), &self.found_by).into_iter().map(|hit| hit.place).collect();
+        self.cursor = (!self.filter.is_empty() || self.unchosen.is_empty()).then_some(0);
+    }
+
+    /// Moves the cursor so many options; from none to the first, or to the last when it goes back.
+    pub fn step(&mut self, by: isize) {
+        let last = self.hits.len().saturating_sub(1);
+        self.cursor = Some(match self.cursor {
+            Some(now) => now.saturating_add_signed(by).min(last),
+            None if by < 0 => last,
+            None => 0,
         });
-        self.cursor = 0;
     }
 
     /// The option with the cursor.
     pub fn chosen(&self) -> Option<&PickOption> {
-        self.hits.get(self.cursor).and_then(|i| self.options.get(*i))
+        self.cursor.and_then(|cursor| self.hits.get(cursor)).and_then(|i| self.options.get(*i))
     }
 }
 

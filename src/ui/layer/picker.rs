@@ -12,20 +12,30 @@ use crate::{
     domain::sanitize,
     ui::{
         text::{
-            cursor_bar, display_width, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span, window,
+            cursor_bar, display_width, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span,
+            window, wrap,
         },
         theme::Theme,
     },
 };
 
+/// So many lines what an option comes down to may take.
+const EXPLANATION: u16 = 3;
+
 /// Draws the list in a window over the desk.
 pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let height = u16::try_from(picker.options.len()).unwrap_or(u16::MAX).saturating_add(5).min(area.height);
+    let explained: u16 = if picker.options.iter().any(|o| o.explanation.is_some()) { EXPLANATION } else { 0 };
+    let headings = usize::from(picker.options.iter().any(|o| o.heading.is_some()));
+    let height = u16::try_from(picker.options.len() + headings)
+        .unwrap_or(u16::MAX)
+        .saturating_add(5 + explained)
+        .min(area.height);
     let inner = window(frame, area, area.width.min(100), height, &picker.title, theme);
-    let [filter, divider, list, bottom] = inner.layout(&Layout::vertical([
+    let [filter, divider, list, explanation, bottom] = inner.layout(&Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),
         Constraint::Min(1),
+        Constraint::Length(explained),
         Constraint::Length(1),
     ]));
     let seen = picker.filter.window(usize::from(filter.width.saturating_sub(2)));
@@ -41,26 +51,39 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         }
     };
     let visibility = usize::from(list.height);
-    let first = first_line(picker.cursor, picker.hits.len(), visibility);
-    let text_lines: Vec<Line<'_>> = picker
-        .hits
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(visibility)
-        .filter_map(|(i, nr)| {
-            let text_line = option(picker.options.get(*nr)?, stamp_width, text_width, list.width, theme);
-            Some(if i == picker.cursor { cursor_bar(text_line, list.width, theme.cursor) } else { text_line })
-        })
-        .collect();
+    let mut text_lines: Vec<Line<'_>> = Vec::new();
+    let (mut heading, mut at) = (None, 0);
+    for (i, o) in picker.hits.iter().enumerate().filter_map(|(i, nr)| Some((i, picker.options.get(*nr)?))) {
+        if o.heading != heading {
+            heading = o.heading;
+            text_lines.extend(heading.map(|text| heading_line(text, list.width, theme)));
+        }
+        let text_line = option(o, stamp_width, text_width, list.width, theme);
+        let selected = Some(i) == picker.cursor;
+        if selected {
+            at = text_lines.len();
+        }
+        text_lines.push(if selected { cursor_bar(text_line, list.width, theme.cursor) } else { text_line });
+    }
+    let first = first_line(at, text_lines.len(), visibility);
+    let text_lines: Vec<Line<'_>> = text_lines.into_iter().skip(first).take(visibility).collect();
     let text_lines =
         if text_lines.is_empty() { vec![Line::styled("Niets gevonden.", theme.muted)] } else { text_lines };
     lines(frame, list, text_lines);
+    let words = picker.chosen().and_then(|o| o.explanation.as_deref()).unwrap_or_default();
+    let words = wrap(words, usize::from(explanation.width)).into_iter().take(usize::from(EXPLANATION));
+    lines(frame, explanation, words.map(|part| Line::styled(part, theme.muted)).collect());
     let mut hints = vec![span(format!("{} van {}   ", picker.hits.len(), picker.options.len()), theme.muted)];
     hints.extend(key_hint("Enter", "kiezen", theme));
     hints.extend(key_hint("Esc", "sluiten", theme));
     put_line(frame, &Line::from(hints), bottom);
     set_cursor(frame, filter, seen.cursor.saturating_add(2), 0);
+}
+
+/// A heading with a rule behind it.
+fn heading_line<'a>(text: &str, width: u16, theme: &Theme) -> Line<'a> {
+    let rule = usize::from(width).saturating_sub(usize::from(display_width(text)) + 1);
+    Line::styled(format!("{text} {}", "─".repeat(rule)), theme.muted)
 }
 
 fn option<'a>(o: &PickOption, stamp_width: u16, text_width: u16, width: u16, theme: &Theme) -> Line<'a> {

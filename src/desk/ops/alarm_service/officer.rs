@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 
+use crate::judge::rank::FoundBy;
 use crate::{
     acts::act::{Act, ReminderDone},
     alarm::target,
@@ -78,8 +79,17 @@ pub fn list(model: &mut Model) {
     let options = std::iter::once(all)
         .chain(each)
         .map(|(choice, text, extra)| {
-            let search_text = text.clone();
-            (PickOption { choice, badge: String::new(), text, extra, unavailable: None }, search_text)
+            let found_by = FoundBy::name(&text);
+            let option = PickOption {
+                choice,
+                badge: String::new(),
+                text,
+                extra,
+                unavailable: None,
+                explanation: None,
+                heading: None,
+            };
+            (option, found_by)
         })
         .collect();
     model.session.open_picker(Picker::new("Alarmen", "Enter: alles gezien, of kies er een", options));

@@ -1,0 +1,120 @@
+//! Choosing a row: what it is found by, and what it demands once it is chosen, in words. An officer who
+//! reads that back at once sees a wrong row before it costs anything.
+
+use super::rank::FoundBy;
+use crate::{
+    domain::moment::Moment,
+    rules::rij_rule::{Code, RijRule},
+};
+
+/// What a row is found by. One that demands nothing stands below every row that fits as well: to take that
+/// one by mistake is to report nothing.
+pub fn found_by(rule: &RijRule) -> FoundBy {
+    let named = FoundBy::name(&rule.incident).called(&rule.nr.to_string());
+    let found = rule.search_words.iter().fold(named, |found, word| found.words(word));
+    if rule.is_notifiable() { found } else { found.below_others() }
+}
+
+/// What a row demands, in words: "bel, MBV, P wegen".
+pub fn demands(rule: &RijRule) -> String {
+    demands_before(rule, None)
+}
+
+/// The same with the moment the form is due, local time of Amsterdam.
+pub fn demands_before(rule: &RijRule, form: Option<Moment>) -> String {
+    if !rule.is_notifiable() {
+        return "niet meldplichtig".to_owned();
+    }
+    let due = form.map(|m| format!(" vóór {}", m.as_termijn())).unwrap_or_default();
+    let words = rule.letters().into_iter().filter_map(|(letter, code)| {
+        let what = match letter {
+            'T' => "bellen".to_owned(),
+            'M' => format!("{}{due}", rule.form.label()),
+            'P' => "piketmelding".to_owned(),
+            _ => "afloop".to_owned(),
+        };
+        match code {
+            Code::Yes => Some(what),
+            Code::Weging => Some(format!("{what} wegen")),
+            Code::IfRelevant => Some(format!("{what} als het ertoe doet")),
+            Code::No => None,
+        }
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::{
+        judge::rank::{rank, unmistakable},
+        rules::book::Rulebook,
+    };
+
+    /// The rows that a word leads to, best first.
+    fn led_to<'a>(book: &'a Rulebook, word: &str) -> Vec<&'a RijRule> {
+        let rijen: Vec<&RijRule> = book.rijen().collect();
+        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+        rank(word, &found).into_iter().filter_map(|hit| rijen.get(hit.place).copied()).collect()
+    }
+
+    #[test]
+    fn every_word_of_the_officer_leads_to_each_of_its_rows_and_a_reportable_one_comes_first() {
+        let book = Rulebook::built_in();
+        let words: BTreeSet<&String> = book.rijen().flat_map(|r| &r.search_words).collect();
+        assert!(words.len() >= 300, "{} woorden", words.len());
+        for word in words {
+            let found = led_to(book, word);
+            for rij in book.rijen().filter(|r| r.search_words.contains(word)) {
+                assert!(found.iter().any(|f| f.nr == rij.nr), "{word} leidt niet naar rij {}", rij.nr);
+            }
+            let first_quiet = found.iter().position(|r| !r.is_notifiable()).unwrap_or(found.len());
+            assert!(found.iter().skip(first_quiet).all(|r| !r.is_notifiable()), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_an_officer_says_leads_to_the_row_of_the_source() {
+        let book = Rulebook::built_in();
+        for (said, rijen) in [
+            ("corona", &["16"][..]),
+            ("vermist", &["A", "B", "C", "D", "F", "G", "12", "E"]),
+            ("Suïcide", &["10", "11"]),
+            ("tbs-poging", &["11"]),
+            ("laptop kwijt", &["22"]),
+            ("niet terug", &["G", "E"]),
+            ("gijzeling", &["1"]),
+            ("cao", &["23"]),
+            ("snijden", &["6", "7", "13"]),
+            ("pillen", &["9", "12"]),
+            ("zbbi", &["A", "E"]),
+        ] {
+            let found: Vec<String> = led_to(book, said).into_iter().map(|r| r.nr.to_string()).collect();
+            assert_eq!(found, rijen, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_more_rows_never_stands_for_one_of_them() {
+        let book = Rulebook::built_in();
+        let rijen: Vec<&RijRule> = book.rijen().collect();
+        let found: Vec<FoundBy> = rijen.iter().map(|r| found_by(r)).collect();
+        for word in rijen.iter().flat_map(|r| &r.search_words) {
+            let Some(taken) = unmistakable(word, &found).and_then(|i| rijen.get(i)) else { continue };
+            let others = rijen.iter().filter(|r| r.nr != taken.nr && r.search_words.contains(word));
+            assert_eq!(others.count(), 0, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_a_row_demands_is_said_in_words() {
+        let book = Rulebook::built_in();
+        let said = |nr: &str| book.rijen().find(|r| r.nr.to_string() == nr).map(demands).unwrap_or_default();
+        assert_eq!(said("6"), "bellen, MBV, piketmelding wegen");
+        assert_eq!(said("2"), "bellen, MBV, piketmelding wegen, afloop als het ertoe doet");
+        assert_eq!(said("A"), "bellen, MOA, piketmelding, afloop");
+        assert_eq!(said("12"), "niet meldplichtig");
+    }
+}

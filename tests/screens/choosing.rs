@@ -1,0 +1,117 @@
+//! Choosing with tired hands: nothing is recorded that was not chosen, and what was chosen is read back.
+
+use piket::{
+    desk::state::layer::Layer,
+    domain::{besluit::Answer, ids::Zaaknummer, rij::Rij},
+};
+
+use crate::desk::{TestDesk, TestResult};
+
+/// The call form with this in the field of the row.
+fn called(typed: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    desk.keys(&format!("npomp<tab>Bericht van de kliniek<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>{typed}"))?;
+    Ok(desk)
+}
+
+fn rij(desk: &TestDesk) -> Option<Rij> {
+    desk.model.view.zaak().and_then(piket::log::zaak::Zaak::rij)
+}
+
+#[test]
+fn a_word_that_may_mean_more_rows_opens_the_case_without_one_and_says_so() -> TestResult {
+    for typed in ["vermist", "weggelopen", "suicide", "medi", "xyz", "mslt"] {
+        let mut desk = called(&format!("{typed}<ctrl-s>"))?;
+        assert_eq!(rij(&desk), None, "{typed}\n{}", desk.text());
+        assert!(desk.text().contains("is geopend zonder rij: kies die met r."), "{typed}\n{}", desk.text());
+        // What was typed there is not lost.
+        let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
+        assert!(zaak.headline().contains(typed), "{typed}: {}", zaak.headline());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_number_a_letter_the_only_word_or_a_choice_from_the_list_is_taken_and_read_back() -> TestResult {
+    for (typed, nr) in
+        [("6", "6"), ("g", "G"), ("gijzeling", "1"), ("datalek", "22"), ("corona", "16"), ("vermi<tab>", "A")]
+    {
+        let mut desk = called(&format!("{typed}<ctrl-s>"))?;
+        desk.size(160, 40);
+        assert_eq!(rij(&desk), Some(Rij::parse(nr)?), "{typed}\n{}", desk.text());
+        assert!(desk.text().contains(&format!("Rij {nr} (")), "{typed}\n{}", desk.text());
+    }
+    let mut desk = called("6<ctrl-s>")?;
+    desk.size(160, 40);
+    assert!(desk.text().contains("ernstig letsel): bellen, MBV vóór"), "{}", desk.text());
+    let mut desk = called("13<ctrl-s>")?;
+    desk.size(160, 40);
+    assert!(desk.text().contains("niet meldplichtig."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn the_list_of_rows_opens_on_the_row_of_the_case_and_on_none_without_one() -> TestResult {
+    let mut desk = called("<ctrl-s>")?;
+    desk.keys("r<omlaag>")?;
+    assert!(desk.text().contains("T+M+P+A: bellen, MBV, piketmelding, afloop."), "{}", desk.text());
+    desk.keys("<esc>r<enter>")?;
+    assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
+    assert_eq!(rij(&desk), None);
+    desk.keys("brand<enter>")?;
+    assert_eq!(rij(&desk), Some(Rij::parse("2")?));
+    desk.keys("r")?;
+    let Some(Layer::Picker(picker)) = desk.model.session.layers.last() else { return Err("geen lijst".into()) };
+    assert_eq!(picker.chosen().map(|o| o.badge.as_str()), Some("2"));
+    Ok(())
+}
+
+#[test]
+fn moving_through_the_questions_answers_none_of_them() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let answers = |desk: &TestDesk| desk.model.view.desk.zaken.get(&zaak).map_or(0, |z| z.answers.len());
+    desk.keys("vjjkno<omlaag><enter>")?;
+    assert_eq!(answers(&desk), 0, "{}", desk.text());
+    desk.keys("<home>1")?;
+    desk.keys("2")?;
+    desk.keys("3")?;
+    let given: Vec<Answer> =
+        desk.model.view.desk.zaken.get(&zaak).map(|z| z.answers.values().copied().collect()).unwrap_or_default();
+    assert_eq!(given.len(), 3, "{}", desk.text());
+    for (answer, word) in [(Answer::Yes, "ja"), (Answer::No, "nee"), (Answer::Unknown, "onbekend")] {
+        assert!(given.contains(&answer) && desk.text().contains(word), "{}", desk.text());
+    }
+    desk.keys("R")?;
+    assert!(desk.text().contains("Nog zonder antwoord: "), "{}", desk.text());
+    assert_eq!(answers(&desk), 3);
+    desk.keys("<ctrl-s>R")?;
+    assert!(desk.text().contains("Alle weegvragen hebben een antwoord."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_report_of_another_inrichting_is_linked_with_a_reason_only() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak: Zaaknummer = desk.zaak("2", "FPC Pompestichting")?;
+    desk.keys("nVeldzicht<tab>Ruzie in de keuken<esc>")?;
+    let melding = *desk.model.view.desk.meldingen.keys().next_back().ok_or("geen melding")?;
+    desk.model.view.choose(Some(piket::desk::state::item::Item::Melding(melding)));
+    desk.keys("b")?;
+    let screen = desk.text();
+    let (new, elsewhere) = (screen.find("nieuwe zaak"), screen.find("andere inrichting"));
+    assert!(new.is_some() && new < elsewhere, "{screen}");
+    assert!(screen.contains("FPC Pompestichting"), "{screen}");
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
+    let linked = |desk: &TestDesk| {
+        desk.model.view.desk.zaken.get(&zaak).is_some_and(|z| z.meldingen.iter().any(|m| m.melding == melding))
+    };
+    desk.keys("<omlaag><omlaag><enter><ctrl-s>")?;
+    assert!(desk.text().contains("vraagt een reden") && !linked(&desk), "{}", desk.text());
+    desk.keys("overgeplaatst in de nacht<ctrl-s>")?;
+    assert!(linked(&desk), "{}", desk.text());
+    let noted = desk.model.view.desk.zaken.get(&zaak).ok_or("geen zaak")?;
+    assert!(noted.feiten.iter().any(|f| f.text.read().contains("overgeplaatst in de nacht")));
+    Ok(())
+}
