@@ -35,11 +35,15 @@ fn real() -> Result<TestEnv, Failure> {
     Ok(env)
 }
 
+/// What a program advises, not what the log holds: a later one may see more to do, or another order.
+const ADVICE: [&str; 2] = ["aan_zet", "stappen"];
+
 /// Whether everything that was said then is said now.
 fn contains(now: &Value, then: &Value) -> bool {
     match (now, then) {
         (Value::Object(now), Value::Object(then)) => {
-            then.iter().all(|(name, then)| now.get(name).is_some_and(|now| contains(now, then)))
+            let mut told = then.iter().filter(|(name, _)| !ADVICE.contains(&name.as_str()));
+            told.all(|(name, then)| now.get(name).is_some_and(|now| contains(now, then)))
         }
         (Value::Array(now), Value::Array(then)) => {
             now.len() == then.len() && now.iter().zip(then).all(|(now, then)| contains(now, then))
@@ -119,7 +123,7 @@ fn derived_tables_in_another_form_have_another_number() -> TestResult {
     let form: u32 = db.query_row("SELECT vorm FROM stand", [], |row| row.get(0))?;
     assert_eq!(
         (form, sha256(&[written.as_bytes()]).as_str()),
-        (2, "8cd1b660d586ad349aed0369f7591dd20f8fa216299745eb406e5366d0c5c516")
+        (2, "6865aef9cdeaad7a2591389717a4a1559336d31a9f425bbf420d4a835a29cf0b")
     );
     Ok(())
 }

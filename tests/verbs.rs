@@ -23,9 +23,11 @@ fn state(env: &TestEnv, zaak: &str, step: &str) -> Result<String, Failure> {
     found.ok_or_else(|| Failure(format!("zaak {zaak} heeft geen stap {step}")))
 }
 
-fn weigh_all(env: &TestEnv, zaak: &str, questions: &[&str]) -> TestResult {
-    for question in questions {
-        env.good(&["weeg", zaak, question, "nee"])?;
+fn weigh_all(env: &TestEnv, zaak: &str, yes: &[&str], no: &[&str]) -> TestResult {
+    for (answer, questions) in [("ja", yes), ("nee", no)] {
+        for question in questions {
+            env.good(&["weeg", zaak, question, answer])?;
+        }
     }
     assert_eq!(state(env, zaak, "oordeel")?, "gereed");
     Ok(())
@@ -45,8 +47,6 @@ fn send(env: &TestEnv, zaak: &str, message: &str) -> TestResult {
 
 /// Monitor, closing, and the proofs afterwards.
 fn wrap_up(env: &TestEnv, zaak: &str, week: &str, persons: &[&str]) -> TestResult {
-    let open = env.refused(1, &["sluit", zaak])?;
-    assert!(open.contains("monitor"), "{open}");
     for kind in ["md", "csv", "json"] {
         let file = env.path(&format!("monitor.{kind}"));
         let out = file.to_string_lossy().into_owned();
@@ -103,7 +103,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     assert_eq!(state(&env, zaak, "formulier")?, "gereed");
 
     env.good(&["stap", zaak, "teruggebeld", "gereed", "--reden", "dienstdoend hoofd", "--om", "20:09"])?;
-    weigh_all(&env, zaak, &["15.1", "15.2", "15.3", "15.4", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])?;
+    weigh_all(&env, zaak, &[], &["15.1", "15.2", "15.3", "15.4", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])?;
     env.good(&["besluit", zaak, "P", "ja", "--reden", "oorzaak nog onduidelijk"])?;
     send(&env, zaak, "sms")?;
     send(&env, zaak, "piketmelding")?;
@@ -125,12 +125,12 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     assert!(list.contains("TE LAAT") && list.contains("Fast NL"), "{list}");
 
     env.good(&["stap", zaak, "teruggebeld", "gereed"])?;
-    weigh_all(&env, zaak, &["OA1", "OA2", "OA3", "OA4", "OA5", "OA6", "A.1"])?;
+    weigh_all(&env, zaak, &["A.1"], &["OA1", "OA2", "OA3", "OA4", "OA5", "OA6"])?;
     send(&env, zaak, "sms")?;
     send(&env, zaak, "piketmelding")?;
-    env.good(&["stap", zaak, "112", "gereed", "--reden", "directie: 14:35"])?;
-    env.good(&["stap", zaak, "fast-nl", "gereed"])?;
-    env.good(&["stap", zaak, "moa-fast-nl", "gereed", "--om", "15:40"])?;
+    env.good(&["stap", zaak, "112", "gereed", "--wat", "112 gebeld om 14:35", "--hoe", "directie"])?;
+    env.good(&["stap", zaak, "fast-nl", "gereed", "--wat", "Fast NL gebeld om 15:20", "--hoe", "directie"])?;
+    env.good(&["stap", zaak, "moa-fast-nl", "gereed", "--om", "15:40", "--wat", "de MOA", "--hoe", "kopie per mail"])?;
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");

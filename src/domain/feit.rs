@@ -136,3 +136,11 @@ pub struct Feit {
     #[serde(rename = "op")]
     pub at: Moment,
 }
+
+impl Feit {
+    /// Moves a fact to where it belongs, by number.
+    pub fn relocate(number: u32, from: &mut Vec<Self>, to: &mut Vec<Self>) {
+        to.extend(from.extract_if(.., |f| f.number == number));
+        to.sort_by_key(|f| f.number);
+    }
+}

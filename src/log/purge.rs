@@ -1,7 +1,7 @@
 //! What a purge does to a case and to a report: every confidential text goes, what the monitor counts
 //! stays. The log loses the same texts in the same transaction, so that a rebuild gives this state.
 
-use super::zaak::Zaak;
+use super::zaak::{MonitorState, Zaak};
 use crate::{
     domain::{
         feit::Feit,
@@ -19,6 +19,7 @@ impl Zaak {
         self.purged = Some(at);
         self.inrichting.iter_mut().for_each(Plek::purge);
         self.meldingen.iter_mut().filter_map(|k| k.accepted.as_mut()).for_each(Vertrouwelijk::purge);
+        self.monitor_state.iter_mut().for_each(MonitorState::purge);
         self.rij_choices.iter_mut().for_each(|k| k.reason.purge());
         for Feit { text, source, .. } in self.feiten.iter_mut().chain(&mut self.retracted) {
             text.purge();

@@ -238,12 +238,6 @@ impl Zaak {
         numbers.max().unwrap_or(0).saturating_add(1)
     }
 
-    /// True while the monitor of that week says what the case is now.
-    pub fn is_current_in_monitor(&self, week: Piketweek) -> bool {
-        let current = self.monitor_state.as_ref().is_none_or(|then| then.moved(self).is_empty());
-        current && self.in_monitor.contains(&week)
-    }
-
     /// True while it is followed.
     pub const fn is_open(&self) -> bool {
         self.closed.is_none()
@@ -306,8 +300,8 @@ impl Zaak {
                     (f.topic, f.text, f.source) = (*topic, text.clone(), source.clone());
                 }
             }
-            LogEvent::FeitRetracted { feit, .. } => relocate(*feit, &mut self.feiten, &mut self.retracted),
-            LogEvent::FeitRestored { feit, .. } => relocate(*feit, &mut self.retracted, &mut self.feiten),
+            LogEvent::FeitRetracted { feit, .. } => Feit::relocate(*feit, &mut self.feiten, &mut self.retracted),
+            LogEvent::FeitRestored { feit, .. } => Feit::relocate(*feit, &mut self.retracted, &mut self.feiten),
             LogEvent::TegenspraakSettled { tegenspraak, reason, .. } => {
                 self.settled.retain(|b| b.tegenspraak != *tegenspraak);
                 let new = reason.iter().map(|r| Settlement { tegenspraak: tegenspraak.clone(), reason: r.clone() });
@@ -400,10 +394,4 @@ impl Zaak {
         }
         self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
     }
-}
-
-/// Moves a fact to where it belongs, by number.
-fn relocate(feit: u32, from: &mut Vec<Feit>, to: &mut Vec<Feit>) {
-    to.extend(from.extract_if(.., |f| f.number == feit));
-    to.sort_by_key(|f| f.number);
 }

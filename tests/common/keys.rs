@@ -50,6 +50,7 @@ fn key(name: &str) -> Option<Vec<u8>> {
         "f5" => b"\x1b[15~",
         "f6" => b"\x1b[17~",
         "f7" => b"\x1b[18~",
+        "f8" => b"\x1b[19~",
         "lt" => b"<",
         _ => return None,
     };

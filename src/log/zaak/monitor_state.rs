@@ -9,7 +9,7 @@ use super::Zaak;
 use crate::domain::{
     besluit::{BesluitKind, YesNo},
     draft::DraftKind,
-    ids::Meldingnummer,
+    ids::{Meldingnummer, Piketweek},
     inrichting::Plek,
     melding::MeldingKind,
     rij::Rij,
@@ -52,6 +52,11 @@ impl MonitorState {
         }
     }
 
+    /// Empties what may hold typed text.
+    pub(crate) fn purge(&mut self) {
+        self.inrichting.iter_mut().for_each(Plek::purge);
+    }
+
     /// What is different now, in words.
     pub fn moved(&self, zaak: &Zaak) -> Vec<&'static str> {
         let now = Self::of(zaak);
@@ -63,10 +68,18 @@ impl MonitorState {
             (self.p != now.p, "besluit P"),
             (self.a != now.a, "besluit A"),
             (self.sent != now.sent, "wat is verzonden"),
-            (self.open != now.open, if now.open { "de zaak is heropend" } else { "de zaak is gesloten" }),
+            (now.open && !self.open, "de zaak is heropend"),
         ]
         .into_iter()
         .filter_map(|(differs, what)| differs.then_some(what))
         .collect()
+    }
+}
+
+impl Zaak {
+    /// True while the monitor of that week says what the case is now.
+    pub fn is_current_in_monitor(&self, week: Piketweek) -> bool {
+        let current = self.monitor_state.as_ref().is_none_or(|then| then.moved(self).is_empty());
+        current && self.in_monitor.contains(&week)
     }
 }
