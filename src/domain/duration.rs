@@ -97,7 +97,7 @@ mod tests {
             let rest = Duration::milliseconds(ms);
             for text in [length(rest), short_length(rest)] {
                 let parts: Vec<&str> = text.split(' ').collect();
-                proptest::prop_assert!(parts.len() % 2 == 0, "{}", text);
+                proptest::prop_assert!(parts.len().is_multiple_of(2), "{}", text);
                 for pair in parts.chunks(2) {
                     proptest::prop_assert!(pair[0].chars().all(|c| c.is_ascii_digit()), "{}", text);
                     proptest::prop_assert!(["s", "min", "u", "d"].contains(&pair[1]), "{}", text);

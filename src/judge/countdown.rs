@@ -69,7 +69,7 @@ impl Severity {
     /// Where it stands with so much time left: "STRAKS, nog 48 min", "25 min TE LAAT".
     pub fn phrase(self, rest: Duration) -> String {
         match self {
-            Self::TooLate => self.how_late(rest, duration::length(rest)),
+            Self::TooLate => self.how_late(rest, &duration::length(rest)),
             Self::StrictPassed | Self::Now | Self::Soon | Self::OnTime => {
                 format!("{}, {}", self.word(), duration::remaining(rest))
             }
@@ -79,13 +79,13 @@ impl Severity {
     /// The same for a narrow list, where the sign stands beside it.
     pub fn short_phrase(self, rest: Duration) -> String {
         match self {
-            Self::TooLate => self.how_late(rest, duration::short_length(rest)),
+            Self::TooLate => self.how_late(rest, &duration::short_length(rest)),
             Self::OnTime => duration::remaining(rest),
             Self::StrictPassed | Self::Now | Self::Soon => format!("{} {}", self.short_word(), duration::length(rest)),
         }
     }
 
-    fn how_late(self, rest: Duration, length: String) -> String {
+    fn how_late(self, rest: Duration, length: &str) -> String {
         if rest.num_seconds() == 0 { self.word().to_owned() } else { format!("{length} {}", self.word()) }
     }
 

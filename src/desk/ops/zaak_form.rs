@@ -122,7 +122,8 @@ const UNCHOSEN: &str = "(kies)";
 pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advised: Option<&Advice>) -> Form {
     let title = format!("Besluit {}: {}", about.letter(), about.label());
     let choice = advised.and_then(|a| a.choice).map_or(UNCHOSEN, YesNo::word);
-    let reason = advised.map_or("", |a| &a.reason);
+    // What is typed goes on behind the drafted reason.
+    let reason = advised.map_or_else(String::new, |a| format!("{} ", a.reason));
     Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
         let chosen = form.text(FieldName::Choice);
         if chosen == UNCHOSEN {
@@ -133,7 +134,7 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advise
     })
     .explanation(explanation)
     .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), choice)
-    .field(FieldName::Reason, "Reden", FieldKind::Text, reason)
+    .field(FieldName::Reason, "Reden", FieldKind::Text, &reason)
 }
 
 /// A step marked by hand, with the time and what shows it.
