@@ -70,7 +70,7 @@ fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
     assert!(!dossier.zaak(zaak)?.is_current_in_monitor(zaak.week));
     dossier.run(&made)?;
     assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
-    // When it is closed after it.
+    // Closing it is no reason: a case is closed after its monitor was made.
     for step in dossier.steps(zaak)? {
         if !step.state.is_done() && step.step != Step::Close {
             let act = SetStep { zaak, step: step.step, state: StepState::NotNeeded, reason: "-".to_owned(), at: None };
@@ -79,7 +79,7 @@ fn the_monitor_is_made_again_when_the_case_moved() -> TestResult {
     }
     dossier.run(&made)?;
     dossier.run(&Act::CloseZaak(CloseZaak { zaak }))?;
-    assert!(dossier.step(zaak, Step::Monitor)?.state.explanation().contains("de zaak is gesloten"));
+    assert_eq!(dossier.letter(zaak, Step::Monitor)?, 'g');
     Ok(())
 }
 
