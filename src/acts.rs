@@ -1,8 +1,9 @@
 //! What the officer can do. One file per act: its arguments, its judgement against the desk, the sentence
-//! that says it is done, and the facts that undo it; one row in [`act`] makes it known to keys, palette
-//! and shell. Pure: the same desk and act give the same answer.
+//! that says it is done, and the facts that undo it; one row in the table below makes it known to keys,
+//! palette and shell, so that nothing can be done on screen that has no verb, and neither can skip a check.
+//! From the rows follow the acts, their judgement and sentence, and the verbs that record with their
+//! arguments. Pure: the same desk and act give the same answer.
 
-pub mod act;
 pub mod arguments;
 pub mod decide;
 
@@ -48,3 +49,138 @@ mod take_besluit;
 mod unlink_melding;
 mod weigh;
 mod withdraw_zaak;
+
+use arguments::Arguments;
+use clap::Subcommand;
+use decide::{Context, Decided, Judged};
+pub use {
+    note_call::NoteCallArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs, set_step::SetStepArgs,
+    set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
+};
+
+use crate::{domain::error::Result, log::desk::Desk};
+
+/// Writes out the rows. `verb` is followed by the name in the shell and the arguments, which are the act
+/// itself where it is typed just as it is; `before` by the verb that it precedes in the help.
+/// `bewaartermijn` says the same of a verb within that one.
+macro_rules! acts {
+    ($(
+        $file:ident::$act:ident
+        $(, verb $verb:literal ($arguments:ty) $(before $place:literal)?)?
+        $(, bewaartermijn $keeping:literal ($kept:ty))?
+        ;
+    )+) => {
+        $(pub use $file::$act;)+
+
+        /// One act.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Act {
+            $(#[doc = concat!("See [`", stringify!($act), "`].")] $act($act),)+
+        }
+
+        $(impl From<$act> for Act {
+            fn from(act: $act) -> Self {
+                Self::$act(act)
+            }
+        })+
+
+        impl Act {
+            /// Judges the act.
+            ///
+            /// # Errors
+            /// When the act cannot be, with the reason and what to do instead.
+            pub fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+                match self {
+                    $(Self::$act(act) => act.decide(desk, context),)+
+                }
+            }
+
+            /// What the bottom line says once the act is in the log.
+            pub fn sentence(&self) -> String {
+                match self {
+                    $(Self::$act(act) => act.sentence(),)+
+                }
+            }
+        }
+
+        /// The verbs that record, each named after the act of its row.
+        #[expect(missing_docs, reason = "a doc here would replace the help that stands with the arguments")]
+        #[derive(Debug, Clone, Subcommand)]
+        pub enum RecordingVerb {
+            $($(#[command(name = $verb)] $act(Box<$arguments>),)?)+
+        }
+
+        impl RecordingVerb {
+            /// The verbs that do not stand where all others do in the help, and the one that they precede.
+            pub const PLACES: &[(&str, &str)] = &[$($($(($verb, $place),)?)?)+];
+
+            /// What was typed.
+            pub fn arguments(&self) -> &dyn Arguments {
+                match self {
+                    $($(Self::$act(arguments) => {
+                        let arguments: &$arguments = arguments;
+                        arguments
+                    })?)+
+                }
+            }
+        }
+
+        /// The verbs within `bewaartermijn` that record, each named after the act of its row.
+        #[expect(missing_docs, reason = "a doc here would replace the help that stands with the arguments")]
+        #[derive(Debug, Clone, Subcommand)]
+        pub enum KeepingVerb {
+            $($(#[command(name = $keeping)] $act(Box<$kept>),)?)+
+        }
+
+        impl KeepingVerb {
+            /// What was typed.
+            pub fn arguments(&self) -> &dyn Arguments {
+                match self {
+                    $($(Self::$act(arguments) => {
+                        let arguments: &$kept = arguments;
+                        arguments
+                    })?)+
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    note_call::NoteCall, verb "meld" (NoteCallArgs) before "importeer";
+    receive_mail::ReceiveMail;
+    open_zaak::OpenZaak, verb "open" (OpenZaak);
+    link_melding::LinkMelding, verb "koppel" (LinkMelding);
+    unlink_melding::UnlinkMelding, verb "ontkoppel" (UnlinkMelding);
+    accept_form::AcceptForm, verb "aanvaard" (AcceptForm);
+    set_aside::SetAside, verb "terzijde" (SetAside);
+    put_back::PutBack, verb "terugleggen" (PutBack);
+    choose_rij::ChooseRij, verb "rij" (ChooseRij);
+    set_times::SetTimes, verb "gegevens" (SetTimesArgs);
+    set_inrichting::SetInrichting;
+    note_feit::NoteFeit, verb "feit" (NoteFeit);
+    correct_feit::CorrectFeit, verb "feit-verbeter" (CorrectFeit);
+    retract_feit::RetractFeit, verb "feit-terug" (RetractFeit);
+    assess_feit::AssessFeit, verb "feit-status" (AssessFeit);
+    settle::Settle, verb "beslecht" (SettleArgs);
+    weigh::Weigh, verb "weeg" (Weigh);
+    take_besluit::TakeBesluit, verb "besluit" (TakeBesluit);
+    receive_step::ReceiveStep;
+    set_step::SetStep, verb "stap" (SetStepArgs);
+    save_draft::SaveDraft, verb "concept" (DraftArgs);
+    check_draft::CheckDraft;
+    report_sent::ReportSent;
+    set_termijn::SetTermijn, verb "zet-termijn" (SetTermijnArgs);
+    set_reminder::SetReminder, verb "herinner" (SetReminderArgs);
+    reminder_done::ReminderDone;
+    include_in_monitor::IncludeInMonitor;
+    close_zaak::CloseZaak, verb "sluit" (CloseZaak) before "monitor";
+    reopen_zaak::ReopenZaak, verb "heropen" (ReopenZaak) before "monitor";
+    withdraw_zaak::WithdrawZaak, verb "trek-in" (WithdrawZaak) before "monitor";
+    merge_zaken::MergeZaken, verb "samenvoegen" (MergeZaken) before "monitor";
+    split_zaak::SplitZaak, verb "splitsen" (SplitZaak) before "monitor";
+    hold_zaak::HoldZaak, bewaartermijn "houd" (HoldZaak);
+    release_zaak::ReleaseZaak, bewaartermijn "vrij" (ReleaseZaak);
+    purge_zaak::PurgeZaak;
+    purge_melding::PurgeMelding;
+}

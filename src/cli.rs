@@ -33,7 +33,7 @@ use std::{ffi::OsString, io::Write};
 use clap::error::ErrorKind;
 
 use crate::{
-    acts::act::RecordingVerb,
+    acts::RecordingVerb,
     desk::verb::{self, InboxArgs, Piket, RetentionVerb, Verb},
     domain::{
         error::{Error, Result},

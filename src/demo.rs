@@ -16,10 +16,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use crate::{
-    acts::{
-        act::{Act, LinkMelding, NoteCall, OpenZaak},
-        decide::Context,
-    },
+    acts::{Act, LinkMelding, NoteCall, OpenZaak, decide::Context},
     domain::{
         error::Result,
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},

@@ -2,7 +2,7 @@
 //! Times are read with the moment of asking at hand, so that "02:10" is today.
 
 use crate::{
-    acts::{act::Act, decide::Judged},
+    acts::{Act, decide::Judged},
     domain::{
         error::{Error, Result},
         feit::FeitStatus,

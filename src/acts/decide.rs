@@ -2,7 +2,7 @@
 //! them. Pure: the same desk and act always give the same answer.
 
 use crate::{
-    acts::act::Act,
+    acts::Act,
     domain::{
         error::Result,
         ids::{WeekStart, Zaaknummer},

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    act::{Act, OpenZaak},
+    Act, OpenZaak,
     arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::find_melding,

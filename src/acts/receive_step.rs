@@ -2,7 +2,7 @@
 //! the officer phoned about it proves nothing, and so does not tick the step.
 
 use super::{
-    act::SetStep,
+    SetStep,
     decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    act::{Act, CheckDraft, ReportSent},
+    Act, CheckDraft, ReportSent,
     arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::find_open_zaak,

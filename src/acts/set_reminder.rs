@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    act::{Act, ReminderDone},
+    Act, ReminderDone,
     arguments::{Arguments, Subject, upcoming},
     decide::{Context, Decided, Judged, Undo},
     shared::find_open_zaak,

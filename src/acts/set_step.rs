@@ -4,7 +4,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{
-    act::{Act, ReceiveStep},
+    Act, ReceiveStep,
     arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},

@@ -5,7 +5,7 @@ use chrono::Duration;
 use clap::Args;
 
 use super::{
-    act::Act,
+    Act,
     arguments::{Arguments, Subject, choose, upcoming},
     decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, require_reason},

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    act::{Act, SetInrichting},
+    Act, SetInrichting,
     arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, not_in_the_future},

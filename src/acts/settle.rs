@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    act::{Act, AssessFeit, SetTimes},
+    Act, AssessFeit, SetTimes,
     arguments::{Arguments, Subject, choose},
     decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, require_reason},

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{Exit, environment::Environment, print};
 use crate::{
     acts::{
-        act::Act,
+        Act,
         arguments::{Arguments, NeededStore, ShellAnswer, Subject},
         decide::{Context, decide_all},
     },

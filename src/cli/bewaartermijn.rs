@@ -10,10 +10,7 @@ use super::{
     print,
 };
 use crate::{
-    acts::{
-        act::{Act, PurgeMelding, PurgeZaak},
-        decide::decide_all,
-    },
+    acts::{Act, PurgeMelding, PurgeZaak, decide::decide_all},
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,

@@ -12,11 +12,7 @@ use super::{
     print,
 };
 use crate::{
-    acts::{
-        act::{Act, DraftArgs, SaveDraft},
-        arguments::Arguments,
-        decide::decide_all,
-    },
+    acts::{Act, DraftArgs, SaveDraft, arguments::Arguments, decide::decide_all},
     domain::{
         audit::{AuditAct, Outcome},
         draft::DraftKind,

@@ -12,7 +12,7 @@ use super::{
     script::Script,
 };
 use crate::{
-    acts::act::{Act, NoteCall, ReceiveMail},
+    acts::{Act, NoteCall, ReceiveMail},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,

@@ -11,7 +11,7 @@ use super::{
     rng::Rng,
 };
 use crate::{
-    acts::act::{
+    acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
         ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
     },

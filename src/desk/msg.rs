@@ -2,7 +2,7 @@
 
 use super::state::{alarm_service::AlarmAction, key::KeyPress};
 use crate::{
-    acts::act::Act,
+    acts::Act,
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},

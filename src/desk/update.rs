@@ -12,10 +12,7 @@ use super::{
     state::{found::Found, item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
 };
 use crate::{
-    acts::{
-        act::{Act, IncludeInMonitor},
-        decide::Undo,
-    },
+    acts::{Act, IncludeInMonitor, decide::Undo},
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         duration,

@@ -1,5 +1,5 @@
 //! The verbs: one parser for the shell and for the palette. What a verb does to the log is an
-//! [`Act`](crate::acts::act::Act) like any other; what it reads or writes outside is left to whoever runs it.
+//! [`Act`](crate::acts::Act) like any other; what it reads or writes outside is left to whoever runs it.
 
 mod args;
 mod command;

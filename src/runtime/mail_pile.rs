@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    acts::act::{Act, ReceiveMail},
+    acts::{Act, ReceiveMail},
     domain::{
         error::Result,
         ids::Meldingnummer,

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use desk::{TestDesk, TestResult};
 use piket::{
-    acts::act::{Act, NoteFeit, ReceiveMail, SaveDraft},
+    acts::{Act, NoteFeit, ReceiveMail, SaveDraft},
     desk::state::{item::Item, reveal::Masking},
     domain::{
         draft::DraftKind,

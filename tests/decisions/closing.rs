@@ -1,7 +1,7 @@
 //! A case is closed when nothing is left, and not before; what is closed is left alone.
 
 use piket::{
-    acts::act::{Act, CloseZaak, IncludeInMonitor, NoteFeit, ReopenZaak, SetStep},
+    acts::{Act, CloseZaak, IncludeInMonitor, NoteFeit, ReopenZaak, SetStep},
     domain::{
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,

@@ -4,10 +4,7 @@
 use std::collections::BTreeSet;
 
 use piket::{
-    acts::{
-        act::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding},
-        decide::Undo,
-    },
+    acts::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding, decide::Undo},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
     judge::checklist::ChecklistState,
 };

@@ -2,9 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{
-        Act, ChooseRij, LinkMelding, OpenZaak, ReceiveStep, SetStep, SetTermijn, SetTimes, UnlinkMelding, Weigh,
-    },
+    acts::{Act, ChooseRij, LinkMelding, OpenZaak, ReceiveStep, SetStep, SetTermijn, SetTimes, UnlinkMelding, Weigh},
     deadline::{Ground, StartKind},
     domain::{
         besluit::Answer,

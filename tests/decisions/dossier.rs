@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use piket::{
     acts::{
-        act::{Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft},
+        Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
         decide::{Context, Reversal, Undo},
     },
     domain::{

@@ -1,7 +1,7 @@
 //! Drafts: a gap keeps a draft from being checked, and what was not checked cannot be called sent.
 
 use piket::{
-    acts::act::{Act, CheckDraft, NoteFeit, ReportSent, SaveDraft, SetStep, TakeBesluit},
+    acts::{Act, CheckDraft, NoteFeit, ReportSent, SaveDraft, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,

@@ -1,7 +1,7 @@
 //! The rows where whoever transports does the reporting, to the letter of the source: 5, 18 and 21.
 
 use piket::{
-    acts::act::{Act, SaveDraft, SetStep, TakeBesluit, Weigh},
+    acts::{Act, SaveDraft, SetStep, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,

@@ -2,7 +2,7 @@
 //! step again.
 
 use piket::{
-    acts::act::{Act, LinkMelding, OpenZaak, PutBack, SetAside, SetTimes, UnlinkMelding, Weigh},
+    acts::{Act, LinkMelding, OpenZaak, PutBack, SetAside, SetTimes, UnlinkMelding, Weigh},
     domain::{feit::Topic, melding::MeldingKind, step::Step, time_kind::TimeKind},
     judge::checklist::ChecklistState,
     rules::book::Rulebook,

@@ -2,7 +2,7 @@
 //! twice, no term moves away, and both come back as they were.
 
 use piket::{
-    acts::act::{
+    acts::{
         AcceptForm, Act, ChooseRij, HoldZaak, LinkMelding, MergeZaken, NoteFeit, PurgeZaak, ReleaseZaak, ReopenZaak,
         SetReminder, SetTimes, SplitZaak,
     },

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, LinkMelding},
+    acts::{Act, LinkMelding},
     domain::{ids::Meldingnummer, melding::MeldingKind, moment::Moment},
     judge::proposal::{IncidentKind, MatchFeatures, THRESHOLD, proposals, reasons, score},
 };

@@ -1,7 +1,7 @@
 //! A step whose ground moved after it was done opens again and says why.
 
 use piket::{
-    acts::act::{Act, CheckDraft, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh},
+    acts::{Act, CheckDraft, CloseZaak, IncludeInMonitor, LinkMelding, SaveDraft, SetStep, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,

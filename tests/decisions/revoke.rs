@@ -2,7 +2,7 @@
 //! that belongs to another case takes along what it brought.
 
 use piket::{
-    acts::act::{
+    acts::{
         Act, ChooseRij, CorrectFeit, LinkMelding, NoteFeit, OpenZaak, RetractFeit, TakeBesluit, UnlinkMelding,
         WithdrawZaak,
     },

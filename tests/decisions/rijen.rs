@@ -2,7 +2,7 @@
 //! that was just phoned in.
 
 use piket::{
-    acts::act::{Act, ChooseRij, SetStep, TakeBesluit},
+    acts::{Act, ChooseRij, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         rij::Rij,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use piket::{acts::act::Act, desk::verb, domain::ids::Zaaknummer};
+use piket::{acts::Act, desk::verb, domain::ids::Zaaknummer};
 
 use crate::dossier::{Dossier, TestResult};
 

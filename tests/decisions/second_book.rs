@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use piket::{
-    acts::act::{Act, ChooseRij, LinkMelding, SetInrichting, SetTimes, TakeBesluit, Weigh},
+    acts::{Act, ChooseRij, LinkMelding, SetInrichting, SetTimes, TakeBesluit, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         inrichting::{Inrichting, Inrichtingen, Ownership},

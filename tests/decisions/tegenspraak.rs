@@ -2,7 +2,7 @@
 //! in other words, and gone as soon as the officer says which fact counts.
 
 use piket::{
-    acts::act::{Act, AssessFeit, LinkMelding, NoteFeit, SetTimes, Settle},
+    acts::{Act, AssessFeit, LinkMelding, NoteFeit, SetTimes, Settle},
     domain::{
         feit::{FeitStatus, Topic},
         melding::MeldingKind,

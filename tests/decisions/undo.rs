@@ -6,12 +6,9 @@ use std::sync::OnceLock;
 use chrono::Duration;
 use piket::{
     acts::{
-        act::{
-            Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, NoteCall,
-            NoteFeit, OpenZaak, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
-            SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
-        },
-        decide::Undo,
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, NoteCall,
+        NoteFeit, OpenZaak, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
+        SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh, decide::Undo,
     },
     demo,
     domain::{

@@ -2,7 +2,7 @@
 //! point to.
 
 use piket::{
-    acts::act::{Act, SetStep, Weigh},
+    acts::{Act, SetStep, Weigh},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         ids::Zaaknummer,

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, ReceiveStep, SetTermijn},
+    acts::{Act, ReceiveStep, SetTermijn},
     desk::effect::Effect,
     domain::{moment::Moment, step::Step, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
     judge::countdown::Countdown,

@@ -2,7 +2,7 @@
 //! What came in is one key from its case, and back.
 
 use piket::{
-    acts::act::{Act, NoteCall, OpenZaak},
+    acts::{Act, NoteCall, OpenZaak},
     domain::{inrichting::Plek, melding::Call, text::Vertrouwelijk},
 };
 

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, NoteCall, OpenZaak, ReceiveMail},
+    acts::{Act, NoteCall, OpenZaak, ReceiveMail},
     desk::{
         effect::Effect,
         model::Model,

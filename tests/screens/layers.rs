@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, NoteFeit, TakeBesluit},
+    acts::{Act, NoteFeit, TakeBesluit},
     desk::state::layer::{Choice, Layer},
     domain::{
         besluit::{BesluitKind, YesNo},

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, ChooseRij, NoteFeit, SetStep, SetTermijn, TakeBesluit},
+    acts::{Act, ChooseRij, NoteFeit, SetStep, SetTermijn, TakeBesluit},
     desk::{
         effect::Effect,
         state::{reveal::Masking, screen::Tab},

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, SetReminder},
+    acts::{Act, SetReminder},
     desk::{
         effect::Effect,
         model::Model,

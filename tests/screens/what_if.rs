@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, MergeZaken, ReceiveStep},
+    acts::{Act, MergeZaken, ReceiveStep},
     desk::state::{layer::Layer, role::Role, what_if::WhatIf},
     domain::{rij::Rij, step::Step, termijn_kind::TermijnKind, writer::Writer},
 };

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use piket::{
-    acts::act::{Act, LinkMelding, NoteFeit, SetStep, SetTermijn, SetTimes},
+    acts::{Act, LinkMelding, NoteFeit, SetStep, SetTermijn, SetTimes},
     domain::{
         feit::{FeitStatus, Topic},
         step::{Step, StepState},

@@ -2,7 +2,7 @@
 
 use crate::domain::fold::fold;
 use crate::{
-    acts::act::{Act, LinkMelding, NoteFeit},
+    acts::{Act, LinkMelding, NoteFeit},
     desk::{
         command::CommandId,
         model::Model,

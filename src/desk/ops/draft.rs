@@ -3,10 +3,7 @@
 
 use super::write_queue::perform;
 use crate::{
-    acts::{
-        act::{Act, SaveDraft},
-        decide::Undo,
-    },
+    acts::{Act, SaveDraft, decide::Undo},
     desk::{
         effect::Effect,
         model::Model,

@@ -2,7 +2,7 @@
 
 use super::{draft, typing::save_typed, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{Act, CheckDraft},
+    acts::{Act, CheckDraft},
     desk::{
         effect::Effect,
         model::Model,

@@ -2,10 +2,7 @@
 
 use super::{phone, typing::save_typed, write_queue::take};
 use crate::{
-    acts::{
-        act::{Act, SetInrichting, SetTimes},
-        decide,
-    },
+    acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
         effect::Effect,
         model::Model,

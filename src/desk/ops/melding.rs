@@ -5,7 +5,7 @@ use super::{
     write_queue::{perform, say},
 };
 use crate::{
-    acts::act::{Act, OpenZaak, PutBack, SetAside, UnlinkMelding},
+    acts::{Act, OpenZaak, PutBack, SetAside, UnlinkMelding},
     desk::{
         effect::Effect,
         model::Model,

@@ -2,7 +2,7 @@
 
 use super::chooser;
 use crate::{
-    acts::act::{Act, MergeZaken, SplitZaak},
+    acts::{Act, MergeZaken, SplitZaak},
     desk::{
         model::Model,
         state::{

@@ -3,7 +3,7 @@
 
 use super::write_queue::perform;
 use crate::{
-    acts::act::{Act, NoteCall, OpenZaak},
+    acts::{Act, NoteCall, OpenZaak},
     desk::{
         effect::Effect,
         model::Model,

@@ -2,7 +2,7 @@
 
 use super::{alarm_service, commands, draft, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{Act, ChooseRij},
+    acts::{Act, ChooseRij},
     desk::{
         effect::Effect,
         model::Model,

@@ -1,7 +1,7 @@
 //! Settling a contradiction on screen: the two sources side by side, and the officer picks one.
 
 use crate::{
-    acts::act::{Act, Settle},
+    acts::{Act, Settle},
     desk::{
         model::Model,
         state::{

@@ -1,7 +1,7 @@
 //! Choosing which moment of a term counts: one of its readings, a moment by hand, or what is calculated.
 
 use crate::{
-    acts::act::{Act, SetTermijn},
+    acts::{Act, SetTermijn},
     deadline::{Lezing, lezing_text::rule_text},
     desk::{
         model::Model,

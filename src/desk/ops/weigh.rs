@@ -4,7 +4,7 @@
 
 use super::write_queue::say;
 use crate::{
-    acts::act::{Act, Weigh},
+    acts::{Act, Weigh},
     desk::{
         effect::Effect,
         model::Model,

@@ -3,7 +3,7 @@
 
 use crate::{
     acts::{
-        act::Act,
+        Act,
         decide::{self, Decided, Undo},
     },
     desk::{

@@ -3,7 +3,7 @@
 
 use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
-    acts::act::{
+    acts::{
         AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep,
         WithdrawZaak,
     },

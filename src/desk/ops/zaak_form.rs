@@ -2,7 +2,7 @@
 
 use crate::rules::book::RijRule;
 use crate::{
-    acts::act::{
+    acts::{
         Act, CorrectFeit, NoteFeit, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit,
     },
     desk::{

@@ -8,7 +8,7 @@ use super::{
     screen::Turn,
 };
 use crate::{
-    acts::act::Act,
+    acts::Act,
     domain::{
         error::Error,
         ids::{Meldingnummer, Piketweek},

@@ -3,7 +3,7 @@
 
 use super::{film::Film, form::Form, line_input::LineInput, what_if::WhatIf};
 use crate::{
-    acts::act::Act,
+    acts::Act,
     desk::command::CommandId,
     domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij},
     judge::rank::{FoundBy, rank},

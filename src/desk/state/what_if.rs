@@ -4,10 +4,7 @@
 use chrono::Duration;
 
 use crate::{
-    acts::{
-        act::{Act, ChooseRij, SetTimes},
-        decide::Context,
-    },
+    acts::{Act, ChooseRij, SetTimes, decide::Context},
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,

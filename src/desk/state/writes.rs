@@ -1,7 +1,7 @@
 //! What was asked of the log and is not in it yet, and what was done there and can be taken back.
 
 use crate::{
-    acts::{act::Act, decide::Undo},
+    acts::{Act, decide::Undo},
     desk::state::on_commit::OnCommit,
 };
 use chrono::Duration;

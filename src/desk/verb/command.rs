@@ -4,7 +4,7 @@
 use clap::{Command, CommandFactory};
 
 use super::grammar::{Piket, TEMPLATE};
-use crate::acts::act::RecordingVerb;
+use crate::acts::RecordingVerb;
 
 /// The grammar with Dutch headings on every verb.
 pub fn command() -> Command {

@@ -10,7 +10,7 @@ use super::{
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
 use crate::{
-    acts::{act::RecordingVerb, arguments::Arguments},
+    acts::{RecordingVerb, arguments::Arguments},
     domain::ids::{Piketweek, Zaaknummer},
 };
 

@@ -11,7 +11,7 @@ use super::{
     maintenance::BackupVerb,
 };
 use crate::{
-    acts::{act::Act, decide::decide_all},
+    acts::{Act, decide::decide_all},
     desk::{
         effect::Effect,
         model::Model,

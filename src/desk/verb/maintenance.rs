@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::args::OutArgs;
 use crate::{
-    acts::act::KeepingVerb,
+    acts::KeepingVerb,
     domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership, sector::Sector},
 };
 

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::judge::rank::FoundBy;
 use crate::{
-    acts::act::{Act, ReminderDone},
+    acts::{Act, ReminderDone},
     alarm::target,
     desk::{
         effect::Effect,
