@@ -45,6 +45,7 @@ mod errors;
 mod export;
 mod film;
 mod following;
+mod footing;
 mod head;
 mod import;
 mod key;
@@ -54,8 +55,10 @@ mod projection;
 mod purge;
 mod reading;
 mod rebuild;
+mod remains;
 mod schema;
 mod search;
+mod takeover;
 mod watch;
 mod worker;
 mod write_lock;
@@ -153,7 +156,7 @@ pub struct Store {
     kind: StoreKind,
     access: Access,
     key: Option<StoreKey>,
-    ground: following::Footing,
+    ground: footing::Footing,
     seen: following::Seen,
     watch: watch::WatchPost,
     wekkerboek_seen: Option<i64>,

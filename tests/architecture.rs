@@ -27,7 +27,7 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 const MAX: usize = 400;
 
 /// Files that one circle inside a folder may have.
-const CIRCLE: usize = 11;
+const CIRCLE: usize = 3;
 
 /// Files that one circle across folders may have.
 const CIRCLE_ACROSS: usize = 0;

@@ -24,7 +24,7 @@ pub use self::name::BackupName;
 pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
 use self::witness::{Heads, heads_in};
-use super::{Access, Store, Unlock, errors, key, opening, schema};
+use super::{Access, Store, Unlock, errors, footing, key, opening, schema};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -142,7 +142,7 @@ pub fn renew(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<bool> {
 /// Writes and checks a copy in a folder of its own.
 fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
     create_folder(busy)?;
-    let path = busy.join(opening::FILE);
+    let path = busy.join(footing::FILE);
     new_file(&path).map_err(|e| not_written(&e))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(&path, flags)?;
@@ -200,7 +200,7 @@ pub(super) fn verify(folder: &Path, unlock: Unlock<'_>) -> Result<Heads> {
 pub fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Vec<BackupCopy>> {
     let inspect = |name: BackupName| {
         let path = folder.join(FOLDER).join(name.to_string());
-        let bytes = fs::metadata(path.join(opening::FILE)).map_or(0, |m| m.len());
+        let bytes = fs::metadata(path.join(footing::FILE)).map_or(0, |m| m.len());
         BackupCopy { name, bytes, state: validate(&path, unlock) }
     };
     Ok(names(folder)?.into_iter().map(inspect).collect())

@@ -13,6 +13,7 @@ use super::{
     log::{line_and_secret, select},
 };
 use crate::domain::{
+    bewaartermijn::RetentionObject,
     digest::{from_hex, hex, sha256},
     error::{Error, Result},
 };
@@ -145,6 +146,49 @@ impl Store {
             write(out, &ExportRecord::File(ExportFile::from_row(row)?))?;
         }
         out.flush().map_err(|e| not_written(&e))?;
+        Ok(lines)
+    }
+
+    /// Writes everything about these cases and reports as JSON lines: the entries in the form of the
+    /// export, then the files that came along, in hexadecimal. Answers with the number of lines.
+    ///
+    /// # Errors
+    /// When the store cannot be read or `out` cannot be written.
+    pub fn export_of(&self, objects: &[RetentionObject], out: &mut dyn Write) -> Result<u64> {
+        let mut lines = 0;
+        let mut write = |value: &serde_json::Value| {
+            lines += 1;
+            writeln!(out, "{value}").map_err(|e| not_written(&e))
+        };
+        for object in objects {
+            let meldingen = match object {
+                RetentionObject::Zaak(number) => {
+                    let sql = select!("WHERE l.zaak = ?1 ORDER BY l.seq");
+                    let mut stmt = self.connection.prepare_cached(sql)?;
+                    let mut rows = stmt.query([number.to_string()])?;
+                    while let Some(row) = rows.next()? {
+                        let (line, secret) = line_and_secret(row)?;
+                        write(&serde_json::json!(ExportLine::from(line, secret)))?;
+                    }
+                    self.fetch(*number)?.meldingen.into_values().collect()
+                }
+                RetentionObject::Melding(number) => self.melding(*number)?.into_iter().collect::<Vec<_>>(),
+            };
+            for melding in meldingen {
+                let sql = select!("WHERE l.zaak IS NULL AND json_extract(l.gegevens, '$.melding') = ?1 ORDER BY l.seq");
+                let mut stmt = self.connection.prepare_cached(sql)?;
+                let mut rows = stmt.query([melding.number.to_string()])?;
+                while let Some(row) = rows.next()? {
+                    let (line, secret) = line_and_secret(row)?;
+                    write(&serde_json::json!(ExportLine::from(line, secret)))?;
+                }
+                for digest in melding.files() {
+                    if let Some(file) = self.file(digest)? {
+                        write(&serde_json::json!(file))?;
+                    }
+                }
+            }
+        }
         Ok(lines)
     }
 

@@ -1,25 +1,15 @@
-//! A store that another process writes in: what is new in it, who writes, and taking over from it.
-//! Whoever holds a file open that was put aside under its name must not go on as if it were the log.
-
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+//! A store that another process writes in: what is new in it and who writes. Whoever holds a file open
+//! that was put aside under its name must not go on as if it were the log.
 
 use super::{
-    Access, Store, errors, head,
+    Store, errors,
+    footing::{FILE, taken_away},
     log::{read_entries, select},
-    opening::{FILE, open},
     write_lock,
 };
 use crate::{
-    domain::{
-        error::{Error, Result},
-        moment::Moment,
-        writer::Writer,
-    },
+    domain::{error::Result, writer::Writer},
     log::{desk::Desk, event::Entry},
-    platform::FileId,
 };
 
 /// What is new in a store.
@@ -90,24 +80,6 @@ impl Store {
         Ok(News { writer, entries, desk })
     }
 
-    /// Becomes the one who writes. What stands in the folder now is opened anew, so that it does not
-    /// matter what happened to the file while this one only looked.
-    ///
-    /// # Errors
-    /// As [`open`]; then this store is as it was.
-    pub fn take_over(&mut self, now: Moment) -> Result<()> {
-        match self.access {
-            Access::Write => Ok(()),
-            Access::Read => {
-                let new = open(&self.folder, Access::Write, None, self.unlock(), now)?;
-                // Whoever called out goes on doing so.
-                let watch = std::mem::take(&mut self.watch);
-                *self = Self { watch, ..new };
-                Ok(())
-            }
-        }
-    }
-
     /// Changes with every commit of another connection.
     fn version(&self) -> Result<i64> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
@@ -138,37 +110,4 @@ impl Store {
             self.connection.query_row("PRAGMA wal_checkpoint (PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))?;
         if watch == done { Ok(()) } else { Err(errors::damaged()) }
     }
-}
-
-/// Somebody took away what a running desk stands on.
-pub(super) fn taken_away(path: &Path) -> Error {
-    Error::data(format!("{} is weggehaald of vervangen terwijl piket liep.", path.display()))
-}
-
-/// The files an open store stands on, as they were when it was opened. The write-ahead log and its index
-/// stay the same ones until the last connection closes.
-#[derive(Debug)]
-pub(super) struct Footing(Vec<(PathBuf, FileId)>);
-
-impl Footing {
-    /// Looks at the files of a connection that has read.
-    pub(super) fn from(path: &Path) -> Result<Self> {
-        let mut parts = vec![(path.to_owned(), file_at(path)?)];
-        // A store on a medium that cannot be written has none beside it.
-        let sidecars = [head::wal_of(path), head::index_of(path)];
-        parts.extend(sidecars.into_iter().filter_map(|part| file_at(&part).ok().map(|stamp| (part, stamp))));
-        Ok(Self(parts))
-    }
-
-    /// The first that is not in its place any more.
-    fn lost(&self) -> Option<&Path> {
-        let Self(parts) = self;
-        let gone = parts.iter().find(|(path, stamp)| file_at(path).ok().as_ref() != Some(stamp));
-        gone.map(|(path, _)| path.as_path())
-    }
-}
-
-/// Which file stands under a name now.
-pub(super) fn file_at(path: &Path) -> Result<FileId> {
-    fs::metadata(path).map(|data| FileId::from(&data)).map_err(|e| errors::file(path, &e))
 }

@@ -14,7 +14,8 @@ use super::{
     Access, Store, StoreKind, Unlock,
     backup::{self, finish},
     disk, errors,
-    following::{Footing, Seen},
+    following::Seen,
+    footing::{FILE, Footing},
     head,
     key::{self, PassphraseChange, StoreKey},
     projection,
@@ -27,8 +28,6 @@ use crate::{
     domain::{error::Result, moment::Moment, passphrase::Passphrase},
     platform::{owner_only_folder, sync_name},
 };
-
-pub(super) const FILE: &str = "piket.db";
 
 /// Opens the store in the folder `folder`; the only function that does, so that the key has one place to
 /// go to. `new` says as what a missing store is made; `now` is noted as the moment it was. A real store

@@ -11,7 +11,7 @@ use std::{
 
 use chrono::Duration;
 
-use super::{Store, errors, following::file_at};
+use super::{Store, errors, footing::file_at};
 use crate::{
     alarm::watch_news::WatchNews,
     domain::{

@@ -13,7 +13,7 @@ use std::{
 
 use super::{
     errors,
-    following::{file_at, taken_away},
+    footing::{file_at, taken_away},
 };
 use crate::{
     domain::{

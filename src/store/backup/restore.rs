@@ -19,7 +19,7 @@ use crate::{
         moment::Moment,
     },
     platform::sync_folder,
-    store::{Access, Unlock, errors, head, opening, write_lock::WriteLock},
+    store::{Access, Unlock, errors, footing, head, opening, write_lock::WriteLock},
 };
 
 /// What putting a copy back did.
@@ -104,7 +104,7 @@ fn kept_name(now: Moment, name: BackupName) -> String {
 fn stage(folder: &Path, source: &Path, busy: &Path, replaced: &[&str], note: &str) -> io::Result<()> {
     let before = busy.join(BEFORE);
     create_folder(&before).map_err(|error| io::Error::other(error.to_string()))?;
-    let mut pairs = vec![(source.join(opening::FILE), busy.join(opening::FILE))];
+    let mut pairs = vec![(source.join(footing::FILE), busy.join(footing::FILE))];
     for sidecar in SIDE_FILES {
         let coming = replaced.contains(&sidecar) && source.join(sidecar).exists();
         pairs.push(if coming {
@@ -170,8 +170,8 @@ fn execute(folder: &Path, backups: &Path) -> io::Result<()> {
 /// What stands there goes first, and its going is on the disk before anything takes its place: a
 /// write-ahead log that came back after a power cut would be taken for one of the new file.
 fn swap(folder: &Path, pending: &Path, before: &Path) -> io::Result<()> {
-    let db = folder.join(opening::FILE);
-    let new = pending.join(opening::FILE);
+    let db = folder.join(footing::FILE);
+    let new = pending.join(footing::FILE);
     let side_files = SIDE_FILES.iter().filter(|sidecar| pending.join(sidecar).exists()).collect::<Vec<_>>();
     if new.exists() {
         for part in parts(&db).into_iter().chain(side_files.iter().map(|sidecar| folder.join(sidecar))) {

@@ -1,0 +1,25 @@
+//! From looking along to writing: the desk that only looked goes on by itself when the one that wrote
+//! has ended.
+
+use super::{Access, Store, opening::open};
+use crate::domain::{error::Result, moment::Moment};
+
+impl Store {
+    /// Becomes the one who writes. What stands in the folder now is opened anew, so that it does not
+    /// matter what happened to the file while this one only looked.
+    ///
+    /// # Errors
+    /// As [`open`]; then this store is as it was.
+    pub fn take_over(&mut self, now: Moment) -> Result<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => {
+                let new = open(&self.folder, Access::Write, None, self.unlock(), now)?;
+                // Whoever called out goes on doing so.
+                let watch = std::mem::take(&mut self.watch);
+                *self = Self { watch, ..new };
+                Ok(())
+            }
+        }
+    }
+}
