@@ -42,5 +42,6 @@ pub mod tegenspraak;
 pub mod termijn_choice;
 pub mod termijn_kind;
 pub mod text;
+pub mod uptime;
 pub mod watch;
 pub mod writer;

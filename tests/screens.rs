@@ -13,6 +13,8 @@ mod countdowns;
 mod demo_week;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/elapsed.rs"]
+mod elapsed;
 #[path = "screens/fake_store.rs"]
 mod fake_store;
 #[path = "screens/film.rs"]

@@ -22,6 +22,7 @@ use crate::{
         moment::Moment,
         passphrase::{Passphrase, incorrect, is_wrong},
         sanitize,
+        uptime::Uptime,
     },
     intake::{
         self, InrichtingList,
@@ -178,7 +179,7 @@ impl Environment {
                 folder: p.folder,
                 passphrase: Box::new(move || passphrase::from_file(&file)),
                 now: Box::new(|| Clock::machine().now()),
-                elapsed: Arc::new(|| Clock::machine().uptime().to_std().unwrap_or_default()),
+                elapsed: Arc::new(|| Clock::machine().uptime().since(Uptime::default()).to_std().unwrap_or_default()),
             })) as Box<dyn Source>
         });
         drop_folder.into_iter().chain(maildir).chain(imap).collect()

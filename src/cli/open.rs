@@ -228,14 +228,14 @@ fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
 /// # Errors
 /// When the store cannot be read.
 pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost) -> Result<(Model, Store, Equipment)> {
-    let now = clock.now();
+    let (now, uptime) = (clock.now(), clock.uptime());
     // What cannot be noted now stays in its file for the next opening.
     let _ = store.take_attempts(&env.actor());
     let role = match store.access() {
         Access::Write => Role::Writes,
         Access::Read => {
             store.follow_from_here()?;
-            Role::follows(store::writer(store.path())?, now)
+            Role::follows(store::writer(store.path())?, uptime)
         }
     };
     let desk = store.load_open()?;
@@ -268,7 +268,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         },
         demo: store.kind() == StoreKind::Demo,
     };
-    let mut model = Model::new(setup, desk, now, warnings);
+    let mut model = Model::new(setup, desk, now, uptime, warnings);
     model.session.role = role;
     let kalenders = model.view.setup.book.kalenders();
     model.session.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
@@ -280,7 +280,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         model.session.warnings.push(error.sentence);
     }
     model.session.backup = match store.kind() {
-        StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(now),
+        StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(uptime),
         StoreKind::Real | StoreKind::Demo => BackupPlan::Never,
     };
     // An exercise has no place in the calendar of a phone.

@@ -12,7 +12,7 @@ use super::{
     view::View,
 };
 use crate::{
-    domain::{error::Error, moment::Moment},
+    domain::{error::Error, moment::Moment, uptime::Uptime},
     judge::countdown::Countdown,
     log::{desk::Desk, zaak::Zaak},
 };
@@ -32,8 +32,9 @@ pub struct Model {
 
 impl Model {
     /// A desk at this moment.
-    pub fn new(setup: Setup, desk: Desk, now: Moment, warnings: Vec<String>) -> Self {
-        Self { view: View::new(setup, desk, now), session: Session::new(now, warnings), dirty: true, stopping: false }
+    pub fn new(setup: Setup, desk: Desk, now: Moment, uptime: Uptime, warnings: Vec<String>) -> Self {
+        let view = View { uptime, ..View::new(setup, desk, now) };
+        Self { view, session: Session::new(now, uptime, warnings), dirty: true, stopping: false }
     }
 
     /// All running terms of open cases, in no particular order.
@@ -89,12 +90,12 @@ impl Model {
 
     /// Puts a sentence on the bottom line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.session.line = Some((StatusLine::Done(text.into()), self.view.now));
+        self.session.line = Some((StatusLine::Done(text.into()), self.view.uptime));
     }
 
     /// Puts an error on the bottom line.
     pub fn report_error(&mut self, error: Error) {
-        self.session.line = Some((StatusLine::Error(error), self.view.now));
+        self.session.line = Some((StatusLine::Error(error), self.view.uptime));
     }
 
     /// Puts a sentence in the header, once.

@@ -11,6 +11,7 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
         source::{ImportTally, SourceKind, SourceState},
+        uptime::Uptime,
         writer::Writer,
     },
     judge::film_scope::FilmScope,
@@ -25,8 +26,8 @@ pub enum Msg {
     KeyPress(KeyPress),
     /// Pasted text.
     Paste(String),
-    /// The wall clock.
-    Tick(Moment),
+    /// The wall clock, and the one that nobody can set.
+    Tick { now: Moment, uptime: Uptime },
     /// The text field of the editor holds this now.
     EditorText(String),
     /// The store committed what was asked under this ticket.

@@ -16,6 +16,7 @@ use super::state::{
 use crate::domain::{
     moment::Moment,
     source::{SourceKind, SourceState},
+    uptime::Uptime,
     watch::AlarmHost,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +39,7 @@ pub struct Session {
     /// The last call taken.
     pub turn: Turn,
     /// The bottom line.
-    pub line: Option<(StatusLine, Moment)>,
+    pub line: Option<(StatusLine, Uptime)>,
     /// What the header warns of.
     pub warnings: Vec<String>,
     /// The sources of mail of which there is something to say.
@@ -48,14 +49,14 @@ pub struct Session {
     /// Whether the screen is covered.
     pub shielding: Shielding,
     /// When the officer last touched a key.
-    pub last_key: Moment,
+    pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
     pub read: BTreeSet<Item>,
 }
 
 impl Session {
     /// A sitting that begins now.
-    pub fn new(now: Moment, warnings: Vec<String>) -> Self {
+    pub fn new(now: Moment, uptime: Uptime, warnings: Vec<String>) -> Self {
         Self {
             role: Role::Writes,
             backup: BackupPlan::Never,
@@ -69,7 +70,7 @@ impl Session {
             sources: BTreeMap::new(),
             writes: Writes::default(),
             shielding: Shielding::None,
-            last_key: now,
+            last_key: uptime,
             read: BTreeSet::new(),
         }
     }

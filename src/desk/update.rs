@@ -18,6 +18,7 @@ use crate::{
         duration,
         ids::Zaaknummer,
         moment::Moment,
+        uptime::Uptime,
     },
     log::{
         desk::Desk,
@@ -29,23 +30,23 @@ use crate::{
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
-        Msg::Tick(now) => tick(model, now, &mut effects),
+        Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
         Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
         Msg::KeyPress(key) => {
             model.dirty = true;
-            model.session.last_key = model.view.now;
+            model.session.last_key = model.view.uptime;
             keys::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {
             model.dirty = true;
-            model.session.last_key = model.view.now;
+            model.session.last_key = model.view.uptime;
             keys::paste(model, &text, &mut effects);
         }
         Msg::EditorText(text) => {
             model.dirty = true;
-            model.session.last_key = model.view.now;
+            model.session.last_key = model.view.uptime;
             draft::typed(model, text);
         }
         Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
@@ -128,9 +129,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
+fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect>) {
     let was = model.view.now;
     model.view.now = now;
+    model.view.uptime = uptime;
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
@@ -138,7 +140,7 @@ fn tick(model: &mut Model, now: Moment, effects: &mut Vec<Effect>) {
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
     }
-    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(LINE_STAYS) <= now) {
+    if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(LINE_STAYS) <= uptime) {
         model.session.line = None;
         model.dirty = true;
     }

@@ -17,6 +17,7 @@ use super::state::{
 };
 use crate::{
     acts::decide::Context,
+    domain::uptime::Uptime,
     domain::{
         draft::DraftKind,
         ids::{Piketweek, Zaaknummer},
@@ -45,8 +46,10 @@ pub struct View {
     pub desk: Desk,
     /// What is derived from each case.
     pub derived: BTreeMap<Zaaknummer, ZaakView>,
-    /// The wall clock as last told.
+    /// The wall clock as last told; terms and alarms go by it.
     pub now: Moment,
+    /// The clock that nobody can set, as last told; waits go by it.
+    pub uptime: Uptime,
     /// The lines of the list, in order.
     pub list: Vec<Item>,
     /// The chosen line.
@@ -81,6 +84,7 @@ impl View {
             desk,
             derived: BTreeMap::new(),
             now,
+            uptime: Uptime::default(),
             list: Vec::new(),
             chosen: None,
             search: String::new(),

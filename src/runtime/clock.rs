@@ -8,7 +8,11 @@ use std::{
 
 use chrono::{Duration, Utc};
 
-use crate::{domain::moment::Moment, platform};
+use crate::{
+    desk::{model::Model, msg::Msg, update::wake_at},
+    domain::{moment::Moment, uptime::Uptime},
+    platform,
+};
 
 /// Where the desk takes the time from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +47,21 @@ impl Clock {
         Moment::from_utc(Utc::now()).plus(self.shift).plus(self.adjustment().0)
     }
 
-    /// Time that went by since some moment, also while the machine slept; nobody can set it.
-    pub fn uptime(self) -> Duration {
-        Duration::from_std(platform::elapsed_since_start()).unwrap_or_default() + self.adjustment().1
+    /// Time as it goes by, also while the machine sleeps; nobody can set it.
+    pub fn uptime(self) -> Uptime {
+        let since_start = Duration::from_std(platform::elapsed_since_start()).unwrap_or_default();
+        Uptime::of(since_start + self.adjustment().1)
+    }
+
+    /// Both clocks, as the desk hears them.
+    pub fn tick(self) -> Msg {
+        Msg::Tick { now: self.now(), uptime: self.uptime() }
+    }
+
+    /// How long the desk may wait from now before it has to hear them again.
+    pub fn wait(self, model: &Model) -> std::time::Duration {
+        let gone = self.uptime().since(model.view.uptime);
+        (wake_at(model).since(model.view.now) - gone).to_std().unwrap_or_default()
     }
 
     fn adjustment(self) -> (Duration, Duration) {

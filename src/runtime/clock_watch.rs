@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::clock::Clock;
-use crate::domain::moment::Moment;
+use crate::domain::{moment::Moment, uptime::Uptime};
 
 /// So far the two may run apart between two looks; clocks are corrected by seconds all day.
 const LEEWAY: Duration = Duration::minutes(2);
@@ -13,7 +13,7 @@ const LEEWAY: Duration = Duration::minutes(2);
 #[derive(Debug, Clone, Copy)]
 pub struct ClockWatch {
     wall: Moment,
-    uptime: Duration,
+    uptime: Uptime,
 }
 
 impl ClockWatch {
@@ -25,7 +25,7 @@ impl ClockWatch {
     /// Looks: from where to where the wall clock jumped since the last time, if it did.
     pub fn jump(&mut self, clock: Clock) -> Option<(Moment, Moment)> {
         let (wall, uptime) = (clock.now(), clock.uptime());
-        let expected = self.wall.plus(uptime - self.uptime);
+        let expected = self.wall.plus(uptime.since(self.uptime));
         *self = Self { wall, uptime };
         (wall.since(expected).abs() > LEEWAY).then_some((expected, wall))
     }

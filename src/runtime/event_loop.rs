@@ -25,7 +25,7 @@ use crate::{
         msg::Msg,
         ops::{commands, typing},
         state::role::Role,
-        update::{update, wake_at},
+        update::update,
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
@@ -109,7 +109,7 @@ struct Desk {
 
 impl Desk {
     async fn run_loop(&mut self, mut display: Display, mut signals: Signals) -> Result<()> {
-        self.take(Msg::Tick(self.clock.now()));
+        self.take(self.clock.tick());
         self.draw(&mut display)?;
         // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
         let opened = Audit {
@@ -125,7 +125,7 @@ impl Desk {
         }
         let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
         while !self.model.stopping {
-            let wait = wake_at(&self.model).since(self.clock.now()).to_std().unwrap_or_default();
+            let wait = self.clock.wait(&self.model);
             tokio::select! {
                 biased;
                 signal = signals.next() => match signal {
@@ -162,7 +162,7 @@ impl Desk {
         if let Some((from, to)) = self.clock_watch.jump(self.clock) {
             self.take(Msg::ClockJump { from, to });
         }
-        self.take(Msg::Tick(self.clock.now()));
+        self.take(self.clock.tick());
     }
 
     fn event(&mut self, event: Event) {

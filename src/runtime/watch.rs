@@ -14,12 +14,7 @@ use super::{
 };
 use crate::{
     alarm::wekkerboek::MissedSpan,
-    desk::{
-        model::Model,
-        msg::Msg,
-        state::screen::StatusLine,
-        update::{update, wake_at},
-    },
+    desk::{model::Model, msg::Msg, state::screen::StatusLine, update::update},
     domain::{
         error::{Error, Result},
         sanitize,
@@ -50,9 +45,9 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
             if let Some((from, to)) = clock_watch.jump(clock) {
                 watch.take(Msg::ClockJump { from, to });
             }
-            watch.take(Msg::Tick(clock.now()));
+            watch.take(clock.tick());
             watch.say();
-            let sleep_guard = wake_at(&watch.model).since(clock.now()).to_std().unwrap_or_default();
+            let wait = clock.wait(&watch.model);
             tokio::select! {
                 biased;
                 signal = signals.next() => match signal {
@@ -61,7 +56,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
                     SignalEvent::Lock => {}
                 },
                 Some(msg) = receiver.recv() => watch.take(msg),
-                () = tokio::time::sleep(sleep_guard) => {}
+                () = tokio::time::sleep(wait) => {}
             }
         }
         Ok::<(), Error>(())

@@ -23,6 +23,7 @@ use piket::{
         moment::Moment,
         rij::Rij,
         text::Vertrouwelijk,
+        uptime::Uptime,
     },
     ui::{
         Screen,
@@ -73,9 +74,9 @@ impl TestDesk {
         setup.demo = narrative != Narrative::Empty;
         let mut fake_store = FakeStore::default();
         fake_store.play(history(narrative, &setup, now)?)?;
-        let model = Model::new(setup, fake_store.open(), now, Vec::new());
+        let model = Model::new(setup, fake_store.open(), now, Uptime::default(), Vec::new());
         let mut desk = Self::with(model, fake_store);
-        desk.send(Msg::Tick(now));
+        desk.at(now);
         desk.run_effects(vec![Effect::Recent]);
         desk.answer();
         Ok(desk)
@@ -135,7 +136,14 @@ impl TestDesk {
 
     /// Moves the clock to a moment.
     pub fn at(&mut self, now: Moment) {
-        self.send(Msg::Tick(now));
+        let tick = tick(&self.model, now);
+        self.send(tick);
+    }
+
+    /// Sets the wall clock while no time goes by.
+    pub fn set_clock(&mut self, now: Moment) {
+        let uptime = self.model.view.uptime;
+        self.send(Msg::Tick { now, uptime });
     }
 
     /// Lets time pass.
@@ -155,7 +163,7 @@ impl TestDesk {
     pub fn key(&mut self, key: KeyPress) {
         let msg = self.screen.key(&self.model, key);
         self.send(msg);
-        self.send(Msg::Tick(self.model.view.now));
+        self.at(self.model.view.now);
     }
 
     /// Pastes text.
@@ -344,6 +352,12 @@ impl TestDesk {
         let Ok(cursor) = self.terminal.get_cursor_position();
         format!("{text}\n~~~ cursor {},{}\n{styles}", cursor.x, cursor.y)
     }
+}
+
+/// The clocks at this moment, after as much time as the wall clock moved on.
+pub fn tick(model: &Model, now: Moment) -> Msg {
+    let gone = now.since(model.view.now).max(Duration::zero());
+    Msg::Tick { now, uptime: model.view.uptime.plus(gone) }
 }
 
 /// Reads the key language: a name between angle brackets is one key, every other character is one.

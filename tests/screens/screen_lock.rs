@@ -139,7 +139,7 @@ fn a_term_that_begins_behind_the_lock_counts_there() -> TestResult {
         entries: other.fake_store.log.clone(),
         delta: Box::new(other.fake_store.everything.clone()),
     };
-    desk.model.session.role = Role::follows(Writer::Nobody, desk.model.view.now);
+    desk.model.session.role = Role::follows(Writer::Nobody, desk.model.view.uptime);
     desk.send(follow(&other));
     assert_eq!(desk.model.running().count(), 2, "{:?}", desk.model.running().map(|k| k.zaak).collect::<Vec<_>>());
     assert!(desk.model.view.desk.zaken.is_empty(), "the lock knows no cases");

@@ -21,7 +21,7 @@ fn a_server_that_keeps_silent_is_named_within_five_seconds() -> TestResult {
     let at = wake::next(&desk.model);
     assert!(now < at && at <= now.plus(Duration::seconds(5)), "{at:?}");
     desk.model.dirty = false;
-    desk.send(Msg::Tick(at));
+    desk.at(at);
     assert!(desk.model.dirty);
     assert!(desk.text().contains(WAITING));
     desk.send(Msg::Source { kind: SourceKind::Imap, state: SourceState::Good });

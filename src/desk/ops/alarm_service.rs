@@ -201,8 +201,6 @@ fn record_calls(
 
 /// The clock of the machine jumped: no sleep, and no time that went by.
 pub fn clock_jump(model: &mut Model, from: Moment, to: Moment, effects: &mut Vec<Effect>) {
-    let key = model.session.last_key.plus(to.since(from));
-    model.session.last_key = key;
     model.view.now = to;
     model.say(format!("De klok van deze computer versprong van {} naar {}.", from.short(), to.short()));
     model.dirty = true;

@@ -16,10 +16,9 @@ const PACE: Duration = Duration::hours(1);
 
 /// Asks for a copy when it is time; only who writes makes them.
 pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     if let (Role::Writes, BackupPlan::At(when)) = (&model.session.role, model.session.backup)
-        // Also when the clock was put back behind the appointment.
-        && (when <= now || when > now.plus(PACE))
+        && when <= now
     {
         model.session.backup = BackupPlan::Busy;
         effects.push(Effect::Backup);
@@ -28,7 +27,7 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The copy was made, or not: the header says why, once. It never holds anything up.
 pub fn created(model: &mut Model, result: Result<(), Error>) {
-    model.session.backup = BackupPlan::At(model.view.now.plus(PACE));
+    model.session.backup = BackupPlan::At(model.view.uptime.plus(PACE));
     if let Err(error) = result {
         let sentence = error.to_string();
         model.warn(sentence);

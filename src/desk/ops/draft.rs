@@ -58,7 +58,7 @@ pub fn make(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, effects: &mut
 
 /// Puts another text in the open editor; the one before stays as a version.
 pub fn replace(model: &mut Model, text: String) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.text = text;
         editor.replaced = editor.replaced.wrapping_add(1);
@@ -74,7 +74,7 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
             model.say("De tekst is opnieuw uit het sjabloon gemaakt; de vorige versie is bewaard.");
         }
         Ok(text) => {
-            let unsaved = Some(model.view.now);
+            let unsaved = Some(model.view.uptime);
             let editor =
                 Editor { zaak, draft, text, unsaved, saved: None, replaced: 0, question: None, continued: None };
             model.session.layers.push(Layer::Editor(editor));
@@ -94,7 +94,7 @@ pub fn sent_version(model: &Model) -> Option<u32> {
 
 /// The text field holds this now. What was sent stays as it is until a new version is begun.
 pub fn typed(model: &mut Model, text: String) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     if let Some(version) = sent_version(model) {
         if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
             // The field takes the text back that it had.
@@ -114,7 +114,7 @@ pub fn typed(model: &mut Model, text: String) {
 
 /// Saves a version, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     let Some(editor) =
         model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None })
     else {

@@ -20,7 +20,7 @@ use crate::{
 
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     if key.code == KeySym::Esc {
         close(model, effects);
         return;
@@ -28,7 +28,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
     match form.key(key, now) {
         FormAnswer::Changed => {
-            form.unsaved.get_or_insert(now);
+            form.unsaved.get_or_insert(uptime);
         }
         FormAnswer::Record => record(model, effects),
         FormAnswer::Nothing => {}

@@ -46,11 +46,11 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         Shielding::Privacy => return,
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
-    let now = model.view.now;
+    let uptime = model.view.uptime;
     match model.session.layers.last_mut() {
         Some(Layer::Form(form)) => match form.paste(text) {
             Ok(()) => {
-                form.unsaved.get_or_insert(now);
+                form.unsaved.get_or_insert(uptime);
             }
             Err(error) => form.error = Some(error),
         },

@@ -54,7 +54,7 @@ pub fn reveal(model: &mut Model, effects: &mut Vec<Effect>) {
     };
     let (act, result, origin) = (AuditAct::Revealed, Outcome::Succeeded, Origin::Desk);
     effects.push(Effect::Audit(Audit { act, object, result, origin }));
-    model.view.revealed = Some(Reveal { place, until: model.view.now.plus(OPEN) });
+    model.view.revealed = Some(Reveal { place, until: model.view.uptime.plus(OPEN) });
     model.say("Tien seconden te lezen; dat wordt vastgelegd.");
 }
 
@@ -79,7 +79,7 @@ pub fn note_reading(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn read_back(model: &mut Model, entries: &[Entry]) {
     if let [Entry { event: LogEvent::FeitNoted { zaak, feit, .. }, .. }] = entries {
         model.view.revealed =
-            Some(Reveal { place: RevealTarget::Feit(*zaak, *feit), until: model.view.now.plus(OPEN) });
+            Some(Reveal { place: RevealTarget::Feit(*zaak, *feit), until: model.view.uptime.plus(OPEN) });
     }
 }
 
@@ -96,7 +96,7 @@ fn close_one(model: &mut Model, open: Reveal) {
         RevealTarget::Item(_) | RevealTarget::Line(..) | RevealTarget::Film(..) => here(model) == Some(open.place),
         RevealTarget::Feit(zaak, _) => model.view.chosen == Some(Item::Zaak(zaak)),
     };
-    if open.until <= model.view.now || !viewed {
+    if open.until <= model.view.uptime || !viewed {
         model.view.revealed = None;
         model.dirty = true;
     }

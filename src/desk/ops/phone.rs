@@ -77,13 +77,13 @@ fn is_in_flight(model: &Model, turn: Turn) -> bool {
 
 /// Saves what was typed, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     let Some(form) = call_form(model) else { return };
     let Some(since) = form.unsaved else { return };
     let Some(OpenCall { turn, melding }) = form.call else { return };
     let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
-    if !everything && (since.plus(SAVE_AFTER) > now || (melding.is_none() && is_in_flight(model, turn))) {
+    if !everything && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
         return;
     }
     if let Some(form) = call_form(model) {

@@ -26,11 +26,10 @@ const PACE: Duration = Duration::seconds(1);
 
 /// Asks for news when it is time.
 pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     if let Role::Follows(m) = &mut model.session.role
         && let FollowerQuestion::At(when) = m.question
-        // Also when the clock was put back behind the appointment.
-        && (when <= now || when > now.plus(PACE))
+        && when <= now
     {
         m.question = FollowerQuestion::News;
         effects.push(Effect::Follow);
@@ -39,7 +38,7 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Takes the news: who writes, the new entries, and the cases and reports they touched as they are now.
 pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: Desk) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     let Role::Follows(m) = &mut model.session.role else { return };
     if m.question == FollowerQuestion::News {
         m.question = FollowerQuestion::At(now.plus(PACE));
@@ -75,7 +74,7 @@ pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: D
 
 /// News that did not come is asked for again; the header says why, once.
 pub fn follow_failed(model: &mut Model, error: &Error) {
-    let now = model.view.now;
+    let now = model.view.uptime;
     let Role::Follows(m) = &mut model.session.role else { return };
     if m.question == FollowerQuestion::News {
         m.question = FollowerQuestion::At(now.plus(PACE));
@@ -95,7 +94,7 @@ pub fn take_over(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The pen is here, with the desk as it stands on disk; or it is not.
 pub fn taken_over(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
     model.dirty = true;
-    let now = model.view.now;
+    let now = model.view.uptime;
     match (result, &mut model.session.role) {
         (Ok(desk), _) => {
             model.session.role = Role::Writes;

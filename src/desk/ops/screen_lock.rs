@@ -20,6 +20,7 @@ use crate::{
         error::Result,
         moment::Moment,
         passphrase::{self, Passphrase},
+        uptime::Uptime,
     },
     judge::reminder_moment::ReminderMoment,
     log::desk::Desk,
@@ -93,15 +94,13 @@ pub fn forget(model: &mut Model) {
 /// Locks when nobody typed for long enough, or the laptop slept since `was`.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    // A clock that was put back starts the wait anew.
-    model.session.last_key = model.session.last_key.min(now);
     if let Shielding::ScreenLock(screen_lock) = &model.session.shielding
         && screen_lock.question.wait_until(was).is_some()
     {
         model.dirty = true;
     }
     if let LockRule::After(idle) = model.view.setup.lock_rule
-        && (now.since(model.session.last_key) >= idle || now.since(was) >= SLEPT)
+        && (model.view.uptime.since(model.session.last_key) >= idle || now.since(was) >= SLEPT)
     {
         lock(model, effects);
     }
@@ -115,12 +114,19 @@ pub fn slept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// When nobody typed for long enough.
+/// When the countdown of a closed lock has to change.
 pub fn wake_at(model: &Model) -> Option<Moment> {
+    match &model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.wake_at(model.view.now),
+        Shielding::None | Shielding::Privacy => None,
+    }
+}
+
+/// When nobody typed for long enough.
+pub fn locks_at(model: &Model) -> Option<Uptime> {
     match (&model.session.shielding, model.view.setup.lock_rule) {
-        (Shielding::ScreenLock(screen_lock), _) => screen_lock.wake_at(model.view.now),
         (Shielding::None | Shielding::Privacy, LockRule::After(idle)) => Some(model.session.last_key.plus(idle)),
-        (Shielding::None | Shielding::Privacy, LockRule::Never) => None,
+        (Shielding::None | Shielding::Privacy, LockRule::Never) | (Shielding::ScreenLock(_), _) => None,
     }
 }
 
@@ -156,12 +162,12 @@ pub fn paste(model: &mut Model, text: &str) {
 
 /// The store opened, or did not.
 pub fn unlocked(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     match result {
         Ok(desk) => {
             model.session.shielding = Shielding::None;
-            model.session.last_key = now;
+            model.session.last_key = uptime;
             model.view.take_desk(desk);
             effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent]);
         }

@@ -9,30 +9,40 @@ use crate::{
         model::Model,
         state::{layer::Layer, screen::LINE_STAYS, writes::SAVE_AFTER},
     },
-    domain::{duration, moment::Moment},
+    domain::{duration, moment::Moment, uptime::Uptime},
 };
 
 /// The longest the desk goes without looking at the wall clock.
 const MAX: Duration = Duration::seconds(30);
 
-/// The next moment to wake, after `model.view.now`.
+/// The next moment to wake, after `model.view.now`, as the wall clock will say if nobody sets it meanwhile.
 pub fn next(model: &Model) -> Moment {
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
     candidates.extend(model.countdown_moments(now).map(|due| duration::next_change(due, now)));
     candidates.extend(model.session.alarm_service.wake_at(now));
-    candidates.extend(unsaved(model).map(|since| since.plus(SAVE_AFTER)));
-    candidates.extend(model.view.revealed.map(|o| o.until));
     candidates.extend(screen_lock::wake_at(model));
-    candidates.extend(model.session.role.wake_at());
     candidates.extend(source::wake_at(model));
-    candidates.extend(model.session.backup.wake_at());
-    candidates.extend(model.session.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)));
+    candidates.extend(waits(model).map(|until| now.plus(until.since(uptime))));
     candidates.into_iter().filter(|t| *t > now).min().unwrap_or_else(|| now.plus(Duration::seconds(1)))
 }
 
+/// What is waited for while time goes by, whatever the wall clock says.
+fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
+    [
+        unsaved(model).map(|since| since.plus(SAVE_AFTER)),
+        model.view.revealed.map(|o| o.until),
+        screen_lock::locks_at(model),
+        model.session.role.wake_at(),
+        model.session.backup.wake_at(),
+        model.session.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)),
+    ]
+    .into_iter()
+    .flatten()
+}
+
 /// Since when typed text waits to be saved.
-fn unsaved(model: &Model) -> Option<Moment> {
+fn unsaved(model: &Model) -> Option<Uptime> {
     model.session.layers.iter().find_map(|layer| match layer {
         Layer::Form(form) => form.unsaved_call(),
         Layer::Editor(editor) => editor.unsaved,

@@ -96,12 +96,12 @@ fn undo(model: &Model) -> Result<Decided> {
 /// What was typed and could not be recorded is still in its field: it is tried again shortly instead
 /// of being called saved. Who read mail need not wait for it any longer.
 pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let uptime = model.view.uptime;
     match (on_commit, model.session.layers.last_mut()) {
         (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
-        (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(now),
+        (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(uptime),
         (OnCommit::Call(turn), Some(Layer::Form(form))) if form.call.is_some_and(|c| c.turn == *turn) => {
-            form.unsaved = Some(now);
+            form.unsaved = Some(uptime);
         }
         _ => {}
     }

@@ -14,6 +14,7 @@ use crate::{
         ids::{Meldingnummer, Piketweek},
         if_exists::IfExists,
         moment::Moment,
+        uptime::Uptime,
     },
 };
 use std::sync::Arc;
@@ -112,7 +113,7 @@ pub struct Form {
     /// When what was typed was last saved, for forms that save while typing.
     pub saved: Option<Moment>,
     /// Since when something typed waits to be saved.
-    pub unsaved: Option<Moment>,
+    pub unsaved: Option<Uptime>,
 }
 
 impl Form {
@@ -279,7 +280,7 @@ impl Form {
     }
 
     /// Since when something typed waits to be saved; only a call saves while typing.
-    pub fn unsaved_call(&self) -> Option<Moment> {
+    pub fn unsaved_call(&self) -> Option<Uptime> {
         self.unsaved.filter(|_| self.call.is_some())
     }
 

@@ -5,7 +5,7 @@ use super::{film::Film, form::Form, line_input::LineInput, what_if::WhatIf};
 use crate::{
     acts::Act,
     desk::command::CommandId,
-    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij},
+    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij, uptime::Uptime},
     judge::rank::{FoundBy, rank},
 };
 
@@ -198,7 +198,7 @@ pub struct Editor {
     /// The text as it stands in the field.
     pub text: String,
     /// Since when something typed waits to be saved.
-    pub unsaved: Option<Moment>,
+    pub unsaved: Option<Uptime>,
     /// When a version was last saved.
     pub saved: Option<Moment>,
     /// How often the desk itself put another text in place; the field then takes it over.

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::state::{item::Item, screen::Tab},
-    domain::{ids::Zaaknummer, moment::Moment},
+    domain::{ids::Zaaknummer, moment::Moment, uptime::Uptime},
 };
 
 /// Whether the desk masks at all.
@@ -34,5 +34,5 @@ pub struct Reveal {
     /// Which.
     pub place: RevealTarget,
     /// Until when.
-    pub until: Moment,
+    pub until: Uptime,
 }

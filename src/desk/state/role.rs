@@ -1,6 +1,6 @@
 //! Whether this desk writes or looks along, and how the conversation about that stands.
 
-use crate::domain::{moment::Moment, writer::Writer};
+use crate::domain::{uptime::Uptime, writer::Writer};
 
 /// What this desk may do with the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct Follower {
 /// How the conversation with the store stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::desk) enum FollowerQuestion {
-    /// News is asked for at this moment.
-    At(Moment),
+    /// News is asked for then.
+    At(Uptime),
     /// News is under way.
     News,
     /// The pen was asked for.
@@ -32,12 +32,12 @@ pub(in crate::desk) enum FollowerQuestion {
 
 impl Role {
     /// Looks along, and asks for news at the first tick.
-    pub const fn follows(writer: Writer, now: Moment) -> Self {
+    pub const fn follows(writer: Writer, now: Uptime) -> Self {
         Self::Follows(Follower { writer, question: FollowerQuestion::At(now) })
     }
 
     /// When it wants to hear the clock.
-    pub const fn wake_at(&self) -> Option<Moment> {
+    pub const fn wake_at(&self) -> Option<Uptime> {
         match self {
             Self::Follows(Follower { question: FollowerQuestion::At(when), .. }) => Some(*when),
             Self::Follows(_) | Self::Writes => None,
