@@ -15,6 +15,9 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// All, the widest first.
+    pub const ALL: [Self; 3] = [Self::Desk, Self::Melding, Self::Zaak];
+
     /// Its name in the keymap.
     pub const fn code(self) -> &'static str {
         match self {

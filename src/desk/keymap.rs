@@ -7,7 +7,13 @@ use super::{
     command::{CommandId, Scope},
     state::key::KeyPress,
 };
-use crate::domain::error::{Error, Result};
+use crate::{
+    domain::error::Error,
+    rules::{
+        file_error::FileError,
+        toml_reader::{Table, TomlReader},
+    },
+};
 
 /// The keys as they ship.
 const STANDARD: &str = include_str!("../../assets/toetsen.toml");
@@ -24,57 +30,46 @@ impl Keymap {
     ///
     /// # Errors
     /// When the shipped file is at fault; a test keeps that from happening.
-    pub fn standard() -> Result<Self> {
-        Self::parse(STANDARD)
+    pub fn standard() -> Result<Self, Error> {
+        Self::parse("assets/toetsen.toml", STANDARD).map_err(|errors| FileError::combine("De toetsen", &errors))
     }
 
-    /// Reads a keymap.
+    /// Reads a keymap; `file` is what messages call it.
     ///
     /// # Errors
-    /// All faults of the file in one sentence.
-    pub fn parse(text: &str) -> Result<Self> {
-        let raw: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(text)
-            .map_err(|e| Error::data(format!("De toetsen zijn niet te lezen: {}.", e.message())))?;
+    /// All faults of the file, each with its line.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<FileError>> {
+        let reader = TomlReader::new(file, text);
+        let tree = reader.parse();
+        let root = Table::new(&reader, "", tree.get_ref(), 0);
         let mut map = Self { per_key: BTreeMap::new(), per_command: BTreeMap::new() };
-        let mut errors = Vec::new();
-        for (scope_name, rows) in &raw {
-            for (key, keys) in rows {
-                let id =
-                    CommandId::ALL.iter().copied().find(|c| c.row().key == key && c.row().scope.code() == scope_name);
-                let Some(id) = id else {
-                    errors.push(format!("[{scope_name}] {key} is geen opdracht"));
-                    continue;
-                };
-                for key_press in keys {
-                    match key_press.parse::<KeyPress>() {
-                        Ok(t) => map.bind(id, t, &mut errors),
-                        Err(f) => errors.push(f.sentence),
-                    }
-                }
+        for scope in Scope::ALL {
+            let Some(table) = root.table(scope.code(), scope.code()) else { continue };
+            for id in CommandId::ALL.iter().copied().filter(|id| id.row().scope == scope) {
+                map.bind(&table, id);
             }
         }
-        for id in CommandId::ALL {
-            if !map.per_command.contains_key(id) {
-                errors.push(format!("{} heeft geen toets", id.row().key));
-            }
-        }
-        if errors.is_empty() {
-            Ok(map)
-        } else {
-            Err(Error::data(format!("De toetsen kloppen niet: {}.", errors.join("; "))))
-        }
+        drop(root);
+        let errors = reader.finish();
+        if errors.is_empty() { Ok(map) } else { Err(errors) }
     }
 
-    fn bind(&mut self, id: CommandId, key_press: KeyPress, errors: &mut Vec<String>) {
-        let scope = id.row().scope;
-        // A key of the whole desk must not be given another meaning on a melding or a zaak.
-        let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
-        if let Some(((_, _), earlier)) = self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)) {
-            errors.push(format!("{key_press} is al {}", earlier.row().key));
-            return;
+    fn bind(&mut self, table: &Table<'_>, id: CommandId) {
+        let (scope, name) = (id.row().scope, id.row().key);
+        let keys: Vec<KeyPress> = table.parsed_list(name);
+        if table.get(name).and_then(|value| value.get_ref().as_array()).is_some_and(|list| list.is_empty()) {
+            table.error(name, "Elke opdracht heeft minstens één toets.");
         }
-        self.per_key.insert((scope, key_press), id);
-        self.per_command.entry(id).or_default().push(key_press);
+        for key_press in keys {
+            // A key of the whole desk must not be given another meaning on a melding or a zaak.
+            let clashes = |other: Scope| scope == other || scope == Scope::Desk || other == Scope::Desk;
+            if let Some((_, earlier)) = self.per_key.iter().find(|((s, t), _)| *t == key_press && clashes(*s)) {
+                table.error(name, format!("{key_press} is al {}.", earlier.row().key));
+                continue;
+            }
+            self.per_key.insert((scope, key_press), id);
+            self.per_command.entry(id).or_default().push(key_press);
+        }
     }
 
     /// The command a key gives in these places.
@@ -97,7 +92,7 @@ impl Keymap {
 ///
 /// # Errors
 /// As [`Keymap::standard`].
-pub fn table() -> Result<String> {
+pub fn table() -> Result<String, Error> {
     let map = Keymap::standard()?;
     let mut out = String::from("| waar | toets | handeling | wat die doet |\n|---|---|---|---|\n");
     for id in CommandId::ALL {
@@ -119,11 +114,22 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_named_together() {
-        let broken = STANDARD.replace("telefoon = [\"n\"]", "telefoon = [\"j\", \"foo-x\"]\nniets = [\"y\"]");
-        let sentence = Keymap::parse(&broken).map(|_| ()).map_err(|f| f.sentence);
-        for part in ["niets", "foo-x", "j is al"] {
-            assert!(sentence.as_ref().is_err_and(|z| z.contains(part)), "{part}: {sentence:?}");
-        }
+    fn all_faults_are_named_together_each_with_its_line() {
+        let broken = STANDARD
+            .replace("telefoon = [\"n\"]", "telefoon = [\"j\", \"foo-x\"]\nniets = [\"y\"]")
+            .replace("zoek = [\"/\"]\n", "")
+            .replace("hulp = [\"?\", \"f1\"]", "hulp = []");
+        let errors = Keymap::parse("toetsen.toml", &broken).err().unwrap_or_default();
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "toetsen.toml, regel 4 (desk.zoek): Dit veld ontbreekt.",
+                "toetsen.toml, regel 5 (desk.telefoon): «foo-x» is geen toets.",
+                "toetsen.toml, regel 6 (desk.niets): Dit veld is hier niet bekend.",
+                "toetsen.toml, regel 8 (desk.hulp): Elke opdracht heeft minstens één toets.",
+                "toetsen.toml, regel 10 (desk.omlaag): j is al telefoon.",
+            ]
+        );
     }
 }

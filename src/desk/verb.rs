@@ -9,6 +9,6 @@ mod maintenance;
 
 pub use args::{GlobalArgs, InboxArgs, ListArgs, TermijnArgs};
 pub use command::command;
-pub use grammar::{Piket, Verb};
+pub use grammar::{Piket, StoreUse, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};
 pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb};

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use piket::{acts::Act, desk::verb, domain::ids::Zaaknummer};
+use piket::{
+    acts::Act,
+    desk::verb::{self, StoreUse},
+    domain::ids::Zaaknummer,
+};
 
 use crate::dossier::{Dossier, TestResult};
 
@@ -10,7 +14,8 @@ use crate::dossier::{Dossier, TestResult};
 fn type_in(dossier: &mut Dossier, line: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let piket = verb::parse(format!("piket {line}").split(' ')).map_err(|e| verb::translate(&e))?;
     let verb = piket.verb.ok_or("geen opdracht")?;
-    let acts = verb.arguments().ok_or("legt niets vast")?.acts(&dossier.desk, dossier.now)?;
+    let StoreUse::Acts(typed) = verb.store_use() else { return Err("legt niets vast".into()) };
+    let acts = typed.acts(&dossier.desk, dossier.now)?;
     for act in &acts {
         dossier.run(act)?;
     }
@@ -79,7 +84,10 @@ fn what_a_verb_names_is_what_must_be_at_hand() -> TestResult {
         ("meld --wat brand", (None, None)),
     ] {
         let piket = verb::parse(format!("piket {line}").split(' ')).map_err(|e| verb::translate(&e))?;
-        let subject = piket.verb.as_ref().and_then(verb::Verb::arguments).ok_or(line)?.subject();
+        let Some(StoreUse::Acts(typed)) = piket.verb.as_ref().map(verb::Verb::store_use) else {
+            return Err(line.into());
+        };
+        let subject = typed.subject();
         assert_eq!((subject.zaak, subject.melding.map(|m| m.0)), names, "{line}");
     }
     Ok(())

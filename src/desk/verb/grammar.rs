@@ -213,35 +213,57 @@ pub enum Verb {
     Man,
 }
 
-impl Verb {
-    /// What was typed for the acts of the officer; `None` for a verb that stands for none.
-    pub fn arguments(&self) -> Option<&dyn Arguments> {
+/// What a verb does with the store.
+pub enum StoreUse<'a> {
+    /// Stands for acts of the officer, with what was typed for them.
+    Acts(&'a dyn Arguments),
+    /// Writes in it otherwise.
+    Writes,
+    /// Only looks, if it does anything with it.
+    Looks,
+}
+
+impl StoreUse<'_> {
+    /// Whether it needs the right to write, which one program has at a time.
+    pub const fn writes(&self) -> bool {
         match self {
-            Self::Record(verb) => Some(verb.arguments()),
-            Self::Bewaartermijn { what: Some(RetentionVerb::Keep(verb)), .. } => Some(verb.arguments()),
-            Self::Bewaartermijn { what: None | Some(RetentionVerb::Purge { .. }), .. }
+            Self::Acts(_) | Self::Writes => true,
+            Self::Looks => false,
+        }
+    }
+}
+
+impl Verb {
+    /// What it does with the store.
+    pub fn store_use(&self) -> StoreUse<'_> {
+        match self {
+            Self::Record(verb) => StoreUse::Acts(verb.arguments()),
+            Self::Bewaartermijn { what: Some(RetentionVerb::Keep(verb)), .. } => StoreUse::Acts(verb.arguments()),
+            Self::Import { .. }
+            | Self::Monitor { .. }
+            | Self::Rebuild
+            | Self::Key { .. }
+            | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }
+            | Self::Backup { what: BackupVerb::Restore { .. } } => StoreUse::Writes,
+            Self::Bewaartermijn { what: None, .. }
+            | Self::Backup { what: BackupVerb::Create | BackupVerb::List }
             | Self::Demo { .. }
             | Self::Termijn(_)
             | Self::Matrix { .. }
             | Self::Kalender { .. }
-            | Self::Import { .. }
             | Self::Inbox(_)
             | Self::Incidents(_)
             | Self::Show { .. }
-            | Self::Monitor { .. }
             | Self::SmsTally { .. }
             | Self::Log { .. }
-            | Self::Key { .. }
-            | Self::Backup { .. }
             | Self::Overdracht { .. }
             | Self::Inrichtingen { .. }
             | Self::Agenda { .. }
             | Self::Alarm { .. }
             | Self::Watch { .. }
             | Self::Check { .. }
-            | Self::Rebuild
             | Self::Completions { .. }
-            | Self::Man => None,
+            | Self::Man => StoreUse::Looks,
         }
     }
 }

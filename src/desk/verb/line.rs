@@ -7,8 +7,7 @@ use clap::{
 
 use super::{
     command::command,
-    grammar::{Piket, Verb},
-    maintenance::BackupVerb,
+    grammar::{Piket, StoreUse, Verb},
 };
 use crate::{
     acts::{Act, decide::decide_all},
@@ -118,7 +117,8 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
     all.extend(words(line));
     let piket = parse(all).map_err(|e| translate(&e))?;
     let Some(verb) = piket.verb else { return Ok(()) };
-    if records(&verb) {
+    let store_use = verb.store_use();
+    if store_use.writes() {
         model.may_record().map_err(Error::no)?;
     }
     match &verb {
@@ -131,55 +131,22 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             effects.push(model.view.import(paths));
         }
         _ => {
-            let acts = verb.arguments().map(|typed| typed.acts(&model.view.desk, model.view.now)).transpose()?;
-            let Some(acts) = acts.filter(|acts| !acts.is_empty()) else {
-                return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint(&verb)));
+            let acts = match &store_use {
+                StoreUse::Acts(typed) => typed.acts(&model.view.desk, model.view.now)?,
+                StoreUse::Writes | StoreUse::Looks => Vec::new(),
             };
+            if acts.is_empty() {
+                let hint = if store_use.writes() {
+                    "Sluit eerst deze desk: er schrijft er één tegelijk."
+                } else {
+                    "Open daarvoor een tweede terminal; de desk kan open blijven."
+                };
+                return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint));
+            }
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
             let sentence = acts.last().map(Act::sentence).unwrap_or_default();
             take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
         }
     }
     Ok(())
-}
-
-/// How to come by a verb that the desk does not do.
-const fn hint(verb: &Verb) -> &'static str {
-    if records(verb) {
-        "Sluit eerst deze desk: er schrijft er één tegelijk."
-    } else {
-        "Open daarvoor een tweede terminal; de desk kan open blijven."
-    }
-}
-
-/// Whether a verb writes in the store, and so needs the pen.
-const fn records(verb: &Verb) -> bool {
-    match verb {
-        Verb::Termijn(_)
-        | Verb::Matrix { .. }
-        | Verb::Overdracht { .. }
-        | Verb::Kalender { .. }
-        | Verb::Inbox(_)
-        | Verb::Incidents(_)
-        | Verb::Show { .. }
-        | Verb::SmsTally { .. }
-        | Verb::Inrichtingen { .. }
-        | Verb::Backup { what: BackupVerb::Create | BackupVerb::List }
-        | Verb::Log { .. }
-        | Verb::Bewaartermijn { what: None, .. }
-        | Verb::Agenda { .. }
-        | Verb::Alarm { .. }
-        | Verb::Watch { .. }
-        | Verb::Check { .. }
-        | Verb::Demo { .. }
-        | Verb::Completions { .. }
-        | Verb::Man => false,
-        Verb::Import { .. }
-        | Verb::Monitor { .. }
-        | Verb::Rebuild
-        | Verb::Key { .. }
-        | Verb::Bewaartermijn { what: Some(_), .. }
-        | Verb::Backup { what: BackupVerb::Restore { .. } }
-        | Verb::Record(_) => true,
-    }
 }
