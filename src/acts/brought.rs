@@ -1,6 +1,7 @@
 //! What a report brings into a case when it opens one or is linked to it: its row, its times and its
 //! facts. Undoing the link takes the same out again.
 
+use super::decide::Context;
 use crate::{
     domain::{
         feit::{FeitStatus, Topic},
@@ -50,8 +51,8 @@ pub(super) fn new_times(zaak: &Zaak, case: CaseRule<'_>, melding: &Melding) -> V
     new
 }
 
-/// The facts a report brings, numbered from `first`.
-pub(super) fn feiten_of(zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
+/// The facts a report brings, numbered from `first`; which items of a form those are, the book says.
+pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
     let number = melding.number;
     let found: Vec<(Topic, String, String)> = match &melding.content {
         Content::Call(g) => g
@@ -62,11 +63,13 @@ pub(super) fn feiten_of(zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<
             })
             .into_iter()
             .collect(),
-        Content::Mail(p) => FROM_FORM
-            .iter()
-            .filter_map(|(field, topic, salutation)| {
+        Content::Mail(p) => context
+            .book_of(melding)
+            .form_feiten()
+            .into_iter()
+            .filter_map(|(field, feit)| {
                 let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
-                Some((*topic, format!("{salutation}{value}"), format!("{} {number}", melding.kind.label())))
+                Some((feit.topic, feit.words(value), format!("{} {number}", melding.kind.label())))
             })
             .collect(),
     };
@@ -82,15 +85,3 @@ pub(super) fn feiten_of(zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<
         })
         .collect()
 }
-
-/// Which fields of a form are facts of the beeld, and the words that make them readable there.
-const FROM_FORM: [(&str, Topic, &str); 8] = [
-    ("beschrijving", Topic::Event, ""),
-    ("wijze_van_onttrekking", Topic::Event, ""),
-    ("maatregelen", Topic::Measures, ""),
-    ("gemeld_opsporing", Topic::Police, "opsporing: "),
-    ("gemeld_om", Topic::Police, "OM: "),
-    ("media", Topic::Media, ""),
-    ("omwonenden", Topic::Surroundings, "omwonenden: "),
-    ("slachtoffers", Topic::Surroundings, "slachtoffers: "),
-];

@@ -16,6 +16,7 @@ use crate::{
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
+        melding::Melding,
         zaak::Zaak,
     },
     rules::book::Rulebook,
@@ -53,6 +54,12 @@ impl<'a> Context<'a> {
     /// The sector, where it has no book.
     pub fn book_for(&self, zaak: &Zaak) -> std::result::Result<&'a Rulebook, &'a Sector> {
         self.book.for_inrichting(self.inrichting(zaak))
+    }
+
+    /// The book that a report is read by: that of its inrichting, or this one where its sector has none.
+    pub(super) fn book_of(&self, melding: &Melding) -> &'a Rulebook {
+        let inrichting = melding.inrichting().and_then(|name| self.inrichtingen.by_name(name));
+        self.book.for_inrichting(inrichting).unwrap_or(self.book)
     }
 
     /// By which book a case at this inrichting is judged: by none, where its sector has none.

@@ -44,7 +44,7 @@ impl Judged for LinkMelding {
             undo.push(LogEvent::TimeSet { zaak, time, moment: None });
         }
         let next = target.next_feit();
-        for feit in feiten_of(zaak, melding, next) {
+        for feit in feiten_of(context, zaak, melding, next) {
             if let LogEvent::FeitNoted { feit, .. } = &feit {
                 undo.push(LogEvent::FeitRetracted { zaak, feit: *feit });
             }

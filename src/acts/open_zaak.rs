@@ -74,7 +74,7 @@ impl Judged for OpenZaak {
             let reason = Vertrouwelijk::new("gekozen bij de melding");
             events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
         }
-        events.extend(feiten_of(zaak, melding, 1));
+        events.extend(feiten_of(context, zaak, melding, 1));
         Ok(Decided::all(
             context,
             events,

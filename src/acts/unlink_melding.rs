@@ -51,7 +51,7 @@ impl Judged for UnlinkMelding {
                     ))
                     .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
                 }
-                let (events, undo) = unlink(desk, zaak, melding);
+                let (events, undo) = unlink(desk, context, zaak, melding);
                 Ok(Decided::all(context, events, Undo::with(undo)))
             }
             MeldingState::Open | MeldingState::SetAside(_) => {
@@ -66,18 +66,30 @@ impl Judged for UnlinkMelding {
 }
 
 /// The facts that take a report out of its case, and those that put it back.
-pub(super) fn unlink(desk: &Desk, zaak: &Zaak, melding: &Melding) -> (Vec<LogEvent>, Vec<LogEvent>) {
+pub(super) fn unlink(
+    desk: &Desk,
+    context: &Context<'_>,
+    zaak: &Zaak,
+    melding: &Melding,
+) -> (Vec<LogEvent>, Vec<LogEvent>) {
     let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: melding.number }];
     // As it was linked: a call may have been mended since.
     let link = zaak.meldingen.iter().find(|k| k.melding == melding.number);
     let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
-    take_back(desk, zaak, melding, &mut events, &mut undo);
+    take_back(desk, context, zaak, melding, &mut events, &mut undo);
     (events, undo)
 }
 
 /// What came into the case with a report goes out with it: a return that belongs to somebody else must
 /// not end this absence. What another linked report says as well stays.
-fn take_back(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>, undo: &mut Vec<LogEvent>) {
+fn take_back(
+    desk: &Desk,
+    context: &Context<'_>,
+    zaak: &Zaak,
+    melding: &Melding,
+    events: &mut Vec<LogEvent>,
+    undo: &mut Vec<LogEvent>,
+) {
     let number = zaak.number;
     let from_others = || {
         let others = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.number);
@@ -89,7 +101,7 @@ fn take_back(desk: &Desk, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEv
             undo.push(LogEvent::TimeSet { zaak: number, time, moment: Some(moment) });
         }
     }
-    for brought in feiten_of(number, melding, 1) {
+    for brought in feiten_of(context, number, melding, 1) {
         let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };
         for feit in zaak.feiten.iter().filter(|f| f.topic == *topic && f.source == *source) {
             let retracted = LogEvent::FeitRetracted { zaak: number, feit: feit.number };

@@ -41,13 +41,13 @@ impl Judged for WithdrawZaak {
         let number = self.zaak;
         let zaak = find_open_zaak(desk, number)?;
         let linked: Vec<&Melding> = zaak.meldingen.iter().filter_map(|k| desk.meldingen.get(&k.melding)).collect();
-        if let Some(what) = holds(zaak, &linked) {
+        if let Some(what) = holds(context, zaak, &linked) {
             return Err(Error::no(format!("Zaak {number} heeft {what} en is dus niet voor niets geopend."))
                 .hint("Rond de stappen af en sluit haar."));
         }
         let (mut events, mut undo) = (Vec::new(), Vec::new());
         for melding in linked {
-            let (out, back) = unlink(desk, zaak, melding);
+            let (out, back) = unlink(desk, context, zaak, melding);
             events.extend(out);
             undo.splice(0..0, back);
         }
@@ -63,9 +63,9 @@ impl Judged for WithdrawZaak {
 }
 
 /// What makes it a real case; what its reports brought along goes out with them.
-fn holds(zaak: &Zaak, linked: &[&Melding]) -> Option<&'static str> {
+fn holds(context: &Context<'_>, zaak: &Zaak, linked: &[&Melding]) -> Option<&'static str> {
     let brought = |source: &Vertrouwelijk| {
-        linked.iter().flat_map(|m| feiten_of(zaak.number, m, 1)).any(|event| match event {
+        linked.iter().flat_map(|m| feiten_of(context, zaak.number, m, 1)).any(|event| match event {
             LogEvent::FeitNoted { source: theirs, .. } => theirs == *source,
             _ => false,
         })

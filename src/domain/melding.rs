@@ -1,7 +1,7 @@
 //! One incoming report about something that happened: a phone call, or a mail with or without the
 //! form. It waits in the inbox until it belongs to a zaak or is set aside with a reason.
 
-use super::{inrichting::Plek, moment::Moment, rij::Rij, text::Vertrouwelijk};
+use super::{inrichting::Plek, moment::Moment, rij::Rij, text::Vertrouwelijk, time_kind::TimeKind};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -145,9 +145,9 @@ impl Mail {
         self.fields.get(name).and_then(|v| v.value.filled())
     }
 
-    /// A field that holds a time.
-    pub fn time(&self, name: &str) -> Option<Moment> {
-        self.field(name).and_then(|t| Moment::from_rfc3339(t).ok())
+    /// A time that its form names.
+    pub fn time(&self, kind: TimeKind) -> Option<Moment> {
+        self.field(kind.field()).and_then(|t| Moment::from_rfc3339(t).ok())
     }
 }
 

@@ -44,6 +44,17 @@ impl TimeKind {
         }
     }
 
+    /// The name in data: of the field of a form that names this time.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Voorval => "voorval",
+            Self::Constatering => "constatering",
+            Self::Called => "gebeld",
+            Self::OaEnd => "einde_oa",
+            Self::OaEndHeard => "einde_gehoord",
+        }
+    }
+
     /// The name in verbs and on screen.
     pub const fn label(self) -> &'static str {
         match self {

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::{
+    label::{KnownField, LabelTable},
     line::TextLine,
     quotes::QuoteLayer,
     reading::{FieldValue, Reading},
 };
-use crate::domain::melding::MeldingKind;
+use crate::domain::{melding::MeldingKind, time_kind::TimeKind};
 
 /// A text of the mail that was searched.
 #[derive(Debug)]
@@ -23,59 +24,28 @@ pub struct Candidate {
     pub kind: MeldingKind,
 }
 
-/// Items that only the MBV asks for.
-const MBV_ONLY: [&str; 16] = [
-    "verblijfstitel",
-    "datum_inschrijving",
-    "delict",
-    "briefnummer",
-    "soort_afdeling",
-    "verlofvorm",
-    "type_voorval",
-    "beschrijving",
-    "recidivegevaar",
-    "gemeld_opsporing",
-    "gemeld_om",
-    "media",
-    "omwonenden",
-    "slachtoffers",
-    "maatregelen",
-    "opmerkingen",
-];
-const MBV_SHARED: [&str; 9] = [
-    "geboortedatum",
-    "geslacht",
-    "nationaliteit",
-    "inrichting",
-    "afdeling",
-    "voorval",
-    "constatering",
-    "plaats",
-    "datum",
-];
-const MOA: [&str; 6] = ["geboortedatum", "wijze_van_onttrekking", "einddatum", "inrichting", "voorval", "constatering"];
-
 /// The kind of report a text is, as far as its fields and its title say.
-pub fn kind(reading: &Reading, lines: &[TextLine]) -> MeldingKind {
-    let has = |name: &str| reading.fields.contains_key(name);
-    let mbv = MBV_ONLY.iter().filter(|v| has(v)).count();
-    let certain_mbv = mbv >= 6 || has("type_voorval") || has("recidivegevaar");
-    if has("einde_oa") && !certain_mbv {
-        return MeldingKind::OaEnd;
-    }
-    if has("wijze_van_onttrekking") && !certain_mbv {
-        return MeldingKind::Moa;
+pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> MeldingKind {
+    let present = || labels.fields().iter().filter(|field| reading.fields.contains_key(&field.name));
+    let signs = |kind| present().filter(|field| field.sign_of == Some(kind)).count();
+    let decided = |kind| present().any(|field| field.decides == Some(kind));
+    let mbv = signs(MeldingKind::Mbv);
+    let certain_mbv = mbv >= 6 || decided(MeldingKind::Mbv);
+    if let Some(kind) = [MeldingKind::OaEnd, MeldingKind::Moa].into_iter().find(|kind| decided(*kind))
+        && !certain_mbv
+    {
+        return kind;
     }
     if mbv >= 3 {
         return MeldingKind::Mbv;
     }
-    let fields = reading.fields.len();
-    let title = title(lines);
-    match title {
-        Some(kind) if fields >= 2 => kind,
-        _ if has("persoon") && has("einddatum") => MeldingKind::Moa,
-        _ if mbv >= 2 && (has("persoon") || has("voorval")) => MeldingKind::Mbv,
-        _ if has("persoon") && has("voorval") && is_about_absence(lines) => MeldingKind::Moa,
+    let person = reading.fields.contains_key(labels.name_of(KnownField::Person));
+    let voorval = reading.fields.contains_key(TimeKind::Voorval.field());
+    match title(lines) {
+        Some(kind) if reading.fields.len() >= 2 => kind,
+        _ if person && signs(MeldingKind::Moa) > 0 => MeldingKind::Moa,
+        _ if mbv >= 2 && (person || voorval) => MeldingKind::Mbv,
+        _ if person && voorval && is_about_absence(lines) => MeldingKind::Moa,
         Some(_) | None => MeldingKind::Unknown,
     }
 }
@@ -113,42 +83,18 @@ fn is_about_absence(lines: &[TextLine]) -> bool {
 }
 
 /// The fields of this kind of report under the names the domain uses, from one text.
-pub fn fields(kind: MeldingKind, reading: &Reading) -> BTreeMap<String, &FieldValue> {
-    let mut out = BTreeMap::new();
-    let mut take = |names: &[&str]| {
-        for name in names {
-            if let Some(v) = reading.fields.get(*name) {
-                out.insert((*name).to_owned(), v);
-            }
-        }
-    };
-    let person = match kind {
-        MeldingKind::Mbv => {
-            take(&MBV_ONLY);
-            take(&MBV_SHARED);
-            take(&["ondertekend_door"]);
-            "verpleegde"
-        }
-        MeldingKind::Moa => {
-            take(&MOA);
-            "naam"
-        }
-        MeldingKind::OaEnd => {
-            take(&["geboortedatum", "einde_oa"]);
-            "naam"
-        }
-        MeldingKind::Phone | MeldingKind::Unknown => return out,
-    };
-    if let Some(v) = reading.fields.get("persoon") {
-        out.insert(person.to_owned(), v);
-    }
-    out
+pub fn fields<'a>(kind: MeldingKind, reading: &'a Reading, labels: &LabelTable) -> BTreeMap<String, &'a FieldValue> {
+    let kept = labels.fields().iter().filter_map(|field| {
+        let name = field.kept_in.get(&kind)?;
+        Some((name.clone(), reading.fields.get(&field.name)?))
+    });
+    kept.collect()
 }
 
 /// The text that is the report: the newest layer that has one, and in it the first that is about as full
 /// as the fullest. In a chain of forwarded mails the first is the newest version.
-pub fn choose(candidates: &[Candidate]) -> Option<&Candidate> {
-    let extent = |k: &Candidate| fields(k.kind, &k.reading).len();
+pub fn choose<'a>(candidates: &'a [Candidate], labels: &LabelTable) -> Option<&'a Candidate> {
+    let extent = |k: &Candidate| fields(k.kind, &k.reading, labels).len();
     [QuoteLayer::New, QuoteLayer::Forwarded].into_iter().find_map(|layer| {
         let here = || candidates.iter().filter(|k| k.layer == layer && k.kind != MeldingKind::Unknown);
         let fullest = here().map(extent).max()?;
@@ -161,9 +107,10 @@ pub fn choose(candidates: &[Candidate]) -> Option<&Candidate> {
 }
 
 /// True when two texts are about the same person and moment, as far as both say.
-pub fn same(one: &Candidate, other: &Candidate) -> bool {
-    ["persoon", "geboortedatum", "inrichting", "voorval"].iter().all(|name| {
-        match (one.reading.fields.get(*name), other.reading.fields.get(*name)) {
+pub fn same(one: &Candidate, other: &Candidate, labels: &LabelTable) -> bool {
+    let known = [KnownField::Person, KnownField::BirthDate, KnownField::Inrichting].map(|known| labels.name_of(known));
+    known.into_iter().chain([TimeKind::Voorval.field()]).all(|name| {
+        match (one.reading.fields.get(name), other.reading.fields.get(name)) {
             (Some(a), Some(b)) => a.value.to_lowercase() == b.value.to_lowercase(),
             (Some(_) | None, None) | (None, Some(_)) => true,
         }

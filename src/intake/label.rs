@@ -1,6 +1,7 @@
 //! The labels of form items as data: which words name which field. The table is embedded, read once
 //! and checked as a whole; all faults in it are reported together.
 
+mod field;
 mod read;
 
 use std::{
@@ -8,57 +9,10 @@ use std::{
     sync::OnceLock,
 };
 
+pub use field::{FieldShape, FieldSpec, KnownField};
+
 use super::limits;
 use crate::domain::error::Result;
-
-/// How the value of a field is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldShape {
-    /// A person: one line, without what stands behind "geboren".
-    Name,
-    /// A date.
-    Date,
-    /// A date of birth.
-    BirthDate,
-    /// A date and a time, Amsterdam clock.
-    Moment,
-    /// One line.
-    Short,
-    /// Running text.
-    Text,
-    /// One of several words, possibly ticked.
-    Choice,
-    /// The letter of a category, A to J.
-    Letter,
-    /// The name of an inrichting.
-    Inrichting,
-}
-
-impl FieldShape {
-    /// The names in the file.
-    const CODES: [(&str, Self); 9] = [
-        ("naam", Self::Name),
-        ("datum", Self::Date),
-        ("geboren", Self::BirthDate),
-        ("moment", Self::Moment),
-        ("kort", Self::Short),
-        ("tekst", Self::Text),
-        ("keuze", Self::Choice),
-        ("letter", Self::Letter),
-        ("inrichting", Self::Inrichting),
-    ];
-}
-
-/// A field that a form can have.
-#[derive(Debug)]
-pub struct FieldSpec {
-    /// Its name in data.
-    pub name: String,
-    /// How its value is read.
-    pub shape: FieldShape,
-    /// Sub-labels that belong to the value.
-    parts: HashSet<String>,
-}
 
 /// What a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +43,7 @@ struct Section {
 #[derive(Debug, Default)]
 pub struct LabelTable {
     fields: Vec<FieldSpec>,
+    known: HashMap<KnownField, String>,
     table: HashMap<String, LabelTarget>,
     start: Vec<(String, LabelTarget)>,
     headings: HashMap<String, usize>,
@@ -113,6 +68,16 @@ impl LabelTable {
     pub fn built_in() -> Result<&'static Self> {
         static TABLE: OnceLock<Result<LabelTable>> = OnceLock::new();
         TABLE.get_or_init(|| read::read(include_str!("../../assets/intake/labels.toml"))).as_ref().map_err(Clone::clone)
+    }
+
+    /// All fields.
+    pub fn fields(&self) -> &[FieldSpec] {
+        &self.fields
+    }
+
+    /// What the table calls a field that the desk knows; a table that lacks one is refused.
+    pub fn name_of(&self, known: KnownField) -> &str {
+        self.known.get(&known).map_or("", String::as_str)
     }
 
     /// A field by its place.

@@ -8,7 +8,7 @@ use super::{
     classify::{self, Candidate},
     end::{self, AbsenceEnd},
     inrichting,
-    label::LabelTable,
+    label::{KnownField, LabelTable},
     letter::IncomingLetter,
     limits,
     line::{self, TextLine},
@@ -22,6 +22,7 @@ use crate::domain::{
     melding::{Attachment, Field, Mail, MeldingKind},
     moment::Moment,
     text::Vertrouwelijk,
+    time_kind::TimeKind,
 };
 
 /// The item for the inbox, and what is kept with it; `original` is the mail as it came.
@@ -36,8 +37,8 @@ pub fn create(
         anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date),
     };
     let (candidates, end) = candidates(&mut letter, env);
-    let (kind, fields) = verdict(&candidates, end.as_ref(), &mut letter);
-    let chosen = fields.get("inrichting").map(|v| v.value.read().to_owned());
+    let (kind, fields) = verdict(&candidates, end.as_ref(), env.labels, &mut letter);
+    let chosen = fields.get(env.labels.name_of(KnownField::Inrichting)).map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
     let mut blobs = vec![MailBlob { digest: sha256(&[&original]), bytes: original }];
@@ -128,7 +129,7 @@ fn candidates(letter: &mut IncomingLetter, env: ReadingEnv<'_>) -> (Vec<Candidat
 
 fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingEnv<'_>) -> Candidate {
     let reading = reading::read(lines, env);
-    let kind = classify::kind(&reading, lines);
+    let kind = classify::kind(&reading, lines, env.labels);
     Candidate { place, layer, reading, kind }
 }
 
@@ -136,9 +137,10 @@ fn candidate(place: String, layer: QuoteLayer, lines: &[TextLine], env: ReadingE
 fn verdict(
     candidates: &[Candidate],
     end: Option<&AbsenceEnd>,
+    labels: &LabelTable,
     letter: &mut IncomingLetter,
 ) -> (MeldingKind, BTreeMap<String, Field>) {
-    let Some(chosen) = classify::choose(candidates) else {
+    let Some(chosen) = classify::choose(candidates, labels) else {
         if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
             letter.warn("Er staat alleen een formulier in het geciteerde deel; dat telt niet opnieuw mee.");
         }
@@ -146,7 +148,7 @@ fn verdict(
     };
     let kind = chosen.kind;
     let mut fields = BTreeMap::new();
-    take(&mut fields, kind, chosen);
+    take(&mut fields, kind, chosen, labels);
     for sentence in &chosen.reading.warnings {
         letter.warn(sentence);
     }
@@ -157,11 +159,11 @@ fn verdict(
         let supplements = other.kind == kind && other.layer == chosen.layer;
         // Who came back stands in the form that the sentence answers.
         let who = kind == MeldingKind::OaEnd && other.kind == MeldingKind::Moa;
-        if (supplements || who) && classify::same(chosen, other) {
-            if let Some(sentence) = contradicts(&fields, kind, other) {
+        if (supplements || who) && classify::same(chosen, other, labels) {
+            if let Some(sentence) = contradicts(&fields, kind, other, labels) {
                 letter.warn(sentence);
             }
-            take(&mut fields, kind, other);
+            take(&mut fields, kind, other, labels);
         } else if supplements {
             letter.warn(format!("In {} staat nog een ander formulier: zelf lezen.", other.place));
         } else if is_form(kind) && is_form(other.kind) && other.layer == chosen.layer {
@@ -174,9 +176,14 @@ fn verdict(
 }
 
 /// Says what another version of the same form says otherwise; the two renderings of one text do not differ.
-fn contradicts(fields: &BTreeMap<String, Field>, kind: MeldingKind, other: &Candidate) -> Option<String> {
+fn contradicts(
+    fields: &BTreeMap<String, Field>,
+    kind: MeldingKind,
+    other: &Candidate,
+    labels: &LabelTable,
+) -> Option<String> {
     let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let different: Vec<String> = classify::fields(kind, &other.reading)
+    let different: Vec<String> = classify::fields(kind, &other.reading, labels)
         .into_iter()
         .filter(|(name, g)| fields.get(name).is_some_and(|v| bare(v.value.read()) != bare(&g.value)))
         .map(|(_, g)| format!("«{}»", g.label))
@@ -196,10 +203,10 @@ fn end_in_words(
     letter: &mut IncomingLetter,
 ) {
     match end.moment {
-        Some(finding) if !fields.contains_key("einde_oa") => {
+        Some(finding) if !fields.contains_key(TimeKind::OaEnd.field()) => {
             let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
             fields.insert(
-                "einde_oa".to_owned(),
+                TimeKind::OaEnd.field().to_owned(),
                 Field { value: Vertrouwelijk::new(&finding.moment.rfc3339()), source: Vertrouwelijk::new(&source) },
             );
         }
@@ -209,8 +216,8 @@ fn end_in_words(
 }
 
 /// Adds the fields of a text that are not there yet.
-fn take(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, out: &Candidate) {
-    for (name, found) in classify::fields(kind, &out.reading) {
+fn take(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, out: &Candidate, labels: &LabelTable) {
+    for (name, found) in classify::fields(kind, &out.reading, labels) {
         fields.entry(name).or_insert_with(|| Field {
             value: Vertrouwelijk::new(&found.value),
             source: Vertrouwelijk::new(&format!("{}, «{}», regel {}", out.place, found.label, found.nr)),

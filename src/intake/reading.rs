@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use super::{
     date::{self, MomentError},
     fields::{self, FoundField},
-    label::{FieldShape, LabelTable, LabelTarget},
+    label::{FieldShape, KnownField, LabelTable, LabelTarget},
     line::TextLine,
     value,
 };
-use crate::domain::inrichting::Inrichtingen;
+use crate::domain::{inrichting::Inrichtingen, time_kind::TimeKind};
 
 /// A field as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl FieldReader<'_> {
                 .map(|d| d.to_string()),
             FieldShape::Moment => {
                 // A time of discovery alone may still find its day; see `time_without_day`.
-                let silent = weak || kind.name == "constatering" && date::time(text).is_some();
+                let silent = weak || kind.name == TimeKind::Constatering.field() && date::time(text).is_some();
                 self.moment(&filled.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>(), &first.label, silent)
             }
         };
@@ -144,23 +144,26 @@ impl FieldReader<'_> {
 
     /// "Naam: B. Proef (geb. 06-04-1992)" answers two questions.
     fn birth_date_after_name(&mut self, findings: &[FoundField]) {
-        if self.out.fields.contains_key("geboortedatum") {
+        let [person, birth_date] =
+            [KnownField::Person, KnownField::BirthDate].map(|known| self.env.labels.name_of(known));
+        if self.out.fields.contains_key(birth_date) {
             return;
         }
-        let found = findings.iter().filter(|v| self.is_field(v, "persoon")).find_map(|v| {
+        let found = findings.iter().filter(|v| self.is_field(v, person)).find_map(|v| {
             let date = date::date(value::birth_date_after_name(&v.text)?, self.env.anchor, true)?;
             Some(FieldValue { value: date.to_string(), label: v.label.clone(), nr: v.nr })
         });
         if let Some(found) = found {
-            self.out.fields.insert("geboortedatum".to_owned(), found);
+            self.out.fields.insert(birth_date.to_owned(), found);
         }
     }
 
     /// Initials, prefix and surname asked for apart are one name.
     fn full_name(&mut self) {
-        let first_name = self.out.fields.remove("voornaam");
-        let name_prefix = self.out.fields.remove("tussenvoegsel");
-        if let Some(surname) = self.out.fields.get_mut("persoon") {
+        let labels = self.env.labels;
+        let first_name = self.out.fields.remove(labels.name_of(KnownField::FirstName));
+        let name_prefix = self.out.fields.remove(labels.name_of(KnownField::NamePrefix));
+        if let Some(surname) = self.out.fields.get_mut(labels.name_of(KnownField::Person)) {
             let parts = [first_name.map(|v| v.value), name_prefix.map(|t| t.value), Some(surname.value.clone())];
             surname.value = parts.into_iter().flatten().filter(|d| d != "-").collect::<Vec<_>>().join(" ");
         }
@@ -168,11 +171,10 @@ impl FieldReader<'_> {
 
     /// "Tijdstip constatering: 15.18" below a dated voorval is that same day, when it is later on it.
     fn time_without_day(&mut self, findings: &[FoundField]) {
-        let Some(voorval) = self.out.fields.get("voorval").map(|v| v.value.clone()) else { return };
-        if self.out.fields.contains_key("constatering") {
-            return;
-        }
-        let Some(finding) = findings.iter().find(|v| self.is_field(v, "constatering") && !v.text.is_empty()) else {
+        let constatering = TimeKind::Constatering.field();
+        let voorval = self.out.fields.get(TimeKind::Voorval.field()).map(|v| v.value.clone());
+        let Some(voorval) = voorval.filter(|_| !self.out.fields.contains_key(constatering)) else { return };
+        let Some(finding) = findings.iter().find(|v| self.is_field(v, constatering) && !v.text.is_empty()) else {
             return;
         };
         let Some(time) = date::time(&finding.text) else { return };
@@ -181,7 +183,7 @@ impl FieldReader<'_> {
         match same_day.map(|v| v.moment.rfc3339()) {
             Ok(value) if value >= voorval => {
                 let found = FieldValue { value, label: finding.label.clone(), nr: finding.nr };
-                self.out.fields.insert("constatering".to_owned(), found);
+                self.out.fields.insert(constatering.to_owned(), found);
             }
             Ok(_) | Err(_) => self.warn(&finding.label, "heeft geen datum"),
         }

@@ -16,9 +16,10 @@ use crate::{
         moment::Moment,
         rij::Rij,
         text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::book::Rulebook,
+    rules::book::{FieldRole, Rulebook},
 };
 
 /// From which score on a case is suggested.
@@ -138,13 +139,14 @@ impl MatchFeatures {
             },
             Content::Mail(p) => {
                 let mark = |v: &Vertrouwelijk| v.filled().map(|t| t.trim_matches(['<', '>', ' ']).to_owned());
-                let name = p.field("naam").or_else(|| p.field("verpleegde"));
-                let person = name.zip(p.field("geboortedatum")).and_then(|(n, day)| person(n, day));
+                let told = |role| book.fields_with(role).find_map(|field| p.field(field));
+                let (name, day) = (told(FieldRole::Person), told(FieldRole::BirthDate));
+                let person = name.zip(day).and_then(|(n, day)| person(n, day));
                 Self {
                     mails: p.message_id.iter().filter_map(mark).collect(),
                     references: p.references.iter().filter_map(mark).collect(),
                     inrichting: plek(p.inrichting.as_ref()),
-                    voorval: p.time("voorval"),
+                    voorval: p.time(TimeKind::Voorval),
                     persons: person.into_iter().collect(),
                     kind: match melding.kind {
                         MeldingKind::Mbv => Some(IncidentKind::Voorval),

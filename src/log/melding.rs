@@ -8,6 +8,7 @@ use crate::{
         moment::Moment,
         termijn_kind::Times,
         text::Vertrouwelijk,
+        time_kind::TimeKind,
     },
     log::event::LogEvent,
 };
@@ -86,9 +87,9 @@ impl Melding {
                 ..Times::default()
             },
             Content::Mail(p) => Times {
-                voorval: p.time("voorval"),
-                constatering: p.time("constatering"),
-                oa_end: p.time("einde_oa"),
+                voorval: p.time(TimeKind::Voorval),
+                constatering: p.time(TimeKind::Constatering),
+                oa_end: p.time(TimeKind::OaEnd),
                 ..Times::default()
             },
         }

@@ -18,7 +18,7 @@ use super::{
 pub use super::{
     contacts::Contacts,
     file_error::FileError,
-    form::{FormItem, FormRule},
+    form::{FieldRole, FormFeit, FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
@@ -231,6 +231,26 @@ impl Rulebook {
     /// The terms a row carries, in the order in which they bite.
     pub fn termijn_rules<'a>(&'a self, rij: &'a RijRule) -> impl Iterator<Item = &'a TermijnRule> {
         rij.termijnen.iter().filter_map(|kind| self.termijnen.iter().find(|t| t.kind == *kind))
+    }
+
+    /// What the items of its forms say for the beeld, in the order of that; an item of two forms once.
+    pub fn form_feiten(&self) -> Vec<(&str, &FormFeit)> {
+        let mut feiten: Vec<(&str, &FormFeit)> = Vec::new();
+        for item in self.forms.iter().flat_map(|form| &form.items) {
+            if let Some(feit) = &item.feit
+                && feiten.iter().all(|(field, _)| *field != item.field)
+            {
+                feiten.push((&item.field, feit));
+            }
+        }
+        feiten.sort_by_key(|(_, feit)| feit.topic);
+        feiten
+    }
+
+    /// What the forms of this book call the item with this role.
+    pub fn fields_with(&self, role: FieldRole) -> impl Iterator<Item = &str> {
+        let items = self.forms.iter().flat_map(|form| &form.items);
+        items.filter(move |item| item.role == Some(role)).map(|item| item.field.as_str())
     }
 
     /// What the book says about a form.

@@ -1,9 +1,9 @@
-//! The forms that inrichtingen send: which items they have, how a request for them names each, and at
-//! which rows an item must be there. Part of the rule book, so that the log keeps by which list a form
+//! The forms that inrichtingen send: which items they have, how a request for them names each, at which
+//! rows an item must be there, and what an item is for. Part of the rule book, so that the log keeps by which list a form
 //! was judged.
 
 use super::{rij_rule::FORMS, seen::SeenIds, toml_reader::Table};
-use crate::domain::{melding::MeldingKind, rij::Rij};
+use crate::domain::{feit::Topic, melding::MeldingKind, rij::Rij};
 
 /// One form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,42 @@ pub struct FormItem {
     pub name: String,
     /// When it must be there.
     pub demand: Demand,
+    /// What somebody is recognised by, if it is that.
+    pub role: Option<FieldRole>,
+    /// What it says for the beeld, if it says anything there.
+    pub feit: Option<FormFeit>,
+}
+
+/// What a person is recognised by on whatever form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldRole {
+    /// The name.
+    Person,
+    /// The date of birth.
+    BirthDate,
+}
+
+impl FieldRole {
+    const CODES: [(&str, Self); 2] = [("persoon", Self::Person), ("geboren", Self::BirthDate)];
+}
+
+/// A fact that an item states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFeit {
+    /// What it is about.
+    pub topic: Topic,
+    /// The word before the value, where the value alone does not say of whom or what it speaks.
+    pub salutation: Option<String>,
+}
+
+impl FormFeit {
+    /// The value as a fact.
+    pub fn words(&self, value: &str) -> String {
+        match &self.salutation {
+            Some(salutation) => format!("{salutation}: {value}"),
+            None => value.to_owned(),
+        }
+    }
 }
 
 /// When an item must be there.
@@ -57,7 +93,14 @@ impl FormRule {
 impl FormItem {
     fn parse(t: &Table<'_>, seen: &mut SeenIds) -> Option<Self> {
         let (field, name, demand) = (t.text("id"), t.text("naam"), Demand::parse(t, seen));
-        Some(Self { field: field?, name: name?, demand: demand? })
+        let role = t.choice_or_none("rol", &FieldRole::CODES);
+        let topic = t.choice_or_none("feit", &Topic::ALL.map(|topic| (topic.label(), topic)));
+        let salutation = t.text_or_none("aanhef");
+        if let (None, Some(_)) = (topic, &salutation) {
+            t.error("aanhef", "Een aanhef hoort bij een feit; noem ook het onderwerp.");
+        }
+        let feit = topic.map(|topic| FormFeit { topic, salutation });
+        Some(Self { field: field?, name: name?, demand: demand?, role, feit })
     }
 }
 

@@ -108,7 +108,7 @@ fn snake(name: &str) -> String {
 #[test]
 fn every_act_has_one_file_and_one_row() -> TestResult {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/acts");
-    let rows = fs::read_to_string(folder.join("act.rs"))?;
+    let rows = fs::read_to_string(folder.with_extension("rs"))?;
     let rows: BTreeSet<&str> = rows
         .lines()
         .filter_map(|l| l.strip_prefix("    ")?.split_once("::").filter(|_| l.ends_with(';')))

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{FieldShape, FieldSpec, LabelTable, LabelTarget, Section, words};
+use super::{FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, field::KINDS, words};
 use crate::{
     domain::error::Result,
     rules::{
@@ -35,6 +35,11 @@ fn build(t: &Table<'_>) -> LabelTable {
     }
     for t in t.tables("veld", "veld") {
         builder.field(&t);
+    }
+    for (role, known) in KnownField::CODES {
+        if !builder.out.known.contains_key(&known) {
+            t.error("veld", format!("Geen veld heeft de rol «{role}»."));
+        }
     }
     for t in t.tables("samen", "samen") {
         builder.combined(&t);
@@ -69,7 +74,21 @@ impl<'a> TableBuilder<'a> {
         let (name, shape) = (t.text("naam"), t.choice("vorm", &FieldShape::CODES));
         let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
         let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
+        let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &KINDS));
+        let (sign_of, decides) = (t.choice_or_none("telt_als", &KINDS), t.choice_or_none("beslist", &KINDS));
+        let names = t.get("heet").and_then(|value| t.as_table("heet", "veld.heet", value));
         let (Some(name), Some(shape)) = (name, shape) else { return };
+        let mut kept_in: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind, name.clone())).collect();
+        for (code, kind) in KINDS {
+            if let Some(own) = names.as_ref().and_then(|names| names.text_or_none(code)) {
+                kept_in.insert(kind, own);
+            }
+        }
+        if let Some(known) = known
+            && self.out.known.insert(known, name.clone()).is_some()
+        {
+            t.error("rol", "Deze rol heeft al een ander veld.");
+        }
         let field = self.out.fields.len();
         self.numbers.insert(name.clone(), field);
         let strong = LabelTarget::Field { field, weak: false };
@@ -77,7 +96,7 @@ impl<'a> TableBuilder<'a> {
         self.add(t, "zwak", weak, LabelTarget::Field { field, weak: true });
         self.out.start.extend(start.iter().map(|(b, _)| (words(b).join(" "), strong)));
         let parts = parts.iter().map(|(d, _)| self.out.key(d)).collect();
-        self.out.fields.push(FieldSpec { name, shape, parts });
+        self.out.fields.push(FieldSpec { name, shape, kept_in, sign_of, decides, parts });
     }
 
     fn combined(&mut self, t: &Table<'a>) {
@@ -200,6 +219,7 @@ mod tests {
             "regel 6 (veld.etiketten): Van label «de»",
             "regel 6 (veld.etiketten): Groep «y»",
             "regel 7 (samen.velden): Veld «c»",
+            "(veld): Geen veld heeft de rol «persoon».",
         ] {
             assert!(sentence.contains(part), "{part}: {sentence}");
         }

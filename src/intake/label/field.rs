@@ -1,0 +1,91 @@
+//! What the table says of one field: how its value is read, what it is for, and of which kinds of report it
+//! is a part or a sign.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::domain::melding::MeldingKind;
+
+/// How the value of a field is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldShape {
+    /// A person: one line, without what stands behind "geboren".
+    Name,
+    /// A date.
+    Date,
+    /// A date of birth.
+    BirthDate,
+    /// A date and a time, Amsterdam clock.
+    Moment,
+    /// One line.
+    Short,
+    /// Running text.
+    Text,
+    /// One of several words, possibly ticked.
+    Choice,
+    /// The letter of a category, A to J.
+    Letter,
+    /// The name of an inrichting.
+    Inrichting,
+}
+
+impl FieldShape {
+    /// The names in the file.
+    pub(super) const CODES: [(&str, Self); 9] = [
+        ("naam", Self::Name),
+        ("datum", Self::Date),
+        ("geboren", Self::BirthDate),
+        ("moment", Self::Moment),
+        ("kort", Self::Short),
+        ("tekst", Self::Text),
+        ("keuze", Self::Choice),
+        ("letter", Self::Letter),
+        ("inrichting", Self::Inrichting),
+    ];
+}
+
+/// A field that the desk knows what to do with, whatever the table calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KnownField {
+    /// Who it is about; the surname alone where a form asks for the parts of a name apart.
+    Person,
+    /// The first name or initials.
+    FirstName,
+    /// What stands between first name and surname.
+    NamePrefix,
+    /// When that person was born.
+    BirthDate,
+    /// Where it happened.
+    Inrichting,
+}
+
+impl KnownField {
+    /// The names in the file.
+    pub(super) const CODES: [(&str, Self); 5] = [
+        ("persoon", Self::Person),
+        ("voornaam", Self::FirstName),
+        ("tussenvoegsel", Self::NamePrefix),
+        ("geboren", Self::BirthDate),
+        ("inrichting", Self::Inrichting),
+    ];
+}
+
+/// The kinds of report that are recognised by their fields, by their names in the file.
+pub(super) const KINDS: [(&str, MeldingKind); 3] =
+    [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa), ("einde-oa", MeldingKind::OaEnd)];
+
+/// A field that a form can have.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// Its name in data.
+    pub name: String,
+    /// How its value is read.
+    pub shape: FieldShape,
+    /// The kinds of report that keep it, and its name there.
+    pub kept_in: BTreeMap<MeldingKind, String>,
+    /// The kind of form that it is one sign of.
+    pub sign_of: Option<MeldingKind>,
+    /// The kind of form that it shows by itself.
+    pub decides: Option<MeldingKind>,
+    /// Sub-labels that belong to the value.
+    pub(super) parts: HashSet<String>,
+}
