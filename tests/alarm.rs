@@ -13,6 +13,8 @@ mod hangs;
 mod kept_current;
 #[path = "alarm/lease.rs"]
 mod lease;
+#[path = "alarm/night.rs"]
+mod night;
 #[path = "alarm/reach.rs"]
 mod reach;
 #[path = "alarm/service.rs"]

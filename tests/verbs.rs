@@ -3,6 +3,9 @@
 
 mod common;
 
+#[path = "verbs/mail.rs"]
+mod mail;
+
 use std::fs;
 
 use common::{
@@ -141,42 +144,6 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
 }
 
 #[test]
-fn the_same_mail_twice_is_one_item() -> TestResult {
-    let env = TestEnv::demo("2026-12-13 20:10")?;
-    let letter = mail("05-mbv-doorgestuurd.eml");
-    // Another name and another folder do not make it another mail.
-    let copy = env.path("kopie.eml");
-    fs::copy(&letter, &copy)?;
-    env.good(&["importeer", &letter])?;
-    for path in [letter.as_str(), &copy.to_string_lossy()] {
-        assert!(env.good(&["importeer", path])?.ends_with("al bekend als M0001"), "{path}");
-    }
-    let result = env.json(&["importeer", &letter, "--json"])?;
-    assert_eq!((&result["uitkomst"], &result["id"]), (&"bekend".into(), &"M0001".into()));
-    let inbox = env.good(&["inbox", "--json"])?;
-    assert_eq!(inbox.lines().count(), 1, "{inbox}");
-    // Also once it left the inbox.
-    env.good(&["terzijde", "M0001", "--reden", "proef"])?;
-    assert!(env.good(&["importeer", &letter])?.ends_with("al bekend als M0001"));
-    assert_eq!(env.good(&["inbox"])?, "De inbox is leeg.");
-    Ok(())
-}
-
-#[test]
-fn one_file_that_is_no_mail_keeps_no_other_from_the_inbox() -> TestResult {
-    let env = TestEnv::demo("2026-12-13 20:10")?;
-    let answer = env.run(&["importeer", &mail("verwacht.json"), &mail("nergens.eml"), &mail("01-moa-tekst.eml")])?;
-    assert_eq!(answer.code, 1, "{answer:?}");
-    let lines: Vec<&str> = answer.out.lines().collect();
-    assert!(
-        matches!(lines.as_slice(), [a, b, c]
-        if a.contains("geweigerd") && b.contains("geweigerd") && c.ends_with("nieuw als M0001 (MOA)")),
-        "{answer:?}"
-    );
-    Ok(())
-}
-
-#[test]
 fn a_case_is_shown_as_it_was_known_then() -> TestResult {
     let mut env = TestEnv::demo("2026-12-13 20:10")?;
     let zaak = env.good(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "19:40"])?;
@@ -242,27 +209,6 @@ fn every_kind_of_answer_has_its_exit_code() -> TestResult {
     }
     // None of these left a trace.
     assert_eq!(env.good(&["logboek", "exporteer"])?, log);
-    Ok(())
-}
-
-/// A mail that seems to belong to a case says so, with score and reasons, and is linked by nobody.
-#[test]
-fn the_inbox_suggests_the_case_of_a_mail() -> TestResult {
-    let env = TestEnv::bare()?;
-    let report = |nr: &str, plek: &str, time: &str| -> Result<String, Failure> {
-        Ok(env.good(&["meld", "--nr", nr, "--inrichting", plek, "--voorval", time])?.trim().to_owned())
-    };
-    let zaak = report("6", "Oostvaarders", "26-09-2026 22:42")?;
-    report("6", "Oostvaarders", "26-09-2026 10:00")?;
-    report("6", "Mesdag", "26-09-2026 22:42")?;
-    env.good(&["importeer", &mail("02-mbv-docx.eml")])?;
-    let item = env.json(&["inbox", "--json"])?;
-    let proposals = item["voorstellen"].as_array().cloned().unwrap_or_default();
-    let found: Vec<_> = proposals.iter().map(|v| v["zaak"].as_str().unwrap_or_default()).collect();
-    assert_eq!(found, [zaak.as_str()], "{item}");
-    let reasons = proposals.first().map(|v| v["redenen"].to_string()).unwrap_or_default();
-    assert!(reasons.contains("zelfde inrichting") && reasons.contains("voorval 2 min eerder"), "{reasons}");
-    assert_eq!(item["staat"], "open");
     Ok(())
 }
 
@@ -380,67 +326,6 @@ fn two_cases_that_are_one_count_once_in_the_monitor() -> TestResult {
     env.good(&["splitsen", young, "--reden", "toch twee"])?;
     assert_eq!(counted(&env, "weer.json")?, 2);
     env.good(&["logboek", "controleer"])?;
-    Ok(())
-}
-
-#[test]
-fn a_return_that_is_linked_to_another_row_takes_no_term_away() -> TestResult {
-    let env = TestEnv::demo("2026-11-22 02:10")?;
-    let zaak = env.good(&["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-09-20T18:00"])?;
-    env.good(&["importeer", &mail("90-einde-oa.eml")])?;
-    let termijnen = |o: &TestEnv| o.json(&["toon", zaak.trim(), "--json"]).map(|z| z["termijnen"].clone());
-    let initial = termijnen(&env)?;
-    assert_eq!(initial.as_array().map(Vec::len), Some(1), "{initial}");
-    env.good(&["koppel", "M0002", zaak.trim()])?;
-    assert_eq!(termijnen(&env)?, initial);
-
-    let gone = env.good(&["meld", "--nr", "C", "--inrichting", "Kijvelanden", "--voorval", "2026-11-21T18:00"])?;
-    env.good(&["gegevens", gone.trim(), "--einde-oa", "2026-11-21T21:00"])?;
-    env.good(&["rij", gone.trim(), "6", "--reden", "toch geen afwezigheid"])?;
-    let after = env.json(&["toon", gone.trim(), "--json"])?;
-    assert_eq!(after["termijnen"].as_array().map(Vec::len), Some(1), "{after}");
-    Ok(())
-}
-
-#[test]
-fn a_mail_comes_back_byte_for_byte_and_that_is_recorded() -> TestResult {
-    let env = TestEnv::demo("2026-12-13 20:10")?;
-    let letter = mail("03-mbv-pdf.eml");
-    env.good(&["importeer", &letter])?;
-    let out = env.path("terug.eml").to_string_lossy().into_owned();
-    env.good(&["inbox", "--bron", "M0001", "--uit", &out])?;
-    assert_eq!(std::fs::read(&out)?, std::fs::read(&letter)?);
-    assert!(env.good(&["logboek", "inzage"])?.contains("bron M0001"));
-    env.refused(2, &["inbox", "--bron", "M0099", "--uit", &out])?;
-    env.refused(2, &["inbox", "--bron", "M0001"])?;
-    env.good(&["meld", "--nr", "1"])?;
-    env.refused(1, &["inbox", "--bron", "M0002", "--uit", &out])?;
-    Ok(())
-}
-
-#[test]
-fn the_same_mail_twice_in_one_folder_is_one_item() -> TestResult {
-    let env = TestEnv::demo("2026-12-13 20:10")?;
-    let folder = env.path("post");
-    std::fs::create_dir(&folder)?;
-    for name in ["a.eml", "b.eml"] {
-        std::fs::copy(mail("01-moa-tekst.eml"), folder.join(name))?;
-    }
-    let different =
-        String::from_utf8_lossy(&std::fs::read(mail("01-moa-tekst.eml"))?).replace("Subject: ", "Subject: anders ");
-    std::fs::write(folder.join("c.eml"), different)?;
-    std::fs::write(folder.join("d.eml"), "")?;
-    let answer = env.run(&["importeer", &folder.to_string_lossy()])?;
-    assert_eq!(answer.code, 1);
-    for sentence in [
-        "a.eml: nieuw als M0001",
-        "b.eml: al bekend als M0001",
-        "c.eml: nieuw als M0002",
-        "Dezelfde Message-ID als M0001",
-        "d.eml: geweigerd.",
-    ] {
-        assert!(answer.out.contains(sentence), "{sentence}: {}", answer.out);
-    }
     Ok(())
 }
 
