@@ -11,8 +11,8 @@ use std::{io, path::Path};
 
 #[cfg(unix)]
 pub use unix::{
-    FileId, Signals, elapsed_since_start, ignore_lock_signal, keep_private, owner_only, owner_only_folder,
-    readable_by_others, slept, sync_folder,
+    FileId, ScreenSignals, Signals, Tty, elapsed_since_start, has_shell, ignore_lock_signal, keep_private, owner_only,
+    owner_only_folder, readable_by_others, slept, stop_until_continued, sync_folder,
 };
 
 #[cfg(not(unix))]
@@ -33,4 +33,15 @@ pub enum SignalEvent {
     Stop,
     /// To lock.
     Lock,
+}
+
+/// What a signal says of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScreenSignal {
+    /// It is wanted back: the program is to stand still.
+    Suspend,
+    /// The program goes on after it stood still; the terminal was somebody else's meanwhile.
+    Continued,
+    /// Its window has another size.
+    Resized,
 }

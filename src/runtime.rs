@@ -7,6 +7,7 @@ mod clock_watch;
 mod desktop_notification;
 mod effects;
 mod event_loop;
+mod keyboard;
 mod line_prompt;
 mod line_writer;
 pub mod mail_pile;

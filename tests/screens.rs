@@ -3,6 +3,8 @@
 
 #[path = "screens/alarms.rs"]
 mod alarms;
+#[path = "screens/bursts.rs"]
+mod bursts;
 #[path = "screens/chase.rs"]
 mod chase;
 #[path = "screens/choosing.rs"]

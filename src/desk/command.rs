@@ -147,6 +147,12 @@ macro_rules! each_command {
             Privacy "privacy" Desk Looks "afdekken"
                 "Dekt het scherm af als er iemand langsloopt; alarmen gaan door."
                 available::ALWAYS => |m, _| shielding::cover(m);
+            Redraw "herteken" Desk Looks "opnieuw tekenen"
+                "Tekent het scherm opnieuw, als er iets doorheen staat."
+                available::ALWAYS => |_, e| e.push(Effect::Redraw);
+            Suspend "naar-shell" Desk Looks "naar de shell"
+                "Zet piket stil en gaat naar de shell; met fg gaat het verder. Zolang gaat geen alarm af."
+                available::ALWAYS => leave::suspend;
             Palette "palet" Desk Moves "opdracht"
                 "Kiest een handeling op naam, of neemt een opdracht zoals in de shell."
                 available::ALWAYS => |m, _| palette::open(m);

@@ -64,6 +64,10 @@ pub enum Effect {
     TakeOver,
     /// Make a copy of the log if anything was recorded since the last one.
     Backup,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell and stand still, once what was typed is in the log.
+    Suspend,
     /// Leave.
     Stop,
 }

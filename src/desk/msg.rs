@@ -28,6 +28,8 @@ pub enum Msg {
     Paste(String),
     /// The wall clock, and the one that nobody can set.
     Tick { now: Moment, uptime: Uptime },
+    /// What was typed behind an act before that was on screen was not taken.
+    InputDropped,
     /// The text field of the editor holds this now.
     EditorText(String),
     /// The store committed what was asked under this ticket.

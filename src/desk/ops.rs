@@ -13,6 +13,7 @@ mod editor;
 pub mod film;
 mod form;
 pub mod keys;
+pub mod leave;
 pub mod masking;
 mod melding;
 mod merge;

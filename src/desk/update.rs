@@ -9,7 +9,14 @@ use super::{
         agenda_file, alarm_service, backup, chooser, draft, film, keys, masking, phone, role, screen_lock, search,
         source, typing::save_typed, wake, write_queue,
     },
-    state::{found::Found, item::Item, on_commit::OnCommit, screen::LINE_STAYS, shielding::Shielding, writes::Task},
+    state::{
+        found::Found,
+        item::Item,
+        on_commit::OnCommit,
+        screen::{LINE_STAYS, StatusLine},
+        shielding::Shielding,
+        writes::Task,
+    },
 };
 use crate::{
     acts::{Act, IncludeInMonitor, decide::Undo},
@@ -31,6 +38,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
+        Msg::InputDropped => model.session.writes.input_dropped = true,
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
         Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
@@ -56,6 +64,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
             }
             model.report_error(error);
+            note_dropped(model);
             write_queue::next(model, &mut effects);
         }
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
@@ -176,8 +185,22 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
+        note_dropped(model);
     }
     write_queue::next(model, effects);
+}
+
+/// Says that keys behind the last act were not taken, beside what that came to.
+fn note_dropped(model: &mut Model) {
+    if !std::mem::take(&mut model.session.writes.input_dropped) {
+        return;
+    }
+    let note = "Wat u meteen daarna typte is niet gedaan.";
+    match &mut model.session.line {
+        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),
+        Some((StatusLine::Error(error), _)) => error.sentence = format!("{} {note}", error.sentence),
+        None => model.say(note),
+    }
 }
 
 fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {

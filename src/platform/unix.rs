@@ -1,5 +1,7 @@
 //! Unix. Where Linux knows more than the others it is used, and what the others then do without is said.
 
+mod tty;
+
 use std::{
     fs::{DirBuilder, File, Metadata, OpenOptions},
     io,
@@ -10,13 +12,14 @@ use std::{
 };
 
 use rustix::{
-    process::{Resource, Rlimit, setrlimit},
+    process::{Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group, setrlimit},
     time::{ClockId, Timespec, clock_gettime},
 };
-use signal_hook::consts::SIGUSR1;
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGUSR1};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::SignalEvent;
+pub use self::tty::Tty;
+use super::{ScreenSignal, SignalEvent};
 use crate::domain::error::{Error, Result};
 
 /// A file that is made is for its owner alone.
@@ -92,6 +95,53 @@ impl Signals {
             _ = self.usr1.recv() => SignalEvent::Lock,
         }
     }
+}
+
+/// The signals about the terminal, for who draws on it. Whoever listens to them has to stand still of itself
+/// when that is asked: the system does it no longer.
+#[derive(Debug)]
+pub struct ScreenSignals {
+    tstp: Signal,
+    cont: Signal,
+    winch: Signal,
+}
+
+impl ScreenSignals {
+    /// Starts listening; inside the runtime.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn listen() -> Result<Self> {
+        let at = |kind| signal(kind).map_err(|e| Error::data(format!("Signalen zijn niet te volgen: {e}.")));
+        Ok(Self {
+            tstp: at(SignalKind::from_raw(SIGTSTP))?,
+            cont: at(SignalKind::from_raw(SIGCONT))?,
+            winch: at(SignalKind::window_change())?,
+        })
+    }
+
+    /// Waits for the first of them.
+    pub async fn next(&mut self) -> ScreenSignal {
+        tokio::select! {
+            _ = self.tstp.recv() => ScreenSignal::Suspend,
+            _ = self.cont.recv() => ScreenSignal::Continued,
+            _ = self.winch.recv() => ScreenSignal::Resized,
+        }
+    }
+}
+
+/// Whether a shell is there that can make a program go on which stands still. A program that is alone on its
+/// terminal would stand still for ever, and its alarms with it.
+pub fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stands still, with all that was started as one with this program, until somebody makes it go on.
+///
+/// # Errors
+/// When the system refuses.
+pub fn stop_until_continued() -> io::Result<()> {
+    Ok(kill_current_process_group(ProcessSignal::STOP)?)
 }
 
 /// The signal that locks a desk goes to everything called piket; a verb has nothing to lock, and must

@@ -142,7 +142,8 @@ impl EffectRunner {
                 self.backup();
                 None
             }
-            Effect::Stop => None,
+            // These are about the screen, which the loop itself holds.
+            Effect::Redraw | Effect::Suspend | Effect::Stop => None,
         }
     }
 

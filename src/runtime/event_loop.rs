@@ -6,7 +6,6 @@ use std::{
     path::PathBuf,
 };
 
-use crossterm::event::Event;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::{
@@ -14,6 +13,7 @@ use super::{
     clock::Clock,
     clock_watch::ClockWatch,
     effects::EffectRunner,
+    keyboard,
     sleep_guard::SleepGuard,
     terminal::{self, Display},
 };
@@ -23,8 +23,12 @@ use crate::{
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops::{commands, typing},
-        state::role::Role,
+        ops::{commands, leave, typing},
+        state::{
+            key::{KeyPress, KeySym},
+            role::Role,
+            shielding::Shielding,
+        },
         update::update,
     },
     domain::{
@@ -34,10 +38,10 @@ use crate::{
     },
     intake::source::Source,
     outgoing::Templates,
-    platform::{SignalEvent, Signals},
+    platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
     settings::Settings,
     store::Store,
-    ui::{Screen, key},
+    ui::{Screen, key::TerminalInput},
 };
 
 /// So many messages may wait; producers wait when it is full.
@@ -71,13 +75,23 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         .enable_all()
         .build()
         .map_err(|e| Error::data(format!("De desk kan niet starten: {e}.")))?;
-    let signals = runtime.block_on(async { Signals::listen() })?;
+    let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let (sender, receiver) = channel(QUEUE_SIZE);
     let clock = equipment.clock;
     let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Screen, sender)?;
     let clock_watch = ClockWatch::new(clock);
     let sleep_guard = SleepGuard::default();
-    let mut desk = Desk { clock, clock_watch, effect_runner, model, screen, receiver, resized: false, sleep_guard };
+    let mut desk = Desk {
+        clock,
+        clock_watch,
+        effect_runner,
+        model,
+        screen,
+        receiver,
+        redraw: false,
+        suspending: false,
+        sleep_guard,
+    };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
     // What is answered meanwhile may ask for something that is done beside the loop.
     let inner = runtime.enter();
@@ -102,13 +116,19 @@ struct Desk {
     model: Model,
     screen: Screen,
     receiver: Receiver<Msg>,
-    /// The window has another size than the last frame.
-    resized: bool,
+    /// The next frame is drawn whole, at the size the window has then.
+    redraw: bool,
+    /// The officer wants the shell, as soon as all that was typed is in the log.
+    suspending: bool,
     sleep_guard: SleepGuard,
 }
 
 impl Desk {
-    async fn run_loop(&mut self, mut display: Display, mut signals: Signals) -> Result<()> {
+    async fn run_loop(
+        &mut self,
+        mut display: Display,
+        (mut signals, mut screen): (Signals, ScreenSignals),
+    ) -> Result<()> {
         self.take(self.clock.tick());
         self.draw(&mut display)?;
         // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
@@ -123,7 +143,7 @@ impl Desk {
             let effect = self.model.view.read_sources();
             self.execute(vec![effect]);
         }
-        let mut events = terminal::listen(QUEUE_SIZE, display.size())?;
+        let mut inputs = keyboard::listen(QUEUE_SIZE)?;
         while !self.model.stopping {
             let wait = self.clock.wait(&self.model);
             tokio::select! {
@@ -132,8 +152,9 @@ impl Desk {
                     SignalEvent::Stop => self.stop(),
                     SignalEvent::Lock => self.take(Msg::Lock),
                 },
-                event = events.recv() => match event {
-                    Some(event) => self.event(event),
+                signal = screen.next() => self.screen_signal(signal, &mut display)?,
+                input = inputs.recv() => match input {
+                    Some(input) => self.input(input, &mut inputs),
                     // The terminal is gone: nothing more will come.
                     None => self.stop(),
                 },
@@ -143,13 +164,16 @@ impl Desk {
             while let Ok(msg) = self.receiver.try_recv() {
                 self.take(msg);
             }
-            while let Ok(event) = events.try_recv() {
-                self.event(event);
+            while let Ok(input) = inputs.try_recv() {
+                self.input(input, &mut inputs);
             }
             if self.sleep_guard.slept() {
                 self.take(Msg::Slept);
             }
             self.tick();
+            if self.suspending && self.model.is_idle() {
+                self.suspend(&mut display)?;
+            }
             if self.model.dirty {
                 self.draw(&mut display)?;
             }
@@ -165,26 +189,70 @@ impl Desk {
         self.take(self.clock.tick());
     }
 
-    fn event(&mut self, event: Event) {
+    fn input(&mut self, input: TerminalInput, waiting: &mut Receiver<TerminalInput>) {
         // Keys are judged at the moment they are pressed, not at the last tick.
         self.tick();
-        match event {
-            Event::Key(key) => {
-                if let Some(key_press) = key::from(key) {
-                    let msg = self.screen.key(&self.model, key_press);
-                    self.take(msg);
+        let recorded = self.model.session.writes.asked;
+        match input {
+            TerminalInput::Key(key) => self.key(key),
+            TerminalInput::Paste(text) => self.paste(&text),
+            TerminalInput::Burst(text) => {
+                self.paste(&text);
+                // A passphrase records nothing, and who types it may be fast.
+                if text.ends_with('\n') && matches!(self.model.session.shielding, Shielding::ScreenLock(_)) {
+                    self.key(KeyPress::bare(KeySym::Enter));
                 }
             }
-            Event::Paste(text) => {
-                let msg = self.screen.paste(&self.model, &text);
-                self.take(msg);
+        }
+        // What was typed before anybody could see that an act was recorded was not meant for what is there now.
+        if self.model.session.writes.asked != recorded && waiting.try_recv().is_ok() {
+            while waiting.try_recv().is_ok() {}
+            self.take(Msg::InputDropped);
+        }
+    }
+
+    fn key(&mut self, key: KeyPress) {
+        let msg = self.screen.key(&self.model, key);
+        self.take(msg);
+    }
+
+    fn paste(&mut self, text: &str) {
+        let msg = self.screen.paste(&self.model, text);
+        self.take(msg);
+    }
+
+    fn screen_signal(&mut self, signal: ScreenSignal, display: &mut Display) -> Result<()> {
+        match signal {
+            ScreenSignal::Suspend => {
+                let mut effects = Vec::new();
+                leave::suspend(&mut self.model, &mut effects);
+                self.execute(effects);
             }
-            Event::Resize(..) => {
-                self.resized = true;
+            ScreenSignal::Continued => {
+                display.take_again()?;
                 self.model.dirty = true;
             }
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+            ScreenSignal::Resized => {
+                self.redraw = true;
+                self.model.dirty = true;
+            }
         }
+        Ok(())
+    }
+
+    /// Stands still until the officer comes back; what was typed is in the log by then.
+    fn suspend(&mut self, display: &mut Display) -> Result<()> {
+        self.suspending = false;
+        self.model.dirty = true;
+        if platform::has_shell() {
+            display.suspend(&leave::stands_still(&self.model))?;
+            self.tick();
+        } else {
+            self.model.report_error(
+                Error::no("Er is geen shell om naar terug te gaan.").hint("Dek het scherm af met F9, of sluit piket."),
+            );
+        }
+        Ok(())
     }
 
     fn take(&mut self, msg: Msg) {
@@ -195,6 +263,11 @@ impl Desk {
 
     fn execute(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            match effect {
+                Effect::Redraw => self.redraw = true,
+                Effect::Suspend => self.suspending = true,
+                _ => {}
+            }
             // What can be answered on the spot is; that answer may ask for more.
             if let Some(msg) = self.effect_runner.run(effect) {
                 self.take(msg);
@@ -222,7 +295,7 @@ impl Desk {
 
     fn draw(&mut self, display: &mut Display) -> Result<()> {
         self.model.dirty = false;
-        if std::mem::take(&mut self.resized) {
+        if std::mem::take(&mut self.redraw) {
             display.fit_window()?;
         }
         let (model, screen) = (&self.model, &mut self.screen);

@@ -3,19 +3,19 @@
 
 use std::io::{Write, stderr};
 
-use crossterm::{
-    event::{Event, read},
-    terminal::{disable_raw_mode, enable_raw_mode},
-};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use super::clock::Clock;
+use super::{clock::Clock, keyboard::Keyboard, question::type_in};
 use crate::{
-    desk::state::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    desk::state::{
+        key::KeySym,
+        passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    },
     domain::{
         error::{Error, Result},
         passphrase::Passphrase,
     },
-    ui::key,
+    ui::key::TerminalInput,
 };
 
 /// Asks until there is an answer; `None` when the officer leaves it.
@@ -24,10 +24,11 @@ use crate::{
 /// When the terminal cannot be read.
 pub fn passphrase_line(kind: PromptKind) -> Result<Option<Passphrase>> {
     let _silent = Silent::take()?;
+    let mut keyboard = Keyboard::open()?;
     let (mut question, clock) = (PassphrasePrompt::new(kind), Clock::machine());
     loop {
         say(&format!("{}: ", question.sentence()));
-        let consequence = line(&mut question, &clock);
+        let consequence = line(&mut keyboard, &mut question, &clock);
         say("\r\n");
         match consequence? {
             PromptOutcome::Attempt(passphrase) => return Ok(Some(passphrase)),
@@ -38,15 +39,23 @@ pub fn passphrase_line(kind: PromptKind) -> Result<Option<Passphrase>> {
 }
 
 /// Takes keys until a line is done.
-fn line(question: &mut PassphrasePrompt, clock: &Clock) -> Result<PromptOutcome> {
+fn line(keyboard: &mut Keyboard, question: &mut PassphrasePrompt, clock: &Clock) -> Result<PromptOutcome> {
     loop {
-        let Event::Key(key) = read().map_err(|e| unreadable(&e))? else { continue };
-        let Some(key_press) = key::from(key) else { continue };
-        let done = key_press.code == crate::desk::state::key::KeySym::Enter;
-        match question.key(key_press, clock.now()) {
-            PromptOutcome::Nothing if !done => {}
-            consequence => return Ok(consequence),
+        for input in keyboard.read(None)? {
+            let done = is_done(&input);
+            match type_in(question, input, clock.now()) {
+                PromptOutcome::Nothing if !done => {}
+                consequence => return Ok(consequence),
+            }
         }
+    }
+}
+
+fn is_done(input: &TerminalInput) -> bool {
+    match input {
+        TerminalInput::Key(key) => key.code == KeySym::Enter,
+        TerminalInput::Burst(text) => text.ends_with('\n'),
+        TerminalInput::Paste(_) => false,
     }
 }
 

@@ -2,26 +2,45 @@
 
 use std::{path::Path, time::Duration};
 
-use crossterm::event::{Event, poll, read};
-
 use super::{
     clock::Clock,
+    keyboard::Keyboard,
     terminal::{Display, with_terminal},
+    welcome::follow_screen,
 };
 use crate::{
-    desk::state::passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    desk::state::{
+        key::{KeyPress, KeySym},
+        passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
+    },
     domain::{
         error::{Error, Result},
+        moment::Moment,
         passphrase::Passphrase,
     },
-    platform::{SignalEvent, Signals},
-    ui::{key, passphrase, theme::Theme},
+    platform::{ScreenSignals, SignalEvent, Signals},
+    ui::{key::TerminalInput, passphrase, theme::Theme},
 };
 
 /// How long the question rests between two looks at the keyboard; the countdown of a wait moves along.
 const PAUSE: Duration = Duration::from_millis(40);
-/// How long such a look lasts: the library does not look at all when it may not wait.
-const PEEK: Duration = Duration::from_millis(1);
+
+/// Types what came in into the question. What came at once with an Enter at its end is an answer all the same:
+/// a passphrase records nothing.
+pub(super) fn type_in(question: &mut PassphrasePrompt, input: TerminalInput, now: Moment) -> PromptOutcome {
+    match input {
+        TerminalInput::Key(key) => question.key(key, now),
+        TerminalInput::Paste(text) => {
+            question.paste(&text);
+            PromptOutcome::Nothing
+        }
+        TerminalInput::Burst(text) => {
+            question.paste(&text);
+            let enter = text.ends_with('\n').then_some(KeyPress::bare(KeySym::Enter));
+            enter.map_or(PromptOutcome::Nothing, |enter| question.key(enter, now))
+        }
+    }
+}
 
 /// Asks until `attempt` takes the passphrase; `None` when the officer leaves. A refusal that is not
 /// about the passphrase ends the question.
@@ -35,7 +54,7 @@ pub fn passphrase<T>(
     attempt: impl FnMut(&Passphrase) -> Attempt<T>,
 ) -> Result<Option<T>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| error(&e))?;
-    let signals = runtime.block_on(async { Signals::listen() })?;
+    let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let path = crate::domain::sanitize::line(&path.to_string_lossy());
     with_terminal(|display| {
         let prompt = Prompt { display, path, theme, question: PassphrasePrompt::new(kind), clock: Clock::machine() };
@@ -69,27 +88,32 @@ struct Prompt<'a> {
 impl Prompt<'_> {
     async fn ask<T>(
         mut self,
-        mut signals: Signals,
+        mut signals: (Signals, ScreenSignals),
         mut attempt: impl FnMut(&Passphrase) -> Attempt<T>,
     ) -> Result<Option<T>> {
         self.draw()?;
         let mut second = None;
+        let mut keyboard = Keyboard::open()?;
         loop {
             tokio::select! {
-                signal = signals.next() => match signal {
+                signal = signals.0.next() => match signal {
                     SignalEvent::Stop => return Ok(None),
                     // Nothing is open yet.
                     SignalEvent::Lock => {}
                 },
+                signal = signals.1.next() => {
+                    follow_screen(signal, &mut self.display)?;
+                    self.draw()?;
+                }
                 () = tokio::time::sleep(PAUSE) => {}
             }
             // No thread of its own here: it would take the first key of the desk that follows.
-            while poll(PEEK).map_err(|e| error(&e))? {
-                let now = self.clock.now();
-                match read().map_err(|e| error(&e))? {
-                    Event::Key(key) => match key::from(key).map(|t| self.question.key(t, now)) {
-                        Some(PromptOutcome::Stop) => return Ok(None),
-                        Some(PromptOutcome::Attempt(passphrase)) => {
+            for input in keyboard.read(Some(Duration::ZERO))? {
+                match input {
+                    TerminalInput::Key(key) if self.display.is_about_screen(key)? => {}
+                    input => match type_in(&mut self.question, input, self.clock.now()) {
+                        PromptOutcome::Stop => return Ok(None),
+                        PromptOutcome::Attempt(passphrase) => {
                             self.display.draw(|frame| passphrase::draw_please_wait(&self.path, self.theme, frame))?;
                             match attempt(&passphrase) {
                                 Attempt::Open(open) => return Ok(Some(open)),
@@ -97,11 +121,8 @@ impl Prompt<'_> {
                                 Attempt::Other(error) => return Err(error),
                             }
                         }
-                        Some(PromptOutcome::Nothing) | None => {}
+                        PromptOutcome::Nothing => {}
                     },
-                    Event::Paste(text) => self.question.paste(&text),
-                    Event::Resize(..) => self.display.fit_window()?,
-                    Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
                 }
                 self.draw()?;
             }

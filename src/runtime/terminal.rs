@@ -6,24 +6,25 @@ use std::{
     io::{self, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
-    time::Duration,
 };
 
 use crossterm::{
     cursor::Show,
-    event::{DisableBracketedPaste, EnableBracketedPaste, Event, poll, read},
+    event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size},
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{
     Frame, Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend},
-    layout::{Position, Rect, Size},
+    layout::{Position, Rect},
 };
-use tokio::sync::mpsc::{Receiver, channel};
 use zeroize::Zeroize;
 
-use crate::domain::error::{Error, Result};
+use crate::{
+    domain::error::{Error, Result},
+    platform,
+};
 
 /// The screen as the loop draws on it.
 #[derive(Debug)]
@@ -56,11 +57,6 @@ impl Display {
         Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, outbox })
     }
 
-    /// The size the next frame is drawn with.
-    pub fn size(&mut self) -> Size {
-        self.terminal.get_frame().area().as_size()
-    }
-
     /// Draws a frame and hands it to the terminal in one write.
     ///
     /// # Errors
@@ -84,6 +80,30 @@ impl Display {
         // Not `clear`: that asks the terminal where its cursor is, and waits for the answer.
         self.terminal.resize(Rect::from((Position::ORIGIN, dimensions))).map_err(|e| draw_error(&e))
     }
+
+    /// Gives the terminal back to the shell with this sentence, stands still until the officer comes back, and
+    /// takes it again.
+    ///
+    /// # Errors
+    /// When the terminal is gone, or the system does not let the program stand still.
+    pub fn suspend(&mut self, sentence: &str) -> Result<()> {
+        give_back();
+        // Whoever has no terminal to read it on cannot come back to it either.
+        let _ = writeln!(stdout(), "{sentence}");
+        let stopped = platform::stop_until_continued();
+        self.take_again()?;
+        stopped.map_err(|e| Error::data(format!("Piket kan niet stilstaan ({e}).")))
+    }
+
+    /// Takes the terminal once more, after somebody else had it; the next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn take_again(&mut self) -> Result<()> {
+        // Whoever had it may have left it in any state; raw is only set where it was given back.
+        disable_raw_mode().and_then(|()| take()).map_err(|e| draw_error(&e))?;
+        self.fit_window()
+    }
 }
 
 fn draw_error(e: &io::Error) -> Error {
@@ -103,9 +123,8 @@ impl TerminalGuard {
         let error = |e: io::Error| {
             Error::data("De desk heeft een terminal nodig.").hint(format!("Start piket in een terminal ({e})."))
         };
-        enable_raw_mode().map_err(error)?;
         let guard = Self;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(error)?;
+        take().map_err(error)?;
         Ok((guard, Display::new().map_err(error)?))
     }
 }
@@ -114,6 +133,11 @@ impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 fn give_back() {
@@ -134,36 +158,6 @@ pub fn with_terminal<T>(work: impl FnOnce(Display) -> T) -> Result<T> {
     result.map_err(|_| {
         Error::data("De desk is onverwacht gestopt.").hint("Start piket opnieuw; wat getypt was is bewaard.")
     })
-}
-
-/// Reads the keyboard on a thread of its own, `queue` events ahead at most. When the terminal goes
-/// away the library may read on for ever; there that keeps nobody from the signal that says so, and
-/// from saving what was typed. A window that was resized since `dimensions` and before the library watched
-/// it is told of too.
-///
-/// # Errors
-/// When the system gives no thread.
-pub fn listen(queue: usize, dimensions: Size) -> Result<Receiver<Event>> {
-    let (sender, receiver) = channel(queue);
-    std::thread::Builder::new()
-        .name("toetsen".to_owned())
-        .spawn(move || {
-            // The first look at the keyboard is what makes the library watch the size.
-            let _ = poll(Duration::ZERO);
-            if let Ok((width, height)) = size()
-                && dimensions != Size::new(width, height)
-                && sender.blocking_send(Event::Resize(width, height)).is_err()
-            {
-                return;
-            }
-            while let Ok(event) = read() {
-                if sender.blocking_send(event).is_err() {
-                    return;
-                }
-            }
-        })
-        .map_err(|e| Error::data(format!("De toetsen zijn niet te lezen: {e}.")))?;
-    Ok(receiver)
 }
 
 /// Makes a panic of the desk itself give the terminal back and say where, but never what: a message

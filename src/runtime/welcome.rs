@@ -3,15 +3,16 @@
 
 use std::{path::Path, time::Duration};
 
-use crossterm::event::{Event, poll, read};
-
-use super::terminal::{Display, with_terminal};
+use super::{
+    keyboard::Keyboard,
+    terminal::{Display, with_terminal},
+};
 use crate::{
     desk::state::key::{KeyPress, KeySym},
     domain::error::{Error, Result},
-    platform::{SignalEvent, Signals},
+    platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
     ui::{
-        key,
+        key::TerminalInput,
         theme::Theme,
         welcome::{self, WelcomeChoice},
     },
@@ -20,16 +21,13 @@ use crate::{
 /// How long the welcome rests between two looks at the keyboard.
 const PAUSE: Duration = Duration::from_millis(40);
 
-/// How long such a look lasts: the library does not look at all when it may not wait.
-const PEEK: Duration = Duration::from_millis(1);
-
 /// Welcomes the officer and asks what to open.
 ///
 /// # Errors
 /// When there is no terminal.
 pub fn welcome(path: &Path, theme: &Theme) -> Result<WelcomeChoice> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| error(&e))?;
-    let signals = runtime.block_on(async { Signals::listen() })?;
+    let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     with_terminal(|display| runtime.block_on(question(display, signals, path, theme)))?
 }
 
@@ -37,33 +35,75 @@ fn error(e: &std::io::Error) -> Error {
     Error::data(format!("De terminal doet het niet: {e}."))
 }
 
-async fn question(mut display: Display, mut signals: Signals, path: &Path, theme: &Theme) -> Result<WelcomeChoice> {
+async fn question(
+    mut display: Display,
+    (mut signals, mut screen): (Signals, ScreenSignals),
+    path: &Path,
+    theme: &Theme,
+) -> Result<WelcomeChoice> {
     let path = crate::domain::sanitize::line(&path.to_string_lossy());
-    display.draw(|frame| welcome::draw(&path, theme, frame))?;
+    let mut keyboard = Keyboard::open()?;
+    let mut stale = true;
     loop {
+        if std::mem::take(&mut stale) {
+            display.draw(|frame| welcome::draw(&path, theme, frame))?;
+        }
         tokio::select! {
             signal = signals.next() => match signal {
                     SignalEvent::Stop => return Ok(WelcomeChoice::Quit),
                     // Nothing is open yet.
                     SignalEvent::Lock => {}
                 },
+            signal = screen.next() => {
+                follow_screen(signal, &mut display)?;
+                stale = true;
+            }
             () = tokio::time::sleep(PAUSE) => {}
         }
         // No thread of its own here: it would take the first key of the desk that follows.
-        while poll(PEEK).map_err(|e| error(&e))? {
-            match read().map_err(|e| error(&e))? {
-                Event::Key(key) => {
-                    if let Some(choice) = key::from(key).and_then(choice) {
+        for input in keyboard.read(Some(Duration::ZERO))? {
+            match input {
+                TerminalInput::Key(key) if display.is_about_screen(key)? => stale = true,
+                TerminalInput::Key(key) => {
+                    if let Some(choice) = choice(key) {
                         return Ok(choice);
                     }
                 }
-                Event::Resize(..) => {
-                    display.fit_window()?;
-                    display.draw(|frame| welcome::draw(&path, theme, frame))?;
-                }
-                Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => {}
+                TerminalInput::Paste(_) | TerminalInput::Burst(_) => {}
             }
         }
+    }
+}
+
+/// Does what a signal says of the terminal, where nothing is open yet.
+///
+/// # Errors
+/// When the terminal is gone.
+pub(super) fn follow_screen(signal: ScreenSignal, display: &mut Display) -> Result<()> {
+    match signal {
+        ScreenSignal::Suspend if platform::has_shell() => display.suspend(STANDS_STILL),
+        ScreenSignal::Suspend => Ok(()),
+        ScreenSignal::Continued => display.take_again(),
+        ScreenSignal::Resized => display.fit_window(),
+    }
+}
+
+/// What the shell shows while nothing is open yet.
+const STANDS_STILL: &str = "Piket staat stil; met fg gaat het verder.";
+
+impl Display {
+    /// Takes a key that is about the screen itself, where no keymap is read yet: to draw it anew, or to give
+    /// it back to the shell.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn is_about_screen(&mut self, key: KeyPress) -> Result<bool> {
+        match (key.code, key.ctrl) {
+            (KeySym::F(12), false) => self.fit_window()?,
+            (KeySym::Char('z'), true) => follow_screen(ScreenSignal::Suspend, self)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 }
 

@@ -2,12 +2,16 @@
 //! control character, as a letter with Ctrl, as a key of its own, or as one on the number pad. Here they
 //! become one, so that nothing behind this has to know.
 
+mod decoder;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+pub use self::decoder::{Decoder, TerminalInput};
 
 use crate::desk::state::key::{KeyPress, KeySym};
 
 /// The desk's key for a terminal's key; `None` for releases and keys without a meaning here.
-pub fn from(key: KeyEvent) -> Option<KeyPress> {
+fn from(key: KeyEvent) -> Option<KeyPress> {
     // A window manager's own keys type nothing.
     let foreign = KeyModifiers::SUPER | KeyModifiers::HYPER;
     if key.kind == KeyEventKind::Release || key.modifiers.intersects(foreign) {

@@ -173,11 +173,26 @@ impl TestEnv {
         self.session(&self.words(verb), size)
     }
 
+    /// Opens the desk from a shell that goes on when the desk stands still or ends, and asks for a line before it
+    /// brings the desk back.
+    pub fn shell(&self, size: Size) -> Result<Session, Failure> {
+        let script = "set -m; \"$@\"; while [ $? -gt 128 ]; do echo IN DE SHELL; read -r line; fg; done; echo KLAAR";
+        let verb: &[&str] = if self.now.is_some() { &["demo"] } else { &[] };
+        let mut words = vec!["-c", script, "sh", PIKET];
+        words.extend(self.words(verb));
+        self.program("sh", &words, size)
+    }
+
     /// Runs the program with exactly these words in a terminal of this size.
     pub fn session(&self, words: &[&str], size: Size) -> Result<Session, Failure> {
-        let mut command = CommandBuilder::new(PIKET);
+        self.program(PIKET, words, size)
+    }
+
+    fn program(&self, name: &str, words: &[&str], size: Size) -> Result<Session, Failure> {
+        let mut command = CommandBuilder::new(name);
         command.args(words);
         command.env_clear();
+        command.env("PATH", "/usr/bin:/bin");
         for (name, value) in self.variables() {
             command.env(name, value);
         }

@@ -51,6 +51,7 @@ fn key(name: &str) -> Option<Vec<u8>> {
         "f6" => b"\x1b[17~",
         "f7" => b"\x1b[18~",
         "f8" => b"\x1b[19~",
+        "f12" => b"\x1b[24~",
         "lt" => b"<",
         _ => return None,
     };

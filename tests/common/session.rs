@@ -3,8 +3,10 @@
 
 use std::{
     fmt::Write as _,
+    fs::File,
     io::{Read, Write},
     num::NonZeroU16,
+    os::unix::fs::OpenOptionsExt,
     panic::Location,
     process::Command,
     sync::{
@@ -22,6 +24,9 @@ use super::{Failure, keys};
 
 /// How long anything may take; a failing test costs this much and no more.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The shortest rest between two keys.
+const HAND: Duration = Duration::from_millis(4);
 
 /// Columns and rows.
 pub type Size = (u16, u16);
@@ -78,10 +83,57 @@ impl Session {
         Ok(Self { child, master, output, reader: Some(reader), done, emulator, raw: Vec::new() })
     }
 
-    /// Types a script of keys.
+    /// Types a script of keys, as a hand does: an Enter never comes together with what stands around it, which
+    /// would be a paste.
     pub fn keys(&mut self, script: &str) -> Result<&mut Self, Failure> {
         let bytes = keys::bytes(script)?;
-        self.send(&bytes)
+        for part in bytes.split_inclusive(|b| *b == b'\r') {
+            let text = part.strip_suffix(b"\r").unwrap_or(part);
+            let enter = part.get(text.len()..).unwrap_or_default();
+            for piece in [text, enter].into_iter().filter(|piece| !piece.is_empty()) {
+                self.pause()?.send(piece)?;
+            }
+        }
+        Ok(self)
+    }
+
+    /// Types a script of keys that all arrive at once.
+    pub fn burst(&mut self, script: &str) -> Result<&mut Self, Failure> {
+        let bytes = keys::bytes(script)?;
+        self.pause()?.send(&bytes)
+    }
+
+    /// Rests between two keys, until the program has taken the one before. The terminal does not tell that it
+    /// passed a key on, so a rest as short as no hand's comes first.
+    fn pause(&mut self) -> Result<&mut Self, Failure> {
+        let end = Instant::now() + TIMEOUT;
+        loop {
+            thread::sleep(HAND);
+            let taken = self.tty().ok().and_then(|tty| rustix::io::ioctl_fionread(tty).ok()).unwrap_or(0) == 0;
+            if taken || Instant::now() > end {
+                return Ok(self);
+            }
+        }
+    }
+
+    /// The terminal as other programs see it that run there.
+    fn tty(&self) -> Result<File, Failure> {
+        /// It does not become the terminal of the tests.
+        const NOCTTY: i32 = 0o400;
+        let gone = || Failure("de verbinding is weg".to_owned());
+        let name = self.master.as_ref().and_then(|(master, _)| master.tty_name()).ok_or_else(gone)?;
+        Ok(File::options().read(true).write(true).custom_flags(NOCTTY).open(name)?)
+    }
+
+    /// Writes on the terminal, as another program does that runs there.
+    pub fn print(&mut self, bytes: &[u8]) -> Result<&mut Self, Failure> {
+        self.tty()?.write_all(bytes)?;
+        Ok(self)
+    }
+
+    /// Sends these bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<&mut Self, Failure> {
+        self.pause()?.send(bytes)
     }
 
     /// Pastes a text, marked as such the way terminals do.

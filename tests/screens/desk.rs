@@ -247,6 +247,8 @@ impl TestDesk {
                 | Effect::TakeOver
                 | Effect::Agenda
                 | Effect::Backup
+                | Effect::Redraw
+                | Effect::Suspend
                 | Effect::Stop => {
                     self.requested.push(effect);
                 }

@@ -11,6 +11,7 @@ use crate::desk::{
         shielding::Shielding,
     },
 };
+use crate::domain::error::Error;
 
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
@@ -67,6 +68,9 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
                 model.report_error(error);
             }
         }
-        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {}
+        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {
+            let error = Error::no("Wat ineens binnenkwam is hier geen tekst; er is niets gedaan.");
+            model.report_error(error.hint("Plakken kan in een veld."));
+        }
     }
 }

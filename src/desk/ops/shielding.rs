@@ -2,7 +2,7 @@
 //! is and alarms go on; only the key that covered the screen, or Esc, uncovers it, so that a stray key
 //! does no act that nobody sees.
 
-use super::screen_lock::{self};
+use super::{leave, screen_lock};
 use crate::desk::{
     command::{CommandId, Scope},
     effect::Effect,
@@ -23,13 +23,23 @@ pub fn cover(model: &mut Model) {
 pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
     let requested = model.view.setup.keymap.find(key, &[Scope::Desk]);
     let privacy = requested == Some(CommandId::Privacy);
+    let typed = key.character().is_some();
     match model.session.shielding {
+        _ if requested == Some(CommandId::Redraw) && !typed => {
+            effects.push(Effect::Redraw);
+            true
+        }
+        // Whoever passes by must not be able to still the alarms.
+        Shielding::None if requested == Some(CommandId::Suspend) && !typed => {
+            leave::suspend(model, effects);
+            true
+        }
         Shielding::ScreenLock(_) => {
             screen_lock::key(model, key, effects);
             true
         }
         // As with the cover: whatever is on top, and also when the screen is covered already.
-        _ if requested == Some(CommandId::Lock) && key.character().is_none() => {
+        _ if requested == Some(CommandId::Lock) && !typed => {
             screen_lock::lock(model, effects);
             true
         }
@@ -40,7 +50,7 @@ pub fn take(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool
             true
         }
         // A key that types a letter is the field's; one that types nothing covers whatever is on top.
-        Shielding::None if privacy && key.character().is_none() => {
+        Shielding::None if privacy && !typed => {
             cover(model);
             true
         }

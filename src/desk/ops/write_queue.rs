@@ -36,6 +36,12 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         model.report_error(Error::no(why));
         return false;
     }
+    match on_commit {
+        OnCommit::Say(_) | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
+            model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
+        }
+        OnCommit::Call(_) | OnCommit::Mail | OnCommit::Draft => {}
+    }
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
         return true;

@@ -291,7 +291,8 @@ impl Form {
     pub fn paste(&mut self, text: &str) -> Result<(), Error> {
         match self.fields.get_mut(self.cursor) {
             Some(field) if !matches!(field.kind, FieldKind::Choice(_)) => field.input.paste(text),
-            Some(_) | None => Ok(()),
+            Some(_) => Err(Error::no("Hier kiest u; er is niets geplakt.").hint("Plakken kan in een tekstveld.")),
+            None => Ok(()),
         }
     }
 }

@@ -44,6 +44,10 @@ pub struct Writes {
     pub in_flight: Option<InFlight>,
     /// What waits until that is in.
     pub queue: VecDeque<(Task, OnCommit)>,
+    /// How many acts the officer asked for; text that saves itself is none.
+    pub asked: u64,
+    /// Something typed behind the last act was not taken, which is still to be said.
+    pub input_dropped: bool,
     /// How to undo what was done, latest last.
     pub undo: Vec<(String, Undo)>,
 }

@@ -1,0 +1,78 @@
+//! Keys that come in all at once with an Enter among them, as a paste does where a program in between leaves
+//! the marks out: whatever they are and wherever they land, nothing is decided, ticked, linked or sent.
+
+use piket::{
+    log::event::LogEvent,
+    ui::key::{Decoder, TerminalInput},
+};
+use proptest::prelude::*;
+
+use crate::desk::{TestDesk, TestResult};
+
+/// What comes in at once, as the loop takes it.
+fn burst(desk: &mut TestDesk, bytes: &[u8]) {
+    for input in Decoder::default().read(bytes) {
+        match input {
+            TerminalInput::Key(key) => desk.key(key),
+            TerminalInput::Paste(text) | TerminalInput::Burst(text) => desk.paste(&text),
+        }
+    }
+}
+
+/// Where the officer was when it came.
+const PLACES: [&str; 16] =
+    ["", "j", "G", "<enter>", "<enter>p", "<enter>a<tab>", "n", "n<tab>", "r", "v", "f", "b", "o", "c", ":", "/"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_burst_records_nothing_but_text_that_saves_itself(
+        place in prop::sample::select(PLACES.to_vec()),
+        on_case: bool,
+        before in "[ -~\t]{0,12}", after in "[ -~\t\r]{0,12}",
+        control in prop::option::of(prop::sample::select(vec!["\u{13}", "\u{1b}[B", "\u{1b}[21~", "\u{11}"])),
+    ) {
+        let failed = |e: piket::domain::error::Error| TestCaseError::fail(e.to_string());
+        let mut desk = TestDesk::week().map_err(failed)?;
+        if on_case {
+            desk.choose_rij("6").or_else(|_| desk.choose_rij("G")).map_err(failed)?;
+        }
+        desk.keys(place).map_err(failed)?;
+        let (start, asked) = (desk.fake_store.log.len(), desk.model.session.writes.asked);
+        let text = format!("{before}{}\r{after}", control.unwrap_or_default());
+        // One Enter alone is a key.
+        prop_assume!(text != "\r");
+        burst(&mut desk, text.as_bytes());
+        desk.after(chrono::Duration::seconds(2));
+        prop_assert_eq!(desk.model.session.writes.asked, asked, "{:?} {:?}", place, text);
+        for entry in desk.fake_store.log.iter().skip(start) {
+            let own = matches!(entry.event, LogEvent::MeldingReceived { .. } | LogEvent::CallUpdated { .. } | LogEvent::DraftSaved { .. });
+            prop_assert!(own, "{:?} {:?}: {:?}", place, text, entry);
+        }
+        prop_assert!(!desk.model.stopping);
+    }
+}
+
+#[test]
+fn a_burst_outside_a_field_says_that_nothing_was_done() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    burst(&mut desk, b"nee: q\r");
+    assert!(desk.text().contains("er is niets gedaan"), "{}", desk.text());
+    desk.keys("n<tab>")?;
+    burst(&mut desk, b"eerst dit\rdan dat\r");
+    assert!(desk.text().contains("eerst dit dan dat"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn what_was_typed_behind_an_act_and_dropped_is_said_beside_it() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.slow = true;
+    desk.keys("f<tab>Een feit.<ctrl-s>")?;
+    desk.send(piket::desk::msg::Msg::InputDropped);
+    desk.answer();
+    assert!(desk.text().contains("Wat u meteen daarna typte"), "{}", desk.text());
+    Ok(())
+}

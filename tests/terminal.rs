@@ -1,0 +1,111 @@
+//! The terminal as it comes and goes: given to the shell and taken again, written on by others, lost, and keys
+//! that come in all at once.
+
+mod common;
+
+use std::fs;
+
+use common::{
+    Failure, TestResult,
+    environment::TestEnv,
+    session::{NORMAL, WIDE},
+};
+
+const NOW: &str = "2026-11-22T02:10";
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut shell = env.shell(NORMAL)?;
+    shell.wait("INBOX")?.keys("nEr is brand")?.wait("Er is brand")?;
+    shell.keys("<ctrl-z>")?.wait("Piket staat stil: zolang gaat er geen alarm af.")?.wait("IN DE SHELL")?;
+    assert!(shell.is_given_back()?);
+    shell.size(WIDE)?.keys("<enter>")?.wait_for_line(&["Telefonische melding"])?.wait("Er is brand")?;
+    assert!(!shell.is_given_back()?);
+    // It is drawn at the size the window has now: the desk is wider than it was.
+    assert!(shell.screen().lines().any(|l| l.chars().count() > 100), "{}", shell.screen());
+    shell.keys("<esc>q")?.wait("KLAAR")?;
+    assert!(shell.is_given_back()?);
+    assert_eq!(shell.end()?, 0);
+    assert!(env.good(&["inbox"])?.contains("Er is brand"));
+    Ok(())
+}
+
+#[test]
+fn stopped_from_outside_it_stands_on_a_whole_screen_again() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut shell = env.shell(NORMAL)?;
+    shell.wait("INBOX")?;
+    let pid = desk_of(shell.process()?)?;
+    for signal in ["TSTP", "STOP"] {
+        std::process::Command::new("kill").args([format!("-{signal}"), pid.clone()]).status()?;
+        shell.wait("IN DE SHELL")?.keys("rommel<ctrl-j>")?.wait_until_gone("IN DE SHELL")?.wait("INBOX")?;
+        shell.keys("?")?.wait("Enter kiezen")?.keys("<esc>")?.wait("INBOX")?;
+    }
+    shell.keys("q")?.wait("KLAAR")?;
+    Ok(())
+}
+
+/// The desk that this shell started.
+fn desk_of(shell: u32) -> Result<String, Failure> {
+    Ok(fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"))?.trim().to_owned())
+}
+
+#[test]
+fn alone_on_its_terminal_it_does_not_stand_still_for_ever() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(WIDE)?;
+    desk.wait("INBOX")?.keys("<ctrl-z>")?.wait("Er is geen shell om naar terug te gaan.")?;
+    desk.keys("q")?;
+    assert_eq!(desk.end()?, 0);
+    Ok(())
+}
+
+#[test]
+fn rubbish_of_others_goes_with_f12() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?;
+    for keys in ["", "n", "<esc>:", "<esc>/"] {
+        desk.keys(keys)?.print(b"\x1b[12;30HROMMEL")?.wait("ROMMEL")?;
+        desk.keys("<f12>")?.wait_until_gone("ROMMEL")?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_lost_terminal_ends_it_without_a_loop() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("n")?.wait("Telefonische melding")?.keys("brand")?;
+    let pid = desk.process()?;
+    desk.hang_up("!")?;
+    desk.end_without_terminal()?;
+    assert!(!fs::exists(format!("/proc/{pid}/exe"))?);
+    assert!(env.good(&["inbox"])?.contains("brand"));
+    Ok(())
+}
+
+#[test]
+fn a_burst_with_an_enter_is_text_and_presses_no_key() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(WIDE)?;
+    desk.wait("INBOX")?.burst("nee: q<enter>")?.wait("er is niets gedaan")?;
+    assert!(desk.is_alive());
+    desk.keys("n")?.wait("Telefonische melding")?.keys("<tab>")?.burst("eerst dit<enter>en dan dat")?;
+    desk.wait("eerst dit en dan dat")?.keys("<esc>q")?;
+    assert_eq!(desk.end()?, 0);
+    assert!(env.good(&["inbox"])?.contains("eerst dit en dan dat"));
+    Ok(())
+}
+
+#[test]
+fn a_paste_without_an_end_leaves_the_keyboard_alive() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("n")?.wait("Telefonische melding")?.keys("<tab>")?;
+    desk.bytes(b"\x1b[200~half geplakt")?.wait("half geplakt")?;
+    desk.keys(" en getypt")?.wait("half geplakt en getypt")?.keys("<esc>q")?;
+    assert_eq!(desk.end()?, 0);
+    Ok(())
+}
