@@ -58,6 +58,7 @@ mod rebuild;
 mod remains;
 mod schema;
 mod search;
+mod stand_in;
 mod takeover;
 mod watch;
 mod worker;
@@ -72,6 +73,7 @@ pub use self::{
     attempts::note_attempt,
     audit::{AuditCheck, AuditLine},
     check::{ChainCheck, ChainError},
+    errors::is_unreadable,
     following::News,
     import::Imported,
     key::{PassphraseChange, StoreKey, Unlock},
@@ -160,6 +162,7 @@ pub struct Store {
     seen: following::Seen,
     watch: watch::WatchPost,
     wekkerboek_seen: Option<i64>,
+    unreadable: Option<Error>,
 }
 
 impl Store {
@@ -193,6 +196,11 @@ impl Store {
     /// What it was opened for.
     pub const fn access(&self) -> Access {
         self.access
+    }
+
+    /// Why it only looks along at what the readable entries of its log come to, where that is so.
+    pub const fn unreadable(&self) -> Option<&Error> {
+        self.unreadable.as_ref()
     }
 
     /// The folder it stands in.

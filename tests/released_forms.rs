@@ -6,7 +6,7 @@ mod common;
 
 use std::{fs, io::Cursor, path::Path};
 
-use common::{Failure, TestResult, environment::TestEnv};
+use common::{Failure, TestResult, environment::TestEnv, session::WIDE};
 use piket::domain::digest::sha256;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -73,6 +73,40 @@ fn a_demo_of_form_1_opens_and_says_the_same() -> TestResult {
     assert!(said.starts_with("De keten klopt"), "{said}");
     env.good(&["herbouw"])?;
     says_the_same(&env.good(&["incidenten", "--alles", "--json"])?, "demo-7.incidenten.json")
+}
+
+/// Its derived tables have to be built again, which one entry keeps from being done: what all others come to is
+/// seen, and the check names the one.
+#[test]
+fn a_demo_of_form_1_with_an_entry_that_does_not_read_opens_looking_along() -> TestResult {
+    let mut env = TestEnv::bare()?;
+    unpack("demo-7.zip", env.data())?;
+    env.set_now(Some("2026-11-22T02:10"));
+    let db = Connection::open(env.data().join("piket.db"))?;
+    let last = "SELECT max(seq) FROM logboek WHERE soort = 'feit_genoteerd'";
+    let seq: i64 = db.query_row(last, [], |row| row.get(0))?;
+    db.execute_batch("DROP TRIGGER logboek_vast")?;
+    db.execute("UPDATE logboek SET gegevens = '{\"zaak\":7}' WHERE seq = ?1", [seq])?;
+    drop(db);
+    let reason = format!("Regel {seq} van het logboek is niet leesbaar");
+
+    let checked = env.run(&["logboek", "controleer"])?;
+    assert_eq!(checked.code, 1, "{checked:?}");
+    assert!(checked.out.contains(&format!("Regel {seq}: Regel {seq} is niet meer wat is vastgelegd.")), "{checked:?}");
+    assert!(checked.error.contains(&reason), "{checked:?}");
+    let cases = env.run(&["incidenten", "--alles", "--json"])?;
+    let known = fs::read_to_string(format!("{FORM_1}/demo-7.incidenten.json"))?;
+    assert_eq!((cases.code, cases.out.lines().count()), (0, known.lines().count()), "{cases:?}");
+    let refused = env.run(&["meld", "--nr", "1"])?;
+    assert!(refused.code == 3 && refused.error.contains(&reason), "{refused:?}");
+    assert!(env.good(&["logboek", "exporteer"])?.lines().count() > 100);
+
+    let mut desk = env.desk(WIDE)?;
+    desk.wait("meekijken: niemand schrijft")?.wait(&reason)?;
+    desk.keys("O")?.wait("Controleer met")?;
+    desk.keys("q")?;
+    assert_eq!(desk.end()?, 0);
+    Ok(())
 }
 
 #[test]

@@ -249,6 +249,9 @@ impl Environment {
         {
             let _ = writeln!(std::io::stderr(), "Let op: {error}");
         }
+        if let Some(error) = store.unreadable() {
+            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+        }
         let clock = self.clock(store.kind())?;
         Ok((store, clock))
     }

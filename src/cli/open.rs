@@ -115,8 +115,12 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
     Ok(store.map(|o| (o, clock)))
 }
 
-/// Where another process writes, the desk is no less of use: it looks along.
+/// Where another process writes, or an entry of the log does not read, the desk is no less of use: it looks
+/// along.
 fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<T> {
+    if store::is_unreadable(&refused) {
+        return open();
+    }
     match store::writer(folder) {
         Ok(Writer::Process(_) | Writer::Unknown) => open(),
         Ok(Writer::Nobody) | Err(_) => Err(refused),
@@ -274,6 +278,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     model.session.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
     model.session.alarm_service = AlarmService::new(who, now);
     model.session.warnings.extend(store.missing_tail()?);
+    model.session.warnings.extend(store.unreadable().map(|error| error.sentence.clone()));
     if store.access() == Access::Write
         && let Err(error) = store.clean_remains(now)
     {

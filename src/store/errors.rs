@@ -35,8 +35,15 @@ pub(super) fn damaged() -> Error {
 
 /// An entry or a projection that this program cannot read.
 pub(super) fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> Error {
-    Error::data(format!("{what} is niet leesbaar ({reason})."))
-        .hint("Controleer met «piket logboek controleer»; «piket herbouw» bouwt de afgeleide gegevens opnieuw op.")
+    Error::data(format!("{what} is niet leesbaar ({reason}).")).hint(UNREADABLE_HINT)
+}
+
+const UNREADABLE_HINT: &str =
+    "Controleer met «piket logboek controleer»; «piket herbouw» bouwt de afgeleide gegevens opnieuw op.";
+
+/// Whether something failed because of what is in the log, not because of who or what stands around it.
+pub fn is_unreadable(error: &Error) -> bool {
+    error.hint.as_deref() == Some(UNREADABLE_HINT)
 }
 
 /// A file or folder that cannot be used.

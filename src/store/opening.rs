@@ -20,7 +20,7 @@ use super::{
     key::{self, PassphraseChange, StoreKey},
     projection,
     rebuild::{RebuildProgress, rebuild},
-    schema,
+    schema, stand_in,
     watch::WatchPost,
     write_lock::{Register, WriteLock},
 };
@@ -36,7 +36,8 @@ use crate::{
 /// [`Access::Write`] takes the lock and brings an older store to today's form.
 /// [`Access::Read`] takes no lock and works while a desk runs; of a store on a medium that cannot
 /// be written it reads what stands there. Only a store that an older `piket` wrote is brought to today's
-/// form first, as for writing.
+/// form first, as for writing; where an entry of its log does not read, it is opened as it stands, and
+/// [`Store::unreadable`] says why.
 ///
 /// # Errors
 /// With a sentence for the officer when there is no store and none may be made, when another `piket`
@@ -73,15 +74,24 @@ pub fn open_telling(
         }
         Access::Read => {
             let (mut connection, mut key, form) = for_reading(folder, &path, unknown, unlock)?;
+            let mut unreadable = None;
             if form == Form::Older {
                 drop(connection);
                 // The lock goes last, when the file is closed.
-                let (updated, _, write_lock) = write(None).map_err(|error| errors::older(&path, &error))?;
-                drop(updated);
-                drop(write_lock);
+                match write(None) {
+                    Ok((updated, _, write_lock)) => {
+                        drop(updated);
+                        drop(write_lock);
+                    }
+                    Err(error) if errors::is_unreadable(&error) => unreadable = Some(error),
+                    Err(error) => return Err(errors::older(&path, &error)),
+                }
                 (connection, key, _) = for_reading(folder, &path, unknown, unlock)?;
             }
-            enroll(folder, access, connection, key, None, register)
+            if unreadable.is_some() {
+                stand_in::build(&connection)?;
+            }
+            Ok(Store { unreadable, ..enroll(folder, access, connection, key, None, register)? })
         }
     }
 }
@@ -122,6 +132,7 @@ fn enroll(
         seen: Seen::default(),
         watch: WatchPost::default(),
         wekkerboek_seen: None,
+        unreadable: None,
     })
 }
 

@@ -11,7 +11,10 @@ use super::{
     projection::WorkingSet,
     schema,
 };
-use crate::domain::{digest::sha256, error::Result};
+use crate::domain::{
+    digest::sha256,
+    error::{Error, Result},
+};
 
 /// What a rebuild found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +49,7 @@ pub(super) fn rebuild(connection: &mut Connection, progress: &dyn Fn(RebuildProg
         "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
          INSERT INTO zoek (zoek) VALUES ('delete-all');",
     )?;
-    fold(&tx, &tx, &end, progress)?;
+    fold(&tx, &tx, &end, progress, &mut Err)?;
     let new = row_digests(&tx)?;
     let count = |table: &str| new.keys().filter(|k| k.starts_with(table)).count();
     let gone = old.keys().filter(|k| !new.contains_key(*k)).count();
@@ -80,7 +83,7 @@ impl Store {
         let tx = self.connection.unchecked_transaction()?;
         let mut folded = Connection::open_in_memory()?;
         schema::migrate(&mut folded)?;
-        fold(&tx, &folded, &end_of(&tx)?, &|_| ())?;
+        fold(&tx, &folded, &end_of(&tx)?, &|_| (), &mut Err)?;
         let (present, belongs) = (row_digests(&tx)?, row_digests(&folded)?);
         let different = belongs.iter().filter_map(|(what, digest)| match present.get(what) {
             Some(state) if state == digest => None,
@@ -92,8 +95,15 @@ impl Store {
     }
 }
 
-/// Folds the log of one store into the empty projections of another, or of its own.
-fn fold(log: &Connection, to: &Connection, end: &ChainEnd, progress: &dyn Fn(RebuildProgress)) -> Result<()> {
+/// Folds the log of one store into the empty projections of another, or of its own. An entry that does not
+/// read is left out where `unreadable` lets it pass.
+pub(super) fn fold(
+    log: &Connection,
+    to: &Connection,
+    end: &ChainEnd,
+    progress: &dyn Fn(RebuildProgress),
+    unreadable: &mut dyn FnMut(Error) -> Result<()>,
+) -> Result<()> {
     let mut from = 0;
     let mut told = None;
     let mut tell = |done: i64| {
@@ -109,7 +119,13 @@ fn fold(log: &Connection, to: &Connection, end: &ChainEnd, progress: &dyn Fn(Reb
         let mut rows = stmt.query([from, from + BATCH])?;
         while let Some(row) = rows.next()? {
             let (line, secret) = line_and_secret(row)?;
-            let entry = entry_from(&line, secret.as_ref())?;
+            let entry = match entry_from(&line, secret.as_ref()) {
+                Ok(entry) => entry,
+                Err(error) => {
+                    unreadable(error)?;
+                    continue;
+                }
+            };
             working_set.load(to, &entry.event)?;
             working_set.take(&entry);
         }
