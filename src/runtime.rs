@@ -19,7 +19,7 @@ mod watch;
 mod welcome;
 
 pub use desktop_notification::Desktop;
-pub use event_loop::{Equipment, desk};
+pub use event_loop::{Equipment, Farewell, desk};
 pub use line_prompt::passphrase_line;
 pub use question::{Attempt, passphrase};
 pub use watch::watch;

@@ -3,6 +3,7 @@
 
 mod banner;
 mod body;
+mod departure;
 mod detail;
 mod editor;
 mod film;
@@ -26,13 +27,18 @@ use crate::{
     desk::{
         model::Model,
         msg::Msg,
-        state::{key::KeyPress, layer::Layer, shielding::Shielding},
+        state::{departure::Departure, key::KeyPress, layer::Layer, shielding::Shielding},
     },
     ui::{editor::EditorField, theme::Theme},
 };
 
 /// Below this many columns or lines one legible line is all that fits.
 const NARROWEST: (u16, u16) = (60, 15);
+
+/// True while something else than the topmost layer takes what is typed.
+fn is_elsewhere(model: &Model) -> bool {
+    model.session.shielding != Shielding::None || model.session.departure != Departure::No
+}
 
 /// The screen and its text field.
 #[derive(Debug)]
@@ -49,7 +55,7 @@ impl Screen {
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
     pub fn key(&mut self, model: &Model, key: KeyPress) -> Msg {
-        if model.session.shielding != Shielding::None {
+        if is_elsewhere(model) {
             return Msg::KeyPress(key);
         }
         match self.editor_for(model).and_then(|field| field.key(key)) {
@@ -60,7 +66,7 @@ impl Screen {
 
     /// Turns pasted text into a message.
     pub fn paste(&mut self, model: &Model, text: &str) -> Msg {
-        if model.session.shielding != Shielding::None {
+        if is_elsewhere(model) {
             return Msg::Paste(text.to_owned());
         }
         match self.editor_for(model) {
@@ -113,7 +119,10 @@ impl Screen {
             }
         }
         if area.width < NARROWEST.0 || area.height < NARROWEST.1 {
-            header::one_line(model, &theme, frame, area);
+            match model.session.departure {
+                Departure::Asked => departure::draw(model, &theme, frame, area),
+                Departure::No | Departure::ToWatch => header::one_line(model, &theme, frame, area),
+            }
             return;
         }
         let [top, middle, bottom] = area.layout(&Layout::vertical([
@@ -140,6 +149,9 @@ impl Screen {
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
+        }
+        if model.session.departure == Departure::Asked {
+            departure::draw(model, &theme, frame, middle);
         }
     }
 }

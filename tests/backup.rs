@@ -42,13 +42,13 @@ fn the_desk_makes_a_copy_as_it_opens_and_a_demo_does_not() -> TestResult {
         thread::yield_now();
     }
     assert_eq!(copies(&home).len(), 1);
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     assert!(home.good(&["reservekopie", "lijst"])?.ends_with("heel"));
 
     let demo = TestEnv::demo("2026-12-13 20:10")?;
     let mut desk = demo.desk(NORMAL)?;
-    desk.keys("nkijv<tab>")?.wait("Bewaard als M0001")?.keys("<esc>q")?;
+    desk.keys("nkijv<tab>")?.wait("Bewaard als M0001")?.keys("<esc>")?.leave()?;
     assert_eq!(desk.end()?, 0);
     assert!(!demo.data().join("reserve").exists());
     Ok(())
@@ -105,7 +105,7 @@ fn a_log_that_lost_its_tail_is_named_by_the_check_and_by_the_desk() -> TestResul
     let read = home.run(&["incidenten"])?;
     assert!(read.code == 0 && !read.error.contains("eindigt bij"), "{read:?}");
     let mut desk = home.desk(WIDE)?;
-    desk.wait("Het logboek eindigt bij regel ")?.keys("q")?;
+    desk.wait("Het logboek eindigt bij regel ")?.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

@@ -106,7 +106,7 @@ fn a_desk_leaves_no_person_in_its_process_its_title_or_the_scrollback() -> TestR
         let line = fs::read(format!("/proc/{child}/cmdline")).unwrap_or_default();
         assert_eq!(in_text(&String::from_utf8_lossy(&line)), NOBODY);
     }
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     let everything = desk.raw().to_vec();
     let plek = |sequence: &[u8]| {

@@ -66,7 +66,7 @@ fn no_byte_in_the_folder_tells_anything_while_the_desk_is_open_or_after() -> Tes
         Ok(())
     };
     look("open")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     look("gesloten")
 }
@@ -239,13 +239,13 @@ fn the_first_desk_asks_for_a_passphrase_twice_and_the_next_one_once() -> TestRes
     desk.keys("iets anders dan dat<enter>")?.wait("niet hetzelfde")?;
     desk.keys("paard boter maan sok<enter>")?.wait("nog een keer")?;
     assert!(!desk.screen().contains("boter"));
-    desk.keys("paard boter maan sok<enter>")?.wait("Er loopt geen termijn")?.keys("q")?;
+    desk.keys("paard boter maan sok<enter>")?.wait("Er loopt geen termijn")?.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let mut desk = env.session(&words, NORMAL)?;
     desk.wait("Wachtwoord")?.keys("mis poes<enter>")?.wait("klopt niet")?.wait("wachten")?;
     desk.keys("paard boter maan sok")?.wait("••••")?.wait_until_gone("wachten")?;
-    desk.keys("<enter>")?.wait("Er loopt geen termijn")?.keys("q")?;
+    desk.keys("<enter>")?.wait("Er loopt geen termijn")?.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let mut desk = env.session(&words, NORMAL)?;
@@ -358,7 +358,7 @@ fn an_open_desk_leaves_no_copies_of_its_key_about_and_its_passphrase_nowhere() -
         }
     }
     assert_eq!(seen, [0, 0, 1], "passphrase, key as text, key");
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

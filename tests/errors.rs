@@ -94,7 +94,7 @@ fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> T
     env.config("instellingen.toml", "# mijn instellingen\n\nkalender = \"maankalender\"\n")?;
     let mut desk = env.desk(WIDE)?;
     desk.wait_for_line(&["instellingen.toml", "regel 3", "kalender"])?.wait("Druk op n als de telefoon gaat.")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
 
     // A verb has no header; it says so before its answer, which stays what a script reads.
@@ -108,7 +108,7 @@ fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> T
     desk.wait_for_line(&["mijn-regels.toml", "regel 1 (geldig_van)"])?;
     desk.keys("n<omlaag>brand<ctrl-s>")?.wait("is geopend")?;
     desk.keys("r2<enter>")?.wait_for_line(&["rij 2", "Brand"])?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }
@@ -150,15 +150,15 @@ fn the_welcome_makes_nothing_before_a_choice() -> TestResult {
         assert!(snapshot(&env.path(""))? == before, "{gone}");
     }
     let mut desk = env.desk(WIDE)?;
-    desk.wait("Welkom.")?.keys("d")?.wait("DEMO")?.keys("q")?;
+    desk.wait("Welkom.")?.keys("d")?.wait("DEMO")?.leave()?;
     assert_eq!(desk.end()?, 0);
     assert!(snapshot(&env.path(""))? == before, "the demo week leaves nothing, least of all where the log will be");
 
     let mut desk = env.desk(WIDE)?;
-    desk.wait("Welkom.")?.keys("o")?.wait("Druk op n als de telefoon gaat.")?.keys("q")?;
+    desk.wait("Welkom.")?.keys("o")?.wait("Druk op n als de telefoon gaat.")?.leave()?;
     assert_eq!(desk.end()?, 0);
     let mut again = env.desk(NORMAL)?;
-    again.wait("Druk op n als de telefoon gaat.")?.keys("q")?;
+    again.wait("Druk op n als de telefoon gaat.")?.leave()?;
     assert_eq!(again.end()?, 0);
     Ok(())
 }
@@ -247,7 +247,7 @@ fn no_size_of_the_terminal_stops_the_desk() -> TestResult {
     env.good(&["demo", "--maak"])?;
     for size in sizes {
         let mut desk = env.desk(size)?;
-        desk.wait_for_output()?.keys("q")?;
+        desk.wait_for_output()?.leave()?;
         assert_eq!(desk.end()?, 0, "{size:?}");
     }
     let mut desk = env.desk(NORMAL)?;
@@ -263,7 +263,7 @@ fn no_size_of_the_terminal_stops_the_desk() -> TestResult {
             desk.keys("<esc>")?.wait_for_output()?;
         }
     }
-    desk.wait("DEMO")?.keys("q")?;
+    desk.wait("DEMO")?.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

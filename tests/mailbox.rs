@@ -155,7 +155,7 @@ fn a_server_that_says_nothing_is_named_as_waited_for() -> TestResult {
     // The keys do not wait.
     desk.keys("n")?.wait("Telefonische melding")?.keys("<esc>")?.wait_until_gone("Telefonische melding")?;
     drop(silent);
-    desk.wait_until_gone("wacht op antwoord")?.wait("Postbus: localhost")?.keys("q")?;
+    desk.wait_until_gone("wacht op antwoord")?.wait("Postbus: localhost")?.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }
@@ -192,7 +192,7 @@ fn a_mailbox_is_read_through_idle_and_left_as_it_was() -> TestResult {
     let before: Vec<Vec<u8>> = server.mails()?.into_iter().map(|(_, bytes)| bytes).collect();
     server.start()?;
     desk.wait("INBOX 4")?.wait_until_gone("niet te bereiken")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     server.stop()?;
     let after = server.mails()?;

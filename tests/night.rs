@@ -134,7 +134,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     let text = monitor(&mut desk, &env, "2026-W50")?;
     desk.keys("S")?.wait("Zaak 2026-W50-01 is gesloten.")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let zaak = is_done(&env, "2026-W50-01")?;
@@ -195,7 +195,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     afloopbericht(&mut desk, "teruggekeerd en ingesloten")?;
     let text = monitor(&mut desk, &env, "2026-W40")?;
     desk.keys("S")?.wait("Zaak 2026-W40-01 is gesloten.")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let zaak = is_done(&env, "2026-W40-01")?;
@@ -221,7 +221,7 @@ fn the_same_mail_twice_is_one_item_and_an_undone_link_opens_the_step_again() -> 
     desk.keys(&letter)?.wait("bekend")?;
     desk.keys("gb")?.wait("hoort bij")?.keys("<enter>")?.wait_for_line(&["MBV ontvangen", "gereed"])?;
     desk.keys("u")?.wait("Ongedaan gemaakt met een tegenboeking.")?.wait_for_line(&["M0002 MBV"])?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     let zaak = env.json(&["toon", &number, "--json"])?;
     assert_eq!(state(&zaak, "formulier"), Some("wacht"));

@@ -38,13 +38,13 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
     assert!(waited_in_vain(&env)?);
     assert!(env.good(&["inbox"])?.starts_with("M0001"));
     second.keys("O")?.wait("Dat kan nog niet: proces ")?;
-    first.keys("<esc>q")?;
+    first.keys("<esc>")?.leave()?;
     assert_eq!(first.end()?, 0);
     second.wait("meekijken: niemand schrijft, O neemt over")?.wait("De andere piket is gesloten. Met O")?;
     second.keys("O")?.wait("Deze desk schrijft nu.")?.wait_until_gone("meekijken")?;
     second.keys("o")?.wait("is geopend")?;
     assert!(waited_in_vain(&env)?);
-    second.keys("q")?;
+    second.leave()?;
     assert_eq!(second.end()?, 0);
     assert!(env.good(&["incidenten"])?.contains("W50-01"));
     Ok(())
@@ -57,7 +57,7 @@ fn what_a_verb_records_is_seen_too() -> TestResult {
     first.wait("Druk op n")?;
     let mut second = env.desk(WIDE)?;
     second.wait("meekijken: proces ")?;
-    first.keys("q")?;
+    first.leave()?;
     assert_eq!(first.end()?, 0);
     let zaak = env.good(&["meld", "--nr", "1"])?;
     second.wait(&zaak)?;

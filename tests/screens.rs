@@ -23,6 +23,8 @@ mod fake_store;
 mod film;
 #[path = "screens/layers.rs"]
 mod layers;
+#[path = "screens/leaving.rs"]
+mod leaving;
 #[path = "screens/masking.rs"]
 mod masking;
 #[path = "screens/observe.rs"]

@@ -37,7 +37,7 @@ fn first_desk(o: &TestEnv) -> Result<Session, Failure> {
 }
 
 fn close(mut desk: Session) -> TestResult {
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

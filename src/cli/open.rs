@@ -16,8 +16,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, passphrase::PromptKind,
-            reveal::Masking, role::Role, screen_lock::LockRule, setup::Setup,
+            agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, departure::Departure,
+            passphrase::PromptKind, reveal::Masking, role::Role, screen_lock::LockRule, setup::Setup,
         },
     },
     domain::{
@@ -30,7 +30,7 @@ use crate::{
         writer::Writer,
     },
     platform,
-    runtime::{self, Attempt, Equipment, clock::Clock},
+    runtime::{self, Attempt, Equipment, Farewell, clock::Clock},
     settings::{Colors, Settings, Switch},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
     ui::{
@@ -222,8 +222,20 @@ fn theme(env: &Environment) -> Theme {
 }
 
 fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
+    let (folder, key) = (store.path().to_owned(), store.key());
     let (model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
-    runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
+    let Farewell { sentence, departure } = runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
+    // Where the terminal is gone nobody can be told any more.
+    let _ = sentence.map(|sentence| print(&sentence));
+    match departure {
+        Departure::No | Departure::Asked => {}
+        Departure::ToWatch => {
+            let unlock = Unlock::from(key.as_ref());
+            let store = store::open_telling(&folder, Access::Read, None, unlock, clock.now(), &tell_progress)?;
+            let (model, store, equipment) = create(env, store, clock, AlarmHost::Watch)?;
+            runtime::watch(model, store, equipment)?;
+        }
+    }
     Ok(Exit::Done)
 }
 

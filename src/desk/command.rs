@@ -169,8 +169,8 @@ macro_rules! each_command {
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;
             Quit "stoppen" Desk Looks "stoppen"
-                "Sluit de desk; alles is al bewaard."
-                available::ALWAYS => desk::stop;
+                "Sluit de desk; alles is al bewaard. Roept dan niemand de alarmen, dan wordt dat eerst gezegd."
+                available::ALWAYS => leave::quit;
             OpenZaak "openen" Melding Records "zaak openen"
                 "Opent een nieuwe zaak met deze melding."
                 available::on_open_melding => melding::open;

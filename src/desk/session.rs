@@ -5,6 +5,7 @@ use super::state::{
     agenda_file::AgendaFile,
     alarm_service::AlarmService,
     backup_plan::BackupPlan,
+    departure::Departure,
     form::{Form, FormKey},
     item::Item,
     layer::{Layer, Picker},
@@ -46,6 +47,8 @@ pub struct Session {
     pub sources: BTreeMap<SourceKind, SourceState>,
     /// What is on its way to the log, and what was done there.
     pub writes: Writes,
+    /// Whether the officer is leaving.
+    pub departure: Departure,
     /// Whether the screen is covered.
     pub shielding: Shielding,
     /// When the officer last touched a key.
@@ -69,6 +72,7 @@ impl Session {
             warnings,
             sources: BTreeMap::new(),
             writes: Writes::default(),
+            departure: Departure::No,
             shielding: Shielding::None,
             last_key: uptime,
             read: BTreeSet::new(),

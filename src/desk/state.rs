@@ -6,6 +6,7 @@ pub mod alarm_service;
 pub mod backup_plan;
 pub mod call_form;
 pub mod cluster;
+pub mod departure;
 pub mod film;
 pub mod form;
 pub mod form_field;

@@ -19,12 +19,12 @@ use super::{
 };
 use crate::{
     desk::{
-        command::CommandId,
         effect::Effect,
         model::Model,
         msg::Msg,
-        ops::{commands, leave, typing},
+        ops::{leave, typing},
         state::{
+            departure::Departure,
             key::{KeyPress, KeySym},
             role::Role,
             shielding::Shielding,
@@ -66,11 +66,20 @@ pub struct Equipment {
     pub who: AlarmHost,
 }
 
+/// How the officer left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Farewell {
+    /// What the terminal is to show; nothing where nothing runs.
+    pub sentence: Option<String>,
+    /// To where.
+    pub departure: Departure,
+}
+
 /// Runs the desk until the officer leaves.
 ///
 /// # Errors
 /// When there is no terminal, or the store could not be closed in order.
-pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) -> Result<()> {
+pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) -> Result<Farewell> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -99,6 +108,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     let saved = catch_unwind(AssertUnwindSafe(|| desk.save_all()));
     // From here on who has something to say finds nobody, instead of waiting for somebody.
     desk.receiver.close();
+    let farewell = Farewell { sentence: leave::last_words(&desk.model), departure: desk.model.session.departure };
     let closed = desk.effect_runner.stop();
     drop(inner);
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
@@ -106,7 +116,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     if saved.is_err() {
         return Err(Error::data("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na."));
     }
-    closed
+    closed.map(|()| farewell)
 }
 
 struct Desk {
@@ -277,7 +287,7 @@ impl Desk {
 
     fn stop(&mut self) {
         let mut effects = Vec::new();
-        commands::run(&mut self.model, CommandId::Quit, &mut effects);
+        leave::stop(&mut self.model, &mut effects);
         self.execute(effects);
     }
 

@@ -136,6 +136,17 @@ impl Session {
         self.pause()?.send(bytes)
     }
 
+    /// Leaves the desk, also where it asks first because nobody calls out after it.
+    #[track_caller]
+    pub fn leave(&mut self) -> Result<&mut Self, Failure> {
+        self.keys("q")?;
+        // A desk that left does not ask any more.
+        if self.until(|s| s.has_line(&["v weggaan"])).is_ok() {
+            self.keys("v")?;
+        }
+        Ok(self)
+    }
+
     /// Pastes a text, marked as such the way terminals do.
     pub fn paste(&mut self, text: &str) -> Result<&mut Self, Failure> {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes())

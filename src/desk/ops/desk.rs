@@ -1,6 +1,6 @@
-//! Commands that apply anywhere: moving about, searching, undoing, leaving.
+//! Commands that apply anywhere: moving about, searching, undoing.
 
-use super::{typing::save_typed, write_queue::take, zaak};
+use super::{write_queue::take, zaak};
 use crate::{
     desk::{
         effect::Effect,
@@ -31,13 +31,6 @@ pub fn show_closed(model: &mut Model) {
     } else {
         "Alleen wat open is staat in de lijst."
     });
-}
-
-/// Leaves; what was typed is saved first.
-pub fn stop(model: &mut Model, effects: &mut Vec<Effect>) {
-    save_typed(model, true, effects);
-    model.stopping = true;
-    effects.push(Effect::Stop);
 }
 
 /// Leafs a long text on the right, or moves the cursor by a page.

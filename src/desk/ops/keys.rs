@@ -1,11 +1,12 @@
 //! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
 
-use super::{commands, editor, film, form, picker, screen_lock, search, shielding, weigh, what_if};
+use super::{commands, editor, film, form, leave, picker, screen_lock, search, shielding, weigh, what_if};
 use crate::desk::{
     command::CommandId,
     effect::Effect,
     model::Model,
     state::{
+        departure::Departure,
         key::{KeyPress, KeySym},
         layer::Layer,
         shielding::Shielding,
@@ -16,6 +17,9 @@ use crate::domain::error::Error;
 /// Takes a key.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     if shielding::take(model, key, effects) {
+        return;
+    }
+    if leave::key(model, key, effects) {
         return;
     }
     if key == (KeyPress { code: KeySym::Char('c'), ctrl: true, alt: false }) {
@@ -48,7 +52,11 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
     let uptime = model.view.uptime;
-    match model.session.layers.last_mut() {
+    let on_top = match model.session.departure {
+        Departure::No => model.session.layers.last_mut(),
+        Departure::Asked | Departure::ToWatch => None,
+    };
+    match on_top {
         Some(Layer::Form(form)) => match form.paste(text) {
             Ok(()) => {
                 form.unsaved.get_or_insert(uptime);
