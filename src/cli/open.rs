@@ -222,9 +222,9 @@ fn theme(env: &Environment) -> Theme {
 }
 
 fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
-    let (folder, key) = (store.path().to_owned(), store.key());
+    let folder = store.path().to_owned();
     let (model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
-    let Farewell { sentence, departure } = runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
+    let Farewell { sentence, departure, key } = runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
     // Where the terminal is gone nobody can be told any more.
     let _ = sentence.map(|sentence| print(&sentence));
     match departure {

@@ -144,9 +144,10 @@ impl Moment {
         let read = day.zip(time).and_then(|(day, time)| Some((parse_day(day, time, now.map(|(now, _)| now))?, time)));
         match read {
             Some((day, time)) => Self::local(day, time),
-            None => {
-                Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(if now.is_some() { FORMS } else { IN_FULL }))
-            }
+            None => now.and_then(|(now, clock_day)| spoken::spoken(bare, now, clock_day)).unwrap_or_else(|| {
+                let hint = if now.is_some() { FORMS } else { IN_FULL };
+                Err(Error::usage(format!("«{bare}» is geen tijd.")).hint(hint))
+            }),
         }
     }
 
@@ -225,12 +226,13 @@ pub const fn short_day(day: Weekday) -> &'static str {
     }
 }
 
+mod spoken;
 mod written;
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 
 const IN_FULL: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10 of 22-11-2026 02:10.";
-const FORMS: &str = "Schrijf bijvoorbeeld 2026-11-22T02:10, 22-11-2026 02:10 of 02:10.";
+const FORMS: &str = "Schrijf bijvoorbeeld 02:10, 22-11-2026 02:10, ma 9:00, morgen 8:00 of over 30 min.";
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

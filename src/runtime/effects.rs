@@ -27,7 +27,7 @@ use crate::{
         write_monitor,
     },
     store::{
-        Blob, ReadJob, Request, Response, Store, StoreWorker, Unlock,
+        Blob, ReadJob, Request, Response, Store, StoreKey, StoreWorker, Unlock,
         backup::{self, When},
     },
 };
@@ -69,6 +69,14 @@ impl EffectRunner {
         let announcer = Announcer::new(out, &equipment.settings, sender.clone());
         let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
         Ok(Self { worker, announcer, sender, equipment, mail_reader, processed })
+    }
+
+    /// The key of the store, for whoever opens it after this desk; `None` where there is none.
+    pub fn key(&self) -> Option<StoreKey> {
+        let (sender, answer) = std::sync::mpsc::channel();
+        let job = ReadJob(Box::new(move |store| drop(sender.send(store.key()))));
+        self.worker.send(Request::Read(job)).ok()?;
+        answer.recv().ok().flatten()
     }
 
     /// Lets the store finish and closes it.

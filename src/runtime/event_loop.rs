@@ -40,7 +40,7 @@ use crate::{
     outgoing::Templates,
     platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
     settings::Settings,
-    store::Store,
+    store::{Store, StoreKey},
     ui::{Screen, key::TerminalInput},
 };
 
@@ -67,12 +67,14 @@ pub struct Equipment {
 }
 
 /// How the officer left.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Farewell {
     /// What the terminal is to show; nothing where nothing runs.
     pub sentence: Option<String>,
     /// To where.
     pub departure: Departure,
+    /// The key of the store, where the watch goes on with it.
+    pub key: Option<StoreKey>,
 }
 
 /// Runs the desk until the officer leaves.
@@ -108,7 +110,12 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     let saved = catch_unwind(AssertUnwindSafe(|| desk.save_all()));
     // From here on who has something to say finds nobody, instead of waiting for somebody.
     desk.receiver.close();
-    let farewell = Farewell { sentence: leave::last_words(&desk.model), departure: desk.model.session.departure };
+    let departure = desk.model.session.departure;
+    let key = match departure {
+        Departure::ToWatch => desk.effect_runner.key(),
+        Departure::No | Departure::Asked => None,
+    };
+    let farewell = Farewell { sentence: leave::last_words(&desk.model), departure, key };
     let closed = desk.effect_runner.stop();
     drop(inner);
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));

@@ -1,0 +1,125 @@
+//! Times as they are said, on either side of now, and what the desk writes read back.
+
+use super::*;
+
+/// A Sunday night.
+const NOW: &str = "2026-11-22T02:10:00+01:00";
+
+fn read(text: &str, clock_day: ClockDay) -> Result<String> {
+    let now = Moment::from_rfc3339(NOW)?;
+    Moment::parse_on(text, Some((now, clock_day))).map(|read| read.moment.amsterdam().format("%d-%m %H:%M").to_string())
+}
+
+#[test]
+fn what_is_still_to_come() {
+    for (text, expected) in [
+        ("+30", "22-11 02:40"),
+        ("+ 30 min", "22-11 02:40"),
+        ("+1:30", "22-11 03:40"),
+        ("+2u", "22-11 04:10"),
+        ("over 30 min", "22-11 02:40"),
+        ("over 30 minuten", "22-11 02:40"),
+        ("Over 2 uur", "22-11 04:10"),
+        ("over een half uur", "22-11 02:40"),
+        ("over een kwartier", "22-11 02:25"),
+        ("over anderhalf uur", "22-11 03:40"),
+        ("over 2 uur en 15 min", "22-11 04:25"),
+        ("over 2 dagen", "24-11 02:10"),
+        ("morgen 8:00", "23-11 08:00"),
+        ("morgen om 8 uur", "23-11 08:00"),
+        ("morgen 8", "23-11 08:00"),
+        ("overmorgen 14u30", "24-11 14:30"),
+        ("vandaag 9.15", "22-11 09:15"),
+        ("ma 9", "23-11 09:00"),
+        ("maandag 09:00", "23-11 09:00"),
+        ("zo 9", "22-11 09:00"),
+        ("zo 1", "29-11 01:00"),
+        ("ma 23-11 09:00", "23-11 09:00"),
+        ("ma 23-11-2026 09:00", "23-11 09:00"),
+        ("ma 23-11 24:00", "24-11 00:00"),
+        ("02.30 uur", "22-11 02:30"),
+        ("9 uur", "22-11 09:00"),
+        ("1u30", "23-11 01:30"),
+        ("kwart over 3", "22-11 03:15"),
+        ("kwart over 2", "22-11 02:15"),
+        ("kwart voor 2", "22-11 13:45"),
+        ("half 3", "22-11 02:30"),
+        ("half drie", "22-11 02:30"),
+        ("vijf voor half 4", "22-11 03:25"),
+        ("10 over 12", "22-11 12:10"),
+        ("24:00", "23-11 00:00"),
+        ("23-11 9", "23-11 09:00"),
+    ] {
+        assert_eq!(read(text, ClockDay::Upcoming), Ok(expected.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn what_happened() {
+    for (text, expected) in [
+        ("20 min geleden", "22-11 01:50"),
+        ("een uur geleden", "22-11 01:10"),
+        ("-20", "22-11 01:50"),
+        ("gisteren 23:50", "21-11 23:50"),
+        ("za 23.50 uur", "21-11 23:50"),
+        ("ma 9", "16-11 09:00"),
+        ("zo 1", "22-11 01:00"),
+        ("kwart over 1", "22-11 01:15"),
+        ("kwart over 3", "21-11 15:15"),
+        ("half 3", "22-11 02:30"),
+        ("half 12", "21-11 23:30"),
+        ("02.30 uur", "22-11 02:30"),
+    ] {
+        assert_eq!(read(text, ClockDay::Past), Ok(expected.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn what_nobody_says_is_no_time() {
+    for text in [
+        "9",
+        "over",
+        "over 3",
+        "morgen",
+        "ma",
+        "di 23-11 09:00",
+        "kwart over 13",
+        "half",
+        "+",
+        "+x",
+        "25 uur",
+        "over 99999 uur",
+        "morgen 25:00",
+        "31-11 9:00",
+    ] {
+        assert!(read(text, ClockDay::Upcoming).is_err(), "{text}");
+    }
+    let wrong_day = read("di 23-11 09:00", ClockDay::Upcoming).map_err(|e| e.to_string());
+    assert!(wrong_day.is_err_and(|e| e.contains("Het is een ma")));
+}
+
+#[test]
+fn what_the_desk_writes_it_reads() {
+    proptest::proptest!(|(at in 1_700_000_000..1_900_000_000_i64, off in -15_000_000..15_000_000_i64, upcoming: bool)| {
+        let moment = |at| chrono::DateTime::from_timestamp(at, 0).map(|t| Moment::from_utc(t).minute());
+        let (Some(now), Some(moment)) = (moment(at), moment(at + off)) else { return Ok(()) };
+        let clock_day = if upcoming { ClockDay::Upcoming } else { ClockDay::Past };
+        for text in [moment.short(), moment.long(), moment.as_termijn(), moment.rfc3339(), moment.log_form()] {
+            let read = Moment::parse_on(&text, Some((now, clock_day))).map(|read| read.moment);
+            proptest::prop_assert_eq!(read, Ok(moment), "{} op {}", text, now);
+        }
+    });
+}
+
+#[test]
+fn the_hour_that_comes_twice_reads_back_as_itself() -> Result<()> {
+    for text in ["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"] {
+        let moment = Moment::from_rfc3339(text)?;
+        let now = moment.plus(Duration::days(3));
+        for written in [moment.short(), moment.long()] {
+            let read = Moment::parse_on(&written, Some((now, ClockDay::Past)))?;
+            assert_eq!(read.moment, moment, "{written}");
+        }
+    }
+    Ok(())
+}
