@@ -30,6 +30,7 @@ mod rtf;
 pub mod source;
 mod value;
 
+pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ pub struct ReadMail {
     pub mail: Mail,
     /// What is kept beside the log: the mail as it came (first) and each attachment, once per digest.
     pub attachments: Vec<MailBlob>,
+    /// Who wrote it, as far as its headers say.
+    pub author: MailAuthor,
     /// When it arrived: the newest Received header, else the Date header; UTC.
     pub received: Option<Moment>,
 }
@@ -111,8 +114,9 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<R
         eml::read(content, &mut budget, 0)
     };
     let received = letter.headers.received.or(letter.headers.sent);
+    let author = letter.headers.author;
     let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
-    Ok(ReadMail { kind, mail, attachments, received })
+    Ok(ReadMail { kind, mail, attachments, author, received })
 }
 
 /// An mbox file of one mail starts with a line that is no header.

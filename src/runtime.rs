@@ -2,6 +2,7 @@
 //! store thread, notifications. It turns all of that into messages, and carries out effects.
 
 mod announcer;
+mod bounded_process;
 pub mod clock;
 mod clock_watch;
 mod desktop_notification;
@@ -12,6 +13,8 @@ mod line_prompt;
 mod line_writer;
 pub mod mail_pile;
 mod mail_reader;
+mod multiplexer;
+mod own_command;
 mod question;
 mod sleep_guard;
 pub mod terminal;
@@ -21,6 +24,7 @@ mod welcome;
 pub use desktop_notification::Desktop;
 pub use event_loop::{Equipment, Farewell, desk};
 pub use line_prompt::passphrase_line;
+pub use own_command::OwnCommand;
 pub use question::{Attempt, passphrase};
 pub use watch::watch;
 pub use welcome::welcome;

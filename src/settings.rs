@@ -64,6 +64,15 @@ pub enum TerminalNotification {
     Both,
 }
 
+/// A program and its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlarmCommand {
+    /// The program.
+    pub program: String,
+    /// Its arguments.
+    pub arguments: Vec<String>,
+}
+
 /// A day of copies, when every hour brings one.
 const BACKUPS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(23);
 
@@ -84,6 +93,14 @@ pub struct Settings {
     pub alarm: Vec<u32>,
     /// The same for one kind of term.
     pub alarm_per_termijn: BTreeMap<TermijnKind, Vec<u32>>,
+    /// From how many minutes before a term of this kind its alarms are loud, also when somebody else is to act;
+    /// absent is from the last one before it.
+    pub loud_per_termijn: BTreeMap<TermijnKind, u32>,
+    /// The program with its arguments that is run at an alarm; relative to the settings file where it names a
+    /// folder.
+    pub alarm_command: Option<AlarmCommand>,
+    /// Whether mail that comes in calls once.
+    pub arrivals: Switch,
     /// Minutes between two alarms after a term, until one is seen; 0 is none.
     pub alarm_repeat: u32,
     /// Minutes after which a late term that was seen rings again until it is met; 0 is never.
@@ -140,6 +157,9 @@ impl Default for Settings {
             piketweek: WeekStart::default(),
             alarm: vec![60, 15, 0],
             alarm_per_termijn: BTreeMap::new(),
+            loud_per_termijn: BTreeMap::new(),
+            alarm_command: None,
+            arrivals: Switch::On,
             alarm_repeat: 15,
             alarm_after_seen: 60,
             bell: Switch::On,
@@ -216,6 +236,8 @@ mod tests {
             piketmelding_to: vec![],
             afloopbericht_to: vec![],
             alarm_per_termijn: BTreeMap::new(),
+            loud_per_termijn: BTreeMap::new(),
+            alarm_command: None,
             ..read
         };
         assert_eq!(free, standard);
@@ -225,7 +247,7 @@ mod tests {
     fn every_field_is_read() {
         let (i, errors) = parse(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
-             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
+             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
              melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
@@ -248,6 +270,12 @@ mod tests {
                 piketweek: WeekStart { day: Weekday::Fri, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
                 alarm: vec![120, 15, 0],
                 alarm_per_termijn: BTreeMap::from([(TermijnKind::MoaFastNl, vec![30, 10, 0])]),
+                loud_per_termijn: BTreeMap::from([(TermijnKind::Mbv, 60)]),
+                alarm_command: Some(AlarmCommand {
+                    program: "meld".to_owned(),
+                    arguments: vec!["{zaak}".to_owned(), String::new()],
+                }),
+                arrivals: Switch::Off,
                 alarm_repeat: 5,
                 alarm_after_seen: 30,
                 bell: Switch::Off,

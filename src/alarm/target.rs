@@ -1,12 +1,14 @@
-//! What the desk warns for: the terms of open cases and the officer's own reminders, each with the
-//! ladder that the settings give it.
+//! What the desk warns for: the terms of open cases, the officer's own reminders and mail that came in, each
+//! with the ladder that the settings give it, and what is said of it.
 
 use super::wekkerboek::{AlarmTarget, Tone};
 use crate::{
     alarm::ladder::Ladder,
     domain::{
-        alarm::{AlarmTopic, Purpose},
-        duration::remaining,
+        alarm::{AlarmPoint, AlarmTopic, Purpose, Rung},
+        duration::{length, remaining},
+        ids::Meldingnummer,
+        melding::MeldingKind,
         moment::Moment,
     },
     judge::{
@@ -18,42 +20,85 @@ use crate::{
 
 /// What a term is warned for by.
 pub fn for_countdown(countdown: &Countdown, ladder: &Ladder) -> AlarmTarget {
+    let kind = countdown.termijn.kind;
     AlarmTarget {
-        topic: AlarmTopic { zaak: countdown.zaak, purpose: Purpose::Termijn(countdown.termijn.kind) },
+        topic: AlarmTopic::Zaak { zaak: countdown.zaak, purpose: Purpose::Termijn(kind) },
         due: countdown.due,
-        rungs: ladder.of(countdown.termijn.kind).to_vec(),
+        too_late_at: countdown.too_late_at(),
+        rungs: ladder.of(kind).to_vec(),
         repeat: ladder.repeat,
         tone: match countdown.owner {
             Owner::Desk => Tone::Loud,
             Owner::Inrichting | Owner::Transport => Tone::Silent,
         },
+        loud_from: ladder.loud_from.get(&kind).copied(),
         is_running: countdown.is_running(),
     }
 }
 
 /// What a reminder is warned for by.
 pub fn for_reminder(h: ReminderMoment, ladder: &Ladder) -> AlarmTarget {
+    let topic = AlarmTopic::Zaak { zaak: h.zaak, purpose: Purpose::Reminder(h.number) };
+    AlarmTarget { repeat: ladder.repeat, ..once(topic, h.when) }
+}
+
+/// A mail that is to be told of: once, because it stays in the inbox by itself.
+pub fn for_arrival(topic: AlarmTopic, at: Moment) -> AlarmTarget {
+    once(topic, at)
+}
+
+/// The planned alarm of a mail that came in. It is due a moment later: by then whoever calls out has read the log
+/// too, and what came in together is called out together.
+pub fn arrival_point(melding: Meldingnummer, form: MeldingKind, now: Moment) -> AlarmPoint {
+    let due = now.plus(ARRIVAL_WAITS);
+    AlarmPoint { topic: AlarmTopic::Arrival { melding, form }, due, rung: Rung::Minutes(0) }
+}
+
+/// How long an arrival waits for others.
+const ARRIVAL_WAITS: chrono::Duration = chrono::Duration::seconds(3);
+
+fn once(topic: AlarmTopic, at: Moment) -> AlarmTarget {
     AlarmTarget {
-        topic: AlarmTopic { zaak: h.zaak, purpose: Purpose::Reminder(h.number) },
-        due: h.when,
+        topic,
+        due: at,
+        too_late_at: at,
         rungs: vec![0],
-        repeat: ladder.repeat,
+        repeat: 0,
         tone: Tone::Loud,
+        loud_from: None,
         is_running: true,
     }
 }
 
 /// How close it is.
-pub fn severity(due: Moment, now: Moment) -> Severity {
-    Severity::from(due.since(now))
+pub fn severity(target: &AlarmTarget, now: Moment) -> Severity {
+    if target.due <= now && now < target.too_late_at {
+        Severity::StrictPassed
+    } else {
+        Severity::from(target.due.since(now))
+    }
 }
 
-/// What an alarm says: the number and the act, never a person, an inrichting or a row.
-pub fn text(topic: AlarmTopic, due: Moment, now: Moment) -> String {
-    let zaak = topic.zaak;
-    let name = match topic.purpose {
-        Purpose::Termijn(kind) => kind.label(),
-        Purpose::Reminder(number) => return format!("{zaak}: herinnering {number} van {}", due.clock_time()),
-    };
-    format!("{zaak}: {name} {}", remaining(due.since(now)))
+/// The words that may go where a line is too short for them.
+pub const BY_WIDER_LEZING: &str = " volgens ruimere lezing";
+
+/// What an alarm says: the number and the act, never a person, an inrichting or a row. A term is too late only
+/// when its last reading has lapsed.
+pub fn text(topic: AlarmTopic, due: Moment, too_late_at: Moment, now: Moment) -> String {
+    match topic {
+        AlarmTopic::Arrival { .. } => topic.to_string(),
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
+            format!("{zaak}: herinnering {number} van {}", due.clock_time())
+        }
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
+            let state = if now < due {
+                format!("nog {}", length(due.since(now)))
+            } else if now < too_late_at {
+                format!("streng voorbij, nog tot {}{BY_WIDER_LEZING}", too_late_at.as_termijn())
+            } else {
+                remaining(too_late_at.since(now))
+            };
+            format!("{zaak}: {} {state}", kind.label())
+        }
+    }
 }

@@ -12,7 +12,11 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    alarm::{AlarmLine, AlarmPoint, AlarmTopic, CancelReason, MissedReason, Purpose, Rung, SnoozeReason},
+    alarm::{
+        AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, CancelReason, ChannelOutcome, MissedReason, Purpose, Rung,
+        SnoozeReason,
+    },
+    ids::Meldingnummer,
     moment::Moment,
 };
 
@@ -72,6 +76,17 @@ pub enum AlarmState {
     Snoozed(Moment),
 }
 
+/// A mail that came in and is not dealt with as far as the book knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RingingArrival {
+    /// What is called out.
+    pub topic: AlarmTopic,
+    /// The mail.
+    pub melding: Meldingnummer,
+    /// When it is called out.
+    pub due: Moment,
+}
+
 /// The book as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wekkerboek {
@@ -112,7 +127,7 @@ impl Wekkerboek {
                 }
                 was_open
             }
-            AlarmLine::Missed { point, reason, from, until } => {
+            AlarmLine::Missed { point, reason, from, until, .. } => {
                 let was_open = self.open.remove(point).is_some();
                 if was_open {
                     self.tally.missed += 1;
@@ -133,7 +148,7 @@ impl Wekkerboek {
                 self.missed.forget(topic) | self.set(topic, |_| AlarmState::Snoozed(*until))
             }
             AlarmLine::Ended { topic } => self.missed.forget(topic) | self.tracks.remove(topic).is_some(),
-            AlarmLine::Countdown { .. } => true,
+            AlarmLine::Answered { .. } | AlarmLine::Countdown { .. } => true,
         }
     }
 
@@ -166,6 +181,16 @@ impl Wekkerboek {
         self.tracks.get(topic)
     }
 
+    /// The mails that the book knows of.
+    pub fn arrivals(&self) -> impl Iterator<Item = RingingArrival> {
+        self.tracks.iter().filter_map(|(topic, track)| match topic {
+            AlarmTopic::Arrival { melding, .. } => {
+                Some(RingingArrival { topic: *topic, melding: *melding, due: track.due })
+            }
+            AlarmTopic::Zaak { .. } => None,
+        })
+    }
+
     /// The counts.
     pub const fn tally(&self) -> AlarmTally {
         self.tally
@@ -178,7 +203,7 @@ impl Wekkerboek {
         t.planned == t.fired + t.missed + t.lapsed + open
     }
 
-    /// What went off and was not seen, the worst first: terms before reminders, and what is due first of each.
+    /// What went off and was not seen, the worst first: terms, then mail, then reminders, and what is due first of each.
     pub fn ringing(&self) -> Vec<(AlarmTopic, Moment, Moment)> {
         let mut out: Vec<_> = (self.tracks.iter())
             .filter_map(|(topic, track)| match track.state {
@@ -186,8 +211,7 @@ impl Wekkerboek {
                 AlarmState::Silent | AlarmState::Seen(_) | AlarmState::Snoozed(_) => None,
             })
             .collect();
-        let own = |topic: &AlarmTopic| matches!(topic.purpose, Purpose::Reminder(_));
-        out.sort_by_key(|(topic, due, _)| (own(topic), *due, *topic));
+        out.sort_by_key(|(topic, due, _)| (weight(topic), *due, *topic));
         out
     }
 
@@ -234,10 +258,15 @@ impl Wekkerboek {
 
     /// The lines of an alarm that went off at `at` and of which it is known at `now` that it reached nobody. It
     /// is tried anew: a way to call may come back, or another program go on.
-    pub fn unreached_lines(point: AlarmPoint, at: Moment, now: Moment) -> [AlarmLine; 2] {
+    pub fn unreached_lines(
+        point: AlarmPoint,
+        at: Moment,
+        now: Moment,
+        channels: Vec<(AlarmChannel, ChannelOutcome)>,
+    ) -> [AlarmLine; 2] {
         let again = AlarmPoint { rung: Rung::CatchUp(now.plus(RETRY)), ..point };
         [
-            AlarmLine::Missed { point, reason: MissedReason::ServiceMissing, from: at, until: now },
+            AlarmLine::Missed { point, reason: MissedReason::ServiceMissing, from: at, until: now, channels },
             AlarmLine::Planned { point: again, at: now },
         ]
     }
@@ -274,6 +303,16 @@ impl Wekkerboek {
     ) -> impl Iterator<Item = AlarmLine> {
         let coming = move |p: &&AlarmPoint| p.topic == topic && which(p.rung) && p.at() > now;
         self.open.keys().filter(coming).map(move |p| AlarmLine::Lapsed { point: *p, reason })
+    }
+}
+
+/// What rings first, of what is due at the same time or not: a term, then a mail nobody has read, then a
+/// reminder of the officer's own.
+pub fn weight(topic: &AlarmTopic) -> u8 {
+    match topic {
+        AlarmTopic::Zaak { purpose: Purpose::Termijn(_), .. } => 0,
+        AlarmTopic::Arrival { .. } => 1,
+        AlarmTopic::Zaak { purpose: Purpose::Reminder(_), .. } => 2,
     }
 }
 

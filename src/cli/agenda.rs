@@ -50,6 +50,7 @@ fn from(store: &mut Store, targets: &[AlarmTarget], now: Moment) -> Result<Agend
         | AlarmLine::Missed { .. }
         | AlarmLine::Seen { .. }
         | AlarmLine::Snoozed { .. }
+        | AlarmLine::Answered { .. }
         | AlarmLine::Ended { .. }
         | AlarmLine::Countdown { .. } => false,
     };
@@ -59,5 +60,5 @@ fn from(store: &mut Store, targets: &[AlarmTarget], now: Moment) -> Result<Agend
         soon.clear();
     }
     let lines = store.wekkerboek_lines(None)?;
-    Ok(Agenda::from(lines.iter().map(|r| &r.alarm_line).chain(&soon)))
+    Ok(Agenda::from(lines.iter().map(|r| &r.alarm_line).chain(&soon)).with(targets))
 }

@@ -11,7 +11,7 @@ use crate::{
     alarm::wekkerboek::Wekkerboek,
     desk::verb::AlarmVerb,
     domain::{
-        alarm::{AlarmLine, AlarmPoint, AlarmTopic, Rung, SnoozeReason},
+        alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, Rung, SnoozeReason},
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
@@ -60,7 +60,7 @@ fn answer(
     let (mut store, clock) = env.open(Access::Read)?;
     let (book, now) = (store.wekkerboek()?, clock.now());
     let ringing: BTreeSet<AlarmTopic> = (book.ringing().into_iter().map(|(o, ..)| o).chain(book.missed().topics()))
-        .filter(|o| zaak.is_none_or(|zaak| o.zaak == zaak))
+        .filter(|o| zaak.is_none_or(|zaak| o.zaak() == Some(zaak)))
         .collect();
     if ringing.is_empty() {
         let of = zaak.map_or_else(|| "Er".to_owned(), |zaak| format!("Voor zaak {zaak}"));
@@ -116,15 +116,25 @@ fn which(point: &AlarmPoint) -> String {
     format!("{} ({rung}, {})", point.topic, point.at().short())
 }
 
+fn how(channels: &[(AlarmChannel, ChannelOutcome)]) -> String {
+    channels.iter().map(|(channel, outcome)| format!("{} {outcome}", channel.label())).collect::<Vec<_>>().join(", ")
+}
+
 fn sentence(line: &WekkerboekLine) -> String {
     match &line.alarm_line {
         AlarmLine::Planned { point, .. } => format!("gepland     {}", which(point)),
         AlarmLine::Fired { point, channels, .. } => {
-            let how: Vec<String> = channels.iter().map(|(k, u)| format!("{} {}", k.label(), u.word())).collect();
-            format!("afgegaan    {}: {}", which(point), how.join(", "))
+            format!("afgegaan    {}: {}", which(point), how(channels))
         }
-        AlarmLine::Missed { point, reason, from, until } => {
-            format!("gemist      {}: {}, {} tot {}", which(point), reason.word(), from.short(), until.short())
+        AlarmLine::Missed { point, reason, from, until, channels } => {
+            let why = format!("{}, {} tot {}", reason.word(), from.short(), until.short());
+            match channels.as_slice() {
+                [] => format!("gemist      {}: {why}", which(point)),
+                tried => format!("gemist      {}: {why} ({})", which(point), how(tried)),
+            }
+        }
+        AlarmLine::Answered { topic, channel, outcome, .. } => {
+            format!("kanaal      {topic}: {}", how(&[(*channel, *outcome)]))
         }
         AlarmLine::Lapsed { point, reason } => format!("vervallen   {}: {}", which(point), reason.word()),
         AlarmLine::Seen { topic, .. } => format!("gezien      {topic}"),

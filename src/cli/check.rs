@@ -109,7 +109,10 @@ fn meldingen(settings: &Settings) -> CheckPoint {
         Err(ChannelOutcome::NoAnswer) => {
             CheckPoint::failed("meldingen", "de dienst voor het bureaublad antwoordt niet")
         }
-        Err(ChannelOutcome::Missing | ChannelOutcome::Sent) => {
+        Err(ChannelOutcome::Paused) => {
+            CheckPoint::failed("meldingen", "het bureaublad toont nu geen meldingen (niet storen)")
+        }
+        Err(ChannelOutcome::Missing | ChannelOutcome::Sent | ChannelOutcome::Unattended | ChannelOutcome::Exit(_)) => {
             CheckPoint::failed("meldingen", "er is geen dienst voor het bureaublad; u hoort alleen de bel")
         }
     }
@@ -168,7 +171,7 @@ fn check_clock(now: Moment) -> CheckPoint {
 fn sentence(state: AlarmStatus) -> String {
     match state {
         AlarmStatus::Upcoming(at) => format!("volgend alarm {}", at.short()),
-        AlarmStatus::Seen(at) => format!("te laat, gezien na het alarm van {}", at.short()),
+        AlarmStatus::Seen(at) => format!("nog niet gedaan, gezien na het alarm van {}", at.short()),
         AlarmStatus::Off => "geen alarm meer, zo staat het in de instellingen".to_owned(),
         AlarmStatus::Overdue(at) => format!("het alarm van {} is niet gegaan", at.short()),
         AlarmStatus::Missing => "er is geen alarm gepland".to_owned(),

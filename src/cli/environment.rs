@@ -32,8 +32,8 @@ use crate::{
     paths::Paths,
     platform,
     rules::book::{Book, FileError, Rulebook, RulebookOrigin},
-    runtime::clock::Clock,
-    settings::Settings,
+    runtime::{OwnCommand, clock::Clock},
+    settings::{AlarmCommand, Settings},
     store::{self, Access, RebuildProgress, Store, StoreKind, Unlock},
 };
 
@@ -188,6 +188,15 @@ impl Environment {
     /// The calendar file that the settings name.
     pub fn agenda(&self) -> Option<PathBuf> {
         self.settings.agenda.as_ref().map(|p| self.paths.config.join(p))
+    }
+
+    /// The officer's own command at an alarm. Only a path is looked for beside the settings; a name is found as in
+    /// a shell.
+    pub fn own_command(&self) -> Option<OwnCommand> {
+        let AlarmCommand { program, arguments } = self.settings.alarm_command.clone()?;
+        let path = PathBuf::from(program);
+        let program = if path.components().count() > 1 { self.paths.config.join(path) } else { path };
+        Some(OwnCommand { program, arguments })
     }
 
     /// All that is amiss with settings and rules.

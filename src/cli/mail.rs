@@ -19,24 +19,29 @@ use super::{
 };
 use crate::{
     acts::decide::decide_all,
+    alarm::target,
+    desk::effect::MailCall,
     domain::{
+        alarm::AlarmLine,
         error::{Error, Result},
         ids::Meldingnummer,
         inrichting::Inrichtingen,
         melding::MeldingKind,
         text::Vertrouwelijk,
+        watch::AlarmHost,
+        writer::Writer,
     },
     intake::{self, ReadMail},
     runtime::{
         clock::Clock,
         mail_pile::{Arrival, MailPile},
     },
-    store::{Blob, Store},
+    store::{self, Blob, Store},
 };
 
 /// What became of a file.
 enum Fate {
-    New(Meldingnummer, MeldingKind, Vec<Vertrouwelijk>),
+    New(Meldingnummer, MeldingKind, MailCall, Vec<Vertrouwelijk>),
     Known(Meldingnummer),
     Refused(Error),
 }
@@ -62,16 +67,37 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
             }
             say(path, fate, as_json)?;
         }
+        plan_calls(env, &mut store, clock, &fates)?;
     }
     store.close()?;
     Ok(end)
+}
+
+/// Whoever calls out now tells of what came in. Where nobody does there is nobody to reach, and the inbox tells it.
+fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]) -> Result<()> {
+    let at = clock.now();
+    let planned: Vec<AlarmLine> = (fates.iter())
+        .filter_map(|fate| match fate {
+            Fate::New(number, kind, MailCall::Calls, _) => {
+                Some(AlarmLine::Planned { point: target::arrival_point(*number, *kind, at), at })
+            }
+            Fate::New(..) | Fate::Known(_) | Fate::Refused(_) => None,
+        })
+        .collect();
+    if planned.is_empty() || !env.settings.arrivals.is_on() {
+        return Ok(());
+    }
+    if store::watcher(store.path())? != Writer::Nobody {
+        store.wake(at, AlarmHost::Command, &planned)?;
+    }
+    Ok(())
 }
 
 fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
     let file = name(path);
     if as_json {
         let line = match fate {
-            Fate::New(number, kind, warnings) => {
+            Fate::New(number, kind, _, warnings) => {
                 let warnings: Vec<&str> = warnings.iter().map(Vertrouwelijk::read).collect();
                 json!({"bestand": file, "uitkomst": "nieuw", "id": number.to_string(), "soort": kind.code(), "waarschuwingen": warnings})
             }
@@ -81,7 +107,7 @@ fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
         return print(&line.to_string());
     }
     match fate {
-        Fate::New(number, kind, warnings) => {
+        Fate::New(number, kind, _, warnings) => {
             print(&format!("{file}: nieuw als {number} ({})", kind.label()))?;
             warnings.iter().try_for_each(|w| print(&format!("  let op: {}", w.read())))
         }
@@ -139,7 +165,7 @@ fn write(
                 next = Meldingnummer(number.0.saturating_add(1));
                 acts.push(mail.act);
                 blobs.extend(mail.files.into_iter().map(Blob::new));
-                Fate::New(number, mail.kind, mail.warnings)
+                Fate::New(number, mail.kind, mail.call, mail.warnings)
             }
             Arrival::Known(earlier) => Fate::Known(earlier),
         });

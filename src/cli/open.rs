@@ -11,7 +11,7 @@ use super::{
     reference::Reference,
 };
 use crate::{
-    alarm::ladder::Ladder,
+    alarm::ladder::{ArrivalCall, Ladder},
     demo,
     desk::{
         model::Model,
@@ -311,7 +311,9 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         StoreKind::Real if who == AlarmHost::Desk => env.sources(),
         StoreKind::Real | StoreKind::Demo => Vec::new(),
     };
-    let equipment = Equipment { clock, settings: i.clone(), templates, actor: env.actor(), sources, agenda, who };
+    let settings = i.clone();
+    let own_command = env.own_command();
+    let equipment = Equipment { clock, settings, own_command, templates, actor: env.actor(), sources, agenda, who };
     Ok((model, store, equipment))
 }
 
@@ -321,6 +323,11 @@ pub fn ladder(i: &Settings) -> Ladder {
     Ladder {
         rungs: minutes(&i.alarm),
         per_termijn: i.alarm_per_termijn.iter().map(|(kind, m)| (*kind, minutes(m))).collect(),
+        arrivals: match i.arrivals {
+            Switch::On => ArrivalCall::Once,
+            Switch::Off => ArrivalCall::Never,
+        },
+        loud_from: i.loud_per_termijn.iter().map(|(kind, m)| (*kind, i64::from(*m))).collect(),
         repeat: i64::from(i.alarm_repeat),
         after_seen: i64::from(i.alarm_after_seen),
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::inrichting::Inrichting;
 use crate::{
-    alarm::wekkerboek::Tone,
+    alarm::wekkerboek::{AlarmTarget, Tone},
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
@@ -47,7 +47,10 @@ pub enum Effect {
     /// Record these lines of the wekkerboek.
     RecordAlarms { by: AlarmHost, alarm_lines: Vec<AlarmLine> },
     /// Write the calendar file that the settings name.
-    Agenda,
+    Agenda {
+        /// What the alarms are about, for what they say.
+        targets: Vec<AlarmTarget>,
+    },
     /// Write the monitor of a week to a file.
     Monitor { week: Piketweek, file: String, existing: IfExists, material: MonitorMaterial },
     /// Read mails into the inbox.
@@ -96,6 +99,15 @@ pub struct MonitorMaterial {
     pub week_start: WeekStart,
 }
 
+/// Whether a mail calls the officer once it is in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailCall {
+    /// It does.
+    Calls,
+    /// No person wrote it, or the officer brought it in.
+    Silent,
+}
+
 /// What became of mails that were handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailFate {
@@ -105,10 +117,10 @@ pub enum MailFate {
     Refused,
 }
 
-/// One alarm: the number and the act, never a person, an inrichting or a row.
+/// One call, for all that goes off at one moment: numbers and acts, never a person, an inrichting or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
-    /// What it is about.
+    /// What it is about, the worst where there is more.
     pub topic: AlarmTopic,
     /// Which planned alarms go off by it.
     pub points: Vec<AlarmPoint>,
@@ -116,6 +128,18 @@ pub struct Alarm {
     pub severity: Severity,
     /// How it calls.
     pub tone: Tone,
-    /// `2026-W47-03: MBV over 15 minuten`.
+    /// `2026-W47-03: MBV nog 15 min`.
     pub text: String,
+    /// The same of the others that go off with it.
+    pub others: Vec<String>,
+}
+
+impl Alarm {
+    /// What is called out where there is room for one sentence: the worst, and how many others.
+    pub fn call(&self) -> String {
+        match self.others.len() {
+            0 => self.text.clone(),
+            n => format!("{} (en nog {n})", self.text),
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
-use super::state::{alarm_service::AlarmAction, key::KeyPress};
+use super::{
+    effect::MailCall,
+    state::{alarm_service::AlarmAction, key::KeyPress},
+};
 use crate::{
     acts::Act,
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
@@ -46,9 +49,9 @@ pub enum Msg {
     Film { scope: FilmScope, entries: Vec<Entry> },
     /// A draft rendered from its template.
     DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
-    /// Mails were read: the acts that take them in, and the files that belong to them. Who read them
+    /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them
     /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
-    Mail { acts: Vec<Act>, files: Vec<Vec<u8>> },
+    Mail { acts: Vec<Act>, calls: Vec<MailCall>, files: Vec<Vec<u8>> },
     /// How a source of mail is doing.
     Source { kind: SourceKind, state: SourceState },
     /// The files that the officer named were read.
@@ -73,14 +76,16 @@ pub enum Msg {
     Unlocked(Result<Box<Desk>>),
     /// Something the officer asked for did not work out.
     Failed(Error),
-    /// Desktop notifications do not work; said once.
-    DesktopFailed(String),
+    /// A way to call the officer does not work; said once.
+    CallFailed(String),
     /// Who calls out, and what changed in the wekkerboek; or it could not be told.
     Watch(Box<Result<WatchNews>>),
     /// The lines of the wekkerboek were recorded, and this is the book; or they were not.
     Woken(Box<Result<Wekkerboek>>),
     /// These alarms went off, by these ways.
     WentOff { points: Vec<AlarmPoint>, channels: Vec<(AlarmChannel, ChannelOutcome)> },
+    /// A way to call that takes its time ended, after the alarm had gone off by others.
+    Answered { topic: AlarmTopic, channel: AlarmChannel, outcome: ChannelOutcome },
     /// A button of a notification was pressed.
     AlarmAction { topic: AlarmTopic, action: AlarmAction },
     /// The clock of the machine jumped from the first moment to the second.

@@ -84,8 +84,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dirty = true;
             draft::created(model, zaak, draft, text);
         }
-        Msg::Mail { acts, files } => {
-            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail, &mut effects);
+        Msg::Mail { acts, calls, files } => {
+            write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
         }
         Msg::Source { kind, state } => source::state(model, kind, state),
         Msg::Imported(tally) => {
@@ -120,13 +120,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
         Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),
         Msg::WentOff { points, channels } => alarm_service::went_off(model, &points, &channels, &mut effects),
+        Msg::Answered { topic, channel, outcome } => {
+            alarm_service::answered(model, topic, channel, outcome, &mut effects);
+        }
         Msg::AlarmAction { topic, action } => alarm_service::execute(model, topic, action, &mut effects),
         Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
         Msg::Failed(error) => {
             model.dirty = true;
             model.report_error(error);
         }
-        Msg::DesktopFailed(reason) => {
+        Msg::CallFailed(reason) => {
             model.warn(reason);
         }
     }
@@ -220,7 +223,7 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
             model.say("Ongedaan gemaakt met een tegenboeking.");
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
-        OnCommit::Mail => source::arrived(model, entries, effects),
+        OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
         OnCommit::Draft => draft::saved(model, undo),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
         OnCommit::OpenZaak(_) => phone::open_zaak(model, entries, effects),

@@ -7,7 +7,12 @@ use std::fmt;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::{ids::Zaaknummer, moment::Moment, termijn_kind::TermijnKind};
+use super::{
+    ids::{Meldingnummer, Zaaknummer},
+    melding::MeldingKind,
+    moment::Moment,
+    termijn_kind::TermijnKind,
+};
 
 /// What of a case an alarm is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,19 +34,57 @@ impl fmt::Display for Purpose {
     }
 }
 
-/// What runs: one term or one reminder of one case.
+/// What an alarm is about: one term or one reminder of one case, or one mail that came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct AlarmTopic {
-    /// The case.
-    pub zaak: Zaaknummer,
-    /// What of it.
-    #[serde(rename = "waarvoor")]
-    pub purpose: Purpose,
+#[serde(untagged)]
+pub enum AlarmTopic {
+    /// What runs in a case.
+    Zaak {
+        /// The case.
+        zaak: Zaaknummer,
+        /// What of it.
+        #[serde(rename = "waarvoor")]
+        purpose: Purpose,
+    },
+    /// A mail that waits in the inbox.
+    Arrival {
+        /// Its number.
+        melding: Meldingnummer,
+        /// What it came in as.
+        #[serde(rename = "binnen")]
+        form: MeldingKind,
+    },
+}
+
+impl AlarmTopic {
+    /// The case it is about; nothing for a mail.
+    pub const fn zaak(&self) -> Option<Zaaknummer> {
+        match self {
+            Self::Zaak { zaak, .. } => Some(*zaak),
+            Self::Arrival { .. } => None,
+        }
+    }
+
+    /// The number by which the officer finds it.
+    pub fn number(&self) -> String {
+        match self {
+            Self::Zaak { zaak, .. } => zaak.to_string(),
+            Self::Arrival { melding, .. } => melding.to_string(),
+        }
+    }
+
+    /// The act it asks for, without the number.
+    pub fn act(&self) -> String {
+        match self {
+            Self::Zaak { purpose, .. } => purpose.to_string(),
+            Self::Arrival { form, .. } => format!("{} binnen", form.label()),
+        }
+    }
 }
 
 impl fmt::Display for AlarmTopic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.zaak, self.purpose)
+        write!(f, "{}: {}", self.number(), self.act())
     }
 }
 
@@ -101,6 +144,9 @@ pub enum AlarmChannel {
     /// A notification on the desktop.
     #[serde(rename = "bureaublad")]
     Desktop,
+    /// The officer's own command.
+    #[serde(rename = "opdracht")]
+    Command,
 }
 
 impl AlarmChannel {
@@ -112,6 +158,7 @@ impl AlarmChannel {
             Self::Bell => "bel",
             Self::Terminal => "terminal",
             Self::Desktop => "bureaublad",
+            Self::Command => "opdracht",
         }
     }
 }
@@ -126,19 +173,41 @@ pub enum ChannelOutcome {
     /// There is no such service.
     #[serde(rename = "ontbreekt")]
     Missing,
-    /// The service did not answer in time.
+    /// The service did not answer in time, or a command was still running and was ended.
     #[serde(rename = "antwoordt-niet")]
     NoAnswer,
+    /// The terminal is one of tmux or screen, and nobody is attached to it.
+    #[serde(rename = "niemand-aangesloten")]
+    Unattended,
+    /// The service says that it shows nothing now.
+    #[serde(rename = "gepauzeerd")]
+    Paused,
+    /// The command ended with this code; zero is its word that it did what it is for.
+    #[serde(rename = "code")]
+    Exit(i32),
 }
 
 impl ChannelOutcome {
-    /// The word the officer reads.
-    pub const fn word(self) -> &'static str {
+    /// Whether it was handed over to something that says it goes on with it.
+    pub const fn reached(self) -> bool {
         match self {
+            Self::Sent | Self::Exit(0) => true,
+            Self::Missing | Self::NoAnswer | Self::Unattended | Self::Paused | Self::Exit(_) => false,
+        }
+    }
+}
+
+/// What the officer reads.
+impl fmt::Display for ChannelOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Self::Sent => "verstuurd",
             Self::Missing => "ontbreekt",
             Self::NoAnswer => "antwoordt niet",
-        }
+            Self::Unattended => "niemand aangesloten",
+            Self::Paused => "gepauzeerd",
+            Self::Exit(code) => return write!(f, "code {code}"),
+        })
     }
 }
 
@@ -278,6 +347,21 @@ pub enum AlarmLine {
         from: Moment,
         #[serde(rename = "tot")]
         until: Moment,
+        /// What was tried; nothing where no program was there to try.
+        #[serde(rename = "kanalen", default, skip_serializing_if = "Vec::is_empty")]
+        channels: Vec<(AlarmChannel, ChannelOutcome)>,
+    },
+    /// A way that takes its time ended after the alarm had gone off by others.
+    #[serde(rename = "kanaal")]
+    Answered {
+        #[serde(rename = "onderwerp")]
+        topic: AlarmTopic,
+        #[serde(rename = "op")]
+        at: Moment,
+        #[serde(rename = "kanaal")]
+        channel: AlarmChannel,
+        #[serde(rename = "uitkomst")]
+        outcome: ChannelOutcome,
     },
     /// It is not needed any more.
     #[serde(rename = "vervallen")]
@@ -331,7 +415,10 @@ impl AlarmLine {
             | Self::Fired { point, .. }
             | Self::Missed { point, .. }
             | Self::Lapsed { point, .. } => Some(point.topic),
-            Self::Seen { topic, .. } | Self::Snoozed { topic, .. } | Self::Ended { topic } => Some(*topic),
+            Self::Seen { topic, .. }
+            | Self::Snoozed { topic, .. }
+            | Self::Answered { topic, .. }
+            | Self::Ended { topic } => Some(*topic),
             Self::Countdown { .. } => None,
         }
     }

@@ -11,6 +11,18 @@ use super::{
 };
 use crate::domain::{moment::Moment, sanitize};
 
+/// Who wrote a mail, as far as its headers say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MailAuthor {
+    /// A person, or nothing says otherwise.
+    #[default]
+    Person,
+    /// A mailbox that answers by itself: somebody is away, or a mail could not be delivered.
+    Autoresponder,
+    /// A program that sends by itself, or a list: a newsletter, but also a form that a website sends on.
+    Bulk,
+}
+
 /// What the headers of a mail say about the mail.
 #[derive(Debug, Clone, Default)]
 pub struct MailHeaders {
@@ -28,6 +40,8 @@ pub struct MailHeaders {
     pub message_id: Option<String>,
     /// In-Reply-To and References, each once.
     pub references: Vec<String>,
+    /// Who wrote it.
+    pub author: MailAuthor,
 }
 
 impl MailHeaders {
@@ -132,7 +146,30 @@ fn mail_headers(m: &Message<'_>) -> MailHeaders {
         received: m.received_all().find_map(|r| r.date().as_ref().and_then(moment)),
         message_id: m.message_id().and_then(id),
         references,
+        author: author(m),
     }
+}
+
+/// RFC 3834 and what was used before it; Exchange says it in the subject too.
+fn author(m: &Message<'_>) -> MailAuthor {
+    let value = |name: &str| m.header_raw(name).map(|v| v.trim().to_lowercase()).unwrap_or_default();
+    let (automatic, precedence) = (value("Auto-Submitted"), value("Precedence"));
+    let subject = m.subject().unwrap_or_default().trim().to_lowercase();
+    let away = ["automatisch antwoord:", "automatic reply:", "out of office:", "niet aanwezig:", "afwezig:"];
+    let undelivered = value("Content-Type").starts_with("multipart/report");
+    let answers = automatic.starts_with("auto-replied") || precedence == "auto_reply" || undelivered;
+    if answers || ["X-Autoreply", "X-Autorespond"].iter().any(|name| m.header_raw(*name).is_some()) {
+        return MailAuthor::Autoresponder;
+    }
+    if away.iter().any(|word| subject.starts_with(word)) {
+        return MailAuthor::Autoresponder;
+    }
+    let listed = ["List-Id", "List-Unsubscribe"].iter().any(|name| m.header_raw(*name).is_some());
+    let generated = !matches!(automatic.as_str(), "" | "no");
+    if listed || generated || matches!(precedence.as_str(), "bulk" | "list" | "junk") {
+        return MailAuthor::Bulk;
+    }
+    MailAuthor::Person
 }
 
 /// Name and address as one line.

@@ -67,6 +67,7 @@ fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailH
         address: address.to_lowercase(),
         subject,
         sent: transported.sent.or_else(|| store.moment(folder, 0x0039)),
+        author: transported.author,
         received: transported.received.or_else(|| store.moment(folder, 0x0e06)),
         message_id: message_id.or(transported.message_id),
         references: if references.is_empty() { transported.references } else { references },

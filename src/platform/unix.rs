@@ -5,14 +5,21 @@ mod tty;
 use std::{
     fs::{DirBuilder, File, Metadata, OpenOptions},
     io,
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+    os::unix::{
+        fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+        process::{CommandExt, ExitStatusExt},
+    },
     path::Path,
+    process::{Command, ExitStatus},
     sync::Arc,
     time::Duration,
 };
 
 use rustix::{
-    process::{Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group, setrlimit},
+    process::{
+        Pid, Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group, kill_process_group,
+        setrlimit,
+    },
     time::{ClockId, Timespec, clock_gettime},
 };
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGUSR1};
@@ -149,6 +156,24 @@ pub fn stop_until_continued() -> io::Result<()> {
 pub fn ignore_lock_signal() {
     // Where the system refuses, the verb runs as it would without.
     let _ = signal_hook::flag::register(SIGUSR1, Arc::default());
+}
+
+/// A program in a group of its own: it can be ended with all that it starts, and keys for this program's
+/// terminal do not reach it.
+pub fn apart(command: &mut Command) -> &mut Command {
+    command.process_group(0)
+}
+
+/// Ends the group that this process leads. Who is gone already needs no ending.
+pub fn end_group(leader: u32) {
+    if let Some(leader) = i32::try_from(leader).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(leader, ProcessSignal::KILL);
+    }
+}
+
+/// With which code a program ended; after a signal, 128 and its number, as in a shell.
+pub fn exit_code(status: ExitStatus) -> i32 {
+    status.code().or_else(|| status.signal().map(|signal| signal.saturating_add(128))).unwrap_or(-1)
 }
 
 /// Turns core dumps off, and on Linux also reading along by other programs of the same user: either would show

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
 
 use crate::{
-    alarm::target,
+    alarm::{target, wekkerboek::AlarmTarget},
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic, Purpose, Rung},
         error::{Error, Result},
@@ -70,6 +70,14 @@ impl AppointmentKey {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Agenda {
     appointments: BTreeMap<(AlarmTopic, AppointmentKey), Appointment>,
+    last: BTreeMap<AlarmTopic, LastLezing>,
+}
+
+/// From when a term is too late, which the wekkerboek does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct LastLezing {
+    due: Moment,
+    too_late_at: Moment,
 }
 
 impl Agenda {
@@ -85,6 +93,7 @@ impl Agenda {
                 }
                 AlarmLine::Seen { .. }
                 | AlarmLine::Snoozed { .. }
+                | AlarmLine::Answered { .. }
                 | AlarmLine::Ended { .. }
                 | AlarmLine::Countdown { .. } => {}
             }
@@ -92,8 +101,26 @@ impl Agenda {
         agenda
     }
 
+    /// The same with what the desk knows of the terms that run.
+    #[must_use]
+    pub fn with(mut self, targets: &[AlarmTarget]) -> Self {
+        self.last = (targets.iter())
+            .map(|target| (target.topic, LastLezing { due: target.due, too_late_at: target.too_late_at }))
+            .collect();
+        self
+    }
+
+    fn too_late_at(&self, point: &AlarmPoint) -> Moment {
+        let last = self.last.get(&point.topic).filter(|last| last.due == point.due);
+        last.map_or(point.due, |last| last.too_late_at)
+    }
+
     fn plan(&mut self, point: AlarmPoint) {
         let Some(place) = AppointmentKey::from(&point) else { return };
+        // A mail is called out when it comes in; nobody can be told of that beforehand.
+        if let AlarmTopic::Arrival { .. } = point.topic {
+            return;
+        }
         let new = Appointment { point, sequence: 0, state: AppointmentState::Planned };
         self.appointments
             .entry((point.topic, place))
@@ -136,7 +163,7 @@ impl Agenda {
         kalender.append_property(("CALSCALE", "GREGORIAN"));
         kalender.append_property(("METHOD", "PUBLISH"));
         for appointment in self.in_view(now) {
-            kalender.push(event(appointment, now.utc()));
+            kalender.push(event(appointment, self.too_late_at(&appointment.point), now.utc()));
         }
         kalender.to_string()
     }
@@ -154,9 +181,9 @@ pub fn require_agenda(path: &Path) -> Result<()> {
     Err(Error::usage(format!("«{name}» eindigt niet op .ics.")).hint("Noem bijvoorbeeld piket.ics."))
 }
 
-fn event(a: &Appointment, created: DateTime<Utc>) -> Event {
+fn event(a: &Appointment, too_late_at: Moment, created: DateTime<Utc>) -> Event {
     let (at, uid) = (a.point.at(), uid(&a.point));
-    let text = target::text(a.point.topic, a.point.due, at);
+    let text = target::text(a.point.topic, a.point.due, too_late_at, at);
     let mut event = Event::new();
     event
         .uid(&uid)
@@ -182,14 +209,15 @@ fn event(a: &Appointment, created: DateTime<Utc>) -> Event {
 
 /// The same for an alarm whose moment moves, and no two alarms share one.
 fn uid(point: &AlarmPoint) -> String {
-    let purpose = match point.topic.purpose {
-        Purpose::Termijn(kind) => kind.code().to_owned(),
-        Purpose::Reminder(number) => format!("herinnering-{number}"),
+    let about = match point.topic {
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => format!("{zaak}-{}", kind.code()),
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => format!("{zaak}-herinnering-{number}"),
+        AlarmTopic::Arrival { melding, .. } => melding.to_string(),
     };
     let rung = match point.rung {
         Rung::Minutes(m) if m >= 0 => format!("{m}-ervoor"),
         Rung::Minutes(m) => format!("{}-erna", m.unsigned_abs()),
         Rung::Snooze(until) | Rung::CatchUp(until) => format!("tot-{}", until.utc().format("%Y%m%dT%H%M%SZ")),
     };
-    format!("{}-{purpose}-{rung}@piket.invalid", point.topic.zaak)
+    format!("{about}-{rung}@piket.invalid")
 }

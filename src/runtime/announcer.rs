@@ -6,11 +6,16 @@ use std::{
     io::{IsTerminal, Write, stdout},
 };
 
-use tokio::sync::{mpsc::Sender, oneshot};
+use tokio::{
+    sync::{mpsc::Sender, oneshot},
+    task::JoinHandle,
+};
 
 use super::{
-    desktop_notification::{self, Desktop},
+    desktop_notification::{self, Desktop, DesktopNotification},
     line_writer::{LineWriter, PendingWrite},
+    multiplexer::{Attendance, Audience, Multiplexer, Passage},
+    own_command::{self, OwnCommand},
 };
 use crate::{
     alarm::wekkerboek::Tone,
@@ -43,8 +48,10 @@ pub struct Announcer {
     out: AlarmOutput,
     bell: Switch,
     terminal: TerminalNotification,
+    multiplexer: Multiplexer,
     /// Absent where the settings switched it off.
     desktop: Option<Desktop>,
+    own_command: Option<OwnCommand>,
     sender: Sender<Msg>,
     /// What is on the desktop. Whoever lets go of one takes it away there.
     open: BTreeMap<AlarmTopic, oneshot::Sender<()>>,
@@ -52,9 +59,12 @@ pub struct Announcer {
 
 impl Announcer {
     /// The ways the settings allow to this program.
-    pub fn new(out: AlarmOutput, settings: &Settings, sender: Sender<Msg>) -> Self {
+    pub fn new(out: AlarmOutput, settings: &Settings, own_command: Option<OwnCommand>, sender: Sender<Msg>) -> Self {
         Self {
             out,
+            own_command,
+            // Who has no terminal writes to none that could be in one.
+            multiplexer: if stdout().is_terminal() { Multiplexer::here() } else { Multiplexer::None },
             bell: settings.bell,
             terminal: settings.terminal_notification,
             desktop: settings.desktop_notification.is_on().then(Desktop::default),
@@ -78,46 +88,29 @@ impl Announcer {
         // Whoever has no screen of its own writes on one, or into a file that nobody looks at.
         if loud && stdout().is_terminal() {
             if self.bell.is_on() {
+                // tmux and screen hear a bell themselves and pass it on.
                 said.push((AlarmChannel::Bell, self.send("\x07".to_owned())));
             }
-            said.extend(
-                osc_sequence(self.terminal, &alarm.text)
-                    .map(|osc_sequence| (AlarmChannel::Terminal, self.send(osc_sequence))),
-            );
+            let sequences: String =
+                osc_sequences(self.terminal, &alarm.call()).iter().map(|one| self.multiplexer.wrap(one)).collect();
+            if !sequences.is_empty() {
+                said.push((AlarmChannel::Terminal, self.send(sequences)));
+            }
         }
-        let sender = self.sender.clone();
         let (remaining, gone) = oneshot::channel();
         let shown = self.desktop.as_mut().filter(|_| loud).map(|desktop| desktop.show(&alarm));
         if shown.is_some() {
             // A button on an earlier one would answer an alarm that its text does not tell of.
             self.open.insert(alarm.topic, remaining);
         }
-        tokio::spawn(async move {
-            let on_desktop = async {
-                // A desktop that let go of the question has none to show it on.
-                match shown {
-                    Some(shown) => Some(shown.await.unwrap_or(Err(ChannelOutcome::Missing))),
-                    None => None,
-                }
-            };
-            let (notification, mut channels) = tokio::join!(on_desktop, outcomes(said));
-            if let Some(notification) = &notification {
-                let outcome = notification.as_ref().err().copied().unwrap_or(ChannelOutcome::Sent);
-                channels.push((AlarmChannel::Desktop, outcome));
-                if let Some(sentence) = desktop_notification::complaint(outcome) {
-                    let _ = sender.send(Msg::DesktopFailed(sentence.to_owned())).await;
-                }
-            }
-            // Who stopped meanwhile needs no answer.
-            let _ = sender.send(Msg::WentOff { points: alarm.points, channels }).await;
-            let Some(Ok(mut notification)) = notification else { return };
-            tokio::select! {
-                action = notification.answer() => if let Some(action) = action {
-                    let _ = sender.send(Msg::AlarmAction { topic: alarm.topic, action }).await;
-                },
-                _ = gone => notification.close().await,
-            }
-        });
+        let call = Call {
+            said,
+            shown,
+            attendance: self.multiplexer.clone(),
+            own_command: self.own_command.clone().filter(|_| loud),
+            sender: self.sender.clone(),
+        };
+        tokio::spawn(call.follow(alarm, gone));
     }
 
     /// What the program itself shows: the desk has its banner, who has no screen writes a line. A line that
@@ -126,7 +119,8 @@ impl Announcer {
         match &self.out {
             AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Sent)),
             AlarmOutput::Lines(writer) => {
-                let written = writer.write(format!("{}\n", sanitize::line(&alarm.text)));
+                let lines = std::iter::once(&alarm.text).chain(&alarm.others);
+                let written = writer.write(lines.map(|line| format!("{}\n", sanitize::line(line))).collect());
                 let seen = stdout().is_terminal() || alarm.tone == Tone::Silent;
                 let said = if seen { Said::Later(written) } else { Said::Now(ChannelOutcome::Missing) };
                 (AlarmChannel::Line, said)
@@ -146,6 +140,95 @@ impl Announcer {
     }
 }
 
+/// One call that is under way.
+struct Call {
+    said: Vec<(AlarmChannel, Said)>,
+    shown: Option<oneshot::Receiver<Result<DesktopNotification, ChannelOutcome>>>,
+    attendance: Multiplexer,
+    own_command: Option<OwnCommand>,
+    sender: Sender<Msg>,
+}
+
+impl Call {
+    /// Tells what came of each way, and hears the buttons until the notification is `gone`. Who stopped meanwhile
+    /// needs no answer.
+    async fn follow(self, alarm: Alarm, gone: oneshot::Receiver<()>) {
+        let Self { said, shown, attendance, own_command, sender } = self;
+        // It starts with the rest, and has more time than they.
+        let mut running = own_command.map(|command| tokio::spawn(command.call(alarm.topic)));
+        let on_desktop = async {
+            // A desktop that let go of the question has none to show it on.
+            match shown {
+                Some(shown) => Some(shown.await.unwrap_or(Err(ChannelOutcome::Missing))),
+                None => None,
+            }
+        };
+        let (notification, mut channels, attendance) =
+            tokio::join!(on_desktop, outcomes(said), attendance.attendance());
+        for (channel, outcome) in &mut channels {
+            *outcome = seen_by(*channel, *outcome, attendance);
+        }
+        if let Some(notification) = &notification {
+            let outcome = match notification {
+                Ok(shown) => shown.outcome,
+                Err(outcome) => *outcome,
+            };
+            channels.push((AlarmChannel::Desktop, outcome));
+            complain(&sender, desktop_notification::complaint(outcome).map(str::to_owned)).await;
+        }
+        // Where nobody was reached the command may be the one way that does.
+        let reached = channels.iter().any(|(_, outcome)| outcome.reached());
+        if let Some(command) = running.take_if(|_| !reached) {
+            channels.push((AlarmChannel::Command, ended(command, &sender).await));
+        }
+        let _ = sender.send(Msg::WentOff { points: alarm.points, channels }).await;
+        let topic = alarm.topic;
+        let late_answer = async {
+            if let Some(command) = running {
+                let (channel, outcome) = (AlarmChannel::Command, ended(command, &sender).await);
+                let _ = sender.send(Msg::Answered { topic, channel, outcome }).await;
+            }
+        };
+        let button = async {
+            let Some(Ok(mut notification)) = notification else { return };
+            tokio::select! {
+                action = notification.answer() => if let Some(action) = action {
+                    let _ = sender.send(Msg::AlarmAction { topic, action }).await;
+                },
+                _ = gone => notification.close().await,
+            }
+        };
+        tokio::join!(late_answer, button);
+    }
+}
+
+/// What is known of a way once it is known who looks on.
+const fn seen_by(channel: AlarmChannel, outcome: ChannelOutcome, attendance: Attendance) -> ChannelOutcome {
+    match (channel, outcome, attendance) {
+        (
+            AlarmChannel::Banner | AlarmChannel::Line | AlarmChannel::Bell | AlarmChannel::Terminal,
+            ChannelOutcome::Sent,
+            Attendance { audience: Audience::Absent, .. },
+        ) => ChannelOutcome::Unattended,
+        (AlarmChannel::Terminal, ChannelOutcome::Sent, Attendance { passage: Passage::Closed, .. }) => {
+            ChannelOutcome::Missing
+        }
+        (_, outcome, _) => outcome,
+    }
+}
+
+async fn ended(command: JoinHandle<ChannelOutcome>, sender: &Sender<Msg>) -> ChannelOutcome {
+    let outcome = command.await.unwrap_or(ChannelOutcome::Missing);
+    complain(sender, own_command::complaint(outcome)).await;
+    outcome
+}
+
+async fn complain(sender: &Sender<Msg>, sentence: Option<String>) {
+    if let Some(sentence) = sentence {
+        let _ = sender.send(Msg::CallFailed(sentence)).await;
+    }
+}
+
 async fn outcomes(said: Vec<(AlarmChannel, Said)>) -> Vec<(AlarmChannel, ChannelOutcome)> {
     let mut out = Vec::with_capacity(said.len());
     for (channel, said) in said {
@@ -158,17 +241,17 @@ async fn outcomes(said: Vec<(AlarmChannel, Said)>) -> Vec<(AlarmChannel, Channel
     out
 }
 
-/// The sequence by which a terminal notifies. The text begins with a word: what follows OSC 9 with a
+/// The sequences by which a terminal notifies. The text begins with a word: what follows OSC 9 with a
 /// number is another request to some terminals; and a semicolon would end a part of OSC 777.
-fn osc_sequence(how: TerminalNotification, text: &str) -> Option<String> {
+fn osc_sequences(how: TerminalNotification, text: &str) -> Vec<String> {
     let text = sanitize::line(text).replace(';', ",");
-    let osc9 = format!("\x1b]9;Piket {text}\x07");
-    let osc777 = format!("\x1b]777;notify;Piket;{text}\x07");
+    let osc9 = || format!("\x1b]9;Piket {text}\x07");
+    let osc777 = || format!("\x1b]777;notify;Piket;{text}\x07");
     match how {
-        TerminalNotification::Off => None,
-        TerminalNotification::Osc9 => Some(osc9),
-        TerminalNotification::Osc777 => Some(osc777),
-        TerminalNotification::Both => Some(osc9 + &osc777),
+        TerminalNotification::Off => Vec::new(),
+        TerminalNotification::Osc9 => vec![osc9()],
+        TerminalNotification::Osc777 => vec![osc777()],
+        TerminalNotification::Both => vec![osc9(), osc777()],
     }
 }
 
@@ -180,7 +263,7 @@ mod tests {
     fn no_text_gets_out_of_its_sequence() {
         proptest::proptest!(|(text in "[\\x00-\\x7f\\u{80}-\\u{9f}é;]{0,40}")| {
             for how in [TerminalNotification::Osc9, TerminalNotification::Osc777] {
-                let osc_sequence = osc_sequence(how, &text).unwrap_or_default();
+                let osc_sequence = osc_sequences(how, &text).concat();
                 let inner = osc_sequence.strip_prefix("\x1b]").and_then(|s| s.strip_suffix('\x07')).unwrap_or("\x07");
                 proptest::prop_assert!(!inner.chars().any(char::is_control), "{osc_sequence:?}");
                 let parts = inner.split(';').count();
@@ -191,10 +274,10 @@ mod tests {
 
     #[test]
     fn what_is_off_sends_nothing_and_both_send_both() {
-        assert_eq!(osc_sequence(TerminalNotification::Off, "x"), None);
-        let both = osc_sequence(TerminalNotification::Both, "2026-W47-03: MBV nog 15 min");
+        assert_eq!(osc_sequences(TerminalNotification::Off, "x"), Vec::<String>::new());
+        let both = osc_sequences(TerminalNotification::Both, "2026-W47-03: MBV nog 15 min");
         let expected =
-            "\x1b]9;Piket 2026-W47-03: MBV nog 15 min\x07\x1b]777;notify;Piket;2026-W47-03: MBV nog 15 min\x07";
-        assert_eq!(both.as_deref(), Some(expected));
+            ["\x1b]9;Piket 2026-W47-03: MBV nog 15 min\x07", "\x1b]777;notify;Piket;2026-W47-03: MBV nog 15 min\x07"];
+        assert_eq!(both, expected);
     }
 }

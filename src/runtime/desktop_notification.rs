@@ -67,6 +67,8 @@ impl Drop for Asking {
 pub struct DesktopNotification {
     end: JoinHandle<Option<AlarmAction>>,
     close: Option<oneshot::Sender<()>>,
+    /// Whether the service shows it now.
+    pub outcome: ChannelOutcome,
 }
 
 impl DesktopNotification {
@@ -91,7 +93,7 @@ impl Desktop {
     /// What came of it instead, which whoever waits hears in good time.
     pub fn show(&mut self, alarm: &Alarm) -> oneshot::Receiver<Result<DesktopNotification, ChannelOutcome>> {
         let (sender, shown) = oneshot::channel();
-        let (text, question) = (alarm.text.clone(), self.question.clone());
+        let (text, question) = (alarm.call(), self.question.clone());
         match self.runtime() {
             Some(runtime) => {
                 let inner = runtime.handle().clone();
@@ -99,7 +101,12 @@ impl Desktop {
                     // In a task of its own, so that its panic is an answer too.
                     let handle = inner.spawn(async move { timeout(TIMEOUT, send(&text, question)).await });
                     let result = match handle.await {
-                        Ok(Ok(Ok(handle))) => Ok(watch(&inner, handle)),
+                        Ok(Ok(Ok(handle))) => {
+                            // One that does not say is taken to show it.
+                            let paused = timeout(TIMEOUT, service::is_paused()).await.unwrap_or(false);
+                            let outcome = if paused { ChannelOutcome::Paused } else { ChannelOutcome::Sent };
+                            Ok(watch(&inner, handle, outcome))
+                        }
                         Ok(Err(_)) => Err(ChannelOutcome::NoAnswer),
                         Ok(Ok(Err(outcome))) => Err(outcome),
                         Err(_) => Err(ChannelOutcome::Missing),
@@ -169,7 +176,7 @@ async fn send(text: &str, question: Question) -> Result<Handle, ChannelOutcome> 
 }
 
 /// Listens from the moment it is shown, so that an answer comes unheard to nobody.
-fn watch(runtime: &tokio::runtime::Handle, handle: Handle) -> DesktopNotification {
+fn watch(runtime: &tokio::runtime::Handle, handle: Handle, outcome: ChannelOutcome) -> DesktopNotification {
     let (close, closing) = oneshot::channel();
     let end = runtime.spawn(async move {
         tokio::select! {
@@ -180,13 +187,14 @@ fn watch(runtime: &tokio::runtime::Handle, handle: Handle) -> DesktopNotificatio
             }
         }
     });
-    DesktopNotification { end, close: Some(close) }
+    DesktopNotification { end, close: Some(close), outcome }
 }
 
 /// What the header says of a service that does not work.
 pub const fn complaint(outcome: ChannelOutcome) -> Option<&'static str> {
     match outcome {
-        ChannelOutcome::Sent => None,
+        ChannelOutcome::Sent | ChannelOutcome::Unattended | ChannelOutcome::Exit(_) => None,
+        ChannelOutcome::Paused => Some("Het bureaublad toont nu geen meldingen; let op de bel en het scherm."),
         ChannelOutcome::Missing => Some("Bureaubladmeldingen werken hier niet; let op de bel en het scherm."),
         ChannelOutcome::NoAnswer => {
             Some("De dienst voor bureaubladmeldingen antwoordt niet; let op de bel en het scherm.")

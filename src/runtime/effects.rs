@@ -13,6 +13,7 @@ use super::{
 };
 use crate::judge::case_rule::CaseRule;
 use crate::{
+    alarm::wekkerboek::AlarmTarget,
     desk::{
         effect::{DraftMaterial, Effect, MailFate, MonitorMaterial},
         msg::Msg,
@@ -66,7 +67,7 @@ impl EffectRunner {
                 }
             }),
         )?;
-        let announcer = Announcer::new(out, &equipment.settings, sender.clone());
+        let announcer = Announcer::new(out, &equipment.settings, equipment.own_command.clone(), sender.clone());
         let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
         Ok(Self { worker, announcer, sender, equipment, mail_reader, processed })
     }
@@ -119,7 +120,7 @@ impl EffectRunner {
                 let result = self.worker.send(Request::RecordAlarms { now, by, alarm_lines });
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
-            Effect::Agenda => self.agenda(),
+            Effect::Agenda { targets } => self.agenda(targets),
             Effect::Monitor { week, file, existing, material } => self.monitor(week, file, existing, material),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
@@ -199,7 +200,7 @@ impl EffectRunner {
         }))))
     }
 
-    fn agenda(&self) -> Option<Msg> {
+    fn agenda(&self, targets: Vec<AlarmTarget>) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         let path = self.equipment.agenda.clone()?;
         // Written beside the store thread: a folder that a phone reads along may be on a slow disk.
@@ -207,7 +208,7 @@ impl EffectRunner {
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
             let lines = store.wekkerboek_lines(None);
             handle.spawn_blocking(move || {
-                let agenda = lines.map(|r| Agenda::from(r.iter().map(|r| &r.alarm_line)));
+                let agenda = lines.map(|r| Agenda::from(r.iter().map(|r| &r.alarm_line)).with(&targets));
                 let result = agenda.and_then(|agenda| agenda.write(&path, IfExists::Replace, now));
                 let _ = sender.blocking_send(Msg::Agenda(result));
             });

@@ -14,6 +14,7 @@ use super::{
     clock_watch::ClockWatch,
     effects::EffectRunner,
     keyboard,
+    own_command::OwnCommand,
     sleep_guard::SleepGuard,
     terminal::{self, Display},
 };
@@ -54,6 +55,8 @@ pub struct Equipment {
     pub clock: Clock,
     /// The settings.
     pub settings: Settings,
+    /// What is run at an alarm besides.
+    pub own_command: Option<OwnCommand>,
     /// The templates.
     pub templates: Templates,
     /// Who works at the desk.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     acts::{Act, ReceiveMail},
+    desk::effect::MailCall,
     domain::{
         error::Result,
         ids::Meldingnummer,
@@ -13,7 +14,7 @@ use crate::{
         moment::Moment,
         text::Vertrouwelijk,
     },
-    intake::ReadMail,
+    intake::{MailAuthor, ReadMail},
     store::Store,
 };
 
@@ -75,8 +76,22 @@ pub struct NewMail {
     pub warnings: Vec<Vertrouwelijk>,
     /// What takes it in.
     pub act: Act,
+    /// Whether it calls the officer.
+    pub call: MailCall,
     /// The files that belong to it.
     pub files: Vec<Vec<u8>>,
+}
+
+/// Whether a mail calls the officer. A form does even when a list or a website passed it on; an automatic answer
+/// never does, whatever it quotes.
+const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
+    match (kind, author) {
+        (MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd, MailAuthor::Person | MailAuthor::Bulk)
+        | (MeldingKind::Unknown, MailAuthor::Person) => MailCall::Calls,
+        (MeldingKind::Phone, _) | (MeldingKind::Unknown, MailAuthor::Bulk) | (_, MailAuthor::Autoresponder) => {
+            MailCall::Silent
+        }
+    }
 }
 
 fn marks(mail: &Mail) -> impl Iterator<Item = &str> {
@@ -84,7 +99,7 @@ fn marks(mail: &Mail) -> impl Iterator<Item = &str> {
 }
 
 fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
-    let ReadMail { kind, mut mail, attachments, received } = read;
+    let ReadMail { kind, mut mail, attachments, author, received } = read;
     if let Some(earlier) = store.melding_by_fingerprint(mail.fingerprint.read())? {
         return Ok(Arrival::Known(earlier));
     }
@@ -98,5 +113,5 @@ fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
     let warnings = mail.warnings.clone();
     let act = Act::ReceiveMail(ReceiveMail { form: kind, received, mail: Box::new(mail) });
     let files = attachments.into_iter().map(|blob| blob.bytes).collect();
-    Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, files })))
+    Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, call: call(kind, author), files })))
 }

@@ -20,7 +20,10 @@ use super::{
     mail_pile::{Arrival, MailPile},
 };
 use crate::{
-    desk::{effect::MailFate, msg::Msg},
+    desk::{
+        effect::{MailCall, MailFate},
+        msg::Msg,
+    },
     domain::{
         error::Error,
         inrichting::Inrichtingen,
@@ -202,11 +205,16 @@ impl SourceReader {
             self.fate = MailFate::Refused;
             return Ok(());
         };
-        let (mut acts, mut files) = (Vec::new(), Vec::new());
+        let (mut acts, mut calls, mut files) = (Vec::new(), Vec::new(), Vec::new());
         for arrival in arrivals {
             match arrival {
                 Arrival::New(mail) => {
                     acts.push(mail.act);
+                    calls.push(match self.kind {
+                        // Who names a mail by hand has seen it.
+                        SourceKind::Import => MailCall::Silent,
+                        SourceKind::DropFolder | SourceKind::Maildir | SourceKind::Imap => mail.call,
+                    });
                     files.extend(mail.files);
                 }
                 Arrival::Known(earlier) => self.tally.known.push(earlier),
@@ -216,7 +224,7 @@ impl SourceReader {
         if acts.is_empty() {
             return Ok(());
         }
-        self.mail_reader.sender.blocking_send(Msg::Mail { acts, files }).map_err(|_| Gone)?;
+        self.mail_reader.sender.blocking_send(Msg::Mail { acts, calls, files }).map_err(|_| Gone)?;
         match gate.recv().map_err(|_| Gone)? {
             MailFate::Saved => self.tally.new += count,
             MailFate::Refused => self.fate = MailFate::Refused,

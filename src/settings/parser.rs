@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, num::NonZeroUsize};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeValue};
 
-use super::{Colors, Settings, Switch, TerminalNotification, mailbox};
+use super::{AlarmCommand, Colors, Settings, Switch, TerminalNotification, mailbox};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
@@ -28,7 +28,7 @@ type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 const LONGEST_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 29] = [
+const FIELD_SETTERS: [(&str, FieldSetter); 32] = [
     ("naam", |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -55,6 +55,18 @@ const FIELD_SETTERS: [(&str, FieldSetter); 29] = [
     }),
     ("alarm_per_termijn", |i, v| {
         i.alarm_per_termijn = per_termijn(v)?;
+        Ok(())
+    }),
+    ("alarm_luid", |i, v| {
+        i.loud_per_termijn = loud(v)?;
+        Ok(())
+    }),
+    ("alarm_opdracht", |i, v| {
+        i.alarm_command = Some(command(v)?);
+        Ok(())
+    }),
+    ("alarm_binnenkomst", |i, v| {
+        i.arrivals = switch(v)?;
         Ok(())
     }),
     ("alarm_herhaal", |i, v| {
@@ -278,7 +290,41 @@ fn alarm(v: &DeValue<'_>) -> Result<Vec<u32>, String> {
 }
 
 fn per_termijn(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, Vec<u32>>, String> {
-    let table = v.as_table().ok_or_else(|| "heeft de vorm { moa-fast-nl = [30, 10, 0] }.".to_owned())?;
+    of_termijnen(v, "{ moa-fast-nl = [30, 10, 0] }", alarm)
+}
+
+fn loud(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, u32>, String> {
+    of_termijnen(v, "{ moa-fast-nl = 60 }", |value| {
+        let number =
+            value.as_integer().filter(|g| g.radix() == 10).and_then(|i| i.as_str().replace('_', "").parse().ok());
+        number
+            .filter(|m| *m <= LONGEST_ALARM)
+            .ok_or_else(|| format!("is een aantal minuten vóór de termijn, 0 tot en met {LONGEST_ALARM}."))
+    })
+}
+
+/// A program with its arguments, each as it is written: an argument may be empty, a program not.
+fn command(v: &DeValue<'_>) -> Result<AlarmCommand, String> {
+    let form = || "is een lijst met een programma en zijn argumenten: [\"paplay\", \"alarm.oga\"].".to_owned();
+    let mut words = Vec::new();
+    for item in v.as_array().ok_or_else(form)? {
+        let word = item.get_ref().as_str().ok_or_else(form)?;
+        if word.contains('\0') {
+            return Err("bevat een teken dat geen programma aanneemt.".to_owned());
+        }
+        words.push(word.to_owned());
+    }
+    let mut words = words.into_iter();
+    let program = words.next().filter(|p| !p.trim().is_empty()).ok_or_else(form)?;
+    Ok(AlarmCommand { program, arguments: words.collect() })
+}
+
+fn of_termijnen<T>(
+    v: &DeValue<'_>,
+    form: &str,
+    read: impl Fn(&DeValue<'_>) -> Result<T, String>,
+) -> Result<BTreeMap<TermijnKind, T>, String> {
+    let table = v.as_table().ok_or_else(|| format!("heeft de vorm {form}."))?;
     let mut out = BTreeMap::new();
     let mut errors = Vec::new();
     for (code, value) in table {
@@ -290,7 +336,7 @@ fn per_termijn(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, Vec<u32>>, Strin
             errors.push(format!("de termijn «{}» bestaat niet. {hint}", sanitize::line(name)));
             continue;
         };
-        match alarm(value.get_ref()) {
+        match read(value.get_ref()) {
             Ok(minutes) => {
                 out.insert(kind, minutes);
             }

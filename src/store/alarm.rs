@@ -191,7 +191,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let row = Record::read(row)?;
             let alarm_line = row.alarm_line()?;
-            if zaak.is_none_or(|z| alarm_line.topic().is_some_and(|o| o.zaak == z)) {
+            if zaak.is_none_or(|z| alarm_line.topic().is_some_and(|o| o.zaak() == Some(z))) {
                 let (seq, at) = (row.seq.unsigned_abs(), Moment::from_rfc3339(&row.at)?);
                 out.push(WekkerboekLine { seq, at, by: row.by, alarm_line });
             }

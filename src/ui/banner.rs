@@ -14,9 +14,16 @@ use super::{
 };
 use crate::{
     alarm::target,
-    desk::{command::CommandId, model::Model, ops::alarm_service},
+    desk::{
+        command::CommandId,
+        model::Model,
+        ops::{alarm_service, alarm_targets},
+    },
     domain::sanitize,
 };
+
+/// The columns that the keys take.
+const ROOM_FOR_KEYS: u16 = 28;
 
 /// Draws what rings over a line of the header; `false` when nothing does.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> bool {
@@ -25,7 +32,15 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> 
         0 | 1 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
         n => (format!("  +{}", n - 1), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
     };
-    let text = format!(" ALARM {}{remaining} ", target::text(topic, due, model.view.now));
+    let too_late_at = alarm_targets::too_late_at(model, topic, due);
+    let said = target::text(topic, due, too_late_at, model.view.now);
+    let mut text = format!(" ALARM {said}{remaining} ");
+    // The keys are worth more than the last words, without which it says the same.
+    if let Some(short) = said.strip_suffix(target::BY_WIDER_LEZING)
+        && display_width(&text).saturating_add(ROOM_FOR_KEYS) > area.width
+    {
+        text = format!(" ALARM {short}{remaining} ");
+    }
     // The rule beneath recedes, and what is drawn over it would recede along.
     frame.render_widget(Clear, area);
     put_line(frame, &with_keys(&text, theme.alarm, &ids, model, theme, area.width), area);

@@ -20,7 +20,6 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    alarm::target,
     desk::{
         state::{
             screen::{Focus, Tab},
@@ -142,7 +141,7 @@ fn countdown_line<'a>(countdown: &Countdown, view: &View, theme: &Theme, width: 
 
 /// The reminder that comes first; its text stands under waarom?.
 fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
-    let severity = target::severity(h.when, view.now);
+    let severity = Severity::from(h.when.since(view.now));
     let cell = format!(" {} ", severity.short_phrase(h.when.since(view.now)));
     let text =
         sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));

@@ -112,8 +112,18 @@ impl Week {
         let repeat = if self.random.number(6) == 0 { 0 } else { 15 };
         let due = self.now.plus(Duration::seconds(self.random.between(-7_200, 200_000)));
         let rungs = rungs.to_vec();
-        let topic = AlarmTopic { zaak, purpose };
-        self.targets.push(AlarmTarget { topic, due, rungs, repeat, tone: Tone::Loud, is_running: true });
+        let topic = AlarmTopic::Zaak { zaak, purpose };
+        let (too_late_at, tone) = (due, Tone::Loud);
+        self.targets.push(AlarmTarget {
+            topic,
+            due,
+            too_late_at,
+            rungs,
+            repeat,
+            tone,
+            loud_from: None,
+            is_running: true,
+        });
     }
 
     fn look(&mut self) -> Result<(), String> {
@@ -152,7 +162,7 @@ impl Week {
         let Some(program) = &mut self.program else { return };
         let busy = std::mem::take(&mut program.busy);
         let alarm_lines = busy.into_iter().flat_map(|point| match self.random.number(8) {
-            0 => Wekkerboek::unreached_lines(point, now, now).to_vec(),
+            0 => Wekkerboek::unreached_lines(point, now, now, Vec::new()).to_vec(),
             _ => vec![AlarmLine::Fired { point, at: now, channels: vec![(AlarmChannel::Bell, ChannelOutcome::Sent)] }],
         });
         let alarm_lines = alarm_lines.collect();
@@ -257,6 +267,7 @@ impl Week {
                 AlarmLine::Lapsed { point, .. } => (point, 3, -1),
                 AlarmLine::Seen { .. }
                 | AlarmLine::Snoozed { .. }
+                | AlarmLine::Answered { .. }
                 | AlarmLine::Ended { .. }
                 | AlarmLine::Countdown { .. } => continue,
             };

@@ -22,9 +22,18 @@ fn for_reading(folder: &std::path::Path) -> piket::domain::error::Result<Store> 
 
 /// The lines that plan the ladder of one term.
 fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
-    let topic = AlarmTopic { zaak: "2026-W47-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Mbv) };
+    let topic = AlarmTopic::Zaak { zaak: "2026-W47-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Mbv) };
     let due = now().plus(Duration::hours(3));
-    let target = AlarmTarget { topic, due, rungs: vec![60, 15, 0], repeat: 15, tone: Tone::Loud, is_running: true };
+    let target = AlarmTarget {
+        topic,
+        due,
+        too_late_at: due,
+        rungs: vec![60, 15, 0],
+        repeat: 15,
+        tone: Tone::Loud,
+        loud_from: None,
+        is_running: true,
+    };
     Ok(round(&Wekkerboek::default(), &[target], &BTreeSet::new(), None, now()).alarm_lines)
 }
 

@@ -19,7 +19,11 @@ fn alarms(desk: &mut TestDesk) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for effect in std::mem::take(&mut desk.requested) {
         if let Effect::Alarm(alarm) = effect {
-            out.push((alarm.topic.to_string(), alarm.text));
+            // One call for all; each thing it is about has its text in turn, the worst first.
+            let mut topics: Vec<String> = alarm.points.iter().map(|p| p.topic.to_string()).collect();
+            topics.dedup();
+            assert_eq!(topics.first(), Some(&alarm.topic.to_string()));
+            out.extend(topics.into_iter().zip(std::iter::once(alarm.text).chain(alarm.others)));
         }
     }
     out
@@ -42,7 +46,14 @@ fn says_nothing_more(text: &str) -> bool {
         let unit = |word: &str| ["s", "min", "u", "d"].contains(&word);
         text.split(' ').all(|word| unit(word) || word.chars().all(|c| c.is_ascii_digit()))
     };
-    zaak.parse::<piket::domain::ids::Zaaknummer>().is_ok() && (rest == "te laat" || length.is_some_and(is_length))
+    let is_number = zaak.parse::<piket::domain::ids::Zaaknummer>().is_ok();
+    let by_wider =
+        rest.strip_prefix("streng voorbij, nog tot ").and_then(|r| r.strip_suffix(" volgens ruimere lezing"));
+    let is_moment = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        words.len() == 3 && words.iter().all(|w| w.len() <= 5)
+    };
+    is_number && (rest == "te laat" || length.is_some_and(is_length) || by_wider.is_some_and(is_moment))
 }
 
 /// Whether a rung of the ladder lies in `(na, tot]`: those before the term, and every quarter of an hour

@@ -171,8 +171,8 @@ fn warnings_stand_in_the_header_once() -> TestResult {
         desk.keys("s")?;
     }
     let sentence = "Bureaubladmeldingen werken hier niet; let op de bel en het scherm.";
-    desk.send(Msg::DesktopFailed(sentence.to_owned()));
-    desk.send(Msg::DesktopFailed(sentence.to_owned()));
+    desk.send(Msg::CallFailed(sentence.to_owned()));
+    desk.send(Msg::CallFailed(sentence.to_owned()));
     assert_eq!(desk.line("Bureaublad"), format!("─ ! {sentence} {}", "─".repeat(80 - 5 - sentence.chars().count())));
     desk.model.session.warnings.push("instellingen.toml, regel 3: «alarm» is geen lijst.".to_owned());
     compare("waarschuwing-kop", &desk.text().lines().take(3).collect::<Vec<_>>().join("\n"));

@@ -245,7 +245,7 @@ impl TestDesk {
                 | Effect::MailProcessed(_)
                 | Effect::Follow
                 | Effect::TakeOver
-                | Effect::Agenda
+                | Effect::Agenda { .. }
                 | Effect::Backup
                 | Effect::Redraw
                 | Effect::Suspend

@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use piket::judge::case_rule::CaseRule;
 use piket::{
-    alarm::{ladder::Ladder, watch_news::WatchNews, wekkerboek::Wekkerboek},
+    alarm::{
+        ladder::{ArrivalCall, Ladder},
+        watch_news::WatchNews,
+        wekkerboek::Wekkerboek,
+    },
     demo::{self, Recording},
     desk::{
         effect::DraftMaterial,
@@ -186,7 +190,14 @@ pub fn setup() -> Result<Setup> {
         week_start: WeekStart::default(),
         kalender: Kalender::CaoRijk,
         choice: LezingChoice::Streng,
-        ladder: Ladder { rungs: vec![60, 15, 0], per_termijn: BTreeMap::new(), repeat: 15, after_seen: 60 },
+        ladder: Ladder {
+            rungs: vec![60, 15, 0],
+            per_termijn: BTreeMap::new(),
+            loud_from: BTreeMap::new(),
+            arrivals: ArrivalCall::Once,
+            repeat: 15,
+            after_seen: 60,
+        },
         recipients: BTreeMap::new(),
         masking: Masking::On,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,

@@ -177,8 +177,9 @@ fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> Te
 fn the_calendar_is_written_by_who_calls_out_one_at_a_time_and_once_more_for_what_changed_meanwhile() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.model.session.agenda = AgendaFile::requested();
-    let occurrences =
-        |desk: &mut TestDesk| -> usize { desk.requested.drain(..).filter(|e| matches!(e, Effect::Agenda)).count() };
+    let occurrences = |desk: &mut TestDesk| -> usize {
+        desk.requested.drain(..).filter(|e| matches!(e, Effect::Agenda { .. })).count()
+    };
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
     desk.at(desk.model.view.now.plus(Duration::seconds(2)));
     assert_eq!(occurrences(&mut desk), 1);

@@ -31,12 +31,16 @@ pub struct AlarmTarget {
     pub topic: AlarmTopic,
     /// The moment in force.
     pub due: Moment,
+    /// From when it is too late: when the last reading lapses, or the moment in force where there is no other.
+    pub too_late_at: Moment,
     /// Minutes before it at which an alarm goes.
     pub rungs: Vec<i64>,
     /// Minutes between two alarms after that, until one is seen; 0 is none.
     pub repeat: i64,
-    /// How it calls before the last rung.
+    /// How it calls before it is loud in any case.
     pub tone: Tone,
+    /// From how many minutes before the moment it is loud; `None` is from the last rung before it.
+    pub loud_from: Option<i64>,
     /// False once it is done or not needed.
     pub is_running: bool,
 }
@@ -46,11 +50,11 @@ impl AlarmTarget {
         AlarmPoint { topic: self.topic, due: self.due, rung: Rung::Minutes(minutes) }
     }
 
-    /// How it calls at `now`. From the last rung before the moment on it is loud, whoever is to act: whoever waits
-    /// for somebody else must still be able to phone.
+    /// How it calls at `now`. From the last rung before the moment on, or from where the settings say, it is loud
+    /// whoever is to act: whoever waits for somebody else must still be able to phone.
     pub fn tone_at(&self, now: Moment) -> Tone {
-        let last = self.rungs.iter().copied().filter(|m| *m > 0).min().unwrap_or(0);
-        if self.point(last).at() <= now { Tone::Loud } else { self.tone }
+        let last = || self.rungs.iter().copied().filter(|m| *m > 0).min().unwrap_or(0);
+        if self.point(self.loud_from.unwrap_or_else(last)).at() <= now { Tone::Loud } else { self.tone }
     }
 
     /// Whether the settings still ask for this rung.
@@ -163,7 +167,7 @@ fn fire(page: &mut Sheet, busy: &BTreeSet<AlarmPoint>, gap: Option<WatchGap>, no
         }
         let WatchGap { reason, from } =
             gap.filter(|g| g.from <= since).unwrap_or(WatchGap { reason: MissedReason::ProgramClosed, from: since });
-        page.take(AlarmLine::Missed { point, reason, from, until: now });
+        page.take(AlarmLine::Missed { point, reason, from, until: now, channels: Vec::new() });
         missed.insert((point.topic, point.due));
     }
     // What was missed is said now, once for each thing it was about.

@@ -2,7 +2,7 @@
 //! changes, so that the officer's phone rings where this machine cannot.
 
 use crate::{
-    desk::{effect::Effect, model::Model, state::agenda_file::AgendaState},
+    desk::{effect::Effect, model::Model, ops::alarm_targets::targets, state::agenda_file::AgendaState},
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         error::Result,
@@ -15,11 +15,11 @@ pub fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.session.alarm_service.duty() != Some(Duty::Here) {
         return;
     }
-    let state = &mut model.session.agenda.state;
-    *state = match *state {
+    let state = model.session.agenda.state;
+    model.session.agenda.state = match state {
         AgendaState::None => AgendaState::None,
         AgendaState::Idle => {
-            effects.push(Effect::Agenda);
+            effects.push(Effect::Agenda { targets: targets(model) });
             AgendaState::Busy
         }
         AgendaState::Busy | AgendaState::Behind => AgendaState::Behind,

@@ -5,18 +5,21 @@
 use super::agenda_file;
 use crate::{
     alarm::{
+        ladder::ArrivalCall,
         target,
         watch_news::WatchNews,
-        wekkerboek::{AlarmTarget, Round, WatchGap, Wekkerboek, round},
+        wekkerboek::{AlarmTarget, Round, WatchGap, Wekkerboek, round, weight},
     },
     desk::{
         effect::{Alarm, Effect},
         model::Model,
-        state::alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, SILENT_AFTER},
+        state::alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, UNTOLD_AFTER},
     },
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason},
         error::{Error, Result},
+        ids::Meldingnummer,
+        melding::MeldingKind,
         moment::Moment,
         watch::Duty,
     },
@@ -74,27 +77,38 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend(alarms(&targets, &to_fire, now).into_iter().map(Effect::Alarm));
     // Whoever was to say what came of an alarm does not any more.
     let silent: Vec<AlarmPoint> =
-        service.busy.iter().filter(|(_, since)| now.since(**since) > SILENT_AFTER).map(|(p, _)| *p).collect();
+        service.busy.iter().filter(|(_, since)| now.since(**since) > UNTOLD_AFTER).map(|(p, _)| *p).collect();
     record_calls(service, &silent, &[(AlarmChannel::Desktop, ChannelOutcome::NoAnswer)], now);
     service.send(effects);
 }
 
-/// One alarm for all that goes off about one thing, the most pressing first.
+/// One call for all that goes off at this moment, and one without sound for what is not to be heard: many alarms
+/// at once are no louder than one, and the worst of them is what the officer must know.
 fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) -> Vec<Alarm> {
     let mut per: BTreeMap<AlarmTopic, Vec<AlarmPoint>> = BTreeMap::new();
     for point in to_fire {
         per.entry(point.topic).or_default().push(*point);
     }
-    let mut alarms: Vec<Alarm> = (per.into_iter())
+    let mut singles: Vec<(Alarm, Moment)> = (per.into_iter())
         .filter_map(|(topic, points)| {
             let target = targets.iter().find(|d| d.topic == topic)?;
-            let tone = target.tone_at(now);
-            let text = target::text(topic, target.due, now);
-            Some(Alarm { topic, points, severity: target::severity(target.due, now), tone, text })
+            let text = target::text(topic, target.due, target.too_late_at, now);
+            let (severity, tone) = (target::severity(target, now), target.tone_at(now));
+            Some((Alarm { topic, points, severity, tone, text, others: Vec::new() }, target.due))
         })
         .collect();
-    alarms.sort_by_key(|a| a.severity);
-    alarms
+    singles.sort_by_key(|(alarm, due)| (weight(&alarm.topic), alarm.severity, *due, alarm.topic));
+    let mut calls: Vec<Alarm> = Vec::new();
+    for (alarm, _) in singles {
+        match calls.iter_mut().find(|call| call.tone == alarm.tone) {
+            Some(call) => {
+                call.points.extend(alarm.points);
+                call.others.push(alarm.text);
+            }
+            None => calls.push(alarm),
+        }
+    }
+    calls
 }
 
 /// The store says who calls out, and what the others wrote.
@@ -186,17 +200,45 @@ fn record_calls(
     channels: &[(AlarmChannel, ChannelOutcome)],
     now: Moment,
 ) {
-    let reached = channels.iter().any(|(_, outcome)| *outcome == ChannelOutcome::Sent);
+    let reached = channels.iter().any(|(_, outcome)| outcome.reached());
     for point in points {
         let Some(at) = service.busy.remove(point) else { continue };
         if reached {
             service.take(AlarmLine::Fired { point: *point, at, channels: channels.to_vec() });
             continue;
         }
-        for alarm_line in Wekkerboek::unreached_lines(*point, at, now) {
+        for alarm_line in Wekkerboek::unreached_lines(*point, at, now, channels.to_vec()) {
             service.take(alarm_line);
         }
     }
+}
+
+/// Mail came in that is to call: whoever calls out does so, and the book proves it. A bundle that comes in
+/// together has one moment, and so is one call.
+pub fn arrived(model: &mut Model, arrivals: Vec<(Meldingnummer, MeldingKind)>, effects: &mut Vec<Effect>) {
+    if model.view.setup.ladder.arrivals == ArrivalCall::Never {
+        return;
+    }
+    let at = model.view.now;
+    let service = &mut model.session.alarm_service;
+    for (melding, form) in arrivals {
+        service.take(AlarmLine::Planned { point: target::arrival_point(melding, form, at), at });
+    }
+    service.send(effects);
+}
+
+/// A way that takes its time ended after the alarm was recorded.
+pub fn answered(
+    model: &mut Model,
+    topic: AlarmTopic,
+    channel: AlarmChannel,
+    outcome: ChannelOutcome,
+    effects: &mut Vec<Effect>,
+) {
+    let at = model.view.now;
+    let service = &mut model.session.alarm_service;
+    service.take(AlarmLine::Answered { topic, at, channel, outcome });
+    service.send(effects);
 }
 
 /// The clock of the machine jumped: no sleep, and no time that went by.

@@ -2,14 +2,45 @@
 
 use crate::{
     alarm::{
-        target::{for_countdown, for_reminder},
-        wekkerboek::AlarmTarget,
+        target::{for_arrival, for_countdown, for_reminder},
+        wekkerboek::{AlarmTarget, RingingArrival},
     },
     desk::{model::Model, state::shielding::Shielding},
-    domain::ids::Zaaknummer,
-    judge::reminder_moment::reminders,
+    domain::{
+        alarm::{AlarmTopic, Purpose},
+        ids::Zaaknummer,
+        moment::Moment,
+    },
+    judge::{countdown::Countdown, reminder_moment::reminders},
     log::zaak::Zaak,
 };
+use chrono::Duration;
+
+/// From when something that rings is too late: its last reading, or its moment where there is no other or it does
+/// not run here any more.
+pub fn too_late_at(model: &Model, topic: AlarmTopic, due: Moment) -> Moment {
+    let AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } = topic else { return due };
+    let of_desk = model.view.derived.get(&zaak).and_then(|beeld| beeld.countdowns.as_ref().ok());
+    let behind_lock = match &model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.countdowns(),
+        Shielding::None | Shielding::Privacy => &[],
+    };
+    (of_desk.into_iter().flatten().chain(behind_lock))
+        .find(|k| k.zaak == zaak && k.termijn.kind == kind && k.due == due)
+        .map_or(due, Countdown::too_late_at)
+}
+
+/// Whoever took a mail in may be ahead of what this program has read of the log.
+const BEHIND: Duration = Duration::minutes(1);
+
+/// Whether a mail still waits in the inbox. Behind a lock nobody knows, and nobody can have dealt with it.
+fn waits(model: &Model, arrival: &RingingArrival) -> bool {
+    match (model.view.desk.meldingen.get(&arrival.melding), &model.session.shielding) {
+        (Some(melding), _) => melding.is_open(),
+        (None, Shielding::ScreenLock(_)) => true,
+        (None, Shielding::None | Shielding::Privacy) => model.view.now.since(arrival.due) < BEHIND,
+    }
+}
 
 /// All that the desk warns for.
 pub fn targets(model: &Model) -> Vec<AlarmTarget> {
@@ -20,6 +51,9 @@ pub fn targets(model: &Model) -> Vec<AlarmTarget> {
     let mut targets: Vec<AlarmTarget> = countdowns.map(|k| for_countdown(k, ladder)).collect();
     let own = model.view.desk.zaken.values().flat_map(reminders);
     targets.extend(own.map(|h| for_reminder(h, ladder)));
+    // A mail counts from the moment that whoever took it in planned its call, and until somebody dealt with it.
+    let arrivals = model.session.alarm_service.book().arrivals();
+    targets.extend(arrivals.filter(|a| waits(model, a)).map(|a| for_arrival(a.topic, a.due)));
     // Behind a lock the cases are gone and what they warn for is not.
     if let Shielding::ScreenLock(screen_lock) = &model.session.shielding {
         targets.extend(screen_lock.countdowns().iter().map(|k| for_countdown(k, ladder)));

@@ -7,7 +7,6 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            item::Item,
             key::{KeyPress, KeySym},
             layer::{Choice, Layer, Typing},
             what_if::WhatIf,
@@ -67,7 +66,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::AllSeen => alarm_service::all_seen(model, effects),
-        Choice::ToZaak(zaak) => model.view.show(Item::Zaak(zaak)),
+        Choice::ToItem(item) => model.view.show(item),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }
 }

@@ -5,10 +5,13 @@ use chrono::Duration;
 
 use crate::{
     desk::{
-        effect::{Effect, MailFate},
+        effect::{Effect, MailCall, MailFate},
         model::Model,
+        ops::alarm_service,
     },
     domain::{
+        ids::Meldingnummer,
+        melding::MeldingKind,
         moment::Moment,
         source::{SourceKind, SourceState},
     },
@@ -48,12 +51,17 @@ pub fn tick(model: &mut Model, was: Moment) {
 }
 
 /// Mail is in the log.
-pub fn arrived(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+pub fn arrived(model: &mut Model, entries: &[Entry], calls: &[MailCall], effects: &mut Vec<Effect>) {
     effects.push(Effect::MailProcessed(MailFate::Saved));
-    let mut numbers = entries.iter().filter_map(|e| match &e.event {
-        LogEvent::MeldingReceived { melding, .. } => Some(*melding),
-        _ => None,
-    });
+    let arrivals: Vec<(Meldingnummer, MeldingKind)> = (entries.iter())
+        .filter_map(|e| match &e.event {
+            LogEvent::MeldingReceived { melding, form, .. } => Some((*melding, *form)),
+            _ => None,
+        })
+        .collect();
+    let calling = arrivals.iter().zip(calls).filter(|(_, call)| **call == MailCall::Calls).map(|(arrival, _)| *arrival);
+    alarm_service::arrived(model, calling.collect(), effects);
+    let mut numbers = arrivals.into_iter().map(|(melding, _)| melding);
     match (numbers.next(), numbers.count()) {
         (None, _) => {}
         (Some(one), 0) => model.say(format!("{one} is nieuw in de inbox.")),

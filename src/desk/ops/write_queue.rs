@@ -104,7 +104,7 @@ fn undo(model: &Model) -> Result<Decided> {
 pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
     let uptime = model.view.uptime;
     match (on_commit, model.session.layers.last_mut()) {
-        (OnCommit::Mail, _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
+        (OnCommit::Mail(_), _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(uptime),
         (OnCommit::Call(turn), Some(Layer::Form(form))) if form.call.is_some_and(|c| c.turn == *turn) => {
             form.unsaved = Some(uptime);

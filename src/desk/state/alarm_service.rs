@@ -19,6 +19,9 @@ pub const PACE: Duration = Duration::seconds(3);
 /// A store that is silent for so long does not keep an alarm back.
 pub(in crate::desk) const SILENT_AFTER: Duration = Duration::seconds(10);
 
+/// By then every way to call has said what came of it: the slowest is the officer's own command.
+pub(in crate::desk) const UNTOLD_AFTER: Duration = Duration::seconds(20);
+
 /// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
 pub(in crate::desk) const ABSENT_AFTER: Duration = Duration::seconds(4);
 

@@ -1,7 +1,7 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{film::Film, form::Form, line_input::LineInput, what_if::WhatIf};
+use super::{film::Film, form::Form, item::Item, line_input::LineInput, what_if::WhatIf};
 use crate::{
     acts::Act,
     desk::command::CommandId,
@@ -53,8 +53,8 @@ pub enum Choice {
     },
     /// Every alarm was seen.
     AllSeen,
-    /// To a case.
-    ToZaak(Zaaknummer),
+    /// To a case or a report.
+    ToItem(Item),
     /// The editor on a message.
     Draft {
         /// The case.

@@ -1,6 +1,6 @@
 //! What follows once an act is in the log.
 
-use crate::desk::state::screen::Turn;
+use crate::desk::{effect::MailCall, state::screen::Turn};
 
 /// What follows on a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum OnCommit {
     OpenZaak(Turn),
     /// A case was opened: select it.
     Choose,
-    /// Mail came in: who read it may go on.
-    Mail,
+    /// Mail came in, of which each calls or not: who read it may go on.
+    Mail(Vec<MailCall>),
     /// A version was saved while typing.
     Draft,
     /// The undo of an earlier act.

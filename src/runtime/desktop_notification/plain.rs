@@ -21,6 +21,11 @@ pub async fn show(notification: Notification) -> Option<PlainHandle> {
     spawn_blocking(move || notification.show().is_ok()).await.ok()?.then_some(PlainHandle)
 }
 
+/// Nothing says so.
+pub async fn is_paused() -> bool {
+    false
+}
+
 /// Without buttons there is no answer.
 pub async fn answer(_: &PlainHandle) -> Option<String> {
     pending().await

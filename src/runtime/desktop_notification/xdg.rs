@@ -14,6 +14,23 @@ pub async fn show(mut notification: Notification) -> Option<NotificationHandle> 
     notification.show_async().await.ok()
 }
 
+/// Whether the service says that it shows nothing now: the property of the standard, or that of dunst. A service
+/// that knows neither is taken to show what it is given.
+pub async fn is_paused() -> bool {
+    let Ok(bus) = zbus::Connection::session().await else { return false };
+    for interface in ["org.freedesktop.Notifications", "org.dunstproject.cmd0"] {
+        let Ok(service) = zbus::Proxy::new(&bus, SERVICE, PATH, interface).await else { continue };
+        let name = if interface == SERVICE { "Inhibited" } else { "paused" };
+        if service.get_property::<bool>(name).await.unwrap_or(false) {
+            return true;
+        }
+    }
+    false
+}
+
+const SERVICE: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
 /// The button that was pressed; nothing when the notification or the bus went away.
 pub async fn answer(handle: &NotificationHandle) -> Option<String> {
     let mut pressed = None;

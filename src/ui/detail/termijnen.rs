@@ -5,7 +5,6 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::items::{Extent, with_items};
 use crate::{
-    alarm::target,
     deadline::{Baseline, InForce, overview, why},
     desk::{
         state::{screen::WhyDepth, zaak_view::ZaakView},
@@ -64,7 +63,7 @@ fn reminder<'a>(
     theme: &Theme,
     width: usize,
 ) -> Vec<Line<'a>> {
-    let severity = target::severity(h.when, view.now);
+    let severity = Severity::from(h.when.since(view.now));
     let mut text_lines = vec![Line::from(vec![
         span(format!("Herinnering {}  ", h.number), theme.header),
         span(format!("om {}  ", h.when.short()), theme.text),

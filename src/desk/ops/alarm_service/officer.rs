@@ -10,7 +10,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::write_queue::say,
+        ops::{alarm_targets, write_queue::say},
         state::{
             alarm_service::{AlarmAction, AlarmService},
             item::Item,
@@ -67,17 +67,27 @@ fn waiting(model: &Model) -> Vec<(AlarmTopic, Option<Moment>)> {
     all
 }
 
-/// Shows every alarm; the first line answers all of them, each other goes to its case.
+/// Where an alarm leads to.
+fn item(topic: AlarmTopic) -> Item {
+    match topic {
+        AlarmTopic::Zaak { zaak, .. } => Item::Zaak(zaak),
+        AlarmTopic::Arrival { melding, .. } => Item::Melding(melding),
+    }
+}
+
+/// Shows every alarm; each line goes to what it is about, and the last answers all of them.
 pub fn list(model: &mut Model) {
     let now = model.view.now;
     let waiting = waiting(model);
     let all = (Choice::AllSeen, "alles gezien".to_owned(), format!("{} alarmen", waiting.len()));
     let each = waiting.into_iter().map(|(topic, due)| {
-        let text = due.map_or_else(|| topic.to_string(), |due| target::text(topic, due, now));
-        (Choice::ToZaak(topic.zaak), text, if due.is_some() { "" } else { "gemist" }.to_owned())
+        let said = |due| target::text(topic, due, alarm_targets::too_late_at(model, topic, due), now);
+        let text = due.map_or_else(|| topic.to_string(), said);
+        (Choice::ToItem(item(topic)), text, if due.is_some() { "" } else { "gemist" }.to_owned())
     });
-    let options = std::iter::once(all)
-        .chain(each)
+    // The worst first and selected: a second Enter by a tired hand goes to it, and answers nothing.
+    let options = each
+        .chain(std::iter::once(all))
         .map(|(choice, text, extra)| {
             let found_by = FoundBy::name(&text);
             let option = PickOption {
@@ -92,7 +102,7 @@ pub fn list(model: &mut Model) {
             (option, found_by)
         })
         .collect();
-    model.session.open_picker(Picker::new("Alarmen", "Enter: alles gezien, of kies er een", options));
+    model.session.open_picker(Picker::new("Alarmen", "Enter gaat erheen; «alles gezien» staat onderaan", options));
 }
 
 /// Marks everything as seen.
@@ -104,10 +114,10 @@ pub fn all_seen(model: &mut Model, effects: &mut Vec<Effect>) {
     model.say(format!("Alles gezien: {} alarmen.", waiting.len()));
 }
 
-/// Goes to the case of the worst.
+/// Goes to what the worst is about.
 pub fn go_to_first(model: &mut Model, _: &mut Vec<Effect>) {
     if let Some((topic, _)) = first(model) {
-        model.view.show(Item::Zaak(topic.zaak));
+        model.view.show(item(topic));
     }
 }
 
@@ -144,10 +154,10 @@ pub fn execute(model: &mut Model, topic: AlarmTopic, action: AlarmAction, effect
     service.send(effects);
     model.say(sentence);
     // A reminder that was seen has done its work.
-    if let (Purpose::Reminder(reminder), AlarmAction::Seen) = (topic.purpose, action)
+    if let (AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(reminder) }, AlarmAction::Seen) = (topic, action)
         && model.may_record().is_ok()
-        && model.view.desk.zaken.contains_key(&topic.zaak)
+        && model.view.desk.zaken.contains_key(&zaak)
     {
-        say(model, &Act::ReminderDone(ReminderDone { zaak: topic.zaak, reminder }), effects);
+        say(model, &Act::ReminderDone(ReminderDone { zaak, reminder }), effects);
     }
 }

@@ -1,0 +1,98 @@
+//! The officer's own command at an alarm: any sound, light or push service. It hears the number and the act and
+//! nothing else, runs without a shell, and has ten seconds.
+
+use std::{path::PathBuf, process::Command, time::Duration};
+
+use super::bounded_process::{Ended, ProgramOutput, run};
+use crate::domain::{
+    alarm::{AlarmTopic, ChannelOutcome},
+    sanitize,
+};
+
+/// How long it may take.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// The command as the settings name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnCommand {
+    /// The program: a path, or a name that the system looks up.
+    pub program: PathBuf,
+    /// Its arguments; `{zaak}` and `{soort}` in them stand for the number and the act.
+    pub arguments: Vec<String>,
+}
+
+impl OwnCommand {
+    /// Runs it for an alarm.
+    pub async fn call(self, topic: AlarmTopic) -> ChannelOutcome {
+        match run(self.command(topic), LIMIT, ProgramOutput::Discarded).await {
+            Ended::Code(code, _) => ChannelOutcome::Exit(code),
+            Ended::TooLate => ChannelOutcome::NoAnswer,
+            Ended::NotStarted => ChannelOutcome::Missing,
+        }
+    }
+
+    fn command(&self, topic: AlarmTopic) -> Command {
+        let (number, act) = (sanitize::line(&topic.number()), sanitize::line(&topic.act()));
+        let mut command = Command::new(&self.program);
+        // One pass: what stands for something is not looked at again.
+        let filled = |argument: &String| {
+            let parts = argument.split("{zaak}").map(|part| part.replace("{soort}", &act));
+            parts.collect::<Vec<_>>().join(&number)
+        };
+        command.args(self.arguments.iter().map(filled)).env("PIKET_ZAAK", &number).env("PIKET_SOORT", &act);
+        command
+    }
+}
+
+/// What the header says of a command that did not do its work.
+pub fn complaint(outcome: ChannelOutcome) -> Option<String> {
+    let what = match outcome {
+        ChannelOutcome::Sent | ChannelOutcome::Unattended | ChannelOutcome::Paused | ChannelOutcome::Exit(0) => {
+            return None;
+        }
+        ChannelOutcome::Missing => "is niet te starten".to_owned(),
+        ChannelOutcome::NoAnswer => format!("was na {} seconden niet klaar en is gestopt", LIMIT.as_secs()),
+        ChannelOutcome::Exit(code) => format!("eindigde met code {code}"),
+    };
+    Some(format!("De alarmopdracht {what}; let op de bel en het scherm."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{alarm::Purpose, termijn_kind::TermijnKind};
+
+    #[test]
+    fn it_hears_the_number_and_the_act_as_they_are_and_nothing_is_read_twice() -> Result<(), crate::domain::error::Error>
+    {
+        let topic =
+            AlarmTopic::Zaak { zaak: "2026-W47-03".parse()?, purpose: Purpose::Termijn(TermijnKind::MoaFastNl) };
+        let arguments = ["-t", "{soort}: {zaak}", "$(rm) {zaak}{soort}", "{zaa{soort}k}"].map(str::to_owned).to_vec();
+        let command = OwnCommand { program: "meld".into(), arguments }.command(topic);
+        let said: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
+        assert_eq!(said, ["-t", "MOA Fast NL: 2026-W47-03", "$(rm) 2026-W47-03MOA Fast NL", "{zaaMOA Fast NLk}"]);
+        let told: Vec<_> = command.get_envs().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
+        assert_eq!(told, ["PIKET_SOORT", "PIKET_ZAAK"]);
+        Ok(())
+    }
+
+    #[test]
+    fn one_that_hangs_is_ended_with_what_it_started() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let alive = folder.path().join("leeft");
+        // The grandchild would write once the command itself is gone.
+        let script = format!("(sleep 1; echo ja > '{}') & sleep 60", alive.display());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]);
+        let ended = runtime.block_on(run(command, Duration::from_millis(300), ProgramOutput::Discarded));
+        assert_eq!(ended, Ended::TooLate);
+        let other = runtime.block_on(run(Command::new("/bestaat/niet"), LIMIT, ProgramOutput::Discarded));
+        assert_eq!(other, Ended::NotStarted);
+        let mut failing = Command::new("sh");
+        failing.args(["-c", "sleep 1.5; exit 3"]);
+        assert_eq!(runtime.block_on(run(failing, LIMIT, ProgramOutput::Discarded)), Ended::Code(3, Vec::new()));
+        assert!(!alive.exists(), "wat de opdracht startte leeft nog");
+        Ok(())
+    }
+}
