@@ -1,10 +1,12 @@
 //! The alarms: their books over random weeks, two programs on one log, every kind of notification
-//! service, and a clock that sleeps and jumps.
+//! service, the officer's own command, tmux, mail that comes in, and a clock that sleeps and jumps.
 
 mod common;
 
 #[path = "alarm/agenda.rs"]
 mod agenda;
+#[path = "alarm/arrival.rs"]
+mod arrival;
 #[path = "alarm/bus.rs"]
 mod bus;
 #[path = "alarm/hangs.rs"]
@@ -13,8 +15,12 @@ mod hangs;
 mod kept_current;
 #[path = "alarm/lease.rs"]
 mod lease;
+#[path = "alarm/multiplexer.rs"]
+mod multiplexer;
 #[path = "alarm/night.rs"]
 mod night;
+#[path = "alarm/own_command.rs"]
+mod own_command;
 #[path = "alarm/reach.rs"]
 mod reach;
 #[path = "alarm/service.rs"]

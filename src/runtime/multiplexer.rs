@@ -117,7 +117,7 @@ fn of_tmux(said: &str, pane: &str) -> Attendance {
     }
 }
 
-/// A line like `	4242.pts-0.host	(Detached)`, or with a date before it; a shared session is `(Multi, detached)`.
+/// The session's name, perhaps a date, and `(Detached)`; for a shared session `(Multi, detached)`.
 fn of_screen(said: &str, session: &str) -> Attendance {
     let own = said.lines().find(|line| line.split_whitespace().next() == Some(session));
     let detached = own.is_some_and(|line| line.to_lowercase().contains("detached)"));

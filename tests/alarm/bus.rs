@@ -95,6 +95,8 @@ pub enum NotifierKind {
     WithButtons,
     /// It knows none.
     WithoutButtons,
+    /// It knows buttons, and says that it shows nothing now.
+    Paused,
     /// It answers after half a minute.
     Slow,
 }
@@ -125,13 +127,18 @@ struct NotificationServer {
 impl NotificationServer {
     async fn get_capabilities(&self) -> Vec<&str> {
         match self.nature {
-            NotifierKind::WithButtons => vec!["actions", "body"],
+            NotifierKind::WithButtons | NotifierKind::Paused => vec!["actions", "body"],
             NotifierKind::WithoutButtons => vec!["body"],
             NotifierKind::Slow => {
                 tokio::time::sleep(Duration::from_secs(30)).await;
                 vec!["actions"]
             }
         }
+    }
+
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        self.nature == NotifierKind::Paused
     }
 
     fn close_notification(&self, number: u32) {

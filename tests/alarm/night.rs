@@ -17,8 +17,17 @@ use crate::common::{Failure, TestResult};
 
 /// A term with the usual ladder.
 fn target(due: Moment) -> Result<AlarmTarget, Failure> {
-    let topic = AlarmTopic { zaak: "2026-W13-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Moa) };
-    Ok(AlarmTarget { topic, due, rungs: vec![60, 15, 0], repeat: 15, tone: Tone::Loud, is_running: true })
+    let topic = AlarmTopic::Zaak { zaak: "2026-W13-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Moa) };
+    Ok(AlarmTarget {
+        topic,
+        due,
+        too_late_at: due,
+        rungs: vec![60, 15, 0],
+        repeat: 15,
+        tone: Tone::Loud,
+        loud_from: None,
+        is_running: true,
+    })
 }
 
 /// Takes lines of which each says something new.

@@ -17,13 +17,13 @@ use crate::{
     time::Night,
 };
 
-const ALARM: &str = "2026-W50-01: herinnering 1 van 20:12";
+pub const ALARM: &str = "2026-W50-01: herinnering 1 van 20:12";
 
 /// A watch as the system starts one: its lines go to a file, and there is no bus to notify by.
-struct Silent(Child);
+pub struct Silent(Child);
 
 impl Silent {
-    fn start(night: &Night) -> Result<Self, Failure> {
+    pub fn start(night: &Night) -> Result<Self, Failure> {
         let clock = night.clock_file.to_string_lossy().into_owned();
         let mut command = night.env.verb(&["--klok", &clock, "wacht"]);
         Ok(Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
@@ -38,7 +38,7 @@ impl Drop for Silent {
     }
 }
 
-fn with_reminder() -> Result<Night, Failure> {
+pub fn with_reminder() -> Result<Night, Failure> {
     let night = Night::new()?;
     night.env.good(&["herinner", &night.zaak, "20:12", "bel het hoofd terug"])?;
     Ok(night)

@@ -102,6 +102,19 @@ fn a_service_that_refuses_buttons_gets_none() -> TestResult {
 }
 
 #[test]
+fn a_service_that_says_it_is_paused_was_not_reached_and_the_desk_says_so() -> TestResult {
+    let Some(bus) = Bus::start()? else { return Ok(()) };
+    let service = Service::start(&bus, NotifierKind::Paused)?;
+    let mut night = Night::new()?;
+    let mut desk = let_alarm_ring(&mut night, &bus.address)?;
+    // It is handed over all the same: the service shows it once it is not paused any more.
+    assert_eq!(service.wait()?.text, "2026-W50-01: herinnering 1 van 20:12");
+    assert!(channels(&night)?.contains(r#"["bureaublad","gepauzeerd"]"#));
+    desk.keys("s")?.wait("Het bureaublad toont nu geen meldingen")?;
+    Ok(())
+}
+
+#[test]
 fn a_service_that_hangs_holds_up_neither_the_keys_nor_the_alarm() -> TestResult {
     let Some(bus) = Bus::start()? else { return Ok(()) };
     let _service = Service::start(&bus, NotifierKind::Slow)?;

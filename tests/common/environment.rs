@@ -18,7 +18,8 @@ use super::{
     session::{Session, Size},
 };
 
-const PIKET: &str = env!("CARGO_BIN_EXE_piket");
+/// The program.
+pub const PIKET: &str = env!("CARGO_BIN_EXE_piket");
 
 /// The passphrase of every real store in a test.
 pub const PASSPHRASE: &str = "paard boter maan sok\n";
@@ -143,6 +144,20 @@ impl TestEnv {
         command
     }
 
+    /// Another program in this home, not yet run.
+    pub fn other(&self, program: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(words).env_clear().envs(self.variables()).current_dir(self.home.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// Another program in this home, in a terminal of this size.
+    pub fn other_session(&self, program: &str, words: &[&str], size: Size) -> Result<Session, Failure> {
+        let mut command = CommandBuilder::new(program);
+        command.args(words);
+        self.start(command, size)
+    }
+
     /// Runs a verb that must succeed, and answers what it printed.
     #[track_caller]
     pub fn good(&self, verb: &[&str]) -> Result<String, Failure> {
@@ -191,6 +206,10 @@ impl TestEnv {
     fn program(&self, name: &str, words: &[&str], size: Size) -> Result<Session, Failure> {
         let mut command = CommandBuilder::new(name);
         command.args(words);
+        self.start(command, size)
+    }
+
+    fn start(&self, mut command: CommandBuilder, size: Size) -> Result<Session, Failure> {
         command.env_clear();
         command.env("PATH", "/usr/bin:/bin");
         for (name, value) in self.variables() {

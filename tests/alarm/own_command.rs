@@ -1,0 +1,86 @@
+//! The officer's own command at an alarm: what it hears, what the wekkerboek keeps of it, and that one that fails
+//! or hangs holds nothing up and is said.
+
+use std::fs;
+
+use crate::{
+    common::{Failure, TestResult},
+    reach::{ALARM, Silent, with_reminder},
+    time::Night,
+};
+
+/// A night with a reminder and this command in the settings; the script stands beside them.
+fn with_command(script: &str, setting: &str) -> Result<Night, Failure> {
+    let night = with_reminder()?;
+    night.env.config("alarm.sh", script)?;
+    night.env.config("instellingen.toml", &format!("melding_op_bureaublad = false\nalarm_opdracht = {setting}\n"))?;
+    Ok(night)
+}
+
+fn ring(night: &Night) -> TestResult {
+    night.wait_for("gepland", 4)?;
+    night.set(75, 75)?;
+    night.set(150, 150)
+}
+
+#[test]
+fn it_hears_number_and_act_and_its_code_is_in_the_book() -> TestResult {
+    let script = "echo \"$1|$2|$PIKET_ZAAK|$PIKET_SOORT|$#\" > gehoord\necho ruis\necho ruis >&2\nexit 0\n";
+    let night = with_command(script, r#"["sh", "config/piket/alarm.sh", "{zaak} $(id)", "{soort}"]"#)?;
+    let mut desk = night.desk()?;
+    ring(&night)?;
+    desk.wait(&format!("ALARM {ALARM}"))?;
+    night.wait_for("kanaal", 1)?;
+    let heard = fs::read_to_string(night.env.path("gehoord"))?;
+    assert_eq!(heard, "2026-W50-01 $(id)|herinnering 1|2026-W50-01|herinnering 1|2\n");
+    let line = &night.lines("kanaal")?[0]["regel"];
+    assert_eq!((&line["kanaal"], &line["uitkomst"]["code"]), (&"opdracht".into(), &0.into()), "{line}");
+    assert!(night.env.good(&["wekker", "lijst"])?.contains("kanaal      2026-W50-01: herinnering 1: opdracht code 0"));
+    assert!(!desk.screen().contains("ruis"), "{}", desk.screen());
+    night.env.good(&["logboek", "controleer"])?;
+    Ok(())
+}
+
+#[test]
+fn one_that_fails_is_said_on_screen_with_its_code() -> TestResult {
+    let night = with_command("exit 3\n", r#"["sh", "config/piket/alarm.sh"]"#)?;
+    let mut desk = night.desk()?;
+    ring(&night)?;
+    desk.wait(&format!("ALARM {ALARM}"))?.wait("De alarmopdracht eindigde met code 3")?;
+    assert_eq!(night.lines("kanaal")?[0]["regel"]["uitkomst"]["code"], 3);
+    Ok(())
+}
+
+#[test]
+fn one_that_hangs_holds_up_neither_keys_nor_alarm_and_is_ended_with_its_children() -> TestResult {
+    let script = "sh -c 'echo $$ > kind; exec sleep 300' &\nwait\n";
+    let night = with_command(script, r#"["sh", "config/piket/alarm.sh"]"#)?;
+    let mut desk = night.desk()?;
+    ring(&night)?;
+    // The alarm is on the screen and answered long before the command is ended.
+    desk.wait(&format!("ALARM {ALARM}"))?.keys("?")?.wait("Enter kiezen   Esc sluiten")?;
+    desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?;
+    assert_eq!(night.lines("kanaal")?.len(), 0, "de opdracht was al klaar");
+    desk.keys("s")?.wait_until_gone("ALARM")?;
+    desk.wait("De alarmopdracht was na 10 seconden niet klaar en is gestopt")?;
+    night.wait_for("kanaal", 1)?;
+    assert_eq!(night.lines("kanaal")?[0]["regel"]["uitkomst"], "antwoordt-niet");
+    let child = fs::read_to_string(night.env.path("kind"))?;
+    // Gone, or dead and not yet collected by the system.
+    let state = fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
+    assert!(state.is_empty() || state.contains(") Z "), "{state}");
+    Ok(())
+}
+
+#[test]
+fn a_watch_without_a_terminal_reaches_by_its_command_alone_and_without_it_says_what_it_tried() -> TestResult {
+    for (code, kind, outcome) in [(0, "afgegaan", 0), (4, "gemist", 4)] {
+        let night = with_command(&format!("exit {code}\n"), r#"["sh", "config/piket/alarm.sh"]"#)?;
+        let _watch = Silent::start(&night)?;
+        ring(&night)?;
+        night.wait_for(kind, 1)?;
+        let channels = night.lines(kind)?[0]["regel"]["kanalen"].to_string();
+        assert!(channels.contains(&format!(r#"["opdracht",{{"code":{outcome}}}]"#)), "{channels}");
+    }
+    Ok(())
+}
