@@ -127,13 +127,13 @@ macro_rules! each_command {
                 "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets."
                 available::ALWAYS => film::ask;
             Seen "gezien" Desk Looks "gezien"
-                "Zegt dat u het alarm hebt gezien; wat te laat is zwijgt dan."
+                "Zegt dat u het alarm hebt gezien; wat voorbij is zwijgt dan een tijd."
                 available::something_rings_or_was_missed => alarm_service::seen;
             ToAlarm "naar-alarm" Desk Looks "erheen"
-                "Gaat naar de zaak van het alarm dat bovenaan staat."
+                "Gaat naar de zaak of melding van het alarm dat bovenaan staat."
                 available::something_rings => alarm_service::go_to_first;
             AllAlarms "alarmen" Desk Looks "alle"
-                "Toont alle alarmen, ook gemiste; Enter zegt dat u ze alle hebt gezien."
+                "Toont alle alarmen, ook gemiste, het ergste eerst; onderaan staat «alles gezien»."
                 available::something_rings_or_was_missed => |m, _| alarm_service::list(m);
             Later "later" Desk Looks "over 10 min"
                 "Laat het alarm over tien minuten opnieuw gaan."

@@ -119,8 +119,12 @@ impl Announcer {
         match &self.out {
             AlarmOutput::Screen => (AlarmChannel::Banner, Said::Now(ChannelOutcome::Sent)),
             AlarmOutput::Lines(writer) => {
-                let lines = std::iter::once(&alarm.text).chain(&alarm.others);
-                let written = writer.write(lines.map(|line| format!("{}\n", sanitize::line(line))).collect());
+                let mut lines = String::new();
+                for line in std::iter::once(&alarm.text).chain(&alarm.others) {
+                    lines.push_str(&sanitize::line(line));
+                    lines.push('\n');
+                }
+                let written = writer.write(lines);
                 let seen = stdout().is_terminal() || alarm.tone == Tone::Silent;
                 let said = if seen { Said::Later(written) } else { Said::Now(ChannelOutcome::Missing) };
                 (AlarmChannel::Line, said)
