@@ -17,8 +17,8 @@ use std::{
 
 use rustix::{
     process::{
-        Pid, Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group, kill_process_group,
-        setrlimit,
+        Pid, Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group,
+        kill_process_group, setrlimit,
     },
     time::{ClockId, Timespec, clock_gettime},
 };

@@ -40,7 +40,7 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         OnCommit::Say(_) | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
-        OnCommit::Call(_) | OnCommit::Mail | OnCommit::Draft => {}
+        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft => {}
     }
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
