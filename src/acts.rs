@@ -26,6 +26,7 @@ mod merge_zaken;
 mod note_call;
 mod note_feit;
 mod open_zaak;
+mod pass_on;
 mod purge_melding;
 mod purge_zaak;
 mod put_back;
@@ -54,8 +55,8 @@ use arguments::Arguments;
 use clap::Subcommand;
 use decide::{Context, Decided, Judged};
 pub use {
-    note_call::NoteCallArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs, set_step::SetStepArgs,
-    set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
+    note_call::NoteCallArgs, pass_on::PassOnArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs,
+    set_step::SetStepArgs, set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
 };
 
 use crate::{domain::error::Result, log::desk::Desk};
@@ -170,6 +171,7 @@ acts! {
     save_draft::SaveDraft, verb "concept" (DraftArgs);
     check_draft::CheckDraft;
     report_sent::ReportSent;
+    pass_on::PassOn, verb "doorgemeld" (PassOnArgs);
     set_termijn::SetTermijn, verb "zet-termijn" (SetTermijnArgs);
     set_reminder::SetReminder, verb "herinner" (SetReminderArgs);
     reminder_done::ReminderDone;

@@ -30,6 +30,7 @@ pub mod lezing_rule;
 pub mod melding;
 pub mod merge;
 pub mod moment;
+pub mod passed_on;
 pub mod passphrase;
 
 pub mod reminder;

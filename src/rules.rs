@@ -4,6 +4,7 @@
 //! as open. Pure: the caller hands over the text of a file.
 
 pub mod book;
+pub mod call_script;
 mod check;
 pub mod contacts;
 pub mod elsewhere;

@@ -15,6 +15,8 @@ mod drafts;
 mod elsewhere;
 #[path = "decisions/evidence.rs"]
 mod evidence;
+#[path = "decisions/letters.rs"]
+mod letters;
 #[path = "decisions/merge.rs"]
 mod merge;
 #[path = "decisions/proposals.rs"]

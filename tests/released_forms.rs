@@ -38,12 +38,18 @@ fn real() -> Result<TestEnv, Failure> {
 /// What a program advises, not what the log holds: a later one may see more to do, or another order.
 const ADVICE: [&str; 2] = ["aan_zet", "stappen"];
 
+/// A case whose only term had ended by an answer, which an older program overlooked while its step was on hold.
+const ENDED: &str = "2026-W47-01";
+
 /// Whether everything that was said then is said now.
 fn contains(now: &Value, then: &Value) -> bool {
     match (now, then) {
         (Value::Object(now), Value::Object(then)) => {
             let mut told = then.iter().filter(|(name, _)| !ADVICE.contains(&name.as_str()));
-            told.all(|(name, then)| now.get(name).is_some_and(|now| contains(now, then)))
+            let ended = then.get("zaak").is_some_and(|zaak| zaak == ENDED);
+            told.all(|(name, then)| {
+                now.get(name).is_some_and(|now| contains(now, then) || (ended && name == "termijn" && now.is_null()))
+            })
         }
         (Value::Array(now), Value::Array(then)) => {
             now.len() == then.len() && now.iter().zip(then).all(|(now, then)| contains(now, then))
@@ -157,7 +163,7 @@ fn derived_tables_in_another_form_have_another_number() -> TestResult {
     let form: u32 = db.query_row("SELECT vorm FROM stand", [], |row| row.get(0))?;
     assert_eq!(
         (form, sha256(&[written.as_bytes()]).as_str()),
-        (2, "6865aef9cdeaad7a2591389717a4a1559336d31a9f425bbf420d4a835a29cf0b")
+        (3, "acb4ef1a315504b43008af1a5cd64aded16cef3e65e6325b857aa167dcd1da56")
     );
     Ok(())
 }

@@ -156,16 +156,24 @@ impl SetStep {
 /// Steps that are done by an act of their own, which leaves better proof than a tick.
 const fn own_act(step: Step) -> Option<(&'static str, &'static str)> {
     match step {
-        Step::BesluitP | Step::BesluitA => Some(("Een besluit vraagt ja of nee, met een reden.", "Gebruik «besluit».")),
+        Step::BesluitT | Step::BesluitP | Step::BesluitA => {
+            Some(("Een besluit vraagt ja of nee, met een reden.", "Gebruik «besluit»."))
+        }
         Step::Sms | Step::Piketmelding | Step::Afloopbericht => Some((
             "Een bericht is gereed als het is verzonden.",
             "Maak het concept, controleer het en meld het verzonden.",
+        )),
+        Step::PassedOn => Some((
+            "Doormelden is gereed als er staat wie is ingelicht.",
+            "Gebruik «doorgemeld», met wie, kanaal en tijd.",
         )),
         Step::Form
         | Step::Alarm112
         | Step::FastNl
         | Step::MoaFastNl
         | Step::OaEnd
+        | Step::OaEndFastNl
+        | Step::OaEndCalled
         | Step::OaEndForm
         | Step::Ap
         | Step::Outcome => Some((

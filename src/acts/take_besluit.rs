@@ -1,4 +1,4 @@
-//! Decides on P or A, with a reason. The decision before it stays in the log.
+//! Decides on T, P or A, with a reason. The decision before it stays in the log.
 
 use clap::Args;
 
@@ -19,11 +19,11 @@ use crate::{
 
 /// What is decided, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
-#[command(about = "Beslis over P of A")]
+#[command(about = "Beslis over T, P of A")]
 pub struct TakeBesluit {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// P of A.
+    /// T, P of A.
     #[arg(id = "over", value_name = "OVER", value_parser = letter)]
     pub about: BesluitKind,
     /// ja of nee.
@@ -35,11 +35,10 @@ pub struct TakeBesluit {
 }
 
 fn letter(text: &str) -> Result<BesluitKind> {
-    match text {
-        "P" | "p" => Ok(BesluitKind::P),
-        "A" | "a" => Ok(BesluitKind::A),
-        _ => Err(Error::usage(format!("«{text}» is geen besluit.")).hint("Kies P of A.")),
-    }
+    BesluitKind::ALL
+        .into_iter()
+        .find(|about| about.letter().eq_ignore_ascii_case(text))
+        .ok_or_else(|| Error::usage(format!("«{text}» is geen besluit.")).hint("Kies T, P of A."))
 }
 
 fn yes_or_no(text: &str) -> Result<YesNo> {
@@ -59,6 +58,15 @@ impl Judged for TakeBesluit {
         let case = context.case_rule(zaak);
         if case.awaits_rij() {
             case.required()?;
+        }
+        if let Some(rule) = case.rule().filter(|rule| !rule.is_decided_here(about)) {
+            return Err(Error::no(format!(
+                "Rij {} laat over {} geen keuze: {}.",
+                rule.nr,
+                about.letter(),
+                rule.codes()
+            ))
+            .hint("Alleen waar de matrix haakjes zet, valt hierover te beslissen."));
         }
         let reason = require_reason(&self.reason)?;
         let undo = if let Some(b) = zaak.besluit(about) {

@@ -79,6 +79,7 @@ fn as_document(
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
         "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
         "besluiten": besluiten(zaak),
+        "doorgemeld": zaak.passed_on.iter().map(|p| json!({"nr": p.number, "aan": p.to.read(), "kanaal": p.channel.read(), "op": p.at.rfc3339()})).collect::<Vec<_>>(),
         "concepten": zaak.drafts.iter().map(|(kind, c)| (kind.code().to_owned(), json!({"versie": c.version, "gecontroleerd": c.is_checked(), "tekst": c.text.read(), "verzonden": c.sent.len()}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
@@ -88,7 +89,7 @@ fn as_document(
 }
 
 fn besluiten(zaak: &Zaak) -> serde_json::Map<String, serde_json::Value> {
-    [BesluitKind::P, BesluitKind::A]
+    BesluitKind::ALL
         .into_iter()
         .filter_map(|about| zaak.besluit(about).map(|b| (about, b)))
         .map(|(about, b)| {

@@ -65,6 +65,7 @@ fn play(s: &mut Script<'_>, voorval: &Voorval) {
 fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
     s.weigh(voorval);
     s.after(3);
+    s.decide_t(voorval);
     s.besluit(BesluitKind::P, voorval.p, voorval.p_reason.as_deref().unwrap_or_default());
     let a_reason = match voorval.a {
         Some(YesNo::Yes) => "De uitkomst is voor de lijn van belang.",
@@ -97,6 +98,10 @@ fn play_notifiable(s: &mut Script<'_>, voorval: &Voorval) {
 
 /// Sends what was decided; where another body writes, the facts are checked beforehand instead.
 pub(super) fn messages(s: &mut Script<'_>, voorval: &Voorval) {
+    if voorval.p == Some(YesNo::Yes) {
+        s.after(1);
+        s.pass_on();
+    }
     match (voorval.p, voorval.who) {
         (Some(YesNo::Yes), DemoOpsteller::Piket) => {
             s.after(2);
@@ -122,6 +127,8 @@ fn afloopbericht(s: &mut Script<'_>, voorval: &Voorval) {
         let end = s.start.plus(Duration::hours(hours));
         s.time(TimeKind::OaEnd, end);
         s.received(Step::OaEnd, "Hij is terug", "telefonisch, van de inrichting");
+        s.received(Step::OaEndFastNl, "Fast NL is gebeld over de terugkeer", "door de inrichting");
+        s.received(Step::OaEndCalled, "De inrichting meldde de terugkeer", "door het directielid");
         s.form(MeldingKind::OaEnd, end.plus(Duration::minutes(70)), voorval);
     }
     if voorval.a == Some(YesNo::Yes) {

@@ -80,6 +80,7 @@ fn choose_rij_and_beeld(s: &mut Script<'_>, v: &Voorval) {
 
 fn decide(s: &mut Script<'_>, v: &Voorval) {
     s.weigh(v);
+    s.decide_t(v);
     s.besluit(BesluitKind::P, v.p, v.p_reason.as_deref().unwrap_or_default());
     s.besluit(BesluitKind::A, v.a, "Volgt uit de rij en het beeld.");
 }

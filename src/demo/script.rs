@@ -13,7 +13,7 @@ use super::{
 use crate::{
     acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
-        ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
+        PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -207,8 +207,8 @@ impl<'a> Script<'a> {
     pub(super) fn weigh(&mut self, voorval: &Voorval) {
         let book = self.basis.book;
         let questions = book.rij(voorval.rij).into_iter().flat_map(|rule| weegvragen(book, rule));
-        for (i, question) in questions.map(|v| v.id.clone()).enumerate() {
-            let yes = voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
+        for (i, (question, ends)) in questions.map(|v| (v.id.clone(), v.no.ends.is_some())).enumerate() {
+            let yes = ends || voorval.p == Some(YesNo::Yes) && (i < 2 || self.rng.chance(25));
             let answer = if yes { Answer::Yes } else { Answer::No };
             self.act(Weigh { zaak: self.zaak, question, answer });
         }
@@ -219,6 +219,19 @@ impl<'a> Script<'a> {
         if let Some(choice) = choice {
             self.act(TakeBesluit { zaak: self.zaak, about, choice, reason: reason.to_owned() });
         }
+    }
+
+    /// Decides on the phone report where the matrix leaves it open: there was a call, so it was needed.
+    pub(super) fn decide_t(&mut self, voorval: &Voorval) {
+        if self.rule(voorval).is_some_and(|rule| rule.is_decided_here(BesluitKind::T)) {
+            self.besluit(BesluitKind::T, Some(YesNo::Yes), "De ernst vroeg om meteen bellen.");
+        }
+    }
+
+    /// Tells the line by phone.
+    pub(super) fn pass_on(&mut self) {
+        let (to, channel) = ("de directeur ForZo/JJI".to_owned(), "telefoon".to_owned());
+        self.act(PassOn { zaak: self.zaak, to, channel, at: None });
     }
 
     /// Saves a draft as the templates make it now.

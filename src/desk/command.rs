@@ -204,6 +204,9 @@ macro_rules! each_command {
             Weigh "wegen" Zaak Records "wegen"
                 "Beantwoordt de weegvragen van de rij."
                 available::on_zaak_with_rij => |m, _| zaak::weigh(m);
+            BesluitT "besluit-t" Zaak Records "besluit T"
+                "Beslist of er telefonisch gemeld moet worden, waar de matrix dat openlaat."
+                available::on_bracketed_t => |m, _| zaak::besluit(m, BesluitKind::T);
             BesluitP "besluit-p" Zaak Records "besluit P"
                 "Beslist over de piketmelding, met een reden."
                 available::on_open_zaak => |m, _| zaak::besluit(m, BesluitKind::P);
@@ -213,6 +216,9 @@ macro_rules! each_command {
             Draft "concept" Zaak Records "bericht schrijven"
                 "Kiest een bericht en opent het concept."
                 available::on_open_zaak => |m, _| zaak::choose_draft(m);
+            PassOn "doorgemeld" Zaak Records "doorgemeld"
+                "Noteert wie in de lijn is ingelicht, hoe en wanneer."
+                available::on_open_zaak => |m, _| zaak::pass_on(m);
             Done "gereed" Zaak Records "gereed"
                 "Merkt de gekozen stap als gereed."
                 available::on_open_step_or_reminder => zaak::done;

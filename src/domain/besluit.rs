@@ -1,4 +1,4 @@
-//! The officer's two decisions, each with a reason that can be defended months later, and the
+//! The officer's decisions, each with a reason that can be defended months later, and the
 //! answers to the weighing questions they rest on.
 
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use super::{moment::Moment, rij::Rij, text::Vertrouwelijk};
 /// What is decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum BesluitKind {
+    /// Whether the inrichting must report by phone, where the matrix leaves that open.
+    T,
     /// Piket-SMS and piketmelding to the bewindspersoon.
     P,
     /// Afloopbericht to the bewindspersoon.
@@ -17,9 +19,13 @@ pub enum BesluitKind {
 }
 
 impl BesluitKind {
+    /// All decisions, in the order of the matrix.
+    pub const ALL: [Self; 3] = [Self::T, Self::P, Self::A];
+
     /// The letter of the matrix.
     pub const fn letter(self) -> &'static str {
         match self {
+            Self::T => "T",
             Self::P => "P",
             Self::A => "A",
         }
@@ -28,6 +34,7 @@ impl BesluitKind {
     /// What the letter stands for.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::T => "telefonische melding",
             Self::P => "piketmelding",
             Self::A => "afloopbericht",
         }

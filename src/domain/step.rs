@@ -21,6 +21,8 @@ pub enum Step {
     /// 4. The weighing questions are answered.
     #[serde(rename = "oordeel")]
     Verdict,
+    /// 5. Whether the inrichting must phone, where the matrix leaves that open.
+    BesluitT,
     /// 5. Whether a piketmelding goes out.
     BesluitP,
     /// 5. Whether an afloopbericht goes out.
@@ -32,52 +34,65 @@ pub enum Step {
     /// 7. The check of facts beforehand, where another body writes the piketmelding.
     #[serde(rename = "visie")]
     Review,
-    /// 8. The MBV or MOA, received and complete.
+    /// 8. Passed on in the line: to whom, by which channel and when.
+    #[serde(rename = "doorgemeld")]
+    PassedOn,
+    /// 9. The MBV or MOA, received and complete.
     #[serde(rename = "formulier")]
     Form,
-    /// 9. OA: the emergency number was called.
+    /// 10. OA: the emergency number was called.
     Alarm112,
-    /// 9. OA: Fast NL was phoned.
+    /// 10. OA: Fast NL was phoned.
     FastNl,
-    /// 9. OA: the MOA went to Fast NL.
+    /// 10. OA: the MOA went to Fast NL.
     MoaFastNl,
-    /// 9. OA: the person is back or arrested.
+    /// 10. OA: the person is back or arrested.
     #[serde(rename = "einde-oa")]
     OaEnd,
-    /// 9. OA: the form about the end came in.
+    /// 10. OA: Fast NL was phoned about the end.
+    #[serde(rename = "einde-fast-nl")]
+    OaEndFastNl,
+    /// 10. OA: the zorginkoper or the officer was phoned about the end.
+    #[serde(rename = "einde-gebeld")]
+    OaEndCalled,
+    /// 10. OA: the form about the end came in.
     #[serde(rename = "einde-formulier")]
     OaEndForm,
-    /// 10. Row 22: the decision on notifying the AP.
+    /// 11. Row 22: the decision on notifying the AP.
     Ap,
-    /// 11. The outcome is known.
+    /// 12. The outcome is known.
     #[serde(rename = "afloop")]
     Outcome,
-    /// 11. The afloopbericht.
+    /// 12. The afloopbericht.
     Afloopbericht,
-    /// 12. In the incidentenmonitor.
+    /// 13. In the incidentenmonitor.
     Monitor,
-    /// 13. The case is closed.
+    /// 14. The case is closed.
     #[serde(rename = "sluiten")]
     Close,
 }
 
 impl Step {
     /// All steps in the order of the design.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Melding,
         Self::CalledBack,
         Self::Beeld,
         Self::Verdict,
+        Self::BesluitT,
         Self::BesluitP,
         Self::BesluitA,
         Self::Sms,
         Self::Piketmelding,
         Self::Review,
+        Self::PassedOn,
         Self::Form,
         Self::Alarm112,
         Self::FastNl,
         Self::MoaFastNl,
         Self::OaEnd,
+        Self::OaEndFastNl,
+        Self::OaEndCalled,
         Self::OaEndForm,
         Self::Ap,
         Self::Outcome,
@@ -86,22 +101,29 @@ impl Step {
         Self::Close,
     ];
 
-    /// The number in the design, 1–13.
+    /// The number in the design, 1–14.
     pub const fn number(self) -> u8 {
         match self {
             Self::Melding => 1,
             Self::CalledBack => 2,
             Self::Beeld => 3,
             Self::Verdict => 4,
-            Self::BesluitP | Self::BesluitA => 5,
+            Self::BesluitT | Self::BesluitP | Self::BesluitA => 5,
             Self::Sms => 6,
             Self::Piketmelding | Self::Review => 7,
-            Self::Form => 8,
-            Self::Alarm112 | Self::FastNl | Self::MoaFastNl | Self::OaEnd | Self::OaEndForm => 9,
-            Self::Ap => 10,
-            Self::Outcome | Self::Afloopbericht => 11,
-            Self::Monitor => 12,
-            Self::Close => 13,
+            Self::PassedOn => 8,
+            Self::Form => 9,
+            Self::Alarm112
+            | Self::FastNl
+            | Self::MoaFastNl
+            | Self::OaEnd
+            | Self::OaEndFastNl
+            | Self::OaEndCalled
+            | Self::OaEndForm => 10,
+            Self::Ap => 11,
+            Self::Outcome | Self::Afloopbericht => 12,
+            Self::Monitor => 13,
+            Self::Close => 14,
         }
     }
 
@@ -113,6 +135,8 @@ impl Step {
             | Self::FastNl
             | Self::MoaFastNl
             | Self::OaEnd
+            | Self::OaEndFastNl
+            | Self::OaEndCalled
             | Self::OaEndForm
             | Self::Ap
             | Self::Outcome => true,
@@ -120,11 +144,13 @@ impl Step {
             | Self::CalledBack
             | Self::Beeld
             | Self::Verdict
+            | Self::BesluitT
             | Self::BesluitP
             | Self::BesluitA
             | Self::Sms
             | Self::Piketmelding
             | Self::Review
+            | Self::PassedOn
             | Self::Afloopbericht
             | Self::Monitor
             | Self::Close => false,
@@ -143,16 +169,20 @@ impl Step {
             Self::CalledBack => "teruggebeld",
             Self::Beeld => "beeld",
             Self::Verdict => "oordeel",
+            Self::BesluitT => "besluit-t",
             Self::BesluitP => "besluit-p",
             Self::BesluitA => "besluit-a",
             Self::Sms => "sms",
             Self::Piketmelding => "piketmelding",
             Self::Review => "visie",
+            Self::PassedOn => "doorgemeld",
             Self::Form => "formulier",
             Self::Alarm112 => "112",
             Self::FastNl => "fast-nl",
             Self::MoaFastNl => "moa-fast-nl",
             Self::OaEnd => "einde-oa",
+            Self::OaEndFastNl => "einde-fast-nl",
+            Self::OaEndCalled => "einde-gebeld",
             Self::OaEndForm => "einde-formulier",
             Self::Ap => "ap",
             Self::Outcome => "afloop",
@@ -221,6 +251,6 @@ mod tests {
         }
         assert_eq!("3".parse(), Ok(Step::Beeld));
         assert!("5".parse::<Step>().is_err());
-        assert!("14".parse::<Step>().is_err());
+        assert!("15".parse::<Step>().is_err());
     }
 }

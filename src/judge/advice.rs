@@ -100,7 +100,7 @@ pub fn proposed_rijen<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &'a RijRule) ->
 
 /// What the answers say about every decision that the row leaves open.
 pub fn all_advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule) -> Vec<Advice> {
-    [BesluitKind::P, BesluitKind::A].into_iter().filter_map(|about| advice(zaak, book, rule, about)).collect()
+    BesluitKind::ALL.into_iter().filter_map(|about| advice(zaak, book, rule, about)).collect()
 }
 
 /// What the answers say about one decision; `None` where the matrix leaves no choice.
@@ -124,6 +124,7 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
         given.iter().filter(|g| g.consequence.besluit.is_some_and(wanted)).map(Given::words).collect()
     };
     let asked = with(match about {
+        BesluitKind::T => ConsequenceBesluit::asks_t,
         BesluitKind::P => ConsequenceBesluit::asks_p,
         BesluitKind::A => ConsequenceBesluit::asks_a,
     });
@@ -132,7 +133,7 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
     }
     let heavy = match about {
         BesluitKind::P => with(|c| c == ConsequenceBesluit::PHeavier),
-        BesluitKind::A => Vec::new(),
+        BesluitKind::T | BesluitKind::A => Vec::new(),
     };
     let guide = &book.weighing_guide;
     if heavy.len() > 1 {
@@ -148,13 +149,19 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
     if let [one] = heavy.as_slice() {
         return Some(undecided(format!("{one} {} {}", guide.advice(1), guide.doubt)));
     }
-    let against = with(|c| c == ConsequenceBesluit::PNo);
+    let against = with(match about {
+        BesluitKind::T => ConsequenceBesluit::spares_t,
+        BesluitKind::P | BesluitKind::A => ConsequenceBesluit::spares_p,
+    });
     Some(match about {
+        BesluitKind::T if against.is_empty() => {
+            decided(YesNo::No, "", "Geen van de weegvragen wijst op een telefonische melding.".to_owned())
+        }
         BesluitKind::P if against.is_empty() => {
             let reason = "Geen van de weegvragen wijst op een piketmelding.";
             decided(YesNo::No, guide.advice(0), reason.to_owned())
         }
-        BesluitKind::P => decided(YesNo::No, "", against.join(" ")),
+        BesluitKind::T | BesluitKind::P => decided(YesNo::No, "", against.join(" ")),
         BesluitKind::A => decided(YesNo::No, "", "Geen van de weegvragen wijst op een afloopbericht.".to_owned()),
     })
 }
@@ -162,8 +169,9 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
 /// True for a question of which an answer can decide this.
 pub fn bears_on(question: &Weegvraag, about: BesluitKind) -> bool {
     [&question.yes, &question.no].into_iter().any(|c| match (about, c.besluit) {
-        (BesluitKind::P, Some(b)) => b.asks_p() || matches!(b, ConsequenceBesluit::PHeavier | ConsequenceBesluit::PNo),
-        (BesluitKind::P, None) => c.rij.is_some(),
+        (BesluitKind::T, Some(b)) => b.asks_t() || b.spares_t(),
+        (BesluitKind::P, Some(b)) => b.asks_p() || b.spares_p() || b == ConsequenceBesluit::PHeavier,
+        (BesluitKind::T | BesluitKind::P, None) => c.rij.is_some(),
         (BesluitKind::A, besluit) => besluit.is_some_and(ConsequenceBesluit::asks_a),
     })
 }

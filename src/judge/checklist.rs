@@ -136,7 +136,13 @@ fn with_note(zaak: &Zaak, step: Step, derived: ChecklistState, visibility: Visib
     let reason = visibility.filled(&note.reason);
     match note.state {
         StepState::Open => derived,
+        // What is not needed waits on nobody.
+        StepState::Waiting if matches!(derived, ChecklistState::NotNeeded(_)) => derived,
         StepState::Waiting => ChecklistState::Waiting(reason.unwrap_or("wacht op antwoord").to_owned()),
+        StepState::Done if let Some(why) = steps::moved_since(zaak, step, note.at) => {
+            let was = reason.map_or_else(String::new, |r| format!("; het was: {r}"));
+            ChecklistState::Ready(format!("{why}: opnieuw{was}"))
+        }
         StepState::Done => ChecklistState::Done {
             evidence: reason
                 .map_or_else(|| format!("afgevinkt {}", note.at.short()), |r| format!("{r} ({})", note.at.short())),

@@ -8,14 +8,14 @@ use crate::{
         step::Step,
     },
     log::{desk::Desk, melding::Melding, zaak::Zaak},
-    rules::book::Rulebook,
+    rules::{book::Rulebook, call_script::Callee},
 };
 
 /// What stands at a step about which somebody can be phoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallSheet {
-    /// What to ask.
-    pub ask: &'static str,
+    /// What to ask or say.
+    pub say: String,
     /// The numbers, each with whose it is.
     pub numbers: Vec<String>,
 }
@@ -23,12 +23,12 @@ pub struct CallSheet {
 impl CallSheet {
     /// The whole as running text.
     pub fn text(&self) -> String {
-        format!("{}. {}", self.numbers.join("; "), self.ask)
+        format!("{}. {}", self.numbers.join("; "), self.say)
     }
 }
 
 /// Whom to phone about a step; nobody where the next move is not a call. `book` is that of the sector of the
-/// case; without one there are no numbers of its own.
+/// case; without one nothing is known of whom to phone.
 pub fn call_sheet(
     zaak: &Zaak,
     step: Step,
@@ -36,25 +36,30 @@ pub fn call_sheet(
     book: Option<&Rulebook>,
     visibility: Visibility,
 ) -> Option<CallSheet> {
-    let ask = ask(step)?;
+    let book = book?;
+    let script = book.call_about(step)?;
     let caller = caller(zaak, desk);
-    let mut numbers = vec![match caller {
-        Some(call) => {
-            let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
-            format!("{}  {who}", visibility.read(&call.number))
-        }
-        None => "geen terugbelnummer genoteerd".to_owned(),
-    }];
-    if let Some(contacts) = book.map(|b| &b.contacts) {
-        if matches!(step, Step::FastNl | Step::MoaFastNl) {
-            let fast_nl = &contacts.fast_nl;
-            numbers.push(format!("{}  {}, {}", fast_nl.phone, fast_nl.name, fast_nl.mail));
-        }
-        if step == Step::CalledBack || caller.is_none() {
-            numbers.push(format!("{}  {}", contacts.meldkamer.phone, contacts.meldkamer.name));
-        }
+    let meldkamer = || format!("{}  {}", book.contacts.meldkamer.phone, book.contacts.meldkamer.name);
+    let mut numbers = Vec::new();
+    for callee in &script.callees {
+        numbers.push(match (callee, caller) {
+            (Callee::Inrichting, Some(call)) => {
+                let who = visibility.filled(&call.caller).unwrap_or("wie er belde");
+                format!("{}  {who}", visibility.read(&call.number))
+            }
+            (Callee::Inrichting, None) => "geen terugbelnummer genoteerd".to_owned(),
+            (Callee::Meldkamer, _) => meldkamer(),
+            (Callee::FastNl, _) => {
+                let fast_nl = &book.contacts.fast_nl;
+                format!("{}  {}, {}", fast_nl.phone, fast_nl.name, fast_nl.mail)
+            }
+        });
     }
-    Some(CallSheet { ask, numbers })
+    // Who left no number is reached by way of the control room.
+    if caller.is_none() && !script.callees.contains(&Callee::Meldkamer) {
+        numbers.push(meldkamer());
+    }
+    Some(CallSheet { say: script.say.clone(), numbers })
 }
 
 /// The latest linked call that left a number.
@@ -68,31 +73,5 @@ const fn call(melding: &Melding) -> Option<&Call> {
     match &melding.content {
         Content::Call(call) => Some(call),
         Content::Mail(_) => None,
-    }
-}
-
-/// What to ask about a step over the phone; nothing where the next move is not a call.
-const fn ask(step: Step) -> Option<&'static str> {
-    match step {
-        Step::CalledBack => Some("Vraag wat er nu speelt, of er letsel is en wie er al weet."),
-        Step::Form => Some("Vraag wie het formulier maakt, hoe ver het is en wanneer het komt."),
-        Step::Alarm112 => Some("Vraag of 112 is gebeld, door wie en hoe laat."),
-        Step::FastNl => Some("Vraag of Fast NL is gebeld, door wie en hoe laat."),
-        Step::MoaFastNl => Some("Vraag of de MOA naar Fast NL is, en hoe laat."),
-        Step::OaEnd => Some("Vraag of hij terug of aangehouden is, en sinds wanneer."),
-        Step::OaEndForm => Some("Vraag wie het formulier over het einde maakt en wanneer het komt."),
-        Step::Ap => Some("Vraag of het datalek bij de toezichthouder is gemeld, en waarom wel of niet."),
-        Step::Outcome => Some("Vraag hoe het is afgelopen en wat er nog volgt."),
-        Step::Melding
-        | Step::Beeld
-        | Step::Verdict
-        | Step::BesluitP
-        | Step::BesluitA
-        | Step::Sms
-        | Step::Piketmelding
-        | Step::Review
-        | Step::Afloopbericht
-        | Step::Monitor
-        | Step::Close => None,
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         inrichting::Plek,
         melding::{Content, Mail},
         moment::Moment,
+        passed_on::PassedOn,
         text::Vertrouwelijk,
     },
     log::melding::{Melding, MeldingState},
@@ -28,6 +29,10 @@ impl Zaak {
         self.settled.iter_mut().for_each(|b| b.reason.purge());
         self.besluiten.values_mut().flatten().for_each(|b| b.reason.purge());
         self.steps.values_mut().for_each(|s| s.reason.purge());
+        for PassedOn { to, channel, .. } in &mut self.passed_on {
+            to.purge();
+            channel.purge();
+        }
         for draft in self.drafts.values_mut() {
             draft.text.purge();
             for dispatch in &mut draft.sent {

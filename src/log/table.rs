@@ -169,13 +169,14 @@ macro_rules! event_table {
                 }
             };
 
-            /// P or A was decided, on these answers; no choice takes the decision back.
+            /// T, P or A was decided, on these answers; no choice takes the decision back.
             BesluitTaken = "besluit_genomen" 2, Zaak(zaak) {
                 about "over": BesluitKind, choice "keuze": Option<YesNo>, reason "reden": Vertrouwelijk,
                 ground "grond": Option<BTreeMap<String, Answer>>,
             }
             decides (about) {
                 match about {
+                    BesluitKind::T => Some(DecisionMark::T),
                     BesluitKind::P => Some(DecisionMark::P),
                     BesluitKind::A => Some(DecisionMark::A),
                 }
@@ -237,6 +238,22 @@ macro_rules! event_table {
                     visibility.read(recipients)
                 )
             };
+
+            /// The case was passed on in the line; once per person.
+            PassedOn = "doorgemeld" 1, Zaak(zaak) {
+                number "doormelding": u32, to "aan": Vertrouwelijk, channel "kanaal": Vertrouwelijk,
+            }
+            says (to, channel) {
+                format!(
+                    "Doorgemeld aan {}, per {}.",
+                    sanitize::line(visibility.read(to)),
+                    sanitize::line(visibility.read(channel))
+                )
+            };
+
+            /// That was not so after all.
+            PassedOnRetracted = "doormelding_teruggenomen" 1, Zaak(zaak) { number "doormelding": u32 }
+            says (number) { format!("Doormelding {number} teruggenomen.") };
 
             /// The officer decided which moment of a term counts; `None` goes back to what is calculated.
             TermijnSet = "termijn_gezet" 1, Zaak(zaak) {

@@ -15,6 +15,7 @@ use crate::domain::{
     melding::MeldingKind,
     merge::Merge,
     moment::Moment,
+    passed_on::PassedOn,
     reminder::Reminder,
     rij::Rij,
     rulebook_stamp::RulebookStamp,
@@ -118,6 +119,9 @@ pub struct Zaak {
     /// Steps marked by hand.
     #[serde(rename = "stappen")]
     pub steps: BTreeMap<Step, StepNote>,
+    /// Who in the line was told, oldest first.
+    #[serde(rename = "doorgemeld")]
+    pub passed_on: Vec<PassedOn>,
     /// The drafts.
     #[serde(rename = "concepten")]
     pub drafts: BTreeMap<DraftKind, Draft>,
@@ -186,6 +190,7 @@ impl Zaak {
             answers: BTreeMap::new(),
             besluiten: BTreeMap::new(),
             steps: BTreeMap::new(),
+            passed_on: Vec::new(),
             drafts: BTreeMap::new(),
             termijn_choices: BTreeMap::new(),
             reminders: Vec::new(),
@@ -327,6 +332,10 @@ impl Zaak {
                     self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at });
                 }
             },
+            LogEvent::PassedOn { number, to, channel, .. } => {
+                self.passed_on.push(PassedOn { number: *number, to: to.clone(), channel: channel.clone(), at });
+            }
+            LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, .. } => {
                 let sent = self.drafts.remove(draft).map(|c| (c.sent, c.checked));
                 let (sent, checked) = sent.unwrap_or_default();

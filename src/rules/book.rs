@@ -10,6 +10,7 @@ use std::{
 use chrono::NaiveDate;
 
 use super::{
+    call_script::CallScript,
     check, kalender,
     lezing_rule::LezingRules,
     seen::SeenIds,
@@ -34,6 +35,7 @@ use crate::domain::{
     melding::MeldingKind,
     rij::Rij,
     sector::Sector,
+    step::Step,
 };
 
 /// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
@@ -72,6 +74,8 @@ pub struct Rulebook {
     pub weighing_guide: WeighingGuide,
     /// Addresses and phone numbers.
     pub contacts: Contacts,
+    /// Whom to phone about a step and what to say.
+    pub calls: Vec<CallScript>,
     /// What the source leaves open.
     pub undetermined: Vec<Undetermined>,
     /// The forms, with what must stand in them.
@@ -270,6 +274,11 @@ impl Rulebook {
         self.lezing_rules.text(rule)
     }
 
+    /// Whom to phone about a step; nobody where the next move is not a call.
+    pub fn call_about(&self, step: Step) -> Option<&CallScript> {
+        self.calls.iter().find(|call| call.step == step)
+    }
+
     /// The gap about a subject, if the source leaves it open.
     pub fn open_point(&self, topic: &str) -> Option<&Undetermined> {
         self.undetermined.iter().find(|o| o.topic == topic)
@@ -283,6 +292,7 @@ impl Rulebook {
             t.table("instructie", "instructie").map_or((None, None), |t| (t.text("titel"), t.text("kort")));
         let short = short.unwrap_or_default();
         let contacts = t.table("contacten", "contacten").and_then(|t| Contacts::parse(&t));
+        let calls = t.tables("gesprek", "gesprek").iter().filter_map(CallScript::parse).collect();
         let form = t.table("formulier", "formulier").and_then(|t| FormHours::parse(&t));
         let lezing_rules = t.table("leesregel", "leesregel").and_then(|t| LezingRules::parse(&t));
         let weighing_guide = t.table("weegwijzer", "weegwijzer").and_then(|t| WeighingGuide::parse(&t));
@@ -314,6 +324,7 @@ impl Rulebook {
             oa_beforehand,
             weighing_guide: weighing_guide?,
             contacts: contacts?,
+            calls,
             undetermined,
             forms,
             form: form?,

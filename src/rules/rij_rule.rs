@@ -99,7 +99,16 @@ pub enum Opsteller {
 pub(super) const FORMS: [(&str, MeldingKind); 2] = [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa)];
 
 /// The steps that only some rows have.
-const EXTRA_STEPS: [Step; 6] = [Step::Alarm112, Step::FastNl, Step::MoaFastNl, Step::OaEnd, Step::OaEndForm, Step::Ap];
+const EXTRA_STEPS: [Step; 8] = [
+    Step::Alarm112,
+    Step::FastNl,
+    Step::MoaFastNl,
+    Step::OaEnd,
+    Step::OaEndFastNl,
+    Step::OaEndCalled,
+    Step::OaEndForm,
+    Step::Ap,
+];
 
 impl Code {
     const ALL: [Self; 4] = [Self::Yes, Self::Weging, Self::IfRelevant, Self::No];
@@ -163,8 +172,17 @@ impl RijRule {
     /// What the row says about one of the decisions.
     pub const fn code(&self, about: BesluitKind) -> Code {
         match about {
+            BesluitKind::T => self.t,
             BesluitKind::P => self.p,
             BesluitKind::A => self.a,
+        }
+    }
+
+    /// True where the officer decides: always on P and A, on T where the matrix leaves it open.
+    pub const fn is_decided_here(&self, about: BesluitKind) -> bool {
+        match about {
+            BesluitKind::T => matches!(self.t, Code::Weging | Code::IfRelevant),
+            BesluitKind::P | BesluitKind::A => true,
         }
     }
 

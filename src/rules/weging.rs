@@ -64,6 +64,9 @@ pub enum ConsequenceBesluit {
     /// Have it phoned in and write a piketmelding.
     #[serde(rename = "t-en-p-ja")]
     TAndPYes,
+    /// The form alone will do: neither phone nor piketmelding.
+    #[serde(rename = "t-en-p-nee")]
+    TAndPNo,
     /// Counts heavily towards a piketmelding; twice means yes unless argued otherwise.
     #[serde(rename = "p-zwaarder")]
     PHeavier,
@@ -76,10 +79,11 @@ pub enum ConsequenceBesluit {
 }
 
 impl ConsequenceBesluit {
-    const CODES: [(&'static str, Self); 6] = [
+    const CODES: [(&'static str, Self); 7] = [
         ("t-ja", Self::TYes),
         ("p-ja", Self::PYes),
         ("t-en-p-ja", Self::TAndPYes),
+        ("t-en-p-nee", Self::TAndPNo),
         ("p-zwaarder", Self::PHeavier),
         ("p-nee", Self::PNo),
         ("a-ja", Self::AYes),
@@ -93,6 +97,16 @@ impl ConsequenceBesluit {
     /// True when it asks for a piketmelding outright.
     pub const fn asks_p(self) -> bool {
         matches!(self, Self::PYes | Self::TAndPYes)
+    }
+
+    /// True when it says that no telephone report is needed.
+    pub const fn spares_t(self) -> bool {
+        matches!(self, Self::TAndPNo)
+    }
+
+    /// True when it says that no piketmelding is needed.
+    pub const fn spares_p(self) -> bool {
+        matches!(self, Self::PNo | Self::TAndPNo)
     }
 
     /// True when it asks for an afloopbericht.

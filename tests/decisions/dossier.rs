@@ -201,7 +201,7 @@ impl Dossier {
         Ok(letter(self.state(number, step)?.as_ref()))
     }
 
-    /// All twenty steps in one word: gereed, klaar to do, wacht, open, niet nodig, or a dot for none.
+    /// All steps in one word: gereed, klaar to do, wacht, open, niet nodig, or a dot for none.
     pub fn letters(&self, number: Zaaknummer) -> Result<String> {
         let steps = self.steps(number)?;
         let state = |step: Step| steps.iter().find(|s| s.step == step).map(|s| &s.state);

@@ -94,3 +94,39 @@ fn a_new_version_is_checked_again() -> TestResult {
     assert_eq!(state.explanation(), "controleer versie 2: alleen versie 1 was gecontroleerd");
     Ok(())
 }
+
+#[test]
+fn what_was_written_after_it_was_sent_is_sent_too_or_said_not_to_be() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    let draft = DraftKind::Sms;
+    dossier.send(zaak, draft)?;
+    assert_eq!(dossier.letter(zaak, Step::Sms)?, 'g');
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: "Verbeterde tekst.".to_owned() }))?;
+    let state = dossier.step(zaak, Step::Sms)?.state;
+    assert!(state.explanation().contains("versie 2 is van na de verzonden versie 1"), "{}", state.explanation());
+    let keep = SetStep { zaak, step: Step::Sms, state: StepState::NotNeeded, reason: "Tikfout.".to_owned(), at: None };
+    let mut kept = dossier.clone();
+    kept.run(&Act::SetStep(keep))?;
+    assert_eq!(kept.letter(zaak, Step::Sms)?, 'n');
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    assert_eq!(dossier.letter(zaak, Step::Sms)?, 'k');
+    Ok(())
+}
+
+#[test]
+fn a_review_is_done_again_when_the_text_moved_after_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("5", "CTP Veldzicht")?;
+    let save = |text: &str| Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Piketmelding, text: text.to_owned() });
+    let (step, state, reason) = (Step::Review, StepState::Done, "Akkoord.".to_owned());
+    let review = Act::SetStep(SetStep { zaak, step, state, reason, at: None });
+    dossier.run(&save("Tekst van de vervoerder."))?;
+    dossier.run(&review)?;
+    assert_eq!(dossier.letter(zaak, Step::Review)?, 'g');
+    dossier.now = dossier.after(5);
+    dossier.run(&save("Andere tekst van de vervoerder."))?;
+    let state = dossier.step(zaak, Step::Review)?.state;
+    assert_eq!(state.explanation(), "versie 2 is van na de visie: opnieuw; het was: Akkoord.");
+    dossier.run(&review)?;
+    assert_eq!(dossier.letter(zaak, Step::Review)?, 'g');
+    Ok(())
+}

@@ -17,40 +17,40 @@ use piket::{
 
 use crate::dossier::{Dossier, TestResult};
 
-/// Row, codes, and the twenty steps in the order of the design: melding, teruggebeld, beeld, oordeel,
-/// P, A, SMS, piketmelding, visie, formulier, 112, Fast NL, MOA to Fast NL, end, form of the end, AP,
-/// afloop, afloopbericht, monitor, sluiten.
+/// Row, codes, and all steps in the order of the design: melding, teruggebeld, beeld, oordeel, T, P, A, SMS,
+/// piketmelding, visie, doorgemeld, formulier, 112, Fast NL, MOA to Fast NL, end, Fast NL and the officer phoned
+/// about the end, form of the end, AP, afloop, afloopbericht, monitor, sluiten.
 const RIJEN: [(&str, &str, &str); 30] = [
-    ("1", "T+M+P+A", "gkgkggkk.w......woko"),
-    ("2", "T+M+(P)+(A)*", "gkgkkkoo.w......ooko"),
-    ("3", "M+(P)", "gngkknoo.w......nnko"),
-    ("4", "--", "gngknnnn.n......nnno"),
-    ("5", "T+M+P", "gkgkgnk.kw......nnko"),
-    ("6", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("7", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("8", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("9", "(T)+M+(P)", "gkgkknoo.w......nnko"),
-    ("10", "T+M+P", "gkgkgnkk.w......nnko"),
-    ("11", "--", "gngknnnn.n......nnno"),
-    ("12", "--", "gngknnnn.n......nnno"),
-    ("13", "--", "gngknnnn.n......nnno"),
-    ("14", "T+M+(P)+(A)*", "gkgkkkoo.w......ooko"),
-    ("15", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("16", "(T)+M+(P)", "gkgkknoo.w......nnko"),
-    ("17", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("18", "T+M+(P)", "gkgkkno.ow......nnko"),
-    ("19", "--", "gngknnnn.n......nnno"),
-    ("20", "T+M+(P)", "gkgkknoo.w......nnko"),
-    ("21", "T+M+P", "gkgkgnk.kw......nnko"),
-    ("22", "(T)+M+(P)", "gkgkknoo.w.....knnko"),
-    ("23", "T+M+(P)+(A)*", "gkgkkkoo.w......ooko"),
-    ("A", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
-    ("B", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
-    ("C", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
-    ("D", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
-    ("E", "--", "gngknnnn.n......nnno"),
-    ("F", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
-    ("G", "T+M+P+A", "gkgkggkk.wwwwwo.woko"),
+    ("1", "T+M+P+A", "gkgk.ggkk.kw........woko"),
+    ("2", "T+M+(P)+(A)*", "gkgk.kkoo.kw........ooko"),
+    ("3", "M+(P)", "gngk.knoo.kw........nnko"),
+    ("4", "--", "gngk.nnnn.nn........nnno"),
+    ("5", "T+M+P", "gkgk.gnk.kkw........nnko"),
+    ("6", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("7", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("8", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("9", "(T)+M+(P)", "gkgkkknoo.kw........nnko"),
+    ("10", "T+M+P", "gkgk.gnkk.kw........nnko"),
+    ("11", "--", "gngk.nnnn.nn........nnno"),
+    ("12", "--", "gngk.nnnn.nn........nnno"),
+    ("13", "--", "gngk.nnnn.nn........nnno"),
+    ("14", "T+M+(P)+(A)*", "gkgk.kkoo.kw........ooko"),
+    ("15", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("16", "(T)+M+(P)", "gkgkkknoo.kw........nnko"),
+    ("17", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("18", "T+M+(P)", "gkgk.kno.okw........nnko"),
+    ("19", "--", "gngk.nnnn.nn........nnno"),
+    ("20", "T+M+(P)", "gkgk.knoo.kw........nnko"),
+    ("21", "T+M+P", "gkgk.gnk.kkw........nnko"),
+    ("22", "(T)+M+(P)", "gkgkkknoo.kw.......knnko"),
+    ("23", "T+M+(P)+(A)*", "gkgk.kkoo.kw........ooko"),
+    ("A", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
+    ("B", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
+    ("C", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
+    ("D", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
+    ("E", "--", "gngk.nnnn.nn........nnno"),
+    ("F", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
+    ("G", "T+M+P+A", "gkgk.ggkk.kwwwwwooo.woko"),
 ];
 
 #[test]
@@ -83,6 +83,8 @@ fn the_owner_of_a_step_is_who_has_to_act() -> TestResult {
                     | Step::FastNl
                     | Step::MoaFastNl
                     | Step::OaEnd
+                    | Step::OaEndFastNl
+                    | Step::OaEndCalled
                     | Step::OaEndForm
                     | Step::Ap
                     | Step::Outcome
@@ -127,7 +129,7 @@ fn two_clocks_say_who_is_to_act() -> TestResult {
 fn before_a_row_is_chosen_nothing_is_decided() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("CTP Veldzicht", None)?;
-    assert_eq!(dossier.letters(zaak)?, "gkgkoooo.w......ooko");
+    assert_eq!(dossier.letters(zaak)?, "gkgk.oooo.ow........ooko");
     let besluit =
         Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: "Omdat.".to_owned() });
     assert!(dossier.run(&besluit).is_err());
@@ -157,10 +159,10 @@ fn where_the_matrix_decides_the_officer_need_not() -> TestResult {
 #[test]
 fn a_decision_opens_or_closes_the_messages_it_is_about() -> TestResult {
     for (about, choice, expected) in [
-        (BesluitKind::P, YesNo::Yes, "gkgkgkkk.w......ooko"),
-        (BesluitKind::P, YesNo::No, "gkgkgknn.w......ooko"),
-        (BesluitKind::A, YesNo::Yes, "gkgkkgoo.w......woko"),
-        (BesluitKind::A, YesNo::No, "gkgkkgoo.w......nnko"),
+        (BesluitKind::P, YesNo::Yes, "gkgk.gkkk.kw........ooko"),
+        (BesluitKind::P, YesNo::No, "gkgk.gknn.nw........ooko"),
+        (BesluitKind::A, YesNo::Yes, "gkgk.kgoo.kw........woko"),
+        (BesluitKind::A, YesNo::No, "gkgk.kgoo.kw........nnko"),
     ] {
         let (mut dossier, zaak) = Dossier::with_rij("2", "CTP Veldzicht")?;
         dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about, choice, reason: "Zo gewogen.".to_owned() }))?;
@@ -211,7 +213,7 @@ fn another_row_derives_the_steps_afresh_and_keeps_what_was_done() -> TestResult 
         at: None,
     });
     dossier.run(&called)?;
-    assert_eq!(dossier.letters(zaak)?, "gggknnnn.n......nnno");
+    assert_eq!(dossier.letters(zaak)?, "gggk.nnnn.nn........nnno");
     assert_eq!(dossier.countdowns(zaak)?.len(), 0);
 
     let rij = Rij::parse("10")?;
@@ -219,7 +221,7 @@ fn another_row_derives_the_steps_afresh_and_keeps_what_was_done() -> TestResult 
     assert!(dossier.run(&ten("")).is_err_and(|f| f.sentence.contains("reden")));
     dossier.now = dossier.after(30);
     dossier.run(&ten("De arts stelde het overlijden vast."))?;
-    assert_eq!(dossier.letters(zaak)?, "gggkgnkk.w......nnko");
+    assert_eq!(dossier.letters(zaak)?, "gggk.gnkk.kw........nnko");
     assert_eq!(dossier.countdowns(zaak)?.len(), 1);
 
     let choices: Vec<(String, String)> = dossier

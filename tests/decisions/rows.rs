@@ -35,6 +35,7 @@ fn what_is_typed_becomes_the_act_it_says() -> TestResult {
         ("besluit Z p Nee --reden rustig", "Besluit P: nee."),
         ("stap Z teruggebeld wacht", "Stap teruggebeld staat op in de wacht."),
         ("stap Z formulier gereed --wat MBV --hoe fax", "Stap formulier staat op gereed: MBV."),
+        ("doorgemeld Z --aan directeur --om 02:05", "Doorgemeld aan directeur, per telefoon."),
         ("zet-termijn Z mbv --reden terug", "De termijn MBV is weer de berekende."),
         ("herinner Z 23:30 bellen", "De herinnering staat op"),
         ("herinner Z --af 1", "Herinnering 1 is af."),
@@ -54,9 +55,11 @@ fn a_choice_that_is_none_is_refused_with_the_choices() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let before = dossier.desk.clone();
     for (line, sentence, hint) in [
+        ("besluit Z T ja --reden x", "laat over T geen keuze: T+M+(P)", "haakjes"),
+        ("stap Z doorgemeld gereed", "als er staat wie is ingelicht", "«doorgemeld»"),
         ("feit Z weer nat", "«weer» is geen keuze.", "Kies uit: gebeurtenis"),
         ("weeg Z g1 misschien", "«misschien» is geen keuze.", "Kies uit: ja, nee, onbekend."),
-        ("besluit Z Q ja --reden x", "«Q» is geen besluit.", "Kies P of A."),
+        ("besluit Z Q ja --reden x", "«Q» is geen besluit.", "Kies T, P of A."),
         ("stap Z formulier gereed --reden gebeld", "is gereed als er iets is binnengekomen", "--wat en --hoe"),
         ("stap Z formulier gereed --wat gebeld --hoe fax", "Wat is er binnengekomen", "Bellen alleen"),
         ("stap Z formulier gereed --wat MBV --hoe telefonisch", "niet per telefoon", "per fax"),

@@ -82,7 +82,16 @@ fn a_second_book_gives_rows_questions_terms_and_steps_of_its_own() -> TestResult
         },
         Expected { rij: "22", terms: &[], steps: &[], questions: &["22.1"] },
     ];
-    let extra = [Step::Alarm112, Step::FastNl, Step::MoaFastNl, Step::OaEnd, Step::OaEndForm, Step::Ap];
+    let extra = [
+        Step::Alarm112,
+        Step::FastNl,
+        Step::MoaFastNl,
+        Step::OaEnd,
+        Step::OaEndFastNl,
+        Step::OaEndCalled,
+        Step::OaEndForm,
+        Step::Ap,
+    ];
     for Expected { rij, terms, steps, questions } in expected {
         let mut dossier = desk()?;
         let zaak = dossier.phone("Oefenhuis", Some(rij))?;

@@ -7,7 +7,7 @@ use chrono::Duration;
 use piket::{
     acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, NoteCall,
-        NoteFeit, OpenZaak, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
+        NoteFeit, OpenZaak, PassOn, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
         SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh, decide::Undo,
     },
     demo,
@@ -291,22 +291,28 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         }
         10 => Act::TakeBesluit(TakeBesluit {
             zaak,
-            about: [BesluitKind::P, BesluitKind::A][b % 2],
+            about: BesluitKind::ALL[b % 3],
             choice: [YesNo::Yes, YesNo::No][roll % 2],
             reason,
         }),
-        11 if roll % 4 == 2 && Step::ALL[b % 20].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
+        11 if roll % 4 == 2 && Step::ALL[b % 24].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
             zaak,
-            step: Step::ALL[b % 20],
+            step: Step::ALL[b % 24],
             what: "Het formulier.".to_owned(),
             how: reason,
             at: (c % 3 == 0).then_some(moment),
         }),
         11 => Act::SetStep(SetStep {
             zaak,
-            step: Step::ALL[b % 20],
+            step: Step::ALL[b % 24],
             state: [StepState::Open, StepState::Waiting, StepState::Done, StepState::NotNeeded][roll % 4],
             reason,
+            at: (c % 3 == 0).then_some(moment),
+        }),
+        12 if roll % 4 == 3 => Act::PassOn(PassOn {
+            zaak,
+            to: "De lijn.".to_owned(),
+            channel: "sms".to_owned(),
             at: (c % 3 == 0).then_some(moment),
         }),
         12 => Act::SaveDraft(SaveDraft { zaak, draft, text: format!("Tekst {}", roll % 5) }),

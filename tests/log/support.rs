@@ -192,7 +192,7 @@ impl Narrative {
             },
             13 => LogEvent::BesluitTaken {
                 zaak,
-                about: choose(&[BesluitKind::P, BesluitKind::A], w.b).unwrap_or(BesluitKind::P),
+                about: choose(&BesluitKind::ALL, w.b).unwrap_or(BesluitKind::P),
                 choice: moment.map(|_| YesNo::Yes),
                 reason: text(),
                 ground: None,

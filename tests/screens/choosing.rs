@@ -1,8 +1,13 @@
 //! Choosing with tired hands: nothing is recorded that was not chosen, and what was chosen is read back.
 
 use piket::{
+    acts::{Act, Weigh},
     desk::state::layer::Layer,
-    domain::{besluit::Answer, ids::Zaaknummer, rij::Rij},
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        ids::Zaaknummer,
+        rij::Rij,
+    },
 };
 
 use crate::desk::{TestDesk, TestResult};
@@ -113,5 +118,28 @@ fn a_report_of_another_inrichting_is_linked_with_a_reason_only() -> TestResult {
     assert!(linked(&desk), "{}", desk.text());
     let noted = desk.model.view.desk.zaken.get(&zaak).ok_or("geen zaak")?;
     assert!(noted.feiten.iter().any(|f| f.text.read().contains("overgeplaatst in de nacht")));
+    Ok(())
+}
+
+/// A reason is for one choice: against the advice the officer writes one of his own.
+#[test]
+fn the_drafted_reason_goes_when_the_officer_chooses_otherwise() -> TestResult {
+    let mut desk = called("2<ctrl-s>")?;
+    let zaak = desk.model.view.zaak().ok_or("geen zaak")?.number;
+    desk.run(&Act::Weigh(Weigh { zaak, question: "2.1".to_owned(), answer: Answer::Yes }))?;
+    desk.keys("p")?;
+    let drafted = "Deed de brandweer binnen meer dan nacontroleren? Ja.";
+    assert!(desk.text().contains(drafted), "{}", desk.text());
+    desk.keys("n")?;
+    assert!(!desk.text().contains(drafted), "{}", desk.text());
+    desk.keys("<ctrl-s>")?;
+    assert!(desk.text().contains("Er is een reden nodig"), "{}", desk.text());
+    desk.keys("j")?;
+    assert!(desk.text().contains(drafted), "{}", desk.text());
+    // What was typed behind it is the officer's own.
+    desk.keys("<omlaag>Eigen woorden.<omhoog>n<ctrl-s>")?;
+    let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
+    let besluit = zaak.besluit(BesluitKind::P).ok_or("geen besluit")?;
+    assert_eq!((besluit.choice, besluit.reason.read()), (YesNo::No, "Eigen woorden."));
     Ok(())
 }

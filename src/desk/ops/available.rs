@@ -6,7 +6,7 @@ use crate::{
         model::Model,
         state::{reveal::Masking, screen::Tab},
     },
-    domain::{melding::Content, step::StepState},
+    domain::{besluit::BesluitKind, melding::Content, step::StepState},
     log::{melding::MeldingState, zaak::Zaak},
 };
 
@@ -107,6 +107,12 @@ pub fn on_tegenspraak(model: &Model) -> Condition {
 
 pub fn on_zaak_with_rij(model: &Model) -> Condition {
     require(open_zaak(model)?.rij().is_some(), "Kies eerst de rij.")
+}
+
+pub fn on_bracketed_t(model: &Model) -> Condition {
+    let rule = model.view.context().case_rule(open_zaak(model)?).rule();
+    let bracketed = rule.is_none_or(|rule| rule.is_decided_here(BesluitKind::T));
+    require(bracketed, "Deze rij laat over telefonisch melden geen keuze.")
 }
 
 pub fn on_open_step(model: &Model) -> Condition {

@@ -74,6 +74,13 @@ pub fn reopen_step(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Asks who in the line was told.
+pub fn pass_on(model: &mut Model) {
+    if let Some(zaak) = number(model) {
+        model.session.open_form(zaak_form::pass_on(zaak, model.view.now));
+    }
+}
+
 /// Asks for a reminder.
 pub fn remind(model: &mut Model) {
     if let Some(zaak) = number(model) {
@@ -213,6 +220,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
                 chooser::choose_rij(model, zaak);
             }
         }
+        Step::BesluitT => besluit(model, BesluitKind::T),
         Step::BesluitP => besluit(model, BesluitKind::P),
         Step::BesluitA => besluit(model, BesluitKind::A),
         Step::Sms => draft::open(model, zaak, DraftKind::Sms, effects),
@@ -223,13 +231,20 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         Step::Outcome => feit(model, Topic::Outcome),
         Step::Monitor => monitor::ask(model),
         Step::Close => close(model, effects),
-        Step::Form | Step::MoaFastNl | Step::OaEndForm | Step::Ap if awaited(model, step) => chase(model, zaak, step),
+        Step::PassedOn => pass_on(model),
+        Step::Form | Step::MoaFastNl | Step::OaEndFastNl | Step::OaEndCalled | Step::OaEndForm | Step::Ap
+            if awaited(model, step) =>
+        {
+            chase(model, zaak, step)
+        }
         Step::CalledBack
         | Step::Review
         | Step::Form
         | Step::Alarm112
         | Step::FastNl
         | Step::MoaFastNl
+        | Step::OaEndFastNl
+        | Step::OaEndCalled
         | Step::OaEndForm
         | Step::Ap => mark(model, StepState::Done),
     }

@@ -3,12 +3,13 @@
 use crate::rules::book::RijRule;
 use crate::{
     acts::{
-        Act, CorrectFeit, NoteFeit, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes, TakeBesluit,
+        Act, CorrectFeit, NoteFeit, PassOn, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes,
+        TakeBesluit,
     },
     desk::{
         model::Model,
         state::{
-            form::{Form, FormConsequence, FormKey},
+            form::{Drafted, Form, FormConsequence, FormKey},
             form_field::{Completion, FieldKind, FieldName, field_time, options},
             what_if::WhatIf,
         },
@@ -122,7 +123,10 @@ const UNCHOSEN: &str = "(kies)";
 pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advised: Option<&Advice>) -> Form {
     let title = format!("Besluit {}: {}", about.letter(), about.label());
     let choice = advised.and_then(|a| a.choice).map_or(UNCHOSEN, YesNo::word);
-    // What is typed goes on behind the drafted reason.
+    // What is typed goes on behind the drafted reason, which is for that choice and no other.
+    let drafted = advised
+        .filter(|a| !a.reason.is_empty())
+        .and_then(|a| a.choice.map(|choice| Drafted { choice: choice.word().to_owned(), text: a.reason.clone() }));
     let reason = advised.map_or_else(String::new, |a| format!("{} ", a.reason));
     Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
         let chosen = form.text(FieldName::Choice);
@@ -135,6 +139,7 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advise
     .explanation(explanation)
     .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), choice)
     .field(FieldName::Reason, "Reden", FieldKind::Text, &reason)
+    .drafted(drafted)
 }
 
 /// A step marked by hand, with the time and what shows it.
@@ -232,6 +237,21 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Text, to)
+    .start_at(FieldName::Recipients)
+}
+
+/// Who in the line was told, how and when.
+pub fn pass_on(zaak: Zaaknummer, now: Moment) -> Form {
+    let channels = ["telefoon", "sms", "e-mail", "in persoon"];
+    let channels = channels.map(|c| Completion { found_by: FoundBy::name(c), text: c.to_owned() });
+    Form::for_act(FormKey::of("doorgemeld", &zaak), "Doorgemeld in de lijn", move |form, now| {
+        let (to, channel) = (form.text(FieldName::Recipients), form.text(FieldName::Channel));
+        Ok(Act::PassOn(PassOn { zaak, to, channel, at: form.time(FieldName::Time, now)? }))
+    })
+    .explanation("Wie is ingelicht: een naam of een functie. Per persoon een regel.")
+    .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
+    .field(FieldName::Recipients, "Aan", FieldKind::Text, "")
+    .field(FieldName::Channel, "Kanaal", FieldKind::Completion(channels.to_vec()), "telefoon")
     .start_at(FieldName::Recipients)
 }
 

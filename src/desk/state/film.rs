@@ -36,6 +36,8 @@ pub enum DecisionMark {
     Termijn,
     /// A row was chosen.
     Rij,
+    /// Decided on the telephone report.
+    T,
     /// Decided on the afloopbericht.
     A,
     /// Decided on the piketmelding.
@@ -44,9 +46,10 @@ pub enum DecisionMark {
 
 impl DecisionMark {
     /// All of them with their names, for the legend.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::P, "besluit P"),
         (Self::A, "besluit A"),
+        (Self::T, "besluit T"),
         (Self::Rij, "rij"),
         (Self::Termijn, "termijn"),
         (Self::NotNeeded, "niet nodig"),
@@ -56,6 +59,7 @@ impl DecisionMark {
     pub const fn letter(self) -> char {
         match self {
             Self::P => 'P',
+            Self::T => 'B',
             Self::A => 'A',
             Self::Rij => 'R',
             Self::Termijn => 'T',

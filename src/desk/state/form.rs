@@ -91,6 +91,15 @@ pub enum FormAnswer {
     Nothing,
 }
 
+/// A text that was drafted for one choice; it goes when another is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    /// The choice.
+    pub choice: String,
+    /// The text.
+    pub text: String,
+}
+
 /// A form being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
@@ -106,6 +115,8 @@ pub struct Form {
     pub explanation: String,
     /// The fields.
     pub fields: Vec<FormField>,
+    /// The reason that was drafted for one choice, if any.
+    pub drafted: Option<Drafted>,
     /// The field with the cursor.
     pub cursor: usize,
     /// What was wrong at the last attempt.
@@ -130,6 +141,7 @@ impl Form {
             title: title.into(),
             explanation: String::new(),
             fields: Vec::new(),
+            drafted: None,
             cursor: 0,
             error: None,
             saved: None,
@@ -184,6 +196,13 @@ impl Form {
             _ => text,
         };
         self.fields.push(FormField { name, label, input: LineInput::with(text), kind });
+        self
+    }
+
+    /// The reason that stands there for one choice, and not for another.
+    #[must_use]
+    pub fn drafted(mut self, drafted: Option<Drafted>) -> Self {
+        self.drafted = drafted;
         self
     }
 
@@ -266,7 +285,26 @@ impl Form {
             _ if field.input.key(key) => {}
             _ => return FormAnswer::Nothing,
         }
+        if matches!(field.kind, FieldKind::Choice(_)) {
+            self.follow_choice();
+        }
         FormAnswer::Changed
+    }
+
+    /// Takes the drafted reason away where another choice was made, and gives it back; what was typed behind
+    /// it stays.
+    fn follow_choice(&mut self) {
+        let chosen = self.text(FieldName::Choice);
+        let Some(Drafted { choice, text }) = &self.drafted else { return };
+        let Some(field) = self.fields.iter_mut().find(|v| v.name == FieldName::Reason) else { return };
+        if chosen == *choice {
+            if field.input.text().trim().is_empty() {
+                field.input.set(&format!("{text} "));
+            }
+        } else if let Some(own) = field.input.text().strip_prefix(text.as_str()).map(|own| own.trim_start().to_owned())
+        {
+            field.input.set(&own);
+        }
     }
 
     /// Takes the best suggestion of the field with the cursor; `false` when there is none.

@@ -11,6 +11,7 @@ use crate::{
         feit::Topic,
         inrichting::{Inrichting, Ownership},
         melding::MeldingKind,
+        moment::Moment,
         step::Step,
         termijn_kind::TermijnKind,
     },
@@ -50,6 +51,10 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
         Step::CalledBack => desk("Inrichting teruggebeld", called_back(b)),
         Step::Beeld => desk("Beeld: feiten met bron", beeld(b)),
         Step::Verdict => desk("Oordeel: weegvragen", verdict(b)),
+        Step::BesluitT => {
+            let bracketed = b.rule.is_some_and(|rule| rule.is_decided_here(BesluitKind::T));
+            bracketed.then(|| ("Besluit T: telefonisch melden", Owner::Desk, besluit(b, BesluitKind::T)))
+        }
         Step::BesluitP => desk("Besluit P: piketmelding", besluit(b, BesluitKind::P)),
         Step::BesluitA => desk("Besluit A: afloopbericht", besluit(b, BesluitKind::A)),
         Step::Sms => desk("Piket-SMS", message(b, DraftKind::Sms)),
@@ -64,6 +69,7 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
             };
             (name, Owner::Desk, review(b, other))
         }),
+        Step::PassedOn => desk("Doorgemeld in de lijn", passed_on(b)),
         Step::Form => {
             let (owner, state) = form(b);
             let name = match b.rule {
@@ -82,6 +88,12 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
         Step::MoaFastNl => adds(b, step)
             .then(|| ("MOA naar Fast NL", Owner::Inrichting, inquire("binnen een uur; vraag na of hij weg is"))),
         Step::OaEnd => adds(b, step).then(|| ("Terug of aangehouden", Owner::Inrichting, oa_end(b))),
+        Step::OaEndFastNl => adds(b, step).then(|| {
+            ("Fast NL gebeld over het einde", Owner::Inrichting, after_end(b, "vraag na of Fast NL meteen is gebeld"))
+        }),
+        Step::OaEndCalled => {
+            adds(b, step).then(|| ("Einde gemeld aan zorginkoper/piket", Owner::Inrichting, end_called(b)))
+        }
         Step::OaEndForm => adds(b, step).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
         Step::Ap => adds(b, step).then(|| ap(b)),
         Step::Outcome => inrichting("Afloop bekend", afloopbericht(b)),
@@ -138,6 +150,9 @@ fn called_back(b: &StepInput<'_>) -> ChecklistState {
         Some(r) if r.t == Code::No => {
             not_reportable(b).unwrap_or_else(|| ChecklistState::NotNeeded(format!("rij {} kent geen T", r.nr)))
         }
+        Some(_) if applies(b.zaak, b.rule, BesluitKind::T) == Some(YesNo::No) => {
+            ChecklistState::NotNeeded("T is nee".to_owned())
+        }
         _ => ready("bel de inrichting terug"),
     }
 }
@@ -182,7 +197,15 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
 
 fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     let draft = b.zaak.drafts.get(&kind);
-    if let Some(v) = draft.and_then(|c| c.sent.last()) {
+    let dispatched = draft.and_then(|c| c.sent.last().map(|v| (c, v)));
+    if let Some((c, v)) = dispatched.filter(|(c, v)| c.version > v.version) {
+        let check = if c.is_checked() { "verstuur haar" } else { "controleer en verstuur haar" };
+        return ChecklistState::Ready(format!(
+            "versie {} is van na de verzonden versie {}: {check}, of merk deze stap met een reden",
+            c.version, v.version
+        ));
+    }
+    if let Some((_, v)) = dispatched {
         let evidence = format!("versie {} verzonden {} per {}", v.version, v.at.short(), b.visibility.read(&v.channel));
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }
@@ -237,6 +260,16 @@ fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
     }
 }
 
+/// What changed under a step after the officer marked it done, to the minute, which is how a time is typed: a
+/// check of facts was of the text as it was then.
+pub fn moved_since(zaak: &Zaak, step: Step, done: Moment) -> Option<String> {
+    if step != Step::Review {
+        return None;
+    }
+    let draft = zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
+    draft.map(|d| format!("versie {} is van na de visie", d.version))
+}
+
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.
 fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
     let from = match elsewhere(b).map(|other| other.scope) {
@@ -275,6 +308,44 @@ fn oa_end(b: &StepInput<'_>) -> ChecklistState {
         (None, Some(at)) => done(format!("gehoord {}, sinds wanneer is niet bekend", at.short()), at),
         (None, None) => inquire("bericht over terugkeer of aanhouding"),
     }
+}
+
+/// What follows once the absence has ended.
+fn after_end(b: &StepInput<'_>, what: &str) -> ChecklistState {
+    match b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard) {
+        Some(_) => inquire(what),
+        None => open("de afwezigheid duurt nog"),
+    }
+}
+
+/// A call of the inrichting after the end is the call that the source asks for.
+fn end_called(b: &StepInput<'_>) -> ChecklistState {
+    let end = b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard);
+    let called = |k: &&Link| k.form == MeldingKind::Phone && end.is_some_and(|end| k.received >= end);
+    match b.zaak.meldingen.iter().filter(called).min_by_key(|k| k.received) {
+        Some(call) => evidence_of(call),
+        None => after_end(b, "zo spoedig mogelijk, telefonisch, door de inrichting"),
+    }
+}
+
+/// Who in the line was told. Where nothing is decided yet, or P is yes, it is to be done; after a no on P the
+/// source leaves it open.
+fn passed_on(b: &StepInput<'_>) -> ChecklistState {
+    if let Some(first) = b.zaak.passed_on.iter().min_by_key(|p| p.at) {
+        let told = b.zaak.passed_on.iter().map(|p| {
+            let (to, channel) = (b.visibility.read(&p.to), b.visibility.read(&p.channel));
+            format!("{to}, per {channel}, {}", p.at.short())
+        });
+        return ChecklistState::Done { evidence: told.collect::<Vec<_>>().join("; "), at: Some(first.at) };
+    }
+    if b.case.awaits_rij() {
+        return open(&gap(b));
+    }
+    let decided = applies(b.zaak, b.rule, BesluitKind::P);
+    not_reportable(b).unwrap_or_else(|| match decided {
+        Some(YesNo::No) => ChecklistState::NotNeeded("P is nee; doormelden mag".to_owned()),
+        Some(YesNo::Yes) | None => ready("noteer wie in de lijn is ingelicht, hoe en wanneer"),
+    })
 }
 
 fn end_form(b: &StepInput<'_>) -> ChecklistState {

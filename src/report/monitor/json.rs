@@ -7,10 +7,7 @@ use super::{
     Monitor, MonitorForm, MonitorRow, TermijnRow, Verdict, ZaakTally,
     column::{COLUMNS, Getter, TERMIJN_COLUMNS},
 };
-use crate::domain::{
-    besluit::{BesluitKind, YesNo},
-    moment::Moment,
-};
+use crate::domain::{besluit::YesNo, moment::Moment};
 
 pub(super) fn json(monitor: &Monitor) -> Value {
     let per_rij = monitor.per_rij().into_iter().map(|(rij, t)| json!({"rij": rij, "aantallen": zaak_tally(&t)}));
@@ -63,7 +60,7 @@ fn zaak_tally(t: &ZaakTally) -> Value {
         "zaken": t.zaken,
         "open": t.open,
         "formulieren": t.forms,
-        "p": {"ja": t.p_yes, "nee": t.p_no, "geen_besluit": t.without_besluit(BesluitKind::P)},
-        "a": {"ja": t.a_yes, "nee": t.a_no, "geen_besluit": t.without_besluit(BesluitKind::A)},
+        "p": {"ja": t.p_yes, "nee": t.p_no, "geen_besluit": t.p_open()},
+        "a": {"ja": t.a_yes, "nee": t.a_no, "geen_besluit": t.a_open()},
     })
 }

@@ -6,10 +6,7 @@ use super::{
     Monitor, MonitorRow, Verdict, ZaakTally,
     column::{BesluitAndSending, COLUMNS, Getter},
 };
-use crate::domain::{
-    besluit::{BesluitKind, YesNo},
-    moment::Moment,
-};
+use crate::domain::{besluit::YesNo, moment::Moment};
 
 pub(super) fn md(monitor: &Monitor) -> String {
     let mut out = format!(
@@ -95,8 +92,8 @@ fn tallies<'a>(out: &mut String, of_what: &str, lines: impl Iterator<Item = (Str
                 t.zaken.to_string(),
                 t.open.to_string(),
                 t.forms.to_string(),
-                format!("{}/{}/{}", t.p_yes, t.p_no, t.without_besluit(BesluitKind::P)),
-                format!("{}/{}/{}", t.a_yes, t.a_no, t.without_besluit(BesluitKind::A)),
+                format!("{}/{}/{}", t.p_yes, t.p_no, t.p_open()),
+                format!("{}/{}/{}", t.a_yes, t.a_no, t.a_open()),
             ],
         );
     }

@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{MonitorRow, Status, Verdict};
-use crate::domain::{
-    besluit::{BesluitKind, YesNo},
-    termijn_kind::TermijnKind,
-};
+use crate::domain::{besluit::YesNo, termijn_kind::TermijnKind};
 
 /// Cases that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,12 +26,14 @@ pub struct ZaakTally {
 }
 
 impl ZaakTally {
-    /// Cases without a decision.
-    pub const fn without_besluit(&self, kind: BesluitKind) -> usize {
-        match kind {
-            BesluitKind::P => self.zaken - self.p_yes - self.p_no,
-            BesluitKind::A => self.zaken - self.a_yes - self.a_no,
-        }
+    /// Cases without a decision on the piketmelding.
+    pub const fn p_open(&self) -> usize {
+        self.zaken - self.p_yes - self.p_no
+    }
+
+    /// Cases without a decision on the afloopbericht.
+    pub const fn a_open(&self) -> usize {
+        self.zaken - self.a_yes - self.a_no
     }
 
     fn count(&mut self, line: &MonitorRow) {

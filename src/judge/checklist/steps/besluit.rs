@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use super::{StepInput, gap, not_reportable, open, ready};
 use crate::{
-    domain::besluit::{Answer, Besluit, BesluitKind, YesNo},
+    domain::{
+        besluit::{Answer, Besluit, BesluitKind, YesNo},
+        melding::MeldingKind,
+    },
     judge::{
         advice::{advice, bears_on},
         case_rule::CaseRule,
@@ -48,12 +51,14 @@ pub(super) fn besluit(b: &StepInput<'_>, about: BesluitKind) -> ChecklistState {
                 return ChecklistState::Ready(format!("beslis opnieuw: bij rij {rij} was het {}", choice.word()));
             }
             let what = if code == Code::Weging { "ja of nee" } else { "of het relevant is" };
+            let phoned = about == BesluitKind::T && b.zaak.first_of(&[MeldingKind::Phone]).is_some();
+            let phoned = if phoned { "; er is al gebeld" } else { "" };
             let advised = match b.case {
                 CaseRule::Known(book, rule) => advice(b.zaak, book, rule, about).and_then(|a| a.choice),
                 CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => None,
             };
             let advised = advised.map_or_else(String::new, |choice| format!("; advies: {}", choice.word()));
-            ChecklistState::Ready(format!("beslis {what}, met reden{advised}"))
+            ChecklistState::Ready(format!("beslis {what}, met reden{advised}{phoned}"))
         }
     }
 }

@@ -1,0 +1,87 @@
+//! Notes who in the line was told of a case: name or role, channel and time. Once per person.
+
+use clap::Args;
+
+use super::{
+    Act,
+    arguments::{Arguments, Subject, time},
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        sanitize,
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+    },
+};
+
+/// Who was told; `at` is when, the moment of noting unless told otherwise.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassOn {
+    pub zaak: Zaaknummer,
+    pub to: String,
+    pub channel: String,
+    pub at: Option<Moment>,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Noteer wie in de lijn is ingelicht")]
+pub struct PassOnArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Wie is ingelicht: een naam of een functie.
+    #[arg(id = "aan", long = "aan", value_name = "AAN")]
+    pub to: String,
+    /// Kanaal: telefoon, sms, e-mail.
+    #[arg(id = "kanaal", long = "kanaal", default_value = "telefoon", value_name = "KANAAL")]
+    pub channel: String,
+    /// Wanneer; nu als het ontbreekt.
+    #[arg(id = "om", long = "om", value_name = "TIJD")]
+    pub when: Option<String>,
+}
+
+impl Arguments for PassOnArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let at = time(self.when.as_deref(), now)?;
+        let (to, channel) = (self.to.clone(), self.channel.clone());
+        Ok(vec![PassOn { zaak: self.zaak, to, channel, at }.into()])
+    }
+}
+
+impl Judged for PassOn {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let [to, channel] = [&self.to, &self.channel].map(|text| Vertrouwelijk::new(&sanitize::line(text)));
+        if to.is_empty() || channel.is_empty() {
+            return Err(Error::usage("Bij een doormelding horen wie en hoe.")
+                .hint("Bijvoorbeeld: de directeur ForZo, per telefoon."));
+        }
+        let at = self.at.unwrap_or(context.now);
+        not_in_the_future("De doormelding", at, context.now)?;
+        not_before_the_voorval("De doormelding", zaak, at)?;
+        let new = zaak.passed_on.iter().map(|p| p.number).max().unwrap_or(0).saturating_add(1);
+        let event = LogEvent::PassedOn { zaak: number, number: new, to, channel };
+        Ok(Decided {
+            new: vec![NewEvent { occurred_at: at, event }],
+            undo: Undo::with([LogEvent::PassedOnRetracted { zaak: number, number: new }]),
+        })
+    }
+
+    fn sentence(&self) -> String {
+        format!("Doorgemeld aan {}, per {}.", self.to.trim(), self.channel.trim())
+    }
+}

@@ -1,0 +1,23 @@
+//! Who in the line was told of a case, how and when: the source has the officer pass an incident on, and
+//! afterwards somebody asks who knew.
+
+use serde::{Deserialize, Serialize};
+
+use super::{moment::Moment, text::Vertrouwelijk};
+
+/// One person who was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Its number within the case, from 1; never given out again.
+    #[serde(rename = "nr")]
+    pub number: u32,
+    /// To whom: a name or a role.
+    #[serde(rename = "aan")]
+    pub to: Vertrouwelijk,
+    /// By which channel: phone, sms, e-mail …
+    #[serde(rename = "kanaal")]
+    pub channel: Vertrouwelijk,
+    /// When.
+    #[serde(rename = "op")]
+    pub at: Moment,
+}
