@@ -18,4 +18,5 @@ pub mod reminder_moment;
 pub mod retention;
 pub mod rij_choice;
 pub mod tegenspraak;
+pub mod turn;
 pub mod visibility;

@@ -17,9 +17,10 @@ use crate::{
     },
     judge::{
         case_rule::CaseRule,
-        checklist::{checklist, whose_turn},
+        checklist::checklist,
         countdown::{Countdown, countdowns},
         proposal,
+        turn::whose_turn,
         visibility::Visibility,
     },
     log::{
@@ -156,12 +157,13 @@ fn zaak_json(
     now: Moment,
 ) -> Value {
     let inrichting = zaak.plek().and_then(|n| inrichtingen.by_name(n));
-    let set = whose_turn(&checklist(zaak, env.book(), inrichting, Visibility::Open));
+    let countdowns = countdowns_of(env, zaak, inrichtingen).unwrap_or_default();
+    let set = whose_turn(zaak, &checklist(zaak, env.book(), inrichting, Visibility::Open), &countdowns, now);
     json!({
         "zaak": zaak.number.to_string(), "rij": zaak.rij().map(|r| r.to_string()), "inrichting": zaak.plek(),
         "geopend": zaak.opened.rfc3339(), "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
         "termijn": countdown.map(|k| json!({"soort": k.termijn.kind.code(), "uiterlijk": k.due.rfc3339(), "stand": k.severity(now).word(), "nog_niet_voorbij": k.termijn.left(now).map(Moment::rfc3339).collect::<Vec<_>>()})),
-        "aan_zet": {"desk": set.desk.map(Step::code), "inrichting": set.inrichting.map(Step::code)},
+        "aan_zet": {"desk": set.own().map(Step::code), "inrichting": set.inrichting.map(Step::code)},
     })
 }

@@ -142,9 +142,7 @@ impl View {
         let steps = checklist::checklist(zaak, book, inrichting, Visibility::Open);
         let masked = checklist::checklist(zaak, book, inrichting, Visibility::Masked);
         let countdowns = countdown::countdowns(zaak, CaseRule::of(zaak, book, inrichting), self.setup.choice, &steps);
-        let whose_turn = checklist::whose_turn(&steps);
-        self.derived
-            .insert(number, ZaakView { steps, masked, countdowns, whose_turn, tegenspraken: tegenspraken(zaak) });
+        self.derived.insert(number, ZaakView { steps, masked, countdowns, tegenspraken: tegenspraken(zaak) });
     }
 
     /// The chosen case.

@@ -170,23 +170,3 @@ pub fn applies(zaak: &Zaak, rule: Option<&RijRule>, about: BesluitKind) -> Optio
         Code::Weging | Code::IfRelevant => None,
     }
 }
-
-/// Who has the next move in a case: the desk's first task, and what it waits for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NextMove {
-    /// The first step the officer can do now.
-    pub desk: Option<Step>,
-    /// The first step that waits on the inrichting, or on whoever reports in its place.
-    pub inrichting: Option<Step>,
-}
-
-/// Reads off who is to act.
-pub fn whose_turn(list: &[StepLine]) -> NextMove {
-    let first = |desk: bool| {
-        list.iter()
-            .filter(|s| matches!(s.state, ChecklistState::Ready(_) | ChecklistState::Waiting(_)))
-            .find(|s| (s.owner == Owner::Desk) == desk)
-            .map(|s| s.step)
-    };
-    NextMove { desk: first(true), inrichting: first(false) }
-}

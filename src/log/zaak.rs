@@ -1,6 +1,7 @@
 //! The zaak: what the desk follows, from the first call to the closing. Folded from the log and
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
+mod besluiten;
 mod monitor_state;
 
 pub use monitor_state::MonitorState;
@@ -387,20 +388,5 @@ impl Zaak {
             LogEvent::HoldLifted { .. } => self.hold = None,
             LogEvent::ZaakPurged { .. } => self.purge(at),
         }
-    }
-
-    /// One decision per row: the next one on the same row takes its place.
-    fn besluit_taken(&mut self, about: BesluitKind, rij: Option<Rij>, besluit: Option<Besluit>) {
-        let besluiten = self.besluiten.entry(about).or_default();
-        match (besluiten.iter().position(|b| b.rij == rij), besluit) {
-            (Some(plek), Some(besluit)) => {
-                besluiten.splice(plek..=plek, [besluit]);
-            }
-            (Some(plek), None) => {
-                besluiten.remove(plek);
-            }
-            (None, besluit) => besluiten.extend(besluit),
-        }
-        self.besluiten.retain(|_, besluiten| !besluiten.is_empty());
     }
 }

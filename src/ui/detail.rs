@@ -163,16 +163,21 @@ fn without_countdown(zaak: &Zaak, view: &View) -> String {
 /// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
 fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
-    let turns = [("uw zet", beeld.whose_turn.desk, zaak.last), ("wacht op", beeld.whose_turn.inrichting, zaak.opened)];
-    turns
+    let turn = beeld.whose_turn(zaak, view.now);
+    let own = match (turn.chase, turn.desk) {
+        (Some(step), _) => Some(format!("Rappel: {}", name(step))),
+        (None, desk) => desk.map(|step| name(step).to_owned()),
+    };
+    let others = turn.inrichting.map(|step| name(step).to_owned());
+    [("uw zet", own, zaak.last), ("wacht op", others, zaak.opened)]
         .into_iter()
         .filter(|_| zaak.is_open())
-        .filter_map(|(who, step, since)| step.map(|s| (who, name(s), elapsed(since, view.now))))
+        .filter_map(|(who, what, since)| what.map(|what| (who, what, elapsed(since, view.now))))
         .map(|(who, what, how_long)| {
             let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
             Line::from(vec![
                 span(format!("{who:<10}"), theme.muted),
-                span(sanitize::shorten(what, remaining), theme.text),
+                span(sanitize::shorten(&what, remaining), theme.text),
                 span(format!("  {how_long}"), theme.muted),
             ])
         })

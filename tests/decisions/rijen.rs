@@ -9,8 +9,9 @@ use piket::{
         step::{Step, StepState},
     },
     judge::{
-        checklist::{ChecklistState, Owner, applies, whose_turn},
+        checklist::{ChecklistState, Owner, applies},
         questions::weegvragen,
+        turn::{NextMove, whose_turn},
     },
     rules::book::Rulebook,
 };
@@ -114,14 +115,36 @@ fn the_datalek_belongs_to_whoever_runs_the_inrichting() -> TestResult {
 #[test]
 fn two_clocks_say_who_is_to_act() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "FPC Pompestichting")?;
-    let set = whose_turn(&dossier.steps(zaak)?);
+    let turn = |dossier: &Dossier| -> Result<NextMove, Box<dyn std::error::Error>> {
+        Ok(whose_turn(dossier.zaak(zaak)?, &dossier.steps(zaak)?, &dossier.countdowns(zaak)?, dossier.now))
+    };
+    let set = turn(&dossier)?;
     assert_eq!((set.desk, set.inrichting), (Some(Step::CalledBack), Some(Step::Form)));
     let act =
         |step, state, reason: &str| Act::SetStep(SetStep { zaak, step, state, reason: reason.to_owned(), at: None });
     dossier.run(&act(Step::CalledBack, StepState::Done, ""))?;
     dossier.run(&act(Step::Form, StepState::NotNeeded, "Al op papier ontvangen."))?;
-    let set = whose_turn(&dossier.steps(zaak)?);
+    let set = turn(&dossier)?;
     assert_eq!((set.desk, set.inrichting), (Some(Step::Verdict), None));
+    Ok(())
+}
+
+/// What others are late with is asked for first, once; the monitor comes last of all.
+#[test]
+fn what_is_late_is_asked_for_before_the_monitor_is_made() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "FPC Pompestichting")?;
+    let own = |dossier: &Dossier| -> Result<Option<Step>, Box<dyn std::error::Error>> {
+        Ok(whose_turn(dossier.zaak(zaak)?, &dossier.steps(zaak)?, &dossier.countdowns(zaak)?, dossier.now).own())
+    };
+    let act = |step, state| Act::SetStep(SetStep { zaak, step, state, reason: "Gevraagd.".to_owned(), at: None });
+    for step in [Step::CalledBack, Step::Verdict, Step::BesluitP, Step::Sms, Step::Piketmelding, Step::PassedOn] {
+        dossier.run(&act(step, StepState::NotNeeded))?;
+    }
+    assert_eq!(own(&dossier)?, Some(Step::Monitor));
+    dossier.now = dossier.countdowns(zaak)?.first().ok_or("geen termijn")?.due;
+    assert_eq!(own(&dossier)?, Some(Step::Form));
+    dossier.run(&act(Step::Form, StepState::Waiting))?;
+    assert_eq!(own(&dossier)?, Some(Step::Monitor));
     Ok(())
 }
 

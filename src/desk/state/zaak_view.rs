@@ -1,12 +1,14 @@
 //! What is derived from one case: computed when the case changes, not when it is drawn.
 
 use crate::{
-    domain::{error::Error, tegenspraak::Tegenspraak},
+    domain::{error::Error, moment::Moment, tegenspraak::Tegenspraak},
     judge::{
-        checklist::{NextMove, StepLine},
+        checklist::StepLine,
         countdown::Countdown,
+        turn::{NextMove, whose_turn},
         visibility::Visibility,
     },
+    log::zaak::Zaak,
 };
 
 /// What is derived from a case; computed when the case changes, not when it is drawn.
@@ -18,8 +20,6 @@ pub struct ZaakView {
     pub masked: Vec<StepLine>,
     /// The terms, or why there are none.
     pub countdowns: Result<Vec<Countdown>, Error>,
-    /// Who is to act.
-    pub whose_turn: NextMove,
     /// What does not agree and is not settled.
     pub tegenspraken: Vec<Tegenspraak>,
 }
@@ -31,6 +31,11 @@ impl ZaakView {
             Visibility::Open => &self.steps,
             Visibility::Masked => &self.masked,
         }
+    }
+
+    /// Who is to act.
+    pub fn whose_turn(&self, zaak: &Zaak, now: Moment) -> NextMove {
+        whose_turn(zaak, &self.steps, self.countdowns.iter().flatten(), now)
     }
 
     /// The running terms, what bites first in front.

@@ -55,9 +55,10 @@ impl View {
 
     /// Puts the cursor on what is to be done first.
     pub fn to_first_task(&mut self) {
-        let first = match (self.tab, self.beeld()) {
-            (Tab::Checklist, Some(beeld)) => {
-                beeld.whose_turn.desk.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
+        let first = match (self.tab, self.beeld(), self.zaak()) {
+            (Tab::Checklist, Some(beeld), Some(zaak)) => {
+                let own = beeld.whose_turn(zaak, self.now).own();
+                own.and_then(|step| beeld.steps.iter().position(|s| s.step == step))
             }
             _ => None,
         };

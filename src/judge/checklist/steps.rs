@@ -1,6 +1,7 @@
 //! What each of the steps asks of this case, before the officer's own marks are laid
 //! over it. `None` means that the step does not belong to this kind of case at all.
 
+mod absence;
 mod besluit;
 
 use super::{ChecklistState, Owner, applies};
@@ -29,6 +30,7 @@ use crate::{
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
     },
 };
+use absence::{after_end, end_called, end_form, oa_end};
 use besluit::besluit;
 
 /// What the derivation reads.
@@ -91,9 +93,7 @@ pub fn derive(b: &StepInput<'_>, step: Step) -> Derived {
         Step::OaEndFastNl => adds(b, step).then(|| {
             ("Fast NL gebeld over het einde", Owner::Inrichting, after_end(b, "vraag na of Fast NL meteen is gebeld"))
         }),
-        Step::OaEndCalled => {
-            adds(b, step).then(|| ("Einde gemeld aan zorginkoper/piket", Owner::Inrichting, end_called(b)))
-        }
+        Step::OaEndCalled => adds(b, step).then(|| ("Zorginkoper of piket gebeld", Owner::Inrichting, end_called(b))),
         Step::OaEndForm => adds(b, step).then(|| ("Formulier over het einde", Owner::Inrichting, end_form(b))),
         Step::Ap => adds(b, step).then(|| ap(b)),
         Step::Outcome => inrichting("Afloop bekend", afloopbericht(b)),
@@ -301,33 +301,6 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
     (from, state)
 }
 
-fn oa_end(b: &StepInput<'_>) -> ChecklistState {
-    let done = |evidence, at| ChecklistState::Done { evidence, at: Some(at) };
-    match (b.zaak.times.oa_end, b.zaak.times.oa_end_heard) {
-        (Some(at), _) => done(format!("sinds {}", at.short()), at),
-        (None, Some(at)) => done(format!("gehoord {}, sinds wanneer is niet bekend", at.short()), at),
-        (None, None) => inquire("bericht over terugkeer of aanhouding"),
-    }
-}
-
-/// What follows once the absence has ended.
-fn after_end(b: &StepInput<'_>, what: &str) -> ChecklistState {
-    match b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard) {
-        Some(_) => inquire(what),
-        None => open("de afwezigheid duurt nog"),
-    }
-}
-
-/// A call of the inrichting after the end is the call that the source asks for.
-fn end_called(b: &StepInput<'_>) -> ChecklistState {
-    let end = b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard);
-    let called = |k: &&Link| k.form == MeldingKind::Phone && end.is_some_and(|end| k.received >= end);
-    match b.zaak.meldingen.iter().filter(called).min_by_key(|k| k.received) {
-        Some(call) => evidence_of(call),
-        None => after_end(b, "zo spoedig mogelijk, telefonisch, door de inrichting"),
-    }
-}
-
 /// Who in the line was told. Where nothing is decided yet, or P is yes, it is to be done; after a no on P the
 /// source leaves it open.
 fn passed_on(b: &StepInput<'_>) -> ChecklistState {
@@ -346,16 +319,6 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
         Some(YesNo::No) => ChecklistState::NotNeeded("P is nee; doormelden mag".to_owned()),
         Some(YesNo::Yes) | None => ready("noteer wie in de lijn is ingelicht, hoe en wanneer"),
     })
-}
-
-fn end_form(b: &StepInput<'_>) -> ChecklistState {
-    let Some(end) = b.zaak.times.oa_end.or(b.zaak.times.oa_end_heard) else { return open("de afwezigheid duurt nog") };
-    b.zaak
-        .meldingen
-        .iter()
-        .filter(|k| k.form == MeldingKind::OaEnd || (k.form == MeldingKind::Moa && k.received >= end))
-        .min_by_key(|k| k.received)
-        .map_or_else(|| inquire("het formulier van de inrichting"), evidence_of)
 }
 
 /// Why a term ends by an answer to a weighing question of the row.

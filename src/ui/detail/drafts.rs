@@ -29,7 +29,12 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
             let version_state = steps.iter().find(|s| s.step == kind.step()).map(|s| &s.state);
             let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
             let explanation = version_state.map_or_else(
-                || "de vervoersinstantie schrijft".to_owned(),
+                || match zaak.drafts.get(&kind) {
+                    Some(own) => {
+                        format!("uw concept, versie {}; volgens de rij schrijft de vervoersinstantie", own.version)
+                    }
+                    None => "de vervoersinstantie schrijft".to_owned(),
+                },
                 |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
             );
             Line::from(vec![
