@@ -60,6 +60,8 @@ fn wrap_up(env: &TestEnv, zaak: &str, week: &str, persons: &[&str]) -> TestResul
             assert!(!text.contains(person), "{person} in {text}");
         }
     }
+    assert!(env.refused(1, &["sluit", zaak])?.contains("doorgemeld"));
+    env.good(&["doorgemeld", zaak, "--aan", "de directeur", "--kanaal", "telefoon"])?;
     env.good(&["sluit", zaak])?;
     for (step, state) in steps(env, zaak)? {
         assert!(state == "gereed" || state == "niet nodig", "{step} is {state}");
@@ -137,6 +139,10 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_verbs_alone() -> TestResult 
     env.good(&["gegevens", zaak, "--einde-oa", "17:50"])?;
     assert_eq!(state(&env, zaak, "einde-oa")?, "gereed");
     assert_eq!(state(&env, zaak, "einde-formulier")?, "wacht");
+    for (step, what) in [("einde-fast-nl", "Fast NL weet het"), ("einde-gebeld", "zorginkoper ingelicht")] {
+        assert_eq!(state(&env, zaak, step)?, "wacht");
+        env.good(&["stap", zaak, step, "gereed", "--wat", what, "--hoe", "directie"])?;
+    }
     env.good(&["stap", zaak, "einde-formulier", "niet-nodig", "--reden", "staat al op de MOA"])?;
     env.good(&["feit", zaak, "afloop", "teruggekeerd en ingesloten"])?;
     send(&env, zaak, "afloopbericht")?;

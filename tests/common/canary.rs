@@ -49,6 +49,7 @@ pub fn full(env: &TestEnv) -> Result<String, Failure> {
     good(&["feit", &zaak, "betrokkenen", who, "--bron", who])?;
     good(&["rij", &zaak, "2", "--reden", who])?;
     good(&["besluit", &zaak, "P", "ja", "--reden", who])?;
+    good(&["doorgemeld", &zaak, "--aan", who, "--kanaal", who])?;
     good(&["zet-termijn", &zaak, "mbv", "--uiterlijk", "2026-12-14 11:00", "--reden", who])?;
     std::fs::write(env.path("tekst.txt"), format!("Zaak {zaak}: {who}"))?;
     good(&["concept", &zaak, "sms", "--tekst", &env.path("tekst.txt").to_string_lossy()])?;

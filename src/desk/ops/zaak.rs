@@ -235,7 +235,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         Step::Form | Step::MoaFastNl | Step::OaEndFastNl | Step::OaEndCalled | Step::OaEndForm | Step::Ap
             if awaited(model, step) =>
         {
-            chase(model, zaak, step)
+            chase(model, zaak, step);
         }
         Step::CalledBack
         | Step::Review
