@@ -7,6 +7,8 @@ pub mod overdracht;
 
 use std::path::Path;
 
+use monitor::MonitorFormat;
+
 use crate::{
     domain::{
         error::{Error, Result},
@@ -19,17 +21,13 @@ use crate::{
 /// Writes the monitor to a file; its form follows from the ending.
 ///
 /// # Errors
-/// When the ending is none of .md, .csv and .json, the file is there and stays, or it cannot be written.
+/// When the ending is that of no form there is, the file is there and stays, or it cannot be written.
 pub fn write_monitor(monitor: &monitor::Monitor, path: &Path, existing: IfExists) -> Result<()> {
     let name = sanitize::line(&path.to_string_lossy());
-    let content = match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-        Some("md") => monitor.md().into_bytes(),
-        Some("csv") => monitor.csv(),
-        Some("json") => format!("{:#}\n", monitor.json()).into_bytes(),
-        _ => {
-            return Err(Error::usage(format!("«{name}» eindigt niet op .md, .csv of .json."))
-                .hint("Kies bijvoorbeeld monitor.md."));
-        }
-    };
-    file::write_bytes(path, existing, &content)
+    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).unwrap_or_default();
+    let format = MonitorFormat::ALL.into_iter().find(|format| format.ending == ending).ok_or_else(|| {
+        let endings = MonitorFormat::ALL.map(|format| format!(".{}", format.ending));
+        Error::usage(format!("«{name}» eindigt niet op {}.", endings.join(", "))).hint("Kies bijvoorbeeld monitor.md.")
+    })?;
+    file::write_bytes(path, existing, &format.write(monitor))
 }

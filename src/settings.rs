@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
+        draft::DraftKind,
         ids::WeekStart,
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
@@ -193,6 +194,15 @@ impl Settings {
     /// Reads the file. Fields with a fault keep their default; every fault comes back.
     pub fn parse(text: &str, file: &str) -> (Self, Vec<FileError>) {
         parser::parse(text, file)
+    }
+
+    /// To whom each message goes, where that was set: numbers for a text message, addresses for a mail.
+    pub fn recipients(&self) -> BTreeMap<DraftKind, &[String]> {
+        BTreeMap::from([
+            (DraftKind::Sms, self.sms_recipients.as_slice()),
+            (DraftKind::Piketmelding, &self.piketmelding_to),
+            (DraftKind::Afloopbericht, &self.afloopbericht_to),
+        ])
     }
 }
 

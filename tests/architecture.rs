@@ -3,6 +3,8 @@
 
 #![expect(clippy::string_slice, reason = "every offset was found in the very text that it cuts")]
 
+#[path = "architecture/additions.rs"]
+mod additions;
 #[path = "architecture/graph.rs"]
 mod graph;
 #[path = "architecture/names.rs"]

@@ -15,7 +15,7 @@ use crate::{
     acts::{Act, DraftArgs, SaveDraft, arguments::Arguments, decide::decide_all},
     domain::{
         audit::{AuditAct, Outcome},
-        draft::DraftKind,
+        draft::{DraftChannel, DraftKind},
         error::{Error, Result},
         ids::Piketweek,
         if_exists::IfExists,
@@ -195,11 +195,9 @@ fn write(
     let bytes = match path.extension().and_then(|e| e.to_str()) {
         Some("eml") => {
             let data = MessageData::from(zaak, None, &i.salutation, &env.actor(), now);
-            let to = match kind {
-                DraftKind::Sms | DraftKind::Aanvulverzoek => &[][..],
-                DraftKind::Piketmelding => &i.piketmelding_to,
-                DraftKind::Afloopbericht => &i.afloopbericht_to,
-            };
+            // Who gets a text message has a number there, and no address.
+            let recipients = i.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
+            let to = recipients.unwrap_or_default();
             let subject = data.subject(kind);
             eml(&OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now })?
         }

@@ -1,6 +1,6 @@
 //! Opens the desk: the real one, or the fictitious week.
 
-use std::{collections::BTreeMap, io::IsTerminal, path::Path};
+use std::{io::IsTerminal, path::Path};
 
 use chrono::Duration;
 
@@ -22,7 +22,6 @@ use crate::{
     },
     domain::{
         audit::Origin,
-        draft::DraftKind,
         error::{Error, Result},
         moment::Moment,
         passphrase,
@@ -257,7 +256,6 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let desk = store.load_open()?;
     let Reference { book, inrichtingen, templates, keymap, warnings } = Reference::read(env)?;
     let i = &env.settings;
-    let list = |names: &[String]| names.join(", ");
     let setup = Setup {
         book,
         inrichtingen,
@@ -266,11 +264,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         kalender: i.kalender,
         choice: i.termijn,
         ladder: ladder(i),
-        recipients: BTreeMap::from([
-            (DraftKind::Sms, list(&i.sms_recipients)),
-            (DraftKind::Piketmelding, list(&i.piketmelding_to)),
-            (DraftKind::Afloopbericht, list(&i.afloopbericht_to)),
-        ]),
+        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.join(", "))).collect(),
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,

@@ -17,7 +17,7 @@ use crate::{
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        draft::DraftKind,
+        draft::{DraftChannel, DraftKind},
         error::{Error, Result},
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
@@ -253,13 +253,11 @@ impl<'a> Script<'a> {
         self.after(2);
         self.act(CheckDraft { zaak: self.zaak, draft });
         self.after(1);
-        let (channel, to) = match draft {
-            DraftKind::Sms => ("sms", &self.material.sms_recipients),
-            DraftKind::Piketmelding | DraftKind::Afloopbericht | DraftKind::Aanvulverzoek => {
-                ("e-mail", &self.material.recipients)
-            }
+        let to = match draft.channel() {
+            DraftChannel::Sms => &self.material.sms_recipients,
+            DraftChannel::Mail => &self.material.recipients,
         };
-        let (channel, recipients) = (channel.to_owned(), to.join(", "));
+        let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
         self.act(ReportSent { zaak: self.zaak, draft, at: self.clock, channel, recipients });
     }
 

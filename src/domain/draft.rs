@@ -1,5 +1,6 @@
-//! The messages the desk drafts: three to the line, one to the inrichting. Every version that was typed stays in the log; a case keeps
-//! the latest text, whether that very version was checked, and what was sent when and to whom.
+//! The messages the desk drafts, one row each: three to the line, one to the inrichting. Every version that was
+//! typed stays in the log; a case keeps the latest text, whether that very version was checked, and what was
+//! sent when and to whom.
 
 use std::{fmt, str::FromStr};
 
@@ -13,62 +14,87 @@ use super::{
     text::Vertrouwelijk,
 };
 
-/// Which message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DraftKind {
-    /// The short text message that announces the piketmelding.
+/// The way a message usually leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftChannel {
+    /// As a text message.
     Sms,
-    /// The message to the bewindspersoon.
-    Piketmelding,
-    /// The message about the outcome.
-    Afloopbericht,
-    /// The request to the inrichting for what its form lacks.
-    Aanvulverzoek,
+    /// By mail.
+    Mail,
 }
 
-impl DraftKind {
-    /// All messages: those to the line in the order in which they go out, then the request.
-    pub const ALL: [Self; 4] = [Self::Sms, Self::Piketmelding, Self::Afloopbericht, Self::Aanvulverzoek];
-
-    /// The name in verbs and files.
-    pub const fn code(self) -> &'static str {
+impl DraftChannel {
+    /// Its name on screen and in the log.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Sms => "sms",
-            Self::Piketmelding => "piketmelding",
-            Self::Afloopbericht => "afloopbericht",
-            Self::Aanvulverzoek => "aanvulverzoek",
+            Self::Mail => "e-mail",
         }
     }
+}
 
-    /// The decision it goes out on; the request to the inrichting needs none.
-    pub const fn besluit(self) -> Option<BesluitKind> {
-        match self {
-            Self::Sms | Self::Piketmelding => Some(BesluitKind::P),
-            Self::Afloopbericht => Some(BesluitKind::A),
-            Self::Aanvulverzoek => None,
+/// Writes out the rows, in the order in which the messages are shown.
+macro_rules! drafts {
+    ($(
+        $(#[$doc:meta])*
+        $kind:ident $code:literal $label:literal, $channel:ident, besluit $besluit:expr, step $step:ident, $template:expr;
+    )+) => {
+        /// Which message.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum DraftKind {
+            $($(#[$doc])* #[serde(rename = $code)] $kind,)+
         }
-    }
 
-    /// The step it belongs to; sending the request does not end its step, the supplement does.
-    pub const fn step(self) -> Step {
-        match self {
-            Self::Sms => Step::Sms,
-            Self::Piketmelding => Step::Piketmelding,
-            Self::Afloopbericht => Step::Afloopbericht,
-            Self::Aanvulverzoek => Step::Form,
-        }
-    }
+        impl DraftKind {
+            /// All messages: those to the line in the order in which they go out, then the request.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$kind),+];
 
-    /// The name on screen.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Sms => "piket-SMS",
-            Self::Piketmelding => "piketmelding",
-            Self::Afloopbericht => "afloopbericht",
-            Self::Aanvulverzoek => "aanvulverzoek",
+            /// The name in verbs and files.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code,)+ }
+            }
+
+            /// The name on screen.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$kind => $label,)+ }
+            }
+
+            /// The way it usually leaves.
+            pub const fn channel(self) -> DraftChannel {
+                match self { $(Self::$kind => DraftChannel::$channel,)+ }
+            }
+
+            /// The decision it goes out on; the request to the inrichting needs none.
+            pub const fn besluit(self) -> Option<BesluitKind> {
+                match self { $(Self::$kind => $besluit,)+ }
+            }
+
+            /// The step it belongs to; sending the request does not end its step, the supplement does.
+            pub const fn step(self) -> Step {
+                match self { $(Self::$kind => Step::$step,)+ }
+            }
+
+            /// The template that ships with the program.
+            pub const fn template(self) -> &'static str {
+                match self { $(Self::$kind => $template,)+ }
+            }
         }
-    }
+    };
+}
+
+drafts! {
+    /// The short text message that announces the piketmelding.
+    Sms "sms" "piket-SMS", Sms, besluit Some(BesluitKind::P), step Sms,
+        include_str!("../../assets/templates/sms.txt");
+    /// The message to the bewindspersoon.
+    Piketmelding "piketmelding" "piketmelding", Mail, besluit Some(BesluitKind::P), step Piketmelding,
+        include_str!("../../assets/templates/piketmelding.txt");
+    /// The message about the outcome.
+    Afloopbericht "afloopbericht" "afloopbericht", Mail, besluit Some(BesluitKind::A), step Afloopbericht,
+        include_str!("../../assets/templates/afloopbericht.txt");
+    /// The request to the inrichting for what its form lacks.
+    Aanvulverzoek "aanvulverzoek" "aanvulverzoek", Mail, besluit None, step Form,
+        include_str!("../../assets/templates/aanvulverzoek.txt");
 }
 
 impl fmt::Display for DraftKind {
@@ -82,8 +108,9 @@ impl FromStr for DraftKind {
 
     fn from_str(s: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|c| c.code() == s.trim()).ok_or_else(|| {
+            let codes: Vec<&str> = Self::ALL.into_iter().map(Self::code).collect();
             Error::usage(format!("Concept «{}» bestaat niet.", s.trim()))
-                .hint("Kies sms, piketmelding, afloopbericht of aanvulverzoek.")
+                .hint(format!("Kies uit: {}.", codes.join(", ")))
         })
     }
 }

@@ -75,23 +75,12 @@ impl Templates {
 }
 
 /// The name of the file that replaces a template.
-pub const fn file_name(kind: DraftKind) -> &'static str {
-    match kind {
-        DraftKind::Sms => "sms.txt",
-        DraftKind::Piketmelding => "piketmelding.txt",
-        DraftKind::Afloopbericht => "afloopbericht.txt",
-        DraftKind::Aanvulverzoek => "aanvulverzoek.txt",
-    }
+pub fn file_name(kind: DraftKind) -> String {
+    format!("{}.txt", kind.code())
 }
 
 fn built_in(kind: DraftKind) -> Template {
-    let text = match kind {
-        DraftKind::Sms => include_str!("../../assets/templates/sms.txt"),
-        DraftKind::Piketmelding => include_str!("../../assets/templates/piketmelding.txt"),
-        DraftKind::Afloopbericht => include_str!("../../assets/templates/afloopbericht.txt"),
-        DraftKind::Aanvulverzoek => include_str!("../../assets/templates/aanvulverzoek.txt"),
-    };
-    Template { path: format!("(ingebouwd) {}", file_name(kind)), text: text.to_owned() }
+    Template { path: format!("(ingebouwd) {}", file_name(kind)), text: kind.template().to_owned() }
 }
 
 /// A bare environment: no loader (so no other files), no escaping, strict names, bounded work.

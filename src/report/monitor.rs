@@ -20,6 +20,24 @@ use crate::domain::{ids::Piketweek, moment::Moment, rij::Rij, termijn_kind::Term
 pub const DISCLAIMER: &str =
     "Werkoverzicht van de piketbalie; geen officieel product van DJI. Bevat geen persoonsgegevens en geen vrije tekst.";
 
+/// A form in which the monitor can be written.
+#[derive(Debug, Clone, Copy)]
+pub struct MonitorFormat {
+    /// How the names of its files end.
+    pub ending: &'static str,
+    write: fn(&Monitor) -> Vec<u8>,
+}
+
+impl MonitorFormat {
+    /// All forms there are.
+    pub const ALL: [Self; 3] = [md::FORMAT, csv::FORMAT, json::FORMAT];
+
+    /// The monitor in this form.
+    pub fn write(self, monitor: &Monitor) -> Vec<u8> {
+        (self.write)(monitor)
+    }
+}
+
 /// The monitor of one week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Monitor {
@@ -59,21 +77,5 @@ impl Monitor {
     /// How each kind of term went; kinds that did not occur are left out.
     pub fn per_termijn(&self) -> BTreeMap<TermijnKind, TermijnTally> {
         tally::per_termijn(&self.lines)
-    }
-
-    /// As a readable text.
-    pub fn md(&self) -> String {
-        md::md(self)
-    }
-
-    /// As a table for a spreadsheet: semicolons, CRLF, UTF-8 with a byte order mark, and nothing that
-    /// a spreadsheet would run as a formula.
-    pub fn csv(&self) -> Vec<u8> {
-        csv::csv(self)
-    }
-
-    /// As one JSON document.
-    pub fn json(&self) -> serde_json::Value {
-        json::json(self)
     }
 }

@@ -219,10 +219,7 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
 
 /// What was sent, when and to whom.
 fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
-    let channel = match draft {
-        DraftKind::Sms => "sms",
-        DraftKind::Piketmelding | DraftKind::Afloopbericht | DraftKind::Aanvulverzoek => "e-mail",
-    };
+    let channel = draft.channel().word();
     let title = format!("Verzonden: {}", draft.label());
     Form::for_act(FormKey::of("verzonden", &(zaak, draft)), title, move |form, now| {
         Ok(Act::ReportSent(ReportSent {

@@ -4,12 +4,16 @@
 use std::borrow::Cow;
 
 use super::{
-    Monitor, MonitorRow,
+    Monitor, MonitorFormat, MonitorRow,
     column::{COLUMNS, Getter, TERMIJN_COLUMNS},
 };
 use crate::domain::{besluit::YesNo, moment::Moment, termijn_kind::TermijnKind};
 
-pub(super) fn csv(monitor: &Monitor) -> Vec<u8> {
+/// A table for a spreadsheet: semicolons, CRLF, UTF-8 with a byte order mark, and nothing that a spreadsheet would
+/// run as a formula.
+pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "csv", write: csv };
+
+fn csv(monitor: &Monitor) -> Vec<u8> {
     let mut out = b"\xef\xbb\xbf".to_vec();
     let mut writer =
         ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(&mut out);

@@ -4,12 +4,16 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Monitor, MonitorForm, MonitorRow, TermijnRow, Verdict, ZaakTally,
+    Monitor, MonitorForm, MonitorFormat, MonitorRow, TermijnRow, Verdict, ZaakTally,
     column::{COLUMNS, Getter, TERMIJN_COLUMNS},
 };
 use crate::domain::{besluit::YesNo, moment::Moment};
 
-pub(super) fn json(monitor: &Monitor) -> Value {
+/// One JSON document.
+pub(super) const FORMAT: MonitorFormat =
+    MonitorFormat { ending: "json", write: |monitor| format!("{:#}\n", json(monitor)).into_bytes() };
+
+fn json(monitor: &Monitor) -> Value {
     let per_rij = monitor.per_rij().into_iter().map(|(rij, t)| json!({"rij": rij, "aantallen": zaak_tally(&t)}));
     let per_inrichting =
         monitor.per_inrichting().into_iter().map(|(i, t)| json!({"inrichting": i, "aantallen": zaak_tally(&t)}));

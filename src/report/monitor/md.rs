@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{
-    Monitor, MonitorRow, Verdict, ZaakTally,
+    Monitor, MonitorFormat, MonitorRow, Verdict, ZaakTally,
     column::{BesluitAndSending, COLUMNS, Getter},
 };
 use crate::domain::{besluit::YesNo, moment::Moment};
 
-pub(super) fn md(monitor: &Monitor) -> String {
+/// A readable text.
+pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "md", write: |monitor| md(monitor).into_bytes() };
+
+fn md(monitor: &Monitor) -> String {
     let mut out = format!(
         "# Incidentenmonitor piketweek {}\n\n{} tot {}. Gemaakt op {}.\nMeldingenmatrix: {}.\n{}\n",
         monitor.week,

@@ -1,0 +1,128 @@
+//! That a thing more is a file and a row, as the guide for contributors says: what it names is there, and no
+//! other file has to be told.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+use piket::{domain::draft::DraftKind, report::monitor::MonitorFormat, rules::book::Rulebook};
+
+use super::{
+    TestResult, none,
+    source::{all_under, files, root},
+};
+
+/// What a file says itself: without its tests and its comments.
+fn own_lines(raw: &str) -> impl Iterator<Item = (usize, &str)> {
+    let own = raw.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    own.lines().enumerate().map(|(i, line)| (i + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// The variants of an enum that each file names.
+fn variants_named(of: &str) -> std::io::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files()?.iter().filter(|file| !file.is_test()) {
+        let paths = file.paths().into_iter().filter_map(|(_, path)| {
+            let (before, variant) = path.rsplit_once("::")?;
+            (before == of || before.ends_with(&format!("::{of}"))).then(|| variant.to_owned())
+        });
+        // Not its functions and constants.
+        let variants =
+            paths.filter(|name| name.chars().any(char::is_lowercase) && name.starts_with(char::is_uppercase));
+        named.entry(file.path.clone()).or_default().extend(variants);
+    }
+    Ok(named)
+}
+
+/// Refuses a file that names half of the variants or more: that is a list, which the next one has to join.
+fn none_lists(of: &str, count: usize, except: &[&str]) -> TestResult {
+    let named = variants_named(of)?;
+    let all: BTreeSet<&String> = named.values().flatten().collect();
+    assert!(all.len() * 2 > count, "{of} wordt niet herkend: {all:?}");
+    let lists = named.iter().filter(|(path, names)| names.len() * 2 >= count && !except.contains(&path.as_str()));
+    none(lists.map(|(path, names)| format!("{path} somt {of} op: {names:?}")));
+    Ok(())
+}
+
+#[test]
+fn what_the_guide_names_is_there() -> TestResult {
+    let guide = fs::read_to_string(root().join(".github/CONTRIBUTING.md"))?;
+    let quoted: Vec<&str> = guide.split('`').skip(1).step_by(2).collect();
+    let paths = quoted.iter().filter(|name| {
+        ["src/", "tests/", "assets/", ".ci/"].iter().any(|top| name.starts_with(top)) && !name.contains("NAME")
+    });
+    let (mut seen, mut errors) = (0, Vec::new());
+    for path in paths {
+        seen += 1;
+        if !root().join(path).exists() {
+            errors.push(format!("{path} is er niet"));
+        }
+    }
+    assert!(seen > 25, "{seen}");
+    none(errors);
+    Ok(())
+}
+
+#[test]
+fn an_event_more_is_a_row_and_its_fold() -> TestResult {
+    none_lists("LogEvent", piket::log::event::LogEvent::FORMS.len(), &["src/log/zaak.rs"])
+}
+
+#[test]
+fn an_act_more_is_a_file_and_a_row() -> TestResult {
+    let acts = fs::read_dir(root().join("src/acts"))?.count();
+    none_lists("Act", acts / 2, &[])
+}
+
+#[test]
+fn a_message_more_is_a_template_and_a_row() -> TestResult {
+    let folder = root().join("assets/templates");
+    let templates: BTreeSet<String> =
+        all_under(&folder)?.iter().filter_map(|path| Some(path.rsplit_once('/')?.1.to_owned())).collect();
+    assert_eq!(templates, DraftKind::ALL.map(|kind| format!("{}.txt", kind.code())).into());
+    for kind in DraftKind::ALL {
+        assert_eq!(kind.template(), fs::read_to_string(folder.join(format!("{}.txt", kind.code())))?);
+    }
+    // Where the steps stand: a message that is a step by itself joins them.
+    let steps = ["src/desk/ops/zaak.rs", "src/judge/checklist/steps.rs"];
+    let named = variants_named("DraftKind")?;
+    let lists =
+        named.iter().filter(|(path, names)| names.len() == DraftKind::ALL.len() && !steps.contains(&path.as_str()));
+    none(lists.map(|(path, _)| format!("{path} somt de berichten op")));
+    Ok(())
+}
+
+#[test]
+fn a_report_more_is_a_file() -> TestResult {
+    let mut forms = BTreeSet::new();
+    for file in files()?.iter().filter(|file| file.path.starts_with("src/report/monitor/")) {
+        if file.raw.contains("const FORMAT: MonitorFormat") {
+            forms.insert(file.path.trim_start_matches("src/report/monitor/").trim_end_matches(".rs").to_owned());
+        }
+    }
+    assert_eq!(forms, MonitorFormat::ALL.map(|format| format.ending.to_owned()).into());
+    Ok(())
+}
+
+/// The book's own names: of its rows' questions and of the items of its forms. The demo is a week of that very
+/// sector, and its words are names that the domain has for other things too.
+#[test]
+fn a_sector_more_is_no_file_of_the_source() -> TestResult {
+    let book = Rulebook::built_in();
+    let questions = book.rijen().flat_map(|rij| &rij.weegvragen).chain(&book.general).chain(&book.oa_beforehand);
+    let items = book.forms.iter().flat_map(|form| &form.items).map(|item| item.field.as_str());
+    let mut names: BTreeSet<String> = items.filter(|name| name.contains('_')).map(str::to_owned).collect();
+    names.extend(questions.map(|question| question.id.clone()));
+    names.insert(book.sector.to_string());
+    assert!(names.len() > 60, "{names:?}");
+    let mut errors = Vec::new();
+    for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo/")) {
+        for (line, code) in own_lines(&file.raw) {
+            let quoted = code.split('"').skip(1).step_by(2).filter(|text| names.contains(*text));
+            errors.extend(quoted.map(|text| format!("{}:{line}: «{text}» hoort in het regelboek", file.path)));
+        }
+    }
+    none(errors);
+    Ok(())
+}
