@@ -19,6 +19,7 @@ mod mail;
 mod maintenance;
 mod messages;
 mod open;
+mod opening;
 mod overdracht;
 mod passphrase;
 mod reference;
@@ -55,14 +56,15 @@ pub enum Exit {
 
 /// Runs the program and answers its exit code: 0 done, 1 no, 2 usage, 3 data or store.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
-    let piket = match verb::parse(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let piket = match verb::parse(&words) {
         Ok(piket) => piket,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             return print(&verb::help(&e)).map_or_else(|error| say(&error), |()| 0);
         }
         Err(e) => return say(&verb::translate(&e)),
     };
-    match execute(&piket) {
+    match execute(&piket, words) {
         Ok(Exit::Done) => 0,
         Ok(Exit::No) => 1,
         Err(error) => say(&error),
@@ -74,9 +76,9 @@ fn say(error: &Error) -> u8 {
     error.kind.exit_code()
 }
 
-fn execute(piket: &Piket) -> Result<Exit> {
+fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
     platform::ignore_lock_signal();
-    let env = Environment::new(&piket.globals)?;
+    let env = Environment::new(&piket.globals, words)?;
     if env.settings.imap.is_some() {
         // Before the store does: started by anybody else, this library clears away when the process ends
         // what a thread that speaks to a mail server still uses.

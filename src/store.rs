@@ -76,7 +76,7 @@ pub use self::{
     errors::is_unreadable,
     following::News,
     import::Imported,
-    key::{PassphraseChange, StoreKey, Unlock},
+    key::{PassphraseChange, Seal, StoreKey, Unlock},
     opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
     rebuild::{RebuildProgress, Rebuilt},
     search::Hits,

@@ -3,12 +3,16 @@
 mod common;
 
 use std::{
+    collections::BTreeSet,
     fs::{self, OpenOptions},
     io::{BufRead, BufReader, Read},
-    process::Stdio,
+    process::{Child, Stdio},
 };
 
-use common::{Failure, TestResult, environment::TestEnv};
+use common::{
+    Failure, TestResult,
+    environment::{CliOutput, TestEnv},
+};
 use piket::{
     domain::moment::Moment,
     store::{self, Access, Unlock},
@@ -111,5 +115,43 @@ fn a_verb_waits_for_who_writes_and_says_so() -> TestResult {
     let answer = env.run(&["meld", "--nr", "C"])?;
     assert!(answer.code == 3 && answer.error.contains("Een andere piket (proces"), "{answer:?}");
     writes.close()?;
+    Ok(())
+}
+
+/// Deriving the key is done by all at once; only the writing waits for its turn. Also where the first of them makes
+/// the store.
+#[test]
+fn ten_calls_at_once_are_all_noted() -> TestResult {
+    for first in [false, true] {
+        let env = TestEnv::bare()?;
+        if !first {
+            env.good(&["meld"])?;
+        }
+        let calls: Vec<Child> = (0..10)
+            .map(|_| env.verb(&["meld"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn())
+            .collect::<Result<_, _>>()?;
+        let mut numbers = BTreeSet::new();
+        for call in calls {
+            let answer = CliOutput::of(call.wait_with_output()?)?;
+            assert_eq!(answer.code, 0, "{answer:?}");
+            numbers.insert(answer.out);
+        }
+        assert_eq!(numbers.len(), 10, "{numbers:?}");
+    }
+    Ok(())
+}
+
+/// The lock is taken when all is derived: with it in another's hands, a wrong passphrase is still told at once.
+#[test]
+fn changing_the_passphrase_derives_before_it_takes_the_lock() -> TestResult {
+    let env = TestEnv::bare()?;
+    env.good(&["meld"])?;
+    env.secret("nieuw", "vier andere losse woorden\n")?;
+    let lock = OpenOptions::new().write(true).open(env.data().join("piket.slot"))?;
+    lock.lock()?;
+    let change = ["sleutel", "wijzig", "--nieuw-wachtwoord-bestand", "nieuw"];
+    assert!(env.refused(3, &change)?.contains("Een andere piket"));
+    env.secret("wachtwoord", "een heel ander paard\n")?;
+    assert!(env.refused(3, &change)?.contains("klopt niet"));
     Ok(())
 }

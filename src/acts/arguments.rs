@@ -9,7 +9,7 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         moment::{ClockDay, Moment},
     },
-    log::desk::Desk,
+    log::{desk::Desk, event::Entry},
 };
 
 /// What a verb names, which must be at hand to judge it; the open cases and the inbox are anyway.
@@ -40,6 +40,16 @@ pub enum ShellAnswer {
     Sentences,
     /// The number of the case alone, so that a script can go on with it.
     Zaaknummer,
+}
+
+impl ShellAnswer {
+    /// What is printed of acts with these sentences, now that these entries are in the log.
+    pub fn lines(self, sentences: &[String], entries: &[Entry]) -> Vec<String> {
+        match (self, entries.iter().find_map(|e| e.event.zaak())) {
+            (Self::Zaaknummer, Some(zaak)) => vec![zaak.to_string()],
+            (Self::Zaaknummer, None) | (Self::Sentences, _) => sentences.to_vec(),
+        }
+    }
 }
 
 /// Which store a verb needs.

@@ -4,7 +4,7 @@
 use crate::{
     acts::Act,
     domain::{
-        error::Result,
+        error::{Error, Result},
         ids::{WeekStart, Zaaknummer},
         inrichting::{Inrichting, Inrichtingen, Plek},
         moment::Moment,
@@ -12,7 +12,7 @@ use crate::{
         sector::Sector,
         termijn_kind::Kalender,
     },
-    judge::case_rule::CaseRule,
+    judge::case_rule::{CaseRule, no_book},
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
@@ -67,6 +67,17 @@ impl<'a> Context<'a> {
         match self.book.for_inrichting(inrichting) {
             Ok(book) => RulebookStamp { version: book.version.clone(), hash: book.hash.clone() },
             Err(sector) => RulebookStamp { version: format!("geen ({sector})"), hash: String::new() },
+        }
+    }
+
+    /// What is said where a case came to stand, by these entries, at an inrichting of a sector without a book.
+    pub fn without_book(&self, desk: &Desk, entries: &[Entry]) -> Option<Error> {
+        let placed =
+            entries.iter().find(|e| matches!(e.event, LogEvent::ZaakOpened { .. } | LogEvent::InrichtingSet { .. }));
+        let zaak = desk.zaken.get(&placed?.event.zaak()?)?;
+        match self.case_rule(zaak) {
+            CaseRule::NoBook(sector) => Some(no_book(sector)),
+            CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => None,
         }
     }
 

@@ -2,46 +2,43 @@
 
 use std::io::Write;
 
-use super::{Exit, environment::Environment, print};
+use super::{Exit, environment::Environment, opening::Pen, print};
 use crate::{
     acts::{
         Act,
-        arguments::{Arguments, NeededStore, ShellAnswer, Subject},
-        decide::{Context, decide_all},
+        arguments::{Arguments, Subject},
+        decide::decide_all,
     },
+    desk::state::shell::ShellReply,
     domain::error::{Error, Result},
-    judge::case_rule::{CaseRule, no_book},
-    log::{
-        desk::Desk,
-        event::{Entry, LogEvent},
-    },
+    log::desk::Desk,
     store::Store,
 };
 
 /// The desk as a verb needs it: what is open, and every case or report that the verb names.
 pub fn load(store: &Store, subject: Subject) -> Result<Desk> {
     let mut desk = store.load_open()?;
-    if let Some(number) = subject.zaak {
-        let extra = store.fetch(number)?;
-        desk.zaken.extend(extra.zaken);
-        desk.meldingen.extend(extra.meldingen);
-    }
-    if let Some(number) = subject.melding
-        && let Some(melding) = store.melding(number)?
-    {
-        desk.meldingen.insert(number, melding);
-    }
+    let named = store.subject(subject)?;
+    desk.zaken.extend(named.zaken);
+    desk.meldingen.extend(named.meldingen);
     Ok(desk)
 }
 
-/// Records what a verb asks for.
+/// Records what a verb asks for, itself or by the desk that is open.
 ///
 /// # Errors
 /// When the verb cannot be done, with the reason.
 pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
-    let (mut store, clock) = match typed.store() {
-        NeededStore::Created => env.create_for_writing()?,
-        NeededStore::Existing => env.open_for_writing()?,
+    // Before the store: others wait for their turn once it is taken.
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let (mut store, clock) = match env.pen(typed.store())? {
+        Pen::Own(store, clock) => (*store, clock),
+        Pen::Desk(reply) => {
+            let (lines, notes) = recorded(reply)?;
+            lines.iter().try_for_each(|line| print(line))?;
+            warn(&notes);
+            return Ok(Exit::Done);
+        }
     };
     let mut desk = load(&store, typed.subject())?;
     let now = clock.now();
@@ -49,37 +46,33 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     if acts.is_empty() {
         return Err(Error::usage("Er is niets te doen."));
     }
-    let (inrichtingen, _) = env.inrichtingen()?;
     let context = env.context(&inrichtingen, now);
     let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     store.close()?;
-    answer(typed.answer(), &acts, &entries)?;
+    let sentences: Vec<String> = acts.iter().map(Act::sentence).collect();
+    typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
     for entry in &entries {
         desk.apply(entry);
     }
-    if let Some(error) = without_book(&desk, &context, &entries) {
-        let _ = writeln!(std::io::stderr(), "Let op: {error}");
-    }
+    let note = context.without_book(&desk, &entries);
+    warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
     Ok(Exit::Done)
 }
 
-/// What is said where a case came to stand at an inrichting of a sector without a book.
-fn without_book(desk: &Desk, context: &Context<'_>, entries: &[Entry]) -> Option<Error> {
-    let placed =
-        entries.iter().find(|e| matches!(e.event, LogEvent::ZaakOpened { .. } | LogEvent::InrichtingSet { .. }));
-    let zaak = desk.zaken.get(&placed?.event.zaak()?)?;
-    match context.case_rule(zaak) {
-        CaseRule::NoBook(sector) => Some(no_book(sector)),
-        CaseRule::Unchosen(_) | CaseRule::Known(..) | CaseRule::NotInBook(_) => None,
+/// What an open desk recorded for the shell: what is printed, and what is warned of.
+///
+/// # Errors
+/// What it refused.
+pub fn recorded(reply: ShellReply) -> Result<(Vec<String>, Vec<String>)> {
+    match reply {
+        ShellReply::Recorded { lines, notes } => Ok((lines, notes)),
+        ShellReply::Refused(error) => Err(error),
     }
 }
 
-fn answer(answer: ShellAnswer, acts: &[Act], entries: &[Entry]) -> Result<()> {
-    match (answer, entries.iter().find_map(|e| e.event.zaak())) {
-        (ShellAnswer::Zaaknummer, Some(zaak)) => print(&zaak.to_string()),
-        (ShellAnswer::Zaaknummer, None) | (ShellAnswer::Sentences, _) => {
-            acts.iter().try_for_each(|act| print(&act.sentence()))
-        }
+fn warn(notes: &[String]) {
+    for note in notes {
+        let _ = writeln!(std::io::stderr(), "Let op: {note}");
     }
 }

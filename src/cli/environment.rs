@@ -2,25 +2,22 @@
 //! officer's own files never stop the desk; they come along as warnings.
 
 use std::{
+    ffi::OsString,
     io::Write,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use super::{
-    inrichtingen, passphrase,
-    turn::{Waiting, await_turn},
-};
+use super::{inrichtingen, passphrase};
 use crate::{
     acts::decide::Context,
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
     domain::{
-        audit::Origin as AuditOrigin,
         draft::DraftKind,
         error::{Error, Result},
         inrichting::Inrichtingen,
         moment::Moment,
-        passphrase::{Passphrase, incorrect, is_wrong},
+        passphrase::Passphrase,
         sanitize,
         uptime::Uptime,
     },
@@ -34,7 +31,7 @@ use crate::{
     rules::book::{Book, FileError, Rulebook, RulebookOrigin},
     runtime::{OwnCommand, clock::Clock},
     settings::{AlarmCommand, Settings},
-    store::{self, Access, RebuildProgress, Store, StoreKind, Unlock},
+    store::{RebuildProgress, StoreKind},
 };
 
 /// What a verb runs in.
@@ -50,6 +47,8 @@ pub struct Environment {
     passphrase_file: Option<PathBuf>,
     /// The moment asked for with `--nu`.
     pub requested_now: Option<Moment>,
+    /// The words of the shell, the program's name in front.
+    pub words: Vec<OsString>,
     /// The file that steers the clock of a demo.
     clock_file: Option<PathBuf>,
     /// What is wrong with the settings.
@@ -62,7 +61,7 @@ impl Environment {
     ///
     /// # Errors
     /// When there is no folder at all, or `--nu` does not read.
-    pub fn new(globals: &GlobalArgs) -> Result<Self> {
+    pub fn new(globals: &GlobalArgs, words: Vec<OsString>) -> Result<Self> {
         let paths = Paths::resolve(globals.data_dir.as_deref())?;
         let path = paths.settings();
         let (settings, warnings) = match std::fs::read_to_string(&path) {
@@ -84,6 +83,7 @@ impl Environment {
             settings,
             passphrase_file: globals.passphrase_file.clone(),
             requested_now,
+            words,
             clock_file: globals.clock_file.clone(),
             warnings,
             book: OnceLock::new(),
@@ -212,85 +212,6 @@ impl Environment {
         self.settings.name.clone().or_else(system).unwrap_or_else(|| "piketfunctionaris".to_owned())
     }
 
-    /// Opens the store that is there, with the clock that belongs to it.
-    ///
-    /// # Errors
-    /// When there is no store, it cannot be opened so, or `--nu` is asked of a real one.
-    pub fn open(&self, access: Access) -> Result<(Store, Clock)> {
-        self.open_with(access, None, Waiting::Patient)
-    }
-
-    fn open_with(&self, access: Access, new: Option<StoreKind>, turn: Waiting) -> Result<(Store, Clock)> {
-        let folder = &self.paths.data;
-        let exists = store::exists(folder)?;
-        let passphrase = if exists && store::is_encrypted(folder)? {
-            // Only a real store is encrypted; what cannot be asked of it is refused before its passphrase.
-            self.clock(StoreKind::Real)?;
-            Some(self.passphrase(PromptKind::Existing)?)
-        } else if new.is_some() && !exists {
-            Some(self.passphrase(PromptKind::New)?)
-        } else {
-            None
-        };
-        let now = Clock::machine().now();
-        let open = |unlock: Unlock<'_>| store::open_telling(folder, access, new, unlock, now, &tell_progress);
-        let opened = match (access, turn, &passphrase) {
-            (Access::Write, Waiting::Patient, Some(passphrase)) if exists => {
-                // Once, however often the lock is asked for.
-                let key = store::unlock(folder, passphrase).and_then(|key| key.ok_or_else(incorrect));
-                key.and_then(|key| await_turn(|| open(Unlock::StoreKey(&key))))
-            }
-            (Access::Write, Waiting::Patient, passphrase) => {
-                let unlock = passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase);
-                await_turn(|| open(unlock))
-            }
-            (Access::Read, _, passphrase) | (Access::Write, Waiting::AtOnce, passphrase) => {
-                open(passphrase.as_ref().map_or(Unlock::None, Unlock::Passphrase))
-            }
-        };
-        let mut store = opened.map_err(|error| self.remember_attempt(error))?;
-        if let Err(error) = store.take_attempts(&self.actor()) {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
-        }
-        // What a purge left on the disk never keeps anybody from the store.
-        if access == Access::Write
-            && let Err(error) = store.clean_remains(now)
-        {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
-        }
-        if let Some(error) = store.unreadable() {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
-        }
-        let clock = self.clock(store.kind())?;
-        Ok((store, clock))
-    }
-
-    /// Opens the store for a verb that records something, and says so where a copy has entries that the log
-    /// has lost: the verb goes on, but nobody should record behind a gap without knowing it.
-    ///
-    /// # Errors
-    /// As [`Environment::open`].
-    pub fn open_for_writing(&self) -> Result<(Store, Clock)> {
-        self.open(Access::Write).and_then(warn_about_tail)
-    }
-
-    /// As [`Environment::open_for_writing`], for a verb that may be the first of all.
-    ///
-    /// # Errors
-    /// As [`Environment::open`].
-    pub fn create_for_writing(&self) -> Result<(Store, Clock)> {
-        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::Patient).and_then(warn_about_tail)
-    }
-
-    /// Opens the store for a desk, and makes it when there is none. It does not wait for who writes: the desk
-    /// looks along then.
-    ///
-    /// # Errors
-    /// As [`Environment::open`].
-    pub fn open_or_create(&self) -> Result<(Store, Clock)> {
-        self.open_with(Access::Write, Some(StoreKind::Real), Waiting::AtOnce)
-    }
-
     /// The passphrase: out of the file that was named, or asked for.
     ///
     /// # Errors
@@ -299,14 +220,6 @@ impl Environment {
         // Here, so that no verb that gets a passphrase can forget it.
         platform::keep_private();
         self.passphrase_file.as_deref().map_or_else(|| passphrase::ask(kind), passphrase::from_file)
-    }
-
-    /// Notes for the audit that a verb was given a wrong passphrase, where that is what went wrong.
-    pub fn remember_attempt(&self, error: Error) -> Error {
-        if is_wrong(&error) {
-            store::note_attempt(&self.paths.data, Clock::machine().now(), AuditOrigin::Command);
-        }
-        error
     }
 
     /// True when no screen needs to ask for the passphrase.
@@ -356,13 +269,6 @@ impl Environment {
 pub fn tell_progress(progress: RebuildProgress) {
     let RebuildProgress { done, total } = progress;
     let _ = writeln!(std::io::stderr(), "De opslag wordt bijgewerkt naar deze piket: {done} van {total} regels.");
-}
-
-fn warn_about_tail(opened: (Store, Clock)) -> Result<(Store, Clock)> {
-    if let Some(sentence) = opened.0.missing_tail()? {
-        let _ = writeln!(std::io::stderr(), "Let op: {sentence}");
-    }
-    Ok(opened)
 }
 
 /// A path as it is shown.

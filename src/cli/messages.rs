@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::{
     Exit,
-    acts::load,
+    acts::{load, recorded},
     audit,
     environment::{Environment, name},
+    opening::Opening,
     print,
 };
 use crate::{
@@ -38,8 +39,8 @@ use crate::{
         compose::{self, MonitorContext},
         write_monitor,
     },
-    runtime::clock::Clock,
-    store::Store,
+    runtime::{self, clock::Clock},
+    store::{Access, Store},
 };
 
 /// `piket sms-telling`.
@@ -69,13 +70,20 @@ pub fn sms_tally(text: &str, as_json: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `piket concept`: saves, renders, checks and marks as sent, in that order, as far as asked.
+/// `piket concept`: saves, renders, checks and marks as sent, in that order, as far as asked; what is to be
+/// recorded while a desk is open is recorded by that desk.
 ///
 /// # Errors
 /// When the case is not there, a gap is open, or a file cannot be read or written.
 pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
-    let (mut store, clock) = env.open_for_writing()?;
     let (inrichtingen, _) = env.inrichtingen()?;
+    if runtime::has_door(&env.paths.data)
+        && let Some((mut store, clock)) = at_desk(env, args, &inrichtingen)?
+    {
+        let desk = load(&store, args.zaak.into())?;
+        return show(env, args, &mut store, clock, &desk);
+    }
+    let (mut store, clock) = env.open_for_writing()?;
     let mut desk = load(&store, args.zaak.into())?;
     if let Some(text) = new_text(env, args, &desk, &inrichtingen, clock.now())? {
         let act = Act::SaveDraft(SaveDraft { zaak: args.zaak, draft: args.kind, text });
@@ -88,7 +96,33 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
             print(&act.sentence())?;
         }
     }
-    let zaak = require_zaak(&desk, args)?;
+    let exit = show(env, args, &mut store, clock, &desk)?;
+    store.close()?;
+    Ok(exit)
+}
+
+/// Has the open desk record what is asked, and answers the store to read on in; `None` where that desk takes
+/// nothing now.
+fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> Result<Option<(Store, Clock)>> {
+    let mut opening = Opening::new(env, None)?;
+    let store = opening.open(Access::Read)?;
+    let clock = env.clock(store.kind())?;
+    let desk = load(&store, args.zaak.into())?;
+    let text = new_text(env, args, &desk, inrichtingen, clock.now())?;
+    let asked = !args.acts(&desk, clock.now())?.is_empty();
+    if text.is_none() && !asked {
+        return Ok(Some((store, clock)));
+    }
+    let Some(reply) = opening.at_desk(text.as_deref())? else { return Ok(None) };
+    let (lines, _) = recorded(reply)?;
+    // That the text was saved shows from the text itself.
+    lines.iter().skip(usize::from(text.is_some())).try_for_each(|line| print(line))?;
+    Ok(Some((store, clock)))
+}
+
+/// Prints the draft as it stands, or writes it to a file.
+fn show(env: &Environment, args: &DraftArgs, store: &mut Store, clock: Clock, desk: &Desk) -> Result<Exit> {
+    let zaak = require_zaak(desk, args)?;
     let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
@@ -96,12 +130,12 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
         Some(path) => {
             let written =
                 write(env, zaak, args.kind, (draft.version, text), (path, IfExists::asked(args.replace)), clock.now());
-            audit::note(env, &mut store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
+            audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
             written?;
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
         }
         None if !args.checked && !args.sent => {
-            audit::note(env, &mut store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
+            audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
             print(text)?;
         }
         None => {}
@@ -111,7 +145,6 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
         let names: Vec<String> = open.iter().map(ToString::to_string).collect();
         eprintln!("Nog in te vullen: {}.", names.join(", "));
     }
-    store.close()?;
     Ok(Exit::Done)
 }
 

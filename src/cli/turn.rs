@@ -1,25 +1,14 @@
 //! Two verbs at once: the second waits until the first is done, instead of leaving the officer to type it
-//! again. An open desk takes longer than anybody waits.
+//! again. A desk that takes nothing from the shell is open for longer than anybody waits.
 
 use std::{io::Write, thread, time::Duration};
 
-use crate::{
-    domain::error::Result,
-    platform::elapsed_since_start,
-    store::{self, Store},
-};
+use crate::{domain::error::Result, platform::elapsed_since_start, store};
 
-/// Whether a verb waits while another program writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiting {
-    /// It waits.
-    Patient,
-    /// It does not.
-    AtOnce,
-}
-
-/// So long another verb may take before this one gives up.
+/// So long one other program may write before this verb gives up.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// So long it waits while others take turns.
+const LONGEST: Duration = Duration::from_mins(1);
 /// After so long the officer hears what is waited for.
 const SAID_AFTER: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(50);
@@ -28,16 +17,21 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// When it cannot be opened, or another program keeps it.
-pub fn await_turn(open: impl Fn() -> Result<Store>) -> Result<Store> {
+pub fn await_turn<T>(mut open: impl FnMut() -> Result<T>) -> Result<T> {
     let start = elapsed_since_start();
-    let mut said = false;
+    let (mut said, mut since, mut writer) = (false, start, String::new());
     loop {
         let refused = match open() {
-            Ok(store) => return Ok(store),
+            Ok(opened) => return Ok(opened),
             Err(refused) => refused,
         };
-        let waited = elapsed_since_start().saturating_sub(start);
-        if !store::is_busy(&refused) || waited > PATIENCE {
+        let now = elapsed_since_start();
+        // It names who writes: while that changes the turns go round.
+        if refused.sentence != writer {
+            (since, writer) = (now, refused.sentence.clone());
+        }
+        let (waited, kept) = (now.saturating_sub(start), now.saturating_sub(since));
+        if !store::is_busy(&refused) || kept > PATIENCE || waited > LONGEST {
             return Err(refused);
         }
         if waited > SAID_AFTER && !said {

@@ -4,6 +4,7 @@
 use crate::domain::inrichting::Inrichting;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
+    desk::state::shell::{ShellReply, Visitor},
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
@@ -59,6 +60,8 @@ pub enum Effect {
     ReadSources { inrichtingen: Arc<Inrichtingen> },
     /// This became of the mails that were handed over; the next may come.
     MailProcessed(MailFate),
+    /// Tell a verb in the shell what became of what it asked.
+    AnswerShell { visitor: Visitor, reply: ShellReply },
     /// Bring what was busy lately, closed or not.
     Recent,
     /// Tell what another process recorded since the last time.

@@ -2,7 +2,7 @@
 
 use super::{
     effect::MailCall,
-    state::{alarm_service::AlarmAction, key::KeyPress},
+    state::{alarm_service::AlarmAction, key::KeyPress, shell::ShellCall},
 };
 use crate::{
     acts::Act,
@@ -52,6 +52,8 @@ pub enum Msg {
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them
     /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
     Mail { acts: Vec<Act>, calls: Vec<MailCall>, files: Vec<Vec<u8>> },
+    /// A verb in the shell found this desk open.
+    Shell(ShellCall),
     /// How a source of mail is doing.
     Source { kind: SourceKind, state: SourceState },
     /// The files that the officer named were read.

@@ -24,6 +24,7 @@ mod picker;
 pub mod role;
 pub mod screen_lock;
 pub mod search;
+pub mod shell;
 mod shielding;
 pub mod source;
 mod tegenspraak;

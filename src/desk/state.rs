@@ -22,6 +22,7 @@ pub mod role;
 pub mod screen;
 pub mod screen_lock;
 pub mod setup;
+pub mod shell;
 pub mod shielding;
 pub mod what_if;
 pub mod writes;

@@ -7,7 +7,7 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, chooser, draft, film, keys, masking, phone, role, screen_lock, search,
-        source, typing::save_typed, wake, write_queue,
+        shell, source, typing::save_typed, wake, write_queue,
     },
     state::{
         found::Found,
@@ -62,6 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dirty = true;
             if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
                 write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
+                shell::refused(&in_flight.on_commit, &error, &mut effects);
             }
             model.report_error(error);
             note_dropped(model);
@@ -70,7 +71,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
             model.dirty = true;
-            absorb(model, *desk);
+            model.view.absorb(*desk);
         }
         Msg::Timeline { zaak, entries } => {
             model.dirty = true;
@@ -87,6 +88,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mail { acts, calls, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
         }
+        Msg::Shell(call) => write_queue::take_shell(model, call, &mut effects),
         Msg::Source { kind, state } => source::state(model, kind, state),
         Msg::Imported(tally) => {
             model.dirty = true;
@@ -224,6 +226,7 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
         }
         // It came of itself: the officer's own last act stays the one that can be undone.
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
+        OnCommit::Shell(turn) => shell::recorded(model, turn, entries, effects),
         OnCommit::Draft => draft::saved(model, undo),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
         OnCommit::OpenZaak(_) => phone::open_zaak(model, entries, effects),
@@ -248,21 +251,7 @@ fn add_found(model: &mut Model, search: String, found: Desk, total: usize) {
     let items =
         found.meldingen.keys().map(|m| Item::Melding(*m)).chain(found.zaken.keys().map(|z| Item::Zaak(*z))).collect();
     model.view.found = Some(Found { search, items, total });
-    absorb(model, found);
-}
-
-/// Takes in cases and reports that were not at hand; what the desk has is never older.
-fn absorb(model: &mut Model, more: Desk) {
-    for (number, melding) in more.meldingen {
-        model.view.desk.meldingen.entry(number).or_insert(melding);
-    }
-    for (number, zaak) in more.zaken {
-        model.view.desk.zaken.entry(number).or_insert(zaak);
-        if !model.view.derived.contains_key(&number) {
-            model.view.rederive(number);
-        }
-    }
-    model.view.refresh();
+    model.view.absorb(found);
 }
 
 /// The next moment at which the desk wants to hear the clock.

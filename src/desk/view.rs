@@ -108,6 +108,20 @@ impl View {
         self.derive();
     }
 
+    /// Takes in cases and reports that were not at hand; what the desk has is never older.
+    pub fn absorb(&mut self, more: Desk) {
+        for (number, melding) in more.meldingen {
+            self.desk.meldingen.entry(number).or_insert(melding);
+        }
+        for (number, zaak) in more.zaken {
+            self.desk.zaken.entry(number).or_insert(zaak);
+            if !self.derived.contains_key(&number) {
+                self.rederive(number);
+            }
+        }
+        self.refresh();
+    }
+
     /// Derives everything anew.
     fn derive(&mut self) {
         self.derived.clear();

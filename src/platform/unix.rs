@@ -1,5 +1,6 @@
 //! Unix. Where Linux knows more than the others it is used, and what the others then do without is said.
 
+mod local_socket;
 mod tty;
 
 use std::{
@@ -25,7 +26,10 @@ use rustix::{
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGUSR1};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-pub use self::tty::Tty;
+pub use self::{
+    local_socket::{LocalListener, LocalStream},
+    tty::Tty,
+};
 use super::{ScreenSignal, SignalEvent};
 use crate::domain::error::{Error, Result};
 

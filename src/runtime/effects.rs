@@ -1,7 +1,11 @@
 //! Does what the desk asks for: hands facts to the store thread, renders drafts, rings, reads mails
 //! and writes reports. What takes time runs beside the loop and answers with a message.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, mpsc::SyncSender},
+};
 
 use chrono::Duration;
 use tokio::sync::mpsc::Sender;
@@ -10,6 +14,7 @@ use super::{
     announcer::{AlarmOutput, Announcer},
     event_loop::Equipment,
     mail_reader::MailReader,
+    shell_door::Visit,
 };
 use crate::judge::case_rule::CaseRule;
 use crate::{
@@ -17,7 +22,10 @@ use crate::{
     desk::{
         effect::{DraftMaterial, Effect, MailFate, MonitorMaterial},
         msg::Msg,
-        state::alarm_service::AlarmService,
+        state::{
+            alarm_service::AlarmService,
+            shell::{ShellCall, ShellReply, Visitor},
+        },
     },
     domain::{draft::DraftKind, error::Result, ids::Piketweek, if_exists::IfExists, passphrase::Passphrase, sanitize},
     intake::source::NamedFiles,
@@ -28,7 +36,7 @@ use crate::{
         write_monitor,
     },
     store::{
-        Blob, ReadJob, Request, Response, Store, StoreKey, StoreWorker, Unlock,
+        Blob, ReadJob, Request, Response, Store, StoreHandle, StoreKey, StoreWorker, Unlock,
         backup::{self, When},
     },
 };
@@ -48,6 +56,14 @@ pub struct EffectRunner {
     equipment: Equipment,
     mail_reader: MailReader,
     processed: std::sync::mpsc::Sender<MailFate>,
+    shell: ShellVisits,
+}
+
+/// The verbs in the shell that wait for an answer.
+#[derive(Debug, Default)]
+struct ShellVisits {
+    last: u64,
+    waiting: BTreeMap<Visitor, SyncSender<ShellReply>>,
 }
 
 impl EffectRunner {
@@ -69,7 +85,8 @@ impl EffectRunner {
         )?;
         let announcer = Announcer::new(out, &equipment.settings, equipment.own_command.clone(), sender.clone());
         let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
-        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed })
+        let shell = ShellVisits::default();
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell })
     }
 
     /// The key of the store, for whoever opens it after this desk; `None` where there is none.
@@ -86,6 +103,22 @@ impl EffectRunner {
     /// When closing failed.
     pub fn stop(self) -> Result<()> {
         self.worker.stop()
+    }
+
+    /// A way to ask the store for who works beside the loop.
+    pub fn store_handle(&self) -> StoreHandle {
+        self.worker.store_handle()
+    }
+
+    /// What a verb in the shell asks, unless it was told already that its turn did not come.
+    pub fn receive(&mut self, visit: Visit) -> Option<Msg> {
+        if !visit.begin() {
+            return None;
+        }
+        self.shell.last = self.shell.last.wrapping_add(1);
+        let visitor = Visitor(self.shell.last);
+        self.shell.waiting.insert(visitor, visit.reply);
+        Some(Msg::Shell(ShellCall { visitor, typed: visit.typed, subject: Box::new(visit.subject) }))
     }
 
     /// Does one effect; an answer that is there at once comes back.
@@ -138,6 +171,11 @@ impl EffectRunner {
             Effect::MailProcessed(fate) => {
                 // Nobody waits any more once every reader has ended.
                 let _ = self.processed.send(fate);
+                None
+            }
+            Effect::AnswerShell { visitor, reply } => {
+                // Who asked may be gone by now.
+                let _ = self.shell.waiting.remove(&visitor).map(|waiting| waiting.try_send(reply));
                 None
             }
             Effect::Recent => self.ask(Request::Recent { since: self.equipment.clock.now().plus(-LOOKBACK) }),

@@ -15,6 +15,7 @@ use super::{
     effects::EffectRunner,
     keyboard,
     own_command::OwnCommand,
+    shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
     terminal::{self, Display},
 };
@@ -91,6 +92,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         .map_err(|e| Error::data(format!("De desk kan niet starten: {e}.")))?;
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let (sender, receiver) = channel(QUEUE_SIZE);
+    let shell = Shell::at(&store);
     let clock = equipment.clock;
     let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Screen, sender)?;
     let clock_watch = ClockWatch::new(clock);
@@ -105,10 +107,12 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         redraw: false,
         suspending: false,
         sleep_guard,
+        shell,
     };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
     // What is answered meanwhile may ask for something that is done beside the loop.
     let inner = runtime.enter();
+    desk.shell.close();
     // Also after a panic what was typed and not saved yet goes to the store before it closes.
     let saved = catch_unwind(AssertUnwindSafe(|| desk.save_all()));
     // From here on who has something to say finds nobody, instead of waiting for somebody.
@@ -120,6 +124,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     };
     let farewell = Farewell { sentence: leave::last_words(&desk.model), departure, key };
     let closed = desk.effect_runner.stop();
+    desk.shell.wait();
     drop(inner);
     runtime.shutdown_timeout(std::time::Duration::from_millis(200));
     result??;
@@ -141,6 +146,7 @@ struct Desk {
     /// The officer wants the shell, as soon as all that was typed is in the log.
     suspending: bool,
     sleep_guard: SleepGuard,
+    shell: Shell,
 }
 
 impl Desk {
@@ -163,6 +169,7 @@ impl Desk {
             let effect = self.model.view.read_sources();
             self.execute(vec![effect]);
         }
+        self.open_door();
         let mut inputs = keyboard::listen(QUEUE_SIZE)?;
         while !self.model.stopping {
             let wait = self.clock.wait(&self.model);
@@ -179,6 +186,7 @@ impl Desk {
                     None => self.stop(),
                 },
                 Some(msg) = self.receiver.recv() => self.take(msg),
+                Some(visit) = self.shell.next() => self.visit(visit),
                 () = tokio::time::sleep(wait) => {}
             }
             while let Ok(msg) = self.receiver.try_recv() {
@@ -187,6 +195,7 @@ impl Desk {
             while let Ok(input) = inputs.try_recv() {
                 self.input(input, &mut inputs);
             }
+            self.open_door();
             if self.sleep_guard.slept() {
                 self.take(Msg::Slept);
             }
@@ -273,6 +282,20 @@ impl Desk {
             );
         }
         Ok(())
+    }
+
+    /// Who writes takes work from the shell, also once it writes after having looked along.
+    fn open_door(&mut self) {
+        if self.model.session.role == Role::Writes {
+            self.shell.open(self.effect_runner.store_handle());
+        }
+    }
+
+    fn visit(&mut self, visit: Visit) {
+        self.tick();
+        if let Some(msg) = self.effect_runner.receive(visit) {
+            self.take(msg);
+        }
     }
 
     fn take(&mut self, msg: Msg) {

@@ -3,12 +3,14 @@
 //! passphrase can be changed without touching the log, and a copy of both files is a whole backup.
 
 mod file;
+mod seal;
 
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-pub(super) use self::file::{FILE, create, install, is_there, open, read};
+pub(super) use self::file::{FILE, KeyFile, create, install, is_there, open, read};
+pub use self::seal::Seal;
 use super::errors;
 use crate::domain::{
     error::{Error, Result},
@@ -112,32 +114,44 @@ pub struct PassphraseChange {
     pub unchanged: usize,
 }
 
-/// Changes the passphrase of the store in `folder`: the same key, wrapped anew, also beside the copies in
-/// these folders. One of those with the old passphrase would open the log itself. The caller holds the lock.
-pub(super) fn change(
-    folder: &Path,
-    copies: &[PathBuf],
-    old: &Passphrase,
-    new: &Passphrase,
-) -> Result<PassphraseChange> {
-    new.check_as_new()?;
-    if !is_there(folder)? {
-        return Err(errors::no_key(folder));
-    }
-    let was = read(folder)?;
-    let key = open(folder, old)?.ok_or_else(passphrase::incorrect)?;
-    let file = create(&key, new)?;
-    install(folder, &file)?;
-    let mut along = PassphraseChange::default();
-    for copy in copies {
-        // Nearly always the very file that was replaced a moment ago; deriving it again would tell no more.
-        let same = read(copy).is_ok_and(|b| b == was) || matches!(open(copy, old), Ok(Some(other)) if other.is(&key));
-        if same {
-            install(copy, &file)?;
-            along.modified += 1;
-        } else {
-            along.unchanged += 1;
+/// Another passphrase for the store in a folder, all of it derived: the same key, wrapped anew, also for the copies.
+/// One of those with the old passphrase would open the log itself.
+#[derive(Debug)]
+pub(super) struct KeyChange {
+    was: KeyFile,
+    file: KeyFile,
+    /// The copies that open with the old passphrase.
+    along: Vec<PathBuf>,
+    unchanged: usize,
+}
+
+impl KeyChange {
+    /// Derives all that there is to derive; nothing is written yet.
+    pub(super) fn prepare(folder: &Path, copies: &[PathBuf], old: &Passphrase, new: &Passphrase) -> Result<Self> {
+        new.check_as_new()?;
+        if !is_there(folder)? {
+            return Err(errors::no_key(folder));
         }
+        let was = read(folder)?;
+        let key = open(folder, old)?.ok_or_else(passphrase::incorrect)?;
+        let file = create(&key, new)?;
+        // Nearly always it is the very file of the store; deriving it again would tell no more.
+        let same = |copy: &&PathBuf| {
+            read(copy).is_ok_and(|b| b == was) || matches!(open(copy, old), Ok(Some(other)) if other.is(&key))
+        };
+        let along: Vec<PathBuf> = copies.iter().filter(same).cloned().collect();
+        let unchanged = copies.len() - along.len();
+        Ok(Self { was, file, along, unchanged })
     }
-    Ok(along)
+
+    /// Puts the new files in their places. The caller holds the lock.
+    pub(super) fn install(&self, folder: &Path) -> Result<PassphraseChange> {
+        if read(folder)? != self.was {
+            return Err(Error::data("Het wachtwoord is net ergens anders gewijzigd; hier is niets veranderd.")
+                .hint("Probeer het opnieuw met het wachtwoord van nu."));
+        }
+        install(folder, &self.file)?;
+        self.along.iter().try_for_each(|copy| install(copy, &self.file))?;
+        Ok(PassphraseChange { modified: self.along.len(), unchanged: self.unchanged })
+    }
 }

@@ -17,7 +17,7 @@ use super::{
     following::Seen,
     footing::{FILE, Footing},
     head,
-    key::{self, PassphraseChange, StoreKey},
+    key::{self, KeyChange, KeyFile, PassphraseChange, StoreKey},
     projection,
     rebuild::{RebuildProgress, rebuild},
     schema, stand_in,
@@ -162,9 +162,11 @@ pub fn change_passphrase(folder: &Path, old: &Passphrase, new: &Passphrase) -> R
     if !exists(folder)? {
         return Err(errors::missing(folder));
     }
+    // Before the lock: deriving takes long, and others wait for their turn meanwhile.
+    let change = KeyChange::prepare(folder, &backup::folders(folder)?, old, new)?;
     // A copy of the store came without the file of the lock.
     let _lock = WriteLock::new(folder)?;
-    key::change(folder, &backup::folders(folder)?, old, new)
+    change.install(folder)
 }
 
 fn for_writing(
@@ -196,7 +198,11 @@ fn for_writing(
     match build {
         // Another `piket` may have made it while this one waited for the lock.
         Some(build) if !is_there(path)? => key = build.create(folder, path, now)?,
-        Some(_) => key = unlock.key(folder)?,
+        Some(_) => {
+            drop(write_lock);
+            key = unlock.key(folder)?;
+            write_lock = WriteLock::new(folder)?;
+        }
         None => {}
     }
     if unknown {
@@ -220,23 +226,27 @@ fn for_writing(
 }
 
 /// A store that is to be made, with all that can be refused about it settled.
-enum Build<'a> {
-    Real(&'a Passphrase),
+enum Build {
+    Real(StoreKey, KeyFile),
     Demo,
 }
 
-impl<'a> Build<'a> {
-    fn new(folder: &Path, kind: StoreKind, unlock: Unlock<'a>) -> Result<Self> {
+impl Build {
+    /// Also derives what the key file will hold, because others wait for their turn once the lock is taken.
+    fn new(folder: &Path, kind: StoreKind, unlock: Unlock<'_>) -> Result<Self> {
         // Where a store was being built there was none before: the key that lies there never encrypted anything.
         let interrupted = kind == StoreKind::Real && is_there(&schema::build_path(&folder.join(FILE)))?;
-        if key::is_there(folder)? && !interrupted {
+        // Another `piket` may have finished making it since it was looked for.
+        if key::is_there(folder)? && !interrupted && !is_there(&folder.join(FILE))? {
             return Err(errors::key_without_store(folder));
         }
         match (kind, unlock) {
             (StoreKind::Demo, _) => Ok(Self::Demo),
             (StoreKind::Real, Unlock::Passphrase(passphrase)) => {
                 passphrase.check_as_new()?;
-                Ok(Self::Real(passphrase))
+                let key = StoreKey::new()?;
+                let file = key::create(&key, passphrase)?;
+                Ok(Self::Real(key, file))
             }
             (StoreKind::Real, Unlock::None | Unlock::StoreKey(_)) => Err(key::asks_passphrase()),
         }
@@ -251,9 +261,8 @@ impl<'a> Build<'a> {
                 schema::create(path, StoreKind::Demo, None, now)?;
                 Ok(None)
             }
-            Self::Real(passphrase) => {
-                let key = StoreKey::new()?;
-                key::install(folder, &key::create(&key, passphrase)?)?;
+            Self::Real(key, file) => {
+                key::install(folder, &file)?;
                 schema::create(path, StoreKind::Real, Some(&key), now)?;
                 Ok(Some(key))
             }

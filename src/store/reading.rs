@@ -11,6 +11,7 @@ use super::{
     projection::{by_fingerprint, from_json},
 };
 use crate::{
+    acts::arguments::Subject,
     domain::{
         error::Result,
         ids::{Meldingnummer, Piketweek, Zaaknummer},
@@ -68,6 +69,23 @@ impl Store {
     /// When the store cannot be read.
     pub fn zaak(&self, number: Zaaknummer) -> Result<Option<Zaak>> {
         Ok(self.list("SELECT gegevens FROM zaak WHERE nummer = ?1", [number.to_string()])?.pop())
+    }
+
+    /// What somebody names, open or not, without the counters.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn subject(&self, subject: Subject) -> Result<Desk> {
+        let mut desk = match subject.zaak {
+            Some(number) => self.fetch(number)?,
+            None => Desk::default(),
+        };
+        if let Some(number) = subject.melding
+            && let Some(melding) = self.melding(number)?
+        {
+            desk.meldingen.insert(number, melding);
+        }
+        Ok(desk)
     }
 
     /// One case with the meldingen that belong to it; an empty Desk when there is no such case.

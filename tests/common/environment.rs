@@ -6,7 +6,7 @@ use std::{
     fs,
     panic::Location,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, Output, Stdio},
 };
 
 use portable_pty::CommandBuilder;
@@ -223,7 +223,11 @@ impl TestEnv {
 impl CliOutput {
     /// Runs what was made ready.
     pub fn from(command: &mut Command) -> Result<Self, Failure> {
-        let out = command.output()?;
+        Self::of(command.output()?)
+    }
+
+    /// What a program that has ended wrote.
+    pub fn of(out: Output) -> Result<Self, Failure> {
         Ok(Self {
             code: out.status.code().unwrap_or(-1),
             out: String::from_utf8(out.stdout)?,

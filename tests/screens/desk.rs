@@ -239,6 +239,7 @@ impl TestDesk {
                     self.requested.push(effect);
                 }
                 Effect::Audit(_)
+                | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)
                 | Effect::Import { .. }
                 | Effect::ReadSources { .. }

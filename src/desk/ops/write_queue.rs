@@ -1,6 +1,7 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
+use super::shell;
 use crate::{
     acts::{
         Act,
@@ -12,6 +13,7 @@ use crate::{
         state::{
             layer::Layer,
             on_commit::OnCommit,
+            shell::ShellCall,
             writes::{InFlight, Task},
         },
     },
@@ -32,21 +34,31 @@ pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
 /// The same for anything that is to be recorded.
 pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     if let Err(why) = model.may_record() {
+        let error = Error::no(why);
         not_saved(model, &on_commit, effects);
-        model.report_error(Error::no(why));
+        if !shell::refused(&on_commit, &error, effects) {
+            model.report_error(error);
+        }
         return false;
     }
     match on_commit {
         OnCommit::Say(_) | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
-        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft => {}
+        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft | OnCommit::Shell(_) => {}
     }
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
         return true;
     }
     start(model, task, on_commit, effects)
+}
+
+/// Records what a verb in the shell asks.
+pub fn take_shell(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) {
+    if let Some((task, on_commit)) = shell::receive(model, call, effects) {
+        take(model, task, on_commit, effects);
+    }
 }
 
 /// Takes up what waits, once nothing is under way.
@@ -59,15 +71,24 @@ pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
+    let mut on_commit = on_commit;
     let (decided, files) = match task {
         Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
+        Task::Shell(typed) => (shell::judge(model, &typed, &mut on_commit), Vec::new()),
         Task::UndoLast => (undo(model), Vec::new()),
     };
     match decided {
         Ok(decided) if decided.new.is_empty() => {
             not_saved(model, &on_commit, effects);
-            if let OnCommit::Say(sentence) = on_commit {
-                model.say(sentence);
+            match on_commit {
+                OnCommit::Say(sentence) => model.say(sentence),
+                OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
+                OnCommit::Call(_)
+                | OnCommit::OpenZaak(_)
+                | OnCommit::Choose
+                | OnCommit::Mail(_)
+                | OnCommit::Draft
+                | OnCommit::UndoLast => {}
             }
             true
         }
@@ -80,7 +101,9 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
         }
         Err(error) => {
             not_saved(model, &on_commit, effects);
-            model.report_error(error);
+            if !shell::refused(&on_commit, &error, effects) {
+                model.report_error(error);
+            }
             false
         }
     }

@@ -1,6 +1,9 @@
 //! What follows once an act is in the log.
 
-use crate::desk::{effect::MailCall, state::screen::Turn};
+use crate::desk::{
+    effect::MailCall,
+    state::{screen::Turn, shell::ShellTurn},
+};
 
 /// What follows on a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum OnCommit {
     Mail(Vec<MailCall>),
     /// A version was saved while typing.
     Draft,
+    /// A verb in the shell asked for it, and waits.
+    Shell(ShellTurn),
     /// The undo of an earlier act.
     UndoLast,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     acts::{Act, decide::Undo},
-    desk::state::on_commit::OnCommit,
+    desk::state::{on_commit::OnCommit, shell::ShellWords},
 };
 use chrono::Duration;
 use std::collections::VecDeque;
@@ -20,6 +20,8 @@ pub enum Task {
         /// The files, byte for byte.
         files: Vec<Vec<u8>>,
     },
+    /// What was typed in the shell, read when its turn comes: the numbers it gives out are those of then.
+    Shell(ShellWords),
     /// The opposite of whatever is the last act when its turn comes, which may still be under way now.
     UndoLast,
 }

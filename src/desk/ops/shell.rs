@@ -1,0 +1,92 @@
+//! A verb in the shell that found this desk open: what it asks is judged at its turn, like a key, and recorded
+//! through the same queue. The verb hears what it would have printed itself; the desk says what was done.
+
+use crate::{
+    acts::{
+        Act, RecordingVerb, SaveDraft,
+        arguments::ShellAnswer,
+        decide::{Decided, decide_all},
+    },
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            on_commit::OnCommit,
+            shell::{ShellCall, ShellReply, ShellTurn, ShellWords},
+            shielding::Shielding,
+            writes::Task,
+        },
+        verb::{StoreUse, Verb, parse, translate},
+    },
+    domain::error::{Error, Result},
+    log::event::Entry,
+};
+
+/// Takes in what a verb names, and answers what it asks; behind a lock nothing is known to judge it by.
+pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) -> Option<(Task, OnCommit)> {
+    let ShellCall { visitor, typed, subject } = call;
+    if let Err(why) = unlocked(model) {
+        effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Refused(why) });
+        return None;
+    }
+    model.view.absorb(*subject);
+    Some((Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor))))
+}
+
+fn unlocked(model: &Model) -> Result<()> {
+    match model.session.shielding {
+        Shielding::ScreenLock(_) => Err(Error::data("De open desk is op slot; er is niets vastgelegd.")
+            .hint("Ontgrendel de desk en probeer het opnieuw.")),
+        Shielding::None | Shielding::Privacy => Ok(()),
+    }
+}
+
+/// Judges what a verb asks, by the desk as it stands at its turn, and settles what it prints.
+///
+/// # Errors
+/// When it cannot be, with the reason.
+pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Result<Decided> {
+    unlocked(model)?;
+    let nothing = || Error::usage("Er is niets te doen.");
+    let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb.ok_or_else(nothing)?;
+    let StoreUse::Acts(arguments) = verb.store_use() else { return Err(nothing()) };
+    let draft = match (&verb, &typed.draft) {
+        (Verb::Record(RecordingVerb::SaveDraft(args)), Some(text)) => {
+            Some(SaveDraft { zaak: args.zaak, draft: args.kind, text: text.clone() }.into())
+        }
+        (_, Some(_) | None) => None,
+    };
+    let acts: Vec<Act> = draft.into_iter().chain(arguments.acts(&model.view.desk, model.view.now)?).collect();
+    if acts.is_empty() {
+        return Err(nothing());
+    }
+    let decided = decide_all(&model.view.desk, &model.view.context(), &acts)?;
+    if let OnCommit::Shell(turn) = on_commit {
+        turn.answer = arguments.answer();
+        turn.sentences = acts.iter().map(Act::sentence).collect();
+    }
+    Ok(decided)
+}
+
+/// What a verb asked is in the log: these entries, or none where all stood there already.
+pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], effects: &mut Vec<Effect>) {
+    let ShellTurn { visitor, answer, sentences } = turn;
+    let note = model.view.context().without_book(&model.view.desk, entries);
+    let notes = note.map(|error| error.to_string()).into_iter().collect();
+    let lines = answer.lines(&sentences, entries);
+    if let Some(last) = sentences.last() {
+        model.say(match answer {
+            ShellAnswer::Zaaknummer => format!("Vanuit de shell: {}. {last}", lines.join(", ")),
+            ShellAnswer::Sentences => format!("Vanuit de shell: {last}"),
+        });
+    }
+    effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Recorded { lines, notes } });
+}
+
+/// Tells a verb that nothing was recorded; `false` where it was no verb that asked. The officer at this desk did
+/// not ask for it, so their bottom line stays as it is.
+pub fn refused(on_commit: &OnCommit, why: &Error, effects: &mut Vec<Effect>) -> bool {
+    let OnCommit::Shell(turn) = on_commit else { return false };
+    effects.push(Effect::AnswerShell { visitor: turn.visitor, reply: ShellReply::Refused(why.clone()) });
+    true
+}

@@ -1,0 +1,66 @@
+//! What a verb in the shell asks of an open desk, and what it hears back.
+
+use crate::{acts::arguments::ShellAnswer, domain::error::Error, log::desk::Desk};
+
+/// Which verb it is that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Visitor(pub u64);
+
+/// What was typed in the shell.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShellWords {
+    /// The words as the shell gave them, the program's name in front.
+    pub words: Vec<String>,
+    /// The text of the draft that they save, where they save one.
+    pub draft: Option<String>,
+}
+
+/// Never shows what was typed: debug output ends up in panic reports.
+impl std::fmt::Debug for ShellWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ShellWords({} woorden)", self.words.len())
+    }
+}
+
+/// A verb that found the desk open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShellCall {
+    /// Who waits.
+    pub visitor: Visitor,
+    /// What was typed.
+    pub typed: ShellWords,
+    /// The case and the report that it names, as they stand in the store.
+    pub subject: Box<Desk>,
+}
+
+/// A verb whose acts are under way to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShellTurn {
+    /// Who waits.
+    pub visitor: Visitor,
+    /// What is printed.
+    pub answer: ShellAnswer,
+    /// The sentences of its acts.
+    pub sentences: Vec<String>,
+}
+
+impl ShellTurn {
+    /// A verb that waits for its turn; what it prints follows from its acts.
+    pub const fn waiting(visitor: Visitor) -> Self {
+        Self { visitor, answer: ShellAnswer::Sentences, sentences: Vec::new() }
+    }
+}
+
+/// What the verb hears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShellReply {
+    /// It is in the log.
+    Recorded {
+        /// What it prints as its answer.
+        lines: Vec<String>,
+        /// What it warns of.
+        notes: Vec<String>,
+    },
+    /// Nothing was recorded.
+    Refused(Error),
+}
