@@ -10,6 +10,7 @@ mod backup;
 mod bewaartermijn;
 mod check;
 mod environment;
+mod gate;
 mod head;
 mod inrichtingen;
 mod kalender;
@@ -104,6 +105,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Matrix { json } => rules::matrix(&env, *json),
         Verb::Kalender { year, json } => kalender::kalender(&env, *year, *json),
         Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
+        Verb::Gate(args) => gate::gate(&env, args),
         Verb::Import { paths, json } => mail::import(&env, paths, *json),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
             mail::write_source(&env, *melding, out, IfExists::asked(*replace))

@@ -9,6 +9,8 @@ pub mod contact;
 pub mod countdown;
 pub mod film_scope;
 pub mod gaps;
+pub mod gate;
+pub mod gate_persons;
 pub mod narrative;
 pub mod proposal;
 pub mod questions;

@@ -4,7 +4,15 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
-use crate::domain::{ids::Meldingnummer, if_exists::IfExists, rij::Rij, termijn_kind::Kalender};
+use crate::{
+    domain::{
+        ids::{Meldingnummer, Zaaknummer},
+        if_exists::IfExists,
+        rij::Rij,
+        termijn_kind::Kalender,
+    },
+    judge::gate::policy::GateChannel,
+};
 
 /// Options that go with every verb.
 #[derive(Debug, Clone, Args)]
@@ -104,5 +112,25 @@ pub struct TermijnArgs {
     pub json: bool,
     /// JSON-regels uit een bestand, of - voor standaardinvoer.
     #[arg(long, value_name = "BESTAND", conflicts_with_all = ["nr", "voorval", "constatering", "einde_oa", "einde_gehoord", "kalender", "tabel"])]
+    pub batch: Option<PathBuf>,
+}
+
+/// A text for one channel, or a batch of them.
+#[derive(Debug, Clone, Args)]
+pub struct GateArgs {
+    /// sms, piketmelding, afloopbericht, aanvulling, visie, publiek, agenda, melding-bureaublad, monitor, overdracht of aanvulverzoek.
+    #[arg(id = "kanaal", long = "kanaal", value_name = "KANAAL", required_unless_present = "batch")]
+    pub channel: Option<GateChannel>,
+    /// Wie er bekend is, als JSON: {"personen":[{"naam","geboortedatum","telefoon"}]}.
+    #[arg(id = "bekend", long = "bekend", value_name = "BESTAND")]
+    pub known: Option<PathBuf>,
+    /// Ook wie er in deze zaak bekend is.
+    #[arg(id = "zaak", long = "zaak", value_name = "ZAAK")]
+    pub zaak: Option<Zaaknummer>,
+    /// Als JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// JSON-regels met kanaal, bekend en tekst uit een bestand, of - voor standaardinvoer; één antwoord per regel.
+    #[arg(long, value_name = "BESTAND", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["kanaal", "bekend", "zaak"])]
     pub batch: Option<PathBuf>,
 }

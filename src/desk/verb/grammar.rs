@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GlobalArgs, InboxArgs, ListArgs, OutArgs, TermijnArgs},
+    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, OutArgs, TermijnArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
 use crate::{
@@ -153,6 +153,9 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Zeg wat een tekst (standaardinvoer) niet mag meenemen over een kanaal.
+    #[command(name = "poort")]
+    Gate(GateArgs),
     /// Controleer het logboek, exporteer het of toon wie het inzag.
     #[command(name = "logboek")]
     Log {
@@ -255,6 +258,7 @@ impl Verb {
             | Self::Incidents(_)
             | Self::Show { .. }
             | Self::SmsTally { .. }
+            | Self::Gate(_)
             | Self::Log { .. }
             | Self::Overdracht { .. }
             | Self::Inrichtingen { .. }

@@ -1,0 +1,183 @@
+//! `poort`: what a text may not carry over a channel, with the place and the reason of each finding. The text comes
+//! from standard input; nothing of it is kept.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    path::Path,
+};
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    Exit, acts,
+    answer::AnswerWriter,
+    environment::{Environment, name},
+    print,
+};
+use crate::{
+    desk::verb::GateArgs,
+    domain::error::{Error, Result},
+    judge::{
+        gate::{
+            Gate, Leak,
+            known::{KnownPerson, KnownPersons},
+            policy::GateChannel,
+        },
+        gate_persons::persons,
+    },
+    store::Access,
+};
+
+/// The persons of a case as a file has them; fields nobody asked for are skipped.
+#[derive(Debug, Default, Deserialize)]
+struct KnownFile {
+    #[serde(default, rename = "personen")]
+    persons: Vec<KnownLine>,
+}
+
+#[derive(Debug, Deserialize)]
+struct KnownLine {
+    #[serde(default, rename = "naam")]
+    name: String,
+    #[serde(rename = "geboortedatum")]
+    birth: Option<String>,
+    #[serde(rename = "telefoon")]
+    phone: Option<String>,
+}
+
+impl KnownFile {
+    fn listed(self) -> Vec<KnownPerson> {
+        let person = |p: KnownLine| KnownPerson { name: p.name, birth: p.birth, phone: p.phone };
+        self.persons.into_iter().map(person).collect()
+    }
+}
+
+/// A line of a batch.
+#[derive(Debug, Deserialize)]
+struct GateLine {
+    #[serde(rename = "kanaal")]
+    channel: String,
+    #[serde(default, rename = "bekend")]
+    known: KnownFile,
+    #[serde(rename = "tekst")]
+    text: String,
+}
+
+/// `piket poort`.
+///
+/// # Errors
+/// When the gate's own material has a fault, or what is to be read cannot be: then nothing is said to be good.
+pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
+    let gate = Gate::open()?;
+    if let Some(path) = &args.batch {
+        return batch(gate, path);
+    }
+    let channel = args.channel.ok_or_else(|| Error::usage("Er ontbreekt een kanaal.").hint("Geef --kanaal."))?;
+    let mut known = match &args.known {
+        Some(path) => known_file(path)?.listed(),
+        None => Vec::new(),
+    };
+    if let Some(number) = args.zaak {
+        let (store, _) = env.open(Access::Read)?;
+        let desk = acts::load(&store, number.into())?;
+        let zaak = desk.zaken.get(&number).ok_or_else(|| {
+            Error::usage(format!("Zaak {number} bestaat niet.")).hint("«piket incidenten --alles» toont de zaken.")
+        })?;
+        known.extend(persons(gate, zaak, &desk, env.book()));
+    }
+    let mut text = String::new();
+    std::io::stdin().lock().read_to_string(&mut text).map_err(|e| unread("De tekst", &e))?;
+    let leaks = gate.leaks(channel, &gate.know(&known), &text);
+    if args.json {
+        print(&answer(gate, &leaks))?;
+    } else {
+        in_words(gate, channel, &text, &leaks)?;
+    }
+    Ok(if leaks.is_empty() { Exit::Done } else { Exit::No })
+}
+
+fn unread(what: &str, e: &std::io::Error) -> Error {
+    Error::data(format!("{what} is niet te lezen ({e}).")).hint("Er is niets nagekeken.")
+}
+
+fn known_file(path: &Path) -> Result<KnownFile> {
+    let text = std::fs::read_to_string(path).map_err(|e| unread(&format!("«{}»", name(path)), &e))?;
+    serde_json::from_str(&text).map_err(|e| {
+        Error::data(format!("«{}» is geen lijst van personen ({e}).", name(path)))
+            .hint("Schrijf {\"personen\":[{\"naam\":\"…\",\"geboortedatum\":\"1987-03-14\",\"telefoon\":\"…\"}]}.")
+    })
+}
+
+fn answer(gate: &Gate, leaks: &[Leak]) -> String {
+    let finding = |leak: &Leak| {
+        let reason = gate.reason(leak.kind);
+        json!({
+            "soort": leak.kind.code(),
+            "van": leak.from,
+            "tot": leak.to,
+            "reden": reason.map(|r| r.reason.as_str()),
+            "verklaring": reason.map(|r| format!("{} ({})", r.statement, r.source)),
+        })
+    };
+    json!({"mag": leaks.is_empty(), "vondsten": leaks.iter().map(finding).collect::<Vec<_>>()}).to_string()
+}
+
+fn in_words(gate: &Gate, channel: GateChannel, text: &str, leaks: &[Leak]) -> Result<()> {
+    if leaks.is_empty() {
+        return print(&format!("Deze tekst mag uit ({channel})."));
+    }
+    let mut out = AnswerWriter::new();
+    for leak in leaks {
+        let line = 1 + text.bytes().take(leak.from).filter(|b| *b == b'\n').count();
+        let words = text.get(leak.from..leak.to).unwrap_or_default().replace('\n', " ");
+        out.line(&format!("Regel {line}, {}: «{words}»", leak.kind.code()))?;
+        if let Some(reason) = gate.reason(leak.kind) {
+            out.line(&format!("  {} {} ({})", reason.reason, reason.statement, reason.source))?;
+        }
+    }
+    out.line(&format!("Zo mag deze tekst niet uit ({channel})."))?;
+    out.finish()
+}
+
+fn batch(gate: &Gate, path: &Path) -> Result<Exit> {
+    let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let file = std::fs::File::open(path).map_err(|e| unread(&format!("«{}»", name(path)), &e))?;
+        Box::new(BufReader::new(file))
+    };
+    let mut out = AnswerWriter::new();
+    let mut end = Exit::Done;
+    for line in reader.lines() {
+        let line = line.map_err(|e| unread("De invoer", &e))?;
+        match one_line(gate, &line) {
+            Ok(leaks) => {
+                if !leaks.is_empty() {
+                    end = Exit::No;
+                }
+                out.line(&answer(gate, &leaks))?;
+            }
+            // What could not be looked at may not leave.
+            Err(error) => {
+                end = Exit::No;
+                out.line(&json!({"mag": false, "vondsten": [], "fout": error.to_string()}).to_string())?;
+            }
+        }
+        if !out.is_read() {
+            break;
+        }
+    }
+    out.finish()?;
+    Ok(end)
+}
+
+fn one_line(gate: &Gate, line: &str) -> Result<Vec<Leak>> {
+    let line: GateLine = serde_json::from_str(line).map_err(|e| {
+        Error::usage(format!("De regel is niet te lezen ({e})."))
+            .hint("Nodig zijn kanaal en tekst, en zo nodig bekend.")
+    })?;
+    let channel: GateChannel = line.channel.parse()?;
+    let known: KnownPersons = gate.know(&line.known.listed());
+    Ok(gate.leaks(channel, &known, &line.text))
+}

@@ -1,0 +1,133 @@
+//! What a text may not carry over a channel: names and dates of birth that the case knows, in any spelling, names that
+//! nobody told it, numbers, addresses, and what is told of somebody's health, past or faith. Pure: a text in, findings
+//! out, each with its bytes and its reason. The words it goes by are data in `assets/poort`.
+
+mod dates;
+pub mod known;
+mod lexicon;
+mod marks;
+mod names;
+mod near;
+mod numbers;
+mod phrase;
+mod places;
+pub mod policy;
+mod terms;
+mod words;
+
+use std::sync::OnceLock;
+
+use crate::domain::error::{Error, Result};
+use known::{KnownPerson, KnownPersons};
+use lexicon::Lexicon;
+use marks::Marks;
+use names::NameSearch;
+use policy::{GateChannel, LeakClass, LeakKind, LeakReason};
+use words::GatePage;
+
+/// The longest finding, in bytes: longer ones point at nothing.
+const LONGEST: usize = 160;
+
+/// One thing that may not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leak {
+    /// What it is.
+    pub kind: LeakKind,
+    /// Its first byte in the text.
+    pub from: usize,
+    /// The byte after its last.
+    pub to: usize,
+}
+
+/// The gate, with its words and its policy.
+#[derive(Debug)]
+pub struct Gate {
+    lexicon: Lexicon,
+}
+
+impl Gate {
+    /// The gate of the program, made once.
+    ///
+    /// # Errors
+    /// With every fault in its own material; then nothing may leave.
+    pub fn open() -> Result<&'static Self> {
+        static GATE: OnceLock<Result<Gate>> = OnceLock::new();
+        let made = GATE.get_or_init(|| Lexicon::embedded().map(|lexicon| Self { lexicon }));
+        made.as_ref().map_err(Error::clone)
+    }
+
+    /// Takes the persons of a case apart, once for many texts.
+    pub fn know(&self, persons: &[KnownPerson]) -> KnownPersons {
+        KnownPersons::new(persons, &self.lexicon)
+    }
+
+    /// What this channel may not carry, in the order of the text. Empty when the text may leave.
+    pub fn leaks(&self, channel: GateChannel, known: &KnownPersons, text: &str) -> Vec<Leak> {
+        let page = GatePage::new(text);
+        let lexicon = &self.lexicon;
+        let marks = Marks::new(&page, lexicon, channel == GateChannel::Overdracht);
+        let mut named = known.named(&page, lexicon, &marks);
+        named.extend(NameSearch::new(&page, lexicon, &marks).all());
+        let mut found: Vec<(usize, usize, LeakClass)> = Vec::new();
+        let mut take = |kind: LeakKind, list: Vec<(usize, usize)>| {
+            found.extend(list.into_iter().map(|(from, to)| (from, to, LeakClass::Kind(kind))));
+        };
+        let phones = numbers::phones(&page, lexicon, known, &marks);
+        take(LeakKind::Phone, phones.iter().filter(|p| p.private).map(|p| (p.from, p.to)).collect());
+        take(LeakKind::Bsn, numbers::bsns(&page, &phones));
+        take(LeakKind::Number, numbers::files(&page));
+        take(LeakKind::Plate, numbers::plates(&page, lexicon));
+        take(LeakKind::Address, places::addresses(&page, lexicon));
+        found.extend(dates::find(&page, lexicon, known, &named));
+        found.extend(terms::find(&page, lexicon));
+        found.extend(named.into_iter().map(|(from, to)| (from, to, LeakClass::Kind(LeakKind::Name))));
+        let mut leaks: Vec<Leak> = found
+            .into_iter()
+            .filter(|(_, _, class)| lexicon.policy.stops(channel, *class))
+            .map(|(from, to, class)| {
+                let (start, end) = page.span(from, to);
+                Leak { kind: class.kind(), from: start, to: end }
+            })
+            .collect();
+        if lexicon.policy.stops(channel, LeakClass::Kind(LeakKind::Mail)) {
+            let boxes = places::mailboxes(text, lexicon);
+            leaks.extend(boxes.into_iter().map(|(from, to)| Leak { kind: LeakKind::Mail, from, to }));
+        }
+        merge(leaks, text)
+    }
+
+    /// The names in what was typed where a name belongs: "Mw. Zonneveld" of who called, nothing of "meldkamer".
+    pub fn names(&self, field: &str) -> Vec<String> {
+        let page = GatePage::new(field);
+        let marks = Marks::new(&page, &self.lexicon, false);
+        let found = NameSearch::new(&page, &self.lexicon, &marks).in_field();
+        let text = |(from, to)| {
+            let (start, end) = page.span(from, to);
+            field.get(start..end).map(str::to_owned)
+        };
+        found.into_iter().filter_map(text).collect()
+    }
+
+    /// Why a kind may not leave, with what the privacy statement says of it.
+    pub fn reason(&self, kind: LeakKind) -> Option<&LeakReason> {
+        self.lexicon.policy.reason(kind)
+    }
+}
+
+/// One finding for what overlaps and is of one kind, none longer than it may be.
+fn merge(mut leaks: Vec<Leak>, text: &str) -> Vec<Leak> {
+    leaks.sort_by_key(|l| (l.from, l.kind, std::cmp::Reverse(l.to)));
+    let mut merged: Vec<Leak> = Vec::new();
+    for leak in leaks {
+        match merged.iter_mut().rev().find(|l| l.kind == leak.kind && l.to >= leak.from) {
+            Some(last) => last.to = last.to.max(leak.to),
+            None => merged.push(leak),
+        }
+    }
+    for leak in &mut merged {
+        if leak.to - leak.from > LONGEST {
+            leak.to = (leak.from..=leak.from + LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(leak.to);
+        }
+    }
+    merged
+}

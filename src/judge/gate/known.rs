@@ -1,0 +1,351 @@
+//! The persons a case knows: their names in any spelling, wherever they stand. A name that is also a word or a
+//! town counts where a name stands and not where an article or another word makes it a thing.
+
+use super::{
+    dates::BirthDate,
+    lexicon::Lexicon,
+    marks::Marks,
+    near::{is_near, sound},
+    words::{GatePage, Letters, comparable},
+};
+
+/// A person as the case knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownPerson {
+    /// The name as it came: "Jan de Vries", "Vries, J. de".
+    pub name: String,
+    /// The date of birth, as it came.
+    pub birth: Option<String>,
+    /// The telephone number, as it came.
+    pub phone: Option<String>,
+}
+
+/// A name, taken apart.
+#[derive(Debug)]
+struct NameParts {
+    /// Given names and surnames of three letters or more.
+    words: Vec<String>,
+    /// Those of them that are given names.
+    given: Vec<String>,
+    /// The name in one word, with particles: "vandeweerd".
+    joined: Vec<String>,
+    /// "van de", "el".
+    particles: Vec<String>,
+    /// First letters, of given names and surname.
+    initials: String,
+}
+
+/// The persons of a case, ready to be sought.
+#[derive(Debug, Default)]
+pub struct KnownPersons {
+    names: Vec<NameParts>,
+    /// Their dates of birth.
+    pub births: Vec<BirthDate>,
+    /// Their numbers, the last nine digits.
+    pub phones: Vec<String>,
+}
+
+impl KnownPersons {
+    /// Takes the persons apart once for many texts.
+    pub fn new(persons: &[KnownPerson], lexicon: &Lexicon) -> Self {
+        let digits = |t: &String| t.chars().filter(char::is_ascii_digit).collect::<String>();
+        let last = |t: String| t.get(t.len().saturating_sub(9)..).map(str::to_owned).filter(|t| t.len() == 9);
+        Self {
+            names: persons.iter().filter_map(|p| parts(&p.name, lexicon)).collect(),
+            births: persons.iter().filter_map(|p| BirthDate::parse(p.birth.as_deref()?)).collect(),
+            phones: persons.iter().filter_map(|p| last(digits(p.phone.as_ref()?))).collect(),
+        }
+    }
+
+    /// All places where one of them is named, each as a stretch of words.
+    pub fn named(&self, page: &GatePage<'_>, lexicon: &Lexicon, marks: &Marks) -> Vec<(usize, usize)> {
+        let search = Search { page, lexicon, marks };
+        let mut found = Vec::new();
+        for i in (0..page.words.len()).filter(|i| !marks.is_officer(*i)) {
+            if let Some(to) = self.names.iter().find_map(|name| search.at(i, name)) {
+                found.push((i, to));
+            }
+        }
+        found
+    }
+}
+
+fn parts(raw: &str, lexicon: &Lexicon) -> Option<NameParts> {
+    let (last, first) = match raw.split_once(',') {
+        Some((last, first)) => (last.to_owned(), first.to_owned()),
+        None => (String::new(), raw.to_owned()),
+    };
+    let cut = |t: &str| -> Vec<String> {
+        let apart = t.replace(['.', '\'', '’', '/'], " ");
+        apart.split_whitespace().map(str::to_owned).collect()
+    };
+    let comma = !last.is_empty();
+    let (first, last) = (cut(&first), cut(&last));
+    let order: Vec<String> = first.iter().chain(&last).map(|w| plain(w)).filter(|w| !w.is_empty()).collect();
+    let is_particle = |w: &String| lexicon.particles.contains(w);
+    // "J. van den Berg": what stands before the first particle is the given name; without one the last word is not.
+    let given_end = if comma {
+        first.len()
+    } else {
+        order.iter().position(is_particle).filter(|at| *at > 0).unwrap_or(order.len().saturating_sub(1))
+    };
+    let mut parts = NameParts {
+        words: Vec::new(),
+        given: Vec::new(),
+        joined: Vec::new(),
+        particles: Vec::new(),
+        initials: String::new(),
+    };
+    let mut surname = Vec::new();
+    for (at, word) in order.iter().enumerate() {
+        let pieces: Vec<&str> = word.split(' ').collect();
+        let is_given = at < given_end && !is_particle(word);
+        if is_particle(word) && !(at == 0 && !comma && order.len() > 1) {
+            parts.particles.push(word.clone());
+            continue;
+        }
+        parts.initials.extend(word.chars().next());
+        for piece in pieces.iter().filter(|p| p.chars().count() >= 3 && !lexicon.particles.contains(**p)) {
+            parts.words.push((*piece).to_owned());
+            if is_given {
+                parts.given.push((*piece).to_owned());
+            }
+        }
+        if pieces.len() > 1 {
+            parts.joined.push(pieces.concat());
+        }
+        if !is_given {
+            surname.push(pieces.concat());
+        }
+    }
+    if !parts.particles.is_empty() {
+        parts.joined.push(format!("{}{}", parts.particles.concat(), surname.concat()));
+        if let Some(last) = parts.particles.last() {
+            parts.joined.push(format!("{last}{}", surname.concat()));
+        }
+    }
+    if raw.contains(['\'', '’']) {
+        let whole: String =
+            raw.split(|c: char| c.is_whitespace() || c == ',').filter(|w| w.contains(['\'', '’'])).collect();
+        let whole = comparable(&whole.replace(['\'', '’'], ""));
+        parts.joined.extend((whole.chars().count() >= 3).then_some(whole));
+    }
+    parts.joined.retain(|w| w.chars().count() >= 4);
+    (!parts.words.is_empty() || !parts.joined.is_empty()).then_some(parts)
+}
+
+impl NameParts {
+    /// A particle of this name, also shortened.
+    fn has_particle(&self, f: &str) -> bool {
+        let short = matches!(f, "vd" | "v" | "d" | "t");
+        let shortens = |p: &String| p.starts_with(['v', 'd']) || p == "t" || p == "het";
+        self.particles.iter().any(|p| p == f || (short && shortens(p)))
+    }
+}
+
+struct Search<'a> {
+    page: &'a GatePage<'a>,
+    lexicon: &'a Lexicon,
+    marks: &'a Marks,
+}
+
+impl Search<'_> {
+    fn at(&self, i: usize, name: &NameParts) -> Option<usize> {
+        let page = self.page;
+        let f = page.fold(i);
+        if page.letters(i) == Some(Letters::Digits) {
+            return None;
+        }
+        if page.is_single(i) {
+            return self.initials(i, name);
+        }
+        if let Some(to) = self.broken(i, name) {
+            return Some(to);
+        }
+        let exact = name.words.iter().chain(&name.joined).find(|w| same(f, w));
+        let found = exact.or_else(|| self.near(i, name))?;
+        if self.marks.is_within_street(i) || self.in_other_house(i, name) {
+            return None;
+        }
+        let beside = self.beside_own(i, name);
+        let word = self.lexicon.is_ordinary(found) || self.is_word(found) || self.marks.is_street(i);
+        let place = self.lexicon.places.contains(found.as_str()) || self.marks.house(i) > 0;
+        if name.given.contains(found) && self.lexicon.given_words.contains(found) && !beside && !self.called(i) {
+            return None;
+        }
+        if (word || place) && !beside && !self.stands_as_name(i, name, place) {
+            return None;
+        }
+        Some(i + 1)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.lexicon.surname_words.contains(word)
+            || self.lexicon.fields.contains(word)
+            || self.lexicon.wards.contains(word)
+    }
+
+    /// One letter off, or spelled as it sounds; an ordinary word only with a capital amid a sentence, or behind a
+    /// title or a role.
+    fn near<'n>(&self, i: usize, name: &'n NameParts) -> Option<&'n String> {
+        let f = self.page.fold(i);
+        let word = self.lexicon.is_ordinary(f) || self.lexicon.places.contains(f) || self.marks.house(i) > 0;
+        let amid = self.page.is_capital(i) && self.page.goes_on(i) && i > 0 && self.marks.house(i) == 0;
+        if f.chars().count() < 5 || (word && !self.called(i) && !amid) {
+            return None;
+        }
+        name.words.iter().chain(&name.joined).find(|w| {
+            let long = w.chars().count() >= 6;
+            long && [f, f.strip_suffix('s').unwrap_or(f)].iter().any(|f| is_near(f, w) || sound(f) == sound(w))
+        })
+    }
+
+    /// "Kowa-", and "lczyk" on the next line.
+    fn broken(&self, i: usize, name: &NameParts) -> Option<usize> {
+        let gap = self.page.gap(i + 1);
+        let line =
+            gap.contains('\n') && gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{AD}'));
+        if !line || i + 1 >= self.page.words.len() {
+            return None;
+        }
+        let whole = format!("{}{}", self.page.fold(i), self.page.fold(i + 1));
+        let own =
+            name.words.iter().chain(&name.joined).any(|w| same(&whole, w) || (w.len() >= 6 && is_near(&whole, w)));
+        own.then_some(i + 2)
+    }
+
+    /// Part of the name of a house that is longer than the person's own: "Pieter Baan Centrum".
+    fn in_other_house(&self, i: usize, name: &NameParts) -> bool {
+        let long = self.marks.house(i);
+        if long < 2 {
+            return false;
+        }
+        let (from, to) = (i.saturating_sub(long - 1), i + long);
+        let others = (from..to).filter(|n| self.marks.house(*n) == long).any(|n| {
+            let f = self.page.fold(n);
+            f.chars().count() > 1
+                && !name.words.iter().any(|w| w == f)
+                && !self.lexicon.particles.contains(f)
+                && !self.lexicon.titles.contains(f)
+        });
+        let named = self.lexicon.titles.contains(self.page.fold_before(i, 1)) && self.page.fold_before(i, 1) != "dr";
+        others && !named
+    }
+
+    /// Beside another part of the same name.
+    fn beside_own(&self, i: usize, name: &NameParts) -> bool {
+        let own = |n: usize| {
+            let f = self.page.fold(n);
+            f.chars().count() >= 3 && name.words.iter().any(|w| w == f)
+        };
+        let initial = |n: usize| {
+            self.page.is_single(n)
+                && name.initials.starts_with(self.page.fold(n))
+                && self.page.gap(n + 1).starts_with('.')
+        };
+        let mut back = i;
+        while back > 0
+            && self.lexicon.particles.contains(self.page.fold(back - 1))
+            && self.page.touches(back)
+            && i - back < 4
+        {
+            back -= 1;
+        }
+        let before = back > 0
+            && self.page.touches(back)
+            && (own(back - 1) || initial(back - 1))
+            && self.page.fold(back - 1) != self.page.fold(i);
+        let gap = self.page.gap(i + 1);
+        let mut next = i + 1;
+        while self.lexicon.particles.contains(self.page.fold(next)) && next < i + 5 {
+            next += 1;
+        }
+        let after = gap.len() <= 3
+            && (own(next) && self.page.fold(next) != self.page.fold(i) || (gap.starts_with(',') && initial(i + 1)));
+        before || after
+    }
+
+    /// A title, a role or a label right before it.
+    fn called(&self, i: usize) -> bool {
+        let mut back = i;
+        while back > 0
+            && i - back < 4
+            && self.lexicon.particles.contains(self.page.fold(back - 1))
+            && self.page.touches(back)
+        {
+            back -= 1;
+        }
+        let gap = self.page.gap(back);
+        let f = self.page.fold_before(back, 1);
+        let near = gap.chars().count() <= 3 && !gap.contains([';', '|']);
+        let sentence =
+            gap.starts_with('.') && !self.lexicon.short_roles.contains(f) && !self.lexicon.titles.contains(f);
+        near && !sentence
+            && (self.lexicon.titles.contains(f) || self.lexicon.is_role(f) || self.lexicon.labels.contains(f))
+    }
+
+    /// A word that is also a name: does a name stand here?
+    fn stands_as_name(&self, i: usize, name: &NameParts, place: bool) -> bool {
+        let page = self.page;
+        if self.called(i) {
+            return true;
+        }
+        if page.letters(i + 1) == Some(Letters::Digits) && page.gap(i + 1) == " " {
+            return false;
+        }
+        if page.gap(i + 1) == "-" && page.letters(i + 1).is_some_and(|l| l != Letters::Digits) && place {
+            return false;
+        }
+        // His own "van de" stands before it, or part of it.
+        let mut back = i;
+        while back > 0 && page.touches(back) && i - back < 4 && name.has_particle(page.fold(back - 1)) {
+            back -= 1;
+        }
+        let before = page.fold_before(back, 1);
+        let near = page.gap(back).chars().all(|c| matches!(c, ' ' | '\n' | '-')) && back > 0;
+        if !near {
+            return true;
+        }
+        if back < i && page.fold(back) != "de" {
+            return !self.lexicon.offices.contains(before);
+        }
+        if self.lexicon.thing_before.contains(before) && !(back < i && !place && self.lexicon.places.contains(before)) {
+            return false;
+        }
+        if place && self.lexicon.place_before.contains(before) {
+            let seeks = (2..=3).any(|n| self.lexicon.seekers.contains(page.fold_before(back, n)));
+            return matches!(before, "bij" | "door") || (before == "naar" && seeks);
+        }
+        !(place && before == "van" && self.lexicon.offices.contains(page.fold_before(back, 2)))
+    }
+
+    /// "pt J.O.": the first letters of the name behind a word that says who it is.
+    fn initials(&self, i: usize, name: &NameParts) -> Option<usize> {
+        let page = self.page;
+        let role = |f: &str| self.lexicon.is_role(f) || self.lexicon.titles.contains(f);
+        if i == 0 || !role(page.fold(i - 1)) || page.gap(i).contains(['\n', ',', ';']) {
+            return None;
+        }
+        let mut end = i;
+        let mut letters = String::new();
+        while page.is_single(end) && (end == i || matches!(page.gap(end), "." | ". " | " " | "")) {
+            letters.push_str(page.fold(end));
+            end += 1;
+        }
+        let all: String = name.initials.clone();
+        let ends: String = all.chars().next().into_iter().chain(all.chars().last()).collect();
+        let full = letters == all || letters == ends || all.starts_with(&letters);
+        (letters.chars().count() >= 2 && full).then_some(end)
+    }
+}
+
+/// The word itself, or with an s behind it.
+fn same(f: &str, word: &str) -> bool {
+    f == word || f.strip_suffix('s') == Some(word)
+}
+
+/// A part of a name, comparable, where a hyphen stays a blank.
+fn plain(part: &str) -> String {
+    let pieces = part.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36F}').contains(&c));
+    pieces.map(comparable).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,245 @@
+//! The words that the gate goes by, read once from `assets/poort` into types; every fault in them is told at
+//! once, and a gate without its words does not open.
+
+use std::collections::HashSet;
+
+use super::{
+    phrase::PhraseList,
+    policy::{Policy, read_policy},
+};
+use crate::{
+    domain::{error::Result, fold::fold},
+    rules::{
+        file_error::FileError,
+        toml_reader::{Table, TomlReader},
+    },
+};
+
+/// A set of comparable words.
+pub type WordSet = HashSet<String>;
+
+/// All lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// What each channel may not carry, and why.
+    pub policy: Policy,
+    /// dhr, mevrouw, mr …
+    pub titles: WordSet,
+    /// Titles that are ordinary words as well.
+    pub full_titles: WordSet,
+    /// What somebody is or does.
+    pub roles: WordSet,
+    /// The same, short: pt, mdw.
+    pub short_roles: WordSet,
+    /// Fields of work, with a capital and yet no name.
+    pub fields: WordSet,
+    /// van, de, el …
+    pub particles: WordSet,
+    /// naam, heet, genaamd …
+    pub labels: WordSet,
+    /// What is called something and is no person.
+    pub exercises: WordSet,
+    /// What begins no name.
+    pub quiet: WordSet,
+    /// Months, in order.
+    pub months: Vec<String>,
+    /// Abbreviations of single small letters.
+    pub abbreviations: PhraseList,
+    /// The same in capitals: houses and offices.
+    pub offices_short: PhraseList,
+    /// What makes the word behind it a thing.
+    pub thing_before: WordSet,
+    /// What makes a town of the word behind it.
+    pub place_before: WordSet,
+    /// Offices that a town belongs to: "burgemeester van".
+    pub offices: WordSet,
+    /// Who looks for somebody: then "naar" goes to no place.
+    pub seekers: WordSet,
+    /// Names of houses, papers, shops and streets.
+    pub organisations: PhraseList,
+    /// Towns and regions.
+    pub places: WordSet,
+    /// Streets of inrichtingen.
+    pub streets: PhraseList,
+    /// afdeling, unit, kamer …
+    pub wards: WordSet,
+    /// Numbers that anybody may have, digits only.
+    pub phones: Vec<String>,
+    /// Mailboxes of a function.
+    pub mailboxes: WordSet,
+    /// Domains that hold no persons.
+    pub mail_domains: Vec<String>,
+    /// Diagnoses, states, medicines.
+    pub health: PhraseList,
+    /// What happened, as the matrix calls it.
+    pub events: PhraseList,
+    /// Injuries.
+    pub injuries: PhraseList,
+    /// What somebody did or got before.
+    pub criminal: PhraseList,
+    /// Kinds of offences.
+    pub offences: PhraseList,
+    /// Faith, origin, orientation, children.
+    pub special: PhraseList,
+    /// Where a family came from, with a person behind it.
+    pub origins: PhraseList,
+    /// Given names.
+    pub given: WordSet,
+    /// Given names that are words: they count in company only.
+    pub given_words: WordSet,
+    /// Surnames that are words.
+    pub surname_words: WordSet,
+    /// Ordinary words of eight letters at the most.
+    ordinary: HashSet<&'static str>,
+}
+
+const POLICY: (&str, &str) = ("poort/beleid.toml", include_str!("../../../assets/poort/beleid.toml"));
+const WORDS: (&str, &str) = ("poort/woorden.toml", include_str!("../../../assets/poort/woorden.toml"));
+const NAMES: (&str, &str) = ("poort/namen.toml", include_str!("../../../assets/poort/namen.toml"));
+const ORDINARY: &str = include_str!("../../../assets/poort/gewoon.txt");
+
+impl Lexicon {
+    /// The lists of the program itself.
+    ///
+    /// # Errors
+    /// With every fault in them.
+    pub fn embedded() -> Result<Self> {
+        Self::parse(POLICY.1, WORDS.1, NAMES.1, ORDINARY)
+    }
+
+    /// Reads the four texts; all faults at once.
+    ///
+    /// # Errors
+    /// With every fault in them.
+    pub fn parse(policy: &str, words: &str, names: &str, ordinary: &'static str) -> Result<Self> {
+        let readers =
+            [TomlReader::new(POLICY.0, policy), TomlReader::new(WORDS.0, words), TomlReader::new(NAMES.0, names)];
+        let parsed = readers.each_ref().map(TomlReader::parse);
+        let lexicon = {
+            let [policy, words, names] = [0, 1, 2].map(|i| Table::new(&readers[i], "", parsed[i].get_ref(), 0));
+            read(&policy, &words, &names, ordinary)
+        };
+        let errors: Vec<FileError> = readers.into_iter().flat_map(TomlReader::finish).collect();
+        match lexicon {
+            Some(lexicon) if errors.is_empty() => Ok(lexicon),
+            Some(_) | None => Err(FileError::combine("Het materiaal van de kanaalpoort", &errors)
+                .hint("Zonder dit materiaal gaat er niets uit.")),
+        }
+    }
+
+    /// True for an ordinary Dutch word, also a compound of two.
+    pub fn is_ordinary(&self, word: &str) -> bool {
+        if word.chars().count() <= 8 {
+            return self.ordinary.contains(word) && (!self.given.contains(word) || self.given_words.contains(word));
+        }
+        let ending = |n: usize| word.len().checked_sub(n).and_then(|at| word.get(at..)).unwrap_or_default();
+        if ["huizen", "veld", "berg", "man", "horst", "kamp", "stra", "sma", "meijer", "meyer", "broek"]
+            .iter()
+            .any(|e| word.ends_with(e) && !word.ends_with("slagveld"))
+            && !["ambtman"].contains(&word)
+        {
+            return false;
+        }
+        if [
+            "ingen", "heid", "heden", "lijk", "lijke", "eerd", "eerde", "eren", "ende", "aties", "atie", "tie", "ties",
+            "isch", "ische", "ing", "ings", "age", "teit", "baar", "zaam", "tje", "tjes", "ieke", "isten", "ment",
+            "logie",
+        ]
+        .iter()
+        .any(|e| ending(e.len()) == *e)
+        {
+            return true;
+        }
+        (2..=word.len().saturating_sub(3)).any(|at| {
+            let (Some(head), Some(tail)) = (word.get(..at), word.get(at..)) else { return false };
+            let head = self.part(head) || head.strip_suffix('s').is_some_and(|h| self.part(h));
+            head && (self.part(tail) || (tail.len() > 8 && self.is_ordinary(tail)))
+        })
+    }
+
+    fn part(&self, word: &str) -> bool {
+        word.len() >= 3 && self.ordinary.contains(word)
+            || ["be", "ge", "ver", "ont", "her", "af", "op", "in", "om", "na"].contains(&word)
+    }
+
+    /// True where a word says what somebody is.
+    pub fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+            || self.short_roles.contains(word)
+            || word.strip_suffix('s').or_else(|| word.strip_suffix('n')).is_some_and(|w| self.roles.contains(w))
+    }
+}
+
+fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'static str) -> Option<Lexicon> {
+    let policy = read_policy(policy);
+    let name = words.table("naam", "naam");
+    let thing = words.table("ding", "ding");
+    let free = words.table("vrij", "vrij");
+    let health = words.table("gezondheid", "gezondheid");
+    let criminal = words.table("strafrecht", "strafrecht");
+    let special = words.table("bijzonder", "bijzonder");
+    let lists = (set(names, "voornamen"), set(names, "voornamen_gewoon"), set(names, "achternamen_gewoon"));
+    let (name, thing, free) = (name?, thing?, free?);
+    let (health, criminal, special) = (health?, criminal?, special?);
+    Some(Lexicon {
+        policy,
+        titles: set(&name, "titels"),
+        full_titles: set(&name, "titels_voluit"),
+        roles: set(&name, "rollen"),
+        short_roles: set(&name, "rollen_kort"),
+        fields: set(&name, "vakken"),
+        particles: set(&name, "tussenvoegsels"),
+        labels: set(&name, "etiketten"),
+        exercises: set(&name, "oefeningen"),
+        quiet: set(&name, "stil"),
+        months: name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect(),
+        abbreviations: phrases(&name, "afkortingen"),
+        offices_short: phrases(&name, "afkortingen_groot"),
+        thing_before: set(&thing, "voor"),
+        place_before: set(&thing, "plaats_voor"),
+        offices: set(&thing, "ambt"),
+        seekers: set(&thing, "zoekt"),
+        organisations: phrases(&free, "organisaties"),
+        places: set(&free, "plaatsen"),
+        streets: phrases(&free, "straten"),
+        wards: set(&free, "wijkwoorden"),
+        phones: free
+            .texts("telefoons")
+            .into_iter()
+            .map(|(t, _)| t.chars().filter(char::is_ascii_digit).collect())
+            .collect(),
+        mailboxes: set(&free, "postvakken"),
+        mail_domains: free.texts("postdomeinen").into_iter().map(|(t, _)| t.to_lowercase()).collect(),
+        health: phrases(&health, "zinnen"),
+        events: phrases(&health, "voorvalwoorden"),
+        injuries: phrases(&health, "letsel"),
+        criminal: phrases(&criminal, "zinnen"),
+        offences: phrases(&criminal, "delicten"),
+        special: phrases(&special, "zinnen"),
+        origins: phrases(&special, "herkomst"),
+        given: lists.0,
+        given_words: lists.1,
+        surname_words: lists.2,
+        ordinary: ordinary.lines().filter(|line| !line.starts_with('#')).collect(),
+    })
+}
+
+fn set(table: &Table<'_>, field: &'static str) -> WordSet {
+    let mut found = WordSet::new();
+    for (text, at) in table.texts(field) {
+        if !found.insert(fold(text)) {
+            table.error_at(at, field, format!("«{text}» staat er twee keer."));
+        }
+    }
+    found
+}
+
+fn phrases(table: &Table<'_>, field: &'static str) -> PhraseList {
+    let mut list = PhraseList::default();
+    for (text, at) in table.texts(field) {
+        if !list.add(text) {
+            table.error_at(at, field, format!("«{text}» zegt niet wat gezocht wordt."));
+        }
+    }
+    list
+}

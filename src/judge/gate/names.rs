@@ -1,0 +1,289 @@
+//! Names that nobody told the desk: known by a sign beside them: a title, a role, initials, a given name, a label. A
+//! lone word with a capital is never a name.
+
+mod shape;
+
+use super::{
+    lexicon::Lexicon,
+    marks::Marks,
+    words::{GatePage, Letters},
+};
+
+use shape::{Sign, is_body};
+
+/// Seeks names of unknown persons.
+#[derive(Debug)]
+pub struct NameSearch<'a> {
+    page: &'a GatePage<'a>,
+    lexicon: &'a Lexicon,
+    marks: &'a Marks,
+}
+
+/// Words from and to of one name.
+pub type Stretch = (usize, usize);
+
+impl<'a> NameSearch<'a> {
+    /// Seeks in a page.
+    pub fn new(page: &'a GatePage<'a>, lexicon: &'a Lexicon, marks: &'a Marks) -> Self {
+        Self { page, lexicon, marks }
+    }
+
+    /// All names, each as a stretch of words.
+    pub fn all(&self) -> Vec<Stretch> {
+        let mut found: Vec<Stretch> = Vec::new();
+        let mut i = 0;
+        while i < self.page.words.len() {
+            let here = if self.marks.is_officer(i) { None } else { self.at(i) };
+            match here {
+                Some((from, to)) => {
+                    found.push((from, to));
+                    if let Some(next) = self.second(to) {
+                        found.push(next);
+                    }
+                    i = to.max(i + 1);
+                }
+                None => i += 1,
+            }
+        }
+        found
+    }
+
+    /// The names in a field that holds names: the first word there needs no other sign.
+    pub fn in_field(&self) -> Vec<Stretch> {
+        match self.extend(0, Sign::Label) {
+            Some(to) => vec![(0, to)],
+            None => self.all(),
+        }
+    }
+
+    /// A second name behind "en": "collega's Jansen en Pietersma".
+    fn second(&self, to: usize) -> Option<Stretch> {
+        let (page, f) = (self.page, self.page.fold(to + 1));
+        let named = page.fold(to) == "en" && page.is_capital(to + 1) && !self.lexicon.is_ordinary(f);
+        let head = named && page.beside(to) && page.beside(to + 1) && self.can_name(to + 1, Sign::Role);
+        head.then_some((to + 1, to + 2))
+    }
+
+    fn at(&self, i: usize) -> Option<Stretch> {
+        self.after_title(i)
+            .or_else(|| self.after_role(i))
+            .or_else(|| self.after_label(i))
+            .or_else(|| self.after_initials(i))
+            .or_else(|| self.after_given(i))
+            .or_else(|| self.surname_first(i))
+            .or_else(|| self.two_strangers(i))
+    }
+
+    fn after_title(&self, i: usize) -> Option<Stretch> {
+        let (page, f) = (self.page, self.page.fold(i));
+        if !self.lexicon.titles.contains(f) || self.marks.house(i) > 0 || self.marks.is_street(i) {
+            return None;
+        }
+        let full = self.lexicon.full_titles.contains(f);
+        let gap = page.gap(i + 1);
+        let megawatt = i > 0 && page.letters(i - 1) == Some(Letters::Digits) && page.gap(i).len() <= 1;
+        let department = f == "hr" && page.letters(i) == Some(Letters::Capitals) && page.is_capital(i);
+        let near = gap.chars().count() <= 3
+            && gap.chars().all(|c| matches!(c, ' ' | '.' | '\n' | '\r' | '\u{A0}' | '\'' | '’'));
+        if megawatt || department || !near || (full && gap.contains('.')) {
+            return None;
+        }
+        self.extend(i + 1, if full { Sign::FullTitle } else { Sign::Title }).map(|to| (i + 1, to))
+    }
+
+    fn after_role(&self, i: usize) -> Option<Stretch> {
+        let (page, f) = (self.page, self.page.fold(i));
+        if !self.lexicon.is_role(f) {
+            return None;
+        }
+        let gap = page.gap(i + 1);
+        let short = self.lexicon.short_roles.contains(f);
+        let plural = usize::from(page.fold(i + 1) == "s" && matches!(gap, "'" | "’"));
+        let next = i + 1 + plural;
+        let gap = page.gap(next);
+        let elided = gap.trim_end_matches(['\'', '’']);
+        let blank = !elided.is_empty() && elided.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1;
+        let pointed = short
+            && gap.starts_with('.')
+            && elided.trim_start_matches('.').trim().is_empty()
+            && gap.matches('\n').count() <= 1;
+        let label = matches!(gap, ":" | ": ");
+        if !(blank || pointed || label) {
+            return None;
+        }
+        let stranger = !self.lexicon.is_ordinary(page.fold(next));
+        if (gap.contains('\n') || label)
+            && !(page.is_capital(next)
+                && (stranger
+                    || self.lexicon.surname_words.contains(page.fold(next))
+                    || page.is_single(next)
+                    || self.lexicon.particles.contains(page.fold(next))))
+        {
+            return None;
+        }
+        if pointed
+            && page.is_capital(next)
+            && !page.is_single(next)
+            && !stranger
+            && !self.lexicon.surname_words.contains(page.fold(next))
+            && !self.lexicon.particles.contains(page.fold(next))
+        {
+            return None;
+        }
+        self.extend(next, Sign::Role).map(|to| (next, to)).or_else(|| self.bare_initials(next))
+    }
+
+    /// "pt J.O.": two initials or more and nothing behind them.
+    fn bare_initials(&self, i: usize) -> Option<Stretch> {
+        let end = self.initials(i)?;
+        let pointed = (i + 1..=end).all(|n| self.page.gap(n).starts_with('.'));
+        (end - i >= 2 && pointed && self.page.is_capital(i)).then_some((i, end))
+    }
+
+    fn after_label(&self, i: usize) -> Option<Stretch> {
+        let page = self.page;
+        if !self.lexicon.labels.contains(page.fold(i)) {
+            return None;
+        }
+        let exercise = (1..=3).any(|back| self.lexicon.exercises.contains(page.fold_before(i, back)));
+        let gap = page.gap(i + 1);
+        let near = gap.chars().count() <= 3
+            && gap.chars().all(|c| matches!(c, ' ' | ':' | '=' | '"' | '\'' | '«' | '“' | '\n'));
+        if exercise || !near {
+            return None;
+        }
+        self.extend(i + 1, Sign::Label).map(|to| (i + 1, to))
+    }
+
+    fn after_initials(&self, i: usize) -> Option<Stretch> {
+        let page = self.page;
+        let glued =
+            i > 0 && page.gap(i).chars().last().is_none_or(|c| matches!(c, '\'' | '’' | '.' | '-' | '&' | '/' | '@'));
+        if glued && i > 0 || self.lexicon.wards.contains(page.fold_before(i, 1)) {
+            return None;
+        }
+        let end = self.initials(i)?;
+        let pointed = page.gap(end).starts_with('.');
+        let capital = page.is_capital(i);
+        if page.gap(end).chars().count() > 4
+            || page.gap(end).contains([',', ':', ';', ')', '-', '/', '&'])
+            || (!pointed && !capital)
+        {
+            return None;
+        }
+        let to = self.extend(i, Sign::Initials)?;
+        let head = (end..to).find(|n| !self.lexicon.particles.contains(page.fold(*n)))?;
+        let f = page.fold(head);
+        let weak =
+            self.lexicon.is_ordinary(f) && !self.lexicon.surname_words.contains(f) && !self.lexicon.given.contains(f);
+        let listed = matches!(page.fold_before(i, 1), "en" | "of") && i >= 2 && page.is_single(i - 2);
+        if weak && (listed || !page.is_capital(head) || !capital)
+            || capital && page.letters(head) == Some(Letters::Small)
+        {
+            return None;
+        }
+        if !pointed && (weak || self.lexicon.places.contains(f) || self.lexicon.is_ordinary(f)) {
+            return None;
+        }
+        Some((i, to))
+    }
+
+    fn after_given(&self, i: usize) -> Option<Stretch> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let f = page.fold(i);
+        if !lexicon.given.contains(f) || lexicon.particles.contains(f) || lexicon.quiet.contains(f) {
+            return None;
+        }
+        if self.marks.house(i) > 0 || self.marks.is_street(i) {
+            return None;
+        }
+        let mut next = i + 1;
+        while next < i + 4 && page.gap(next) == "-" && page.letters(next) != Some(Letters::Digits) {
+            next += 1;
+        }
+        let capital = page.is_capital(i);
+        let mut head = next;
+        while head < next + 4 && lexicon.particles.contains(page.fold(head)) && page.beside(head) {
+            head += 1;
+        }
+        if !page.beside(next) || !page.beside(head) || !self.can_name(head, Sign::Given) {
+            return None;
+        }
+        let g = page.fold(head);
+        let strong = !lexicon.is_ordinary(g) || lexicon.surname_words.contains(g);
+        let word = lexicon.given_words.contains(f);
+        let place = lexicon.places.contains(g) && head == next;
+        let both =
+            if capital { page.is_capital(head) } else { strong && !place && page.letters(head) == page.letters(i) };
+        if !both || (word && (!strong || !capital)) || (place && !lexicon.surname_words.contains(g)) {
+            return None;
+        }
+        if !strong && page.letters(head) == Some(Letters::Small) {
+            return None;
+        }
+        Some((i, self.tail(head + 1)))
+    }
+
+    /// "Çelik, Mehmet" and "Berg, J.W.".
+    fn surname_first(&self, i: usize) -> Option<Stretch> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let f = page.fold(i);
+        let named = page.is_capital(i) || page.letters(i) == Some(Letters::Capitals);
+        let free = self.marks.house(i) > 0 || self.marks.is_street(i) || lexicon.quiet.contains(f) || page.is_single(i);
+        if !named || free || !matches!(page.gap(i + 1), ", " | ",") || lexicon.is_role(f) || lexicon.titles.contains(f)
+        {
+            return None;
+        }
+        if let Some(end) = self.initials(i + 1)
+            && page.gap(end).starts_with('.')
+            && (page.is_capital(i + 1) || page.letters(i + 1) == Some(Letters::Capitals))
+            && (!lexicon.is_ordinary(f) || lexicon.surname_words.contains(f))
+            && (!lexicon.places.contains(f) || lexicon.surname_words.contains(f))
+        {
+            return Some((i, end));
+        }
+        let g = page.fold(i + 1);
+        let given = lexicon.given.contains(g) && !lexicon.given_words.contains(g) && page.is_capital(i + 1);
+        let strange = !lexicon.is_ordinary(f) && !lexicon.places.contains(f) && !lexicon.given.contains(f);
+        (given && strange && self.marks.house(i + 1) == 0 && !self.marks.is_street(i + 1) && !page.is_capital(i + 2))
+            .then_some((i, i + 2))
+    }
+
+    /// Two words with a capital that are neither words nor houses nor towns.
+    fn two_strangers(&self, i: usize) -> Option<Stretch> {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let strange = |n: usize| {
+            let f = page.fold(n);
+            page.letters(n) == Some(Letters::Capital)
+                && f.len() >= 3
+                && self.marks.house(n) == 0
+                && !self.marks.is_within_street(n)
+                && !(lexicon.places.contains(f) && (n == i || !lexicon.particles.contains(page.fold_before(n, 1))))
+                && !lexicon.quiet.contains(f)
+                && !lexicon.titles.contains(f)
+                && !lexicon.is_role(f)
+                && !lexicon.fields.contains(f)
+                && !lexicon.wards.contains(f)
+                && !lexicon.offices.contains(f)
+        };
+        if !strange(i)
+            || is_body(page.fold(i))
+            || lexicon.is_ordinary(page.fold(i))
+            || lexicon.particles.contains(page.fold(i))
+        {
+            return None;
+        }
+        let mut head = i + 1;
+        while head < i + 4 && lexicon.particles.contains(page.fold(head)) && page.beside(head) {
+            head += 1;
+        }
+        let g = page.fold(head);
+        let surname = lexicon.surname_words.contains(g)
+            && page.letters(head) == Some(Letters::Capital)
+            && self.marks.house(head) <= 1;
+        let line = (i + 1..=head).any(|n| page.gap(n).contains('\n')) && lexicon.is_ordinary(g);
+        let close = (i + 1..=head).all(|n| page.beside(n)) && page.gap(i + 1) != "-" && !line;
+        (close && (surname || (strange(head) && !is_body(g))) && page.letters(head + 1) != Some(Letters::Digits))
+            .then(|| (i, self.tail(head + 1)))
+    }
+}

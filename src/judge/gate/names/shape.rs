@@ -1,0 +1,228 @@
+//! The shape of a name behind its sign: initials, particles, the name itself and what belongs to it; and which words
+//! may be a name there at all.
+
+use super::NameSearch;
+use crate::judge::gate::words::Letters;
+
+/// What tells that a name follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// dhr., mr.
+    Title,
+    /// A title that is an ordinary word as well.
+    FullTitle,
+    Role,
+    Label,
+    Initials,
+    Given,
+}
+
+impl NameSearch<'_> {
+    /// Behind the initials that begin here.
+    pub(super) fn initials(&self, i: usize) -> Option<usize> {
+        let page = self.page;
+        let mut end = i;
+        while end < i + 5 && page.is_single(end) && !self.marks.is_abbreviation(end) {
+            let near = matches!(page.gap(end), "." | ". " | " " | ".\n" | "\n" | "-" | ".-");
+            if end > i && (!near || page.fold(end) == "t") {
+                break;
+            }
+            end += 1;
+        }
+        (end > i).then_some(end)
+    }
+
+    /// The end of a name that begins here: initials, particles, the name, and what belongs to it.
+    pub(super) fn extend(&self, i: usize, sign: Sign) -> Option<usize> {
+        let page = self.page;
+        let after = self.initials(i).filter(|end| page.touches(*end)).unwrap_or(i);
+        let mut head = after;
+        while head < after + 4
+            && self.lexicon.particles.contains(page.fold(head))
+            && (head == i || page.touches(head))
+            && self.particle_goes_on(head + 1)
+        {
+            head += 1;
+        }
+        if head > i && !page.touches(head) {
+            return None;
+        }
+        let lone = head > after && sign == Sign::Role;
+        let sign_here = if after > i { Sign::Initials } else { sign };
+        if !self.can_name(head, sign_here) || (lone && after == i && !self.stands_behind_particle(after, head)) {
+            return None;
+        }
+        Some(self.tail(head + 1))
+    }
+
+    /// A point stands only behind a particle of one letter: "v.d. Berg".
+    fn particle_goes_on(&self, next: usize) -> bool {
+        let short =
+            self.page.fold_before(next, 1).len() <= 2 && !matches!(self.page.fold_before(next, 1), "op" | "in" | "te");
+        self.page.touches(next)
+            && (!self.page.gap(next).contains('.') || (short && !self.page.gap(next).contains('\n')))
+    }
+
+    /// "medewerker van Veldzicht" and "patiënt van de afdeling" name no person; "begeleider van der Zwan" does.
+    fn stands_behind_particle(&self, after: usize, head: usize) -> bool {
+        let (page, f) = (self.page, self.page.fold(head));
+        let first = page.fold(after);
+        let loose = ["in", "op", "aan", "bij", "onder", "over", "uit"].contains(&first);
+        let bare =
+            matches!(page.fold_before(head, 1), "van" | "het") || (first == "van" && page.fold_before(head, 1) == "de");
+        if self.lexicon.places.contains(f) || (!page.is_capital(head) && (loose || bare)) {
+            return false;
+        }
+        let strong = !self.lexicon.is_ordinary(f) || self.lexicon.surname_words.contains(f);
+        if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
+    }
+
+    /// True where this word may be the name itself.
+    pub(super) fn can_name(&self, i: usize, sign: Sign) -> bool {
+        let (page, lexicon) = (self.page, self.lexicon);
+        let f = page.fold(i);
+        let Some(letters) = page.letters(i) else { return false };
+        if letters == Letters::Digits
+            || page.is_single(i)
+            || lexicon.quiet.contains(f)
+            || self.marks.is_within_street(i)
+        {
+            return false;
+        }
+        let titled = matches!(sign, Sign::Title | Sign::FullTitle);
+        if self.marks.house(i) > 1 || (self.marks.house(i) == 1 && !titled) || lexicon.titles.contains(f) {
+            return false;
+        }
+        let surname = lexicon.surname_words.contains(f);
+        let given = lexicon.given.contains(f) && !lexicon.given_words.contains(f);
+        if (lexicon.is_role(f)
+            || lexicon.fields.contains(f)
+            || lexicon.wards.contains(f)
+            || lexicon.offices.contains(f))
+            && !(surname && (titled || page.is_capital(i)))
+        {
+            return false;
+        }
+        let stranger = !lexicon.is_ordinary(f);
+        let place = lexicon.places.contains(f);
+        let ward = page.letters(i + 1) == Some(Letters::Digits)
+            && page.gap(i + 1).chars().all(|c| c == ' ')
+            && !page.gap(i + 1).is_empty();
+        let abbreviation = letters == Letters::Capitals && f.len() <= 4 && page.is_capital(i) && !given && !surname;
+        match (sign, page.is_capital(i)) {
+            (Sign::Title, _) => true,
+            (Sign::FullTitle, true) => !place || surname || lexicon.particles.contains(page.fold_before(i, 1)),
+            (Sign::FullTitle, false) => (stranger || surname) && f.len() >= 3,
+            (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
+            (Sign::Role, true) => {
+                let proper = letters == Letters::Capital && f.len() >= 4 && !is_body(f);
+                (stranger || surname || given || proper) && (!place || given) && !ward && !abbreviation
+            }
+            (Sign::Initials | Sign::Given, false) => stranger || surname,
+            (Sign::Label | Sign::Role, false) => stranger && !place && f.len() >= 3 && !ward,
+        }
+    }
+
+    /// What still belongs to a name: parts behind a hyphen, a surname behind a given name, one letter, initials
+    /// behind a comma.
+    pub(super) fn tail(&self, mut end: usize) -> usize {
+        let page = self.page;
+        for _ in 0..4 {
+            let gap = page.gap(end);
+            if matches!(gap, "-" | "'" | "’") && page.letters(end).is_some_and(|l| l != Letters::Digits) {
+                end += 1;
+                continue;
+            }
+            if page.is_single(end)
+                && gap == " "
+                && page.gap(end + 1).starts_with('.')
+                && page.is_capital(end - 1) == page.is_capital(end)
+            {
+                end += 1;
+                continue;
+            }
+            if matches!(gap, ", ") && self.initials(end).is_some_and(|to| page.gap(to).starts_with('.')) {
+                return self.initials(end).unwrap_or(end);
+            }
+            if matches!(gap, ", ") && self.lexicon.given.contains(page.fold(end)) && page.is_capital(end) {
+                return end + 1;
+            }
+            let mut head = end;
+            while head < end + 4 && self.lexicon.particles.contains(page.fold(head)) && page.beside(head) {
+                head += 1;
+            }
+            let f = page.fold(head);
+            let strong = !self.lexicon.is_ordinary(f) || self.lexicon.surname_words.contains(f);
+            if page.beside(head)
+                && page.is_capital(head)
+                && strong
+                && !self.lexicon.places.contains(f)
+                && self.can_name(head, Sign::Given)
+            {
+                end = head + 1;
+                continue;
+            }
+            break;
+        }
+        end
+    }
+}
+
+/// True where a word says what kind of body something is, or what its work is, by its ending.
+pub(super) fn is_body(word: &str) -> bool {
+    const ENDINGS: [&str; 48] = [
+        "ing",
+        "heid",
+        "tie",
+        "zorg",
+        "dienst",
+        "zaken",
+        "beheer",
+        "bureau",
+        "team",
+        "groep",
+        "iek",
+        "werk",
+        "kenhuis",
+        "gasthuis",
+        "tehuis",
+        "kliniek",
+        "college",
+        "instituut",
+        "nieuws",
+        "media",
+        "hotel",
+        "park",
+        "museum",
+        "school",
+        "bank",
+        "centrum",
+        "stichting",
+        "raad",
+        "club",
+        "markt",
+        "winkel",
+        "kerk",
+        "gebouw",
+        "zaal",
+        "ministerie",
+        "ment",
+        "eit",
+        "punt",
+        "loket",
+        "poli",
+        "station",
+        "net",
+        "lijn",
+        "weg",
+        "plan",
+        "huizen",
+        "kunde",
+        "gie",
+    ];
+    const TREES: [&str; 22] = [
+        "linde", "eik", "beuk", "berk", "wilg", "els", "es", "populier", "esdoorn", "kastanje", "spar", "den", "olm",
+        "iep", "hazelaar", "meidoorn", "vlier", "ceder", "taxus", "acacia", "larix", "plataan",
+    ];
+    (word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e))) || TREES.contains(&word)
+}

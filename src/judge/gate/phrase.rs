@@ -1,0 +1,109 @@
+//! Phrases as data: words in a row, each as it is, with any letters at an end, one of a few, a number or any
+//! word. One way to say what is sought, so that a list can grow without code.
+
+use std::collections::HashMap;
+
+use super::words::{GatePage, Letters};
+use crate::domain::fold::fold;
+
+/// What one word of a phrase takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Exact(String),
+    Begins(String),
+    Ends(String),
+    Holds(String),
+    OneOf(Vec<Piece>),
+    Number,
+    Any,
+}
+
+impl Piece {
+    fn parse(raw: &str) -> Option<Self> {
+        if raw.contains('|') {
+            return raw.split('|').map(Self::parse).collect::<Option<Vec<_>>>().map(Self::OneOf);
+        }
+        let core = fold(raw.trim_matches('*'));
+        if core.contains(' ') {
+            return None;
+        }
+        Some(match (raw, raw.starts_with('*'), raw.ends_with('*')) {
+            ("#", _, _) => Self::Number,
+            ("*" | "_", _, _) => Self::Any,
+            (_, true, true) => Self::Holds(core),
+            (_, true, false) => Self::Ends(core),
+            (_, false, true) => Self::Begins(core),
+            (_, false, false) if core.is_empty() => return None,
+            (_, false, false) => Self::Exact(core),
+        })
+    }
+
+    fn takes(&self, page: &GatePage<'_>, i: usize) -> bool {
+        let Some(word) = page.words.get(i) else { return false };
+        let f = word.fold.as_str();
+        match self {
+            Self::Exact(w) => f == w,
+            Self::Begins(w) => f.starts_with(w.as_str()),
+            Self::Ends(w) => f.len() > w.len() && f.ends_with(w.as_str()),
+            Self::Holds(w) => f.contains(w.as_str()),
+            Self::OneOf(list) => list.iter().any(|piece| piece.takes(page, i)),
+            Self::Number => word.letters == Letters::Digits,
+            Self::Any => true,
+        }
+    }
+}
+
+/// A list of phrases, ready to be sought.
+#[derive(Debug, Clone, Default)]
+pub struct PhraseList {
+    phrases: Vec<Vec<Piece>>,
+    /// Those that begin with a word as it is, by that word.
+    by_first: HashMap<String, Vec<usize>>,
+    /// The others.
+    open: Vec<usize>,
+}
+
+impl PhraseList {
+    /// Adds a phrase; `false` where it says nothing that can be sought.
+    pub fn add(&mut self, raw: &str) -> bool {
+        let cut = raw.replace(['\'', '.', '-', '&'], " ");
+        let pieces: Option<Vec<Piece>> = cut.split_whitespace().map(Piece::parse).collect();
+        let Some(pieces) = pieces.filter(|p| !p.is_empty()) else { return false };
+        let at = self.phrases.len();
+        match pieces.first() {
+            Some(Piece::Exact(first)) => self.by_first.entry(first.clone()).or_default().push(at),
+            Some(_) | None => self.open.push(at),
+        }
+        self.phrases.push(pieces);
+        true
+    }
+
+    /// How many words the longest phrase takes that begins at this word; 0 where none does. `loose` lets a point
+    /// or a hyphen stand between its words, as names of houses have them.
+    pub fn length_at(&self, page: &GatePage<'_>, i: usize, loose: bool) -> usize {
+        let named = self.by_first.get(page.fold(i)).into_iter().flatten();
+        named
+            .chain(&self.open)
+            .filter_map(|at| self.phrases.get(*at))
+            .filter(|p| {
+                p.iter()
+                    .enumerate()
+                    .all(|(n, piece)| piece.takes(page, i + n) && (n == 0 || joined(page, i + n, loose)))
+            })
+            .map(Vec::len)
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+fn joined(page: &GatePage<'_>, i: usize, loose: bool) -> bool {
+    let gap = page.gap(i);
+    if loose {
+        return gap.chars().count() <= 3
+            && !gap.contains([';', '|', '(', ')', ':', ',', '!', '?'])
+            && gap.matches('\n').count() <= 1;
+    }
+    let short = page.fold_before(i, 1).len() <= 4;
+    gap.chars().count() <= 3
+        && gap.chars().all(|c| matches!(c, ' ' | '\n' | '\r' | '-' | '\u{A0}' | '\'' | '’') || (short && c == '.'))
+}

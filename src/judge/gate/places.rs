@@ -1,0 +1,330 @@
+//! Where somebody lives and how they are reached by mail. The street of an inrichting may stand, and so may any street
+//! as the place of an event.
+
+use super::{
+    lexicon::Lexicon,
+    marks::is_street_name,
+    words::{GatePage, Letters},
+};
+use crate::domain::fold::fold;
+
+/// Endings that make a street only of a word with a capital.
+const SHORT: [&str; 12] =
+    ["es", "erf", "akker", "veld", "oord", "burg", "horst", "kamp", "markt", "ring", "weide", "hoek"];
+
+/// Addresses, each as a stretch of words.
+pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for i in 0..page.words.len() {
+        if let Some(to) = postcode(page, i) {
+            found.push((i, to));
+        }
+        let free =
+            (0..4).any(|back| i.checked_sub(back).is_some_and(|at| lexicon.streets.length_at(page, at, true) > back));
+        if free {
+            continue;
+        }
+        let from = street_begin(page, i);
+        let living = lives_before(page, lexicon, from);
+        if let Some(to) = house_number(page, i + 1)
+            && is_street(page, lexicon, i, living)
+            && !is_quantity(page, to)
+        {
+            found.push((from, town(page, to)));
+        } else if living && is_street(page, lexicon, i, true) && page.letters(i) != Some(Letters::Digits) {
+            found.push((from, town(page, i + 1)));
+        }
+    }
+    found
+}
+
+fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> bool {
+    let f = page.fold(i);
+    let capital = page.is_capital(i);
+    let ordinary = lexicon.is_ordinary(f);
+    if is_street_name(page, i) {
+        return living || capital || !ordinary && !lexicon.wards.contains(f);
+    }
+    let alone = [
+        "straat", "laan", "weg", "plein", "kade", "singel", "gracht", "dijk", "hof", "es", "erf", "pad", "dreef",
+        "brink", "ring", "markt",
+    ]
+    .contains(&f);
+    let named = i > 0 && page.beside(i) && page.is_capital(i - 1) && !lexicon.quiet.contains(page.fold_before(i, 1));
+    let ends = SHORT.iter().any(|e| f.len() > e.len() + 2 && f.ends_with(e));
+    (alone && (named && capital || living)) || (ends && (capital && !ordinary || living && !lexicon.places.contains(f)))
+}
+
+/// Where the name of a street begins: capitals and a title before its last word.
+fn street_begin(page: &GatePage<'_>, i: usize) -> usize {
+    let mut from = i;
+    while from > 0
+        && i - from < 4
+        && page.gap(from).chars().all(|c| matches!(c, ' ' | '.'))
+        && !page.gap(from).is_empty()
+    {
+        let f = page.fold(from - 1);
+        let title = matches!(
+            f,
+            "burg"
+                | "burgemeester"
+                | "dr"
+                | "mr"
+                | "prof"
+                | "graaf"
+                | "prins"
+                | "prinses"
+                | "koning"
+                | "koningin"
+                | "pastoor"
+                | "pater"
+                | "st"
+                | "sint"
+                | "van"
+                | "der"
+                | "den"
+                | "hoge"
+                | "lage"
+                | "oude"
+                | "nieuwe"
+                | "grote"
+                | "kleine"
+                | "lange"
+                | "korte"
+                | "ir"
+                | "gen"
+                | "generaal"
+                | "admiraal"
+                | "jan"
+                | "jhr"
+                | "ds"
+        );
+        if !(title || page.is_capital(from - 1))
+            || ["van", "der", "den"].contains(&f) && !page.is_capital(from.saturating_sub(2))
+        {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// "woont aan de", "post gaat naar", "verlofadres".
+fn lives_before(page: &GatePage<'_>, lexicon: &Lexicon, from: usize) -> bool {
+    let mut at = from;
+    for _ in 0..5 {
+        if at == 0
+            || page.gap(at).contains([';', '|', '('])
+            || page.gap(at).contains(". ")
+            || page.gap(at).contains('\n')
+        {
+            return false;
+        }
+        let f = page.fold(at - 1);
+        let sign = matches!(
+            f,
+            "woont"
+                | "wonen"
+                | "woonde"
+                | "woonden"
+                | "woonachtig"
+                | "woning"
+                | "wonend"
+                | "wonende"
+                | "huisadres"
+                | "woonadres"
+                | "thuisadres"
+                | "verlofadres"
+                | "adres"
+                | "adresgegevens"
+                | "postadres"
+                | "verblijfadres"
+                | "logeeradres"
+                | "briefadres"
+                | "huis"
+                | "ingeschreven"
+                | "flat"
+                | "appartement"
+                | "verblijft"
+                | "logeert"
+                | "inwonend"
+        ) || (f == "naar"
+            && matches!(page.fold_before(at, 2), "gaat" | "gestuurd")
+            && matches!(page.fold_before(at, 3), "post" | "pakket" | "brief"));
+        if sign {
+            return !matches!(page.fold_before(at, 2), "mail" | "ip");
+        }
+        let small = matches!(
+            f,
+            "aan"
+                | "op"
+                | "de"
+                | "het"
+                | "is"
+                | "in"
+                | "nr"
+                | "t"
+                | "betrokkene"
+                | "ouders"
+                | "moeder"
+                | "familie"
+                | "thuis"
+                | "luidt"
+                | "van"
+                | "te"
+        ) || lexicon.is_role(f);
+        if !small {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
+/// The end of a house number: 54, 54a, 54-2.
+fn house_number(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    let number =
+        page.words.get(i).filter(|w| w.letters == Letters::Digits && w.fold.len() <= 4 && !w.fold.starts_with('0'))?;
+    let gap = page.gap(i);
+    if !matches!(gap, " " | "\n" | ", " | " nr. " | "  ") || number.fold.is_empty() {
+        return None;
+    }
+    let letter = page.words.get(i + 1).is_some_and(|w| w.letters != Letters::Digits && w.fold.len() == 1)
+        && matches!(page.gap(i + 1), "" | "-" | " ");
+    let time = matches!(page.gap(i + 1), ":" | ".") && page.letters(i + 1) == Some(Letters::Digits);
+    (!time).then_some(
+        i + 1
+            + usize::from(
+                letter && page.gap(i + 1).len() < 2 && (page.gap(i + 1).is_empty() || page.is_capital(i + 1)),
+            ),
+    )
+}
+
+fn is_quantity(page: &GatePage<'_>, to: usize) -> bool {
+    page.goes_on(to)
+        && matches!(
+            page.fold(to),
+            "uur" | "meter" | "km" | "kilometer" | "minuten" | "personen" | "man" | "keer" | "u" | "m"
+        )
+}
+
+/// The town and the postcode behind a street.
+fn town(page: &GatePage<'_>, to: usize) -> usize {
+    let gap = page.gap(to);
+    if matches!(gap, ", " | " ") && postcode(page, to).is_some() {
+        let end = postcode(page, to).unwrap_or(to);
+        return if page.is_capital(end) && page.gap(end) == " " { end + 1 } else { end };
+    }
+    let named =
+        matches!(page.fold(to), "in" | "te") && gap == " " && page.gap(to + 1) == " " && to + 1 < page.words.len();
+    if named && (page.is_capital(to + 1) || page.letters(to + 1) == Some(Letters::Small)) { to + 2 } else { to }
+}
+
+/// 2414 MP 85a, 3581ga 144, 1234 AB.
+fn postcode(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    let digits =
+        page.words.get(i).filter(|w| w.letters == Letters::Digits && w.fold.len() == 4 && !w.fold.starts_with('0'))?;
+    let letters =
+        page.words.get(i + 1).filter(|w| w.letters != Letters::Digits && w.fold.len() == 2 && w.fold.is_ascii())?;
+    let gap = page.gap(i + 1);
+    let glued = i > 0 && (page.gap(i).is_empty() || matches!(page.gap(i), "-" | "." | "/" | ":"));
+    let behind = page.gap(i + 2).is_empty() && i + 2 < page.words.len() && page.letters(i + 2) == Some(Letters::Digits);
+    if !matches!(gap, "" | " ") || glued {
+        return None;
+    }
+    let word = matches!(
+        letters.fold.as_str(),
+        "om" | "is"
+            | "en"
+            | "in"
+            | "op"
+            | "te"
+            | "de"
+            | "er"
+            | "na"
+            | "nu"
+            | "ik"
+            | "ze"
+            | "we"
+            | "je"
+            | "al"
+            | "of"
+            | "uu"
+            | "km"
+            | "kg"
+            | "pt"
+            | "mw"
+            | "ml"
+            | "mg"
+            | "zo"
+            | "ma"
+            | "di"
+            | "wo"
+            | "do"
+            | "vr"
+            | "za"
+            | "aan"
+            | "dj"
+            | "an"
+            | "nr"
+            | "eu"
+            | "tp"
+            | "oa"
+            | "pp"
+            | "nl"
+            | "ap"
+            | "ad"
+            | "ja"
+            | "bv"
+            | "nv"
+            | "hz"
+            | "kb"
+            | "mb"
+            | "gb"
+            | "st"
+            | "ca"
+    );
+    let house = house_number(page, i + 2).filter(|_| !behind);
+    let capitals = letters.letters == Letters::Capitals;
+    let year = digits.fold.starts_with("19") || digits.fold.starts_with("20");
+    match house {
+        Some(to) if !word || (capitals && !year) => Some(to),
+        _ if capitals && !word => Some(i + 2),
+        _ if !word && gap.is_empty() && !behind => Some(i + 2),
+        _ => None,
+    }
+}
+
+/// Mailboxes of persons, as bytes of the text.
+pub fn mailboxes(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else { continue };
+        let start = before.char_indices().rev().take_while(|(_, c)| letter(*c)).last().map_or(at, |(i, _)| i);
+        let length = after.char_indices().take_while(|(_, c)| letter(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+        let domain = after.get(..length).unwrap_or_default().trim_end_matches(['.', '-', '_']);
+        let local = before.get(start..).unwrap_or_default();
+        if local.is_empty() || domain.is_empty() {
+            continue;
+        }
+        let free = lexicon.mail_domains.iter().any(|d| domain.to_lowercase().ends_with(d.as_str()));
+        if !free && !is_function(local, lexicon) {
+            found.push((start, at + 1 + domain.len()));
+        }
+    }
+    found
+}
+
+/// True where every part of a mailbox is the name of a function.
+fn is_function(local: &str, lexicon: &Lexicon) -> bool {
+    let parts: Vec<String> = local.split(|c: char| !c.is_alphabetic()).map(fold).filter(|p| !p.is_empty()).collect();
+    let function = |p: &String| {
+        lexicon.mailboxes.contains(p) || lexicon.is_role(p) || lexicon.fields.contains(p) || lexicon.wards.contains(p)
+    };
+    let rest = |p: &String| function(p) || lexicon.places.contains(p) || lexicon.is_ordinary(p) || p.len() <= 3;
+    let made = |p: &String| {
+        lexicon.mailboxes.iter().any(|m| m.len() >= 4 && (p.starts_with(m.as_str()) || p.ends_with(m.as_str())))
+    };
+    !parts.is_empty() && parts.iter().any(|p| function(p) || made(p)) && parts.iter().all(|p| rest(p) || made(p))
+}
