@@ -69,10 +69,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use self::{
-    alarm::{WekkerboekCheck, WekkerboekLine},
+    alarm::WekkerboekLine,
     attempts::note_attempt,
-    audit::{AuditCheck, AuditLine},
-    check::{ChainCheck, ChainError},
+    audit::AuditLine,
+    chain::{ChainError, SideChainCheck},
+    check::ChainCheck,
     errors::is_unreadable,
     following::News,
     import::Imported,
@@ -215,6 +216,20 @@ impl Store {
     /// When the last pages cannot be written; the log itself is safe and is picked up next time.
     pub fn close(self) -> Result<()> {
         self.connection.close().map_err(|(_, e)| Error::from(e))
+    }
+
+    /// Writes what stands beside the log, in a store that is open for reading too: the guard of such a store is
+    /// its own, and is lifted for this alone.
+    fn beside_the_log<T>(&mut self, write: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        match self.access {
+            Access::Write => write(&mut self.connection),
+            Access::Read => {
+                self.connection.pragma_update(None, "query_only", false)?;
+                let written = write(&mut self.connection);
+                self.connection.pragma_update(None, "query_only", true)?;
+                written
+            }
+        }
     }
 
     fn require_write(&self) -> Result<()> {

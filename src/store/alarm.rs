@@ -9,8 +9,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::{
-    Access, ChainError, Store,
-    chain::{self, Break, Chain, ChainEnd, Linked},
+    Store,
+    chain::{self, Chain, ChainEnd, Linked, SideChainCheck},
     errors::unreadable,
 };
 use crate::{
@@ -31,15 +31,6 @@ pub struct WekkerboekLine {
     pub by: String,
     /// What it says.
     pub alarm_line: AlarmLine,
-}
-
-/// What the check of the wekkerboek found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WekkerboekCheck {
-    /// Lines there are.
-    pub lines: u64,
-    /// What is wrong, in order of `seq`.
-    pub errors: Vec<ChainError>,
 }
 
 /// One row, exactly as it is stored.
@@ -145,16 +136,7 @@ impl Store {
     /// When the medium cannot be written, or another program keeps the store occupied.
     pub fn wake(&mut self, now: Moment, by: AlarmHost, alarm_lines: &[AlarmLine]) -> Result<Wekkerboek> {
         self.require_same_file()?;
-        let (seq, book) = match self.access {
-            Access::Write => append(&mut self.connection, now, by, alarm_lines)?,
-            Access::Read => {
-                // The guard of a reading store is its own; it is lifted for these lines.
-                self.connection.pragma_update(None, "query_only", false)?;
-                let result = append(&mut self.connection, now, by, alarm_lines);
-                self.connection.pragma_update(None, "query_only", true)?;
-                result?
-            }
-        };
+        let (seq, book) = self.beside_the_log(|connection| append(connection, now, by, alarm_lines))?;
         self.wekkerboek_seen = Some(seq);
         Ok(book)
     }
@@ -203,36 +185,21 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn check_wekkerboek(&self) -> Result<WekkerboekCheck> {
+    pub fn check_wekkerboek(&self) -> Result<SideChainCheck> {
         // One snapshot for all questions; dropping the transaction ends it.
         let tx = self.connection.unchecked_transaction()?;
-        let mut chain = WekkerboekCheck { lines: 0, errors: Vec::new() };
-        let (mut previous_seq, mut previous, mut book) = (0, chain::BEGIN.to_owned(), Wekkerboek::default());
+        let (mut found, mut book) = (SideChainCheck::start(), Wekkerboek::default());
         let mut stmt = tx.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        let mut rows = stmt.query([])?;
-        while let Some(row) = rows.next()? {
-            let row = Record::read(row)?;
-            let seq = row.seq.unsigned_abs();
-            let mut report = |sentence: String| chain.errors.push(ChainError { seq, sentence });
-            for wrong in chain::breaks(&row, previous_seq, &previous) {
-                report(match wrong {
-                    Break::Missing { .. } => format!("Vóór wekkerregel {seq} ontbreekt er een."),
-                    Break::Detached => format!("Wekkerregel {seq} sluit niet aan op de vorige."),
-                    Break::Changed => format!("Wekkerregel {seq} is niet meer wat is vastgelegd."),
-                });
-            }
+        let last = found.walk(stmt.query([])?, "wekkerregel", Record::read, |found, row| {
             if !row.alarm_line().is_ok_and(|alarm_line| book.apply(&alarm_line)) {
-                report(format!("Wekkerregel {seq} past niet bij de regels ervoor."));
+                found.report(row.seq, format!("Wekkerregel {} past niet bij de regels ervoor.", row.seq));
             }
-            chain.lines += 1;
-            (previous_seq, previous) = (row.seq, row.hash);
-        }
+        })?;
         let state = book_of(&tx)?;
-        if state != (previous_seq, book) || !state.1.matches() {
-            let sentence = "De stand van het wekkerboek is niet die van zijn regels.".to_owned();
-            chain.errors.push(ChainError { seq: previous_seq.unsigned_abs(), sentence });
+        if state != (last, book) || !state.1.matches() {
+            found.report(last, "De stand van het wekkerboek is niet die van zijn regels.".to_owned());
         }
-        Ok(chain)
+        Ok(found)
     }
 }
 

@@ -8,8 +8,8 @@
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{
-    Access, ChainError, Store,
-    chain::{self, Break, Chain, ChainEnd, Linked},
+    Store,
+    chain::{self, Chain, ChainEnd, Linked, SideChainCheck},
     errors::unreadable,
 };
 use crate::domain::{
@@ -33,15 +33,6 @@ pub struct AuditLine {
     pub actor: String,
     /// What was done.
     pub audit: Audit,
-}
-
-/// What the check of the audit found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditCheck {
-    /// Lines there are.
-    pub lines: u64,
-    /// What is wrong, in order of `seq`.
-    pub errors: Vec<ChainError>,
 }
 
 /// One row, exactly as it is stored.
@@ -168,16 +159,7 @@ impl Store {
     /// # Errors
     /// When the medium cannot be written, or another program keeps the store occupied.
     pub fn note_audit(&mut self, now: Moment, actor: &str, audit: &Audit) -> Result<()> {
-        match self.access {
-            Access::Write => append(&mut self.connection, now, actor, audit),
-            Access::Read => {
-                // The guard of a reading store is its own; it is lifted for this one line.
-                self.connection.pragma_update(None, "query_only", false)?;
-                let result = append(&mut self.connection, now, actor, audit);
-                self.connection.pragma_update(None, "query_only", true)?;
-                result
-            }
-        }
+        self.beside_the_log(|connection| append(connection, now, actor, audit))
     }
 
     /// Every line of the audit, oldest first.
@@ -232,25 +214,10 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn check_audit(&self) -> Result<AuditCheck> {
-        let mut chain = AuditCheck { lines: 0, errors: Vec::new() };
-        let (mut previous_seq, mut previous) = (0, chain::BEGIN.to_owned());
+    pub fn check_audit(&self) -> Result<SideChainCheck> {
+        let mut found = SideChainCheck::start();
         let mut stmt = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY seq"))?;
-        let mut rows = stmt.query([])?;
-        while let Some(row) = rows.next()? {
-            let row = Record::read(row)?;
-            let seq = row.seq.unsigned_abs();
-            chain.errors.extend(chain::breaks(&row, previous_seq, &previous).map(|wrong| {
-                let sentence = match wrong {
-                    Break::Missing { .. } => format!("Vóór inzage {seq} ontbreekt er een."),
-                    Break::Detached => format!("Inzage {seq} sluit niet aan op de vorige."),
-                    Break::Changed => format!("Inzage {seq} is niet meer wat is vastgelegd."),
-                };
-                ChainError { seq, sentence }
-            }));
-            chain.lines += 1;
-            (previous_seq, previous) = (row.seq, row.hash);
-        }
-        Ok(chain)
+        found.walk(stmt.query([])?, "inzage", Record::read, |_, _| ())?;
+        Ok(found)
     }
 }

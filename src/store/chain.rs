@@ -2,7 +2,7 @@
 //! hashed, and how the commitment to its confidential texts is made. The module above documents the last two
 //! for outsiders.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, Rows};
 
 use crate::domain::{
     digest::sha256,
@@ -90,6 +90,71 @@ pub(super) fn breaks(line: &impl Linked, previous_seq: i64, previous: &str) -> i
     };
     let content = (line.compute() != line.hash()).then_some(Break::Changed);
     joint.into_iter().chain(content)
+}
+
+/// What the check of a chain beside the log found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideChainCheck {
+    /// Lines there are.
+    pub lines: u64,
+    /// What is wrong, in order of `seq`.
+    pub errors: Vec<ChainError>,
+}
+
+/// One fault in a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainError {
+    /// The line it is about.
+    pub seq: u64,
+    /// What is wrong with it.
+    pub sentence: String,
+}
+
+impl SideChainCheck {
+    /// Of a chain of which nothing was read yet.
+    pub(super) const fn start() -> Self {
+        Self { lines: 0, errors: Vec::new() }
+    }
+
+    /// Reads lines in order, joins each to the one before it and hands it on to who has more to ask of it; answers
+    /// with the place of the last. `noun` is what a line is called.
+    pub(super) fn walk<T: Linked>(
+        &mut self,
+        mut rows: Rows<'_>,
+        noun: &str,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+        mut each: impl FnMut(&mut Self, &T),
+    ) -> Result<i64> {
+        let (mut previous_seq, mut previous) = (0, BEGIN.to_owned());
+        while let Some(row) = rows.next()? {
+            let line = read(row)?;
+            for wrong in breaks(&line, previous_seq, &previous) {
+                self.report(
+                    line.seq(),
+                    match wrong {
+                        Break::Missing { .. } => format!("Vóór {noun} {} ontbreekt er een.", line.seq()),
+                        Break::Detached => format!("{} {} sluit niet aan op de vorige.", capital(noun), line.seq()),
+                        Break::Changed => format!("{} {} is niet meer wat is vastgelegd.", capital(noun), line.seq()),
+                    },
+                );
+            }
+            each(self, &line);
+            self.lines += 1;
+            (previous_seq, previous) = (line.seq(), line.hash().to_owned());
+        }
+        Ok(previous_seq)
+    }
+
+    /// Notes a fault.
+    pub(super) fn report(&mut self, seq: i64, sentence: String) {
+        self.errors.push(ChainError { seq: seq.unsigned_abs(), sentence });
+    }
+}
+
+/// A word at the beginning of a sentence.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The SHA-256 of these lines, each followed by one line feed.

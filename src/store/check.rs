@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 
 use super::{
     Store,
-    chain::{self, Break, Chain, ChainEnd, LogLine, Secret},
+    chain::{self, Break, Chain, ChainEnd, ChainError, LogLine, Secret},
     log::{entry_from, line_and_secret, select},
 };
 use crate::{
@@ -31,15 +31,6 @@ pub struct ChainCheck {
     pub head: String,
     /// What is wrong, in order of `seq`.
     pub errors: Vec<ChainError>,
-}
-
-/// One fault in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainError {
-    /// The entry it is about.
-    pub seq: u64,
-    /// What is wrong with it.
-    pub sentence: String,
 }
 
 impl ChainCheck {
