@@ -42,6 +42,13 @@ impl Paths {
     }
 }
 
+/// Where a file may lie that only has to live until the next start: the folder of this session, which is often in
+/// memory, and that of temporary files.
+pub fn refuge() -> Vec<PathBuf> {
+    let session = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    session.into_iter().chain([std::env::temp_dir()]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -57,9 +57,11 @@ mod reading;
 mod rebuild;
 mod remains;
 mod schema;
+mod sealed;
 mod search;
 mod stand_in;
 mod takeover;
+mod typed;
 mod watch;
 mod worker;
 mod write_lock;
@@ -80,6 +82,7 @@ pub use self::{
     key::{PassphraseChange, Seal, StoreKey, Unlock},
     opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},
     rebuild::{RebuildProgress, Rebuilt},
+    sealed::Refuge,
     search::Hits,
     watch::{heartbeat, watcher},
     worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},

@@ -21,6 +21,8 @@ mod elapsed;
 mod fake_store;
 #[path = "screens/film.rs"]
 mod film;
+#[path = "screens/held.rs"]
+mod held;
 #[path = "screens/layers.rs"]
 mod layers;
 #[path = "screens/leaving.rs"]

@@ -28,7 +28,7 @@ use crate::{
         watch::AlarmHost,
         writer::Writer,
     },
-    platform,
+    paths, platform,
     runtime::{self, Attempt, Equipment, Farewell, clock::Clock},
     settings::{Colors, Settings, Switch},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
@@ -223,19 +223,22 @@ fn theme(env: &Environment) -> Theme {
 fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
     let folder = store.path().to_owned();
     let (model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
-    let Farewell { sentence, departure, key } = runtime::desk(model, Screen::new(theme(env)), store, equipment)?;
+    let screen = Screen::new(theme(env));
+    let Farewell { sentence, departure, key, unsaved } = runtime::desk(model, screen, store, equipment)?;
     // Where the terminal is gone nobody can be told any more.
     let _ = sentence.map(|sentence| print(&sentence));
     match departure {
         Departure::No | Departure::Asked => {}
         Departure::ToWatch => {
+            // The watch may go on for hours.
+            let _ = unsaved.as_ref().map_err(|error| print(&error.to_string()));
             let unlock = Unlock::from(key.as_ref());
             let store = store::open_telling(&folder, Access::Read, None, unlock, clock.now(), &tell_progress)?;
             let (model, store, equipment) = create(env, store, clock, AlarmHost::Watch)?;
             runtime::watch(model, store, equipment)?;
         }
     }
-    Ok(Exit::Done)
+    unsaved.map(|()| Exit::Done)
 }
 
 /// All that a desk runs with, with or without a screen.
@@ -306,8 +309,9 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         StoreKind::Real | StoreKind::Demo => Vec::new(),
     };
     let settings = i.clone();
-    let own_command = env.own_command();
-    let equipment = Equipment { clock, settings, own_command, templates, actor: env.actor(), sources, agenda, who };
+    let (own_command, refuge) = (env.own_command(), paths::refuge());
+    let actor = env.actor();
+    let equipment = Equipment { clock, settings, own_command, templates, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
 }
 

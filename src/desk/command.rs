@@ -72,6 +72,9 @@ macro_rules! each_command {
             Phone "telefoon" Desk Records "nieuwe melding"
                 "Neemt een telefoontje aan; wat u typt wordt meteen bewaard."
                 available::ALWAYS => |m, _| phone::start(m);
+            Resume "verder" Desk Records "verder typen"
+                "Opent de tekst die nog klaarstaat, met de cursor waar u was."
+                available::text_is_left => |m, e| reopen::ask(m, e);
             Detail "detail" Desk Looks "kiezen"
                 "Gaat naar de rechterkant en doet daar wat de regel vraagt."
                 available::on_a_line => desk::to_detail;
@@ -169,7 +172,7 @@ macro_rules! each_command {
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;
             Quit "stoppen" Desk Looks "stoppen"
-                "Sluit de desk; alles is al bewaard. Roept dan niemand de alarmen, dan wordt dat eerst gezegd."
+                "Sluit de desk; wat niet bewaard kon worden noemt zij. Roept dan niemand de alarmen, dan wordt dat eerst gezegd."
                 available::ALWAYS => leave::quit;
             OpenZaak "openen" Melding Records "zaak openen"
                 "Opent een nieuwe zaak met deze melding."

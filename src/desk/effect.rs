@@ -4,7 +4,11 @@
 use crate::domain::inrichting::Inrichting;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
-    desk::state::shell::{ShellReply, Visitor},
+    desk::state::{
+        form_target::FormTarget,
+        shell::{ShellReply, Visitor},
+        typed::Typed,
+    },
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
@@ -27,8 +31,14 @@ use std::sync::Arc;
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Effect {
     /// Record these facts with the files that belong to them, all or nothing, and answer under this
-    /// ticket.
-    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>> },
+    /// ticket. What was saved as typed about the same goes with it.
+    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>>, typed: Option<FormTarget> },
+    /// Save a text as it was typed so far, beside the log, and answer for it.
+    KeepTyped(Typed),
+    /// A text was thrown away on purpose: what was saved of it goes too.
+    ForgetTyped(FormTarget),
+    /// Bring what was typed and never recorded.
+    Held,
     /// Search all cases and reports.
     Search(String),
     /// Read the entries of a case.

@@ -2,7 +2,7 @@
 
 use super::{
     effect::MailCall,
-    state::{alarm_service::AlarmAction, key::KeyPress, shell::ShellCall},
+    state::{alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed},
 };
 use crate::{
     acts::Act,
@@ -39,6 +39,10 @@ pub enum Msg {
     Recorded { ticket: u64, entries: Vec<Entry> },
     /// The store refused it.
     Refused { ticket: u64, error: Error },
+    /// A text was saved as typed, or could not be.
+    TypedKept { target: FormTarget, result: Result<()> },
+    /// What was typed before and never recorded.
+    Held(Vec<Typed>),
     /// What the store found for a search.
     Found { search: String, desk: Box<Desk>, total: usize },
     /// What was busy lately, closed or not.

@@ -6,7 +6,8 @@ use super::state::{
     alarm_service::AlarmService,
     backup_plan::BackupPlan,
     departure::Departure,
-    form::{Form, FormKey},
+    form::Form,
+    held_texts::HeldTexts,
     item::Item,
     layer::{Layer, Picker},
     role::Role,
@@ -35,8 +36,8 @@ pub struct Session {
     pub alarm_service: AlarmService,
     /// What lies on top.
     pub layers: Vec<Layer>,
-    /// What was typed into forms that were left, so that nothing typed is lost.
-    pub scratch: BTreeMap<FormKey, Form>,
+    /// What was typed and is not recorded yet, so that nothing typed is lost.
+    pub held: HeldTexts,
     /// The last call taken.
     pub turn: Turn,
     /// The bottom line.
@@ -66,7 +67,7 @@ impl Session {
             agenda: AgendaFile::default(),
             alarm_service: AlarmService::new(AlarmHost::Desk, now),
             layers: Vec::new(),
-            scratch: BTreeMap::new(),
+            held: HeldTexts::default(),
             turn: 0,
             line: None,
             warnings,
@@ -80,8 +81,10 @@ impl Session {
     }
 
     /// Puts a form on top, as it was left if it was left half filled in.
-    pub fn open_form(&mut self, form: Form) {
-        let form = self.scratch.remove(&form.key).unwrap_or(form);
+    pub fn open_form(&mut self, mut form: Form) {
+        if let Some(typed) = self.held.find(&form.target) {
+            form.restore(typed);
+        }
         self.layers.push(Layer::Form(Box::new(form)));
     }
 

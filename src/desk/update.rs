@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, chooser, draft, film, keys, masking, phone, role, screen_lock, search,
-        shell, source, typing::save_typed, wake, write_queue,
+        agenda_file, alarm_service, backup, chooser, draft, film, form, keys, masking, phone, role, screen_lock,
+        search, shell, source, typing, wake, write_queue,
     },
     state::{
         found::Found,
@@ -60,14 +60,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Recorded { ticket, entries } => recorded(model, ticket, &entries, &mut effects),
         Msg::Refused { ticket, error } => {
             model.dirty = true;
-            if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
-                write_queue::not_saved(model, &in_flight.on_commit, &mut effects);
-                shell::refused(&in_flight.on_commit, &error, &mut effects);
-            }
-            model.report_error(error);
+            write_queue::refused(model, ticket, error, &mut effects);
             note_dropped(model);
-            write_queue::next(model, &mut effects);
         }
+        Msg::TypedKept { target, result } => typing::kept(model, &target, result),
+        Msg::Held(texts) => typing::found(model, texts),
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
             model.dirty = true;
@@ -162,7 +159,7 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     role::tick(model, effects);
     source::tick(model, was);
     backup::tick(model, effects);
-    save_typed(model, false, effects);
+    typing::save_typed(model, false, effects);
 }
 
 fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
@@ -187,6 +184,7 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     // What was recorded may be found now, or no longer.
     search::again(model, effects);
     model.close_without_rij();
+    model.session.held.accepted();
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         masking::read_back(model, entries);
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
@@ -210,6 +208,10 @@ fn note_dropped(model: &mut Model) {
 
 fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
+        OnCommit::Form { target, sentence } => {
+            form::committed(model, &target);
+            follow(model, OnCommit::Say(sentence), undo, entries, effects);
+        }
         OnCommit::Say(sentence) => {
             model.session.writes.undo.push((sentence.clone(), undo));
             // A row is read back with what it demands: so a wrong one is seen at once.
@@ -227,9 +229,9 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
         // It came of itself: the officer's own last act stays the one that can be undone.
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
         OnCommit::Shell(turn) => shell::recorded(model, turn, entries, effects),
-        OnCommit::Draft => draft::saved(model, undo),
+        OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft, undo),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
-        OnCommit::OpenZaak(_) => phone::open_zaak(model, entries, effects),
+        OnCommit::OpenZaak(turn) => phone::open_zaak(model, turn, entries, effects),
         OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));

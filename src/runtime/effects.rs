@@ -25,6 +25,7 @@ use crate::{
         state::{
             alarm_service::AlarmService,
             shell::{ShellCall, ShellReply, Visitor},
+            typed::Typed,
         },
     },
     domain::{draft::DraftKind, error::Result, ids::Piketweek, if_exists::IfExists, passphrase::Passphrase, sanitize},
@@ -36,7 +37,7 @@ use crate::{
         write_monitor,
     },
     store::{
-        Blob, ReadJob, Request, Response, Store, StoreHandle, StoreKey, StoreWorker, Unlock,
+        Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker, Unlock,
         backup::{self, When},
     },
 };
@@ -56,6 +57,7 @@ pub struct EffectRunner {
     equipment: Equipment,
     mail_reader: MailReader,
     processed: std::sync::mpsc::Sender<MailFate>,
+    refuge: Refuge,
     shell: ShellVisits,
 }
 
@@ -72,6 +74,7 @@ impl EffectRunner {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(store: Store, equipment: Equipment, out: AlarmOutput, sender: Sender<Msg>) -> Result<Self> {
+        let refuge = Refuge::of(&store, &equipment.refuge);
         let back = sender.clone();
         let worker = StoreWorker::start(
             store,
@@ -86,7 +89,7 @@ impl EffectRunner {
         let announcer = Announcer::new(out, &equipment.settings, equipment.own_command.clone(), sender.clone());
         let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
         let shell = ShellVisits::default();
-        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell })
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, refuge, shell })
     }
 
     /// The key of the store, for whoever opens it after this desk; `None` where there is none.
@@ -121,15 +124,31 @@ impl EffectRunner {
         Some(Msg::Shell(ShellCall { visitor, typed: visit.typed, subject: Box::new(visit.subject) }))
     }
 
+    /// Puts texts that the store refused in a sealed file; answers which.
+    ///
+    /// # Errors
+    /// When no folder takes it.
+    pub fn seal(&self, texts: &[Typed]) -> Result<PathBuf> {
+        self.refuge.seal(texts)
+    }
+
     /// Does one effect; an answer that is there at once comes back.
     pub fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Write { ticket, facts, files } => {
+            Effect::Write { ticket, facts, files, typed } => {
                 let blobs = files.into_iter().map(Blob::new).collect();
                 let now = self.equipment.clock.now();
-                let request = Request::Write { ticket, now, actor: self.equipment.actor.clone(), new: facts, blobs };
+                let request =
+                    Request::Write { ticket, now, actor: self.equipment.actor.clone(), new: facts, blobs, typed };
                 self.worker.send(request).err().map(|t| Msg::Refused { ticket, error: t.reason })
             }
+            Effect::KeepTyped(typed) => {
+                let target = typed.target.clone();
+                let sent = self.worker.send(Request::KeepTyped(typed));
+                sent.err().map(|t| Msg::TypedKept { target, result: Err(t.reason) })
+            }
+            Effect::ForgetTyped(target) => self.ask(Request::ForgetTyped(target)),
+            Effect::Held => self.ask(Request::Typed { folders: self.equipment.refuge.clone() }),
             Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
             Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
@@ -282,7 +301,9 @@ impl EffectRunner {
 /// An answer of the store as a message for the desk, where there is anything to say.
 fn message(answer: Response) -> Option<Msg> {
     Some(match answer {
-        Response::AuditNoted { result: Ok(()) } => return None,
+        Response::AuditNoted { result: Ok(()) } | Response::TypedForgotten { result: Ok(()) } => return None,
+        Response::TypedKept { target, result } => Msg::TypedKept { target, result },
+        Response::Typed { result: Ok(texts) } => Msg::Held(texts),
         Response::Written { ticket, result: Ok(entries) } => Msg::Recorded { ticket, entries },
         Response::Written { ticket, result: Err(error) } => Msg::Refused { ticket, error },
         Response::Found { text, result: Ok(hits) } => {
@@ -295,6 +316,8 @@ fn message(answer: Response) -> Option<Msg> {
         Response::Recent { result: Ok(desk) } => Msg::Recent(Box::new(desk)),
         Response::Found { result: Err(error), .. }
         | Response::Recent { result: Err(error) }
+        | Response::Typed { result: Err(error) }
+        | Response::TypedForgotten { result: Err(error) }
         | Response::Film { result: Err(error), .. }
         | Response::Timeline { result: Err(error), .. }
         | Response::AuditNoted { result: Err(error) } => Msg::Failed(error),

@@ -68,6 +68,8 @@ pub struct Equipment {
     pub agenda: Option<PathBuf>,
     /// Which program this is.
     pub who: AlarmHost,
+    /// Where a sealed copy goes of what the store refused until the end.
+    pub refuge: Vec<PathBuf>,
 }
 
 /// How the officer left.
@@ -79,6 +81,8 @@ pub struct Farewell {
     pub departure: Departure,
     /// The key of the store, where the watch goes on with it.
     pub key: Option<StoreKey>,
+    /// What is not saved, and where a copy of it was put.
+    pub unsaved: Result<()>,
 }
 
 /// Runs the desk until the officer leaves.
@@ -122,7 +126,8 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         Departure::ToWatch => desk.effect_runner.key(),
         Departure::No | Departure::Asked => None,
     };
-    let farewell = Farewell { sentence: leave::last_words(&desk.model), departure, key };
+    let sentence = leave::last_words(&desk.model);
+    let left = unsaved(&desk);
     let closed = desk.effect_runner.stop();
     desk.shell.wait();
     drop(inner);
@@ -131,7 +136,24 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     if saved.is_err() {
         return Err(Error::data("Het laatste dat u typte is niet bewaard.").hint("Start piket opnieuw en kijk het na."));
     }
-    closed.map(|()| farewell)
+    Ok(Farewell { sentence, departure, key, unsaved: left.and(closed) })
+}
+
+/// Names what is not saved, and where a copy of it was put.
+fn unsaved(desk: &Desk) -> Result<()> {
+    let texts = typing::unsaved(&desk.model);
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = texts.iter().map(|t| t.target.words()).collect();
+    let error = Error::data(format!("Niet bewaard: {}.", names.join(", ")));
+    Err(match desk.effect_runner.seal(&texts) {
+        Ok(path) => {
+            let path = path.display();
+            error.hint(format!("Een verzegelde kopie staat in {path}; de volgende start biedt haar aan."))
+        }
+        Err(refused) => error.hint(refused.sentence),
+    })
 }
 
 struct Desk {
@@ -164,7 +186,7 @@ impl Desk {
             result: Outcome::Succeeded,
             origin: Origin::Desk,
         };
-        self.execute(vec![Effect::Audit(opened), Effect::Recent]);
+        self.execute(vec![Effect::Audit(opened), Effect::Recent, Effect::Held]);
         if self.model.session.role == Role::Writes {
             let effect = self.model.view.read_sources();
             self.execute(vec![effect]);
@@ -329,7 +351,7 @@ impl Desk {
         let mut effects = Vec::new();
         typing::save_typed(&mut self.model, true, &mut effects);
         self.execute(effects);
-        while !(self.model.is_idle() && self.model.session.alarm_service.is_idle())
+        while !(self.model.is_idle() && self.model.session.held.is_idle() && self.model.session.alarm_service.is_idle())
             && let Some(msg) = self.receiver.blocking_recv()
         {
             self.take(msg);

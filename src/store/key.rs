@@ -39,7 +39,7 @@ impl StoreKey {
         *self.0 == *other.0
     }
 
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         self.0.as_slice()
     }
 
@@ -101,7 +101,7 @@ pub(super) fn asks_passphrase() -> Error {
         .hint("Geef --wachtwoord-bestand BESTAND, of start piket in een terminal.")
 }
 
-fn random(target: &mut [u8]) -> Result<()> {
+pub(super) fn random(target: &mut [u8]) -> Result<()> {
     getrandom::fill(target).map_err(|e| Error::data(format!("Het systeem geeft geen toeval ({e}).")))
 }
 

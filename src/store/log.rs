@@ -13,6 +13,7 @@ use super::{
     purge,
 };
 use crate::{
+    desk::state::form_target::FormTarget,
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
@@ -172,7 +173,23 @@ impl Store {
     /// When a fact does not fit what is there: a number or a mail that is known already, a zaak or
     /// melding that is not. When the store is open for reading, or the disk refuses.
     pub fn write(&mut self, now: Moment, actor: &str, new: &[NewEvent], blobs: &[Blob]) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), blobs)
+        self.record(actor, new.iter().map(|n| (now, n)), blobs, None)
+    }
+
+    /// As [`Store::write`], where the facts are what a form asked for: what was kept of it as typed goes in the
+    /// same transaction, so that it is never offered again once it is recorded.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_typed(
+        &mut self,
+        now: Moment,
+        actor: &str,
+        new: &[NewEvent],
+        blobs: &[Blob],
+        target: &FormTarget,
+    ) -> Result<Vec<Entry>> {
+        self.record(actor, new.iter().map(|n| (now, n)), blobs, Some(target))
     }
 
     /// Records a history that brings its own moments of recording, in one transaction. Only a demo
@@ -184,7 +201,7 @@ impl Store {
         if self.kind() != StoreKind::Demo {
             return Err(Error::data("Een fictieve week hoort niet in een echt logboek.").hint("Kies een andere map."));
         }
-        self.record(actor, history.iter().map(|(at, n)| (*at, n)), &[])
+        self.record(actor, history.iter().map(|(at, n)| (*at, n)), &[], None)
     }
 
     fn record<'a>(
@@ -192,6 +209,7 @@ impl Store {
         actor: &str,
         new: impl ExactSizeIterator<Item = (Moment, &'a NewEvent)>,
         blobs: &[Blob],
+        typed: Option<&FormTarget>,
     ) -> Result<Vec<Entry>> {
         self.require_write()?;
         if new.len() == 0 {
@@ -220,6 +238,9 @@ impl Store {
         for blob in blobs {
             tx.prepare_cached("INSERT INTO bijlage (digest, seq, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
                 .execute(params![blob.digest, first, blob.bytes])?;
+        }
+        if let Some(target) = typed {
+            super::typed::forget(&tx, target)?;
         }
         working_set.save(&tx, &end)?;
         purge::purge_files(&tx, &files)?;

@@ -13,6 +13,7 @@ use crate::{
 /// theirs.
 pub(super) fn purge_texts(connection: &Connection, entry: &Entry) -> Result<usize> {
     let seq = super::projection::sqlite_int(entry.seq);
+    super::typed::purge(connection, entry)?;
     if let LogEvent::ZaakPurged { .. } | LogEvent::MeldingPurged { .. } = &entry.event {
         connection.execute("INSERT INTO opruimen (id) VALUES (1) ON CONFLICT DO NOTHING", [])?;
     }

@@ -22,10 +22,11 @@ use crate::{
 /// `PIKT`, in the header of every store.
 pub(super) const APPLICATION_ID: u32 = 0x5049_4B54;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/sql/0001_logboek.sql"),
     include_str!("../../assets/sql/0002_projecties.sql"),
     include_str!("../../assets/sql/0003_vorm_projecties.sql"),
+    include_str!("../../assets/sql/0004_getypt.sql"),
 ];
 
 /// The newest form this program knows: the number of migrations.

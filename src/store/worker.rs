@@ -4,6 +4,7 @@
 
 use std::{
     collections::VecDeque,
+    path::PathBuf,
     sync::{
         Arc, Weak,
         mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
@@ -14,6 +15,7 @@ use std::{
 use super::{Blob, Hits, News, Store};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
+    desk::state::{form_target::FormTarget, typed::Typed},
     domain::{
         alarm::AlarmLine,
         audit::Audit,
@@ -33,8 +35,14 @@ use crate::{
 #[expect(missing_docs, reason = "the fields are those of the methods of Opslag")]
 #[derive(Debug)]
 pub enum Request {
-    /// [`Store::write`]; the ticket comes back with the answer.
-    Write { ticket: u64, now: Moment, actor: String, new: Vec<NewEvent>, blobs: Vec<Blob> },
+    /// [`Store::write`], or [`Store::write_typed`] where a form asked for it; the ticket comes back with the answer.
+    Write { ticket: u64, now: Moment, actor: String, new: Vec<NewEvent>, blobs: Vec<Blob>, typed: Option<FormTarget> },
+    /// [`Store::keep_typed`].
+    KeepTyped(Typed),
+    /// [`Store::forget_typed`].
+    ForgetTyped(FormTarget),
+    /// [`Store::typed`].
+    Typed { folders: Vec<PathBuf> },
     /// [`Store::search`].
     Search { text: String, limit: usize },
     /// Who saw what.
@@ -63,6 +71,12 @@ pub enum Request {
 pub enum Response {
     /// Committed, or refused as a whole.
     Written { ticket: u64, result: Result<Vec<Entry>> },
+    /// Kept as typed, or not.
+    TypedKept { target: FormTarget, result: Result<()> },
+    /// Thrown away, or not.
+    TypedForgotten { result: Result<()> },
+    /// What was typed and never recorded.
+    Typed { result: Result<Vec<Typed>> },
     /// The hits.
     Found { text: String, result: Result<Hits> },
     /// The entries.
@@ -231,9 +245,19 @@ impl PendingAudits {
 
 fn execute(store: &mut Store, audits: &mut PendingAudits, request: Request) -> Option<Response> {
     Some(match request {
-        Request::Write { ticket, now, actor, new, blobs } => {
-            Response::Written { ticket, result: store.write(now, &actor, &new, &blobs) }
+        Request::Write { ticket, now, actor, new, blobs, typed } => {
+            let result = match typed {
+                Some(target) => store.write_typed(now, &actor, &new, &blobs, &target),
+                None => store.write(now, &actor, &new, &blobs),
+            };
+            Response::Written { ticket, result }
         }
+        Request::KeepTyped(typed) => {
+            let result = store.keep_typed(&typed);
+            Response::TypedKept { target: typed.target, result }
+        }
+        Request::ForgetTyped(target) => Response::TypedForgotten { result: store.forget_typed(&target) },
+        Request::Typed { folders } => Response::Typed { result: store.typed(&folders) },
         Request::Audit { now, actor, audit } => {
             audits.pending.push_back((now, actor, audit));
             Response::AuditNoted { result: audits.note(store) }

@@ -18,7 +18,7 @@ use crate::{
     desk::{
         command::CommandId,
         model::Model,
-        ops::{alarm_service, source},
+        ops::{alarm_service, source, typing},
     },
     domain::sanitize,
     judge::countdown::Countdown,
@@ -36,7 +36,8 @@ pub fn height(model: &Model) -> u16 {
 
 /// What is not as it should be: the first of it, and how many more.
 fn amiss(model: &Model) -> Option<String> {
-    let mut amiss = source::lines(model).chain(model.session.warnings.iter().cloned());
+    let mut amiss =
+        typing::line(model).into_iter().chain(source::lines(model)).chain(model.session.warnings.iter().cloned());
     let first = amiss.next()?;
     Some(match amiss.count() {
         0 => format!(" ! {first} "),

@@ -82,6 +82,17 @@ impl TestDesk {
         Ok(desk)
     }
 
+    /// The same store opened again, by a program that knows nothing but what was kept.
+    pub fn restarted(&self) -> Self {
+        let (setup, now) = (self.model.view.setup.clone(), self.model.view.now);
+        let model = Model::new(setup, self.fake_store.open(), now, Uptime::default(), Vec::new());
+        let mut desk = Self::with(model, self.fake_store.clone());
+        desk.at(now);
+        desk.run_effects(vec![Effect::Recent, Effect::Held]);
+        desk.answer();
+        desk
+    }
+
     /// The demo week at [`NIGHT`], built once and copied after that.
     pub fn week() -> Result<Self> {
         static WEEK: OnceLock<(Model, FakeStore)> = OnceLock::new();
@@ -203,11 +214,14 @@ impl TestDesk {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Write { ticket, facts, .. } => {
+                Effect::Write { ticket, facts, typed, .. } => {
                     let now = self.model.view.now;
-                    let full = self.full.then(|| Error::data("De schijf is vol."));
+                    let full = self.full.then(disk_full);
                     let answer = match full.map_or_else(|| self.fake_store.write(facts, now), Err) {
-                        Ok(entries) => Msg::Recorded { ticket, entries },
+                        Ok(entries) => {
+                            typed.iter().for_each(|target| self.fake_store.forget_typed(target));
+                            Msg::Recorded { ticket, entries }
+                        }
                         Err(error) => {
                             self.refused += 1;
                             Msg::Refused { ticket, error }
@@ -215,6 +229,13 @@ impl TestDesk {
                     };
                     self.answers.push_back(answer);
                 }
+                Effect::KeepTyped(typed) => {
+                    let target = typed.target.clone();
+                    let result = if self.full { Err(disk_full()) } else { self.fake_store.keep_typed(typed) };
+                    self.answers.push_back(Msg::TypedKept { target, result });
+                }
+                Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
+                Effect::Held => self.answers.push_back(Msg::Held(self.fake_store.typed.clone())),
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
                 Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
@@ -355,6 +376,10 @@ impl TestDesk {
         let Ok(cursor) = self.terminal.get_cursor_position();
         format!("{text}\n~~~ cursor {},{}\n{styles}", cursor.x, cursor.y)
     }
+}
+
+fn disk_full() -> Error {
+    Error::data("De schijf is vol.")
 }
 
 /// The clocks at this moment, after as much time as the wall clock moved on.

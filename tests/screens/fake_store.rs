@@ -15,7 +15,7 @@ use piket::{
         effect::DraftMaterial,
         keymap::Keymap,
         msg::Msg,
-        state::{reveal::Masking, setup::Setup},
+        state::{form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
     },
     domain::{
         alarm::AlarmLine,
@@ -61,6 +61,8 @@ pub struct FakeStore {
     pub alarm: Wekkerboek,
     /// Its lines.
     pub wekkerboek_lines: Vec<AlarmLine>,
+    /// What was kept as typed.
+    pub typed: Vec<Typed>,
     /// Who holds the lease, when not this desk.
     pub watcher: Option<(Writer, Heartbeat)>,
 }
@@ -88,6 +90,18 @@ impl FakeStore {
             added.push(entry);
         }
         Ok(added)
+    }
+
+    /// Keeps a text as typed.
+    pub fn keep_typed(&mut self, typed: Typed) -> Result<()> {
+        self.forget_typed(&typed.target);
+        self.typed.push(typed);
+        Ok(())
+    }
+
+    /// Throws it away.
+    pub fn forget_typed(&mut self, target: &FormTarget) {
+        self.typed.retain(|t| t.target != *target);
     }
 
     /// Plays a story, each fact at its own moment.

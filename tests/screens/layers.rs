@@ -282,7 +282,7 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
         source: "arts".to_owned(),
         status: FeitStatus::Confirmed,
     }))?;
-    assert!(!desk.model.session.scratch.is_empty());
+    assert_eq!(desk.model.session.held.all().count(), 1);
     desk.keys("f")?;
     assert!(desk.text().contains("EINDE"), "{}", desk.text());
     assert_eq!(DraftKind::ALL.len(), 4);

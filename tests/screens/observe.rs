@@ -110,7 +110,7 @@ fn who_was_away_asks_who_calls_out_before_it_rings() -> TestResult {
                 let beat = Heartbeat { process: 7, at: hour_before, next: None };
                 desk.fake_store.watcher = Some((Writer::Process(7), beat));
             }
-            let awake = tick_all(&mut desk.model, (hour_before.plus(gone)));
+            let awake = tick_all(&mut desk.model, hour_before.plus(gone));
             assert_eq!((questions(&awake), alarms(&awake)), (1, 0), "{gone}");
             let answer = update(&mut desk.model, desk.fake_store.keep_watch());
             assert_eq!(alarms(&answer), rings, "{gone}");
@@ -123,13 +123,13 @@ fn who_was_away_asks_who_calls_out_before_it_rings() -> TestResult {
 fn an_answer_from_before_an_absence_says_nothing_of_now() -> TestResult {
     for (elsewhere, rings) in [(true, 0), (false, 1)] {
         let (mut desk, hour_before) = before_alarm()?;
-        assert_eq!(questions(&tick_all(&mut desk.model, (hour_before.plus(Duration::seconds(-8))))), 1);
+        assert_eq!(questions(&tick_all(&mut desk.model, hour_before.plus(Duration::seconds(-8)))), 1);
         let from_then = desk.fake_store.keep_watch();
         if elsewhere {
             let beat = Heartbeat { process: 7, at: hour_before, next: None };
             desk.fake_store.watcher = Some((Writer::Process(7), beat));
         }
-        let awake = tick_all(&mut desk.model, (hour_before.plus(Duration::seconds(60))));
+        let awake = tick_all(&mut desk.model, hour_before.plus(Duration::seconds(60)));
         assert_eq!((questions(&awake), alarms(&awake)), (1, 0));
         assert_eq!(alarms(&update(&mut desk.model, from_then)), 0);
         assert_eq!(alarms(&update(&mut desk.model, desk.fake_store.keep_watch())), rings);
@@ -142,7 +142,7 @@ fn a_holder_whose_store_is_slow_waits_for_its_answer_since_the_lease_may_be_gone
     for (elsewhere, rings) in [(true, 0), (false, 1)] {
         let (mut desk, hour_before) = before_alarm()?;
         for before in [7, 5, 3, 1, 0] {
-            let effects = tick_all(&mut desk.model, (hour_before.plus(Duration::seconds(-before))));
+            let effects = tick_all(&mut desk.model, hour_before.plus(Duration::seconds(-before)));
             assert_eq!((questions(&effects), alarms(&effects)), (usize::from(before == 7), 0), "{before}");
         }
         if elsewhere {
@@ -158,16 +158,16 @@ fn a_holder_whose_store_is_slow_waits_for_its_answer_since_the_lease_may_be_gone
 fn a_store_that_is_silent_keeps_an_alarm_back_no_longer_than_ten_seconds() -> TestResult {
     let (mut desk, hour_before) = before_alarm()?;
     let mut now = hour_before.plus(Duration::seconds(60));
-    let mut fired = alarms(&tick_all(&mut desk.model, (now)));
+    let mut fired = alarms(&tick_all(&mut desk.model, now));
     for _ in 0..3 {
         now = wake_at(&desk.model);
         assert!(now <= desk.model.view.now.plus(Duration::seconds(3)));
-        fired += alarms(&tick_all(&mut desk.model, (now)));
+        fired += alarms(&tick_all(&mut desk.model, now));
     }
     assert_eq!(fired, 0);
     while now < hour_before.plus(Duration::seconds(71)) {
         now = wake_at(&desk.model);
-        fired += alarms(&tick_all(&mut desk.model, (now)));
+        fired += alarms(&tick_all(&mut desk.model, now));
     }
     assert_eq!(fired, 1);
     Ok(())

@@ -1,6 +1,6 @@
 //! When a command can be done: one condition each, with the sentence that says why not.
 
-use super::alarm_service;
+use super::{alarm_service, typing};
 use crate::{
     desk::{
         model::Model,
@@ -39,6 +39,10 @@ pub fn on_a_line(model: &Model) -> Condition {
 pub fn on_a_masked_line(model: &Model) -> Condition {
     on_a_line(model)?;
     require(model.view.setup.masking == Masking::On, "De instelling maskeren staat uit; alles is te lezen.")
+}
+
+pub fn text_is_left(model: &Model) -> Condition {
+    require(typing::left(model).next().is_some(), "Er staat geen tekst klaar.")
 }
 
 pub fn something_done(model: &Model) -> Condition {

@@ -7,8 +7,9 @@ use crate::{
         command::CommandId,
         model::Model,
         state::{
-            form::{Form, FormConsequence, FormKey},
+            form::{Form, FormConsequence},
             form_field::{FieldKind, FieldName},
+            form_target::FormTarget,
             item::Item,
             layer::{Choice, PickOption, Picker},
             zaak_view::ZaakView,
@@ -117,12 +118,12 @@ fn is_elsewhere(zaak: &Zaak, inrichting: Option<&str>) -> bool {
 }
 
 /// Asks why a report from one inrichting belongs to a case of another; the reason stands in the beeld.
-fn why_elsewhere(melding: Meldingnummer, from: Option<&str>, zaak: &Zaak) -> Form {
+pub fn why_elsewhere(melding: Meldingnummer, from: Option<&str>, zaak: &Zaak) -> Form {
     let (number, here) = (zaak.number, zaak.plek().unwrap_or_default().to_owned());
     let from = from.unwrap_or_default().to_owned();
     let explanation = format!("De melding komt van {from}, de zaak speelt bij {here}. Waarom hoort zij daar toch bij?");
     let title = format!("Melding {melding} bij zaak {number} van een andere inrichting");
-    Form::new(FormKey::of("koppelen", &(melding, number)), title, move |form, _| {
+    Form::new(FormTarget::Link { melding, zaak: number }, title, move |form, _| {
         let reason = form.text(FieldName::Reason);
         if reason.is_empty() {
             return Err(Error::usage("Een melding van een andere inrichting vraagt een reden.")

@@ -8,8 +8,12 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
+            form_field::FieldName,
+            form_target::FormTarget,
+            held_texts::HeldState,
             layer::{Editor, Layer},
             on_commit::OnCommit,
+            typed::Typed,
             writes::SAVE_AFTER,
         },
     },
@@ -30,17 +34,22 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
         model.report_error(Error::no(format!("Zaak {number} is gesloten.")).hint("Heropen de zaak om te schrijven."));
         return;
     }
-    match zaak.drafts.get(&draft) {
-        Some(c) => {
+    let saved = zaak.drafts.get(&draft);
+    // What never came into the log goes before what did, and is saved soon.
+    let left =
+        model.session.held.find(&FormTarget::Draft { zaak: number, draft }).and_then(|t| t.field(FieldName::Text));
+    let unsaved = left.as_ref().map(|_| model.view.uptime);
+    match left.or_else(|| saved.map(|c| c.text.read().to_owned())) {
+        Some(text) => {
             let editor = Editor {
                 zaak: number,
                 draft,
-                text: c.text.read().to_owned(),
-                unsaved: None,
-                saved: Some(c.saved),
+                text,
+                unsaved,
+                saved: saved.map(|c| c.saved),
                 replaced: 0,
                 question: None,
-                continued: None,
+                continued: saved.filter(|_| unsaved.is_some()).map(|c| c.version),
             };
             model.session.layers.push(Layer::Editor(editor));
         }
@@ -125,13 +134,38 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
         return;
     }
     editor.unsaved = None;
-    let act = Act::SaveDraft(SaveDraft { zaak: editor.zaak, draft: editor.draft, text: editor.text.clone() });
-    perform(model, &act, OnCommit::Draft, effects);
+    let (zaak, draft, text) = (editor.zaak, editor.draft, editor.text.clone());
+    let act = Act::SaveDraft(SaveDraft { zaak, draft, text });
+    perform(model, &act, OnCommit::Draft { zaak, draft }, effects);
+}
+
+/// Leaves the editor. Its text stays at hand until the log has it.
+pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    save(model, true, effects);
+    let Some(Layer::Editor(editor)) = model.session.layers.pop() else { return };
+    let under_way = is_in_flight(model, editor.zaak, editor.draft);
+    if under_way || editor.unsaved.is_some() {
+        let state = if under_way { HeldState::Recording } else { HeldState::Waiting };
+        model.session.held.hold(Typed::text(editor.target(), editor.text), state);
+    }
+}
+
+/// True while a version of this message has not been committed.
+fn is_in_flight(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> bool {
+    let same = |v: &OnCommit| *v == OnCommit::Draft { zaak, draft };
+    model.session.writes.in_flight.as_ref().is_some_and(|o| same(&o.on_commit))
+        || model.session.writes.queue.iter().any(|(_, v)| same(v))
 }
 
 /// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
-pub fn saved(model: &mut Model, undo: Undo) {
+pub fn saved(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, undo: Undo) {
     let now = model.view.now;
+    let target = FormTarget::Draft { zaak, draft };
+    let is_this = |l: &Layer| matches!(l, Layer::Editor(e) if e.target() == target && e.unsaved.is_some());
+    // A later version may still be under way, or be typed by now.
+    if !is_in_flight(model, zaak, draft) && !model.session.layers.iter().any(is_this) {
+        model.session.held.release(&target);
+    }
     match model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
         Some(editor) => editor.saved = Some(now),
         None => model.say("De tekst is bewaard als concept."),

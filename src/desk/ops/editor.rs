@@ -21,10 +21,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let open = gaps::count(&editor.text);
     ask(model, None);
     match (key.code, key.ctrl) {
-        (KeySym::Esc, _) => {
-            save_typed(model, true, effects);
-            model.session.layers.pop();
-        }
+        (KeySym::Esc, _) => draft::close(model, effects),
         (KeySym::Char('s'), true) => save_typed(model, true, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
             save_typed(model, true, effects);

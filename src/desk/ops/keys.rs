@@ -51,18 +51,12 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         Shielding::Privacy => return,
         Shielding::ScreenLock(_) => return screen_lock::paste(model, text),
     }
-    let uptime = model.view.uptime;
     let on_top = match model.session.departure {
         Departure::No => model.session.layers.last_mut(),
         Departure::Asked | Departure::ToWatch => None,
     };
     match on_top {
-        Some(Layer::Form(form)) => match form.paste(text) {
-            Ok(()) => {
-                form.unsaved.get_or_insert(uptime);
-            }
-            Err(error) => form.error = Some(error),
-        },
+        Some(Layer::Form(_)) => form::paste(model, text),
         Some(Layer::Picker(k)) => match k.filter.paste(text) {
             Ok(()) => k.refilter(),
             Err(error) => model.report_error(error),

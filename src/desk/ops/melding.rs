@@ -9,10 +9,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        state::{
-            form::{Form, FormKey},
-            on_commit::OnCommit,
-        },
+        state::{form::Form, form_target::FormTarget, on_commit::OnCommit},
     },
 };
 
@@ -42,7 +39,7 @@ pub fn set_aside(model: &mut Model) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
         let title = format!("Melding {melding} terzijde leggen");
         let explanation = "De melding blijft bewaard en vindbaar.";
-        let key = FormKey::of("terzijde", &melding);
+        let key = FormTarget::SetAside { melding };
         let form = Form::for_reason(key, title, explanation, move |reason| Act::SetAside(SetAside { melding, reason }));
         model.session.open_form(form);
     }

@@ -6,7 +6,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormKey},
+            form::Form,
+            form_target::FormTarget,
             layer::{Choice, Picker},
             zaak_view::ZaakView,
         },
@@ -29,9 +30,9 @@ pub fn ask(model: &mut Model) {
 }
 
 /// Says what comes along and what ends, and asks why.
-fn why(model: &Model, source: Zaaknummer, target: Zaaknummer) -> Form {
+pub fn why(model: &Model, source: Zaaknummer, target: Zaaknummer) -> Form {
     let explanation = format!("{} Splitsen kan later nog.", consequence(model, source, target));
-    let (key, title) = (FormKey::of("samenvoegen", &(source, target)), format!("Zaak {source} gaat op in {target}"));
+    let (key, title) = (FormTarget::Merge { source, target }, format!("Zaak {source} gaat op in {target}"));
     Form::for_reason(key, title, explanation, move |reason| Act::MergeZaken(MergeZaken { source, target, reason }))
 }
 
@@ -40,7 +41,7 @@ pub fn split(model: &mut Model) {
     let split = model.view.zaak().and_then(|z| z.absorbed_into.map(|to| (z.number, to)));
     let Some((source, to)) = split else { return };
     let explanation = format!("Wat zaak {source} in zaak {to} bracht komt terug, voor zover het daar nog is.");
-    let (key, title) = (FormKey::of("splitsen", &source), format!("Zaak {source} splitsen van {to}"));
+    let (key, title) = (FormTarget::Split { zaak: source }, format!("Zaak {source} splitsen van {to}"));
     let form = Form::for_reason(key, title, explanation, move |reason| Act::SplitZaak(SplitZaak { source, reason }));
     model.session.open_form(form);
 }

@@ -4,8 +4,9 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormConsequence, FormKey},
+            form::{Form, FormConsequence},
             form_field::{FieldKind, FieldName},
+            form_target::FormTarget,
         },
     },
     domain::if_exists::IfExists,
@@ -19,7 +20,7 @@ const REPLACE: &str = "vervang";
 /// Asks which week, which file, and what becomes of one that is there.
 pub fn ask(model: &mut Model) {
     let week = model.view.week();
-    let form = Form::new(FormKey::of("monitor", &()), "Incidentenmonitor maken", |form, _| {
+    let form = Form::new(FormTarget::Monitor, "Incidentenmonitor maken", |form, _| {
         Ok(FormConsequence::Monitor {
             week: form.text(FieldName::Choice).parse()?,
             file: form.text(FieldName::File),

@@ -1,7 +1,7 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
-use super::write_queue::perform;
+use super::{form, write_queue::perform};
 use crate::{
     acts::{Act, NoteCall, OpenZaak},
     desk::{
@@ -11,6 +11,7 @@ use crate::{
             call_form,
             form::{Form, OpenCall},
             form_field::{Completion, FieldName},
+            form_target::FormTarget,
             item::Item,
             layer::Layer,
             on_commit::OnCommit,
@@ -46,31 +47,60 @@ pub fn start(model: &mut Model) {
         return;
     }
     let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
-    model.session.turn = model.session.turn.wrapping_add(1);
-    let form = call_form::phone(
-        OpenCall { turn: model.session.turn, melding: None },
-        &call,
-        inrichtingen(model),
-        rijen(model),
-    );
-    model.session.layers.push(Layer::Form(Box::new(form)));
+    let turn = next_turn(model);
+    open(model, OpenCall { turn, melding: None }, &call);
 }
 
 /// Opens a call that was noted before.
 pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
+    let left = model.session.held.all().map(|t| &t.typed.target).find_map(|target| match target {
+        FormTarget::Call { melding, turn } if *melding == Some(number) => Some(*turn),
+        _ => None,
+    });
+    let turn = left.unwrap_or_else(|| next_turn(model));
+    open(model, OpenCall { turn, melding: Some(number) }, call);
+}
+
+/// Opens a call that never came into the log.
+pub fn resume(model: &mut Model, turn: Turn) {
+    open(model, OpenCall { turn, melding: None }, &Call::default());
+}
+
+fn next_turn(model: &mut Model) -> Turn {
     model.session.turn = model.session.turn.wrapping_add(1);
-    let form = call_form::phone(
-        OpenCall { turn: model.session.turn, melding: Some(number) },
-        call,
-        inrichtingen(model),
-        rijen(model),
-    );
-    model.session.layers.push(Layer::Form(Box::new(form)));
+    model.session.turn
+}
+
+/// Opens a form on a call, with what was typed before and is not in the log; that is saved soon.
+fn open(model: &mut Model, call: OpenCall, content: &Call) {
+    let form = call_form::phone(call, content, inrichtingen(model), rijen(model));
+    let left = model.session.held.find(&form.target).is_some();
+    model.session.open_form(form);
+    let uptime = model.view.uptime;
+    if let Some(Layer::Form(form)) = model.session.layers.last_mut().filter(|_| left) {
+        form.unsaved = Some(uptime);
+    }
+}
+
+/// What the call of this turn is kept under, while its form is open or its text at hand.
+pub fn target(model: &Model, turn: Turn) -> Option<FormTarget> {
+    let open = model.session.layers.iter().filter_map(|l| match l {
+        Layer::Form(form) => Some(&form.target),
+        Layer::Picker(_)
+        | Layer::Weigh { .. }
+        | Layer::WhatIf(..)
+        | Layer::Editor(_)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => None,
+    });
+    let held = model.session.held.all().map(|t| &t.typed.target);
+    open.chain(held).find(|target| target.is_call(turn)).cloned()
 }
 
 /// True while a version of this call has not been committed.
-fn is_in_flight(model: &Model, turn: Turn) -> bool {
-    let first = |v: &OnCommit| *v == OnCommit::Call(turn);
+pub fn is_in_flight(model: &Model, turn: Turn) -> bool {
+    let first = |v: &OnCommit| matches!(v, OnCommit::Call(t) | OnCommit::OpenZaak(t) if *t == turn);
     model.session.writes.in_flight.as_ref().is_some_and(|o| first(&o.on_commit))
         || model.session.writes.queue.iter().any(|(_, v)| first(v))
 }
@@ -79,7 +109,7 @@ fn is_in_flight(model: &Model, turn: Turn) -> bool {
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     let Some(form) = call_form(model) else { return };
-    let Some(since) = form.unsaved else { return };
+    let Some(since) = form.unsaved.filter(|_| !form.is_under_way()) else { return };
     let Some(OpenCall { turn, melding }) = form.call else { return };
     let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
@@ -122,6 +152,13 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             }
         }
     }
+    // A later version may still be under way, or be typed by now.
+    let unsaved = call_form(model).is_some_and(|f| f.target.is_call(turn) && f.unsaved.is_some());
+    if !unsaved && !is_in_flight(model, turn) {
+        if let Some(target) = target(model, turn) {
+            model.session.held.release(&target);
+        }
+    }
     if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         form.saved = Some(now);
         if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
@@ -162,13 +199,26 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let act = Act::NoteCall(NoteCall { melding, call });
-    if perform(model, &act, OnCommit::OpenZaak(turn), effects) {
-        model.session.layers.pop();
+    form::send(model);
+    perform(model, &act, OnCommit::OpenZaak(turn), effects);
+}
+
+/// A version is not in the log: it stays in its form, or at hand where that was closed.
+pub fn refused(model: &mut Model, turn: Turn) {
+    let uptime = model.view.uptime;
+    if let Some(target) = target(model, turn) {
+        model.session.held.stays(&target);
+    }
+    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
+        form.unsaved.get_or_insert(uptime);
     }
 }
 
 /// The complete call is in the log: open a case from it.
-pub fn open_zaak(model: &mut Model, entries: &[Entry], effects: &mut Vec<Effect>) {
+pub fn open_zaak(model: &mut Model, turn: Turn, entries: &[Entry], effects: &mut Vec<Effect>) {
+    if let Some(target) = target(model, turn) {
+        form::committed(model, &target);
+    }
     let Some(melding) = melding_of(entries) else { return };
     model.view.choose(Some(Item::Melding(melding)));
     let open = model.view.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);

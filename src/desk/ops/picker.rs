@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{alarm_service, commands, draft, write_queue::say, zaak_form};
+use super::{alarm_service, commands, draft, reopen, write_queue::say, zaak_form};
 use crate::{
     acts::{Act, ChooseRij},
     desk::{
@@ -65,6 +65,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
+        Choice::Held(target) => reopen::open(model, &target, effects),
         Choice::AllSeen => alarm_service::all_seen(model, effects),
         Choice::ToItem(item) => model.view.show(item),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),

@@ -169,7 +169,7 @@ pub fn unlocked(model: &mut Model, result: Result<Desk>, effects: &mut Vec<Effec
             model.session.shielding = Shielding::None;
             model.session.last_key = uptime;
             model.view.take_desk(desk);
-            effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent]);
+            effects.extend([audit(AuditAct::Unlocked, Outcome::Succeeded), Effect::Recent, Effect::Held]);
         }
         Err(error) => {
             screen_lock.state = LockState::Closed;

@@ -5,7 +5,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormKey},
+            form::Form,
+            form_target::FormTarget,
             layer::{Choice, PickOption, Picker},
             screen::Tab,
         },
@@ -81,17 +82,20 @@ pub fn ask(model: &mut Model) {
 fn choice(zaak: Zaaknummer, about: &Tegenspraak, ruling: Ruling) -> Choice {
     let about = about.clone();
     match (&about, ruling) {
-        (Tegenspraak::Feiten { .. }, Ruling::Both) => {
-            let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
-            let key = FormKey::of("beslechten", &(zaak, &about));
-            Choice::Form(Box::new(Form::for_reason(key, "Beide kloppen", explanation, move |reason| {
-                Act::Settle(Settle { zaak, about: about.clone(), ruling, reason })
-            })))
-        }
+        (Tegenspraak::Feiten { .. }, Ruling::Both) => Choice::Form(Box::new(both_stand(zaak, &about))),
         (Tegenspraak::Feiten { .. }, Ruling::First | Ruling::Second) | (Tegenspraak::Time { .. }, _) => {
             Choice::Act(Act::Settle(Settle { zaak, about, ruling, reason: String::new() }))
         }
     }
+}
+
+/// Asks why both of two facts may stand.
+pub fn both_stand(zaak: Zaaknummer, about: &Tegenspraak) -> Form {
+    let explanation = format!("{}. Waarom mag dat zo blijven?", sanitize::capitalize(&about.words()));
+    let (target, about) = (FormTarget::Settle { zaak, about: about.clone() }, about.clone());
+    Form::for_reason(target, "Beide kloppen", explanation, move |reason| {
+        Act::Settle(Settle { zaak, about: about.clone(), ruling: Ruling::Both, reason })
+    })
 }
 
 fn option(choice: Choice, badge: &str, text: String) -> (PickOption, FoundBy) {

@@ -6,9 +6,11 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormKey},
+            form::Form,
             form_field::{FieldKind, FieldName, field_time},
+            form_target::FormTarget,
             layer::{Choice, PickOption, Picker},
+            zaak_view::ZaakView,
         },
     },
     domain::{
@@ -76,22 +78,29 @@ fn option(badge: &str, text: String, extra: &str, form: Form) -> (PickOption, Fo
 }
 
 /// A reading for a term, or back to what is calculated; the reason is what counts later.
-fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>) -> Form {
+pub fn setting(zaak: Zaaknummer, termijn: TermijnKind, setting: Option<TermijnSetting>) -> Form {
     let explanation = match setting {
         Some(TermijnSetting::Lezing(rule)) => format!("Lezing «{rule}». Aftellen en alarm volgen uw keuze."),
         Some(TermijnSetting::Moment(u)) => format!("Vóór {}. Aftellen en alarm volgen uw keuze.", u.as_termijn()),
         None => "Aftellen en alarm volgen weer de berekende termijn.".to_owned(),
     };
-    let (key, title) = (FormKey::of("lezing", &(zaak, termijn, setting)), format!("Termijn {}", termijn.label()));
+    let (key, title) = (FormTarget::Lezing { zaak, termijn, setting }, format!("Termijn {}", termijn.label()));
     Form::for_reason(key, title, explanation, move |reason| {
         Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason })
     })
 }
 
+/// A term by hand, beginning at what counts now.
+pub fn by_hand_now(model: &Model, zaak: Zaaknummer, termijn: TermijnKind) -> Form {
+    let mut running = model.view.derived.get(&zaak).into_iter().flat_map(ZaakView::running);
+    let due = running.find(|c| c.termijn.kind == termijn).map_or(model.view.now, |c| c.due);
+    by_hand(zaak, termijn, due)
+}
+
 /// A term by hand.
 fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
     let title = format!("Termijn {} met de hand zetten", termijn.label());
-    Form::for_act(FormKey::of("termijn", &(zaak, termijn)), title, move |form, now| {
+    Form::for_act(FormTarget::Termijn { zaak, termijn }, title, move |form, now| {
         let due = form.time(FieldName::Time, now)?;
         let due = due.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 09:00."))?;
         let setting = Some(TermijnSetting::Moment(due));

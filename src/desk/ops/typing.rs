@@ -1,10 +1,161 @@
-//! Saving what was typed: calls and drafts, after a pause or all of it at once.
+//! Saving what was typed, whatever into: a call and a draft go to the log, all else is kept as typed beside it,
+//! after a pause or all of it at once. What a disk refuses stays here, is tried again, and is named until it is
+//! somewhere; what was left half filled in is offered again.
 
-use super::{draft, phone};
-use crate::desk::{effect::Effect, model::Model};
+use super::{draft, form, phone};
+use crate::{
+    desk::{
+        command::CommandId,
+        effect::Effect,
+        model::Model,
+        state::{
+            form::Form,
+            form_target::FormTarget,
+            held_texts::{HeldState, HeldText},
+            layer::Layer,
+            typed::Typed,
+            writes::SAVE_AFTER,
+        },
+    },
+    domain::error::{Error, Result},
+};
 
-/// Saves what was typed: calls and drafts that waited long enough, or all of it when `everything`.
+/// Saves what was typed and waited long enough, or all of it when `everything`.
 pub fn save_typed(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
-    draft::save(model, everything, effects);
-    phone::save(model, everything, effects);
+    if everything || model.session.held.may_try(model.view.uptime) {
+        draft::save(model, everything, effects);
+        phone::save(model, everything, effects);
+        form::send_again(model, effects);
+    }
+    hold_forms(model, everything, effects);
+    if model.may_record().is_ok() {
+        effects.extend(model.session.held.due(model.view.uptime, everything).into_iter().map(Effect::KeepTyped));
+    }
+}
+
+/// Takes over what stands in open forms.
+fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
+    let uptime = model.view.uptime;
+    let held = &mut model.session.held;
+    for layer in &mut model.session.layers {
+        let Layer::Form(form) = layer else { continue };
+        let due = form.unsaved.is_some_and(|since| everything || since.plus(SAVE_AFTER) <= uptime);
+        // What is on its way to the log is held as it was sent.
+        if due && form.call.is_none() && !form.is_under_way() {
+            form.unsaved = None;
+            if form.is_touched() {
+                held.hold(form.typed(), HeldState::Waiting);
+            } else if held.release(&form.target) {
+                effects.push(Effect::ForgetTyped(form.target.clone()));
+            }
+        }
+    }
+}
+
+/// A text was saved as typed, or the disk refused it.
+pub fn kept(model: &mut Model, target: &FormTarget, result: Result<()>) {
+    match result {
+        Ok(()) => model.session.held.kept(target),
+        Err(error) => {
+            model.session.held.stays(target);
+            model.session.held.refused(error, model.view.uptime);
+        }
+    }
+    model.dirty = true;
+}
+
+/// Takes in what was typed before and never recorded, and says so.
+pub fn found(model: &mut Model, texts: Vec<Typed>) {
+    for typed in texts {
+        if let FormTarget::Call { turn, .. } = typed.target {
+            // The next call is another one.
+            model.session.turn = model.session.turn.max(turn);
+        }
+        if model.session.held.find(&typed.target).is_none() {
+            // Its form may be open by now, when the officer was quick.
+            for layer in &mut model.session.layers {
+                if let Layer::Form(form) = layer
+                    && form.target == typed.target
+                    && !form.is_touched()
+                {
+                    form.restore(&typed);
+                }
+            }
+            model.session.held.hold(typed, HeldState::Kept);
+        }
+    }
+    if let Some(sentence) = offer(model) {
+        model.say(sentence);
+    }
+    model.dirty = true;
+}
+
+/// The texts of which no form is open.
+pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
+    let open = move |target: &FormTarget| model.session.layers.iter().any(|layer| is_about(layer, target));
+    let left = move |text: &&HeldText| text.state != HeldState::Recording && !open(&text.typed.target);
+    model.session.held.all().filter(left)
+}
+
+fn is_about(layer: &Layer, target: &FormTarget) -> bool {
+    match layer {
+        Layer::Form(form) => form.target == *target,
+        Layer::Editor(editor) => editor.target() == *target,
+        Layer::Picker(_)
+        | Layer::Weigh { .. }
+        | Layer::WhatIf(..)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => false,
+    }
+}
+
+fn offer(model: &Model) -> Option<String> {
+    let names: Vec<String> = left(model).map(|t| t.typed.target.words()).collect();
+    let key = model.view.setup.keymap.first(CommandId::Resume);
+    (!names.is_empty()).then(|| format!("Er staat nog tekst klaar: {}. Met {key} typt u verder.", names.join(", ")))
+}
+
+/// What the header says: what is not saved and why, else what was left half filled in.
+pub fn line(model: &Model) -> Option<String> {
+    match model.session.held.refusal() {
+        Some((_, error)) => {
+            let names: Vec<String> = unsaved(model).iter().map(|t| t.target.words()).collect();
+            (!names.is_empty()).then(|| format!("Nog niet bewaard: {}. {}", names.join(", "), error.sentence))
+        }
+        None => offer(model),
+    }
+}
+
+/// The texts that are nowhere but here.
+pub fn unsaved(model: &Model) -> Vec<Typed> {
+    let kept = |typed: &Typed| {
+        let same = |t: &&HeldText| t.typed.target == typed.target;
+        model.session.held.all().find(same).is_some_and(|t| t.state == HeldState::Kept && t.typed == *typed)
+    };
+    let open = model.session.layers.iter().filter_map(|layer| match layer {
+        Layer::Form(form) => form_text(form),
+        Layer::Editor(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
+        Layer::Picker(_)
+        | Layer::Weigh { .. }
+        | Layer::WhatIf(..)
+        | Layer::Search(_)
+        | Layer::FilmReading
+        | Layer::Film(_) => None,
+    });
+    let mut texts: Vec<Typed> = open.filter(|typed| !kept(typed)).collect();
+    let waiting = model.session.held.all().filter(|t| t.state != HeldState::Kept).map(|t| &t.typed);
+    let more: Vec<Typed> = waiting.filter(|t| texts.iter().all(|o| o.target != t.target)).cloned().collect();
+    texts.extend(more);
+    texts
+}
+
+fn form_text(form: &Form) -> Option<Typed> {
+    (form.unsaved.is_some() || form.is_waiting_for_disk()).then(|| form.typed())
+}
+
+/// Says which text was asked for and is not there.
+pub fn gone(target: &FormTarget) -> Error {
+    Error::no(format!("Voor de tekst «{}» is hier geen formulier.", target.words()))
+        .hint("Zoek de zaak of melding eerst op; de tekst blijft bewaard.")
 }

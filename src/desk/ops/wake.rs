@@ -31,6 +31,7 @@ pub fn next(model: &Model) -> Moment {
 fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
     [
         unsaved(model).map(|since| since.plus(SAVE_AFTER)),
+        model.session.held.refusal().map(|(again, _)| again),
         model.view.revealed.map(|o| o.until),
         screen_lock::locks_at(model),
         model.session.role.wake_at(),
@@ -44,7 +45,7 @@ fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Uptime> {
     model.session.layers.iter().find_map(|layer| match layer {
-        Layer::Form(form) => form.unsaved_call(),
+        Layer::Form(form) => form.unsaved,
         Layer::Editor(editor) => editor.unsaved,
         Layer::Picker(_)
         | Layer::Weigh { .. }

@@ -9,7 +9,8 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Form, FormConsequence, FormKey},
+            form::{Form, FormConsequence},
+            form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
         },
@@ -74,8 +75,7 @@ fn ask_rest(model: &mut Model, zaak: Zaaknummer, ids: &[String]) {
         return;
     }
     let explanation = format!("Nog zonder antwoord: {}. Is het antwoord op elk daarvan nee?", open.join(", "));
-    let key = FormKey::of("rest-nee", &(zaak, &open));
-    let form = Form::new(key, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
+    let form = Form::new(FormTarget::RestNo { zaak }, format!("Zaak {zaak}: alle open vragen nee"), move |_, _| {
         let no = |question: &String| Act::Weigh(Weigh { zaak, question: question.clone(), answer: Answer::No });
         Ok(FormConsequence::Acts(open.iter().map(no).collect()))
     });

@@ -1,7 +1,7 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::shell;
+use super::{form, phone, shell};
 use crate::{
     acts::{
         Act,
@@ -11,13 +11,14 @@ use crate::{
         effect::{Effect, MailFate},
         model::Model,
         state::{
+            form_target::FormTarget,
             layer::Layer,
             on_commit::OnCommit,
             shell::ShellCall,
             writes::{InFlight, Task},
         },
     },
-    domain::error::{Error, Result},
+    domain::error::{Error, ErrorKind, Result},
 };
 
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
@@ -35,17 +36,17 @@ pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
 pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<Effect>) -> bool {
     if let Err(why) = model.may_record() {
         let error = Error::no(why);
-        not_saved(model, &on_commit, effects);
+        not_saved(model, &on_commit, &NotSaved::Judged(&error), effects);
         if !shell::refused(&on_commit, &error, effects) {
             model.report_error(error);
         }
         return false;
     }
     match on_commit {
-        OnCommit::Say(_) | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
+        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
-        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft | OnCommit::Shell(_) => {}
+        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
     }
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
@@ -79,28 +80,19 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
     };
     match decided {
         Ok(decided) if decided.new.is_empty() => {
-            not_saved(model, &on_commit, effects);
-            match on_commit {
-                OnCommit::Say(sentence) => model.say(sentence),
-                OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
-                OnCommit::Call(_)
-                | OnCommit::OpenZaak(_)
-                | OnCommit::Choose
-                | OnCommit::Mail(_)
-                | OnCommit::Draft
-                | OnCommit::UndoLast => {}
-            }
+            nothing_to_save(model, on_commit, effects);
             true
         }
         Ok(decided) => {
             model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
-            effects.push(Effect::Write { ticket: model.session.writes.ticket, facts: decided.new, files });
-            model.session.writes.in_flight =
-                Some(InFlight { ticket: model.session.writes.ticket, on_commit, undo: decided.undo });
+            let typed = target(model, &on_commit).filter(|target| model.session.held.find(target).is_some());
+            let ticket = model.session.writes.ticket;
+            effects.push(Effect::Write { ticket, facts: decided.new, files, typed });
+            model.session.writes.in_flight = Some(InFlight { ticket, on_commit, undo: decided.undo });
             true
         }
         Err(error) => {
-            not_saved(model, &on_commit, effects);
+            not_saved(model, &on_commit, &NotSaved::Judged(&error), effects);
             if !shell::refused(&on_commit, &error, effects) {
                 model.report_error(error);
             }
@@ -122,16 +114,88 @@ fn undo(model: &Model) -> Result<Decided> {
     }
 }
 
+/// Whose text goes into the log by it.
+fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
+    match on_commit {
+        OnCommit::Form { target, .. } => Some(target.clone()),
+        OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
+        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::UndoLast => None,
+    }
+}
+
+/// Why something is not in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSaved<'a> {
+    /// It may not be recorded as it is.
+    Judged(&'a Error),
+    /// The store refused it: the same may succeed later.
+    Disk(&'a Error),
+}
+
+/// What is to be recorded stands there already.
+fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Effect>) {
+    match on_commit {
+        OnCommit::Say(sentence) => model.say(sentence),
+        OnCommit::Form { target, sentence } => {
+            form::forget(model, &target, effects);
+            form::committed(model, &target);
+            model.say(sentence);
+        }
+        OnCommit::Draft { zaak, draft } => form::forget(model, &FormTarget::Draft { zaak, draft }, effects),
+        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => {
+            if let Some(target) = phone::target(model, turn) {
+                form::forget(model, &target, effects);
+                form::committed(model, &target);
+            }
+        }
+        OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
+        OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
+        OnCommit::Choose | OnCommit::UndoLast => {}
+    }
+}
+
+/// The store refused what was under way.
+pub fn refused(model: &mut Model, ticket: u64, error: Error, effects: &mut Vec<Effect>) {
+    let why = match error.kind {
+        ErrorKind::Data => NotSaved::Disk(&error),
+        ErrorKind::Usage | ErrorKind::No => NotSaved::Judged(&error),
+    };
+    if let NotSaved::Disk(error) = why {
+        model.session.held.refused(error.clone(), model.view.uptime);
+    }
+    if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
+        not_saved(model, &in_flight.on_commit, &why, effects);
+        shell::refused(&in_flight.on_commit, &error, effects);
+    }
+    model.report_error(error);
+    next(model, effects);
+}
+
 /// What was typed and could not be recorded is still in its field: it is tried again shortly instead
 /// of being called saved. Who read mail need not wait for it any longer.
-pub fn not_saved(model: &mut Model, on_commit: &OnCommit, effects: &mut Vec<Effect>) {
+fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effects: &mut Vec<Effect>) {
     let uptime = model.view.uptime;
-    match (on_commit, model.session.layers.last_mut()) {
-        (OnCommit::Mail(_), _) => effects.push(Effect::MailProcessed(MailFate::Refused)),
-        (OnCommit::Draft, Some(Layer::Editor(editor))) => editor.unsaved = Some(uptime),
-        (OnCommit::Call(turn), Some(Layer::Form(form))) if form.call.is_some_and(|c| c.turn == *turn) => {
-            form.unsaved = Some(uptime);
+    match on_commit {
+        OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
+        OnCommit::Form { target, .. } => form::refused(model, target, why),
+        OnCommit::Draft { zaak, draft } => {
+            let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
+            model.session.held.stays(&target);
+            for layer in &mut model.session.layers {
+                if let Layer::Editor(editor) = layer
+                    && editor.target() == target
+                {
+                    editor.unsaved.get_or_insert(uptime);
+                }
+            }
         }
-        _ => {}
+        OnCommit::Call(turn) => phone::refused(model, *turn),
+        OnCommit::OpenZaak(turn) => {
+            if let Some(target) = phone::target(model, *turn) {
+                form::refused(model, &target, why);
+            }
+        }
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::UndoLast => {}
     }
 }

@@ -11,7 +11,8 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Form, FormKey},
+            form::Form,
+            form_target::FormTarget,
             item::Item,
             screen::{Focus, Tab},
         },
@@ -124,7 +125,7 @@ pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks why the case is opened again.
 pub fn reopen(model: &mut Model) {
     if let Some(zaak) = number(model) {
-        let (key, title) = (FormKey::of("heropenen", &zaak), format!("Zaak {zaak} heropenen"));
+        let (key, title) = (FormTarget::Reopen { zaak }, format!("Zaak {zaak} heropenen"));
         model
             .session
             .open_form(Form::for_reason(key, title, "", move |reason| Act::ReopenZaak(ReopenZaak { zaak, reason })));
@@ -137,7 +138,7 @@ pub fn accept(model: &mut Model) {
     let full = completeness(zaak, model.view.context().case_rule(zaak));
     let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
     let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
-    let key = FormKey::of("aanvaarden", &zaak);
+    let key = FormTarget::Accept { zaak };
     model.session.open_form(Form::for_reason(key, title, explanation, move |reason| {
         Act::AcceptForm(AcceptForm { zaak, reason })
     }));
@@ -186,7 +187,7 @@ fn awaited(model: &Model, step: Step) -> bool {
 }
 
 /// Asks what the call about an awaited step gave.
-fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
+pub fn chase(model: &mut Model, zaak: Zaaknummer, step: Step) {
     let call = call_text(model, step);
     let form = zaak_form::chase(zaak, step, step_name(model, step), &call, model.view.now);
     model.session.open_form(form);
@@ -289,7 +290,14 @@ pub fn besluit(model: &mut Model, about: BesluitKind) {
 
 /// Opens the form that marks the step with the cursor.
 pub fn mark(model: &mut Model, state: StepState) {
-    let (Some(zaak), Some(step)) = (number(model), model.view.chosen_step()) else { return };
+    if let Some(step) = model.view.chosen_step() {
+        mark_step(model, step, state);
+    }
+}
+
+/// Opens the form that marks a step of the chosen case.
+pub fn mark_step(model: &mut Model, step: Step, state: StepState) {
+    let Some(zaak) = number(model) else { return };
     let (name, now) = (step_name(model, step), model.view.now);
     let form = match state {
         StepState::Done if step.is_owed_by_others() => {
@@ -334,7 +342,7 @@ pub fn retract_feit(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn withdraw(model: &mut Model) {
     let Some(zaak) = number(model) else { return };
     let explanation = "Alleen zonder rij, feit en bericht. Het nummer blijft in het logboek.";
-    let (key, title) = (FormKey::of("intrekken", &zaak), format!("Zaak {zaak} intrekken"));
+    let (key, title) = (FormTarget::Withdraw { zaak }, format!("Zaak {zaak} intrekken"));
     let act = move |reason| Act::WithdrawZaak(WithdrawZaak { zaak, reason });
     model.session.open_form(Form::for_reason(key, title, explanation, act));
 }

@@ -9,8 +9,9 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Drafted, Form, FormConsequence, FormKey},
+            form::{Drafted, Form, FormConsequence},
             form_field::{Completion, FieldKind, FieldName, field_time, options},
+            form_target::FormTarget,
             what_if::WhatIf,
         },
     },
@@ -37,7 +38,7 @@ pub fn data(zaak: &Zaak, rule: Option<&RijRule>, inrichtingen: Vec<Completion>) 
     let number = zaak.number;
     let past = |at| (FieldKind::Time(ClockDay::Past), field_time(at));
     let title = format!("Gegevens van zaak {number}");
-    let mut form = Form::new(FormKey::of("gegevens", &number), title, move |form, now| data_acts(form, number, now))
+    let mut form = Form::new(FormTarget::Data { zaak: number }, title, move |form, now| data_acts(form, number, now))
         .field(
             FieldName::Inrichting,
             "Inrichting",
@@ -81,7 +82,7 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
 
 /// A fact on a subject.
 pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
-    Form::for_act(FormKey::of("feit", &zaak), "Feit noteren", move |form, _| {
+    Form::for_act(FormTarget::Feit { zaak }, "Feit noteren", move |form, _| {
         Ok(Act::NoteFeit(NoteFeit {
             zaak,
             topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
@@ -99,7 +100,7 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
 /// What a fact should have said.
 pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
     let feit = was.number;
-    Form::for_act(FormKey::of("verbeteren", &(zaak, feit)), format!("Feit {feit} verbeteren"), move |form, _| {
+    Form::for_act(FormTarget::CorrectFeit { zaak, feit }, format!("Feit {feit} verbeteren"), move |form, _| {
         Ok(Act::CorrectFeit(CorrectFeit {
             zaak,
             feit,
@@ -128,7 +129,7 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advise
         .filter(|a| !a.reason.is_empty())
         .and_then(|a| a.choice.map(|choice| Drafted { choice: choice.word().to_owned(), text: a.reason.clone() }));
     let reason = advised.map_or_else(String::new, |a| format!("{} ", a.reason));
-    Form::for_act(FormKey::of("besluit", &(zaak, about)), title, move |form, _| {
+    Form::for_act(FormTarget::Besluit { zaak, about }, title, move |form, _| {
         let chosen = form.text(FieldName::Choice);
         if chosen == UNCHOSEN {
             return Err(Error::usage("Kies eerst ja of nee.").hint("Typ j of n op de regel «Besluit»."));
@@ -150,7 +151,7 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
         StepState::Waiting => (format!("{name}: wacht"), "Op wie of wat"),
         StepState::Open => (format!("{name}: weer open"), "Reden"),
     };
-    let form = Form::for_act(FormKey::of("stap", &(zaak, step, state)), title, move |form, now| {
+    let form = Form::for_act(FormTarget::Step { zaak, step, state }, title, move |form, now| {
         let (reason, at) = (form.text(FieldName::Reason), form.time(FieldName::Time, now)?);
         Ok(Act::SetStep(SetStep { zaak, step, state, reason, at }))
     });
@@ -168,7 +169,7 @@ pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment
     let routes = ["per e-mail, buiten de inbox", "per fax", "per post", "op papier", "telefonisch, van de inrichting"];
     let routes = routes.into_iter().filter(|route| !(step.is_form() && route.starts_with("telefonisch")));
     let routes = routes.map(|route| Completion { found_by: FoundBy::name(route), text: route.to_owned() }).collect();
-    Form::for_act(FormKey::of("ontvangen", &(zaak, step)), format!("{name}: gereed"), move |form, now| {
+    Form::for_act(FormTarget::Receive { zaak, step }, format!("{name}: gereed"), move |form, now| {
         let (what, how) = (form.text(FieldName::Text), form.text(FieldName::Channel));
         Ok(Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at: form.time(FieldName::Time, now)? }))
     })
@@ -183,7 +184,7 @@ pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment
 /// step stays where it is, and so does its term.
 pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: Moment) -> Form {
     let again = field_time(Some(now.minute().plus(ASK_AGAIN)));
-    Form::new(FormKey::of("rappel", &(zaak, step)), format!("Rappel: {name}"), move |form, now| {
+    Form::new(FormTarget::Chase { zaak, step }, format!("Rappel: {name}"), move |form, now| {
         let (who, said) = (form.text(FieldName::Caller), form.text(FieldName::Text));
         if who.is_empty() {
             return Err(Error::usage("Met wie hebt u gesproken?").hint("Een functie of rol zegt genoeg."));
@@ -221,7 +222,7 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
 fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
     let channel = draft.channel().word();
     let title = format!("Verzonden: {}", draft.label());
-    Form::for_act(FormKey::of("verzonden", &(zaak, draft)), title, move |form, now| {
+    Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
         Ok(Act::ReportSent(ReportSent {
             zaak,
             draft,
@@ -241,7 +242,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
 pub fn pass_on(zaak: Zaaknummer, now: Moment) -> Form {
     let channels = ["telefoon", "sms", "e-mail", "in persoon"];
     let channels = channels.map(|c| Completion { found_by: FoundBy::name(c), text: c.to_owned() });
-    Form::for_act(FormKey::of("doorgemeld", &zaak), "Doorgemeld in de lijn", move |form, now| {
+    Form::for_act(FormTarget::PassedOn { zaak }, "Doorgemeld in de lijn", move |form, now| {
         let (to, channel) = (form.text(FieldName::Recipients), form.text(FieldName::Channel));
         Ok(Act::PassOn(PassOn { zaak, to, channel, at: form.time(FieldName::Time, now)? }))
     })
@@ -255,7 +256,7 @@ pub fn pass_on(zaak: Zaaknummer, now: Moment) -> Form {
 /// A reminder of the officer's own.
 pub fn reminder(zaak: Zaaknummer) -> Form {
     let title = format!("Herinnering bij zaak {zaak}");
-    Form::for_act(FormKey::of("herinnering", &zaak), title, move |form, now| {
+    Form::for_act(FormTarget::Reminder { zaak }, title, move |form, now| {
         let when = form.time(FieldName::Time, now)?;
         let when = when.ok_or_else(|| Error::usage("Wanneer?").hint("Schrijf een tijd, bijvoorbeeld 03:30."))?;
         Ok(Act::SetReminder(SetReminder { zaak, when, text: form.text(FieldName::Text) }))
@@ -267,8 +268,8 @@ pub fn reminder(zaak: Zaaknummer) -> Form {
 
 /// Another row, with the reason; and another time of the voorval, where that was tried with it.
 pub fn another_rij(trial: WhatIf, explanation: String) -> Form {
-    let key = FormKey::of("herklasseren", &trial);
-    Form::new(key, "Andere rij kiezen", move |form, _| {
+    let WhatIf { zaak, rij, voorval } = trial;
+    Form::new(FormTarget::AnotherRij { zaak, rij, voorval }, "Andere rij kiezen", move |form, _| {
         Ok(FormConsequence::Acts(trial.acts(&form.text(FieldName::Reason))))
     })
     .explanation(explanation)

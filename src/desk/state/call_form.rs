@@ -2,8 +2,9 @@
 //! is missing.
 
 use super::{
-    form::{Form, FormConsequence, FormKey, OpenCall},
+    form::{Form, FormConsequence, OpenCall},
     form_field::{Completion, FieldKind, FieldName, field_time},
+    form_target::FormTarget,
 };
 use crate::domain::{
     inrichting::Plek,
@@ -19,12 +20,13 @@ pub fn phone(open: OpenCall, call: &Call, inrichtingen: Vec<Completion>, rijen: 
         rijen.iter().map(|a| &a.text).find(|t| t.split(' ').next() == Some(&r.to_string())).cloned().unwrap_or_default()
     });
     let old = |v: &Vertrouwelijk| v.filled().unwrap_or_default().to_owned();
-    let form = Form::new(FormKey::of("telefoon", &open.turn), "Telefonische melding", |form, now| {
-        for name in [FieldName::Voorval, FieldName::Constatering, FieldName::Called] {
-            form.time(name, now)?;
-        }
-        Ok(FormConsequence::Call)
-    });
+    let form =
+        Form::new(FormTarget::Call { melding: open.melding, turn: open.turn }, "Telefonische melding", |form, now| {
+            for name in [FieldName::Voorval, FieldName::Constatering, FieldName::Called] {
+                form.time(name, now)?;
+            }
+            Ok(FormConsequence::Call)
+        });
     Form { call: Some(open), ..form }
         .field(
             FieldName::Inrichting,

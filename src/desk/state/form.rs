@@ -3,9 +3,12 @@
 
 use super::{
     form_field::{FieldKind, FieldName, FormField},
+    form_target::FormTarget,
     key::{KeyPress, KeySym},
     line_input::LineInput,
     screen::Turn,
+    sending::{Keystroke, Sending},
+    typed::{Typed, TypedField},
 };
 use crate::{
     acts::Act,
@@ -18,20 +21,6 @@ use crate::{
     },
 };
 use std::sync::Arc;
-
-/// Which form, and about what.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FormKey {
-    name: &'static str,
-    about: String,
-}
-
-impl FormKey {
-    /// The form of that name about this.
-    pub fn of(name: &'static str, about: &impl std::fmt::Debug) -> Self {
-        Self { name, about: format!("{about:?}") }
-    }
-}
 
 /// The call that a form is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +92,8 @@ pub struct Drafted {
 /// A form being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// By which it is found again when it was left half filled in.
-    pub key: FormKey,
+    /// What it is about, by which its text is found again.
+    pub target: FormTarget,
     /// What a filled one asks for.
     pub fill: Fill,
     /// The call it is about, for a form that saves while typing.
@@ -121,7 +110,11 @@ pub struct Form {
     pub cursor: usize,
     /// What was wrong at the last attempt.
     pub error: Option<Error>,
-    /// When what was typed was last saved, for forms that save while typing.
+    /// How it stands with what it asked for.
+    pub sending: Sending,
+    /// True once it was asked whether what was typed may be thrown away.
+    pub throwing_away: bool,
+    /// When what was typed was last in the log, for forms that record while typing.
     pub saved: Option<Moment>,
     /// Since when something typed waits to be saved.
     pub unsaved: Option<Uptime>,
@@ -130,12 +123,12 @@ pub struct Form {
 impl Form {
     /// A form without fields yet.
     pub fn new(
-        key: FormKey,
+        target: FormTarget,
         title: impl Into<String>,
         fill: impl Fn(&Self, Moment) -> Result<FormConsequence, Error> + Send + Sync + 'static,
     ) -> Self {
         Self {
-            key,
+            target,
             fill: Fill(Arc::new(fill)),
             call: None,
             title: title.into(),
@@ -144,6 +137,8 @@ impl Form {
             drafted: None,
             cursor: 0,
             error: None,
+            sending: Sending::No,
+            throwing_away: false,
             saved: None,
             unsaved: None,
         }
@@ -151,26 +146,23 @@ impl Form {
 
     /// A form that stands for one act.
     pub fn for_act(
-        key: FormKey,
+        target: FormTarget,
         title: impl Into<String>,
         act: impl Fn(&Self, Moment) -> Result<Act, Error> + Send + Sync + 'static,
     ) -> Self {
-        Self::new(key, title, move |form, now| Ok(FormConsequence::Acts(vec![act(form, now)?])))
+        Self::new(target, title, move |form, now| Ok(FormConsequence::Acts(vec![act(form, now)?])))
     }
 
     /// A form that only asks for a reason, and then stands for this act.
     pub fn for_reason(
-        key: FormKey,
+        target: FormTarget,
         title: impl Into<String>,
         explanation: impl Into<String>,
         act: impl Fn(String) -> Act + Send + Sync + 'static,
     ) -> Self {
-        Self::for_act(key, title, move |form, _| Ok(act(form.text(FieldName::Reason)))).explanation(explanation).field(
-            FieldName::Reason,
-            "Reden",
-            FieldKind::Text,
-            "",
-        )
+        Self::for_act(target, title, move |form, _| Ok(act(form.text(FieldName::Reason))))
+            .explanation(explanation)
+            .field(FieldName::Reason, "Reden", FieldKind::Text, "")
     }
 
     /// What it asks for as it is filled in.
@@ -195,7 +187,8 @@ impl Form {
             FieldKind::Choice(options) if text.is_empty() => options.first().map_or("", String::as_str),
             _ => text,
         };
-        self.fields.push(FormField { name, label, input: LineInput::with(text), kind });
+        let (input, began) = (LineInput::with(text), text.to_owned());
+        self.fields.push(FormField { name, label, kind, input, began });
         self
     }
 
@@ -317,9 +310,70 @@ impl Form {
         })
     }
 
-    /// Since when something typed waits to be saved; only a call saves while typing.
-    pub fn unsaved_call(&self) -> Option<Uptime> {
-        self.unsaved.filter(|_| self.call.is_some())
+    /// What was typed so far, as it is kept.
+    pub fn typed(&self) -> Typed {
+        let field = |v: &FormField| TypedField {
+            name: v.name,
+            before: v.input.before_cursor().to_owned(),
+            after: v.input.behind_cursor().to_owned(),
+        };
+        Typed { target: self.target.clone(), fields: self.fields.iter().map(field).collect(), cursor: self.cursor }
+    }
+
+    /// Puts back what was typed before.
+    pub fn restore(&mut self, typed: &Typed) {
+        for field in &mut self.fields {
+            if let Some(was) = typed.fields.iter().find(|t| t.name == field.name) {
+                field.input = LineInput::at_cursor(&was.before, &was.after);
+            }
+        }
+        self.cursor = typed.cursor.min(self.fields.len().saturating_sub(1));
+    }
+
+    /// True while what it asks for is on its way to the log.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self.sending, Sending::UnderWay(_))
+    }
+
+    /// True while a disk that refused it is given a rest.
+    pub const fn is_waiting_for_disk(&self) -> bool {
+        matches!(self.sending, Sending::Refused(_))
+    }
+
+    /// What was typed since it was sent.
+    pub fn taken_meanwhile(&mut self) -> Vec<Keystroke> {
+        match std::mem::replace(&mut self.sending, Sending::No) {
+            Sending::UnderWay(meanwhile) => meanwhile,
+            Sending::No | Sending::Refused(_) => Vec::new(),
+        }
+    }
+
+    /// Types what came while it was on its way; what would send or close it says nothing any more.
+    pub fn take(&mut self, keystrokes: Vec<Keystroke>, now: Moment) {
+        for keystroke in keystrokes {
+            match keystroke {
+                Keystroke::Key(key) => {
+                    self.key(key, now);
+                }
+                Keystroke::Paste(text) => {
+                    if let Err(error) = self.paste(&text) {
+                        self.error = Some(error);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Empties it to what it began with.
+    pub fn begin_again(&mut self) {
+        for field in &mut self.fields {
+            field.input.set(&field.began);
+        }
+    }
+
+    /// True when it holds something that it did not begin with.
+    pub fn is_touched(&self) -> bool {
+        self.fields.iter().any(|v| v.input.text() != v.began)
     }
 
     /// Takes pasted text into the field with the cursor.

@@ -1,7 +1,7 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{film::Film, form::Form, item::Item, line_input::LineInput, what_if::WhatIf};
+use super::{film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput, what_if::WhatIf};
 use crate::{
     acts::Act,
     desk::command::CommandId,
@@ -55,6 +55,8 @@ pub enum Choice {
     AllSeen,
     /// To a case or a report.
     ToItem(Item),
+    /// What was typed before.
+    Held(FormTarget),
     /// The editor on a message.
     Draft {
         /// The case.
@@ -207,4 +209,11 @@ pub struct Editor {
     pub question: Option<EditorQuestion>,
     /// The sent version from which the officer chose to write on.
     pub continued: Option<u32>,
+}
+
+impl Editor {
+    /// What its text is kept under while it is not in the log.
+    pub const fn target(&self) -> FormTarget {
+        FormTarget::Draft { zaak: self.zaak, draft: self.draft }
+    }
 }

@@ -37,6 +37,11 @@ impl LineInput {
         Self { before: text.to_owned(), after: String::new() }
     }
 
+    /// A field with text before and behind its cursor.
+    pub fn at_cursor(before: &str, after: &str) -> Self {
+        Self { before: before.to_owned(), after: after.to_owned() }
+    }
+
     /// The text.
     pub fn text(&self) -> String {
         [self.before.as_str(), &self.after].concat()
@@ -45,6 +50,11 @@ impl LineInput {
     /// The text before the cursor.
     pub fn before_cursor(&self) -> &str {
         &self.before
+    }
+
+    /// The text behind the cursor.
+    pub fn behind_cursor(&self) -> &str {
+        &self.after
     }
 
     /// True when nothing but white space was typed.

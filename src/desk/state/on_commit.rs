@@ -1,8 +1,11 @@
 //! What follows once an act is in the log.
 
-use crate::desk::{
-    effect::MailCall,
-    state::{screen::Turn, shell::ShellTurn},
+use crate::{
+    desk::{
+        effect::MailCall,
+        state::{form_target::FormTarget, screen::Turn, shell::ShellTurn},
+    },
+    domain::{draft::DraftKind, ids::Zaaknummer},
 };
 
 /// What follows on a commit.
@@ -10,6 +13,13 @@ use crate::desk::{
 pub enum OnCommit {
     /// Say so.
     Say(String),
+    /// A filled form is done with; say so.
+    Form {
+        /// What the form is about.
+        target: FormTarget,
+        /// What was done.
+        sentence: String,
+    },
     /// A version of this call was saved; its form now has a number.
     Call(Turn),
     /// This call is complete: open a case from it.
@@ -19,7 +29,12 @@ pub enum OnCommit {
     /// Mail came in, of which each calls or not: who read it may go on.
     Mail(Vec<MailCall>),
     /// A version was saved while typing.
-    Draft,
+    Draft {
+        /// The case.
+        zaak: Zaaknummer,
+        /// The message.
+        draft: DraftKind,
+    },
     /// A verb in the shell asked for it, and waits.
     Shell(ShellTurn),
     /// The undo of an earlier act.

@@ -13,6 +13,7 @@ use crate::{
             call_form,
             form::Form,
             form_field::{FieldKind, FieldName, FormField},
+            sending::Sending,
         },
         view::View,
     },
@@ -56,8 +57,8 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         text_lines.extend(
             wrap_within(&error.to_string(), inner_width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)),
         );
-    } else if let Some(call) = form.call {
-        text_lines.push(save_line(form, call.melding.map(|m| m.to_string()), theme));
+    } else {
+        text_lines.extend(state_lines(form, inner_width, theme));
     }
     let read_back = read_back_lines(form, view, theme, inner_width, area.height);
     let fixed = read_back.len() + 1;
@@ -165,6 +166,19 @@ fn time_reading<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, r
     }
 }
 
+/// How it stands with what was filled in.
+fn state_lines<'a>(form: &Form, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+    match (&form.sending, form.call) {
+        (Sending::UnderWay(_), _) => vec![Line::styled("Wordt bewaard…", theme.attention)],
+        (Sending::Refused(error), _) => {
+            let text = format!("{} Wat u typte staat er nog; het wordt vanzelf opnieuw geprobeerd.", error.sentence);
+            wrap_within(&text, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)).collect()
+        }
+        (Sending::No, Some(call)) => vec![save_line(form, call.melding.map(|m| m.to_string()), theme)],
+        (Sending::No, None) => Vec::new(),
+    }
+}
+
 fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a> {
     match (form.unsaved, form.saved, number) {
         (None, Some(at), Some(nr)) => {
@@ -183,5 +197,8 @@ fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
         spans.extend(key_hint("F2", "nu", theme));
     }
     spans.extend(key_hint("Esc", "sluiten", theme));
+    if form.call.is_none() && form.is_touched() {
+        spans.extend(key_hint("Ctrl-X", "weggooien", theme));
+    }
     Line::from(spans)
 }

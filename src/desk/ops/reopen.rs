@@ -1,0 +1,116 @@
+//! Opens again what was typed and never recorded: after a crash, a lock or a signal, and after Esc. The form is
+//! built anew from the desk as it is now, and its text and cursor are put back.
+
+use super::{chooser, draft, melding, merge, monitor, phone, tegenspraak, termijn, typing, weigh, zaak, zaak_form};
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            form::Form,
+            form_target::FormTarget,
+            item::Item,
+            layer::{Choice, PickOption, Picker},
+            what_if::WhatIf,
+        },
+    },
+    domain::{feit::Topic, ids::Meldingnummer, ids::Zaaknummer, step::StepState},
+    judge::rank::FoundBy,
+};
+
+/// Opens the text that is left, or asks which.
+pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    let targets: Vec<FormTarget> = typing::left(model).map(|t| t.typed.target.clone()).collect();
+    if let [target] = &targets[..] {
+        open(model, target, effects);
+        return;
+    }
+    let options = targets.into_iter().map(|target| {
+        let text = target.words();
+        let found_by = FoundBy::name(&text);
+        let option = PickOption {
+            choice: Choice::Held(target),
+            badge: String::new(),
+            text,
+            extra: String::new(),
+            unavailable: None,
+            explanation: None,
+            heading: None,
+        };
+        (option, found_by)
+    });
+    let picker = Picker::new("Welke tekst", "wat u niet kiest blijft staan", options.collect());
+    model.session.open_picker(picker);
+}
+
+/// Opens the form about this, with its text; where the desk does not have what it is about, it says so and the
+/// text stays.
+pub fn open(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
+    let here = target.zaak().is_none_or(|zaak| model.view.desk.zaken.contains_key(&zaak))
+        && target.melding().is_none_or(|melding| model.view.desk.meldingen.contains_key(&melding));
+    if !here {
+        return model.report_error(typing::gone(target));
+    }
+    let item = target.zaak().map(Item::Zaak).or(target.melding().map(Item::Melding));
+    if item.is_some() {
+        model.view.choose(item);
+    }
+    let count = model.session.layers.len();
+    build(model, target, effects);
+    // What it was about may be gone: a fact taken back, a report that was mail.
+    if model.session.layers.len() == count && model.session.line.is_none() {
+        model.report_error(typing::gone(target));
+    }
+}
+
+fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
+    match target {
+        FormTarget::Call { melding: Some(_), .. } => melding::edit(model),
+        FormTarget::Call { melding: None, turn } => phone::resume(model, *turn),
+        FormTarget::Draft { zaak, draft } => draft::open(model, *zaak, *draft, effects),
+        FormTarget::Data { .. } => zaak::data(model),
+        FormTarget::Feit { .. } => zaak::feit(model, Topic::Event),
+        FormTarget::CorrectFeit { zaak, feit } => {
+            let zaak = model.view.desk.zaken.get(zaak);
+            let feit = zaak.and_then(|z| z.feiten.iter().find(|f| f.number == *feit).map(|f| (z.number, f)));
+            put(model, feit.map(|(zaak, feit)| zaak_form::correct_feit(zaak, feit)));
+        }
+        FormTarget::Besluit { about, .. } => zaak::besluit(model, *about),
+        FormTarget::Step { step, state, .. } => zaak::mark_step(model, *step, *state),
+        FormTarget::Receive { step, .. } => zaak::mark_step(model, *step, StepState::Done),
+        FormTarget::Chase { zaak, step } => zaak::chase(model, *zaak, *step),
+        FormTarget::Sent { zaak, draft } => zaak_form::ask_sent(model, *zaak, *draft),
+        FormTarget::PassedOn { zaak } => put(model, Some(zaak_form::pass_on(*zaak, model.view.now))),
+        FormTarget::Reminder { .. } => zaak::remind(model),
+        FormTarget::AnotherRij { zaak, rij, voorval } => {
+            let words = rij.map(|rij| format!("Naar rij {rij}. De historie blijft staan.")).unwrap_or_default();
+            let trial = WhatIf { zaak: *zaak, rij: *rij, voorval: *voorval };
+            put(model, Some(zaak_form::another_rij(trial, words)));
+        }
+        FormTarget::RestNo { zaak } => weigh::open(model, *zaak),
+        FormTarget::Lezing { zaak, termijn, setting } => {
+            put(model, Some(termijn::setting(*zaak, *termijn, *setting)));
+        }
+        FormTarget::Termijn { zaak, termijn } => put(model, Some(termijn::by_hand_now(model, *zaak, *termijn))),
+        FormTarget::Link { melding, zaak } => put(model, link(model, *melding, *zaak)),
+        FormTarget::SetAside { .. } => melding::set_aside(model),
+        FormTarget::Merge { source, target } => put(model, Some(merge::why(model, *source, *target))),
+        FormTarget::Split { .. } => merge::split(model),
+        FormTarget::Settle { zaak, about } => put(model, Some(tegenspraak::both_stand(*zaak, about))),
+        FormTarget::Reopen { .. } => zaak::reopen(model),
+        FormTarget::Accept { .. } => zaak::accept(model),
+        FormTarget::Withdraw { .. } => zaak::withdraw(model),
+        FormTarget::Monitor => monitor::ask(model),
+    }
+}
+
+fn put(model: &mut Model, form: Option<Form>) {
+    if let Some(form) = form {
+        model.session.open_form(form);
+    }
+}
+
+fn link(model: &Model, melding: Meldingnummer, zaak: Zaaknummer) -> Option<Form> {
+    let from = model.view.desk.meldingen.get(&melding)?.inrichting();
+    Some(chooser::why_elsewhere(melding, from, model.view.desk.zaken.get(&zaak)?))
+}
