@@ -47,6 +47,8 @@ mod screen_lock;
 mod show_keys;
 #[path = "screens/sources.rs"]
 mod sources;
+#[path = "screens/tired_alarms.rs"]
+mod tired_alarms;
 #[path = "screens/typing.rs"]
 mod typing;
 #[path = "screens/what_if.rs"]

@@ -4,13 +4,18 @@
 use chrono::Duration;
 use piket::{
     acts::{Act, ReceiveStep, SetTermijn},
-    desk::effect::Effect,
-    domain::{moment::Moment, step::Step, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
+    alarm::wekkerboek::Tone,
+    desk::{effect::Effect, ops::alarm_targets::targets},
+    domain::{alarm::AlarmLine, moment::Moment, step::Step, termijn_choice::TermijnSetting, termijn_kind::TermijnKind},
     judge::countdown::Countdown,
+    report::agenda::Agenda,
 };
 use proptest::prelude::*;
 
-use crate::desk::{NIGHT, TestDesk, TestResult};
+use crate::{
+    desk::{NIGHT, TestDesk, TestResult},
+    fake_store::Narrative,
+};
 
 const THRESHOLDS: [i64; 3] = [60, 15, 0];
 
@@ -187,4 +192,59 @@ fn a_late_term_that_was_seen_rings_again_after_an_hour_until_it_is_met() -> Test
     desk.at(due.plus(Duration::hours(5)));
     assert_eq!(alarms(&mut desk), []);
     Ok(())
+}
+
+#[test]
+fn between_the_first_and_the_last_reading_nothing_says_too_late() -> TestResult {
+    // Before nine on a Monday: nine o'clock, noon, and noon of the next day are all defensible.
+    let mut desk = TestDesk::open(Narrative::Empty, "2026-11-23T08:20:00+01:00")?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let k = desk.model.view.first_countdown().cloned().ok_or("geen klok")?;
+    assert!(k.due < k.too_late_at(), "{k:?}");
+    desk.requested.clear();
+    desk.at(k.due.plus(Duration::minutes(15)));
+    let until = k.too_late_at().as_termijn();
+    let expected = format!("{zaak}: MBV streng voorbij, nog tot {until} volgens ruimere lezing");
+    assert_eq!(alarms(&mut desk).first().map(|(_, text)| text.clone()), Some(expected.clone()));
+    let banner = desk.line("ALARM");
+    assert!(
+        banner.contains(&format!("MBV streng voorbij, nog tot {until}")) && banner.contains("s gezien"),
+        "{banner}"
+    );
+    assert!(!desk.text().to_lowercase().contains("te laat"), "{}", desk.text());
+    desk.size(140, 45);
+    assert!(desk.line("ALARM").contains(&expected), "{}", desk.text());
+    // The calendar says the same at the moment of its alarm.
+    let points: Vec<_> = desk.model.session.alarm_service.book().open().keys().copied().collect();
+    let planned: Vec<_> = points.into_iter().map(|point| AlarmLine::Planned { point, at: k.due }).collect();
+    let agenda = Agenda::from(&planned).with(&targets(&desk.model)).ics(desk.model.view.now).replace("\r\n ", "");
+    assert!(agenda.contains("streng voorbij") && !agenda.contains("te laat"), "{agenda}");
+    desk.at(k.too_late_at());
+    assert_eq!(alarms(&mut desk).first().map(|(_, text)| text.clone()), Some(format!("{zaak}: MBV te laat")));
+    Ok(())
+}
+
+#[test]
+fn what_an_inrichting_owes_is_loud_from_the_last_rung_or_from_where_the_settings_say() -> TestResult {
+    for (setting, minutes) in [(None, 15), (Some(60), 60), (Some(0), 0)] {
+        let mut desk = TestDesk::empty()?;
+        desk.model.view.setup.ladder.loud_from = setting.map(|m| (TermijnKind::Mbv, m)).into_iter().collect();
+        desk.zaak("6", "FPC Pompestichting")?;
+        let due = desk.model.view.first_countdown().map(|k| k.due).ok_or("geen klok")?;
+        for rung in THRESHOLDS {
+            desk.requested.clear();
+            desk.at(due.plus(Duration::minutes(-rung)));
+            let tones: Vec<Tone> = desk.requested.iter().filter_map(tone).collect();
+            let expected = if rung <= minutes { Tone::Loud } else { Tone::Silent };
+            assert_eq!(tones, [expected], "{setting:?} {rung}");
+        }
+    }
+    Ok(())
+}
+
+fn tone(effect: &Effect) -> Option<Tone> {
+    match effect {
+        Effect::Alarm(alarm) => Some(alarm.tone),
+        _ => None,
+    }
 }

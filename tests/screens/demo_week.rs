@@ -169,6 +169,7 @@ fn warnings_stand_in_the_header_once() -> TestResult {
     // What rings comes first.
     while !desk.model.session.alarm_service.book().ringing().is_empty() {
         desk.keys("s")?;
+        desk.after(chrono::Duration::seconds(1));
     }
     let sentence = "Bureaubladmeldingen werken hier niet; let op de bel en het scherm.";
     desk.send(Msg::CallFailed(sentence.to_owned()));

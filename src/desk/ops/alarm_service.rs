@@ -25,6 +25,7 @@ use crate::{
     },
 };
 mod officer;
+mod steady;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,7 @@ const SLEPT: Duration = Duration::minutes(2);
 
 /// Looks at the clock: `was` is the look before this one.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
+    steady::note(model);
     let now = model.view.now;
     let service = &mut model.session.alarm_service;
     if now.since(was) >= SLEPT {

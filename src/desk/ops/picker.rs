@@ -66,7 +66,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
-        Choice::AllSeen => alarm_service::all_seen(model, effects),
+        Choice::AllSeen(listed) => alarm_service::all_seen(model, &listed, effects),
         Choice::ToItem(item) => model.view.show(item),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }

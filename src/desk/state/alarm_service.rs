@@ -6,6 +6,7 @@ use crate::{
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         moment::Moment,
+        uptime::Uptime,
         watch::{AlarmHost, Claim, Duty},
     },
 };
@@ -34,6 +35,15 @@ pub(in crate::desk) enum LeaseQuestion {
     Asked(Moment),
 }
 
+/// The alarm that stands on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) struct TopAlarm {
+    /// What it is about.
+    pub topic: AlarmTopic,
+    /// When it took the place of another one.
+    pub replaced: Option<Uptime>,
+}
+
 /// What this program knows of the alarms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlarmService {
@@ -50,6 +60,9 @@ pub struct AlarmService {
     pub(in crate::desk) busy: BTreeMap<AlarmPoint, Moment>,
     pub(in crate::desk) in_flight: Vec<AlarmLine>,
     pub(in crate::desk) queue: Vec<AlarmLine>,
+    pub(in crate::desk) top: Option<TopAlarm>,
+    /// When a key that answers was last pressed.
+    pub(in crate::desk) pressed: Option<Uptime>,
 }
 
 impl AlarmService {
@@ -66,6 +79,8 @@ impl AlarmService {
             busy: BTreeMap::new(),
             in_flight: Vec::new(),
             queue: Vec::new(),
+            top: None,
+            pressed: None,
         }
     }
 

@@ -5,7 +5,7 @@ use super::{film::Film, form::Form, form_target::FormTarget, item::Item, line_in
 use crate::{
     acts::Act,
     desk::command::CommandId,
-    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij, uptime::Uptime},
+    domain::{alarm::AlarmTopic, draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij, uptime::Uptime},
     judge::rank::{FoundBy, rank},
 };
 
@@ -51,8 +51,8 @@ pub enum Choice {
         /// The row.
         rij: Rij,
     },
-    /// Every alarm was seen.
-    AllSeen,
+    /// Every alarm that stood in the list was seen.
+    AllSeen(Vec<AlarmTopic>),
     /// To a case or a report.
     ToItem(Item),
     /// What was typed before.

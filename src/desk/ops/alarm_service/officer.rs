@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 
+use super::steady;
 use crate::judge::rank::FoundBy;
 use crate::{
     acts::{Act, ReminderDone},
@@ -33,6 +34,9 @@ pub fn first(model: &Model) -> Option<(AlarmTopic, Moment)> {
 
 /// Marks what rings as seen, first what was missed.
 pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !steady::is_meant(model) {
+        return;
+    }
     let ringing = model.session.alarm_service.book.ringing();
     match ringing.as_slice() {
         [] => {
@@ -79,7 +83,15 @@ fn item(topic: AlarmTopic) -> Item {
 pub fn list(model: &mut Model) {
     let now = model.view.now;
     let waiting = waiting(model);
-    let all = (Choice::AllSeen, "alles gezien".to_owned(), format!("{} alarmen", waiting.len()));
+    let listed = waiting.iter().map(|(topic, _)| *topic).collect();
+    let all = (
+        Choice::AllSeen(listed),
+        "alles gezien".to_owned(),
+        match waiting.len() {
+            1 => "1 alarm".to_owned(),
+            n => format!("{n} alarmen"),
+        },
+    );
     let each = waiting.into_iter().map(|(topic, due)| {
         let said = |due| target::text(topic, due, alarm_targets::too_late_at(model, topic, due), now);
         let text = due.map_or_else(|| topic.to_string(), said);
@@ -105,13 +117,15 @@ pub fn list(model: &mut Model) {
     model.session.open_picker(Picker::new("Alarmen", "Enter gaat erheen; «alles gezien» staat onderaan", options));
 }
 
-/// Marks everything as seen.
-pub fn all_seen(model: &mut Model, effects: &mut Vec<Effect>) {
-    let waiting = waiting(model);
-    for (topic, _) in &waiting {
+/// Marks everything that stood in the list as seen. What came since nobody saw.
+pub fn all_seen(model: &mut Model, listed: &[AlarmTopic], effects: &mut Vec<Effect>) {
+    for topic in listed {
         execute(model, *topic, AlarmAction::Seen, effects);
     }
-    model.say(format!("Alles gezien: {} alarmen.", waiting.len()));
+    model.say(match listed {
+        [_] => "Gezien: 1 alarm.".to_owned(),
+        all => format!("Alles gezien: {} alarmen.", all.len()),
+    });
 }
 
 /// Goes to what the worst is about.
@@ -123,7 +137,9 @@ pub fn go_to_first(model: &mut Model, _: &mut Vec<Effect>) {
 
 /// Puts off what rings.
 pub fn snooze(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some((topic, _)) = first(model) {
+    if let Some((topic, _)) = first(model)
+        && steady::is_meant(model)
+    {
         execute(model, topic, AlarmAction::Later, effects);
     }
 }
