@@ -25,12 +25,14 @@ mod overdracht;
 mod passphrase;
 mod reference;
 mod rules;
+mod search;
 mod show;
+mod stdin_text;
 mod then;
 mod turn;
 mod watch;
 
-use std::{ffi::OsString, io::Write};
+use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
@@ -43,7 +45,7 @@ use crate::{
     },
     platform,
 };
-use answer::print;
+use answer::{notice, print};
 use environment::Environment;
 
 /// How a verb ended when nothing went wrong.
@@ -57,7 +59,10 @@ pub enum Exit {
 
 /// Runs the program and answers its exit code: 0 done, 1 no, 2 usage, 3 data or store.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let words = match stdin_text::fill(words.into_iter().collect()) {
+        Ok(words) => words,
+        Err(error) => return say(&error),
+    };
     let piket = match verb::parse(&words) {
         Ok(piket) => piket,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -73,7 +78,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn say(error: &Error) -> u8 {
-    let _ = writeln!(std::io::stderr(), "{error}");
+    notice(&error.to_string());
     error.kind.exit_code()
 }
 
@@ -89,7 +94,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
     // The desk has its header for this.
     if !matches!(verb, Verb::Demo { .. }) {
         for sentence in env.warnings() {
-            let _ = writeln!(std::io::stderr(), "Let op: {sentence}");
+            notice(&format!("Let op: {sentence}"));
         }
     }
     match verb {
@@ -113,6 +118,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Inbox(InboxArgs { format, .. }) => lists::inbox(&env, format),
         Verb::Incidents(format) => lists::incidents(&env, format),
         Verb::Show { zaak: Some(zaak), at, json } => show::show(&env, *zaak, at.as_deref(), *json),
+        Verb::Search { words, json } => search::search(&env, words, *json),
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
         Verb::Monitor { week, out } => messages::monitor(&env, *week, &out.file, out.existing()),

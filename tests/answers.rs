@@ -5,7 +5,7 @@ mod common;
 use std::{
     collections::BTreeSet,
     fs::{self, OpenOptions},
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
     process::{Child, Stdio},
 };
 
@@ -153,5 +153,131 @@ fn changing_the_passphrase_derives_before_it_takes_the_lock() -> TestResult {
     assert!(env.refused(3, &change)?.contains("Een andere piket"));
     env.secret("wachtwoord", "een heel ander paard\n")?;
     assert!(env.refused(3, &change)?.contains("klopt niet"));
+    Ok(())
+}
+
+/// One answer in the shell and on the desk: folded, over all that was written, closed or not, with how much there is.
+#[test]
+fn what_is_searched_is_found_with_how_much_there_is_and_nothing_is_a_no() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let zaak = env.good(&["meld", "--nr", "C", "--inrichting", "kijvelanden", "--wat", "Brand in café Søren"])?;
+    let other = env.good(&["meld"])?;
+    env.good(&["feit", &zaak, "gebeurtenis", "de brandweer is er"])?;
+    env.good(&["stap", &other, "teruggebeld", "niet-nodig", "--reden", "oefening in de crèche"])?;
+    env.good(&["trek-in", &other, "--reden", "oefening"])?;
+    let found = env.good(&["zoek", "soren", "KIJV"])?;
+    assert!(found.contains("M0001") && found.contains(&zaak) && found.ends_with("2 gevonden."), "{found}");
+    assert!(env.good(&["zoek", "brandw"])?.contains(&zaak));
+    let json = env.json(&["zoek", "creche", "--json"])?;
+    assert_eq!((&json["totaal"], &json["zaken"][0]["zaak"]), (&1.into(), &other.as_str().into()), "{json}");
+    let none = env.run(&["zoek", "nergens"])?;
+    assert_eq!((none.code, none.out.as_str()), (1, "Niets gevonden.\n"));
+    assert_eq!(env.run(&["zoek", "nergens", "--json"])?.code, 1);
+    assert!(env.refused(2, &["zoek", "!!"])?.contains("geen woord"));
+    Ok(())
+}
+
+/// What was typed may hold anything; what is printed of it steers no terminal and turns no line around.
+#[test]
+fn nothing_that_was_typed_steers_the_terminal() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let zaak = env.good(&["meld", "--nr", "6", "--wat", "x"])?;
+    let hostile = [
+        "\u{1b}]52;c;eA==\u{7}",
+        "\u{202e}gnip\u{2066}",
+        "\u{9b}31m\r",
+        "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    ];
+    for evil in hostile {
+        let verbs: Vec<Vec<&str>> = vec![
+            vec!["open", evil],
+            vec![evil],
+            vec!["toon", evil],
+            vec!["toon", &zaak, "--op", evil],
+            vec!["inbox", evil],
+            vec!["termijn", "--nr", "6", "--voorval", evil],
+            vec!["termijn", "--batch", evil],
+            vec!["matrix", evil],
+            vec!["kalender", "--jaar", evil],
+            vec!["sms-telling", "--tekst", evil],
+            vec!["sms-telling", "--tekst", evil, "--json"],
+            vec!["importeer", evil],
+            vec!["importeer", "--json", evil],
+            vec!["zoek", evil],
+            vec!["feit", &zaak, evil, "tekst"],
+            vec!["feit", &zaak, "letsel", evil, "--bron", evil],
+            vec!["meld", "--inrichting", evil, "--beller", evil, "--wat", evil],
+            vec!["meld", "--voorval", evil],
+            vec!["weeg", &zaak, evil, "ja"],
+            vec!["weeg", &zaak, "G1", evil],
+            vec!["besluit", &zaak, evil, "ja", "--reden", "x"],
+            vec!["stap", &zaak, evil, "gereed"],
+            vec!["stap", &zaak, "teruggebeld", "gereed", "--reden", evil],
+            vec!["herinner", &zaak, evil, "bellen"],
+            vec!["herinner", &zaak, "morgen 8:00", evil],
+            vec!["zet-termijn", &zaak, evil],
+            vec!["concept", &zaak, evil],
+            vec!["concept", &zaak, "sms", "--tekst", evil],
+            vec!["concept", &zaak, "sms", "--uit", evil],
+            vec!["monitor", "--week", evil, "--uit", "m.md"],
+            vec!["monitor", "--week", "2026-W47", "--uit", evil],
+            vec!["overdracht", "lees", evil],
+            vec!["overdracht", "maak", "--uit", evil],
+            vec!["agenda", "--uit", evil],
+            vec!["aanvullingen", evil],
+            vec!["logboek", "importeer", evil],
+            vec!["inrichtingen", "alias", evil, evil],
+            vec!["bewaartermijn", "houd", &zaak, "--reden", evil],
+            vec!["incidenten"],
+            vec!["incidenten", "--json"],
+            vec!["toon", &zaak],
+            vec!["toon", &zaak, "--json"],
+            vec!["inbox", "--alles"],
+            vec!["inbox", "--alles", "--json"],
+        ];
+        for verb in verbs {
+            let answer = env.run(&verb)?;
+            let printed = answer.out + &answer.error;
+            let steers = |c: char| {
+                (c.is_control() && c != '\n')
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+            };
+            assert!(!printed.contains(steers), "{verb:?}: {printed:?}");
+            assert!(!printed.contains(&"\u{301}".repeat(8)), "{verb:?}: {printed:?}");
+            assert!(answer.code >= 0, "{verb:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_text_may_come_from_standard_input() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let zaak = env.good(&["meld", "--nr", "6"])?;
+    let given = |verb: &[&str], text: &str| -> Result<CliOutput, Failure> {
+        let mut child = env.verb(verb).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        child.stdin.take().ok_or_else(|| Failure("geen stdin".to_owned()))?.write_all(text.as_bytes())?;
+        CliOutput::of(child.wait_with_output()?)
+    };
+    let shows = |text: &str| -> TestResult {
+        let shown = env.good(&["toon", &zaak, "--json"])?;
+        if shown.contains(text) { Ok(()) } else { Err(Failure(format!("{text}: {shown}"))) }
+    };
+    for (verb, text) in [
+        (&["feit", &zaak, "letsel", "-", "--bron", "meldkamer"][..], "Voorbeeldman heeft een snee"),
+        (&["feit", &zaak, "letsel", "-"], "--bron is geen optie hier"),
+        (&["feit", &zaak, "gebeurtenis", "ruzie", "--bron", "-"], "bron uit een pijp"),
+        (&["feit", &zaak, "gebeurtenis", "ruzie", "--bron=-"], "bron uit een andere pijp"),
+        (&["stap", &zaak, "teruggebeld", "gereed", "--reden", "-"], "reden uit een pijp"),
+        (&["herinner", &zaak, "morgen 8:00", "-"], "bel Voorbeeldman terug"),
+    ] {
+        let answer = given(verb, &format!("{text}\n"))?;
+        assert_eq!(answer.code, 0, "{verb:?}: {answer:?}");
+        shows(text)?;
+    }
+    assert!(given(&["zoek", "-"], "voorbeeldman snee\n")?.out.contains(&zaak));
+    assert_eq!(given(&["feit", &zaak, "letsel", "-", "--bron", "-"], "een\n")?.code, 2);
+    // Where a file may be named so, that is what it is.
+    assert_eq!(given(&["concept", &zaak, "sms", "--tekst", "-"], "tekst van de SMS")?.code, 0);
     Ok(())
 }

@@ -51,6 +51,18 @@ fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
 }
 
 #[test]
+fn a_place_that_is_on_no_list_is_free_text_and_stays_in_the_log() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    env.good(&["meld", "--nr", "6", "--inrichting", "<b>Kliniek</b> [Kanariestra](http://kwaad.example)"])?;
+    let path = env.path("overdracht.md").to_string_lossy().into_owned();
+    env.good(&["overdracht", "maak", "--uit", &path])?;
+    let paper = fs::read_to_string(&path)?;
+    assert!(paper.contains("inrichting die niet in de lijst staat"), "{paper}");
+    assert!(!["Kanariestra", "<b>", "kwaad"].iter().any(|part| paper.contains(part)), "{paper}");
+    Ok(())
+}
+
+#[test]
 fn a_log_that_lost_its_end_since_the_handover_is_not_taken_over() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     env.good(&["meld", "--nr", "1"])?;

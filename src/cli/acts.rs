@@ -1,8 +1,6 @@
 //! Verbs that record something: judged like a key on the screen, in one transaction.
 
-use std::io::Write;
-
-use super::{Exit, environment::Environment, opening::Pen, print};
+use super::{Exit, answer::notice, environment::Environment, opening::Pen, print};
 use crate::{
     acts::{
         Act,
@@ -73,6 +71,6 @@ pub fn recorded(reply: ShellReply) -> Result<(Vec<String>, Vec<String>)> {
 
 fn warn(notes: &[String]) {
     for note in notes {
-        let _ = writeln!(std::io::stderr(), "Let op: {note}");
+        notice(&format!("Let op: {note}"));
     }
 }

@@ -4,7 +4,10 @@
 
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    error::{Error, Result},
+    sanitize,
+};
 
 /// Standard output, for an answer of any length. End it with [`AnswerWriter::finish`].
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl AnswerWriter {
     /// # Errors
     /// When standard output takes it not.
     pub fn line(&mut self, text: &str) -> Result<()> {
-        writeln!(self, "{}", text.trim_end_matches('\n')).map_err(|e| incomplete(&e))
+        writeln!(self, "{}", sanitize::printable(text.trim_end_matches('\n'))).map_err(|e| incomplete(&e))
     }
 
     /// False once the reader went away: then the rest need not be worked out.
@@ -80,6 +83,13 @@ pub fn print(text: &str) -> Result<()> {
     let mut answer = AnswerWriter::new();
     answer.line(text)?;
     answer.finish()
+}
+
+/// Says something on standard error: what is wrong, or what the officer should know beside the answer. Nothing that
+/// was typed or read can steer the terminal from here.
+pub fn notice(text: &str) {
+    // There is nobody left to tell where this cannot be written.
+    let _ = writeln!(io::stderr(), "{}", sanitize::printable_line(text));
 }
 
 fn incomplete(e: &io::Error) -> Error {

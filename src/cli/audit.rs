@@ -1,11 +1,9 @@
 //! The audit in the shell: every verb that shows or takes something records that, and
 //! `logboek inzage` lists it.
 
-use std::io::Write;
-
 use serde_json::json;
 
-use super::{Exit, environment::Environment, print};
+use super::{Exit, answer::notice, environment::Environment, print};
 use crate::{
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
@@ -23,7 +21,7 @@ pub fn note(env: &Environment, store: &mut Store, now: Moment, act: AuditAct, ob
 
 fn note_own(env: &Environment, store: &mut Store, now: Moment, audit: &Audit) {
     if let Err(error) = store.note_audit(now, &env.actor(), audit) {
-        let _ = writeln!(std::io::stderr(), "Let op: deze inzage is niet vastgelegd. {}", error.sentence);
+        notice(&format!("Let op: deze inzage is niet vastgelegd. {}", error.sentence));
     }
 }
 

@@ -3,12 +3,11 @@
 
 use std::{
     ffi::OsString,
-    io::Write,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use super::{inrichtingen, passphrase};
+use super::{answer::notice, inrichtingen, passphrase};
 use crate::{
     acts::decide::Context,
     desk::{state::passphrase::PromptKind, verb::GlobalArgs},
@@ -268,7 +267,7 @@ impl Environment {
 /// Says how far the store is on its way to the form of this program, before any screen is drawn.
 pub fn tell_progress(progress: RebuildProgress) {
     let RebuildProgress { done, total } = progress;
-    let _ = writeln!(std::io::stderr(), "De opslag wordt bijgewerkt naar deze piket: {done} van {total} regels.");
+    notice(&format!("De opslag wordt bijgewerkt naar deze piket: {done} van {total} regels."));
 }
 
 /// A path as it is shown.

@@ -46,9 +46,7 @@ pub fn inbox(env: &Environment, layout: &ListArgs) -> Result<Exit> {
         if layout.json {
             print(&melding_json(m, &desk, env.book()).to_string())?;
         } else {
-            let plek = m.inrichting().unwrap_or("inrichting onbekend");
-            let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
-            print(&format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long()))?;
+            print(&melding_line(m))?;
         }
     }
     if meldingen.is_empty() && !layout.json {
@@ -66,7 +64,15 @@ fn proposals_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
         .collect()
 }
 
-fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
+/// One report on one line.
+pub fn melding_line(m: &Melding) -> String {
+    let plek = m.inrichting().unwrap_or("inrichting onbekend");
+    let headline = sanitize::shorten(&sanitize::line(m.headline()), 60);
+    format!("{}  {:<9} {}  {plek}  {headline}", m.number, m.kind.label(), m.received.long())
+}
+
+/// One report as JSON.
+pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
     let (state, zaak) = match &m.state {
         MeldingState::Open => ("open", None),
         MeldingState::Linked(z) => ("gekoppeld", Some(z.to_string())),
@@ -105,6 +111,11 @@ pub fn countdowns_of(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen
     countdowns(zaak, CaseRule::of(zaak, book, inrichting), choice, &checklist(zaak, book, inrichting, Visibility::Open))
 }
 
+/// The term of a case that runs. One whose times contradict each other is listed all the same, without a term.
+pub fn running(env: &Environment, zaak: &Zaak, inrichtingen: &Inrichtingen) -> Option<Countdown> {
+    countdowns_of(env, zaak, inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running)
+}
+
 /// `piket incidenten`.
 ///
 /// # Errors
@@ -116,10 +127,7 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     let desk = if layout.everything { store.load_all()? } else { store.load_open()? };
     let mut rows: Vec<(&Zaak, Option<Countdown>)> = Vec::new();
     for zaak in desk.zaken.values().filter(|z| layout.everything || z.is_open()) {
-        // A case whose times contradict each other is listed all the same, without a term.
-        let running =
-            countdowns_of(env, zaak, &inrichtingen).unwrap_or_default().into_iter().find(Countdown::is_running);
-        rows.push((zaak, running));
+        rows.push((zaak, running(env, zaak, &inrichtingen)));
     }
     rows.sort_by_key(|(z, k)| (!z.is_open(), k.is_none(), k.as_ref().map(|k| k.due), z.number));
     audit::note(env, &mut store, now, AuditAct::Printed, "zaken", Outcome::Succeeded);
@@ -127,20 +135,7 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
         if layout.json {
             print(&zaak_json(env, zaak, countdown.as_ref(), &inrichtingen, now).to_string())?;
         } else {
-            let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-            let plek = zaak.plek().unwrap_or("inrichting onbekend");
-            let state = match (countdown, zaak.is_open()) {
-                (Some(k), _) => {
-                    format!("{} {}", k.phrase(now), k.termijn.kind.label())
-                }
-                (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
-                (None, true) => "geen termijn".to_owned(),
-                (None, false) => match zaak.absorbed_into {
-                    Some(target) => format!("in {target}"),
-                    None => "gesloten".to_owned(),
-                },
-            };
-            print(&format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number))?;
+            print(&zaak_line(zaak, countdown.as_ref(), now))?;
         }
     }
     if rows.is_empty() && !layout.json {
@@ -149,7 +144,26 @@ pub fn incidents(env: &Environment, layout: &ListArgs) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn zaak_json(
+/// One case on one line.
+pub fn zaak_line(zaak: &Zaak, countdown: Option<&Countdown>, now: Moment) -> String {
+    let rij = zaak.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
+    let state = match (countdown, zaak.is_open()) {
+        (Some(k), _) => {
+            format!("{} {}", k.phrase(now), k.termijn.kind.label())
+        }
+        (None, true) if zaak.rij().is_none() => "rij kiezen".to_owned(),
+        (None, true) => "geen termijn".to_owned(),
+        (None, false) => match zaak.absorbed_into {
+            Some(target) => format!("in {target}"),
+            None => "gesloten".to_owned(),
+        },
+    };
+    format!("{}  rij {rij:<2}  {state:<24}  {plek}", zaak.number)
+}
+
+/// One case as JSON.
+pub fn zaak_json(
     env: &Environment,
     zaak: &Zaak,
     countdown: Option<&Countdown>,

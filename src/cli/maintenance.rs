@@ -1,17 +1,12 @@
 //! Upkeep of log and shell: `logboek`, `herbouw`, `aanvullingen`, `man`.
 
-use std::{
-    fs::File,
-    io::{BufReader, Write},
-    path::Path,
-    str::FromStr,
-};
+use std::{fs::File, io::BufReader, path::Path, str::FromStr};
 
 use clap_complete::{Shell, generate};
 
 use super::{
     Exit,
-    answer::AnswerWriter,
+    answer::{AnswerWriter, notice},
     audit,
     environment::{Environment, name},
     head, print,
@@ -55,7 +50,7 @@ fn export(env: &Environment, out: Option<&Path>, existing: IfExists) -> Result<E
         answer.finish()?;
         count
     };
-    let _ = writeln!(std::io::stderr(), "{count} regels geëxporteerd.");
+    notice(&format!("{count} regels geëxporteerd."));
     Ok(Exit::Done)
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     Exit,
     acts::{load, recorded},
+    answer::notice,
     audit,
     environment::{Environment, name},
     opening::Opening,
@@ -143,7 +144,7 @@ fn show(env: &Environment, args: &DraftArgs, store: &mut Store, clock: Clock, de
     let open = gaps::gaps(text);
     if !open.is_empty() {
         let names: Vec<String> = open.iter().map(ToString::to_string).collect();
-        eprintln!("Nog in te vullen: {}.", names.join(", "));
+        notice(&format!("Nog in te vullen: {}.", names.join(", ")));
     }
     Ok(Exit::Done)
 }
@@ -198,7 +199,7 @@ fn new_text(
             let data = MessageData::of(zaak, case, place, &env.settings.salutation, &env.actor(), now);
             let (templates, errors) = env.templates();
             for error in errors {
-                eprintln!("{error}");
+                notice(&error);
             }
             templates.render(args.kind, &data)?
         }

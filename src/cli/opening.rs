@@ -1,9 +1,8 @@
 //! How a verb comes by the store: for reading, for writing, or, where a desk writes in it, through that desk. A
 //! passphrase is asked for once and its key derived once, before anybody has to wait for a lock.
 
-use std::io::Write;
-
 use super::{
+    answer::notice,
     environment::{Environment, tell_progress},
     turn::await_turn,
 };
@@ -90,16 +89,16 @@ impl<'a> Opening<'a> {
         let opened = store::open_telling(folder, access, self.new, unlock, now, &tell_progress);
         let mut store = opened.map_err(|error| self.env.remember_attempt(error))?;
         if let Err(error) = store.take_attempts(&self.env.actor()) {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+            notice(&format!("Let op: {error}"));
         }
         // What a purge left on the disk never keeps anybody from the store.
         if access == Access::Write
             && let Err(error) = store.clean_remains(now)
         {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+            notice(&format!("Let op: {error}"));
         }
         if let Some(error) = store.unreadable() {
-            let _ = writeln!(std::io::stderr(), "Let op: {error}");
+            notice(&format!("Let op: {error}"));
         }
         Ok(store)
     }
@@ -117,7 +116,7 @@ impl<'a> Opening<'a> {
         let typed = ShellWords { words, draft: draft.map(str::to_owned) };
         let reply = runtime::hand_over(folder, &Seal::by(self.key.as_ref()), &typed)?;
         if reply.is_some() && self.env.requested_now.is_some() {
-            let _ = writeln!(std::io::stderr(), "Let op: de open desk rekent met zijn eigen tijd, niet met --nu.");
+            notice("Let op: de open desk rekent met zijn eigen tijd, niet met --nu.");
         }
         Ok(reply)
     }
@@ -204,7 +203,7 @@ impl Environment {
 
 fn warn_about_tail(opened: (Store, Clock)) -> Result<(Store, Clock)> {
     if let Some(sentence) = opened.0.missing_tail()? {
-        let _ = writeln!(std::io::stderr(), "Let op: {sentence}");
+        notice(&format!("Let op: {sentence}"));
     }
     Ok(opened)
 }

@@ -1,8 +1,9 @@
 //! Two verbs at once: the second waits until the first is done, instead of leaving the officer to type it
 //! again. A desk that takes nothing from the shell is open for longer than anybody waits.
 
-use std::{io::Write, thread, time::Duration};
+use std::{thread, time::Duration};
 
+use super::answer::notice;
 use crate::{domain::error::Result, platform::elapsed_since_start, store};
 
 /// So long one other program may write before this verb gives up.
@@ -36,7 +37,7 @@ pub fn await_turn<T>(mut open: impl FnMut() -> Result<T>) -> Result<T> {
         }
         if waited > SAID_AFTER && !said {
             said = true;
-            let _ = writeln!(std::io::stderr(), "Een andere piket schrijft; deze wacht op zijn beurt.");
+            notice("Een andere piket schrijft; deze wacht op zijn beurt.");
         }
         thread::sleep(PAUSE);
     }

@@ -2,8 +2,10 @@
 //! characters (escape sequences among them), bidirectional overrides and zero-width characters go.
 //! Mail can come from anybody.
 
+use std::{borrow::Cow, cmp::Ordering};
+
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// True for characters that no field, log line or terminal should ever receive.
 const fn is_dangerous(c: char) -> bool {
@@ -26,14 +28,71 @@ pub fn text(raw: &str) -> String {
     let uniform = raw.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(uniform.len());
     for line in uniform.split('\n') {
-        let clean: String =
-            line.chars().filter(|c| !is_dangerous(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        let clean = line.chars().filter(|c| !is_dangerous(*c)).map(|c| if c == '\t' { ' ' } else { c });
+        let clean = if line.is_ascii() { clean.collect() } else { without_floods(clean) };
         out.push_str(clean.trim_end());
         out.push('\n');
     }
     out.truncate(out.trim_end_matches('\n').len());
     out
 }
+
+/// No language puts more signs on one letter.
+const MOST_MARKS: usize = 6;
+
+/// Puts letters one after another. Where one carries more signs than any language has, which runs over the lines
+/// around it, an ellipsis stands for the rest.
+#[derive(Default)]
+struct Floodless {
+    out: String,
+    marks: usize,
+}
+
+impl Floodless {
+    fn push(&mut self, c: char) {
+        self.marks = if c.width() == Some(0) { self.marks + 1 } else { 0 };
+        match self.marks.cmp(&(MOST_MARKS + 1)) {
+            Ordering::Less => self.out.push(c),
+            Ordering::Equal => self.out.push('…'),
+            Ordering::Greater => {}
+        }
+    }
+}
+
+fn without_floods(chars: impl Iterator<Item = char>) -> String {
+    let mut kept = Floodless::default();
+    chars.for_each(|c| kept.push(c));
+    kept.out
+}
+
+/// Text as it may be printed: what a terminal would obey, or what turns the reading order around, is shown by its
+/// number as in JSON, so that nothing disappears and an answer in JSON says the same as before. Line ends stay.
+pub fn printable(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| b == b'\n' || b == b' ' || b.is_ascii_graphic()) {
+        return Cow::Borrowed(raw);
+    }
+    let mut shown = Floodless::default();
+    for c in raw.chars() {
+        if is_dangerous(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                format!("\\u{unit:04x}").chars().for_each(|c| shown.push(c));
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown.out)
+}
+
+/// One line for standard error, where what was typed is said again: line ends are shown by their number too, and a
+/// line that nobody would read to its end is shortened.
+pub fn printable_line(raw: &str) -> String {
+    let one = raw.trim_end_matches('\n').replace('\n', "\\u000a").replace('\t', " ");
+    shorten(&printable(&one), LONGEST_LINE)
+}
+
+/// Columns of a line on standard error.
+const LONGEST_LINE: usize = 2_000;
 
 /// True for what needs no cleaning, which is nearly all that is drawn.
 fn is_clean_line(raw: &str) -> bool {
@@ -128,6 +187,24 @@ mod tests {
             let ends: Vec<usize> = raw.grapheme_indices(true).map(|(i, _)| i).chain([raw.len()]).collect();
             proptest::prop_assert!(short == raw || (raw.starts_with(kept) && ends.contains(&kept.len())));
             proptest::prop_assert_eq!(short == raw, columns(&raw) <= width);
+        });
+    }
+
+    #[test]
+    fn what_is_printed_obeys_nothing_and_loses_nothing() {
+        assert_eq!(printable("a\u{1b}]52;c;eA==\u{7}\u{202e}b\n"), "a\\u001b]52;c;eA==\\u0007\\u202eb\n");
+        assert_eq!(printable_line("een\r\ntwee"), "een\\u000d\\u000atwee");
+        assert_eq!(text(&format!("e{}n", "\u{301}".repeat(500))), format!("e{}…n", "\u{301}".repeat(MOST_MARKS)));
+        proptest::proptest!(|(raw in "(\\PC|\\p{C}|\\p{M}|\n|\"){0,40}")| {
+            let shown = printable(&raw).into_owned();
+            proptest::prop_assert!(!shown.chars().any(is_dangerous), "{:?}", shown);
+            proptest::prop_assert_eq!(printable(&shown), shown.as_str());
+            proptest::prop_assert!(!printable_line(&raw).contains('\n'));
+            // In JSON it is the same text.
+            let json = serde_json::to_string(&raw).unwrap_or_default();
+            if !printable(&json).contains('…') {
+                proptest::prop_assert_eq!(serde_json::from_str::<String>(&printable(&json)).ok(), Some(raw));
+            }
         });
     }
 

@@ -82,7 +82,12 @@ impl Overdracht<'_> {
     fn zaak(&self, out: &mut String, zaak: &Zaak) {
         let inrichting = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
         let list = checklist(zaak, self.book, inrichting, Visibility::Masked);
-        let plek = zaak.plek().unwrap_or("inrichting onbekend");
+        // A name that is not on the list is free text, out of a mail or from the phone.
+        let plek = match (zaak.plek(), inrichting) {
+            (None, _) => "inrichting onbekend",
+            (Some(_), None) => "inrichting die niet in de lijst staat",
+            (Some(name), Some(_)) => name,
+        };
         let case = CaseRule::of(zaak, self.book, inrichting);
         let rij = match case.rule() {
             Some(rule) => format!("rij {}: {}", rule.nr, rule.incident),

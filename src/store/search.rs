@@ -31,6 +31,8 @@ pub(super) fn words_of_zaak(zaak: &Zaak) -> String {
     let reasons = reasons.chain(zaak.besluiten.values().flatten().map(|b| &b.reason));
     let reasons = reasons.chain(zaak.termijn_choices.values().map(|c| &c.reason));
     let reasons = reasons.chain(zaak.settled.iter().map(|s| &s.reason)).chain(&zaak.hold);
+    let reasons = reasons.chain(zaak.steps.values().map(|s| &s.reason)).chain(zaak.merged.iter().map(|m| &m.reason));
+    let reasons = reasons.chain(zaak.meldingen.iter().filter_map(|m| m.accepted.as_ref()));
     let reminders = zaak.reminders.iter().map(|r| &r.text);
     facts.chain(reasons).chain(reminders).filter_map(Vertrouwelijk::filled).for_each(&mut add);
     zaak.drafts.values().filter_map(|d| d.text.filled()).for_each(|text| add(beginning(text)));

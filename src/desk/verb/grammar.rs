@@ -30,7 +30,7 @@ pub(super) const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{al
     subcommand_help_heading = "Opdrachten",
     subcommand_value_name = "OPDRACHT",
     next_help_heading = "Opties",
-    after_help = "Zonder opdracht opent de desk."
+    after_help = "Zonder opdracht opent de desk. Waar een tekst hoort leest - standaardinvoer."
 )]
 pub struct Piket {
     /// Options that go with every verb.
@@ -91,6 +91,16 @@ pub enum Verb {
     /// Toon de zaken.
     #[command(name = "incidenten")]
     Incidents(ListArgs),
+    /// Zoek zaken en meldingen waarin elk van deze woorden begint.
+    #[command(name = "zoek")]
+    Search {
+        /// Woorden, of het begin ervan.
+        #[arg(id = "woorden", required = true, value_name = "WOORDEN")]
+        words: Vec<String>,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Toon één zaak, of met --op de hele desk zoals toen bekend.
     #[command(name = "toon")]
     Show {
@@ -256,6 +266,7 @@ impl Verb {
             | Self::Kalender { .. }
             | Self::Inbox(_)
             | Self::Incidents(_)
+            | Self::Search { .. }
             | Self::Show { .. }
             | Self::SmsTally { .. }
             | Self::Gate(_)
