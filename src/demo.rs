@@ -137,7 +137,7 @@ fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recordin
             numbers.insert(number, desk.next_melding());
         }
         if let Act::NoteCall(NoteCall { melding: Some(melding), .. })
-        | Act::OpenZaak(OpenZaak { melding })
+        | Act::OpenZaak(OpenZaak { melding, .. })
         | Act::LinkMelding(LinkMelding { melding, .. }) = &mut act
         {
             *melding = numbers.get(melding).copied().unwrap_or(*melding);

@@ -17,6 +17,7 @@ pub mod questions;
 pub mod rank;
 pub mod read_back;
 pub mod reminder_moment;
+pub mod repeat;
 pub mod retention;
 pub mod rij_choice;
 pub mod tegenspraak;

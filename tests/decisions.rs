@@ -23,6 +23,8 @@ mod merge;
 mod proposals;
 #[path = "decisions/reopened.rs"]
 mod reopened;
+#[path = "decisions/repeat.rs"]
+mod repeat;
 #[path = "decisions/revoke.rs"]
 mod revoke;
 #[path = "decisions/rijen.rs"]

@@ -311,7 +311,7 @@ fn nothing_is_done_or_sent_before_the_incident() -> TestResult {
 fn two_cases_that_are_one_count_once_in_the_monitor() -> TestResult {
     let env = TestEnv::demo("2026-11-22 02:10")?;
     let report = ["meld", "--nr", "6", "--inrichting", "Kijvelanden", "--voorval", "2026-11-22T01:00"];
-    let (old, young) = (env.good(&report)?, env.good(&report)?);
+    let (old, young) = (env.good(&report)?, env.good(&[&report[..], &["--nieuw"]].concat())?);
     let (old, young) = (old.trim(), young.trim());
     let counted = |o: &TestEnv, name: &str| -> Result<usize, Failure> {
         let out = o.path(name);
@@ -351,5 +351,39 @@ fn at_an_inrichting_of_a_sector_without_a_book_nothing_is_advised() -> TestResul
         let refused = env.refused(1, verb)?;
         assert!(refused.contains("Er is geen regelboek voor JJI. Zelf toetsen:"), "{refused}");
     }
+    Ok(())
+}
+
+/// Two calls of one inrichting within the hour are one incident, unless the officer says that they are two.
+#[test]
+fn a_second_call_asks_for_its_case() -> TestResult {
+    let mut env = TestEnv::demo("2026-12-13 20:10")?;
+    let zaak = env.good(&["meld", "--inrichting", "Kijvelanden", "--voorval", "19:40"])?;
+    env.set_now(Some("2026-12-13 20:25"));
+    let again = ["meld", "--inrichting", "FPC de Kijvelanden", "--wat", "er is een gewonde"];
+    let refused = env.refused(1, &again)?;
+    assert!(refused.contains(&format!("Er loopt al {zaak}")) && refused.contains("--nieuw"), "{refused}");
+    assert_eq!(env.good(&["incidenten", "--json"])?.lines().count(), 1);
+    assert_eq!(env.good(&[&again[..], &["--zaak", &zaak]].concat())?, zaak);
+    assert!(env.good(&["toon", &zaak])?.contains("er is een gewonde"));
+    assert_ne!(env.good(&[&again[..], &["--nieuw"]].concat())?, zaak);
+    Ok(())
+}
+
+/// A form that was forwarded is the form that came before.
+#[test]
+fn the_same_form_in_another_mail_doubles_no_fact() -> TestResult {
+    let env = TestEnv::demo("2026-12-13 20:10")?;
+    let zaak = env.good(&["meld", "--nr", "15", "--voorval", "13:04"])?;
+    let letter = fs::read_to_string(mail("05-mbv-doorgestuurd.eml"))?;
+    let other = env.path("nogmaals.eml");
+    fs::write(&other, letter.replace("Message-ID: <", "Message-ID: <nogmaals-"))?;
+    env.good(&["importeer", &mail("05-mbv-doorgestuurd.eml")])?;
+    env.good(&["koppel", "M0002", &zaak])?;
+    let facts = |env: &TestEnv| Ok::<_, Failure>(env.json(&["toon", &zaak, "--json"])?["feiten"].clone());
+    let before = facts(&env)?;
+    assert!(env.good(&["importeer", &other.to_string_lossy()])?.ends_with("nieuw als M0003 (MBV)"));
+    env.good(&["koppel", "M0003", &zaak])?;
+    assert_eq!(facts(&env)?, before);
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::{
         error::Result,
         ids::{Meldingnummer, Zaaknummer},
     },
+    judge::repeat,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -43,8 +44,21 @@ impl Judged for LinkMelding {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
             undo.push(LogEvent::TimeSet { zaak, time, moment: None });
         }
+        // The same form once more says nothing that its first copy did not say.
+        let copy_of = repeat::repeated(desk, context.book_of(melding), melding)
+            .filter(|first| target.meldingen.iter().any(|k| k.melding == *first));
+        let said = |event: &LogEvent| match event {
+            LogEvent::FeitNoted { topic, text, .. } => {
+                copy_of.is_some() && target.feiten.iter().any(|f| f.topic == *topic && f.text == *text)
+            }
+            _ => false,
+        };
         let next = target.next_feit();
-        for feit in feiten_of(context, zaak, melding, next) {
+        let new = feiten_of(context, zaak, melding, next).into_iter().filter(|event| !said(event));
+        for (mut feit, number) in new.zip(next..) {
+            if let LogEvent::FeitNoted { feit, .. } = &mut feit {
+                *feit = number;
+            }
             if let LogEvent::FeitNoted { feit, .. } = &feit {
                 undo.push(LogEvent::FeitRetracted { zaak, feit: *feit });
             }

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    Act, OpenZaak,
+    Act, LinkMelding, OpenZaak,
     arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
     decide::{Context, Decided, Judged, Undo},
     shared::find_melding,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         error::{Error, Result},
-        ids::Meldingnummer,
+        ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, Content, MeldingKind},
         moment::Moment,
@@ -61,11 +61,17 @@ pub struct NoteCallArgs {
     /// Wat er is gebeurd.
     #[arg(id = "wat", long = "wat", default_value = "", value_name = "WAT")]
     pub what: String,
+    /// Bij deze zaak, in plaats van een nieuwe.
+    #[arg(id = "zaak", long = "zaak", value_name = "ZAAK", conflicts_with_all = ["nieuw", "nr"])]
+    pub zaak: Option<Zaaknummer>,
+    /// Een nieuwe zaak, ook als er bij deze inrichting net een is geopend.
+    #[arg(id = "nieuw", long = "nieuw")]
+    pub new: bool,
 }
 
 impl Arguments for NoteCallArgs {
     fn subject(&self) -> Subject {
-        Subject::default()
+        Subject { zaak: self.zaak, melding: None }
     }
 
     fn acts(&self, desk: &Desk, now: Moment) -> Result<Vec<Act>> {
@@ -80,7 +86,11 @@ impl Arguments for NoteCallArgs {
             rij: self.nr,
         };
         let melding = desk.next_melding();
-        Ok(vec![NoteCall { melding: None, call }.into(), OpenZaak { melding }.into()])
+        let belongs = match self.zaak {
+            Some(zaak) => LinkMelding { melding, zaak }.into(),
+            None => OpenZaak { melding, new: self.new }.into(),
+        };
+        Ok(vec![NoteCall { melding: None, call }.into(), belongs])
     }
 
     fn answer(&self) -> ShellAnswer {

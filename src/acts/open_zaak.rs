@@ -10,12 +10,13 @@ use super::{
 };
 use crate::{
     domain::{
-        error::Result,
+        error::{Error, Result},
         ids::{Meldingnummer, Piketweek},
         termijn_kind::Times,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
+    judge::repeat,
     log::{desk::Desk, event::LogEvent},
 };
 
@@ -25,6 +26,9 @@ use crate::{
 pub struct OpenZaak {
     /// Meldingnummer, bijvoorbeeld M0012.
     pub melding: Meldingnummer,
+    /// Ook als er bij deze inrichting net een zaak is geopend.
+    #[arg(id = "nieuw", long = "nieuw")]
+    pub new: bool,
 }
 
 impl Typed for OpenZaak {
@@ -40,6 +44,11 @@ impl Typed for OpenZaak {
 impl Judged for OpenZaak {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let melding = find_open_melding(desk, self.melding)?;
+        if let Some(running) = repeat::running_case(desk, melding).filter(|_| !self.new) {
+            return Err(Error::no(format!("Er loopt al {running} bij deze inrichting.")).hint(
+                "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw.",
+            ));
+        }
         let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
         // A case that opens has no row yet, and without one nothing ends.
         let times = Times { oa_end: None, ..melding.times() };

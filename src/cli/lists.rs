@@ -19,7 +19,7 @@ use crate::{
         case_rule::CaseRule,
         checklist::checklist,
         countdown::{Countdown, countdowns},
-        proposal,
+        proposal, repeat,
         turn::whose_turn,
         visibility::Visibility,
     },
@@ -81,6 +81,7 @@ pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
     let basis = json!({
         "id": m.number.to_string(), "ontvangen": m.received.rfc3339(), "soort": m.kind.code(),
         "inrichting": m.inrichting(), "staat": state, "zaak": zaak, "voorstellen": proposals_json(m, desk, book),
+        "herhaling_van": repeat::repeated(desk, book, m).map(|first| first.to_string()),
     });
     let content = match &m.content {
         Content::Call(g) => json!({

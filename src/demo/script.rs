@@ -146,7 +146,7 @@ impl<'a> Script<'a> {
         };
         self.act(NoteCall { melding: None, call: call.clone() });
         self.until(opening);
-        self.act(OpenZaak { melding });
+        self.act(OpenZaak { melding, new: true });
         call.what = Vertrouwelijk::new(&voorval.what);
         call.voorval = Some(self.start);
         self.act(NoteCall { melding: Some(melding), call });

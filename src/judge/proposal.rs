@@ -22,6 +22,12 @@ use crate::{
     rules::book::{FieldRole, Rulebook},
 };
 
+/// Within so long a second call from one inrichting is likely about the same incident.
+pub const SECOND_CALL: Duration = Duration::hours(1);
+
+/// Times of one voorval may lie so far apart, as different people tell them.
+pub const SAME_VOORVAL: Duration = Duration::hours(6);
+
 /// From which score on a case is suggested.
 pub const THRESHOLD: u32 = 45;
 
@@ -32,8 +38,12 @@ pub enum ProposalReason {
     MailThread,
     /// The same name and date of birth.
     Person,
+    /// The same number of the letter.
+    LetterNumber,
     /// The same inrichting.
     Inrichting,
+    /// Both were phoned in within the hour: the report, then the case.
+    JustCalled(Moment, Moment),
     /// The times of the voorval are near: the report's, then the case's.
     Time(Moment, Moment),
     /// Both are about an absence, or neither is.
@@ -46,7 +56,8 @@ impl ProposalReason {
     pub fn weight(self) -> u32 {
         match self {
             Self::MailThread => 60,
-            Self::Person => 50,
+            Self::Person | Self::LetterNumber => 50,
+            Self::JustCalled(..) => 30,
             Self::Inrichting => 20,
             Self::IncidentKind => 10,
             Self::Time(one, other) => match one.since(other).abs() {
@@ -62,7 +73,11 @@ impl ProposalReason {
         match self {
             Self::MailThread => "zelfde mailwisseling".to_owned(),
             Self::Person => "zelfde persoon".to_owned(),
+            Self::LetterNumber => "zelfde briefnummer".to_owned(),
             Self::Inrichting => "zelfde inrichting".to_owned(),
+            Self::JustCalled(melding, zaak) if melding.minute() == zaak.minute() => "tegelijk gebeld".to_owned(),
+            Self::JustCalled(melding, zaak) if melding < zaak => format!("gebeld {} eerder", elapsed(melding, zaak)),
+            Self::JustCalled(melding, zaak) => format!("gebeld {} later", elapsed(zaak, melding)),
             Self::IncidentKind => "zelfde soort".to_owned(),
             Self::Time(melding, zaak) if melding.minute() == zaak.minute() => "zelfde tijd".to_owned(),
             Self::Time(melding, zaak) if melding < zaak => format!("voorval {} eerder", elapsed(melding, zaak)),
@@ -107,6 +122,10 @@ pub struct MatchFeatures {
     pub voorval: Option<Moment>,
     /// Who was involved: initial, surname and date of birth.
     pub persons: BTreeSet<(String, String, String)>,
+    /// The numbers of its letters, each with the kind of form.
+    pub letters: BTreeSet<(MeldingKind, String)>,
+    /// When it was phoned in.
+    pub calls: BTreeSet<Moment>,
     /// Whether it is about an absence, where that is known.
     pub kind: Option<IncidentKind>,
 }
@@ -134,6 +153,7 @@ impl MatchFeatures {
             Content::Call(g) => Self {
                 inrichting: plek(g.inrichting.as_ref()),
                 voorval: g.voorval,
+                calls: [melding.received].into(),
                 kind: g.rij.and_then(|rij| IncidentKind::of(book, rij)),
                 ..Self::default()
             },
@@ -148,6 +168,8 @@ impl MatchFeatures {
                     inrichting: plek(p.inrichting.as_ref()),
                     voorval: p.time(TimeKind::Voorval),
                     persons: person.into_iter().collect(),
+                    letters: told(FieldRole::LetterNumber).map(|l| (melding.kind, letter(l))).into_iter().collect(),
+                    calls: BTreeSet::new(),
                     kind: match melding.kind {
                         MeldingKind::Mbv => Some(IncidentKind::Voorval),
                         MeldingKind::Moa | MeldingKind::OaEnd => Some(IncidentKind::Absence),
@@ -171,6 +193,8 @@ impl MatchFeatures {
             everything.mails.extend(m.mails);
             everything.references.extend(m.references);
             everything.persons.extend(m.persons);
+            everything.letters.extend(m.letters);
+            everything.calls.extend(m.calls);
             everything.inrichting = everything.inrichting.or(m.inrichting);
             everything
         })
@@ -190,14 +214,23 @@ pub fn reasons(one: &MatchFeatures, other: &MatchFeatures) -> Vec<ProposalReason
     if elsewhere && !same_thread && !person {
         return Vec::new();
     }
-    let mut out: Vec<ProposalReason> = [(same_thread, ProposalReason::MailThread), (person, ProposalReason::Person)]
-        .into_iter()
-        .filter_map(|(applies, reason)| applies.then_some(reason))
-        .collect();
-    if !elsewhere && one.inrichting.is_some() && other.inrichting.is_some() {
+    let letter = !one.letters.is_disjoint(&other.letters);
+    let mut out: Vec<ProposalReason> = [
+        (same_thread, ProposalReason::MailThread),
+        (person, ProposalReason::Person),
+        (letter && !elsewhere, ProposalReason::LetterNumber),
+    ]
+    .into_iter()
+    .filter_map(|(applies, reason)| applies.then_some(reason))
+    .collect();
+    let same_place = !elsewhere && one.inrichting.is_some() && other.inrichting.is_some();
+    if same_place {
         out.push(ProposalReason::Inrichting);
     }
-    let times = one.voorval.zip(other.voorval).filter(|(a, b)| a.since(*b).abs() <= Duration::hours(6));
+    let calls = one.calls.iter().flat_map(|a| other.calls.iter().map(move |b| (*a, *b)));
+    let calls = calls.filter(|(a, b)| same_place && a.since(*b).abs() <= SECOND_CALL);
+    out.extend(calls.min_by_key(|(a, b)| a.since(*b).abs()).map(|(a, b)| ProposalReason::JustCalled(a, b)));
+    let times = one.voorval.zip(other.voorval).filter(|(a, b)| a.since(*b).abs() <= SAME_VOORVAL);
     out.extend(times.map(|(a, b)| ProposalReason::Time(a, b)));
     if one.kind.is_some() && one.kind == other.kind {
         out.push(ProposalReason::IncidentKind);
@@ -237,6 +270,11 @@ fn best<'a>(
         .collect();
     out.sort_by_key(|v| (std::cmp::Reverse(v.score), std::cmp::Reverse(v.zaak)));
     out
+}
+
+/// The number of a letter as two forms may write the same one.
+fn letter(number: &str) -> String {
+    number.split_whitespace().collect::<String>().to_lowercase()
 }
 
 /// A person as two forms may write the same one: initial, surname, day of birth.

@@ -23,23 +23,26 @@ pub struct FormItem {
     pub name: String,
     /// When it must be there.
     pub demand: Demand,
-    /// What somebody is recognised by, if it is that.
+    /// What it is recognised by, if it is that.
     pub role: Option<FieldRole>,
     /// What it says for the beeld, if it says anything there.
     pub feit: Option<FormFeit>,
 }
 
-/// What a person is recognised by on whatever form.
+/// What a report is recognised by on whatever form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldRole {
     /// The name.
     Person,
     /// The date of birth.
     BirthDate,
+    /// The number the inrichting gave its letter.
+    LetterNumber,
 }
 
 impl FieldRole {
-    const CODES: [(&str, Self); 2] = [("persoon", Self::Person), ("geboren", Self::BirthDate)];
+    const CODES: [(&str, Self); 3] =
+        [("persoon", Self::Person), ("geboren", Self::BirthDate), ("briefnummer", Self::LetterNumber)];
 }
 
 /// A fact that an item states.

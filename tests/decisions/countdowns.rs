@@ -159,7 +159,7 @@ fn a_case_from_a_mail_without_times_runs_from_its_receipt() -> TestResult {
     let melding = dossier.mail_with(MeldingKind::Unknown, &[])?;
     let received = dossier.now;
     dossier.now = dossier.after(30);
-    dossier.run(&Act::OpenZaak(OpenZaak { melding }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
     let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: "6".parse()?, reason: String::new() }))?;
     let start = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.termijn.start, k.termijn.start_kind)));

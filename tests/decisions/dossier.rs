@@ -80,7 +80,7 @@ impl Dossier {
         };
         let melding = self.desk.next_melding();
         self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
-        self.run(&Act::OpenZaak(OpenZaak { melding }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 

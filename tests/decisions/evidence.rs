@@ -59,7 +59,7 @@ fn a_form_belongs_to_one_case() -> TestResult {
     dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak: one }))?;
     for act in [
         Act::LinkMelding(LinkMelding { melding, zaak: two }),
-        Act::OpenZaak(OpenZaak { melding }),
+        Act::OpenZaak(OpenZaak { melding, new: true }),
         Act::SetAside(SetAside { melding, reason: "Weg.".to_owned() }),
     ] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("hoort al bij zaak")), "{act:?}");

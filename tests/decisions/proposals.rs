@@ -21,7 +21,7 @@ fn features() -> impl Strategy<Value = MatchFeatures> {
         |(mails, references, inrichting, minutes, persons, kind)| {
             let zero = Moment::from_rfc3339("2026-11-22T02:10:00+01:00").ok()?;
             let voorval = minutes.map(|m| zero.plus(Duration::minutes(m)));
-            Some(MatchFeatures { mails, references, inrichting, voorval, persons, kind })
+            Some(MatchFeatures { mails, references, inrichting, voorval, persons, kind, ..MatchFeatures::default() })
         },
     )
 }

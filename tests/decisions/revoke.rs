@@ -168,7 +168,7 @@ fn a_case_that_was_opened_for_nothing_is_withdrawn_and_its_report_waits_again() 
     let withdraw = |zaak| Act::WithdrawZaak(WithdrawZaak { zaak, reason: "Een nieuwsbrief.".to_owned() });
     assert!(dossier.run(&withdraw(real)).is_err_and(|e| e.sentence.contains("een rij")));
     let melding = dossier.mail(MeldingKind::Unknown, &[])?;
-    dossier.run(&Act::OpenZaak(OpenZaak { melding }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
     let zaak = *dossier.desk.zaken.keys().last().ok_or("geen zaak")?;
     let opened = dossier.zaak(zaak)?.clone();
     let undo = dossier.run(&withdraw(zaak))?;

@@ -196,7 +196,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let at = dossier.now;
     let not = [
         Act::NoteCall(NoteCall { melding: None, call }),
-        Act::OpenZaak(OpenZaak { melding: mbv }),
+        Act::OpenZaak(OpenZaak { melding: mbv, new: true }),
         Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") }),
         Act::ReportSent(ReportSent { zaak, draft: DraftKind::Sms, at, channel: text("sms"), recipients: text("lijn") }),
         Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week }),
@@ -336,7 +336,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             channel: "sms".to_owned(),
             recipients: "lijn".to_owned(),
         }),
-        _ => Act::OpenZaak(OpenZaak { melding }),
+        _ => Act::OpenZaak(OpenZaak { melding, new: true }),
     })
 }
 

@@ -143,3 +143,21 @@ fn the_drafted_reason_goes_when_the_officer_chooses_otherwise() -> TestResult {
     assert_eq!((besluit.choice, besluit.reason.read()), (YesNo::No, "Eigen woorden."));
     Ok(())
 }
+
+/// The same inrichting calls again: the case that runs is offered, and no key too many opens a second one.
+#[test]
+fn a_second_call_of_one_inrichting_asks_for_its_case() -> TestResult {
+    let mut desk = called("<ctrl-s>")?;
+    let zaken = |desk: &TestDesk| desk.model.view.desk.zaken.len();
+    desk.keys("npomp<tab>Er is nu ook letsel<ctrl-s>")?;
+    assert!(desk.text().contains("Er loopt al 2026-W47-01 bij deze inrichting"), "{}", desk.text());
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("Er is nog niets gekozen."), "{}", desk.text());
+    assert_eq!(zaken(&desk), 1);
+    desk.keys("<omlaag><enter>")?;
+    let zaak = desk.model.view.desk.zaken.values().next().ok_or("geen zaak")?;
+    assert_eq!((zaken(&desk), zaak.meldingen.len()), (1, 2), "{}", desk.text());
+    desk.keys("npomp<tab>Iets anders<ctrl-s><omlaag><omlaag><enter>")?;
+    assert_eq!(zaken(&desk), 2, "{}", desk.text());
+    Ok(())
+}

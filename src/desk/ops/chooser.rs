@@ -4,7 +4,6 @@ use crate::domain::fold::fold;
 use crate::{
     acts::{Act, LinkMelding, NoteFeit},
     desk::{
-        command::CommandId,
         model::Model,
         state::{
             form::{Form, FormConsequence},
@@ -27,7 +26,7 @@ use crate::{
         checklist::ChecklistState,
         proposal::{self, Proposal},
         rank::FoundBy,
-        rij_choice,
+        repeat, rij_choice,
     },
     log::zaak::Zaak,
 };
@@ -80,8 +79,8 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let proposals = proposal::proposals(&model.view.desk, &model.view.setup.book, chosen);
     let plek = chosen.inrichting().map(str::to_owned);
     let choice = |zaak: &Zaak| {
-        if is_elsewhere(zaak, plek.as_deref()) {
-            Choice::Form(Box::new(why_elsewhere(melding, plek.as_deref(), zaak)))
+        if let Some(form) = why_here(model, melding, zaak) {
+            Choice::Form(Box::new(form))
         } else {
             Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }))
         }
@@ -92,9 +91,11 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
         return;
     }
     let is_near = |p: &Proposal| model.view.desk.zaken.get(&p.zaak).is_some_and(|z| !is_elsewhere(z, plek.as_deref()));
+    // A second call within the hour is the one choice that both keys at hand could spoil: nothing is selected.
+    let again = repeat::running_case(&model.view.desk, chosen).is_some();
     let fits = proposals.iter().any(is_near);
     let new = PickOption {
-        choice: Choice::Command(CommandId::OpenZaak),
+        choice: Choice::NewZaak(melding),
         badge: "nieuwe zaak".to_owned(),
         text: "Open een zaak met deze melding.".to_owned(),
         extra: String::new(),
@@ -107,9 +108,9 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     options.insert(if fits { own } else { 0 }, (new, found_by));
     let title = format!("Melding {melding} hoort bij");
     let picker = Picker::new(title, SEARCHES, options);
-    model
-        .session
-        .open_picker(picker.selected(fits.then_some(0), "Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."));
+    model.session.open_picker(
+        picker.selected((fits && !again).then_some(0), "Kies met ↓ een zaak of «nieuwe zaak», of typ om te zoeken."),
+    );
 }
 
 /// True where a case is known to be about another inrichting.
@@ -117,16 +118,24 @@ fn is_elsewhere(zaak: &Zaak, inrichting: Option<&str>) -> bool {
     zaak.plek().zip(inrichting).is_some_and(|(here, there)| fold(here) != fold(there))
 }
 
-/// Asks why a report from one inrichting belongs to a case of another; the reason stands in the beeld.
-pub fn why_elsewhere(melding: Meldingnummer, from: Option<&str>, zaak: &Zaak) -> Form {
-    let (number, here) = (zaak.number, zaak.plek().unwrap_or_default().to_owned());
-    let from = from.unwrap_or_default().to_owned();
-    let explanation = format!("De melding komt van {from}, de zaak speelt bij {here}. Waarom hoort zij daar toch bij?");
-    let title = format!("Melding {melding} bij zaak {number} van een andere inrichting");
-    Form::new(FormTarget::Link { melding, zaak: number }, title, move |form, _| {
+/// Asks why a report belongs to a case that something in it speaks against; the reason stands in the beeld.
+/// Nothing is asked where nothing does.
+pub fn why_here(model: &Model, melding: Meldingnummer, zaak: &Zaak) -> Option<Form> {
+    let chosen = model.view.desk.meldingen.get(&melding)?;
+    let (number, plek) = (zaak.number, chosen.inrichting());
+    let (of, against) = if is_elsewhere(zaak, plek) {
+        let (from, here) = (plek.unwrap_or_default(), zaak.plek().unwrap_or_default());
+        ("van een andere inrichting", format!("de melding komt van {from}, de zaak speelt bij {here}"))
+    } else {
+        let misfit = repeat::misfit(&model.view.desk, &model.view.setup.book, chosen, zaak)?;
+        ("over iets anders", misfit.words())
+    };
+    let explanation = format!("{}. Waarom hoort zij daar toch bij?", sanitize::capitalize(&against));
+    let title = format!("Melding {melding} bij zaak {number} {of}");
+    let form = Form::new(FormTarget::Link { melding, zaak: number }, title, move |form, _| {
         let reason = form.text(FieldName::Reason);
         if reason.is_empty() {
-            return Err(Error::usage("Een melding van een andere inrichting vraagt een reden.")
+            return Err(Error::usage("Wat niet bij elkaar past, vraagt een reden.")
                 .hint("Esc sluit dit formulier zonder te koppelen."));
         }
         Ok(FormConsequence::Acts(vec![
@@ -134,14 +143,13 @@ pub fn why_elsewhere(melding: Meldingnummer, from: Option<&str>, zaak: &Zaak) ->
             Act::NoteFeit(NoteFeit {
                 zaak: number,
                 topic: Topic::Situation,
-                text: format!("Melding {melding} van {from} hoort bij deze zaak: {reason}"),
+                text: format!("Melding {melding} hoort bij deze zaak, hoewel {against}: {reason}"),
                 source: "piketfunctionaris".to_owned(),
                 status: FeitStatus::Reported,
             }),
         ]))
-    })
-    .explanation(explanation)
-    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+    });
+    Some(form.explanation(explanation).field(FieldName::Reason, "Reden", FieldKind::Text, ""))
 }
 
 /// The open cases but one: what is suggested first, then what happened in the same place, and under a

@@ -3,7 +3,7 @@
 
 use super::{form, write_queue::perform};
 use crate::{
-    acts::{Act, NoteCall, OpenZaak},
+    acts::{Act, NoteCall},
     desk::{
         effect::Effect,
         model::Model,
@@ -223,7 +223,7 @@ pub fn open_zaak(model: &mut Model, turn: Turn, entries: &[Entry], effects: &mut
     model.view.choose(Some(Item::Melding(melding)));
     let open = model.view.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
     if open {
-        perform(model, &Act::OpenZaak(OpenZaak { melding }), OnCommit::Choose, effects);
+        super::melding::open_or_ask(model, melding, effects);
     } else {
         model.say("Het telefoontje is bewaard.");
     }

@@ -111,6 +111,5 @@ fn put(model: &mut Model, form: Option<Form>) {
 }
 
 fn link(model: &Model, melding: Meldingnummer, zaak: Zaaknummer) -> Option<Form> {
-    let from = model.view.desk.meldingen.get(&melding)?.inrichting();
-    Some(chooser::why_elsewhere(melding, from, model.view.desk.zaken.get(&zaak)?))
+    chooser::why_here(model, melding, model.view.desk.zaken.get(&zaak)?)
 }

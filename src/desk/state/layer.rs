@@ -5,7 +5,14 @@ use super::{film::Film, form::Form, form_target::FormTarget, item::Item, line_in
 use crate::{
     acts::Act,
     desk::command::CommandId,
-    domain::{alarm::AlarmTopic, draft::DraftKind, ids::Zaaknummer, moment::Moment, rij::Rij, uptime::Uptime},
+    domain::{
+        alarm::AlarmTopic,
+        draft::DraftKind,
+        ids::{Meldingnummer, Zaaknummer},
+        moment::Moment,
+        rij::Rij,
+        uptime::Uptime,
+    },
     judge::rank::{FoundBy, rank},
 };
 
@@ -42,6 +49,8 @@ pub enum Choice {
     Command(CommandId),
     /// An act on the log.
     Act(Act),
+    /// A case of its own for a report, whatever else runs.
+    NewZaak(Meldingnummer),
     /// A form.
     Form(Box<Form>),
     /// A row for a case; another one than it has asks a reason.

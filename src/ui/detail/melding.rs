@@ -10,7 +10,7 @@ use crate::{
         moment::Moment,
         sanitize,
     },
-    judge::proposal,
+    judge::{proposal, repeat},
     log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap_flat, wrap_within},
@@ -35,6 +35,10 @@ pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         MeldingState::SetAside(reason) => format!("ligt terzijde: {}", reason.read()),
     };
     text_lines.extend(wrap_flat(&state, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.accent)));
+    if let Some(first) = repeat::repeated(&view.desk, &view.setup.book, m) {
+        let sentence = format!("hetzelfde formulier als {first}: zelfde persoon en tijd");
+        text_lines.extend(wrap_flat(&sentence, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.attention)));
+    }
     if m.is_open() {
         for v in proposal::proposals(&view.desk, &view.setup.book, m).iter().take(2) {
             let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());

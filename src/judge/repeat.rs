@@ -1,0 +1,82 @@
+//! What comes in twice: a second call from one inrichting while its case runs, the same form once more, and a
+//! report that says something else than the case it is put with.
+
+use crate::{
+    domain::{
+        fold::fold,
+        ids::{Meldingnummer, Zaaknummer},
+        melding::{Content, MeldingKind},
+    },
+    judge::proposal::{MatchFeatures, SAME_VOORVAL, SECOND_CALL},
+    log::{desk::Desk, melding::Melding, zaak::Zaak},
+    rules::book::Rulebook,
+};
+
+/// The open case that a call is likely about: phoned in from the same inrichting within the hour. The one that
+/// was called about last, where there are more.
+pub fn running_case(desk: &Desk, melding: &Melding) -> Option<Zaaknummer> {
+    let Content::Call(call) = &melding.content else { return None };
+    let place = fold(melding.inrichting()?);
+    let near = |z: &Zaak| {
+        let calls = z.meldingen.iter().filter(|k| k.form == MeldingKind::Phone).map(|k| k.received);
+        calls.filter(|at| at.since(melding.received).abs() <= SECOND_CALL).max()
+    };
+    // What happened hours apart is not one incident.
+    let apart = |z: &Zaak| call.voorval.zip(z.times.voorval).is_some_and(|(a, b)| a.since(b).abs() > SAME_VOORVAL);
+    let here = desk.zaken.values().filter(|z| z.is_open() && z.plek().is_some_and(|plek| fold(plek) == place));
+    here.filter(|z| !apart(z)).filter_map(|z| near(z).map(|at| (at, z.number))).max().map(|(_, zaak)| zaak)
+}
+
+/// The earlier report that this form repeats: of the same kind, about the same persons and moment, and with no
+/// other number. That it came along in another mail, or was forwarded, makes it no other form.
+pub fn repeated(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Meldingnummer> {
+    let form = MatchFeatures::from(melding, book);
+    if form.persons.is_empty() || form.voorval.is_none() || melding.kind == MeldingKind::Unknown {
+        return None;
+    }
+    let earlier = desk.meldingen.values().filter(|m| m.number < melding.number && m.kind == melding.kind);
+    let same = earlier.filter(|m| {
+        let other = MatchFeatures::from(m, book);
+        let letters = other_letters(&form, &other).is_none();
+        other.persons == form.persons && other.voorval == form.voorval && letters
+    });
+    same.map(|m| m.number).min()
+}
+
+/// What of a report does not fit a case, other than its inrichting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfit {
+    /// The number of the letter is another one: that of the report, then that of the case.
+    LetterNumber(String, String),
+    /// It is about somebody else.
+    Person,
+}
+
+impl Misfit {
+    /// In words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::LetterNumber(one, other) => format!("het briefnummer is {one}, bij de zaak {other}"),
+            Self::Person => "de persoon is een ander dan in de zaak".to_owned(),
+        }
+    }
+}
+
+/// What of a report does not fit a case.
+pub fn misfit(desk: &Desk, book: &Rulebook, melding: &Melding, zaak: &Zaak) -> Option<Misfit> {
+    let (one, other) = (MatchFeatures::from(melding, book), MatchFeatures::of_zaak(zaak, desk, book));
+    if let Some((one, other)) = other_letters(&one, &other) {
+        return Some(Misfit::LetterNumber(one, other));
+    }
+    let person = !one.persons.is_empty() && !other.persons.is_empty() && one.persons.is_disjoint(&other.persons);
+    person.then_some(Misfit::Person)
+}
+
+/// The numbers of two letters of the same kind, where both have one and none is shared.
+fn other_letters(one: &MatchFeatures, other: &MatchFeatures) -> Option<(String, String)> {
+    if !one.letters.is_disjoint(&other.letters) {
+        return None;
+    }
+    let pairs = one.letters.iter().flat_map(|a| other.letters.iter().map(move |b| (a, b)));
+    pairs.into_iter().find(|(a, b)| a.0 == b.0).map(|(a, b)| (a.1.clone(), b.1.clone()))
+}
