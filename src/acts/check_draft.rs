@@ -1,7 +1,7 @@
 //! Marks the latest version of a draft as checked; visible gaps must be filled first.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
@@ -37,8 +37,7 @@ impl Judged for CheckDraft {
             return Err(Error::no("Het concept is leeg."));
         }
         let event = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(draft.version) };
-        let undo = LogEvent::DraftChecked { zaak: number, draft: kind, version: draft.checked };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

@@ -12,6 +12,7 @@ pub mod draft;
 mod editor;
 pub mod film;
 pub mod form;
+pub mod history;
 pub mod keys;
 pub mod leave;
 pub mod masking;

@@ -76,7 +76,6 @@ pub fn forget(model: &mut Model) {
     model.view.list.clear();
     model.view.found = None;
     model.view.search.clear();
-    model.session.writes.undo.clear();
     model.session.read.clear();
     model.session.line = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
