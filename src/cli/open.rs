@@ -283,16 +283,15 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     };
     let mut model = Model::new(setup, desk, now, uptime, warnings);
     model.session.role = role;
-    let kalenders = model.view.setup.book.kalenders();
-    model.session.warnings.extend(kalenders.uncertain_soon(now, i.kalender));
     model.session.alarm_service = AlarmService::new(who, now);
-    model.session.warnings.extend(store.missing_tail()?);
-    model.session.warnings.extend(store.unreadable().map(|error| error.sentence.clone()));
-    if store.access() == Access::Write
-        && let Err(error) = store.clean_remains(now)
-    {
-        model.session.warnings.push(error.sentence);
-    }
+    let remains = if store.access() == Access::Write { store.clean_remains(now).err() } else { None };
+    let amiss = [
+        model.view.setup.book.kalenders().uncertain_soon(now, i.kalender),
+        store.missing_tail()?,
+        store.unreadable().map(|error| error.sentence.clone()),
+        remains.map(|error| error.sentence),
+    ];
+    amiss.into_iter().flatten().for_each(|sentence| model.warn(sentence));
     model.session.backup = match store.kind() {
         StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(uptime),
         StoreKind::Real | StoreKind::Demo => BackupPlan::Never,
