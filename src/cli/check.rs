@@ -5,7 +5,12 @@ use std::io::IsTerminal;
 
 use serde_json::json;
 
-use super::{Exit, environment::Environment, open, print, reference::Reference};
+use super::{
+    Exit,
+    environment::{Environment, name},
+    open, print,
+    reference::Reference,
+};
 use crate::{
     alarm::wekkerboek::{AlarmCheck, AlarmStatus, self_check},
     desk::{model::Model, ops::alarm_targets::targets},
@@ -16,7 +21,7 @@ use crate::{
         watch::{AlarmHost, HANGS_AFTER, Heartbeat},
         writer::Writer,
     },
-    runtime::{self, clock::Clock},
+    runtime::{self, OwnCommand, clock::Clock},
     settings::Settings,
     store::{self, Access},
 };
@@ -44,6 +49,7 @@ impl CheckPoint {
 /// When the store is there and cannot be opened.
 pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
     let mut points = vec![terminal(), timezone(), meldingen(&env.settings)];
+    points.extend(env.own_command().map(|command| own_command(&command)));
     let mut termijnen = Vec::new();
     let mut now = Clock::machine().now();
     if store::exists(&env.paths.data)? {
@@ -115,6 +121,16 @@ fn meldingen(settings: &Settings) -> CheckPoint {
         Err(ChannelOutcome::Missing | ChannelOutcome::Sent | ChannelOutcome::Unattended | ChannelOutcome::Exit(_)) => {
             CheckPoint::failed("meldingen", "er is geen dienst voor het bureaublad; u hoort alleen de bel")
         }
+    }
+}
+
+/// What is not there now would fail at night. It is looked for and not run: what it does is for an alarm.
+fn own_command(command: &OwnCommand) -> CheckPoint {
+    let name = name(&command.program);
+    if command.is_there() {
+        CheckPoint::good("opdracht", format!("{name} staat klaar"))
+    } else {
+        CheckPoint::failed("opdracht", format!("{name} uit alarm_opdracht is er niet"))
     }
 }
 

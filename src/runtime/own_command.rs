@@ -22,6 +22,15 @@ pub struct OwnCommand {
 }
 
 impl OwnCommand {
+    /// Whether the program is there, beside the settings or where the system looks for programs.
+    pub fn is_there(&self) -> bool {
+        if self.program.components().count() > 1 {
+            return self.program.is_file();
+        }
+        let folders = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+        std::env::split_paths(&folders).any(|folder| folder.join(&self.program).is_file())
+    }
+
     /// Runs it for an alarm.
     pub async fn call(self, topic: AlarmTopic) -> ChannelOutcome {
         match run(self.command(topic), LIMIT, ProgramOutput::Discarded).await {

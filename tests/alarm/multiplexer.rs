@@ -77,3 +77,22 @@ fn an_alarm_in_a_tmux_that_nobody_looks_at_reached_nobody_until_somebody_attache
     assert!(outside.wrote(format!("\x1b]777;notify;Piket;{ALARM}\x07").as_bytes()));
     tmux.run(&["detach-client"])
 }
+
+#[test]
+fn a_watch_that_somebody_looks_at_goes_on_for_a_desk_that_nobody_looks_at() -> TestResult {
+    let night = with_reminder()?;
+    let Some(_tmux) = Tmux::start(&night)? else { return Ok(()) };
+    night.wait_for("gepland", 4)?;
+    let mut watch = night.start("wacht")?;
+    watch.wait("Een andere piket heeft de wacht; deze kijkt mee.")?;
+    night.set(75, 75)?;
+    night.set(150, 150)?;
+    night.wait_for("gemist", 1)?;
+    assert_eq!(night.lines("gemist")?[0]["door"], "desk");
+    watch.wait("De wacht is hier")?;
+    night.set(185, 185)?;
+    watch.wait(ALARM)?;
+    night.wait_for("afgegaan", 1)?;
+    assert_eq!(night.lines("afgegaan")?[0]["door"], "wacht");
+    Ok(())
+}

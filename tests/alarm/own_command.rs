@@ -84,3 +84,15 @@ fn a_watch_without_a_terminal_reaches_by_its_command_alone_and_without_it_says_w
     }
     Ok(())
 }
+
+#[test]
+fn the_check_says_by_day_what_would_fail_at_night() -> TestResult {
+    let present = with_command("exit 0\n", r#"["./alarm.sh"]"#)?;
+    assert!(present.env.run(&["controle"])?.out.contains("goed opdracht     "));
+    for absent in [r#"["./is-er-niet.sh"]"#, r#"["is-er-niet-piket"]"#] {
+        let night = with_command("exit 0\n", absent)?;
+        let answer = night.env.run(&["controle"])?;
+        assert!(answer.code == 1 && answer.out.contains("uit alarm_opdracht is er niet"), "{}", answer.out);
+    }
+    Ok(())
+}

@@ -21,6 +21,7 @@ use crate::{
         ids::Meldingnummer,
         melding::MeldingKind,
         moment::Moment,
+        uptime::Uptime,
         watch::Duty,
     },
 };
@@ -39,7 +40,7 @@ const SLEPT: Duration = Duration::minutes(2);
 /// Looks at the clock: `was` is the look before this one.
 pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     steady::note(model);
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     let service = &mut model.session.alarm_service;
     if now.since(was) >= SLEPT {
         service.sleep(WatchGap { reason: MissedReason::LaptopSlept, from: was }, now);
@@ -51,7 +52,7 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
         LeaseQuestion::At(when) if when <= now || when > now.plus(PACE) => {
             service.question = LeaseQuestion::Asked(now);
             service.unanswered += 1;
-            effects.push(Effect::Watch { claim: service.claim(), next: service.book.next(now) });
+            effects.push(Effect::Watch { claim: service.claim(uptime), next: service.book.next(now) });
         }
         LeaseQuestion::Asked(at) if at > now => service.question = LeaseQuestion::Asked(now),
         LeaseQuestion::At(_) | LeaseQuestion::Asked(_) => {}
@@ -62,7 +63,7 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
 }
 
 fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
-    let now = model.view.now;
+    let (now, uptime) = (model.view.now, model.view.uptime);
     let targets = super::alarm_targets::targets(model);
     let service = &mut model.session.alarm_service;
     let busy: BTreeSet<AlarmPoint> = service.busy.keys().copied().collect();
@@ -80,7 +81,7 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
     // Whoever was to say what came of an alarm does not any more.
     let silent: Vec<AlarmPoint> =
         service.busy.iter().filter(|(_, since)| now.since(**since) > UNTOLD_AFTER).map(|(p, _)| *p).collect();
-    record_calls(service, &silent, &[(AlarmChannel::Desktop, ChannelOutcome::NoAnswer)], now);
+    record_calls(service, &silent, &[(AlarmChannel::Desktop, ChannelOutcome::NoAnswer)], now, uptime);
     service.send(effects);
 }
 
@@ -192,7 +193,7 @@ pub fn went_off(
 ) {
     let now = model.view.now;
     model.dirty = true;
-    record_calls(&mut model.session.alarm_service, points, channels, now);
+    record_calls(&mut model.session.alarm_service, points, channels, now, model.view.uptime);
     model.session.alarm_service.send(effects);
 }
 
@@ -201,8 +202,12 @@ fn record_calls(
     points: &[AlarmPoint],
     channels: &[(AlarmChannel, ChannelOutcome)],
     now: Moment,
+    uptime: Uptime,
 ) {
     let reached = channels.iter().any(|(_, outcome)| outcome.reached());
+    if !points.is_empty() {
+        service.in_vain = (!reached).then_some(uptime);
+    }
     for point in points {
         let Some(at) = service.busy.remove(point) else { continue };
         if reached {

@@ -23,6 +23,9 @@ pub(in crate::desk) const SILENT_AFTER: Duration = Duration::seconds(10);
 /// By then every way to call has said what came of it: the slowest is the officer's own command.
 pub(in crate::desk) const UNTOLD_AFTER: Duration = Duration::seconds(20);
 
+/// So long a program that reached nobody leaves it to others, before it tries again itself.
+const IN_VAIN: Duration = Duration::seconds(90);
+
 /// Who did not look at the clock for so long, or had no answer for so long, may have lost the lease since.
 pub(in crate::desk) const ABSENT_AFTER: Duration = Duration::seconds(4);
 
@@ -61,6 +64,8 @@ pub struct AlarmService {
     pub(in crate::desk) in_flight: Vec<AlarmLine>,
     pub(in crate::desk) queue: Vec<AlarmLine>,
     pub(in crate::desk) top: Option<TopAlarm>,
+    /// When this program last called out and reached nobody.
+    pub(in crate::desk) in_vain: Option<Uptime>,
     /// When a key that answers was last pressed.
     pub(in crate::desk) pressed: Option<Uptime>,
 }
@@ -80,6 +85,7 @@ impl AlarmService {
             in_flight: Vec::new(),
             queue: Vec::new(),
             top: None,
+            in_vain: None,
             pressed: None,
         }
     }
@@ -136,10 +142,14 @@ impl AlarmService {
         }
     }
 
-    /// How much this program wants the lease. A desk reaches somebody by its banner, if by nothing else.
-    pub(in crate::desk) fn claim(&self) -> Claim {
+    /// How much this program wants the lease: where another one reached nobody it goes on in its place, unless it
+    /// tried itself a moment ago and reached nobody either.
+    pub(in crate::desk) fn claim(&self, uptime: Uptime) -> Claim {
+        let in_vain = self.in_vain.is_some_and(|at| uptime.since(at) < IN_VAIN);
         match (self.who, self.duty) {
-            (AlarmHost::Desk, Some(Duty::Elsewhere(_))) if self.book.is_unreached() => Claim::Claimed,
+            (AlarmHost::Desk | AlarmHost::Watch, Some(Duty::Elsewhere(_))) if self.book.is_unreached() && !in_vain => {
+                Claim::Claimed
+            }
             (AlarmHost::Desk | AlarmHost::Watch | AlarmHost::Command, _) => Claim::Free,
         }
     }
