@@ -73,7 +73,7 @@ fn every_alarm_is_one_appointment_and_moves_or_goes_under_its_own_name() -> Test
     assert_eq!(night.lines("gepland")?.len(), beforehand.len());
     let mut desk = night.desk()?;
     night.wait_for("gepland", beforehand.len())?;
-    desk.keys("q")?;
+    desk.leave()?;
     desk.end()?;
     let (initial, text) = read(&night)?;
     assert_eq!(initial, beforehand, "gepland of nog te plannen maakt geen verschil");

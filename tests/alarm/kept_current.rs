@@ -55,7 +55,7 @@ fn the_desk_keeps_the_calendar_of_the_settings_up() -> TestResult {
     assert!(!then.contains("Kwikstaart"));
     desk.keys("u")?;
     let gone = wait_for(&env, "CANCELLED")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     let out = env.path("zelf.ics");
     env.good(&["agenda", "--uit", &out.to_string_lossy()])?;
@@ -71,7 +71,7 @@ fn a_calendar_that_cannot_be_written_is_said_and_holds_nothing_up() -> TestResul
     let (env, zaak) = with_agenda(".")?;
     let mut desk = env.desk(WIDE)?;
     desk.wait("De agenda wordt niet bijgehouden")?;
-    desk.keys("R03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.keys("q")?;
+    desk.keys("R03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.leave()?;
     let code = desk.end()?;
     assert_eq!(code, 0, "{}", desk.screen());
     assert!(env.good(&["toon", &zaak])?.contains("bel terug"));
@@ -89,7 +89,7 @@ fn a_watch_keeps_it_up_and_a_demo_never() -> TestResult {
     assert_eq!(watch.end()?, 0);
     fs::remove_file(path(&env))?;
     let mut demo = env.session(&["demo"], WIDE)?;
-    demo.wait("ZAKEN 12")?.keys("GR03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.keys("q")?;
+    demo.wait("ZAKEN 12")?.keys("GR03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.leave()?;
     assert_eq!(demo.end()?, 0);
     assert!(!path(&env).exists());
     Ok(())

@@ -75,7 +75,7 @@ fn the_sign_of_life_says_who_calls_and_nothing_of_a_case() -> TestResult {
     let check = night.env.run(&["controle"])?.out;
     assert!(check.contains(&format!("goed wacht        proces {} geeft alarm", desk.process()?)), "{check}");
     assert!(check.contains("goed 2026-W50-01: MBV, vóór ma 14-12 09:00: volgend alarm ma 14-12 08:00"), "{check}");
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

@@ -125,7 +125,7 @@ fn a_service_that_hangs_holds_up_neither_the_keys_nor_the_alarm() -> TestResult 
     desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?;
     assert!(channels(&night)?.contains(r#"["bureaublad","antwoordt-niet"]"#));
     desk.keys("s")?.wait("De dienst voor bureaubladmeldingen antwoordt niet")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }
@@ -144,7 +144,7 @@ fn a_bus_that_ends_while_the_library_listens_costs_the_button_and_not_the_desk()
     assert!(!desk.wrote(b"\x1b[?1049l"), "de desk gaf het scherm terug");
     desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?.keys("s")?.wait_until_gone("ALARM")?;
     night.wait_for("gezien", 1)?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

@@ -116,7 +116,7 @@ fn a_clock_that_jumps_is_recorded_and_shown_both_ways() -> TestResult {
     night.set(60, 0)?;
     desk.wait("20:11")?;
     night.wait_for("klok", 2)?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     assert_eq!(night.lines("klok")?.len(), 2);
     assert_eq!(night.lines("gemist")?.len(), 0);
@@ -129,7 +129,7 @@ fn what_was_missed_while_no_program_was_open_is_said_at_the_start() -> TestResul
     night.env.good(&["herinner", &night.zaak, "21:00", "bel het hoofd terug"])?;
     let mut desk = night.desk()?;
     night.wait_for("gepland", 4)?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     night.env.set_now(Some("2026-12-14 08:20"));
     // Nobody watches: the check says so, and that the alarms did not go.
