@@ -77,7 +77,7 @@ pub use self::{
     audit::AuditLine,
     chain::{ChainError, SideChainCheck},
     check::ChainCheck,
-    errors::is_unreadable,
+    errors::{is_unreadable, is_unwritable},
     following::News,
     import::Imported,
     key::{PassphraseChange, Seal, StoreKey, Unlock},

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::fs;
+use std::{fs, os::unix::fs::PermissionsExt};
 
 #[path = "observe/shell.rs"]
 mod shell;
@@ -92,5 +92,29 @@ fn a_log_that_was_put_aside_is_not_written_any_more() -> TestResult {
     second.wait("is weggehaald of vervangen")?;
     fs::rename(env.data().join("weg.db"), env.data().join("piket.db"))?;
     desk.wait("Bewaard als M0001")?;
+    Ok(())
+}
+
+#[test]
+fn a_store_that_cannot_be_written_is_shown_and_says_why() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let zaak = env.good(&["meld", "--nr", "6"])?;
+    let rights = |mode| -> TestResult {
+        for part in [env.data().join("piket.db"), env.data().to_owned()] {
+            fs::set_permissions(part, fs::Permissions::from_mode(mode))?;
+        }
+        Ok(())
+    };
+    rights(0o500)?;
+    assert!(env.good(&["incidenten"])?.contains(&zaak));
+    assert!(env.good(&["zoek", "W50"])?.contains(&zaak));
+    let mut desk = env.desk(WIDE)?;
+    desk.wait(&zaak)?.wait("is alleen-lezen. Deze desk kijkt mee.")?;
+    desk.keys("n")?.wait("Deze desk kijkt mee")?;
+    desk.keys("O")?.wait("is alleen-lezen")?;
+    desk.leave()?;
+    assert_eq!(desk.end()?, 0);
+    rights(0o700)?;
+    assert_ne!(env.good(&["meld", "--nr", "1"])?, zaak);
     Ok(())
 }

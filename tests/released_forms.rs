@@ -110,7 +110,7 @@ fn a_demo_of_form_1_with_an_entry_that_does_not_read_opens_looking_along() -> Te
     let mut desk = env.desk(WIDE)?;
     desk.wait("meekijken: niemand schrijft")?.wait(&reason)?;
     desk.keys("O")?.wait("Controleer met")?;
-    desk.keys("q")?;
+    desk.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

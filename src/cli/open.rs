@@ -65,19 +65,20 @@ pub fn desk(env: &Environment) -> Result<Exit> {
         }
     }
     match open_on_screen(env)? {
-        Some((store, clock)) => show(env, store, clock),
+        Some(((store, clock), why)) => show(env, store, clock, why),
         None => Ok(Exit::Done),
     }
 }
 
 /// Opens the real store, and asks for its passphrase on screen where no file holds it; `None` when the
 /// officer leaves.
-fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
+fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>> {
     let folder = &env.paths.data;
     let (exists, encrypted) = (store::exists(folder)?, store::is_encrypted(folder)?);
     if env.has_passphrase() || (exists && !encrypted) {
         return env
             .open_or_create()
+            .map(|opened| (opened, None))
             .or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))
             .map(Some);
     }
@@ -98,7 +99,7 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
             })?;
         let open = |s: StoreKey| {
             let unlock = Unlock::StoreKey(&s);
-            open(unlock).or_else(|error| {
+            open(unlock).map(|store| (store, None)).or_else(|error| {
                 observe_instead(folder, error, || {
                     store::open_telling(folder, Access::Read, None, unlock, now, &tell_progress)
                 })
@@ -107,21 +108,27 @@ fn open_on_screen(env: &Environment) -> Result<Option<(Store, Clock)>> {
         key.map(open).transpose()?
     } else {
         runtime::passphrase(PromptKind::New, folder, &theme, |typed| {
-            open(Unlock::Passphrase(typed)).map_or_else(Attempt::Other, Attempt::Open)
+            open(Unlock::Passphrase(typed)).map_or_else(Attempt::Other, |store| Attempt::Open((store, None)))
         })?
     };
     let clock = env.clock(StoreKind::Real)?;
-    Ok(store.map(|o| (o, clock)))
+    Ok(store.map(|(store, why)| ((store, clock), why)))
 }
 
-/// Where another process writes, or an entry of the log does not read, the desk is no less of use: it looks
-/// along.
-fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<T> {
+/// What was opened, and why it can only look along, where nothing else tells that.
+type Observed<T> = (T, Option<Error>);
+
+/// Where another process writes, an entry of the log does not read or the disk takes nothing, the desk is no less
+/// of use: it looks along.
+fn observe_instead<T>(folder: &Path, refused: Error, open: impl FnOnce() -> Result<T>) -> Result<Observed<T>> {
+    if store::is_unwritable(&refused) {
+        return Ok((open()?, Some(refused)));
+    }
     if store::is_unreadable(&refused) {
-        return open();
+        return Ok((open()?, None));
     }
     match store::writer(folder) {
-        Ok(Writer::Process(_) | Writer::Unknown) => open(),
+        Ok(Writer::Process(_) | Writer::Unknown) => Ok((open()?, None)),
         Ok(Writer::Nobody) | Err(_) => Err(refused),
     }
 }
@@ -142,10 +149,12 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
     }
     let folder = &env.paths.data;
     let opened = open_demo(env, content, folder);
-    let (store, clock) = if create_only {
-        opened?
+    let ((store, clock), why) = if create_only {
+        (opened?, None)
     } else {
-        opened.or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))?
+        opened
+            .map(|opened| (opened, None))
+            .or_else(|error| observe_instead(folder, error, || env.open(Access::Read)))?
     };
     require_demo(&store)?;
     if create_only {
@@ -153,14 +162,14 @@ pub fn demo(env: &Environment, content: DemoContent, create_only: bool) -> Resul
         print(&format!("De demo staat in {}.", name(folder)))?;
         return Ok(Exit::Done);
     }
-    show(env, store, clock)
+    show(env, store, clock, why)
 }
 
 /// Opens the fictitious week in a folder that is gone when the desk closes.
 fn scratch_demo(env: &Environment, content: DemoContent) -> Result<Exit> {
     let folder = ScratchDir::create()?;
     let (store, clock) = open_demo(env, content, folder.path())?;
-    show(env, store, clock)
+    show(env, store, clock, None)
 }
 
 fn open_demo(env: &Environment, content: DemoContent, folder: &Path) -> Result<(Store, Clock)> {
@@ -220,9 +229,12 @@ fn theme(env: &Environment) -> Theme {
     })
 }
 
-fn show(env: &Environment, store: Store, clock: Clock) -> Result<Exit> {
+fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>) -> Result<Exit> {
     let folder = store.path().to_owned();
-    let (model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
+    let (mut model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
+    if let Some(why) = why {
+        model.warn(format!("{} Deze desk kijkt mee.", why.sentence));
+    }
     let screen = Screen::new(theme(env));
     let Farewell { sentence, departure, key, unsaved } = runtime::desk(model, screen, store, equipment)?;
     // Where the terminal is gone nobody can be told any more.

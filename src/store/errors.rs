@@ -13,15 +13,13 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::data("De opslag is bezet door een ander programma.").hint("Sluit dat en probeer het opnieuw.")
             }
-            Some(ErrorCode::DiskFull) => {
-                Self::data("De schijf is vol; er is niets vastgelegd.").hint("Maak ruimte en probeer het opnieuw.")
+            Some(ErrorCode::DiskFull) => Self::data("De schijf is vol; er is niets vastgelegd.").hint(FULL_HINT),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                Self::data("De opslag is alleen-lezen.").hint(READ_ONLY_HINT)
             }
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::data("De opslag is alleen-lezen.")
-                .hint("Geef schrijfrechten op de map, of kies met --data-dir een andere map."),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(),
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
-                Self::data("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.")
-                    .hint("Kijk of de map nog te beschrijven is en open piket opnieuw.")
+                Self::data("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.").hint(REFUSES_HINT)
             }
             _ => Self::data("De opslag geeft een fout.").hint(format!("Melding van de database: {error}.")),
         }
@@ -50,6 +48,9 @@ pub fn is_unreadable(error: &Error) -> bool {
 pub(super) fn file(path: &Path, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => read_only(path),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Error::data(format!("De schijf van {} is vol.", path.display())).hint(FULL_HINT)
+        }
         _ => Error::data(format!("{} kan niet worden gebruikt.", path.display()))
             .hint(format!("Melding van het systeem: {error}.")),
     }
@@ -63,8 +64,23 @@ pub(super) fn truncated(path: &Path) -> Error {
 
 /// No right to write.
 pub(super) fn read_only(path: &Path) -> Error {
-    Error::data(format!("{} is alleen-lezen.", path.display()))
-        .hint("Geef schrijfrechten, of kies met --data-dir een andere map.")
+    Error::data(format!("{} is alleen-lezen.", path.display())).hint(READ_ONLY_HINT)
+}
+
+const READ_ONLY_HINT: &str = "Geef schrijfrechten, of kies met --data-dir een andere map.";
+const FULL_HINT: &str = "Maak ruimte en probeer het opnieuw.";
+
+const REFUSES_HINT: &str = "Kijk of de map nog te beschrijven is en open piket opnieuw.";
+
+/// Whether the disk refused something, for whatever reason.
+pub(super) fn is_refused(error: &Error) -> bool {
+    is_unwritable(error) || error.hint.as_deref() == Some(REFUSES_HINT)
+}
+
+/// Whether something failed because nothing can be written where the store stands, now or ever; what is there can
+/// still be read.
+pub fn is_unwritable(error: &Error) -> bool {
+    matches!(error.hint.as_deref(), Some(READ_ONLY_HINT | FULL_HINT))
 }
 
 /// There is nothing to open.

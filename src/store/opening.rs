@@ -317,17 +317,28 @@ fn for_reading(
     }
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connect = |path: &Path, extra_flags| schema::connect(path, flags | extra_flags, key.as_ref());
-    let connection = if !unknown || writable(folder, path).is_ok() {
-        connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?
-    } else if is_there(&head::wal_of(path))? {
-        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
-    } else {
-        let extra_flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        connect(immutable(path)?.as_ref(), extra_flags)?
+    let prepare = |connection: Connection| -> Result<(Connection, u32)> {
+        schema::configure(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        let layout = schema::format_of(&connection)?;
+        Ok((connection, layout))
     };
-    schema::configure(&connection)?;
-    connection.pragma_update(None, "query_only", true)?;
-    let layout = schema::format_of(&connection)?;
+    let as_it_stands = || {
+        let extra_flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        connect(immutable(path)?.as_ref(), extra_flags).and_then(prepare)
+    };
+    let has_wal = is_there(&head::wal_of(path))?;
+    let (connection, layout) = if !unknown || writable(folder, path).is_ok() {
+        match connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(prepare) {
+            // A full disk has no room for the side files either.
+            Err(error) if unknown && !has_wal && errors::is_refused(&error) => as_it_stands()?,
+            opened => opened?,
+        }
+    } else if has_wal {
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(prepare)?
+    } else {
+        as_it_stands()?
+    };
     if layout > schema::layout() {
         return Err(errors::newer(path, layout, schema::layout()));
     }
