@@ -63,6 +63,7 @@ mod search;
 mod stand_in;
 mod takeover;
 mod typed;
+mod unwritable;
 mod watch;
 mod worker;
 mod write_lock;

@@ -72,15 +72,10 @@ const FULL_HINT: &str = "Maak ruimte en probeer het opnieuw.";
 
 const REFUSES_HINT: &str = "Kijk of de map nog te beschrijven is en open piket opnieuw.";
 
-/// Whether the disk refused something, for whatever reason.
-pub(super) fn is_refused(error: &Error) -> bool {
-    is_unwritable(error) || error.hint.as_deref() == Some(REFUSES_HINT)
-}
-
 /// Whether something failed because nothing can be written where the store stands, now or ever; what is there can
 /// still be read.
 pub fn is_unwritable(error: &Error) -> bool {
-    matches!(error.hint.as_deref(), Some(READ_ONLY_HINT | FULL_HINT))
+    matches!(error.hint.as_deref(), Some(READ_ONLY_HINT | FULL_HINT | REFUSES_HINT))
 }
 
 /// There is nothing to open.

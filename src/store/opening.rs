@@ -21,6 +21,7 @@ use super::{
     projection,
     rebuild::{RebuildProgress, rebuild},
     schema, stand_in,
+    unwritable::explain,
     watch::WatchPost,
     write_lock::{Register, WriteLock},
 };
@@ -66,7 +67,8 @@ pub fn open_telling(
     let path = folder.join(FILE);
     // What this process has open was judged when it was opened.
     let unknown = !register.contains(folder);
-    let write = |new| for_writing(folder, &path, unknown, new, unlock, now, progress);
+    let write =
+        |new| for_writing(folder, &path, unknown, new, unlock, now, progress).map_err(|error| explain(folder, error));
     match access {
         Access::Write => {
             let (connection, key, write_lock) = write(new)?;
@@ -327,11 +329,12 @@ fn for_reading(
         let extra_flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         connect(immutable(path)?.as_ref(), extra_flags).and_then(prepare)
     };
-    let has_wal = is_there(&head::wal_of(path))?;
+    let wal = head::wal_of(path);
+    let (has_wal, holds_wal) = (is_there(&wal)?, fs::metadata(&wal).is_ok_and(|wal| wal.len() > 0));
     let (connection, layout) = if !unknown || writable(folder, path).is_ok() {
         match connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(prepare) {
             // A full disk has no room for the side files either.
-            Err(error) if unknown && !has_wal && errors::is_refused(&error) => as_it_stands()?,
+            Err(error) if unknown && !holds_wal && errors::is_unwritable(&error) => as_it_stands()?,
             opened => opened?,
         }
     } else if has_wal {
