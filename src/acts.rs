@@ -1,5 +1,5 @@
-//! What the officer can do. One file per act: its arguments, its judgement against the desk, and the
-//! sentence that says it is done; one row in the table below makes it known to keys,
+//! What the officer can do. One file per act: its arguments, its judgement against the desk, the sentence
+//! that says it is done, and the facts that undo it; one row in the table below makes it known to keys,
 //! palette and shell, so that nothing can be done on screen that has no verb, and neither can skip a check.
 //! From the rows follow the acts, their judgement and sentence, and the verbs that record with their
 //! arguments. Pure: the same desk and act give the same answer.
@@ -21,6 +21,7 @@ mod close_zaak;
 mod correct_feit;
 mod hold_zaak;
 mod include_in_monitor;
+mod let_through;
 mod link_melding;
 mod merge_zaken;
 mod note_call;
@@ -169,6 +170,7 @@ acts! {
     receive_step::ReceiveStep;
     set_step::SetStep, verb "stap" (SetStepArgs);
     save_draft::SaveDraft, verb "concept" (DraftArgs);
+    let_through::LetThrough;
     check_draft::CheckDraft;
     report_sent::ReportSent;
     pass_on::PassOn, verb "doorgemeld" (PassOnArgs);

@@ -2,6 +2,7 @@
 //! what of it may be read. Values in, judgement out; no screen and no model.
 
 pub mod advice;
+pub mod case_gate;
 pub mod case_rule;
 pub mod checklist;
 pub mod complete;
@@ -10,7 +11,7 @@ pub mod countdown;
 pub mod film_scope;
 pub mod gaps;
 pub mod gate;
-pub mod gate_persons;
+
 pub mod narrative;
 pub mod proposal;
 pub mod questions;

@@ -47,7 +47,6 @@ mod film;
 mod following;
 mod footing;
 mod head;
-mod history;
 mod import;
 mod key;
 mod log;

@@ -15,6 +15,8 @@ mod drafts;
 mod elsewhere;
 #[path = "decisions/evidence.rs"]
 mod evidence;
+#[path = "decisions/gate.rs"]
+mod gate;
 #[path = "decisions/letters.rs"]
 mod letters;
 #[path = "decisions/merge.rs"]
@@ -37,7 +39,5 @@ mod second_book;
 mod tegenspraak;
 #[path = "decisions/undo.rs"]
 mod undo;
-#[path = "decisions/undo_random.rs"]
-mod undo_random;
 #[path = "decisions/weighing.rs"]
 mod weighing;

@@ -5,8 +5,6 @@ mod common;
 
 #[path = "verbs/mail.rs"]
 mod mail;
-#[path = "verbs/undo.rs"]
-mod undo;
 
 use std::fs;
 

@@ -1,7 +1,9 @@
-//! Marks the latest version of a draft as checked; visible gaps must be filled first.
+//! Marks the latest version of a draft as checked; visible gaps must be filled first, and the kanaalpoort must let it
+//! pass.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
+    let_through::pass_gate,
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
@@ -36,8 +38,10 @@ impl Judged for CheckDraft {
         if draft.text.is_empty() {
             return Err(Error::no("Het concept is leeg."));
         }
+        pass_gate(desk, context, zaak, kind)?;
         let event = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(draft.version) };
-        Ok(Decided::one(context, event))
+        let undo = LogEvent::DraftChecked { zaak: number, draft: kind, version: draft.checked };
+        Ok(Decided::one(context, event, Undo::with([undo])))
     }
 
     fn sentence(&self) -> String {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::{already_purged, find_zaak, require_reason},
 };
 use crate::{
@@ -42,7 +42,9 @@ impl Judged for HoldZaak {
         if zaak.hold.is_some() {
             return Err(Error::no(format!("Zaak {number} wordt al vastgehouden.")));
         }
-        Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason: require_reason(&self.reason)? }))
+        let reason = require_reason(&self.reason)?;
+        let undo = Undo::with([LogEvent::HoldLifted { zaak: number, reason: reason.clone() }]);
+        Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason }, undo))
     }
 
     fn sentence(&self) -> String {

@@ -1,6 +1,6 @@
 //! Puts a mail in the inbox under the next number.
 
-use super::decide::{Context, Decided, Judged};
+use super::decide::{Context, Decided, Judged, Undo};
 use crate::{
     domain::{
         error::Result,
@@ -27,7 +27,8 @@ impl Judged for ReceiveMail {
         let content = Content::Mail(self.mail.clone());
         let (form, received) = (self.form, self.received);
         let event = LogEvent::MeldingReceived { melding: desk.next_melding(), form, received, content };
-        Ok(Decided { new: vec![NewEvent { occurred_at: received, event }] })
+        let new = vec![NewEvent { occurred_at: received, event }];
+        Ok(Decided { new, undo: Undo::Impossible("Een mail blijft bewaard; leg hem terzijde met een reden.") })
     }
 
     fn sentence(&self) -> String {

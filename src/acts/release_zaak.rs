@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::{find_zaak, require_reason},
 };
 use crate::{
@@ -35,10 +35,11 @@ impl Typed for ReleaseZaak {
 impl Judged for ReleaseZaak {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
-        if find_zaak(desk, number)?.hold.is_none() {
+        let Some(was) = &find_zaak(desk, number)?.hold else {
             return Err(Error::no(format!("Zaak {number} wordt niet vastgehouden.")));
-        }
-        Ok(Decided::one(context, LogEvent::HoldLifted { zaak: number, reason: require_reason(&self.reason)? }))
+        };
+        let undo = Undo::with([LogEvent::HoldSet { zaak: number, reason: was.clone() }]);
+        Ok(Decided::one(context, LogEvent::HoldLifted { zaak: number, reason: require_reason(&self.reason)? }, undo))
     }
 
     fn sentence(&self) -> String {

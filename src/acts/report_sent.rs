@@ -2,7 +2,8 @@
 //! be undone.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
+    let_through::pass_gate,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
 use crate::{
@@ -44,6 +45,8 @@ impl Judged for ReportSent {
                 .hint("Controleer de tekst eerst; zo gaat er niets weg dat niet weg mag."));
         }
         require_besluit(zaak, context, kind)?;
+        // Whom the case knows may have changed since the check.
+        pass_gate(desk, context, zaak, kind)?;
         not_in_the_future("De verzending", at, context.now)?;
         not_before_the_voorval("De verzending", zaak, at)?;
         let channel = Vertrouwelijk::new(&sanitize::line(&self.channel));
@@ -54,7 +57,11 @@ impl Judged for ReportSent {
         }
         let version = draft.version;
         let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients };
-        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
+        let new = vec![NewEvent { occurred_at: at, event }];
+        Ok(Decided {
+            new,
+            undo: Undo::Impossible("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie."),
+        })
     }
 
     fn sentence(&self) -> String {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Act, CheckDraft, ReportSent,
+    Act, CheckDraft, LetThrough, ReportSent,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::find_open_zaak,
 };
 use crate::{
@@ -50,6 +50,9 @@ pub struct DraftArgs {
     /// Vul wat nog open staat in met «niet bekend».
     #[arg(id = "onbekend", long = "onbekend")]
     pub unknown: bool,
+    /// Laat de laatste versie door, hoewel de kanaalpoort haar tegenhoudt, om deze reden.
+    #[arg(id = "doorlaten", long = "doorlaten", value_name = "REDEN")]
+    pub let_through: Option<String>,
     /// Merk de laatste versie als gecontroleerd.
     #[arg(id = "gecontroleerd", long = "gecontroleerd")]
     pub checked: bool,
@@ -76,6 +79,9 @@ impl Arguments for DraftArgs {
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
         let (zaak, draft) = (self.zaak, self.kind);
         let mut acts = Vec::new();
+        if let Some(reason) = &self.let_through {
+            acts.push(LetThrough { zaak, draft, reason: reason.clone() }.into());
+        }
         if self.checked {
             acts.push(CheckDraft { zaak, draft }.into());
         }
@@ -93,11 +99,19 @@ impl Judged for SaveDraft {
         let (number, kind) = (self.zaak, self.draft);
         let zaak = find_open_zaak(desk, number)?;
         let text = Vertrouwelijk::new(&self.text);
-        if zaak.drafts.get(&kind).is_some_and(|c| c.text == text) {
-            return Ok(Decided { new: Vec::new() });
+        let earlier = zaak.drafts.get(&kind);
+        if earlier.is_some_and(|c| c.text == text) {
+            return Ok(Decided { new: Vec::new(), undo: Undo::By(Vec::new()) });
         }
-        let version = zaak.next_version(kind);
-        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }))
+        let version = earlier.map_or(1, |c| c.version.saturating_add(1));
+        let undo = earlier.map(|c| LogEvent::DraftSaved {
+            zaak: number,
+            draft: kind,
+            version: version.saturating_add(1),
+            text: c.text.clone(),
+        });
+        let undo = undo.map_or(Undo::Impossible("Er is nog maar één versie van dit concept."), |t| Undo::with([t]));
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }, undo))
     }
 
     fn sentence(&self) -> String {

@@ -1,7 +1,7 @@
 //! Sets the inrichting of a case, by its known name where it is recognised.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::find_open_zaak,
 };
 use crate::{
@@ -20,10 +20,11 @@ pub struct SetInrichting {
 impl Judged for SetInrichting {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
-        find_open_zaak(desk, number)?;
+        let zaak = find_open_zaak(desk, number)?;
         let name = context.inrichtingen.plek(&self.inrichting);
+        let undo = LogEvent::InrichtingSet { zaak: number, inrichting: zaak.inrichting.clone() };
         let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
-        Ok(Decided::one(context, event))
+        Ok(Decided::one(context, event, Undo::with([undo])))
     }
 
     fn sentence(&self) -> String {

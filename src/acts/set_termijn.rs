@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, choose, upcoming},
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         moment::Moment,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
@@ -86,8 +87,13 @@ impl Judged for SetTermijn {
             return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
         };
         fits(termijn, setting)?;
+        let (was, former_reason) = match zaak.termijn_choices.get(&kind) {
+            Some(k) => (Some(k.setting), k.reason.clone()),
+            None => (None, Vertrouwelijk::new("ongedaan gemaakt")),
+        };
+        let undo = LogEvent::TermijnSet { zaak: number, termijn: kind, setting: was, reason: former_reason };
         let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };
-        Ok(Decided::one(context, event))
+        Ok(Decided::one(context, event, Undo::with([undo])))
     }
 
     fn sentence(&self) -> String {

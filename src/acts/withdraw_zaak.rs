@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed},
     brought::feiten_of,
-    decide::{Context, Decided, Judged},
+    decide::{Context, Decided, Judged, Undo},
     shared::{find_open_zaak, require_reason},
     unlink_melding::unlink,
 };
@@ -45,10 +45,16 @@ impl Judged for WithdrawZaak {
             return Err(Error::no(format!("Zaak {number} heeft {what} en is dus niet voor niets geopend."))
                 .hint("Rond de stappen af en sluit haar."));
         }
-        let mut events: Vec<LogEvent> =
-            linked.into_iter().flat_map(|melding| unlink(desk, context, zaak, melding)).collect();
+        let (mut events, mut undo) = (Vec::new(), Vec::new());
+        for melding in linked {
+            let (out, back) = unlink(desk, context, zaak, melding);
+            events.extend(out);
+            undo.splice(0..0, back);
+        }
         events.push(LogEvent::ZaakWithdrawn { zaak: number, reason: require_reason(&self.reason)? });
-        Ok(Decided::all(context, events))
+        let reason = Vertrouwelijk::new("intrekken ongedaan gemaakt");
+        undo.insert(0, LogEvent::ZaakReopened { zaak: number, reason });
+        Ok(Decided::all(context, events, Undo::with(undo)))
     }
 
     fn sentence(&self) -> String {

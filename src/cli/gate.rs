@@ -19,12 +19,12 @@ use crate::{
     desk::verb::GateArgs,
     domain::error::{Error, Result},
     judge::{
+        case_gate::persons,
         gate::{
             Gate, Leak,
             known::{KnownPerson, KnownPersons},
             policy::GateChannel,
         },
-        gate_persons::persons,
     },
     store::Access,
 };

@@ -135,7 +135,7 @@ fn show(env: &Environment, args: &DraftArgs, store: &mut Store, clock: Clock, de
             written?;
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
         }
-        None if !args.checked && !args.sent => {
+        None if !args.checked && !args.sent && args.let_through.is_none() => {
             audit::note(env, store, clock.now(), AuditAct::Printed, &object, Outcome::Succeeded);
             print(text)?;
         }

@@ -147,6 +147,9 @@ pub struct Draft {
     /// The version that was checked, if any.
     #[serde(rename = "gecontroleerd")]
     pub checked: Option<u32>,
+    /// The version that may leave although the kanaalpoort stops it, with a reason in the log.
+    #[serde(rename = "doorgelaten", default, skip_serializing_if = "Option::is_none")]
+    pub let_through: Option<u32>,
     /// What was sent, oldest first.
     #[serde(rename = "verzonden")]
     pub sent: Vec<Dispatch>,

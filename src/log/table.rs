@@ -214,10 +214,6 @@ macro_rules! event_table {
             }
             says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) };
 
-            /// A draft was taken back from before its first version; its numbers are not given out again.
-            DraftRetracted = "concept_teruggenomen" 1, Zaak(zaak) { draft "concept": DraftKind }
-            says (draft) { format!("{} teruggenomen.", sanitize::capitalize(draft.label())) };
-
             /// A version was checked, or the check was taken back.
             DraftChecked = "concept_gecontroleerd" 1, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": Option<u32>,
@@ -226,6 +222,22 @@ macro_rules! event_table {
                 match version {
                     Some(v) => format!("{} versie {v} gecontroleerd.", sanitize::capitalize(draft.label())),
                     None => format!("Controle van {} ingetrokken.", draft.label()),
+                }
+            };
+
+            /// The kanaalpoort stopped a version and the officer let it through; no version takes that back.
+            DraftLetThrough = "concept_doorgelaten" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": Option<u32>, kinds "soorten": String,
+                reason "reden": Vertrouwelijk,
+            }
+            says (draft, version, kinds, reason) {
+                let name = sanitize::capitalize(draft.label());
+                match version {
+                    Some(v) => {
+                        let what = format!("{name} versie {v} doorgelaten, ondanks {kinds}");
+                        with_reason(&what, visibility.filled(reason))
+                    }
+                    None => format!("{name} niet langer doorgelaten."),
                 }
             };
 

@@ -2,10 +2,8 @@
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
 mod besluiten;
-mod link;
 mod monitor_state;
 
-pub use link::Link;
 pub use monitor_state::MonitorState;
 
 use super::event::{Entry, LogEvent, beside};
@@ -13,7 +11,7 @@ use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
     draft::{Dispatch, Draft, DraftKind},
     feit::{Feit, Topic},
-    ids::{Piketweek, Zaaknummer},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingKind,
     merge::Merge,
@@ -29,7 +27,7 @@ use crate::domain::{
     text::Vertrouwelijk,
     time_kind::TimeKind,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +43,28 @@ pub struct StepNote {
     /// When that was so.
     #[serde(rename = "op")]
     pub at: Moment,
+}
+
+/// A report that belongs to the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Which report.
+    pub melding: Meldingnummer,
+    /// Its kind.
+    #[serde(rename = "vorm")]
+    pub form: MeldingKind,
+    /// When it came in.
+    #[serde(rename = "ontvangen")]
+    pub received: Moment,
+    /// The items of the form that were filled in, by name.
+    #[serde(rename = "ingevuld")]
+    pub filled_in: BTreeSet<String>,
+    /// The times it names.
+    #[serde(rename = "genoemd")]
+    pub named: Times,
+    /// Why it was accepted as provisional.
+    #[serde(rename = "aanvaard")]
+    pub accepted: Option<Vertrouwelijk>,
 }
 
 /// A choice of row, with when and why.
@@ -106,9 +126,6 @@ pub struct Zaak {
     /// The drafts.
     #[serde(rename = "concepten")]
     pub drafts: BTreeMap<DraftKind, Draft>,
-    /// The last version of a draft that was taken back; its number is not given out again.
-    #[serde(rename = "concepten_teruggenomen")]
-    pub retracted_drafts: BTreeMap<DraftKind, u32>,
     /// What the officer decided about terms.
     #[serde(rename = "termijnkeuzes")]
     pub termijn_choices: BTreeMap<TermijnKind, TermijnChoice>,
@@ -176,7 +193,6 @@ impl Zaak {
             steps: BTreeMap::new(),
             passed_on: Vec::new(),
             drafts: BTreeMap::new(),
-            retracted_drafts: BTreeMap::new(),
             termijn_choices: BTreeMap::new(),
             reminders: Vec::new(),
             in_monitor: Vec::new(),
@@ -226,12 +242,6 @@ impl Zaak {
     pub fn next_feit(&self) -> u32 {
         let numbers = self.feiten.iter().chain(&self.retracted).map(|f| f.number);
         numbers.max().unwrap_or(0).saturating_add(1)
-    }
-
-    /// The number the next version of a draft gets.
-    pub fn next_version(&self, draft: DraftKind) -> u32 {
-        let last = self.drafts.get(&draft).map(|d| d.version).max(self.retracted_drafts.get(&draft).copied());
-        last.unwrap_or(0).saturating_add(1)
     }
 
     /// True while it is followed.
@@ -328,18 +338,20 @@ impl Zaak {
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, .. } => {
-                let sent = self.drafts.remove(draft).map(|c| (c.sent, c.checked));
-                let (sent, checked) = sent.unwrap_or_default();
-                let new = Draft { version: *version, text: text.clone(), saved: entry.recorded_at, checked, sent };
+                let earlier = self.drafts.remove(draft).map(|c| (c.sent, c.checked, c.let_through));
+                let (sent, checked, let_through) = earlier.unwrap_or_default();
+                let saved = entry.recorded_at;
+                let new = Draft { version: *version, text: text.clone(), saved, checked, let_through, sent };
                 self.drafts.insert(*draft, new);
-            }
-            LogEvent::DraftRetracted { draft, .. } => {
-                let version = self.drafts.remove(draft).map(|d| d.version);
-                self.retracted_drafts.extend(version.map(|version| (*draft, version)));
             }
             LogEvent::DraftChecked { draft, version, .. } => {
                 if let Some(c) = self.drafts.get_mut(draft) {
                     c.checked = *version;
+                }
+            }
+            LogEvent::DraftLetThrough { draft, version, .. } => {
+                if let Some(c) = self.drafts.get_mut(draft) {
+                    c.let_through = *version;
                 }
             }
             LogEvent::DraftSent { draft, version, channel, recipients, .. } => {

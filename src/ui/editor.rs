@@ -1,6 +1,7 @@
 //! The text field for drafts. What it holds is reported to the desk after every key; how long the text is
 //! makes no difference to what a key or a frame costs.
 
+mod findings;
 mod screen_lines;
 mod text_area;
 
@@ -26,6 +27,7 @@ use crate::{
     judge::gaps,
     outgoing::sms,
 };
+use findings::Findings;
 use text_area::TextArea;
 
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
@@ -43,6 +45,8 @@ pub struct EditorField {
     field: TextArea,
     /// What the text itself gives rise to, until it changes.
     remarks: Option<Vec<Span<'static>>>,
+    /// What the kanaalpoort stops in it, until it changes.
+    findings: Option<Findings>,
 }
 
 impl EditorField {
@@ -51,7 +55,7 @@ impl EditorField {
         // The first gap is where the work is.
         let cursor = editor.text.find(gaps::BEGIN).unwrap_or_default();
         let field = TextArea::new(editor.text.clone(), cursor);
-        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field, remarks: None }
+        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field, remarks: None, findings: None }
     }
 
     /// True when it holds this very draft.
@@ -65,7 +69,7 @@ impl EditorField {
             let (text, after) = gaps::say_unknown_at(self.field.text(), self.field.cursor())?;
             let next = text.get(after..).and_then(|rest| rest.find(gaps::BEGIN)).map_or(after, |i| after + i);
             self.field = TextArea::new(text.clone(), next);
-            self.remarks = None;
+            self.changed();
             return Some(text);
         }
         let from_desk = matches!(
@@ -75,14 +79,20 @@ impl EditorField {
         if from_desk || !self.field.key(key_press) {
             return None;
         }
-        self.remarks = None;
+        self.changed();
         Some(self.field.text().to_owned())
+    }
+
+    /// What was said of the text no longer holds.
+    fn changed(&mut self) {
+        self.remarks = None;
+        self.findings = None;
     }
 
     /// Takes pasted text and answers with the whole.
     pub fn paste(&mut self, text: &str) -> String {
         self.field.insert(&sanitize::text(text));
-        self.remarks = None;
+        self.changed();
         self.field.text().to_owned()
     }
 
@@ -97,11 +107,16 @@ impl EditorField {
             Constraint::Length(1),
         ]));
         let (shown, (column, row)) = self.field.view(usize::from(field.width), usize::from(field.height));
-        lines(frame, field, shown.into_iter().map(|line| Line::styled(line, theme.text)).collect());
+        let shown: Vec<String> = shown.into_iter().map(str::to_owned).collect();
+        let text = self.field.text();
+        let findings = self.findings.get_or_insert_with(|| Findings::of(editor, view, text));
+        let starts = self.field.starts_in_view(shown.len());
+        lines(frame, field, shown.iter().zip(starts).map(|(line, at)| findings.line(line, at, theme)).collect());
         draw_rule(frame, '─', theme.border, divider);
         let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
         let mut status = saved_state(editor, view, theme);
         status.extend(remarks);
+        status.extend(findings.remark(self.field.cursor(), theme));
         put_line(frame, &Line::from(status), state);
         let mut hints = Vec::new();
         for (key_press, what) in

@@ -58,7 +58,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..38u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..39u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -248,6 +248,13 @@ impl Narrative {
             34 => LogEvent::FeitRetracted { zaak, feit },
             35 => LogEvent::FeitRestored { zaak, feit },
             36 => LogEvent::ZaakWithdrawn { zaak, reason: text() },
+            37 => LogEvent::DraftLetThrough {
+                zaak,
+                draft,
+                version: moment.map(|_| version),
+                kinds: "naam".to_owned(),
+                reason: text(),
+            },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })
     }

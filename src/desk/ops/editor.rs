@@ -1,8 +1,7 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, typing::save_typed, write_queue::say, zaak_form};
+use super::{draft, gate, typing::save_typed, zaak_form};
 use crate::{
-    acts::{Act, CheckDraft},
     desk::{
         effect::Effect,
         model::Model,
@@ -18,15 +17,14 @@ use crate::{
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, kind, asked) = (editor.zaak, editor.draft, editor.question);
-    let open = gaps::count(&editor.text);
+    let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     ask(model, None);
     match (key.code, key.ctrl) {
         (KeySym::Esc, _) => draft::close(model, effects),
         (KeySym::Char('s'), true) => save_typed(model, true, effects),
         (KeySym::F(5), false) | (KeySym::Char('g'), true) => {
             save_typed(model, true, effects);
-            let act = Act::CheckDraft(CheckDraft { zaak, draft: kind });
-            say(model, &act, effects);
+            gate::check(model, zaak, kind, &text, effects);
         }
         (KeySym::F(6), false) => {
             save_typed(model, true, effects);

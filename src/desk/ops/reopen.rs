@@ -1,7 +1,9 @@
 //! Opens again what was typed and never recorded: after a crash, a lock or a signal, and after Esc. The form is
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
-use super::{chooser, draft, melding, merge, monitor, phone, tegenspraak, termijn, typing, weigh, zaak, zaak_form};
+use super::{
+    chooser, draft, gate, melding, merge, monitor, phone, tegenspraak, termijn, typing, weigh, zaak, zaak_form,
+};
 use crate::{
     desk::{
         effect::Effect,
@@ -80,6 +82,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Receive { step, .. } => zaak::mark_step(model, *step, StepState::Done),
         FormTarget::Chase { zaak, step } => zaak::chase(model, *zaak, *step),
         FormTarget::Sent { zaak, draft } => zaak_form::ask_sent(model, *zaak, *draft),
+        FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
         FormTarget::PassedOn { zaak } => put(model, Some(zaak_form::pass_on(*zaak, model.view.now))),
         FormTarget::Reminder { .. } => zaak::remind(model),
         FormTarget::AnotherRij { zaak, rij, voorval } => {

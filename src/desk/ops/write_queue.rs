@@ -3,9 +3,12 @@
 
 use super::{form, phone, shell};
 use crate::{
-    acts::{Act, decide},
+    acts::{
+        Act,
+        decide::{self, Decided, Undo},
+    },
     desk::{
-        effect::{Effect, HistoryUse, MailFate},
+        effect::{Effect, MailFate},
         model::Model,
         state::{
             form_target::FormTarget,
@@ -15,7 +18,7 @@ use crate::{
             writes::{InFlight, Task},
         },
     },
-    domain::error::{Error, ErrorKind},
+    domain::error::{Error, ErrorKind, Result},
 };
 
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
@@ -40,7 +43,7 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return false;
     }
     match on_commit {
-        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::Turned(..) => {
+        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
@@ -73,11 +76,7 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
     let (decided, files) = match task {
         Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::Shell(typed) => (shell::judge(model, &typed, &mut on_commit), Vec::new()),
-        Task::Turn { direction, pick } => {
-            let ticket = under_way(model, on_commit);
-            effects.push(Effect::History(HistoryUse::Turn { ticket, direction, pick }));
-            return true;
-        }
+        Task::UndoLast => (undo(model), Vec::new()),
     };
     match decided {
         Ok(decided) if decided.new.is_empty() => {
@@ -85,9 +84,11 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
             true
         }
         Ok(decided) => {
+            model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
             let typed = target(model, &on_commit).filter(|target| model.session.held.find(target).is_some());
-            let ticket = under_way(model, on_commit);
-            effects.push(Effect::Write { ticket, facts: decided.new, files, typed, reverses: None });
+            let ticket = model.session.writes.ticket;
+            effects.push(Effect::Write { ticket, facts: decided.new, files, typed });
+            model.session.writes.in_flight = Some(InFlight { ticket, on_commit, undo: decided.undo });
             true
         }
         Err(error) => {
@@ -100,12 +101,17 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
     }
 }
 
-/// From here on this is on its way to the log, under the ticket that comes back.
-fn under_way(model: &mut Model, on_commit: OnCommit) -> u64 {
-    let ticket = model.session.writes.ticket.wrapping_add(1);
-    model.session.writes.ticket = ticket;
-    model.session.writes.in_flight = Some(InFlight { ticket, on_commit });
-    ticket
+/// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
+/// there for good: undoing past it would leave the log in an order nobody chose.
+fn undo(model: &Model) -> Result<Decided> {
+    match model.session.writes.undo.last() {
+        Some((_, Undo::By(inverse))) => {
+            let new = inverse.iter().map(|t| t.at(&model.view.desk, model.view.now)).collect();
+            Ok(Decided { new, undo: Undo::Impossible("Dit was al een tegenboeking.") })
+        }
+        Some((_, Undo::Impossible(why))) => Err(Error::no("De laatste handeling kan niet ongedaan.").hint(*why)),
+        None => Err(Error::no("Er is in deze sessie nog niets gedaan.")),
+    }
 }
 
 /// Whose text goes into the log by it.
@@ -114,7 +120,7 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::UndoLast => None,
     }
 }
 
@@ -145,7 +151,7 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
-        OnCommit::Choose | OnCommit::Turned(..) => {}
+        OnCommit::Choose | OnCommit::UndoLast => {}
     }
 }
 
@@ -190,6 +196,6 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 form::refused(model, &target, why);
             }
         }
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::Turned(..) => {}
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::UndoLast => {}
     }
 }

@@ -1,12 +1,9 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{chooser, draft, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
+use super::{chooser, draft, gate, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
 use crate::{
-    acts::{
-        AcceptForm, Act, AssessFeit, CheckDraft, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep,
-        WithdrawZaak,
-    },
+    acts::{AcceptForm, Act, AssessFeit, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep, WithdrawZaak},
     desk::{
         effect::Effect,
         model::Model,
@@ -104,7 +101,9 @@ pub fn done(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Marks the message with the cursor as checked.
 pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        say(model, &Act::CheckDraft(CheckDraft { zaak, draft }), effects);
+        let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+        let text = kept.map(|d| d.text.read().to_owned()).unwrap_or_default();
+        gate::check(model, zaak, draft, &text, effects);
     }
 }
 

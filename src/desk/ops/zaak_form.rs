@@ -1,5 +1,6 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
+use super::gate;
 use crate::rules::book::RijRule;
 use crate::{
     acts::{
@@ -212,6 +213,10 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     if !checked {
         model
             .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
+        return;
+    }
+    if let Some(form) = gate::why(model, zaak, draft) {
+        model.session.open_form(form);
         return;
     }
     let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();

@@ -81,6 +81,13 @@ pub enum FormTarget {
         #[serde(rename = "bericht")]
         draft: DraftKind,
     },
+    /// Why a message may leave although the kanaalpoort stops it.
+    #[serde(rename = "doorlaten")]
+    LetThrough {
+        zaak: Zaaknummer,
+        #[serde(rename = "bericht")]
+        draft: DraftKind,
+    },
     /// Who in the line was told, and when.
     #[serde(rename = "doorgemeld")]
     PassedOn { zaak: Zaaknummer },
@@ -155,6 +162,7 @@ impl FormTarget {
             | Self::Receive { zaak, .. }
             | Self::Chase { zaak, .. }
             | Self::Sent { zaak, .. }
+            | Self::LetThrough { zaak, .. }
             | Self::PassedOn { zaak }
             | Self::Reminder { zaak }
             | Self::AnotherRij { zaak, .. }
@@ -186,6 +194,7 @@ impl FormTarget {
             | Self::Receive { .. }
             | Self::Chase { .. }
             | Self::Sent { .. }
+            | Self::LetThrough { .. }
             | Self::PassedOn { .. }
             | Self::Reminder { .. }
             | Self::AnotherRij { .. }
@@ -220,6 +229,7 @@ impl FormTarget {
             Self::Receive { .. } => "ontvangst".to_owned(),
             Self::Chase { .. } => "rappel".to_owned(),
             Self::Sent { draft, .. } => format!("verzending {}", draft.label()),
+            Self::LetThrough { draft, .. } => format!("doorlaten {}", draft.label()),
             Self::PassedOn { .. } => "doormelding".to_owned(),
             Self::Reminder { .. } => "herinnering".to_owned(),
             Self::AnotherRij { .. } => "andere rij".to_owned(),

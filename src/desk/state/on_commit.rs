@@ -6,7 +6,6 @@ use crate::{
         state::{form_target::FormTarget, screen::Turn, shell::ShellTurn},
     },
     domain::{draft::DraftKind, ids::Zaaknummer},
-    log::history::Direction,
 };
 
 /// What follows on a commit.
@@ -38,6 +37,6 @@ pub enum OnCommit {
     },
     /// A verb in the shell asked for it, and waits.
     Shell(ShellTurn),
-    /// An earlier act was taken back or put back: say so, by its name.
-    Turned(Direction, String),
+    /// The undo of an earlier act.
+    UndoLast,
 }

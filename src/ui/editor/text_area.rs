@@ -214,6 +214,12 @@ impl TextArea {
         self.move_to_column(start, column);
     }
 
+    /// Where so many lines in view begin, as they were viewed last.
+    pub fn starts_in_view(&self, count: usize) -> Vec<usize> {
+        let next = |at: &usize| self.lines().next_line(*at);
+        std::iter::successors(Some(self.top), next).take(count).collect()
+    }
+
     /// The lines in view on a field of this size, the cursor among them, and its column and line.
     pub fn view(&mut self, width: usize, height: usize) -> (Vec<&str>, (usize, usize)) {
         let (width, height) = (width.max(1), height.max(1));

@@ -1,12 +1,57 @@
-//! Whom a case knows: the persons on its forms, with their dates of birth, and who called, with their number. The
-//! gate finds them in any spelling.
+//! The drafts of a case before the gate: whom the case knows (the persons on its forms with their dates of birth, and who
+//! called, with their number), what of a draft may not leave, and how that is told without repeating it.
 
-use super::gate::{Gate, known::KnownPerson};
+use super::gate::{Gate, Leak, known::KnownPerson, policy::GateChannel};
 use crate::{
-    domain::melding::{Call, Content, Mail},
+    domain::{
+        draft::DraftKind,
+        error::Result,
+        melding::{Call, Content, Mail},
+    },
     log::{desk::Desk, zaak::Zaak},
     rules::{book::Rulebook, form::FieldRole},
 };
+
+/// Findings that are told one by one.
+const TOLD: usize = 4;
+
+/// The channel of a message; one that the policy does not know is held to the strictest.
+pub fn channel(kind: DraftKind) -> GateChannel {
+    kind.code().parse().unwrap_or(GateChannel::Sms)
+}
+
+/// What of a text may not leave as this message of a case.
+///
+/// # Errors
+/// When the gate has no good material; then nothing may leave.
+pub fn leaks(zaak: &Zaak, desk: &Desk, book: &Rulebook, kind: DraftKind, text: &str) -> Result<Vec<Leak>> {
+    let gate = Gate::open()?;
+    let known = gate.know(&persons(gate, zaak, desk, book));
+    Ok(gate.leaks(channel(kind), &known, text))
+}
+
+/// Kinds and lines, and nothing of what stands there: "naam (regel 3), telefoon (regel 5)".
+pub fn told(text: &str, leaks: &[Leak]) -> String {
+    let line = |leak: &Leak| 1 + text.bytes().take(leak.from).filter(|b| *b == b'\n').count();
+    let mut parts: Vec<String> =
+        leaks.iter().take(TOLD).map(|leak| format!("{} (regel {})", leak.kind.code(), line(leak))).collect();
+    let more = leaks.len().saturating_sub(TOLD);
+    if more > 0 {
+        parts.push(format!("nog {more}"));
+    }
+    parts.join(", ")
+}
+
+/// The kinds, each once: "naam, telefoon".
+pub fn kinds(leaks: &[Leak]) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for leak in leaks {
+        if !kinds.contains(&leak.kind.code()) {
+            kinds.push(leak.kind.code());
+        }
+    }
+    kinds.join(", ")
+}
 
 /// Everybody the reports of a case name.
 pub fn persons(gate: &Gate, zaak: &Zaak, desk: &Desk, book: &Rulebook) -> Vec<KnownPerson> {

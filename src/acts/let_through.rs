@@ -1,0 +1,69 @@
+//! Lets the latest version of a draft leave although the kanaalpoort stops it. That is the officer's own judgement,
+//! so it takes a typed reason and stays in the log.
+
+use super::{
+    decide::{Context, Decided, Judged, Undo},
+    shared::{find_draft, find_open_zaak},
+};
+use crate::{
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+        text::Vertrouwelijk,
+    },
+    judge::case_gate,
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
+};
+
+/// A draft that may leave as it is, and why.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetThrough {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub reason: String,
+}
+
+impl Judged for LetThrough {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (number, kind) = (self.zaak, self.draft);
+        let zaak = find_open_zaak(desk, number)?;
+        let draft = find_draft(zaak, kind)?;
+        let leaks = case_gate::leaks(zaak, desk, context.book, kind, draft.text.read())?;
+        if leaks.is_empty() {
+            return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
+                .hint("Er is geen reden nodig; controleer de tekst."));
+        }
+        let reason = Vertrouwelijk::new(&self.reason);
+        if reason.is_empty() {
+            return Err(Error::usage("Doorlaten gaat niet zonder reden.").hint("Schrijf waarom dit toch zo uit mag."));
+        }
+        let (version, kinds) = (Some(draft.version), case_gate::kinds(&leaks));
+        let back = LogEvent::DraftLetThrough {
+            zaak: number,
+            draft: kind,
+            version: draft.let_through,
+            kinds: kinds.clone(),
+            reason: Vertrouwelijk::default(),
+        };
+        let event = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
+        Ok(Decided::one(context, event, Undo::with([back])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Het concept {} mag zo uit; de reden staat in het log.", self.draft.label())
+    }
+}
+
+/// A draft passes the gate, or was let through as it stands.
+pub(super) fn pass_gate(desk: &Desk, context: &Context<'_>, zaak: &Zaak, kind: DraftKind) -> Result<()> {
+    let draft = find_draft(zaak, kind)?;
+    let leaks = case_gate::leaks(zaak, desk, context.book, kind, draft.text.read())?;
+    if leaks.is_empty() || draft.let_through == Some(draft.version) {
+        return Ok(());
+    }
+    let told = case_gate::told(draft.text.read(), &leaks);
+    Err(Error::no(format!("De kanaalpoort houdt {} tegen: {told}.", kind.label()))
+        .hint("Haal dit uit de tekst, of laat hem door met een reden."))
+}

@@ -1,0 +1,62 @@
+//! A draft before the kanaalpoort, at the desk: what is stopped asks for a reason, and with it goes on.
+
+use super::write_queue::say;
+use crate::{
+    acts::{CheckDraft, LetThrough},
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            form::{Form, FormConsequence},
+            form_field::{FieldKind, FieldName},
+            form_target::FormTarget,
+        },
+    },
+    domain::{draft::DraftKind, ids::Zaaknummer},
+    judge::{case_gate, gaps},
+};
+
+/// Marks a draft as checked, or asks why it may leave as it is.
+pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) {
+    match stopped(model, zaak, draft, text).filter(|_| gaps::count(text) == 0) {
+        Some(told) => model.session.open_form(reason(zaak, draft, &told, true)),
+        None => {
+            say(model, &CheckDraft { zaak, draft }.into(), effects);
+        }
+    }
+}
+
+/// The question why a draft may leave as it is saved, where the gate stops it; with the answer it is checked too,
+/// unless it was.
+pub fn why(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> Option<Form> {
+    let kept = model.view.desk.zaken.get(&zaak)?.drafts.get(&draft)?;
+    let told = stopped(model, zaak, draft, kept.text.read())?;
+    Some(reason(zaak, draft, &told, !kept.is_checked()))
+}
+
+/// What the gate stops, unless this very text was let through. A gate that fails is told when the act is judged.
+fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Option<String> {
+    let view = &model.view;
+    let case = view.desk.zaken.get(&zaak)?;
+    let kept = case.drafts.get(&draft);
+    if kept.is_some_and(|d| d.let_through == Some(d.version) && d.text.read().trim_end() == text.trim_end()) {
+        return None;
+    }
+    let leaks = case_gate::leaks(case, &view.desk, view.context().book, draft, text).ok()?;
+    (!leaks.is_empty()).then(|| case_gate::told(text, &leaks))
+}
+
+fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
+    let title = format!("Kanaalpoort: {}", draft.label());
+    Form::new(FormTarget::LetThrough { zaak, draft }, title, move |form, _| {
+        let mut acts = vec![LetThrough { zaak, draft, reason: form.text(FieldName::Reason) }.into()];
+        if check {
+            acts.push(CheckDraft { zaak, draft }.into());
+        }
+        Ok(FormConsequence::Acts(acts))
+    })
+    .explanation(format!(
+        "Dit houdt de poort tegen: {told}. Esc gaat terug naar de tekst; alleen met een reden mag hij zo uit."
+    ))
+    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+}
