@@ -51,6 +51,8 @@ mod sources;
 mod tired_alarms;
 #[path = "screens/typing.rs"]
 mod typing;
+#[path = "screens/undo.rs"]
+mod undo;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]
