@@ -114,7 +114,6 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     let items = book.forms.iter().flat_map(|form| &form.items).map(|item| item.field.as_str());
     let mut names: BTreeSet<String> = items.filter(|name| name.contains('_')).map(str::to_owned).collect();
     names.extend(questions.map(|question| question.id.clone()));
-    names.insert(book.sector.to_string());
     assert!(names.len() > 60, "{names:?}");
     let mut errors = Vec::new();
     for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/demo/")) {
