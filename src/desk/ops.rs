@@ -19,6 +19,7 @@ pub mod masking;
 mod melding;
 mod merge;
 mod monitor;
+mod new_zaak;
 mod palette;
 pub mod phone;
 mod picker;

@@ -6,12 +6,13 @@ use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         rij::Rij,
+        sanitize,
     },
     judge::questions::weegvragen,
     log::zaak::Zaak,
     rules::{
         book::{Code, RijRule, Rulebook, Weegvraag},
-        weging::{Consequence, ConsequenceBesluit},
+        weging::{Consequence, ConsequenceBesluit, Outside},
     },
 };
 
@@ -36,11 +37,13 @@ impl Advice {
     }
 }
 
-/// A row that an answer points to instead of the one that was chosen, or beside it.
+/// A row that an answer points to instead of the one that was chosen, or beside it; none where by the answer the
+/// chosen row does not hold and the book names no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProposedRij<'a> {
     /// The row.
-    pub rij: Rij,
+    pub rij: Option<Rij>,
+    rule: &'a RijRule,
     question: &'a str,
     answer: Answer,
     text: &'a str,
@@ -49,12 +52,27 @@ pub struct ProposedRij<'a> {
 impl ProposedRij<'_> {
     /// As one line under the questions.
     pub fn line(&self) -> String {
-        format!("Overweeg rij {}. {} {}: {}", self.rij, self.question, self.answer.word(), self.text)
+        let (question, answer, text) = (self.question, self.answer.word(), self.text);
+        match self.rij {
+            Some(rij) => format!("Overweeg rij {rij}. {question} {answer}: {text}"),
+            None => format!("{} {question} {answer}: {text}", sanitize::capitalize(&self.outside())),
+        }
     }
 
     /// What the step asks for.
     pub fn task(&self) -> String {
-        format!("{} is {}: kies rij {}, of merk deze stap met een reden", self.question, self.answer.word(), self.rij)
+        let (question, answer) = (self.question, self.answer.word());
+        match self.rij {
+            Some(rij) => format!("{question} is {answer}: kies rij {rij}, of merk deze stap met een reden"),
+            None => format!(
+                "{question} is {answer}: {} Kies een andere rij, of merk deze stap met een reden",
+                self.outside()
+            ),
+        }
+    }
+
+    fn outside(&self) -> String {
+        format!("niet meldplichtig volgens rij {}: zelf toetsen ({}).", self.rule.nr, self.rule.source.paragraph)
     }
 }
 
@@ -92,10 +110,26 @@ pub fn proposed_rijen<'a>(zaak: &Zaak, book: &'a Rulebook, rule: &'a RijRule) ->
     given(zaak, book, rule)
         .into_iter()
         .filter_map(|g| {
-            let rij = g.consequence.rij.filter(|rij| *rij != rule.nr)?;
-            Some(ProposedRij { rij, question: &g.question.id, answer: g.answer, text: &g.consequence.text })
+            let rij = g.consequence.rij.filter(|rij| *rij != rule.nr);
+            let points = rij.is_some() || is_outside(zaak, g.consequence);
+            points.then(|| ProposedRij {
+                rij,
+                rule,
+                question: &g.question.id,
+                answer: g.answer,
+                text: &g.consequence.text,
+            })
         })
         .collect()
+}
+
+/// True where by this answer, with the others, the row does not hold.
+fn is_outside(zaak: &Zaak, consequence: &Consequence) -> bool {
+    match &consequence.outside {
+        None => false,
+        Some(Outside::Always) => true,
+        Some(Outside::With(id)) => zaak.answers.get(id) == Some(&Answer::No),
+    }
 }
 
 /// What the answers say about every decision that the row leaves open.
@@ -112,7 +146,10 @@ pub fn advice(zaak: &Zaak, book: &Rulebook, rule: &RijRule, about: BesluitKind) 
     let given = given(zaak, book, rule);
     let undecided = |explanation| Advice { about, choice: None, reason: String::new(), explanation };
     // An answer that points to another row and to no decision says that this row does not fit.
-    let elsewhere = |g: &&Given<'_>| g.consequence.rij.is_some_and(|r| r != rule.nr) && g.consequence.besluit.is_none();
+    let elsewhere = |g: &&Given<'_>| {
+        let other = g.consequence.rij.is_some_and(|r| r != rule.nr) && g.consequence.besluit.is_none();
+        other || is_outside(zaak, g.consequence)
+    };
     if let Some(g) = given.iter().find(elsewhere) {
         return Some(undecided(format!("Kies eerst de rij: {} is {}.", g.question.id, g.answer.word())));
     }

@@ -5,7 +5,13 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{elsewhere::Elsewhere, seen::SeenIds, source::Citation, toml_reader::Table, weging::Weegvraag};
+use super::{
+    elsewhere::Elsewhere,
+    seen::SeenIds,
+    source::Citation,
+    toml_reader::Table,
+    weging::{Outside, Weegvraag},
+};
 use crate::domain::{besluit::BesluitKind, melding::MeldingKind, rij::Rij, step::Step, termijn_kind::TermijnKind};
 
 /// One row, such as C.1 nr 1–23 or C.2 A–G of the tbs matrix.
@@ -236,6 +242,13 @@ impl RijRule {
         let category = Category::parse(t);
         let search_words = t.texts("zoekwoorden").into_iter().map(|(w, _)| w.to_lowercase()).collect();
         let weegvragen = Weegvraag::parse_all(&t.tables("weegvraag", "weegvraag"), nr, seen);
+        let here = |id: &str| weegvragen.iter().any(|q| q.id == id);
+        for outside in weegvragen.iter().flat_map(|q| [&q.yes, &q.no]).filter_map(|c| c.outside.as_ref()) {
+            match outside {
+                Outside::With(id) if !here(id) => t.error("geen_rij", format!("Vraag {id} staat niet in deze rij.")),
+                Outside::With(_) | Outside::Always => {}
+            }
+        }
         let elsewhere = Elsewhere::parse(t, opsteller.unwrap_or_default(), &weegvragen);
         let source = Citation::parse(t, instruction);
         Some(Self {

@@ -46,9 +46,24 @@ pub struct Consequence {
     /// The term that this answer ends.
     #[serde(rename = "einde_termijn", skip_serializing_if = "Option::is_none")]
     pub ends: Option<TermijnKind>,
+    /// Where the row does not hold by this answer and the book names no other.
+    #[serde(rename = "geen_rij", skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// Another row that fits better or also applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rij: Option<Rij>,
+}
+
+/// By an answer the row does not hold, and no other is named: the officer judges.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outside {
+    /// Whatever else was answered.
+    #[serde(rename = "altijd")]
+    Always,
+    /// Once this question was answered with no as well.
+    #[serde(rename = "met")]
+    With(String),
 }
 
 /// The decision an answer points to.
@@ -177,6 +192,10 @@ impl Consequence {
         let text = t.text("tekst");
         let besluit = t.choice_or_none("besluit", &ConsequenceBesluit::CODES);
         let ends = t.choice_or_none("einde_termijn", &TermijnKind::ALL.map(|kind| (kind.code(), kind)));
+        let outside = t.text_or_none("geen_rij").map(|question| match question.as_str() {
+            "altijd" => Outside::Always,
+            _ => Outside::With(question),
+        });
         let rij = t.parsed_or_none("rij");
         if let Some(rij) = rij {
             seen.reference(t, "rij", rij);
@@ -184,6 +203,6 @@ impl Consequence {
         if rij.is_some() && rij == own {
             t.error("rij", "Dit verwijst naar de rij waarin het staat.");
         }
-        Some(Self { text: text?, besluit, ends, rij })
+        Some(Self { text: text?, besluit, ends, outside, rij })
     }
 }

@@ -95,8 +95,10 @@ fn an_answer_that_points_to_another_row_is_no_tick() -> TestResult {
     let (mut dossier, zaak) = weighed("6", Answer::No, &[])?;
     // Then row 23 is proposed, and the step waits for it.
     let (book, rule) = dossier.case_rule(zaak)?.required()?;
-    let proposed: Vec<String> =
-        proposed_rijen(dossier.zaak(zaak)?, book, rule).iter().map(|r| r.rij.to_string()).collect();
+    let proposed: Vec<String> = proposed_rijen(dossier.zaak(zaak)?, book, rule)
+        .iter()
+        .filter_map(|r| r.rij.map(|rij| rij.to_string()))
+        .collect();
     assert_eq!(proposed, ["23"]);
     assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'k');
     assert!(dossier.step(zaak, Step::Verdict)?.state.explanation().contains("6.1 is nee: kies rij 23"));
@@ -104,5 +106,33 @@ fn an_answer_that_points_to_another_row_is_no_tick() -> TestResult {
     let reason = "Blijft rij 6, overlegd met de lijn.".to_owned();
     dossier.run(&Act::SetStep(SetStep { zaak, step: Step::Verdict, state: StepState::Done, reason, at: None }))?;
     assert_eq!(dossier.letter(zaak, Step::Verdict)?, 'g');
+    Ok(())
+}
+
+/// An answer by which the row does not hold says so with the source, also where no other row is named.
+#[test]
+fn an_answer_that_leaves_no_row_is_weighed_by_the_officer() -> TestResult {
+    let (yes, no) = (Answer::Yes, Answer::No);
+    for (rij, answers, outside) in [
+        ("8", &[("8.2", no)][..], false),
+        ("8", &[("8.1", no), ("8.2", no)], true),
+        ("8", &[("8.1", yes), ("8.2", no)], false),
+        ("14", &[("14.1", no)], true),
+        ("16", &[("16.1", no)], true),
+        ("17", &[("17.1", no)], true),
+        ("23", &[("23.1", no), ("23.2", no)], true),
+        ("23", &[("23.1", yes), ("23.2", no)], false),
+    ] {
+        let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
+        for (question, answer) in answers {
+            weigh(&mut dossier, zaak, question, *answer)?;
+        }
+        let state = dossier.step(zaak, Step::Verdict)?.state;
+        let said =
+            state.explanation().contains(&format!("niet meldplichtig volgens rij {rij}: zelf toetsen (C.1 nr {rij}"));
+        assert_eq!(said, outside, "{rij} {answers:?}: {}", state.explanation());
+        let choice = advised(&dossier, zaak, BesluitKind::P)?.and_then(|a| a.choice);
+        assert!(!outside || choice.is_none(), "{rij} {answers:?}");
+    }
     Ok(())
 }

@@ -1,43 +1,20 @@
 //! Commands on the chosen report.
 
-use super::{
-    chooser, phone,
-    write_queue::{perform, say},
-};
+use super::{chooser, new_zaak, phone, write_queue::say};
 use crate::{
-    acts::{Act, OpenZaak, PutBack, SetAside, UnlinkMelding},
+    acts::{Act, PutBack, SetAside, UnlinkMelding},
     desk::{
         effect::Effect,
         model::Model,
-        state::{form::Form, form_target::FormTarget, on_commit::OnCommit},
+        state::{form::Form, form_target::FormTarget},
     },
-    domain::ids::Meldingnummer,
-    judge::repeat,
 };
 
 /// Opens a case from it.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(melding) = model.view.melding().map(|m| m.number) {
-        open_or_ask(model, melding, effects);
+        new_zaak::open_or_ask(model, melding, effects);
     }
-}
-
-/// Opens a case from a report; where one runs at the same inrichting since the last hour, asks whether it
-/// belongs there.
-pub fn open_or_ask(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<Effect>) {
-    let desk = &model.view.desk;
-    match desk.meldingen.get(&melding).and_then(|m| repeat::running_case(desk, m)) {
-        Some(running) => {
-            chooser::choose_zaak(model, melding);
-            model.say(format!("Er loopt al {running} bij deze inrichting: kies die zaak, of «nieuwe zaak»."));
-        }
-        None => open_new(model, melding, effects),
-    }
-}
-
-/// Opens a case from a report, whatever else runs.
-pub fn open_new(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<Effect>) {
-    perform(model, &Act::OpenZaak(OpenZaak { melding, new: true }), OnCommit::Choose, effects);
 }
 
 /// Asks which case it belongs to.

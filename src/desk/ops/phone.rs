@@ -223,7 +223,7 @@ pub fn open_zaak(model: &mut Model, turn: Turn, entries: &[Entry], effects: &mut
     model.view.choose(Some(Item::Melding(melding)));
     let open = model.view.desk.meldingen.get(&melding).is_some_and(crate::log::melding::Melding::is_open);
     if open {
-        super::melding::open_or_ask(model, melding, effects);
+        super::new_zaak::open_or_ask(model, melding, effects);
     } else {
         model.say("Het telefoontje is bewaard.");
     }

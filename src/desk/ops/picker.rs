@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{alarm_service, commands, draft, melding, reopen, write_queue::say, zaak_form};
+use super::{alarm_service, commands, draft, new_zaak, reopen, write_queue::say, zaak_form};
 use crate::{
     acts::{Act, ChooseRij},
     desk::{
@@ -63,7 +63,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Act(act) => {
             say(model, &act, effects);
         }
-        Choice::NewZaak(number) => melding::open_new(model, number, effects),
+        Choice::NewZaak(number) => new_zaak::open_new(model, number, effects),
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
