@@ -108,13 +108,25 @@ impl Screen {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
                 self.editor = None;
+                if let Some(form) = screen_lock.call() {
+                    frame.render_widget(ratatui::widgets::Clear, area);
+                    layer::form::draw(form, &model.view, &theme, frame, area);
+                    return;
+                }
                 let line = screen_lock.line(model.view.now, usize::from(area.width.min(40)));
-                privacy::draw(model, &theme, frame, "Piket is vergrendeld.", &line);
+                privacy::draw(
+                    model,
+                    &theme,
+                    frame,
+                    "Piket is vergrendeld.",
+                    &line,
+                    "Telefoon? n en Enter, of Ctrl-N; het blijft verzegeld.",
+                );
                 return;
             }
             Shielding::None => {}
             Shielding::Privacy => {
-                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer");
+                privacy::draw(model, &theme, frame, "Het scherm is afgedekt.", "F9 of Esc toont het weer", "");
                 return;
             }
         }

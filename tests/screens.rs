@@ -27,6 +27,8 @@ mod held;
 mod layers;
 #[path = "screens/leaving.rs"]
 mod leaving;
+#[path = "screens/locked_call.rs"]
+mod locked_call;
 #[path = "screens/masking.rs"]
 mod masking;
 #[path = "screens/observe.rs"]

@@ -15,6 +15,7 @@ pub mod form;
 mod gate;
 pub mod keys;
 pub mod leave;
+pub mod locked_call;
 pub mod masking;
 mod melding;
 mod merge;

@@ -188,6 +188,14 @@ impl Moment {
         format!("{} {}{}", short_day(t.weekday()), t.format("%d-%m-%Y %H:%M"), self.which_hour())
     }
 
+    /// `23-11-2026 09:00`, for a field: with seconds where it has any, and with which of two hours it is in the
+    /// autumn night, so that it reads back as the same second.
+    pub fn field(self) -> String {
+        let t = self.amsterdam();
+        let form = if t.second() == 0 { "%d-%m-%Y %H:%M" } else { "%d-%m-%Y %H:%M:%S" };
+        format!("{}{}", t.format(form), self.which_hour())
+    }
+
     /// Which of two hours it is, in the night in which one comes twice.
     fn which_hour(self) -> &'static str {
         match Amsterdam.from_local_datetime(&self.amsterdam().naive_local()) {

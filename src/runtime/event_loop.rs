@@ -250,7 +250,11 @@ impl Desk {
             TerminalInput::Burst(text) => {
                 self.paste(&text);
                 // A passphrase records nothing, and who types it may be fast.
-                if text.ends_with('\n') && matches!(self.model.session.shielding, Shielding::ScreenLock(_)) {
+                let asks = match &self.model.session.shielding {
+                    Shielding::ScreenLock(screen_lock) => screen_lock.call().is_none(),
+                    Shielding::None | Shielding::Privacy => false,
+                };
+                if asks && text.ends_with('\n') {
                     self.key(KeyPress::bare(KeySym::Enter));
                 }
             }

@@ -15,7 +15,7 @@ use crate::{
     desk::{
         command::CommandId,
         model::Model,
-        ops::commands::available,
+        ops::{commands::available, screen_lock},
         state::{
             item::Item,
             line_input::LineInput,
@@ -40,6 +40,12 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         None => banner::missed(model, theme, area.width).unwrap_or_else(|| hints(model, theme, area.width)),
     };
     put_line(frame, &text_line, area);
+    if let Some(seconds) = screen_lock::locks_in(model) {
+        let warning = format!(" vergrendelt over {seconds} s; een toets houdt de desk open ");
+        let width = display_width(&warning).min(area.width);
+        let right = Rect { x: area.right().saturating_sub(width), width, ..area };
+        put_line(frame, &Line::from(span(warning, theme.attention)), right);
+    }
 }
 
 /// The keys that matter here, most important first.

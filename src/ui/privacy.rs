@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{display_width, span},
+    text::{display_width, set_cursor, span},
     theme::Theme,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Draws it over the whole frame; on a small one the clock and the count come first.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, footer_line: &str) {
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, line: &str, hint: &str) {
     let area = frame.area();
     frame.render_widget(Clear, area);
     let Overview { running, alarm } = model.overview();
@@ -38,13 +38,20 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, fo
         (date, theme.muted),
         (String::new(), theme.text),
         (title.to_owned(), theme.accent),
-        (footer_line.to_owned(), theme.muted),
+        (line.to_owned(), theme.muted),
+        (hint.to_owned(), theme.muted),
     ];
+    let line = lines.len() - 2;
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
     let width = lines.iter().map(|(text, _)| display_width(text)).max().unwrap_or(0).min(area.width);
     let cell = area.centered(Constraint::Length(width), Constraint::Length(height));
-    for ((text, style), plek) in lines.into_iter().zip(cell.rows()) {
+    for (i, ((text, style), plek)) in lines.into_iter().zip(cell.rows()).enumerate() {
         let short = sanitize::shorten(&text, usize::from(plek.width));
+        if i == line {
+            // Behind what was typed, where the next letter comes.
+            let width = display_width(&short);
+            set_cursor(frame, plek, usize::from((plek.width - width) / 2 + width), 0);
+        }
         frame.render_widget(Line::from(span(short, style)).alignment(Alignment::Center), plek);
     }
 }

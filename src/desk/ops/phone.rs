@@ -1,7 +1,7 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
-use super::{form, write_queue::perform};
+use super::{form, locked_call, write_queue::perform};
 use crate::{
     acts::{Act, NoteCall},
     desk::{
@@ -9,7 +9,7 @@ use crate::{
         model::Model,
         state::{
             call_form,
-            form::{Form, OpenCall},
+            form::{CallDone, Form, OpenCall},
             form_field::{Completion, FieldName},
             form_target::FormTarget,
             item::Item,
@@ -46,9 +46,16 @@ pub fn start(model: &mut Model) {
     if model.session.layers.iter().any(|l| matches!(l, Layer::Form(f) if f.call.is_some())) {
         return;
     }
+    let turn = next_turn(model);
+    let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
+    open(model, OpenCall { turn, melding: None, done: CallDone::OpensZaak }, &call);
+}
+
+/// A form for a call that comes in while the desk is locked.
+pub fn form_at_lock(model: &mut Model) -> Form {
     let call = Call { called: Some(model.view.now.minute()), ..Call::default() };
     let turn = next_turn(model);
-    open(model, OpenCall { turn, melding: None }, &call);
+    call_form::phone(OpenCall { turn, melding: None, done: CallDone::Kept }, &call, inrichtingen(model), rijen(model))
 }
 
 /// Opens a call that was noted before.
@@ -58,12 +65,12 @@ pub fn edit(model: &mut Model, number: Meldingnummer, call: &Call) {
         _ => None,
     });
     let turn = left.unwrap_or_else(|| next_turn(model));
-    open(model, OpenCall { turn, melding: Some(number) }, call);
+    open(model, OpenCall { turn, melding: Some(number), done: CallDone::OpensZaak }, call);
 }
 
 /// Opens a call that never came into the log.
 pub fn resume(model: &mut Model, turn: Turn) {
-    open(model, OpenCall { turn, melding: None }, &Call::default());
+    open(model, OpenCall { turn, melding: None, done: CallDone::OpensZaak }, &Call::default());
 }
 
 fn next_turn(model: &mut Model) -> Turn {
@@ -108,9 +115,16 @@ pub fn is_in_flight(model: &Model, turn: Turn) -> bool {
 /// Saves what was typed, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
+    if let Some(form) = locked_call::form(model)
+        && let (Some(since), Some(OpenCall { turn, melding, .. })) = (form.unsaved, form.call)
+        && (everything || since.plus(SAVE_AFTER) <= uptime)
+        && !(melding.is_none() && is_in_flight(model, turn))
+    {
+        locked_call::save(model, effects);
+    }
     let Some(form) = call_form(model) else { return };
     let Some(since) = form.unsaved.filter(|_| !form.is_under_way()) else { return };
-    let Some(OpenCall { turn, melding }) = form.call else { return };
+    let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     let call = call_form::call(form, now);
     // Its number is on its way: the next pause in typing comes soon enough.
     if !everything && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
@@ -152,6 +166,12 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             }
         }
     }
+    if let Some(form) = locked_call::form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
+        if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
+            *melding = number;
+        }
+        return locked_call::saved(model);
+    }
     // A later version may still be under way, or be typed by now.
     let unsaved = call_form(model).is_some_and(|f| f.target.is_call(turn) && f.unsaved.is_some());
     if !unsaved && !is_in_flight(model, turn) {
@@ -172,7 +192,7 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
 pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.view.now;
     let Some(form) = call_form(model) else { return };
-    let Some(OpenCall { turn, melding }) = form.call else { return };
+    let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     let nothing = [
         FieldName::Inrichting,
         FieldName::Text,
@@ -205,6 +225,9 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// A version is not in the log: it stays in its form, or at hand where that was closed.
 pub fn refused(model: &mut Model, turn: Turn) {
+    if locked_call::form(model).is_some_and(|form| form.target.is_call(turn)) {
+        return locked_call::not_saved(model);
+    }
     let uptime = model.view.uptime;
     if let Some(target) = target(model, turn) {
         model.session.held.stays(&target);

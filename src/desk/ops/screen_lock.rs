@@ -2,7 +2,7 @@
 //! first; then everything the desk knew of cases is dropped but the terms, so that alarms go on. The
 //! passphrase brings it back from the store.
 
-use super::typing::save_typed;
+use super::{locked_call, typing::save_typed};
 use crate::{
     desk::{
         effect::Effect,
@@ -43,6 +43,7 @@ pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
         state: LockState::Closing,
         countdowns: Vec::new(),
         reminders: Vec::new(),
+        call: None,
     }));
     model.dirty = true;
     effects.push(audit(AuditAct::Locked, Outcome::Succeeded));
@@ -69,8 +70,11 @@ pub fn forget(model: &mut Model) {
     screen_lock.reminders.retain(|h| !model.view.derived.contains_key(&h.zaak));
     screen_lock.reminders.extend(reminders);
     // The numbers given out stay known: a mail that comes in now gets the next one.
-    let Desk { zaak_counter, melding_counter, .. } = std::mem::take(&mut model.view.desk);
-    model.view.desk = Desk { zaak_counter, melding_counter, ..Desk::default() };
+    let Desk { zaak_counter, melding_counter, mut meldingen, .. } = std::mem::take(&mut model.view.desk);
+    let typed = screen_lock.call().and_then(|form| form.call).and_then(|call| call.melding);
+    // And of a call that is being typed the text stays: the next version is judged by it.
+    let meldingen = typed.and_then(|nr| Some((nr, meldingen.remove(&nr)?))).into_iter().collect();
+    model.view.desk = Desk { zaak_counter, melding_counter, meldingen, ..Desk::default() };
     model.view.derived.clear();
     model.view.timeline = None;
     model.view.list.clear();
@@ -97,6 +101,9 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     if let Shielding::ScreenLock(screen_lock) = &model.session.shielding
         && screen_lock.question.wait_until(was).is_some()
     {
+        model.dirty = true;
+    }
+    if locks_in(model).is_some() {
         model.dirty = true;
     }
     if let LockRule::After(idle) = model.view.setup.lock_rule
@@ -130,12 +137,38 @@ pub fn locks_at(model: &Model) -> Option<Uptime> {
     }
 }
 
-/// A key at the lock. Nothing but the passphrase does anything there.
+/// So long before it falls the lock warns of itself.
+const WARNING: Duration = Duration::seconds(30);
+
+/// In how many seconds the desk locks of itself, once that is near.
+pub fn locks_in(model: &Model) -> Option<i64> {
+    let rest = locks_at(model)?.since(model.view.uptime);
+    (rest > Duration::zero() && rest <= WARNING).then(|| (rest.num_milliseconds() + 999) / 1000)
+}
+
+/// When the warning comes, or reads differently.
+pub fn warning_changes(model: &Model) -> Option<Uptime> {
+    let at = locks_at(model)?;
+    let seconds = locks_in(model).map_or(WARNING, |left| Duration::seconds(left - 1));
+    Some(at.plus(-seconds))
+}
+
+/// A key at the lock. Nothing but the passphrase, and a call that only writes, does anything there.
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let (now, demo) = (model.view.now, model.view.setup.demo);
+    if locked_call::key(model, key, effects) {
+        return;
+    }
     let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
     if screen_lock.state != LockState::Closed {
         return;
+    }
+    // A passphrase may begin with that letter, and none of it must ever stand in a form: where there is one, the
+    // letter asks for the form only with an Enter behind it.
+    let (letter, enter) = (KeyPress::bare(KeySym::Char('n')), key == KeyPress::bare(KeySym::Enter));
+    let ctrl_n = KeyPress { code: KeySym::Char('n'), ctrl: true, alt: false };
+    if key == ctrl_n || (demo && key == letter) || (enter && screen_lock.question.is_just("n")) {
+        return locked_call::start(model);
     }
     if demo && key == KeyPress::bare(KeySym::Enter) {
         screen_lock.state = LockState::Opening;
@@ -155,6 +188,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 
 /// Pasted at the lock.
 pub fn paste(model: &mut Model, text: &str) {
+    if locked_call::paste(model, text) {
+        return;
+    }
     if let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding {
         screen_lock.question.paste(text);
     }

@@ -7,7 +7,7 @@ use super::{screen_lock, source};
 use crate::{
     desk::{
         model::Model,
-        state::{layer::Layer, screen::LINE_STAYS, writes::SAVE_AFTER},
+        state::{layer::Layer, screen::LINE_STAYS, shielding::Shielding, writes::SAVE_AFTER},
     },
     domain::{duration, moment::Moment, uptime::Uptime},
 };
@@ -34,6 +34,7 @@ fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
         model.session.held.refusal().map(|(again, _)| again),
         model.view.revealed.map(|o| o.until),
         screen_lock::locks_at(model),
+        screen_lock::warning_changes(model),
         model.session.role.wake_at(),
         model.session.backup.wake_at(),
         model.session.line.as_ref().map(|(_, at)| at.plus(LINE_STAYS)),
@@ -44,7 +45,11 @@ fn waits(model: &Model) -> impl Iterator<Item = Uptime> {
 
 /// Since when typed text waits to be saved.
 fn unsaved(model: &Model) -> Option<Uptime> {
-    model.session.layers.iter().find_map(|layer| match layer {
+    let at_lock = match &model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.call().and_then(|form| form.unsaved),
+        Shielding::None | Shielding::Privacy => None,
+    };
+    let in_layers = model.session.layers.iter().find_map(|layer| match layer {
         Layer::Form(form) => form.unsaved,
         Layer::Editor(editor) => editor.unsaved,
         Layer::Picker(_)
@@ -53,5 +58,6 @@ fn unsaved(model: &Model) -> Option<Uptime> {
         | Layer::Search(_)
         | Layer::FilmReading
         | Layer::Film(_) => None,
-    })
+    });
+    at_lock.into_iter().chain(in_layers).min()
 }

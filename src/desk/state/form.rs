@@ -29,6 +29,17 @@ pub struct OpenCall {
     pub turn: Turn,
     /// Its number, once it has one.
     pub melding: Option<Meldingnummer>,
+    /// What follows when the officer is done with it.
+    pub done: CallDone,
+}
+
+/// What follows on a call that is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallDone {
+    /// A case.
+    OpensZaak,
+    /// Nothing but that it is kept: the desk is locked.
+    Kept,
 }
 
 /// What a filled form asks for.
@@ -188,7 +199,7 @@ impl Form {
             _ => text,
         };
         let (input, began) = (LineInput::with(text), text.to_owned());
-        self.fields.push(FormField { name, label, kind, input, began });
+        self.fields.push(FormField { name, label, kind, input, began, letters: None });
         self
     }
 
@@ -268,15 +279,15 @@ impl Form {
             (FieldKind::Time(_), KeySym::Char('t')) if key.ctrl => field.input.set(&just_now),
             (FieldKind::Choice(_), KeySym::Left) => field.cycle(-1),
             (FieldKind::Choice(_), KeySym::Right | KeySym::Char(' ')) => field.cycle(1),
-            (FieldKind::Choice(options), KeySym::Char(c)) if !key.ctrl => {
-                let first = options.iter().find(|o| o.to_lowercase().starts_with(c.to_ascii_lowercase())).cloned();
-                if let Some(option) = first {
-                    field.input.set(&option);
-                }
+            (FieldKind::Choice(_), KeySym::Char(c)) if !key.ctrl => {
+                field.take_letter(c, now);
             }
             (FieldKind::Choice(_), _) => return FormAnswer::Nothing,
             _ if field.input.key(key) => {}
             _ => return FormAnswer::Nothing,
+        }
+        if !matches!(key.code, KeySym::Char(_)) || key.code == KeySym::Char(' ') {
+            field.letters = None;
         }
         if matches!(field.kind, FieldKind::Choice(_)) {
             self.follow_choice();

@@ -69,6 +69,11 @@ impl PassphrasePrompt {
         PromptOutcome::Nothing
     }
 
+    /// True when this is all that was typed.
+    pub fn is_just(&self, text: &str) -> bool {
+        self.input == Passphrase::new(text)
+    }
+
     /// Forgets what was typed.
     pub fn empty(&mut self) {
         self.input = Passphrase::default();

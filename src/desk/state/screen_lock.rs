@@ -1,7 +1,7 @@
 //! The lock of the screen: when it closes, and how opening it stands.
 
 use crate::{
-    desk::state::passphrase::PassphrasePrompt,
+    desk::state::{form::Form, passphrase::PassphrasePrompt},
     domain::moment::Moment,
     judge::{countdown::Countdown, reminder_moment::ReminderMoment},
 };
@@ -23,6 +23,25 @@ pub struct ScreenLock {
     pub(in crate::desk) state: LockState,
     pub(in crate::desk) countdowns: Vec<Countdown>,
     pub(in crate::desk) reminders: Vec<ReminderMoment>,
+    /// A call that is being taken.
+    pub(in crate::desk) call: Option<LockedCall>,
+}
+
+/// A call that is taken while the desk is locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::desk) enum LockedCall {
+    /// It is being typed.
+    Open(Box<Form>),
+    /// The officer is done; what was typed last is on its way to the log.
+    Leaving(Box<Form>),
+}
+
+impl LockedCall {
+    pub(in crate::desk) const fn form_mut(&mut self) -> &mut Form {
+        match self {
+            Self::Open(form) | Self::Leaving(form) => form,
+        }
+    }
 }
 
 /// How far it is.
@@ -37,6 +56,14 @@ pub(in crate::desk) enum LockState {
 }
 
 impl ScreenLock {
+    /// The form of a call that is being taken.
+    pub fn call(&self) -> Option<&Form> {
+        match &self.call {
+            Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => Some(form),
+            None => None,
+        }
+    }
+
     /// The terms whose alarms go on.
     pub fn countdowns(&self) -> &[Countdown] {
         &self.countdowns

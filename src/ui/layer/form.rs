@@ -11,7 +11,7 @@ use crate::{
     desk::{
         state::{
             call_form,
-            form::Form,
+            form::{CallDone, Form},
             form_field::{FieldKind, FieldName, FormField},
             sending::Sending,
         },
@@ -190,7 +190,11 @@ fn save_line<'a>(form: &Form, number: Option<String>, theme: &Theme) -> Line<'a>
 }
 
 fn keys<'a>(form: &Form, theme: &Theme) -> Line<'a> {
-    let done = if form.call.is_some() { "zaak openen" } else { "vastleggen" };
+    let done = match form.call.map(|call| call.done) {
+        Some(CallDone::OpensZaak) => "zaak openen",
+        Some(CallDone::Kept) => "bewaren",
+        None => "vastleggen",
+    };
     let mut spans = key_hint("Enter", "verder", theme);
     spans.extend(key_hint("Ctrl-S", done, theme));
     if form.fields.iter().any(|v| matches!(v.kind, FieldKind::Time(_))) {

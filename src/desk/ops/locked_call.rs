@@ -1,0 +1,129 @@
+//! A call that is taken while the desk is locked: it only writes. What is typed goes into the encrypted log as on
+//! an open desk, nothing of that log is read or shown, and after unlocking it stands in the inbox at its own time.
+
+use super::{phone, write_queue::perform};
+use crate::{
+    acts::{Act, NoteCall},
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            call_form,
+            form::{Form, FormAnswer, OpenCall},
+            key::{KeyPress, KeySym},
+            on_commit::OnCommit,
+            screen_lock::{LockState, LockedCall},
+            shielding::Shielding,
+        },
+    },
+    domain::error::Error,
+};
+
+/// Opens an empty form over the lock.
+pub fn start(model: &mut Model) {
+    let refused = model.may_record().err();
+    let form = phone::form_at_lock(model);
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    match (refused, screen_lock.state) {
+        (Some(why), _) => screen_lock.question.report(Error::no(why)),
+        (None, LockState::Closed) if screen_lock.call.is_none() => {
+            screen_lock.question.empty();
+            screen_lock.call = Some(LockedCall::Open(Box::new(form)));
+        }
+        (None, LockState::Closing | LockState::Closed | LockState::Opening) => {}
+    }
+}
+
+/// Takes a key for the form over the lock; `false` when there is none.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool {
+    let (now, uptime) = (model.view.now, model.view.uptime);
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return false };
+    match &mut screen_lock.call {
+        None => return false,
+        Some(LockedCall::Leaving(_)) => {}
+        Some(LockedCall::Open(form)) => {
+            let answer = if key.code == KeySym::Esc { FormAnswer::Record } else { form.key(key, now) };
+            match answer {
+                FormAnswer::Changed => {
+                    form.unsaved.get_or_insert(uptime);
+                }
+                FormAnswer::Record => close(model, effects),
+                FormAnswer::Nothing => {}
+            }
+        }
+    }
+    true
+}
+
+/// Takes pasted text into the form; `false` when there is none.
+pub fn paste(model: &mut Model, text: &str) -> bool {
+    let uptime = model.view.uptime;
+    match form(model) {
+        None => false,
+        Some(form) => {
+            match form.paste(text) {
+                Ok(()) => {
+                    form.unsaved.get_or_insert(uptime);
+                }
+                Err(error) => form.error = Some(error),
+            }
+            true
+        }
+    }
+}
+
+/// The form leaves once all that was typed into it is in the log.
+fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    phone::save(model, true, effects);
+    let idle = model.is_idle();
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    match screen_lock.call.take() {
+        // Nothing was typed, or all of it is in.
+        Some(LockedCall::Open(form)) if idle && form.unsaved.is_none() => {}
+        Some(LockedCall::Open(form) | LockedCall::Leaving(form)) => {
+            screen_lock.call = Some(LockedCall::Leaving(form));
+        }
+        None => {}
+    }
+}
+
+/// The form over the lock, where there is one.
+pub fn form(model: &mut Model) -> Option<&mut Form> {
+    match &mut model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.call.as_mut().map(LockedCall::form_mut),
+        Shielding::None | Shielding::Privacy => None,
+    }
+}
+
+/// Saves it, or tries again to; answers what it asked for.
+pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.view.now;
+    let Some(form) = form(model) else { return };
+    let Some(OpenCall { turn, melding, .. }) = form.call else { return };
+    form.unsaved = None;
+    let call = call_form::call(form, now);
+    perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
+}
+
+/// A version is in the log. A form that was being left is done with the last one.
+pub fn saved(model: &mut Model) {
+    let idle = model.session.writes.queue.is_empty();
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    if let Some(LockedCall::Leaving(form)) = &screen_lock.call
+        && form.unsaved.is_none()
+        && idle
+    {
+        screen_lock.call = None;
+    }
+}
+
+/// It was refused: the form stays, with the reason, and is tried again.
+pub fn not_saved(model: &mut Model) {
+    let uptime = model.view.uptime;
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    if let Some(LockedCall::Open(mut form) | LockedCall::Leaving(mut form)) = screen_lock.call.take() {
+        form.unsaved = Some(uptime);
+        form.error = Some(Error::data("Het telefoontje is nog niet bewaard; dat wordt opnieuw geprobeerd."));
+        screen_lock.call = Some(LockedCall::Open(form));
+    }
+}
