@@ -55,7 +55,14 @@ fn a_call_at_the_lock_is_saved_as_typed_and_waits_in_the_inbox() -> TestResult {
         assert!(desk.model.view.desk.meldingen.is_empty() && desk.model.view.desk.zaken.is_empty());
         unlock(&mut desk);
         assert!(desk.text().contains("FPC Dr. S. van Mesdag"), "{}", desk.text());
-        assert!(desk.fake_store.everything.meldingen.values().next_back().is_some_and(|m| m.is_open()));
+        assert!(
+            desk.fake_store
+                .everything
+                .meldingen
+                .values()
+                .next_back()
+                .is_some_and(piket::log::melding::Melding::is_open)
+        );
     }
     Ok(())
 }

@@ -174,10 +174,11 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
     }
     // A later version may still be under way, or be typed by now.
     let unsaved = call_form(model).is_some_and(|f| f.target.is_call(turn) && f.unsaved.is_some());
-    if !unsaved && !is_in_flight(model, turn) {
-        if let Some(target) = target(model, turn) {
-            model.session.held.release(&target);
-        }
+    if !unsaved
+        && !is_in_flight(model, turn)
+        && let Some(target) = target(model, turn)
+    {
+        model.session.held.release(&target);
     }
     if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         form.saved = Some(now);

@@ -279,9 +279,7 @@ impl Form {
             (FieldKind::Time(_), KeySym::Char('t')) if key.ctrl => field.input.set(&just_now),
             (FieldKind::Choice(_), KeySym::Left) => field.cycle(-1),
             (FieldKind::Choice(_), KeySym::Right | KeySym::Char(' ')) => field.cycle(1),
-            (FieldKind::Choice(_), KeySym::Char(c)) if !key.ctrl => {
-                field.take_letter(c, now);
-            }
+            (FieldKind::Choice(_), KeySym::Char(c)) if !key.ctrl => field.take_letter(c, now),
             (FieldKind::Choice(_), _) => return FormAnswer::Nothing,
             _ if field.input.key(key) => {}
             _ => return FormAnswer::Nothing,

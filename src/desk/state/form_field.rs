@@ -113,12 +113,12 @@ pub struct FormField {
     /// What stood in it when the form was opened.
     pub began: String,
     /// The letters by which a choice is being looked for.
-    pub letters: Option<Letters>,
+    pub letters: Option<TypedLetters>,
 }
 
-/// Letters typed in a choice, one soon after the other.
+/// TypedLetters typed in a choice, one soon after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letters {
+pub struct TypedLetters {
     typed: String,
     /// What was chosen before the first of them.
     before: String,
@@ -174,7 +174,7 @@ impl FormField {
         let FieldKind::Choice(options) = &self.kind else { return };
         let going_on = self.letters.take().filter(|l| options.len() > FEW && now.since(l.last) < REST);
         let mut letters =
-            going_on.unwrap_or_else(|| Letters { typed: String::new(), before: self.input.text(), last: now });
+            going_on.unwrap_or_else(|| TypedLetters { typed: String::new(), before: self.input.text(), last: now });
         let letter = letter.to_lowercase().to_string();
         let longer = format!("{}{letter}", letters.typed);
         // The same key once more may also be a hand that is tired.
