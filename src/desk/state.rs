@@ -18,6 +18,7 @@ pub mod key;
 pub mod layer;
 pub mod line_input;
 pub mod on_commit;
+pub mod own_texts;
 pub mod passphrase;
 pub mod reveal;
 pub mod role;

@@ -186,7 +186,17 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     model.close_without_rij();
     model.session.held.accepted();
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
-        masking::read_back(model, entries);
+        match in_flight.on_commit {
+            // What came by mail or from a shell was typed elsewhere.
+            OnCommit::Mail(_) | OnCommit::Shell(_) => {}
+            OnCommit::Say(_)
+            | OnCommit::Form { .. }
+            | OnCommit::Call(_)
+            | OnCommit::OpenZaak(_)
+            | OnCommit::Choose
+            | OnCommit::Draft { .. }
+            | OnCommit::UndoLast => model.view.own.take(entries),
+        }
         follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
         note_dropped(model);
     }

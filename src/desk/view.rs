@@ -10,6 +10,7 @@ mod request;
 use super::state::{
     found::Found,
     item::Item,
+    own_texts::OwnTexts,
     reveal::Reveal,
     screen::{Focus, Tab, WhyDepth},
     setup::Setup,
@@ -70,6 +71,8 @@ pub struct View {
     pub scroll: usize,
     /// Which side has the cursor.
     pub focus: Focus,
+    /// What the officer typed in this session, which is not masked.
+    pub own: OwnTexts,
     /// Which masked text is open.
     pub revealed: Option<Reveal>,
     /// The entries of one case.
@@ -95,6 +98,7 @@ impl View {
             detail: 0,
             scroll: 0,
             focus: Focus::List,
+            own: OwnTexts::default(),
             revealed: None,
             timeline: None,
         };

@@ -43,6 +43,10 @@ impl Reader {
         self.begin(self.visibility.read(text))
     }
 
+    fn channel(self, text: &Vertrouwelijk) -> &str {
+        self.begin(self.visibility.channel(text))
+    }
+
     fn filled(self, text: &Vertrouwelijk) -> Option<&str> {
         self.visibility.filled(text).map(|t| self.begin(t))
     }

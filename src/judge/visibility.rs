@@ -8,6 +8,9 @@ use crate::{
 /// What stands in the place of a text.
 pub const MASK: &str = "••••••";
 
+/// The channels that are named by one of the usual words.
+const CHANNELS: [&str; 8] = ["sms", "e-mail", "mail", "telefoon", "telefonisch", "in persoon", "fax", "post"];
+
 /// How a text is read in one place: the only way from a confidential text to a line of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
@@ -24,6 +27,12 @@ impl Visibility {
             Self::Open => text.read(),
             Self::Masked => text.filled().map_or_else(|| text.read(), |_| MASK),
         }
+    }
+
+    /// By which channel something went: one of the usual words says nothing of anybody.
+    pub fn channel(self, text: &Vertrouwelijk) -> &str {
+        let usual = text.filled().is_some_and(|t| CHANNELS.contains(&t.trim().to_lowercase().as_str()));
+        if usual { text.read() } else { self.read(text) }
     }
 
     /// The name of a place: of the list always, in somebody's own words only where texts are open.

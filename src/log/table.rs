@@ -250,7 +250,7 @@ macro_rules! event_table {
                 format!(
                     "{} versie {version} verzonden per {} aan {}.",
                     sanitize::capitalize(draft.label()),
-                    visibility.read(channel),
+                    visibility.channel(channel),
                     visibility.read(recipients)
                 )
             };
@@ -263,7 +263,7 @@ macro_rules! event_table {
                 format!(
                     "Doorgemeld aan {}, per {}.",
                     sanitize::line(visibility.read(to)),
-                    sanitize::line(visibility.read(channel))
+                    sanitize::line(visibility.channel(channel))
                 )
             };
 

@@ -18,7 +18,6 @@ use crate::{
         audit::{Audit, AuditAct, Origin, Outcome},
         error::Error,
     },
-    log::event::{Entry, LogEvent},
 };
 use chrono::Duration;
 
@@ -50,7 +49,6 @@ pub fn reveal(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let object = match place {
         RevealTarget::Item(item) | RevealTarget::Line(item, _, _) | RevealTarget::Film(item, _) => item.number(),
-        RevealTarget::Feit(zaak, _) => zaak.to_string(),
     };
     let (act, result, origin) = (AuditAct::Revealed, Outcome::Succeeded, Origin::Desk);
     effects.push(Effect::Audit(Audit { act, object, result, origin }));
@@ -75,14 +73,6 @@ pub fn note_reading(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Leaves a fact that this desk recorded just now open for a while.
-pub fn read_back(model: &mut Model, entries: &[Entry]) {
-    if let [Entry { event: LogEvent::FeitNoted { zaak, feit, .. }, .. }] = entries {
-        model.view.revealed =
-            Some(Reveal { place: RevealTarget::Feit(*zaak, *feit), until: model.view.uptime.plus(OPEN) });
-    }
-}
-
 /// Masks again what was open long enough or is no longer looked at.
 pub fn close(model: &mut Model) {
     if let Some(open) = model.view.revealed {
@@ -92,11 +82,7 @@ pub fn close(model: &mut Model) {
 }
 
 fn close_one(model: &mut Model, open: Reveal) {
-    let viewed = match open.place {
-        RevealTarget::Item(_) | RevealTarget::Line(..) | RevealTarget::Film(..) => here(model) == Some(open.place),
-        RevealTarget::Feit(zaak, _) => model.view.chosen == Some(Item::Zaak(zaak)),
-    };
-    if open.until <= model.view.uptime || !viewed {
+    if open.until <= model.view.uptime || here(model) != Some(open.place) {
         model.view.revealed = None;
         model.dirty = true;
     }
@@ -106,7 +92,7 @@ fn close_one(model: &mut Model, open: Reveal) {
 fn set_film(model: &mut Model) {
     let open = model.view.revealed.and_then(|o| match o.place {
         RevealTarget::Film(item, _) => Some(Reveal { place: RevealTarget::Item(item), until: o.until }),
-        RevealTarget::Item(_) | RevealTarget::Line(..) | RevealTarget::Feit(..) => None,
+        RevealTarget::Item(_) | RevealTarget::Line(..) => None,
     });
     if let Some(Layer::Film(film)) = model.session.layers.last_mut() {
         film.reveal(open);

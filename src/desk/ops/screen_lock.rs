@@ -80,6 +80,7 @@ pub fn forget(model: &mut Model) {
     model.view.list.clear();
     model.view.found = None;
     model.view.search.clear();
+    model.view.own.clear();
     model.session.writes.undo.clear();
     model.session.read.clear();
     model.session.line = None;

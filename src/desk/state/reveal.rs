@@ -2,7 +2,7 @@
 
 use crate::{
     desk::state::{item::Item, screen::Tab},
-    domain::{ids::Zaaknummer, moment::Moment, uptime::Uptime},
+    domain::{moment::Moment, uptime::Uptime},
 };
 
 /// Whether the desk masks at all.
@@ -22,8 +22,6 @@ pub enum RevealTarget {
     Item(Item),
     /// A line of a tab.
     Line(Item, Tab, usize),
-    /// The fact that was noted a moment ago: whoever typed it may read it back.
-    Feit(Zaaknummer, u32),
     /// What the film shows of one line of its list, at the moment it was stopped at.
     Film(Item, Moment),
 }

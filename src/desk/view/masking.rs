@@ -4,6 +4,7 @@ use super::View;
 use crate::{
     desk::state::{
         item::Item,
+        own_texts::OwnText,
         reveal::{Masking, RevealTarget},
         screen::Tab,
     },
@@ -27,13 +28,36 @@ impl View {
         let open = match (self.setup.masking, self.revealed.map(|o| o.place)) {
             (Masking::Off, _) | (Masking::On, Some(RevealTarget::Item(_))) => true,
             (Masking::On, Some(RevealTarget::Line(_, _, open))) => open == line,
-            (Masking::On, Some(RevealTarget::Feit(_, number))) => {
-                let feit = self.zaak().and_then(|z| z.feiten.get(line));
-                self.tab == Tab::Beeld && feit.is_some_and(|f| f.number == number)
-            }
             (Masking::On, Some(RevealTarget::Film(..)) | None) => false,
         };
-        if open { Visibility::Open } else { Visibility::Masked }
+        if open || self.is_own(line) { Visibility::Open } else { Visibility::Masked }
+    }
+
+    /// True when the officer typed in this session what stands on a line of the tab.
+    fn is_own(&self, line: usize) -> bool {
+        let (Some(zaak), Some(beeld)) = (self.zaak(), self.beeld()) else { return false };
+        let number = zaak.number;
+        let text = match self.tab {
+            Tab::Checklist => beeld.steps.get(line).map(|s| OwnText::Step(number, s.step)),
+            Tab::Beeld => zaak.feiten.get(line).map(|f| OwnText::Feit(number, f.number)),
+            // A draft is read where it is written.
+            Tab::Drafts => None,
+            Tab::Timeline => {
+                let entries = self.timeline.as_ref().filter(|(of, _)| *of == number).map(|(_, entries)| entries);
+                entries.and_then(|e| e.get(line)).map(|e| OwnText::Entry(e.seq))
+            }
+            Tab::Termijnen => {
+                let countdowns = beeld.countdowns.as_ref().map_or(0, Vec::len);
+                match line.checked_sub(countdowns) {
+                    Some(place) => zaak.running_reminders().nth(place).map(|r| OwnText::Reminder(number, r.number)),
+                    None => {
+                        let countdown = beeld.countdowns.iter().flatten().nth(line);
+                        countdown.map(|c| OwnText::Termijn(number, c.termijn.kind))
+                    }
+                }
+            }
+        };
+        text.is_some_and(|text| self.own.contains(text))
     }
 
     /// How the sentence of an entry is read.
@@ -42,9 +66,7 @@ impl View {
             (Masking::Off, _) => true,
             (Masking::On, Some(RevealTarget::Item(Item::Zaak(zaak)))) => event.zaak() == Some(zaak),
             (Masking::On, Some(RevealTarget::Item(Item::Melding(melding)))) => event.melding() == Some(melding),
-            (Masking::On, Some(RevealTarget::Line(..) | RevealTarget::Feit(..) | RevealTarget::Film(..)) | None) => {
-                false
-            }
+            (Masking::On, Some(RevealTarget::Line(..) | RevealTarget::Film(..)) | None) => false,
         };
         if open { Visibility::Open } else { Visibility::Masked }
     }
@@ -65,7 +87,6 @@ impl View {
             RevealTarget::Line(_, tab, line) => self.line_hides(tab, line),
             // The film has a view of its own.
             RevealTarget::Film(..) => false,
-            RevealTarget::Feit(..) => self.setup.masking == Masking::On,
         }
     }
 

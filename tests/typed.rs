@@ -1,0 +1,162 @@
+//! What is typed outlives the program: killed at any moment it takes at most the last second of typing with it,
+//! and what a store refused until the end waits in a sealed copy for the next start.
+
+mod common;
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use common::{Failure, TestResult, environment::TestEnv, session::NORMAL};
+use piket::{
+    domain::{melding::Content, moment::Moment},
+    store::{self, Access, Unlock},
+};
+
+const NIGHT: &str = "2026-11-22 02:10";
+
+/// The forms, by the keys that open them on a case, what then stands on the screen, and the keys to a field of
+/// text.
+const FORMS: [(&str, &str, &str); 8] = [
+    ("f", "Feit noteren", "<tab>"),
+    ("R", "Herinnering bij zaak", "<tab>"),
+    ("p", "Besluit P", "<tab><ctrl-u>"),
+    ("x", "gereed", ""),
+    ("-", "niet nodig", ""),
+    ("W", "wacht", ""),
+    ("n", "Telefonische melding", "<tab>"),
+    ("I", "intrekken", ""),
+];
+
+/// The next of a row of numbers that looks like chance and is the same every time.
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+/// Everything in the store that was typed and begins as this does: kept as typed, or a call in the inbox.
+fn kept(env: &TestEnv) -> Result<Vec<String>, Failure> {
+    let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
+    let mut store = store::open(env.data(), Access::Write, None, Unlock::None, now)?;
+    let typed = store.typed(&[])?.into_iter().flat_map(|t| t.fields).map(|f| [f.before, f.after].concat());
+    let calls = store.load_open()?.meldingen.into_values().filter_map(|m| match m.content {
+        Content::Call(call) => Some(call.what.read().to_owned()),
+        Content::Mail(_) => None,
+    });
+    Ok(typed.chain(calls).collect())
+}
+
+/// Types into a form until `moment`, kills the program there, and answers how long before that the first key was
+/// typed that is gone; nothing when all of it is there.
+fn kill_while_typing(form: (&str, &str, &str), moment: Duration) -> Result<Option<Duration>, Failure> {
+    let env = TestEnv::demo(NIGHT)?;
+    env.good(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "01:50"])?;
+    let mut desk = env.desk(NORMAL)?;
+    let (key, title, to_text) = form;
+    desk.wait("W47-01")?.keys("1")?.keys(key)?.wait(title)?.keys(to_text)?;
+    let (mut text, mut at) = (String::new(), Vec::new());
+    let start = Instant::now();
+    let mut count = 0;
+    while start.elapsed() < moment {
+        count += 1;
+        let word = format!("w{count}x");
+        desk.keys(&word)?.wait(&word)?;
+        at.extend([start.elapsed()].repeat(word.len()));
+        text.push_str(&word);
+    }
+    desk.send_signal("KILL")?;
+    let killed = start.elapsed();
+    desk.end()?;
+    let kept = kept(&env)?.into_iter().filter(|t| text.starts_with(t.trim())).map(|t| t.trim().len()).max();
+    Ok(at.get(kept.unwrap_or(0)).map(|typed| killed.saturating_sub(*typed)))
+}
+
+#[test]
+fn killed_at_any_moment_in_any_form_it_loses_at_most_a_second_of_typing() -> TestResult {
+    let kills = std::env::var("PIKET_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_usize);
+    let mut seed = 13;
+    let mut worst = Duration::ZERO;
+    for kill in 0..kills {
+        let form = FORMS[kill % FORMS.len()];
+        let moment = Duration::from_millis(50 + next(&mut seed) % 2500);
+        if let Some(lost) = kill_while_typing(form, moment)? {
+            worst = worst.max(lost);
+            assert!(lost <= Duration::from_secs(1), "{form:?} after {moment:?}: {lost:?}");
+        }
+    }
+    println!("{kills} kills, the oldest key that was lost: {worst:?} before");
+    Ok(())
+}
+
+#[test]
+fn what_was_left_by_a_crash_is_offered_and_opens_with_one_key() -> TestResult {
+    let env = TestEnv::demo(NIGHT)?;
+    env.good(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "01:50"])?;
+    for signal in ["KILL", "TERM", "HUP"] {
+        let mut desk = env.desk(NORMAL)?;
+        desk.wait("W47-01")?.keys("f")?.wait("Feit noteren")?.keys("<tab><ctrl-u>Rook op de gang")?;
+        if signal == "KILL" {
+            // Kept by the time another text of a second later is on the screen.
+            let typed = Instant::now();
+            while typed.elapsed() < Duration::from_millis(1500) {
+                desk.keys("<links>")?.keys("<rechts>")?.wait("Rook op de gang")?;
+            }
+        }
+        desk.send_signal(signal)?;
+        desk.end()?;
+        let mut desk = env.desk(NORMAL)?;
+        desk.wait("Er staat nog tekst klaar: feit bij 2026-W47-01.")?;
+        desk.keys("y")?.wait("Feit noteren")?.wait("Rook op de gang")?;
+        desk.send_signal("TERM")?;
+        assert_eq!(desk.end()?, 0);
+    }
+    Ok(())
+}
+
+/// Types a fact, takes the store away, sends the form and leaves; answers the exit code and what was written.
+fn leave_without_a_store(env: &TestEnv, zaak: &str, leave: &str) -> Result<(u32, String), Failure> {
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("Kijvelanden")?.keys("f")?.wait("Feit noteren")?.keys("<tab><ctrl-u>Kanarie op de gang")?;
+    desk.wait("Kanarie op de gang")?;
+    fs::rename(env.data(), env.path("elders"))?;
+    desk.keys("<ctrl-s>")?.wait("Wat u typte staat er nog")?.wait(&format!("Nog niet bewaard: feit bij {zaak}"))?;
+    match leave {
+        "TERM" | "HUP" => desk.send_signal(leave)?,
+        keys => desk.keys(keys)?.wait("Weggaan")?.keys(keys)?,
+    };
+    let code = desk.end()?;
+    fs::rename(env.path("elders"), env.data())?;
+    Ok((code, String::from_utf8_lossy(desk.raw()).into_owned()))
+}
+
+fn copies(env: &TestEnv) -> Result<Vec<PathBuf>, Failure> {
+    let all = fs::read_dir(env.path("tmp"))?.filter_map(|entry| entry.ok().map(|e| e.path()));
+    Ok(all.filter(|path| path.extension().is_some_and(|e| e == "tekst")).collect())
+}
+
+#[test]
+fn what_the_store_refused_until_the_end_is_named_and_offered_again() -> TestResult {
+    let env = TestEnv::bare()?;
+    let zaak = env.good(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "nu"])?;
+    let zaak = zaak.split_whitespace().find(|word| word.contains("-W")).unwrap_or_default().trim_end_matches('.');
+    for leave in ["TERM", "HUP", "<ctrl-c>"] {
+        let (code, said) = leave_without_a_store(&env, zaak, leave)?;
+        assert_eq!(code, 3, "{leave}");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&format!("Niet bewaard: feit bij {zaak}.")), "{leave}: {said}");
+        let [copy] = &copies(&env)?[..] else { return Err(Failure("one copy".to_owned())) };
+        assert_eq!(fs::metadata(copy)?.permissions().mode() & 0o777, 0o600);
+        assert!(said.contains(copy.to_str().unwrap_or_default()), "{said}");
+        assert!(!String::from_utf8_lossy(&fs::read(copy)?).contains("Kanarie"));
+        let mut desk = env.desk(NORMAL)?;
+        desk.wait(&format!("Er staat nog tekst klaar: feit bij {zaak}."))?;
+        assert!(copies(&env)?.is_empty());
+        desk.keys("y")?.wait("Kanarie op de gang")?.keys("<ctrl-x>")?.wait("Nog eens Ctrl-X")?.keys("<ctrl-x>")?;
+        desk.wait("niets bewaard")?.send_signal("TERM")?;
+        assert_eq!(desk.end()?, 0, "{leave}");
+    }
+    Ok(())
+}
