@@ -12,6 +12,7 @@ mod check;
 mod environment;
 mod gate;
 mod head;
+mod history;
 mod inrichtingen;
 mod kalender;
 mod key;
@@ -43,6 +44,7 @@ use crate::{
         error::{Error, Result},
         if_exists::IfExists,
     },
+    log::history::Direction,
     platform,
 };
 use answer::{notice, print};
@@ -129,6 +131,9 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
             Some(RetentionVerb::Purge { objects, reason, out }) => bewaartermijn::purge(&env, objects, reason, out),
             Some(RetentionVerb::Keep(verb)) => acts::run(&env, verb.arguments()),
         },
+        Verb::Undo { list: true, json, .. } => history::list(&env, *json),
+        Verb::Undo { number, .. } => history::turn(&env, Direction::Undo, *number),
+        Verb::Redo { number } => history::turn(&env, Direction::Redo, *number),
         Verb::Overdracht { what } => overdracht::overdracht(&env, what),
         Verb::Backup { what } => backup::backup(&env, what),
         Verb::Inrichtingen { json, what } => inrichtingen::inrichtingen(&env, *json, what.as_ref()),

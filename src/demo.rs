@@ -153,7 +153,7 @@ fn perform(desk: &mut Desk, context: &Context<'_>, act: &Act) -> Result<Vec<NewE
     let new = act.decide(desk, context)?.new;
     for NewEvent { occurred_at, event } in &new {
         let (actor, event) = (String::new(), event.clone());
-        desk.apply(&Entry { seq: 0, recorded_at: context.now, occurred_at: *occurred_at, actor, event });
+        desk.apply(&Entry { seq: 0, recorded_at: context.now, occurred_at: *occurred_at, actor, mark: None, event });
     }
     Ok(new)
 }

@@ -1,13 +1,17 @@
 //! The log: the facts it is made of, how they are written, and the folds that give desk, case and report.
 //! Pure; the store keeps the bytes.
 
+mod deed_name;
 pub mod desk;
 pub mod event;
+pub mod history;
 pub mod melding;
 pub mod purge;
+pub mod reversal;
 mod table;
 #[cfg(test)]
 mod tests;
+mod touched;
 pub mod upcast;
 pub mod wire;
 pub mod zaak;

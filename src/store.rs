@@ -47,6 +47,7 @@ mod film;
 mod following;
 mod footing;
 mod head;
+mod history;
 mod import;
 mod key;
 mod log;

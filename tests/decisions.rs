@@ -39,5 +39,7 @@ mod second_book;
 mod tegenspraak;
 #[path = "decisions/undo.rs"]
 mod undo;
+#[path = "decisions/undo_random.rs"]
+mod undo_random;
 #[path = "decisions/weighing.rs"]
 mod weighing;

@@ -51,7 +51,7 @@ fn zaak(inrichting: Option<&str>, events: Vec<LogEvent>) -> Result<Zaak> {
     let now = now()?;
     let mut zaak = Zaak::new(number()?, now, inrichting.and_then(Plek::written), stamp(), Kalender::CaoRijk);
     for (seq, event) in (1..).zip(events) {
-        zaak.apply(&Entry { seq, recorded_at: now, occurred_at: now, actor: "proef".to_owned(), event });
+        zaak.apply(&Entry { seq, recorded_at: now, occurred_at: now, actor: "proef".to_owned(), mark: None, event });
     }
     Ok(zaak)
 }
@@ -216,7 +216,7 @@ fn the_afloopbericht_refers_to_the_first_message_and_tells_only_news() -> TestRe
         (later, feit(3, Topic::Outcome, "Alles is rustig.", FeitStatus::Confirmed)?),
     ];
     for (seq, (at, event)) in (100..).zip(events) {
-        z.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), event });
+        z.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), mark: None, event });
     }
     let text = Templates::built_in().render(DraftKind::Afloopbericht, &data(&z)?)?;
     assert!(text.contains("piketmelding 2026-W47-03, versie 1, verzonden zo 22-11-2026 02:35"), "{text}");

@@ -99,7 +99,7 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         },
     ];
     for (seq, event) in (1..).zip(events) {
-        out.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: CANARY.to_owned(), event });
+        out.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: CANARY.to_owned(), mark: None, event });
     }
     Ok(out)
 }

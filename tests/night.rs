@@ -220,7 +220,7 @@ fn the_same_mail_twice_is_one_item_and_an_undone_link_opens_the_step_again() -> 
     desk.wait("W50-01")?.keys(&letter)?.wait("M0002 MBV")?;
     desk.keys(&letter)?.wait("bekend")?;
     desk.keys("gb")?.wait("hoort bij")?.keys("<enter>")?.wait_for_line(&["MBV ontvangen", "gereed"])?;
-    desk.keys("u")?.wait("Ongedaan gemaakt met een tegenboeking.")?.wait_for_line(&["M0002 MBV"])?;
+    desk.keys("u")?.wait("Ongedaan: koppelen van melding M0002")?.wait_for_line(&["M0002 MBV"])?;
     desk.leave()?;
     assert_eq!(desk.end()?, 0);
     let zaak = env.json(&["toon", &number, "--json"])?;

@@ -5,6 +5,8 @@ mod common;
 
 #[path = "verbs/mail.rs"]
 mod mail;
+#[path = "verbs/undo.rs"]
+mod undo;
 
 use std::fs;
 

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -44,8 +44,7 @@ impl Judged for AcceptForm {
                 let melding = form.melding;
                 let event =
                     LogEvent::FormAccepted { zaak: number, melding, reason: Some(require_reason(&self.reason)?) };
-                let undo = LogEvent::FormAccepted { zaak: number, melding, reason: None };
-                Ok(Decided::one(context, event, Undo::with([undo])))
+                Ok(Decided::one(context, event))
             }
             Completeness::None => no(format!("Bij zaak {number} is nog geen formulier gekoppeld.")),
             Completeness::Complete { by, .. } => no(format!("Formulier {} is al volledig.", by.melding)),

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed, status},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
@@ -34,9 +34,8 @@ impl Typed for AssessFeit {
 impl Judged for AssessFeit {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let Self { zaak: number, feit, status } = *self;
-        let earlier = find_feit(find_open_zaak(desk, number)?, feit)?.status;
-        let event = LogEvent::FeitAssessed { zaak: number, feit, status };
-        Ok(Decided::one(context, event, Undo::with([LogEvent::FeitAssessed { zaak: number, feit, status: earlier }])))
+        find_feit(find_open_zaak(desk, number)?, feit)?;
+        Ok(Decided::one(context, LogEvent::FeitAssessed { zaak: number, feit, status }))
     }
 
     fn sentence(&self) -> String {

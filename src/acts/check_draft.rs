@@ -2,7 +2,7 @@
 //! pass.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     let_through::pass_gate,
     shared::{find_draft, find_open_zaak},
 };
@@ -40,8 +40,7 @@ impl Judged for CheckDraft {
         }
         pass_gate(desk, context, zaak, kind)?;
         let event = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(draft.version) };
-        let undo = LogEvent::DraftChecked { zaak: number, draft: kind, version: draft.checked };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

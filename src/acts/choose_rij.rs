@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -49,14 +49,8 @@ impl Judged for ChooseRij {
             return Err(Error::no(format!("Zaak {number} staat al op rij {rij}.")));
         }
         let reason = if earlier.is_some() { require_reason(&self.reason)? } else { Vertrouwelijk::new(&self.reason) };
-        let undo = LogEvent::RijChosen {
-            zaak: number,
-            rij: earlier,
-            reason: Vertrouwelijk::new("ongedaan gemaakt"),
-            rulebook: context.stamp(inrichting),
-        };
         let event = LogEvent::RijChosen { zaak: number, rij: Some(rij), reason, rulebook: context.stamp(inrichting) };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

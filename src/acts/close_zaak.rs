@@ -4,14 +4,13 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
-        text::Vertrouwelijk,
     },
     judge::{checklist, visibility::Visibility},
     log::{desk::Desk, event::LogEvent, zaak::Zaak},
@@ -40,8 +39,7 @@ impl Judged for CloseZaak {
             return Err(Error::no(format!("Zaak {number} heeft nog open stappen: {}.", open.join(", ")))
                 .hint("Rond ze af, of merk ze als niet nodig met een reden."));
         }
-        let undo = LogEvent::ZaakReopened { zaak: number, reason: Vertrouwelijk::new("sluiten ongedaan gemaakt") };
-        Ok(Decided::one(context, LogEvent::ZaakClosed { zaak: number }, Undo::with([undo])))
+        Ok(Decided::one(context, LogEvent::ZaakClosed { zaak: number }))
     }
 
     fn sentence(&self) -> String {

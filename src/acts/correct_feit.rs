@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     note_feit::{source, topic},
     shared::{find_feit, find_open_zaak},
 };
@@ -53,9 +53,7 @@ impl Judged for CorrectFeit {
         }
         let source = self.source.as_deref().map_or_else(|| was.source.clone(), source);
         let event = LogEvent::FeitCorrected { zaak, feit, topic: self.topic.unwrap_or(was.topic), text, source };
-        let (topic, text, source) = (was.topic, was.text.clone(), was.source.clone());
-        let undo = LogEvent::FeitCorrected { zaak, feit, topic, text, source };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

@@ -1,5 +1,6 @@
-//! What a judgement rests on and what it answers: the facts to record and the facts that would undo
-//! them. Pure: the same desk and act always give the same answer.
+//! What a judgement rests on and what it answers: the facts to record. What takes them back again follows
+//! from the log ([`History`](crate::log::history::History)). Pure: the same desk and act always give the same
+//! answer.
 
 use crate::{
     acts::Act,
@@ -99,80 +100,22 @@ pub trait Judged {
     fn sentence(&self) -> String;
 }
 
-/// Whether an act can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Undo {
-    /// By recording these.
-    By(Vec<Reversal>),
-    /// Not, for this reason.
-    Impossible(&'static str),
-}
-
-impl Undo {
-    /// Facts that become true when they are recorded.
-    pub(super) fn with(events: impl IntoIterator<Item = LogEvent>) -> Self {
-        Self::By(events.into_iter().map(|event| Reversal { event, at: None }).collect())
-    }
-
-    /// A fact that brings back what happened earlier, at its own time.
-    pub(super) fn with_time(event: LogEvent, at: Option<Moment>) -> Self {
-        Self::By(vec![Reversal { event, at }])
-    }
-}
-
-/// A fact that undoes another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reversal {
-    event: LogEvent,
-    at: Option<Moment>,
-}
-
-impl Reversal {
-    /// The fact as it is recorded at `now`. A draft that comes back is a version of its own: more may
-    /// have been saved since the one it replaces.
-    pub fn at(&self, desk: &Desk, now: Moment) -> NewEvent {
-        let mut event = self.event.clone();
-        if let LogEvent::DraftSaved { zaak, draft, version, .. } = &mut event
-            && let Some(last) = desk.zaken.get(zaak).and_then(|z| z.drafts.get(draft))
-        {
-            *version = last.version.saturating_add(1);
-        }
-        NewEvent { occurred_at: self.at.unwrap_or(now), event }
-    }
-}
-
 /// The judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
     /// What is to be recorded, all or nothing.
     pub new: Vec<NewEvent>,
-    /// How to undo it.
-    pub undo: Undo,
 }
 
 impl Decided {
     /// One fact, recorded as happening now.
-    pub(super) fn one(context: &Context<'_>, event: LogEvent, undo: Undo) -> Self {
-        Self::all(context, [event], undo)
+    pub(super) fn one(context: &Context<'_>, event: LogEvent) -> Self {
+        Self::all(context, [event])
     }
 
     /// Facts that are recorded as one, all happening now.
-    pub(super) fn all(context: &Context<'_>, events: impl IntoIterator<Item = LogEvent>, undo: Undo) -> Self {
-        let new = events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect();
-        Self { new, undo }
-    }
-
-    /// This and then that, as one; the last is undone first.
-    fn with(mut self, after: Self) -> Self {
-        self.new.extend(after.new);
-        let undo = match (after.undo, self.undo) {
-            (Undo::By(mut dit), Undo::By(earlier)) => {
-                dit.extend(earlier);
-                Undo::By(dit)
-            }
-            (Undo::Impossible(why), _) | (_, Undo::Impossible(why)) => Undo::Impossible(why),
-        };
-        Self { undo, ..self }
+    pub(super) fn all(context: &Context<'_>, events: impl IntoIterator<Item = LogEvent>) -> Self {
+        Self { new: events.into_iter().map(|event| NewEvent { occurred_at: context.now, event }).collect() }
     }
 
     /// The case the first fact is about.
@@ -190,7 +133,7 @@ pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<De
         return act.decide(desk, context);
     }
     let mut soon = desk.clone();
-    let mut everything = Decided { new: Vec::new(), undo: Undo::By(Vec::new()) };
+    let mut everything = Decided { new: Vec::new() };
     for act in acts {
         let decided = act.decide(&soon, context)?;
         for new in &decided.new {
@@ -199,10 +142,11 @@ pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<De
                 recorded_at: context.now,
                 occurred_at: new.occurred_at,
                 actor: String::new(),
+                mark: None,
                 event: new.event.clone(),
             });
         }
-        everything = everything.with(decided);
+        everything.new.extend(decided.new);
     }
     Ok(everything)
 }

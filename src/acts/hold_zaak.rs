@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
 };
 use crate::{
@@ -42,9 +42,7 @@ impl Judged for HoldZaak {
         if zaak.hold.is_some() {
             return Err(Error::no(format!("Zaak {number} wordt al vastgehouden.")));
         }
-        let reason = require_reason(&self.reason)?;
-        let undo = Undo::with([LogEvent::HoldLifted { zaak: number, reason: reason.clone() }]);
-        Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason }, undo))
+        Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason: require_reason(&self.reason)? }))
     }
 
     fn sentence(&self) -> String {

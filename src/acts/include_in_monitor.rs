@@ -1,6 +1,6 @@
 //! Notes that the monitor of a week has the case.
 
-use super::decide::{Context, Decided, Judged, Undo};
+use super::decide::{Context, Decided, Judged};
 use crate::{
     domain::{
         error::Result,
@@ -21,7 +21,7 @@ impl Judged for IncludeInMonitor {
     fn decide(&self, _: &Desk, context: &Context<'_>) -> Result<Decided> {
         // The monitor may hold cases that are not on the desk; the store knows whether they exist.
         let event = LogEvent::EnteredInMonitor { zaak: self.zaak, week: self.week };
-        Ok(Decided::one(context, event, Undo::Impossible("De monitor is al geschreven.")))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

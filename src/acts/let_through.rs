@@ -2,7 +2,7 @@
 //! so it takes a typed reason and stays in the log.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
@@ -40,15 +40,8 @@ impl Judged for LetThrough {
             return Err(Error::usage("Doorlaten gaat niet zonder reden.").hint("Schrijf waarom dit toch zo uit mag."));
         }
         let (version, kinds) = (Some(draft.version), case_gate::kinds(&leaks));
-        let back = LogEvent::DraftLetThrough {
-            zaak: number,
-            draft: kind,
-            version: draft.let_through,
-            kinds: kinds.clone(),
-            reason: Vertrouwelijk::default(),
-        };
         let event = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
-        Ok(Decided::one(context, event, Undo::with([back])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

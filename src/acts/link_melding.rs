@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed},
     brought::{feiten_of, new_times},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak},
 };
 use crate::{
@@ -39,10 +39,8 @@ impl Judged for LinkMelding {
         let melding = find_open_melding(desk, number)?;
         let target = find_open_zaak(desk, zaak)?;
         let mut events = vec![melding.link(zaak)];
-        let mut undo = vec![LogEvent::MeldingUnlinked { zaak, melding: number }];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
-            undo.push(LogEvent::TimeSet { zaak, time, moment: None });
         }
         // The same form once more says nothing that its first copy did not say.
         let copy_of = repeat::repeated(desk, context.book_of(melding), melding)
@@ -59,12 +57,9 @@ impl Judged for LinkMelding {
             if let LogEvent::FeitNoted { feit, .. } = &mut feit {
                 *feit = number;
             }
-            if let LogEvent::FeitNoted { feit, .. } = &feit {
-                undo.push(LogEvent::FeitRetracted { zaak, feit: *feit });
-            }
             events.push(feit);
         }
-        Ok(Decided::all(context, events, Undo::with(undo)))
+        Ok(Decided::all(context, events))
     }
 
     fn sentence(&self) -> String {

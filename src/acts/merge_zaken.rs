@@ -15,7 +15,6 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         merge::{BroughtAlong, TimeChange},
-        moment::Moment,
         rij::Rij,
         termijn_kind::Times,
         text::Vertrouwelijk,
@@ -64,14 +63,8 @@ impl Judged for MergeZaken {
         for k in &from.meldingen {
             b.relocate(k, source, target);
         }
-        b.record(
-            LogEvent::ZaakMerged { zaak: target, from: source, along, reason: reason.clone() },
-            [LogEvent::ZaakSplit { zaak: target, from: source }],
-        );
-        b.record(
-            LogEvent::ZaakAbsorbed { zaak: source, to: target, reason },
-            [LogEvent::ZaakReturned { zaak: source, from: target, reason: Vertrouwelijk::new("ongedaan gemaakt") }],
-        );
+        b.record(LogEvent::ZaakMerged { zaak: target, from: source, along, reason: reason.clone() });
+        b.record(LogEvent::ZaakAbsorbed { zaak: source, to: target, reason });
         Ok(b.decided())
     }
 
@@ -111,8 +104,7 @@ fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
             source: Vertrouwelijk::new(&format!("{}, uit {}", f.source.read(), from.number)),
             status: f.status,
         };
-        let gone = LogEvent::FeitRetracted { zaak: to.number, feit };
-        b.book_at(f.at, note, [gone]);
+        b.book_at(f.at, note);
         numbers.push(feit);
     }
     numbers
@@ -155,9 +147,8 @@ fn bring_times(
     if to.times.voorval.zip(chosen.voorval).is_some_and(|(was, became)| became > was) {
         changes.reverse();
     }
-    for TimeChange { time, was, became } in &changes {
-        let set = |moment: &Option<Moment>| LogEvent::TimeSet { zaak: to.number, time: *time, moment: *moment };
-        b.record(set(became), [set(was)]);
+    for TimeChange { time, became, .. } in &changes {
+        b.record(LogEvent::TimeSet { zaak: to.number, time: *time, moment: *became });
     }
     Ok(changes)
 }
@@ -166,7 +157,7 @@ fn bring_rij(b: &mut Ledger, context: &Context<'_>, from: &Zaak, to: &Zaak) -> O
     let fits = |rij: &Rij| context.book_for(to).is_ok_and(|book| book.rij(*rij).is_some());
     let rij = from.rij().filter(|rij| to.rij().is_none() && fits(rij))?;
     let reason = format!("uit {}", from.number);
-    b.record(rij_choice(context, to, Some(rij), &reason), [rij_choice(context, to, None, "ongedaan gemaakt")]);
+    b.record(rij_choice(context, to, Some(rij), &reason));
     Some(rij)
 }
 
@@ -174,9 +165,8 @@ fn bring_reminders(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<(u32, u32)> {
     let highest = to.reminders.iter().map(|h| h.number).max().unwrap_or(0);
     let mut numbers = Vec::new();
     for (new, h) in (highest.saturating_add(1)..).zip(from.running_reminders()) {
-        let set = |zaak, reminder| LogEvent::ReminderSet { zaak, reminder, when: h.when, text: h.text.clone() };
-        b.record(set(to.number, new), [LogEvent::ReminderDone { zaak: to.number, reminder: new }]);
-        b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number }, [set(from.number, h.number)]);
+        b.record(LogEvent::ReminderSet { zaak: to.number, reminder: new, when: h.when, text: h.text.clone() });
+        b.record(LogEvent::ReminderDone { zaak: from.number, reminder: h.number });
         numbers.push((h.number, new));
     }
     numbers

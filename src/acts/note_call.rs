@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, LinkMelding, OpenZaak,
     arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_melding,
 };
 use crate::{
@@ -116,18 +116,13 @@ impl Judged for NoteCall {
             let melding = desk.next_melding();
             let event =
                 LogEvent::MeldingReceived { melding, form: MeldingKind::Phone, received, content: Content::Call(call) };
-            let new = vec![NewEvent { occurred_at: received.min(context.now), event }];
-            return Ok(Decided {
-                new,
-                undo: Undo::Impossible("Een melding blijft bewaard; leg haar terzijde met een reden."),
-            });
+            return Ok(Decided { new: vec![NewEvent { occurred_at: received.min(context.now), event }] });
         };
         let melding = find_melding(desk, number)?;
-        let Content::Call(earlier) = &melding.content else {
-            return Err(Error::usage(format!("Melding {number} is geen telefoontje.")));
-        };
-        let undo = LogEvent::CallUpdated { melding: number, call: earlier.clone() };
-        Ok(Decided::one(context, LogEvent::CallUpdated { melding: number, call }, Undo::with([undo])))
+        match &melding.content {
+            Content::Call(_) => Ok(Decided::one(context, LogEvent::CallUpdated { melding: number, call })),
+            Content::Mail(_) => Err(Error::usage(format!("Melding {number} is geen telefoontje."))),
+        }
     }
 
     fn sentence(&self) -> String {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed, choose, status},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -65,7 +65,7 @@ impl Judged for NoteFeit {
         let source = source(&self.source);
         let feit = zaak.next_feit();
         let event = LogEvent::FeitNoted { zaak: number, feit, topic: self.topic, text, source, status: self.status };
-        Ok(Decided::one(context, event, Undo::with([LogEvent::FeitRetracted { zaak: number, feit }])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

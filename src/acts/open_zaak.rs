@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{ShellAnswer, Subject, Typed},
     brought::{feiten_of, rij_of},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
 };
 use crate::{
@@ -84,11 +84,7 @@ impl Judged for OpenZaak {
             events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
         }
         events.extend(feiten_of(context, zaak, melding, 1));
-        Ok(Decided::all(
-            context,
-            events,
-            Undo::Impossible("Een zaaknummer blijft bestaan; sluit de zaak met een reden per stap."),
-        ))
+        Ok(Decided::all(context, events))
     }
 
     fn sentence(&self) -> String {

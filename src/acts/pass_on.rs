@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
 use crate::{
@@ -75,10 +75,7 @@ impl Judged for PassOn {
         not_before_the_voorval("De doormelding", zaak, at)?;
         let new = zaak.passed_on.iter().map(|p| p.number).max().unwrap_or(0).saturating_add(1);
         let event = LogEvent::PassedOn { zaak: number, number: new, to, channel };
-        Ok(Decided {
-            new: vec![NewEvent { occurred_at: at, event }],
-            undo: Undo::with([LogEvent::PassedOnRetracted { zaak: number, number: new }]),
-        })
+        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
     fn sentence(&self) -> String {

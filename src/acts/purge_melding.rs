@@ -1,7 +1,7 @@
 //! Destroys the texts of a report that was set aside and belongs to no case.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{already_purged, find_melding, require_reason},
 };
 use crate::{
@@ -39,7 +39,7 @@ impl Judged for PurgeMelding {
             }
         }
         let event = LogEvent::MeldingPurged { melding: number, reason: require_reason(&self.reason)? };
-        Ok(Decided::one(context, event, Undo::Impossible("Wat gewist is, komt niet terug.")))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

@@ -1,7 +1,7 @@
 //! Destroys the texts of a closed case and of the reports in it.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
 };
 use crate::{
@@ -45,7 +45,7 @@ impl Judged for PurgeZaak {
         });
         let events = meldingen.map(|melding| LogEvent::MeldingPurged { melding, reason: reason.clone() });
         let events = events.chain([LogEvent::ZaakPurged { zaak: number, reason: reason.clone() }]);
-        Ok(Decided::all(context, events, Undo::Impossible("Wat gewist is, komt niet terug.")))
+        Ok(Decided::all(context, events))
     }
 
     fn sentence(&self) -> String {

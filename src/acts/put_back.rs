@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_melding,
 };
 use crate::{
@@ -34,10 +34,7 @@ impl Judged for PutBack {
         let number = self.melding;
         let melding = find_melding(desk, number)?;
         match &melding.state {
-            MeldingState::SetAside(reason) => {
-                let undo = LogEvent::MeldingSetAside { melding: number, reason: reason.clone() };
-                Ok(Decided::one(context, LogEvent::MeldingReturned { melding: number }, Undo::with([undo])))
-            }
+            MeldingState::SetAside(_) => Ok(Decided::one(context, LogEvent::MeldingReturned { melding: number })),
             MeldingState::Open | MeldingState::Linked(_) => {
                 Err(Error::no(format!("Melding {number} ligt niet terzijde.")))
             }

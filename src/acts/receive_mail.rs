@@ -1,6 +1,6 @@
 //! Puts a mail in the inbox under the next number.
 
-use super::decide::{Context, Decided, Judged, Undo};
+use super::decide::{Context, Decided, Judged};
 use crate::{
     domain::{
         error::Result,
@@ -27,8 +27,7 @@ impl Judged for ReceiveMail {
         let content = Content::Mail(self.mail.clone());
         let (form, received) = (self.form, self.received);
         let event = LogEvent::MeldingReceived { melding: desk.next_melding(), form, received, content };
-        let new = vec![NewEvent { occurred_at: received, event }];
-        Ok(Decided { new, undo: Undo::Impossible("Een mail blijft bewaard; leg hem terzijde met een reden.") })
+        Ok(Decided { new: vec![NewEvent { occurred_at: received, event }] })
     }
 
     fn sentence(&self) -> String {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
 use crate::{
@@ -35,11 +35,10 @@ impl Typed for ReleaseZaak {
 impl Judged for ReleaseZaak {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
-        let Some(was) = &find_zaak(desk, number)?.hold else {
+        if find_zaak(desk, number)?.hold.is_none() {
             return Err(Error::no(format!("Zaak {number} wordt niet vastgehouden.")));
-        };
-        let undo = Undo::with([LogEvent::HoldSet { zaak: number, reason: was.clone() }]);
-        Ok(Decided::one(context, LogEvent::HoldLifted { zaak: number, reason: require_reason(&self.reason)? }, undo))
+        }
+        Ok(Decided::one(context, LogEvent::HoldLifted { zaak: number, reason: require_reason(&self.reason)? }))
     }
 
     fn sentence(&self) -> String {

@@ -1,7 +1,7 @@
 //! Notes that a reminder is done, which it is once.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -24,12 +24,11 @@ impl Judged for ReminderDone {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let Self { zaak: number, reminder } = *self;
         let zaak = find_open_zaak(desk, number)?;
-        let Some(pending) = zaak.reminders.iter().find(|h| h.number == reminder && h.done.is_none()) else {
+        if !zaak.reminders.iter().any(|h| h.number == reminder && h.done.is_none()) {
             return Err(Error::no(format!("Zaak {number} heeft geen herinnering {reminder} die nog loopt."))
                 .hint(format!("«piket toon {number}» toont wat er loopt.")));
-        };
-        let undo = LogEvent::ReminderSet { zaak: number, reminder, when: pending.when, text: pending.text.clone() };
-        Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }, Undo::with([undo])))
+        }
+        Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }))
     }
 
     fn sentence(&self) -> String {

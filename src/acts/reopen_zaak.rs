@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
 use crate::{
@@ -47,7 +47,7 @@ impl Judged for ReopenZaak {
             return Err(Error::no(format!("De teksten van zaak {number} zijn gewist; heropenen kan niet meer.")));
         }
         let event = LogEvent::ZaakReopened { zaak: number, reason: require_reason(&self.reason)? };
-        Ok(Decided::one(context, event, Undo::with_time(LogEvent::ZaakClosed { zaak: number }, zaak.closed)))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

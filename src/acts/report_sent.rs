@@ -2,7 +2,7 @@
 //! be undone.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     let_through::pass_gate,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
@@ -57,11 +57,7 @@ impl Judged for ReportSent {
         }
         let version = draft.version;
         let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients };
-        let new = vec![NewEvent { occurred_at: at, event }];
-        Ok(Decided {
-            new,
-            undo: Undo::Impossible("Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie."),
-        })
+        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
     fn sentence(&self) -> String {

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
@@ -33,8 +33,7 @@ impl Judged for RetractFeit {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let Self { zaak, feit } = *self;
         find_feit(find_open_zaak(desk, zaak)?, feit)?;
-        let undo = Undo::with([LogEvent::FeitRestored { zaak, feit }]);
-        Ok(Decided::one(context, LogEvent::FeitRetracted { zaak, feit }, undo))
+        Ok(Decided::one(context, LogEvent::FeitRetracted { zaak, feit }))
     }
 
     fn sentence(&self) -> String {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     Act, CheckDraft, LetThrough, ReportSent,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -99,19 +99,11 @@ impl Judged for SaveDraft {
         let (number, kind) = (self.zaak, self.draft);
         let zaak = find_open_zaak(desk, number)?;
         let text = Vertrouwelijk::new(&self.text);
-        let earlier = zaak.drafts.get(&kind);
-        if earlier.is_some_and(|c| c.text == text) {
-            return Ok(Decided { new: Vec::new(), undo: Undo::By(Vec::new()) });
+        if zaak.drafts.get(&kind).is_some_and(|c| c.text == text) {
+            return Ok(Decided { new: Vec::new() });
         }
-        let version = earlier.map_or(1, |c| c.version.saturating_add(1));
-        let undo = earlier.map(|c| LogEvent::DraftSaved {
-            zaak: number,
-            draft: kind,
-            version: version.saturating_add(1),
-            text: c.text.clone(),
-        });
-        let undo = undo.map_or(Undo::Impossible("Er is nog maar één versie van dit concept."), |t| Undo::with([t]));
-        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }, undo))
+        let version = zaak.next_version(kind);
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }))
     }
 
     fn sentence(&self) -> String {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_melding, require_reason},
 };
 use crate::{
@@ -33,7 +33,7 @@ impl Judged for SetAside {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let melding = find_open_melding(desk, self.melding)?.number;
         let event = LogEvent::MeldingSetAside { melding, reason: require_reason(&self.reason)? };
-        Ok(Decided::one(context, event, Undo::with([LogEvent::MeldingReturned { melding }])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

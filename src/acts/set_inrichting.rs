@@ -1,7 +1,7 @@
 //! Sets the inrichting of a case, by its known name where it is recognised.
 
 use super::{
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -20,11 +20,10 @@ pub struct SetInrichting {
 impl Judged for SetInrichting {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
-        let zaak = find_open_zaak(desk, number)?;
+        find_open_zaak(desk, number)?;
         let name = context.inrichtingen.plek(&self.inrichting);
-        let undo = LogEvent::InrichtingSet { zaak: number, inrichting: zaak.inrichting.clone() };
         let event = LogEvent::InrichtingSet { zaak: number, inrichting: name };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

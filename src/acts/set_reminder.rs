@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act, ReminderDone,
     arguments::{Arguments, Subject, upcoming},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -73,7 +73,7 @@ impl Judged for SetReminder {
         }
         let reminder = zaak.reminders.iter().map(|h| h.number).max().unwrap_or(0).saturating_add(1);
         let event = LogEvent::ReminderSet { zaak: number, reminder, when, text };
-        Ok(Decided::one(context, event, Undo::with([LogEvent::ReminderDone { zaak: number, reminder }])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

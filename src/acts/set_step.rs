@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::{
     Act, ReceiveStep,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
 };
 use crate::{
@@ -141,15 +141,8 @@ impl SetStep {
         let at = self.at.unwrap_or(context.now);
         not_in_the_future("Deze tijd", at, context.now)?;
         not_before_the_voorval("Deze tijd", zaak, at)?;
-        let undo = match zaak.steps.get(&step) {
-            Some(n) => LogEvent::StepSet { zaak: number, step, state: n.state, reason: n.reason.clone() },
-            None => LogEvent::StepSet { zaak: number, step, state: StepState::Open, reason: Vertrouwelijk::default() },
-        };
         let event = LogEvent::StepSet { zaak: number, step, state, reason };
-        Ok(Decided {
-            new: vec![NewEvent { occurred_at: at, event }],
-            undo: Undo::with_time(undo, zaak.steps.get(&step).map(|n| n.at)),
-        })
+        Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 }
 

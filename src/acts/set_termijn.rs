@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, choose, upcoming},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -19,7 +19,6 @@ use crate::{
         moment::Moment,
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
-        text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
@@ -87,13 +86,8 @@ impl Judged for SetTermijn {
             return Err(Error::no(format!("Zaak {number} heeft geen termijn {}.", kind.label())));
         };
         fits(termijn, setting)?;
-        let (was, former_reason) = match zaak.termijn_choices.get(&kind) {
-            Some(k) => (Some(k.setting), k.reason.clone()),
-            None => (None, Vertrouwelijk::new("ongedaan gemaakt")),
-        };
-        let undo = LogEvent::TermijnSet { zaak: number, termijn: kind, setting: was, reason: former_reason };
         let event = LogEvent::TermijnSet { zaak: number, termijn: kind, setting, reason };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

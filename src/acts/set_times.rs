@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, SetInrichting,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
 };
 use crate::{
@@ -98,7 +98,7 @@ impl Judged for SetTimes {
         let number = self.zaak;
         let zaak = find_open_zaak(desk, number)?;
         let mut times: Times = zaak.times;
-        let (mut new, mut undo) = (Vec::new(), Vec::new());
+        let mut new = Vec::new();
         for (kind, moment) in &self.times {
             if zaak.time(*kind) == *moment {
                 continue;
@@ -115,19 +115,17 @@ impl Judged for SetTimes {
             times = times.with(*kind, *moment);
             let occurred_at = moment.unwrap_or(context.now);
             new.push(NewEvent { occurred_at, event: LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment } });
-            undo.push(LogEvent::TimeSet { zaak: number, time: *kind, moment: zaak.time(*kind) });
             for tegenspraak in moment.map(|m| settled_by_time(zaak, *kind, m)).unwrap_or_default() {
                 let reason = Some(Vertrouwelijk::new("deze tijd is met de hand gekozen"));
-                let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak: tegenspraak.clone(), reason };
+                let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason };
                 new.push(NewEvent { occurred_at: context.now, event });
-                undo.push(LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason: None });
             }
         }
         if new.is_empty() {
             return Err(Error::no("Er is niets gewijzigd."));
         }
         times.check()?;
-        Ok(Decided { new, undo: Undo::with(undo) })
+        Ok(Decided { new })
     }
 
     fn sentence(&self) -> String {

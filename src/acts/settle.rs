@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, AssessFeit, SetTimes,
     arguments::{Arguments, Subject, choose},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -104,7 +104,7 @@ impl Judged for Settle {
 
 impl Settle {
     fn let_stand(&self, context: &Context<'_>, reason: Vertrouwelijk) -> Decided {
-        let event = |reason| LogEvent::TegenspraakSettled { zaak: self.zaak, tegenspraak: self.about.clone(), reason };
-        Decided::one(context, event(Some(reason)), Undo::with([event(None)]))
+        let (tegenspraak, reason) = (self.about.clone(), Some(reason));
+        Decided::one(context, LogEvent::TegenspraakSettled { zaak: self.zaak, tegenspraak, reason })
     }
 }

@@ -63,37 +63,23 @@ impl Judged for SplitZaak {
         }
         for f in to.feiten.iter().filter(|f| combine.along.feiten.contains(&f.number)) {
             // As with a report that is unlinked: what was noted stays in the log alone.
-            let feit = f.number;
-            b.record(LogEvent::FeitRetracted { zaak: target, feit }, [LogEvent::FeitRestored { zaak: target, feit }]);
+            b.record(LogEvent::FeitRetracted { zaak: target, feit: f.number });
         }
         for w in combine.along.times.iter().rev().filter(|w| to.time(w.time) == w.became) {
-            let time = |moment| LogEvent::TimeSet { zaak: target, time: w.time, moment };
-            b.record(time(w.was), [time(w.became)]);
+            b.record(LogEvent::TimeSet { zaak: target, time: w.time, moment: w.was });
         }
         if combine.along.rij.is_some() && combine.along.rij == to.rij() {
-            b.record(
-                rij_choice(context, to, None, "splitsen"),
-                [rij_choice(context, to, combine.along.rij, "ongedaan gemaakt")],
-            );
+            b.record(rij_choice(context, to, None, "splitsen"));
         }
         for (old, new) in &combine.along.reminders {
             if let Some(h) = to.running_reminders().find(|h| h.number == *new) {
-                let set = |zaak, reminder| LogEvent::ReminderSet { zaak, reminder, when: h.when, text: h.text.clone() };
-                b.record(LogEvent::ReminderDone { zaak: target, reminder: *new }, [set(target, *new)]);
-                b.record(set(source, *old), [LogEvent::ReminderDone { zaak: source, reminder: *old }]);
+                b.record(LogEvent::ReminderDone { zaak: target, reminder: *new });
+                let (when, text) = (h.when, h.text.clone());
+                b.record(LogEvent::ReminderSet { zaak: source, reminder: *old, when, text });
             }
         }
-        let restored = LogEvent::ZaakMerged {
-            zaak: target,
-            from: source,
-            along: combine.along.clone(),
-            reason: combine.reason.clone(),
-        };
-        b.record(LogEvent::ZaakSplit { zaak: target, from: source }, [restored]);
-        b.record(
-            LogEvent::ZaakReturned { zaak: source, from: target, reason },
-            [LogEvent::ZaakAbsorbed { zaak: source, to: target, reason: combine.reason.clone() }],
-        );
+        b.record(LogEvent::ZaakSplit { zaak: target, from: source });
+        b.record(LogEvent::ZaakReturned { zaak: source, from: target, reason });
         Ok(b.decided())
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed, choose},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
         besluit::{BesluitKind, YesNo},
         error::{Error, Result},
         ids::Zaaknummer,
-        text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
@@ -69,16 +68,9 @@ impl Judged for TakeBesluit {
             .hint("Alleen waar de matrix haakjes zet, valt hierover te beslissen."));
         }
         let reason = require_reason(&self.reason)?;
-        let undo = if let Some(b) = zaak.besluit(about) {
-            let (choice, reason, ground) = (Some(b.choice), b.reason.clone(), b.ground.clone());
-            LogEvent::BesluitTaken { zaak: number, about, choice, reason, ground }
-        } else {
-            let reason = Vertrouwelijk::default();
-            LogEvent::BesluitTaken { zaak: number, about, choice: None, reason, ground: None }
-        };
         let ground = Some(zaak.answers.clone());
         let event = LogEvent::BesluitTaken { zaak: number, about, choice: Some(self.choice), reason, ground };
-        Ok(Decided::one(context, event, Undo::with_time(undo, zaak.besluit(about).map(|b| b.at))))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

@@ -5,8 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed},
     brought::{feiten_of, named_times},
-    decide::{Context, Decided, Judged, Undo},
-    ledger::linked,
+    decide::{Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
@@ -51,8 +50,7 @@ impl Judged for UnlinkMelding {
                     ))
                     .hint(format!("Geef haar eerst vrij met «piket bewaartermijn vrij {}».", zaak.number)));
                 }
-                let (events, undo) = unlink(desk, context, zaak, melding);
-                Ok(Decided::all(context, events, Undo::with(undo)))
+                Ok(Decided::all(context, unlink(desk, context, zaak, melding)))
             }
             MeldingState::Open | MeldingState::SetAside(_) => {
                 Err(Error::no(format!("Melding {number} is aan geen zaak gekoppeld.")))
@@ -65,31 +63,16 @@ impl Judged for UnlinkMelding {
     }
 }
 
-/// The facts that take a report out of its case, and those that put it back.
-pub(super) fn unlink(
-    desk: &Desk,
-    context: &Context<'_>,
-    zaak: &Zaak,
-    melding: &Melding,
-) -> (Vec<LogEvent>, Vec<LogEvent>) {
+/// The facts that take a report out of its case.
+pub(super) fn unlink(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding) -> Vec<LogEvent> {
     let mut events = vec![LogEvent::MeldingUnlinked { zaak: zaak.number, melding: melding.number }];
-    // As it was linked: a call may have been mended since.
-    let link = zaak.meldingen.iter().find(|k| k.melding == melding.number);
-    let mut undo = link.map_or_else(|| vec![melding.link(zaak.number)], |k| linked(zaak.number, k));
-    take_back(desk, context, zaak, melding, &mut events, &mut undo);
-    (events, undo)
+    take_back(desk, context, zaak, melding, &mut events);
+    events
 }
 
 /// What came into the case with a report goes out with it: a return that belongs to somebody else must
 /// not end this absence. What another linked report says as well stays.
-fn take_back(
-    desk: &Desk,
-    context: &Context<'_>,
-    zaak: &Zaak,
-    melding: &Melding,
-    events: &mut Vec<LogEvent>,
-    undo: &mut Vec<LogEvent>,
-) {
+fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding, events: &mut Vec<LogEvent>) {
     let number = zaak.number;
     let from_others = || {
         let others = zaak.meldingen.iter().map(|k| k.melding).filter(|m| *m != melding.number);
@@ -98,7 +81,6 @@ fn take_back(
     for (time, moment) in named_times(melding) {
         if zaak.time(time) == Some(moment) && !from_others().any(|other| other == (time, moment)) {
             events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
-            undo.push(LogEvent::TimeSet { zaak: number, time, moment: Some(moment) });
         }
     }
     for brought in feiten_of(context, number, melding, 1) {
@@ -108,7 +90,6 @@ fn take_back(
             // A form may say two things on one subject; each fact goes out once.
             if !events.contains(&retracted) {
                 events.push(retracted);
-                undo.push(LogEvent::FeitRestored { zaak: number, feit: feit.number });
             }
         }
     }

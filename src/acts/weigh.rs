@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, Typed, choose},
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -54,10 +54,8 @@ impl Judged for Weigh {
                 Error::usage(format!("Weegvraag «{question}» hoort niet bij rij {rij}."))
                     .hint("«piket toon» toont de vragen.")
             })?;
-        let undo =
-            LogEvent::WeegvraagAnswered { zaak: number, question: id.clone(), answer: zaak.answers.get(&id).copied() };
         let event = LogEvent::WeegvraagAnswered { zaak: number, question: id, answer: Some(self.answer) };
-        Ok(Decided::one(context, event, Undo::with([undo])))
+        Ok(Decided::one(context, event))
     }
 
     fn sentence(&self) -> String {

@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, Typed},
     brought::feiten_of,
-    decide::{Context, Decided, Judged, Undo},
+    decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
     unlink_melding::unlink,
 };
@@ -45,16 +45,10 @@ impl Judged for WithdrawZaak {
             return Err(Error::no(format!("Zaak {number} heeft {what} en is dus niet voor niets geopend."))
                 .hint("Rond de stappen af en sluit haar."));
         }
-        let (mut events, mut undo) = (Vec::new(), Vec::new());
-        for melding in linked {
-            let (out, back) = unlink(desk, context, zaak, melding);
-            events.extend(out);
-            undo.splice(0..0, back);
-        }
+        let mut events: Vec<LogEvent> =
+            linked.into_iter().flat_map(|melding| unlink(desk, context, zaak, melding)).collect();
         events.push(LogEvent::ZaakWithdrawn { zaak: number, reason: require_reason(&self.reason)? });
-        let reason = Vertrouwelijk::new("intrekken ongedaan gemaakt");
-        undo.insert(0, LogEvent::ZaakReopened { zaak: number, reason });
-        Ok(Decided::all(context, events, Undo::with(undo)))
+        Ok(Decided::all(context, events))
     }
 
     fn sentence(&self) -> String {

@@ -37,6 +37,7 @@ fn fold(everything: &[Recording]) -> Desk {
             recorded_at: *recorded_at,
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
+            mark: None,
             event: new.event.clone(),
         });
     }
@@ -73,6 +74,7 @@ fn check(everything: &[Recording], now: Moment, start: WeekStart) {
             recorded_at: *at,
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
+            mark: None,
             event: new.event.clone(),
         };
         desk.apply(&entry);
@@ -145,6 +147,7 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
             recorded_at: *at,
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
+            mark: None,
             event: new.event.clone(),
         });
     }

@@ -163,8 +163,14 @@ macro_rules! each_command {
                 "Toont de toetsen die hier iets doen."
                 available::ALWAYS => |m, _| palette::help(m);
             UndoLast "ongedaan" Desk Records "ongedaan"
-                "Maakt de laatste handeling ongedaan met een tegenboeking."
-                available::something_done => desk::undo;
+                "Maakt de laatste handeling ongedaan met een tegenboeking, ook na een slot of een nieuwe start."
+                available::something_done => |m, e| history::turn(m, Direction::Undo, Pick::Last, e);
+            RedoLast "herstellen" Desk Records "terugzetten"
+                "Zet terug wat het laatst ongedaan is gemaakt."
+                available::something_done => |m, e| history::turn(m, Direction::Redo, Pick::Last, e);
+            Deeds "handelingen" Desk Records "handelingen"
+                "Toont wat er is gedaan; Enter maakt die handeling ongedaan of zet haar terug, of zegt waarom niet."
+                available::something_done => |_, e| history::ask(e);
             Monitor "monitor" Desk Records "monitor"
                 "Schrijft de incidentenmonitor van een piketweek."
                 available::ALWAYS => |m, _| monitor::ask(m);

@@ -21,7 +21,11 @@ use crate::{
         watch::{AlarmHost, Claim},
     },
     judge::{countdown::Severity, film_scope::FilmScope},
-    log::{event::NewEvent, zaak::Zaak},
+    log::{
+        event::NewEvent,
+        history::{Direction, Pick},
+        zaak::Zaak,
+    },
     rules::book::Book,
 };
 use std::sync::Arc;
@@ -31,14 +35,16 @@ use std::sync::Arc;
 #[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Effect {
     /// Record these facts with the files that belong to them, all or nothing, and answer under this
-    /// ticket. What was saved as typed about the same goes with it.
-    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>>, typed: Option<FormTarget> },
+    /// ticket. What was saved as typed about the same goes with it; `reverses` is the act that they take back.
+    Write { ticket: u64, facts: Vec<NewEvent>, files: Vec<Vec<u8>>, typed: Option<FormTarget>, reverses: Option<u64> },
     /// Save a text as it was typed so far, beside the log, and answer for it.
     KeepTyped(Typed),
     /// A text was thrown away on purpose: what was saved of it goes too.
     ForgetTyped(FormTarget),
     /// Bring what was typed and never recorded.
     Held,
+    /// Read what was done lately.
+    History(HistoryUse),
     /// Search all cases and reports.
     Search(String),
     /// Read the entries of a case.
@@ -86,6 +92,16 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Stop,
+}
+
+/// What the history is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+pub enum HistoryUse {
+    /// To take an act back or put it back, under this ticket.
+    Turn { ticket: u64, direction: Direction, pick: Pick },
+    /// To choose from.
+    List,
 }
 
 /// What a template is filled in from.

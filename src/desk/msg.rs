@@ -1,7 +1,7 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
 use super::{
-    effect::MailCall,
+    effect::{HistoryUse, MailCall},
     state::{alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         writer::Writer,
     },
     judge::film_scope::FilmScope,
-    log::{desk::Desk, event::Entry},
+    log::{desk::Desk, event::Entry, history::History},
 };
 
 /// One message.
@@ -43,6 +43,8 @@ pub enum Msg {
     TypedKept { target: FormTarget, result: Result<()> },
     /// What was typed before and never recorded.
     Held(Vec<Typed>),
+    /// What was done lately.
+    History { purpose: HistoryUse, result: Result<History> },
     /// What the store found for a search.
     Found { search: String, desk: Box<Desk>, total: usize },
     /// What was busy lately, closed or not.

@@ -13,6 +13,7 @@ mod editor;
 pub mod film;
 pub mod form;
 mod gate;
+pub mod history;
 pub mod keys;
 pub mod leave;
 pub mod locked_call;

@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, chooser, draft, film, form, keys, masking, phone, role, screen_lock,
-        search, shell, source, typing, wake, write_queue,
+        agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, role,
+        screen_lock, search, shell, source, typing, wake, write_queue,
     },
     state::{
         found::Found,
@@ -19,7 +19,7 @@ use super::{
     },
 };
 use crate::{
-    acts::{Act, IncludeInMonitor, decide::Undo},
+    acts::{Act, IncludeInMonitor},
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         duration,
@@ -65,6 +65,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::TypedKept { target, result } => typing::kept(model, &target, result),
         Msg::Held(texts) => typing::found(model, texts),
+        Msg::History { purpose, result } => history::read(model, purpose, result, &mut effects),
         Msg::Found { search, desk, total } => add_found(model, search, *desk, total),
         Msg::Recent(desk) => {
             model.dirty = true;
@@ -195,9 +196,9 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
             | OnCommit::OpenZaak(_)
             | OnCommit::Choose
             | OnCommit::Draft { .. }
-            | OnCommit::UndoLast => model.view.own.take(entries),
+            | OnCommit::Turned(..) => model.view.own.take(entries),
         }
-        follow(model, in_flight.on_commit, in_flight.undo, entries, effects);
+        follow(model, in_flight.on_commit, entries, effects);
         note_dropped(model);
     }
     write_queue::next(model, effects);
@@ -216,14 +217,13 @@ fn note_dropped(model: &mut Model) {
     }
 }
 
-fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry], effects: &mut Vec<Effect>) {
+fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Form { target, sentence } => {
             form::committed(model, &target);
-            follow(model, OnCommit::Say(sentence), undo, entries, effects);
+            follow(model, OnCommit::Say(sentence), entries, effects);
         }
         OnCommit::Say(sentence) => {
-            model.session.writes.undo.push((sentence.clone(), undo));
             // A row is read back with what it demands: so a wrong one is seen at once.
             let rij = entries.iter().rev().find_map(|e| match &e.event {
                 LogEvent::RijChosen { zaak, .. } => Some(*zaak),
@@ -232,20 +232,15 @@ fn follow(model: &mut Model, on_commit: OnCommit, undo: Undo, entries: &[Entry],
             let demands = rij.and_then(|zaak| chooser::rij_sentence(model, zaak));
             model.say(demands.unwrap_or(sentence));
         }
-        OnCommit::UndoLast => {
-            model.session.writes.undo.pop();
-            model.say("Ongedaan gemaakt met een tegenboeking.");
-        }
-        // It came of itself: the officer's own last act stays the one that can be undone.
+        OnCommit::Turned(direction, name) => history::turned(model, direction, &name, entries, effects),
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
         OnCommit::Shell(turn) => shell::recorded(model, turn, entries, effects),
-        OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft, undo),
+        OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
         OnCommit::OpenZaak(turn) => phone::open_zaak(model, turn, entries, effects),
         OnCommit::Choose => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));
-                model.session.writes.undo.push((format!("zaak {zaak} geopend"), undo));
                 model.say(match chooser::rij_sentence(model, zaak) {
                     Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
                     None => format!("Zaak {zaak} is geopend zonder rij: kies die met r."),

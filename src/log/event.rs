@@ -156,6 +156,15 @@ pub struct NewEvent {
     pub event: LogEvent,
 }
 
+/// With what an entry was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActMark {
+    /// The first entry of its act: what was recorded at once, all or nothing.
+    pub act: u64,
+    /// What this act takes back, by the first entry of the last act of it; `None` where it takes nothing back.
+    pub reverses: Option<u64>,
+}
+
 /// A recorded fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -167,6 +176,8 @@ pub struct Entry {
     pub occurred_at: Moment,
     /// Who recorded it.
     pub actor: String,
+    /// With what it was recorded; `None` for what was recorded before this was kept.
+    pub mark: Option<ActMark>,
     /// The fact.
     pub event: LogEvent,
 }

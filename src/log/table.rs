@@ -214,6 +214,10 @@ macro_rules! event_table {
             }
             says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) };
 
+            /// A draft was taken back from before its first version; its numbers are not given out again.
+            DraftRetracted = "concept_teruggenomen" 1, Zaak(zaak) { draft "concept": DraftKind }
+            says (draft) { format!("{} teruggenomen.", sanitize::capitalize(draft.label())) };
+
             /// A version was checked, or the check was taken back.
             DraftChecked = "concept_gecontroleerd" 1, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": Option<u32>,

@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Map, Value};
 
 use super::{
-    event::LogEvent,
+    event::{ActMark, LogEvent},
     table::{event_table, wire_name},
     upcast::{self, Upcaster},
 };
@@ -100,6 +100,25 @@ event_table!(wire_forms);
 
 #[cfg(test)]
 pub(super) use wire_forms;
+
+/// The field with the first entry of the act, and the one with what the act takes back. They stand beside the
+/// fields of every kind and are no part of its form: an older program reads past them.
+const ACT: &str = "handeling";
+const REVERSES: &str = "tegen";
+
+/// Writes beside the fields of an event with what it was recorded.
+pub fn write_mark(fields: &mut Value, mark: ActMark) {
+    if let Value::Object(fields) = fields {
+        fields.insert(ACT.to_owned(), mark.act.into());
+        fields.extend(mark.reverses.map(|act| (REVERSES.to_owned(), act.into())));
+    }
+}
+
+/// With what it was recorded, where that was kept.
+pub fn read_mark(fields: &Value) -> Option<ActMark> {
+    let number = |name| fields.get(name).and_then(Value::as_u64);
+    Some(ActMark { act: number(ACT)?, reverses: number(REVERSES) })
+}
 
 /// A field that is not there reads as one that holds nothing.
 pub(super) fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> serde_json::Result<T> {

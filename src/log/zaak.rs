@@ -2,8 +2,10 @@
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
 mod besluiten;
+mod link;
 mod monitor_state;
 
+pub use link::Link;
 pub use monitor_state::MonitorState;
 
 use super::event::{Entry, LogEvent, beside};
@@ -11,7 +13,7 @@ use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
     draft::{Dispatch, Draft, DraftKind},
     feit::{Feit, Topic},
-    ids::{Meldingnummer, Piketweek, Zaaknummer},
+    ids::{Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::MeldingKind,
     merge::Merge,
@@ -27,7 +29,7 @@ use crate::domain::{
     text::Vertrouwelijk,
     time_kind::TimeKind,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,28 +45,6 @@ pub struct StepNote {
     /// When that was so.
     #[serde(rename = "op")]
     pub at: Moment,
-}
-
-/// A report that belongs to the case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// Which report.
-    pub melding: Meldingnummer,
-    /// Its kind.
-    #[serde(rename = "vorm")]
-    pub form: MeldingKind,
-    /// When it came in.
-    #[serde(rename = "ontvangen")]
-    pub received: Moment,
-    /// The items of the form that were filled in, by name.
-    #[serde(rename = "ingevuld")]
-    pub filled_in: BTreeSet<String>,
-    /// The times it names.
-    #[serde(rename = "genoemd")]
-    pub named: Times,
-    /// Why it was accepted as provisional.
-    #[serde(rename = "aanvaard")]
-    pub accepted: Option<Vertrouwelijk>,
 }
 
 /// A choice of row, with when and why.
@@ -126,6 +106,9 @@ pub struct Zaak {
     /// The drafts.
     #[serde(rename = "concepten")]
     pub drafts: BTreeMap<DraftKind, Draft>,
+    /// The last version of a draft that was taken back; its number is not given out again.
+    #[serde(rename = "concepten_teruggenomen")]
+    pub retracted_drafts: BTreeMap<DraftKind, u32>,
     /// What the officer decided about terms.
     #[serde(rename = "termijnkeuzes")]
     pub termijn_choices: BTreeMap<TermijnKind, TermijnChoice>,
@@ -193,6 +176,7 @@ impl Zaak {
             steps: BTreeMap::new(),
             passed_on: Vec::new(),
             drafts: BTreeMap::new(),
+            retracted_drafts: BTreeMap::new(),
             termijn_choices: BTreeMap::new(),
             reminders: Vec::new(),
             in_monitor: Vec::new(),
@@ -242,6 +226,12 @@ impl Zaak {
     pub fn next_feit(&self) -> u32 {
         let numbers = self.feiten.iter().chain(&self.retracted).map(|f| f.number);
         numbers.max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The number the next version of a draft gets.
+    pub fn next_version(&self, draft: DraftKind) -> u32 {
+        let last = self.drafts.get(&draft).map(|d| d.version).max(self.retracted_drafts.get(&draft).copied());
+        last.unwrap_or(0).saturating_add(1)
     }
 
     /// True while it is followed.
@@ -343,6 +333,10 @@ impl Zaak {
                 let saved = entry.recorded_at;
                 let new = Draft { version: *version, text: text.clone(), saved, checked, let_through, sent };
                 self.drafts.insert(*draft, new);
+            }
+            LogEvent::DraftRetracted { draft, .. } => {
+                let version = self.drafts.remove(draft).map(|d| d.version);
+                self.retracted_drafts.extend(version.map(|version| (*draft, version)));
             }
             LogEvent::DraftChecked { draft, version, .. } => {
                 if let Some(c) = self.drafts.get_mut(draft) {

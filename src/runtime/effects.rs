@@ -20,7 +20,7 @@ use crate::judge::case_rule::CaseRule;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::{DraftMaterial, Effect, MailFate, MonitorMaterial},
+        effect::{DraftMaterial, Effect, HistoryUse, MailFate, MonitorMaterial},
         msg::Msg,
         state::{
             alarm_service::AlarmService,
@@ -135,11 +135,11 @@ impl EffectRunner {
     /// Does one effect; an answer that is there at once comes back.
     pub fn run(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Write { ticket, facts, files, typed } => {
+            Effect::Write { ticket, facts, files, typed, reverses } => {
                 let blobs = files.into_iter().map(Blob::new).collect();
                 let now = self.equipment.clock.now();
-                let request =
-                    Request::Write { ticket, now, actor: self.equipment.actor.clone(), new: facts, blobs, typed };
+                let actor = self.equipment.actor.clone();
+                let request = Request::Write { ticket, now, actor, new: facts, blobs, typed, reverses };
                 self.worker.send(request).err().map(|t| Msg::Refused { ticket, error: t.reason })
             }
             Effect::KeepTyped(typed) => {
@@ -149,6 +149,7 @@ impl EffectRunner {
             }
             Effect::ForgetTyped(target) => self.ask(Request::ForgetTyped(target)),
             Effect::Held => self.ask(Request::Typed { folders: self.equipment.refuge.clone() }),
+            Effect::History(purpose) => self.history(purpose),
             Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
             Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
@@ -270,6 +271,16 @@ impl EffectRunner {
                 let _ = sender.blocking_send(Msg::Agenda(result));
             });
         }))))
+    }
+
+    /// On the store thread, behind all that was asked of it before.
+    fn history(&self, purpose: HistoryUse) -> Option<Msg> {
+        let sender = self.sender.clone();
+        let job = ReadJob(Box::new(move |store| {
+            let _ = sender.blocking_send(Msg::History { purpose, result: store.history() });
+        }));
+        let refused = self.worker.send(Request::Read(job)).err();
+        refused.map(|t| Msg::History { purpose, result: Err(t.reason) })
     }
 
     /// On the store thread, which has nothing else to do behind a lock.

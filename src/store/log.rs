@@ -21,7 +21,7 @@ use crate::{
         sanitize,
     },
     log::{
-        event::{Entry, NewEvent},
+        event::{ActMark, Entry, NewEvent},
         upcast::UPCASTERS,
         wire::{self, WireError},
     },
@@ -56,10 +56,17 @@ pub(super) fn end_of(connection: &Connection) -> Result<ChainEnd> {
 
 impl ChainEnd {
     /// Writes one entry behind the last one and becomes the new end.
-    fn append(&mut self, tx: &Transaction<'_>, now: Moment, actor: &str, new: &NewEvent) -> Result<Entry> {
+    fn append(
+        &mut self,
+        tx: &Transaction<'_>,
+        (now, new): (Moment, &NewEvent),
+        actor: &str,
+        mark: ActMark,
+    ) -> Result<Entry> {
         let recorded_at = self.at.map_or(now, |last| last.max(now));
         let (event, form) = (&new.event, new.event.form());
-        let complete = wire::write(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
+        let mut complete = wire::write(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
+        wire::write_mark(&mut complete, mark);
         let (public, texts) = codec::split(complete);
         let secret = Secret::new(&texts)?;
         let mut line = LogLine {
@@ -83,6 +90,7 @@ impl ChainEnd {
             recorded_at,
             occurred_at: new.occurred_at,
             actor: line.actor,
+            mark: Some(mark),
             event: event.clone(),
         })
     }
@@ -130,6 +138,7 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
         recorded_at: Moment::from_rfc3339(&line.recorded_at)?,
         occurred_at: Moment::from_rfc3339(&line.occurred_at)?,
         actor: line.actor.clone(),
+        mark: wire::read_mark(&complete),
         event: wire::read(&line.kind, line.version, complete, UPCASTERS).map_err(|e| not_read(line, &e))?,
     })
 }
@@ -173,7 +182,7 @@ impl Store {
     /// When a fact does not fit what is there: a number or a mail that is known already, a zaak or
     /// melding that is not. When the store is open for reading, or the disk refuses.
     pub fn write(&mut self, now: Moment, actor: &str, new: &[NewEvent], blobs: &[Blob]) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), blobs, None)
+        self.record(actor, new.iter().map(|n| (now, n)), blobs, None, None)
     }
 
     /// As [`Store::write`], where the facts are what a form asked for: what was kept of it as typed goes in the
@@ -189,7 +198,16 @@ impl Store {
         blobs: &[Blob],
         target: &FormTarget,
     ) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), blobs, Some(target))
+        self.record(actor, new.iter().map(|n| (now, n)), blobs, Some(target), None)
+    }
+
+    /// Records facts that take back or restore an earlier act, which they name: see
+    /// [`Deed`](crate::log::history::Deed).
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn reverse(&mut self, now: Moment, actor: &str, new: &[NewEvent], reverses: u64) -> Result<Vec<Entry>> {
+        self.record(actor, new.iter().map(|n| (now, n)), &[], None, Some(reverses))
     }
 
     /// Records a history that brings its own moments of recording, in one transaction. Only a demo
@@ -201,7 +219,7 @@ impl Store {
         if self.kind() != StoreKind::Demo {
             return Err(Error::data("Een fictieve week hoort niet in een echt logboek.").hint("Kies een andere map."));
         }
-        self.record(actor, history.iter().map(|(at, n)| (*at, n)), &[], None)
+        self.record(actor, history.iter().map(|(at, n)| (*at, n)), &[], None, None)
     }
 
     fn record<'a>(
@@ -210,6 +228,7 @@ impl Store {
         new: impl ExactSizeIterator<Item = (Moment, &'a NewEvent)>,
         blobs: &[Blob],
         typed: Option<&FormTarget>,
+        reverses: Option<u64>,
     ) -> Result<Vec<Entry>> {
         self.require_write()?;
         if new.len() == 0 {
@@ -226,11 +245,17 @@ impl Store {
         let mut working_set = WorkingSet::default();
         let mut entries = Vec::with_capacity(new.len());
         let mut files = Vec::new();
+        // A history that is played holds many acts, each at a moment of its own.
+        let (mut act, mut at) = (first.unsigned_abs(), None);
         for (now, n) in new {
+            if at.is_some_and(|at| at != now) {
+                act = end.seq.unsigned_abs() + 1;
+            }
+            at = Some(now);
             working_set.load(&tx, &n.event)?;
             working_set.verify(&tx, &n.event)?;
             files.extend(working_set.purged_files(&n.event));
-            let entry = end.append(&tx, now, &actor, n)?;
+            let entry = end.append(&tx, (now, n), &actor, ActMark { act, reverses })?;
             purge::purge_texts(&tx, &entry)?;
             working_set.take(&entry);
             entries.push(entry);

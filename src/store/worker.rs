@@ -35,8 +35,16 @@ use crate::{
 #[expect(missing_docs, reason = "the fields are those of the methods of Opslag")]
 #[derive(Debug)]
 pub enum Request {
-    /// [`Store::write`], or [`Store::write_typed`] where a form asked for it; the ticket comes back with the answer.
-    Write { ticket: u64, now: Moment, actor: String, new: Vec<NewEvent>, blobs: Vec<Blob>, typed: Option<FormTarget> },
+    /// [`Store::write`], or [`Store::write_typed`] where a form asked for it, or [`Store::reverse`] where it takes an act back; the ticket comes back with the answer.
+    Write {
+        ticket: u64,
+        now: Moment,
+        actor: String,
+        new: Vec<NewEvent>,
+        blobs: Vec<Blob>,
+        typed: Option<FormTarget>,
+        reverses: Option<u64>,
+    },
     /// [`Store::keep_typed`].
     KeepTyped(Typed),
     /// [`Store::forget_typed`].
@@ -245,10 +253,11 @@ impl PendingAudits {
 
 fn execute(store: &mut Store, audits: &mut PendingAudits, request: Request) -> Option<Response> {
     Some(match request {
-        Request::Write { ticket, now, actor, new, blobs, typed } => {
-            let result = match typed {
-                Some(target) => store.write_typed(now, &actor, &new, &blobs, &target),
-                None => store.write(now, &actor, &new, &blobs),
+        Request::Write { ticket, now, actor, new, blobs, typed, reverses } => {
+            let result = match (reverses, typed) {
+                (Some(act), _) => store.reverse(now, &actor, &new, act),
+                (None, Some(target)) => store.write_typed(now, &actor, &new, &blobs, &target),
+                (None, None) => store.write(now, &actor, &new, &blobs),
             };
             Response::Written { ticket, result }
         }

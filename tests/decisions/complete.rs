@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use piket::{
-    acts::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding, decide::Undo},
+    acts::{AcceptForm, Act, CheckDraft, LinkMelding, ReportSent, SaveDraft, UnlinkMelding},
     domain::{draft::DraftKind, melding::MeldingKind, step::Step, termijn_kind::TermijnKind},
     judge::checklist::ChecklistState,
 };
@@ -95,7 +95,7 @@ fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     let initial = dossier.zaak(zaak)?.clone();
     dossier.now = dossier.after(20);
     assert!(dossier.run(&accept(" ")).is_err_and(|f| f.sentence.contains("reden")));
-    let undo: Undo = dossier.run(&accept("De rest is per telefoon doorgegeven."))?;
+    let undo = dossier.run(&accept("De rest is per telefoon doorgegeven."))?;
     let countdown =
         dossier.countdowns(zaak)?.into_iter().find(|k| k.termijn.kind == TermijnKind::Moa).ok_or("geen klok")?;
     assert_eq!(countdown.met_at, Some(inner));

@@ -1,13 +1,13 @@
 //! A desk that takes acts: each is judged and, when allowed, folded in at once.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::Duration;
 use piket::{
-    acts::{
-        Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
-        decide::{Context, Reversal, Undo},
-    },
+    acts::{Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft, decide::Context},
     domain::{
         draft::DraftKind,
         error::{Error, Result},
@@ -30,7 +30,8 @@ use piket::{
     },
     log::{
         desk::Desk,
-        event::{Entry, NewEvent},
+        event::{ActMark, Entry, NewEvent},
+        history::{Direction, History, Pick},
         zaak::Zaak,
     },
     rules::book::Rulebook,
@@ -46,8 +47,11 @@ pub struct Dossier {
     pub book: &'static Rulebook,
     pub inrichtingen: Inrichtingen,
     pub now: Moment,
-    seq: u64,
+    log: Arc<Vec<Entry>>,
 }
+
+/// So many entries back a dossier can take something back.
+const REACH: u64 = 120;
 
 impl Dossier {
     /// An empty desk on a Sunday night.
@@ -57,7 +61,7 @@ impl Dossier {
             book: Rulebook::built_in(),
             inrichtingen: intake::inrichtingen()?,
             now: Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?,
-            seq: 0,
+            log: Arc::default(),
         })
     }
 
@@ -131,8 +135,8 @@ impl Dossier {
         self.now.plus(Duration::minutes(minutes))
     }
 
-    /// Judges an act and folds in what it decides; answers how to undo it.
-    pub fn run(&mut self, act: &Act) -> Result<Undo> {
+    /// Judges an act and folds in what it decides; answers by which number it is undone.
+    pub fn run(&mut self, act: &Act) -> Result<u64> {
         let context = Context {
             book: self.book,
             inrichtingen: &self.inrichtingen,
@@ -141,30 +145,50 @@ impl Dossier {
             now: self.now,
         };
         let decided = act.decide(&self.desk, &context)?;
-        self.record(decided.new);
-        Ok(decided.undo)
+        Ok(self.record(decided.new, None))
     }
 
-    /// Folds facts in.
-    pub fn record(&mut self, new: Vec<NewEvent>) {
-        for n in new {
-            self.seq += 1;
-            self.desk.apply(&Entry {
-                seq: self.seq,
+    /// Folds facts in as one act, and answers its number.
+    pub fn record(&mut self, new: Vec<NewEvent>, reverses: Option<u64>) -> u64 {
+        let act = self.log.len() as u64 + 1;
+        for (seq, n) in (act..).zip(new) {
+            let entry = Entry {
+                seq,
                 recorded_at: self.now,
                 occurred_at: n.occurred_at,
                 actor: "proef".to_owned(),
+                mark: Some(ActMark { act, reverses }),
                 event: n.event,
-            });
+            };
+            self.desk.apply(&entry);
+            Arc::make_mut(&mut self.log).push(entry);
         }
+        act
+    }
+
+    /// Takes an act back or puts it back, from the log alone.
+    pub fn turn(&mut self, direction: Direction, pick: Pick) -> Result<String> {
+        let turned = self.history().deeds().turn(direction, pick, self.now)?;
+        self.record(turned.new, Some(turned.reverses));
+        Ok(turned.name)
     }
 
     /// Undoes an act; `false` when it cannot be undone.
-    pub fn undo(&mut self, undo: Undo) -> bool {
-        let Undo::By(inverse) = undo else { return false };
-        let new = inverse.into_iter().map(|t: Reversal| t.at(&self.desk, self.now)).collect();
-        self.record(new);
-        true
+    pub fn undo(&mut self, act: u64) -> bool {
+        self.turn(Direction::Undo, Pick::Numbered(act)).is_ok()
+    }
+
+    /// The newest entries, and of what they touch all that came before, as the store gives them.
+    pub fn history(&self) -> History {
+        let start = (self.log.len() as u64).saturating_sub(REACH) + 1;
+        let (before, newest): (Vec<&Entry>, Vec<&Entry>) = self.log.iter().partition(|e| e.seq < start);
+        let zaken: BTreeSet<_> = newest.iter().filter_map(|e| e.event.zaak()).collect();
+        let meldingen: BTreeSet<_> = newest.iter().filter_map(|e| e.event.melding()).collect();
+        let kept = before.into_iter().filter(|e| {
+            e.event.zaak().is_some_and(|z| zaken.contains(&z))
+                || e.event.melding().is_some_and(|m| meldingen.contains(&m))
+        });
+        History { entries: kept.chain(newest.iter().copied()).cloned().collect(), start }
     }
 
     /// The case.

@@ -1,23 +1,18 @@
 //! Undo: for every act that can be undone, recording its opposite gives back the case and the report
 //! as they were, except for what the log keeps on purpose.
 
-use std::sync::OnceLock;
-
-use chrono::Duration;
 use piket::{
     acts::{
         Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, IncludeInMonitor, LinkMelding, NoteCall,
         NoteFeit, OpenZaak, PassOn, PutBack, ReceiveStep, ReopenZaak, ReportSent, RetractFeit, SaveDraft, SetAside,
-        SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh, decide::Undo,
+        SetInrichting, SetStep, SetTermijn, SetTimes, TakeBesluit, UnlinkMelding, Weigh,
     },
-    demo,
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         error::Result,
         feit::{FeitStatus, Topic},
-        ids::{Meldingnummer, WeekStart, Zaaknummer},
-        lezing_rule::LezingRule,
+        ids::Meldingnummer,
         melding::MeldingKind,
         rij::Rij,
         step::{Step, StepState},
@@ -25,11 +20,12 @@ use piket::{
         termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
-    judge::questions::weegvragen,
-    log::{desk::Desk, event::NewEvent, zaak::Zaak},
-    rules::book::Rulebook,
+    log::{
+        desk::Desk,
+        history::{Chance, Direction, Pick},
+        zaak::Zaak,
+    },
 };
-use proptest::prelude::*;
 
 use crate::dossier::{Dossier, TestResult};
 
@@ -54,12 +50,15 @@ fn without_trace(zaak: &Zaak) -> Zaak {
         draft.saved = bare.opened;
     }
     bare.retracted.clear();
+    bare.retracted_drafts.clear();
+    bare.reminders.retain(|r| r.done.is_none());
+    bare.reminders.sort_by_key(|r| r.number);
     bare.meldingen.sort_by_key(|k| k.melding);
     bare
 }
 
 /// True when both desks hold the same.
-fn same(before: &Desk, after: &Desk) -> Result<(), String> {
+pub fn same(before: &Desk, after: &Desk) -> Result<(), String> {
     if before.meldingen != after.meldingen {
         return Err("een melding staat er anders bij".to_owned());
     }
@@ -179,16 +178,24 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
             setting: Some(TermijnSetting::Moment(manual)),
             reason: text("Afgesproken."),
         }),
+        Act::OpenZaak(OpenZaak { melding: mbv, new: true }),
+        Act::PassOn(PassOn { zaak, to: text("De directeur."), channel: text("telefoon"), at: None }),
+        Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") }),
         Act::CloseZaak(CloseZaak { zaak: to_close }),
         Act::ReopenZaak(ReopenZaak { zaak: shut, reason: text("Nieuws.") }),
     ];
     for act in with {
         let mut dossier = start.clone();
-        let undo = dossier.run(&act).map_err(|f| format!("{act:?}: {f}"))?;
-        assert_ne!(dossier.desk, start.desk, "{act:?} deed niets");
+        dossier.run(&act).map_err(|f| format!("{act:?}: {f}"))?;
+        let done = dossier.desk.clone();
+        assert_ne!(done, start.desk, "{act:?} deed niets");
         dossier.now = dossier.after(20);
-        assert!(dossier.undo(undo), "{act:?}");
+        let name = dossier.turn(Direction::Undo, Pick::Last).map_err(|f| format!("{act:?}: {f}"))?;
+        assert!(!name.is_empty(), "{act:?}");
         same(&start.desk, &dossier.desk).map_err(|f| format!("{act:?}: {f}"))?;
+        dossier.now = dossier.after(20);
+        assert_eq!(dossier.turn(Direction::Redo, Pick::Last)?, name);
+        same(&done, &dossier.desk).map_err(|f| format!("{act:?} terug: {f}"))?;
     }
 
     let mut dossier = start.clone();
@@ -196,175 +203,89 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let at = dossier.now;
     let not = [
         Act::NoteCall(NoteCall { melding: None, call }),
-        Act::OpenZaak(OpenZaak { melding: mbv, new: true }),
-        Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") }),
         Act::ReportSent(ReportSent { zaak, draft: DraftKind::Sms, at, channel: text("sms"), recipients: text("lijn") }),
         Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week }),
     ];
     for act in not {
-        let undo = dossier.clone().run(&act)?;
-        assert!(matches!(undo, Undo::Impossible(why) if why.ends_with('.')), "{act:?}");
+        let mut dossier = dossier.clone();
+        dossier.run(&act)?;
+        let Err(why) = dossier.turn(Direction::Undo, Pick::Last) else {
+            return Err(format!("{act:?} ging terug").into());
+        };
+        assert!(why.sentence.contains("kan niet ongedaan") && why.hint.is_some_and(|h| h.ends_with('.')), "{act:?}");
     }
     Ok(())
 }
 
-/// A draft that comes back is a new version, never an old number with another text.
+/// A draft that comes back is a new version, never an old number with another text; what was typed without
+/// a pause is one act, and the first of all goes back to no draft.
 #[test]
-fn an_undone_draft_gets_a_number_of_its_own() -> TestResult {
+fn typing_is_undone_by_the_sitting_and_a_number_is_never_given_out_twice() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let draft = DraftKind::Sms;
-    let type_in =
-        |d: &mut Dossier, text: &str| d.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() }));
+    let type_in = |d: &mut Dossier, text: &str| {
+        d.now = d.after(1);
+        d.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: text.to_owned() }))
+    };
+    let stands = |d: &Dossier| -> Result<_> {
+        Ok(d.zaak(zaak)?.drafts.get(&draft).map(|c| (c.version, c.text.read().to_owned(), c.is_checked())))
+    };
     type_in(&mut dossier, "Een.")?;
-    let undo = type_in(&mut dossier, "Een, twee.")?;
+    type_in(&mut dossier, "Een, twee.")?;
+    dossier.now = dossier.after(30);
     type_in(&mut dossier, "Een, twee, drie.")?;
+    // Mail that comes in between is nobody's act.
+    dossier.mail(MeldingKind::Unknown, &[])?;
     type_in(&mut dossier, "Een, twee, drie, vier.")?;
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
-    assert!(dossier.undo(undo));
-    let c = dossier.zaak(zaak)?.drafts.get(&draft).ok_or("weg")?;
-    assert_eq!((c.version, c.text.read(), c.is_checked()), (5, "Een.", false));
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(stands(&dossier)?, Some((5, "Een, twee.".to_owned(), false)));
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(stands(&dossier)?, None);
+    dossier.turn(Direction::Redo, Pick::Last)?;
+    assert_eq!(stands(&dossier)?, Some((6, "Een, twee.".to_owned(), false)));
+    dossier.turn(Direction::Redo, Pick::Last)?;
+    assert_eq!(stands(&dossier)?, Some((7, "Een, twee, drie, vier.".to_owned(), false)));
     Ok(())
 }
 
-/// The demo week, folded once.
-fn week() -> Result<Dossier> {
-    static WEEK: OnceLock<Dossier> = OnceLock::new();
-    if let Some(dossier) = WEEK.get() {
-        return Ok(dossier.clone());
-    }
-    let mut dossier = Dossier::empty()?;
-    let (now, inrichtingen) = (dossier.now, dossier.inrichtingen.clone());
-    let basis = demo::Basis { now, start: WeekStart::default(), book: dossier.book, inrichtingen: &inrichtingen };
-    for (at, new) in demo::week(7, &basis)? {
-        dossier.now = at;
-        dossier.record(vec![new]);
-    }
-    dossier.now = now;
-    // Long closed cases only make the comparing slow.
-    let limit = now.plus(Duration::days(-21));
-    dossier.desk.zaken.retain(|_, z| z.is_open() || z.last > limit);
-    let _ = WEEK.set(dossier.clone());
-    Ok(dossier)
-}
+/// Out of turn: what nothing rests on goes back by its number, and what something rests on says what that is.
+#[test]
+fn an_earlier_act_is_undone_out_of_turn_or_says_what_came_after_it() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let p = |choice, reason: &str| {
+        Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice, reason: reason.to_owned() })
+    };
+    let opened = dossier.history().deeds().list(dossier.now).first().map(|d| d.number).ok_or("geen handeling")?;
+    let first = dossier.run(&p(YesNo::Yes, "Ernstig."))?;
+    let second = dossier.run(&p(YesNo::No, "Viel mee."))?;
+    let feit = dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "FPC Pompestichting".to_owned() }))?;
 
-/// An act from five numbers, for whatever case or report they hit.
-fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
-    let choose = |n: usize, length: usize| n.checked_rem(length);
-    let zaken: Vec<Zaaknummer> = d.desk.zaken.keys().copied().collect();
-    let meldingen: Vec<Meldingnummer> = d.desk.meldingen.keys().rev().take(30).copied().collect();
-    let zaak = *zaken.get(choose(a, zaken.len())?)?;
-    let melding = *meldingen.get(choose(b, meldingen.len())?)?;
-    let own_zaak = d.desk.zaken.get(&zaak)?;
-    let reason = format!("reden {c}");
-    let moment = d.now.plus(Duration::minutes(-i64::try_from(c % 3000).ok()?));
-    let draft = DraftKind::ALL[c % 3];
-    Some(match kind {
-        0 => Act::LinkMelding(LinkMelding { melding, zaak }),
-        1 => Act::UnlinkMelding(UnlinkMelding { melding }),
-        2 => Act::SetAside(SetAside { melding, reason }),
-        3 => Act::PutBack(PutBack { melding }),
-        4 => Act::ChooseRij(ChooseRij { zaak, rij: Rulebook::built_in().rijen().map(|r| r.nr).nth(c % 30)?, reason }),
-        5 => Act::SetInrichting(SetInrichting {
-            zaak,
-            inrichting: ["Mesdag", "CTP Veldzicht", "Kliniek X", ""][c % 4].to_owned(),
-        }),
-        6 => Act::SetTimes(SetTimes {
-            zaak,
-            times: vec![
-                (TimeKind::ALL[b % 4], (roll % 4 != 0).then_some(moment)),
-                (TimeKind::ALL[roll % 4], Some(moment)),
-            ],
-        }),
-        7 => Act::NoteFeit(NoteFeit {
-            zaak,
-            topic: Topic::ALL[b % 11],
-            text: reason,
-            source: String::new(),
-            status: FeitStatus::ALL[roll % 4],
-        }),
-        8 => Act::AssessFeit(AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] }),
-        9 => {
-            let rule = d.book.rij(own_zaak.rij()?)?;
-            let questions: Vec<String> = weegvragen(d.book, rule).map(|v| v.id.clone()).collect();
-            let answer = [Answer::Yes, Answer::No, Answer::Unknown][roll % 3];
-            Act::Weigh(Weigh { zaak, question: questions.get(choose(c, questions.len())?)?.clone(), answer })
-        }
-        10 => Act::TakeBesluit(TakeBesluit {
-            zaak,
-            about: BesluitKind::ALL[b % 3],
-            choice: [YesNo::Yes, YesNo::No][roll % 2],
-            reason,
-        }),
-        11 if roll % 4 == 2 && Step::ALL[b % 24].is_owed_by_others() => Act::ReceiveStep(ReceiveStep {
-            zaak,
-            step: Step::ALL[b % 24],
-            what: "Het formulier.".to_owned(),
-            how: reason,
-            at: (c % 3 == 0).then_some(moment),
-        }),
-        11 => Act::SetStep(SetStep {
-            zaak,
-            step: Step::ALL[b % 24],
-            state: [StepState::Open, StepState::Waiting, StepState::Done, StepState::NotNeeded][roll % 4],
-            reason,
-            at: (c % 3 == 0).then_some(moment),
-        }),
-        12 if roll % 4 == 3 => Act::PassOn(PassOn {
-            zaak,
-            to: "De lijn.".to_owned(),
-            channel: "sms".to_owned(),
-            at: (c % 3 == 0).then_some(moment),
-        }),
-        12 => Act::SaveDraft(SaveDraft { zaak, draft, text: format!("Tekst {}", roll % 5) }),
-        13 => Act::CheckDraft(CheckDraft { zaak, draft }),
-        14 => Act::SetTermijn(SetTermijn {
-            zaak,
-            termijn: TermijnKind::ALL[b % 5],
-            setting: match roll % 3 {
-                0 => None,
-                1 => Some(TermijnSetting::Moment(d.now.plus(Duration::minutes(i64::try_from(c % 3000).unwrap_or(0))))),
-                _ => Some(TermijnSetting::Lezing(LezingRule::NextWerkdag)),
-            },
-            reason,
-        }),
-        15 => Act::CloseZaak(CloseZaak { zaak }),
-        16 => Act::ReopenZaak(ReopenZaak { zaak, reason }),
-        17 => Act::ReportSent(ReportSent {
-            zaak,
-            draft,
-            at: d.now,
-            channel: "sms".to_owned(),
-            recipients: "lijn".to_owned(),
-        }),
-        _ => Act::OpenZaak(OpenZaak { melding, new: true }),
-    })
-}
+    let Err(why) = dossier.turn(Direction::Undo, Pick::Numbered(first)) else { return Err("ging door".into()) };
+    assert!(
+        why.hint.is_some_and(|h| h.contains("besluit P: nee") && h.contains(&second.to_string())),
+        "{}",
+        why.sentence
+    );
+    let Err(why) = dossier.turn(Direction::Undo, Pick::Numbered(opened)) else { return Err("ging door".into()) };
+    assert!(why.hint.is_some_and(|h| h.contains("inrichting")), "{}", why.sentence);
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_is_done_its_undo_gives_back_what_was(
-        acts in prop::collection::vec((0u8..19, prop::array::uniform4(0usize..5000)), 1..25),
-    ) {
-        let mut dossier = week().map_err(|f| TestCaseError::fail(f.to_string()))?;
-        for (kind, numbers) in acts {
-            let Some(act) = act(&dossier, kind, numbers) else { continue };
-            let before = dossier.clone();
-            let Ok(undo) = dossier.run(&act) else {
-                prop_assert_eq!(&dossier.desk, &before.desk);
-                continue;
-            };
-            let mut trial = dossier.clone();
-            trial.now = trial.after(7);
-            if trial.undo(undo)
-                && let Err(error) = same(&before.desk, &trial.desk)
-            {
-                prop_assert!(false, "{act:?}: {error}");
-            }
-            dossier.now = dossier.after(1);
-        }
-    }
+    dossier.turn(Direction::Undo, Pick::Numbered(second))?;
+    assert_eq!(dossier.zaak(zaak)?.besluit(BesluitKind::P).map(|b| b.choice), Some(YesNo::Yes));
+    assert!(dossier.turn(Direction::Undo, Pick::Numbered(second)).is_err(), "twee keer");
+    dossier.turn(Direction::Undo, Pick::Numbered(first))?;
+    assert_eq!(dossier.zaak(zaak)?.besluit(BesluitKind::P), None);
+    // The second decision was taken on top of the first.
+    let list = dossier.history().deeds().list(dossier.now);
+    let chance = |number| list.iter().find(|d| d.number == number).map(|d| (d.stands, &d.chance));
+    assert_eq!(chance(feit), Some((true, &Chance::Undo)));
+    assert_eq!(chance(first), Some((false, &Chance::Redo)));
+    assert!(matches!(chance(second), Some((false, Chance::None(_)))));
+    dossier.turn(Direction::Redo, Pick::Numbered(first))?;
+    dossier.turn(Direction::Redo, Pick::Numbered(second))?;
+    assert_eq!(dossier.zaak(zaak)?.besluit(BesluitKind::P).map(|b| b.choice), Some(YesNo::No));
+    Ok(())
 }
 
 #[test]
@@ -375,12 +296,8 @@ fn the_facts_of_an_undo_are_recorded_at_their_own_time() -> TestResult {
     let taken = dossier.now;
     dossier.now = dossier.after(60);
     let reason = "Viel mee.".to_owned();
-    let Undo::By(inverse) =
-        dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?
-    else {
-        return Err("niet ongedaan te maken".into());
-    };
-    let new: Vec<NewEvent> = inverse.into_iter().map(|t| t.at(&dossier.desk, dossier.now)).collect();
-    assert_eq!(new.iter().map(|n| n.occurred_at).collect::<Vec<_>>(), [taken]);
+    dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::No, reason }))?;
+    let turned = dossier.history().deeds().turn(Direction::Undo, Pick::Last, dossier.now)?;
+    assert_eq!(turned.new.iter().map(|n| n.occurred_at).collect::<Vec<_>>(), [taken]);
     Ok(())
 }

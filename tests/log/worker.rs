@@ -15,7 +15,15 @@ fn orders(count: usize) -> Result<Vec<NewEvent>, Box<dyn std::error::Error>> {
 }
 
 fn write(ticket: u64, new: NewEvent) -> Request {
-    Request::Write { ticket, now: now(), actor: "p".to_owned(), new: vec![new], blobs: Vec::new(), typed: None }
+    Request::Write {
+        ticket,
+        now: now(),
+        actor: "p".to_owned(),
+        new: vec![new],
+        blobs: Vec::new(),
+        typed: None,
+        reverses: None,
+    }
 }
 
 #[test]

@@ -214,10 +214,10 @@ impl TestDesk {
     fn run_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Write { ticket, facts, typed, .. } => {
+                Effect::Write { ticket, facts, typed, reverses, .. } => {
                     let now = self.model.view.now;
                     let full = self.full.then(disk_full);
-                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now), Err) {
+                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now, reverses), Err) {
                         Ok(entries) => {
                             typed.iter().for_each(|target| self.fake_store.forget_typed(target));
                             Msg::Recorded { ticket, entries }
@@ -236,6 +236,9 @@ impl TestDesk {
                 }
                 Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
                 Effect::Held => self.answers.push_back(Msg::Held(self.fake_store.typed.clone())),
+                Effect::History(purpose) => {
+                    self.answers.push_back(Msg::History { purpose, result: Ok(self.fake_store.history()) });
+                }
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
                 Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),

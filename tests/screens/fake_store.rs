@@ -1,7 +1,10 @@
 //! What stands in for the world around the desk: a store that keeps its log in memory, and the
 //! settings, rules and stories the desk is opened with.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use piket::judge::case_rule::CaseRule;
 use piket::{
@@ -33,7 +36,8 @@ use piket::{
     judge::film_scope::FilmScope,
     log::{
         desk::Desk,
-        event::{Entry, LogEvent, NewEvent},
+        event::{ActMark, Entry, LogEvent, NewEvent},
+        history::History,
         melding::Melding,
         zaak::Zaak,
     },
@@ -69,7 +73,7 @@ pub struct FakeStore {
 
 impl FakeStore {
     /// Commits facts as the store does: all or nothing, and no number twice.
-    pub fn write(&mut self, new: Vec<NewEvent>, now: Moment) -> Result<Vec<Entry>> {
+    pub fn write(&mut self, new: Vec<NewEvent>, now: Moment, reverses: Option<u64>) -> Result<Vec<Entry>> {
         for n in &new {
             let duplicate = match &n.event {
                 LogEvent::ZaakOpened { zaak, .. } => self.everything.zaken.contains_key(zaak),
@@ -80,11 +84,18 @@ impl FakeStore {
                 return Err(Error::usage("Dat nummer bestaat al; er is niets vastgelegd."));
             }
         }
+        let mark = Some(ActMark { act: self.log.len() as u64 + 1, reverses });
         let mut added = Vec::new();
         for n in new {
             let seq = self.log.len() as u64 + 1;
-            let entry =
-                Entry { seq, recorded_at: now, occurred_at: n.occurred_at, actor: "proef".to_owned(), event: n.event };
+            let entry = Entry {
+                seq,
+                recorded_at: now,
+                occurred_at: n.occurred_at,
+                actor: "proef".to_owned(),
+                mark,
+                event: n.event,
+            };
             self.everything.apply(&entry);
             self.log.push(entry.clone());
             added.push(entry);
@@ -106,7 +117,7 @@ impl FakeStore {
 
     /// Plays a story, each fact at its own moment.
     pub fn play(&mut self, history: Vec<Recording>) -> Result<()> {
-        history.into_iter().try_for_each(|(at, new)| self.write(vec![new], at).map(|_| ()))
+        history.into_iter().try_for_each(|(at, new)| self.write(vec![new], at, None).map(|_| ()))
     }
 
     /// What the desk opens with: all that is open, as the store loads it.
@@ -145,6 +156,18 @@ impl FakeStore {
         let duty = self.watcher.map_or(Duty::Here, |(who, _)| Duty::Elsewhere(who));
         let heartbeat = self.watcher.map(|(_, beat)| beat);
         Msg::Watch(Box::new(Ok(WatchNews { duty, heartbeat, book: Some(self.alarm.clone()), complaint: None })))
+    }
+
+    /// The newest entries, and of what they touch all that came before, as the store gives them.
+    pub fn history(&self) -> History {
+        let (before, newest) = self.log.split_at(self.log.len().saturating_sub(60));
+        let zaken: BTreeSet<_> = newest.iter().filter_map(|e| e.event.zaak()).collect();
+        let meldingen: BTreeSet<_> = newest.iter().filter_map(|e| e.event.melding()).collect();
+        let kept = before.iter().filter(|e| {
+            e.event.zaak().is_some_and(|z| zaken.contains(&z))
+                || e.event.melding().is_some_and(|m| meldingen.contains(&m))
+        });
+        History { entries: kept.chain(newest).cloned().collect(), start: before.len() as u64 + 1 }
     }
 
     /// The entries of a case.

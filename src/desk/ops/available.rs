@@ -46,8 +46,9 @@ pub fn text_is_left(model: &Model) -> Condition {
 }
 
 pub fn something_done(model: &Model) -> Condition {
-    let writes = &model.session.writes;
-    require(!writes.undo.is_empty() || writes.in_flight.is_some(), "Er is in deze sessie nog niets gedaan.")
+    let desk = &model.view.desk;
+    let any = desk.melding_counter > 0 || !desk.zaak_counter.is_empty() || model.session.writes.in_flight.is_some();
+    require(any, "Er is nog niets gedaan.")
 }
 
 pub fn on_open_melding(model: &Model) -> Condition {

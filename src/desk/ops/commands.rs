@@ -1,8 +1,8 @@
 //! What each command of the table runs, and whether it can be run now.
 
 use super::{
-    alarm_service, available, desk, film, leave, masking, melding, merge, monitor, palette, phone, reopen, role,
-    screen_lock, search, shielding, tegenspraak, termijn, what_if, zaak,
+    alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, palette, phone, reopen,
+    role, screen_lock, search, shielding, tegenspraak, termijn, what_if, zaak,
 };
 use crate::{
     desk::{
@@ -12,6 +12,7 @@ use crate::{
         state::screen::Tab,
     },
     domain::{besluit::BesluitKind, error::Error, feit::Topic, step::StepState},
+    log::history::{Direction, Pick},
 };
 
 /// When a command can be done, and what it does.

@@ -1,15 +1,13 @@
-//! Commands that apply anywhere: moving about, searching, undoing.
+//! Commands that apply anywhere: moving about and searching.
 
-use super::{write_queue::take, zaak};
+use super::zaak;
 use crate::{
     desk::{
         effect::Effect,
         model::Model,
         state::{
             item::Item,
-            on_commit::OnCommit,
             screen::{Focus, Tab},
-            writes::Task,
         },
     },
     domain::error::Error,
@@ -119,9 +117,4 @@ pub fn choose_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
 /// Asks for the log of the chosen case where it is in view and not there yet.
 fn read_timeline(model: &Model, effects: &mut Vec<Effect>) {
     effects.extend(model.view.missing_timeline().map(Effect::Timeline));
-}
-
-/// Undoes the last act by recording its opposite.
-pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    take(model, Task::UndoLast, OnCommit::UndoLast, effects);
 }

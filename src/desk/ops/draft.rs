@@ -3,7 +3,7 @@
 
 use super::write_queue::perform;
 use crate::{
-    acts::{Act, SaveDraft, decide::Undo},
+    acts::{Act, SaveDraft},
     desk::{
         effect::Effect,
         model::Model,
@@ -23,9 +23,6 @@ use crate::{
         ids::Zaaknummer,
     },
 };
-
-/// What a stretch of typing is called in the list of what can be undone.
-const DRAFT_WRITTEN: &str = "concept geschreven";
 
 /// Opens the editor on the latest version, or asks for a first text from the template.
 pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &mut Vec<Effect>) {
@@ -157,8 +154,8 @@ fn is_in_flight(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> bool {
         || model.session.writes.queue.iter().any(|(_, v)| same(v))
 }
 
-/// A version is in the log. One undo goes back over a whole stretch of typing, not over each pause.
-pub fn saved(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, undo: Undo) {
+/// A version is in the log.
+pub fn saved(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
     let now = model.view.now;
     let target = FormTarget::Draft { zaak, draft };
     let is_this = |l: &Layer| matches!(l, Layer::Editor(e) if e.target() == target && e.unsaved.is_some());
@@ -169,10 +166,5 @@ pub fn saved(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, undo: Undo) 
     match model.session.layers.iter_mut().find_map(|l| if let Layer::Editor(e) = l { Some(e) } else { None }) {
         Some(editor) => editor.saved = Some(now),
         None => model.say("De tekst is bewaard als concept."),
-    }
-    // The first version has nothing before it; the next one goes back to it.
-    let same_stretch = |(what, before): &(String, Undo)| what == DRAFT_WRITTEN && matches!(before, Undo::By(_));
-    if !model.session.writes.undo.last().is_some_and(same_stretch) {
-        model.session.writes.undo.push((DRAFT_WRITTEN.to_owned(), undo));
     }
 }

@@ -1,6 +1,6 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{alarm_service, commands, draft, new_zaak, reopen, write_queue::say, zaak_form};
+use super::{alarm_service, commands, draft, history, new_zaak, reopen, write_queue::say, zaak_form};
 use crate::{
     acts::{Act, ChooseRij},
     desk::{
@@ -14,7 +14,7 @@ use crate::{
         verb,
     },
     domain::{error::Error, ids::Zaaknummer, rij::Rij},
-    log::zaak::Zaak,
+    log::{history::Pick, zaak::Zaak},
 };
 
 /// Takes a key for the chooser on top.
@@ -67,6 +67,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
+        Choice::Turn { direction, deed } => history::turn(model, direction, Pick::Numbered(deed), effects),
         Choice::AllSeen(listed) => alarm_service::all_seen(model, &listed, effects),
         Choice::ToItem(item) => model.view.show(item),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),

@@ -81,7 +81,6 @@ pub fn forget(model: &mut Model) {
     model.view.found = None;
     model.view.search.clear();
     model.view.own.clear();
-    model.session.writes.undo.clear();
     model.session.read.clear();
     model.session.line = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.

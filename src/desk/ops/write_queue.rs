@@ -3,12 +3,9 @@
 
 use super::{form, phone, shell};
 use crate::{
-    acts::{
-        Act,
-        decide::{self, Decided, Undo},
-    },
+    acts::{Act, decide},
     desk::{
-        effect::{Effect, MailFate},
+        effect::{Effect, HistoryUse, MailFate},
         model::Model,
         state::{
             form_target::FormTarget,
@@ -18,7 +15,7 @@ use crate::{
             writes::{InFlight, Task},
         },
     },
-    domain::error::{Error, ErrorKind, Result},
+    domain::error::{Error, ErrorKind},
 };
 
 /// Judges an act now where nothing is under way, else when its turn comes. `false` when it was refused
@@ -43,7 +40,7 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return false;
     }
     match on_commit {
-        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::UndoLast => {
+        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::Turned(..) => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
@@ -76,7 +73,11 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
     let (decided, files) = match task {
         Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::Shell(typed) => (shell::judge(model, &typed, &mut on_commit), Vec::new()),
-        Task::UndoLast => (undo(model), Vec::new()),
+        Task::Turn { direction, pick } => {
+            let ticket = under_way(model, on_commit);
+            effects.push(Effect::History(HistoryUse::Turn { ticket, direction, pick }));
+            return true;
+        }
     };
     match decided {
         Ok(decided) if decided.new.is_empty() => {
@@ -84,11 +85,9 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
             true
         }
         Ok(decided) => {
-            model.session.writes.ticket = model.session.writes.ticket.wrapping_add(1);
             let typed = target(model, &on_commit).filter(|target| model.session.held.find(target).is_some());
-            let ticket = model.session.writes.ticket;
-            effects.push(Effect::Write { ticket, facts: decided.new, files, typed });
-            model.session.writes.in_flight = Some(InFlight { ticket, on_commit, undo: decided.undo });
+            let ticket = under_way(model, on_commit);
+            effects.push(Effect::Write { ticket, facts: decided.new, files, typed, reverses: None });
             true
         }
         Err(error) => {
@@ -101,17 +100,12 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
     }
 }
 
-/// The last act stays on its pile until its opposite is in the log, and one that cannot be undone stays
-/// there for good: undoing past it would leave the log in an order nobody chose.
-fn undo(model: &Model) -> Result<Decided> {
-    match model.session.writes.undo.last() {
-        Some((_, Undo::By(inverse))) => {
-            let new = inverse.iter().map(|t| t.at(&model.view.desk, model.view.now)).collect();
-            Ok(Decided { new, undo: Undo::Impossible("Dit was al een tegenboeking.") })
-        }
-        Some((_, Undo::Impossible(why))) => Err(Error::no("De laatste handeling kan niet ongedaan.").hint(*why)),
-        None => Err(Error::no("Er is in deze sessie nog niets gedaan.")),
-    }
+/// From here on this is on its way to the log, under the ticket that comes back.
+fn under_way(model: &mut Model, on_commit: OnCommit) -> u64 {
+    let ticket = model.session.writes.ticket.wrapping_add(1);
+    model.session.writes.ticket = ticket;
+    model.session.writes.in_flight = Some(InFlight { ticket, on_commit });
+    ticket
 }
 
 /// Whose text goes into the log by it.
@@ -120,7 +114,7 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::UndoLast => None,
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
     }
 }
 
@@ -151,7 +145,7 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
-        OnCommit::Choose | OnCommit::UndoLast => {}
+        OnCommit::Choose | OnCommit::Turned(..) => {}
     }
 }
 
@@ -196,6 +190,6 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 form::refused(model, &target, why);
             }
         }
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::UndoLast => {}
+        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::Turned(..) => {}
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         uptime::Uptime,
     },
     judge::rank::{FoundBy, rank},
+    log::history::Direction,
 };
 
 /// One layer.
@@ -59,6 +60,13 @@ pub enum Choice {
         zaak: Zaaknummer,
         /// The row.
         rij: Rij,
+    },
+    /// An act that is taken back or put back.
+    Turn {
+        /// Which of the two.
+        direction: Direction,
+        /// Its number.
+        deed: u64,
     },
     /// Every alarm that stood in the list was seen.
     AllSeen(Vec<AlarmTopic>),

@@ -6,6 +6,7 @@ use crate::{
         state::{form_target::FormTarget, screen::Turn, shell::ShellTurn},
     },
     domain::{draft::DraftKind, ids::Zaaknummer},
+    log::history::Direction,
 };
 
 /// What follows on a commit.
@@ -37,6 +38,6 @@ pub enum OnCommit {
     },
     /// A verb in the shell asked for it, and waits.
     Shell(ShellTurn),
-    /// The undo of an earlier act.
-    UndoLast,
+    /// An earlier act was taken back or put back: say so, by its name.
+    Turned(Direction, String),
 }

@@ -104,6 +104,7 @@ impl WhatIf {
                     recorded_at: context.now,
                     occurred_at: new.occurred_at,
                     actor: String::new(),
+                    mark: None,
                     event: new.event,
                 });
             }

@@ -1,8 +1,9 @@
-//! What was asked of the log and is not in it yet, and what was done there and can be taken back.
+//! What was asked of the log and is not in it yet.
 
 use crate::{
-    acts::{Act, decide::Undo},
+    acts::Act,
     desk::state::{on_commit::OnCommit, shell::ShellWords},
+    log::history::{Direction, Pick},
 };
 use chrono::Duration;
 use std::collections::VecDeque;
@@ -22,8 +23,13 @@ pub enum Task {
     },
     /// What was typed in the shell, read when its turn comes: the numbers it gives out are those of then.
     Shell(ShellWords),
-    /// The opposite of whatever is the last act when its turn comes, which may still be under way now.
-    UndoLast,
+    /// The opposite of an act, read from the log when its turn comes: the last one may still be under way now.
+    Turn {
+        /// Whether it is taken back or put back.
+        direction: Direction,
+        /// Which one.
+        pick: Pick,
+    },
 }
 
 /// What is under way to the log.
@@ -33,8 +39,6 @@ pub struct InFlight {
     pub ticket: u64,
     /// What follows on its commit.
     pub on_commit: OnCommit,
-    /// How to undo it.
-    pub undo: Undo,
 }
 
 /// The writes of a session.
@@ -50,6 +54,4 @@ pub struct Writes {
     pub asked: u64,
     /// Something typed behind the last act was not taken, which is still to be said.
     pub input_dropped: bool,
-    /// How to undo what was done, latest last.
-    pub undo: Vec<(String, Undo)>,
 }

@@ -117,6 +117,26 @@ pub enum Verb {
     /// What records; the acts name these verbs and their arguments.
     #[command(flatten)]
     Record(RecordingVerb),
+    /// Maak de laatste handeling ongedaan, of die met dit nummer.
+    #[command(name = "ongedaan")]
+    Undo {
+        /// Nummer van de handeling, zie --lijst.
+        #[arg(id = "nr", value_name = "NR", conflicts_with = "lijst")]
+        number: Option<u64>,
+        /// Toon wat er is gedaan en wat ongedaan kan.
+        #[arg(id = "lijst", long = "lijst")]
+        list: bool,
+        /// Eén JSON-regel per handeling.
+        #[arg(long, requires = "lijst")]
+        json: bool,
+    },
+    /// Zet terug wat het laatst ongedaan is gemaakt, of de handeling met dit nummer.
+    #[command(name = "herstel")]
+    Redo {
+        /// Nummer van de handeling, zie «ongedaan --lijst».
+        #[arg(id = "nr", value_name = "NR")]
+        number: Option<u64>,
+    },
     /// Schrijf de alarmen als agenda (.ics), voor een telefoon of Outlook.
     Agenda {
         /// The file.
@@ -254,6 +274,8 @@ impl Verb {
             Self::Bewaartermijn { what: Some(RetentionVerb::Keep(verb)), .. } => StoreUse::Acts(verb.arguments()),
             Self::Import { .. }
             | Self::Monitor { .. }
+            | Self::Undo { list: false, .. }
+            | Self::Redo { .. }
             | Self::Rebuild
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }
@@ -270,6 +292,7 @@ impl Verb {
             | Self::Show { .. }
             | Self::SmsTally { .. }
             | Self::Gate(_)
+            | Self::Undo { list: true, .. }
             | Self::Log { .. }
             | Self::Overdracht { .. }
             | Self::Inrichtingen { .. }

@@ -14,10 +14,11 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::write_queue::take,
+        ops::{history, write_queue::take},
         state::{on_commit::OnCommit, writes::Task},
     },
     domain::error::{Error, Result},
+    log::history::{Direction, Pick},
 };
 
 /// What to do when nothing better can be said.
@@ -125,6 +126,13 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         Verb::Monitor { week, out } => {
             let file = out.file.to_string_lossy().into_owned();
             effects.push(model.view.make_monitor(*week, file, out.existing()));
+        }
+        Verb::Undo { list: true, .. } => history::ask(effects),
+        Verb::Undo { number, .. } => {
+            history::turn(model, Direction::Undo, number.map_or(Pick::Last, Pick::Numbered), effects);
+        }
+        Verb::Redo { number } => {
+            history::turn(model, Direction::Redo, number.map_or(Pick::Last, Pick::Numbered), effects);
         }
         Verb::Import { paths, .. } => {
             let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();

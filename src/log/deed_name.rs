@@ -1,0 +1,126 @@
+//! What an act of the officer is called when it is taken back or put back: short, and without any
+//! confidential text, so that it can stand in a list and on the bottom line.
+
+use super::event::LogEvent;
+use crate::domain::{sanitize, step::StepState};
+
+/// The name of the act that these events are, with the case it is about.
+pub fn name(events: &[&LogEvent]) -> String {
+    let Some(leading) = events.iter().min_by_key(|event| rank(event)) else { return String::new() };
+    let own = of_one(leading);
+    let same = events.iter().filter(|event| event.form() == leading.form()).count();
+    let own = if same > 1 { format!("{own} en {} meer", same - 1) } else { own };
+    match leading.zaak() {
+        Some(zaak) if !own.contains(&zaak.to_string()) => format!("{own} bij {zaak}"),
+        Some(_) | None => own,
+    }
+}
+
+/// What names an act of several events: what was asked for, not what came along.
+const fn rank(event: &LogEvent) -> u8 {
+    match event {
+        LogEvent::ZaakOpened { .. }
+        | LogEvent::ZaakWithdrawn { .. }
+        | LogEvent::ZaakAbsorbed { .. }
+        | LogEvent::ZaakReturned { .. }
+        | LogEvent::ZaakPurged { .. } => 0,
+        LogEvent::MeldingLinked { .. } | LogEvent::MeldingUnlinked { .. } => 1,
+        LogEvent::MeldingReceived { .. }
+        | LogEvent::CallUpdated { .. }
+        | LogEvent::MeldingSetAside { .. }
+        | LogEvent::MeldingReturned { .. }
+        | LogEvent::FormAccepted { .. }
+        | LogEvent::InrichtingSet { .. }
+        | LogEvent::RijChosen { .. }
+        | LogEvent::TimeSet { .. }
+        | LogEvent::FeitNoted { .. }
+        | LogEvent::FeitAssessed { .. }
+        | LogEvent::FeitCorrected { .. }
+        | LogEvent::FeitRetracted { .. }
+        | LogEvent::FeitRestored { .. }
+        | LogEvent::TegenspraakSettled { .. }
+        | LogEvent::WeegvraagAnswered { .. }
+        | LogEvent::BesluitTaken { .. }
+        | LogEvent::StepSet { .. }
+        | LogEvent::DraftSaved { .. }
+        | LogEvent::DraftRetracted { .. }
+        | LogEvent::DraftChecked { .. }
+        | LogEvent::DraftLetThrough { .. }
+        | LogEvent::DraftSent { .. }
+        | LogEvent::PassedOn { .. }
+        | LogEvent::PassedOnRetracted { .. }
+        | LogEvent::TermijnSet { .. }
+        | LogEvent::ReminderSet { .. }
+        | LogEvent::ReminderDone { .. }
+        | LogEvent::EnteredInMonitor { .. }
+        | LogEvent::ZaakClosed { .. }
+        | LogEvent::ZaakReopened { .. }
+        | LogEvent::ZaakMerged { .. }
+        | LogEvent::ZaakSplit { .. }
+        | LogEvent::HoldSet { .. }
+        | LogEvent::HoldLifted { .. }
+        | LogEvent::MeldingPurged { .. } => 2,
+    }
+}
+
+fn of_one(event: &LogEvent) -> String {
+    match event {
+        LogEvent::MeldingReceived { melding, .. } => format!("melding {melding}"),
+        LogEvent::CallUpdated { melding, .. } => format!("tekst van telefoontje {melding}"),
+        LogEvent::MeldingSetAside { melding, .. } => format!("melding {melding} terzijde"),
+        LogEvent::MeldingReturned { melding } => format!("melding {melding} terug in de inbox"),
+        LogEvent::MeldingLinked { melding, .. } => format!("koppelen van melding {melding}"),
+        LogEvent::MeldingUnlinked { melding, .. } => format!("losmaken van melding {melding}"),
+        LogEvent::FormAccepted { melding, .. } => format!("aanvaarden van formulier {melding}"),
+        LogEvent::ZaakOpened { zaak, .. } => format!("openen van zaak {zaak}"),
+        LogEvent::InrichtingSet { .. } => "inrichting".to_owned(),
+        LogEvent::RijChosen { rij: Some(rij), .. } => format!("rij {rij}"),
+        LogEvent::RijChosen { rij: None, .. } => "geen rij".to_owned(),
+        LogEvent::TimeSet { time, .. } => format!("tijd van {}", time.label()),
+        LogEvent::FeitNoted { feit, .. } => format!("feit {feit}"),
+        LogEvent::FeitAssessed { feit, status, .. } => format!("status {} van feit {feit}", status.word()),
+        LogEvent::FeitCorrected { feit, .. } => format!("verbetering van feit {feit}"),
+        LogEvent::FeitRetracted { feit, .. } => format!("terugnemen van feit {feit}"),
+        LogEvent::FeitRestored { feit, .. } => format!("terugzetten van feit {feit}"),
+        LogEvent::TegenspraakSettled { tegenspraak, .. } => {
+            format!("wat telt over {}", sanitize::line(tegenspraak.about()))
+        }
+        LogEvent::WeegvraagAnswered { question, answer, .. } => {
+            format!("vraag {question}: {}", answer.map_or("gewist", |a| a.word()))
+        }
+        LogEvent::BesluitTaken { about, choice, .. } => {
+            format!("besluit {}: {}", about.letter(), choice.map_or("ingetrokken", |c| c.word()))
+        }
+        LogEvent::StepSet { step, state, .. } => {
+            let how = match state {
+                StepState::Open => "weer open",
+                StepState::Waiting => "wacht",
+                StepState::Done => "gereed",
+                StepState::NotNeeded => "niet nodig",
+            };
+            format!("stap {} {how}", step.code())
+        }
+        LogEvent::DraftSaved { draft, .. } => format!("tekst van {}", draft.label()),
+        LogEvent::DraftRetracted { draft, .. } => format!("terugnemen van {}", draft.label()),
+        LogEvent::DraftChecked { draft, .. } => format!("controle van {}", draft.label()),
+        LogEvent::DraftLetThrough { draft, .. } => format!("doorlaten van {}", draft.label()),
+        LogEvent::DraftSent { draft, .. } => format!("verzending van {}", draft.label()),
+        LogEvent::PassedOn { number, .. } => format!("doormelding {number}"),
+        LogEvent::PassedOnRetracted { number, .. } => format!("terugnemen van doormelding {number}"),
+        LogEvent::TermijnSet { termijn, .. } => format!("termijn {}", termijn.label()),
+        LogEvent::ReminderSet { reminder, .. } => format!("herinnering {reminder}"),
+        LogEvent::ReminderDone { reminder, .. } => format!("herinnering {reminder} af"),
+        LogEvent::EnteredInMonitor { week, .. } => format!("monitor van {week}"),
+        LogEvent::ZaakClosed { zaak } => format!("sluiten van zaak {zaak}"),
+        LogEvent::ZaakWithdrawn { zaak, .. } => format!("intrekken van zaak {zaak}"),
+        LogEvent::ZaakReopened { zaak, .. } => format!("heropenen van zaak {zaak}"),
+        LogEvent::ZaakMerged { zaak, from, .. } => format!("samenvoegen van {from} in {zaak}"),
+        LogEvent::ZaakAbsorbed { zaak, to, .. } => format!("samenvoegen van {zaak} in {to}"),
+        LogEvent::ZaakSplit { zaak, from } => format!("splitsen van {from} uit {zaak}"),
+        LogEvent::ZaakReturned { zaak, from, .. } => format!("splitsen van {zaak} uit {from}"),
+        LogEvent::HoldSet { zaak, .. } => format!("vasthouden van zaak {zaak}"),
+        LogEvent::HoldLifted { zaak, .. } => format!("vrijgeven van zaak {zaak}"),
+        LogEvent::ZaakPurged { zaak, .. } => format!("wissen van zaak {zaak}"),
+        LogEvent::MeldingPurged { melding, .. } => format!("wissen van melding {melding}"),
+    }
+}

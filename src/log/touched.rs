@@ -1,0 +1,186 @@
+//! What an entry changes and what it rests on, as places that can be compared: an act can be taken back out
+//! of turn where nothing that came later changed what it left or rests on it.
+
+use super::event::LogEvent;
+use crate::domain::{
+    besluit::BesluitKind,
+    draft::DraftKind,
+    ids::{Meldingnummer, Zaaknummer},
+    step::Step,
+    tegenspraak::Tegenspraak,
+    termijn_kind::TermijnKind,
+    time_kind::TimeKind,
+};
+
+/// One place in a report or a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In which box a report lies.
+    MeldingState(Meldingnummer),
+    Call(Meldingnummer),
+    Accepted(Meldingnummer),
+    /// Everything of a case.
+    Zaak(Zaaknummer),
+    /// Whether a case is open.
+    Open(Zaaknummer),
+    Hold(Zaaknummer),
+    Merged(Zaaknummer),
+    Inrichting(Zaaknummer),
+    Rij(Zaaknummer),
+    Time(Zaaknummer, TimeKind),
+    Feit(Zaaknummer, u32),
+    Tegenspraak(Zaaknummer, Tegenspraak),
+    Answer(Zaaknummer, String),
+    Besluit(Zaaknummer, BesluitKind),
+    Step(Zaaknummer, Step),
+    Draft(Zaaknummer, DraftKind),
+    Check(Zaaknummer, DraftKind),
+    LetThrough(Zaaknummer, DraftKind),
+    Sent(Zaaknummer, DraftKind),
+    PassedOn(Zaaknummer, u32),
+    Termijn(Zaaknummer, TermijnKind),
+    Reminder(Zaaknummer, u32),
+    Monitor(Zaaknummer),
+}
+
+impl Place {
+    /// The case it is in.
+    const fn zaak(&self) -> Option<Zaaknummer> {
+        match self {
+            Self::MeldingState(_) | Self::Call(_) | Self::Accepted(_) => None,
+            Self::Zaak(zaak)
+            | Self::Open(zaak)
+            | Self::Hold(zaak)
+            | Self::Merged(zaak)
+            | Self::Inrichting(zaak)
+            | Self::Rij(zaak)
+            | Self::Time(zaak, _)
+            | Self::Feit(zaak, _)
+            | Self::Tegenspraak(zaak, _)
+            | Self::Answer(zaak, _)
+            | Self::Besluit(zaak, _)
+            | Self::Step(zaak, _)
+            | Self::Draft(zaak, _)
+            | Self::Check(zaak, _)
+            | Self::LetThrough(zaak, _)
+            | Self::Sent(zaak, _)
+            | Self::PassedOn(zaak, _)
+            | Self::Termijn(zaak, _)
+            | Self::Reminder(zaak, _)
+            | Self::Monitor(zaak) => Some(*zaak),
+        }
+    }
+
+    /// Whether the one is the other or lies within it.
+    fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Zaak(whole), part) | (part, Self::Zaak(whole)) => part.zaak() == Some(*whole),
+            (one, other) => one == other,
+        }
+    }
+}
+
+/// What is changed, and what it was done on the ground of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    changed: Vec<Place>,
+    rests_on: Vec<Place>,
+}
+
+impl Touched {
+    /// What the events of an act touch together.
+    pub fn by<'a>(events: impl IntoIterator<Item = &'a LogEvent>) -> Self {
+        events.into_iter().fold(Self::default(), |mut all, event| {
+            let (changed, rests_on) = touched(event);
+            all.changed.push(changed);
+            all.rests_on.extend(rests_on);
+            all
+        })
+    }
+
+    /// Whether this cannot be taken back while `later` stands.
+    pub fn is_held_by(&self, later: &Self) -> bool {
+        let meet = |one: &[Place], other: &[Place]| one.iter().any(|a| other.iter().any(|b| a.overlaps(b)));
+        meet(&self.changed, &later.changed)
+            || meet(&self.changed, &later.rests_on)
+            || meet(&self.rests_on, &later.changed)
+    }
+}
+
+/// The place that an event changes, and those it rests on.
+fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
+    match event {
+        LogEvent::MeldingReceived { melding, .. }
+        | LogEvent::MeldingSetAside { melding, .. }
+        | LogEvent::MeldingReturned { melding } => (Place::MeldingState(*melding), Vec::new()),
+        LogEvent::CallUpdated { melding, .. } => (Place::Call(*melding), Vec::new()),
+        LogEvent::MeldingPurged { melding, .. } => {
+            (Place::MeldingState(*melding), vec![Place::Call(*melding), Place::Accepted(*melding)])
+        }
+        LogEvent::MeldingLinked { zaak, melding, .. } | LogEvent::MeldingUnlinked { zaak, melding } => {
+            // What is in the case of a call is what was known of it when it was linked.
+            (Place::MeldingState(*melding), vec![Place::Call(*melding), Place::Open(*zaak), Place::Hold(*zaak)])
+        }
+        LogEvent::FormAccepted { zaak, melding, .. } => {
+            (Place::Accepted(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
+        }
+        LogEvent::ZaakOpened { zaak, .. } | LogEvent::ZaakPurged { zaak, .. } => (Place::Zaak(*zaak), Vec::new()),
+        LogEvent::ZaakClosed { zaak } | LogEvent::ZaakWithdrawn { zaak, .. } | LogEvent::ZaakReopened { zaak, .. } => {
+            (Place::Open(*zaak), Vec::new())
+        }
+        LogEvent::ZaakAbsorbed { zaak, .. } | LogEvent::ZaakReturned { zaak, .. } => {
+            (Place::Open(*zaak), vec![Place::Hold(*zaak)])
+        }
+        LogEvent::ZaakMerged { zaak, from, .. } | LogEvent::ZaakSplit { zaak, from } => {
+            (Place::Merged(*from), vec![Place::Open(*zaak), Place::Hold(*zaak)])
+        }
+        LogEvent::HoldSet { zaak, .. } | LogEvent::HoldLifted { zaak, .. } => (Place::Hold(*zaak), Vec::new()),
+        LogEvent::EnteredInMonitor { zaak, .. } => (Place::Monitor(*zaak), Vec::new()),
+        LogEvent::InrichtingSet { zaak, .. } => within(*zaak, Place::Inrichting(*zaak)),
+        LogEvent::RijChosen { zaak, .. } => within(*zaak, Place::Rij(*zaak)),
+        LogEvent::TimeSet { zaak, time, .. } => within(*zaak, Place::Time(*zaak, *time)),
+        LogEvent::FeitNoted { zaak, feit, .. }
+        | LogEvent::FeitAssessed { zaak, feit, .. }
+        | LogEvent::FeitCorrected { zaak, feit, .. }
+        | LogEvent::FeitRetracted { zaak, feit }
+        | LogEvent::FeitRestored { zaak, feit } => within(*zaak, Place::Feit(*zaak, *feit)),
+        LogEvent::TegenspraakSettled { zaak, tegenspraak, .. } => {
+            within(*zaak, Place::Tegenspraak(*zaak, tegenspraak.clone()))
+        }
+        LogEvent::WeegvraagAnswered { zaak, question, .. } => on_rij(*zaak, Place::Answer(*zaak, question.clone())),
+        LogEvent::BesluitTaken { zaak, about, .. } => on_rij(*zaak, Place::Besluit(*zaak, *about)),
+        LogEvent::StepSet { zaak, step, .. } => within(*zaak, Place::Step(*zaak, *step)),
+        LogEvent::DraftSaved { zaak, draft, .. } | LogEvent::DraftRetracted { zaak, draft } => {
+            within(*zaak, Place::Draft(*zaak, *draft))
+        }
+        LogEvent::DraftChecked { zaak, draft, .. } => {
+            let on = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::LetThrough(*zaak, *draft)];
+            (Place::Check(*zaak, *draft), on.into())
+        }
+        LogEvent::DraftLetThrough { zaak, draft, .. } => {
+            (Place::LetThrough(*zaak, *draft), vec![Place::Open(*zaak), Place::Draft(*zaak, *draft)])
+        }
+        LogEvent::DraftSent { zaak, draft, .. } => {
+            let text = [Place::Open(*zaak), Place::Draft(*zaak, *draft), Place::Check(*zaak, *draft)];
+            let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
+            (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
+        }
+        LogEvent::PassedOn { zaak, number, .. } | LogEvent::PassedOnRetracted { zaak, number } => {
+            within(*zaak, Place::PassedOn(*zaak, *number))
+        }
+        LogEvent::TermijnSet { zaak, termijn, .. } => on_rij(*zaak, Place::Termijn(*zaak, *termijn)),
+        LogEvent::ReminderSet { zaak, reminder, .. } | LogEvent::ReminderDone { zaak, reminder } => {
+            within(*zaak, Place::Reminder(*zaak, *reminder))
+        }
+    }
+}
+
+/// What can be while the case is open.
+fn within(zaak: Zaaknummer, place: Place) -> (Place, Vec<Place>) {
+    (place, vec![Place::Open(zaak)])
+}
+
+/// What can be while the case is open and has this row.
+fn on_rij(zaak: Zaaknummer, place: Place) -> (Place, Vec<Place>) {
+    (place, vec![Place::Open(zaak), Place::Rij(zaak)])
+}

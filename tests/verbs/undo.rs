@@ -1,0 +1,58 @@
+//! Undo and redo in the shell: each verb is a start of its own, so all of it comes from the log.
+
+use crate::common::{Failure, TestResult, environment::TestEnv};
+
+fn rij(env: &TestEnv, zaak: &str) -> Result<Option<String>, Failure> {
+    Ok(env.json(&["toon", zaak, "--json"])?["rij"].as_str().map(str::to_owned))
+}
+
+#[test]
+fn what_was_done_is_taken_back_and_put_back_by_another_start() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    assert!(env.refused(1, &["ongedaan"])?.contains("niets om ongedaan te maken"));
+    let zaak = env.good(&["meld", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
+    env.good(&["rij", &zaak, "2"])?;
+    env.good(&["rij", &zaak, "12", "--reden", "Het viel mee."])?;
+    let said = env.good(&["ongedaan"])?;
+    assert_eq!(said, format!("Ongedaan: rij 12 bij {zaak}. «piket herstel» zet het terug."));
+    assert_eq!(rij(&env, &zaak)?.as_deref(), Some("2"));
+    assert!(env.good(&["herstel"])?.starts_with(&format!("Teruggezet: rij 12 bij {zaak}.")));
+    assert_eq!(rij(&env, &zaak)?.as_deref(), Some("12"));
+    assert!(env.refused(1, &["herstel"])?.contains("niets ongedaan gemaakt"));
+    env.good(&["logboek", "controleer"])?;
+    env.good(&["herbouw"])?;
+    env.good(&["ongedaan"])?;
+    assert_eq!(rij(&env, &zaak)?.as_deref(), Some("2"));
+    Ok(())
+}
+
+#[test]
+fn the_list_says_what_can_be_taken_back_and_why_not() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let zaak = env.good(&["meld", "--nr", "2", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
+    env.good(&["feit", &zaak, "letsel", "Geen letsel."])?;
+    env.good(&["besluit", &zaak, "A", "nee", "--reden", "Klaar."])?;
+    let list: Vec<serde_json::Value> =
+        env.good(&["ongedaan", "--lijst", "--json"])?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let of = |what: &str| {
+        list.iter().find(|d| d["wat"].as_str().is_some_and(|w| w.contains(what))).cloned().unwrap_or_default()
+    };
+    let (feit, opened) = (of("feit 2"), of("openen"));
+    assert_eq!((feit["kan"].as_str(), feit["staat"].as_bool()), (Some("ongedaan"), Some(true)));
+    assert!(opened["kan"].is_null() && opened["reden"].as_str().is_some_and(|r| r.contains("besluit A")), "{opened}");
+    // A fact out of turn; the decision that came later stays.
+    env.good(&["ongedaan", &feit["nr"].to_string()])?;
+    let feiten = || Ok::<_, Failure>(env.json(&["toon", &zaak, "--json"])?["feiten"].to_string());
+    assert!(!feiten()?.contains("Geen letsel."));
+    assert!(env.good(&["ongedaan", "--lijst"])?.contains("is ongedaan; «piket herstel» zet het terug"));
+    env.good(&["herstel", &feit["nr"].to_string()])?;
+    assert!(feiten()?.contains("Geen letsel."));
+    // From the last to the first: the case goes, and the call that it was opened from waits in the inbox again.
+    for _ in 0..3 {
+        env.good(&["ongedaan"])?;
+    }
+    assert_eq!(env.good(&["inbox", "--json"])?.lines().count(), 1);
+    assert!(!env.good(&["incidenten", "--json"])?.contains(&zaak));
+    assert!(env.refused(2, &["ongedaan", "9999"])?.contains("staat niet in de lijst"));
+    Ok(())
+}
