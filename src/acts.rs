@@ -14,6 +14,7 @@ mod shared;
 
 // The acts.
 mod accept_form;
+mod answer_call;
 mod assess_feit;
 mod check_draft;
 mod choose_rij;
@@ -56,7 +57,8 @@ use arguments::Arguments;
 use clap::Subcommand;
 use decide::{Context, Decided, Judged};
 pub use {
-    note_call::NoteCallArgs, pass_on::PassOnArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs,
+    answer_call::{AnswerCallArgs, Said}, correct_feit::CorrectFeitArgs, note_call::NoteCallArgs,
+    note_feit::NoteFeitArgs, pass_on::PassOnArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs,
     set_step::SetStepArgs, set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
 };
 
@@ -160,8 +162,9 @@ acts! {
     choose_rij::ChooseRij, verb "rij" (ChooseRij);
     set_times::SetTimes, verb "gegevens" (SetTimesArgs);
     set_inrichting::SetInrichting;
-    note_feit::NoteFeit, verb "feit" (NoteFeit);
-    correct_feit::CorrectFeit, verb "feit-verbeter" (CorrectFeit);
+    answer_call::AnswerCall, verb "belantwoord" (AnswerCallArgs);
+    note_feit::NoteFeit, verb "feit" (NoteFeitArgs);
+    correct_feit::CorrectFeit, verb "feit-verbeter" (CorrectFeitArgs);
     retract_feit::RetractFeit, verb "feit-terug" (RetractFeit);
     assess_feit::AssessFeit, verb "feit-status" (AssessFeit);
     settle::Settle, verb "beslecht" (SettleArgs);

@@ -14,6 +14,7 @@ pub mod alarm;
 pub mod audit;
 pub mod besluit;
 pub mod bewaartermijn;
+pub mod call_answer;
 
 pub mod digest;
 pub mod draft;
@@ -29,6 +30,7 @@ pub mod inrichting;
 pub mod lezing_rule;
 pub mod melding;
 pub mod merge;
+pub mod message_sender;
 pub mod moment;
 pub mod passed_on;
 pub mod passphrase;

@@ -5,6 +5,8 @@ pub mod data;
 pub mod eml;
 mod gap;
 mod gsm7;
+mod kern;
+mod picture;
 pub mod sms;
 pub mod template;
 

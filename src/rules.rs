@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod call_script;
+pub mod call_question;
 mod check;
 pub mod contacts;
 pub mod elsewhere;
@@ -15,6 +16,7 @@ pub mod form;
 pub mod kalender;
 pub mod lezing_rule;
 pub mod matrix;
+pub mod message_family;
 pub mod rij_rule;
 mod seen;
 pub mod source;

@@ -11,6 +11,7 @@ use crate::{
         bewaartermijn::Bewaartermijn,
         draft::DraftKind,
         ids::WeekStart,
+        message_sender::MessageSender,
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind},
     },
@@ -116,6 +117,10 @@ pub struct Settings {
     pub agenda: Option<PathBuf>,
     /// To whom messages are addressed.
     pub salutation: String,
+    /// Where the officer can be called about a message.
+    pub phone: Option<String>,
+    /// The marking of every message.
+    pub classification: String,
     /// Folder with own templates; relative to the settings file.
     pub templates: Option<PathBuf>,
     /// Own rule book; relative to the settings file.
@@ -168,6 +173,8 @@ impl Default for Settings {
             desktop_notification: Switch::On,
             agenda: None,
             salutation: "bewindspersoon".to_owned(),
+            phone: None,
+            classification: "vertrouwelijk".to_owned(),
             templates: None,
             rules: None,
             inrichtingen: None,
@@ -188,6 +195,16 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Who signs messages, under this name, and to whom they go.
+    pub fn sender(&self, name: String) -> MessageSender {
+        MessageSender {
+            name,
+            phone: self.phone.clone(),
+            salutation: self.salutation.clone(),
+            classification: self.classification.clone(),
+        }
+    }
+
     /// The file as it is handed out: every setting explained and commented out.
     pub const EXAMPLE: &str = include_str!("../assets/instellingen.toml");
 
@@ -258,7 +275,7 @@ mod tests {
         let (i, errors) = parse(
             "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
              alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
-             melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
+             melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\ntelefoon = \"06-1234 5678\"\nrubricering = \"intern\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
              afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
@@ -293,6 +310,8 @@ mod tests {
                 desktop_notification: Switch::Off,
                 agenda: Some("a.ics".into()),
                 salutation: "staatssecretaris".to_owned(),
+                phone: Some("06-1234 5678".to_owned()),
+                classification: "intern".to_owned(),
                 templates: Some("eigen".into()),
                 rules: Some("r.toml".into()),
                 inrichtingen: Some("i.toml".into()),

@@ -1,229 +1,26 @@
 //! Drafts and mail files: every gap shows, own templates fail kindly, and a mail reads back.
 
+#[path = "messages/case.rs"]
+mod case;
+#[path = "messages/letters.rs"]
+mod letters;
+#[path = "messages/text.rs"]
+mod text;
+
 use std::collections::BTreeMap;
 
+use case::{TestResult, case, now, number};
 use mail_parser::{HeaderName, MessageParser};
 use piket::{
-    domain::{
-        draft::DraftKind,
-        error::Result,
-        feit::{FeitStatus, Topic},
-        ids::Zaaknummer,
-        inrichting::Plek,
-        moment::Moment,
-        rij::Rij,
-        rulebook_stamp::RulebookStamp,
-        sanitize,
-        termijn_kind::Kalender,
-        text::Vertrouwelijk,
-        time_kind::TimeKind,
-    },
-    judge::gaps::gaps,
-    log::{
-        event::{Entry, LogEvent},
-        zaak::Zaak,
-    },
+    domain::{draft::DraftKind, error::Result, sanitize},
     outgoing::{
-        MessageData, Templates,
+        Templates,
         eml::{OutgoingLetter, eml, message_id},
         sms::{Encoding, count},
     },
     rules::book::Rulebook,
 };
 use proptest::prelude::*;
-
-type TestResult = Result<(), Box<dyn std::error::Error>>;
-
-fn now() -> Result<Moment> {
-    Moment::from_rfc3339("2026-11-22T02:30:00+01:00")
-}
-
-fn number() -> Result<Zaaknummer> {
-    "2026-W47-03".parse()
-}
-
-fn stamp() -> RulebookStamp {
-    RulebookStamp { version: "proef-1".to_owned(), hash: "00".to_owned() }
-}
-
-/// A case folded from events, as the desk does it.
-fn zaak(inrichting: Option<&str>, events: Vec<LogEvent>) -> Result<Zaak> {
-    let now = now()?;
-    let mut zaak = Zaak::new(number()?, now, inrichting.and_then(Plek::written), stamp(), Kalender::CaoRijk);
-    for (seq, event) in (1..).zip(events) {
-        zaak.apply(&Entry { seq, recorded_at: now, occurred_at: now, actor: "proef".to_owned(), mark: None, event });
-    }
-    Ok(zaak)
-}
-
-fn feit(feit: u32, topic: Topic, text: &str, status: FeitStatus) -> Result<LogEvent> {
-    let (zaak, source, text) = (number()?, Vertrouwelijk::new("meldkamer"), Vertrouwelijk::new(text));
-    Ok(LogEvent::FeitNoted { zaak, feit, topic, text, source, status })
-}
-
-fn rij(rij: &str) -> Result<LogEvent> {
-    let (zaak, reason) = (number()?, Vertrouwelijk::new("Past."));
-    Ok(LogEvent::RijChosen { zaak, rij: Some(Rij::parse(rij)?), reason, rulebook: stamp() })
-}
-
-fn time(time: TimeKind, moment: &str) -> Result<LogEvent> {
-    Ok(LogEvent::TimeSet { zaak: number()?, time, moment: Some(Moment::from_rfc3339(moment)?) })
-}
-
-fn data(zaak: &Zaak) -> Result<MessageData> {
-    let rule = zaak.rij().and_then(|rij| Rulebook::built_in().rij(rij));
-    Ok(MessageData::from(zaak, rule, "bewindspersoon", "F. Piket", now()?))
-}
-
-fn names(text: &str) -> Vec<String> {
-    gaps(text).into_iter().map(|g| g.name).collect()
-}
-
-/// Subjects that the piketmelding has a heading for.
-const IN_PIKETMELDING: [Topic; 10] = [
-    Topic::Event,
-    Topic::Involved,
-    Topic::Injury,
-    Topic::Situation,
-    Topic::Measures,
-    Topic::Police,
-    Topic::Media,
-    Topic::Surroundings,
-    Topic::Unknown,
-    Topic::FollowUp,
-];
-
-#[test]
-fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
-    let empty = data(&zaak(None, vec![])?)?;
-    let sms = Templates::built_in().render(DraftKind::Sms, &empty)?;
-    assert_eq!(names(&sms), ["categorie", "inrichting", "voorval kort"]);
-    let melding = Templates::built_in().render(DraftKind::Piketmelding, &empty)?;
-    for name in
-        ["inrichting", "rij", "incident", "voorval", "constatering", "gebeld", "dag", "publiek", "feitencontrole"]
-    {
-        assert!(names(&melding).iter().any(|n| n == name), "{name}\n{melding}");
-    }
-    let afloopbericht = Templates::built_in().render(DraftKind::Afloopbericht, &empty)?;
-    for name in ["eerste bericht", "afloop", "afhandeling"] {
-        assert!(names(&afloopbericht).iter().any(|n| n == name), "{name}\n{afloopbericht}");
-    }
-    Ok(())
-}
-
-proptest! {
-    #[test]
-    fn every_missing_field_shows_and_every_known_one_too(
-        known in proptest::collection::vec(any::<bool>(), 11),
-        met_inrichting: bool, with_rij: bool, met_voorval: bool,
-    ) {
-        let trial = || -> TestResult {
-            let mut events = Vec::new();
-            for ((i, o), is_known) in (1..).zip(Topic::ALL).zip(&known) {
-                if *is_known {
-                    events.push(feit(i, o, &format!("Feit over {}.", o.label()), FeitStatus::Reported)?);
-                }
-            }
-            if with_rij {
-                events.push(rij("6")?);
-            }
-            if met_voorval {
-                events.push(time(TimeKind::Voorval, "2026-11-22T01:50:00+01:00")?);
-            }
-            let z = zaak(met_inrichting.then_some("FPC de Kijvelanden"), events)?;
-            let g = data(&z)?;
-            let text = Templates::built_in().render(DraftKind::Piketmelding, &g)?;
-            let gaps = names(&text);
-            for (o, is_known) in Topic::ALL.into_iter().zip(&known).filter(|(o, _)| IN_PIKETMELDING.contains(o)) {
-                assert_eq!(gaps.iter().any(|n| n == o.label()), !is_known, "{}", o.label());
-                assert_eq!(text.contains(&format!("Feit over {}. (bron: meldkamer; gemeld)", o.label())), *is_known);
-            }
-            for (name, is_known) in [("inrichting", met_inrichting), ("incident", with_rij), ("voorval", met_voorval)] {
-                assert_eq!(gaps.iter().any(|n| n == name), !is_known, "{name}");
-            }
-            Ok(())
-        };
-        trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
-    }
-}
-
-#[test]
-fn contradicted_facts_stay_out_and_are_counted() -> TestResult {
-    let z = zaak(
-        None,
-        vec![
-            feit(1, Topic::Injury, "Twee gewonden.", FeitStatus::Contradicted)?,
-            feit(2, Topic::Injury, "Geen gewonden.", FeitStatus::Confirmed)?,
-        ],
-    )?;
-    let text = Templates::built_in().render(DraftKind::Piketmelding, &data(&z)?)?;
-    assert!(!text.contains("Twee gewonden") && text.contains("Geen gewonden"), "{text}");
-    assert!(text.contains("1 van 2 feiten bevestigd; 1 tegengesproken"), "{text}");
-    Ok(())
-}
-
-#[test]
-fn the_piket_sms_is_one_gsm_message_for_every_row() -> TestResult {
-    for r in Rulebook::built_in().rijen().map(|r| r.nr) {
-        for inrichting in [
-            "FPC Dr. S. van Mesdag",
-            "Forensisch Centrum «Zuidoost» voor zéér langdurige zorg en verblijf, locatie Noord",
-        ] {
-            let z = zaak(
-                Some(inrichting),
-                vec![rij(&r.to_string())?, time(TimeKind::Voorval, "2026-11-22T01:50:00+01:00")?],
-            )?;
-            let text = Templates::built_in().render(DraftKind::Sms, &data(&z)?)?;
-            let tally = count(&text);
-            assert_eq!((tally.encoding, tally.segments), (Encoding::Gsm7, 1), "{text}");
-            assert!(text.contains("2026-W47-03") && text.ends_with("Piketmelding volgt."), "{text}");
-            assert!(gaps(&text).is_empty(), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[test]
-fn a_full_piketmelding_fits_on_one_sheet() -> TestResult {
-    let mut events = vec![rij("2")?];
-    for (i, o) in (1..).zip(Topic::ALL) {
-        events.push(feit(
-            i,
-            o,
-            "Een feit van gewone lengte, in één of twee korte zinnen opgeschreven.",
-            FeitStatus::Reported,
-        )?);
-    }
-    let text = Templates::built_in().render(DraftKind::Piketmelding, &data(&zaak(Some("FPC"), events)?)?)?;
-    // A4 in a common mail program: 57 lines of 95 characters.
-    let lines: usize = text.lines().map(|r| 1 + r.chars().count() / 95).sum();
-    assert!(lines <= 57, "{lines}\n{text}");
-    assert!(!text.contains("\n\n\n"), "{text}");
-    Ok(())
-}
-
-#[test]
-fn the_afloopbericht_refers_to_the_first_message_and_tells_only_news() -> TestResult {
-    let (zaak_number, draft) = (number()?, DraftKind::Piketmelding);
-    let mut z = zaak(None, vec![feit(1, Topic::FollowUp, "Belt morgen terug.", FeitStatus::Reported)?])?;
-    let sent = now()?.plus(chrono::Duration::minutes(5));
-    let later = now()?.plus(chrono::Duration::minutes(50));
-    let (text, recipients, channel) = (Vertrouwelijk::new("x"), Vertrouwelijk::new("y"), Vertrouwelijk::new("e-mail"));
-    let events = [
-        (sent, LogEvent::DraftSaved { zaak: zaak_number, draft, version: 7, text }),
-        (sent, LogEvent::DraftSent { zaak: zaak_number, draft, version: 7, channel, recipients }),
-        (later, feit(2, Topic::Measures, "Verlof hervat.", FeitStatus::Confirmed)?),
-        (later, feit(3, Topic::Outcome, "Alles is rustig.", FeitStatus::Confirmed)?),
-    ];
-    for (seq, (at, event)) in (100..).zip(events) {
-        z.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), mark: None, event });
-    }
-    let text = Templates::built_in().render(DraftKind::Afloopbericht, &data(&z)?)?;
-    assert!(text.contains("piketmelding 2026-W47-03, versie 1, verzonden zo 22-11-2026 02:35"), "{text}");
-    assert!(text.contains("Verlof hervat.") && text.contains("Alles is rustig."), "{text}");
-    assert!(!text.contains("Belt morgen terug."), "{text}");
-    Ok(())
-}
 
 fn own(kind: DraftKind, text: &str) -> (Templates, Vec<String>) {
     let (templates, errors) = Templates::with_own([(kind, ("eigen.txt".to_owned(), text.to_owned()))].into());
@@ -235,7 +32,7 @@ fn an_own_template_replaces_one_message() -> TestResult {
     let (templates, errors) =
         own(DraftKind::Sms, "Let op {{ zaaknummer }} {{ letsel }} {% for f in media %}{{ f.tekst }}{% endfor %}");
     assert_eq!(errors, Vec::<String>::new());
-    let g = data(&zaak(None, vec![])?)?;
+    let g = case(None)?.data()?;
     assert_eq!(
         templates.render(DraftKind::Sms, &g)?,
         "Let op 2026-W47-03 [nog invullen: letsel] [nog invullen: media]"
@@ -267,7 +64,7 @@ fn faults_of_own_templates_come_together_and_the_embedded_ones_stand_in() -> Tes
     ] {
         assert!(sentences.iter().any(|z| z.contains(plek) && z.contains(part)), "{plek}: {sentences:#?}");
     }
-    let g = data(&zaak(None, vec![])?)?;
+    let g = case(None)?.data()?;
     for kind in DraftKind::ALL {
         assert_eq!(templates.render(kind, &g), Templates::built_in().render(kind, &g));
     }

@@ -74,6 +74,8 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             text: secret(),
             source: Vertrouwelijk::new(CANARY),
             status: FeitStatus::Reported,
+            happened: None,
+            asked: None,
         },
         LogEvent::BesluitTaken {
             zaak,

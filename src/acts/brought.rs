@@ -82,6 +82,8 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             text: Vertrouwelijk::new(&text),
             source: Vertrouwelijk::new(&source),
             status: FeitStatus::Reported,
+            happened: None,
+            asked: None,
         })
         .collect()
 }

@@ -3,25 +3,39 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    Act,
+    arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged},
     note_feit::{source, topic},
-    shared::{find_feit, find_open_zaak},
+    shared::{find_feit, find_open_zaak, not_in_the_future},
 };
 use crate::{
     domain::{
         error::{Error, Result},
         feit::Topic,
         ids::Zaaknummer,
+        moment::Moment,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
 
 /// The fact, and what it should say; what is not given stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-#[command(about = "Verbeter een feit dat verkeerd is genoteerd")]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectFeit {
+    pub zaak: Zaaknummer,
+    pub feit: u32,
+    pub text: String,
+    pub topic: Option<Topic>,
+    pub source: Option<String>,
+    pub happened: Option<Moment>,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Verbeter een feit dat verkeerd is genoteerd")]
+pub struct CorrectFeitArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// Nummer van het feit.
@@ -35,11 +49,20 @@ pub struct CorrectFeit {
     /// Een andere bron.
     #[arg(id = "bron", long = "bron", value_name = "BRON")]
     pub source: Option<String>,
+    /// Wanneer het gebeurde.
+    #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
+    pub time: Option<String>,
 }
 
-impl Typed for CorrectFeit {
+impl Arguments for CorrectFeitArgs {
     fn subject(&self) -> Subject {
         self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let (text, source) = (self.text.clone(), self.source.clone());
+        let happened = time(self.time.as_deref(), now)?;
+        Ok(vec![CorrectFeit { zaak: self.zaak, feit: self.feit, text, topic: self.topic, source, happened }.into()])
     }
 }
 
@@ -52,7 +75,11 @@ impl Judged for CorrectFeit {
             return Err(Error::usage("Een feit heeft tekst nodig.").hint("Klopt het helemaal niet: neem het terug."));
         }
         let source = self.source.as_deref().map_or_else(|| was.source.clone(), source);
-        let event = LogEvent::FeitCorrected { zaak, feit, topic: self.topic.unwrap_or(was.topic), text, source };
+        if let Some(happened) = self.happened {
+            not_in_the_future("De tijd van het feit", happened, context.now)?;
+        }
+        let happened = self.happened.or(was.happened);
+        let event = LogEvent::FeitCorrected { zaak, feit, topic: self.topic.unwrap_or(was.topic), text, source, happened };
         Ok(Decided::one(context, event))
     }
 

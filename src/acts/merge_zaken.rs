@@ -103,6 +103,8 @@ fn bring_feiten(b: &mut Ledger, from: &Zaak, to: &Zaak) -> Vec<u32> {
             text: f.text.clone(),
             source: Vertrouwelijk::new(&format!("{}, uit {}", f.source.read(), from.number)),
             status: f.status,
+            happened: f.happened,
+            asked: f.asked.clone(),
         };
         b.book_at(f.at, note);
         numbers.push(feit);

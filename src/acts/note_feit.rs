@@ -3,25 +3,39 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed, choose, status},
+    Act,
+    arguments::{Arguments, Subject, choose, status, time},
     decide::{Context, Decided, Judged},
-    shared::find_open_zaak,
+    shared::{find_open_zaak, not_in_the_future},
 };
 use crate::{
     domain::{
         error::{Error, Result},
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
+        moment::Moment,
         sanitize,
         text::Vertrouwelijk,
     },
     log::{desk::Desk, event::LogEvent},
 };
 
-/// A fact, who or what says so, and how sure it is.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-#[command(about = "Noteer een feit")]
+/// A fact, who or what says so, how sure it is, and when it happened where that is known.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteFeit {
+    pub zaak: Zaaknummer,
+    pub topic: Topic,
+    pub text: String,
+    pub source: String,
+    pub status: FeitStatus,
+    pub happened: Option<Moment>,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Noteer een feit")]
+pub struct NoteFeitArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
     /// gebeurtenis, betrokkenen, letsel, situatie, maatregelen, politie, media, omgeving, onbekend, vervolg of afloop.
@@ -36,6 +50,9 @@ pub struct NoteFeit {
     /// gemeld, bevestigd, tegengesproken of onbekend.
     #[arg(long, default_value = "gemeld", value_parser = status)]
     pub status: FeitStatus,
+    /// Wanneer het gebeurde, als dat bekend is.
+    #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
+    pub time: Option<String>,
 }
 
 /// Who or what says so; nobody else is the officer.
@@ -48,9 +65,15 @@ pub(super) fn topic(text: &str) -> Result<Topic> {
     choose(Topic::ALL, Topic::label, text)
 }
 
-impl Typed for NoteFeit {
+impl Arguments for NoteFeitArgs {
     fn subject(&self) -> Subject {
         self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let (text, source) = (self.text.clone(), self.source.clone());
+        let happened = time(self.time.as_deref(), now)?;
+        Ok(vec![NoteFeit { zaak: self.zaak, topic: self.topic, text, source, status: self.status, happened }.into()])
     }
 }
 
@@ -62,9 +85,20 @@ impl Judged for NoteFeit {
         if text.is_empty() {
             return Err(Error::usage("Een feit heeft tekst nodig."));
         }
-        let source = source(&self.source);
+        if let Some(happened) = self.happened {
+            not_in_the_future("De tijd van het feit", happened, context.now)?;
+        }
         let feit = zaak.next_feit();
-        let event = LogEvent::FeitNoted { zaak: number, feit, topic: self.topic, text, source, status: self.status };
+        let event = LogEvent::FeitNoted {
+            zaak: number,
+            feit,
+            topic: self.topic,
+            text,
+            source: source(&self.source),
+            status: self.status,
+            happened: self.happened,
+            asked: None,
+        };
         Ok(Decided::one(context, event))
     }
 

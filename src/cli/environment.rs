@@ -15,6 +15,7 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         inrichting::Inrichtingen,
+        message_sender::MessageSender,
         moment::Moment,
         passphrase::Passphrase,
         sanitize,
@@ -209,6 +210,11 @@ impl Environment {
     pub fn actor(&self) -> String {
         let system = || std::env::var("USER").ok().map(|u| sanitize::line(&u)).filter(|u| !u.is_empty());
         self.settings.name.clone().or_else(system).unwrap_or_else(|| "piketfunctionaris".to_owned())
+    }
+
+    /// Who signs messages, and to whom they go.
+    pub fn sender(&self) -> MessageSender {
+        self.settings.sender(self.actor())
     }
 
     /// The passphrase: out of the file that was named, or asked for.

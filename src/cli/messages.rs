@@ -130,7 +130,7 @@ fn show(env: &Environment, args: &DraftArgs, store: &mut Store, clock: Clock, de
     match &args.out {
         Some(path) => {
             let written =
-                write(env, zaak, args.kind, (draft.version, text), (path, IfExists::asked(args.replace)), clock.now());
+                write(env, (zaak, inrichtingen), args.kind, (draft.version, text), (path, IfExists::asked(args.replace)), clock.now());
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
             written?;
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;
@@ -195,8 +195,7 @@ fn new_text(
         (None, _) => {
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
-            let place = plek.map(|i| i.place.clone());
-            let data = MessageData::of(zaak, case, place, &env.settings.salutation, &env.actor(), now);
+            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
             let (templates, errors) = env.templates();
             for error in errors {
                 notice(&error);
@@ -219,7 +218,7 @@ fn read_text(path: &Path) -> Result<String> {
 
 fn write(
     env: &Environment,
-    zaak: &Zaak,
+    (zaak, inrichtingen): (&Zaak, &Inrichtingen),
     kind: DraftKind,
     (version, text): (u32, &str),
     (path, existing): (&Path, IfExists),
@@ -228,7 +227,9 @@ fn write(
     let i = &env.settings;
     let bytes = match path.extension().and_then(|e| e.to_str()) {
         Some("eml") => {
-            let data = MessageData::from(zaak, None, &i.salutation, &env.actor(), now);
+            let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+            let case = CaseRule::of(zaak, env.book(), plek);
+            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
             // Who gets a text message has a number there, and no address.
             let recipients = i.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
             let to = recipients.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Why a term falls when it falls, in Dutch lines: the officer must be able to defend it months
 //! later. Read by `piket termijn` and by the tab *termijnen (waarom?)*.
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 
 use super::{
     in_force::{Ground, InForce},
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
-        moment::{Moment, ParsedMoment},
+        moment::{Moment, ParsedMoment, day_name},
         termijn_choice::LezingChoice,
         termijn_kind::{Kalender, TermijnKind, Times},
         time_kind::TimeKind,
@@ -228,16 +228,4 @@ fn lezing_moment(termijn: &Termijn, lezing: &Lezing) -> String {
         (false, true) => " [streng]",
     };
     format!("vóór {}{mark}", lezing.due.as_termijn())
-}
-
-const fn day_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "maandag",
-        Weekday::Tue => "dinsdag",
-        Weekday::Wed => "woensdag",
-        Weekday::Thu => "donderdag",
-        Weekday::Fri => "vrijdag",
-        Weekday::Sat => "zaterdag",
-        Weekday::Sun => "zondag",
-    }
 }

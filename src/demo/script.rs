@@ -23,6 +23,7 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, MeldingKind},
+        message_sender::MessageSender,
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
@@ -31,7 +32,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::questions::weegvragen,
+    judge::{case_rule::CaseRule, questions::weegvragen},
     log::desk::Desk,
     outgoing::{MessageData, Templates},
     rules::book::RijRule,
@@ -164,7 +165,7 @@ impl<'a> Script<'a> {
             FeitStatus::Reported | FeitStatus::Contradicted | FeitStatus::Unknown => "inrichting, eerste telefoontje",
         };
         let (text, source) = (text.to_owned(), source.to_owned());
-        self.act(NoteFeit { zaak: self.zaak, topic, text, source, status });
+        self.act(NoteFeit { zaak: self.zaak, topic, text, source, status, happened: None });
     }
 
     pub(super) fn rij(&mut self, rij: Rij, reason: &str) {
@@ -237,8 +238,15 @@ impl<'a> Script<'a> {
     /// Saves a draft as the templates make it now.
     pub(super) fn draft(&mut self, draft: DraftKind) {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
-        let rule = zaak.rij().and_then(|r| self.basis.book.rij(r));
-        let data = MessageData::from(zaak, rule, "bewindspersoon", "piket", self.clock);
+        let plek = zaak.plek().and_then(|name| self.basis.inrichtingen.by_name(name));
+        let case = CaseRule::of(zaak, self.basis.book, plek);
+        let sender = MessageSender {
+            name: "piket".to_owned(),
+            phone: Some("06-0000 0000".to_owned()),
+            salutation: "bewindspersoon".to_owned(),
+            classification: "oefening".to_owned(),
+        };
+        let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &sender, self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {

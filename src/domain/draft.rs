@@ -130,6 +130,9 @@ pub struct Dispatch {
     /// To whom.
     #[serde(rename = "ontvangers")]
     pub recipients: Vertrouwelijk,
+    /// The highest number of a fact that was noted when its text was saved: what comes later is news.
+    #[serde(rename = "feiten")]
+    pub feiten: u32,
 }
 
 /// A draft as it stands.
@@ -144,6 +147,9 @@ pub struct Draft {
     /// When it was saved.
     #[serde(rename = "bewaard")]
     pub saved: Moment,
+    /// The highest number of a fact that was noted by then.
+    #[serde(rename = "feiten")]
+    pub feiten: u32,
     /// The version that was checked, if any.
     #[serde(rename = "gecontroleerd")]
     pub checked: Option<u32>,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, text::Vertrouwelijk};
+use super::{call_answer::CallAnswer, moment::Moment, text::Vertrouwelijk};
 
 /// What a fact is about; the headings of the piketmelding follow these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,11 +41,14 @@ pub enum Topic {
     /// The outcome.
     #[serde(rename = "afloop")]
     Outcome,
+    /// What the spokesperson says when asked.
+    #[serde(rename = "woordvoering")]
+    PressLine,
 }
 
 impl Topic {
     /// All subjects in the order of the message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Event,
         Self::Involved,
         Self::Injury,
@@ -57,6 +60,7 @@ impl Topic {
         Self::Unknown,
         Self::FollowUp,
         Self::Outcome,
+        Self::PressLine,
     ];
 
     /// The name in verbs, templates and on screen.
@@ -73,6 +77,7 @@ impl Topic {
             Self::Unknown => "onbekend",
             Self::FollowUp => "vervolg",
             Self::Outcome => "afloop",
+            Self::PressLine => "woordvoering",
         }
     }
 }
@@ -135,9 +140,20 @@ pub struct Feit {
     /// When it was noted.
     #[serde(rename = "op")]
     pub at: Moment,
+    /// When it happened, where somebody said so.
+    #[serde(rename = "moment")]
+    pub happened: Option<Moment>,
+    /// The question of the call that it answers.
+    #[serde(rename = "gevraagd")]
+    pub asked: Option<CallAnswer>,
 }
 
 impl Feit {
+    /// Its place in a story: when it happened, else when it was noted.
+    pub fn told_at(&self) -> Moment {
+        self.happened.unwrap_or(self.at)
+    }
+
     /// Moves a fact to where it belongs, by number.
     pub fn relocate(number: u32, from: &mut Vec<Self>, to: &mut Vec<Self>) {
         to.extend(from.extract_if(.., |f| f.number == number));

@@ -234,8 +234,11 @@ pub const fn short_day(day: Weekday) -> &'static str {
     }
 }
 
+mod in_words;
 mod spoken;
 mod written;
+
+pub use in_words::day_name;
 
 use written::{parse_clock, parse_day, plausible, with_offset};
 

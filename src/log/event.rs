@@ -3,6 +3,7 @@
 
 use crate::domain::{
     besluit::{Answer, BesluitKind, YesNo},
+    call_answer::CallAnswer,
     draft::DraftKind,
     feit::{FeitStatus, Topic},
     ids::{Meldingnummer, Piketweek, Zaaknummer},

@@ -107,9 +107,9 @@ macro_rules! event_table {
             };
 
             /// A fact was noted.
-            FeitNoted = "feit_genoteerd" 1, Zaak(zaak) {
+            FeitNoted = "feit_genoteerd" 2, Zaak(zaak) {
                 feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
-                status: FeitStatus,
+                status: FeitStatus, happened "moment": Option<Moment>, asked "gevraagd": Option<CallAnswer>,
             }
             says (feit, topic, text, source) {
                 format!(
@@ -125,8 +125,9 @@ macro_rules! event_table {
             says (feit, status) { format!("Feit {feit} is {}.", status.word()) };
 
             /// What was noted of a fact was not what was said, and is mended.
-            FeitCorrected = "feit_verbeterd" 1, Zaak(zaak) {
+            FeitCorrected = "feit_verbeterd" 2, Zaak(zaak) {
                 feit: u32, topic "onderwerp": Topic, text "tekst": Vertrouwelijk, source "bron": Vertrouwelijk,
+                happened "moment": Option<Moment>,
             }
             says (feit, topic, text, source) {
                 format!(

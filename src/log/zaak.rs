@@ -2,6 +2,7 @@
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
 mod besluiten;
+mod drafts;
 mod link;
 mod monitor_state;
 
@@ -11,7 +12,7 @@ pub use monitor_state::MonitorState;
 use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
     besluit::{Answer, Besluit, BesluitKind},
-    draft::{Dispatch, Draft, DraftKind},
+    draft::{Draft, DraftKind},
     feit::{Feit, Topic},
     ids::{Piketweek, Zaaknummer},
     inrichting::Plek,
@@ -278,22 +279,26 @@ impl Zaak {
                 self.rulebook = rulebook.clone();
             }
             LogEvent::TimeSet { time, moment, .. } => self.times = self.times.with(*time, *moment),
-            LogEvent::FeitNoted { feit, topic, text, source, status, .. } => self.feiten.push(Feit {
-                number: *feit,
-                topic: *topic,
-                text: text.clone(),
-                source: source.clone(),
-                status: *status,
-                at,
-            }),
+            LogEvent::FeitNoted { feit, topic, text, source, status, happened, asked, .. } => {
+                self.feiten.push(Feit {
+                    number: *feit,
+                    topic: *topic,
+                    text: text.clone(),
+                    source: source.clone(),
+                    status: *status,
+                    at,
+                    happened: *happened,
+                    asked: asked.clone(),
+                });
+            }
             LogEvent::FeitAssessed { feit, status, .. } => {
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
                     f.status = *status;
                 }
             }
-            LogEvent::FeitCorrected { feit, topic, text, source, .. } => {
+            LogEvent::FeitCorrected { feit, topic, text, source, happened, .. } => {
                 if let Some(f) = self.feiten.iter_mut().find(|f| f.number == *feit) {
-                    (f.topic, f.text, f.source) = (*topic, text.clone(), source.clone());
+                    (f.topic, f.text, f.source, f.happened) = (*topic, text.clone(), source.clone(), *happened);
                 }
             }
             LogEvent::FeitRetracted { feit, .. } => Feit::relocate(*feit, &mut self.feiten, &mut self.retracted),
@@ -328,11 +333,7 @@ impl Zaak {
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, .. } => {
-                let earlier = self.drafts.remove(draft).map(|c| (c.sent, c.checked, c.let_through));
-                let (sent, checked, let_through) = earlier.unwrap_or_default();
-                let saved = entry.recorded_at;
-                let new = Draft { version: *version, text: text.clone(), saved, checked, let_through, sent };
-                self.drafts.insert(*draft, new);
+                self.draft_saved(*draft, *version, text, entry.recorded_at);
             }
             LogEvent::DraftRetracted { draft, .. } => {
                 let version = self.drafts.remove(draft).map(|d| d.version);
@@ -350,8 +351,7 @@ impl Zaak {
             }
             LogEvent::DraftSent { draft, version, channel, recipients, .. } => {
                 if let Some(c) = self.drafts.get_mut(draft) {
-                    let (channel, recipients) = (channel.clone(), recipients.clone());
-                    c.sent.push(Dispatch { version: *version, at, channel, recipients });
+                    c.sent.push(c.dispatch(*version, at, channel, recipients));
                 }
             }
             LogEvent::TermijnSet { termijn, setting, reason, .. } => {

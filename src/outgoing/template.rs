@@ -7,15 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Value};
 
 use super::{
-    data::{MessageData, ZaakKind},
+    data::{MessageData, NAMES, ZaakKind},
+    picture::{Chapter, FeitLine, Picture},
     sms,
 };
-use crate::domain::{
-    besluit::{BesluitKind, YesNo},
-    draft::DraftKind,
-    error::{Error, Result},
-    feit::Topic,
-    sanitize,
+use crate::{
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        error::{Error, Result},
+        feit::Topic,
+        sanitize,
+    },
+    rules::book::SmsSlot,
 };
 
 /// Steps one message may take; the embedded templates need a few thousand.
@@ -119,7 +123,7 @@ fn validate(template: &Template, kind: DraftKind) -> Vec<Error> {
     };
     if unknown.is_empty() {
         let mut errors: Vec<Error> =
-            [&full, &empty(full.clone())].into_iter().filter_map(|p| fill(template, kind, p).err()).collect();
+            [&full, &empty(&full)].into_iter().filter_map(|p| fill(template, kind, p).err()).collect();
         errors.dedup();
         return errors;
     }
@@ -153,72 +157,35 @@ fn to_error(e: &minijinja::Error, template: &Template) -> Error {
 
 /// A case in which everything is known, to try a template on.
 fn sample_zaak() -> MessageData {
-    let text = |t: &str| Some(t.to_owned());
-    let feit = super::data::FeitLine {
-        text: "Feit.".to_owned(),
-        source: "bron".to_owned(),
-        status: "bevestigd".to_owned(),
-        at: "22-11 02:10".to_owned(),
-    };
-    let time = || text("zo 22-11-2026 02:10");
+    let feit = FeitLine { text: "Feit.".to_owned(), time: Some("02:10 uur".to_owned()) };
+    let by_topic = Topic::ALL.into_iter().map(|topic| (topic, vec![feit.clone(), feit.clone()])).collect();
+    let chapters = vec![Chapter { heading: "Kop".to_owned(), feiten: vec![feit.clone()] }];
     MessageData {
-        zaaknummer: "2026-W47-01".to_owned(),
-        inrichting: text("FPC"),
-        place: text("Plaats"),
-        rij: text("2"),
-        incident: text("Brand"),
-        category: text("brand"),
-        public: text("brand"),
-        zaak_kind: ZaakKind::Oa,
-        voorval: time(),
-        voorval_short: text("22-11 02:10"),
-        day: text("22-11-2026"),
-        constatering: time(),
-        called: time(),
-        oa_end: time(),
-        feiten: Topic::ALL.into_iter().map(|o| (o, vec![feit.clone(), feit.clone()])).collect(),
+        texts: NAMES.into_iter().map(|name| (name, Some(name.to_owned()))).collect(),
+        picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
+        news: vec![feit.clone()],
         handling: vec![feit],
-        feiten_check: text("1 van 2 feiten bevestigd"),
+        slots: SmsSlot::ALL.into_iter().map(|slot| (slot, slot.code().to_owned())).collect(),
+        zaak_kind: ZaakKind::Oa,
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
-        meldingen: vec!["MBV".to_owned()],
-        form: text("MBV, ontvangen zo 22-11-2026 02:10"),
         missing: vec!["het briefnummer".to_owned()],
-        salutation: text("bewindspersoon"),
-        opsteller: text("piket"),
-        now: "zo 22-11-2026 02:30".to_owned(),
-        first_message: text("piketmelding"),
         sent: DraftKind::ALL.into_iter().map(|s| (s, vec!["bericht".to_owned()])).collect(),
-        rulebook: "proef".to_owned(),
+        versions: DraftKind::ALL.into_iter().map(|s| (s, 2)).collect(),
     }
 }
 
 /// The same case with nothing known.
-fn empty(full: MessageData) -> MessageData {
+fn empty(full: &MessageData) -> MessageData {
     MessageData {
-        inrichting: None,
-        place: None,
-        rij: None,
-        incident: None,
-        category: None,
-        public: None,
-        zaak_kind: ZaakKind::Voorval,
-        voorval: None,
-        voorval_short: None,
-        day: None,
-        constatering: None,
-        called: None,
-        oa_end: None,
-        feiten: BTreeMap::new(),
+        texts: full.texts.keys().map(|name| (*name, None)).collect(),
+        picture: Picture::default(),
+        news: Vec::new(),
         handling: Vec::new(),
-        feiten_check: None,
+        slots: BTreeMap::new(),
+        zaak_kind: ZaakKind::Voorval,
         besluiten: BTreeMap::new(),
-        meldingen: Vec::new(),
-        form: None,
         missing: Vec::new(),
-        salutation: None,
-        opsteller: None,
-        first_message: None,
         sent: BTreeMap::new(),
-        ..full
+        versions: BTreeMap::new(),
     }
 }

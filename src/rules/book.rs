@@ -17,11 +17,13 @@ use super::{
     toml_reader::{Table, TomlReader},
 };
 pub use super::{
+    call_question::{CallChoice, CallQuestion, Prominence, SmsSlot},
     contacts::Contacts,
     file_error::FileError,
     form::{FieldRole, FormFeit, FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
+    message_family::{Headings, MessageFamily, Opening},
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
@@ -84,6 +86,10 @@ pub struct Rulebook {
     pub form: FormHours,
     /// Office hours and feestdagen.
     pub kalenders: Kalenders,
+    /// How subjects are called in a message.
+    pub headings: Headings,
+    families: Vec<MessageFamily>,
+    call_questions: Vec<CallQuestion>,
     lezing_rules: LezingRules,
     termijnen: Vec<TermijnRule>,
     rijen: Vec<RijRule>,
@@ -269,6 +275,21 @@ impl Rulebook {
         all.filter(move |v| v.column == Some(column)).map(|v| v.id.as_str())
     }
 
+    /// The family of a row's messages.
+    pub fn family(&self, rule: &RijRule) -> Option<&MessageFamily> {
+        self.families.iter().find(|family| rule.family.as_deref() == Some(&family.id))
+    }
+
+    /// What is asked about a row when the inrichting is called back, in the order of the call.
+    pub fn call_questions<'a>(&'a self, rule: &'a RijRule) -> impl Iterator<Item = &'a CallQuestion> {
+        self.call_questions.iter().filter(|q| q.is_for(rule.nr, rule.family.as_deref()))
+    }
+
+    /// A question of the call by its id, whatever the row.
+    pub fn call_question(&self, id: &str) -> Option<&CallQuestion> {
+        self.call_questions.iter().find(|q| q.id == id)
+    }
+
     /// How a reading is told.
     pub const fn lezing_text(&self, rule: LezingRule) -> &RuleText {
         self.lezing_rules.text(rule)
@@ -299,6 +320,12 @@ impl Rulebook {
         let undetermined = t.tables("onbepaald", "onbepaald");
         let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
+        let families: Vec<_> =
+            t.tables("familie", "familie").iter().filter_map(MessageFamily::parse).collect();
+        let call_questions: Vec<_> =
+            t.tables("belvraag", "belvraag").iter().filter_map(|t| CallQuestion::parse(t, &families)).collect();
+        let headings = Headings::parse(t);
+
         let mut seen = SeenIds::default();
         let forms = t.tables("formulieren", "formulieren");
         let forms = forms.iter().filter_map(|t| FormRule::parse(t, &mut seen)).collect();
@@ -311,6 +338,7 @@ impl Rulebook {
         let termijnen: Vec<_> =
             termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
         check::rijen(t, &rijen, &termijnen);
+        check::messages(t, &rijen, &families, &call_questions, &seen);
         seen.check(t);
 
         Some(Self {
@@ -329,6 +357,9 @@ impl Rulebook {
             forms,
             form: form?,
             kalenders: kalenders?,
+            headings,
+            families,
+            call_questions,
             lezing_rules: lezing_rules?,
             termijnen: termijnen.into_iter().filter_map(|(_, termijn)| termijn).collect(),
             rijen: rijen.into_iter().filter_map(|(_, rij)| rij).collect(),

@@ -2,7 +2,10 @@
 //! without a question to weigh it by, a form without a term. Each is reported where its author looks.
 
 use super::{
+    call_question::CallQuestion,
+    message_family::MessageFamily,
     rij_rule::{Code, RijRule},
+    seen::SeenIds,
     termijn_rule::{ClockStart, TermijnRule},
     toml_reader::Table,
 };
@@ -24,6 +27,33 @@ pub(super) fn rijen(
     for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
         consistent(t, rij);
         carries(t, rij, &read, complete);
+    }
+}
+
+/// Checks what messages and the call need: a row names a family of the book, a question stands in it once,
+/// and what an answer weighs is a question of the book.
+pub(super) fn messages(
+    book: &Table<'_>,
+    rijen: &[ReadTable<'_, '_, RijRule>],
+    families: &[MessageFamily],
+    questions: &[CallQuestion],
+    seen: &SeenIds,
+) {
+    for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
+        if let Some(name) = rij.family.as_ref().filter(|name| families.iter().all(|f| f.id != **name)) {
+            t.error("familie", format!("Familie «{name}» staat niet in dit regelboek."));
+        }
+    }
+    for (i, question) in questions.iter().enumerate() {
+        if questions.iter().take(i).any(|earlier| earlier.id == question.id) {
+            book.error("belvraag", format!("Belvraag {} staat er twee keer.", question.id));
+        }
+        for (weighed, _) in question.choices.iter().flat_map(|choice| &choice.weighs) {
+            if !seen.knows_question(weighed) {
+                let id = &question.id;
+                book.error("belvraag", format!("Belvraag {id} weegt vraag {weighed}, die niet in dit regelboek staat."));
+            }
+        }
     }
 }
 

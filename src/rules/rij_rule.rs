@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     elsewhere::Elsewhere,
+    message_family::Opening,
     seen::SeenIds,
     source::Citation,
     toml_reader::Table,
@@ -41,6 +42,10 @@ pub struct RijRule {
     pub steps: Vec<Step>,
     /// What it is called where others may read along.
     pub category: Category,
+    /// The family of its messages, which stands in the book.
+    pub family: Option<String>,
+    /// How the first sentence of a message about it goes on.
+    pub opening: Option<Opening>,
     /// What to ask before deciding.
     pub weegvragen: Vec<Weegvraag>,
     /// What the row means.
@@ -249,6 +254,7 @@ impl RijRule {
                 Outside::With(_) | Outside::Always => {}
             }
         }
+        let (family, opening) = (t.text_or_none("familie"), Opening::parse(t));
         let elsewhere = Elsewhere::parse(t, opsteller.unwrap_or_default(), &weegvragen);
         let source = Citation::parse(t, instruction);
         Some(Self {
@@ -264,6 +270,8 @@ impl RijRule {
             termijnen,
             steps,
             category: category?,
+            family,
+            opening,
             weegvragen,
             clarification: clarification?,
             alternative,

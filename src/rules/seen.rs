@@ -29,6 +29,11 @@ impl SeenIds {
         }
     }
 
+    /// True for a question that was met.
+    pub(super) fn knows_question(&self, id: &str) -> bool {
+        self.questions.contains_key(id)
+    }
+
     /// Notes the id of a row; reports it when it stood there already.
     pub(super) fn rij(&mut self, t: &Table<'_>, rij: Rij) {
         if let Some(earlier) = self.rijen.insert(rij, t.start()) {

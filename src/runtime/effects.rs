@@ -229,9 +229,8 @@ impl EffectRunner {
         let data = MessageData::of(
             zaak,
             CaseRule::of(zaak, book, inrichting.as_ref()),
-            inrichting.as_ref().map(|i| i.place.clone()),
-            &u.settings.salutation,
-            &u.actor,
+            inrichting.as_ref().map(|i| i.place.as_str()),
+            &u.settings.sender(u.actor.clone()),
             *now,
         );
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }

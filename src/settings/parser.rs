@@ -28,7 +28,7 @@ type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 const LONGEST_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 32] = [
+const FIELD_SETTERS: [(&str, FieldSetter); 34] = [
     ("naam", |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -103,6 +103,16 @@ const FIELD_SETTERS: [(&str, FieldSetter); 32] = [
     }),
     ("aanhef", |i, v| {
         i.salutation = text(v)?;
+        Ok(())
+    }),
+    ("telefoon", |i, v| {
+        let number = text(v)?;
+        phone(&number)?;
+        i.phone = Some(number);
+        Ok(())
+    }),
+    ("rubricering", |i, v| {
+        i.classification = text(v)?;
         Ok(())
     }),
     ("sjablonen", |i, v| {

@@ -88,6 +88,8 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
             text: text(what),
             source: Vertrouwelijk::new("telefoon"),
             status: FeitStatus::Reported,
+            happened: None,
+            asked: None,
         };
         let rij = Rulebook::built_in().rijen().map(|r| r.nr).nth(usize::try_from(i % 23)?);
         let reason = || Vertrouwelijk::new("zo afgesproken");

@@ -131,6 +131,7 @@ fn facts(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
             text: text.to_owned(),
             source,
             status: FeitStatus::Reported,
+            happened: None,
         });
         desk.run(&act)?;
     }
@@ -148,6 +149,7 @@ fn timeline(text: &str) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
         text: text.to_owned(),
         source,
         status: FeitStatus::Reported,
+        happened: None,
     });
     desk.run(&act)?;
     desk.keys("4")?;

@@ -69,6 +69,7 @@ fn a_closed_case_takes_no_acts_until_it_is_opened_again() -> TestResult {
         text: "Geen.".to_owned(),
         source: String::new(),
         status: FeitStatus::Reported,
+        happened: None,
     });
     for act in [feit.clone(), not_needed(zaak, Step::Beeld), Act::CloseZaak(CloseZaak { zaak })] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("is gesloten")), "{act:?}");

@@ -108,6 +108,7 @@ fn the_afloopbericht_waits_for_the_outcome() -> TestResult {
             text: "De afdeling is weer in gebruik.".to_owned(),
             source: "directie".to_owned(),
             status,
+            happened: None,
         })
     };
     dossier.run(&feit(FeitStatus::Contradicted))?;

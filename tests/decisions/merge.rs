@@ -86,6 +86,7 @@ fn make_happen(d: &mut Dossier, (old, young): (Zaaknummer, Zaaknummer), what: &H
             text: "Het is rustig.".to_owned(),
             source: "telefoon".to_owned(),
             status: FeitStatus::Reported,
+            happened: None,
         }),
         Happening::Mail(w, m) => {
             let voorval = d.after(*m).rfc3339();

@@ -56,7 +56,7 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
             let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
             for text in [initial, then] {
                 let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-                d.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
+                d.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
             }
             assert_eq!(tegenspraken(d.zaak(zaak)?).len(), usize::from(conflicting), "{initial} / {then}");
         }
@@ -68,7 +68,7 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
 fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let (text, source) = ("Licht letsel.".to_owned(), "telefoon".to_owned());
-    d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported }))?;
+    d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported, happened: None }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     let melding = d.mail(MeldingKind::Mbv, &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
     d.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
@@ -133,7 +133,7 @@ fn both_facts_may_stand_with_a_reason_and_not_without() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     for text in ["Geen letsel bij patiënten.", "Medewerker naar het ziekenhuis."] {
         let (text, source, status) = (text.to_owned(), "proef".to_owned(), FeitStatus::Reported);
-        d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status }))?;
+        d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status, happened: None }))?;
     }
     let about = tegenspraken(d.zaak(zaak)?).pop().ok_or("geen tegenspraak")?;
     let both = |reason: &str| {

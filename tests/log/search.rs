@@ -47,6 +47,8 @@ fn fire(store: &mut Store) -> Result<(Zaaknummer, Meldingnummer), Box<dyn std::e
             text: Vertrouwelijk::new("Brand in café De Hoek, één gewonde"),
             source: Vertrouwelijk::new("meldkamer"),
             status: FeitStatus::Reported,
+            happened: None,
+            asked: None,
         },
         LogEvent::ZaakClosed { zaak },
     ];

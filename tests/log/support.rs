@@ -183,6 +183,8 @@ impl Narrative {
                 text: text(),
                 source: text(),
                 status,
+                happened: None,
+                asked: None,
             },
             11 => LogEvent::FeitAssessed { zaak, feit, status },
             12 => LogEvent::WeegvraagAnswered {
@@ -244,6 +246,7 @@ impl Narrative {
                 topic: piket::domain::feit::Topic::Event,
                 text: text(),
                 source: text(),
+                happened: None,
             },
             34 => LogEvent::FeitRetracted { zaak, feit },
             35 => LogEvent::FeitRestored { zaak, feit },

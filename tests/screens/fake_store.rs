@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use piket::judge::case_rule::CaseRule;
+
 use piket::{
     alarm::{
         ladder::{ArrivalCall, Ladder},
@@ -33,7 +33,7 @@ use piket::{
         writer::Writer,
     },
     intake,
-    judge::film_scope::FilmScope,
+    judge::{case_rule::CaseRule, film_scope::FilmScope},
     log::{
         desk::Desk,
         event::{ActMark, Entry, LogEvent, NewEvent},
@@ -43,6 +43,7 @@ use piket::{
     },
     outgoing::{MessageData, Templates},
     rules::book::Book,
+    settings::Settings,
 };
 
 /// Which story a desk is opened with.
@@ -199,8 +200,9 @@ impl FakeStore {
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
         let DraftMaterial { zaak, book, inrichting, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
-        let place = inrichting.as_ref().map(|i| i.place.clone());
-        let data = MessageData::of(zaak, case, place, "bewindspersoon", "F. Piket", *now);
+        let place = inrichting.as_ref().map(|i| i.place.as_str());
+        let sender = Settings::default().sender("F. Piket".to_owned());
+        let data = MessageData::of(zaak, case, place, &sender, *now);
         Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }

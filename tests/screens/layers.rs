@@ -281,6 +281,7 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
         text: "Geen letsel.".to_owned(),
         source: "arts".to_owned(),
         status: FeitStatus::Confirmed,
+        happened: None,
     }))?;
     assert_eq!(desk.model.session.held.all().count(), 1);
     desk.keys("f")?;

@@ -46,6 +46,7 @@ fn full() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
             text: text(),
             source: CANARY.to_owned(),
             status: FeitStatus::Reported,
+            happened: None,
         }),
         Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: text() }),
         Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::A, choice: YesNo::No, reason: text() }),

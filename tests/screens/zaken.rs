@@ -178,7 +178,7 @@ fn a_contradicted_fact_stays_in_view_and_says_so() -> TestResult {
         (Topic::Media, "Of de pers het weet is niet bekend.", FeitStatus::Unknown),
     ] {
         let (text, source) = (text.to_owned(), "hoofd behandeling".to_owned());
-        desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
+        desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
     }
     desk.keys("2j")?;
     compare("beeld-statussen", &desk.picture());
@@ -196,7 +196,7 @@ fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> 
     desk.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
     let (topic, status) = (Topic::Injury, FeitStatus::Reported);
     let (text, source) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
-    desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status }))?;
+    desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;
     desk.choose(zaak);
     desk.keys("2")?;
     compare("tegenspraak-beeld-80x24", &desk.picture());

@@ -146,6 +146,7 @@ pub fn why_here(model: &Model, melding: Meldingnummer, zaak: &Zaak) -> Option<Fo
                 text: format!("Melding {melding} hoort bij deze zaak, hoewel {against}: {reason}"),
                 source: "piketfunctionaris".to_owned(),
                 status: FeitStatus::Reported,
+                happened: None,
             }),
         ]))
     });

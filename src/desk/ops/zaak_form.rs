@@ -83,37 +83,41 @@ fn data_acts(form: &Form, zaak: Zaaknummer, now: Moment) -> Result<FormConsequen
 
 /// A fact on a subject.
 pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
-    Form::for_act(FormTarget::Feit { zaak }, "Feit noteren", move |form, _| {
+    Form::for_act(FormTarget::Feit { zaak }, "Feit noteren", move |form, now| {
         Ok(Act::NoteFeit(NoteFeit {
             zaak,
             topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
             text: form.text(FieldName::Text),
             source: form.text(FieldName::Source),
             status: FeitStatus::Reported,
+            happened: form.time(FieldName::Time, now)?,
         }))
     })
     .explanation("Geen namen: een functie of rol zegt genoeg.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Text, "")
     .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
+    .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), "")
 }
 
 /// What a fact should have said.
 pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
     let feit = was.number;
-    Form::for_act(FormTarget::CorrectFeit { zaak, feit }, format!("Feit {feit} verbeteren"), move |form, _| {
+    Form::for_act(FormTarget::CorrectFeit { zaak, feit }, format!("Feit {feit} verbeteren"), move |form, now| {
         Ok(Act::CorrectFeit(CorrectFeit {
             zaak,
             feit,
             topic: Some(choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?),
             text: form.text(FieldName::Text),
             source: Some(form.text(FieldName::Source)),
+            happened: form.time(FieldName::Time, now)?,
         }))
     })
     .explanation("Wat er stond blijft in het logboek.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), was.topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Text, was.text.read())
     .field(FieldName::Source, "Bron", FieldKind::Text, was.source.read())
+    .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), &field_time(was.happened))
     .start_at(FieldName::Text)
 }
 

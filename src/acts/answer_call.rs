@@ -1,0 +1,147 @@
+//! Notes what the inrichting answered to one question of the call. The answer becomes a fact with the
+//! sentence of the book, or with the officer's own words; a later answer to the same question takes the
+//! place of the earlier one.
+
+use clap::Args;
+
+use super::{
+    Act,
+    arguments::{Arguments, Subject, time},
+    decide::{Context, Decided, Judged},
+    note_feit::source,
+    shared::{find_open_zaak, not_in_the_future},
+};
+use crate::{
+    domain::{
+        call_answer::CallAnswer,
+        error::{Error, Result},
+        feit::FeitStatus,
+        ids::Zaaknummer,
+        moment::Moment,
+        text::Vertrouwelijk,
+    },
+    log::{desk::Desk, event::LogEvent},
+    rules::book::CallQuestion,
+};
+
+/// What was said to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// One of the answers of the book, by its id.
+    Choice(String),
+    /// In words of its own.
+    Words(String),
+    /// They do not know.
+    Unknown,
+}
+
+/// A question of the call by its id, what was said, by whom, and when it happened where that was said.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerCall {
+    pub zaak: Zaaknummer,
+    pub question: String,
+    pub said: Said,
+    pub source: String,
+    pub happened: Option<Moment>,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Noteer wat de inrichting op een belvraag antwoordde")]
+pub struct AnswerCallArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// De vraag, bijvoorbeeld stand, letsel of media; «piket toon» noemt ze.
+    #[arg(id = "vraag", value_name = "VRAAG")]
+    pub question: String,
+    /// Een van de antwoorden van de vraag, of «niet-bekend».
+    #[arg(id = "antwoord", value_name = "ANTWOORD", required_unless_present = "tekst")]
+    pub choice: Option<String>,
+    /// Het antwoord in eigen woorden.
+    #[arg(id = "tekst", long = "tekst", value_name = "TEKST", conflicts_with = "antwoord")]
+    pub words: Option<String>,
+    /// Wie het zegt.
+    #[arg(id = "bron", long = "bron", default_value = "telefoon inrichting", value_name = "BRON")]
+    pub source: String,
+    /// Wanneer het gebeurde, als dat gezegd is.
+    #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
+    pub time: Option<String>,
+}
+
+/// What is typed when they do not know.
+const UNKNOWN: &str = "niet-bekend";
+
+impl Arguments for AnswerCallArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
+        let said = match (&self.words, &self.choice) {
+            (Some(words), _) => Said::Words(words.clone()),
+            (None, Some(choice)) if choice != UNKNOWN => Said::Choice(choice.clone()),
+            (None, _) => Said::Unknown,
+        };
+        let (question, source) = (self.question.clone(), self.source.clone());
+        let happened = time(self.time.as_deref(), now)?;
+        Ok(vec![AnswerCall { zaak: self.zaak, question, said, source, happened }.into()])
+    }
+}
+
+impl AnswerCall {
+    /// The fact in words, how sure it is, and which answer of the book it was.
+    fn feit(&self, question: &CallQuestion) -> Result<(String, FeitStatus, Option<String>)> {
+        match &self.said {
+            Said::Unknown => Ok((format!("Niet bekend: {}.", question.name), FeitStatus::Unknown, None)),
+            Said::Words(words) if words.trim().is_empty() => {
+                Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
+            }
+            Said::Words(words) => Ok((words.clone(), FeitStatus::Reported, None)),
+            Said::Choice(id) => match question.choice(id) {
+                Some(choice) => Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone()))),
+                None => {
+                    let words: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).chain([UNKNOWN]).collect();
+                    Err(Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
+                        .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", "))))
+                }
+            },
+        }
+    }
+}
+
+impl Judged for AnswerCall {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let number = self.zaak;
+        let zaak = find_open_zaak(desk, number)?;
+        let (book, rule) = context.case_rule(zaak).required()?;
+        let question = book.call_questions(rule).find(|q| q.id == self.question).ok_or_else(|| {
+            let ids: Vec<&str> = book.call_questions(rule).map(|q| q.id.as_str()).collect();
+            Error::usage(format!("Belvraag «{}» hoort niet bij rij {}.", self.question, rule.nr))
+                .hint(format!("Kies uit {}.", ids.join(", ")))
+        })?;
+        if let Some(happened) = self.happened {
+            not_in_the_future("De tijd van het antwoord", happened, context.now)?;
+        }
+        let (text, status, choice) = self.feit(question)?;
+        let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
+        let earlier: Vec<u32> = earlier.map(|f| f.number).collect();
+        let feit = zaak.next_feit();
+        let noted = LogEvent::FeitNoted {
+            zaak: number,
+            feit,
+            topic: question.topic,
+            text: Vertrouwelijk::new(&text),
+            source: source(&self.source),
+            status,
+            happened: self.happened,
+            asked: Some(CallAnswer { question: question.id.clone(), choice }),
+        };
+        let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
+        Ok(Decided::all(context, gone.chain([noted])))
+    }
+
+    fn sentence(&self) -> String {
+        format!("Het antwoord op de belvraag «{}» is genoteerd.", self.question)
+    }
+}

@@ -1,0 +1,55 @@
+//! Moments as a sentence says them, in Amsterdam's time.
+
+use chrono::{Datelike, Weekday};
+
+use super::Moment;
+
+impl Moment {
+    /// `zondag 22 november 2026`.
+    pub fn day_in_words(self) -> String {
+        let t = self.amsterdam();
+        format!("{} {} {} {}", day_name(t.weekday()), t.day(), month_name(t.month0()), t.year())
+    }
+
+    /// `02:10 uur`, and the day before it where that is not `day_of`'s.
+    pub fn time_in_words(self, day_of: Option<Self>) -> String {
+        let clock = format!("{}{} uur", self.clock_time(), self.which_hour());
+        if day_of.is_some_and(|other| other.date() == self.date()) {
+            return clock;
+        }
+        let t = self.amsterdam();
+        format!("{} {} {}, {clock}", day_name(t.weekday()), t.day(), month_name(t.month0()))
+    }
+}
+
+/// A weekday in full.
+pub const fn day_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "maandag",
+        Weekday::Tue => "dinsdag",
+        Weekday::Wed => "woensdag",
+        Weekday::Thu => "donderdag",
+        Weekday::Fri => "vrijdag",
+        Weekday::Sat => "zaterdag",
+        Weekday::Sun => "zondag",
+    }
+}
+
+/// A month by its place in the year, from 0.
+fn month_name(month0: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    usize::try_from(month0).ok().and_then(|month| NAMES.get(month)).copied().unwrap_or_default()
+}

@@ -1,0 +1,66 @@
+//! The two sentences a message begins with: what happened, where and when; then how things stand, whether
+//! anybody is hurt and who was told. A reader who stops there knows what he must.
+
+use super::picture::sentence;
+use crate::{
+    domain::{
+        feit::{Feit, FeitStatus},
+        sanitize,
+    },
+    judge::{case_rule::CaseRule, gaps},
+    log::zaak::Zaak,
+    rules::book::Prominence,
+};
+
+/// Words that a fact begins with and that are written small within a sentence.
+const SMALL_WORDS: [&str; 10] = ["De", "Het", "Er", "Een", "Eén", "Geen", "Niemand", "In", "Op", "Voorlopig"];
+
+/// Both sentences; what they need and nobody knows stands in them as a gap.
+pub fn kern(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
+    format!("{} {}", opening(zaak, case, place), standing(zaak, case))
+}
+
+/// What happened, where and when.
+fn opening(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
+    let when = zaak.times.voorval.map_or_else(
+        || gaps::marker("voorval"),
+        |at| format!("{} om {}", at.day_in_words(), at.time_in_words(Some(at))),
+    );
+    let what = match case.rule() {
+        None => format!("gebeurde in {place} {}", gaps::marker("incident")),
+        Some(rule) => rule.opening.as_ref().map_or_else(
+            || format!("was er in {place} een voorval in de categorie «{}»", rule.category.public).replace(['«', '»'], "'"),
+            |opening| opening.at(place),
+        ),
+    };
+    format!("Op {when} {what}.")
+}
+
+/// How things stand now, in one sentence.
+fn standing(zaak: &Zaak, case: CaseRule<'_>) -> String {
+    let Some((book, rule)) = case.book().zip(case.rule()) else { return sentence(&gaps::marker("situatie")) };
+    let answers = book.call_questions(rule).filter(|q| q.prominence == Prominence::Kern).filter_map(|q| {
+        let answered = |f: &&Feit| f.asked.as_ref().is_some_and(|a| a.question == q.id);
+        let feit = zaak.feiten.iter().rev().find(answered).or_else(|| zaak.feiten_about(q.topic).last())?;
+        (feit.status.counted() && feit.status != FeitStatus::Unknown).then_some(feit)
+    });
+    let mut parts: Vec<String> = Vec::new();
+    for feit in answers {
+        let text = sanitize::line(feit.text.read());
+        let text = text.trim().trim_end_matches('.');
+        if !text.is_empty() && !parts.iter().any(|p| p == text) {
+            parts.push(text.to_owned());
+        }
+    }
+    if parts.is_empty() {
+        return sentence(&gaps::marker("situatie"));
+    }
+    let small = parts.iter().enumerate().map(|(i, part)| if i == 0 { part.clone() } else { within(part) });
+    sentence(&small.collect::<Vec<_>>().join("; "))
+}
+
+/// A sentence as a part of another: its first letter small where that is no name.
+fn within(text: &str) -> String {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if SMALL_WORDS.contains(&first) { format!("{} {rest}", first.to_lowercase()) } else { text.to_owned() }
+}

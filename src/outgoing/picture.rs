@@ -1,0 +1,150 @@
+//! The beeld as a message tells it: facts under their headings by the time of the event, and by name what
+//! is not known yet. Sources, statuses and numbers are for the officer and stand in no message.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use minijinja::value::{Object, Value};
+
+use crate::{
+    domain::{
+        feit::{Feit, FeitStatus, Topic},
+        moment::Moment,
+        sanitize,
+    },
+    judge::case_rule::CaseRule,
+    log::zaak::Zaak,
+    rules::book::CallQuestion,
+};
+
+/// One fact as a template sees it; printed as a whole it gives time and text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeitLine {
+    /// The fact.
+    pub text: String,
+    /// When it happened, `02:10 uur`; `None` where nobody said so.
+    pub time: Option<String>,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// The heading.
+    pub heading: String,
+    /// The facts, by the time of the event.
+    pub feiten: Vec<FeitLine>,
+}
+
+/// The facts of a case as a message tells them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// What is known, in the order of the message; only headings with facts.
+    pub chapters: Vec<Chapter>,
+    /// What is not known, by name.
+    pub unknown: Vec<String>,
+    /// The facts by subject.
+    pub by_topic: BTreeMap<Topic, Vec<FeitLine>>,
+}
+
+/// Subjects that have a place of their own in a message and no heading among the others.
+const APART: [Topic; 4] = [Topic::Unknown, Topic::FollowUp, Topic::Outcome, Topic::PressLine];
+
+impl Object for FeitLine {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "tekst" => Some(Value::from(&*self.text)),
+            "tijd" => Some(Value::from(self.time.as_deref().unwrap_or_default())),
+            _ => None,
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.time {
+            Some(time) => write!(f, "{time}: {}", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
+impl Picture {
+    /// The beeld of a case.
+    pub fn of(zaak: &Zaak, case: CaseRule<'_>) -> Self {
+        let day = zaak.times.voorval;
+        let by_topic: BTreeMap<Topic, Vec<FeitLine>> =
+            Topic::ALL.into_iter().map(|topic| (topic, told(known(zaak, topic), day))).collect();
+        let family = case.book().zip(case.rule()).and_then(|(book, rule)| book.family(rule));
+        let first: Vec<Topic> = family.map(|f| f.topics.clone()).unwrap_or_default();
+        let rest = Topic::ALL.into_iter().filter(|topic| !first.contains(topic));
+        let order = first.iter().copied().chain(rest).filter(|topic| !APART.contains(topic));
+        let chapters = order.filter_map(|topic| {
+            let feiten = by_topic.get(&topic).filter(|f| !f.is_empty())?.clone();
+            let heading = case.book().map_or_else(|| topic.label(), |book| book.headings.of(topic)).to_owned();
+            Some(Chapter { heading, feiten })
+        });
+        Self { chapters: chapters.collect(), unknown: unknown(zaak, case), by_topic }
+    }
+
+    /// The facts about a subject.
+    pub fn about(&self, topic: Topic) -> &[FeitLine] {
+        self.by_topic.get(&topic).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The facts that were noted after the first `count`, of any subject but what is not known.
+pub fn since(zaak: &Zaak, count: u32, topics: &[Topic]) -> Vec<FeitLine> {
+    let new = topics.iter().flat_map(|topic| known(zaak, *topic)).filter(|f| f.number > count).collect();
+    told(new, zaak.times.voorval)
+}
+
+/// The facts about a subject that say something.
+fn known(zaak: &Zaak, topic: Topic) -> Vec<&Feit> {
+    zaak.feiten_about(topic).filter(|f| f.status != FeitStatus::Unknown && f.text.filled().is_some()).collect()
+}
+
+/// The facts by the time of the event, as a message says them.
+fn told(mut feiten: Vec<&Feit>, day: Option<Moment>) -> Vec<FeitLine> {
+    feiten.sort_by_key(|f| (f.told_at(), f.number));
+    feiten
+        .into_iter()
+        .filter_map(|f| {
+            let text = sentence(&sanitize::line(f.text.filled()?));
+            Some(FeitLine { text, time: f.happened.map(|at| at.time_in_words(day)) })
+        })
+        .collect()
+}
+
+/// A text that begins and ends as a sentence does.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let stop = if text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}
+
+/// What a reader would ask and nobody answered, by the names of the questions; then what was noted as not
+/// known.
+fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    if let Some((book, rule)) = case.book().zip(case.rule()) {
+        names.extend(book.call_questions(rule).filter(|q| is_open(zaak, q)).map(|q| q.name.clone()));
+    }
+    let noted = zaak.feiten.iter().filter(|f| f.status.counted() && f.asked.is_none());
+    let noted = noted.filter(|f| f.topic == Topic::Unknown || f.status == FeitStatus::Unknown);
+    for text in noted.filter_map(|f| f.text.filled()) {
+        let name = sanitize::line(text).trim().trim_end_matches('.').to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// True while a question has no answer: the last one given was "not known", or none was and nothing else
+/// is known of its subject.
+fn is_open(zaak: &Zaak, question: &CallQuestion) -> bool {
+    let answer = zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
+    match answer {
+        Some(feit) => feit.status == FeitStatus::Unknown,
+        None => known(zaak, question.topic).is_empty(),
+    }
+}

@@ -1,0 +1,149 @@
+//! What the officer asks when he calls the inrichting back, in the order of the call. Each answer becomes
+//! a fact with a sentence of its own; some also say where a text message stands and which weighing
+//! question they answer.
+
+use super::{message_family::MessageFamily, toml_reader::Table};
+use crate::domain::{besluit::Answer, feit::Topic, rij::Rij};
+
+/// A question of the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallQuestion {
+    /// Unique among them; the log refers to it.
+    pub id: String,
+    /// As it is spoken.
+    pub question: String,
+    /// The subject that its answer is a fact about.
+    pub topic: Topic,
+    /// What is not known as long as it has no answer: "of er gewonden zijn".
+    pub name: String,
+    /// To which rows it belongs.
+    pub scope: CallScope,
+    /// Where its answer stands in the first lines of a message.
+    pub prominence: Prominence,
+    /// Where its answer stands in a text message.
+    pub slot: Option<SmsSlot>,
+    /// The answers that have a sentence; own words are always possible.
+    pub choices: Vec<CallChoice>,
+}
+
+/// To which rows a question belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallScope {
+    /// To all.
+    Everywhere,
+    /// To those of these families.
+    Families(Vec<String>),
+    /// To these.
+    Rows(Vec<Rij>),
+}
+
+/// Whether an answer belongs in the first sentences of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Prominence {
+    /// Under its heading only.
+    Heading,
+    /// Also in the kern.
+    Kern,
+}
+
+/// A place in the text message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SmsSlot {
+    /// How things stand.
+    Situation,
+    /// Where it happened, closer than the inrichting.
+    Place,
+}
+
+/// An answer with a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallChoice {
+    /// Unique within the question.
+    pub id: String,
+    /// On the key.
+    pub word: String,
+    /// The fact it becomes.
+    pub sentence: String,
+    /// What it says in a text message.
+    pub sms: Option<String>,
+    /// The weighing questions it answers too; proposed, never recorded by itself.
+    pub weighs: Vec<(String, Answer)>,
+}
+
+impl SmsSlot {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Situation, Self::Place];
+
+    /// The name in data and templates.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Situation => "stand",
+            Self::Place => "waar",
+        }
+    }
+}
+
+impl CallQuestion {
+    /// True where it is asked about this row.
+    pub fn is_for(&self, rij: Rij, family: Option<&str>) -> bool {
+        match &self.scope {
+            CallScope::Everywhere => true,
+            CallScope::Families(families) => family.is_some_and(|f| families.iter().any(|of| of == f)),
+            CallScope::Rows(rijen) => rijen.contains(&rij),
+        }
+    }
+
+    /// One of its answers.
+    pub fn choice(&self, id: &str) -> Option<&CallChoice> {
+        self.choices.iter().find(|c| c.id == id)
+    }
+
+    pub(super) fn parse(t: &Table<'_>, families: &[MessageFamily]) -> Option<Self> {
+        let (id, question, name) = (t.text("id"), t.text("vraag"), t.text("naam"));
+        let topic = t.choice("onderwerp", &Topic::ALL.map(|topic| (topic.label(), topic)));
+        let prominence = t.choice_or_none("kern", &[("ja", Prominence::Kern), ("nee", Prominence::Heading)]);
+        let slot = t.choice_or_none("sms_plek", &SmsSlot::ALL.map(|slot| (slot.code(), slot)));
+        let choices = t.tables("antwoord", "belvraag.antwoord").iter().filter_map(CallChoice::parse).collect();
+        Some(Self {
+            id: id?,
+            question: question?,
+            topic: topic?,
+            name: name?,
+            scope: CallScope::parse(t, families),
+            prominence: prominence.unwrap_or(Prominence::Heading),
+            slot,
+            choices,
+        })
+    }
+}
+
+impl CallScope {
+    fn parse(t: &Table<'_>, families: &[MessageFamily]) -> Self {
+        if t.get("rijen").is_some() {
+            return Self::Rows(t.parsed_list("rijen"));
+        }
+        let named = t.texts_or_none("families");
+        for (name, offset) in &named {
+            if families.iter().all(|f| f.id != *name) {
+                t.error_at(*offset, "families", format!("Familie «{name}» staat niet in dit regelboek."));
+            }
+        }
+        if named.is_empty() {
+            return Self::Everywhere;
+        }
+        Self::Families(named.into_iter().map(|(name, _)| name.to_owned()).collect())
+    }
+}
+
+impl CallChoice {
+    fn parse(t: &Table<'_>) -> Option<Self> {
+        let (id, word, sentence, sms) = (t.text("id"), t.text("woord"), t.text("feit"), t.text_or_none("sms"));
+        let weighs = t.tables("weegt", "belvraag.antwoord.weegt");
+        let weighs = weighs.iter().filter_map(|t| {
+            let (question, answer) = (t.text("vraag"), t.choice("antwoord", &[("ja", Answer::Yes), ("nee", Answer::No)]));
+            Some((question?, answer?))
+        });
+        let weighs = weighs.collect();
+        Some(Self { id: id?, word: word?, sentence: sentence?, sms, weighs })
+    }
+}

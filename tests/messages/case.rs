@@ -1,0 +1,140 @@
+//! A case folded from events, as the desk does it, and what a message may use of it.
+
+use chrono::Duration;
+use piket::{
+    domain::{
+        call_answer::CallAnswer,
+        draft::DraftKind,
+        error::{Error, Result},
+        feit::{FeitStatus, Topic},
+        ids::Zaaknummer,
+        inrichting::Plek,
+        message_sender::MessageSender,
+        moment::Moment,
+        rij::Rij,
+        rulebook_stamp::RulebookStamp,
+        termijn_kind::Kalender,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    judge::case_rule::CaseRule,
+    log::{
+        event::{Entry, LogEvent},
+        zaak::Zaak,
+    },
+    outgoing::{MessageData, Templates},
+    rules::book::Rulebook,
+};
+
+pub type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+pub fn now() -> Result<Moment> {
+    Moment::from_rfc3339("2026-11-22T02:30:00+01:00")
+}
+
+pub fn number() -> Result<Zaaknummer> {
+    "2026-W47-03".parse()
+}
+
+fn stamp() -> RulebookStamp {
+    RulebookStamp { version: "proef-1".to_owned(), hash: "00".to_owned() }
+}
+
+/// A case under way.
+pub struct Case {
+    pub zaak: Zaak,
+    place: Option<&'static str>,
+    clock: Moment,
+    seq: u64,
+}
+
+/// A case at an inrichting, given by name and town.
+pub fn case(inrichting: Option<(&str, &'static str)>) -> Result<Case> {
+    let now = now()?;
+    let plek = inrichting.and_then(|(name, _)| Plek::written(name));
+    let zaak = Zaak::new(number()?, now, plek, stamp(), Kalender::CaoRijk);
+    Ok(Case { zaak, place: inrichting.map(|(_, place)| place), clock: now, seq: 0 })
+}
+
+impl Case {
+    pub fn event(&mut self, event: LogEvent) {
+        self.seq += 1;
+        let (seq, at) = (self.seq, self.clock);
+        self.zaak.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), mark: None, event });
+    }
+
+    pub fn after(&mut self, minutes: i64) {
+        self.clock = self.clock.plus(Duration::minutes(minutes));
+    }
+
+    pub fn rij(&mut self, rij: &str) -> Result<()> {
+        let (zaak, reason) = (self.zaak.number, Vertrouwelijk::new("Past."));
+        self.event(LogEvent::RijChosen { zaak, rij: Some(Rij::parse(rij)?), reason, rulebook: stamp() });
+        Ok(())
+    }
+
+    pub fn time(&mut self, time: TimeKind, clock: &str) -> Result<()> {
+        let moment = Some(self.on_the_day(clock)?);
+        self.event(LogEvent::TimeSet { zaak: self.zaak.number, time, moment });
+        Ok(())
+    }
+
+    /// A fact, with its status; `clock` is when it happened.
+    pub fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus, clock: Option<&str>) -> Result<()> {
+        let happened = clock.map(|c| self.on_the_day(c)).transpose()?;
+        self.note(topic, text, status, (happened, None));
+        Ok(())
+    }
+
+    /// What the inrichting answered to a question of the call.
+    pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
+        let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
+        let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
+        let happened = clock.map(|c| self.on_the_day(c)).transpose()?;
+        let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
+        self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
+        Ok(())
+    }
+
+    fn note(
+        &mut self,
+        topic: Topic,
+        text: &str,
+        status: FeitStatus,
+        (happened, asked): (Option<Moment>, Option<CallAnswer>),
+    ) {
+        let (zaak, feit) = (self.zaak.number, self.zaak.next_feit());
+        let (source, text) = (Vertrouwelijk::new("MBV M0007"), Vertrouwelijk::new(text));
+        self.event(LogEvent::FeitNoted { zaak, feit, topic, text, source, status, happened, asked });
+    }
+
+    /// The message is drafted, saved as this version, and sent.
+    pub fn send(&mut self, draft: DraftKind, version: u32) -> Result<()> {
+        let text = Vertrouwelijk::new(&self.render(draft)?);
+        let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
+        self.event(LogEvent::DraftSaved { zaak, draft, version, text });
+        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients });
+        Ok(())
+    }
+
+    pub fn data(&self) -> Result<MessageData> {
+        let sender = MessageSender {
+            name: "F. Piket".to_owned(),
+            phone: Some("06-1234 5678".to_owned()),
+            salutation: "bewindspersoon".to_owned(),
+            classification: "vertrouwelijk".to_owned(),
+        };
+        let case = CaseRule::of(&self.zaak, Rulebook::built_in(), None);
+        Ok(MessageData::of(&self.zaak, case, self.place, &sender, self.clock))
+    }
+
+    pub fn render(&self, draft: DraftKind) -> Result<String> {
+        Templates::built_in().render(draft, &self.data()?)
+    }
+
+    /// A clock time of the day of the case; `-1 23:50` is the day before.
+    fn on_the_day(&self, clock: &str) -> Result<Moment> {
+        let (day, clock) = clock.strip_prefix("-1 ").map_or(("22", clock), |c| ("21", c));
+        Moment::from_rfc3339(&format!("2026-11-{day}T{clock}:00+01:00"))
+    }
+}

@@ -1,0 +1,148 @@
+//! Ten whole messages as an officer would send them, made from facts and answers of the call and compared
+//! word for word. They are read as texts: a change of a template is judged here.
+
+use piket::domain::{
+    draft::DraftKind,
+    feit::{FeitStatus, Topic},
+    time_kind::TimeKind,
+};
+
+use super::case::{Case, TestResult, case};
+
+const CONFIRMED: FeitStatus = FeitStatus::Confirmed;
+
+/// One case and the name of its letter.
+fn letter(row: &str, plek: (&str, &'static str), voorval: &str, tell: fn(&mut Case) -> TestResult) -> TestResult {
+    let mut c = case(Some(plek))?;
+    c.rij(row)?;
+    c.time(TimeKind::Voorval, voorval)?;
+    tell(&mut c)?;
+    c.feit(Topic::FollowUp, "De inrichting belt om 06:00 uur terug", FeitStatus::Reported, None)?;
+    let text = format!("{}\n\n---\n\n{}", c.render(DraftKind::Sms)?, c.render(DraftKind::Piketmelding)?);
+    insta::with_settings!({ snapshot_path => "letters", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("rij_{row}"), text);
+    });
+    Ok(())
+}
+
+#[test]
+fn gijzeling() -> TestResult {
+    letter("1", ("FPC de Oostvaarderskliniek", "Almere"), "01:40", |c| {
+        c.feit(Topic::Event, "Een justitiabele houdt een medewerker vast op de afdeling en eist een gesprek met zijn advocaat", CONFIRMED, Some("01:40"))?;
+        c.feit(Topic::Event, "De afdeling is afgesloten; de andere justitiabelen zitten op hun kamer", CONFIRMED, Some("01:55"))?;
+        c.said("gijzeling-voorbij", "nee", None)?;
+        c.said("letsel", "geen", None)?;
+        c.said("politie", "ja", Some("01:45"))?;
+        c.said("media", "nee", None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn brand() -> TestResult {
+    letter("2", ("FPC de Kijvelanden", "Poortugaal"), "01:10", |c| {
+        c.feit(Topic::Event, "Op een kamer is brand ontstaan in een matras", CONFIRMED, Some("01:10"))?;
+        c.said("stand", "beheerst", Some("01:50"))?;
+        c.said("letsel", "een", None)?;
+        c.said("ziekenhuis", "ja", Some("02:00"))?;
+        c.said("ontruimd", "ja", Some("01:20"))?;
+        c.said("brandweer", "geblust", Some("01:30"))?;
+        c.said("media", "nee", None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn attempt_during_transport() -> TestResult {
+    letter("5", ("FPC Dr. S. van Mesdag", "Groningen"), "00:30", |c| {
+        c.feit(Topic::Event, "Bij aankomst bij een ziekenhuis rukte een justitiabele zich los; begeleiders hielden hem na enkele meters tegen", CONFIRMED, Some("00:30"))?;
+        c.said("stand", "beheerst", Some("00:32"))?;
+        c.said("letsel", "geen", None)?;
+        c.said("politie", "nee", None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn aggression_against_staff() -> TestResult {
+    letter("6", ("FPC de Rooyse Wissel", "Oostrum"), "01:50", |c| {
+        c.feit(Topic::Event, "Een justitiabele stak een medewerker met een zelfgemaakt voorwerp", CONFIRMED, Some("01:50"))?;
+        c.feit(Topic::Measures, "De justitiabele is in afzondering geplaatst", CONFIRMED, Some("01:58"))?;
+        c.said("stand", "beheerst", Some("01:55"))?;
+        c.said("letsel", "een", None)?;
+        c.said("ziekenhuis", "ja", Some("02:10"))?;
+        c.said("politie", "aangifte", Some("02:15"))?;
+        c.feit(Topic::PressLine, "Wij bevestigen dat er een incident was; over personen doen wij geen mededelingen", CONFIRMED, None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn suicide() -> TestResult {
+    letter("10", ("FPC Pompestichting", "Nijmegen"), "00:50", |c| {
+        c.feit(Topic::Event, "Een justitiabele is bij de ronde levenloos aangetroffen op zijn kamer", CONFIRMED, Some("00:50"))?;
+        c.said("waar-overleden", "inrichting", None)?;
+        c.said("vastgesteld", "bekend", Some("01:25"))?;
+        c.said("nabestaanden", "nee", None)?;
+        c.said("politie", "ja", Some("01:00"))?;
+        Ok(())
+    })
+}
+
+#[test]
+fn death_in_a_hospital() -> TestResult {
+    letter("15", ("FPC de Oostvaarderskliniek", "Almere"), "00:15", |c| {
+        c.feit(Topic::Event, "Een justitiabele is met ademnood naar een ziekenhuis gebracht", CONFIRMED, Some("-1 22:40"))?;
+        c.said("waar-overleden", "ziekenhuis", Some("00:15"))?;
+        c.said("vastgesteld", "onbekend", Some("00:30"))?;
+        c.said("nabestaanden", "ja", Some("01:15"))?;
+        Ok(())
+    })
+}
+
+#[test]
+fn conduct_of_staff() -> TestResult {
+    letter("20", ("FPK de Woenselse Poort", "Eindhoven"), "-1 21:00", |c| {
+        c.feit(Topic::Event, "Een collega meldde een vermoeden van een relatie tussen een medewerker en een justitiabele", FeitStatus::Reported, Some("-1 21:00"))?;
+        c.said("medewerker", "weg", Some("-1 22:30"))?;
+        c.said("politie", "nee", None)?;
+        c.said("media", "nee", None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn breach_of_information() -> TestResult {
+    letter("22", ("CTP Veldzicht", "Balkbrug"), "-1 18:00", |c| {
+        c.feit(Topic::Event, "Een mail met een lijst van justitiabelen ging naar een verkeerde ontvanger buiten DJI", CONFIRMED, Some("-1 18:00"))?;
+        c.said("gegevens", "wel", None)?;
+        c.said("lek-dicht", "ja", Some("-1 20:15"))?;
+        c.feit(Topic::Measures, "De ontvanger heeft de mail gewist en dat bevestigd", CONFIRMED, Some("-1 20:15"))?;
+        c.said("media", "nee", None)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn sensitive_incident() -> TestResult {
+    letter("23", ("FPC de Kijvelanden", "Poortugaal"), "-1 23:30", |c| {
+        c.feit(Topic::Event, "Bij de poort betogen ongeveer twintig omwonenden tegen een verlof", CONFIRMED, Some("-1 23:30"))?;
+        c.said("stand", "gaande", None)?;
+        c.said("letsel", "geen", None)?;
+        c.said("politie", "ja", Some("-1 23:40"))?;
+        c.said("media", "ja", Some("00:20"))?;
+        Ok(())
+    })
+}
+
+#[test]
+fn absence_during_accompanied_leave() -> TestResult {
+    letter("D", ("FPC Pompestichting", "Nijmegen"), "00:10", |c| {
+        c.feit(Topic::Event, "Tijdens begeleid verlof liep een justitiabele weg bij een tankstation; begeleiders verloren hem uit het oog", CONFIRMED, Some("00:10"))?;
+        c.said("terug", "weg", None)?;
+        c.said("opsporing", "beide", Some("00:20"))?;
+        c.said("gevaar", "nee", None)?;
+        c.feit(Topic::Surroundings, "De burgemeester is ingelicht", CONFIRMED, Some("01:00"))?;
+        Ok(())
+    })
+}

@@ -1,0 +1,204 @@
+//! What stands in a message and what does not: the kern first, facts by the time of the event, what is not
+//! known by name, and nothing that is only for the officer.
+
+use piket::{
+    domain::{
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        time_kind::TimeKind,
+    },
+    judge::gaps::gaps,
+    outgoing::sms::{Encoding, count},
+    rules::book::{Rulebook, SmsSlot},
+};
+use proptest::prelude::*;
+
+use super::case::{TestResult, case};
+
+fn names(text: &str) -> Vec<String> {
+    gaps(text).into_iter().map(|g| g.name).collect()
+}
+
+#[test]
+fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
+    let empty = case(None)?;
+    assert_eq!(names(&empty.render(DraftKind::Sms)?), ["categorie", "inrichting", "voorval kort"]);
+    let melding = empty.render(DraftKind::Piketmelding)?;
+    for name in ["voorval", "inrichting", "incident", "situatie", "gebeurtenis", "vervolg", "instructie", "rij"] {
+        assert!(names(&melding).iter().any(|n| n == name), "{name}\n{melding}");
+    }
+    let afloopbericht = empty.render(DraftKind::Afloopbericht)?;
+    for name in ["eerste bericht", "afloop", "afhandeling"] {
+        assert!(names(&afloopbericht).iter().any(|n| n == name), "{name}\n{afloopbericht}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn every_fact_is_told_once_under_a_heading_and_what_is_missing_by_its_name(
+        known in proptest::collection::vec(any::<bool>(), Topic::ALL.len()),
+        row in proptest::sample::select(Rulebook::built_in().rijen().map(|r| r.nr.to_string()).collect::<Vec<_>>()),
+    ) {
+        let trial = || -> TestResult {
+            let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+            c.rij(&row)?;
+            c.time(TimeKind::Voorval, "01:50")?;
+            for (topic, known) in Topic::ALL.into_iter().zip(&known) {
+                if *known {
+                    let text = format!("Feit over {}.", topic.label());
+                    c.feit(topic, &text, FeitStatus::Reported, Some("01:55"))?;
+                }
+            }
+            let text = c.render(DraftKind::Piketmelding)?;
+            let (_, body) = text.split_once("\n\n").ok_or("geen kop")?;
+            let (_, body) = body.split_once("\n\n").ok_or("geen kern")?;
+            for (topic, known) in Topic::ALL.into_iter().zip(&known) {
+                let line = match topic {
+                    Topic::Unknown => format!("- Feit over {}\n", topic.label()),
+                    _ => format!("- 01:55 uur: Feit over {}.\n", topic.label()),
+                };
+                let told = usize::from(*known && topic != Topic::Outcome);
+                prop_assert_eq!(body.matches(&line).count(), told, "{}\n{}", line, text);
+            }
+            let rule = Rulebook::built_in().rijen().find(|r| r.nr.to_string() == row).ok_or("rij")?;
+            for question in Rulebook::built_in().call_questions(rule) {
+                let position = Topic::ALL.iter().position(|t| *t == question.topic).ok_or("onderwerp")?;
+                prop_assert_eq!(body.contains(&format!("- {}\n", question.name)), !known[position], "{}", question.id);
+            }
+            for word in ["M0007", "MBV", "bron", "gemeld;", "bevestigd"] {
+                prop_assert!(!text.contains(word), "{word}\n{text}");
+            }
+            Ok(())
+        };
+        trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
+    }
+}
+
+#[test]
+fn contradicted_facts_stay_out_and_leave_no_trace() -> TestResult {
+    let mut c = case(None)?;
+    c.feit(Topic::Injury, "Twee gewonden.", FeitStatus::Contradicted, None)?;
+    c.feit(Topic::Injury, "Geen gewonden.", FeitStatus::Confirmed, None)?;
+    let text = c.render(DraftKind::Piketmelding)?;
+    assert!(!text.contains("Twee gewonden") && text.contains("- Geen gewonden."), "{text}");
+    assert!(!text.contains("tegengesproken"), "{text}");
+    Ok(())
+}
+
+#[test]
+fn a_question_answered_again_counts_as_it_was_answered_last() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("2")?;
+    c.time(TimeKind::Voorval, "01:50")?;
+    c.said("stand", "gaande", None)?;
+    assert!(c.render(DraftKind::Sms)?.contains(", nog gaande. Piketmelding volgt."));
+    c.said("stand", "beheerst", None)?;
+    let sms = c.render(DraftKind::Sms)?;
+    assert!(sms.contains(", onder controle. Piketmelding volgt.") && !sms.contains("gaande"), "{sms}");
+    let kern = c.render(DraftKind::Piketmelding)?;
+    assert!(kern.contains("De situatie is onder controle."), "{kern}");
+    Ok(())
+}
+
+#[test]
+fn facts_stand_by_the_time_of_the_event_and_name_another_day() -> TestResult {
+    let mut c = case(None)?;
+    c.time(TimeKind::Voorval, "01:50")?;
+    c.feit(Topic::Event, "ambulance ter plaatse", FeitStatus::Reported, Some("02:05"))?;
+    c.feit(Topic::Event, "Ruzie op de afdeling", FeitStatus::Reported, Some("-1 23:50"))?;
+    let text = c.render(DraftKind::Piketmelding)?;
+    let first = text.find("- zaterdag 21 november, 23:50 uur: Ruzie op de afdeling.").ok_or("de avond ervoor")?;
+    let second = text.find("- 02:05 uur: Ambulance ter plaatse.").ok_or("de ambulance")?;
+    assert!(first < second, "{text}");
+    Ok(())
+}
+
+#[test]
+fn the_piket_sms_is_one_gsm_message_for_every_row_and_every_answer() -> TestResult {
+    for rule in Rulebook::built_in().rijen() {
+        for inrichting in [
+            "FPC Dr. S. van Mesdag",
+            "Forensisch Centrum «Zuidoost» voor zéér langdurige zorg en verblijf, locatie Noord",
+        ] {
+            let mut c = case(Some((inrichting, "Groningen")))?;
+            c.rij(&rule.nr.to_string())?;
+            c.time(TimeKind::Voorval, "01:50")?;
+            for slot in SmsSlot::ALL {
+                for question in Rulebook::built_in().call_questions(rule).filter(|q| q.slot == Some(slot)) {
+                    let length = |c: &&piket::rules::book::CallChoice| c.sms.as_ref().map_or(0, String::len);
+                    let longest = question.choices.iter().max_by_key(length).ok_or("geen antwoord")?;
+                    c.said(&question.id, &longest.id, None)?;
+                }
+            }
+            let text = c.render(DraftKind::Sms)?;
+            let tally = count(&text);
+            assert_eq!((tally.encoding, tally.segments), (Encoding::Gsm7, 1), "{text}");
+            assert!(text.contains("2026-W47-03") && text.ends_with("Piketmelding volgt. Bel 06-1234 5678."), "{text}");
+            assert!(gaps(&text).is_empty(), "{text}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_sms_about_a_death_says_where_it_was() -> TestResult {
+    for (choice, place) in [("ziekenhuis", "overlijden in een ziekenhuis"), ("inrichting", "overlijden in de inrichting")] {
+        let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+        c.rij("15")?;
+        assert!(!c.render(DraftKind::Sms)?.contains("in de inrichting"), "niemand zei waar");
+        c.said("waar-overleden", choice, None)?;
+        assert!(c.render(DraftKind::Sms)?.contains(place), "{place}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_full_piketmelding_fits_on_one_sheet() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("2")?;
+    for topic in Topic::ALL {
+        let text = "Een feit van gewone lengte, in één of twee korte zinnen opgeschreven.";
+        c.feit(topic, text, FeitStatus::Reported, Some("02:10"))?;
+    }
+    let text = c.render(DraftKind::Piketmelding)?;
+    // A4 in a common mail program: 57 lines of 95 characters.
+    let lines: usize = text.lines().map(|r| 1 + r.chars().count() / 95).sum();
+    assert!(lines <= 57, "{lines}\n{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
+    Ok(())
+}
+
+#[test]
+fn an_addition_begins_with_what_is_new_and_numbers_itself() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.rij("2")?;
+    c.feit(Topic::Event, "Brand op een kamer.", FeitStatus::Reported, Some("01:50"))?;
+    c.send(DraftKind::Piketmelding, 4)?;
+    // Within the same minute: news is what the message that was sent could not say.
+    c.feit(Topic::Injury, "Eén gewonde.", FeitStatus::Reported, Some("02:29"))?;
+    let text = c.render(DraftKind::Piketmelding)?;
+    assert!(text.starts_with("AANVULLING 1 OP PIKETMELDING 2026-W47-03\n"), "{text}");
+    assert!(text.contains("Volgt op: piketmelding 2026-W47-03, versie 4, verzonden zo 22-11-2026 02:30"), "{text}");
+    let (_, news) = text.split_once("NIEUW SINDS HET VORIGE BERICHT\n").ok_or("geen nieuws")?;
+    let (news, rest) = news.split_once("\n\n").ok_or("geen einde")?;
+    assert_eq!(news, "- 02:29 uur: Eén gewonde.");
+    assert!(rest.contains("Brand op een kamer."), "{text}");
+    assert!(text.ends_with("versie 5"), "{text}");
+    Ok(())
+}
+
+#[test]
+fn the_afloopbericht_refers_to_the_first_message_and_tells_only_what_came_after_it() -> TestResult {
+    let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+    c.feit(Topic::FollowUp, "Afloopbericht volgt.", FeitStatus::Reported, None)?;
+    c.send(DraftKind::Piketmelding, 7)?;
+    c.feit(Topic::Measures, "Verlof hervat.", FeitStatus::Confirmed, None)?;
+    c.after(50);
+    c.feit(Topic::Outcome, "Alles is rustig.", FeitStatus::Confirmed, None)?;
+    let text = c.render(DraftKind::Afloopbericht)?;
+    assert!(text.contains("Volgt op: piketmelding 2026-W47-03, versie 7, verzonden zo 22-11-2026 02:30"), "{text}");
+    assert!(text.contains("- Verlof hervat.") && text.contains("- Alles is rustig."), "{text}");
+    assert!(!text.contains("Afloopbericht volgt."), "{text}");
+    Ok(())
+}
