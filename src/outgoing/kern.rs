@@ -62,5 +62,6 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>) -> String {
 /// A sentence as a part of another: its first letter small where that is no name.
 fn within(text: &str) -> String {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    if SMALL_WORDS.contains(&first) { format!("{} {rest}", first.to_lowercase()) } else { text.to_owned() }
+    let small = if first == "Eén" { "één".to_owned() } else { first.to_lowercase() };
+    if SMALL_WORDS.contains(&first) { format!("{small} {rest}") } else { text.to_owned() }
 }

@@ -24,7 +24,7 @@ fn an_empty_case_gives_only_gaps_and_no_empty_string() -> TestResult {
     let empty = case(None)?;
     assert_eq!(names(&empty.render(DraftKind::Sms)?), ["categorie", "inrichting", "voorval kort"]);
     let melding = empty.render(DraftKind::Piketmelding)?;
-    for name in ["voorval", "inrichting", "incident", "situatie", "gebeurtenis", "vervolg", "instructie", "rij"] {
+    for name in ["voorval", "inrichting", "incident", "situatie", "gebeurtenis", "vervolg", "rij"] {
         assert!(names(&melding).iter().any(|n| n == name), "{name}\n{melding}");
     }
     let afloopbericht = empty.render(DraftKind::Afloopbericht)?;
@@ -59,15 +59,15 @@ proptest! {
                     _ => format!("- 01:55 uur: Feit over {}.\n", topic.label()),
                 };
                 let told = usize::from(*known && topic != Topic::Outcome);
-                prop_assert_eq!(body.matches(&line).count(), told, "{}\n{}", line, text);
+                assert_eq!(body.matches(&line).count(), told, "{}\n{}", line, text);
             }
             let rule = Rulebook::built_in().rijen().find(|r| r.nr.to_string() == row).ok_or("rij")?;
             for question in Rulebook::built_in().call_questions(rule) {
                 let position = Topic::ALL.iter().position(|t| *t == question.topic).ok_or("onderwerp")?;
-                prop_assert_eq!(body.contains(&format!("- {}\n", question.name)), !known[position], "{}", question.id);
+                assert_eq!(body.contains(&format!("- {}\n", question.name)), !known[position], "{}", question.id);
             }
             for word in ["M0007", "MBV", "bron", "gemeld;", "bevestigd"] {
-                prop_assert!(!text.contains(word), "{word}\n{text}");
+                assert!(!text.contains(word), "{word}\n{text}");
             }
             Ok(())
         };
@@ -173,6 +173,7 @@ fn a_full_piketmelding_fits_on_one_sheet() -> TestResult {
 fn an_addition_begins_with_what_is_new_and_numbers_itself() -> TestResult {
     let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
     c.rij("2")?;
+    c.time(TimeKind::Voorval, "01:50")?;
     c.feit(Topic::Event, "Brand op een kamer.", FeitStatus::Reported, Some("01:50"))?;
     c.send(DraftKind::Piketmelding, 4)?;
     // Within the same minute: news is what the message that was sent could not say.
