@@ -57,9 +57,17 @@ use arguments::Arguments;
 use clap::Subcommand;
 use decide::{Context, Decided, Judged};
 pub use {
-    answer_call::{AnswerCallArgs, Said}, correct_feit::CorrectFeitArgs, note_call::NoteCallArgs,
-    note_feit::NoteFeitArgs, pass_on::PassOnArgs, save_draft::DraftArgs, set_reminder::SetReminderArgs,
-    set_step::SetStepArgs, set_termijn::SetTermijnArgs, set_times::SetTimesArgs, settle::SettleArgs,
+    answer_call::{AnswerCallArgs, Said},
+    correct_feit::CorrectFeitArgs,
+    note_call::NoteCallArgs,
+    note_feit::NoteFeitArgs,
+    pass_on::PassOnArgs,
+    save_draft::DraftArgs,
+    set_reminder::SetReminderArgs,
+    set_step::SetStepArgs,
+    set_termijn::SetTermijnArgs,
+    set_times::SetTimesArgs,
+    settle::SettleArgs,
 };
 
 use crate::{domain::error::Result, log::desk::Desk};

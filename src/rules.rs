@@ -4,8 +4,8 @@
 //! as open. Pure: the caller hands over the text of a file.
 
 pub mod book;
-pub mod call_script;
 pub mod call_question;
+pub mod call_script;
 mod check;
 pub mod contacts;
 pub mod elsewhere;

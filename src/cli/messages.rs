@@ -82,7 +82,7 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
         && let Some((mut store, clock)) = at_desk(env, args, &inrichtingen)?
     {
         let desk = load(&store, args.zaak.into())?;
-        return show(env, args, &mut store, clock, &desk);
+        return show((env, &inrichtingen), args, &mut store, clock, &desk);
     }
     let (mut store, clock) = env.open_for_writing()?;
     let mut desk = load(&store, args.zaak.into())?;
@@ -97,7 +97,7 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
             print(&act.sentence())?;
         }
     }
-    let exit = show(env, args, &mut store, clock, &desk)?;
+    let exit = show((env, &inrichtingen), args, &mut store, clock, &desk)?;
     store.close()?;
     Ok(exit)
 }
@@ -122,15 +122,21 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
 }
 
 /// Prints the draft as it stands, or writes it to a file.
-fn show(env: &Environment, args: &DraftArgs, store: &mut Store, clock: Clock, desk: &Desk) -> Result<Exit> {
+fn show(
+    (env, inrichtingen): (&Environment, &Inrichtingen),
+    args: &DraftArgs,
+    store: &mut Store,
+    clock: Clock,
+    desk: &Desk,
+) -> Result<Exit> {
     let zaak = require_zaak(desk, args)?;
     let draft = zaak.drafts.get(&args.kind).ok_or_else(|| Error::no("Er is nog geen concept."))?;
     let text = draft.text.read();
     let object = format!("{} {}", args.zaak, args.kind.code());
     match &args.out {
         Some(path) => {
-            let written =
-                write(env, (zaak, inrichtingen), args.kind, (draft.version, text), (path, IfExists::asked(args.replace)), clock.now());
+            let file = (path.as_path(), IfExists::asked(args.replace));
+            let written = write(env, (zaak, inrichtingen), args.kind, (draft.version, text), file, clock.now());
             audit::note(env, store, clock.now(), AuditAct::Exported, &object, audit::outcome(&written));
             written?;
             print(&format!("Versie {} staat in {}.", draft.version, name(path)))?;

@@ -29,7 +29,10 @@ fn opening(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
     let what = match case.rule() {
         None => format!("gebeurde in {place} {}", gaps::marker("incident")),
         Some(rule) => rule.opening.as_ref().map_or_else(
-            || format!("was er in {place} een voorval in de categorie «{}»", rule.category.public).replace(['«', '»'], "'"),
+            || {
+                format!("was er in {place} een voorval in de categorie «{}»", rule.category.public)
+                    .replace(['«', '»'], "'")
+            },
             |opening| opening.at(place),
         ),
     };

@@ -9,13 +9,6 @@ use std::{
 
 use chrono::NaiveDate;
 
-use super::{
-    call_script::CallScript,
-    check, kalender,
-    lezing_rule::LezingRules,
-    seen::SeenIds,
-    toml_reader::{Table, TomlReader},
-};
 pub use super::{
     call_question::{CallChoice, CallQuestion, Prominence, SmsSlot},
     contacts::Contacts,
@@ -29,6 +22,13 @@ pub use super::{
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},
     undetermined::Undetermined,
     weging::{Consequence, ConsequenceBesluit, MonitorColumn, Weegvraag, WeighingGuide},
+};
+use super::{
+    call_script::CallScript,
+    check, kalender,
+    lezing_rule::LezingRules,
+    seen::SeenIds,
+    toml_reader::{Table, TomlReader},
 };
 use crate::domain::{
     digest::sha256,
@@ -320,8 +320,7 @@ impl Rulebook {
         let undetermined = t.tables("onbepaald", "onbepaald");
         let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
-        let families: Vec<_> =
-            t.tables("familie", "familie").iter().filter_map(MessageFamily::parse).collect();
+        let families: Vec<_> = t.tables("familie", "familie").iter().filter_map(MessageFamily::parse).collect();
         let call_questions: Vec<_> =
             t.tables("belvraag", "belvraag").iter().filter_map(|t| CallQuestion::parse(t, &families)).collect();
         let headings = Headings::parse(t);

@@ -140,7 +140,8 @@ impl CallChoice {
         let (id, word, sentence, sms) = (t.text("id"), t.text("woord"), t.text("feit"), t.text_or_none("sms"));
         let weighs = t.tables("weegt", "belvraag.antwoord.weegt");
         let weighs = weighs.iter().filter_map(|t| {
-            let (question, answer) = (t.text("vraag"), t.choice("antwoord", &[("ja", Answer::Yes), ("nee", Answer::No)]));
+            let (question, answer) =
+                (t.text("vraag"), t.choice("antwoord", &[("ja", Answer::Yes), ("nee", Answer::No)]));
             Some((question?, answer?))
         });
         let weighs = weighs.collect();

@@ -51,7 +51,10 @@ pub(super) fn messages(
         for (weighed, _) in question.choices.iter().flat_map(|choice| &choice.weighs) {
             if !seen.knows_question(weighed) {
                 let id = &question.id;
-                book.error("belvraag", format!("Belvraag {id} weegt vraag {weighed}, die niet in dit regelboek staat."));
+                book.error(
+                    "belvraag",
+                    format!("Belvraag {id} weegt vraag {weighed}, die niet in dit regelboek staat."),
+                );
             }
         }
     }

@@ -147,7 +147,8 @@ fn a_fact_that_was_a_slip_is_gone_and_its_number_is_not_given_again() -> TestRes
     dossier.run(&note("een snee"))?;
     let next = dossier.zaak(zaak)?.feiten.last().map(|f| f.number).ok_or("geen feit")?;
     assert!(next > slip);
-    let mend = CorrectFeit { zaak, feit: next, text: "twee sneeën".to_owned(), topic: None, source: None, happened: None };
+    let mend =
+        CorrectFeit { zaak, feit: next, text: "twee sneeën".to_owned(), topic: None, source: None, happened: None };
     let undo = dossier.run(&Act::CorrectFeit(mend))?;
     let texts = |d: &Dossier| -> Result<Vec<String>, Box<dyn std::error::Error>> {
         Ok(d.zaak(zaak)?.feiten_about(Topic::Injury).map(|f| f.text.read().to_owned()).collect())

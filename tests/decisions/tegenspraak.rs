@@ -68,7 +68,14 @@ fn only_what_cannot_both_be_true_is_a_contradiction() -> TestResult {
 fn a_form_against_the_call_is_settled_by_the_officer_and_that_can_be_undone() -> TestResult {
     let (mut d, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let (text, source) = ("Licht letsel.".to_owned(), "telefoon".to_owned());
-    d.run(&Act::NoteFeit(NoteFeit { zaak, topic: Topic::Injury, text, source, status: FeitStatus::Reported, happened: None }))?;
+    d.run(&Act::NoteFeit(NoteFeit {
+        zaak,
+        topic: Topic::Injury,
+        text,
+        source,
+        status: FeitStatus::Reported,
+        happened: None,
+    }))?;
     assert_eq!(d.letter(zaak, Step::Beeld)?, 'g');
     let melding = d.mail(MeldingKind::Mbv, &[("beschrijving", "Medewerker geslagen; hij ligt in het ziekenhuis.")])?;
     d.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;

@@ -28,8 +28,18 @@ fn letter(row: &str, plek: (&str, &'static str), voorval: &str, tell: fn(&mut Ca
 #[test]
 fn gijzeling() -> TestResult {
     letter("1", ("FPC de Oostvaarderskliniek", "Almere"), "01:40", |c| {
-        c.feit(Topic::Event, "Een justitiabele houdt een medewerker vast op de afdeling en eist een gesprek met zijn advocaat", CONFIRMED, Some("01:40"))?;
-        c.feit(Topic::Event, "De afdeling is afgesloten; de andere justitiabelen zitten op hun kamer", CONFIRMED, Some("01:55"))?;
+        c.feit(
+            Topic::Event,
+            "Een justitiabele houdt een medewerker vast op de afdeling en eist een gesprek met zijn advocaat",
+            CONFIRMED,
+            Some("01:40"),
+        )?;
+        c.feit(
+            Topic::Event,
+            "De afdeling is afgesloten; de andere justitiabelen zitten op hun kamer",
+            CONFIRMED,
+            Some("01:55"),
+        )?;
         c.said("gijzeling-voorbij", "nee", None)?;
         c.said("letsel", "geen", None)?;
         c.said("politie", "ja", Some("01:45"))?;
@@ -66,13 +76,23 @@ fn attempt_during_transport() -> TestResult {
 #[test]
 fn aggression_against_staff() -> TestResult {
     letter("6", ("FPC de Rooyse Wissel", "Oostrum"), "01:50", |c| {
-        c.feit(Topic::Event, "Een justitiabele stak een medewerker met een zelfgemaakt voorwerp", CONFIRMED, Some("01:50"))?;
+        c.feit(
+            Topic::Event,
+            "Een justitiabele stak een medewerker met een zelfgemaakt voorwerp",
+            CONFIRMED,
+            Some("01:50"),
+        )?;
         c.feit(Topic::Measures, "De justitiabele is in afzondering geplaatst", CONFIRMED, Some("01:58"))?;
         c.said("stand", "beheerst", Some("01:55"))?;
         c.said("letsel", "een", None)?;
         c.said("ziekenhuis", "ja", Some("02:10"))?;
         c.said("politie", "aangifte", Some("02:15"))?;
-        c.feit(Topic::PressLine, "Wij bevestigen dat er een incident was; over personen doen wij geen mededelingen", CONFIRMED, None)?;
+        c.feit(
+            Topic::PressLine,
+            "Wij bevestigen dat er een incident was; over personen doen wij geen mededelingen",
+            CONFIRMED,
+            None,
+        )?;
         Ok(())
     })
 }
@@ -80,7 +100,12 @@ fn aggression_against_staff() -> TestResult {
 #[test]
 fn suicide() -> TestResult {
     letter("10", ("FPC Pompestichting", "Nijmegen"), "00:50", |c| {
-        c.feit(Topic::Event, "Een justitiabele is bij de ronde levenloos aangetroffen op zijn kamer", CONFIRMED, Some("00:50"))?;
+        c.feit(
+            Topic::Event,
+            "Een justitiabele is bij de ronde levenloos aangetroffen op zijn kamer",
+            CONFIRMED,
+            Some("00:50"),
+        )?;
         c.said("waar-overleden", "inrichting", None)?;
         c.said("vastgesteld", "bekend", Some("01:25"))?;
         c.said("nabestaanden", "nee", None)?;
@@ -92,7 +117,12 @@ fn suicide() -> TestResult {
 #[test]
 fn death_in_a_hospital() -> TestResult {
     letter("15", ("FPC de Oostvaarderskliniek", "Almere"), "00:15", |c| {
-        c.feit(Topic::Event, "Een justitiabele is met ademnood naar een ziekenhuis gebracht", CONFIRMED, Some("-1 22:40"))?;
+        c.feit(
+            Topic::Event,
+            "Een justitiabele is met ademnood naar een ziekenhuis gebracht",
+            CONFIRMED,
+            Some("-1 22:40"),
+        )?;
         c.said("waar-overleden", "ziekenhuis", Some("00:15"))?;
         c.said("vastgesteld", "onbekend", Some("00:30"))?;
         c.said("nabestaanden", "ja", Some("01:15"))?;
@@ -103,7 +133,12 @@ fn death_in_a_hospital() -> TestResult {
 #[test]
 fn conduct_of_staff() -> TestResult {
     letter("20", ("FPK de Woenselse Poort", "Eindhoven"), "-1 21:00", |c| {
-        c.feit(Topic::Event, "Een collega meldde een vermoeden van een relatie tussen een medewerker en een justitiabele", FeitStatus::Reported, Some("-1 21:00"))?;
+        c.feit(
+            Topic::Event,
+            "Een collega meldde een vermoeden van een relatie tussen een medewerker en een justitiabele",
+            FeitStatus::Reported,
+            Some("-1 21:00"),
+        )?;
         c.said("medewerker", "weg", Some("-1 22:30"))?;
         c.said("politie", "nee", None)?;
         c.said("media", "nee", None)?;
@@ -114,7 +149,12 @@ fn conduct_of_staff() -> TestResult {
 #[test]
 fn breach_of_information() -> TestResult {
     letter("22", ("CTP Veldzicht", "Balkbrug"), "-1 18:00", |c| {
-        c.feit(Topic::Event, "Een mail met een lijst van justitiabelen ging naar een verkeerde ontvanger buiten DJI", CONFIRMED, Some("-1 18:00"))?;
+        c.feit(
+            Topic::Event,
+            "Een mail met een lijst van justitiabelen ging naar een verkeerde ontvanger buiten DJI",
+            CONFIRMED,
+            Some("-1 18:00"),
+        )?;
         c.said("gegevens", "wel", None)?;
         c.said("lek-dicht", "ja", Some("-1 20:15"))?;
         c.feit(Topic::Measures, "De ontvanger heeft de mail gewist en dat bevestigd", CONFIRMED, Some("-1 20:15"))?;
@@ -126,7 +166,12 @@ fn breach_of_information() -> TestResult {
 #[test]
 fn sensitive_incident() -> TestResult {
     letter("23", ("FPC de Kijvelanden", "Poortugaal"), "-1 23:30", |c| {
-        c.feit(Topic::Event, "Bij de poort betogen ongeveer twintig omwonenden tegen een verlof", CONFIRMED, Some("-1 23:30"))?;
+        c.feit(
+            Topic::Event,
+            "Bij de poort betogen ongeveer twintig omwonenden tegen een verlof",
+            CONFIRMED,
+            Some("-1 23:30"),
+        )?;
         c.said("stand", "gaande", None)?;
         c.said("letsel", "geen", None)?;
         c.said("politie", "ja", Some("-1 23:40"))?;

@@ -143,7 +143,9 @@ fn the_piket_sms_is_one_gsm_message_for_every_row_and_every_answer() -> TestResu
 
 #[test]
 fn the_sms_about_a_death_says_where_it_was() -> TestResult {
-    for (choice, place) in [("ziekenhuis", "overlijden in een ziekenhuis"), ("inrichting", "overlijden in de inrichting")] {
+    for (choice, place) in
+        [("ziekenhuis", "overlijden in een ziekenhuis"), ("inrichting", "overlijden in de inrichting")]
+    {
         let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
         c.rij("15")?;
         assert!(!c.render(DraftKind::Sms)?.contains("in de inrichting"), "niemand zei waar");

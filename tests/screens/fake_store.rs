@@ -6,7 +6,6 @@ use std::{
     sync::Arc,
 };
 
-
 use piket::{
     alarm::{
         ladder::{ArrivalCall, Ladder},
