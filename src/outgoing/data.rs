@@ -24,7 +24,7 @@ use crate::{
         gaps::marker,
     },
     log::zaak::Zaak,
-    rules::book::{RijRule, SmsSlot},
+    rules::book::{RijRule, SmsPart},
 };
 
 /// Everything a draft is made from; all times are Amsterdam's.
@@ -39,7 +39,7 @@ pub struct MessageData {
     /// Facts since the first piketmelding was sent, for the afloopbericht.
     pub handling: Vec<FeitLine>,
     /// What a text message says of place and situation.
-    pub slots: BTreeMap<SmsSlot, String>,
+    pub sms_parts: BTreeMap<SmsPart, String>,
     /// Whether it is an ongeoorloofde afwezigheid.
     pub zaak_kind: ZaakKind,
     /// The decisions taken, by letter.
@@ -132,7 +132,7 @@ impl MessageData {
             picture: Picture::of(zaak, case),
             news: latest.map(|d| picture::since(zaak, d.feiten, &Topic::ALL)).unwrap_or_default(),
             handling: picture::since(zaak, first.map_or(0, |d| d.feiten), &HANDLING),
-            slots: slots(zaak, case),
+            sms_parts: sms_parts(zaak, case),
             zaak_kind: if rule.is_some_and(RijRule::is_oa) { ZaakKind::Oa } else { ZaakKind::Voorval },
             besluiten: [BesluitKind::P, BesluitKind::A]
                 .into_iter()
@@ -169,8 +169,8 @@ impl MessageData {
         out.insert("niet_bekend", self.picture.unknown.iter().map(String::as_str).collect());
         out.insert("nieuw", self.news.iter().cloned().map(Value::from_object).collect());
         out.insert("afhandeling", feiten("afhandeling", &self.handling));
-        for slot in SmsSlot::ALL {
-            out.insert(slot.code(), Value::from(self.slots.get(&slot).map_or("", String::as_str)));
+        for sms_part in SmsPart::ALL {
+            out.insert(sms_part.code(), Value::from(self.sms_parts.get(&sms_part).map_or("", String::as_str)));
         }
         let besluit = |letter| self.besluiten.get(&letter).map(|choice| choice.word());
         out.insert("besluit_p", text_or_gap("besluit P", besluit(BesluitKind::P)));
@@ -205,13 +205,13 @@ fn form_of(full: &Completeness<'_>) -> Option<String> {
 }
 
 /// What the answers of the call put into a text message; the latest answer counts.
-fn slots(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsSlot, String> {
+fn sms_parts(zaak: &Zaak, case: CaseRule<'_>) -> BTreeMap<SmsPart, String> {
     let Some((book, rule)) = case.book().zip(case.rule()) else { return BTreeMap::new() };
     let answers = book.call_questions(rule).filter_map(|question| {
-        let slot = question.slot?;
+        let sms_part = question.sms_part?;
         let asked = zaak.feiten.iter().rev().filter_map(|f| f.asked.as_ref());
         let choice = asked.into_iter().find(|a| a.question == question.id)?.choice.as_deref()?;
-        Some((slot, question.choice(choice)?.sms.clone()?))
+        Some((sms_part, question.choice(choice)?.sms.clone()?))
     });
     answers.collect()
 }

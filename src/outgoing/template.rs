@@ -19,7 +19,7 @@ use crate::{
         feit::Topic,
         sanitize,
     },
-    rules::book::SmsSlot,
+    rules::book::SmsPart,
 };
 
 /// Steps one message may take; the embedded templates need a few thousand.
@@ -165,7 +165,7 @@ fn sample_zaak() -> MessageData {
         picture: Picture { chapters, unknown: vec!["de oorzaak".to_owned()], by_topic },
         news: vec![feit.clone()],
         handling: vec![feit],
-        slots: SmsSlot::ALL.into_iter().map(|slot| (slot, slot.code().to_owned())).collect(),
+        sms_parts: SmsPart::ALL.into_iter().map(|sms_part| (sms_part, sms_part.code().to_owned())).collect(),
         zaak_kind: ZaakKind::Oa,
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
         missing: vec!["het briefnummer".to_owned()],
@@ -181,7 +181,7 @@ fn empty(full: &MessageData) -> MessageData {
         picture: Picture::default(),
         news: Vec::new(),
         handling: Vec::new(),
-        slots: BTreeMap::new(),
+        sms_parts: BTreeMap::new(),
         zaak_kind: ZaakKind::Voorval,
         besluiten: BTreeMap::new(),
         missing: Vec::new(),

@@ -10,13 +10,13 @@ use std::{
 use chrono::NaiveDate;
 
 pub use super::{
-    call_question::{CallChoice, CallQuestion, Prominence, SmsSlot},
+    call_question::{CallChoice, CallQuestion, Prominence, SmsPart},
     contacts::Contacts,
     file_error::FileError,
     form::{FieldRole, FormFeit, FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
-    message_family::{Headings, MessageFamily, Opening},
+    message_family::{Headings, MessageFamily, KernOpening},
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},

@@ -21,7 +21,7 @@ pub struct CallQuestion {
     /// Where its answer stands in the first lines of a message.
     pub prominence: Prominence,
     /// Where its answer stands in a text message.
-    pub slot: Option<SmsSlot>,
+    pub sms_part: Option<SmsPart>,
     /// The answers that have a sentence; own words are always possible.
     pub choices: Vec<CallChoice>,
 }
@@ -48,7 +48,7 @@ pub enum Prominence {
 
 /// A place in the text message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SmsSlot {
+pub enum SmsPart {
     /// How things stand.
     Situation,
     /// Where it happened, closer than the inrichting.
@@ -70,7 +70,7 @@ pub struct CallChoice {
     pub weighs: Vec<(String, Answer)>,
 }
 
-impl SmsSlot {
+impl SmsPart {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Situation, Self::Place];
 
@@ -102,7 +102,7 @@ impl CallQuestion {
         let (id, question, name) = (t.text("id"), t.text("vraag"), t.text("naam"));
         let topic = t.choice("onderwerp", &Topic::ALL.map(|topic| (topic.label(), topic)));
         let prominence = t.choice_or_none("kern", &[("ja", Prominence::Kern), ("nee", Prominence::Heading)]);
-        let slot = t.choice_or_none("sms_plek", &SmsSlot::ALL.map(|slot| (slot.code(), slot)));
+        let sms_part = t.choice_or_none("sms_plek", &SmsPart::ALL.map(|sms_part| (sms_part.code(), sms_part)));
         let choices = t.tables("antwoord", "belvraag.antwoord").iter().filter_map(CallChoice::parse).collect();
         Some(Self {
             id: id?,
@@ -111,7 +111,7 @@ impl CallQuestion {
             name: name?,
             scope: CallScope::parse(t, families),
             prominence: prominence.unwrap_or(Prominence::Heading),
-            slot,
+            sms_part,
             choices,
         })
     }

@@ -23,7 +23,7 @@ pub struct Headings(BTreeMap<Topic, String>);
 /// How the first sentence of a message goes on after day and time: a text with one place for the
 /// inrichting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
+pub struct KernOpening {
     before: String,
     after: String,
 }
@@ -52,7 +52,7 @@ impl Headings {
     }
 }
 
-impl Opening {
+impl KernOpening {
     /// The sentence after day and time, with the inrichting in its place.
     pub fn at(&self, place: &str) -> String {
         format!("{}{place}{}", self.before, self.after)

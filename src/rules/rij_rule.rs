@@ -45,7 +45,7 @@ pub struct RijRule {
     /// The family of its messages, which stands in the book.
     pub family: Option<String>,
     /// How the first sentence of a message about it goes on.
-    pub opening: Option<Opening>,
+    pub opening: Option<KernOpening>,
     /// What to ask before deciding.
     pub weegvragen: Vec<Weegvraag>,
     /// What the row means.

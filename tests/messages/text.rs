@@ -9,7 +9,7 @@ use piket::{
     },
     judge::gaps::gaps,
     outgoing::sms::{Encoding, count},
-    rules::book::{Rulebook, SmsSlot},
+    rules::book::{Rulebook, SmsPart},
 };
 use proptest::prelude::*;
 
@@ -124,8 +124,8 @@ fn the_piket_sms_is_one_gsm_message_for_every_row_and_every_answer() -> TestResu
             let mut c = case(Some((inrichting, "Groningen")))?;
             c.rij(&rule.nr.to_string())?;
             c.time(TimeKind::Voorval, "01:50")?;
-            for slot in SmsSlot::ALL {
-                for question in Rulebook::built_in().call_questions(rule).filter(|q| q.slot == Some(slot)) {
+            for sms_part in SmsPart::ALL {
+                for question in Rulebook::built_in().call_questions(rule).filter(|q| q.sms_part == Some(sms_part)) {
                     let length = |c: &&piket::rules::book::CallChoice| c.sms.as_ref().map_or(0, String::len);
                     let longest = question.choices.iter().max_by_key(length).ok_or("geen antwoord")?;
                     c.said(&question.id, &longest.id, None)?;
