@@ -79,7 +79,8 @@ impl Judged for CorrectFeit {
             not_in_the_future("De tijd van het feit", happened, context.now)?;
         }
         let happened = self.happened.or(was.happened);
-        let event = LogEvent::FeitCorrected { zaak, feit, topic: self.topic.unwrap_or(was.topic), text, source, happened };
+        let event =
+            LogEvent::FeitCorrected { zaak, feit, topic: self.topic.unwrap_or(was.topic), text, source, happened };
         Ok(Decided::one(context, event))
     }
 

@@ -135,8 +135,8 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             one(LogEvent::FeitAssessed { zaak: *zaak, feit: *feit, status })
         }
         LogEvent::FeitCorrected { zaak, feit, .. } => {
-            let Feit { topic, text, source, .. } = feit_of(before, *zaak, *feit)?.clone();
-            one(LogEvent::FeitCorrected { zaak: *zaak, feit: *feit, topic, text, source })
+            let Feit { topic, text, source, happened, .. } = feit_of(before, *zaak, *feit)?.clone();
+            one(LogEvent::FeitCorrected { zaak: *zaak, feit: *feit, topic, text, source, happened })
         }
         LogEvent::TegenspraakSettled { zaak, tegenspraak, .. } => {
             let settled = &zaak_of(before, *zaak)?.settled;

@@ -16,7 +16,7 @@ pub use super::{
     form::{FieldRole, FormFeit, FormItem, FormRule},
     kalender::{Kalenders, OwnDay},
     lezing_rule::{LezingRule, RuleText},
-    message_family::{Headings, MessageFamily, KernOpening},
+    message_family::{Headings, KernOpening, MessageFamily},
     rij_rule::{Category, Code, Opsteller, RijFlag, RijRule},
     source::Citation,
     termijn_rule::{ClockStart, FormHours, TermijnDuration, TermijnRule},

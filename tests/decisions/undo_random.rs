@@ -85,7 +85,9 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             topic: Topic::ALL[b % 11],
             text: reason,
             source: String::new(),
-            status: FeitStatus::ALL[roll % 4], happened: None }),
+            status: FeitStatus::ALL[roll % 4],
+            happened: None,
+        }),
         8 => Act::AssessFeit(AssessFeit { zaak, feit: u32::try_from(c % 12).ok()?, status: FeitStatus::ALL[roll % 4] }),
         9 => {
             let rule = d.book.rij(own_zaak.rij()?)?;
@@ -145,7 +147,9 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             feit: u32::try_from(c % 12).ok()?,
             text: reason,
             topic: (roll % 2 == 0).then_some(Topic::ALL[b % 11]),
-            source: None, happened: None }),
+            source: None,
+            happened: None,
+        }),
         19 => Act::RetractFeit(RetractFeit { zaak, feit: u32::try_from(c % 12).ok()? }),
         20 => {
             let when = d.after(1 + i64::try_from(c).ok()?);
