@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     elsewhere::Elsewhere,
-    message_family::Opening,
+    message_family::KernOpening,
     seen::SeenIds,
     source::Citation,
     toml_reader::Table,
@@ -254,7 +254,7 @@ impl RijRule {
                 Outside::With(_) | Outside::Always => {}
             }
         }
-        let (family, opening) = (t.text_or_none("familie"), Opening::parse(t));
+        let (family, opening) = (t.text_or_none("familie"), KernOpening::parse(t));
         let elsewhere = Elsewhere::parse(t, opsteller.unwrap_or_default(), &weegvragen);
         let source = Citation::parse(t, instruction);
         Some(Self {
