@@ -163,3 +163,48 @@ fn the_verb_answers_one_text_and_the_same_in_a_batch() -> TestResult {
     assert_eq!(code, Some(2));
     Ok(())
 }
+
+/// What the desk writes by itself for others to see: each passes as the channel that it is, whoever a case knows.
+#[test]
+fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
+    let mut env = TestEnv::bare()?;
+    env.set_now(Some("2026-11-22T02:10"));
+    env.good(&["demo", "--maak"])?;
+    let written = |name: &str, verb: &[&str]| -> Result<String, Failure> {
+        let file = env.path(name);
+        let out = file.to_string_lossy().into_owned();
+        env.good(&[verb, &["--uit", &out]].concat())?;
+        Ok(fs::read_to_string(&file)?)
+    };
+    let week = ["monitor", "--week", "2026-W47"];
+    let texts = [
+        ("monitor", written("monitor.md", &week)?),
+        ("monitor", written("monitor.csv", &week)?),
+        ("agenda", written("piket.ics", &["agenda"])?),
+        ("overdracht", written("overdracht.md", &["overdracht", "maak"])?),
+        ("melding-bureaublad", env.good(&["wekker", "lijst"])?),
+    ];
+    let run = |channel: &str, zaak: &str, text: &str| -> Result<(Option<i32>, String), Failure> {
+        let words = ["poort", "--kanaal", channel, "--zaak", zaak];
+        let mut child = env.verb(&words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        child.stdin.take().ok_or_else(|| Failure("geen invoer".to_owned()))?.write_all(text.as_bytes())?;
+        let done = child.wait_with_output()?;
+        Ok((done.status.code(), String::from_utf8(done.stdout)?))
+    };
+    let list = env.good(&["incidenten", "--json"])?;
+    let zaken: Vec<String> = list
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok()?["zaak"].as_str().map(str::to_owned))
+        .collect();
+    assert!(zaken.len() >= 5, "{list}");
+    for (channel, text) in &texts {
+        assert!(text.lines().count() > 3, "{channel}: {text}");
+        for zaak in &zaken {
+            let (code, said) = run(channel, zaak, text)?;
+            assert_eq!(code, Some(0), "{channel} met wie {zaak} kent: {said}");
+        }
+        let (code, said) = run(channel, &zaken[0], &format!("{text}\nMevrouw Zonneveld belt terug."))?;
+        assert_eq!(code, Some(1), "{channel}: {said}");
+    }
+    Ok(())
+}

@@ -243,3 +243,20 @@ fn phrases(table: &Table<'_>, field: &'static str) -> PhraseList {
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn material_with_faults_opens_no_gate_and_tells_them_all() {
+        let policy = POLICY.1.replace("sms = [\"naam\",", "sms = [\"name\",");
+        let words = WORDS.1.replacen("\"psychose\"", "\"**\"", 1);
+        let names = format!("{}\nbijnamen = [\"x\"]\n", NAMES.1);
+        let error = Lexicon::parse(&policy, &words, &names, ORDINARY).err().map(|e| e.to_string()).unwrap_or_default();
+        for part in ["3 fouten", "beleid.toml", "«name»", "woorden.toml", "«**»", "namen.toml", "bijnamen", "niets uit"]
+        {
+            assert!(error.contains(part), "{part}: {error}");
+        }
+    }
+}

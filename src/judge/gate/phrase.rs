@@ -30,10 +30,10 @@ impl Piece {
         Some(match (raw, raw.starts_with('*'), raw.ends_with('*')) {
             ("#", _, _) => Self::Number,
             ("*" | "_", _, _) => Self::Any,
+            (_, _, _) if core.is_empty() => return None,
             (_, true, true) => Self::Holds(core),
             (_, true, false) => Self::Ends(core),
             (_, false, true) => Self::Begins(core),
-            (_, false, false) if core.is_empty() => return None,
             (_, false, false) => Self::Exact(core),
         })
     }
