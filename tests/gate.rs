@@ -43,8 +43,8 @@ struct Tally {
     missed: Vec<String>,
 }
 
-fn given() -> Result<Vec<GateCase>, Failure> {
-    let text = fs::read_to_string("tests/fixtures/poort/gevallen.jsonl")?;
+fn kept(file: &str) -> Result<Vec<GateCase>, Failure> {
+    let text = fs::read_to_string(format!("tests/fixtures/poort/{file}"))?;
     text.lines().map(|line| parsed(&serde_json::from_str(line)?)).collect()
 }
 
@@ -114,7 +114,23 @@ fn measure(cases: &[GateCase]) -> TestResult {
 
 #[test]
 fn the_given_cases_pass() -> TestResult {
-    measure(&given()?)
+    measure(&kept("gevallen.jsonl")?)
+}
+
+/// One short text for each line of the policy: what must be found, and what stands close to it and may leave.
+#[test]
+fn the_edges_of_the_policy_hold() -> TestResult {
+    let gate = Gate::open()?;
+    let mut wrong = Vec::new();
+    for case in kept("randgevallen.jsonl")? {
+        let leaks = gate.leaks(case.channel, &gate.know(&case.persons), &case.text);
+        let found = |p: &Planted| leaks.iter().any(|l| l.from < p.bytes.1 && p.bytes.0 < l.to);
+        if !case.planted.iter().all(found) || (case.planted.is_empty() && !leaks.is_empty()) {
+            wrong.push(format!("{}: {}", case.id, case.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
 }
 
 #[test]

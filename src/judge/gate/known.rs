@@ -189,7 +189,10 @@ impl Search<'_> {
     /// title or a role.
     fn near<'n>(&self, i: usize, name: &'n NameParts) -> Option<&'n String> {
         let f = self.page.fold(i);
-        let word = self.lexicon.is_ordinary(f) || self.lexicon.places.contains(f) || self.marks.house(i) > 0;
+        // A long word is ordinary as a compound only, and that a slip of a long name may look like.
+        let word = (self.lexicon.is_ordinary(f) && f.chars().count() <= 8)
+            || self.lexicon.places.contains(f)
+            || self.marks.house(i) > 0;
         let amid = self.page.is_capital(i) && self.page.goes_on(i) && i > 0 && self.marks.house(i) == 0;
         if f.chars().count() < 5 || (word && !self.called(i) && !amid) {
             return None;

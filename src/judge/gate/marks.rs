@@ -131,8 +131,16 @@ fn street_from(page: &GatePage<'_>, lexicon: &Lexicon, i: usize) -> usize {
         return i + 1;
     }
     let mut from = i;
-    while from > 0 && i - from < 3 && page.gap(from).chars().all(|c| matches!(c, ' ' | '.')) {
+    while from > 0 && i - from < 5 && page.gap(from).chars().all(|c| matches!(c, ' ' | '.')) {
         let f = page.fold(from - 1);
+        if from > 1
+            && matches!(f, "de" | "van" | "der" | "den")
+            && page.is_capital(from - 2)
+            && page.gap(from - 1) == " "
+        {
+            from -= 1;
+            continue;
+        }
         let part = page.is_capital(from - 1) || lexicon.given.contains(f) || lexicon.surname_words.contains(f);
         let quiet = lexicon.quiet.contains(f) || lexicon.is_role(f) || (lexicon.titles.contains(f) && f != "dr");
         if !part || quiet || lexicon.particles.contains(f) {

@@ -24,6 +24,9 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
         if free {
             continue;
         }
+        if let Some(to) = laan_van(page, i) {
+            found.push((i, town(page, to)));
+        }
         let from = street_begin(page, i);
         let living = lives_before(page, lexicon, from);
         if let Some(to) = house_number(page, i + 1)
@@ -38,12 +41,23 @@ pub fn addresses(page: &GatePage<'_>, lexicon: &Lexicon) -> Vec<(usize, usize)> 
     found
 }
 
+/// "Laan van Meerdervoort 500": the end of the house number.
+fn laan_van(page: &GatePage<'_>, i: usize) -> Option<usize> {
+    let first = matches!(page.fold(i), "laan" | "weg" | "plein" | "hof" | "straat") && page.is_capital(i);
+    let named = first && page.fold(i + 1) == "van" && (2..5).any(|n| page.is_capital(i + n));
+    let end = (3..6).find(|n| page.letters(i + n) == Some(Letters::Digits)).filter(|_| named)?;
+    (i + 1..i + end).all(|n| page.beside(n)).then(|| house_number(page, i + end)).flatten()
+}
+
 fn is_street(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, living: bool) -> bool {
     let f = page.fold(i);
     let capital = page.is_capital(i);
     let ordinary = lexicon.is_ordinary(f);
     if is_street_name(page, i) {
-        return living || capital || !ordinary && !lexicon.wards.contains(f);
+        // With a number behind it "merelstraat" is an address, whatever words it is made of.
+        let telling =
+            ["straat", "laan", "gracht", "singel", "plantsoen", "dreef", "steeg"].iter().any(|e| f.ends_with(e));
+        return living || capital || (telling && f.len() > 8) || (!ordinary && !lexicon.wards.contains(f));
     }
     let alone = [
         "straat", "laan", "weg", "plein", "kade", "singel", "gracht", "dijk", "hof", "es", "erf", "pad", "dreef",

@@ -53,7 +53,7 @@ fn is_free(page: &GatePage<'_>, i: usize, long: usize, class: LeakClass) -> bool
         LeakClass::Kind(LeakKind::Health) => {
             // A list that leaked is a list; weather and batteries are no states of mind.
             matches!(next, "accu" | "batterij" | "noordzee") && long == 1
-                || (f.starts_with("depressie") && matches!(next, "boven" | "op" | "vanuit"))
+                || (page.fold(i + long - 1).starts_with("depressie") && matches!(next, "boven" | "vanuit"))
                 || (f == "diagnose" && page.letters(i + 1) == Some(Letters::Digits))
                 || (long == 2 && before == "overzicht")
         }

@@ -76,7 +76,8 @@ impl DateSearch<'_> {
         let mut end = to;
         let mut telling = trade;
         for n in to..to + 6 {
-            if n >= self.page.words.len() || !self.page.goes_on(n) {
+            let bracket = n == to && self.page.gap(n) == ") ";
+            if n >= self.page.words.len() || !(bracket || self.page.goes_on(n)) {
                 break;
             }
             let f = self.page.fold(n);

@@ -70,11 +70,20 @@ impl NameSearch<'_> {
         let loose = ["in", "op", "aan", "bij", "onder", "over", "uit"].contains(&first);
         let bare =
             matches!(page.fold_before(head, 1), "van" | "het") || (first == "van" && page.fold_before(head, 1) == "de");
-        if self.lexicon.places.contains(f) || (!page.is_capital(head) && (loose || bare)) {
+        let own = page.is_capital(after) && !loose;
+        if (self.lexicon.places.contains(f) && !own) || (!page.is_capital(head) && (loose || bare)) {
             return false;
         }
         let strong = !self.lexicon.is_ordinary(f) || self.lexicon.surname_words.contains(f);
         if page.is_capital(head) { strong } else { !self.lexicon.is_ordinary(f) }
+    }
+
+    /// "de Wilde": a word that begins no name by itself, but does behind its particle.
+    fn is_quiet_surname(&self, i: usize) -> bool {
+        let particle = matches!(self.page.fold_before(i, 1), "de" | "den" | "van");
+        particle
+            && self.lexicon.surname_words.contains(self.page.fold(i))
+            && self.page.letters(i) != Some(Letters::Small)
     }
 
     /// True where this word may be the name itself.
@@ -84,7 +93,7 @@ impl NameSearch<'_> {
         let Some(letters) = page.letters(i) else { return false };
         if letters == Letters::Digits
             || page.is_single(i)
-            || lexicon.quiet.contains(f)
+            || (lexicon.quiet.contains(f) && !self.is_quiet_surname(i))
             || self.marks.is_within_street(i)
         {
             return false;
@@ -116,7 +125,10 @@ impl NameSearch<'_> {
             (Sign::Initials | Sign::Label | Sign::Given, true) => !abbreviation,
             (Sign::Role, true) => {
                 let proper = letters == Letters::Capital && f.len() >= 4 && !is_body(f);
-                (stranger || surname || given || proper) && (!place || given) && !ward && !abbreviation
+                (stranger || surname || given || proper)
+                    && (!place || given || lexicon.particles.contains(page.fold_before(i, 1)))
+                    && !ward
+                    && !abbreviation
             }
             (Sign::Initials | Sign::Given, false) => stranger || surname,
             (Sign::Label | Sign::Role, false) => stranger && !place && f.len() >= 3 && !ward,
