@@ -1,12 +1,16 @@
 //! What leaves the desk: drafts rendered from templates, the count of a text message, and a mail
-//! that a mail program opens as unsent. Nothing here sends anything; the officer does.
+//! that a mail program opens as unsent, a Word document and a PDF. Nothing here sends anything; the officer does.
 
 pub mod data;
+pub mod docx;
 pub mod eml;
 mod gap;
 mod gsm7;
 mod kern;
+pub mod message_file;
+pub mod pdf;
 mod picture;
+pub mod sheet;
 pub mod sms;
 pub mod template;
 

@@ -4,6 +4,8 @@
 mod case;
 #[path = "messages/letters.rs"]
 mod letters;
+#[path = "messages/papers.rs"]
+mod papers;
 #[path = "messages/text.rs"]
 mod text;
 

@@ -35,7 +35,7 @@ pub struct DraftArgs {
     /// sms, piketmelding, afloopbericht of aanvulverzoek.
     #[arg(id = "soort", value_name = "SOORT")]
     pub kind: DraftKind,
-    /// Schrijf naar dit bestand: .txt of .eml.
+    /// Schrijf naar dit bestand: .txt, .eml, .docx of .pdf.
     #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
     pub out: Option<PathBuf>,
     /// Vervang een bestand dat er al is.

@@ -30,11 +30,7 @@ use crate::{
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
-    outgoing::{
-        MessageData,
-        eml::{OutgoingLetter, eml},
-        sms,
-    },
+    outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::file,
     report::{
         compose::{self, MonitorContext},
@@ -230,24 +226,16 @@ fn write(
     (path, existing): (&Path, IfExists),
     now: Moment,
 ) -> Result<()> {
-    let i = &env.settings;
-    let bytes = match path.extension().and_then(|e| e.to_str()) {
-        Some("eml") => {
-            let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
-            let case = CaseRule::of(zaak, env.book(), plek);
-            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
-            // Who gets a text message has a number there, and no address.
-            let recipients = i.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
-            let to = recipients.unwrap_or_default();
-            let subject = data.subject(kind);
-            eml(&OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now })?
-        }
-        Some("txt") => format!("{text}\n").into_bytes(),
-        _ => {
-            return Err(Error::usage(format!("«{}» eindigt niet op .txt of .eml.", name(path)))
-                .hint("Kies bijvoorbeeld piketmelding.eml."));
-        }
-    };
+    let form = MessageForm::of(path)?;
+    let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
+    let case = CaseRule::of(zaak, env.book(), plek);
+    let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
+    // Who gets a text message has a number there, and no address.
+    let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
+    let to = recipients.unwrap_or_default();
+    let subject = data.subject(kind);
+    let letter = OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now };
+    let bytes = form.render(&letter)?;
     file::write_bytes(path, existing, &bytes)
 }
 

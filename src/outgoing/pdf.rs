@@ -1,0 +1,198 @@
+//! A message as a PDF: A4, with its letters embedded, so that it looks the same everywhere and its words can be found
+//! and copied. A letter that the typeface does not have stops the file: nothing is replaced by a blank.
+
+mod typeface;
+
+use lopdf::{Document, Object, Stream, dictionary};
+
+use super::sheet::{LineRole, MessageSheet, SheetLine};
+use crate::domain::error::{Error, Result};
+use typeface::{Letters, Typeface};
+
+/// A4 and its margins of 25 millimetres, in points.
+const PAGE: (f32, f32) = (595.28, 841.89);
+const MARGIN: f32 = 70.87;
+/// The base line of the footer.
+const FOOT: f32 = 40.0;
+/// How far a point stands in from its bullet.
+const INDENT: f32 = 14.0;
+
+/// How a line of a message is set.
+struct Setting {
+    size: f32,
+    leading: f32,
+    /// Room above, with and without a blank line before it.
+    above: (f32, f32),
+    bold: bool,
+}
+
+const fn setting(role: LineRole) -> Setting {
+    match role {
+        LineRole::Title => Setting { size: 17.0, leading: 22.0, above: (0.0, 0.0), bold: true },
+        LineRole::Field => Setting { size: 10.5, leading: 14.5, above: (8.0, 1.0), bold: false },
+        LineRole::Heading => Setting { size: 11.0, leading: 15.0, above: (15.0, 11.0), bold: true },
+        LineRole::Point => Setting { size: 10.5, leading: 14.5, above: (8.0, 2.0), bold: false },
+        LineRole::Text => Setting { size: 10.5, leading: 14.5, above: (10.0, 1.0), bold: false },
+        LineRole::Closing => Setting { size: 9.0, leading: 12.5, above: (16.0, 0.0), bold: false },
+    }
+}
+
+/// Some words at their place on a page.
+struct Placed {
+    page: usize,
+    at: (f32, f32),
+    size: f32,
+    bold: bool,
+    words: String,
+}
+
+/// Words that are set on one row, each bold or not.
+type Row = Vec<(bool, String)>;
+
+/// Writes the file.
+///
+/// # Errors
+/// When a letter is not in the typeface, or the file cannot be made.
+pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
+    let (mut plain, mut bold) = (Letters::new(Typeface::Plain)?, Letters::new(Typeface::Bold)?);
+    require_letters(sheet, &plain, &bold)?;
+    let (mut placed, pages) = place(sheet, &plain, &bold);
+    for page in 0..pages {
+        let number = format!("Pagina {} van {pages}", page.saturating_add(1));
+        let right = PAGE.0 - MARGIN - plain.width(&number, 8.0);
+        placed.push(Placed { page, at: (MARGIN, FOOT), size: 8.0, bold: false, words: sheet.foot.clone() });
+        placed.push(Placed { page, at: (right, FOOT), size: 8.0, bold: false, words: number });
+    }
+    let mut contents = vec![String::new(); pages];
+    for words in &placed {
+        let (font, letters) = if words.bold { ("B", &mut bold) } else { ("R", &mut plain) };
+        if let Some(content) = contents.get_mut(words.page) {
+            let (x, y) = words.at;
+            let codes = letters.encode(&words.words);
+            *content += &format!("BT /{font} {:.1} Tf 1 0 0 1 {x:.2} {y:.2} Tm <{codes}> Tj ET\n", words.size);
+        }
+    }
+    write(sheet, contents, (&plain, &bold))
+}
+
+fn require_letters(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> Result<()> {
+    let mut missing: Vec<String> = Vec::new();
+    for line in &sheet.lines {
+        for letter in line.text.chars().filter(|c| !plain.has(*c) || !bold.has(*c)) {
+            let name = letter.to_string();
+            if !missing.contains(&name) {
+                missing.push(name);
+            }
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Error::no(format!("De PDF heeft geen letter voor «{}».", missing.join("» «")))
+        .hint("Maak een .docx of .txt, of schrijf het anders."))
+}
+
+/// Breaks the lines and gives every row its place; answers how many pages that takes.
+fn place(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> (Vec<Placed>, usize) {
+    let mut placed = Vec::new();
+    let (mut page, mut y) = (0, PAGE.1 - MARGIN);
+    let bottom = MARGIN;
+    for (i, line) in sheet.lines.iter().enumerate() {
+        let set = setting(line.role);
+        let rows = rows(line, &set, plain, bold);
+        // A heading does not stand alone at the foot of a page.
+        let together = if line.role == LineRole::Heading { 3.0 } else { 1.0 };
+        if i > 0 {
+            y -= if line.apart { set.above.0 } else { set.above.1 };
+        }
+        for (nth, row) in rows.into_iter().enumerate() {
+            if y - set.leading * together < bottom && y < PAGE.1 - MARGIN {
+                page += 1;
+                y = PAGE.1 - MARGIN;
+            }
+            y -= set.leading;
+            let mut x = MARGIN;
+            if line.role == LineRole::Point {
+                if nth == 0 {
+                    placed.push(Placed { page, at: (x, y), size: set.size, bold: false, words: "•".to_owned() });
+                }
+                x += INDENT;
+            }
+            for (is_bold, words) in row {
+                let width = if is_bold { bold.width(&words, set.size) } else { plain.width(&words, set.size) };
+                placed.push(Placed { page, at: (x, y), size: set.size, bold: is_bold, words });
+                x += width;
+            }
+        }
+    }
+    (placed, page + 1)
+}
+
+/// The rows of a line, broken between words, and within one only where it is longer than a row.
+fn rows(line: &SheetLine, set: &Setting, plain: &Letters, bold: &Letters) -> Vec<Row> {
+    let room = PAGE.0 - 2.0 * MARGIN - if line.role == LineRole::Point { INDENT } else { 0.0 };
+    let width = |is_bold: bool, words: &str| {
+        if is_bold { bold.width(words, set.size) } else { plain.width(words, set.size) }
+    };
+    let (label, words) = line.label();
+    let mut out: Vec<Row> = vec![Vec::new()];
+    let mut used = 0.0;
+    let pieces = label.split_inclusive(' ').map(|w| (true, w));
+    for (is_bold, word) in pieces.chain(words.split_inclusive(' ').map(|w| (set.bold, w))) {
+        let mut rest = word;
+        if used > 0.0 && used + width(is_bold, rest.trim_end()) > room {
+            out.push(Vec::new());
+            used = 0.0;
+        }
+        while width(is_bold, rest.trim_end()) > room {
+            let fits = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+            let at = fits.take_while(|at| rest.get(..*at).is_some_and(|part| width(is_bold, part) <= room)).last();
+            let Some((part, left)) = at.filter(|at| *at < rest.len()).and_then(|at| rest.split_at_checked(at)) else {
+                break;
+            };
+            add(&mut out, is_bold, part);
+            out.push(Vec::new());
+            rest = left;
+        }
+        add(&mut out, is_bold, rest);
+        used += width(is_bold, rest);
+    }
+    out
+}
+
+fn add(rows: &mut [Row], is_bold: bool, words: &str) {
+    let Some(row) = rows.last_mut() else { return };
+    match row.last_mut() {
+        Some((same, text)) if *same == is_bold => text.push_str(words),
+        _ => row.push((is_bold, words.to_owned())),
+    }
+}
+
+fn write(sheet: &MessageSheet, contents: Vec<String>, (plain, bold): (&Letters, &Letters)) -> Result<Vec<u8>> {
+    let mut file = Document::with_version("1.7");
+    let fonts = dictionary! { "R" => plain.embed(&mut file)?, "B" => bold.embed(&mut file)? };
+    let resources = file.add_object(dictionary! { "Font" => fonts });
+    let parent = file.new_object_id();
+    let count = i64::try_from(contents.len()).unwrap_or(i64::MAX);
+    let pages: Vec<Object> = contents
+        .into_iter()
+        .map(|content| {
+            let content = file.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+            let page = dictionary! {
+                "Type" => "Page", "Parent" => parent, "Contents" => content, "Resources" => resources,
+                "MediaBox" => vec![0.into(), 0.into(), Object::Real(PAGE.0), Object::Real(PAGE.1)],
+            };
+            file.add_object(page).into()
+        })
+        .collect();
+    file.set_object(parent, dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count });
+    let catalog = dictionary! { "Type" => "Catalog", "Pages" => parent, "Lang" => Object::string_literal("nl-NL") };
+    let catalog = file.add_object(catalog);
+    let information = file.add_object(dictionary! { "Title" => Object::string_literal(sheet.name.as_str()) });
+    file.trailer.set("Root", catalog);
+    file.trailer.set("Info", information);
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|e| Error::data(format!("De PDF is niet te maken ({e}).")))?;
+    Ok(bytes)
+}
