@@ -192,7 +192,7 @@ impl<'a> Script<'a> {
         self.time(TimeKind::Constatering, self.start.plus(Duration::minutes(4)).min(self.called));
         self.act(AssessFeit { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
         for topic in Topic::ALL {
-            if matches!(topic, Topic::Event | Topic::Outcome) {
+            if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine) {
                 continue;
             }
             if self.rng.chance(40) {
