@@ -3,6 +3,7 @@
 
 mod deed_name;
 pub mod desk;
+pub mod draft_versions;
 pub mod event;
 pub mod history;
 pub mod melding;

@@ -80,7 +80,7 @@ impl Screen {
         match model.session.layers.last() {
             Some(Layer::Editor(editor)) => {
                 if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
-                    self.editor = Some(EditorField::new(editor));
+                    self.editor = Some(EditorField::new(editor, self.editor.take()));
                 }
                 self.editor.as_mut()
             }
@@ -89,6 +89,7 @@ impl Screen {
                 | Layer::Picker(_)
                 | Layer::Weigh { .. }
                 | Layer::WhatIf(..)
+                | Layer::Versions(_)
                 | Layer::Search(_)
                 | Layer::FilmReading
                 | Layer::Film(_),
@@ -157,6 +158,7 @@ impl Screen {
                         field.draw(editor, &model.view, &theme, frame, middle);
                     }
                 }
+                Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),

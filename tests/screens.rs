@@ -55,6 +55,8 @@ mod tired_alarms;
 mod typing;
 #[path = "screens/undo.rs"]
 mod undo;
+#[path = "screens/versions.rs"]
+mod versions;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

@@ -1,5 +1,5 @@
 //! Marks the latest version of a draft as checked; visible gaps must be filled first, and the kanaalpoort must let it
-//! pass.
+//! pass. What was checked names its own version: where the text has another number, one more version is saved.
 
 use super::{
     decide::{Context, Decided, Judged},
@@ -8,12 +8,14 @@ use super::{
 };
 use crate::{
     domain::{
-        draft::DraftKind,
+        draft::{Draft, DraftKind},
         error::{Error, Result},
         ids::Zaaknummer,
+        text::Vertrouwelijk,
+        version_line::with_version,
     },
     judge::gaps,
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
 /// A draft of a case.
@@ -39,11 +41,22 @@ impl Judged for CheckDraft {
             return Err(Error::no("Het concept is leeg."));
         }
         pass_gate(desk, context, zaak, kind)?;
-        let event = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(draft.version) };
-        Ok(Decided::one(context, event))
+        let (version, saved) = own_version(zaak, draft, kind);
+        let checked = LogEvent::DraftChecked { zaak: number, draft: kind, version: Some(version) };
+        Ok(Decided::all(context, saved.into_iter().chain([checked])))
     }
 
     fn sentence(&self) -> String {
         format!("Het concept {} is gecontroleerd.", self.draft.label())
     }
+}
+
+/// The version that may leave: the latest, or one more where the text of that one names another number than its own.
+pub(super) fn own_version(zaak: &Zaak, draft: &Draft, kind: DraftKind) -> (u32, Option<LogEvent>) {
+    if with_version(draft.text.read(), draft.version) == draft.text.read() {
+        return (draft.version, None);
+    }
+    let version = zaak.next_version(kind);
+    let text = Vertrouwelijk::new(&with_version(draft.text.read(), version));
+    (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text }))
 }

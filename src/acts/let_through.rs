@@ -2,6 +2,7 @@
 //! so it takes a typed reason and stays in the log.
 
 use super::{
+    check_draft::own_version,
     decide::{Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
 };
@@ -39,9 +40,10 @@ impl Judged for LetThrough {
         if reason.is_empty() {
             return Err(Error::usage("Doorlaten gaat niet zonder reden.").hint("Schrijf waarom dit toch zo uit mag."));
         }
-        let (version, kinds) = (Some(draft.version), case_gate::kinds(&leaks));
-        let event = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
-        Ok(Decided::one(context, event))
+        let (version, saved) = own_version(zaak, draft, kind);
+        let (version, kinds) = (Some(version), case_gate::kinds(&leaks));
+        let passed = LogEvent::DraftLetThrough { zaak: number, draft: kind, version, kinds, reason };
+        Ok(Decided::all(context, saved.into_iter().chain([passed])))
     }
 
     fn sentence(&self) -> String {

@@ -264,6 +264,9 @@ macro_rules! each_command {
             Sent "verzonden" Zaak Records "verzonden"
                 "Noteert dat het gekozen bericht is verstuurd."
                 available::on_draft => |m, _| zaak::report_sent(m);
+            Versions "versies" Zaak Looks "versies"
+                "Toont alle versies van het gekozen bericht, vergelijkt ze en zet er een terug."
+                available::on_draft => versions::ask_chosen;
             Accept "aanvaarden" Zaak Records "aanvaarden"
                 "Aanvaardt een onvolledig formulier als voorlopig, met een reden."
                 available::on_incomplete_form => |m, _| zaak::accept(m);

@@ -51,6 +51,8 @@ pub enum Effect {
     Timeline(Zaaknummer),
     /// Read the entries of a case, or all of them, for the film.
     Film(FilmScope),
+    /// Read every version of a draft.
+    Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse },
     /// Render a draft from its template.
     MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
     /// Record who saw what.
@@ -102,6 +104,15 @@ pub enum HistoryUse {
     Turn { ticket: u64, direction: Direction, pick: Pick },
     /// To choose from.
     List,
+}
+
+/// What the versions of a draft are read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionsUse {
+    /// To look through.
+    List,
+    /// To put the one before back.
+    Back,
 }
 
 /// What a template is filled in from.

@@ -127,8 +127,8 @@ mod tests {
                 "toetsen.toml, regel 4 (desk.zoek): Dit veld ontbreekt.",
                 "toetsen.toml, regel 5 (desk.telefoon): «foo-x» is geen toets.",
                 "toetsen.toml, regel 6 (desk.niets): Dit veld is hier niet bekend.",
-                "toetsen.toml, regel 8 (desk.hulp): Elke opdracht heeft minstens één toets.",
-                "toetsen.toml, regel 10 (desk.omlaag): j is al telefoon.",
+                "toetsen.toml, regel 9 (desk.hulp): Elke opdracht heeft minstens één toets.",
+                "toetsen.toml, regel 13 (desk.omlaag): j is al telefoon.",
             ]
         );
     }

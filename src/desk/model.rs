@@ -81,6 +81,7 @@ impl Model {
             Layer::Form(_)
             | Layer::Picker(_)
             | Layer::WhatIf(..)
+            | Layer::Versions(_)
             | Layer::Editor(_)
             | Layer::Search(_)
             | Layer::FilmReading

@@ -1,7 +1,7 @@
 //! What reaches the desk from outside: keys, the clock, and the answers of store and other workers.
 
 use super::{
-    effect::{HistoryUse, MailCall},
+    effect::{HistoryUse, MailCall, VersionsUse},
     state::{alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         writer::Writer,
     },
     judge::film_scope::FilmScope,
-    log::{desk::Desk, event::Entry, history::History},
+    log::{desk::Desk, draft_versions::DraftVersion, event::Entry, history::History},
 };
 
 /// One message.
@@ -55,6 +55,8 @@ pub enum Msg {
     Film { scope: FilmScope, entries: Vec<Entry> },
     /// A draft rendered from its template.
     DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
+    /// The versions of a draft, oldest first.
+    Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them
     /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
     Mail { acts: Vec<Act>, calls: Vec<MailCall>, files: Vec<Vec<u8>> },

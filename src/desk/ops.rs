@@ -35,6 +35,7 @@ pub mod source;
 mod tegenspraak;
 mod termijn;
 pub mod typing;
+pub mod versions;
 pub mod wake;
 pub mod weigh;
 mod what_if;

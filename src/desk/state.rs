@@ -29,6 +29,7 @@ pub mod setup;
 pub mod shell;
 pub mod shielding;
 pub mod typed;
+pub mod versions;
 pub mod what_if;
 pub mod writes;
 pub mod zaak_view;

@@ -7,7 +7,7 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, role,
-        screen_lock, search, shell, source, typing, wake, write_queue,
+        screen_lock, search, shell, source, typing, versions, wake, write_queue,
     },
     state::{
         found::Found,
@@ -82,6 +82,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::DraftMade { zaak, draft, text } => {
             model.dirty = true;
             draft::created(model, zaak, draft, text);
+        }
+        Msg::Versions { zaak, draft, purpose, result } => {
+            versions::read(model, (zaak, draft), purpose, result, &mut effects);
         }
         Msg::Mail { acts, calls, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
@@ -177,6 +180,7 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
             }
         }
     }
+    draft::renumbered(model, entries);
     touched.dedup();
     for zaak in touched {
         model.view.rederive(zaak);

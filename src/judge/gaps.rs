@@ -1,13 +1,13 @@
 //! The visible gap. What the desk does not know stands in a draft as `[nog invullen: letsel]`, so
 //! that it cannot turn into nothing by being printed; a draft that still has one is not sent.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 /// How every mark begins; also found when its end was lost while typing.
 pub const BEGIN: &str = "[nog invullen";
 
 /// What an officer may write where nobody knows.
-const UNKNOWN: &str = "niet bekend";
+pub const UNKNOWN: &str = "niet bekend";
 
 /// A mark found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,19 +69,38 @@ pub fn say_unknown(text: &str) -> String {
     out
 }
 
-/// Says the same in the whole gap that holds this byte place; `None` where there is none.
-pub fn say_unknown_at(text: &str, place: usize) -> Option<(String, usize)> {
-    let line_start = text.get(..place)?.rfind('\n').map_or(0, |i| i + 1);
-    let line_end = text.get(place..)?.find('\n').map_or(text.len(), |i| place + i);
-    let begins = text.get(line_start..line_end)?.match_indices(BEGIN).map(|(i, _)| line_start + i);
-    for begin in begins {
-        let end = begin + text.get(begin..line_end)?.find(']')? + 1;
-        if (begin..=end).contains(&place) {
-            let (before, after) = (text.get(..begin)?, text.get(end..)?);
-            return Some((format!("{before}{UNKNOWN}{after}"), begin + UNKNOWN.len()));
+/// Where every gap of a text stands, in bytes and in reading order; one that lost its end goes as far as its mark.
+pub fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    text.match_indices('[').filter_map(move |(from, _)| {
+        let mark = bytes.get(from..from + BEGIN.len())?;
+        if !mark.eq_ignore_ascii_case(BEGIN.as_bytes()) {
+            return None;
         }
-    }
-    None
+        let to = whole_end(text, from).unwrap_or(from + BEGIN.len());
+        Some(from..to)
+    })
+}
+
+/// Where the gap that begins at `from` ends, if it has its end on the same line.
+fn whole_end(text: &str, from: usize) -> Option<usize> {
+    let line = text.get(from..)?.split('\n').next()?;
+    line.find(']').map(|i| from + i + 1)
+}
+
+/// The first gap that begins behind this byte place; past the last one it is the first of the text.
+pub fn next(text: &str, place: usize) -> Option<Range<usize>> {
+    places(text).find(|gap| gap.start > place).or_else(|| places(text).next())
+}
+
+/// The last gap that ends before this byte place; before the first one it is the last of the text.
+pub fn previous(text: &str, place: usize) -> Option<Range<usize>> {
+    places(text).take_while(|gap| gap.end <= place).last().or_else(|| places(text).last())
+}
+
+/// The whole gap that holds this byte place.
+pub fn at(text: &str, place: usize) -> Option<Range<usize>> {
+    places(text).find(|gap| (gap.start..=gap.end).contains(&place) && whole_end(text, gap.start).is_some())
 }
 
 #[cfg(test)]
@@ -98,13 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn only_the_gap_under_the_cursor_is_closed() {
-        let text = "a [nog invullen: x] b\n[nog invullen: y]";
-        let at = |place| say_unknown_at(text, place).map(|(text, _)| text);
-        assert_eq!(at(5).as_deref(), Some("a niet bekend b\n[nog invullen: y]"));
-        assert_eq!(at(24).as_deref(), Some("a [nog invullen: x] b\nniet bekend"));
-        assert_eq!(at(0), None);
-        assert_eq!(at(99), None);
+    fn one_goes_from_gap_to_gap_and_round_again() {
+        let text = "a [nog invullen: x] b\n[Nog invullen: y] [nog invullen";
+        let (x, y, cut) = (2..19, 22..39, 40..53);
+        assert_eq!(places(text).collect::<Vec<_>>(), [x.clone(), y.clone(), cut.clone()]);
+        assert_eq!((next(text, 0), next(text, 2), next(text, 40)), (Some(x.clone()), Some(y.clone()), Some(x.clone())));
+        assert_eq!((previous(text, 0), previous(text, 30)), (Some(cut), Some(x.clone())));
+        assert_eq!((at(text, 5), at(text, 39), at(text, 20), at(text, 50)), (Some(x), Some(y), None, None));
+        assert_eq!((next("niets [open]", 0), previous("niets", 3)), (None, None));
     }
 
     #[test]

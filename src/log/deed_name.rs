@@ -42,7 +42,6 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::WeegvraagAnswered { .. }
         | LogEvent::BesluitTaken { .. }
         | LogEvent::StepSet { .. }
-        | LogEvent::DraftSaved { .. }
         | LogEvent::DraftRetracted { .. }
         | LogEvent::DraftChecked { .. }
         | LogEvent::DraftLetThrough { .. }
@@ -60,6 +59,8 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::HoldSet { .. }
         | LogEvent::HoldLifted { .. }
         | LogEvent::MeldingPurged { .. } => 2,
+        // The version that a check brings up to its number comes along with the check.
+        LogEvent::DraftSaved { .. } => 3,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::judge::case_rule::CaseRule;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::{DraftMaterial, Effect, HistoryUse, MailFate, MonitorMaterial},
+        effect::{DraftMaterial, Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
         msg::Msg,
         state::{
             alarm_service::AlarmService,
@@ -28,8 +28,16 @@ use crate::{
             typed::Typed,
         },
     },
-    domain::{draft::DraftKind, error::Result, ids::Piketweek, if_exists::IfExists, passphrase::Passphrase, sanitize},
+    domain::{
+        draft::DraftKind,
+        error::Result,
+        ids::{Piketweek, Zaaknummer},
+        if_exists::IfExists,
+        passphrase::Passphrase,
+        sanitize,
+    },
     intake::source::NamedFiles,
+    log::draft_versions::versions,
     outgoing::MessageData,
     report::{
         agenda::Agenda,
@@ -153,6 +161,7 @@ impl EffectRunner {
             Effect::Search(text) => self.ask(Request::Search { text, limit: MAX_HITS }),
             Effect::Film(scope) => self.ask(Request::Film { scope }),
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
+            Effect::Versions { zaak, draft, purpose } => self.versions(zaak, draft, purpose),
             Effect::MakeDraft { draft, material } => Some(self.create_draft(draft, &material)),
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
@@ -280,6 +289,17 @@ impl EffectRunner {
         }));
         let refused = self.worker.send(Request::Read(job)).err();
         refused.map(|t| Msg::History { purpose, result: Err(t.reason) })
+    }
+
+    /// On the store thread, behind what was saved of the draft before.
+    fn versions(&self, zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse) -> Option<Msg> {
+        let sender = self.sender.clone();
+        let job = ReadJob(Box::new(move |store| {
+            let result = store.entries(Some(zaak), None).map(|entries| versions(&entries, draft));
+            let _ = sender.blocking_send(Msg::Versions { zaak, draft, purpose, result });
+        }));
+        let refused = self.worker.send(Request::Read(job)).err();
+        refused.map(|t| Msg::Versions { zaak, draft, purpose, result: Err(t.reason) })
     }
 
     /// On the store thread, which has nothing else to do behind a lock.

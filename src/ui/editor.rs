@@ -2,8 +2,11 @@
 //! makes no difference to what a key or a frame costs.
 
 mod findings;
+mod markup;
 mod screen_lines;
 mod text_area;
+
+use std::ops::Range;
 
 use ratatui::{
     Frame,
@@ -12,7 +15,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{draw_rule, key_hint, lines, put_line, set_cursor, span, window},
+    text::{draw_rule, key_hints, lines, put_line, set_cursor, span, window},
     theme::Theme,
 };
 use crate::{
@@ -28,13 +31,34 @@ use crate::{
     outgoing::sms,
 };
 use findings::Findings;
+use markup::Markup;
 use text_area::TextArea;
 
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
 const NO_SMS: usize = 64 * 1024;
 
-/// From this width on the line of keys has room for one more.
-const WIDE: u16 = 92;
+/// The keys that are named as far as there is room, those that are needed most first, while something is open …
+const OPEN: &[(&str, &str)] = &[
+    ("Esc", "sluiten"),
+    ("Tab", "open plek"),
+    ("F7", "onbekend"),
+    ("F8", "alle onbekend"),
+    ("F5", "gecontroleerd"),
+    ("F3", "versies"),
+    ("Ctrl-T", "versie terug"),
+    ("F6", "verzonden"),
+    ("F4", "opnieuw"),
+];
+
+/// … and when nothing is.
+const WHOLE: &[(&str, &str)] = &[
+    ("Esc", "sluiten"),
+    ("F5", "gecontroleerd"),
+    ("F6", "verzonden"),
+    ("F3", "versies"),
+    ("F4", "opnieuw"),
+    ("Ctrl-T", "versie terug"),
+];
 
 /// A text field on one draft.
 #[derive(Debug)]
@@ -47,15 +71,28 @@ pub struct EditorField {
     remarks: Option<Vec<Span<'static>>>,
     /// What the kanaalpoort stops in it, until it changes.
     findings: Option<Findings>,
+    /// What is still open in it, until it changes.
+    gaps: Option<Vec<Range<usize>>>,
 }
 
 impl EditorField {
-    /// A field that holds the draft.
-    pub fn new(editor: &Editor) -> Self {
+    /// A field that holds the draft; `before` is the field there was, which goes on where it holds the same draft.
+    pub fn new(editor: &Editor, before: Option<Self>) -> Self {
+        let Editor { zaak, draft, ref text, replaced, .. } = *editor;
         // The first gap is where the work is.
-        let cursor = editor.text.find(gaps::BEGIN).unwrap_or_default();
-        let field = TextArea::new(editor.text.clone(), cursor);
-        Self { zaak: editor.zaak, draft: editor.draft, replaced: editor.replaced, field, remarks: None, findings: None }
+        let first = gaps::places(text).next().map_or(0, |gap| gap.start);
+        let field = match before.filter(|field| (field.zaak, field.draft) == (zaak, draft)) {
+            None => TextArea::new(text.clone(), first),
+            Some(Self { mut field, .. }) => {
+                let open = gaps::count(field.text());
+                field.take(text);
+                if gaps::count(text) > open {
+                    field.go_to(first);
+                }
+                field
+            }
+        };
+        Self { zaak, draft, replaced, field, remarks: None, findings: None, gaps: None }
     }
 
     /// True when it holds this very draft.
@@ -65,16 +102,15 @@ impl EditorField {
 
     /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
     pub fn key(&mut self, key_press: KeyPress) -> Option<String> {
-        if key_press.code == KeySym::F(7) {
-            let (text, after) = gaps::say_unknown_at(self.field.text(), self.field.cursor())?;
-            let next = text.get(after..).and_then(|rest| rest.find(gaps::BEGIN)).map_or(after, |i| after + i);
-            self.field = TextArea::new(text.clone(), next);
-            self.changed();
-            return Some(text);
+        match key_press.code {
+            KeySym::F(7) => return self.say_unknown(),
+            KeySym::Tab => return self.go_to_gap(gaps::next),
+            KeySym::TabBack => return self.go_to_gap(gaps::previous),
+            _ => {}
         }
         let from_desk = matches!(
             (key_press.code, key_press.ctrl),
-            (KeySym::Esc | KeySym::F(_) | KeySym::TabBack, _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
+            (KeySym::Esc | KeySym::F(_), _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
         );
         if from_desk || !self.field.key(key_press) {
             return None;
@@ -83,10 +119,30 @@ impl EditorField {
         Some(self.field.text().to_owned())
     }
 
+    /// Says of the gap under the cursor that it is not known, and goes to the next.
+    fn say_unknown(&mut self) -> Option<String> {
+        let gap = gaps::at(self.field.text(), self.field.cursor())?;
+        let from = gap.start;
+        self.field.put(gap, gaps::UNKNOWN);
+        if let Some(next) = gaps::next(self.field.text(), from) {
+            self.field.select(next);
+        }
+        self.changed();
+        Some(self.field.text().to_owned())
+    }
+
+    /// Selects another gap, where there is one: what is typed then comes in its place.
+    fn go_to_gap(&mut self, other: fn(&str, usize) -> Option<Range<usize>>) -> Option<String> {
+        let gap = other(self.field.text(), self.field.cursor())?;
+        self.field.select(gap);
+        Some(self.field.text().to_owned())
+    }
+
     /// What was said of the text no longer holds.
     fn changed(&mut self) {
         self.remarks = None;
         self.findings = None;
+        self.gaps = None;
     }
 
     /// Takes pasted text and answers with the whole.
@@ -111,24 +167,17 @@ impl EditorField {
         let text = self.field.text();
         let findings = self.findings.get_or_insert_with(|| Findings::of(editor, view, text));
         let starts = self.field.starts_in_view(shown.len());
-        lines(frame, field, shown.iter().zip(starts).map(|(line, at)| findings.line(line, at, theme)).collect());
+        let gaps = self.gaps.get_or_insert_with(|| gaps::places(text).collect());
+        let markup = Markup { leaks: findings.leaks(), gaps, selected: self.field.selected() };
+        lines(frame, field, shown.iter().zip(starts).map(|(line, at)| markup.line(line, at, theme)).collect());
         draw_rule(frame, '─', theme.border, divider);
         let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
         let mut status = saved_state(editor, view, theme);
         status.extend(remarks);
         status.extend(findings.remark(self.field.cursor(), theme));
         put_line(frame, &Line::from(status), state);
-        let mut hints = Vec::new();
-        for (key_press, what) in
-            [("Esc", "sluiten"), ("F5", "gecontroleerd"), ("F6", "verzonden"), ("F7", "onbekend"), ("F4", "opnieuw")]
-        {
-            hints.extend(key_hint(key_press, what, theme));
-        }
-        // Where it fits; on a narrow screen F7 names it.
-        if keys.width >= WIDE {
-            hints.extend(key_hint("F8", "alle onbekend", theme));
-        }
-        put_line(frame, &Line::from(hints), keys);
+        let named = if gaps.is_empty() { WHOLE } else { OPEN };
+        put_line(frame, &key_hints(named, keys.width, theme), keys);
         set_cursor(frame, field, column, row);
     }
 }

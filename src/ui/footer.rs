@@ -76,7 +76,7 @@ fn important(model: &Model) -> Vec<CommandId> {
             CommandId::Back,
         ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => {
-            &[CommandId::Detail, CommandId::Checked, CommandId::Sent, CommandId::Back]
+            &[CommandId::Detail, CommandId::Checked, CommandId::Sent, CommandId::Versions, CommandId::Back]
         }
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Reveal, CommandId::Back],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],

@@ -2,5 +2,6 @@
 
 pub mod form;
 pub mod picker;
+pub mod versions;
 pub mod weigh;
 pub mod what_if;

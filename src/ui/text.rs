@@ -153,6 +153,20 @@ pub fn key_hint<'a>(key: &str, name: &str, theme: &Theme) -> Vec<Span<'a>> {
     vec![Span::styled(key.to_owned(), theme.key), Span::styled(format!(" {name}   "), theme.muted)]
 }
 
+/// As many keys as there is room for, the first ones first; the last needs no room behind it.
+pub fn key_hints<'a>(keys: &[(&str, &str)], width: u16, theme: &Theme) -> Line<'a> {
+    let mut hints: Vec<Span<'_>> = Vec::new();
+    for (key, name) in keys {
+        let hint = key_hint(key, name, theme);
+        let taken: usize = hints.iter().chain(&hint).map(Span::width).sum();
+        if taken > usize::from(width) + "   ".len() {
+            break;
+        }
+        hints.extend(hint);
+    }
+    Line::from(hints)
+}
+
 /// One styled piece.
 pub fn span<'a>(text: impl Into<String>, style: Style) -> Span<'a> {
     Span::styled(text.into(), style)

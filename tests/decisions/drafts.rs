@@ -1,7 +1,7 @@
 //! Drafts: a gap keeps a draft from being checked, and what was not checked cannot be called sent.
 
 use piket::{
-    acts::{Act, CheckDraft, NoteFeit, ReportSent, SaveDraft, SetStep, TakeBesluit},
+    acts::{Act, CheckDraft, LetThrough, NoteFeit, ReportSent, SaveDraft, SetStep, TakeBesluit},
     domain::{
         besluit::{BesluitKind, YesNo},
         draft::DraftKind,
@@ -11,6 +11,7 @@ use piket::{
     },
     judge::gaps,
 };
+use proptest::prelude::*;
 
 use crate::dossier::{Dossier, TestResult};
 
@@ -46,6 +47,55 @@ fn a_draft_goes_from_gap_to_sent_and_never_around() -> TestResult {
     assert_eq!(dossier.letter(zaak, Step::Piketmelding)?, 'g');
     let draft = dossier.zaak(zaak)?.drafts.get(&kind).ok_or("weg")?;
     assert_eq!((draft.version, draft.sent.iter().map(|v| v.version).collect::<Vec<_>>()), (3, vec![3]));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn what_is_sent_names_its_own_version(
+        texts in prop::collection::vec("[a-z]{1,8}", 1..6), named in 0u32..12, again in any::<bool>(),
+    ) {
+        let kind = DraftKind::Piketmelding;
+        let told = || -> Result<(), Box<dyn std::error::Error>> {
+            let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+            let line = format!("Kenmerk: {zaak}, versie {named}");
+            for text in &texts {
+                dossier.run(&save(zaak, kind, &format!("Niemand is gewond ({text}).\n{line}")))?;
+            }
+            let check = Act::CheckDraft(CheckDraft { zaak, draft: kind });
+            dossier.run(&check)?;
+            if again {
+                let version = dossier.zaak(zaak)?.drafts.get(&kind).map(|d| d.version);
+                dossier.run(&check)?;
+                let after = dossier.zaak(zaak)?.drafts.get(&kind).map(|d| d.version);
+                assert_eq!(after, version, "a number that is right asks for no version more");
+            }
+            dossier.run(&sent(&dossier, zaak, kind))?;
+            let draft = dossier.zaak(zaak)?.drafts.get(&kind).ok_or("weg")?;
+            let sent = draft.sent.last().ok_or("niet verzonden")?.version;
+            assert_eq!(sent, draft.version);
+            let last = texts.last().ok_or("geen tekst")?;
+            let expected = format!("Niemand is gewond ({last}).\nKenmerk: {zaak}, versie {sent}");
+            assert_eq!(draft.text.read(), expected);
+            Ok(())
+        };
+        prop_assert!(told().map_err(|e| e.to_string()) == Ok(()));
+    }
+}
+
+#[test]
+fn what_is_let_through_names_its_own_version_too() -> TestResult {
+    let kind = DraftKind::Sms;
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    dossier.run(&save(zaak, kind, "Een."))?;
+    dossier.run(&save(zaak, kind, "Dhr. J. Fictema, geboren 03-04-1980, is gewond.\nKenmerk: x, versie 1"))?;
+    let reason = "De lezer kent hem.".to_owned();
+    dossier.run(&Act::LetThrough(LetThrough { zaak, draft: kind, reason }))?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
+    dossier.run(&sent(&dossier, zaak, kind))?;
+    let draft = dossier.zaak(zaak)?.drafts.get(&kind).ok_or("weg")?;
+    assert!(draft.version == 3 && draft.text.read().ends_with("versie 3"), "{:?}", draft.text.read());
+    assert_eq!(draft.sent.last().map(|d| d.version), Some(3));
     Ok(())
 }
 

@@ -59,6 +59,8 @@ pub struct TestDesk {
     pub refused: usize,
     /// True while the store refuses everything: the disk is full.
     pub full: bool,
+    /// How often the versions of a draft were read.
+    pub read_versions: usize,
     /// Every message it took since it was opened, in order.
     pub taken: Vec<Msg>,
     answers: VecDeque<Msg>,
@@ -120,6 +122,7 @@ impl TestDesk {
             slow: false,
             refused: 0,
             full: false,
+            read_versions: 0,
             taken: Vec::new(),
             answers: VecDeque::new(),
             screen,
@@ -242,6 +245,10 @@ impl TestDesk {
                 Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
                 Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
                 Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
+                Effect::Versions { zaak, draft, purpose } => {
+                    self.read_versions += 1;
+                    self.answers.push_back(self.fake_store.versions(zaak, draft, purpose));
+                }
                 Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
                 Effect::MakeDraft { draft, material } => {
                     let msg = FakeStore::draft(draft, &material);

@@ -14,7 +14,7 @@ use piket::{
     },
     demo::{self, Recording},
     desk::{
-        effect::DraftMaterial,
+        effect::{DraftMaterial, VersionsUse},
         keymap::Keymap,
         msg::Msg,
         state::{form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
@@ -35,6 +35,7 @@ use piket::{
     judge::{case_rule::CaseRule, film_scope::FilmScope},
     log::{
         desk::Desk,
+        draft_versions::versions,
         event::{ActMark, Entry, LogEvent, NewEvent},
         history::History,
         melding::Melding,
@@ -173,6 +174,12 @@ impl FakeStore {
     /// The entries of a case.
     pub fn timeline(&self, zaak: Zaaknummer) -> Msg {
         Msg::Timeline { zaak, entries: self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect() }
+    }
+
+    /// The versions of a draft.
+    pub fn versions(&self, zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse) -> Msg {
+        let of: Vec<Entry> = self.log.iter().filter(|e| e.event.zaak() == Some(zaak)).cloned().collect();
+        Msg::Versions { zaak, draft, purpose, result: Ok(versions(&of, draft)) }
     }
 
     /// The entries for the film.

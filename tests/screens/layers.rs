@@ -141,20 +141,75 @@ fn the_editor_shows_gaps_and_refuses_a_check_while_there_are_any() -> TestResult
     compare("editor-piketmelding", &desk.picture());
     desk.keys("<f5>")?;
     assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
-    let open = |desk: &mut TestDesk| desk.text().matches("nog invullen").count();
-    let before = open(&mut desk);
+    let open = |desk: &TestDesk| written(desk).matches("nog invullen").count();
+    let before = open(&desk);
     desk.keys("<f7>")?;
-    assert_eq!(open(&mut desk), before - 1, "{}", desk.text());
+    assert_eq!(open(&desk), before - 1, "{}", desk.text());
     desk.keys("<f8>")?;
     assert!(desk.text().contains("Nog eens F8 zegt «niet bekend» bij:"), "{}", desk.text());
-    assert_eq!(open(&mut desk), before - 1);
+    assert_eq!(open(&desk), before - 1);
     desk.keys("<f8>")?;
-    assert_eq!(open(&mut desk), 0, "{}", desk.text());
+    assert_eq!(open(&desk), 0, "{}", desk.text());
     desk.after(Duration::seconds(1));
     desk.keys("<f5>")?;
     assert!(desk.text().contains("gecontroleerd"), "{}", desk.text());
     desk.keys("<f6>")?;
     compare("verzonden-formulier", &desk.picture());
+    Ok(())
+}
+
+/// The text in the open editor.
+fn written(desk: &TestDesk) -> String {
+    match desk.model.session.layers.last() {
+        Some(Layer::Editor(editor)) => editor.text.clone(),
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn tab_goes_from_gap_to_gap_and_what_is_typed_replaces_it() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.keys("3<omlaag><enter>")?;
+    let open = |desk: &TestDesk| written(desk).matches("[nog invullen").count();
+    let (text, gaps) = (written(&desk), open(&desk));
+    let first = text.find("[nog invullen").ok_or("geen open plek")?;
+    desk.keys("<ctrl-home><tab>")?;
+    compare("editor-open-plek", &desk.picture());
+    desk.keys("Iets")?;
+    assert_eq!(written(&desk).get(first..first + 4), Some("Iets"));
+    assert_eq!(open(&desk), gaps - 1);
+    desk.keys("<shift-tab>")?;
+    assert_eq!(open(&desk), gaps - 1, "a move changes nothing");
+    desk.keys("<del>")?;
+    assert_eq!(open(&desk), gaps - 2);
+    while open(&desk) > 0 {
+        desk.keys("<tab>.")?;
+    }
+    desk.keys("<tab>")?;
+    assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_checked_draft_names_its_own_version_in_the_field_too() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.keys("3<omlaag><enter>")?;
+    for _ in 0..3 {
+        desk.keys("<ctrl-end> x")?;
+        desk.after(Duration::seconds(1));
+    }
+    desk.keys("<backspace><backspace><backspace><backspace><backspace><backspace><f8><f8><ctrl-home><f5>")?;
+    let draft = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&DraftKind::Piketmelding));
+    let draft = draft.ok_or("geen concept")?.clone();
+    assert!(draft.is_checked(), "{:?}", draft.text.read());
+    let named = format!(", versie {}", draft.version);
+    assert!(draft.version > 3 && draft.text.read().ends_with(&named), "{:?}", draft.text.read());
+    assert_eq!(written(&desk).trim_end(), draft.text.read());
+    assert!(desk.text().contains(&format!("versie {}, gecontroleerd", draft.version)), "{}", desk.text());
     Ok(())
 }
 

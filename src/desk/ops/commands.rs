@@ -2,7 +2,7 @@
 
 use super::{
     alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, palette, phone, reopen,
-    role, screen_lock, search, shielding, tegenspraak, termijn, what_if, zaak,
+    role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
 };
 use crate::{
     desk::{

@@ -21,7 +21,9 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         ids::Zaaknummer,
+        version_line::with_version,
     },
+    log::event::{Entry, LogEvent},
 };
 
 /// Opens the editor on the latest version, or asks for a first text from the template.
@@ -47,6 +49,7 @@ pub fn open(model: &mut Model, number: Zaaknummer, draft: DraftKind, effects: &m
                 replaced: 0,
                 question: None,
                 continued: saved.filter(|_| unsaved.is_some()).map(|c| c.version),
+                gone_back: None,
             };
             model.session.layers.push(Layer::Editor(editor));
         }
@@ -81,8 +84,8 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
         }
         Ok(text) => {
             let unsaved = Some(model.view.uptime);
-            let editor =
-                Editor { zaak, draft, text, unsaved, saved: None, replaced: 0, question: None, continued: None };
+            let (saved, question, continued, gone_back) = (None, None, None, None);
+            let editor = Editor { zaak, draft, text, unsaved, saved, replaced: 0, question, continued, gone_back };
             model.session.layers.push(Layer::Editor(editor));
         }
         Err(error) => model.report_error(error),
@@ -101,20 +104,55 @@ pub fn sent_version(model: &Model) -> Option<u32> {
 /// The text field holds this now. What was sent stays as it is until a new version is begun.
 pub fn typed(model: &mut Model, text: String) {
     let now = model.view.uptime;
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        editor.question = None;
+        if editor.text == text {
+            // A key that only moved.
+            return;
+        }
+    }
     if let Some(version) = sent_version(model) {
         if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
             // The field takes the text back that it had.
             editor.replaced = editor.replaced.wrapping_add(1);
         }
-        model.say(format!("Versie {version} is verzonden en wijzigt niet meer. F2 begint een nieuwe versie."));
+        model.say(stays(version));
         return;
     }
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut()
-        && editor.text != text
-    {
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
         editor.text = text;
-        editor.question = None;
+        editor.gone_back = None;
         editor.unsaved.get_or_insert(now);
+    }
+}
+
+/// Says that a sent version is closed to typing.
+pub fn stays(version: u32) -> String {
+    format!("Versie {version} is verzonden en wijzigt niet meer. F2 begint een nieuwe versie.")
+}
+
+/// Lets the officer write on from a version that was sent.
+pub fn continue_sent(model: &mut Model) {
+    let Some(version) = sent_version(model) else { return };
+    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
+        editor.continued = Some(version);
+    }
+    model.say(format!("Versie {version} blijft zoals zij is verzonden; u schrijft nu aan een nieuwe."));
+}
+
+/// A version that only names its own number came into the log: the open editor shows it.
+pub fn renumbered(model: &mut Model, entries: &[Entry]) {
+    for entry in entries {
+        let LogEvent::DraftSaved { zaak, draft, version, text } = &entry.event else { continue };
+        let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
+        for layer in &mut model.session.layers {
+            let Layer::Editor(editor) = layer else { continue };
+            let own = with_version(&editor.text, *version);
+            if editor.target() == target && own != editor.text && own.trim_end() == text.read() {
+                editor.text = own;
+                editor.replaced = editor.replaced.wrapping_add(1);
+            }
+        }
     }
 }
 
@@ -148,7 +186,7 @@ pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// True while a version of this message has not been committed.
-fn is_in_flight(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> bool {
+pub fn is_in_flight(model: &Model, zaak: Zaaknummer, draft: DraftKind) -> bool {
     let same = |v: &OnCommit| *v == OnCommit::Draft { zaak, draft };
     model.session.writes.in_flight.as_ref().is_some_and(|o| same(&o.on_commit))
         || model.session.writes.queue.iter().any(|(_, v)| same(v))

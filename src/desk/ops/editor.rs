@@ -1,9 +1,9 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, gate, typing::save_typed, zaak_form};
+use super::{draft, gate, typing::save_typed, versions, zaak_form};
 use crate::{
     desk::{
-        effect::Effect,
+        effect::{Effect, VersionsUse},
         model::Model,
         state::{
             key::{KeyPress, KeySym},
@@ -30,18 +30,20 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
             save_typed(model, true, effects);
             zaak_form::ask_sent(model, zaak, kind);
         }
-        (KeySym::F(2), false) => continue_sent(model),
+        (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
+        (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),
+        (KeySym::F(2), false) => draft::continue_sent(model),
         (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
             save_typed(model, true, effects);
-            continue_sent(model);
+            draft::continue_sent(model);
             draft::make(model, zaak, kind, effects);
         }
         (KeySym::F(4), false) => {
             ask(model, Some(EditorQuestion::Rebuild));
             model.say("Vervangt de hele tekst door het sjabloon. Nog eens F4: ja; een andere toets: nee.");
         }
-        (KeySym::F(7), false) if open == 0 => model.say("Er staat niets meer open."),
-        (KeySym::F(7), false) => model.say("Zet de cursor op een open plek; F8 neemt ze alle."),
+        (KeySym::F(7) | KeySym::Tab | KeySym::TabBack, false) if open == 0 => model.say("Er staat niets meer open."),
+        (KeySym::F(7), false) => model.say("Ga met Tab naar een open plek; F8 neemt ze alle."),
         (KeySym::F(8), false) => all_unknown(model, asked, effects),
         _ => {}
     }
@@ -53,15 +55,6 @@ fn ask(model: &mut Model, question: Option<EditorQuestion>) {
     }
 }
 
-/// Lets the officer write on from a version that was sent.
-fn continue_sent(model: &mut Model) {
-    let Some(version) = draft::sent_version(model) else { return };
-    if let Some(Layer::Editor(editor)) = model.session.layers.last_mut() {
-        editor.continued = Some(version);
-    }
-    model.say(format!("Versie {version} blijft zoals zij is verzonden; u schrijft nu aan een nieuwe."));
-}
-
 /// Names every gap first; the same key once more says of all of them that they are not known.
 fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
@@ -71,7 +64,7 @@ fn all_unknown(model: &mut Model, asked: Option<EditorQuestion>, effects: &mut V
         model.say("Er staat niets meer open.");
     } else if asked == Some(EditorQuestion::AllUnknown) {
         save_typed(model, true, effects);
-        continue_sent(model);
+        draft::continue_sent(model);
         draft::replace(model, text);
         model.say("Wat nog open stond is nu «niet bekend».");
     } else {

@@ -51,6 +51,7 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
             | Layer::Picker(_)
             | Layer::Weigh { .. }
             | Layer::WhatIf(..)
+            | Layer::Versions(_)
             | Layer::Editor(_)
             | Layer::Search(_),
         )

@@ -1,6 +1,6 @@
 //! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
 
-use super::{commands, editor, film, form, leave, picker, screen_lock, search, shielding, weigh, what_if};
+use super::{commands, editor, film, form, leave, picker, screen_lock, search, shielding, versions, weigh, what_if};
 use crate::desk::{
     command::CommandId,
     effect::Effect,
@@ -32,6 +32,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
         Some(Layer::WhatIf(..)) => what_if::key(model, key, effects),
         Some(Layer::Editor(_)) => editor::key(model, key, effects),
+        Some(Layer::Versions(_)) => versions::key(model, key, effects),
         Some(Layer::Search(_)) => search::key(model, key, effects),
         Some(Layer::FilmReading) => film::handle_key(model, key),
         Some(Layer::Film(_)) => film::key(model, key, effects),
@@ -70,7 +71,8 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
                 model.report_error(error);
             }
         }
-        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::FilmReading | Layer::Film(_)) | None => {
+        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::Versions(_) | Layer::FilmReading | Layer::Film(_))
+        | None => {
             let error = Error::no("Wat ineens binnenkwam is hier geen tekst; er is niets gedaan.");
             model.report_error(error.hint("Plakken kan in een veld."));
         }

@@ -96,6 +96,7 @@ pub fn target(model: &Model, turn: Turn) -> Option<FormTarget> {
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
+        | Layer::Versions(_)
         | Layer::Editor(_)
         | Layer::Search(_)
         | Layer::FilmReading

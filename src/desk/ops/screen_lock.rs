@@ -89,6 +89,7 @@ pub fn forget(model: &mut Model) {
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
+        | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
         | Layer::Film(_) => false,

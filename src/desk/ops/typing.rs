@@ -104,6 +104,7 @@ fn is_about(layer: &Layer, target: &FormTarget) -> bool {
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
+        | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
         | Layer::Film(_) => false,
@@ -139,6 +140,7 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
+        | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
         | Layer::Film(_) => None,

@@ -55,6 +55,7 @@ fn unsaved(model: &Model) -> Option<Uptime> {
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
+        | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
         | Layer::Film(_) => None,

@@ -1,7 +1,10 @@
 //! What can lie on top of the desk. An enum stack, not a set of flags: the topmost layer gets the
 //! keys, and there is no state in which two of them think they have them.
 
-use super::{film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput, what_if::WhatIf};
+use super::{
+    film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput, versions::Versions,
+    what_if::WhatIf,
+};
 use crate::{
     acts::Act,
     desk::command::CommandId,
@@ -35,6 +38,8 @@ pub enum Layer {
     WhatIf(WhatIf, LineInput),
     /// A draft being written.
     Editor(Editor),
+    /// The versions of a draft, over it or over the desk.
+    Versions(Box<Versions>),
     /// The search line.
     Search(LineInput),
     /// The film is being read; it has the keys already, so that none of them lands on the desk.
@@ -226,6 +231,8 @@ pub struct Editor {
     pub question: Option<EditorQuestion>,
     /// The sent version from which the officer chose to write on.
     pub continued: Option<u32>,
+    /// The version whose text was put back last, until something is typed.
+    pub gone_back: Option<u32>,
 }
 
 impl Editor {

@@ -1,10 +1,6 @@
-//! What the kanaalpoort stops in the text of a draft, underlined where it stands. Looked for again only when the text
-//! changes.
+//! What the kanaalpoort stops in the text of a draft. Looked for again only when the text changes.
 
-use ratatui::{
-    style::{Modifier, Style},
-    text::{Line, Span},
-};
+use ratatui::text::Span;
 
 use crate::{
     desk::{state::layer::Editor, view::View},
@@ -53,30 +49,11 @@ impl Findings {
         Some(span(format!(" · {words}"), theme.attention))
     }
 
-    /// A line of the text that begins at this byte, with what is stopped underlined.
-    pub(super) fn line(&self, text: &str, start: usize, theme: &Theme) -> Line<'static> {
-        let mut spans = Vec::new();
-        let mut at = 0;
-        let leaks = match self {
-            Self::Looked(leaks) => leaks.as_slice(),
+    /// What is stopped, in reading order.
+    pub(super) fn leaks(&self) -> &[Leak] {
+        match self {
+            Self::Looked(leaks) => leaks,
             Self::Later | Self::NoGate => &[],
-        };
-        let mut put = |from: usize, to: usize, style: Style| {
-            let piece = text.get(from..to).unwrap_or_default();
-            if !piece.is_empty() {
-                spans.push(Span::styled(piece.to_owned(), style));
-            }
-        };
-        for leak in leaks {
-            let (from, to) = (leak.from.saturating_sub(start), leak.to.saturating_sub(start).min(text.len()));
-            if to > at && from < text.len() {
-                let from = from.max(at);
-                put(at, from, theme.text);
-                put(from, to, theme.attention.add_modifier(Modifier::UNDERLINED));
-                at = to;
-            }
         }
-        put(at, text.len(), theme.text);
-        Line::from(spans).style(theme.text)
     }
 }

@@ -25,6 +25,8 @@ struct Change {
 pub struct TextArea {
     text: String,
     cursor: usize,
+    /// What is selected; it begins at the cursor, and what is typed comes in its place.
+    selected: Option<Range<usize>>,
     /// The column that Up and Down keep to.
     column: Option<usize>,
     /// Where the first line in view begins.
@@ -39,7 +41,8 @@ impl TextArea {
     /// A text with the cursor before the byte `cursor`.
     pub fn new(text: String, cursor: usize) -> Self {
         let cursor = text.floor_char_boundary(cursor);
-        Self { text, cursor, column: None, top: 0, width: 80, height: 20, done: Vec::new(), undone: Vec::new() }
+        let (done, undone) = (Vec::new(), Vec::new());
+        Self { text, cursor, selected: None, column: None, top: 0, width: 80, height: 20, done, undone }
     }
 
     /// The text.
@@ -50,6 +53,42 @@ impl TextArea {
     /// The byte before which the cursor stands.
     pub const fn cursor(&self) -> usize {
         self.cursor
+    }
+
+    /// What is selected.
+    pub const fn selected(&self) -> Option<&Range<usize>> {
+        self.selected.as_ref()
+    }
+
+    /// Puts the cursor before a byte.
+    pub fn go_to(&mut self, at: usize) {
+        (self.column, self.selected) = (None, None);
+        self.move_to(at);
+    }
+
+    /// Selects a piece of the text, with the cursor before it.
+    pub fn select(&mut self, range: Range<usize>) {
+        self.column = None;
+        self.move_to(range.start);
+        self.selected = Some(range);
+    }
+
+    /// Puts something else in the place of a piece of the text.
+    pub fn put(&mut self, range: Range<usize>, added: &str) {
+        (self.column, self.selected) = (None, None);
+        self.replace(range, added);
+    }
+
+    /// Takes another text, as one change; the cursor stays where it was.
+    pub fn take(&mut self, text: &str) {
+        let same = |(old, new): &(char, char)| old == new;
+        let begin: usize = self.text.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (old, new) = (self.text.get(begin..).unwrap_or_default(), text.get(begin..).unwrap_or_default());
+        let end: usize = old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (range, added) = (begin..self.text.len() - end, new.get(..new.len() - end).unwrap_or_default());
+        let cursor = self.cursor;
+        self.put(range, added);
+        self.move_to(cursor.min(self.text.len()));
     }
 
     fn before(&self) -> &str {
@@ -117,10 +156,16 @@ impl TextArea {
         }
     }
 
-    /// Puts text at the cursor.
+    /// Puts text at the cursor, in the place of what is selected.
     pub fn insert(&mut self, text: &str) {
-        self.column = None;
-        self.replace(self.cursor..self.cursor, text);
+        let range = self.selected.take().unwrap_or(self.cursor..self.cursor);
+        self.put(range, text);
+    }
+
+    /// Takes away what is selected, or else this.
+    fn remove(&mut self, range: Range<usize>) {
+        let range = self.selected.take().unwrap_or(range);
+        self.put(range, "");
     }
 
     /// Takes a key; `false` when it means nothing here.
@@ -128,19 +173,18 @@ impl TextArea {
         let (cursor, column) = (self.cursor, self.column.take());
         match (key.code, key.ctrl, key.alt) {
             (KeySym::Enter, _, _) => self.insert("\n"),
-            (KeySym::Tab, false, false) => self.insert("    "),
-            (KeySym::Backspace, false, false) => self.replace(cursor - cluster::last(self.before())..cursor, ""),
+            (KeySym::Backspace, false, false) => self.remove(cursor - cluster::last(self.before())..cursor),
             (KeySym::Delete, false, false) | (KeySym::Char('d'), true, false) => {
-                self.replace(cursor..cursor + cluster::first(self.after()), "");
+                self.remove(cursor..cursor + cluster::first(self.after()));
             }
             (KeySym::Backspace, _, _) | (KeySym::Char('w'), true, false) => {
-                self.replace(cursor - cluster::last_word(self.before())..cursor, "");
+                self.remove(cursor - cluster::last_word(self.before())..cursor);
             }
             (KeySym::Delete, _, _) | (KeySym::Char('d'), false, true) => {
-                self.replace(cursor..cursor + cluster::next_word(self.after()), "");
+                self.remove(cursor..cursor + cluster::next_word(self.after()));
             }
-            (KeySym::Char('u'), true, false) => self.replace(self.paragraph_start()..cursor, ""),
-            (KeySym::Char('k'), true, false) => self.replace(cursor..self.paragraph_end(), ""),
+            (KeySym::Char('u'), true, false) => self.remove(self.paragraph_start()..cursor),
+            (KeySym::Char('k'), true, false) => self.remove(cursor..self.paragraph_end()),
             (KeySym::Char('u'), false, true) => self.undo(),
             (KeySym::Char('r'), true, false) => self.redo(),
             (KeySym::Left, false, false) | (KeySym::Char('b'), true, false) => {
@@ -168,6 +212,8 @@ impl TextArea {
                 _ => return false,
             },
         }
+        // A key that only moves leaves what was selected as it is.
+        self.selected = None;
         true
     }
 
@@ -257,7 +303,7 @@ mod tests {
 
     const KEYS: [(KeySym, bool, bool); 24] = [
         (KeySym::Enter, false, false),
-        (KeySym::Tab, false, false),
+        (KeySym::Char('x'), false, false),
         (KeySym::Backspace, false, false),
         (KeySym::Delete, false, false),
         (KeySym::Backspace, true, false),
@@ -312,6 +358,15 @@ mod tests {
                 prop_assert!(between, "{whole:?} {cursor}");
                 let (lines, (column, row)) = area.view(width, height);
                 prop_assert!(row < lines.len() && lines.len() <= height && column < width);
+                for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+                    // A word goes to the next line whole, where a line can hold it.
+                    let broken = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+                    let word = |text: &str| text.split(char::is_whitespace).map(str::len).max().unwrap_or_default();
+                    let fits = word(&whole) <= width;
+                    let end = line.as_ptr().addr() + line.len();
+                    let goes_on = end == next.as_ptr().addr();
+                    prop_assert!(!(fits && goes_on && broken(line.chars().last())), "{line:?} {next:?}");
+                }
                 for line in &lines {
                     let columns: usize = line.trim_end().graphemes(true).map(cluster_width).sum();
                     prop_assert!(columns <= width.max(2), "{line:?}");
@@ -337,6 +392,36 @@ mod tests {
             prop_assert_eq!(area.text(), text);
             (0..60).for_each(|_| area.redo());
             prop_assert_eq!(area.text(), done);
+        }
+
+        #[test]
+        fn another_text_is_one_change_that_can_be_taken_back(text in text(), other in text(), at in 0usize..100) {
+            let mut area = TextArea::new(text.clone(), at);
+            area.take(&other);
+            prop_assert_eq!(area.text(), other.as_str());
+            prop_assert!(area.cursor <= other.len());
+            area.undo();
+            prop_assert_eq!(area.text(), text);
+        }
+
+        #[test]
+        fn what_is_typed_replaces_what_is_selected_and_a_move_lets_it_be(text in text(), key in 0..KEYS.len()) {
+            let marked = format!("{text}[gat]. en verder");
+            let mut area = TextArea::new(marked.clone(), 0);
+            area.select(text.len()..text.len() + "[gat]".len());
+            area.view(40, 10);
+            press(&mut area, key);
+            let (code, ctrl, alt) = KEYS.get(key).copied().unwrap_or((KeySym::Esc, false, false));
+            let expected = match (code, ctrl, alt) {
+                (KeySym::Enter, _, _) => format!("{text}\n. en verder"),
+                (KeySym::Char(c), false, false) => format!("{text}{c}. en verder"),
+                (KeySym::Backspace | KeySym::Delete, _, _) | (KeySym::Char('u' | 'k'), true, _) => {
+                    format!("{text}. en verder")
+                }
+                _ => marked,
+            };
+            prop_assert_eq!(area.text(), expected);
+            prop_assert!(area.selected().is_none());
         }
 
         #[test]

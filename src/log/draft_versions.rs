@@ -1,0 +1,62 @@
+//! Every version of a draft, as the log has them: a case keeps only the latest text.
+
+use super::event::{Entry, LogEvent};
+use crate::domain::{draft::DraftKind, moment::Moment, text::Vertrouwelijk};
+
+/// How far a version came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VersionState {
+    /// It was saved.
+    Saved,
+    /// It was checked.
+    Checked,
+    /// It was sent.
+    Sent,
+}
+
+impl VersionState {
+    /// Its word on screen; nothing is said of what was only saved.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Saved => "",
+            Self::Checked => "gecontroleerd",
+            Self::Sent => "verzonden",
+        }
+    }
+}
+
+/// A version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftVersion {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When it was saved.
+    pub saved: Moment,
+    /// Its text.
+    pub text: Vertrouwelijk,
+    /// How far it came.
+    pub state: VersionState,
+}
+
+/// The versions of a message among the entries of its case, oldest first.
+pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
+    let mut out: Vec<DraftVersion> = Vec::new();
+    for entry in entries {
+        let came = match &entry.event {
+            LogEvent::DraftSaved { draft, version, text, .. } if *draft == kind => {
+                let (number, saved, text) = (*version, entry.recorded_at, text.clone());
+                out.push(DraftVersion { number, saved, text, state: VersionState::Saved });
+                continue;
+            }
+            LogEvent::DraftChecked { draft, version: Some(version), .. } if *draft == kind => {
+                (*version, VersionState::Checked)
+            }
+            LogEvent::DraftSent { draft, version, .. } if *draft == kind => (*version, VersionState::Sent),
+            _ => continue,
+        };
+        if let Some(version) = out.iter_mut().find(|v| v.number == came.0) {
+            version.state = version.state.max(came.1);
+        }
+    }
+    out
+}

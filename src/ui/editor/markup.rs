@@ -1,0 +1,51 @@
+//! How a line of a draft is drawn: what the kanaalpoort stops is underlined, what is still open stands out, and what is
+//! selected is reversed. Where two meet, each keeps its own sign.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use ratatui::{
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use crate::{judge::gate::Leak, ui::theme::Theme};
+
+/// What is marked in a text, in bytes of the whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Markup<'a> {
+    /// What may not leave.
+    pub leaks: &'a [Leak],
+    /// What is still open.
+    pub gaps: &'a [Range<usize>],
+    /// What is selected.
+    pub selected: Option<&'a Range<usize>>,
+}
+
+impl Markup<'_> {
+    /// A line of the text that begins at the byte `start`.
+    pub fn line(&self, text: &str, start: usize, theme: &Theme) -> Line<'static> {
+        let end = start + text.len();
+        let leaks = self.leaks.iter().map(|leak| leak.from..leak.to);
+        let marked = leaks.chain(self.gaps.iter().cloned()).chain(self.selected.cloned());
+        let here = marked.filter(|range| range.start < end && range.end > start);
+        let mut cuts: BTreeSet<usize> = here.flat_map(|range| [range.start.max(start), range.end.min(end)]).collect();
+        cuts.extend([start, end]);
+        let spans = cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| {
+            let piece = text.get(from - start..to - start).unwrap_or_default();
+            Span::styled(piece.to_owned(), self.style(*from, theme))
+        });
+        Line::from(spans.collect::<Vec<_>>()).style(theme.text)
+    }
+
+    fn style(&self, at: usize, theme: &Theme) -> Style {
+        let gap = self.gaps.iter().any(|gap| gap.contains(&at));
+        let leak = self.leaks.iter().any(|leak| (leak.from..leak.to).contains(&at));
+        let style = if gap || leak { theme.attention } else { theme.text };
+        let style = if leak { style.add_modifier(Modifier::UNDERLINED) } else { style };
+        if self.selected.is_some_and(|range| range.contains(&at)) {
+            style.add_modifier(Modifier::REVERSED)
+        } else {
+            style
+        }
+    }
+}
