@@ -57,7 +57,7 @@ use arguments::Arguments;
 use clap::Subcommand;
 use decide::{Context, Decided, Judged};
 pub use {
-    answer_call::{AnswerCallArgs, Said},
+    answer_call::{AnswerCallArgs, Said, TOLD_BY_PHONE, answer_ids},
     correct_feit::CorrectFeitArgs,
     note_call::NoteCallArgs,
     note_feit::NoteFeitArgs,

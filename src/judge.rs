@@ -2,6 +2,7 @@
 //! what of it may be read. Values in, judgement out; no screen and no model.
 
 pub mod advice;
+pub mod call_back;
 pub mod case_gate;
 pub mod case_rule;
 pub mod checklist;

@@ -86,6 +86,7 @@ impl Screen {
             }
             Some(
                 Layer::Form(_)
+                | Layer::CallBack(_)
                 | Layer::Picker(_)
                 | Layer::Weigh { .. }
                 | Layer::WhatIf(..)
@@ -150,6 +151,7 @@ impl Screen {
         for layer in &model.session.layers {
             match layer {
                 Layer::Form(form) => layer::form::draw(form, &model.view, &theme, frame, middle),
+                Layer::CallBack(call) => layer::call_back::draw(call, &model.view, &theme, frame, middle),
                 Layer::Picker(picker) => layer::picker::draw(picker, &theme, frame, middle),
                 Layer::WhatIf(trial, typed) => layer::what_if::draw(trial, typed, &model.view, &theme, frame, middle),
                 Layer::Weigh { zaak, cursor } => layer::weigh::draw(*zaak, *cursor, &model.view, &theme, frame, middle),

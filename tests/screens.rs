@@ -5,6 +5,8 @@
 mod alarms;
 #[path = "screens/bursts.rs"]
 mod bursts;
+#[path = "screens/call_back.rs"]
+mod call_back;
 #[path = "screens/chase.rs"]
 mod chase;
 #[path = "screens/choosing.rs"]

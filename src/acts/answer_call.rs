@@ -15,11 +15,12 @@ use crate::{
     domain::{
         call_answer::CallAnswer,
         error::{Error, Result},
-        feit::FeitStatus,
+        feit::{Feit, FeitStatus},
         ids::Zaaknummer,
         moment::Moment,
         text::Vertrouwelijk,
     },
+    judge::call_back::{answer_to, call_questions},
     log::{desk::Desk, event::LogEvent},
     rules::book::CallQuestion,
 };
@@ -62,15 +63,23 @@ pub struct AnswerCallArgs {
     #[arg(id = "tekst", long = "tekst", value_name = "TEKST", conflicts_with = "antwoord")]
     pub words: Option<String>,
     /// Wie het zegt.
-    #[arg(id = "bron", long = "bron", default_value = "telefoon inrichting", value_name = "BRON")]
+    #[arg(id = "bron", long = "bron", default_value = TOLD_BY_PHONE, value_name = "BRON")]
     pub source: String,
     /// Wanneer het gebeurde, als dat gezegd is.
     #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
     pub time: Option<String>,
 }
 
+/// Who says what is answered in the call, unless told otherwise.
+pub const TOLD_BY_PHONE: &str = "telefoon inrichting";
+
 /// What is typed when they do not know.
 const UNKNOWN: &str = "niet-bekend";
+
+/// The answers of a question as they are typed.
+pub fn answer_ids(question: &CallQuestion) -> Vec<&str> {
+    question.choices.iter().map(|c| c.id.as_str()).chain([UNKNOWN]).collect()
+}
 
 impl Arguments for AnswerCallArgs {
     fn subject(&self) -> Subject {
@@ -98,14 +107,14 @@ impl AnswerCall {
                 Err(Error::usage("Een antwoord heeft tekst nodig.").hint("Weten zij het niet: kies «niet bekend»."))
             }
             Said::Words(words) => Ok((words.clone(), FeitStatus::Reported, None)),
-            Said::Choice(id) => match question.choice(id) {
-                Some(choice) => Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone()))),
-                None => {
-                    let words: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).chain([UNKNOWN]).collect();
-                    Err(Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
-                        .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", "))))
+            Said::Choice(id) => {
+                if let Some(choice) = question.choice(id) {
+                    return Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone())));
                 }
-            },
+                let words = answer_ids(question);
+                Err(Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
+                    .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", "))))
+            }
         }
     }
 }
@@ -114,17 +123,31 @@ impl Judged for AnswerCall {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let number = self.zaak;
         let zaak = find_open_zaak(desk, number)?;
-        let (book, rule) = context.case_rule(zaak).required()?;
-        let question = book.call_questions(rule).find(|q| q.id == self.question).ok_or_else(|| {
-            let ids: Vec<&str> = book.call_questions(rule).map(|q| q.id.as_str()).collect();
-            Error::usage(format!("Belvraag «{}» hoort niet bij rij {}.", self.question, rule.nr))
+        let case = context.case_rule(zaak);
+        if !case.awaits_rij() {
+            case.required()?;
+        }
+        let questions = call_questions(case);
+        let question = questions.iter().find(|q| q.id == self.question).ok_or_else(|| {
+            let ids: Vec<&str> = questions.iter().map(|q| q.id.as_str()).collect();
+            let to = case.rule().map_or_else(|| "een zaak zonder rij".to_owned(), |rule| format!("rij {}", rule.nr));
+            Error::usage(format!("Belvraag «{}» hoort niet bij {to}.", self.question))
                 .hint(format!("Kies uit {}.", ids.join(", ")))
         })?;
         if let Some(happened) = self.happened {
             not_in_the_future("De tijd van het antwoord", happened, context.now)?;
         }
         let (text, status, choice) = self.feit(question)?;
+        let asked = CallAnswer { question: question.id.clone(), choice };
         let earlier = zaak.feiten.iter().filter(|f| f.asked.as_ref().is_some_and(|a| a.question == question.id));
+        // The same answer once more says nothing new; a doubled key must not move a fact.
+        let same = |f: &Feit| {
+            let timed = self.happened.is_none() || f.happened == self.happened;
+            f.text.read() == text && f.status == status && f.asked.as_ref() == Some(&asked) && timed
+        };
+        if answer_to(zaak, &question.id).is_some_and(same) {
+            return Ok(Decided::all(context, []));
+        }
         let earlier: Vec<u32> = earlier.map(|f| f.number).collect();
         let feit = zaak.next_feit();
         let noted = LogEvent::FeitNoted {
@@ -135,7 +158,7 @@ impl Judged for AnswerCall {
             source: source(&self.source),
             status,
             happened: self.happened,
-            asked: Some(CallAnswer { question: question.id.clone(), choice }),
+            asked: Some(asked),
         };
         let gone = earlier.iter().map(|feit| LogEvent::FeitRetracted { zaak: number, feit: *feit });
         Ok(Decided::all(context, gone.chain([noted])))

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Exit, audit, environment::Environment, lists::countdowns_of, print, then};
 use crate::{
+    acts::answer_ids,
     desk::state::film::fold,
     domain::{
         audit::{AuditAct, Outcome},
@@ -16,6 +17,7 @@ use crate::{
     },
     judge::{
         advice::{all_advice, proposed_rijen},
+        call_back::{answer_to, call_questions},
         case_rule::CaseRule,
         checklist::{StepLine, checklist},
         countdown::Countdown,
@@ -50,7 +52,10 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
     let steps = checklist(zaak, env.book(), inrichting, Visibility::Open);
     let countdowns = countdowns_of(env, zaak, &inrichtingen).unwrap_or_default();
     if as_json {
-        print(&as_document(zaak, &steps, &countdowns, &entries, now).to_string())?;
+        print(
+            &as_document(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)
+                .to_string(),
+        )?;
     } else {
         in_words(CaseRule::of(zaak, env.book(), inrichting), zaak, &steps, &countdowns, &entries, now)?;
     }
@@ -58,6 +63,7 @@ pub fn show(env: &Environment, number: Zaaknummer, at: Option<&str>, as_json: bo
 }
 
 fn as_document(
+    case: CaseRule<'_>,
     zaak: &Zaak,
     steps: &[StepLine],
     countdowns: &[Countdown],
@@ -77,6 +83,7 @@ fn as_document(
         })).collect::<Vec<_>>(),
         "stappen": steps.iter().map(|s| json!({"nr": s.step.number(), "stap": s.step.code(), "staat": s.state.word(), "uitleg": s.state.explanation()})).collect::<Vec<_>>(),
         "feiten": zaak.feiten.iter().map(|f| json!({"nr": f.number, "onderwerp": f.topic.label(), "tekst": f.text.read(), "bron": f.source.read(), "status": f.status.word()})).collect::<Vec<_>>(),
+        "belvragen": call_questions(case).into_iter().map(|q| json!({"vraag": q.id, "tekst": q.question, "antwoorden": answer_ids(q), "feit": answer_to(zaak, &q.id).map(|f| f.number)})).collect::<Vec<_>>(),
         "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
         "besluiten": besluiten(zaak),
         "doorgemeld": zaak.passed_on.iter().map(|p| json!({"nr": p.number, "aan": p.to.read(), "kanaal": p.channel.read(), "op": p.at.rfc3339()})).collect::<Vec<_>>(),
@@ -157,6 +164,14 @@ fn in_words(
         }
         for advice in all_advice(zaak, book, rule) {
             print(&format!("  {}", advice.line()))?;
+        }
+    }
+    let open: Vec<_> = call_questions(case).into_iter().filter(|q| answer_to(zaak, &q.id).is_none()).collect();
+    if !open.is_empty() && zaak.is_open() {
+        print("\nNog te vragen (belantwoord ZAAK VRAAG ANTWOORD, of --tekst)")?;
+        for q in open {
+            print(&format!("  {:<18} {}", q.id, q.question))?;
+            print(&format!("  {:<18} {}", "", answer_ids(q).join(", ")))?;
         }
     }
     if !zaak.feiten.is_empty() {

@@ -198,6 +198,12 @@ macro_rules! each_command {
             Edit "bewerken" Melding Records "bewerken"
                 "Opent een telefoontje om verder te typen."
                 available::on_open_call => |m, _| melding::edit(m);
+            NextStep "volgende" Zaak Records "volgende stap"
+                "Opent wat er nu van u wordt gevraagd: de eerste stap van de checklist die u kunt doen."
+                available::on_own_step => |m, e| next_step::open(m, None, e);
+            CallBack "bellen" Zaak Records "terugbellen"
+                "Belt de inrichting terug: de vragen van de rij, elk met een cijfer of in eigen woorden beantwoord."
+                available::on_open_zaak => |m, _| zaak::call_back(m);
             Rij "rij" Zaak Records "rij kiezen"
                 "Kiest de rij van de meldingenmatrix, of een andere rij met een reden."
                 available::on_open_zaak => |m, _| zaak::choose_rij(m);

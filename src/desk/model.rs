@@ -79,6 +79,7 @@ impl Model {
         self.session.layers.retain(|layer| match layer {
             Layer::Weigh { zaak, .. } => zaken.get(zaak).and_then(Zaak::rij).is_some(),
             Layer::Form(_)
+            | Layer::CallBack(_)
             | Layer::Picker(_)
             | Layer::WhatIf(..)
             | Layer::Versions(_)

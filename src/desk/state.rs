@@ -4,6 +4,7 @@
 pub mod agenda_file;
 pub mod alarm_service;
 pub mod backup_plan;
+pub mod call_back;
 pub mod call_form;
 pub mod cluster;
 pub mod departure;

@@ -63,7 +63,7 @@ pub fn call_sheet(
 }
 
 /// The latest linked call that left a number.
-fn caller<'a>(zaak: &Zaak, desk: &'a Desk) -> Option<&'a Call> {
+pub fn caller<'a>(zaak: &Zaak, desk: &'a Desk) -> Option<&'a Call> {
     let linked = zaak.meldingen.iter().filter_map(|k| desk.meldingen.get(&k.melding));
     let called = linked.filter(|m| call(m).is_some_and(|c| c.number.filled().is_some()));
     called.max_by_key(|m| m.received).and_then(call)

@@ -10,7 +10,7 @@ use std::{
 use chrono::NaiveDate;
 
 pub use super::{
-    call_question::{CallChoice, CallQuestion, Prominence, SmsPart},
+    call_question::{CallChoice, CallQuestion, CallScope, Prominence, SmsPart},
     contacts::Contacts,
     file_error::FileError,
     form::{FieldRole, FormFeit, FormItem, FormRule},
@@ -283,6 +283,11 @@ impl Rulebook {
     /// What is asked about a row when the inrichting is called back, in the order of the call.
     pub fn call_questions<'a>(&'a self, rule: &'a RijRule) -> impl Iterator<Item = &'a CallQuestion> {
         self.call_questions.iter().filter(|q| q.is_for(rule.nr, rule.family.as_deref()))
+    }
+
+    /// What is asked whatever the row, in the order of the call.
+    pub fn call_questions_of_all(&self) -> impl Iterator<Item = &CallQuestion> {
+        self.call_questions.iter().filter(|q| q.scope == CallScope::Everywhere)
     }
 
     /// A question of the call by its id, whatever the row.

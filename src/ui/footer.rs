@@ -63,21 +63,34 @@ fn important(model: &Model) -> Vec<CommandId> {
             CommandId::PutBack,
             CommandId::Back,
         ],
-        (Some(Item::Zaak(_)), Focus::List, _) => &[CommandId::Detail, CommandId::Rij, CommandId::Feit, CommandId::Why],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => {
-            &[CommandId::Detail, CommandId::Done, CommandId::NotNeeded, CommandId::Rij, CommandId::Back]
+        (Some(Item::Zaak(_)), Focus::List, _) => {
+            &[CommandId::Detail, CommandId::NextStep, CommandId::Rij, CommandId::Feit, CommandId::Why]
         }
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Checklist) => &[
+            CommandId::Detail,
+            CommandId::NextStep,
+            CommandId::Done,
+            CommandId::NotNeeded,
+            CommandId::Rij,
+            CommandId::Back,
+        ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Beeld) => &[
             CommandId::Settle,
+            CommandId::NextStep,
             CommandId::Feit,
             CommandId::Reveal,
             CommandId::FeitStatus,
             CommandId::Data,
             CommandId::Back,
         ],
-        (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => {
-            &[CommandId::Detail, CommandId::Checked, CommandId::Sent, CommandId::Versions, CommandId::Back]
-        }
+        (Some(Item::Zaak(_)), Focus::Detail, Tab::Drafts) => &[
+            CommandId::Detail,
+            CommandId::NextStep,
+            CommandId::Checked,
+            CommandId::Sent,
+            CommandId::Versions,
+            CommandId::Back,
+        ],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Timeline) => &[CommandId::Reveal, CommandId::Back],
         (Some(Item::Zaak(_)), Focus::Detail, Tab::Termijnen) => &[CommandId::Termijn, CommandId::Rij, CommandId::Back],
     };
@@ -95,11 +108,17 @@ fn important(model: &Model) -> Vec<CommandId> {
     ids
 }
 
+/// What a key is called here: the way on by the step it leads to.
+fn name(model: &Model, id: CommandId) -> &'static str {
+    let step = model.view.own_step(None).filter(|_| id == CommandId::NextStep);
+    step.map_or(id.row().name, |line| line.name.split(':').next().unwrap_or(line.name))
+}
+
 fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used_width = 1u16;
     for id in important(model) {
-        let hint = key_hint(&model.view.setup.keymap.first(id), id.row().name, theme);
+        let hint = key_hint(&model.view.setup.keymap.first(id), name(model, id), theme);
         let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
         // The three spaces behind the last hint need not fit.
         if used_width.saturating_add(needed) > width.saturating_add(3) {

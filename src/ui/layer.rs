@@ -1,5 +1,6 @@
 //! What lies on top of the desk, one file per kind.
 
+pub mod call_back;
 pub mod form;
 pub mod picker;
 pub mod versions;

@@ -93,6 +93,11 @@ pub fn on_open_zaak(model: &Model) -> Condition {
     open_zaak(model).map(|_| ())
 }
 
+pub fn on_own_step(model: &Model) -> Condition {
+    open_zaak(model)?;
+    require(model.view.own_step(None).is_some(), "Er is nu niets dat u zelf kunt doen; de zaak wacht op anderen.")
+}
+
 pub fn beside_another_zaak(model: &Model) -> Condition {
     open_zaak(model)?;
     let open = model.view.desk.zaken.values().filter(|z| z.is_open()).count();

@@ -1,8 +1,8 @@
 //! What each command of the table runs, and whether it can be run now.
 
 use super::{
-    alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, palette, phone, reopen,
-    role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
+    alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, next_step, palette, phone,
+    reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
 };
 use crate::{
     desk::{

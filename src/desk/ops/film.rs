@@ -48,6 +48,7 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
         // The officer left in the meantime.
         Some(
             Layer::Form(_)
+            | Layer::CallBack(_)
             | Layer::Picker(_)
             | Layer::Weigh { .. }
             | Layer::WhatIf(..)

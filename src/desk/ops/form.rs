@@ -2,7 +2,7 @@
 //! loses what was typed: it waits where it was left.
 
 use super::{
-    phone,
+    call_back, phone,
     typing::save_typed,
     write_queue::{NotSaved, take},
 };
@@ -193,6 +193,7 @@ pub fn committed(model: &mut Model, target: &FormTarget) {
 pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     model.session.held.stays(target);
+    call_back::refused(model, target);
     let Some(form) = model.session.layers.iter_mut().find_map(|l| match l {
         Layer::Form(form) if form.target == *target => Some(form),
         _ => None,

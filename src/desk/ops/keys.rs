@@ -1,6 +1,8 @@
 //! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
 
-use super::{commands, editor, film, form, leave, picker, screen_lock, search, shielding, versions, weigh, what_if};
+use super::{
+    call_back, commands, editor, film, form, leave, picker, screen_lock, search, shielding, versions, weigh, what_if,
+};
 use crate::desk::{
     command::CommandId,
     effect::Effect,
@@ -28,6 +30,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     }
     match model.session.layers.last() {
         Some(Layer::Form(_)) => form::key(model, key, effects),
+        Some(Layer::CallBack(_)) => call_back::key(model, key, effects),
         Some(Layer::Picker(_)) => picker::key(model, key, effects),
         Some(Layer::Weigh { .. }) => weigh::key(model, key, effects),
         Some(Layer::WhatIf(..)) => what_if::key(model, key, effects),
@@ -58,6 +61,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     };
     match on_top {
         Some(Layer::Form(_)) => form::paste(model, text),
+        Some(Layer::CallBack(_)) => call_back::paste(model, text),
         Some(Layer::Picker(k)) => match k.filter.paste(text) {
             Ok(()) => k.refilter(),
             Err(error) => model.report_error(error),

@@ -93,7 +93,8 @@ fn open(model: &mut Model, call: OpenCall, content: &Call) {
 pub fn target(model: &Model, turn: Turn) -> Option<FormTarget> {
     let open = model.session.layers.iter().filter_map(|l| match l {
         Layer::Form(form) => Some(&form.target),
-        Layer::Picker(_)
+        Layer::CallBack(_)
+        | Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)
         | Layer::Versions(_)

@@ -2,7 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    chooser, draft, gate, melding, merge, monitor, phone, tegenspraak, termijn, typing, weigh, zaak, zaak_form,
+    call_back, call_end, chooser, draft, gate, melding, merge, monitor, phone, tegenspraak, termijn, typing, weigh,
+    zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -70,6 +71,8 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Call { melding: Some(_), .. } => melding::edit(model),
         FormTarget::Call { melding: None, turn } => phone::resume(model, *turn),
         FormTarget::Draft { zaak, draft } => draft::open(model, *zaak, *draft, effects),
+        FormTarget::CallAnswer { zaak, question } => call_back::open_at(model, *zaak, question),
+        FormTarget::CallEnd { zaak } => put(model, call_end::form(model, *zaak)),
         FormTarget::Data { .. } => zaak::data(model),
         FormTarget::Feit { .. } => zaak::feit(model, Topic::Event),
         FormTarget::CorrectFeit { zaak, feit } => {

@@ -85,7 +85,7 @@ pub fn forget(model: &mut Model) {
     model.session.line = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
     model.session.layers.retain(|layer| match layer {
-        Layer::Form(_) | Layer::Editor(_) => true,
+        Layer::Form(_) | Layer::CallBack(_) | Layer::Editor(_) => true,
         Layer::Picker(_)
         | Layer::Weigh { .. }
         | Layer::WhatIf(..)

@@ -38,7 +38,7 @@ fn hold_forms(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let uptime = model.view.uptime;
     let held = &mut model.session.held;
     for layer in &mut model.session.layers {
-        let Layer::Form(form) = layer else { continue };
+        let Some(form) = layer.form_mut() else { continue };
         let due = form.unsaved.is_some_and(|since| everything || since.plus(SAVE_AFTER) <= uptime);
         // What is on its way to the log is held as it was sent.
         if due && form.call.is_none() && !form.is_under_way() {
@@ -74,7 +74,7 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
         if model.session.held.find(&typed.target).is_none() {
             // Its form may be open by now, when the officer was quick.
             for layer in &mut model.session.layers {
-                if let Layer::Form(form) = layer
+                if let Some(form) = layer.form_mut()
                     && form.target == typed.target
                     && !form.is_touched()
                 {
@@ -100,6 +100,7 @@ pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
 fn is_about(layer: &Layer, target: &FormTarget) -> bool {
     match layer {
         Layer::Form(form) => form.target == *target,
+        Layer::CallBack(call) => call.form.target == *target,
         Layer::Editor(editor) => editor.target() == *target,
         Layer::Picker(_)
         | Layer::Weigh { .. }
@@ -136,6 +137,7 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
     };
     let open = model.session.layers.iter().filter_map(|layer| match layer {
         Layer::Form(form) => form_text(form),
+        Layer::CallBack(call) => form_text(&call.form),
         Layer::Editor(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
         Layer::Picker(_)
         | Layer::Weigh { .. }

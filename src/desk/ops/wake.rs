@@ -51,6 +51,7 @@ fn unsaved(model: &Model) -> Option<Uptime> {
     };
     let in_layers = model.session.layers.iter().find_map(|layer| match layer {
         Layer::Form(form) => form.unsaved,
+        Layer::CallBack(call) => call.form.unsaved,
         Layer::Editor(editor) => editor.unsaved,
         Layer::Picker(_)
         | Layer::Weigh { .. }

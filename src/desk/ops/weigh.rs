@@ -2,7 +2,7 @@
 //! decision they are for. No key that answers moves anywhere else on the desk, and no key that moves there
 //! answers here: a hand that thinks it is in a list must not record a judgement.
 
-use super::write_queue::say;
+use super::{next_step, write_queue::say};
 use crate::{
     acts::{Act, Weigh},
     desk::{
@@ -15,7 +15,7 @@ use crate::{
             layer::Layer,
         },
     },
-    domain::{besluit::Answer, error::Error, ids::Zaaknummer},
+    domain::{besluit::Answer, error::Error, ids::Zaaknummer, step::Step},
     judge::{case_rule::CaseRule, questions::weegvragen},
     log::zaak::Zaak,
     rules::book::{RijRule, Rulebook},
@@ -61,6 +61,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         KeySym::Up | KeySym::Char('k') | KeySym::TabBack => set_cursor(model, cursor.saturating_sub(1)),
         KeySym::Home => set_cursor(model, 0),
         KeySym::End => set_cursor(model, last),
+        KeySym::Char('>') => {
+            model.session.layers.pop();
+            next_step::open(model, Some(Step::Verdict), effects);
+        }
         KeySym::Char('R') => ask_rest(model, number, &ids),
         _ => {}
     }

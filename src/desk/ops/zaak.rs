@@ -1,7 +1,9 @@
 //! Commands on the chosen case, and what Enter does on each line of its tabs: the line's own act, so
 //! that a half-asleep officer can follow the checklist with one key.
 
-use super::{chooser, draft, gate, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form};
+use super::{
+    call_back, chooser, draft, gate, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form,
+};
 use crate::{
     acts::{AcceptForm, Act, AssessFeit, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep, WithdrawZaak},
     desk::{
@@ -40,6 +42,13 @@ fn number(model: &Model) -> Option<Zaaknummer> {
 pub fn choose_rij(model: &mut Model) {
     if let Some(zaak) = number(model) {
         chooser::choose_rij(model, zaak);
+    }
+}
+
+/// Calls the inrichting back.
+pub fn call_back(model: &mut Model) {
+    if let Some(zaak) = number(model) {
+        call_back::open(model, zaak);
     }
 }
 
@@ -201,7 +210,8 @@ fn step_name(model: &Model, step: Step) -> &'static str {
     model.view.beeld().and_then(|b| b.steps.iter().find(|s| s.step == step)).map_or("Stap", |s| s.name)
 }
 
-fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
+/// Does what a step asks for.
+pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
     match step {
         Step::Melding => show_melding(model),
         Step::Beeld if model.view.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::ask(model),
@@ -237,8 +247,8 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         {
             chase(model, zaak, step);
         }
-        Step::CalledBack
-        | Step::Review
+        Step::CalledBack => call_back::open(model, zaak),
+        Step::Review
         | Step::Form
         | Step::Alarm112
         | Step::FastNl
@@ -246,7 +256,7 @@ fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Ve
         | Step::OaEndFastNl
         | Step::OaEndCalled
         | Step::OaEndForm
-        | Step::Ap => mark(model, StepState::Done),
+        | Step::Ap => mark_step(model, step, StepState::Done),
     }
 }
 

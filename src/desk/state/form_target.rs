@@ -35,6 +35,16 @@ pub enum FormTarget {
         #[serde(rename = "bericht")]
         draft: DraftKind,
     },
+    /// What is said to a question of the call back.
+    #[serde(rename = "belantwoord")]
+    CallAnswer {
+        zaak: Zaaknummer,
+        #[serde(rename = "vraag")]
+        question: String,
+    },
+    /// The end of the call back.
+    #[serde(rename = "einde-gesprek")]
+    CallEnd { zaak: Zaaknummer },
     /// Inrichting and times of a case.
     #[serde(rename = "gegevens")]
     Data { zaak: Zaaknummer },
@@ -154,6 +164,8 @@ impl FormTarget {
     pub const fn zaak(&self) -> Option<Zaaknummer> {
         match self {
             Self::Draft { zaak, .. }
+            | Self::CallAnswer { zaak, .. }
+            | Self::CallEnd { zaak }
             | Self::Data { zaak }
             | Self::Feit { zaak }
             | Self::CorrectFeit { zaak, .. }
@@ -186,6 +198,8 @@ impl FormTarget {
             Self::Call { melding, .. } => *melding,
             Self::Link { melding, .. } | Self::SetAside { melding } => Some(*melding),
             Self::Draft { .. }
+            | Self::CallAnswer { .. }
+            | Self::CallEnd { .. }
             | Self::Data { .. }
             | Self::Feit { .. }
             | Self::CorrectFeit { .. }
@@ -221,6 +235,8 @@ impl FormTarget {
         let what = match self {
             Self::Call { .. } => "telefoontje".to_owned(),
             Self::Draft { draft, .. } => format!("concept {}", draft.label()),
+            Self::CallAnswer { question, .. } => format!("antwoord «{question}»"),
+            Self::CallEnd { .. } => "einde gesprek".to_owned(),
             Self::Data { .. } => "gegevens".to_owned(),
             Self::Feit { .. } => "feit".to_owned(),
             Self::CorrectFeit { feit, .. } => format!("verbetering van feit {feit}"),

@@ -2,8 +2,8 @@
 //! keys, and there is no state in which two of them think they have them.
 
 use super::{
-    film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput, versions::Versions,
-    what_if::WhatIf,
+    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput,
+    versions::Versions, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -25,6 +25,8 @@ use crate::{
 pub enum Layer {
     /// A form.
     Form(Box<Form>),
+    /// The inrichting is being called back.
+    CallBack(Box<CallBack>),
     /// A list to choose from.
     Picker(Picker),
     /// The weighing questions of a case.
@@ -46,6 +48,40 @@ pub enum Layer {
     FilmReading,
     /// The night played again.
     Film(Box<Film>),
+}
+
+impl Layer {
+    /// The fields that are typed in here, where it has any.
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Form(form) => Some(form),
+            Self::CallBack(call) => Some(&call.form),
+            Self::Picker(_)
+            | Self::Weigh { .. }
+            | Self::WhatIf(..)
+            | Self::Editor(_)
+            | Self::Versions(_)
+            | Self::Search(_)
+            | Self::FilmReading
+            | Self::Film(_) => None,
+        }
+    }
+
+    /// The same, to be typed in.
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        match self {
+            Self::Form(form) => Some(form),
+            Self::CallBack(call) => Some(&mut call.form),
+            Self::Picker(_)
+            | Self::Weigh { .. }
+            | Self::WhatIf(..)
+            | Self::Editor(_)
+            | Self::Versions(_)
+            | Self::Search(_)
+            | Self::FilmReading
+            | Self::Film(_) => None,
+        }
+    }
 }
 
 /// What an option leads to.

@@ -8,7 +8,11 @@ use crate::{
         state::{item::Item, screen::Tab},
     },
     domain::{draft::DraftKind, step::Step},
-    judge::{checklist::ChecklistState, complete::completeness, countdown::Countdown},
+    judge::{
+        checklist::{ChecklistState, Owner, StepLine},
+        complete::completeness,
+        countdown::Countdown,
+    },
 };
 
 impl View {
@@ -18,6 +22,15 @@ impl View {
             Tab::Checklist => self.beeld()?.steps.get(self.detail).map(|s| s.step),
             Tab::Beeld | Tab::Drafts | Tab::Timeline | Tab::Termijnen => None,
         }
+    }
+
+    /// The first step that is for the officer to do now; with `after` the first below that one. Closing is no
+    /// step that is walked into.
+    pub fn own_step(&self, after: Option<Step>) -> Option<&StepLine> {
+        let steps = &self.beeld()?.steps;
+        let from = after.and_then(|after| steps.iter().position(|s| s.step == after)).map_or(0, |place| place + 1);
+        let mut below = steps.iter().skip(from).filter(|s| s.step != Step::Close);
+        below.find(|s| s.owner == Owner::Desk && matches!(s.state, ChecklistState::Ready(_)))
     }
 
     /// The message with the cursor: on its own tab, or the one its step is about.

@@ -8,7 +8,7 @@ use crate::{
         reveal::{Masking, RevealTarget},
         screen::Tab,
     },
-    domain::{draft::DraftKind, text::Vertrouwelijk},
+    domain::{draft::DraftKind, ids::Zaaknummer, text::Vertrouwelijk},
     judge::{narrative, visibility::Visibility},
     log::event::LogEvent,
 };
@@ -31,6 +31,12 @@ impl View {
             (Masking::On, Some(RevealTarget::Film(..)) | None) => false,
         };
         if open || self.is_own(line) { Visibility::Open } else { Visibility::Masked }
+    }
+
+    /// How a fact is read outside its tab.
+    pub fn feit_visibility(&self, zaak: Zaaknummer, feit: u32) -> Visibility {
+        let own = self.own.contains(OwnText::Feit(zaak, feit));
+        if self.setup.masking == Masking::Off || own { Visibility::Open } else { Visibility::Masked }
     }
 
     /// True when the officer typed in this session what stands on a line of the tab.

@@ -152,7 +152,13 @@ fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width:
 }
 
 /// How the desk reads the time that is being typed.
-fn time_reading<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, remaining: usize) -> Span<'a> {
+pub(super) fn time_reading<'a>(
+    field: &FormField,
+    here: bool,
+    view: &View,
+    theme: &Theme,
+    remaining: usize,
+) -> Span<'a> {
     match field.time(view.now) {
         Some(Ok(g)) => {
             let double = if g.doubled_hour { ", de eerste van twee" } else { "" };

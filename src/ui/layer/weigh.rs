@@ -95,9 +95,15 @@ pub fn draw(number: Zaaknummer, cursor: usize, view: &View, theme: &Theme, frame
     }
     lines(frame, conclusion, concluding(zaak, book, rule, width, theme));
     let mut hints = Vec::new();
-    for (key, what) in
-        [("1", "ja"), ("2", "nee"), ("3", "onbekend"), ("R", "rest nee"), ("j/k", "vraag"), ("Esc", "klaar")]
-    {
+    for (key, what) in [
+        ("1", "ja"),
+        ("2", "nee"),
+        ("3", "onbekend"),
+        ("R", "rest nee"),
+        ("j/k", "vraag"),
+        (">", "verder"),
+        ("Esc", "klaar"),
+    ] {
         hints.extend(key_hint(key, what, theme));
     }
     put_line(frame, &Line::from(hints), keys);

@@ -1,0 +1,97 @@
+//! The end of the call back: its step, and the weighing questions that the answers speak to. They are proposed here
+//! and recorded only with the form, all of them, one, or none.
+
+use crate::{
+    acts::{Act, SetStep, Weigh},
+    desk::{
+        model::Model,
+        state::{
+            form::{Form, FormConsequence},
+            form_field::{FieldKind, FieldName, field_time},
+            form_target::FormTarget,
+        },
+    },
+    domain::{
+        error::Error,
+        ids::Zaaknummer,
+        moment::ClockDay,
+        step::{Step, StepState},
+    },
+    judge::{
+        call_back::{WeighingProposal, answer_to, call_questions, weighing_proposals},
+        contact,
+        questions::weegvragen,
+    },
+};
+
+/// What the call leads to once it is over: its step, and the weighing questions that the answers speak to. Nothing
+/// where no question was answered, or nothing follows.
+pub fn form(model: &Model, number: Zaaknummer) -> Option<Form> {
+    let zaak = model.view.desk.zaken.get(&number)?;
+    let case = model.view.context().case_rule(zaak);
+    let questions = call_questions(case);
+    let answered = questions.iter().filter(|q| answer_to(zaak, &q.id).is_some()).count();
+    let step_open =
+        model.view.derived.get(&number)?.steps.iter().any(|s| s.step == Step::CalledBack && !s.state.is_done());
+    let proposals = weighing_proposals(zaak, case);
+    if answered == 0 || (!step_open && proposals.is_empty()) {
+        return None;
+    }
+    let told: Vec<String> = case.book().zip(case.rule()).map_or_else(Vec::new, |(book, rule)| {
+        let text = |p: &WeighingProposal| {
+            let question = weegvragen(book, rule).find(|v| v.id == p.question);
+            format!("{}: {}", p.words(), question.map_or("", |v| v.question.as_str()))
+        };
+        proposals.iter().map(text).collect()
+    });
+    let count = format!("{answered} van {} vragen hebben een antwoord.", questions.len());
+    let explanation = std::iter::once(count).chain(told).collect::<Vec<_>>().join("\n");
+    let takeable = takeable(&proposals);
+    let words: Vec<String> = takeable.iter().map(|t| t.0.clone()).collect();
+    let caller = contact::caller(zaak, &model.view.desk).map(|call| call.caller.read().to_owned()).unwrap_or_default();
+    let form =
+        Form::new(FormTarget::CallEnd { zaak: number }, format!("Einde gesprek · zaak {number}"), move |form, now| {
+            let taken = form.text(FieldName::Choice);
+            let taken = takeable.iter().find(|(words, _)| *words == taken).map(|(_, taken)| taken.as_slice());
+            let weigh =
+                |p: &WeighingProposal| Weigh { zaak: number, question: p.question.clone(), answer: p.answer }.into();
+            let mut acts: Vec<Act> = Vec::new();
+            if step_open {
+                let who = form.text(FieldName::Caller);
+                if who.is_empty() {
+                    return Err(Error::usage("Met wie hebt u gesproken?").hint("Een functie of rol zegt genoeg."));
+                }
+                let at = form.time(FieldName::Time, now)?;
+                let reason = format!("gesproken met {who}");
+                acts.push(SetStep { zaak: number, step: Step::CalledBack, state: StepState::Done, reason, at }.into());
+            }
+            acts.extend(taken.unwrap_or_default().iter().map(weigh));
+            Ok(FormConsequence::Acts(acts))
+        })
+        .explanation(explanation);
+    let form = if step_open {
+        let now = field_time(Some(model.view.now.minute()));
+        form.field(FieldName::Caller, "Gesproken met", FieldKind::Text, &caller).field(
+            FieldName::Time,
+            "Teruggebeld om",
+            FieldKind::Time(ClockDay::Past),
+            &now,
+        )
+    } else {
+        form
+    };
+    Some(if proposals.is_empty() {
+        form
+    } else {
+        form.field(FieldName::Choice, "Uit het gesprek", FieldKind::Choice(words), "")
+    })
+}
+
+/// What can be taken over of the proposals: all, each by itself, or none; in words, and which.
+fn takeable(proposals: &[WeighingProposal]) -> Vec<(String, Vec<WeighingProposal>)> {
+    let listed: Vec<String> = proposals.iter().map(WeighingProposal::words).collect();
+    let all = (format!("wegen: {}", listed.join(", ")), proposals.to_vec());
+    let each =
+        proposals.iter().filter(|_| proposals.len() > 1).map(|p| (format!("alleen {}", p.words()), vec![p.clone()]));
+    std::iter::once(all).chain(each).chain([("niets overnemen".to_owned(), Vec::new())]).collect()
+}

@@ -1,0 +1,60 @@
+//! The call back to the inrichting: which questions belong to a case, what was answered to them, and which
+//! weighing questions those answers speak to. The last is a proposal only: a judgement is the officer's own.
+
+use crate::{
+    domain::{besluit::Answer, feit::Feit},
+    judge::{case_rule::CaseRule, questions::weegvragen},
+    log::zaak::Zaak,
+    rules::book::CallQuestion,
+};
+
+/// What is asked about a case, in the order of the call: the questions of its row, and without a row those
+/// that belong to all. None where no book counts for it.
+pub fn call_questions(case: CaseRule<'_>) -> Vec<&CallQuestion> {
+    match case {
+        CaseRule::Known(book, rule) => book.call_questions(rule).collect(),
+        CaseRule::Unchosen(book) => book.call_questions_of_all().collect(),
+        CaseRule::NotInBook(_) | CaseRule::NoBook(_) => Vec::new(),
+    }
+}
+
+/// The answer that counts: the last that was noted.
+pub fn answer_to<'a>(zaak: &'a Zaak, question: &str) -> Option<&'a Feit> {
+    zaak.feiten.iter().rev().find(|f| f.asked.as_ref().is_some_and(|a| a.question == question))
+}
+
+/// An answer to a weighing question that follows from what was said in the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeighingProposal {
+    /// The weighing question, by its id.
+    pub question: String,
+    /// What the call says to it.
+    pub answer: Answer,
+}
+
+impl WeighingProposal {
+    /// As it stands in a list: "2.1 ja".
+    pub fn words(&self) -> String {
+        format!("{} {}", self.question, self.answer.word())
+    }
+}
+
+/// What the call says to weighing questions of the row that have no answer yet, in their order. Where two
+/// answers say something else nothing is proposed.
+pub fn weighing_proposals(zaak: &Zaak, case: CaseRule<'_>) -> Vec<WeighingProposal> {
+    let CaseRule::Known(book, rule) = case else { return Vec::new() };
+    let said: Vec<(&str, Answer)> = book
+        .call_questions(rule)
+        .filter_map(|q| q.choice(answer_to(zaak, &q.id)?.asked.as_ref()?.choice.as_deref()?))
+        .flat_map(|choice| choice.weighs.iter().map(|(question, answer)| (question.as_str(), *answer)))
+        .collect();
+    let open = |id: &str| matches!(zaak.answers.get(id), None | Some(Answer::Unknown));
+    weegvragen(book, rule)
+        .filter(|v| open(&v.id))
+        .filter_map(|v| {
+            let mut about = said.iter().filter(|(question, _)| *question == v.id).map(|(_, answer)| *answer);
+            let answer = about.next()?;
+            about.all(|other| other == answer).then(|| WeighingProposal { question: v.id.clone(), answer })
+        })
+        .collect()
+}
