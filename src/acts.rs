@@ -29,6 +29,7 @@ mod note_call;
 mod note_feit;
 mod open_zaak;
 mod pass_on;
+mod provide;
 mod purge_melding;
 mod purge_zaak;
 mod put_back;

@@ -28,7 +28,7 @@ use crate::{
         desk::Desk,
         event::{Entry, NewEvent},
     },
-    rules::book::Rulebook,
+    rules::{address_book::AddressBook, book::Rulebook},
 };
 use material::{Material, Voorval};
 use rng::Rng;
@@ -53,7 +53,8 @@ pub struct Basis<'a> {
 impl<'a> Basis<'a> {
     fn context(&self, now: Moment) -> Context<'a> {
         let (book, inrichtingen, week_start) = (self.book, self.inrichtingen, self.start);
-        Context { book, inrichtingen, week_start, kalender: Kalender::default(), now }
+        let addresses = AddressBook::built_in();
+        Context { book, inrichtingen, addresses, week_start, kalender: Kalender::default(), now }
     }
 }
 

@@ -35,6 +35,7 @@ pub mod message_sender;
 pub mod moment;
 pub mod passed_on;
 pub mod passphrase;
+pub mod provided;
 
 pub mod reminder;
 pub mod rij;

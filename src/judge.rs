@@ -18,6 +18,7 @@ pub mod proposal;
 pub mod questions;
 pub mod rank;
 pub mod read_back;
+pub mod recipients;
 pub mod reminder_moment;
 pub mod repeat;
 pub mod retention;

@@ -13,6 +13,7 @@ mod picture;
 pub mod sheet;
 pub mod sms;
 pub mod template;
+mod template_limits;
 
 pub use data::MessageData;
 pub use template::Templates;

@@ -3,6 +3,7 @@
 //! types, and every fault in them is reported together. What the source leaves open is written down
 //! as open. Pure: the caller hands over the text of a file.
 
+pub mod address_book;
 pub mod book;
 pub mod call_question;
 pub mod call_script;

@@ -92,6 +92,7 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             version: 1,
             channel: Vertrouwelijk::new(CANARY),
             recipients: secret(),
+            provided: None,
         },
         LogEvent::TermijnSet {
             zaak,

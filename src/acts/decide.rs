@@ -13,14 +13,17 @@ use crate::{
         sector::Sector,
         termijn_kind::Kalender,
     },
-    judge::case_rule::{CaseRule, no_book},
+    judge::{
+        case_rule::{CaseRule, no_book},
+        recipients::Directory,
+    },
     log::{
         desk::Desk,
         event::{Entry, LogEvent, NewEvent},
         melding::Melding,
         zaak::Zaak,
     },
-    rules::book::Rulebook,
+    rules::{address_book::AddressBook, book::Rulebook},
 };
 
 /// What a judgement rests on besides the desk.
@@ -30,6 +33,8 @@ pub struct Context<'a> {
     pub book: &'a Rulebook,
     /// The known inrichtingen.
     pub inrichtingen: &'a Inrichtingen,
+    /// Who is provided with what, and on which ground.
+    pub addresses: &'a AddressBook,
     /// When a piketweek starts.
     pub week_start: WeekStart,
     /// The calendar of new cases.
@@ -47,6 +52,11 @@ impl<'a> Context<'a> {
     /// The entry of a place, if it is known.
     pub fn known(&self, plek: Option<&Plek>) -> Option<&'a Inrichting> {
         self.inrichtingen.by_name(plek?.label())
+    }
+
+    /// What the recipients of a provision about a case are judged with.
+    pub fn directory(&self, zaak: &'a Zaak) -> Directory<'a> {
+        Directory { book: self.addresses, inrichtingen: self.inrichtingen, plek: zaak.plek() }
     }
 
     /// The book of the sector of a case.

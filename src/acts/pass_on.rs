@@ -6,6 +6,7 @@ use super::{
     Act,
     arguments::{Arguments, Subject, time},
     decide::{Context, Decided, Judged},
+    provide::provide,
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
         desk::Desk,
         event::{LogEvent, NewEvent},
     },
+    rules::address_book::ProvisionKind,
 };
 
 /// Who was told; `at` is when, the moment of noting unless told otherwise.
@@ -30,6 +32,7 @@ pub struct PassOn {
     pub to: String,
     pub channel: String,
     pub at: Option<Moment>,
+    pub reason: String,
 }
 
 /// The same as it is typed.
@@ -47,6 +50,9 @@ pub struct PassOnArgs {
     /// Wanneer; nu als het ontbreekt.
     #[arg(id = "om", long = "om", value_name = "TIJD")]
     pub when: Option<String>,
+    /// Waarom, als de ontvanger niet in het adresboek staat of niet bij het doel hoort.
+    #[arg(id = "reden", long = "reden", default_value = "", hide_default_value = true, value_name = "REDEN")]
+    pub reason: String,
 }
 
 impl Arguments for PassOnArgs {
@@ -57,7 +63,7 @@ impl Arguments for PassOnArgs {
     fn acts(&self, _: &Desk, now: Moment) -> Result<Vec<Act>> {
         let at = time(self.when.as_deref(), now)?;
         let (to, channel) = (self.to.clone(), self.channel.clone());
-        Ok(vec![PassOn { zaak: self.zaak, to, channel, at }.into()])
+        Ok(vec![PassOn { zaak: self.zaak, to, channel, at, reason: self.reason.clone() }.into()])
     }
 }
 
@@ -73,8 +79,9 @@ impl Judged for PassOn {
         let at = self.at.unwrap_or(context.now);
         not_in_the_future("De doormelding", at, context.now)?;
         not_before_the_voorval("De doormelding", zaak, at)?;
+        let provided = Some(provide(context, zaak, ProvisionKind::PassedOn, to.read(), &self.reason)?);
         let new = zaak.passed_on.iter().map(|p| p.number).max().unwrap_or(0).saturating_add(1);
-        let event = LogEvent::PassedOn { zaak: number, number: new, to, channel };
+        let event = LogEvent::PassedOn { zaak: number, number: new, to, channel, provided };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 

@@ -4,6 +4,7 @@
 use super::{
     decide::{Context, Decided, Judged},
     let_through::pass_gate,
+    provide::provide,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
         event::{LogEvent, NewEvent},
         zaak::Zaak,
     },
+    rules::address_book::ProvisionKind,
 };
 
 /// A message that went out, when, how and to whom.
@@ -33,6 +35,7 @@ pub struct ReportSent {
     pub at: Moment,
     pub channel: String,
     pub recipients: String,
+    pub reason: String,
 }
 
 impl Judged for ReportSent {
@@ -55,8 +58,9 @@ impl Judged for ReportSent {
             return Err(Error::usage("Bij een verzending horen een kanaal en ontvangers.")
                 .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
         }
+        let provided = Some(provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?);
         let version = draft.version;
-        let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients };
+        let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients, provided };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 

@@ -68,6 +68,16 @@ pub struct DraftArgs {
     /// Aan wie het is verstuurd.
     #[arg(id = "aan", long = "aan", requires = "verzonden", value_name = "AAN")]
     pub to: Option<String>,
+    /// Waarom, als een ontvanger niet in het adresboek staat of niet bij het doel van het bericht hoort.
+    #[arg(
+        id = "reden",
+        long = "reden",
+        default_value = "",
+        hide_default_value = true,
+        requires = "verzonden",
+        value_name = "REDEN"
+    )]
+    pub reason: String,
 }
 
 impl Arguments for DraftArgs {
@@ -88,7 +98,8 @@ impl Arguments for DraftArgs {
         if self.sent {
             let at = time(self.when.as_deref(), now)?.unwrap_or(now);
             let (channel, recipients) = (self.channel.clone(), self.to.clone().unwrap_or_default());
-            acts.push(ReportSent { zaak, draft, at, channel, recipients }.into());
+            let reason = self.reason.clone();
+            acts.push(ReportSent { zaak, draft, at, channel, recipients, reason }.into());
         }
         Ok(acts)
     }

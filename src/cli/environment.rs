@@ -28,7 +28,10 @@ use crate::{
     outgoing::{Templates, template::file_name},
     paths::Paths,
     platform,
-    rules::book::{Book, FileError, Rulebook, RulebookOrigin},
+    rules::{
+        address_book::{AddressBook, Addressee, AddresseeKind},
+        book::{Book, FileError, Rulebook, RulebookOrigin},
+    },
     runtime::{OwnCommand, clock::Clock},
     settings::{AlarmCommand, Settings},
     store::{RebuildProgress, StoreKind},
@@ -54,6 +57,7 @@ pub struct Environment {
     /// What is wrong with the settings.
     warnings: Vec<String>,
     book: OnceLock<(Book, Vec<String>)>,
+    addresses: OnceLock<(Arc<AddressBook>, Vec<String>)>,
 }
 
 impl Environment {
@@ -87,6 +91,7 @@ impl Environment {
             clock_file: globals.clock_file.clone(),
             warnings,
             book: OnceLock::new(),
+            addresses: OnceLock::new(),
         })
     }
 
@@ -120,6 +125,19 @@ impl Environment {
             Err(e) => vec![format!("{file} is niet te lezen ({e}).")],
         };
         (Book::BuiltIn, errors)
+    }
+
+    /// Who is provided with what: the embedded address book, the officer's own entries, and whom the settings name.
+    pub fn addresses(&self) -> &Arc<AddressBook> {
+        &self.loaded_addresses().0
+    }
+
+    fn loaded_addresses(&self) -> &(Arc<AddressBook>, Vec<String>) {
+        self.addresses.get_or_init(|| {
+            let (mut own, warnings) = own_addresses(&self.paths.config.join(OWN_ADDRESSES));
+            own.extend(self.settings.recipients().into_values().flatten().map(|to| of_settings(to)));
+            (Arc::new(AddressBook::built_in().with_own(own)), warnings)
+        })
     }
 
     /// Where the officer's own inrichtingen stand.
@@ -203,6 +221,7 @@ impl Environment {
     pub fn warnings(&self) -> Vec<String> {
         let mut all = self.warnings.clone();
         all.extend(self.loaded_rulebook().1.iter().cloned());
+        all.extend(self.loaded_addresses().1.iter().cloned());
         all
     }
 
@@ -263,10 +282,40 @@ impl Environment {
         Context {
             book: self.book(),
             inrichtingen,
+            addresses: self.addresses(),
             week_start: self.settings.piketweek,
             kalender: self.settings.kalender,
             now,
         }
+    }
+}
+
+/// The name of the officer's own address book, beside the settings.
+const OWN_ADDRESSES: &str = "adressen.toml";
+
+fn own_addresses(path: &Path) -> (Vec<Addressee>, Vec<String>) {
+    let file = name(path);
+    match std::fs::read_to_string(path) {
+        Ok(text) => match AddressBook::parse_own(&text, &file) {
+            Ok(own) => (own, Vec::new()),
+            Err(errors) => (Vec::new(), errors.iter().map(FileError::to_string).collect()),
+        },
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Vec::new(), Vec::new()),
+        Err(e) => (Vec::new(), vec![format!("{file} is niet te lezen ({e}).")]),
+    }
+}
+
+/// Whom the settings send messages to: the officer chose them beforehand, as the line.
+fn of_settings(to: &str) -> Addressee {
+    let mail = to.split_once('<').map_or(to, |(_, mail)| mail.trim_end_matches('>'));
+    Addressee {
+        kind: AddresseeKind::Line,
+        name: to.to_owned(),
+        phone: (!to.contains('@')).then(|| to.to_owned()),
+        mail: to.contains('@').then(|| mail.trim().to_owned()),
+        inrichting: None,
+        words: Vec::new(),
+        source: Some("instellingen.toml".to_owned()),
     }
 }
 

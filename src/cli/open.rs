@@ -1,6 +1,6 @@
 //! Opens the desk: the real one, or the fictitious week.
 
-use std::{io::IsTerminal, path::Path};
+use std::{io::IsTerminal, path::Path, sync::Arc};
 
 use chrono::Duration;
 
@@ -274,6 +274,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let setup = Setup {
         book,
         inrichtingen,
+        addresses: Arc::clone(env.addresses()),
         keymap,
         week_start: i.piketweek,
         kalender: i.kalender,

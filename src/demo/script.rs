@@ -232,7 +232,7 @@ impl<'a> Script<'a> {
     /// Tells the line by phone.
     pub(super) fn pass_on(&mut self) {
         let (to, channel) = ("de directeur ForZo/JJI".to_owned(), "telefoon".to_owned());
-        self.act(PassOn { zaak: self.zaak, to, channel, at: None });
+        self.act(PassOn { zaak: self.zaak, to, channel, at: None, reason: String::new() });
     }
 
     /// Saves a draft as the templates make it now.
@@ -266,7 +266,8 @@ impl<'a> Script<'a> {
             DraftChannel::Mail => &self.material.recipients,
         };
         let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
-        self.act(ReportSent { zaak: self.zaak, draft, at: self.clock, channel, recipients });
+        let reason = String::new();
+        self.act(ReportSent { zaak: self.zaak, draft, at: self.clock, channel, recipients, reason });
     }
 
     /// The form comes in by mail at `received` and is linked.

@@ -141,6 +141,7 @@ impl View {
         Context {
             book: &self.setup.book,
             inrichtingen: &self.setup.inrichtingen,
+            addresses: &self.setup.addresses,
             week_start: self.setup.week_start,
             kalender: self.setup.kalender,
             now: self.now,

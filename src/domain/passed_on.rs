@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{moment::Moment, text::Vertrouwelijk};
+use super::{moment::Moment, provided::Provided, text::Vertrouwelijk};
 
 /// One person who was told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,4 +20,7 @@ pub struct PassedOn {
     /// When.
     #[serde(rename = "op")]
     pub at: Moment,
+    /// On which ground; `None` for what was noted before that was asked.
+    #[serde(rename = "verstrekking")]
+    pub provided: Option<Provided>,
 }

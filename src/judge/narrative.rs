@@ -4,8 +4,8 @@
 use super::visibility::Visibility;
 use crate::{
     domain::{
-        inrichting::Plek, melding::Content, sanitize, step::StepState, termijn_choice::TermijnSetting,
-        text::Vertrouwelijk,
+        inrichting::Plek, melding::Content, provided::Provided, sanitize, step::StepState,
+        termijn_choice::TermijnSetting, text::Vertrouwelijk,
     },
     log::{
         event::{Entry, LogEvent},
@@ -86,6 +86,11 @@ pub fn then(entry: &Entry) -> String {
         return String::new();
     }
     format!(" ({})", entry.occurred_at.short())
+}
+
+/// Why something was provided to somebody whom its ground does not cover.
+fn outside(provided: Option<&Provided>, reader: Reader) -> Option<&str> {
+    provided?.reason.as_ref().and_then(|reason| reader.filled(reason))
 }
 
 fn with_reason(what: &str, reason: Option<&str>) -> String {

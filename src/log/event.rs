@@ -11,6 +11,7 @@ use crate::domain::{
     melding::{Call, Content, MeldingKind},
     merge::BroughtAlong,
     moment::Moment,
+    provided::Provided,
     rij::Rij,
     rulebook_stamp::RulebookStamp,
     step::{Step, StepState},

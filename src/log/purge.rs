@@ -29,9 +29,10 @@ impl Zaak {
         self.settled.iter_mut().for_each(|b| b.reason.purge());
         self.besluiten.values_mut().flatten().for_each(|b| b.reason.purge());
         self.steps.values_mut().for_each(|s| s.reason.purge());
-        for PassedOn { to, channel, .. } in &mut self.passed_on {
+        for PassedOn { to, channel, provided, .. } in &mut self.passed_on {
             to.purge();
             channel.purge();
+            provided.iter_mut().for_each(|p| p.reason.iter_mut().for_each(Vertrouwelijk::purge));
         }
         for draft in self.drafts.values_mut() {
             draft.text.purge();

@@ -181,7 +181,8 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
         LogEvent::PassedOn { zaak, number, .. } => one(LogEvent::PassedOnRetracted { zaak: *zaak, number: *number }),
         LogEvent::PassedOnRetracted { zaak, number } => {
             let was = zaak_of(before, *zaak)?.passed_on.iter().find(|p| p.number == *number).ok_or(LOST)?.clone();
-            let event = LogEvent::PassedOn { zaak: *zaak, number: *number, to: was.to, channel: was.channel };
+            let (to, channel, provided) = (was.to, was.channel, was.provided);
+            let event = LogEvent::PassedOn { zaak: *zaak, number: *number, to, channel, provided };
             Ok(vec![Reversal::back_at(event, Some(was.at))])
         }
         LogEvent::TermijnSet { zaak, termijn, .. } => {

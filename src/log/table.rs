@@ -247,29 +247,32 @@ macro_rules! event_table {
             };
 
             /// A version was sent.
-            DraftSent = "concept_verzonden" 1, Zaak(zaak) {
+            DraftSent = "concept_verzonden" 2, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, channel "kanaal": Vertrouwelijk,
-                recipients "ontvangers": Vertrouwelijk,
+                recipients "ontvangers": Vertrouwelijk, provided "verstrekking": Option<Provided>,
             }
-            says (draft, version, channel, recipients) {
-                format!(
-                    "{} versie {version} verzonden per {} aan {}.",
+            says (draft, version, channel, recipients, provided) {
+                let what = format!(
+                    "{} versie {version} verzonden per {} aan {}",
                     sanitize::capitalize(draft.label()),
                     visibility.channel(channel),
                     visibility.read(recipients)
-                )
+                );
+                with_reason(&what, outside(provided.as_ref(), visibility))
             };
 
             /// The case was passed on in the line; once per person.
-            PassedOn = "doorgemeld" 1, Zaak(zaak) {
+            PassedOn = "doorgemeld" 2, Zaak(zaak) {
                 number "doormelding": u32, to "aan": Vertrouwelijk, channel "kanaal": Vertrouwelijk,
+                provided "verstrekking": Option<Provided>,
             }
-            says (to, channel) {
-                format!(
-                    "Doorgemeld aan {}, per {}.",
+            says (to, channel, provided) {
+                let what = format!(
+                    "Doorgemeld aan {}, per {}",
                     sanitize::line(visibility.read(to)),
                     sanitize::line(visibility.channel(channel))
-                )
+                );
+                with_reason(&what, outside(provided.as_ref(), visibility))
             };
 
             /// That was not so after all.

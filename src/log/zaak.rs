@@ -328,8 +328,9 @@ impl Zaak {
                     self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at });
                 }
             },
-            LogEvent::PassedOn { number, to, channel, .. } => {
-                self.passed_on.push(PassedOn { number: *number, to: to.clone(), channel: channel.clone(), at });
+            LogEvent::PassedOn { number, to, channel, provided, .. } => {
+                let (to, channel, provided) = (to.clone(), channel.clone(), provided.clone());
+                self.passed_on.push(PassedOn { number: *number, to, channel, at, provided });
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, .. } => {

@@ -10,6 +10,7 @@ use super::{
     data::{MessageData, NAMES, ZaakKind},
     picture::{Chapter, FeitLine, Picture},
     sms,
+    template_limits::{TooMuch, beyond},
 };
 use crate::{
     domain::{
@@ -107,8 +108,11 @@ fn fill(template: &Template, kind: DraftKind, data: &MessageData) -> Result<Stri
     render().map(|text| sanitize::text(&text)).map_err(|e| to_error(&e, template))
 }
 
-/// All faults of an own template: unknown names by themselves, then what a trial turns up.
+/// All faults of an own template: what is too much before anything else, unknown names by themselves, then what a trial turns up.
 fn validate(template: &Template, kind: DraftKind) -> Vec<Error> {
+    if let Some(TooMuch { line, what }) = beyond(&template.text) {
+        return vec![error_at(line, what, template)];
+    }
     let full = sample_zaak();
     let known: BTreeSet<&str> = full.values(kind).into_keys().collect();
     let names = || -> Result<Vec<String>, minijinja::Error> {
@@ -141,7 +145,6 @@ fn unknown_name_error(name: &str, known: &BTreeSet<&str>, template: &Template) -
 }
 
 fn to_error(e: &minijinja::Error, template: &Template) -> Error {
-    let line = e.line().map_or_else(String::new, |r| format!(", regel {r}"));
     let what = match e.kind() {
         ErrorKind::SyntaxError => "de schrijfwijze klopt niet",
         ErrorKind::UndefinedError => "hier wordt een veld gebruikt dat niet bestaat",
@@ -152,6 +155,11 @@ fn to_error(e: &minijinja::Error, template: &Template) -> Error {
         ErrorKind::OutOfFuel => "het sjabloon komt niet klaar; het herhaalt te veel",
         _ => "hier loopt het sjabloon vast",
     };
+    error_at(e.line(), what, template)
+}
+
+fn error_at(line: Option<usize>, what: &str, template: &Template) -> Error {
+    let line = line.map_or_else(String::new, |r| format!(", regel {r}"));
     Error::data(format!("Sjabloon {}{line}: {what}.", template.path)).hint("Verbeter het bestand of haal het weg.")
 }
 

@@ -87,7 +87,7 @@ impl Contacts {
     }
 }
 
-fn phone(t: &Table<'_>, field: &'static str) -> Option<String> {
+pub(super) fn phone(t: &Table<'_>, field: &'static str) -> Option<String> {
     let number = t.text(field)?;
     if number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+')) {
         return Some(number);
@@ -96,7 +96,7 @@ fn phone(t: &Table<'_>, field: &'static str) -> Option<String> {
     None
 }
 
-fn mail(t: &Table<'_>, field: &'static str) -> Option<String> {
+pub(super) fn mail(t: &Table<'_>, field: &'static str) -> Option<String> {
     let address = t.text(field)?;
     let good = address.split_once('@').is_some_and(|(who, place)| !who.is_empty() && place.contains('.'));
     if good && !address.contains(char::is_whitespace) {

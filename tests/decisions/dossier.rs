@@ -34,7 +34,7 @@ use piket::{
         history::{Direction, History, Pick},
         zaak::Zaak,
     },
-    rules::book::Rulebook,
+    rules::{address_book::AddressBook, book::Rulebook},
 };
 
 /// What a test answers.
@@ -127,7 +127,8 @@ impl Dossier {
         self.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
         self.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
         let (at, channel, recipients) = (self.now, "sms".to_owned(), "de lijn".to_owned());
-        self.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients })).map(|_| ())
+        let reason = String::new();
+        self.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason })).map(|_| ())
     }
 
     /// Lets minutes pass; negative looks back without moving the clock.
@@ -140,6 +141,7 @@ impl Dossier {
         let context = Context {
             book: self.book,
             inrichtingen: &self.inrichtingen,
+            addresses: AddressBook::built_in(),
             week_start: WeekStart::default(),
             kalender: Kalender::CaoRijk,
             now: self.now,

@@ -20,8 +20,8 @@ fn save(zaak: Zaaknummer, draft: DraftKind, text: &str) -> Act {
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer, draft: DraftKind) -> Act {
-    let (channel, recipients) = ("e-mail".to_owned(), "lijn@dji.example".to_owned());
-    Act::ReportSent(ReportSent { zaak, draft, at: dossier.now, channel, recipients })
+    let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
+    Act::ReportSent(ReportSent { zaak, draft, at: dossier.now, channel, recipients, reason: String::new() })
 }
 
 #[test]
@@ -130,7 +130,14 @@ fn a_sending_has_a_time_a_channel_and_somebody() -> TestResult {
     dossier.run(&save(zaak, kind, "Piketmelding volgt."))?;
     dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: kind }))?;
     let act = |at, channel: &str, to: &str| {
-        Act::ReportSent(ReportSent { zaak, draft: kind, at, channel: channel.to_owned(), recipients: to.to_owned() })
+        Act::ReportSent(ReportSent {
+            zaak,
+            draft: kind,
+            at,
+            channel: channel.to_owned(),
+            recipients: to.to_owned(),
+            reason: String::new(),
+        })
     };
     let (now, soon) = (dossier.now, dossier.after(1));
     assert!(dossier.run(&act(soon, "sms", "lijn")).is_err_and(|f| f.sentence.contains("toekomst")));

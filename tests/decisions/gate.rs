@@ -25,8 +25,8 @@ fn let_through(zaak: Zaaknummer, reason: &str) -> Act {
 }
 
 fn sent(dossier: &Dossier, zaak: Zaaknummer) -> Act {
-    let (channel, recipients) = ("e-mail".to_owned(), "lijn@dji.example".to_owned());
-    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients })
+    let (channel, recipients) = ("e-mail".to_owned(), "lijn".to_owned());
+    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason: String::new() })
 }
 
 #[test]

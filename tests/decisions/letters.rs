@@ -74,7 +74,7 @@ fn the_answers_advise_on_t() -> TestResult {
 }
 
 fn told(zaak: Zaaknummer, to: &str, at: Option<Moment>) -> Act {
-    Act::PassOn(PassOn { zaak, to: to.to_owned(), channel: "telefoon".to_owned(), at })
+    Act::PassOn(PassOn { zaak, to: to.to_owned(), channel: "telefoon".to_owned(), at, reason: String::new() })
 }
 
 #[test]

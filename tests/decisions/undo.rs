@@ -187,7 +187,13 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
             reason: text("Afgesproken."),
         }),
         Act::OpenZaak(OpenZaak { melding: mbv, new: true }),
-        Act::PassOn(PassOn { zaak, to: text("De directeur."), channel: text("telefoon"), at: None }),
+        Act::PassOn(PassOn {
+            zaak,
+            to: text("De directeur."),
+            channel: text("telefoon"),
+            at: None,
+            reason: String::new(),
+        }),
         Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Afloopbericht, text: text("Eerste.") }),
         Act::CloseZaak(CloseZaak { zaak: to_close }),
         Act::ReopenZaak(ReopenZaak { zaak: shut, reason: text("Nieuws.") }),
@@ -211,7 +217,14 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let at = dossier.now;
     let not = [
         Act::NoteCall(NoteCall { melding: None, call }),
-        Act::ReportSent(ReportSent { zaak, draft: DraftKind::Sms, at, channel: text("sms"), recipients: text("lijn") }),
+        Act::ReportSent(ReportSent {
+            zaak,
+            draft: DraftKind::Sms,
+            at,
+            channel: text("sms"),
+            recipients: text("lijn"),
+            reason: String::new(),
+        }),
         Act::IncludeInMonitor(IncludeInMonitor { zaak, week: zaak.week }),
     ];
     for act in not {

@@ -120,6 +120,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             to: "De lijn.".to_owned(),
             channel: "sms".to_owned(),
             at: (c % 3 == 0).then_some(moment),
+            reason: String::new(),
         }),
         12 => Act::SaveDraft(SaveDraft { zaak, draft, text: format!("Tekst {}", roll % 5) }),
         13 => Act::CheckDraft(CheckDraft { zaak, draft }),
@@ -141,6 +142,7 @@ fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
             at: d.now,
             channel: "sms".to_owned(),
             recipients: "lijn".to_owned(),
+            reason: String::new(),
         }),
         18 => Act::CorrectFeit(CorrectFeit {
             zaak,

@@ -207,7 +207,7 @@ impl Narrative {
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text() },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },
-            17 => LogEvent::DraftSent { zaak, draft, version, channel: text(), recipients: text() },
+            17 => LogEvent::DraftSent { zaak, draft, version, channel: text(), recipients: text(), provided: None },
             18 => LogEvent::TermijnSet {
                 zaak,
                 termijn: choose(&TermijnKind::ALL, w.b).unwrap_or(TermijnKind::Mbv),

@@ -113,7 +113,7 @@ impl Case {
         let text = Vertrouwelijk::new(&self.render(draft)?);
         let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
         self.event(LogEvent::DraftSaved { zaak, draft, version, text });
-        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients });
+        self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
         Ok(())
     }
 

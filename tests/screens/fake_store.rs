@@ -42,7 +42,7 @@ use piket::{
         zaak::Zaak,
     },
     outgoing::{MessageData, Templates},
-    rules::book::Book,
+    rules::{address_book::AddressBook, book::Book},
     settings::Settings,
 };
 
@@ -231,6 +231,7 @@ pub fn setup() -> Result<Setup> {
     Ok(Setup {
         book: Book::BuiltIn,
         inrichtingen: Arc::new(intake::inrichtingen()?),
+        addresses: Arc::new(AddressBook::built_in().clone()),
         keymap: Arc::new(Keymap::standard()?),
         week_start: WeekStart::default(),
         kalender: Kalender::CaoRijk,

@@ -261,8 +261,13 @@ fn what_the_officer_typed_stays_readable_until_the_lock() -> TestResult {
 #[test]
 fn a_channel_is_no_secret_and_who_it_went_to_is() -> TestResult {
     let (text, zaak) = (Vertrouwelijk::new, "2026-W47-01".parse()?);
-    let sent =
-        |channel: &str| LogEvent::PassedOn { zaak, number: 1, to: text("mevrouw Fictema"), channel: text(channel) };
+    let sent = |channel: &str| LogEvent::PassedOn {
+        zaak,
+        number: 1,
+        to: text("mevrouw Fictema"),
+        channel: text(channel),
+        provided: None,
+    };
     assert_eq!(narrative::sentence(&sent("sms"), Visibility::Masked), format!("Doorgemeld aan {MASK}, per sms."));
     let other = narrative::sentence(&sent("via haar buurman"), Visibility::Masked);
     assert_eq!(other, format!("Doorgemeld aan {MASK}, per {MASK}."));

@@ -86,7 +86,9 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Chase { zaak, step } => zaak::chase(model, *zaak, *step),
         FormTarget::Sent { zaak, draft } => zaak_form::ask_sent(model, *zaak, *draft),
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
-        FormTarget::PassedOn { zaak } => put(model, Some(zaak_form::pass_on(*zaak, model.view.now))),
+        FormTarget::PassedOn { zaak } => {
+            put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)))
+        }
         FormTarget::Reminder { .. } => zaak::remind(model),
         FormTarget::AnotherRij { zaak, rij, voorval } => {
             let words = rij.map(|rij| format!("Naar rij {rij}. De historie blijft staan.")).unwrap_or_default();

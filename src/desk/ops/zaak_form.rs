@@ -5,7 +5,7 @@ use crate::rules::book::RijRule;
 use crate::{
     acts::{
         Act, CorrectFeit, NoteFeit, PassOn, ReceiveStep, ReportSent, SetInrichting, SetReminder, SetStep, SetTimes,
-        TakeBesluit,
+        TakeBesluit, decide::Context,
     },
     desk::{
         model::Model,
@@ -26,8 +26,9 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    judge::{advice::Advice, rank::FoundBy},
+    judge::{advice::Advice, rank::FoundBy, recipients::found_by},
     log::zaak::Zaak,
+    rules::address_book::{Addressee, ProvisionKind},
 };
 use chrono::Duration;
 
@@ -224,11 +225,12 @@ pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         return;
     }
     let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();
-    model.session.open_form(sent(zaak, draft, &to, model.view.now));
+    let addressees = addressees(&model.view.context(), ProvisionKind::Draft(draft));
+    model.session.open_form(sent(zaak, draft, &to, addressees, model.view.now));
 }
 
 /// What was sent, when and to whom.
-fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
+fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion>, now: Moment) -> Form {
     let channel = draft.channel().word();
     let title = format!("Verzonden: {}", draft.label());
     Form::for_act(FormTarget::Sent { zaak, draft }, title, move |form, now| {
@@ -238,28 +240,55 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, now: Moment) -> Form {
             at: form.time(FieldName::Time, now)?.unwrap_or(now),
             channel: form.text(FieldName::Channel),
             recipients: form.text(FieldName::Recipients),
+            reason: form.text(FieldName::Reason),
         }))
     })
     .explanation("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
-    .field(FieldName::Recipients, "Aan", FieldKind::Text, to)
+    .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
+    .field(FieldName::Reason, OUTSIDE, FieldKind::Text, "")
     .start_at(FieldName::Recipients)
+    .records_at(FieldName::Recipients)
+}
+
+/// What stands before the reason to provide something to who is not in the address book or is no part of its purpose.
+const OUTSIDE: &str = "Reden buiten adresboek";
+
+/// Whom something can be provided to: whom its ground covers first, with their number.
+fn addressees(context: &Context<'_>, kind: ProvisionKind) -> Vec<Completion> {
+    let ground = context.addresses.ground(kind);
+    let covered = |a: &Addressee| ground.is_some_and(|g| g.to.contains(&a.kind));
+    let mut all: Vec<&Addressee> = context.addresses.addressees().iter().collect();
+    all.sort_by_key(|a| !covered(a));
+    let completion = |a: &Addressee| {
+        let found_by = found_by(a);
+        Completion { text: a.name.clone(), found_by: if covered(a) { found_by } else { found_by.below_others() } }
+    };
+    all.into_iter().map(completion).collect()
+}
+
+/// Whom word can be passed on to.
+pub fn line(model: &Model) -> Vec<Completion> {
+    addressees(&model.view.context(), ProvisionKind::PassedOn)
 }
 
 /// Who in the line was told, how and when.
-pub fn pass_on(zaak: Zaaknummer, now: Moment) -> Form {
+pub fn pass_on(zaak: Zaaknummer, addressees: Vec<Completion>, now: Moment) -> Form {
     let channels = ["telefoon", "sms", "e-mail", "in persoon"];
     let channels = channels.map(|c| Completion { found_by: FoundBy::name(c), text: c.to_owned() });
     Form::for_act(FormTarget::PassedOn { zaak }, "Doorgemeld in de lijn", move |form, now| {
         let (to, channel) = (form.text(FieldName::Recipients), form.text(FieldName::Channel));
-        Ok(Act::PassOn(PassOn { zaak, to, channel, at: form.time(FieldName::Time, now)? }))
+        let (at, reason) = (form.time(FieldName::Time, now)?, form.text(FieldName::Reason));
+        Ok(Act::PassOn(PassOn { zaak, to, channel, at, reason }))
     })
-    .explanation("Wie is ingelicht: een naam of een functie. Per persoon een regel.")
+    .explanation("Wie is ingelicht, uit het adresboek of met een reden. Per persoon een regel.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Recipients, "Aan", FieldKind::Text, "")
+    .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), "")
     .field(FieldName::Channel, "Kanaal", FieldKind::Completion(channels.to_vec()), "telefoon")
+    .field(FieldName::Reason, OUTSIDE, FieldKind::Text, "")
     .start_at(FieldName::Recipients)
+    .records_at(FieldName::Channel)
 }
 
 /// A reminder of the officer's own.

@@ -117,6 +117,8 @@ pub struct Form {
     pub fields: Vec<FormField>,
     /// The reason that was drafted for one choice, if any.
     pub drafted: Option<Drafted>,
+    /// Where Enter records; what stands below it is only filled in where it is asked. `None` for the last field.
+    pub records_at: Option<FieldName>,
     /// The field with the cursor.
     pub cursor: usize,
     /// What was wrong at the last attempt.
@@ -146,6 +148,7 @@ impl Form {
             explanation: String::new(),
             fields: Vec::new(),
             drafted: None,
+            records_at: None,
             cursor: 0,
             error: None,
             sending: Sending::No,
@@ -217,6 +220,13 @@ impl Form {
         self
     }
 
+    /// Has Enter record at this field already.
+    #[must_use]
+    pub const fn records_at(mut self, name: FieldName) -> Self {
+        self.records_at = Some(name);
+        self
+    }
+
     /// The field of that name.
     pub fn find(&self, name: FieldName) -> Option<&FormField> {
         self.fields.iter().find(|v| v.name == name)
@@ -240,6 +250,10 @@ impl Form {
         }
     }
 
+    fn is_recorded_here(&self) -> bool {
+        self.records_at.is_some() && self.fields.get(self.cursor).map(|v| v.name) == self.records_at
+    }
+
     /// What "now" means in the field with the cursor. What is told in a call happened before the phone rang,
     /// also when the officer types it a minute later.
     fn just_now(&self, now: Moment) -> Moment {
@@ -256,7 +270,7 @@ impl Form {
         let last = self.fields.len().saturating_sub(1);
         match (key.code, key.ctrl) {
             (KeySym::Char('s'), true) | (KeySym::F(10), false) => return FormAnswer::Record,
-            (KeySym::Enter, false) if self.cursor == last => return FormAnswer::Record,
+            (KeySym::Enter, false) if self.cursor == last || self.is_recorded_here() => return FormAnswer::Record,
             (KeySym::Tab, false) if self.take_proposal() => {
                 self.cursor = if self.cursor == last { 0 } else { self.cursor + 1 };
                 return FormAnswer::Changed;
@@ -314,7 +328,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.cursor) else { return false };
         let best = field.proposals().first().map(|v| (*v).to_owned());
         best.is_some_and(|v| {
-            field.input.set(&v);
+            field.take(&v);
             true
         })
     }

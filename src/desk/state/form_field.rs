@@ -97,6 +97,8 @@ pub enum FieldKind {
     Choice(Vec<String>),
     /// Free text with these as suggestions; one key takes the best.
     Completion(Vec<Completion>),
+    /// Several of these behind one another, with a semicolon between; one key takes the best for the last.
+    Several(Vec<Completion>),
 }
 
 /// One field.
@@ -135,18 +137,29 @@ const FEW: usize = 3;
 impl FormField {
     /// The suggestions that fit what was typed, best first.
     pub fn proposals(&self) -> Vec<&str> {
-        match &self.kind {
-            FieldKind::Completion(options) if !self.input.is_empty() => {
-                let typed = self.input.text();
-                if options.iter().any(|o| o.text == typed) {
-                    return Vec::new();
-                }
-                let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
-                let hits = rank(&typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
-                hits.map(|o| o.text.as_str()).take(SUGGESTIONS).collect()
-            }
-            _ => Vec::new(),
+        let text = self.input.text();
+        let (options, typed) = match &self.kind {
+            FieldKind::Completion(options) => (options, text.as_str()),
+            FieldKind::Several(options) => (options, last_of(&text).trim()),
+            FieldKind::Text | FieldKind::Time(_) | FieldKind::Choice(_) => return Vec::new(),
+        };
+        if typed.is_empty() || options.iter().any(|o| o.text == typed) {
+            return Vec::new();
         }
+        let found_by: Vec<FoundBy> = options.iter().map(|o| o.found_by.clone()).collect();
+        let hits = rank(typed, &found_by).into_iter().filter_map(|hit| options.get(hit.place));
+        hits.map(|o| o.text.as_str()).take(SUGGESTIONS).collect()
+    }
+
+    /// Puts a suggestion in the place of what it was found by.
+    pub(super) fn take(&mut self, suggestion: &str) {
+        let text = self.input.text();
+        let before = match self.kind {
+            FieldKind::Several(_) => text.strip_suffix(last_of(&text)).unwrap_or_default().trim_end(),
+            FieldKind::Text | FieldKind::Time(_) | FieldKind::Choice(_) | FieldKind::Completion(_) => "",
+        };
+        let between = if before.is_empty() { "" } else { " " };
+        self.input.set(&format!("{before}{between}{suggestion}"));
     }
 
     /// The suggestion that stands in the field: taken over from the list, or typed in a way that can mean no
@@ -163,7 +176,7 @@ impl FormField {
     pub fn time(&self, now: Moment) -> Option<Result<ParsedMoment, Error>> {
         let clock_day = match self.kind {
             FieldKind::Time(clock_day) => clock_day,
-            FieldKind::Text | FieldKind::Choice(_) | FieldKind::Completion(_) => ClockDay::Past,
+            FieldKind::Text | FieldKind::Choice(_) | FieldKind::Completion(_) | FieldKind::Several(_) => ClockDay::Past,
         };
         (!self.input.is_empty()).then(|| Moment::parse_on(&self.input.text(), Some((now, clock_day))))
     }
@@ -195,6 +208,11 @@ impl FormField {
             }
         }
     }
+}
+
+/// What stands behind the last sign between two.
+fn last_of(text: &str) -> &str {
+    text.rsplit([';', ',']).next().unwrap_or(text)
 }
 
 /// The option that begins with these letters, or one of whose words does.

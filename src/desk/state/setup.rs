@@ -10,7 +10,7 @@ use crate::{
         draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, termijn_choice::LezingChoice,
         termijn_kind::Kalender,
     },
-    rules::book::Book,
+    rules::{address_book::AddressBook, book::Book},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -21,6 +21,8 @@ pub struct Setup {
     pub book: Book,
     /// The known inrichtingen.
     pub inrichtingen: Arc<Inrichtingen>,
+    /// Who is provided with what, and on which ground.
+    pub addresses: Arc<AddressBook>,
     /// The keys.
     pub keymap: Arc<Keymap>,
     /// When a piketweek starts.

@@ -113,7 +113,7 @@ fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, he
 fn cursor_column(field: &FormField, width: u16) -> u16 {
     match field.kind {
         FieldKind::Choice(_) => 0,
-        FieldKind::Text | FieldKind::Time(_) | FieldKind::Completion(_) => {
+        FieldKind::Text | FieldKind::Time(_) | FieldKind::Completion(_) | FieldKind::Several(_) => {
             u16::try_from(field.input.window(usize::from(width)).cursor).unwrap_or(width)
         }
     }
@@ -128,7 +128,7 @@ fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width:
             let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
             spans.extend([span(left, theme.accent), span(typed, theme.text), span(right, theme.accent)]);
         }
-        FieldKind::Text | FieldKind::Completion(_) => {
+        FieldKind::Text | FieldKind::Completion(_) | FieldKind::Several(_) => {
             let width = usize::from(width);
             let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
             spans.push(span(text, theme.text));

@@ -1,0 +1,282 @@
+//! Whom the officer provides with what: the line, the press, those who run and watch the care, and per message for which
+//! purpose and on which ground. Data, because names and numbers change; the officer's own entries stand beside those of the
+//! program, and an own one of the same name takes the place of the other.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    contacts::{mail, phone},
+    file_error::FileError,
+    toml_reader::{Table, TomlReader},
+};
+use crate::domain::draft::DraftKind;
+
+/// What somebody is to a case; the ground of a message names kinds, not names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum AddresseeKind {
+    /// Functionaries of DJI up to the bewindspersoon.
+    #[serde(rename = "lijn")]
+    Line,
+    /// The bewindspersoon.
+    #[serde(rename = "bewindspersoon")]
+    Minister,
+    /// Who answers the press.
+    #[serde(rename = "woordvoering")]
+    Press,
+    /// Who buys the care of an inrichting.
+    #[serde(rename = "zorginkoper")]
+    Purchaser,
+    /// The head office.
+    #[serde(rename = "hoofdkantoor")]
+    HeadOffice,
+    /// The control room.
+    #[serde(rename = "meldkamer")]
+    ControlRoom,
+    /// The police.
+    #[serde(rename = "politie")]
+    Police,
+    /// The inrichting of the case.
+    #[serde(rename = "inrichting")]
+    Inrichting,
+    /// Who is responsible for transport or company.
+    #[serde(rename = "vervoer")]
+    Transport,
+    /// Who watches over the rules.
+    #[serde(rename = "toezichthouder")]
+    Regulator,
+    /// A partner in the chain.
+    #[serde(rename = "ketenpartner")]
+    Partner,
+    /// A regional cooperation of inrichtingen.
+    #[serde(rename = "samenwerkingsverband")]
+    Cooperation,
+}
+
+impl AddresseeKind {
+    const ALL: [Self; 12] = [
+        Self::Line,
+        Self::Minister,
+        Self::Press,
+        Self::Purchaser,
+        Self::HeadOffice,
+        Self::ControlRoom,
+        Self::Police,
+        Self::Inrichting,
+        Self::Transport,
+        Self::Regulator,
+        Self::Partner,
+        Self::Cooperation,
+    ];
+
+    /// The word in files and on screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "lijn",
+            Self::Minister => "bewindspersoon",
+            Self::Press => "woordvoering",
+            Self::Purchaser => "zorginkoper",
+            Self::HeadOffice => "hoofdkantoor",
+            Self::ControlRoom => "meldkamer",
+            Self::Police => "politie",
+            Self::Inrichting => "inrichting",
+            Self::Transport => "vervoer",
+            Self::Regulator => "toezichthouder",
+            Self::Partner => "ketenpartner",
+            Self::Cooperation => "samenwerkingsverband",
+        }
+    }
+}
+
+/// What is provided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvisionKind {
+    /// A message that was sent.
+    Draft(DraftKind),
+    /// Word to the line, in person or by phone.
+    PassedOn,
+    /// A question to who owes something, which tells what it is about.
+    Inquiry,
+}
+
+impl ProvisionKind {
+    /// The name in files and in the register.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft(kind) => kind.code(),
+            Self::PassedOn => "doorgemeld",
+            Self::Inquiry => "navraag",
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        DraftKind::ALL.into_iter().map(Self::Draft).chain([Self::PassedOn, Self::Inquiry])
+    }
+}
+
+/// For which purpose and on which ground something is provided, and to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// What it is about.
+    pub kind: ProvisionKind,
+    /// What for.
+    pub purpose: String,
+    /// On which ground.
+    pub ground: String,
+    /// Where that stands.
+    pub source: String,
+    /// To which kinds of recipient.
+    pub to: Vec<AddresseeKind>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Addressee {
+    /// What it is.
+    #[serde(rename = "soort")]
+    pub kind: AddresseeKind,
+    /// Its name.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// Phone number as it is written.
+    #[serde(rename = "telefoon")]
+    pub phone: Option<String>,
+    /// Mail address.
+    pub mail: Option<String>,
+    /// The inrichting it belongs to, where it belongs to one.
+    pub inrichting: Option<String>,
+    /// What it is also found by.
+    #[serde(rename = "woorden")]
+    pub words: Vec<String>,
+    /// Where the entry comes from.
+    #[serde(rename = "bron")]
+    pub source: Option<String>,
+}
+
+/// The book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressBook {
+    grounds: Vec<Ground>,
+    addressees: Vec<Addressee>,
+}
+
+impl AddressBook {
+    /// The embedded book, read when it is first asked for.
+    pub fn built_in() -> &'static Self {
+        static BOOK: LazyLock<AddressBook> = LazyLock::new(|| {
+            AddressBook::parse(include_str!("../../assets/adressen.toml"), "adressen.toml (ingebouwd)")
+                .unwrap_or_else(|errors| FileError::in_own_data(&errors))
+        });
+        &BOOK
+    }
+
+    /// Reads a whole book: grounds and entries.
+    ///
+    /// # Errors
+    /// Every fault, in the order of its lines.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Vec<FileError>> {
+        read(text, file, |t| {
+            let grounds = t.tables("grond", "grond").iter().filter_map(ground).collect();
+            Self { grounds, addressees: entries(t) }
+        })
+    }
+
+    /// Reads the officer's own entries.
+    ///
+    /// # Errors
+    /// Every fault, in the order of its lines.
+    pub fn parse_own(text: &str, file: &str) -> Result<Vec<Addressee>, Vec<FileError>> {
+        read(text, file, entries)
+    }
+
+    /// The same book with entries of the officer's own in front: who has an own entry means that one.
+    #[must_use]
+    pub fn with_own(&self, own: Vec<Addressee>) -> Self {
+        let others = self.addressees.iter().filter(|a| own.iter().all(|o| o.name != a.name)).cloned();
+        let addressees = own.iter().cloned().chain(others).collect();
+        Self { grounds: self.grounds.clone(), addressees }
+    }
+
+    /// All entries.
+    pub fn addressees(&self) -> &[Addressee] {
+        &self.addressees
+    }
+
+    /// For which purpose and on which ground this is provided; `None` where nobody wrote one down.
+    pub fn ground(&self, kind: ProvisionKind) -> Option<&Ground> {
+        self.grounds.iter().find(|g| g.kind == kind)
+    }
+}
+
+/// Every fault is wanted, so the whole is read before any of them ends it.
+fn read<T>(text: &str, file: &str, content: impl FnOnce(&Table<'_>) -> T) -> Result<T, Vec<FileError>> {
+    let reader = TomlReader::new(file, text);
+    let tree = reader.parse();
+    let table = Table::new(&reader, "", tree.get_ref(), 0);
+    let date: Option<NaiveDate> = table.date("peildatum");
+    let content = content(&table);
+    drop(table);
+    let errors = reader.finish();
+    if date.is_some() && errors.is_empty() { Ok(content) } else { Err(errors) }
+}
+
+fn entries(t: &Table<'_>) -> Vec<Addressee> {
+    t.tables("adres", "adres").iter().filter_map(entry).collect()
+}
+
+fn entry(t: &Table<'_>) -> Option<Addressee> {
+    let kind = t.choice("soort", &AddresseeKind::ALL.map(|k| (k.word(), k)));
+    let (name, inrichting, source) = (t.text("naam"), t.text_or_none("inrichting"), t.text_or_none("bron"));
+    let phone = t.get("telefoon").and_then(|_| phone(t, "telefoon"));
+    let mail = t.get("mail").and_then(|_| mail(t, "mail"));
+    let words = t.texts_or_none("woorden").into_iter().map(|(word, _)| word.to_owned()).collect();
+    if name.as_deref().is_some_and(|name| name.contains([',', ';'])) {
+        t.error("naam", "In een naam staat geen komma of puntkomma; die staan tussen twee ontvangers.");
+    }
+    Some(Addressee { kind: kind?, name: name?, phone, mail, inrichting, words, source })
+}
+
+fn ground(t: &Table<'_>) -> Option<Ground> {
+    let kinds: Vec<_> = ProvisionKind::all().map(|k| (k.code(), k)).collect();
+    let (kind, purpose, ground, source) =
+        (t.choice("bericht", &kinds), t.text("doel"), t.text("grondslag"), t.text("bron"));
+    let to = t.choices("aan", &AddresseeKind::ALL.map(|k| (k.word(), k)));
+    Some(Ground { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_provision_has_a_ground_with_its_source() {
+        let book = AddressBook::built_in();
+        for kind in ProvisionKind::all() {
+            assert!(book.ground(kind).is_some_and(|g| !g.to.is_empty()), "{}", kind.code());
+        }
+        assert!(book.addressees().iter().all(|a| a.source.is_some()));
+        let of = |kind| book.addressees().iter().filter(|a| a.kind == kind).count();
+        assert_eq!(of(AddresseeKind::Cooperation), 9);
+    }
+
+    #[test]
+    fn every_fault_of_an_own_book_is_told_with_its_line() {
+        let text = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"baas\"\nnaam = \"A, B\"\ntelefoon = \"x\"\nmail = \"y\"\n[[grond]]\n";
+        let errors = AddressBook::parse_own(text, "adressen.toml").err().unwrap_or_default();
+        let found: Vec<(usize, &str)> = errors.iter().map(|e| (e.line, e.field.as_str())).collect();
+        let expected = [(3, "adres.soort"), (4, "adres.naam"), (5, "adres.telefoon"), (6, "adres.mail"), (7, "grond")];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_own_entry_takes_the_place_of_the_other() -> Result<(), Vec<FileError>> {
+        let own = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"woordvoering\"\nnaam = \"Woordvoering\"\ntelefoon = \"070-0000000\"\n";
+        let book = AddressBook::built_in().with_own(AddressBook::parse_own(own, "adressen.toml")?);
+        let press: Vec<_> = book.addressees().iter().filter(|a| a.kind == AddresseeKind::Press).collect();
+        assert_eq!(press.len(), 1);
+        assert_eq!(press.first().and_then(|a| a.phone.as_deref()), Some("070-0000000"));
+        Ok(())
+    }
+}
