@@ -24,6 +24,7 @@ mod open;
 mod opening;
 mod overdracht;
 mod passphrase;
+mod provisions;
 mod reference;
 mod rules;
 mod search;
@@ -124,6 +125,8 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
         Verb::Monitor { week, out } => messages::monitor(&env, *week, &out.file, out.existing()),
+        Verb::Provisions(args) => provisions::register(&env, args),
+        Verb::Addresses { json } => provisions::addresses(&env, *json),
         Verb::Log { what } => maintenance::log(&env, what),
         Verb::Key { what } => key::key(&env, what),
         Verb::Bewaartermijn { json, what } => match what {

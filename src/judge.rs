@@ -15,6 +15,7 @@ pub mod gate;
 
 pub mod narrative;
 pub mod proposal;
+pub mod provisions;
 pub mod questions;
 pub mod rank;
 pub mod read_back;

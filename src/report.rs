@@ -2,8 +2,10 @@
 
 pub mod agenda;
 pub mod compose;
+mod csv_table;
 pub mod monitor;
 pub mod overdracht;
+pub mod provisions;
 
 use std::path::Path;
 

@@ -234,6 +234,9 @@ macro_rules! each_command {
             PassOn "doorgemeld" Zaak Records "doorgemeld"
                 "Noteert wie in de lijn is ingelicht, hoe en wanneer."
                 available::on_open_zaak => |m, _| zaak::pass_on(m);
+            Provisions "verstrekkingen" Zaak Looks "verstrekkingen"
+                "Toont wat er over deze zaak is verstrekt: aan wie, hoe en op welke grondslag."
+                available::on_zaak => provisions::ask;
             Done "gereed" Zaak Records "gereed"
                 "Merkt de gekozen stap als gereed."
                 available::on_open_step_or_reminder => zaak::done;

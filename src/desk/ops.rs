@@ -28,6 +28,7 @@ mod next_step;
 mod palette;
 pub mod phone;
 mod picker;
+pub mod provisions;
 mod reopen;
 pub mod role;
 pub mod screen_lock;

@@ -16,6 +16,7 @@ use super::state::{
     writes::Writes,
 };
 use crate::domain::{
+    ids::Zaaknummer,
     moment::Moment,
     source::{SourceKind, SourceState},
     uptime::Uptime,
@@ -56,6 +57,8 @@ pub struct Session {
     pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
     pub read: BTreeSet<Item>,
+    /// The case whose register of provisions opens once its log is read.
+    pub register_of: Option<Zaaknummer>,
 }
 
 impl Session {
@@ -77,6 +80,7 @@ impl Session {
             shielding: Shielding::None,
             last_key: uptime,
             read: BTreeSet::new(),
+            register_of: None,
         }
     }
 

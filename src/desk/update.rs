@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, role,
-        screen_lock, search, shell, source, typing, versions, wake, write_queue,
+        agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, provisions,
+        role, screen_lock, search, shell, source, typing, versions, wake, write_queue,
     },
     state::{
         found::Found,
@@ -74,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Timeline { zaak, entries } => {
             model.dirty = true;
             model.view.timeline = Some((zaak, entries));
+            provisions::read(model, zaak);
         }
         Msg::Film { scope, entries } => {
             model.dirty = true;

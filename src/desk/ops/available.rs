@@ -89,6 +89,10 @@ fn open_zaak(model: &Model) -> Result<&Zaak, String> {
     Ok(zaak)
 }
 
+pub fn on_zaak(model: &Model) -> Condition {
+    require(model.view.zaak().is_some(), "Kies eerst een zaak.")
+}
+
 pub fn on_open_zaak(model: &Model) -> Condition {
     open_zaak(model).map(|_| ())
 }

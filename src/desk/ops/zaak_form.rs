@@ -26,7 +26,7 @@ use crate::{
         step::{Step, StepState},
         time_kind::TimeKind,
     },
-    judge::{advice::Advice, rank::FoundBy, recipients::found_by},
+    judge::{advice::Advice, provisions::CHASED, rank::FoundBy, recipients::found_by},
     log::zaak::Zaak,
     rules::address_book::{Addressee, ProvisionKind},
 };
@@ -197,7 +197,7 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: 
         }
         let at = form.time(FieldName::Time, now)?.unwrap_or(now);
         let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        let reason = format!("gerappelleerd {}, gesproken met {who}{said}", at.short());
+        let reason = format!("{CHASED} {}, gesproken met {who}{said}", at.short());
         let mut acts = vec![Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason, at: Some(at) })];
         if let Some(when) = form.time(FieldName::Again, now)? {
             acts.push(Act::SetReminder(SetReminder { zaak, when, text: format!("Rappel: {name}") }));

@@ -83,6 +83,28 @@ pub struct InboxArgs {
     pub replace: bool,
 }
 
+/// The register of provisions, or a part of it.
+#[derive(Debug, Clone, Args)]
+pub struct ProvisionsArgs {
+    /// Alleen van deze zaak.
+    pub zaak: Option<Zaaknummer>,
+    /// Vanaf deze dag.
+    #[arg(id = "van", long = "van", value_name = "DAG")]
+    pub from: Option<String>,
+    /// Tot en met deze dag.
+    #[arg(id = "tot", long = "tot", value_name = "DAG")]
+    pub until: Option<String>,
+    /// Eén JSON-regel per verstrekking.
+    #[arg(long, conflicts_with = "uit")]
+    pub json: bool,
+    /// Schrijf naar dit bestand (.csv).
+    #[arg(id = "uit", long = "uit", value_name = "BESTAND")]
+    pub out: Option<PathBuf>,
+    /// Vervang een bestand dat er al is.
+    #[arg(id = "vervang", long = "vervang", requires = "uit")]
+    pub replace: bool,
+}
+
 /// The times of one case, or a batch.
 #[derive(Debug, Clone, Args)]
 pub struct TermijnArgs {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, OutArgs, TermijnArgs},
+    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, OutArgs, ProvisionsArgs, TermijnArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
 use crate::{
@@ -173,6 +173,16 @@ pub enum Verb {
         #[command(flatten)]
         out: OutArgs,
     },
+    /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
+    #[command(name = "verstrekkingen")]
+    Provisions(ProvisionsArgs),
+    /// Toon het adresboek: de lijn, woordvoering, meldkamer, ketenpartners en uw eigen adressen.
+    #[command(name = "adressen")]
+    Addresses {
+        /// Eén JSON-regel per adres.
+        #[arg(long)]
+        json: bool,
+    },
     /// Tel de tekens en segmenten van een SMS.
     #[command(name = "sms-telling")]
     SmsTally {
@@ -292,6 +302,8 @@ impl Verb {
             | Self::Show { .. }
             | Self::SmsTally { .. }
             | Self::Gate(_)
+            | Self::Provisions(_)
+            | Self::Addresses { .. }
             | Self::Undo { list: true, .. }
             | Self::Log { .. }
             | Self::Overdracht { .. }

@@ -1,30 +1,21 @@
-//! The monitor as a table: one line per case, a fixed set of columns, times in RFC 3339. A cell that
-//! a spreadsheet would take for a formula gets an apostrophe in front of it.
-
-use std::borrow::Cow;
+//! The monitor as a table: one line per case, a fixed set of columns, times in RFC 3339. How it is written and what a
+//! spreadsheet may not take for a formula is the same for every table.
 
 use super::{
     Monitor, MonitorFormat, MonitorRow,
     column::{COLUMNS, Getter, TERMIJN_COLUMNS},
 };
-use crate::domain::{besluit::YesNo, moment::Moment, termijn_kind::TermijnKind};
+use crate::{
+    domain::{besluit::YesNo, moment::Moment, termijn_kind::TermijnKind},
+    report::csv_table::table,
+};
 
 /// A table for a spreadsheet: semicolons, CRLF, UTF-8 with a byte order mark, and nothing that a spreadsheet would
 /// run as a formula.
 pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "csv", write: csv };
 
 fn csv(monitor: &Monitor) -> Vec<u8> {
-    let mut out = b"\xef\xbb\xbf".to_vec();
-    let mut writer =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(&mut out);
-    // Writing to memory cannot fail; a record of another length would, and the tests would see it.
-    let _ = writer.write_record(headings());
-    for line in &monitor.lines {
-        let _ = writer.write_record(cells(monitor, line).iter().map(|c| safe_text(c).into_owned()));
-    }
-    let _ = writer.flush();
-    drop(writer);
-    out
+    table(&headings(), monitor.lines.iter().map(|line| cells(monitor, line)))
 }
 
 fn headings() -> Vec<String> {
@@ -65,11 +56,4 @@ fn cells(monitor: &Monitor, line: &MonitorRow) -> Vec<String> {
     }
     out.push(super::DISCLAIMER.to_owned());
     out
-}
-
-/// Disarms what a spreadsheet would run; white space in front does not hide it.
-fn safe_text(cell: &str) -> Cow<'_, str> {
-    let dangerous = cell.starts_with(['\t', '\r', '\n'])
-        || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if dangerous { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }

@@ -1,0 +1,103 @@
+//! `verstrekkingen` and `adressen`: who got what, when and on which ground, read off the log; and whom the desk knows.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde_json::json;
+
+use super::{
+    Exit, audit,
+    environment::{Environment, name},
+    print,
+};
+use crate::{
+    desk::verb::ProvisionsArgs,
+    domain::{
+        audit::{AuditAct, Outcome},
+        error::{Error, Result},
+        if_exists::IfExists,
+        moment::Moment,
+    },
+    judge::provisions::{Provision, provisions},
+    platform::file,
+    report::provisions::{csv, document, line},
+    store::Access,
+};
+
+/// `piket verstrekkingen`.
+///
+/// # Errors
+/// When a day does not read, the store cannot be read or the file not written.
+pub fn register(env: &Environment, args: &ProvisionsArgs) -> Result<Exit> {
+    let (from, until) = (day(args.from.as_deref())?, day(args.until.as_deref())?);
+    let out = args.out.as_deref().map(require_csv).transpose()?;
+    let (mut store, clock) = env.open(Access::Read)?;
+    let entries = store.entries(args.zaak, None)?;
+    let within = |p: &Provision| {
+        let date = p.at.date();
+        from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until)
+    };
+    let found: Vec<Provision> = provisions(&entries).into_iter().filter(within).collect();
+    let now = clock.now();
+    if let Some(out) = out {
+        let written = file::write_bytes(out, IfExists::asked(args.replace), &csv(&found));
+        audit::note(env, &mut store, now, AuditAct::Exported, OBJECT, audit::outcome(&written));
+        written?;
+        let word = if found.len() == 1 { "verstrekking staat" } else { "verstrekkingen staan" };
+        print(&format!("{} {word} in {}.", found.len(), name(out)))?;
+        return Ok(Exit::Done);
+    }
+    audit::note(env, &mut store, now, AuditAct::Printed, OBJECT, Outcome::Succeeded);
+    for p in &found {
+        print(&if args.json { document(p).to_string() } else { line(p) })?;
+    }
+    if found.is_empty() && !args.json {
+        print("Er is niets verstrekt.")?;
+    }
+    Ok(Exit::Done)
+}
+
+/// What the audit calls it.
+const OBJECT: &str = "verstrekkingen";
+
+fn require_csv(path: &Path) -> Result<&Path> {
+    let is_csv = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    if is_csv {
+        return Ok(path);
+    }
+    Err(Error::usage(format!("«{}» eindigt niet op .csv.", name(path))).hint("Kies bijvoorbeeld verstrekkingen.csv."))
+}
+
+/// A day as it is written: 2026-11-22 or 22-11-2026.
+fn day(text: Option<&str>) -> Result<Option<NaiveDate>> {
+    let Some(text) = text else { return Ok(None) };
+    let read = |form| NaiveDate::parse_from_str(text.trim(), form).ok();
+    let date = read("%Y-%m-%d").or_else(|| read("%d-%m-%Y"));
+    // A day that this clock does not know is no day to ask for.
+    let date = date.filter(|d| Moment::local(*d, NaiveTime::MIN).is_ok());
+    date.map(Some).ok_or_else(|| {
+        Error::usage(format!("«{}» is geen dag.", crate::domain::sanitize::line(text)))
+            .hint("Schrijf bijvoorbeeld 2026-11-22.")
+    })
+}
+
+/// `piket adressen`.
+///
+/// # Errors
+/// When the answer cannot be printed.
+pub fn addresses(env: &Environment, as_json: bool) -> Result<Exit> {
+    for a in env.addresses().addressees() {
+        if as_json {
+            print(&json!(a).to_string())?;
+            continue;
+        }
+        let of = a.inrichting.as_deref().map_or_else(String::new, |i| format!(" ({i})"));
+        let ways: Vec<&str> = [a.phone.as_deref(), a.mail.as_deref()].into_iter().flatten().collect();
+        let ways = if ways.is_empty() { "nog geen nummer of adres".to_owned() } else { ways.join(", ") };
+        print(&format!("{:<21} {}{of}: {ways}", a.kind.word(), a.name))?;
+    }
+    if !as_json {
+        print("\nUw eigen adressen staan in adressen.toml, naast uw instellingen.")?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,122 @@
+//! The register of provisions: what was provided, when, to whom, on which ground, by which channel and in which version. Read
+//! off the log and nothing else: what was taken back is not in it, and what was purged is told as purged.
+
+use crate::{
+    domain::{
+        ids::Zaaknummer,
+        moment::Moment,
+        provided::Provided,
+        step::{Step, StepState},
+        text::Vertrouwelijk,
+    },
+    log::event::{Entry, LogEvent},
+    rules::address_book::ProvisionKind,
+};
+
+/// With what the note of a call about something that is awaited begins.
+pub const CHASED: &str = "gerappelleerd";
+
+/// One provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provision {
+    /// Its entry in the log.
+    pub seq: u64,
+    /// About which case.
+    pub zaak: Zaaknummer,
+    /// What.
+    pub kind: ProvisionKind,
+    /// About which step an inquiry was.
+    pub step: Option<Step>,
+    /// When it happened, as the officer stated it.
+    pub at: Moment,
+    /// Which version, of a message.
+    pub version: Option<u32>,
+    /// To whom; of an inquiry what was noted of the conversation.
+    pub to: Vertrouwelijk,
+    /// By which channel; `None` where that was not noted.
+    pub channel: Option<Vertrouwelijk>,
+    /// On which ground; `None` for what was noted before that was asked.
+    pub provided: Option<Provided>,
+    /// Who noted it.
+    pub actor: String,
+    number: Option<u32>,
+}
+
+/// The provisions in these entries, in the order in which they happened.
+pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provision> {
+    let mut all: Vec<Provision> = Vec::new();
+    for entry in entries {
+        // What takes an act back puts an earlier state there again, which is no new provision.
+        if let Some(reversed) = entry.mark.and_then(|m| m.reverses) {
+            all.retain(|p| p.kind != ProvisionKind::Inquiry || p.seq != reversed);
+        }
+        match &entry.event {
+            LogEvent::PassedOnRetracted { zaak, number } => {
+                all.retain(|p| (p.zaak, p.number) != (*zaak, Some(*number)));
+            }
+            _ => all.extend(provision(entry)),
+        }
+    }
+    all.sort_by_key(|p| (p.at, p.seq));
+    all
+}
+
+fn provision(entry: &Entry) -> Option<Provision> {
+    let (seq, at, actor) = (entry.seq, entry.occurred_at, entry.actor.clone());
+    let zaak = entry.event.zaak()?;
+    let basis = |kind, to: &Vertrouwelijk, provided: &Option<Provided>| Provision {
+        seq,
+        zaak,
+        kind,
+        step: None,
+        at,
+        version: None,
+        to: to.clone(),
+        channel: None,
+        provided: provided.clone(),
+        actor,
+        number: None,
+    };
+    match &entry.event {
+        LogEvent::DraftSent { draft, version, channel, recipients, provided, .. } => Some(Provision {
+            version: Some(*version),
+            channel: Some(channel.clone()),
+            ..basis(ProvisionKind::Draft(*draft), recipients, provided)
+        }),
+        LogEvent::PassedOn { number, to, channel, provided, .. } => Some(Provision {
+            channel: Some(channel.clone()),
+            number: Some(*number),
+            ..basis(ProvisionKind::PassedOn, to, provided)
+        }),
+        // A call about what others owe tells them about which case it is.
+        LogEvent::StepSet { step, state: StepState::Waiting, reason, .. }
+            if step.is_owed_by_others() && is_chase(reason) && entry.mark.is_none_or(|m| m.reverses.is_none()) =>
+        {
+            Some(Provision { step: Some(*step), ..basis(ProvisionKind::Inquiry, reason, &None) })
+        }
+        _ => None,
+    }
+}
+
+/// One whose words were destroyed may have been one, and stays in the register.
+fn is_chase(reason: &Vertrouwelijk) -> bool {
+    !reason.is_empty() && reason.filled().is_none_or(|r| r.starts_with(CHASED))
+}
+
+impl Provision {
+    /// What was provided, in words.
+    pub fn what(&self) -> String {
+        match (self.kind, self.step, self.version) {
+            (ProvisionKind::Draft(kind), _, Some(version)) => format!("{}, versie {version}", kind.label()),
+            (ProvisionKind::Draft(kind), _, None) => kind.label().to_owned(),
+            (ProvisionKind::PassedOn, ..) => "doorgemeld".to_owned(),
+            (ProvisionKind::Inquiry, Some(step), _) => format!("navraag over {}", step.code()),
+            (ProvisionKind::Inquiry, None, _) => "navraag".to_owned(),
+        }
+    }
+
+    /// By which channel, in words.
+    pub fn channel(&self) -> &str {
+        self.channel.as_ref().map_or("telefoon", Vertrouwelijk::read)
+    }
+}
