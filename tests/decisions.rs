@@ -17,6 +17,8 @@ mod elsewhere;
 mod evidence;
 #[path = "decisions/gate.rs"]
 mod gate;
+#[path = "decisions/grounds.rs"]
+mod grounds;
 #[path = "decisions/letters.rs"]
 mod letters;
 #[path = "decisions/merge.rs"]

@@ -19,6 +19,7 @@ pub mod key;
 pub mod layer;
 pub mod line_input;
 pub mod on_commit;
+pub mod open_call;
 pub mod own_texts;
 pub mod passphrase;
 pub mod reveal;

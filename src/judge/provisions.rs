@@ -46,7 +46,7 @@ pub struct Provision {
 pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provision> {
     let mut all: Vec<Provision> = Vec::new();
     for entry in entries {
-        // What takes an act back puts an earlier state there again, which is no new provision.
+        // A call that was taken back was none.
         if let Some(reversed) = entry.mark.and_then(|m| m.reverses) {
             all.retain(|p| p.kind != ProvisionKind::Inquiry || p.seq != reversed);
         }
@@ -54,7 +54,15 @@ pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provi
             LogEvent::PassedOnRetracted { zaak, number } => {
                 all.retain(|p| (p.zaak, p.number) != (*zaak, Some(*number)));
             }
-            _ => all.extend(provision(entry)),
+            _ => {
+                // Put back as it was before something else, it stands there already.
+                let stands = |new: &Provision| {
+                    let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
+                    new.step.is_some() && all.iter().any(same)
+                };
+                let new = provision(entry).filter(|new| !stands(new));
+                all.extend(new);
+            }
         }
     }
     all.sort_by_key(|p| (p.at, p.seq));
@@ -90,7 +98,7 @@ fn provision(entry: &Entry) -> Option<Provision> {
         }),
         // A call about what others owe tells them about which case it is.
         LogEvent::StepSet { step, state: StepState::Waiting, reason, .. }
-            if step.is_owed_by_others() && is_chase(reason) && entry.mark.is_none_or(|m| m.reverses.is_none()) =>
+            if step.is_owed_by_others() && is_chase(reason) =>
         {
             Some(Provision { step: Some(*step), ..basis(ProvisionKind::Inquiry, reason, &None) })
         }

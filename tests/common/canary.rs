@@ -49,12 +49,12 @@ pub fn full(env: &TestEnv) -> Result<String, Failure> {
     good(&["feit", &zaak, "betrokkenen", who, "--bron", who])?;
     good(&["rij", &zaak, "2", "--reden", who])?;
     good(&["besluit", &zaak, "P", "ja", "--reden", who])?;
-    good(&["doorgemeld", &zaak, "--aan", who, "--kanaal", who])?;
+    good(&["doorgemeld", &zaak, "--aan", who, "--kanaal", who, "--reden", who])?;
     good(&["zet-termijn", &zaak, "mbv", "--uiterlijk", "2026-12-14 11:00", "--reden", who])?;
     std::fs::write(env.path("tekst.txt"), format!("Zaak {zaak}: {who}"))?;
     good(&["concept", &zaak, "sms", "--tekst", &env.path("tekst.txt").to_string_lossy()])?;
     good(&["concept", &zaak, "sms", "--gecontroleerd"])?;
-    good(&["concept", &zaak, "sms", "--verzonden", "--aan", who, "--kanaal", who])?;
+    good(&["concept", &zaak, "sms", "--verzonden", "--aan", who, "--kanaal", who, "--reden", who])?;
     let document = env.json(&["toon", &zaak, "--json"])?;
     for step in document["stappen"].as_array().into_iter().flatten().filter_map(|s| s["stap"].as_str()) {
         // Some tick themselves; those refuse a mark.

@@ -47,7 +47,8 @@ pub struct Dossier {
     pub book: &'static Rulebook,
     pub inrichtingen: Inrichtingen,
     pub now: Moment,
-    log: Arc<Vec<Entry>>,
+    /// All that was recorded.
+    pub log: Arc<Vec<Entry>>,
 }
 
 /// So many entries back a dossier can take something back.

@@ -131,7 +131,14 @@ fn a_sent_version_stays_until_another_is_put_back_on_purpose() -> TestResult {
     let (mut desk, zaak) = desk(&texts())?;
     desk.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
     let (at, channel) = (desk.model.view.now, "e-mail".to_owned());
-    desk.run(&Act::ReportSent(ReportSent { zaak, draft: KIND, at, channel, recipients: "de lijn".to_owned() }))?;
+    desk.run(&Act::ReportSent(ReportSent {
+        zaak,
+        draft: KIND,
+        at,
+        channel,
+        recipients: "de lijn".to_owned(),
+        reason: String::new(),
+    }))?;
     let sent = texts().pop().unwrap_or_default();
     desk.keys("<enter><ctrl-t>")?;
     assert!(desk.text().contains("Versie 3 is verzonden en wijzigt niet meer."), "{}", desk.text());

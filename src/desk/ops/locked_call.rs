@@ -9,9 +9,10 @@ use crate::{
         model::Model,
         state::{
             call_form,
-            form::{Form, FormAnswer, OpenCall},
+            form::{Form, FormAnswer},
             key::{KeyPress, KeySym},
             on_commit::OnCommit,
+            open_call::OpenCall,
             screen_lock::{LockState, LockedCall},
             shielding::Shielding,
         },

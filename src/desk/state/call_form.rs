@@ -2,9 +2,10 @@
 //! is missing.
 
 use super::{
-    form::{Form, FormConsequence, OpenCall},
+    form::{Form, FormConsequence},
     form_field::{Completion, FieldKind, FieldName, field_time},
     form_target::FormTarget,
+    open_call::OpenCall,
 };
 use crate::domain::{
     inrichting::Plek,

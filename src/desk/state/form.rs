@@ -6,41 +6,15 @@ use super::{
     form_target::FormTarget,
     key::{KeyPress, KeySym},
     line_input::LineInput,
-    screen::Turn,
+    open_call::OpenCall,
     sending::{Keystroke, Sending},
     typed::{Typed, TypedField},
 };
 use crate::{
     acts::Act,
-    domain::{
-        error::Error,
-        ids::{Meldingnummer, Piketweek},
-        if_exists::IfExists,
-        moment::Moment,
-        uptime::Uptime,
-    },
+    domain::{error::Error, ids::Piketweek, if_exists::IfExists, moment::Moment, uptime::Uptime},
 };
 use std::sync::Arc;
-
-/// The call that a form is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenCall {
-    /// Which one of this session.
-    pub turn: Turn,
-    /// Its number, once it has one.
-    pub melding: Option<Meldingnummer>,
-    /// What follows when the officer is done with it.
-    pub done: CallDone,
-}
-
-/// What follows on a call that is complete.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CallDone {
-    /// A case.
-    OpensZaak,
-    /// Nothing but that it is kept: the desk is locked.
-    Kept,
-}
 
 /// What a filled form asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

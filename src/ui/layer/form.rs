@@ -11,8 +11,9 @@ use crate::{
     desk::{
         state::{
             call_form,
-            form::{CallDone, Form},
+            form::Form,
             form_field::{FieldKind, FieldName, FormField},
+            open_call::CallDone,
             sending::Sending,
         },
         view::View,

@@ -1,0 +1,89 @@
+//! To whom something is provided: whom the ground does not cover gets it only with a reason, which stays in the log, and the
+//! register is read off that log alone.
+
+use piket::{
+    acts::{Act, CheckDraft, PassOn, ReportSent, SaveDraft, SetStep},
+    domain::{
+        draft::DraftKind,
+        ids::Zaaknummer,
+        step::{Step, StepState},
+    },
+    judge::provisions::{CHASED, provisions},
+    log::{
+        event::LogEvent,
+        history::{Direction, Pick},
+    },
+};
+
+use crate::dossier::{Dossier, TestResult};
+
+const KIND: DraftKind = DraftKind::Piketmelding;
+
+fn told(zaak: Zaaknummer, to: &str, reason: &str) -> Act {
+    let (to, channel, reason) = (to.to_owned(), "telefoon".to_owned(), reason.to_owned());
+    Act::PassOn(PassOn { zaak, to, channel, at: None, reason })
+}
+
+fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> Act {
+    let (channel, recipients, reason) = ("e-mail".to_owned(), to.to_owned(), reason.to_owned());
+    Act::ReportSent(ReportSent { zaak, draft: KIND, at: dossier.now, channel, recipients, reason })
+}
+
+fn register(dossier: &Dossier) -> Vec<String> {
+    provisions(&*dossier.log).iter().map(|p| format!("{} aan {}", p.what(), p.to.read())).collect()
+}
+
+#[test]
+fn who_is_outside_the_ground_is_stopped_until_there_is_a_reason() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    dossier.run(&Act::SaveDraft(SaveDraft { zaak, draft: KIND, text: "Niemand is gewond.".to_owned() }))?;
+    dossier.run(&Act::CheckDraft(CheckDraft { zaak, draft: KIND }))?;
+    for (to, part) in [
+        ("lijn; fastnl@politie.nl", "«fastnl@politie.nl» (politie) hoort niet bij het doel"),
+        ("de buurman", "«de buurman» staat niet in het adresboek"),
+        ("CTP Veldzicht", "(inrichting) hoort niet bij het doel"),
+    ] {
+        let error = dossier.run(&sent(&dossier, zaak, to, " ")).err().ok_or("verzonden")?;
+        assert!(error.sentence.contains(part), "{}", error.sentence);
+        assert!(error.hint.is_some_and(|h| h.contains("Het doel is")), "{to}");
+    }
+    dossier.run(&sent(&dossier, zaak, "lijn; fastnl@politie.nl", "Zij zoeken mee."))?;
+    dossier.run(&sent(&dossier, zaak, "de bewindspersoon, woordvoering", "niet nodig"))?;
+    let reasons: Vec<Option<String>> = (dossier.log.iter())
+        .filter_map(|e| match &e.event {
+            LogEvent::DraftSent { provided: Some(p), .. } => Some(p.reason.as_ref().map(|r| r.read().to_owned())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(reasons, [Some("Zij zoeken mee.".to_owned()), None]);
+    Ok(())
+}
+
+#[test]
+fn the_register_holds_what_stands_and_nothing_that_was_taken_back() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("10", "CTP Veldzicht")?;
+    dossier.send(zaak, DraftKind::Sms)?;
+    dossier.run(&told(zaak, "de directeur", ""))?;
+    dossier.run(&told(zaak, "woordvoering", ""))?;
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    let waits = |reason: &str| {
+        Act::SetStep(SetStep { zaak, step: Step::Form, state: StepState::Waiting, reason: reason.to_owned(), at: None })
+    };
+    dossier.run(&waits("komt morgen"))?;
+    dossier.now = dossier.after(20);
+    let chase = format!("{CHASED} 02:30, gesproken met het directielid");
+    dossier.run(&waits(&chase))?;
+    let expected = [
+        "piket-SMS, versie 1 aan de lijn".to_owned(),
+        "doorgemeld aan de directeur".to_owned(),
+        format!("navraag over formulier aan {chase}"),
+    ];
+    assert_eq!(register(&dossier), expected);
+    dossier.turn(Direction::Undo, Pick::Last)?;
+    assert_eq!(register(&dossier), expected[..2]);
+    dossier.turn(Direction::Redo, Pick::Last)?;
+    assert_eq!(register(&dossier), expected);
+    let asked = provisions(&*dossier.log).into_iter().filter(|p| p.step.is_none()).collect::<Vec<_>>();
+    assert!(asked.iter().all(|p| p.provided.as_ref().is_some_and(|g| !g.ground.is_empty())));
+    Ok(())
+}
