@@ -37,7 +37,7 @@ pub fn register(env: &Environment, args: &ProvisionsArgs) -> Result<Exit> {
         let date = p.at.date();
         from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until)
     };
-    let found: Vec<Provision> = provisions(&entries).into_iter().filter(within).collect();
+    let found: Vec<Provision> = provisions(&entries, env.addresses()).into_iter().filter(within).collect();
     let now = clock.now();
     if let Some(out) = out {
         let written = file::write_bytes(out, IfExists::asked(args.replace), &csv(&found));

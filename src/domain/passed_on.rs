@@ -21,6 +21,6 @@ pub struct PassedOn {
     #[serde(rename = "op")]
     pub at: Moment,
     /// On which ground; `None` for what was noted before that was asked.
-    #[serde(rename = "verstrekking")]
+    #[serde(rename = "verstrekking", default, skip_serializing_if = "Option::is_none")]
     pub provided: Option<Provided>,
 }

@@ -10,7 +10,7 @@ use crate::{
         text::Vertrouwelijk,
     },
     log::event::{Entry, LogEvent},
-    rules::address_book::ProvisionKind,
+    rules::address_book::{AddressBook, ProvisionKind},
 };
 
 /// With what the note of a call about something that is awaited begins.
@@ -42,8 +42,9 @@ pub struct Provision {
     number: Option<u32>,
 }
 
-/// The provisions in these entries, in the order in which they happened.
-pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provision> {
+/// The provisions in these entries, in the order in which they happened. The book says on which ground is asked what others
+/// still owe; of all else the log says it.
+pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>, book: &AddressBook) -> Vec<Provision> {
     let mut all: Vec<Provision> = Vec::new();
     for entry in entries {
         // A call that was taken back was none.
@@ -60,7 +61,7 @@ pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provi
                     let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
                     new.step.is_some() && all.iter().any(same)
                 };
-                let new = provision(entry).filter(|new| !stands(new));
+                let new = provision(entry, book).filter(|new| !stands(new));
                 all.extend(new);
             }
         }
@@ -69,7 +70,7 @@ pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Provi
     all
 }
 
-fn provision(entry: &Entry) -> Option<Provision> {
+fn provision(entry: &Entry, book: &AddressBook) -> Option<Provision> {
     let (seq, at, actor) = (entry.seq, entry.occurred_at, entry.actor.clone());
     let zaak = entry.event.zaak()?;
     let basis = |kind, to: &Vertrouwelijk, provided: &Option<Provided>| Provision {
@@ -100,7 +101,13 @@ fn provision(entry: &Entry) -> Option<Provision> {
         LogEvent::StepSet { step, state: StepState::Waiting, reason, .. }
             if step.is_owed_by_others() && is_chase(reason) =>
         {
-            Some(Provision { step: Some(*step), ..basis(ProvisionKind::Inquiry, reason, &None) })
+            let kind = ProvisionKind::Inquiry;
+            let ground = book.ground(kind).map(|g| Provided {
+                purpose: g.purpose.clone(),
+                ground: g.ground.clone(),
+                reason: None,
+            });
+            Some(Provision { step: Some(*step), ..basis(kind, reason, &ground) })
         }
         _ => None,
     }

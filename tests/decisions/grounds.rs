@@ -13,6 +13,7 @@ use piket::{
         event::LogEvent,
         history::{Direction, Pick},
     },
+    rules::address_book::AddressBook,
 };
 
 use crate::dossier::{Dossier, TestResult};
@@ -30,7 +31,10 @@ fn sent(dossier: &Dossier, zaak: Zaaknummer, to: &str, reason: &str) -> Act {
 }
 
 fn register(dossier: &Dossier) -> Vec<String> {
-    provisions(&*dossier.log).iter().map(|p| format!("{} aan {}", p.what(), p.to.read())).collect()
+    provisions(&*dossier.log, AddressBook::built_in())
+        .iter()
+        .map(|p| format!("{} aan {}", p.what(), p.to.read()))
+        .collect()
 }
 
 #[test]
@@ -83,7 +87,10 @@ fn the_register_holds_what_stands_and_nothing_that_was_taken_back() -> TestResul
     assert_eq!(register(&dossier), expected[..2]);
     dossier.turn(Direction::Redo, Pick::Last)?;
     assert_eq!(register(&dossier), expected);
-    let asked = provisions(&*dossier.log).into_iter().filter(|p| p.step.is_none()).collect::<Vec<_>>();
-    assert!(asked.iter().all(|p| p.provided.as_ref().is_some_and(|g| !g.ground.is_empty())));
+    assert!(
+        provisions(&*dossier.log, AddressBook::built_in())
+            .iter()
+            .all(|p| p.provided.as_ref().is_some_and(|g| !g.ground.is_empty()))
+    );
     Ok(())
 }

@@ -38,7 +38,12 @@ pub fn read(model: &mut Model, zaak: Zaaknummer) {
 
 fn show(model: &mut Model, zaak: Zaaknummer) {
     let visibility = model.view.item_visibility(Item::Zaak(zaak));
-    let all = model.view.timeline.as_ref().map(|(_, entries)| provisions(entries)).unwrap_or_default();
+    let all = model
+        .view
+        .timeline
+        .as_ref()
+        .map(|(_, entries)| provisions(entries, &model.view.setup.addresses))
+        .unwrap_or_default();
     if all.is_empty() {
         model.report_error(Error::no("Over deze zaak is nog niets verstrekt."));
         return;
