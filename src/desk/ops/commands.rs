@@ -2,8 +2,7 @@
 
 use super::{
     alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, next_step, palette, phone,
-    provisions,
-    reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
+    provisions, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
 };
 use crate::{
     desk::{
