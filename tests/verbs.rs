@@ -5,6 +5,8 @@ mod common;
 
 #[path = "verbs/mail.rs"]
 mod mail;
+#[path = "verbs/provisions.rs"]
+mod provisions;
 #[path = "verbs/undo.rs"]
 mod undo;
 
@@ -50,29 +52,6 @@ fn send(env: &TestEnv, zaak: &str, message: &str) -> TestResult {
     Ok(())
 }
 
-/// The register says what went where and on which ground, and runs nothing in a spreadsheet.
-fn provided(env: &TestEnv, zaak: &str) -> TestResult {
-    let said = env.good(&["verstrekkingen", zaak])?;
-    assert!(
-        said.contains("piketmelding, versie") && said.contains("aan lijn, per e-mail; meldingsinstructie"),
-        "{said}"
-    );
-    assert!(said.contains("doorgemeld aan de reclassering") && said.contains("reden: =AFGESPROKEN"), "{said}");
-    assert_eq!(env.good(&["verstrekkingen", zaak, "--tot", "2026-12-01"])?.trim(), "Er is niets verstrekt.");
-    let lines = env.good(&["verstrekkingen", zaak, "--van", "2026-12-01", "--json"])?;
-    assert_eq!(lines.lines().count(), said.lines().count());
-    let file = env.path("verstrekkingen.csv");
-    let out = file.to_string_lossy().into_owned();
-    env.good(&["verstrekkingen", zaak, "--uit", &out])?;
-    let text = fs::read_to_string(&file)?;
-    assert!(text.starts_with('\u{feff}') && text.contains(";'=AFGESPROKEN\r\n"), "{text}");
-    assert!(env.refused(3, &["verstrekkingen", zaak, "--uit", &out])?.contains("al"), "a file that is there stays");
-    assert!(env.refused(2, &["verstrekkingen", "--uit", "x.txt"])?.contains(".csv"));
-    assert!(env.refused(2, &["verstrekkingen", "--van", "gisteren"])?.contains("geen dag"));
-    assert!(env.good(&["adressen"])?.contains("088-6628244"));
-    Ok(())
-}
-
 /// Monitor, closing, and the proofs afterwards.
 fn wrap_up(env: &TestEnv, zaak: &str, week: &str, persons: &[&str]) -> TestResult {
     for kind in ["md", "csv", "json"] {
@@ -86,11 +65,9 @@ fn wrap_up(env: &TestEnv, zaak: &str, week: &str, persons: &[&str]) -> TestResul
         }
     }
     assert!(env.refused(1, &["sluit", zaak])?.contains("doorgemeld"));
-    let outside = ["doorgemeld", zaak, "--aan", "de reclassering"];
-    assert!(env.refused(1, &outside)?.contains("hoort niet bij het doel"));
-    env.good(&[&outside[..], &["--reden", "=AFGESPROKEN"]].concat())?;
+    provisions::beyond_the_ground(env, zaak)?;
     env.good(&["doorgemeld", zaak, "--aan", "de directeur", "--kanaal", "telefoon"])?;
-    provided(env, zaak)?;
+    provisions::register(env, zaak)?;
     env.good(&["sluit", zaak])?;
     for (step, state) in steps(env, zaak)? {
         assert!(state == "gereed" || state == "niet nodig", "{step} is {state}");

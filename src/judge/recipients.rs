@@ -4,7 +4,7 @@
 use crate::{
     domain::{error::Error, fold::fold, inrichting::Inrichtingen},
     judge::rank::{FoundBy, unmistakable},
-    rules::address_book::{AddressBook, Addressee, AddresseeKind, Ground, ProvisionKind},
+    rules::address_book::{AddressBook, Addressee, AddresseeKind, ProvisionGround, ProvisionKind},
 };
 
 /// Whether a recipient may have it.
@@ -47,7 +47,7 @@ impl Directory<'_> {
         parts(text).map(|part| Recipient { written: part.to_owned(), standing: self.standing(ground, part) }).collect()
     }
 
-    fn standing(&self, ground: Option<&Ground>, written: &str) -> Standing {
+    fn standing(&self, ground: Option<&ProvisionGround>, written: &str) -> Standing {
         let covered = |kind| ground.is_some_and(|g| g.to.contains(&kind));
         let of = |kind, ours| match (covered(kind), ours) {
             (true, true) => Standing::Covered,

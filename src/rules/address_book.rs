@@ -118,7 +118,7 @@ impl ProvisionKind {
 
 /// For which purpose and on which ground something is provided, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ground {
+pub struct ProvisionGround {
     /// What it is about.
     pub kind: ProvisionKind,
     /// What for.
@@ -158,7 +158,7 @@ pub struct Addressee {
 /// The book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressBook {
-    grounds: Vec<Ground>,
+    grounds: Vec<ProvisionGround>,
     addressees: Vec<Addressee>,
 }
 
@@ -205,7 +205,7 @@ impl AddressBook {
     }
 
     /// For which purpose and on which ground this is provided; `None` where nobody wrote one down.
-    pub fn ground(&self, kind: ProvisionKind) -> Option<&Ground> {
+    pub fn ground(&self, kind: ProvisionKind) -> Option<&ProvisionGround> {
         self.grounds.iter().find(|g| g.kind == kind)
     }
 }
@@ -238,12 +238,12 @@ fn entry(t: &Table<'_>) -> Option<Addressee> {
     Some(Addressee { kind: kind?, name: name?, phone, mail, inrichting, words, source })
 }
 
-fn ground(t: &Table<'_>) -> Option<Ground> {
+fn ground(t: &Table<'_>) -> Option<ProvisionGround> {
     let kinds: Vec<_> = ProvisionKind::all().map(|k| (k.code(), k)).collect();
     let (kind, purpose, ground, source) =
         (t.choice("bericht", &kinds), t.text("doel"), t.text("grondslag"), t.text("bron"));
     let to = t.choices("aan", &AddresseeKind::ALL.map(|k| (k.word(), k)));
-    Some(Ground { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
+    Some(ProvisionGround { kind: kind?, purpose: purpose?, ground: ground?, source: source?, to })
 }
 
 #[cfg(test)]
