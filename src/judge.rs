@@ -14,6 +14,7 @@ pub mod gaps;
 pub mod gate;
 
 pub mod narrative;
+pub mod origin;
 pub mod proposal;
 pub mod provisions;
 pub mod questions;

@@ -271,8 +271,8 @@ macro_rules! each_command {
                 "Merkt het gekozen bericht als gecontroleerd."
                 available::on_draft => zaak::check_draft;
             Sent "verzonden" Zaak Records "verzonden"
-                "Noteert dat het gekozen bericht is verstuurd."
-                available::on_draft => |m, _| zaak::report_sent(m);
+                "Noteert dat het gekozen bericht is verstuurd; wat nog niet gecontroleerd was wordt het eerst."
+                available::on_draft => zaak::report_sent;
             Versions "versies" Zaak Looks "versies"
                 "Toont alle versies van het gekozen bericht, vergelijkt ze en zet er een terug."
                 available::on_draft => versions::ask_chosen;

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_is_too_long_to_weigh_is_changed_as_a_whole() {
-        let text = |word: &str| (0..1200).map(|i| format!("{word} {i}\n")).collect::<String>();
+        let text = |word: &str| (0..1200).map(|i| format!("{word} {i}")).collect::<Vec<_>>().join("\n");
         let pairs = compare(&text("a"), &text("b"));
         assert_eq!(pairs.len(), 1200);
         assert!(pairs.iter().all(|pair| matches!(pair, LinePair::Changed { .. })));

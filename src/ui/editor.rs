@@ -15,7 +15,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{draw_rule, key_hints, lines, put_line, set_cursor, span, window},
+    text::{display_width, draw_rule, key_hints, lines, put_line, set_cursor, span, window},
     theme::Theme,
 };
 use crate::{
@@ -26,8 +26,11 @@ use crate::{
         },
         view::View,
     },
-    domain::{draft::DraftKind, ids::Zaaknummer, sanitize},
-    judge::gaps,
+    domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, sanitize},
+    judge::{
+        gaps,
+        origin::{self, Origin},
+    },
     outgoing::sms,
 };
 use findings::Findings;
@@ -36,6 +39,9 @@ use text_area::TextArea;
 
 /// Longer than any message that a telephone takes, in bytes; its letters are not counted at every key.
 const NO_SMS: usize = 64 * 1024;
+
+/// The mark in the margin of a line that comes from a fact.
+const FROM_FEIT: &str = "•";
 
 /// The keys that are named as far as there is room, those that are needed most first, while something is open …
 const OPEN: &[(&str, &str)] = &[
@@ -58,6 +64,7 @@ const WHOLE: &[(&str, &str)] = &[
     ("F3", "versies"),
     ("F4", "opnieuw"),
     ("Ctrl-T", "versie terug"),
+    ("Ctrl-X", "bron"),
 ];
 
 /// A text field on one draft.
@@ -73,6 +80,16 @@ pub struct EditorField {
     findings: Option<Findings>,
     /// What is still open in it, until it changes.
     gaps: Option<Vec<Range<usize>>>,
+    /// What of it comes from a fact, until it changes.
+    origins: Option<Vec<Origin>>,
+    sources: Sources,
+}
+
+/// Whether the line of state tells where the words under the cursor come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sources {
+    Hidden,
+    Shown,
 }
 
 impl EditorField {
@@ -81,6 +98,7 @@ impl EditorField {
         let Editor { zaak, draft, ref text, replaced, .. } = *editor;
         // The first gap is where the work is.
         let first = gaps::places(text).next().map_or(0, |gap| gap.start);
+        let sources = before.as_ref().map_or(Sources::Hidden, |field| field.sources);
         let field = match before.filter(|field| (field.zaak, field.draft) == (zaak, draft)) {
             None => TextArea::new(text.clone(), first),
             Some(Self { mut field, .. }) => {
@@ -92,7 +110,7 @@ impl EditorField {
                 field
             }
         };
-        Self { zaak, draft, replaced, field, remarks: None, findings: None, gaps: None }
+        Self { zaak, draft, replaced, field, remarks: None, findings: None, gaps: None, origins: None, sources }
     }
 
     /// True when it holds this very draft.
@@ -103,6 +121,7 @@ impl EditorField {
     /// Takes a key that is the field's own and answers with the text; `None` leaves it to the desk.
     pub fn key(&mut self, key_press: KeyPress) -> Option<String> {
         match key_press.code {
+            KeySym::Char('x') if key_press.ctrl => return Some(self.turn_sources()),
             KeySym::F(7) => return self.say_unknown(),
             KeySym::Tab => return self.go_to_gap(gaps::next),
             KeySym::TabBack => return self.go_to_gap(gaps::previous),
@@ -117,6 +136,15 @@ impl EditorField {
         }
         self.changed();
         Some(self.field.text().to_owned())
+    }
+
+    /// Tells where the words under the cursor come from, or stops telling.
+    fn turn_sources(&mut self) -> String {
+        self.sources = match self.sources {
+            Sources::Hidden => Sources::Shown,
+            Sources::Shown => Sources::Hidden,
+        };
+        self.field.text().to_owned()
     }
 
     /// Says of the gap under the cursor that it is not known, and goes to the next.
@@ -143,6 +171,7 @@ impl EditorField {
         self.remarks = None;
         self.findings = None;
         self.gaps = None;
+        self.origins = None;
     }
 
     /// Takes pasted text and answers with the whole.
@@ -169,17 +198,51 @@ impl EditorField {
         let starts = self.field.starts_in_view(shown.len());
         let gaps = self.gaps.get_or_insert_with(|| gaps::places(text).collect());
         let markup = Markup { leaks: findings.leaks(), gaps, selected: self.field.selected() };
-        lines(frame, field, shown.iter().zip(starts).map(|(line, at)| markup.line(line, at, theme)).collect());
+        lines(frame, field, shown.iter().zip(&starts).map(|(line, at)| markup.line(line, *at, theme)).collect());
+        let origins = self.origins.get_or_insert_with(|| known_origins(editor, view, text));
+        for (i, (line, at)) in (0_u16..).zip(shown.iter().zip(&starts)) {
+            if origins.iter().any(|o| o.from < at + line.len() && o.to > *at) {
+                let margin = Rect { x: field.x.saturating_sub(1), y: field.y.saturating_add(i), width: 1, height: 1 };
+                put_line(frame, &Line::from(span(FROM_FEIT, theme.muted)), margin);
+            }
+        }
         draw_rule(frame, '─', theme.border, divider);
         let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
-        let mut status = saved_state(editor, view, theme);
-        status.extend(remarks);
-        status.extend(findings.remark(self.field.cursor(), theme));
+        let status = match self.sources {
+            Sources::Shown => vec![source_of(editor, view, self.field.text(), self.field.cursor(), state.width, theme)],
+            Sources::Hidden => {
+                let mut status = saved_state(editor, view, theme);
+                status.extend(remarks);
+                status.extend(findings.remark(self.field.cursor(), theme));
+                status
+            }
+        };
         put_line(frame, &Line::from(status), state);
         let named = if gaps.is_empty() { WHOLE } else { OPEN };
         put_line(frame, &key_hints(named, keys.width, theme), keys);
         set_cursor(frame, field, column, row);
     }
+}
+
+/// What of the text comes from a fact; in a text longer than any message that is not looked for.
+fn known_origins(editor: &Editor, view: &View, text: &str) -> Vec<Origin> {
+    let zaak = view.desk.zaken.get(&editor.zaak).filter(|_| text.len() <= NO_SMS);
+    zaak.map(|zaak| origin::origins(zaak, text)).unwrap_or_default()
+}
+
+/// The fact that the words under the cursor come from: its number, source, status and times.
+fn source_of<'a>(editor: &Editor, view: &View, text: &str, cursor: usize, width: u16, theme: &Theme) -> Span<'a> {
+    let zaak = view.desk.zaken.get(&editor.zaak).filter(|_| text.len() <= NO_SMS);
+    let Some(feit) = zaak.and_then(|zaak| origin::at(zaak, text, cursor)) else {
+        return span("Deze regel komt uit geen feit.", theme.muted);
+    };
+    let today = |at: Moment| if at.date() == view.now.date() { at.clock_time() } else { at.short() };
+    let happened = feit.happened.map_or_else(String::new, |at| format!("gebeurd {}, ", today(at)));
+    let before = format!("Feit {} ({}): ", feit.number, feit.status.word());
+    let behind = format!(" · {happened}genoteerd {}", today(feit.at));
+    let taken = display_width(&before).saturating_add(display_width(&behind));
+    let source = sanitize::short_line(feit.source.read(), usize::from(width.saturating_sub(taken)));
+    span(format!("{before}{source}{behind}"), theme.accent)
 }
 
 /// Whether it is saved, and which version it is.

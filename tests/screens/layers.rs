@@ -214,6 +214,56 @@ fn a_checked_draft_names_its_own_version_in_the_field_too() -> TestResult {
 }
 
 #[test]
+fn f6_checks_first_what_was_not_checked() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.keys("3<omlaag><enter><f6>")?;
+    assert!(desk.text().contains("In het concept staat nog open"), "{}", desk.text());
+    assert!(matches!(desk.model.session.layers.last(), Some(Layer::Editor(_))));
+    desk.keys("<f8><f8><f6>")?;
+    let draft = |desk: &TestDesk| {
+        let zaak = desk.model.view.desk.zaken.get(&zaak)?;
+        zaak.drafts.get(&DraftKind::Piketmelding).cloned()
+    };
+    assert!(draft(&desk).is_some_and(|d| d.is_checked()), "{}", desk.text());
+    assert!(desk.text().contains("Verzonden: piketmelding"), "{}", desk.text());
+    desk.keys("de lijn<ctrl-s>")?;
+    let draft = draft(&desk).ok_or("geen concept")?;
+    assert_eq!(draft.sent.last().map(|d| d.version), Some(draft.version));
+    Ok(())
+}
+
+#[test]
+fn a_line_from_a_fact_has_a_mark_and_one_key_tells_which() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "CTP Veldzicht")?;
+    besluit_p(&mut desk, zaak)?;
+    desk.run(&Act::NoteFeit(NoteFeit {
+        zaak,
+        topic: Topic::Injury,
+        text: "een medewerker heeft rook ingeademd".to_owned(),
+        source: "dienstdoend directielid".to_owned(),
+        status: FeitStatus::Confirmed,
+        happened: Some(desk.model.view.now.plus(Duration::minutes(-7))),
+    }))?;
+    desk.keys("3<omlaag><enter><ctrl-home><ctrl-x>")?;
+    assert!(desk.text().contains("Deze regel komt uit geen feit."), "{}", desk.text());
+    let line = (written(&desk).split("ingeademd").next().ok_or("geen feit")?).matches('\n').count();
+    desk.keys(&"<omlaag>".repeat(line))?;
+    let text = desk.text();
+    let told = "Feit 2 (bevestigd): dienstdoend directielid · gebeurd 02:03, genoteerd 02:10";
+    assert!(text.contains(told), "{text}");
+    compare("editor-bron", &desk.picture());
+    let fact = written(&desk);
+    assert!(!fact.contains("directielid") && text.contains("│•"), "{text}");
+    desk.keys("<ctrl-x>")?;
+    assert!(!desk.text().contains("Feit 2"));
+    assert_eq!(written(&desk), fact);
+    Ok(())
+}
+
+#[test]
 fn the_sms_counts_its_characters() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("2", "CTP Veldzicht")?;

@@ -28,7 +28,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::F(6), false) => {
             save_typed(model, true, effects);
-            zaak_form::ask_sent(model, zaak, kind);
+            zaak_form::ask_sent(model, zaak, kind, &text, effects);
         }
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
         (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),

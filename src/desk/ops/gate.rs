@@ -16,13 +16,16 @@ use crate::{
     judge::{case_gate, gaps},
 };
 
-/// Marks a draft as checked, or asks why it may leave as it is.
-pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) {
-    match stopped(model, zaak, draft, text).filter(|_| gaps::count(text) == 0) {
-        Some(told) => model.session.open_form(reason(zaak, draft, &told, true)),
-        None => {
-            say(model, &CheckDraft { zaak, draft }.into(), effects);
+/// Marks a draft as checked, or asks why it may leave as it is. `true` when it is checked, or will be as soon as what
+/// was typed is in the log.
+pub fn check(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) -> bool {
+    let whole = gaps::count(text) == 0;
+    match stopped(model, zaak, draft, text).filter(|_| whole) {
+        Some(told) => {
+            model.session.open_form(reason(zaak, draft, &told, true));
+            false
         }
+        None => say(model, &CheckDraft { zaak, draft }.into(), effects) && whole && !text.trim().is_empty(),
     }
 }
 

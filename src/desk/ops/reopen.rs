@@ -84,7 +84,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Step { step, state, .. } => zaak::mark_step(model, *step, *state),
         FormTarget::Receive { step, .. } => zaak::mark_step(model, *step, StepState::Done),
         FormTarget::Chase { zaak, step } => zaak::chase(model, *zaak, *step),
-        FormTarget::Sent { zaak, draft } => zaak_form::ask_sent(model, *zaak, *draft),
+        FormTarget::Sent { zaak, draft } => zaak_form::open_sent(model, *zaak, *draft),
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
         FormTarget::PassedOn { zaak } => {
             put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)))

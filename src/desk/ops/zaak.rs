@@ -107,19 +107,24 @@ pub fn done(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The message with the cursor, and its text as it is kept.
+fn chosen_draft(model: &Model) -> Option<(Zaaknummer, DraftKind, String)> {
+    let (zaak, draft) = (number(model)?, model.view.chosen_draft()?);
+    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+    Some((zaak, draft, kept.map(|d| d.text.read().to_owned()).unwrap_or_default()))
+}
+
 /// Marks the message with the cursor as checked.
 pub fn check_draft(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
-        let text = kept.map(|d| d.text.read().to_owned()).unwrap_or_default();
+    if let Some((zaak, draft, text)) = chosen_draft(model) {
         gate::check(model, zaak, draft, &text, effects);
     }
 }
 
 /// Asks when and to whom the message with the cursor was sent.
-pub fn report_sent(model: &mut Model) {
-    if let (Some(zaak), Some(draft)) = (number(model), model.view.chosen_draft()) {
-        zaak_form::ask_sent(model, zaak, draft);
+pub fn report_sent(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some((zaak, draft, text)) = chosen_draft(model) {
+        zaak_form::ask_sent(model, zaak, draft, &text, effects);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
         TakeBesluit, decide::Context,
     },
     desk::{
+        effect::Effect,
         model::Model,
         state::{
             form::{Drafted, Form, FormConsequence},
@@ -212,15 +213,23 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: 
     .start_at(FieldName::Caller)
 }
 
-/// Asks when and to whom a message was sent.
-pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
-    let checked = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft)).is_some_and(Draft::is_checked);
-    if !checked {
-        model
-            .report_error(Error::no("De laatste versie is nog niet gecontroleerd.").hint("Controleer de tekst eerst."));
-        return;
+/// Asks when and to whom a message was sent, which reads `text` now. What was not checked yet is checked first: where
+/// that is refused nothing more is asked.
+pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) {
+    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+    let checked = kept.is_some_and(|d| d.is_checked() && d.text.read() == text.trim_end());
+    let whole = checked || gate::check(model, zaak, draft, text, effects);
+    if whole {
+        open_sent(model, zaak, draft);
     }
-    if let Some(form) = gate::why(model, zaak, draft) {
+}
+
+/// The same of the version that is kept, which stays as it is.
+pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
+    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+    if kept.is_some_and(Draft::is_checked)
+        && let Some(form) = gate::why(model, zaak, draft)
+    {
         model.session.open_form(form);
         return;
     }

@@ -43,8 +43,8 @@ impl Versions {
     /// Opens on the version before the latest, or on the only one; `None` where there is none. They come oldest first.
     pub fn new(zaak: Zaaknummer, draft: DraftKind, oldest_first: Vec<DraftVersion>) -> Option<Self> {
         let list: Vec<DraftVersion> = oldest_first.into_iter().rev().collect();
-        let last = list.len().checked_sub(1)?;
-        let (against, cursor) = (Against::Latest, last.min(1));
+        let oldest = list.len().checked_sub(1)?;
+        let (against, cursor) = (Against::Latest, oldest.min(1));
         let mut versions = Self { zaak, draft, against, top: 0, list, cursor, pairs: Vec::new() };
         versions.compare();
         Some(versions)
