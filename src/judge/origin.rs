@@ -11,7 +11,7 @@ const SHORT: usize = 12;
 
 /// A piece of a text and the fact it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
+pub struct FeitOrigin {
     /// Its first byte.
     pub from: usize,
     /// The byte behind it.
@@ -21,8 +21,8 @@ pub struct Origin {
 }
 
 /// Every piece of a text that comes from a fact of the case, in reading order.
-pub fn origins(zaak: &Zaak, text: &str) -> Vec<Origin> {
-    let mut out: Vec<Origin> = zaak.feiten.iter().flat_map(|feit| of_feit(feit, text)).collect();
+pub fn origins(zaak: &Zaak, text: &str) -> Vec<FeitOrigin> {
+    let mut out: Vec<FeitOrigin> = zaak.feiten.iter().flat_map(|feit| of_feit(feit, text)).collect();
     out.sort_by_key(|o| (o.from, o.to, o.feit));
     out
 }
@@ -37,7 +37,7 @@ pub fn at<'a>(zaak: &'a Zaak, text: &str, place: usize) -> Option<&'a Feit> {
     zaak.feiten.iter().find(|feit| feit.number == origin.feit)
 }
 
-fn of_feit(feit: &Feit, text: &str) -> Vec<Origin> {
+fn of_feit(feit: &Feit, text: &str) -> Vec<FeitOrigin> {
     let said = sanitize::line(feit.text.filled().unwrap_or_default());
     let said = said.trim().trim_end_matches(['.', '!', '?']);
     let mut chars = said.chars();
@@ -48,7 +48,7 @@ fn of_feit(feit: &Feit, text: &str) -> Vec<Origin> {
     forms.dedup();
     let places = forms.iter().flat_map(|form| text.match_indices(form.as_str()));
     let whole = places.filter(|(from, words)| stands_alone(text, *from, from + words.len()));
-    whole.map(|(from, words)| Origin { from, to: from + words.len(), feit: feit.number }).collect()
+    whole.map(|(from, words)| FeitOrigin { from, to: from + words.len(), feit: feit.number }).collect()
 }
 
 /// True where these bytes are words of their own, and a sentence of their own where they are short.

@@ -29,7 +29,7 @@ use crate::{
     domain::{draft::DraftKind, ids::Zaaknummer, moment::Moment, sanitize},
     judge::{
         gaps,
-        origin::{self, Origin},
+        origin::{self, FeitOrigin},
     },
     outgoing::sms,
 };
@@ -81,7 +81,7 @@ pub struct EditorField {
     /// What is still open in it, until it changes.
     gaps: Option<Vec<Range<usize>>>,
     /// What of it comes from a fact, until it changes.
-    origins: Option<Vec<Origin>>,
+    origins: Option<Vec<FeitOrigin>>,
     sources: Sources,
 }
 
@@ -225,7 +225,7 @@ impl EditorField {
 }
 
 /// What of the text comes from a fact; in a text longer than any message that is not looked for.
-fn known_origins(editor: &Editor, view: &View, text: &str) -> Vec<Origin> {
+fn known_origins(editor: &Editor, view: &View, text: &str) -> Vec<FeitOrigin> {
     let zaak = view.desk.zaken.get(&editor.zaak).filter(|_| text.len() <= NO_SMS);
     zaak.map(|zaak| origin::origins(zaak, text)).unwrap_or_default()
 }
