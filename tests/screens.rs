@@ -11,6 +11,8 @@ mod call_back;
 mod chase;
 #[path = "screens/choosing.rs"]
 mod choosing;
+#[path = "screens/core_job.rs"]
+mod core_job;
 #[path = "screens/countdowns.rs"]
 mod countdowns;
 #[path = "screens/demo_week.rs"]

@@ -30,7 +30,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let text_line = match &model.session.line {
         Some((StatusLine::Done(sentence), _)) => {
-            Line::from(span(sanitize::shorten(&format!(" {sentence}"), width), theme.good))
+            let mut spans = vec![span(sanitize::shorten(&format!(" {sentence}"), width), theme.good)];
+            spans.extend(way_on(model, theme, area.width.saturating_sub(display_width(sentence) + 1)));
+            Line::from(spans)
         }
         Some((StatusLine::Error(error), _)) => {
             Line::from(span(sanitize::shorten(&format!(" {}", sanitize::line(&error.to_string())), width), theme.error))
@@ -106,6 +108,18 @@ fn important(model: &Model) -> Vec<CommandId> {
     let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok()).collect();
     ids.truncate(7);
     ids
+}
+
+/// The way on behind what just happened, where the whole of it fits.
+fn way_on<'a>(model: &Model, theme: &Theme, room: u16) -> Vec<Span<'a>> {
+    if !model.session.layers.is_empty() || available(model, CommandId::NextStep).is_err() {
+        return Vec::new();
+    }
+    let key = model.view.setup.keymap.first(CommandId::NextStep);
+    let mut hint = key_hint(&key, name(model, CommandId::NextStep), theme);
+    hint.insert(0, Span::raw("   "));
+    let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
+    if needed <= room { hint } else { Vec::new() }
 }
 
 /// What a key is called here: the way on by the step it leads to.

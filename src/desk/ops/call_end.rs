@@ -89,8 +89,11 @@ pub fn form(model: &Model, number: Zaaknummer) -> Option<Form> {
 
 /// What can be taken over of the proposals: all, each by itself, or none; in words, and which.
 fn takeable(proposals: &[WeighingProposal]) -> Vec<(String, Vec<WeighingProposal>)> {
-    let listed: Vec<String> = proposals.iter().map(WeighingProposal::words).collect();
-    let all = (format!("wegen: {}", listed.join(", ")), proposals.to_vec());
+    let all = match proposals {
+        [only] => format!("overnemen: {}", only.words()),
+        [] | [_, ..] => format!("alle {} overnemen", proposals.len()),
+    };
+    let all = (all, proposals.to_vec());
     let each =
         proposals.iter().filter(|_| proposals.len() > 1).map(|p| (format!("alleen {}", p.words()), vec![p.clone()]));
     std::iter::once(all).chain(each).chain([("niets overnemen".to_owned(), Vec::new())]).collect()

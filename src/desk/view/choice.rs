@@ -29,8 +29,10 @@ impl View {
     pub fn own_step(&self, after: Option<Step>) -> Option<&StepLine> {
         let steps = &self.beeld()?.steps;
         let from = after.and_then(|after| steps.iter().position(|s| s.step == after)).map_or(0, |place| place + 1);
-        let mut below = steps.iter().skip(from).filter(|s| s.step != Step::Close);
-        below.find(|s| s.owner == Owner::Desk && matches!(s.state, ChecklistState::Ready(_)))
+        let below = steps.iter().skip(from).filter(|s| s.step != Step::Close);
+        let ready = below.filter(|s| s.owner == Owner::Desk && matches!(s.state, ChecklistState::Ready(_)));
+        // What is about the end of the case or of the week waits for the messages of tonight.
+        ready.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
     }
 
     /// The message with the cursor: on its own tab, or the one its step is about.
