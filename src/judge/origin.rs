@@ -86,6 +86,6 @@ mod tests {
             assert!(!alone(other), "{other}");
         }
         let long = "Toen een medewerker heeft rook ingeademd en is gezien.";
-        assert!(stands_alone(long, 5, 41) && !stands_alone(long, 6, 41) && !stands_alone(long, 5, 40));
+        assert!(stands_alone(long, 5, 40) && !stands_alone(long, 6, 40) && !stands_alone(long, 5, 39));
     }
 }
