@@ -20,7 +20,14 @@ pub struct Upcaster {
 /// Every step there is. A kind of version *n* has one for each version before it.
 pub const UPCASTERS: &[Upcaster] = &[
     // On which answers it was taken was not kept.
-    Upcaster { kind: "besluit_genomen", from: 1, apply: |fields| unknown(fields, &["grond"]) },
+    Upcaster {
+        kind: "besluit_genomen",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["grond"]);
+            Ok(())
+        },
+    },
     // Only when a fact was noted was kept, not when it happened.
     Upcaster { kind: "feit_genoteerd", from: 1, apply: |fields| unknown(fields, &["moment", "gevraagd"]) },
     Upcaster { kind: "feit_verbeterd", from: 1, apply: |fields| unknown(fields, &["moment"]) },
@@ -30,9 +37,8 @@ pub const UPCASTERS: &[Upcaster] = &[
 ];
 
 /// Gives fields that an older form did not have the value of what is not known.
-fn unknown(fields: &mut Map<String, Value>, names: &[&str]) -> serde_json::Result<()> {
+fn unknown(fields: &mut Map<String, Value>, names: &[&str]) {
     fields.extend(names.iter().map(|name| ((*name).to_owned(), Value::Null)));
-    Ok(())
 }
 
 /// Brings fields of `version` to the version of `form`.

@@ -74,14 +74,14 @@ impl Case {
     }
 
     pub fn time(&mut self, time: TimeKind, clock: &str) -> Result<()> {
-        let moment = Some(self.on_the_day(clock)?);
+        let moment = Some(on_the_day(clock)?);
         self.event(LogEvent::TimeSet { zaak: self.zaak.number, time, moment });
         Ok(())
     }
 
     /// A fact, with its status; `clock` is when it happened.
     pub fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus, clock: Option<&str>) -> Result<()> {
-        let happened = clock.map(|c| self.on_the_day(c)).transpose()?;
+        let happened = clock.map(|c| on_the_day(c)).transpose()?;
         self.note(topic, text, status, (happened, None));
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Case {
     pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
         let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
         let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
-        let happened = clock.map(|c| self.on_the_day(c)).transpose()?;
+        let happened = clock.map(|c| on_the_day(c)).transpose()?;
         let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
         self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
         Ok(())
@@ -117,7 +117,7 @@ impl Case {
         Ok(())
     }
 
-    pub fn data(&self) -> Result<MessageData> {
+    pub fn data(&self) -> MessageData {
         let sender = MessageSender {
             name: "F. Piket".to_owned(),
             phone: Some("06-1234 5678".to_owned()),
@@ -125,16 +125,16 @@ impl Case {
             classification: "vertrouwelijk".to_owned(),
         };
         let case = CaseRule::of(&self.zaak, Rulebook::built_in(), None);
-        Ok(MessageData::of(&self.zaak, case, self.place, &sender, self.clock))
+        MessageData::of(&self.zaak, case, self.place, &sender, self.clock)
     }
 
     pub fn render(&self, draft: DraftKind) -> Result<String> {
-        Templates::built_in().render(draft, &self.data()?)
+        Templates::built_in().render(draft, &self.data())
     }
+}
 
-    /// A clock time of the day of the case; `-1 23:50` is the day before.
-    fn on_the_day(&self, clock: &str) -> Result<Moment> {
-        let (day, clock) = clock.strip_prefix("-1 ").map_or(("22", clock), |c| ("21", c));
-        Moment::from_rfc3339(&format!("2026-11-{day}T{clock}:00+01:00"))
-    }
+/// A clock time of the day of the case; `-1 23:50` is the day before.
+fn on_the_day(clock: &str) -> Result<Moment> {
+    let (day, clock) = clock.strip_prefix("-1 ").map_or(("22", clock), |c| ("21", c));
+    Moment::from_rfc3339(&format!("2026-11-{day}T{clock}:00+01:00"))
 }

@@ -59,7 +59,7 @@ proptest! {
                     _ => format!("- 01:55 uur: Feit over {}.\n", topic.label()),
                 };
                 let told = usize::from(*known && topic != Topic::Outcome);
-                assert_eq!(body.matches(&line).count(), told, "{}\n{}", line, text);
+                assert_eq!(body.matches(&line).count(), told, "{line}\n{text}");
             }
             let rule = Rulebook::built_in().rijen().find(|r| r.nr.to_string() == row).ok_or("rij")?;
             for question in Rulebook::built_in().call_questions(rule) {

@@ -1,6 +1,9 @@
 //! A desk without a terminal. Keys go through the screen into the real update loop; the store
 //! answers at once, or only when it is told to, and the clock stands still until it is moved.
 
+#[path = "effects.rs"]
+mod effects;
+
 use std::{collections::VecDeque, sync::OnceLock};
 
 use chrono::Duration;
@@ -15,8 +18,7 @@ use piket::{
         update::update,
     },
     domain::{
-        alarm::{AlarmChannel, ChannelOutcome},
-        error::{Error, Result},
+        error::Result,
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, Field, Mail, MeldingKind},
@@ -42,8 +44,6 @@ pub type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// The night all screens are drawn in, unless a test moves the clock: a Sunday.
 pub const NIGHT: &str = "2026-11-22T02:10:00+01:00";
-/// As long as the desk looks back when it opens.
-const LOOKBACK: Duration = Duration::weeks(3);
 
 /// A desk to type on.
 pub struct TestDesk {
@@ -214,80 +214,6 @@ impl TestDesk {
         self.run_effects(effects);
     }
 
-    fn run_effects(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Write { ticket, facts, typed, reverses, .. } => {
-                    let now = self.model.view.now;
-                    let full = self.full.then(disk_full);
-                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now, reverses), Err) {
-                        Ok(entries) => {
-                            typed.iter().for_each(|target| self.fake_store.forget_typed(target));
-                            Msg::Recorded { ticket, entries }
-                        }
-                        Err(error) => {
-                            self.refused += 1;
-                            Msg::Refused { ticket, error }
-                        }
-                    };
-                    self.answers.push_back(answer);
-                }
-                Effect::KeepTyped(typed) => {
-                    let target = typed.target.clone();
-                    let result = if self.full { Err(disk_full()) } else { self.fake_store.keep_typed(typed) };
-                    self.answers.push_back(Msg::TypedKept { target, result });
-                }
-                Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
-                Effect::Held => self.answers.push_back(Msg::Held(self.fake_store.typed.clone())),
-                Effect::History(purpose) => {
-                    self.answers.push_back(Msg::History { purpose, result: Ok(self.fake_store.history()) });
-                }
-                Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
-                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
-                Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
-                Effect::Versions { zaak, draft, purpose } => {
-                    self.read_versions += 1;
-                    self.answers.push_back(self.fake_store.versions(zaak, draft, purpose));
-                }
-                Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
-                Effect::MakeDraft { draft, material } => {
-                    let msg = FakeStore::draft(draft, &material);
-                    self.take(msg);
-                }
-                Effect::Monitor { week, ref file, .. } => {
-                    let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
-                    self.answers.push_back(Msg::MonitorWritten { week, zaken, file: file.clone() });
-                    self.requested.push(effect);
-                }
-                Effect::Watch { .. } => self.answers.push_back(self.fake_store.keep_watch()),
-                Effect::RecordAlarms { alarm_lines, .. } => {
-                    let answer = self.fake_store.wake(alarm_lines);
-                    self.answers.push_back(answer);
-                }
-                Effect::Alarm(ref alarm) => {
-                    let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Sent)];
-                    self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
-                    self.requested.push(effect);
-                }
-                Effect::Audit(_)
-                | Effect::AnswerShell { .. }
-                | Effect::Unlock(_)
-                | Effect::Import { .. }
-                | Effect::ReadSources { .. }
-                | Effect::MailProcessed(_)
-                | Effect::Follow
-                | Effect::TakeOver
-                | Effect::Agenda { .. }
-                | Effect::Backup
-                | Effect::Redraw
-                | Effect::Suspend
-                | Effect::Stop => {
-                    self.requested.push(effect);
-                }
-            }
-        }
-    }
-
     /// An act, as a form or a key would give it; answers with what refused it.
     pub fn run(&mut self, act: &Act) -> Result<()> {
         self.model.session.line = None;
@@ -386,10 +312,6 @@ impl TestDesk {
         let Ok(cursor) = self.terminal.get_cursor_position();
         format!("{text}\n~~~ cursor {},{}\n{styles}", cursor.x, cursor.y)
     }
-}
-
-fn disk_full() -> Error {
-    Error::data("De schijf is vol.")
 }
 
 /// The clocks at this moment, after as much time as the wall clock moved on.

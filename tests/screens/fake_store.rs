@@ -105,10 +105,9 @@ impl FakeStore {
     }
 
     /// Keeps a text as typed.
-    pub fn keep_typed(&mut self, typed: Typed) -> Result<()> {
+    pub fn keep_typed(&mut self, typed: Typed) {
         self.forget_typed(&typed.target);
         self.typed.push(typed);
-        Ok(())
     }
 
     /// Throws it away.

@@ -54,12 +54,11 @@ impl View {
             }
             Tab::Termijnen => {
                 let countdowns = beeld.countdowns.as_ref().map_or(0, Vec::len);
-                match line.checked_sub(countdowns) {
-                    Some(place) => zaak.running_reminders().nth(place).map(|r| OwnText::Reminder(number, r.number)),
-                    None => {
-                        let countdown = beeld.countdowns.iter().flatten().nth(line);
-                        countdown.map(|c| OwnText::Termijn(number, c.termijn.kind))
-                    }
+                if let Some(place) = line.checked_sub(countdowns) {
+                    zaak.running_reminders().nth(place).map(|r| OwnText::Reminder(number, r.number))
+                } else {
+                    let countdown = beeld.countdowns.iter().flatten().nth(line);
+                    countdown.map(|c| OwnText::Termijn(number, c.termijn.kind))
                 }
             }
         };

@@ -1,0 +1,99 @@
+//! What the world answers to the effects of a desk without a terminal: the store is in memory, and the rest is
+//! kept to look at.
+
+use chrono::Duration;
+use piket::{
+    desk::{effect::Effect, msg::Msg},
+    domain::{
+        alarm::{AlarmChannel, ChannelOutcome},
+        error::Error,
+    },
+};
+
+use super::{FakeStore, TestDesk};
+
+/// As long as the desk looks back when it opens.
+const LOOKBACK: Duration = Duration::weeks(3);
+
+impl TestDesk {
+    /// The effects, each with the answer that the world gives.
+    pub(super) fn run_effects(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Write { ticket, facts, typed, reverses, .. } => {
+                    let now = self.model.view.now;
+                    let full = self.full.then(disk_full);
+                    let answer = match full.map_or_else(|| self.fake_store.write(facts, now, reverses), Err) {
+                        Ok(entries) => {
+                            if let Some(target) = &typed {
+                                self.fake_store.forget_typed(target);
+                            }
+                            Msg::Recorded { ticket, entries }
+                        }
+                        Err(error) => {
+                            self.refused += 1;
+                            Msg::Refused { ticket, error }
+                        }
+                    };
+                    self.answers.push_back(answer);
+                }
+                Effect::KeepTyped(typed) => {
+                    let target = typed.target.clone();
+                    let result = if self.full { Err(disk_full()) } else { Ok(self.fake_store.keep_typed(typed)) };
+                    self.answers.push_back(Msg::TypedKept { target, result });
+                }
+                Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
+                Effect::Held => self.answers.push_back(Msg::Held(self.fake_store.typed.clone())),
+                Effect::History(purpose) => {
+                    self.answers.push_back(Msg::History { purpose, result: Ok(self.fake_store.history()) });
+                }
+                Effect::Search(text) => self.answers.push_back(self.fake_store.search(&text)),
+                Effect::Recent => self.answers.push_back(self.fake_store.recent(self.model.view.now.plus(-LOOKBACK))),
+                Effect::Timeline(zaak) => self.answers.push_back(self.fake_store.timeline(zaak)),
+                Effect::Versions { zaak, draft, purpose } => {
+                    self.read_versions += 1;
+                    self.answers.push_back(self.fake_store.versions(zaak, draft, purpose));
+                }
+                Effect::Film(scope) => self.answers.push_back(self.fake_store.film(scope)),
+                Effect::MakeDraft { draft, material } => {
+                    let msg = FakeStore::draft(draft, &material);
+                    self.take(msg);
+                }
+                Effect::Monitor { week, ref file, .. } => {
+                    let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
+                    self.answers.push_back(Msg::MonitorWritten { week, zaken, file: file.clone() });
+                    self.requested.push(effect);
+                }
+                Effect::Watch { .. } => self.answers.push_back(self.fake_store.keep_watch()),
+                Effect::RecordAlarms { alarm_lines, .. } => {
+                    let answer = self.fake_store.wake(alarm_lines);
+                    self.answers.push_back(answer);
+                }
+                Effect::Alarm(ref alarm) => {
+                    let channels = vec![(AlarmChannel::Banner, ChannelOutcome::Sent)];
+                    self.answers.push_back(Msg::WentOff { points: alarm.points.clone(), channels });
+                    self.requested.push(effect);
+                }
+                Effect::Audit(_)
+                | Effect::AnswerShell { .. }
+                | Effect::Unlock(_)
+                | Effect::Import { .. }
+                | Effect::ReadSources { .. }
+                | Effect::MailProcessed(_)
+                | Effect::Follow
+                | Effect::TakeOver
+                | Effect::Agenda { .. }
+                | Effect::Backup
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Stop => {
+                    self.requested.push(effect);
+                }
+            }
+        }
+    }
+}
+
+fn disk_full() -> Error {
+    Error::data("De schijf is vol.")
+}
