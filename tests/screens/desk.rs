@@ -18,7 +18,7 @@ use piket::{
         update::update,
     },
     domain::{
-        error::Result,
+        error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, Field, Mail, MeldingKind},
