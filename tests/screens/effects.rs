@@ -39,7 +39,10 @@ impl TestDesk {
                 }
                 Effect::KeepTyped(typed) => {
                     let target = typed.target.clone();
-                    let result = if self.full { Err(disk_full()) } else { Ok(self.fake_store.keep_typed(typed)) };
+                    let result = if self.full { Err(disk_full()) } else { Ok(()) };
+                    if result.is_ok() {
+                        self.fake_store.keep_typed(typed);
+                    }
                     self.answers.push_back(Msg::TypedKept { target, result });
                 }
                 Effect::ForgetTyped(target) => self.fake_store.forget_typed(&target),
