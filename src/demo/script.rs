@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{
     acts::{
-        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
-        PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LetThrough, LinkMelding, NoteCall,
+        NoteFeit, OpenZaak, PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes,
+        TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -32,7 +33,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_rule::CaseRule, questions::weegvragen},
+    judge::{case_gate, case_rule::CaseRule, questions::weegvragen},
     log::desk::Desk,
     outgoing::{MessageData, Templates},
     rules::book::RijRule,
@@ -192,7 +193,8 @@ impl<'a> Script<'a> {
         self.time(TimeKind::Constatering, self.start.plus(Duration::minutes(4)).min(self.called));
         self.act(AssessFeit { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
         for topic in Topic::ALL {
-            if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine) {
+            // Not every voorval has something to say under every heading.
+            if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine) || self.material.feit(voorval, topic).is_empty() {
                 continue;
             }
             if self.rng.chance(40) {
@@ -242,7 +244,7 @@ impl<'a> Script<'a> {
         let case = CaseRule::of(zaak, self.basis.book, plek);
         let sender = MessageSender {
             name: "piket".to_owned(),
-            phone: Some("06-0000 0000".to_owned()),
+            phone: Some("088-000 0000".to_owned()),
             salutation: "bewindspersoon".to_owned(),
             classification: "oefening".to_owned(),
         };
@@ -255,10 +257,22 @@ impl<'a> Script<'a> {
         }
     }
 
+    /// Lets a text of the templates through where the kanaalpoort takes one of its invented words for a person.
+    fn let_through(&mut self, draft: DraftKind) {
+        let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
+        let Some(text) = zaak.drafts.get(&draft).map(|d| d.text.read()) else { return };
+        let leaks = case_gate::leaks(zaak, &self.desk, self.basis.book, draft, text);
+        if leaks.is_ok_and(|leaks| !leaks.is_empty()) {
+            let reason = "Oefening: de personen zijn verzonnen.".to_owned();
+            self.act(LetThrough { zaak: self.zaak, draft, reason });
+        }
+    }
+
     /// Drafts, checks and sends a message.
     pub(super) fn send(&mut self, draft: DraftKind) {
         self.draft(draft);
         self.after(2);
+        self.let_through(draft);
         self.act(CheckDraft { zaak: self.zaak, draft });
         self.after(1);
         let to = match draft.channel() {
