@@ -21,6 +21,7 @@ use crate::{
         error::Result,
         ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
+        message_sender::MessageSender,
         moment::Moment,
         termijn_kind::Kalender,
     },
@@ -48,6 +49,17 @@ pub struct Basis<'a> {
     pub book: &'a Rulebook,
     /// The known inrichtingen.
     pub inrichtingen: &'a Inrichtingen,
+    /// Who signs its messages.
+    pub sender: &'a MessageSender,
+}
+
+/// Who signs the messages of a demo.
+pub fn sender() -> MessageSender {
+    MessageSender {
+        phone: Some("06-0000 0000".to_owned()),
+        classification: "oefening".to_owned(),
+        ..MessageSender::unnamed()
+    }
 }
 
 impl<'a> Basis<'a> {

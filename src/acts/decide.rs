@@ -8,6 +8,7 @@ use crate::{
         error::{Error, Result},
         ids::{WeekStart, Zaaknummer},
         inrichting::{Inrichting, Inrichtingen, Plek},
+        message_sender::MessageSender,
         moment::Moment,
         rulebook_stamp::RulebookStamp,
         sector::Sector,
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub week_start: WeekStart,
     /// The calendar of new cases.
     pub kalender: Kalender,
+    /// Who signs messages; his own name and number may stand in them.
+    pub sender: &'a MessageSender,
     /// The moment of judging.
     pub now: Moment,
 }

@@ -31,7 +31,7 @@ impl Judged for LetThrough {
         let (number, kind) = (self.zaak, self.draft);
         let zaak = find_open_zaak(desk, number)?;
         let draft = find_draft(zaak, kind)?;
-        let leaks = case_gate::leaks(zaak, desk, context.book, kind, draft.text.read())?;
+        let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
         if leaks.is_empty() {
             return Err(Error::no(format!("De kanaalpoort houdt {} niet tegen.", kind.label()))
                 .hint("Er is geen reden nodig; controleer de tekst."));
@@ -54,7 +54,7 @@ impl Judged for LetThrough {
 /// A draft passes the gate, or was let through as it stands.
 pub(super) fn pass_gate(desk: &Desk, context: &Context<'_>, zaak: &Zaak, kind: DraftKind) -> Result<()> {
     let draft = find_draft(zaak, kind)?;
-    let leaks = case_gate::leaks(zaak, desk, context.book, kind, draft.text.read())?;
+    let leaks = case_gate::leaks((zaak, context.sender), desk, context.book, kind, draft.text.read())?;
     if leaks.is_empty() || draft.let_through == Some(draft.version) {
         return Ok(());
     }

@@ -232,8 +232,8 @@ impl Environment {
     }
 
     /// Who signs messages, and to whom they go.
-    pub fn sender(&self) -> MessageSender {
-        self.settings.sender(self.actor())
+    pub fn sender(&self) -> &MessageSender {
+        self.sender.get_or_init(|| self.settings.sender(self.actor()))
     }
 
     /// The passphrase: out of the file that was named, or asked for.
@@ -285,6 +285,7 @@ impl Environment {
             addresses: self.addresses(),
             week_start: self.settings.piketweek,
             kalender: self.settings.kalender,
+            sender: self.sender(),
             now,
         }
     }

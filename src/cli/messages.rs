@@ -197,7 +197,7 @@ fn new_text(
         (None, _) => {
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
-            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
+            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now);
             let (templates, errors) = env.templates();
             for error in errors {
                 notice(&error);
@@ -229,7 +229,7 @@ fn write(
     let form = MessageForm::of(path)?;
     let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
     let case = CaseRule::of(zaak, env.book(), plek);
-    let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &env.sender(), now);
+    let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now);
     // Who gets a text message has a number there, and no address.
     let recipients = env.settings.recipients().remove(&kind).filter(|_| kind.channel() == DraftChannel::Mail);
     let to = recipients.unwrap_or_default();

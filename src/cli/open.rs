@@ -200,7 +200,8 @@ fn require_demo(store: &Store) -> Result<()> {
 
 fn fill(env: &Environment, store: &mut Store, content: DemoContent, now: Moment) -> Result<()> {
     let (inrichtingen, _) = env.inrichtingen()?;
-    let basis = demo::Basis { now, start: env.settings.piketweek, book: env.book(), inrichtingen: &inrichtingen };
+    let (start, sender) = (env.settings.piketweek, demo::sender());
+    let basis = demo::Basis { now, start, book: env.book(), inrichtingen: &inrichtingen, sender: &sender };
     let history = match content {
         DemoContent::Week(seed) => demo::week(seed, &basis)?,
         DemoContent::Twenty => demo::twenty(&basis)?,
@@ -281,6 +282,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         choice: i.termijn,
         ladder: ladder(i),
         recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.join(", "))).collect(),
+        sender: env.sender().clone(),
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,

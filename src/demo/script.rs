@@ -24,7 +24,6 @@ use crate::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Call, MeldingKind},
-        message_sender::MessageSender,
         moment::Moment,
         rij::Rij,
         step::{Step, StepState},
@@ -242,13 +241,7 @@ impl<'a> Script<'a> {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
         let plek = zaak.plek().and_then(|name| self.basis.inrichtingen.by_name(name));
         let case = CaseRule::of(zaak, self.basis.book, plek);
-        let sender = MessageSender {
-            name: "piket".to_owned(),
-            phone: Some("088-000 0000".to_owned()),
-            salutation: "bewindspersoon".to_owned(),
-            classification: "oefening".to_owned(),
-        };
-        let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), &sender, self.clock);
+        let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), self.basis.sender, self.clock);
         match Templates::built_in().render(draft, &data) {
             Ok(text) => self.act(SaveDraft { zaak: self.zaak, draft, text }),
             Err(error) => {
@@ -261,7 +254,7 @@ impl<'a> Script<'a> {
     fn let_through(&mut self, draft: DraftKind) {
         let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
         let Some(text) = zaak.drafts.get(&draft).map(|d| d.text.read()) else { return };
-        let leaks = case_gate::leaks(zaak, &self.desk, self.basis.book, draft, text);
+        let leaks = case_gate::leaks((zaak, self.basis.sender), &self.desk, self.basis.book, draft, text);
         if leaks.is_ok_and(|leaks| !leaks.is_empty()) {
             let reason = "Oefening: de personen zijn verzonnen.".to_owned();
             self.act(LetThrough { zaak: self.zaak, draft, reason });

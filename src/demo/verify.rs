@@ -26,7 +26,8 @@ use crate::{
 /// Plays a demo by the rule book and the list that the desk has.
 fn with_basis<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Basis<'_>) -> Result<T>) -> Result<T> {
     let inrichtingen = crate::intake::inrichtingen()?;
-    work(&Basis { now, start, book: Rulebook::built_in(), inrichtingen: &inrichtingen })
+    let sender = super::sender();
+    work(&Basis { now, start, book: Rulebook::built_in(), inrichtingen: &inrichtingen, sender: &sender })
 }
 
 fn fold(everything: &[Recording]) -> Desk {

@@ -144,6 +144,7 @@ impl View {
             addresses: &self.setup.addresses,
             week_start: self.setup.week_start,
             kalender: self.setup.kalender,
+            sender: &self.setup.sender,
             now: self.now,
         }
     }

@@ -12,3 +12,22 @@ pub struct MessageSender {
     /// The marking of every message.
     pub classification: String,
 }
+
+impl MessageSender {
+    /// Nobody in particular: for a desk without settings.
+    pub fn unnamed() -> Self {
+        Self {
+            name: "piketfunctionaris".to_owned(),
+            phone: None,
+            salutation: "bewindspersoon".to_owned(),
+            classification: "vertrouwelijk".to_owned(),
+        }
+    }
+
+    /// True where a text is no more than his own name or number, however it is spaced.
+    pub fn is_own(&self, text: &str) -> bool {
+        let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let text = bare(text);
+        !text.is_empty() && (text == bare(&self.name) || self.phone.as_deref().is_some_and(|own| bare(own) == text))
+    }
+}

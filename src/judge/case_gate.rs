@@ -7,6 +7,7 @@ use crate::{
         draft::DraftKind,
         error::Result,
         melding::{Call, Content, Mail},
+        message_sender::MessageSender,
     },
     log::{desk::Desk, zaak::Zaak},
     rules::{book::Rulebook, form::FieldRole},
@@ -20,14 +21,22 @@ pub fn channel(kind: DraftKind) -> GateChannel {
     kind.code().parse().unwrap_or(GateChannel::Sms)
 }
 
-/// What of a text may not leave as this message of a case.
+/// What of a text may not leave as this message of a case. The name and number of who signs it may.
 ///
 /// # Errors
 /// When the gate has no good material; then nothing may leave.
-pub fn leaks(zaak: &Zaak, desk: &Desk, book: &Rulebook, kind: DraftKind, text: &str) -> Result<Vec<Leak>> {
+pub fn leaks(
+    (zaak, sender): (&Zaak, &MessageSender),
+    desk: &Desk,
+    book: &Rulebook,
+    kind: DraftKind,
+    text: &str,
+) -> Result<Vec<Leak>> {
     let gate = Gate::open()?;
     let known = gate.know(&persons(gate, zaak, desk, book));
-    Ok(gate.leaks(channel(kind), &known, text))
+    let mut leaks = gate.leaks(channel(kind), &known, text);
+    leaks.retain(|leak| !text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found)));
+    Ok(leaks)
 }
 
 /// Kinds and lines, and nothing of what stands there: "naam (regel 3), telefoon (regel 5)".

@@ -14,6 +14,7 @@ use piket::{
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::{Inrichtingen, Plek},
         melding::{Call, Field, Mail, MeldingKind},
+        message_sender::MessageSender,
         moment::Moment,
         rij::Rij,
         step::Step,
@@ -139,12 +140,14 @@ impl Dossier {
 
     /// Judges an act and folds in what it decides; answers by which number it is undone.
     pub fn run(&mut self, act: &Act) -> Result<u64> {
+        let sender = MessageSender::unnamed();
         let context = Context {
             book: self.book,
             inrichtingen: &self.inrichtingen,
             addresses: AddressBook::built_in(),
             week_start: WeekStart::default(),
             kalender: Kalender::CaoRijk,
+            sender: &sender,
             now: self.now,
         };
         let decided = act.decide(&self.desk, &context)?;

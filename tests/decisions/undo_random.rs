@@ -39,7 +39,8 @@ fn week() -> Result<Dossier> {
     }
     let mut dossier = Dossier::empty()?;
     let (now, inrichtingen) = (dossier.now, dossier.inrichtingen.clone());
-    let basis = demo::Basis { now, start: WeekStart::default(), book: dossier.book, inrichtingen: &inrichtingen };
+    let (start, sender) = (WeekStart::default(), demo::sender());
+    let basis = demo::Basis { now, start, book: dossier.book, inrichtingen: &inrichtingen, sender: &sender };
     for (at, new) in demo::week(7, &basis)? {
         dossier.now = at;
         dossier.record(vec![new], None);

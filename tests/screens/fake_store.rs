@@ -244,6 +244,7 @@ pub fn setup() -> Result<Setup> {
             after_seen: 60,
         },
         recipients: BTreeMap::new(),
+        sender: Settings::default().sender("F. Piket".to_owned()),
         masking: Masking::On,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,
         demo: false,
@@ -252,7 +253,8 @@ pub fn setup() -> Result<Setup> {
 
 /// The entries of a story that ends at `now`.
 pub fn history(narrative: Narrative, setup: &Setup, now: Moment) -> Result<Vec<Recording>> {
-    let basis = demo::Basis { now, start: setup.week_start, book: &setup.book, inrichtingen: &setup.inrichtingen };
+    let (start, sender) = (setup.week_start, demo::sender());
+    let basis = demo::Basis { now, start, book: &setup.book, inrichtingen: &setup.inrichtingen, sender: &sender };
     match narrative {
         Narrative::Week => demo::week(7, &basis),
         Narrative::Empty => Ok(Vec::new()),

@@ -45,7 +45,7 @@ fn stopped(model: &Model, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Opt
     if kept.is_some_and(|d| d.let_through == Some(d.version) && d.text.read().trim_end() == text.trim_end()) {
         return None;
     }
-    let leaks = case_gate::leaks(case, &view.desk, view.context().book, draft, text).ok()?;
+    let leaks = case_gate::leaks((case, &view.setup.sender), &view.desk, view.context().book, draft, text).ok()?;
     (!leaks.is_empty()).then(|| case_gate::told(text, &leaks))
 }
 

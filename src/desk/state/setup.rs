@@ -7,7 +7,7 @@ use crate::{
         state::{reveal::Masking, screen_lock::LockRule},
     },
     domain::{
-        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, termijn_choice::LezingChoice,
+        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender, termijn_choice::LezingChoice,
         termijn_kind::Kalender,
     },
     rules::{address_book::AddressBook, book::Book},
@@ -35,6 +35,8 @@ pub struct Setup {
     pub ladder: Ladder,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
     pub recipients: BTreeMap<DraftKind, String>,
+    /// Who signs messages, and what they say of him.
+    pub sender: MessageSender,
     /// Whether lists keep texts back.
     pub masking: Masking,
     /// When the desk locks of itself.

@@ -29,7 +29,7 @@ impl Findings {
             return Self::Later;
         }
         let Some(zaak) = view.desk.zaken.get(&editor.zaak) else { return Self::Looked(Vec::new()) };
-        match case_gate::leaks(zaak, &view.desk, view.context().book, editor.draft, text) {
+        match case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, editor.draft, text) {
             Ok(leaks) => Self::Looked(leaks),
             Err(_) => Self::NoGate,
         }
