@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -28,7 +28,7 @@ pub struct AcceptForm {
     pub reason: String,
 }
 
-impl Typed for AcceptForm {
+impl TypedAct for AcceptForm {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

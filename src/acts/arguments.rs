@@ -84,7 +84,7 @@ pub trait Arguments {
 }
 
 /// An act that is typed just as it is: its fields are the arguments of its verb.
-pub trait Typed: Judged + Clone + Into<Act> {
+pub trait TypedAct: Judged + Clone + Into<Act> {
     /// What it is about.
     fn subject(&self) -> Subject;
 
@@ -94,9 +94,9 @@ pub trait Typed: Judged + Clone + Into<Act> {
     }
 }
 
-impl<T: Typed> Arguments for T {
+impl<T: TypedAct> Arguments for T {
     fn subject(&self) -> Subject {
-        Typed::subject(self)
+        TypedAct::subject(self)
     }
 
     fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
@@ -104,7 +104,7 @@ impl<T: Typed> Arguments for T {
     }
 
     fn answer(&self) -> ShellAnswer {
-        Typed::answer(self)
+        TypedAct::answer(self)
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed, status},
+    arguments::{Subject, TypedAct, status},
     decide::{Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
@@ -25,7 +25,7 @@ pub struct AssessFeit {
     pub status: FeitStatus,
 }
 
-impl Typed for AssessFeit {
+impl TypedAct for AssessFeit {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

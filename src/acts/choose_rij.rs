@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -32,7 +32,7 @@ pub struct ChooseRij {
     pub reason: String,
 }
 
-impl Typed for ChooseRij {
+impl TypedAct for ChooseRij {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

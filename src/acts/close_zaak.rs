@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
@@ -24,7 +24,7 @@ pub struct CloseZaak {
     pub zaak: Zaaknummer,
 }
 
-impl Typed for CloseZaak {
+impl TypedAct for CloseZaak {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
 };
@@ -26,7 +26,7 @@ pub struct HoldZaak {
     pub reason: String,
 }
 
-impl Typed for HoldZaak {
+impl TypedAct for HoldZaak {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

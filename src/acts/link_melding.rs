@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     brought::{feiten_of, new_times},
     decide::{Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak},
@@ -27,7 +27,7 @@ pub struct LinkMelding {
     pub zaak: Zaaknummer,
 }
 
-impl Typed for LinkMelding {
+impl TypedAct for LinkMelding {
     fn subject(&self) -> Subject {
         Subject { zaak: Some(self.zaak), melding: Some(self.melding) }
     }

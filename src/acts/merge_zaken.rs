@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, require_reason},
@@ -39,7 +39,7 @@ pub struct MergeZaken {
     pub reason: String,
 }
 
-impl Typed for MergeZaken {
+impl TypedAct for MergeZaken {
     fn subject(&self) -> Subject {
         self.source.into()
     }

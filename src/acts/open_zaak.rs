@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{ShellAnswer, Subject, Typed},
+    arguments::{ShellAnswer, Subject, TypedAct},
     brought::{feiten_of, rij_of},
     decide::{Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
@@ -31,7 +31,7 @@ pub struct OpenZaak {
     pub new: bool,
 }
 
-impl Typed for OpenZaak {
+impl TypedAct for OpenZaak {
     fn subject(&self) -> Subject {
         self.melding.into()
     }

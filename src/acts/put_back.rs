@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::find_melding,
 };
@@ -23,7 +23,7 @@ pub struct PutBack {
     pub melding: Meldingnummer,
 }
 
-impl Typed for PutBack {
+impl TypedAct for PutBack {
     fn subject(&self) -> Subject {
         self.melding.into()
     }

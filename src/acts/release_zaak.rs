@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
@@ -26,7 +26,7 @@ pub struct ReleaseZaak {
     pub reason: String,
 }
 
-impl Typed for ReleaseZaak {
+impl TypedAct for ReleaseZaak {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

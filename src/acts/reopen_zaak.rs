@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
@@ -26,7 +26,7 @@ pub struct ReopenZaak {
     pub reason: String,
 }
 
-impl Typed for ReopenZaak {
+impl TypedAct for ReopenZaak {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

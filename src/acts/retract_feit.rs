@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
@@ -23,7 +23,7 @@ pub struct RetractFeit {
     pub feit: u32,
 }
 
-impl Typed for RetractFeit {
+impl TypedAct for RetractFeit {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

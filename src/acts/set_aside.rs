@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     shared::{find_open_melding, require_reason},
 };
@@ -23,7 +23,7 @@ pub struct SetAside {
     pub reason: String,
 }
 
-impl Typed for SetAside {
+impl TypedAct for SetAside {
     fn subject(&self) -> Subject {
         self.melding.into()
     }

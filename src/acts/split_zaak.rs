@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     decide::{Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, find_zaak, require_reason},
@@ -29,7 +29,7 @@ pub struct SplitZaak {
     pub reason: String,
 }
 
-impl Typed for SplitZaak {
+impl TypedAct for SplitZaak {
     fn subject(&self) -> Subject {
         self.source.into()
     }

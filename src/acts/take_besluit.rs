@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed, choose},
+    arguments::{Subject, TypedAct, choose},
     decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
@@ -44,7 +44,7 @@ fn yes_or_no(text: &str) -> Result<YesNo> {
     choose([YesNo::Yes, YesNo::No], YesNo::word, text)
 }
 
-impl Typed for TakeBesluit {
+impl TypedAct for TakeBesluit {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

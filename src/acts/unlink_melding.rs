@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     brought::{feiten_of, named_times},
     decide::{Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
@@ -29,7 +29,7 @@ pub struct UnlinkMelding {
     pub melding: Meldingnummer,
 }
 
-impl Typed for UnlinkMelding {
+impl TypedAct for UnlinkMelding {
     fn subject(&self) -> Subject {
         self.melding.into()
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed, choose},
+    arguments::{Subject, TypedAct, choose},
     decide::{Context, Decided, Judged},
     shared::find_open_zaak,
 };
@@ -35,7 +35,7 @@ fn answer(text: &str) -> Result<Answer> {
     choose([Answer::Yes, Answer::No, Answer::Unknown], Answer::word, text)
 }
 
-impl Typed for Weigh {
+impl TypedAct for Weigh {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use super::{
-    arguments::{Subject, Typed},
+    arguments::{Subject, TypedAct},
     brought::feiten_of,
     decide::{Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
@@ -30,7 +30,7 @@ pub struct WithdrawZaak {
     pub reason: String,
 }
 
-impl Typed for WithdrawZaak {
+impl TypedAct for WithdrawZaak {
     fn subject(&self) -> Subject {
         self.zaak.into()
     }

@@ -193,7 +193,9 @@ impl<'a> Script<'a> {
         self.act(AssessFeit { zaak: self.zaak, feit: 1, status: FeitStatus::Confirmed });
         for topic in Topic::ALL {
             // Not every voorval has something to say under every heading.
-            if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine) || self.material.feit(voorval, topic).is_empty() {
+            if matches!(topic, Topic::Event | Topic::Outcome | Topic::PressLine)
+                || self.material.feit(voorval, topic).is_empty()
+            {
                 continue;
             }
             if self.rng.chance(40) {

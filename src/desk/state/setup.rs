@@ -7,8 +7,8 @@ use crate::{
         state::{reveal::Masking, screen_lock::LockRule},
     },
     domain::{
-        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender, termijn_choice::LezingChoice,
-        termijn_kind::Kalender,
+        draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender,
+        termijn_choice::LezingChoice, termijn_kind::Kalender,
     },
     rules::{address_book::AddressBook, book::Book},
 };
