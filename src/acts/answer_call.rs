@@ -108,21 +108,12 @@ impl AnswerCall {
             }
             Said::Words(words) => Ok((words.clone(), FeitStatus::Reported, None)),
             Said::Choice(id) => {
-<<<<<<< HEAD
                 if let Some(choice) = question.choice(id) {
                     return Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone())));
                 }
                 let words = answer_ids(question);
                 Err(Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
                     .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", "))))
-=======
-                let choice = question.choice(id).ok_or_else(|| {
-                    let words: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).chain([UNKNOWN]).collect();
-                    Error::usage(format!("«{id}» is geen antwoord op deze vraag."))
-                        .hint(format!("Kies uit {}, of schrijf eigen woorden.", words.join(", ")))
-                })?;
-                Ok((choice.sentence.clone(), FeitStatus::Reported, Some(choice.id.clone())))
->>>>>>> 0a16216 (Keep the lints clean after the landings, and give the effects of the test desk a file)
             }
         }
     }
