@@ -64,9 +64,9 @@ pub fn sender() -> MessageSender {
 
 impl<'a> Basis<'a> {
     fn context(&self, now: Moment) -> Context<'a> {
-        let (book, inrichtingen, week_start) = (self.book, self.inrichtingen, self.start);
+        let (book, inrichtingen, week_start, sender) = (self.book, self.inrichtingen, self.start, self.sender);
         let addresses = AddressBook::built_in();
-        Context { book, inrichtingen, addresses, week_start, kalender: Kalender::default(), now }
+        Context { book, inrichtingen, addresses, week_start, kalender: Kalender::default(), sender, now }
     }
 }
 

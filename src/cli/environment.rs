@@ -58,6 +58,7 @@ pub struct Environment {
     warnings: Vec<String>,
     book: OnceLock<(Book, Vec<String>)>,
     addresses: OnceLock<(Arc<AddressBook>, Vec<String>)>,
+    sender: OnceLock<MessageSender>,
 }
 
 impl Environment {
@@ -92,6 +93,7 @@ impl Environment {
             warnings,
             book: OnceLock::new(),
             addresses: OnceLock::new(),
+            sender: OnceLock::new(),
         })
     }
 
