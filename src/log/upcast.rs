@@ -29,23 +29,39 @@ pub const UPCASTERS: &[Upcaster] = &[
         },
     },
     // Only when a fact was noted was kept, not when it happened.
-    Upcaster { kind: "feit_genoteerd", from: 1, apply: |fields| {
+    Upcaster {
+        kind: "feit_genoteerd",
+        from: 1,
+        apply: |fields| {
             unknown(fields, &["moment", "gevraagd"]);
             Ok(())
-        } },
-    Upcaster { kind: "feit_verbeterd", from: 1, apply: |fields| {
+        },
+    },
+    Upcaster {
+        kind: "feit_verbeterd",
+        from: 1,
+        apply: |fields| {
             unknown(fields, &["moment"]);
             Ok(())
-        } },
+        },
+    },
     // On which ground it was provided was not asked.
-    Upcaster { kind: "concept_verzonden", from: 1, apply: |fields| {
+    Upcaster {
+        kind: "concept_verzonden",
+        from: 1,
+        apply: |fields| {
             unknown(fields, &["verstrekking"]);
             Ok(())
-        } },
-    Upcaster { kind: "doorgemeld", from: 1, apply: |fields| {
+        },
+    },
+    Upcaster {
+        kind: "doorgemeld",
+        from: 1,
+        apply: |fields| {
             unknown(fields, &["verstrekking"]);
             Ok(())
-        } },
+        },
+    },
 ];
 
 /// Gives fields that an older form did not have the value of what is not known.
