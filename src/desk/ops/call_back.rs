@@ -249,18 +249,6 @@ fn ask(model: &mut Model, question: &str) {
     }
 }
 
-/// Puts back what the log refused, where its question is the one being asked and nothing else is typed there.
-pub fn refused(model: &mut Model, target: &FormTarget) {
-    let typed = model.session.held.find(target).cloned();
-    let call = model.session.layers.iter_mut().find_map(|layer| match layer {
-        Layer::CallBack(call) if call.form.target == *target && !call.form.is_touched() => Some(call),
-        _ => None,
-    });
-    if let (Some(call), Some(typed)) = (call, typed) {
-        call.form.restore(&typed);
-    }
-}
-
 /// Ends the call: what was half typed stays, and what follows from the answers is asked.
 fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     save_typed(model, true, effects);

@@ -2,7 +2,7 @@
 //! loses what was typed: it waits where it was left.
 
 use super::{
-    call_back, phone,
+    phone,
     typing::save_typed,
     write_queue::{NotSaved, take},
 };
@@ -193,7 +193,7 @@ pub fn committed(model: &mut Model, target: &FormTarget) {
 pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     model.session.held.stays(target);
-    call_back::refused(model, target);
+    put_back(model, target);
     let Some(form) = model.session.layers.iter_mut().find_map(|l| match l {
         Layer::Form(form) if form.target == *target => Some(form),
         _ => None,
@@ -211,6 +211,19 @@ pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
     form.take(meanwhile, now);
     if let NotSaved::Judged(error) = why {
         refuse(model, target, (*error).clone());
+    }
+}
+
+/// Puts back what the log refused, where its question of the call back is the one being asked and nothing
+/// else is typed there.
+fn put_back(model: &mut Model, target: &FormTarget) {
+    let typed = model.session.held.find(target).cloned();
+    let call = model.session.layers.iter_mut().find_map(|layer| match layer {
+        Layer::CallBack(call) if call.form.target == *target && !call.form.is_touched() => Some(call),
+        _ => None,
+    });
+    if let (Some(call), Some(typed)) = (call, typed) {
+        call.form.restore(&typed);
     }
 }
 
