@@ -6,11 +6,13 @@
 
 pub mod arguments;
 pub mod decide;
+pub mod told;
 
 // What acts share.
 mod brought;
 mod ledger;
 mod shared;
+mod task;
 
 // The acts.
 mod accept_form;
@@ -56,7 +58,7 @@ mod withdraw_zaak;
 
 use arguments::Arguments;
 use clap::Subcommand;
-use decide::{Context, Decided, Judged};
+use decide::{After, Context, Decided, Judged};
 pub use {
     answer_call::{AnswerCallArgs, Said, TOLD_BY_PHONE, answer_ids},
     correct_feit::CorrectFeitArgs,
@@ -108,10 +110,10 @@ macro_rules! acts {
                 }
             }
 
-            /// What the bottom line says once the act is in the log.
-            pub fn sentence(&self) -> String {
+            /// What it wrote, told once it is in the log.
+            pub fn sentence(&self, after: &After<'_>) -> String {
                 match self {
-                    $(Self::$act(act) => act.sentence(),)+
+                    $(Self::$act(act) => act.sentence(after),)+
                 }
             }
         }

@@ -41,6 +41,8 @@ mod rows;
 mod second_book;
 #[path = "decisions/tegenspraak.rs"]
 mod tegenspraak;
+#[path = "decisions/told.rs"]
+mod told;
 #[path = "decisions/undo.rs"]
 mod undo;
 #[path = "decisions/undo_random.rs"]

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -52,7 +52,7 @@ impl Judged for AcceptForm {
         }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Het formulier van zaak {} is voorlopig aanvaard.", self.zaak)
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     note_feit::source,
     shared::{find_open_zaak, not_in_the_future},
 };
@@ -164,7 +164,7 @@ impl Judged for AnswerCall {
         Ok(Decided::all(context, gone.chain([noted])))
     }
 
-    fn sentence(&self) -> String {
-        format!("Het antwoord op de belvraag «{}» is genoteerd.", self.question)
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Het antwoord op belvraag {} is genoteerd.", self.question)
     }
 }

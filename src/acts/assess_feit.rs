@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct, status},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
@@ -38,7 +38,7 @@ impl Judged for AssessFeit {
         Ok(Decided::one(context, LogEvent::FeitAssessed { zaak: number, feit, status }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Feit {} is {}.", self.feit, self.status.word())
     }
 }

@@ -2,7 +2,7 @@
 //! pass. What was checked names its own version: where the text has another number, one more version is saved.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     let_through::pass_gate,
     shared::{find_draft, find_open_zaak},
 };
@@ -46,8 +46,8 @@ impl Judged for CheckDraft {
         Ok(Decided::all(context, saved.into_iter().chain([checked])))
     }
 
-    fn sentence(&self) -> String {
-        format!("Het concept {} is gecontroleerd.", self.draft.label())
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Het concept {} is gecontroleerd en kan weg.", self.draft.label())
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -53,7 +53,8 @@ impl Judged for ChooseRij {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
-        format!("Rij {} is gekozen.", self.rij)
+    /// A row is read back with what it demands: so a wrong one is seen at once.
+    fn sentence(&self, after: &After<'_>) -> String {
+        after.rij(self.zaak).unwrap_or_else(|| format!("Rij {} is gekozen.", self.rij))
     }
 }

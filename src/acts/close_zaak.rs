@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -42,7 +42,7 @@ impl Judged for CloseZaak {
         Ok(Decided::one(context, LogEvent::ZaakClosed { zaak: number }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is gesloten.", self.zaak)
     }
 }

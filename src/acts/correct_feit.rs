@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     note_feit::{source, topic},
     shared::{find_feit, find_open_zaak, not_in_the_future},
 };
@@ -84,7 +84,7 @@ impl Judged for CorrectFeit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Feit {} is verbeterd.", self.feit)
     }
 }

@@ -12,11 +12,17 @@ use crate::{
         moment::Moment,
         rulebook_stamp::RulebookStamp,
         sector::Sector,
-        termijn_kind::Kalender,
+        step::Step,
+        termijn_choice::LezingChoice,
+        termijn_kind::{Kalender, TermijnKind},
     },
     judge::{
         case_rule::{CaseRule, no_book},
+        checklist::{StepLine, checklist},
+        countdown::{Countdown, countdowns},
         recipients::Directory,
+        rij_choice,
+        visibility::Visibility,
     },
     log::{
         desk::Desk,
@@ -101,6 +107,57 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The desk once acts are in the log, and what it is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct After<'a> {
+    /// The desk.
+    pub desk: &'a Desk,
+    /// What a judgement rests on.
+    pub context: Context<'a>,
+    /// Which reading of a term counts.
+    pub choice: LezingChoice,
+}
+
+impl After<'_> {
+    /// Which row a case has and what that demands; nothing where no book knows it.
+    pub fn rij(&self, zaak: Zaaknummer) -> Option<String> {
+        let zaak = self.desk.zaken.get(&zaak)?;
+        let CaseRule::Known(_, rule) = self.context.case_rule(zaak) else { return None };
+        let termijnen = self.demands(zaak).termijnen;
+        let form = |t: &&Countdown| rule.termijnen.contains(&t.termijn.kind) && t.is_running();
+        let due = termijnen.iter().filter(form).map(|t| t.due).min();
+        Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due)))
+    }
+
+    /// What a step of a case is called.
+    pub(super) fn step_name(&self, zaak: Zaaknummer, step: Step) -> &'static str {
+        let steps = self.desk.zaken.get(&zaak).map(|zaak| self.demands(zaak).steps).unwrap_or_default();
+        steps.iter().find(|s| s.step == step).map_or(step.code(), |s| s.name)
+    }
+
+    /// What a case demands.
+    pub(super) fn demands(&self, zaak: &Zaak) -> Demands {
+        let (book, inrichting) = (self.context.book, self.context.inrichting(zaak));
+        let steps = checklist(zaak, book, inrichting, Visibility::Masked);
+        // Where the times contradict each other there are none; the desk says so with the terms.
+        let termijnen = countdowns(zaak, self.context.case_rule(zaak), self.choice, &steps).unwrap_or_default();
+        Demands { steps, termijnen }
+    }
+}
+
+/// The steps and the terms of a case.
+#[derive(Debug)]
+pub(super) struct Demands {
+    pub(super) steps: Vec<StepLine>,
+    pub(super) termijnen: Vec<Countdown>,
+}
+
+impl Demands {
+    pub(super) fn termijn(&self, kind: TermijnKind) -> Option<&Countdown> {
+        self.termijnen.iter().find(|t| t.termijn.kind == kind)
+    }
+}
+
 /// What every act can do; one file implements it for one act.
 pub trait Judged {
     /// Judges the act.
@@ -109,8 +166,8 @@ pub trait Judged {
     /// When the act cannot be, with the reason and what to do instead.
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided>;
 
-    /// What the bottom line says once the act is in the log.
-    fn sentence(&self) -> String;
+    /// What it wrote, told once it is in the log; what the case demands by it is told with it.
+    fn sentence(&self, after: &After<'_>) -> String;
 }
 
 /// The judgement.

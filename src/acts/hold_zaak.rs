@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
 };
 use crate::{
@@ -45,7 +45,7 @@ impl Judged for HoldZaak {
         Ok(Decided::one(context, LogEvent::HoldSet { zaak: number, reason: require_reason(&self.reason)? }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} wordt vastgehouden.", self.zaak)
     }
 }

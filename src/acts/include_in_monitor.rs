@@ -1,6 +1,6 @@
 //! Notes that the monitor of a week has the case.
 
-use super::decide::{Context, Decided, Judged};
+use super::decide::{After, Context, Decided, Judged};
 use crate::{
     domain::{
         error::Result,
@@ -24,7 +24,7 @@ impl Judged for IncludeInMonitor {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} staat in de monitor van {}.", self.zaak, self.week)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     check_draft::own_version,
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_draft, find_open_zaak},
 };
 use crate::{
@@ -46,8 +46,8 @@ impl Judged for LetThrough {
         Ok(Decided::all(context, saved.into_iter().chain([passed])))
     }
 
-    fn sentence(&self) -> String {
-        format!("Het concept {} mag zo uit; de reden staat in het log.", self.draft.label())
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Het concept {} mag zo weg; uw reden staat in het logboek.", self.draft.label())
     }
 }
 

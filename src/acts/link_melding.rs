@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, new_times},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, find_open_zaak},
 };
 use crate::{
@@ -62,7 +62,7 @@ impl Judged for LinkMelding {
         Ok(Decided::all(context, events))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Melding {} hoort nu bij zaak {}.", self.melding, self.zaak)
     }
 }

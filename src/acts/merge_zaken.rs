@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, require_reason},
 };
@@ -68,7 +68,7 @@ impl Judged for MergeZaken {
         Ok(b.decided())
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is opgegaan in zaak {}.", self.source, self.target)
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, LinkMelding, OpenZaak,
     arguments::{Arguments, NeededStore, ShellAnswer, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_melding,
 };
 use crate::{
@@ -125,7 +125,7 @@ impl Judged for NoteCall {
         }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         "Het telefoontje is bewaard.".to_owned()
     }
 }

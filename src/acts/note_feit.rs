@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, choose, status, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
 };
 use crate::{
@@ -102,7 +102,7 @@ impl Judged for NoteFeit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Het feit over {} is genoteerd.", self.topic.label())
     }
 }

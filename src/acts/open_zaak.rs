@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{ShellAnswer, Subject, TypedAct},
     brought::{feiten_of, rij_of},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         time_kind::TimeKind,
     },
     judge::repeat,
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, melding::MeldingState},
 };
 
 /// The report that the case is opened with.
@@ -87,7 +87,15 @@ impl Judged for OpenZaak {
         Ok(Decided::all(context, events))
     }
 
-    fn sentence(&self) -> String {
-        format!("Voor melding {} is een zaak geopend.", self.melding)
+    fn sentence(&self, after: &After<'_>) -> String {
+        let melding = self.melding;
+        let state = after.desk.meldingen.get(&melding).map(|m| &m.state);
+        let Some(MeldingState::Linked(zaak)) = state else {
+            return format!("Voor melding {melding} is een zaak geopend.");
+        };
+        match after.rij(*zaak) {
+            Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
+            None => format!("Zaak {zaak} is geopend zonder rij: kies die eerst."),
+        }
     }
 }

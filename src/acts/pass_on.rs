@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     provide::provide,
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future},
 };
@@ -85,7 +85,7 @@ impl Judged for PassOn {
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Doorgemeld aan {}, per {}.", self.to.trim(), self.channel.trim())
     }
 }

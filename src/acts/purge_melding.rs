@@ -1,7 +1,7 @@
 //! Destroys the texts of a report that was set aside and belongs to no case.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_melding, require_reason},
 };
 use crate::{
@@ -42,7 +42,7 @@ impl Judged for PurgeMelding {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("De teksten van melding {} zijn gewist.", self.melding)
     }
 }

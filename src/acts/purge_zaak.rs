@@ -1,7 +1,7 @@
 //! Destroys the texts of a closed case and of the reports in it.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{already_purged, find_zaak, require_reason},
 };
 use crate::{
@@ -48,7 +48,7 @@ impl Judged for PurgeZaak {
         Ok(Decided::all(context, events))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("De teksten van zaak {} zijn gewist.", self.zaak)
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_melding,
 };
 use crate::{
@@ -41,7 +41,7 @@ impl Judged for PutBack {
         }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Melding {} ligt weer in de inbox.", self.melding)
     }
 }

@@ -1,6 +1,6 @@
 //! Puts a mail in the inbox under the next number.
 
-use super::decide::{Context, Decided, Judged};
+use super::decide::{After, Context, Decided, Judged};
 use crate::{
     domain::{
         error::Result,
@@ -30,7 +30,7 @@ impl Judged for ReceiveMail {
         Ok(Decided { new: vec![NewEvent { occurred_at: received, event }] })
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         "De mail staat in de inbox.".to_owned()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     SetStep,
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -76,7 +76,8 @@ impl Judged for ReceiveStep {
         SetStep { zaak, step, state: StepState::Done, reason, at: self.at }.mark(desk, context)
     }
 
-    fn sentence(&self) -> String {
-        format!("Stap {} staat op gereed: {}.", self.step.code(), self.what.trim().trim_end_matches('.'))
+    fn sentence(&self, after: &After<'_>) -> String {
+        let name = after.step_name(self.zaak, self.step);
+        format!("{name}: gereed, met {}.", self.what.trim().trim_end_matches('.'))
     }
 }

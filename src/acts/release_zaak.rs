@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
 use crate::{
@@ -41,7 +41,7 @@ impl Judged for ReleaseZaak {
         Ok(Decided::one(context, LogEvent::HoldLifted { zaak: number, reason: require_reason(&self.reason)? }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} wordt niet langer vastgehouden.", self.zaak)
     }
 }

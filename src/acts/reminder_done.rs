@@ -1,7 +1,7 @@
 //! Notes that a reminder is done, which it is once.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -31,7 +31,7 @@ impl Judged for ReminderDone {
         Ok(Decided::one(context, LogEvent::ReminderDone { zaak: number, reminder }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Herinnering {} is af.", self.reminder)
     }
 }

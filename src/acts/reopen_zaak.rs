@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_zaak, require_reason},
 };
 use crate::{
@@ -50,7 +50,7 @@ impl Judged for ReopenZaak {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is heropend.", self.zaak)
     }
 }

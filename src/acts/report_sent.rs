@@ -2,7 +2,7 @@
 //! be undone.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     let_through::pass_gate,
     provide::provide,
     shared::{find_draft, find_open_zaak, not_before_the_voorval, not_in_the_future},
@@ -64,7 +64,7 @@ impl Judged for ReportSent {
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("De verzending ({}) is vastgelegd.", self.draft.label())
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_feit, find_open_zaak},
 };
 use crate::{
@@ -36,7 +36,7 @@ impl Judged for RetractFeit {
         Ok(Decided::one(context, LogEvent::FeitRetracted { zaak, feit }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Feit {} is teruggenomen.", self.feit)
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     Act, CheckDraft, LetThrough, ReportSent,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -117,7 +117,7 @@ impl Judged for SaveDraft {
         Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Het concept {} is bewaard.", self.draft.label())
     }
 }

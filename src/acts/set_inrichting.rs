@@ -1,12 +1,12 @@
 //! Sets the inrichting of a case, by its known name where it is recognised.
 
 use super::{
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
     domain::{error::Result, ids::Zaaknummer},
-    log::{desk::Desk, event::LogEvent},
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
 };
 
 /// The case and the name as it was typed.
@@ -26,7 +26,8 @@ impl Judged for SetInrichting {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
-        "De inrichting is vastgelegd.".to_owned()
+    fn sentence(&self, after: &After<'_>) -> String {
+        let name = after.desk.zaken.get(&self.zaak).and_then(Zaak::plek);
+        name.map_or_else(|| "De inrichting is weer onbekend.".to_owned(), |name| format!("De inrichting is {name}."))
     }
 }

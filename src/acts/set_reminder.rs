@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     Act, ReminderDone,
     arguments::{Arguments, Subject, upcoming},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -76,7 +76,7 @@ impl Judged for SetReminder {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("De herinnering staat op {}.", self.when.short())
     }
 }

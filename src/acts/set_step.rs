@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::{
     Act, ReceiveStep,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_before_the_voorval, not_in_the_future, require_reason},
 };
 use crate::{
@@ -114,14 +114,14 @@ impl Judged for SetStep {
         self.mark(desk, context)
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, after: &After<'_>) -> String {
         let how = match self.state {
             StepState::Open => "weer open",
-            StepState::Waiting => "in de wacht",
+            StepState::Waiting => "wacht",
             StepState::Done => "gereed",
             StepState::NotNeeded => "niet nodig",
         };
-        format!("Stap {} staat op {how}.", self.step.code())
+        format!("{}: {how}.", after.step_name(self.zaak, self.step))
     }
 }
 

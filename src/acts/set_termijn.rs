@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Act,
     arguments::{Arguments, Subject, choose, upcoming},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -90,7 +90,7 @@ impl Judged for SetTermijn {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         let label = self.termijn.label();
         match self.setting {
             Some(TermijnSetting::Moment(u)) => format!("De termijn {label} staat op {}.", u.long()),

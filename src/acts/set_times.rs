@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, SetInrichting,
     arguments::{Arguments, Subject, time},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, not_in_the_future},
 };
 use crate::{
@@ -128,8 +128,12 @@ impl Judged for SetTimes {
         Ok(Decided { new })
     }
 
-    fn sentence(&self) -> String {
-        "De tijden zijn vastgelegd.".to_owned()
+    fn sentence(&self, _: &After<'_>) -> String {
+        let set = self.times.iter().map(|(kind, moment)| {
+            let moment = moment.map_or_else(|| "onbekend".to_owned(), Moment::short);
+            format!("{} {moment}", kind.word())
+        });
+        format!("Vastgelegd: {}.", set.collect::<Vec<_>>().join(", "))
     }
 }
 

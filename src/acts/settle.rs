@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     Act, AssessFeit, SetTimes,
     arguments::{Arguments, Subject, choose},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -94,7 +94,7 @@ impl Judged for Settle {
         }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         match self.ruling {
             Ruling::First | Ruling::Second => format!("Vastgelegd is wat telt ({}).", self.about.about()),
             Ruling::Both => format!("Beide blijven staan ({}).", self.about.about()),

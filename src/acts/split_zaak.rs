@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     ledger::{Ledger, held, rij_choice},
     shared::{find_open_zaak, find_zaak, require_reason},
 };
@@ -83,7 +83,7 @@ impl Judged for SplitZaak {
         Ok(b.decided())
     }
 
-    fn sentence(&self) -> String {
-        format!("Zaak {} is weer een eigen zaak, en open.", self.source)
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Zaak {} staat weer op zichzelf en is open.", self.source)
     }
 }

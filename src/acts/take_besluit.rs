@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct, choose},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
 };
 use crate::{
@@ -73,7 +73,7 @@ impl Judged for TakeBesluit {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Besluit {}: {}.", self.about.letter(), self.choice.word())
     }
 }

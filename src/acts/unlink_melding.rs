@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, named_times},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Judged for UnlinkMelding {
         }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Melding {} is losgemaakt.", self.melding)
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::{Subject, TypedAct, choose},
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::find_open_zaak,
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Judged for Weigh {
         Ok(Decided::one(context, event))
     }
 
-    fn sentence(&self) -> String {
-        format!("Vraag {}: {}.", self.question, self.answer.word())
+    fn sentence(&self, _: &After<'_>) -> String {
+        format!("Vraag {} is beantwoord: {}.", self.question, self.answer.word())
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use super::{
     arguments::{Subject, TypedAct},
     brought::feiten_of,
-    decide::{Context, Decided, Judged},
+    decide::{After, Context, Decided, Judged},
     shared::{find_open_zaak, require_reason},
     unlink_melding::unlink,
 };
@@ -51,7 +51,7 @@ impl Judged for WithdrawZaak {
         Ok(Decided::all(context, events))
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self, _: &After<'_>) -> String {
         format!("Zaak {} is ingetrokken; haar meldingen staan weer in de inbox.", self.zaak)
     }
 }

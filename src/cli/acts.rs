@@ -3,9 +3,9 @@
 use super::{Exit, answer::notice, environment::Environment, opening::Pen, print};
 use crate::{
     acts::{
-        Act,
         arguments::{Arguments, Subject},
-        decide::decide_all,
+        decide::{After, decide_all},
+        told::{Before, SHELL_UNDO},
     },
     desk::state::shell::ShellReply,
     domain::error::{Error, Result},
@@ -48,11 +48,13 @@ pub fn run(env: &Environment, typed: &dyn Arguments) -> Result<Exit> {
     let decided = decide_all(&desk, &context, &acts)?;
     let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     store.close()?;
-    let sentences: Vec<String> = acts.iter().map(Act::sentence).collect();
-    typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
+    let before = Before::of(&desk, &entries);
     for entry in &entries {
         desk.apply(entry);
     }
+    let after = After { desk: &desk, context, choice: env.settings.termijn };
+    let sentences = after.told(&acts, &before, SHELL_UNDO);
+    typed.answer().lines(&sentences, &entries).iter().try_for_each(|line| print(line))?;
     let note = context.without_book(&desk, &entries);
     warn(&note.iter().map(Error::to_string).collect::<Vec<_>>());
     Ok(Exit::Done)

@@ -10,7 +10,11 @@ use super::{
     print,
 };
 use crate::{
-    acts::{Act, PurgeMelding, PurgeZaak, decide::decide_all},
+    acts::{
+        Act, PurgeMelding, PurgeZaak,
+        decide::{After, decide_all},
+        told::Before,
+    },
     domain::{
         audit::{AuditAct, Outcome},
         bewaartermijn::RetentionObject,
@@ -56,7 +60,7 @@ pub fn list(env: &Environment, as_json: bool) -> Result<Exit> {
 pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: &Path) -> Result<Exit> {
     let (mut store, clock) = env.open_for_writing()?;
     let now = clock.now();
-    let desk = store.load_all()?;
+    let mut desk = store.load_all()?;
     let list: Vec<Act> = objects
         .iter()
         .map(|object| match object {
@@ -78,13 +82,16 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let written = export(&store, objects, out);
     audit::note(env, &mut store, now, AuditAct::Exported, &names, audit::outcome(&written));
     let lines = written?;
-    store.write(now, &env.actor(), &decided.new, &[])?;
+    let entries = store.write(now, &env.actor(), &decided.new, &[])?;
     audit::note(env, &mut store, now, AuditAct::Purged, &names, Outcome::Succeeded);
     let refreshed = store.clean_remains(now)?;
     store.close()?;
-    for act in &list {
-        print(&act.sentence())?;
+    let before = Before::of(&desk, &entries);
+    for entry in &entries {
+        desk.apply(entry);
     }
+    let after = After { desk: &desk, context: env.context(&inrichtingen, now), choice: env.settings.termijn };
+    after.told(&list, &before, "").iter().try_for_each(|line| print(line))?;
     print(&format!("Wat er stond, staat nog in {}: {lines} regels. Bewaar of vernietig dat bestand.", name(out)))?;
     if refreshed {
         print("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.")?;

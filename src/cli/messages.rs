@@ -14,7 +14,12 @@ use super::{
     print,
 };
 use crate::{
-    acts::{Act, DraftArgs, SaveDraft, arguments::Arguments, decide::decide_all},
+    acts::{
+        Act, DraftArgs, SaveDraft,
+        arguments::Arguments,
+        decide::{After, decide_all},
+        told::{Before, SHELL_UNDO},
+    },
     domain::{
         audit::{AuditAct, Outcome},
         draft::{DraftChannel, DraftKind},
@@ -88,10 +93,8 @@ pub fn draft(env: &Environment, args: &DraftArgs) -> Result<Exit> {
     }
     let list = args.acts(&desk, clock.now())?;
     if !list.is_empty() {
-        record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
-        for act in &list {
-            print(&act.sentence())?;
-        }
+        let told = record(env, &mut store, &mut desk, &inrichtingen, clock, &list)?;
+        told.iter().try_for_each(|line| print(line))?;
     }
     let exit = show((env, &inrichtingen), args, &mut store, clock, &desk)?;
     store.close()?;
@@ -113,7 +116,9 @@ fn at_desk(env: &Environment, args: &DraftArgs, inrichtingen: &Inrichtingen) -> 
     let Some(reply) = opening.at_desk(text.as_deref())? else { return Ok(None) };
     let (lines, _) = recorded(reply)?;
     // That the text was saved shows from the text itself.
-    lines.iter().skip(usize::from(text.is_some())).try_for_each(|line| print(line))?;
+    if asked {
+        lines.iter().skip(usize::from(text.is_some())).try_for_each(|line| print(line))?;
+    }
     Ok(Some((store, clock)))
 }
 
@@ -155,6 +160,7 @@ fn require_zaak<'a>(desk: &'a Desk, args: &DraftArgs) -> Result<&'a Zaak> {
     desk.zaken.get(&args.zaak).ok_or_else(|| Error::usage(format!("Zaak {} bestaat niet.", args.zaak)))
 }
 
+/// Records acts, and answers what is told of them.
 fn record(
     env: &Environment,
     store: &mut Store,
@@ -162,13 +168,16 @@ fn record(
     inrichtingen: &Inrichtingen,
     clock: Clock,
     list: &[Act],
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let now = clock.now();
-    let decided = decide_all(desk, &env.context(inrichtingen, now), list)?;
-    for entry in store.write(now, &env.actor(), &decided.new, &[])? {
-        desk.apply(&entry);
+    let context = env.context(inrichtingen, now);
+    let decided = decide_all(desk, &context, list)?;
+    let entries = store.write(now, &env.actor(), &decided.new, &[])?;
+    let before = Before::of(desk, &entries);
+    for entry in &entries {
+        desk.apply(entry);
     }
-    Ok(())
+    Ok(After { desk, context, choice: env.settings.termijn }.told(list, &before, SHELL_UNDO))
 }
 
 /// The text to save: the one that was given, or a fresh one from the template where there is none

@@ -5,6 +5,7 @@ use super::{
     session::Session,
     state::{
         layer::Layer,
+        on_commit::Telling,
         screen::StatusLine,
         setup::Setup,
         shielding::{Overview, Shielding},
@@ -12,6 +13,7 @@ use super::{
     view::View,
 };
 use crate::{
+    acts::told::Before,
     domain::{error::Error, moment::Moment, uptime::Uptime},
     judge::countdown::Countdown,
     log::{desk::Desk, zaak::Zaak},
@@ -93,6 +95,22 @@ impl Model {
     /// Puts a sentence on the bottom line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.session.line = Some((StatusLine::Done(text.into()), self.view.uptime));
+    }
+
+    /// Puts on the bottom line what acts wrote and what is demanded now; `before` holds the cases as they were.
+    pub fn tell(&mut self, said: &Telling, before: &Before) {
+        match said {
+            Telling::Acts(acts) => {
+                let told = self.view.after().told(acts, before, &self.undo_hint());
+                self.say(told.join(" "));
+            }
+            Telling::Sentence(sentence) => self.say(sentence.clone()),
+        }
+    }
+
+    /// By which key the last act is taken back.
+    pub fn undo_hint(&self) -> String {
+        format!("Toets {} neemt het terug.", self.view.setup.keymap.first(CommandId::UndoLast))
     }
 
     /// Puts an error on the bottom line.

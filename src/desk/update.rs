@@ -6,20 +6,20 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, provisions,
-        role, screen_lock, search, shell, source, typing, versions, wake, write_queue,
+        agenda_file, alarm_service, backup, draft, film, form, history, keys, masking, phone, provisions, role,
+        screen_lock, search, shell, source, typing, versions, wake, write_queue,
     },
     state::{
         found::Found,
         item::Item,
-        on_commit::OnCommit,
+        on_commit::{OnCommit, Telling},
         screen::{LINE_STAYS, StatusLine},
         shielding::Shielding,
         writes::Task,
     },
 };
 use crate::{
-    acts::{Act, IncludeInMonitor},
+    acts::{Act, IncludeInMonitor, told::Before},
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
         duration,
@@ -27,10 +27,7 @@ use crate::{
         moment::Moment,
         uptime::Uptime,
     },
-    log::{
-        desk::Desk,
-        event::{Entry, LogEvent},
-    },
+    log::{desk::Desk, event::Entry},
 };
 
 /// Takes one message.
@@ -114,7 +111,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 result: Outcome::Succeeded,
                 origin: Origin::Desk,
             }));
-            write_queue::take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), &mut effects);
+            write_queue::take(
+                model,
+                Task::Acts { acts, files: Vec::new() },
+                OnCommit::Say(Telling::Sentence(sentence)),
+                &mut effects,
+            );
         }
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
@@ -169,6 +171,7 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
 
 fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec<Effect>) {
     model.dirty = true;
+    let before = Before::of(&model.view.desk, entries);
     let mut touched: Vec<Zaaknummer> = Vec::new();
     for entry in entries {
         model.view.desk.apply(entry);
@@ -199,11 +202,11 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
             | OnCommit::Form { .. }
             | OnCommit::Call(_)
             | OnCommit::OpenZaak(_)
-            | OnCommit::Choose
+            | OnCommit::Choose(_)
             | OnCommit::Draft { .. }
             | OnCommit::Turned(..) => model.view.own.take(entries),
         }
-        follow(model, in_flight.on_commit, entries, effects);
+        follow(model, in_flight.on_commit, entries, &before, effects);
         note_dropped(model);
     }
     write_queue::next(model, effects);
@@ -222,35 +225,24 @@ fn note_dropped(model: &mut Model) {
     }
 }
 
-fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], effects: &mut Vec<Effect>) {
+fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Before, effects: &mut Vec<Effect>) {
     match on_commit {
-        OnCommit::Form { target, sentence } => {
+        OnCommit::Form { target, acts } => {
             form::committed(model, &target);
-            follow(model, OnCommit::Say(sentence), entries, effects);
+            model.tell(&Telling::Acts(acts), before);
         }
-        OnCommit::Say(sentence) => {
-            // A row is read back with what it demands: so a wrong one is seen at once.
-            let rij = entries.iter().rev().find_map(|e| match &e.event {
-                LogEvent::RijChosen { zaak, .. } => Some(*zaak),
-                _ => None,
-            });
-            let demands = rij.and_then(|zaak| chooser::rij_sentence(model, zaak));
-            model.say(demands.unwrap_or(sentence));
-        }
-        OnCommit::Turned(direction, name) => history::turned(model, direction, &name, entries, effects),
+        OnCommit::Say(said) => model.tell(&said, before),
+        OnCommit::Turned(direction, name) => history::turned(model, direction, &name, entries, before, effects),
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
-        OnCommit::Shell(turn) => shell::recorded(model, turn, entries, effects),
+        OnCommit::Shell(turn) => shell::recorded(model, turn, entries, before, effects),
         OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft),
         OnCommit::Call(turn) => phone::saved(model, turn, entries),
         OnCommit::OpenZaak(turn) => phone::open_zaak(model, turn, entries, effects),
-        OnCommit::Choose => {
+        OnCommit::Choose(acts) => {
             if let Some(zaak) = entries.iter().find_map(|e| e.event.zaak()) {
                 model.view.choose(Some(Item::Zaak(zaak)));
-                model.say(match chooser::rij_sentence(model, zaak) {
-                    Some(rij) => format!("Zaak {zaak} is geopend. {rij}"),
-                    None => format!("Zaak {zaak} is geopend zonder rij: kies die met r."),
-                });
             }
+            model.tell(&Telling::Acts(acts), before);
         }
     }
 }

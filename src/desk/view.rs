@@ -17,7 +17,7 @@ use super::state::{
     zaak_view::ZaakView,
 };
 use crate::{
-    acts::decide::Context,
+    acts::decide::{After, Context},
     domain::uptime::Uptime,
     domain::{
         draft::DraftKind,
@@ -147,6 +147,11 @@ impl View {
             sender: &self.setup.sender,
             now: self.now,
         }
+    }
+
+    /// What is told of acts that are in the log.
+    pub fn after(&self) -> After<'_> {
+        After { desk: &self.desk, context: self.context(), choice: self.setup.choice }
     }
 
     /// The week the desk is in.

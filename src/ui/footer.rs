@@ -1,14 +1,16 @@
-//! The bottom line: what just happened, or the keys that matter here, pruned to the width.
+//! The bottom line: what just happened, or the keys that matter here, pruned to the width. What happened is told
+//! whole: where one line is too short for it, it takes more of them from what stands above for as long as it stays.
 
 use ratatui::{
     Frame,
     layout::Rect,
+    style::Style,
     text::{Line, Span},
 };
 
 use super::{
     banner,
-    text::{display_width, key_hint, put_line, set_cursor, span},
+    text::{display_width, key_hint, put_line, set_cursor, span, wrap_within},
     theme::Theme,
 };
 use crate::{
@@ -25,17 +27,20 @@ use crate::{
     domain::sanitize,
 };
 
+/// So many lines a sentence may take; none that the desk says is longer on the narrowest screen.
+const MOST_LINES: usize = 4;
+
 /// Draws the bottom line.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let width = usize::from(area.width);
     let text_line = match &model.session.line {
         Some((StatusLine::Done(sentence), _)) => {
-            let mut spans = vec![span(sanitize::shorten(&format!(" {sentence}"), width), theme.good)];
-            spans.extend(way_on(model, theme, area.width.saturating_sub(display_width(sentence) + 1)));
-            Line::from(spans)
+            let mut line = told(model, sentence, theme.good, frame, area);
+            let used: u16 = line.spans.iter().map(|s| display_width(&s.content)).sum();
+            line.spans.extend(way_on(model, theme, area.width.saturating_sub(used)));
+            line
         }
         Some((StatusLine::Error(error), _)) => {
-            Line::from(span(sanitize::shorten(&format!(" {}", sanitize::line(&error.to_string())), width), theme.error))
+            told(model, &sanitize::line(&error.to_string()), theme.error, frame, area)
         }
         // What lies on top names its own keys; those of the desk mean something else there.
         None if !model.session.layers.is_empty() => Line::default(),
@@ -48,6 +53,23 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         let right = Rect { x: area.right().saturating_sub(width), width, ..area };
         put_line(frame, &Line::from(span(warning, theme.attention)), right);
     }
+}
+
+/// Draws all lines of a sentence but the last, and answers that one. Under what lies on top there is one line.
+fn told<'a>(model: &Model, sentence: &str, style: Style, frame: &mut Frame<'_>, area: Rect) -> Line<'a> {
+    let width = usize::from(area.width);
+    let count = if model.session.layers.is_empty() { MOST_LINES.min(usize::from(area.y)) } else { 1 };
+    if count < 2 {
+        return Line::from(span(sanitize::shorten(&format!(" {sentence}"), width), style));
+    }
+    let mut lines = wrap_within(sentence, width.saturating_sub(1), count);
+    let last = lines.pop().unwrap_or_default();
+    for (line, up) in lines.iter().rev().zip(1..) {
+        let row = Rect { y: area.y.saturating_sub(up), height: 1, ..area };
+        frame.render_widget(ratatui::widgets::Clear, row);
+        put_line(frame, &Line::from(span(format!(" {line}"), style)), row);
+    }
+    Line::from(span(format!(" {last}"), style))
 }
 
 /// The keys that matter here, most important first.

@@ -7,7 +7,11 @@ use std::{
 
 use chrono::Duration;
 use piket::{
-    acts::{Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft, decide::Context},
+    acts::{
+        Act, CheckDraft, NoteCall, OpenZaak, ReceiveMail, ReportSent, SaveDraft,
+        decide::{After, Context},
+        told::Before,
+    },
     domain::{
         draft::DraftKind,
         error::{Error, Result},
@@ -140,18 +144,35 @@ impl Dossier {
 
     /// Judges an act and folds in what it decides; answers by which number it is undone.
     pub fn run(&mut self, act: &Act) -> Result<u64> {
+        let decided = act.decide(&self.desk, &self.context(&MessageSender::unnamed()))?;
+        Ok(self.record(decided.new, None))
+    }
+
+    /// The same, and answers what is told of it.
+    pub fn run_told(&mut self, act: &Act) -> Result<Vec<String>> {
+        let before = self.desk.clone();
+        let number = self.run(act)?;
+        let entries: Vec<Entry> = self.log.iter().filter(|e| e.seq >= number).cloned().collect();
+        Ok(self.told_of(std::slice::from_ref(act), &Before::of(&before, &entries)))
+    }
+
+    /// What is told of acts that are done.
+    pub fn told_of(&self, acts: &[Act], before: &Before) -> Vec<String> {
         let sender = MessageSender::unnamed();
-        let context = Context {
+        let after = After { desk: &self.desk, context: self.context(&sender), choice: LezingChoice::Streng };
+        after.told(acts, before, "u neemt het terug.")
+    }
+
+    fn context<'a>(&'a self, sender: &'a MessageSender) -> Context<'a> {
+        Context {
             book: self.book,
             inrichtingen: &self.inrichtingen,
             addresses: AddressBook::built_in(),
             week_start: WeekStart::default(),
             kalender: Kalender::CaoRijk,
-            sender: &sender,
+            sender,
             now: self.now,
-        };
-        let decided = act.decide(&self.desk, &context)?;
-        Ok(self.record(decided.new, None))
+        }
     }
 
     /// Folds facts in as one act, and answers its number.

@@ -32,7 +32,7 @@ use proptest::prelude::*;
 use crate::{dossier::Dossier, undo::same};
 
 /// The demo week, folded once.
-fn week() -> Result<Dossier> {
+pub fn week() -> Result<Dossier> {
     static WEEK: OnceLock<Dossier> = OnceLock::new();
     if let Some(dossier) = WEEK.get() {
         return Ok(dossier.clone());
@@ -54,7 +54,7 @@ fn week() -> Result<Dossier> {
 }
 
 /// An act from five numbers, for whatever case or report they hit.
-fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
+pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
     let choose = |n: usize, length: usize| n.checked_rem(length);
     let zaken: Vec<Zaaknummer> = d.desk.zaken.keys().copied().collect();
     let meldingen: Vec<Meldingnummer> = d.desk.meldingen.keys().rev().take(30).copied().collect();

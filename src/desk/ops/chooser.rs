@@ -11,7 +11,6 @@ use crate::{
             form_target::FormTarget,
             item::Item,
             layer::{Choice, PickOption, Picker},
-            zaak_view::ZaakView,
         },
     },
     domain::{
@@ -22,7 +21,6 @@ use crate::{
         sanitize,
     },
     judge::{
-        case_rule::CaseRule,
         checklist::ChecklistState,
         proposal::{self, Proposal},
         rank::FoundBy,
@@ -60,15 +58,6 @@ pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
     let hint = "typ een nummer, een letter of een woord";
     let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
     model.session.open_picker(Picker::new(format!("Rij voor zaak {zaak}"), hint, options).selected(place, unchosen));
-}
-
-/// Which row a case now has, and what it demands.
-pub fn rij_sentence(model: &Model, zaak: Zaaknummer) -> Option<String> {
-    let zaak = model.view.desk.zaken.get(&zaak)?;
-    let CaseRule::Known(_, rule) = model.view.context().case_rule(zaak) else { return None };
-    let running = model.view.derived.get(&zaak.number).into_iter().flat_map(ZaakView::running);
-    let due = running.filter(|c| rule.termijnen.contains(&c.termijn.kind)).map(|c| c.due).min();
-    Some(format!("Rij {} ({}): {}.", rule.nr, rule.incident, rij_choice::demands_before(rule, due)))
 }
 
 /// The open cases, for linking a report: those it may belong to first, with the reasons. Where none fits, a

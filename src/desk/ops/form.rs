@@ -132,19 +132,19 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Ok(FormConsequence::Acts(acts)) => {
             let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
-            let Some(first) = acts.first() else {
+            if acts.is_empty() {
                 model.session.layers.pop();
                 forget(model, &target, effects);
                 model.say("Er is niets gewijzigd.");
                 return;
-            };
+            }
             // Judged once more when its turn comes; here only to keep the form open on a refusal.
             if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
                 return refuse(model, &target, error);
             }
-            let sentence = first.sentence();
             send(model);
-            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Form { target, sentence }, effects);
+            let on_commit = OnCommit::Form { target, acts: acts.clone() };
+            take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::write_queue::{self, take};
 use crate::{
+    acts::told::Before,
     desk::{
         command::CommandId,
         effect::{Effect, HistoryUse},
@@ -63,11 +64,21 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
 }
 
 /// It is in the log: says what was taken back, and by which key it stands again.
-pub fn turned(model: &mut Model, direction: Direction, name: &str, entries: &[Entry], effects: &mut Vec<Effect>) {
+pub fn turned(
+    model: &mut Model,
+    direction: Direction,
+    name: &str,
+    entries: &[Entry],
+    before: &Before,
+    effects: &mut Vec<Effect>,
+) {
     let key = |id| model.view.setup.keymap.first(id);
+    let changed = model.view.after().changed(before, "").map_or_else(String::new, |changed| format!(" {changed}"));
     let sentence = match direction {
-        Direction::Undo => format!("Ongedaan: {name}. Met {} zet u het terug.", key(CommandId::RedoLast)),
-        Direction::Redo => format!("Teruggezet: {name}. Met {} neemt u het weer terug.", key(CommandId::UndoLast)),
+        Direction::Undo => format!("Ongedaan: {name}.{changed} Met {} zet u het terug.", key(CommandId::RedoLast)),
+        Direction::Redo => {
+            format!("Teruggezet: {name}.{changed} Met {} neemt u het weer terug.", key(CommandId::UndoLast))
+        }
     };
     model.say(sentence);
     let desk = &model.view.desk;

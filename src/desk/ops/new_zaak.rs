@@ -23,5 +23,6 @@ pub fn open_or_ask(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<
 
 /// Opens a case from a report, whatever else runs.
 pub fn open_new(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<Effect>) {
-    perform(model, &Act::OpenZaak(OpenZaak { melding, new: true }), OnCommit::Choose, effects);
+    let act = Act::OpenZaak(OpenZaak { melding, new: true });
+    perform(model, &act, OnCommit::Choose(vec![act.clone()]), effects);
 }

@@ -4,8 +4,8 @@
 use crate::{
     acts::{
         Act, RecordingVerb, SaveDraft,
-        arguments::ShellAnswer,
         decide::{Decided, decide_all},
+        told::{Before, SHELL_UNDO},
     },
     desk::{
         effect::Effect,
@@ -63,22 +63,21 @@ pub fn judge(model: &Model, typed: &ShellWords, on_commit: &mut OnCommit) -> Res
     let decided = decide_all(&model.view.desk, &model.view.context(), &acts)?;
     if let OnCommit::Shell(turn) = on_commit {
         turn.answer = arguments.answer();
-        turn.sentences = acts.iter().map(Act::sentence).collect();
+        turn.acts = acts;
     }
     Ok(decided)
 }
 
 /// What a verb asked is in the log: these entries, or none where all stood there already.
-pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], effects: &mut Vec<Effect>) {
-    let ShellTurn { visitor, answer, sentences } = turn;
+pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], before: &Before, effects: &mut Vec<Effect>) {
+    let ShellTurn { visitor, answer, acts } = turn;
+    let sentences = model.view.after().told(&acts, before, SHELL_UNDO);
     let note = model.view.context().without_book(&model.view.desk, entries);
     let notes = note.map(|error| error.to_string()).into_iter().collect();
     let lines = answer.lines(&sentences, entries);
-    if let Some(last) = sentences.last() {
-        model.say(match answer {
-            ShellAnswer::Zaaknummer => format!("Vanuit de shell: {}. {last}", lines.join(", ")),
-            ShellAnswer::Sentences => format!("Vanuit de shell: {last}"),
-        });
+    let told = model.view.after().told(&acts, before, &model.undo_hint()).join(" ");
+    if !told.is_empty() {
+        model.say(format!("Vanuit de shell: {told}"));
     }
     effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Recorded { lines, notes } });
 }

@@ -12,7 +12,7 @@ use crate::{
             key::{KeyPress, KeySym},
             layer::Layer,
             line_input::LineInput,
-            on_commit::OnCommit,
+            on_commit::{OnCommit, Telling},
             what_if::WhatIf,
             writes::Task,
         },
@@ -106,10 +106,10 @@ fn take_typed(model: &mut Model) {
 fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     let Some(zaak) = model.view.desk.zaken.get(&trial.zaak) else { return };
     let acts = trial.acts("");
-    let Some(first) = acts.first() else {
+    if acts.is_empty() {
         model.report_error(Error::no("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
         return;
-    };
+    }
     if let Err(why) = model.may_record() {
         model.report_error(Error::no(why));
         return;
@@ -123,8 +123,8 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
         model.session.layers.pop();
         model.session.open_form(zaak_form::another_rij(trial, explanation));
     } else {
-        let sentence = first.sentence();
         model.session.layers.pop();
-        take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
+        let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));
+        take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
     }
 }

@@ -3,14 +3,14 @@
 
 use super::{form, phone, shell};
 use crate::{
-    acts::{Act, decide},
+    acts::{Act, decide, told::Before},
     desk::{
         effect::{Effect, HistoryUse, MailFate},
         model::Model,
         state::{
             form_target::FormTarget,
             layer::Layer,
-            on_commit::OnCommit,
+            on_commit::{OnCommit, Telling},
             shell::ShellCall,
             writes::{InFlight, Task},
         },
@@ -26,7 +26,7 @@ pub fn perform(model: &mut Model, act: &Act, on_commit: OnCommit, effects: &mut 
 
 /// Records one act and says so.
 pub fn say(model: &mut Model, act: &Act, effects: &mut Vec<Effect>) -> bool {
-    perform(model, act, OnCommit::Say(act.sentence()), effects)
+    perform(model, act, OnCommit::Say(Telling::Acts(vec![act.clone()])), effects)
 }
 
 /// The same for anything that is to be recorded.
@@ -40,7 +40,11 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return false;
     }
     match on_commit {
-        OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::Turned(..) => {
+        OnCommit::Say(_)
+        | OnCommit::Form { .. }
+        | OnCommit::OpenZaak(_)
+        | OnCommit::Choose(_)
+        | OnCommit::Turned(..) => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
@@ -114,7 +118,7 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
+        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
     }
 }
 
@@ -130,11 +134,11 @@ pub enum NotSaved<'a> {
 /// What is to be recorded stands there already.
 fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Effect>) {
     match on_commit {
-        OnCommit::Say(sentence) => model.say(sentence),
-        OnCommit::Form { target, sentence } => {
+        OnCommit::Say(said) => model.tell(&said, &Before::default()),
+        OnCommit::Form { target, acts } => {
             form::forget(model, &target, effects);
             form::committed(model, &target);
-            model.say(sentence);
+            model.tell(&Telling::Acts(acts), &Before::default());
         }
         OnCommit::Draft { zaak, draft } => form::forget(model, &FormTarget::Draft { zaak, draft }, effects),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => {
@@ -144,8 +148,8 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
             }
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
-        OnCommit::Shell(turn) => shell::recorded(model, turn, &[], effects),
-        OnCommit::Choose | OnCommit::Turned(..) => {}
+        OnCommit::Shell(turn) => shell::recorded(model, turn, &[], &Before::default(), effects),
+        OnCommit::Choose(_) | OnCommit::Turned(..) => {}
     }
 }
 
@@ -190,6 +194,6 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 form::refused(model, &target, why);
             }
         }
-        OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::Turned(..) => {}
+        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What follows once an act is in the log.
 
 use crate::{
+    acts::Act,
     desk::{
         effect::MailCall,
         state::{form_target::FormTarget, screen::Turn, shell::ShellTurn},
@@ -13,20 +14,20 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OnCommit {
     /// Say so.
-    Say(String),
+    Say(Telling),
     /// A filled form is done with; say so.
     Form {
         /// What the form is about.
         target: FormTarget,
         /// What was done.
-        sentence: String,
+        acts: Vec<Act>,
     },
     /// A version of this call was saved; its form now has a number.
     Call(Turn),
     /// This call is complete: open a case from it.
     OpenZaak(Turn),
-    /// A case was opened: select it.
-    Choose,
+    /// A case was opened by these acts: select it and say so.
+    Choose(Vec<Act>),
     /// Mail came in, of which each calls or not: who read it may go on.
     Mail(Vec<MailCall>),
     /// A version was saved while typing.
@@ -40,4 +41,13 @@ pub enum OnCommit {
     Shell(ShellTurn),
     /// An earlier act was taken back or put back: say so, by its name.
     Turned(Direction, String),
+}
+
+/// What is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Telling {
+    /// What these acts wrote and what is demanded now, as the desk stands when they are in the log.
+    Acts(Vec<Act>),
+    /// This, whatever was written.
+    Sentence(String),
 }

@@ -1,6 +1,10 @@
 //! What a verb in the shell asks of an open desk, and what it hears back.
 
-use crate::{acts::arguments::ShellAnswer, domain::error::Error, log::desk::Desk};
+use crate::{
+    acts::{Act, arguments::ShellAnswer},
+    domain::error::Error,
+    log::desk::Desk,
+};
 
 /// Which verb it is that waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,14 +44,14 @@ pub struct ShellTurn {
     pub visitor: Visitor,
     /// What is printed.
     pub answer: ShellAnswer,
-    /// The sentences of its acts.
-    pub sentences: Vec<String>,
+    /// What it does; what is printed of it follows once it is in the log.
+    pub acts: Vec<Act>,
 }
 
 impl ShellTurn {
     /// A verb that waits for its turn; what it prints follows from its acts.
     pub const fn waiting(visitor: Visitor) -> Self {
-        Self { visitor, answer: ShellAnswer::Sentences, sentences: Vec::new() }
+        Self { visitor, answer: ShellAnswer::Sentences, acts: Vec::new() }
     }
 }
 

@@ -10,12 +10,15 @@ use super::{
     grammar::{Piket, StoreUse, Verb},
 };
 use crate::{
-    acts::{Act, decide::decide_all},
+    acts::decide::decide_all,
     desk::{
         effect::Effect,
         model::Model,
         ops::{history, write_queue::take},
-        state::{on_commit::OnCommit, writes::Task},
+        state::{
+            on_commit::{OnCommit, Telling},
+            writes::Task,
+        },
     },
     domain::error::{Error, Result},
     log::history::{Direction, Pick},
@@ -152,8 +155,8 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
                 return Err(Error::no("Deze opdracht gaat alleen in de shell.").hint(hint));
             }
             decide_all(&model.view.desk, &model.view.context(), &acts)?;
-            let sentence = acts.last().map(Act::sentence).unwrap_or_default();
-            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Say(sentence), effects);
+            let on_commit = OnCommit::Say(Telling::Acts(acts.clone()));
+            take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects);
         }
     }
     Ok(())

@@ -1,0 +1,137 @@
+//! What the officer is told once acts are in the log: what each wrote, and what is demanded now that was not
+//! demanded before, by the terms and the steps of the cases it touched. What ends or starts a term is told in one
+//! way for every act, from the case before it and the case after it, so that no act silences a term unseen.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Act,
+    decide::{After, Demands},
+    task,
+};
+use crate::{
+    domain::{ids::Zaaknummer, sanitize, termijn_kind::TermijnKind},
+    judge::countdown::{Countdown, step_of},
+    log::{desk::Desk, event::Entry, zaak::Zaak},
+};
+
+/// So many tasks are named; of the others it is told how many there are.
+const NAMED: usize = 4;
+
+/// How a verb says by what an act is taken back.
+pub const SHELL_UNDO: &str = "«piket ongedaan» neemt het terug.";
+
+/// The cases that entries touch, as they were before those were folded in; none for a case that they open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Before(BTreeMap<Zaaknummer, Option<Zaak>>);
+
+impl Before {
+    /// Reads them off the desk as it still is.
+    pub fn of(desk: &Desk, entries: &[Entry]) -> Self {
+        let touched = entries.iter().filter_map(|entry| entry.event.zaak());
+        Self(touched.map(|number| (number, desk.zaken.get(&number).cloned())).collect())
+    }
+}
+
+impl After<'_> {
+    /// The sentences of the acts, each once, and after them what is demanded now. `undo` says by what they are
+    /// taken back; it is told where they end a term.
+    pub fn told(&self, acts: &[Act], before: &Before, undo: &str) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for sentence in acts.iter().map(|act| act.sentence(self)) {
+            if !told.contains(&sentence) {
+                told.push(sentence);
+            }
+        }
+        // A row that is read back has named what it asks, and its term.
+        let read_back: Vec<Zaaknummer> =
+            acts.iter().filter_map(|act| if let Act::ChooseRij(c) = act { Some(c.zaak) } else { None }).collect();
+        told.extend(self.demanded(before, undo, &told.join(" "), &read_back));
+        told
+    }
+
+    /// What the cases demand now and did not before, and which of their terms end; nothing where that is as it was.
+    pub fn changed(&self, before: &Before, undo: &str) -> Option<String> {
+        self.demanded(before, undo, "", &[])
+    }
+
+    /// The same, but for the terms that are told already and the tasks of cases whose row is read back.
+    fn demanded(&self, before: &Before, undo: &str, told: &str, read_back: &[Zaaknummer]) -> Option<String> {
+        let mut sentences = Vec::new();
+        let mut ended = false;
+        for (number, was) in &before.0 {
+            let Some(is) = self.desk.zaken.get(number) else { continue };
+            let about = if before.0.len() > 1 { format!("{number}: ") } else { String::new() };
+            let change = self.change(was.as_ref(), is);
+            ended |= !change.ended.is_empty();
+            let mut asked = change.termijnen;
+            asked.retain(|termijn| !told.contains(termijn.as_str()));
+            if !read_back.contains(number) {
+                asked.extend(task::listed(&change.tasks, NAMED));
+            }
+            if !asked.is_empty() {
+                sentences.push(format!("{about}nu {}.", asked.join(", ")));
+            }
+            sentences.extend(change.ended.into_iter().chain(change.met).map(|what| format!("{about}{what}.")));
+        }
+        let mut sentences: Vec<String> = sentences.iter().map(|s| sanitize::capitalize(s)).collect();
+        if ended && !undo.is_empty() {
+            sentences.push(undo.to_owned());
+        }
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    fn change(&self, was: Option<&Zaak>, is: &Zaak) -> Change {
+        let (open_before, before) = (was.is_some_and(Zaak::is_open), was.map(|zaak| self.demands(zaak)));
+        let after = self.demands(is);
+        let mut change = Change::default();
+        for kind in TermijnKind::ALL {
+            let earlier = before.as_ref().and_then(|d| d.termijn(kind));
+            let ran = earlier.filter(|t| open_before && t.is_running());
+            let now = after.termijn(kind);
+            let runs = now.filter(|t| is.is_open() && t.is_running());
+            let label = kind.label();
+            match (ran, runs) {
+                (Some(from), Some(t)) if from.due == t.due => {}
+                (None | Some(_), Some(t)) => change.termijnen.push(format!("{label} vóór {}", t.due.as_termijn())),
+                (Some(_), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
+                    Some(outcome) => change.met.push(format!("{} stopt: {}", named(kind), outcome.word())),
+                    None => change.ended.push(format!("{} vervalt{}", named(kind), why(is, &after, kind))),
+                },
+                (None, None) => {}
+            }
+        }
+        if let (Some(before), true, true) = (before, open_before, is.is_open()) {
+            change.tasks = task::new_tasks(&before.steps, &after.steps);
+        }
+        change
+    }
+}
+
+/// What became different in one case.
+#[derive(Default)]
+struct Change {
+    /// Terms that run now, or run to another moment.
+    termijnen: Vec<String>,
+    /// Tasks that are to be done now.
+    tasks: Vec<String>,
+    /// Terms that run no longer and were not met.
+    ended: Vec<String>,
+    /// Terms that were met.
+    met: Vec<String>,
+}
+
+/// "de MBV-termijn"; a name of more words follows the noun.
+fn named(kind: TermijnKind) -> String {
+    let label = kind.label();
+    if label.contains(' ') { format!("de termijn {label}") } else { format!("de {label}-termijn") }
+}
+
+/// Why a term ended, where the checklist says so.
+fn why(zaak: &Zaak, after: &Demands, kind: TermijnKind) -> String {
+    if !zaak.is_open() {
+        return ": de zaak is dicht".to_owned();
+    }
+    let step = after.steps.iter().find(|s| s.step == step_of(kind));
+    step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {why}"))
+}

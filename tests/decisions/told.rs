@@ -1,0 +1,187 @@
+//! What the officer is told of an act: what it wrote, and what is demanded now. Each act has words of its own, and
+//! none starts or ends a term without naming it.
+
+use std::collections::BTreeSet;
+
+use piket::{
+    acts::{
+        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak,
+        IncludeInMonitor, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteFeit, OpenZaak, PassOn, PurgeMelding,
+        PurgeZaak, PutBack, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak, ReportSent, RetractFeit,
+        Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak,
+        TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+    },
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        feit::{FeitStatus, Topic},
+        ids::{Meldingnummer, Zaaknummer},
+        melding::{Call, Content, MeldingKind},
+        rij::Rij,
+        step::{Step, StepState},
+        tegenspraak::{Ruling, Tegenspraak},
+        termijn_kind::TermijnKind,
+        time_kind::TimeKind,
+    },
+};
+use proptest::prelude::*;
+
+use crate::{
+    dossier::{Dossier, TestResult},
+    undo_random::{act, week},
+};
+
+/// Every act there is, all about the same case and the same report.
+fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Vec<Act>, Box<dyn std::error::Error>> {
+    let text = |t: &str| t.to_owned();
+    let (at, draft, step, feit) = (d.now, DraftKind::Sms, Step::Form, 1);
+    let (week, topic) = (zaak.week, Topic::Injury);
+    let Some(Content::Mail(mail)) = d.desk.meldingen.get(&melding).map(|m| m.content.clone()) else {
+        return Err("geen mail".into());
+    };
+    let reason = || text("Daarom.");
+    Ok(vec![
+        NoteCall { melding: None, call: Call::default() }.into(),
+        ReceiveMail { form: MeldingKind::Mbv, received: at, mail }.into(),
+        OpenZaak { melding, new: true }.into(),
+        LinkMelding { melding, zaak }.into(),
+        UnlinkMelding { melding }.into(),
+        AcceptForm { zaak, reason: reason() }.into(),
+        SetAside { melding, reason: reason() }.into(),
+        PutBack { melding }.into(),
+        ChooseRij { zaak, rij: Rij::parse("6")?, reason: reason() }.into(),
+        SetTimes { zaak, times: vec![(TimeKind::Voorval, Some(at))] }.into(),
+        SetInrichting { zaak, inrichting: text("Mesdag") }.into(),
+        AnswerCall { zaak, question: text("b1"), said: Said::Words(reason()), source: reason(), happened: None }.into(),
+        NoteFeit { zaak, topic, text: reason(), source: reason(), status: FeitStatus::Reported, happened: None }.into(),
+        CorrectFeit { zaak, feit, text: reason(), topic: None, source: None, happened: None }.into(),
+        RetractFeit { zaak, feit }.into(),
+        AssessFeit { zaak, feit, status: FeitStatus::Confirmed }.into(),
+        Settle {
+            zaak,
+            about: Tegenspraak::Feiten { about: text("letsel"), earlier: 1, later: 2 },
+            ruling: Ruling::First,
+            reason: reason(),
+        }
+        .into(),
+        Weigh { zaak, question: text("g1"), answer: Answer::Yes }.into(),
+        TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason: reason() }.into(),
+        ReceiveStep { zaak, step, what: text("het formulier"), how: text("fax"), at: None }.into(),
+        SetStep { zaak, step, state: StepState::NotNeeded, reason: reason(), at: None }.into(),
+        SaveDraft { zaak, draft, text: reason() }.into(),
+        LetThrough { zaak, draft, reason: reason() }.into(),
+        CheckDraft { zaak, draft }.into(),
+        ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn") }.into(),
+        PassOn { zaak, to: text("de directeur"), channel: text("telefoon"), at: None }.into(),
+        SetTermijn { zaak, termijn: TermijnKind::Mbv, setting: None, reason: reason() }.into(),
+        SetReminder { zaak, when: at, text: reason() }.into(),
+        ReminderDone { zaak, reminder: 1 }.into(),
+        IncludeInMonitor { zaak, week }.into(),
+        CloseZaak { zaak }.into(),
+        ReopenZaak { zaak, reason: reason() }.into(),
+        WithdrawZaak { zaak, reason: reason() }.into(),
+        MergeZaken { source: zaak, target: zaak, reason: reason() }.into(),
+        SplitZaak { source: zaak, reason: reason() }.into(),
+        HoldZaak { zaak, reason: reason() }.into(),
+        ReleaseZaak { zaak, reason: reason() }.into(),
+        PurgeZaak { zaak, reason: reason() }.into(),
+        PurgeMelding { melding, reason: reason() }.into(),
+    ])
+}
+
+#[test]
+fn every_act_says_in_dutch_what_it_wrote_and_no_two_say_the_same() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let acts = every_act(&dossier, zaak, melding)?;
+
+    let table = include_str!("../../src/acts.rs");
+    let rows: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|l| l.strip_prefix("    ")?.split_once("::").filter(|_| l.ends_with(';')))
+        .filter_map(|(_, row)| row.split([',', ';']).next())
+        .collect();
+    let name = |act: &Act| format!("{act:?}").split('(').next().unwrap_or_default().to_owned();
+    let named: BTreeSet<String> = acts.iter().map(name).collect();
+    assert_eq!(named.iter().map(String::as_str).collect::<BTreeSet<_>>(), rows, "niet elke handeling staat hier");
+
+    let english = [
+        "the", "and", "not", "with", "was", "were", "case", "row", "step", "draft", "closed", "opened", "saved",
+        "done", "sent", "linked", "none", "some", "true", "false", "ok", "error",
+    ];
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for act in &acts {
+        let told = dossier.told_of(std::slice::from_ref(act), &Before::default()).join(" ");
+        let first = told.chars().next().ok_or_else(|| format!("{act:?} zegt niets"))?;
+        assert!((first.is_uppercase() || first.is_numeric()) && told.ends_with('.') && told.len() > 8, "{told}");
+        let words: Vec<String> = told.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        assert!(!words.iter().any(|w| english.contains(&w.as_str())), "Engels: {told}");
+        assert!(!told.contains(['_', '{', '«']) && !told.contains("  ") && !told.contains(".."), "{told}");
+        assert!(said.insert(told.clone()), "{act:?} zegt wat een ander zegt: {told}");
+        if std::env::var_os("TOON").is_some() {
+            println!("{told}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_row_that_is_not_reportable_says_which_term_it_ends_and_how_to_take_it_back() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let twelve = ChooseRij { zaak, rij: Rij::parse("12")?, reason: "Toch anders.".to_owned() };
+    let told = dossier.run_told(&twelve.into())?.join(" ");
+    assert!(told.starts_with("Rij 12 (") && told.contains("niet meldplichtig."), "{told}");
+    assert!(told.contains("De MBV-termijn vervalt: rij 12 is hier niet meldplichtig. u neemt het terug."), "{told}");
+    let six = ChooseRij { zaak, rij: Rij::parse("6")?, reason: "Toch wel.".to_owned() };
+    let told = dossier.run_told(&six.into())?.join(" ");
+    assert!(told.contains("MBV vóór ma 23-11 09:00, piketmelding wegen."), "{told}");
+    assert!(!told.contains("Nu ") && !told.contains("neemt het terug"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn a_decision_names_what_is_to_be_done_now_and_a_form_how_its_term_went() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let p = |choice| TakeBesluit { zaak, about: BesluitKind::P, choice, reason: "Ernstig.".to_owned() };
+    let told = dossier.run_told(&p(YesNo::Yes).into())?;
+    assert_eq!(told, ["Besluit P: ja.", "Nu de piket-SMS versturen, de piketmelding versturen."]);
+    let melding = dossier.mail(MeldingKind::Mbv, &[])?;
+    let told = dossier.run_told(&LinkMelding { melding, zaak }.into())?.join(" ");
+    assert!(told.contains("De MBV-termijn stopt: op tijd."), "{told}");
+    let told = dossier.run_told(&UnlinkMelding { melding }.into())?.join(" ");
+    assert!(told.contains("Nu MBV vóór ma 23-11 09:00"), "{told}");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is done: a term that runs after it and did not before, or the other way round, or to another
+    /// moment, is named in what is told.
+    #[test]
+    fn a_term_that_starts_or_ends_by_an_act_is_named(
+        acts in prop::collection::vec((0u8..25, prop::array::uniform4(0usize..5000)), 1..25),
+    ) {
+        let failed = |f: &dyn std::fmt::Display| TestCaseError::fail(f.to_string());
+        let mut dossier = week().map_err(|f| failed(&f))?;
+        for (kind, numbers) in acts {
+            let Some(act) = act(&dossier, kind, numbers) else { continue };
+            let before = running(&dossier);
+            let Ok(told) = dossier.run_told(&act) else { continue };
+            let told = told.join(" ");
+            for (zaak, termijn, due) in before.symmetric_difference(&running(&dossier)) {
+                prop_assert!(told.contains(termijn.label()), "{zaak} {termijn} {due}: {act:?}: {told}");
+            }
+            dossier.now = dossier.after(11);
+        }
+    }
+}
+
+/// The terms that run, by case, kind and moment.
+fn running(d: &Dossier) -> BTreeSet<(Zaaknummer, TermijnKind, String)> {
+    let open = d.desk.zaken.values().filter(|z| z.is_open());
+    open.flat_map(|z| d.countdowns(z.number).unwrap_or_default())
+        .filter(|t| t.is_running())
+        .map(|t| (t.zaak, t.termijn.kind, t.due.field()))
+        .collect()
+}
