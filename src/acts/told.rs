@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{ids::Zaaknummer, sanitize, termijn_kind::TermijnKind},
     judge::countdown::{Countdown, step_of},
-    log::{desk::Desk, event::Entry, zaak::Zaak},
+    log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
 
 /// So many tasks are named; of the others it is told how many there are.
@@ -50,9 +50,18 @@ impl After<'_> {
         told
     }
 
+    /// What is told of an act that was taken back or put back; `by` names what does the opposite.
+    pub fn told_turned(&self, direction: Direction, name: &str, before: &Before, by: &str) -> Vec<String> {
+        let (what, back) = match direction {
+            Direction::Undo => (format!("Ongedaan: {name}."), format!("{by} zet u het terug.")),
+            Direction::Redo => (format!("Teruggezet: {name}."), format!("{by} neemt u het weer terug.")),
+        };
+        std::iter::once(what).chain(self.changed(before)).chain([back]).collect()
+    }
+
     /// What the cases demand now and did not before, and which of their terms end; nothing where that is as it was.
-    pub fn changed(&self, before: &Before, undo: &str) -> Option<String> {
-        self.demanded(before, undo, "", &[])
+    fn changed(&self, before: &Before) -> Option<String> {
+        self.demanded(before, "", "", &[])
     }
 
     /// The same, but for the terms that are told already and the tasks of cases whose row is read back.

@@ -3,8 +3,9 @@
 
 use serde_json::json;
 
-use super::{Exit, environment::Environment, print};
+use super::{Exit, acts::recorded, environment::Environment, opening::Pen, print};
 use crate::{
+    acts::{arguments::NeededStore, decide::After, told::Before},
     domain::{error::Result, sanitize},
     log::history::{Chance, Direction, ListedDeed, Pick},
     store::Access,
@@ -15,17 +16,31 @@ use crate::{
 /// # Errors
 /// Why it cannot be, or when the store cannot be written.
 pub fn turn(env: &Environment, direction: Direction, number: Option<u64>) -> Result<Exit> {
-    let (mut store, clock) = env.open_for_writing()?;
+    // Before the store: others wait for their turn once it is taken.
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let (mut store, clock) = match env.pen(NeededStore::Existing)? {
+        Pen::Own(store, clock) => (*store, clock),
+        Pen::Desk(reply) => {
+            let (lines, _) = recorded(reply)?;
+            lines.iter().try_for_each(|line| print(line))?;
+            return Ok(Exit::Done);
+        }
+    };
     let now = clock.now();
-    let pick = number.map_or(Pick::Last, Pick::Numbered);
-    let turned = store.history()?.deeds().turn(direction, pick, now)?;
-    store.reverse(now, &env.actor(), &turned.new, turned.reverses)?;
+    let turned = store.history()?.deeds().turn(direction, Pick::from(number), now)?;
+    let mut desk = store.load_open()?;
+    for zaak in turned.new.iter().filter_map(|new| new.event.zaak()) {
+        desk.zaken.extend(store.subject(zaak.into())?.zaken);
+    }
+    let entries = store.reverse(now, &env.actor(), &turned.new, turned.reverses)?;
     store.close()?;
-    let name = turned.name;
-    print(&match direction {
-        Direction::Undo => format!("Ongedaan: {name}. «piket herstel» zet het terug."),
-        Direction::Redo => format!("Teruggezet: {name}. «piket ongedaan» neemt het weer terug."),
-    })?;
+    let before = Before::of(&desk, &entries);
+    for entry in &entries {
+        desk.apply(entry);
+    }
+    let after = After { desk: &desk, context: env.context(&inrichtingen, now), choice: env.settings.termijn };
+    let told = after.told_turned(direction, &turned.name, &before, direction.verb_of_opposite());
+    told.iter().try_for_each(|line| print(line))?;
     Ok(Exit::Done)
 }
 

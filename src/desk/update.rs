@@ -197,14 +197,14 @@ fn recorded(model: &mut Model, ticket: u64, entries: &[Entry], effects: &mut Vec
     if let Some(in_flight) = model.session.writes.in_flight.take_if(|o| o.ticket == ticket) {
         match in_flight.on_commit {
             // What came by mail or from a shell was typed elsewhere.
-            OnCommit::Mail(_) | OnCommit::Shell(_) => {}
+            OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned { visitor: Some(_), .. } => {}
             OnCommit::Say(_)
             | OnCommit::Form { .. }
             | OnCommit::Call(_)
             | OnCommit::OpenZaak(_)
             | OnCommit::Choose(_)
             | OnCommit::Draft { .. }
-            | OnCommit::Turned(..) => model.view.own.take(entries),
+            | OnCommit::Turned { visitor: None, .. } => model.view.own.take(entries),
         }
         follow(model, in_flight.on_commit, entries, &before, effects);
         note_dropped(model);
@@ -232,7 +232,13 @@ fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Be
             model.tell(&Telling::Acts(acts), before);
         }
         OnCommit::Say(said) => model.tell(&said, before),
-        OnCommit::Turned(direction, name) => history::turned(model, direction, &name, entries, before, effects),
+        OnCommit::Turned { direction, name, visitor } => {
+            let sentences = history::turned(model, direction, &name, entries, before, effects);
+            match visitor {
+                Some(visitor) => shell::turned(model, visitor, sentences, effects),
+                None => model.say(sentences.on_screen),
+            }
+        }
         OnCommit::Mail(calls) => source::arrived(model, entries, &calls, effects),
         OnCommit::Shell(turn) => shell::recorded(model, turn, entries, before, effects),
         OnCommit::Draft { zaak, draft } => draft::saved(model, zaak, draft),

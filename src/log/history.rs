@@ -43,6 +43,16 @@ pub enum Direction {
     Redo,
 }
 
+impl Direction {
+    /// How a verb in the shell says by what the opposite is done.
+    pub const fn verb_of_opposite(self) -> &'static str {
+        match self {
+            Self::Undo => "Met «piket herstel»",
+            Self::Redo => "Met «piket ongedaan»",
+        }
+    }
+}
+
 /// Which act is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
@@ -50,6 +60,12 @@ pub enum Pick {
     Last,
     /// The one with this number.
     Numbered(u64),
+}
+
+impl From<Option<u64>> for Pick {
+    fn from(number: Option<u64>) -> Self {
+        number.map_or(Self::Last, Self::Numbered)
+    }
 }
 
 /// Facts that take an act back or put it back.

@@ -255,6 +255,7 @@ fn subject(typed: &ShellWords) -> Result<Subject> {
     let verb = parse(&typed.words).map_err(|e| translate(&e))?.verb;
     match verb.as_ref().map(Verb::store_use) {
         Some(StoreUse::Acts(arguments)) => Ok(arguments.subject()),
+        Some(StoreUse::Turns { .. }) => Ok(Subject::default()),
         Some(StoreUse::Writes | StoreUse::Looks) | None => Err(Error::usage("Deze opdracht doet de open desk niet.")),
     }
 }

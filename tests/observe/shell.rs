@@ -71,7 +71,7 @@ fn a_verb_is_recorded_by_the_desk_that_is_open_and_answers_the_same() -> TestRes
     assert_eq!(fs::metadata(door(&env))?.permissions().mode() & 0o777, 0o600);
 
     let second = env.good(&["meld", "--nr", "C", "--wat", "brand in de hal"])?;
-    desk.wait(&format!("Vanuit de shell: {second}"))?;
+    desk.wait(&format!("Zaak {second} is geopend"))?;
     assert!(!env.good(&["feit", &second, "letsel", "geen"])?.is_empty());
     // Closed long ago: not on the desk, and done all the same.
     env.good(&["heropen", &closed, "--reden", "toch nog"])?;
@@ -90,6 +90,30 @@ fn a_verb_is_recorded_by_the_desk_that_is_open_and_answers_the_same() -> TestRes
     assert_eq!(desk.end()?, 0);
     assert!(!door(&env).exists());
     assert_eq!(numbers(&env)?, BTreeSet::from([zaak, closed, second]));
+    assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
+    Ok(())
+}
+
+#[test]
+fn an_act_is_taken_back_and_put_back_by_the_desk_that_is_open() -> TestResult {
+    let (env, zaak) = real()?;
+    let nothing = env.refused(1, &["herstel"])?;
+    let mut desk = desk(&env, &zaak)?;
+    assert_eq!(env.refused(1, &["herstel"])?, nothing);
+    let told = env.good(&["rij", &zaak, "12", "--reden", "Het viel mee."])?;
+    assert!(told.contains("De MBV-termijn vervalt") && told.contains("«piket ongedaan» neemt het terug."), "{told}");
+    desk.wait("De MBV-termijn vervalt")?;
+    let undone = env.good(&["ongedaan"])?;
+    assert!(undone.starts_with(&format!("Ongedaan: rij 12 bij {zaak}.\nNu MBV vóór ")), "{undone}");
+    assert!(undone.ends_with("Met «piket herstel» zet u het terug."), "{undone}");
+    desk.wait("Vanuit de shell: Ongedaan: rij 12")?;
+    // What the shell took back the officer puts back, and the other way round.
+    desk.keys("U")?.wait("Teruggezet: rij 12")?;
+    env.good(&["ongedaan"])?;
+    assert_eq!(env.json(&["toon", &zaak, "--json"])?["rij"].as_str(), Some("6"));
+    assert!(env.good(&["herstel"])?.starts_with("Teruggezet: rij 12"));
+    desk.leave()?;
+    assert_eq!(desk.end()?, 0);
     assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
     Ok(())
 }

@@ -12,9 +12,15 @@ fn what_was_done_is_taken_back_and_put_back_by_another_start() -> TestResult {
     assert!(env.refused(1, &["ongedaan"])?.contains("niets om ongedaan te maken"));
     let zaak = env.good(&["meld", "--inrichting", "Mesdag", "--wat", "brand", "--voorval", "01:55"])?;
     env.good(&["rij", &zaak, "2"])?;
-    env.good(&["rij", &zaak, "12", "--reden", "Het viel mee."])?;
+    let told = env.good(&["rij", &zaak, "12", "--reden", "Het viel mee."])?;
+    let ends = "De MBV-termijn vervalt: rij 12 is hier niet meldplichtig. «piket ongedaan» neemt het terug.";
+    assert!(told.ends_with(ends), "{told}");
     let said = env.good(&["ongedaan"])?;
-    assert_eq!(said, format!("Ongedaan: rij 12 bij {zaak}. «piket herstel» zet het terug."));
+    let lines: Vec<&str> = said.lines().collect();
+    let [what, demands, back] = lines.as_slice() else { return Err(Failure(said)) };
+    assert_eq!(*what, format!("Ongedaan: rij 12 bij {zaak}."));
+    assert!(demands.starts_with("Nu MBV vóór ma 23-11 09:00, "), "{demands}");
+    assert_eq!(*back, "Met «piket herstel» zet u het terug.");
     assert_eq!(rij(&env, &zaak)?.as_deref(), Some("2"));
     assert!(env.good(&["herstel"])?.starts_with(&format!("Teruggezet: rij 12 bij {zaak}.")));
     assert_eq!(rij(&env, &zaak)?.as_deref(), Some("12"));

@@ -1,7 +1,10 @@
 //! Taking back and putting back what was done. The log says what that is, each time it is asked: nothing of it
 //! is kept by the session, so that a lock, a restart or another desk make no difference.
 
-use super::write_queue::{self, take};
+use super::{
+    shell,
+    write_queue::{self, take},
+};
 use crate::{
     acts::told::Before,
     desk::{
@@ -27,7 +30,8 @@ use crate::{
 
 /// Takes an act back or puts it back, when what is under way is in the log.
 pub fn turn(model: &mut Model, direction: Direction, pick: Pick, effects: &mut Vec<Effect>) {
-    take(model, Task::Turn { direction, pick }, OnCommit::Turned(direction, String::new()), effects);
+    let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: None };
+    take(model, Task::Turn { direction, pick }, on_commit, effects);
 }
 
 /// Asks for the list of what was done.
@@ -49,13 +53,17 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
             let Some(in_flight) = writes.in_flight.as_mut().filter(|o| o.ticket == ticket) else { return };
             match result.and_then(|history| history.deeds().turn(direction, pick, now)) {
                 Ok(turned) => {
-                    in_flight.on_commit = OnCommit::Turned(direction, turned.name);
+                    if let OnCommit::Turned { name, .. } = &mut in_flight.on_commit {
+                        *name = turned.name;
+                    }
                     let (facts, reverses) = (turned.new, Some(turned.reverses));
                     effects.push(Effect::Write { ticket, facts, files: Vec::new(), typed: None, reverses });
                 }
                 Err(error) => {
-                    writes.in_flight = None;
-                    model.report_error(error);
+                    let asked = writes.in_flight.take();
+                    if !asked.is_some_and(|asked| shell::refused(&asked.on_commit, &error, effects)) {
+                        model.report_error(error);
+                    }
                     write_queue::next(model, effects);
                 }
             }
@@ -63,24 +71,30 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
     }
 }
 
-/// It is in the log: says what was taken back, and by which key it stands again.
+/// What is said of an act that was taken back or put back.
+#[derive(Debug)]
+pub struct TurnedSentences {
+    /// On the bottom line, with the key by which it stands again.
+    pub on_screen: String,
+    /// In the shell, with the verb that does so.
+    pub in_shell: Vec<String>,
+}
+
+/// It is in the log: what was taken back, what that demands, and by what it stands again.
 pub fn turned(
-    model: &mut Model,
+    model: &Model,
     direction: Direction,
     name: &str,
     entries: &[Entry],
     before: &Before,
     effects: &mut Vec<Effect>,
-) {
-    let key = |id| model.view.setup.keymap.first(id);
-    let changed = model.view.after().changed(before, "").map_or_else(String::new, |changed| format!(" {changed}"));
-    let sentence = match direction {
-        Direction::Undo => format!("Ongedaan: {name}.{changed} Met {} zet u het terug.", key(CommandId::RedoLast)),
-        Direction::Redo => {
-            format!("Teruggezet: {name}.{changed} Met {} neemt u het weer terug.", key(CommandId::UndoLast))
-        }
+) -> TurnedSentences {
+    let keymap = &model.view.setup.keymap;
+    let key = match direction {
+        Direction::Undo => keymap.first(CommandId::RedoLast),
+        Direction::Redo => keymap.first(CommandId::UndoLast),
     };
-    model.say(sentence);
+    let after = model.view.after();
     let desk = &model.view.desk;
     let absent = |e: &Entry| {
         e.event.zaak().is_some_and(|z| !desk.zaken.contains_key(&z))
@@ -89,6 +103,10 @@ pub fn turned(
     if entries.iter().any(absent) {
         // It was closed so long ago that the desk did not hold it; now it may be open.
         effects.push(Effect::Recent);
+    }
+    TurnedSentences {
+        on_screen: after.told_turned(direction, name, before, &format!("Met {key}")).join(" "),
+        in_shell: after.told_turned(direction, name, before, direction.verb_of_opposite()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A verb in the shell that found this desk open: what it asks is judged at its turn, like a key, and recorded
 //! through the same queue. The verb hears what it would have printed itself; the desk says what was done.
 
+use super::history::TurnedSentences;
 use crate::{
     acts::{
         Act, RecordingVerb, SaveDraft,
@@ -12,7 +13,7 @@ use crate::{
         model::Model,
         state::{
             on_commit::OnCommit,
-            shell::{ShellCall, ShellReply, ShellTurn, ShellWords},
+            shell::{ShellCall, ShellReply, ShellTurn, ShellWords, Visitor},
             shielding::Shielding,
             writes::Task,
         },
@@ -30,7 +31,25 @@ pub fn receive(model: &mut Model, call: ShellCall, effects: &mut Vec<Effect>) ->
         return None;
     }
     model.view.absorb(*subject);
-    Some((Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor))))
+    // Which act is the last one, the log says at its turn.
+    let verb = parse(&typed.words).ok().and_then(|piket| piket.verb);
+    Some(match verb.as_ref().map(Verb::store_use) {
+        Some(StoreUse::Turns { direction, pick }) => {
+            let on_commit = OnCommit::Turned { direction, name: String::new(), visitor: Some(visitor) };
+            (Task::Turn { direction, pick }, on_commit)
+        }
+        Some(StoreUse::Acts(_) | StoreUse::Writes | StoreUse::Looks) | None => {
+            (Task::Shell(typed), OnCommit::Shell(ShellTurn::waiting(visitor)))
+        }
+    })
+}
+
+/// Whether what a verb asked may begin now; the officer at this desk need not ask.
+///
+/// # Errors
+/// Behind a lock.
+pub fn may_answer(model: &Model, on_commit: &OnCommit) -> Result<()> {
+    waiting(on_commit).map_or(Ok(()), |_| unlocked(model))
 }
 
 fn unlocked(model: &Model) -> Result<()> {
@@ -82,10 +101,32 @@ pub fn recorded(model: &mut Model, turn: ShellTurn, entries: &[Entry], before: &
     effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Recorded { lines, notes } });
 }
 
+/// What a verb took back or put back is in the log.
+pub fn turned(model: &mut Model, visitor: Visitor, told: TurnedSentences, effects: &mut Vec<Effect>) {
+    model.say(format!("Vanuit de shell: {}", told.on_screen));
+    let reply = ShellReply::Recorded { lines: told.in_shell, notes: Vec::new() };
+    effects.push(Effect::AnswerShell { visitor, reply });
+}
+
 /// Tells a verb that nothing was recorded; `false` where it was no verb that asked. The officer at this desk did
 /// not ask for it, so their bottom line stays as it is.
 pub fn refused(on_commit: &OnCommit, why: &Error, effects: &mut Vec<Effect>) -> bool {
-    let OnCommit::Shell(turn) = on_commit else { return false };
-    effects.push(Effect::AnswerShell { visitor: turn.visitor, reply: ShellReply::Refused(why.clone()) });
+    let Some(visitor) = waiting(on_commit) else { return false };
+    effects.push(Effect::AnswerShell { visitor, reply: ShellReply::Refused(why.clone()) });
     true
+}
+
+/// The verb that waits for this.
+const fn waiting(on_commit: &OnCommit) -> Option<Visitor> {
+    match on_commit {
+        OnCommit::Shell(turn) => Some(turn.visitor),
+        OnCommit::Turned { visitor, .. } => *visitor,
+        OnCommit::Say(_)
+        | OnCommit::Form { .. }
+        | OnCommit::Call(_)
+        | OnCommit::OpenZaak(_)
+        | OnCommit::Choose(_)
+        | OnCommit::Mail(_)
+        | OnCommit::Draft { .. } => None,
+    }
 }

@@ -44,10 +44,14 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         | OnCommit::Form { .. }
         | OnCommit::OpenZaak(_)
         | OnCommit::Choose(_)
-        | OnCommit::Turned(..) => {
+        | OnCommit::Turned { visitor: None, .. } => {
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
-        OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
+        OnCommit::Call(_)
+        | OnCommit::Mail(_)
+        | OnCommit::Draft { .. }
+        | OnCommit::Shell(_)
+        | OnCommit::Turned { visitor: Some(_), .. } => {}
     }
     if model.session.writes.in_flight.is_some() {
         model.session.writes.queue.push_back((task, on_commit));
@@ -78,6 +82,9 @@ fn start(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Vec<E
         Task::Acts { acts, files } => (decide::decide_all(&model.view.desk, &model.view.context(), &acts), files),
         Task::Shell(typed) => (shell::judge(model, &typed, &mut on_commit), Vec::new()),
         Task::Turn { direction, pick } => {
+            if let Err(error) = shell::may_answer(model, &on_commit) {
+                return shell::refused(&on_commit, &error, effects);
+            }
             let ticket = under_way(model, on_commit);
             effects.push(Effect::History(HistoryUse::Turn { ticket, direction, pick }));
             return true;
@@ -118,7 +125,9 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
-        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
+        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {
+            None
+        }
     }
 }
 
@@ -149,7 +158,7 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
         OnCommit::Shell(turn) => shell::recorded(model, turn, &[], &Before::default(), effects),
-        OnCommit::Choose(_) | OnCommit::Turned(..) => {}
+        OnCommit::Choose(_) | OnCommit::Turned { .. } => {}
     }
 }
 
@@ -194,6 +203,6 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 form::refused(model, &target, why);
             }
         }
-        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => {}
+        OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {}
     }
 }

@@ -4,7 +4,11 @@ use crate::{
     acts::Act,
     desk::{
         effect::MailCall,
-        state::{form_target::FormTarget, screen::Turn, shell::ShellTurn},
+        state::{
+            form_target::FormTarget,
+            screen::Turn,
+            shell::{ShellTurn, Visitor},
+        },
     },
     domain::{draft::DraftKind, ids::Zaaknummer},
     log::history::Direction,
@@ -40,7 +44,14 @@ pub enum OnCommit {
     /// A verb in the shell asked for it, and waits.
     Shell(ShellTurn),
     /// An earlier act was taken back or put back: say so, by its name.
-    Turned(Direction, String),
+    Turned {
+        /// Which of the two.
+        direction: Direction,
+        /// What the officer did; empty while the log is asked.
+        name: String,
+        /// The verb in the shell that asked for it and waits; none where the officer at this desk did.
+        visitor: Option<Visitor>,
+    },
 }
 
 /// What is said of it.

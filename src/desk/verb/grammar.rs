@@ -12,6 +12,7 @@ use super::{
 use crate::{
     acts::{RecordingVerb, arguments::Arguments},
     domain::ids::{Piketweek, Zaaknummer},
+    log::history::{Direction, Pick},
 };
 
 /// How every help is laid out.
@@ -260,6 +261,13 @@ pub enum Verb {
 pub enum StoreUse<'a> {
     /// Stands for acts of the officer, with what was typed for them.
     Acts(&'a dyn Arguments),
+    /// Takes an act back, or puts it back.
+    Turns {
+        /// Which of the two.
+        direction: Direction,
+        /// Which act.
+        pick: Pick,
+    },
     /// Writes in it otherwise.
     Writes,
     /// Only looks, if it does anything with it.
@@ -270,7 +278,7 @@ impl StoreUse<'_> {
     /// Whether it needs the right to write, which one program has at a time.
     pub const fn writes(&self) -> bool {
         match self {
-            Self::Acts(_) | Self::Writes => true,
+            Self::Acts(_) | Self::Turns { .. } | Self::Writes => true,
             Self::Looks => false,
         }
     }
@@ -282,10 +290,12 @@ impl Verb {
         match self {
             Self::Record(verb) => StoreUse::Acts(verb.arguments()),
             Self::Bewaartermijn { what: Some(RetentionVerb::Keep(verb)), .. } => StoreUse::Acts(verb.arguments()),
+            Self::Undo { number, list: false, .. } => {
+                StoreUse::Turns { direction: Direction::Undo, pick: Pick::from(*number) }
+            }
+            Self::Redo { number } => StoreUse::Turns { direction: Direction::Redo, pick: Pick::from(*number) },
             Self::Import { .. }
             | Self::Monitor { .. }
-            | Self::Undo { list: false, .. }
-            | Self::Redo { .. }
             | Self::Rebuild
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }

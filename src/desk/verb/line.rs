@@ -21,7 +21,6 @@ use crate::{
         },
     },
     domain::error::{Error, Result},
-    log::history::{Direction, Pick},
 };
 
 /// What to do when nothing better can be said.
@@ -131,12 +130,6 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
             effects.push(model.view.make_monitor(*week, file, out.existing()));
         }
         Verb::Undo { list: true, .. } => history::ask(effects),
-        Verb::Undo { number, .. } => {
-            history::turn(model, Direction::Undo, number.map_or(Pick::Last, Pick::Numbered), effects);
-        }
-        Verb::Redo { number } => {
-            history::turn(model, Direction::Redo, number.map_or(Pick::Last, Pick::Numbered), effects);
-        }
         Verb::Import { paths, .. } => {
             let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
             effects.push(model.view.import(paths));
@@ -144,6 +137,10 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         _ => {
             let acts = match &store_use {
                 StoreUse::Acts(typed) => typed.acts(&model.view.desk, model.view.now)?,
+                StoreUse::Turns { direction, pick } => {
+                    history::turn(model, *direction, *pick, effects);
+                    return Ok(());
+                }
                 StoreUse::Writes | StoreUse::Looks => Vec::new(),
             };
             if acts.is_empty() {
