@@ -232,7 +232,7 @@ fn whatever_comes_in_at_the_door_the_desk_goes_on() -> TestResult {
     }
     drop(silent);
     let last = env.good(&["meld", "--nr", "1"])?;
-    desk.wait(&format!("Vanuit de shell: {last}"))?.leave()?;
+    desk.wait(&format!("Zaak {last} is geopend"))?.leave()?;
     assert_eq!(desk.end()?, 0);
     assert_eq!(numbers(&env)?.len(), 3);
     Ok(())

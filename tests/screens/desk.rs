@@ -14,7 +14,12 @@ use piket::{
         model::Model,
         msg::Msg,
         ops::write_queue,
-        state::{item::Item, key::KeyPress, on_commit::OnCommit, screen::StatusLine},
+        state::{
+            item::Item,
+            key::KeyPress,
+            on_commit::{OnCommit, Telling},
+            screen::StatusLine,
+        },
         update::update,
     },
     domain::{
@@ -218,7 +223,12 @@ impl TestDesk {
     pub fn run(&mut self, act: &Act) -> Result<()> {
         self.model.session.line = None;
         let mut effects = Vec::new();
-        let done = write_queue::perform(&mut self.model, act, OnCommit::Say("gedaan".to_owned()), &mut effects);
+        let done = write_queue::perform(
+            &mut self.model,
+            act,
+            OnCommit::Say(Telling::Sentence("gedaan".to_owned())),
+            &mut effects,
+        );
         self.run_effects(effects);
         self.answer();
         match (done, self.model.session.line.take()) {

@@ -19,10 +19,10 @@ fn what_was_done_before_a_lock_is_taken_back_by_name_and_put_back() -> TestResul
     desk.send(Msg::Unlocked(Ok(Box::new(open))));
 
     desk.keys("u")?;
-    assert!(desk.text().contains(&format!("Ongedaan: rij 12 bij {zaak}. Met U zet u het terug.")), "{}", desk.text());
+    assert!(desk.text().contains(&format!("Ongedaan: rij 12 bij {zaak}. Nu MBV vóór")), "{}", desk.text());
     assert_eq!(rij(&desk).as_deref(), Some("6"));
     desk.keys("U")?;
-    assert!(desk.text().contains(&format!("Teruggezet: rij 12 bij {zaak}. Met u neemt u het")), "{}", desk.text());
+    assert!(desk.text().contains(&format!("Teruggezet: rij 12 bij {zaak}. De MBV-termijn")), "{}", desk.text());
     assert_eq!(rij(&desk).as_deref(), Some("12"));
     desk.keys("U")?;
     assert!(desk.text().contains("Er is niets ongedaan gemaakt"), "{}", desk.text());
@@ -33,7 +33,7 @@ fn what_was_done_before_a_lock_is_taken_back_by_name_and_put_back() -> TestResul
 fn the_list_takes_back_one_that_is_not_the_last_or_says_what_came_after() -> TestResult {
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
-    desk.keys("f<tab>Een feit.<enter><enter>")?;
+    desk.keys("f<tab>Een feit.<ctrl-s>")?;
     desk.choose(zaak);
     desk.keys("pj<enter>Ernstig letsel.<enter>")?;
     let count = desk.fake_store.log.len();

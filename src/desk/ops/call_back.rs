@@ -192,19 +192,21 @@ fn say(model: &mut Model, said: Said, effects: &mut Vec<Effect>) {
 }
 
 fn send(model: &mut Model, acts: Vec<Act>, effects: &mut Vec<Effect>) {
-    let Some(first) = acts.first() else { return };
+    if acts.is_empty() {
+        return;
+    }
     // Judged once more when its turn comes; here only to keep the question on a refusal.
     if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
         return refuse(model, error);
     }
-    let sentence = first.sentence();
     let Some(Layer::CallBack(call)) = model.session.layers.last_mut() else { return };
     call.form.unsaved = None;
     let (target, typed, touched) = (call.form.target.clone(), call.form.typed(), call.form.is_touched());
     if touched {
         model.session.held.hold(typed, HeldState::Recording);
     }
-    if take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Form { target, sentence }, effects) {
+    let on_commit = OnCommit::Form { target, acts: acts.clone() };
+    if take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects) {
         next(model);
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         state::{
             layer::{Choice, PickOption, Picker},
             on_commit::OnCommit,
+            shell::TurnedSentences,
             writes::Task,
         },
     },
@@ -69,15 +70,6 @@ pub fn read(model: &mut Model, purpose: HistoryUse, result: Result<History>, eff
             }
         }
     }
-}
-
-/// What is said of an act that was taken back or put back.
-#[derive(Debug)]
-pub struct TurnedSentences {
-    /// On the bottom line, with the key by which it stands again.
-    pub on_screen: String,
-    /// In the shell, with the verb that does so.
-    pub in_shell: Vec<String>,
 }
 
 /// It is in the log: what was taken back, what that demands, and by what it stands again.

@@ -1,7 +1,6 @@
 //! A verb in the shell that found this desk open: what it asks is judged at its turn, like a key, and recorded
 //! through the same queue. The verb hears what it would have printed itself; the desk says what was done.
 
-use super::history::TurnedSentences;
 use crate::{
     acts::{
         Act, RecordingVerb, SaveDraft,
@@ -13,7 +12,7 @@ use crate::{
         model::Model,
         state::{
             on_commit::OnCommit,
-            shell::{ShellCall, ShellReply, ShellTurn, ShellWords, Visitor},
+            shell::{ShellCall, ShellReply, ShellTurn, ShellWords, TurnedSentences, Visitor},
             shielding::Shielding,
             writes::Task,
         },

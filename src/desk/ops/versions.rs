@@ -11,7 +11,7 @@ use crate::{
             form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,
-            on_commit::OnCommit,
+            on_commit::{OnCommit, Telling},
             versions::Versions,
         },
     },
@@ -142,7 +142,7 @@ fn restore(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         let act = SaveDraft { zaak, draft, text: version.text.read().to_owned() }.into();
         let told = format!("De tekst van versie {} staat er weer, als nieuwe versie.", version.number);
-        perform(model, &act, OnCommit::Say(told), effects);
+        perform(model, &act, OnCommit::Say(Telling::Sentence(told)), effects);
     }
 }
 

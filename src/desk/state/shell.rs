@@ -68,3 +68,12 @@ pub enum ShellReply {
     /// Nothing was recorded.
     Refused(Error),
 }
+
+/// What is said of an act that was taken back or put back.
+#[derive(Debug)]
+pub struct TurnedSentences {
+    /// On the bottom line, with the key by which it stands again.
+    pub on_screen: String,
+    /// In the shell, with the verb that does so.
+    pub in_shell: Vec<String>,
+}
