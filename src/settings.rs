@@ -265,6 +265,7 @@ mod tests {
             alarm_per_termijn: BTreeMap::new(),
             loud_per_termijn: BTreeMap::new(),
             alarm_command: None,
+            phone: None,
             ..read
         };
         assert_eq!(free, standard);

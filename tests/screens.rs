@@ -55,6 +55,8 @@ mod show_keys;
 mod sources;
 #[path = "screens/tired_alarms.rs"]
 mod tired_alarms;
+#[path = "screens/tired_hand.rs"]
+mod tired_hand;
 #[path = "screens/typing.rs"]
 mod typing;
 #[path = "screens/undo.rs"]

@@ -7,6 +7,7 @@ use super::state::{
     backup_plan::BackupPlan,
     departure::Departure,
     form::Form,
+    hand::Hand,
     held_texts::HeldTexts,
     item::Item,
     layer::{Layer, Picker},
@@ -53,6 +54,8 @@ pub struct Session {
     pub departure: Departure,
     /// Whether the screen is covered.
     pub shielding: Shielding,
+    /// Whether the key that is being taken is a press of its own.
+    pub hand: Hand,
     /// When the officer last touched a key.
     pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
@@ -78,6 +81,7 @@ impl Session {
             writes: Writes::default(),
             departure: Departure::No,
             shielding: Shielding::None,
+            hand: Hand::default(),
             last_key: uptime,
             read: BTreeSet::new(),
             register_of: None,

@@ -13,6 +13,7 @@ pub mod form;
 pub mod form_field;
 pub mod form_target;
 pub mod found;
+pub mod hand;
 pub mod held_texts;
 pub mod item;
 pub mod key;

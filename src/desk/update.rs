@@ -36,6 +36,7 @@ use crate::{
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    model.session.hand.rest();
     match msg {
         Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
         Msg::InputDropped => model.session.writes.input_dropped = true,
@@ -45,6 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::KeyPress(key) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
+            model.session.hand.press(key, model.view.uptime);
             keys::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {

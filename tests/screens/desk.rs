@@ -14,7 +14,7 @@ use piket::{
         model::Model,
         msg::Msg,
         ops::write_queue,
-        state::{item::Item, key::KeyPress, on_commit::OnCommit, screen::StatusLine},
+        state::{hand::Hand, item::Item, key::KeyPress, on_commit::OnCommit, screen::StatusLine},
         update::update,
     },
     domain::{
@@ -168,6 +168,8 @@ impl TestDesk {
     /// Types keys: characters, and names between angle brackets (`jj<enter>`).
     pub fn keys(&mut self, text: &str) -> Result<()> {
         for key in parse_keys(text)? {
+            // Typed by a hand that means every key.
+            self.model.session.hand = Hand::default();
             self.key(key);
         }
         Ok(())

@@ -17,6 +17,8 @@ use crate::{
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, kind, asked) = (editor.zaak, editor.draft, editor.question);
+    // The same key once more is a yes, but not when it bounced.
+    let asked = asked.filter(|_| !model.session.hand.is_bounce());
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     ask(model, None);
     match (key.code, key.ctrl) {

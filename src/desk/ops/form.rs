@@ -95,13 +95,14 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Throws away what was typed, when asked twice.
 fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
+    let bounce = model.session.hand.is_bounce();
     let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
     if form.call.is_some() {
         form.error = Some(
             Error::no("Een telefoontje blijft bewaard.")
                 .hint("Sluit het met Esc en leg de melding dan terzijde met t."),
         );
-    } else if form.throwing_away || !form.is_touched() {
+    } else if (form.throwing_away && !bounce) || !form.is_touched() {
         let target = form.target.clone();
         model.session.layers.pop();
         forget(model, &target, effects);
@@ -120,7 +121,13 @@ pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>)
 }
 
 fn record(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Form(form)) = model.session.layers.last() else { return };
+    let bounce = model.session.hand.is_bounce();
+    let Some(Layer::Form(form)) = model.session.layers.last_mut() else { return };
+    if bounce {
+        let error = Error::no("De toets kwam meteen nog eens; er is nog niets vastgelegd.");
+        form.error = Some(error.hint("Meent u het, druk dan nog eens."));
+        return;
+    }
     let target = form.target.clone();
     match form.consequence(model.view.now) {
         Err(error) => refuse(model, &target, error),

@@ -11,6 +11,7 @@ use crate::{
             form_target::FormTarget,
             layer::Layer,
             on_commit::OnCommit,
+            screen::StatusLine,
             shell::ShellCall,
             writes::{InFlight, Task},
         },
@@ -41,6 +42,10 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
     }
     match on_commit {
         OnCommit::Say(_) | OnCommit::Form { .. } | OnCommit::OpenZaak(_) | OnCommit::Choose | OnCommit::Turned(..) => {
+            if model.session.hand.is_bounce() {
+                bounced(model);
+                return false;
+            }
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_) | OnCommit::Mail(_) | OnCommit::Draft { .. } | OnCommit::Shell(_) => {}
@@ -50,6 +55,18 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return true;
     }
     start(model, task, on_commit, effects)
+}
+
+/// Says that a key came again before anybody had read what it did, beside what that was.
+pub fn bounced(model: &mut Model) {
+    let note = "De toets kwam meteen nog eens; dat telt niet.";
+    match &mut model.session.line {
+        Some((StatusLine::Done(sentence), _)) if sentence.ends_with(note) => {}
+        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),
+        Some((StatusLine::Error(_), _)) | None => {
+            model.report_error(Error::no(note).hint("Meent u het, druk dan nog eens."));
+        }
+    }
 }
 
 /// Records what a verb in the shell asks.
