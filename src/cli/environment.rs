@@ -138,7 +138,7 @@ impl Environment {
         self.addresses.get_or_init(|| {
             let (mut own, warnings) = own_addresses(&self.paths.config.join(OWN_ADDRESSES));
             own.extend(self.settings.recipients().into_values().flatten().map(|to| of_settings(to)));
-            (Arc::new(AddressBook::built_in().with_own(own)), warnings)
+            (Arc::new(AddressBook::built_in().with_own(&own)), warnings)
         })
     }
 
