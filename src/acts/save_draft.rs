@@ -32,7 +32,7 @@ pub struct SaveDraft {
 pub struct DraftArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// sms, piketmelding, afloopbericht of aanvulverzoek.
+    /// sms, piketmelding, afloopbericht, aanvulverzoek of rappel.
     #[arg(id = "soort", value_name = "SOORT")]
     pub kind: DraftKind,
     /// Schrijf naar dit bestand: .txt, .eml, .docx of .pdf.

@@ -20,6 +20,7 @@ use crate::{
         passphrase::Passphrase,
         watch::{AlarmHost, Claim},
     },
+    judge::overdue::Overdue,
     judge::{countdown::Severity, film_scope::FilmScope},
     log::{
         event::NewEvent,
@@ -124,6 +125,8 @@ pub struct DraftMaterial {
     pub book: Book,
     /// Its inrichting, where that is known.
     pub inrichting: Option<Inrichting>,
+    /// What others owe it and are late with.
+    pub overdue: Vec<Overdue>,
     /// When the text was asked for.
     pub now: Moment,
 }

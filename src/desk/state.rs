@@ -10,6 +10,7 @@ pub mod cluster;
 pub mod departure;
 pub mod film;
 pub mod form;
+pub mod form_consequence;
 pub mod form_field;
 pub mod form_target;
 pub mod found;

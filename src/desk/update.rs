@@ -12,7 +12,7 @@ use super::{
     state::{
         found::Found,
         item::Item,
-        on_commit::OnCommit,
+        on_commit::{DraftOf, OnCommit},
         screen::{LINE_STAYS, StatusLine},
         shielding::Shielding,
         writes::Task,
@@ -226,9 +226,12 @@ fn note_dropped(model: &mut Model) {
 
 fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
-        OnCommit::Form { target, sentence } => {
+        OnCommit::Form { target, sentence, then } => {
             form::committed(model, &target);
             follow(model, OnCommit::Say(sentence), entries, effects);
+            if let Some(DraftOf { zaak, draft }) = then {
+                draft::open(model, zaak, draft, effects);
+            }
         }
         OnCommit::Say(sentence) => {
             // A row is read back with what it demands: so a wrong one is seen at once.

@@ -16,9 +16,11 @@ use crate::{
 /// Findings that are told one by one.
 const TOLD: usize = 4;
 
-/// The channel of a message; one that the policy does not know is held to the strictest.
+/// The channel of a message. What goes out on no decision goes to the inrichting, and is held to what may go there;
+/// any other that the policy does not know is held to the strictest.
 pub fn channel(kind: DraftKind) -> GateChannel {
-    kind.code().parse().unwrap_or(GateChannel::Sms)
+    let strictest = if kind.besluit().is_none() { GateChannel::Aanvulverzoek } else { GateChannel::Sms };
+    kind.code().parse().unwrap_or(strictest)
 }
 
 /// What of a text may not leave as this message of a case. The name and number of who signs it may.

@@ -234,14 +234,15 @@ impl EffectRunner {
 
     fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
         let u = &self.equipment;
-        let DraftMaterial { zaak, book, inrichting, now } = material;
+        let DraftMaterial { zaak, book, inrichting, overdue, now } = material;
         let data = MessageData::of(
             zaak,
             CaseRule::of(zaak, book, inrichting.as_ref()),
             inrichting.as_ref().map(|i| i.place.as_str()),
             &u.settings.sender(u.actor.clone()),
             *now,
-        );
+        )
+        .late_with(overdue.clone());
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 

@@ -391,6 +391,6 @@ fn a_long_sentence_stays_in_sight_while_it_is_typed() -> TestResult {
     assert_eq!(desk.model.session.held.all().count(), 1);
     desk.keys("f")?;
     assert!(desk.text().contains("EINDE"), "{}", desk.text());
-    assert_eq!(DraftKind::ALL.len(), 4);
+    assert_eq!(DraftKind::ALL.len(), 5);
     Ok(())
 }

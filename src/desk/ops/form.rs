@@ -12,13 +12,14 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Form, FormAnswer, FormConsequence},
+            form::{Form, FormAnswer},
+            form_consequence::FormConsequence,
             form_field::{FieldKind, FormField},
             form_target::FormTarget,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
             layer::Layer,
-            on_commit::OnCommit,
+            on_commit::{DraftOf, OnCommit},
             sending::{Keystroke, Sending},
             writes::Task,
         },
@@ -137,23 +138,32 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             forget(model, &target, effects);
             effects.push(model.view.make_monitor(week, file, existing));
         }
-        Ok(FormConsequence::Acts(acts)) => {
-            let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
-            let Some(first) = acts.first() else {
-                model.session.layers.pop();
-                forget(model, &target, effects);
-                model.say("Er is niets gewijzigd.");
-                return;
-            };
-            // Judged once more when its turn comes; here only to keep the form open on a refusal.
-            if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
-                return refuse(model, &target, error);
-            }
-            let sentence = first.sentence();
-            send(model);
-            take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Form { target, sentence }, effects);
-        }
+        Ok(FormConsequence::Acts(acts)) => record_acts(model, target, acts, None, effects),
+        Ok(FormConsequence::Draft { acts, then }) => record_acts(model, target, acts, Some(then), effects),
     }
+}
+
+fn record_acts(
+    model: &mut Model,
+    target: FormTarget,
+    acts: Vec<Act>,
+    then: Option<DraftOf>,
+    effects: &mut Vec<Effect>,
+) {
+    let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
+    let Some(first) = acts.first() else {
+        model.session.layers.pop();
+        forget(model, &target, effects);
+        model.say("Er is niets gewijzigd.");
+        return;
+    };
+    // Judged once more when its turn comes; here only to keep the form open on a refusal.
+    if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
+        return refuse(model, &target, error);
+    }
+    let sentence = first.sentence();
+    send(model);
+    take(model, Task::Acts { acts, files: Vec::new() }, OnCommit::Form { target, sentence, then }, effects);
 }
 
 /// The form on top is on its way to the log, and so is its text.

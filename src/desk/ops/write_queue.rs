@@ -148,7 +148,7 @@ pub enum NotSaved<'a> {
 fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Say(sentence) => model.say(sentence),
-        OnCommit::Form { target, sentence } => {
+        OnCommit::Form { target, sentence, .. } => {
             form::forget(model, &target, effects);
             form::committed(model, &target);
             model.say(sentence);

@@ -35,13 +35,16 @@ impl View {
         ready.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
     }
 
-    /// The message with the cursor: on its own tab, or the one its step is about.
+    /// The message with the cursor: on its own tab, or the one its step is about; of more, the one written last.
     pub fn chosen_draft(&self) -> Option<DraftKind> {
         match self.tab {
             Tab::Drafts => DraftKind::ALL.get(self.detail).copied(),
             Tab::Checklist => {
                 let step = self.chosen_step()?;
-                DraftKind::ALL.into_iter().find(|c| c.step() == step)
+                let drafts = &self.zaak()?.drafts;
+                let about = || DraftKind::ALL.into_iter().filter(|c| c.step() == step);
+                let written = about().filter(|c| drafts.contains_key(c));
+                written.max_by_key(|c| drafts.get(c).map(|d| d.saved)).or_else(|| about().next())
             }
             Tab::Beeld | Tab::Timeline | Tab::Termijnen => None,
         }

@@ -3,13 +3,17 @@
 
 use super::View;
 use crate::{
-    desk::effect::{DraftMaterial, Effect, MonitorMaterial},
+    desk::{
+        effect::{DraftMaterial, Effect, MonitorMaterial},
+        state::zaak_view::ZaakView,
+    },
     domain::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
         if_exists::IfExists,
     },
+    judge::overdue::overdue,
 };
 use std::sync::Arc;
 
@@ -22,7 +26,8 @@ impl View {
         let zaak = self.desk.zaken.get(&number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
-        let material = DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, now: self.now };
+        let overdue = overdue(self.derived.get(&number).into_iter().flat_map(ZaakView::running), self.now);
+        let material = DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, overdue, now: self.now };
         Ok(Effect::MakeDraft { draft, material: Box::new(material) })
     }
 
