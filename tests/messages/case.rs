@@ -81,7 +81,7 @@ impl Case {
 
     /// A fact, with its status; `clock` is when it happened.
     pub fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus, clock: Option<&str>) -> Result<()> {
-        let happened = clock.map(|c| on_the_day(c)).transpose()?;
+        let happened = clock.map(on_the_day).transpose()?;
         self.note(topic, text, status, (happened, None));
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Case {
     pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
         let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
         let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
-        let happened = clock.map(|c| on_the_day(c)).transpose()?;
+        let happened = clock.map(on_the_day).transpose()?;
         let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
         self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
         Ok(())

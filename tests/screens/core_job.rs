@@ -33,7 +33,9 @@ impl Keys {
 
     fn press(&mut self, desk: &mut TestDesk, keys: Vec<KeyPress>) {
         self.all += keys.len();
-        keys.into_iter().for_each(|key| desk.key(key));
+        for key in keys {
+            desk.key(key);
+        }
     }
 }
 

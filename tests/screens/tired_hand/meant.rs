@@ -224,7 +224,6 @@ impl Hand {
             Choice::Act(Act::Settle(settle)) => {
                 Some(Permit::on(settle.zaak, &["feit_beoordeeld", "tegenspraak_beslecht"]))
             }
-            Choice::Act(_) => None,
             Choice::NewZaak(melding) => Some(Permit::opens(model, Some(*melding))),
             Choice::Rij { zaak, rij } => {
                 let (zaak, chosen) = (*zaak, *rij);
@@ -235,7 +234,7 @@ impl Hand {
             }
             Choice::Turn { .. } => Some(Permit::new(|_| true)),
             Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
-            Choice::Form(_) | Choice::ToItem(_) | Choice::Held(_) | Choice::Draft { .. } => None,
+            Choice::Act(_) | Choice::Form(_) | Choice::ToItem(_) | Choice::Held(_) | Choice::Draft { .. } => None,
         }
     }
 
