@@ -68,7 +68,7 @@ pub enum TerminalNotification {
 
 /// A program and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AlarmCommand {
+pub struct ProgramLine {
     /// The program.
     pub program: String,
     /// Its arguments.
@@ -100,7 +100,7 @@ pub struct Settings {
     pub loud_per_termijn: BTreeMap<TermijnKind, u32>,
     /// The program with its arguments that is run at an alarm; relative to the settings file where it names a
     /// folder.
-    pub alarm_command: Option<AlarmCommand>,
+    pub alarm_command: Option<ProgramLine>,
     /// Whether mail that comes in calls once.
     pub arrivals: Switch,
     /// Minutes between two alarms after a term, until one is seen; 0 is none.
@@ -139,6 +139,12 @@ pub struct Settings {
     pub piketmelding_to: Vec<String>,
     /// Mail addresses for the afloopbericht.
     pub afloopbericht_to: Vec<String>,
+    /// The folder in which messages are saved; relative to the settings file.
+    pub messages: Option<PathBuf>,
+    /// The program with its arguments that opens a mail; absent is the system's own.
+    pub open_command: Option<ProgramLine>,
+    /// The program with its arguments that sends a message, and ends with 0 when it did.
+    pub send_command: Option<ProgramLine>,
     /// How long the texts of closed cases are kept.
     pub bewaartermijn_zaken: Bewaartermijn,
     /// How long the texts of reports are kept that were set aside.
@@ -184,6 +190,9 @@ impl Default for Settings {
             sms_recipients: Vec::new(),
             piketmelding_to: Vec::new(),
             afloopbericht_to: Vec::new(),
+            messages: None,
+            open_command: None,
+            send_command: None,
             bewaartermijn_zaken: Bewaartermijn::default(),
             bewaartermijn_meldingen: Bewaartermijn::default(),
             backups: BACKUPS,
@@ -266,6 +275,9 @@ mod tests {
             loud_per_termijn: BTreeMap::new(),
             alarm_command: None,
             phone: None,
+            messages: None,
+            open_command: None,
+            send_command: None,
             ..read
         };
         assert_eq!(free, standard);
@@ -278,7 +290,7 @@ mod tests {
              alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
              melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\ntelefoon = \"06-1234 5678\"\nrubricering = \"intern\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
              inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
+             afloop_aan = [\"c@d.nl\"]\nberichten_map = \"b\"\nopen_opdracht = [\"open\"]\nverzend_opdracht = [\"stuur\", \"{bestand}\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
         );
         assert_eq!(errors, vec![]);
         let text = |t: &str| Some(t.to_owned());
@@ -299,7 +311,7 @@ mod tests {
                 alarm: vec![120, 15, 0],
                 alarm_per_termijn: BTreeMap::from([(TermijnKind::MoaFastNl, vec![30, 10, 0])]),
                 loud_per_termijn: BTreeMap::from([(TermijnKind::Mbv, 60)]),
-                alarm_command: Some(AlarmCommand {
+                alarm_command: Some(ProgramLine {
                     program: "meld".to_owned(),
                     arguments: vec!["{zaak}".to_owned(), String::new()],
                 }),
@@ -329,6 +341,12 @@ mod tests {
                 sms_recipients: vec!["+31 6 0000 0000".to_owned()],
                 piketmelding_to: vec!["A <a@b.nl>".to_owned()],
                 afloopbericht_to: vec!["c@d.nl".to_owned()],
+                messages: Some("b".into()),
+                open_command: Some(ProgramLine { program: "open".to_owned(), arguments: vec![] }),
+                send_command: Some(ProgramLine {
+                    program: "stuur".to_owned(),
+                    arguments: vec!["{bestand}".to_owned()],
+                }),
                 bewaartermijn_zaken: Bewaartermijn::Days(365),
                 bewaartermijn_meldingen: Bewaartermijn::Question,
                 backups: NonZeroUsize::MIN.saturating_add(2),

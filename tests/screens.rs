@@ -63,6 +63,8 @@ mod typing;
 mod undo;
 #[path = "screens/versions.rs"]
 mod versions;
+#[path = "screens/ways_out.rs"]
+mod ways_out;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

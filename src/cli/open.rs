@@ -281,7 +281,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         kalender: i.kalender,
         choice: i.termijn,
         ladder: ladder(i),
-        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.join(", "))).collect(),
+        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
         sender: env.sender().clone(),
         masking: match i.masking {
             Switch::On => Masking::On,
@@ -323,9 +323,10 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         StoreKind::Real | StoreKind::Demo => Vec::new(),
     };
     let settings = i.clone();
+    let ways = env.message_ways();
     let (own_command, refuge) = (env.own_command(), paths::refuge());
     let actor = env.actor();
-    let equipment = Equipment { clock, settings, own_command, templates, actor, sources, agenda, who, refuge };
+    let equipment = Equipment { clock, settings, own_command, ways, templates, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
 }
 

@@ -8,6 +8,7 @@ use crate::{
         form_target::FormTarget,
         shell::{ShellReply, Visitor},
         typed::Typed,
+        way_out::OutgoingMessage,
     },
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
@@ -56,6 +57,8 @@ pub enum Effect {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse },
     /// Render a draft from its template.
     MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
+    /// Let a message leave, and tell what became of it.
+    SendOut(Box<OutgoingMessage>),
     /// Record who saw what.
     Audit(Audit),
     /// Try this passphrase and load the desk.

@@ -86,6 +86,7 @@ impl Model {
             | Layer::Editor(_)
             | Layer::Search(_)
             | Layer::FilmReading
+            | Layer::Qr(_)
             | Layer::Film(_) => true,
         });
     }

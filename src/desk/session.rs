@@ -14,6 +14,7 @@ use super::state::{
     role::Role,
     screen::{StatusLine, Turn},
     shielding::Shielding,
+    way_out::WaysOut,
     writes::Writes,
 };
 use crate::domain::{
@@ -50,6 +51,8 @@ pub struct Session {
     pub sources: BTreeMap<SourceKind, SourceState>,
     /// What is on its way to the log, and what was done there.
     pub writes: Writes,
+    /// Which messages are on their way out.
+    pub ways_out: WaysOut,
     /// Whether the officer is leaving.
     pub departure: Departure,
     /// Whether the screen is covered.
@@ -79,6 +82,7 @@ impl Session {
             warnings,
             sources: BTreeMap::new(),
             writes: Writes::default(),
+            ways_out: WaysOut::default(),
             departure: Departure::No,
             shielding: Shielding::None,
             hand: Hand::default(),

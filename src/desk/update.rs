@@ -7,7 +7,7 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, provisions,
-        role, screen_lock, search, shell, source, typing, versions, wake, write_queue,
+        role, screen_lock, search, shell, source, typing, versions, wake, way_out, write_queue,
     },
     state::{
         found::Found,
@@ -42,7 +42,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::InputDropped => model.session.writes.input_dropped = true,
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
-        Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
+        Msg::Unlocked(result) => {
+            screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects);
+            way_out::take_in(model, &mut effects);
+        }
         Msg::KeyPress(key) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
@@ -89,6 +92,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Versions { zaak, draft, purpose, result } => {
             versions::read(model, (zaak, draft), purpose, result, &mut effects);
         }
+        Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
         Msg::Mail { acts, calls, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
         }

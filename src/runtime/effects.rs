@@ -163,6 +163,12 @@ impl EffectRunner {
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
             Effect::Versions { zaak, draft, purpose } => self.versions(zaak, draft, purpose),
             Effect::MakeDraft { draft, material } => Some(self.create_draft(draft, &material)),
+            Effect::SendOut(message) => {
+                let u = &self.equipment;
+                let sender = u.settings.sender(u.actor.clone());
+                u.ways.take(*message, &sender, u.clock.now(), self.sender.clone());
+                None
+            }
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
                 self.ask(Request::Audit { now, actor, audit })

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, num::NonZeroUsize};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::{Spanned, de::DeValue};
 
-use super::{AlarmCommand, Colors, Settings, Switch, TerminalNotification, mailbox};
+use super::{Colors, ProgramLine, Settings, Switch, TerminalNotification, mailbox};
 use crate::{
     domain::{
         bewaartermijn::Bewaartermijn,
@@ -28,7 +28,7 @@ type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 const LONGEST_ALARM: u32 = 7 * 24 * 60;
 
 /// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 34] = [
+const FIELD_SETTERS: [(&str, FieldSetter); 37] = [
     ("naam", |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -149,6 +149,18 @@ const FIELD_SETTERS: [(&str, FieldSetter); 34] = [
     }),
     ("afloop_aan", |i, v| {
         i.afloopbericht_to = list(v, mail_address)?;
+        Ok(())
+    }),
+    ("berichten_map", |i, v| {
+        i.messages = Some(text(v)?.into());
+        Ok(())
+    }),
+    ("open_opdracht", |i, v| {
+        i.open_command = Some(command(v)?);
+        Ok(())
+    }),
+    ("verzend_opdracht", |i, v| {
+        i.send_command = Some(command(v)?);
         Ok(())
     }),
     ("vergrendel_na", |i, v| {
@@ -314,7 +326,7 @@ fn loud(v: &DeValue<'_>) -> Result<BTreeMap<TermijnKind, u32>, String> {
 }
 
 /// A program with its arguments, each as it is written: an argument may be empty, a program not.
-fn command(v: &DeValue<'_>) -> Result<AlarmCommand, String> {
+fn command(v: &DeValue<'_>) -> Result<ProgramLine, String> {
     let form = || "is een lijst met een programma en zijn argumenten: [\"paplay\", \"alarm.oga\"].".to_owned();
     let mut words = Vec::new();
     for item in v.as_array().ok_or_else(form)? {
@@ -326,7 +338,7 @@ fn command(v: &DeValue<'_>) -> Result<AlarmCommand, String> {
     }
     let mut words = words.into_iter();
     let program = words.next().filter(|p| !p.trim().is_empty()).ok_or_else(form)?;
-    Ok(AlarmCommand { program, arguments: words.collect() })
+    Ok(ProgramLine { program, arguments: words.collect() })
 }
 
 fn of_termijnen<T>(

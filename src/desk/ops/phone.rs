@@ -102,6 +102,7 @@ pub fn target(model: &Model, turn: Turn) -> Option<FormTarget> {
         | Layer::Editor(_)
         | Layer::Search(_)
         | Layer::FilmReading
+        | Layer::Qr(_)
         | Layer::Film(_) => None,
     });
     let held = model.session.held.all().map(|t| &t.typed.target);

@@ -92,6 +92,7 @@ pub fn forget(model: &mut Model) {
         | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
+        | Layer::Qr(_)
         | Layer::Film(_) => false,
     });
 }

@@ -108,6 +108,7 @@ fn is_about(layer: &Layer, target: &FormTarget) -> bool {
         | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
+        | Layer::Qr(_)
         | Layer::Film(_) => false,
     }
 }
@@ -145,6 +146,7 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
         | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
+        | Layer::Qr(_)
         | Layer::Film(_) => None,
     });
     let mut texts: Vec<Typed> = open.filter(|typed| !kept(typed)).collect();

@@ -59,6 +59,7 @@ fn unsaved(model: &Model) -> Option<Uptime> {
         | Layer::Versions(_)
         | Layer::Search(_)
         | Layer::FilmReading
+        | Layer::Qr(_)
         | Layer::Film(_) => None,
     });
     at_lock.into_iter().chain(in_layers).min()

@@ -247,7 +247,7 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         model.session.open_form(form);
         return;
     }
-    let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();
+    let to = model.view.setup.recipients.get(&draft).map(|to| to.join(", ")).unwrap_or_default();
     let addressees = addressees(&model.view.context(), ProvisionKind::Draft(draft));
     model.session.open_form(sent(zaak, draft, &to, addressees, model.view.now));
 }
