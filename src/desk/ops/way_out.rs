@@ -92,7 +92,7 @@ fn may_leave(
         return Err(Error::no(format!("In het concept staat nog open: {gap}."))
             .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
     }
-    let leaks = case_gate::leaks(zaak, &view.desk, view.context().book, draft, text)?;
+    let leaks = case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, draft, text)?;
     if !leaks.is_empty() && kept.let_through != Some(kept.version) {
         return Ok(None);
     }
@@ -125,7 +125,9 @@ fn may_be_sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) 
 
 fn sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, to: &[String]) -> Act {
     let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
-    Act::ReportSent(ReportSent { zaak, draft, at: model.view.now, channel, recipients })
+    // Whom the message may not go to without a reason, it does not go to by itself.
+    let reason = String::new();
+    Act::ReportSent(ReportSent { zaak, draft, at: model.view.now, channel, recipients, reason })
 }
 
 /// To whom a message goes by the settings. An exercise goes to nobody.
