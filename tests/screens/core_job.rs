@@ -41,7 +41,7 @@ impl Keys {
 
 fn desk() -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
-    desk.model.view.setup.recipients.insert(DraftKind::Sms, "lijn ForZo/JJI".to_owned());
+    desk.model.view.setup.recipients.insert(DraftKind::Sms, vec!["lijn ForZo/JJI".to_owned()]);
     Ok(desk)
 }
 

@@ -151,9 +151,14 @@ impl Hand {
                 (digit || enter)
                     .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
             }
-            Some(Layer::WhatIf(..) | Layer::Search(_) | Layer::Versions(_) | Layer::FilmReading | Layer::Film(_)) => {
-                None
-            }
+            Some(
+                Layer::WhatIf(..)
+                | Layer::Search(_)
+                | Layer::Versions(_)
+                | Layer::FilmReading
+                | Layer::Film(_)
+                | Layer::Qr(_),
+            ) => None,
         }
     }
 
@@ -234,7 +239,9 @@ impl Hand {
             }
             Choice::Turn { .. } => Some(Permit::new(|_| true)),
             Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
-            Choice::Act(_) | Choice::Form(_) | Choice::ToItem(_) | Choice::Held(_) | Choice::Draft { .. } => None,
+            Choice::Act(_) | Choice::Form(_) | Choice::ToItem(_) | Choice::Held(_) | Choice::WayOut { .. } | Choice::Draft { .. } => {
+                None
+            }
         }
     }
 
