@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// How long a program that sends may take.
-const SENDING: Duration = Duration::from_secs(60);
+const SENDING: Duration = Duration::from_mins(1);
 /// A program that opens a mail either fails within this, or is taken to have it.
 const OPENING: Duration = Duration::from_secs(5);
 
@@ -105,7 +105,7 @@ impl MessageWays {
         };
         match (way, send) {
             (WayOut::Command, Some(send)) => {
-                sent(run(filled(&send, &path, &to), SENDING, ProgramOutput::Discarded).await)
+                sent(&run(filled(&send, &path, &to), SENDING, ProgramOutput::Discarded).await)
             }
             (WayOut::Mail, _) => {
                 let standard = OwnCommand { program: OPENER.into(), arguments: vec!["{bestand}".to_owned()] };
@@ -190,14 +190,14 @@ fn filled(own: &OwnCommand, path: &Path, to: &[String]) -> Command {
     command
 }
 
-fn sent(ended: Ended) -> Came {
+fn sent(ended: &Ended) -> Came {
     let look = "Kijk na of het bericht weg is; V noteert een verzending.";
     match ended {
         Ended::Code(0, _) => {
             Came { code: Some(0), result: Ok("Het bericht is verstuurd; de verzending is vastgelegd.".to_owned()) }
         }
         Ended::Code(code, _) => Came {
-            code: Some(code),
+            code: Some(*code),
             result: Err(Error::no(format!(
                 "De opdracht eindigde met code {code}; er is niets als verzonden genoteerd."
             ))

@@ -74,8 +74,12 @@ impl Multiplexer {
             // It takes no more than so much at a time, and puts the parts one behind the other.
             Self::Screen(_) => {
                 let letters: Vec<char> = sequence.chars().collect();
-                let parts = letters.chunks(SCREEN_TAKES).map(|part| part.iter().collect::<String>());
-                parts.map(|part| format!("\x1bP{part}\x1b\\")).collect()
+                letters.chunks(SCREEN_TAKES).fold(String::new(), |mut out, part| {
+                    out.push_str("\x1bP");
+                    out.extend(part);
+                    out.push_str("\x1b\\");
+                    out
+                })
             }
         }
     }

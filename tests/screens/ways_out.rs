@@ -41,11 +41,13 @@ fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Err
 }
 
 fn out(desk: &TestDesk) -> Vec<&OutgoingMessage> {
-    let taken = |effect| match effect {
-        &Effect::SendOut(ref message) => Some(&**message),
-        _ => None,
-    };
-    desk.requested.iter().filter_map(taken).collect()
+    let mut messages = Vec::new();
+    for effect in &desk.requested {
+        if let Effect::SendOut(message) = effect {
+            messages.push(&**message);
+        }
+    }
+    messages
 }
 
 /// What the audit was told of what left.

@@ -1,5 +1,7 @@
 //! Codes for a telephone: a text message with its number filled in, a mail, or a number to call.
 
+use std::fmt::Write as _;
+
 use super::way_out;
 use crate::{
     desk::{
@@ -96,7 +98,8 @@ fn escaped(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out += &format!("%{byte:02X}");
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

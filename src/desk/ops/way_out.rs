@@ -5,7 +5,7 @@ use super::{gate, qr, typing::save_typed, write_queue::perform};
 use crate::{
     acts::{Act, ReportSent, decide},
     desk::{
-        effect::{DraftMaterial, Effect},
+        effect::Effect,
         model::Model,
         state::{
             layer::{Choice, Layer, PickOption, Picker},
@@ -152,10 +152,7 @@ fn start(
         note(number, draft, kept.version, way.word(), Outcome::Succeeded, effects);
         return;
     }
-    let Some(zaak) = model.view.desk.zaken.get(&number).cloned() else { return };
-    let setup = &model.view.setup;
-    let inrichting = zaak.plek().and_then(|n| setup.inrichtingen.by_name(n)).cloned();
-    let material = DraftMaterial { zaak, book: setup.book.clone(), inrichting, now: model.view.now };
+    let Ok(material) = model.view.draft_material(number) else { return };
     if way == WayOut::Command {
         model.session.ways_out.under_way.insert((number, draft));
         model.say("De eigen opdracht is gestart; u hoort hoe zij eindigt.");

@@ -239,9 +239,12 @@ impl Hand {
             }
             Choice::Turn { .. } => Some(Permit::new(|_| true)),
             Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
-            Choice::Act(_) | Choice::Form(_) | Choice::ToItem(_) | Choice::Held(_) | Choice::WayOut { .. } | Choice::Draft { .. } => {
-                None
-            }
+            Choice::Act(_)
+            | Choice::Form(_)
+            | Choice::ToItem(_)
+            | Choice::Held(_)
+            | Choice::WayOut { .. }
+            | Choice::Draft { .. } => None,
         }
     }
 
