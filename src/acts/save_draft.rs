@@ -114,7 +114,7 @@ impl Judged for SaveDraft {
             return Ok(Decided { new: Vec::new() });
         }
         let version = zaak.next_version(kind);
-        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }))
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text, feiten: None }))
     }
 
     fn sentence(&self) -> String {

@@ -1,10 +1,10 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened, and whole:
 //! whoever does it needs no look at the desk.
 
-use crate::domain::inrichting::Inrichting;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
     desk::state::{
+        draft_material::DraftMaterial,
         form_target::FormTarget,
         shell::{ShellReply, Visitor},
         typed::Typed,
@@ -21,12 +21,10 @@ use crate::{
         passphrase::Passphrase,
         watch::{AlarmHost, Claim},
     },
-    judge::overdue::Overdue,
     judge::{countdown::Severity, film_scope::FilmScope},
     log::{
         event::NewEvent,
         history::{Direction, Pick},
-        zaak::Zaak,
     },
     rules::book::Book,
 };
@@ -117,21 +115,6 @@ pub enum VersionsUse {
     List,
     /// To put the one before back.
     Back,
-}
-
-/// What a template is filled in from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftMaterial {
-    /// The case as it stands.
-    pub zaak: Zaak,
-    /// The rule book it is judged with.
-    pub book: Book,
-    /// Its inrichting, where that is known.
-    pub inrichting: Option<Inrichting>,
-    /// What others owe it and are late with.
-    pub overdue: Vec<Overdue>,
-    /// When the text was asked for.
-    pub now: Moment,
 }
 
 /// What a monitor is made with, besides the log.

@@ -34,6 +34,7 @@ mod reopen;
 pub mod role;
 pub mod screen_lock;
 pub mod search;
+pub mod settled;
 pub mod shell;
 mod shielding;
 pub mod source;

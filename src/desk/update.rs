@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, chooser, draft, film, form, history, keys, masking, phone, provisions,
-        role, screen_lock, search, shell, source, typing, versions, wake, way_out, write_queue,
+        agenda_file, alarm_service, backup, chooser, draft, film, history, keys, masking, phone, provisions, role,
+        screen_lock, search, settled, shell, source, typing, versions, wake, way_out, write_queue,
     },
     state::{
         found::Found,
@@ -231,7 +231,7 @@ fn note_dropped(model: &mut Model) {
 fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Form { target, sentence, then } => {
-            form::committed(model, &target);
+            settled::committed(model, &target);
             follow(model, OnCommit::Say(sentence), entries, effects);
             if let Some(DraftOf { zaak, draft }) = then {
                 draft::open(model, zaak, draft, effects);

@@ -20,10 +20,11 @@ use crate::judge::case_rule::CaseRule;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::{DraftMaterial, Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
+        effect::{Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
         msg::Msg,
         state::{
             alarm_service::AlarmService,
+            draft_material::DraftMaterial,
             shell::{ShellCall, ShellReply, Visitor},
             typed::Typed,
         },

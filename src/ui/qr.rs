@@ -5,14 +5,14 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 use ratatui::{
     Frame,
     layout::Rect,
-    style::{Color, Style},
+    style::Style,
     text::{Line, Span},
     widgets::Clear,
 };
 
 use super::{
     text::{key_hint, lines, put_line, span, wrap},
-    theme::Theme,
+    theme::{CODE_DARK, CODE_LIGHT, Theme},
 };
 use crate::desk::state::qr_codes::QrCodes;
 
@@ -79,11 +79,7 @@ fn encode(payload: &str) -> Option<QrCode> {
 fn squares(code: &QrCode, above: u16, area: Rect, frame: &mut Frame<'_>) {
     let dark = |column: u16, row: u16| {
         let at = |value: u16, margin: u16| i32::from(value) - i32::from(margin);
-        if code.get_module(at(column, MARGIN), at(row, above)) {
-            Color::Rgb(0, 0, 0)
-        } else {
-            Color::Rgb(255, 255, 255)
-        }
+        if code.get_module(at(column, MARGIN), at(row, above)) { CODE_DARK } else { CODE_LIGHT }
     };
     for y in 0..area.height {
         for x in 0..area.width {

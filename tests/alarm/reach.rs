@@ -107,7 +107,7 @@ fn what_one_program_missed_another_says_until_it_was_seen() -> TestResult {
 #[test]
 fn the_check_names_a_case_that_no_alarm_can_know_of() -> TestResult {
     let night = Night::new()?;
-    let zaak = night.env.good(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "20:00"])?;
+    let zaak = night.env.good(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "20:00", "--nieuw"])?;
     let answer = night.env.run(&["controle"])?;
     assert_eq!(answer.code, 1);
     let sentence = format!("MIS  zaak         {zaak} heeft nog geen rij, dus er loopt geen termijn");

@@ -112,7 +112,7 @@ impl Case {
     pub fn send(&mut self, draft: DraftKind, version: u32) -> Result<()> {
         let text = Vertrouwelijk::new(&self.render(draft)?);
         let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
-        self.event(LogEvent::DraftSaved { zaak, draft, version, text });
+        self.event(LogEvent::DraftSaved { zaak, draft, version, text, feiten: None });
         self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
         Ok(())
     }

@@ -14,10 +14,10 @@ use piket::{
     },
     demo::{self, Recording},
     desk::{
-        effect::{DraftMaterial, VersionsUse},
+        effect::VersionsUse,
         keymap::Keymap,
         msg::Msg,
-        state::{form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
+        state::{draft_material::DraftMaterial, form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
     },
     domain::{
         alarm::AlarmLine,

@@ -143,7 +143,7 @@ pub fn continue_sent(model: &mut Model) {
 /// A version that only names its own number came into the log: the open editor shows it.
 pub fn renumbered(model: &mut Model, entries: &[Entry]) {
     for entry in entries {
-        let LogEvent::DraftSaved { zaak, draft, version, text } = &entry.event else { continue };
+        let LogEvent::DraftSaved { zaak, draft, version, text, .. } = &entry.event else { continue };
         let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
         for layer in &mut model.session.layers {
             let Layer::Editor(editor) = layer else { continue };

@@ -1,11 +1,7 @@
 //! Filling in, sending and leaving forms. A form lives until what it asks for is in the log, and Esc never
 //! loses what was typed: it waits where it was left.
 
-use super::{
-    phone,
-    typing::save_typed,
-    write_queue::{NotSaved, take},
-};
+use super::{phone, settled, typing::save_typed, write_queue::take};
 use crate::{
     acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
@@ -14,7 +10,6 @@ use crate::{
         state::{
             form::{Form, FormAnswer},
             form_consequence::FormConsequence,
-            form_field::{FieldKind, FormField},
             form_target::FormTarget,
             held_texts::HeldState,
             key::{KeyPress, KeySym},
@@ -106,18 +101,11 @@ fn throw_away(model: &mut Model, effects: &mut Vec<Effect>) {
     } else if (form.throwing_away && !bounce) || !form.is_touched() {
         let target = form.target.clone();
         model.session.layers.pop();
-        forget(model, &target, effects);
+        settled::forget(model, &target, effects);
         model.say("Er is niets vastgelegd en niets bewaard.");
     } else {
         form.throwing_away = true;
         form.error = Some(Error::no("Dit gooit weg wat u typte.").hint("Nog eens Ctrl-X: ja. Een andere toets: nee."));
-    }
-}
-
-/// What was typed about this is done with.
-pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
-    if model.session.held.release(target) {
-        effects.push(Effect::ForgetTyped(target.clone()));
     }
 }
 
@@ -131,11 +119,11 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let target = form.target.clone();
     match form.consequence(model.view.now) {
-        Err(error) => refuse(model, &target, error),
+        Err(error) => settled::refuse(model, &target, error),
         Ok(FormConsequence::Call) => phone::record(model, effects),
         Ok(FormConsequence::Monitor { week, file, existing }) => {
             model.session.layers.pop();
-            forget(model, &target, effects);
+            settled::forget(model, &target, effects);
             effects.push(model.view.make_monitor(week, file, existing));
         }
         Ok(FormConsequence::Acts(acts)) => record_acts(model, target, acts, None, effects),
@@ -153,13 +141,13 @@ fn record_acts(
     let acts: Vec<Act> = acts.into_iter().filter(|a| changes(model, a)).collect();
     let Some(first) = acts.first() else {
         model.session.layers.pop();
-        forget(model, &target, effects);
+        settled::forget(model, &target, effects);
         model.say("Er is niets gewijzigd.");
         return;
     };
     // Judged once more when its turn comes; here only to keep the form open on a refusal.
     if let Err(error) = decide::decide_all(&model.view.desk, &model.view.context(), &acts) {
-        return refuse(model, &target, error);
+        return settled::refuse(model, &target, error);
     }
     let sentence = first.sentence();
     send(model);
@@ -182,68 +170,6 @@ pub fn send_again(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// What it asked for is in the log: it closes. What was typed meanwhile was meant for it and not for what lies
-/// beneath: text stays in a fresh one, any other key is dropped with a sentence.
-pub fn committed(model: &mut Model, target: &FormTarget) {
-    model.session.held.release(target);
-    let (now, uptime) = (model.view.now, model.view.uptime);
-    let place = model.session.layers.iter().position(|l| matches!(l, Layer::Form(f) if f.target == *target));
-    let Some(Layer::Form(mut form)) = place.map(|i| model.session.layers.remove(i)) else { return };
-    let meanwhile = form.taken_meanwhile();
-    if meanwhile.is_empty() {
-        return;
-    }
-    let goes_on = form.call.is_none()
-        && meanwhile.iter().any(Keystroke::is_text)
-        && !meanwhile.contains(&Keystroke::Key(KeyPress::bare(KeySym::Esc)));
-    if goes_on {
-        form.begin_again();
-        form.take(meanwhile, now);
-        form.unsaved = Some(uptime);
-        model.session.layers.push(Layer::Form(form));
-    } else {
-        model.session.writes.input_dropped = true;
-    }
-}
-
-/// What it asked for is not in the log: it stays, with the reason.
-pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
-    let (now, uptime) = (model.view.now, model.view.uptime);
-    model.session.held.stays(target);
-    put_back(model, target);
-    let Some(form) = model.session.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(form) if form.target == *target => Some(form),
-        _ => None,
-    }) else {
-        return;
-    };
-    form.unsaved.get_or_insert(uptime);
-    let sending = match why {
-        NotSaved::Disk(error) => Sending::Refused((*error).clone()),
-        NotSaved::Judged(_) => Sending::No,
-    };
-    let meanwhile = form.taken_meanwhile();
-    // Other text than what was refused is not sent by itself.
-    form.sending = if meanwhile.iter().any(Keystroke::is_text) { Sending::No } else { sending };
-    form.take(meanwhile, now);
-    if let NotSaved::Judged(error) = why {
-        refuse(model, target, (*error).clone());
-    }
-}
-
-/// Puts back what the log refused, where its question of the call back is the one being asked and nothing
-/// else is typed there.
-fn put_back(model: &mut Model, target: &FormTarget) {
-    let typed = model.session.held.find(target).cloned();
-    let call = model.session.layers.iter_mut().find_map(|layer| match layer {
-        Layer::CallBack(call) if call.form.target == *target && !call.form.is_touched() => Some(call),
-        _ => None,
-    });
-    if let (Some(call), Some(typed)) = (call, typed) {
-        call.form.restore(&typed);
-    }
-}
-
 /// Leaves out what a form would set to what it already is.
 fn changes(model: &Model, act: &Act) -> bool {
     match act {
@@ -255,23 +181,5 @@ fn changes(model: &Model, act: &Act) -> bool {
             model.view.desk.zaken.get(zaak).is_none_or(|z| times.iter().any(|(kind, moment)| z.time(*kind) != *moment))
         }
         _ => true,
-    }
-}
-
-/// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
-fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
-    let now = model.view.now;
-    for layer in &mut model.session.layers {
-        if let Layer::Form(form) = layer
-            && form.target == *target
-        {
-            let unreadable =
-                |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
-            if let Some(plek) = form.fields.iter().position(unreadable) {
-                form.cursor = plek;
-            }
-            form.error = Some(error);
-            return;
-        }
     }
 }

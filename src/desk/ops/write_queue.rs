@@ -1,7 +1,10 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::{form, phone, shell};
+use super::{
+    settled::{self, NotSaved},
+    shell,
+};
 use crate::{
     acts::{Act, decide},
     desk::{
@@ -130,18 +133,9 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
     match on_commit {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
-        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
+        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => settled::call_target(model, *turn),
         OnCommit::Say(_) | OnCommit::Choose | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned(..) => None,
     }
-}
-
-/// Why something is not in the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotSaved<'a> {
-    /// It may not be recorded as it is.
-    Judged(&'a Error),
-    /// The store refused it: the same may succeed later.
-    Disk(&'a Error),
 }
 
 /// What is to be recorded stands there already.
@@ -149,15 +143,15 @@ fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Eff
     match on_commit {
         OnCommit::Say(sentence) => model.say(sentence),
         OnCommit::Form { target, sentence, .. } => {
-            form::forget(model, &target, effects);
-            form::committed(model, &target);
+            settled::forget(model, &target, effects);
+            settled::committed(model, &target);
             model.say(sentence);
         }
-        OnCommit::Draft { zaak, draft } => form::forget(model, &FormTarget::Draft { zaak, draft }, effects),
+        OnCommit::Draft { zaak, draft } => settled::forget(model, &FormTarget::Draft { zaak, draft }, effects),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => {
-            if let Some(target) = phone::target(model, turn) {
-                form::forget(model, &target, effects);
-                form::committed(model, &target);
+            if let Some(target) = settled::call_target(model, turn) {
+                settled::forget(model, &target, effects);
+                settled::committed(model, &target);
             }
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
@@ -189,7 +183,7 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
     let uptime = model.view.uptime;
     match on_commit {
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
-        OnCommit::Form { target, .. } => form::refused(model, target, why),
+        OnCommit::Form { target, .. } => settled::refused(model, target, why),
         OnCommit::Draft { zaak, draft } => {
             let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
             model.session.held.stays(&target);
@@ -201,10 +195,10 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 }
             }
         }
-        OnCommit::Call(turn) => phone::refused(model, *turn),
+        OnCommit::Call(turn) => settled::call_refused(model, *turn),
         OnCommit::OpenZaak(turn) => {
-            if let Some(target) = phone::target(model, *turn) {
-                form::refused(model, &target, why);
+            if let Some(target) = settled::call_target(model, *turn) {
+                settled::refused(model, &target, why);
             }
         }
         OnCommit::Say(_) | OnCommit::Choose | OnCommit::Shell(_) | OnCommit::Turned(..) => {}

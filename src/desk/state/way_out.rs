@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    desk::effect::DraftMaterial,
+    desk::state::draft_material::DraftMaterial,
     domain::{draft::DraftKind, error::Result, ids::Zaaknummer},
 };
 

@@ -4,8 +4,8 @@
 use super::View;
 use crate::{
     desk::{
-        effect::{DraftMaterial, Effect, MonitorMaterial},
-        state::zaak_view::ZaakView,
+        effect::{Effect, MonitorMaterial},
+        state::{draft_material::DraftMaterial, zaak_view::ZaakView},
     },
     domain::{
         draft::DraftKind,
