@@ -326,7 +326,6 @@ fn nothing_reachable_panics_on_purpose() -> TestResult {
 fn the_screen_uses_the_terminals_own_colours() -> TestResult {
     let mut errors = Vec::new();
     for b in files()?.iter().filter(|b| module(b) == "ui") {
-        // A code has its own black and white: a telephone reads it.
         for (line, code) in b.lines().filter(|(_, code)| !code.starts_with("pub const CODE_")) {
             for color in ["Rgb", "Indexed", "White", "Black", "Gray", "DarkGray", "from_u32", "from_hsl"] {
                 if code.contains(&format!("Color::{color}")) {

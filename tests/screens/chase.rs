@@ -116,6 +116,5 @@ fn a_rappel_is_written_from_the_chase_and_sent_like_any_message() -> TestResult 
     let (at, channel, recipients) = (desk.model.view.now, "e-mail".to_owned(), "de inrichting".to_owned());
     desk.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason: String::new() }))?;
     assert_ne!(late(&desk), Some(zaak));
-    assert!(desk.text().contains("rappel verzonden"), "{}", desk.text());
     Ok(())
 }

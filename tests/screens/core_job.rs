@@ -1,6 +1,7 @@
 //! The keys of the core job at night: the call, the row, the eleven questions, the decision, the message noted as
 //! sent. Counted, so that no change makes it longer unseen.
 
+use chrono::Duration;
 use piket::{
     desk::state::key::KeyPress,
     domain::{besluit::BesluitKind, draft::DraftKind, ids::Zaaknummer, step::Step},
@@ -101,6 +102,7 @@ fn with_the_call_back_each_point_is_one_key_on() -> TestResult {
         ("1", false),
         ("Rapport volgt.", true),
     ] {
+        desk.after(Duration::seconds(1));
         keys.text(&mut desk, answer)?;
         keys.command(&mut desk, if enter { "<enter>" } else { "" })?;
     }

@@ -85,7 +85,7 @@ fn a_tired_hand_records_nothing_that_it_did_not_mean() -> TestResult {
     for way in WAYS.into_iter().chain(MORE) {
         assert!(!parse_keys(way)?.is_empty());
     }
-    let cases = std::env::var("PIKET_HANDS").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
+    let cases = std::env::var("PIKET_HANDS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
     TestDesk::week()?;
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = proptest::test_runner::TestRunner::new(config);

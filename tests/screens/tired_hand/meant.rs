@@ -148,7 +148,7 @@ impl Hand {
                 .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
             Some(Layer::CallBack(call)) => {
                 let digit = call.takes_digit() && key.character().is_some_and(|c| c.is_ascii_digit());
-                (digit || enter)
+                (digit || enter || record)
                     .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
             }
             Some(
