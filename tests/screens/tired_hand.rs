@@ -10,7 +10,10 @@ mod strokes;
 
 use chrono::Duration;
 use piket::domain::{alarm::AlarmLine, besluit::BesluitKind};
-use proptest::{prelude::*, test_runner::TestCaseResult};
+use proptest::{
+    prelude::*,
+    test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner},
+};
 
 use crate::desk::{TestDesk, TestResult, parse_keys};
 use meant::{Hand, Permit};
@@ -85,10 +88,14 @@ fn a_tired_hand_records_nothing_that_it_did_not_mean() -> TestResult {
     for way in WAYS.into_iter().chain(MORE) {
         assert!(!parse_keys(way)?.is_empty());
     }
-    let cases = std::env::var("PIKET_HANDS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
+    let asked: Option<u32> = std::env::var("PIKET_HANDS").ok().and_then(|n| n.parse().ok());
+    let cases = asked.unwrap_or(100);
     TestDesk::week()?;
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = proptest::test_runner::TestRunner::new(config);
+    // The same hands each time, unless more are asked for: those are new ones.
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner =
+        asked.map_or_else(|| TestRunner::new_with_rng(config.clone(), rng), |_| TestRunner::new(config.clone()));
     runner.run(&evening(), |evening| play(&evening)).map_err(|e| e.to_string())?;
     Ok(())
 }
