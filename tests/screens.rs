@@ -45,6 +45,8 @@ mod picture;
 mod privacy;
 #[path = "screens/properties.rs"]
 mod properties;
+#[path = "screens/readme.rs"]
+mod readme;
 #[path = "screens/reminder.rs"]
 mod reminder;
 #[path = "screens/screen_lock.rs"]

@@ -17,7 +17,7 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::case_rule::CaseRule,
+    judge::{case_gate, case_rule::CaseRule, gate::Gate},
     log::{
         event::{Entry, LogEvent},
         zaak::Zaak,
@@ -118,18 +118,30 @@ impl Case {
     }
 
     pub fn data(&self) -> MessageData {
-        let sender = MessageSender {
-            name: "F. Piket".to_owned(),
-            phone: Some("06-1234 5678".to_owned()),
-            salutation: "bewindspersoon".to_owned(),
-            classification: "vertrouwelijk".to_owned(),
-        };
+        let sender = sender();
         let case = CaseRule::of(&self.zaak, Rulebook::built_in(), None);
         MessageData::of(&self.zaak, case, self.place, &sender, self.clock)
     }
 
+    /// What the kanaalpoort would stop in a text of this message.
+    pub fn stopped(draft: DraftKind, text: &str) -> Result<Vec<String>> {
+        let gate = Gate::open()?;
+        let leaks = case_gate::stopped(gate, (case_gate::channel(draft), &gate.know(&[])), &sender(), text);
+        Ok(leaks.iter().map(|leak| text.get(leak.from..leak.to).unwrap_or_default().to_owned()).collect())
+    }
+
     pub fn render(&self, draft: DraftKind) -> Result<String> {
         Templates::built_in().render(draft, &self.data())
+    }
+}
+
+/// Who signs.
+fn sender() -> MessageSender {
+    MessageSender {
+        name: "F. Piket".to_owned(),
+        phone: Some("06-1234 5678".to_owned()),
+        salutation: "bewindspersoon".to_owned(),
+        classification: "vertrouwelijk".to_owned(),
     }
 }
 

@@ -75,6 +75,29 @@ proptest! {
     }
 }
 
+/// The words of the program itself are nobody's: whatever the row and the answers, its messages may leave.
+#[test]
+fn the_kanaalpoort_stops_no_text_of_our_own() -> TestResult {
+    for rule in Rulebook::built_in().rijen() {
+        let questions: Vec<_> = Rulebook::built_in().call_questions(rule).collect();
+        let most = questions.iter().map(|q| q.choices.len()).max().unwrap_or(0);
+        for turn in 0..most.max(1) {
+            let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+            c.rij(&rule.nr.to_string())?;
+            c.time(TimeKind::Voorval, "01:50")?;
+            for question in questions.iter().filter(|q| !q.choices.is_empty()) {
+                let choice = question.choices.iter().cycle().nth(turn).ok_or("geen antwoord")?;
+                c.said(&question.id, &choice.id, Some("02:05"))?;
+            }
+            for draft in [DraftKind::Sms, DraftKind::Piketmelding] {
+                let text = c.render(draft)?;
+                assert_eq!(super::case::Case::stopped(draft, &text)?, Vec::<String>::new(), "{}: {text}", rule.nr);
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn contradicted_facts_stay_out_and_leave_no_trace() -> TestResult {
     let mut c = case(None)?;

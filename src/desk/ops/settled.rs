@@ -118,19 +118,7 @@ pub fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
 
 /// What the call of this turn is kept under, while its form is open or its text at hand.
 pub fn call_target(model: &Model, turn: Turn) -> Option<FormTarget> {
-    let open = model.session.layers.iter().filter_map(|l| match l {
-        Layer::Form(form) => Some(&form.target),
-        Layer::CallBack(_)
-        | Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Editor(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Qr(_)
-        | Layer::Film(_) => None,
-    });
+    let open = model.session.layers.iter().filter_map(Layer::form).map(|form| &form.target);
     let held = model.session.held.all().map(|t| &t.typed.target);
     open.chain(held).find(|target| target.is_call(turn)).cloned()
 }

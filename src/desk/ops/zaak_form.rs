@@ -266,7 +266,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
             reason: form.text(FieldName::Reason),
         }))
     })
-    .explanation("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
+    .explanation("Dit formulier verstuurt niets. Noteer wat u hebt verstuurd.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)

@@ -70,6 +70,21 @@ impl Layer {
         }
     }
 
+    /// The draft that is written here, where it is one.
+    pub const fn editor(&self) -> Option<&Editor> {
+        if let Self::Editor(editor) = self { Some(editor) } else { None }
+    }
+
+    /// Whose text is typed here.
+    pub fn target(&self) -> Option<FormTarget> {
+        self.form().map(|form| form.target.clone()).or_else(|| self.editor().map(Editor::target))
+    }
+
+    /// Since when what is typed here is not saved.
+    pub fn unsaved(&self) -> Option<Uptime> {
+        self.form().map_or_else(|| self.editor().and_then(|editor| editor.unsaved), |form| form.unsaved)
+    }
+
     /// The same, to be typed in.
     pub fn form_mut(&mut self) -> Option<&mut Form> {
         match self {
