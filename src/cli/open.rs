@@ -282,7 +282,11 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         choice: i.termijn,
         ladder: ladder(i),
         recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
-        sender: env.sender().clone(),
+        sender: match store.kind() {
+            // The messages of a demo are signed by who signed them when it was made.
+            StoreKind::Demo => demo::sender(),
+            StoreKind::Real => env.sender().clone(),
+        },
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,

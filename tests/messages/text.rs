@@ -124,6 +124,26 @@ fn a_question_answered_again_counts_as_it_was_answered_last() -> TestResult {
     Ok(())
 }
 
+/// Told in the officer's own words: a plain word goes on small, what is written large stays so.
+#[test]
+fn a_fact_goes_on_within_the_kern_as_its_first_word_asks() -> TestResult {
+    for (said, told) in [
+        ("Politie is niet ter plaatse geweest.", "; politie is niet ter plaatse geweest."),
+        ("OM is ingelicht.", "; OM is ingelicht."),
+        ("112 is gebeld.", "; 112 is gebeld."),
+        ("Eén agent is ter plaatse.", "; één agent is ter plaatse."),
+    ] {
+        let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+        c.rij("2")?;
+        c.said("stand", "beheerst", None)?;
+        c.feit(Topic::Police, said, FeitStatus::Reported, None)?;
+        let text = c.render(DraftKind::Piketmelding)?;
+        let kern = text.split("\n\n").nth(1).ok_or("geen kern")?;
+        assert!(kern.ends_with(told), "{kern}");
+    }
+    Ok(())
+}
+
 #[test]
 fn facts_stand_by_the_time_of_the_event_and_name_another_day() -> TestResult {
     let mut c = case(None)?;

@@ -92,13 +92,10 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
     }
 }
 
-/// The version in the open editor, where it is the one that was sent and the officer did not choose to write
-/// on from it.
+/// The version in the open editor, where it was sent and is not written on.
 pub fn sent_version(model: &Model) -> Option<u32> {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
-    let draft = model.view.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
-    let sent = draft.sent.last().is_some_and(|v| v.version == draft.version);
-    (sent && editor.continued != Some(draft.version)).then_some(draft.version)
+    model.view.sent_version(editor)
 }
 
 /// The text field holds this now. What was sent stays as it is until a new version is begun.

@@ -5,7 +5,7 @@ use super::View;
 use crate::{
     desk::{
         command::Scope,
-        state::{item::Item, screen::Tab},
+        state::{item::Item, layer::Editor, screen::Tab},
     },
     domain::{draft::DraftKind, step::Step},
     judge::{
@@ -16,6 +16,14 @@ use crate::{
 };
 
 impl View {
+    /// The version in an editor, where it is the one that was sent and the officer did not choose to write on from
+    /// it.
+    pub fn sent_version(&self, editor: &Editor) -> Option<u32> {
+        let draft = self.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
+        let sent = draft.sent.last().is_some_and(|v| v.version == draft.version);
+        (sent && editor.continued != Some(draft.version)).then_some(draft.version)
+    }
+
     /// The step with the cursor.
     pub fn chosen_step(&self) -> Option<Step> {
         match self.tab {
