@@ -15,6 +15,7 @@ pub mod gate;
 
 pub mod narrative;
 pub mod origin;
+pub mod overdue;
 pub mod proposal;
 pub mod provisions;
 pub mod questions;
@@ -25,6 +26,7 @@ pub mod reminder_moment;
 pub mod repeat;
 pub mod retention;
 pub mod rij_choice;
+pub mod rij_hint;
 pub mod tegenspraak;
 pub mod turn;
 pub mod visibility;

@@ -11,8 +11,8 @@ use std::{io, path::Path};
 
 #[cfg(unix)]
 pub use unix::{
-    FileId, LocalListener, LocalStream, ScreenSignals, Signals, Tty, apart, elapsed_since_start, end_group, exit_code,
-    has_shell, ignore_lock_signal, keep_private, owner_only, owner_only_folder, readable_by_others, slept,
+    FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, apart, elapsed_since_start, end_group,
+    exit_code, has_shell, ignore_lock_signal, keep_private, owner_only, owner_only_folder, readable_by_others, slept,
     stop_until_continued, sync_folder,
 };
 

@@ -3,6 +3,7 @@
 
 mod mailbox;
 mod parser;
+mod values;
 
 use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
@@ -68,7 +69,7 @@ pub enum TerminalNotification {
 
 /// A program and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AlarmCommand {
+pub struct ProgramLine {
     /// The program.
     pub program: String,
     /// Its arguments.
@@ -100,7 +101,7 @@ pub struct Settings {
     pub loud_per_termijn: BTreeMap<TermijnKind, u32>,
     /// The program with its arguments that is run at an alarm; relative to the settings file where it names a
     /// folder.
-    pub alarm_command: Option<AlarmCommand>,
+    pub alarm_command: Option<ProgramLine>,
     /// Whether mail that comes in calls once.
     pub arrivals: Switch,
     /// Minutes between two alarms after a term, until one is seen; 0 is none.
@@ -139,6 +140,12 @@ pub struct Settings {
     pub piketmelding_to: Vec<String>,
     /// Mail addresses for the afloopbericht.
     pub afloopbericht_to: Vec<String>,
+    /// The folder in which messages are saved; relative to the settings file.
+    pub messages: Option<PathBuf>,
+    /// The program with its arguments that opens a mail; absent is the system's own.
+    pub open_command: Option<ProgramLine>,
+    /// The program with its arguments that sends a message, and ends with 0 when it did.
+    pub send_command: Option<ProgramLine>,
     /// How long the texts of closed cases are kept.
     pub bewaartermijn_zaken: Bewaartermijn,
     /// How long the texts of reports are kept that were set aside.
@@ -184,6 +191,9 @@ impl Default for Settings {
             sms_recipients: Vec::new(),
             piketmelding_to: Vec::new(),
             afloopbericht_to: Vec::new(),
+            messages: None,
+            open_command: None,
+            send_command: None,
             bewaartermijn_zaken: Bewaartermijn::default(),
             bewaartermijn_meldingen: Bewaartermijn::default(),
             backups: BACKUPS,
@@ -224,165 +234,4 @@ impl Settings {
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::{NaiveDate, NaiveTime, Weekday};
-
-    use super::*;
-
-    fn parse(text: &str) -> (Settings, Vec<(usize, String)>) {
-        let (i, errors) = Settings::parse(text, "instellingen.toml");
-        (i, errors.into_iter().map(|f| (f.line, f.sentence)).collect())
-    }
-
-    #[test]
-    fn the_handed_out_file_explains_every_field_and_shows_the_defaults() {
-        let standard = Settings::default();
-        assert_eq!(parse(Settings::EXAMPLE), (standard.clone(), vec![]));
-        // Uncommenting the settings themselves (not the prose) must give a valid file.
-        let is_field =
-            |r: &str| fields().any(|v| r.strip_prefix("# ").is_some_and(|r| r.starts_with(&format!("{v} ="))));
-        let enabled: String = Settings::EXAMPLE
-            .lines()
-            .filter(|r| is_field(r))
-            .map(|r| r.trim_start_matches("# ").to_owned() + "\n")
-            .collect();
-        assert_eq!(enabled.lines().count(), fields().count());
-        let (read, errors) = parse(&enabled);
-        assert_eq!(errors, vec![]);
-        let free = Settings {
-            name: None,
-            days_off: vec![],
-            agenda: None,
-            templates: None,
-            rules: None,
-            inrichtingen: None,
-            drop_folder: None,
-            maildir: None,
-            imap: None,
-            sms_recipients: vec![],
-            piketmelding_to: vec![],
-            afloopbericht_to: vec![],
-            alarm_per_termijn: BTreeMap::new(),
-            loud_per_termijn: BTreeMap::new(),
-            alarm_command: None,
-            ..read
-        };
-        assert_eq!(free, standard);
-    }
-
-    #[test]
-    fn every_field_is_read() {
-        let (i, errors) = parse(
-            "naam = \"F. Piket\"\nkalender = \"termijnenwet\"\nvrije_dagen = [\"2026-12-24 Kantoor dicht\", \"2026-01-02\"]\ntermijn = \"gangbaar\"\nalarm = [0, 15, 120, 15]\n\
-             alarm_per_termijn = { moa-fast-nl = [10, 30, 0] }\nalarm_luid = { mbv = 60 }\nalarm_opdracht = [\"meld\", \"{zaak}\", \"\"]\nalarm_binnenkomst = false\nalarm_herhaal = 5\nalarm_na_gezien = 30\nmelding_in_terminal = \"osc9\"\nbel = false\n\
-             melding_op_bureaublad = false\nagenda = \"a.ics\"\naanhef = \"staatssecretaris\"\ntelefoon = \"06-1234 5678\"\nrubricering = \"intern\"\nsjablonen = \"eigen\"\nregels = \"r.toml\"\n\
-             inrichtingen = \"i.toml\"\npostmap = \"post\"\nmaildir = \"/m\"\nimap = { server = \"s\", poort = 1993, gebruiker = \"g\", map = \"Post\", wachtwoord_bestand = \"w\", ca = \"c\" }\nsms_ontvangers = [\"+31 6 0000 0000\"]\npiketmelding_aan = [\"A <a@b.nl>\"]\n\
-             afloop_aan = [\"c@d.nl\"]\nbewaartermijn_zaken = \"365 dagen\"\nbewaartermijn_meldingen = \"vraag\"\nreservekopieen = 3\nkleuren = \"hoog-contrast\"\nmaskeren = false\nvergrendel_na = 15\npiketweek = { dag = \"vr\", tijd = \"09:00\" }\n",
-        );
-        assert_eq!(errors, vec![]);
-        let text = |t: &str| Some(t.to_owned());
-        assert_eq!(
-            i,
-            Settings {
-                name: text("F. Piket"),
-                kalender: Kalender::Termijnenwet,
-                days_off: [(1, 2, "vrije dag, uw eigen dag"), (12, 24, "Kantoor dicht, uw eigen dag")]
-                    .into_iter()
-                    .filter_map(|(month, day, name)| {
-                        let date = NaiveDate::from_ymd_opt(2026, month, day)?;
-                        Some(OwnDay { date, name: name.to_owned() })
-                    })
-                    .collect(),
-                termijn: LezingChoice::Gangbaar,
-                piketweek: WeekStart { day: Weekday::Fri, time: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default() },
-                alarm: vec![120, 15, 0],
-                alarm_per_termijn: BTreeMap::from([(TermijnKind::MoaFastNl, vec![30, 10, 0])]),
-                loud_per_termijn: BTreeMap::from([(TermijnKind::Mbv, 60)]),
-                alarm_command: Some(AlarmCommand {
-                    program: "meld".to_owned(),
-                    arguments: vec!["{zaak}".to_owned(), String::new()],
-                }),
-                arrivals: Switch::Off,
-                alarm_repeat: 5,
-                alarm_after_seen: 30,
-                bell: Switch::Off,
-                terminal_notification: TerminalNotification::Osc9,
-                desktop_notification: Switch::Off,
-                agenda: Some("a.ics".into()),
-                salutation: "staatssecretaris".to_owned(),
-                phone: Some("06-1234 5678".to_owned()),
-                classification: "intern".to_owned(),
-                templates: Some("eigen".into()),
-                rules: Some("r.toml".into()),
-                inrichtingen: Some("i.toml".into()),
-                drop_folder: Some("post".into()),
-                maildir: Some("/m".into()),
-                imap: Some(MailboxSettings {
-                    server: "s".to_owned(),
-                    port: 1993,
-                    login: "g".to_owned(),
-                    folder: "Post".to_owned(),
-                    passphrase_file: "w".into(),
-                    ca: Some("c".into()),
-                }),
-                sms_recipients: vec!["+31 6 0000 0000".to_owned()],
-                piketmelding_to: vec!["A <a@b.nl>".to_owned()],
-                afloopbericht_to: vec!["c@d.nl".to_owned()],
-                bewaartermijn_zaken: Bewaartermijn::Days(365),
-                bewaartermijn_meldingen: Bewaartermijn::Question,
-                backups: NonZeroUsize::MIN.saturating_add(2),
-                colors: Colors::HighContrast,
-                masking: Switch::Off,
-                lock_after: 15,
-            }
-        );
-    }
-
-    #[test]
-    fn all_faults_come_at_once_with_line_and_field_and_cost_only_that_field() {
-        let (i, errors) = parse(
-            "# kop\nkalendar = \"cao-rijk\"\ntermijn = \"strang\"\n\nalarm = [60, -1]\nbel = \"ja\"\nkleuren = \"licht\"\n\
-             piketmelding_aan = [\"a@b.nl\", \"geen\", \"a@b.nl\\r\\nBcc: x@y.nl\"]\npiketweek = { dag = \"monday\", tijdd = \"1\" }\nnaam = \"\"\n",
-        );
-        let expected = [
-            (2, "kalendar"),
-            (3, "termijn"),
-            (5, "alarm"),
-            (6, "bel"),
-            (8, "piketmelding_aan"),
-            (9, "piketweek"),
-            (10, "naam"),
-        ];
-        assert_eq!(errors.iter().map(|(line, _)| *line).collect::<Vec<_>>(), expected.map(|(line, _)| line));
-        for ((_, sentence), (_, field)) in errors.iter().zip(expected) {
-            assert!(
-                sentence.starts_with(&format!("Het veld {field} "))
-                    || sentence.starts_with(&format!("Het veld «{field}» ")),
-                "{sentence}"
-            );
-        }
-        let sentence = |field: &str| errors.iter().find(|(_, z)| z.contains(field)).map_or("", |(_, z)| z);
-        assert!(sentence("kalendar").contains("Bedoelde je kalender?"), "{}", sentence("kalendar"));
-        assert!(sentence("termijn").contains("Bedoelde je streng?"));
-        assert!(sentence("piketmelding_aan").contains("«geen»") && sentence("piketmelding_aan").contains("Bcc"));
-        assert!(sentence("piketweek").contains("monday") && sentence("piketweek").contains("Bedoelde je tijd?"));
-        assert_eq!(i, Settings { colors: Colors::Light, ..Settings::default() });
-    }
-
-    #[test]
-    fn a_broken_file_still_gives_its_readable_fields() {
-        let (i, errors) = parse("kleuren = \"mono\"\nnaam = F. Piket\ntermijn = \"gangbaar\"\nbel = = true\n");
-        assert_eq!((i.colors, i.termijn), (Colors::Mono, LezingChoice::Gangbaar));
-        let lines: Vec<usize> = errors.iter().map(|(r, _)| *r).collect();
-        assert!(lines.contains(&2) && lines.contains(&4), "{errors:?}");
-        assert!(lines.iter().all(|r| *r == 2 || *r == 4), "{errors:?}");
-    }
-
-    #[test]
-    fn no_text_makes_reading_fail() {
-        proptest::proptest!(|(t in "\\PC{0,80}|([a-z]{1,8} ?= ?[\\[\\]{}\",a-z0-9 ]{0,12}\n){0,6}")| {
-            let (_, errors) = parse(&t);
-            proptest::prop_assert!(errors.iter().all(|(r, z)| *r >= 1 && z.ends_with(['.', '?'])), "{:?}", errors);
-        });
-    }
-}
+mod tests;

@@ -14,6 +14,7 @@ mod layer;
 mod list;
 pub mod passphrase;
 pub mod privacy;
+mod qr;
 mod text;
 pub mod theme;
 pub mod welcome;
@@ -93,6 +94,7 @@ impl Screen {
                 | Layer::Versions(_)
                 | Layer::Search(_)
                 | Layer::FilmReading
+                | Layer::Qr(_)
                 | Layer::Film(_),
             ) => None,
             None => {
@@ -163,6 +165,7 @@ impl Screen {
                 Layer::Versions(versions) => layer::versions::draw(versions, &theme, frame, middle),
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
+                Layer::Qr(shown) => qr::draw(shown, &theme, frame, area),
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }

@@ -42,7 +42,8 @@ fn everything(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         let path = part?.path();
         if path.is_dir() {
             out.extend(everything(&path)?);
-        } else {
+        } else if path.is_file() {
+            // The door of an open desk is no file and holds no bytes.
             out.push((path.display().to_string(), fs::read(&path)?));
         }
     }

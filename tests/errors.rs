@@ -48,6 +48,17 @@ fn untouched(env: &TestEnv) -> Result<String, Failure> {
     Ok(sentence)
 }
 
+/// The desk opens to look, and says why it cannot do more.
+fn looks_along(env: &TestEnv) -> Result<(), Failure> {
+    let mut desk = env.desk(WIDE)?;
+    desk.wait("is alleen-lezen. Deze desk kijkt mee.")?;
+    desk.leave()?;
+    // What could not be noted of the looking is said at the end.
+    let code = desk.end()?;
+    assert!(code == 0 || desk.screen().contains("alleen-lezen"), "{code}: {}", desk.screen());
+    Ok(())
+}
+
 #[test]
 fn no_database_is_refused_and_left_alone() -> TestResult {
     let env = TestEnv::bare()?;
@@ -80,10 +91,12 @@ fn a_read_only_folder_is_refused_for_writing_and_still_reads() -> TestResult {
     let db = env.data().join("piket.db");
     set_permissions(&db, 0o400)?;
     set_permissions(env.data(), 0o500)?;
-    let sentence = untouched(&env);
+    let sentence = env.refused(3, &["meld", "--nr", "1"]);
+    let looks_along = looks_along(&env);
     let list = env.good(&["incidenten"]);
     set_permissions(env.data(), 0o700)?;
     assert!(sentence?.contains("alleen-lezen"));
+    looks_along?;
     assert_eq!(list?, "Er zijn geen open zaken.");
     Ok(())
 }

@@ -85,7 +85,7 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             ground: None,
         },
         LogEvent::StepSet { zaak, step: Step::Beeld, state: StepState::Done, reason: secret() },
-        LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret() },
+        LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret(), feiten: None },
         LogEvent::DraftSent {
             zaak,
             draft: kind,

@@ -29,7 +29,7 @@ fn every_verb_that_shows_or_takes_something_says_who_what_when_and_how_it_ended(
     env.good(&["concept", &zaak, "sms"])?;
     let to = |name: &str| env.path(name).to_string_lossy().into_owned();
     env.good(&["concept", &zaak, "sms", "--uit", &to("sms.txt")])?;
-    env.refused(2, &["concept", &zaak, "sms", "--uit", &to("sms.docx")])?;
+    env.refused(2, &["concept", &zaak, "sms", "--uit", &to("sms.beeld")])?;
     env.good(&["logboek", "exporteer"])?;
     env.good(&["logboek", "exporteer", "--uit", &to("logboek.jsonl")])?;
     env.good(&["monitor", "--week", "2026-W50", "--uit", &to("monitor.md")])?;

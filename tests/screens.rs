@@ -45,6 +45,8 @@ mod picture;
 mod privacy;
 #[path = "screens/properties.rs"]
 mod properties;
+#[path = "screens/readme.rs"]
+mod readme;
 #[path = "screens/reminder.rs"]
 mod reminder;
 #[path = "screens/screen_lock.rs"]
@@ -55,12 +57,16 @@ mod show_keys;
 mod sources;
 #[path = "screens/tired_alarms.rs"]
 mod tired_alarms;
+#[path = "screens/tired_hand.rs"]
+mod tired_hand;
 #[path = "screens/typing.rs"]
 mod typing;
 #[path = "screens/undo.rs"]
 mod undo;
 #[path = "screens/versions.rs"]
 mod versions;
+#[path = "screens/ways_out.rs"]
+mod ways_out;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

@@ -115,12 +115,12 @@ fn leaving_prints_what_comes_first_and_w_goes_on_as_the_watch() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut desk = env.desk(NORMAL)?;
     desk.wait("INBOX")?.keys("nMesdag<tab>brand")?.wait("brand")?.keys("<ctrl-s>")?.wait("Zaak 2026-W47-01")?;
-    desk.keys("r6<enter>")?.wait("MBV")?.keys("q")?.wait("roept niemand")?.keys("v")?;
+    desk.keys("r6<enter>")?.wait("Rij 6 (")?.keys("q")?.wait("v weggaan")?.keys("v")?;
     assert_eq!(desk.end()?, 0);
     assert!(String::from_utf8_lossy(desk.raw()).contains("Volgende termijn: 2026-W47-01 MBV"));
     assert!(desk.raw().ends_with(b"Niemand roept.\r\n"));
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("MBV")?.keys("q")?.wait("roept niemand")?.keys("w")?.wait("De wacht is hier")?;
+    desk.wait("MBV")?.keys("q")?.wait("v weggaan")?.keys("w")?.wait("De wacht is hier")?;
     desk.send_signal("TERM")?;
     assert_eq!(desk.end()?, 0);
     Ok(())

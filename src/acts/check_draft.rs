@@ -58,5 +58,6 @@ pub(super) fn own_version(zaak: &Zaak, draft: &Draft, kind: DraftKind) -> (u32, 
     }
     let version = zaak.next_version(kind);
     let text = Vertrouwelijk::new(&with_version(draft.text.read(), version));
-    (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text }))
+    let feiten = Some(draft.feiten);
+    (version, Some(LogEvent::DraftSaved { zaak: zaak.number, draft: kind, version, text, feiten }))
 }

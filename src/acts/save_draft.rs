@@ -32,7 +32,7 @@ pub struct SaveDraft {
 pub struct DraftArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// sms, piketmelding, afloopbericht of aanvulverzoek.
+    /// sms, piketmelding, afloopbericht, aanvulverzoek of rappel.
     #[arg(id = "soort", value_name = "SOORT")]
     pub kind: DraftKind,
     /// Schrijf naar dit bestand: .txt, .eml, .docx of .pdf.
@@ -114,7 +114,7 @@ impl Judged for SaveDraft {
             return Ok(Decided { new: Vec::new() });
         }
         let version = zaak.next_version(kind);
-        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text }))
+        Ok(Decided::one(context, LogEvent::DraftSaved { zaak: number, draft: kind, version, text, feiten: None }))
     }
 
     fn sentence(&self, _: &After<'_>) -> String {

@@ -26,14 +26,14 @@ use crate::{
         source::{Imap, MailFolder, Mailbox, Server, Source},
     },
     outgoing::{Templates, template::file_name},
-    paths::Paths,
+    paths::{self, Paths},
     platform,
     rules::{
         address_book::{AddressBook, Addressee, AddresseeKind},
         book::{Book, FileError, Rulebook, RulebookOrigin},
     },
-    runtime::{OwnCommand, clock::Clock},
-    settings::{AlarmCommand, Settings},
+    runtime::{MessageWays, OwnCommand, clock::Clock},
+    settings::{ProgramLine, Settings},
     store::{RebuildProgress, StoreKind},
 };
 
@@ -138,7 +138,7 @@ impl Environment {
         self.addresses.get_or_init(|| {
             let (mut own, warnings) = own_addresses(&self.paths.config.join(OWN_ADDRESSES));
             own.extend(self.settings.recipients().into_values().flatten().map(|to| of_settings(to)));
-            (Arc::new(AddressBook::built_in().with_own(own)), warnings)
+            (Arc::new(AddressBook::built_in().with_own(&own)), warnings)
         })
     }
 
@@ -213,7 +213,22 @@ impl Environment {
     /// The officer's own command at an alarm. Only a path is looked for beside the settings; a name is found as in
     /// a shell.
     pub fn own_command(&self) -> Option<OwnCommand> {
-        let AlarmCommand { program, arguments } = self.settings.alarm_command.clone()?;
+        self.program(self.settings.alarm_command.as_ref())
+    }
+
+    /// By what messages leave, and where they are put; the store is in the folder of the data.
+    pub fn message_ways(&self) -> MessageWays {
+        let folder = |own: &PathBuf| self.paths.config.join(own);
+        MessageWays {
+            saved: self.settings.messages.as_ref().map_or_else(|| self.paths.data.join("berichten"), folder),
+            passing: paths::refuge(),
+            open: self.program(self.settings.open_command.as_ref()),
+            send: self.program(self.settings.send_command.as_ref()),
+        }
+    }
+
+    fn program(&self, line: Option<&ProgramLine>) -> Option<OwnCommand> {
+        let ProgramLine { program, arguments } = line.cloned()?;
         let path = PathBuf::from(program);
         let program = if path.components().count() > 1 { self.paths.config.join(path) } else { path };
         Some(OwnCommand { program, arguments })

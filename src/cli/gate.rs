@@ -19,7 +19,7 @@ use crate::{
     desk::verb::GateArgs,
     domain::error::{Error, Result},
     judge::{
-        case_gate::persons,
+        case_gate::{persons, stopped},
         gate::{
             Gate, Leak,
             known::{KnownPerson, KnownPersons},
@@ -88,7 +88,7 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
     }
     let mut text = String::new();
     std::io::stdin().lock().read_to_string(&mut text).map_err(|e| unread("De tekst", &e))?;
-    let leaks = gate.leaks(channel, &gate.know(&known), &text);
+    let leaks = stopped(gate, (channel, &gate.know(&known)), env.sender(), &text);
     if args.json {
         print(&answer(gate, &leaks))?;
     } else {

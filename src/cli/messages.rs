@@ -10,6 +10,7 @@ use super::{
     answer::notice,
     audit,
     environment::{Environment, name},
+    lists::countdowns_of,
     opening::Opening,
     print,
 };
@@ -29,7 +30,7 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
     },
-    judge::{case_rule::CaseRule, gaps},
+    judge::{case_rule::CaseRule, gaps, overdue::overdue},
     log::{
         desk::Desk,
         event::{LogEvent, NewEvent},
@@ -206,7 +207,8 @@ fn new_text(
         (None, _) => {
             let plek = zaak.plek().and_then(|n| inrichtingen.by_name(n));
             let case = CaseRule::of(zaak, env.book(), plek);
-            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now);
+            let late = overdue(&countdowns_of(env, zaak, inrichtingen).unwrap_or_default(), now);
+            let data = MessageData::of(zaak, case, plek.map(|i| i.place.as_str()), env.sender(), now).late_with(late);
             let (templates, errors) = env.templates();
             for error in errors {
                 notice(&error);

@@ -281,8 +281,12 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         kalender: i.kalender,
         choice: i.termijn,
         ladder: ladder(i),
-        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.join(", "))).collect(),
-        sender: env.sender().clone(),
+        recipients: i.recipients().into_iter().map(|(kind, to)| (kind, to.to_vec())).collect(),
+        sender: match store.kind() {
+            // The messages of a demo are signed by who signed them when it was made.
+            StoreKind::Demo => demo::sender(),
+            StoreKind::Real => env.sender().clone(),
+        },
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,
@@ -323,9 +327,10 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         StoreKind::Real | StoreKind::Demo => Vec::new(),
     };
     let settings = i.clone();
+    let ways = env.message_ways();
     let (own_command, refuge) = (env.own_command(), paths::refuge());
     let actor = env.actor();
-    let equipment = Equipment { clock, settings, own_command, templates, actor, sources, agenda, who, refuge };
+    let equipment = Equipment { clock, settings, own_command, ways, templates, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
 }
 

@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{
     acts::{
-        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LetThrough, LinkMelding, NoteCall,
-        NoteFeit, OpenZaak, PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes,
-        TakeBesluit, Weigh,
+        Act, AssessFeit, CheckDraft, ChooseRij, CloseZaak, IncludeInMonitor, LinkMelding, NoteCall, NoteFeit, OpenZaak,
+        PassOn, ReceiveMail, ReceiveStep, ReportSent, SaveDraft, SetStep, SetTermijn, SetTimes, TakeBesluit, Weigh,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -32,7 +31,7 @@ use crate::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::{case_gate, case_rule::CaseRule, questions::weegvragen},
+    judge::{case_rule::CaseRule, questions::weegvragen},
     log::desk::Desk,
     outgoing::{MessageData, Templates},
     rules::book::RijRule,
@@ -252,22 +251,10 @@ impl<'a> Script<'a> {
         }
     }
 
-    /// Lets a text of the templates through where the kanaalpoort takes one of its invented words for a person.
-    fn let_through(&mut self, draft: DraftKind) {
-        let Some(zaak) = self.desk.zaken.get(&self.zaak) else { return };
-        let Some(text) = zaak.drafts.get(&draft).map(|d| d.text.read()) else { return };
-        let leaks = case_gate::leaks((zaak, self.basis.sender), &self.desk, self.basis.book, draft, text);
-        if leaks.is_ok_and(|leaks| !leaks.is_empty()) {
-            let reason = "Oefening: de personen zijn verzonnen.".to_owned();
-            self.act(LetThrough { zaak: self.zaak, draft, reason });
-        }
-    }
-
     /// Drafts, checks and sends a message.
     pub(super) fn send(&mut self, draft: DraftKind) {
         self.draft(draft);
         self.after(2);
-        self.let_through(draft);
         self.act(CheckDraft { zaak: self.zaak, draft });
         self.after(1);
         let to = match draft.channel() {

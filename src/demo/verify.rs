@@ -128,7 +128,7 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
     let mut desk = Desk::default();
     for (seq, (at, new)) in (1..).zip(&everything) {
         match &new.event {
-            LogEvent::DraftSaved { zaak, draft, version, text } => {
+            LogEvent::DraftSaved { zaak, draft, version, text, .. } => {
                 texts.insert((*zaak, *draft, *version), text.read().to_owned());
             }
             LogEvent::DraftSent { zaak, draft, version, .. } => {

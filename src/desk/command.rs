@@ -276,6 +276,21 @@ macro_rules! each_command {
             Versions "versies" Zaak Looks "versies"
                 "Toont alle versies van het gekozen bericht, vergelijkt ze en zet er een terug."
                 available::on_draft => versions::ask_chosen;
+            Copy "kopieren" Zaak Looks "kopiëren"
+                "Kopieert het gekozen bericht naar het klembord; dat wordt vastgelegd."
+                available::on_draft => |m, e| way_out::chosen(m, WayOut::Copy, e);
+            Mail "mailen" Zaak Looks "in mail openen"
+                "Opent het gekozen bericht als niet verzonden mail in het mailprogramma; dat wordt vastgelegd."
+                available::on_draft => |m, e| way_out::chosen(m, WayOut::Mail, e);
+            Files "opslaan" Zaak Looks "Word en PDF"
+                "Slaat het gekozen bericht op als Word, PDF en tekst; dat wordt vastgelegd."
+                available::on_draft => |m, e| way_out::chosen(m, WayOut::Files, e);
+            Qr "qr" Zaak Looks "QR-code"
+                "Toont het gekozen bericht als QR-code voor de telefoon, of het nummer om terug te bellen; dat wordt vastgelegd."
+                available::on_open_zaak => qr::show;
+            Dispatch "versturen" Zaak Records "versturen"
+                "Verstuurt het gekozen bericht met uw eigen opdracht, en noteert het als verzonden als die slaagt."
+                available::on_draft => |m, e| way_out::chosen(m, WayOut::Command, e);
             Accept "aanvaarden" Zaak Records "aanvaarden"
                 "Aanvaardt een onvolledig formulier als voorlopig, met een reden."
                 available::on_incomplete_form => |m, _| zaak::accept(m);

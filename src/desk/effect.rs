@@ -1,13 +1,14 @@
 //! What the desk asks of the world. Plain data, so that a test can read what would have happened, and whole:
 //! whoever does it needs no look at the desk.
 
-use crate::domain::inrichting::Inrichting;
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
     desk::state::{
+        draft_material::DraftMaterial,
         form_target::FormTarget,
         shell::{ShellReply, Visitor},
         typed::Typed,
+        way_out::OutgoingMessage,
     },
     domain::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
@@ -24,7 +25,6 @@ use crate::{
     log::{
         event::NewEvent,
         history::{Direction, Pick},
-        zaak::Zaak,
     },
     rules::book::Book,
 };
@@ -55,6 +55,8 @@ pub enum Effect {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse },
     /// Render a draft from its template.
     MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
+    /// Let a message leave, and tell what became of it.
+    SendOut(Box<OutgoingMessage>),
     /// Record who saw what.
     Audit(Audit),
     /// Try this passphrase and load the desk.
@@ -113,19 +115,6 @@ pub enum VersionsUse {
     List,
     /// To put the one before back.
     Back,
-}
-
-/// What a template is filled in from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftMaterial {
-    /// The case as it stands.
-    pub zaak: Zaak,
-    /// The rule book it is judged with.
-    pub book: Book,
-    /// Its inrichting, where that is known.
-    pub inrichting: Option<Inrichting>,
-    /// When the text was asked for.
-    pub now: Moment,
 }
 
 /// What a monitor is made with, besides the log.

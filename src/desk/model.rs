@@ -88,6 +88,7 @@ impl Model {
             | Layer::Editor(_)
             | Layer::Search(_)
             | Layer::FilmReading
+            | Layer::Qr(_)
             | Layer::Film(_) => true,
         });
     }

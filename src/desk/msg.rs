@@ -2,7 +2,10 @@
 
 use super::{
     effect::{HistoryUse, MailCall, VersionsUse},
-    state::{alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed},
+    state::{
+        alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed,
+        way_out::WentOut,
+    },
 };
 use crate::{
     acts::Act,
@@ -57,6 +60,8 @@ pub enum Msg {
     DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
     /// The versions of a draft, oldest first.
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
+    /// A message left, or did not.
+    WentOut(Box<WentOut>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them
     /// waits for [`Effect::MailProcessed`](super::effect::Effect::MailProcessed).
     Mail { acts: Vec<Act>, calls: Vec<MailCall>, files: Vec<Vec<u8>> },

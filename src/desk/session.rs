@@ -7,12 +7,14 @@ use super::state::{
     backup_plan::BackupPlan,
     departure::Departure,
     form::Form,
+    hand::Hand,
     held_texts::HeldTexts,
     item::Item,
     layer::{Layer, Picker},
     role::Role,
     screen::{StatusLine, Turn},
     shielding::Shielding,
+    way_out::WaysOut,
     writes::Writes,
 };
 use crate::domain::{
@@ -49,10 +51,14 @@ pub struct Session {
     pub sources: BTreeMap<SourceKind, SourceState>,
     /// What is on its way to the log, and what was done there.
     pub writes: Writes,
+    /// Which messages are on their way out.
+    pub ways_out: WaysOut,
     /// Whether the officer is leaving.
     pub departure: Departure,
     /// Whether the screen is covered.
     pub shielding: Shielding,
+    /// Whether the key that is being taken is a press of its own.
+    pub hand: Hand,
     /// When the officer last touched a key.
     pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
@@ -76,8 +82,10 @@ impl Session {
             warnings,
             sources: BTreeMap::new(),
             writes: Writes::default(),
+            ways_out: WaysOut::default(),
             departure: Departure::No,
             shielding: Shielding::None,
+            hand: Hand::default(),
             last_key: uptime,
             read: BTreeSet::new(),
             register_of: None,

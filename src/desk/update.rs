@@ -6,13 +6,13 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, form, history, keys, masking, phone, provisions, role,
-        screen_lock, search, shell, source, typing, versions, wake, write_queue,
+        agenda_file, alarm_service, backup, draft, film, history, keys, masking, phone, provisions, role, screen_lock,
+        search, settled, shell, source, typing, versions, wake, way_out, write_queue,
     },
     state::{
         found::Found,
         item::Item,
-        on_commit::{OnCommit, Telling},
+        on_commit::{DraftOf, OnCommit, Telling},
         screen::{LINE_STAYS, StatusLine},
         shielding::Shielding,
         writes::Task,
@@ -33,15 +33,20 @@ use crate::{
 /// Takes one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    model.session.hand.rest();
     match msg {
         Msg::Tick { now, uptime } => tick(model, now, uptime, &mut effects),
         Msg::InputDropped => model.session.writes.input_dropped = true,
         Msg::Lock => screen_lock::lock(model, &mut effects),
         Msg::Slept => screen_lock::slept(model, &mut effects),
-        Msg::Unlocked(result) => screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects),
+        Msg::Unlocked(result) => {
+            screen_lock::unlocked(model, result.map(|desk| *desk), &mut effects);
+            way_out::take_in(model, &mut effects);
+        }
         Msg::KeyPress(key) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
+            model.session.hand.press(key, model.view.uptime);
             keys::key(model, key, &mut effects);
         }
         Msg::Paste(text) => {
@@ -84,6 +89,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Versions { zaak, draft, purpose, result } => {
             versions::read(model, (zaak, draft), purpose, result, &mut effects);
         }
+        Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
         Msg::Mail { acts, calls, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);
         }
@@ -227,9 +233,12 @@ fn note_dropped(model: &mut Model) {
 
 fn follow(model: &mut Model, on_commit: OnCommit, entries: &[Entry], before: &Before, effects: &mut Vec<Effect>) {
     match on_commit {
-        OnCommit::Form { target, acts } => {
-            form::committed(model, &target);
+        OnCommit::Form { target, acts, then } => {
+            settled::committed(model, &target);
             model.tell(&Telling::Acts(acts), before);
+            if let Some(DraftOf { zaak, draft }) = then {
+                draft::open(model, zaak, draft, effects);
+            }
         }
         OnCommit::Say(said) => model.tell(&said, before),
         OnCommit::Turned { direction, name, visitor } => {

@@ -1,4 +1,4 @@
-//! The messages the desk drafts, one row each: three to the line, one to the inrichting. Every version that was
+//! The messages the desk drafts, one row each: three to the line, two to the inrichting. Every version that was
 //! typed stays in the log; a case keeps the latest text, whether that very version was checked, and what was
 //! sent when and to whom.
 
@@ -46,7 +46,7 @@ macro_rules! drafts {
         }
 
         impl DraftKind {
-            /// All messages: those to the line in the order in which they go out, then the request.
+            /// All messages: those to the line in the order in which they go out, then the requests.
             pub const ALL: [Self; [$($code),+].len()] = [$(Self::$kind),+];
 
             /// The name in verbs and files.
@@ -64,12 +64,12 @@ macro_rules! drafts {
                 match self { $(Self::$kind => DraftChannel::$channel,)+ }
             }
 
-            /// The decision it goes out on; the request to the inrichting needs none.
+            /// The decision it goes out on; a request to the inrichting needs none.
             pub const fn besluit(self) -> Option<BesluitKind> {
                 match self { $(Self::$kind => $besluit,)+ }
             }
 
-            /// The step it belongs to; sending the request does not end its step, the supplement does.
+            /// The step it belongs to; sending a request does not end its step, what it asks for does.
             pub const fn step(self) -> Step {
                 match self { $(Self::$kind => Step::$step,)+ }
             }
@@ -95,6 +95,9 @@ drafts! {
     /// The request to the inrichting for what its form lacks.
     Aanvulverzoek "aanvulverzoek" "aanvulverzoek", Mail, besluit None, step Form,
         include_str!("../../assets/templates/aanvulverzoek.txt");
+    /// The request to the inrichting for what it owes and is late with.
+    Rappel "rappel" "rappel", Mail, besluit None, step Form,
+        include_str!("../../assets/templates/rappel.txt");
 }
 
 impl fmt::Display for DraftKind {

@@ -1,7 +1,11 @@
 //! The drafts of a case before the gate: whom the case knows (the persons on its forms with their dates of birth, and who
 //! called, with their number), what of a draft may not leave, and how that is told without repeating it.
 
-use super::gate::{Gate, Leak, known::KnownPerson, policy::GateChannel};
+use super::gate::{
+    Gate, Leak,
+    known::{KnownPerson, KnownPersons},
+    policy::GateChannel,
+};
 use crate::{
     domain::{
         draft::DraftKind,
@@ -16,12 +20,14 @@ use crate::{
 /// Findings that are told one by one.
 const TOLD: usize = 4;
 
-/// The channel of a message; one that the policy does not know is held to the strictest.
+/// The channel of a message. What goes out on no decision goes to the inrichting, and is held to what may go there;
+/// any other that the policy does not know is held to the strictest.
 pub fn channel(kind: DraftKind) -> GateChannel {
-    kind.code().parse().unwrap_or(GateChannel::Sms)
+    let strictest = if kind.besluit().is_none() { GateChannel::Aanvulverzoek } else { GateChannel::Sms };
+    kind.code().parse().unwrap_or(strictest)
 }
 
-/// What of a text may not leave as this message of a case. The name and number of who signs it may.
+/// What of a text may not leave as this message of a case.
 ///
 /// # Errors
 /// When the gate has no good material; then nothing may leave.
@@ -34,9 +40,20 @@ pub fn leaks(
 ) -> Result<Vec<Leak>> {
     let gate = Gate::open()?;
     let known = gate.know(&persons(gate, zaak, desk, book));
-    let mut leaks = gate.leaks(channel(kind), &known, text);
+    Ok(stopped(gate, (channel(kind), &known), sender, text))
+}
+
+/// What of a text may not leave over a channel when these persons are known. The name and number of who signs it
+/// may.
+pub fn stopped(
+    gate: &Gate,
+    (channel, known): (GateChannel, &KnownPersons),
+    sender: &MessageSender,
+    text: &str,
+) -> Vec<Leak> {
+    let mut leaks = gate.leaks(channel, known, text);
     leaks.retain(|leak| !text.get(leak.from..leak.to).is_some_and(|found| sender.is_own(found)));
-    Ok(leaks)
+    leaks
 }
 
 /// Kinds and lines, and nothing of what stands there: "naam (regel 3), telefoon (regel 5)".

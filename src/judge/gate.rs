@@ -17,7 +17,10 @@ mod words;
 
 use std::sync::OnceLock;
 
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    error::{Error, Result},
+    fold::fold,
+};
 use known::{KnownPerson, KnownPersons};
 use lexicon::Lexicon;
 use marks::Marks;
@@ -54,6 +57,11 @@ impl Gate {
         static GATE: OnceLock<Result<Gate>> = OnceLock::new();
         let made = GATE.get_or_init(|| Lexicon::embedded().map(|lexicon| Self { lexicon }));
         made.as_ref().map_err(Error::clone)
+    }
+
+    /// True for a word, folded to small letters, that is no name.
+    pub fn is_plain_word(&self, word: &str) -> bool {
+        self.lexicon.is_ordinary(&fold(word))
     }
 
     /// Takes the persons of a case apart, once for many texts.

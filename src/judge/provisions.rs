@@ -51,20 +51,17 @@ pub fn provisions<'a>(entries: impl IntoIterator<Item = &'a Entry>, book: &Addre
         if let Some(reversed) = entry.mark.and_then(|m| m.reverses) {
             all.retain(|p| p.kind != ProvisionKind::Inquiry || p.seq != reversed);
         }
-        match &entry.event {
-            LogEvent::PassedOnRetracted { zaak, number } => {
-                all.retain(|p| (p.zaak, p.number) != (*zaak, Some(*number)));
-            }
-            _ => {
-                // Put back as it was before something else, it stands there already.
-                let stands = |new: &Provision| {
-                    let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
-                    new.step.is_some() && all.iter().any(same)
-                };
-                let new = provision(entry, book).filter(|new| !stands(new));
-                all.extend(new);
-            }
+        if let LogEvent::PassedOnRetracted { zaak, number } = &entry.event {
+            all.retain(|p| (p.zaak, p.number) != (*zaak, Some(*number)));
+            continue;
         }
+        // Put back as it was before something else, it stands there already.
+        let stands = |new: &Provision| {
+            let same = |p: &Provision| (p.zaak, p.step, p.at) == (new.zaak, new.step, new.at);
+            new.step.is_some() && all.iter().any(same)
+        };
+        let new = provision(entry, book).filter(|new| !stands(new));
+        all.extend(new);
     }
     all.sort_by_key(|p| (p.at, p.seq));
     all

@@ -3,10 +3,11 @@
 
 use super::{
     checklist::{ChecklistState, Owner, StepLine},
-    countdown::{Countdown, Severity, step_of},
+    countdown::{Countdown, step_of},
+    overdue::is_late,
 };
 use crate::{
-    domain::{moment::Moment, step::Step},
+    domain::{draft::DraftKind, moment::Moment, step::Step},
     log::zaak::Zaak,
 };
 
@@ -40,10 +41,13 @@ pub fn whose_turn<'a>(
     let ready = |s: &StepLine| matches!(s.state, ChecklistState::Ready(_));
     let waiting = |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_));
     let monitor = |s: &StepLine| s.step == Step::Monitor;
-    let late =
-        countdowns.into_iter().filter(|k| k.is_running() && is_late(k, now)).map(|k| (k.due, step_of(k.termijn.kind)));
+    let late = countdowns
+        .into_iter()
+        .filter(|k| k.is_running() && is_late(k.severity(now)))
+        .map(|k| (k.due, step_of(k.termijn.kind)));
+    let written = zaak.drafts.get(&DraftKind::Rappel).and_then(|d| d.sent.last()).map(|sent| sent.at);
     let unasked = |(due, step): &(Moment, Step)| {
-        let asked = zaak.steps.get(step).is_some_and(|note| note.at >= *due);
+        let asked = zaak.steps.get(step).is_some_and(|note| note.at >= *due) || written.is_some_and(|at| at >= *due);
         !asked && list.iter().any(|s| s.step == *step && !own(s) && waiting(s))
     };
     NextMove {
@@ -52,13 +56,5 @@ pub fn whose_turn<'a>(
             .or_else(|| first(&|s| own(s) && waiting(s)))
             .or_else(|| first(&|s| own(s) && ready(s))),
         inrichting: first(&|s| !own(s) && (ready(s) || waiting(s))),
-    }
-}
-
-/// True once the strict moment has passed.
-fn is_late(countdown: &Countdown, now: Moment) -> bool {
-    match countdown.severity(now) {
-        Severity::TooLate | Severity::StrictPassed => true,
-        Severity::Now | Severity::Soon | Severity::OnTime => false,
     }
 }

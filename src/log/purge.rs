@@ -32,7 +32,7 @@ impl Zaak {
         for PassedOn { to, channel, provided, .. } in &mut self.passed_on {
             to.purge();
             channel.purge();
-            provided.iter_mut().for_each(|p| p.reason.iter_mut().for_each(Vertrouwelijk::purge));
+            provided.iter_mut().flat_map(|p| &mut p.reason).for_each(Vertrouwelijk::purge);
         }
         for draft in self.drafts.values_mut() {
             draft.text.purge();

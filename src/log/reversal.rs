@@ -163,9 +163,13 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
         }
         LogEvent::DraftSaved { zaak, draft, .. } | LogEvent::DraftRetracted { zaak, draft } => {
             one(match zaak_of(before, *zaak)?.drafts.get(draft) {
-                Some(d) => {
-                    LogEvent::DraftSaved { zaak: *zaak, draft: *draft, version: d.version, text: d.text.clone() }
-                }
+                Some(d) => LogEvent::DraftSaved {
+                    zaak: *zaak,
+                    draft: *draft,
+                    version: d.version,
+                    text: d.text.clone(),
+                    feiten: Some(d.feiten),
+                },
                 None => LogEvent::DraftRetracted { zaak: *zaak, draft: *draft },
             })
         }

@@ -209,9 +209,11 @@ macro_rules! event_table {
                 with_reason(&format!("Stap {}: {how}", step.code()), visibility.filled(reason))
             };
 
-            /// A version of a draft was saved.
-            DraftSaved = "concept_bewaard" 1, Zaak(zaak) {
+            /// A version of a draft was saved; `feiten` is the last fact it goes up to, where that is not the last one
+            /// noted by then.
+            DraftSaved = "concept_bewaard" 2, Zaak(zaak) {
                 draft "concept": DraftKind, version "versie": u32, text "tekst": Vertrouwelijk,
+                feiten: Option<u32>,
             }
             says (draft, version) { format!("{} versie {version} bewaard.", sanitize::capitalize(draft.label())) };
 

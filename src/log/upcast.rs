@@ -46,6 +46,15 @@ pub const UPCASTERS: &[Upcaster] = &[
         },
     },
     // On which ground it was provided was not asked.
+    // Up to which fact a text goes follows from what was noted by then.
+    Upcaster {
+        kind: "concept_bewaard",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["feiten"]);
+            Ok(())
+        },
+    },
     Upcaster {
         kind: "concept_verzonden",
         from: 1,

@@ -333,8 +333,8 @@ impl Zaak {
                 self.passed_on.push(PassedOn { number: *number, to, channel, at, provided });
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
-            LogEvent::DraftSaved { draft, version, text, .. } => {
-                self.draft_saved(*draft, *version, text, entry.recorded_at);
+            LogEvent::DraftSaved { draft, version, text, feiten, .. } => {
+                self.draft_saved(*draft, (*version, *feiten), text, entry.recorded_at);
             }
             LogEvent::DraftRetracted { draft, .. } => {
                 let version = self.drafts.remove(draft).map(|d| d.version);

@@ -22,6 +22,7 @@ use crate::{
         case_rule::CaseRule,
         complete::{Completeness, completeness},
         gaps::marker,
+        overdue::Overdue,
     },
     log::zaak::Zaak,
     rules::book::{RijRule, SmsPart},
@@ -46,6 +47,8 @@ pub struct MessageData {
     pub besluiten: BTreeMap<BesluitKind, YesNo>,
     /// What the form of the case lacks, as the inrichting knows the items.
     pub missing: Vec<String>,
+    /// What others owe the case and are late with.
+    pub overdue: Vec<Overdue>,
     /// What was sent before, per message, oldest first.
     pub sent: BTreeMap<DraftKind, Vec<String>>,
     /// The version that a draft gets when it is saved, per message.
@@ -92,7 +95,8 @@ const HANDLING: [Topic; 6] =
     [Topic::Situation, Topic::Measures, Topic::Police, Topic::Surroundings, Topic::Media, Topic::FollowUp];
 
 impl MessageData {
-    /// Takes from a case what messages need; `place` is the town of its inrichting.
+    /// Takes from a case what messages need; `place` is the town of its inrichting. What is late comes with
+    /// [`Self::late_with`].
     pub fn of(zaak: &Zaak, case: CaseRule<'_>, place: Option<&str>, sender: &MessageSender, now: Moment) -> Self {
         let rule = case.rule();
         let full = completeness(zaak, case);
@@ -139,12 +143,19 @@ impl MessageData {
                 .filter_map(|kind| zaak.besluit(kind).map(|b| (kind, b.choice)))
                 .collect(),
             missing: full.missing().into_iter().map(str::to_owned).collect(),
+            overdue: Vec::new(),
             sent: DraftKind::ALL
                 .into_iter()
                 .map(|kind| (kind, sent_of(zaak, kind).iter().map(|d| sent_line(zaak, kind, d)).collect()))
                 .collect(),
             versions: zaak.drafts.iter().map(|(kind, draft)| (*kind, draft.version.saturating_add(1))).collect(),
         }
+    }
+
+    /// The same with what others owe the case and are late with.
+    #[must_use]
+    pub fn late_with(self, overdue: Vec<Overdue>) -> Self {
+        Self { overdue, ..self }
     }
 
     /// The subject line of a message, with what is missing shown as a gap.
@@ -176,6 +187,7 @@ impl MessageData {
         out.insert("besluit_p", text_or_gap("besluit P", besluit(BesluitKind::P)));
         out.insert("besluit_a", text_or_gap("besluit A", besluit(BesluitKind::A)));
         out.insert("ontbreekt", list("ontbreekt", self.missing.iter().map(Value::from).collect()));
+        out.insert("te_laat", list("wat te laat is", self.overdue.iter().map(late).collect()));
         let earlier = self.sent.get(&kind).map_or(&[][..], Vec::as_slice);
         out.insert("eerder_verzonden", earlier.iter().map(String::as_str).collect());
         out.insert("aanvulling", Value::from(earlier.len()));
@@ -221,6 +233,10 @@ fn chapter(chapter: &Chapter) -> Value {
         ("kop", Value::from(chapter.heading.as_str())),
         ("feiten", chapter.feiten.iter().cloned().map(Value::from_object).collect()),
     ]))
+}
+
+fn late(overdue: &Overdue) -> Value {
+    Value::from(BTreeMap::from([("wat", overdue.what()), ("sinds", overdue.since())]))
 }
 
 fn text_or_gap(name: &str, text: Option<&str>) -> Value {

@@ -1,7 +1,10 @@
 //! A message as a Word document: real headings, lists and a footer with page numbers, so that who gets it can work on
 //! in it. It names no writer and no machine, and the same message gives the same bytes.
 
-use std::io::{Cursor, Write};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use quick_xml::escape::escape;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -65,13 +68,16 @@ fn content_types() -> String {
 fn relations(parts: &[(&str, &str)], package: bool) -> String {
     let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE_RELATIONS}\">");
     for (i, (kind, target)) in parts.iter().enumerate() {
-        out += &format!(
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
             "<Relationship Id=\"rId{}\" Type=\"{DOCUMENT_RELATIONS}/{kind}\" Target=\"{target}\"/>",
             i.saturating_add(1)
         );
     }
     if package {
-        out += &format!(
+        let _ = write!(
+            out,
             "<Relationship Id=\"rIdCore\" Type=\"{PACKAGE_RELATIONS}/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
         );
     }

@@ -7,13 +7,10 @@ use crate::{
         feit::{Feit, FeitStatus},
         sanitize,
     },
-    judge::{case_rule::CaseRule, gaps},
+    judge::{case_rule::CaseRule, gaps, gate::Gate},
     log::zaak::Zaak,
     rules::book::Prominence,
 };
-
-/// Words that a fact begins with and that are written small within a sentence.
-const SMALL_WORDS: [&str; 10] = ["De", "Het", "Er", "Een", "Eén", "Geen", "Niemand", "In", "Op", "Voorlopig"];
 
 /// Both sentences; what they need and nobody knows stands in them as a gap.
 pub fn kern(zaak: &Zaak, case: CaseRule<'_>, place: &str) -> String {
@@ -62,9 +59,11 @@ fn standing(zaak: &Zaak, case: CaseRule<'_>) -> String {
     sentence(&small.collect::<Vec<_>>().join("; "))
 }
 
-/// A sentence as a part of another: its first letter small where that is no name.
+/// A sentence as a part of another: its first letter small where it begins with a plain word and no name.
 fn within(text: &str) -> String {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let small = if first == "Eén" { "één".to_owned() } else { first.to_lowercase() };
-    if SMALL_WORDS.contains(&first) { format!("{small} {rest}") } else { text.to_owned() }
+    let is_capitalised = first.chars().skip(1).all(char::is_lowercase) && first.chars().any(char::is_lowercase);
+    let is_plain = Gate::open().is_ok_and(|gate| gate.is_plain_word(&small));
+    if is_capitalised && is_plain { format!("{small} {rest}") } else { text.to_owned() }
 }

@@ -3,11 +3,13 @@
 
 mod typeface;
 
+use std::fmt::Write as _;
+
 use lopdf::{Document, Object, Stream, dictionary};
 
 use super::sheet::{LineRole, MessageSheet, SheetLine};
 use crate::domain::error::{Error, Result};
-use typeface::{Letters, Typeface};
+use typeface::{Typeface, UsedLetters};
 
 /// A4 and its margins of 25 millimetres, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
@@ -54,7 +56,7 @@ type Row = Vec<(bool, String)>;
 /// # Errors
 /// When a letter is not in the typeface, or the file cannot be made.
 pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
-    let (mut plain, mut bold) = (Letters::new(Typeface::Plain)?, Letters::new(Typeface::Bold)?);
+    let (mut plain, mut bold) = (UsedLetters::new(Typeface::Plain)?, UsedLetters::new(Typeface::Bold)?);
     require_letters(sheet, &plain, &bold)?;
     let (mut placed, pages) = place(sheet, &plain, &bold);
     for page in 0..pages {
@@ -69,13 +71,14 @@ pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
         if let Some(content) = contents.get_mut(words.page) {
             let (x, y) = words.at;
             let codes = letters.encode(&words.words);
-            *content += &format!("BT /{font} {:.1} Tf 1 0 0 1 {x:.2} {y:.2} Tm <{codes}> Tj ET\n", words.size);
+            // Writing to a String cannot fail.
+            let _ = writeln!(content, "BT /{font} {:.1} Tf 1 0 0 1 {x:.2} {y:.2} Tm <{codes}> Tj ET", words.size);
         }
     }
     write(sheet, contents, (&plain, &bold))
 }
 
-fn require_letters(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> Result<()> {
+fn require_letters(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> Result<()> {
     let mut missing: Vec<String> = Vec::new();
     for line in &sheet.lines {
         for letter in line.text.chars().filter(|c| !plain.has(*c) || !bold.has(*c)) {
@@ -93,7 +96,7 @@ fn require_letters(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> Res
 }
 
 /// Breaks the lines and gives every row its place; answers how many pages that takes.
-fn place(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> (Vec<Placed>, usize) {
+fn place(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> (Vec<Placed>, usize) {
     let mut placed = Vec::new();
     let (mut page, mut y) = (0, PAGE.1 - MARGIN);
     let bottom = MARGIN;
@@ -129,7 +132,7 @@ fn place(sheet: &MessageSheet, plain: &Letters, bold: &Letters) -> (Vec<Placed>,
 }
 
 /// The rows of a line, broken between words, and within one only where it is longer than a row.
-fn rows(line: &SheetLine, set: &Setting, plain: &Letters, bold: &Letters) -> Vec<Row> {
+fn rows(line: &SheetLine, set: &Setting, plain: &UsedLetters, bold: &UsedLetters) -> Vec<Row> {
     let room = PAGE.0 - 2.0 * MARGIN - if line.role == LineRole::Point { INDENT } else { 0.0 };
     let width = |is_bold: bool, words: &str| {
         if is_bold { bold.width(words, set.size) } else { plain.width(words, set.size) }
@@ -168,7 +171,7 @@ fn add(rows: &mut [Row], is_bold: bool, words: &str) {
     }
 }
 
-fn write(sheet: &MessageSheet, contents: Vec<String>, (plain, bold): (&Letters, &Letters)) -> Result<Vec<u8>> {
+fn write(sheet: &MessageSheet, contents: Vec<String>, (plain, bold): (&UsedLetters, &UsedLetters)) -> Result<Vec<u8>> {
     let mut file = Document::with_version("1.7");
     let fonts = dictionary! { "R" => plain.embed(&mut file)?, "B" => bold.embed(&mut file)? };
     let resources = file.add_object(dictionary! { "Font" => fonts });

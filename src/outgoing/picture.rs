@@ -126,7 +126,9 @@ pub fn sentence(text: &str) -> String {
 fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some((book, rule)) = case.book().zip(case.rule()) {
-        names.extend(book.call_questions(rule).filter(|q| is_open(zaak, q)).map(|q| q.name.clone()));
+        // What has a place of its own in the message is a gap there.
+        let listed = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && is_open(zaak, q));
+        names.extend(listed.map(|q| q.name.clone()));
     }
     let noted = zaak.feiten.iter().filter(|f| f.status.counted() && f.asked.is_none());
     let noted = noted.filter(|f| f.topic == Topic::Unknown || f.status == FeitStatus::Unknown);

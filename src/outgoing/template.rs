@@ -18,8 +18,11 @@ use crate::{
         draft::DraftKind,
         error::{Error, Result},
         feit::Topic,
+        moment::Moment,
         sanitize,
+        termijn_kind::TermijnKind,
     },
+    judge::overdue::Overdue,
     rules::book::SmsPart,
 };
 
@@ -177,6 +180,12 @@ fn sample_zaak() -> MessageData {
         zaak_kind: ZaakKind::Oa,
         besluiten: [(BesluitKind::P, YesNo::Yes), (BesluitKind::A, YesNo::No)].into(),
         missing: vec!["het briefnummer".to_owned()],
+        overdue: vec![Overdue {
+            kind: TermijnKind::Mbv,
+            recipient: "postbus".to_owned(),
+            due: Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
+            left: None,
+        }],
         sent: DraftKind::ALL.into_iter().map(|s| (s, vec!["bericht".to_owned()])).collect(),
         versions: DraftKind::ALL.into_iter().map(|s| (s, 2)).collect(),
     }
@@ -193,6 +202,7 @@ fn empty(full: &MessageData) -> MessageData {
         zaak_kind: ZaakKind::Voorval,
         besluiten: BTreeMap::new(),
         missing: Vec::new(),
+        overdue: Vec::new(),
         sent: BTreeMap::new(),
         versions: BTreeMap::new(),
     }

@@ -67,10 +67,9 @@ fn next_tag(text: &str, from: usize) -> Option<Tag> {
         match quote {
             Some(_) if byte == b'\\' => i += 1,
             Some(open) if open == byte => quote = None,
-            Some(_) => {}
             None if kind != b'#' && matches!(byte, b'\'' | b'"') => quote = Some(byte),
             None if byte == close && bytes.get(i + 1) == Some(&b'}') => return Some(Tag { start, end: i + 2 }),
-            None => {}
+            Some(_) | None => {}
         }
         i += 1;
     }

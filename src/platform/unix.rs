@@ -33,6 +33,9 @@ pub use self::{
 use super::{ScreenSignal, SignalEvent};
 use crate::domain::error::{Error, Result};
 
+/// The program by which the system opens a file in whatever belongs to it.
+pub const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+
 /// A file that is made is for its owner alone.
 pub fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
     options.mode(0o600)

@@ -193,7 +193,7 @@ impl AddressBook {
 
     /// The same book with entries of the officer's own in front: who has an own entry means that one.
     #[must_use]
-    pub fn with_own(&self, own: Vec<Addressee>) -> Self {
+    pub fn with_own(&self, own: &[Addressee]) -> Self {
         let others = self.addressees.iter().filter(|a| own.iter().all(|o| o.name != a.name)).cloned();
         let addressees = own.iter().cloned().chain(others).collect();
         Self { grounds: self.grounds.clone(), addressees }
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn an_own_entry_takes_the_place_of_the_other() -> Result<(), Vec<FileError>> {
         let own = "peildatum = 2026-01-01\n[[adres]]\nsoort = \"woordvoering\"\nnaam = \"Woordvoering\"\ntelefoon = \"070-0000000\"\n";
-        let book = AddressBook::built_in().with_own(AddressBook::parse_own(own, "adressen.toml")?);
+        let book = AddressBook::built_in().with_own(&AddressBook::parse_own(own, "adressen.toml")?);
         let press: Vec<_> = book.addressees().iter().filter(|a| a.kind == AddresseeKind::Press).collect();
         assert_eq!(press.len(), 1);
         assert_eq!(press.first().and_then(|a| a.phone.as_deref()), Some("070-0000000"));

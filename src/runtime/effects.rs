@@ -20,17 +20,18 @@ use crate::judge::case_rule::CaseRule;
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::{DraftMaterial, Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
+        effect::{Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
         msg::Msg,
         state::{
             alarm_service::AlarmService,
+            draft_material::DraftMaterial,
             shell::{ShellCall, ShellReply, Visitor},
             typed::Typed,
         },
     },
     domain::{
         draft::DraftKind,
-        error::Result,
+        error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
         if_exists::IfExists,
         passphrase::Passphrase,
@@ -55,6 +56,8 @@ const LOOKBACK: Duration = Duration::weeks(3);
 
 /// At most so many hits of a search come to the screen.
 const MAX_HITS: usize = 200;
+/// As long as leaving waits for the store to say where a copy goes.
+const ANSWER_WITHIN: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Does the effects.
 #[derive(Debug)]
@@ -65,7 +68,6 @@ pub struct EffectRunner {
     equipment: Equipment,
     mail_reader: MailReader,
     processed: std::sync::mpsc::Sender<MailFate>,
-    refuge: Refuge,
     shell: ShellVisits,
 }
 
@@ -82,7 +84,6 @@ impl EffectRunner {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(store: Store, equipment: Equipment, out: AlarmOutput, sender: Sender<Msg>) -> Result<Self> {
-        let refuge = Refuge::of(&store, &equipment.refuge);
         let back = sender.clone();
         let worker = StoreWorker::start(
             store,
@@ -97,7 +98,7 @@ impl EffectRunner {
         let announcer = Announcer::new(out, &equipment.settings, equipment.own_command.clone(), sender.clone());
         let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
         let shell = ShellVisits::default();
-        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, refuge, shell })
+        Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell })
     }
 
     /// The key of the store, for whoever opens it after this desk; `None` where there is none.
@@ -106,6 +107,17 @@ impl EffectRunner {
         let job = ReadJob(Box::new(move |store| drop(sender.send(store.key()))));
         self.worker.send(Request::Read(job)).ok()?;
         answer.recv().ok().flatten()
+    }
+
+    /// Where what could not be saved goes, asked of the store when it is needed: no second copy of the key lies
+    /// about until then.
+    fn refuge(&self) -> Result<Refuge> {
+        let (sender, answer) = std::sync::mpsc::channel();
+        let folders = self.equipment.refuge.clone();
+        let job = ReadJob(Box::new(move |store| drop(sender.send(Refuge::of(store, &folders)))));
+        let gone = || Error::data("De opslag antwoordt niet, dus er is geen kopie van de tekst gemaakt.");
+        self.worker.send(Request::Read(job)).map_err(|_| gone())?;
+        answer.recv_timeout(ANSWER_WITHIN).map_err(|_| gone())
     }
 
     /// Lets the store finish and closes it.
@@ -137,7 +149,7 @@ impl EffectRunner {
     /// # Errors
     /// When no folder takes it.
     pub fn seal(&self, texts: &[Typed]) -> Result<PathBuf> {
-        self.refuge.seal(texts)
+        self.refuge()?.seal(texts)
     }
 
     /// Does one effect; an answer that is there at once comes back.
@@ -163,6 +175,12 @@ impl EffectRunner {
             Effect::Timeline(zaak) => self.ask(Request::Timeline { zaak }),
             Effect::Versions { zaak, draft, purpose } => self.versions(zaak, draft, purpose),
             Effect::MakeDraft { draft, material } => Some(self.create_draft(draft, &material)),
+            Effect::SendOut(message) => {
+                let u = &self.equipment;
+                let sender = u.settings.sender(u.actor.clone());
+                u.ways.take(*message, &sender, u.clock.now(), self.sender.clone());
+                None
+            }
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());
                 self.ask(Request::Audit { now, actor, audit })
@@ -234,14 +252,15 @@ impl EffectRunner {
 
     fn create_draft(&self, draft: DraftKind, material: &DraftMaterial) -> Msg {
         let u = &self.equipment;
-        let DraftMaterial { zaak, book, inrichting, now } = material;
+        let DraftMaterial { zaak, book, inrichting, overdue, now } = material;
         let data = MessageData::of(
             zaak,
             CaseRule::of(zaak, book, inrichting.as_ref()),
             inrichting.as_ref().map(|i| i.place.as_str()),
             &u.settings.sender(u.actor.clone()),
             *now,
-        );
+        )
+        .late_with(overdue.clone());
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 

@@ -14,6 +14,7 @@ use super::{
     clock_watch::ClockWatch,
     effects::EffectRunner,
     keyboard,
+    message_ways::MessageWays,
     own_command::OwnCommand,
     shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
@@ -58,6 +59,8 @@ pub struct Equipment {
     pub settings: Settings,
     /// What is run at an alarm besides.
     pub own_command: Option<OwnCommand>,
+    /// By what messages leave.
+    pub ways: MessageWays,
     /// The templates.
     pub templates: Templates,
     /// Who works at the desk.

@@ -9,6 +9,9 @@ use super::bounded_process::{Ended, ProgramOutput, run};
 /// How long they may take to answer.
 const LIMIT: Duration = Duration::from_secs(1);
 
+/// How many letters of a sequence screen takes at a time.
+const SCREEN_TAKES: usize = 250;
+
 /// What stands between this program and the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Multiplexer {
@@ -68,7 +71,16 @@ impl Multiplexer {
         match self {
             Self::None => sequence.to_owned(),
             Self::Tmux(_) => format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b")),
-            Self::Screen(_) => format!("\x1bP{sequence}\x1b\\"),
+            // It takes no more than so much at a time, and puts the parts one behind the other.
+            Self::Screen(_) => {
+                let letters: Vec<char> = sequence.chars().collect();
+                letters.chunks(SCREEN_TAKES).fold(String::new(), |mut out, part| {
+                    out.push_str("\x1bP");
+                    out.extend(part);
+                    out.push_str("\x1b\\");
+                    out
+                })
+            }
         }
     }
 

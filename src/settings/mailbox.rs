@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use toml::de::DeValue;
 
-use super::parser::text;
+use super::values::text;
 use crate::domain::{hint::did_you_mean, sanitize};
 
 /// The port for IMAP under TLS.

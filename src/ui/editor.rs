@@ -53,6 +53,7 @@ const OPEN: &[(&str, &str)] = &[
     ("F3", "versies"),
     ("Ctrl-T", "versie terug"),
     ("F6", "verzonden"),
+    ("Ctrl-O", "uit"),
     ("F4", "opnieuw"),
 ];
 
@@ -61,6 +62,7 @@ const WHOLE: &[(&str, &str)] = &[
     ("Esc", "sluiten"),
     ("F5", "gecontroleerd"),
     ("F6", "verzonden"),
+    ("Ctrl-O", "uit"),
     ("F3", "versies"),
     ("F4", "opnieuw"),
     ("Ctrl-T", "versie terug"),

@@ -48,6 +48,11 @@ pub struct Theme {
     pub alarm: Style,
 }
 
+/// The squares of a code: black on white whatever the colours of the desk are, since a telephone reads it.
+pub const CODE_DARK: Color = Color::Rgb(0, 0, 0);
+/// See [`CODE_DARK`].
+pub const CODE_LIGHT: Color = Color::Rgb(255, 255, 255);
+
 impl Theme {
     /// The styles of a set.
     pub const fn from(colors: ColorScheme) -> Self {

@@ -65,7 +65,7 @@ fn a_watch_that_reaches_nobody_does_not_silence_a_desk() -> TestResult {
     night.wait_for("afgegaan", 1)?;
     let went_off = night.lines("afgegaan")?;
     assert_eq!(went_off[0]["door"], "desk");
-    desk.wait("geen dienst om te melden")?.keys("s")?.wait_until_gone("ALARM")?.wait_until_gone("Gemist")?;
+    desk.wait("geen dienst om te melden")?.keys("s")?.wait_until_gone("ALARM")?.wait_until_gone("gemist:")?;
     assert!(desk.wrote(format!("\x1b]9;Piket {ALARM}\x07").as_bytes()), "de desk riep niet");
     night.env.good(&["logboek", "controleer"])?;
     Ok(())
@@ -92,22 +92,22 @@ fn what_one_program_missed_another_says_until_it_was_seen() -> TestResult {
     night.wait_for("gepland", 4)?;
     watch.send_signal("STOP")?;
     night.set(5 * 3600, 5 * 3600)?;
-    watch.send_signal("CONT")?.wait("Gemist van zo 13-12 20:1")?;
+    watch.send_signal("CONT")?.wait_for_line(&["gemist:", "zo 13-12 20:1"])?;
     night.wait_for("afgegaan", 1)?;
     night.env.set_now(Some("2026-12-14 01:12"));
     let mut desk = night.env.desk(WIDE)?;
-    desk.wait_for_line(&["Gemist van zo 13-12 20:1", "de laptop sliep"])?.keys("s")?.wait_until_gone("Gemist")?;
+    desk.wait_for_line(&["gemist:", "zo 13-12 20:1", "de laptop sliep"])?.keys("s")?.wait_until_gone("gemist:")?;
     night.wait_for("gezien", 1)?;
     let mut another = night.env.desk(WIDE)?;
     another.wait("W50-01")?;
-    assert!(!another.screen().contains("Gemist"), "{}", another.screen());
+    assert!(!another.screen().contains("gemist:"), "{}", another.screen());
     Ok(())
 }
 
 #[test]
 fn the_check_names_a_case_that_no_alarm_can_know_of() -> TestResult {
     let night = Night::new()?;
-    let zaak = night.env.good(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "20:00"])?;
+    let zaak = night.env.good(&["meld", "--inrichting", "FPC de Kijvelanden", "--voorval", "20:00", "--nieuw"])?;
     let answer = night.env.run(&["controle"])?;
     assert_eq!(answer.code, 1);
     let sentence = format!("MIS  zaak         {zaak} heeft nog geen rij, dus er loopt geen termijn");

@@ -53,6 +53,7 @@ pub fn full(env: &TestEnv) -> Result<String, Failure> {
     good(&["zet-termijn", &zaak, "mbv", "--uiterlijk", "2026-12-14 11:00", "--reden", who])?;
     std::fs::write(env.path("tekst.txt"), format!("Zaak {zaak}: {who}"))?;
     good(&["concept", &zaak, "sms", "--tekst", &env.path("tekst.txt").to_string_lossy()])?;
+    good(&["concept", &zaak, "sms", "--doorlaten", who])?;
     good(&["concept", &zaak, "sms", "--gecontroleerd"])?;
     good(&["concept", &zaak, "sms", "--verzonden", "--aan", who, "--kanaal", who, "--reden", who])?;
     let document = env.json(&["toon", &zaak, "--json"])?;

@@ -25,8 +25,10 @@ use super::{Failure, keys};
 /// How long anything may take; a failing test costs this much and no more.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
+/// As long as a desk takes a key that comes again for the same press.
+const GLANCE: Duration = Duration::from_millis(750);
 /// The shortest rest between two keys.
-const HAND: Duration = Duration::from_millis(4);
+const HAND: Duration = Duration::from_millis(20);
 
 /// Columns and rows.
 pub type Size = (u16, u16);
@@ -45,6 +47,8 @@ pub struct Session {
     done: Arc<AtomicBool>,
     emulator: vt100::Parser,
     raw: Vec<u8>,
+    /// What was typed last, and when: a hand does not press one key twice within a glance.
+    last: Option<(Vec<u8>, Instant)>,
 }
 
 fn pty_size((cols, rows): Size) -> PtySize {
@@ -80,7 +84,7 @@ impl Session {
         });
         let emulator = vt100::Parser::new(non_zero(size.1), non_zero(size.0), 0);
         let master = Some((pty.master, writer));
-        Ok(Self { child, master, output, reader: Some(reader), done, emulator, raw: Vec::new() })
+        Ok(Self { child, master, output, reader: Some(reader), done, emulator, raw: Vec::new(), last: None })
     }
 
     /// Types a script of keys, as a hand does: an Enter never comes together with what stands around it, which
@@ -91,10 +95,21 @@ impl Session {
             let text = part.strip_suffix(b"\r").unwrap_or(part);
             let enter = part.get(text.len()..).unwrap_or_default();
             for piece in [text, enter].into_iter().filter(|piece| !piece.is_empty()) {
+                self.glance(piece);
                 self.pause()?.send(piece)?;
             }
         }
         Ok(self)
+    }
+
+    /// Waits until the same key may be meant again.
+    fn glance(&mut self, piece: &[u8]) {
+        if let Some((last, at)) = &self.last
+            && last == piece
+        {
+            thread::sleep(GLANCE.saturating_sub(at.elapsed()));
+        }
+        self.last = Some((piece.to_vec(), Instant::now()));
     }
 
     /// Types a script of keys that all arrive at once.

@@ -70,7 +70,13 @@ fn night() -> TestResult {
             LogEvent::ZaakOpened { zaak, inrichting: None, rulebook, kalender: Kalender::CaoRijk }
         } else {
             let text = Vertrouwelijk::new(&"tijdens het typen ".repeat(usize::try_from(seq)?));
-            LogEvent::DraftSaved { zaak, draft: DraftKind::Piketmelding, version: u32::try_from(seq)?, text }
+            LogEvent::DraftSaved {
+                zaak,
+                draft: DraftKind::Piketmelding,
+                version: u32::try_from(seq)?,
+                text,
+                feiten: None,
+            }
         };
         store.write(now()?, "kind", &[NewEvent { occurred_at: now()?, event }], &[])?;
         say(&format!("bevestigd {seq}"))?;

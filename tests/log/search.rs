@@ -101,7 +101,13 @@ fn a_row_by_what_it_is_called_and_whatever_was_written_about_a_case() -> TestRes
     let draft = DraftKind::Piketmelding;
     let new = [
         LogEvent::ZaakReopened { zaak, reason: Vertrouwelijk::default() },
-        LogEvent::DraftSaved { zaak, draft, version: 1, text: Vertrouwelijk::new("Hierbij de Ærø-melding") },
+        LogEvent::DraftSaved {
+            zaak,
+            draft,
+            version: 1,
+            text: Vertrouwelijk::new("Hierbij de Ærø-melding"),
+            feiten: None,
+        },
         LogEvent::ReminderSet { zaak, reminder: 1, when: now(), text },
     ];
     store.write(now(), "p", &new.map(new_event), &[])?;

@@ -205,7 +205,7 @@ impl Narrative {
                 state: state.unwrap_or(StepState::Open),
                 reason: text(),
             },
-            15 => LogEvent::DraftSaved { zaak, draft, version, text: text() },
+            15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), feiten: None },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },
             17 => LogEvent::DraftSent { zaak, draft, version, channel: text(), recipients: text(), provided: None },
             18 => LogEvent::TermijnSet {

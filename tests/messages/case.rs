@@ -17,7 +17,7 @@ use piket::{
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
-    judge::case_rule::CaseRule,
+    judge::{case_gate, case_rule::CaseRule, gate::Gate},
     log::{
         event::{Entry, LogEvent},
         zaak::Zaak,
@@ -81,7 +81,7 @@ impl Case {
 
     /// A fact, with its status; `clock` is when it happened.
     pub fn feit(&mut self, topic: Topic, text: &str, status: FeitStatus, clock: Option<&str>) -> Result<()> {
-        let happened = clock.map(|c| on_the_day(c)).transpose()?;
+        let happened = clock.map(on_the_day).transpose()?;
         self.note(topic, text, status, (happened, None));
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Case {
     pub fn said(&mut self, question: &str, choice: &str, clock: Option<&str>) -> Result<()> {
         let known = Rulebook::built_in().call_question(question).ok_or_else(|| Error::usage(question.to_owned()))?;
         let answer = known.choice(choice).ok_or_else(|| Error::usage(format!("{question}: {choice}")))?;
-        let happened = clock.map(|c| on_the_day(c)).transpose()?;
+        let happened = clock.map(on_the_day).transpose()?;
         let asked = CallAnswer { question: question.to_owned(), choice: Some(choice.to_owned()) };
         self.note(known.topic, &answer.sentence, FeitStatus::Reported, (happened, Some(asked)));
         Ok(())
@@ -112,24 +112,36 @@ impl Case {
     pub fn send(&mut self, draft: DraftKind, version: u32) -> Result<()> {
         let text = Vertrouwelijk::new(&self.render(draft)?);
         let (zaak, channel, recipients) = (self.zaak.number, Vertrouwelijk::new("e-mail"), Vertrouwelijk::new("lijn"));
-        self.event(LogEvent::DraftSaved { zaak, draft, version, text });
+        self.event(LogEvent::DraftSaved { zaak, draft, version, text, feiten: None });
         self.event(LogEvent::DraftSent { zaak, draft, version, channel, recipients, provided: None });
         Ok(())
     }
 
     pub fn data(&self) -> MessageData {
-        let sender = MessageSender {
-            name: "F. Piket".to_owned(),
-            phone: Some("06-1234 5678".to_owned()),
-            salutation: "bewindspersoon".to_owned(),
-            classification: "vertrouwelijk".to_owned(),
-        };
+        let sender = sender();
         let case = CaseRule::of(&self.zaak, Rulebook::built_in(), None);
         MessageData::of(&self.zaak, case, self.place, &sender, self.clock)
     }
 
+    /// What the kanaalpoort would stop in a text of this message.
+    pub fn stopped(draft: DraftKind, text: &str) -> Result<Vec<String>> {
+        let gate = Gate::open()?;
+        let leaks = case_gate::stopped(gate, (case_gate::channel(draft), &gate.know(&[])), &sender(), text);
+        Ok(leaks.iter().map(|leak| text.get(leak.from..leak.to).unwrap_or_default().to_owned()).collect())
+    }
+
     pub fn render(&self, draft: DraftKind) -> Result<String> {
         Templates::built_in().render(draft, &self.data())
+    }
+}
+
+/// Who signs.
+fn sender() -> MessageSender {
+    MessageSender {
+        name: "F. Piket".to_owned(),
+        phone: Some("06-1234 5678".to_owned()),
+        salutation: "bewindspersoon".to_owned(),
+        classification: "vertrouwelijk".to_owned(),
     }
 }
 

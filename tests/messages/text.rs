@@ -64,7 +64,9 @@ proptest! {
             let rule = Rulebook::built_in().rijen().find(|r| r.nr.to_string() == row).ok_or("rij")?;
             for question in Rulebook::built_in().call_questions(rule) {
                 let position = Topic::ALL.iter().position(|t| *t == question.topic).ok_or("onderwerp")?;
-                assert_eq!(body.contains(&format!("- {}\n", question.name)), !known[position], "{}", question.id);
+                // What comes next has a heading of its own, with a gap under it.
+                let listed = !known[position] && question.topic != Topic::FollowUp;
+                assert_eq!(body.contains(&format!("- {}\n", question.name)), listed, "{}", question.id);
             }
             for word in ["M0007", "MBV", "bron", "gemeld;", "bevestigd"] {
                 assert!(!text.contains(word), "{word}\n{text}");
@@ -73,6 +75,29 @@ proptest! {
         };
         trial().map_err(|e| TestCaseError::fail(e.to_string()))?;
     }
+}
+
+/// The words of the program itself are nobody's: whatever the row and the answers, its messages may leave.
+#[test]
+fn the_kanaalpoort_stops_no_text_of_our_own() -> TestResult {
+    for rule in Rulebook::built_in().rijen() {
+        let questions: Vec<_> = Rulebook::built_in().call_questions(rule).collect();
+        let most = questions.iter().map(|q| q.choices.len()).max().unwrap_or(0);
+        for turn in 0..most.max(1) {
+            let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+            c.rij(&rule.nr.to_string())?;
+            c.time(TimeKind::Voorval, "01:50")?;
+            for question in questions.iter().filter(|q| !q.choices.is_empty()) {
+                let choice = question.choices.iter().cycle().nth(turn).ok_or("geen antwoord")?;
+                c.said(&question.id, &choice.id, Some("02:05"))?;
+            }
+            for draft in [DraftKind::Sms, DraftKind::Piketmelding] {
+                let text = c.render(draft)?;
+                assert_eq!(super::case::Case::stopped(draft, &text)?, Vec::<String>::new(), "{}: {text}", rule.nr);
+            }
+        }
+    }
+    Ok(())
 }
 
 #[test]
@@ -98,6 +123,26 @@ fn a_question_answered_again_counts_as_it_was_answered_last() -> TestResult {
     assert!(sms.contains(", onder controle. Piketmelding volgt.") && !sms.contains("gaande"), "{sms}");
     let kern = c.render(DraftKind::Piketmelding)?;
     assert!(kern.contains("De situatie is onder controle."), "{kern}");
+    Ok(())
+}
+
+/// Told in the officer's own words: a plain word goes on small, what is written large stays so.
+#[test]
+fn a_fact_goes_on_within_the_kern_as_its_first_word_asks() -> TestResult {
+    for (said, told) in [
+        ("Politie is niet ter plaatse geweest.", "; politie is niet ter plaatse geweest."),
+        ("OM is ingelicht.", "; OM is ingelicht."),
+        ("112 is gebeld.", "; 112 is gebeld."),
+        ("Eén agent is ter plaatse.", "; één agent is ter plaatse."),
+    ] {
+        let mut c = case(Some(("FPC de Kijvelanden", "Poortugaal")))?;
+        c.rij("2")?;
+        c.said("stand", "beheerst", None)?;
+        c.feit(Topic::Police, said, FeitStatus::Reported, None)?;
+        let text = c.render(DraftKind::Piketmelding)?;
+        let kern = text.split("\n\n").nth(1).ok_or("geen kern")?;
+        assert!(kern.ends_with(told), "{kern}");
+    }
     Ok(())
 }
 

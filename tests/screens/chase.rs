@@ -2,8 +2,9 @@
 //! What came in is one key from its case, and back.
 
 use piket::{
-    acts::{Act, NoteCall, OpenZaak},
-    domain::{inrichting::Plek, melding::Call, text::Vertrouwelijk},
+    acts::{Act, CheckDraft, NoteCall, OpenZaak, ReportSent, SaveDraft},
+    desk::state::item::Item,
+    domain::{draft::DraftKind, inrichting::Plek, melding::Call, step::Step, text::Vertrouwelijk},
 };
 
 use crate::desk::{TestDesk, TestResult};
@@ -75,5 +76,45 @@ fn a_report_is_shown_before_it_becomes_a_case() -> TestResult {
     assert_eq!(desk.model.view.desk.zaken.len(), zaken);
     desk.keys("o")?;
     assert_eq!(desk.model.view.desk.zaken.len(), zaken + 1);
+    Ok(())
+}
+
+/// What is late is asked for in writing from the chase: the text names what and since when, thanks for nothing, and
+/// once it is sent the case waits on the inrichting again.
+#[test]
+fn a_rappel_is_written_from_the_chase_and_sent_like_any_message() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(100, 30);
+    let late = |desk: &TestDesk| {
+        let of = |z: &piket::domain::ids::Zaaknummer| {
+            let (zaak, view) = (&desk.model.view.desk.zaken[z], &desk.model.view.derived[z]);
+            view.whose_turn(zaak, desk.model.view.now).chase
+        };
+        desk.model.view.derived.keys().copied().find(|z| of(z) == Some(Step::Form))
+    };
+    let zaak = late(&desk).ok_or("niets te laat")?;
+    desk.model.view.choose(Some(Item::Zaak(zaak)));
+    desk.model.view.refresh();
+    desk.keys("1g<omlaag>")?;
+    while desk.model.view.chosen_step() != Some(Step::Form) {
+        desk.keys("<omlaag>")?;
+    }
+    desk.keys("<enter>")?;
+    assert!(desk.text().contains("Ook schriftelijk"), "{}", desk.text());
+    desk.keys("<tab><tab><tab>j<ctrl-s>")?;
+    assert!(desk.text().contains("Bij ons staat nog open:"), "{}", desk.text());
+    let reminders = |desk: &TestDesk| desk.model.view.desk.zaken[&zaak].running_reminders().count();
+    assert_eq!(reminders(&desk), 1);
+    assert_eq!(late(&desk), Some(zaak), "geschreven is niet verstuurd");
+    desk.keys("<esc>")?;
+    let draft = DraftKind::Rappel;
+    let typed = desk.model.view.desk.zaken[&zaak].drafts[&draft].text.read().to_owned();
+    assert!(typed.contains("- MBV voor") && typed.contains("had er moeten zijn vóór"), "{typed}");
+    assert!(typed.contains("bel dan") && !typed.contains("Dank voor"), "{typed}");
+    let text = piket::judge::gaps::say_unknown(&typed);
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
+    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    let (at, channel, recipients) = (desk.model.view.now, "e-mail".to_owned(), "de inrichting".to_owned());
+    desk.run(&Act::ReportSent(ReportSent { zaak, draft, at, channel, recipients, reason: String::new() }))?;
+    assert_ne!(late(&desk), Some(zaak));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The keys of the core job at night: the call, the row, the eleven questions, the decision, the message noted as
 //! sent. Counted, so that no change makes it longer unseen.
 
+use chrono::Duration;
 use piket::{
     desk::state::key::KeyPress,
     domain::{besluit::BesluitKind, draft::DraftKind, ids::Zaaknummer, step::Step},
@@ -33,13 +34,15 @@ impl Keys {
 
     fn press(&mut self, desk: &mut TestDesk, keys: Vec<KeyPress>) {
         self.all += keys.len();
-        keys.into_iter().for_each(|key| desk.key(key));
+        for key in keys {
+            desk.key(key);
+        }
     }
 }
 
 fn desk() -> Result<TestDesk, Box<dyn std::error::Error>> {
     let mut desk = TestDesk::empty()?;
-    desk.model.view.setup.recipients.insert(DraftKind::Sms, "lijn ForZo/JJI".to_owned());
+    desk.model.view.setup.recipients.insert(DraftKind::Sms, vec!["lijn ForZo/JJI".to_owned()]);
     Ok(desk)
 }
 
@@ -99,6 +102,7 @@ fn with_the_call_back_each_point_is_one_key_on() -> TestResult {
         ("1", false),
         ("Rapport volgt.", true),
     ] {
+        desk.after(Duration::seconds(1));
         keys.text(&mut desk, answer)?;
         keys.command(&mut desk, if enter { "<enter>" } else { "" })?;
     }

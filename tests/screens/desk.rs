@@ -15,6 +15,7 @@ use piket::{
         msg::Msg,
         ops::write_queue,
         state::{
+            hand::Hand,
             item::Item,
             key::KeyPress,
             on_commit::{OnCommit, Telling},
@@ -173,6 +174,8 @@ impl TestDesk {
     /// Types keys: characters, and names between angle brackets (`jj<enter>`).
     pub fn keys(&mut self, text: &str) -> Result<()> {
         for key in parse_keys(text)? {
+            // Typed by a hand that means every key.
+            self.model.session.hand = Hand::default();
             self.key(key);
         }
         Ok(())

@@ -78,6 +78,7 @@ impl TestDesk {
                     self.requested.push(effect);
                 }
                 Effect::Audit(_)
+                | Effect::SendOut(_)
                 | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)
                 | Effect::Import { .. }

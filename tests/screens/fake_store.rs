@@ -14,10 +14,10 @@ use piket::{
     },
     demo::{self, Recording},
     desk::{
-        effect::{DraftMaterial, VersionsUse},
+        effect::VersionsUse,
         keymap::Keymap,
         msg::Msg,
-        state::{form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
+        state::{draft_material::DraftMaterial, form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
     },
     domain::{
         alarm::AlarmLine,
@@ -203,11 +203,11 @@ impl FakeStore {
 
     /// A draft from the templates that ship.
     pub fn draft(draft: DraftKind, material: &DraftMaterial) -> Msg {
-        let DraftMaterial { zaak, book, inrichting, now } = material;
+        let DraftMaterial { zaak, book, inrichting, overdue, now } = material;
         let case = CaseRule::of(zaak, book, inrichting.as_ref());
         let place = inrichting.as_ref().map(|i| i.place.as_str());
         let sender = Settings::default().sender("F. Piket".to_owned());
-        let data = MessageData::of(zaak, case, place, &sender, *now);
+        let data = MessageData::of(zaak, case, place, &sender, *now).late_with(overdue.clone());
         Msg::DraftMade { zaak: zaak.number, draft, text: Templates::built_in().render(draft, &data) }
     }
 }

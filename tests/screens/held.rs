@@ -55,7 +55,7 @@ fn every_form_is_kept_within_a_second_and_offered_again_with_text_and_cursor() -
         desk.keys("<links><links>")?;
         let typed = open_form(&desk).ok_or(keys)?;
         desk.after(Duration::seconds(1));
-        assert_eq!(desk.fake_store.typed, [typed.clone()], "{keys}");
+        assert_eq!(desk.fake_store.typed, std::slice::from_ref(&typed), "{keys}");
         let mut again = desk.restarted();
         assert!(again.text().contains(&format!("Er staat nog tekst klaar: {words}")), "{keys}\n{}", again.text());
         again.keys("y")?;

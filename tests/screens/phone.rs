@@ -63,3 +63,29 @@ fn now_in_the_time_of_the_voorval_is_not_after_the_phone_rang() -> TestResult {
     assert_eq!((zaak.times.voorval, zaak.times.called), (Some(called.minute()), Some(called.minute())));
     Ok(())
 }
+
+/// What the words of the caller point to is shown with these words, and chosen by nobody.
+#[test]
+fn the_words_of_the_call_point_to_rows_and_choose_none() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.keys("npompe<tab>Een medewerker is gestoken")?;
+    assert!(
+        desk.text().contains("past bij: 6 ") && desk.text().contains("«gestoken», «medewerker»"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<ctrl-s>")?;
+    assert_eq!(desk.model.view.zaak().and_then(piket::log::zaak::Zaak::rij), None);
+    desk.keys("r")?;
+    let screen = desk.text();
+    let place = |with: &str| screen.lines().position(|line| line.contains(with)).unwrap_or(usize::MAX);
+    assert!(place("Agressie tegen personeel") < place("Gijzeling"), "{screen}");
+    assert!(screen.contains("«gestoken»"), "{screen}");
+    desk.keys("<enter>")?;
+    assert_eq!(desk.model.view.zaak().and_then(piket::log::zaak::Zaak::rij), None, "niets is vooraf gekozen");
+    // A word of two rows shows both.
+    let mut desk = TestDesk::empty()?;
+    desk.keys("npompe<tab>iemand is gestoken")?;
+    assert!(desk.text().contains("past bij: 6 («gestoken») of 7 («gestoken»)"), "{}", desk.text());
+    Ok(())
+}

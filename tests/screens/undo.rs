@@ -10,7 +10,9 @@ fn what_was_done_before_a_lock_is_taken_back_by_name_and_put_back() -> TestResul
     let mut desk = TestDesk::empty()?;
     let zaak = desk.zaak("6", "FPC Pompestichting")?;
     desk.keys("r12<enter>Viel mee.<enter>")?;
-    let rij = |desk: &TestDesk| desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.rij()).map(|r| r.to_string());
+    let rij = |desk: &TestDesk| {
+        desk.model.view.desk.zaken.get(&zaak).and_then(piket::log::zaak::Zaak::rij).map(|r| r.to_string())
+    };
     assert_eq!(rij(&desk).as_deref(), Some("12"));
 
     desk.keys("<ctrl-l>")?;

@@ -20,8 +20,8 @@ pub fn register(env: &TestEnv, zaak: &str) -> TestResult {
         "{said}"
     );
     assert!(said.contains("doorgemeld aan de reclassering") && said.contains("reden: =AFGESPROKEN"), "{said}");
-    assert_eq!(env.good(&["verstrekkingen", zaak, "--tot", "2026-12-01"])?.trim(), "Er is niets verstrekt.");
-    let lines = env.good(&["verstrekkingen", zaak, "--van", "2026-12-01", "--json"])?;
+    assert_eq!(env.good(&["verstrekkingen", zaak, "--tot", "2026-01-01"])?.trim(), "Er is niets verstrekt.");
+    let lines = env.good(&["verstrekkingen", zaak, "--van", "2026-01-01", "--json"])?;
     assert_eq!(lines.lines().count(), said.lines().count());
     let file = env.path("verstrekkingen.csv");
     let out = file.to_string_lossy().into_owned();

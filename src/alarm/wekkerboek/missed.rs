@@ -38,7 +38,8 @@ impl MissedSpan {
             n => format!("{n} alarmen"),
         };
         let (from, until, why) = (self.from.short(), self.until.short(), self.reason.word());
-        format!("Gemist van {from} tot {until}: {how_many} ({why}): {}.", what.join(", "))
+        let when = if from == until { from } else { format!("{from} tot {until}") };
+        format!("{how_many} gemist: {}; {when}, {why}.", what.join(", "))
     }
 
     /// Whether an alarm that was missed between these moments belongs to it. Without a way to call every

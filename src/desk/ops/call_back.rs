@@ -10,7 +10,8 @@ use crate::{
         model::Model,
         state::{
             call_back::CallBack,
-            form::{FormAnswer, FormConsequence},
+            form::FormAnswer,
+            form_consequence::FormConsequence,
             form_target::FormTarget,
             held_texts::{HeldState, HeldText},
             key::{KeyPress, KeySym},
@@ -177,7 +178,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
     match call.form.consequence(model.view.now) {
         Ok(FormConsequence::Acts(acts)) => send(model, acts, effects),
-        Ok(FormConsequence::Call | FormConsequence::Monitor { .. }) => {}
+        Ok(FormConsequence::Call | FormConsequence::Draft { .. } | FormConsequence::Monitor { .. }) => {}
         Err(error) => refuse(model, error),
     }
 }
@@ -205,7 +206,7 @@ fn send(model: &mut Model, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     if touched {
         model.session.held.hold(typed, HeldState::Recording);
     }
-    let on_commit = OnCommit::Form { target, acts: acts.clone() };
+    let on_commit = OnCommit::Form { target, acts: acts.clone(), then: None };
     if take(model, Task::Acts { acts, files: Vec::new() }, on_commit, effects) {
         next(model);
     }

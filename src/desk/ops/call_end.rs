@@ -6,7 +6,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormConsequence},
+            form::Form,
+            form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName, field_time},
             form_target::FormTarget,
         },

@@ -6,7 +6,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormConsequence},
+            form::Form,
+            form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
             item::Item,
@@ -18,46 +19,63 @@ use crate::{
         error::Error,
         feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
+        melding::Content,
         sanitize,
     },
     judge::{
         checklist::ChecklistState,
         proposal::{self, Proposal},
         rank::FoundBy,
-        repeat, rij_choice,
+        repeat, rij_choice, rij_hint,
     },
     log::zaak::Zaak,
+    rules::book::RijRule,
 };
 
 /// What a list says that is only searched.
 pub const SEARCHES: &str = "typ om te zoeken";
 
-/// The rows of the matrix, found by number and by words. It opens on the row the case has; without one
-/// nothing is selected, so that one key too many chooses none.
+/// The rows of the matrix, found by number and by words; those that the words of the reports point to stand first,
+/// with these words. It opens on the row the case has; without one nothing is selected, so that one key too many
+/// chooses none.
 pub fn choose_rij(model: &mut Model, zaak: Zaaknummer) {
-    let options: Vec<_> = model
-        .view
-        .setup
-        .book
-        .rijen()
-        .map(|r| {
-            let option = PickOption {
-                choice: Choice::Rij { zaak, rij: r.nr },
-                badge: r.nr.to_string(),
-                text: r.incident.clone(),
-                extra: r.codes(),
-                unavailable: None,
-                explanation: Some(format!("{}: {}. {}", r.codes(), rij_choice::demands(r), r.clarification)),
-                heading: None,
-            };
-            (option, rij_choice::found_by(r))
-        })
-        .collect();
+    let book = &model.view.setup.book;
+    let hints = rij_hint::rij_hints(book, &reported(model, zaak));
+    let hint_of = |r: &RijRule| hints.iter().find(|hint| hint.rule.nr == r.nr);
+    let others = book.rijen().filter(|r| hint_of(r).is_none());
+    let rijen: Vec<&RijRule> = hints.iter().map(|hint| hint.rule).chain(others).collect();
+    let option = |r: &RijRule| {
+        let past = hint_of(r).map_or_else(String::new, |hint| format!("Past bij: {}. ", hint.marked()));
+        let first = hint_of(r).and_then(|hint| hint.words.first()).map(|word| format!("  «{word}»"));
+        let option = PickOption {
+            choice: Choice::Rij { zaak, rij: r.nr },
+            badge: r.nr.to_string(),
+            text: r.incident.clone(),
+            extra: format!("{}{}", r.codes(), first.unwrap_or_default()),
+            unavailable: None,
+            explanation: Some(format!("{past}{}: {}. {}", r.codes(), rij_choice::demands(r), r.clarification)),
+            heading: None,
+        };
+        (option, rij_choice::found_by(r))
+    };
+    let options: Vec<_> = rijen.iter().map(|r| option(r)).collect();
     let has = model.view.desk.zaken.get(&zaak).and_then(Zaak::rij);
-    let place = model.view.setup.book.rijen().position(|r| Some(r.nr) == has);
+    let place = rijen.iter().position(|r| Some(r.nr) == has);
     let hint = "typ een nummer, een letter of een woord";
     let unchosen = "Typ een nummer, een letter of een woord, of kies met ↓.";
     model.session.open_picker(Picker::new(format!("Rij voor zaak {zaak}"), hint, options).selected(place, unchosen));
+}
+
+/// What the reports of a case say happened: the words of the caller, and what the forms describe.
+fn reported(model: &Model, zaak: Zaaknummer) -> String {
+    let Some(zaak) = model.view.desk.zaken.get(&zaak) else { return String::new() };
+    let calls = zaak.meldingen.iter().filter_map(|k| match &model.view.desk.meldingen.get(&k.melding)?.content {
+        Content::Call(call) => Some(call.what.read()),
+        Content::Mail(_) => None,
+    });
+    // What a form describes stands in the beeld.
+    let told = zaak.feiten_about(Topic::Event).map(|f| f.text.read());
+    calls.chain(told).collect::<Vec<_>>().join("\n")
 }
 
 /// The open cases, for linking a report: those it may belong to first, with the reasons. Where none fits, a

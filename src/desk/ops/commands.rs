@@ -2,14 +2,15 @@
 
 use super::{
     alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, next_step, palette, phone,
-    provisions, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, what_if, zaak,
+    provisions, qr, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, way_out, what_if,
+    zaak,
 };
 use crate::{
     desk::{
         command::{CommandId, CommandKind, each_command},
         effect::Effect,
         model::Model,
-        state::screen::Tab,
+        state::{screen::Tab, way_out::WayOut},
     },
     domain::{besluit::BesluitKind, error::Error, feit::Topic, step::StepState},
     log::history::{Direction, Pick},

@@ -92,13 +92,10 @@ pub fn created(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: Resu
     }
 }
 
-/// The version in the open editor, where it is the one that was sent and the officer did not choose to write
-/// on from it.
+/// The version in the open editor, where it was sent and is not written on.
 pub fn sent_version(model: &Model) -> Option<u32> {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return None };
-    let draft = model.view.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
-    let sent = draft.sent.last().is_some_and(|v| v.version == draft.version);
-    (sent && editor.continued != Some(draft.version)).then_some(draft.version)
+    model.view.sent_version(editor)
 }
 
 /// The text field holds this now. What was sent stays as it is until a new version is begun.
@@ -143,7 +140,7 @@ pub fn continue_sent(model: &mut Model) {
 /// A version that only names its own number came into the log: the open editor shows it.
 pub fn renumbered(model: &mut Model, entries: &[Entry]) {
     for entry in entries {
-        let LogEvent::DraftSaved { zaak, draft, version, text } = &entry.event else { continue };
+        let LogEvent::DraftSaved { zaak, draft, version, text, .. } = &entry.event else { continue };
         let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
         for layer in &mut model.session.layers {
             let Layer::Editor(editor) = layer else { continue };

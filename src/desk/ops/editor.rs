@@ -1,6 +1,6 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, gate, typing::save_typed, versions, zaak_form};
+use super::{draft, gate, typing::save_typed, versions, way_out, zaak_form};
 use crate::{
     desk::{
         effect::{Effect, VersionsUse},
@@ -17,6 +17,8 @@ use crate::{
 pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(editor)) = model.session.layers.last() else { return };
     let (zaak, kind, asked) = (editor.zaak, editor.draft, editor.question);
+    // The same key once more is a yes, but not when it bounced.
+    let asked = asked.filter(|_| !model.session.hand.is_bounce());
     let (open, text) = (gaps::count(&editor.text), editor.text.clone());
     ask(model, None);
     match (key.code, key.ctrl) {
@@ -33,6 +35,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
         (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),
         (KeySym::F(2), false) => draft::continue_sent(model),
+        (KeySym::Char('o'), true) => {
+            save_typed(model, true, effects);
+            way_out::ask(model, zaak, kind);
+        }
         (KeySym::F(4), false) if asked == Some(EditorQuestion::Rebuild) => {
             save_typed(model, true, effects);
             draft::continue_sent(model);

@@ -54,6 +54,7 @@ pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
             | Layer::WhatIf(..)
             | Layer::Versions(_)
             | Layer::Editor(_)
+            | Layer::Qr(_)
             | Layer::Search(_),
         )
         | None => {

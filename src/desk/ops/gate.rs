@@ -7,7 +7,8 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Form, FormConsequence},
+            form::Form,
+            form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
         },

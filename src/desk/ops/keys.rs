@@ -1,7 +1,8 @@
 //! What keys and pasted text do: the topmost layer gets them first, then the keymap of where the officer is.
 
 use super::{
-    call_back, commands, editor, film, form, leave, picker, screen_lock, search, shielding, versions, weigh, what_if,
+    call_back, commands, editor, film, form, leave, picker, qr, screen_lock, search, shielding, versions, weigh,
+    what_if,
 };
 use crate::desk::{
     command::CommandId,
@@ -39,6 +40,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         Some(Layer::Search(_)) => search::key(model, key, effects),
         Some(Layer::FilmReading) => film::handle_key(model, key),
         Some(Layer::Film(_)) => film::key(model, key, effects),
+        Some(Layer::Qr(_)) => qr::key(model, key),
         None => {
             if let Some(id) = model.view.setup.keymap.find(key, &model.view.scopes()) {
                 commands::run(model, id, effects);
@@ -75,7 +77,14 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
                 model.report_error(error);
             }
         }
-        Some(Layer::Weigh { .. } | Layer::Editor(_) | Layer::Versions(_) | Layer::FilmReading | Layer::Film(_))
+        Some(
+            Layer::Weigh { .. }
+            | Layer::Editor(_)
+            | Layer::Versions(_)
+            | Layer::FilmReading
+            | Layer::Film(_)
+            | Layer::Qr(_),
+        )
         | None => {
             let error = Error::no("Wat ineens binnenkwam is hier geen tekst; er is niets gedaan.");
             model.report_error(error.hint("Plakken kan in een veld."));

@@ -1,7 +1,7 @@
 //! A call that is taken while the desk is locked: it only writes. What is typed goes into the encrypted log as on
 //! an open desk, nothing of that log is read or shown, and after unlocking it stands in the inbox at its own time.
 
-use super::{phone, write_queue::perform};
+use super::{phone, settled, write_queue::perform};
 use crate::{
     acts::{Act, NoteCall},
     desk::{
@@ -9,7 +9,7 @@ use crate::{
         model::Model,
         state::{
             call_form,
-            form::{Form, FormAnswer},
+            form::FormAnswer,
             key::{KeyPress, KeySym},
             on_commit::OnCommit,
             open_call::OpenCall,
@@ -59,7 +59,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) -> bool 
 /// Takes pasted text into the form; `false` when there is none.
 pub fn paste(model: &mut Model, text: &str) -> bool {
     let uptime = model.view.uptime;
-    match form(model) {
+    match settled::locked_form(model) {
         None => false,
         Some(form) => {
             match form.paste(text) {
@@ -88,18 +88,10 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The form over the lock, where there is one.
-pub fn form(model: &mut Model) -> Option<&mut Form> {
-    match &mut model.session.shielding {
-        Shielding::ScreenLock(screen_lock) => screen_lock.call.as_mut().map(LockedCall::form_mut),
-        Shielding::None | Shielding::Privacy => None,
-    }
-}
-
 /// Saves it, or tries again to; answers what it asked for.
 pub fn save(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    let Some(form) = form(model) else { return };
+    let Some(form) = settled::locked_form(model) else { return };
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     form.unsaved = None;
     let call = call_form::call(form, now);
@@ -115,16 +107,5 @@ pub fn saved(model: &mut Model) {
         && idle
     {
         screen_lock.call = None;
-    }
-}
-
-/// It was refused: the form stays, with the reason, and is tried again.
-pub fn not_saved(model: &mut Model) {
-    let uptime = model.view.uptime;
-    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
-    if let Some(LockedCall::Open(mut form) | LockedCall::Leaving(mut form)) = screen_lock.call.take() {
-        form.unsaved = Some(uptime);
-        form.error = Some(Error::data("Het telefoontje is nog niet bewaard; dat wordt opnieuw geprobeerd."));
-        screen_lock.call = Some(LockedCall::Open(form));
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     desk::{
         model::Model,
         state::{
-            form::{Form, FormConsequence},
+            form::Form,
+            form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
         },

@@ -1,7 +1,7 @@
 //! The call: opens with one key, saves while the officer types and listens, and opens a case from it
 //! when it is complete.
 
-use super::{form, locked_call, write_queue::perform};
+use super::{form, locked_call, settled, write_queue::perform};
 use crate::{
     acts::{Act, NoteCall},
     desk::{
@@ -90,24 +90,6 @@ fn open(model: &mut Model, call: OpenCall, content: &Call) {
     }
 }
 
-/// What the call of this turn is kept under, while its form is open or its text at hand.
-pub fn target(model: &Model, turn: Turn) -> Option<FormTarget> {
-    let open = model.session.layers.iter().filter_map(|l| match l {
-        Layer::Form(form) => Some(&form.target),
-        Layer::CallBack(_)
-        | Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Editor(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => None,
-    });
-    let held = model.session.held.all().map(|t| &t.typed.target);
-    open.chain(held).find(|target| target.is_call(turn)).cloned()
-}
-
 /// True while a version of this call has not been committed.
 pub fn is_in_flight(model: &Model, turn: Turn) -> bool {
     let first = |v: &OnCommit| matches!(v, OnCommit::Call(t) | OnCommit::OpenZaak(t) if *t == turn);
@@ -118,14 +100,14 @@ pub fn is_in_flight(model: &Model, turn: Turn) -> bool {
 /// Saves what was typed, when it waited long enough or when everything must be saved.
 pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
-    if let Some(form) = locked_call::form(model)
+    if let Some(form) = settled::locked_form(model)
         && let (Some(since), Some(OpenCall { turn, melding, .. })) = (form.unsaved, form.call)
         && (everything || since.plus(SAVE_AFTER) <= uptime)
         && !(melding.is_none() && is_in_flight(model, turn))
     {
         locked_call::save(model, effects);
     }
-    let Some(form) = call_form(model) else { return };
+    let Some(form) = settled::call_form(model) else { return };
     let Some(since) = form.unsaved.filter(|_| !form.is_under_way()) else { return };
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     let call = call_form::call(form, now);
@@ -133,17 +115,10 @@ pub fn save(model: &mut Model, everything: bool, effects: &mut Vec<Effect>) {
     if !everything && (since.plus(SAVE_AFTER) > uptime || (melding.is_none() && is_in_flight(model, turn))) {
         return;
     }
-    if let Some(form) = call_form(model) {
+    if let Some(form) = settled::call_form(model) {
         form.unsaved = None;
     }
     perform(model, &Act::NoteCall(NoteCall { melding, call }), OnCommit::Call(turn), effects);
-}
-
-fn call_form(model: &mut Model) -> Option<&mut Form> {
-    model.session.layers.iter_mut().find_map(|l| match l {
-        Layer::Form(f) if f.call.is_some() => Some(f.as_mut()),
-        _ => None,
-    })
 }
 
 fn melding_of(entries: &[Entry]) -> Option<Meldingnummer> {
@@ -169,21 +144,21 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
             }
         }
     }
-    if let Some(form) = locked_call::form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
+    if let Some(form) = settled::locked_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
             *melding = number;
         }
         return locked_call::saved(model);
     }
     // A later version may still be under way, or be typed by now.
-    let unsaved = call_form(model).is_some_and(|f| f.target.is_call(turn) && f.unsaved.is_some());
+    let unsaved = settled::call_form(model).is_some_and(|f| f.target.is_call(turn) && f.unsaved.is_some());
     if !unsaved
         && !is_in_flight(model, turn)
-        && let Some(target) = target(model, turn)
+        && let Some(target) = settled::call_target(model, turn)
     {
         model.session.held.release(&target);
     }
-    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
+    if let Some(form) = settled::call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
         form.saved = Some(now);
         if let Some(OpenCall { melding: melding @ None, .. }) = &mut form.call {
             *melding = number;
@@ -195,7 +170,7 @@ pub fn saved(model: &mut Model, turn: Turn, entries: &[Entry]) {
 /// belongs to one.
 pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.view.now;
-    let Some(form) = call_form(model) else { return };
+    let Some(form) = settled::call_form(model) else { return };
     let Some(OpenCall { turn, melding, .. }) = form.call else { return };
     let nothing = [
         FieldName::Inrichting,
@@ -227,24 +202,10 @@ pub fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     perform(model, &act, OnCommit::OpenZaak(turn), effects);
 }
 
-/// A version is not in the log: it stays in its form, or at hand where that was closed.
-pub fn refused(model: &mut Model, turn: Turn) {
-    if locked_call::form(model).is_some_and(|form| form.target.is_call(turn)) {
-        return locked_call::not_saved(model);
-    }
-    let uptime = model.view.uptime;
-    if let Some(target) = target(model, turn) {
-        model.session.held.stays(&target);
-    }
-    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
-        form.unsaved.get_or_insert(uptime);
-    }
-}
-
 /// The complete call is in the log: open a case from it.
 pub fn open_zaak(model: &mut Model, turn: Turn, entries: &[Entry], effects: &mut Vec<Effect>) {
-    if let Some(target) = target(model, turn) {
-        form::committed(model, &target);
+    if let Some(target) = settled::call_target(model, turn) {
+        settled::committed(model, &target);
     }
     let Some(melding) = melding_of(entries) else { return };
     model.view.choose(Some(Item::Melding(melding)));

@@ -1,6 +1,10 @@
 //! Typing in a chooser, and what a choice leads to.
 
-use super::{alarm_service, commands, draft, history, new_zaak, reopen, write_queue::say, zaak_form};
+use super::{
+    alarm_service, commands, draft, history, new_zaak, reopen, way_out,
+    write_queue::{bounced, say},
+    zaak_form,
+};
 use crate::{
     acts::{Act, ChooseRij},
     desk::{
@@ -38,6 +42,9 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
 }
 
 fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.session.hand.is_bounce() {
+        return bounced(model);
+    }
     let Some(Layer::Picker(picker)) = model.session.layers.last() else { return };
     let typed = picker.filter.text();
     let chosen = picker.chosen().map(|o| (o.choice.clone(), o.unavailable.clone()));
@@ -70,6 +77,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Turn { direction, deed } => history::turn(model, direction, Pick::Numbered(deed), effects),
         Choice::AllSeen(listed) => alarm_service::all_seen(model, &listed, effects),
         Choice::ToItem(item) => model.view.show(item),
+        Choice::WayOut { zaak, draft, way } => way_out::take(model, zaak, draft, way, effects),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }
 }

@@ -87,7 +87,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Sent { zaak, draft } => zaak_form::open_sent(model, *zaak, *draft),
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
         FormTarget::PassedOn { zaak } => {
-            put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)))
+            put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)));
         }
         FormTarget::Reminder { .. } => zaak::remind(model),
         FormTarget::AnotherRij { zaak, rij, voorval } => {

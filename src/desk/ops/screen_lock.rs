@@ -9,7 +9,6 @@ use crate::{
         model::Model,
         state::{
             key::{KeyPress, KeySym},
-            layer::Layer,
             passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
             screen_lock::{LockRule, LockState, ScreenLock},
             shielding::Shielding,
@@ -84,16 +83,7 @@ pub fn forget(model: &mut Model) {
     model.session.read.clear();
     model.session.line = None;
     // What was typed and is no draft or call is nowhere else; it stays until it is recorded.
-    model.session.layers.retain(|layer| match layer {
-        Layer::Form(_) | Layer::CallBack(_) | Layer::Editor(_) => true,
-        Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => false,
-    });
+    model.session.layers.retain(|layer| layer.target().is_some());
 }
 
 /// Locks when nobody typed for long enough, or the laptop slept since `was`.

@@ -12,7 +12,6 @@ use crate::{
             form::Form,
             form_target::FormTarget,
             held_texts::{HeldState, HeldText},
-            layer::Layer,
             typed::Typed,
             writes::SAVE_AFTER,
         },
@@ -92,24 +91,10 @@ pub fn found(model: &mut Model, texts: Vec<Typed>) {
 
 /// The texts of which no form is open.
 pub fn left(model: &Model) -> impl Iterator<Item = &HeldText> {
-    let open = move |target: &FormTarget| model.session.layers.iter().any(|layer| is_about(layer, target));
+    let open =
+        move |target: &FormTarget| model.session.layers.iter().any(|layer| layer.target().as_ref() == Some(target));
     let left = move |text: &&HeldText| text.state != HeldState::Recording && !open(&text.typed.target);
     model.session.held.all().filter(left)
-}
-
-fn is_about(layer: &Layer, target: &FormTarget) -> bool {
-    match layer {
-        Layer::Form(form) => form.target == *target,
-        Layer::CallBack(call) => call.form.target == *target,
-        Layer::Editor(editor) => editor.target() == *target,
-        Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => false,
-    }
 }
 
 fn offer(model: &Model) -> Option<String> {
@@ -135,17 +120,9 @@ pub fn unsaved(model: &Model) -> Vec<Typed> {
         let same = |t: &&HeldText| t.typed.target == typed.target;
         model.session.held.all().find(same).is_some_and(|t| t.state == HeldState::Kept && t.typed == *typed)
     };
-    let open = model.session.layers.iter().filter_map(|layer| match layer {
-        Layer::Form(form) => form_text(form),
-        Layer::CallBack(call) => form_text(&call.form),
-        Layer::Editor(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
-        Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => None,
+    let open = model.session.layers.iter().filter_map(|layer| match layer.editor() {
+        Some(editor) => editor.unsaved.map(|_| Typed::text(editor.target(), editor.text.clone())),
+        None => layer.form().and_then(form_text),
     });
     let mut texts: Vec<Typed> = open.filter(|typed| !kept(typed)).collect();
     let waiting = model.session.held.all().filter(|t| t.state != HeldState::Kept).map(|t| &t.typed);

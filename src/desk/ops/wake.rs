@@ -49,17 +49,6 @@ fn unsaved(model: &Model) -> Option<Uptime> {
         Shielding::ScreenLock(screen_lock) => screen_lock.call().and_then(|form| form.unsaved),
         Shielding::None | Shielding::Privacy => None,
     };
-    let in_layers = model.session.layers.iter().find_map(|layer| match layer {
-        Layer::Form(form) => form.unsaved,
-        Layer::CallBack(call) => call.form.unsaved,
-        Layer::Editor(editor) => editor.unsaved,
-        Layer::Picker(_)
-        | Layer::Weigh { .. }
-        | Layer::WhatIf(..)
-        | Layer::Versions(_)
-        | Layer::Search(_)
-        | Layer::FilmReading
-        | Layer::Film(_) => None,
-    });
+    let in_layers = model.session.layers.iter().find_map(Layer::unsaved);
     at_lock.into_iter().chain(in_layers).min()
 }

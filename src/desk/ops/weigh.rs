@@ -9,7 +9,8 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Form, FormConsequence},
+            form::Form,
+            form_consequence::FormConsequence,
             form_target::FormTarget,
             key::{KeyPress, KeySym},
             layer::Layer,

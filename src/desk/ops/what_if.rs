@@ -3,7 +3,10 @@
 
 use chrono::Duration;
 
-use super::{write_queue::take, zaak_form};
+use super::{
+    write_queue::{bounced, take},
+    zaak_form,
+};
 use crate::{
     desk::{
         effect::Effect,
@@ -109,6 +112,9 @@ fn record(model: &mut Model, trial: WhatIf, effects: &mut Vec<Effect>) {
     if acts.is_empty() {
         model.report_error(Error::no("Er is niets veranderd.").hint("Verschuif eerst de tijd of de rij."));
         return;
+    }
+    if model.session.hand.is_bounce() {
+        return bounced(model);
     }
     if let Err(why) = model.may_record() {
         model.report_error(Error::no(why));

@@ -1,7 +1,10 @@
 //! The queue in front of the store. One write is under way at a time, and what comes next is judged
 //! only when that is in the log: a number given out twice or a version built on an old one cannot be.
 
-use super::{form, phone, shell};
+use super::{
+    settled::{self, NotSaved},
+    shell,
+};
 use crate::{
     acts::{Act, decide, told::Before},
     desk::{
@@ -11,6 +14,7 @@ use crate::{
             form_target::FormTarget,
             layer::Layer,
             on_commit::{OnCommit, Telling},
+            screen::StatusLine,
             shell::ShellCall,
             writes::{InFlight, Task},
         },
@@ -45,6 +49,10 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         | OnCommit::OpenZaak(_)
         | OnCommit::Choose(_)
         | OnCommit::Turned { visitor: None, .. } => {
+            if model.session.hand.is_bounce() {
+                bounced(model);
+                return false;
+            }
             model.session.writes.asked = model.session.writes.asked.wrapping_add(1);
         }
         OnCommit::Call(_)
@@ -58,6 +66,18 @@ pub fn take(model: &mut Model, task: Task, on_commit: OnCommit, effects: &mut Ve
         return true;
     }
     start(model, task, on_commit, effects)
+}
+
+/// Says that a key came again before anybody had read what it did, beside what that was.
+pub fn bounced(model: &mut Model) {
+    let note = "De toets kwam meteen nog eens; dat telt niet.";
+    match &mut model.session.line {
+        Some((StatusLine::Done(sentence), _)) if sentence.ends_with(note) => {}
+        Some((StatusLine::Done(sentence), _)) => *sentence = format!("{sentence} {note}"),
+        Some((StatusLine::Error(_), _)) | None => {
+            model.report_error(Error::no(note).hint("Meent u het, druk dan nog eens."));
+        }
+    }
 }
 
 /// Records what a verb in the shell asks.
@@ -124,36 +144,27 @@ fn target(model: &Model, on_commit: &OnCommit) -> Option<FormTarget> {
     match on_commit {
         OnCommit::Form { target, .. } => Some(target.clone()),
         OnCommit::Draft { zaak, draft } => Some(FormTarget::Draft { zaak: *zaak, draft: *draft }),
-        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => phone::target(model, *turn),
+        OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => settled::call_target(model, *turn),
         OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Mail(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {
             None
         }
     }
 }
 
-/// Why something is not in the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotSaved<'a> {
-    /// It may not be recorded as it is.
-    Judged(&'a Error),
-    /// The store refused it: the same may succeed later.
-    Disk(&'a Error),
-}
-
 /// What is to be recorded stands there already.
 fn nothing_to_save(model: &mut Model, on_commit: OnCommit, effects: &mut Vec<Effect>) {
     match on_commit {
         OnCommit::Say(said) => model.tell(&said, &Before::default()),
-        OnCommit::Form { target, acts } => {
-            form::forget(model, &target, effects);
-            form::committed(model, &target);
+        OnCommit::Form { target, acts, .. } => {
+            settled::forget(model, &target, effects);
+            settled::committed(model, &target);
             model.tell(&Telling::Acts(acts), &Before::default());
         }
-        OnCommit::Draft { zaak, draft } => form::forget(model, &FormTarget::Draft { zaak, draft }, effects),
+        OnCommit::Draft { zaak, draft } => settled::forget(model, &FormTarget::Draft { zaak, draft }, effects),
         OnCommit::Call(turn) | OnCommit::OpenZaak(turn) => {
-            if let Some(target) = phone::target(model, turn) {
-                form::forget(model, &target, effects);
-                form::committed(model, &target);
+            if let Some(target) = settled::call_target(model, turn) {
+                settled::forget(model, &target, effects);
+                settled::committed(model, &target);
             }
         }
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
@@ -185,7 +196,7 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
     let uptime = model.view.uptime;
     match on_commit {
         OnCommit::Mail(_) => effects.push(Effect::MailProcessed(MailFate::Refused)),
-        OnCommit::Form { target, .. } => form::refused(model, target, why),
+        OnCommit::Form { target, .. } => settled::refused(model, target, why),
         OnCommit::Draft { zaak, draft } => {
             let target = FormTarget::Draft { zaak: *zaak, draft: *draft };
             model.session.held.stays(&target);
@@ -197,10 +208,10 @@ fn not_saved(model: &mut Model, on_commit: &OnCommit, why: &NotSaved<'_>, effect
                 }
             }
         }
-        OnCommit::Call(turn) => phone::refused(model, *turn),
+        OnCommit::Call(turn) => settled::call_refused(model, *turn),
         OnCommit::OpenZaak(turn) => {
-            if let Some(target) = phone::target(model, *turn) {
-                form::refused(model, &target, why);
+            if let Some(target) = settled::call_target(model, *turn) {
+                settled::refused(model, &target, why);
             }
         }
         OnCommit::Say(_) | OnCommit::Choose(_) | OnCommit::Shell(_) | OnCommit::Turned { .. } => {}

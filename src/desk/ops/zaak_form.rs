@@ -11,9 +11,11 @@ use crate::{
         effect::Effect,
         model::Model,
         state::{
-            form::{Drafted, Form, FormConsequence},
+            form::{Drafted, Form},
+            form_consequence::FormConsequence,
             form_field::{Completion, FieldKind, FieldName, field_time, options},
             form_target::FormTarget,
+            on_commit::DraftOf,
             what_if::WhatIf,
         },
     },
@@ -187,29 +189,41 @@ pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment
     .start_at(FieldName::Text)
 }
 
-/// The call about something that is awaited: who was spoken to, what was said, and when to ask again. The
-/// step stays where it is, and so does its term.
+/// The call about something that is awaited: who was spoken to, what was said, when to ask again, and whether it is
+/// asked in writing too, with a call or instead of one. The step stays where it is, and so does its term.
 pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: Moment) -> Form {
     let again = field_time(Some(now.minute().plus(ASK_AGAIN)));
+    let in_writing = [YesNo::No, YesNo::Yes].map(|choice| choice.word().to_owned());
     Form::new(FormTarget::Chase { zaak, step }, format!("Rappel: {name}"), move |form, now| {
         let (who, said) = (form.text(FieldName::Caller), form.text(FieldName::Text));
-        if who.is_empty() {
-            return Err(Error::usage("Met wie hebt u gesproken?").hint("Een functie of rol zegt genoeg."));
+        let in_writing = form.text(FieldName::Choice) == YesNo::Yes.word();
+        let again = form.time(FieldName::Again, now)?;
+        if who.is_empty() && !(in_writing && again.is_some()) {
+            let hint = "Een functie of rol zegt genoeg. Alleen schriftelijk kan ook, met een herinnering.";
+            return Err(Error::usage("Met wie hebt u gesproken?").hint(hint));
         }
-        let at = form.time(FieldName::Time, now)?.unwrap_or(now);
-        let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        let reason = format!("{CHASED} {}, gesproken met {who}{said}", at.short());
-        let mut acts = vec![Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason, at: Some(at) })];
-        if let Some(when) = form.time(FieldName::Again, now)? {
+        let mut acts = Vec::new();
+        if !who.is_empty() {
+            let at = form.time(FieldName::Time, now)?.unwrap_or(now);
+            let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+            let reason = format!("{CHASED} {}, gesproken met {who}{said}", at.short());
+            acts.push(Act::SetStep(SetStep { zaak, step, state: StepState::Waiting, reason, at: Some(at) }));
+        }
+        if let Some(when) = again {
             acts.push(Act::SetReminder(SetReminder { zaak, when, text: format!("Rappel: {name}") }));
         }
-        Ok(FormConsequence::Acts(acts))
+        Ok(if in_writing {
+            FormConsequence::Draft { acts, then: DraftOf { zaak, draft: DraftKind::Rappel } }
+        } else {
+            FormConsequence::Acts(acts)
+        })
     })
     .explanation(format!("{call} Is het er al? Druk op Esc en dan op x."))
     .field(FieldName::Time, "Gebeld om", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Caller, "Gesproken met", FieldKind::Text, "")
     .field(FieldName::Text, "Antwoord", FieldKind::Text, "")
     .field(FieldName::Again, "Herinner mij om", FieldKind::Time(ClockDay::Upcoming), &again)
+    .field(FieldName::Choice, "Ook schriftelijk", FieldKind::Choice(in_writing.to_vec()), YesNo::No.word())
     .start_at(FieldName::Caller)
 }
 
@@ -233,7 +247,7 @@ pub fn open_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
         model.session.open_form(form);
         return;
     }
-    let to = model.view.setup.recipients.get(&draft).cloned().unwrap_or_default();
+    let to = model.view.setup.recipients.get(&draft).map(|to| to.join(", ")).unwrap_or_default();
     let addressees = addressees(&model.view.context(), ProvisionKind::Draft(draft));
     model.session.open_form(sent(zaak, draft, &to, addressees, model.view.now));
 }
@@ -252,7 +266,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
             reason: form.text(FieldName::Reason),
         }))
     })
-    .explanation("De desk verstuurt niets zelf. Noteer hier wat u hebt verstuurd.")
+    .explanation("Dit formulier verstuurt niets. Noteer wat u hebt verstuurd.")
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)

@@ -2,7 +2,8 @@
 //! is missing.
 
 use super::{
-    form::{Form, FormConsequence},
+    form::Form,
+    form_consequence::FormConsequence,
     form_field::{Completion, FieldKind, FieldName, field_time},
     form_target::FormTarget,
     open_call::OpenCall,

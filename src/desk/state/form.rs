@@ -2,6 +2,7 @@
 //! form says what a filled one asks for.
 
 use super::{
+    form_consequence::FormConsequence,
     form_field::{FieldKind, FieldName, FormField},
     form_target::FormTarget,
     key::{KeyPress, KeySym},
@@ -12,27 +13,9 @@ use super::{
 };
 use crate::{
     acts::Act,
-    domain::{error::Error, ids::Piketweek, if_exists::IfExists, moment::Moment, uptime::Uptime},
+    domain::{error::Error, moment::Moment, uptime::Uptime},
 };
 use std::sync::Arc;
-
-/// What a filled form asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormConsequence {
-    /// Acts on the log, in this order.
-    Acts(Vec<Act>),
-    /// The call it is about, to be opened as a case.
-    Call,
-    /// The monitor of a week, written to a file.
-    Monitor {
-        /// Which week.
-        week: Piketweek,
-        /// To which file.
-        file: String,
-        /// What becomes of one that is there.
-        existing: IfExists,
-    },
-}
 
 /// Reads a filled form.
 #[derive(Clone)]

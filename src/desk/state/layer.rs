@@ -3,7 +3,7 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput,
-    versions::Versions, what_if::WhatIf,
+    qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -48,6 +48,8 @@ pub enum Layer {
     FilmReading,
     /// The night played again.
     Film(Box<Film>),
+    /// Codes for a telephone.
+    Qr(QrCodes),
 }
 
 impl Layer {
@@ -63,8 +65,24 @@ impl Layer {
             | Self::Versions(_)
             | Self::Search(_)
             | Self::FilmReading
+            | Self::Qr(_)
             | Self::Film(_) => None,
         }
+    }
+
+    /// The draft that is written here, where it is one.
+    pub const fn editor(&self) -> Option<&Editor> {
+        if let Self::Editor(editor) = self { Some(editor) } else { None }
+    }
+
+    /// Whose text is typed here.
+    pub fn target(&self) -> Option<FormTarget> {
+        self.form().map(|form| form.target.clone()).or_else(|| self.editor().map(Editor::target))
+    }
+
+    /// Since when what is typed here is not saved.
+    pub fn unsaved(&self) -> Option<Uptime> {
+        self.form().map_or_else(|| self.editor().and_then(|editor| editor.unsaved), |form| form.unsaved)
     }
 
     /// The same, to be typed in.
@@ -79,6 +97,7 @@ impl Layer {
             | Self::Versions(_)
             | Self::Search(_)
             | Self::FilmReading
+            | Self::Qr(_)
             | Self::Film(_) => None,
         }
     }
@@ -115,6 +134,15 @@ pub enum Choice {
     ToItem(Item),
     /// What was typed before.
     Held(FormTarget),
+    /// A message leaves.
+    WayOut {
+        /// The case.
+        zaak: Zaaknummer,
+        /// The message.
+        draft: DraftKind,
+        /// By which way.
+        way: WayOut,
+    },
     /// The editor on a message.
     Draft {
         /// The case.

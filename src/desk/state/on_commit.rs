@@ -14,6 +14,15 @@ use crate::{
     log::history::Direction,
 };
 
+/// A message of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftOf {
+    /// The case.
+    pub zaak: Zaaknummer,
+    /// Which message.
+    pub draft: DraftKind,
+}
+
 /// What follows on a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OnCommit {
@@ -25,6 +34,8 @@ pub enum OnCommit {
         target: FormTarget,
         /// What was done.
         acts: Vec<Act>,
+        /// The message to write next, where the form asked for one.
+        then: Option<DraftOf>,
     },
     /// A version of this call was saved; its form now has a number.
     Call(Turn),

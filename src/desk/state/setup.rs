@@ -34,7 +34,7 @@ pub struct Setup {
     /// At which moments the desk calls out.
     pub ladder: Ladder,
     /// Who a message is for, per kind; shown in the form for a message that was sent.
-    pub recipients: BTreeMap<DraftKind, String>,
+    pub recipients: BTreeMap<DraftKind, Vec<String>>,
     /// Who signs messages, and what they say of him.
     pub sender: MessageSender,
     /// Whether lists keep texts back.

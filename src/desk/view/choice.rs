@@ -5,7 +5,7 @@ use super::View;
 use crate::{
     desk::{
         command::Scope,
-        state::{item::Item, screen::Tab},
+        state::{item::Item, layer::Editor, screen::Tab},
     },
     domain::{draft::DraftKind, step::Step},
     judge::{
@@ -16,6 +16,14 @@ use crate::{
 };
 
 impl View {
+    /// The version in an editor, where it is the one that was sent and the officer did not choose to write on from
+    /// it.
+    pub fn sent_version(&self, editor: &Editor) -> Option<u32> {
+        let draft = self.desk.zaken.get(&editor.zaak)?.drafts.get(&editor.draft)?;
+        let sent = draft.sent.last().is_some_and(|v| v.version == draft.version);
+        (sent && editor.continued != Some(draft.version)).then_some(draft.version)
+    }
+
     /// The step with the cursor.
     pub fn chosen_step(&self) -> Option<Step> {
         match self.tab {
@@ -35,13 +43,16 @@ impl View {
         ready.min_by_key(|s| matches!(s.step, Step::BesluitA | Step::Monitor))
     }
 
-    /// The message with the cursor: on its own tab, or the one its step is about.
+    /// The message with the cursor: on its own tab, or the one its step is about; of more, the one written last.
     pub fn chosen_draft(&self) -> Option<DraftKind> {
         match self.tab {
             Tab::Drafts => DraftKind::ALL.get(self.detail).copied(),
             Tab::Checklist => {
                 let step = self.chosen_step()?;
-                DraftKind::ALL.into_iter().find(|c| c.step() == step)
+                let drafts = &self.zaak()?.drafts;
+                let about = || DraftKind::ALL.into_iter().filter(|c| c.step() == step);
+                let written = about().filter(|c| drafts.contains_key(c));
+                written.max_by_key(|c| drafts.get(c).map(|d| d.saved)).or_else(|| about().next())
             }
             Tab::Beeld | Tab::Timeline | Tab::Termijnen => None,
         }

@@ -3,13 +3,17 @@
 
 use super::View;
 use crate::{
-    desk::effect::{DraftMaterial, Effect, MonitorMaterial},
+    desk::{
+        effect::{Effect, MonitorMaterial},
+        state::{draft_material::DraftMaterial, zaak_view::ZaakView},
+    },
     domain::{
         draft::DraftKind,
         error::{Error, Result},
         ids::{Piketweek, Zaaknummer},
         if_exists::IfExists,
     },
+    judge::overdue::overdue,
 };
 use std::sync::Arc;
 
@@ -19,11 +23,19 @@ impl View {
     /// # Errors
     /// When there is no such case.
     pub fn make_draft(&self, number: Zaaknummer, draft: DraftKind) -> Result<Effect> {
+        Ok(Effect::MakeDraft { draft, material: Box::new(self.draft_material(number)?) })
+    }
+
+    /// What the messages of a case are made from.
+    ///
+    /// # Errors
+    /// When there is no such case.
+    pub fn draft_material(&self, number: Zaaknummer) -> Result<DraftMaterial> {
         let zaak = self.desk.zaken.get(&number);
         let zaak = zaak.ok_or_else(|| Error::usage(format!("Zaak {number} bestaat niet.")))?.clone();
         let inrichting = zaak.plek().and_then(|n| self.setup.inrichtingen.by_name(n)).cloned();
-        let material = DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, now: self.now };
-        Ok(Effect::MakeDraft { draft, material: Box::new(material) })
+        let overdue = overdue(self.derived.get(&number).into_iter().flat_map(ZaakView::running), self.now);
+        Ok(DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, overdue, now: self.now })
     }
 
     /// Asks for the monitor of a week, in a file.

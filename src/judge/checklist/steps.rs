@@ -278,7 +278,7 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
     };
     let state = match completeness(b.zaak, b.case) {
         Completeness::None => not_reportable(b)
-            .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}", from.word()))),
+            .unwrap_or_else(|| ChecklistState::Waiting(format!("het formulier van de {}{}", from.word(), asked(b)))),
         Completeness::Complete { by, .. } => evidence_of(by),
         Completeness::Provisional { form } => ChecklistState::Done {
             evidence: format!(
@@ -299,6 +299,12 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
         }
     };
     (from, state)
+}
+
+/// That it was asked for in writing.
+fn asked(b: &StepInput<'_>) -> String {
+    let sent = b.zaak.drafts.get(&DraftKind::Rappel).and_then(|c| c.sent.last());
+    sent.map_or_else(String::new, |v| format!("; rappel verzonden {}", v.at.short()))
 }
 
 /// Who in the line was told. Where nothing is decided yet, or P is yes, it is to be done; after a no on P the

@@ -65,6 +65,8 @@ pub struct Lexicon {
     pub wards: WordSet,
     /// Numbers that anybody may have, digits only.
     pub phones: Vec<String>,
+    /// Series of number plates: `X` a letter, `9` a digit.
+    pub plates: Vec<String>,
     /// Mailboxes of a function.
     pub mailboxes: WordSet,
     /// Domains that hold no persons.
@@ -175,11 +177,12 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
     let name = words.table("naam", "naam");
     let thing = words.table("ding", "ding");
     let free = words.table("vrij", "vrij");
+    let number = words.table("nummer", "nummer");
     let health = words.table("gezondheid", "gezondheid");
     let criminal = words.table("strafrecht", "strafrecht");
     let special = words.table("bijzonder", "bijzonder");
     let lists = (set(names, "voornamen"), set(names, "voornamen_gewoon"), set(names, "achternamen_gewoon"));
-    let (name, thing, free) = (name?, thing?, free?);
+    let (name, thing, free, number) = (name?, thing?, free?, number?);
     let (health, criminal, special) = (health?, criminal?, special?);
     Some(Lexicon {
         policy,
@@ -208,6 +211,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
             .into_iter()
             .map(|(t, _)| t.chars().filter(char::is_ascii_digit).collect())
             .collect(),
+        plates: number.texts("kentekens").into_iter().map(|(t, _)| t.to_owned()).collect(),
         mailboxes: set(&free, "postvakken"),
         mail_domains: free.texts("postdomeinen").into_iter().map(|(t, _)| t.to_lowercase()).collect(),
         health: phrases(&health, "zinnen"),

@@ -367,9 +367,5 @@ fn plate(page: &GatePage<'_>, lexicon: &Lexicon, i: usize, parts: usize, called:
             return None;
         }
     }
-    let known = [
-        "XX9999", "9999XX", "99XX99", "XX99XX", "XXXX99", "99XXXX", "99XXX9", "9XXX99", "XX999X", "X999XX", "XXX99X",
-        "X99XXX", "9XX999", "999XX9",
-    ];
-    (known.contains(&shape.as_str()) && all.is_ascii()).then_some(to)
+    (lexicon.plates.contains(&shape) && all.is_ascii()).then_some(to)
 }

@@ -8,9 +8,16 @@ use crate::domain::{
 };
 
 impl Zaak {
-    /// A version was saved; what was sent and checked of earlier ones stays.
-    pub(super) fn draft_saved(&mut self, kind: DraftKind, version: u32, text: &Vertrouwelijk, saved: Moment) {
-        let feiten = self.next_feit().saturating_sub(1);
+    /// A version was saved; what was sent and checked of earlier ones stays. A text that is put back goes no
+    /// further than it did.
+    pub(super) fn draft_saved(
+        &mut self,
+        kind: DraftKind,
+        (version, feiten): (u32, Option<u32>),
+        text: &Vertrouwelijk,
+        saved: Moment,
+    ) {
+        let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
         let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through));
         let (sent, checked, let_through) = earlier.unwrap_or_default();
         self.drafts.insert(kind, Draft { version, text: text.clone(), saved, feiten, checked, let_through, sent });

@@ -1,6 +1,6 @@
 //! The letters of a PDF: Liberation Sans, of which only what is used goes into the file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use subsetter::GlyphRemapper;
@@ -37,22 +37,22 @@ impl Typeface {
 }
 
 /// A typeface with the letters of it that are used.
-pub struct Letters {
-    typeface: Typeface,
+pub struct UsedLetters {
+    kind: Typeface,
     face: Face<'static>,
     used: GlyphRemapper,
     /// By the number a letter has in the file: which it is, and its number in the typeface.
     letters: BTreeMap<u16, (char, GlyphId)>,
 }
 
-impl Letters {
+impl UsedLetters {
     /// Nothing used yet.
     ///
     /// # Errors
     /// When the typeface cannot be read.
     pub fn new(typeface: Typeface) -> Result<Self> {
         let face = Face::parse(typeface.bytes(), 0).map_err(|e| unusable(&e))?;
-        Ok(Self { typeface, face, used: GlyphRemapper::new(), letters: BTreeMap::new() })
+        Ok(Self { kind: typeface, face, used: GlyphRemapper::new(), letters: BTreeMap::new() })
     }
 
     /// Whether a letter is there and stands by itself: what joins the letter before it, or runs from right to left,
@@ -84,9 +84,10 @@ impl Letters {
         for letter in words.chars() {
             let Some(id) = self.face.glyph_index(letter) else { continue };
             let code = self.used.remap(id.0);
-            // Letters that share a shape are told apart by whichever came first; a no-break space reads as a space.
+            // UsedLetters that share a shape are told apart by whichever came first; a no-break space reads as a space.
             self.letters.entry(code).or_insert((letter, id));
-            out += &format!("{code:04X}");
+            // Writing to a String cannot fail.
+            let _ = write!(out, "{code:04X}");
         }
         out
     }
@@ -96,10 +97,10 @@ impl Letters {
     /// # Errors
     /// When they cannot be taken out of the typeface.
     pub fn embed(&self, file: &mut Document) -> Result<ObjectId> {
-        let program = subsetter::subset(self.typeface.bytes(), 0, &self.used).map_err(|e| unusable(&e))?;
+        let program = subsetter::subset(self.kind.bytes(), 0, &self.used).map_err(|e| unusable(&e))?;
         let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
         let program = file.add_object(Stream::new(dictionary! { "Length1" => length }, program));
-        let name = self.typeface.name();
+        let name = self.kind.name();
         let unit = |value: i16| Object::Real(f32::from(value) * 1000.0 / f32::from(self.face.units_per_em()));
         let bounds = self.face.global_bounding_box();
         let descriptor = file.add_object(dictionary! {
@@ -107,7 +108,7 @@ impl Letters {
             "FontBBox" => vec![unit(bounds.x_min), unit(bounds.y_min), unit(bounds.x_max), unit(bounds.y_max)],
             "Ascent" => unit(self.face.ascender()), "Descent" => unit(self.face.descender()),
             "CapHeight" => unit(self.face.capital_height().unwrap_or_default()),
-            "StemV" => if self.typeface == Typeface::Bold { 140 } else { 80 }, "FontFile2" => program,
+            "StemV" => if self.kind == Typeface::Bold { 140 } else { 80 }, "FontFile2" => program,
         });
         let mut widths = Vec::new();
         for (code, (_, id)) in &self.letters {
@@ -137,10 +138,14 @@ impl Letters {
                 .to_owned();
         let letters: Vec<_> = self.letters.iter().collect();
         for block in letters.chunks(100) {
-            out += &format!("{} beginbfchar\n", block.len());
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{} beginbfchar", block.len());
             for (code, (letter, _)) in block {
-                let units: String = letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04X}")).collect();
-                out += &format!("<{code:04X}> <{units}>\n");
+                let _ = write!(out, "<{code:04X}> <");
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(out, "{unit:04X}");
+                }
+                out += ">\n";
             }
             out += "endbfchar\n";
         }

@@ -20,7 +20,9 @@ use crate::{
 /// Draws the messages.
 pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let [top, bottom] = area.layout(&Layout::vertical([Constraint::Length(5), Constraint::Min(1)]));
+    let lines = u16::try_from(DraftKind::ALL.len()).unwrap_or(u16::MAX);
+    let [top, bottom] =
+        area.layout(&Layout::vertical([Constraint::Length(lines.saturating_add(1)), Constraint::Min(1)]));
     let items: Vec<Line<'_>> = DraftKind::ALL
         .into_iter()
         .enumerate()

@@ -38,6 +38,9 @@ const LOW: u16 = 16;
 /// Columns before what is typed.
 const LABEL: u16 = 11;
 
+/// Rows that what stands around the list of questions takes at most.
+const AROUND: u16 = 18;
+
 /// So many lines a question, or what stands above it, may have.
 const LONGEST: usize = 3;
 
@@ -50,7 +53,8 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
     let Some(question) = questions.get(place) else { return };
     let rij = case.rule().map_or_else(|| "zonder rij".to_owned(), |rule| format!("rij {} {}", rule.nr, rule.codes()));
     let title = format!("Terugbellen · vraag {} van {} · zaak {} · {rij}", place + 1, questions.len(), zaak.number);
-    let inner = window(frame, area, area.width.min(100), area.height, &title, theme);
+    let height = u16::try_from(questions.len()).unwrap_or(u16::MAX).saturating_add(AROUND);
+    let inner = window(frame, area, area.width.min(100), area.height.min(height), &title, theme);
     let low = inner.height < LOW;
     let width = usize::from(inner.width);
     let said = whom_and_what(view, width, low, theme);
@@ -161,7 +165,8 @@ fn listed(
     area: Rect,
 ) {
     let width = usize::from(area.width);
-    let names = width * 2 / 5;
+    let longest = questions.iter().map(|q| usize::from(display_width(&q.name))).max().unwrap_or(0);
+    let names = (longest + 2).min(width * 3 / 5);
     let first = first_line(place, questions.len(), usize::from(area.height));
     let shown = questions.iter().enumerate().skip(first).take(usize::from(area.height));
     let rows = shown.map(|(i, question)| {

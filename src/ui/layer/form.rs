@@ -19,7 +19,7 @@ use crate::{
         view::View,
     },
     domain::{sanitize, text::Vertrouwelijk},
-    judge::read_back,
+    judge::{read_back, rij_hint},
     ui::{
         text::{display_width, key_hint, put_line, set_cursor, span, window, wrap::line_budget, wrap_end, wrap_within},
         theme::Theme,
@@ -53,7 +53,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         }
         field_lines(field, here, view, theme, field_width, &mut text_lines);
     }
-    text_lines.push(Line::default());
+    text_lines.push(hint_line(form, view, theme, inner_width));
     if let Some(error) = &form.error {
         text_lines.extend(
             wrap_within(&error.to_string(), inner_width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)),
@@ -79,6 +79,16 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     }
     let fields = Rect { height: u16::try_from(room).unwrap_or(inner.height).min(inner.height), ..inner };
     set_cursor(frame, fields, usize::from(LABEL.saturating_add(cursor.1)), cursor.0.saturating_sub(first));
+}
+
+/// The rows that the words of a call point to, until one is chosen; an empty line otherwise, so that nothing moves.
+fn hint_line<'a>(form: &Form, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let told = form.find(FieldName::Text).filter(|_| form.call.is_some());
+    let open = form.find(FieldName::Rij).is_some_and(|rij| rij.chosen().is_none());
+    let Some(told) = told.filter(|_| open) else { return Line::default() };
+    let near = told.input.near_cursor(line_budget(width).saturating_mul(LONGEST)).text();
+    let hints = rij_hint::rij_hints(&view.setup.book, &near);
+    rij_hint::line(&hints, width).map_or_else(Line::default, |hint| Line::styled(hint, theme.muted))
 }
 
 /// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view

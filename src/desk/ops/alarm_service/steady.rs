@@ -1,15 +1,13 @@
 //! One press answers one alarm, the one that the officer saw: a key that bounces or is held down must not answer the
 //! next alarm as well, nor one that came on top while the hand was on its way.
 
-use chrono::Duration;
-
 use crate::{
-    desk::{model::Model, state::alarm_service::TopAlarm},
+    desk::{
+        model::Model,
+        state::{alarm_service::TopAlarm, hand::GLANCE},
+    },
     domain::{alarm::AlarmTopic, uptime::Uptime},
 };
-
-/// Shorter than this nobody has read what stands there.
-const GLANCE: Duration = Duration::milliseconds(700);
 
 /// Notes which alarm stands on top.
 pub fn note(model: &mut Model) {

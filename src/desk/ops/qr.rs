@@ -1,0 +1,120 @@
+//! Codes for a telephone: a text message with its number filled in, a mail, or a number to call.
+
+use std::fmt::Write as _;
+
+use super::way_out;
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            qr_codes::{QrCodes, QrText},
+            screen::Tab,
+            way_out::WayOut,
+        },
+    },
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        draft::{DraftChannel, DraftKind},
+        error::Error,
+        mail_address::MailAddress,
+        melding::Content,
+    },
+};
+
+/// The message with the cursor, or on another tab the number to call back.
+pub fn show(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.view.tab == Tab::Drafts && model.view.chosen_draft().is_some() {
+        way_out::chosen(model, WayOut::Qr, effects);
+        return;
+    }
+    let Some(zaak) = model.view.zaak() else { return };
+    let meldingen = zaak.meldingen.iter().rev().filter_map(|link| model.view.desk.meldingen.get(&link.melding));
+    let number = meldingen.into_iter().find_map(|melding| match &melding.content {
+        Content::Call(call) => call.number.filled().map(digits).filter(|n| !n.is_empty()),
+        Content::Mail(_) => None,
+    });
+    let object = format!("{} telefoon qr", zaak.number);
+    match number {
+        Some(number) => {
+            let code = QrText { label: "Terugbellen".to_owned(), payload: format!("tel:{number}"), otherwise: "" };
+            open(model, vec![code]);
+            let (act, origin) = (AuditAct::Exported, Origin::Desk);
+            effects.push(Effect::Audit(Audit { act, object, result: Outcome::Succeeded, origin }));
+        }
+        None => model.report_error(
+            Error::no("Bij deze zaak staat geen nummer om terug te bellen.")
+                .hint("Kies op het tabblad concepten een bericht."),
+        ),
+    }
+}
+
+/// The codes of a message: for each number a text message, for a mail one with all its addresses.
+pub fn message(model: &mut Model, draft: DraftKind, text: &str, to: &[String]) {
+    let text = text.trim_end();
+    let codes = match draft.channel() {
+        DraftChannel::Sms => {
+            let numbers: Vec<String> =
+                if to.is_empty() { vec![String::new()] } else { to.iter().map(|n| digits(n)).collect() };
+            let code = |number: String| QrText {
+                label: if number.is_empty() {
+                    draft.label().to_owned()
+                } else {
+                    format!("{} aan {number}", draft.label())
+                },
+                payload: format!("SMSTO:{number}:{text}"),
+                otherwise: "Maak het venster groter of de letters kleiner, of kopieer met Y.",
+            };
+            numbers.into_iter().map(code).collect()
+        }
+        DraftChannel::Mail => {
+            let addresses: Vec<String> =
+                to.iter().filter_map(|a| a.parse::<MailAddress>().ok()).map(|a| escaped(&a.address)).collect();
+            vec![QrText {
+                label: draft.label().to_owned(),
+                payload: format!("mailto:{}?body={}", addresses.join(","), escaped(text)),
+                otherwise: "Een heel bericht past zelden: open het met E in het mailprogramma, of kopieer met Y.",
+            }]
+        }
+    };
+    open(model, codes);
+}
+
+fn open(model: &mut Model, codes: Vec<QrText>) {
+    model.session.layers.push(Layer::Qr(QrCodes { codes, at: 0 }));
+}
+
+/// A number as a telephone dials it.
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// As it may stand in a link.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.replace('\n', "\r\n").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// Takes a key while a code is shown.
+pub fn key(model: &mut Model, key: KeyPress) {
+    let Some(Layer::Qr(shown)) = model.session.layers.last_mut() else { return };
+    let count = shown.codes.len().max(1);
+    match key.code {
+        KeySym::Esc | KeySym::Enter | KeySym::Char('q' | 'Q') => {
+            model.session.layers.pop();
+        }
+        KeySym::Tab | KeySym::Right | KeySym::Down => shown.at = (shown.at + 1) % count,
+        KeySym::TabBack | KeySym::Left | KeySym::Up => shown.at = (shown.at + count - 1) % count,
+        _ => {}
+    }
+}

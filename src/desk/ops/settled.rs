@@ -1,0 +1,165 @@
+//! What becomes of a form once what it holds is in the log, or was refused: it closes, or it stays open with its
+//! text and the reason. The same for a call, also one that is taken at the lock.
+
+use crate::{
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            form::Form,
+            form_field::{FieldKind, FormField},
+            form_target::FormTarget,
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            screen::Turn,
+            screen_lock::LockedCall,
+            sending::{Keystroke, Sending},
+            shielding::Shielding,
+        },
+    },
+    domain::error::Error,
+};
+
+/// Why something is not in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSaved<'a> {
+    /// It may not be recorded as it is.
+    Judged(&'a Error),
+    /// The store refused it: the same may succeed later.
+    Disk(&'a Error),
+}
+
+/// What was typed about this is done with.
+pub fn forget(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
+    if model.session.held.release(target) {
+        effects.push(Effect::ForgetTyped(target.clone()));
+    }
+}
+
+/// What it asked for is in the log: it closes. What was typed meanwhile was meant for it and not for what lies
+/// beneath: text stays in a fresh one, any other key is dropped with a sentence.
+pub fn committed(model: &mut Model, target: &FormTarget) {
+    model.session.held.release(target);
+    let (now, uptime) = (model.view.now, model.view.uptime);
+    let place = model.session.layers.iter().position(|l| matches!(l, Layer::Form(f) if f.target == *target));
+    let Some(Layer::Form(mut form)) = place.map(|i| model.session.layers.remove(i)) else { return };
+    let meanwhile = form.taken_meanwhile();
+    if meanwhile.is_empty() {
+        return;
+    }
+    let goes_on = form.call.is_none()
+        && meanwhile.iter().any(Keystroke::is_text)
+        && !meanwhile.contains(&Keystroke::Key(KeyPress::bare(KeySym::Esc)));
+    if goes_on {
+        form.begin_again();
+        form.take(meanwhile, now);
+        form.unsaved = Some(uptime);
+        model.session.layers.push(Layer::Form(form));
+    } else {
+        model.session.writes.input_dropped = true;
+    }
+}
+
+/// What it asked for is not in the log: it stays, with the reason.
+pub fn refused(model: &mut Model, target: &FormTarget, why: &NotSaved<'_>) {
+    let (now, uptime) = (model.view.now, model.view.uptime);
+    model.session.held.stays(target);
+    put_back(model, target);
+    let Some(form) = model.session.layers.iter_mut().find_map(|l| match l {
+        Layer::Form(form) if form.target == *target => Some(form),
+        _ => None,
+    }) else {
+        return;
+    };
+    form.unsaved.get_or_insert(uptime);
+    let sending = match why {
+        NotSaved::Disk(error) => Sending::Refused((*error).clone()),
+        NotSaved::Judged(_) => Sending::No,
+    };
+    let meanwhile = form.taken_meanwhile();
+    // Other text than what was refused is not sent by itself.
+    form.sending = if meanwhile.iter().any(Keystroke::is_text) { Sending::No } else { sending };
+    form.take(meanwhile, now);
+    if let NotSaved::Judged(error) = why {
+        refuse(model, target, (*error).clone());
+    }
+}
+
+/// Puts back what the log refused, where its question of the call back is the one being asked and nothing
+/// else is typed there.
+fn put_back(model: &mut Model, target: &FormTarget) {
+    let typed = model.session.held.find(target).cloned();
+    let call = model.session.layers.iter_mut().find_map(|layer| match layer {
+        Layer::CallBack(call) if call.form.target == *target && !call.form.is_touched() => Some(call),
+        _ => None,
+    });
+    if let (Some(call), Some(typed)) = (call, typed) {
+        call.form.restore(&typed);
+    }
+}
+
+/// Keeps the form open with the reason, and the cursor on the time that does not read if that is it.
+pub fn refuse(model: &mut Model, target: &FormTarget, error: Error) {
+    let now = model.view.now;
+    for layer in &mut model.session.layers {
+        if let Layer::Form(form) = layer
+            && form.target == *target
+        {
+            let unreadable =
+                |v: &FormField| matches!(v.kind, FieldKind::Time(_)) && v.time(now).is_some_and(|t| t.is_err());
+            if let Some(plek) = form.fields.iter().position(unreadable) {
+                form.cursor = plek;
+            }
+            form.error = Some(error);
+            return;
+        }
+    }
+}
+
+/// What the call of this turn is kept under, while its form is open or its text at hand.
+pub fn call_target(model: &Model, turn: Turn) -> Option<FormTarget> {
+    let open = model.session.layers.iter().filter_map(Layer::form).map(|form| &form.target);
+    let held = model.session.held.all().map(|t| &t.typed.target);
+    open.chain(held).find(|target| target.is_call(turn)).cloned()
+}
+
+/// A version is not in the log: it stays in its form, or at hand where that was closed.
+pub fn call_refused(model: &mut Model, turn: Turn) {
+    if locked_form(model).is_some_and(|form| form.target.is_call(turn)) {
+        return locked_not_saved(model);
+    }
+    let uptime = model.view.uptime;
+    if let Some(target) = call_target(model, turn) {
+        model.session.held.stays(&target);
+    }
+    if let Some(form) = call_form(model).filter(|f| f.call.is_some_and(|c| c.turn == turn)) {
+        form.unsaved.get_or_insert(uptime);
+    }
+}
+
+/// The form of a call, where one is open.
+pub fn call_form(model: &mut Model) -> Option<&mut Form> {
+    model.session.layers.iter_mut().find_map(|l| match l {
+        Layer::Form(f) if f.call.is_some() => Some(f.as_mut()),
+        _ => None,
+    })
+}
+
+/// The form over the lock, where there is one.
+pub fn locked_form(model: &mut Model) -> Option<&mut Form> {
+    match &mut model.session.shielding {
+        Shielding::ScreenLock(screen_lock) => screen_lock.call.as_mut().map(LockedCall::form_mut),
+        Shielding::None | Shielding::Privacy => None,
+    }
+}
+
+/// It was refused: the form stays, with the reason, and is tried again.
+pub fn locked_not_saved(model: &mut Model) {
+    let uptime = model.view.uptime;
+    let Shielding::ScreenLock(screen_lock) = &mut model.session.shielding else { return };
+    if let Some(LockedCall::Open(mut form) | LockedCall::Leaving(mut form)) = screen_lock.call.take() {
+        form.unsaved = Some(uptime);
+        form.error = Some(Error::data("Het telefoontje is nog niet bewaard; dat wordt opnieuw geprobeerd."));
+        screen_lock.call = Some(LockedCall::Open(form));
+    }
+}

@@ -1,0 +1,199 @@
+//! A message leaves the desk: past the kanaalpoort, by one key, and each time recorded. A way that proves that the
+//! message left notes it as sent by itself.
+
+use super::{gate, qr, typing::save_typed, write_queue::perform};
+use crate::{
+    acts::{Act, ReportSent, decide},
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            layer::{Choice, Layer, PickOption, Picker},
+            on_commit::{OnCommit, Telling},
+            shielding::Shielding,
+            way_out::{OutgoingMessage, WayOut, WentOut},
+        },
+    },
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        draft::{Draft, DraftKind},
+        error::{Error, Result},
+        ids::Zaaknummer,
+    },
+    judge::{case_gate, gaps, rank::FoundBy},
+};
+
+/// The message with the cursor leaves.
+pub fn chosen(model: &mut Model, way: WayOut, effects: &mut Vec<Effect>) {
+    if let (Some(zaak), Some(draft)) = (model.view.zaak().map(|z| z.number), model.view.chosen_draft()) {
+        take(model, zaak, draft, way, effects);
+    }
+}
+
+/// Asks by which way.
+pub fn ask(model: &mut Model, zaak: Zaaknummer, draft: DraftKind) {
+    let options = WayOut::ALL.map(|way| {
+        let option = PickOption {
+            choice: Choice::WayOut { zaak, draft, way },
+            badge: way.word().to_owned(),
+            text: way.label().to_owned(),
+            extra: String::new(),
+            unavailable: None,
+            explanation: None,
+            heading: None,
+        };
+        (option, FoundBy::name(&format!("{} {}", way.word(), way.label())))
+    });
+    let title = format!("{} de deur uit", draft.label());
+    model.session.open_picker(Picker::new(title, "typ om te kiezen", options.into()));
+}
+
+/// A message leaves by this way, if it may.
+pub fn take(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, way: WayOut, effects: &mut Vec<Effect>) {
+    let typed = model.session.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Editor(editor) if (editor.zaak, editor.draft) == (zaak, draft) => Some(editor.text.clone()),
+        _ => None,
+    });
+    let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft)).cloned();
+    if let (Some(typed), Some(kept)) = (&typed, &kept)
+        && typed.trim_end() != kept.text.read().trim_end()
+    {
+        save_typed(model, true, effects);
+        model.say("De laatste tekst wordt eerst bewaard; kies daarna nog eens.");
+        return;
+    }
+    match may_leave(model, zaak, draft, kept, way) {
+        Ok(Some(kept)) => start(model, zaak, draft, &kept, way, effects),
+        Ok(None) => {
+            if let Some(form) = gate::why(model, zaak, draft) {
+                model.session.open_form(form);
+            }
+        }
+        Err(error) => model.report_error(error),
+    }
+}
+
+/// The version that may leave; `None` where the gate wants a reason first.
+fn may_leave(
+    model: &Model,
+    number: Zaaknummer,
+    draft: DraftKind,
+    kept: Option<Draft>,
+    way: WayOut,
+) -> Result<Option<Draft>> {
+    let view = &model.view;
+    let zaak = view.desk.zaken.get(&number).ok_or_else(|| Error::no(format!("Zaak {number} bestaat niet.")))?;
+    let kept = kept.ok_or_else(|| Error::no("Dit bericht heeft nog geen concept."))?;
+    let text = kept.text.read();
+    if kept.text.is_empty() {
+        return Err(Error::no("Het concept is leeg."));
+    }
+    if let Some(gap) = gaps::gaps(text).first() {
+        return Err(Error::no(format!("In het concept staat nog open: {gap}."))
+            .hint("Vul de open plekken in, of schrijf dat het niet bekend is."));
+    }
+    let leaks = case_gate::leaks((zaak, &view.setup.sender), &view.desk, view.context().book, draft, text)?;
+    if !leaks.is_empty() && kept.let_through != Some(kept.version) {
+        return Ok(None);
+    }
+    if way == WayOut::Command {
+        may_be_sent(model, number, draft, &kept)?;
+    }
+    Ok(Some(kept))
+}
+
+/// What a program is to send must be such that its sending can be recorded, and only once.
+fn may_be_sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, kept: &Draft) -> Result<()> {
+    if model.view.setup.demo {
+        return Err(Error::no("Een demo verstuurt niets.").hint("Kopieer het bericht, of sla het op."));
+    }
+    model.may_record().map_err(Error::no)?;
+    if model.session.ways_out.under_way.contains(&(zaak, draft)) {
+        return Err(Error::no(format!("{} is al onderweg.", draft.label())));
+    }
+    if kept.sent.iter().any(|sent| sent.version == kept.version) {
+        return Err(Error::no(format!("Versie {} is al verzonden.", kept.version))
+            .hint("Begin in het concept een nieuwe versie (F2)."));
+    }
+    let to = recipients(model, draft);
+    if to.is_empty() {
+        return Err(Error::no("Er is niet ingesteld aan wie dit bericht gaat.")
+            .hint("Zie sms_ontvangers, piketmelding_aan en afloop_aan in de instellingen."));
+    }
+    decide::decide_all(&model.view.desk, &model.view.context(), &[sent(model, zaak, draft, &to)]).map(|_| ())
+}
+
+fn sent(model: &Model, zaak: Zaaknummer, draft: DraftKind, to: &[String]) -> Act {
+    let (channel, recipients) = (draft.channel().word().to_owned(), to.join(", "));
+    // Whom the message may not go to without a reason, it does not go to by itself.
+    let reason = String::new();
+    Act::ReportSent(ReportSent { zaak, draft, at: model.view.now, channel, recipients, reason })
+}
+
+/// To whom a message goes by the settings. An exercise goes to nobody.
+pub fn recipients(model: &Model, draft: DraftKind) -> Vec<String> {
+    if model.view.setup.demo {
+        return Vec::new();
+    }
+    model.view.setup.recipients.get(&draft).cloned().unwrap_or_default()
+}
+
+fn start(
+    model: &mut Model,
+    number: Zaaknummer,
+    draft: DraftKind,
+    kept: &Draft,
+    way: WayOut,
+    effects: &mut Vec<Effect>,
+) {
+    let (to, text) = (recipients(model, draft), kept.text.read().to_owned());
+    if way == WayOut::Qr {
+        qr::message(model, draft, &text, &to);
+        note(number, draft, kept.version, way.word(), Outcome::Succeeded, effects);
+        return;
+    }
+    let Ok(material) = model.view.draft_material(number) else { return };
+    if way == WayOut::Command {
+        model.session.ways_out.under_way.insert((number, draft));
+        model.say("De eigen opdracht is gestart; u hoort hoe zij eindigt.");
+    }
+    let version = kept.version;
+    effects.push(Effect::SendOut(Box::new(OutgoingMessage { way, draft, version, text, to, material })));
+}
+
+/// A way answered. Behind a lock it waits until there is a desk to note it on.
+pub fn answered(model: &mut Model, answer: WentOut, effects: &mut Vec<Effect>) {
+    model.session.ways_out.answers.push(answer);
+    take_in(model, effects);
+}
+
+/// Takes in what was answered, unless the desk is locked.
+pub fn take_in(model: &mut Model, effects: &mut Vec<Effect>) {
+    if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
+        return;
+    }
+    for answer in std::mem::take(&mut model.session.ways_out.answers) {
+        model.dirty = true;
+        let (zaak, draft) = (answer.zaak, answer.draft);
+        if answer.way == WayOut::Command {
+            model.session.ways_out.under_way.remove(&(zaak, draft));
+        }
+        let outcome = if answer.result.is_ok() { Outcome::Succeeded } else { Outcome::Refused };
+        let how = answer.code.map_or(answer.way.word().to_owned(), |code| format!("{} code {code}", answer.way.word()));
+        note(zaak, draft, answer.version, &how, outcome, effects);
+        match (answer.result, answer.way) {
+            (Ok(sentence), WayOut::Command) => {
+                let act = sent(model, zaak, draft, &answer.to);
+                perform(model, &act, OnCommit::Say(Telling::Sentence(sentence)), effects);
+            }
+            (Ok(sentence), WayOut::Copy | WayOut::Mail | WayOut::Files | WayOut::Qr) => model.say(sentence),
+            (Err(error), _) => model.report_error(error),
+        }
+    }
+}
+
+/// One line of the audit: which version left by which way, and nothing of what stands in it.
+fn note(zaak: Zaaknummer, draft: DraftKind, version: u32, how: &str, result: Outcome, effects: &mut Vec<Effect>) {
+    let object = format!("{zaak} {} v{version} {how}", draft.code());
+    effects.push(Effect::Audit(Audit { act: AuditAct::Exported, object, result, origin: Origin::Desk }));
+}

@@ -1,0 +1,23 @@
+//! What a message is made from: the case and all that its templates look at, so that it can be made elsewhere.
+
+use crate::{
+    domain::{inrichting::Inrichting, moment::Moment},
+    judge::overdue::Overdue,
+    log::zaak::Zaak,
+    rules::book::Book,
+};
+
+/// What a template is filled in from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftMaterial {
+    /// The case as it stands.
+    pub zaak: Zaak,
+    /// The rule book it is judged with.
+    pub book: Book,
+    /// Its inrichting, where that is known.
+    pub inrichting: Option<Inrichting>,
+    /// What others owe it and are late with.
+    pub overdue: Vec<Overdue>,
+    /// When the text was asked for.
+    pub now: Moment,
+}

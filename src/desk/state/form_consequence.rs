@@ -1,0 +1,32 @@
+//! What a filled form asks for: acts, a message to write after them, a call that becomes a case, a file.
+
+use super::on_commit::DraftOf;
+use crate::{
+    acts::Act,
+    domain::{ids::Piketweek, if_exists::IfExists},
+};
+
+/// What a filled form asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormConsequence {
+    /// Acts on the log, in this order.
+    Acts(Vec<Act>),
+    /// Acts on the log, and after them a message to write.
+    Draft {
+        /// The acts.
+        acts: Vec<Act>,
+        /// The message.
+        then: DraftOf,
+    },
+    /// The call it is about, to be opened as a case.
+    Call,
+    /// The monitor of a week, written to a file.
+    Monitor {
+        /// Which week.
+        week: Piketweek,
+        /// To which file.
+        file: String,
+        /// What becomes of one that is there.
+        existing: IfExists,
+    },
+}

@@ -1,0 +1,131 @@
+//! Which rows the words of a text point to, with those words. A suggestion for whoever chooses, and never a choice:
+//! words that more rows share show all of these, and a row that demands nothing is never shown without the reportable
+//! ones that share a word with the text.
+
+use crate::{
+    domain::{fold::fold, sanitize},
+    rules::{book::Rulebook, rij_rule::RijRule},
+};
+
+/// So many of its words are named beside a row.
+const NAMED: usize = 3;
+
+/// So much of the name of a row is left where its words need the line.
+const SHORTEST_NAME: usize = 8;
+
+/// A word that begins the name of a row says something by itself from so many letters on, and in so few names.
+const TELLING_LETTERS: usize = 5;
+const TELLING_NAMES: usize = 2;
+
+/// A row that a text points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RijHint<'a> {
+    /// The row.
+    pub rule: &'a RijRule,
+    /// The words of the book that stand in the text, in the order of the book, those of its name behind them.
+    pub words: Vec<String>,
+}
+
+impl RijHint<'_> {
+    /// The words, marked: "«gestoken», «medewerker»".
+    pub fn marked(&self) -> String {
+        let mut marked: Vec<String> = self.words.iter().take(NAMED).map(|word| format!("«{word}»")).collect();
+        let more = self.words.len().saturating_sub(NAMED);
+        if more > 0 {
+            marked.push(format!("nog {more}"));
+        }
+        marked.join(", ")
+    }
+}
+
+/// The rows that fit best: those with most words in the text, reportable ones first. Nothing where no word of the book
+/// stands in it.
+pub fn rij_hints<'a>(book: &'a Rulebook, text: &str) -> Vec<RijHint<'a>> {
+    let text = format!(" {} ", fold(text));
+    let stands = |word: &str| Some(fold(word)).is_some_and(|w| !w.is_empty() && text.contains(&format!(" {w} ")));
+    let named: Vec<(&RijRule, Vec<String>)> =
+        book.rijen().map(|rule| (rule, fold(&rule.incident).split(' ').map(str::to_owned).collect())).collect();
+    let names_with = |word: &String| named.iter().filter(|(_, name)| name.contains(word)).count();
+    let telling = |word: &&String| word.chars().count() >= TELLING_LETTERS && names_with(word) <= TELLING_NAMES;
+    let heads: Vec<&String> = named.iter().filter_map(|(_, name)| name.first()).filter(telling).collect();
+    let hints = named.iter().map(|(rule, name)| {
+        let mut words: Vec<String> = rule.search_words.iter().filter(|word| stands(word)).cloned().collect();
+        for head in heads.iter().filter(|head| name.contains(head) && stands(head)) {
+            if !words.iter().any(|word| fold(word) == **head) {
+                words.push((*head).clone());
+            }
+        }
+        RijHint { rule, words }
+    });
+    let mut hints: Vec<RijHint<'_>> = hints.filter(|hint| !hint.words.is_empty()).collect();
+    let most = hints.iter().map(|hint| hint.words.len()).max().unwrap_or_default();
+    let quiet = hints.iter().any(|hint| hint.words.len() == most && !hint.rule.is_notifiable());
+    hints.retain(|hint| hint.words.len() == most || (quiet && hint.rule.is_notifiable()));
+    hints.sort_by_key(|hint| (!hint.rule.is_notifiable(), std::cmp::Reverse(hint.words.len())));
+    hints
+}
+
+/// The same on a line so wide: "past bij: 6 Agressie … — «gestoken», «medewerker»"; of more rows the numbers. `None`
+/// where nothing points anywhere.
+pub fn line(hints: &[RijHint<'_>], width: usize) -> Option<String> {
+    let text = match hints {
+        [] => return None,
+        [one] => {
+            let (nr, marked) = (one.rule.nr.to_string(), one.marked());
+            let taken = "past bij:   — ".chars().count() + nr.chars().count() + marked.chars().count();
+            let name = sanitize::shorten(&one.rule.incident, width.saturating_sub(taken).max(SHORTEST_NAME));
+            format!("past bij: {nr} {name} — {marked}")
+        }
+        more => {
+            let each = more.iter().map(|hint| format!("{} ({})", hint.rule.nr, hint.marked()));
+            format!("past bij: {}", each.collect::<Vec<_>>().join(" of "))
+        }
+    };
+    Some(sanitize::shorten(&text, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        rij_hints(Rulebook::built_in(), text).iter().map(|hint| hint.rule.nr.to_string()).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_text_point_to_rows_and_are_marked() {
+        let hints = rij_hints(Rulebook::built_in(), "Een medewerker is met een mes gestoken op de afdeling.");
+        let words: Vec<String> = hints.iter().flat_map(|hint| hint.words.clone()).collect();
+        assert_eq!(said("Een medewerker is met een mes gestoken op de afdeling."), ["6"], "{words:?}");
+        assert!(
+            line(&hints, 70)
+                .is_some_and(|l| l.starts_with("past bij: 6 Agressie") && l.ends_with("… — «gestoken», «medewerker»"))
+        );
+        assert_eq!(said("Er is iemand GESTOKEN"), ["6", "7"], "twee rijen delen dit woord");
+        assert_eq!(said("brand op kamer 12"), ["2"], "de naam van een rij");
+        assert_eq!(said(""), [""; 0]);
+        assert_eq!(line(&rij_hints(Rulebook::built_in(), "De koffie is op."), 70), None);
+        assert_eq!(said("gestokene"), [""; 0], "een deel van een woord is geen woord");
+    }
+
+    #[test]
+    fn no_text_leads_to_a_row_that_demands_nothing_while_a_reportable_one_shares_its_word() {
+        let book = Rulebook::built_in();
+        let words: Vec<&String> = book.rijen().flat_map(|rij| &rij.search_words).collect();
+        for (one, other) in words.iter().zip(words.iter().skip(7)) {
+            let text = format!("{one}, en ook {other}.");
+            let hints = rij_hints(book, &text);
+            assert!(!hints.is_empty(), "{text}");
+            if hints.iter().all(|hint| hint.rule.is_notifiable()) {
+                continue;
+            }
+            let shown: Vec<_> = hints.iter().map(|hint| hint.rule.nr).collect();
+            for rule in book.rijen().filter(|rule| rule.is_notifiable()) {
+                let shares = [*one, *other].iter().any(|word| rule.search_words.contains(word));
+                assert!(!shares || shown.contains(&rule.nr), "{text}: {shown:?} zonder {}", rule.nr);
+            }
+            let first_quiet = hints.iter().position(|hint| !hint.rule.is_notifiable()).unwrap_or_default();
+            assert!(hints.iter().skip(first_quiet).all(|hint| !hint.rule.is_notifiable()), "{text}");
+        }
+    }
+}

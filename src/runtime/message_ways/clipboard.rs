@@ -1,0 +1,88 @@
+//! The clipboard of the machine that the officer sits at, by OSC 52: also over a connection, where this machine has none.
+//! No terminal answers that it took a text, so what is known not to get there is said beforehand.
+
+use std::{
+    env,
+    io::{IsTerminal, Write, stdout},
+};
+
+use crate::{
+    domain::error::{Error, Result},
+    runtime::multiplexer::{Attendance, Audience, Multiplexer, Passage},
+};
+
+/// What terminals take at least of such a sequence, in bytes.
+const LONGEST: usize = 74_994;
+
+/// Hands a text to the terminal.
+///
+/// # Errors
+/// When it is too long, or there is no terminal that takes it.
+pub fn copy(text: &str) -> Result<Multiplexer> {
+    let none =
+        |why: &str| Err(Error::no(format!("Er is niets gekopieerd: {why}.")).hint("Kies een andere weg: E, X of Q."));
+    let term = env::var("TERM").unwrap_or_default();
+    if !stdout().is_terminal() || ["", "dumb", "linux"].contains(&term.as_str()) {
+        return none("deze terminal heeft geen klembord");
+    }
+    if env::var("TERM_PROGRAM").is_ok_and(|program| program == "Apple_Terminal") {
+        return none("deze terminal neemt geen tekst aan voor het klembord");
+    }
+    let sequence = sequence(text);
+    if sequence.len() > LONGEST {
+        return none("het bericht is te lang voor het klembord van een terminal");
+    }
+    let multiplexer = Multiplexer::here();
+    let mut out = stdout().lock();
+    match out.write_all(multiplexer.wrap(&sequence).as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(multiplexer),
+        Err(_) => none("de terminal is weg"),
+    }
+}
+
+/// What is known of it once it is known who looks on.
+///
+/// # Errors
+/// When it was not written, or did not get through.
+pub async fn outcome(written: Result<Multiplexer>) -> Result<String> {
+    match written?.attendance().await {
+        Attendance { passage: Passage::Closed, .. } => Err(Error::no("Er is niets gekopieerd: tmux houdt het tegen.")
+            .hint("Zet in tmux «set -g allow-passthrough on», of kies E, X of Q.")),
+        Attendance { audience: Audience::Absent, .. } => {
+            Err(Error::no("Er is niets gekopieerd: er kijkt niemand mee op deze terminal."))
+        }
+        Attendance { .. } => Ok("Aan het klembord gegeven; plak het ter controle. Na het verzenden: V.".to_owned()),
+    }
+}
+
+fn sequence(text: &str) -> String {
+    format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for part in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits: usize, i| bits << 8 | usize::from(part.get(i).copied().unwrap_or_default()));
+        for place in 0..4 {
+            let letter = LETTERS.get(bits >> (18 - 6 * place) & 63).copied().unwrap_or(b'=');
+            out.push(char::from(if place > part.len() { b'=' } else { letter }));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_what_every_terminal_reads() {
+        for (text, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("é€\x1b", "w6nigqwb")]
+        {
+            assert_eq!(base64(text.as_bytes()), coded);
+        }
+        assert_eq!(sequence("foo"), "\x1b]52;c;Zm9v\x07");
+    }
+}

@@ -1,0 +1,164 @@
+//! A tired hand at any hour of the week: plausible keys with typos, doubled and held keys, a stray Enter and pastes in
+//! between. Whatever it does, the log holds no decision, row, link, tick, sending, correction or answer to an alarm that
+//! it did not confirm by a key meant for it. What is meant is told apart in `meant.rs`, from the README and not from the code.
+//! `PIKET_HANDS` says how many hands are tried.
+
+#[path = "tired_hand/meant.rs"]
+mod meant;
+#[path = "tired_hand/strokes.rs"]
+mod strokes;
+
+use chrono::Duration;
+use piket::domain::{alarm::AlarmLine, besluit::BesluitKind};
+use proptest::{
+    prelude::*,
+    test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner},
+};
+
+use crate::desk::{TestDesk, TestResult, parse_keys};
+use meant::{Hand, Permit};
+use strokes::{Evening, MORE, Stroke, WAYS, evening};
+
+/// What is recorded by itself: text that is being typed, which decides nothing.
+const TEXT: [&str; 3] = ["melding_ontvangen", "gesprek_bijgewerkt", "concept_bewaard"];
+
+fn failed(error: impl std::fmt::Display) -> TestCaseError {
+    TestCaseError::fail(error.to_string())
+}
+
+/// One hand, and after every stroke a look at what it left in the log.
+fn play(Evening { hours, slow, strokes }: &Evening) -> TestCaseResult {
+    let mut desk = TestDesk::week().map_err(failed)?;
+    desk.after(Duration::hours(*hours));
+    desk.after(Duration::seconds(1));
+    desk.slow = *slow;
+    let (mut hand, mut permits) = (Hand::default(), Vec::new());
+    for (i, (wait, stroke)) in strokes.iter().enumerate() {
+        desk.after(Duration::milliseconds(*wait));
+        let (log, alarms) = (desk.fake_store.log.len(), desk.fake_store.wekkerboek_lines.len());
+        hand.look(&desk);
+        let now = permits.len();
+        permits.extend(hand.meant(&desk, stroke).map(|permit| (false, permit)));
+        let before = desk.text();
+        match stroke {
+            Stroke::Key(key) => desk.key(*key),
+            Stroke::Paste(text) => desk.paste(text),
+            Stroke::Answer => desk.answer(),
+        }
+        hand.look(&desk);
+        let told = || format!("stroke {i}, {stroke:?}, on\n{before}\nof {:?}", &strokes[i.saturating_sub(12)..=i]);
+        check_log(&desk, log, &mut permits).map_err(|what| failed(format!("{what}\n{}", told())))?;
+        check_alarms(&desk, alarms, &permits[if *slow { 0 } else { now }..])
+            .map_err(|what| failed(format!("{what}\n{}", told())))?;
+        if desk.model.stopping {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Every new line of the log was allowed by a key that has not been used up: one press is one act.
+fn check_log(desk: &TestDesk, from: usize, permits: &mut [(bool, Permit)]) -> Result<(), String> {
+    let mut used = Vec::new();
+    for entry in desk.fake_store.log.iter().skip(from).filter(|e| !TEXT.contains(&e.event.form().kind)) {
+        let fits = |(i, (spent, permit)): &(usize, &(bool, Permit))| {
+            (!spent || used.contains(i)) && permit.covers(&entry.event)
+        };
+        let Some((i, _)) = permits.iter().enumerate().rev().find(fits) else {
+            return Err(format!("nobody meant {:?}", entry.event));
+        };
+        permits[i].0 = true;
+        used.push(i);
+    }
+    Ok(())
+}
+
+fn check_alarms(desk: &TestDesk, from: usize, permits: &[(bool, Permit)]) -> Result<(), String> {
+    for line in desk.fake_store.wekkerboek_lines.iter().skip(from) {
+        let (AlarmLine::Seen { topic, .. } | AlarmLine::Snoozed { topic, .. }) = line else { continue };
+        if !permits.iter().any(|(_, permit)| permit.answers(topic)) {
+            return Err(format!("nobody saw {topic}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_tired_hand_records_nothing_that_it_did_not_mean() -> TestResult {
+    for way in WAYS.into_iter().chain(MORE) {
+        assert!(!parse_keys(way)?.is_empty());
+    }
+    let asked: Option<u32> = std::env::var("PIKET_HANDS").ok().and_then(|n| n.parse().ok());
+    let cases = asked.unwrap_or(100);
+    TestDesk::week()?;
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    // The same hands each time, unless more are asked for: those are new ones.
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner =
+        asked.map_or_else(|| TestRunner::new_with_rng(config.clone(), rng), |_| TestRunner::new(config.clone()));
+    runner.run(&evening(), |evening| play(&evening)).map_err(|e| e.to_string())?;
+    Ok(())
+}
+
+/// The same key so many times, each so many milliseconds after the last.
+fn again(desk: &mut TestDesk, key: &str, times: usize, wait: i64) -> TestResult {
+    for _ in 0..times {
+        desk.after(Duration::milliseconds(wait));
+        for key in parse_keys(key)? {
+            desk.key(key);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_key_that_is_held_down_answers_one_question_and_pressed_again_the_next() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let answered = |desk: &TestDesk| desk.model.view.desk.zaken.get(&zaak).map_or(0, |z| z.answers.len());
+    desk.keys("v")?;
+    again(&mut desk, "2", 1, 0)?;
+    again(&mut desk, "2", 1, 500)?;
+    again(&mut desk, "2", 20, 33)?;
+    assert_eq!(answered(&desk), 1);
+    assert!(desk.text().contains("dat telt niet"), "{}", desk.text());
+    again(&mut desk, "2", 2, 800)?;
+    assert_eq!(answered(&desk), 3);
+    // Another key is another press, however soon.
+    desk.keys("31")?;
+    assert_eq!(answered(&desk), 5);
+    Ok(())
+}
+
+#[test]
+fn a_doubled_enter_moves_to_the_last_line_of_a_form_and_does_not_send_it() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("6", "FPC Pompestichting")?;
+    let besluit =
+        |desk: &TestDesk| desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.besluit(BesluitKind::P)).is_some();
+    // An answer that makes P a yes, with its reason drafted.
+    desk.keys("v1111<esc>p")?;
+    again(&mut desk, "<enter>", 2, 80)?;
+    assert!(!besluit(&desk), "{}", desk.text());
+    assert!(desk.text().contains("Besluit P") && desk.text().contains("nog niets vastgelegd"), "{}", desk.text());
+    again(&mut desk, "<enter>", 1, 800)?;
+    assert!(besluit(&desk), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_doubled_key_undoes_one_act_and_is_no_yes_to_what_it_asks() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("f<tab>Een.<ctrl-s>f<tab>Twee.<ctrl-s>")?;
+    let log = desk.fake_store.log.len();
+    again(&mut desk, "u", 2, 90)?;
+    assert_eq!(desk.fake_store.log.len(), log + 1);
+    // Throwing away what was typed is asked once, and answered by a press of its own.
+    desk.keys("f<tab>Drie")?;
+    again(&mut desk, "<ctrl-x>", 2, 90)?;
+    assert!(desk.text().contains("Drie"), "{}", desk.text());
+    again(&mut desk, "<ctrl-x>", 1, 800)?;
+    assert!(!desk.text().contains("Drie"), "{}", desk.text());
+    Ok(())
+}

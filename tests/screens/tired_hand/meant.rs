@@ -1,0 +1,352 @@
+//! What a key is meant for: which key means what on which layer, as the README tells it and apart from what runs it.
+//!
+//! On the desk a letter does what the key table says, to the case or report with the cursor, and no other key records
+//! anything but Enter on a line that asks for it. In a form Ctrl-S and the Enter on its last line record what the form is about; in a
+//! list Enter takes the line that is shown as selected; at the questions 1, 2 and 3 answer the one with the cursor. A paste
+//! confirms nothing. Nor does a key that comes again within a glance: that is a bounce, or a key held down.
+
+use chrono::Duration;
+use piket::{
+    acts::{Act, LinkMelding},
+    desk::{
+        command::CommandId,
+        model::Model,
+        ops::alarm_service::first,
+        state::{
+            departure::Departure,
+            form::Form,
+            form_field::FieldName,
+            form_target::FormTarget,
+            key::{KeyPress, KeySym},
+            layer::{Choice, Layer, Picker, Typing},
+            screen::Focus,
+            shielding::Shielding,
+        },
+    },
+    domain::{
+        alarm::AlarmTopic,
+        ids::{Meldingnummer, Zaaknummer},
+        step::Step,
+        uptime::Uptime,
+    },
+    judge::questions::weegvragen,
+    log::event::LogEvent,
+};
+
+use super::Stroke;
+use crate::desk::TestDesk;
+
+/// Shorter than this nobody reads what a key changed on the screen.
+const GLANCE: Duration = Duration::milliseconds(700);
+
+/// What comes with a case that is opened from a report.
+const OPENING: [&str; 7] = [
+    "zaak_geopend",
+    "melding_gekoppeld",
+    "inrichting_gezet",
+    "tijd_gezet",
+    "rij_gekozen",
+    "feit_genoteerd",
+    "weegvraag_beantwoord",
+];
+
+/// What one key allows.
+pub struct Permit {
+    covers: Box<dyn Fn(&LogEvent) -> bool>,
+    alarms: Vec<AlarmTopic>,
+}
+
+impl Permit {
+    /// Whether this line of the log is what was meant.
+    pub fn covers(&self, event: &LogEvent) -> bool {
+        (self.covers)(event)
+    }
+
+    /// Whether this alarm is one that was answered.
+    pub fn answers(&self, topic: &AlarmTopic) -> bool {
+        self.alarms.contains(topic)
+    }
+
+    fn new(covers: impl Fn(&LogEvent) -> bool + 'static) -> Self {
+        Self { covers: Box::new(covers), alarms: Vec::new() }
+    }
+
+    /// These kinds, on this case.
+    fn on(zaak: Zaaknummer, kinds: &'static [&'static str]) -> Self {
+        Self::new(move |e| e.zaak() == Some(zaak) && kinds.contains(&e.form().kind))
+    }
+
+    /// These kinds, on this report.
+    fn about(melding: Meldingnummer, kinds: &'static [&'static str]) -> Self {
+        Self::new(move |e| e.melding() == Some(melding) && kinds.contains(&e.form().kind))
+    }
+
+    /// A case from a report, or from a call that has no number yet; a case that is there already gets nothing.
+    fn opens(model: &Model, melding: Option<Meldingnummer>) -> Self {
+        let there: Vec<Zaaknummer> = model.view.desk.zaken.keys().copied().collect();
+        let known: Vec<Meldingnummer> = model.view.desk.meldingen.keys().copied().collect();
+        Self::new(move |e| {
+            OPENING.contains(&e.form().kind)
+                && e.zaak().is_some_and(|z| !there.contains(&z))
+                && e.melding().is_none_or(|m| melding.map_or_else(|| !known.contains(&m), |melding| melding == m))
+        })
+    }
+
+    /// An alarm that was seen; a reminder is done by that.
+    fn seen(alarms: Vec<AlarmTopic>) -> Self {
+        let zaken: Vec<Zaaknummer> = alarms.iter().filter_map(AlarmTopic::zaak).collect();
+        let covers =
+            move |e: &LogEvent| e.form().kind == "herinnering_af" && e.zaak().is_some_and(|z| zaken.contains(&z));
+        Self { covers: Box::new(covers), alarms }
+    }
+}
+
+/// What the hand did last, and what it saw.
+#[derive(Default)]
+pub struct Hand {
+    last: Option<(KeyPress, Uptime)>,
+    top: Option<AlarmTopic>,
+    replaced: Option<Uptime>,
+    answered: Option<Uptime>,
+}
+
+impl Hand {
+    /// Looks at the alarm on top.
+    pub fn look(&mut self, desk: &TestDesk) {
+        let top = first(&desk.model).map(|(topic, _)| topic);
+        if top != self.top {
+            self.replaced = self.top.and(top).map(|_| desk.model.view.uptime);
+            self.top = top;
+        }
+    }
+
+    /// What this stroke is meant for, before it is made.
+    pub fn meant(&mut self, desk: &TestDesk, stroke: &Stroke) -> Option<Permit> {
+        let Stroke::Key(key) = stroke else { return None };
+        let now = desk.model.view.uptime;
+        let bounce = self.last.is_some_and(|(last, at)| last == *key && now.since(at) < GLANCE);
+        self.last = Some((*key, now));
+        let session = &desk.model.session;
+        if bounce || session.shielding != Shielding::None || session.departure != Departure::No {
+            return None;
+        }
+        let record = *key == KeyPress { code: KeySym::Char('s'), ctrl: true, alt: false } || key.code == KeySym::F(10);
+        let enter = *key == KeyPress::bare(KeySym::Enter);
+        match session.layers.last() {
+            None if enter => on_line(&desk.model),
+            None => key.character().and_then(|c| self.on_desk(&desk.model, c)),
+            Some(Layer::Form(form)) => {
+                let last = form.cursor + 1 >= form.fields.len();
+                (!form.is_under_way() && (record || (enter && last))).then(|| filled(&desk.model, form)).flatten()
+            }
+            Some(Layer::Picker(picker)) => enter.then(|| self.chosen(&desk.model, picker)).flatten(),
+            Some(Layer::Weigh { zaak, cursor }) => answer(&desk.model, *zaak, *cursor, key.character()),
+            Some(Layer::WhatIf(trial, typed)) if enter && typed.is_empty() => {
+                Some(Permit::on(trial.zaak, &["tijd_gezet", "rij_gekozen"]))
+            }
+            Some(Layer::Editor(editor)) => (key.code == KeySym::F(5) || (key.ctrl && key.code == KeySym::Char('g')))
+                .then(|| Permit::on(editor.zaak, &["concept_gecontroleerd"])),
+            Some(Layer::CallBack(call)) => {
+                let digit = call.takes_digit() && key.character().is_some_and(|c| c.is_ascii_digit());
+                (digit || enter || record)
+                    .then(|| Permit::on(call.zaak, &["feit_genoteerd", "feit_verbeterd", "feit_teruggenomen"]))
+            }
+            Some(
+                Layer::WhatIf(..)
+                | Layer::Search(_)
+                | Layer::Versions(_)
+                | Layer::FilmReading
+                | Layer::Film(_)
+                | Layer::Qr(_),
+            ) => None,
+        }
+    }
+
+    /// The letters of the key table.
+    fn on_desk(&mut self, model: &Model, key: char) -> Option<Permit> {
+        if let Some(melding) = model.view.melding().map(|m| m.number) {
+            match key {
+                'o' => return Some(Permit::opens(model, Some(melding))),
+                // What it brought into its case goes with it.
+                'B' => {
+                    return Some(Permit::new(move |e| match e.form().kind {
+                        "melding_ontkoppeld" => e.melding() == Some(melding),
+                        kind => kind == "feit_teruggenomen",
+                    }));
+                }
+                'T' => return Some(Permit::about(melding, &["melding_teruggelegd"])),
+                _ => {}
+            }
+        }
+        if let Some(zaak) = model.view.zaak().map(|z| z.number) {
+            let kinds: &[&str] = match key {
+                ' ' => &["feit_beoordeeld"],
+                'D' => &["feit_teruggenomen"],
+                '=' => &["stap_gezet"],
+                'C' => &["concept_gecontroleerd"],
+                'S' => &["zaak_gesloten"],
+                'x' => &["herinnering_af"],
+                _ => &[],
+            };
+            if !kinds.is_empty() {
+                return Some(Permit::on(zaak, kinds));
+            }
+        }
+        match key {
+            'u' | 'U' => Some(Permit::new(|_| true)),
+            's' | 'L' => self.alarm(model).map(Permit::seen),
+            _ => None,
+        }
+    }
+
+    /// The alarm on top, where it did not take another's place just now; what was missed, where nothing rings.
+    fn alarm(&mut self, model: &Model) -> Option<Vec<AlarmTopic>> {
+        let now = model.view.uptime;
+        let recent = |at: Option<Uptime>| at.is_some_and(|at| now.since(at) < GLANCE);
+        let hasty = recent(self.replaced) || recent(self.answered);
+        self.answered = Some(now);
+        let missed = model.session.alarm_service.book().missed().topics();
+        (!hasty).then(|| self.top.map_or(missed, |top| vec![top]))
+    }
+
+    /// The line of a list that stands there as selected.
+    fn chosen(&mut self, model: &Model, picker: &Picker) -> Option<Permit> {
+        let typed = picker.filter.text();
+        let verb = typed.split_whitespace().next().unwrap_or_default();
+        if picker.typing == Typing::FiltersOrVerb && is_verb(verb) {
+            return Some(Permit::new(|_| true));
+        }
+        match &picker.chosen()?.choice {
+            Choice::Command(id) => self.command(model, *id),
+            Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak })) => {
+                let (melding, zaak) = (*melding, *zaak);
+                Some(Permit::new(move |e| {
+                    e.zaak() == Some(zaak)
+                        && OPENING.contains(&e.form().kind)
+                        && e.melding().is_none_or(|m| m == melding)
+                }))
+            }
+            Choice::Act(Act::Settle(settle)) => {
+                Some(Permit::on(settle.zaak, &["feit_beoordeeld", "tegenspraak_beslecht"]))
+            }
+            Choice::NewZaak(melding) => Some(Permit::opens(model, Some(*melding))),
+            Choice::Rij { zaak, rij } => {
+                let (zaak, chosen) = (*zaak, *rij);
+                Some(Permit::new(move |e| match e {
+                    LogEvent::RijChosen { zaak: on, rij, .. } => *on == zaak && *rij == Some(chosen),
+                    _ => false,
+                }))
+            }
+            Choice::Turn { .. } => Some(Permit::new(|_| true)),
+            Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
+            Choice::Act(_)
+            | Choice::Form(_)
+            | Choice::ToItem(_)
+            | Choice::Held(_)
+            | Choice::WayOut { .. }
+            | Choice::Draft { .. } => None,
+        }
+    }
+
+    /// A command by its name is what its key is.
+    fn command(&mut self, model: &Model, id: CommandId) -> Option<Permit> {
+        let key: KeyPress = model.view.setup.keymap.first(id).parse().ok()?;
+        if key.code == KeySym::Enter { on_line(model) } else { key.character().and_then(|c| self.on_desk(model, c)) }
+    }
+}
+
+/// A verb of the README's table.
+fn is_verb(word: &str) -> bool {
+    let table = include_str!("../../../README.md").split("| verb | what it does |").nth(1).unwrap_or_default();
+    let named = table.lines().filter_map(|line| line.strip_prefix("| `").and_then(|line| line.split(" |").next()));
+    let mut verbs = named.flat_map(|cell| cell.split('`').step_by(2)).filter_map(|verb| verb.split(' ').next());
+    !word.is_empty() && verbs.any(|verb| verb == word)
+}
+
+/// Enter on a line of the case that asks for nothing but itself.
+fn on_line(model: &Model) -> Option<Permit> {
+    let zaak = model.view.zaak()?.number;
+    if model.view.focus != Focus::Detail {
+        return None;
+    }
+    match (model.view.chosen_step(), model.view.chosen_reminder()) {
+        (Some(Step::Close), _) => Some(Permit::on(zaak, &["zaak_gesloten"])),
+        (_, Some(_)) => Some(Permit::on(zaak, &["herinnering_af"])),
+        _ => None,
+    }
+}
+
+/// 1, 2 and 3 at the question with the cursor.
+fn answer(model: &Model, zaak: Zaaknummer, cursor: usize, key: Option<char>) -> Option<Permit> {
+    let word = match key? {
+        '1' => "ja",
+        '2' => "nee",
+        '3' => "onbekend",
+        _ => return None,
+    };
+    let case = model.view.desk.zaken.get(&zaak).map(|z| model.view.context().case_rule(z))?;
+    let asked = weegvragen(case.book()?, case.rule()?).nth(cursor)?.id.clone();
+    Some(Permit::new(move |e| match e {
+        LogEvent::WeegvraagAnswered { zaak: on, question, answer } => {
+            *on == zaak && *question == asked && answer.is_some_and(|a| a.word() == word)
+        }
+        _ => false,
+    }))
+}
+
+/// What a form is about.
+fn filled(model: &Model, form: &Form) -> Option<Permit> {
+    let zaak = form.target.zaak();
+    let on = |kinds| zaak.map(|zaak| Permit::on(zaak, kinds));
+    match &form.target {
+        FormTarget::Call { melding, .. } => Some(Permit::opens(model, form.call.and_then(|c| c.melding).or(*melding))),
+        FormTarget::Besluit { zaak, about } => {
+            let (zaak, kind, shown) = (*zaak, *about, form.text(FieldName::Choice));
+            Some(Permit::new(move |e| match e {
+                LogEvent::BesluitTaken { zaak: on, about, choice, .. } => {
+                    *on == zaak && *about == kind && choice.is_some_and(|c| c.word() == shown)
+                }
+                _ => false,
+            }))
+        }
+        FormTarget::Step { zaak, step, state } => {
+            let (zaak, shown, put) = (*zaak, *step, *state);
+            Some(Permit::new(move |e| match e {
+                LogEvent::StepSet { zaak: on, step, state, .. } => *on == zaak && *step == shown && *state == put,
+                _ => false,
+            }))
+        }
+        FormTarget::Data { .. } => on(&["inrichting_gezet", "tijd_gezet"]),
+        FormTarget::Feit { .. } => on(&["feit_genoteerd"]),
+        FormTarget::CorrectFeit { .. } => on(&["feit_verbeterd"]),
+        FormTarget::Receive { .. } => on(&["stap_gezet", "feit_genoteerd"]),
+        FormTarget::Chase { .. } => on(&["stap_gezet", "herinnering_gezet"]),
+        FormTarget::Sent { .. } => on(&["concept_verzonden"]),
+        FormTarget::LetThrough { .. } => on(&["concept_doorgelaten", "concept_gecontroleerd"]),
+        FormTarget::PassedOn { .. } => on(&["doorgemeld"]),
+        FormTarget::Reminder { .. } => on(&["herinnering_gezet"]),
+        FormTarget::AnotherRij { .. } => on(&["rij_gekozen", "tijd_gezet"]),
+        FormTarget::RestNo { .. } => on(&["weegvraag_beantwoord"]),
+        FormTarget::Lezing { .. } | FormTarget::Termijn { .. } => on(&["termijn_gezet"]),
+        FormTarget::Link { .. } => on(&["melding_gekoppeld", "feit_genoteerd", "tijd_gezet", "inrichting_gezet"]),
+        FormTarget::SetAside { melding } => Some(Permit::about(*melding, &["melding_terzijde"])),
+        FormTarget::Merge { source, target } => {
+            let both = [*source, *target];
+            Some(Permit::new(move |e| e.zaak().is_some_and(|z| both.contains(&z))))
+        }
+        FormTarget::Split { .. } => Some(Permit::new(|_| true)),
+        FormTarget::Settle { .. } => on(&["feit_beoordeeld", "tegenspraak_beslecht"]),
+        FormTarget::Reopen { .. } => on(&["zaak_heropend"]),
+        FormTarget::Accept { .. } => Some(Permit::new(|e| e.form().kind.contains("aanvaard"))),
+        FormTarget::Withdraw { zaak } => {
+            let zaak = *zaak;
+            Some(Permit::new(move |e| {
+                e.zaak() == Some(zaak)
+                    && matches!(e.form().kind, "zaak_ingetrokken" | "melding_ontkoppeld" | "feit_teruggenomen")
+            }))
+        }
+        FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
+        FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
+        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } => None,
+    }
+}

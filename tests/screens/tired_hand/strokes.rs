@@ -1,0 +1,194 @@
+//! What a tired hand does: the ways through the desk that an officer takes at night, and what goes wrong under way.
+
+use piket::desk::state::key::{KeyPress, KeySym};
+use proptest::prelude::*;
+
+use crate::desk::parse_keys;
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+pub enum Stroke {
+    Key(KeyPress),
+    Paste(String),
+    /// The store answers.
+    Answer,
+}
+
+/// A hand at a desk.
+#[derive(Debug, Clone)]
+pub struct Evening {
+    /// So long after the night the week is told in.
+    pub hours: i64,
+    /// Whether the store takes its time.
+    pub slow: bool,
+    /// What it does, each so many milliseconds after the last.
+    pub strokes: Vec<(i64, Stroke)>,
+}
+
+/// Ways that make sense somewhere; most begin by going to a line.
+pub const WAYS: [&str; 64] = [
+    "j",
+    "jj",
+    "jjj",
+    "jjjjjj",
+    "k",
+    "G",
+    "g",
+    "<tab>",
+    "<tab><tab>",
+    "<enter>",
+    "<enter>j",
+    "<enter>jj<enter>",
+    "<enter><enter>",
+    "<enter>jjjjjj<enter>",
+    "<omlaag><enter><omlaag><enter>",
+    "<esc>",
+    "<esc><esc>",
+    "h",
+    "l",
+    "<rechts>",
+    "1",
+    "2",
+    "3",
+    "w",
+    "w<enter>",
+    "npomp<tab>brand in de keuken<ctrl-s>",
+    "nmesdag<tab>vermist<ctrl-s>",
+    "nkijv<tab>brand<tab><tab><tab>6<ctrl-s>",
+    "n<esc>",
+    "r6<enter>",
+    "rbrand<enter>",
+    "r<omlaag><enter>",
+    "rdatalek<enter>Bleek later.<enter>",
+    "r<enter>",
+    "v123",
+    "v2<enter>2",
+    "vR<enter>",
+    "v1<esc>",
+    "pj<enter>Ernstig letsel.<enter>",
+    "pn<tab>Te licht.<ctrl-s>",
+    "p<enter><enter>",
+    "aj<enter>Het bleef onrustig.<enter>",
+    "a<ctrl-s>",
+    "fDe bewoner is terug.<ctrl-s>",
+    "f<tab>Rook op de gang.<enter><enter><enter>",
+    "e<end> erbij<ctrl-s>",
+    "D",
+    "<spatie>",
+    "!<enter>Zo is het.<enter>",
+    "xgesproken<enter>",
+    "x<enter>",
+    "-Onbereikbaar.<enter>",
+    "WDe kliniek belt.<enter>",
+    "=",
+    "dDirecteur<enter><enter>",
+    "V<enter>",
+    "C",
+    "c<enter>Tekst.<f5>",
+    "c<omlaag><enter><f7><f8><f8><f5><f6><enter>",
+    "b<enter>",
+    "b<omlaag><enter>Toch.<enter>",
+    "o",
+    "tNiets.<enter>",
+    "R+30<enter>bellen<enter>",
+];
+pub const MORE: [&str; 28] = [
+    "<enter>kk<enter>12<esc><enter>",
+    "<enter>1<enter>1het bloedt<enter>3<esc><esc>",
+    "B",
+    "T",
+    "S",
+    "u",
+    "U",
+    "uu",
+    "<ctrl-u><omlaag><enter>",
+    "s",
+    "L",
+    "N",
+    "*<enter>",
+    "*alles<enter>",
+    "/brand<enter>",
+    ":sluit<enter>",
+    ":gezien<enter>",
+    "I<enter>",
+    "Ivergissing<enter>",
+    "+<enter>Zelfde.<enter>",
+    "%Niet.<enter>",
+    "t<rechts><enter>",
+    "t<omlaag><enter>Toch.<enter>",
+    "wz<enter>Zo leest men.<enter>",
+    "i<tab>01:30<ctrl-s>",
+    "AGoed zo.<enter>",
+    "M<enter>",
+    ".",
+];
+/// What hangs on a clipboard.
+const PASTES: [&str; 6] = ["brand", "x", "nee: q\r", "\r\r", "ja\rja\r", "Van: FPC\nAan: piket\n"];
+
+fn way() -> impl Strategy<Value = Vec<KeyPress>> {
+    prop_oneof![3 => prop::sample::select(WAYS.to_vec()), 2 => prop::sample::select(MORE.to_vec())]
+        .prop_map(|way| parse_keys(way).unwrap_or_default())
+}
+
+/// What becomes of one key on its way.
+#[derive(Debug, Clone)]
+enum Mishap {
+    None,
+    Doubled(i64),
+    Held(usize),
+    Typo(char),
+    Missed,
+    StrayEnter(i64),
+    Paste(&'static str),
+}
+
+fn mishap() -> impl Strategy<Value = Mishap> {
+    prop_oneof![
+        40 => Just(Mishap::None),
+        3 => (20i64..600).prop_map(Mishap::Doubled),
+        1 => (3usize..12).prop_map(Mishap::Held),
+        2 => prop::sample::select("qwertyuiopasdfghjklzxcvbnm ".chars().collect::<Vec<_>>()).prop_map(Mishap::Typo),
+        1 => Just(Mishap::Missed),
+        3 => (20i64..2_000).prop_map(Mishap::StrayEnter),
+        1 => prop::sample::select(PASTES.to_vec()).prop_map(Mishap::Paste),
+    ]
+}
+
+/// A way as the hand makes it: so long between its keys, and so long before it.
+fn made(keys: &[KeyPress], mishaps: &[Mishap], (pause, pace): (i64, i64)) -> Vec<(i64, Stroke)> {
+    let mut strokes = Vec::new();
+    for (i, (key, mishap)) in keys.iter().zip(mishaps.iter().cycle()).enumerate() {
+        let wait = if i == 0 { pause } else { pace };
+        let key = match mishap {
+            Mishap::Typo(c) => KeyPress::bare(KeySym::Char(*c)),
+            Mishap::Missed => continue,
+            Mishap::None | Mishap::Doubled(_) | Mishap::Held(_) | Mishap::StrayEnter(_) | Mishap::Paste(_) => *key,
+        };
+        strokes.push((wait, Stroke::Key(key)));
+        match mishap {
+            Mishap::Doubled(after) => strokes.push((*after, Stroke::Key(key))),
+            Mishap::Held(times) => {
+                strokes.push((500, Stroke::Key(key)));
+                strokes.extend((0..*times).map(|_| (33, Stroke::Key(key))));
+            }
+            Mishap::StrayEnter(after) => strokes.push((*after, Stroke::Key(KeyPress::bare(KeySym::Enter)))),
+            Mishap::Paste(text) => strokes.push((pace, Stroke::Paste((*text).to_owned()))),
+            Mishap::None | Mishap::Typo(_) | Mishap::Missed => {}
+        }
+    }
+    strokes
+}
+
+/// A hand that does some things one after the other.
+pub fn evening() -> impl Strategy<Value = Evening> {
+    let paces = (prop_oneof![100i64..700, 700i64..4_000], 60i64..500);
+    let one = (way(), prop::collection::vec(mishap(), 24), paces, prop::bool::weighted(0.3));
+    let all = prop::collection::vec(one, 2..14);
+    (prop_oneof![Just(0i64), Just(12), Just(30)], prop::bool::weighted(0.2), all).prop_map(|(hours, slow, ways)| {
+        let strokes = ways.iter().flat_map(|(keys, mishaps, pace, answer)| {
+            let answer = (slow && *answer).then_some((0, Stroke::Answer));
+            made(keys, mishaps, *pace).into_iter().chain(answer)
+        });
+        Evening { hours, slow, strokes: strokes.collect() }
+    })
+}

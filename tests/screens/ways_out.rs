@@ -1,0 +1,245 @@
+//! A message leaves by one key: past the kanaalpoort, whole, recorded, and noted as sent by itself only where the way
+//! proves that it left.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use piket::{
+    acts::{Act, CheckDraft, SaveDraft, TakeBesluit},
+    desk::{
+        effect::Effect,
+        msg::Msg,
+        state::{
+            screen::Tab,
+            way_out::{OutgoingMessage, WayOut, WentOut},
+        },
+    },
+    domain::{
+        audit::{AuditAct, Outcome},
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        error::Error,
+        ids::Zaaknummer,
+    },
+    rules::address_book::AddressBook,
+};
+use ratatui::{buffer::Buffer, style::Color};
+
+use crate::desk::{TestDesk, TestResult};
+
+const SMS: &str = "Piket: brand, FPC de Kijvelanden, 22-11 02:00, beheerst. Piketmelding volgt.";
+
+/// A desk with a checked text message under the cursor of the list of messages.
+fn checked(text: &str) -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "FPC de Kijvelanden")?;
+    let (draft, text) = (DraftKind::Sms, text.to_owned());
+    let reason = "Brand met uitstraling.".to_owned();
+    desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text }))?;
+    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    desk.model.view.setup.recipients.insert(draft, vec!["+31 6 0000 0000".to_owned(), "+31600000001".to_owned()]);
+    let own = "peildatum = 2026-11-29\n[[adres]]\nsoort = \"lijn\"\nnaam = \"+31 6 0000 0000\"\nbron = \"eigen\"\n[[adres]]\nsoort = \"lijn\"\nnaam = \"+31600000001\"\nbron = \"eigen\"\n";
+    let own = AddressBook::parse_own(own, "adressen.toml").map_err(|e| format!("{e:?}"))?;
+    desk.model.view.setup.addresses = Arc::new(AddressBook::built_in().with_own(&own));
+    desk.keys("3")?;
+    assert_eq!(desk.model.view.tab, Tab::Drafts);
+    Ok((desk, zaak))
+}
+
+fn out(desk: &TestDesk) -> Vec<&OutgoingMessage> {
+    let mut messages = Vec::new();
+    for effect in &desk.requested {
+        if let Effect::SendOut(message) = effect {
+            messages.push(&**message);
+        }
+    }
+    messages
+}
+
+/// What the audit was told of what left.
+fn noted(desk: &TestDesk) -> Vec<(String, Outcome)> {
+    let line = |effect: &Effect| match effect {
+        Effect::Audit(audit) if audit.act == AuditAct::Exported => Some((audit.object.clone(), audit.result)),
+        _ => None,
+    };
+    desk.requested.iter().filter_map(line).collect()
+}
+
+fn answer(desk: &TestDesk, code: Option<i32>, result: Result<String, Error>) -> Option<Msg> {
+    let message = out(desk).last().copied()?;
+    Some(Msg::WentOut(Box::new(WentOut {
+        zaak: message.material.zaak.number,
+        draft: message.draft,
+        version: message.version,
+        way: message.way,
+        to: message.to.clone(),
+        code,
+        result,
+    })))
+}
+
+#[test]
+fn each_way_is_one_key_and_is_recorded_once_it_is_known_what_came_of_it() -> TestResult {
+    for (key, way, word) in
+        [("Y", WayOut::Copy, "klembord"), ("E", WayOut::Mail, "mail"), ("X", WayOut::Files, "bestanden")]
+    {
+        let (mut desk, zaak) = checked(SMS)?;
+        desk.keys(key)?;
+        let [message] = out(&desk)[..] else { return Err(format!("{key}: {}", desk.text()).into()) };
+        assert_eq!((message.way, message.text.as_str(), message.version), (way, SMS, 1));
+        assert_eq!(noted(&desk), []);
+        let msg = answer(&desk, None, Ok("Gelukt, zegt de weg.".to_owned())).ok_or("geen bericht")?;
+        desk.send(msg);
+        assert!(desk.text().contains("Gelukt, zegt de weg."), "{}", desk.text());
+        assert_eq!(noted(&desk), [(format!("{zaak} sms v1 {word}"), Outcome::Succeeded)]);
+        assert!(desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.is_empty());
+    }
+    Ok(())
+}
+
+#[test]
+fn an_own_command_that_ends_well_notes_the_sending_and_none_goes_twice() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    desk.keys("K")?;
+    desk.after(Duration::seconds(1));
+    desk.keys("K")?;
+    assert_eq!(out(&desk).len(), 1, "twee keer gestart");
+    assert!(desk.text().contains("al onderweg"), "{}", desk.text());
+    let failed = answer(&desk, Some(3), Err(Error::no("De opdracht eindigde met code 3."))).ok_or("geen bericht")?;
+    desk.send(failed);
+    assert!(desk.text().contains("code 3"), "{}", desk.text());
+    assert!(desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.is_empty());
+    desk.keys("K")?;
+    let good = answer(&desk, Some(0), Ok("Verstuurd.".to_owned())).ok_or("geen bericht")?;
+    desk.send(good);
+    assert_eq!(
+        noted(&desk),
+        [
+            (format!("{zaak} sms v1 opdracht code 3"), Outcome::Refused),
+            (format!("{zaak} sms v1 opdracht code 0"), Outcome::Succeeded)
+        ]
+    );
+    let sent = desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.clone();
+    let [dispatch] = &sent[..] else { return Err("niet als verzonden genoteerd".into()) };
+    assert_eq!((dispatch.channel.read(), dispatch.recipients.read()), ("sms", "+31 6 0000 0000, +31600000001"));
+    desk.keys("K")?;
+    assert_eq!(out(&desk).len(), 2, "een verzonden versie ging nog eens");
+    assert!(desk.text().contains("al verzonden"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn an_answer_behind_the_lock_waits_and_an_exercise_goes_to_nobody() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    desk.keys("K<ctrl-l>")?;
+    let good = answer(&desk, Some(0), Ok("Verstuurd.".to_owned())).ok_or("geen bericht")?;
+    desk.send(good);
+    assert_eq!(noted(&desk), []);
+    let open = desk.fake_store.open();
+    desk.send(Msg::Unlocked(Ok(Box::new(open))));
+    assert_eq!(desk.model.view.desk.zaken[&zaak].drafts[&DraftKind::Sms].sent.len(), 1);
+
+    let (mut desk, _) = checked(SMS)?;
+    desk.model.view.setup.demo = true;
+    desk.keys("K")?;
+    assert!(desk.text().contains("Een demo verstuurt niets."), "{}", desk.text());
+    desk.keys("E")?;
+    assert_eq!(out(&desk).iter().map(|m| m.to.len()).collect::<Vec<_>>(), [0]);
+    Ok(())
+}
+
+#[test]
+fn nothing_leaves_with_a_gap_or_past_the_gate_without_a_reason() -> TestResult {
+    for key in ["Y", "E", "X", "Q", "K"] {
+        let (mut desk, zaak) = checked(SMS)?;
+        let text = format!("{SMS} [nog invullen: letsel]");
+        desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }))?;
+        desk.keys(key)?;
+        assert!(desk.text().contains("nog open"), "{key}: {}", desk.text());
+        let text = format!("{SMS} Directielid S. Fictema belt.");
+        desk.run(&Act::SaveDraft(SaveDraft { zaak, draft: DraftKind::Sms, text }))?;
+        desk.after(Duration::seconds(1));
+        desk.keys(key)?;
+        assert!(desk.text().contains("Kanaalpoort"), "{key}: {}", desk.text());
+        assert!(out(&desk).is_empty() && noted(&desk).is_empty(), "{key}");
+        desk.keys("Akkoord van de lijn.<enter>")?;
+        desk.after(Duration::seconds(1));
+        desk.keys(key)?;
+        assert!(out(&desk).len() + noted(&desk).len() == 1, "{key}: {}", desk.text());
+    }
+    Ok(())
+}
+
+#[test]
+fn the_editor_offers_every_way() -> TestResult {
+    let (mut desk, _) = checked(SMS)?;
+    desk.keys("<enter><ctrl-o>")?;
+    for way in WayOut::ALL {
+        assert!(desk.text().contains(way.label()), "{}", desk.text());
+    }
+    desk.keys("mail<enter>")?;
+    assert_eq!(out(&desk).iter().map(|m| m.way).collect::<Vec<_>>(), [WayOut::Mail]);
+    // What was typed last leaves only once it is a version.
+    let (mut desk, _) = checked(SMS)?;
+    desk.slow = true;
+    desk.keys("<enter>x<ctrl-o><enter>")?;
+    assert!(out(&desk).is_empty());
+    assert!(desk.text().contains("eerst bewaard"), "{}", desk.text());
+    Ok(())
+}
+
+/// What an independent reader makes of the cells, two squares each, eight points to a square.
+fn decoded(buffer: &Buffer) -> Vec<String> {
+    const POINTS: usize = 8;
+    let (width, height) = (usize::from(buffer.area.width) * POINTS, usize::from(buffer.area.height) * 2 * POINTS);
+    let light = |x: usize, y: usize| {
+        let (column, row) = (x / POINTS, y / POINTS);
+        let place = u16::try_from(column).ok().zip(u16::try_from(row / 2).ok());
+        let cell = place.and_then(|place| buffer.cell(place));
+        let color = cell.filter(|c| c.symbol() == "▀").map(|c| if row % 2 == 0 { c.fg } else { c.bg });
+        if color == Some(Color::Rgb(255, 255, 255)) { 255 } else { 0 }
+    };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, light);
+    image.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
+}
+
+#[test]
+fn a_telephone_reads_the_message_from_the_screen() -> TestResult {
+    let (mut desk, zaak) = checked(SMS)?;
+    desk.keys("Q")?;
+    assert_eq!(decoded(desk.draw()), [format!("SMSTO:+31600000000:{SMS}")]);
+    assert!(desk.text().contains("1 van 2"), "{}", desk.text());
+    desk.keys("<tab>")?;
+    assert_eq!(decoded(desk.draw()), [format!("SMSTO:+31600000001:{SMS}")]);
+    assert_eq!(noted(&desk), [(format!("{zaak} sms v1 qr"), Outcome::Succeeded)]);
+    desk.keys("<esc>1Q")?;
+    assert_eq!(decoded(desk.draw()), ["tel:0600000012"]);
+    desk.keys("<esc>")?;
+    assert!(decoded(desk.draw()).is_empty());
+    Ok(())
+}
+
+#[test]
+fn every_length_is_read_from_the_screen_or_told_to_be_too_large() -> TestResult {
+    let mut seen = (0, 0);
+    for (length, size) in
+        [(20, (80, 24)), (60, (60, 15)), (120, (80, 24)), (160, (80, 24)), (160, (80, 27)), (600, (120, 50))]
+    {
+        let text: String = "Brand beheerst; één gewonde, ontruimd. ".chars().cycle().take(length).collect();
+        let text = text.trim_end();
+        let (mut desk, _) = checked(text)?;
+        desk.size(size.0, size.1);
+        desk.keys("Q")?;
+        let read = decoded(desk.draw());
+        if desk.text().contains("Deze QR-code vraagt") {
+            seen.0 += 1;
+            assert!(read.is_empty(), "{length}: half getekend");
+        } else {
+            seen.1 += 1;
+            assert_eq!(read, [format!("SMSTO:+31600000000:{text}")], "{length} op {size:?}");
+        }
+    }
+    assert!(seen.0 > 0 && seen.1 > 2, "{seen:?}");
+    Ok(())
+}
