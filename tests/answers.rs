@@ -5,7 +5,7 @@ mod common;
 use std::{
     collections::BTreeSet,
     fs::{self, OpenOptions},
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead as _, BufReader, Read as _},
     process::{Child, Stdio},
 };
 
@@ -254,11 +254,6 @@ fn nothing_that_was_typed_steers_the_terminal() -> TestResult {
 fn a_text_may_come_from_standard_input() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let zaak = env.good(&["meld", "--nr", "6"])?;
-    let given = |verb: &[&str], text: &str| -> Result<CliOutput, Failure> {
-        let mut child = env.verb(verb).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-        child.stdin.take().ok_or_else(|| Failure("geen stdin".to_owned()))?.write_all(text.as_bytes())?;
-        CliOutput::of(child.wait_with_output()?)
-    };
     let shows = |text: &str| -> TestResult {
         let shown = env.good(&["toon", &zaak, "--json"])?;
         if shown.contains(text) { Ok(()) } else { Err(Failure(format!("{text}: {shown}"))) }
@@ -271,13 +266,13 @@ fn a_text_may_come_from_standard_input() -> TestResult {
         (&["stap", &zaak, "teruggebeld", "gereed", "--reden", "-"], "reden uit een pijp"),
         (&["herinner", &zaak, "morgen 8:00", "-"], "bel Voorbeeldman terug"),
     ] {
-        let answer = given(verb, &format!("{text}\n"))?;
+        let answer = env.given(verb, &format!("{text}\n"))?;
         assert_eq!(answer.code, 0, "{verb:?}: {answer:?}");
         shows(text)?;
     }
-    assert!(given(&["zoek", "-"], "voorbeeldman snee\n")?.out.contains(&zaak));
-    assert_eq!(given(&["feit", &zaak, "letsel", "-", "--bron", "-"], "een\n")?.code, 2);
+    assert!(env.given(&["zoek", "-"], "voorbeeldman snee\n")?.out.contains(&zaak));
+    assert_eq!(env.given(&["feit", &zaak, "letsel", "-", "--bron", "-"], "een\n")?.code, 2);
     // Where a file may be named so, that is what it is.
-    assert_eq!(given(&["concept", &zaak, "sms", "--tekst", "-"], "tekst van de SMS")?.code, 0);
+    assert_eq!(env.given(&["concept", &zaak, "sms", "--tekst", "-"], "tekst van de SMS")?.code, 0);
     Ok(())
 }

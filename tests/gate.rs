@@ -6,7 +6,7 @@ mod common;
 #[path = "gate/maker.rs"]
 mod maker;
 
-use std::{collections::BTreeMap, fs, io::Write as _, process::Stdio};
+use std::{collections::BTreeMap, fs};
 
 use common::{Failure, TestResult, environment::TestEnv};
 use piket::judge::gate::{Gate, known::KnownPerson, policy::GateChannel};
@@ -144,15 +144,13 @@ fn the_verb_answers_one_text_and_the_same_in_a_batch() -> TestResult {
     let known = env.path("bekend.json");
     fs::write(&known, r#"{"personen":[{"naam":"Vries, J. de","rol":"beller","geboortedatum":"1987-03-14"}]}"#)?;
     let text = "Gesproken met de Vries, 14 mrt 1987.\n";
-    let run = |words: &[&str], input: &str| -> Result<(Option<i32>, String), Failure> {
-        let mut child = env.verb(words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        child.stdin.take().ok_or_else(|| Failure("geen invoer".to_owned()))?.write_all(input.as_bytes())?;
-        let done = child.wait_with_output()?;
-        Ok((done.status.code(), String::from_utf8(done.stdout)?))
+    let run = |words: &[&str], input: &str| -> Result<(i32, String), Failure> {
+        let done = env.given(words, input)?;
+        Ok((done.code, done.out))
     };
     let file = known.to_string_lossy().into_owned();
     let (code, one) = run(&["poort", "--kanaal", "sms", "--bekend", &file, "--json"], text)?;
-    assert_eq!(code, Some(1), "{one}");
+    assert_eq!(code, 1, "{one}");
     let answer: Value = serde_json::from_str(&one)?;
     assert_eq!(answer["mag"], Value::Bool(false));
     let kinds: Vec<&str> =
@@ -166,7 +164,7 @@ fn the_verb_answers_one_text_and_the_same_in_a_batch() -> TestResult {
     });
     let clean = serde_json::json!({"kanaal": "sms", "bekend": {"personen": []}, "tekst": "Alles is rustig."});
     let (code, many) = run(&["poort", "--batch", "--json"], &format!("{line}\n{clean}\ngeen json\n"))?;
-    assert_eq!(code, Some(1));
+    assert_eq!(code, 1);
     let lines: Vec<&str> = many.lines().collect();
     assert_eq!(lines.first().copied(), Some(one.trim_end()));
     assert_eq!(lines.get(1).copied(), Some(r#"{"mag":true,"vondsten":[]}"#));
@@ -174,9 +172,9 @@ fn the_verb_answers_one_text_and_the_same_in_a_batch() -> TestResult {
     assert!(lines.get(2).is_some_and(|l| l.contains(r#""mag":false"#) && l.contains("niet te lezen")), "{many}");
 
     let (code, good) = run(&["poort", "--kanaal", "sms"], "Alles is rustig.")?;
-    assert_eq!((code, good.trim()), (Some(0), "Deze tekst mag uit (sms)."));
+    assert_eq!((code, good.trim()), (0, "Deze tekst mag uit (sms)."));
     let (code, _) = run(&["poort", "--kanaal", "duif"], "Alles is rustig.")?;
-    assert_eq!(code, Some(2));
+    assert_eq!(code, 2);
     Ok(())
 }
 
@@ -200,12 +198,10 @@ fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
         ("overdracht", written("overdracht.md", &["overdracht", "maak"])?),
         ("melding-bureaublad", env.good(&["wekker", "lijst"])?),
     ];
-    let run = |channel: &str, zaak: &str, text: &str| -> Result<(Option<i32>, String), Failure> {
+    let run = |channel: &str, zaak: &str, text: &str| -> Result<(i32, String), Failure> {
         let words = ["poort", "--kanaal", channel, "--zaak", zaak];
-        let mut child = env.verb(&words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        child.stdin.take().ok_or_else(|| Failure("geen invoer".to_owned()))?.write_all(text.as_bytes())?;
-        let done = child.wait_with_output()?;
-        Ok((done.status.code(), String::from_utf8(done.stdout)?))
+        let done = env.given(&words, text)?;
+        Ok((done.code, done.out))
     };
     let list = env.good(&["incidenten", "--json"])?;
     let zaken: Vec<String> = list
@@ -217,10 +213,10 @@ fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
         assert!(text.lines().count() > 3, "{channel}: {text}");
         for zaak in &zaken {
             let (code, said) = run(channel, zaak, text)?;
-            assert_eq!(code, Some(0), "{channel} met wie {zaak} kent: {said}");
+            assert_eq!(code, 0, "{channel} met wie {zaak} kent: {said}");
         }
         let (code, said) = run(channel, &zaken[0], &format!("{text}\nMevrouw Zonneveld belt terug."))?;
-        assert_eq!(code, Some(1), "{channel}: {said}");
+        assert_eq!(code, 1, "{channel}: {said}");
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::{ErrorKind, Write as _},
     panic::Location,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -126,6 +127,21 @@ impl TestEnv {
     /// Runs a verb on the store of this home.
     pub fn run(&self, verb: &[&str]) -> Result<CliOutput, Failure> {
         self.without_options(&self.words(verb))
+    }
+
+    /// Runs a verb with a text on its standard input. A verb that refuses its line reads nothing: what it answers is
+    /// looked at, not whether the pipe took the text.
+    pub fn given(&self, verb: &[&str], text: &str) -> Result<CliOutput, Failure> {
+        let mut child = self.verb(verb).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let mut pipe = child.stdin.take().ok_or_else(|| Failure("geen invoer".to_owned()))?;
+        let written = pipe.write_all(text.as_bytes());
+        drop(pipe);
+        if let Err(refused) = written
+            && refused.kind() != ErrorKind::BrokenPipe
+        {
+            return Err(refused.into());
+        }
+        CliOutput::of(child.wait_with_output()?)
     }
 
     /// Runs the program with exactly these words, and no terminal.

@@ -23,6 +23,7 @@ use piket::{
         termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
+    judge::countdown::Countdown,
 };
 use proptest::prelude::*;
 
@@ -181,7 +182,7 @@ proptest! {
 fn running(d: &Dossier) -> BTreeSet<(Zaaknummer, TermijnKind, String)> {
     let open = d.desk.zaken.values().filter(|z| z.is_open());
     open.flat_map(|z| d.countdowns(z.number).unwrap_or_default())
-        .filter(|t| t.is_running())
+        .filter(Countdown::is_running)
         .map(|t| (t.zaak, t.termijn.kind, t.due.field()))
         .collect()
 }
