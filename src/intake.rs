@@ -23,6 +23,7 @@ mod limits;
 mod line;
 mod mail;
 mod msg;
+mod pair;
 mod pdf;
 mod quotes;
 mod reading;

@@ -11,6 +11,8 @@ mod hostile;
 mod packaging;
 #[path = "intake/shapes.rs"]
 mod shapes;
+#[path = "intake/unseen.rs"]
+mod unseen;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

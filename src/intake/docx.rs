@@ -21,6 +21,7 @@ use self::{
 use super::{
     limits::{self, find},
     line::TextLine,
+    pair::PairStructure,
 };
 
 /// Why a document gave nothing.
@@ -277,7 +278,7 @@ impl Document {
         // Last, because the text around a control says better what it is than the name its maker gave it.
         for (name, value) in self.named {
             lines.push(TextLine::default());
-            lines.push(TextLine::row(lines.len() + 1, [name, value]));
+            lines.push(TextLine::pair(lines.len() + 1, name, value, PairStructure::Control));
         }
         lines
     }

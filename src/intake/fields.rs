@@ -10,24 +10,12 @@ use super::{
     date,
     label::{FieldShape, LabelTable, LabelTarget, without_number},
     line::TextLine,
+    pair::{Pair, PairStructure},
     value,
 };
 
-/// A label with its value as it was written, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundField {
-    /// What the label names.
-    pub target: LabelTarget,
-    /// The label as written.
-    pub label: String,
-    /// The line it stands on.
-    pub nr: usize,
-    /// The value; paragraphs are parted by a line end.
-    pub text: String,
-}
-
 /// All labels and values in these lines, in order.
-pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<FoundField> {
+pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
     let mut finder = FieldFinder {
         labels,
         out: Vec::new(),
@@ -48,6 +36,8 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<FoundField> {
             if let Some(open) = &mut finder.open {
                 open.blank_seen = true;
             }
+        } else if let (Some(structure), [label, answer]) = (line.pair, line.cells.as_slice()) {
+            finder.pair(line.nr, label, answer, structure);
         } else if line.cells.len() > 1 {
             finder.paragraph = false;
             finder.row(line, lines.get(i + 1));
@@ -74,6 +64,8 @@ enum CloseReason {
 
 /// A label whose value may go on.
 struct Open {
+    structure: PairStructure,
+    section: Option<usize>,
     target: LabelTarget,
     label: String,
     nr: usize,
@@ -88,7 +80,7 @@ struct Open {
 
 struct FieldFinder<'a> {
     labels: &'a LabelTable,
-    out: Vec<FoundField>,
+    out: Vec<Pair>,
     open: Option<Open>,
     section: Option<usize>,
     /// The labels of a heading row, for the row under it.
@@ -114,6 +106,16 @@ const MAX_PIECES: usize = 4;
 const WRAP_WIDTH: usize = 55;
 
 impl FieldFinder<'_> {
+    /// A pair that the document itself gives.
+    fn pair(&mut self, nr: usize, label: &str, answer: &str, structure: PairStructure) {
+        self.close(CloseReason::Label);
+        let target = self.labels.search(label, None).or_else(|| self.labels.search_prefix(label));
+        if let Some(target) = target {
+            self.start(nr, LabelLine { target, label: label.to_owned(), value: answer.to_owned() }, structure);
+            self.close(CloseReason::Label);
+        }
+    }
+
     fn text_line(&mut self, nr: usize, text: &str) {
         self.line_part(nr, text, false);
     }
@@ -132,7 +134,7 @@ impl FieldFinder<'_> {
             self.start_row(nr, label, in_row);
         } else if let Some(label) = self.bare(text) {
             self.bare_labels += 1;
-            self.start(nr, label);
+            self.start(nr, label, PairStructure::Below);
         } else if let Some(section) = self.labels.heading(text).filter(|_| is_heading(text)) {
             self.close(CloseReason::Label);
             self.section = Some(section);
@@ -152,11 +154,11 @@ impl FieldFinder<'_> {
         let continuation =
             continuation.filter(|(_, after)| LabelLine::at_start(self.labels, after, self.section).is_some());
         let Some((before, after)) = continuation.map(|(before, after)| (before.to_owned(), after.to_owned())) else {
-            self.start(nr, label);
+            self.start(nr, label, PairStructure::Line);
             return;
         };
         label.value = before;
-        self.start(nr, label);
+        self.start(nr, label, PairStructure::Line);
         self.line_part(nr, &after, true);
     }
 
@@ -234,7 +236,7 @@ impl FieldFinder<'_> {
                     .out
                     .iter()
                     .filter(|v| matches!(v.target, LabelTarget::Field { field: other, .. } if other == field))
-                    .map(|v| v.text.as_str())
+                    .map(|v| v.answer.as_str())
                     .chain(self.open.iter().flat_map(|o| o.paragraphs.iter().map(String::as_str)))
                     .take(MAX_PIECES)
                     .collect();
@@ -244,7 +246,7 @@ impl FieldFinder<'_> {
         }
     }
 
-    fn start(&mut self, nr: usize, label: LabelLine) {
+    fn start(&mut self, nr: usize, label: LabelLine, structure: PairStructure) {
         self.close(CloseReason::Label);
         self.in_sentence = false;
         // With its value beside it, a label such as "Inrichting" is no heading for what comes below.
@@ -259,6 +261,8 @@ impl FieldFinder<'_> {
         let last = label.label.chars().count() + label.value.chars().count();
         let paragraphs = if label.value.is_empty() { Vec::new() } else { vec![label.value] };
         self.open = Some(Open {
+            structure,
+            section: self.section,
             target: label.target,
             label: label.label,
             nr,
@@ -305,11 +309,13 @@ impl FieldFinder<'_> {
         if reason == CloseReason::End {
             open.paragraphs.truncate(1);
         }
-        self.out.push(FoundField {
+        self.out.push(Pair {
             target: open.target,
             label: open.label,
             nr: open.nr,
-            text: open.paragraphs.join("\n"),
+            answer: open.paragraphs.join("\n"),
+            structure: open.structure,
+            section: open.section,
         });
     }
 }

@@ -1,7 +1,7 @@
 //! A text as lines of cells, the one form in which every format is searched for fields: a mail's text,
 //! a table row in HTML or Word, a line on a PDF page. Cleaning of outside text happens here.
 
-use super::limits;
+use super::{limits, pair::PairStructure};
 use crate::domain::sanitize;
 
 /// One line or table row.
@@ -17,19 +17,28 @@ pub struct TextLine {
     pub paragraph: bool,
     /// True when it is marked as quoted from an older mail.
     pub quoted: bool,
+    /// True when all of it is drawn bold: a heading, or a label with its answer below.
+    pub bold: bool,
+    /// What makes its two cells a label and an answer, when the document itself says that they are.
+    pub pair: Option<PairStructure>,
 }
 
 impl TextLine {
     /// A line of running text; tabs and wide gaps part the cells.
     pub fn text(nr: usize, raw: &str) -> Self {
         let (raw, quoted) = without_quote(raw);
-        Self { nr, cells: split(raw), table: false, paragraph: false, quoted }
+        Self { nr, cells: split(raw), quoted, ..Self::default() }
     }
 
     /// A row of a table.
     pub fn row(nr: usize, cells: impl IntoIterator<Item = String>) -> Self {
         let cells = cells.into_iter().map(|c| sanitize::text(&c.replace('\u{a0}', " ")).trim().to_owned()).collect();
-        Self { nr, cells, table: true, paragraph: true, quoted: false }
+        Self { nr, cells, table: true, paragraph: true, ..Self::default() }
+    }
+
+    /// A label and its answer, as the document itself gives them: a form field, a definition list.
+    pub fn pair(nr: usize, label: String, answer: String, structure: PairStructure) -> Self {
+        Self { pair: Some(structure), ..Self::row(nr, [label, answer]) }
     }
 
     /// True when there is nothing on it, or only a ruled line. A lone dash is an answer.

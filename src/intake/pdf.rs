@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{limits, line::TextLine};
+use super::{limits, line::TextLine, pair::PairStructure};
 
 /// Pages that are read; a form has a few.
 const MAX_PAGES: usize = 40;
@@ -72,7 +72,7 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<TextLine>, PdfError> {
     }
     let mut lines = Vec::new();
     for [name, value] in fields {
-        lines.push(TextLine::row(lines.len() + 1, [name, value]));
+        lines.push(TextLine::pair(lines.len() + 1, name, value, PairStructure::Control));
         lines.push(TextLine::default());
     }
     let mut fonts = font::FontCache::new();

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 
 use super::{
     date::{self, MomentError},
-    fields::{self, FoundField},
+    fields,
     label::{FieldShape, KnownField, LabelTable, LabelTarget},
     line::TextLine,
+    pair::Pair,
     value,
 };
 use crate::domain::{inrichting::Inrichtingen, time_kind::TimeKind};
@@ -51,7 +52,7 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     let findings = split_combined(fields::find(lines, env.labels), env.labels);
     let mut reader = FieldReader { env, out: Reading::default() };
     for weak in [false, true] {
-        let mut per_field: BTreeMap<usize, Vec<&FoundField>> = BTreeMap::new();
+        let mut per_field: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
         for v in &findings {
             if let LabelTarget::Field { field, weak: z } = v.target
                 && z == weak
@@ -75,13 +76,15 @@ struct FieldReader<'a> {
 }
 
 impl FieldReader<'_> {
-    fn field(&mut self, nr: usize, pieces: &[&FoundField], weak: bool) {
+    fn field(&mut self, nr: usize, pieces: &[&Pair], weak: bool) {
         let Some(kind) = self.env.labels.field(nr) else { return };
         if self.out.fields.contains_key(&kind.name) {
             return;
         }
-        let filled: Vec<(&FoundField, String)> =
-            pieces.iter().filter_map(|v| value::clean(&v.text, kind.shape, self.env.labels).map(|w| (*v, w))).collect();
+        let filled: Vec<(&Pair, String)> = pieces
+            .iter()
+            .filter_map(|v| value::clean(&v.answer, kind.shape, self.env.labels).map(|w| (*v, w)))
+            .collect();
         let Some((first, text)) = filled.first() else { return };
         let read = match kind.shape {
             FieldShape::Name | FieldShape::Short | FieldShape::Text | FieldShape::Choice | FieldShape::Letter => {
@@ -115,7 +118,7 @@ impl FieldReader<'_> {
     }
 
     /// Two days of birth in one text are two persons, and then no field of it can be trusted blindly.
-    fn two_persons(&self, filled: &[(&FoundField, String)]) -> bool {
+    fn two_persons(&self, filled: &[(&Pair, String)]) -> bool {
         let mut days = filled.iter().filter_map(|(_, t)| date::date(t, self.env.anchor, true));
         days.next().is_some_and(|first| days.any(|day| day != first))
     }
@@ -143,14 +146,14 @@ impl FieldReader<'_> {
     }
 
     /// "Naam: B. Proef (geb. 06-04-1992)" answers two questions.
-    fn birth_date_after_name(&mut self, findings: &[FoundField]) {
+    fn birth_date_after_name(&mut self, findings: &[Pair]) {
         let [person, birth_date] =
             [KnownField::Person, KnownField::BirthDate].map(|known| self.env.labels.name_of(known));
         if self.out.fields.contains_key(birth_date) {
             return;
         }
         let found = findings.iter().filter(|v| self.is_field(v, person)).find_map(|v| {
-            let date = date::date(value::birth_date_after_name(&v.text)?, self.env.anchor, true)?;
+            let date = date::date(value::birth_date_after_name(&v.answer)?, self.env.anchor, true)?;
             Some(FieldValue { value: date.to_string(), label: v.label.clone(), nr: v.nr })
         });
         if let Some(found) = found {
@@ -170,14 +173,14 @@ impl FieldReader<'_> {
     }
 
     /// "Tijdstip constatering: 15.18" below a dated voorval is that same day, when it is later on it.
-    fn time_without_day(&mut self, findings: &[FoundField]) {
+    fn time_without_day(&mut self, findings: &[Pair]) {
         let constatering = TimeKind::Constatering.field();
         let voorval = self.out.fields.get(TimeKind::Voorval.field()).map(|v| v.value.clone());
         let Some(voorval) = voorval.filter(|_| !self.out.fields.contains_key(constatering)) else { return };
-        let Some(finding) = findings.iter().find(|v| self.is_field(v, constatering) && !v.text.is_empty()) else {
+        let Some(finding) = findings.iter().find(|v| self.is_field(v, constatering) && !v.answer.is_empty()) else {
             return;
         };
-        let Some(time) = date::time(&finding.text) else { return };
+        let Some(time) = date::time(&finding.answer) else { return };
         let day = voorval.get(..10).unwrap_or_default();
         let same_day = date::moment(&[day, &time.format("%H:%M").to_string()], self.env.anchor);
         match same_day.map(|v| v.moment.rfc3339()) {
@@ -189,7 +192,7 @@ impl FieldReader<'_> {
         }
     }
 
-    fn is_field(&self, finding: &FoundField, name: &str) -> bool {
+    fn is_field(&self, finding: &Pair, name: &str) -> bool {
         match finding.target {
             LabelTarget::Field { field, .. } => self.env.labels.field(field).is_some_and(|v| v.name == name),
             LabelTarget::Combined(..) | LabelTarget::Other => false,
@@ -211,7 +214,7 @@ fn is_negation(text: &str) -> bool {
 }
 
 /// Takes values that answer two questions apart.
-fn split_combined(findings: Vec<FoundField>, labels: &LabelTable) -> Vec<FoundField> {
+fn split_combined(findings: Vec<Pair>, labels: &LabelTable) -> Vec<Pair> {
     let mut out = Vec::with_capacity(findings.len());
     for v in findings {
         let LabelTarget::Combined(one, two) = v.target else {
@@ -219,13 +222,9 @@ fn split_combined(findings: Vec<FoundField>, labels: &LabelTable) -> Vec<FoundFi
             continue;
         };
         let with_date = labels.field(two).is_some_and(|s| matches!(s.shape, FieldShape::Date | FieldShape::BirthDate));
-        let (left, right) = if with_date { before_date(&v.text) } else { two_parts(&v.text) };
+        let (left, right) = if with_date { before_date(&v.answer) } else { two_parts(&v.answer) };
         for (field, text) in [(one, left), (two, right)] {
-            out.push(FoundField {
-                target: LabelTarget::Field { field, weak: false },
-                text: text.to_owned(),
-                ..v.clone()
-            });
+            out.push(Pair { target: LabelTarget::Field { field, weak: false }, answer: text.to_owned(), ..v.clone() });
         }
     }
     out

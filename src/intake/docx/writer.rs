@@ -48,15 +48,18 @@ impl DocxWriter {
                 }
                 cell.push_str(&running.replace('\t', "   "));
             }
-            None => self.lines(&running),
+            None => {
+                let bold = std::mem::take(&mut self.bold_start) && !running.trim().is_empty();
+                self.lines(&running, bold);
+            }
         }
     }
 
-    fn lines(&mut self, text: &str) {
+    fn lines(&mut self, text: &str, bold: bool) {
         let one = !text.contains('\n');
         for part in text.split('\n') {
             let line = self.bold.line(self.out.len(), part);
-            self.out.push(TextLine { paragraph: one, ..line });
+            self.out.push(TextLine { paragraph: one, bold, ..line });
         }
     }
 
@@ -67,7 +70,7 @@ impl DocxWriter {
         if let Some([one]) = open.map(Vec::as_mut_slice) {
             let before = std::mem::take(one);
             if !before.is_empty() {
-                self.lines(&before);
+                self.lines(&before, false);
             }
         }
         if self.tables.len() < limits::MAX_DEPTH {
@@ -107,7 +110,7 @@ impl DocxWriter {
         match cells.as_slice() {
             [] => {}
             // A table of one column is only there for its looks; its lines are running text.
-            [one] => self.lines(one),
+            [one] => self.lines(one, false),
             _ => self.out.push(TextLine::row(self.out.len() + 1, cells)),
         }
     }

@@ -6,6 +6,7 @@ use crate::intake::{
     fields::label::without_separator,
     label::{FieldShape, LabelTarget},
     line::TextLine,
+    pair::PairStructure,
 };
 
 impl FieldFinder<'_> {
@@ -39,7 +40,7 @@ impl FieldFinder<'_> {
                 let last = answer.len() == 1;
                 answer.retain(|a| !a.is_empty());
                 without_separator(&answer.join(" ")).clone_into(&mut label.value);
-                self.start(line.nr, label);
+                self.start(line.nr, label, PairStructure::Cells);
                 // An empty cell beside a label is an empty answer; a label alone may be answered below.
                 if line.table && !(last && i >= line.cells.len()) {
                     self.close(CloseReason::Label);
@@ -160,7 +161,7 @@ impl FieldFinder<'_> {
     fn under_columns(&mut self, line: &TextLine) -> bool {
         let Some(headings) = self.columns.take().filter(|k| k.len() == line.cells.len()) else { return false };
         for (heading, cell) in headings.into_iter().zip(&line.cells) {
-            self.start(line.nr, LabelLine { value: cell.clone(), ..heading });
+            self.start(line.nr, LabelLine { value: cell.clone(), ..heading }, PairStructure::Stacked);
             self.close(CloseReason::Label);
         }
         true

@@ -19,7 +19,7 @@ fn fields(text: &str) -> Result<Vec<(String, String)>> {
         LabelTarget::Combined(..) => "samen".to_owned(),
         LabelTarget::Other => "overig".to_owned(),
     };
-    Ok(find(&lines, labels).into_iter().map(|v| (name(v.target), v.text)).collect())
+    Ok(find(&lines, labels).into_iter().map(|v| (name(v.target), v.answer)).collect())
 }
 
 fn expected(text: &str, good: &[(&str, &str)]) -> Result<()> {
@@ -127,10 +127,10 @@ fn a_row_of_answers_goes_on_after_a_text_and_a_moment_over_two_lines() -> Result
 /// The values by the name of their field.
 fn found(text: &str) -> Result<std::collections::BTreeMap<String, String>> {
     let e = LabelTable::built_in()?;
-    let name = |v: &FoundField| match v.target {
+    let name = |v: &Pair| match v.target {
         LabelTarget::Field { field, .. } => e.field(field).map(|s| s.name.clone()),
         LabelTarget::Combined(..) | LabelTarget::Other => None,
     };
     let all = find(&crate::intake::line::lines(text), e);
-    Ok(all.iter().filter_map(|v| Some((name(v)?, v.text.clone()))).collect())
+    Ok(all.iter().filter_map(|v| Some((name(v)?, v.answer.clone()))).collect())
 }

@@ -1,0 +1,155 @@
+//! Forms that the desk once read wrongly or not at all, each with what stands in it. `NOT_YET` names those that
+//! still come out wrong; it only gets shorter.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use piket::intake::{self, ReadMail};
+use serde_json::Value;
+
+type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+/// What does not come out right yet.
+const NOT_YET: &[&str] = &[
+    "agenda-uitnodiging.eml",
+    "automatisch-antwoord.eml",
+    "datum-at.eml",
+    "docx-altchunk.eml",
+    "docx-gestapeld-oneven.eml",
+    "docx-hulptekst-onder-etiket.eml",
+    "docx-plaatshouder-met-antwoord.eml",
+    "docx-twee-patienten.eml",
+    "etiket-nfd.eml",
+    "flowed-delsp.eml",
+    "form-etiketten-b.eml",
+    "form-etiketten-c.eml",
+    "form-etiketten-kort-tab.eml",
+    "form-etiketten-kort-vierkolom.eml",
+    "form-etiketten-vraag-boven.eml",
+    "form-html-br-c.eml",
+    "form-rtf-lang-boven.eml",
+    "form-tekst-puntjes.eml",
+    "from-lege-groep.eml",
+    "haken-in-tekst.eml",
+    "html-cijferverwijzing-128.eml",
+    "html-groot-beeld-vooraan.eml",
+    "html-head-open.eml",
+    "html-spelle-zonder-dubbelepunt.eml",
+    "ingebed-beeld-is-formulier.eml",
+    "loos-plat-deel.eml",
+    "mbox-twee-mails.eml",
+    "moa-etiketten-b.eml",
+    "msg-bijlagenummer-vanaf-1.msg",
+    "msg-exchange-afzender.msg",
+    "msg-namens.msg",
+    "msg-smime-los.msg",
+    "odt-formulier.eml",
+    "onbekend-etiket-puntjes.eml",
+    "onbekend-etiket-vierkolom.eml",
+    "onbestelbaar.eml",
+    "opsomming-bol.eml",
+    "opsomming-cirkel.eml",
+    "pdf-gestapeld.eml",
+    "pdf-gewikkelde-etiketten.eml",
+    "pdf-tab-dubbelepunt.eml",
+    "pdf-tussenkoppen.eml",
+    "pdf-vinkjes-opensymbol.eml",
+    "proza-moa.eml",
+    "proza-vondst.eml",
+    "rfc2231-gesplitst-teken.eml",
+    "rtf-fcharset.eml",
+    "rtf-formcheckbox.eml",
+    "rtf-oude-vinkjes.eml",
+    "rtf-tussenkoppen.eml",
+    "rtf-wingdings-hex.eml",
+    "rtf-wingdings.eml",
+    "smime-omhuld.eml",
+    "tekst-alleen-spatie.eml",
+    "vinkje-wortelteken.eml",
+    "winmail.eml",
+    "zip-met-docx.eml",
+    "zonder-datum.eml",
+];
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What differs from what the file holds.
+fn faults(reading: &ReadMail, expected: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    let kind = reading.kind.code();
+    let kinds = expected["soort"].as_str().unwrap_or_default();
+    // What a machine answers or sends back is no report, whatever form hangs below it.
+    let automatic = kind == "automatisch" && kinds == "onbekend";
+    if !kinds.split(" of ").any(|k| k == kind) && !automatic {
+        out.push(format!("soort {kind}"));
+    }
+    let good: BTreeMap<String, String> = serde_json::from_value(expected["velden"].clone()).unwrap_or_default();
+    let found: BTreeMap<&str, String> =
+        reading.mail.fields.iter().map(|(name, v)| (name.as_str(), one_line(v.value.read()))).collect();
+    let least: Option<Vec<String>> = serde_json::from_value(expected["ten_minste"].clone()).ok();
+    let asked = |name: &str| match &least {
+        Some(least) => least.iter().any(|n| n == name),
+        None => kinds != "onbekend",
+    };
+    for (name, value) in good.iter().filter(|(name, _)| asked(name)) {
+        if found.get(name.as_str()) != Some(&one_line(value)) {
+            out.push(format!("{name} is {:?} en niet {value:?}", found.get(name.as_str())));
+        }
+    }
+    for (name, value) in found.iter().filter(|(name, _)| !good.contains_key(**name)) {
+        out.push(format!("{name} is verzonnen: {value:?}"));
+    }
+    let mail = &reading.mail;
+    let mut holds = |key: &str, text: &str| {
+        if let Some(part) = expected[key].as_str().filter(|part| !text.contains(part)) {
+            out.push(format!("{key} «{part}» niet in «{text}»"));
+        }
+    };
+    holds("tekst_bevat", mail.text.read());
+    holds("afzender_bevat", mail.sender.read());
+    holds("bijlage", &mail.attachments.iter().map(|a| a.name.read()).collect::<Vec<_>>().join("|"));
+    if expected["waarschuwing"] == true && mail.warnings.is_empty() {
+        out.push("geen waarschuwing".to_owned());
+    }
+    match &expected["ontvangen"] {
+        Value::String(moment) => {
+            let right = reading.received.is_some_and(|r| moment.starts_with(&r.rfc3339()));
+            if !right && (reading.received.is_some() || mail.warnings.is_empty()) {
+                out.push(format!("ontvangen {:?}", reading.received));
+            }
+        }
+        Value::Null if expected.get("ontvangen").is_some() && reading.received.is_some() => {
+            out.push(format!("ontvangen {:?}", reading.received));
+        }
+        _ => {}
+    }
+    out
+}
+
+#[test]
+fn what_was_once_read_wrongly_comes_out_right() -> TestResult {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/onbekend");
+    let list = intake::inrichtingen()?;
+    let expected: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(folder.join("verwacht.json"))?)?;
+    let (mut right, mut wrong) = (0, Vec::new());
+    for (name, expected) in &expected {
+        let faults = match intake::read_file(&folder.join(name), &list) {
+            Ok(reading) if expected["meldingen"].is_null() => faults(&reading, expected),
+            Ok(_) => vec!["meer mails in één bestand".to_owned()],
+            Err(error) => vec![error.to_string()],
+        };
+        let known = NOT_YET.contains(&name.as_str());
+        match (faults.is_empty(), known) {
+            (true, _) => right += 1,
+            (false, true) => println!("nog niet {name}: {}", faults.join("; ")),
+            (false, false) => wrong.push(format!("{name}: {}", faults.join("; "))),
+        }
+        if faults.is_empty() && known {
+            println!("kan van de lijst: {name}");
+        }
+    }
+    println!("{right} van {} goed", expected.len());
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    Ok(())
+}
