@@ -65,9 +65,11 @@ fn alone_on_its_terminal_it_does_not_stand_still_for_ever() -> TestResult {
 fn rubbish_of_others_goes_with_f12() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("INBOX")?;
-    for keys in ["", "n", "<esc>:", "<esc>/"] {
-        desk.keys(keys)?.print(b"\x1b[12;30HROMMEL")?.wait("ROMMEL")?;
+    // What the keys opened is drawn before somebody else writes over it.
+    for (keys, shown) in
+        [("", "INBOX"), ("n", "Telefonische melding"), ("<esc>:", "Opdracht"), ("<esc>/", "Enter houdt vast")]
+    {
+        desk.keys(keys)?.wait(shown)?.print(b"\x1b[12;30HROMMEL")?.wait("ROMMEL")?;
         desk.keys("<f12>")?.wait_until_gone("ROMMEL")?;
     }
     Ok(())

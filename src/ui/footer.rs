@@ -34,13 +34,15 @@ const MOST_LINES: usize = 4;
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let text_line = match &model.session.line {
         Some((StatusLine::Done(sentence), _)) => {
-            let mut line = told(model, sentence, theme.good, frame, area);
-            let used: u16 = line.spans.iter().map(|s| display_width(&s.content)).sum();
-            line.spans.extend(way_on(model, theme, area.width.saturating_sub(used)));
+            let way_on = way_on(model, theme);
+            let mut line = told(model, sentence, theme.good, line_width(&way_on), frame, area);
+            if line_width(&line.spans).saturating_add(line_width(&way_on)) <= area.width {
+                line.spans.extend(way_on);
+            }
             line
         }
         Some((StatusLine::Error(error), _)) => {
-            told(model, &sanitize::line(&error.to_string()), theme.error, frame, area)
+            told(model, &sanitize::line(&error.to_string()), theme.error, 0, frame, area)
         }
         // What lies on top names its own keys; those of the desk mean something else there.
         None if !model.session.layers.is_empty() => Line::default(),
@@ -55,14 +57,19 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Draws all lines of a sentence but the last, and answers that one. Under what lies on top there is one line.
-fn told<'a>(model: &Model, sentence: &str, style: Style, frame: &mut Frame<'_>, area: Rect) -> Line<'a> {
+/// Draws all lines of a sentence but the last, and answers that one, with so many columns free behind it. Under what
+/// lies on top there is one line.
+fn told<'a>(model: &Model, sentence: &str, style: Style, free: u16, frame: &mut Frame<'_>, area: Rect) -> Line<'a> {
     let width = usize::from(area.width);
     let count = if model.session.layers.is_empty() { MOST_LINES.min(usize::from(area.y)) } else { 1 };
     if count < 2 {
         return Line::from(span(sanitize::shorten(&format!(" {sentence}"), width), style));
     }
     let mut lines = wrap_within(sentence, width.saturating_sub(1), count);
+    let taken = lines.last().map_or(0, |line| display_width(line).saturating_add(1));
+    if taken.saturating_add(free) > area.width && lines.len() < count {
+        lines.push(String::new());
+    }
     let last = lines.pop().unwrap_or_default();
     for (line, up) in lines.iter().rev().zip(1..) {
         let row = Rect { y: area.y.saturating_sub(up), height: 1, ..area };
@@ -133,15 +140,18 @@ fn important(model: &Model) -> Vec<CommandId> {
 }
 
 /// The way on behind what just happened, where the whole of it fits.
-fn way_on<'a>(model: &Model, theme: &Theme, room: u16) -> Vec<Span<'a>> {
+fn way_on<'a>(model: &Model, theme: &Theme) -> Vec<Span<'a>> {
     if !model.session.layers.is_empty() || available(model, CommandId::NextStep).is_err() {
         return Vec::new();
     }
     let key = model.view.setup.keymap.first(CommandId::NextStep);
     let mut hint = key_hint(&key, name(model, CommandId::NextStep), theme);
     hint.insert(0, Span::raw("   "));
-    let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
-    if needed <= room { hint } else { Vec::new() }
+    hint
+}
+
+fn line_width(spans: &[Span<'_>]) -> u16 {
+    spans.iter().map(|s| display_width(&s.content)).sum()
 }
 
 /// What a key is called here: the way on by the step it leads to.
@@ -155,7 +165,7 @@ fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let mut used_width = 1u16;
     for id in important(model) {
         let hint = key_hint(&model.view.setup.keymap.first(id), name(model, id), theme);
-        let needed: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
+        let needed = line_width(&hint);
         // The three spaces behind the last hint need not fit.
         if used_width.saturating_add(needed) > width.saturating_add(3) {
             break;
