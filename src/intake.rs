@@ -6,6 +6,7 @@
 //! (labels and values) → `reading` (dates, names, choices) → `classify` (which kind) → `mail`
 
 mod attachment;
+mod calendar;
 mod classify;
 mod date;
 mod docx;
@@ -22,9 +23,11 @@ mod letter;
 mod limits;
 mod line;
 mod mail;
+mod mbox;
 mod msg;
 mod pair;
 mod pdf;
+mod pixels;
 mod quotes;
 mod reading;
 mod rtf;
@@ -76,13 +79,35 @@ impl ReadMail {
     }
 }
 
-/// Reads one file. What it is follows from its content, not from its name.
+/// Reads the mails in one file: as a rule one. What it is follows from its content, not from its name.
 ///
 /// # Errors
-/// When it is no ordinary file, too large, not readable, or no mail.
-pub fn read_file(path: &Path, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
+/// When it is no ordinary file, too large, not readable, or when there is something in it that is no mail.
+pub fn read_file(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
     let name = file::name(path);
-    read_own(file::read(path)?, &name, inrichtingen)
+    read_all(file::read(path)?, &name, inrichtingen)
+}
+
+/// Reads the mails in a file that is in memory; `name` is what error messages call it.
+///
+/// # Errors
+/// When it is too large, holds too many mails, or something that is no mail.
+pub fn read_all(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
+    let name = sanitize::line(name);
+    if bytes.len() > limits::FILE {
+        return Err(file::too_large(&name, bytes.len() as u64));
+    }
+    let places = mbox::mails(&bytes);
+    if places.len() > limits::MAILS {
+        return Err(Error::data(format!("«{name}» bevat {} mails; de grens is {}.", places.len(), limits::MAILS))
+            .hint("Sla de mails in kleinere bestanden op; de desk heeft er niets van overgenomen."));
+    }
+    let mut budget = Budget::of_mails(places.len());
+    if places.len() == 1 {
+        return Ok(vec![read_own(bytes, &name, inrichtingen, &mut budget)?]);
+    }
+    let part = |place| bytes.get::<std::ops::Range<usize>>(place).unwrap_or_default().to_vec();
+    places.into_iter().map(|place| read_own(part(place), &name, inrichtingen, &mut budget)).collect()
 }
 
 /// Reads one mail from memory; `name` is what error messages call it.
@@ -93,10 +118,10 @@ pub fn read_bytes(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen) -> Resu
     if bytes.len() > limits::FILE {
         return Err(file::too_large(&sanitize::line(name), bytes.len() as u64));
     }
-    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen)
+    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen, &mut Budget::new())
 }
 
-fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
+fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mut Budget) -> Result<ReadMail> {
     if bytes.trim_ascii().is_empty() {
         return Err(Error::data(format!("«{name}» is leeg.")));
     }
@@ -104,29 +129,19 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<R
         Error::data(format!("«{name}» is geen mail."))
             .hint("De desk leest .eml en .msg; sla de mail op vanuit het mailprogramma.")
     };
-    let mut budget = Budget::new();
     let letter = if bytes.starts_with(&msg::MARKER) {
-        msg::read(&bytes, &mut budget, 0).ok_or_else(not_mail)?
+        msg::read(&bytes, budget, 0).ok_or_else(not_mail)?
     } else {
-        let content = without_mbox_line(&bytes);
-        if !headers::read(content).is_mail {
+        let content = mbox::content(&bytes);
+        if !headers::read(&content).is_mail {
             return Err(not_mail());
         }
-        eml::read(content, &mut budget, 0)
+        eml::read(&content, budget, 0)
     };
     let received = letter.headers.received.or(letter.headers.sent);
     let author = letter.headers.author;
     let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
     Ok(ReadMail { kind, mail, attachments, author, received })
-}
-
-/// An mbox file of one mail starts with a line that is no header.
-fn without_mbox_line(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if !bytes.starts_with(b"From ") {
-        return bytes;
-    }
-    limits::find(bytes, b"\n", 0).and_then(|e| bytes.get(e + 1..)).unwrap_or_default()
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir

@@ -7,6 +7,8 @@ mod cost;
 mod documents;
 #[path = "intake/hostile.rs"]
 mod hostile;
+#[path = "intake/kinds.rs"]
+mod kinds;
 #[path = "intake/packaging.rs"]
 mod packaging;
 #[path = "intake/shapes.rs"]
@@ -25,6 +27,14 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mail")
 }
 
+/// The only mail of a file.
+fn only(mut mails: Vec<ReadMail>) -> Result<ReadMail, Box<dyn std::error::Error>> {
+    match (mails.pop(), mails.len()) {
+        (Some(mail), 0) => Ok(mail),
+        (_, others) => Err(format!("nog {others} mails").into()),
+    }
+}
+
 fn fields(g: &ReadMail) -> BTreeMap<String, String> {
     g.mail.fields.iter().map(|(name, v)| (name.clone(), v.value.read().to_owned())).collect()
 }
@@ -35,8 +45,8 @@ fn the_sample_mails_give_what_they_hold_and_nothing_else() -> TestResult {
     let expected: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(folder().join("verwacht.json"))?)?;
     let mut errors = Vec::new();
     for (name, expected) in &expected {
-        let reading = match intake::read_file(&folder().join(name), &list) {
-            Ok(g) => g,
+        let reading = match intake::read_file(&folder().join(name), &list).map(only) {
+            Ok(g) => g?,
             Err(f) => {
                 errors.push(format!("{name}: {f}"));
                 continue;
@@ -77,7 +87,7 @@ fn layouts_of_other_makers_give_what_they_hold_and_nothing_else() -> TestResult 
     let expected: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(folder.join("verwacht.json"))?)?;
     let one_line = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
     for (name, expected) in &expected {
-        let reading = intake::read_file(&folder.join(name), &list)?;
+        let reading = only(intake::read_file(&folder.join(name), &list)?)?;
         assert_eq!(expected["soort"], reading.kind.code(), "{name}");
         let good: BTreeMap<String, String> = serde_json::from_value(expected["velden"].clone())?;
         let found: BTreeMap<String, String> =

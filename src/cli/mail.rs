@@ -1,4 +1,4 @@
-//! `importeer`: mails into the inbox, with a line per file that says new, already known or refused.
+//! `importeer`: mails into the inbox, with a line per mail that says new, already known or refused.
 
 mod batch;
 mod source;
@@ -59,9 +59,14 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
         return Err(Error::no("Er staan geen mails in deze map.").hint("Mails eindigen op .eml of .msg."));
     }
     for paths in batch::split_batches(files) {
-        let read = batch::read(&paths, &inrichtingen);
+        let (mut owners, mut read) = (Vec::new(), Vec::new());
+        for (path, result) in paths.iter().zip(batch::read(&paths, &inrichtingen)) {
+            let mails = result.map_or_else(|error| vec![Err(error)], |mails| mails.into_iter().map(Ok).collect());
+            owners.extend(mails.iter().map(|_| path));
+            read.extend(mails);
+        }
         let fates = record(env, &inrichtingen, &mut store, clock, read)?;
-        for (path, fate) in paths.iter().zip(&fates) {
+        for (path, fate) in owners.into_iter().zip(&fates) {
             if matches!(fate, Fate::Refused(_)) {
                 end = Exit::No;
             }
@@ -116,7 +121,7 @@ fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
     }
 }
 
-/// Records what is new of one lot; the answers stand in the order of the files.
+/// Records what is new of one lot; the answers stand in the order of the mails.
 fn record(
     env: &Environment,
     inrichtingen: &Inrichtingen,

@@ -302,7 +302,7 @@ impl<'a> Script<'a> {
                     self.desk.zaken.get(&self.zaak).and_then(|z| z.times.oa_end).unwrap_or(received),
                 ),
             ],
-            MeldingKind::Mbv | MeldingKind::Phone | MeldingKind::Unknown => vec![
+            MeldingKind::Mbv | MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => vec![
                 FormLine::text("verpleegde", "Verpleegde", name),
                 born,
                 FormLine::text("inrichting", "Inrichting", inrichting),

@@ -20,6 +20,10 @@ pub enum MeldingKind {
     /// The report that an absent person is back or arrested.
     #[serde(rename = "einde-oa")]
     OaEnd,
+    /// A mail that a mailbox or a mail system sent by itself: somebody is away, something could not be delivered.
+    /// What it quotes is no new form.
+    #[serde(rename = "automatisch")]
+    Automatic,
     /// A mail that is none of these, as far as the desk can see.
     #[serde(rename = "onbekend")]
     Unknown,
@@ -33,6 +37,7 @@ impl MeldingKind {
             Self::Mbv => "mbv",
             Self::Moa => "moa",
             Self::OaEnd => "einde-oa",
+            Self::Automatic => "automatisch",
             Self::Unknown => "onbekend",
         }
     }
@@ -44,6 +49,7 @@ impl MeldingKind {
             Self::Mbv => "MBV",
             Self::Moa => "MOA",
             Self::OaEnd => "einde OA",
+            Self::Automatic => "automatisch",
             Self::Unknown => "onbekend",
         }
     }

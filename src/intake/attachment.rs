@@ -2,10 +2,10 @@
 //! flagged: "zelf lezen".
 
 use super::{
-    docx, eml, encoding, headers, html,
+    calendar, docx, eml, encoding, headers, html,
     letter::{IncomingLetter, RawAttachment, TextSource},
     limits::{self, Budget},
-    line, msg, pdf,
+    line, msg, pdf, pixels,
     quotes::QuoteLayer,
     rtf,
 };
@@ -24,6 +24,7 @@ pub struct AttachmentHint<'a> {
 enum AttachmentKind {
     Text,
     Html,
+    Calendar,
     Mail,
     Zip,
     Pdf,
@@ -57,6 +58,13 @@ pub fn read(
             let charset = hint.charset.map(str::to_owned).or_else(|| html::own_charset(&a.bytes));
             Ok(html::lines(&encoding::to_text(start(&a.bytes), charset.as_deref())))
         }),
+        AttachmentKind::Calendar => {
+            if let Some(text) = calendar::text(&encoding::to_text(start(&a.bytes), hint.charset)) {
+                letter.add_text(&text);
+            } else {
+                letter.warn(format!("In bijlage «{name}» staat geen afspraak die de desk kan lezen: zelf lezen."));
+            }
+        }
         AttachmentKind::Zip => document(a, letter, budget, || {
             docx::lines(&a.bytes).map_err(|miss| match miss {
                 docx::DocxError::NotWord => "kan de desk niet lezen",
@@ -77,7 +85,9 @@ pub fn read(
         AttachmentKind::Winmail => letter.warn(format!(
             "Bijlage «{name}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
         )),
-        AttachmentKind::Beeld if hint.decorative => {}
+        AttachmentKind::Beeld if hint.decorative && !pixels::is_large(&a.bytes) => {}
+        AttachmentKind::Beeld if hint.decorative => letter
+            .warn(format!("De afbeelding «{name}» in de tekst is groot en kan het formulier zelf zijn: zelf lezen.")),
         AttachmentKind::Beeld => letter.warn(format!("Bijlage «{name}» is een afbeelding zonder tekst: zelf lezen.")),
         AttachmentKind::Other if a.mediatype == "application/pkcs7-signature" => {}
         AttachmentKind::Other => letter.warn(format!("Bijlage «{name}» kan de desk niet lezen: zelf lezen.")),
@@ -166,6 +176,8 @@ fn nature(a: &RawAttachment) -> AttachmentKind {
         AttachmentKind::Compound
     } else if starts(b"{\\rtf") {
         AttachmentKind::Rtf
+    } else if start.starts_with(calendar::MARKER) || a.mediatype == "text/calendar" {
+        AttachmentKind::Calendar
     } else if is_named(&[".eml"]) && headers::read(&a.bytes).is_mail {
         AttachmentKind::Mail
     } else if a.bytes.iter().take(4096).any(|b| *b == 0) && !starts(&[0xff, 0xfe]) && !starts(&[0xfe, 0xff]) {

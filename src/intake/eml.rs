@@ -1,6 +1,8 @@
 //! A mail as RFC 5322 and MIME write it. The tree of parts is walked here and not by a library, because
 //! every step must be counted: a mail of a thousand nested parts may not cost more than its budget.
 
+use std::collections::BTreeSet;
+
 use super::{
     attachment, encoding,
     headers::{self, PartHeaders},
@@ -27,6 +29,20 @@ struct RunningText {
     html: bool,
 }
 
+/// Whether the plain rendering says what the HTML says. Some programs only put there that the mail is HTML.
+fn plain_is_enough(renderings: &[RunningText]) -> bool {
+    let words = |html: bool| -> BTreeSet<String> {
+        let texts = renderings.iter().filter(|l| l.html == html).map(|l| limits::start(&l.text, COMPARED));
+        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        texts.flat_map(str::split_whitespace).map(bare).filter(|w| !w.is_empty()).collect()
+    };
+    let (plain, formatted) = (words(false), words(true));
+    !plain.is_empty() && 2 * formatted.iter().filter(|w| plain.contains(*w)).count() >= formatted.len()
+}
+
+/// Bytes of a rendering that are held against the other.
+const COMPARED: usize = 20_000;
+
 struct Unpacker<'b> {
     budget: &'b mut Budget,
     letter: IncomingLetter,
@@ -48,6 +64,15 @@ impl Unpacker<'_> {
         match (kind, &headers.boundary) {
             (s, Some(boundary)) if s.starts_with("multipart/") => self.more(s, boundary, content, depth),
             (s, None) if s.starts_with("multipart/") => self.text(headers, "text/plain", content),
+            // What a mail system reports is text, whatever it is called.
+            (
+                "message/delivery-status"
+                | "message/global-delivery-status"
+                | "message/disposition-notification"
+                | "message/feedback-report"
+                | "text/rfc822-headers",
+                _,
+            ) => self.text(headers, "text/plain", content),
             ("message/rfc822" | "message/global", _) => self.mail(headers, content, depth),
             (s, _) if text && !headers.attachment && headers.name.is_none() => self.text(headers, s, content),
             (s, _) => self.attachment(headers, s, content, depth),
@@ -75,7 +100,7 @@ impl Unpacker<'_> {
         // Of two renderings of one text the plain one is for reading; both are searched for fields.
         if kind == "multipart/alternative" {
             let mut new = self.running.split_off(first.min(self.running.len()));
-            if new.iter().any(|l| !l.html && !l.text.trim().is_empty()) {
+            if plain_is_enough(&new) {
                 new.retain(|l| !l.html);
             }
             self.running.extend(new);
@@ -89,6 +114,7 @@ impl Unpacker<'_> {
         let is_html = kind == "text/html";
         let charset = headers.charset.clone().or_else(|| html::own_charset(&bytes).filter(|_| is_html));
         let text = encoding::to_text(&bytes, charset.as_deref());
+        let text = if headers.joins_words && !is_html { with_joined_words(&text) } else { text };
         if text.len() > limits::TEXT {
             self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen.");
         }
@@ -147,6 +173,34 @@ impl Unpacker<'_> {
     }
 }
 
+/// Lines that end in a space go on in the next one without it (RFC 3676, 4.2); the line that parts the
+/// signature does not, and a quote goes on only in the same quote.
+fn with_joined_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut open: Option<usize> = None;
+    for raw in text.lines() {
+        let inner = raw.trim_start_matches('>');
+        let depth = raw.len() - inner.len();
+        let content = inner.strip_prefix(' ').unwrap_or(inner);
+        if open == Some(depth) && content != "-- " {
+            out.push_str(content);
+        } else {
+            if open.is_some() {
+                out.push('\n');
+            }
+            out.push_str(raw.get(..depth).unwrap_or_default());
+            out.push_str(if depth > 0 { inner } else { content });
+        }
+        open = (content.ends_with(' ') && content != "-- ").then_some(depth);
+        if open.is_some() {
+            out.pop();
+        } else {
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// The parts between the boundary lines. A missing last boundary ends the last part at the end.
 fn split<'b>(content: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
@@ -194,6 +248,23 @@ mod tests {
     }
 
     #[test]
+    fn words_that_were_cut_for_transport_are_whole_again() {
+        let flowed = "Naam: J. Proef \npersoon\n  twee spaties\n> aan \n> een\n> los \nvan\n-- \nNaam\n";
+        assert_eq!(
+            with_joined_words(flowed),
+            "Naam: J. Proefpersoon\n twee spaties\n> aaneen\n> los\nvan\n-- \nNaam\n"
+        );
+    }
+
+    #[test]
+    fn a_plain_part_that_says_nothing_does_not_hide_the_html() {
+        let mail = b"Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nDit bericht is HTML.\n\
+                     --x\nContent-Type: text/html\n\n<p>Er was vannacht brand op de afdeling.</p>\n--x--\n";
+        let letter = read(mail, &mut Budget::new(), 0);
+        assert_eq!(letter.text, "Dit bericht is HTML.\n\nEr was vannacht brand op de afdeling.");
+    }
+
+    #[test]
     fn a_mail_without_its_boundary_is_read_as_text() {
         let mail = b"Content-Type: multipart/mixed; boundary=x\n\nNaam: A. Proef\n";
         let letter = read(mail, &mut Budget::new(), 0);
@@ -203,7 +274,7 @@ mod tests {
     #[test]
     fn of_two_renderings_the_plain_one_is_the_text() {
         let mail = b"Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nplat\n\
-                     --x\nContent-Type: text/html\n\n<b>mooi</b>\n--x--\n";
+                     --x\nContent-Type: text/html\n\n<b>plat</b>\n--x--\n";
         let letter = read(mail, &mut Budget::new(), 0);
         assert_eq!((letter.text.as_str(), letter.sources.len()), ("plat", 2));
     }

@@ -1,7 +1,12 @@
 //! The header block of a mail or of one of its parts. Syntax (folding, encoded words, RFC 2231 names,
 //! obsolete dates) is left to `mail_parser`; what is kept is cleaned and bounded here.
 
-use chrono::DateTime;
+mod author;
+mod date;
+mod parameter;
+
+pub use self::author::{MailAuthor, of_class};
+
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::{
@@ -10,18 +15,6 @@ use super::{
     quotes::SubjectKind,
 };
 use crate::domain::{moment::Moment, sanitize};
-
-/// Who wrote a mail, as far as its headers say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MailAuthor {
-    /// A person, or nothing says otherwise.
-    #[default]
-    Person,
-    /// A mailbox that answers by itself: somebody is away, or a mail could not be delivered.
-    Autoresponder,
-    /// A program that sends by itself, or a list: a newsletter, but also a form that a website sends on.
-    Bulk,
-}
 
 /// What the headers of a mail say about the mail.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +27,8 @@ pub struct MailHeaders {
     pub subject: String,
     /// The Date header.
     pub sent: Option<Moment>,
+    /// True when there is a Date header, readable or not.
+    pub dated: bool,
     /// The newest Received header, else nothing.
     pub received: Option<Moment>,
     /// Message-ID without brackets.
@@ -72,6 +67,8 @@ pub struct PartHeaders {
     pub name: Option<String>,
     /// The transfer encoding.
     pub encoding: String,
+    /// True when a space at the end of a line says that the word goes on in the next (RFC 3676, DelSp).
+    pub joins_words: bool,
     /// True when the part is marked as an attachment.
     pub attachment: bool,
     /// True when the part is referred to from the HTML, as a logo is.
@@ -127,7 +124,11 @@ fn is_mail(m: &Message<'_>) -> bool {
 }
 
 fn mail_headers(m: &Message<'_>) -> MailHeaders {
-    let address = m.from().or_else(|| m.sender()).and_then(mail_parser::Address::first);
+    // A group without members, as some scanners write, names nobody.
+    let named = |a: &&mail_parser::Addr<'_>| a.address().is_some_and(|a| a.contains('@'));
+    let candidates = [m.from(), m.sender(), m.reply_to()].map(|list| list.and_then(mail_parser::Address::first));
+    let first = candidates.into_iter().flatten().find(named);
+    let address = first.or_else(|| candidates.into_iter().flatten().next());
     let name = address.and_then(mail_parser::Addr::name).map(sanitize::line).unwrap_or_default();
     let address = address.and_then(mail_parser::Addr::address).map(sanitize::line).unwrap_or_default();
     let mut references: Vec<String> = Vec::new();
@@ -142,34 +143,18 @@ fn mail_headers(m: &Message<'_>) -> MailHeaders {
         sender: sender(&name, &address),
         address: address.to_lowercase(),
         subject: sanitize::line(m.subject().unwrap_or_default()),
-        sent: m.date().and_then(moment),
-        received: m.received_all().find_map(|r| r.date().as_ref().and_then(moment)),
+        sent: raw_headers(m, "date").find_map(date::read),
+        dated: raw_headers(m, "date").any(|raw| !raw.trim().is_empty()),
+        received: raw_headers(m, "received").find_map(|raw| date::read(raw.rsplit(';').next()?)),
         message_id: m.message_id().and_then(id),
         references,
-        author: author(m),
+        author: author::author(m),
     }
 }
 
-/// RFC 3834 and what was used before it; Exchange says it in the subject too.
-fn author(m: &Message<'_>) -> MailAuthor {
-    let value = |name: &str| m.header_raw(name).map(|v| v.trim().to_lowercase()).unwrap_or_default();
-    let (automatic, precedence) = (value("Auto-Submitted"), value("Precedence"));
-    let subject = m.subject().unwrap_or_default().trim().to_lowercase();
-    let away = ["automatisch antwoord:", "automatic reply:", "out of office:", "niet aanwezig:", "afwezig:"];
-    let undelivered = value("Content-Type").starts_with("multipart/report");
-    let answers = automatic.starts_with("auto-replied") || precedence == "auto_reply" || undelivered;
-    if answers || ["X-Autoreply", "X-Autorespond"].iter().any(|name| m.header_raw(*name).is_some()) {
-        return MailAuthor::Autoresponder;
-    }
-    if away.iter().any(|word| subject.starts_with(word)) {
-        return MailAuthor::Autoresponder;
-    }
-    let listed = ["List-Id", "List-Unsubscribe"].iter().any(|name| m.header_raw(*name).is_some());
-    let generated = !matches!(automatic.as_str(), "" | "no");
-    if listed || generated || matches!(precedence.as_str(), "bulk" | "list" | "junk") {
-        return MailAuthor::Bulk;
-    }
-    MailAuthor::Person
+/// The values of the headers of this name, as they stand there.
+fn raw_headers<'m>(m: &'m Message<'_>, name: &'m str) -> impl Iterator<Item = &'m str> {
+    m.headers_raw().filter(move |(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, raw)| raw)
 }
 
 /// Name and address as one line.
@@ -200,16 +185,11 @@ fn ids(headers: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-fn moment(t: &mail_parser::DateTime) -> Option<Moment> {
-    let usable = t.is_valid() && (1990..=2999).contains(&t.year);
-    let t = DateTime::from_timestamp(t.to_timestamp(), 0)?;
-    usable.then(|| Moment::from_utc(t))
-}
-
 fn part_headers(m: &Message<'_>) -> PartHeaders {
     let part = m.root_part();
     let kind = part.content_type();
     let attribute = |name: &str| kind.and_then(|c| c.attribute(name)).map(str::to_owned);
+    let is_on = |name: &str, value: &str| attribute(name).is_some_and(|v| v.trim().eq_ignore_ascii_case(value));
     PartHeaders {
         mediatype: kind
             .map(|c| format!("{}/{}", c.ctype(), c.subtype().unwrap_or("*")))
@@ -217,9 +197,16 @@ fn part_headers(m: &Message<'_>) -> PartHeaders {
             .unwrap_or_default(),
         charset: attribute("charset"),
         boundary: attribute("boundary").filter(|g| !g.is_empty()),
-        name: part.attachment_name().map(str::to_owned),
+        name: extended_name(m).or_else(|| part.attachment_name().map(str::to_owned)),
+        joins_words: is_on("format", "flowed") && is_on("delsp", "yes"),
         encoding: part.content_transfer_encoding().unwrap_or_default().to_owned(),
         attachment: part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment),
         embedded: part.content_id().is_some(),
     }
+}
+
+/// A file name that is written in pieces or with a character set.
+fn extended_name(m: &Message<'_>) -> Option<String> {
+    let disposition = raw_headers(m, "content-disposition").find_map(|raw| parameter::extended(raw, "filename"));
+    disposition.or_else(|| raw_headers(m, "content-type").find_map(|raw| parameter::extended(raw, "name")))
 }

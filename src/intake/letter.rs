@@ -74,6 +74,14 @@ impl IncomingLetter {
         }
     }
 
+    /// Adds to the running text what is read with it, once.
+    pub fn add_text(&mut self, text: &str) {
+        if !self.text.contains(text) {
+            let all = format!("{}\n\n{text}", self.text);
+            all.trim().clone_into(&mut self.text);
+        }
+    }
+
     /// Takes in a mail that was passed on within this one.
     pub fn absorb(&mut self, inner: Self) {
         let headers = [inner.headers.sender.as_str(), inner.headers.subject.as_str()]
@@ -112,6 +120,7 @@ pub fn file_name(raw: &str, nr: usize, mediatype: &str) -> String {
     let kind = match mediatype {
         "application/pdf" => ".pdf",
         "text/plain" => ".txt",
+        "text/calendar" => ".ics",
         "text/html" => ".html",
         "message/rfc822" => ".eml",
         "image/jpeg" => ".jpg",

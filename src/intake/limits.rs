@@ -12,6 +12,10 @@ const MIB: usize = 1 << 20;
 pub const FILE: usize = 50 * MIB;
 /// Bytes that all attachments of a mail together may decode to.
 pub const UNPACKED: usize = 64 * MIB;
+/// Mails in one file.
+pub const MAILS: usize = 200;
+/// Mails in one file from which each further one gets no budget of its own.
+const OWN_BUDGETS: usize = 4;
 /// MIME parts, attachments and nested mails of one mail together.
 pub const MAX_PARTS: usize = 400;
 /// Mails within mails and multiparts within multiparts.
@@ -46,12 +50,19 @@ pub struct Budget {
 impl Budget {
     /// A budget of which nothing is spent yet.
     pub const fn new() -> Self {
+        Self::of_mails(1)
+    }
+
+    /// A budget for the mails of one file together: each may hold what a form holds, and all together not much
+    /// more than one mail may cost.
+    pub const fn of_mails(count: usize) -> Self {
+        let times = if count > OWN_BUDGETS { OWN_BUDGETS } else { count };
         Self {
             unpacked: UNPACKED,
-            parts: MAX_PARTS,
-            documents: DOCUMENTS,
+            parts: MAX_PARTS + 10 * (count - 1),
+            documents: DOCUMENTS + 2 * (count - 1),
             document_bytes: 2 * DOCUMENT,
-            searched: SEARCHED,
+            searched: times * SEARCHED,
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     MailBlob,
     classify::{self, Candidate},
     end::{self, AbsenceEnd},
+    headers::{MailAuthor, MailHeaders},
     inrichting,
     label::{KnownField, LabelTable},
     letter::IncomingLetter,
@@ -37,7 +38,15 @@ pub fn create(
         anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date),
     };
     let (candidates, end) = candidates(&mut letter, env);
-    let (kind, fields) = verdict(&candidates, end.as_ref(), env.labels, &mut letter);
+    let (kind, fields) = if is_automatic(&candidates, env.labels, &letter) {
+        if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
+            letter.warn("In dit automatische bericht staat een formulier; dat telt niet als nieuwe melding.");
+        }
+        (MeldingKind::Automatic, BTreeMap::new())
+    } else {
+        verdict(&candidates, end.as_ref(), env.labels, &mut letter)
+    };
+    without_time(&mut letter);
     let chosen = fields.get(env.labels.name_of(KnownField::Inrichting)).map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
@@ -71,6 +80,37 @@ pub fn create(
         warnings: letter.warnings.iter().map(|w| Vertrouwelijk::new(w)).collect(),
     };
     Ok((kind, mail, blobs))
+}
+
+/// Whether a mailbox or a mail system sent this by itself. Where only its subject says so, a form that is not
+/// quoted counts for more.
+fn is_automatic(candidates: &[Candidate], labels: &LabelTable, letter: &IncomingLetter) -> bool {
+    match letter.headers.author {
+        MailAuthor::Autoresponder => true,
+        MailAuthor::MaybeAutoresponder => {
+            classify::choose(candidates, labels).is_none_or(|chosen| chosen.layer != QuoteLayer::New)
+        }
+        MailAuthor::Person | MailAuthor::Bulk => false,
+    }
+}
+
+/// Says that a mail does not tell when it was sent or came in: terms are counted from such moments.
+fn without_time(letter: &mut IncomingLetter) {
+    let MailHeaders { sent, received, dated, .. } = letter.headers;
+    match (sent.or(received), dated) {
+        (Some(_), _) => {}
+        (None, false) => letter.warn(
+            "De mail noemt geen datum: wanneer ze is verstuurd en binnengekomen is onbekend. \
+             Als tijd van ontvangst geldt het moment van inlezen.",
+        ),
+        (None, true) => letter.warn(
+            "De datum in de mail is niet te lezen: wanneer ze is verstuurd en binnengekomen is onbekend. \
+             Als tijd van ontvangst geldt het moment van inlezen.",
+        ),
+    }
+    if sent.is_none() && received.is_some() && dated {
+        letter.warn("De datum in de mail is niet te lezen; de tijd van ontvangst is die van de mailserver.");
+    }
 }
 
 /// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,

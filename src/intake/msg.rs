@@ -43,15 +43,13 @@ fn message(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget, depth: u
     letter
 }
 
-/// The headers: as they travelled, when Outlook kept them, else from the properties.
+/// The headers: as they travelled, when Outlook kept them, else from the properties. A mail that somebody sent
+/// on behalf of another says so in both; the one on whose behalf it was sent is its sender, as in the mail itself.
 fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailHeaders {
     let mut read = |number: u16| store.text(folder, number, budget).map(|t| sanitize::line(&t)).unwrap_or_default();
-    let first = |list: &[String]| list.iter().find(|t| !t.is_empty()).cloned().unwrap_or_default();
-    let name = first(&[read(0x0c1a), read(0x0042)]);
-    // Inside an organisation the address property holds a directory path; the SMTP address stands elsewhere.
-    let addresses = [read(0x5d01), read(0x0c1f), read(0x5d02), read(0x0065)];
-    let address = addresses.iter().find(|a| a.contains('@')).cloned().unwrap_or_else(|| first(&addresses));
-    let subject = read(0x0037);
+    let behalf = Party { name: read(0x0042), addresses: [read(0x5d02), read(0x0065)] };
+    let hand = Party { name: read(0x0c1a), addresses: [read(0x5d01), read(0x0c1f)] };
+    let (subject, class) = (read(0x0037), read(0x001a));
     let message_id = headers::id(&read(0x1035));
     let mut references: Vec<String> = Vec::new();
     for id in [read(0x1042), read(0x1039)].iter().flat_map(|t| t.split_whitespace()).filter_map(headers::id).take(100) {
@@ -62,15 +60,48 @@ fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailH
     let transported =
         store.text(folder, 0x007d, budget).map(|t| headers::read(format!("{}\n\n", t.trim()).as_bytes()).headers);
     let transported = transported.unwrap_or_default();
+    let (sender, address) = if transported.address.contains('@') {
+        (transported.sender, transported.address)
+    } else {
+        let party = if behalf.is_empty() { &hand } else { &behalf };
+        // Inside an organisation the address is a directory path; where both are one person, either may be a mail address.
+        let same = hand.name == party.name;
+        let address = party.mail_address().or_else(|| hand.mail_address().filter(|_| same));
+        let address = address.unwrap_or_else(|| party.first());
+        (headers::sender(&party.name, &address), address.to_lowercase())
+    };
+    let sent = transported.sent.or_else(|| store.moment(folder, 0x0039));
     MailHeaders {
-        sender: headers::sender(&name, &address),
-        address: address.to_lowercase(),
-        subject,
-        sent: transported.sent.or_else(|| store.moment(folder, 0x0039)),
-        author: transported.author,
+        sender,
+        address,
+        subject: if transported.subject.is_empty() { subject } else { transported.subject },
+        sent,
+        dated: transported.dated || sent.is_some(),
+        author: headers::of_class(&class, transported.author),
         received: transported.received.or_else(|| store.moment(folder, 0x0e06)),
         message_id: message_id.or(transported.message_id),
         references: if references.is_empty() { transported.references } else { references },
+    }
+}
+
+/// Somebody that a message names: whoever sent it, or on whose behalf.
+struct Party {
+    name: String,
+    /// As a mail address, and as the directory has it.
+    addresses: [String; 2],
+}
+
+impl Party {
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.addresses.iter().all(String::is_empty)
+    }
+
+    fn mail_address(&self) -> Option<String> {
+        self.addresses.iter().find(|a| a.contains('@')).cloned()
+    }
+
+    fn first(&self) -> String {
+        self.addresses.iter().find(|a| !a.is_empty()).cloned().unwrap_or_default()
     }
 }
 

@@ -173,7 +173,7 @@ impl MatchFeatures {
                     kind: match melding.kind {
                         MeldingKind::Mbv => Some(IncidentKind::Voorval),
                         MeldingKind::Moa | MeldingKind::OaEnd => Some(IncidentKind::Absence),
-                        MeldingKind::Phone | MeldingKind::Unknown => None,
+                        MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => None,
                     },
                 }
             }

@@ -86,11 +86,11 @@ pub struct NewMail {
 /// never does, whatever it quotes.
 const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
     match (kind, author) {
-        (MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd, MailAuthor::Person | MailAuthor::Bulk)
-        | (MeldingKind::Unknown, MailAuthor::Person) => MailCall::Calls,
-        (MeldingKind::Phone, _) | (MeldingKind::Unknown, MailAuthor::Bulk) | (_, MailAuthor::Autoresponder) => {
-            MailCall::Silent
+        (_, MailAuthor::Autoresponder) | (MeldingKind::Phone | MeldingKind::Automatic, _) => MailCall::Silent,
+        (MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd, _) | (MeldingKind::Unknown, MailAuthor::Person) => {
+            MailCall::Calls
         }
+        (MeldingKind::Unknown, MailAuthor::Bulk | MailAuthor::MaybeAutoresponder) => MailCall::Silent,
     }
 }
 

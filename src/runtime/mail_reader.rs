@@ -167,13 +167,15 @@ impl SourceReader {
         let FoundMail { name, content, remaining } = finding;
         self.done += 1;
         let short = Path::new(&name).file_name().unwrap_or_default().to_string_lossy();
-        match content.and_then(|bytes| intake::read_bytes(&bytes, &short, &self.inrichtingen)) {
-            Ok(read) => {
-                if self.batch.holds(&read.mail) {
-                    self.process()?;
+        match content.and_then(|bytes| intake::read_all(bytes, &short, &self.inrichtingen)) {
+            Ok(mails) => {
+                for read in mails {
+                    if self.batch.holds(&read.mail) {
+                        self.process()?;
+                    }
+                    self.bytes = read.attachments.iter().map(|b| b.bytes.len()).fold(self.bytes, usize::saturating_add);
+                    self.batch.push(read);
                 }
-                self.bytes = read.attachments.iter().map(|b| b.bytes.len()).fold(self.bytes, usize::saturating_add);
-                self.batch.push(read);
             }
             Err(error) => {
                 self.refused.insert(name, error);

@@ -42,8 +42,8 @@ pub fn split_batches(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
     out
 }
 
-/// Reads a lot; the answers stand in the order of the files.
-pub fn read(paths: &[PathBuf], inrichtingen: &Inrichtingen) -> Vec<Result<ReadMail>> {
+/// Reads a lot: the mails of each file, or why it was refused, in the order of the files.
+pub fn read(paths: &[PathBuf], inrichtingen: &Inrichtingen) -> Vec<Result<Vec<ReadMail>>> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(WORKERS).min(paths.len());
     let turn = AtomicUsize::new(0);
     let worker = || {
@@ -54,7 +54,7 @@ pub fn read(paths: &[PathBuf], inrichtingen: &Inrichtingen) -> Vec<Result<ReadMa
             reading.push((nr, intake::read_file(path, inrichtingen)));
         }
     };
-    let mut out: Vec<Result<ReadMail>> = paths.iter().map(|path| Err(interrupted(path))).collect();
+    let mut out: Vec<Result<Vec<ReadMail>>> = paths.iter().map(|path| Err(interrupted(path))).collect();
     thread::scope(|scope| {
         let work: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
         for (nr, result) in work.into_iter().filter_map(|w| w.join().ok()).flatten() {
@@ -104,7 +104,10 @@ mod tests {
         }
         for (i, result) in read(&paths, &intake::inrichtingen()?).into_iter().enumerate() {
             match result {
-                Ok(g) => assert_eq!(g.mail.subject.read(), format!("nr {i}")),
+                Ok(mails) => {
+                    let subjects: Vec<&str> = mails.iter().map(|g| g.mail.subject.read()).collect();
+                    assert_eq!(subjects, [format!("nr {i}")]);
+                }
                 Err(f) => assert!(i % 5 == 0 && f.sentence.contains(&format!("{i:03}.eml")), "{f}"),
             }
         }

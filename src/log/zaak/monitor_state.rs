@@ -38,7 +38,7 @@ impl MonitorState {
         let choice = |about| zaak.besluit(about).map(|b| b.choice);
         let is_form = |kind| match kind {
             MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd => true,
-            MeldingKind::Phone | MeldingKind::Unknown => false,
+            MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => false,
         };
         Self {
             rij: zaak.rij(),

@@ -241,6 +241,6 @@ impl MonitorRow {
 pub const fn is_form(kind: MeldingKind) -> bool {
     match kind {
         MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd => true,
-        MeldingKind::Phone | MeldingKind::Unknown => false,
+        MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => false,
     }
 }
