@@ -3,6 +3,7 @@
 pub mod call_back;
 pub mod form;
 pub mod picker;
+mod prose;
 pub mod versions;
 pub mod weigh;
 pub mod what_if;

@@ -89,3 +89,64 @@ fn the_words_of_the_call_point_to_rows_and_choose_none() -> TestResult {
     assert!(desk.text().contains("past bij: 6 («gestoken») of 7 («gestoken»)"), "{}", desk.text());
     Ok(())
 }
+
+/// Four lines for what is told, and with them everything else: fields, the row that fits, what is wrong, what to
+/// read out, the keys. Nothing moves while hints come and go, and what is longer scrolls.
+#[test]
+fn the_call_has_four_lines_to_tell_in_and_all_else_in_view() -> TestResult {
+    for (width, height) in [(80, 24), (120, 40), (60, 15)] {
+        let mut desk = TestDesk::empty()?.sized(width, height);
+        desk.keys("n")?;
+        let place = |desk: &mut TestDesk, label: &str| desk.text().lines().position(|line| line.contains(label));
+        let before = place(&mut desk, "Inrichting  ");
+        desk.keys("pomp")?;
+        assert!(desk.text().contains("Tab  FPC Pompestichting"), "{}", desk.text());
+        assert_eq!(place(&mut desk, "Inrichting  "), before, "{width}x{height}: {}", desk.text());
+        desk.keys("<tab>")?;
+        let labels = ["Wat is er gebeurd", "Tijd voorval", "Rij (nr of woord)"];
+        let before = labels.map(|label| place(&mut desk, label));
+        desk.paste(&"Een medewerker is gestoken, de afdeling is dicht en er wordt gezocht. ".repeat(2));
+        desk.keys("EINDE")?;
+        let screen = desk.text();
+        let begun = height < 20 || screen.contains("gebeurd Een medewerker");
+        assert!(begun && screen.contains("EINDE"), "{screen}");
+        desk.paste(&"Een medewerker is gestoken, de afdeling is dicht. ".repeat(200));
+        desk.keys("SLOT")?;
+        assert!(desk.text().contains("SLOT"), "{}", desk.text());
+        if height > 20 {
+            assert_eq!(labels.map(|label| place(&mut desk, label)), before, "{width}x{height}: {}", desk.text());
+        }
+        desk.keys("<tab>25:70<ctrl-s>")?;
+        let screen = desk.text();
+        assert!(screen.contains("Tijd voorval: "), "wat er mis is: {screen}");
+        if height > 20 {
+            let all =
+                ["Inrichting  ", "Geconstateerd", "Wie belt", "Terugbelnummer", "Gebeld om", "klopt dat?", "Ctrl-S"];
+            for text in all.into_iter().chain(["past bij: 6 ", "«gestoken»"]).chain(labels) {
+                assert!(screen.contains(text), "«{text}» {width}x{height}: {screen}");
+            }
+        }
+        if (width, height) == (80, 24) {
+            compare("telefoon-vier-regels", &desk.picture());
+        }
+    }
+    Ok(())
+}
+
+/// A fact and a reason are typed in the same kind of field as what is told in a call.
+#[test]
+fn a_fact_and_a_reason_wrap_like_what_is_told() -> TestResult {
+    for (opened, begins) in [("f<tab>", "Feit"), ("p<omlaag>", "Reden")] {
+        let mut desk = TestDesk::week()?.sized(80, 24);
+        desk.keys("jjjjjj")?;
+        desk.keys(opened)?;
+        desk.paste(&"De arts is gebeld en komt, de familie weet het nog niet. ".repeat(3));
+        let screen = desk.text();
+        assert!(screen.contains(&format!("▸ {begins}")), "{screen}");
+        assert!(
+            screen.lines().filter(|line| line.contains("nog niet") || line.contains("familie")).count() >= 3,
+            "{screen}"
+        );
+    }
+    Ok(())
+}

@@ -157,7 +157,7 @@ pub fn why_here(model: &Model, melding: Meldingnummer, zaak: &Zaak) -> Option<Fo
             }),
         ]))
     });
-    Some(form.explanation(explanation).field(FieldName::Reason, "Reden", FieldKind::Text, ""))
+    Some(form.explanation(explanation).field(FieldName::Reason, "Reden", FieldKind::Prose, ""))
 }
 
 /// The open cases but one: what is suggested first, then what happened in the same place, and under a

@@ -62,5 +62,5 @@ fn reason(zaak: Zaaknummer, draft: DraftKind, told: &str, check: bool) -> Form {
     .explanation(format!(
         "Dit houdt de poort tegen: {told}. Esc gaat terug naar de tekst; alleen met een reden mag hij zo uit."
     ))
-    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+    .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }

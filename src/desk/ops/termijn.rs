@@ -107,5 +107,5 @@ fn by_hand(zaak: Zaaknummer, termijn: TermijnKind, due: Moment) -> Form {
         Ok(Act::SetTermijn(SetTermijn { zaak, termijn, setting, reason: form.text(FieldName::Reason) }))
     })
     .field(FieldName::Time, "Uiterlijk", FieldKind::Time(ClockDay::Upcoming), &field_time(Some(due)))
-    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+    .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }

@@ -99,7 +99,7 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
     })
     .explanation("Geen namen: een functie of rol zegt genoeg.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), topic.label())
-    .field(FieldName::Text, "Feit", FieldKind::Text, "")
+    .field(FieldName::Text, "Feit", FieldKind::Prose, "")
     .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), "")
 }
@@ -119,7 +119,7 @@ pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
     })
     .explanation("Wat er stond blijft in het logboek.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), was.topic.label())
-    .field(FieldName::Text, "Feit", FieldKind::Text, was.text.read())
+    .field(FieldName::Text, "Feit", FieldKind::Prose, was.text.read())
     .field(FieldName::Source, "Bron", FieldKind::Text, was.source.read())
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), &field_time(was.happened))
     .start_at(FieldName::Text)
@@ -148,7 +148,7 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advise
     })
     .explanation(explanation)
     .field(FieldName::Choice, "Besluit", options([YesNo::Yes.word(), YesNo::No.word()]), choice)
-    .field(FieldName::Reason, "Reden", FieldKind::Text, &reason)
+    .field(FieldName::Reason, "Reden", FieldKind::Prose, &reason)
     .drafted(drafted)
 }
 
@@ -170,7 +170,7 @@ pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Mom
         }
         StepState::NotNeeded | StepState::Waiting | StepState::Open => form,
     };
-    form.field(FieldName::Reason, label, FieldKind::Text, "").start_at(FieldName::Reason)
+    form.field(FieldName::Reason, label, FieldKind::Prose, "").start_at(FieldName::Reason)
 }
 
 /// What came in of a step that others owe: what, how and when.
@@ -184,7 +184,7 @@ pub fn receive(zaak: Zaaknummer, step: Step, name: &str, call: &str, now: Moment
     })
     .explanation(format!("{call} Bellen alleen is een rappel."))
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
-    .field(FieldName::Text, "Wat", FieldKind::Text, "")
+    .field(FieldName::Text, "Wat", FieldKind::Prose, "")
     .field(FieldName::Channel, "Hoe", FieldKind::Completion(routes), "")
     .start_at(FieldName::Text)
 }
@@ -221,7 +221,7 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: 
     .explanation(format!("{call} Is het er al? Druk op Esc en dan op x."))
     .field(FieldName::Time, "Gebeld om", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Caller, "Gesproken met", FieldKind::Text, "")
-    .field(FieldName::Text, "Antwoord", FieldKind::Text, "")
+    .field(FieldName::Text, "Antwoord", FieldKind::Prose, "")
     .field(FieldName::Again, "Herinner mij om", FieldKind::Time(ClockDay::Upcoming), &again)
     .field(FieldName::Choice, "Ook schriftelijk", FieldKind::Choice(in_writing.to_vec()), YesNo::No.word())
     .start_at(FieldName::Caller)
@@ -270,7 +270,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
-    .field(FieldName::Reason, OUTSIDE, FieldKind::Text, "")
+    .field(FieldName::Reason, OUTSIDE, FieldKind::Prose, "")
     .start_at(FieldName::Recipients)
     .records_at(FieldName::Recipients)
 }
@@ -309,7 +309,7 @@ pub fn pass_on(zaak: Zaaknummer, addressees: Vec<Completion>, now: Moment) -> Fo
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), "")
     .field(FieldName::Channel, "Kanaal", FieldKind::Completion(channels.to_vec()), "telefoon")
-    .field(FieldName::Reason, OUTSIDE, FieldKind::Text, "")
+    .field(FieldName::Reason, OUTSIDE, FieldKind::Prose, "")
     .start_at(FieldName::Recipients)
     .records_at(FieldName::Channel)
 }
@@ -324,7 +324,7 @@ pub fn reminder(zaak: Zaaknummer) -> Form {
     })
     .explanation("Het alarm noemt alleen het zaaknummer; uw tekst staat in de zaak.")
     .field(FieldName::Time, "Om", FieldKind::Time(ClockDay::Upcoming), "")
-    .field(FieldName::Text, "Waaraan", FieldKind::Text, "")
+    .field(FieldName::Text, "Waaraan", FieldKind::Prose, "")
 }
 
 /// Another row, with the reason; and another time of the voorval, where that was tried with it.
@@ -334,7 +334,7 @@ pub fn another_rij(trial: WhatIf, explanation: String) -> Form {
         Ok(FormConsequence::Acts(trial.acts(&form.text(FieldName::Reason))))
     })
     .explanation(explanation)
-    .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+    .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
 }
 
 fn choose<T: Copy, const N: usize>(all: [T; N], name: fn(T) -> &'static str, chosen: &str) -> Result<T> {

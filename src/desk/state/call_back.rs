@@ -39,7 +39,7 @@ impl CallBack {
             })?;
             answer(form, zaak, &id, said, now).map(Act::AnswerCall)
         })
-        .field(FieldName::Text, "Antwoord", FieldKind::Text, "")
+        .field(FieldName::Text, "Antwoord", FieldKind::Prose, "")
         .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), "");
         Self { zaak, question: question.to_owned(), form }
     }

@@ -36,7 +36,7 @@ pub fn phone(open: OpenCall, call: &Call, inrichtingen: Vec<Completion>, rijen: 
             FieldKind::Completion(inrichtingen),
             call.inrichting.as_ref().map_or("", Plek::label),
         )
-        .field(FieldName::Text, "Wat is er gebeurd", FieldKind::Text, &old(&call.what))
+        .field(FieldName::Text, "Wat is er gebeurd", FieldKind::Prose, &old(&call.what))
         .field(FieldName::Voorval, "Tijd voorval", FieldKind::Time(ClockDay::Past), &field_time(call.voorval))
         .field(
             FieldName::Constatering,

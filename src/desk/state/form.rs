@@ -133,7 +133,7 @@ impl Form {
     ) -> Self {
         Self::for_act(target, title, move |form, _| Ok(act(form.text(FieldName::Reason))))
             .explanation(explanation)
-            .field(FieldName::Reason, "Reden", FieldKind::Text, "")
+            .field(FieldName::Reason, "Reden", FieldKind::Prose, "")
     }
 
     /// What it asks for as it is filled in.

@@ -12,8 +12,8 @@ use crate::{
     judge::rank::{FoundBy, rank, unmistakable},
 };
 
-/// So many suggestions stand under a field.
-const SUGGESTIONS: usize = 4;
+/// So many suggestions stand beside a field at most.
+pub const SUGGESTIONS: usize = 4;
 
 /// What a field is for; forms find their fields by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,8 +89,10 @@ pub struct Completion {
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldKind {
-    /// Free text.
+    /// Free text of a few words.
     Text,
+    /// Free text that may be long: it wraps over a few lines.
+    Prose,
     /// A time; one key fills in "now".
     Time(ClockDay),
     /// One of these, with left and right.
@@ -141,7 +143,7 @@ impl FormField {
         let (options, typed) = match &self.kind {
             FieldKind::Completion(options) => (options, text.as_str()),
             FieldKind::Several(options) => (options, last_of(&text).trim()),
-            FieldKind::Text | FieldKind::Time(_) | FieldKind::Choice(_) => return Vec::new(),
+            FieldKind::Text | FieldKind::Prose | FieldKind::Time(_) | FieldKind::Choice(_) => return Vec::new(),
         };
         if typed.is_empty() || options.iter().any(|o| o.text == typed) {
             return Vec::new();
@@ -156,7 +158,11 @@ impl FormField {
         let text = self.input.text();
         let before = match self.kind {
             FieldKind::Several(_) => text.strip_suffix(last_of(&text)).unwrap_or_default().trim_end(),
-            FieldKind::Text | FieldKind::Time(_) | FieldKind::Choice(_) | FieldKind::Completion(_) => "",
+            FieldKind::Text
+            | FieldKind::Prose
+            | FieldKind::Time(_)
+            | FieldKind::Choice(_)
+            | FieldKind::Completion(_) => "",
         };
         let between = if before.is_empty() { "" } else { " " };
         self.input.set(&format!("{before}{between}{suggestion}"));
@@ -176,7 +182,11 @@ impl FormField {
     pub fn time(&self, now: Moment) -> Option<Result<ParsedMoment, Error>> {
         let clock_day = match self.kind {
             FieldKind::Time(clock_day) => clock_day,
-            FieldKind::Text | FieldKind::Choice(_) | FieldKind::Completion(_) | FieldKind::Several(_) => ClockDay::Past,
+            FieldKind::Text
+            | FieldKind::Prose
+            | FieldKind::Choice(_)
+            | FieldKind::Completion(_)
+            | FieldKind::Several(_) => ClockDay::Past,
         };
         (!self.input.is_empty()).then(|| Moment::parse_on(&self.input.text(), Some((now, clock_day))))
     }

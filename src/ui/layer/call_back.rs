@@ -7,12 +7,12 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::form::time_reading;
+use super::{form::time_reading, prose::Prose};
 use crate::{
     desk::{
         state::{
             call_back::CallBack,
-            form_field::{FieldName, FormField},
+            form_field::{FieldKind, FieldName, FormField},
         },
         view::View,
     },
@@ -39,7 +39,10 @@ const LOW: u16 = 16;
 const LABEL: u16 = 11;
 
 /// Rows that what stands around the list of questions takes at most.
-const AROUND: u16 = 18;
+const AROUND: u16 = 19;
+
+/// Lines for what they say in their own words.
+const WORDS: u16 = 2;
 
 /// So many lines a question, or what stands above it, may have.
 const LONGEST: usize = 3;
@@ -70,13 +73,14 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
         .into_iter()
         .map(|d| Line::styled(d, theme.error))
         .collect();
+    let words_rows = if low { 1 } else { WORDS };
     let rows = |list: &[Line<'_>]| Constraint::Length(u16::try_from(list.len()).unwrap_or(u16::MAX));
     let [top, rule, spoken, choices, words, time, refused, divider, list, keys] = inner.layout(&Layout::vertical([
         rows(&said),
         Constraint::Length(u16::from(!low)),
         rows(&asked),
         rows(&answers),
-        Constraint::Length(1),
+        Constraint::Length(words_rows),
         Constraint::Length(1),
         rows(&error),
         Constraint::Length(u16::from(!low)),
@@ -95,6 +99,18 @@ pub fn draw(call: &CallBack, view: &View, theme: &Theme, frame: &mut Frame<'_>, 
     for (i, rect) in [words, time].into_iter().enumerate() {
         let Some(field) = call.form.fields.get(i) else { continue };
         let here = i == call.form.cursor;
+        if matches!(field.kind, FieldKind::Prose) && !field.input.is_empty() {
+            let prose = Prose::of(&field.input, field_width, usize::from(rect.height));
+            let name =
+                |i| if i == 0 { name_of(field, here, theme) } else { span(" ".repeat(usize::from(LABEL)), theme.text) };
+            let written = prose.lines.into_iter().enumerate();
+            let written = written.map(|(i, line)| Line::from(vec![name(i), span(line, theme.text)]));
+            lines(frame, rect, written.collect());
+            if here {
+                set_cursor(frame, rect, usize::from(LABEL) + prose.column, prose.row);
+            }
+            continue;
+        }
         put_line(frame, &field_line(field, here, view, theme, field_width), rect);
         if here {
             set_cursor(frame, rect, usize::from(LABEL) + field.input.window(field_width).cursor, 0);
@@ -136,9 +152,14 @@ fn answers<'a>(question: &CallQuestion, width: usize, theme: &Theme) -> Vec<Line
     rows.into_iter().map(Line::from).collect()
 }
 
-fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+/// The name of a field, with a sign where the cursor is.
+fn name_of<'a>(field: &FormField, here: bool, theme: &Theme) -> Span<'a> {
     let marker = if here { "▸ " } else { "  " };
-    let mut spans = vec![span(format!("{marker}{:<9}", field.label), if here { theme.header } else { theme.muted })];
+    span(format!("{marker}{:<9}", field.label), if here { theme.header } else { theme.muted })
+}
+
+fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let mut spans = vec![name_of(field, here, theme)];
     let text = if here { field.input.window(width).text } else { sanitize::shorten(&field.input.text(), width) };
     let rest = width.saturating_sub(usize::from(display_width(&text)));
     let empty = field.input.is_empty();

@@ -1,5 +1,6 @@
-//! A form: label and field per line, the reading of a time beside it, suggestions under the field
-//! with the cursor, and what was wrong at the last attempt.
+//! A form: label and field per line, the reading of a time beside it, a longer text in a few lines, and between the
+//! fields and the keys what comes and goes while typing: suggestions, what was wrong at the last attempt, the sentence
+//! to read out. That has a place of its own, so that no field moves and nothing falls out of view.
 
 use ratatui::{
     Frame,
@@ -12,7 +13,7 @@ use crate::{
         state::{
             call_form,
             form::Form,
-            form_field::{FieldKind, FieldName, FormField},
+            form_field::{FieldKind, FieldName, FormField, SUGGESTIONS},
             open_call::CallDone,
             sending::Sending,
         },
@@ -21,12 +22,14 @@ use crate::{
     domain::{sanitize, text::Vertrouwelijk},
     judge::{read_back, rij_hint},
     ui::{
+        layer::prose::{self, Prose},
         text::{display_width, key_hint, put_line, set_cursor, span, window, wrap::line_budget, wrap_end, wrap_within},
         theme::Theme,
     },
 };
 
-const LABEL: u16 = 20;
+/// Columns for the names of the fields at least, with the sign of the cursor.
+const LABEL: usize = 20;
 
 /// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
 const LOW_HEIGHT: u16 = 18;
@@ -34,51 +37,173 @@ const LOW_HEIGHT: u16 = 18;
 /// So many lines an explanation or an error may have: both may quote what somebody wrote.
 const LONGEST: usize = 12;
 
+/// The lines of the sentence to read out, and of those on a low terminal; there a field for a longer text unfolds to
+/// so many when the cursor is in it.
+const READ_BACK: usize = 3;
+const READ_BACK_LOW: usize = 2;
+const UNFOLDED_LOW: usize = 3;
+
+/// How the rows of a window are shared out. It does not go by what is typed, so that nothing moves under the hand.
+#[derive(Debug, Clone, Copy)]
+struct Rows {
+    /// A field for a longer text.
+    prose: usize,
+    /// The same with the cursor in it.
+    prose_here: usize,
+    /// What is suggested for the field with the cursor.
+    proposals: usize,
+    /// The empty line on top.
+    top: usize,
+}
+
+impl Rows {
+    fn of(form: &Form, room: usize, explanation: usize, low: bool) -> Self {
+        let proses = form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Prose)).count();
+        let suggests = form.fields.iter().any(|f| matches!(f.kind, FieldKind::Completion(_) | FieldKind::Several(_)));
+        // What is always there: the fields, the keys, a line of state or error and one between that and the fields.
+        let call = if form.call.is_some() { READ_BACK } else { 0 };
+        let always = form.fields.len() + 3 + call + explanation + usize::from(suggests);
+        let spare = room.saturating_sub(always);
+        let prose = (1 + spare / proses.max(1)).min(prose::ROWS);
+        let left = spare.saturating_sub(proses * (prose - 1));
+        let more = left.saturating_sub(1).min(SUGGESTIONS - 1);
+        Self {
+            prose,
+            prose_here: if low { prose.max(UNFOLDED_LOW) } else { prose },
+            proposals: if suggests { 1 + more } else { 0 },
+            top: left.min(1),
+        }
+    }
+}
+
+/// How wide the names of the fields and what stands in them are.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    names: usize,
+    field: usize,
+}
+
 /// Draws the form in a window over the desk.
 pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = area.width.min(92);
     let inner_width = usize::from(width.saturating_sub(4));
-    let field_width = width.saturating_sub(4 + LABEL);
-    let mut text_lines: Vec<Line<'_>> = wrap_within(&form.explanation, inner_width, LONGEST)
-        .into_iter()
-        .filter(|d| !d.is_empty())
-        .map(|d| Line::styled(d, theme.muted))
-        .collect();
-    text_lines.push(Line::default());
+    let names = form.fields.iter().map(|field| usize::from(display_width(field.label)) + 3).fold(LABEL, usize::max);
+    let field_width = inner_width.saturating_sub(names);
+    let low = area.height < LOW_HEIGHT;
+    let room = usize::from(area.height.saturating_sub(2));
+    let explanation: Vec<String> =
+        wrap_within(&form.explanation, inner_width, LONGEST).into_iter().filter(|d| !d.is_empty()).collect();
+    let rows = Rows::of(form, room, explanation.len(), low);
+    let mut text_lines: Vec<Line<'_>> = explanation.into_iter().map(|d| Line::styled(d, theme.muted)).collect();
+    text_lines.extend(std::iter::repeat_n(Line::default(), rows.top));
     let mut cursor = (0, 0);
     for (i, field) in form.fields.iter().enumerate() {
         let here = i == form.cursor;
-        if here {
-            cursor = (text_lines.len(), cursor_column(field, field_width));
+        let at = text_lines.len();
+        if matches!(field.kind, FieldKind::Prose) {
+            let prose = Prose::of(&field.input, field_width, if here { rows.prose_here } else { rows.prose });
+            if here {
+                cursor = (at + prose.row, prose.column);
+            }
+            for (i, line) in prose.lines.into_iter().enumerate() {
+                let name =
+                    if i == 0 { name_of(field, here, theme, names) } else { span(" ".repeat(names), theme.muted) };
+                text_lines.push(Line::from(vec![name, span(line, theme.text)]));
+            }
+        } else {
+            if here {
+                cursor = (at, cursor_column(field, field_width));
+            }
+            text_lines.push(field_line(field, here, view, theme, Columns { names, field: field_width }));
         }
-        field_lines(field, here, view, theme, field_width, &mut text_lines);
     }
-    text_lines.push(hint_line(form, view, theme, inner_width));
-    if let Some(error) = &form.error {
-        text_lines.extend(
-            wrap_within(&error.to_string(), inner_width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)),
-        );
-    } else {
-        text_lines.extend(state_lines(form, inner_width, theme));
-    }
-    let read_back = read_back_lines(form, view, theme, inner_width, area.height);
-    let fixed = read_back.len() + 1;
-    let height = u16::try_from(text_lines.len() + read_back.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let below = below_lines(form, view, theme, inner_width, Below { room, low, proposals: rows.proposals });
+    let fixed = below.len() + 1;
+    let height = u16::try_from(text_lines.len() + fixed).unwrap_or(u16::MAX).saturating_add(2);
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
-    let first = (cursor.0 + 2).saturating_sub(room).min(cursor.0);
+    let first = (cursor.0 + 2).saturating_sub(room).min(cursor.0).min(text_lines.len().saturating_sub(room));
     for (text_line, rect) in text_lines.into_iter().skip(first).zip(inner.rows().take(room)) {
         put_line(frame, &text_line, rect);
     }
-    for (text_line, rect) in read_back.iter().rev().zip(inner.rows().rev().skip(1)) {
+    for (text_line, rect) in below.iter().rev().zip(inner.rows().rev().skip(1)) {
         put_line(frame, text_line, rect);
     }
     if let Some(bottom) = inner.rows().next_back() {
         put_line(frame, &keys(form, theme), bottom);
     }
     let fields = Rect { height: u16::try_from(room).unwrap_or(inner.height).min(inner.height), ..inner };
-    set_cursor(frame, fields, usize::from(LABEL.saturating_add(cursor.1)), cursor.0.saturating_sub(first));
+    set_cursor(frame, fields, names + cursor.1, cursor.0.saturating_sub(first));
+}
+
+/// The room for what stands between the fields and the keys.
+#[derive(Debug, Clone, Copy)]
+struct Below {
+    room: usize,
+    low: bool,
+    proposals: usize,
+}
+
+/// What stands between the fields and the keys and never scrolls away: what the words point to, what is suggested, how
+/// it stands or what is wrong, and the sentence to read out, which gives its lines to an error first.
+fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, below: Below) -> Vec<Line<'a>> {
+    let read_back = match (&form.call, below.low) {
+        (None, _) => 0,
+        (Some(_), true) => READ_BACK_LOW,
+        (Some(_), false) => READ_BACK,
+    };
+    // A field and the keys stay in view whatever is wrong.
+    let longest = below.room.saturating_sub(UNFOLDED_LOW + 1).clamp(1, LONGEST);
+    let state: Vec<Line<'_>> = match &form.error {
+        Some(error) => {
+            let lines = wrap_within(&error.to_string(), width, longest);
+            lines.into_iter().map(|d| Line::styled(d, theme.error)).collect()
+        }
+        None => state_lines(form, width, longest, theme),
+    };
+    let matters = form.error.is_some() || form.sending != Sending::No;
+    let proposals = proposal_lines(form, theme, width, below.proposals);
+    let mut lines = Vec::new();
+    if below.low {
+        // One line is shared by what is suggested and how it stands; what is wrong goes before both.
+        let suggested = proposals.into_iter().find(|line| line.width() > 0).filter(|_| !matters);
+        lines.extend(suggested.map_or(state, |line| vec![line]));
+        lines.extend(read_back_lines(
+            form,
+            view,
+            theme,
+            width,
+            read_back.saturating_sub(lines.len().saturating_sub(1)),
+        ));
+        return lines;
+    }
+    let left = if form.call.is_some() { read_back.saturating_sub(state.len().saturating_sub(1)).max(1) } else { 0 };
+    lines.push(hint_line(form, view, theme, width));
+    lines.extend(proposals);
+    lines.extend(state);
+    let sentence = read_back_lines(form, view, theme, width, left);
+    let empty = left.saturating_sub(sentence.len());
+    lines.extend(sentence);
+    lines.extend(std::iter::repeat_n(Line::default(), empty));
+    lines
+}
+
+/// What Tab would take for the field with the cursor, and what else fits, on so many lines.
+fn proposal_lines<'a>(form: &Form, theme: &Theme, width: usize, rows: usize) -> Vec<Line<'a>> {
+    let proposals = form.fields.get(form.cursor).map(FormField::proposals).unwrap_or_default();
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    if rows == 1 && !proposals.is_empty() {
+        let all = sanitize::shorten(&format!("Tab  {}", proposals.join(" · ")), width);
+        lines.push(Line::styled(all, theme.accent));
+    } else {
+        lines.extend(proposals.into_iter().take(rows).enumerate().map(|(i, proposal)| {
+            let (hint, style) = if i == 0 { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
+            Line::styled(sanitize::shorten(&format!("{hint}{proposal}"), width), style)
+        }));
+    }
+    lines.resize(rows, Line::default());
+    lines
 }
 
 /// The rows that the words of a call point to, until one is chosen; an empty line otherwise, so that nothing moves.
@@ -91,10 +216,9 @@ fn hint_line<'a>(form: &Form, view: &View, theme: &Theme, width: usize) -> Line<
     rij_hint::line(&hints, width).map_or_else(Line::default, |hint| Line::styled(hint, theme.muted))
 }
 
-/// What the officer can read out to the caller; it keeps its place above the keys, so that it is in view
-/// on a low terminal too, and follows what is typed.
-fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, height: u16) -> Vec<Line<'a>> {
-    if form.call.is_none() {
+/// What the officer can read out to the caller, in so many lines; it follows what is typed.
+fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, lines: usize) -> Vec<Line<'a>> {
+    if form.call.is_none() || lines == 0 {
         return Vec::new();
     }
     // Of an endless field only what is near the cursor can be in these lines.
@@ -110,7 +234,6 @@ fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, he
     // What does not read as a time stands in the text when it is saved; nobody reads that out.
     call.what = Vertrouwelijk::new(&form.text(FieldName::Text));
     let Some(sentence) = read_back::sentence(&call, view.now) else { return Vec::new() };
-    let lines = if height < LOW_HEIGHT { 2 } else { 3 };
     // The end is what was typed last.
     let parts = wrap_end(&format!("Lees terug: {sentence}"), width.saturating_sub(2), lines + 1);
     let gone = parts.len().saturating_sub(lines);
@@ -121,45 +244,43 @@ fn read_back_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, he
 }
 
 /// Where the cursor stands in what is visible of a field: the end is kept in view.
-fn cursor_column(field: &FormField, width: u16) -> u16 {
+fn cursor_column(field: &FormField, width: usize) -> usize {
     match field.kind {
         FieldKind::Choice(_) => 0,
-        FieldKind::Text | FieldKind::Time(_) | FieldKind::Completion(_) | FieldKind::Several(_) => {
-            u16::try_from(field.input.window(usize::from(width)).cursor).unwrap_or(width)
+        FieldKind::Text | FieldKind::Prose | FieldKind::Time(_) | FieldKind::Completion(_) | FieldKind::Several(_) => {
+            field.input.window(width).cursor
         }
     }
 }
 
-fn field_lines(field: &FormField, here: bool, view: &View, theme: &Theme, width: u16, text_lines: &mut Vec<Line<'_>>) {
+/// The name of a field, with a sign where the cursor is.
+fn name_of<'a>(field: &FormField, here: bool, theme: &Theme, width: usize) -> Span<'a> {
     let marker = if here { "▸ " } else { "  " };
-    let mut spans = vec![span(format!("{marker}{:<18}", field.label), if here { theme.header } else { theme.muted })];
+    let name = format!("{marker}{:<width$}", field.label, width = width.saturating_sub(marker.chars().count()));
+    span(name, if here { theme.header } else { theme.muted })
+}
+
+fn field_line<'a>(field: &FormField, here: bool, view: &View, theme: &Theme, columns: Columns) -> Line<'a> {
+    let width = columns.field;
+    let mut spans = vec![name_of(field, here, theme, columns.names)];
     let typed = field.input.text();
     match &field.kind {
         FieldKind::Choice(_) => {
             let (left, right) = if here { ("‹ ", " ›") } else { ("  ", "") };
             spans.extend([span(left, theme.accent), span(typed, theme.text), span(right, theme.accent)]);
         }
-        FieldKind::Text | FieldKind::Completion(_) | FieldKind::Several(_) => {
-            let width = usize::from(width);
+        FieldKind::Text | FieldKind::Prose | FieldKind::Completion(_) | FieldKind::Several(_) => {
             let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
             spans.push(span(text, theme.text));
         }
         FieldKind::Time(_) => {
-            let width = usize::from(width);
             let text = if here { field.input.window(width).text } else { sanitize::shorten(&typed, width) };
             let remaining = width.saturating_sub(usize::from(display_width(&text)));
             spans.push(span(text, theme.text));
             spans.push(time_reading(field, here, view, theme, remaining));
         }
     }
-    text_lines.push(Line::from(spans));
-    if here {
-        for (i, proposal) in field.proposals().into_iter().enumerate() {
-            let (hint, style) = if i == 0 { ("Tab  ", theme.accent) } else { ("     ", theme.muted) };
-            let text = sanitize::shorten(&format!("{hint}{proposal}"), usize::from(width));
-            text_lines.push(Line::from(vec![Span::raw(" ".repeat(usize::from(LABEL))), span(text, style)]));
-        }
-    }
+    Line::from(spans)
 }
 
 /// How the desk reads the time that is being typed.
@@ -184,12 +305,12 @@ pub(super) fn time_reading<'a>(
 }
 
 /// How it stands with what was filled in.
-fn state_lines<'a>(form: &Form, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+fn state_lines<'a>(form: &Form, width: usize, longest: usize, theme: &Theme) -> Vec<Line<'a>> {
     match (&form.sending, form.call) {
         (Sending::UnderWay(_), _) => vec![Line::styled("Wordt bewaard…", theme.attention)],
         (Sending::Refused(error), _) => {
             let text = format!("{} Wat u typte staat er nog; het wordt vanzelf opnieuw geprobeerd.", error.sentence);
-            wrap_within(&text, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.error)).collect()
+            wrap_within(&text, width, longest).into_iter().map(|d| Line::styled(d, theme.error)).collect()
         }
         (Sending::No, Some(call)) => vec![save_line(form, call.melding.map(|m| m.to_string()), theme)],
         (Sending::No, None) => Vec::new(),
