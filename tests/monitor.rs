@@ -84,6 +84,8 @@ fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             reason: secret(),
             ground: None,
         },
+        LogEvent::BesluitTaken { zaak, about: BesluitKind::T, choice: Some(YesNo::No), reason: secret(), ground: None },
+        LogEvent::PassedOn { zaak, number: 1, to: secret(), channel: Vertrouwelijk::new(CANARY), provided: None },
         LogEvent::StepSet { zaak, step: Step::Beeld, state: StepState::Done, reason: secret() },
         LogEvent::DraftSaved { zaak, draft: kind, version: 1, text: secret(), feiten: None },
         LogEvent::DraftSent {
@@ -186,7 +188,8 @@ fn the_csv_reads_back_and_runs_nothing() -> TestResult {
     assert_eq!(first.get(column("eerste_formulier")?), Some("2026-11-18T10:00:00+01:00"));
     assert_eq!(first.get(column("status")?), Some("open"));
     assert_eq!(first.get(column("p")?), Some("ja"));
-    assert_eq!(first.get(column("a")?), Some(""));
+    assert_eq!((first.get(column("t")?), first.get(column("a")?)), (Some("nee"), Some("")));
+    assert_eq!(first.get(column("doorgemeld")?), Some("2026-11-18T10:00:00+01:00"));
     let verdicts: Vec<_> = rows.iter().map(|r| column("mbv_oordeel").map(|k| r.get(k))).collect::<Result<_, _>>()?;
     assert_eq!(verdicts, [Some("op-tijd"), Some("alleen-gangbaar"), Some("te-laat")]);
     Ok(())
@@ -222,7 +225,7 @@ fn a_table_in_the_text_cannot_be_broken() -> TestResult {
         md.lines().skip_while(|r| !r.starts_with("| zaak")).take_while(|r| r.starts_with('|')).collect();
     assert_eq!(table.len(), 5);
     for line in &table {
-        assert_eq!(line.replace("\\|", "").matches('|').count(), 12, "{line}");
+        assert_eq!(line.replace("\\|", "").matches('|').count(), 14, "{line}");
     }
     Ok(())
 }

@@ -18,6 +18,9 @@ fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
     let zaak =
         zaak.split_whitespace().find(|w| w.starts_with("2026-W")).unwrap_or_default().trim_end_matches('.').to_owned();
     env.good(&["feit", &zaak, "letsel", "Kanariestra heeft een snee", "--bron", "Kanariestra zelf"])?;
+    env.good(&["doorgemeld", &zaak, "--aan", "hoofd Kanariestra", "--reden", "hij vroeg erom"])?;
+    // Where the matrix brackets the T, that it is not decided yet is handed over too.
+    env.good(&["meld", "--nr", "9", "--inrichting", "CTP Veldzicht"])?;
     let path = env.path("overdracht.md").to_string_lossy().into_owned();
     let said = env.good(&["overdracht", "maak", "--uit", &path])?;
     assert!(said.contains("Kop: "), "{said}");
@@ -30,6 +33,9 @@ fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
         "FPC Pompestichting",
         "**Verwacht van u:**",
         "Oordeel",
+        "telefonische melding: nog niet besloten; piketmelding: nog niet besloten",
+        "doorgemeld in de lijn sinds zo 13-12 20:10",
+        "nog niet doorgemeld in de lijn",
     ] {
         assert!(paper.contains(part), "{part}\n{paper}");
     }

@@ -120,6 +120,7 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
     });
     if let Some(rule) = case.rule() {
         // Where the matrix leaves no choice it decided, and the monitor says so.
+        line.t = applies(zaak, Some(rule), BesluitKind::T);
         line.p = applies(zaak, Some(rule), BesluitKind::P);
         line.a = applies(zaak, Some(rule), BesluitKind::A);
         line.oa = if rule.is_oa() { YesNo::Yes } else { YesNo::No };

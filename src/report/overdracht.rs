@@ -107,17 +107,26 @@ impl Overdracht<'_> {
             Some(besluit) => besluit.choice.word(),
             None => "nog niet besloten",
         };
+        let asks_t =
+            zaak.besluit(BesluitKind::T).is_some() || case.rule().is_some_and(|r| r.is_decided_here(BesluitKind::T));
+        let phone_first =
+            if asks_t { format!("telefonische melding: {}; ", besluit(BesluitKind::T)) } else { String::new() };
+        let passed_on = match zaak.passed_on.iter().map(|p| p.at).min() {
+            Some(first) => format!("doorgemeld in de lijn sinds {}", first.short()),
+            None => "nog niet doorgemeld in de lijn".to_owned(),
+        };
         let yes = zaak.answers.values().filter(|a| **a == Answer::Yes).count();
         let uncertain =
             zaak.feiten.iter().filter(|f| matches!(f.status, FeitStatus::Unknown | FeitStatus::Contradicted)).count();
         let _ = write!(
             out,
             "\n## {}\n\n- **Situatie:** {rij}; {termijn}.\n- **Achtergrond:** {plek}; geopend {}; {done} van {} stappen af.\n\
-             - **Beoordeling:** piketmelding: {}; afloopbericht: {}; {yes} weegvragen met ja; {uncertain} feiten onbekend of tegengesproken.\n\
+             - **Beoordeling:** {}piketmelding: {}; afloopbericht: {}; {passed_on}; {yes} weegvragen met ja; {uncertain} feiten onbekend of tegengesproken.\n\
              - **Verwacht van u:**\n",
             zaak.number,
             zaak.opened.long(),
             list.len(),
+            phone_first,
             besluit(BesluitKind::P),
             besluit(BesluitKind::A)
         );

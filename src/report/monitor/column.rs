@@ -47,7 +47,7 @@ pub(super) struct TermijnColumn {
     pub value: fn(&TermijnRow) -> Option<String>,
 }
 
-pub(super) const COLUMNS: [Column; 19] = [
+pub(super) const COLUMNS: [Column; 21] = [
     shown("zaak", "zaak", Getter::Word(|r| Some(r.zaak.to_string().into()))),
     shown("inrichting", "inrichting", Getter::Word(|r| r.inrichting.as_deref().map(Cow::from))),
     shown("rij", "rij", Getter::Word(|r| r.rij.map(|rij| rij.to_string().into()))),
@@ -59,8 +59,10 @@ pub(super) const COLUMNS: [Column; 19] = [
     data("kanaal", Getter::Word(|r| r.channel.map(MonitorChannel::label).map(Cow::from))),
     shown("formulieren", "formulieren", Getter::Forms),
     shown("termijnen", "termijnen", Getter::Termijnen),
+    shown("t", "T", Getter::Besluit(|r| BesluitAndSending { choice: r.t, sent: None })),
     shown("p", "P", Getter::Besluit(|r| BesluitAndSending { choice: r.p, sent: r.piketmelding_sent })),
     shown("a", "A", Getter::Besluit(|r| BesluitAndSending { choice: r.a, sent: r.afloopbericht_sent })),
+    shown("doorgemeld", "doorgemeld", Getter::Time(|r| r.passed_on)),
     data("media", Getter::Word(|r| r.media.map(Answer::word).map(Cow::from))),
     data("letsel", Getter::Word(|r| r.injury.map(Answer::word).map(Cow::from))),
     data("piketmelding_verzonden", Getter::Time(|r| r.piketmelding_sent)),

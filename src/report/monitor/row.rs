@@ -173,6 +173,8 @@ pub struct MonitorRow {
     pub termijnen: Vec<TermijnRow>,
     /// Whether it is an ongeoorloofde afwezigheid.
     pub oa: YesNo,
+    /// The decision on T, where the matrix leaves that open.
+    pub t: Option<YesNo>,
     /// The decision on P.
     pub p: Option<YesNo>,
     /// The decision on A.
@@ -181,6 +183,8 @@ pub struct MonitorRow {
     pub media: Option<Answer>,
     /// Whether somebody died or was badly hurt, as answered in the weighing.
     pub injury: Option<Answer>,
+    /// When the first in the line was told; to whom is a person, and stands in the log.
+    pub passed_on: Option<Moment>,
     /// When the first piketmelding was sent.
     pub piketmelding_sent: Option<Moment>,
     /// When the first afloopbericht was sent.
@@ -219,11 +223,13 @@ impl MonitorRow {
             channel: None,
             forms,
             termijnen,
+            t: besluit(BesluitKind::T),
             p: besluit(BesluitKind::P),
             a: besluit(BesluitKind::A),
             oa: YesNo::No,
             media: None,
             injury: None,
+            passed_on: zaak.passed_on.iter().map(|p| p.at).min(),
             piketmelding_sent: sent(DraftKind::Piketmelding),
             afloopbericht_sent: sent(DraftKind::Afloopbericht),
             status: if zaak.is_open() { Status::Open } else { Status::Closed },
