@@ -24,10 +24,12 @@ mod close_zaak;
 mod correct_feit;
 mod hold_zaak;
 mod include_in_monitor;
+mod judge_copy;
 mod let_through;
 mod link_melding;
 mod merge_zaken;
 mod note_call;
+mod note_copy;
 mod note_feit;
 mod open_zaak;
 mod pass_on;
@@ -62,7 +64,9 @@ use decide::{After, Context, Decided, Judged};
 pub use {
     answer_call::{AnswerCallArgs, Said, TOLD_BY_PHONE, answer_ids},
     correct_feit::CorrectFeitArgs,
+    judge_copy::JudgeCopyArgs,
     note_call::NoteCallArgs,
+    note_copy::copy_told,
     note_feit::NoteFeitArgs,
     pass_on::PassOnArgs,
     save_draft::DraftArgs,
@@ -187,6 +191,8 @@ acts! {
     let_through::LetThrough;
     check_draft::CheckDraft;
     report_sent::ReportSent;
+    note_copy::NoteCopy;
+    judge_copy::JudgeCopy, verb "kopie" (JudgeCopyArgs);
     pass_on::PassOn, verb "doorgemeld" (PassOnArgs);
     set_termijn::SetTermijn, verb "zet-termijn" (SetTermijnArgs);
     set_reminder::SetReminder, verb "herinner" (SetReminderArgs);

@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 mod bewaartermijn;
 mod check;
+mod copies;
 mod environment;
 mod gate;
 mod head;

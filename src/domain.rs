@@ -41,6 +41,7 @@ pub mod reminder;
 pub mod rij;
 pub mod sanitize;
 pub mod sector;
+pub mod sent_copy;
 pub mod source;
 pub mod step;
 pub mod tegenspraak;

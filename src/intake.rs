@@ -39,7 +39,7 @@ pub use inrichting::InrichtingList;
 
 use std::path::{Path, PathBuf};
 
-use self::limits::Budget;
+use self::{headers::MailHeaders, limits::Budget, quotes::SubjectKind};
 use crate::domain::{
     error::{Error, Result},
     inrichting::Inrichtingen,
@@ -70,6 +70,28 @@ pub struct ReadMail {
     pub author: MailAuthor,
     /// When it arrived: the newest Received header, else the Date header; UTC.
     pub received: Option<Moment>,
+    /// What tells whether it is the copy of a mail of our own.
+    pub trace: MailTrace,
+}
+
+/// What a mail says of where it comes from and went to.
+#[derive(Debug, Clone, Default)]
+pub struct MailTrace {
+    /// Its Message-ID, and those it refers to where it is no answer and was not passed on.
+    pub ids: Vec<String>,
+    /// To whom it went.
+    pub to: Vec<String>,
+    /// True for one that its program still has to send.
+    pub unsent: bool,
+}
+
+impl MailTrace {
+    fn of(headers: &MailHeaders) -> Self {
+        let own = headers.nature() == SubjectKind::Unknown;
+        let references = headers.references.iter().filter(|_| own);
+        let ids = headers.message_id.iter().chain(references).cloned().collect();
+        Self { ids, to: headers.to.clone(), unsent: headers.unsent }
+    }
 }
 
 impl ReadMail {
@@ -139,9 +161,9 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mu
         eml::read(&content, budget, 0)
     };
     let received = letter.headers.received.or(letter.headers.sent);
-    let author = letter.headers.author;
+    let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
     let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
-    Ok(ReadMail { kind, mail, attachments, author, received })
+    Ok(ReadMail { kind, mail, attachments, author, received, trace })
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir

@@ -16,6 +16,7 @@ mod mail_reader;
 mod message_ways;
 mod multiplexer;
 mod own_command;
+mod own_copy;
 mod question;
 mod shell_door;
 mod sleep_guard;

@@ -11,6 +11,8 @@ mod call_back;
 mod chase;
 #[path = "screens/choosing.rs"]
 mod choosing;
+#[path = "screens/copies.rs"]
+mod copies;
 #[path = "screens/core_job.rs"]
 mod core_job;
 #[path = "screens/countdowns.rs"]

@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "verbs/copies.rs"]
+mod copies;
 #[path = "verbs/mail.rs"]
 mod mail;
 #[path = "verbs/provisions.rs"]

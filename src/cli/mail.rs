@@ -18,13 +18,17 @@ use super::{
     print,
 };
 use crate::{
-    acts::decide::decide_all,
+    acts::{
+        NoteCopy,
+        decide::{After, Judged, decide_all},
+    },
     alarm::target,
     desk::effect::MailCall,
     domain::{
         alarm::AlarmLine,
+        draft::DraftKind,
         error::{Error, Result},
-        ids::Meldingnummer,
+        ids::{Meldingnummer, Zaaknummer},
         inrichting::Inrichtingen,
         melding::MeldingKind,
         text::Vertrouwelijk,
@@ -43,6 +47,8 @@ use crate::{
 enum Fate {
     New(Meldingnummer, MeldingKind, MailCall, Vec<Vertrouwelijk>),
     Known(Meldingnummer),
+    Copy(Box<NoteCopy>, String),
+    KnownCopy(Zaaknummer, DraftKind),
     Refused(Error),
 }
 
@@ -86,7 +92,7 @@ fn plan_calls(env: &Environment, store: &mut Store, clock: Clock, fates: &[Fate]
             Fate::New(number, kind, MailCall::Calls, _) => {
                 Some(AlarmLine::Planned { point: target::arrival_point(*number, *kind, at), at })
             }
-            Fate::New(..) | Fate::Known(_) | Fate::Refused(_) => None,
+            Fate::New(..) | Fate::Known(_) | Fate::Copy(..) | Fate::KnownCopy(..) | Fate::Refused(_) => None,
         })
         .collect();
     if planned.is_empty() || !env.settings.arrivals.is_on() {
@@ -107,6 +113,12 @@ fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
                 json!({"bestand": file, "uitkomst": "nieuw", "id": number.to_string(), "soort": kind.code(), "waarschuwingen": warnings})
             }
             Fate::Known(number) => json!({"bestand": file, "uitkomst": "bekend", "id": number.to_string()}),
+            Fate::Copy(note, told) => {
+                json!({"bestand": file, "uitkomst": "kopie", "zaak": note.zaak.to_string(), "bericht": note.draft.code(), "versie": note.copy.version, "gewijzigd": note.copy.text.is_some(), "uitleg": told})
+            }
+            Fate::KnownCopy(zaak, draft) => {
+                json!({"bestand": file, "uitkomst": "bekend", "zaak": zaak.to_string(), "bericht": draft.code()})
+            }
             Fate::Refused(error) => json!({"bestand": file, "uitkomst": "geweigerd", "fout": error.to_string()}),
         };
         return print(&line.to_string());
@@ -117,6 +129,8 @@ fn say(path: &Path, fate: &Fate, as_json: bool) -> Result<()> {
             warnings.iter().try_for_each(|w| print(&format!("  let op: {}", w.read())))
         }
         Fate::Known(number) => print(&format!("{file}: al bekend als {number}")),
+        Fate::Copy(_, told) => print(&format!("{file}: {told}")),
+        Fate::KnownCopy(zaak, draft) => print(&format!("{file}: deze kopie van {} {zaak} is al binnen", draft.label())),
         Fate::Refused(error) => print(&format!("{file}: geweigerd. {error}")),
     }
 }
@@ -159,7 +173,7 @@ fn write(
     pile: MailPile,
 ) -> Result<Vec<Fate>> {
     let now = clock.now();
-    let desk = store.load_counters()?;
+    let mut desk = store.load_counters()?;
     // This program alone writes, so the numbers follow on each other.
     let mut next = desk.next_melding();
     let (mut fates, mut acts, mut blobs) = (Vec::with_capacity(pile.len()), Vec::new(), Vec::new());
@@ -173,9 +187,26 @@ fn write(
                 Fate::New(number, mail.kind, mail.call, mail.warnings)
             }
             Arrival::Known(earlier) => Fate::Known(earlier),
+            Arrival::Copy(copy) => {
+                let case = store.fetch(copy.zaak)?;
+                desk.zaken.extend(case.zaken);
+                desk.meldingen.extend(case.meldingen);
+                acts.push((*copy).clone().into());
+                Fate::Copy(copy, String::new())
+            }
+            Arrival::KnownCopy(zaak, draft) => Fate::KnownCopy(zaak, draft),
+            Arrival::Refused(error) => Fate::Refused(error),
         });
     }
     let decided = decide_all(&desk, &env.context(inrichtingen, now), &acts)?;
-    store.write(now, &env.actor(), &decided.new, &blobs)?;
+    for entry in store.write(now, &env.actor(), &decided.new, &blobs)? {
+        desk.apply(&entry);
+    }
+    let after = After { desk: &desk, context: env.context(inrichtingen, now), choice: env.settings.termijn };
+    for fate in &mut fates {
+        if let Fate::Copy(note, told) = fate {
+            *told = note.sentence(&after);
+        }
+    }
     Ok(fates)
 }

@@ -34,6 +34,7 @@ mod reopen;
 pub mod role;
 pub mod screen_lock;
 pub mod search;
+mod sent_copy;
 pub mod settled;
 pub mod shell;
 mod shielding;

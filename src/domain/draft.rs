@@ -10,6 +10,7 @@ use super::{
     besluit::BesluitKind,
     error::{Error, Result},
     moment::Moment,
+    sent_copy::KeptCopy,
     step::Step,
     text::Vertrouwelijk,
 };
@@ -162,11 +163,19 @@ pub struct Draft {
     /// What was sent, oldest first.
     #[serde(rename = "verzonden")]
     pub sent: Vec<Dispatch>,
+    /// The copies of it that came back, oldest first.
+    #[serde(rename = "kopieen", default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<KeptCopy>,
 }
 
 impl Draft {
     /// True when the latest version, and no earlier one, was checked.
     pub fn is_checked(&self) -> bool {
         self.checked == Some(self.version)
+    }
+
+    /// The first copy of which nobody said yet whether it counts as sent.
+    pub fn waiting_copy(&self) -> Option<&KeptCopy> {
+        self.copies.iter().find(|kept| kept.counts.is_none())
     }
 }

@@ -1,7 +1,12 @@
 //! Where mail comes from, and how that source is doing: what the header says of it. A source reads and
 //! never marks, moves or deletes.
 
-use super::{error::Error, ids::Meldingnummer, moment::Moment};
+use super::{
+    draft::DraftKind,
+    error::Error,
+    ids::{Meldingnummer, Zaaknummer},
+    moment::Moment,
+};
 
 /// A source of mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,11 +58,20 @@ pub struct ImportTally {
     pub new: usize,
     /// Mails that were there already, with the number of the last of them.
     pub known: Vec<Meldingnummer>,
+    /// Copies of messages of our own; what each came to is told when it is recorded.
+    pub copies: usize,
+    /// Such copies that were there already.
+    pub known_copies: Vec<(Zaaknummer, DraftKind)>,
     /// Files that were refused, with why.
     pub refused: Vec<Error>,
 }
 
 impl ImportTally {
+    /// True where there was nothing but copies, of which everything is told already.
+    pub const fn is_only_copies(&self) -> bool {
+        self.copies > 0 && self.new == 0 && self.known.is_empty() && self.refused.is_empty()
+    }
+
     /// One sentence for the bottom line; what was refused comes first, because it asks for something.
     ///
     /// # Errors
@@ -73,6 +87,10 @@ impl ImportTally {
             n => format!("{n} mails zijn nieuw in de inbox."),
         };
         match (self.refused.as_slice(), self.new, self.known.as_slice()) {
+            ([], 0, []) if let Some((zaak, draft)) = self.known_copies.first() => {
+                Err(Error::no(format!("Deze kopie van {} {zaak} is al binnen.", draft.label()))
+                    .hint("Er is niets toegevoegd."))
+            }
             ([], 0, []) => Err(Error::no("Er staan geen mails in deze map.")),
             ([], 0, [one]) => Err(Error::no(format!("Deze mail is al binnen, als {one}."))
                 .hint(format!("Zoek {one} op; er is niets toegevoegd."))),

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::domain::{moment::Moment, sanitize};
 
+/// More recipients than this are not read.
+const MOST_TO: usize = 200;
+
 /// What the headers of a mail say about the mail.
 #[derive(Debug, Clone, Default)]
 pub struct MailHeaders {
@@ -37,6 +40,10 @@ pub struct MailHeaders {
     pub references: Vec<String>,
     /// Who wrote it.
     pub author: MailAuthor,
+    /// To, Cc and Bcc, as shown, each once.
+    pub to: Vec<String>,
+    /// True for a mail that its program still has to send: marked so, and it did not travel.
+    pub unsent: bool,
 }
 
 impl MailHeaders {
@@ -149,7 +156,22 @@ fn mail_headers(m: &Message<'_>) -> MailHeaders {
         message_id: m.message_id().and_then(id),
         references,
         author: author::author(m),
+        to: recipients(m),
+        unsent: m.header_raw("X-Unsent").is_some_and(|v| v.trim() == "1") && m.header(HeaderName::Received).is_none(),
     }
+}
+
+/// Everybody a mail went to, as far as it says so.
+fn recipients(m: &Message<'_>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let clean = |text: Option<&str>| text.map(sanitize::line).unwrap_or_default();
+    for one in [m.to(), m.cc(), m.bcc()].into_iter().flatten().flat_map(mail_parser::Address::iter).take(MOST_TO) {
+        let shown = sender(&clean(one.name()).replace([',', ';'], " "), &clean(one.address()));
+        if !shown.is_empty() && !all.contains(&shown) {
+            all.push(shown);
+        }
+    }
+    all
 }
 
 /// The values of the headers of this name, as they stand there.

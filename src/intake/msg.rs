@@ -71,6 +71,7 @@ fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailH
         (headers::sender(&party.name, &address), address.to_lowercase())
     };
     let sent = transported.sent.or_else(|| store.moment(folder, 0x0039));
+    let to = if transported.to.is_empty() { shown_to(store, folder, budget) } else { transported.to };
     MailHeaders {
         sender,
         address,
@@ -81,7 +82,16 @@ fn headers(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> MailH
         received: transported.received.or_else(|| store.moment(folder, 0x0e06)),
         message_id: message_id.or(transported.message_id),
         references: if references.is_empty() { transported.references } else { references },
+        to,
+        unsent: transported.unsent,
     }
+}
+
+/// To, Cc and Bcc as Outlook shows them: names, with a semicolon between.
+fn shown_to(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget) -> Vec<String> {
+    let shown = [0x0e04, 0x0e03, 0x0e02].map(|number| store.text(folder, number, budget).unwrap_or_default());
+    let names = shown.iter().flat_map(|line| line.split(';')).map(sanitize::line);
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// Somebody that a message names: whoever sent it, or on whose behalf.

@@ -4,8 +4,9 @@
 use super::visibility::Visibility;
 use crate::{
     domain::{
-        inrichting::Plek, melding::Content, provided::Provided, sanitize, step::StepState,
-        termijn_choice::TermijnSetting, text::Vertrouwelijk,
+        besluit::YesNo, draft::DraftKind, inrichting::Plek, melding::Content, provided::Provided, sanitize,
+        sent_copy::SentCopy, step::StepState, termijn_choice::TermijnSetting, termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
     },
     log::{
         event::{Entry, LogEvent},
@@ -91,6 +92,30 @@ pub fn then(entry: &Entry) -> String {
 /// Why something was provided to somebody whom its ground does not cover.
 fn outside(provided: Option<&Provided>, reader: Reader) -> Option<&str> {
     provided?.reason.as_ref().and_then(|reason| reader.filled(reason))
+}
+
+fn termijn_set(termijn: TermijnKind, setting: Option<TermijnSetting>) -> String {
+    let name = termijn.label();
+    match setting {
+        Some(TermijnSetting::Moment(at)) => format!("Termijn {name} met de hand op {}", at.as_termijn()),
+        Some(TermijnSetting::Lezing(line)) => format!("Termijn {name} volgens lezing «{line}»"),
+        None => format!("Termijn {name} weer de berekende"),
+    }
+}
+
+fn copy_received(draft: DraftKind, number: u32, copy: &SentCopy, reader: Reader) -> String {
+    let to = reader.filled(&copy.recipients).map_or_else(String::new, |to| format!(", aan {}", sanitize::line(to)));
+    let changed = if copy.text.is_some() { "; de tekst is onderweg gewijzigd" } else { "" };
+    format!("Kopie {number} van {} versie {} ontvangen{to}{changed}.", draft.label(), copy.version)
+}
+
+fn copy_judged(draft: DraftKind, number: u32, counts: Option<YesNo>) -> String {
+    let how = match counts {
+        Some(YesNo::Yes) => "telt als verzonden",
+        Some(YesNo::No) => "telt niet als verzonden",
+        None => "wacht weer op een oordeel",
+    };
+    format!("Kopie {number} van {} {how}", draft.label())
 }
 
 fn with_reason(what: &str, reason: Option<&str>) -> String {

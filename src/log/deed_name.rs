@@ -46,6 +46,8 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::DraftChecked { .. }
         | LogEvent::DraftLetThrough { .. }
         | LogEvent::DraftSent { .. }
+        | LogEvent::DraftCopyReceived { .. }
+        | LogEvent::DraftCopyJudged { .. }
         | LogEvent::PassedOn { .. }
         | LogEvent::PassedOnRetracted { .. }
         | LogEvent::TermijnSet { .. }
@@ -106,6 +108,8 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::DraftChecked { draft, .. } => format!("controle van {}", draft.label()),
         LogEvent::DraftLetThrough { draft, .. } => format!("doorlaten van {}", draft.label()),
         LogEvent::DraftSent { draft, .. } => format!("verzending van {}", draft.label()),
+        LogEvent::DraftCopyReceived { draft, number, .. } => format!("kopie {number} van {}", draft.label()),
+        LogEvent::DraftCopyJudged { draft, number, .. } => format!("oordeel over kopie {number} van {}", draft.label()),
         LogEvent::PassedOn { number, .. } => format!("doormelding {number}"),
         LogEvent::PassedOnRetracted { number, .. } => format!("terugnemen van doormelding {number}"),
         LogEvent::TermijnSet { termijn, .. } => format!("termijn {}", termijn.label()),

@@ -12,6 +12,8 @@ pub enum VersionState {
     Checked,
     /// It was sent.
     Sent,
+    /// It is no version of its own but the copy of one, which was changed on the way.
+    Copy,
 }
 
 impl VersionState {
@@ -21,6 +23,7 @@ impl VersionState {
             Self::Saved => "",
             Self::Checked => "gecontroleerd",
             Self::Sent => "verzonden",
+            Self::Copy => "kopie, onderweg gewijzigd",
         }
     }
 }
@@ -52,9 +55,18 @@ pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
                 (*version, VersionState::Checked)
             }
             LogEvent::DraftSent { draft, version, .. } if *draft == kind => (*version, VersionState::Sent),
+            LogEvent::DraftCopyReceived { draft, copy, .. } if *draft == kind => {
+                let Some(text) = copy.text.clone() else { continue };
+                let (number, saved) = (copy.version, entry.occurred_at);
+                // It stands behind the version that it is a copy of, so that the two are compared.
+                let place = out.iter().rposition(|v| v.number == number).map_or(out.len(), |at| at + 1);
+                out.insert(place, DraftVersion { number, saved, text, state: VersionState::Copy });
+                continue;
+            }
             _ => continue,
         };
-        if let Some(version) = out.iter_mut().find(|v| v.number == came.0) {
+        let own = |v: &&mut DraftVersion| v.number == came.0 && v.state != VersionState::Copy;
+        if let Some(version) = out.iter_mut().find(own) {
             version.state = version.state.max(came.1);
         }
     }

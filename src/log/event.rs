@@ -14,6 +14,7 @@ use crate::domain::{
     provided::Provided,
     rij::Rij,
     rulebook_stamp::RulebookStamp,
+    sent_copy::SentCopy,
     step::{Step, StepState},
     tegenspraak::Tegenspraak,
     termijn_choice::TermijnSetting,

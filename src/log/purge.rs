@@ -9,6 +9,7 @@ use crate::{
         melding::{Content, Mail},
         moment::Moment,
         passed_on::PassedOn,
+        sent_copy::SentCopy,
         text::Vertrouwelijk,
     },
     log::melding::{Melding, MeldingState},
@@ -40,6 +41,7 @@ impl Zaak {
                 dispatch.channel.purge();
                 dispatch.recipients.purge();
             }
+            draft.copies.iter_mut().for_each(|kept| kept.copy.purge());
         }
         self.termijn_choices.values_mut().for_each(|k| k.reason.purge());
         self.reminders.iter_mut().for_each(|h| h.text.purge());
@@ -86,6 +88,15 @@ impl Content {
                 let digests = std::iter::once(&mail.original).chain(mail.attachments.iter().map(|b| &b.digest));
                 digests.filter_map(|d| d.filled()).collect()
             }
+        }
+    }
+}
+
+impl SentCopy {
+    fn purge(&mut self) {
+        self.text.iter_mut().for_each(Vertrouwelijk::purge);
+        for text in [&mut self.recipients, &mut self.message_id, &mut self.fingerprint, &mut self.original] {
+            text.purge();
         }
     }
 }

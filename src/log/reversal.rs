@@ -21,6 +21,7 @@ use crate::domain::{
 
 const KEPT: &str = "Een melding blijft bewaard; leg haar terzijde met een reden.";
 const SENT: &str = "Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.";
+const COPY: &str = "Een kopie blijft bewaard; zeg zo nodig dat zij niet telt.";
 const IN_MONITOR: &str = "De monitor is al geschreven; een nieuwe monitor zegt hoe het nu is.";
 const PURGED: &str = "Wat gewist is, komt niet terug.";
 const LOST: &str = "Wat er daarvoor stond, is niet meer te lezen.";
@@ -181,6 +182,13 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             let version = zaak_of(before, *zaak)?.drafts.get(draft).and_then(|d| d.let_through);
             let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
             one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
+        }
+        LogEvent::DraftCopyReceived { .. } => Err(COPY),
+        LogEvent::DraftCopyJudged { zaak, draft, number, .. } => {
+            let copies = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.copies);
+            let counts = copies.into_iter().flatten().find(|kept| kept.number == *number).ok_or(LOST)?.counts;
+            let (draft, number, reason) = (*draft, *number, undone("oordeel"));
+            one(LogEvent::DraftCopyJudged { zaak: *zaak, draft, number, counts, reason })
         }
         LogEvent::PassedOn { zaak, number, .. } => one(LogEvent::PassedOnRetracted { zaak: *zaak, number: *number }),
         LogEvent::PassedOnRetracted { zaak, number } => {

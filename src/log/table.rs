@@ -263,6 +263,21 @@ macro_rules! event_table {
                 with_reason(&what, outside(provided.as_ref(), visibility))
             };
 
+            /// The copy of a version came back from a mail program.
+            DraftCopyReceived = "kopie_ontvangen" 1, Zaak(zaak) {
+                draft "concept": DraftKind, number "nummer": u32, copy "kopie": SentCopy,
+            }
+            says (draft, number, copy) { copy_received(*draft, *number, copy, visibility) };
+
+            /// Whether that copy counts as sent; `None` takes that back.
+            DraftCopyJudged = "kopie_beoordeeld" 1, Zaak(zaak) {
+                draft "concept": DraftKind, number "nummer": u32, counts "telt": Option<YesNo>,
+                reason "reden": Vertrouwelijk,
+            }
+            says (draft, number, counts, reason) {
+                with_reason(&copy_judged(*draft, *number, *counts), visibility.filled(reason))
+            };
+
             /// The case was passed on in the line; once per person.
             PassedOn = "doorgemeld" 2, Zaak(zaak) {
                 number "doormelding": u32, to "aan": Vertrouwelijk, channel "kanaal": Vertrouwelijk,
@@ -287,14 +302,7 @@ macro_rules! event_table {
             }
             decides () { Some(DecisionMark::Termijn) }
             says (termijn, setting, reason) {
-                let choice = match setting {
-                    Some(TermijnSetting::Moment(u)) => {
-                        format!("Termijn {} met de hand op {}", termijn.label(), u.as_termijn())
-                    }
-                    Some(TermijnSetting::Lezing(line)) => format!("Termijn {} volgens lezing «{line}»", termijn.label()),
-                    None => format!("Termijn {} weer de berekende", termijn.label()),
-                };
-                with_reason(&choice, visibility.filled(reason))
+                with_reason(&termijn_set(*termijn, *setting), visibility.filled(reason))
             };
 
             /// The officer set a reminder, or took back that it was done.

@@ -165,6 +165,9 @@ fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
             let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
             (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
         }
+        LogEvent::DraftCopyReceived { zaak, draft, .. } | LogEvent::DraftCopyJudged { zaak, draft, .. } => {
+            (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)])
+        }
         LogEvent::PassedOn { zaak, number, .. } | LogEvent::PassedOnRetracted { zaak, number } => {
             within(*zaak, Place::PassedOn(*zaak, *number))
         }

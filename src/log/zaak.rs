@@ -355,6 +355,8 @@ impl Zaak {
                     c.sent.push(c.dispatch(*version, at, channel, recipients));
                 }
             }
+            LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
+            LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
             LogEvent::TermijnSet { termijn, setting, reason, .. } => {
                 self.termijn_choices.remove(termijn);
                 let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone() });

@@ -40,12 +40,46 @@ pub struct OutgoingLetter<'a> {
     pub now: Moment,
 }
 
+/// How our Message-IDs end. `.invalid` is reserved (RFC 2606) and can never be somebody's machine.
+const DOMAIN: &str = "@piket.invalid";
+
 /// The Message-ID of a version, without brackets. The same version always has the same one.
 pub fn message_id(zaak: Zaaknummer, kind: DraftKind, version: u32, text: &str) -> String {
     let mut mark = sha256(&[format!("{zaak}\n{kind}\n{version}\n{}", sanitize::text(text)).as_bytes()]);
     mark.truncate(16);
-    // `.invalid` is reserved (RFC 2606) and can never be somebody's machine.
-    format!("{zaak}.{kind}.v{version}.{mark}@piket.invalid")
+    format!("{zaak}.{kind}.v{version}.{mark}{DOMAIN}")
+}
+
+/// What a Message-ID of ours says: of which version of which message it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageMark {
+    /// The case.
+    pub zaak: Zaaknummer,
+    /// Which message.
+    pub kind: DraftKind,
+    /// The version.
+    pub version: u32,
+    id: String,
+}
+
+impl MessageMark {
+    /// Reads a Message-ID without brackets; `None` for any that is not ours.
+    pub fn read(id: &str) -> Option<Self> {
+        let mut parts = id.strip_suffix(DOMAIN)?.split('.');
+        let (zaak, kind) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let version = parts.next()?.strip_prefix('v')?.parse().ok()?;
+        (parts.next().is_some() && parts.next().is_none()).then(|| Self { zaak, kind, version, id: id.to_owned() })
+    }
+
+    /// The Message-ID itself.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// True where this is the text that it was given for.
+    pub fn fits(&self, text: &str) -> bool {
+        self.id == message_id(self.zaak, self.kind, self.version, text)
+    }
 }
 
 /// Renders the mail file: UTF-8, CRLF, ready to be opened in a mail program.
@@ -73,8 +107,11 @@ pub fn eml(letter: &OutgoingLetter<'_>) -> Result<Vec<u8>> {
         return Err(Error::usage(format!("Geen e-mailadres: {}.", error.join(", ")))
             .hint("Schrijf naam@domein.nl of Naam <naam@domein.nl>."));
     }
+    let id = message_id(letter.zaak, letter.kind, letter.version, letter.text);
     let mut mail = MessageBuilder::new()
-        .message_id(message_id(letter.zaak, letter.kind, letter.version, letter.text))
+        .message_id(id.clone())
+        // A mail program that gives the mail an id of its own keeps this one.
+        .references(id)
         .date(letter.now.utc().timestamp())
         .subject(sanitize::line(letter.subject))
         .header("X-Unsent", Raw::new("1"))

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use super::own_copy::{self, OwnCopy};
 use crate::{
-    acts::{Act, ReceiveMail},
+    acts::{Act, NoteCopy, ReceiveMail},
     desk::effect::MailCall,
     domain::{
-        error::Result,
-        ids::Meldingnummer,
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::{Meldingnummer, Zaaknummer},
         melding::{Mail, MeldingKind},
         moment::Moment,
         text::Vertrouwelijk,
@@ -65,6 +67,12 @@ pub enum Arrival {
     New(Box<NewMail>),
     /// It is there already, under this number.
     Known(Meldingnummer),
+    /// It is the copy of a message of our own.
+    Copy(Box<NoteCopy>),
+    /// That copy is there already, with this message.
+    KnownCopy(Zaaknummer, DraftKind),
+    /// It is such a copy and cannot be taken in as things stand.
+    Refused(Error),
 }
 
 /// A mail that is to be recorded.
@@ -99,7 +107,22 @@ fn marks(mail: &Mail) -> impl Iterator<Item = &str> {
 }
 
 fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
-    let ReadMail { kind, mut mail, attachments, author, received } = read;
+    let ReadMail { mut kind, mut mail, attachments, author, received, trace } = read;
+    // A mail that claims to come from the future came in when it was read.
+    let received = received.unwrap_or(now).min(now);
+    let mut calls = call(kind, author);
+    match own_copy::recognise(store, &mail, &trace, mail.sent.unwrap_or(received).min(now))? {
+        OwnCopy::No => {}
+        OwnCopy::Unproven(sentence) => {
+            // What stands in it is what was written here, and no report of an inrichting.
+            (kind, calls) = (MeldingKind::Unknown, MailCall::Silent);
+            mail.fields.clear();
+            mail.warnings.push(Vertrouwelijk::new(&format!("{sentence} Zij telt niet als verzonden: zelf lezen.")));
+        }
+        OwnCopy::Refused(error) => return Ok(Arrival::Refused(error)),
+        OwnCopy::Known(mark) => return Ok(Arrival::KnownCopy(mark.zaak, mark.kind)),
+        OwnCopy::Copy(copy) => return Ok(Arrival::Copy(copy)),
+    }
     if let Some(earlier) = store.melding_by_fingerprint(mail.fingerprint.read())? {
         return Ok(Arrival::Known(earlier));
     }
@@ -108,10 +131,8 @@ fn judge(store: &Store, read: ReadMail, now: Moment) -> Result<Arrival> {
         let sentence = format!("Dezelfde Message-ID als {earlier}, maar met andere inhoud.");
         mail.warnings.push(Vertrouwelijk::new(&sentence));
     }
-    // A mail that claims to come from the future came in when it was read.
-    let received = received.unwrap_or(now).min(now);
     let warnings = mail.warnings.clone();
     let act = Act::ReceiveMail(ReceiveMail { form: kind, received, mail: Box::new(mail) });
     let files = attachments.into_iter().map(|blob| blob.bytes).collect();
-    Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, call: call(kind, author), files })))
+    Ok(Arrival::New(Box::new(NewMail { kind, warnings, act, call: calls, files })))
 }

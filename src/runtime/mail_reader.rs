@@ -220,15 +220,24 @@ impl SourceReader {
                     files.extend(mail.files);
                 }
                 Arrival::Known(earlier) => self.tally.known.push(earlier),
+                Arrival::Copy(copy) => acts.push((*copy).into()),
+                Arrival::KnownCopy(zaak, draft) => self.tally.known_copies.push((zaak, draft)),
+                Arrival::Refused(error) => {
+                    self.mail_reader.sender.blocking_send(Msg::Failed(error)).map_err(|_| Gone)?;
+                    self.tally.copies += 1;
+                }
             }
         }
-        let count = acts.len();
+        let (count, copies) = (calls.len(), acts.len() - calls.len());
         if acts.is_empty() {
             return Ok(());
         }
         self.mail_reader.sender.blocking_send(Msg::Mail { acts, calls, files }).map_err(|_| Gone)?;
         match gate.recv().map_err(|_| Gone)? {
-            MailFate::Saved => self.tally.new += count,
+            MailFate::Saved => {
+                self.tally.new += count;
+                self.tally.copies += copies;
+            }
             MailFate::Refused => self.fate = MailFate::Refused,
         }
         Ok(())

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use piket::{
     acts::{
         AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak,
-        IncludeInMonitor, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteFeit, OpenZaak, PassOn, PurgeMelding,
-        PurgeZaak, PutBack, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak, ReportSent, RetractFeit,
-        Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak,
-        TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak,
+        PassOn, PurgeMelding, PurgeZaak, PutBack, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak,
+        ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes,
+        Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -18,9 +18,11 @@ use piket::{
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Content, MeldingKind},
         rij::Rij,
+        sent_copy::SentCopy,
         step::{Step, StepState},
         tegenspraak::{Ruling, Tegenspraak},
         termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     judge::countdown::Countdown,
@@ -73,6 +75,8 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         LetThrough { zaak, draft, reason: reason() }.into(),
         CheckDraft { zaak, draft }.into(),
         ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn"), reason: String::new() }.into(),
+        NoteCopy { zaak, draft, at, copy: copy(&reason()) }.into(),
+        JudgeCopy { zaak, draft, counts: YesNo::No, recipients: String::new(), reason: reason() }.into(),
         PassOn { zaak, to: text("de directeur"), channel: text("telefoon"), at: None, reason: String::new() }.into(),
         SetTermijn { zaak, termijn: TermijnKind::Mbv, setting: None, reason: reason() }.into(),
         SetReminder { zaak, when: at, text: reason() }.into(),
@@ -88,6 +92,19 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         PurgeZaak { zaak, reason: reason() }.into(),
         PurgeMelding { melding, reason: reason() }.into(),
     ])
+}
+
+fn copy(recipients: &str) -> SentCopy {
+    let text = Vertrouwelijk::new;
+    SentCopy {
+        version: 1,
+        recipients: text(recipients),
+        text: None,
+        unsent: false,
+        message_id: text("x"),
+        fingerprint: text("y"),
+        original: text("z"),
+    }
 }
 
 #[test]

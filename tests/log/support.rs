@@ -18,6 +18,7 @@ use piket::{
         moment::Moment,
         rij::Rij,
         rulebook_stamp::RulebookStamp,
+        sent_copy::SentCopy,
         step::{Step, StepState},
         tegenspraak::Tegenspraak,
         termijn_choice::TermijnSetting,
@@ -58,7 +59,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..39u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..41u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -256,6 +257,27 @@ impl Narrative {
                 draft,
                 version: moment.map(|_| version),
                 kinds: "naam".to_owned(),
+                reason: text(),
+            },
+            38 => LogEvent::DraftCopyReceived {
+                zaak,
+                draft,
+                number: feit,
+                copy: SentCopy {
+                    version,
+                    recipients: text(),
+                    text: moment.map(|_| text()),
+                    unsent: moment.is_some(),
+                    message_id: text(),
+                    fingerprint: text(),
+                    original: text(),
+                },
+            },
+            39 => LogEvent::DraftCopyJudged {
+                zaak,
+                draft,
+                number: feit,
+                counts: moment.map(|_| YesNo::No),
                 reason: text(),
             },
             _ => LogEvent::MeldingPurged { melding, reason: text() },

@@ -4,6 +4,7 @@
 use chrono::Duration;
 
 use crate::{
+    acts::copy_told,
     desk::{
         effect::{Effect, MailCall, MailFate},
         model::Model,
@@ -61,6 +62,11 @@ pub fn arrived(model: &mut Model, entries: &[Entry], calls: &[MailCall], effects
         .collect();
     let calling = arrivals.iter().zip(calls).filter(|(_, call)| **call == MailCall::Calls).map(|(arrival, _)| *arrival);
     alarm_service::arrived(model, calling.collect(), effects);
+    for entry in entries {
+        if let LogEvent::DraftCopyReceived { zaak, draft, number, .. } = &entry.event {
+            model.say(copy_told(&model.view.desk, *zaak, *draft, |kept| kept.number == *number));
+        }
+    }
     let mut numbers = arrivals.into_iter().map(|(melding, _)| melding);
     match (numbers.next(), numbers.count()) {
         (None, _) => {}

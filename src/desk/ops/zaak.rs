@@ -2,7 +2,8 @@
 //! that a half-asleep officer can follow the checklist with one key.
 
 use super::{
-    call_back, chooser, draft, gate, monitor, phone, tegenspraak, termijn, weigh, write_queue::say, zaak_form,
+    call_back, chooser, draft, gate, monitor, phone, sent_copy, tegenspraak, termijn, weigh, write_queue::say,
+    zaak_form,
 };
 use crate::{
     acts::{AcceptForm, Act, AssessFeit, CloseZaak, ReminderDone, ReopenZaak, RetractFeit, SetStep, WithdrawZaak},
@@ -217,6 +218,11 @@ fn step_name(model: &Model, step: Step) -> &'static str {
 
 /// Does what a step asks for.
 pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
+    if let Some(draft) = DraftKind::ALL.into_iter().find(|kind| kind.step() == step)
+        && sent_copy::ask(model, zaak, draft)
+    {
+        return;
+    }
     match step {
         Step::Melding => show_melding(model),
         Step::Beeld if model.view.zaak().is_some_and(|z| !tegenspraken(z).is_empty()) => tegenspraak::ask(model),

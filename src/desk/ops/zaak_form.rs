@@ -1,6 +1,6 @@
 //! The forms on a case: which fields each has, and which acts a filled one stands for.
 
-use super::gate;
+use super::{gate, sent_copy};
 use crate::rules::book::RijRule;
 use crate::{
     acts::{
@@ -230,6 +230,9 @@ pub fn chase(zaak: Zaaknummer, step: Step, name: &'static str, call: &str, now: 
 /// Asks when and to whom a message was sent, which reads `text` now. What was not checked yet is checked first: where
 /// that is refused nothing more is asked.
 pub fn ask_sent(model: &mut Model, zaak: Zaaknummer, draft: DraftKind, text: &str, effects: &mut Vec<Effect>) {
+    if sent_copy::ask(model, zaak, draft) {
+        return;
+    }
     let kept = model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
     let checked = kept.is_some_and(|d| d.is_checked() && d.text.read() == text.trim_end());
     let whole = checked || gate::check(model, zaak, draft, text, effects);
@@ -279,7 +282,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
 const OUTSIDE: &str = "Reden buiten adresboek";
 
 /// Whom something can be provided to: whom its ground covers first, with their number.
-fn addressees(context: &Context<'_>, kind: ProvisionKind) -> Vec<Completion> {
+pub fn addressees(context: &Context<'_>, kind: ProvisionKind) -> Vec<Completion> {
     let ground = context.addresses.ground(kind);
     let covered = |a: &Addressee| ground.is_some_and(|g| g.to.contains(&a.kind));
     let mut all: Vec<&Addressee> = context.addresses.addressees().iter().collect();

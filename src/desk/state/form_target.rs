@@ -91,6 +91,13 @@ pub enum FormTarget {
         #[serde(rename = "bericht")]
         draft: DraftKind,
     },
+    /// Whether a copy of a message that came back counts as sent.
+    #[serde(rename = "kopie")]
+    Copy {
+        zaak: Zaaknummer,
+        #[serde(rename = "bericht")]
+        draft: DraftKind,
+    },
     /// Why a message may leave although the kanaalpoort stops it.
     #[serde(rename = "doorlaten")]
     LetThrough {
@@ -174,6 +181,7 @@ impl FormTarget {
             | Self::Receive { zaak, .. }
             | Self::Chase { zaak, .. }
             | Self::Sent { zaak, .. }
+            | Self::Copy { zaak, .. }
             | Self::LetThrough { zaak, .. }
             | Self::PassedOn { zaak }
             | Self::Reminder { zaak }
@@ -208,6 +216,7 @@ impl FormTarget {
             | Self::Receive { .. }
             | Self::Chase { .. }
             | Self::Sent { .. }
+            | Self::Copy { .. }
             | Self::LetThrough { .. }
             | Self::PassedOn { .. }
             | Self::Reminder { .. }
@@ -245,6 +254,7 @@ impl FormTarget {
             Self::Receive { .. } => "ontvangst".to_owned(),
             Self::Chase { .. } => "rappel".to_owned(),
             Self::Sent { draft, .. } => format!("verzending {}", draft.label()),
+            Self::Copy { draft, .. } => format!("kopie van {}", draft.label()),
             Self::LetThrough { draft, .. } => format!("doorlaten {}", draft.label()),
             Self::PassedOn { .. } => "doormelding".to_owned(),
             Self::Reminder { .. } => "herinnering".to_owned(),

@@ -197,6 +197,10 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
 
 fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     let draft = b.zaak.drafts.get(&kind);
+    if let Some((c, kept)) = draft.and_then(|c| c.waiting_copy().map(|kept| (c, kept))) {
+        let why = kept.copy.doubt(c.version).map_or_else(String::new, |why| format!(", {why}"));
+        return ChecklistState::Ready(format!("kopie van versie {} is terug{why}: zeg of zij telt", kept.copy.version));
+    }
     let dispatched = draft.and_then(|c| c.sent.last().map(|v| (c, v)));
     if let Some((c, v)) = dispatched.filter(|(c, v)| c.version > v.version) {
         let check = if c.is_checked() { "verstuur haar" } else { "controleer en verstuur haar" };
@@ -205,8 +209,10 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
             c.version, v.version
         ));
     }
-    if let Some((_, v)) = dispatched {
-        let evidence = format!("versie {} verzonden {} per {}", v.version, v.at.short(), b.visibility.read(&v.channel));
+    if let Some((c, v)) = dispatched {
+        let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
+        let channel = b.visibility.read(&v.channel);
+        let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }
     if b.case.awaits_rij() {

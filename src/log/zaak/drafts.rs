@@ -2,8 +2,10 @@
 
 use super::Zaak;
 use crate::domain::{
+    besluit::YesNo,
     draft::{Dispatch, Draft, DraftKind},
     moment::Moment,
+    sent_copy::{KeptCopy, SentCopy},
     text::Vertrouwelijk,
 };
 
@@ -18,9 +20,25 @@ impl Zaak {
         saved: Moment,
     ) {
         let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
-        let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through));
-        let (sent, checked, let_through) = earlier.unwrap_or_default();
-        self.drafts.insert(kind, Draft { version, text: text.clone(), saved, feiten, checked, let_through, sent });
+        let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies));
+        let (sent, checked, let_through, copies) = earlier.unwrap_or_default();
+        let text = text.clone();
+        self.drafts.insert(kind, Draft { version, text, saved, feiten, checked, let_through, sent, copies });
+    }
+
+    /// A copy of a message came back.
+    pub(super) fn copy_received(&mut self, kind: DraftKind, number: u32, at: Moment, copy: &SentCopy) {
+        if let Some(draft) = self.drafts.get_mut(&kind) {
+            draft.copies.push(KeptCopy { number, at, copy: copy.clone(), counts: None });
+        }
+    }
+
+    /// It was said whether that one counts as sent.
+    pub(super) fn copy_judged(&mut self, kind: DraftKind, number: u32, counts: Option<YesNo>) {
+        let copies = self.drafts.get_mut(&kind).map(|draft| &mut draft.copies);
+        for kept in copies.into_iter().flatten().filter(|kept| kept.number == number) {
+            kept.counts = counts;
+        }
     }
 }
 
@@ -33,6 +51,9 @@ impl Draft {
         channel: &Vertrouwelijk,
         recipients: &Vertrouwelijk,
     ) -> Dispatch {
-        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten: self.feiten }
+        // Up to which fact an older version went is no longer known here: to repeat one is better than to leave it out.
+        let earlier = || self.sent.last().map_or(0, |d| d.feiten);
+        let feiten = if version == self.version { self.feiten } else { earlier() };
+        Dispatch { version, at, channel: channel.clone(), recipients: recipients.clone(), feiten }
     }
 }

@@ -322,6 +322,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Receive { .. } => on(&["stap_gezet", "feit_genoteerd"]),
         FormTarget::Chase { .. } => on(&["stap_gezet", "herinnering_gezet"]),
         FormTarget::Sent { .. } => on(&["concept_verzonden"]),
+        FormTarget::Copy { .. } => on(&["kopie_beoordeeld", "concept_verzonden"]),
         FormTarget::LetThrough { .. } => on(&["concept_doorgelaten", "concept_gecontroleerd"]),
         FormTarget::PassedOn { .. } => on(&["doorgemeld"]),
         FormTarget::Reminder { .. } => on(&["herinnering_gezet"]),

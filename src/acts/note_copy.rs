@@ -1,0 +1,91 @@
+//! Records that the copy of a message came back from a mail program. Where it speaks for itself, and the sending would
+//! have been accepted from the officer as it is, the message is sent by it; in any other case the officer is asked.
+
+use super::{
+    decide::{After, Context, Decided, Judged},
+    report_sent::ReportSent,
+    shared::{find_draft, find_open_zaak},
+};
+use crate::{
+    domain::{
+        besluit::YesNo,
+        draft::{DraftChannel, DraftKind},
+        error::Result,
+        ids::Zaaknummer,
+        moment::Moment,
+        sent_copy::{KeptCopy, SentCopy},
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::{LogEvent, NewEvent},
+    },
+};
+
+/// A copy of a message, and when it was sent.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteCopy {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub at: Moment,
+    pub copy: SentCopy,
+}
+
+impl Judged for NoteCopy {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (zaak, draft, at) = (self.zaak, self.draft, self.at);
+        let case = find_open_zaak(desk, zaak)?;
+        let kept = find_draft(case, draft)?;
+        if kept.copies.iter().any(|k| is_again(k, self)) {
+            return Ok(Decided { new: Vec::new() });
+        }
+        let number = kept.copies.iter().map(|k| k.number).max().unwrap_or(0).saturating_add(1);
+        let received = LogEvent::DraftCopyReceived { zaak, draft, number, copy: self.copy.clone() };
+        let mut new = vec![NewEvent { occurred_at: at, event: received }];
+        if self.copy.doubt(kept.version).is_none() {
+            let already = kept.sent.iter().any(|d| d.version == self.copy.version);
+            let sent = if already { Ok(Decided { new: Vec::new() }) } else { self.sent().decide(desk, context) };
+            if let Ok(sent) = sent {
+                let reason = Vertrouwelijk::default();
+                let counts = LogEvent::DraftCopyJudged { zaak, draft, number, counts: Some(YesNo::Yes), reason };
+                new.push(NewEvent { occurred_at: context.now, event: counts });
+                new.extend(sent.new);
+            }
+        }
+        Ok(Decided { new })
+    }
+
+    fn sentence(&self, after: &After<'_>) -> String {
+        copy_told(after.desk, self.zaak, self.draft, |kept| is_again(kept, self))
+    }
+}
+
+impl NoteCopy {
+    /// The sending that it proves.
+    pub fn sent(&self) -> ReportSent {
+        let channel = DraftChannel::Mail.word().to_owned();
+        let recipients = self.copy.recipients.read().to_owned();
+        let (zaak, draft, at, reason) = (self.zaak, self.draft, self.at, String::new());
+        ReportSent { zaak, draft, at, channel, recipients, reason }
+    }
+}
+
+fn is_again(kept: &KeptCopy, new: &NoteCopy) -> bool {
+    kept.copy.is_again(&new.copy, kept.at.minute() == new.at.minute())
+}
+
+/// What a copy came to: the message is sent by it, or the officer is to say whether it counts.
+pub fn copy_told(desk: &Desk, zaak: Zaaknummer, draft: DraftKind, is_it: impl Fn(&KeptCopy) -> bool) -> String {
+    let kept = desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&draft));
+    let Some((kept, copy)) = kept.and_then(|d| d.copies.iter().find(|k| is_it(k)).map(|copy| (d, copy))) else {
+        return format!("De kopie van {} {zaak} stond er al.", draft.label());
+    };
+    let what = format!("Kopie van {} {zaak} versie {} ontvangen", draft.label(), copy.copy.version);
+    match (copy.counts, copy.copy.doubt(kept.version)) {
+        (Some(YesNo::Yes), _) => format!("{what}: de verzending is daarmee vastgelegd."),
+        (Some(YesNo::No), _) => format!("{what}; zij telt niet als verzonden."),
+        (None, Some(doubt)) => format!("{what}: {doubt}. Zeg of zij telt."),
+        (None, None) => format!("{what}. Zeg of zij telt."),
+    }
+}

@@ -1,0 +1,76 @@
+//! The copy of a message that came back from a mail program: what it proves of the sending, and the text it has where that
+//! is another than the one that was written.
+
+use serde::{Deserialize, Serialize};
+
+use super::{besluit::YesNo, draft::Dispatch, moment::Moment, text::Vertrouwelijk};
+
+/// A copy, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentCopy {
+    /// The version that it is a copy of; its Message-ID fits the text of that one.
+    #[serde(rename = "versie")]
+    pub version: u32,
+    /// To whom it went, by its own headers; empty where they name nobody.
+    #[serde(rename = "ontvangers")]
+    pub recipients: Vertrouwelijk,
+    /// Its text, where the words are not those of the version.
+    #[serde(rename = "tekst")]
+    pub text: Option<Vertrouwelijk>,
+    /// True while it carries the mark of a mail that was not sent, and no trace of having travelled.
+    #[serde(rename = "onverzonden")]
+    pub unsent: bool,
+    /// The Message-ID by which it is known.
+    #[serde(rename = "bericht_id")]
+    pub message_id: Vertrouwelijk,
+    /// The fingerprint of the mail: the same one is taken in once.
+    #[serde(rename = "vingerafdruk")]
+    pub fingerprint: Vertrouwelijk,
+    /// SHA-256 of its bytes; who has the file can show that it was this one.
+    #[serde(rename = "origineel")]
+    pub original: Vertrouwelijk,
+}
+
+impl SentCopy {
+    /// Why it does not speak for itself, with the latest version of its message; `None` where it does.
+    pub fn doubt(&self, latest: u32) -> Option<String> {
+        if self.unsent {
+            return Some("zij draagt nog het merk «niet verzonden»".to_owned());
+        }
+        if self.text.is_some() {
+            return Some("haar tekst is onderweg gewijzigd".to_owned());
+        }
+        (self.version != latest).then(|| format!("versie {latest} is de laatste"))
+    }
+
+    /// True where both are of the same sending at the same minute.
+    pub fn is_again(&self, other: &Self, same_minute: bool) -> bool {
+        let shape = |copy: &Self| (copy.version, copy.text.clone(), copy.unsent);
+        let alike = same_minute && shape(self) == shape(other);
+        alike || self.fingerprint.filled().is_some_and(|mark| other.fingerprint.filled() == Some(mark))
+    }
+}
+
+/// A copy that was recorded with a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptCopy {
+    /// Its number within the message, from 1.
+    #[serde(rename = "nummer")]
+    pub number: u32,
+    /// When it was sent, by its own headers, else when it came in.
+    #[serde(rename = "op")]
+    pub at: Moment,
+    /// The copy.
+    #[serde(rename = "kopie")]
+    pub copy: SentCopy,
+    /// Whether it counts as sent; `None` while nobody said so.
+    #[serde(rename = "telt")]
+    pub counts: Option<YesNo>,
+}
+
+impl KeptCopy {
+    /// True where it counts, and is of the version that this sending was of.
+    pub fn proves(&self, sent: &Dispatch) -> bool {
+        self.counts == Some(YesNo::Yes) && self.copy.version == sent.version
+    }
+}

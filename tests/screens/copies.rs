@@ -1,0 +1,82 @@
+//! The copy of a message that comes back in the inbox folder while the desk is open: it sends the message by itself, or asks
+//! with what is other in it.
+
+use piket::{
+    acts::{Act, CheckDraft, NoteCopy, SaveDraft, TakeBesluit},
+    desk::{msg::Msg, state::screen::Tab},
+    domain::{
+        besluit::{BesluitKind, YesNo},
+        draft::DraftKind,
+        ids::Zaaknummer,
+        sent_copy::SentCopy,
+        text::Vertrouwelijk,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult, compare};
+
+const TEXT: &str = "Brand in een kamer.\nDe brandweer bluste.\nDe afdeling is rustig.";
+
+fn checked() -> Result<(TestDesk, Zaaknummer), Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    let zaak = desk.zaak("2", "FPC de Kijvelanden")?;
+    let draft = DraftKind::Piketmelding;
+    let reason = "Brand met uitstraling.".to_owned();
+    desk.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
+    desk.run(&Act::SaveDraft(SaveDraft { zaak, draft, text: TEXT.to_owned() }))?;
+    desk.run(&Act::CheckDraft(CheckDraft { zaak, draft }))?;
+    desk.choose(zaak);
+    Ok((desk, zaak))
+}
+
+/// What reading the mail comes to.
+fn came(desk: &mut TestDesk, zaak: Zaaknummer, text: Option<&str>) {
+    let copy = SentCopy {
+        version: 1,
+        recipients: Vertrouwelijk::new("lijn"),
+        text: text.map(Vertrouwelijk::new),
+        unsent: false,
+        message_id: Vertrouwelijk::new("1@piket.invalid"),
+        fingerprint: Vertrouwelijk::new("a"),
+        original: Vertrouwelijk::new("b"),
+    };
+    let note = NoteCopy { zaak, draft: DraftKind::Piketmelding, at: desk.model.view.now, copy };
+    desk.send(Msg::Mail { acts: vec![note.into()], calls: Vec::new(), files: Vec::new() });
+    desk.answer();
+}
+
+fn sent(desk: &TestDesk, zaak: Zaaknummer) -> usize {
+    let draft = desk.model.view.desk.zaken.get(&zaak).and_then(|z| z.drafts.get(&DraftKind::Piketmelding));
+    draft.map_or(0, |d| d.sent.len())
+}
+
+#[test]
+fn a_copy_that_speaks_for_itself_is_told_and_asks_nothing() -> TestResult {
+    let (mut desk, zaak) = checked()?;
+    came(&mut desk, zaak, None);
+    assert!(said(&desk).contains("de verzending is daarmee vastgelegd"), "{}", said(&desk));
+    assert_eq!(sent(&desk, zaak), 1);
+    assert!(desk.model.session.layers.is_empty() && desk.model.view.desk.meldingen.len() == 1);
+    Ok(())
+}
+
+#[test]
+fn a_changed_copy_shows_its_lines_and_is_answered_from_the_step() -> TestResult {
+    let (mut desk, zaak) = checked()?;
+    came(&mut desk, zaak, Some("Brand in een kamer.\nDe brandweer bluste.\nDe afdeling is onrustig.\n-- \nP. Iket"));
+    assert!(said(&desk).contains("onderweg gewijzigd"), "{}", said(&desk));
+    assert_eq!(sent(&desk, zaak), 0);
+    desk.keys("3")?;
+    assert_eq!(desk.model.view.tab, Tab::Drafts);
+    desk.keys("<omlaag>V")?;
+    compare("kopie-80x24", &desk.picture());
+    desk.keys("j<tab><tab>Woordvoering wilde het zo.<enter>")?;
+    desk.answer();
+    assert_eq!(sent(&desk, zaak), 1, "{}", desk.text());
+    Ok(())
+}
+
+/// The whole of the bottom line, also where a narrow screen shows its beginning.
+fn said(desk: &TestDesk) -> String {
+    format!("{:?}", desk.model.session.line)
+}

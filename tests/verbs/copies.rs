@@ -1,0 +1,137 @@
+//! The copy of a message that comes back from a mail program: it proves the sending by itself where it can, and asks where it
+//! cannot. It is never a report of an inrichting.
+
+use std::fs;
+
+use crate::common::{Failure, TestResult, environment::TestEnv};
+use serde_json::Value;
+
+/// A case on which P goes out, with a checked piketmelding, and the mail of it as a mail program is to send it.
+fn drafted(env: &TestEnv) -> Result<(String, String), Failure> {
+    env.config("instellingen.toml", "piketmelding_aan = [\"Lijn <lijn@dji.example>\"]\n")?;
+    let zaak = env.good(&["meld", "--nr", "10", "--inrichting", "Veldzicht", "--voorval", "2026-11-22T01:00"])?;
+    let zaak = zaak.trim().to_owned();
+    let text = env.path("tekst.txt").to_string_lossy().into_owned();
+    fs::write(&text, format!("Een patiënt is overleden.\nDe afdeling is rustig.\n\nKenmerk: {zaak}, versie 1\n"))?;
+    env.good(&["concept", &zaak, "piketmelding", "--tekst", &text])?;
+    env.good(&["concept", &zaak, "piketmelding", "--gecontroleerd"])?;
+    let letter = written(env, &zaak, "weg.eml")?;
+    Ok((zaak, letter))
+}
+
+fn written(env: &TestEnv, zaak: &str, name: &str) -> Result<String, Failure> {
+    let out = env.path(name).to_string_lossy().into_owned();
+    env.good(&["concept", zaak, "piketmelding", "--uit", &out])?;
+    Ok(fs::read_to_string(&out)?)
+}
+
+/// The letter as it stands in the folder of what was sent.
+fn sent(letter: &str) -> String {
+    let went = letter.replace("X-Unsent: 1\r\n", "");
+    format!("From: Piket <piket@dji.example>\r\nReceived: from a by b; Sun, 22 Nov 2026 02:05:00 +0100\r\n{went}")
+}
+
+fn import(env: &TestEnv, name: &str, mail: &str) -> Result<(i32, Value), Failure> {
+    let path = env.path(name).to_string_lossy().into_owned();
+    fs::write(&path, mail)?;
+    let answer = env.run(&["importeer", &path, "--json"])?;
+    Ok((answer.code, serde_json::from_str(answer.out.trim())?))
+}
+
+fn message(env: &TestEnv, zaak: &str) -> Result<(Value, Value), Failure> {
+    let document = env.json(&["toon", zaak, "--json"])?;
+    let steps = document["stappen"].as_array().cloned().unwrap_or_default();
+    let step = steps.into_iter().find(|s| s["stap"] == "piketmelding").unwrap_or_default();
+    Ok((step, document["concepten"]["piketmelding"].clone()))
+}
+
+#[test]
+fn a_copy_that_went_to_who_may_have_it_sends_the_message_and_is_no_report() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, letter) = drafted(&env)?;
+    let went = sent(&letter);
+    let (code, said) = import(&env, "kopie.eml", &went)?;
+    assert_eq!((code, &said["uitkomst"], &said["zaak"]), (0, &"kopie".into(), &zaak.as_str().into()), "{said}");
+    assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("daarmee vastgelegd")), "{said}");
+    let (step, draft) = message(&env, &zaak)?;
+    assert_eq!(step["staat"], "gereed", "{step}");
+    assert!(step["uitleg"].as_str().is_some_and(|u| u.contains("per e-mail, met kopie")), "{step}");
+    assert_eq!((&draft["verzonden"], &draft["kopieen"][0]["telt"]), (&1.into(), &"ja".into()), "{draft}");
+    assert!(env.good(&["verstrekkingen", &zaak])?.contains("lijn@dji.example"));
+    assert!(!env.good(&["inbox"])?.contains("kopie"), "it is no report");
+    assert!(env.good(&["inbox", "--json"])?.lines().count() <= 1);
+
+    let (code, again) = import(&env, "nogeens.eml", &went)?;
+    assert_eq!((code, &again["uitkomst"], &again["bericht"]), (0, &"bekend".into(), &"piketmelding".into()), "{again}");
+    assert_eq!(message(&env, &zaak)?.1["verzonden"], 1);
+    let refused = env.refused(1, &["ongedaan"])?;
+    assert!(refused.contains("kan niet ongedaan"), "what left has left: {refused}");
+    Ok(())
+}
+
+#[test]
+fn a_copy_that_was_changed_shows_what_and_waits_for_the_officer() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, letter) = drafted(&env)?;
+    let changed = sent(&letter).replace("De afdeling is rustig.", "De afdeling is onrustig.");
+    let (_, said) = import(&env, "anders.eml", &changed)?;
+    assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("onderweg gewijzigd. Zeg of zij telt")), "{said}");
+    let (step, draft) = message(&env, &zaak)?;
+    assert_eq!((&step["staat"], &draft["verzonden"]), (&"te doen".into(), &0.into()), "{step} {draft}");
+    let difference = draft["kopieen"][0]["verschil"].to_string();
+    assert_eq!(difference, r#"["- De afdeling is rustig.","+ De afdeling is onrustig."]"#);
+    assert!(env.good(&["toon", &zaak])?.contains("    + De afdeling is onrustig."));
+
+    let judge = ["kopie", &zaak, "piketmelding", "ja", "--reden", "Woordvoering verbeterde een woord."];
+    assert!(env.refused(2, &["kopie", &zaak, "piketmelding", "ja", "--reden", " "])?.contains("reden"));
+    env.good(&judge)?;
+    assert!(env.refused(1, &judge)?.contains("Er wacht geen kopie"));
+    let (step, draft) = message(&env, &zaak)?;
+    assert_eq!((&step["staat"], &draft["verzonden"]), (&"gereed".into(), &1.into()), "{step}");
+    assert!(env.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
+    assert!(env.good(&["herbouw"])?.contains("gelijk aan wat er stond"));
+    Ok(())
+}
+
+#[test]
+fn a_copy_that_proves_nothing_says_why() -> TestResult {
+    let env = TestEnv::demo("2026-11-22 02:10")?;
+    let (zaak, letter) = drafted(&env)?;
+    // The draft itself, before anybody sent it.
+    let (_, said) = import(&env, "concept.eml", &letter)?;
+    assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("merk «niet verzonden»")), "{said}");
+    env.good(&["kopie", &zaak, "piketmelding", "nee", "--reden", "Dit is het concept."])?;
+    assert_eq!(message(&env, &zaak)?.1["verzonden"], 0);
+    env.good(&["ongedaan"])?;
+    assert_eq!(message(&env, &zaak)?.1["kopieen"][0]["telt"], Value::Null);
+    env.good(&["kopie", &zaak, "piketmelding", "nee", "--reden", "Dit is het concept."])?;
+
+    let warned = |name: &str, mail: &str, why: &str| -> TestResult {
+        let (code, said) = import(&env, name, mail)?;
+        let shown = said["waarschuwingen"].to_string();
+        assert_eq!((code, &said["uitkomst"], &said["soort"]), (0, &"nieuw".into(), &"onbekend".into()), "{said}");
+        assert!(shown.contains(why) && shown.contains("telt niet als verzonden"), "{said}");
+        Ok(())
+    };
+    let mark = |from: &str, to: &str| sent(&letter).replace(from, to);
+    warned("elders.eml", &mark(&format!("{zaak}.pik"), "2020-W01-01.pik"), "staat niet in dit logboek")?;
+    let forged = mark(".piketmelding.v1.", ".piketmelding.v7.").replace("rustig", "stil");
+    warned("vervalst.eml", &forged, "bij geen versie")?;
+
+    // A version that was overtaken: what left is told, and not taken for the latest.
+    let text = env.path("nieuw.txt").to_string_lossy().into_owned();
+    fs::write(&text, format!("Een patiënt is overleden.\nDe afdeling is weer open.\n\nKenmerk: {zaak}, versie 2\n"))?;
+    env.good(&["concept", &zaak, "piketmelding", "--tekst", &text])?;
+    let (_, said) = import(&env, "oud.eml", &sent(&letter))?;
+    assert!(said["uitleg"].as_str().is_some_and(|u| u.contains("versie 2 is de laatste")), "{said}");
+    env.good(&["kopie", &zaak, "piketmelding", "ja", "--reden", "Versie 1 was al weg."])?;
+    let (step, _) = message(&env, &zaak)?;
+    assert!(step["uitleg"].as_str().is_some_and(|u| u.contains("na de verzonden versie 1")), "{step}");
+    // An answer to it is mail like any other.
+    let answer = "From: Directeur <d@dji.example>\r\nSubject: RE: piketmelding\r\nMessage-ID: <1@dji.example>\r\n";
+    let id = letter.lines().find_map(|l| l.strip_prefix("Message-ID: ")).unwrap_or_default();
+    let answer = format!("{answer}In-Reply-To: {id}\r\nDate: Sun, 22 Nov 2026 02:08:00 +0100\r\n\r\nDank.\r\n");
+    let (_, said) = import(&env, "antwoord.eml", &answer)?;
+    assert_eq!((&said["uitkomst"], &said["waarschuwingen"]), (&"nieuw".into(), &Value::Array(Vec::new())), "{said}");
+    Ok(())
+}
