@@ -27,6 +27,8 @@ mod elapsed;
 mod fake_store;
 #[path = "screens/film.rs"]
 mod film;
+#[path = "screens/folded.rs"]
+mod folded;
 #[path = "screens/held.rs"]
 mod held;
 #[path = "screens/layers.rs"]

@@ -124,7 +124,7 @@ macro_rules! each_command {
                 "Zoekt in alle zaken en meldingen, ook gesloten."
                 available::ALWAYS => |m, _| search::open(m);
             Closed "gesloten" Desk Looks "gesloten tonen"
-                "Toont of verbergt wat gesloten of terzijde gelegd is."
+                "Toont of verbergt wat gesloten, terzijde gelegd of automatisch verstuurd is."
                 available::ALWAYS => |m, _| desk::show_closed(m);
             Film "film" Desk Looks "nachtfilm"
                 "Speelt de zaak of de hele desk af zoals toen bekend; wijzigt niets."

@@ -41,7 +41,7 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let text_lines: Vec<Line<'_>> =
         rows.iter().skip(first).take(height).map(|row| text_line(row, view, theme, width)).collect();
     lines(frame, area, text_lines);
-    if view.list.is_empty() && view.search.is_empty() {
+    if view.list.is_empty() && view.search.is_empty() && view.folded() == 0 {
         let explanation = [" Er is nog niets.", " Druk op n als de telefoon gaat."];
         let plek = Rect {
             y: area.y.saturating_add(2).min(area.bottom().saturating_sub(1)),
@@ -65,7 +65,11 @@ fn rows(view: &View) -> Vec<Row<'_>> {
         }
     }
     let search = if view.search.is_empty() { String::new() } else { format!("   zoekt «{}»", view.search) };
-    let mut rows = vec![Row::Header(format!("INBOX {}{search}", meldingen.len()))];
+    let folded = match view.folded() {
+        0 => String::new(),
+        count => format!("   + {count} automatisch (. toont)"),
+    };
+    let mut rows = vec![Row::Header(format!("INBOX {}{folded}{search}", meldingen.len()))];
     rows.extend(meldingen.into_iter().map(Row::Melding));
     rows.push(Row::Empty);
     rows.push(Row::Header(format!("ZAKEN {}", zaken.len())));

@@ -264,6 +264,11 @@ impl TestDesk {
 
     /// An MBV by mail, now, with these items.
     pub fn form(&mut self, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        self.mail(MeldingKind::Mbv, fields)
+    }
+
+    /// A mail of this kind, now, with these items.
+    pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
         let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
         let text = |t: &str| Vertrouwelijk::new(t);
         let field = |value: &str| Field { value: text(value), source: text("tekst, regel 1") };
@@ -281,7 +286,7 @@ impl TestDesk {
             attachments: Vec::new(),
             warnings: Vec::new(),
         };
-        self.run(&Act::ReceiveMail(ReceiveMail { form: MeldingKind::Mbv, received: now, mail: Box::new(mail) }))?;
+        self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;
         Ok(melding)
     }
 

@@ -4,7 +4,7 @@
 use super::View;
 use crate::{
     desk::state::{found::MAX_COUNTED, item::Item, screen::Focus},
-    domain::{ids::Meldingnummer, moment::Moment},
+    domain::{ids::Meldingnummer, melding::MeldingKind, moment::Moment},
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
@@ -35,6 +35,13 @@ impl View {
         })
     }
 
+    /// How many reports that wait are not in the list, because a machine sent them.
+    pub fn folded(&self) -> usize {
+        let waits = |m: &&Melding| m.is_open() && m.kind == MeldingKind::Automatic;
+        let folded = self.desk.meldingen.values().filter(waits);
+        folded.filter(|m| self.search.is_empty() && !self.list.contains(&Item::Melding(m.number))).count()
+    }
+
     /// Shows everything again.
     pub fn stop_search(&mut self) {
         self.search.clear();
@@ -53,7 +60,8 @@ impl View {
             .meldingen
             .values()
             .filter(|m| match m.state {
-                MeldingState::Open => true,
+                // What a machine sent is folded away behind a count.
+                MeldingState::Open => show || m.kind != MeldingKind::Automatic || self.is_reading(m.number),
                 MeldingState::SetAside(_) => show,
                 // One that is being read from its case stays there.
                 MeldingState::Linked(_) => found.is_some() || self.is_reading(m.number),
