@@ -9,6 +9,7 @@ mod attachment;
 mod calendar;
 mod classify;
 mod date;
+mod document;
 mod docx;
 mod eml;
 mod encoding;
@@ -32,6 +33,7 @@ mod quotes;
 mod reading;
 mod rtf;
 pub mod source;
+mod symbol_font;
 mod value;
 
 pub use headers::MailAuthor;

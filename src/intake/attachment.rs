@@ -2,7 +2,9 @@
 //! flagged: "zelf lezen".
 
 use super::{
-    calendar, docx, eml, encoding, headers, html,
+    calendar,
+    document::ReadDocument,
+    docx, eml, encoding, headers, html,
     letter::{IncomingLetter, RawAttachment, TextSource},
     limits::{self, Budget},
     line, msg, pdf, pixels,
@@ -52,11 +54,11 @@ pub fn read(
             if a.bytes.len() > limits::TEXT {
                 letter.warn(format!("Bijlage «{name}» is zeer lang; alleen het begin is gelezen: zelf lezen."));
             }
-            document(a, letter, budget, || Ok(line::lines(&encoding::to_text(start(&a.bytes), hint.charset))));
+            document(a, letter, budget, || Ok(line::lines(&encoding::to_text(start(&a.bytes), hint.charset)).into()));
         }
         AttachmentKind::Html => document(a, letter, budget, || {
             let charset = hint.charset.map(str::to_owned).or_else(|| html::own_charset(&a.bytes));
-            Ok(html::lines(&encoding::to_text(start(&a.bytes), charset.as_deref())))
+            Ok(html::lines(&encoding::to_text(start(&a.bytes), charset.as_deref())).into())
         }),
         AttachmentKind::Calendar => {
             if let Some(text) = calendar::text(&encoding::to_text(start(&a.bytes), hint.charset)) {
@@ -66,20 +68,20 @@ pub fn read(
             }
         }
         AttachmentKind::Zip => document(a, letter, budget, || {
-            docx::lines(&a.bytes).map_err(|miss| match miss {
+            docx::lines(&a.bytes).map(ReadDocument::from).map_err(|miss| match miss {
                 docx::DocxError::NotWord => "kan de desk niet lezen",
                 docx::DocxError::TooLarge => "pakt uit tot meer dan de desk wil openen",
             })
         }),
         AttachmentKind::Pdf => document(a, letter, budget, || {
-            pdf::lines(&a.bytes).map_err(|miss| match miss {
+            pdf::lines(&a.bytes).map(ReadDocument::from).map_err(|miss| match miss {
                 pdf::PdfError::NotPdf => "is een beschadigde pdf",
                 pdf::PdfError::Protected => "is beveiligd met een wachtwoord",
                 pdf::PdfError::TooLarge => "is te ingewikkeld om te openen",
                 pdf::PdfError::Dynamic => "is een formulier dat alleen Adobe kan tonen (XFA)",
             })
         }),
-        AttachmentKind::Rtf => document(a, letter, budget, || Ok(rtf::lines(start(&a.bytes)))),
+        AttachmentKind::Rtf => document(a, letter, budget, || Ok(rtf::read(&a.bytes))),
         AttachmentKind::Compound => compound(a, letter, budget, depth),
         AttachmentKind::Mail => read_mail(&a.bytes, letter, budget, depth),
         AttachmentKind::Winmail => letter.warn(format!(
@@ -114,7 +116,7 @@ fn document(
     a: &RawAttachment,
     letter: &mut IncomingLetter,
     budget: &mut Budget,
-    open: impl FnOnce() -> Result<Vec<line::TextLine>, &'static str>,
+    open: impl FnOnce() -> Result<ReadDocument, &'static str>,
 ) {
     let result = if budget.take_document(a.bytes.len()) {
         limits::catch_panic(open).unwrap_or(Err("is beschadigd"))
@@ -122,7 +124,12 @@ fn document(
         Err("is te groot, of een document te veel, om te openen")
     };
     match result {
-        Ok(lines) => add(letter, budget, &a.name, lines),
+        Ok(read) => {
+            for remark in &read.remarks {
+                letter.warn(format!("Bijlage «{}» {remark}: zelf lezen.", a.name));
+            }
+            add(letter, budget, &a.name, read.lines);
+        }
         Err(reason) => letter.warn(format!("Bijlage «{}» {reason}: zelf lezen.", a.name)),
     }
 }

@@ -4,7 +4,7 @@
 mod field;
 mod writer;
 
-pub use self::field::words;
+pub use self::{field::words, writer::DocxWriter};
 
 use std::io::{Cursor, Read};
 
@@ -14,10 +14,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use self::{
-    field::{ContentControl, LegacyFormField, symbol},
-    writer::DocxWriter,
-};
+use self::field::{ContentControl, LegacyFormField, symbol};
 use super::{
     limits::{self, find},
     line::TextLine,

@@ -127,7 +127,7 @@ fn text(store: &mut MsgStore<'_>, folder: &str, letter: &mut IncomingLetter, bud
     if readings.is_empty()
         && let Some(rich) = store.bytes(folder, 0x1009, budget).and_then(|b| rtf::unpacked(&b))
     {
-        readings.push(("tekst", rtf::lines(&rich), None));
+        readings.push(("tekst", rtf::read(&rich).lines, None));
     }
     if readings.is_empty() && [0x1000, 0x1013, 0x1009].into_iter().any(|number| store.has(folder, number)) {
         letter.warn("De tekst van de mail is beschadigd of te groot: zelf lezen.");

@@ -1,5 +1,7 @@
 //! The three ways Word asks a question: content controls, legacy form fields and drawn boxes.
 
+use crate::intake::symbol_font::SymbolFont;
+
 /// A content control.
 #[derive(Debug, Default)]
 pub struct ContentControl {
@@ -88,17 +90,7 @@ impl LegacyFormField {
     }
 }
 
-/// The drawn boxes of symbol fonts, by their code in the private area.
+/// What a character of a font of symbols draws; its code is hexadecimal, mostly in the private area.
 pub fn symbol(font: Option<&str>, code: Option<&str>) -> Option<&'static str> {
-    let code = u32::from_str_radix(code?, 16).ok()? & 0xff;
-    let font = font.unwrap_or_default().to_lowercase();
-    if !font.starts_with("wingdings") && !font.starts_with("webdings") {
-        return None;
-    }
-    let two = font.ends_with('2');
-    match (two, code) {
-        (false, 0xfd | 0xfe | 0x78 | 0xfc) | (true, 0x51..=0x54) => Some("☒"),
-        (false, 0x6f | 0xa8 | 0x71 | 0x72) | (true, 0xa3 | 0x2a | 0x30) => Some("☐"),
-        _ => None,
-    }
+    SymbolFont::named(font?)?.glyph(u32::from_str_radix(code?, 16).ok()?)
 }

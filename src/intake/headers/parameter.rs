@@ -68,10 +68,12 @@ fn parameters(raw: &str) -> Vec<(String, String)> {
             '"' => quoted = !quoted,
             ';' if !quoted => {
                 if let Some((key, value)) = part.split_once('=') {
-                    out.push((key.trim().to_owned(), value.trim().to_owned()));
+                    out.push((key.to_owned(), value.to_owned()));
                 }
                 part.clear();
             }
+            // What stands between quotes keeps its spaces.
+            c if c.is_whitespace() && !quoted => {}
             '\r' | '\n' => {}
             c => part.push(c),
         }
