@@ -61,6 +61,7 @@ mod schema;
 mod sealed;
 mod search;
 mod stand_in;
+mod stop_sign;
 mod takeover;
 mod typed;
 mod unwritable;
@@ -86,6 +87,7 @@ pub use self::{
     rebuild::{RebuildProgress, Rebuilt},
     sealed::Refuge,
     search::Hits,
+    stop_sign::StopSign,
     watch::{heartbeat, watcher},
     worker::{ReadJob, Request, Response, ReturnedRequest, StoreHandle, StoreWorker},
     write_lock::{is_busy, writer},

@@ -159,3 +159,37 @@ fn a_full_disk_costs_the_copy_and_not_the_log() -> TestResult {
     home.good(&["logboek", "controleer"])?;
     Ok(())
 }
+
+/// The library below the store clears away at the end of a process what a copy may still be using.
+#[test]
+fn a_desk_that_leaves_during_a_copy_ends_in_order() -> TestResult {
+    let times: u64 = std::env::var("PIKET_VERTREKKEN").ok().and_then(|n| n.parse().ok()).unwrap_or(50);
+    let home = TestEnv::bare()?;
+    let large = "Bijlage zonder betekenis. ".repeat(320_000);
+    for nr in 0..3 {
+        let head = format!("From: A <a@x.example>\r\nSubject: nr {nr}\r\n\r\n");
+        fs::write(home.path(&format!("{nr}.eml")), format!("{head}{large}{nr}\r\n"))?;
+        home.good(&["importeer", &format!("{nr}.eml")])?;
+    }
+    let (reserve, db) = (home.data().join("reserve"), home.data().join("piket.db"));
+    let (busy, whole) = (reserve.join("bezig"), fs::metadata(&db)?.len());
+    let mut dice = 20_261_122_u64;
+    for _ in 0..times {
+        let _ = fs::remove_dir_all(&reserve);
+        let mut desk = home.desk(NORMAL)?;
+        // Somewhere in the copying or, where that is over, in the reading back.
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (size, rest) = ((dice >> 20) % whole, (dice >> 9) % 400);
+        let end = Instant::now() + Duration::from_secs(20);
+        let mut looks = 0;
+        while looks <= rest && Instant::now() < end && copies(&home).is_empty() {
+            let there = fs::metadata(busy.join("piket.db")).is_ok_and(|m| m.len() >= size);
+            looks += u64::from(there);
+            thread::yield_now();
+        }
+        desk.send_signal("TERM")?;
+        assert_eq!(desk.end_without_terminal()?, 0);
+        assert!(!busy.exists(), "half a copy was left");
+    }
+    Ok(())
+}

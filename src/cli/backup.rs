@@ -15,7 +15,7 @@ use crate::{
     },
     runtime::clock::Clock,
     store::{
-        self, Access, Unlock,
+        self, Access, StopSign, Unlock,
         backup::{self, BackupOutcome, When},
     },
 };
@@ -39,7 +39,7 @@ pub fn backup(env: &Environment, what: &BackupVerb) -> Result<Exit> {
     match what {
         BackupVerb::Create => {
             let keep = env.settings.backups;
-            match backup::create(folder, unlock, now, keep, When::Always)? {
+            match backup::create(folder, unlock, now, keep, When::Always, &StopSign::default())? {
                 BackupOutcome::New(copy) | BackupOutcome::Unchanged(copy) => {
                     print(&format!("Reservekopie {copy} is gemaakt en nagekeken."))?;
                 }

@@ -22,7 +22,7 @@ use crate::{
     platform::file,
     report::overdracht::{Overdracht, head_from},
     store::{
-        Access, Store, StoreKind, Unlock,
+        Access, StopSign, Store, StoreKind, Unlock,
         backup::{self, When},
     },
 };
@@ -97,7 +97,7 @@ fn create(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit> {
     if store.kind() == StoreKind::Real {
         let (folder, key) = (store.path().to_owned(), store.key());
         let unlock = Unlock::from(key.as_ref());
-        backup::create(&folder, unlock, now, i.backups, When::Always)?;
+        backup::create(&folder, unlock, now, i.backups, When::Always, &StopSign::default())?;
         print("Er is een reservekopie bij gemaakt en nagekeken.")?;
     }
     Ok(Exit::Done)

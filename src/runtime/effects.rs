@@ -45,10 +45,7 @@ use crate::{
         compose::{self, MonitorContext},
         write_monitor,
     },
-    store::{
-        Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker, Unlock,
-        backup::{self, When},
-    },
+    store::{Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker},
 };
 
 /// Closed cases of the last weeks are at hand without searching.
@@ -87,7 +84,7 @@ impl EffectRunner {
         let back = sender.clone();
         let worker = StoreWorker::start(
             store,
-            Box::new(move |answer| {
+            Arc::new(move |answer| {
                 // The store thread may wait for the screen, never the other way round. Once the loop
                 // has ended nobody listens, and what was asked is committed all the same.
                 if let Some(msg) = message(answer) {
@@ -233,8 +230,8 @@ impl EffectRunner {
                 self.worker.send(request).err().map(|t| Msg::TakenOver(Err(t.reason)))
             }
             Effect::Backup => {
-                self.backup();
-                None
+                let (now, keep) = (self.equipment.clock.now(), self.equipment.settings.backups);
+                self.ask(Request::Backup { now, keep })
             }
             // These are about the screen, which the loop itself holds.
             Effect::Redraw | Effect::Suspend | Effect::Stop => None,
@@ -329,22 +326,6 @@ impl EffectRunner {
             let _ = sender.blocking_send(Msg::Unlocked(result.map(Box::new)));
         }))))
     }
-
-    /// Beside the loop and beside the store thread: it reads with a connection of its own, for which the
-    /// store thread gives the key.
-    fn backup(&self) -> Option<Msg> {
-        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
-        let keep = self.equipment.settings.backups;
-        let handle = tokio::runtime::Handle::current();
-        self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let (folder, key) = (store.path().to_owned(), store.key());
-            handle.spawn_blocking(move || {
-                let unlock = Unlock::from(key.as_ref());
-                let created = backup::create(&folder, unlock, now, keep, When::IfChanged);
-                let _ = sender.blocking_send(Msg::Backup(created.map(|_| ())));
-            });
-        }))))
-    }
 }
 
 /// An answer of the store as a message for the desk, where there is anything to say.
@@ -373,6 +354,7 @@ fn message(answer: Response) -> Option<Msg> {
         Response::Followed { result: Ok(n) } => {
             Msg::Followed { writer: n.writer, entries: n.entries, delta: Box::new(n.desk) }
         }
+        Response::BackedUp { result } => Msg::Backup(result),
         Response::Followed { result: Err(error) } => Msg::FollowFailed(error),
         Response::TakenOver { result } => Msg::TakenOver(result.map(Box::new)),
     })

@@ -24,7 +24,7 @@ pub use self::name::BackupName;
 pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
 use self::witness::{Heads, heads_in};
-use super::{Access, Store, Unlock, errors, footing, key, opening, schema};
+use super::{Access, StopSign, Store, Unlock, errors, footing, key, opening, schema};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -39,6 +39,8 @@ const HEAD: &str = "kop.txt";
 /// Half a copy; whoever has the lock of the folder may throw it away.
 const IN_PROGRESS: &str = "bezig";
 const LOCK_FILE: &str = "reserve.slot";
+/// So many pages are copied between two looks at the sign to stop: a blink, also on a slow disk.
+const PAGES_AT_ONCE: i32 = 256;
 /// What stands beside a database and is needed to read it.
 const SIDE_FILES: [&str; 1] = [key::FILE];
 
@@ -75,9 +77,16 @@ pub enum When {
 /// with a connection of its own in one snapshot: beside a write-ahead log that holds up no append.
 ///
 /// # Errors
-/// When the store cannot be read, has lost entries that an earlier copy holds, or the copy cannot be
-/// written or does not check out; nothing is thrown away then, and the store is as it was.
-pub fn create(folder: &Path, unlock: Unlock<'_>, now: Moment, keep: NonZeroUsize, when: When) -> Result<BackupOutcome> {
+/// When the store cannot be read, has lost entries that an earlier copy holds, the copy cannot be
+/// written or does not check out, or `stop` is raised; nothing is thrown away then, and the store is as it was.
+pub fn create(
+    folder: &Path,
+    unlock: Unlock<'_>,
+    now: Moment,
+    keep: NonZeroUsize,
+    when: When,
+    stop: &StopSign,
+) -> Result<BackupOutcome> {
     let source = opening::open(folder, Access::Read, None, unlock, now)?;
     if let Some(sentence) = source.missing_lines()? {
         return Err(Error::data(sentence).hint("Er is geen nieuwe reservekopie gemaakt; de oude zijn bewaard."));
@@ -92,7 +101,7 @@ pub fn create(folder: &Path, unlock: Unlock<'_>, now: Moment, keep: NonZeroUsize
     }
     let busy = backups.join(IN_PROGRESS);
     clean_up(&busy)?;
-    let created = write(&source, &busy, now).and_then(|head| {
+    let created = write(&source, &busy, now, stop).and_then(|head| {
         let name = BackupName::from(now, head.seq);
         let target = backups.join(name.to_string());
         clean_up(&target)?;
@@ -132,7 +141,7 @@ pub fn renew(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<bool> {
         return Ok(false);
     }
     let (BackupOutcome::New(name) | BackupOutcome::Unchanged(name)) =
-        create(folder, unlock, now, NonZeroUsize::MAX, When::Always)?;
+        create(folder, unlock, now, NonZeroUsize::MAX, When::Always, &StopSign::default())?;
     let new = backups.join(name.to_string());
     was.iter().filter(|path| **path != new).try_for_each(|path| discard(&backups, path))?;
     sync_folder(&backups).map_err(|e| errors::file(&backups, &e))?;
@@ -140,7 +149,7 @@ pub fn renew(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<bool> {
 }
 
 /// Writes and checks a copy in a folder of its own.
-fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
+fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<Head> {
     create_folder(busy)?;
     let path = busy.join(footing::FILE);
     new_file(&path).map_err(|e| not_written(&e))?;
@@ -149,10 +158,17 @@ fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
     schema::set_key(&target, source.key.as_ref())?;
     schema::configure(&target)?;
     {
+        // One look at the source from the first page to the last, whatever is recorded meanwhile.
+        let snapshot = source.connection.unchecked_transaction()?;
+        snapshot.query_row("SELECT count(*) FROM meta", [], |_| Ok(()))?;
         let copy = Backup::new(&source.connection, &mut target)?;
-        match copy.step(-1).map_err(|e| not_written(&e))? {
-            StepResult::Done => {}
-            _ => return Err(not_written(&"de opslag is bezet")),
+        loop {
+            stop.require_down()?;
+            match copy.step(PAGES_AT_ONCE).map_err(|e| not_written(&e))? {
+                StepResult::Done => break,
+                StepResult::More => {}
+                _ => return Err(not_written(&"de opslag is bezet")),
+            }
         }
     }
     // One file, so that a copy can be carried away by hand.
@@ -164,7 +180,7 @@ fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
             fs::copy(&from, busy.join(name)).map_err(|e| not_written(&e))?;
         }
     }
-    let mut heads = verify(busy, source.unlock())?;
+    let mut heads = verify(busy, source.unlock(), stop)?;
     // An audit that lost its tail is no reason to be without a copy of the log, but the head it had stays known.
     if let Some((_, earlier)) = source.missing_audits()? {
         heads.audit = earlier;
@@ -180,8 +196,9 @@ fn write(source: &Store, busy: &Path, now: Moment) -> Result<Head> {
 
 /// Opens the store in a folder as every store is opened and checks all of it: the pages, the chain from
 /// the first entry on, the texts and the files.
-pub(super) fn verify(folder: &Path, unlock: Unlock<'_>) -> Result<Heads> {
-    let store = opening::open_copy(folder, unlock)?;
+pub(super) fn verify(folder: &Path, unlock: Unlock<'_>, stop: &StopSign) -> Result<Heads> {
+    let mut store = opening::open_copy(folder, unlock)?;
+    stop.watch(&mut store.connection)?;
     let whole: String = store.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if whole != "ok" {
         return Err(errors::damaged());
@@ -208,7 +225,7 @@ pub fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Vec<BackupCopy>> {
 
 /// Checks a copy, and that it is the one that was made.
 fn validate(path: &Path, unlock: Unlock<'_>) -> Result<Head> {
-    let (head, promised) = (verify(path, unlock)?.log, heads_in(path)?.log);
+    let (head, promised) = (verify(path, unlock, &StopSign::default())?.log, heads_in(path)?.log);
     if head == promised {
         return Ok(head);
     }

@@ -17,6 +17,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Self::data("De opslag is alleen-lezen.").hint(READ_ONLY_HINT)
             }
+            Some(ErrorCode::OperationInterrupted) => broken_off(),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(),
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
                 Self::data("De schijf weigert; wat u als laatste deed is misschien niet vastgelegd.").hint(REFUSES_HINT)
@@ -29,6 +30,11 @@ impl From<rusqlite::Error> for Error {
 /// The file is ours, but what is in it is not as it was written.
 pub(super) fn damaged() -> Error {
     Error::data("De opslag is beschadigd.").hint("Maak een kopie van de map en zet een reservekopie terug.")
+}
+
+/// The program ends, and does not wait for what takes long.
+pub(super) fn broken_off() -> Error {
+    Error::data("Het werk is afgebroken omdat piket sluit.")
 }
 
 /// An entry or a projection that this program cannot read.

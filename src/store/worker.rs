@@ -2,8 +2,11 @@
 //! given and answers after the commit, so that what is on screen is on disk; at the end it finishes
 //! what it accepted before it closes the file.
 
+mod beside;
+
 use std::{
     collections::VecDeque,
+    num::NonZeroUsize,
     path::PathBuf,
     sync::{
         Arc, Weak,
@@ -12,6 +15,7 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
+use self::beside::WorkBeside;
 use super::{Blob, Hits, News, Store};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
@@ -69,6 +73,8 @@ pub enum Request {
     KeepWatch { now: Moment, claim: Claim, next: Option<Moment> },
     /// [`Store::wake`].
     RecordAlarms { now: Moment, by: AlarmHost, alarm_lines: Vec<AlarmLine> },
+    /// [`backup::create`], beside the store thread: it goes on taking orders meanwhile.
+    Backup { now: Moment, keep: NonZeroUsize },
     /// [`Store::take_over`], and the desk as [`Store::load_open`] gives it from then on.
     TakeOver { now: Moment },
 }
@@ -101,6 +107,8 @@ pub enum Response {
     Recent { result: Result<Desk> },
     /// The news.
     Followed { result: Result<News> },
+    /// A copy was made, or the newest holds everything; or why not.
+    BackedUp { result: Result<()> },
     /// The desk of who writes now.
     TakenOver { result: Result<Desk> },
 }
@@ -123,6 +131,9 @@ pub struct ReturnedRequest {
     pub reason: Error,
 }
 
+/// Is told what came of each order; on the store thread, or on that of what works beside it.
+pub type Answer = Arc<dyn Fn(Response) + Send + Sync>;
+
 /// So many orders may wait; a person does not type that fast.
 const QUEUE_SIZE: usize = 256;
 
@@ -135,15 +146,15 @@ pub struct StoreWorker {
 
 impl StoreWorker {
     /// Starts the thread on an open store. `answer` is called on that thread, once per accepted
-    /// order and in the order of acceptance.
+    /// order and in the order of acceptance; for a copy when it is made.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, answer: Box<dyn Fn(Response) + Send>) -> Result<Self> {
+    pub fn start(store: Store, answer: Answer) -> Result<Self> {
         let (orders, incoming) = sync_channel(QUEUE_SIZE);
         let thread = Builder::new()
             .name("opslag".to_owned())
-            .spawn(move || work(store, &incoming, &*answer))
+            .spawn(move || work(store, &incoming, &answer))
             .map_err(|e| Error::data("De opslag kan niet worden gestart.").hint(format!("({e})")))?;
         Ok(Self { orders: Some(Arc::new(orders)), thread: Some(thread) })
     }
@@ -216,16 +227,18 @@ fn stopped() -> Error {
     Error::data("De opslag is gestopt; deze handeling is niet vastgelegd.").hint("Sluit piket en open het opnieuw.")
 }
 
-/// A closed channel still gives what was in it, so the loop ends after the last accepted order.
-fn work(mut store: Store, incoming: &Receiver<Request>, answer: &dyn Fn(Response)) -> Result<()> {
-    let mut audits = PendingAudits::default();
+/// A closed channel still gives what was in it, so the loop ends after the last accepted order. What works beside
+/// it ends before the store does.
+fn work(mut store: Store, incoming: &Receiver<Request>, answer: &Answer) -> Result<()> {
+    let (mut audits, mut beside) = (PendingAudits::default(), WorkBeside::default());
     for request in incoming {
-        if let Some(a) = execute(&mut store, &mut audits, request) {
-            answer(a);
+        if let Some(response) = execute(&mut store, &mut audits, (&mut beside, answer), request) {
+            answer(response);
         }
         // What the disk refused before may fit now; that it does not was said already.
         let _ = audits.note(&mut store);
     }
+    beside.end();
     let noted = audits.note(&mut store);
     store.close().and(noted)
 }
@@ -251,7 +264,12 @@ impl PendingAudits {
     }
 }
 
-fn execute(store: &mut Store, audits: &mut PendingAudits, request: Request) -> Option<Response> {
+fn execute(
+    store: &mut Store,
+    audits: &mut PendingAudits,
+    (beside, answer): (&mut WorkBeside, &Answer),
+    request: Request,
+) -> Option<Response> {
     Some(match request {
         Request::Write { ticket, now, actor, new, blobs, typed, reverses } => {
             let result = match (reverses, typed) {
@@ -286,6 +304,7 @@ fn execute(store: &mut Store, audits: &mut PendingAudits, request: Request) -> O
             Response::WatchKept { news: Box::new(store.keep_watch(now, claim, next)) }
         }
         Request::RecordAlarms { now, by, alarm_lines } => Response::Woken { result: store.wake(now, by, &alarm_lines) },
+        Request::Backup { now, keep } => return beside.copy(store, now, keep, answer),
         Request::Recent { since } => Response::Recent { result: store.load_recent(since) },
         Request::TakeOver { now } => {
             Response::TakenOver { result: store.take_over(now).and_then(|()| store.load_open()) }

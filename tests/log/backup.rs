@@ -7,7 +7,7 @@ use chrono::Duration;
 use piket::{
     domain::audit::{Audit, AuditAct, Origin, Outcome},
     store::{
-        Access, Store, Unlock,
+        Access, StopSign, Store, Unlock,
         backup::{BackupName, BackupOutcome, When, create, list, restore},
         open,
     },
@@ -22,7 +22,14 @@ fn keep(count: usize) -> NonZeroUsize {
 
 /// A copy at so many minutes past the beginning.
 fn copy(folder: &Path, minutes: i64) -> Result<BackupName, Box<dyn std::error::Error>> {
-    match create(folder, Unlock::None, now().plus(Duration::minutes(minutes)), keep(3), When::Always)? {
+    match create(
+        folder,
+        Unlock::None,
+        now().plus(Duration::minutes(minutes)),
+        keep(3),
+        When::Always,
+        &StopSign::default(),
+    )? {
         BackupOutcome::New(name) => Ok(name),
         BackupOutcome::Unchanged(name) => Err(format!("{name} stond er al").into()),
     }
@@ -76,7 +83,14 @@ fn what_did_not_change_is_not_copied_and_the_oldest_go_first() -> TestResult {
     let mut desk = for_writing(folder.path())?;
     let mut narrative = fill(&mut desk, 5)?;
     let mut created = vec![copy(folder.path(), 0)?];
-    let repeated = create(folder.path(), Unlock::None, now().plus(Duration::minutes(1)), keep(3), When::IfChanged)?;
+    let repeated = create(
+        folder.path(),
+        Unlock::None,
+        now().plus(Duration::minutes(1)),
+        keep(3),
+        When::IfChanged,
+        &StopSign::default(),
+    )?;
     assert_eq!(repeated, BackupOutcome::Unchanged(*created.last().ok_or("leeg")?));
     for (i, minutes) in (1..6).zip(2..) {
         onward(&mut desk, &mut narrative, 4 + i, 5 + i)?;
@@ -105,7 +119,9 @@ fn a_clock_that_ran_ahead_pushes_no_later_copy_out() -> TestResult {
     // Of two that hold the same, the one just made stays, whatever the clock said.
     copy(folder.path(), years)?;
     let when = now().plus(Duration::minutes(9));
-    let BackupOutcome::New(name) = create(folder.path(), Unlock::None, when, keep(1), When::Always)? else {
+    let BackupOutcome::New(name) =
+        create(folder.path(), Unlock::None, when, keep(1), When::Always, &StopSign::default())?
+    else {
         return Err("niet gemaakt".into());
     };
     let remaining = list(folder.path(), Unlock::None)?;
@@ -132,7 +148,10 @@ fn a_lost_tail_is_named_and_pushes_no_copy_out() -> TestResult {
     assert_eq!(store.check()?.errors, []);
     let sentence = store.missing_tail()?.ok_or("niet gezien")?;
     assert!(sentence.contains("eindigt bij regel 20") && sentence.contains("regel 21 tot en met 30"), "{sentence}");
-    assert!(create(folder.path(), Unlock::None, now(), keep(1), When::Always).is_err_and(|f| f.sentence == sentence));
+    assert!(
+        create(folder.path(), Unlock::None, now(), keep(1), When::Always, &StopSign::default())
+            .is_err_and(|f| f.sentence == sentence)
+    );
     assert_eq!(list(folder.path(), Unlock::None)?.len(), 1);
     Ok(())
 }
@@ -219,7 +238,10 @@ fn a_full_or_closed_folder_costs_the_copy_and_nothing_else() -> TestResult {
     let backups = folder.path().join("reserve");
     // A file where the new copy is to be built.
     fs::write(backups.join("bezig"), "in de weg")?;
-    assert!(create(folder.path(), Unlock::None, now(), keep(1), When::Always).is_err_and(|f| f.hint.is_some()));
+    assert!(
+        create(folder.path(), Unlock::None, now(), keep(1), When::Always, &StopSign::default())
+            .is_err_and(|f| f.hint.is_some())
+    );
     fs::remove_file(backups.join("bezig"))?;
     assert_eq!(list(folder.path(), Unlock::None)?.len(), 1);
     onward(&mut desk, &mut narrative, 20, 30)?;
@@ -312,7 +334,7 @@ fn a_log_whose_chain_is_broken_gets_no_copy_and_keeps_the_ones_it_has() -> TestR
     raw_connection(folder.path())?
         .execute_batch("DROP TRIGGER logboek_vast; UPDATE logboek SET actor = 'ander' WHERE seq = 3;")?;
     let soon = now().plus(Duration::minutes(1));
-    let refused = create(folder.path(), Unlock::None, soon, keep(1), When::Always);
+    let refused = create(folder.path(), Unlock::None, soon, keep(1), When::Always, &StopSign::default());
     assert!(refused.is_err_and(|f| f.sentence.contains("Regel 3 is niet meer wat is vastgelegd")));
     assert!(list(folder.path(), Unlock::None)?.iter().map(|k| k.name).eq([name]));
     assert!(!folder.path().join("reserve").join("bezig").exists());

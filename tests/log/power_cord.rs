@@ -5,7 +5,7 @@
 use std::{fs, num::NonZeroUsize, path::Path};
 
 use piket::store::{
-    Access, Unlock,
+    Access, StopSign, Unlock,
     backup::{When, create},
     open,
 };
@@ -44,7 +44,7 @@ impl Night {
             desk.write(now(), "p.piket", &[narrative.tell(&w)?], &[])?;
             length.push(usize::try_from(fs::metadata(&wal)?.len())?);
             if i == COPY_AT {
-                create(folder.path(), Unlock::None, now(), NonZeroUsize::MIN, When::Always)?;
+                create(folder.path(), Unlock::None, now(), NonZeroUsize::MIN, When::Always, &StopSign::default())?;
             }
         }
         assert!(length.is_sorted_by(|a, b| a < b), "a checkpoint came in between");

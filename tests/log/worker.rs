@@ -1,6 +1,9 @@
 //! The store thread: answers in order, each after its commit, and nothing accepted is lost.
 
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::{
+    Arc, Mutex,
+    mpsc::{Receiver, channel},
+};
 
 use piket::{
     log::event::NewEvent,
@@ -32,7 +35,7 @@ fn every_answer_comes_after_its_commit_and_in_order() -> TestResult {
     let store = for_writing(folder.path())?;
     let reader = open(folder.path(), Access::Read, None, Unlock::None, now())?;
     let (out, inner) = channel();
-    let worker = StoreWorker::start(store, Box::new(move |a| drop(out.send(a))))?;
+    let worker = StoreWorker::start(store, Arc::new(move |a| drop(out.send(a))))?;
     for (ticket, new) in (0..).zip(orders(30)?) {
         worker.send(write(ticket, new)).map_err(|t| t.reason)?;
         let Response::Written { ticket: back, result } = inner.recv()? else { return Err("antwoord".into()) };
@@ -59,9 +62,10 @@ fn what_was_accepted_is_written_and_what_was_not_comes_back() -> TestResult {
     for cleanly in [true, false] {
         let folder = tempfile::tempdir()?;
         let (loose, fixed): (_, Receiver<()>) = channel();
+        let fixed = Mutex::new(fixed);
         // After `loose` is dropped every recv fails at once, so the thread runs on.
         let worker =
-            StoreWorker::start(for_writing(folder.path())?, Box::new(move |_| fixed.recv().unwrap_or_default()))?;
+            StoreWorker::start(for_writing(folder.path())?, Arc::new(move |_| drop(fixed.lock().map(|f| f.recv()))))?;
         let mut accepted = 0;
         let mut back = None;
         for (ticket, new) in (0..).zip(orders(400)?) {

@@ -1,0 +1,58 @@
+//! What reads the store beside its thread, with connections of its own: a copy takes long, and recording does not
+//! wait for it. It is broken off and waited for before the store closes: a process that ends under it ends with a
+//! fault.
+
+use std::{
+    num::NonZeroUsize,
+    sync::Arc,
+    thread::{Builder, JoinHandle},
+};
+
+use super::{Answer, Response};
+use crate::{
+    domain::{error::Error, moment::Moment},
+    store::{
+        StopSign, Store, Unlock,
+        backup::{self, When},
+    },
+};
+
+/// What reads the store beside its thread, with connections of its own.
+#[derive(Default)]
+pub(super) struct WorkBeside {
+    stop: StopSign,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl WorkBeside {
+    /// Makes a copy on a thread of its own, which answers by itself.
+    pub(super) fn copy(&mut self, store: &Store, now: Moment, keep: NonZeroUsize, answer: &Answer) -> Option<Response> {
+        self.threads.retain(|thread| !thread.is_finished());
+        let (folder, key) = (store.path().to_owned(), store.key());
+        let (stop, answer) = (self.stop.clone(), Arc::clone(answer));
+        let thread = Builder::new().name("reservekopie".to_owned()).spawn(move || {
+            let unlock = Unlock::from(key.as_ref());
+            let made = backup::create(&folder, unlock, now, keep, When::IfChanged, &stop);
+            answer(Response::BackedUp { result: made.map(|_| ()) });
+        });
+        match thread {
+            Ok(thread) => {
+                self.threads.push(thread);
+                None
+            }
+            Err(e) => {
+                let error = Error::data("Er is nu geen reservekopie te maken.").hint(format!("({e})"));
+                Some(Response::BackedUp { result: Err(error) })
+            }
+        }
+    }
+
+    /// Breaks off what is under way and waits until it is gone.
+    pub(super) fn end(self) {
+        self.stop.raise();
+        for thread in self.threads {
+            // One that broke down has ended too.
+            let _ = thread.join();
+        }
+    }
+}
