@@ -17,7 +17,7 @@ use piket::{
     },
     log::event::{LogEvent, NewEvent},
     store::{
-        Access, Store, StoreKey, StoreKind, Unlock,
+        Access, StopSign, Store, StoreKey, StoreKind, Unlock,
         backup::{BackupOutcome, When, create, list, restore},
         open, unlock,
     },
@@ -82,7 +82,7 @@ fn night() -> TestResult {
         say(&format!("bevestigd {seq}"))?;
         if seq == COPY_AT {
             let (BackupOutcome::New(name) | BackupOutcome::Unchanged(name)) =
-                create(&folder, store.unlock(), now()?, NonZeroUsize::MIN, When::Always)?;
+                create(&folder, store.unlock(), now()?, NonZeroUsize::MIN, When::Always, &StopSign::default())?;
             copy = Some(name);
             say("kopie")?;
         }
