@@ -77,6 +77,15 @@ fn a_file_that_is_there_stays_unless_asked() -> TestResult {
         fs::write(&path, "van een ander")?;
         assert!(refused(to(&[]))?.contains("--vervang"), "{file}");
         assert_eq!(fs::read_to_string(&path)?, "van een ander", "{file}");
+        if file == "piket.ics" {
+            // A calendar that is not ours gives way to nothing.
+            assert!(refused(to(&["--vervang"]))?.contains("geen agenda van piket"));
+            assert_eq!(fs::read_to_string(&path)?, "van een ander", "{file}");
+            fs::remove_file(&path)?;
+            for extra in [&[][..], &["--vervang"]] {
+                env.good(&to(extra).iter().map(String::as_str).collect::<Vec<_>>())?;
+            }
+        }
         env.good(&to(&["--vervang"]).iter().map(String::as_str).collect::<Vec<_>>())?;
         assert_ne!(fs::read_to_string(&path)?, "van een ander", "{file}");
         #[cfg(unix)]

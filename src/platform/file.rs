@@ -3,12 +3,12 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, BufWriter, Write},
     path::Path,
 };
 
-use super::{owner_only, sync_name};
+use super::{private, sync_name};
 use crate::domain::{
     error::{Error, Result},
     if_exists::IfExists,
@@ -26,15 +26,14 @@ pub fn write<T>(path: &Path, existing: IfExists, fill: impl FnOnce(&mut BufWrite
     let mut part = OsString::from(path);
     part.push(".deel");
     let part = Path::new(&part);
-    let written = new(part).map_err(error).and_then(|output| {
+    let output = begin(part).map_err(error)?;
+    let written = (|| {
         let mut output = BufWriter::new(output);
         let result = fill(&mut output)?;
         output.flush().and_then(|()| output.get_ref().sync_all()).map_err(error)?;
-        // What came there meanwhile was not asked for either.
-        require_room(path, existing)?;
-        fs::rename(part, path).and_then(|()| sync_name(path)).map_err(error)?;
+        put(part, path, existing)?;
         Ok(result)
-    });
+    })();
     if written.is_err() {
         // Half a file is none, and may hold what somebody said.
         let _ = fs::remove_file(part);
@@ -79,13 +78,101 @@ fn name(path: &Path) -> String {
     sanitize::line(&path.to_string_lossy())
 }
 
-/// What an earlier run left half is no use to anybody.
-fn new(path: &Path) -> io::Result<File> {
-    match fs::remove_file(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-        Ok(()) | Err(_) => {}
+/// Puts the whole file under its name. What came there meanwhile stays, unless it was to give way.
+fn put(part: &Path, path: &Path, existing: IfExists) -> Result<()> {
+    let error = |e: io::Error| not_writable(path, &e);
+    match existing {
+        IfExists::Replace => {
+            require_room(path, existing)?;
+            fs::rename(part, path).map_err(error)?;
+        }
+        IfExists::Keep | IfExists::KeepUnasked => match fs::hard_link(part, path) {
+            // A second name is given only where nothing has it.
+            Ok(()) => fs::remove_file(part).map_err(error)?,
+            Err(_) => {
+                require_room(path, existing)?;
+                // A file system without second names.
+                fs::rename(part, path).map_err(error)?;
+            }
+        },
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    owner_only(&mut options).open(path)
+    sync_name(path).map_err(error)
+}
+
+/// Makes the file that is filled beside its place. What an earlier run left half is no use to anybody; what
+/// another run is filling now is left to it.
+fn begin(part: &Path) -> io::Result<File> {
+    match existing(part) {
+        Ok(half) => match half.try_lock() {
+            Ok(()) => fs::remove_file(part)?,
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
+            Err(TryLockError::Error(e)) => return Err(e),
+        },
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        // A link or a folder under this name is not ours to take away, but a link leads nowhere when it goes.
+        Err(_) => fs::remove_file(part)?,
+    }
+    let file = new(part)?;
+    // Where a file system knows no locks, two at once are as likely as before.
+    let _ = file.try_lock();
+    Ok(file)
+}
+
+/// An empty file where none is.
+///
+/// # Errors
+/// When anything has that name, or the disk refuses.
+pub fn new(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().write(true).create_new(true)).open(path)
+}
+
+/// A file that stays and is written in: as it is, or a new one.
+///
+/// # Errors
+/// When a link has that name, or the disk refuses.
+pub fn kept(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)
+}
+
+/// As [`kept`], where it is there already.
+///
+/// # Errors
+/// As [`kept`], and when there is none.
+pub fn existing(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().read(true).write(true)).open(path)
+}
+
+/// Whether a file may be written, without touching it.
+///
+/// # Errors
+/// When it may not.
+pub fn require_writable(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path).map(drop)
+}
+
+/// As [`kept`], with nothing in it.
+///
+/// # Errors
+/// As [`kept`].
+pub fn emptied(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().write(true).create(true).truncate(true)).open(path)
+}
+
+/// As [`kept`], written in behind what stands there.
+///
+/// # Errors
+/// As [`kept`].
+pub fn appended(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().append(true).create(true)).open(path)
+}
+
+/// Copies a file to where none is, on the disk when this returns. Whatever others may do with the first, the copy is
+/// for its owner alone.
+///
+/// # Errors
+/// When either cannot be used.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = new(to)?;
+    io::copy(&mut File::open(from)?, &mut copy)?;
+    copy.sync_all()
 }

@@ -17,6 +17,7 @@ use std::{
 };
 
 use rustix::{
+    fs::OFlags,
     process::{
         Pid, Resource, Rlimit, Signal as ProcessSignal, getpgrp, getsid, kill_current_process_group,
         kill_process_group, setrlimit,
@@ -36,9 +37,9 @@ use crate::domain::error::{Error, Result};
 /// The program by which the system opens a file in whatever belongs to it.
 pub const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// A file that is made is for its owner alone.
-pub fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
-    options.mode(0o600)
+/// A file that is made is for its owner alone, and a link in its place leads nowhere.
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.mode(0o600).custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
 }
 
 /// A folder that is made is for its owner alone.

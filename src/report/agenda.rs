@@ -2,7 +2,7 @@
 //! with the text the alarm itself has. What was withdrawn stands there as cancelled, because a calendar
 //! keeps what it is not told about. No person, no inrichting, no row.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
 
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
@@ -18,6 +18,11 @@ use crate::{
     },
     platform::file,
 };
+
+/// Who made the calendar, in a line of its own.
+const MAKER: &str = "-//piket//piketdesk//NL";
+/// So many bytes from its start that line stands.
+const LOOK: u64 = 1024;
 
 /// How long an appointment lasts; a calendar shows none that lasts no time.
 const DURATION: Duration = Duration::minutes(5);
@@ -152,6 +157,9 @@ impl Agenda {
     /// When the name is not that of a calendar, a file is there and stays, or it cannot be written.
     pub fn write(&self, path: &Path, existing: IfExists, now: Moment) -> Result<()> {
         require_agenda(path)?;
+        if existing == IfExists::Replace {
+            require_own(path)?;
+        }
         file::write_bytes(path, existing, self.ics(now).as_bytes())
     }
 
@@ -159,7 +167,7 @@ impl Agenda {
     pub fn ics(&self, now: Moment) -> String {
         let mut kalender = Calendar::empty();
         kalender.append_property(("VERSION", "2.0"));
-        kalender.append_property(("PRODID", "-//piket//piketdesk//NL"));
+        kalender.append_property(("PRODID", MAKER));
         kalender.append_property(("CALSCALE", "GREGORIAN"));
         kalender.append_property(("METHOD", "PUBLISH"));
         for appointment in self.in_view(now) {
@@ -179,6 +187,25 @@ pub fn require_agenda(path: &Path) -> Result<()> {
     }
     let name = sanitize::line(&path.to_string_lossy());
     Err(Error::usage(format!("«{name}» eindigt niet op .ics.")).hint("Noem bijvoorbeeld piket.ics."))
+}
+
+/// A calendar of the officer's own, or of another program, never gives way: not unasked, and not when asked by
+/// a slip of the hand. What is no whole file is looked at by who writes.
+fn require_own(path: &Path) -> Result<()> {
+    if !path.symlink_metadata().is_ok_and(|there| there.is_file()) {
+        return Ok(());
+    }
+    let mut start = Vec::new();
+    // What cannot be read is not known to be ours.
+    let read = File::open(path).and_then(|file| file.take(LOOK).read_to_end(&mut start));
+    let own =
+        read.is_ok() && String::from_utf8_lossy(&start).lines().any(|line| line.strip_prefix("PRODID:") == Some(MAKER));
+    if own {
+        return Ok(());
+    }
+    let name = sanitize::line(&path.to_string_lossy());
+    Err(Error::data(format!("«{name}» is er al, en is geen agenda van piket; het blijft staan."))
+        .hint("Noem een ander bestand."))
 }
 
 fn event(a: &Appointment, too_late_at: Moment, created: DateTime<Utc>) -> Event {

@@ -1,11 +1,7 @@
 //! Wrong passphrases at a store that nobody has open: the audit is behind the passphrase, so they wait
 //! in a small file beside it until the right one comes. It says when and from where, never what was typed.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::Path,
-};
+use std::{fs, io::Write, path::Path};
 
 use super::Store;
 use crate::{
@@ -14,7 +10,7 @@ use crate::{
         error::Result,
         moment::Moment,
     },
-    platform::owner_only,
+    platform::file,
 };
 
 const FILE: &str = "piket.pogingen";
@@ -27,10 +23,8 @@ pub fn note_attempt(folder: &Path, now: Moment, origin: Origin) {
     if fs::metadata(&path).is_ok_and(|m| !m.is_file() || m.len() > MAX_SIZE) {
         return;
     }
-    let mut options = OpenOptions::new();
-    owner_only(options.append(true).create(true));
     let line = format!("{} {}\n", now.log_form(), origin.code());
-    let _ = options.open(&path).and_then(|mut file| file.write_all(line.as_bytes()));
+    let _ = file::appended(&path).and_then(|mut file| file.write_all(line.as_bytes()));
 }
 
 impl Store {

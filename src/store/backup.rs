@@ -9,7 +9,7 @@ mod witness;
 
 use std::{
     fmt,
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    fs::{self, DirBuilder, File, TryLockError},
     io::{self, Write},
     num::NonZeroUsize,
     path::{Path, PathBuf},
@@ -31,7 +31,7 @@ use crate::{
         head::Head,
         moment::Moment,
     },
-    platform::{owner_only, owner_only_folder, sync_folder},
+    platform::{file, owner_only_folder, sync_folder},
 };
 
 const FOLDER: &str = "reserve";
@@ -152,7 +152,7 @@ pub fn renew(folder: &Path, unlock: Unlock<'_>, now: Moment) -> Result<bool> {
 fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<Head> {
     create_folder(busy)?;
     let path = busy.join(footing::FILE);
-    new_file(&path).map_err(|e| not_written(&e))?;
+    file::new(&path).map_err(|e| not_written(&e))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(&path, flags)?;
     schema::set_key(&target, source.key.as_ref())?;
@@ -177,7 +177,7 @@ fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<He
     for name in SIDE_FILES {
         let from = source.folder.join(name);
         if from.exists() {
-            fs::copy(&from, busy.join(name)).map_err(|e| not_written(&e))?;
+            file::copy(&from, &busy.join(name)).map_err(|e| not_written(&e))?;
         }
     }
     let mut heads = verify(busy, source.unlock(), stop)?;
@@ -186,7 +186,7 @@ fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<He
         heads.audit = earlier;
     }
     let head_file = busy.join(HEAD);
-    new_file(&head_file).and_then(|mut f| f.write_all(heads.text(now).as_bytes())).map_err(|e| not_written(&e))?;
+    file::new(&head_file).and_then(|mut f| f.write_all(heads.text(now).as_bytes())).map_err(|e| not_written(&e))?;
     for part in fs::read_dir(busy).map_err(|e| not_written(&e))? {
         part.and_then(|d| File::open(d.path())).and_then(|f| f.sync_all()).map_err(|e| not_written(&e))?;
     }
@@ -287,9 +287,7 @@ struct BackupLock(File);
 impl BackupLock {
     fn take(backups: &Path) -> Result<Self> {
         let path = backups.join(LOCK_FILE);
-        let mut options = OpenOptions::new();
-        owner_only(options.write(true).create(true).truncate(false));
-        let file = options.open(&path).map_err(|e| errors::file(&path, &e))?;
+        let file = file::kept(&path).map_err(|e| errors::file(&path, &e))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => {
@@ -321,11 +319,6 @@ fn create_folder(path: &Path) -> Result<()> {
     let mut builder = DirBuilder::new();
     owner_only_folder(builder.recursive(true));
     builder.create(path).map_err(|e| errors::file(path, &e))
-}
-
-fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    owner_only(options.write(true).create_new(true)).open(path)
 }
 
 fn clean_up(path: &Path) -> Result<()> {

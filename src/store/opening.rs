@@ -3,8 +3,7 @@
 //! and the rights; only then SQLite opens it.
 
 use std::{
-    fs::{self, OpenOptions},
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -27,7 +26,7 @@ use super::{
 };
 use crate::{
     domain::{error::Result, moment::Moment, passphrase::Passphrase},
-    platform::{owner_only_folder, sync_name},
+    platform::{file, owner_only_folder, sync_name},
 };
 
 /// Opens the store in the folder `folder`; the only function that does, so that the key has one place to
@@ -381,7 +380,7 @@ fn writable(folder: &Path, path: &Path) -> Result<()> {
             return Err(errors::read_only(part));
         }
     }
-    OpenOptions::new().write(true).open(path).map(drop).map_err(|e| errors::file(path, &e))
+    file::require_writable(path).map_err(|e| errors::file(path, &e))
 }
 
 /// A SQLite URI for a file that nobody can change while it is read.

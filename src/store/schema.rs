@@ -3,7 +3,7 @@
 //! either a whole store or none.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -16,7 +16,7 @@ use crate::{
         error::{Error, Result},
         moment::Moment,
     },
-    platform::{owner_only, sync_name},
+    platform::{file, sync_name},
 };
 
 /// `PIKT`, in the header of every store.
@@ -113,9 +113,7 @@ pub(super) fn build_path(path: &Path) -> PathBuf {
 /// did not finish holds nothing yet, and is cut to nothing rather than removed: it is the sign of that.
 pub(super) fn prepare(path: &Path) -> Result<()> {
     let build_path = build_path(path);
-    let mut options = OpenOptions::new();
-    owner_only(options.write(true).create(true).truncate(true));
-    options.open(&build_path).map(drop).map_err(|e| errors::file(&build_path, &e))
+    file::emptied(&build_path).map(drop).map_err(|e| errors::file(&build_path, &e))
 }
 
 /// Builds an empty store where [`prepare`] made room, and moves it to its place.

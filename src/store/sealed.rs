@@ -1,11 +1,7 @@
 //! Where text goes that the store refused until the end: a small file in a folder of the system, sealed with the
 //! key of the store, that the next start takes in. A demo has no key and nothing to hide: its file is plain.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::PathBuf,
-};
+use std::{fs, io::Write, path::PathBuf};
 
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
@@ -19,7 +15,7 @@ use crate::{
         digest::sha256,
         error::{Error, Result},
     },
-    platform::owner_only,
+    platform::file,
 };
 
 /// How a sealed file begins; it is sealed along.
@@ -75,10 +71,8 @@ impl Refuge {
     pub fn seal(&self, texts: &[Typed]) -> Result<PathBuf> {
         let bytes = self.sealed(texts)?;
         for path in self.paths() {
-            let mut options = OpenOptions::new();
             // What lies there already is another copy, or not ours.
-            owner_only(options.write(true).create_new(true));
-            let written = options.open(&path).and_then(|mut file| {
+            let written = file::new(&path).and_then(|mut file| {
                 let written = file.write_all(&bytes).and_then(|()| file.sync_all());
                 if written.is_err() {
                     // Half a copy must not stand in the way of a whole one.

@@ -3,7 +3,7 @@
 //! Neither needs the key of the store.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, TryLockError},
     io::{Read, Seek, Write},
     path::Path,
     time::SystemTime,
@@ -16,11 +16,12 @@ use crate::{
     alarm::watch_news::WatchNews,
     domain::{
         error::Result,
+        if_exists::IfExists,
         moment::Moment,
         watch::{Claim, Duty, Heartbeat},
         writer::Writer,
     },
-    platform::{FileId, owner_only},
+    platform::{FileId, file},
 };
 
 const LOCK_FILE: &str = "piket.wacht";
@@ -159,9 +160,8 @@ impl WatchPost {
         if self.last_beat.is_some_and(said) {
             return Ok(());
         }
-        let (path, new) = (folder.join(HEARTBEAT), folder.join("piket.hartslag.nieuw"));
         let text = serde_json::to_string(&beat).unwrap_or_default() + "\n";
-        fs::write(&new, text).and_then(|()| fs::rename(&new, &path)).map_err(|e| errors::file(&path, &e))?;
+        file::write_bytes(&folder.join(HEARTBEAT), IfExists::Replace, text.as_bytes())?;
         self.last_beat = Some(beat);
         Ok(())
     }
@@ -174,9 +174,7 @@ impl Drop for WatchPost {
 }
 
 fn open(path: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    owner_only(options.read(true).write(true).create(true).truncate(false));
-    options.open(path).map_err(|e| errors::file(path, &e))
+    file::kept(path).map_err(|e| errors::file(path, &e))
 }
 
 fn holder(file: &mut File) -> Writer {

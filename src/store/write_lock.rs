@@ -3,7 +3,7 @@
 //! closing it again drops every POSIX lock that SQLite holds on it in the same process.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{File, TryLockError},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -20,7 +20,7 @@ use crate::{
         error::{Error, Result},
         writer::Writer,
     },
-    platform::{FileId, owner_only},
+    platform::{FileId, file},
 };
 
 const FILE: &str = "piket.slot";
@@ -46,9 +46,8 @@ impl WriteLock {
 
     fn take(folder: &Path, create: bool) -> Result<Option<Self>> {
         let path = folder.join(FILE);
-        let mut options = OpenOptions::new();
-        owner_only(options.read(true).write(true).create(create));
-        let mut file = match options.open(&path) {
+        let opened = if create { file::kept(&path) } else { file::existing(&path) };
+        let mut file = match opened {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound && !create => return Ok(None),
             Err(e) => return Err(errors::file(&path, &e)),

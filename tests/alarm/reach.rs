@@ -75,7 +75,7 @@ fn a_watch_that_reaches_nobody_does_not_silence_a_desk() -> TestResult {
 fn a_sign_of_life_that_cannot_be_written_keeps_no_alarm_back() -> TestResult {
     let night = with_reminder()?;
     // Stands for a full disk, or a file of somebody else.
-    fs::create_dir(night.env.data().join("piket.hartslag.nieuw"))?;
+    fs::create_dir(night.env.data().join("piket.hartslag.deel"))?;
     let mut watch = night.start("wacht")?;
     watch.wait("De wacht is hier: alarmen gaan in dit venster af.")?.wait("Het wekkerboek wordt niet bijgehouden")?;
     night.wait_for("gepland", 4)?;

@@ -128,3 +128,17 @@ fn a_sector_more_is_no_file_of_the_source() -> TestResult {
     none(errors);
     Ok(())
 }
+
+/// Whatever else makes a file lets others read it, follows a link, or leaves half of it when the power goes.
+#[test]
+fn there_is_one_way_to_write_a_file() -> TestResult {
+    const OTHERS: [&str; 6] =
+        ["fs::write(", "fs::copy(", "fs::hard_link(", "File::create", "File::options", "OpenOptions"];
+    let mut errors = Vec::new();
+    for file in files()?.iter().filter(|file| !file.is_test() && !file.path.starts_with("src/platform")) {
+        let other = file.lines().filter(|(_, code)| OTHERS.iter().any(|other| code.contains(other)));
+        errors.extend(other.map(|(line, code)| format!("{}:{line}: {} (platform::file)", file.path, code.trim())));
+    }
+    none(errors);
+    Ok(())
+}

@@ -116,7 +116,7 @@ fn who_calls_out_is_known_also_where_the_sign_of_life_and_the_book_are_not() -> 
     desk.wake(now(), AlarmHost::Desk, &plan()?)?;
     drop(desk);
     let mut desk = for_writing(folder.path())?;
-    std::fs::create_dir(folder.path().join("piket.hartslag.nieuw"))?;
+    std::fs::create_dir(folder.path().join("piket.hartslag.deel"))?;
     let news = desk.keep_watch(now(), Claim::Free, None);
     assert_eq!(news.duty, Duty::Here);
     assert!(news.complaint.is_some() && news.book.is_some_and(|b| b.open().len() == 3));

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    BackupLock, BackupName, FOLDER, IN_PROGRESS, SIDE_FILES, backup_folder, clean_up, create_folder, names, new_file,
+    BackupLock, BackupName, FOLDER, IN_PROGRESS, SIDE_FILES, backup_folder, clean_up, create_folder, names,
     not_written, validate,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         head::Head,
         moment::Moment,
     },
-    platform::sync_folder,
+    platform::{file, sync_folder},
     store::{Access, Unlock, errors, footing, head, opening, write_lock::WriteLock},
 };
 
@@ -114,9 +114,9 @@ fn stage(folder: &Path, source: &Path, busy: &Path, replaced: &[&str], note: &st
         });
     }
     for (from, to) in pairs.iter().filter(|(from, _)| from.exists()) {
-        fs::copy(from, to).and_then(|_| fs::File::open(to)?.sync_all())?;
+        file::copy(from, to)?;
     }
-    let mut file = new_file(&busy.join(NOTE_FILE))?;
+    let mut file = file::new(&busy.join(NOTE_FILE))?;
     file.write_all(note.as_bytes())?;
     file.sync_all()?;
     sync_folder(&before)?;
