@@ -1,5 +1,7 @@
 //! Drafts and mail files: every gap shows, own templates fail kindly, and a mail reads back.
 
+#[path = "messages/beside.rs"]
+mod beside;
 #[path = "messages/case.rs"]
 mod case;
 #[path = "messages/letters.rs"]
@@ -107,7 +109,8 @@ proptest! {
             let mut headers: Vec<String> = mail.headers().iter().map(|h| h.name().to_lowercase()).collect();
             headers.sort();
             assert_eq!(headers, [
-                "content-transfer-encoding", "content-type", "date", "from", "message-id", "mime-version", "subject", "to",
+                "content-transfer-encoding", "content-type", "date", "from", "message-id", "mime-version",
+            "references", "subject", "to",
                 "x-unsent",
             ]);
             assert_eq!(sanitize::line(mail.subject().unwrap_or_default()), sanitize::line(&topic));

@@ -32,7 +32,7 @@ pub struct SaveDraft {
 pub struct DraftArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,
-    /// sms, piketmelding, afloopbericht, aanvulverzoek of rappel.
+    /// sms, piketmelding, afloopbericht, aanvulverzoek, rappel, visie of publiek.
     #[arg(id = "soort", value_name = "SOORT")]
     pub kind: DraftKind,
     /// Schrijf naar dit bestand: .txt, .eml, .docx of .pdf.

@@ -1,4 +1,4 @@
-//! The messages the desk drafts, one row each: three to the line, two to the inrichting. Every version that was
+//! The messages the desk drafts, one row each: to the line, to the inrichting, to who transports, and to the public. Every version that was
 //! typed stays in the log; a case keeps the latest text, whether that very version was checked, and what was
 //! sent when and to whom.
 
@@ -34,11 +34,21 @@ impl DraftChannel {
     }
 }
 
+/// Whether sending a message ends its step.
+macro_rules! ends {
+    (ends) => {
+        true
+    };
+    (beside) => {
+        false
+    };
+}
+
 /// Writes out the rows, in the order in which the messages are shown.
 macro_rules! drafts {
     ($(
         $(#[$doc:meta])*
-        $kind:ident $code:literal $label:literal, $channel:ident, besluit $besluit:expr, step $step:ident, $template:expr;
+        $kind:ident $code:literal $label:literal, $channel:ident, besluit $besluit:expr, $how:ident $step:expr, $template:expr;
     )+) => {
         /// Which message.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,8 +81,13 @@ macro_rules! drafts {
             }
 
             /// The step it belongs to; sending a request does not end its step, what it asks for does.
-            pub const fn step(self) -> Step {
-                match self { $(Self::$kind => Step::$step,)+ }
+            pub const fn step(self) -> Option<Step> {
+                match self { $(Self::$kind => $step,)+ }
+            }
+
+            /// True where sending it ends that step.
+            pub const fn ends_step(self) -> bool {
+                match self { $(Self::$kind => ends!($how),)+ }
             }
 
             /// The template that ships with the program.
@@ -85,20 +100,26 @@ macro_rules! drafts {
 
 drafts! {
     /// The short text message that announces the piketmelding.
-    Sms "sms" "piket-SMS", Sms, besluit Some(BesluitKind::P), step Sms,
+    Sms "sms" "piket-SMS", Sms, besluit Some(BesluitKind::P), ends Some(Step::Sms),
         include_str!("../../assets/templates/sms.txt");
     /// The message to the bewindspersoon.
-    Piketmelding "piketmelding" "piketmelding", Mail, besluit Some(BesluitKind::P), step Piketmelding,
+    Piketmelding "piketmelding" "piketmelding", Mail, besluit Some(BesluitKind::P), ends Some(Step::Piketmelding),
         include_str!("../../assets/templates/piketmelding.txt");
     /// The message about the outcome.
-    Afloopbericht "afloopbericht" "afloopbericht", Mail, besluit Some(BesluitKind::A), step Afloopbericht,
+    Afloopbericht "afloopbericht" "afloopbericht", Mail, besluit Some(BesluitKind::A), ends Some(Step::Afloopbericht),
         include_str!("../../assets/templates/afloopbericht.txt");
     /// The request to the inrichting for what its form lacks.
-    Aanvulverzoek "aanvulverzoek" "aanvulverzoek", Mail, besluit None, step Form,
+    Aanvulverzoek "aanvulverzoek" "aanvulverzoek", Mail, besluit None, beside Some(Step::Form),
         include_str!("../../assets/templates/aanvulverzoek.txt");
     /// The request to the inrichting for what it owes and is late with.
-    Rappel "rappel" "rappel", Mail, besluit None, step Form,
+    Rappel "rappel" "rappel", Mail, besluit None, beside Some(Step::Form),
         include_str!("../../assets/templates/rappel.txt");
+    /// What the desk knows, for the body that writes the piketmelding.
+    Visie "visie" "visie vooraf", Mail, besluit Some(BesluitKind::P), ends Some(Step::Review),
+        include_str!("../../assets/templates/visie.txt");
+    /// What may be made public of a piketmelding.
+    Publiek "publiek" "publieke samenvatting", Mail, besluit Some(BesluitKind::P), beside None,
+        include_str!("../../assets/templates/publiek.txt");
 }
 
 impl fmt::Display for DraftKind {

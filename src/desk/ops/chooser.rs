@@ -205,7 +205,7 @@ pub fn choose_draft(model: &mut Model, zaak: Zaaknummer) {
             .view
             .derived
             .get(&zaak)
-            .and_then(|b| b.for_list(visibility).iter().find(|s| s.step == kind.step()))
+            .and_then(|b| b.for_list(visibility).iter().find(|s| Some(s.step) == kind.step()))
             .map(|s| &s.state)
     };
     let options = DraftKind::ALL

@@ -218,8 +218,7 @@ fn step_name(model: &Model, step: Step) -> &'static str {
 
 /// Does what a step asks for.
 pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mut Vec<Effect>) {
-    if let Some(draft) = DraftKind::ALL.into_iter().find(|kind| kind.step() == step)
-        && sent_copy::ask(model, zaak, draft)
+    if DraftKind::ALL.into_iter().filter(|kind| kind.step() == Some(step)).any(|kind| sent_copy::ask(model, zaak, kind))
     {
         return;
     }
@@ -259,8 +258,8 @@ pub fn act_on_step(model: &mut Model, zaak: Zaaknummer, step: Step, effects: &mu
             chase(model, zaak, step);
         }
         Step::CalledBack => call_back::open(model, zaak),
-        Step::Review
-        | Step::Form
+        Step::Review => draft::open(model, zaak, DraftKind::Visie, effects),
+        Step::Form
         | Step::Alarm112
         | Step::FastNl
         | Step::MoaFastNl

@@ -50,7 +50,7 @@ impl View {
             Tab::Checklist => {
                 let step = self.chosen_step()?;
                 let drafts = &self.zaak()?.drafts;
-                let about = || DraftKind::ALL.into_iter().filter(|c| c.step() == step);
+                let about = || DraftKind::ALL.into_iter().filter(|c| c.step() == Some(step));
                 let written = about().filter(|c| drafts.contains_key(c));
                 written.max_by_key(|c| drafts.get(c).map(|d| d.saved)).or_else(|| about().next())
             }

@@ -106,7 +106,7 @@ impl View {
             }
             Tab::Drafts => {
                 let kind = DraftKind::ALL.get(line);
-                let plek = kind.and_then(|s| beeld.steps.iter().position(|r| r.step == s.step()));
+                let plek = kind.and_then(|s| beeld.steps.iter().position(|r| Some(r.step) == s.step()));
                 plek.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
             }
             Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| filled(&f.text) || filled(&f.source)),

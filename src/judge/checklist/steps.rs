@@ -3,6 +3,7 @@
 
 mod absence;
 mod besluit;
+mod review;
 
 use super::{ChecklistState, Owner, applies};
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
         feit::Topic,
         inrichting::{Inrichting, Ownership},
         melding::MeldingKind,
-        moment::Moment,
         step::Step,
         termijn_kind::TermijnKind,
     },
@@ -32,6 +32,8 @@ use crate::{
 };
 use absence::{after_end, end_called, end_form, oa_end};
 use besluit::besluit;
+pub use review::moved_since;
+use review::review;
 
 /// What the derivation reads.
 pub struct StepInput<'a> {
@@ -197,9 +199,8 @@ fn verdict(b: &StepInput<'_>) -> ChecklistState {
 
 fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     let draft = b.zaak.drafts.get(&kind);
-    if let Some((c, kept)) = draft.and_then(|c| c.waiting_copy().map(|kept| (c, kept))) {
-        let why = kept.copy.doubt(c.version).map_or_else(String::new, |why| format!(", {why}"));
-        return ChecklistState::Ready(format!("kopie van versie {} is terug{why}: zeg of zij telt", kept.copy.version));
+    if let Some(state) = waiting_copy(b, kind) {
+        return state;
     }
     let dispatched = draft.and_then(|c| c.sent.last().map(|v| (c, v)));
     if let Some((c, v)) = dispatched.filter(|(c, v)| c.version > v.version) {
@@ -243,37 +244,12 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     }
 }
 
-fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
-    match applies(b.zaak, b.rule, BesluitKind::P) {
-        Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
-        Some(YesNo::Yes) => {
-            let what = match other.review {
-                ReviewGround::Source => "controleer de feiten van de vervoersinstantie",
-                ReviewGround::Offered => {
-                    "bied de vervoersinstantie een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet"
-                }
-            };
-            let open_question = other
-                .question
-                .as_ref()
-                .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
-            ChecklistState::Ready(open_question.map_or_else(
-                || what.to_owned(),
-                |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
-            ))
-        }
-        None => open("beslis eerst over P"),
-    }
-}
-
-/// What changed under a step after the officer marked it done, to the minute, which is how a time is typed: a
-/// check of facts was of the text as it was then.
-pub fn moved_since(zaak: &Zaak, step: Step, done: Moment) -> Option<String> {
-    if step != Step::Review {
-        return None;
-    }
-    let draft = zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
-    draft.map(|d| format!("versie {} is van na de visie", d.version))
+/// A copy that came back and of which nobody said whether it counts.
+fn waiting_copy(b: &StepInput<'_>, kind: DraftKind) -> Option<ChecklistState> {
+    let draft = b.zaak.drafts.get(&kind)?;
+    let kept = draft.waiting_copy()?;
+    let why = kept.copy.doubt(draft.version).map_or_else(String::new, |why| format!(", {why}"));
+    Some(ChecklistState::Ready(format!("kopie van versie {} is terug{why}: zeg of zij telt", kept.copy.version)))
 }
 
 /// Incomplete, it is the desk's move until the request has gone out, and the inrichting's after that.

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// Columns of a message's name.
+const NAME: usize = 21;
+
 /// Draws the messages.
 pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
@@ -28,21 +31,16 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         .enumerate()
         .map(|(i, kind)| {
             let steps = beeld.for_list(view.line_visibility(i));
-            let version_state = steps.iter().find(|s| s.step == kind.step()).map(|s| &s.state);
+            let version_state = kind.step().and_then(|step| steps.iter().find(|s| s.step == step)).map(|s| &s.state);
             let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
             let explanation = version_state.map_or_else(
-                || match zaak.drafts.get(&kind) {
-                    Some(own) => {
-                        format!("uw concept, versie {}; volgens de rij schrijft de vervoersinstantie", own.version)
-                    }
-                    None => "de vervoersinstantie schrijft".to_owned(),
-                },
+                || without_step(zaak, kind),
                 |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
             );
             Line::from(vec![
                 span(format!("{draw} "), style),
-                span(fill(kind.label(), 14), theme.text),
-                span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(16)), theme.muted),
+                span(fill(kind.label(), NAME), theme.text),
+                span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(NAME + 2)), theme.muted),
             ])
         })
         .collect::<Vec<_>>();
@@ -58,4 +56,19 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
     scroll(view, theme, frame, bottom, header, text);
+}
+
+/// How a message stands that no step of this case is about.
+fn without_step(zaak: &Zaak, kind: DraftKind) -> String {
+    let draft = zaak.drafts.get(&kind);
+    let sent = draft.and_then(|d| d.sent.last());
+    match (kind, draft, sent) {
+        (_, _, Some(sent)) => format!("versie {} verzonden {}", sent.version, sent.at.short()),
+        (DraftKind::Piketmelding, Some(own), None) => {
+            format!("uw concept, versie {}; volgens de rij schrijft de vervoersinstantie", own.version)
+        }
+        (DraftKind::Piketmelding, None, None) => "vervoersinstantie schrijft".to_owned(),
+        (_, Some(own), None) => format!("uw concept, versie {}", own.version),
+        (_, None, None) => "als u haar nodig hebt".to_owned(),
+    }
 }

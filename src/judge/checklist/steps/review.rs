@@ -1,0 +1,57 @@
+//! The visie vooraf, where another body writes the piketmelding: sent by the desk, or noted by hand where it was given by
+//! phone; a text that came after it was not seen by anybody.
+
+use super::{ChecklistState, StepInput, open};
+use crate::{
+    domain::{
+        besluit::{Answer, BesluitKind, YesNo},
+        draft::DraftKind,
+        moment::Moment,
+        step::Step,
+    },
+    judge::checklist::applies,
+    log::zaak::Zaak,
+    rules::elsewhere::{Elsewhere, ReviewGround},
+};
+
+/// How it stands.
+pub fn review(b: &StepInput<'_>, other: &Elsewhere) -> ChecklistState {
+    if let Some(state) = super::waiting_copy(b, DraftKind::Visie) {
+        return state;
+    }
+    let sent = b.zaak.drafts.get(&DraftKind::Visie).and_then(|draft| draft.sent.last());
+    if let Some(sent) = sent {
+        let evidence = format!("visie versie {} verzonden {}", sent.version, sent.at.short());
+        return ChecklistState::Done { evidence, at: Some(sent.at) };
+    }
+    match applies(b.zaak, b.rule, BesluitKind::P) {
+        Some(YesNo::No) => ChecklistState::NotNeeded("P is nee".to_owned()),
+        Some(YesNo::Yes) => {
+            let what = match other.review {
+                ReviewGround::Source => "controleer de feiten van de vervoersinstantie",
+                ReviewGround::Offered => {
+                    "bied de vervoersinstantie een feitencontrole aan; eigen toevoeging, de bron vraagt haar hier niet"
+                }
+            };
+            let open_question = other
+                .question
+                .as_ref()
+                .filter(|id| matches!(b.zaak.answers.get(id.as_str()), None | Some(Answer::Unknown)));
+            ChecklistState::Ready(open_question.map_or_else(
+                || what.to_owned(),
+                |id| format!("{what}; vraag {id} is nog open: bij nee schrijft u zelf"),
+            ))
+        }
+        None => open("beslis eerst over P"),
+    }
+}
+
+/// What changed under a step after the officer marked it done, to the minute, which is how a time is typed: a
+/// check of facts was of the text as it was then.
+pub fn moved_since(zaak: &Zaak, step: Step, done: Moment) -> Option<String> {
+    if step != Step::Review {
+        return None;
+    }
+    let draft = zaak.drafts.get(&DraftKind::Piketmelding).filter(|d| d.saved.minute() > done.minute());
+    draft.map(|d| format!("versie {} is van na de visie", d.version))
+}
