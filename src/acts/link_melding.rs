@@ -1,4 +1,5 @@
-//! Links a report to a case; its facts come along, and an end of OA brings its time.
+//! Links a report to a case; its facts come along, and an end of OA brings its time. What something in it speaks
+//! against asks a reason, which stands in the beeld.
 
 use clap::Args;
 
@@ -10,12 +11,22 @@ use super::{
 };
 use crate::{
     domain::{
-        error::Result,
+        error::{Error, Result},
+        feit::{FeitStatus, Topic},
         ids::{Meldingnummer, Zaaknummer},
+        text::Vertrouwelijk,
     },
     judge::repeat,
     log::{desk::Desk, event::LogEvent},
 };
+
+/// Whose word a reason is.
+pub(super) const OFFICER: &str = "piketfunctionaris";
+
+/// How the fact begins that says why a report belongs to a case; it goes out with the report.
+pub(super) fn belongs(melding: Meldingnummer) -> String {
+    format!("Melding {melding} hoort bij deze zaak")
+}
 
 /// The report and its case.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -25,6 +36,9 @@ pub struct LinkMelding {
     pub melding: Meldingnummer,
     /// Zaaknummer.
     pub zaak: Zaaknummer,
+    /// Waarom, als de melding van een andere inrichting, over een ander of met een ander briefnummer is.
+    #[arg(id = "reden", long = "reden", default_value = "", hide_default_value = true, value_name = "REDEN")]
+    pub reason: String,
 }
 
 impl TypedAct for LinkMelding {
@@ -38,6 +52,12 @@ impl Judged for LinkMelding {
         let (number, zaak) = (self.melding, self.zaak);
         let melding = find_open_melding(desk, number)?;
         let target = find_open_zaak(desk, zaak)?;
+        let reason = Vertrouwelijk::new(&self.reason);
+        let against = repeat::misfit(desk, context.book_of(melding), melding, target).map(|misfit| misfit.words());
+        if let (Some(against), true) = (&against, reason.is_empty()) {
+            return Err(Error::no(format!("Deze melding past niet bij zaak {zaak}: {against}."))
+                .hint("Hoort zij daar toch bij, zeg dan waarom met --reden."));
+        }
         let mut events = vec![melding.link(zaak)];
         for (time, moment) in new_times(target, context.case_rule(target), melding) {
             events.push(LogEvent::TimeSet { zaak, time, moment: Some(moment) });
@@ -58,6 +78,20 @@ impl Judged for LinkMelding {
                 *feit = number;
             }
             events.push(feit);
+        }
+        if !reason.is_empty() {
+            let noted = events.iter().filter(|event| matches!(event, LogEvent::FeitNoted { .. })).count();
+            let although = against.map(|against| format!(", hoewel {against}")).unwrap_or_default();
+            events.push(LogEvent::FeitNoted {
+                zaak,
+                feit: next.saturating_add(u32::try_from(noted).unwrap_or(u32::MAX)),
+                topic: Topic::Situation,
+                text: Vertrouwelijk::new(&format!("{}{although}: {}", belongs(number), reason.read())),
+                source: Vertrouwelijk::new(OFFICER),
+                status: FeitStatus::Reported,
+                happened: None,
+                asked: None,
+            });
         }
         Ok(Decided::all(context, events))
     }

@@ -64,6 +64,16 @@ pub struct NoteCallArgs {
     /// Bij deze zaak, in plaats van een nieuwe.
     #[arg(id = "zaak", long = "zaak", value_name = "ZAAK", conflicts_with_all = ["nieuw", "nr"])]
     pub zaak: Option<Zaaknummer>,
+    /// Waarom het bij die zaak hoort, als dat niet vanzelf spreekt.
+    #[arg(
+        id = "reden",
+        long = "reden",
+        default_value = "",
+        hide_default_value = true,
+        value_name = "REDEN",
+        requires = "zaak"
+    )]
+    pub reason: String,
     /// Een nieuwe zaak, ook als er bij deze inrichting net een is geopend.
     #[arg(id = "nieuw", long = "nieuw")]
     pub new: bool,
@@ -87,8 +97,8 @@ impl Arguments for NoteCallArgs {
         };
         let melding = desk.next_melding();
         let belongs = match self.zaak {
-            Some(zaak) => LinkMelding { melding, zaak }.into(),
-            None => OpenZaak { melding, new: self.new }.into(),
+            Some(zaak) => LinkMelding { melding, zaak, reason: self.reason.clone() }.into(),
+            None => OpenZaak { melding, new: self.new, kind: None }.into(),
         };
         Ok(vec![NoteCall { melding: None, call }.into(), belongs])
     }

@@ -1,9 +1,10 @@
-//! Opens a case from a report and takes over what the report says.
+//! Opens a case from a report and takes over what the report says. What kind of report it is the officer says where
+//! the desk did not recognise it.
 
 use clap::Args;
 
 use super::{
-    arguments::{ShellAnswer, Subject, TypedAct},
+    arguments::{ShellAnswer, Subject, TypedAct, choose},
     brought::{feiten_of, rij_of},
     decide::{After, Context, Decided, Judged},
     shared::{find_open_melding, not_in_the_future},
@@ -12,12 +13,17 @@ use crate::{
     domain::{
         error::{Error, Result},
         ids::{Meldingnummer, Piketweek},
+        melding::MeldingKind,
         termijn_kind::Times,
         text::Vertrouwelijk,
         time_kind::TimeKind,
     },
     judge::repeat,
-    log::{desk::Desk, event::LogEvent, melding::MeldingState},
+    log::{
+        desk::Desk,
+        event::LogEvent,
+        melding::{Melding, MeldingState},
+    },
 };
 
 /// The report that the case is opened with.
@@ -29,6 +35,13 @@ pub struct OpenZaak {
     /// Ook als er bij deze inrichting net een zaak is geopend.
     #[arg(id = "nieuw", long = "nieuw")]
     pub new: bool,
+    /// Wat voor bericht het is, als dat niet is herkend: mbv, moa, einde-oa of onbekend (geen formulier).
+    #[arg(id = "soort", long = "soort", value_name = "SOORT", value_parser = kind)]
+    pub kind: Option<MeldingKind>,
+}
+
+fn kind(text: &str) -> Result<MeldingKind> {
+    choose(MeldingKind::OF_MAIL, MeldingKind::code, text)
 }
 
 impl TypedAct for OpenZaak {
@@ -41,6 +54,22 @@ impl TypedAct for OpenZaak {
     }
 }
 
+/// What kind of report it counts as: what was recognised, or what the officer says where nothing was.
+fn kind_of(melding: &Melding, said: Option<MeldingKind>) -> Result<MeldingKind> {
+    let number = melding.number;
+    match (melding.kind, said) {
+        (kind, Some(said)) if !kind.is_recognised() => Ok(said),
+        (kind, None) if !kind.is_recognised() => {
+            Err(Error::usage(format!("Van melding {number} is niet herkend wat voor bericht het is."))
+                .hint("Zeg het met --soort mbv, moa, einde-oa of onbekend (geen formulier)."))
+        }
+        (known, Some(said)) if said != known => {
+            Err(Error::no(format!("Melding {number} is herkend als {}.", known.label())))
+        }
+        (known, Some(_) | None) => Ok(known),
+    }
+}
+
 impl Judged for OpenZaak {
     fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
         let melding = find_open_melding(desk, self.melding)?;
@@ -49,6 +78,7 @@ impl Judged for OpenZaak {
                 "Hoort het daarbij, geef dan --zaak of koppel de melding; is het iets anders, geef dan --nieuw.",
             ));
         }
+        let kind = kind_of(melding, self.kind)?;
         let zaak = desk.next_zaak(Piketweek::from(context.now, context.week_start));
         // A case that opens has no row yet, and without one nothing ends.
         let times = Times { oa_end: None, ..melding.times() };
@@ -65,7 +95,7 @@ impl Judged for OpenZaak {
         let rulebook = context.stamp(known);
         let mut events = vec![
             LogEvent::ZaakOpened { zaak, inrichting, rulebook: rulebook.clone(), kalender: context.kalender },
-            melding.link(zaak),
+            melding.link_as(kind, zaak),
         ];
         for (time, moment) in [
             (TimeKind::Called, times.called),

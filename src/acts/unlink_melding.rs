@@ -6,11 +6,13 @@ use super::{
     arguments::{Subject, TypedAct},
     brought::{feiten_of, named_times},
     decide::{After, Context, Decided, Judged},
+    link_melding::{OFFICER, belongs},
     shared::{find_melding, find_open_zaak},
 };
 use crate::{
     domain::{
         error::{Error, Result},
+        feit::Feit,
         ids::Meldingnummer,
     },
     log::{
@@ -82,6 +84,10 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
         if zaak.time(time) == Some(moment) && !from_others().any(|other| other == (time, moment)) {
             events.push(LogEvent::TimeSet { zaak: number, time, moment: None });
         }
+    }
+    let why = |f: &Feit| f.source.read() == OFFICER && f.text.read().starts_with(&belongs(melding.number));
+    for feit in zaak.feiten.iter().filter(|f| why(f)) {
+        events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }
     for brought in feiten_of(context, number, melding, 1) {
         let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };

@@ -48,6 +48,8 @@ pub(super) struct Script<'a> {
     starting_at: Moment,
     zaak: Zaaknummer,
     patient: String,
+    /// The day of birth that the first form names; every other form about this patient names it too.
+    born: Option<String>,
     clock: Moment,
     desk: Desk,
     out: Vec<Played>,
@@ -83,6 +85,7 @@ impl<'a> Script<'a> {
             starting_at,
             zaak,
             patient,
+            born: None,
             clock: called,
             desk,
             out: Vec::new(),
@@ -146,7 +149,7 @@ impl<'a> Script<'a> {
         };
         self.act(NoteCall { melding: None, call: call.clone() });
         self.until(opening);
-        self.act(OpenZaak { melding, new: true });
+        self.act(OpenZaak { melding, new: true, kind: None });
         call.what = Vertrouwelijk::new(&voorval.what);
         call.voorval = Some(self.start);
         self.act(NoteCall { melding: Some(melding), call });
@@ -274,13 +277,13 @@ impl<'a> Script<'a> {
         let mail = Box::new(mail::form(form, &self.inrichting, received, &lines));
         self.act(ReceiveMail { form, received, mail });
         self.after(3);
-        self.act(LinkMelding { melding, zaak: self.zaak });
+        self.act(LinkMelding { melding, zaak: self.zaak, reason: String::new() });
     }
 
     fn lines(&mut self, form: MeldingKind, received: Moment, voorval: &Voorval) -> Vec<FormLine> {
         let (name, inrichting) = (self.patient.clone(), self.inrichting.clone());
         let born = format!("19{}-0{}-1{}", self.rng.between(60, 99), self.rng.between(1, 9), self.rng.between(0, 9));
-        let born = FormLine::day("geboortedatum", "Geboortedatum", &born);
+        let born = FormLine::day("geboortedatum", "Geboortedatum", self.born.get_or_insert(born));
         match form {
             MeldingKind::Moa => vec![
                 FormLine::text("naam", "Naam", name),

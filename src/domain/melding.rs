@@ -30,6 +30,17 @@ pub enum MeldingKind {
 }
 
 impl MeldingKind {
+    /// What a mail can be.
+    pub const OF_MAIL: [Self; 4] = [Self::Mbv, Self::Moa, Self::OaEnd, Self::Unknown];
+
+    /// True where the desk knows what the report is good for.
+    pub const fn is_recognised(self) -> bool {
+        match self {
+            Self::Phone | Self::Mbv | Self::Moa | Self::OaEnd => true,
+            Self::Automatic | Self::Unknown => false,
+        }
+    }
+
     /// The name in data.
     pub const fn code(self) -> &'static str {
         match self {

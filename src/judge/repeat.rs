@@ -43,9 +43,12 @@ pub fn repeated(desk: &Desk, book: &Rulebook, melding: &Melding) -> Option<Meldi
     same.map(|m| m.number).min()
 }
 
-/// What of a report does not fit a case, other than its inrichting.
+/// What of a report does not fit a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum Misfit {
+    /// It comes from one inrichting, and the case is about another.
+    Inrichting { from: String, here: String },
     /// The number of the letter is another one: that of the report, then that of the case.
     LetterNumber(String, String),
     /// It is about somebody else.
@@ -56,14 +59,32 @@ impl Misfit {
     /// In words.
     pub fn words(&self) -> String {
         match self {
+            Self::Inrichting { from, here } => format!("de melding komt van {from}, de zaak speelt bij {here}"),
             Self::LetterNumber(one, other) => format!("het briefnummer is {one}, bij de zaak {other}"),
             Self::Person => "de persoon is een ander dan in de zaak".to_owned(),
         }
     }
+
+    /// What the report then is, in a few words.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Inrichting { .. } => "van een andere inrichting",
+            Self::LetterNumber(..) | Self::Person => "over iets anders",
+        }
+    }
+}
+
+/// True where a case is known to be about another inrichting.
+pub fn is_elsewhere(zaak: &Zaak, inrichting: Option<&str>) -> bool {
+    zaak.plek().zip(inrichting).is_some_and(|(here, there)| fold(here) != fold(there))
 }
 
 /// What of a report does not fit a case.
 pub fn misfit(desk: &Desk, book: &Rulebook, melding: &Melding, zaak: &Zaak) -> Option<Misfit> {
+    let plek = melding.inrichting();
+    if let (true, Some(from), Some(here)) = (is_elsewhere(zaak, plek), plek, zaak.plek()) {
+        return Some(Misfit::Inrichting { from: from.to_owned(), here: here.to_owned() });
+    }
     let (one, other) = (MatchFeatures::from(melding, book), MatchFeatures::of_zaak(zaak, desk, book));
     if let Some((one, other)) = other_letters(&one, &other) {
         return Some(Misfit::LetterNumber(one, other));

@@ -38,7 +38,7 @@ fn the_term_runs_until_the_last_item_is_there() {
                     all.iter().zip(&parts).filter(|(_, d)| **d == part).map(|(v, _)| *v).collect();
                 dossier.now = dossier.after(5);
                 let melding = dossier.mail_with(form, &with(&now))?;
-                dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+                dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
                 let was_complete = all.iter().all(|v| delivered.contains(v));
                 delivered.extend(now);
                 let complete = all.iter().all(|v| delivered.contains(v));
@@ -62,7 +62,7 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let all = required(&dossier, MeldingKind::Mbv).into_iter().filter(|v| *v != "media" && *v != "briefnummer");
     let melding = dossier.mail_with(MeldingKind::Mbv, &with(&all.collect()))?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(
         state,
@@ -78,7 +78,7 @@ fn what_is_missing_is_named_and_asked_for_without_a_decision() -> TestResult {
     // A form that came after the request and still lacks them is a new question.
     dossier.now = dossier.after(30);
     let second = dossier.mail_with(MeldingKind::Mbv, &[("media", "geen")])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::Form)?;
     assert_eq!(state, Some(ChecklistState::Ready(format!("{second} is onvolledig: het briefnummer"))));
     Ok(())
@@ -90,7 +90,7 @@ fn a_provisional_form_meets_the_term_and_that_can_be_undone() -> TestResult {
     let accept = |reason: &str| Act::AcceptForm(AcceptForm { zaak, reason: reason.to_owned() });
     assert!(dossier.run(&accept("Er is nog niets.")).is_err());
     let melding = dossier.mail_with(MeldingKind::Moa, &[("naam", "A. Proef")])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let inner = dossier.now;
     let initial = dossier.zaak(zaak)?.clone();
     dossier.now = dossier.after(20);

@@ -46,7 +46,7 @@ fn a_term_is_met_by_its_form_and_at_the_time_it_came() -> TestResult {
     let received = dossier.now;
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
     dossier.now = dossier.after(60);
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let countdowns = dossier.countdowns(zaak)?;
     assert_eq!(countdowns.first().and_then(|k| k.met_at), Some(received));
     assert!(countdowns.iter().all(|k| !k.is_running()));
@@ -159,7 +159,7 @@ fn a_case_from_a_mail_without_times_runs_from_its_receipt() -> TestResult {
     let melding = dossier.mail_with(MeldingKind::Unknown, &[])?;
     let received = dossier.now;
     dossier.now = dossier.after(30);
-    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: Some(MeldingKind::Unknown) }))?;
     let zaak = dossier.desk.zaken.keys().next_back().copied().ok_or("geen zaak")?;
     dossier.run(&Act::ChooseRij(ChooseRij { zaak, rij: "6".parse()?, reason: String::new() }))?;
     let start = |d: &Dossier| d.countdowns(zaak).map(|k| k.first().map(|k| (k.termijn.start, k.termijn.start_kind)));

@@ -90,7 +90,7 @@ impl Dossier {
         };
         let melding = self.desk.next_melding();
         self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
-        self.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
         self.desk.zaken.keys().next_back().copied().ok_or_else(|| Error::usage("Er is geen zaak."))
     }
 

@@ -18,7 +18,7 @@ fn the_right_form_ticks_its_step_and_taking_it_away_opens_it() -> TestResult {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let melding = dossier.mail(form, &[])?;
         assert_eq!(dossier.letter(zaak, Step::Form)?, 'w');
-        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
         let state = dossier.state(zaak, Step::Form)?;
         assert!(
             matches!(&state, Some(ChecklistState::Done { evidence, at }) if evidence.contains(&melding.to_string()) && *at == Some(dossier.now)),
@@ -45,7 +45,7 @@ fn a_form_of_another_kind_ticks_nothing() -> TestResult {
         let (mut dossier, zaak) = Dossier::with_rij(rij, "CTP Veldzicht")?;
         let before = dossier.letters(zaak)?;
         let melding = dossier.mail(form, &[])?;
-        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+        dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
         assert_eq!(dossier.letters(zaak)?, before, "{rij} {form:?}");
     }
     Ok(())
@@ -56,10 +56,10 @@ fn a_form_belongs_to_one_case() -> TestResult {
     let (mut dossier, one) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let two = dossier.phone("FPC Pompestichting", Some("7"))?;
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak: one }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak: one, reason: String::new() }))?;
     for act in [
-        Act::LinkMelding(LinkMelding { melding, zaak: two }),
-        Act::OpenZaak(OpenZaak { melding, new: true }),
+        Act::LinkMelding(LinkMelding { melding, zaak: two, reason: String::new() }),
+        Act::OpenZaak(OpenZaak { melding, new: true, kind: None }),
         Act::SetAside(SetAside { melding, reason: "Weg.".to_owned() }),
     ] {
         assert!(dossier.run(&act).is_err_and(|f| f.sentence.contains("hoort al bij zaak")), "{act:?}");
@@ -76,11 +76,11 @@ fn a_report_that_was_set_aside_can_be_put_back() -> TestResult {
     dossier.run(&Act::SetAside(SetAside { melding, reason: "Dubbel gestuurd.".to_owned() }))?;
     assert!(
         dossier
-            .run(&Act::LinkMelding(LinkMelding { melding, zaak }))
+            .run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))
             .is_err_and(|f| f.sentence.contains("ligt terzijde"))
     );
     dossier.run(&Act::PutBack(PutBack { melding }))?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'g');
     Ok(())
 }
@@ -92,7 +92,7 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
     let end = dossier.after(-20);
     let melding = dossier.mail(MeldingKind::OaEnd, &[("einde_oa", &end.rfc3339())])?;
     assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('w', 'o'));
-    let undo = dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    let undo = dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.times.oa_end, Some(end));
     assert_eq!((dossier.letter(zaak, Step::OaEnd)?, dossier.letter(zaak, Step::OaEndForm)?), ('g', 'g'));
     assert_eq!(dossier.letter(zaak, Step::Form)?, 'w', "the first MOA is still due");
@@ -107,14 +107,14 @@ fn the_form_about_the_end_brings_the_time_and_ticks_both_steps() -> TestResult {
 fn a_second_moa_after_the_end_ticks_the_form_about_the_end() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
     let first = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     dossier.now = dossier.after(600);
     let end = dossier.now;
     dossier.run(&Act::SetTimes(SetTimes { zaak, times: vec![(TimeKind::OaEnd, Some(end))] }))?;
     assert_eq!(dossier.letter(zaak, Step::OaEndForm)?, 'w');
     dossier.now = dossier.after(45);
     let second = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: second, zaak, reason: String::new() }))?;
     let state = dossier.state(zaak, Step::OaEndForm)?;
     assert!(
         matches!(&state, Some(ChecklistState::Done { evidence, .. }) if evidence.contains(&second.to_string())),
@@ -131,13 +131,13 @@ fn times_in_a_form_fill_gaps_and_overwrite_nothing() -> TestResult {
     let (other, later, earliest) =
         (dossier.after(-60).rfc3339(), dossier.after(-5).rfc3339(), dossier.after(-90).rfc3339());
     let melding = dossier.mail(MeldingKind::Mbv, &[("voorval", &other), ("constatering", &later)])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let times = dossier.zaak(zaak)?.times;
     assert_eq!((times.voorval, times.constatering), (known, Some(dossier.after(-5))));
     // A constatering before the voorval cannot be, so it is left out.
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let melding = dossier.mail(MeldingKind::Mbv, &[("constatering", &earliest)])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.times.constatering, None);
     Ok(())
 }
@@ -152,7 +152,7 @@ fn the_fields_of_a_form_become_facts_with_their_source() -> TestResult {
         ("omwonenden", "-"),
     ];
     let melding = dossier.mail(MeldingKind::Mbv, &fields)?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let feiten: Vec<(u32, Topic, String, String)> = dossier
         .zaak(zaak)?
         .feiten

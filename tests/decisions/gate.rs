@@ -63,7 +63,7 @@ fn whom_the_case_comes_to_know_after_the_check_stops_the_sending() -> TestResult
     dossier.run(&Act::TakeBesluit(besluit))?;
     let form = [("verpleegde", "Boonstra, J.W."), ("geboortedatum", "1987-03-14")];
     let melding = dossier.mail(MeldingKind::Mbv, &form)?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let error = dossier.run(&sent(&dossier, zaak)).err().ok_or("met een bekende verzonden")?;
     assert!(error.sentence.contains("naam (regel 1), geboortedatum (regel 1)"), "{}", error.sentence);
     dossier.run(&let_through(zaak, "De bewindspersoon vroeg erom."))?;

@@ -88,7 +88,7 @@ fn the_same_person_is_recognised_however_the_name_is_written() -> TestResult {
         let (mut d, zaak) = Dossier::with_rij("C", "CTP Veldzicht")?;
         let initial =
             form(&mut d, MeldingKind::Moa, &[("naam", "Jan-Willem de Voorbeeld"), ("geboortedatum", "1967-09-08")])?;
-        d.run(&Act::LinkMelding(LinkMelding { melding: initial, zaak }))?;
+        d.run(&Act::LinkMelding(LinkMelding { melding: initial, zaak, reason: String::new() }))?;
         d.now = d.after(2000);
         let m = form(&mut d, MeldingKind::OaEnd, &[("naam", name), ("geboortedatum", day)])?;
         let melding = d.desk.meldingen.get(&m).ok_or("geen melding")?;

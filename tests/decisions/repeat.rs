@@ -2,11 +2,13 @@
 //! in it speaks against.
 
 use piket::{
-    acts::{Act, LinkMelding, NoteCall, OpenZaak},
+    acts::{Act, ChooseRij, LinkMelding, NoteCall, OpenZaak, UnlinkMelding},
     domain::{
         ids::Meldingnummer,
         inrichting::Plek,
         melding::{Call, MeldingKind},
+        rij::Rij,
+        step::Step,
     },
     judge::{proposal::proposals, repeat},
 };
@@ -36,7 +38,7 @@ fn a_second_call_within_the_hour_opens_no_second_case_unasked() -> TestResult {
         if asks {
             assert_eq!(proposals(&dossier.desk, dossier.book, found).first().map(|p| p.zaak), Some(zaak));
         }
-        let open = |new| Act::OpenZaak(OpenZaak { melding, new });
+        let open = |new| Act::OpenZaak(OpenZaak { melding, new, kind: None });
         match dossier.run(&open(false)) {
             Err(error) => assert!(asks && error.sentence.contains(&format!("Er loopt al {zaak}")), "{error}"),
             Ok(_) => assert!(!asks, "{minutes} {inrichting}"),
@@ -65,7 +67,7 @@ fn but(field: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
 fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     let facts = dossier.zaak(zaak)?.feiten.len();
     for (form, same) in [
         (FORM.to_vec(), true),
@@ -79,14 +81,15 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
         let found = trial.desk.meldingen.get(&melding).ok_or("geen melding")?;
         assert_eq!(repeat::repeated(&trial.desk, trial.book, found), same.then_some(first), "{form:?}");
         let before = trial.desk.clone();
-        let undo = trial.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+        let undo =
+            trial.run(&LinkMelding { melding, zaak, reason: if same { "" } else { "toch" }.to_owned() }.into())?;
         assert_eq!(trial.zaak(zaak)?.feiten.len() == facts, same, "{form:?}");
         assert!(trial.undo(undo));
         assert_eq!(trial.zaak(zaak)?.feiten, before.zaken.get(&zaak).map(|z| z.feiten.clone()).unwrap_or_default());
     }
     // What the second one says more comes along.
     let more = dossier.mail_with(MeldingKind::Mbv, &[FORM.to_vec(), vec![("maatregelen", "Afgezonderd.")]].concat())?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: more, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: more, zaak, reason: String::new() }))?;
     assert_eq!(dossier.zaak(zaak)?.feiten.len(), facts + 1);
     Ok(())
 }
@@ -95,7 +98,7 @@ fn the_same_form_once_more_doubles_no_fact_and_is_told_apart_from_another() -> T
 fn a_report_that_does_not_fit_the_case_is_known_as_one() -> TestResult {
     let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
     let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding: first, zaak, reason: String::new() }))?;
     for (form, words) in [
         (FORM.to_vec(), None),
         (but("briefnummer", "2026/7"), Some("het briefnummer is 2026/7, bij de zaak 2026/4101")),
@@ -105,6 +108,59 @@ fn a_report_that_does_not_fit_the_case_is_known_as_one() -> TestResult {
         let found = dossier.desk.meldingen.get(&melding).ok_or("geen melding")?;
         let misfit = repeat::misfit(&dossier.desk, dossier.book, found, dossier.zaak(zaak)?);
         assert_eq!(misfit.map(|m| m.words()).as_deref(), words, "{form:?}");
+    }
+    Ok(())
+}
+
+/// In the shell as on screen: what something speaks against is linked with a reason, which is noted and goes out with
+/// the link again.
+#[test]
+fn what_does_not_fit_is_linked_with_a_reason_only() -> TestResult {
+    let (mut dossier, zaak) = Dossier::with_rij("6", "CTP Veldzicht")?;
+    let first = dossier.mail_with(MeldingKind::Mbv, &FORM)?;
+    dossier.run(&LinkMelding { melding: first, zaak, reason: String::new() }.into())?;
+    for (form, words) in [
+        (Vec::new(), "de melding komt van FPC Pompestichting, de zaak speelt bij CTP Veldzicht"),
+        (but("briefnummer", "2026/7"), "het briefnummer is 2026/7"),
+        (but("verpleegde", "K. Ander"), "de persoon is een ander"),
+    ] {
+        let melding = if form.is_empty() {
+            call(&mut dossier, "FPC Pompestichting")?
+        } else {
+            dossier.mail_with(MeldingKind::Mbv, &form)?
+        };
+        let before = dossier.zaak(zaak)?.feiten.clone();
+        let refused = dossier.run(&LinkMelding { melding, zaak, reason: " ".to_owned() }.into());
+        let refused = refused.err().ok_or("gekoppeld zonder reden")?.to_string();
+        assert!(refused.contains(words) && refused.contains("--reden"), "{refused}");
+        let act = dossier.run(&LinkMelding { melding, zaak, reason: "overgeplaatst".to_owned() }.into())?;
+        let noted = dossier.zaak(zaak)?.feiten.last().ok_or("geen feit")?.text.read().to_owned();
+        assert!(noted.contains(words) && noted.ends_with(": overgeplaatst"), "{noted}");
+        let mut undone = dossier.clone();
+        assert!(undone.undo(act));
+        assert_eq!(undone.zaak(zaak)?.feiten, before);
+        dossier.run(&Act::UnlinkMelding(UnlinkMelding { melding }))?;
+        assert!(!dossier.zaak(zaak)?.feiten.iter().any(|f| f.text.read() == noted), "{form:?}");
+    }
+    Ok(())
+}
+
+/// What was not recognised counts as what the officer says it is.
+#[test]
+fn a_case_from_a_mail_that_was_not_recognised_asks_what_it_is() -> TestResult {
+    for (kind, letter) in [(MeldingKind::Mbv, 'k'), (MeldingKind::Unknown, 'w')] {
+        let (mut dossier, _) = Dossier::with_rij("6", "CTP Veldzicht")?;
+        let melding = dossier.mail(MeldingKind::Unknown, &[("inrichting", "CTP Veldzicht")])?;
+        let refused = dossier.run(&OpenZaak { melding, new: true, kind: None }.into());
+        let refused = refused.err().ok_or("geopend zonder soort")?.to_string();
+        assert!(refused.contains("--soort mbv"), "{refused}");
+        dossier.run(&OpenZaak { melding, new: true, kind: Some(kind) }.into())?;
+        let zaak = *dossier.desk.zaken.keys().next_back().ok_or("geen zaak")?;
+        let rij = Rij::parse("6")?;
+        dossier.run(&ChooseRij { zaak, rij, reason: String::new() }.into())?;
+        assert_eq!(dossier.letter(zaak, Step::Form)?, letter, "{kind:?}");
+        let known = dossier.mail_with(MeldingKind::Moa, &FORM)?;
+        assert!(dossier.run(&OpenZaak { melding: known, new: true, kind: Some(MeldingKind::Mbv) }.into()).is_err());
     }
     Ok(())
 }

@@ -94,7 +94,7 @@ fn a_report_takes_along_what_it_brought() -> TestResult {
         ("voorval", "2026-11-22T02:00:00+01:00"),
     ];
     let melding = dossier.mail(MeldingKind::OaEnd, &fields)?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     assert!(dossier.zaak(zaak)?.times.oa_end.is_some());
     assert_eq!(dossier.zaak(zaak)?.feiten_about(Topic::Measures).count(), 1);
     let linked = dossier.zaak(zaak)?.clone();
@@ -116,7 +116,7 @@ fn any_form_is_the_form_until_there_is_a_row() -> TestResult {
     let mut dossier = Dossier::empty()?;
     let zaak = dossier.phone("FPC De Kijvelanden", None)?;
     let melding = dossier.mail(MeldingKind::Moa, &[])?;
-    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    dossier.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let step = dossier.step(zaak, Step::Form)?;
     assert_eq!(step.name, "Formulier ontvangen");
     assert!(step.state.is_done());
@@ -170,7 +170,7 @@ fn a_case_that_was_opened_for_nothing_is_withdrawn_and_its_report_waits_again() 
     let withdraw = |zaak| Act::WithdrawZaak(WithdrawZaak { zaak, reason: "Een nieuwsbrief.".to_owned() });
     assert!(dossier.run(&withdraw(real)).is_err_and(|e| e.sentence.contains("een rij")));
     let melding = dossier.mail(MeldingKind::Unknown, &[])?;
-    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
+    dossier.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: Some(MeldingKind::Unknown) }))?;
     let zaak = *dossier.desk.zaken.keys().last().ok_or("geen zaak")?;
     let opened = dossier.zaak(zaak)?.clone();
     let undo = dossier.run(&withdraw(zaak))?;

@@ -46,8 +46,8 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
     Ok(vec![
         NoteCall { melding: None, call: Call::default() }.into(),
         ReceiveMail { form: MeldingKind::Mbv, received: at, mail }.into(),
-        OpenZaak { melding, new: true }.into(),
-        LinkMelding { melding, zaak }.into(),
+        OpenZaak { melding, new: true, kind: None }.into(),
+        LinkMelding { melding, zaak, reason: String::new() }.into(),
         UnlinkMelding { melding }.into(),
         AcceptForm { zaak, reason: reason() }.into(),
         SetAside { melding, reason: reason() }.into(),
@@ -164,7 +164,7 @@ fn a_decision_names_what_is_to_be_done_now_and_a_form_how_its_term_went() -> Tes
     let told = dossier.run_told(&p(YesNo::Yes).into())?;
     assert_eq!(told, ["Besluit P: ja.", "Nu de piket-SMS versturen, de piketmelding versturen."]);
     let melding = dossier.mail(MeldingKind::Mbv, &[])?;
-    let told = dossier.run_told(&LinkMelding { melding, zaak }.into())?.join(" ");
+    let told = dossier.run_told(&LinkMelding { melding, zaak, reason: String::new() }.into())?.join(" ");
     assert!(told.contains("De MBV-termijn stopt: op tijd."), "{told}");
     let told = dossier.run_told(&UnlinkMelding { melding }.into())?.join(" ");
     assert!(told.contains("Nu MBV vóór ma 23-11 09:00"), "{told}");

@@ -88,7 +88,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
         &[("wijze_van_onttrekking", "Over het hek."), ("constatering", "2026-11-22T02:05:00+01:00")],
     )?;
     let linked = start.mail(MeldingKind::Unknown, &[])?;
-    start.run(&Act::LinkMelding(LinkMelding { melding: linked, zaak }))?;
+    start.run(&Act::LinkMelding(LinkMelding { melding: linked, zaak, reason: String::new() }))?;
     let set_aside = start.mail(MeldingKind::Unknown, &[])?;
     start.run(&Act::SetAside(SetAside { melding: set_aside, reason: "Reclame.".to_owned() }))?;
     for text in ["Een.", "Twee."] {
@@ -137,7 +137,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
     let text = |t: &str| t.to_owned();
     let with: Vec<Act> = vec![
         Act::NoteCall(NoteCall { melding: Some(Meldingnummer(1)), call: call.clone() }),
-        Act::LinkMelding(LinkMelding { melding: mbv, zaak }),
+        Act::LinkMelding(LinkMelding { melding: mbv, zaak, reason: String::new() }),
         Act::UnlinkMelding(UnlinkMelding { melding: linked }),
         Act::SetAside(SetAside { melding: mbv, reason: text("Dubbel.") }),
         Act::PutBack(PutBack { melding: set_aside }),
@@ -186,7 +186,7 @@ fn each_kind_of_act_is_undone_or_says_why_not() -> TestResult {
             setting: Some(TermijnSetting::Moment(manual)),
             reason: text("Afgesproken."),
         }),
-        Act::OpenZaak(OpenZaak { melding: mbv, new: true }),
+        Act::OpenZaak(OpenZaak { melding: mbv, new: true, kind: None }),
         Act::PassOn(PassOn {
             zaak,
             to: text("De directeur."),

@@ -65,7 +65,7 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
     let moment = d.now.plus(Duration::minutes(-i64::try_from(c % 3000).ok()?));
     let draft = DraftKind::ALL[c % 3];
     Some(match kind {
-        0 => Act::LinkMelding(LinkMelding { melding, zaak }),
+        0 => Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }),
         1 => Act::UnlinkMelding(UnlinkMelding { melding }),
         2 => Act::SetAside(SetAside { melding, reason }),
         3 => Act::PutBack(PutBack { melding }),
@@ -162,7 +162,7 @@ pub fn act(d: &Dossier, kind: u8, [a, b, c, roll]: [usize; 4]) -> Option<Act> {
         22 if roll % 2 == 0 => Act::HoldZaak(HoldZaak { zaak, reason }),
         22 => Act::ReleaseZaak(ReleaseZaak { zaak, reason }),
         23 => Act::WithdrawZaak(WithdrawZaak { zaak, reason }),
-        _ => Act::OpenZaak(OpenZaak { melding, new: true }),
+        _ => Act::OpenZaak(OpenZaak { melding, new: true, kind: None }),
     })
 }
 

@@ -22,7 +22,7 @@ fn called(desk: &mut TestDesk) -> TestResult {
     };
     desk.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
     let melding = *desk.model.view.desk.meldingen.keys().last().ok_or("geen melding")?;
-    desk.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
+    desk.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
     Ok(())
 }
 

@@ -6,11 +6,12 @@ use piket::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         ids::Zaaknummer,
+        melding::MeldingKind,
         rij::Rij,
     },
 };
 
-use crate::desk::{TestDesk, TestResult};
+use crate::desk::{TestDesk, TestResult, compare};
 
 /// The call form with this in the field of the row.
 fn called(typed: &str) -> Result<TestDesk, Box<dyn std::error::Error>> {
@@ -159,5 +160,26 @@ fn a_second_call_of_one_inrichting_asks_for_its_case() -> TestResult {
     assert_eq!((zaken(&desk), zaak.meldingen.len()), (1, 2), "{}", desk.text());
     desk.keys("npomp<tab>Iets anders<ctrl-s><omlaag><omlaag><enter>")?;
     assert_eq!(zaken(&desk), 2, "{}", desk.text());
+    Ok(())
+}
+
+/// Reading is not saying: a case from a mail that was not recognised asks what it is, and nothing is selected.
+#[test]
+fn a_case_from_an_unrecognised_mail_asks_what_kind_it_is() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    desk.keys("g")?;
+    let melding = desk.model.view.melding().ok_or("geen melding")?.number;
+    let zaken = desk.model.view.desk.zaken.len();
+    desk.keys("o")?;
+    assert!(desk.text().contains(&format!("Wat voor bericht is {melding}")), "{}", desk.text());
+    compare("soort-bericht-80x24", &desk.picture());
+    desk.keys("<enter>")?;
+    assert_eq!(desk.model.view.desk.zaken.len(), zaken, "Enter zonder keuze opent niets");
+    desk.keys("<esc>o")?;
+    desk.after(chrono::Duration::seconds(1));
+    desk.keys("moa<enter>")?;
+    let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
+    let linked = zaak.meldingen.iter().find(|k| k.melding == melding).ok_or("niet gekoppeld")?;
+    assert_eq!(linked.form, MeldingKind::Moa);
     Ok(())
 }

@@ -255,7 +255,7 @@ impl TestDesk {
         };
         let melding: Meldingnummer = self.model.view.desk.next_melding();
         self.run(&Act::NoteCall(NoteCall { melding: None, call }))?;
-        self.run(&Act::OpenZaak(OpenZaak { melding, new: true }))?;
+        self.run(&Act::OpenZaak(OpenZaak { melding, new: true, kind: None }))?;
         let zaak = self.model.view.desk.zaken.keys().next_back().copied();
         let zaak = zaak.ok_or_else(|| Error::usage("Er is geen zaak geopend."))?;
         self.choose(zaak);

@@ -193,7 +193,7 @@ fn what_the_form_says_otherwise_stands_beside_it_until_the_officer_chooses() -> 
     let zaak = desk.zaak("6", "CTP Veldzicht")?;
     let different = desk.model.view.now.plus(Duration::minutes(-25));
     let melding = desk.form(&[("voorval", &different.rfc3339()), ("beschrijving", "Twee gewonden.")])?;
-    desk.run(&Act::LinkMelding(LinkMelding { melding, zaak }))?;
+    desk.run(&Act::LinkMelding(LinkMelding { melding, zaak, reason: String::new() }))?;
     let (topic, status) = (Topic::Injury, FeitStatus::Reported);
     let (text, source) = ("Drie gewonden.".to_owned(), "telefoon".to_owned());
     desk.run(&Act::NoteFeit(NoteFeit { zaak, topic, text, source, status, happened: None }))?;

@@ -1,8 +1,7 @@
 //! The choosers of what a case or a report needs: a row, a case, a message.
 
-use crate::domain::fold::fold;
 use crate::{
-    acts::{Act, LinkMelding, NoteFeit},
+    acts::LinkMelding,
     desk::{
         model::Model,
         state::{
@@ -17,7 +16,7 @@ use crate::{
     domain::{
         draft::DraftKind,
         error::Error,
-        feit::{FeitStatus, Topic},
+        feit::Topic,
         ids::{Meldingnummer, Zaaknummer},
         melding::Content,
         sanitize,
@@ -26,7 +25,8 @@ use crate::{
         checklist::ChecklistState,
         proposal::{self, Proposal},
         rank::FoundBy,
-        repeat, rij_choice, rij_hint,
+        repeat::{self, is_elsewhere},
+        rij_choice, rij_hint,
     },
     log::zaak::Zaak,
     rules::book::RijRule,
@@ -89,7 +89,7 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
         if let Some(form) = why_here(model, melding, zaak) {
             Choice::Form(Box::new(form))
         } else {
-            Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak: zaak.number }))
+            Choice::Act(LinkMelding { melding, zaak: zaak.number, reason: String::new() }.into())
         }
     };
     let mut options = zaak_options(model, &proposals, plek.as_deref(), None, choice);
@@ -102,7 +102,7 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     let again = repeat::running_case(&model.view.desk, chosen).is_some();
     let fits = proposals.iter().any(is_near);
     let new = PickOption {
-        choice: Choice::NewZaak(melding),
+        choice: Choice::NewZaak { melding, kind: None },
         badge: "nieuwe zaak".to_owned(),
         text: "Open een zaak met deze melding.".to_owned(),
         extra: String::new(),
@@ -120,42 +120,21 @@ pub fn choose_zaak(model: &mut Model, melding: Meldingnummer) {
     );
 }
 
-/// True where a case is known to be about another inrichting.
-fn is_elsewhere(zaak: &Zaak, inrichting: Option<&str>) -> bool {
-    zaak.plek().zip(inrichting).is_some_and(|(here, there)| fold(here) != fold(there))
-}
-
 /// Asks why a report belongs to a case that something in it speaks against; the reason stands in the beeld.
 /// Nothing is asked where nothing does.
 pub fn why_here(model: &Model, melding: Meldingnummer, zaak: &Zaak) -> Option<Form> {
     let chosen = model.view.desk.meldingen.get(&melding)?;
-    let (number, plek) = (zaak.number, chosen.inrichting());
-    let (of, against) = if is_elsewhere(zaak, plek) {
-        let (from, here) = (plek.unwrap_or_default(), zaak.plek().unwrap_or_default());
-        ("van een andere inrichting", format!("de melding komt van {from}, de zaak speelt bij {here}"))
-    } else {
-        let misfit = repeat::misfit(&model.view.desk, &model.view.setup.book, chosen, zaak)?;
-        ("over iets anders", misfit.words())
-    };
-    let explanation = format!("{}. Waarom hoort zij daar toch bij?", sanitize::capitalize(&against));
-    let title = format!("Melding {melding} bij zaak {number} {of}");
+    let number = zaak.number;
+    let misfit = repeat::misfit(&model.view.desk, &model.view.setup.book, chosen, zaak)?;
+    let explanation = format!("{}. Waarom hoort zij daar toch bij?", sanitize::capitalize(&misfit.words()));
+    let title = format!("Melding {melding} bij zaak {number} {}", misfit.label());
     let form = Form::new(FormTarget::Link { melding, zaak: number }, title, move |form, _| {
         let reason = form.text(FieldName::Reason);
         if reason.is_empty() {
             return Err(Error::usage("Wat niet bij elkaar past, vraagt een reden.")
                 .hint("Esc sluit dit formulier zonder te koppelen."));
         }
-        Ok(FormConsequence::Acts(vec![
-            Act::LinkMelding(LinkMelding { melding, zaak: number }),
-            Act::NoteFeit(NoteFeit {
-                zaak: number,
-                topic: Topic::Situation,
-                text: format!("Melding {melding} hoort bij deze zaak, hoewel {against}: {reason}"),
-                source: "piketfunctionaris".to_owned(),
-                status: FeitStatus::Reported,
-                happened: None,
-            }),
-        ]))
+        Ok(FormConsequence::Acts(vec![LinkMelding { melding, zaak: number, reason }.into()]))
     });
     Some(form.explanation(explanation).field(FieldName::Reason, "Reden", FieldKind::Prose, ""))
 }

@@ -1,11 +1,19 @@
-//! A case of its own for a report, or the question whether it belongs to one that runs.
+//! A case of its own for a report, or the question whether it belongs to one that runs, and what kind of report it is
+//! where that was not recognised.
 
 use super::{chooser, write_queue::perform};
 use crate::{
     acts::{Act, OpenZaak},
-    desk::{effect::Effect, model::Model, state::on_commit::OnCommit},
-    domain::ids::Meldingnummer,
-    judge::repeat,
+    desk::{
+        effect::Effect,
+        model::Model,
+        state::{
+            layer::{Choice, PickOption, Picker},
+            on_commit::OnCommit,
+        },
+    },
+    domain::{ids::Meldingnummer, melding::MeldingKind},
+    judge::{rank::FoundBy, repeat},
 };
 
 /// Opens a case from a report; where one runs at the same inrichting since the last hour, asks whether it
@@ -17,12 +25,43 @@ pub fn open_or_ask(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<
             chooser::choose_zaak(model, melding);
             model.say(format!("Er loopt al {running} bij deze inrichting: kies die zaak, of «nieuwe zaak»."));
         }
-        None => open_new(model, melding, effects),
+        None => open_new(model, melding, None, effects),
     }
 }
 
-/// Opens a case from a report, whatever else runs.
-pub fn open_new(model: &mut Model, melding: Meldingnummer, effects: &mut Vec<Effect>) {
-    let act = Act::OpenZaak(OpenZaak { melding, new: true });
+/// Opens a case from a report, whatever else runs; asks first what it is where nobody said so yet.
+pub fn open_new(model: &mut Model, melding: Meldingnummer, kind: Option<MeldingKind>, effects: &mut Vec<Effect>) {
+    let unknown = model.view.desk.meldingen.get(&melding).is_some_and(|m| !m.kind.is_recognised());
+    if unknown && kind.is_none() {
+        return choose_kind(model, melding);
+    }
+    let act = Act::OpenZaak(OpenZaak { melding, new: true, kind });
     perform(model, &act, OnCommit::Choose(vec![act.clone()]), effects);
+}
+
+/// Asks what kind of report it is. Nothing is selected: what it is follows from reading it.
+fn choose_kind(model: &mut Model, melding: Meldingnummer) {
+    let option = |kind: MeldingKind| {
+        let (badge, text) = match kind {
+            MeldingKind::Mbv => ("MBV", "Het formulier Melding Bijzonder Voorval."),
+            MeldingKind::Moa => ("MOA", "Het formulier Melding Ongeoorloofde Afwezigheid."),
+            MeldingKind::OaEnd => ("einde OA", "De melding dat iemand terug is of is aangehouden."),
+            MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => {
+                ("geen formulier", "Een bericht over een voorval; het formulier moet nog komen.")
+            }
+        };
+        let option = PickOption {
+            choice: Choice::NewZaak { melding, kind: Some(kind) },
+            badge: badge.to_owned(),
+            text: text.to_owned(),
+            extra: String::new(),
+            unavailable: None,
+            explanation: None,
+            heading: None,
+        };
+        (option, FoundBy::name(badge).called(text))
+    };
+    let options = MeldingKind::OF_MAIL.into_iter().map(option).collect();
+    let picker = Picker::new(format!("Wat voor bericht is {melding}"), chooser::SEARCHES, options);
+    model.session.open_picker(picker.selected(None, "Kies met ↓ wat voor bericht het is."));
 }

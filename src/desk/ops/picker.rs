@@ -70,7 +70,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Act(act) => {
             say(model, &act, effects);
         }
-        Choice::NewZaak(number) => new_zaak::open_new(model, number, effects),
+        Choice::NewZaak { melding, kind } => new_zaak::open_new(model, melding, kind, effects),
         Choice::Form(form) => model.session.open_form(*form),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),

@@ -12,6 +12,7 @@ use crate::{
         alarm::AlarmTopic,
         draft::DraftKind,
         ids::{Meldingnummer, Zaaknummer},
+        melding::MeldingKind,
         moment::Moment,
         rij::Rij,
         uptime::Uptime,
@@ -111,7 +112,12 @@ pub enum Choice {
     /// An act on the log.
     Act(Act),
     /// A case of its own for a report, whatever else runs.
-    NewZaak(Meldingnummer),
+    NewZaak {
+        /// The report.
+        melding: Meldingnummer,
+        /// What the officer says it is, where that was not recognised.
+        kind: Option<MeldingKind>,
+    },
     /// A form.
     Form(Box<Form>),
     /// A row for a case; another one than it has asks a reason.

@@ -218,7 +218,7 @@ impl Hand {
         }
         match &picker.chosen()?.choice {
             Choice::Command(id) => self.command(model, *id),
-            Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak })) => {
+            Choice::Act(Act::LinkMelding(LinkMelding { melding, zaak, .. })) => {
                 let (melding, zaak) = (*melding, *zaak);
                 Some(Permit::new(move |e| {
                     e.zaak() == Some(zaak)
@@ -229,7 +229,7 @@ impl Hand {
             Choice::Act(Act::Settle(settle)) => {
                 Some(Permit::on(settle.zaak, &["feit_beoordeeld", "tegenspraak_beslecht"]))
             }
-            Choice::NewZaak(melding) => Some(Permit::opens(model, Some(*melding))),
+            Choice::NewZaak { melding, .. } => Some(Permit::opens(model, Some(*melding))),
             Choice::Rij { zaak, rij } => {
                 let (zaak, chosen) = (*zaak, *rij);
                 Some(Permit::new(move |e| match e {
