@@ -34,6 +34,8 @@ pub fn sync_name(path: &Path) -> io::Result<()> {
 pub enum SignalEvent {
     /// To stop.
     Stop,
+    /// To stop, by a key: Ctrl-C in a terminal that is not read key by key.
+    Interrupt,
     /// To lock.
     Lock,
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::fs;
+use std::{fs, os::unix::fs::PermissionsExt};
 
 use common::{
     Failure, TestResult,
@@ -125,5 +125,50 @@ fn leaving_prints_what_comes_first_and_w_goes_on_as_the_watch() -> TestResult {
     desk.wait("MBV")?.keys("q")?.wait("v weggaan")?.keys("w")?.wait("De wacht is hier")?;
     desk.send_signal("TERM")?;
     assert_eq!(desk.end()?, 0);
+    Ok(())
+}
+
+/// Shows what it was given and how that lies there, waits for a line, and ends as that says.
+const EDITOR: &str = "#!/bin/sh
+echo \"EIGEN EDITOR $(stat -c '%a' \"$1\" \"$(dirname \"$1\")\" | tr '\\n' ' ')\"
+read -r line
+[ \"$line\" = weg ] && exit 3
+echo \"$line\" >> \"$1\"
+";
+
+#[test]
+fn a_draft_goes_to_an_own_editor_and_comes_back_as_a_version() -> TestResult {
+    let mut env = TestEnv::demo(NOW)?;
+    env.good(&["meld", "--nr", "6", "--inrichting", "Pompestichting"])?;
+    let passing = env.path("tmp");
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
+    desk.keys("<alt-e>")?.wait("Er is geen eigen tekstprogramma gekozen.")?.keys("<esc>q")?;
+    assert_eq!(desk.end()?, 0);
+    env.set_editor("/bestaat/niet");
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
+    desk.keys("<alt-e>")?.wait("is niet te starten")?.keys("<esc>q")?;
+    assert_eq!(desk.end()?, 0);
+    env.secret("editor.sh", EDITOR)?;
+    fs::set_permissions(env.path("editor.sh"), fs::Permissions::from_mode(0o700))?;
+    env.set_editor(&env.path("editor.sh").to_string_lossy());
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
+    desk.keys("<alt-e>")?.wait("EIGEN EDITOR 600 700")?;
+    assert!(desk.is_given_back()?);
+    desk.keys("qZeker weten<enter>")?.wait("uit uw eigen programma is overgenomen")?.wait("qZeker weten")?;
+    assert!(!desk.is_given_back()?);
+    desk.keys("<alt-e>")?
+        .wait("EIGEN EDITOR")?
+        .keys("weg<enter>")?
+        .wait("eindigde met code 3")?
+        .wait("qZeker weten")?;
+    // What the editor had not saved is lost to the editor alone, and nothing stays behind.
+    desk.keys("<alt-e>")?.wait("EIGEN EDITOR")?.send_signal("TERM")?;
+    assert_eq!(desk.end()?, 0);
+    let left =
+        fs::read_dir(passing)?.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().contains("tekst"));
+    assert_eq!(left.count(), 0);
     Ok(())
 }

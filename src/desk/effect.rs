@@ -55,6 +55,8 @@ pub enum Effect {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse },
     /// Render a draft from its template.
     MakeDraft { draft: DraftKind, material: Box<DraftMaterial> },
+    /// Give the terminal to the officer's own editor with this text of a draft, and tell what comes back.
+    EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Let a message leave, and tell what became of it.
     SendOut(Box<OutgoingMessage>),
     /// Record who saw what.

@@ -60,6 +60,8 @@ pub enum Msg {
     DraftMade { zaak: Zaaknummer, draft: DraftKind, text: Result<String> },
     /// The versions of a draft, oldest first.
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
+    /// The officer's own editor ended, with this text of a draft.
+    EditedOutside { zaak: Zaaknummer, draft: DraftKind, result: Result<String> },
     /// A message left, or did not.
     WentOut(Box<WentOut>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them

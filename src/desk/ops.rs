@@ -25,6 +25,7 @@ mod merge;
 mod monitor;
 mod new_zaak;
 mod next_step;
+pub mod own_editor;
 mod palette;
 pub mod phone;
 mod picker;

@@ -11,6 +11,7 @@ use super::state::{
     held_texts::HeldTexts,
     item::Item,
     layer::{Layer, Picker},
+    own_editor::OwnEditor,
     role::Role,
     screen::{StatusLine, Turn},
     shielding::Shielding,
@@ -53,6 +54,8 @@ pub struct Session {
     pub writes: Writes,
     /// Which messages are on their way out.
     pub ways_out: WaysOut,
+    /// Whether the officer's own editor has the terminal.
+    pub own_editor: OwnEditor,
     /// Whether the officer is leaving.
     pub departure: Departure,
     /// Whether the screen is covered.
@@ -83,6 +86,7 @@ impl Session {
             sources: BTreeMap::new(),
             writes: Writes::default(),
             ways_out: WaysOut::default(),
+            own_editor: OwnEditor::Closed,
             departure: Departure::No,
             shielding: Shielding::None,
             hand: Hand::default(),

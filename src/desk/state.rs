@@ -23,6 +23,7 @@ pub mod layer;
 pub mod line_input;
 pub mod on_commit;
 pub mod open_call;
+pub mod own_editor;
 pub mod own_texts;
 pub mod passphrase;
 pub mod qr_codes;

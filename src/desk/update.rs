@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, history, keys, masking, phone, provisions, role, screen_lock,
-        search, settled, shell, source, typing, versions, wake, way_out, write_queue,
+        agenda_file, alarm_service, backup, draft, film, history, keys, masking, own_editor, phone, provisions, role,
+        screen_lock, search, settled, shell, source, typing, versions, wake, way_out, write_queue,
     },
     state::{
         found::Found,
@@ -89,6 +89,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Versions { zaak, draft, purpose, result } => {
             versions::read(model, (zaak, draft), purpose, result, &mut effects);
         }
+        Msg::EditedOutside { zaak, draft, result } => own_editor::ended(model, zaak, draft, result, &mut effects),
         Msg::WentOut(answer) => way_out::answered(model, *answer, &mut effects),
         Msg::Mail { acts, calls, files } => {
             write_queue::take(model, Task::Acts { acts, files }, OnCommit::Mail(calls), &mut effects);

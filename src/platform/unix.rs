@@ -106,7 +106,7 @@ impl Signals {
         tokio::select! {
             _ = self.term.recv() => SignalEvent::Stop,
             _ = self.hup.recv() => SignalEvent::Stop,
-            _ = self.int.recv() => SignalEvent::Stop,
+            _ = self.int.recv() => SignalEvent::Interrupt,
             _ = self.usr1.recv() => SignalEvent::Lock,
         }
     }

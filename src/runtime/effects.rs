@@ -12,7 +12,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::{
     announcer::{AlarmOutput, Announcer},
-    event_loop::Equipment,
+    equipment::Equipment,
     mail_reader::MailReader,
     shell_door::Visit,
 };
@@ -125,6 +125,11 @@ impl EffectRunner {
         self.worker.stop()
     }
 
+    /// Where a file may lie that another program takes over.
+    pub fn passing(&self) -> &[PathBuf] {
+        &self.equipment.ways.passing
+    }
+
     /// A way to ask the store for who works beside the loop.
     pub fn store_handle(&self) -> StoreHandle {
         self.worker.store_handle()
@@ -234,7 +239,7 @@ impl EffectRunner {
                 self.ask(Request::Backup { now, keep })
             }
             // These are about the screen, which the loop itself holds.
-            Effect::Redraw | Effect::Suspend | Effect::Stop => None,
+            Effect::EditOutside { .. } | Effect::Redraw | Effect::Suspend | Effect::Stop => None,
         }
     }
 

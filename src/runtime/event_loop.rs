@@ -1,10 +1,7 @@
 //! The loop: wait for one message, take the rest that waits, update, act, draw once if something
 //! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -13,9 +10,9 @@ use super::{
     clock::Clock,
     clock_watch::ClockWatch,
     effects::EffectRunner,
-    keyboard,
-    message_ways::MessageWays,
-    own_command::OwnCommand,
+    equipment::Equipment,
+    keyboard::{self, Gate},
+    own_editor::RunningEditor,
     shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
     terminal::{self, Display},
@@ -36,44 +33,17 @@ use crate::{
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
+        draft::DraftKind,
         error::{Error, Result},
-        watch::AlarmHost,
+        ids::Zaaknummer,
     },
-    intake::source::Source,
-    outgoing::Templates,
     platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
-    settings::Settings,
     store::{Store, StoreKey},
     ui::{Screen, key::TerminalInput},
 };
 
 /// So many messages may wait; producers wait when it is full.
 pub(super) const QUEUE_SIZE: usize = 256;
-
-/// What the desk runs with besides its model.
-#[derive(Debug)]
-pub struct Equipment {
-    /// The clock.
-    pub clock: Clock,
-    /// The settings.
-    pub settings: Settings,
-    /// What is run at an alarm besides.
-    pub own_command: Option<OwnCommand>,
-    /// By what messages leave.
-    pub ways: MessageWays,
-    /// The templates.
-    pub templates: Templates,
-    /// Who works at the desk.
-    pub actor: String,
-    /// Where mail comes from.
-    pub sources: Vec<Box<dyn Source>>,
-    /// Where the calendar file goes that is kept up.
-    pub agenda: Option<PathBuf>,
-    /// Which program this is.
-    pub who: AlarmHost,
-    /// Where a sealed copy goes of what the store refused until the end.
-    pub refuge: Vec<PathBuf>,
-}
 
 /// How the officer left.
 #[derive(Debug)]
@@ -115,6 +85,9 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         suspending: false,
         sleep_guard,
         shell,
+        own_editor: None,
+        editing: None,
+        gate: Gate::default(),
     };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
     // What is answered meanwhile may ask for something that is done beside the loop.
@@ -172,6 +145,12 @@ struct Desk {
     suspending: bool,
     sleep_guard: SleepGuard,
     shell: Shell,
+    /// The officer's own editor, which has the terminal while it runs.
+    own_editor: Option<RunningEditor>,
+    /// The draft that it is to open with.
+    editing: Option<(Zaaknummer, DraftKind, String)>,
+    /// Whether keys are read; the officer's own editor reads them itself.
+    gate: Gate,
 }
 
 impl Desk {
@@ -195,13 +174,15 @@ impl Desk {
             self.execute(vec![effect]);
         }
         self.open_door();
-        let mut inputs = keyboard::listen(QUEUE_SIZE)?;
+        let mut inputs = keyboard::listen(QUEUE_SIZE, self.gate.clone())?;
         while !self.model.stopping {
             let wait = self.clock.wait(&self.model);
             tokio::select! {
                 biased;
                 signal = signals.next() => match signal {
-                    SignalEvent::Stop => self.stop(),
+                    // Whoever has the terminal gets its keys.
+                    SignalEvent::Interrupt if self.own_editor.is_some() => {}
+                    SignalEvent::Stop | SignalEvent::Interrupt => self.stop(),
                     SignalEvent::Lock => self.take(Msg::Lock),
                 },
                 signal = screen.next() => self.screen_signal(signal, &mut display)?,
@@ -211,6 +192,11 @@ impl Desk {
                     None => self.stop(),
                 },
                 Some(msg) = self.receiver.recv() => self.take(msg),
+                msg = RunningEditor::ended(&mut self.own_editor) => {
+                    display.take_again()?;
+                    self.gate.open();
+                    self.take(msg);
+                }
                 Some(visit) = self.shell.next() => self.visit(visit),
                 () = tokio::time::sleep(wait) => {}
             }
@@ -228,9 +214,15 @@ impl Desk {
             if self.suspending && self.model.is_idle() {
                 self.suspend(&mut display)?;
             }
-            if self.model.dirty {
+            if let Some((zaak, draft, text)) = self.editing.take() {
+                self.edit_outside(&mut display, zaak, draft, &text)?;
+            }
+            if self.model.dirty && self.own_editor.is_none() {
                 self.draw(&mut display)?;
             }
+        }
+        if let Some(editor) = self.own_editor.take() {
+            self.take(editor.end());
         }
         Ok(())
     }
@@ -279,8 +271,31 @@ impl Desk {
         self.take(msg);
     }
 
+    /// Gives the terminal to the officer's own editor; where it does not start the desk has it again at once.
+    fn edit_outside(&mut self, display: &mut Display, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Result<()> {
+        self.gate.close();
+        terminal::give_back();
+        match RunningEditor::start(self.effect_runner.passing(), zaak, draft, text) {
+            Ok(editor) => self.own_editor = Some(editor),
+            Err(error) => {
+                display.take_again()?;
+                self.gate.open();
+                self.take(Msg::EditedOutside { zaak, draft, result: Err(error) });
+            }
+        }
+        Ok(())
+    }
+
     fn screen_signal(&mut self, signal: ScreenSignal, display: &mut Display) -> Result<()> {
         match signal {
+            // The key that stops the editor stops the desk with it, as a shell expects; it goes on with it too.
+            ScreenSignal::Suspend if self.own_editor.is_some() => {
+                if platform::has_shell() {
+                    platform::stop_until_continued()
+                        .map_err(|e| Error::data(format!("Piket kan niet stilstaan ({e}).")))?;
+                }
+            }
+            ScreenSignal::Continued if self.own_editor.is_some() => {}
             ScreenSignal::Suspend => {
                 let mut effects = Vec::new();
                 leave::suspend(&mut self.model, &mut effects);
@@ -338,6 +353,7 @@ impl Desk {
             match effect {
                 Effect::Redraw => self.redraw = true,
                 Effect::Suspend => self.suspending = true,
+                Effect::EditOutside { zaak, draft, ref text } => self.editing = Some((zaak, draft, text.clone())),
                 _ => {}
             }
             // What can be answered on the spot is; that answer may ask for more.

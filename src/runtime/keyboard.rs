@@ -1,7 +1,11 @@
 //! Reads the keyboard: what came in one read stays together, so that a burst can be told from typing, and a
 //! paste that never ends is closed after a while. A terminal that is gone is an error, never a wait or a loop.
 
-use std::{io, time::Duration};
+use std::{
+    io,
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    time::Duration,
+};
 
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -21,6 +25,43 @@ const BURST_PAUSE: Duration = Duration::from_millis(10);
 /// One burst is not gathered further than this.
 const LARGEST_BURST: usize = 4 << 20;
 
+/// Whether the keys are for this program. While another one has the terminal nothing of them is read.
+#[derive(Debug, Clone, Default)]
+pub struct Gate(Arc<(Mutex<Reader>, Condvar)>);
+
+/// For whom the keys are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Reader {
+    #[default]
+    Ours,
+    Another,
+}
+
+impl Gate {
+    /// The keys are for another program now.
+    pub fn close(&self) {
+        self.set(Reader::Another);
+    }
+
+    /// The keys are for this program again.
+    pub fn open(&self) {
+        self.set(Reader::Ours);
+    }
+
+    fn set(&self, reader: Reader) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = reader;
+        self.0.1.notify_all();
+    }
+
+    /// Waits while the keys are for another; `true` when there was something to wait for.
+    fn waited(&self) -> bool {
+        let reader = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let closed = *reader == Reader::Another;
+        drop(self.0.1.wait_while(reader, |reader| *reader == Reader::Another));
+        closed
+    }
+}
+
 /// The keyboard of the terminal that this program runs in.
 #[derive(Debug)]
 pub struct Keyboard {
@@ -28,6 +69,7 @@ pub struct Keyboard {
     decoder: Decoder,
     /// Since when a paste is coming in.
     paste_since: Option<Duration>,
+    gate: Gate,
 }
 
 impl Keyboard {
@@ -37,7 +79,7 @@ impl Keyboard {
     /// When there is no terminal.
     pub fn open() -> Result<Self> {
         let tty = Tty::open().map_err(|e| unreadable(&e))?;
-        Ok(Self { tty, decoder: Decoder::default(), paste_since: None })
+        Ok(Self { tty, decoder: Decoder::default(), paste_since: None, gate: Gate::default() })
     }
 
     /// What comes within `wait`, or at last where no wait is given. Nothing may come: of half a key or a key
@@ -73,7 +115,13 @@ impl Keyboard {
     }
 
     fn is_ready(&self, wait: Option<Duration>) -> Result<bool> {
-        self.tty.is_ready(wait).map_err(|e| unreadable(&e))
+        loop {
+            let ready = self.tty.is_ready(wait).map_err(|e| unreadable(&e))?;
+            // What was ready before is read by another by now.
+            if !ready || !self.gate.waited() {
+                return Ok(ready);
+            }
+        }
     }
 
     fn burst(&mut self) -> Result<Vec<u8>> {
@@ -94,13 +142,13 @@ fn unreadable(e: &io::Error) -> Error {
     Error::data(format!("De toetsen zijn niet te lezen ({e}).")).hint("Start piket in een terminal.")
 }
 
-/// Reads on a thread of its own, `queue` inputs ahead at most; when the terminal is gone the queue ends.
+/// Reads on a thread of its own while the gate is open, `queue` inputs ahead at most; when the terminal is gone the queue ends.
 ///
 /// # Errors
 /// When there is no terminal or the system gives no thread.
-pub fn listen(queue: usize) -> Result<Receiver<TerminalInput>> {
+pub fn listen(queue: usize, gate: Gate) -> Result<Receiver<TerminalInput>> {
     let (sender, receiver) = channel(queue);
-    let mut keyboard = Keyboard::open()?;
+    let mut keyboard = Keyboard { gate, ..Keyboard::open()? };
     std::thread::Builder::new()
         .name("toetsen".to_owned())
         .spawn(move || {

@@ -97,7 +97,7 @@ impl Prompt<'_> {
         loop {
             tokio::select! {
                 signal = signals.0.next() => match signal {
-                    SignalEvent::Stop => return Ok(None),
+                    SignalEvent::Stop | SignalEvent::Interrupt => return Ok(None),
                     // Nothing is open yet.
                     SignalEvent::Lock => {}
                 },

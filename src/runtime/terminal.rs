@@ -140,7 +140,8 @@ fn take() -> io::Result<()> {
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
-fn give_back() {
+/// Gives the terminal back as it was found.
+pub fn give_back() {
     // The terminal may be gone already; there is nobody left to tell.
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();

@@ -6,11 +6,8 @@ use std::mem::discriminant;
 use tokio::sync::mpsc::channel;
 
 use super::{
-    announcer::AlarmOutput,
-    clock_watch::ClockWatch,
-    effects::EffectRunner,
-    event_loop::{Equipment, QUEUE_SIZE},
-    line_writer::LineWriter,
+    announcer::AlarmOutput, clock_watch::ClockWatch, effects::EffectRunner, equipment::Equipment,
+    event_loop::QUEUE_SIZE, line_writer::LineWriter,
 };
 use crate::{
     alarm::wekkerboek::MissedSpan,
@@ -51,7 +48,7 @@ pub fn watch(model: Model, store: Store, equipment: Equipment) -> Result<()> {
             tokio::select! {
                 biased;
                 signal = signals.next() => match signal {
-                    SignalEvent::Stop => break,
+                    SignalEvent::Stop | SignalEvent::Interrupt => break,
                     // There is no screen to lock.
                     SignalEvent::Lock => {}
                 },

@@ -50,7 +50,7 @@ async fn question(
         }
         tokio::select! {
             signal = signals.next() => match signal {
-                    SignalEvent::Stop => return Ok(WelcomeChoice::Quit),
+                    SignalEvent::Stop | SignalEvent::Interrupt => return Ok(WelcomeChoice::Quit),
                     // Nothing is open yet.
                     SignalEvent::Lock => {}
                 },

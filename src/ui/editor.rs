@@ -55,6 +55,7 @@ const OPEN: &[(&str, &str)] = &[
     ("F6", "verzonden"),
     ("Ctrl-O", "uit"),
     ("F4", "opnieuw"),
+    ("Alt-E", "eigen editor"),
 ];
 
 /// … and when nothing is.
@@ -67,6 +68,7 @@ const WHOLE: &[(&str, &str)] = &[
     ("F4", "opnieuw"),
     ("Ctrl-T", "versie terug"),
     ("Ctrl-X", "bron"),
+    ("Alt-E", "eigen editor"),
 ];
 
 /// A text field on one draft.
@@ -132,7 +134,7 @@ impl EditorField {
         let from_desk = matches!(
             (key_press.code, key_press.ctrl),
             (KeySym::Esc | KeySym::F(_), _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
-        );
+        ) || (key_press.alt && key_press.code == KeySym::Char('e'));
         if from_desk || !self.field.key(key_press) {
             return None;
         }

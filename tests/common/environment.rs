@@ -31,6 +31,7 @@ pub struct TestEnv {
     data: PathBuf,
     now: Option<String>,
     bus: Option<String>,
+    editor: Option<String>,
 }
 
 /// What a verb answered.
@@ -50,7 +51,7 @@ impl TestEnv {
         let home = TempDir::new()?;
         fs::create_dir(home.path().join("tmp"))?;
         let data = home.path().join("data");
-        let env = Self { home, data, now: None, bus: None };
+        let env = Self { home, data, now: None, bus: None, editor: None };
         env.secret("wachtwoord", PASSPHRASE)?;
         Ok(env)
     }
@@ -81,6 +82,11 @@ impl TestEnv {
     /// Puts a session bus in this home.
     pub fn set_bus(&mut self, address: &str) {
         self.bus = Some(address.to_owned());
+    }
+
+    /// Names the editor that the officer uses elsewhere.
+    pub fn set_editor(&mut self, program: &str) {
+        self.editor = Some(program.to_owned());
     }
 
     /// Writes a file that only its owner can read.
@@ -121,6 +127,7 @@ impl TestEnv {
             ("TZ", "Pacific/Kiritimati".into()),
         ];
         all.extend(self.bus.iter().map(|address| ("DBUS_SESSION_BUS_ADDRESS", PathBuf::from(address))));
+        all.extend(self.editor.iter().map(|program| ("EDITOR", PathBuf::from(program))));
         all
     }
 

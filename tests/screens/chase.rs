@@ -74,7 +74,7 @@ fn a_report_is_shown_before_it_becomes_a_case() -> TestResult {
     desk.keys("g<enter><enter>")?;
     assert!(desk.text().contains("wacht in de inbox"), "{}", desk.text());
     assert_eq!(desk.model.view.desk.zaken.len(), zaken);
-    desk.keys("o")?;
+    desk.keys("ogeen<enter>")?;
     assert_eq!(desk.model.view.desk.zaken.len(), zaken + 1);
     Ok(())
 }

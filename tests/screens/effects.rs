@@ -79,6 +79,7 @@ impl TestDesk {
                 }
                 Effect::Audit(_)
                 | Effect::SendOut(_)
+                | Effect::EditOutside { .. }
                 | Effect::AnswerShell { .. }
                 | Effect::Unlock(_)
                 | Effect::Import { .. }

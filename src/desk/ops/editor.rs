@@ -1,6 +1,6 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, gate, typing::save_typed, versions, way_out, zaak_form};
+use super::{draft, gate, own_editor, typing::save_typed, versions, way_out, zaak_form};
 use crate::{
     desk::{
         effect::{Effect, VersionsUse},
@@ -35,6 +35,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::F(3), false) => versions::ask(model, VersionsUse::List, effects),
         (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),
         (KeySym::F(2), false) => draft::continue_sent(model),
+        (KeySym::Char('e'), false) if key.alt => own_editor::open(model, effects),
         (KeySym::Char('o'), true) => {
             save_typed(model, true, effects);
             way_out::ask(model, zaak, kind);

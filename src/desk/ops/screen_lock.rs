@@ -9,6 +9,7 @@ use crate::{
         model::Model,
         state::{
             key::{KeyPress, KeySym},
+            own_editor::OwnEditor,
             passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
             screen_lock::{LockRule, LockState, ScreenLock},
             shielding::Shielding,
@@ -33,6 +34,11 @@ const SLEPT: Duration = Duration::minutes(1);
 /// Locks.
 pub fn lock(model: &mut Model, effects: &mut Vec<Effect>) {
     if matches!(model.session.shielding, Shielding::ScreenLock(_)) {
+        return;
+    }
+    // What stands in the officer's own editor comes back first: no word of it is lost behind a lock.
+    if model.session.own_editor.is_open() {
+        model.session.own_editor = OwnEditor::OpenThenLock;
         return;
     }
     save_typed(model, true, effects);
