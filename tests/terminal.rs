@@ -136,6 +136,9 @@ read -r line
 echo \"$line\" >> \"$1\"
 ";
 
+/// Alt and the letter, as a terminal sends them.
+const ALT_E: &[u8] = b"\x1be";
+
 #[test]
 fn a_draft_goes_to_an_own_editor_and_comes_back_as_a_version() -> TestResult {
     let mut env = TestEnv::demo(NOW)?;
@@ -143,29 +146,25 @@ fn a_draft_goes_to_an_own_editor_and_comes_back_as_a_version() -> TestResult {
     let passing = env.path("tmp");
     let mut desk = env.desk(NORMAL)?;
     desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
-    desk.keys("<alt-e>")?.wait("Er is geen eigen tekstprogramma gekozen.")?.keys("<esc>q")?;
+    desk.bytes(ALT_E)?.wait("Er is geen eigen tekstprogramma gekozen.")?.keys("<esc>")?.leave()?;
     assert_eq!(desk.end()?, 0);
     env.set_editor("/bestaat/niet");
     let mut desk = env.desk(NORMAL)?;
     desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
-    desk.keys("<alt-e>")?.wait("is niet te starten")?.keys("<esc>q")?;
+    desk.bytes(ALT_E)?.wait("is niet te starten")?.keys("<esc>")?.leave()?;
     assert_eq!(desk.end()?, 0);
     env.secret("editor.sh", EDITOR)?;
     fs::set_permissions(env.path("editor.sh"), fs::Permissions::from_mode(0o700))?;
     env.set_editor(&env.path("editor.sh").to_string_lossy());
     let mut desk = env.desk(NORMAL)?;
     desk.wait("INBOX")?.keys("c")?.wait("Welk bericht")?.keys("<enter>")?.wait("versie 1")?;
-    desk.keys("<alt-e>")?.wait("EIGEN EDITOR 600 700")?;
+    desk.bytes(ALT_E)?.wait("EIGEN EDITOR 600 700")?;
     assert!(desk.is_given_back()?);
     desk.keys("qZeker weten<enter>")?.wait("uit uw eigen programma is overgenomen")?.wait("qZeker weten")?;
     assert!(!desk.is_given_back()?);
-    desk.keys("<alt-e>")?
-        .wait("EIGEN EDITOR")?
-        .keys("weg<enter>")?
-        .wait("eindigde met code 3")?
-        .wait("qZeker weten")?;
+    desk.bytes(ALT_E)?.wait("EIGEN EDITOR")?.keys("weg<enter>")?.wait("eindigde met code 3")?.wait("qZeker weten")?;
     // What the editor had not saved is lost to the editor alone, and nothing stays behind.
-    desk.keys("<alt-e>")?.wait("EIGEN EDITOR")?.send_signal("TERM")?;
+    desk.bytes(ALT_E)?.wait("EIGEN EDITOR")?.send_signal("TERM")?;
     assert_eq!(desk.end()?, 0);
     let left =
         fs::read_dir(passing)?.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().contains("tekst"));

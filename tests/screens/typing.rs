@@ -3,10 +3,16 @@
 
 use piket::desk::state::passphrase::{PassphrasePrompt, PromptKind};
 use piket::{
-    desk::state::{
-        key::{KeyPress, KeySym},
-        layer::Layer,
+    desk::{
+        effect::Effect,
+        msg::Msg,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            shielding::Shielding,
+        },
     },
+    domain::error::Error,
     ui::{
         passphrase,
         theme::{ColorScheme, Theme},
@@ -255,4 +261,28 @@ proptest! {
             prop_assert_eq!(written(&draft), characters.concat());
         }
     }
+}
+
+/// The own editor has the text and the terminal; a lock waits for what comes back, which is a version.
+#[test]
+fn a_lock_waits_for_the_text_in_the_own_editor() -> TestResult {
+    let mut desk = editor("een")?;
+    let Some(Layer::Editor(open)) = desk.model.session.layers.last() else { return Err("geen editor".into()) };
+    let (zaak, draft) = (open.zaak, open.draft);
+    desk.keys("<alt-e>")?;
+    let asked = Effect::EditOutside { zaak, draft, text: "een".to_owned() };
+    assert!(desk.requested.contains(&asked), "{:?}", desk.requested);
+    desk.send(Msg::Lock);
+    desk.after(chrono::Duration::hours(2));
+    assert!(matches!(desk.model.session.shielding, Shielding::None));
+    desk.send(Msg::EditedOutside { zaak, draft, result: Ok("een\u{1b} en twee\n".to_owned()) });
+    assert!(matches!(desk.model.session.shielding, Shielding::ScreenLock(_)));
+    let kept = |d: &TestDesk| d.model.view.desk.zaken.get(&zaak).map(|z| z.drafts[&draft].text.read().to_owned());
+    let mut desk = editor("een")?;
+    desk.send(Msg::EditedOutside { zaak, draft, result: Ok("een\u{1b} en twee\n".to_owned()) });
+    assert_eq!(written(&desk), "een en twee");
+    assert_eq!(kept(&desk).as_deref(), Some("een en twee"));
+    desk.send(Msg::EditedOutside { zaak, draft, result: Err(Error::no("Stuk.")) });
+    assert_eq!(written(&desk), "een en twee");
+    Ok(())
 }
