@@ -11,7 +11,7 @@ use super::{
     clock_watch::ClockWatch,
     effects::EffectRunner,
     equipment::Equipment,
-    keyboard::{self, Gate},
+    keyboard::{self, KeyGate},
     own_editor::RunningEditor,
     shell_door::{Shell, Visit},
     sleep_guard::SleepGuard,
@@ -87,7 +87,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         shell,
         own_editor: None,
         editing: None,
-        gate: Gate::default(),
+        gate: KeyGate::default(),
     };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
     // What is answered meanwhile may ask for something that is done beside the loop.
@@ -150,7 +150,7 @@ struct Desk {
     /// The draft that it is to open with.
     editing: Option<(Zaaknummer, DraftKind, String)>,
     /// Whether keys are read; the officer's own editor reads them itself.
-    gate: Gate,
+    gate: KeyGate,
 }
 
 impl Desk {

@@ -27,7 +27,7 @@ const LARGEST_BURST: usize = 4 << 20;
 
 /// Whether the keys are for this program. While another one has the terminal nothing of them is read.
 #[derive(Debug, Clone, Default)]
-pub struct Gate(Arc<(Mutex<Reader>, Condvar)>);
+pub struct KeyGate(Arc<(Mutex<Reader>, Condvar)>);
 
 /// For whom the keys are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,7 +37,7 @@ enum Reader {
     Another,
 }
 
-impl Gate {
+impl KeyGate {
     /// The keys are for another program now.
     pub fn close(&self) {
         self.set(Reader::Another);
@@ -69,7 +69,7 @@ pub struct Keyboard {
     decoder: Decoder,
     /// Since when a paste is coming in.
     paste_since: Option<Duration>,
-    gate: Gate,
+    gate: KeyGate,
 }
 
 impl Keyboard {
@@ -79,7 +79,7 @@ impl Keyboard {
     /// When there is no terminal.
     pub fn open() -> Result<Self> {
         let tty = Tty::open().map_err(|e| unreadable(&e))?;
-        Ok(Self { tty, decoder: Decoder::default(), paste_since: None, gate: Gate::default() })
+        Ok(Self { tty, decoder: Decoder::default(), paste_since: None, gate: KeyGate::default() })
     }
 
     /// What comes within `wait`, or at last where no wait is given. Nothing may come: of half a key or a key
@@ -146,7 +146,7 @@ fn unreadable(e: &io::Error) -> Error {
 ///
 /// # Errors
 /// When there is no terminal or the system gives no thread.
-pub fn listen(queue: usize, gate: Gate) -> Result<Receiver<TerminalInput>> {
+pub fn listen(queue: usize, gate: KeyGate) -> Result<Receiver<TerminalInput>> {
     let (sender, receiver) = channel(queue);
     let mut keyboard = Keyboard { gate, ..Keyboard::open()? };
     std::thread::Builder::new()
