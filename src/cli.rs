@@ -21,6 +21,7 @@ mod lists;
 mod mail;
 mod maintenance;
 mod messages;
+mod monitor;
 mod open;
 mod opening;
 mod overdracht;
@@ -125,7 +126,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Search { words, json } => search::search(&env, words, *json),
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
-        Verb::Monitor { week, out } => messages::monitor(&env, *week, &out.file, out.existing()),
+        Verb::Monitor(args) => monitor::monitor(&env, args),
         Verb::Provisions(args) => provisions::register(&env, args),
         Verb::Addresses { json } => provisions::addresses(&env, *json),
         Verb::Log { what } => maintenance::log(&env, what),

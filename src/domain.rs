@@ -33,8 +33,10 @@ pub mod melding;
 pub mod merge;
 pub mod message_sender;
 pub mod moment;
+pub mod monitor_order;
 pub mod passed_on;
 pub mod passphrase;
+pub mod period;
 pub mod provided;
 
 pub mod reminder;

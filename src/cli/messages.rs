@@ -1,4 +1,4 @@
-//! `concept`, `sms-telling` and `monitor`: what leaves the desk.
+//! `concept` and `sms-telling`: what leaves the desk.
 
 use std::{io::Read, path::Path};
 
@@ -25,23 +25,14 @@ use crate::{
         audit::{AuditAct, Outcome},
         draft::{DraftChannel, DraftKind},
         error::{Error, Result},
-        ids::Piketweek,
         if_exists::IfExists,
         inrichting::Inrichtingen,
         moment::Moment,
     },
     judge::{case_rule::CaseRule, gaps, overdue::overdue},
-    log::{
-        desk::Desk,
-        event::{LogEvent, NewEvent},
-        zaak::Zaak,
-    },
+    log::{desk::Desk, zaak::Zaak},
     outgoing::{MessageData, eml::OutgoingLetter, message_file::MessageForm, sms},
     platform::file,
-    report::{
-        compose::{self, MonitorContext},
-        write_monitor,
-    },
     runtime::{self, clock::Clock},
     store::{Access, Store},
 };
@@ -248,32 +239,4 @@ fn write(
     let letter = OutgoingLetter { zaak: zaak.number, kind, version, subject: &subject, text, to, from: None, now };
     let bytes = form.render(&letter)?;
     file::write_bytes(path, existing, &bytes)
-}
-
-/// `piket monitor`: writes the file and notes in every case that it is in.
-///
-/// # Errors
-/// When the store cannot be read or the file not written.
-pub fn monitor(env: &Environment, week: Piketweek, out: &Path, existing: IfExists) -> Result<Exit> {
-    let (mut store, clock) = env.open_for_writing()?;
-    let (inrichtingen, _) = env.inrichtingen()?;
-    let now = clock.now();
-    let monitor_context =
-        MonitorContext { book: env.book(), inrichtingen: &inrichtingen, week_start: env.settings.piketweek, now };
-    let monitor = compose::monitor(&store, week, &monitor_context)?;
-    let written = write_monitor(&monitor, out, existing);
-    let object = format!("monitor {week}");
-    audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));
-    written?;
-    let mut new = Vec::new();
-    for line in &monitor.lines {
-        if store.zaak(line.zaak)?.is_some_and(|z| !z.is_current_in_monitor(week)) {
-            new.push(NewEvent { occurred_at: now, event: LogEvent::EnteredInMonitor { zaak: line.zaak, week } });
-        }
-    }
-    store.write(now, &env.actor(), &new, &[])?;
-    store.close()?;
-    let zaken = if monitor.lines.len() == 1 { "zaak" } else { "zaken" };
-    print(&format!("De monitor van {week} staat in {}: {} {zaken}.", name(out), monitor.lines.len()))?;
-    Ok(Exit::Done)
 }

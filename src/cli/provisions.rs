@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveTime};
 use serde_json::json;
 
 use super::{
@@ -16,7 +15,7 @@ use crate::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
         if_exists::IfExists,
-        moment::Moment,
+        period::day,
     },
     judge::provisions::{Provision, provisions},
     platform::file,
@@ -29,7 +28,8 @@ use crate::{
 /// # Errors
 /// When a day does not read, the store cannot be read or the file not written.
 pub fn register(env: &Environment, args: &ProvisionsArgs) -> Result<Exit> {
-    let (from, until) = (day(args.from.as_deref())?, day(args.until.as_deref())?);
+    let read = |text: &Option<String>| text.as_deref().map(day).transpose();
+    let (from, until) = (read(&args.from)?, read(&args.until)?);
     let out = args.out.as_deref().map(require_csv).transpose()?;
     let (mut store, clock) = env.open(Access::Read)?;
     let entries = store.entries(args.zaak, None)?;
@@ -66,19 +66,6 @@ fn require_csv(path: &Path) -> Result<&Path> {
         return Ok(path);
     }
     Err(Error::usage(format!("«{}» eindigt niet op .csv.", name(path))).hint("Kies bijvoorbeeld verstrekkingen.csv."))
-}
-
-/// A day as it is written: 2026-11-22 or 22-11-2026.
-fn day(text: Option<&str>) -> Result<Option<NaiveDate>> {
-    let Some(text) = text else { return Ok(None) };
-    let read = |form| NaiveDate::parse_from_str(text.trim(), form).ok();
-    let date = read("%Y-%m-%d").or_else(|| read("%d-%m-%Y"));
-    // A day that this clock does not know is no day to ask for.
-    let date = date.filter(|d| Moment::local(*d, NaiveTime::MIN).is_ok());
-    date.map(Some).ok_or_else(|| {
-        Error::usage(format!("«{}» is geen dag.", crate::domain::sanitize::line(text)))
-            .hint("Schrijf bijvoorbeeld 2026-11-22.")
-    })
 }
 
 /// `piket adressen`.

@@ -14,10 +14,10 @@ use crate::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
         draft::DraftKind,
-        ids::{Piketweek, WeekStart, Zaaknummer},
-        if_exists::IfExists,
+        ids::{WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         moment::Moment,
+        monitor_order::MonitorOrder,
         passphrase::Passphrase,
         watch::{AlarmHost, Claim},
     },
@@ -74,8 +74,8 @@ pub enum Effect {
         /// What the alarms are about, for what they say.
         targets: Vec<AlarmTarget>,
     },
-    /// Write the monitor of a week to a file.
-    Monitor { week: Piketweek, file: String, existing: IfExists, material: MonitorMaterial },
+    /// Write a monitor to a file.
+    Monitor { order: MonitorOrder, material: MonitorMaterial },
     /// Read mails into the inbox.
     Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen> },
     /// Read from the sources of mail, from now on.

@@ -8,14 +8,15 @@ use super::{
     },
 };
 use crate::{
-    acts::Act,
+    acts::{Act, IncludeInMonitor},
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
     domain::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
         draft::DraftKind,
         error::{Error, Result},
-        ids::{Piketweek, Zaaknummer},
+        ids::Zaaknummer,
         moment::Moment,
+        monitor_order::MonitorOrder,
         source::{ImportTally, SourceKind, SourceState},
         uptime::Uptime,
         writer::Writer,
@@ -73,8 +74,8 @@ pub enum Msg {
     Source { kind: SourceKind, state: SourceState },
     /// The files that the officer named were read.
     Imported(ImportTally),
-    /// The monitor of a week was written: which cases are in it, and to which file.
-    MonitorWritten { week: Piketweek, zaken: Vec<Zaaknummer>, file: String },
+    /// A monitor was written, and which cases are in that of their week by it.
+    MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.
     Followed { writer: Writer, entries: Vec<Entry>, delta: Box<Desk> },
     /// That could not be told.

@@ -22,7 +22,7 @@ pub mod locked_call;
 pub mod masking;
 mod melding;
 mod merge;
-mod monitor;
+pub mod monitor;
 mod new_zaak;
 mod next_step;
 pub mod own_editor;

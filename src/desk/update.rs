@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, history, keys, masking, own_editor, phone, provisions, role,
-        screen_lock, search, settled, shell, source, typing, versions, wake, way_out, write_queue,
+        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, own_editor, phone,
+        provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, write_queue,
     },
     state::{
         found::Found,
@@ -19,14 +19,8 @@ use super::{
     },
 };
 use crate::{
-    acts::{Act, IncludeInMonitor, told::Before},
-    domain::{
-        audit::{Audit, AuditAct, Origin, Outcome},
-        duration,
-        ids::Zaaknummer,
-        moment::Moment,
-        uptime::Uptime,
-    },
+    acts::told::Before,
+    domain::{duration, ids::Zaaknummer, moment::Moment, uptime::Uptime},
     log::{desk::Desk, event::Entry},
 };
 
@@ -105,28 +99,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Err(error) => model.report_error(error),
             }
         }
-        Msg::MonitorWritten { week, zaken, file } => {
-            model.dirty = true;
-            let not_yet = |z: &Zaaknummer| model.view.desk.zaken.get(z).is_none_or(|z| !z.is_current_in_monitor(week));
-            let acts = zaken
-                .into_iter()
-                .filter(not_yet)
-                .map(|zaak| Act::IncludeInMonitor(IncludeInMonitor { zaak, week }))
-                .collect();
-            let sentence = format!("De monitor van {week} staat in {file}.");
-            effects.push(Effect::Audit(Audit {
-                act: AuditAct::Exported,
-                object: format!("monitor {week}"),
-                result: Outcome::Succeeded,
-                origin: Origin::Desk,
-            }));
-            write_queue::take(
-                model,
-                Task::Acts { acts, files: Vec::new() },
-                OnCommit::Say(Telling::Sentence(sentence)),
-                &mut effects,
-            );
-        }
+        Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),

@@ -7,7 +7,7 @@ mod grammar;
 mod line;
 mod maintenance;
 
-pub use args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, ProvisionsArgs, TermijnArgs};
+pub use args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, TermijnArgs};
 pub use command::command;
 pub use grammar::{Piket, StoreUse, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};

@@ -46,14 +46,27 @@ pub struct Piketweek {
 impl Piketweek {
     /// The week that `moment` falls in, with weeks starting at `week_start`.
     pub fn from(moment: Moment, week_start: WeekStart) -> Self {
-        let local = moment.amsterdam().naive_local();
+        let local = moment.date();
         let back = i64::from((7 + local.weekday().num_days_from_monday() - week_start.day.num_days_from_monday()) % 7);
-        let mut start = local.date() - Duration::days(back);
-        if start == local.date() && local.time() < week_start.time {
-            start -= Duration::days(7);
-        }
-        let iso = start.iso_week();
+        let week = Self::of_day(local - Duration::days(back));
+        // By moments, not by the clock: in the autumn night the clock shows an hour twice.
+        if moment < week.begin(week_start) { week.previous() } else { week }
+    }
+
+    /// The week that starts on this day.
+    fn of_day(day: NaiveDate) -> Self {
+        let iso = day.iso_week();
         Self { year: iso.year(), week: iso.week() }
+    }
+
+    /// The first week of an ISO year.
+    pub const fn first_of(year: i32) -> Self {
+        Self { year, week: 1 }
+    }
+
+    /// The ISO year that it is a week of.
+    pub const fn year(self) -> i32 {
+        self.year
     }
 
     /// The local date on which the week starts.
@@ -61,11 +74,27 @@ impl Piketweek {
         NaiveDate::from_isoywd_opt(self.year, self.week, week_start.day).unwrap_or_default()
     }
 
+    /// Its first moment. Where the clock skips the hour of the setting, the week starts an hour of that clock later,
+    /// which is as long after midnight; of a doubled hour it is the first.
+    pub fn begin(self, week_start: WeekStart) -> Moment {
+        Moment::local_or_later(self.start(week_start), week_start.time)
+    }
+
+    /// The first moment after it.
+    pub fn end(self, week_start: WeekStart) -> Moment {
+        self.next().begin(week_start)
+    }
+
     /// The week after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        let iso = (self.start(WeekStart::default()) + Duration::days(7)).iso_week();
-        Self { year: iso.year(), week: iso.week() }
+        Self::of_day(self.start(WeekStart::default()) + Duration::days(7))
+    }
+
+    /// The week before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self::of_day(self.start(WeekStart::default()) - Duration::days(7))
     }
 }
 

@@ -86,6 +86,13 @@ impl Moment {
         }
     }
 
+    /// As [`Moment::local`]; a time that the clock skips is read as the one an hour later.
+    pub fn local_or_later(day: NaiveDate, time: NaiveTime) -> Self {
+        let later = |_| Self::local(day, time.overflowing_add_signed(Duration::hours(1)).0);
+        let midnight = NaiveDateTime::new(day, NaiveTime::MIN).and_utc();
+        Self::local(day, time).or_else(later).map_or_else(|_| Self::from_utc(midnight), |read| read.moment)
+    }
+
     /// RFC 3339 with seconds and Amsterdam's offset of that moment: the form of every answer.
     pub fn rfc3339(self) -> String {
         self.amsterdam().to_rfc3339_opts(SecondsFormat::Secs, false)

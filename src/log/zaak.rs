@@ -46,6 +46,9 @@ pub struct StepNote {
     /// When that was so.
     #[serde(rename = "op")]
     pub at: Moment,
+    /// Whether that time was told; else it is the minute of noting, and it was so before.
+    #[serde(rename = "tijd_genoemd")]
+    pub is_timed: bool,
 }
 
 /// A choice of row, with when and why.
@@ -325,7 +328,9 @@ impl Zaak {
                     self.steps.remove(step);
                 }
                 StepState::Waiting | StepState::Done | StepState::NotNeeded => {
-                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at });
+                    // Within the minute of noting, which is how a time is typed, it says no more than the noting.
+                    let is_timed = at < entry.recorded_at.minute();
+                    self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed });
                 }
             },
             LogEvent::PassedOn { number, to, channel, provided, .. } => {

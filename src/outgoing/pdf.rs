@@ -1,15 +1,12 @@
 //! A message as a PDF: A4, with its letters embedded, so that it looks the same everywhere and its words can be found
 //! and copied. A letter that the typeface does not have stops the file: nothing is replaced by a blank.
 
+pub mod paper;
 mod typeface;
 
-use std::fmt::Write as _;
-
-use lopdf::{Document, Object, Stream, dictionary};
-
 use super::sheet::{LineRole, MessageSheet, SheetLine};
-use crate::domain::error::{Error, Result};
-use typeface::{Typeface, UsedLetters};
+use crate::domain::error::Result;
+use paper::{Paper, Placed};
 
 /// A4 and its margins of 25 millimetres, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
@@ -39,15 +36,6 @@ const fn setting(role: LineRole) -> Setting {
     }
 }
 
-/// Some words at their place on a page.
-struct Placed {
-    page: usize,
-    at: (f32, f32),
-    size: f32,
-    bold: bool,
-    words: String,
-}
-
 /// Words that are set on one row, each bold or not.
 type Row = Vec<(bool, String)>;
 
@@ -56,53 +44,28 @@ type Row = Vec<(bool, String)>;
 /// # Errors
 /// When a letter is not in the typeface, or the file cannot be made.
 pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
-    let (mut plain, mut bold) = (UsedLetters::new(Typeface::Plain)?, UsedLetters::new(Typeface::Bold)?);
-    require_letters(sheet, &plain, &bold)?;
-    let (mut placed, pages) = place(sheet, &plain, &bold);
+    let mut paper = Paper::new(PAGE)?;
+    let texts = sheet.lines.iter().map(|line| line.text.as_str());
+    paper.require(texts, "Maak een .docx of .txt, of schrijf het anders.")?;
+    let (placed, pages) = place(sheet, &paper);
+    placed.into_iter().for_each(|words| paper.put(words));
     for page in 0..pages {
         let number = format!("Pagina {} van {pages}", page.saturating_add(1));
-        let right = PAGE.0 - MARGIN - plain.width(&number, 8.0);
-        placed.push(Placed { page, at: (MARGIN, FOOT), size: 8.0, bold: false, words: sheet.foot.clone() });
-        placed.push(Placed { page, at: (right, FOOT), size: 8.0, bold: false, words: number });
+        let right = PAGE.0 - MARGIN - paper.width(false, &number, 8.0);
+        paper.put(Placed { page, at: (MARGIN, FOOT), size: 8.0, bold: false, words: sheet.foot.clone() });
+        paper.put(Placed { page, at: (right, FOOT), size: 8.0, bold: false, words: number });
     }
-    let mut contents = vec![String::new(); pages];
-    for words in &placed {
-        let (font, letters) = if words.bold { ("B", &mut bold) } else { ("R", &mut plain) };
-        if let Some(content) = contents.get_mut(words.page) {
-            let (x, y) = words.at;
-            let codes = letters.encode(&words.words);
-            // Writing to a String cannot fail.
-            let _ = writeln!(content, "BT /{font} {:.1} Tf 1 0 0 1 {x:.2} {y:.2} Tm <{codes}> Tj ET", words.size);
-        }
-    }
-    write(sheet, contents, (&plain, &bold))
-}
-
-fn require_letters(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> Result<()> {
-    let mut missing: Vec<String> = Vec::new();
-    for line in &sheet.lines {
-        for letter in line.text.chars().filter(|c| !plain.has(*c) || !bold.has(*c)) {
-            let name = letter.to_string();
-            if !missing.contains(&name) {
-                missing.push(name);
-            }
-        }
-    }
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(Error::no(format!("De PDF heeft geen letter voor «{}».", missing.join("» «")))
-        .hint("Maak een .docx of .txt, of schrijf het anders."))
+    paper.finish(&sheet.name, pages)
 }
 
 /// Breaks the lines and gives every row its place; answers how many pages that takes.
-fn place(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> (Vec<Placed>, usize) {
+fn place(sheet: &MessageSheet, paper: &Paper) -> (Vec<Placed>, usize) {
     let mut placed = Vec::new();
     let (mut page, mut y) = (0, PAGE.1 - MARGIN);
     let bottom = MARGIN;
     for (i, line) in sheet.lines.iter().enumerate() {
         let set = setting(line.role);
-        let rows = rows(line, &set, plain, bold);
+        let rows = rows(line, &set, paper);
         // A heading does not stand alone at the foot of a page.
         let together = if line.role == LineRole::Heading { 3.0 } else { 1.0 };
         if i > 0 {
@@ -122,7 +85,7 @@ fn place(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> (Vec<
                 x += INDENT;
             }
             for (is_bold, words) in row {
-                let width = if is_bold { bold.width(&words, set.size) } else { plain.width(&words, set.size) };
+                let width = paper.width(is_bold, &words, set.size);
                 placed.push(Placed { page, at: (x, y), size: set.size, bold: is_bold, words });
                 x += width;
             }
@@ -132,11 +95,9 @@ fn place(sheet: &MessageSheet, plain: &UsedLetters, bold: &UsedLetters) -> (Vec<
 }
 
 /// The rows of a line, broken between words, and within one only where it is longer than a row.
-fn rows(line: &SheetLine, set: &Setting, plain: &UsedLetters, bold: &UsedLetters) -> Vec<Row> {
+fn rows(line: &SheetLine, set: &Setting, paper: &Paper) -> Vec<Row> {
     let room = PAGE.0 - 2.0 * MARGIN - if line.role == LineRole::Point { INDENT } else { 0.0 };
-    let width = |is_bold: bool, words: &str| {
-        if is_bold { bold.width(words, set.size) } else { plain.width(words, set.size) }
-    };
+    let width = |is_bold: bool, words: &str| paper.width(is_bold, words, set.size);
     let (label, words) = line.label();
     let mut out: Vec<Row> = vec![Vec::new()];
     let mut used = 0.0;
@@ -169,33 +130,4 @@ fn add(rows: &mut [Row], is_bold: bool, words: &str) {
         Some((same, text)) if *same == is_bold => text.push_str(words),
         _ => row.push((is_bold, words.to_owned())),
     }
-}
-
-fn write(sheet: &MessageSheet, contents: Vec<String>, (plain, bold): (&UsedLetters, &UsedLetters)) -> Result<Vec<u8>> {
-    let mut file = Document::with_version("1.7");
-    let fonts = dictionary! { "R" => plain.embed(&mut file)?, "B" => bold.embed(&mut file)? };
-    let resources = file.add_object(dictionary! { "Font" => fonts });
-    let parent = file.new_object_id();
-    let count = i64::try_from(contents.len()).unwrap_or(i64::MAX);
-    let pages: Vec<Object> = contents
-        .into_iter()
-        .map(|content| {
-            let content = file.add_object(Stream::new(dictionary! {}, content.into_bytes()));
-            let page = dictionary! {
-                "Type" => "Page", "Parent" => parent, "Contents" => content, "Resources" => resources,
-                "MediaBox" => vec![0.into(), 0.into(), Object::Real(PAGE.0), Object::Real(PAGE.1)],
-            };
-            file.add_object(page).into()
-        })
-        .collect();
-    file.set_object(parent, dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count });
-    let catalog = dictionary! { "Type" => "Catalog", "Pages" => parent, "Lang" => Object::string_literal("nl-NL") };
-    let catalog = file.add_object(catalog);
-    let information = file.add_object(dictionary! { "Title" => Object::string_literal(sheet.name.as_str()) });
-    file.trailer.set("Root", catalog);
-    file.trailer.set("Info", information);
-    file.compress();
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(|e| Error::data(format!("De PDF is niet te maken ({e}).")))?;
-    Ok(bytes)
 }

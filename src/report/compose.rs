@@ -1,29 +1,36 @@
-//! Compiles the incidentenmonitor of a week from the store: the cases opened in it, and the cases of
+//! Compiles the incidentenmonitor of a period from the store: the cases opened in it, and the cases of
 //! other weeks for which an MBV or MOA came in during it.
 
 use std::collections::BTreeMap;
 
-use super::monitor::{Monitor, MonitorChannel, MonitorForm, MonitorRow, TermijnLimits, TermijnRow};
+use super::monitor::{
+    Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, NormText, TermijnLimits, TermijnRow, is_form,
+};
 use crate::{
+    deadline::StartKind,
     domain::{
         besluit::{BesluitKind, YesNo},
         error::Result,
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
-        melding::MeldingKind,
         moment::Moment,
+        period::Period,
         termijn_choice::LezingChoice,
+        termijn_kind::TermijnKind,
     },
     judge::{
         case_rule::CaseRule,
-        checklist::{applies, checklist},
-        countdown::countdowns,
+        checklist::{ChecklistState, StepLine, applies, checklist},
+        countdown::{Countdown, countdowns, step_of},
         visibility::Visibility,
     },
     log::{melding::MeldingState, zaak::Zaak},
-    rules::book::{MonitorColumn, RijRule, Rulebook},
+    rules::book::{MonitorColumn, RijRule, Rulebook, TermijnDuration},
     store::Store,
 };
+
+/// With how many weeks before it a monitor is compared.
+const WEEKS_BEFORE: usize = 8;
 
 /// What the monitor is judged with.
 #[derive(Debug, Clone, Copy)]
@@ -44,40 +51,92 @@ impl MonitorContext<'_> {
     }
 }
 
-/// Compiles the monitor of a week.
+/// Compiles the monitor of a period.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn monitor(store: &Store, week: Piketweek, monitor_context: &MonitorContext<'_>) -> Result<Monitor> {
-    let week_start = monitor_context.week_start;
-    let start = Moment::local(week.start(week_start), week_start.time)?.moment;
-    let end = Moment::local(week.next().start(week_start), week_start.time)?.moment;
-    let mut zaken: BTreeMap<Zaaknummer, Zaak> = store.zaken_of_week(week)?.into_iter().map(|z| (z.number, z)).collect();
+pub fn monitor(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Monitor> {
+    let weeks = period.weeks(m.week_start);
+    let Found { lines, loose } = found(store, period, m)?;
+    let earlier_weeks = match period {
+        Period::Weeks(_) => weeks.before(WEEKS_BEFORE),
+        Period::Days { .. } => None,
+    };
+    let earlier = match earlier_weeks {
+        Some(weeks) => found(store, Period::Weeks(weeks), m)?.lines,
+        None => Vec::new(),
+    };
+    let (start, end) = (period.begin(m.week_start), period.end(m.week_start));
+    let norms = norms(m.book);
+    Ok(Monitor { period, weeks, start, end, created_at: m.now, lines, loose, earlier_weeks, earlier, norms })
+}
+
+/// What there is of a period.
+struct Found {
+    lines: Vec<MonitorRow>,
+    loose: Vec<LooseForm>,
+}
+
+fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found> {
+    let (start, end) = (period.begin(m.week_start), period.end(m.week_start));
+    let weeks = period.weeks(m.week_start);
+    let mut zaken: BTreeMap<Zaaknummer, (Zaak, Piketweek)> = BTreeMap::new();
+    for week in weeks.weeks() {
+        let of_week = store.zaken_of_week(week)?.into_iter();
+        zaken.extend(of_week.filter(|z| is_of(z, period, (start, end))).map(|z| (z.number, (z, week))));
+    }
     let mut loose = Vec::new();
     for melding in store.meldingen_between(start, end)? {
-        if !matches!(melding.kind, MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd) {
+        if !is_form(melding.kind) {
             continue;
         }
+        let week = Piketweek::from(melding.received, m.week_start);
         match melding.state {
             MeldingState::Linked(number) => {
                 if !zaken.contains_key(&number)
                     && let Some(zaak) = store.zaak(number)?
                 {
-                    zaken.insert(number, zaak);
+                    zaken.insert(number, (zaak, week));
                 }
             }
             MeldingState::Open => {
-                loose.push(MonitorForm { melding: melding.number, kind: melding.kind, received: melding.received });
+                let (melding, kind, received) = (melding.number, melding.kind, melding.received);
+                loose.push(LooseForm { form: MonitorForm { melding, kind, received }, week });
             }
             MeldingState::SetAside(_) => {}
         }
     }
-    let lines = zaken
-        .values()
-        .filter(|z| is_counted(z, monitor_context.case_rule(z)))
-        .map(|z| line(z, monitor_context))
-        .collect();
-    Ok(Monitor { week, start, end, created_at: monitor_context.now, lines, loose })
+    let counted = zaken.values().filter(|(z, _)| is_counted(z, m.case_rule(z)));
+    Ok(Found { lines: counted.map(|(z, week)| MonitorRow { week: *week, ..line(z, m) }).collect(), loose })
+}
+
+/// By its number where the period is weeks: the setting may have changed since it was given out.
+fn is_of(zaak: &Zaak, period: Period, (start, end): (Moment, Moment)) -> bool {
+    match period {
+        Period::Weeks(_) => true,
+        Period::Days { .. } => start <= zaak.opened && zaak.opened < end,
+    }
+}
+
+/// What the terms of the book ask, in the order of the tables.
+fn norms(book: &Rulebook) -> Vec<NormText> {
+    let hours = book.form;
+    let asks = |duration| match duration {
+        TermijnDuration::Form => format!(
+            "in kantooruren dezelfde dag, daarbuiten de eerstvolgende werkdag vóór {}, in het weekend maandag vóór {}",
+            hours.werkdag.format("%H:%M"),
+            hours.weekend.format("%H:%M")
+        ),
+        TermijnDuration::Hours(1) => "binnen een uur".to_owned(),
+        TermijnDuration::Hours(hours) => format!("binnen {hours} uur"),
+    };
+    TermijnKind::ALL
+        .into_iter()
+        .filter_map(|kind| {
+            let rule = book.termijnen.iter().find(|rule| rule.kind == kind)?;
+            Some(NormText { kind, asks: asks(rule.duration), source: rule.source.to_string() })
+        })
+        .collect()
 }
 
 /// A case without a form counts as long as a form is still to come; one that went up in another is
@@ -86,7 +145,7 @@ fn is_counted(zaak: &Zaak, case: CaseRule<'_>) -> bool {
     if zaak.absorbed_into.is_some() || zaak.withdrawn.is_some() {
         return false;
     }
-    let form = zaak.first_of(&[MeldingKind::Mbv, MeldingKind::Moa, MeldingKind::OaEnd]).is_some();
+    let form = zaak.meldingen.iter().any(|k| is_form(k.form));
     form || case.rule().is_none_or(RijRule::is_notifiable)
 }
 
@@ -96,13 +155,13 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
     let case = CaseRule::of(zaak, m.book, inrichting);
     let termijnen = countdowns(zaak, case, LezingChoice::Streng, &list)
         .unwrap_or_default()
-        .into_iter()
-        .filter(|k| !k.lapsed || !zaak.is_open())
+        .iter()
         .map(|k| {
-            let limits =
-                TermijnLimits { due: k.termijn.streng(), gangbaar: k.termijn.gangbaar(), last: k.termijn.last() };
+            let t = &k.termijn;
+            let is_assumed = matches!(t.start_kind, StartKind::PhoneCall | StartKind::Receipt);
+            let limits = TermijnLimits { due: t.streng(), gangbaar: t.gangbaar(), last: t.last(), is_assumed };
             let manual_due = k.ground.is_own().then_some(k.due);
-            TermijnRow { manual_due, ..TermijnRow::new(k.termijn.kind, limits, k.met_at, m.now) }
+            TermijnRow { manual_due, ..TermijnRow::new(t.kind, limits, evidence(zaak, k, &list), m.now) }
         })
         .collect();
     let incident = match case.rule() {
@@ -111,21 +170,32 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         None => case.gap().unwrap_or_default(),
     };
     let mut line = MonitorRow::from(zaak, &incident, termijnen);
-    line.channel = zaak.times.called.map(|t| {
-        if m.book.kalenders.in_kantooruren(t, zaak.kalender) {
-            MonitorChannel::Zorginkoper
-        } else {
-            MonitorChannel::Meldkamer
-        }
-    });
     if let Some(rule) = case.rule() {
         // Where the matrix leaves no choice it decided, and the monitor says so.
         line.t = applies(zaak, Some(rule), BesluitKind::T);
         line.p = applies(zaak, Some(rule), BesluitKind::P);
         line.a = applies(zaak, Some(rule), BesluitKind::A);
+        line.public_name.clone_from(&rule.category.public);
         line.oa = if rule.is_oa() { YesNo::Yes } else { YesNo::No };
     }
     line.media = case.answer_for(zaak, MonitorColumn::Media);
     line.injury = case.answer_for(zaak, MonitorColumn::Injury);
     line
+}
+
+/// What is known of what a term asks. A mark without a time of its own says only that it was so by then.
+fn evidence(zaak: &Zaak, countdown: &Countdown, list: &[StepLine]) -> Evidence {
+    let kind = countdown.termijn.kind;
+    let step = list.iter().find(|line| line.step == step_of(kind));
+    match step.map(|line| &line.state) {
+        Some(ChecklistState::NotNeeded(_)) => Evidence::NotNeeded,
+        Some(ChecklistState::Done { at, .. }) => match (*at, zaak.steps.get(&step_of(kind))) {
+            (Some(at), Some(note)) if note.at == at && !note.is_timed => Evidence::AtLatest(at),
+            (Some(at), _) => Evidence::At(at),
+            (None, _) => Evidence::AtLatest(zaak.last),
+        },
+        Some(ChecklistState::Open(_) | ChecklistState::Ready(_) | ChecklistState::Waiting(_)) | None => {
+            Evidence::none_of(kind)
+        }
+    }
 }

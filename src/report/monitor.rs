@@ -1,48 +1,81 @@
-//! The incidentenmonitor: every MBV and MOA of a piketweek with how its terms went and what was
-//! decided. It holds no personal data and no free text: reasons and facts may name people, so they
+//! The incidentenmonitor: every MBV and MOA of a piketweek, of several or of some days, with how its terms went and what
+//! was decided. It holds no personal data and no free text: reasons and facts may name people, so they
 //! have no field here. Times are Amsterdam's.
 
 mod column;
 mod csv;
+mod html;
 mod json;
 mod md;
+mod norm;
+mod pdf;
+mod public;
 mod row;
+mod summary;
 mod tally;
+mod trend;
+mod verdict;
+mod xlsx;
 
-pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnLimits, TermijnRow, Verdict};
-pub use tally::{TermijnTally, ZaakTally};
+pub use norm::{Asked, AskedState, NormTally, NormText, Share};
+pub use row::{MonitorChannel, MonitorForm, MonitorRow, Status, TermijnRow, WeekPart, is_form};
+pub use tally::ZaakTally;
+pub use trend::WeekTally;
+pub use verdict::{Evidence, TermijnLimits, Verdict};
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ids::Piketweek, moment::Moment, rij::Rij, termijn_kind::TermijnKind};
+use crate::{
+    acts::IncludeInMonitor,
+    domain::{
+        error::Result,
+        ids::Piketweek,
+        moment::Moment,
+        period::{Period, WeekSpan},
+        rij::Rij,
+        termijn_kind::TermijnKind,
+    },
+};
 
 /// What every form of the monitor says about itself.
 pub const DISCLAIMER: &str =
     "Werkoverzicht van de piketbalie; geen officieel product van DJI. Bevat geen persoonsgegevens en geen vrije tekst.";
+
+/// Writes a monitor out.
+pub type Write = fn(&Monitor) -> Result<Vec<u8>>;
 
 /// A form in which the monitor can be written.
 #[derive(Debug, Clone, Copy)]
 pub struct MonitorFormat {
     /// How the names of its files end.
     pub ending: &'static str,
-    write: fn(&Monitor) -> Vec<u8>,
+    /// The monitor in this form.
+    pub write: Write,
+    /// The public summary in this form, where it is a form to read.
+    pub public: Option<Write>,
 }
 
 impl MonitorFormat {
     /// All forms there are.
-    pub const ALL: [Self; 3] = [md::FORMAT, csv::FORMAT, json::FORMAT];
-
-    /// The monitor in this form.
-    pub fn write(self, monitor: &Monitor) -> Vec<u8> {
-        (self.write)(monitor)
-    }
+    pub const ALL: [Self; 6] = [md::FORMAT, csv::FORMAT, json::FORMAT, xlsx::FORMAT, html::FORMAT, pdf::FORMAT];
 }
 
-/// The monitor of one week.
+/// A form that belongs to no case yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LooseForm {
+    /// The form.
+    pub form: MonitorForm,
+    /// The week in which it came in.
+    pub week: Piketweek,
+}
+
+/// The monitor of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Monitor {
-    /// The piketweek.
-    pub week: Piketweek,
+    /// What it is about.
+    pub period: Period,
+    /// The weeks of that.
+    pub weeks: WeekSpan,
     /// Its first moment.
     pub start: Moment,
     /// The first moment after it.
@@ -51,8 +84,14 @@ pub struct Monitor {
     pub created_at: Moment,
     /// One line per case, by number.
     pub lines: Vec<MonitorRow>,
-    /// Forms that came in this week and belong to no case yet; left out they would not be counted.
-    pub loose: Vec<MonitorForm>,
+    /// Forms that came in during it and belong to no case yet; left out they would not be counted.
+    pub loose: Vec<LooseForm>,
+    /// The weeks before it that it is compared with.
+    pub earlier_weeks: Option<WeekSpan>,
+    /// The cases of those, as they stand now; they are counted and not listed.
+    pub earlier: Vec<MonitorRow>,
+    /// What the terms of the book ask.
+    pub norms: Vec<NormText>,
 }
 
 impl Monitor {
@@ -74,8 +113,18 @@ impl Monitor {
         tally::per(&self.lines, |r| r.inrichting.as_deref())
     }
 
-    /// How each kind of term went; kinds that did not occur are left out.
-    pub fn per_termijn(&self) -> BTreeMap<TermijnKind, TermijnTally> {
-        tally::per_termijn(&self.lines)
+    /// How one kind of term went, over all cases.
+    pub fn norm(&self, kind: TermijnKind) -> NormTally {
+        NormTally::of(&self.lines, |line| line.verdict(kind))
+    }
+
+    /// Which cases are in the monitor of which week.
+    pub fn entered(&self) -> Vec<IncludeInMonitor> {
+        self.lines.iter().map(|line| IncludeInMonitor { zaak: line.zaak, week: line.week }).collect()
+    }
+
+    /// The weeks beside each other, those before it included.
+    pub fn trend(&self) -> Vec<WeekTally> {
+        trend::trend(self)
     }
 }

@@ -91,7 +91,8 @@ pub struct Rulebook {
     families: Vec<MessageFamily>,
     call_questions: Vec<CallQuestion>,
     lezing_rules: LezingRules,
-    termijnen: Vec<TermijnRule>,
+    /// The kinds of term.
+    pub termijnen: Vec<TermijnRule>,
     rijen: Vec<RijRule>,
 }
 

@@ -32,10 +32,10 @@ use crate::{
     domain::{
         draft::DraftKind,
         error::{Error, Result},
-        ids::{Piketweek, Zaaknummer},
+        ids::Zaaknummer,
         if_exists::IfExists,
+        monitor_order::MonitorOrder,
         passphrase::Passphrase,
-        sanitize,
     },
     intake::source::NamedFiles,
     log::draft_versions::versions,
@@ -203,7 +203,7 @@ impl EffectRunner {
                 result.err().map(|t| Msg::Woken(Box::new(Err(t.reason))))
             }
             Effect::Agenda { targets } => self.agenda(targets),
-            Effect::Monitor { week, file, existing, material } => self.monitor(week, file, existing, material),
+            Effect::Monitor { order, material } => self.monitor(order, material),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
@@ -266,21 +266,21 @@ impl EffectRunner {
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
     }
 
-    fn monitor(&self, week: Piketweek, file: String, existing: IfExists, material: MonitorMaterial) -> Option<Msg> {
+    fn monitor(&self, order: MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
         let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
         // The file may be on a slow or a stuck disk; that must not hold up the store.
         let handle = tokio::runtime::Handle::current();
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
             let MonitorMaterial { book, inrichtingen, week_start } = &material;
             let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
-            let monitor = compose::monitor(store, week, &monitor_context);
+            let monitor = compose::monitor(store, order.period, &monitor_context);
             handle.spawn_blocking(move || {
                 let result = monitor.and_then(|monitor| {
-                    write_monitor(&monitor, file.as_ref(), existing)?;
-                    Ok(monitor.lines.iter().map(|r| r.zaak).collect())
+                    write_monitor(&monitor, &order)?;
+                    Ok(if order.is_of_weeks() { monitor.entered() } else { Vec::new() })
                 });
                 let _ = sender.blocking_send(match result {
-                    Ok(zaken) => Msg::MonitorWritten { week, zaken, file: sanitize::line(&file) },
+                    Ok(entered) => Msg::MonitorWritten { order, entered },
                     Err(error) => Msg::Failed(error),
                 });
             });

@@ -62,9 +62,8 @@ impl TestDesk {
                     let msg = FakeStore::draft(draft, &material);
                     self.take(msg);
                 }
-                Effect::Monitor { week, ref file, .. } => {
-                    let zaken = self.fake_store.everything.zaken.keys().copied().filter(|z| z.week == week).collect();
-                    self.answers.push_back(Msg::MonitorWritten { week, zaken, file: file.clone() });
+                Effect::Monitor { ref order, .. } => {
+                    self.answers.push_back(self.fake_store.monitor(order));
                     self.requested.push(effect);
                 }
                 Effect::Watch { .. } => self.answers.push_back(self.fake_store.keep_watch()),

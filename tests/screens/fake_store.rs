@@ -7,6 +7,7 @@ use std::{
 };
 
 use piket::{
+    acts::IncludeInMonitor,
     alarm::{
         ladder::{ArrivalCall, Ladder},
         watch_news::WatchNews,
@@ -26,6 +27,7 @@ use piket::{
         ids::{WeekStart, Zaaknummer},
         melding::Content,
         moment::Moment,
+        monitor_order::MonitorOrder,
         termijn_choice::LezingChoice,
         termijn_kind::Kalender,
         watch::{Duty, Heartbeat},
@@ -185,6 +187,14 @@ impl FakeStore {
     pub fn film(&self, scope: FilmScope) -> Msg {
         let fits = |e: &&Entry| scope.zaak().is_none_or(|z| e.event.zaak() == Some(z));
         Msg::Film { scope, entries: self.log.iter().filter(fits).cloned().collect() }
+    }
+
+    /// The monitor that was written, with every case of its weeks.
+    pub fn monitor(&self, order: &MonitorOrder) -> Msg {
+        let weeks = order.period.weeks(WeekStart::default());
+        let own = self.everything.zaken.keys().copied().filter(|zaak| weeks.contains(zaak.week));
+        let entered = own.map(|zaak| IncludeInMonitor { zaak, week: zaak.week }).collect();
+        Msg::MonitorWritten { order: order.clone(), entered }
     }
 
     /// Every case and report that holds all words.

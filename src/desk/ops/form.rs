@@ -1,7 +1,7 @@
 //! Filling in, sending and leaving forms. A form lives until what it asks for is in the log, and Esc never
 //! loses what was typed: it waits where it was left.
 
-use super::{phone, settled, typing::save_typed, write_queue::take};
+use super::{monitor, phone, settled, typing::save_typed, write_queue::take};
 use crate::{
     acts::{Act, SetInrichting, SetTimes, decide},
     desk::{
@@ -121,10 +121,10 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     match form.consequence(model.view.now) {
         Err(error) => settled::refuse(model, &target, error),
         Ok(FormConsequence::Call) => phone::record(model, effects),
-        Ok(FormConsequence::Monitor { week, file, existing }) => {
+        Ok(FormConsequence::Monitor(order)) => {
             model.session.layers.pop();
             settled::forget(model, &target, effects);
-            effects.push(model.view.make_monitor(week, file, existing));
+            monitor::make(model, order, effects);
         }
         Ok(FormConsequence::Acts(acts)) => record_acts(model, target, acts, None, effects),
         Ok(FormConsequence::Draft { acts, then }) => record_acts(model, target, acts, Some(then), effects),

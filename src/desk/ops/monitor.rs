@@ -1,18 +1,32 @@
 //! The incidentenmonitor of a week, asked for on screen.
 
+use super::write_queue;
 use crate::{
+    acts::{Act, IncludeInMonitor},
     desk::{
+        effect::Effect,
         model::Model,
         state::{
             form::Form,
             form_consequence::FormConsequence,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
+            on_commit::{OnCommit, Telling},
+            writes::Task,
         },
     },
-    domain::if_exists::IfExists,
+    domain::{
+        audit::{Audit, AuditAct, Origin, Outcome},
+        if_exists::IfExists,
+        monitor_order::{MonitorOrder, Readers},
+        sanitize,
+    },
 };
 
+/// All of it, which holds no personal data.
+const LINE: &str = "de lijn";
+/// Numbers alone.
+const PUBLIC: &str = "iedereen";
 /// A file that is there stays as it is.
 const KEEP: &str = "laat staan";
 /// The new one takes its place.
@@ -22,15 +36,17 @@ const REPLACE: &str = "vervang";
 pub fn ask(model: &mut Model) {
     let week = model.view.week();
     let form = Form::new(FormTarget::Monitor, "Incidentenmonitor maken", |form, _| {
-        Ok(FormConsequence::Monitor {
-            week: form.text(FieldName::Choice).parse()?,
+        Ok(FormConsequence::Monitor(MonitorOrder {
+            period: form.text(FieldName::Choice).parse()?,
+            readers: if form.text(FieldName::Readers) == PUBLIC { Readers::Public } else { Readers::Line },
             file: form.text(FieldName::File),
             existing: IfExists::asked(form.text(FieldName::Existing) == REPLACE),
-        })
+        }))
     })
-    .explanation("Bestand op .md, .csv of .json. Er staan geen persoonsgegevens in.")
-    .field(FieldName::Choice, "Piketweek", FieldKind::Text, &week.to_string())
-    .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.md"))
+    .explanation("Een week, 2026-W45..2026-W47 of een jaar. Bestand op .xlsx, .pdf, .html, .md, .csv of .json.")
+    .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string())
+    .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.xlsx"))
+    .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE)
     .field(
         FieldName::Existing,
         "Staat het er al",
@@ -38,4 +54,28 @@ pub fn ask(model: &mut Model) {
         KEEP,
     );
     model.session.open_form(form);
+}
+
+/// Has it made, and says that it takes a moment.
+pub fn make(model: &mut Model, order: MonitorOrder, effects: &mut Vec<Effect>) {
+    model.say(format!("De monitor van {} wordt gemaakt.", order.period));
+    effects.push(model.view.make_monitor(order));
+}
+
+/// It is there: its cases are in the monitor of their week, where they were not as they are now.
+pub fn written(model: &mut Model, order: &MonitorOrder, entered: Vec<IncludeInMonitor>, effects: &mut Vec<Effect>) {
+    model.dirty = true;
+    let zaken = &model.view.desk.zaken;
+    let not_yet =
+        |entry: &IncludeInMonitor| zaken.get(&entry.zaak).is_none_or(|zaak| !zaak.is_current_in_monitor(entry.week));
+    let acts = entered.into_iter().filter(not_yet).map(Act::IncludeInMonitor).collect();
+    let sentence = format!("{}.", order.sentence(&sanitize::line(&order.file)));
+    effects.push(Effect::Audit(Audit {
+        act: AuditAct::Exported,
+        object: order.object(),
+        result: Outcome::Succeeded,
+        origin: Origin::Desk,
+    }));
+    let task = Task::Acts { acts, files: Vec::new() };
+    write_queue::take(model, task, OnCommit::Say(Telling::Sentence(sentence)), effects);
 }

@@ -1,10 +1,7 @@
 //! What a filled form asks for: acts, a message to write after them, a call that becomes a case, a file.
 
 use super::on_commit::DraftOf;
-use crate::{
-    acts::Act,
-    domain::{ids::Piketweek, if_exists::IfExists},
-};
+use crate::{acts::Act, domain::monitor_order::MonitorOrder};
 
 /// What a filled form asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +17,6 @@ pub enum FormConsequence {
     },
     /// The call it is about, to be opened as a case.
     Call,
-    /// The monitor of a week, written to a file.
-    Monitor {
-        /// Which week.
-        week: Piketweek,
-        /// To which file.
-        file: String,
-        /// What becomes of one that is there.
-        existing: IfExists,
-    },
+    /// A monitor, written to a file.
+    Monitor(MonitorOrder),
 }

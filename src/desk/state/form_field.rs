@@ -30,6 +30,9 @@ pub enum FieldName {
     /// The row.
     #[serde(rename = "rij")]
     Rij,
+    /// For whom it is.
+    #[serde(rename = "lezers")]
+    Readers,
     /// What happened, or the text of a fact.
     #[serde(rename = "tekst")]
     Text,

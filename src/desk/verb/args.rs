@@ -6,8 +6,11 @@ use clap::{ArgAction, Args};
 
 use crate::{
     domain::{
+        error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
         if_exists::IfExists,
+        monitor_order::{MonitorOrder, Readers},
+        period::{Period, WeekSpan, day},
         rij::Rij,
         termijn_kind::Kalender,
     },
@@ -63,6 +66,51 @@ impl OutArgs {
     /// What becomes of a file that is there.
     pub const fn existing(&self) -> IfExists {
         IfExists::asked(self.replace)
+    }
+}
+
+/// A monitor: about when, for whom, and in which file.
+#[derive(Debug, Clone, Args)]
+pub struct MonitorArgs {
+    /// Een piketweek of meer: 2026-W47 of 2026-W45..2026-W47.
+    #[arg(long, required_unless_present_any = ["jaar", "van"])]
+    pub week: Option<WeekSpan>,
+    /// Alle piketweken van dit jaar.
+    #[arg(id = "jaar", long = "jaar", value_name = "JAAR", conflicts_with_all = ["week", "van"],
+        value_parser = clap::value_parser!(i32).range(1970..=2998))]
+    pub year: Option<i32>,
+    /// Vanaf deze dag, in plaats van een week.
+    #[arg(id = "van", long = "van", value_name = "DAG", requires = "tot", conflicts_with = "week")]
+    pub from: Option<String>,
+    /// Tot en met deze dag.
+    #[arg(id = "tot", long = "tot", value_name = "DAG", requires = "van")]
+    pub until: Option<String>,
+    /// Alleen aantallen, zonder iets dat naar een persoon, plek of dag leidt (.md, .html of .pdf).
+    #[arg(id = "publiek", long = "publiek")]
+    pub public: bool,
+    /// The file.
+    #[command(flatten)]
+    pub out: OutArgs,
+}
+
+impl MonitorArgs {
+    /// The monitor that it stands for.
+    ///
+    /// # Errors
+    /// When a day does not read, or comes before the other.
+    pub fn order(&self) -> Result<MonitorOrder> {
+        let period = match (self.week, self.year, &self.from, &self.until) {
+            (Some(weeks), ..) => Period::Weeks(weeks),
+            (None, Some(year), ..) => Period::Weeks(WeekSpan::year(year)),
+            (None, None, Some(from), Some(until)) => Period::days(day(from)?, day(until)?)?,
+            (None, None, ..) => {
+                return Err(Error::usage("Waarover moet de monitor gaan?")
+                    .hint("Zeg het met --week, --jaar of --van en --tot."));
+            }
+        };
+        let readers = if self.public { Readers::Public } else { Readers::Line };
+        let file = self.out.file.to_string_lossy().into_owned();
+        Ok(MonitorOrder { period, readers, file, existing: self.out.existing() })
     }
 }
 

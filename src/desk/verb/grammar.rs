@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, OutArgs, ProvisionsArgs, TermijnArgs},
+    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
 };
 use crate::{
     acts::{RecordingVerb, arguments::Arguments},
-    domain::ids::{Piketweek, Zaaknummer},
+    domain::ids::Zaaknummer,
     log::history::{Direction, Pick},
 };
 
@@ -165,15 +165,8 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Schrijf de incidentenmonitor van een piketweek (.md, .csv of .json).
-    Monitor {
-        /// Bijvoorbeeld 2026-W47.
-        #[arg(long)]
-        week: Piketweek,
-        /// The file.
-        #[command(flatten)]
-        out: OutArgs,
-    },
+    /// Schrijf de incidentenmonitor van piketweken, een jaar of dagen (.xlsx, .csv, .md, .json, .html of .pdf).
+    Monitor(MonitorArgs),
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]
     Provisions(ProvisionsArgs),
@@ -295,7 +288,7 @@ impl Verb {
             }
             Self::Redo { number } => StoreUse::Turns { direction: Direction::Redo, pick: Pick::from(*number) },
             Self::Import { .. }
-            | Self::Monitor { .. }
+            | Self::Monitor(_)
             | Self::Rebuild
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }

@@ -14,7 +14,7 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        ops::{history, write_queue::take},
+        ops::{history, monitor, write_queue::take},
         state::{
             on_commit::{OnCommit, Telling},
             writes::Task,
@@ -125,10 +125,7 @@ fn attempt(model: &mut Model, line: &str, effects: &mut Vec<Effect>) -> Result<(
         model.may_record().map_err(Error::no)?;
     }
     match &verb {
-        Verb::Monitor { week, out } => {
-            let file = out.file.to_string_lossy().into_owned();
-            effects.push(model.view.make_monitor(*week, file, out.existing()));
-        }
+        Verb::Monitor(args) => monitor::make(model, args.order()?, effects),
         Verb::Undo { list: true, .. } => history::ask(effects),
         Verb::Import { paths, .. } => {
             let paths = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();

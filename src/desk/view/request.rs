@@ -10,8 +10,8 @@ use crate::{
     domain::{
         draft::DraftKind,
         error::{Error, Result},
-        ids::{Piketweek, Zaaknummer},
-        if_exists::IfExists,
+        ids::Zaaknummer,
+        monitor_order::MonitorOrder,
     },
     judge::overdue::overdue,
 };
@@ -38,14 +38,14 @@ impl View {
         Ok(DraftMaterial { zaak, book: self.setup.book.clone(), inrichting, overdue, now: self.now })
     }
 
-    /// Asks for the monitor of a week, in a file.
-    pub fn make_monitor(&self, week: Piketweek, file: String, existing: IfExists) -> Effect {
+    /// Asks for a monitor in a file.
+    pub fn make_monitor(&self, order: MonitorOrder) -> Effect {
         let material = MonitorMaterial {
             book: self.setup.book.clone(),
             inrichtingen: Arc::clone(&self.setup.inrichtingen),
             week_start: self.setup.week_start,
         };
-        Effect::Monitor { week, file, existing, material }
+        Effect::Monitor { order, material }
     }
 
     /// Asks for the mails in these files.

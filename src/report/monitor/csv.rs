@@ -1,59 +1,44 @@
-//! The monitor as a table: one line per case, a fixed set of columns, times in RFC 3339. How it is written and what a
-//! spreadsheet may not take for a formula is the same for every table.
+//! The monitor as a table: one line per case and per form without one, times as people here write them, and at the end
+//! of a line for each time how far Amsterdam's clock was from UTC then. How it is written and what a spreadsheet may
+//! not take for a formula is the same for every table.
 
 use super::{
-    Monitor, MonitorFormat, MonitorRow,
-    column::{COLUMNS, Getter, TERMIJN_COLUMNS},
+    DISCLAIMER, Monitor, MonitorFormat,
+    column::{Cell, CellKind, table_columns, table_rows},
 };
-use crate::{
-    domain::{besluit::YesNo, moment::Moment, termijn_kind::TermijnKind},
-    report::csv_table::table,
-};
+use crate::{domain::moment::Moment, report::csv_table::table};
 
 /// A table for a spreadsheet: semicolons, CRLF, UTF-8 with a byte order mark, and nothing that a spreadsheet would
 /// run as a formula.
-pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "csv", write: csv };
+pub(super) const FORMAT: MonitorFormat =
+    MonitorFormat { ending: "csv", write: |monitor| Ok(csv(monitor)), public: None };
 
 fn csv(monitor: &Monitor) -> Vec<u8> {
-    table(&headings(), monitor.lines.iter().map(|line| cells(monitor, line)))
+    let columns = table_columns();
+    let times = columns.iter().filter(|(_, kind)| *kind == CellKind::Time).map(|(name, _)| format!("{name}_utc"));
+    let own = columns.iter().map(|(name, _)| name.clone());
+    let headings: Vec<String> = own.chain(["voorbehoud".to_owned()]).chain(times).collect();
+    table(&headings, table_rows(monitor).map(|cells| line(&cells)))
 }
 
-fn headings() -> Vec<String> {
-    let mut out = vec!["week".to_owned()];
-    for column in COLUMNS {
-        match column.value {
-            Getter::Word(_) | Getter::Time(_) | Getter::Besluit(_) => out.push(column.name.to_owned()),
-            Getter::Forms => out.extend([column.name.to_owned(), "eerste_formulier".to_owned()]),
-            Getter::Termijnen => {
-                for kind in TermijnKind::ALL {
-                    out.extend(TERMIJN_COLUMNS.map(|c| format!("{}_{}", kind.code().replace('-', "_"), c.name)));
-                }
-            }
-        }
-    }
-    out.push("voorbehoud".to_owned());
-    out
+fn line(cells: &[Cell<'_>]) -> Vec<String> {
+    let own = cells.iter().map(|cell| match cell {
+        Cell::Word(word) => word.clone().into_owned(),
+        Cell::Time(moment) => moment.map(written).unwrap_or_default(),
+        Cell::Count(count) => count.to_string(),
+    });
+    let offsets = cells.iter().filter_map(|cell| match cell {
+        Cell::Time(moment) => Some(moment.map(offset).unwrap_or_default()),
+        Cell::Word(_) | Cell::Count(_) => None,
+    });
+    own.chain([DISCLAIMER.to_owned()]).chain(offsets).collect()
 }
 
-fn cells(monitor: &Monitor, line: &MonitorRow) -> Vec<String> {
-    let time = |t: Option<Moment>| t.map(Moment::rfc3339).unwrap_or_default();
-    let mut out = vec![monitor.week.to_string()];
-    for column in COLUMNS {
-        match column.value {
-            Getter::Word(get) => out.push(get(line).unwrap_or_default().into_owned()),
-            Getter::Time(get) => out.push(time(get(line))),
-            Getter::Besluit(get) => out.push(get(line).choice.map(YesNo::word).unwrap_or_default().to_owned()),
-            Getter::Forms => {
-                out.extend([line.forms.len().to_string(), time(line.forms.first().map(|f| f.received))]);
-            }
-            Getter::Termijnen => {
-                for kind in TermijnKind::ALL {
-                    let termijn = line.termijn(kind);
-                    out.extend(TERMIJN_COLUMNS.map(|c| termijn.and_then(c.value).unwrap_or_default()));
-                }
-            }
-        }
-    }
-    out.push(super::DISCLAIMER.to_owned());
-    out
+fn written(moment: Moment) -> String {
+    moment.amsterdam().format("%d-%m-%Y %H:%M").to_string()
+}
+
+/// Without a plus: a spreadsheet would take that for a formula.
+fn offset(moment: Moment) -> String {
+    moment.amsterdam().format("UTC%:z").to_string()
 }

@@ -4,46 +4,67 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Monitor, MonitorForm, MonitorFormat, MonitorRow, TermijnRow, Verdict, ZaakTally,
-    column::{COLUMNS, Getter, TERMIJN_COLUMNS},
+    Monitor, MonitorForm, MonitorFormat, MonitorRow, NormTally, TermijnRow, Verdict, WeekTally, ZaakTally,
+    column::{COLUMNS, Getter, TERMIJN_TIMES},
 };
-use crate::domain::{besluit::YesNo, moment::Moment};
+use crate::domain::moment::Moment;
 
 /// One JSON document.
 pub(super) const FORMAT: MonitorFormat =
-    MonitorFormat { ending: "json", write: |monitor| format!("{:#}\n", json(monitor)).into_bytes() };
+    MonitorFormat { ending: "json", write: |monitor| Ok(format!("{:#}\n", json(monitor)).into_bytes()), public: None };
 
 fn json(monitor: &Monitor) -> Value {
     let per_rij = monitor.per_rij().into_iter().map(|(rij, t)| json!({"rij": rij, "aantallen": zaak_tally(&t)}));
     let per_inrichting =
         monitor.per_inrichting().into_iter().map(|(i, t)| json!({"inrichting": i, "aantallen": zaak_tally(&t)}));
-    let per_termijn = monitor.per_termijn().into_iter().map(|(kind, t)| {
-        let mut counts: Map<String, Value> =
-            Verdict::ALL.into_iter().map(|o| (o.code().to_owned(), json!(t.count(o)))).collect();
-        counts.insert("totaal".to_owned(), json!(t.total));
-        json!({"soort": kind, "aantallen": counts})
+    let per_termijn = monitor.norms.iter().map(|norm| {
+        let tally = monitor.norm(norm.kind);
+        json!({
+            "soort": norm.kind, "vraagt": norm.asks, "bron": norm.source, "aantallen": counts(&tally),
+            "zaken": zaken(&tally),
+        })
     });
     json!({
         "soort": "incidentenmonitor",
         "voorbehoud": super::DISCLAIMER,
-        "week": monitor.week,
+        "week": monitor.period.week(),
+        "periode": monitor.period.to_string(),
         "begin": monitor.start.rfc3339(),
         "eind": monitor.end.rfc3339(),
         "gemaakt_op": monitor.created_at.rfc3339(),
         "matrixversies": monitor.versions(),
         "zaken": monitor.lines.iter().map(line).collect::<Vec<_>>(),
-        "losse_formulieren": monitor.loose.iter().map(form).collect::<Vec<_>>(),
+        "losse_formulieren": monitor.loose.iter().map(|loose| form(&loose.form)).collect::<Vec<_>>(),
         "per_rij": per_rij.collect::<Vec<_>>(),
         "per_inrichting": per_inrichting.collect::<Vec<_>>(),
         "per_termijn": per_termijn.collect::<Vec<_>>(),
+        "per_week": monitor.trend().iter().map(week).collect::<Vec<_>>(),
+    })
+}
+
+/// How often it was asked, how that went, and how many the share is of.
+fn counts(tally: &NormTally) -> Map<String, Value> {
+    let own = Verdict::ALL.into_iter().map(|verdict| (verdict.code().to_owned(), json!(tally.count(verdict))));
+    let sums = [("getoetst".to_owned(), json!(tally.settled())), ("totaal".to_owned(), json!(tally.asked()))];
+    own.chain(sums).collect()
+}
+
+fn zaken(tally: &NormTally) -> Map<String, Value> {
+    let asked = Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::NotApplicable);
+    asked.map(|verdict| (verdict.code().to_owned(), json!(tally.zaken(verdict)))).collect()
+}
+
+fn week(week: &WeekTally) -> Value {
+    json!({
+        "week": week.week, "in_periode": week.is_own, "zaken": week.zaken, "formulieren": week.forms,
+        "formulier_op_tijd": week.on_time.part, "formulier_getoetst": week.on_time.of, "p": week.p_yes,
     })
 }
 
 fn line(r: &MonitorRow) -> Value {
     let cell = |get: Getter| match get {
-        Getter::Word(get) => json!(get(r)),
+        Getter::Word(get, _) => json!(get(r)),
         Getter::Time(get) => json!(get(r).map(Moment::rfc3339)),
-        Getter::Besluit(get) => json!(get(r).choice.map(YesNo::word)),
         Getter::Forms => r.forms.iter().map(form).collect(),
         Getter::Termijnen => r.termijnen.iter().map(termijn).collect(),
     };
@@ -55,8 +76,10 @@ fn form(f: &MonitorForm) -> Value {
 }
 
 fn termijn(t: &TermijnRow) -> Value {
-    let columns = TERMIJN_COLUMNS.into_iter().map(|column| (column.name.to_owned(), json!((column.value)(t))));
-    [("soort".to_owned(), json!(t.kind))].into_iter().chain(columns).collect()
+    let times =
+        TERMIJN_TIMES.into_iter().map(|time| (time.name.to_owned(), json!((time.value)(t).map(Moment::rfc3339))));
+    let ends = [("soort".to_owned(), json!(t.kind)), ("oordeel".to_owned(), json!(t.verdict.code()))];
+    ends.into_iter().chain(times).collect()
 }
 
 fn zaak_tally(t: &ZaakTally) -> Value {

@@ -1,11 +1,14 @@
 //! One line of the incidentenmonitor. Built from a case by naming what goes in, so that a new field
 //! of a case never slips into the report by itself.
 
+use chrono::{Datelike, Timelike};
+
+use super::verdict::{Evidence, TermijnLimits, Verdict};
 use crate::{
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
-        ids::{Meldingnummer, Zaaknummer},
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
         melding::MeldingKind,
         moment::Moment,
@@ -15,69 +18,32 @@ use crate::{
     log::zaak::Zaak,
 };
 
-/// How a term went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Received before the strict reading.
-    OnTime,
-    /// Received after the strict reading, before the last one: on time by a wider reading only.
-    ByLaterLezing,
-    /// Received after every reading, or not received while every reading has passed.
-    TooLate,
-    /// Not received, and not every reading has passed.
-    StillOpen,
-}
-
-impl Verdict {
-    /// All of them, in the order of the tables.
-    pub const ALL: [Self; 4] = [Self::OnTime, Self::ByLaterLezing, Self::TooLate, Self::StillOpen];
-
-    /// Judges a term at `now`. A term is exclusive: on the very moment is late.
-    pub fn from(due: Moment, last: Moment, received: Option<Moment>, now: Moment) -> Self {
-        match received {
-            Some(t) if t < due => Self::OnTime,
-            Some(t) if t < last => Self::ByLaterLezing,
-            None if now < last => Self::StillOpen,
-            Some(_) | None => Self::TooLate,
-        }
-    }
-
-    /// The name in data.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::OnTime => "op-tijd",
-            Self::ByLaterLezing => "alleen-gangbaar",
-            Self::TooLate => "te-laat",
-            Self::StillOpen => "nog-open",
-        }
-    }
-
-    /// The words in a text.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::OnTime => "op tijd",
-            Self::ByLaterLezing => "op tijd volgens een ruimere lezing",
-            Self::TooLate => "te laat",
-            Self::StillOpen => "nog open",
-        }
-    }
-}
-
-/// Which desk the phone call belonged to.
+/// How the first word of a case reached the desk, as it was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MonitorChannel {
-    /// In office hours: the zorginkoper.
-    Zorginkoper,
-    /// Outside them: the meldkamer, which calls the piketfunctionaris.
-    Meldkamer,
+    /// By phone.
+    Phone,
+    /// By mail.
+    Mail,
 }
 
 impl MonitorChannel {
     /// The word in data and text.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Zorginkoper => "zorginkoper",
-            Self::Meldkamer => "meldkamer",
+            Self::Phone => "telefoon",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// What the first report of a case came by; a call that was noted without one is a call too.
+    fn of(zaak: &Zaak) -> Option<Self> {
+        let first = zaak.meldingen.iter().min_by_key(|k| k.received).map(|k| (k.received, k.form));
+        match (first, zaak.times.called) {
+            (Some((_, MeldingKind::Phone)), _) | (None, Some(_)) => Some(Self::Phone),
+            (Some((received, _)), Some(called)) if called <= received => Some(Self::Phone),
+            (Some(_), _) => Some(Self::Mail),
+            (None, None) => None,
         }
     }
 }
@@ -101,6 +67,38 @@ impl Status {
     }
 }
 
+/// A quarter of a day of the week, on Amsterdam's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WeekPart {
+    /// The day, from Monday, which is 0.
+    day: u8,
+    /// The quarter of it, from midnight, which is 0.
+    quarter: u8,
+}
+
+impl WeekPart {
+    /// The names of the days.
+    pub const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+    /// The names of the quarters.
+    pub const QUARTERS: [&str; 4] = ["00–06 uur", "06–12 uur", "12–18 uur", "18–24 uur"];
+
+    fn of(moment: Moment) -> Self {
+        let clock = moment.amsterdam();
+        let number = |n: u32| u8::try_from(n).unwrap_or_default();
+        Self { day: number(clock.weekday().num_days_from_monday()), quarter: number(clock.hour() / 6) }
+    }
+
+    /// The name of the day.
+    pub fn day(self) -> &'static str {
+        Self::DAYS.get(usize::from(self.day)).copied().unwrap_or_default()
+    }
+
+    /// The name of the quarter.
+    pub fn quarter(self) -> &'static str {
+        Self::QUARTERS.get(usize::from(self.quarter)).copied().unwrap_or_default()
+    }
+}
+
 /// One form that came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonitorForm {
@@ -112,29 +110,16 @@ pub struct MonitorForm {
     pub received: Moment,
 }
 
-/// The moments by which a term is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TermijnLimits {
-    /// The strict reading.
-    pub due: Moment,
-    /// The usual reading.
-    pub gangbaar: Moment,
-    /// The last reading.
-    pub last: Moment,
-}
-
 /// One term of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermijnRow {
     /// Which clock.
     pub kind: TermijnKind,
-    /// The strict reading.
-    pub due: Moment,
-    /// The usual reading.
-    pub gangbaar: Moment,
+    /// The moments it is judged by.
+    pub limits: TermijnLimits,
     /// What the officer set by hand instead, if anything; shown, not judged by.
     pub manual_due: Option<Moment>,
-    /// When what it asks for came in.
+    /// When what it asks for came in, or was noted.
     pub received: Option<Moment>,
     /// How it went.
     pub verdict: Verdict,
@@ -142,9 +127,9 @@ pub struct TermijnRow {
 
 impl TermijnRow {
     /// A term with its judgement at `now`.
-    pub fn new(kind: TermijnKind, limits: TermijnLimits, received: Option<Moment>, now: Moment) -> Self {
-        let TermijnLimits { due, gangbaar, last } = limits;
-        Self { kind, due, gangbaar, manual_due: None, received, verdict: Verdict::from(due, last, received, now) }
+    pub fn new(kind: TermijnKind, limits: TermijnLimits, evidence: Evidence, now: Moment) -> Self {
+        let verdict = Verdict::from(limits, evidence, now);
+        Self { kind, limits, manual_due: None, received: evidence.received(), verdict }
     }
 }
 
@@ -153,19 +138,23 @@ impl TermijnRow {
 pub struct MonitorRow {
     /// Its number.
     pub zaak: Zaaknummer,
+    /// The week that it is counted in: its own, or the one in which its form came in.
+    pub week: Piketweek,
     /// Where it happened.
     pub inrichting: Option<String>,
     /// The row; `None` where none was chosen.
     pub rij: Option<Rij>,
     /// The title of that row, never the story of the case.
     pub incident: String,
+    /// What that row is called where anybody may read along; empty where there is none.
+    pub public_name: String,
     /// When it happened.
     pub voorval: Option<Moment>,
     /// When it was discovered.
     pub constatering: Option<Moment>,
     /// When the officer was phoned.
     pub called: Option<Moment>,
-    /// Which desk that call belonged to.
+    /// How the first word of it came in.
     pub channel: Option<MonitorChannel>,
     /// The forms that belong to it, by arrival.
     pub forms: Vec<MonitorForm>,
@@ -173,7 +162,7 @@ pub struct MonitorRow {
     pub termijnen: Vec<TermijnRow>,
     /// Whether it is an ongeoorloofde afwezigheid.
     pub oa: YesNo,
-    /// The decision on T, where the matrix leaves that open.
+    /// The decision on T.
     pub t: Option<YesNo>,
     /// The decision on P.
     pub p: Option<YesNo>,
@@ -197,7 +186,7 @@ pub struct MonitorRow {
 
 impl MonitorRow {
     /// Takes from a case what may be told. `incident` is the title of its row; what follows from the
-    /// rules (channel, terms, answers) is filled in by whoever knows them.
+    /// rules (terms, answers) is filled in by whoever knows them.
     pub fn from(zaak: &Zaak, incident: &str, termijnen: Vec<TermijnRow>) -> Self {
         let mut forms: Vec<MonitorForm> = zaak
             .meldingen
@@ -210,6 +199,7 @@ impl MonitorRow {
         let besluit = |letter| zaak.besluit(letter).map(|b| b.choice);
         Self {
             zaak: zaak.number,
+            week: zaak.number.week,
             inrichting: match &zaak.inrichting {
                 Some(Plek::Known(name)) => Some(name.clone()),
                 // Typed text, in which anything may stand; the monitor tells none.
@@ -217,10 +207,11 @@ impl MonitorRow {
             },
             rij: zaak.rij(),
             incident: incident.to_owned(),
+            public_name: String::new(),
             voorval: zaak.times.voorval,
             constatering: zaak.times.constatering,
             called: zaak.times.called,
-            channel: None,
+            channel: MonitorChannel::of(zaak),
             forms,
             termijnen,
             t: besluit(BesluitKind::T),
@@ -235,6 +226,27 @@ impl MonitorRow {
             status: if zaak.is_open() { Status::Open } else { Status::Closed },
             rulebook_version: zaak.rulebook.version.clone(),
         }
+    }
+
+    /// How its own form went: that of its row, MBV or MOA.
+    pub fn form_verdict(&self) -> Verdict {
+        let own = self.termijn(TermijnKind::Mbv).or_else(|| self.termijn(TermijnKind::Moa));
+        own.map_or(Verdict::NotApplicable, |t| t.verdict)
+    }
+
+    /// Whether a call about it was recorded.
+    pub fn is_phoned(&self) -> bool {
+        self.called.is_some() || self.channel == Some(MonitorChannel::Phone)
+    }
+
+    /// The hours of the week in which it happened; where that is not known, in which it was discovered.
+    pub fn week_part(&self) -> Option<WeekPart> {
+        self.voorval.or(self.constatering).map(WeekPart::of)
+    }
+
+    /// How the term of one kind went; one that the case does not have asks nothing.
+    pub fn verdict(&self, kind: TermijnKind) -> Verdict {
+        self.termijn(kind).map_or(Verdict::NotApplicable, |t| t.verdict)
     }
 
     /// The term of one kind.

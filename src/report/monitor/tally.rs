@@ -1,10 +1,9 @@
-//! The counts of the monitor. Always with their denominator, never as a bare percentage: a week holds
-//! a handful of cases, and a share of a handful says nothing without the handful.
+//! The counts of cases in the monitor, always whole numbers: a week holds a handful of cases.
 
 use std::collections::BTreeMap;
 
-use super::row::{MonitorRow, Status, Verdict};
-use crate::domain::{besluit::YesNo, termijn_kind::TermijnKind};
+use super::row::{MonitorRow, Status};
+use crate::domain::besluit::YesNo;
 
 /// Cases that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,36 +47,13 @@ impl ZaakTally {
     }
 }
 
-/// How the terms of one kind went.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TermijnTally {
-    /// Terms of this kind.
-    pub total: usize,
-    /// How many went how; what did not occur is absent.
-    pub per_verdict: BTreeMap<Verdict, usize>,
-}
-
-impl TermijnTally {
-    /// How many went this way.
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.per_verdict.get(&verdict).copied().unwrap_or_default()
-    }
-}
-
-pub(super) fn per<'a, K: Ord>(lines: &'a [MonitorRow], key: impl Fn(&'a MonitorRow) -> K) -> BTreeMap<K, ZaakTally> {
+pub(super) fn per<'a, K: Ord>(
+    lines: impl IntoIterator<Item = &'a MonitorRow>,
+    key: impl Fn(&'a MonitorRow) -> K,
+) -> BTreeMap<K, ZaakTally> {
     let mut out: BTreeMap<K, ZaakTally> = BTreeMap::new();
     for line in lines {
         out.entry(key(line)).or_default().count(line);
-    }
-    out
-}
-
-pub(super) fn per_termijn(lines: &[MonitorRow]) -> BTreeMap<TermijnKind, TermijnTally> {
-    let mut out: BTreeMap<TermijnKind, TermijnTally> = BTreeMap::new();
-    for termijn in lines.iter().flat_map(|r| &r.termijnen) {
-        let tally = out.entry(termijn.kind).or_default();
-        tally.total += 1;
-        *tally.per_verdict.entry(termijn.verdict).or_default() += 1;
     }
     out
 }
