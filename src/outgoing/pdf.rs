@@ -48,7 +48,9 @@ pub fn pdf(sheet: &MessageSheet) -> Result<Vec<u8>> {
     let texts = sheet.lines.iter().map(|line| line.text.as_str());
     paper.require(texts, "Maak een .docx of .txt, of schrijf het anders.")?;
     let (placed, pages) = place(sheet, &paper);
-    placed.into_iter().for_each(|words| paper.put(words));
+    for words in placed {
+        paper.put(words);
+    }
     for page in 0..pages {
         let number = format!("Pagina {} van {pages}", page.saturating_add(1));
         let right = PAGE.0 - MARGIN - paper.width(false, &number, 8.0);

@@ -165,7 +165,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Schrijf de incidentenmonitor van piketweken, een jaar of dagen (.xlsx, .csv, .md, .json, .html of .pdf).
+    /// Schrijf de incidentenmonitor van piketweken, een jaar of dagen.
     Monitor(MonitorArgs),
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]

@@ -1,7 +1,7 @@
 //! The weeks beside each other: those before the period and those of it, also the weeks in which nothing happened.
 
 use super::{Monitor, MonitorRow, NormTally, Share};
-use crate::domain::{besluit::YesNo, ids::Piketweek};
+use crate::domain::{besluit::YesNo, ids::Piketweek, period::WeekSpan};
 
 /// One week of the trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct WeekTally {
 /// The weeks, the earliest first.
 pub(super) fn trend(monitor: &Monitor) -> Vec<WeekTally> {
     let mut out: Vec<WeekTally> = Vec::new();
-    let first = monitor.earlier_weeks.map_or(monitor.weeks.first(), |weeks| weeks.first());
+    let first = monitor.earlier_weeks.map_or(monitor.weeks.first(), WeekSpan::first);
     let all = std::iter::successors(Some(first), |week| Some(week.next()));
     for week in all.take_while(|week| *week <= monitor.weeks.last()) {
         let is_own = monitor.weeks.contains(week);

@@ -30,15 +30,13 @@ impl Verdict {
         let TermijnLimits { due, last, is_assumed, .. } = limits;
         match evidence {
             Evidence::NotNeeded => Self::NotApplicable,
-            Evidence::At(t) if t >= last => Self::TooLate,
-            // What really started it was earlier than what it is counted from.
-            Evidence::At(_) | Evidence::AtLatest(_) if is_assumed => Self::Unknown,
-            Evidence::At(t) | Evidence::AtLatest(t) if t < due => Self::OnTime,
-            Evidence::At(_) => Self::ByLaterLezing,
-            Evidence::AtLatest(_) => Self::Unknown,
             Evidence::Missing | Evidence::Unseen if now < last => Self::StillOpen,
             Evidence::Missing => Self::TooLate,
-            Evidence::Unseen => Self::Unknown,
+            Evidence::At(t) if t >= last => Self::TooLate,
+            Evidence::At(t) | Evidence::AtLatest(t) if t < due && !is_assumed => Self::OnTime,
+            Evidence::At(_) if !is_assumed => Self::ByLaterLezing,
+            // What really started an assumed term was earlier than what it is counted from.
+            Evidence::At(_) | Evidence::AtLatest(_) | Evidence::Unseen => Self::Unknown,
         }
     }
 

@@ -18,7 +18,7 @@ use super::{
     summary,
 };
 use crate::domain::error::{Error, Result};
-use formula::Source;
+use formula::OverviewCells;
 
 /// A workbook.
 pub(super) const FORMAT: MonitorFormat = MonitorFormat { ending: "xlsx", write: xlsx, public: None };
@@ -79,7 +79,7 @@ fn workbook(monitor: &Monitor) -> std::result::Result<Vec<u8>, XlsxError> {
     let made = monitor.created_at.amsterdam().naive_local();
     let properties = DocProperties::new().set_title(summary::title(monitor)).set_comment(DISCLAIMER);
     book.set_properties(&properties.set_creation_datetime(&made));
-    let (looks, source) = (Looks::new(), Source::of(monitor));
+    let (looks, source) = (Looks::new(), OverviewCells::of(monitor));
     overview(sheet(&mut book, OVERVIEW)?, monitor, &looks)?;
     counts::per_rij(sheet(&mut book, "per rij")?, monitor, &source, &looks)?;
     counts::per_inrichting(sheet(&mut book, "per inrichting")?, monitor, &source, &looks)?;
@@ -134,7 +134,7 @@ fn overview(sheet: &mut Worksheet, monitor: &Monitor, looks: &Looks) -> Written 
                     sheet.write_string(row, column, word.as_ref())?;
                 }
                 Cell::Time(Some(moment)) => {
-                    sheet.write_datetime_with_format(row, column, &moment.amsterdam().naive_local(), &looks.time)?;
+                    sheet.write_datetime_with_format(row, column, moment.amsterdam().naive_local(), &looks.time)?;
                 }
                 Cell::Count(count) => {
                     sheet.write_number(row, column, number(*count))?;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, utility};
 use super::{
     super::{Monitor, MonitorRow, NormTally, Verdict, ZaakTally},
     ACCENT, Looks, Written,
-    formula::{Criterion, Source, counted},
+    formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
 
@@ -21,7 +21,7 @@ struct Line<'a> {
     form: NormTally,
 }
 
-pub(super) fn per_rij(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, looks: &Looks) -> Written {
+pub(super) fn per_rij(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
     let mut about: BTreeMap<_, &str> = BTreeMap::new();
     for line in &monitor.lines {
         about.entry(line.rij).or_insert(line.incident.as_str());
@@ -36,7 +36,12 @@ pub(super) fn per_rij(sheet: &mut Worksheet, monitor: &Monitor, source: &Source,
     table(sheet, ("rij", "incident"), &lines.collect::<Vec<_>>(), source, looks)
 }
 
-pub(super) fn per_inrichting(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, looks: &Looks) -> Written {
+pub(super) fn per_inrichting(
+    sheet: &mut Worksheet,
+    monitor: &Monitor,
+    source: &OverviewCells,
+    looks: &Looks,
+) -> Written {
     let mut forms = NormTally::by(&monitor.lines, MonitorRow::form_verdict, |line| line.inrichting.as_deref());
     let lines = monitor.per_inrichting().into_iter().map(|(plek, tally)| Line {
         name: plek.unwrap_or("onbekend").to_owned(),
@@ -51,7 +56,7 @@ fn table(
     sheet: &mut Worksheet,
     (column, about): (&str, &str),
     lines: &[Line<'_>],
-    source: &Source,
+    source: &OverviewCells,
     looks: &Looks,
 ) -> Written {
     const COUNTS: [&str; 9] =

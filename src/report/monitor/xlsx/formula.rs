@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Where the columns of the first sheet are.
-pub(super) struct Source {
+pub(super) struct OverviewCells {
     names: Vec<String>,
     last: usize,
 }
@@ -24,7 +24,7 @@ pub(super) enum Criterion<'a> {
     Filled,
 }
 
-impl Source {
+impl OverviewCells {
     pub(super) fn of(monitor: &Monitor) -> Self {
         let names = table_columns().into_iter().map(|(name, _)| name).collect();
         Self { names, last: (monitor.lines.len() + monitor.loose.len()).max(1) + 1 }

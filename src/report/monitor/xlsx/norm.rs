@@ -9,12 +9,12 @@ use super::{
         norm::FEW,
     },
     Looks, Written,
-    formula::{Criterion, Source, counted},
+    formula::{Criterion, OverviewCells, counted},
     headings, number, summary,
 };
 
-pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, looks: &Looks) -> Written {
-    sheet.write_string_with_format(0, 0, &summary::title(monitor), &looks.title)?;
+pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
+    sheet.write_string_with_format(0, 0, summary::title(monitor), &looks.title)?;
     for (row, line) in (1..).zip(summary::about(monitor).iter().chain([&DISCLAIMER.to_owned()])) {
         sheet.write_string(row, 0, line)?;
     }
@@ -36,7 +36,7 @@ pub(super) fn norms(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, l
 fn with_term(
     sheet: &mut Worksheet,
     monitor: &Monitor,
-    source: &Source,
+    source: &OverviewCells,
     looks: &Looks,
     top: u32,
 ) -> Result<u32, rust_xlsxwriter::XlsxError> {
@@ -92,7 +92,7 @@ fn behind(tally: &NormTally) -> String {
 fn without_term(
     sheet: &mut Worksheet,
     monitor: &Monitor,
-    source: &Source,
+    source: &OverviewCells,
     looks: &Looks,
     top: u32,
 ) -> Result<u32, rust_xlsxwriter::XlsxError> {
@@ -135,7 +135,7 @@ fn without_term(
 }
 
 /// How the form went by day and quarter of the day.
-fn by_hour(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, looks: &Looks, top: u32) -> Written {
+fn by_hour(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks, top: u32) -> Written {
     headings(sheet, top, ["dag", "dagdeel", "", "zaken", "op tijd", "getoetst", "op tijd van getoetst"], looks)?;
     let tallies = NormTally::by(&monitor.lines, MonitorRow::form_verdict, MonitorRow::week_part);
     let mut row = top;

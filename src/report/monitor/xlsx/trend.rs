@@ -6,14 +6,14 @@ use rust_xlsxwriter::{Chart, ChartType, Worksheet};
 use super::{
     super::{Monitor, Verdict},
     ACCENT, Looks, PALE, Written,
-    formula::{Criterion, Source, counted},
+    formula::{Criterion, OverviewCells, counted},
     headings, number, solid,
 };
 
 const HEADINGS: [&str; 8] =
     ["week", "zaken", "formulieren", "formulier op tijd", "niet op tijd", "getoetst", "P ja", "in deze monitor"];
 
-pub(super) fn trend(sheet: &mut Worksheet, monitor: &Monitor, source: &Source, looks: &Looks) -> Written {
+pub(super) fn trend(sheet: &mut Worksheet, monitor: &Monitor, source: &OverviewCells, looks: &Looks) -> Written {
     headings(sheet, 0, HEADINGS, looks)?;
     sheet.set_column_range_width(0, 7, 15)?.set_row_height(0, 32)?;
     let weeks = monitor.trend();
