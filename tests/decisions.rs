@@ -1,5 +1,5 @@
 //! The judgement of acts, the checklist and the countdowns, on the pure core alone: no screen, no
-//! store, no clock. What the thirty rows ask is written down here a second time, from the source.
+//! clock, and no store but where one is closed and asked again. What the thirty rows ask is written down here a second time, from the source.
 
 #[path = "decisions/call_back.rs"]
 mod call_back;
@@ -47,5 +47,7 @@ mod told;
 mod undo;
 #[path = "decisions/undo_random.rs"]
 mod undo_random;
+#[path = "decisions/undo_reopened.rs"]
+mod undo_reopened;
 #[path = "decisions/weighing.rs"]
 mod weighing;
