@@ -5,9 +5,11 @@
 //! bytes → `eml` (or an Outlook message) → `letter` → `quotes` (what is new, what is quoted) → `fields`
 //! (labels and values) → `reading` (dates, names, choices) → `classify` (which kind) → `mail`
 
+mod archive;
 mod attachment;
 mod calendar;
 mod classify;
+mod cms;
 mod date;
 mod document;
 mod docx;
@@ -26,6 +28,7 @@ mod line;
 mod mail;
 mod mbox;
 mod msg;
+mod odt;
 mod pair;
 mod pdf;
 mod pixels;
@@ -34,6 +37,7 @@ mod reading;
 mod rtf;
 pub mod source;
 mod symbol_font;
+mod tnef;
 mod value;
 
 pub use headers::MailAuthor;

@@ -1,15 +1,18 @@
 //! What came with a mail, opened by what it is and not by what it is called. What has no text is kept and
 //! flagged: "zelf lezen".
 
+mod packed;
+
 use super::{
+    archive::{self, ZipFault, ZipKind},
     calendar,
     document::ReadDocument,
     docx, eml, encoding, headers, html,
-    letter::{IncomingLetter, RawAttachment, TextSource},
+    letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource},
     limits::{self, Budget},
-    line, msg, pdf, pixels,
+    line, msg, odt, pdf, pixels,
     quotes::QuoteLayer,
-    rtf,
+    rtf, tnef,
 };
 
 /// What the mail said about an attachment.
@@ -34,21 +37,25 @@ enum AttachmentKind {
     /// An Outlook message, or another compound file.
     Compound,
     Winmail,
+    /// A signed or encrypted mail in one part.
+    Sealed,
     Beeld,
     Empty,
     Other,
 }
 
-/// Searches an attachment for text and adds it to the mail.
+/// Searches an attachment for text and adds it to the mail; what it is to the mail is returned.
 pub fn read(
     a: &RawAttachment,
     hint: AttachmentHint<'_>,
     letter: &mut IncomingLetter,
     budget: &mut Budget,
     depth: usize,
-) {
+) -> AttachmentRole {
     let name = &a.name;
     match nature(a) {
+        AttachmentKind::Winmail => return packed::winmail(a, letter, budget, depth),
+        AttachmentKind::Sealed => return packed::sealed(a, letter, budget, depth),
         AttachmentKind::Empty => letter.warn(format!("Bijlage «{name}» is leeg.")),
         AttachmentKind::Text => {
             if a.bytes.len() > limits::TEXT {
@@ -67,12 +74,7 @@ pub fn read(
                 letter.warn(format!("In bijlage «{name}» staat geen afspraak die de desk kan lezen: zelf lezen."));
             }
         }
-        AttachmentKind::Zip => document(a, letter, budget, || {
-            docx::lines(&a.bytes).map(ReadDocument::from).map_err(|miss| match miss {
-                docx::DocxError::NotWord => "kan de desk niet lezen",
-                docx::DocxError::TooLarge => "pakt uit tot meer dan de desk wil openen",
-            })
-        }),
+        AttachmentKind::Zip => zip(a, letter, budget, depth),
         AttachmentKind::Pdf => document(a, letter, budget, || {
             pdf::lines(&a.bytes).map(ReadDocument::from).map_err(|miss| match miss {
                 pdf::PdfError::NotPdf => "is een beschadigde pdf",
@@ -84,15 +86,46 @@ pub fn read(
         AttachmentKind::Rtf => document(a, letter, budget, || Ok(rtf::read(&a.bytes))),
         AttachmentKind::Compound => compound(a, letter, budget, depth),
         AttachmentKind::Mail => read_mail(&a.bytes, letter, budget, depth),
-        AttachmentKind::Winmail => letter.warn(format!(
-            "Bijlage «{name}» is een Outlook-verpakking (TNEF); die is bewaard maar niet geopend: zelf lezen."
-        )),
         AttachmentKind::Beeld if hint.decorative && !pixels::is_large(&a.bytes) => {}
         AttachmentKind::Beeld if hint.decorative => letter
             .warn(format!("De afbeelding «{name}» in de tekst is groot en kan het formulier zelf zijn: zelf lezen.")),
         AttachmentKind::Beeld => letter.warn(format!("Bijlage «{name}» is een afbeelding zonder tekst: zelf lezen.")),
-        AttachmentKind::Other if a.mediatype == "application/pkcs7-signature" => {}
+        AttachmentKind::Other if a.mediatype.ends_with("pkcs7-signature") || name.ends_with(".p7s") => {}
         AttachmentKind::Other => letter.warn(format!("Bijlage «{name}» kan de desk niet lezen: zelf lezen.")),
+    }
+    a.role
+}
+
+/// A document in a zip, or files that somebody packed together.
+fn zip(a: &RawAttachment, letter: &mut IncomingLetter, budget: &mut Budget, depth: usize) {
+    let name = &a.name;
+    let opened = if budget.take_document(a.bytes.len()) {
+        limits::catch_panic(|| archive::open(&a.bytes).map_err(fault)).unwrap_or(Err("is beschadigd"))
+    } else {
+        Err("is te groot, of een document te veel, om te openen")
+    };
+    let mut zip = match opened {
+        Ok(zip) => zip,
+        Err(reason) => {
+            letter.warn(format!("Bijlage «{name}» {reason}: zelf lezen."));
+            return;
+        }
+    };
+    match archive::kind(&mut zip) {
+        ZipKind::Word => add_document(a, letter, budget, || docx::read(&mut zip).map_err(fault)),
+        ZipKind::OpenDocument => add_document(a, letter, budget, || odt::read(&mut zip).map_err(fault)),
+        ZipKind::OtherOffice => {
+            letter
+                .warn(format!("Bijlage «{name}» is een rekenblad of presentatie die de desk niet leest: zelf lezen."));
+        }
+        ZipKind::Files => packed::zip(a, &mut zip, letter, budget, depth),
+    }
+}
+
+const fn fault(fault: ZipFault) -> &'static str {
+    match fault {
+        ZipFault::Damaged => "kan de desk niet lezen",
+        ZipFault::TooLarge => "pakt uit tot meer dan de desk wil openen",
     }
 }
 
@@ -118,12 +151,21 @@ fn document(
     budget: &mut Budget,
     open: impl FnOnce() -> Result<ReadDocument, &'static str>,
 ) {
-    let result = if budget.take_document(a.bytes.len()) {
-        limits::catch_panic(open).unwrap_or(Err("is beschadigd"))
+    if budget.take_document(a.bytes.len()) {
+        add_document(a, letter, budget, open);
     } else {
-        Err("is te groot, of een document te veel, om te openen")
-    };
-    match result {
+        letter.warn(format!("Bijlage «{}» is te groot, of een document te veel, om te openen: zelf lezen.", a.name));
+    }
+}
+
+/// Adds what a document says, or why it says nothing.
+fn add_document(
+    a: &RawAttachment,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    open: impl FnOnce() -> Result<ReadDocument, &'static str>,
+) {
+    match limits::catch_panic(open).unwrap_or(Err("is beschadigd")) {
         Ok(read) => {
             for remark in &read.remarks {
                 letter.warn(format!("Bijlage «{}» {remark}: zelf lezen.", a.name));
@@ -163,6 +205,11 @@ fn add(letter: &mut IncomingLetter, budget: &mut Budget, name: &str, lines: Vec<
     letter.add_source(source, budget);
 }
 
+/// A signed or encrypted mail, by the names that programs give to it; Outlook calls its own by the kind of mail.
+fn is_sealed(mediatype: &str) -> bool {
+    mediatype.ends_with("pkcs7-mime") || mediatype == "multipart/signed"
+}
+
 fn nature(a: &RawAttachment) -> AttachmentKind {
     let start = a.bytes.trim_ascii_start();
     let name = a.name.to_lowercase();
@@ -170,8 +217,10 @@ fn nature(a: &RawAttachment) -> AttachmentKind {
     let starts = |magic: &[u8]| a.bytes.starts_with(magic);
     if start.is_empty() {
         AttachmentKind::Empty
-    } else if starts(&[0x78, 0x9f, 0x3e, 0x22]) || a.mediatype.ends_with("ms-tnef") || name == "winmail.dat" {
+    } else if starts(&tnef::MARKER) || a.mediatype.ends_with("ms-tnef") || name == "winmail.dat" {
         AttachmentKind::Winmail
+    } else if is_sealed(&a.mediatype) || is_named(&[".p7m"]) {
+        AttachmentKind::Sealed
     } else if a.mediatype.starts_with("image/") || starts(&[0xff, 0xd8, 0xff]) || starts(b"\x89PNG") || starts(b"GIF8")
     {
         AttachmentKind::Beeld

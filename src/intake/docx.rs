@@ -6,89 +6,127 @@ mod writer;
 
 pub use self::{field::words, writer::DocxWriter};
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
 
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
-use zip::ZipArchive;
 
 use self::field::{ContentControl, LegacyFormField, symbol};
 use super::{
-    limits::{self, find},
-    line::TextLine,
+    archive::{self, Zip, ZipFault},
+    document::ReadDocument,
+    encoding, html, limits,
+    line::{self, TextLine},
     pair::PairStructure,
+    rtf,
+    symbol_font::{self, SymbolFont},
 };
 
-/// Why a document gave nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocxError {
-    /// No zip file, or a damaged one, or one without a Word text in it.
-    NotWord,
-    /// Its text unpacks to more than the limit.
-    TooLarge,
+/// Parts beside the text that are read: headers, footers, and what is put in when the document is opened.
+const MAX_PARTS: usize = 16;
+/// Documents put into each other.
+const MAX_NESTED: usize = 3;
+
+/// What a document says.
+pub fn read(zip: &mut Zip<'_>) -> Result<ReadDocument, ZipFault> {
+    nested(zip, 0)
 }
 
-/// The lines of a document.
-pub fn lines(bytes: &[u8]) -> Result<Vec<TextLine>, DocxError> {
-    // Every entry of the table of contents costs memory before anything can be refused.
-    if count(bytes, b"PK\x01\x02") > 2000 {
-        return Err(DocxError::TooLarge);
+fn nested(zip: &mut Zip<'_>, depth: usize) -> Result<ReadDocument, ZipFault> {
+    let main_name = main_part(zip);
+    let xml = archive::xml(zip, &main_name)?;
+    let mut document = ReadDocument::default();
+    let relations = relations(zip, &main_name);
+    let mut chunks = BTreeMap::new();
+    for relation in relations.iter().filter(|r| r.kind.ends_with("/aFChunk")).take(MAX_PARTS) {
+        document.remark("bevat een stuk dat Word pas bij het openen invoegt; vergelijk wat ervan is gelezen");
+        match chunk(zip, &relation.target, depth) {
+            Some(lines) => {
+                chunks.insert(relation.id.clone(), lines);
+            }
+            None => document.remark("bevat een ingevoegd stuk dat de desk niet kan lezen"),
+        }
     }
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::NotWord)?;
-    let main_name = main_part(&mut zip);
-    let xml = read_part(&mut zip, &main_name)?;
-    Ok(from_xml(&xml))
-}
-
-fn count(bytes: &[u8], search: &[u8]) -> usize {
-    let mut pos = 0;
-    let mut count = 0;
-    while let Some(p) = find(bytes, search, pos) {
-        count += 1;
-        pos = p + 1;
+    document.lines = from_xml(&xml, chunks, &mut document);
+    let mut seen: Vec<&str> = Vec::new();
+    let aside = |r: &&Relation| r.kind.ends_with("/header") || r.kind.ends_with("/footer");
+    for relation in relations.iter().filter(aside).take(MAX_PARTS) {
+        if seen.contains(&relation.target.as_str()) {
+            continue;
+        }
+        seen.push(&relation.target);
+        let Ok(xml) = archive::xml(zip, &relation.target) else { continue };
+        for line in from_xml(&xml, BTreeMap::new(), &mut document).into_iter().filter(|l| !l.is_empty()) {
+            document.lines.push(TextLine::default());
+            document.lines.push(TextLine { nr: document.lines.len() + 1, ..line });
+        }
     }
-    count
+    Ok(document)
 }
 
-fn read_part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, DocxError> {
-    let part = zip.by_name(name).map_err(|_| DocxError::NotWord)?;
-    let mut xml = Vec::new();
-    // The size in the table of contents is the sender's word; what comes out is counted.
-    part.take(limits::DOCX_TEXT as u64 + 1).read_to_end(&mut xml).map_err(|_| DocxError::NotWord)?;
-    if xml.len() > limits::DOCX_TEXT {
-        return Err(DocxError::TooLarge);
+/// What is put in when the document is opened: HTML, rich text, plain text or another document.
+fn chunk(zip: &mut Zip<'_>, name: &str, depth: usize) -> Option<Vec<TextLine>> {
+    let bytes = archive::part(zip, name, limits::DOCX_TEXT).ok()?;
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(rtf::read(&bytes).lines);
     }
-    Ok(String::from_utf8(xml).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()))
+    if bytes.starts_with(b"PK\x03\x04") {
+        let mut inner = archive::open(&bytes).ok().filter(|_| depth < MAX_NESTED)?;
+        return nested(&mut inner, depth + 1).ok().map(|read| read.lines);
+    }
+    let text = encoding::to_text(&bytes, html::own_charset(&bytes).as_deref());
+    let start = limits::start(&text, 2000).to_ascii_lowercase();
+    if start.contains("<html") || start.contains("<body") || start.contains("<table") || start.contains("<p") {
+        return Some(html::lines(&text));
+    }
+    (!bytes.contains(&0)).then(|| line::lines(&text))
 }
 
-/// The part that holds the text; its usual name, unless the package says otherwise.
-fn main_part(zip: &mut ZipArchive<Cursor<&[u8]>>) -> String {
-    let plain = "word/document.xml".to_owned();
-    let Ok(references) = read_part(zip, "_rels/.rels") else { return plain };
-    let mut reader = Reader::from_str(&references);
+/// A part that another one refers to.
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+/// What a part refers to, by the names these have in the package.
+fn relations(zip: &mut Zip<'_>, part: &str) -> Vec<Relation> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let base = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let Ok(xml) = archive::xml(zip, &format!("{base}_rels/{file}.rels")) else { return Vec::new() };
+    let mut reader = Reader::from_str(&xml);
+    let mut out = Vec::new();
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Start(e) | Event::Empty(e)
-                if attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) =>
-            {
-                return attribute(&e, "Target").map_or(plain, |t| t.trim_start_matches('/').to_owned());
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" && out.len() < 2000 => {
+                let target = attribute(&e, "Target").unwrap_or_default();
+                let target = target.strip_prefix('/').map_or_else(|| format!("{base}{target}"), str::to_owned);
+                let [id, kind] = ["Id", "Type"].map(|name| attribute(&e, name).unwrap_or_default());
+                out.push(Relation { id, kind, target });
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    plain
+    out
+}
+
+/// The part that holds the text; its usual name, unless the package says otherwise.
+fn main_part(zip: &mut Zip<'_>) -> String {
+    let plain = "word/document.xml".to_owned();
+    let main = relations(zip, "").into_iter().find(|r| r.kind.ends_with("/officeDocument"));
+    main.map_or(plain, |r| r.target)
 }
 
 /// An attribute by its local name.
-fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     e.attributes().flatten().find(|a| a.key.local_name().as_ref() == name).map(|a| unescape(&a.value))
 }
 
 /// The five entities of XML.
-fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 
@@ -97,10 +135,10 @@ fn is_on(e: &BytesStart<'_>) -> bool {
     !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
-fn from_xml(xml: &str) -> Vec<TextLine> {
+fn from_xml(xml: &str, chunks: BTreeMap<String, Vec<TextLine>>, read: &mut ReadDocument) -> Vec<TextLine> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
-    let mut document = Document::default();
+    let mut document = Document { chunks, ..Document::default() };
     // A damaged document gives what stood before the damage.
     while let Ok(event) = reader.read_event() {
         match event {
@@ -120,6 +158,7 @@ fn from_xml(xml: &str) -> Vec<TextLine> {
             _ => {}
         }
         if document.writer.is_full() {
+            read.remark("is zeer lang; alleen het begin is gelezen");
             break;
         }
     }
@@ -145,6 +184,12 @@ struct Document {
     run: Run,
     /// The stretch is bold.
     bold: bool,
+    /// Its letters are pictures.
+    symbols: Option<SymbolFont>,
+    /// It is made up as the prompt of a content control.
+    prompt: bool,
+    /// What is put in when the document is opened, by the mark of its place.
+    chunks: BTreeMap<String, Vec<TextLine>>,
     /// Element that is skipped whole, and how many of it are open.
     skipped: Option<(String, usize)>,
     controls: Vec<ContentControl>,
@@ -173,7 +218,19 @@ impl Document {
             "t" => self.in_text = !empty,
             "r" if !empty => {
                 self.run = Run::Visible;
-                self.bold = false;
+                (self.bold, self.prompt, self.symbols) = (false, false, None);
+            }
+            "rStyle" if self.run == Run::Visible => {
+                self.prompt = attribute(e, "val").is_some_and(|style| field::is_prompt_style(&style));
+            }
+            "rFonts" if self.run == Run::Visible => {
+                let font = ["ascii", "hAnsi", "cs"].into_iter().find_map(|name| attribute(e, name));
+                self.symbols = font.and_then(|name| SymbolFont::named(&name)).filter(|f| f.is_picture_only());
+            }
+            "altChunk" => {
+                if let Some(lines) = attribute(e, "id").and_then(|id| self.chunks.remove(&id)) {
+                    self.writer.insert(lines);
+                }
             }
             "b" if self.run == Run::Visible => self.bold = is_on(e),
             "strike" | "dstrike" | "vanish" if self.run == Run::Visible && is_on(e) => self.run = Run::Gone,
@@ -258,16 +315,32 @@ impl Document {
     }
 
     fn write(&mut self, text: &str) {
-        if self.run == Run::Gone || self.skipped.is_some() || self.controls.iter().any(ContentControl::is_silent) {
+        if self.run == Run::Gone || self.skipped.is_some() {
             return;
         }
+        let prompt = self.prompt;
+        // Each judges for itself, so that a prompt around another control stays one.
+        let silent =
+            self.controls.iter_mut().map(|control| usize::from(control.is_silent(text, prompt))).sum::<usize>();
+        if silent > 0 {
+            return;
+        }
+        let text: String = (text.chars())
+            .map(|c| {
+                match self.symbols {
+                    Some(font) => font.glyph(u32::from(c)),
+                    None => symbol_font::private(c),
+                }
+                .map_or_else(|| c.to_string(), str::to_owned)
+            })
+            .collect();
         for control in &mut self.controls {
-            control.write(text);
+            control.write(&text);
         }
         if let Some(field) = &mut self.field {
             field.has_text |= !text.trim().is_empty();
         }
-        self.writer.write(text, self.bold);
+        self.writer.write(&text, self.bold);
     }
 
     fn finish(self) -> Vec<TextLine> {

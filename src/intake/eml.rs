@@ -7,7 +7,7 @@ use super::{
     attachment, encoding,
     headers::{self, PartHeaders},
     html,
-    letter::{IncomingLetter, RawAttachment, TextSource, file_name},
+    letter::{AttachmentRole, IncomingLetter, RawAttachment, TextSource, file_name},
     limits::{self, Budget, find},
     line,
     quotes::QuoteLayer,
@@ -133,6 +133,8 @@ impl Unpacker<'_> {
             name,
             mediatype: "message/rfc822".to_owned(),
             bytes: bytes.clone(),
+            // An Outlook message holds such a mail in another form.
+            role: AttachmentRole::Wrapper,
         });
         attachment::read_mail(&bytes, &mut self.letter, self.budget, depth);
     }
@@ -141,12 +143,12 @@ impl Unpacker<'_> {
         let nr = self.letter.attachments.len() + 1;
         let name = file_name(headers.name.as_deref().unwrap_or_default(), nr, kind);
         let Some(bytes) = self.decode(headers, content, &format!("Bijlage «{name}»")) else { return };
-        let raw_attachment = RawAttachment { name, mediatype: kind.to_owned(), bytes };
+        let mut raw_attachment = RawAttachment { name, mediatype: kind.to_owned(), bytes, ..RawAttachment::default() };
         let hint = attachment::AttachmentHint {
             charset: headers.charset.as_deref(),
             decorative: headers.embedded && !headers.attachment,
         };
-        attachment::read(&raw_attachment, hint, &mut self.letter, self.budget, depth);
+        raw_attachment.role = attachment::read(&raw_attachment, hint, &mut self.letter, self.budget, depth);
         self.letter.attachments.push(raw_attachment);
     }
 
@@ -167,6 +169,9 @@ impl Unpacker<'_> {
     fn finish(mut self) -> IncomingLetter {
         let parts: Vec<String> = self.running.into_iter().map(|l| l.text.trim().to_owned()).collect();
         let own = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
+        if own.is_empty() {
+            self.letter.settle();
+        }
         self.letter.text =
             [own, self.letter.text].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n");
         self.letter

@@ -22,8 +22,20 @@ pub struct TextSource {
     pub letter: bool,
 }
 
+/// What an attachment is to its mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AttachmentRole {
+    /// The sender attached it.
+    #[default]
+    Own,
+    /// A program packed the mail in it; what is in it counts by itself.
+    Wrapper,
+    /// It came out of another attachment, which counts as a whole.
+    Within,
+}
+
 /// Something that came with the mail.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RawAttachment {
     /// Its name, safe to show and to save under.
     pub name: String,
@@ -31,6 +43,8 @@ pub struct RawAttachment {
     pub mediatype: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What it is to the mail.
+    pub role: AttachmentRole,
 }
 
 /// A mail.
@@ -42,6 +56,8 @@ pub struct IncomingLetter {
     pub nested_headers: Vec<MailHeaders>,
     /// Its running text.
     pub text: String,
+    /// A rendering of the running text that counts only where there is no other.
+    pub spare_text: String,
     /// The texts that may hold fields.
     pub sources: Vec<TextSource>,
     /// What came with it.
@@ -79,6 +95,25 @@ impl IncomingLetter {
         if !self.text.contains(text) {
             let all = format!("{}\n\n{text}", self.text);
             all.trim().clone_into(&mut self.text);
+        }
+    }
+
+    /// Ends the reading: what there is of a running text is one.
+    pub fn settle(&mut self) {
+        if self.text.is_empty() {
+            self.text = std::mem::take(&mut self.spare_text);
+        }
+    }
+
+    /// Takes in what a program packed up as one part: the same mail, not one that was passed on.
+    pub fn unpack(&mut self, inner: Self) {
+        let text = format!("{}\n\n{}", self.text, inner.text);
+        text.trim().clone_into(&mut self.text);
+        self.nested_headers.extend(inner.nested_headers);
+        self.sources.extend(inner.sources);
+        self.attachments.extend(inner.attachments);
+        for sentence in inner.warnings {
+            self.warn(sentence);
         }
     }
 

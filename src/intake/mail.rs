@@ -10,7 +10,7 @@ use super::{
     headers::{MailAuthor, MailHeaders},
     inrichting,
     label::{KnownField, LabelTable},
-    letter::IncomingLetter,
+    letter::{AttachmentRole, IncomingLetter},
     limits,
     line::{self, TextLine},
     quotes::{self, QuoteLayer},
@@ -51,9 +51,12 @@ pub fn create(
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
     let mut blobs = vec![MailBlob { digest: sha256(&[&original]), bytes: original }];
-    let mut attachments = Vec::new();
+    let (mut attachments, mut covered) = (Vec::new(), Vec::new());
     for a in std::mem::take(&mut letter.attachments) {
         let digest = sha256(&[&a.bytes]);
+        if a.role == AttachmentRole::Own {
+            covered.push(digest.clone());
+        }
         attachments.push(Attachment {
             name: Vertrouwelijk::new(&a.name),
             mediatype: Vertrouwelijk::new(&a.mediatype),
@@ -72,7 +75,7 @@ pub fn create(
         sent: letter.headers.sent,
         message_id: letter.headers.message_id.as_deref().map(Vertrouwelijk::new),
         references: letter.headers.references.iter().map(|v| Vertrouwelijk::new(v)).collect(),
-        fingerprint: Vertrouwelijk::new(&fingerprint(&letter, &attachments)),
+        fingerprint: Vertrouwelijk::new(&fingerprint(&letter, covered)),
         original: Vertrouwelijk::new(blobs.first().map_or("", |b| b.digest.as_str())),
         inrichting: inrichting.and_then(|name| inrichtingen.plek(&name)),
         fields,
@@ -116,15 +119,16 @@ fn without_time(letter: &mut IncomingLetter) {
 /// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,
 /// the Date header, the subject, the words of the text and the digests of the attachments. Not covered are
 /// the Message-ID and Received headers, which relays change, the layout of the text and the names of the
-/// attachments. Two mails that an inrichting sends apart differ in Date.
-fn fingerprint(letter: &IncomingLetter, attachments: &[Attachment]) -> String {
-    let mut digests: Vec<&str> = attachments.iter().map(|b| b.digest.read()).collect();
+/// attachments; and what a program wraps a mail in, because the same mail saved by another program has none. Two mails that an inrichting sends apart differ in Date.
+fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
     digests.sort_unstable();
     let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();
     let words = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let address = if letter.headers.address.is_empty() { &letter.headers.sender } else { &letter.headers.address };
     let mut covered = Vec::new();
-    for part in [address.as_str(), &sent, &letter.headers.subject, &words].into_iter().chain(digests) {
+    for part in
+        [address.as_str(), &sent, &letter.headers.subject, &words].into_iter().chain(digests.iter().map(String::as_str))
+    {
         // With its length before it, no two lists of parts read the same.
         covered.extend((part.len() as u64).to_be_bytes());
         covered.extend(part.as_bytes());

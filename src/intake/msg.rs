@@ -29,17 +29,14 @@ pub fn read(bytes: &[u8], budget: &mut Budget, depth: usize) -> Option<IncomingL
 fn message(store: &mut MsgStore<'_>, folder: &str, budget: &mut Budget, depth: usize) -> IncomingLetter {
     let mut letter = IncomingLetter { headers: headers(store, folder, budget), ..IncomingLetter::default() };
     text(store, folder, &mut letter, budget);
-    for nr in 0..limits::MAX_PARTS {
-        let attachment = format!("{folder}/__attach_version1.0_#{nr:08X}");
-        if !store.is_folder(&attachment) {
-            break;
-        }
+    for attachment in store.attachments(folder) {
         if !budget.take_part() {
             letter.warn("De mail heeft te veel delen; de rest staat alleen in het origineel: zelf lezen.");
             break;
         }
         raw_attachment(store, &attachment, &mut letter, budget, depth);
     }
+    letter.settle();
     letter
 }
 
@@ -149,7 +146,8 @@ fn raw_attachment(
     depth: usize,
 ) {
     let inner = format!("{folder}/__substg1.0_3701000D");
-    if store.is_folder(&inner) {
+    let is_message = store.is_message(&inner);
+    if is_message {
         if depth >= limits::MAX_DEPTH {
             letter.warn("De mail is te diep genest; de binnenste delen staan alleen in het origineel: zelf lezen.");
         } else {
@@ -164,13 +162,40 @@ fn raw_attachment(
         [0x3707, 0x3704, 0x3001].into_iter().find_map(|p| store.text(folder, p, budget).filter(|n| !n.is_empty()));
     let name = file_name(&raw.unwrap_or_default(), nr, &mediatype);
     let decorative = store.text(folder, 0x3712, budget).is_some_and(|id| !id.is_empty());
+    if store.is_folder(&inner) {
+        object(store, &inner, &name, letter, budget, depth);
+        return;
+    }
     let Some(bytes) = store.bytes(folder, 0x3701, budget) else {
         letter.warn(format!("Bijlage «{name}» zit niet in het bestand of is te groot om uit te pakken: zelf lezen."));
         return;
     };
     let mediatype = if mediatype.is_empty() { "application/octet-stream".to_owned() } else { mediatype };
-    let raw_attachment = RawAttachment { name, mediatype, bytes };
-    attachment::read(&raw_attachment, AttachmentHint { charset: None, decorative }, letter, budget, depth);
+    let mut raw_attachment = RawAttachment { name, mediatype, bytes, ..RawAttachment::default() };
+    let hint = AttachmentHint { charset: None, decorative };
+    raw_attachment.role = attachment::read(&raw_attachment, hint, letter, budget, depth);
+    letter.attachments.push(raw_attachment);
+}
+
+/// An object that was pasted into the text: a small file system of its own. The file in it is read when it is kept
+/// as such; else it is only named.
+fn object(
+    store: &mut MsgStore<'_>,
+    folder: &str,
+    name: &str,
+    letter: &mut IncomingLetter,
+    budget: &mut Budget,
+    depth: usize,
+) {
+    let Some((own_name, bytes)) = store.object(folder, budget) else {
+        letter.warn(format!("Bijlage «{name}» is een ingevoegd object dat de desk niet kan openen: zelf lezen."));
+        return;
+    };
+    let mediatype = "application/octet-stream".to_owned();
+    let given = own_name.unwrap_or_else(|| name.to_owned());
+    let name = file_name(&given, letter.attachments.len() + 1, &mediatype);
+    let mut raw_attachment = RawAttachment { name, mediatype, bytes, ..RawAttachment::default() };
+    raw_attachment.role = attachment::read(&raw_attachment, AttachmentHint::default(), letter, budget, depth);
     letter.attachments.push(raw_attachment);
 }
 

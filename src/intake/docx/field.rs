@@ -8,8 +8,43 @@ pub struct ContentControl {
     /// Ticked or not, when it is a tick box.
     pub checkbox: Option<bool>,
     name: String,
+    /// The program that shows the form says that this is a prompt; one that fills in forms may leave that standing.
     placeholder: bool,
+    /// What the flag turned out to be worth: whether its text is a prompt.
+    is_prompt: Option<bool>,
     content: String,
+}
+
+/// Words with which a prompt begins.
+const PROMPTS: [&str; 22] = [
+    "klik",
+    "tik ",
+    "kies",
+    "typ ",
+    "voer ",
+    "vul ",
+    "selecteer",
+    "geef ",
+    "noteer",
+    "invullen",
+    "hier ",
+    "tekst invoeren",
+    "datum invoeren",
+    "click",
+    "choose",
+    "enter ",
+    "select",
+    "type ",
+    "tap ",
+    "[",
+    "<",
+    "…",
+];
+
+/// Whether a style is the one that prompts are made up in, in the languages of the program.
+pub fn is_prompt_style(style: &str) -> bool {
+    let style: String = style.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    ["placeholdertext", "tijdelijkeaanduiding", "platzhaltertext"].iter().any(|name| style.contains(name))
 }
 
 impl ContentControl {
@@ -25,9 +60,14 @@ impl ContentControl {
         }
     }
 
-    /// True when its content is not the user's: the prompt, or the glyph of a box written already.
-    pub fn is_silent(&self) -> bool {
-        self.placeholder || self.checkbox.is_some()
+    /// True when this text in it is not the user's: the prompt, or the glyph of a box written already. `prompt` says
+    /// that the text is made up as one.
+    pub fn is_silent(&mut self, text: &str, prompt: bool) -> bool {
+        if self.placeholder && !text.trim().is_empty() {
+            let start = text.trim_start().to_lowercase();
+            self.is_prompt.get_or_insert_with(|| prompt || PROMPTS.iter().any(|word| start.starts_with(word)));
+        }
+        self.checkbox.is_some() || self.placeholder && self.is_prompt != Some(false)
     }
 
     /// More of its content.
@@ -39,7 +79,7 @@ impl ContentControl {
 
     /// Its name and answer, when it has both. Makers write names as one word: `naam_verpleegde`.
     pub fn named(self) -> Option<(String, String)> {
-        let full = !self.name.is_empty() && !self.content.trim().is_empty() && !self.is_silent();
+        let full = !self.name.is_empty() && !self.content.trim().is_empty() && self.checkbox.is_none();
         full.then(|| (words(&self.name), self.content))
     }
 }

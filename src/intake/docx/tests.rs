@@ -1,6 +1,6 @@
 //! Word documents built here, read back field by field.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -8,7 +8,16 @@ use super::*;
 
 fn cells(body: &str) -> Vec<Vec<String>> {
     let xml = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
-    from_xml(&xml).into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect()
+    plain(&xml).into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect()
+}
+
+fn plain(xml: &str) -> Vec<TextLine> {
+    from_xml(xml, BTreeMap::new(), &mut ReadDocument::default())
+}
+
+fn read_bytes(bytes: &[u8]) -> Result<Vec<Vec<String>>, ZipFault> {
+    let read = read(&mut archive::open(bytes)?)?;
+    Ok(read.lines.into_iter().filter(|l| !l.is_empty()).map(|l| l.cells).collect())
 }
 
 fn zip(name: &str, content: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
@@ -76,13 +85,80 @@ fn legacy_fields_and_symbols() {
 fn bombs_and_rubbish_are_refused() -> Result<(), Box<dyn std::error::Error>> {
     let bomb = zip("word/document.xml", &vec![b' '; limits::DOCX_TEXT + 10])?;
     assert!(bomb.len() < 100_000);
-    assert_eq!(lines(&bomb), Err(DocxError::TooLarge));
-    assert_eq!(lines(b"PK\x03\x04rommel"), Err(DocxError::NotWord));
-    assert_eq!(lines(&zip("iets.xml", b"<a/>")?), Err(DocxError::NotWord));
-    assert_eq!(lines(&b"PK\x01\x02".repeat(5000)), Err(DocxError::TooLarge));
+    assert_eq!(read_bytes(&bomb), Err(ZipFault::TooLarge));
+    assert_eq!(read_bytes(b"PK\x03\x04rommel"), Err(ZipFault::Damaged));
+    assert_eq!(read_bytes(&zip("iets.xml", b"<a/>")?), Err(ZipFault::Damaged));
+    assert_eq!(read_bytes(&b"PK\x01\x02".repeat(5000)), Err(ZipFault::TooLarge));
     let nested = "<w:sdt>".repeat(100_000) + &"<w:r><w:t>x</w:t></w:r>".repeat(10_000);
-    assert_eq!(from_xml(&nested).len(), 1);
-    let elsewhere = from_xml(&"<w:tbl><w:tr><w:tc>".repeat(50_000));
+    assert_eq!(plain(&nested).len(), 1);
+    let elsewhere = plain(&"<w:tbl><w:tr><w:tc>".repeat(50_000));
     assert!(elsewhere.len() < 100);
+    Ok(())
+}
+
+#[test]
+fn prompts_stay_out_and_answers_under_their_flag_come_in() {
+    let control = |style: &str, text: &str| {
+        cells(&format!(
+            "<w:p><w:r><w:t>Naam:</w:t></w:r><w:sdt><w:sdtPr><w:tag w:val='v'/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>\
+             <w:rPr><w:rStyle w:val='{style}'/></w:rPr><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        ))
+    };
+    assert_eq!(control("", "A. Proef"), [vec!["Naam:A. Proef"], vec!["v", "A. Proef"]]);
+    assert_eq!(control("Tekstvantijdelijkeaanduiding", "naam van de patiënt"), [["Naam:"]]);
+    assert_eq!(control("", "Klik hier als u tekst wilt invoeren."), [["Naam:"]]);
+}
+
+#[test]
+fn letters_of_symbol_fonts_are_boxes() {
+    let run = |font: &str, t: &str| format!("<w:r><w:rPr><w:rFonts w:ascii='{font}'/></w:rPr><w:t>{t}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>",
+        run("Wingdings", "þ"),
+        run("Arial", "man "),
+        run("Wingdings", "¨"),
+        run("Arial", "vrouw \u{f0fe}x")
+    );
+    assert_eq!(cells(&body), [["☒man ☐vrouw ☒x"]]);
+}
+
+#[test]
+fn headers_footers_and_what_is_put_in_at_opening_are_read() -> Result<(), Box<dyn std::error::Error>> {
+    let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    let rel = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='http://x/relationships/{kind}' Target='{target}'/>")
+    };
+    let parts = [
+        (
+            "word/document.xml",
+            format!(
+                "<w:document><w:body>{}<w:altChunk r:id='r1'/>{}<w:altChunk r:id='r9'/></w:body></w:document>",
+                p("voor"),
+                p("na")
+            ),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            format!(
+                "<Relationships>{}{}{}{}</Relationships>",
+                rel("r1", "aFChunk", "afchunk.html"),
+                rel("r2", "header", "header1.xml"),
+                rel("r3", "header", "/word/header1.xml"),
+                rel("r9", "aFChunk", "weg.html")
+            ),
+        ),
+        ("word/afchunk.html", "<html><table><tr><td>Naam<td>A</table></html>".to_owned()),
+        ("word/header1.xml", format!("<w:hdr>{}</w:hdr>", p("Inrichting: X"))),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, SimpleFileOptions::default())?;
+        zip.write_all(content.as_bytes())?;
+    }
+    let bytes = zip.finish()?.into_inner();
+    let document = read(&mut archive::open(&bytes).map_err(|f| format!("{f:?}"))?).map_err(|f| format!("{f:?}"))?;
+    let cells: Vec<Vec<String>> = document.lines.into_iter().filter(|l| !l.is_empty()).map(|l| l.cells).collect();
+    assert_eq!(cells, [vec!["voor"], vec!["Naam", "A"], vec!["na"], vec!["Inrichting: X"]]);
+    assert_eq!(document.remarks.len(), 2);
     Ok(())
 }

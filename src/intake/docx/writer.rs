@@ -63,6 +63,15 @@ impl DocxWriter {
         }
     }
 
+    /// Lines of another text, where the document puts it in.
+    pub fn insert(&mut self, lines: Vec<TextLine>) {
+        self.paragraph();
+        for line in lines {
+            self.written += line.cells.iter().map(String::len).sum::<usize>();
+            self.out.push(TextLine { nr: self.out.len() + 1, ..line });
+        }
+    }
+
     /// A table begins. In the only cell so far of another it is there for the layout.
     pub fn table(&mut self) {
         self.paragraph();

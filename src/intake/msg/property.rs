@@ -45,6 +45,38 @@ impl<'b> MsgStore<'b> {
         self.file.is_storage(path)
     }
 
+    /// True for a message, on its own or within another.
+    pub fn is_message(&self, path: &str) -> bool {
+        let mut entries = self.file.read_storage(path).into_iter().flatten();
+        entries.any(|e| e.name() == "__properties_version1.0" || e.name().starts_with("__substg1.0_"))
+    }
+
+    /// The folders of the attachments of a message, in order. Some programs leave gaps in their numbers, or begin
+    /// at one.
+    pub fn attachments(&self, folder: &str) -> Vec<String> {
+        let path = if folder.is_empty() { "/" } else { folder };
+        let Ok(entries) = self.file.read_storage(path) else { return Vec::new() };
+        let names = entries.filter(cfb::Entry::is_storage).map(|e| e.name().to_owned());
+        let mut out: Vec<String> = names
+            .filter(|name| name.to_ascii_lowercase().starts_with("__attach_version1.0_#"))
+            .take(limits::MAX_PARTS + 1)
+            .map(|name| format!("{folder}/{name}"))
+            .collect();
+        out.sort();
+        out
+    }
+
+    /// The file in an object that was pasted into a text, with its name when it has one.
+    pub fn object(&mut self, folder: &str, budget: &mut Budget) -> Option<(Option<String>, Vec<u8>)> {
+        for name in ["Package", "CONTENTS", "EmbeddedOdf"] {
+            if let Some(bytes) = self.stream(&format!("{folder}/{name}"), budget).filter(|b| !b.is_empty()) {
+                return Some((None, bytes));
+            }
+        }
+        let native = self.stream(&format!("{folder}/\u{1}Ole10Native"), budget)?;
+        native_file(&native)
+    }
+
     /// A text property, whichever way it is written.
     pub fn text(&mut self, folder: &str, number: u16, budget: &mut Budget) -> Option<String> {
         if let Some(bytes) = self.stream(&format!("{folder}/__substg1.0_{number:04X}001F"), budget) {
@@ -125,6 +157,24 @@ impl<'b> MsgStore<'b> {
         stream.take(limit.min(limits::FILE) as u64).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
+}
+
+/// The file in a packaged object: its names, each ended by a zero, and then its length and bytes.
+fn native_file(bytes: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
+    let mut rest = bytes.get(6..)?;
+    let mut text = || {
+        let end = rest.iter().take(limits::HEADERS).position(|b| *b == 0)?;
+        let (text, onward) = (rest.get(..end)?, rest.get(end + 1..)?);
+        rest = onward;
+        Some(encoding::to_text(text, Some("windows-1252")))
+    };
+    let (name, _) = (text()?, text()?);
+    // Eight bytes of flags and length, a path of which the length is in them, and the file.
+    let path = usize::try_from(u32::from_le_bytes(*rest.get(4..)?.first_chunk::<4>()?)).ok()?;
+    let rest = rest.get(8_usize.checked_add(path)?..)?;
+    let length = usize::try_from(u32::from_le_bytes(*rest.first_chunk::<4>()?)).ok()?;
+    let content = rest.get(4..)?;
+    Some((Some(name).filter(|n| !n.is_empty()), content.get(..length.min(content.len()))?.to_vec()))
 }
 
 /// The name of a Windows code page.

@@ -112,3 +112,42 @@ fn a_table_of_sectors_longer_than_the_file_is_no_obstacle() -> std::io::Result<(
     assert_eq!(read_all(&bytes).map(|b| b.text).as_deref(), Some("Naam: A"));
     Ok(())
 }
+
+#[test]
+fn attachments_are_found_whatever_their_numbers_and_objects_by_the_file_in_them() -> std::io::Result<()> {
+    let object = "/__attach_version1.0_#0000000A/__substg1.0_3701000D/\u{1}Ole10Native";
+    let mut native = vec![0; 6];
+    native.extend(b"brief.txt\0C:\\brief.txt\0\0\0\x03\0\x04\0\0\0abc\0");
+    native.extend(14_u32.to_le_bytes());
+    native.extend(b"Naam: C. Proef");
+    let bytes = create(&[
+        ("/__attach_version1.0_#00000003/__substg1.0_3707001F", &wide("een.txt")),
+        ("/__attach_version1.0_#00000003/__substg1.0_37010102", b"Naam: B"),
+        (object, &native),
+        ("/__attach_version1.0_#0000000B/__substg1.0_3701000D/Iets", b"x"),
+        ("/__attach_version1.0_#0000000B/__substg1.0_3001001F", &wide("Rekenblad")),
+    ])?;
+    let letter = read_all(&bytes).ok_or_else(|| std::io::Error::other("geen bericht"))?;
+    let names: Vec<&str> = letter.attachments.iter().map(|a| a.name.as_str()).collect();
+    assert_eq!(names, ["een.txt", "brief.txt"]);
+    assert!(letter.sources.iter().any(|s| s.lines.iter().any(|l| l.plain() == "Naam: C. Proef")));
+    assert!(letter.warnings.iter().any(|w| w.contains("Rekenblad")), "{:?}", letter.warnings);
+    Ok(())
+}
+
+#[test]
+fn a_message_names_its_sender_as_the_mail_does() -> std::io::Result<()> {
+    let sender = |streams: &[(&str, &[u8])]| create(streams).map(|b| read_all(&b).map(|l| l.headers.sender));
+    let behalf = [
+        ("/__substg1.0_0C1A001F", wide("Secretariaat")),
+        ("/__substg1.0_5D01001F", wide("secretariaat@x.example")),
+        ("/__substg1.0_0042001F", wide("Directie")),
+        ("/__substg1.0_5D02001F", wide("directie@x.example")),
+    ];
+    let streams: Vec<(&str, &[u8])> = behalf.iter().map(|(name, text)| (*name, text.as_slice())).collect();
+    assert_eq!(sender(&streams)?.as_deref(), Some("Directie <directie@x.example>"));
+    let headers = wide("From: Balie <balie@x.example>\r\nSubject: X\r\nDate: Mon, 23 Nov 2026 07:30:00 +0100\r\n");
+    let with = [streams.as_slice(), &[("/__substg1.0_007D001F", headers.as_slice())]].concat();
+    assert_eq!(sender(&with)?.as_deref(), Some("Balie <balie@x.example>"));
+    Ok(())
+}
