@@ -59,6 +59,8 @@ mod screen_lock;
 mod show_keys;
 #[path = "screens/sources.rs"]
 mod sources;
+#[path = "screens/spelling.rs"]
+mod spelling;
 #[path = "screens/tired_alarms.rs"]
 mod tired_alarms;
 #[path = "screens/tired_hand.rs"]

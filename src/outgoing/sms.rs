@@ -1,6 +1,8 @@
 //! Counts a text message the way the network does, names the characters that make it expensive, and
 //! offers a spelling without them. An escape pair or an emoji is never cut between two parts.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::gsm7;
@@ -83,6 +85,12 @@ pub fn count(text: &str) -> SmsTally {
     let proposal =
         (!unsupported.is_empty()).then(|| to_gsm7(text)).filter(|t| t.chars().all(|c| gsm7::septets(c).is_some()));
     SmsTally { encoding, chars, segments, unsupported, proposal }
+}
+
+/// Where a letter stands that forces UCS-2, in bytes.
+pub fn costly(text: &str) -> Vec<Range<usize>> {
+    let outside = text.char_indices().filter(|(_, c)| gsm7::septets(*c).is_none());
+    outside.map(|(at, c)| at..at + c.len_utf8()).collect()
 }
 
 /// The text spelled within GSM-7 as far as possible: ë becomes e, a curly quote a straight one.

@@ -86,6 +86,10 @@ pub struct EditorField {
     gaps: Option<Vec<Range<usize>>>,
     /// What of it comes from a fact, until it changes.
     origins: Option<Vec<FeitOrigin>>,
+    /// Letters that make a text message longer than it looks, until it changes.
+    costly: Option<Vec<Range<usize>>>,
+    /// How many messages it took before it was spelled otherwise, until it changes.
+    before: Option<usize>,
     sources: Sources,
 }
 
@@ -114,7 +118,8 @@ impl EditorField {
                 field
             }
         };
-        Self { zaak, draft, replaced, field, remarks: None, findings: None, gaps: None, origins: None, sources }
+        let (remarks, findings, gaps, origins, costly, before) = (None, None, None, None, None, None);
+        Self { zaak, draft, replaced, field, remarks, findings, gaps, origins, costly, before, sources }
     }
 
     /// True when it holds this very draft.
@@ -127,6 +132,7 @@ impl EditorField {
         match key_press.code {
             KeySym::Char('x') if key_press.ctrl => return Some(self.turn_sources()),
             KeySym::F(7) => return self.say_unknown(),
+            KeySym::Char('y') if key_press.ctrl => return self.respell(),
             KeySym::Tab => return self.go_to_gap(gaps::next),
             KeySym::TabBack => return self.go_to_gap(gaps::previous),
             _ => {}
@@ -163,6 +169,24 @@ impl EditorField {
         Some(self.field.text().to_owned())
     }
 
+    /// Spells a text message with letters that all telephones have, in one change that can be taken back; `None` where there
+    /// is nothing to replace.
+    fn respell(&mut self) -> Option<String> {
+        let text = self.field.text();
+        if self.draft != DraftKind::Sms || text.len() > NO_SMS {
+            return None;
+        }
+        let before = sms::count(text).segments;
+        let spelled = sms::to_gsm7(text);
+        if spelled == text {
+            return None;
+        }
+        self.field.take(&spelled);
+        self.changed();
+        self.before = Some(before);
+        Some(spelled)
+    }
+
     /// Selects another gap, where there is one: what is typed then comes in its place.
     fn go_to_gap(&mut self, other: fn(&str, usize) -> Option<Range<usize>>) -> Option<String> {
         let gap = other(self.field.text(), self.field.cursor())?;
@@ -176,6 +200,7 @@ impl EditorField {
         self.findings = None;
         self.gaps = None;
         self.origins = None;
+        (self.costly, self.before) = (None, None);
     }
 
     /// Takes pasted text and answers with the whole.
@@ -201,7 +226,8 @@ impl EditorField {
         let findings = self.findings.get_or_insert_with(|| Findings::of(editor, view, text));
         let starts = self.field.starts_in_view(shown.len());
         let gaps = self.gaps.get_or_insert_with(|| gaps::places(text).collect());
-        let markup = Markup { leaks: findings.leaks(), gaps, selected: self.field.selected() };
+        let costly = self.costly.get_or_insert_with(|| costly(self.draft, text));
+        let markup = Markup { leaks: findings.leaks(), gaps, costly, selected: self.field.selected() };
         lines(frame, field, shown.iter().zip(&starts).map(|(line, at)| markup.line(line, *at, theme)).collect());
         let origins = self.origins.get_or_insert_with(|| known_origins(editor, view, text));
         for (i, (line, at)) in (0_u16..).zip(shown.iter().zip(&starts)) {
@@ -211,7 +237,9 @@ impl EditorField {
             }
         }
         draw_rule(frame, '─', theme.border, divider);
-        let remarks = self.remarks.get_or_insert_with(|| remarks(editor.draft, self.field.text(), theme)).clone();
+        let before = self.before;
+        let text = self.field.text();
+        let remarks = self.remarks.get_or_insert_with(|| remarks((editor.draft, before), text, theme)).clone();
         let status = match self.sources {
             Sources::Shown => vec![source_of(editor, view, self.field.text(), self.field.cursor(), state.width, theme)],
             Sources::Hidden => {
@@ -226,6 +254,11 @@ impl EditorField {
         put_line(frame, &key_hints(named, keys.width, theme), keys);
         set_cursor(frame, field, column, row);
     }
+}
+
+/// The letters that make a text message longer than it looks.
+fn costly(draft: DraftKind, text: &str) -> Vec<Range<usize>> {
+    if draft == DraftKind::Sms && text.len() <= NO_SMS { sms::costly(text) } else { Vec::new() }
 }
 
 /// What of the text comes from a fact; in a text longer than any message that is not looked for.
@@ -269,7 +302,7 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
 }
 
 /// What is still open, and for an SMS how long it is.
-fn remarks(draft: DraftKind, text: &str, theme: &Theme) -> Vec<Span<'static>> {
+fn remarks((draft, before): (DraftKind, Option<usize>), text: &str, theme: &Theme) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     if draft == DraftKind::Sms && text.len() > NO_SMS {
         spans.push(span(" · te lang voor een sms", theme.attention));
@@ -279,7 +312,15 @@ fn remarks(draft: DraftKind, text: &str, theme: &Theme) -> Vec<Span<'static>> {
         spans.push(span(format!(" · {} tekens, {} sms", tally.chars, tally.segments), style));
         if !tally.unsupported.is_empty() {
             let letters: String = tally.unsupported.iter().take(5).collect();
-            spans.push(span(format!(" · «{letters}» maakt hem korter dan 70"), theme.attention));
+            let spelled = sms::count(&sms::to_gsm7(text));
+            let better = if spelled.chars == tally.chars && spelled.encoding == tally.encoding {
+                String::new()
+            } else {
+                format!("; Ctrl-Y: {} sms", spelled.segments)
+            };
+            spans.push(span(format!(" · door «{letters}»{better}"), theme.attention));
+        } else if let Some(before) = before {
+            spans.push(span(format!(" · was {before} sms; Alt-U neemt terug"), theme.good));
         }
     }
     let open = gaps::count(text);

@@ -10,6 +10,7 @@ use crate::{
             layer::{EditorQuestion, Layer},
         },
     },
+    domain::draft::DraftKind,
     judge::gaps,
 };
 
@@ -51,6 +52,7 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         }
         (KeySym::F(7) | KeySym::Tab | KeySym::TabBack, false) if open == 0 => model.say("Er staat niets meer open."),
         (KeySym::F(7), false) => model.say("Ga met Tab naar een open plek; F8 neemt ze alle."),
+        (KeySym::Char('y'), true) if kind == DraftKind::Sms => model.say("Alle letters passen in een gewone sms."),
         (KeySym::F(8), false) => all_unknown(model, asked, effects),
         _ => {}
     }

@@ -17,6 +17,8 @@ pub(super) struct Markup<'a> {
     pub leaks: &'a [Leak],
     /// What is still open.
     pub gaps: &'a [Range<usize>],
+    /// Letters that make a text message longer than it looks.
+    pub costly: &'a [Range<usize>],
     /// What is selected.
     pub selected: Option<&'a Range<usize>>,
 }
@@ -26,7 +28,7 @@ impl Markup<'_> {
     pub fn line(&self, text: &str, start: usize, theme: &Theme) -> Line<'static> {
         let end = start + text.len();
         let leaks = self.leaks.iter().map(|leak| leak.from..leak.to);
-        let marked = leaks.chain(self.gaps.iter().cloned()).chain(self.selected.cloned());
+        let marked = leaks.chain(self.gaps.iter().chain(self.costly).cloned()).chain(self.selected.cloned());
         let here = marked.filter(|range| range.start < end && range.end > start);
         let mut cuts: BTreeSet<usize> = here.flat_map(|range| [range.start.max(start), range.end.min(end)]).collect();
         cuts.extend([start, end]);
@@ -40,7 +42,8 @@ impl Markup<'_> {
     fn style(&self, at: usize, theme: &Theme) -> Style {
         let gap = self.gaps.iter().any(|gap| gap.contains(&at));
         let leak = self.leaks.iter().any(|leak| (leak.from..leak.to).contains(&at));
-        let style = if gap || leak { theme.attention } else { theme.text };
+        let costly = self.costly.iter().any(|letter| letter.contains(&at));
+        let style = if gap || leak || costly { theme.attention } else { theme.text };
         let style = if leak { style.add_modifier(Modifier::UNDERLINED) } else { style };
         if self.selected.is_some_and(|range| range.contains(&at)) {
             style.add_modifier(Modifier::REVERSED)
