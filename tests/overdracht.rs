@@ -33,8 +33,8 @@ fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
         "FPC Pompestichting",
         "**Verwacht van u:**",
         "Oordeel",
-        "telefonische melding: nog niet besloten; piketmelding: nog niet besloten",
-        "doorgemeld in de lijn sinds zo 13-12 20:10",
+        "telefonische melding: nog te beslissen; piketmelding: nog te beslissen",
+        "iemand die niet in het adresboek staat per telefoon (zo 13-12 20:10)",
         "nog niet doorgemeld in de lijn",
     ] {
         assert!(paper.contains(part), "{part}\n{paper}");
@@ -53,6 +53,38 @@ fn it_says_what_is_expected_and_no_more_than_that() -> TestResult {
     );
     env.good(&["meld", "--nr", "7"])?;
     assert!(env.good(&["overdracht", "lees", &path])?.contains("bijgekomen"));
+    Ok(())
+}
+
+/// Monday 08:45 of the change: the week that ends, each running term with where it stands, decisions as they are.
+#[test]
+fn on_the_day_of_the_change_it_tells_how_every_open_case_stands() -> TestResult {
+    let env = TestEnv::demo("2026-12-14 08:45")?;
+    let opened =
+        env.good(&["meld", "--nr", "1", "--inrichting", "FPC Pompestichting", "--voorval", "2026-12-12 19:50"])?;
+    let zaak = opened.split_whitespace().find(|w| w.starts_with("2026-W")).unwrap_or_default().trim_end_matches('.');
+    env.good(&["herinner", zaak, "2026-12-14 08:50", "Kanariestra bellen"])?;
+    env.good(&["doorgemeld", zaak, "--aan", "Kanariestra", "--per", "telefoon", "--reden", "wacht"])?;
+    env.good(&["importeer", &common::environment::mail("03-mbv-pdf.eml")])?;
+    let out = |name: &str| env.path(name).to_string_lossy().into_owned();
+    assert!(env.good(&["overdracht", "maak", "--uit", &out("o.txt")])?.contains("overdracht van 2026-W50"));
+    let paper = fs::read_to_string(env.path("o.txt"))?;
+    for part in [
+        "MBV vóór ma 14-12 09:00: NU, nog 15 min",
+        "piketmelding: ja, vast bij rij 1",
+        "Eigen herinnering 1 om ma 14-12 08:50; de tekst staat in het logboek",
+        "Wie weet het: iemand die niet in het adresboek staat per telefoon",
+        "Inbox: 1.",
+        ", per mail, ontvangen",
+    ] {
+        assert!(paper.contains(part), "{part}\n{paper}");
+    }
+    assert!(!paper.contains("Kanariestra"), "{paper}");
+    env.good(&["overdracht", "lees", &out("o.txt")])?;
+    let other = env.good(&["overdracht", "maak", "--week", "2026-W51", "--uit", &out("o.pdf")])?;
+    assert!(other.contains("overdracht van 2026-W51"), "{other}");
+    assert!(fs::read(env.path("o.pdf"))?.starts_with(b"%PDF-1.7"));
+    assert!(env.refused(2, &["overdracht", "maak", "--uit", &out("o.doc")])?.contains(".md, .txt, .pdf"));
     Ok(())
 }
 

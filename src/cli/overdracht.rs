@@ -19,8 +19,10 @@ use crate::{
         sanitize,
     },
     judge::retention,
+    log::zaak::Zaak,
+    outgoing::pdf::pdf,
     platform::file,
-    report::overdracht::{Overdracht, head_from},
+    report::overdracht::{Overdracht, ending_week, head_from},
     store::{
         Access, StopSign, Store, StoreKind, Unlock,
         backup::{self, When},
@@ -36,7 +38,7 @@ const MAX_SIZE: u64 = 4 * 1024 * 1024;
 /// When the store cannot be read or the file not written or read.
 pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
     match what {
-        OverdrachtVerb::Create { out } => create(env, &out.file, out.existing()),
+        OverdrachtVerb::Create { out, week } => create(env, &out.file, out.existing(), *week),
         OverdrachtVerb::Read { file } => {
             let text = read(file)?;
             print(&sanitize::text(&text))?;
@@ -62,33 +64,40 @@ pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
     }
 }
 
-fn create(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit> {
+/// What `--uit` may end on.
+const ENDINGS: [&str; 3] = ["md", "txt", "pdf"];
+
+fn create(env: &Environment, out: &Path, existing: IfExists, week: Option<Piketweek>) -> Result<Exit> {
+    let ending = ending_of(out)?;
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let (now, i) = (clock.now(), &env.settings);
-    let week = Piketweek::from(now, i.piketweek);
+    let week = week.unwrap_or_else(|| ending_week(now, i.piketweek));
     let everything = store.load_all()?;
     let termijnen = retention::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
     let by = env.actor();
+    let closed =
+        |z: &&Zaak| z.withdrawn.is_none() && z.closed.is_some_and(|at| Piketweek::from(at, i.piketweek) == week);
     let paper = Overdracht {
         week,
         by: &by,
         now,
         head: store.head()?,
         zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
-        inbox: everything.meldingen.values().filter(|m| m.is_open()).count(),
-        closed: everything
-            .zaken
-            .values()
-            .filter(|z| z.number.week == week && !z.is_open() && z.withdrawn.is_none())
-            .count(),
+        inbox: everything.meldingen.values().filter(|m| m.is_open()).collect(),
+        closed: everything.zaken.values().filter(closed).count(),
         retention: retention::list(&everything, termijnen, now),
         book: env.book(),
         inrichtingen: &inrichtingen,
+        addresses: env.addresses(),
         choice: i.termijn,
     };
-    let md = paper.md();
-    let written = file::write_bytes(out, existing, md.as_bytes());
+    let made = match ending {
+        "pdf" => pdf(&paper.sheet()),
+        "txt" => Ok(paper.txt().into_bytes()),
+        _ => Ok(paper.md().into_bytes()),
+    };
+    let written = made.and_then(|bytes| file::write_bytes(out, existing, &bytes));
     let object = format!("overdracht bij regel {}", paper.head.seq);
     audit::note(env, &mut store, now, AuditAct::HandedOver, &object, audit::outcome(&written));
     written?;
@@ -101,6 +110,15 @@ fn create(env: &Environment, out: &Path, existing: IfExists) -> Result<Exit> {
         print("Er is een reservekopie bij gemaakt en nagekeken.")?;
     }
     Ok(Exit::Done)
+}
+
+/// The ending a file has; without one it is read as it was before there was a choice.
+fn ending_of(out: &Path) -> Result<&'static str> {
+    let ending = out.extension().and_then(|e| e.to_str()).map_or_else(|| "md".to_owned(), str::to_lowercase);
+    ENDINGS.into_iter().find(|known| *known == ending).ok_or_else(|| {
+        Error::usage(format!("«{}» eindigt niet op .{}.", name(out), ENDINGS.join(", .")))
+            .hint("Kies bijvoorbeeld overdracht.pdf.")
+    })
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -1,28 +1,24 @@
-//! The handover at the end of a week, in the order nurses and doctors use: how it stands, what went
-//! before, how it was weighed, and what is expected of who takes over. No persons and nobody's own words:
-//! those are in the log, and the head of that log stands on the paper as five words.
+//! The handover at the end of a week, in the order nurses and doctors use: situation, picture, weighing and what
+//! is expected of who takes over. No persons and nobody's own words: those are in the log, and the head of
+//! that log stands on the paper as five words. One list of lines is the Markdown, the text and the PDF.
+
+mod sbar;
 
 use std::fmt::Write as _;
 
 use crate::{
     domain::{
-        besluit::{Answer, BesluitKind},
-        feit::FeitStatus,
         head::Head,
-        ids::Piketweek,
-        inrichting::Inrichtingen,
+        ids::{Piketweek, WeekStart},
+        inrichting::{Inrichtingen, Plek},
+        melding::Content,
         moment::Moment,
         termijn_choice::LezingChoice,
     },
-    judge::{
-        case_rule::CaseRule,
-        checklist::checklist,
-        countdown::{Countdown, countdowns},
-        retention::{RetentionLine, RetentionState},
-        visibility::Visibility,
-    },
-    log::zaak::Zaak,
-    rules::book::Rulebook,
+    judge::retention::{RetentionLine, RetentionState},
+    log::{melding::Melding, zaak::Zaak},
+    outgoing::sheet::{LineRole, MessageSheet, SheetLine},
+    rules::{address_book::AddressBook, book::Rulebook},
 };
 
 /// What the handover is made from.
@@ -38,9 +34,9 @@ pub struct Overdracht<'a> {
     pub head: Head,
     /// The open cases, by number.
     pub zaken: Vec<&'a Zaak>,
-    /// How many reports wait in the inbox.
-    pub inbox: usize,
-    /// How many cases of the week are closed.
+    /// The reports that wait in the inbox.
+    pub inbox: Vec<&'a Melding>,
+    /// How many cases were closed in the week.
     pub closed: usize,
     /// What is finished and kept, with where its term stands.
     pub retention: Vec<RetentionLine>,
@@ -48,107 +44,151 @@ pub struct Overdracht<'a> {
     pub book: &'a Rulebook,
     /// The known inrichtingen.
     pub inrichtingen: &'a Inrichtingen,
+    /// Whom the desk knows.
+    pub addresses: &'a AddressBook,
     /// Which reading the countdowns follow.
     pub choice: LezingChoice,
+}
+
+/// The week a handover is about when nobody names one: the one that is busy, and on the day of the change, before
+/// and after the hour of it, the one that ends.
+pub fn ending_week(now: Moment, week_start: WeekStart) -> Piketweek {
+    let week = Piketweek::from(now, week_start);
+    if week.start(week_start) == now.date() {
+        Piketweek::from(now.plus(-chrono::Duration::days(1)), week_start)
+    } else {
+        week
+    }
 }
 
 /// What stands before the head in the file.
 const HEAD_LINE: &str = "Kop van het logboek: ";
 
+/// What stands at the end.
+const CLOSING: &str = "Namen en vrije tekst staan alleen in het logboek.";
+
 impl Overdracht<'_> {
     /// The handover as Markdown.
     pub fn md(&self) -> String {
-        let mut out =
-            format!("# Overdracht piketweek {}\n\nGemaakt {} door {}.\n", self.week, self.now.long(), self.by);
-        // Writing to a String cannot fail.
-        let _ = write!(
-            out,
-            "\n{HEAD_LINE}**{}** (regel {})\n`{}`\n\nOpen zaken: {}. Gesloten deze week: {}. Inbox: {}.\n",
-            self.head.words(),
-            self.head.seq,
-            self.head.hash,
-            self.zaken.len(),
-            self.closed,
-            self.inbox
-        );
-        for zaak in &self.zaken {
-            self.zaak(&mut out, zaak);
+        let mut out = String::new();
+        let mut before = LineRole::Title;
+        for line in self.lines() {
+            let (label, rest) = line.label();
+            // Writing to a String cannot fail.
+            let _ = match line.role {
+                LineRole::Title => writeln!(out, "# {}", line.text),
+                LineRole::Heading => writeln!(out, "\n## {}", line.text),
+                LineRole::Field => writeln!(out, "\n**{label}**{rest}"),
+                LineRole::Point if before == LineRole::Text => writeln!(out, "\n- {}", line.text),
+                LineRole::Point => writeln!(out, "- {}", line.text),
+                LineRole::Text if line.apart => writeln!(out, "\n{}", line.text),
+                LineRole::Text => writeln!(out, "`{}`", line.text),
+                LineRole::Closing => writeln!(out, "\n{}", line.text),
+            };
+            before = line.role;
         }
-        self.retention(&mut out);
-        out.push_str("\nNamen en vrije tekst staan alleen in het logboek.\n");
         out
     }
 
-    fn zaak(&self, out: &mut String, zaak: &Zaak) {
-        let inrichting = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
-        let list = checklist(zaak, self.book, inrichting, Visibility::Masked);
-        // A name that is not on the list is free text, out of a mail or from the phone.
-        let plek = match (zaak.plek(), inrichting) {
-            (None, _) => "inrichting onbekend",
-            (Some(_), None) => "inrichting die niet in de lijst staat",
-            (Some(name), Some(_)) => name,
-        };
-        let case = CaseRule::of(zaak, self.book, inrichting);
-        let rij = match case.rule() {
-            Some(rule) => format!("rij {}: {}", rule.nr, rule.incident),
-            None if case.awaits_rij() => "nog geen rij gekozen".to_owned(),
-            None => case.gap().unwrap_or_default(),
-        };
-        let termijn = countdowns(zaak, case, self.choice, &list)
-            .unwrap_or_default()
-            .into_iter()
-            .find(Countdown::is_running)
-            .map_or_else(
-                || "geen lopende termijn".to_owned(),
-                |k| format!("{} vóór {}", k.termijn.kind.label(), k.due.as_termijn()),
-            );
-        let done = list.iter().filter(|s| s.state.is_done()).count();
-        let besluit = |about| match zaak.besluit(about) {
-            Some(besluit) => besluit.choice.word(),
-            None => "nog niet besloten",
-        };
-        let asks_t =
-            zaak.besluit(BesluitKind::T).is_some() || case.rule().is_some_and(|r| r.is_decided_here(BesluitKind::T));
-        let phone_first =
-            if asks_t { format!("telefonische melding: {}; ", besluit(BesluitKind::T)) } else { String::new() };
-        let passed_on = match zaak.passed_on.iter().map(|p| p.at).min() {
-            Some(first) => format!("doorgemeld in de lijn sinds {}", first.short()),
-            None => "nog niet doorgemeld in de lijn".to_owned(),
-        };
-        let yes = zaak.answers.values().filter(|a| **a == Answer::Yes).count();
-        let uncertain =
-            zaak.feiten.iter().filter(|f| matches!(f.status, FeitStatus::Unknown | FeitStatus::Contradicted)).count();
-        let _ = write!(
-            out,
-            "\n## {}\n\n- **Situatie:** {rij}; {termijn}.\n- **Achtergrond:** {plek}; geopend {}; {done} van {} stappen af.\n\
-             - **Beoordeling:** {}piketmelding: {}; afloopbericht: {}; {passed_on}; {yes} weegvragen met ja; {uncertain} feiten onbekend of tegengesproken.\n\
-             - **Verwacht van u:**\n",
-            zaak.number,
-            zaak.opened.long(),
-            list.len(),
-            phone_first,
-            besluit(BesluitKind::P),
-            besluit(BesluitKind::A)
-        );
-        for step in list.iter().filter(|s| !s.state.is_done()) {
-            let _ = writeln!(out, "  - {} ({}): {}", step.name, step.owner.word(), step.state.word());
+    /// The same as plain text.
+    pub fn txt(&self) -> String {
+        let mut out = String::new();
+        for line in self.lines() {
+            // Writing to a String cannot fail.
+            let _ = match line.role {
+                LineRole::Title => writeln!(out, "{}", line.text),
+                LineRole::Heading => writeln!(out, "\n\n{}\n", line.text),
+                LineRole::Field => writeln!(out, "{}", line.text),
+                LineRole::Point => writeln!(out, "  - {}", line.text),
+                LineRole::Text if line.apart => writeln!(out, "\n{}", line.text),
+                LineRole::Text => writeln!(out, "{}", line.text),
+                LineRole::Closing => writeln!(out, "\n{}", line.text),
+            };
+        }
+        out
+    }
+
+    /// The same as pages.
+    pub fn sheet(&self) -> MessageSheet {
+        let foot = format!("Overdracht {}, regel {}", self.week, self.head.seq);
+        MessageSheet { name: format!("Overdracht piketweek {}", self.week), lines: self.lines(), foot }
+    }
+
+    /// What it says, line by line. The hash alone is a line of text that belongs to the one before it.
+    fn lines(&self) -> Vec<SheetLine> {
+        let text = |text: String| SheetLine { role: LineRole::Text, text, apart: true };
+        let head = &self.head;
+        let mut out = vec![
+            SheetLine { role: LineRole::Title, text: format!("Overdracht piketweek {}", self.week), apart: false },
+            text(format!("Gemaakt {} door {}.", self.now.long(), self.by)),
+            text(format!("{HEAD_LINE}{} (regel {})", head.words(), head.seq)),
+            SheetLine { role: LineRole::Text, text: head.hash.clone(), apart: false },
+            text(format!(
+                "Open zaken: {}. Gesloten deze week: {}. Inbox: {}.",
+                self.zaken.len(),
+                self.closed,
+                self.inbox.len()
+            )),
+        ];
+        for zaak in &self.zaken {
+            out.extend(sbar::lines(self, zaak));
+        }
+        self.inbox(&mut out);
+        self.retention(&mut out);
+        out.push(SheetLine { role: LineRole::Closing, text: CLOSING.to_owned(), apart: true });
+        out
+    }
+
+    fn inbox(&self, out: &mut Vec<SheetLine>) {
+        if self.inbox.is_empty() {
+            return;
+        }
+        out.push(heading("Inbox"));
+        out.extend(self.inbox.iter().map(|melding| {
+            let (way, plek) = match &melding.content {
+                Content::Call(call) => ("telefoon", call.inrichting.as_ref()),
+                Content::Mail(mail) => ("mail", mail.inrichting.as_ref()),
+            };
+            let (kind, place) = (melding.kind.label(), self.place(plek));
+            point(format!("{}: {kind}, per {way}, ontvangen {}; {place}", melding.number, melding.received.short()))
+        }));
+    }
+
+    /// A name that is not on the list is free text, out of a mail or from the phone.
+    fn place<'p>(&self, plek: Option<&'p Plek>) -> &'p str {
+        match plek.map(Plek::label) {
+            None => "inrichting onbekend",
+            Some(name) if self.inrichtingen.by_name(name).is_some() => name,
+            Some(_) => "inrichting die niet in de lijst staat",
         }
     }
 
-    fn retention(&self, out: &mut String) {
-        let questions: Vec<&RetentionLine> = self
+    fn retention(&self, out: &mut Vec<SheetLine>) {
+        let mut questions = self
             .retention
             .iter()
             .filter(|r| matches!(r.state, RetentionState::Question | RetentionState::Expired(_)))
-            .collect();
-        if questions.is_empty() {
+            .peekable();
+        if questions.peek().is_none() {
             return;
         }
-        out.push_str("\n## Bewaren of wissen?\n\nBeslis samen; piket wist nooit uit zichzelf.\n\n");
-        for line in questions {
-            let _ = writeln!(out, "- {}: {}", line.object, line.state.sentence());
-        }
+        out.push(heading("Bewaren of wissen?"));
+        let text = "Beslis samen; piket wist nooit uit zichzelf.".to_owned();
+        out.push(SheetLine { role: LineRole::Text, text, apart: true });
+        out.extend(questions.map(|line| point(format!("{}: {}", line.object, line.state.sentence()))));
     }
+}
+
+fn heading(text: &str) -> SheetLine {
+    SheetLine { role: LineRole::Heading, text: text.to_owned(), apart: true }
+}
+
+fn field(label: &str, text: &str) -> SheetLine {
+    SheetLine { role: LineRole::Field, text: format!("{label}: {text}"), apart: false }
+}
+
+fn point(text: String) -> SheetLine {
+    SheetLine { role: LineRole::Point, text, apart: false }
 }
 
 /// The head that a handover was made at; `None` when the text is no handover.

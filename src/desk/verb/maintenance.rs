@@ -7,7 +7,13 @@ use clap::Subcommand;
 use super::args::OutArgs;
 use crate::{
     acts::KeepingVerb,
-    domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership, sector::Sector},
+    domain::{
+        bewaartermijn::RetentionObject,
+        head::HeadNote,
+        ids::{Piketweek, Zaaknummer},
+        inrichting::Ownership,
+        sector::Sector,
+    },
 };
 
 /// What can be done about keeping.
@@ -63,12 +69,15 @@ pub enum InrichtingVerb {
 /// What can be done with the handover.
 #[derive(Debug, Clone, Subcommand)]
 pub enum OverdrachtVerb {
-    /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop.
+    /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop: als .md, .txt of .pdf.
     #[command(name = "maak")]
     Create {
         /// The file.
         #[command(flatten)]
         out: OutArgs,
+        /// Piketweek, zoals 2026-W47; zonder dit de week die loopt, en op de wisseldag de week die eindigt.
+        #[arg(id = "week", long = "week", value_name = "WEEK")]
+        week: Option<Piketweek>,
     },
     /// Toon een overdracht en zeg of dit logboek er nog bij hoort.
     #[command(name = "lees")]
