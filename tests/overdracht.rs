@@ -64,7 +64,7 @@ fn on_the_day_of_the_change_it_tells_how_every_open_case_stands() -> TestResult 
         env.good(&["meld", "--nr", "1", "--inrichting", "FPC Pompestichting", "--voorval", "2026-12-12 19:50"])?;
     let zaak = opened.split_whitespace().find(|w| w.starts_with("2026-W")).unwrap_or_default().trim_end_matches('.');
     env.good(&["herinner", zaak, "2026-12-14 08:50", "Kanariestra bellen"])?;
-    env.good(&["doorgemeld", zaak, "--aan", "Kanariestra", "--per", "telefoon", "--reden", "wacht"])?;
+    env.good(&["doorgemeld", zaak, "--aan", "Kanariestra", "--reden", "wacht"])?;
     env.good(&["importeer", &common::environment::mail("03-mbv-pdf.eml")])?;
     let out = |name: &str| env.path(name).to_string_lossy().into_owned();
     assert!(env.good(&["overdracht", "maak", "--uit", &out("o.txt")])?.contains("overdracht van 2026-W50"));
