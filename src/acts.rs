@@ -22,6 +22,7 @@ mod check_draft;
 mod choose_rij;
 mod close_zaak;
 mod correct_feit;
+mod hand_over_zaak;
 mod hold_zaak;
 mod include_in_monitor;
 mod judge_copy;
@@ -203,6 +204,7 @@ acts! {
     withdraw_zaak::WithdrawZaak, verb "trek-in" (WithdrawZaak) before "monitor";
     merge_zaken::MergeZaken, verb "samenvoegen" (MergeZaken) before "monitor";
     split_zaak::SplitZaak, verb "splitsen" (SplitZaak) before "monitor";
+    hand_over_zaak::HandOverZaak;
     hold_zaak::HoldZaak, bewaartermijn "houd" (HoldZaak);
     release_zaak::ReleaseZaak, bewaartermijn "vrij" (ReleaseZaak);
     purge_zaak::PurgeZaak;

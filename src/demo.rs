@@ -166,7 +166,15 @@ fn perform(desk: &mut Desk, context: &Context<'_>, act: &Act) -> Result<Vec<NewE
     let new = act.decide(desk, context)?.new;
     for NewEvent { occurred_at, event } in &new {
         let (actor, event) = (String::new(), event.clone());
-        desk.apply(&Entry { seq: 0, recorded_at: context.now, occurred_at: *occurred_at, actor, mark: None, event });
+        desk.apply(&Entry {
+            seq: 0,
+            recorded_at: context.now,
+            occurred_at: *occurred_at,
+            actor,
+            mark: None,
+            origin: None,
+            event,
+        });
     }
     Ok(new)
 }

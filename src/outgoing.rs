@@ -1,6 +1,7 @@
 //! What leaves the desk: drafts rendered from templates, the count of a text message, and a mail
 //! that a mail program opens as unsent, a Word document and a PDF. Nothing here sends anything; the officer does.
 
+pub mod age;
 pub mod data;
 pub mod docx;
 pub mod eml;

@@ -46,6 +46,7 @@ mod export;
 mod film;
 mod following;
 mod footing;
+mod handover;
 mod head;
 mod history;
 mod import;
@@ -81,6 +82,10 @@ pub use self::{
     check::ChainCheck,
     errors::{is_unreadable, is_unwritable},
     following::News,
+    handover::{
+        Balance, BalanceSheet, Bundle, BundleHeader, BundledMelding, BundledTermijn, BundledZaak, Carried, CarriedKind,
+        GONE, RECEIPT_FORM, Receipt, TakenZaak,
+    },
     import::Imported,
     key::{PassphraseChange, Seal, StoreKey, Unlock},
     opening::{change_passphrase, exists, is_encrypted, open, open_telling, unlock},

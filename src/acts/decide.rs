@@ -213,6 +213,7 @@ pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<De
                 occurred_at: new.occurred_at,
                 actor: String::new(),
                 mark: None,
+                origin: None,
                 event: new.event.clone(),
             });
         }

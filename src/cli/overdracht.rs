@@ -1,5 +1,8 @@
 //! `overdracht`: the paper for who takes over, with the head of the log on it; read back and accepted
-//! against the log, so that neither can have lost its end unseen.
+//! against the log, so that neither can have lost its end unseen. The cases themselves go in an encrypted file.
+
+mod bundle;
+mod receipt;
 
 use std::path::Path;
 
@@ -20,7 +23,10 @@ use crate::{
     },
     judge::retention,
     log::zaak::Zaak,
-    outgoing::pdf::pdf,
+    outgoing::{
+        age::{self, AgeLock},
+        pdf::pdf,
+    },
     platform::file,
     report::overdracht::{Overdracht, ending_week, head_from},
     store::{
@@ -32,43 +38,68 @@ use crate::{
 /// No handover is larger; what is, is another file.
 const MAX_SIZE: u64 = 4 * 1024 * 1024;
 
-/// `piket overdracht maak|lees|aanvaard`.
+/// `piket overdracht maak|lees|aanvaard|ontvangst`.
 ///
 /// # Errors
 /// When the store cannot be read or the file not written or read.
 pub fn overdracht(env: &Environment, what: &OverdrachtVerb) -> Result<Exit> {
     match what {
-        OverdrachtVerb::Create { out, week } => create(env, &out.file, out.existing(), *week),
-        OverdrachtVerb::Read { file } => {
-            let text = read(file)?;
-            print(&sanitize::text(&text))?;
-            let (store, _) = env.open(Access::Read)?;
-            let (sentence, matches) = verify(&store, &text, file)?;
-            print(&format!("\n{sentence}"))?;
-            Ok(if matches { Exit::Done } else { Exit::No })
+        OverdrachtVerb::Create { out, week, passphrase, recipients } => {
+            let lock = || bundle::lock(passphrase.as_deref(), recipients);
+            create(env, &out.file, out.existing(), *week, lock)
         }
-        OverdrachtVerb::Accept { file, by } => {
-            let text = read(file)?;
-            let (mut store, clock) = env.open(Access::Read)?;
-            let (sentence, matches) = verify(&store, &text, file)?;
-            if !matches {
-                return Err(Error::no(format!("De overdracht is niet aanvaard. {sentence}"))
-                    .hint("Zoek eerst uit welk logboek bij deze overdracht hoort."));
+        OverdrachtVerb::Read { file, key } => match bundle::sealed(file)? {
+            Some(sealed) => bundle::read(env, &sealed, key),
+            None => read_paper(env, file),
+        },
+        OverdrachtVerb::Accept { file, zaken, by, key, receipt } => match bundle::sealed(file)? {
+            Some(sealed) => {
+                let by = by.as_deref().map_or_else(|| env.actor(), sanitize::line);
+                bundle::accept(env, &sealed, key, zaken, &by, receipt.as_deref())
             }
-            let by = by.as_deref().map_or_else(|| env.actor(), sanitize::line);
-            let object = format!("overdracht bij regel {}", head_of(&text, file)?.seq);
-            audit::note_as(&mut store, clock.now(), &by, AuditAct::Accept, &object, Outcome::Succeeded)?;
-            print(&format!("{by} heeft de overdracht aanvaard. {sentence}"))?;
-            Ok(Exit::Done)
-        }
+            None => accept_paper(env, file, by.as_deref()),
+        },
+        OverdrachtVerb::Receipt { file } => receipt::file(env, file),
     }
 }
 
-/// What `--uit` may end on.
-const ENDINGS: [&str; 3] = ["md", "txt", "pdf"];
+fn read_paper(env: &Environment, file: &Path) -> Result<Exit> {
+    let text = read(file)?;
+    print(&sanitize::text(&text))?;
+    let (store, _) = env.open(Access::Read)?;
+    let (sentence, matches) = verify(&store, &text, file)?;
+    print(&format!("\n{sentence}"))?;
+    Ok(if matches { Exit::Done } else { Exit::No })
+}
 
-fn create(env: &Environment, out: &Path, existing: IfExists, week: Option<Piketweek>) -> Result<Exit> {
+fn accept_paper(env: &Environment, file: &Path, by: Option<&str>) -> Result<Exit> {
+    let text = read(file)?;
+    let (mut store, clock) = env.open(Access::Read)?;
+    let (sentence, matches) = verify(&store, &text, file)?;
+    if !matches {
+        return Err(Error::no(format!("De overdracht is niet aanvaard. {sentence}"))
+            .hint("Zoek eerst uit welk logboek bij deze overdracht hoort."));
+    }
+    let by = by.map_or_else(|| env.actor(), sanitize::line);
+    let object = format!("overdracht bij regel {}", head_of(&text, file)?.seq);
+    audit::note_as(&mut store, clock.now(), &by, AuditAct::Accept, &object, Outcome::Succeeded)?;
+    print(&format!("{by} heeft de overdracht aanvaard. {sentence}"))?;
+    Ok(Exit::Done)
+}
+
+/// What `--uit` may end on.
+const ENDINGS: [&str; 4] = ["md", "txt", "pdf", "age"];
+
+fn create(
+    env: &Environment,
+    out: &Path,
+    existing: IfExists,
+    week: Option<Piketweek>,
+    lock: impl FnOnce() -> Result<AgeLock>,
+) -> Result<Exit> {
     let ending = ending_of(out)?;
+    // Asked before anything is read: the question may take long.
+    let lock = if ending == "age" { Some(lock()?) } else { None };
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
     let (now, i) = (clock.now(), &env.settings);
@@ -92,13 +123,18 @@ fn create(env: &Environment, out: &Path, existing: IfExists, week: Option<Piketw
         addresses: env.addresses(),
         choice: i.termijn,
     };
-    let made = match ending {
-        "pdf" => pdf(&paper.sheet()),
-        "txt" => Ok(paper.txt().into_bytes()),
-        _ => Ok(paper.md().into_bytes()),
+    let mut object = format!("overdracht bij regel {}", paper.head.seq);
+    let made = match (ending, &lock) {
+        (_, Some(lock)) => bundle::make(&store, &paper, i.piketweek).and_then(|made| {
+            object = bundle::object(&paper.head, &made.digest);
+            print(&made.sentence)?;
+            age::seal(&made.plain, lock)
+        }),
+        ("pdf", None) => pdf(&paper.sheet()),
+        ("txt", None) => Ok(paper.txt().into_bytes()),
+        (_, None) => Ok(paper.md().into_bytes()),
     };
     let written = made.and_then(|bytes| file::write_bytes(out, existing, &bytes));
-    let object = format!("overdracht bij regel {}", paper.head.seq);
     audit::note(env, &mut store, now, AuditAct::HandedOver, &object, audit::outcome(&written));
     written?;
     print(&format!("De overdracht van {week} staat in {}.", name(out)))?;

@@ -39,6 +39,7 @@ fn fold(everything: &[Recording]) -> Desk {
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
             mark: None,
+            origin: None,
             event: new.event.clone(),
         });
     }
@@ -76,6 +77,7 @@ fn check(everything: &[Recording], now: Moment, start: WeekStart) {
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
             mark: None,
+            origin: None,
             event: new.event.clone(),
         };
         desk.apply(&entry);
@@ -149,6 +151,7 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
             occurred_at: new.occurred_at,
             actor: "demo".to_owned(),
             mark: None,
+            origin: None,
             event: new.event.clone(),
         });
     }

@@ -6,9 +6,11 @@ mod command;
 mod grammar;
 mod line;
 mod maintenance;
+mod overdracht;
 
 pub use args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, TermijnArgs};
 pub use command::command;
 pub use grammar::{Piket, StoreUse, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};
-pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb};
+pub use maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb};
+pub use overdracht::{BundleKeyArgs, OverdrachtVerb};

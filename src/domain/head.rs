@@ -8,6 +8,8 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 use super::error::{Error, Result};
 
 /// 2048 short words, in alphabetical order. No two differ in their last letter only.
@@ -20,9 +22,10 @@ pub const COUNT: usize = 5;
 const BITS: usize = 11;
 
 /// The last entry of a log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Its number; 0 for an empty log.
+    #[serde(rename = "regel")]
     pub seq: u64,
     /// Its hash, 64 hexadecimal digits.
     pub hash: String,

@@ -23,6 +23,8 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::ZaakWithdrawn { .. }
         | LogEvent::ZaakAbsorbed { .. }
         | LogEvent::ZaakReturned { .. }
+        | LogEvent::ZaakTakenOver { .. }
+        | LogEvent::ZaakHandedOver { .. }
         | LogEvent::ZaakPurged { .. } => 0,
         LogEvent::MeldingLinked { .. } | LogEvent::MeldingUnlinked { .. } => 1,
         LogEvent::MeldingReceived { .. }
@@ -123,6 +125,8 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::ZaakAbsorbed { zaak, to, .. } => format!("samenvoegen van {zaak} in {to}"),
         LogEvent::ZaakSplit { zaak, from } => format!("splitsen van {from} uit {zaak}"),
         LogEvent::ZaakReturned { zaak, from, .. } => format!("splitsen van {zaak} uit {from}"),
+        LogEvent::ZaakTakenOver { zaak, .. } => format!("overnemen van zaak {zaak}"),
+        LogEvent::ZaakHandedOver { zaak, .. } => format!("overdragen van zaak {zaak}"),
         LogEvent::HoldSet { zaak, .. } => format!("vasthouden van zaak {zaak}"),
         LogEvent::HoldLifted { zaak, .. } => format!("vrijgeven van zaak {zaak}"),
         LogEvent::ZaakPurged { zaak, .. } => format!("wissen van zaak {zaak}"),

@@ -57,7 +57,7 @@ impl Desk {
             LogEvent::ZaakOpened { zaak, inrichting, rulebook, kalender } => {
                 let counter = self.zaak_counter.entry(zaak.week).or_default();
                 *counter = (*counter).max(zaak.sequence);
-                let new = Zaak::new(*zaak, entry.recorded_at, inrichting.clone(), rulebook.clone(), *kalender);
+                let new = Zaak::new(*zaak, entry.first_recorded_at(), inrichting.clone(), rulebook.clone(), *kalender);
                 self.zaken.insert(*zaak, new);
             }
             event => {

@@ -6,6 +6,7 @@ use crate::domain::{
     call_answer::CallAnswer,
     draft::DraftKind,
     feit::{FeitStatus, Topic},
+    head::Head,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
     melding::{Call, Content, MeldingKind},
@@ -22,6 +23,7 @@ use crate::domain::{
     text::Vertrouwelijk,
     time_kind::TimeKind,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{event_table, wire_name};
@@ -168,6 +170,23 @@ pub struct ActMark {
     pub reverses: Option<u64>,
 }
 
+/// Where an entry was first recorded, when that was at another desk, whose case was taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryOrigin {
+    /// The desk: the hash of the first entry of its log.
+    pub desk: String,
+    /// Its place in that log.
+    pub seq: u64,
+    /// Its hash there.
+    pub hash: String,
+    /// When it was recorded there.
+    #[serde(rename = "vastgelegd_op")]
+    pub recorded_at: Moment,
+    /// Who recorded it there.
+    #[serde(rename = "door")]
+    pub actor: String,
+}
+
 /// A recorded fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -181,6 +200,20 @@ pub struct Entry {
     pub actor: String,
     /// With what it was recorded; `None` for what was recorded before this was kept.
     pub mark: Option<ActMark>,
+    /// Where it came from with a handover; `None` for what was recorded at this desk.
+    pub origin: Option<EntryOrigin>,
     /// The fact.
     pub event: LogEvent,
+}
+
+impl Entry {
+    /// When somebody first recorded it, at whatever desk.
+    pub fn first_recorded_at(&self) -> Moment {
+        self.origin.as_ref().map_or(self.recorded_at, |origin| origin.recorded_at)
+    }
+
+    /// Who first recorded it.
+    pub fn first_actor(&self) -> &str {
+        self.origin.as_ref().map_or(&self.actor, |origin| &origin.actor)
+    }
 }

@@ -339,6 +339,7 @@ impl Deeds {
                 occurred_at: fact.occurred_at,
                 actor: String::new(),
                 mark: None,
+                origin: None,
                 event: fact.event.clone(),
             });
             new.push(fact);

@@ -23,6 +23,8 @@ const KEPT: &str = "Een melding blijft bewaard; leg haar terzijde met een reden.
 const SENT: &str = "Wat verzonden is, is verzonden; stuur zo nodig een verbeterde versie.";
 const COPY: &str = "Een kopie blijft bewaard; zeg zo nodig dat zij niet telt.";
 const IN_MONITOR: &str = "De monitor is al geschreven; een nieuwe monitor zegt hoe het nu is.";
+const TAKEN_OVER: &str = "De vorige desk heeft de ontvangst; draag de zaak over, of sluit haar.";
+const HANDED_OVER: &str = "De zaak was bij een andere desk; laat haar daar opnieuw aanvaarden, of sluit haar.";
 const PURGED: &str = "Wat gewist is, komt niet terug.";
 const LOST: &str = "Wat er daarvoor stond, is niet meer te lezen.";
 
@@ -89,6 +91,9 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
         }
         LogEvent::ZaakReopened { zaak, .. } => {
             let was = zaak_of(before, *zaak)?;
+            if was.handovers.gone.is_some() {
+                return Err(HANDED_OVER);
+            }
             let event = match was.withdrawn {
                 Some(_) => LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("heropenen") },
                 None => LogEvent::ZaakClosed { zaak: *zaak },
@@ -115,6 +120,10 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
         }
         LogEvent::DraftSent { .. } => Err(SENT),
         LogEvent::EnteredInMonitor { .. } => Err(IN_MONITOR),
+        LogEvent::ZaakTakenOver { .. } => Err(TAKEN_OVER),
+        LogEvent::ZaakHandedOver { zaak, .. } => {
+            one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("overdragen") })
+        }
         LogEvent::ZaakPurged { .. } | LogEvent::MeldingPurged { .. } => Err(PURGED),
         LogEvent::InrichtingSet { zaak, .. } => {
             one(LogEvent::InrichtingSet { zaak: *zaak, inrichting: zaak_of(before, *zaak)?.inrichting.clone() })

@@ -355,6 +355,24 @@ macro_rules! event_table {
                 with_reason(&format!("Terug uit zaak {from}; weer open"), visibility.filled(reason))
             };
 
+            /// A case came from another desk with a handover, behind the entries about it that stood there.
+            ZaakTakenOver = "zaak_overgenomen" 1, Zaak(zaak) {
+                from "van": Zaaknummer, desk: String, head "kop": Head, bundle "overdracht": String, by "door": String,
+            }
+            says (from, head, by) {
+                let (by, words, seq) = (sanitize::line(by), head.words(), head.seq);
+                format!("Overgenomen van {by}, daar zaak {from}; kop van dat logboek: {words} (regel {seq}).")
+            };
+
+            /// Another desk took a case over and said so.
+            ZaakHandedOver = "zaak_overgedragen" 1, Zaak(zaak) {
+                to "naar": Zaaknummer, desk: String, head "kop": Head, bundle "overdracht": String, by "door": String,
+            }
+            says (to, head, by) {
+                let (by, words, seq) = (sanitize::line(by), head.words(), head.seq);
+                format!("Overgedragen aan {by}, daar zaak {to}; kop van dat logboek: {words} (regel {seq}).")
+            };
+
             /// A case must be kept, whatever the retention terms say.
             HoldSet = "bewaring_gezet" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
             says (reason) { with_reason("Zaak vastgehouden", visibility.filled(reason)) };

@@ -124,10 +124,13 @@ fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
         LogEvent::FormAccepted { zaak, melding, .. } => {
             (Place::Accepted(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
         }
-        LogEvent::ZaakOpened { zaak, .. } | LogEvent::ZaakPurged { zaak, .. } => (Place::Zaak(*zaak), Vec::new()),
-        LogEvent::ZaakClosed { zaak } | LogEvent::ZaakWithdrawn { zaak, .. } | LogEvent::ZaakReopened { zaak, .. } => {
-            (Place::Open(*zaak), Vec::new())
-        }
+        LogEvent::ZaakOpened { zaak, .. }
+        | LogEvent::ZaakPurged { zaak, .. }
+        | LogEvent::ZaakTakenOver { zaak, .. } => (Place::Zaak(*zaak), Vec::new()),
+        LogEvent::ZaakClosed { zaak }
+        | LogEvent::ZaakWithdrawn { zaak, .. }
+        | LogEvent::ZaakHandedOver { zaak, .. }
+        | LogEvent::ZaakReopened { zaak, .. } => (Place::Open(*zaak), Vec::new()),
         LogEvent::ZaakAbsorbed { zaak, .. } | LogEvent::ZaakReturned { zaak, .. } => {
             (Place::Open(*zaak), vec![Place::Hold(*zaak)])
         }

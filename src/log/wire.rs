@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Map, Value};
 
 use super::{
-    event::{ActMark, LogEvent},
+    event::{ActMark, EntryOrigin, LogEvent},
     table::{event_table, wire_name},
     upcast::{self, Upcaster},
 };
@@ -118,6 +118,26 @@ pub fn write_mark(fields: &mut Value, mark: ActMark) {
 pub fn read_mark(fields: &Value) -> Option<ActMark> {
     let number = |name| fields.get(name).and_then(Value::as_u64);
     Some(ActMark { act: number(ACT)?, reverses: number(REVERSES) })
+}
+
+/// The field with where an entry came from; beside the fields of every kind, as those of the act are.
+const ORIGIN: &str = "herkomst";
+
+/// Writes beside the fields of an event at which desk it was first recorded.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn write_origin(fields: &mut Value, origin: &EntryOrigin) -> serde_json::Result<()> {
+    let origin = serde_json::to_value(origin)?;
+    if let Value::Object(fields) = fields {
+        fields.insert(ORIGIN.to_owned(), origin);
+    }
+    Ok(())
+}
+
+/// At which desk an entry was first recorded; `None` for what was recorded here.
+pub fn read_origin(fields: &Value) -> Option<EntryOrigin> {
+    fields.get(ORIGIN).and_then(|origin| serde_json::from_value(origin.clone()).ok())
 }
 
 /// A field that is not there reads as one that holds nothing.

@@ -3,9 +3,11 @@
 
 mod besluiten;
 mod drafts;
+mod handovers;
 mod link;
 mod monitor_state;
 
+pub use handovers::Handovers;
 pub use link::Link;
 pub use monitor_state::MonitorState;
 
@@ -142,6 +144,9 @@ pub struct Zaak {
     /// When its texts were destroyed.
     #[serde(rename = "gewist")]
     pub purged: Option<Moment>,
+    /// How it came from or went to another desk.
+    #[serde(rename = "overdracht", default, skip_serializing_if = "Handovers::is_none")]
+    pub handovers: Handovers,
     /// The last entry about it.
     #[serde(rename = "laatste")]
     pub last: Moment,
@@ -191,6 +196,7 @@ impl Zaak {
             withdrawn: None,
             hold: None,
             purged: None,
+            handovers: Handovers::NONE,
             last: at,
         }
     }
@@ -232,12 +238,6 @@ impl Zaak {
         numbers.max().unwrap_or(0).saturating_add(1)
     }
 
-    /// The number the next version of a draft gets.
-    pub fn next_version(&self, draft: DraftKind) -> u32 {
-        let last = self.drafts.get(&draft).map(|d| d.version).max(self.retracted_drafts.get(&draft).copied());
-        last.unwrap_or(0).saturating_add(1)
-    }
-
     /// True while it is followed.
     pub const fn is_open(&self) -> bool {
         self.closed.is_none()
@@ -256,7 +256,7 @@ impl Zaak {
     /// Notes one entry about this case; entries about other things leave it as it is.
     pub fn apply(&mut self, entry: &Entry) {
         let at = entry.occurred_at;
-        self.last = self.last.max(entry.recorded_at);
+        self.last = self.last.max(entry.first_recorded_at());
         match &entry.event {
             beside!(zaken, ZaakOpened) => {}
             LogEvent::MeldingLinked { melding, form, received, filled_in, named, .. } => {
@@ -339,7 +339,7 @@ impl Zaak {
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, feiten, .. } => {
-                self.draft_saved(*draft, (*version, *feiten), text, entry.recorded_at);
+                self.draft_saved(*draft, (*version, *feiten), text, entry.first_recorded_at());
             }
             LogEvent::DraftRetracted { draft, .. } => {
                 let version = self.drafts.remove(draft).map(|d| d.version);
@@ -385,7 +385,9 @@ impl Zaak {
             }
             LogEvent::ZaakClosed { .. } => self.closed = Some(at),
             LogEvent::ZaakWithdrawn { .. } => (self.withdrawn, self.closed) = (Some(at), Some(at)),
-            LogEvent::ZaakReopened { .. } => (self.withdrawn, self.closed) = (None, None),
+            LogEvent::ZaakReopened { .. } => (self.withdrawn, self.closed, self.handovers.gone) = (None, None, None),
+            LogEvent::ZaakTakenOver { from, .. } => self.taken_over(*from, at),
+            LogEvent::ZaakHandedOver { .. } => (self.handovers.gone, self.closed) = (Some(at), Some(at)),
             LogEvent::ZaakMerged { from, along, reason, .. } => {
                 self.merged.push(Merge { from: *from, along: along.clone(), reason: reason.clone() });
             }

@@ -21,11 +21,28 @@ use crate::{
         sanitize,
     },
     log::{
-        event::{ActMark, Entry, NewEvent},
+        event::{ActMark, Entry, EntryOrigin, NewEvent},
         upcast::UPCASTERS,
         wire::{self, WireError},
     },
 };
+
+/// A fact on its way into the log.
+#[derive(Clone, Copy)]
+pub(super) struct Recording<'a> {
+    /// When it is recorded.
+    pub(super) now: Moment,
+    pub(super) new: &'a NewEvent,
+    /// Where it was first recorded, when that was elsewhere.
+    pub(super) origin: Option<&'a EntryOrigin>,
+}
+
+impl<'a> Recording<'a> {
+    /// A fact of this desk.
+    const fn own(now: Moment, new: &'a NewEvent) -> Self {
+        Self { now, new, origin: None }
+    }
+}
 
 /// The columns of [`LogLine::from_row`] and [`Secret::from_row`], with what follows FROM.
 macro_rules! select {
@@ -59,7 +76,7 @@ impl ChainEnd {
     fn append(
         &mut self,
         tx: &Transaction<'_>,
-        (now, new): (Moment, &NewEvent),
+        Recording { now, new, origin }: Recording<'_>,
         actor: &str,
         mark: ActMark,
     ) -> Result<Entry> {
@@ -67,6 +84,9 @@ impl ChainEnd {
         let (event, form) = (&new.event, new.event.form());
         let mut complete = wire::write(event).map_err(|e| unreadable("De nieuwe regel", &e))?;
         wire::write_mark(&mut complete, mark);
+        if let Some(origin) = origin {
+            wire::write_origin(&mut complete, origin).map_err(|e| unreadable("De nieuwe regel", &e))?;
+        }
         let (public, texts) = codec::split(complete);
         let secret = Secret::new(&texts)?;
         let mut line = LogLine {
@@ -91,6 +111,7 @@ impl ChainEnd {
             occurred_at: new.occurred_at,
             actor: line.actor,
             mark: Some(mark),
+            origin: origin.cloned(),
             event: event.clone(),
         })
     }
@@ -139,6 +160,7 @@ pub(super) fn entry_from(line: &LogLine, secret: Option<&Secret>) -> Result<Entr
         occurred_at: Moment::from_rfc3339(&line.occurred_at)?,
         actor: line.actor.clone(),
         mark: wire::read_mark(&complete),
+        origin: wire::read_origin(&complete),
         event: wire::read(&line.kind, line.version, complete, UPCASTERS).map_err(|e| not_read(line, &e))?,
     })
 }
@@ -182,7 +204,7 @@ impl Store {
     /// When a fact does not fit what is there: a number or a mail that is known already, a zaak or
     /// melding that is not. When the store is open for reading, or the disk refuses.
     pub fn write(&mut self, now: Moment, actor: &str, new: &[NewEvent], blobs: &[Blob]) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), blobs, None, None)
+        self.record(actor, new.iter().map(|n| Recording::own(now, n)), blobs, None, None)
     }
 
     /// As [`Store::write`], where the facts are what a form asked for: what was kept of it as typed goes in the
@@ -198,7 +220,7 @@ impl Store {
         blobs: &[Blob],
         target: &FormTarget,
     ) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), blobs, Some(target), None)
+        self.record(actor, new.iter().map(|n| Recording::own(now, n)), blobs, Some(target), None)
     }
 
     /// Records facts that take back or restore an earlier act, which they name: see
@@ -207,7 +229,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn reverse(&mut self, now: Moment, actor: &str, new: &[NewEvent], reverses: u64) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| (now, n)), &[], None, Some(reverses))
+        self.record(actor, new.iter().map(|n| Recording::own(now, n)), &[], None, Some(reverses))
     }
 
     /// Records a history that brings its own moments of recording, in one transaction. Only a demo
@@ -219,13 +241,13 @@ impl Store {
         if self.kind() != StoreKind::Demo {
             return Err(Error::data("Een fictieve week hoort niet in een echt logboek.").hint("Kies een andere map."));
         }
-        self.record(actor, history.iter().map(|(at, n)| (*at, n)), &[], None, None)
+        self.record(actor, history.iter().map(|(at, n)| Recording::own(*at, n)), &[], None, None)
     }
 
-    fn record<'a>(
+    pub(super) fn record<'a>(
         &mut self,
         actor: &str,
-        new: impl ExactSizeIterator<Item = (Moment, &'a NewEvent)>,
+        new: impl ExactSizeIterator<Item = Recording<'a>>,
         blobs: &[Blob],
         typed: Option<&FormTarget>,
         reverses: Option<u64>,
@@ -247,7 +269,8 @@ impl Store {
         let mut files = Vec::new();
         // A history that is played holds many acts, each at a moment of its own.
         let (mut act, mut at) = (first.unsigned_abs(), None);
-        for (now, n) in new {
+        for recording in new {
+            let Recording { now, new: n, .. } = recording;
             if at.is_some_and(|at| at != now) {
                 act = end.seq.unsigned_abs() + 1;
             }
@@ -255,7 +278,7 @@ impl Store {
             working_set.load(&tx, &n.event)?;
             working_set.verify(&tx, &n.event)?;
             files.extend(working_set.purged_files(&n.event));
-            let entry = end.append(&tx, (now, n), &actor, ActMark { act, reverses })?;
+            let entry = end.append(&tx, recording, &actor, ActMark { act, reverses })?;
             purge::purge_texts(&tx, &entry)?;
             working_set.take(&entry);
             entries.push(entry);

@@ -185,6 +185,7 @@ impl Dossier {
                 occurred_at: n.occurred_at,
                 actor: "proef".to_owned(),
                 mark: Some(ActMark { act, reverses }),
+                origin: None,
                 event: n.event,
             };
             self.desk.apply(&entry);

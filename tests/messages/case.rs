@@ -60,7 +60,15 @@ impl Case {
     pub fn event(&mut self, event: LogEvent) {
         self.seq += 1;
         let (seq, at) = (self.seq, self.clock);
-        self.zaak.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: "proef".to_owned(), mark: None, event });
+        self.zaak.apply(&Entry {
+            seq,
+            recorded_at: at,
+            occurred_at: at,
+            actor: "proef".to_owned(),
+            mark: None,
+            origin: None,
+            event,
+        });
     }
 
     pub fn after(&mut self, minutes: i64) {

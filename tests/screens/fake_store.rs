@@ -97,6 +97,7 @@ impl FakeStore {
                 occurred_at: n.occurred_at,
                 actor: "proef".to_owned(),
                 mark,
+                origin: None,
                 event: n.event,
             };
             self.everything.apply(&entry);

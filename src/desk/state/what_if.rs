@@ -105,6 +105,7 @@ impl WhatIf {
                     occurred_at: new.occurred_at,
                     actor: String::new(),
                     mark: None,
+                    origin: None,
                     event: new.event,
                 });
             }

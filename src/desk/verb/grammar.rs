@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs},
-    maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, OverdrachtVerb, RetentionVerb},
+    maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
+    overdracht::OverdrachtVerb,
 };
 use crate::{
     acts::{RecordingVerb, arguments::Arguments},
@@ -214,7 +215,7 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<RetentionVerb>,
     },
-    /// Maak, lees of aanvaard de overdracht aan de volgende piketfunctionaris.
+    /// Maak, lees of aanvaard de overdracht aan de volgende piketfunctionaris, of boek haar ontvangst.
     Overdracht {
         /// Wat te doen.
         #[command(subcommand)]
@@ -290,6 +291,7 @@ impl Verb {
             Self::Import { .. }
             | Self::Monitor(_)
             | Self::Rebuild
+            | Self::Overdracht { what: OverdrachtVerb::Accept { .. } | OverdrachtVerb::Receipt { .. } }
             | Self::Key { .. }
             | Self::Bewaartermijn { what: Some(RetentionVerb::Purge { .. }), .. }
             | Self::Backup { what: BackupVerb::Restore { .. } } => StoreUse::Writes,
@@ -309,7 +311,7 @@ impl Verb {
             | Self::Addresses { .. }
             | Self::Undo { list: true, .. }
             | Self::Log { .. }
-            | Self::Overdracht { .. }
+            | Self::Overdracht { what: OverdrachtVerb::Create { .. } | OverdrachtVerb::Read { .. } }
             | Self::Inrichtingen { .. }
             | Self::Agenda { .. }
             | Self::Alarm { .. }

@@ -4,16 +4,9 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::args::OutArgs;
 use crate::{
     acts::KeepingVerb,
-    domain::{
-        bewaartermijn::RetentionObject,
-        head::HeadNote,
-        ids::{Piketweek, Zaaknummer},
-        inrichting::Ownership,
-        sector::Sector,
-    },
+    domain::{bewaartermijn::RetentionObject, head::HeadNote, ids::Zaaknummer, inrichting::Ownership, sector::Sector},
 };
 
 /// What can be done about keeping.
@@ -63,38 +56,6 @@ pub enum InrichtingVerb {
         name: String,
         /// De andere naam.
         alias: String,
-    },
-}
-
-/// What can be done with the handover.
-#[derive(Debug, Clone, Subcommand)]
-pub enum OverdrachtVerb {
-    /// Schrijf de overdracht, zonder namen, met de kop van het logboek erop: als .md, .txt of .pdf.
-    #[command(name = "maak")]
-    Create {
-        /// The file.
-        #[command(flatten)]
-        out: OutArgs,
-        /// Piketweek, zoals 2026-W47; zonder dit de week die loopt, en op de wisseldag de week die eindigt.
-        #[arg(id = "week", long = "week", value_name = "WEEK")]
-        week: Option<Piketweek>,
-    },
-    /// Toon een overdracht en zeg of dit logboek er nog bij hoort.
-    #[command(name = "lees")]
-    Read {
-        /// Het bestand.
-        #[arg(id = "bestand", value_name = "BESTAND")]
-        file: PathBuf,
-    },
-    /// Leg vast dat u de dienst overneemt.
-    #[command(name = "aanvaard")]
-    Accept {
-        /// Het bestand.
-        #[arg(id = "bestand", value_name = "BESTAND")]
-        file: PathBuf,
-        /// Wie overneemt; anders de naam uit de instellingen.
-        #[arg(id = "door", long = "door", value_name = "NAAM")]
-        by: Option<String>,
     },
 }
 

@@ -10,6 +10,12 @@ use crate::domain::{
 };
 
 impl Zaak {
+    /// The number the next version of a draft gets.
+    pub fn next_version(&self, draft: DraftKind) -> u32 {
+        let last = self.drafts.get(&draft).map(|d| d.version).max(self.retracted_drafts.get(&draft).copied());
+        last.unwrap_or(0).saturating_add(1)
+    }
+
     /// A version was saved; what was sent and checked of earlier ones stays. A text that is put back goes no
     /// further than it did.
     pub(super) fn draft_saved(
