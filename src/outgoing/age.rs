@@ -115,7 +115,9 @@ pub fn seal(plain: &[u8], lock: &AgeLock) -> Result<Vec<u8>> {
         AgeLock::Passphrase(passphrase) => {
             let salt = random::<16>()?;
             let wrapped = wrap(&*stretched(passphrase, &*salt, WORK)?, &*file_key)?;
-            header += &format!("-> scrypt {} {WORK}\n{}\n", encoded(&*salt), encoded(&wrapped));
+            for line in [format!("-> scrypt {} {WORK}\n", encoded(&*salt)), format!("{}\n", encoded(&wrapped))] {
+                header.push_str(&line);
+            }
         }
         AgeLock::Recipients(recipients) if recipients.is_empty() => {
             return Err(Error::usage("Er is niemand die het bestand mag openen.").hint("Noem een sleutel: --aan age1…"));
@@ -125,7 +127,9 @@ pub fn seal(plain: &[u8], lock: &AgeLock) -> Result<Vec<u8>> {
                 let secret = random::<32>()?;
                 let own = public(&secret).map_err(|e| broken(&e))?;
                 let wrapped = wrap(&*agreed(&secret, recipient, &own, recipient)?, &*file_key)?;
-                header += &format!("-> X25519 {}\n{}\n", encoded(&own), encoded(&wrapped));
+                for line in [format!("-> X25519 {}\n", encoded(&own)), format!("{}\n", encoded(&wrapped))] {
+                    header.push_str(&line);
+                }
             }
         }
     }
@@ -152,9 +156,9 @@ pub fn seal(plain: &[u8], lock: &AgeLock) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it is no such file, was closed with something else, or is not as it was closed.
-pub fn open(file: &[u8], opener: &AgeOpener) -> Result<Zeroizing<Vec<u8>>> {
+pub fn open(file: &[u8], by: &AgeOpener) -> Result<Zeroizing<Vec<u8>>> {
     let header = Header::read(file).ok_or_else(damaged)?;
-    let file_key = header.file_key(opener)?;
+    let file_key = header.file_key(by)?;
     let own = mac(&file_key, header.authenticated)?;
     if own.len() != header.mac.len() || !memcmp::eq(&own, &header.mac) {
         return Err(damaged());

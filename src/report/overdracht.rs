@@ -81,9 +81,8 @@ impl Overdracht<'_> {
                 LineRole::Field => writeln!(out, "\n**{label}**{rest}"),
                 LineRole::Point if before == LineRole::Text => writeln!(out, "\n- {}", line.text),
                 LineRole::Point => writeln!(out, "- {}", line.text),
-                LineRole::Text if line.apart => writeln!(out, "\n{}", line.text),
-                LineRole::Text => writeln!(out, "`{}`", line.text),
-                LineRole::Closing => writeln!(out, "\n{}", line.text),
+                LineRole::Text if !line.apart => writeln!(out, "`{}`", line.text),
+                LineRole::Text | LineRole::Closing => writeln!(out, "\n{}", line.text),
             };
             before = line.role;
         }
@@ -96,13 +95,12 @@ impl Overdracht<'_> {
         for line in self.lines() {
             // Writing to a String cannot fail.
             let _ = match line.role {
-                LineRole::Title => writeln!(out, "{}", line.text),
                 LineRole::Heading => writeln!(out, "\n\n{}\n", line.text),
-                LineRole::Field => writeln!(out, "{}", line.text),
                 LineRole::Point => writeln!(out, "  - {}", line.text),
-                LineRole::Text if line.apart => writeln!(out, "\n{}", line.text),
-                LineRole::Text => writeln!(out, "{}", line.text),
-                LineRole::Closing => writeln!(out, "\n{}", line.text),
+                LineRole::Text | LineRole::Closing if line.apart => writeln!(out, "\n{}", line.text),
+                LineRole::Title | LineRole::Field | LineRole::Text | LineRole::Closing => {
+                    writeln!(out, "{}", line.text)
+                }
             };
         }
         out

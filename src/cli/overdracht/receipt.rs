@@ -17,6 +17,7 @@ use crate::{
         head::HeadNote,
         sanitize,
     },
+    log::melding::Melding,
     store::{Access, GONE, Receipt, Store},
 };
 
@@ -51,7 +52,7 @@ pub(super) fn file(env: &Environment, path: &Path) -> Result<Exit> {
         acts.push(HandOverZaak { zaak: zaak.number, to: *to, desk, head, bundle, by: by.clone() }.into());
     }
     for (number, to) in &receipt.meldingen {
-        if desk.meldingen.get(number).is_some_and(|m| m.is_open()) {
+        if desk.meldingen.get(number).is_some_and(Melding::is_open) {
             acts.push(SetAside { melding: *number, reason: format!("{GONE} aan {by}, daar {to}") }.into());
         }
     }

@@ -18,7 +18,7 @@ fn what_was_closed_opens_again_whatever_its_length() -> Result<()> {
         assert!(is_age(&file));
         assert_eq!(*open(&file, &identity(&format!("# mijn sleutel\n{written}\n"))?)?, plain);
     }
-    let other = bech32::encode("age-secret-key-", &random::<32>()?);
+    let other = bech32::encode("age-secret-key-", &*random::<32>()?);
     let file = seal(b"tekst", &lock)?;
     assert!(open(&file, &identity(&other)?).is_err_and(|e| e.sentence.contains("niet voor deze sleutel")));
     Ok(())
