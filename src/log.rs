@@ -15,6 +15,7 @@ mod tests;
 mod touched;
 pub mod upcast;
 pub mod wire;
+mod wire_name;
 pub mod zaak;
 
 pub(crate) use table::event_table;

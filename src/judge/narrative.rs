@@ -4,9 +4,9 @@
 use super::visibility::Visibility;
 use crate::{
     domain::{
-        besluit::YesNo, draft::DraftKind, inrichting::Plek, melding::Content, provided::Provided, sanitize,
-        sent_copy::SentCopy, step::StepState, termijn_choice::TermijnSetting, termijn_kind::TermijnKind,
-        text::Vertrouwelijk,
+        besluit::YesNo, draft::DraftKind, head::Head, ids::Zaaknummer, inrichting::Plek, melding::Content,
+        provided::Provided, sanitize, sent_copy::SentCopy, step::StepState, termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind, text::Vertrouwelijk,
     },
     log::{
         event::{Entry, LogEvent},
@@ -116,6 +116,12 @@ fn copy_judged(draft: DraftKind, number: u32, counts: Option<YesNo>) -> String {
         None => "wacht weer op een oordeel",
     };
     format!("Kopie {number} van {} {how}", draft.label())
+}
+
+/// To or from which desk a case went, with the head of its log.
+fn moved(way: &str, by: &str, there: Zaaknummer, head: &Head) -> String {
+    let (by, words, seq) = (sanitize::line(by), head.words(), head.seq);
+    format!("{way} {by}, daar zaak {there}; kop van dat logboek: {words} (regel {seq}).")
 }
 
 fn with_reason(what: &str, reason: Option<&str>) -> String {

@@ -26,7 +26,7 @@ use crate::domain::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{event_table, wire_name};
+use super::{table::event_table, wire_name::wire_name};
 
 /// The form in which a kind of event is written today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -359,19 +359,13 @@ macro_rules! event_table {
             ZaakTakenOver = "zaak_overgenomen" 1, Zaak(zaak) {
                 from "van": Zaaknummer, desk: String, head "kop": Head, bundle "overdracht": String, by "door": String,
             }
-            says (from, head, by) {
-                let (by, words, seq) = (sanitize::line(by), head.words(), head.seq);
-                format!("Overgenomen van {by}, daar zaak {from}; kop van dat logboek: {words} (regel {seq}).")
-            };
+            says (from, head, by) { moved("Overgenomen van", by, *from, head) };
 
             /// Another desk took a case over and said so.
             ZaakHandedOver = "zaak_overgedragen" 1, Zaak(zaak) {
                 to "naar": Zaaknummer, desk: String, head "kop": Head, bundle "overdracht": String, by "door": String,
             }
-            says (to, head, by) {
-                let (by, words, seq) = (sanitize::line(by), head.words(), head.seq);
-                format!("Overgedragen aan {by}, daar zaak {to}; kop van dat logboek: {words} (regel {seq}).")
-            };
+            says (to, head, by) { moved("Overgedragen aan", by, *to, head) };
 
             /// A case must be kept, whatever the retention terms say.
             HoldSet = "bewaring_gezet" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
@@ -394,14 +388,3 @@ macro_rules! event_table {
     };
 }
 pub(crate) use event_table;
-
-/// The name a field has in the log: its own, or the one its row gives.
-macro_rules! wire_name {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident $wire:literal) => {
-        $wire
-    };
-}
-pub(super) use wire_name;

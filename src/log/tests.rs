@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     event::{EventForm, log_event, optional},
-    table::wire_name,
     upcast::{self, UPCASTERS, Upcaster},
     wire::{self, WireError, take, wire_forms},
+    wire_name::wire_name,
 };
 use crate::{
     desk::state::film::{DecisionMark, decision_marks, mark},

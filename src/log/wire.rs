@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use super::{
     event::{ActMark, EntryOrigin, LogEvent},
-    table::{event_table, wire_name},
+    table::event_table,
     upcast::{self, Upcaster},
+    wire_name::wire_name,
 };
 
 /// The field that repeats the kind's name.

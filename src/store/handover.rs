@@ -18,7 +18,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{
     Blob, Store,
-    log::{Recording, line_and_secret, select},
+    log::{PendingEntry, line_and_secret, select},
 };
 use crate::{
     domain::{
@@ -245,8 +245,8 @@ impl Store {
     }
 
     fn record_taken(&mut self, now: Moment, actor: &str, (entries, blobs): TakenEntries) -> Result<()> {
-        let recordings: Vec<Recording<'_>> =
-            entries.iter().map(|(new, origin)| Recording { now, new, origin: origin.as_ref() }).collect();
+        let recordings: Vec<PendingEntry<'_>> =
+            entries.iter().map(|(new, origin)| PendingEntry { now, new, origin: origin.as_ref() }).collect();
         self.record(actor, recordings.into_iter(), &blobs, None, None).map(drop)
     }
 

@@ -29,7 +29,7 @@ use crate::{
 
 /// A fact on its way into the log.
 #[derive(Clone, Copy)]
-pub(super) struct Recording<'a> {
+pub(super) struct PendingEntry<'a> {
     /// When it is recorded.
     pub(super) now: Moment,
     pub(super) new: &'a NewEvent,
@@ -37,7 +37,7 @@ pub(super) struct Recording<'a> {
     pub(super) origin: Option<&'a EntryOrigin>,
 }
 
-impl<'a> Recording<'a> {
+impl<'a> PendingEntry<'a> {
     /// A fact of this desk.
     const fn own(now: Moment, new: &'a NewEvent) -> Self {
         Self { now, new, origin: None }
@@ -76,7 +76,7 @@ impl ChainEnd {
     fn append(
         &mut self,
         tx: &Transaction<'_>,
-        Recording { now, new, origin }: Recording<'_>,
+        PendingEntry { now, new, origin }: PendingEntry<'_>,
         actor: &str,
         mark: ActMark,
     ) -> Result<Entry> {
@@ -204,7 +204,7 @@ impl Store {
     /// When a fact does not fit what is there: a number or a mail that is known already, a zaak or
     /// melding that is not. When the store is open for reading, or the disk refuses.
     pub fn write(&mut self, now: Moment, actor: &str, new: &[NewEvent], blobs: &[Blob]) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| Recording::own(now, n)), blobs, None, None)
+        self.record(actor, new.iter().map(|n| PendingEntry::own(now, n)), blobs, None, None)
     }
 
     /// As [`Store::write`], where the facts are what a form asked for: what was kept of it as typed goes in the
@@ -220,7 +220,7 @@ impl Store {
         blobs: &[Blob],
         target: &FormTarget,
     ) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| Recording::own(now, n)), blobs, Some(target), None)
+        self.record(actor, new.iter().map(|n| PendingEntry::own(now, n)), blobs, Some(target), None)
     }
 
     /// Records facts that take back or restore an earlier act, which they name: see
@@ -229,7 +229,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn reverse(&mut self, now: Moment, actor: &str, new: &[NewEvent], reverses: u64) -> Result<Vec<Entry>> {
-        self.record(actor, new.iter().map(|n| Recording::own(now, n)), &[], None, Some(reverses))
+        self.record(actor, new.iter().map(|n| PendingEntry::own(now, n)), &[], None, Some(reverses))
     }
 
     /// Records a history that brings its own moments of recording, in one transaction. Only a demo
@@ -241,13 +241,13 @@ impl Store {
         if self.kind() != StoreKind::Demo {
             return Err(Error::data("Een fictieve week hoort niet in een echt logboek.").hint("Kies een andere map."));
         }
-        self.record(actor, history.iter().map(|(at, n)| Recording::own(*at, n)), &[], None, None)
+        self.record(actor, history.iter().map(|(at, n)| PendingEntry::own(*at, n)), &[], None, None)
     }
 
     pub(super) fn record<'a>(
         &mut self,
         actor: &str,
-        new: impl ExactSizeIterator<Item = Recording<'a>>,
+        new: impl ExactSizeIterator<Item = PendingEntry<'a>>,
         blobs: &[Blob],
         typed: Option<&FormTarget>,
         reverses: Option<u64>,
@@ -270,7 +270,7 @@ impl Store {
         // A history that is played holds many acts, each at a moment of its own.
         let (mut act, mut at) = (first.unsigned_abs(), None);
         for recording in new {
-            let Recording { now, new: n, .. } = recording;
+            let PendingEntry { now, new: n, .. } = recording;
             if at.is_some_and(|at| at != now) {
                 act = end.seq.unsigned_abs() + 1;
             }

@@ -38,7 +38,7 @@ fn no_byte_may_change_and_none_may_be_missing() -> Result<()> {
         assert!(open(&altered, &opener).is_err(), "byte {at}");
         assert!(open(file.get(..at).unwrap_or_default(), &opener).is_err(), "afgekapt bij {at}");
     }
-    let two = seal(&[1; CHUNK + 1], &lock)?;
+    let two = seal(&vec![1; CHUNK + 1], &lock)?;
     assert!(open(two.get(..two.len() - 1 - TAG).unwrap_or_default(), &opener).is_err(), "zonder laatste deel");
     Ok(())
 }
