@@ -110,7 +110,15 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
         },
     ];
     for (seq, event) in (1..).zip(events) {
-        out.apply(&Entry { seq, recorded_at: at, occurred_at: at, actor: CANARY.to_owned(), mark: None, event });
+        out.apply(&Entry {
+            seq,
+            recorded_at: at,
+            occurred_at: at,
+            actor: CANARY.to_owned(),
+            mark: None,
+            origin: None,
+            event,
+        });
     }
     Ok(out)
 }
