@@ -63,3 +63,15 @@ fn it_is_done_on_its_own_line_and_rings_behind_the_lock() -> TestResult {
     assert_eq!(alarms, ["2026-W47-01: herinnering 2 van 02:40"]);
     Ok(())
 }
+
+/// A reminder lies ahead: that it does is nothing to warn of, and that it does not is.
+#[test]
+fn a_time_that_is_to_come_warns_only_when_it_is_past() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    desk.zaak("6", "FPC Pompestichting")?;
+    desk.keys("R+30")?;
+    assert!(!desk.text().contains("in de toekomst") && desk.text().contains("02:4"), "{}", desk.text());
+    desk.keys("<ctrl-u>21-11 02:00")?;
+    assert!(desk.text().contains("al voorbij"), "{}", desk.text());
+    Ok(())
+}

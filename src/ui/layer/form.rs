@@ -19,7 +19,7 @@ use crate::{
         },
         view::View,
     },
-    domain::{sanitize, text::Vertrouwelijk},
+    domain::{moment::ClockDay, sanitize, text::Vertrouwelijk},
     judge::{read_back, rij_hint},
     ui::{
         layer::prose::{self, Prose},
@@ -294,9 +294,18 @@ pub(super) fn time_reading<'a>(
     match field.time(view.now) {
         Some(Ok(g)) => {
             let double = if g.doubled_hour { ", de eerste van twee" } else { "" };
-            let (future, style) =
-                if g.moment > view.now { (", in de toekomst", theme.attention) } else { ("", theme.muted) };
-            span(sanitize::shorten(&format!("  = {}{double}{future}", g.moment.long()), remaining), style)
+            // What is asked lies behind us, or before us: the other side is said.
+            let (aside, style) = match field.kind {
+                FieldKind::Time(ClockDay::Upcoming) if g.moment <= view.now => (", al voorbij", theme.attention),
+                FieldKind::Time(ClockDay::Past) if g.moment > view.now => (", in de toekomst", theme.attention),
+                FieldKind::Time(ClockDay::Upcoming | ClockDay::Past)
+                | FieldKind::Text
+                | FieldKind::Prose
+                | FieldKind::Choice(_)
+                | FieldKind::Completion(_)
+                | FieldKind::Several(_) => ("", theme.muted),
+            };
+            span(sanitize::shorten(&format!("  = {}{double}{aside}", g.moment.long()), remaining), style)
         }
         Some(Err(_)) => span(sanitize::shorten("  is nog geen tijd", remaining), theme.attention),
         None if here => span("F2 = nu", theme.muted),
