@@ -27,6 +27,7 @@ pub mod repeat;
 pub mod retention;
 pub mod rij_choice;
 pub mod rij_hint;
+pub mod task;
 pub mod tegenspraak;
 pub mod turn;
 pub mod visibility;

@@ -2,15 +2,16 @@
 //! product.
 //!
 //! ```text
-//!   header   clock, who is to be phoned, piketweek, the term that bites first, what is amiss   ui::header
+//!   header   day, clock, who is to be phoned, piketweek; what rings; what is amiss        ui::header
 //!  ┌──────────────────────────┬───────────────────────────────────────────────────────────┐
-//!  │ INBOX                    │ 2026-W47-03  FPC de Oostvaarderskliniek                   │
-//!  │  meldingen that wait     │ rij 6 …                                       T+M+(P)     │
-//!  │ ZAKEN             ui::   │ STRAKS …  MBV vóór …        a Countdown, judge::countdown │
-//!  │  by what bites    list   │ checklist  beeld  concepten  tijdlijn  waarom? ui::detail │
-//!  │  first                   │  ✓ 1 Melding ontvangen      a StepLine,  judge::checklist │
+//!  │ NU DOEN           ui::   │ 2026-W47-03  FPC de Oostvaarderskliniek           T+M+(P) │
+//!  │  08  2  MBV rappelleren  │ rij 6 …                                                   │
+//!  │ WACHT OP          list   │ STRAKS …  MBV vóór …        a Countdown, judge::countdown │
+//!  │  by what bites first     │ checklist  beeld  concepten  tijdlijn  waarom? ui::detail │
+//!  │ INBOX                    │  ✓ 1 Melding ontvangen      a StepLine,  judge::checklist │
 //!  └──────────────────────────┴───────────────────────────────────────────────────────────┘
-//!   footer   what just happened, or the keys that matter here                       ui::footer
+//!   message  what just happened                                                    ui::message
+//!   footer   the keys that matter here                                              ui::footer
 //!   on top   forms, pickers, weighing, editor, search: desk::state::layer, drawn by ui::layer
 //! ```
 //!

@@ -12,9 +12,11 @@ mod header;
 pub mod key;
 mod layer;
 mod list;
+mod message;
 pub mod passphrase;
 pub mod privacy;
 mod qr;
+mod rows;
 mod text;
 pub mod theme;
 pub mod welcome;
@@ -141,14 +143,16 @@ impl Screen {
             }
             return;
         }
-        let [top, middle, bottom] = area.layout(&Layout::vertical([
-            Constraint::Length(header::height(model)),
+        let [top, middle, _, bottom] = area.layout(&Layout::vertical([
+            Constraint::Length(header::height(model, area.height)),
             Constraint::Min(1),
+            Constraint::Length(message::height(area.height)),
             Constraint::Length(1),
         ]));
         header::draw(model, &theme, frame, top);
         body::draw(&model.view, &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
+        message::draw(model, &theme, frame, bottom);
         self.editor_for(model);
         for layer in &model.session.layers {
             match layer {

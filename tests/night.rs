@@ -103,7 +103,7 @@ fn is_done(env: &TestEnv, number: &str) -> Result<Value, Failure> {
 fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     let env = TestEnv::demo("2026-12-13 20:10")?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("Druk op n als de telefoon gaat.")?;
+    desk.wait("Klaar voor de dienst.")?;
 
     // While listening: what is heard is in the inbox before anybody asked to save it.
     desk.keys("n")?.wait("Telefonische melding")?;
@@ -166,7 +166,7 @@ fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     let env = TestEnv::demo("2026-09-28 18:10")?;
     let mut desk = env.desk(WIDE)?;
     desk.wait("Druk op n als de telefoon gaat.")?;
-    desk.keys(&format!(":importeer {}<enter>", mail("01-moa-tekst.eml")))?.wait("M0001 MOA")?;
+    desk.keys(&format!(":importeer {}<enter>", mail("01-moa-tekst.eml")))?.wait("M0001  MOA")?;
     desk.keys("g")?.wait("wacht in de inbox")?;
     desk.keys("o")?.wait("Zaak 2026-W40-01 is geopend")?;
 

@@ -56,7 +56,7 @@ fn kill_while_typing(form: (&str, &str, &str), moment: Duration) -> Result<Optio
     env.good(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "01:50"])?;
     let mut desk = env.desk(NORMAL)?;
     let (key, title, to_text) = form;
-    desk.wait("W47-01")?.keys("1")?.keys(key)?.wait(title)?.keys(to_text)?;
+    desk.wait("Kijvelanden")?.keys("1")?.keys(key)?.wait(title)?.keys(to_text)?;
     let (mut text, mut at) = (String::new(), Vec::new());
     let start = Instant::now();
     let mut count = 0;
@@ -97,7 +97,7 @@ fn what_was_left_by_a_crash_is_offered_and_opens_with_one_key() -> TestResult {
     env.good(&["meld", "--nr", "6", "--inrichting", "FPC de Kijvelanden", "--voorval", "01:50"])?;
     for signal in ["KILL", "TERM", "HUP"] {
         let mut desk = env.desk(NORMAL)?;
-        desk.wait("W47-01")?.keys("f")?.wait("Feit noteren")?.keys("<tab><ctrl-u>Rook op de gang")?;
+        desk.wait("Kijvelanden")?.keys("f")?.wait("Feit noteren")?.keys("<tab><ctrl-u>Rook op de gang")?;
         if signal == "KILL" {
             // Kept by the time another text of a second later is on the screen.
             let typed = Instant::now();

@@ -82,8 +82,7 @@ pub fn severity(target: &AlarmTarget, now: Moment) -> Severity {
 /// The words that may go where a line is too short for them.
 pub const BY_WIDER_LEZING: &str = " volgens ruimere lezing";
 
-/// What an alarm says: the number and the act, never a person, an inrichting or a row. A term is too late only
-/// when its last reading has lapsed.
+/// What an alarm says: the number and the act, never a person, an inrichting or a row.
 pub fn text(topic: AlarmTopic, due: Moment, too_late_at: Moment, now: Moment) -> String {
     match topic {
         AlarmTopic::Arrival { .. } => topic.to_string(),
@@ -91,14 +90,18 @@ pub fn text(topic: AlarmTopic, due: Moment, too_late_at: Moment, now: Moment) ->
             format!("{zaak}: herinnering {number} van {}", due.clock_time())
         }
         AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
-            let state = if now < due {
-                format!("nog {}", length(due.since(now)))
-            } else if now < too_late_at {
-                format!("streng voorbij, nog tot {}{BY_WIDER_LEZING}", too_late_at.as_termijn())
-            } else {
-                remaining(too_late_at.since(now))
-            };
-            format!("{zaak}: {} {state}", kind.label())
+            format!("{zaak}: {} {}", kind.label(), state(due, too_late_at, now))
         }
+    }
+}
+
+/// Where a term stands. It is too late only when its last reading has lapsed.
+pub fn state(due: Moment, too_late_at: Moment, now: Moment) -> String {
+    if now < due {
+        format!("nog {}", length(due.since(now)))
+    } else if now < too_late_at {
+        format!("streng voorbij, nog tot {}{BY_WIDER_LEZING}", too_late_at.as_termijn())
+    } else {
+        remaining(too_late_at.since(now))
     }
 }

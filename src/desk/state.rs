@@ -31,6 +31,7 @@ pub mod reveal;
 pub mod role;
 pub mod screen;
 pub mod screen_lock;
+pub mod section;
 pub mod sending;
 pub mod setup;
 pub mod shell;

@@ -139,6 +139,8 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     let ticks_over = model.countdown_moments(was).any(|due| duration::next_change(due, was) <= now);
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
+        // What others are late with from now on is the officer's to do.
+        model.view.refresh();
     }
     if model.session.line.as_ref().is_some_and(|(_, at)| at.plus(LINE_STAYS) <= uptime) {
         model.session.line = None;

@@ -13,6 +13,7 @@ use super::state::{
     own_texts::OwnTexts,
     reveal::Reveal,
     screen::{Focus, Tab, WhyDepth},
+    section::Section,
     setup::Setup,
     zaak_view::ZaakView,
 };
@@ -21,7 +22,7 @@ use crate::{
     domain::uptime::Uptime,
     domain::{
         draft::DraftKind,
-        ids::{Piketweek, Zaaknummer},
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
         moment::Moment,
         step::Step,
     },
@@ -53,6 +54,10 @@ pub struct View {
     pub uptime: Uptime,
     /// The lines of the list, in order.
     pub list: Vec<Item>,
+    /// Which parts it has, each with its first line.
+    pub sections: Vec<(Section, usize)>,
+    /// Which case a report in the inbox may belong to.
+    pub belongs: BTreeMap<Meldingnummer, Zaaknummer>,
     /// The chosen line.
     pub chosen: Option<Item>,
     /// The search in force.
@@ -89,6 +94,8 @@ impl View {
             now,
             uptime: Uptime::default(),
             list: Vec::new(),
+            sections: Vec::new(),
+            belongs: BTreeMap::new(),
             chosen: None,
             search: String::new(),
             found: None,

@@ -74,6 +74,11 @@ impl Piketweek {
         NaiveDate::from_isoywd_opt(self.year, self.week, week_start.day).unwrap_or_default()
     }
 
+    /// Its number alone: `W47`.
+    pub fn short(self) -> String {
+        format!("W{:02}", self.week)
+    }
+
     /// Its first moment. Where the clock skips the hour of the setting, the week starts an hour of that clock later,
     /// which is as long after midnight; of a doubled hour it is the first.
     pub fn begin(self, week_start: WeekStart) -> Moment {
@@ -129,6 +134,17 @@ pub struct Zaaknummer {
     pub week: Piketweek,
     /// 1, 2, 3 … within the week.
     pub sequence: u32,
+}
+
+impl Zaaknummer {
+    /// Where the week is known: its sequence alone, of another week with that week.
+    pub fn short(self, week: Piketweek) -> String {
+        match (self.week == week, self.week.year == week.year) {
+            (true, _) => format!("{:02}", self.sequence),
+            (false, true) => format!("W{:02}-{:02}", self.week.week, self.sequence),
+            (false, false) => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Zaaknummer {

@@ -222,6 +222,23 @@ impl Moment {
         self.short()
     }
 
+    /// A deadline in a column of nine, as seen from `now`: the clock of today, else with its day, and from a week
+    /// away its date alone. Of an hour that comes twice it says which: `02:30z` is summer time.
+    pub fn as_termijn_from(self, now: Self) -> String {
+        let which = self.which_hour().get(2..3).unwrap_or_default();
+        // Midnight is of the day that ends.
+        let on = self.plus(Duration::milliseconds(-1)).date();
+        let clock = match self.clock_time() {
+            midnight if on != self.date() => midnight.replace("00:00", "24:00"),
+            clock => format!("{clock}{which}"),
+        };
+        match (on - now.date()).num_days() {
+            0 => clock,
+            -6..=6 => format!("{} {clock}", short_day(on.weekday())),
+            _ => on.format("%d-%m").to_string(),
+        }
+    }
+
     /// The clock in Amsterdam: `02:10`.
     pub fn clock_time(self) -> String {
         self.amsterdam().format("%H:%M").to_string()

@@ -66,6 +66,14 @@ impl ChecklistState {
         }
     }
 
+    /// True for what can be done now.
+    pub const fn is_ready(&self) -> bool {
+        match self {
+            Self::Ready(_) => true,
+            Self::Open(_) | Self::Waiting(_) | Self::Done { .. } | Self::NotNeeded(_) => false,
+        }
+    }
+
     /// The word on screen and in data.
     pub const fn word(&self) -> &'static str {
         match self {

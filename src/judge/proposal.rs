@@ -2,7 +2,7 @@
 //! linked by it. The subject line says nothing, since every form has the same one, and neither does
 //! one sign by itself: two incidents in one inrichting on one night are quite possible.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
@@ -10,7 +10,7 @@ use crate::{
     domain::{
         duration::elapsed,
         fold::fold,
-        ids::Zaaknummer,
+        ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
         melding::{Content, MeldingKind},
         moment::Moment,
@@ -247,6 +247,23 @@ pub fn score(reasons: &[ProposalReason]) -> u32 {
 pub fn proposals(desk: &Desk, book: &Rulebook, melding: &Melding) -> Vec<Proposal> {
     let open = desk.zaken.values().filter(|z| z.is_open());
     best(desk, book, &MatchFeatures::from(melding, book), open)
+}
+
+/// The case that each of these reports belongs to most likely, where one does.
+pub fn best_of<'a>(
+    desk: &Desk,
+    book: &Rulebook,
+    meldingen: impl Iterator<Item = &'a Melding>,
+) -> BTreeMap<Meldingnummer, Zaaknummer> {
+    let open = desk.zaken.values().filter(|z| z.is_open());
+    let zaken: Vec<(Zaaknummer, MatchFeatures)> =
+        open.map(|z| (z.number, MatchFeatures::of_zaak(z, desk, book))).collect();
+    let best = |melding: &Melding| {
+        let from = MatchFeatures::from(melding, book);
+        let scored = zaken.iter().map(|(zaak, of)| (score(&reasons(&from, of)), *zaak));
+        scored.filter(|(score, _)| *score >= THRESHOLD).max().map(|(_, zaak)| zaak)
+    };
+    meldingen.filter_map(|melding| Some((melding.number, best(melding)?))).collect()
 }
 
 /// The other open cases that may be the same incident, best first.

@@ -1,14 +1,14 @@
-//! The first rung of the ladder: what rings stands in the header until it was seen, and what was missed
-//! stands on the bottom line, with the keys beside it. It names the number and the act, as every alarm.
+//! The first rung of the ladder: what rings stands under the header until it was seen, and after that what was
+//! missed, with the keys beside it at the right. It is the only red block on the desk.
 
 use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 
 use super::{
+    list,
     text::{display_width, key_hint, put_line, span},
     theme::Theme,
 };
@@ -18,64 +18,101 @@ use crate::{
         command::CommandId,
         model::Model,
         ops::{alarm_service, alarm_targets},
+        state::item::Item,
     },
-    domain::sanitize,
+    domain::{
+        alarm::{AlarmTopic, Purpose},
+        moment::Moment,
+        sanitize,
+    },
 };
 
-/// The columns that the keys take.
-const ROOM_FOR_KEYS: u16 = 28;
+/// Whether there is anything to say.
+pub fn calls(model: &Model) -> bool {
+    alarm_service::first(model).is_some() || model.session.alarm_service.missed().is_some()
+}
 
-/// Draws what rings over a line of the header; `false` when nothing does.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) -> bool {
-    let Some((topic, due)) = alarm_service::first(model) else { return false };
-    let (remaining, ids) = match model.session.alarm_service.book().ringing().len() {
+/// Draws what rings, else what was missed.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some((topic, due)) = alarm_service::first(model) else {
+        if let Some(missed) = model.session.alarm_service.missed() {
+            let sentence = format!(" {}", missed.sentence());
+            let ids = [CommandId::Seen, CommandId::AllAlarms];
+            put_line(frame, &with_keys(&[sentence], theme.attention, &ids, model, theme, area.width), area);
+        }
+        return;
+    };
+    let (more, ids) = match model.session.alarm_service.book().ringing().len() {
         0 | 1 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
         n => (format!("  +{}", n - 1), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
     };
-    let too_late_at = alarm_targets::too_late_at(model, topic, due);
-    let said = target::text(topic, due, too_late_at, model.view.now);
-    let mut text = format!(" ALARM {said}{remaining} ");
+    let Alarm { state, about, place } = said(model, topic, due);
     // The keys are worth more than the last words, without which it says the same.
-    if let Some(short) = said.strip_suffix(target::BY_WIDER_LEZING)
-        && display_width(&text).saturating_add(ROOM_FOR_KEYS) > area.width
-    {
-        text = format!(" ALARM {short}{remaining} ");
-    }
-    // The rule beneath recedes, and what is drawn over it would recede along.
-    frame.render_widget(Clear, area);
-    put_line(frame, &with_keys(&text, theme.alarm, &ids, model, theme, area.width), area);
-    true
+    let shorter = state.replace(target::BY_WIDER_LEZING, "");
+    let wordings = [format!("{state}  {about} {place}"), format!("{shorter}  {about} {place}"), format!("{shorter}  {about}")];
+    let wordings = wordings.map(|said| format!("▌ALARM  {}{more} ", said.trim()));
+    put_line(frame, &with_keys(&wordings, theme.alarm, &ids, model, theme, area.width), area);
 }
 
-/// What was missed, for the bottom line; nothing when nothing was.
-pub fn missed<'a>(model: &Model, theme: &Theme, width: u16) -> Option<Line<'a>> {
-    let sentence = format!(" {}", model.session.alarm_service.missed()?.sentence());
-    Some(with_keys(&sentence, theme.attention, &[CommandId::Seen, CommandId::AllAlarms], model, theme, width))
+/// What is said of it, what may go last at the end.
+struct Alarm {
+    state: String,
+    about: String,
+    place: String,
 }
 
-/// A sentence with the keys that answer it: as many as fit beside it, and the first in any case.
+/// How late, what, and which case with where it is, as far as lists say that.
+fn said(model: &Model, topic: AlarmTopic, due: Moment) -> Alarm {
+    let view = &model.view;
+    let (zaak, state, what) = match topic {
+        AlarmTopic::Arrival { .. } => {
+            return Alarm { state: topic.to_string(), about: String::new(), place: String::new() };
+        }
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Reminder(number) } => {
+            (zaak, format!("herinnering {number} van {}", due.clock_time()), "")
+        }
+        AlarmTopic::Zaak { zaak, purpose: Purpose::Termijn(kind) } => {
+            let state = target::state(due, alarm_targets::too_late_at(model, topic, due), view.now);
+            (zaak, state, kind.label())
+        }
+    };
+    let plek = view.desk.zaken.get(&zaak).and_then(|z| z.inrichting.as_ref());
+    let place = plek.map_or("", |p| list::place(view.item_visibility(Item::Zaak(zaak)).plek(p)));
+    let about = format!("{what}  {}", zaak.short(view.week())).trim_start().to_owned();
+    Alarm { state, about, place: place.to_owned() }
+}
+
+/// A sentence, in the first of these wordings that leaves room for two of the keys that answer it: as many of
+/// those as fit stand beside it, and the first in any case.
 fn with_keys<'a>(
-    sentence: &str,
+    wordings: &[String],
     style: ratatui::style::Style,
     ids: &[CommandId],
     model: &Model,
     theme: &Theme,
     width: u16,
 ) -> Line<'a> {
-    let mut room = width.saturating_sub(display_width(sentence)).saturating_sub(3);
-    let (mut hints, mut needed) = (Vec::new(), 0u16);
-    for (i, id) in ids.iter().enumerate() {
-        let hint = key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme);
-        let columns: u16 = hint.iter().map(|s| display_width(&s.content)).sum();
-        if i > 0 && columns > room {
+    let hints: Vec<Vec<Span<'_>>> =
+        ids.iter().map(|id| key_hint(&model.view.setup.keymap.first(*id), id.row().name, theme)).collect();
+    let columns = |hint: &[Span<'_>]| -> u16 { hint.iter().map(|s| display_width(&s.content)).sum() };
+    let first: u16 = hints.iter().take(2).map(|hint| columns(hint)).sum();
+    let fits = |sentence: &&String| display_width(sentence).saturating_add(first).saturating_add(2) <= width;
+    let Some(sentence) = wordings.iter().find(fits).or_else(|| wordings.last()) else { return Line::default() };
+    let mut room = width.saturating_sub(display_width(sentence)).saturating_sub(2);
+    let (mut keys, mut needed) = (Vec::new(), 0u16);
+    for (i, hint) in hints.into_iter().enumerate() {
+        let taken = columns(&hint);
+        if i > 0 && taken > room {
             break;
         }
-        room = room.saturating_sub(columns);
-        needed = needed.saturating_add(columns);
-        hints.extend(hint);
+        room = room.saturating_sub(taken);
+        needed = needed.saturating_add(taken);
+        keys.extend(hint);
     }
-    let remaining = usize::from(width.saturating_sub(needed).saturating_sub(1));
-    let mut spans = vec![span(sanitize::shorten(sentence, remaining), style), Span::raw("  ")];
-    spans.extend(hints);
+    let left = usize::from(width.saturating_sub(needed).saturating_sub(1));
+    let text = sanitize::shorten(sentence, left);
+    let between = left.saturating_sub(usize::from(display_width(&text)));
+    let mut spans = vec![span(text, style), Span::raw(" ".repeat(between + 1))];
+    spans.extend(keys);
     Line::from(spans)
 }

@@ -1,5 +1,8 @@
-//! The left-hand side: inbox and cases, one line each, what bites first on top. A narrow screen
-//! shows sign, number, row, place and countdown; a wide one also names the term and the word.
+//! The list: what to do, not what there is. A case says its next act in words, a report whether it belongs
+//! anywhere; what is left is a duration with a unit, until when is a clock, each in a column of its own.
+
+mod columns;
+mod folded;
 
 use ratatui::{
     Frame,
@@ -7,158 +10,197 @@ use ratatui::{
     text::{Line, Span},
 };
 
+use self::columns::Columns;
+pub use self::{
+    columns::place,
+    folded::{WIDTH as FOLDED_WIDTH, draw as draw_folded},
+};
 use super::{
-    text::{cursor_bar, fill, first_line, lines, set_cursor, span},
+    rows::{self, RowKind},
+    text::{cursor_bar, fill, lines, set_cursor, span, wrap},
     theme::Theme,
 };
 use crate::{
     desk::{
-        state::{item::Item, screen::Focus},
+        command::CommandId,
+        state::{item::Item, screen::Focus, section::Section},
         view::View,
     },
     domain::sanitize,
-    judge::countdown::Countdown,
+    judge::task::Task,
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
 };
 
-enum Row<'a> {
-    Header(String),
-    Empty,
-    Melding(&'a Melding),
-    Zaak(&'a Zaak),
+/// A row: a heading with how many stand under it, a line of the list, or room between two sections.
+#[derive(Debug, Clone, Copy)]
+enum Row {
+    Heading(Section, usize),
+    Line(Item),
+    Blank,
+}
+
+impl Row {
+    const fn kind(self) -> RowKind {
+        match self {
+            Self::Heading(..) => RowKind::Heading,
+            Self::Line(_) => RowKind::Item,
+            Self::Blank => RowKind::Blank,
+        }
+    }
 }
 
 /// Draws the list.
 pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let rows = rows(view);
-    let cursor = rows.iter().position(|r| chosen(r, view)).unwrap_or(0);
-    let height = usize::from(area.height);
-    let first = first_line(cursor, rows.len(), height);
-    let width = usize::from(area.width);
-    let text_lines: Vec<Line<'_>> =
-        rows.iter().skip(first).take(height).map(|row| text_line(row, view, theme, width)).collect();
-    lines(frame, area, text_lines);
-    if view.list.is_empty() && view.search.is_empty() && view.folded() == 0 {
-        let explanation = [" Er is nog niets.", " Druk op n als de telefoon gaat."];
-        let plek = Rect {
-            y: area.y.saturating_add(2).min(area.bottom().saturating_sub(1)),
-            height: area.height.saturating_sub(2).min(2),
-            ..area
-        };
-        lines(frame, plek, explanation.iter().map(|t| Line::styled((*t).to_owned(), theme.muted)).collect());
+    let cursor = rows.iter().position(|r| matches!(r, Row::Line(item) if view.chosen == Some(*item))).unwrap_or(0);
+    let kinds: Vec<RowKind> = rows.iter().map(|row| row.kind()).collect();
+    let columns = Columns::of(view, area.width);
+    let at = rows::draw(&kinds, cursor, theme, frame, area, |i| match rows.get(i) {
+        Some(Row::Heading(section, count)) => heading(*section, *count, view, theme, &columns),
+        Some(Row::Line(item)) => line(*item, view, theme, &columns),
+        Some(Row::Blank) | None => Line::default(),
+    });
+    if view.list.is_empty() && view.folded() == 0 {
+        let below = u16::try_from(rows.len() + 1).unwrap_or(area.height).min(area.height);
+        let rest = Rect { y: area.y + below, height: area.height - below, ..area };
+        lines(frame, rest, guide(view, theme, area.width));
     }
     if view.focus == Focus::List {
-        set_cursor(frame, area, 0, cursor.saturating_sub(first));
+        set_cursor(frame, area, 0, at);
     }
 }
 
-fn rows(view: &View) -> Vec<Row<'_>> {
-    let mut meldingen = Vec::new();
-    let mut zaken = Vec::new();
-    for item in &view.list {
-        match item {
-            Item::Melding(nr) => meldingen.extend(view.desk.meldingen.get(nr)),
-            Item::Zaak(nr) => zaken.extend(view.desk.zaken.get(nr)),
+fn rows(view: &View) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (section, items) in view.parts() {
+        if items.is_empty() && !view.search.is_empty() {
+            continue;
         }
+        if !rows.is_empty() {
+            rows.push(Row::Blank);
+        }
+        rows.push(Row::Heading(section, items.len()));
+        rows.extend(items.iter().map(|item| Row::Line(*item)));
     }
-    let search = if view.search.is_empty() { String::new() } else { format!("   zoekt «{}»", view.search) };
-    let folded = match view.folded() {
-        0 => String::new(),
-        count => format!("   + {count} automatisch (. toont)"),
-    };
-    let mut rows = vec![Row::Header(format!("INBOX {}{folded}{search}", meldingen.len()))];
-    rows.extend(meldingen.into_iter().map(Row::Melding));
-    rows.push(Row::Empty);
-    rows.push(Row::Header(format!("ZAKEN {}", zaken.len())));
-    rows.extend(zaken.into_iter().map(Row::Zaak));
     rows
 }
 
-fn chosen(row: &Row<'_>, view: &View) -> bool {
-    match row {
-        Row::Header(_) | Row::Empty => false,
-        Row::Melding(m) => view.chosen == Some(Item::Melding(m.number)),
-        Row::Zaak(z) => view.chosen == Some(Item::Zaak(z.number)),
+/// What to do where there is nothing.
+fn guide<'a>(view: &View, theme: &Theme, width: u16) -> Vec<Line<'a>> {
+    let room = usize::from(width).saturating_sub(4);
+    if !view.search.is_empty() {
+        let sentence = format!("Niets gevonden voor «{}». Esc toont alles weer.", view.search);
+        return wrap(&sentence, room).into_iter().map(|l| Line::styled(format!("  {l}"), theme.text)).collect();
     }
+    let keys = [
+        (CommandId::Phone, "de telefoon gaat: typ mee met het gesprek"),
+        (CommandId::Palette, "opdracht; «importeer PAD» zet mail in de inbox"),
+        (CommandId::Help, "wat de toetsen hier doen"),
+    ];
+    let mut out = vec![Line::styled("  Er is nog niets. Klaar voor de dienst.", theme.header), Line::default()];
+    for (id, what) in keys {
+        let key = view.setup.keymap.first(id);
+        let what = sanitize::shorten(what, room.saturating_sub(4));
+        out.push(Line::from(vec![span(format!("  {key:<4}"), theme.key), span(what, theme.text)]));
+    }
+    out
 }
 
-fn text_line<'a>(row: &Row<'_>, view: &View, theme: &Theme, width: usize) -> Line<'a> {
-    let text_line = match row {
-        Row::Empty => Line::default(),
-        Row::Header(text) => Line::styled(sanitize::shorten(&format!(" {text}"), width), theme.header),
-        Row::Melding(m) => melding(m, view, theme, width),
-        Row::Zaak(z) => zaak(z, view, theme, width),
+fn heading<'a>(section: Section, count: usize, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
+    let searching = !view.search.is_empty();
+    let first = view.parts().find(|(_, items)| !items.is_empty()).is_some_and(|(first, _)| first == section);
+    let search = if searching && first { format!("   zoekt «{}»", view.search) } else { String::new() };
+    // What a search finds may belong to a case already.
+    let label = if searching && section == Section::Inbox { "MELDINGEN" } else { section.label() };
+    let more = if section == Section::Inbox { view.folded() } else { 0 };
+    let folded = if more == 0 { String::new() } else { format!("   + {more} automatisch (. toont)") };
+    let name = format!("  {label} {count}{folded}{search}");
+    let (nog, due) = match section {
+        Section::ToDo | Section::Waiting => ("nog", "vóór"),
+        Section::Inbox => ("", "binnen"),
+        Section::WeekEnd | Section::Closed => ("", ""),
     };
-    match (chosen(row, view), view.focus) {
+    let cells = columns.time_cells(nog, due);
+    let times: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+    let mut spans = vec![span(fill(&name, columns.width.saturating_sub(times)), theme.header)];
+    spans.extend(cells.map(|cell| span(cell, theme.muted)));
+    Line::from(spans)
+}
+
+fn line<'a>(item: Item, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
+    let text_line = match item {
+        Item::Melding(number) => view.desk.meldingen.get(&number).map(|m| melding(m, view, theme, columns)),
+        Item::Zaak(number) => view.desk.zaken.get(&number).map(|z| zaak(z, view, theme, columns)),
+    }
+    .unwrap_or_default();
+    match (view.chosen == Some(item), view.focus) {
         (false, _) => text_line,
-        (true, Focus::List) => cursor_bar(text_line, u16::try_from(width).unwrap_or(u16::MAX), theme.cursor),
+        (true, Focus::List) => {
+            cursor_bar(text_line, u16::try_from(columns.width).unwrap_or(u16::MAX), theme.cursor)
+        }
         (true, Focus::Detail) => text_line.patch_style(theme.cursor_elsewhere),
     }
 }
 
-/// Words with which the names of many inrichtingen begin.
-const GENERIC_WORDS: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.", "van", "der"];
-
-/// The part of a name that tells inrichtingen apart, for a narrow column.
-fn short(inrichting: &str) -> &str {
-    let mut rest = inrichting;
-    while let Some((word, onward)) = rest.split_once(' ')
-        && GENERIC_WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
-    {
-        rest = onward;
-    }
-    rest
+/// The mark in front of the chosen line, so that it shows without colours too.
+fn mark<'a>(item: Item, view: &View, theme: &Theme) -> Span<'a> {
+    span(if view.chosen == Some(item) { "▸" } else { " " }, theme.accent)
 }
 
-fn melding<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Line<'a> {
-    let state = match m.state {
-        MeldingState::Open if m.received.date() == view.now.date() => m.received.clock_time(),
-        MeldingState::Open => m.received.amsterdam().format("%d-%m").to_string(),
-        MeldingState::Linked(_) => "gekoppeld".to_owned(),
+fn melding<'a>(m: &Melding, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
+    let item = Item::Melding(m.number);
+    let headline = view.item_visibility(item).headline(m);
+    let what = if m.inrichting().is_some() { place(headline) } else { headline };
+    let belongs = match &m.state {
+        MeldingState::Open => match view.belongs.get(&m.number) {
+            Some(zaak) => format!("bij {}?", zaak.short(view.week())),
+            None => "nog geen zaak".to_owned(),
+        },
+        MeldingState::Linked(zaak) => format!("bij {}", zaak.short(view.week())),
         MeldingState::SetAside(_) => "terzijde".to_owned(),
     };
-    let fixed = 3 + 5 + 1 + 9 + 1 + 1 + state.chars().count();
-    let headline = view.item_visibility(Item::Melding(m.number)).headline(m);
-    let what = if m.inrichting().is_some() { short(headline) } else { headline };
-    let room = width.saturating_sub(fixed);
-    Line::from(vec![
+    let received = m.received.as_termijn_from(view.now);
+    let name = format!("{}  {}", m.number, m.kind.label());
+    let mut spans = vec![
+        mark(item, view, theme),
         span(if m.is_open() { " * " } else { "   " }, theme.accent),
-        span(format!("{} ", m.number), theme.text),
-        span(fill(m.kind.label(), 9), theme.muted),
-        span(format!(" {} ", fill(&sanitize::short_line(what, room), room)), theme.text),
-        span(state, theme.muted),
-    ])
+        span(fill(&name, columns.report), if m.is_open() { theme.text } else { theme.muted }),
+        span(format!(" {} ", fill(&sanitize::short_line(what, columns.rest), columns.rest)), theme.text),
+        span(fill(&belongs, columns.belongs), theme.muted),
+    ];
+    spans.extend(columns.time_cells("", &received).map(|cell| span(cell, theme.muted)));
+    Line::from(spans)
 }
 
-fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, width: usize) -> Line<'a> {
-    let countdown = view.derived.get(&z.number).and_then(|b| b.running().next());
-    let (draw, state, style) = match (countdown, z.closed) {
-        (Some(k), _) => (k.severity(view.now).sign(), time_left(k, view, width), theme.severity(k.severity(view.now))),
-        (None, Some(_)) if z.withdrawn.is_some() => ("  ", "ingetrokken".to_owned(), theme.muted),
-        (None, Some(_)) => ("  ", "gesloten".to_owned(), theme.muted),
-        (None, None) if z.rij().is_none() => ("> ", "rij kiezen".to_owned(), theme.attention),
-        (None, None) => ("  ", "geen termijn".to_owned(), theme.muted),
+fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a> {
+    let item = Item::Zaak(z.number);
+    let countdown = view.first_of(z.number);
+    let (sign, style) = match (countdown, z.is_open() && z.rij().is_none()) {
+        (Some(k), _) => (k.severity(view.now).sign(), theme.severity(k.severity(view.now))),
+        (None, true) => ("> ", theme.attention),
+        (None, false) => ("  ", theme.muted),
     };
-    let number = z.number.to_string();
-    let number = number.split_once('-').map_or(number.as_str(), |(_, short)| short);
+    let (act, act_style) = match view.task(z).filter(|_| z.is_open()) {
+        Some(Task::Own(act)) => (sanitize::capitalize(&act), theme.header),
+        Some(Task::Awaited(act) | Task::RoundOff(act)) => (act, theme.text),
+        None if let Some(target) = z.absorbed_into => (format!("opgegaan in {}", target.short(view.week())), theme.muted),
+        None if z.withdrawn.is_some() => ("ingetrokken".to_owned(), theme.muted),
+        None => ("gesloten".to_owned(), theme.muted),
+    };
     let row = z.rij().map_or_else(|| "?".to_owned(), |r| r.to_string());
-    let fixed = 1 + 2 + 1 + number.chars().count() + 1 + 2 + 1 + 1 + state.chars().count() + 1;
-    let plek = short(z.inrichting.as_ref().map_or("onbekend", |p| view.item_visibility(Item::Zaak(z.number)).plek(p)));
-    Line::from(vec![
-        Span::styled(" ", theme.text),
-        Span::styled(draw, style),
-        span(format!(" {number} {row:>2} {} ", fill(plek, width.saturating_sub(fixed))), theme.text),
-        span(state, style),
-    ])
-}
-
-fn time_left(countdown: &Countdown, view: &View, width: usize) -> String {
-    if width >= 54 {
-        format!("{}  {}", countdown.termijn.kind.label(), countdown.phrase(view.now))
-    } else {
-        countdown.severity(view.now).short_phrase(countdown.rest(view.now))
-    }
+    let plek = place(z.inrichting.as_ref().map_or("onbekend", |p| view.item_visibility(item).plek(p)));
+    let (nog, due) = columns::times(z, countdown, view);
+    let mut spans = vec![
+        mark(item, view, theme),
+        span(sign, style),
+        span(format!(" {:>width$} {row:>2}  ", z.number.short(view.week()), width = columns.numbers), theme.text),
+        span(fill(plek, columns.place), theme.text),
+        span(format!(" {}", fill(&act, columns.act)), act_style),
+    ];
+    let [nog, due] = columns.time_cells(&nog, &due);
+    spans.extend([span(nog, style), span(due, theme.text)]);
+    Line::from(spans)
 }

@@ -88,8 +88,7 @@ impl Theme {
     /// How a term of this closeness looks.
     pub const fn severity(&self, severity: Severity) -> Style {
         match severity {
-            Severity::TooLate => self.error.add_modifier(Modifier::REVERSED),
-            Severity::StrictPassed | Severity::Now => self.error,
+            Severity::TooLate | Severity::StrictPassed | Severity::Now => self.error,
             Severity::Soon => self.attention,
             Severity::OnTime => self.good,
         }

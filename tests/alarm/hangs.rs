@@ -13,6 +13,8 @@ use crate::{
 const HERE: &str = "De wacht is hier: alarmen gaan in dit venster af.";
 const ELSEWHERE: &str = "Een andere piket heeft de wacht; deze kijkt mee.";
 const ALARM: &str = "2026-W50-01: herinnering 1 van 20:12";
+/// The same on the desk.
+const BANNER: &str = "ALARM  herinnering 1 van 20:12  01";
 
 /// A reminder for 20:12, a desk that holds the lease at 20:11, and a watch that looks along.
 fn desk_and_watch() -> Result<(Night, Session, Session), Failure> {
@@ -55,7 +57,7 @@ fn a_watch_takes_over_from_a_desk_that_hangs_and_the_desk_that_wakes_does_not_ca
         night.wait_for("afgegaan", 1)?;
         desk.send_signal("CONT")?;
         // Shown, because it rings; called it was by the other one.
-        desk.wait(&format!("ALARM {ALARM}"))?;
+        desk.wait(BANNER)?;
         // Whatever the desk still had to ask is answered before the key.
         desk.keys("s")?.wait_until_gone("ALARM")?;
         night.wait_for("gezien", 1)?;

@@ -89,7 +89,7 @@ fn a_watch_keeps_it_up_and_a_demo_never() -> TestResult {
     assert_eq!(watch.end()?, 0);
     fs::remove_file(path(&env))?;
     let mut demo = env.session(&["demo"], WIDE)?;
-    demo.wait("ZAKEN 12")?.keys("GR03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.leave()?;
+    demo.wait("EIND VAN DE WEEK")?.keys("GR03:30<tab>bel terug<ctrl-s>")?.wait("De herinnering staat op")?.leave()?;
     assert_eq!(demo.end()?, 0);
     assert!(!path(&env).exists());
     Ok(())

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::{
     common::{Failure, TestResult},
-    reach::{ALARM, Silent, with_reminder},
+    reach::{BANNER, Silent, with_reminder},
     time::Night,
 };
 
@@ -29,7 +29,7 @@ fn it_hears_number_and_act_and_its_code_is_in_the_book() -> TestResult {
     let night = with_command(script, r#"["sh", "config/piket/alarm.sh", "{zaak} $(id)", "{soort}"]"#)?;
     let mut desk = night.desk()?;
     ring(&night)?;
-    desk.wait(&format!("ALARM {ALARM}"))?;
+    desk.wait(BANNER)?;
     night.wait_for("kanaal", 1)?;
     let heard = fs::read_to_string(night.env.path("gehoord"))?;
     assert_eq!(heard, "2026-W50-01 $(id)|herinnering 1|2026-W50-01|herinnering 1|2\n");
@@ -46,7 +46,7 @@ fn one_that_fails_is_said_on_screen_with_its_code() -> TestResult {
     let night = with_command("exit 3\n", r#"["sh", "config/piket/alarm.sh"]"#)?;
     let mut desk = night.desk()?;
     ring(&night)?;
-    desk.wait(&format!("ALARM {ALARM}"))?.wait("De alarmopdracht eindigde met code 3")?;
+    desk.wait(BANNER)?.wait("De alarmopdracht eindigde met code 3")?;
     assert_eq!(night.lines("kanaal")?[0]["regel"]["uitkomst"]["code"], 3);
     Ok(())
 }
@@ -58,7 +58,7 @@ fn one_that_hangs_holds_up_neither_keys_nor_alarm_and_is_ended_with_its_children
     let mut desk = night.desk()?;
     ring(&night)?;
     // The alarm is on the screen and answered long before the command is ended.
-    desk.wait(&format!("ALARM {ALARM}"))?.keys("?")?.wait("Enter kiezen   Esc sluiten")?;
+    desk.wait(BANNER)?.keys("?")?.wait("Enter kiezen   Esc sluiten")?;
     desk.keys("<esc>")?.wait_until_gone("Esc sluiten")?;
     assert_eq!(night.lines("kanaal")?.len(), 0, "de opdracht was al klaar");
     desk.keys("s")?.wait_until_gone("ALARM")?;

@@ -39,6 +39,7 @@ fn the_phone_form_from_empty_to_a_case() -> TestResult {
 fn nothing_typed_in_the_phone_form_is_ever_lost() -> TestResult {
     let mut desk = TestDesk::empty()?;
     desk.keys("noost<tab>half verhaal<esc>")?;
+    desk.keys("<enter>")?;
     assert!(desk.text().contains("half verhaal"), "{}", desk.text());
     desk.keys("e<down>".replace("<down>", "<omlaag>").as_str())?;
     desk.keys(" met meer<esc>")?;

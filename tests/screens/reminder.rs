@@ -16,7 +16,8 @@ fn it_is_set_with_one_key_and_stands_in_the_case_until_it_is_done() -> TestResul
     desk.keys("u")?;
     assert!(!desk.text().contains("herinnering ma"), "{}", desk.text());
     desk.keys("R02:30<tab>bel S. Fictema terug<ctrl-s>")?;
-    assert!(desk.line("herinnering").contains("STRAKS 20 min  herinnering zo 22-11 02:30"), "{}", desk.text());
+    desk.keys("<enter>")?;
+    assert!(desk.line("herinnering").contains("STRAKS, nog 20 min  herinnering zo 22-11 02:30"), "{}", desk.text());
     // As who comes after: it was typed by somebody else.
     desk.model.view.own.clear();
     desk.keys("wG")?;
@@ -27,7 +28,7 @@ fn it_is_set_with_one_key_and_stands_in_the_case_until_it_is_done() -> TestResul
     desk.after(Duration::minutes(20));
     let alarms: Vec<&str> = desk.requested.iter().filter_map(text).collect();
     assert_eq!(alarms, [format!("{zaak}: herinnering 2 van 02:30")]);
-    assert!(desk.text().contains("ALARM 2026-W47-01: herinnering 2 van 02:30"), "{}", desk.text());
+    assert!(desk.text().contains("ALARM  herinnering 2 van 02:30  01 Pompestichting"), "{}", desk.text());
     // Later, again, and then it is done.
     desk.keys("L")?;
     assert!(!desk.text().contains("ALARM"), "{}", desk.text());

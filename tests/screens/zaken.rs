@@ -33,7 +33,7 @@ fn where_another_body_writes_the_officer_checks_the_facts() -> TestResult {
     for rij in ["5", "18", "21"] {
         let mut desk = TestDesk::empty()?;
         desk.zaak(rij, "FPC Van der Hoeven Kliniek")?;
-        let screen = desk.sized(100, 30).text();
+        let screen = desk.sized(140, 45).text();
         // Only row 5 asks for it in the source; at the others it is offered.
         let name = if rij == "5" { "Visie vooraf: feitencontrole" } else { "Feitencontrole aanbieden" };
         assert!(screen.contains(name), "{screen}");
@@ -113,12 +113,13 @@ fn between_the_first_and_the_last_reading_the_strict_one_has_passed_and_nothing_
     desk.zaak("6", "FPC Pompestichting")?;
     desk.at(moment("23T09:10")?);
     let screen = desk.text();
-    for part in ["STRENG VOORBIJ", "MBV vóór ma 23-11 12:00", "Nog niet voorbij: vóór ma 23-11 12:00.", "!>"] {
+    for part in ["STRENG VOORBIJ, nog 2 u 50 min  MBV vóór ma 23-11 12:00", "streng, 2 u     12:00", "!>"] {
         assert!(screen.contains(part), "{part}\n{screen}");
     }
     assert!(!screen.contains("TE LAAT"), "{screen}");
     // Asked again, waarom? lays the readings out per start and calendar, and takes them away again.
     desk.keys("w")?;
+    assert!(desk.text().contains("Nog niet voorbij: vóór ma 23-11 12:00."), "{}", desk.text());
     assert!(!desk.text().contains("zonder-5-mei"), "{}", desk.text());
     desk.keys("w")?;
     assert!(desk.text().contains("zonder-5-mei"), "{}", desk.text());
@@ -228,10 +229,9 @@ fn two_cases_that_are_one_incident_go_up_in_each_other_and_out_again() -> TestRe
     assert!(desk.model.view.desk.zaken.get(&young).is_some_and(|z| z.absorbed_into == Some(old)));
     desk.keys(".")?;
     desk.choose(young);
-    let screen = desk.text();
-    assert!(screen.contains(&format!("opgegaan in zaak {old}")), "{screen}");
+    assert!(desk.text().contains("opgegaan in 01"), "{}", desk.text());
     desk.keys("H")?;
-    assert!(desk.text().contains("met splitsen wordt ze weer een eigen zaak."), "{}", desk.text());
+    assert!(desk.text().contains("met splitsen wordt ze weer een eigen"), "{}", desk.text());
     desk.keys("%toch twee<enter>")?;
     assert!(desk.text().contains("staat weer op zichzelf en is open."), "{}", desk.text());
     assert!(desk.model.view.desk.zaken.values().all(|z| z.is_open() && z.meldingen.len() == 1));

@@ -64,7 +64,7 @@ pub fn note_reading(model: &mut Model, effects: &mut Vec<Effect>) {
     let read = match (model.session.layers.last(), model.view.chosen) {
         (Some(Layer::Editor(editor)), _) => Item::Zaak(editor.zaak),
         (Some(Layer::Versions(versions)), _) => Item::Zaak(versions.zaak),
-        (None, Some(item @ Item::Melding(_))) => item,
+        (None, Some(item @ Item::Melding(_))) if model.view.focus == Focus::Detail => item,
         _ => return,
     };
     if model.session.read.insert(read) {

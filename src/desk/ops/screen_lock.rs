@@ -83,6 +83,8 @@ pub fn forget(model: &mut Model) {
     model.view.derived.clear();
     model.view.timeline = None;
     model.view.list.clear();
+    model.view.sections.clear();
+    model.view.belongs.clear();
     model.view.found = None;
     model.view.search.clear();
     model.view.own.clear();

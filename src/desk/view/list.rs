@@ -1,23 +1,37 @@
-//! The left-hand list: what waits in the inbox first, then the cases by what bites first. The
-//! chosen line stays chosen when the order changes under it.
+//! The list: what is to be done now, what others are waited for, the inbox, and what is left for the end of the
+//! week; in each what bites first on top. The chosen line stays chosen when the order changes under it.
+
+use std::cmp::Reverse;
 
 use super::View;
 use crate::{
-    desk::state::{found::MAX_COUNTED, item::Item, screen::Focus},
-    domain::{ids::Meldingnummer, melding::MeldingKind, moment::Moment},
+    desk::state::{found::MAX_COUNTED, item::Item, screen::Focus, section::Section},
+    domain::{
+        ids::{Meldingnummer, Zaaknummer},
+        melding::MeldingKind,
+        moment::Moment,
+    },
+    judge::{
+        countdown::Countdown,
+        proposal,
+        task::{self, Task},
+    },
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
     },
 };
 
-/// Where a case stands in the list; then the newest first.
+/// Of so many reports the list says which case they may belong to: more than any screen shows.
+const MOST_JUDGED: usize = 100;
+
+/// Where a case stands in its section; then the newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ListPlace {
+    /// Which terms run is not known before it has a row.
     AwaitsRij,
     Running(Moment),
     NoTermijn,
-    Closed,
 }
 
 impl View {
@@ -68,30 +82,37 @@ impl View {
             })
             .filter(|m| fits(Item::Melding(m.number)))
             .collect();
-        inbox.sort_by_key(|m| (!m.is_open(), m.received));
+        inbox.sort_by_key(|m| (!m.is_open(), Reverse(m.received)));
 
-        // A case without a row comes first: which terms run is not known before it has one.
-        let place = |z: &Zaak| match self.derived.get(&z.number).and_then(|b| b.running().next()) {
-            _ if !z.is_open() => ListPlace::Closed,
-            Some(first) => ListPlace::Running(first.due),
-            None if z.rij().is_none() => ListPlace::AwaitsRij,
-            None => ListPlace::NoTermijn,
-        };
-        let mut zaken: Vec<(ListPlace, &Zaak)> = self
+        let judged = inbox.iter().copied().filter(|m| m.is_open()).take(MOST_JUDGED);
+        let belongs = proposal::best_of(&self.desk, &self.setup.book, judged);
+        let mut lines: Vec<(Section, ListPlace, Reverse<Zaaknummer>)> = self
             .desk
             .zaken
             .values()
             .filter(|z| z.is_open() || show)
             .filter(|z| fits(Item::Zaak(z.number)))
-            .map(|z| (place(z), z))
+            .map(|z| (self.section(z), self.place(z), Reverse(z.number)))
             .collect();
-        zaken.sort_by_key(|(place, z)| (*place, std::cmp::Reverse(z.number)));
+        lines.sort_unstable();
 
-        let new: Vec<Item> = inbox
-            .iter()
-            .map(|m| Item::Melding(m.number))
-            .chain(zaken.iter().map(|(_, z)| Item::Zaak(z.number)))
-            .collect();
+        let mut sections: Vec<(Section, usize)> = Vec::new();
+        let mut new: Vec<Item> = Vec::with_capacity(lines.len() + inbox.len());
+        for section in Section::ALL {
+            let from = new.len();
+            if section == Section::Inbox {
+                new.extend(inbox.iter().map(|m| Item::Melding(m.number)));
+            } else {
+                let of = lines.iter().filter(|(found, ..)| *found == section);
+                new.extend(of.map(|(_, _, Reverse(number))| Item::Zaak(*number)));
+            }
+            // The inbox is named when it is empty too: that nothing waits is news.
+            if new.len() > from || section == Section::Inbox {
+                sections.push((section, from));
+            }
+        }
+        self.sections = sections;
+        self.belongs = belongs;
         let was = self.chosen.and_then(|g| self.list.iter().position(|i| *i == g)).unwrap_or(0);
         self.list = new;
         if !self.chosen.is_some_and(|g| self.list.contains(&g)) {
@@ -99,6 +120,41 @@ impl View {
             self.choose(self.list.get(was.min(last)).copied());
             // Another line than the one that was read: a key meant for that one must do nothing here.
             self.focus = Focus::List;
+        }
+    }
+
+    /// What a case asks for now.
+    pub fn task(&self, zaak: &Zaak) -> Option<Task> {
+        let beeld = self.derived.get(&zaak.number)?;
+        Some(task::task(zaak, &beeld.steps, &beeld.whose_turn(zaak, self.now)))
+    }
+
+    /// The term of a case that bites first.
+    pub fn first_of(&self, zaak: Zaaknummer) -> Option<&Countdown> {
+        self.derived.get(&zaak)?.running().next()
+    }
+
+    /// The parts of the list from the top, each with what stands in it.
+    pub fn parts(&self) -> impl Iterator<Item = (Section, &[Item])> {
+        let ends = self.sections.iter().skip(1).map(|(_, from)| *from).chain(std::iter::once(self.list.len()));
+        let parts = self.sections.iter().zip(ends);
+        parts.map(|((section, from), end)| (*section, self.list.get(*from..end).unwrap_or_default()))
+    }
+
+    fn section(&self, zaak: &Zaak) -> Section {
+        match self.task(zaak).filter(|_| zaak.is_open()) {
+            Some(Task::Own(_)) => Section::ToDo,
+            Some(Task::Awaited(_)) => Section::Waiting,
+            Some(Task::RoundOff(_)) => Section::WeekEnd,
+            None => Section::Closed,
+        }
+    }
+
+    fn place(&self, zaak: &Zaak) -> ListPlace {
+        match task::first_moment(zaak, self.first_of(zaak.number).map(|k| k.due)) {
+            _ if zaak.is_open() && zaak.rij().is_none() => ListPlace::AwaitsRij,
+            Some(due) => ListPlace::Running(due),
+            None => ListPlace::NoTermijn,
         }
     }
 

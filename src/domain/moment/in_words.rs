@@ -11,6 +11,13 @@ impl Moment {
         format!("{} {} {} {}", day_name(t.weekday()), t.day(), month_name(t.month0()), t.year())
     }
 
+    /// `zo 22 nov`, for the top of a screen.
+    pub fn short_date(self) -> String {
+        let t = self.amsterdam();
+        let month = month_name(t.month0());
+        format!("{} {} {}", super::short_day(t.weekday()), t.day(), month.get(..3).unwrap_or(month))
+    }
+
     /// `02:10 uur`, and the day before it where that is not `day_of`'s.
     pub fn time_in_words(self, day_of: Option<Self>) -> String {
         let clock = format!("{}{} uur", self.clock_time(), self.which_hour());

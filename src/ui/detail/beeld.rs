@@ -23,12 +23,7 @@ use crate::{
 pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let against = &beeld.tegenspraken;
-    let mut times: Vec<Line<'_>> = Vec::new();
-    for kind in TimeKind::ALL {
-        let Some(t) = zaak.time(kind) else { continue };
-        times.push(Line::from(vec![span(format!("{:<13}", kind.label()), theme.muted), span(t.long(), theme.text)]));
-        times.extend(other_times(against, kind, theme, width));
-    }
+    let times = times(zaak, beeld, theme, width);
     let height = u16::try_from(times.len()).unwrap_or(0).saturating_add(1).min(area.height);
     lines(frame, area, times);
     let bottom = Rect { y: area.y.saturating_add(height), height: area.height.saturating_sub(height), ..area };
@@ -42,6 +37,17 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         text_lines.extend(other_feiten(against, f.number, theme, width));
         text_lines
     });
+}
+
+/// The times of a case, each with what reports say of it.
+pub fn times<'a>(zaak: &Zaak, beeld: &ZaakView, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut times: Vec<Line<'_>> = Vec::new();
+    for kind in TimeKind::ALL {
+        let Some(t) = zaak.time(kind) else { continue };
+        times.push(Line::from(vec![span(format!("{:<13}", kind.label()), theme.muted), span(t.long(), theme.text)]));
+        times.extend(other_times(&beeld.tegenspraken, kind, theme, width));
+    }
+    times
 }
 
 /// What reports say of a time, where that is another one.
@@ -70,7 +76,8 @@ fn other_feiten<'a>(against: &[Tegenspraak], number: u32, theme: &Theme, width: 
         .collect()
 }
 
-fn feit<'a>(f: &Feit, extent: Extent, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+/// One fact: how sure it is, who said it and when, and under that what it says.
+pub fn feit<'a>(f: &Feit, extent: Extent, visibility: Visibility, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let style = match f.status {
         FeitStatus::Reported => theme.accent,
         FeitStatus::Confirmed => theme.good,

@@ -10,6 +10,7 @@ use super::items::{scroll, with_items_above};
 use crate::{
     desk::{state::zaak_view::ZaakView, view::View},
     domain::{draft::DraftKind, sanitize},
+    judge::visibility::Visibility,
     log::zaak::Zaak,
     ui::{
         text::{fill, span},
@@ -29,21 +30,8 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
     let items: Vec<Line<'_>> = DraftKind::ALL
         .into_iter()
         .enumerate()
-        .map(|(i, kind)| {
-            let steps = beeld.for_list(view.line_visibility(i));
-            let version_state = kind.step().and_then(|step| steps.iter().find(|s| s.step == step)).map(|s| &s.state);
-            let (draw, style) = version_state.map_or(("–", theme.muted), |s| theme.state(s));
-            let explanation = version_state.map_or_else(
-                || without_step(zaak, kind),
-                |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
-            );
-            Line::from(vec![
-                span(format!("{draw} "), style),
-                span(fill(kind.label(), NAME), theme.text),
-                span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(NAME + 2)), theme.muted),
-            ])
-        })
-        .collect::<Vec<_>>();
+        .map(|(i, kind)| line(kind, zaak, beeld, view.line_visibility(i), theme, width))
+        .collect();
     with_items_above(view, theme, frame, top, &items);
     let Some(kind) = DraftKind::ALL.get(view.detail.min(DraftKind::ALL.len() - 1)) else { return };
     let (header, text) = match zaak.drafts.get(kind) {
@@ -56,6 +44,29 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
     scroll(view, theme, frame, bottom, header, text);
+}
+
+/// One message: its sign, its name and where it stands.
+pub fn line<'a>(
+    kind: DraftKind,
+    zaak: &Zaak,
+    beeld: &ZaakView,
+    visibility: Visibility,
+    theme: &Theme,
+    width: usize,
+) -> Line<'a> {
+    let steps = beeld.for_list(visibility);
+    let state = kind.step().and_then(|step| steps.iter().find(|s| s.step == step)).map(|s| &s.state);
+    let (sign, style) = state.map_or(("–", theme.muted), |s| theme.state(s));
+    let explanation = state.map_or_else(
+        || without_step(zaak, kind),
+        |s| format!("{}: {}", s.word(), sanitize::short_line(s.explanation(), width)),
+    );
+    Line::from(vec![
+        span(format!("{sign} "), style),
+        span(fill(kind.label(), NAME), theme.text),
+        span(sanitize::shorten(&format!(" {explanation}"), width.saturating_sub(NAME + 2)), theme.muted),
+    ])
 }
 
 /// How a message stands that no step of this case is about.

@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::items::scroll;
 use crate::{
-    desk::view::View,
+    desk::{command::CommandId, state::screen::Focus, view::View},
     domain::{
         melding::{Call, Content, Mail},
         moment::Moment,
@@ -27,12 +27,35 @@ const LONGEST: usize = 4;
 /// Draws the report.
 pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
+    let mut text_lines = head(m, view, theme, width);
+    text_lines.push(Line::default());
+    let text = match &m.content {
+        Content::Call(g) => call(g, theme, width, &mut text_lines),
+        Content::Mail(p) => mail(p, theme, width, &mut text_lines),
+    };
+    scroll(view, theme, frame, area, text_lines, text);
+}
+
+/// What stands beside the list of a report that is not opened.
+pub fn card<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut text_lines = head(m, view, theme, width);
+    text_lines.push(Line::default());
+    let key = view.setup.keymap.first(CommandId::Detail);
+    text_lines.push(Line::from(vec![span(key, theme.key), span(" opent de tekst; dat wordt vastgelegd", theme.text)]));
+    text_lines
+}
+
+/// What it is, where it stands and where it may belong.
+fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let title = format!("{}  {}  {}", m.number, m.kind.label(), m.received.long());
     let mut text_lines = vec![Line::styled(sanitize::shorten(&title, width), theme.header)];
     let state = match &m.state {
         MeldingState::Open => "wacht in de inbox".to_owned(),
         MeldingState::Linked(zaak) => format!("hoort bij zaak {zaak}"),
-        MeldingState::SetAside(reason) => format!("ligt terzijde: {}", reason.read()),
+        MeldingState::SetAside(reason) => match view.focus {
+            Focus::Detail => format!("ligt terzijde: {}", reason.read()),
+            Focus::List => "ligt terzijde".to_owned(),
+        },
     };
     text_lines.extend(wrap_flat(&state, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.accent)));
     if let Some(first) = repeat::repeated(&view.desk, &view.setup.book, m) {
@@ -42,16 +65,11 @@ pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     if m.is_open() {
         for v in proposal::proposals(&view.desk, &view.setup.book, m).iter().take(2) {
             let sentence = format!("lijkt te horen bij {}: {}", v.zaak, v.words());
-            text_lines
-                .extend(wrap_within(&sentence, width, LONGEST).into_iter().map(|d| Line::styled(d, theme.attention)));
+            let parts = wrap_within(&sentence, width, LONGEST);
+            text_lines.extend(parts.into_iter().map(|d| Line::styled(d, theme.attention)));
         }
     }
-    text_lines.push(Line::default());
-    let text = match &m.content {
-        Content::Call(g) => call(g, theme, width, &mut text_lines),
-        Content::Mail(p) => mail(p, theme, width, &mut text_lines),
-    };
-    scroll(view, theme, frame, area, text_lines, text);
+    text_lines
 }
 
 fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {

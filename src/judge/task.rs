@@ -1,0 +1,118 @@
+//! What a step asks for, as one says it to oneself in a list: an act in a word or two, where the checklist has
+//! the name of what is to be there in the end.
+
+use super::{checklist::StepLine, turn::NextMove};
+use crate::{
+    domain::{draft::DraftKind, moment::Moment, step::Step},
+    log::zaak::Zaak,
+};
+
+/// What a case asks for, and of whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// The officer is to do this.
+    Own(String),
+    /// Others owe this.
+    Awaited(String),
+    /// Nothing is left but to put it in the monitor of the week and to close it.
+    RoundOff(String),
+}
+
+/// What is next in a case that is open.
+pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> Task {
+    let name = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| line.name);
+    if zaak.rij().is_none() {
+        return Task::Own("rij kiezen".to_owned());
+    }
+    if let Some(step) = turn.chase {
+        return Task::Own(format!("{} rappelleren", awaited(step, name(step))));
+    }
+    let is_ready = |step: Step| steps.iter().any(|line| line.step == step && line.state.is_ready());
+    match (turn.desk, turn.inrichting) {
+        (Some(step), _) if is_ready(step) && !rounds_off(step) => Task::Own(own(zaak, step, name(step))),
+        (_, Some(step)) => Task::Awaited(awaited(step, name(step))),
+        (Some(step), None) if !rounds_off(step) => Task::Awaited(own(zaak, step, name(step))),
+        (Some(step), None) => Task::RoundOff(own(zaak, step, name(step))),
+        (None, None) => Task::RoundOff(own(zaak, Step::Close, "")),
+    }
+}
+
+/// Until when a case waits for its own time: `None` where nothing has a moment.
+pub fn first_moment(zaak: &Zaak, first_term: Option<Moment>) -> Option<Moment> {
+    first_term.or_else(|| zaak.running_reminders().map(|reminder| reminder.when).min())
+}
+
+/// True for what belongs to the end of the week.
+const fn rounds_off(step: Step) -> bool {
+    matches!(step, Step::Monitor | Step::Close)
+}
+
+/// What the officer does for a step.
+fn own(zaak: &Zaak, step: Step, name: &str) -> String {
+    if let Some(kind) = DraftKind::ALL.into_iter().find(|kind| kind.step() == Some(step) && kind.besluit().is_some()) {
+        let act = match zaak.drafts.get(&kind) {
+            None => "schrijven",
+            Some(draft) if draft.is_checked() => "versturen",
+            Some(_) => "controleren",
+        };
+        return format!("{} {act}", kind.label());
+    }
+    match step {
+        Step::CalledBack => "terugbellen",
+        Step::Beeld => "feiten noteren",
+        Step::Verdict => "weegvragen",
+        Step::BesluitT => "besluit T",
+        Step::BesluitP => "besluit P",
+        Step::BesluitA => "besluit A",
+        Step::Review => "feitencontrole",
+        Step::PassedOn => "doormelden",
+        Step::Monitor => "in de monitor",
+        Step::Close => "sluiten",
+        Step::Melding
+        | Step::Sms
+        | Step::Piketmelding
+        | Step::Form
+        | Step::Alarm112
+        | Step::FastNl
+        | Step::MoaFastNl
+        | Step::OaEnd
+        | Step::OaEndFastNl
+        | Step::OaEndCalled
+        | Step::OaEndForm
+        | Step::Ap
+        | Step::Outcome
+        | Step::Afloopbericht => return awaited(step, name),
+    }
+    .to_owned()
+}
+
+/// What others owe for a step; the form by the name that the row gives it.
+fn awaited(step: Step, name: &str) -> String {
+    match step {
+        Step::Form => name.strip_suffix(" ontvangen").unwrap_or(name),
+        Step::Alarm112 => "112",
+        Step::FastNl => "Fast NL",
+        Step::MoaFastNl => "MOA Fast NL",
+        Step::OaEnd => "terugkeer",
+        Step::OaEndFastNl => "Fast NL over einde",
+        Step::OaEndCalled => "telefoon over einde",
+        Step::OaEndForm => "formulier einde",
+        Step::Ap => "besluit AP",
+        Step::Melding
+        | Step::CalledBack
+        | Step::Beeld
+        | Step::Verdict
+        | Step::BesluitT
+        | Step::BesluitP
+        | Step::BesluitA
+        | Step::Sms
+        | Step::Piketmelding
+        | Step::Review
+        | Step::PassedOn
+        | Step::Outcome
+        | Step::Afloopbericht
+        | Step::Monitor
+        | Step::Close => step.code(),
+    }
+    .to_owned()
+}

@@ -1,0 +1,138 @@
+//! The head of a case: what it is and what the matrix demands, until when, and whose move it is.
+
+use ratatui::text::{Line, Span};
+
+use crate::{
+    desk::{state::zaak_view::ZaakView, view::View},
+    domain::{duration::elapsed, reminder::Reminder, sanitize, step::Step},
+    judge::{
+        checklist::StepLine,
+        countdown::{Countdown, Severity},
+    },
+    log::zaak::Zaak,
+    ui::{
+        text::{fill, span, wrap_within},
+        theme::Theme,
+    },
+};
+
+/// So many terms have a line here; all of them stand under waarom?.
+const MOST_TERMS: usize = 3;
+/// From so many columns on there is room for whole words.
+const WORDY: usize = 60;
+
+/// The lines of the head.
+pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut text_lines = Vec::new();
+    let plek = zaak.plek().unwrap_or("inrichting onbekend");
+    let title = format!("{}  {plek}", zaak.number);
+    let case = view.context().case_rule(zaak);
+    let codes = match case.rule() {
+        Some(r) if r.is_notifiable() => r.codes(),
+        Some(_) => "niet meldplichtig".to_owned(),
+        None => String::new(),
+    };
+    let room = width.saturating_sub(codes.chars().count() + 1);
+    text_lines.push(Line::from(vec![span(fill(&title, room), theme.header), span(codes, theme.accent)]));
+    text_lines.push(match case.rule() {
+        Some(r) => {
+            Line::styled(sanitize::shorten(&format!("rij {} {}", r.nr, r.incident), width), theme.text)
+        }
+        None if case.awaits_rij() => Line::styled("nog geen rij: druk op r", theme.attention),
+        None => Line::styled(sanitize::shorten(&case.gap().unwrap_or_default(), width), theme.attention),
+    });
+    let running: Vec<&Countdown> = beeld.running().take(MOST_TERMS).collect();
+    let phrase = |k: &Countdown| state(k.severity(view.now), k.rest(view.now), width);
+    let longest = running.iter().map(|k| phrase(k).chars().count()).max().unwrap_or(0);
+    text_lines.extend(running.iter().map(|k| countdown_line(k, longest, view, theme, width)));
+    match &beeld.countdowns {
+        Err(error) => text_lines.push(Line::styled(sanitize::shorten(&error.sentence, width), theme.error)),
+        Ok(_) if running.is_empty() => {
+            text_lines.push(Line::styled(sanitize::shorten(&without_countdown(zaak, view), width), theme.muted));
+        }
+        Ok(_) => {}
+    }
+    text_lines.extend(zaak.running_reminders().min_by_key(|h| h.when).map(|h| reminder(h, view, theme, width)));
+    text_lines.extend(turn_lines(zaak, beeld, view, theme, width));
+    if let Some(alternative) = case.rule().and_then(|r| r.alternative.as_deref()) {
+        for part in wrap_within(alternative, width, 3) {
+            text_lines.push(Line::styled(part, theme.attention));
+        }
+    }
+    text_lines.push(Line::default());
+    text_lines
+}
+
+fn countdown_line<'a>(countdown: &Countdown, longest: usize, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = countdown.severity(view.now);
+    let cell = format!("{:>longest$} ", state(severity, countdown.rest(view.now), width));
+    let remark = match (countdown.ground.is_own(), countdown.termijn.lezingen.ambiguous()) {
+        (true, _) => " (uw keuze)",
+        (false, true) => " (zie w)",
+        (false, false) => "",
+    };
+    let (kind, due) = (countdown.termijn.kind.label(), countdown.counts_to(view.now).as_termijn());
+    let remaining = width.saturating_sub(cell.chars().count() + 1);
+    // The moment itself is never cut off; what stands around it gives way.
+    let full = match severity {
+        Severity::StrictPassed => format!("{kind}. {}", countdown.left_line(view.now)),
+        Severity::TooLate | Severity::Now | Severity::Soon | Severity::OnTime => format!("{kind} vóór {due}{remark}"),
+    };
+    let shapes = [full, format!("{kind} vóór {due}")];
+    let text = shapes.into_iter().find(|v| v.chars().count() <= remaining).unwrap_or_else(|| format!("{kind} {due}"));
+    Line::from(vec![
+        span(cell, theme.severity(severity)),
+        Span::raw(" "),
+        span(sanitize::shorten(&text, remaining), theme.text),
+    ])
+}
+
+/// Where something stands, in as many words as there is room for.
+fn state(severity: Severity, rest: chrono::Duration, width: usize) -> String {
+    if width >= WORDY { severity.phrase(rest) } else { severity.short_phrase(rest) }
+}
+
+/// The reminder that comes first; its text stands under waarom?.
+fn reminder<'a>(h: &Reminder, view: &View, theme: &Theme, width: usize) -> Line<'a> {
+    let severity = Severity::from(h.when.since(view.now));
+    let cell = format!("{} ", state(severity, h.when.since(view.now), width));
+    let text =
+        sanitize::shorten(&format!("herinnering {}", h.when.short()), width.saturating_sub(cell.chars().count() + 1));
+    Line::from(vec![span(cell, theme.severity(severity)), Span::raw(" "), span(text, theme.text)])
+}
+
+/// Where the source gives no term there is no countdown, only the time that went by.
+fn without_countdown(zaak: &Zaak, view: &View) -> String {
+    if let Some(target) = zaak.absorbed_into {
+        return format!("opgegaan in zaak {target}");
+    }
+    if let Some(at) = zaak.closed {
+        return format!("gesloten {}", at.long());
+    }
+    let start = zaak.times.called.or(zaak.times.voorval).unwrap_or(zaak.opened);
+    format!("geen termijn; {} sinds de melding", elapsed(start, view.now))
+}
+
+/// The two clocks of a case: the officer's own move, and what the inrichting is waited for.
+fn turn_lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let name = |step: Step| beeld.steps.iter().find(|s: &&StepLine| s.step == step).map_or("", |s| s.name);
+    let turn = beeld.whose_turn(zaak, view.now);
+    let own = match (turn.chase, turn.desk) {
+        (Some(step), _) => Some(format!("Rappel: {}", name(step))),
+        (None, desk) => desk.map(|step| name(step).to_owned()),
+    };
+    let others = turn.inrichting.map(|step| name(step).to_owned());
+    [("uw zet", own, zaak.last), ("wacht op", others, zaak.opened)]
+        .into_iter()
+        .filter(|_| zaak.is_open())
+        .filter_map(|(who, what, since)| what.map(|what| (who, what, elapsed(since, view.now))))
+        .map(|(who, what, how_long)| {
+            let remaining = width.saturating_sub(10 + 2 + how_long.chars().count());
+            Line::from(vec![
+                span(format!("{who:<10}"), theme.muted),
+                span(sanitize::shorten(&what, remaining), theme.text),
+                span(format!("  {how_long}"), theme.muted),
+            ])
+        })
+        .collect()
+}

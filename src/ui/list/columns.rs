@@ -1,0 +1,113 @@
+//! How the columns of the list divide a width, and what stands in the two columns of time.
+
+use crate::{
+    desk::{state::item::Item, view::View},
+    domain::duration,
+    judge::countdown::{Countdown, Severity},
+    log::zaak::Zaak,
+};
+
+/// Below so many columns only one of the two times has room.
+const BOTH_TIMES: u16 = 64;
+/// From so many columns an act has room for all its words.
+const WIDE: usize = 76;
+
+/// The widths of the columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// All of it.
+    pub width: usize,
+    /// The number of a case.
+    pub numbers: usize,
+    /// Where a case is.
+    pub place: usize,
+    /// What it asks for.
+    pub act: usize,
+    /// What is left: a duration.
+    nog: usize,
+    /// Until when: a clock.
+    due: usize,
+    /// A report: its number and kind.
+    pub report: usize,
+    /// What it is about.
+    pub rest: usize,
+    /// Where it belongs.
+    pub belongs: usize,
+}
+
+impl Columns {
+    /// The columns for what is in the list now.
+    pub fn of(view: &View, width: u16) -> Self {
+        let week = view.week();
+        let numbers = view.list.iter().filter_map(|item| match item {
+            Item::Zaak(number) => Some(number.short(week).chars().count()),
+            Item::Melding(_) => None,
+        });
+        let numbers = numbers.max().unwrap_or(2);
+        let (nog, due) = if width < BOTH_TIMES { (14, 0) } else { (14, 10) };
+        let width = usize::from(width);
+        let times = nog + due + 1;
+        let report = if width < WIDE { 15 } else { 17 };
+        let belongs = if width < WIDE { 0 } else { 15 };
+        let free = width.saturating_sub(times).saturating_sub(1 + 2 + 1 + numbers + 1 + 2 + 2 + 1);
+        let act = if width < WIDE { free * 4 / 7 } else { (free * 4 / 7).min(26) };
+        let received = if due == 0 { nog + 1 } else { due + 1 };
+        let rest = width.saturating_sub(4 + report + 2 + belongs + received);
+        Self { width, numbers, place: free - act, act, nog, due, report, rest, belongs }
+    }
+
+    /// The two times, each at the right of its column. Where there is room for one, a clock alone takes it.
+    pub fn time_cells(&self, nog: &str, due: &str) -> [String; 2] {
+        match (self.due, nog.is_empty()) {
+            (0, true) => [String::new(), format!("{due:>width$} ", width = self.nog)],
+            (0, false) => [format!("{nog:>width$} ", width = self.nog), String::new()],
+            (_, true) => [String::new(), format!("{due:>width$} ", width = self.due)],
+            (_, false) => {
+                [format!("{nog:>width$}", width = self.nog), format!("{due:>width$} ", width = self.due)]
+            }
+        }
+    }
+}
+
+/// What is left, and until when; a case that nothing counts for has neither.
+pub fn times(zaak: &Zaak, countdown: Option<&Countdown>, view: &View) -> (String, String) {
+    if let Some(closed) = zaak.closed {
+        return (String::new(), closed.amsterdam().format("%d-%m").to_string());
+    }
+    let own = zaak.running_reminders().map(|reminder| reminder.when).min();
+    match (countdown, own) {
+        (Some(k), _) => (left(k, view), k.counts_to(view.now).as_termijn_from(view.now)),
+        (None, Some(when)) => {
+            let severity = Severity::from(when.since(view.now));
+            (words(severity, when.since(view.now)), when.as_termijn_from(view.now))
+        }
+        (None, None) => (String::new(), String::new()),
+    }
+}
+
+fn left(countdown: &Countdown, view: &View) -> String {
+    words(countdown.severity(view.now), countdown.rest(view.now))
+}
+
+fn words(severity: Severity, rest: chrono::Duration) -> String {
+    match severity {
+        Severity::TooLate if rest <= chrono::Duration::days(-1) => format!("{} d te laat", -rest.num_days()),
+        Severity::TooLate => duration::remaining(rest),
+        Severity::StrictPassed => format!("streng, {}", duration::short_length(rest)),
+        Severity::Now | Severity::Soon | Severity::OnTime => duration::length(rest),
+    }
+}
+
+/// Words with which the names of many inrichtingen begin.
+const GENERIC_WORDS: [&str; 9] = ["fpc", "fpk", "ctp", "de", "het", "dr.", "s.", "van", "der"];
+
+/// The part of a name that tells inrichtingen apart, for a narrow column.
+pub fn place(inrichting: &str) -> &str {
+    let mut rest = inrichting;
+    while let Some((word, onward)) = rest.split_once(' ')
+        && GENERIC_WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+    {
+        rest = onward;
+    }
+    rest
+}
