@@ -167,7 +167,7 @@ fn a_second_call_of_one_inrichting_asks_for_its_case() -> TestResult {
 #[test]
 fn a_case_from_an_unrecognised_mail_asks_what_kind_it_is() -> TestResult {
     let mut desk = TestDesk::week()?.sized(80, 24);
-    desk.keys("g")?;
+    desk.model.view.choose(Some(piket::desk::state::item::Item::Melding("M0163".parse()?)));
     let melding = desk.model.view.melding().ok_or("geen melding")?.number;
     let zaken = desk.model.view.desk.zaken.len();
     desk.keys("o")?;

@@ -33,6 +33,8 @@ const LABEL: usize = 20;
 
 /// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
 const LOW_HEIGHT: u16 = 18;
+/// So many rows hints add at the most.
+const HINTS: u16 = 3;
 
 /// So many lines an explanation or an error may have: both may quote what somebody wrote.
 const LONGEST: usize = 12;
@@ -120,6 +122,8 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let below = below_lines(form, view, theme, inner_width, Below { room, low, proposals: rows.proposals });
     let fixed = below.len() + 1;
     let height = u16::try_from(text_lines.len() + fixed).unwrap_or(u16::MAX).saturating_add(2);
+    // Nor may a hint move the fields of a form that is nearly as high as a low terminal.
+    let height = if low && height.saturating_add(HINTS) >= area.height { area.height } else { height };
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
