@@ -49,7 +49,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let Alarm { state, about, place } = said(model, topic, due);
     // The keys are worth more than the last words, without which it says the same.
     let shorter = state.replace(target::BY_WIDER_LEZING, "");
-    let wordings = [format!("{state}  {about} {place}"), format!("{shorter}  {about} {place}"), format!("{shorter}  {about}")];
+    let wordings =
+        [format!("{state}  {about} {place}"), format!("{shorter}  {about} {place}"), format!("{shorter}  {about}")];
     let wordings = wordings.map(|said| format!("▌ALARM  {}{more} ", said.trim()));
     put_line(frame, &with_keys(&wordings, theme.alarm, &ids, model, theme, area.width), area);
 }

@@ -48,7 +48,13 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// Draws what stands at the left, and a rule; answers what is left of the area.
-fn beside(width: u16, theme: &Theme, frame: &mut Frame<'_>, area: Rect, draw: impl FnOnce(&mut Frame<'_>, Rect)) -> Rect {
+fn beside(
+    width: u16,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    draw: impl FnOnce(&mut Frame<'_>, Rect),
+) -> Rect {
     let [left, divider, right] =
         area.layout(&Layout::horizontal([Constraint::Length(width), Constraint::Length(1), Constraint::Min(20)]));
     draw(frame, left);

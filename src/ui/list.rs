@@ -138,9 +138,7 @@ fn line<'a>(item: Item, view: &View, theme: &Theme, columns: &Columns) -> Line<'
     .unwrap_or_default();
     match (view.chosen == Some(item), view.focus) {
         (false, _) => text_line,
-        (true, Focus::List) => {
-            cursor_bar(text_line, u16::try_from(columns.width).unwrap_or(u16::MAX), theme.cursor)
-        }
+        (true, Focus::List) => cursor_bar(text_line, u16::try_from(columns.width).unwrap_or(u16::MAX), theme.cursor),
         (true, Focus::Detail) => text_line.patch_style(theme.cursor_elsewhere),
     }
 }
@@ -186,7 +184,9 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
     let (act, act_style) = match view.task(z).filter(|_| z.is_open()) {
         Some(Task::Own(act)) => (sanitize::capitalize(&act), theme.header),
         Some(Task::Awaited(act) | Task::RoundOff(act)) => (act, theme.text),
-        None if let Some(target) = z.absorbed_into => (format!("opgegaan in {}", target.short(view.week())), theme.muted),
+        None if let Some(target) = z.absorbed_into => {
+            (format!("opgegaan in {}", target.short(view.week())), theme.muted)
+        }
         None if z.withdrawn.is_some() => ("ingetrokken".to_owned(), theme.muted),
         None => ("gesloten".to_owned(), theme.muted),
     };

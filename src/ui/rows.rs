@@ -42,9 +42,8 @@ pub fn draw<'a>(
     }
     lines(frame, area, seen);
     if !fits {
-        let count = |part: Option<&[RowKind]>| {
-            part.unwrap_or_default().iter().filter(|kind| **kind == RowKind::Item).count()
-        };
+        let count =
+            |part: Option<&[RowKind]>| part.unwrap_or_default().iter().filter(|kind| **kind == RowKind::Item).count();
         let covered = usize::from(stuck.is_some());
         let (up, down) = (count(rows.get(..first + covered)), count(rows.get((first + height).min(rows.len())..)));
         let parts = [(up, "↑"), (down, "↓")].into_iter().filter(|(n, _)| *n > 0);

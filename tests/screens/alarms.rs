@@ -213,7 +213,11 @@ fn between_the_first_and_the_last_reading_nothing_says_too_late() -> TestResult 
     );
     assert!(!desk.text().to_lowercase().contains("te laat"), "{}", desk.text());
     desk.size(140, 45);
-    assert!(desk.line("ALARM").contains(&format!("nog tot {until} volgens ruimere lezing  MBV  01")), "{}", desk.text());
+    assert!(
+        desk.line("ALARM").contains(&format!("nog tot {until} volgens ruimere lezing  MBV  01")),
+        "{}",
+        desk.text()
+    );
     // The calendar says the same at the moment of its alarm.
     let points: Vec<_> = desk.model.session.alarm_service.book().open().keys().copied().collect();
     let planned: Vec<_> = points.into_iter().map(|point| AlarmLine::Planned { point, at: k.due }).collect();

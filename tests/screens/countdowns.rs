@@ -9,7 +9,12 @@ use crate::desk::{TestDesk, TestResult};
 
 /// What is left for a case of the list, as its column says it.
 fn state(desk: &mut TestDesk, zaak: &str) -> String {
-    let line = desk.text().lines().find(|r| r.starts_with('▸') && r.contains(&format!("{zaak} "))).unwrap_or_default().to_owned();
+    let line = desk
+        .text()
+        .lines()
+        .find(|r| r.starts_with('▸') && r.contains(&format!("{zaak} ")))
+        .unwrap_or_default()
+        .to_owned();
     line.chars().skip(55).take(14).collect::<String>().trim().to_owned()
 }
 

@@ -35,9 +35,7 @@ pub fn lines<'a>(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, widt
     let room = width.saturating_sub(codes.chars().count() + 1);
     text_lines.push(Line::from(vec![span(fill(&title, room), theme.header), span(codes, theme.accent)]));
     text_lines.push(match case.rule() {
-        Some(r) => {
-            Line::styled(sanitize::shorten(&format!("rij {} {}", r.nr, r.incident), width), theme.text)
-        }
+        Some(r) => Line::styled(sanitize::shorten(&format!("rij {} {}", r.nr, r.incident), width), theme.text),
         None if case.awaits_rij() => Line::styled("nog geen rij: druk op r", theme.attention),
         None => Line::styled(sanitize::shorten(&case.gap().unwrap_or_default(), width), theme.attention),
     });

@@ -62,9 +62,7 @@ impl Columns {
             (0, true) => [String::new(), format!("{due:>width$} ", width = self.nog)],
             (0, false) => [format!("{nog:>width$} ", width = self.nog), String::new()],
             (_, true) => [String::new(), format!("{due:>width$} ", width = self.due)],
-            (_, false) => {
-                [format!("{nog:>width$}", width = self.nog), format!("{due:>width$} ", width = self.due)]
-            }
+            (_, false) => [format!("{nog:>width$}", width = self.nog), format!("{due:>width$} ", width = self.due)],
         }
     }
 }
