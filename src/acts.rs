@@ -38,6 +38,7 @@ mod provide;
 mod purge_melding;
 mod purge_zaak;
 mod put_back;
+mod read_along;
 mod receive_mail;
 mod receive_step;
 mod release_zaak;
@@ -70,6 +71,7 @@ pub use {
     note_copy::copy_told,
     note_feit::NoteFeitArgs,
     pass_on::PassOnArgs,
+    read_along::ReadAlongArgs,
     save_draft::DraftArgs,
     set_reminder::SetReminderArgs,
     set_step::SetStepArgs,
@@ -192,6 +194,7 @@ acts! {
     let_through::LetThrough;
     check_draft::CheckDraft;
     report_sent::ReportSent;
+    read_along::ReadAlong, verb "meelezen" (ReadAlongArgs);
     note_copy::NoteCopy;
     judge_copy::JudgeCopy, verb "kopie" (JudgeCopyArgs);
     pass_on::PassOn, verb "doorgemeld" (PassOnArgs);

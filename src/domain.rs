@@ -42,6 +42,7 @@ pub mod provided;
 pub mod reminder;
 pub mod rij;
 pub mod sanitize;
+pub mod second_reader;
 pub mod sector;
 pub mod sent_copy;
 pub mod source;

@@ -39,6 +39,8 @@ mod rijen;
 mod rows;
 #[path = "decisions/second_book.rs"]
 mod second_book;
+#[path = "decisions/second_pair.rs"]
+mod second_pair;
 #[path = "decisions/tegenspraak.rs"]
 mod tegenspraak;
 #[path = "decisions/told.rs"]

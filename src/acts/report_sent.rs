@@ -15,6 +15,7 @@ use crate::{
         ids::Zaaknummer,
         moment::Moment,
         sanitize,
+        second_reader::SecondReading,
         text::Vertrouwelijk,
     },
     judge::checklist::applies,
@@ -58,7 +59,17 @@ impl Judged for ReportSent {
             return Err(Error::usage("Bij een verzending horen een kanaal en ontvangers.")
                 .hint("Bijvoorbeeld: e-mail, aan de bewindspersoon."));
         }
-        let provided = Some(provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?);
+        let mut provided = provide(context, zaak, ProvisionKind::Draft(kind), recipients.read(), &self.reason)?;
+        let unread: Vec<String> = draft.unread().map(SecondReading::words).collect();
+        if !unread.is_empty() {
+            let reason = Vertrouwelijk::new(&self.reason);
+            if reason.is_empty() {
+                let sentence = format!("Versie {} wacht op wie meeleest: {}.", draft.version, unread.join("; "));
+                return Err(Error::no(sentence).hint("Noteer het antwoord, of schrijf waarom het zonder weg moet."));
+            }
+            provided.reason = Some(reason);
+        }
+        let provided = Some(provided);
         let version = draft.version;
         let event = LogEvent::DraftSent { zaak: number, draft: kind, version, channel, recipients, provided };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })

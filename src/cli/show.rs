@@ -87,7 +87,7 @@ fn as_document(
         "tegenspraken": tegenspraken(zaak).iter().enumerate().map(|(i, t)| json!({"nr": i + 1, "over": t.about(), "uitleg": t.words()})).collect::<Vec<_>>(),
         "besluiten": besluiten(zaak),
         "doorgemeld": zaak.passed_on.iter().map(|p| json!({"nr": p.number, "aan": p.to.read(), "kanaal": p.channel.read(), "op": p.at.rfc3339()})).collect::<Vec<_>>(),
-        "concepten": zaak.drafts.iter().map(|(kind, c)| (kind.code().to_owned(), json!({"versie": c.version, "gecontroleerd": c.is_checked(), "tekst": c.text.read(), "verzonden": c.sent.len(), "kopieen": copies::as_document(*kind, zaak, entries)}))).collect::<serde_json::Map<_, _>>(),
+        "concepten": zaak.drafts.iter().map(|(kind, c)| (kind.code().to_owned(), json!({"versie": c.version, "gecontroleerd": c.is_checked(), "tekst": c.text.read(), "verzonden": c.sent.len(), "meelezers": c.readings.iter().map(|r| json!({"rol": r.role.read(), "versie": r.version, "stand": r.state.word(), "opmerking": r.remark.read(), "op": r.at.rfc3339()})).collect::<Vec<_>>(), "kopieen": copies::as_document(*kind, zaak, entries)}))).collect::<serde_json::Map<_, _>>(),
         "gesloten": zaak.closed.map(Moment::rfc3339),
         "opgegaan_in": zaak.absorbed_into.map(|z| z.to_string()),
         "samengevoegd": zaak.merged.iter().map(|s| s.from.to_string()).collect::<Vec<_>>(),

@@ -10,6 +10,7 @@ use super::{
     besluit::BesluitKind,
     error::{Error, Result},
     moment::Moment,
+    second_reader::SecondReading,
     sent_copy::KeptCopy,
     step::Step,
     text::Vertrouwelijk,
@@ -187,12 +188,20 @@ pub struct Draft {
     /// The copies of it that came back, oldest first.
     #[serde(rename = "kopieen", default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<KeptCopy>,
+    /// Who was asked to read it before it leaves, and what each said last.
+    #[serde(rename = "meelezers", default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<SecondReading>,
 }
 
 impl Draft {
     /// True when the latest version, and no earlier one, was checked.
     pub fn is_checked(&self) -> bool {
         self.checked == Some(self.version)
+    }
+
+    /// What the readers said that the latest version waits for.
+    pub fn unread(&self) -> impl Iterator<Item = &SecondReading> {
+        self.readings.iter().filter(|reading| !reading.covers(self.version))
     }
 
     /// The first copy of which nobody said yet whether it counts as sent.

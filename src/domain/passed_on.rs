@@ -24,3 +24,15 @@ pub struct PassedOn {
     #[serde(rename = "verstrekking", default, skip_serializing_if = "Option::is_none")]
     pub provided: Option<Provided>,
 }
+
+impl PassedOn {
+    /// Who was told by which channel, and when.
+    pub fn new(
+        number: u32,
+        (to, channel): (&Vertrouwelijk, &Vertrouwelijk),
+        at: Moment,
+        provided: Option<&Provided>,
+    ) -> Self {
+        Self { number, to: to.clone(), channel: channel.clone(), at, provided: provided.cloned() }
+    }
+}

@@ -48,6 +48,7 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::DraftChecked { .. }
         | LogEvent::DraftLetThrough { .. }
         | LogEvent::DraftSent { .. }
+        | LogEvent::ReadAlong { .. }
         | LogEvent::DraftCopyReceived { .. }
         | LogEvent::DraftCopyJudged { .. }
         | LogEvent::PassedOn { .. }
@@ -110,6 +111,7 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::DraftChecked { draft, .. } => format!("controle van {}", draft.label()),
         LogEvent::DraftLetThrough { draft, .. } => format!("doorlaten van {}", draft.label()),
         LogEvent::DraftSent { draft, .. } => format!("verzending van {}", draft.label()),
+        LogEvent::ReadAlong { draft, .. } => format!("meelezen van {}", draft.label()),
         LogEvent::DraftCopyReceived { draft, number, .. } => format!("kopie {number} van {}", draft.label()),
         LogEvent::DraftCopyJudged { draft, number, .. } => format!("oordeel over kopie {number} van {}", draft.label()),
         LogEvent::PassedOn { number, .. } => format!("doormelding {number}"),

@@ -15,6 +15,7 @@ use crate::domain::{
     provided::Provided,
     rij::Rij,
     rulebook_stamp::RulebookStamp,
+    second_reader::ReadingState,
     sent_copy::SentCopy,
     step::{Step, StepState},
     tegenspraak::Tegenspraak,

@@ -41,6 +41,10 @@ impl Zaak {
                 dispatch.channel.purge();
                 dispatch.recipients.purge();
             }
+            for reading in &mut draft.readings {
+                reading.role.purge();
+                reading.remark.purge();
+            }
             draft.copies.iter_mut().for_each(|kept| kept.copy.purge());
         }
         self.termijn_choices.values_mut().for_each(|k| k.reason.purge());

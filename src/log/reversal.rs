@@ -192,6 +192,14 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             let (kinds, reason) = (kinds.clone(), undone("doorlaten"));
             one(LogEvent::DraftLetThrough { zaak: *zaak, draft: *draft, version, kinds, reason })
         }
+        LogEvent::ReadAlong { zaak, draft, version, role, .. } => {
+            let readings = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.readings);
+            let was = readings.into_iter().flatten().find(|r| r.role == *role);
+            let version = was.map_or(*version, |r| r.version);
+            let (state, remark) = (was.map(|r| r.state), was.map_or_else(|| undone("meelezen"), |r| r.remark.clone()));
+            let event = LogEvent::ReadAlong { zaak: *zaak, draft: *draft, version, role: role.clone(), state, remark };
+            Ok(vec![Reversal::back_at(event, was.map(|r| r.at))])
+        }
         LogEvent::DraftCopyReceived { .. } => Err(COPY),
         LogEvent::DraftCopyJudged { zaak, draft, number, .. } => {
             let copies = zaak_of(before, *zaak)?.drafts.get(draft).map(|d| &d.copies);

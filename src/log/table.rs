@@ -263,6 +263,17 @@ macro_rules! event_table {
                 with_reason(&what, outside(provided.as_ref(), visibility))
             };
 
+            /// Somebody was asked to read a version, or answered; no state takes that back.
+            ReadAlong = "meegelezen" 1, Zaak(zaak) {
+                draft "concept": DraftKind, version "versie": u32, role "rol": Vertrouwelijk,
+                state "stand": Option<ReadingState>, remark "opmerking": Vertrouwelijk,
+            }
+            says (draft, version, role, state, remark) {
+                let (who, how) = (visibility.read(role), state.map_or("teruggenomen", ReadingState::word));
+                let what = format!("Meelezen {} versie {version}, {who}: {how}", draft.label());
+                with_reason(&what, visibility.filled(remark))
+            };
+
             /// The copy of a version came back from a mail program.
             DraftCopyReceived = "kopie_ontvangen" 1, Zaak(zaak) {
                 draft "concept": DraftKind, number "nummer": u32, copy "kopie": SentCopy,
@@ -271,8 +282,7 @@ macro_rules! event_table {
 
             /// Whether that copy counts as sent; `None` takes that back.
             DraftCopyJudged = "kopie_beoordeeld" 1, Zaak(zaak) {
-                draft "concept": DraftKind, number "nummer": u32, counts "telt": Option<YesNo>,
-                reason "reden": Vertrouwelijk,
+                draft "concept": DraftKind, number "nummer": u32, counts "telt": Option<YesNo>, reason "reden": Vertrouwelijk,
             }
             says (draft, number, counts, reason) {
                 with_reason(&copy_judged(*draft, *number, *counts), visibility.filled(reason))

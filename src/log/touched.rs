@@ -9,6 +9,7 @@ use crate::domain::{
     step::Step,
     tegenspraak::Tegenspraak,
     termijn_kind::TermijnKind,
+    text::Vertrouwelijk,
     time_kind::TimeKind,
 };
 
@@ -37,6 +38,7 @@ pub enum Place {
     Check(Zaaknummer, DraftKind),
     LetThrough(Zaaknummer, DraftKind),
     Sent(Zaaknummer, DraftKind),
+    Reader(Zaaknummer, DraftKind, Vertrouwelijk),
     PassedOn(Zaaknummer, u32),
     Termijn(Zaaknummer, TermijnKind),
     Reminder(Zaaknummer, u32),
@@ -64,6 +66,7 @@ impl Place {
             | Self::Check(zaak, _)
             | Self::LetThrough(zaak, _)
             | Self::Sent(zaak, _)
+            | Self::Reader(zaak, ..)
             | Self::PassedOn(zaak, _)
             | Self::Termijn(zaak, _)
             | Self::Reminder(zaak, _)
@@ -168,6 +171,7 @@ fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
             let besluit = draft.besluit().map(|about| Place::Besluit(*zaak, about));
             (Place::Sent(*zaak, *draft), text.into_iter().chain(besluit).collect())
         }
+        LogEvent::ReadAlong { zaak, draft, role, .. } => within(*zaak, Place::Reader(*zaak, *draft, role.clone())),
         LogEvent::DraftCopyReceived { zaak, draft, .. } | LogEvent::DraftCopyJudged { zaak, draft, .. } => {
             (Place::Sent(*zaak, *draft), vec![Place::Open(*zaak)])
         }

@@ -234,8 +234,7 @@ impl Zaak {
 
     /// The number the next fact gets.
     pub fn next_feit(&self) -> u32 {
-        let numbers = self.feiten.iter().chain(&self.retracted).map(|f| f.number);
-        numbers.max().unwrap_or(0).saturating_add(1)
+        self.feiten.iter().chain(&self.retracted).map(|f| f.number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// True while it is followed.
@@ -334,8 +333,7 @@ impl Zaak {
                 }
             },
             LogEvent::PassedOn { number, to, channel, provided, .. } => {
-                let (to, channel, provided) = (to.clone(), channel.clone(), provided.clone());
-                self.passed_on.push(PassedOn { number: *number, to, channel, at, provided });
+                self.passed_on.push(PassedOn::new(*number, (to, channel), at, provided.as_ref()));
             }
             LogEvent::PassedOnRetracted { number, .. } => self.passed_on.retain(|p| p.number != *number),
             LogEvent::DraftSaved { draft, version, text, feiten, .. } => {
@@ -360,17 +358,17 @@ impl Zaak {
                     c.sent.push(c.dispatch(*version, at, channel, recipients));
                 }
             }
+            event @ LogEvent::ReadAlong { .. } => self.read_along(event, at),
             LogEvent::DraftCopyReceived { draft, number, copy, .. } => self.copy_received(*draft, *number, at, copy),
             LogEvent::DraftCopyJudged { draft, number, counts, .. } => self.copy_judged(*draft, *number, *counts),
             LogEvent::TermijnSet { termijn, setting, reason, .. } => {
                 self.termijn_choices.remove(termijn);
-                let new = setting.map(|setting| TermijnChoice { setting, reason: reason.clone() });
-                self.termijn_choices.extend(new.map(|choice| (*termijn, choice)));
+                let new = setting.map(|setting| (*termijn, TermijnChoice { setting, reason: reason.clone() }));
+                self.termijn_choices.extend(new);
             }
             LogEvent::ReminderSet { reminder, when, text, .. } => {
                 self.reminders.retain(|h| h.number != *reminder);
-                let new = Reminder { number: *reminder, when: *when, text: text.clone(), done: None };
-                self.reminders.push(new);
+                self.reminders.push(Reminder { number: *reminder, when: *when, text: text.clone(), done: None });
             }
             LogEvent::ReminderDone { reminder, .. } => {
                 if let Some(h) = self.reminders.iter_mut().find(|h| h.number == *reminder) {

@@ -7,9 +7,9 @@ use piket::{
     acts::{
         AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak,
         IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak,
-        PassOn, PurgeMelding, PurgeZaak, PutBack, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenZaak,
-        ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes,
-        Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone,
+        ReopenZaak, ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep,
+        SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -18,6 +18,7 @@ use piket::{
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Content, MeldingKind},
         rij::Rij,
+        second_reader::ReadingState,
         sent_copy::SentCopy,
         step::{Step, StepState},
         tegenspraak::{Ruling, Tegenspraak},
@@ -75,6 +76,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         LetThrough { zaak, draft, reason: reason() }.into(),
         CheckDraft { zaak, draft }.into(),
         ReportSent { zaak, draft, at, channel: text("sms"), recipients: text("de lijn"), reason: String::new() }.into(),
+        ReadAlong { zaak, draft, role: reason(), state: ReadingState::Asked, remark: String::new() }.into(),
         NoteCopy { zaak, draft, at, copy: copy(&reason()) }.into(),
         JudgeCopy { zaak, draft, counts: YesNo::No, recipients: String::new(), reason: reason() }.into(),
         PassOn { zaak, to: text("de directeur"), channel: text("telefoon"), at: None, reason: String::new() }.into(),

@@ -18,6 +18,7 @@ use piket::{
         moment::Moment,
         rij::Rij,
         rulebook_stamp::RulebookStamp,
+        second_reader::ReadingState,
         sent_copy::SentCopy,
         step::{Step, StepState},
         tegenspraak::Tegenspraak,
@@ -59,7 +60,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..41u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..42u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -279,6 +280,14 @@ impl Narrative {
                 number: feit,
                 counts: moment.map(|_| YesNo::No),
                 reason: text(),
+            },
+            40 => LogEvent::ReadAlong {
+                zaak,
+                draft,
+                version,
+                role: text(),
+                state: moment.map(|_| ReadingState::Asked),
+                remark: text(),
             },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })

@@ -273,7 +273,7 @@ fn sent(zaak: Zaaknummer, draft: DraftKind, to: &str, addressees: Vec<Completion
     .field(FieldName::Time, "Wanneer", FieldKind::Time(ClockDay::Past), &field_time(Some(now.minute())))
     .field(FieldName::Channel, "Kanaal", FieldKind::Text, channel)
     .field(FieldName::Recipients, "Aan", FieldKind::Several(addressees), to)
-    .field(FieldName::Reason, OUTSIDE, FieldKind::Prose, "")
+    .field(FieldName::Reason, "Reden, als gevraagd", FieldKind::Prose, "")
     .start_at(FieldName::Recipients)
     .records_at(FieldName::Recipients)
 }

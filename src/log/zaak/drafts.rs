@@ -1,10 +1,11 @@
 //! How a case keeps its drafts: the latest text, what was sent of it, and up to which fact either goes.
 
-use super::Zaak;
+use super::{super::event::LogEvent, Zaak};
 use crate::domain::{
     besluit::YesNo,
     draft::{Dispatch, Draft, DraftKind},
     moment::Moment,
+    second_reader::SecondReading,
     sent_copy::{KeptCopy, SentCopy},
     text::Vertrouwelijk,
 };
@@ -26,10 +27,19 @@ impl Zaak {
         saved: Moment,
     ) {
         let feiten = feiten.unwrap_or_else(|| self.next_feit().saturating_sub(1));
-        let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies));
-        let (sent, checked, let_through, copies) = earlier.unwrap_or_default();
+        let earlier = self.drafts.remove(&kind).map(|c| (c.sent, c.checked, c.let_through, c.copies, c.readings));
+        let (sent, checked, let_through, copies, readings) = earlier.unwrap_or_default();
         let text = text.clone();
-        self.drafts.insert(kind, Draft { version, text, saved, feiten, checked, let_through, sent, copies });
+        self.drafts.insert(kind, Draft { version, text, saved, feiten, checked, let_through, sent, copies, readings });
+    }
+
+    /// Somebody was asked to read a message, or answered; without a state that is taken back.
+    pub(super) fn read_along(&mut self, event: &LogEvent, at: Moment) {
+        let LogEvent::ReadAlong { draft, version, role, state, remark, .. } = event else { return };
+        if let Some(draft) = self.drafts.get_mut(draft) {
+            draft.readings.retain(|r| r.role != *role);
+            draft.readings.extend(state.map(|state| SecondReading::new(role, (*version, state), remark, at)));
+        }
     }
 
     /// A copy of a message came back.

@@ -1,0 +1,105 @@
+//! Notes that somebody is asked to read a message before it leaves, and what that reader said: approval, a change, a refusal.
+//! Who reads is a role of the address book. A message that waits for a reader leaves only with a reason.
+
+use clap::Args;
+
+use super::{
+    Act,
+    arguments::{Arguments, Subject, choose},
+    decide::{After, Context, Decided, Judged},
+    shared::{find_draft, find_open_zaak},
+};
+use crate::{
+    domain::{
+        draft::DraftKind,
+        error::{Error, Result},
+        ids::Zaaknummer,
+        moment::Moment,
+        second_reader::ReadingState,
+        text::Vertrouwelijk,
+    },
+    judge::recipients::find,
+    log::{desk::Desk, event::LogEvent},
+};
+
+/// Who reads the latest version, and where that stands.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadAlong {
+    pub zaak: Zaaknummer,
+    pub draft: DraftKind,
+    pub role: String,
+    pub state: ReadingState,
+    pub remark: String,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Vraag iemand een bericht te lezen voor het weggaat, of noteer het antwoord")]
+pub struct ReadAlongArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Welk bericht.
+    #[arg(id = "soort", value_name = "SOORT")]
+    pub draft: DraftKind,
+    /// Wie: een rol uit het adresboek, bijvoorbeeld afdelingshoofd of woordvoering.
+    #[arg(id = "rol", value_name = "ROL")]
+    pub role: String,
+    /// gevraagd, akkoord, wijzigen of geweigerd.
+    #[arg(id = "stand", value_name = "STAND", value_parser = state)]
+    pub state: ReadingState,
+    /// Wat erbij is gezegd.
+    #[arg(id = "opmerking", long = "opmerking", default_value = "", hide_default_value = true, value_name = "TEKST")]
+    pub remark: String,
+}
+
+fn state(text: &str) -> Result<ReadingState> {
+    choose(ReadingState::ALL, ReadingState::word, text)
+}
+
+impl Arguments for ReadAlongArgs {
+    fn subject(&self) -> Subject {
+        self.zaak.into()
+    }
+
+    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+        let (zaak, draft, state) = (self.zaak, self.draft, self.state);
+        Ok(vec![ReadAlong { zaak, draft, role: self.role.clone(), state, remark: self.remark.clone() }.into()])
+    }
+}
+
+impl Judged for ReadAlong {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let (zaak, draft, state) = (self.zaak, self.draft, self.state);
+        let kept = find_draft(find_open_zaak(desk, zaak)?, draft)?;
+        let known = find(context.addresses, &self.role).ok_or_else(|| {
+            Error::usage("Deze rol staat niet in het adresboek.")
+                .hint("«piket adressen» toont wie erin staat; vul haar anders aan in uw eigen adressen.toml.")
+        })?;
+        let (role, remark) = (Vertrouwelijk::new(&known.name), Vertrouwelijk::new(self.remark.trim()));
+        let asked = kept.readings.iter().any(|r| r.role == role);
+        match state {
+            ReadingState::Asked => {}
+            ReadingState::Approved | ReadingState::Changes | ReadingState::Refused if !asked => {
+                return Err(Error::no(format!("{} is niet gevraagd dit bericht te lezen.", known.name))
+                    .hint("Noteer eerst «gevraagd»."));
+            }
+            ReadingState::Changes | ReadingState::Refused if remark.is_empty() => {
+                return Err(Error::usage("Wat moet er anders, of waarom niet?").hint("Schrijf dat in --opmerking."));
+            }
+            ReadingState::Approved | ReadingState::Changes | ReadingState::Refused => {}
+        }
+        let (version, state) = (kept.version, Some(state));
+        Ok(Decided::one(context, LogEvent::ReadAlong { zaak, draft, version, role, state, remark }))
+    }
+
+    fn sentence(&self, _: &After<'_>) -> String {
+        let (who, what) = (self.role.trim(), self.draft.label());
+        match self.state {
+            ReadingState::Asked => format!("Genoteerd: {who} is gevraagd {what} te lezen."),
+            ReadingState::Approved => format!("Genoteerd: {who} is akkoord met {what}."),
+            ReadingState::Changes => format!("Genoteerd: {who} wil {what} gewijzigd."),
+            ReadingState::Refused => format!("Genoteerd: {who} weigert {what}."),
+        }
+    }
+}
