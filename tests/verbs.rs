@@ -346,18 +346,29 @@ fn two_cases_that_are_one_count_once_in_the_monitor() -> TestResult {
 #[test]
 fn at_an_inrichting_of_a_sector_without_a_book_nothing_is_advised() -> TestResult {
     let env = TestEnv::bare()?;
-    let told = env.run(&["meld", "--nr", "11", "--inrichting", "Hartelborgt", "--wat", "Iemand is gevonden."])?;
-    assert!(told.error.contains("Er is geen regelboek voor JJI. Zelf toetsen:"), "{}", told.error);
+    env.good(&[
+        "inrichtingen",
+        "voeg-toe",
+        "PI Oefendam",
+        "--plaats",
+        "Oefendam",
+        "--beheer",
+        "rijks",
+        "--sector",
+        "gw",
+    ])?;
+    let told = env.run(&["meld", "--nr", "11", "--inrichting", "PI Oefendam", "--wat", "Iemand is gevonden."])?;
+    assert!(told.error.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{}", told.error);
     let zaak = told.out.trim();
     let shown = env.good(&["toon", zaak])?;
-    assert!(shown.contains("Er is geen regelboek voor JJI. Zelf toetsen:"), "{shown}");
+    assert!(shown.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{shown}");
     assert!(!shown.contains("niet meldplichtig") && !shown.contains("Weegvragen"), "{shown}");
     assert!(env.json(&["toon", zaak, "--json"])?["termijnen"].as_array().is_some_and(Vec::is_empty));
     for verb in
         [&["rij", zaak, "11"][..], &["zet-termijn", zaak, "mbv", "--uiterlijk", "23:00", "--reden", "Zo afgesproken."]]
     {
         let refused = env.refused(1, verb)?;
-        assert!(refused.contains("Er is geen regelboek voor JJI. Zelf toetsen:"), "{refused}");
+        assert!(refused.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{refused}");
     }
     Ok(())
 }

@@ -2,11 +2,13 @@
 //! from nothing else; [`Zaak::apply`] only notes what happened and judges nothing.
 
 mod besluiten;
+mod by_hand;
 mod drafts;
 mod handovers;
 mod link;
 mod monitor_state;
 
+pub use by_hand::{RijChoice, StepNote};
 pub use handovers::Handovers;
 pub use link::Link;
 pub use monitor_state::MonitorState;
@@ -35,36 +37,6 @@ use crate::domain::{
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-/// What was noted by hand about a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepNote {
-    /// Where it stands.
-    #[serde(rename = "stand")]
-    pub state: StepState,
-    /// Reason or evidence.
-    #[serde(rename = "reden")]
-    pub reason: Vertrouwelijk,
-    /// When that was so.
-    #[serde(rename = "op")]
-    pub at: Moment,
-    /// Whether that time was told; else it is the minute of noting, and it was so before.
-    #[serde(rename = "tijd_genoemd")]
-    pub is_timed: bool,
-}
-
-/// A choice of row, with when and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RijChoice {
-    /// The row; `None` where a choice was undone.
-    pub rij: Option<Rij>,
-    /// When it was chosen.
-    #[serde(rename = "op")]
-    pub at: Moment,
-    /// Why.
-    #[serde(rename = "reden")]
-    pub reason: Vertrouwelijk,
-}
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -324,7 +324,7 @@ impl Rulebook {
         let lezing_rules = t.table("leesregel", "leesregel").and_then(|t| LezingRules::parse(&t));
         let weighing_guide = t.table("weegwijzer", "weegwijzer").and_then(|t| WeighingGuide::parse(&t));
         let undetermined = t.tables("onbepaald", "onbepaald");
-        let undetermined = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
+        let undetermined: Vec<_> = undetermined.iter().filter_map(|t| Undetermined::parse(t, &short)).collect();
 
         let families: Vec<_> = t.tables("familie", "familie").iter().filter_map(MessageFamily::parse).collect();
         let call_questions: Vec<_> =
@@ -342,7 +342,7 @@ impl Rulebook {
         let termijn_tables = t.tables("termijn", "termijn");
         let termijnen: Vec<_> =
             termijn_tables.iter().map(|t| (t, TermijnRule::parse(t, &short, contacts.as_ref()))).collect();
-        check::rijen(t, &rijen, &termijnen);
+        check::rijen(t, &rijen, &termijnen, &undetermined);
         check::messages(t, &rijen, &families, &call_questions, &seen);
         seen.check(t);
 

@@ -8,6 +8,7 @@ use super::{
     seen::SeenIds,
     termijn_rule::{ClockStart, TermijnRule},
     toml_reader::Table,
+    undetermined::Undetermined,
 };
 /// A table of the file with what it became, if it could be read.
 type ReadTable<'a, 'b, T> = (&'b Table<'a>, Option<T>);
@@ -17,6 +18,7 @@ pub(super) fn rijen(
     book: &Table<'_>,
     rijen: &[ReadTable<'_, '_, RijRule>],
     termijnen: &[ReadTable<'_, '_, TermijnRule>],
+    undetermined: &[Undetermined],
 ) {
     if rijen.is_empty() {
         book.error("rij", "Dit regelboek heeft geen rijen.");
@@ -24,9 +26,14 @@ pub(super) fn rijen(
     let read: Vec<&TermijnRule> = termijnen.iter().filter_map(|(_, rule)| rule.as_ref()).collect();
     // A term that could not be read is not missing: its own faults are on the list.
     let complete = read.len() == termijnen.len();
+    // A source may demand a form and name no hour for it: then that is a gap, and nothing counts down.
+    let form_has_hour = undetermined.iter().all(|gap| gap.topic != "M");
     for (t, rij) in rijen.iter().filter_map(|(t, rij)| Some((t, rij.as_ref()?))) {
         consistent(t, rij);
         carries(t, rij, &read, complete);
+        if complete && form_has_hour {
+            carries_form(t, rij, &read);
+        }
     }
 }
 
@@ -85,9 +92,13 @@ fn carries(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule], complete: b
             t.error("termijnen", format!("Rij {} is geen afwezigheid; {kind} kan daar niet beginnen.", rij.nr));
         }
     }
+}
+
+/// One term of a form, where a form is demanded.
+fn carries_form(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule]) {
     let forms = rij.termijnen.iter().filter(|kind| termijnen.iter().any(|rule| rule.kind == **kind && rule.is_form()));
     let count = forms.count();
-    if rij.m != Code::No && complete && count != 1 {
+    if rij.m != Code::No && count != 1 {
         t.error("m", format!("Rij {} vraagt één formulier, maar er gelden {count} formuliertermijnen.", rij.nr));
     }
 }

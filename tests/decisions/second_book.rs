@@ -178,7 +178,15 @@ fn a_case_is_judged_by_the_book_of_its_sector_or_by_none() -> TestResult {
 #[test]
 fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResult {
     let mut dossier = Dossier::empty()?;
-    let zaak = dossier.phone("Hartelborgt", Some("11"))?;
+    let own = Inrichting {
+        name: "Huis van oefening".to_owned(),
+        place: "Oefendam".to_owned(),
+        ownership: Ownership::State,
+        sector: Some("gw".parse()?),
+        aliases: Vec::new(),
+    };
+    dossier.inrichtingen = dossier.inrichtingen.with(Inrichtingen::new(vec![own]));
+    let zaak = dossier.phone("Huis van oefening", Some("11"))?;
     assert!(matches!(dossier.case_rule(zaak)?, CaseRule::NoBook(_)));
     // The row of another matrix stays in the report and does not come into the case.
     assert_eq!(dossier.zaak(zaak)?.rij(), None);
@@ -188,15 +196,15 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
         let words = line.state.explanation();
         assert!(!words.contains("meldplichtig") && !words.contains("kies eerst de rij"), "{}: {words}", line.step);
     }
-    assert_eq!(dossier.step(zaak, Step::BesluitP)?.state.explanation(), "geen regelboek voor JJI: zelf toetsen");
+    assert_eq!(dossier.step(zaak, Step::BesluitP)?.state.explanation(), "geen regelboek voor GW: zelf toetsen");
     for act in [
         Act::ChooseRij(ChooseRij { zaak, rij: Rij::parse("6")?, reason: String::new() }),
         Act::Weigh(Weigh { zaak, question: "G1".to_owned(), answer: Answer::Yes }),
     ] {
         let error = dossier.run(&act).err().ok_or("er is geen boek")?.to_string();
-        assert!(error.contains("Er is geen regelboek voor JJI. Zelf toetsen"), "{error}");
+        assert!(error.contains("Er is geen regelboek voor GW. Zelf toetsen"), "{error}");
     }
-    let reason = "Zelf getoetst aan de instructie voor JJI.".to_owned();
+    let reason = "Zelf getoetst aan de instructie voor GW.".to_owned();
     dossier.run(&Act::TakeBesluit(TakeBesluit { zaak, about: BesluitKind::P, choice: YesNo::Yes, reason }))?;
     assert_eq!(dossier.step(zaak, Step::Sms)?.state.explanation(), "maak het concept");
 
@@ -206,7 +214,30 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
     assert_eq!(kinds(&dossier, zaak)?, [TermijnKind::Mbv]);
     assert_eq!(dossier.zaak(zaak)?.rulebook.hash, dossier.book.hash);
     // And the other way round the row stays, but nothing follows from it.
-    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Hartelborgt".to_owned() }))?;
+    dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Huis van oefening".to_owned() }))?;
     assert!(dossier.zaak(zaak)?.rij().is_some() && kinds(&dossier, zaak)?.is_empty());
+    Ok(())
+}
+
+/// The JJI: what its regulation names, and no clock that it does not have.
+#[test]
+fn a_case_of_a_jji_follows_its_own_book_and_counts_down_to_nothing() -> TestResult {
+    let book = Rulebook::of_sector(&"jji".parse()?).ok_or("er is een boek voor jji")?;
+    for rule in book.rijen() {
+        let mut dossier = Dossier::empty()?;
+        let zaak = dossier.phone("Hartelborgt", Some(rule.nr.as_str()))?;
+        assert_eq!(dossier.zaak(zaak)?.rij(), Some(rule.nr));
+        assert!(kinds(&dossier, zaak)?.is_empty(), "{}: de regeling noemt geen uur", rule.nr);
+        let steps = dossier.steps(zaak)?;
+        assert!(steps.iter().any(|s| s.step == Step::Form && !s.state.is_done()), "{}", rule.nr);
+        assert!(!dossier.step(zaak, Step::BesluitP)?.state.is_done(), "{}: P is een gat", rule.nr);
+        assert_eq!(dossier.zaak(zaak)?.rulebook.version, book.version);
+    }
+    for topic in ["T", "M", "P", "A", "piket-SMS", "formulier", "ongeoorloofde afwezigheid", "incidentenmonitor"] {
+        assert!(book.open_point(topic).is_some(), "{topic}");
+    }
+    // What is not reportable for tbs is for a jji.
+    assert!(book.find_rij(Rij::parse("J14")?)?.is_notifiable());
+    assert!(!Rulebook::built_in().find_rij(Rij::parse("11")?)?.is_notifiable());
     Ok(())
 }

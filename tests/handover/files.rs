@@ -133,6 +133,16 @@ fn what_was_gone_on_with_at_both_desks_is_not_mixed() -> TestResult {
     assert_eq!(filed.code, 1);
     assert!(filed.error.contains(&format!("Zaak {} blijft hier open", d.zaak)), "{}", filed.error);
     assert!(d.first.good(&["incidenten"])?.contains(&d.zaak));
+    // What came to stand at both is not laid over each other.
+    let key = text(d.first.path("woorden"));
+    let newer = text(d.first.path("later.age"));
+    d.first.good(&["overdracht", "maak", "--uit", &newer, "--overdracht-wachtwoord", &key])?;
+    d.second.good(&["feit", "2026-W51-02", "letsel", "hier genoteerd", "--bron", "de arts"])?;
+    let again = text(d.second.path("p.json"));
+    let mixed = d.second.run(&d.with_key(&["overdracht", "aanvaard", &newer, "--uit", &again], &words))?;
+    assert_eq!(mixed.code, 1);
+    assert!(mixed.error.contains("Zaak 2026-W51-02 is hier verder behandeld"), "{}", mixed.error);
+    assert!(!d.second.good(&["toon", "2026-W51-02"])?.contains("toch geen snee"));
     assert!(
         d.first
             .refused(1, &d.with_key(&["overdracht", "aanvaard", &d.file, "--uit", &receipt], &words))?
