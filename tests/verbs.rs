@@ -346,18 +346,9 @@ fn two_cases_that_are_one_count_once_in_the_monitor() -> TestResult {
 #[test]
 fn at_an_inrichting_of_a_sector_without_a_book_nothing_is_advised() -> TestResult {
     let env = TestEnv::bare()?;
-    env.good(&[
-        "inrichtingen",
-        "voeg-toe",
-        "PI Oefendam",
-        "--plaats",
-        "Oefendam",
-        "--beheer",
-        "rijks",
-        "--sector",
-        "gw",
-    ])?;
-    let told = env.run(&["meld", "--nr", "11", "--inrichting", "PI Oefendam", "--wat", "Iemand is gevonden."])?;
+    let other = "inrichtingen voeg-toe Oefenhuis --plaats Oefendam --beheer rijks --sector gw";
+    env.good(&other.split(' ').collect::<Vec<_>>())?;
+    let told = env.run(&["meld", "--nr", "11", "--inrichting", "Oefenhuis", "--wat", "Iemand is gevonden."])?;
     assert!(told.error.contains("Er is geen regelboek voor GW. Zelf toetsen:"), "{}", told.error);
     let zaak = told.out.trim();
     let shown = env.good(&["toon", zaak])?;
