@@ -5,6 +5,8 @@
 //! bytes → `eml` (or an Outlook message) → `letter` → `quotes` (what is new, what is quoted) → `fields`
 //! (labels and values) → `reading` (dates, names, choices) → `classify` (which kind) → `mail`
 
+mod answer;
+mod assign;
 mod archive;
 mod attachment;
 mod calendar;

@@ -91,6 +91,18 @@ pub struct Call {
     pub rij: Option<Rij>,
 }
 
+/// How sure the desk is that a value is what the form says there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Certainty {
+    /// It stands under a label that is known, or was accepted.
+    #[default]
+    #[serde(rename = "zeker")]
+    Certain,
+    /// It is likely; the officer says whether it is right before anything uses it.
+    #[serde(rename = "voorstel")]
+    Proposed,
+}
+
 /// A value found in a form, with the place it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {

@@ -2,10 +2,14 @@
 //! cell and only before a separator or a cell's end, never in the middle of a sentence; what it means is
 //! read later, so that this file knows layout and nothing else.
 
+mod convention;
 mod label;
 mod row;
 
-use self::label::{LabelLine, looks_like_label};
+use self::{
+    convention::Convention,
+    label::{LabelLine, looks_like_label},
+};
 use super::{
     date,
     label::{FieldShape, LabelTable, LabelTarget, without_number},
@@ -13,6 +17,7 @@ use super::{
     pair::{Pair, PairStructure},
     value,
 };
+use crate::domain::melding::Certainty;
 
 /// All labels and values in these lines, in order.
 pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
@@ -26,6 +31,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         paragraph: false,
         done: false,
         bare_labels: 0,
+        convention: Convention::of(lines, labels),
     };
     for (i, line) in lines.iter().enumerate() {
         if finder.done {
@@ -41,6 +47,12 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         } else if line.cells.len() > 1 {
             finder.paragraph = false;
             finder.row(line, lines.get(i + 1));
+        } else if line.table {
+            finder.columns = None;
+            finder.boxed(line);
+        } else if finder.convention.bold_above {
+            finder.columns = None;
+            finder.below_bold(line, lines.get(i + 1));
         } else {
             finder.columns = None;
             finder.paragraph = line.paragraph;
@@ -92,6 +104,8 @@ struct FieldFinder<'a> {
     done: bool,
     /// How many labels stood on a line of their own.
     bare_labels: usize,
+    /// How this form puts its answers beside its labels.
+    convention: Convention,
 }
 
 /// From this many labels on lines of their own on, a lone label is no end of a sentence.
@@ -110,10 +124,9 @@ impl FieldFinder<'_> {
     fn pair(&mut self, nr: usize, label: &str, answer: &str, structure: PairStructure) {
         self.close(CloseReason::Label);
         let target = self.labels.search(label, None).or_else(|| self.labels.search_prefix(label));
-        if let Some(target) = target {
-            self.start(nr, LabelLine { target, label: label.to_owned(), value: answer.to_owned() }, structure);
-            self.close(CloseReason::Label);
-        }
+        let target = target.unwrap_or(LabelTarget::Unknown);
+        self.start(nr, LabelLine { target, label: label.to_owned(), value: answer.to_owned() }, structure);
+        self.close(CloseReason::Label);
     }
 
     fn text_line(&mut self, nr: usize, text: &str) {
@@ -125,11 +138,15 @@ impl FieldFinder<'_> {
         let text = text.trim();
         if self.labels.is_greeting(text) && text.chars().count() < 120 {
             self.close(CloseReason::End);
-            self.done = self.out.iter().filter(|v| v.target != LabelTarget::Other).count() >= MIN_FORM_FIELDS;
+            self.done =
+                self.out.iter().filter(|v| !matches!(v.target, LabelTarget::Other | LabelTarget::Unknown)).count()
+                    >= MIN_FORM_FIELDS;
             return;
         }
         if self.is_part(text) {
             self.continuation(text);
+        } else if let Some(label) = label::spaced(self.labels, text).filter(|_| self.convention.space) {
+            self.start(nr, label, PairStructure::Line);
         } else if let Some(label) = LabelLine::at_start(self.labels, text, self.section_for(text)) {
             self.start_row(nr, label, in_row);
         } else if let Some(label) = self.bare(text) {
@@ -140,6 +157,9 @@ impl FieldFinder<'_> {
             self.section = Some(section);
         } else if self.is_first_sentence(text) {
             self.continuation(text);
+        } else if let Some(label) = self.unknown(text) {
+            let structure = if label.value.is_empty() { PairStructure::Below } else { PairStructure::Line };
+            self.start(nr, label, structure);
         } else if (looks_like_label(text) || self.is_subheading(text)) && !value::has_checkbox(text) {
             self.close(CloseReason::Label);
         } else {
@@ -160,6 +180,58 @@ impl FieldFinder<'_> {
         label.value = before;
         self.start(nr, label, PairStructure::Line);
         self.line_part(nr, &after, true);
+    }
+
+    /// A label that the table does not know, by the way this form writes its items.
+    fn unknown(&self, text: &str) -> Option<LabelLine> {
+        let c = &self.convention;
+        let found = label::led(text)
+            .or_else(|| label::colon(text).filter(|(before, _)| self.is_labelled(before, text)))
+            .or_else(|| label::asked(text).filter(|_| c.question))
+            .or_else(|| label::dashed(text).filter(|_| c.dash))
+            .or_else(|| (c.above && self.is_question_above(text)).then_some((text, "")));
+        let (label, answer) = found?;
+        let label = label.trim_end_matches([':', '?', ' ']);
+        Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// A line before a colon that is a label: short as one, or numbered, or like the labels that are known.
+    fn is_labelled(&self, before: &str, text: &str) -> bool {
+        looks_like_label(text)
+            || without_number(text).len() < text.len()
+            || convention::labelness(before, self.labels) > 0.0
+    }
+
+    /// A label with its answer on the next line, in a form that is made that way.
+    fn is_question_above(&self, text: &str) -> bool {
+        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
+        !waits
+            && is_heading(text)
+            && (text.ends_with('?') || !text.ends_with('.') && convention::labelness(text, self.labels) > 0.15)
+    }
+
+    /// A line of a form that draws its labels bold and puts the answers below them.
+    fn below_bold(&mut self, line: &TextLine, next: Option<&TextLine>) {
+        let text = line.plain();
+        let answered = next.is_some_and(|n| !n.bold && !n.is_empty());
+        if !line.bold {
+            self.paragraph = true;
+            if self.open.is_some() || LabelLine::at_start(self.labels, &text, self.section).is_none() {
+                self.continuation(&text);
+            } else {
+                self.text_line(line.nr, &text);
+            }
+            return;
+        }
+        let bare = text.trim().trim_end_matches([':', '?', ' ', '*']);
+        let section = self.section_for(bare);
+        let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
+        if let Some(target) = known.or_else(|| answered.then_some(LabelTarget::Unknown)) {
+            let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
+            self.start(line.nr, label, PairStructure::Below);
+        } else {
+            self.text_line(line.nr, &text);
+        }
     }
 
     /// A line that is nothing but a label, without a colon. In running text a lone word can also be the
@@ -210,7 +282,7 @@ impl FieldFinder<'_> {
     fn shape(&self, target: LabelTarget) -> Option<FieldShape> {
         match target {
             LabelTarget::Field { field, .. } => self.labels.field(field).map(|v| v.shape),
-            LabelTarget::Combined(..) | LabelTarget::Other => None,
+            LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
         }
     }
 
@@ -219,7 +291,7 @@ impl FieldFinder<'_> {
             Some(LabelTarget::Field { field, .. }) => {
                 text.split_once(':').is_some_and(|(before, _)| self.labels.is_part(field, before))
             }
-            Some(LabelTarget::Combined(..) | LabelTarget::Other) | None => false,
+            Some(LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown) | None => false,
         }
     }
 
@@ -311,6 +383,7 @@ impl FieldFinder<'_> {
         }
         self.out.push(Pair {
             target: open.target,
+            certainty: Certainty::Certain,
             label: open.label,
             nr: open.nr,
             answer: open.paragraphs.join("\n"),

@@ -2,10 +2,11 @@
 //! and checked as a whole; all faults in it are reported together.
 
 mod field;
+mod likeness;
 mod read;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::OnceLock,
 };
 
@@ -15,7 +16,7 @@ use super::limits;
 use crate::domain::error::Result;
 
 /// What a label names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LabelTarget {
     /// A field, by its place in the table.
     Field {
@@ -28,6 +29,8 @@ pub enum LabelTarget {
     Combined(usize, usize),
     /// Something the desk does not keep.
     Other,
+    /// Nobody knows it yet.
+    Unknown,
 }
 
 /// A part of a form under a heading of its own.
@@ -43,6 +46,7 @@ struct Section {
 #[derive(Debug, Default)]
 pub struct LabelTable {
     fields: Vec<FieldSpec>,
+    likeness: likeness::Likeness,
     known: HashMap<KnownField, String>,
     table: HashMap<String, LabelTarget>,
     start: Vec<(String, LabelTarget)>,
@@ -99,6 +103,12 @@ impl LabelTable {
             .or_else(|| matching(&self.key(bare?)))
             .or_else(|| matching(&self.essence(text)?))
             .or_else(|| matching(&self.essence(bare?)?))
+            .or_else(|| self.under_own_heading(text))
+    }
+
+    /// What a text names when its words are those of a label and no others; a beginning of a line may be more.
+    pub fn search_literal(&self, text: &str) -> Option<LabelTarget> {
+        self.table.get(&self.key(text)).copied()
     }
 
     /// What a long label names by its first words; only for text that stands as a label: before a colon
@@ -109,6 +119,19 @@ impl LabelTable {
         }
         let words = words(without_number(text)).join(" ");
         self.start.iter().find(|(b, _)| starts_with(&words, b)).map(|(_, target)| *target)
+    }
+
+    /// What a label that the table does not know is like, from 0 to 1; without what it is not like at all.
+    pub fn likeness(&self, label: &str) -> BTreeMap<LabelTarget, f64> {
+        self.likeness.of(limits::start(label, MAX_LEN * 2), self)
+    }
+
+    /// "Persoonsgegevens: naam en voorletters" has its heading before it.
+    fn under_own_heading(&self, text: &str) -> Option<LabelTarget> {
+        let (heading, rest) = text.split_once(':')?;
+        let section = self.heading(heading)?;
+        let key = self.key(rest);
+        self.section_labels.get(&(section, key.clone())).or_else(|| self.table.get(&key)).copied()
     }
 
     /// True for the rest of a label that was broken off: "omtrent het recidivegevaar".
@@ -140,6 +163,24 @@ impl LabelTable {
     /// True when a label is part of the value of an open field.
     pub fn is_part(&self, field: usize, text: &str) -> bool {
         self.fields.get(field).is_some_and(|v| !v.parts.is_empty() && v.parts.contains(&self.key(text)))
+    }
+
+    /// True for an answer of which a word is one that this field is answered with.
+    pub fn is_answer(&self, field: usize, text: &str) -> bool {
+        let known = |word: &String| {
+            let matching = |a: &String| word == a || a.chars().count() > 3 && word.starts_with(a.as_str());
+            self.fields.get(field).is_some_and(|f| f.answers.iter().any(matching))
+        };
+        words(text).iter().any(known)
+    }
+
+    /// The fields that are asked for together.
+    pub fn combined(&self) -> BTreeSet<(usize, usize)> {
+        let two = |target: &LabelTarget| match target {
+            LabelTarget::Combined(one, two) => Some((*one, *two)),
+            LabelTarget::Field { .. } | LabelTarget::Other | LabelTarget::Unknown => None,
+        };
+        self.table.values().filter_map(two).collect()
     }
 
     /// True for the line that ends a letter.
@@ -252,6 +293,7 @@ mod tests {
             LabelTarget::Field { field, .. } => e.field(field).map(|v| v.name.clone()).unwrap_or_default(),
             LabelTarget::Combined(..) => "samen".into(),
             LabelTarget::Other => "overig".into(),
+            LabelTarget::Unknown => "onbekend".into(),
         }))
     }
 

@@ -1,6 +1,8 @@
 //! A text as lines of cells, the one form in which every format is searched for fields: a mail's text,
 //! a table row in HTML or Word, a line on a PDF page. Cleaning of outside text happens here.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{limits, pair::PairStructure};
 use crate::domain::sanitize;
 
@@ -32,7 +34,7 @@ impl TextLine {
 
     /// A row of a table.
     pub fn row(nr: usize, cells: impl IntoIterator<Item = String>) -> Self {
-        let cells = cells.into_iter().map(|c| sanitize::text(&c.replace('\u{a0}', " ")).trim().to_owned()).collect();
+        let cells = cells.into_iter().map(|c| sanitize::text(&composed(&c)).trim().to_owned()).collect();
         Self { nr, cells, table: true, paragraph: true, ..Self::default() }
     }
 
@@ -107,6 +109,11 @@ pub fn as_text(lines: &[TextLine]) -> String {
     out
 }
 
+/// Letters and their accents as one sign, as everybody but some systems write them, and no space but the usual.
+fn composed(raw: &str) -> String {
+    raw.nfc().map(|c| if c == '\u{a0}' { ' ' } else { c }).collect()
+}
+
 fn without_quote(raw: &str) -> (&str, bool) {
     let mut rest = raw.trim_start();
     let mut quoted = false;
@@ -120,7 +127,7 @@ fn without_quote(raw: &str) -> (&str, bool) {
 /// Cells of a text line: parted by a tab, a bar or three spaces or more. Two spaces are a typist's habit.
 fn split(raw: &str) -> Vec<String> {
     let mut cells = Vec::new();
-    for piece in raw.replace('\u{a0}', " ").split(['\t', '|', '│']) {
+    for piece in composed(raw).split(['\t', '|', '│']) {
         let mut cell = String::new();
         let mut spaces = 0;
         for c in piece.trim().chars() {

@@ -4,12 +4,15 @@
 //! draws: a reader turns the glyph of its font into one of the two.
 
 use super::label::LabelTarget;
+use crate::domain::melding::Certainty;
 
 /// How the document shows that the two belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PairStructure {
     /// Two cells of a row, beside each other.
     Cells,
+    /// A further answer in the row of a label that has one already.
+    Beside,
     /// A cell under the cell of its label.
     Stacked,
     /// One line, parted by a colon, dots or a wide gap.
@@ -25,6 +28,8 @@ pub enum PairStructure {
 pub struct Pair {
     /// What the label names, as far as the table of labels knows it.
     pub target: LabelTarget,
+    /// How sure that is.
+    pub certainty: Certainty,
     /// The label as written.
     pub label: String,
     /// The line it stands on.

@@ -2,19 +2,20 @@
 //! answer are put together, and a value that is not what its field asks for is left out and reported
 //! instead of being bent into shape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{
+    answer, assign,
     date::{self, MomentError},
     fields,
     label::{FieldShape, KnownField, LabelTable, LabelTarget},
     line::TextLine,
-    pair::Pair,
+    pair::{Pair, PairStructure},
     value,
 };
-use crate::domain::{inrichting::Inrichtingen, time_kind::TimeKind};
+use crate::domain::{inrichting::Inrichtingen, melding::Certainty, time_kind::TimeKind};
 
 /// A field as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct FieldValue {
     pub label: String,
     /// The line of the label.
     pub nr: usize,
+    /// How sure that is.
+    pub certainty: Certainty,
 }
 
 /// The fields of one text, by their name in the label table, and what could not be read.
@@ -34,6 +37,8 @@ pub struct Reading {
     pub fields: BTreeMap<String, FieldValue>,
     /// One sentence per value that was left out or doubtful.
     pub warnings: Vec<String>,
+    /// All labels with their answers, also those that no field took.
+    pub pairs: Vec<Pair>,
 }
 
 /// What the reading of values needs to know besides the text.
@@ -49,7 +54,10 @@ pub struct ReadingEnv<'a> {
 
 /// Reads the fields in these lines.
 pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
-    let findings = split_combined(fields::find(lines, env.labels), env.labels);
+    let mut pairs = fields::find(lines, env.labels);
+    assign::assign(&mut pairs, env);
+    answered_in_one(&mut pairs, env);
+    let findings = split_combined(pairs, env.labels);
     let mut reader = FieldReader { env, out: Reading::default() };
     for weak in [false, true] {
         let mut per_field: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
@@ -67,7 +75,8 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     reader.birth_date_after_name(&findings);
     reader.full_name();
     reader.time_without_day(&findings);
-    reader.out
+    reader.beside(&findings);
+    Reading { pairs: findings, ..reader.out }
 }
 
 struct FieldReader<'a> {
@@ -87,9 +96,12 @@ impl FieldReader<'_> {
             .collect();
         let Some((first, text)) = filled.first() else { return };
         let read = match kind.shape {
-            FieldShape::Name | FieldShape::Short | FieldShape::Text | FieldShape::Choice | FieldShape::Letter => {
-                Some(text.clone())
-            }
+            FieldShape::Name
+            | FieldShape::Short
+            | FieldShape::Reference
+            | FieldShape::Text
+            | FieldShape::Choice
+            | FieldShape::Letter => Some(text.clone()),
             FieldShape::Inrichting => self.env.inrichtingen.plek(text).map(|p| p.label().to_owned()),
             FieldShape::BirthDate if self.two_persons(&filled) => None,
             FieldShape::Date | FieldShape::BirthDate => filled
@@ -104,13 +116,16 @@ impl FieldReader<'_> {
         };
         match read {
             Some(value) => {
-                let found = FieldValue { value, label: first.label.clone(), nr: first.nr };
-                self.out.fields.insert(kind.name.clone(), found);
+                self.out.fields.insert(kind.name.clone(), under(value, first));
             }
+            None if first.certainty == Certainty::Proposed => {}
             None if kind.shape == FieldShape::BirthDate && self.two_persons(&filled) => {
                 self.warn(&first.label, "staat er twee keer en anders: twee formulieren in één tekst?");
             }
-            None if matches!(kind.shape, FieldShape::Date | FieldShape::BirthDate) && !weak && !is_negation(text) => {
+            None if matches!(kind.shape, FieldShape::Date | FieldShape::BirthDate)
+                && !weak
+                && !value::is_negation(text) =>
+            {
                 self.warn(&first.label, "is geen datum die de desk kan lezen");
             }
             None => {}
@@ -137,7 +152,7 @@ impl FieldReader<'_> {
                     MomentError::Time => "heeft geen tijd",
                     MomentError::ClockTime => "noemt een tijd die die nacht wordt overgeslagen",
                 };
-                if !silent && !pieces.iter().all(|s| is_negation(s)) {
+                if !silent && !pieces.iter().all(|s| value::is_negation(s)) {
                     self.warn(label, reason);
                 }
                 None
@@ -154,7 +169,7 @@ impl FieldReader<'_> {
         }
         let found = findings.iter().filter(|v| self.is_field(v, person)).find_map(|v| {
             let date = date::date(value::birth_date_after_name(&v.answer)?, self.env.anchor, true)?;
-            Some(FieldValue { value: date.to_string(), label: v.label.clone(), nr: v.nr })
+            Some(under(date.to_string(), v))
         });
         if let Some(found) = found {
             self.out.fields.insert(birth_date.to_owned(), found);
@@ -185,17 +200,27 @@ impl FieldReader<'_> {
         let same_day = date::moment(&[day, &time.format("%H:%M").to_string()], self.env.anchor);
         match same_day.map(|v| v.moment.rfc3339()) {
             Ok(value) if value >= voorval => {
-                let found = FieldValue { value, label: finding.label.clone(), nr: finding.nr };
-                self.out.fields.insert(constatering.to_owned(), found);
+                self.out.fields.insert(constatering.to_owned(), under(value, finding));
             }
             Ok(_) | Err(_) => self.warn(&finding.label, "heeft geen datum"),
+        }
+    }
+
+    /// A form for two, or with notes beside its answers: one answer was taken, and the others are named.
+    fn beside(&mut self, findings: &[Pair]) {
+        let further = findings.iter().filter(|p| p.structure == PairStructure::Beside);
+        let labels: BTreeSet<String> = further.map(|p| format!("«{}»", p.label)).collect();
+        if !labels.is_empty() {
+            let list = labels.into_iter().collect::<Vec<_>>().join(", ");
+            let sentence = format!("Bij {list} staan meer antwoorden naast elkaar; het eerste is genomen: zelf lezen.");
+            self.out.warnings.push(sentence);
         }
     }
 
     fn is_field(&self, finding: &Pair, name: &str) -> bool {
         match finding.target {
             LabelTarget::Field { field, .. } => self.env.labels.field(field).is_some_and(|v| v.name == name),
-            LabelTarget::Combined(..) | LabelTarget::Other => false,
+            LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => false,
         }
     }
 
@@ -204,13 +229,26 @@ impl FieldReader<'_> {
     }
 }
 
-/// Words for "there is none": no date, and no reason to warn either.
-fn is_negation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    matches!(
-        lower.trim_matches(['.', ' ']),
-        "-" | "n.v.t" | "nvt" | "onbekend" | "niet bekend" | "geen" | "niet van toepassing" | "?" | "/"
-    )
+/// A value as the answer to a label.
+fn under(value: String, pair: &Pair) -> FieldValue {
+    FieldValue { value, label: pair.label.clone(), nr: pair.nr, certainty: pair.certainty }
+}
+
+/// "Opgemaakt te: Groningen, 14 november 2026" answers two questions where nothing else answers the second.
+fn answered_in_one(pairs: &mut [Pair], env: ReadingEnv<'_>) {
+    for (one, two) in env.labels.combined() {
+        let names = |p: &Pair, field: usize| matches!(p.target, LabelTarget::Field { field: f, .. } if f == field);
+        let both = |p: &Pair| matches!(p.target, LabelTarget::Combined(_, b) if b == two);
+        let dated = env.labels.field(two).is_some_and(|f| matches!(f.shape, FieldShape::Date | FieldShape::BirthDate));
+        if !dated || pairs.iter().any(|p| (names(p, two) || both(p)) && !p.answer.trim().is_empty()) {
+            continue;
+        }
+        for pair in pairs.iter_mut().filter(|p| names(p, one)) {
+            if answer::fits_both(&pair.answer, one, two, env) > 0.0 {
+                pair.target = LabelTarget::Combined(one, two);
+            }
+        }
+    }
 }
 
 /// Takes values that answer two questions apart.
@@ -222,56 +260,12 @@ fn split_combined(findings: Vec<Pair>, labels: &LabelTable) -> Vec<Pair> {
             continue;
         };
         let with_date = labels.field(two).is_some_and(|s| matches!(s.shape, FieldShape::Date | FieldShape::BirthDate));
-        let (left, right) = if with_date { before_date(&v.answer) } else { two_parts(&v.answer) };
+        let (left, right) = if with_date { value::before_date(&v.answer) } else { value::two_parts(&v.answer) };
         for (field, text) in [(one, left), (two, right)] {
             out.push(Pair { target: LabelTarget::Field { field, weak: false }, answer: text.to_owned(), ..v.clone() });
         }
     }
     out
-}
-
-fn before_date(text: &str) -> (&str, &str) {
-    let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let (left, right) = text.split_at(digit);
-    let mut left = left.trim_end();
-    loop {
-        let short = left.trim_end_matches([',', ' ', ':', '(', '/', ';', '-', '\n']);
-        let word = short.rsplit([' ', ',', '(']).next().unwrap_or_default();
-        let filler = matches!(
-            word.to_lowercase().trim_end_matches('.'),
-            "op" | "d.d"
-                | "dd"
-                | "geb"
-                | "geboren"
-                | "datum"
-                | "ma"
-                | "di"
-                | "wo"
-                | "do"
-                | "vr"
-                | "za"
-                | "zo"
-                | "maandag"
-                | "dinsdag"
-                | "woensdag"
-                | "donderdag"
-                | "vrijdag"
-                | "zaterdag"
-                | "zondag"
-        );
-        let short = if filler { short.strip_suffix(word).unwrap_or(short) } else { short };
-        if short.len() == left.len() {
-            return (left, right);
-        }
-        left = short;
-    }
-}
-
-fn two_parts(text: &str) -> (&str, &str) {
-    [" / ", "/", ";", " - ", " – ", "\n", ","]
-        .iter()
-        .find_map(|s| text.split_once(s))
-        .map_or((text, ""), |(l, r)| (l.trim(), r.trim()))
 }
 
 #[cfg(test)]
@@ -287,10 +281,10 @@ mod tests {
             "Almere / 27-09-2026",
             "Almere op zondag 27-09-2026",
         ] {
-            assert_eq!(before_date(text), ("Almere", "27-09-2026"), "{text}");
+            assert_eq!(value::before_date(text), ("Almere", "27-09-2026"), "{text}");
         }
-        assert_eq!(before_date("27-09-2026"), ("", "27-09-2026"));
-        assert_eq!(two_parts("FPC de Kijvelanden / De Eik"), ("FPC de Kijvelanden", "De Eik"));
-        assert_eq!(two_parts("FPC de Kijvelanden"), ("FPC de Kijvelanden", ""));
+        assert_eq!(value::before_date("27-09-2026"), ("", "27-09-2026"));
+        assert_eq!(value::two_parts("FPC de Kijvelanden / De Eik"), ("FPC de Kijvelanden", "De Eik"));
+        assert_eq!(value::two_parts("FPC de Kijvelanden"), ("FPC de Kijvelanden", ""));
     }
 }

@@ -3,8 +3,15 @@
 
 use super::label::{FieldShape, LabelTable};
 
-const ON: [&str; 16] = ["☒", "☑", "🗹", "🗷", "⊠", "✓", "✔", "✗", "✘", "■", "⬛", "◉", "●", "[x]", "[X]", "(x)"];
-const OFF: [&str; 9] = ["☐", "□", "⬜", "◯", "○", "❏", "❑", "[ ]", "( )"];
+const ON: [&str; 22] = [
+    "√", "\u{f0fe}", "\u{f0fd}", "\u{f078}", "\u{f0fc}", "\u{f052}", "☒", "☑", "🗹", "🗷", "⊠", "✓", "✔", "✗", "✘", "■",
+    "⬛", "◉", "●", "[x]", "[X]", "(x)",
+];
+const OFF: [&str; 13] =
+    ["\u{f0a8}", "\u{f06f}", "\u{f071}", "\u{f0a3}", "☐", "□", "⬜", "◯", "○", "❏", "❑", "[ ]", "( )"];
+
+/// Marks that are nothing but boxes.
+const BOXES: [&str; 11] = ["☒", "☑", "☐", "🗹", "🗷", "⊠", "[x]", "[X]", "[ ]", "(x)", "( )"];
 
 /// A tick box at the start of a text: whether it is ticked, and its length.
 fn checkbox(text: &str) -> Option<(bool, usize)> {
@@ -22,7 +29,7 @@ pub fn has_checkbox(text: &str) -> bool {
 
 /// The value that a person filled in, or nothing.
 pub fn clean(raw: &str, shape: FieldShape, labels: &LabelTable) -> Option<String> {
-    let chosen = chosen(raw);
+    let chosen = chosen(raw).filter(|_| is_choice(raw, shape));
     let text = chosen.as_deref().unwrap_or(raw);
     let text = if shape == FieldShape::Text {
         text.lines().map(plain).filter(|r| !r.is_empty()).collect::<Vec<_>>().join("\n")
@@ -38,10 +45,27 @@ pub fn clean(raw: &str, shape: FieldShape, labels: &LabelTable) -> Option<String
         | FieldShape::BirthDate
         | FieldShape::Moment
         | FieldShape::Short
+        | FieldShape::Reference
         | FieldShape::Text
         | FieldShape::Inrichting => text.to_owned(),
     };
     (!text.is_empty() && !labels.is_empty(&text)).then_some(text)
+}
+
+/// True where marks say what was chosen. In running text a circle is a bullet and brackets are brackets, unless it
+/// begins with a box.
+fn is_choice(raw: &str, shape: FieldShape) -> bool {
+    match shape {
+        FieldShape::Choice | FieldShape::Letter => true,
+        FieldShape::Text
+        | FieldShape::Short
+        | FieldShape::Reference
+        | FieldShape::Name
+        | FieldShape::Date
+        | FieldShape::BirthDate
+        | FieldShape::Moment
+        | FieldShape::Inrichting => BOXES.iter().any(|b| raw.trim_start().starts_with(b)),
+    }
 }
 
 fn plain(text: &str) -> String {
@@ -137,6 +161,61 @@ pub fn birth_date_after_name(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
     let pos = lower.find("geb").filter(|p| lower.len() == text.len() && text.is_char_boundary(*p))?;
     text.get(pos..)
+}
+
+/// Words for "there is none": no date, and no reason to warn either.
+pub fn is_negation(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    matches!(
+        lower.trim_matches(['.', ' ']),
+        "-" | "n.v.t" | "nvt" | "onbekend" | "niet bekend" | "geen" | "niet van toepassing" | "?" | "/"
+    )
+}
+
+/// The text before a date and what follows: "Almere, d.d. 27-09-2026".
+pub fn before_date(text: &str) -> (&str, &str) {
+    let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let (left, right) = text.split_at(digit);
+    let mut left = left.trim_end();
+    loop {
+        let short = left.trim_end_matches([',', ' ', ':', '(', '/', ';', '-', '\n']);
+        let word = short.rsplit([' ', ',', '(']).next().unwrap_or_default();
+        let filler = matches!(
+            word.to_lowercase().trim_end_matches('.'),
+            "op" | "d.d"
+                | "dd"
+                | "geb"
+                | "geboren"
+                | "datum"
+                | "ma"
+                | "di"
+                | "wo"
+                | "do"
+                | "vr"
+                | "za"
+                | "zo"
+                | "maandag"
+                | "dinsdag"
+                | "woensdag"
+                | "donderdag"
+                | "vrijdag"
+                | "zaterdag"
+                | "zondag"
+        );
+        let short = if filler { short.strip_suffix(word).unwrap_or(short) } else { short };
+        if short.len() == left.len() {
+            return (left, right);
+        }
+        left = short;
+    }
+}
+
+/// Two answers that were put down as one.
+pub fn two_parts(text: &str) -> (&str, &str) {
+    [" / ", "/", ";", " - ", " – ", "\n", ","]
+        .iter()
+        .find_map(|s| text.split_once(s))
+        .map_or((text, ""), |(l, r)| (l.trim(), r.trim()))
 }
 
 #[cfg(test)]

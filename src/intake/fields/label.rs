@@ -97,6 +97,69 @@ pub fn without_separator(after: &str) -> &str {
     }
 }
 
+/// The longest known label that begins a line, with one space behind it: "Verblijfstitel PIJ-maatregel".
+pub fn spaced(labels: &LabelTable, text: &str) -> Option<LabelLine> {
+    let text = limits::start(text, WINDOW);
+    if !without_number(text).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let ends = text.match_indices(' ').map(|(at, _)| at).take(MAX_LABEL_WORDS);
+    let found = ends.filter_map(|at| {
+        let (before, after) = text.split_at(at);
+        let filled = after.trim().starts_with(|c: char| c.is_alphanumeric() || "☒☐[(-".contains(c));
+        let target = labels.search_literal(before).filter(|_| filled)?;
+        Some(LabelLine { target, label: before.to_owned(), value: after.trim().to_owned() })
+    });
+    found.last()
+}
+
+/// Words of a label that is followed by its answer.
+const MAX_LABEL_WORDS: usize = 12;
+
+/// A question with its answer behind it.
+pub fn asked(text: &str) -> Option<(&str, &str)> {
+    let (before, after) = text.split_once("? ")?;
+    (fits(before) && !after.trim().is_empty()).then(|| (before.trim(), after.trim()))
+}
+
+/// A label and its answer parted by a dash, an arrow or an equals sign.
+pub fn dashed(text: &str) -> Option<(&str, &str)> {
+    let (before, after) =
+        [" => ", " -> ", " → ", " = ", " – ", " — ", " - "].iter().find_map(|mark| text.split_once(mark))?;
+    fits(before).then(|| (before.trim(), after.trim()))
+}
+
+/// A label and its answer with a row of dots or underscores between them: so much of a row that no sentence has it.
+pub fn led(text: &str) -> Option<(&str, &str)> {
+    let is_dot = |c: char| matches!(c, '.' | '…' | '_' | '·');
+    let start = ["....", "….", "……", "____", ". . . ", "····"].iter().filter_map(|mark| text.find(mark)).min()?;
+    let (before, rest) = text.split_at(start);
+    let after = rest.trim_start_matches(|c| is_dot(c) || c == ' ' || c == ':');
+    fits(before).then(|| (before.trim().trim_end_matches(':'), after.trim_end()))
+}
+
+/// A label that nobody knows before its colon.
+pub fn colon(text: &str) -> Option<(&str, &str)> {
+    let start = limits::start(text, WINDOW);
+    let at = start.char_indices().find_map(|(at, c)| {
+        let next = start.get(at + 1..)?.chars().next();
+        (c == ':' && next.is_none_or(char::is_whitespace)).then_some(at)
+    })?;
+    let (before, after) = text.split_at(at);
+    fits(before).then(|| (before.trim(), after.trim_start_matches([':', ' ', '\t']).trim_end()))
+}
+
+/// Short enough for a label, and begun like one.
+fn fits(before: &str) -> bool {
+    let bare = without_number(before.trim());
+    let words = bare.split_whitespace().count();
+    (1..=MAX_LABEL_WORDS).contains(&words)
+        && before.chars().count() <= 110
+        && bare.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && !bare.contains(['!', '"', '«', ';'])
+        && !bare.contains(". ")
+}
+
 /// A line that looks like a label nobody knows: it ends the value before it.
 pub fn looks_like_label(text: &str) -> bool {
     let bare = limits::start(without_number(text), WINDOW);

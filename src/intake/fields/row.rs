@@ -1,7 +1,8 @@
-//! Labels and values in the cells of a row: a label beside its answer, several of such pairs in a row, a cell
-//! with both, or a row of headings with the answers in the row below it.
+//! Labels and answers in the cells of a row: a label beside its answer, several of such pairs in a row, a cell
+//! with both, or a row of headings with the answers in the row below it. Nothing is added to an answer from
+//! another cell of a table.
 
-use super::{CloseReason, FieldFinder, LabelLine, without_number};
+use super::{CloseReason, FieldFinder, LabelLine, convention, without_number};
 use crate::intake::{
     fields::label::without_separator,
     label::{FieldShape, LabelTarget},
@@ -21,40 +22,166 @@ impl FieldFinder<'_> {
             self.columns = Some(columns);
             return;
         }
-        let mut found = false;
-        let mut i = 0;
+        if line.table {
+            self.table_row(line, labels);
+        } else {
+            self.gap_row(line, &labels);
+        }
+    }
+
+    /// A row of a real table.
+    fn table_row(&mut self, line: &TextLine, mut labels: Vec<Option<LabelLine>>) {
+        // The number of an item may stand in a cell of its own.
+        let numbered = convention::is_numbered(line);
+        let filled = line.cells.iter().skip(usize::from(numbered)).filter(|c| !c.is_empty()).count();
+        if filled < 2 && labels.iter().all(Option::is_none) {
+            return self.loose_row(line);
+        }
+        let mut i = usize::from(numbered);
+        let pair = line.cells.len() - i == 2;
         while let Some(cell) = line.cells.get(i) {
-            let label = labels.get(i).cloned().flatten();
+            let label = labels.get_mut(i).and_then(Option::take);
             i += 1;
-            if let Some(mut label) = label {
-                found = true;
-                let mut answer = vec![std::mem::take(&mut label.value)];
-                // In a row of two the second cell is the answer, also when it happens to read like a label.
-                let pair = line.table && line.cells.len() == 2 && label_is_empty(&answer);
-                while let Some(cell) = line.cells.get(i)
-                    && (pair || labels.get(i).is_none_or(Option::is_none))
-                {
-                    answer.push(cell.clone());
+            let beside = line.cells.get(i);
+            match label {
+                Some(mut label) if label.value.is_empty() => {
+                    // In a row of two the second cell is the answer, also when it happens to read like a label.
+                    let answer = beside.filter(|_| pair || labels.get(i).is_none_or(Option::is_none));
+                    let Some(answer) = answer else {
+                        // A label alone may be answered below.
+                        self.start(line.nr, label, PairStructure::Cells);
+                        continue;
+                    };
                     i += 1;
+                    let mut value = without_separator(answer).to_owned();
+                    i += self.rest_of_moment(label.target, &mut value, line, i);
+                    label.value = value;
+                    let name = label.label.clone();
+                    self.start(line.nr, label, PairStructure::Cells);
+                    self.close(CloseReason::Label);
+                    i += self.further_answers(&name, line, &labels, i);
                 }
-                let last = answer.len() == 1;
-                answer.retain(|a| !a.is_empty());
-                without_separator(&answer.join(" ")).clone_into(&mut label.value);
-                self.start(line.nr, label, PairStructure::Cells);
-                // An empty cell beside a label is an empty answer; a label alone may be answered below.
-                if line.table && !(last && i >= line.cells.len()) {
+                Some(mut label) => {
+                    // Below a label that has its answer beside it stands how to fill it in.
+                    let helped = cell.lines().count() > 1 && labels.get(i).is_none_or(Option::is_none);
+                    if let Some(answer) = beside.filter(|a| helped && !a.is_empty()) {
+                        i += 1;
+                        without_separator(answer).clone_into(&mut label.value);
+                    }
+                    self.start(line.nr, label, PairStructure::Cells);
                     self.close(CloseReason::Label);
                 }
-            } else if cell.lines().count() > 1 && cell.lines().any(|r| self.cell_label(r).is_some()) {
-                found = true;
-                for part in cell.lines() {
-                    self.text_line(line.nr, part);
+                None if cell.lines().count() > 1 && cell.lines().any(|r| self.cell_label(r).is_some()) => {
+                    for part in cell.lines() {
+                        self.text_line(line.nr, part);
+                    }
+                    self.close(CloseReason::Label);
                 }
-                self.close(CloseReason::Label);
+                None if cell.is_empty() => {}
+                None => {
+                    let answer = beside.filter(|a| !a.is_empty() && labels.get(i).is_none_or(Option::is_none));
+                    self.close(CloseReason::Label);
+                    if let Some(answer) = answer {
+                        i += 1;
+                        self.start(line.nr, unknown(cell, without_separator(answer)), PairStructure::Cells);
+                        self.close(CloseReason::Label);
+                    }
+                }
             }
         }
-        if !found {
-            self.loose_row(line);
+    }
+
+    /// "Datum en tijd | 22-11-2026 | 01:25": one answer in two cells.
+    fn rest_of_moment(&self, target: LabelTarget, value: &mut String, line: &TextLine, from: usize) -> usize {
+        let whole = |t: &str| crate::intake::date::moment(&[t], None).is_ok();
+        match line.cells.get(from) {
+            Some(rest) if self.shape(target) == Some(FieldShape::Moment) && !rest.is_empty() && !whole(value) => {
+                let both = format!("{value} {rest}");
+                if whole(&both) {
+                    *value = both;
+                    return 1;
+                }
+                0
+            }
+            Some(_) | None => 0,
+        }
+    }
+
+    /// More answers beside the one that was taken: of a second person, or a note. They are kept apart.
+    fn further_answers(&mut self, label: &str, line: &TextLine, labels: &[Option<LabelLine>], from: usize) -> usize {
+        let rest = line.cells.len().saturating_sub(from);
+        let alone = rest % 2 == 1 && labels.iter().skip(from).all(Option::is_none);
+        if !alone {
+            return 0;
+        }
+        for cell in line.cells.iter().skip(from).filter(|c| !c.is_empty()) {
+            self.start(line.nr, unknown(label, cell), PairStructure::Beside);
+            self.close(CloseReason::Label);
+        }
+        rest
+    }
+
+    /// A line with wide gaps: cells that its writer made with tabs or spaces.
+    fn gap_row(&mut self, line: &TextLine, labels: &[Option<LabelLine>]) {
+        let filled = convention::cells(line);
+        if labels.iter().all(Option::is_none) || self.convention.gaps.contains(&filled.len()) && filled.len() > 2 {
+            if let Some((first, rest)) = filled.split_first()
+                && (self.convention.gaps.contains(&filled.len())
+                    || filled.len() < line.cells.len()
+                    || first.ends_with([':', '?']) && filled.len() == 2)
+                && first.chars().next().is_some_and(char::is_alphanumeric)
+            {
+                let mut cells = std::iter::once(first).chain(rest);
+                while let (Some(label), Some(answer)) = (cells.next(), cells.next()) {
+                    let known = self.cell_label(label).filter(|l| l.value.is_empty());
+                    let answer = without_separator(answer);
+                    let pair = known.map(|l| LabelLine { value: answer.to_owned(), ..l });
+                    self.start(line.nr, pair.unwrap_or_else(|| unknown(label, answer)), PairStructure::Line);
+                }
+                return;
+            }
+            return self.loose_row(line);
+        }
+        let mut i = 0;
+        while line.cells.get(i).is_some() {
+            let label = labels.get(i).cloned().flatten();
+            i += 1;
+            let Some(mut label) = label else { continue };
+            let mut answer = vec![std::mem::take(&mut label.value)];
+            while let Some(cell) = line.cells.get(i)
+                && labels.get(i).is_none_or(Option::is_none)
+            {
+                answer.push(cell.clone());
+                i += 1;
+            }
+            answer.retain(|a| !a.is_empty());
+            without_separator(&answer.join(" ")).clone_into(&mut label.value);
+            self.start(line.nr, label, PairStructure::Line);
+        }
+    }
+
+    /// A row of one cell: a heading, the answer to the label above it, or label and answer one below the other.
+    pub(super) fn boxed(&mut self, line: &TextLine) {
+        let Some(cell) = line.cells.first() else { return };
+        let lines: Vec<&str> = cell.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
+        if let [first, rest @ ..] = lines.as_slice()
+            && !rest.is_empty()
+            && self.convention.boxes
+        {
+            let label = self.cell_label(cell).unwrap_or_else(|| unknown(first, &rest.join("\n")));
+            self.start(line.nr, label, PairStructure::Stacked);
+            self.close(CloseReason::Label);
+        } else if waits && self.cell_label(cell).is_none() {
+            for part in lines {
+                self.continuation(part);
+            }
+            self.close(CloseReason::Label);
+        } else {
+            self.close(CloseReason::Label);
+            for part in lines {
+                self.text_line(line.nr, part);
+            }
         }
     }
 
@@ -69,6 +196,8 @@ impl FieldFinder<'_> {
                 } else if let Some(section) = self.labels.heading(one) {
                     self.close(CloseReason::Label);
                     self.section = Some(section);
+                } else {
+                    self.close(CloseReason::Label);
                 }
             }
             _ if line.table => self.close(CloseReason::Label),
@@ -77,7 +206,7 @@ impl FieldFinder<'_> {
     }
 
     /// A cell that is a label, or begins with one.
-    fn cell_label(&self, cell: &str) -> Option<LabelLine> {
+    pub(super) fn cell_label(&self, cell: &str) -> Option<LabelLine> {
         let cell = cell.trim();
         let mut lines = cell.lines();
         let first = lines.next()?.trim();
@@ -92,7 +221,7 @@ impl FieldFinder<'_> {
         let below = (start.is_none() && !rest.is_empty()).then(|| {
             let bare = first.trim_end_matches([':', '?', ' ']);
             let target = self.labels.search(bare, section)?;
-            let value = rest.join(" ");
+            let value = rest.join("\n");
             let runs_on = self.labels.runs_on(&value);
             (!runs_on).then(|| LabelLine { target, label: bare.to_owned(), value })
         });
@@ -118,7 +247,7 @@ impl FieldFinder<'_> {
         let mut label = start?;
         for part in rest {
             if !label.value.is_empty() {
-                label.value.push(' ');
+                label.value.push('\n');
             }
             label.value.push_str(part);
         }
@@ -132,7 +261,7 @@ impl FieldFinder<'_> {
                     && !label.value.is_empty()
                     && self.labels.field(field).is_some_and(|v| v.shape == FieldShape::Choice)
             }
-            LabelTarget::Combined(..) | LabelTarget::Other => false,
+            LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => false,
         }
     }
 
@@ -143,24 +272,33 @@ impl FieldFinder<'_> {
         labels: &[Option<LabelLine>],
         next: Option<&TextLine>,
     ) -> Option<Vec<LabelLine>> {
+        let next = next.filter(|v| v.cells.len() == line.cells.len() && v.table == line.table)?;
+        let headings: Vec<LabelLine> = labels
+            .iter()
+            .zip(&line.cells)
+            .map(|(label, cell)| label.clone().unwrap_or_else(|| unknown(cell, "")))
+            .collect();
+        if line.table && self.convention.stacked.contains(&line.cells.len()) {
+            return Some(headings);
+        }
         // A column that nobody knows does not spoil the ones beside it.
         let known = labels.iter().flatten().count();
         if known < 2 || 2 * known <= labels.len() || labels.first()?.is_none() {
             return None;
         }
-        let unknown = || LabelLine { target: LabelTarget::Other, label: String::new(), value: String::new() };
-        let headings: Vec<LabelLine> = labels.iter().map(|l| l.clone().unwrap_or_else(unknown)).collect();
-        let next = next.filter(|v| v.cells.len() == line.cells.len() && v.table == line.table)?;
         let empty = headings.iter().all(|l| l.value.is_empty());
         let answers = next.cells.first().is_some_and(|c| self.cell_label(c).is_none());
         // "Nr | Onderdeel | Antwoord" heads the rows below it, not one answer each.
-        let fields = headings.iter().any(|k| k.target != LabelTarget::Other);
+        let fields = headings.iter().any(|k| !matches!(k.target, LabelTarget::Other | LabelTarget::Unknown));
         (empty && answers && fields).then_some(headings)
     }
 
     fn under_columns(&mut self, line: &TextLine) -> bool {
         let Some(headings) = self.columns.take().filter(|k| k.len() == line.cells.len()) else { return false };
         for (heading, cell) in headings.into_iter().zip(&line.cells) {
+            if heading.target == LabelTarget::Unknown && (heading.label.is_empty() || cell.is_empty()) {
+                continue;
+            }
             self.start(line.nr, LabelLine { value: cell.clone(), ..heading }, PairStructure::Stacked);
             self.close(CloseReason::Label);
         }
@@ -168,9 +306,11 @@ impl FieldFinder<'_> {
     }
 }
 
-/// Nothing was said behind the label yet.
-fn label_is_empty(answer: &[String]) -> bool {
-    answer.iter().all(String::is_empty)
+/// A label that the table does not know.
+fn unknown(label: &str, answer: &str) -> LabelLine {
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = label.trim_end_matches([':', '?', ' ', '*']);
+    LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() }
 }
 
 /// What a form tells who fills it in: "(invullen s.v.p.)" on a line of its own below the label.

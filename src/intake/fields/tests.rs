@@ -18,8 +18,10 @@ fn fields(text: &str) -> Result<Vec<(String, String)>> {
         LabelTarget::Field { field, .. } => labels.field(field).map(|v| v.name.clone()).unwrap_or_default(),
         LabelTarget::Combined(..) => "samen".to_owned(),
         LabelTarget::Other => "overig".to_owned(),
+        LabelTarget::Unknown => "onbekend".to_owned(),
     };
-    Ok(find(&lines, labels).into_iter().map(|v| (name(v.target), v.answer)).collect())
+    let known = find(&lines, labels).into_iter().filter(|v| v.target != LabelTarget::Unknown);
+    Ok(known.map(|v| (name(v.target), v.answer)).collect())
 }
 
 fn expected(text: &str, good: &[(&str, &str)]) -> Result<()> {
@@ -129,7 +131,7 @@ fn found(text: &str) -> Result<std::collections::BTreeMap<String, String>> {
     let e = LabelTable::built_in()?;
     let name = |v: &Pair| match v.target {
         LabelTarget::Field { field, .. } => e.field(field).map(|s| s.name.clone()),
-        LabelTarget::Combined(..) | LabelTarget::Other => None,
+        LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
     };
     let all = find(&crate::intake::line::lines(text), e);
     Ok(all.iter().filter_map(|v| Some((name(v)?, v.answer.clone()))).collect())

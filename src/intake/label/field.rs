@@ -18,6 +18,8 @@ pub enum FieldShape {
     Moment,
     /// One line.
     Short,
+    /// A number or mark by which a letter is known.
+    Reference,
     /// Running text.
     Text,
     /// One of several words, possibly ticked.
@@ -30,12 +32,13 @@ pub enum FieldShape {
 
 impl FieldShape {
     /// The names in the file.
-    pub(super) const CODES: [(&str, Self); 9] = [
+    pub(super) const CODES: [(&str, Self); 10] = [
         ("naam", Self::Name),
         ("datum", Self::Date),
         ("geboren", Self::BirthDate),
         ("moment", Self::Moment),
         ("kort", Self::Short),
+        ("kenmerk", Self::Reference),
         ("tekst", Self::Text),
         ("keuze", Self::Choice),
         ("letter", Self::Letter),
@@ -86,6 +89,8 @@ pub struct FieldSpec {
     pub sign_of: Option<MeldingKind>,
     /// The kind of form that it shows by itself.
     pub decides: Option<MeldingKind>,
+    /// How the words of its answers begin.
+    pub(super) answers: Vec<String>,
     /// Sub-labels that belong to the value.
     pub(super) parts: HashSet<String>,
 }

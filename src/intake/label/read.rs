@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, field::KINDS, words};
+use super::{
+    FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, field::KINDS, likeness::Likeness, words,
+};
 use crate::{
     domain::error::Result,
     rules::{
@@ -50,7 +52,8 @@ fn build(t: &Table<'_>) -> LabelTable {
     for (nr, t) in t.tables("sectie", "sectie").iter().enumerate() {
         builder.section(nr, t);
     }
-    // The longest beginning decides, whatever the order in the file.
+    let examples = builder.out.table.iter().map(|(key, target)| (key.as_str(), *target));
+    builder.out.likeness = Likeness::learn(examples);
     builder.out.start.sort_by_key(|(b, _)| std::cmp::Reverse(b.len()));
     builder.out
 }
@@ -74,6 +77,7 @@ impl<'a> TableBuilder<'a> {
         let (name, shape) = (t.text("naam"), t.choice("vorm", &FieldShape::CODES));
         let (labels, weak) = (t.texts("etiketten"), t.texts_or_none("zwak"));
         let (start, parts) = (t.texts_or_none("begin"), t.texts_or_none("delen"));
+        let answers = owned(t.texts_or_none("antwoorden")).collect();
         let (known, kinds) = (t.choice_or_none("rol", &KnownField::CODES), t.choices_or_none("staat_in", &KINDS));
         let (sign_of, decides) = (t.choice_or_none("telt_als", &KINDS), t.choice_or_none("beslist", &KINDS));
         let names = t.get("heet").and_then(|value| t.as_table("heet", "veld.heet", value));
@@ -96,7 +100,7 @@ impl<'a> TableBuilder<'a> {
         self.add(t, "zwak", weak, LabelTarget::Field { field, weak: true });
         self.out.start.extend(start.iter().map(|(b, _)| (words(b).join(" "), strong)));
         let parts = parts.iter().map(|(d, _)| self.out.key(d)).collect();
-        self.out.fields.push(FieldSpec { name, shape, kept_in, sign_of, decides, parts });
+        self.out.fields.push(FieldSpec { name, shape, kept_in, sign_of, decides, answers, parts });
     }
 
     fn combined(&mut self, t: &Table<'a>) {

@@ -1,0 +1,115 @@
+//! Whether an answer is of the kind that a field asks for: a birth date is no moment, "man" is no delict. From
+//! -1, it cannot be, over 0, it may be, to 1, hardly anything else is answered so.
+
+use super::{date, label::FieldShape, reading::ReadingEnv, value};
+
+/// Words from which on an answer is a story.
+const LONG: usize = 6;
+
+/// How well an answer fits a field.
+pub fn fits(raw: &str, field: usize, env: ReadingEnv<'_>) -> f64 {
+    let Some(spec) = env.labels.field(field) else { return -1.0 };
+    let Some(text) = value::clean(raw, spec.shape, env.labels) else { return -1.0 };
+    let words = text.split_whitespace().count();
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    let negated = value::is_negation(&text);
+    let listed = env.labels.is_answer(field, &text);
+    match spec.shape {
+        FieldShape::Date => day(&text, false, env),
+        FieldShape::BirthDate => day(&text, true, env),
+        FieldShape::Moment => moment(&text, env),
+        FieldShape::Letter if text.chars().count() == 1 => 1.0,
+        FieldShape::Letter => -1.0,
+        FieldShape::Choice if listed => 1.0,
+        FieldShape::Choice if negated && words <= 3 => 0.0,
+        FieldShape::Choice => -0.7,
+        FieldShape::Inrichting if env.inrichtingen.recognise(&text).is_some() => 1.0,
+        FieldShape::Inrichting if digits || words > LONG => -1.0,
+        FieldShape::Inrichting => -0.5,
+        FieldShape::Name if is_name(&text) => 0.6,
+        FieldShape::Name if digits || words > LONG => -1.0,
+        FieldShape::Name => -0.4,
+        FieldShape::Short if listed => 0.8,
+        FieldShape::Short => short(&text, words, false, env),
+        FieldShape::Reference => short(&text, words, true, env),
+        FieldShape::Text => running(&text, words, digits),
+    }
+}
+
+/// How well an answer fits two fields that are asked for together.
+pub fn fits_both(raw: &str, one: usize, two: usize, env: ReadingEnv<'_>) -> f64 {
+    let dated = env.labels.field(two).is_some_and(|f| matches!(f.shape, FieldShape::Date | FieldShape::BirthDate));
+    let (left, right) = if dated { value::before_date(raw) } else { value::two_parts(raw) };
+    if left.is_empty() || right.is_empty() {
+        return -1.0;
+    }
+    fits(left, one, env).min(fits(right, two, env)).max(-1.0) + if dated { 0.3 } else { 0.0 }
+}
+
+fn day(text: &str, born: bool, env: ReadingEnv<'_>) -> f64 {
+    use chrono::Datelike;
+    let Some(found) = date::date(text, env.anchor, born) else {
+        return if value::is_negation(text) && !born { -0.2 } else { -1.0 };
+    };
+    if date::moment(&[text], env.anchor).is_ok() {
+        return -0.6;
+    }
+    let age = env.anchor.map_or(30, |day| day.year() - found.year());
+    match (born, age) {
+        (true, 16..=99) => 0.7,
+        (true, _) => -0.8,
+        (false, 0..=40) => 0.4,
+        (false, _) => 0.2,
+    }
+}
+
+fn moment(text: &str, env: ReadingEnv<'_>) -> f64 {
+    // "30-10-2026 08:20, melding vermissing" tells more than when.
+    let tells = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).count();
+    match date::moment(&[text], env.anchor) {
+        Ok(_) if tells <= 2 => 0.7,
+        Ok(_) => -0.3,
+        Err(date::MomentError::Time) => -0.2,
+        Err(date::MomentError::Date | date::MomentError::ClockTime) => -1.0,
+    }
+}
+
+fn short(text: &str, words: usize, reference: bool, env: ReadingEnv<'_>) -> f64 {
+    let dated = date::date(text, env.anchor, false).is_some();
+    if dated || words > 14 {
+        return -0.8;
+    }
+    // A reference is the one short answer that is made of digits.
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    match (reference, digits) {
+        (true, 0) => -0.6,
+        (true, _) => 0.5,
+        (false, 5..) => -0.5,
+        (false, _) if words > 9 => -0.3,
+        (false, _) => 0.0,
+    }
+}
+
+fn running(text: &str, words: usize, digits: bool) -> f64 {
+    let tells = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).count();
+    if digits && tells == 0 {
+        return -0.6;
+    }
+    if words >= LONG { 0.2 } else { 0.0 }
+}
+
+/// "A.B. Yılmaz", "K. el Amrani", "mr. P. de Directeur": words that begin with a capital, and what stands between.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let begins = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
+    let capital = words.iter().filter(begins).count();
+    let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase));
+    let between = [
+        "de", "den", "der", "van", "het", "el", "al", "ten", "ter", "in", "op", "la", "le", "du", "von", "bin", "ben",
+        "mr", "mw", "dhr", "drs", "dr", "ir", "mevr", "mevrouw", "heer", "ing", "prof", "'t", "e/v",
+    ];
+    (2..=7).contains(&words.len())
+        && capital >= 1
+        && small.into_iter().all(|w| between.contains(&w.trim_end_matches('.')))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '!' | '?'))
+}

@@ -1,0 +1,162 @@
+//! What labels mean that the table does not know. Every such pair is weighed against every field that no known
+//! label named: how much its label is like theirs, whether its answer has the shape that the field asks for, and
+//! where it stands among its neighbours. Each field gets at most one, and what is not plain is a proposal or stays
+//! what it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    answer,
+    label::LabelTarget,
+    pair::{Pair, PairStructure},
+    reading::ReadingEnv,
+};
+use crate::domain::melding::Certainty;
+
+/// One way to understand one pair.
+#[derive(Debug, Clone, Copy)]
+struct Claim {
+    pair: usize,
+    target: LabelTarget,
+    /// How much the label is like those of the field, 0 to 1.
+    like: f64,
+    /// Whether the answer is what the field asks for, -1 to 1.
+    fits: f64,
+    score: f64,
+}
+
+/// What the shape of the answer and the order of the form add to what the label says.
+const SHAPE_SHARE: f64 = 0.3;
+const ORDER_SHARE: f64 = 0.08;
+/// A label that is like no other at all is never understood by its answer alone.
+const MIN_LIKE: f64 = 0.3;
+/// With an answer that only this field has, a little likeness is enough.
+const MIN_LIKE_TELLING: f64 = 0.16;
+const TELLING: f64 = 0.9;
+/// From here on it is a proposal, from there on plain, if no other field comes near.
+const PROPOSED: f64 = 0.42;
+const CERTAIN: f64 = 0.62;
+const MARGIN: f64 = 0.14;
+
+/// Gives the pairs that the table does not know their most likely meaning; sure or proposed.
+pub fn assign(pairs: &mut [Pair], env: ReadingEnv<'_>) {
+    let taken = taken(pairs);
+    let claims = claims(pairs, &taken, env);
+    let mut open: BTreeSet<usize> = claims.iter().map(|c| c.pair).collect();
+    let mut free: BTreeSet<LabelTarget> = claims.iter().map(|c| c.target).collect();
+    while let Some((best, second)) = next(&claims, &open, &free) {
+        open.remove(&best.pair);
+        if best.score < PROPOSED {
+            continue;
+        }
+        let names = fields(best.target);
+        free.retain(|target| {
+            matches!(target, LabelTarget::Other) || fields(*target).iter().all(|field| !names.contains(field))
+        });
+        let plain = best.score >= CERTAIN && best.fits >= -0.2 && best.score - second >= MARGIN;
+        if let Some(pair) = pairs.get_mut(best.pair).filter(|_| best.target != LabelTarget::Other) {
+            pair.target = best.target;
+            pair.certainty = if plain { Certainty::Certain } else { Certainty::Proposed };
+        }
+    }
+}
+
+/// The pair that has most to lose if another took its field, with what it would have instead.
+fn next(claims: &[Claim], open: &BTreeSet<usize>, free: &BTreeSet<LabelTarget>) -> Option<(Claim, f64)> {
+    let mut best: BTreeMap<usize, (Claim, f64)> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| open.contains(&c.pair) && free.contains(&c.target)) {
+        match best.get_mut(&claim.pair) {
+            Some((first, second)) if claim.score > first.score => {
+                *second = first.score;
+                *first = *claim;
+            }
+            Some((_, second)) => *second = second.max(claim.score),
+            None => {
+                best.insert(claim.pair, (*claim, 0.0));
+            }
+        }
+    }
+    let regret = |(claim, second): &(Claim, f64)| claim.score + (claim.score - second) / 2.0;
+    best.into_values().max_by(|a, b| regret(a).total_cmp(&regret(b)).then(b.0.pair.cmp(&a.0.pair)))
+}
+
+/// The fields that a known label named and answered.
+fn taken(pairs: &[Pair]) -> BTreeSet<usize> {
+    let strong = |p: &&Pair| !matches!(p.target, LabelTarget::Field { weak: true, .. }) && !p.answer.trim().is_empty();
+    pairs.iter().filter(strong).flat_map(|p| fields(p.target)).collect()
+}
+
+fn fields(target: LabelTarget) -> Vec<usize> {
+    match target {
+        LabelTarget::Field { field, .. } => vec![field],
+        LabelTarget::Combined(one, two) => vec![one, two],
+        LabelTarget::Other | LabelTarget::Unknown => Vec::new(),
+    }
+}
+
+fn claims(pairs: &[Pair], taken: &BTreeSet<usize>, env: ReadingEnv<'_>) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for (nr, pair) in pairs.iter().enumerate() {
+        if pair.target != LabelTarget::Unknown || pair.structure == PairStructure::Beside {
+            continue;
+        }
+        if pair.answer.trim().is_empty() || env.labels.is_empty(&pair.answer) {
+            continue;
+        }
+        let around = neighbours(pairs, nr);
+        let mut likes: BTreeMap<LabelTarget, f64> = BTreeMap::new();
+        for (target, like) in env.labels.likeness(&pair.label) {
+            let target = match target {
+                // What counts only if nothing else does is less like it.
+                LabelTarget::Field { field, weak } => {
+                    let known = likes.entry(LabelTarget::Field { field, weak: false }).or_default();
+                    *known = known.max(if weak { 0.8 * like } else { like });
+                    continue;
+                }
+                LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => target,
+            };
+            let known = likes.entry(target).or_default();
+            *known = known.max(like);
+        }
+        for (target, like) in likes {
+            if fields(target).iter().any(|field| taken.contains(field)) {
+                continue;
+            }
+            let fits = match target {
+                LabelTarget::Field { field, .. } => answer::fits(&pair.answer, field, env),
+                LabelTarget::Combined(one, two) => answer::fits_both(&pair.answer, one, two, env),
+                LabelTarget::Other | LabelTarget::Unknown => 0.0,
+            };
+            let least = if fits >= TELLING { MIN_LIKE_TELLING } else { MIN_LIKE };
+            if like < least || fits <= -0.99 {
+                continue;
+            }
+            // What only this field can be answered with makes up for a label that says little.
+            let telling = if fits >= TELLING { 0.12 } else { 0.0 };
+            let order = if in_order(target, around) { ORDER_SHARE } else { 0.0 };
+            let score = SHAPE_SHARE.mul_add(fits, like) + order + telling;
+            out.push(Claim { pair: nr, target, like, fits, score });
+        }
+    }
+    out.retain(|c| c.like > 0.0);
+    out
+}
+
+/// The fields that the nearest known labels before and after it name.
+fn neighbours(pairs: &[Pair], nr: usize) -> (Option<usize>, Option<usize>) {
+    let before = pairs.iter().take(nr).rev().take(3).find_map(|p| fields(p.target).last().copied());
+    let after = pairs.iter().skip(nr + 1).take(3).find_map(|p| fields(p.target).first().copied());
+    (before, after)
+}
+
+/// The table names the fields in the order of the statutory form, which most forms keep.
+fn in_order(target: LabelTarget, (before, after): (Option<usize>, Option<usize>)) -> bool {
+    let fields = fields(target);
+    let (Some(first), Some(last)) = (fields.first(), fields.last()) else { return false };
+    match (before, after) {
+        (Some(b), Some(a)) => b < *first && *last < a && a - b <= 4,
+        (Some(b), None) => b < *first && *first - b <= 2,
+        (None, Some(a)) => *last < a && a - *last <= 2,
+        (None, None) => false,
+    }
+}

@@ -1,0 +1,180 @@
+//! How one text puts its answers beside its labels. A form does it the same way from its first item to its last,
+//! so that the items that are known show how to read those that are not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{LabelLine, is_heading, label};
+use crate::intake::{date, label::LabelTable, line::TextLine};
+
+/// What holds for the whole of a text.
+#[derive(Debug, Default)]
+pub struct Convention {
+    /// The answer stands on the line below a label that is drawn bold.
+    pub bold_above: bool,
+    /// The answer stands on the line below its label.
+    pub above: bool,
+    /// One space parts a label from its answer.
+    pub space: bool,
+    /// A question and its answer stand on one line.
+    pub question: bool,
+    /// A dash or an equals sign parts them.
+    pub dash: bool,
+    /// A tab or a wide gap parts them; by the number of cells of such a line.
+    pub gaps: BTreeSet<usize>,
+    /// A box of its own holds label and answer, one below the other.
+    pub boxes: bool,
+    /// In tables of so many columns the answers stand in the row below their labels.
+    pub stacked: BTreeSet<usize>,
+}
+
+/// From so many items on, a way of writing is the way of the form.
+const MIN_ITEMS: usize = 4;
+/// Labels with one space behind them are easily met in a letter.
+const MIN_SPACED: usize = 6;
+
+impl Convention {
+    /// What holds for these lines.
+    pub fn of(lines: &[TextLine], labels: &LabelTable) -> Self {
+        let mut out = Self { stacked: stacked(lines, labels), ..Self::default() };
+        let filled: Vec<&TextLine> = lines.iter().filter(|l| !l.is_empty()).collect();
+        let (mut bold, mut above, mut spaced, mut asked, mut dashed, mut boxes) = (0, 0, BTreeSet::new(), 0, 0, 0);
+        let mut gaps: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
+        for pair in filled.windows(2) {
+            let [line, next] = pair else { continue };
+            let single = line.cells.len() == 1 && next.cells.len() == 1 && !line.table && !next.table;
+            bold += usize::from(single && line.bold && !next.bold);
+            above += usize::from(single && stands_alone(line, labels) && !stands_alone(next, labels));
+        }
+        for line in &filled {
+            let text = line.plain();
+            match line.cells.as_slice() {
+                [one] if line.table => {
+                    let first = one.lines().next().unwrap_or_default();
+                    boxes += usize::from(one.lines().count() > 1 && is_known(first, labels));
+                }
+                [_] => {
+                    if let Some(label) = label::spaced(labels, &text).filter(|_| !is_known(&text, labels)) {
+                        spaced.insert(label.target);
+                    }
+                    asked += usize::from(label::asked(&text).is_some());
+                    dashed += usize::from(label::dashed(&text).is_some_and(|(before, _)| is_known(before, labels)));
+                }
+                [first, ..] if !line.table => {
+                    let count = cells(line).len();
+                    let [all, known] = gaps.entry(count).or_default();
+                    *all += 1;
+                    *known += usize::from(is_known(first, labels));
+                }
+                _ => {}
+            }
+        }
+        let separated = filled.iter().filter(|l| LabelLine::at_start(labels, &l.plain(), None).is_some()).count();
+        out.bold_above = bold >= MIN_ITEMS;
+        out.above = above >= MIN_ITEMS;
+        out.space = spaced.len() >= MIN_SPACED && 2 * separated < spaced.len();
+        out.question = asked >= MIN_ITEMS;
+        out.dash = dashed >= MIN_ITEMS - 1;
+        out.boxes = boxes >= MIN_ITEMS - 1;
+        out.gaps = gaps
+            .into_iter()
+            .filter(|(count, [all, known])| count % 2 == 0 && *all >= MIN_ITEMS && 4 * known >= *all)
+            .map(|(count, _)| count)
+            .collect();
+        out
+    }
+}
+
+/// The cells of a line that say something; a colon may stand in one of its own.
+pub fn cells(line: &TextLine) -> Vec<&str> {
+    line.cells.iter().map(String::as_str).filter(|c| !matches!(c.trim(), ":" | "=" | "")).collect()
+}
+
+fn is_known(text: &str, labels: &LabelTable) -> bool {
+    let bare = text.trim_end_matches([':', '?', ' ', '.', '*']);
+    labels.search(bare, None).or_else(|| labels.search_prefix(bare)).is_some()
+}
+
+/// A label or a question without an answer behind it.
+fn stands_alone(line: &TextLine, labels: &LabelTable) -> bool {
+    let text = line.plain();
+    is_heading(&text) && (text.ends_with('?') || is_known(&text, labels))
+}
+
+/// How much a cell reads like a label and not like an answer: 1 it is one, -1 it cannot be one.
+pub fn labelness(cell: &str, labels: &LabelTable) -> f64 {
+    let plain = plain_labelness(cell, labels);
+    if plain.abs() > 0.9 {
+        return plain;
+    }
+    let like = labels.likeness(cell.trim()).into_values().fold(0.0, f64::max);
+    let ends = if cell.trim().ends_with([':', '?']) { 0.5 } else { 0.0 };
+    (like - 0.35 + ends).clamp(-0.9, 0.9)
+}
+
+/// The same by what is known and by what no label is; 0 where that says nothing.
+fn plain_labelness(cell: &str, labels: &LabelTable) -> f64 {
+    let text = cell.trim();
+    if text.is_empty() {
+        return 0.0;
+    }
+    if is_known(text, labels) {
+        return 1.0;
+    }
+    let dated = text.chars().any(|c| c.is_ascii_digit())
+        && (date::date(text, None, false).is_some() || date::time(text).is_some());
+    if dated || text.split_whitespace().count() > 18 { -1.0 } else { 0.0 }
+}
+
+/// The widths of tables whose answers stand below their labels.
+fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
+    let mut sums: BTreeMap<usize, [f64; 2]> = BTreeMap::new();
+    let is_row = |l: &TextLine| l.table && l.pair.is_none() && l.cells.len() > 1;
+    let runs = lines.chunk_by(|a, b| is_row(a) && is_row(b) && a.cells.len() == b.cells.len());
+    for run in runs.filter(|run| run.first().is_some_and(is_row)) {
+        let width = run.first().map_or(0, |row| row.cells.len());
+        let mut found = directions(run, |cell| plain_labelness(cell, labels));
+        if found.iter().all(|sum| sum.abs() < PLAIN_ENOUGH) {
+            found = directions(run, |cell| labelness(cell, labels));
+        }
+        let [beside, below] = found;
+        let sum = sums.entry(width).or_default();
+        let [before_beside, before_below] = *sum;
+        *sum = [before_beside + beside, before_below + below];
+    }
+    let stacked = |[beside, below]: [f64; 2]| below > 0.5 && below > beside + 0.5;
+    sums.into_iter().filter(|(_, sum)| stacked(*sum)).map(|(width, _)| width).collect()
+}
+
+/// From here on the known labels show by themselves how a table is read.
+const PLAIN_ENOUGH: f64 = 2.0;
+
+/// How much rows of one width read as labels with answers beside them, and below them.
+fn directions(run: &[TextLine], labelness: impl Fn(&str) -> f64) -> [f64; 2] {
+    let [mut beside, mut below] = [0.0, 0.0];
+    // The number of an item may stand in a cell of its own.
+    let unnamed = |row: &&TextLine| is_numbered(row) || row.cells.first().is_some_and(String::is_empty);
+    let counted = run.iter().any(is_numbered) && 4 * run.iter().filter(unnamed).count() >= 3 * run.len();
+    let skipped = usize::from(counted);
+    for (nr, row) in run.iter().enumerate() {
+        for (place, cell) in row.cells.iter().skip(skipped).enumerate() {
+            let labelness = labelness(cell);
+            beside += if place % 2 == 0 { labelness } else { -labelness };
+            below += if nr % 2 == 0 { labelness } else { -labelness };
+            // An answer needs a label above it.
+            let above = nr.checked_sub(1).and_then(|nr| run.get(nr)?.cells.get(place + skipped));
+            if nr % 2 == 1 && !cell.is_empty() && above.is_some_and(String::is_empty) {
+                below -= 2.0;
+            }
+        }
+    }
+    [beside, below]
+}
+
+/// True for a row that begins with nothing but a number: "3", "10b.", "(6)".
+pub fn is_numbered(row: &TextLine) -> bool {
+    row.cells.first().is_some_and(|c| {
+        let bare = c.trim_matches(['(', ')', '.', ' ']);
+        let digits = bare.trim_end_matches(|l: char| l.is_ascii_lowercase());
+        bare.len() <= 3 && !digits.is_empty() && digits.chars().all(|d| d.is_ascii_digit())
+    })
+}

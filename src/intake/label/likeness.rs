@@ -1,0 +1,256 @@
+//! How much a label that nobody listed is like those of each field: by its words, by abbreviations and by the
+//! letter groups that words share. What a word is worth is learnt from the table: one that stands with few
+//! fields tells much, one that stands with all of them little.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{LabelTable, LabelTarget, words};
+
+/// A label of the table, as an example of what it names.
+#[derive(Debug)]
+struct Example {
+    target: LabelTarget,
+    /// Its words, by their place in the list of words.
+    words: Vec<usize>,
+}
+
+/// What was learnt from the table.
+#[derive(Debug, Default)]
+pub struct Likeness {
+    examples: Vec<Example>,
+    words: Vec<String>,
+    weights: Vec<f64>,
+    numbers: HashMap<String, usize>,
+    /// The words in which a group of three letters stands.
+    groups: HashMap<[char; 3], Vec<usize>>,
+    sizes: Vec<usize>,
+}
+
+/// A word of a label.
+#[derive(Debug, Clone, PartialEq)]
+struct LabelWord {
+    text: String,
+    /// What it counts for, where the table does not know it.
+    weight: f64,
+    /// It ends in a full stop: "Inschr.".
+    abbreviated: bool,
+}
+
+/// A word that the table does not know tells that the label may be about something else.
+const UNKNOWN_WEIGHT: f64 = 0.75;
+/// How a question is asked counts for little.
+const FILLER_WEIGHT: f64 = 0.12;
+const KEYWORD_WEIGHT: f64 = 0.5;
+/// So does what stands between brackets: how to answer.
+const BRACKET_SHARE: f64 = 0.35;
+/// Likenesses of two words: the same but for an ending, an abbreviation, a part of a compound.
+const SAME_STEM: f64 = 0.95;
+const ABBREVIATION: f64 = 0.85;
+const SKELETON: f64 = 0.75;
+const COMPOUND: f64 = 0.78;
+/// Words that share fewer of their letter groups have nothing to do with each other.
+const MIN_DICE: f64 = 0.5;
+const DICE_SHARE: f64 = 0.85;
+
+impl Likeness {
+    /// Learns from the labels of the table.
+    pub(super) fn learn<'a>(labels: impl Iterator<Item = (&'a str, LabelTarget)>) -> Self {
+        let mut out = Self::default();
+        let mut carriers: Vec<HashSet<usize>> = Vec::new();
+        for (key, target) in labels {
+            let mut example = Vec::new();
+            for word in key.split(' ') {
+                let number = *out.numbers.entry(word.to_owned()).or_insert_with(|| {
+                    out.words.push(word.to_owned());
+                    carriers.push(HashSet::new());
+                    out.words.len() - 1
+                });
+                if let Some(carriers) = carriers.get_mut(number) {
+                    carriers.extend(fields_of(target));
+                }
+                example.push(number);
+            }
+            out.examples.push(Example { target, words: example });
+        }
+        let all = carriers.iter().flatten().collect::<HashSet<_>>().len().max(2);
+        let scale = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let most = (1.0 + scale(all)).ln();
+        out.weights = carriers.iter().map(|c| (1.0 + scale(all) / scale(c.len().max(1))).ln() / most).collect();
+        for (number, word) in out.words.iter().enumerate() {
+            let groups = groups(word);
+            out.sizes.push(groups.len());
+            for group in groups {
+                out.groups.entry(group).or_default().push(number);
+            }
+        }
+        out
+    }
+
+    /// For each thing that a label can name how much this one is like its labels: 0 not at all, 1 the same.
+    pub fn of(&self, label: &str, table: &LabelTable) -> BTreeMap<LabelTarget, f64> {
+        let asked: Vec<LabelWord> = asked(label, table);
+        let likes: Vec<BTreeMap<usize, f64>> = asked.iter().map(|w| self.word(w)).collect();
+        let weights: Vec<f64> = asked.iter().zip(&likes).map(|(w, like)| self.weight(w, like)).collect();
+        let whole: f64 = weights.iter().sum();
+        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
+        for (number, like) in likes.iter().flatten() {
+            let known = best.entry(*number).or_default();
+            *known = known.max(*like);
+        }
+        let mut out: BTreeMap<LabelTarget, f64> = BTreeMap::new();
+        if whole <= f64::EPSILON {
+            return out;
+        }
+        for example in self.examples.iter().filter(|e| e.words.iter().any(|w| best.contains_key(w))) {
+            let worth = |w: &usize| self.weights.get(*w).copied().unwrap_or_default();
+            let all: f64 = example.words.iter().map(worth).sum();
+            let met: f64 = example.words.iter().map(|w| worth(w) * best.get(w).copied().unwrap_or_default()).sum();
+            let told: f64 = likes
+                .iter()
+                .zip(&weights)
+                .map(|(like, weight)| {
+                    weight * example.words.iter().filter_map(|w| like.get(w)).copied().fold(0.0, f64::max)
+                })
+                .sum();
+            let (met, told) = (met / all.max(f64::EPSILON), told / whole);
+            let score = if met + told > 0.0 { 2.0 * met * told / (met + told) } else { 0.0 };
+            let known = out.entry(example.target).or_default();
+            *known = known.max(score);
+        }
+        out
+    }
+
+    /// What a word of a label counts for.
+    fn weight(&self, word: &LabelWord, like: &BTreeMap<usize, f64>) -> f64 {
+        let nearest = like.iter().max_by(|a, b| a.1.total_cmp(b.1));
+        let known = nearest.and_then(|(number, _)| self.weights.get(*number)).copied();
+        word.weight * known.unwrap_or(UNKNOWN_WEIGHT)
+    }
+
+    /// The words of the table that a word is like.
+    fn word(&self, word: &LabelWord) -> BTreeMap<usize, f64> {
+        let mut out = BTreeMap::new();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let own = groups(&word.text);
+        for group in &own {
+            for number in self.groups.get(group).into_iter().flatten() {
+                *shared.entry(*number).or_default() += 1;
+            }
+        }
+        let scale = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        for (number, count) in shared {
+            let (Some(other), Some(size)) = (self.words.get(number), self.sizes.get(number)) else { continue };
+            let dice = 2.0 * scale(count) / scale(own.len() + size);
+            let like = alike(&word.text, other).max(if dice >= MIN_DICE { DICE_SHARE * dice } else { 0.0 });
+            if like > 0.0 {
+                out.insert(number, like);
+            }
+        }
+        if word.abbreviated {
+            for (number, other) in self.words.iter().enumerate().filter(|(_, other)| other.len() > word.text.len()) {
+                let like = if other.starts_with(&word.text) && word.text.chars().count() > 1 {
+                    ABBREVIATION
+                } else if is_skeleton(&word.text, other) {
+                    SKELETON
+                } else {
+                    continue;
+                };
+                let known = out.entry(number).or_default();
+                *known = known.max(like);
+            }
+        }
+        if let Some(number) = self.numbers.get(&word.text) {
+            out.insert(*number, 1.0);
+        }
+        out
+    }
+}
+
+/// The fields that a label tells of; what is no field counts as one of its own.
+fn fields_of(target: LabelTarget) -> Vec<usize> {
+    match target {
+        LabelTarget::Field { field, .. } => vec![field],
+        LabelTarget::Combined(one, two) => vec![one, two],
+        LabelTarget::Other | LabelTarget::Unknown => vec![usize::MAX],
+    }
+}
+
+/// The telling words of a label.
+fn asked(label: &str, table: &LabelTable) -> Vec<LabelWord> {
+    let label = super::without_number(label);
+    let mut out = Vec::new();
+    let mut brackets = 0_usize;
+    let shouted = !label.chars().any(char::is_lowercase);
+    for raw in label.split_inclusive([' ', '/', '.', '(', ')', ',', '-', ':', ';', '\n', '+', '&']) {
+        let closes = raw.ends_with(')');
+        let share = if brackets > 0 { BRACKET_SHARE } else { 1.0 };
+        // "Om wie gaat het?" asks nothing about the OM.
+        let preposition = !shouted && raw.trim().eq_ignore_ascii_case("om") && raw.trim() != "OM";
+        for text in words(raw) {
+            if table.silent.contains(&text) || preposition {
+                continue;
+            }
+            let filler = table.filler_words.contains(&text) || table.question.contains(&text);
+            // "Inrichting" says little beside other words, and all there is to say where it stands alone.
+            let alone = table.table.contains_key(&text);
+            let weight = share
+                * match (filler, alone) {
+                    (true, false) => FILLER_WEIGHT,
+                    (true, true) => KEYWORD_WEIGHT,
+                    (false, _) => 1.0,
+                };
+            let length = text.chars().count();
+            let abbreviated = raw.ends_with('.') && length <= 7 || length <= 3;
+            if !text.chars().all(|c| c.is_ascii_digit()) {
+                out.push(LabelWord { text, weight, abbreviated });
+            }
+        }
+        if raw.ends_with('(') {
+            brackets += 1;
+        } else if closes {
+            brackets = brackets.saturating_sub(1);
+        }
+    }
+    // "Wat?" and "Wie?" are nothing but how they ask.
+    if out.iter().all(|w| w.weight < BRACKET_SHARE) {
+        for word in &mut out {
+            word.weight = 1.0;
+        }
+    }
+    out
+}
+
+/// Two words that differ in an ending, or of which one is a part of the other.
+fn alike(one: &str, other: &str) -> f64 {
+    if stem(one) == stem(other) {
+        return SAME_STEM;
+    }
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (stem, length) = (stem(short), short.chars().count());
+    if length >= 5 && (long.starts_with(stem) || long.ends_with(short)) || length >= 7 && long.contains(stem) {
+        return COMPOUND;
+    }
+    0.0
+}
+
+/// A word without its usual endings.
+fn stem(word: &str) -> &str {
+    ["eerd", "eren", "ing", "en", "de", "te", "e", "s", "t", "d", "n"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() >= 4))
+        .unwrap_or(word)
+}
+
+/// "brf" for "briefnummer", "srt" for "soort": the same first letter, and the others in their order.
+fn is_skeleton(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let length = short.chars().count();
+    let begins = short.chars().next() == long.chars().next();
+    begins && (2..=4).contains(&length) && short.chars().all(|c| rest.by_ref().any(|l| l == c))
+}
+
+/// The groups of three letters of a word, with its edges.
+fn groups(word: &str) -> HashSet<[char; 3]> {
+    let chars: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
+    chars.windows(3).filter_map(|w| <[char; 3]>::try_from(w).ok()).collect()
+}
