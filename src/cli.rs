@@ -11,6 +11,7 @@ mod bewaartermijn;
 mod check;
 mod copies;
 mod environment;
+mod form;
 mod gate;
 mod head;
 mod history;
@@ -116,6 +117,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Kalender { year, json } => kalender::kalender(&env, *year, *json),
         Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
         Verb::Gate(args) => gate::gate(&env, args),
+        Verb::Form { file, json } => form::form(&env, file, *json),
         Verb::Import { paths, json } => mail::import(&env, paths, *json),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
             mail::write_source(&env, *melding, out, IfExists::asked(*replace))

@@ -40,6 +40,7 @@ mod rtf;
 pub mod source;
 mod symbol_font;
 mod tnef;
+mod unread;
 mod value;
 
 pub use headers::MailAuthor;
@@ -47,7 +48,13 @@ pub use inrichting::InrichtingList;
 
 use std::path::{Path, PathBuf};
 
-use self::{headers::MailHeaders, limits::Budget, quotes::SubjectKind};
+use self::{
+    attachment::AttachmentHint,
+    headers::MailHeaders,
+    letter::{IncomingLetter, RawAttachment, file_name},
+    limits::Budget,
+    quotes::SubjectKind,
+};
 use crate::domain::{
     error::{Error, Result},
     inrichting::Inrichtingen,
@@ -159,7 +166,7 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mu
         Error::data(format!("«{name}» is geen mail."))
             .hint("De desk leest .eml en .msg; sla de mail op vanuit het mailprogramma.")
     };
-    let letter = if bytes.starts_with(&msg::MARKER) {
+    let mut letter = if bytes.starts_with(&msg::MARKER) {
         msg::read(&bytes, budget, 0).ok_or_else(not_mail)?
     } else {
         let content = mbox::content(&bytes);
@@ -168,10 +175,31 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mu
         }
         eml::read(&content, budget, 0)
     };
+    mail::without_time(&mut letter);
     let received = letter.headers.received.or(letter.headers.sent);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
     let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
     Ok(ReadMail { kind, mail, attachments, author, received, trace })
+}
+
+/// Reads the mails in a file, or a loose document as if it had come with a mail without a word.
+///
+/// # Errors
+/// When it is no ordinary file, too large, or not readable.
+pub fn read_form(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
+    let name = file::name(path);
+    let bytes = file::read(path)?;
+    if !attachment::is_document(&bytes, &name) {
+        return read_all(bytes, &name, inrichtingen);
+    }
+    let document = RawAttachment { name: file_name(&name, 1, ""), mediatype: String::new(), bytes };
+    let mut letter = IncomingLetter::default();
+    attachment::read(&document, AttachmentHint::default(), &mut letter, &mut Budget::new(), 0);
+    let original = document.bytes.clone();
+    letter.attachments.push(document);
+    let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
+    let (kind, mail, attachments) = mail::create(letter, original, inrichtingen)?;
+    Ok(vec![ReadMail { kind, mail, attachments, author, received: None, trace }])
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir

@@ -9,7 +9,7 @@ use crate::{
         audit::{AuditAct, Outcome},
         error::Result,
         inrichting::Inrichtingen,
-        melding::Content,
+        melding::{Certainty, Content, Field, UnreadPair},
         moment::Moment,
         sanitize,
         step::Step,
@@ -86,11 +86,12 @@ pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
     let content = match &m.content {
         Content::Call(g) => json!({
             "afzender": g.caller.read(), "onderwerp": null, "message_id": null, "tekst": g.what.read(),
-            "velden": {}, "bijlagen": [], "waarschuwingen": [],
+            "velden": {}, "niet_herkend": [], "bijlagen": [], "waarschuwingen": [],
         }),
         Content::Mail(p) => json!({
             "afzender": p.sender.read(), "onderwerp": p.subject.read(), "message_id": p.message_id.as_ref().map(Vertrouwelijk::read), "tekst": p.text.read(),
-            "velden": p.fields.iter().map(|(name, v)| (name.clone(), json!({"waarde": v.value.read(), "bron": v.source.read()}))).collect::<serde_json::Map<_, _>>(),
+            "velden": p.fields.iter().map(|(name, v)| (name.clone(), field_json(v))).collect::<serde_json::Map<_, _>>(),
+            "niet_herkend": p.unread.iter().map(unread_json).collect::<Vec<_>>(),
             "bijlagen": p.attachments.iter().map(|b| json!({"naam": b.name.read(), "type": b.mediatype.read(), "bytes": b.bytes})).collect::<Vec<_>>(),
             "waarschuwingen": p.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
         }),
@@ -102,6 +103,20 @@ pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
         }
         (a, _) => a,
     }
+}
+
+/// A value of a form as JSON.
+pub fn field_json(field: &Field) -> Value {
+    let certain = match field.certainty {
+        Certainty::Certain => "zeker",
+        Certainty::Proposed => "voorstel",
+    };
+    json!({"waarde": field.value.read(), "bron": field.source.read(), "zekerheid": certain})
+}
+
+/// A label that no field took as JSON.
+pub fn unread_json(pair: &UnreadPair) -> Value {
+    json!({"label": pair.label.read(), "waarde": pair.answer.read(), "plek": pair.place.read()})
 }
 
 /// The terms of a case as the settings count them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{
     digest::sha256,
     inrichting::Plek,
-    melding::{Field, Mail, MeldingKind},
+    melding::{Certainty, Field, Mail, MeldingKind},
     moment::Moment,
     text::Vertrouwelijk,
 };
@@ -48,7 +48,14 @@ pub(super) fn form(kind: MeldingKind, inrichting: &str, sent: Moment, lines: &[F
         .collect();
     let fields = lines.iter().enumerate().map(|(i, r)| {
         let source = format!("tekst, «{}», regel {}", r.label, i + 3);
-        (r.name.to_owned(), Field { value: Vertrouwelijk::new(&r.value), source: Vertrouwelijk::new(&source) })
+        (
+            r.name.to_owned(),
+            Field {
+                value: Vertrouwelijk::new(&r.value),
+                source: Vertrouwelijk::new(&source),
+                certainty: Certainty::Certain,
+            },
+        )
     });
     // The prescribed subject is the same for every form (meldingsinstructie, legenda M).
     letter(
@@ -92,6 +99,8 @@ fn letter(
         inrichting: recognized.map(|(_, inrichting)| Plek::Known(inrichting.to_owned())),
         fields,
         attachments: Vec::new(),
+        unread: Vec::new(),
+        documents: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -112,6 +112,36 @@ pub struct Field {
     /// Part, label and line: `tekst, «Datum en tijdstip voorval», regel 6`.
     #[serde(rename = "bron")]
     pub source: Vertrouwelijk,
+    /// How sure that is.
+    #[serde(rename = "zekerheid")]
+    pub certainty: Certainty,
+}
+
+/// A label with its answer that no field took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadPair {
+    /// The label as written.
+    pub label: Vertrouwelijk,
+    /// The answer as written.
+    #[serde(rename = "waarde")]
+    pub answer: Vertrouwelijk,
+    /// Part and line: `bijlage «MBV.docx», regel 6`.
+    #[serde(rename = "plek")]
+    pub place: Vertrouwelijk,
+    /// The field that it may be the answer to: nobody asks the inrichting for that.
+    #[serde(rename = "misschien")]
+    pub perhaps: Option<String>,
+}
+
+/// The text of something that came with a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentText {
+    /// What it stands in: `bijlage «MBV.docx»`.
+    #[serde(rename = "plek")]
+    pub place: Vertrouwelijk,
+    /// What it says.
+    #[serde(rename = "tekst")]
+    pub text: Vertrouwelijk,
 }
 
 /// A file that came with a mail; its bytes are kept under the digest.
@@ -160,6 +190,12 @@ pub struct Mail {
     /// The fields of the form, by name.
     #[serde(rename = "velden")]
     pub fields: BTreeMap<String, Field>,
+    /// The labels that no field took, with their answers.
+    #[serde(rename = "niet_herkend")]
+    pub unread: Vec<UnreadPair>,
+    /// The texts of what came with it.
+    #[serde(rename = "bijlageteksten")]
+    pub documents: Vec<DocumentText>,
     /// What came with it.
     #[serde(rename = "bijlagen")]
     pub attachments: Vec<Attachment>,
@@ -169,9 +205,10 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// The value of a field, if it was found.
+    /// The value of a field, if it was found and is sure.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.get(name).and_then(|v| v.value.filled())
+        let sure = self.fields.get(name).filter(|v| v.certainty == Certainty::Certain);
+        sure.and_then(|v| v.value.filled())
     }
 
     /// A time that its form names.

@@ -129,6 +129,25 @@ const fn fault(fault: ZipFault) -> &'static str {
     }
 }
 
+/// True for a document, which is no mail by itself. A form in plain text can look like the headers of one.
+pub fn is_document(bytes: &[u8], name: &str) -> bool {
+    let bare = RawAttachment { name: name.to_owned(), mediatype: String::new(), bytes: bytes.to_vec() };
+    match nature(&bare) {
+        AttachmentKind::Text
+        | AttachmentKind::Html
+        | AttachmentKind::Zip
+        | AttachmentKind::Pdf
+        | AttachmentKind::Rtf => true,
+        AttachmentKind::Calendar
+        | AttachmentKind::Mail
+        | AttachmentKind::Compound
+        | AttachmentKind::Winmail
+        | AttachmentKind::Beeld
+        | AttachmentKind::Empty
+        | AttachmentKind::Other => false,
+    }
+}
+
 /// As much of a text as could be searched, whatever its encoding.
 fn start(bytes: &[u8]) -> &[u8] {
     bytes.get(..bytes.len().min(4 * limits::TEXT)).unwrap_or_default()

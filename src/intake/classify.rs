@@ -9,7 +9,10 @@ use super::{
     quotes::QuoteLayer,
     reading::{FieldValue, Reading},
 };
-use crate::domain::{melding::MeldingKind, time_kind::TimeKind};
+use crate::domain::{
+    melding::{Certainty, MeldingKind},
+    time_kind::TimeKind,
+};
 
 /// A text of the mail that was searched.
 #[derive(Debug)]
@@ -28,7 +31,8 @@ pub struct Candidate {
 pub fn kind(reading: &Reading, lines: &[TextLine], labels: &LabelTable) -> MeldingKind {
     let present = || labels.fields().iter().filter(|field| reading.fields.contains_key(&field.name));
     let signs = |kind| present().filter(|field| field.sign_of == Some(kind)).count();
-    let decided = |kind| present().any(|field| field.decides == Some(kind));
+    let sure = |name: &String| reading.fields.get(name).is_some_and(|v| v.certainty == Certainty::Certain);
+    let decided = |kind| present().any(|field| field.decides == Some(kind) && sure(&field.name));
     let mbv = signs(MeldingKind::Mbv);
     let certain_mbv = mbv >= 6 || decided(MeldingKind::Mbv);
     if let Some(kind) = [MeldingKind::OaEnd, MeldingKind::Moa].into_iter().find(|kind| decided(*kind))

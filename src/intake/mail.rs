@@ -15,12 +15,13 @@ use super::{
     line::{self, TextLine},
     quotes::{self, QuoteLayer},
     reading::{self, ReadingEnv},
+    unread,
 };
 use crate::domain::{
     digest::sha256,
     error::Result,
     inrichting::Inrichtingen,
-    melding::{Attachment, Field, Mail, MeldingKind},
+    melding::{Attachment, Certainty, Field, Mail, MeldingKind},
     moment::Moment,
     text::Vertrouwelijk,
     time_kind::TimeKind,
@@ -37,6 +38,7 @@ pub fn create(
         inrichtingen,
         anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date),
     };
+    let documents = unread::documents(&mut letter);
     let (candidates, end) = candidates(&mut letter, env);
     let (kind, fields) = if is_automatic(&candidates, env.labels, &letter) {
         if candidates.iter().any(|k| k.kind != MeldingKind::Unknown) {
@@ -46,7 +48,7 @@ pub fn create(
     } else {
         verdict(&candidates, end.as_ref(), env.labels, &mut letter)
     };
-    without_time(&mut letter);
+    let unread = unread::pairs(&candidates, kind, &fields, env);
     let chosen = fields.get(env.labels.name_of(KnownField::Inrichting)).map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
@@ -79,6 +81,8 @@ pub fn create(
         original: Vertrouwelijk::new(blobs.first().map_or("", |b| b.digest.as_str())),
         inrichting: inrichting.and_then(|name| inrichtingen.plek(&name)),
         fields,
+        unread,
+        documents,
         attachments,
         warnings: letter.warnings.iter().map(|w| Vertrouwelijk::new(w)).collect(),
     };
@@ -98,7 +102,7 @@ fn is_automatic(candidates: &[Candidate], labels: &LabelTable, letter: &Incoming
 }
 
 /// Says that a mail does not tell when it was sent or came in: terms are counted from such moments.
-fn without_time(letter: &mut IncomingLetter) {
+pub fn without_time(letter: &mut IncomingLetter) {
     let MailHeaders { sent, received, dated, .. } = letter.headers;
     match (sent.or(received), dated) {
         (Some(_), _) => {}
@@ -251,7 +255,11 @@ fn end_in_words(
             let source = format!("{}, «{}», regel {}", chosen.place, end.words, end.nr);
             fields.insert(
                 TimeKind::OaEnd.field().to_owned(),
-                Field { value: Vertrouwelijk::new(&finding.moment.rfc3339()), source: Vertrouwelijk::new(&source) },
+                Field {
+                    value: Vertrouwelijk::new(&finding.moment.rfc3339()),
+                    source: Vertrouwelijk::new(&source),
+                    certainty: Certainty::Certain,
+                },
             );
         }
         Some(_) => {}
@@ -265,6 +273,7 @@ fn take(fields: &mut BTreeMap<String, Field>, kind: MeldingKind, out: &Candidate
         fields.entry(name).or_insert_with(|| Field {
             value: Vertrouwelijk::new(&found.value),
             source: Vertrouwelijk::new(&format!("{}, «{}», regel {}", out.place, found.label, found.nr)),
+            certainty: found.certainty,
         });
     }
 }

@@ -24,6 +24,8 @@ pub enum Completeness<'a> {
         form: &'a Link,
         /// What no linked report fills, in the order of the list.
         missing: Vec<&'a FormItem>,
+        /// What may stand in a linked report where the desk did not read it, in the same order.
+        unread: Vec<&'a FormItem>,
     },
     /// Nothing is missing.
     Complete {
@@ -47,6 +49,15 @@ impl<'a> Completeness<'a> {
             Self::None | Self::Complete { .. } | Self::Provisional { .. } => Vec::new(),
         }
     }
+
+    /// The items that stand in a form as a proposal or under a label that nobody knows: they are there to be read,
+    /// and nobody asks the inrichting for them.
+    pub fn unread(&self) -> Vec<&'a str> {
+        match self {
+            Self::Incomplete { unread, .. } => unread.iter().map(|v| v.name.as_str()).collect(),
+            Self::None | Self::Complete { .. } | Self::Provisional { .. } => Vec::new(),
+        }
+    }
 }
 
 /// The kinds of form that fit the row of a case; either while there is none.
@@ -62,8 +73,10 @@ pub fn completeness<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Completeness<'a> 
     all.sort_by_key(|k| (k.received, k.melding));
     let mut filled_in: BTreeSet<&str> = BTreeSet::new();
     let mut form = first;
-    let mut missing = Vec::new();
+    let mut open = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for link in all {
+        seen.extend(link.unread.iter().map(String::as_str));
         filled_in.extend(link.filled_in.iter().map(String::as_str));
         if kinds.contains(&link.form) {
             form = link;
@@ -74,12 +87,13 @@ pub fn completeness<'a>(zaak: &'a Zaak, case: CaseRule<'a>) -> Completeness<'a> 
         if link.received < first.received {
             continue;
         }
-        missing = demanded(case, first.form).filter(|v| !filled_in.contains(v.field.as_str())).collect();
-        if missing.is_empty() {
+        open = demanded(case, first.form).filter(|v| !filled_in.contains(v.field.as_str())).collect();
+        if open.is_empty() {
             return Completeness::Complete { by: link, at: link.received };
         }
     }
-    Completeness::Incomplete { form, missing }
+    let (unread, missing) = open.into_iter().partition(|item: &&FormItem| seen.contains(item.field.as_str()));
+    Completeness::Incomplete { form, missing, unread }
 }
 
 /// What a form must hold. Where no book says so, what came in is taken as it is.

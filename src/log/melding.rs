@@ -4,7 +4,7 @@ use crate::{
     domain::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Content, MeldingKind},
+        melding::{Certainty, Content, MeldingKind},
         moment::Moment,
         termijn_kind::Times,
         text::Vertrouwelijk,
@@ -109,6 +109,19 @@ impl Melding {
             received: self.received,
             filled_in: self.filled_in(),
             named: self.times(),
+            unread: self.unread(),
+        }
+    }
+
+    /// The names of the items that its form may answer where nobody has read that yet.
+    pub fn unread(&self) -> BTreeSet<String> {
+        match &self.content {
+            Content::Call(_) => BTreeSet::new(),
+            Content::Mail(p) => {
+                let proposed =
+                    p.fields.iter().filter(|(_, v)| v.certainty == Certainty::Proposed).map(|(name, _)| name);
+                proposed.chain(p.unread.iter().filter_map(|pair| pair.perhaps.as_ref())).cloned().collect()
+            }
         }
     }
 

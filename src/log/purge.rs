@@ -116,6 +116,15 @@ impl Mail {
             field.value.purge();
             field.source.purge();
         }
+        for pair in &mut self.unread {
+            for text in [&mut pair.label, &mut pair.answer, &mut pair.place] {
+                text.purge();
+            }
+        }
+        for document in &mut self.documents {
+            document.place.purge();
+            document.text.purge();
+        }
         for attachment in &mut self.attachments {
             attachment.name.purge();
             attachment.mediatype.purge();

@@ -19,7 +19,7 @@ macro_rules! event_table {
             $($first)* (visibility)
 
             /// A report came in.
-            MeldingReceived = "melding_ontvangen" 1, Melding(melding) {
+            MeldingReceived = "melding_ontvangen" 2, Melding(melding) {
                 form "vorm": MeldingKind, received "ontvangen": Moment, content "inhoud": Content,
             }
             says (melding, form, content) {
@@ -49,9 +49,9 @@ macro_rules! event_table {
 
             /// A report was linked to a case; kind, arrival, the names of the filled-in items and the times it
             /// names come along, because they are evidence.
-            MeldingLinked = "melding_gekoppeld" 1, Zaak(zaak) Melding(melding) {
+            MeldingLinked = "melding_gekoppeld" 2, Zaak(zaak) Melding(melding) {
                 form "vorm": MeldingKind, received "ontvangen": Moment, filled_in "ingevuld": BTreeSet<String>,
-                named "genoemd": Times,
+                named "genoemd": Times, unread "niet_herkend": BTreeSet<String>,
             }
             says (melding, form) { format!("Melding {melding} ({}) gekoppeld.", form.label()) };
 

@@ -71,6 +71,31 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // What no field took was not kept; what a field took was sure.
+    Upcaster {
+        kind: "melding_ontvangen",
+        from: 1,
+        apply: |fields| {
+            if let Some(Value::Object(mail)) = fields.get_mut("inhoud").and_then(|content| content.get_mut("post")) {
+                mail.insert("niet_herkend".to_owned(), Value::Array(Vec::new()));
+                mail.insert("bijlageteksten".to_owned(), Value::Array(Vec::new()));
+                if let Some(Value::Object(found)) = mail.get_mut("velden") {
+                    for field in found.values_mut().filter_map(Value::as_object_mut) {
+                        field.insert("zekerheid".to_owned(), Value::from("zeker"));
+                    }
+                }
+            }
+            Ok(())
+        },
+    },
+    Upcaster {
+        kind: "melding_gekoppeld",
+        from: 1,
+        apply: |fields| {
+            fields.insert("niet_herkend".to_owned(), Value::Array(Vec::new()));
+            Ok(())
+        },
+    },
 ];
 
 /// Gives fields that an older form did not have the value of what is not known.

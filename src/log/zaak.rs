@@ -230,7 +230,7 @@ impl Zaak {
         self.last = self.last.max(entry.first_recorded_at());
         match &entry.event {
             beside!(zaken, ZaakOpened) => {}
-            LogEvent::MeldingLinked { melding, form, received, filled_in, named, .. } => {
+            LogEvent::MeldingLinked { melding, form, received, filled_in, named, unread, .. } => {
                 self.meldingen.retain(|k| k.melding != *melding);
                 self.meldingen.push(Link {
                     melding: *melding,
@@ -238,6 +238,7 @@ impl Zaak {
                     received: *received,
                     filled_in: filled_in.clone(),
                     named: *named,
+                    unread: unread.clone(),
                     accepted: None,
                 });
             }

@@ -27,6 +27,8 @@ pub fn mail(number: u32, original: &Blob, attachment: &Blob) -> NewEvent {
         original: v(original.digest()),
         inrichting: None,
         fields: [].into(),
+        unread: Vec::new(),
+        documents: Vec::new(),
         attachments: vec![Attachment {
             name: v("foto.jpg"),
             mediatype: Vertrouwelijk::new("image/jpeg"),

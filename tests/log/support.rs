@@ -13,7 +13,7 @@ use piket::{
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         inrichting::Plek,
         lezing_rule::LezingRule,
-        melding::{Attachment, Call, Content, Field, Mail, MeldingKind},
+        melding::{Attachment, Call, Certainty, Content, DocumentText, Field, Mail, MeldingKind, UnreadPair},
         merge::BroughtAlong,
         moment::Moment,
         rij::Rij,
@@ -108,7 +108,7 @@ impl Narrative {
             self.calls.push(melding);
             (MeldingKind::Phone, Content::Call(Call { caller: v(), what: v(), ..Call::default() }))
         } else {
-            let field = Field { value: v(), source: v() };
+            let field = Field { value: v(), source: v(), certainty: Certainty::Proposed };
             let attachment = Attachment {
                 name: v(),
                 mediatype: Vertrouwelijk::new("text/plain"),
@@ -126,6 +126,8 @@ impl Narrative {
                 original: Vertrouwelijk::default(),
                 inrichting: None,
                 fields: [("voorval".to_owned(), field)].into(),
+                unread: vec![UnreadPair { label: v(), answer: v(), place: v(), perhaps: Some("delict".to_owned()) }],
+                documents: vec![DocumentText { place: v(), text: v() }],
                 attachments: vec![attachment],
                 warnings: Vec::new(),
             };
@@ -169,6 +171,7 @@ impl Narrative {
                 received: now(),
                 filled_in: ["voorval".to_owned()].into(),
                 named: Times { voorval: Some(now()), ..Times::default() },
+                unread: ["delict".to_owned()].into(),
             },
             5 => LogEvent::MeldingUnlinked { zaak, melding },
             6 => self.open_zaak(w)?,

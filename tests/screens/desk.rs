@@ -27,7 +27,7 @@ use piket::{
         error::{Error, Result},
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Call, Field, Mail, MeldingKind},
+        melding::{Call, Certainty, Field, Mail, MeldingKind},
         moment::Moment,
         rij::Rij,
         text::Vertrouwelijk,
@@ -271,7 +271,8 @@ impl TestDesk {
     pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
         let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
         let text = |t: &str| Vertrouwelijk::new(t);
-        let field = |value: &str| Field { value: text(value), source: text("tekst, regel 1") };
+        let field =
+            |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
         let mail = Mail {
             sender: text("directie@inrichting.example"),
             subject: text("MBV Divisie Forzo/JJI"),
@@ -283,6 +284,8 @@ impl TestDesk {
             original: text(&melding.to_string()),
             inrichting: None,
             fields: fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect(),
+            unread: Vec::new(),
+            documents: Vec::new(),
             attachments: Vec::new(),
             warnings: Vec::new(),
         };

@@ -150,7 +150,8 @@ pub fn reopen(model: &mut Model) {
 pub fn accept(model: &mut Model) {
     let Some(zaak) = model.view.zaak() else { return };
     let full = completeness(zaak, model.view.context().case_rule(zaak));
-    let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&full.missing()));
+    let open: Vec<&str> = full.missing().into_iter().chain(full.unread()).collect();
+    let explanation = format!("Nog niet ingevuld: {}. Aanvullen kan daarna nog.", listing(&open));
     let (zaak, title) = (zaak.number, "Formulier voorlopig aanvaarden");
     let key = FormTarget::Accept { zaak };
     model.session.open_form(Form::for_reason(key, title, explanation, move |reason| {

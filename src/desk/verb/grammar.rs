@@ -191,6 +191,16 @@ pub enum Verb {
     /// Zeg wat een tekst (standaardinvoer) niet mag meenemen over een kanaal.
     #[command(name = "poort")]
     Gate(GateArgs),
+    /// Lees één mail of document zoals het bureau dat doet, zonder opslag.
+    #[command(name = "formulier")]
+    Form {
+        /// De mail (.eml, .msg) of het document (.docx, .odt, .pdf, .rtf, .html, .txt).
+        #[arg(id = "bestand", value_name = "BESTAND")]
+        file: PathBuf,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Controleer het logboek, exporteer het of toon wie het inzag.
     #[command(name = "logboek")]
     Log {
@@ -307,6 +317,7 @@ impl Verb {
             | Self::Show { .. }
             | Self::SmsTally { .. }
             | Self::Gate(_)
+            | Self::Form { .. }
             | Self::Provisions(_)
             | Self::Addresses { .. }
             | Self::Undo { list: true, .. }

@@ -26,7 +26,7 @@ use crate::{
     },
     log::zaak::{Link, Zaak},
     rules::{
-        book::{Code, RijRule},
+        book::{Code, FormItem, RijRule},
         elsewhere::{Elsewhere, ElsewhereScope, ReviewGround},
     },
 };
@@ -270,9 +270,20 @@ fn form(b: &StepInput<'_>) -> (Owner, ChecklistState) {
             ),
             at: Some(form.received),
         },
-        Completeness::Incomplete { form, missing } => {
-            let names: Vec<&str> = missing.iter().map(|v| v.name.as_str()).collect();
-            let what = listing(&names);
+        Completeness::Incomplete { form, missing, unread } => {
+            let listed = |items: &[&FormItem]| {
+                let names: Vec<&str> = items.iter().map(|v| v.name.as_str()).collect();
+                listing(&names)
+            };
+            let what = listed(&missing);
+            if missing.is_empty() {
+                let read = format!("lees zelf in {}, niet herkend: {}", form.melding, listed(&unread));
+                return (Owner::Desk, ChecklistState::Ready(read));
+            }
+            let what = match unread.as_slice() {
+                [] => what,
+                items => format!("{what}; niet herkend: {}", listed(items)),
+            };
             let request = b.zaak.drafts.get(&DraftKind::Aanvulverzoek).and_then(|c| c.sent.last());
             let Some(v) = request.filter(|v| v.at >= form.received) else {
                 return (Owner::Desk, ChecklistState::Ready(format!("{} is onvolledig: {what}", form.melding)));

@@ -32,6 +32,9 @@ pub struct Link {
     /// The times it names.
     #[serde(rename = "genoemd")]
     pub named: Times,
+    /// The items that it may answer where nobody has read that yet, by name.
+    #[serde(rename = "niet_herkend")]
+    pub unread: BTreeSet<String>,
     /// Why it was accepted as provisional.
     #[serde(rename = "aanvaard")]
     pub accepted: Option<Vertrouwelijk>,
@@ -47,6 +50,7 @@ impl Link {
             received: self.received,
             filled_in: self.filled_in.clone(),
             named: self.named,
+            unread: self.unread.clone(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::items::scroll;
 use crate::{
     desk::{command::CommandId, state::screen::Focus, view::View},
     domain::{
-        melding::{Call, Content, Mail},
+        melding::{Call, Certainty, Content, Mail},
         moment::Moment,
         sanitize,
     },
@@ -123,13 +123,42 @@ fn mail<'a>(p: &'a Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<
                 .map(|d| Line::styled(d, theme.attention)),
         );
     }
-    if !p.fields.is_empty() {
-        text_lines.push(Line::default());
-        for (name, v) in &p.fields {
-            let value = Moment::from_rfc3339(v.value.read()).map_or_else(|_| v.value.read().to_owned(), Moment::long);
-            field(&name.replace('_', " "), &value, theme, width, text_lines);
-        }
-    }
+    form(p, theme, width, text_lines);
     text_lines.push(Line::default());
     p.text.read()
+}
+
+/// The form as it was read, item by item with its place, and what no item took.
+fn form(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+    if !p.fields.is_empty() {
+        text_lines.push(Line::default());
+    }
+    let mut part = "";
+    for (name, v) in &p.fields {
+        // "bijlage «MBV.docx», «Afdeling», regel 6": the part once, the line with each.
+        let (here, line) = v.source.read().split_once(", «").unwrap_or_default();
+        if here != part {
+            part = here;
+            let heading = sanitize::shorten(&format!("gelezen in {here}"), width);
+            text_lines.push(Line::from(span(heading, theme.muted)));
+        }
+        let line = line.rsplit_once(", ").map(|(_, line)| format!(" ({line})")).unwrap_or_default();
+        let value = Moment::from_rfc3339(v.value.read()).map_or_else(|_| v.value.read().to_owned(), Moment::long);
+        let value = match v.certainty {
+            Certainty::Certain => format!("{value}{line}"),
+            Certainty::Proposed => format!("voorstel: {value}{line}"),
+        };
+        field(&name.replace('_', " "), &value, theme, width, text_lines);
+    }
+    if p.unread.is_empty() {
+        return;
+    }
+    let count = p.unread.len();
+    let title = format!("niet herkend: {count} regel{}", if count == 1 { "" } else { "s" });
+    text_lines.extend([Line::default(), Line::styled(title, theme.attention)]);
+    for pair in &p.unread {
+        let place = pair.place.read().rsplit_once(", ").map_or("", |(_, line)| line);
+        let text = format!("{}: {} ({place})", pair.label.read(), sanitize::line(pair.answer.read()));
+        text_lines.extend(wrap_flat(&text, width, LONGEST).into_iter().map(|line| Line::from(span(line, theme.text))));
+    }
 }

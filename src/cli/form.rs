@@ -1,0 +1,73 @@
+//! `formulier`: what is read from one mail or document. No store is opened and nothing is kept, so that an
+//! organisation can see beforehand how its own forms are read.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Exit,
+    environment::Environment,
+    lists::{field_json, unread_json},
+    print,
+};
+use crate::{
+    domain::{
+        error::Result,
+        melding::{Certainty, Mail},
+        sanitize,
+        text::Vertrouwelijk,
+    },
+    intake::{self, ReadMail},
+};
+
+/// `piket formulier`: as JSON, or in lines; of several mails in one file one answer each.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn form(env: &Environment, file: &Path, as_json: bool) -> Result<Exit> {
+    let (inrichtingen, _) = env.inrichtingen()?;
+    for reading in intake::read_form(file, &inrichtingen)? {
+        if as_json {
+            print(&answer(&reading).to_string())?;
+        } else {
+            in_words(&reading)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn answer(reading: &ReadMail) -> Value {
+    let mail = &reading.mail;
+    let fields: Map<String, Value> = mail.fields.iter().map(|(name, v)| (name.clone(), field_json(v))).collect();
+    json!({
+        "soort": reading.kind.code(),
+        "velden": fields,
+        "niet_herkend": mail.unread.iter().map(unread_json).collect::<Vec<_>>(),
+        "waarschuwingen": mail.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
+    })
+}
+
+fn in_words(reading: &ReadMail) -> Result<()> {
+    let Mail { fields, unread, warnings, .. } = &reading.mail;
+    print(&format!("soort: {}", reading.kind.label()))?;
+    for (name, v) in fields {
+        let certain = match v.certainty {
+            Certainty::Certain => "",
+            Certainty::Proposed => "voorstel: ",
+        };
+        let value = sanitize::line(v.value.read());
+        print(&format!("{}: {certain}{value}  ({})", name.replace('_', " "), v.source.read()))?;
+    }
+    if !unread.is_empty() {
+        print(&format!("niet herkend: {} regel{}", unread.len(), if unread.len() == 1 { "" } else { "s" }))?;
+    }
+    for pair in unread {
+        let value = sanitize::line(pair.answer.read());
+        print(&format!("  {}: {value}  ({})", pair.label.read(), pair.place.read()))?;
+    }
+    for sentence in warnings {
+        print(&format!("let op: {}", sentence.read()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! Labels that the table does not know, recognised by the way the form around them is made.
+
+use super::{FieldFinder, LabelLine, convention, is_heading, label, looks_like_label};
+use crate::intake::{
+    label::{LabelTarget, without_number},
+    line::TextLine,
+    pair::PairStructure,
+};
+
+impl FieldFinder<'_> {
+    /// A label that the table does not know, by the way this form writes its items.
+    pub(super) fn unknown(&self, text: &str) -> Option<LabelLine> {
+        let c = &self.convention;
+        let found = label::led(text)
+            .or_else(|| label::colon(text).filter(|(before, _)| self.is_labelled(before, text)))
+            .or_else(|| label::asked(text).filter(|_| c.question))
+            .or_else(|| label::dashed(text).filter(|_| c.dash))
+            .or_else(|| (c.above && self.is_question_above(text)).then_some((text, "")));
+        let (label, answer) = found?;
+        let label = label.trim_end_matches([':', '?', ' ']);
+        Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
+    }
+
+    /// A line before a colon that is a label: short as one, or numbered, or like the labels that are known.
+    fn is_labelled(&self, before: &str, text: &str) -> bool {
+        looks_like_label(text)
+            || without_number(text).len() < text.len()
+            || convention::labelness(before, self.labels) > 0.0
+    }
+
+    /// A label with its answer on the next line, in a form that is made that way.
+    fn is_question_above(&self, text: &str) -> bool {
+        let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
+        !waits
+            && is_heading(text)
+            && (text.ends_with('?') || !text.ends_with('.') && convention::labelness(text, self.labels) > 0.15)
+    }
+
+    /// A line of a form that draws its labels bold and puts the answers below them.
+    pub(super) fn below_bold(&mut self, line: &TextLine, next: Option<&TextLine>) {
+        let text = line.plain();
+        let answered = next.is_some_and(|n| !n.bold && !n.is_empty());
+        if !line.bold {
+            self.paragraph = true;
+            if self.open.is_some() || LabelLine::at_start(self.labels, &text, self.section).is_none() {
+                self.continuation(&text);
+            } else {
+                self.text_line(line.nr, &text);
+            }
+            return;
+        }
+        let bare = text.trim().trim_end_matches([':', '?', ' ', '*']);
+        let section = self.section_for(bare);
+        let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
+        if let Some(target) = known.or_else(|| answered.then_some(LabelTarget::Unknown)) {
+            let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
+            self.start(line.nr, label, PairStructure::Below);
+        } else {
+            self.text_line(line.nr, &text);
+        }
+    }
+}

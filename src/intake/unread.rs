@@ -1,0 +1,109 @@
+//! What was read and no field took: labels with their answers, and the texts of what came along. Nobody has to look
+//! in the original for what the desk has seen, and the inrichting is not asked for what stands there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    answer,
+    classify::Candidate,
+    label::{KnownField, LabelTarget},
+    letter::IncomingLetter,
+    limits, line,
+    pair::Pair,
+    quotes::QuoteLayer,
+    reading::ReadingEnv,
+};
+use crate::domain::{
+    melding::{DocumentText, Field, MeldingKind, UnreadPair},
+    text::Vertrouwelijk,
+};
+
+/// More pairs help nobody; a form has some forty.
+const MAX_PAIRS: usize = 200;
+/// Characters of an answer that are kept; the whole of it stands in the text.
+const MAX_ANSWER: usize = 4000;
+/// Bytes of text that are kept of all that came with a mail.
+const MAX_TEXT: usize = limits::TEXT / 2;
+/// From here on a label may be that of a field.
+const PERHAPS: f64 = 0.35;
+
+/// The pairs of a mail that no field took, each once.
+pub fn pairs(
+    candidates: &[Candidate],
+    kind: MeldingKind,
+    fields: &BTreeMap<String, Field>,
+    env: ReadingEnv<'_>,
+) -> Vec<UnreadPair> {
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for candidate in candidates.iter().filter(|c| c.layer != QuoteLayer::Quoted) {
+        for pair in &candidate.reading.pairs {
+            let (label, answer) = (pair.label.trim(), limits::start(pair.answer.trim(), MAX_ANSWER));
+            let said = answer.chars().any(char::is_alphanumeric) && !label.is_empty();
+            if !said || is_taken(pair, candidate, kind, env) || out.len() >= MAX_PAIRS {
+                continue;
+            }
+            if seen.insert((label.to_lowercase(), answer.to_owned())) {
+                out.push(UnreadPair {
+                    label: Vertrouwelijk::new(label),
+                    answer: Vertrouwelijk::new(answer),
+                    place: Vertrouwelijk::new(&format!("{}, regel {}", candidate.place, pair.nr)),
+                    perhaps: perhaps(pair, kind, fields, env),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// True when the answer is a value of the report.
+fn is_taken(pair: &Pair, candidate: &Candidate, kind: MeldingKind, env: ReadingEnv<'_>) -> bool {
+    let LabelTarget::Field { field, .. } = pair.target else { return false };
+    let labels = env.labels;
+    env.labels.field(field).is_some_and(|spec| {
+        let part_of_name =
+            [KnownField::FirstName, KnownField::NamePrefix].iter().any(|part| labels.name_of(*part) == spec.name);
+        part_of_name || spec.kept_in.contains_key(&kind) && candidate.reading.fields.contains_key(&spec.name)
+    })
+}
+
+/// The item of the report that has no value yet and that this may be the answer to.
+fn perhaps(pair: &Pair, kind: MeldingKind, fields: &BTreeMap<String, Field>, env: ReadingEnv<'_>) -> Option<String> {
+    let open = |field: usize| {
+        let name = env.labels.field(field)?.kept_in.get(&kind)?;
+        (!fields.contains_key(name)).then(|| name.clone())
+    };
+    if let LabelTarget::Field { field, .. } = pair.target {
+        return open(field);
+    }
+    if pair.target == LabelTarget::Other {
+        return None;
+    }
+    let likes = env.labels.likeness(&pair.label).into_iter().filter_map(|(target, like)| match target {
+        LabelTarget::Field { field, .. } if like >= PERHAPS && answer::fits(&pair.answer, field, env) > -0.9 => {
+            Some((open(field)?, like))
+        }
+        LabelTarget::Field { .. } | LabelTarget::Combined(..) | LabelTarget::Other | LabelTarget::Unknown => None,
+    });
+    likes.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name)
+}
+
+/// The texts of what came with a mail, as far as they are kept.
+pub fn documents(letter: &mut IncomingLetter) -> Vec<DocumentText> {
+    let mut left = MAX_TEXT;
+    let mut out = Vec::new();
+    let mut cut = Vec::new();
+    for source in letter.sources.iter().filter(|s| !s.letter) {
+        let whole = line::as_text(&source.lines);
+        let text = limits::start(whole.trim(), left);
+        if text.len() < whole.trim().len() {
+            cut.push(source.place.clone());
+        }
+        left -= text.len();
+        out.push(DocumentText { place: Vertrouwelijk::new(&source.place), text: Vertrouwelijk::new(text) });
+    }
+    for place in cut {
+        letter.warn(format!("Van {place} is niet alle tekst bewaard om te tonen; het origineel is heel: zelf lezen."));
+    }
+    out
+}
