@@ -111,6 +111,8 @@ fn mail(text: &str, scroll: usize) -> Result<Vec<f64>, Box<dyn std::error::Error
         original: long("a"),
         inrichting: None,
         fields: std::iter::empty().collect(),
+        unread: Vec::new(),
+        documents: Vec::new(),
         attachments: Vec::new(),
         warnings: vec![long(text)],
     };

@@ -139,10 +139,10 @@ fn form(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
         let (here, line) = v.source.read().split_once(", «").unwrap_or_default();
         if here != part {
             part = here;
-            let heading = sanitize::shorten(&format!("gelezen in {here}"), width);
+            let heading = sanitize::shorten(&format!("gelezen in {here} (regel)"), width);
             text_lines.push(Line::from(span(heading, theme.muted)));
         }
-        let line = line.rsplit_once(", ").map(|(_, line)| format!(" ({line})")).unwrap_or_default();
+        let line = line.rsplit_once(", regel ").map(|(_, line)| format!(" ({line})")).unwrap_or_default();
         let value = Moment::from_rfc3339(v.value.read()).map_or_else(|_| v.value.read().to_owned(), Moment::long);
         let value = match v.certainty {
             Certainty::Certain => format!("{value}{line}"),
