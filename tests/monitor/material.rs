@@ -64,6 +64,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             received: at,
             filled_in: BTreeSet::new(),
             named: Times::default(),
+            unread: BTreeSet::new(),
         },
         LogEvent::MeldingLinked {
             zaak,
@@ -72,6 +73,7 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
             received: at,
             filled_in: BTreeSet::new(),
             named: Times::default(),
+            unread: BTreeSet::new(),
         },
         LogEvent::FeitNoted {
             zaak,
