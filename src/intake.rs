@@ -6,8 +6,8 @@
 //! (labels and values) → `reading` (dates, names, choices) → `classify` (which kind) → `mail`
 
 mod answer;
-mod assign;
 mod archive;
+mod assign;
 mod attachment;
 mod calendar;
 mod classify;
@@ -51,7 +51,7 @@ use std::path::{Path, PathBuf};
 use self::{
     attachment::AttachmentHint,
     headers::MailHeaders,
-    letter::{IncomingLetter, RawAttachment, file_name},
+    letter::{AttachmentRole, IncomingLetter, RawAttachment, file_name},
     limits::Budget,
     quotes::SubjectKind,
 };
@@ -192,9 +192,10 @@ pub fn read_form(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMai
     if !attachment::is_document(&bytes, &name) {
         return read_all(bytes, &name, inrichtingen);
     }
-    let document = RawAttachment { name: file_name(&name, 1, ""), mediatype: String::new(), bytes };
+    let role = AttachmentRole::Own;
+    let mut document = RawAttachment { name: file_name(&name, 1, ""), mediatype: String::new(), bytes, role };
     let mut letter = IncomingLetter::default();
-    attachment::read(&document, AttachmentHint::default(), &mut letter, &mut Budget::new(), 0);
+    document.role = attachment::read(&document, AttachmentHint::default(), &mut letter, &mut Budget::new(), 0);
     let original = document.bytes.clone();
     letter.attachments.push(document);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));

@@ -131,7 +131,8 @@ const fn fault(fault: ZipFault) -> &'static str {
 
 /// True for a document, which is no mail by itself. A form in plain text can look like the headers of one.
 pub fn is_document(bytes: &[u8], name: &str) -> bool {
-    let bare = RawAttachment { name: name.to_owned(), mediatype: String::new(), bytes: bytes.to_vec() };
+    let role = AttachmentRole::Own;
+    let bare = RawAttachment { name: name.to_owned(), mediatype: String::new(), bytes: bytes.to_vec(), role };
     match nature(&bare) {
         AttachmentKind::Text
         | AttachmentKind::Html
@@ -142,6 +143,7 @@ pub fn is_document(bytes: &[u8], name: &str) -> bool {
         | AttachmentKind::Mail
         | AttachmentKind::Compound
         | AttachmentKind::Winmail
+        | AttachmentKind::Sealed
         | AttachmentKind::Beeld
         | AttachmentKind::Empty
         | AttachmentKind::Other => false,

@@ -17,7 +17,7 @@ use piket::{
         error::{Error, Result},
         ids::{Meldingnummer, WeekStart, Zaaknummer},
         inrichting::{Inrichtingen, Plek},
-        melding::{Call, Field, Mail, MeldingKind},
+        melding::{Call, Certainty, Field, Mail, MeldingKind},
         message_sender::MessageSender,
         moment::Moment,
         rij::Rij,
@@ -105,8 +105,11 @@ impl Dossier {
     pub fn mail_with(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
         let melding = self.desk.next_melding();
         let empty = || Vertrouwelijk::new("");
-        let field =
-            |value: &str| Field { value: Vertrouwelijk::new(value), source: Vertrouwelijk::new("tekst, regel 1") };
+        let field = |value: &str| Field {
+            value: Vertrouwelijk::new(value),
+            source: Vertrouwelijk::new("tekst, regel 1"),
+            certainty: Certainty::Certain,
+        };
         let fields: BTreeMap<String, Field> =
             fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect();
         let mail = Mail {
@@ -120,6 +123,8 @@ impl Dossier {
             original: Vertrouwelijk::new(&melding.to_string()),
             inrichting: None,
             fields,
+            unread: Vec::new(),
+            documents: Vec::new(),
             attachments: Vec::new(),
             warnings: Vec::new(),
         };
