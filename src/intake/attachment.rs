@@ -76,7 +76,7 @@ pub fn read(
         }
         AttachmentKind::Zip => zip(a, letter, budget, depth),
         AttachmentKind::Pdf => document(a, letter, budget, || {
-            pdf::lines(&a.bytes).map(ReadDocument::from).map_err(|miss| match miss {
+            pdf::read(&a.bytes).map_err(|miss| match miss {
                 pdf::PdfError::NotPdf => "is een beschadigde pdf",
                 pdf::PdfError::Protected => "is beveiligd met een wachtwoord",
                 pdf::PdfError::TooLarge => "is te ingewikkeld om te openen",

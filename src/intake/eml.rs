@@ -108,13 +108,15 @@ impl Unpacker<'_> {
     }
 
     fn text(&mut self, headers: &PartHeaders, kind: &str, content: &[u8]) {
-        // More than can be searched is not worth decoding either.
-        let start = content.get(..content.len().min(4 * limits::TEXT)).unwrap_or_default();
-        let Some(bytes) = self.decode(headers, start, "De tekst van de mail") else { return };
         let is_html = kind == "text/html";
+        // More than can be searched is not worth decoding either; in HTML most of it may be pictures.
+        let most = if is_html { limits::DOCUMENT } else { 4 * limits::TEXT };
+        let start = content.get(..content.len().min(most)).unwrap_or_default();
+        let Some(bytes) = self.decode(headers, start, "De tekst van de mail") else { return };
         let charset = headers.charset.clone().or_else(|| html::own_charset(&bytes).filter(|_| is_html));
         let text = encoding::to_text(&bytes, charset.as_deref());
         let text = if headers.joins_words && !is_html { with_joined_words(&text) } else { text };
+        let text = if is_html { self.without_pictures(&text) } else { text };
         if text.len() > limits::TEXT {
             self.letter.warn("De tekst van de mail is zeer lang; alleen het begin is gelezen.");
         }
@@ -123,6 +125,16 @@ impl Unpacker<'_> {
         self.running.push(RunningText { text, html: is_html });
         let source = TextSource { place: place.to_owned(), layer: QuoteLayer::New, lines, letter: true };
         self.letter.add_source(source, self.budget);
+    }
+
+    fn without_pictures(&mut self, html: &str) -> String {
+        let (text, large) = html::without_pictures(html);
+        if large {
+            self.letter.warn(
+                "In de tekst van de mail staat een grote afbeelding; die kan het formulier zelf zijn: zelf lezen.",
+            );
+        }
+        text
     }
 
     fn mail(&mut self, headers: &PartHeaders, content: &[u8], depth: usize) {

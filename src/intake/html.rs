@@ -145,8 +145,8 @@ impl HtmlWriter {
 
     /// True while inside something unseen; keeps count of where it ends.
     fn skip_tag(&mut self, tag: &Tag) -> bool {
-        const NEVER_SHOWN: [&str; 9] =
-            ["script", "style", "head", "title", "s", "strike", "del", "noscript", "template"];
+        // The head of a page ends where its body begins, which few write down; what may stand in it is named here.
+        const NEVER_SHOWN: [&str; 8] = ["script", "style", "title", "s", "strike", "del", "noscript", "template"];
         const WITHOUT_END_TAG: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "p"];
         // A choice ends where the next begins or the list ends; few write its end tag.
         let ends_choice = matches!(tag.name.as_str(), "option" | "optgroup" | "select");
@@ -283,6 +283,26 @@ impl HtmlWriter {
     }
 }
 
+/// From so many bytes of text a picture in the text itself may be a form.
+const LARGE_PICTURE: usize = 50 << 10;
+
+/// The text without the pictures that stand in it as text, and whether one of them is large.
+pub fn without_pictures(html: &str) -> (String, bool) {
+    const MARK: &str = ";base64,";
+    let mut out = String::with_capacity(html.len().min(limits::TEXT));
+    let (mut rest, mut large) = (html, false);
+    while let Some(pos) = rest.find(MARK) {
+        let (before, after) = rest.split_at(pos + MARK.len());
+        out.push_str(before);
+        let coded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '\r' | '\n');
+        let end = after.find(|c| !coded(c)).unwrap_or(after.len());
+        large |= end >= LARGE_PICTURE;
+        rest = after.get(end..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    (out, large)
+}
+
 /// The charset that an HTML text names itself, for parts that came without one.
 pub fn own_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_lowercase();
@@ -311,6 +331,18 @@ mod tests {
         let html = "man <s>/ vrouw</s><span style='DISPLAY: none'>Naam: <span>X</span></span>\
                     <script>Naam: Y</script><!-- Naam: Z --> ja";
         assert_eq!(cells(html), [["man ja"]]);
+    }
+
+    #[test]
+    fn an_open_head_hides_nothing_and_pictures_in_the_text_take_no_room() {
+        assert_eq!(cells("<html><head><meta charset=utf-8><title>x</title><body>Naam: A"), [["Naam: A"]]);
+        assert_eq!(cells("5 &#128; &#x96; &#8364;"), [["5 € – €"]]);
+        let picture = "QUJD\r\n".repeat(20_000);
+        let html =
+            format!("<p>voor<img src=\"data:image/png;base64,{picture}\">na<img src='data:image/gif;base64,AA=='></p>");
+        let (short, large) = without_pictures(&html);
+        assert!(short.len() < 200 && large, "{}", short.len());
+        assert_eq!(cells(&short), [["voorna"]]);
     }
 
     #[test]

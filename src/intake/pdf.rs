@@ -10,17 +10,20 @@ mod form;
 mod lexer;
 mod loader;
 mod page;
+mod path;
 
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{limits, line::TextLine, pair::PairStructure};
+use super::{document::ReadDocument, limits, line::TextLine, pair::PairStructure};
 
 /// Pages that are read; a form has a few.
 const MAX_PAGES: usize = 40;
 /// Bytes that one stream may unpack to.
-const MAX_STREAM: usize = 1 << 20;
+const MAX_STREAM: usize = 6 << 20;
+/// Objects and words of one content stream.
+const MAX_WORDS: usize = 1 << 20;
 /// Bytes that all streams that are read may unpack to, and may be packed in.
 const MAX_STREAMS: usize = 12 << 20;
 
@@ -41,16 +44,24 @@ pub enum PdfError {
 #[derive(Debug)]
 pub struct StreamBudget {
     remaining: usize,
+    /// True once something did not fit.
+    pub cut: bool,
 }
 
 impl StreamBudget {
     /// A budget of which nothing is spent yet.
     pub const fn new() -> Self {
-        Self { remaining: MAX_STREAMS }
+        Self { remaining: MAX_STREAMS, cut: false }
     }
 
     /// The content of a stream, unpacked, if it fits; both what goes in and what comes out is paid for.
     pub fn read(&mut self, stream: &Stream) -> Option<Vec<u8>> {
+        let out = self.unpack(stream);
+        self.cut |= out.is_none();
+        out
+    }
+
+    fn unpack(&mut self, stream: &Stream) -> Option<Vec<u8>> {
         self.remaining = self.remaining.checked_sub(stream.content.len())?;
         let out = if stream.is_compressed() {
             stream.decompressed_content_with_limit(MAX_STREAM.min(self.remaining)).ok()?
@@ -62,29 +73,39 @@ impl StreamBudget {
     }
 }
 
-/// The lines of a PDF: the named form fields first, then the pages with the answers in their places.
-pub fn lines(bytes: &[u8]) -> Result<Vec<TextLine>, PdfError> {
+/// What a PDF says: the named form fields first, then the pages with the answers in their places.
+pub fn read(bytes: &[u8]) -> Result<ReadDocument, PdfError> {
     let mut streams = StreamBudget::new();
     let document = loader::load(bytes, &mut streams)?;
     let fields = form::fields(&document);
     if fields.is_empty() && form::is_dynamic(&document) {
         return Err(PdfError::Dynamic);
     }
-    let mut lines = Vec::new();
+    let mut read = ReadDocument::default();
+    let lines = &mut read.lines;
     for [name, value] in fields {
         lines.push(TextLine::pair(lines.len() + 1, name, value, PairStructure::Control));
         lines.push(TextLine::default());
     }
     let mut fonts = font::FontCache::new();
-    for page_id in page_ids(&document) {
-        let mut pieces = content_stream::pieces(&document, page_id, &mut fonts, &mut streams);
+    let mut pages = page_ids(&document).into_iter();
+    let mut full = false;
+    for page_id in pages.by_ref().take(MAX_PAGES) {
+        let (mut pieces, rules) = content_stream::pieces(&document, page_id, &mut fonts, &mut streams);
         pieces.extend(form::filled_in(&document, page_id));
-        page::lines(pieces, &mut lines);
-        if lines.iter().flat_map(|r| &r.cells).map(String::len).sum::<usize>() > limits::TEXT {
+        page::lines(pieces, &rules, lines);
+        full = lines.iter().flat_map(|r| &r.cells).map(String::len).sum::<usize>() > limits::TEXT;
+        if full {
             break;
         }
     }
-    Ok(lines)
+    if full || pages.next().is_some() {
+        read.remark("is zeer lang; alleen de eerste bladzijden zijn gelezen");
+    }
+    if streams.cut {
+        read.remark("heeft delen die te groot of beschadigd zijn; die zijn niet gelezen");
+    }
+    Ok(read)
 }
 
 /// The pages in order; every node of the tree once, also when it bites its tail.
@@ -93,7 +114,7 @@ fn page_ids(document: &Document) -> Vec<ObjectId> {
     let mut seen = BTreeSet::new();
     let mut stack: Vec<ObjectId> = root.into_iter().collect();
     let mut out = Vec::new();
-    while let Some(id) = stack.pop().filter(|_| out.len() < MAX_PAGES) {
+    while let Some(id) = stack.pop().filter(|_| out.len() <= MAX_PAGES) {
         let Some(node) = document.get_dictionary(id).ok().filter(|_| seen.insert(id)) else { continue };
         match value(document, node, b"Kids").and_then(|k| k.as_array().ok()) {
             Some(children) => stack.extend(children.iter().rev().filter_map(|k| k.as_reference().ok())),

@@ -11,13 +11,10 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 /// What does not come out right yet.
 const NOT_YET: &[&str] = &[
     "html-cijferverwijzing-128.eml",
-    "html-groot-beeld-vooraan.eml",
-    "html-head-open.eml",
     "html-spelle-zonder-dubbelepunt.eml",
     "pdf-gestapeld.eml",
     "pdf-gewikkelde-etiketten.eml",
     "pdf-tab-dubbelepunt.eml",
-    "pdf-tussenkoppen.eml",
     "pdf-vinkjes-opensymbol.eml",
     "proza-moa.eml",
     "proza-vondst.eml",

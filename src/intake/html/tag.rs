@@ -2,7 +2,7 @@
 
 use mail_parser::decoders::html::add_html_token;
 
-use crate::intake::limits;
+use crate::intake::{encoding, limits};
 
 /// One tag: name, attributes as written, opening or closing.
 #[derive(Debug, Default)]
@@ -88,7 +88,10 @@ pub fn unescape(text: &str) -> String {
         out.push_str(before);
         let name = limits::start(after, 34).find(';').filter(|e| *e >= 2).and_then(|e| after.get(..=e));
         let whole = name.filter(|n| n.chars().skip(1).all(|c| c.is_ascii_alphanumeric() || matches!(c, '#' | ';')));
-        if let Some(name) = whole {
+        if let Some(character) = whole.and_then(windows) {
+            out.push_str(&character);
+            rest = after.get(whole.map_or(0, str::len)..).unwrap_or_default();
+        } else if let Some(name) = whole {
             add_html_token(&mut out, name.as_bytes(), false);
             rest = after.get(name.len()..).unwrap_or_default();
         } else {
@@ -98,4 +101,15 @@ pub fn unescape(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A numbered reference between 128 and 159: no character by its number, but everywhere read as one of Windows.
+fn windows(reference: &str) -> Option<String> {
+    let number = reference.strip_prefix("&#")?.strip_suffix(';')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u8::from_str_radix(hex, 16),
+        None => number.parse::<u8>(),
+    };
+    let code = code.ok().filter(|code| (0x80..=0x9f).contains(code))?;
+    Some(encoding::to_text(&[code], Some("windows-1252")))
 }

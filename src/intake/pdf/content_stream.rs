@@ -10,6 +10,7 @@ use super::{
     lexer::{Lexer, PdfToken},
     number,
     page::TextPiece,
+    path::{Painting, Path, Rules},
     value,
 };
 use crate::intake::limits::find;
@@ -68,6 +69,7 @@ fn length([x, y]: [f64; 2]) -> f64 {
 #[derive(Default)]
 struct Page {
     pieces: Vec<TextPiece>,
+    rules: Rules,
     chars: usize,
 }
 
@@ -89,14 +91,14 @@ struct GraphicsState {
     line_spacing: f64,
 }
 
-/// The pieces of text on a page.
+/// The pieces of text on a page, and the lines it draws.
 pub fn pieces(
     document: &Document,
     page_id: ObjectId,
     fonts: &mut FontCache,
     streams: &mut StreamBudget,
-) -> Vec<TextPiece> {
-    let Ok(page) = document.get_dictionary(page_id) else { return Vec::new() };
+) -> (Vec<TextPiece>, Rules) {
+    let Ok(page) = document.get_dictionary(page_id) else { return (Vec::new(), Rules::default()) };
     let empty = Dictionary::new();
     let resources = inherited(document, page, b"Resources").and_then(|o| o.as_dict().ok()).unwrap_or(&empty);
     let mut content = Vec::new();
@@ -109,7 +111,7 @@ pub fn pieces(
     }
     let mut painter = Painter { document, fonts, streams, out: Page::default(), drawings: 0 };
     painter.execute(&content, resources, Matrix::IDENTITY, 0);
-    painter.out.pieces
+    (painter.out.pieces, painter.out.rules)
 }
 
 /// An entry of a page that it may have from the tree above it.
@@ -134,10 +136,16 @@ struct Painter<'d, 'm> {
 
 impl Painter<'_, '_> {
     fn execute(&mut self, content: &[u8], resources: &Dictionary, ctm: Matrix, depth: usize) {
-        let mut lexer = Lexer::new(content, 0, super::MAX_STREAM);
+        let mut lexer = Lexer::new(content, 0, super::MAX_WORDS);
         let mut operands: Vec<Object> = Vec::new();
         let start = GraphicsState { ctm, font: None, size: 1.0, chars: 0.0, words: 0.0, scale: 1.0, line_spacing: 0.0 };
-        let mut pen = Pen { state: start, saved: Vec::new(), text: Matrix::IDENTITY, line: Matrix::IDENTITY };
+        let mut pen = Pen {
+            state: start,
+            saved: Vec::new(),
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            path: Path::default(),
+        };
         while let Some(next) = lexer.next_token() {
             match next {
                 PdfToken::Object(o) if operands.len() < MAX_OPERANDS => operands.push(o),
@@ -152,7 +160,10 @@ impl Painter<'_, '_> {
                                 pen.state.size = number(size).unwrap_or(1.0);
                             }
                         }
-                        word => pen.run(word, &operands, &mut self.out),
+                        word => {
+                            pen.draw(word, &operands, &mut self.out.rules);
+                            pen.run(word, &operands, &mut self.out);
+                        }
                     }
                     operands.clear();
                     if self.out.is_full() {
@@ -204,9 +215,38 @@ struct Pen {
     saved: Vec<GraphicsState>,
     text: Matrix,
     line: Matrix,
+    path: Path,
 }
 
 impl Pen {
+    /// Makes and draws lines.
+    fn draw(&mut self, word: &[u8], operands: &[Object], rules: &mut Rules) {
+        let numbers: Vec<f64> = match word {
+            b"m" | b"l" | b"re" | b"c" | b"v" | b"y" => operands.iter().filter_map(number).collect(),
+            _ => Vec::new(),
+        };
+        let ctm = self.state.ctm;
+        let place = |x: f64, y: f64| Matrix::translate(x, y).then(ctm).origin;
+        match (word, numbers.as_slice()) {
+            (b"m", [x, y]) => self.path.move_to(place(*x, *y)),
+            (b"l", [x, y]) => self.path.line_to(place(*x, *y)),
+            // A curve leads somewhere, but is no line.
+            (b"c" | b"v" | b"y", [.., x, y]) => self.path.move_to(place(*x, *y)),
+            (b"re", [x, y, width, height]) => {
+                self.path.rectangle(place(*x, *y), place(x + width, y + height));
+            }
+            (b"h", _) => self.path.close(),
+            (b"s" | b"b" | b"b*", _) => {
+                self.path.close();
+                self.path.paint(Painting::Stroke, rules);
+            }
+            (b"S" | b"B" | b"B*", _) => self.path.paint(Painting::Stroke, rules),
+            (b"f" | b"F" | b"f*", _) => self.path.paint(Painting::Fill, rules),
+            (b"n", _) => self.path.paint(Painting::Nothing, rules),
+            _ => {}
+        }
+    }
+
     fn run(&mut self, word: &[u8], operands: &[Object], out: &mut Page) {
         let first = operands.first().and_then(number);
         match (word, operands) {

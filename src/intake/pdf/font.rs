@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use lopdf::{Dictionary, Document, Encoding, Object};
 
 use super::{StreamBudget, cmap::CharMap, number, value};
+use crate::intake::symbol_font::{self, SymbolFont};
 
 /// Fonts that are looked at in one file.
 const MAX_FONTS: usize = 60;
@@ -72,6 +73,8 @@ pub struct Font {
     /// Codes of two bytes.
     double: bool,
     narrow: bool,
+    /// Its letters are pictures.
+    symbols: Option<SymbolFont>,
 }
 
 /// What a string shows, and how far it runs.
@@ -96,7 +99,8 @@ impl Font {
         let double = font_dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type0");
         let name = font_dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
         let narrow = name.windows(7).any(|w| w.eq_ignore_ascii_case(b"courier"));
-        let mut font = Self { char_map, double, narrow, ..Self::default() };
+        let symbols = SymbolFont::named(&String::from_utf8_lossy(name));
+        let mut font = Self { char_map, double, narrow, symbols, ..Self::default() };
         if double {
             font.double_byte_widths(document, font_dict);
         } else {
@@ -162,7 +166,26 @@ impl Font {
     fn character(&self, code: u32) -> String {
         let from_map =
             self.char_map.as_ref().and_then(|k| k.character(code)).filter(|t| !t.contains(['\u{fffd}', '\u{0}']));
-        from_map.or_else(|| self.chars.get(usize::try_from(code).ok()?).cloned()).unwrap_or_default()
+        let text = from_map.unwrap_or_else(|| {
+            // Without a map the letters of a font of symbols say nothing by themselves.
+            let drawn = self.symbols.filter(|_| !self.double).and_then(|font| font.glyph(code));
+            let plain = || usize::try_from(code).ok().and_then(|code| self.chars.get(code)).cloned();
+            drawn.map(str::to_owned).or_else(plain).unwrap_or_default()
+        });
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(one), None) => self.drawn(one).map_or(text, str::to_owned),
+            _ => text,
+        }
+    }
+
+    /// The box or tick that a single character is in this font.
+    fn drawn(&self, c: char) -> Option<&'static str> {
+        let private = matches!(c, '\u{e000}'..='\u{f8ff}');
+        match self.symbols {
+            Some(font) if private || font.is_picture_only() => font.glyph(u32::from(c)),
+            _ => symbol_font::private(c),
+        }
     }
 
     fn width(&self, code: u32, character: &str) -> f64 {

@@ -2,7 +2,9 @@
 //! parts two cells, and a wide gap between lines parts two paragraphs.
 
 mod column;
+mod ruled;
 
+use super::path::Rules;
 use crate::intake::{limits, line::TextLine};
 
 /// A piece of text and its place, in points from the lower left of the page.
@@ -37,6 +39,8 @@ impl TextPiece {
 /// of the letters.
 const CELL_GAP: f64 = 1.3;
 const WORD_GAP: f64 = 0.17;
+/// Up to this gap two pieces are one word that was drawn in two.
+const TOUCHING: f64 = 0.08;
 /// Lines further apart than this, times the size of the letters, are paragraphs.
 const PARAGRAPH_GAP: f64 = 2.1;
 
@@ -55,13 +59,64 @@ impl PageLine {
     /// The line of pieces at one height.
     fn out(pieces: &[TextPiece], column: Option<f64>) -> Option<Self> {
         let first = pieces.first()?;
-        Some(Self { y: first.y, height: first.height.max(4.0), cells: cells(pieces, column) })
+        Some(Self { y: first.y, height: first.height.max(4.0), cells: with_colons(cells(pieces, column)) })
     }
 }
 
-/// Adds the lines of a page.
-pub fn lines(mut pieces: Vec<TextPiece>, out: &mut Vec<TextLine>) {
+impl PageLine {
+    /// Whether it is a label that waits for its answer.
+    fn ends_as_label(&self) -> bool {
+        self.cells.iter().any(|(_, text)| text.trim_end().ends_with(':'))
+    }
+}
+
+/// Adds the lines of a page: row by row where it is ruled, else by what stands at one height.
+pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>) {
     pieces.retain(|s| !s.text.trim().is_empty());
+    let Some((rows, mut loose)) = ruled::rows(&pieces, rules) else {
+        loose_lines(pieces, out);
+        return;
+    };
+    loose.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut rest = loose.as_slice();
+    for (place, row) in rows.into_iter().enumerate() {
+        let above = rest.iter().take_while(|piece| piece.y > row.top).count();
+        let (before, onward) = rest.split_at(above);
+        rest = onward;
+        if !before.is_empty() {
+            loose_lines(before.to_vec(), out);
+        }
+        if out.len() >= limits::LINES {
+            return;
+        }
+        match row.cells.as_slice() {
+            // A row over the full width is a heading, or the answer to it.
+            [one] => {
+                out.push(TextLine::default());
+                for line in one.lines() {
+                    out.push(TextLine { paragraph: true, ..TextLine::text(out.len() + 1, line) });
+                }
+                out.push(TextLine::default());
+            }
+            cells if place == 0 && before.is_empty() && continues(out.last(), cells) => {
+                for (to, more) in out.last_mut().into_iter().flat_map(|l| &mut l.cells).zip(cells) {
+                    *to = format!("{to} {more}").trim().to_owned();
+                }
+            }
+            cells => out.push(TextLine::row(out.len() + 1, cells.to_vec())),
+        }
+    }
+    loose_lines(rest.to_vec(), out);
+}
+
+/// Whether the first row of a page goes on with the last one of the page before: it has no label of its own.
+fn continues(last: Option<&TextLine>, cells: &[String]) -> bool {
+    let like = last.is_some_and(|l| l.table && l.cells.len() == cells.len() && l.cells.iter().all(|c| !c.is_empty()));
+    like && cells.first().is_some_and(String::is_empty)
+}
+
+/// Adds the lines of pieces that stand in no cell.
+fn loose_lines(mut pieces: Vec<TextPiece>, out: &mut Vec<TextLine>) {
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
     let mut groups: Vec<&[TextPiece]> = Vec::new();
     let mut rest = pieces.as_slice();
@@ -92,6 +147,18 @@ pub fn lines(mut pieces: Vec<TextPiece>, out: &mut Vec<TextLine>) {
     }
 }
 
+/// A colon in a column of its own belongs to the label before it.
+fn with_colons(cells: Vec<(f64, String)>) -> Vec<(f64, String)> {
+    let mut out: Vec<(f64, String)> = Vec::with_capacity(cells.len());
+    for (x, text) in cells {
+        match out.last_mut() {
+            Some((_, label)) if text.trim() == ":" => label.push(':'),
+            _ => out.push((x, text)),
+        }
+    }
+    out
+}
+
 /// The cells of one line; at `column` always one begins.
 fn cells(pieces: &[TextPiece], column: Option<f64>) -> Vec<(f64, String)> {
     let mut order: Vec<&TextPiece> = pieces.iter().collect();
@@ -105,7 +172,8 @@ fn cells(pieces: &[TextPiece], column: Option<f64>) -> Vec<(f64, String)> {
             continue;
         }
         let gap = (piece.x - end) / piece.height.max(1.0);
-        let at_column = column.is_some_and(|k| (piece.x - k).abs() <= column::LEEWAY);
+        // In the middle of a word no cell begins, wherever the column is.
+        let at_column = gap > TOUCHING && column.is_some_and(|k| (piece.x - k).abs() <= column::LEEWAY);
         match out.last_mut() {
             Some((_, cell)) if gap <= CELL_GAP && !at_column => {
                 if gap > WORD_GAP {
@@ -123,7 +191,7 @@ fn cells(pieces: &[TextPiece], column: Option<f64>) -> Vec<(f64, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::path::Rule, *};
 
     fn piece(x: f64, y: f64, text: &str) -> TextPiece {
         TextPiece {
@@ -147,8 +215,43 @@ mod tests {
             piece(67.0, 688.0, "twee"),
             piece(50.0, 600.0, "ver"),
         ];
-        lines(pieces, &mut out);
+        lines(pieces, &Rules::default(), &mut out);
         let cells: Vec<Vec<String>> = out.into_iter().map(|r| r.cells).collect();
         assert_eq!(cells, [vec![], vec!["Naam", "Jan"], vec!["een twee"], vec![], vec!["ver"]]);
+    }
+
+    #[test]
+    fn a_colon_in_a_column_of_its_own_belongs_to_its_label() {
+        let mut out = Vec::new();
+        let row = |y: f64, label: &str, answer: &str| {
+            vec![piece(50.0, y, label), piece(150.0, y, ":"), piece(190.0, y, answer)]
+        };
+        let mut pieces: Vec<TextPiece> =
+            [(700.0, "Naam", "A"), (675.0, "Delict", "B"), (650.0, "Titel", "C"), (625.0, "Wat", "een")]
+                .into_iter()
+                .flat_map(|(y, label, answer)| row(y, label, answer))
+                .collect();
+        pieces.push(piece(50.0, 612.0, "twee drie"));
+        pieces.extend(row(587.0, "Media", "geen"));
+        lines(pieces, &Rules::default(), &mut out);
+        let cells: Vec<Vec<String>> = out.into_iter().filter(|l| !l.is_empty()).map(|l| l.cells).collect();
+        let expected =
+            [["Naam:", "A"], ["Delict:", "B"], ["Titel:", "C"], ["Wat:", "een twee drie"], ["Media:", "geen"]];
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_row_that_the_page_cuts_is_one_row() {
+        let rules = || {
+            let flat = [700.0, 680.0, 660.0, 640.0].map(|at| Rule { at, from: 50.0, to: 300.0 }).to_vec();
+            let upright = [50.0, 150.0, 300.0].map(|at| Rule { at, from: 640.0, to: 700.0 }).to_vec();
+            Rules { flat, upright }
+        };
+        let row = |y: f64, label: &str, answer: &str| [piece(52.0, y, label), piece(152.0, y, answer)];
+        let mut out = Vec::new();
+        lines([row(685.0, "A", "1"), row(665.0, "B", "2"), row(645.0, "C", "drie")].concat(), &rules(), &mut out);
+        lines([row(685.0, "", "vier"), row(665.0, "D", "5"), row(645.0, "E", "6")].concat(), &rules(), &mut out);
+        let cells: Vec<Vec<String>> = out.into_iter().map(|l| l.cells).collect();
+        assert_eq!(cells, [["A", "1"], ["B", "2"], ["C", "drie vier"], ["D", "5"], ["E", "6"]]);
     }
 }

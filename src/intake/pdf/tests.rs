@@ -32,7 +32,7 @@ fn with_content(content: &str, rest: &[&str]) -> Result<Vec<Vec<String>>, PdfErr
 }
 
 fn cells(bytes: &[u8]) -> Result<Vec<Vec<String>>, PdfError> {
-    Ok(lines(bytes)?.into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect())
+    Ok(read(bytes)?.lines.into_iter().filter(|r| !r.is_empty()).map(|r| r.cells).collect())
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn small_files_cannot_cost_much() {
         pdf(&[CATALOG, &tails]),
         pdf(&[&"1 0 obj 1 endobj ".repeat(200_000)]),
     ] {
-        let _ = lines(&bytes);
+        let _ = read(&bytes);
     }
 }
 
@@ -163,6 +163,6 @@ fn mutated_files_never_panic() {
                 *target = b;
             }
         }
-        let _ = lines(&bytes);
+        let _ = read(&bytes);
     });
 }

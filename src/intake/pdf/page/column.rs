@@ -96,6 +96,13 @@ fn long_labels(rows: Vec<Row>) -> Vec<Row> {
         let room = above.map(|b| b.until(&row));
         let loose = rest.peek().is_none_or(|o| room.is_some_and(|r| row.until(o) > 1.2 * r));
         let pos = row.line.cells.first().map(|(x, _)| *x);
+        // Behind a colon a label is complete: what goes on at the margin is its answer.
+        let complete = out.last().and_then(|b| b.line.cells.first()).is_some_and(|(_, t)| t.trim_end().ends_with(':'));
+        if let (Some(_), true, Some(previous)) = (room, complete && !row.line.ends_as_label(), out.last_mut()) {
+            paste(&mut previous.line, &row.line);
+            previous.bottom = row.bottom;
+            continue;
+        }
         match (room, pos, out.last_mut()) {
             (Some(_), Some(x), Some(previous)) if loose && row.line.cells.len() == 1 => {
                 if let Some((_, cell)) = previous.line.cells.iter_mut().find(|(start, _)| (start - x).abs() <= LEEWAY) {
