@@ -46,8 +46,12 @@ pub enum Colors {
     Dark,
     /// Dark on light.
     Light,
-    /// The strongest contrast the terminal has.
+    /// The strongest contrast.
     HighContrast,
+    /// For eyes that see red and green alike.
+    Deuteranopia,
+    /// For eyes that see blue and yellow alike.
+    Tritanopia,
     /// No colour at all.
     Mono,
 }

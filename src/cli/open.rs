@@ -226,6 +226,8 @@ fn theme(env: &Environment) -> Theme {
         Colors::Dark => ColorScheme::Dark,
         Colors::Light => ColorScheme::Light,
         Colors::HighContrast => ColorScheme::HighContrast,
+        Colors::Deuteranopia => ColorScheme::Deuteranopia,
+        Colors::Tritanopia => ColorScheme::Tritanopia,
         Colors::Mono => ColorScheme::Mono,
     })
 }

@@ -181,6 +181,8 @@ const FIELD_SETTERS: [(&str, FieldSetter); 37] = [
                 ("donker", Colors::Dark),
                 ("licht", Colors::Light),
                 ("hoog-contrast", Colors::HighContrast),
+                ("deuteranopie", Colors::Deuteranopia),
+                ("tritanopie", Colors::Tritanopia),
                 ("mono", Colors::Mono),
             ],
         )?;

@@ -129,7 +129,13 @@ fn every_set_of_colours_shows_the_same_words() -> TestResult {
     dark.choose_rij("G")?;
     let expected = dark.text();
     let mut styles = vec![dark.picture()];
-    for colors in [ColorScheme::Light, ColorScheme::HighContrast, ColorScheme::Mono] {
+    for colors in [
+        ColorScheme::Light,
+        ColorScheme::HighContrast,
+        ColorScheme::Deuteranopia,
+        ColorScheme::Tritanopia,
+        ColorScheme::Mono,
+    ] {
         let mut desk = TestDesk::week()?.colors(colors);
         desk.choose_rij("G")?;
         assert_eq!(desk.text(), expected, "{colors:?}");

@@ -41,6 +41,7 @@ pub fn styles(buffer: &Buffer) -> String {
 /// is visible.
 fn code(cell: &Cell) -> String {
     let color = match cell.fg {
+        Color::Indexed(index) => return styled(&format!("[{index}]"), cell),
         Color::Reset => "",
         Color::Cyan => "c",
         Color::Blue => "b",
@@ -51,6 +52,11 @@ fn code(cell: &Cell) -> String {
         Color::LightRed => "R",
         _ => "?",
     };
+    styled(color, cell)
+}
+
+/// A colour with what else the cell has.
+fn styled(color: &str, cell: &Cell) -> String {
     let background = if cell.bg == Color::Reset { "" } else { "#" };
     let mut out = format!("{color}{background}");
     for (modifier, character) in [

@@ -1,39 +1,76 @@
 //! The commands by name and by key.
 
 use super::commands::available;
-use crate::desk::{
-    command::{CommandId, CommandKind},
-    model::Model,
-    state::layer::{Choice, PickOption, Picker, Typing},
+use crate::{
+    desk::{
+        command::{CommandId, CommandKind, Scope},
+        model::Model,
+        state::layer::{Choice, PickOption, Picker, Typing},
+    },
+    domain::draft::DraftKind,
+    judge::rank::FoundBy,
 };
-use crate::judge::rank::FoundBy;
 
 /// How wide the name of a command is.
 const NAME: u16 = 18;
 
-/// The palette: every command by name; a verb as in the shell may be typed instead.
+/// Words by which a command is found besides its own: its name in the keymap, a colon, the words.
+const SYNONYMS: &str = include_str!("../../../assets/synoniemen.in");
+
+fn synonyms(id: CommandId) -> &'static str {
+    let of = |line: &'static str| line.split_once(": ").filter(|(key, _)| *key == id.row().key);
+    SYNONYMS.lines().find_map(of).map_or("", |(_, words)| words)
+}
+
+/// The palette: every command by name, and the messages of the chosen case; a verb as in the shell may be typed
+/// instead.
 pub fn open(model: &mut Model) {
     let named = CommandId::ALL.iter().filter(|id| id.row().kind != CommandKind::Moves && **id != CommandId::Palette);
-    let options = named.map(|id| option_for(model, *id)).collect();
+    let options = named.map(|id| option_for(model, *id)).chain(drafts(model)).collect();
     let picker = Picker::new("Opdracht", "typ een naam, of een opdracht zoals in de shell", options).columns(NAME);
     model.session.open_picker(Picker { typing: Typing::FiltersOrVerb, ..picker });
 }
 
-/// The help: what the keys do here, and after that all others.
+/// The help: what the keys do here, those of the chosen line before those of the whole desk.
 pub fn help(model: &mut Model) {
     let here = model.view.scopes();
-    let mut ids: Vec<CommandId> = CommandId::ALL.to_vec();
-    ids.sort_by_key(|id| here.iter().position(|s| *s == id.row().scope).unwrap_or(here.len()));
-    let options = ids.into_iter().map(|id| option_for(model, id)).collect();
+    let place = |id: &CommandId| here.iter().position(|s| *s == id.row().scope);
+    let mut ids: Vec<(usize, CommandId)> = CommandId::ALL.iter().filter_map(|id| Some((place(id)?, *id))).collect();
+    ids.sort_by_key(|(place, _)| *place);
+    let options = ids.into_iter().map(|(_, id)| option_for(model, id)).collect();
     model.session.open_picker(Picker::new("Toetsen", "typ een toets of een woord", options).columns(NAME));
+}
+
+/// The messages of the chosen case, each by its own name.
+fn drafts(model: &Model) -> impl Iterator<Item = (PickOption, FoundBy)> {
+    let zaak = model.view.zaak().filter(|_| available(model, CommandId::Draft).is_ok()).map(|z| z.number);
+    zaak.into_iter().flat_map(|zaak| {
+        DraftKind::ALL.into_iter().map(move |draft| {
+            let option = PickOption {
+                choice: Choice::Draft { zaak, draft },
+                badge: String::new(),
+                text: draft.label().to_owned(),
+                extra: format!("Opent dit bericht van zaak {zaak}."),
+                unavailable: None,
+                explanation: None,
+                heading: None,
+            };
+            (option, FoundBy::name(draft.label()).called(draft.code()))
+        })
+    })
 }
 
 fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {
     let row = id.row();
     let keys = model.view.setup.keymap.keys(id).join(" ");
     let here = model.view.scopes().contains(&row.scope);
-    let unavailable = if here { available(model, id).err() } else { Some(format!("{}.", row.scope.label())) };
-    let named = FoundBy::name(row.name).words(row.doc);
+    let unavailable = match row.scope {
+        _ if here => available(model, id).err(),
+        Scope::Zaak => Some("Kies eerst een zaak in de lijst.".to_owned()),
+        Scope::Melding => Some("Kies eerst een melding in de inbox.".to_owned()),
+        Scope::Desk => None,
+    };
+    let named = FoundBy::name(row.name).words(row.doc).words(synonyms(id));
     let found_by = model.view.setup.keymap.keys(id).iter().fold(named, |found, key| found.called(key));
     let option = PickOption {
         choice: Choice::Command(id),
@@ -45,4 +82,17 @@ fn option_for(model: &Model, id: CommandId) -> (PickOption, FoundBy) {
         heading: None,
     };
     (option, found_by)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_synonyms_is_of_a_command() {
+        for line in SYNONYMS.lines() {
+            let key = line.split_once(": ").map(|(key, _)| key);
+            assert!(CommandId::ALL.iter().any(|id| Some(id.row().key) == key), "{line}");
+        }
+    }
 }

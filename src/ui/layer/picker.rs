@@ -8,7 +8,10 @@ use ratatui::{
 };
 
 use crate::{
-    desk::state::layer::{PickOption, Picker, TextWidth},
+    desk::{
+        state::layer::{PickOption, Picker, TextWidth, Typing},
+        verb,
+    },
     domain::sanitize,
     ui::{
         text::{
@@ -68,7 +71,7 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let first = first_line(at, text_lines.len(), visibility);
     let text_lines: Vec<Line<'_>> = text_lines.into_iter().skip(first).take(visibility).collect();
     let text_lines =
-        if text_lines.is_empty() { vec![Line::styled("Niets gevonden.", theme.muted)] } else { text_lines };
+        if text_lines.is_empty() { vec![Line::styled(without_hits(picker), theme.text)] } else { text_lines };
     lines(frame, list, text_lines);
     let words = picker.chosen().and_then(|o| o.explanation.as_deref()).unwrap_or_default();
     let words = wrap(words, usize::from(explanation.width)).into_iter().take(usize::from(EXPLANATION));
@@ -78,6 +81,14 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     hints.extend(key_hint("Esc", "sluiten", theme));
     put_line(frame, &Line::from(hints), bottom);
     set_cursor(frame, filter, seen.cursor.saturating_add(2), 0);
+}
+
+/// What stands where no option fits: a verb needs none.
+fn without_hits(picker: &Picker) -> &'static str {
+    match picker.typing {
+        Typing::FiltersOrVerb if verb::is_verb(&picker.filter.text()) => "Enter voert deze opdracht uit.",
+        Typing::FiltersOrVerb | Typing::Filters => "Niets gevonden.",
+    }
 }
 
 /// A heading with a rule behind it.
