@@ -41,6 +41,8 @@ mod locked_call;
 mod masking;
 #[path = "screens/observe.rs"]
 mod observe;
+#[path = "screens/palette.rs"]
+mod palette;
 #[path = "screens/phone.rs"]
 mod phone;
 #[path = "screens/picture.rs"]

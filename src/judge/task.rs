@@ -9,7 +9,7 @@ use crate::{
 
 /// What a case asks for, and of whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Task {
+pub enum NextTask {
     /// The officer is to do this.
     Own(String),
     /// Others owe this.
@@ -19,21 +19,21 @@ pub enum Task {
 }
 
 /// What is next in a case that is open.
-pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> Task {
+pub fn task(zaak: &Zaak, steps: &[StepLine], turn: &NextMove) -> NextTask {
     let name = |step: Step| steps.iter().find(|line| line.step == step).map_or("", |line| line.name);
     if zaak.rij().is_none() {
-        return Task::Own("rij kiezen".to_owned());
+        return NextTask::Own("rij kiezen".to_owned());
     }
     if let Some(step) = turn.chase {
-        return Task::Own(format!("{} rappelleren", awaited(step, name(step))));
+        return NextTask::Own(format!("{} rappelleren", awaited(step, name(step))));
     }
     let is_ready = |step: Step| steps.iter().any(|line| line.step == step && line.state.is_ready());
     match (turn.desk, turn.inrichting) {
-        (Some(step), _) if is_ready(step) && !rounds_off(step) => Task::Own(own(zaak, step, name(step))),
-        (_, Some(step)) => Task::Awaited(awaited(step, name(step))),
-        (Some(step), None) if !rounds_off(step) => Task::Awaited(own(zaak, step, name(step))),
-        (Some(step), None) => Task::RoundOff(own(zaak, step, name(step))),
-        (None, None) => Task::RoundOff(own(zaak, Step::Close, "")),
+        (Some(step), _) if is_ready(step) && !rounds_off(step) => NextTask::Own(own(zaak, step, name(step))),
+        (_, Some(step)) => NextTask::Awaited(awaited(step, name(step))),
+        (Some(step), None) if !rounds_off(step) => NextTask::Awaited(own(zaak, step, name(step))),
+        (Some(step), None) => NextTask::RoundOff(own(zaak, step, name(step))),
+        (None, None) => NextTask::RoundOff(own(zaak, Step::Close, "")),
     }
 }
 

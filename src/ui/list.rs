@@ -27,7 +27,7 @@ use crate::{
         view::View,
     },
     domain::sanitize,
-    judge::task::Task,
+    judge::task::NextTask,
     log::{
         melding::{Melding, MeldingState},
         zaak::Zaak,
@@ -182,8 +182,8 @@ fn zaak<'a>(z: &Zaak, view: &View, theme: &Theme, columns: &Columns) -> Line<'a>
         (None, false) => ("  ", theme.muted),
     };
     let (act, act_style) = match view.task(z).filter(|_| z.is_open()) {
-        Some(Task::Own(act)) => (sanitize::capitalize(&act), theme.header),
-        Some(Task::Awaited(act) | Task::RoundOff(act)) => (act, theme.text),
+        Some(NextTask::Own(act)) => (sanitize::capitalize(&act), theme.header),
+        Some(NextTask::Awaited(act) | NextTask::RoundOff(act)) => (act, theme.text),
         None if let Some(target) = z.absorbed_into => {
             (format!("opgegaan in {}", target.short(view.week())), theme.muted)
         }

@@ -14,7 +14,7 @@ use crate::{
     judge::{
         countdown::Countdown,
         proposal,
-        task::{self, Task},
+        task::{self, NextTask},
     },
     log::{
         melding::{Melding, MeldingState},
@@ -124,7 +124,7 @@ impl View {
     }
 
     /// What a case asks for now.
-    pub fn task(&self, zaak: &Zaak) -> Option<Task> {
+    pub fn task(&self, zaak: &Zaak) -> Option<NextTask> {
         let beeld = self.derived.get(&zaak.number)?;
         Some(task::task(zaak, &beeld.steps, &beeld.whose_turn(zaak, self.now)))
     }
@@ -143,9 +143,9 @@ impl View {
 
     fn section(&self, zaak: &Zaak) -> Section {
         match self.task(zaak).filter(|_| zaak.is_open()) {
-            Some(Task::Own(_)) => Section::ToDo,
-            Some(Task::Awaited(_)) => Section::Waiting,
-            Some(Task::RoundOff(_)) => Section::WeekEnd,
+            Some(NextTask::Own(_)) => Section::ToDo,
+            Some(NextTask::Awaited(_)) => Section::Waiting,
+            Some(NextTask::RoundOff(_)) => Section::WeekEnd,
             None => Section::Closed,
         }
     }
