@@ -170,6 +170,7 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         None => case.gap().unwrap_or_default(),
     };
     let mut line = MonitorRow::from(zaak, &incident, termijnen);
+    line.sector = inrichting.and_then(|i| i.sector.as_ref()).map(ToString::to_string);
     if let Some(rule) = case.rule() {
         // Where the matrix leaves no choice it decided, and the monitor says so.
         line.t = applies(zaak, Some(rule), BesluitKind::T);

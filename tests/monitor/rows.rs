@@ -97,3 +97,18 @@ fn a_week_in_which_nothing_happened_has_a_monitor_too() -> TestResult {
     }
     Ok(())
 }
+
+/// A case of a jji stands apart by its sector and its book, and is not judged by a clock of another.
+#[test]
+fn cases_of_two_sectors_are_kept_apart() -> TestResult {
+    let env = TestEnv::demo("2026-11-19 20:00")?;
+    env.good(&["meld", "--nr", "7", "--inrichting", "FPC Pompestichting", "--voorval", "2026-11-19 10:00"])?;
+    env.good(&["meld", "--nr", "J9", "--inrichting", "Teylingereind", "--voorval", "2026-11-19 10:00"])?;
+    let monitor = monitor(&env, "sectoren.json")?;
+    let of = |nth: usize, name: &str| monitor["zaken"][nth][name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((of(0, "sector"), of(1, "sector")), ("tbs".to_owned(), "jji".to_owned()), "{monitor}");
+    assert_ne!(of(0, "matrixversie"), of(1, "matrixversie"));
+    assert_eq!(of(1, "rij"), "J9");
+    assert!(monitor["zaken"][1]["termijnen"].as_array().is_some_and(Vec::is_empty), "{monitor}");
+    Ok(())
+}

@@ -44,10 +44,11 @@ const UNKNOWN: &str = "onbekend";
 /// The same for a decision that nobody took.
 const UNDECIDED: &str = "geen besluit";
 
-pub(super) const COLUMNS: [Column; 24] = [
+pub(super) const COLUMNS: [Column; 25] = [
     word("week", |r| Some(r.week.to_string().into()), UNKNOWN),
     word("zaak", |r| Some(r.zaak.to_string().into()), UNKNOWN),
     word("inrichting", |r| r.inrichting.as_deref().map(Cow::from), UNKNOWN),
+    word("sector", |r| r.sector.as_deref().map(Cow::from), UNKNOWN),
     word("rij", |r| r.rij.map(|rij| rij.to_string().into()), "geen"),
     word("oa", |r| Some(r.oa.word().into()), UNKNOWN),
     word("incident", |r| Some(r.incident.as_str().into()), UNKNOWN),

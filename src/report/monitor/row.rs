@@ -180,6 +180,8 @@ pub struct MonitorRow {
     pub afloopbericht_sent: Option<Moment>,
     /// Where it stands.
     pub status: Status,
+    /// The sector of the inrichting; cases of one are not compared with those of another.
+    pub sector: Option<String>,
     /// The rule book it was judged with.
     pub rulebook_version: String,
 }
@@ -224,6 +226,7 @@ impl MonitorRow {
             piketmelding_sent: sent(DraftKind::Piketmelding),
             afloopbericht_sent: sent(DraftKind::Afloopbericht),
             status: if zaak.is_open() { Status::Open } else { Status::Closed },
+            sector: None,
             rulebook_version: zaak.rulebook.version.clone(),
         }
     }
