@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use piket::{
     acts::{
-        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HoldZaak,
+        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HandOverZaak, HoldZaak,
         IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak,
         PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone,
         ReopenZaak, ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep,
@@ -15,6 +15,7 @@ use piket::{
         besluit::{Answer, BesluitKind, YesNo},
         draft::DraftKind,
         feit::{FeitStatus, Topic},
+        head::Head,
         ids::{Meldingnummer, Zaaknummer},
         melding::{Call, Content, MeldingKind},
         rij::Rij,
@@ -89,6 +90,15 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         WithdrawZaak { zaak, reason: reason() }.into(),
         MergeZaken { source: zaak, target: zaak, reason: reason() }.into(),
         SplitZaak { source: zaak, reason: reason() }.into(),
+        HandOverZaak {
+            zaak,
+            to: zaak,
+            desk: text("00"),
+            head: Head { seq: 7, hash: text("00") },
+            bundle: text("00"),
+            by: text("V. Volgende"),
+        }
+        .into(),
         HoldZaak { zaak, reason: reason() }.into(),
         ReleaseZaak { zaak, reason: reason() }.into(),
         PurgeZaak { zaak, reason: reason() }.into(),

@@ -48,7 +48,6 @@ pub(super) const COLUMNS: [Column; 25] = [
     word("week", |r| Some(r.week.to_string().into()), UNKNOWN),
     word("zaak", |r| Some(r.zaak.to_string().into()), UNKNOWN),
     word("inrichting", |r| r.inrichting.as_deref().map(Cow::from), UNKNOWN),
-    word("sector", |r| r.sector.as_deref().map(Cow::from), UNKNOWN),
     word("rij", |r| r.rij.map(|rij| rij.to_string().into()), "geen"),
     word("oa", |r| Some(r.oa.word().into()), UNKNOWN),
     word("incident", |r| Some(r.incident.as_str().into()), UNKNOWN),
@@ -69,6 +68,7 @@ pub(super) const COLUMNS: [Column; 25] = [
     time("piketmelding_verzonden", |r| r.piketmelding_sent),
     time("afloop_verzonden", |r| r.afloopbericht_sent),
     word("status", |r| Some(r.status.label().into()), UNKNOWN),
+    word("sector", |r| r.sector.as_deref().map(Cow::from), UNKNOWN),
     word("matrixversie", |r| Some(r.rulebook_version.as_str().into()), UNKNOWN),
 ];
 
