@@ -17,7 +17,7 @@ pub mod passphrase;
 pub mod privacy;
 mod qr;
 mod rows;
-mod text;
+pub mod text;
 pub mod theme;
 pub mod welcome;
 

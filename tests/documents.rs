@@ -1,7 +1,11 @@
-//! What is written about the program agrees with the program: the README's key table, the verbs, and
+//! What is written about the program agrees with the program: README, manual, the verbs, and
 //! the language of everything the officer reads.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use clap::Command;
 use piket::desk::{command::CommandId, keymap, verb};
@@ -98,13 +102,27 @@ fn verbs(cmd: &Command, name: &str) -> Vec<(String, Command)> {
 }
 
 #[test]
-fn the_readme_holds_the_key_table_as_it_is() -> TestResult {
+fn the_keys_in_the_readme_are_those_of_the_desk() -> TestResult {
     let readme = readme()?;
     let parts: Vec<&str> = readme.split("<!-- toetsen -->").collect();
     let [_, rest] = parts[..] else { return Err("README.md: één keer <!-- toetsen -->, niet meer of minder".into()) };
     let (table, _) = rest.split_once("<!-- /toetsen -->").ok_or("README.md: <!-- /toetsen --> ontbreekt")?;
-    let expected = keymap::table()?;
-    assert!(table.trim() == expected.trim(), "De tabel in README.md is niet die van de toetsen:\n\n{expected}");
+    let map = keymap::Keymap::standard()?;
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for id in CommandId::ALL {
+        let (row, keys) = (id.row(), map.keys(*id).iter().map(|t| format!("`{t}`")).collect::<Vec<_>>());
+        known.insert(format!("| {} | {} | {} |", keys.join(" "), row.name, row.doc));
+    }
+    let told: Vec<&str> = table.lines().filter(|line| line.starts_with("| `")).collect();
+    let wrong: Vec<&&str> = told.iter().filter(|line| !known.contains(**line)).collect();
+    assert!(told.len() > 20 && wrong.is_empty(), "README.md noemt toetsen die de desk zo niet heeft: {wrong:#?}");
+    Ok(())
+}
+
+#[test]
+fn the_readme_is_read_in_one_sitting() -> TestResult {
+    let length = readme()?.chars().count();
+    assert!(length <= 12_000, "README.md is {length} tekens; wat verder gaat hoort in assets/handleiding");
     Ok(())
 }
 
@@ -113,26 +131,60 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
+/// The pages of the manual, by the name of their subject.
+fn pages() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
+    let mut pages = BTreeMap::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/handleiding"))? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        pages.insert(name, fs::read_to_string(&path)?);
+    }
+    Ok(pages)
+}
+
 #[test]
-fn the_table_of_verbs_names_each_verb_and_nothing_else() -> TestResult {
+fn the_readme_names_each_subject_of_the_manual_and_no_other() -> TestResult {
     let readme = readme()?;
-    let (_, rest) =
-        readme.split_once("| verb | what it does |").ok_or("README.md: de tabel van opdrachten ontbreekt")?;
+    let (_, rest) = readme.split_once("| subject | what it tells |").ok_or("README.md: de onderwerpen ontbreken")?;
     let rows = rest.lines().skip(2).take_while(|line| line.starts_with('|'));
-    let cells = rows.filter_map(|line| line.split('|').nth(1));
-    let named: Vec<String> = cells.flat_map(quoted).map(|name| format!("piket {name}")).collect();
-    let verbs: BTreeSet<String> = verbs(&verb::command(), "piket")
-        .into_iter()
-        .skip(1)
-        // One that only gathers others is no verb by itself.
-        .filter(|(_, cmd)| !cmd.is_hide_set() && !cmd.is_subcommand_required_set())
-        .map(|(name, _)| name)
-        .collect();
-    let unnamed = verbs.iter().filter(|name| !named.contains(name)).map(|name| format!("{name} ontbreekt"));
-    let unknown = named.iter().filter(|name| !verbs.contains(*name)).map(|name| format!("{name} bestaat niet"));
-    let errors: Vec<String> = unnamed.chain(unknown).collect();
-    assert!(errors.is_empty(), "README.md: {}", errors.join(", "));
-    assert_eq!(named.len(), verbs.len(), "README.md noemt een opdracht twee keer");
+    let named: BTreeSet<String> = rows.filter_map(|line| quoted(line).next()).map(str::to_owned).collect();
+    assert_eq!(named, pages()?.into_keys().collect());
+    Ok(())
+}
+
+/// A page is Dutch, fits a terminal, and sends its reader to nothing that is not there.
+#[test]
+fn the_pages_of_the_manual_are_dutch_and_fit_and_are_right() -> TestResult {
+    let settings: BTreeSet<&str> = piket::settings::fields().collect();
+    let keys: BTreeSet<String> = {
+        let map = keymap::Keymap::standard()?;
+        CommandId::ALL.iter().flat_map(|id| map.keys(*id)).collect()
+    };
+    let known: BTreeSet<String> = verbs(&verb::command(), "").into_iter().map(|(name, _)| name).collect();
+    let mut errors = Vec::new();
+    for (subject, page) in pages()? {
+        if !page.starts_with("# ") {
+            errors.push(format!("{subject}: geen titel"));
+        }
+        let long = page.lines().filter(|line| line.chars().count() > 80);
+        errors.extend(long.map(|line| format!("{subject}: breder dan een scherm: {line}")));
+        let found = english(&without_examples(&page.replace('`', " ")));
+        errors.extend(found.iter().map(|word| format!("{subject}: {word}")));
+        for said in quoted(&page) {
+            let field = said.split(' ').next().unwrap_or_default();
+            if field.contains('_') && !field.chars().any(char::is_uppercase) && !settings.contains(field) {
+                errors.push(format!("{subject}: de instelling «{field}» bestaat niet"));
+            }
+            let typed = said.strip_prefix("piket ").and_then(|rest| rest.split_whitespace().next());
+            if typed.is_some_and(|verb| verb != "OPDRACHT" && !known.contains(&format!(" {verb}"))) {
+                errors.push(format!("{subject}: «{said}» bestaat niet"));
+            }
+            if said.chars().count() == 1 && !keys.contains(said) {
+                errors.push(format!("{subject}: de toets «{said}» bestaat niet"));
+            }
+        }
+    }
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
@@ -280,9 +332,12 @@ fn the_two_commands_are_there_and_the_script_runs_the_second() -> TestResult {
 }
 
 #[test]
-fn every_setting_is_named() -> TestResult {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))?;
-    let forgotten: Vec<&str> = piket::settings::fields().filter(|v| !readme.contains(&format!("`{v}`"))).collect();
-    assert!(forgotten.is_empty(), "niet in de README: {forgotten:?}");
-    Ok(())
+fn every_setting_is_explained_with_its_default_or_an_example() {
+    let told: BTreeSet<&str> = piket::settings::Settings::EXAMPLE
+        .lines()
+        .filter_map(|line| line.strip_prefix("# ")?.split_once(" = "))
+        .map(|(field, _)| field)
+        .collect();
+    let forgotten: Vec<&str> = piket::settings::fields().filter(|field| !told.contains(field)).collect();
+    assert!(forgotten.is_empty(), "niet in assets/instellingen.toml: {forgotten:?}");
 }

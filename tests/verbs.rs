@@ -7,6 +7,8 @@ mod common;
 mod copies;
 #[path = "verbs/mail.rs"]
 mod mail;
+#[path = "verbs/manual.rs"]
+mod manual;
 #[path = "verbs/provisions.rs"]
 mod provisions;
 #[path = "verbs/undo.rs"]

@@ -9,7 +9,9 @@ use super::{
     answer::{AnswerWriter, notice},
     audit,
     environment::{Environment, name},
-    head, print,
+    head,
+    manual::SUBJECTS,
+    print,
 };
 use crate::{
     desk::verb::{LogVerb, command},
@@ -99,7 +101,7 @@ pub fn completions(shell: &str) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `piket man`: one page with every verb.
+/// `piket man`: one page with every verb, and the subjects of the manual.
 ///
 /// # Errors
 /// When the page cannot be made.
@@ -112,6 +114,10 @@ pub fn man() -> Result<Exit> {
         man.render_name_section(&mut out).map_err(error)?;
         man.render_synopsis_section(&mut out).map_err(error)?;
         man.render_options_section(&mut out).map_err(error)?;
+    }
+    out.extend_from_slice(b".SH ONDERWERPEN\nUitleg per onderwerp toont \\fBpiket hulp ONDERWERP\\fR:\n");
+    for subject in &SUBJECTS {
+        out.extend_from_slice(format!(".TP\n\\fB{}\\fR\n{}\n", subject.name, subject.title()).as_bytes());
     }
     print(&String::from_utf8_lossy(&out))?;
     Ok(Exit::Done)

@@ -1,5 +1,5 @@
 //! The table of commands: one row each, with its name, where it applies, whether it records, what it does, when
-//! it can be done and what runs it. Keys, help, palette, footer and the README's key table all come from here,
+//! it can be done and what runs it. Keys, help, palette, footer and the manual's key table all come from here,
 //! so none can go stale. The last two columns are read where they can be resolved, in the ops: this file
 //! itself knows no model.
 
@@ -27,7 +27,7 @@ impl Scope {
         }
     }
 
-    /// Its heading in help and README.
+    /// Its heading in help and manual.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Desk => "Overal",

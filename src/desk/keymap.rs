@@ -1,7 +1,7 @@
 //! Which key gives which command here. Read from the data file and checked as a whole: unknown
 //! names, keys with two meanings and commands without a key are all reported together.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
 use super::{
     command::{CommandId, Scope},
@@ -86,22 +86,6 @@ impl Keymap {
     pub fn first(&self, id: CommandId) -> String {
         self.per_command.get(&id).and_then(|t| t.first()).map(KeyPress::to_string).unwrap_or_default()
     }
-}
-
-/// The key table of README and manual, as Markdown.
-///
-/// # Errors
-/// As [`Keymap::standard`].
-pub fn table() -> Result<String, Error> {
-    let map = Keymap::standard()?;
-    let mut out = String::from("| waar | toets | handeling | wat die doet |\n|---|---|---|---|\n");
-    for id in CommandId::ALL {
-        let row = id.row();
-        let keys: Vec<String> = map.keys(*id).iter().map(|t| format!("`{t}`")).collect();
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {} | {} | {} | {} |", row.scope.label(), keys.join(" "), row.name, row.doc);
-    }
-    Ok(out)
 }
 
 #[cfg(test)]

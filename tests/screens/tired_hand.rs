@@ -1,6 +1,6 @@
 //! A tired hand at any hour of the week: plausible keys with typos, doubled and held keys, a stray Enter and pastes in
 //! between. Whatever it does, the log holds no decision, row, link, tick, sending, correction or answer to an alarm that
-//! it did not confirm by a key meant for it. What is meant is told apart in `meant.rs`, from the README and not from the code.
+//! it did not confirm by a key meant for it. What is meant is told apart in `meant.rs`, from README and manual and not from the code.
 //! `PIKET_HANDS` says how many hands are tried.
 
 #[path = "tired_hand/meant.rs"]

@@ -1,5 +1,5 @@
 //! A key as the desk knows it, free of any terminal library, with the spelling used in the keymap,
-//! in the help and in the README (`ctrl-s`, `pgdn`, `G`).
+//! in help, manual and README (`ctrl-s`, `pgdn`, `G`).
 
 use std::{fmt, str::FromStr};
 

@@ -259,6 +259,13 @@ pub enum Verb {
     },
     /// Schrijf de handleiding (man).
     Man,
+    /// Toon de hulp over één onderwerp, of welke onderwerpen er zijn.
+    #[command(name = "hulp")]
+    Manual {
+        /// Het onderwerp; zonder dit de lijst.
+        #[arg(id = "onderwerp", value_name = "ONDERWERP")]
+        subject: Option<String>,
+    },
 }
 
 /// What a verb does with the store.
@@ -329,7 +336,8 @@ impl Verb {
             | Self::Watch { .. }
             | Self::Check { .. }
             | Self::Completions { .. }
-            | Self::Man => StoreUse::Looks,
+            | Self::Man
+            | Self::Manual { .. } => StoreUse::Looks,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a key is meant for: which key means what on which layer, as the README tells it and apart from what runs it.
+//! What a key is meant for: which key means what on which layer, as README and manual tell it and apart from what runs it.
 //!
 //! On the desk a letter does what the key table says, to the case or report with the cursor, and no other key records
 //! anything but Enter on a line that asks for it. In a form Ctrl-S and the Enter on its last line record what the form is about; in a
@@ -255,12 +255,9 @@ impl Hand {
     }
 }
 
-/// A verb of the README's table.
+/// A verb of the shell.
 fn is_verb(word: &str) -> bool {
-    let table = include_str!("../../../README.md").split("| verb | what it does |").nth(1).unwrap_or_default();
-    let named = table.lines().filter_map(|line| line.strip_prefix("| `").and_then(|line| line.split(" |").next()));
-    let mut verbs = named.flat_map(|cell| cell.split('`').step_by(2)).filter_map(|verb| verb.split(' ').next());
-    !word.is_empty() && verbs.any(|verb| verb == word)
+    piket::desk::verb::command().get_subcommands().any(|verb| verb.get_name() == word)
 }
 
 /// Enter on a line of the case that asks for nothing but itself.
