@@ -17,7 +17,7 @@ fn each_subject_is_listed_shown_and_named_by_the_manual_page() -> TestResult {
         let text = fs::read_to_string(&path)?;
         let title = text.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
         assert!(list.lines().any(|l| l.trim_start().starts_with(&format!("{name} "))), "{name}: {list}");
-        assert!(man.contains(&format!("\\fB{name}\\fR\n{title}\n")), "{name}: {man}");
+        assert!(man.contains(&format!("\\fB{name}\\fR\n{title}")), "{name}: {man}");
         let page = env.good(&["hulp", &name])?;
         assert!(page.starts_with(&title), "{page}");
         count += 1;
