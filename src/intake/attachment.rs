@@ -90,7 +90,7 @@ pub fn read(
         AttachmentKind::Beeld if hint.decorative => letter
             .warn(format!("De afbeelding «{name}» in de tekst is groot en kan het formulier zelf zijn: zelf lezen.")),
         AttachmentKind::Beeld => letter.warn(format!("Bijlage «{name}» is een afbeelding zonder tekst: zelf lezen.")),
-        AttachmentKind::Other if a.mediatype.ends_with("pkcs7-signature") || name.ends_with(".p7s") => {}
+        AttachmentKind::Other if a.mediatype.ends_with("pkcs7-signature") || is_signature(name) => {}
         AttachmentKind::Other => letter.warn(format!("Bijlage «{name}» kan de desk niet lezen: zelf lezen.")),
     }
     a.role
@@ -224,6 +224,11 @@ fn add(letter: &mut IncomingLetter, budget: &mut Budget, name: &str, lines: Vec<
     }
     let source = TextSource { place: format!("bijlage «{name}»"), layer: QuoteLayer::New, lines, letter: false };
     letter.add_source(source, budget);
+}
+
+/// A signature that stands beside what it signs.
+fn is_signature(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, kind)| kind.eq_ignore_ascii_case("p7s"))
 }
 
 /// A signed or encrypted mail, by the names that programs give to it; Outlook calls its own by the kind of mail.

@@ -66,7 +66,7 @@ impl Event {
         match name {
             "SUMMARY" => self.summary = sanitize::line(&unescaped(value)),
             "LOCATION" => self.place = sanitize::line(&unescaped(value)),
-            "DESCRIPTION" => self.description = sanitize::text(&unescaped(value)).trim().to_owned(),
+            "DESCRIPTION" => sanitize::text(&unescaped(value)).trim().clone_into(&mut self.description),
             "DTSTART" => self.start = Some(moment(head, value)),
             "DTEND" | "DUE" => self.end = Some(moment(head, value)),
             "STATUS" => self.cancelled = value.trim().eq_ignore_ascii_case("CANCELLED"),

@@ -117,9 +117,8 @@ fn until_end(bytes: &[u8], depth: usize) -> Option<usize> {
     let mut pos = 0;
     loop {
         match bytes.get(pos..)? {
-            [0, 0, ..] => return Some(pos),
-            // Cut off: what is there counts.
-            [] => return Some(pos),
+            // What is cut off counts as far as it goes.
+            [0, 0, ..] | [] => return Some(pos),
             rest => pos += Element::first(rest, depth)?.length,
         }
     }

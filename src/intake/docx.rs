@@ -176,6 +176,7 @@ enum Run {
     Gone,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "the format turns each on and off by itself")]
 #[derive(Default)]
 struct Document {
     writer: DocxWriter,

@@ -16,8 +16,8 @@ pub fn is_large(bytes: &[u8]) -> bool {
 
 /// Width and height, of the kinds of picture that mail programs send.
 fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let big = |pos: usize, wide: usize| number(bytes.get(pos..pos + wide)?.iter());
-    let little = |pos: usize, wide: usize| number(bytes.get(pos..pos + wide)?.iter().rev());
+    let big = |pos: usize, wide: usize| Some(number(bytes.get(pos..pos + wide)?.iter()));
+    let little = |pos: usize, wide: usize| Some(number(bytes.get(pos..pos + wide)?.iter().rev()));
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         Some((big(16, 4)?, big(20, 4)?))
     } else if bytes.starts_with(b"GIF8") {
@@ -31,8 +31,8 @@ fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-fn number<'b>(bytes: impl Iterator<Item = &'b u8>) -> Option<u32> {
-    Some(bytes.fold(0, |sum: u32, b| sum << 8 | u32::from(*b)))
+fn number<'b>(bytes: impl Iterator<Item = &'b u8>) -> u32 {
+    bytes.fold(0, |sum: u32, b| sum << 8 | u32::from(*b))
 }
 
 /// The frame header among the segments of a JPEG; each says how long it is.
@@ -48,8 +48,8 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
             continue;
         }
         if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
-            let height = number(bytes.get(pos + 5..pos + 7)?.iter())?;
-            let width = number(bytes.get(pos + 7..pos + 9)?.iter())?;
+            let height = number(bytes.get(pos + 5..pos + 7)?.iter());
+            let width = number(bytes.get(pos + 7..pos + 9)?.iter());
             return Some((width, height));
         }
         pos += 2 + usize::from(u16::from_be_bytes([high, low]));

@@ -21,7 +21,7 @@ pub enum SymbolFont {
 impl SymbolFont {
     /// The font of this name, if its letters are pictures.
     pub fn named(name: &str) -> Option<Self> {
-        let bare: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+        let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         // A font that is embedded in part has six letters before its name.
         [
             ("wingdings2", Self::Wingdings2),
@@ -49,9 +49,9 @@ impl SymbolFont {
             (Self::Wingdings, 0x6f | 0x71 | 0x72 | 0xa8)
             | (Self::Wingdings2, 0x2a | 0x30 | 0xa3)
             | (Self::Webdings, 0x63)
-            | (Self::Dingbats, 0x6f | 0x70 | 0x71 | 0x72) => Some("☐"),
+            | (Self::Dingbats, 0x6f..=0x72) => Some("☐"),
             (Self::Wingdings, 0xa1) => Some("○"),
-            (Self::Wingdings, 0x6c) | (Self::Dingbats, 0x6c) => Some("●"),
+            (Self::Wingdings | Self::Dingbats, 0x6c) => Some("●"),
             (Self::Wingdings, 0xa7 | 0x9f | 0xd8 | 0x76) | (Self::Symbol, 0xb7 | 0xa8) => Some("•"),
             (Self::Symbol, 0x2d | 0xbe) => Some("–"),
             (Self::Wingdings, 0xe0) | (Self::Symbol, 0xae) => Some("→"),

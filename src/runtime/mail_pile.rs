@@ -94,11 +94,12 @@ pub struct NewMail {
 /// never does, whatever it quotes.
 const fn call(kind: MeldingKind, author: MailAuthor) -> MailCall {
     match (kind, author) {
-        (_, MailAuthor::Autoresponder) | (MeldingKind::Phone | MeldingKind::Automatic, _) => MailCall::Silent,
+        (_, MailAuthor::Autoresponder)
+        | (MeldingKind::Phone | MeldingKind::Automatic, _)
+        | (MeldingKind::Unknown, MailAuthor::Bulk | MailAuthor::MaybeAutoresponder) => MailCall::Silent,
         (MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd, _) | (MeldingKind::Unknown, MailAuthor::Person) => {
             MailCall::Calls
         }
-        (MeldingKind::Unknown, MailAuthor::Bulk | MailAuthor::MaybeAutoresponder) => MailCall::Silent,
     }
 }
 

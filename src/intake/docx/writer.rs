@@ -41,17 +41,14 @@ impl DocxWriter {
     pub fn paragraph(&mut self) {
         let running = std::mem::take(&mut self.running);
         let cell = self.tables.iter_mut().rev().find_map(|t| t.as_mut()).and_then(|row| row.last_mut());
-        match cell {
-            Some(cell) => {
-                if !cell.is_empty() && !running.trim().is_empty() {
-                    cell.push('\n');
-                }
-                cell.push_str(&running.replace('\t', "   "));
+        if let Some(cell) = cell {
+            if !cell.is_empty() && !running.trim().is_empty() {
+                cell.push('\n');
             }
-            None => {
-                let bold = std::mem::take(&mut self.bold_start) && !running.trim().is_empty();
-                self.lines(&running, bold);
-            }
+            cell.push_str(&running.replace('\t', "   "));
+        } else {
+            let bold = std::mem::take(&mut self.bold_start) && !running.trim().is_empty();
+            self.lines(&running, bold);
         }
     }
 

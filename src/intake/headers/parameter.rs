@@ -98,16 +98,8 @@ fn percent_decoded(text: &str) -> Vec<u8> {
             .get(..2)
             .filter(|_| *first == b'%')
             .and_then(|h| u8::from_str_radix(std::str::from_utf8(h).ok()?, 16).ok());
-        match code {
-            Some(b) => {
-                out.push(b);
-                rest = onward.get(2..).unwrap_or_default();
-            }
-            None => {
-                out.push(*first);
-                rest = onward;
-            }
-        }
+        out.push(code.unwrap_or(*first));
+        rest = if code.is_some() { onward.get(2..).unwrap_or_default() } else { onward };
     }
     out
 }

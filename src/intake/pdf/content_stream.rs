@@ -228,10 +228,9 @@ impl Pen {
         let ctm = self.state.ctm;
         let place = |x: f64, y: f64| Matrix::translate(x, y).then(ctm).origin;
         match (word, numbers.as_slice()) {
-            (b"m", [x, y]) => self.path.move_to(place(*x, *y)),
             (b"l", [x, y]) => self.path.line_to(place(*x, *y)),
             // A curve leads somewhere, but is no line.
-            (b"c" | b"v" | b"y", [.., x, y]) => self.path.move_to(place(*x, *y)),
+            (b"m" | b"c" | b"v" | b"y", [.., x, y]) => self.path.move_to(place(*x, *y)),
             (b"re", [x, y, width, height]) => {
                 self.path.rectangle(place(*x, *y), place(x + width, y + height));
             }

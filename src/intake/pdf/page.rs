@@ -100,7 +100,7 @@ pub fn lines(mut pieces: Vec<TextPiece>, rules: &Rules, out: &mut Vec<TextLine>)
             }
             cells if place == 0 && before.is_empty() && continues(out.last(), cells) => {
                 for (to, more) in out.last_mut().into_iter().flat_map(|l| &mut l.cells).zip(cells) {
-                    *to = format!("{to} {more}").trim().to_owned();
+                    format!("{to} {more}").trim().clone_into(to);
                 }
             }
             cells => out.push(TextLine::row(out.len() + 1, cells.to_vec())),

@@ -32,11 +32,10 @@ enum Role {
 }
 
 /// What holds within one pair of braces.
+#[expect(clippy::struct_excessive_bools, reason = "the format turns each on and off by itself")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
     role: Role,
-    /// A piece of the disguised HTML.
-    htmltag: bool,
     /// Rendering of the HTML for programs that do not know it.
     replacement: bool,
     /// Hidden, deleted or struck out.
@@ -176,22 +175,16 @@ impl RtfReader {
         }
         let raw = std::mem::take(&mut self.raw);
         let font = self.group().font.or(self.standard_font).and_then(|number| self.fonts.get(number));
-        let text = match font.and_then(super::font::RtfFont::symbols) {
-            Some(symbols) => raw
-                .iter()
-                .map(|b| match symbols.glyph(u32::from(*b)) {
-                    Some(glyph) => glyph.to_owned(),
-                    None if symbols.is_picture_only() && *b != b' ' => String::new(),
-                    None => char::from(*b).to_string(),
-                })
-                .collect(),
-            None => {
-                let encoding = font.map_or_else(
-                    || super::font::RtfFont::default().encoding(self.code_page),
-                    |f| f.encoding(self.code_page),
-                );
-                encoding::to_text(&raw, Some(&encoding))
-            }
+        let text = if let Some(symbols) = font.and_then(super::font::RtfFont::symbols) {
+            let drawn = |b: &u8| match symbols.glyph(u32::from(*b)) {
+                Some(glyph) => glyph.to_owned(),
+                None if symbols.is_picture_only() && *b != b' ' => String::new(),
+                None => char::from(*b).to_string(),
+            };
+            raw.iter().map(drawn).collect()
+        } else {
+            let encoding = font.cloned().unwrap_or_default().encoding(self.code_page);
+            encoding::to_text(&raw, Some(&encoding))
         };
         self.put(&text);
     }
@@ -206,14 +199,12 @@ impl RtfReader {
         let group = self.group();
         let gone = group.hidden || group.deleted || group.struck || self.is_html && group.replacement;
         match group.role {
-            Role::Silent | Role::Fonts | Role::RowProperties => {}
             Role::Instruction => text.chars().for_each(|c| self.field.character(c)),
             Role::Choice => text.chars().for_each(|c| self.field.choice(c)),
-            Role::Text | Role::Aside if gone => {}
-            Role::Aside if self.aside.len() < MAX_ASIDE => self.aside.push_str(text),
-            Role::Aside => {}
-            Role::Text if self.is_html => self.sink.html(text),
-            Role::Text => self.sink.text(text, group.bold),
+            Role::Aside if !gone && self.aside.len() < MAX_ASIDE => self.aside.push_str(text),
+            Role::Text if !gone && self.is_html => self.sink.html(text),
+            Role::Text if !gone => self.sink.text(text, group.bold),
+            Role::Silent | Role::Fonts | Role::RowProperties | Role::Aside | Role::Text => {}
         }
     }
 
@@ -322,7 +313,6 @@ impl RtfReader {
             b"deleted" => self.change(|group| group.deleted = on),
             b"strike" | b"striked" => self.change(|group| group.struck = on),
             b"fromhtml" => self.is_html = on,
-            b"htmltag" => self.change(|group| group.htmltag = true),
             b"htmlrtf" => self.change(|group| group.replacement = on),
             b"fonttbl" => self.change(|group| group.role = Role::Fonts),
             b"fldinst" => self.begin_instruction(),
