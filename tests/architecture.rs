@@ -321,8 +321,7 @@ fn nothing_reachable_panics_on_purpose() -> TestResult {
     Ok(())
 }
 
-/// The terminal's own palette decides, or a set whose contrast is computed; white and black are whatever its background
-/// is not.
+/// The terminal's own palette decides, or a set whose contrast is computed; white is whatever its background is not.
 #[test]
 fn the_screen_uses_the_terminals_own_colours() -> TestResult {
     let mut errors = Vec::new();
