@@ -33,5 +33,7 @@ mod refuse;
 mod search;
 #[path = "log/support.rs"]
 mod support;
+#[path = "log/tamper.rs"]
+mod tamper;
 #[path = "log/worker.rs"]
 mod worker;

@@ -61,6 +61,13 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
             None => CheckPoint::good("wekkerboek", format!("{} regels, de keten klopt", chain.lines)),
             Some(error) => CheckPoint::failed("wekkerboek", error.sentence.clone()),
         });
+        points.push(match store.check_pages()? {
+            None => CheckPoint::good("bestand", "elke bladzijde is wat piket schreef"),
+            Some(sentence) => CheckPoint::failed("bestand", sentence),
+        });
+        if let Some(sentence) = store.missing_tail()? {
+            points.push(CheckPoint::failed("logboek", sentence));
+        }
         let (watcher, beat) = (store::watcher(store.path())?, store::heartbeat(store.path()));
         termijnen = self_check(&store.wekkerboek()?, &targets(&model), now);
         points.extend(without_countdown(&model));

@@ -4,7 +4,7 @@
 use super::{Exit, environment::Environment, print};
 use crate::{
     domain::{error::Result, head::HeadNote},
-    store::{self, Access, Store},
+    store::{self, Access, Store, backup},
 };
 
 /// Who reads more differences than this has stopped reading.
@@ -16,12 +16,31 @@ const MAX: usize = 20;
 /// When the store cannot be read; what is wrong with the log is an answer.
 pub fn check(env: &Environment, note: Option<&HeadNote>, at: Option<u64>) -> Result<Exit> {
     let (store, _) = env.open(Access::Read)?;
+    let damage = store.check_pages()?;
+    if let Some(sentence) = &damage {
+        print(sentence)?;
+        let advice = backup::best(store.path(), store.unlock())?;
+        print(advice.as_deref().unwrap_or("Er is geen reservekopie die heel is. Maak een kopie van de map."))?;
+    }
+    let found = report(&store, note, at).map_err(|error| backup::advise(store.path(), error));
+    match (found, damage) {
+        (Ok(good), damage) => Ok(if good && damage.is_none() { Exit::Done } else { Exit::No }),
+        // What is damaged was said already; how far it reads changes nothing about that.
+        (Err(_), Some(_)) => Ok(Exit::No),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// What is wrong with the log and with what stands around it as its witness.
+fn report(store: &Store, note: Option<&HeadNote>, at: Option<u64>) -> Result<bool> {
     let (chain, audits, alarm) = (store.check()?, store.check_audit()?, store.check_wekkerboek()?);
     let tail = store.missing_tail()?;
-    if let Some(sentence) = &tail {
+    let doubtful = store.doubtful_witnesses()?;
+    let unwitnessed = store.unwitnessed()?;
+    for sentence in tail.iter().chain(&doubtful).chain(&unwitnessed) {
         print(sentence)?;
     }
-    let mut good = tail.is_none();
+    let mut good = tail.is_none() && doubtful.is_empty();
     let errors = chain.errors.iter().map(|f| ("Regel", f)).chain(audits.errors.iter().map(|f| ("Inzage", f)));
     let errors = errors.chain(alarm.errors.iter().map(|f| ("Wekkerregel", f)));
     for (what, error) in errors {
@@ -52,11 +71,11 @@ pub fn check(env: &Environment, note: Option<&HeadNote>, at: Option<u64>) -> Res
         print("De keten klopt niet. Bewaar dit bestand en meld het.")?;
     }
     if let Some(note) = note {
-        let (sentence, matches) = compare(&store, note, at)?;
+        let (sentence, matches) = compare(store, note, at)?;
         print(&sentence)?;
         good &= matches;
     }
-    Ok(if good { Exit::Done } else { Exit::No })
+    Ok(good)
 }
 
 /// What a noted head says about the log, and whether that is good news.

@@ -137,6 +137,7 @@ impl Store {
     pub fn wake(&mut self, now: Moment, by: AlarmHost, alarm_lines: &[AlarmLine]) -> Result<Wekkerboek> {
         self.require_same_file()?;
         let (seq, book) = self.beside_the_log(|connection| append(connection, now, by, alarm_lines))?;
+        self.note_heads();
         self.wekkerboek_seen = Some(seq);
         Ok(book)
     }

@@ -159,7 +159,9 @@ impl Store {
     /// # Errors
     /// When the medium cannot be written, or another program keeps the store occupied.
     pub fn note_audit(&mut self, now: Moment, actor: &str, audit: &Audit) -> Result<()> {
-        self.beside_the_log(|connection| append(connection, now, actor, audit))
+        self.beside_the_log(|connection| append(connection, now, actor, audit))?;
+        self.note_heads();
+        Ok(())
     }
 
     /// Every line of the audit, oldest first.

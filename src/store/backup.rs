@@ -23,8 +23,14 @@ use rusqlite::{
 pub use self::name::BackupName;
 pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
-use self::witness::{Heads, heads_in};
-use super::{Access, StopSign, Store, Unlock, errors, footing, key, opening, schema};
+use self::witness::heads_in;
+use super::{
+    Access, StopSign, Store, Unlock,
+    chain::Chain,
+    errors, footing,
+    heads::{Faith, Heads},
+    key, opening, schema,
+};
 use crate::{
     domain::{
         error::{Error, Result},
@@ -95,7 +101,8 @@ pub fn create(
     let _lock = BackupLock::take(&backups)?;
     let last = names(folder)?.last().copied();
     if let (When::IfChanged, Some(name)) = (when, last)
-        && heads_in(&backups.join(name.to_string())).is_ok_and(|heads| source.head().is_ok_and(|now| now == heads.log))
+        && heads_in(&backups.join(name.to_string()), &source.seal())
+            .is_ok_and(|(heads, faith)| faith != Faith::Broken && source.head().is_ok_and(|now| now == heads.log))
     {
         return Ok(BackupOutcome::Unchanged(name));
     }
@@ -180,13 +187,17 @@ fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<He
             file::copy(&from, &busy.join(name)).map_err(|e| not_written(&e))?;
         }
     }
-    let mut heads = verify(busy, source.unlock(), stop)?;
-    // An audit that lost its tail is no reason to be without a copy of the log, but the head it had stays known.
-    if let Some((_, earlier)) = source.missing_audits()? {
-        heads.audit = earlier;
+    let mut heads = Heads::of(&verified(busy, source.unlock(), stop)?.connection)?;
+    // A chain beside the log that lost its tail is no reason to be without a copy of the log, but the head it had
+    // stays known.
+    for chain in [Chain::Audit, Chain::Alarm] {
+        if let Some(earlier) = source.head_lost(chain)? {
+            heads = heads.with(chain, earlier);
+        }
     }
     let head_file = busy.join(HEAD);
-    file::new(&head_file).and_then(|mut f| f.write_all(heads.text(now).as_bytes())).map_err(|e| not_written(&e))?;
+    let text = heads.text(&source.seal(), Some(now))?;
+    file::new(&head_file).and_then(|mut f| f.write_all(text.as_bytes())).map_err(|e| not_written(&e))?;
     for part in fs::read_dir(busy).map_err(|e| not_written(&e))? {
         part.and_then(|d| File::open(d.path())).and_then(|f| f.sync_all()).map_err(|e| not_written(&e))?;
     }
@@ -196,17 +207,15 @@ fn write(source: &Store, busy: &Path, now: Moment, stop: &StopSign) -> Result<He
 
 /// Opens the store in a folder as every store is opened and checks all of it: the pages, the chain from
 /// the first entry on, the texts and the files.
-pub(super) fn verify(folder: &Path, unlock: Unlock<'_>, stop: &StopSign) -> Result<Heads> {
+fn verified(folder: &Path, unlock: Unlock<'_>, stop: &StopSign) -> Result<Store> {
     let mut store = opening::open_copy(folder, unlock)?;
     stop.watch(&mut store.connection)?;
-    let whole: String = store.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if whole != "ok" {
+    if store.check_pages()?.is_some() {
         return Err(errors::damaged());
     }
-    let chain = store.check()?;
-    match chain.errors.first() {
+    match store.check()?.errors.first() {
         Some(error) => Err(Error::data(format!("De keten klopt niet: {}", error.sentence))),
-        None => Ok(Heads { log: Head { seq: chain.entries, hash: chain.head }, audit: store.audit_head()? }),
+        None => Ok(store),
     }
 }
 
@@ -218,18 +227,53 @@ pub fn list(folder: &Path, unlock: Unlock<'_>) -> Result<Vec<BackupCopy>> {
     let inspect = |name: BackupName| {
         let path = folder.join(FOLDER).join(name.to_string());
         let bytes = fs::metadata(path.join(footing::FILE)).map_or(0, |m| m.len());
-        BackupCopy { name, bytes, state: validate(&path, unlock) }
+        BackupCopy { name, bytes, state: validate(&path, name, unlock) }
     };
     Ok(names(folder)?.into_iter().map(inspect).collect())
 }
 
 /// Checks a copy, and that it is the one that was made.
-fn validate(path: &Path, unlock: Unlock<'_>) -> Result<Head> {
-    let (head, promised) = (verify(path, unlock, &StopSign::default())?.log, heads_in(path)?.log);
+fn validate(path: &Path, name: BackupName, unlock: Unlock<'_>) -> Result<Head> {
+    let store = verified(path, unlock, &StopSign::default())?;
+    let head = store.head()?;
+    let (promised, faith) = heads_in(path, &store.seal())?;
+    if faith == Faith::Broken {
+        return Err(Error::data("Wat deze reservekopie over zichzelf zegt, is niet door dit logboek geschreven."));
+    }
+    let promised = promised.log;
+    if head.seq != name.seq {
+        return Err(Error::data(format!(
+            "Deze reservekopie eindigt bij regel {}, niet waar haar naam het zegt.",
+            head.seq
+        )));
+    }
     if head == promised {
         return Ok(head);
     }
     Err(Error::data(format!("Deze reservekopie eindigt bij regel {}, niet bij regel {}.", head.seq, promised.seq)))
+}
+
+/// Names the copy to put back, where a file of the store in `folder` is not what was written: the newest, which is
+/// checked before it comes in the place of anything.
+pub fn advise(folder: &Path, error: Error) -> Error {
+    let newest = names(folder).ok().and_then(|names| names.last().copied());
+    match newest {
+        Some(name) if errors::is_damaged(&error) => error.hint(put_back(name)),
+        Some(_) | None => error,
+    }
+}
+
+fn put_back(name: BackupName) -> String {
+    format!("«piket reservekopie terugzetten {name}» kijkt de nieuwste reservekopie na en zet haar terug.")
+}
+
+/// The newest copy that is whole, as what to do; `None` where there is none.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn best(folder: &Path, unlock: Unlock<'_>) -> Result<Option<String>> {
+    let whole = |name: &BackupName| validate(&folder.join(FOLDER).join(name.to_string()), *name, unlock).is_ok();
+    Ok(names(folder)?.into_iter().rev().find(whole).map(put_back))
 }
 
 /// Whether a copy of the store in `folder` has a key file.

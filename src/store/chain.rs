@@ -25,6 +25,16 @@ pub(super) enum Chain {
     Alarm,
 }
 
+impl Chain {
+    /// The log first: the others stand beside it.
+    pub(super) const ALL: [Self; 3] = [Self::Log, Self::Audit, Self::Alarm];
+
+    /// Its last line, as a store has it.
+    pub(super) fn end_of(self, connection: &Connection) -> Result<Head> {
+        Ok(ChainEnd::of(connection, self)?.head())
+    }
+}
+
 /// The end of a chain, to which the next line is chained.
 #[derive(Debug)]
 pub(super) struct ChainEnd {

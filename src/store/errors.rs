@@ -29,7 +29,14 @@ impl From<rusqlite::Error> for Error {
 
 /// The file is ours, but what is in it is not as it was written.
 pub(super) fn damaged() -> Error {
-    Error::data("De opslag is beschadigd.").hint("Maak een kopie van de map en zet een reservekopie terug.")
+    Error::data("De opslag is beschadigd.").hint(DAMAGED_HINT)
+}
+
+const DAMAGED_HINT: &str = "Maak een kopie van de map en zet een reservekopie terug.";
+
+/// Whether something failed because a file of the store is not what was written.
+pub(super) fn is_damaged(error: &Error) -> bool {
+    matches!(error.hint.as_deref(), Some(DAMAGED_HINT | TRUNCATED_HINT | OTHER_KEY_HINT))
 }
 
 /// The program ends, and does not wait for what takes long.
@@ -64,9 +71,10 @@ pub(super) fn file(path: &Path, error: &io::Error) -> Error {
 
 /// A part of the file is gone.
 pub(super) fn truncated(path: &Path) -> Error {
-    Error::data(format!("{} is afgebroken: er ontbreekt een deel.", path.display()))
-        .hint("Zet een reservekopie terug; dit bestand is niet aangeraakt.")
+    Error::data(format!("{} is afgebroken: er ontbreekt een deel.", path.display())).hint(TRUNCATED_HINT)
 }
+
+const TRUNCATED_HINT: &str = "Zet een reservekopie terug; dit bestand is niet aangeraakt.";
 
 /// No right to write.
 pub(super) fn read_only(path: &Path) -> Error {
@@ -105,9 +113,10 @@ pub(super) fn unencrypted(path: &Path) -> Error {
 
 /// The key file is another store's.
 pub(super) fn other_key() -> Error {
-    Error::data("Het sleutelbestand past niet bij deze opslag, of de opslag is beschadigd.")
-        .hint("Zet opslag en sleutelbestand van dezelfde reservekopie terug.")
+    Error::data("Het sleutelbestand past niet bij deze opslag, of de opslag is beschadigd.").hint(OTHER_KEY_HINT)
 }
+
+const OTHER_KEY_HINT: &str = "Zet opslag en sleutelbestand van dezelfde reservekopie terug.";
 
 /// A store that has no key file.
 pub(super) fn no_key(folder: &Path) -> Error {

@@ -120,6 +120,7 @@ impl Store {
         reading.require_whole()?;
         reading.working_set.save(&tx, &reading.end)?;
         tx.commit()?;
+        self.note_heads();
         let head = Head { seq: reading.chain.entries, hash: reading.chain.head };
         Ok(Imported { files: reading.files, head })
     }

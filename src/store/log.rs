@@ -293,6 +293,7 @@ impl Store {
         working_set.save(&tx, &end)?;
         purge::purge_files(&tx, &files)?;
         tx.commit()?;
+        self.note_heads();
         Ok(entries)
     }
 

@@ -17,7 +17,7 @@ use super::{
     footing::{FILE, Footing},
     head,
     key::{self, KeyChange, KeyFile, PassphraseChange, StoreKey},
-    projection,
+    last_heads, projection,
     rebuild::{RebuildProgress, rebuild},
     schema, stand_in,
     unwritable::explain,
@@ -62,6 +62,17 @@ pub fn open_telling(
     progress: &dyn Fn(RebuildProgress),
 ) -> Result<Store> {
     finish(folder)?;
+    open_finished(folder, access, new, unlock, now, progress).map_err(|error| backup::advise(folder, error))
+}
+
+fn open_finished(
+    folder: &Path,
+    access: Access,
+    new: Option<StoreKind>,
+    unlock: Unlock<'_>,
+    now: Moment,
+    progress: &dyn Fn(RebuildProgress),
+) -> Result<Store> {
     let register = Register::take();
     let path = folder.join(FILE);
     // What this process has open was judged when it was opened.
@@ -198,7 +209,10 @@ fn for_writing(
     let mut write_lock = write_lock.map_or_else(|| WriteLock::new(folder), Ok)?;
     match build {
         // Another `piket` may have made it while this one waited for the lock.
-        Some(build) if !is_there(path)? => key = build.create(folder, path, now)?,
+        Some(build) if !is_there(path)? => {
+            last_heads::forget(folder);
+            key = build.create(folder, path, now)?;
+        }
         Some(_) => {
             drop(write_lock);
             key = unlock.key(folder)?;

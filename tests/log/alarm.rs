@@ -21,7 +21,7 @@ fn for_reading(folder: &std::path::Path) -> piket::domain::error::Result<Store> 
 }
 
 /// The lines that plan the ladder of one term.
-fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
+pub fn plan() -> Result<Vec<AlarmLine>, Box<dyn std::error::Error>> {
     let topic = AlarmTopic::Zaak { zaak: "2026-W47-01".parse()?, purpose: Purpose::Termijn(TermijnKind::Mbv) };
     let due = now().plus(Duration::hours(3));
     let target = AlarmTarget {

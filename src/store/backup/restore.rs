@@ -19,7 +19,7 @@ use crate::{
         moment::Moment,
     },
     platform::{file, sync_folder},
-    store::{Access, Unlock, errors, footing, head, opening, write_lock::WriteLock},
+    store::{Access, Unlock, errors, footing, head, last_heads, opening, write_lock::WriteLock},
 };
 
 /// What putting a copy back did.
@@ -55,7 +55,7 @@ pub fn restore(folder: &Path, name: BackupName, unlock: Unlock<'_>, now: Moment)
     write_lock.sign();
     let backups = backup_folder(folder)?;
     let backup_lock = BackupLock::take(&backups)?;
-    let head = validate(&source, unlock).map_err(|error| {
+    let head = validate(&source, name, unlock).map_err(|error| {
         Error::data(format!("Reservekopie {name} is niet heel; er is niets teruggezet.")).hint(error.to_string())
     })?;
 
@@ -197,8 +197,9 @@ fn half(reason: &io::Error) -> Error {
 }
 
 /// A database with the files SQLite keeps beside it, itself first.
-fn parts(db: &Path) -> [PathBuf; 3] {
+fn parts(db: &Path) -> [PathBuf; 4] {
     let mut shm = db.as_os_str().to_owned();
     shm.push("-shm");
-    [db.to_owned(), head::wal_of(db), shm.into()]
+    // What was noted beside it is about the entries that go with it.
+    [db.to_owned(), head::wal_of(db), shm.into(), db.with_file_name(last_heads::FILE)]
 }

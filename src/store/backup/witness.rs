@@ -1,127 +1,175 @@
-//! A copy as a witness: what it says about its last entries, and whether the live log still has them. Log
-//! and audit can each lose a tail without a fault in what is left, so both heads stand in `kop.txt`, and
-//! looking takes one small file.
+//! What is noted outside a log about its last entries, and whether the live log still has them. Log, audit and
+//! wekkerboek can each lose a tail without a fault in what is left, so all three heads stand in the `kop.txt` of a
+//! copy and beside the database. All are asked: one that says nothing, or something invented, silences no other.
 
-use std::{collections::BTreeMap, fs, path::Path};
-
-use rusqlite::OptionalExtension;
+use std::{fs, path::Path};
 
 use super::{BackupName, FOLDER, HEAD, names};
 use crate::{
     domain::{
         error::{Error, Result},
         head::Head,
-        moment::Moment,
     },
-    store::{Store, errors},
+    store::{
+        Seal, Store,
+        chain::Chain,
+        errors,
+        heads::{Faith, Heads, Testimony},
+        last_heads::{self, Noted},
+    },
 };
 
-/// The last entries of a store.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::store) struct Heads {
-    /// Of the log.
-    pub(super) log: Head,
-    /// Of the audit.
-    pub(super) audit: Head,
-}
-
-impl Heads {
-    /// What goes into `kop.txt`.
-    pub(super) fn text(&self, now: Moment) -> String {
-        let Self { log, audit } = self;
-        format!(
-            "seq {}\nhash {}\ninzage_seq {}\ninzage_hash {}\nmoment {}\n",
-            log.seq,
-            log.hash,
-            audit.seq,
-            audit.hash,
-            now.log_form()
-        )
-    }
-}
-
-/// What `kop.txt` says.
-pub(super) fn heads_in(path: &Path) -> Result<Heads> {
+/// What `kop.txt` says, and whether that can be believed.
+pub(super) fn heads_in(path: &Path, seal: &Seal) -> Result<(Heads, Faith)> {
     let path = path.join(HEAD);
     let text = fs::read_to_string(&path).map_err(|e| errors::file(&path, &e))?;
-    let fields: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.split_once(' ')).collect();
-    let head = |seq: &str, hash: &str| {
-        let (seq, hash) = fields.get(seq).and_then(|s| s.parse().ok()).zip(fields.get(hash))?;
-        Some(Head { seq, hash: (*hash).to_owned() })
-    };
-    head("seq", "hash")
-        .zip(head("inzage_seq", "inzage_hash"))
-        .map(|(log, audit)| Heads { log, audit })
-        .ok_or_else(|| Error::data(format!("{} is niet te lezen.", path.display())))
+    Heads::read(&text, seal).ok_or_else(|| Error::data(format!("{} is niet te lezen.", path.display())))
+}
+
+/// Who knows of an entry.
+#[derive(Clone, Copy)]
+enum Witness {
+    Copy(BackupName),
+    /// What was noted beside the database.
+    Beside,
 }
 
 impl Store {
-    /// Says which entries the furthest copy holds that this log or its audit has lost, or holds otherwise;
-    /// `None` where both go on from every copy.
+    /// Says which entries this log, its audit or its wekkerboek has lost, or holds otherwise, by what a copy
+    /// or the note beside the database knows; `None` where all go on from there.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub fn missing_tail(&self) -> Result<Option<String>> {
-        match self.missing_lines()? {
-            Some(sentence) => Ok(Some(sentence)),
-            None => Ok(self.missing_audits()?.map(|(sentence, _)| sentence)),
+        let mut witnesses = self.copies_asked()?;
+        if let Noted::Heads(heads) | Noted::Half(heads) = self.noted() {
+            witnesses.push((Witness::Beside, heads));
         }
+        for chain in Chain::ALL {
+            if let Some((sentence, _)) = self.lost(chain, &witnesses)? {
+                return Ok(Some(sentence));
+            }
+        }
+        Ok(None)
     }
 
-    /// What the log has lost.
+    /// What stands outside the log as a witness of it and is none: somebody made or changed it, or took it away.
+    ///
+    /// # Errors
+    /// When the copies cannot be listed.
+    pub fn doubtful_witnesses(&self) -> Result<Vec<String>> {
+        let mut out = Vec::new();
+        for name in names(&self.folder)? {
+            match heads_in(&self.copy_folder(name), &self.seal()) {
+                Ok((heads, Faith::Sealed | Faith::Unsealed)) if heads.log.seq == name.seq => {}
+                Ok(_) => {
+                    out.push(format!(
+                        "Wat reservekopie {name} over het logboek zegt, is niet door dit logboek geschreven."
+                    ));
+                }
+                Err(_) => {
+                    out.push(format!("Reservekopie {name} zegt niets over het logboek: {HEAD} is weg of onleesbaar."))
+                }
+            }
+        }
+        let broken = match self.noted() {
+            Noted::Heads(_) | Noted::Nothing => None,
+            Noted::Half(_) => Some("is voor een deel"),
+            Noted::Broken => Some("is"),
+        };
+        out.extend(broken.map(|is| {
+            format!("Wat in {} over de laatste regels staat, {is} niet door dit logboek geschreven.", last_heads::FILE)
+        }));
+        Ok(out)
+    }
+
+    /// Says that nothing beside the database tells of its last entries: an older program wrote last, or somebody took
+    /// the note away.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn unwitnessed(&self) -> Result<Option<String>> {
+        let nothing = matches!(self.noted(), Noted::Nothing) && self.head()?.seq > 0;
+        let file = last_heads::FILE;
+        Ok(nothing.then(|| {
+            format!("{file} is er niet; of er regels aan het einde zijn weggehaald, zegt nu alleen een reservekopie.")
+        }))
+    }
+
+    /// What the log has lost, by the copies.
     pub(super) fn missing_lines(&self) -> Result<Option<String>> {
-        let Some((name, Heads { log: Head { seq, hash }, .. })) = self.witness()? else { return Ok(None) };
-        Ok(match self.testify("SELECT hash FROM logboek WHERE seq = ?1", seq, &hash)? {
-            Testimony::Matches => None,
-            Testimony::Other => Some(format!("Regel {seq} is een andere dan in reservekopie {name}.")),
-            Testimony::Gone => {
-                let end = self.head()?.seq;
-                let from = end + 1;
-                Some(format!(
-                    "Het logboek eindigt bij regel {end}; reservekopie {name} heeft ook regel {from} tot en met {seq}."
-                ))
-            }
-        })
+        Ok(self.lost(Chain::Log, &self.copies_asked()?)?.map(|(sentence, _)| sentence))
     }
 
-    /// What the audit has lost, and the head it had.
-    pub(super) fn missing_audits(&self) -> Result<Option<(String, Head)>> {
-        let Some((name, Heads { audit: head, .. })) = self.witness()? else { return Ok(None) };
-        let seq = head.seq;
-        Ok(match self.testify("SELECT hash FROM inzage WHERE seq = ?1", seq, &head.hash)? {
-            Testimony::Matches => None,
-            Testimony::Other => Some((format!("Inzage {seq} is een andere dan bij reservekopie {name}."), head)),
-            Testimony::Gone => {
-                let end = self.audit_head()?.seq;
-                let sentence = format!("De inzagen eindigen bij {end}; bij reservekopie {name} waren het er {seq}.");
-                Some((sentence, head))
-            }
-        })
+    /// What a chain beside the log has lost, by the copies, as the head it had.
+    pub(super) fn head_lost(&self, chain: Chain) -> Result<Option<Head>> {
+        Ok(self.lost(chain, &self.copies_asked()?)?.map(|(_, head)| head))
     }
 
-    /// The furthest copy. One without its small file is no witness; the list names it.
-    fn witness(&self) -> Result<Option<(BackupName, Heads)>> {
-        let Some(name) = names(&self.folder)?.into_iter().max_by_key(|n| (n.seq, n.at)) else { return Ok(None) };
-        Ok(heads_in(&self.folder.join(FOLDER).join(name.to_string())).ok().map(|heads| (name, heads)))
+    fn copy_folder(&self, name: BackupName) -> std::path::PathBuf {
+        self.folder.join(FOLDER).join(name.to_string())
     }
 
-    fn testify(&self, sql: &str, seq: u64, hash: &str) -> Result<Testimony> {
-        if seq == 0 {
-            return Ok(Testimony::Matches);
+    /// The copies that can be believed, the furthest first.
+    fn copies_asked(&self) -> Result<Vec<(Witness, Heads)>> {
+        let seal = self.seal();
+        let mut names = names(&self.folder)?;
+        names.sort_by_key(|n| std::cmp::Reverse((n.seq, n.at)));
+        let ask = |name: BackupName| match heads_in(&self.copy_folder(name), &seal) {
+            Ok((heads, Faith::Sealed | Faith::Unsealed)) => Some((Witness::Copy(name), heads)),
+            Ok((_, Faith::Broken)) | Err(_) => None,
+        };
+        Ok(names.into_iter().filter_map(ask).collect())
+    }
+
+    /// The first of them that knows of an entry which the chain does not have.
+    fn lost(&self, chain: Chain, witnesses: &[(Witness, Heads)]) -> Result<Option<(String, Head)>> {
+        for (witness, heads) in witnesses {
+            let Some(head) = heads.head(chain) else { continue };
+            let end = match Testimony::about(&self.connection, chain, head)? {
+                Testimony::Matches => continue,
+                Testimony::Other => None,
+                Testimony::Gone => Some(chain.end_of(&self.connection)?.seq),
+            };
+            return Ok(Some((sentence(chain, *witness, head.seq, end), head.clone())));
         }
-        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
-        let here: Option<String> = self.connection.query_row(sql, [seq], |row| row.get(0)).optional()?;
-        Ok(match here {
-            Some(here) if here == hash => Testimony::Matches,
-            Some(_) => Testimony::Other,
-            None => Testimony::Gone,
-        })
+        Ok(None)
     }
 }
 
-/// What became of an entry that a copy knows of.
-enum Testimony {
-    Matches,
-    Other,
-    Gone,
+/// What is amiss: `end` is where the chain ends now, `None` where it has another entry in the place.
+fn sentence(chain: Chain, witness: Witness, seq: u64, end: Option<u64>) -> String {
+    match (chain, end, witness) {
+        (Chain::Log, None, Witness::Copy(name)) => format!("Regel {seq} is een andere dan in reservekopie {name}."),
+        (Chain::Log, None, Witness::Beside) => format!("Regel {seq} is een andere dan de regel die was bevestigd."),
+        (Chain::Log, Some(end), Witness::Copy(name)) => {
+            let from = end + 1;
+            format!("Het logboek eindigt bij regel {end}; reservekopie {name} heeft ook regel {from} tot en met {seq}.")
+        }
+        (Chain::Log, Some(end), Witness::Beside) => {
+            let from = end + 1;
+            format!(
+                "Het logboek eindigt bij regel {end}; regel {from} tot en met {seq} waren bevestigd en zijn weg. \
+                 Is piket.db-wal weggehaald, of een oude piket.db teruggezet?"
+            )
+        }
+        (Chain::Audit, None, Witness::Copy(name)) => format!("Inzage {seq} is een andere dan bij reservekopie {name}."),
+        (Chain::Audit, None, Witness::Beside) => format!("Inzage {seq} is een andere dan de inzage die was genoteerd."),
+        (Chain::Audit, Some(end), Witness::Copy(name)) => {
+            format!("De inzagen eindigen bij {end}; bij reservekopie {name} waren het er {seq}.")
+        }
+        (Chain::Audit, Some(end), Witness::Beside) => format!("De inzagen eindigen bij {end}; het waren er {seq}."),
+        (Chain::Alarm, None, Witness::Copy(name)) => {
+            format!("Wekkerregel {seq} is een andere dan bij reservekopie {name}.")
+        }
+        (Chain::Alarm, None, Witness::Beside) => {
+            format!("Wekkerregel {seq} is een andere dan de regel die was genoteerd.")
+        }
+        (Chain::Alarm, Some(end), Witness::Copy(name)) => {
+            format!("Het wekkerboek eindigt bij regel {end}; bij reservekopie {name} waren het er {seq}.")
+        }
+        (Chain::Alarm, Some(end), Witness::Beside) => {
+            format!("Het wekkerboek eindigt bij regel {end}; het waren er {seq}.")
+        }
+    }
 }
