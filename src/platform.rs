@@ -14,7 +14,7 @@ use unix::private;
 #[cfg(unix)]
 pub use unix::{
     FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, apart, elapsed_since_start, end_group,
-    exit_code, has_shell, ignore_lock_signal, keep_private, owner_only_folder, readable_by_others, slept,
+    exit_code, free_space, has_shell, ignore_lock_signal, keep_private, owner_only_folder, readable_by_others, slept,
     stop_until_continued, sync_folder,
 };
 

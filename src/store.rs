@@ -37,6 +37,7 @@ mod alarm;
 mod attempts;
 mod audit;
 pub mod backup;
+mod blobs;
 mod chain;
 mod check;
 mod codec;
@@ -60,6 +61,7 @@ mod purge;
 mod reading;
 mod rebuild;
 mod remains;
+mod room;
 mod schema;
 mod sealed;
 mod search;
@@ -152,6 +154,11 @@ impl Blob {
     /// SHA-256 of the bytes, hexadecimal: the name they are kept under.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// So many bytes it has.
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.bytes.len()).unwrap_or(u64::MAX)
     }
 }
 

@@ -198,6 +198,9 @@ fn write(
             Arrival::Refused(error) => Fate::Refused(error),
         });
     }
+    if !blobs.is_empty() {
+        store.require_room(blobs.iter().map(Blob::size).fold(0, u64::saturating_add))?;
+    }
     let decided = decide_all(&desk, &env.context(inrichtingen, now), &acts)?;
     for entry in store.write(now, &env.actor(), &decided.new, &blobs)? {
         desk.apply(&entry);

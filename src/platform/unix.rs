@@ -63,6 +63,12 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// So many bytes may still be written where a folder stands; `None` where the system does not say.
+pub fn free_space(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
 /// Which file it is, whatever its name is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileId {

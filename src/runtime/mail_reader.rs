@@ -71,6 +71,7 @@ impl MailReader {
             refused: BTreeMap::new(),
             tally: ImportTally::default(),
             fate: MailFate::Saved,
+            full: None,
         };
         let thread = Builder::new().name(kind.label().to_lowercase()).spawn(move || reader.run_loop(source));
         if thread.is_err() {
@@ -98,6 +99,8 @@ struct SourceReader {
     tally: ImportTally,
     /// What became of the piles of this round.
     fate: MailFate,
+    /// Why the disk takes no more mail, where it does not.
+    full: Option<Error>,
 }
 
 impl SourceReader {
@@ -118,7 +121,8 @@ impl SourceReader {
             if self.fate == MailFate::Refused {
                 self.fate = MailFate::Saved;
                 source.forget();
-                result = Err(Error::data("het logboek nam de mail niet aan; piket probeert het opnieuw."));
+                let refused = || Error::data("het logboek nam de mail niet aan; piket probeert het opnieuw.");
+                result = Err(self.full.take().unwrap_or_else(refused));
             }
             self.refused.retain(|name, _| source.holds(name));
             if self.say(self.verdict(result.err())).is_err() {
@@ -230,6 +234,12 @@ impl SourceReader {
         }
         let (count, copies) = (calls.len(), acts.len() - calls.len());
         if acts.is_empty() {
+            return Ok(());
+        }
+        let bytes = files.iter().map(|file| u64::try_from(file.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
+        let room = self.mail_reader.store_handle.ask(move |store| store.require_room(bytes)).ok_or(Gone)?;
+        if let Err(error) = room {
+            (self.fate, self.full) = (MailFate::Refused, Some(error));
             return Ok(());
         }
         self.mail_reader.sender.blocking_send(Msg::Mail { acts, calls, files }).map_err(|_| Gone)?;

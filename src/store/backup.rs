@@ -27,9 +27,11 @@ use self::witness::heads_in;
 use super::{
     Access, StopSign, Store, Unlock,
     chain::Chain,
-    errors, footing,
+    errors, footing, head,
     heads::{Faith, Heads},
-    key, opening, schema,
+    key, opening,
+    room::BESIDE_A_COPY,
+    schema,
 };
 use crate::{
     domain::{
@@ -37,7 +39,7 @@ use crate::{
         head::Head,
         moment::Moment,
     },
-    platform::{file, owner_only_folder, sync_folder},
+    platform::{file, free_space, owner_only_folder, sync_folder},
 };
 
 const FOLDER: &str = "reserve";
@@ -108,6 +110,7 @@ pub fn create(
     }
     let busy = backups.join(IN_PROGRESS);
     clean_up(&busy)?;
+    make_room(folder)?;
     let created = write(&source, &busy, now, stop).and_then(|head| {
         let name = BackupName::from(now, head.seq);
         let target = backups.join(name.to_string());
@@ -241,14 +244,14 @@ fn validate(path: &Path, name: BackupName, unlock: Unlock<'_>) -> Result<Head> {
         return Err(Error::data("Wat deze reservekopie over zichzelf zegt, is niet door dit logboek geschreven."));
     }
     let promised = promised.log;
-    if head.seq != name.seq {
+    if head == promised && head.seq == name.seq {
+        return Ok(head);
+    }
+    if head == promised {
         return Err(Error::data(format!(
             "Deze reservekopie eindigt bij regel {}, niet waar haar naam het zegt.",
             head.seq
         )));
-    }
-    if head == promised {
-        return Ok(head);
     }
     Err(Error::data(format!("Deze reservekopie eindigt bij regel {}, niet bij regel {}.", head.seq, promised.seq)))
 }
@@ -305,12 +308,50 @@ pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(names(folder)?.iter().map(|name| folder.join(FOLDER).join(name.to_string())).collect())
 }
 
-/// Throws away all but the last `keep`; `best` was checked a moment ago and always stays.
+/// Copies take at most one in so many bytes of what the disk has for them and for all that is to come.
+const SHARE: u64 = 4;
+/// So many stay whatever they take.
+const ALWAYS: usize = 2;
+
+/// Lets the oldest copies make room for the next one, where the disk has none for it.
+fn make_room(folder: &Path) -> Result<()> {
+    let backups = folder.join(FOLDER);
+    let next = size(folder);
+    let fits = || free_space(&backups).is_none_or(|free| free >= BESIDE_A_COPY.saturating_add(next));
+    let mut names = names(folder)?.into_iter();
+    while !fits() && names.len() >= ALWAYS {
+        if let Some(oldest) = names.next() {
+            discard(&backups, &backups.join(oldest.to_string()))?;
+        }
+    }
+    if fits() { Ok(()) } else { Err(not_written(&"de schijf is bijna vol")) }
+}
+
+/// Bytes of a database with its write-ahead log.
+fn size(folder: &Path) -> u64 {
+    let db = folder.join(footing::FILE);
+    let of = |path: &Path| fs::metadata(path).map_or(0, |m| m.len());
+    of(&db).saturating_add(of(&head::wal_of(&db)))
+}
+
+/// Throws away all but the last `keep`, and the oldest of what takes more than its share of the disk; `best` was
+/// checked a moment ago and always stays.
 fn prune(folder: &Path, best: BackupName, keep: NonZeroUsize) -> Result<()> {
     let names = names(folder)?;
     let excess = names.len().saturating_sub(keep.get());
-    for name in names.into_iter().filter(|n| *n != best).take(excess) {
-        discard(&folder.join(FOLDER), &folder.join(FOLDER).join(name.to_string()))?;
+    let backups = folder.join(FOLDER);
+    let path = |name: &BackupName| backups.join(name.to_string());
+    let mut taken: u64 = names.iter().map(|name| size(&path(name))).sum();
+    // Where the system does not say what there is, the number alone decides.
+    let share = free_space(&backups).map_or(u64::MAX, |free| free.saturating_add(taken) / SHARE);
+    let mut left = names.len();
+    for (nr, name) in names.iter().filter(|n| **n != best).enumerate() {
+        if nr >= excess && (taken <= share || left <= ALWAYS) {
+            break;
+        }
+        taken = taken.saturating_sub(size(&path(name)));
+        left -= 1;
+        discard(&backups, &path(name))?;
     }
     Ok(())
 }

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     domain::{
-        digest::sha256,
         error::Result,
         head::{Head, HeadNote},
     },
@@ -186,14 +185,11 @@ impl Store {
             let seq = row.get(0)?;
             chain.report(seq, format!("Er staat vertrouwelijke tekst bij regel {seq}, die er niet is."));
         }
-        let mut stmt = tx.prepare("SELECT seq, digest, bytes FROM bijlage ORDER BY seq")?;
-        let mut rows = stmt.query([])?;
-        while let Some(row) = rows.next()? {
-            let (seq, digest) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
-            if sha256(&[row.get_ref(2)?.as_blob().unwrap_or_default()]) != digest {
-                chain.report(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is veranderd."));
+        for file in self.kept_files(None)? {
+            if !self.is_whole(&file)? {
+                chain.report(file.seq, format!("Een bestand dat bij regel {} binnenkwam, is veranderd.", file.seq));
             }
-            promised.remove(digest);
+            promised.remove(&file.digest);
         }
         for seq in promised.into_values() {
             chain.report(seq, format!("Een bestand dat bij regel {seq} binnenkwam, is weg zonder te zijn gewist."));

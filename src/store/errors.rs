@@ -82,7 +82,7 @@ pub(super) fn read_only(path: &Path) -> Error {
 }
 
 const READ_ONLY_HINT: &str = "Geef schrijfrechten, of kies met --data-dir een andere map.";
-const FULL_HINT: &str = "Maak ruimte en probeer het opnieuw.";
+pub(super) const FULL_HINT: &str = "Maak ruimte en probeer het opnieuw.";
 
 const REFUSES_HINT: &str = "Kijk of de map nog te beschrijven is en open piket opnieuw.";
 

@@ -4,11 +4,11 @@
 
 use std::io::Write;
 
-use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Store,
+    blobs::KeptFile,
     chain::{LogLine, Secret},
     log::{line_and_secret, select},
 };
@@ -112,11 +112,6 @@ pub(super) struct ExportFile {
 }
 
 impl ExportFile {
-    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
-        let bytes: Vec<u8> = row.get(2)?;
-        Ok(Self { at: row.get(0)?, digest: row.get(1)?, bytes: hex(&bytes) })
-    }
-
     /// The bytes, when they are those of the digest.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
         from_hex(&self.bytes).filter(|bytes| sha256(&[bytes]) == self.digest)
@@ -140,10 +135,8 @@ impl Store {
             write(out, &ExportRecord::LogLine(Box::new(ExportLine::from(line, secret))))?;
             lines += 1;
         }
-        let mut stmt = tx.prepare("SELECT seq, digest, bytes FROM bijlage ORDER BY seq, digest")?;
-        let mut rows = stmt.query([])?;
-        while let Some(row) = rows.next()? {
-            write(out, &ExportRecord::File(ExportFile::from_row(row)?))?;
+        for file in self.kept_files(None)? {
+            self.write_file(&file, out)?;
         }
         out.flush().map_err(|e| not_written(&e))?;
         Ok(lines)
@@ -156,10 +149,6 @@ impl Store {
     /// When the store cannot be read or `out` cannot be written.
     pub fn export_of(&self, objects: &[RetentionObject], out: &mut dyn Write) -> Result<u64> {
         let mut lines = 0;
-        let mut write = |value: &serde_json::Value| {
-            lines += 1;
-            writeln!(out, "{value}").map_err(|e| not_written(&e))
-        };
         for object in objects {
             let meldingen = match object {
                 RetentionObject::Zaak(number) => {
@@ -168,7 +157,8 @@ impl Store {
                     let mut rows = stmt.query([number.to_string()])?;
                     while let Some(row) = rows.next()? {
                         let (line, secret) = line_and_secret(row)?;
-                        write(&serde_json::json!(ExportLine::from(line, secret)))?;
+                        write_value(out, &serde_json::json!(ExportLine::from(line, secret)))?;
+                        lines += 1;
                     }
                     self.fetch(*number)?.meldingen.into_values().collect()
                 }
@@ -180,11 +170,13 @@ impl Store {
                 let mut rows = stmt.query([melding.number.to_string()])?;
                 while let Some(row) = rows.next()? {
                     let (line, secret) = line_and_secret(row)?;
-                    write(&serde_json::json!(ExportLine::from(line, secret)))?;
+                    write_value(out, &serde_json::json!(ExportLine::from(line, secret)))?;
+                    lines += 1;
                 }
                 for digest in melding.files() {
-                    if let Some(file) = self.file(digest)? {
-                        write(&serde_json::json!(file))?;
+                    for file in self.kept_files(Some(digest))? {
+                        self.write_file(&file, out)?;
+                        lines += 1;
                     }
                 }
             }
@@ -192,11 +184,17 @@ impl Store {
         Ok(lines)
     }
 
-    /// The line of a file; `None` when it never came or was destroyed.
-    pub(super) fn file(&self, digest: &str) -> Result<Option<ExportFile>> {
-        let mut stmt = self.connection.prepare_cached("SELECT seq, digest, bytes FROM bijlage WHERE digest = ?1")?;
-        Ok(stmt.query_row([digest], ExportFile::from_row).optional()?)
+    /// The line of a file, as [`ExportFile`] reads it back; its bytes are never all there at once.
+    fn write_file(&self, file: &KeptFile, out: &mut dyn Write) -> Result<()> {
+        let digest = serde_json::Value::from(file.digest.as_str());
+        write!(out, "{{\"bij\":{},\"digest\":{digest},\"bytes\":\"", file.seq).map_err(|e| not_written(&e))?;
+        self.pieces(file, |piece| out.write_all(hex(piece).as_bytes()).map_err(|e| not_written(&e)))?;
+        out.write_all(b"\"}\n").map_err(|e| not_written(&e))
     }
+}
+
+fn write_value(out: &mut dyn Write, value: &serde_json::Value) -> Result<()> {
+    writeln!(out, "{value}").map_err(|e| not_written(&e))
 }
 
 fn write(out: &mut dyn Write, line: &ExportRecord) -> Result<()> {

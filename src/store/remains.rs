@@ -30,10 +30,20 @@ impl Store {
         Ok(refreshed)
     }
 
+    /// Writes the file anew without what was taken out. What it is put together in is a file of its own, as encrypted
+    /// as the store: in memory there may be no room for all mail of years.
+    fn rewrite(&self) -> Result<()> {
+        self.connection.pragma_update(None, "temp_store", "FILE")?;
+        let rewritten = self.connection.execute_batch("VACUUM");
+        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        Ok(rewritten?)
+    }
+
     /// Out of the search index, free pages and the write-ahead log.
     fn clean_up(&mut self) -> Result<()> {
         self.require_write()?;
-        self.connection.execute_batch("INSERT INTO zoek (zoek) VALUES ('optimize'); VACUUM;")?;
+        self.connection.execute_batch("INSERT INTO zoek (zoek) VALUES ('optimize')")?;
+        self.rewrite()?;
         let busy: bool = self.connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |row| row.get(0))?;
         if busy {
             return Err(Error::data("Een andere piket leest mee.").hint("Sluit die eerst."));

@@ -278,6 +278,7 @@ fn an_untouched_night_has_nothing_to_name() -> Result<(), Failed> {
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: std::env::var("PIKET_KNOEIEN").ok().and_then(|n| n.parse().ok()).unwrap_or(60),
+        failure_persistence: None,
         max_shrink_iters: 20,
         ..ProptestConfig::default()
     })]

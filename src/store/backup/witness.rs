@@ -15,6 +15,7 @@ use crate::{
         chain::Chain,
         errors,
         heads::{Faith, Heads, Testimony},
+        key,
         last_heads::{self, Noted},
     },
 };
@@ -72,6 +73,7 @@ impl Store {
                 }
             }
         }
+        out.extend(self.other_key_files()?);
         let broken = match self.noted() {
             Noted::Heads(_) | Noted::Nothing => None,
             Noted::Half(_) => Some("is voor een deel"),
@@ -81,6 +83,18 @@ impl Store {
             format!("Wat in {} over de laatste regels staat, {is} niet door dit logboek geschreven.", last_heads::FILE)
         }));
         Ok(out)
+    }
+
+    /// Where a copy has another key file than the store: it opens with another passphrase, or with none.
+    fn other_key_files(&self) -> Result<Vec<String>> {
+        let Some(own) = self.key.as_ref().and_then(|_| key::read(&self.folder).ok()) else { return Ok(Vec::new()) };
+        let is_other = |name: &BackupName| !key::read(&self.copy_folder(*name)).is_ok_and(|file| file == own);
+        let say = |name| {
+            format!(
+                "Reservekopie {name} heeft een ander sleutelbestand dan het logboek: uw wachtwoord opent haar niet."
+            )
+        };
+        Ok(names(&self.folder)?.into_iter().filter(is_other).map(say).collect())
     }
 
     /// Says that nothing beside the database tells of its last entries: an older program wrote last, or somebody took
