@@ -3,6 +3,7 @@
 //! and audit, by which a live log that lost its tail is recognised. Written under another name, checked from the
 //! first entry to the last, and only then given its own.
 
+mod keeping;
 mod name;
 mod restore;
 mod witness;
@@ -20,6 +21,7 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
+use self::keeping::{discard, make_room, prune};
 pub use self::name::BackupName;
 pub(super) use self::restore::finish;
 pub use self::restore::{Restored, restore};
@@ -27,11 +29,9 @@ use self::witness::heads_in;
 use super::{
     Access, StopSign, Store, Unlock,
     chain::Chain,
-    errors, footing, head,
+    errors, footing,
     heads::{Faith, Heads},
-    key, opening,
-    room::BESIDE_A_COPY,
-    schema,
+    key, opening, schema,
 };
 use crate::{
     domain::{
@@ -39,7 +39,7 @@ use crate::{
         head::Head,
         moment::Moment,
     },
-    platform::{file, free_space, owner_only_folder, sync_folder},
+    platform::{file, owner_only_folder, sync_folder},
 };
 
 const FOLDER: &str = "reserve";
@@ -306,64 +306,6 @@ fn names(folder: &Path) -> Result<Vec<BackupName>> {
 /// The folders of the copies.
 pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(names(folder)?.iter().map(|name| folder.join(FOLDER).join(name.to_string())).collect())
-}
-
-/// Copies take at most one in so many bytes of what the disk has for them and for all that is to come.
-const SHARE: u64 = 4;
-/// So many stay whatever they take.
-const ALWAYS: usize = 2;
-
-/// Lets the oldest copies make room for the next one, where the disk has none for it.
-fn make_room(folder: &Path) -> Result<()> {
-    let backups = folder.join(FOLDER);
-    let next = size(folder);
-    let fits = || free_space(&backups).is_none_or(|free| free >= BESIDE_A_COPY.saturating_add(next));
-    let mut names = names(folder)?.into_iter();
-    while !fits() && names.len() >= ALWAYS {
-        if let Some(oldest) = names.next() {
-            discard(&backups, &backups.join(oldest.to_string()))?;
-        }
-    }
-    if fits() { Ok(()) } else { Err(not_written(&"de schijf is bijna vol")) }
-}
-
-/// Bytes of a database with its write-ahead log.
-fn size(folder: &Path) -> u64 {
-    let db = folder.join(footing::FILE);
-    let of = |path: &Path| fs::metadata(path).map_or(0, |m| m.len());
-    of(&db).saturating_add(of(&head::wal_of(&db)))
-}
-
-/// Throws away all but the last `keep`, and the oldest of what takes more than its share of the disk; `best` was
-/// checked a moment ago and always stays.
-fn prune(folder: &Path, best: BackupName, keep: NonZeroUsize) -> Result<()> {
-    let names = names(folder)?;
-    let excess = names.len().saturating_sub(keep.get());
-    let backups = folder.join(FOLDER);
-    let path = |name: &BackupName| backups.join(name.to_string());
-    let mut taken: u64 = names.iter().map(|name| size(&path(name))).sum();
-    // Where the system does not say what there is, the number alone decides.
-    let share = free_space(&backups).map_or(u64::MAX, |free| free.saturating_add(taken) / SHARE);
-    let mut left = names.len();
-    for (nr, name) in names.iter().filter(|n| **n != best).enumerate() {
-        if nr >= excess && (taken <= share || left <= ALWAYS) {
-            break;
-        }
-        taken = taken.saturating_sub(size(&path(name)));
-        left -= 1;
-        discard(&backups, &path(name))?;
-    }
-    Ok(())
-}
-
-/// Takes a copy's name away before its files, so that no half a copy is ever listed as one.
-fn discard(backups: &Path, path: &Path) -> Result<()> {
-    let busy = backups.join(IN_PROGRESS);
-    clean_up(&busy)?;
-    if path != busy {
-        fs::rename(path, &busy).and_then(|()| sync_folder(backups)).map_err(|e| errors::file(path, &e))?;
-    }
-    clean_up(&busy)
 }
 
 /// One process at a time makes copies or puts one back.

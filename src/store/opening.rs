@@ -2,6 +2,8 @@
 //! first the passphrase, because deriving its key takes long, then the lock, a look at the file's first bytes
 //! and the rights; only then SQLite opens it.
 
+mod build;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -9,6 +11,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
+use self::build::Build;
 use super::{
     Access, Store, StoreKind, Unlock,
     backup::{self, finish},
@@ -16,7 +19,7 @@ use super::{
     following::Seen,
     footing::{FILE, Footing},
     head,
-    key::{self, KeyChange, KeyFile, PassphraseChange, StoreKey},
+    key::{self, KeyChange, PassphraseChange, StoreKey},
     last_heads, projection,
     rebuild::{RebuildProgress, rebuild},
     schema, stand_in,
@@ -238,51 +241,6 @@ fn for_writing(
         rebuild(&mut connection, progress)?;
     }
     Ok((connection, key, write_lock))
-}
-
-/// A store that is to be made, with all that can be refused about it settled.
-enum Build {
-    Real(StoreKey, KeyFile),
-    Demo,
-}
-
-impl Build {
-    /// Also derives what the key file will hold, because others wait for their turn once the lock is taken.
-    fn new(folder: &Path, kind: StoreKind, unlock: Unlock<'_>) -> Result<Self> {
-        // Where a store was being built there was none before: the key that lies there never encrypted anything.
-        let interrupted = kind == StoreKind::Real && is_there(&schema::build_path(&folder.join(FILE)))?;
-        // Another `piket` may have finished making it since it was looked for.
-        if key::is_there(folder)? && !interrupted && !is_there(&folder.join(FILE))? {
-            return Err(errors::key_without_store(folder));
-        }
-        match (kind, unlock) {
-            (StoreKind::Demo, _) => Ok(Self::Demo),
-            (StoreKind::Real, Unlock::Passphrase(passphrase)) => {
-                passphrase.check_as_new()?;
-                let key = StoreKey::new()?;
-                let file = key::create(&key, passphrase)?;
-                Ok(Self::Real(key, file))
-            }
-            (StoreKind::Real, Unlock::None | Unlock::StoreKey(_)) => Err(key::asks_passphrase()),
-        }
-    }
-
-    /// First the sign that a store is being built, so that a start that breaks off can be done again; then
-    /// the key, because a store whose key was not written could never be opened.
-    fn create(self, folder: &Path, path: &Path, now: Moment) -> Result<Option<StoreKey>> {
-        schema::prepare(path)?;
-        match self {
-            Self::Demo => {
-                schema::create(path, StoreKind::Demo, None, now)?;
-                Ok(None)
-            }
-            Self::Real(key, file) => {
-                key::install(folder, &file)?;
-                schema::create(path, StoreKind::Real, Some(&key), now)?;
-                Ok(Some(key))
-            }
-        }
-    }
 }
 
 /// What can be seen of a file without its key.

@@ -132,7 +132,7 @@ pub struct ReturnedRequest {
 }
 
 /// Is told what came of each order; on the store thread, or on that of what works beside it.
-pub type Answer = Arc<dyn Fn(Response) + Send + Sync>;
+pub type StoreAnswer = Arc<dyn Fn(Response) + Send + Sync>;
 
 /// So many orders may wait; a person does not type that fast.
 const QUEUE_SIZE: usize = 256;
@@ -150,7 +150,7 @@ impl StoreWorker {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, answer: Answer) -> Result<Self> {
+    pub fn start(store: Store, answer: StoreAnswer) -> Result<Self> {
         let (orders, incoming) = sync_channel(QUEUE_SIZE);
         let thread = Builder::new()
             .name("opslag".to_owned())
@@ -229,7 +229,7 @@ fn stopped() -> Error {
 
 /// A closed channel still gives what was in it, so the loop ends after the last accepted order. What works beside
 /// it ends before the store does.
-fn work(mut store: Store, incoming: &Receiver<Request>, answer: &Answer) -> Result<()> {
+fn work(mut store: Store, incoming: &Receiver<Request>, answer: &StoreAnswer) -> Result<()> {
     let (mut audits, mut beside) = (PendingAudits::default(), WorkBeside::default());
     for request in incoming {
         if let Some(response) = execute(&mut store, &mut audits, (&mut beside, answer), request) {
@@ -267,7 +267,7 @@ impl PendingAudits {
 fn execute(
     store: &mut Store,
     audits: &mut PendingAudits,
-    (beside, answer): (&mut WorkBeside, &Answer),
+    (beside, answer): (&mut WorkBeside, &StoreAnswer),
     request: Request,
 ) -> Option<Response> {
     Some(match request {

@@ -8,7 +8,7 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
-use super::{Answer, Response};
+use super::{Response, StoreAnswer};
 use crate::{
     domain::{error::Error, moment::Moment},
     store::{
@@ -26,7 +26,13 @@ pub(super) struct WorkBeside {
 
 impl WorkBeside {
     /// Makes a copy on a thread of its own, which answers by itself.
-    pub(super) fn copy(&mut self, store: &Store, now: Moment, keep: NonZeroUsize, answer: &Answer) -> Option<Response> {
+    pub(super) fn copy(
+        &mut self,
+        store: &Store,
+        now: Moment,
+        keep: NonZeroUsize,
+        answer: &StoreAnswer,
+    ) -> Option<Response> {
         self.threads.retain(|thread| !thread.is_finished());
         let (folder, key) = (store.path().to_owned(), store.key());
         let (stop, answer) = (self.stop.clone(), Arc::clone(answer));
