@@ -10,13 +10,13 @@ mod unix;
 use std::{io, path::Path};
 
 #[cfg(unix)]
-use unix::private;
-#[cfg(unix)]
 pub use unix::{
     FileId, LocalListener, LocalStream, OPENER, ScreenSignals, Signals, Tty, apart, elapsed_since_start, end_group,
-    exit_code, free_space, has_shell, ignore_lock_signal, keep_private, owner_only_folder, readable_by_others, slept,
-    stop_until_continued, sync_folder,
+    exit_code, free_space, has_shell, ignore_lock_signal, keep_private, others_can_use, others_can_write,
+    owner_only_folder, readable_by_others, slept, stop_until_continued, sync_folder,
 };
+#[cfg(unix)]
+use unix::{at_once, private};
 
 #[cfg(not(unix))]
 compile_error!("piket has no file for this system yet: write one beside src/platform/unix.rs");

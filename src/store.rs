@@ -44,6 +44,7 @@ mod codec;
 mod disk;
 mod errors;
 mod export;
+mod exposure;
 mod film;
 mod following;
 mod footing;
@@ -85,6 +86,7 @@ pub use self::{
     chain::{ChainError, SideChainCheck},
     check::ChainCheck,
     errors::{is_unreadable, is_unwritable},
+    exposure::exposed,
     following::News,
     handover::{
         Balance, BalanceSheet, Bundle, BundleHeader, BundledMelding, BundledTermijn, BundledZaak, Carried, CarriedKind,

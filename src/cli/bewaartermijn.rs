@@ -1,6 +1,6 @@
 //! `bewaartermijn`: what falls due and why, and the purge itself, which leaves an export behind first.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use serde_json::json;
 
@@ -82,7 +82,7 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
     let written = export(&store, objects, out);
     audit::note(env, &mut store, now, AuditAct::Exported, &names, audit::outcome(&written));
     let lines = written?;
-    let entries = store.write(now, &env.actor(), &decided.new, &[])?;
+    let entries = store.write(now, &env.actor(), &decided.new, &[]).map_err(|error| withdraw(out, error))?;
     audit::note(env, &mut store, now, AuditAct::Purged, &names, Outcome::Succeeded);
     let refreshed = store.clean_remains(now)?;
     store.close()?;
@@ -97,6 +97,17 @@ pub fn purge(env: &Environment, objects: &[RetentionObject], reason: &str, out: 
         print("De reservekopieën van vóór het wissen zijn vervangen door een nieuwe.")?;
     }
     Ok(Exit::Done)
+}
+
+/// Nothing was purged: what was put out for that, in plain text, goes again.
+fn withdraw(out: &Path, error: Error) -> Error {
+    match fs::remove_file(out) {
+        Ok(()) => Error { sentence: format!("{} Er is niets gewist.", error.sentence), ..error },
+        Err(e) => Error {
+            sentence: format!("{} Er is niets gewist, maar {} staat er nog ({e}).", error.sentence, name(out)),
+            ..error
+        },
+    }
 }
 
 fn export(store: &Store, objects: &[RetentionObject], out: &Path) -> Result<u64> {

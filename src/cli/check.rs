@@ -65,6 +65,11 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
             None => CheckPoint::good("bestand", "elke bladzijde is wat piket schreef"),
             Some(sentence) => CheckPoint::failed("bestand", sentence),
         });
+        let exposed = store::exposed(store.path());
+        if exposed.is_empty() {
+            points.push(CheckPoint::good("rechten", "de map en de sleutel zijn van u alleen"));
+        }
+        points.extend(exposed.into_iter().map(|sentence| CheckPoint::failed("rechten", sentence)));
         if let Some(sentence) = store.missing_tail()? {
             points.push(CheckPoint::failed("logboek", sentence));
         }

@@ -69,7 +69,7 @@ impl Environment {
     pub fn new(globals: &GlobalArgs, words: Vec<OsString>) -> Result<Self> {
         let paths = Paths::resolve(globals.data_dir.as_deref())?;
         let path = paths.settings();
-        let (settings, warnings) = match std::fs::read_to_string(&path) {
+        let (settings, warnings) = match platform::file::text(&path) {
             Ok(text) => {
                 let (settings, errors) = Settings::parse(&text, "instellingen.toml");
                 (settings, errors.iter().map(ToString::to_string).collect())
@@ -116,7 +116,7 @@ impl Environment {
             return (Book::BuiltIn, Vec::new());
         };
         let file = name(&path);
-        let errors = match std::fs::read_to_string(&path) {
+        let errors = match platform::file::text(&path) {
             Ok(text) => match Rulebook::parse(&text, &file, RulebookOrigin::Own(file.clone())) {
                 Ok(book) => {
                     let sentence = format!("De regels komen uit uw eigen bestand {file}.");
@@ -156,7 +156,7 @@ impl Environment {
         let built_in = intake::inrichtingen()?;
         let path = self.own_inrichtingen();
         let file = name(&path);
-        match std::fs::read_to_string(&path) {
+        match platform::file::text(&path) {
             Ok(text) => match InrichtingList::parse(&text, &file) {
                 Ok(own) => Ok((built_in.with(own.list), Vec::new())),
                 Err(errors) => Ok((built_in, errors.iter().map(ToString::to_string).collect())),
@@ -177,7 +177,7 @@ impl Environment {
             .into_iter()
             .filter_map(|kind| {
                 let path = folder.join(file_name(kind));
-                std::fs::read_to_string(&path).ok().map(|text| (kind, (name(&path), text)))
+                platform::file::text(&path).ok().map(|text| (kind, (name(&path), text)))
             })
             .collect();
         let (templates, errors) = Templates::with_own(own);
@@ -313,7 +313,7 @@ const OWN_ADDRESSES: &str = "adressen.toml";
 
 fn own_addresses(path: &Path) -> (Vec<Addressee>, Vec<String>) {
     let file = name(path);
-    match std::fs::read_to_string(path) {
+    match platform::file::text(path) {
         Ok(text) => match AddressBook::parse_own(&text, &file) {
             Ok(own) => (own, Vec::new()),
             Err(errors) => (Vec::new(), errors.iter().map(FileError::to_string).collect()),

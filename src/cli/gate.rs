@@ -2,7 +2,7 @@
 //! from standard input; nothing of it is kept.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader},
     path::Path,
 };
 
@@ -13,7 +13,7 @@ use super::{
     Exit, acts,
     answer::AnswerWriter,
     environment::{Environment, name},
-    print,
+    print, stdin_text,
 };
 use crate::{
     desk::verb::GateArgs,
@@ -86,8 +86,7 @@ pub fn gate(env: &Environment, args: &GateArgs) -> Result<Exit> {
         })?;
         known.extend(persons(gate, zaak, &desk, env.book()));
     }
-    let mut text = String::new();
-    std::io::stdin().lock().read_to_string(&mut text).map_err(|e| unread("De tekst", &e))?;
+    let text = stdin_text::whole()?;
     let leaks = stopped(gate, (channel, &gate.know(&known)), env.sender(), &text);
     if args.json {
         print(&answer(gate, &leaks))?;
@@ -102,7 +101,7 @@ fn unread(what: &str, e: &std::io::Error) -> Error {
 }
 
 fn known_file(path: &Path) -> Result<KnownFile> {
-    let text = std::fs::read_to_string(path).map_err(|e| unread(&format!("«{}»", name(path)), &e))?;
+    let text = crate::platform::file::text(path).map_err(|e| unread(&format!("«{}»", name(path)), &e))?;
     serde_json::from_str(&text).map_err(|e| {
         Error::data(format!("«{}» is geen lijst van personen ({e}).", name(path)))
             .hint("Schrijf {\"personen\":[{\"naam\":\"…\",\"geboortedatum\":\"1987-03-14\",\"telefoon\":\"…\"}]}.")

@@ -61,7 +61,7 @@ pub fn inrichtingen(env: &Environment, as_json: bool, what: Option<&InrichtingVe
 }
 
 fn read_own(path: &Path) -> Result<Option<InrichtingList>> {
-    match std::fs::read_to_string(path) {
+    match file::text(path) {
         Ok(text) => InrichtingList::parse(&text, &name(path))
             .map(Some)
             .map_err(|errors| FileError::combine("Uw lijst met inrichtingen", &errors)),

@@ -1,6 +1,6 @@
 //! `concept` and `sms-telling`: what leaves the desk.
 
-use std::{io::Read, path::Path};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use super::{
     environment::{Environment, name},
     lists::countdowns_of,
     opening::Opening,
-    print,
+    print, stdin_text,
 };
 use crate::{
     acts::{
@@ -213,11 +213,9 @@ fn new_text(
 fn read_text(path: &Path) -> Result<String> {
     let error = |e: std::io::Error| Error::data(format!("«{}» is niet te lezen ({e}).", name(path)));
     if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).map_err(error)?;
-        return Ok(text);
+        return stdin_text::whole();
     }
-    std::fs::read_to_string(path).map_err(error)
+    file::text(path).map_err(error)
 }
 
 fn write(

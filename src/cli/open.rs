@@ -312,7 +312,8 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         store.unreadable().map(|error| error.sentence.clone()),
         remains.map(|error| error.sentence),
     ];
-    amiss.into_iter().flatten().for_each(|sentence| model.warn(sentence));
+    let exposed = store::exposed(store.path());
+    amiss.into_iter().flatten().chain(exposed).for_each(|sentence| model.warn(sentence));
     model.session.backup = match store.kind() {
         StoreKind::Real if who == AlarmHost::Desk => BackupPlan::At(uptime),
         StoreKind::Real | StoreKind::Demo => BackupPlan::Never,

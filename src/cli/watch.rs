@@ -48,7 +48,7 @@ pub fn install(env: &Environment, passphrase: Option<&Path>) -> Result<Exit> {
     let folder = Environment::systemd()?;
     let path = folder.join(UNIT);
     let text = unit(env, passphrase)?;
-    match fs::read_to_string(&path) {
+    match file::text(&path) {
         Ok(present) if present == text => {
             print(&format!("{} staat er al en is dezelfde.", name(&path)))?;
             return Ok(Exit::Done);

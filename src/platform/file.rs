@@ -4,16 +4,19 @@
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Read, Write},
     path::Path,
 };
 
-use super::{private, sync_name};
+use super::{at_once, private, sync_name};
 use crate::domain::{
     error::{Error, Result},
     if_exists::IfExists,
     sanitize,
 };
+
+/// No settings, list or letter is longer.
+const LONGEST_TEXT: u64 = 4 << 20;
 
 /// Writes a file with what `fill` puts in it. A power cut does not take it back afterwards.
 ///
@@ -140,6 +143,28 @@ pub fn kept(path: &Path) -> io::Result<File> {
 /// As [`kept`], and when there is none.
 pub fn existing(path: &Path) -> io::Result<File> {
     private(OpenOptions::new().read(true).write(true)).open(path)
+}
+
+/// Opens a file to read it. A pipe or a device in its place would wait for ever, or never end.
+///
+/// # Errors
+/// When it is no ordinary file, or cannot be read.
+pub fn open(path: &Path) -> io::Result<File> {
+    let file = at_once(OpenOptions::new().read(true)).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("geen gewoon bestand")) }
+}
+
+/// The whole of a file that somebody wrote by hand.
+///
+/// # Errors
+/// As [`open`], and when it is longer than any such file or no text.
+pub fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    open(path)?.take(LONGEST_TEXT + 1).read_to_string(&mut text)?;
+    if u64::try_from(text.len()).is_ok_and(|length| length <= LONGEST_TEXT) {
+        return Ok(text);
+    }
+    Err(io::Error::other("langer dan 4 MB"))
 }
 
 /// Whether a file may be written, without touching it.

@@ -42,6 +42,21 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options.mode(0o600).custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
 }
 
+/// Opening does not wait for anybody: a pipe has nobody who writes in it.
+pub(super) fn at_once(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.custom_flags(OFlags::NONBLOCK.bits().cast_signed())
+}
+
+/// Whether anybody besides its owner may do something with what stands there.
+pub fn others_can_use(meta: &Metadata) -> bool {
+    meta.permissions().mode() & 0o077 != 0
+}
+
+/// Whether anybody besides its owner may put something there or take it away.
+pub fn others_can_write(meta: &Metadata) -> bool {
+    meta.permissions().mode() & 0o022 != 0
+}
+
 /// A folder that is made is for its owner alone.
 pub fn owner_only_folder(builder: &mut DirBuilder) -> &mut DirBuilder {
     builder.mode(0o700)
@@ -52,7 +67,7 @@ pub fn owner_only_folder(builder: &mut DirBuilder) -> &mut DirBuilder {
 /// # Errors
 /// When the system does not say.
 pub fn readable_by_others(file: &File) -> io::Result<bool> {
-    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
+    Ok(others_can_use(&file.metadata()?))
 }
 
 /// Makes new names in a folder survive a power cut.

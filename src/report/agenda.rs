@@ -2,7 +2,7 @@
 //! with the text the alarm itself has. What was withdrawn stands there as cancelled, because a calendar
 //! keeps what it is not told about. No person, no inrichting, no row.
 
-use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
+use std::{collections::BTreeMap, io::Read, path::Path};
 
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, EventStatus};
@@ -197,7 +197,7 @@ fn require_own(path: &Path) -> Result<()> {
     }
     let mut start = Vec::new();
     // What cannot be read is not known to be ours.
-    let read = File::open(path).and_then(|file| file.take(LOOK).read_to_end(&mut start));
+    let read = file::open(path).and_then(|file| file.take(LOOK).read_to_end(&mut start));
     let own =
         read.is_ok() && String::from_utf8_lossy(&start).lines().any(|line| line.strip_prefix("PRODID:") == Some(MAKER));
     if own {

@@ -35,7 +35,7 @@ impl Store {
     /// When the audit cannot be written, or the file not removed.
     pub fn take_attempts(&mut self, actor: &str) -> Result<usize> {
         let path = self.folder.join(FILE);
-        let Ok(text) = fs::read_to_string(&path) else { return Ok(0) };
+        let Ok(text) = file::text(&path) else { return Ok(0) };
         let mut count = 0;
         // A line that somebody else wrote in it says nothing.
         for (at, origin) in text.lines().filter_map(parse) {

@@ -11,6 +11,7 @@ use super::{
     Store,
     chain::{self, Chain, ChainEnd, Linked, SideChainCheck},
     errors::unreadable,
+    unwritable::explain,
 };
 use crate::domain::{
     audit::{Audit, AuditAct, Origin, Outcome},
@@ -159,7 +160,8 @@ impl Store {
     /// # Errors
     /// When the medium cannot be written, or another program keeps the store occupied.
     pub fn note_audit(&mut self, now: Moment, actor: &str, audit: &Audit) -> Result<()> {
-        self.beside_the_log(|connection| append(connection, now, actor, audit))?;
+        self.beside_the_log(|connection| append(connection, now, actor, audit))
+            .map_err(|error| explain(&self.folder, error))?;
         self.note_heads();
         Ok(())
     }

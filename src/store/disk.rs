@@ -7,10 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::domain::error::{Error, Result};
+use crate::domain::{
+    error::{Error, Result},
+    sanitize,
+};
 
 /// What the kernel calls a file system that lives elsewhere, with the name people know.
-const REMOTE: [(&str, &str); 13] = [
+const REMOTE: [(&str, &str); 16] = [
     ("nfs", "NFS"),
     ("nfs4", "NFS"),
     ("cifs", "SMB"),
@@ -24,6 +27,32 @@ const REMOTE: [(&str, &str); 13] = [
     ("fuse.rclone", "rclone"),
     ("fuse.davfs", "WebDAV"),
     ("fuse.glusterfs", "GlusterFS"),
+    ("davfs", "WebDAV"),
+    ("gfs2", "GFS2"),
+    ("ocfs2", "OCFS2"),
+];
+
+/// What has no disk of its own in the eyes of the kernel and is of this machine all the same. All else without one
+/// is refused: what is written there may be elsewhere, and shared memory and locks do not hold.
+const LOCAL: [&str; 18] = [
+    "aufs",
+    "bcachefs",
+    "btrfs",
+    "ecryptfs",
+    "fuse.cryfs",
+    "fuse.encfs",
+    "fuse.fuse-overlayfs",
+    "fuse.gocryptfs",
+    "fuse.ntfs-3g",
+    "fuse.securefs",
+    "fuseblk",
+    "overlay",
+    "ramfs",
+    "rootfs",
+    "shiftfs",
+    "tmpfs",
+    "ubifs",
+    "zfs",
 ];
 
 /// The mounts of this process (proc(5)); absent on other systems.
@@ -38,29 +67,52 @@ pub(super) fn require_local(folder: &Path) -> Result<()> {
 }
 
 fn verdict(mounts: &str, path: &Path) -> Result<()> {
-    let Some(kind) = kind_of(mounts, path) else { return Ok(()) };
-    match REMOTE.into_iter().find(|(kernel, _)| *kernel == kind) {
-        Some((_, name)) => Err(Error::data(format!(
-            "{} staat op een netwerkschijf ({name}); daar is het logboek niet veilig.",
-            path.display()
-        ))
-        .hint("Kies met --data-dir een map op deze computer.")),
-        None => Ok(()),
+    let Some(Mount { kind, device }) = mount_of(mounts, path) else { return Ok(()) };
+    let refused = |what: String| {
+        let sentence = format!("{} staat op {what}; daar is het logboek niet veilig.", path.display());
+        Err(Error::data(sentence).hint("Kies met --data-dir een map op deze computer."))
+    };
+    match (REMOTE.into_iter().find(|(kernel, _)| *kernel == kind), device) {
+        (Some((_, name)), _) => refused(format!("een netwerkschijf ({name})")),
+        (None, Device::Block) => Ok(()),
+        (None, Device::None) if LOCAL.contains(&kind) => Ok(()),
+        (None, Device::None) => refused(format!(
+            "een schijf die niet van deze computer is, of die piket niet kent ({})",
+            sanitize::line(kind)
+        )),
     }
 }
 
-/// The kind of file system a path is on: that of the longest mount point it lies under, and of those
-/// the one mounted last.
-fn kind_of<'a>(mounts: &'a str, path: &Path) -> Option<&'a str> {
+/// What a mount stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Device {
+    /// A disk of this machine: its system alone knows who locks what, and that is all of them.
+    Block,
+    /// Nothing that the kernel knows of: another computer, a program, memory.
+    None,
+}
+
+/// How a path is mounted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mount<'a> {
+    kind: &'a str,
+    device: Device,
+}
+
+/// How a path is mounted: by the longest mount point it lies under, and of those the one mounted last.
+fn mount_of<'a>(mounts: &'a str, path: &Path) -> Option<Mount<'a>> {
     mounts
         .lines()
         .filter_map(|line| {
             let (before, after) = line.split_once(" - ")?;
-            let point = PathBuf::from(readable(before.split(' ').nth(4)?));
-            path.starts_with(&point).then_some((point.components().count(), after.split(' ').next()?))
+            let mut fields = before.split(' ').skip(2);
+            let device = if fields.next()?.starts_with("0:") { Device::None } else { Device::Block };
+            let point = PathBuf::from(readable(fields.nth(1)?));
+            let mount = Mount { kind: after.split(' ').next()?, device };
+            path.starts_with(&point).then_some((point.components().count(), mount))
         })
         .max_by_key(|(depth, _)| *depth)
-        .map(|(_, kind)| kind)
+        .map(|(_, mount)| mount)
 }
 
 /// A mount point as a path: the kernel writes blanks and the like as three octal digits.
@@ -83,6 +135,13 @@ mod tests {
 34 22 0:43 / /mnt/kluis rw - fuse.gocryptfs /kluis rw
 35 22 0:44 / /mnt/twee rw - ext4 /dev/sdc rw
 36 35 0:45 / /mnt/twee rw - 9p host rw
+37 22 0:46 / /mnt/deel rw - virtiofs deel rw
+38 22 0:47 / /run/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
+39 22 0:48 / /mnt/emmer rw - fuse.s3fs s3fs rw
+40 22 0:49 / /mnt/web rw - davfs https://server rw
+41 22 0:50 / /tmp rw - tmpfs tmpfs rw
+42 22 0:51 / /mnt/zfs rw - zfs pool rw
+43 22 8:5 / /mnt/samen rw - ocfs2 /dev/sdd rw
 ";
 
     #[test]
@@ -95,6 +154,13 @@ mod tests {
             ("/mnt/ver", Some("sshfs")),
             ("/mnt/kluis/piket", None),
             ("/mnt/twee/piket", Some("9P")),
+            ("/mnt/deel/piket", Some("virtiofs")),
+            ("/run/gvfs/server", Some("fuse.gvfsd-fuse")),
+            ("/mnt/emmer", Some("fuse.s3fs")),
+            ("/mnt/web/map", Some("WebDAV")),
+            ("/mnt/samen", Some("OCFS2")),
+            ("/tmp/piket", None),
+            ("/mnt/zfs", None),
             ("/var/lib/piket", None),
         ] {
             let sentence = verdict(MOUNTS, Path::new(path)).err().map(|f| f.to_string());

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{errors, schema};
-use crate::domain::error::Result;
+use crate::{domain::error::Result, platform::file};
 
 const HEADER_LENGTH: usize = 100;
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -63,7 +63,7 @@ pub(super) fn check_encrypted(path: &Path) -> Result<()> {
 }
 
 fn read(path: &Path) -> io::Result<([u8; HEADER_LENGTH], u64)> {
-    let mut file = File::open(path)?;
+    let mut file = file::open(path)?;
     let mut head = [0; HEADER_LENGTH];
     file.read_exact(&mut head)?;
     Ok((head, file.metadata()?.len()))
@@ -101,7 +101,7 @@ pub(super) fn index_of(path: &Path) -> PathBuf {
 fn header_from_wal(wal: &Path) -> io::Result<Option<[u8; HEADER_LENGTH]>> {
     const WAL_HEADER: usize = 32;
     const FRAME_HEADER: usize = 24;
-    let mut file = match File::open(wal) {
+    let mut file = match file::open(wal) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(e),

@@ -90,7 +90,7 @@ pub(super) fn forget(folder: &Path) {
 impl Store {
     /// What was noted last.
     pub(super) fn noted(&self) -> Noted {
-        let read = File::open(self.folder.join(FILE)).and_then(|mut file| {
+        let read = file::open(&self.folder.join(FILE)).and_then(|mut file| {
             // Who writes here does so within a blink, and half of that is no fault.
             in_turn(|| file.try_lock_shared());
             turns(&mut file, &self.seal())

@@ -119,7 +119,7 @@ impl WatchPost {
         }
         // Under the lock: whoever was first has put its lease in the place by now.
         let own = LeaseLook::from(&file, &new)?.still_holds(&new);
-        let still_hangs = File::open(&path).is_ok_and(|b| LeaseLook::from(&b, &path).is_ok_and(|a| a == *hung));
+        let still_hangs = file::open(&path).is_ok_and(|b| LeaseLook::from(&b, &path).is_ok_and(|a| a == *hung));
         if own && still_hangs {
             fs::rename(&new, &path).map_err(|e| errors::file(&path, &e))?;
             self.hold(file, now);
@@ -189,7 +189,7 @@ fn holder(file: &mut File) -> Writer {
 /// When the file of the lease cannot be opened.
 pub fn watcher(folder: &Path) -> Result<Writer> {
     let path = folder.join(LOCK_FILE);
-    let mut file = match File::open(&path) {
+    let mut file = match file::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Writer::Nobody),
         Err(e) => return Err(errors::file(&path, &e)),
@@ -203,7 +203,7 @@ pub fn watcher(folder: &Path) -> Result<Writer> {
 
 /// The last sign of life beside a store; none where there is none that can be read.
 pub fn heartbeat(folder: &Path) -> Option<Heartbeat> {
-    serde_json::from_str(&fs::read_to_string(folder.join(HEARTBEAT)).ok()?).ok()
+    serde_json::from_str(&file::text(&folder.join(HEARTBEAT)).ok()?).ok()
 }
 
 impl Store {

@@ -98,7 +98,7 @@ impl Drop for WriteLock {
 /// When the file of the lock cannot be opened.
 pub fn writer(folder: &Path) -> Result<Writer> {
     let path = folder.join(FILE);
-    let mut file = match File::open(&path) {
+    let mut file = match file::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Writer::Nobody),
         Err(e) => return Err(errors::file(&path, &e)),

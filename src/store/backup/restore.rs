@@ -144,7 +144,7 @@ fn execute(folder: &Path, backups: &Path) -> io::Result<()> {
     let pending = backups.join(COMMAND);
     let before = pending.join(BEFORE);
     if before.exists() {
-        let note = fs::read_to_string(pending.join(NOTE_FILE))?;
+        let note = file::text(&pending.join(NOTE_FILE))?;
         let read = note.split_once('\n').and_then(|(saved, name)| Some((saved, name.trim_end().parse().ok()?)));
         let (kept_name, name): (&str, BackupName) = read.ok_or(io::ErrorKind::InvalidData)?;
         swap(folder, &pending, &before)?;

@@ -2,7 +2,7 @@
 //! wekkerboek can each lose a tail without a fault in what is left, so all three heads stand in the `kop.txt` of a
 //! copy and beside the database. All are asked: one that says nothing, or something invented, silences no other.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{BackupName, FOLDER, HEAD, names};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         error::{Error, Result},
         head::Head,
     },
+    platform::file,
     store::{
         Seal, Store,
         chain::Chain,
@@ -23,7 +24,7 @@ use crate::{
 /// What `kop.txt` says, and whether that can be believed.
 pub(super) fn heads_in(path: &Path, seal: &Seal) -> Result<(Heads, Faith)> {
     let path = path.join(HEAD);
-    let text = fs::read_to_string(&path).map_err(|e| errors::file(&path, &e))?;
+    let text = file::text(&path).map_err(|e| errors::file(&path, &e))?;
     Heads::read(&text, seal).ok_or_else(|| Error::data(format!("{} is niet te lezen.", path.display())))
 }
 
