@@ -203,7 +203,9 @@ impl Store {
         for row in along.0.iter().skip(end).filter(|_| connects) {
             save(&tx, row)?;
         }
-        Ok(tx.commit()?)
+        tx.commit()?;
+        self.note_heads();
+        Ok(())
     }
 
     /// The last line of the audit.

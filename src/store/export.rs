@@ -184,6 +184,15 @@ impl Store {
         Ok(lines)
     }
 
+    /// The line of a file, without its end; `None` when it never came or was destroyed.
+    pub(super) fn line_of_file(&self, digest: &str) -> Result<Option<String>> {
+        let Some(file) = self.kept_files(Some(digest))?.pop() else { return Ok(None) };
+        let mut line = Vec::new();
+        self.write_file(&file, &mut line)?;
+        line.pop();
+        Ok(String::from_utf8(line).ok())
+    }
+
     /// The line of a file, as [`ExportFile`] reads it back; its bytes are never all there at once.
     fn write_file(&self, file: &KeptFile, out: &mut dyn Write) -> Result<()> {
         let digest = serde_json::Value::from(file.digest.as_str());

@@ -114,8 +114,8 @@ impl Store {
         // What was destroyed is not there to go along.
         let mut present = BTreeSet::new();
         for digest in files {
-            if let Some(file) = self.file(&digest)? {
-                lines.push(bundle::line_of_file(&file)?);
+            if let Some(line) = self.line_of_file(&digest)? {
+                lines.push(line);
                 present.insert(digest);
             }
         }

@@ -22,7 +22,7 @@ use crate::{
     store::{
         StoreKind,
         chain::{Linked, LogLine, Secret},
-        export::{ExportFile, ExportLine, ExportRecord},
+        export::{ExportLine, ExportRecord},
         log::entry_from,
     },
 };
@@ -318,9 +318,4 @@ fn refused(sentence: String) -> Error {
 /// An entry as a line of the file.
 pub(super) fn line_of((line, secret): BundledLine) -> Result<String> {
     serde_json::to_string(&ExportLine::from(line, secret)).map_err(|e| refused(format!("({e})")))
-}
-
-/// A file as a line of the file.
-pub(super) fn line_of_file(file: &ExportFile) -> Result<String> {
-    serde_json::to_string(file).map_err(|e| refused(format!("({e})")))
 }
