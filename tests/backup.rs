@@ -36,7 +36,7 @@ fn the_desk_makes_a_copy_as_it_opens_and_a_demo_does_not() -> TestResult {
     let home = TestEnv::bare()?;
     home.good(&["meld", "--nr", "1"])?;
     let mut desk = home.desk(NORMAL)?;
-    desk.wait("rij 1")?;
+    desk.wait("NU DOEN 1")?;
     let end = Instant::now() + Duration::from_secs(10);
     while copies(&home).is_empty() && Instant::now() < end {
         thread::yield_now();
