@@ -89,6 +89,13 @@ pub(super) fn wal_of(path: &Path) -> PathBuf {
     name.into()
 }
 
+/// What a change outside the write-ahead log is taken back from, where the power went in the middle of it.
+pub(super) fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
 /// The index of the write-ahead log, which all who have the store open share.
 pub(super) fn index_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

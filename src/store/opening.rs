@@ -251,7 +251,8 @@ fn check_header(folder: &Path, path: &Path) -> Result<()> {
 /// The form of an encrypted store, which only its key shows. Looked at without a trace where the file
 /// says it all, so that a newer store stays as it is, byte for byte.
 fn check_format(path: &Path, key: Option<&StoreKey>) -> Result<()> {
-    let Some(key) = key.filter(|_| !head::wal_of(path).exists()) else { return Ok(()) };
+    let says_it_all = !head::wal_of(path).exists() && !head::journal_of(path).exists();
+    let Some(key) = key.filter(|_| says_it_all) else { return Ok(()) };
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = schema::connect(immutable(path)?.as_ref(), flags, Some(key))?;
     match schema::format_of(&connection)? {
