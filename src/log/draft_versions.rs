@@ -47,7 +47,7 @@ pub fn versions(entries: &[Entry], kind: DraftKind) -> Vec<DraftVersion> {
     for entry in entries {
         let came = match &entry.event {
             LogEvent::DraftSaved { draft, version, text, .. } if *draft == kind => {
-                let (number, saved, text) = (*version, entry.recorded_at, text.clone());
+                let (number, saved, text) = (*version, entry.first_recorded_at(), text.clone());
                 out.push(DraftVersion { number, saved, text, state: VersionState::Saved });
                 continue;
             }

@@ -301,7 +301,7 @@ impl Zaak {
                 }
                 StepState::Waiting | StepState::Done | StepState::NotNeeded => {
                     // Within the minute of noting, which is how a time is typed, it says no more than the noting.
-                    let is_timed = at < entry.recorded_at.minute();
+                    let is_timed = at < entry.first_recorded_at().minute();
                     self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed });
                 }
             },
