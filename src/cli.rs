@@ -37,6 +37,7 @@ mod stdin_text;
 mod then;
 mod turn;
 mod watch;
+mod week;
 
 use std::ffi::OsString;
 
@@ -130,6 +131,7 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         // The grammar asks for a moment where no case is named; no moment is now.
         Verb::Show { zaak: None, at, json } => then::show(&env, at.as_deref().unwrap_or("nu"), *json),
         Verb::Monitor(args) => monitor::monitor(&env, args),
+        Verb::Week(args) => week::week(&env, args),
         Verb::Provisions(args) => provisions::register(&env, args),
         Verb::Addresses { json } => provisions::addresses(&env, *json),
         Verb::Log { what } => maintenance::log(&env, what),

@@ -31,3 +31,4 @@ pub mod task;
 pub mod tegenspraak;
 pub mod turn;
 pub mod visibility;
+pub mod week;

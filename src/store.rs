@@ -72,6 +72,7 @@ mod takeover;
 mod typed;
 mod unwritable;
 mod watch;
+mod week;
 mod worker;
 mod write_lock;
 

@@ -15,5 +15,7 @@ mod numbers;
 mod period;
 #[path = "monitor/rows.rs"]
 mod rows;
+#[path = "monitor/week.rs"]
+mod week;
 #[path = "monitor/workbook.rs"]
 mod workbook;

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         error::{Error, Result},
         feit::FeitStatus,
-        ids::{Meldingnummer, Zaaknummer},
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
         moment::{ClockDay, Moment},
     },
     log::{desk::Desk, event::Entry},
@@ -19,17 +19,25 @@ pub struct Subject {
     pub zaak: Option<Zaaknummer>,
     /// A report, wherever it is.
     pub melding: Option<Meldingnummer>,
+    /// A piketweek, with all that came up in it.
+    pub week: Option<Piketweek>,
 }
 
 impl From<Zaaknummer> for Subject {
     fn from(zaak: Zaaknummer) -> Self {
-        Self { zaak: Some(zaak), melding: None }
+        Self { zaak: Some(zaak), ..Self::default() }
     }
 }
 
 impl From<Meldingnummer> for Subject {
     fn from(melding: Meldingnummer) -> Self {
-        Self { zaak: None, melding: Some(melding) }
+        Self { melding: Some(melding), ..Self::default() }
+    }
+}
+
+impl From<Piketweek> for Subject {
+    fn from(week: Piketweek) -> Self {
+        Self { week: Some(week), ..Self::default() }
     }
 }
 

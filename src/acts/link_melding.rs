@@ -43,7 +43,7 @@ pub struct LinkMelding {
 
 impl TypedAct for LinkMelding {
     fn subject(&self) -> Subject {
-        Subject { zaak: Some(self.zaak), melding: Some(self.melding) }
+        Subject { zaak: Some(self.zaak), melding: Some(self.melding), week: None }
     }
 }
 

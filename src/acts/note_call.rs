@@ -81,7 +81,7 @@ pub struct NoteCallArgs {
 
 impl Arguments for NoteCallArgs {
     fn subject(&self) -> Subject {
-        Subject { zaak: self.zaak, melding: None }
+        Subject { zaak: self.zaak, melding: None, week: None }
     }
 
     fn acts(&self, desk: &Desk, now: Moment) -> Result<Vec<Act>> {

@@ -174,6 +174,9 @@ macro_rules! each_command {
             Monitor "monitor" Desk Records "monitor"
                 "Schrijft de incidentenmonitor van een piketweek."
                 available::ALWAYS => |m, _| monitor::ask(m);
+            Week "week" Desk Looks "week"
+                "Toont de piketweek: wat er nog ontbreekt, en wat er te doen is voor zij wordt gesloten."
+                available::ALWAYS => week::ask;
             TakeOver "neem-over" Desk Looks "overnemen"
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;

@@ -14,7 +14,7 @@ use crate::{
         alarm::{AlarmLine, AlarmPoint, AlarmTopic},
         audit::Audit,
         draft::DraftKind,
-        ids::{WeekStart, Zaaknummer},
+        ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
         moment::Moment,
         monitor_order::MonitorOrder,
@@ -76,6 +76,8 @@ pub enum Effect {
     },
     /// Write a monitor to a file.
     Monitor { order: MonitorOrder, material: MonitorMaterial },
+    /// Read a piketweek: all that came up in it, and what only the store knows of it.
+    Week { week: Piketweek, week_start: WeekStart },
     /// Read mails into the inbox.
     Import { paths: Vec<String>, inrichtingen: Arc<Inrichtingen> },
     /// Read from the sources of mail, from now on.

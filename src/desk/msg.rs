@@ -14,14 +14,14 @@ use crate::{
         alarm::{AlarmChannel, AlarmPoint, AlarmTopic, ChannelOutcome},
         draft::DraftKind,
         error::{Error, Result},
-        ids::Zaaknummer,
+        ids::{Piketweek, Zaaknummer},
         moment::Moment,
         monitor_order::MonitorOrder,
         source::{ImportTally, SourceKind, SourceState},
         uptime::Uptime,
         writer::Writer,
     },
-    judge::film_scope::FilmScope,
+    judge::{film_scope::FilmScope, week::WeekFacts},
     log::{desk::Desk, draft_versions::DraftVersion, event::Entry, history::History},
 };
 
@@ -76,6 +76,8 @@ pub enum Msg {
     Imported(ImportTally),
     /// A monitor was written, and which cases are in that of their week by it.
     MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
+    /// A piketweek was read, or could not be.
+    Week { week: Piketweek, result: Result<(Box<Desk>, WeekFacts)> },
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.
     Followed { writer: Writer, entries: Vec<Entry>, delta: Box<Desk> },
     /// That could not be told.

@@ -46,6 +46,7 @@ pub mod typing;
 pub mod versions;
 pub mod wake;
 pub mod way_out;
+pub mod week;
 pub mod weigh;
 mod what_if;
 pub mod write_queue;

@@ -7,7 +7,8 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, own_editor, phone,
-        provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, write_queue,
+        provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week,
+        write_queue,
     },
     state::{
         found::Found,
@@ -100,6 +101,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
+        Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
+        Msg::Week { result: Err(error), .. } => model.report_error(error),
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),

@@ -34,6 +34,7 @@ use crate::{
         countdown::Countdown,
         tegenspraak::tegenspraken,
         visibility::Visibility,
+        week::WeekBasis,
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
 };
@@ -152,6 +153,17 @@ impl View {
             week_start: self.setup.week_start,
             kalender: self.setup.kalender,
             sender: &self.setup.sender,
+            now: self.now,
+        }
+    }
+
+    /// What a piketweek is judged with.
+    pub fn week_basis(&self) -> WeekBasis<'_> {
+        WeekBasis {
+            book: &self.setup.book,
+            inrichtingen: &self.setup.inrichtingen,
+            week_start: self.setup.week_start,
+            choice: self.setup.choice,
             now: self.now,
         }
     }

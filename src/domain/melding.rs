@@ -53,6 +53,14 @@ impl MeldingKind {
         }
     }
 
+    /// True for a form of the instruction: what the monitor counts.
+    pub const fn is_form(self) -> bool {
+        match self {
+            Self::Mbv | Self::Moa | Self::OaEnd => true,
+            Self::Phone | Self::Automatic | Self::Unknown => false,
+        }
+    }
+
     /// The name on screen.
     pub const fn label(self) -> &'static str {
         match self {

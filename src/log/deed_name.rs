@@ -63,6 +63,8 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::ZaakSplit { .. }
         | LogEvent::HoldSet { .. }
         | LogEvent::HoldLifted { .. }
+        | LogEvent::WeekClosed { .. }
+        | LogEvent::WeekReopened { .. }
         | LogEvent::MeldingPurged { .. } => 2,
         // The version that a check brings up to its number comes along with the check.
         LogEvent::DraftSaved { .. } => 3,
@@ -131,6 +133,8 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::ZaakHandedOver { zaak, .. } => format!("overdragen van zaak {zaak}"),
         LogEvent::HoldSet { zaak, .. } => format!("vasthouden van zaak {zaak}"),
         LogEvent::HoldLifted { zaak, .. } => format!("vrijgeven van zaak {zaak}"),
+        LogEvent::WeekClosed { week } => format!("sluiten van week {week}"),
+        LogEvent::WeekReopened { week, .. } => format!("heropenen van week {week}"),
         LogEvent::ZaakPurged { zaak, .. } => format!("wissen van zaak {zaak}"),
         LogEvent::MeldingPurged { melding, .. } => format!("wissen van melding {melding}"),
     }

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         ids::{Meldingnummer, Piketweek, Zaaknummer},
         melding::Content,
+        moment::Moment,
     },
     log::melding::{Melding, MeldingState},
 };
@@ -26,6 +27,8 @@ pub struct Desk {
     pub zaak_counter: BTreeMap<Piketweek, u32>,
     /// The highest number of a report given out.
     pub melding_counter: u32,
+    /// The weeks that are closed, and since when.
+    pub closed_weeks: BTreeMap<Piketweek, Moment>,
 }
 
 impl Desk {
@@ -59,6 +62,12 @@ impl Desk {
                 *counter = (*counter).max(zaak.sequence);
                 let new = Zaak::new(*zaak, entry.first_recorded_at(), inrichting.clone(), rulebook.clone(), *kalender);
                 self.zaken.insert(*zaak, new);
+            }
+            LogEvent::WeekClosed { week } => {
+                self.closed_weeks.insert(*week, entry.occurred_at);
+            }
+            LogEvent::WeekReopened { week, .. } => {
+                self.closed_weeks.remove(week);
             }
             event => {
                 if let Some(m) = event.melding().and_then(|m| self.meldingen.get_mut(&m)) {

@@ -118,6 +118,11 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             let reason = zaak_of(before, *zaak)?.hold.clone().ok_or(LOST)?;
             one(LogEvent::HoldSet { zaak: *zaak, reason })
         }
+        LogEvent::WeekClosed { week } => one(LogEvent::WeekReopened { week: *week, reason: undone("sluiten") }),
+        LogEvent::WeekReopened { week, .. } => {
+            let at = before.closed_weeks.get(week).copied();
+            Ok(vec![Reversal::back_at(LogEvent::WeekClosed { week: *week }, at)])
+        }
         LogEvent::DraftSent { .. } => Err(SENT),
         LogEvent::EnteredInMonitor { .. } => Err(IN_MONITOR),
         LogEvent::ZaakTakenOver { .. } => Err(TAKEN_OVER),

@@ -385,6 +385,14 @@ macro_rules! event_table {
             HoldLifted = "bewaring_opgeheven" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
             says (reason) { with_reason("Zaak niet langer vastgehouden", visibility.filled(reason)) };
 
+            /// A piketweek was closed: everything of it is in its monitor.
+            WeekClosed = "week_gesloten" 1, { week: Piketweek }
+            says (week) { format!("Piketweek {week} gesloten.") };
+
+            /// A closed piketweek was opened again.
+            WeekReopened = "week_heropend" 1, { week: Piketweek, reason "reden": Vertrouwelijk }
+            says (week, reason) { with_reason(&format!("Piketweek {week} heropend"), visibility.filled(reason)) };
+
             /// The confidential texts of a case were destroyed, with the entry itself.
             ZaakPurged = "zaak_gewist" 1, Zaak(zaak) { reason "reden": Vertrouwelijk }
             says (reason) { with_reason("Teksten van de zaak gewist", visibility.filled(reason)) };

@@ -5,7 +5,7 @@ use super::event::LogEvent;
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
-    ids::{Meldingnummer, Zaaknummer},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
     step::Step,
     tegenspraak::Tegenspraak,
     termijn_kind::TermijnKind,
@@ -43,13 +43,15 @@ pub enum Place {
     Termijn(Zaaknummer, TermijnKind),
     Reminder(Zaaknummer, u32),
     Monitor(Zaaknummer),
+    /// Whether a week is closed.
+    Week(Piketweek),
 }
 
 impl Place {
     /// The case it is in.
     const fn zaak(&self) -> Option<Zaaknummer> {
         match self {
-            Self::MeldingState(_) | Self::Call(_) | Self::Accepted(_) => None,
+            Self::MeldingState(_) | Self::Call(_) | Self::Accepted(_) | Self::Week(_) => None,
             Self::Zaak(zaak)
             | Self::Open(zaak)
             | Self::Hold(zaak)
@@ -142,6 +144,7 @@ fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
         }
         LogEvent::HoldSet { zaak, .. } | LogEvent::HoldLifted { zaak, .. } => (Place::Hold(*zaak), Vec::new()),
         LogEvent::EnteredInMonitor { zaak, .. } => (Place::Monitor(*zaak), Vec::new()),
+        LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } => (Place::Week(*week), Vec::new()),
         LogEvent::InrichtingSet { zaak, .. } => within(*zaak, Place::Inrichting(*zaak)),
         LogEvent::RijChosen { zaak, .. } => within(*zaak, Place::Rij(*zaak)),
         LogEvent::TimeSet { zaak, time, .. } => within(*zaak, Place::Time(*zaak, *time)),

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::monitor::{
-    Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, NormText, TermijnLimits, TermijnRow, is_form,
-};
+use super::monitor::{Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, NormText, TermijnLimits, TermijnRow};
 use crate::{
     deadline::StartKind,
     domain::{
@@ -23,9 +21,10 @@ use crate::{
         checklist::{ChecklistState, StepLine, applies, checklist},
         countdown::{Countdown, countdowns, step_of},
         visibility::Visibility,
+        week,
     },
     log::{melding::MeldingState, zaak::Zaak},
-    rules::book::{MonitorColumn, RijRule, Rulebook, TermijnDuration},
+    rules::book::{MonitorColumn, Rulebook, TermijnDuration},
     store::Store,
 };
 
@@ -87,7 +86,7 @@ fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found>
     }
     let mut loose = Vec::new();
     for melding in store.meldingen_between(start, end)? {
-        if !is_form(melding.kind) {
+        if !melding.kind.is_form() {
             continue;
         }
         let week = Piketweek::from(melding.received, m.week_start);
@@ -106,7 +105,7 @@ fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found>
             MeldingState::SetAside(_) => {}
         }
     }
-    let counted = zaken.values().filter(|(z, _)| is_counted(z, m.case_rule(z)));
+    let counted = zaken.values().filter(|(z, _)| week::is_counted(z, m.case_rule(z)));
     Ok(Found { lines: counted.map(|(z, week)| MonitorRow { week: *week, ..line(z, m) }).collect(), loose })
 }
 
@@ -137,16 +136,6 @@ fn norms(book: &Rulebook) -> Vec<NormText> {
             Some(NormText { kind, asks: asks(rule.duration), source: rule.source.to_string() })
         })
         .collect()
-}
-
-/// A case without a form counts as long as a form is still to come; one that went up in another is
-/// counted there, and one that was withdrawn nowhere.
-fn is_counted(zaak: &Zaak, case: CaseRule<'_>) -> bool {
-    if zaak.absorbed_into.is_some() || zaak.withdrawn.is_some() {
-        return false;
-    }
-    let form = zaak.meldingen.iter().any(|k| is_form(k.form));
-    form || case.rule().is_none_or(RijRule::is_notifiable)
 }
 
 fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {

@@ -16,7 +16,7 @@ use super::{
     mail_reader::MailReader,
     shell_door::Visit,
 };
-use crate::judge::case_rule::CaseRule;
+use crate::judge::{case_rule::CaseRule, retention::Termijnen};
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
@@ -32,7 +32,7 @@ use crate::{
     domain::{
         draft::DraftKind,
         error::{Error, Result},
-        ids::Zaaknummer,
+        ids::{Piketweek, WeekStart, Zaaknummer},
         if_exists::IfExists,
         monitor_order::MonitorOrder,
         passphrase::Passphrase,
@@ -204,6 +204,7 @@ impl EffectRunner {
             }
             Effect::Agenda { targets } => self.agenda(targets),
             Effect::Monitor { order, material } => self.monitor(order, material),
+            Effect::Week { week, week_start } => self.week(week, week_start),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
                 // Which files a folder holds may take a slow disk long to say.
@@ -284,6 +285,17 @@ impl EffectRunner {
                     Err(error) => Msg::Failed(error),
                 });
             });
+        }))))
+    }
+
+    /// On the store thread, behind all that was asked of it before.
+    fn week(&self, week: Piketweek, week_start: WeekStart) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let settings = &self.equipment.settings;
+        let termijnen = Termijnen { zaken: settings.bewaartermijn_zaken, meldingen: settings.bewaartermijn_meldingen };
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let result = store.week(week, week_start, termijnen, now).map(|(desk, facts)| (Box::new(desk), facts));
+            let _ = sender.blocking_send(Msg::Week { week, result });
         }))))
     }
 

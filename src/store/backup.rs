@@ -222,6 +222,14 @@ fn verified(folder: &Path, unlock: Unlock<'_>, stop: &StopSign) -> Result<Store>
     }
 }
 
+/// The copy that goes furthest, unchecked.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn newest(folder: &Path) -> Result<Option<BackupName>> {
+    Ok(names(folder)?.pop())
+}
+
 /// The copies of a store, what goes furthest last, each checked.
 ///
 /// # Errors

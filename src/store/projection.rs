@@ -52,6 +52,7 @@ pub(super) struct WorkingSet {
     meldingen: BTreeMap<Meldingnummer, Trace>,
     fingerprints: BTreeMap<String, Meldingnummer>,
     weeks: BTreeSet<Piketweek>,
+    turned_weeks: BTreeSet<Piketweek>,
 }
 
 impl WorkingSet {
@@ -152,6 +153,9 @@ impl WorkingSet {
                 self.zaken.insert(*zaak, started);
                 self.weeks.insert(zaak.week);
             }
+            LogEvent::WeekClosed { week } | LogEvent::WeekReopened { week, .. } => {
+                self.turned_weeks.insert(*week);
+            }
             event => {
                 if let Some(trace) = event.zaak().and_then(|z| self.zaken.get_mut(&z)) {
                     trace.last = entry.recorded_at;
@@ -183,6 +187,16 @@ impl WorkingSet {
                      ON CONFLICT DO UPDATE SET hoogste = max(hoogste, excluded.hoogste)",
                 )?
                 .execute(params![week.to_string(), highest])?;
+        }
+        for week in &self.turned_weeks {
+            match self.desk.closed_weeks.get(week) {
+                Some(at) => connection
+                    .prepare_cached("INSERT OR REPLACE INTO piketweek (week, gesloten) VALUES (?1, ?2)")?
+                    .execute(params![week.to_string(), at.log_form()])?,
+                None => {
+                    connection.prepare_cached("DELETE FROM piketweek WHERE week = ?1")?.execute([week.to_string()])?
+                }
+            };
         }
         connection
             .prepare_cached("INSERT OR REPLACE INTO stand (id, seq, hash, vorm) VALUES (1, ?1, ?2, ?3)")?

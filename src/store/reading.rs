@@ -3,6 +3,7 @@
 
 use std::collections::btree_map::Entry;
 
+use chrono::Duration;
 use rusqlite::{OptionalExtension, Params, params};
 use serde::de::DeserializeOwned;
 
@@ -14,10 +15,14 @@ use crate::{
     acts::arguments::Subject,
     domain::{
         error::Result,
-        ids::{Meldingnummer, Piketweek, Zaaknummer},
+        ids::{Meldingnummer, Piketweek, WeekStart, Zaaknummer},
         moment::Moment,
     },
-    log::{desk::Desk, melding::Melding, zaak::Zaak},
+    log::{
+        desk::Desk,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
 };
 
 impl Store {
@@ -31,6 +36,7 @@ impl Store {
         Ok(Desk {
             zaak_counter: counters.zaak_counter,
             melding_counter: counters.melding_counter,
+            closed_weeks: counters.closed_weeks,
             ..self.part(OPEN, [])?
         })
     }
@@ -80,12 +86,33 @@ impl Store {
             Some(number) => self.fetch(number)?,
             None => Desk::default(),
         };
+        if let Some(week) = subject.week {
+            self.add_week(&mut desk, week)?;
+        }
         if let Some(number) = subject.melding
             && let Some(melding) = self.melding(number)?
         {
             desk.meldingen.insert(number, melding);
         }
         Ok(desk)
+    }
+
+    /// Brings in the cases of a week, and every report that came in around it, with the case it belongs to: when it
+    /// starts is a setting, which the store does not know.
+    fn add_week(&self, desk: &mut Desk, week: Piketweek) -> Result<()> {
+        desk.zaken.extend(self.zaken_of_week(week)?.into_iter().map(|z| (z.number, z)));
+        let around = Duration::days(7);
+        let any = WeekStart::default();
+        let reports = self.meldingen_between(week.begin(any).plus(-around), week.end(any).plus(around))?;
+        for melding in reports {
+            if let MeldingState::Linked(number) = melding.state
+                && !desk.zaken.contains_key(&number)
+            {
+                desk.zaken.extend(self.zaak(number)?.map(|z| (number, z)));
+            }
+            desk.meldingen.insert(melding.number, melding);
+        }
+        self.add_meldingen(desk)
     }
 
     /// One case with the meldingen that belong to it; an empty Desk when there is no such case.
@@ -166,6 +193,12 @@ impl Store {
         let mut rows = stmt.query([])?;
         while let Some(row) = rows.next()? {
             desk.zaak_counter.insert(row.get::<_, String>(0)?.parse()?, row.get(1)?);
+        }
+        let mut stmt = self.connection.prepare_cached("SELECT week, gesloten FROM piketweek")?;
+        let mut rows = stmt.query([])?;
+        while let Some(row) = rows.next()? {
+            let closed = Moment::from_rfc3339(&row.get::<_, String>(1)?)?;
+            desk.closed_weeks.insert(row.get::<_, String>(0)?.parse()?, closed);
         }
         let mut stmt = self.connection.prepare_cached("SELECT coalesce(max(nummer), 0) FROM melding")?;
         desk.melding_counter = stmt.query_row([], |row| row.get(0))?;

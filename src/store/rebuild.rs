@@ -46,7 +46,7 @@ pub(super) fn rebuild(connection: &mut Connection, progress: &dyn Fn(RebuildProg
     let old = row_digests(&tx)?;
     let end = end_of(&tx)?;
     tx.execute_batch(
-        "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM stand; \
+        "DELETE FROM zaak; DELETE FROM melding; DELETE FROM teller; DELETE FROM piketweek; DELETE FROM stand; \
          INSERT INTO zoek (zoek) VALUES ('delete-all');",
     )?;
     fold(&tx, &tx, &end, progress, &mut Err)?;
@@ -144,6 +144,7 @@ fn row_digests(connection: &Connection) -> Result<BTreeMap<String, String>> {
          SELECT printf('melding M%04d', nummer), \
          json_array(begin, staat, message_id, vingerafdruk, ontvangen, laatste, gegevens) FROM melding UNION ALL \
          SELECT 'de telling van ' || week, hoogste FROM teller UNION ALL \
+         SELECT 'de sluiting van ' || week, gesloten FROM piketweek UNION ALL \
          SELECT 'de laatste regel', json_array(seq, hash) FROM stand",
     )?;
     let mut rows = stmt.query([])?;

@@ -20,8 +20,11 @@ use crate::{
         model::Model,
         ops::{source, typing},
     },
-    domain::sanitize,
-    judge::countdown::Countdown,
+    domain::{ids::Piketweek, sanitize},
+    judge::{
+        countdown::Countdown,
+        week::{LAST_HOURS, MissingInMonitor, missing},
+    },
 };
 
 fn countdown_text(countdown: &Countdown, model: &Model) -> String {
@@ -31,6 +34,9 @@ fn countdown_text(countdown: &Countdown, model: &Model) -> String {
 
 /// From so many lines on one of them is room between header and desk.
 const ROOMY: u16 = 20;
+
+/// From so many columns on the state of the week has room beside who is phoned.
+const ROOMY_WIDTH: u16 = 100;
 
 /// How many lines it takes on a screen of so many.
 pub fn height(model: &Model, screen: u16) -> u16 {
@@ -66,10 +72,32 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// The piketweek; in its last hours with what is not in its monitor, and in the first ones with the week before it
+/// while that is not closed.
+fn week_text(model: &Model) -> String {
+    let view = &model.view;
+    let (week, start) = (view.week(), view.setup.week_start);
+    let before = week.previous();
+    let opened = |week: &Piketweek| view.desk.zaak_counter.contains_key(week);
+    if view.now >= week.end(start).plus(-LAST_HOURS) {
+        let MissingInMonitor { zaken, forms } = missing(&view.desk, week, &view.week_basis());
+        return match zaken.len() + forms.len() {
+            0 => format!("{}, monitor compleet", week.short()),
+            n => format!("{}, monitor mist {n}", week.short()),
+        };
+    }
+    let is_first = view.now < week.begin(start).plus(LAST_HOURS);
+    if is_first && opened(&before) && !view.desk.closed_weeks.contains_key(&before) {
+        return format!("{}, {} niet gesloten", week.short(), before.short());
+    }
+    week.short()
+}
+
 fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
     let office = model.view.setup.book.kalenders().in_kantooruren(model.view.now, model.view.setup.kalender);
+    let week = week_text(model);
     // On a narrow screen the explanation goes first: week and demo mark must stay.
-    let who = match (office, width >= FOLDED) {
+    let who = match (office, width >= FOLDED && (week == model.view.week().short() || width >= ROOMY_WIDTH)) {
         (true, true) => "binnen kantooruren: meldkamer belt zorginkoper",
         (false, true) => "buiten kantooruren: meldkamer belt piket",
         (true, false) => "binnen kantooruren",
@@ -81,7 +109,7 @@ fn first_line<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {
         span(format!("   {who}"), theme.muted),
     ];
     let demo = if model.view.setup.demo { "   demo" } else { "" };
-    let right = format!("{}{demo} ", model.view.week().short());
+    let right = format!("{week}{demo} ");
     fill_out(&mut left, &right, width);
     left.push(span(right, if demo.is_empty() { theme.muted } else { theme.attention }));
     Line::from(left)

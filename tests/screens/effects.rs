@@ -62,6 +62,7 @@ impl TestDesk {
                     let msg = FakeStore::draft(draft, &material);
                     self.take(msg);
                 }
+                Effect::Week { week, .. } => self.answers.push_back(self.fake_store.week(week)),
                 Effect::Monitor { ref order, .. } => {
                     self.answers.push_back(self.fake_store.monitor(order));
                     self.requested.push(effect);

@@ -24,7 +24,7 @@ use piket::{
         alarm::AlarmLine,
         draft::DraftKind,
         error::{Error, Result},
-        ids::{WeekStart, Zaaknummer},
+        ids::{Piketweek, WeekStart, Zaaknummer},
         melding::Content,
         moment::Moment,
         monitor_order::MonitorOrder,
@@ -34,7 +34,7 @@ use piket::{
         writer::Writer,
     },
     intake,
-    judge::{case_rule::CaseRule, film_scope::FilmScope},
+    judge::{case_rule::CaseRule, film_scope::FilmScope, week::WeekFacts},
     log::{
         desk::Desk,
         draft_versions::versions,
@@ -188,6 +188,12 @@ impl FakeStore {
     pub fn film(&self, scope: FilmScope) -> Msg {
         let fits = |e: &&Entry| scope.zaak().is_none_or(|z| e.event.zaak() == Some(z));
         Msg::Film { scope, entries: self.log.iter().filter(fits).cloned().collect() }
+    }
+
+    /// A week, with everything there is: what is of another week is left out when it is judged.
+    pub fn week(&self, week: Piketweek) -> Msg {
+        let facts = WeekFacts { officers: vec!["J. de Wit".to_owned()], ..WeekFacts::default() };
+        Msg::Week { week, result: Ok((Box::new(self.everything.clone()), facts)) }
     }
 
     /// The monitor that was written, with every case of its weeks.

@@ -3,7 +3,7 @@
 
 use super::{
     call_back, call_end, chooser, draft, gate, melding, merge, monitor, phone, sent_copy, tegenspraak, termijn, typing,
-    weigh, zaak, zaak_form,
+    week, weigh, zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -109,6 +109,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Reopen { .. } => zaak::reopen(model),
         FormTarget::Accept { .. } => zaak::accept(model),
         FormTarget::Withdraw { .. } => zaak::withdraw(model),
+        FormTarget::ReopenWeek { week } => put(model, Some(week::reopen(*week))),
         FormTarget::Monitor => monitor::ask(model),
     }
 }

@@ -58,6 +58,7 @@ pub fn followed(model: &mut Model, writer: Writer, entries: Vec<Entry>, delta: D
     model.dirty = true;
     model.view.desk.melding_counter = delta.melding_counter;
     model.view.desk.zaak_counter = delta.zaak_counter;
+    model.view.desk.closed_weeks = delta.closed_weeks;
     model.view.desk.meldingen.extend(delta.meldingen);
     let touched: Vec<Zaaknummer> = delta.zaken.keys().copied().collect();
     model.view.desk.zaken.extend(delta.zaken);

@@ -75,11 +75,11 @@ pub fn forget(model: &mut Model) {
     screen_lock.reminders.retain(|h| !model.view.derived.contains_key(&h.zaak));
     screen_lock.reminders.extend(reminders);
     // The numbers given out stay known: a mail that comes in now gets the next one.
-    let Desk { mut meldingen, zaak_counter, melding_counter, .. } = std::mem::take(&mut model.view.desk);
+    let Desk { mut meldingen, zaak_counter, melding_counter, closed_weeks, .. } = std::mem::take(&mut model.view.desk);
     let typed = screen_lock.call().and_then(|form| form.call).and_then(|call| call.melding);
     // And of a call that is being typed the text stays: the next version is judged by it.
     let meldingen = typed.and_then(|nr| Some((nr, meldingen.remove(&nr)?))).into_iter().collect();
-    model.view.desk = Desk { meldingen, zaak_counter, melding_counter, ..Desk::default() };
+    model.view.desk = Desk { meldingen, zaak_counter, melding_counter, closed_weeks, ..Desk::default() };
     model.view.derived.clear();
     model.view.timeline = None;
     model.view.list.clear();

@@ -7,7 +7,7 @@ use super::screen::Turn;
 use crate::domain::{
     besluit::BesluitKind,
     draft::DraftKind,
-    ids::{Meldingnummer, Zaaknummer},
+    ids::{Meldingnummer, Piketweek, Zaaknummer},
     moment::Moment,
     rij::Rij,
     step::{Step, StepState},
@@ -161,6 +161,9 @@ pub enum FormTarget {
     /// Why a case is withdrawn.
     #[serde(rename = "intrekken")]
     Withdraw { zaak: Zaaknummer },
+    /// Why a week is opened again.
+    #[serde(rename = "week-heropenen")]
+    ReopenWeek { week: Piketweek },
     /// The monitor of a week.
     #[serde(rename = "monitor")]
     Monitor,
@@ -196,7 +199,7 @@ impl FormTarget {
             | Self::Reopen { zaak }
             | Self::Accept { zaak }
             | Self::Withdraw { zaak } => Some(*zaak),
-            Self::Call { .. } | Self::SetAside { .. } | Self::Monitor => None,
+            Self::Call { .. } | Self::SetAside { .. } | Self::ReopenWeek { .. } | Self::Monitor => None,
         }
     }
 
@@ -230,6 +233,7 @@ impl FormTarget {
             | Self::Reopen { .. }
             | Self::Accept { .. }
             | Self::Withdraw { .. }
+            | Self::ReopenWeek { .. }
             | Self::Monitor => None,
         }
     }
@@ -269,6 +273,7 @@ impl FormTarget {
             Self::Reopen { .. } => "heropenen".to_owned(),
             Self::Accept { .. } => "aanvaarden".to_owned(),
             Self::Withdraw { .. } => "intrekken".to_owned(),
+            Self::ReopenWeek { week } => format!("heropenen van {week}"),
             Self::Monitor => "monitor".to_owned(),
         };
         match (self.zaak(), self.melding()) {

@@ -7,7 +7,7 @@ use clap::{ArgAction, Args};
 use crate::{
     domain::{
         error::{Error, Result},
-        ids::{Meldingnummer, Zaaknummer},
+        ids::{Meldingnummer, Piketweek, Zaaknummer},
         if_exists::IfExists,
         monitor_order::{MonitorOrder, Readers},
         period::{Period, WeekSpan, day},
@@ -67,6 +67,16 @@ impl OutArgs {
     pub const fn existing(&self) -> IfExists {
         IfExists::asked(self.replace)
     }
+}
+
+/// A piketweek.
+#[derive(Debug, Clone, Args)]
+pub struct WeekArgs {
+    /// Piketweek; zonder deze de lopende, of kort na haar einde de vorige.
+    pub week: Option<Piketweek>,
+    /// Als JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A monitor: about when, for whom, and in which file.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs},
+    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs, WeekArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
 };
@@ -168,6 +168,8 @@ pub enum Verb {
     },
     /// Schrijf de incidentenmonitor van piketweken, een jaar of dagen.
     Monitor(MonitorArgs),
+    /// Toon een piketweek: wat er nog ontbreekt, en wat er te doen is voor zij wordt gesloten.
+    Week(WeekArgs),
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]
     Provisions(ProvisionsArgs),
@@ -326,6 +328,7 @@ impl Verb {
             | Self::Gate(_)
             | Self::Form { .. }
             | Self::Provisions(_)
+            | Self::Week(_)
             | Self::Addresses { .. }
             | Self::Undo { list: true, .. }
             | Self::Log { .. }

@@ -11,7 +11,6 @@ use crate::domain::{
     draft::DraftKind,
     ids::{Meldingnummer, Piketweek},
     inrichting::Plek,
-    melding::MeldingKind,
     rij::Rij,
     termijn_kind::Times,
 };
@@ -36,15 +35,11 @@ impl MonitorState {
     /// As the zaak stands.
     pub(super) fn of(zaak: &Zaak) -> Self {
         let choice = |about| zaak.besluit(about).map(|b| b.choice);
-        let is_form = |kind| match kind {
-            MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd => true,
-            MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => false,
-        };
         Self {
             rij: zaak.rij(),
             inrichting: zaak.inrichting.clone(),
             times: zaak.times,
-            forms: zaak.meldingen.iter().filter(|k| is_form(k.form)).map(|k| k.melding).collect(),
+            forms: zaak.meldingen.iter().filter(|k| k.form.is_form()).map(|k| k.melding).collect(),
             p: choice(BesluitKind::P),
             a: choice(BesluitKind::A),
             sent: zaak.drafts.iter().filter(|(_, d)| !d.sent.is_empty()).map(|(kind, _)| *kind).collect(),

@@ -193,7 +193,7 @@ impl MonitorRow {
         let mut forms: Vec<MonitorForm> = zaak
             .meldingen
             .iter()
-            .filter(|k| is_form(k.form))
+            .filter(|k| k.form.is_form())
             .map(|k| MonitorForm { melding: k.melding, kind: k.form, received: k.received })
             .collect();
         forms.sort_by_key(|f| (f.received, f.melding));
@@ -255,13 +255,5 @@ impl MonitorRow {
     /// The term of one kind.
     pub fn termijn(&self, kind: TermijnKind) -> Option<&TermijnRow> {
         self.termijnen.iter().find(|t| t.kind == kind)
-    }
-}
-
-/// True for the kinds the monitor counts as a form.
-pub const fn is_form(kind: MeldingKind) -> bool {
-    match kind {
-        MeldingKind::Mbv | MeldingKind::Moa | MeldingKind::OaEnd => true,
-        MeldingKind::Phone | MeldingKind::Automatic | MeldingKind::Unknown => false,
     }
 }

@@ -343,6 +343,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
                     && matches!(e.form().kind, "zaak_ingetrokken" | "melding_ontkoppeld" | "feit_teruggenomen")
             }))
         }
+        FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
         FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
         FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } => None,
