@@ -51,8 +51,7 @@ const SHELL: [(&str, &[&str]); 7] = [
 /// Documents that a reader of the repository does not have.
 const ELSEWHERE: [&str; 6] = ["ONTWERP", "SCHERMEN", "BEVINDINGEN", "CONVENTIES", "STIJL", "DOMEIN"];
 
-/// The migrations as they were released. One may be added; a store that was made by an older program needs
-/// the others as they are.
+/// The migrations as they were released. One may be added; an older store needs the others as they are.
 const MIGRATIONS: [(&str, &str); 5] = [
     ("0001_logboek.sql", "8b87864d9388c46461b20c356b8e826185d8a5b647384b725f7048983c1492af"),
     ("0002_projecties.sql", "13625929d4103dbe2d4deaa2ee44a620d9c53194f1f678acc65e1860f4c1ad79"),
