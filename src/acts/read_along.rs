@@ -79,7 +79,6 @@ impl Judged for ReadAlong {
         let (role, remark) = (Vertrouwelijk::new(&known.name), Vertrouwelijk::new(self.remark.trim()));
         let asked = kept.readings.iter().any(|r| r.role == role);
         match state {
-            ReadingState::Asked => {}
             ReadingState::Approved | ReadingState::Changes | ReadingState::Refused if !asked => {
                 return Err(Error::no(format!("{} is niet gevraagd dit bericht te lezen.", known.name))
                     .hint("Noteer eerst «gevraagd»."));
@@ -87,7 +86,7 @@ impl Judged for ReadAlong {
             ReadingState::Changes | ReadingState::Refused if remark.is_empty() => {
                 return Err(Error::usage("Wat moet er anders, of waarom niet?").hint("Schrijf dat in --opmerking."));
             }
-            ReadingState::Approved | ReadingState::Changes | ReadingState::Refused => {}
+            ReadingState::Asked | ReadingState::Approved | ReadingState::Changes | ReadingState::Refused => {}
         }
         let (version, state) = (kept.version, Some(state));
         Ok(Decided::one(context, LogEvent::ReadAlong { zaak, draft, version, role, state, remark }))

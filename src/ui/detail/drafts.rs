@@ -38,7 +38,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         Some(c) => {
             let state = if c.is_checked() { "gecontroleerd" } else { "niet gecontroleerd" };
             let copy = if c.waiting_copy().is_some() { " · kopie wacht op uw oordeel" } else { "" };
-            let read: String = c.readings.iter().map(|r| format!(" · {}", r.words())).collect();
+            let read: String = c.readings.iter().flat_map(|r| [" · ".to_owned(), r.words()]).collect();
             let header = format!("versie {} · bewaard {} · {state}{copy}{read}", c.version, c.saved.clock_time());
             (vec![Line::styled(sanitize::shorten(&header, width), theme.muted), Line::default()], c.text.read())
         }
