@@ -1,6 +1,9 @@
 //! What is written about the program agrees with the program: README, manual, the verbs, and
 //! the language of everything the officer reads.
 
+#[path = "documents/wording.rs"]
+mod wording;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -61,8 +61,8 @@ fn faults_of_own_templates_come_together_and_the_embedded_ones_stand_in() -> Tes
     let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(sentences.len(), 4, "{sentences:#?}");
     for (plek, part) in [
-        ("sms.txt, regel 2", "Bedoelde je inrichting?"),
-        ("sms.txt, regel 3", "Bedoelde je zaaknummer?"),
+        ("sms.txt, regel 2", "Bedoelt u inrichting?"),
+        ("sms.txt, regel 3", "Bedoelt u zaaknummer?"),
         ("pm.txt, regel 3", "schrijfwijze"),
         ("ab.txt, regel 2", "bestaat"),
     ] {

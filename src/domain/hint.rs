@@ -1,4 +1,4 @@
-//! "Bedoelde je …?": the known name nearest to a misspelt one.
+//! "Bedoelt u …?": the known name nearest to a misspelt one.
 
 /// A hint for a misspelt name, if a known one is near enough to be meant.
 pub fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -7,7 +7,7 @@ pub fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> 
         .map(|name| (distance(written, name), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, name)| format!("Bedoelde je {name}?"))
+        .map(|(_, name)| format!("Bedoelt u {name}?"))
 }
 
 /// Edits that turn one word into the other; two neighbours that swapped places are one edit.
@@ -41,9 +41,9 @@ mod tests {
     fn near_names_are_offered_and_far_ones_are_not() {
         let known = ["kalender", "kleuren", "termijn", "bel"];
         let hint = |t| did_you_mean(t, known.into_iter());
-        assert_eq!(hint("kalendar"), Some("Bedoelde je kalender?".to_owned()));
-        assert_eq!(hint("tremijn"), Some("Bedoelde je termijn?".to_owned()));
-        assert_eq!(hint("bell"), Some("Bedoelde je bel?".to_owned()));
+        assert_eq!(hint("kalendar"), Some("Bedoelt u kalender?".to_owned()));
+        assert_eq!(hint("tremijn"), Some("Bedoelt u termijn?".to_owned()));
+        assert_eq!(hint("bell"), Some("Bedoelt u bel?".to_owned()));
         assert_eq!(hint("xyz"), None);
         assert_eq!(hint(""), None);
     }

@@ -143,10 +143,10 @@ fn all_faults_come_at_once_with_line_and_field_and_cost_only_that_field() {
         );
     }
     let sentence = |field: &str| errors.iter().find(|(_, z)| z.contains(field)).map_or("", |(_, z)| z);
-    assert!(sentence("kalendar").contains("Bedoelde je kalender?"), "{}", sentence("kalendar"));
-    assert!(sentence("termijn").contains("Bedoelde je streng?"));
+    assert!(sentence("kalendar").contains("Bedoelt u kalender?"), "{}", sentence("kalendar"));
+    assert!(sentence("termijn").contains("Bedoelt u streng?"));
     assert!(sentence("piketmelding_aan").contains("«geen»") && sentence("piketmelding_aan").contains("Bcc"));
-    assert!(sentence("piketweek").contains("monday") && sentence("piketweek").contains("Bedoelde je tijd?"));
+    assert!(sentence("piketweek").contains("monday") && sentence("piketweek").contains("Bedoelt u tijd?"));
     assert_eq!(i, Settings { colors: Colors::Light, ..Settings::default() });
 }
 
