@@ -141,7 +141,9 @@ impl SetStep {
         let at = self.at.unwrap_or(context.now);
         not_in_the_future("Deze tijd", at, context.now)?;
         not_before_the_voorval("Deze tijd", zaak, at)?;
-        let event = LogEvent::StepSet { zaak: number, step, state, reason };
+        // Within the minute of noting, which is how a time is typed, a time says no more than the noting.
+        let timed = Some((at < context.now.minute()).into());
+        let event = LogEvent::StepSet { zaak: number, step, state, reason, timed };
         Ok(Decided { new: vec![NewEvent { occurred_at: at, event }] })
     }
 }

@@ -113,7 +113,7 @@ impl Voorval {
 
     /// Whether the matrix asks for a form.
     pub(super) fn report_duty(&self) -> YesNo {
-        if self.p.is_some() { YesNo::Yes } else { YesNo::No }
+        self.p.is_some().into()
     }
 }
 

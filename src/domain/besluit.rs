@@ -53,6 +53,12 @@ pub enum YesNo {
     No,
 }
 
+impl From<bool> for YesNo {
+    fn from(is_so: bool) -> Self {
+        if is_so { Self::Yes } else { Self::No }
+    }
+}
+
 impl YesNo {
     /// The word itself.
     pub const fn word(self) -> &'static str {

@@ -173,7 +173,8 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             let note = zaak_of(before, *zaak)?.steps.get(step);
             let (state, reason) =
                 note.map_or((StepState::Open, Vertrouwelijk::default()), |n| (n.state, n.reason.clone()));
-            let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason };
+            let timed = note.map(|n| n.is_timed.into());
+            let event = LogEvent::StepSet { zaak: *zaak, step: *step, state, reason, timed };
             Ok(vec![Reversal::back_at(event, note.map(|n| n.at))])
         }
         LogEvent::DraftSaved { zaak, draft, .. } | LogEvent::DraftRetracted { zaak, draft } => {

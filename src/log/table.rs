@@ -190,8 +190,9 @@ macro_rules! event_table {
             };
 
             /// A step was marked by hand.
-            StepSet = "stap_gezet" 1, Zaak(zaak) {
+            StepSet = "stap_gezet" 2, Zaak(zaak) {
                 step "stap": Step, state "stand": StepState, reason "reden": Vertrouwelijk,
+                timed "tijd_genoemd": Option<YesNo>,
             }
             decides (state) {
                 match state {

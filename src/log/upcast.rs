@@ -45,7 +45,6 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
-    // On which ground it was provided was not asked.
     // Up to which fact a text goes follows from what was noted by then.
     Upcaster {
         kind: "concept_bewaard",
@@ -55,6 +54,7 @@ pub const UPCASTERS: &[Upcaster] = &[
             Ok(())
         },
     },
+    // On which ground it was provided was not asked.
     Upcaster {
         kind: "concept_verzonden",
         from: 1,
@@ -68,6 +68,15 @@ pub const UPCASTERS: &[Upcaster] = &[
         from: 1,
         apply: |fields| {
             unknown(fields, &["verstrekking"]);
+            Ok(())
+        },
+    },
+    // Whether a time was told was not kept.
+    Upcaster {
+        kind: "stap_gezet",
+        from: 1,
+        apply: |fields| {
+            unknown(fields, &["tijd_genoemd"]);
             Ok(())
         },
     },

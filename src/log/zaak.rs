@@ -15,7 +15,7 @@ pub use monitor_state::MonitorState;
 
 use super::event::{Entry, LogEvent, beside};
 use crate::domain::{
-    besluit::{Answer, Besluit, BesluitKind},
+    besluit::{Answer, Besluit, BesluitKind, YesNo},
     draft::{Draft, DraftKind},
     feit::{Feit, Topic},
     ids::{Piketweek, Zaaknummer},
@@ -295,13 +295,13 @@ impl Zaak {
                 let (rij, reason, ground) = (self.rij(), reason.clone(), ground.clone());
                 self.besluit_taken(*about, rij, choice.map(|choice| Besluit { choice, reason, at, rij, ground }));
             }
-            LogEvent::StepSet { step, state, reason, .. } => match state {
+            LogEvent::StepSet { step, state, reason, timed, .. } => match state {
                 StepState::Open => {
                     self.steps.remove(step);
                 }
                 StepState::Waiting | StepState::Done | StepState::NotNeeded => {
-                    // Within the minute of noting, which is how a time is typed, it says no more than the noting.
-                    let is_timed = at < entry.first_recorded_at().minute();
+                    // Older programs did not note whether a time was told; one before the minute of noting was.
+                    let is_timed = timed.map_or(at < entry.first_recorded_at().minute(), |timed| timed == YesNo::Yes);
                     self.steps.insert(*step, StepNote { state: *state, reason: reason.clone(), at, is_timed });
                 }
             },

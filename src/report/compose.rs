@@ -7,7 +7,7 @@ use super::monitor::{Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, Norm
 use crate::{
     deadline::StartKind,
     domain::{
-        besluit::{BesluitKind, YesNo},
+        besluit::{BesluitKind},
         error::Result,
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
@@ -166,7 +166,7 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
         line.p = applies(zaak, Some(rule), BesluitKind::P);
         line.a = applies(zaak, Some(rule), BesluitKind::A);
         line.public_name.clone_from(&rule.category.public);
-        line.oa = if rule.is_oa() { YesNo::Yes } else { YesNo::No };
+        line.oa = rule.is_oa().into();
     }
     line.media = case.answer_for(zaak, MonitorColumn::Media);
     line.injury = case.answer_for(zaak, MonitorColumn::Injury);

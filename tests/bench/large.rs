@@ -108,7 +108,7 @@ fn fill(store: &mut Store, now: Moment) -> Result<()> {
                 reason: reason(),
                 ground: None,
             },
-            LogEvent::StepSet { zaak, step: Step::CalledBack, state: StepState::Done, reason: reason() },
+            LogEvent::StepSet { zaak, step: Step::CalledBack, state: StepState::Done, reason: reason(), timed: None },
             if i + 20 < ZAKEN { LogEvent::ZaakClosed { zaak } } else { feit(3, Topic::Police, "De politie is gebeld") },
         ];
         batch.extend(events.map(|event| NewEvent { occurred_at: at, event }));
@@ -168,6 +168,7 @@ fn append(table: &mut Table, folders: [&Path; 2], now: Moment) -> Result<()> {
             step: Step::Beeld,
             state: StepState::Waiting,
             reason: Vertrouwelijk::new(&format!("keer {i}")),
+            timed: None,
         };
         let new = [NewEvent { occurred_at: now, event }];
         for (store, times) in [&mut empty, &mut full].into_iter().zip(&mut times) {

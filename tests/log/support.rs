@@ -209,6 +209,7 @@ impl Narrative {
                 step: choose(&Step::ALL, w.a).unwrap_or(Step::Beeld),
                 state: state.unwrap_or(StepState::Open),
                 reason: text(),
+                timed: moment.map(|_| YesNo::Yes),
             },
             15 => LogEvent::DraftSaved { zaak, draft, version, text: text(), feiten: None },
             16 => LogEvent::DraftChecked { zaak, draft, version: moment.map(|_| version) },
