@@ -8,7 +8,7 @@ mod row;
 mod unknown;
 
 use self::{
-    convention::Convention,
+    convention::{Convention, Manner},
     label::{LabelLine, looks_like_label},
 };
 use super::{
@@ -51,7 +51,7 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         } else if line.table {
             finder.columns = None;
             finder.boxed(line);
-        } else if finder.convention.bold_above {
+        } else if finder.convention.has(Manner::BelowBold) {
             finder.columns = None;
             finder.below_bold(line, lines.get(i + 1));
         } else {
@@ -146,7 +146,7 @@ impl FieldFinder<'_> {
         }
         if self.is_part(text) {
             self.continuation(text);
-        } else if let Some(label) = label::spaced(self.labels, text).filter(|_| self.convention.space) {
+        } else if let Some(label) = label::spaced(self.labels, text).filter(|_| self.convention.has(Manner::Space)) {
             self.start(nr, label, PairStructure::Line);
         } else if let Some(label) = LabelLine::at_start(self.labels, text, self.section_for(text)) {
             self.start_row(nr, label, in_row);

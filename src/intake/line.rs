@@ -6,6 +6,16 @@ use unicode_normalization::UnicodeNormalization;
 use super::{limits, pair::PairStructure};
 use crate::domain::sanitize;
 
+/// How heavy a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineWeight {
+    /// As text is, at least in part.
+    #[default]
+    Plain,
+    /// All of it bold: a heading, or a label with its answer below.
+    Bold,
+}
+
 /// One line or table row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TextLine {
@@ -19,8 +29,8 @@ pub struct TextLine {
     pub paragraph: bool,
     /// True when it is marked as quoted from an older mail.
     pub quoted: bool,
-    /// True when all of it is drawn bold: a heading, or a label with its answer below.
-    pub bold: bool,
+    /// How heavy all of it is drawn.
+    pub weight: LineWeight,
     /// What makes its two cells a label and an answer, when the document itself says that they are.
     pub pair: Option<PairStructure>,
 }
@@ -41,6 +51,11 @@ impl TextLine {
     /// A label and its answer, as the document itself gives them: a form field, a definition list.
     pub fn pair(nr: usize, label: String, answer: String, structure: PairStructure) -> Self {
         Self { pair: Some(structure), ..Self::row(nr, [label, answer]) }
+    }
+
+    /// True when all of it is drawn bold.
+    pub fn is_bold(&self) -> bool {
+        self.weight == LineWeight::Bold
     }
 
     /// True when there is nothing on it, or only a ruled line. A lone dash is an answer.

@@ -2,7 +2,7 @@
 
 use crate::intake::{
     limits,
-    line::{BOLD_END, BoldLines, TextLine},
+    line::{BOLD_END, BoldLines, LineWeight, TextLine},
 };
 
 /// Collects text into lines; a row is written when it ends, with the rows of tables inside it before it.
@@ -53,10 +53,11 @@ impl DocxWriter {
     }
 
     fn lines(&mut self, text: &str, bold: bool) {
+        let weight = if bold { LineWeight::Bold } else { LineWeight::Plain };
         let one = !text.contains('\n');
         for part in text.split('\n') {
             let line = self.bold.line(self.out.len(), part);
-            self.out.push(TextLine { paragraph: one, bold, ..line });
+            self.out.push(TextLine { paragraph: one, weight, ..line });
         }
     }
 

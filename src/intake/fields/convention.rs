@@ -6,23 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{LabelLine, is_heading, label};
 use crate::intake::{date, label::LabelTable, line::TextLine};
 
+/// A way to put an answer beside its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// On the line below a label that is drawn bold.
+    BelowBold,
+    /// On the line below its label.
+    Below,
+    /// Behind the label and one space.
+    Space,
+    /// Behind a question, on the same line.
+    Question,
+    /// Behind a dash or an equals sign.
+    Dash,
+    /// In a box of their own, one below the other.
+    Box,
+}
+
 /// What holds for the whole of a text.
 #[derive(Debug, Default)]
 pub struct Convention {
-    /// The answer stands on the line below a label that is drawn bold.
-    pub bold_above: bool,
-    /// The answer stands on the line below its label.
-    pub above: bool,
-    /// One space parts a label from its answer.
-    pub space: bool,
-    /// A question and its answer stand on one line.
-    pub question: bool,
-    /// A dash or an equals sign parts them.
-    pub dash: bool,
+    manners: BTreeSet<Manner>,
     /// A tab or a wide gap parts them; by the number of cells of such a line.
     pub gaps: BTreeSet<usize>,
-    /// A box of its own holds label and answer, one below the other.
-    pub boxes: bool,
     /// In tables of so many columns the answers stand in the row below their labels.
     pub stacked: BTreeSet<usize>,
 }
@@ -42,7 +48,7 @@ impl Convention {
         for pair in filled.windows(2) {
             let [line, next] = pair else { continue };
             let single = line.cells.len() == 1 && next.cells.len() == 1 && !line.table && !next.table;
-            bold += usize::from(single && line.bold && !next.bold);
+            bold += usize::from(single && line.is_bold() && !next.is_bold());
             above += usize::from(single && stands_alone(line, labels) && !stands_alone(next, labels));
         }
         for line in &filled {
@@ -69,18 +75,26 @@ impl Convention {
             }
         }
         let separated = filled.iter().filter(|l| LabelLine::at_start(labels, &l.plain(), None).is_some()).count();
-        out.bold_above = bold >= MIN_ITEMS;
-        out.above = above >= MIN_ITEMS;
-        out.space = spaced.len() >= MIN_SPACED && 2 * separated < spaced.len();
-        out.question = asked >= MIN_ITEMS;
-        out.dash = dashed >= MIN_ITEMS - 1;
-        out.boxes = boxes >= MIN_ITEMS - 1;
+        let met = [
+            (Manner::BelowBold, bold >= MIN_ITEMS),
+            (Manner::Below, above >= MIN_ITEMS),
+            (Manner::Space, spaced.len() >= MIN_SPACED && 2 * separated < spaced.len()),
+            (Manner::Question, asked >= MIN_ITEMS),
+            (Manner::Dash, dashed >= MIN_ITEMS - 1),
+            (Manner::Box, boxes >= MIN_ITEMS - 1),
+        ];
+        out.manners = met.into_iter().filter_map(|(manner, holds)| holds.then_some(manner)).collect();
         out.gaps = gaps
             .into_iter()
             .filter(|(count, [all, known])| count % 2 == 0 && *all >= MIN_ITEMS && 4 * known >= *all)
             .map(|(count, _)| count)
             .collect();
         out
+    }
+
+    /// True when the form does it this way.
+    pub fn has(&self, manner: Manner) -> bool {
+        self.manners.contains(&manner)
     }
 }
 

@@ -167,7 +167,7 @@ impl FieldFinder<'_> {
         let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
         if let [first, rest @ ..] = lines.as_slice()
             && !rest.is_empty()
-            && self.convention.boxes
+            && self.convention.has(convention::Manner::Box)
         {
             let label = self.cell_label(cell).unwrap_or_else(|| unknown(first, &rest.join("\n")));
             self.start(line.nr, label, PairStructure::Stacked);

@@ -1,6 +1,6 @@
 //! Labels that the table does not know, recognised by the way the form around them is made.
 
-use super::{FieldFinder, LabelLine, convention, is_heading, label, looks_like_label};
+use super::{FieldFinder, LabelLine, convention, convention::Manner, is_heading, label, looks_like_label};
 use crate::intake::{
     label::{LabelTarget, without_number},
     line::TextLine,
@@ -13,9 +13,9 @@ impl FieldFinder<'_> {
         let c = &self.convention;
         let found = label::led(text)
             .or_else(|| label::colon(text).filter(|(before, _)| self.is_labelled(before, text)))
-            .or_else(|| label::asked(text).filter(|_| c.question))
-            .or_else(|| label::dashed(text).filter(|_| c.dash))
-            .or_else(|| (c.above && self.is_question_above(text)).then_some((text, "")));
+            .or_else(|| label::asked(text).filter(|_| c.has(Manner::Question)))
+            .or_else(|| label::dashed(text).filter(|_| c.has(Manner::Dash)))
+            .or_else(|| (c.has(Manner::Below) && self.is_question_above(text)).then_some((text, "")));
         let (label, answer) = found?;
         let label = label.trim_end_matches([':', '?', ' ']);
         Some(LabelLine { target: LabelTarget::Unknown, label: label.to_owned(), value: answer.to_owned() })
@@ -39,8 +39,8 @@ impl FieldFinder<'_> {
     /// A line of a form that draws its labels bold and puts the answers below them.
     pub(super) fn below_bold(&mut self, line: &TextLine, next: Option<&TextLine>) {
         let text = line.plain();
-        let answered = next.is_some_and(|n| !n.bold && !n.is_empty());
-        if !line.bold {
+        let answered = next.is_some_and(|n| !n.is_bold() && !n.is_empty());
+        if !line.is_bold() {
             self.paragraph = true;
             if self.open.is_some() || LabelLine::at_start(self.labels, &text, self.section).is_none() {
                 self.continuation(&text);
