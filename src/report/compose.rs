@@ -7,7 +7,7 @@ use super::monitor::{Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, Norm
 use crate::{
     deadline::StartKind,
     domain::{
-        besluit::{BesluitKind},
+        besluit::BesluitKind,
         error::Result,
         ids::{Piketweek, WeekStart, Zaaknummer},
         inrichting::Inrichtingen,
