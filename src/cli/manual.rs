@@ -28,22 +28,59 @@ pub struct Subject {
     /// Its title on the first line, after a `#`.
     text: &'static str,
     /// What follows the text.
-    list: fn() -> Result<String>,
+    list: ManualList,
+}
+
+/// What follows the text of a subject, made from what the program itself goes by.
+#[derive(Debug, Clone, Copy)]
+enum ManualList {
+    Nothing,
+    Keys,
+    Verbs,
+    Settings,
 }
 
 /// All, the night before the upkeep, in the order in which an officer meets them.
 pub const SUBJECTS: [Subject; 11] = [
-    Subject { name: "toetsen", text: include_str!("../../assets/handleiding/toetsen.md"), list: keys },
-    Subject { name: "termijnen", text: include_str!("../../assets/handleiding/termijnen.md"), list: nothing },
-    Subject { name: "alarmen", text: include_str!("../../assets/handleiding/alarmen.md"), list: nothing },
-    Subject { name: "post", text: include_str!("../../assets/handleiding/post.md"), list: nothing },
-    Subject { name: "versturen", text: include_str!("../../assets/handleiding/versturen.md"), list: nothing },
-    Subject { name: "meekijken", text: include_str!("../../assets/handleiding/meekijken.md"), list: nothing },
-    Subject { name: "nachtfilm", text: include_str!("../../assets/handleiding/nachtfilm.md"), list: nothing },
-    Subject { name: "overdracht", text: include_str!("../../assets/handleiding/overdracht.md"), list: nothing },
-    Subject { name: "logboek", text: include_str!("../../assets/handleiding/logboek.md"), list: nothing },
-    Subject { name: "opdrachten", text: include_str!("../../assets/handleiding/opdrachten.md"), list: verbs },
-    Subject { name: "instellingen", text: include_str!("../../assets/handleiding/instellingen.md"), list: settings },
+    Subject { name: "toetsen", text: include_str!("../../assets/handleiding/toetsen.md"), list: ManualList::Keys },
+    Subject {
+        name: "termijnen",
+        text: include_str!("../../assets/handleiding/termijnen.md"),
+        list: ManualList::Nothing,
+    },
+    Subject { name: "alarmen", text: include_str!("../../assets/handleiding/alarmen.md"), list: ManualList::Nothing },
+    Subject { name: "post", text: include_str!("../../assets/handleiding/post.md"), list: ManualList::Nothing },
+    Subject {
+        name: "versturen",
+        text: include_str!("../../assets/handleiding/versturen.md"),
+        list: ManualList::Nothing,
+    },
+    Subject {
+        name: "meekijken",
+        text: include_str!("../../assets/handleiding/meekijken.md"),
+        list: ManualList::Nothing,
+    },
+    Subject {
+        name: "nachtfilm",
+        text: include_str!("../../assets/handleiding/nachtfilm.md"),
+        list: ManualList::Nothing,
+    },
+    Subject {
+        name: "overdracht",
+        text: include_str!("../../assets/handleiding/overdracht.md"),
+        list: ManualList::Nothing,
+    },
+    Subject { name: "logboek", text: include_str!("../../assets/handleiding/logboek.md"), list: ManualList::Nothing },
+    Subject {
+        name: "opdrachten",
+        text: include_str!("../../assets/handleiding/opdrachten.md"),
+        list: ManualList::Verbs,
+    },
+    Subject {
+        name: "instellingen",
+        text: include_str!("../../assets/handleiding/instellingen.md"),
+        list: ManualList::Settings,
+    },
 ];
 
 impl Subject {
@@ -53,7 +90,12 @@ impl Subject {
     }
 
     fn page(&self) -> Result<String> {
-        let list = (self.list)()?;
+        let list = match self.list {
+            ManualList::Nothing => String::new(),
+            ManualList::Keys => keys()?,
+            ManualList::Verbs => verbs(),
+            ManualList::Settings => format!("\n{}", Settings::EXAMPLE),
+        };
         let text = self.text.trim_start_matches("# ").trim_end();
         Ok(format!("{}\n{list}", text.replace("\n## ", "\n")))
     }
@@ -85,14 +127,6 @@ fn contents() -> String {
     out
 }
 
-fn nothing() -> Result<String> {
-    Ok(String::new())
-}
-
-fn settings() -> Result<String> {
-    Ok(format!("\n{}", Settings::EXAMPLE))
-}
-
 /// What the desk answers to, by the place where it does.
 fn keys() -> Result<String> {
     let map = Keymap::standard()?;
@@ -108,7 +142,7 @@ fn keys() -> Result<String> {
 }
 
 /// Every verb that is typed, with what its own help begins with.
-fn verbs() -> Result<String> {
+fn verbs() -> String {
     fn add(out: &mut String, above: &str, cmd: &Command) {
         let name = format!("{above}{}", cmd.get_name());
         // One that only gathers others is no verb by itself.
@@ -123,7 +157,7 @@ fn verbs() -> Result<String> {
     for cmd in command().get_subcommands().filter(|cmd| !cmd.is_hide_set()) {
         add(&mut out, "", cmd);
     }
-    Ok(out)
+    out
 }
 
 /// A name with what it means beside it.
