@@ -84,20 +84,16 @@ fn name(path: &Path) -> String {
 /// Puts the whole file under its name. What came there meanwhile stays, unless it was to give way.
 fn put(part: &Path, path: &Path, existing: IfExists) -> Result<()> {
     let error = |e: io::Error| not_writable(path, &e);
-    match existing {
-        IfExists::Replace => {
-            require_room(path, existing)?;
-            fs::rename(part, path).map_err(error)?;
-        }
-        IfExists::Keep | IfExists::KeepUnasked => match fs::hard_link(part, path) {
-            // A second name is given only where nothing has it.
-            Ok(()) => fs::remove_file(part).map_err(error)?,
-            Err(_) => {
-                require_room(path, existing)?;
-                // A file system without second names.
-                fs::rename(part, path).map_err(error)?;
-            }
-        },
+    // A second name is given only where nothing has it; not every file system knows second names.
+    let linked = match existing {
+        IfExists::Replace => false,
+        IfExists::Keep | IfExists::KeepUnasked => fs::hard_link(part, path).is_ok(),
+    };
+    if linked {
+        fs::remove_file(part).map_err(error)?;
+    } else {
+        require_room(path, existing)?;
+        fs::rename(part, path).map_err(error)?;
     }
     sync_name(path).map_err(error)
 }

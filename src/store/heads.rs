@@ -2,7 +2,7 @@
 //! a fault in what is left. What is noted is sealed with the key of the store, so that nobody without it makes a
 //! witness that says something else.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -81,10 +81,11 @@ impl Heads {
         let mut text =
             format!("seq {}\nhash {}\ninzage_seq {}\ninzage_hash {}\n", log.seq, log.hash, audit.seq, audit.hash);
         if let Some(alarm) = &self.alarm {
-            text += &format!("wekker_seq {}\nwekker_hash {}\n", alarm.seq, alarm.hash);
+            // Writing to a String cannot fail.
+            let _ = write!(text, "wekker_seq {}\nwekker_hash {}\n", alarm.seq, alarm.hash);
         }
         if let Some(now) = now {
-            text += &format!("moment {}\n", now.log_form());
+            let _ = writeln!(text, "moment {}", now.log_form());
         }
         let digest = sha256(&[text.as_bytes()]);
         let sealed = seal.seal(ABOUT, &from_hex(&digest).unwrap_or_default())?;

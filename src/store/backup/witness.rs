@@ -70,7 +70,7 @@ impl Store {
                     ));
                 }
                 Err(_) => {
-                    out.push(format!("Reservekopie {name} zegt niets over het logboek: {HEAD} is weg of onleesbaar."))
+                    out.push(format!("Reservekopie {name} zegt niets over het logboek: {HEAD} is weg of onleesbaar."));
                 }
             }
         }
