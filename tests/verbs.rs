@@ -23,9 +23,8 @@ use common::{
 use serde_json::Value;
 
 fn steps(env: &TestEnv, zaak: &str) -> Result<Vec<(String, String)>, Failure> {
-    let document = env.json(&["toon", zaak, "--json"])?;
     let word = |step: &Value, field: &str| step[field].as_str().unwrap_or_default().to_owned();
-    let list = document["stappen"].as_array().cloned().unwrap_or_default();
+    let list = env.json(&["toon", zaak, "--json"])?["stappen"].as_array().cloned().unwrap_or_default();
     Ok(list.iter().map(|s| (word(s, "stap"), word(s, "staat"))).collect())
 }
 
