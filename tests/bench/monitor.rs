@@ -38,8 +38,11 @@ fn line(nr: u32, weeks: &[piket::domain::ids::Piketweek]) -> Result<MonitorRow> 
     let zaak = Zaak::new(number, at, None, stamp, Kalender::CaoRijk);
     let due = at.plus(Duration::hours(12));
     let limits = TermijnLimits { due, gangbaar: due, last: due.plus(Duration::hours(3)), is_assumed: false };
-    let evidence =
-        if nr % 9 == 0 { Evidence::Missing } else { Evidence::At(at.plus(Duration::hours(i64::from(nr % 16)))) };
+    let evidence = if nr.is_multiple_of(9) {
+        Evidence::Missing
+    } else {
+        Evidence::At(at.plus(Duration::hours(i64::from(nr % 16))))
+    };
     let now = due.plus(Duration::days(9));
     let termijn = TermijnRow::new(TermijnKind::Mbv, limits, evidence, now);
     let mut line = MonitorRow::from(&zaak, "Agressie tegen personeel", vec![termijn]);
@@ -47,7 +50,7 @@ fn line(nr: u32, weeks: &[piket::domain::ids::Piketweek]) -> Result<MonitorRow> 
     line.inrichting = Some(format!("Inrichting {}", nr % 19));
     line.voorval = Some(at);
     line.called = Some(at.plus(Duration::minutes(20)));
-    line.p = Some(if nr % 3 == 0 { YesNo::Yes } else { YesNo::No });
+    line.p = Some(if nr.is_multiple_of(3) { YesNo::Yes } else { YesNo::No });
     Ok(line)
 }
 
