@@ -31,7 +31,7 @@ struct TwoDesks {
     zaak: String,
 }
 
-fn text(path: std::path::PathBuf) -> String {
+fn text(path: &std::path::Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
@@ -60,33 +60,37 @@ fn two_desks() -> Result<TwoDesks, Failure> {
     second.good(&["meld", "--nr", "9", "--inrichting", "CTP Veldzicht"])?;
     first.secret("woorden", WORDS)?;
     second.secret("woorden", WORDS)?;
-    let file = text(first.path("overdracht.age"));
-    let said =
-        first.good(&["overdracht", "maak", "--uit", &file, "--overdracht-wachtwoord", &text(first.path("woorden"))])?;
+    let file = text(&first.path("overdracht.age"));
+    let said = first.good(&[
+        "overdracht",
+        "maak",
+        "--uit",
+        &file,
+        "--overdracht-wachtwoord",
+        &text(&first.path("woorden")),
+    ])?;
     assert!(said.contains("Zaken: 0 ingebracht + 2 nieuw = 0 afgedaan + 0 al overgedragen + 2 mee"), "{said}");
     assert!(said.contains("Herinneringen: 0 ingebracht + 1 nieuw = 0 afgedaan"), "{said}");
     Ok(TwoDesks { first, second, file, zaak })
 }
 
-impl TwoDesks {
-    fn with_key<'a>(&self, verb: &[&'a str], words: &'a str) -> Vec<&'a str> {
-        [verb, &["--overdracht-wachtwoord", words]].concat()
-    }
+fn with_key<'a>(verb: &[&'a str], words: &'a str) -> Vec<&'a str> {
+    [verb, &["--overdracht-wachtwoord", words]].concat()
 }
 
 #[test]
 fn a_handover_is_read_accepted_and_filed() -> TestResult {
     let d = two_desks()?;
-    let words = text(d.second.path("woorden"));
-    let read = d.second.good(&d.with_key(&["overdracht", "lees", &d.file], &words))?;
+    let words = text(&d.second.path("woorden"));
+    let read = d.second.good(&with_key(&["overdracht", "lees", &d.file], &words))?;
     assert!(read.contains("Overdracht piketweek 2026-W50") && read.contains("MBV vóór"), "{read}");
     assert!(read.contains("Controlewoorden") && !read.contains("Kanariestra"), "{read}");
-    let receipt = text(d.second.path("ontvangst.json"));
+    let receipt = text(&d.second.path("ontvangst.json"));
     // Between making and accepting both machines are called otherwise, and so is who works there.
     d.first.config("instellingen.toml", "naam = \"A. Ander\"\n")?;
     d.second.config("instellingen.toml", "naam = \"V. Volgende\"\n")?;
     let accept = ["overdracht", "aanvaard", &d.file, "--uit", &receipt];
-    let accepted = d.second.good(&d.with_key(&accept, &words))?;
+    let accepted = d.second.good(&with_key(&accept, &words))?;
     assert!(accepted.contains("Inbox: 1 overgenomen."), "{accepted}");
     assert!(
         accepted.contains(&format!(", daar {}: overgenomen met", d.zaak)),
@@ -99,14 +103,14 @@ fn a_handover_is_read_accepted_and_filed() -> TestResult {
     assert!(shown.contains(&format!("daar zaak {}", d.zaak)), "{shown}");
     let mut letters = 0;
     for number in ["M0002", "M0003", "M0004"] {
-        let letter = text(d.second.path(number));
+        let letter = text(&d.second.path(number));
         letters += usize::from(d.second.run(&["inbox", "--bron", number, "--uit", &letter])?.code == 0);
     }
     assert_eq!(letters, 2, "beide mails zijn meegekomen, byte voor byte");
     assert!(d.second.good(&["logboek", "controleer"])?.starts_with("De keten klopt"));
     // Once more changes nothing.
-    let again = text(d.second.path("nogmaals.json"));
-    let twice = d.second.good(&d.with_key(&["overdracht", "aanvaard", &d.file, "--uit", &again], &words))?;
+    let again = text(&d.second.path("nogmaals.json"));
+    let twice = d.second.good(&with_key(&["overdracht", "aanvaard", &d.file, "--uit", &again], &words))?;
     assert_eq!(twice.matches("was al overgenomen").count(), 2, "{twice}");
     assert_eq!(d.second.good(&["incidenten"])?.lines().count(), 3);
     // The first desk files it: nothing runs there any more, and a second filing changes nothing.
@@ -125,27 +129,27 @@ fn a_handover_is_read_accepted_and_filed() -> TestResult {
 #[test]
 fn what_was_gone_on_with_at_both_desks_is_not_mixed() -> TestResult {
     let d = two_desks()?;
-    let words = text(d.second.path("woorden"));
-    let receipt = text(d.second.path("o.json"));
-    d.second.good(&d.with_key(&["overdracht", "aanvaard", &d.file, "--uit", &receipt], &words))?;
+    let words = text(&d.second.path("woorden"));
+    let receipt = text(&d.second.path("o.json"));
+    d.second.good(&with_key(&["overdracht", "aanvaard", &d.file, "--uit", &receipt], &words))?;
     d.first.good(&["feit", &d.zaak, "letsel", "toch geen snee", "--bron", "de arts"])?;
     let filed = d.first.run(&["overdracht", "ontvangst", &receipt])?;
     assert_eq!(filed.code, 1);
     assert!(filed.error.contains(&format!("Zaak {} blijft hier open", d.zaak)), "{}", filed.error);
     assert!(d.first.good(&["incidenten"])?.contains(&d.zaak));
     // What came to stand at both is not laid over each other.
-    let key = text(d.first.path("woorden"));
-    let newer = text(d.first.path("later.age"));
+    let key = text(&d.first.path("woorden"));
+    let newer = text(&d.first.path("later.age"));
     d.first.good(&["overdracht", "maak", "--uit", &newer, "--overdracht-wachtwoord", &key])?;
     d.second.good(&["feit", "2026-W51-02", "letsel", "hier genoteerd", "--bron", "de arts"])?;
-    let again = text(d.second.path("p.json"));
-    let mixed = d.second.run(&d.with_key(&["overdracht", "aanvaard", &newer, "--uit", &again], &words))?;
+    let again = text(&d.second.path("p.json"));
+    let mixed = d.second.run(&with_key(&["overdracht", "aanvaard", &newer, "--uit", &again], &words))?;
     assert_eq!(mixed.code, 1);
     assert!(mixed.error.contains("Zaak 2026-W51-02 is hier verder behandeld"), "{}", mixed.error);
     assert!(!d.second.good(&["toon", "2026-W51-02"])?.contains("toch geen snee"));
     assert!(
         d.first
-            .refused(1, &d.with_key(&["overdracht", "aanvaard", &d.file, "--uit", &receipt], &words))?
+            .refused(1, &with_key(&["overdracht", "aanvaard", &d.file, "--uit", &receipt], &words))?
             .contains("van dit logboek zelf")
     );
     Ok(())
@@ -155,7 +159,7 @@ fn what_was_gone_on_with_at_both_desks_is_not_mixed() -> TestResult {
 #[test]
 fn altered_cut_foreign_and_newer_files_are_refused_with_the_reason() -> TestResult {
     let d = two_desks()?;
-    let words = text(d.second.path("woorden"));
+    let words = text(&d.second.path("woorden"));
     let lock = AgeLock::Recipients(vec![recipient()?.parse()?]);
     let plain = age::open(&fs::read(&d.file)?, &AgeOpener::Passphrase(Passphrase::new(WORDS)))?;
     let plain = String::from_utf8(plain.to_vec())?;
@@ -176,7 +180,7 @@ fn altered_cut_foreign_and_newer_files_are_refused_with_the_reason() -> TestResu
         (plain.replacen("\"soort\":\"demo\"", "\"soort\":\"echt\"", 1), "van de soort «echt»".to_owned()),
         ("{}\n{}\n".to_owned(), "geen overdracht van piket".to_owned()),
     ];
-    let (bad, receipt) = (text(d.second.path("kwaad.age")), text(d.second.path("o.json")));
+    let (bad, receipt) = (text(&d.second.path("kwaad.age")), text(&d.second.path("o.json")));
     let before = d.second.good(&["logboek", "controleer"])?;
     for (altered, reason) in cases {
         fs::write(&bad, age::seal(altered.as_bytes(), &lock)?)?;
@@ -186,11 +190,11 @@ fn altered_cut_foreign_and_newer_files_are_refused_with_the_reason() -> TestResu
     let mut file = fs::read(&d.file)?;
     file.truncate(file.len() / 2);
     fs::write(&bad, file)?;
-    let cut = d.second.refused(3, &d.with_key(&["overdracht", "lees", &bad], &words))?;
+    let cut = d.second.refused(3, &with_key(&["overdracht", "lees", &bad], &words))?;
     assert!(cut.contains("veranderd, afgekapt"), "{cut}");
     d.second.secret("anders", "vier andere losse woorden")?;
-    let wrong = text(d.second.path("anders"));
-    assert!(d.second.refused(3, &d.with_key(&["overdracht", "lees", &d.file], &wrong))?.contains("klopt niet"));
+    let wrong = text(&d.second.path("anders"));
+    assert!(d.second.refused(3, &with_key(&["overdracht", "lees", &d.file], &wrong))?.contains("klopt niet"));
     assert_eq!(d.second.good(&["logboek", "controleer"])?, before);
     Ok(())
 }
@@ -200,7 +204,7 @@ fn altered_cut_foreign_and_newer_files_are_refused_with_the_reason() -> TestResu
 fn the_age_tool_opens_it_and_the_sums_close() -> TestResult {
     let d = two_desks()?;
     let recipient = recipient()?;
-    let file = text(d.first.path("aan.age"));
+    let file = text(&d.first.path("aan.age"));
     d.first.good(&["overdracht", "maak", "--uit", &file, "--aan", &recipient])?;
     assert!(d.second.good(&["overdracht", "lees", &file, "--sleutel", KEY])?.contains("Controlewoorden"));
     let opened = match Command::new("age").args(["-d", "-i", KEY, &file]).output() {

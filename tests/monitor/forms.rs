@@ -118,7 +118,7 @@ fn the_workbook_holds_text_as_text_and_times_as_times() -> TestResult {
     }
     // 18 November 2026 09:30 is this many days after the day that spreadsheets count from, and is shown as a time.
     let voorval = overview.get("G82").ok_or(Failure("geen tijd".to_owned()))?;
-    assert!((voorval.value.parse::<f64>()? - 46344.395_833_333).abs() < 1e-6 && !voorval.is_text, "{voorval:?}");
+    assert!((voorval.value.parse::<f64>()? - 46_344.395_833_333).abs() < 1e-6 && !voorval.is_text, "{voorval:?}");
     assert_ne!(voorval.style, "");
     let sheet = book.part("xl/worksheets/sheet1.xml")?;
     assert!(sheet.contains("<autoFilter") && sheet.contains("state=\"frozen\""));
