@@ -115,13 +115,7 @@ impl Judged for SetStep {
     }
 
     fn sentence(&self, after: &After<'_>) -> String {
-        let how = match self.state {
-            StepState::Open => "weer open",
-            StepState::Waiting => "wacht",
-            StepState::Done => "gereed",
-            StepState::NotNeeded => "niet nodig",
-        };
-        format!("{}: {how}.", after.step_name(self.zaak, self.step))
+        format!("{}: {}.", after.step_name(self.zaak, self.step), self.state.word())
     }
 }
 

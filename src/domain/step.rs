@@ -240,6 +240,18 @@ pub enum StepState {
     NotNeeded,
 }
 
+impl StepState {
+    /// How it is said that a step was put there.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "weer open",
+            Self::Waiting => "wacht",
+            Self::Done => "gereed",
+            Self::NotNeeded => "niet nodig",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,8 @@ use super::visibility::Visibility;
 use crate::{
     domain::{
         besluit::YesNo, draft::DraftKind, head::Head, ids::Zaaknummer, inrichting::Plek, melding::Content,
-        provided::Provided, sanitize, second_reader::ReadingState, sent_copy::SentCopy, step::StepState,
-        termijn_choice::TermijnSetting, termijn_kind::TermijnKind, text::Vertrouwelijk,
+        provided::Provided, sanitize, second_reader::ReadingState, sent_copy::SentCopy, termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind, text::Vertrouwelijk,
     },
     log::{
         event::{Entry, LogEvent},

@@ -2,7 +2,7 @@
 //! confidential text, so that it can stand in a list and on the bottom line.
 
 use super::event::LogEvent;
-use crate::domain::{sanitize, step::StepState};
+use crate::domain::sanitize;
 
 /// The name of the act that these events are, with the case it is about.
 pub fn name(events: &[&LogEvent]) -> String {
@@ -99,15 +99,7 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::BesluitTaken { about, choice, .. } => {
             format!("besluit {}: {}", about.letter(), choice.map_or("ingetrokken", |c| c.word()))
         }
-        LogEvent::StepSet { step, state, .. } => {
-            let how = match state {
-                StepState::Open => "weer open",
-                StepState::Waiting => "wacht",
-                StepState::Done => "gereed",
-                StepState::NotNeeded => "niet nodig",
-            };
-            format!("stap {} {how}", step.code())
-        }
+        LogEvent::StepSet { step, state, .. } => format!("stap {} {}", step.code(), state.word()),
         LogEvent::DraftSaved { draft, .. } => format!("tekst van {}", draft.label()),
         LogEvent::DraftRetracted { draft, .. } => format!("terugnemen van {}", draft.label()),
         LogEvent::DraftChecked { draft, .. } => format!("controle van {}", draft.label()),

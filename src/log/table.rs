@@ -26,11 +26,8 @@ macro_rules! event_table {
                 match content {
                     Content::Call(_) => format!("Melding {melding} per telefoon."),
                     Content::Mail(p) => {
-                        format!(
-                            "Melding {melding} per mail ({}): {}.",
-                            form.label(),
-                            sanitize::line(visibility.read(&p.subject))
-                        )
+                        let subject = sanitize::line(visibility.read(&p.subject));
+                        format!("Melding {melding} per mail ({}): {subject}.", form.label())
                     }
                 }
             };
@@ -201,13 +198,7 @@ macro_rules! event_table {
                 }
             }
             says (step, state, reason) {
-                let how = match state {
-                    StepState::Open => "weer open",
-                    StepState::Waiting => "wacht",
-                    StepState::Done => "gereed",
-                    StepState::NotNeeded => "niet nodig",
-                };
-                with_reason(&format!("Stap {}: {how}", step.code()), visibility.filled(reason))
+                with_reason(&format!("Stap {}: {}", step.code(), state.word()), visibility.filled(reason))
             };
 
             /// A version of a draft was saved; `feiten` is the last fact it goes up to, where that is not the last one
@@ -295,11 +286,8 @@ macro_rules! event_table {
                 provided "verstrekking": Option<Provided>,
             }
             says (to, channel, provided) {
-                let what = format!(
-                    "Doorgemeld aan {}, per {}",
-                    sanitize::line(visibility.read(to)),
-                    sanitize::line(visibility.channel(channel))
-                );
+                let (to, channel) = (visibility.read(to), visibility.channel(channel));
+                let what = format!("Doorgemeld aan {}, per {}", sanitize::line(to), sanitize::line(channel));
                 with_reason(&what, outside(provided.as_ref(), visibility))
             };
 

@@ -1,7 +1,10 @@
 //! What is no report of somebody: automatic answers and reports of mail systems, also where a form hangs below
 //! them; and a report that only looks like one of those.
 
-use piket::intake::{self, ReadMail};
+use piket::{
+    domain::{moment::Moment, text::Vertrouwelijk},
+    intake::{self, ReadMail},
+};
 
 use super::TestResult;
 
@@ -46,7 +49,7 @@ fn what_a_mailbox_sends_by_itself_is_no_form() -> TestResult {
     let mail = read("Subject: MBV\nContent-Type: multipart/report; report-type=delivery-status; boundary=g", &report)?;
     assert_eq!((mail.kind.code(), mail.mail.fields.len()), ("automatisch", 0));
     assert!(mail.mail.text.read().contains("Status: 5.1.1"));
-    let warnings: Vec<&str> = mail.mail.warnings.iter().map(|w| w.read()).collect();
+    let warnings: Vec<&str> = mail.mail.warnings.iter().map(Vertrouwelijk::read).collect();
     assert_eq!(warnings, ["In dit automatische bericht staat een formulier; dat telt niet als nieuwe melding."]);
     Ok(())
 }
@@ -79,7 +82,7 @@ fn a_mail_without_a_time_says_so() -> TestResult {
     let odd = of("Date: ergens in november\n")?;
     assert!(odd.received.is_none() && odd.mail.warnings.iter().any(|w| w.read().contains("niet te lezen")));
     let received = of("Date: 23 Nov 2026\nReceived: from a by b; Mon, 23 Nov 2026 06:30:00 +0000\n")?;
-    assert_eq!(received.received.map(|r| r.rfc3339()).as_deref(), Some("2026-11-23T07:30:00+01:00"));
+    assert_eq!(received.received.map(Moment::rfc3339).as_deref(), Some("2026-11-23T07:30:00+01:00"));
     assert!(received.mail.warnings.iter().any(|w| w.read().contains("mailserver")));
     Ok(())
 }

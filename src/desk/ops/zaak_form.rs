@@ -154,11 +154,11 @@ pub fn besluit(zaak: Zaaknummer, about: BesluitKind, explanation: String, advise
 
 /// A step marked by hand, with the time and what shows it.
 pub fn step(zaak: Zaaknummer, step: Step, name: &str, state: StepState, now: Moment) -> Form {
-    let (title, label) = match state {
-        StepState::Done => (format!("{name}: gereed"), "Waaruit blijkt dat"),
-        StepState::NotNeeded => (format!("{name}: niet nodig"), "Reden"),
-        StepState::Waiting => (format!("{name}: wacht"), "Op wie of wat"),
-        StepState::Open => (format!("{name}: weer open"), "Reden"),
+    let title = format!("{name}: {}", state.word());
+    let label = match state {
+        StepState::Done => "Waaruit blijkt dat",
+        StepState::Waiting => "Op wie of wat",
+        StepState::NotNeeded | StepState::Open => "Reden",
     };
     let form = Form::for_act(FormTarget::Step { zaak, step, state }, title, move |form, now| {
         let (reason, at) = (form.text(FieldName::Reason), form.time(FieldName::Time, now)?);
