@@ -240,13 +240,13 @@ fn the_first_desk_asks_for_a_passphrase_twice_and_the_next_one_once() -> TestRes
     desk.keys("iets anders dan dat<enter>")?.wait("niet hetzelfde")?;
     desk.keys("paard boter maan sok<enter>")?.wait("nog een keer")?;
     assert!(!desk.screen().contains("boter"));
-    desk.keys("paard boter maan sok<enter>")?.wait("Er loopt geen termijn")?.leave()?;
+    desk.keys("paard boter maan sok<enter>")?.wait("Er is nog niets. Klaar voor de dienst.")?.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let mut desk = env.session(&words, NORMAL)?;
     desk.wait("Wachtwoord")?.keys("mis poes<enter>")?.wait("klopt niet")?.wait("wachten")?;
     desk.keys("paard boter maan sok")?.wait("••••")?.wait_until_gone("wachten")?;
-    desk.keys("<enter>")?.wait("Er loopt geen termijn")?.leave()?;
+    desk.keys("<enter>")?.wait("Er is nog niets. Klaar voor de dienst.")?.leave()?;
     assert_eq!(desk.end()?, 0);
 
     let mut desk = env.session(&words, NORMAL)?;

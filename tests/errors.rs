@@ -106,7 +106,8 @@ fn broken_settings_and_rules_are_named_and_the_desk_opens_on_the_defaults() -> T
     let env = TestEnv::demo(NOW)?;
     env.config("instellingen.toml", "# mijn instellingen\n\nkalender = \"maankalender\"\n")?;
     let mut desk = env.desk(WIDE)?;
-    desk.wait_for_line(&["instellingen.toml", "regel 3", "kalender"])?.wait("Druk op n als de telefoon gaat.")?;
+    desk.wait_for_line(&["instellingen.toml", "regel 3", "kalender"])?
+        .wait("Er is nog niets. Klaar voor de dienst.")?;
     desk.leave()?;
     assert_eq!(desk.end()?, 0);
 
@@ -163,15 +164,15 @@ fn the_welcome_makes_nothing_before_a_choice() -> TestResult {
         assert!(snapshot(&env.path(""))? == before, "{gone}");
     }
     let mut desk = env.desk(WIDE)?;
-    desk.wait("Welkom.")?.keys("d")?.wait("DEMO")?.leave()?;
+    desk.wait("Welkom.")?.keys("d")?.wait_for_line(&["kantooruren", "   demo"])?.leave()?;
     assert_eq!(desk.end()?, 0);
     assert!(snapshot(&env.path(""))? == before, "the demo week leaves nothing, least of all where the log will be");
 
     let mut desk = env.desk(WIDE)?;
-    desk.wait("Welkom.")?.keys("o")?.wait("Druk op n als de telefoon gaat.")?.leave()?;
+    desk.wait("Welkom.")?.keys("o")?.wait("Er is nog niets. Klaar voor de dienst.")?.leave()?;
     assert_eq!(desk.end()?, 0);
     let mut again = env.desk(NORMAL)?;
-    again.wait("Druk op n als de telefoon gaat.")?.leave()?;
+    again.wait("Er is nog niets. Klaar voor de dienst.")?.leave()?;
     assert_eq!(again.end()?, 0);
     Ok(())
 }
@@ -234,7 +235,10 @@ fn what_the_screen_calls_saved_survives_kill_nine() -> TestResult {
 
     // A call that was being noted waits in the inbox.
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("W50-01")?.keys("nkijv<tab>rook op de gang")?.wait("rook op de gang")?;
+    desk.wait("W50")?
+        .wait_for_line(&["01  1  Pompestichting"])?
+        .keys("nkijv<tab>rook op de gang")?
+        .wait("rook op de gang")?;
     desk.wait_until_gone("Wordt bewaard")?.wait("Bewaard als M0002")?.send_signal("KILL")?;
     desk.end()?;
     let inbox = env.good(&["inbox"])?;
@@ -246,7 +250,10 @@ fn what_the_screen_calls_saved_survives_kill_nine() -> TestResult {
 fn a_call_that_is_being_noted_survives_a_signal_before_its_first_save() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("Druk op n")?.keys("n<omlaag>rook op de gang")?.wait("rook op de gang")?.send_signal("TERM")?;
+    desk.wait("Klaar voor de dienst.")?
+        .keys("n<omlaag>rook op de gang")?
+        .wait("rook op de gang")?
+        .send_signal("TERM")?;
     assert_eq!(desk.end()?, 0);
     assert!(env.good(&["inbox"])?.contains("rook op de gang"));
     Ok(())
@@ -265,7 +272,7 @@ fn no_size_of_the_terminal_stops_the_desk() -> TestResult {
         assert_eq!(desk.end()?, 0, "{size:?}");
     }
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("DEMO")?;
+    desk.wait_for_line(&["kantooruren", "   demo"])?;
     // Every layer and every tab is drawn at every size.
     for open in ["", "n", "?", ":", "/a", "M", "1", "2", "3", "4", "5", "csms<enter>", "v", "p", "f", "i"] {
         desk.keys("G")?.keys(open)?;
@@ -277,7 +284,7 @@ fn no_size_of_the_terminal_stops_the_desk() -> TestResult {
             desk.keys("<esc>")?.wait_for_output()?;
         }
     }
-    desk.wait("DEMO")?.leave()?;
+    desk.wait_for_line(&["kantooruren", "   demo"])?.leave()?;
     assert_eq!(desk.end()?, 0);
     Ok(())
 }

@@ -77,7 +77,8 @@ fn pass_on(desk: &mut Session) -> TestResult {
 /// Writes the monitor of the week to a file in the home.
 fn monitor(desk: &mut Session, env: &TestEnv, week: &str) -> Result<String, Failure> {
     desk.keys("M")?.wait("Incidentenmonitor maken")?;
-    desk.keys("<ctrl-s>")?.wait(&format!("De monitor van {week} staat in"))?;
+    desk.keys(&format!("<tab><ctrl-u>monitor-{week}.md<ctrl-s>"))?;
+    desk.wait(&format!("De monitor van {week} staat in"))?;
     Ok(fs::read_to_string(env.path(&format!("monitor-{week}.md")))?)
 }
 
@@ -114,10 +115,11 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 
     // The row, found by a word.
     desk.keys("roverlijden")?.wait("15 Overlijden, natuurlijk")?;
-    desk.keys("<enter>")?.wait("Rij 15 (")?.wait("MBV vóór ma 14-12 09:00")?;
+    desk.keys("<enter>")?.wait("Rij 15 (")?;
+    desk.wait_for_line(&["01 15", "Terugbellen", "ma 09:00"])?;
 
     // Enter goes to what is to be done first, and there does it.
-    desk.keys("<enter>")?.wait("bel de inrichting terug")?;
+    desk.keys("<enter>")?.wait("bel de inrichting terug")?.wait_for_line(&["OP TIJD", "MBV vóór ma 14-12 09:00"])?;
     mark(&mut desk, "Inrichting teruggebeld", "dienstdoend hoofd gesproken")?;
     weigh(&mut desk, &["2"; 12])?;
     besluit(&mut desk, "p", "oorzaak nog onduidelijk")?;
@@ -130,11 +132,13 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     desk.wait_for_line(&["Piketmelding", "gereed"])?;
 
     // The form arrives by mail and is linked.
-    desk.keys(&format!(":importeer {}<enter>", mail("05-mbv-doorgestuurd.eml")))?.wait("M0002 MBV")?;
-    desk.keys("<esc>g")?.wait("wacht in de inbox")?;
+    desk.keys(&format!(":importeer {}<enter>", mail("05-mbv-doorgestuurd.eml")))?.wait_for_line(&["* ", "M0002"])?;
+    desk.keys("<esc>")?.wait_for_line(&["M0002", "MBV", "Kijvelanden", "bij 01?"])?;
+    desk.keys("G")?.wait("b koppelen")?.keys("<enter>")?.wait("wacht in de inbox")?;
     desk.keys("b")?.wait("Melding M0002 hoort bij")?;
     desk.keys("<enter>")?.wait("Melding M0002 hoort nu bij zaak 2026-W50-01.")?;
-    desk.wait_for_line(&["MBV ontvangen", "gereed"])?.wait("Er loopt geen termijn.")?;
+    desk.keys("<esc>")?.wait_for_line(&["01 15", "Kijvelanden"])?.keys("<enter>")?.wait("1 checklist")?;
+    desk.wait_for_line(&["MBV ontvangen", "gereed"])?.wait("geen termijn; ")?;
 
     besluit(&mut desk, "a", "de oorzaak komt nog")?;
     afloopbericht(&mut desk, "natuurlijke dood vastgesteld")?;
@@ -165,7 +169,7 @@ fn a_call_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
 fn a_mail_becomes_a_closed_case_in_the_monitor_with_keys_alone() -> TestResult {
     let env = TestEnv::demo("2026-09-28 18:10")?;
     let mut desk = env.desk(WIDE)?;
-    desk.wait("Druk op n als de telefoon gaat.")?;
+    desk.wait("Telefoon: druk op n en typ mee met het gesprek.")?;
     desk.keys(&format!(":importeer {}<enter>", mail("01-moa-tekst.eml")))?.wait("M0001  MOA")?;
     desk.keys("g")?.wait("wacht in de inbox")?;
     desk.keys("o")?.wait("Zaak 2026-W40-01 is geopend")?;
@@ -230,10 +234,14 @@ fn the_same_mail_twice_is_one_item_and_an_undone_link_opens_the_step_again() -> 
     let number = env.good(&["meld", "--nr", "15", "--inrichting", "FPC de Kijvelanden", "--voorval", "13:04"])?;
     let mut desk = env.desk(NORMAL)?;
     let letter = format!(":importeer {}<enter>", mail("05-mbv-doorgestuurd.eml"));
-    desk.wait("W50-01")?.keys(&letter)?.wait("M0002 MBV")?;
-    desk.keys(&letter)?.wait("bekend")?;
-    desk.keys("gb")?.wait("hoort bij")?.keys("<enter>")?.wait_for_line(&["MBV ontvangen", "gereed"])?;
-    desk.keys("u")?.wait("Ongedaan: koppelen van melding M0002")?.wait_for_line(&["M0002 MBV"])?;
+    desk.wait_for_line(&["01 15", "Kijvelanden"])?.keys(&letter)?;
+    desk.wait_for_line(&["M0002", "MBV", "Kijvelanden"])?;
+    desk.keys(&letter)?.wait("Deze mail is al binnen, als M0002.")?;
+    desk.keys("G")?.wait("b koppelen")?.keys("b")?.wait("Melding M0002 hoort bij")?;
+    desk.keys("<enter>")?.wait("Melding M0002 hoort nu bij zaak 2026-W50-01.")?.wait("INBOX 0")?;
+    desk.keys("<enter>")?.wait_for_line(&["MBV ontvangen", "gereed"])?;
+    desk.keys("u")?.wait("Ongedaan: koppelen van melding M0002")?.wait_for_line(&["MBV ontvangen", "wacht"])?;
+    desk.keys("<esc>")?.wait("INBOX 1")?.wait_for_line(&["M0002", "MBV", "Kijvelanden"])?;
     desk.leave()?;
     assert_eq!(desk.end()?, 0);
     let zaak = env.json(&["toon", &number, "--json"])?;

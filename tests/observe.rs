@@ -20,7 +20,7 @@ const NOW: &str = "2026-12-13 20:10";
 fn a_second_desk_looks_along_and_takes_over() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut first = env.desk(NORMAL)?;
-    first.wait("Druk op n")?;
+    first.wait("Klaar voor de dienst")?;
     let mut second = env.desk(WIDE)?;
     second.wait_for_line(&["meekijken: proces ", " schrijft"])?;
     first.keys("nkijv<tab>")?.wait("Bewaard als M0001")?;
@@ -32,8 +32,8 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
         second.keys(".")?.wait("in de lijst.")?;
     }
     // A verb is written by the desk that has the pen, and seen by the other.
-    let zaak = env.good(&["meld", "--nr", "1"])?;
-    second.wait(&zaak)?;
+    env.good(&["meld", "--nr", "1"])?;
+    second.wait("NU DOEN 1")?.wait("Terugbellen")?;
     assert!(env.good(&["inbox"])?.starts_with("M0001"));
     second.keys("O")?.wait("Dat kan nog niet: proces ")?;
     first.keys("<esc>")?.leave()?;
@@ -53,7 +53,7 @@ fn a_second_desk_looks_along_and_takes_over() -> TestResult {
 fn what_a_verb_records_is_seen_too() -> TestResult {
     let env = TestEnv::demo(NOW)?;
     let mut first = env.desk(NORMAL)?;
-    first.wait("Druk op n")?;
+    first.wait("Klaar voor de dienst")?;
     let mut second = env.desk(WIDE)?;
     second.wait("meekijken: proces ")?;
     first.leave()?;

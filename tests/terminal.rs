@@ -122,7 +122,7 @@ fn leaving_prints_what_comes_first_and_w_goes_on_as_the_watch() -> TestResult {
     assert!(String::from_utf8_lossy(desk.raw()).contains("Volgende termijn: 2026-W47-01 MBV"));
     assert!(desk.raw().ends_with(b"Niemand roept.\r\n"));
     let mut desk = env.desk(NORMAL)?;
-    desk.wait("MBV")?.keys("q")?.wait("v weggaan")?.keys("w")?.wait("De wacht is hier")?;
+    desk.wait("ma 09:00")?.keys("q")?.wait("v weggaan")?.keys("w")?.wait("De wacht is hier")?;
     desk.send_signal("TERM")?;
     assert_eq!(desk.end()?, 0);
     Ok(())

@@ -63,9 +63,11 @@ fn kill_while_typing(form: (&str, &str, &str), moment: Duration) -> Result<Optio
     while start.elapsed() < moment {
         count += 1;
         let word = format!("w{count}x");
-        desk.keys(&word)?.wait(&word)?;
-        at.extend([start.elapsed()].repeat(word.len()));
+        // A space between, so that a line ends between two words.
+        desk.keys(&format!("{word} "))?.wait(&word)?;
+        at.extend([start.elapsed()].repeat(word.len() + 1));
         text.push_str(&word);
+        text.push(' ');
     }
     desk.send_signal("KILL")?;
     let killed = start.elapsed();

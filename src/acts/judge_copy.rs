@@ -39,9 +39,7 @@ pub struct JudgeCopy {
 
 /// The same as it is typed.
 #[derive(Debug, Clone, Args)]
-#[command(
-    about = "Zeg of een teruggekomen kopie van een bericht als verzonden telt; «toon» laat zien wat er anders is"
-)]
+#[command(about = "Zeg of een teruggekomen kopie van een bericht als verzonden telt")]
 pub struct JudgeCopyArgs {
     /// Zaaknummer.
     pub zaak: Zaaknummer,

@@ -22,7 +22,7 @@ const WIDTH: usize = 80;
 
 /// One subject of the manual.
 #[derive(Debug)]
-pub struct Subject {
+pub struct ManualPage {
     /// As it is asked for.
     pub name: &'static str,
     /// Its title on the first line, after a `#`.
@@ -41,49 +41,57 @@ enum ManualList {
 }
 
 /// All, the night before the upkeep, in the order in which an officer meets them.
-pub const SUBJECTS: [Subject; 11] = [
-    Subject { name: "toetsen", text: include_str!("../../assets/handleiding/toetsen.md"), list: ManualList::Keys },
-    Subject {
+pub const SUBJECTS: [ManualPage; 11] = [
+    ManualPage { name: "toetsen", text: include_str!("../../assets/handleiding/toetsen.md"), list: ManualList::Keys },
+    ManualPage {
         name: "termijnen",
         text: include_str!("../../assets/handleiding/termijnen.md"),
         list: ManualList::Nothing,
     },
-    Subject { name: "alarmen", text: include_str!("../../assets/handleiding/alarmen.md"), list: ManualList::Nothing },
-    Subject { name: "post", text: include_str!("../../assets/handleiding/post.md"), list: ManualList::Nothing },
-    Subject {
+    ManualPage {
+        name: "alarmen",
+        text: include_str!("../../assets/handleiding/alarmen.md"),
+        list: ManualList::Nothing,
+    },
+    ManualPage { name: "post", text: include_str!("../../assets/handleiding/post.md"), list: ManualList::Nothing },
+    ManualPage {
         name: "versturen",
         text: include_str!("../../assets/handleiding/versturen.md"),
         list: ManualList::Nothing,
     },
-    Subject {
+    ManualPage {
         name: "meekijken",
         text: include_str!("../../assets/handleiding/meekijken.md"),
         list: ManualList::Nothing,
     },
-    Subject {
+    ManualPage {
         name: "nachtfilm",
         text: include_str!("../../assets/handleiding/nachtfilm.md"),
         list: ManualList::Nothing,
     },
-    Subject {
+    ManualPage {
         name: "overdracht",
         text: include_str!("../../assets/handleiding/overdracht.md"),
         list: ManualList::Nothing,
     },
-    Subject { name: "logboek", text: include_str!("../../assets/handleiding/logboek.md"), list: ManualList::Nothing },
-    Subject {
+    ManualPage {
+        name: "logboek",
+        text: include_str!("../../assets/handleiding/logboek.md"),
+        list: ManualList::Nothing,
+    },
+    ManualPage {
         name: "opdrachten",
         text: include_str!("../../assets/handleiding/opdrachten.md"),
         list: ManualList::Verbs,
     },
-    Subject {
+    ManualPage {
         name: "instellingen",
         text: include_str!("../../assets/handleiding/instellingen.md"),
         list: ManualList::Settings,
     },
 ];
 
-impl Subject {
+impl ManualPage {
     /// What it is about, in a few words.
     pub fn title(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches("# ")

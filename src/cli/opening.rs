@@ -201,8 +201,11 @@ impl Environment {
     }
 }
 
+/// Where the log will refuse by itself, that one sentence is enough.
 fn warn_about_tail(opened: (Store, Clock)) -> Result<(Store, Clock)> {
-    if let Some(sentence) = opened.0.missing_tail()? {
+    if opened.0.goes_on()
+        && let Some(sentence) = opened.0.missing_tail()?
+    {
         notice(&format!("Let op: {sentence}"));
     }
     Ok(opened)

@@ -145,8 +145,8 @@ impl Unpacker<'_> {
             name,
             mediatype: "message/rfc822".to_owned(),
             bytes: bytes.clone(),
-            // An Outlook message holds such a mail in another form.
-            role: AttachmentRole::Wrapper,
+            // What was sent on is the report itself: two such mails may be alike in all else.
+            role: AttachmentRole::Own,
         });
         attachment::read_mail(&bytes, &mut self.letter, self.budget, depth);
     }

@@ -123,7 +123,8 @@ pub fn without_time(letter: &mut IncomingLetter) {
 /// The same mail has the same fingerprint however it travelled or was saved: it covers the sender's address,
 /// the Date header, the subject, the words of the text and the digests of the attachments. Not covered are
 /// the Message-ID and Received headers, which relays change, the layout of the text and the names of the
-/// attachments; and what a program wraps a mail in, because the same mail saved by another program has none. Two mails that an inrichting sends apart differ in Date.
+/// attachments; and what a program wraps a mail in, because the same mail saved by another program has none. Two
+/// mails that an inrichting sends apart differ in Date; a mail that was sent on counts with all that is in it.
 fn fingerprint(letter: &IncomingLetter, mut digests: Vec<String>) -> String {
     digests.sort_unstable();
     let sent = letter.headers.sent.map(Moment::log_form).unwrap_or_default();

@@ -1,5 +1,6 @@
-//! The first rung of the ladder: what rings stands under the header until it was seen, and after that what was
-//! missed, with the keys beside it at the right. It is the only red block on the desk.
+//! The first rung of the ladder: what rings stands under the header until it was seen, with the keys beside it at
+//! the right. It is the only red block on the desk; what was missed stands under it in words, for as long as nobody
+//! answered it.
 
 use ratatui::{
     Frame,
@@ -27,21 +28,33 @@ use crate::{
     },
 };
 
-/// Whether there is anything to say.
-pub fn calls(model: &Model) -> bool {
-    alarm_service::first(model).is_some() || model.session.alarm_service.missed().is_some()
+/// So many lines it takes.
+pub fn height(model: &Model) -> u16 {
+    u16::from(alarm_service::first(model).is_some()) + u16::from(model.session.alarm_service.missed().is_some())
 }
 
-/// Draws what rings, else what was missed.
+/// Draws what rings, and under it what was missed: its keys stand beside it where nothing rings.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let Some((topic, due)) = alarm_service::first(model) else {
-        if let Some(missed) = model.session.alarm_service.missed() {
-            let sentence = format!(" {}", missed.sentence());
-            let ids = [CommandId::Seen, CommandId::AllAlarms];
-            put_line(frame, &with_keys(&[sentence], theme.attention, &ids, model, theme, area.width), area);
-        }
-        return;
-    };
+    let mut rows = area.rows();
+    let first = alarm_service::first(model);
+    if let Some((topic, due)) = first
+        && let Some(row) = rows.next()
+    {
+        put_line(frame, &ringing(model, topic, due, theme, row.width), row);
+    }
+    if let Some(missed) = model.session.alarm_service.missed()
+        && let Some(row) = rows.next()
+    {
+        let ids: &[CommandId] = if first.is_some() { &[] } else { &[CommandId::Seen, CommandId::AllAlarms] };
+        put_line(
+            frame,
+            &with_keys(&[format!(" {}", missed.sentence())], theme.attention, ids, model, theme, row.width),
+            row,
+        );
+    }
+}
+
+fn ringing<'a>(model: &Model, topic: AlarmTopic, due: Moment, theme: &Theme, width: u16) -> Line<'a> {
     let (more, ids) = match model.session.alarm_service.book().ringing().len() {
         0 | 1 => (String::new(), [CommandId::Seen, CommandId::ToAlarm, CommandId::Later]),
         n => (format!("  +{}", n - 1), [CommandId::Seen, CommandId::ToAlarm, CommandId::AllAlarms]),
@@ -52,7 +65,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let wordings =
         [format!("{state}  {about} {place}"), format!("{shorter}  {about} {place}"), format!("{shorter}  {about}")];
     let wordings = wordings.map(|said| format!("▌ALARM  {}{more} ", said.trim()));
-    put_line(frame, &with_keys(&wordings, theme.alarm, &ids, model, theme, area.width), area);
+    with_keys(&wordings, theme.alarm, &ids, model, theme, width)
 }
 
 /// What is said of it, what may go last at the end.

@@ -1,5 +1,5 @@
 //! The header: one line with day, clock, who is to be phoned now and piketweek; under it a line only where
-//! something rings, and one only where something is amiss. On a terminal too small for the desk it is all
+//! something rings or was missed, and one only where something is amiss. On a terminal too small for the desk it is all
 //! there is.
 
 use ratatui::{
@@ -40,7 +40,7 @@ const ROOMY_WIDTH: u16 = 100;
 
 /// How many lines it takes on a screen of so many.
 pub fn height(model: &Model, screen: u16) -> u16 {
-    1 + u16::from(banner::calls(model)) + u16::from(has_notice(model)) + u16::from(screen >= ROOMY)
+    1 + banner::height(model) + u16::from(has_notice(model)) + u16::from(screen >= ROOMY)
 }
 
 fn role_word(model: &Model) -> Option<String> {
@@ -60,11 +60,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut rows = area.rows();
     let Some(top) = rows.next() else { return };
     put_line(frame, &first_line(model, theme, top.width), top);
-    if banner::calls(model)
-        && let Some(row) = rows.next()
-    {
-        banner::draw(model, theme, frame, row);
-    }
+    let alarms = Rect { y: area.y.saturating_add(1), height: banner::height(model), ..area }.intersection(area);
+    banner::draw(model, theme, frame, alarms);
+    let mut rows = rows.skip(usize::from(alarms.height));
     if has_notice(model)
         && let Some(row) = rows.next()
     {
@@ -82,6 +80,8 @@ fn week_text(model: &Model) -> String {
     if view.now >= week.end(start).plus(-LAST_HOURS) {
         let MissingInMonitor { zaken, forms } = missing(&view.desk, week, &view.week_basis());
         return match zaken.len() + forms.len() {
+            // A week in which nothing happened has nothing to be complete.
+            0 if !opened(&week) => week.short(),
             0 => format!("{}, monitor compleet", week.short()),
             n => format!("{}, monitor mist {n}", week.short()),
         };

@@ -42,7 +42,7 @@ fn note(headers: &str, subject: &str) -> Vec<u8> {
 fn a_mail_calls_once_and_names_nothing_but_its_number_and_kind() -> TestResult {
     let (env, mut desk) = desk("")?;
     drop_mail(&env, "a.eml", &fs::read(FORM)?)?;
-    desk.wait("ALARM M0001: MOA binnen")?;
+    desk.wait("ALARM  M0001: MOA binnen")?;
     assert!(desk.wrote(b"\x1b]9;Piket M0001: MOA binnen\x07"));
     let book = env.good(&["wekker", "lijst"])?;
     assert!(book.contains("afgegaan    M0001: MOA binnen") && book.contains("scherm verstuurd"), "{book}");
@@ -64,10 +64,10 @@ fn what_comes_in_together_is_one_call_and_what_no_person_wrote_none() -> TestRes
     drop_mail(&env, "1.eml", &note("Auto-Submitted: auto-replied\r\n", "een"))?;
     drop_mail(&env, "2.eml", &note("List-Unsubscribe: <mailto:x@y.example>\r\n", "twee"))?;
     drop_mail(&env, "3.eml", &note("", "Automatisch antwoord: afwezig"))?;
-    desk.wait("M0003")?;
+    desk.wait("INBOX 1   + 2 automatisch")?;
     drop_mail(&env, "4.eml", &note("", "vier"))?;
     drop_mail(&env, "5.eml", &note("", "vijf"))?;
-    desk.wait("ALARM M0004: onbekend binnen")?.wait("+1")?;
+    desk.wait("ALARM  M0004: onbekend binnen")?.wait("+1")?;
     let book = env.good(&["wekker", "lijst"])?;
     for silent in ["M0001", "M0002", "M0003"] {
         assert!(!book.contains(silent), "{book}");

@@ -33,7 +33,7 @@ fn a_desk_and_a_watch_never_alarm_twice_and_the_watch_takes_over_when_the_desk_d
     night.set(75, 75)?;
     desk.wait("20:11")?;
     until_reminder(&night)?;
-    desk.wait("ALARM 2026-W50-01: herinnering 1 van 20:12")?;
+    desk.wait("ALARM  herinnering 1 van 20:12  01")?;
     night.wait_for("afgegaan", 1)?;
     assert_eq!(fired(&night)?, ["desk"]);
     // At `kill -9` the system gives the lease up, and the watch goes on within five seconds.
@@ -51,7 +51,7 @@ fn a_desk_and_a_watch_never_alarm_twice_and_the_watch_takes_over_when_the_desk_d
     assert_eq!(fired(&night)?, ["desk", "wacht"]);
     // A desk that comes now finds the lease taken, and shows what rings.
     let mut second = night.desk()?;
-    second.wait("ALARM 2026-W50-01: herinnering 1 van 20:12")?;
+    second.wait("ALARM  herinnering 1 van 20:12  01")?;
     second.keys("s")?.wait_until_gone("ALARM")?;
     night.wait_for("gezien", 1)?;
     watch.send_signal("TERM")?;

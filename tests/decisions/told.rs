@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use piket::{
     acts::{
-        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseZaak, CorrectFeit, HandOverZaak, HoldZaak,
-        IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak,
-        PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone,
-        ReopenZaak, ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting, SetReminder, SetStep,
-        SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak, told::Before,
+        AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit,
+        HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy,
+        NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak,
+        ReminderDone, ReopenWeek, ReopenZaak, ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting,
+        SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak,
+        told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -85,6 +86,8 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         SetReminder { zaak, when: at, text: reason() }.into(),
         ReminderDone { zaak, reminder: 1 }.into(),
         IncludeInMonitor { zaak, week }.into(),
+        CloseWeek { week }.into(),
+        ReopenWeek { week, reason: reason() }.into(),
         CloseZaak { zaak }.into(),
         ReopenZaak { zaak, reason: reason() }.into(),
         WithdrawZaak { zaak, reason: reason() }.into(),

@@ -140,9 +140,9 @@ fn ten_verbs_at_once_are_all_recorded_by_the_open_desk() -> TestResult {
 
 #[test]
 fn what_was_acknowledged_is_there_when_the_desk_is_killed() -> TestResult {
-    let (env, zaak) = real()?;
+    let (env, _) = real()?;
     for _ in 0..3 {
-        let mut desk = desk(&env, &zaak)?;
+        let mut desk = desk(&env, "Kijvelanden")?;
         let mut verbs: Vec<Child> = (0..10).map(|_| spawn(&env, &["meld", "--nr", "1"])).collect::<Result<_, _>>()?;
         let first = answers(verbs.drain(..1).collect())?;
         desk.send_signal("KILL")?;

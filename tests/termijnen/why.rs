@@ -182,3 +182,23 @@ fn what_is_in_force_is_said_with_its_ground() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn what_another_known_time_adds_is_said_or_why_it_adds_nothing() -> Outcome {
+    // The form of a Saturday evening is due on Monday 09:00: found out before that, both times count; after it, only the
+    // finding does.
+    for (constatering, sentence) in [
+        ("2026-11-21T20:00:00+01:00", None),
+        ("2026-11-21T23:00:00+01:00", Some("Ook de lezingen vanaf de constatering (za 21-11-2026 23:00) tellen mee.")),
+        ("2026-11-24T10:00:00+01:00", Some("Alle lezingen vanaf het voorval waren toen al voorbij.")),
+    ] {
+        let voorval = Some(Moment::from_rfc3339("2026-11-21T20:00:00+01:00")?);
+        let constatering = Some(Moment::from_rfc3339(constatering)?);
+        let from = baseline(Times { voorval, constatering, ..Times::default() }, Kalender::CaoRijk)?;
+        let termijn = mbv(&from).ok_or("geen termijn")?;
+        let lines = deadline::why(&from, &termijn, &InForce::from(&termijn, LezingChoice::Streng, None));
+        let told: Vec<&str> = lines.iter().map(String::as_str).filter(|l| l.contains("lezingen vanaf")).collect();
+        assert_eq!(told, Vec::from_iter(sentence), "{lines:#?}");
+    }
+    Ok(())
+}

@@ -18,6 +18,7 @@ use crate::{
         heads::{Faith, Heads, Testimony},
         key,
         last_heads::{self, Noted},
+        log::end_of,
     },
 };
 
@@ -37,6 +38,11 @@ enum Witness {
 }
 
 impl Store {
+    /// Whether the log ends as it was left; where it does not, whatever would be recorded is refused.
+    pub fn goes_on(&self) -> bool {
+        end_of(&self.connection).is_ok()
+    }
+
     /// Says which entries this log, its audit or its wekkerboek has lost, or holds otherwise, by what a copy
     /// or the note beside the database knows; `None` where all go on from there.
     ///
@@ -152,20 +158,27 @@ impl Store {
     }
 }
 
+fn lines(from: u64, to: u64) -> String {
+    if from == to { format!("regel {from}") } else { format!("regel {from} tot en met {to}") }
+}
+
 /// What is amiss: `end` is where the chain ends now, `None` where it has another entry in the place.
 fn sentence(chain: Chain, witness: Witness, seq: u64, end: Option<u64>) -> String {
     match (chain, end, witness) {
         (Chain::Log, None, Witness::Copy(name)) => format!("Regel {seq} is een andere dan in reservekopie {name}."),
         (Chain::Log, None, Witness::Beside) => format!("Regel {seq} is een andere dan de regel die was bevestigd."),
         (Chain::Log, Some(end), Witness::Copy(name)) => {
-            let from = end + 1;
-            format!("Het logboek eindigt bij regel {end}; reservekopie {name} heeft ook regel {from} tot en met {seq}.")
+            format!("Het logboek eindigt bij regel {end}; reservekopie {name} heeft ook {}.", lines(end + 1, seq))
         }
         (Chain::Log, Some(end), Witness::Beside) => {
-            let from = end + 1;
             format!(
-                "Het logboek eindigt bij regel {end}; regel {from} tot en met {seq} waren bevestigd en zijn weg. \
-                 Is piket.db-wal weggehaald, of een oude piket.db teruggezet?"
+                "Het logboek eindigt bij regel {end}, maar {} bevestigd. Is piket.db-wal weggehaald, of een oude \
+                 piket.db teruggezet?",
+                if end + 1 == seq {
+                    format!("ook {} was", lines(end + 1, seq))
+                } else {
+                    format!("ook {} waren", lines(end + 1, seq))
+                }
             )
         }
         (Chain::Audit, None, Witness::Copy(name)) => format!("Inzage {seq} is een andere dan bij reservekopie {name}."),
