@@ -168,12 +168,12 @@ pub enum Verb {
     },
     /// Schrijf de incidentenmonitor van piketweken, een jaar of dagen.
     Monitor(MonitorArgs),
-    /// Toon een piketweek: wat er nog ontbreekt, en wat er te doen is voor zij wordt gesloten.
+    /// Toon een piketweek: wat er nog ontbreekt, en wat haar sluiten vraagt.
     Week(WeekArgs),
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]
     Provisions(ProvisionsArgs),
-    /// Toon het adresboek: de lijn, woordvoering, meldkamer, ketenpartners en uw eigen adressen.
+    /// Toon het adresboek: de lijn, woordvoering, meldkamer, partners en eigen adressen.
     #[command(name = "adressen")]
     Addresses {
         /// Eén JSON-regel per adres.
@@ -227,7 +227,7 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<RetentionVerb>,
     },
-    /// Maak, lees of aanvaard de overdracht aan de volgende piketfunctionaris, of boek haar ontvangst.
+    /// Maak, lees of aanvaard de overdracht aan de volgende, of boek haar ontvangst.
     Overdracht {
         /// Wat te doen.
         #[command(subcommand)]
