@@ -46,11 +46,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         && let Some(row) = rows.next()
     {
         let ids: &[CommandId] = if first.is_some() { &[] } else { &[CommandId::Seen, CommandId::AllAlarms] };
-        put_line(
-            frame,
-            &with_keys(&[format!(" {}", missed.sentence())], theme.attention, ids, model, theme, row.width),
-            row,
-        );
+        // When and why is worth more than which, which the list of all alarms tells.
+        let wordings = [missed.sentence(), missed.brief()].map(|said| format!(" {said}"));
+        put_line(frame, &with_keys(&wordings, theme.attention, ids, model, theme, row.width), row);
     }
 }
 

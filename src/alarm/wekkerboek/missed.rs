@@ -33,13 +33,24 @@ impl MissedSpan {
     /// One sentence about it.
     pub fn sentence(&self) -> String {
         let what: Vec<String> = self.what.keys().map(ToString::to_string).collect();
-        let how_many = match self.what.values().sum::<u32>() {
+        format!("{} gemist: {}; {}.", self.how_many(), what.join(", "), self.circumstances())
+    }
+
+    /// The same without which they are, for a line that is too short for that.
+    pub fn brief(&self) -> String {
+        format!("{} gemist: {}.", self.how_many(), self.circumstances())
+    }
+
+    fn how_many(&self) -> String {
+        match self.what.values().sum::<u32>() {
             1 => "1 alarm".to_owned(),
             n => format!("{n} alarmen"),
-        };
+        }
+    }
+
+    fn circumstances(&self) -> String {
         let (from, until, why) = (self.from.short(), self.until.short(), self.reason.word());
-        let when = if from == until { from } else { format!("{from} tot {until}") };
-        format!("{how_many} gemist: {}; {when}, {why}.", what.join(", "))
+        if from == until { format!("{from}, {why}") } else { format!("{from} tot {until}, {why}") }
     }
 
     /// Whether an alarm that was missed between these moments belongs to it. Without a way to call every
