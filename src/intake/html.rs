@@ -46,8 +46,8 @@ struct HtmlWriter {
     preformatted: bool,
     /// The paragraph has line ends of its own, so that a program may have wrapped it.
     broken: bool,
-    /// The bold words that are open stand at the beginning of a line.
-    bold_start: bool,
+    /// How many bold words and spans are open within the one that began a line, itself included.
+    bold_depth: usize,
     bold: BoldLines,
 }
 
@@ -124,13 +124,16 @@ impl HtmlWriter {
                     self.quoted = self.quoted.saturating_sub(1);
                 }
             }
-            ("b" | "strong" | "span", false) if !self.bold_start => {
-                self.bold_start = self.rows.is_empty() && self.running.trim().is_empty();
+            ("b" | "strong" | "span", false) => {
+                let begins = self.rows.is_empty() && self.running.trim().is_empty();
+                self.bold_depth = if self.bold_depth == 0 { usize::from(begins) } else { self.bold_depth + 1 };
             }
-            ("b" | "strong" | "span", true)
-                if std::mem::take(&mut self.bold_start) && !self.running.trim().is_empty() =>
-            {
-                self.running.push(BOLD_END);
+            ("b" | "strong" | "span", true) => {
+                let was = self.bold_depth;
+                self.bold_depth = was.saturating_sub(1);
+                if was == 1 && !self.running.trim().is_empty() {
+                    self.running.push(BOLD_END);
+                }
             }
             ("br", _) => {
                 self.broken = true;

@@ -76,6 +76,11 @@ fn plain(text: &str) -> String {
 fn without_dots(text: &str) -> &str {
     let dot = |c: char| matches!(c, '_' | '…' | ' ' | '\n');
     let mut rest = text.trim_matches(dot);
+    // One that hangs on the last word is the writer's own.
+    let own = text.trim_end().strip_suffix('…').is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    if own {
+        return text.trim().trim_start_matches(dot);
+    }
     if rest.ends_with("..") {
         rest = rest.trim_end_matches('.').trim_end();
     }

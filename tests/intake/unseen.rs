@@ -10,12 +10,6 @@ type TestResult = Result<(), Box<dyn std::error::Error>>;
 
 /// What does not come out right yet.
 const NOT_YET: &[&str] = &[
-    "html-cijferverwijzing-128.eml",
-    "html-spelle-zonder-dubbelepunt.eml",
-    "pdf-gestapeld.eml",
-    "pdf-gewikkelde-etiketten.eml",
-    "pdf-tab-dubbelepunt.eml",
-    "pdf-vinkjes-opensymbol.eml",
     "proza-moa.eml",
     "proza-vondst.eml",
     // Its program did not keep which boxes are ticked, so that nobody can read it; the desk says so.
