@@ -145,7 +145,7 @@ impl Unpacker<'_> {
             name,
             mediatype: "message/rfc822".to_owned(),
             bytes: bytes.clone(),
-            // What was sent on is the report itself: two such mails may be alike in all else.
+            // It always counted with all its bytes; otherwise a mail that is in the log would come in again.
             role: AttachmentRole::Own,
         });
         attachment::read_mail(&bytes, &mut self.letter, self.budget, depth);
