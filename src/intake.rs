@@ -42,6 +42,7 @@ mod symbol_font;
 mod tnef;
 mod unread;
 mod value;
+mod xml;
 
 pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;

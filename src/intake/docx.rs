@@ -22,6 +22,7 @@ use super::{
     pair::PairStructure,
     rtf,
     symbol_font::{self, SymbolFont},
+    xml::{self, XmlDocument, attribute},
 };
 
 /// Parts beside the text that are read: headers, footers, and what is put in when the document is opened.
@@ -120,48 +121,14 @@ fn main_part(zip: &mut Zip<'_>) -> String {
     main.map_or(plain, |r| r.target)
 }
 
-/// An attribute by its local name.
-pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
-    e.attributes().flatten().find(|a| a.key.local_name().as_ref() == name).map(|a| unescape(&a.value))
-}
-
-/// The five entities of XML.
-pub fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
-}
-
 /// A toggle such as `<w:strike/>` is on unless it says otherwise.
 fn is_on(e: &BytesStart<'_>) -> bool {
     !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
 fn from_xml(xml: &str, chunks: BTreeMap<String, Vec<TextLine>>, read: &mut ReadDocument) -> Vec<TextLine> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
     let mut document = Document { chunks, ..Document::default() };
-    // A damaged document gives what stood before the damage.
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) => document.open(&e, false),
-            Event::Empty(e) => {
-                document.open(&e, true);
-                document.close(e.local_name().as_ref());
-            }
-            Event::End(e) => document.close(e.local_name().as_ref()),
-            Event::Text(t) if document.in_text => document.write(&t.xml10_content()),
-            Event::CData(t) if document.in_text => document.write(&t.xml10_content()),
-            Event::GeneralRef(r) if document.in_text => {
-                let character = r.resolve_char_ref().ok().flatten();
-                document.write(&character.map_or_else(|| unescape(&format!("&{};", r.into_inner())), String::from));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-        if document.writer.is_full() {
-            read.remark("is zeer lang; alleen het begin is gelezen");
-            break;
-        }
-    }
+    xml::walk(xml, &mut document, read);
     document.finish()
 }
 
@@ -191,8 +158,6 @@ struct Document {
     prompt: bool,
     /// What is put in when the document is opened, by the mark of its place.
     chunks: BTreeMap<String, Vec<TextLine>>,
-    /// Element that is skipped whole, and how many of it are open.
-    skipped: Option<(String, usize)>,
     controls: Vec<ContentControl>,
     /// Content controls that are nested too deep to be told apart.
     too_deep: usize,
@@ -204,18 +169,87 @@ struct Document {
 }
 
 impl Document {
+    /// Properties of content controls and of legacy form fields.
+    fn property(&mut self, name: &str, e: &BytesStart<'_>) {
+        let value = attribute(e, "val");
+        if self.properties {
+            if let Some(control) = self.controls.last_mut() {
+                control.property(name, value.as_deref(), is_on(e));
+            }
+        } else if let Some(field) = &mut self.field {
+            field.property(name, value, is_on(e));
+        }
+    }
+
+    fn content(&mut self) {
+        let checkbox = self.controls.last().and_then(|b| b.checkbox);
+        if let Some(on) = checkbox {
+            self.writer.write(if on { "☒" } else { "☐" }, false);
+        }
+    }
+
+    fn field_char(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.field = Some(LegacyFormField::default()),
+            Some("end") => {
+                if let Some(text) = self.field.take().and_then(|v| v.answer()) {
+                    self.write(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.run == Run::Gone {
+            return;
+        }
+        let prompt = self.prompt;
+        // Each judges for itself, so that a prompt around another control stays one.
+        let silent =
+            self.controls.iter_mut().map(|control| usize::from(control.is_silent(text, prompt))).sum::<usize>();
+        if silent > 0 {
+            return;
+        }
+        let text: String = (text.chars())
+            .map(|c| {
+                match self.symbols {
+                    Some(font) => font.glyph(u32::from(c)),
+                    None => symbol_font::private(c),
+                }
+                .map_or_else(|| c.to_string(), str::to_owned)
+            })
+            .collect();
+        for control in &mut self.controls {
+            control.write(&text);
+        }
+        if let Some(field) = &mut self.field {
+            field.has_text |= !text.trim().is_empty();
+        }
+        self.writer.write(&text, self.bold);
+    }
+
+    fn finish(self) -> Vec<TextLine> {
+        let mut lines = self.writer.finish();
+        // Last, because the text around a control says better what it is than the name its maker gave it.
+        for (name, value) in self.named {
+            lines.push(TextLine::default());
+            lines.push(TextLine::pair(lines.len() + 1, name, value, PairStructure::Control));
+        }
+        lines
+    }
+}
+
+impl XmlDocument for Document {
+    /// Deleted and moved-away text, and the copy of a drawing for old programs.
+    fn is_skipped(&self, name: &str) -> bool {
+        matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText")
+    }
+
     fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
         let name = e.local_name();
         let name = name.as_ref();
-        if let Some((gone, depth)) = &mut self.skipped {
-            *depth += usize::from(gone == name);
-            return;
-        }
         match name {
-            // Deleted and moved-away text, and the copy of a drawing for old programs.
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" if !empty => {
-                self.skipped = Some((name.to_owned(), 1));
-            }
             "t" => self.in_text = !empty,
             "r" if !empty => {
                 self.run = Run::Visible;
@@ -256,26 +290,7 @@ impl Document {
         }
     }
 
-    /// Properties of content controls and of legacy form fields.
-    fn property(&mut self, name: &str, e: &BytesStart<'_>) {
-        let value = attribute(e, "val");
-        if self.properties {
-            if let Some(control) = self.controls.last_mut() {
-                control.property(name, value.as_deref(), is_on(e));
-            }
-        } else if let Some(field) = &mut self.field {
-            field.property(name, value, is_on(e));
-        }
-    }
-
     fn close(&mut self, name: &str) {
-        if let Some((gone, depth)) = &mut self.skipped {
-            *depth -= usize::from(gone == name);
-            if *depth == 0 {
-                self.skipped = None;
-            }
-            return;
-        }
         match name {
             "t" => self.in_text = false,
             "r" => self.run = Run::Outside,
@@ -296,62 +311,14 @@ impl Document {
         }
     }
 
-    fn content(&mut self) {
-        let checkbox = self.controls.last().and_then(|b| b.checkbox);
-        if let Some(on) = checkbox {
-            self.writer.write(if on { "☒" } else { "☐" }, false);
+    fn text(&mut self, text: &str) {
+        if self.in_text {
+            self.write(text);
         }
     }
 
-    fn field_char(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") => self.field = Some(LegacyFormField::default()),
-            Some("end") => {
-                if let Some(text) = self.field.take().and_then(|v| v.answer()) {
-                    self.write(&text);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn write(&mut self, text: &str) {
-        if self.run == Run::Gone || self.skipped.is_some() {
-            return;
-        }
-        let prompt = self.prompt;
-        // Each judges for itself, so that a prompt around another control stays one.
-        let silent =
-            self.controls.iter_mut().map(|control| usize::from(control.is_silent(text, prompt))).sum::<usize>();
-        if silent > 0 {
-            return;
-        }
-        let text: String = (text.chars())
-            .map(|c| {
-                match self.symbols {
-                    Some(font) => font.glyph(u32::from(c)),
-                    None => symbol_font::private(c),
-                }
-                .map_or_else(|| c.to_string(), str::to_owned)
-            })
-            .collect();
-        for control in &mut self.controls {
-            control.write(&text);
-        }
-        if let Some(field) = &mut self.field {
-            field.has_text |= !text.trim().is_empty();
-        }
-        self.writer.write(&text, self.bold);
-    }
-
-    fn finish(self) -> Vec<TextLine> {
-        let mut lines = self.writer.finish();
-        // Last, because the text around a control says better what it is than the name its maker gave it.
-        for (name, value) in self.named {
-            lines.push(TextLine::default());
-            lines.push(TextLine::pair(lines.len() + 1, name, value, PairStructure::Control));
-        }
-        lines
+    fn is_full(&self) -> bool {
+        self.writer.is_full()
     }
 }
 

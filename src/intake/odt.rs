@@ -5,19 +5,17 @@ mod style;
 
 use std::collections::BTreeMap;
 
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
+use quick_xml::events::BytesStart;
 
 use self::style::{Styles, TextStyle};
 use super::{
     archive::{self, Zip, ZipFault},
     document::ReadDocument,
-    docx::{DocxWriter, attribute, unescape},
+    docx::DocxWriter,
     limits,
     line::TextLine,
     symbol_font,
+    xml::{self, XmlDocument, attribute},
 };
 
 /// Spaces that one element may stand for.
@@ -35,7 +33,7 @@ pub fn read(zip: &mut Zip<'_>) -> Result<ReadDocument, ZipFault> {
     let mut document = ReadDocument::default();
     document.lines = lines(&content, "body", &styles, &mut document);
     // Headers and footers stand outside the text, and are read after it.
-    for line in lines(&general, "master-styles", &styles, &mut ReadDocument::default()) {
+    for line in lines(&general, "master-styles", &styles, &mut document) {
         if !line.is_empty() {
             document.lines.push(TextLine::default());
             document.lines.push(TextLine { nr: document.lines.len() + 1, ..line });
@@ -45,43 +43,18 @@ pub fn read(zip: &mut Zip<'_>) -> Result<ReadDocument, ZipFault> {
 }
 
 /// The lines within the elements of this name.
-fn lines(xml: &str, within: &str, styles: &Styles, document: &mut ReadDocument) -> Vec<TextLine> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    let mut text = OdtText::new(styles);
-    let mut inside = 0_usize;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) if e.local_name().as_ref() == within => inside += 1,
-            Event::End(e) if e.local_name().as_ref() == within => inside = inside.saturating_sub(1),
-            Event::Start(e) if inside > 0 => text.open(&e, false),
-            Event::Empty(e) if inside > 0 => {
-                text.open(&e, true);
-                text.close(e.local_name().as_ref());
-            }
-            Event::End(e) if inside > 0 => text.close(e.local_name().as_ref()),
-            Event::Text(t) if inside > 0 => text.text(&t.xml10_content()),
-            Event::CData(t) if inside > 0 => text.text(&t.xml10_content()),
-            Event::GeneralRef(r) if inside > 0 => {
-                let character = r.resolve_char_ref().ok().flatten();
-                text.text(&character.map_or_else(|| unescape(&format!("&{};", r.into_inner())), String::from));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-        if text.writer.is_full() {
-            document.remark("is zeer lang; alleen het begin is gelezen");
-            break;
-        }
-    }
+fn lines(xml: &str, within: &'static str, styles: &Styles, document: &mut ReadDocument) -> Vec<TextLine> {
+    let mut text = OdtText::new(within, styles);
+    xml::walk(xml, &mut text, document);
     text.writer.finish()
 }
 
 struct OdtText<'s> {
+    /// The element whose text is read, and how many of it are open.
+    within: &'static str,
+    inside: usize,
     styles: &'s Styles,
     writer: DocxWriter,
-    /// Element that is skipped whole, and how many of it are open.
-    skipped: Option<(String, usize)>,
     /// Paragraphs and headings that are open; text outside them is white space.
     paragraphs: usize,
     /// The styles of the open spans and paragraphs.
@@ -104,99 +77,18 @@ struct FieldMark {
 }
 
 impl<'s> OdtText<'s> {
-    fn new(styles: &'s Styles) -> Self {
+    fn new(within: &'static str, styles: &'s Styles) -> Self {
         Self {
+            within,
+            inside: 0,
             styles,
             writer: DocxWriter::default(),
-            skipped: None,
             paragraphs: 0,
             open: Vec::new(),
             controls: BTreeMap::new(),
             mark: None,
             silent_controls: Vec::new(),
             last_space: false,
-        }
-    }
-
-    fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
-        let name = e.local_name();
-        let name = name.as_ref();
-        if let Some((gone, depth)) = &mut self.skipped {
-            *depth += usize::from(gone == name);
-            return;
-        }
-        match name {
-            // What was deleted, remarks in the margin, and what is no text.
-            "tracked-changes" | "annotation" | "sequence-decls" | "covered-table-cell" | "ruby-text"
-            | "binary-data" | "settings" | "page-layout"
-                if !empty =>
-            {
-                self.skipped = Some((name.to_owned(), 1));
-            }
-            "p" | "h" => {
-                self.paragraphs += 1;
-                self.last_space = true;
-                self.styled(e, name);
-            }
-            "span" | "a" => self.styled(e, name),
-            "s" => {
-                let count = attribute(e, "c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
-                self.write(&" ".repeat(count.clamp(1, MAX_SPACES)));
-            }
-            "tab" => self.write("\t"),
-            "line-break" => self.write("\n"),
-            "table" => self.writer.table(),
-            "table-row" => self.writer.row(),
-            "table-cell" => self.writer.cell(),
-            "text-box" => self.end_paragraph(),
-            "checkbox" | "radio" => {
-                let on = attribute(e, "current-state").or_else(|| attribute(e, "state"));
-                let on = on.or_else(|| attribute(e, "current-selected")).or_else(|| attribute(e, "selected"));
-                self.control(e, if matches!(on.as_deref(), Some("checked" | "true")) { "☒ " } else { "☐ " });
-            }
-            "textarea" | "formatted-text" | "date" | "time" | "number" | "listbox" | "combobox" => self.filled_in(e),
-            // The name is used for a field in the text too; a control of a form has an id.
-            "text" if attribute(e, "id").is_some() => self.filled_in(e),
-            "control" => {
-                let answer = attribute(e, "control").and_then(|id| self.controls.get(&id).cloned());
-                self.write(&answer.unwrap_or_default());
-            }
-            "fieldmark" | "fieldmark-start" => self.begin_mark(e, empty && name == "fieldmark"),
-            "param" => {
-                if let Some(mark) = &mut self.mark
-                    && attribute(e, "name").is_some_and(|n| n.ends_with("Checkbox_Checked"))
-                {
-                    mark.ticked = attribute(e, "value").is_some_and(|v| v == "true");
-                }
-            }
-            "content-control" => self.content_control(e),
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        if let Some((gone, depth)) = &mut self.skipped {
-            *depth -= usize::from(gone == name);
-            if *depth == 0 {
-                self.skipped = None;
-            }
-            return;
-        }
-        match name {
-            "p" | "h" => {
-                self.end_paragraph();
-                self.paragraphs = self.paragraphs.saturating_sub(1);
-                self.unstyle(name);
-            }
-            "span" | "a" => self.unstyle(name),
-            "table-cell" | "text-box" => self.end_paragraph(),
-            "table-row" => self.writer.close_row(),
-            "table" => self.writer.close_table(),
-            "fieldmark" => self.end_mark(),
-            "content-control" => {
-                self.silent_controls.pop();
-            }
-            _ => {}
         }
     }
 
@@ -260,9 +152,109 @@ impl<'s> OdtText<'s> {
         }
     }
 
+    fn write(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.last_space = false;
+            self.writer.write(text, self.style().bold);
+        }
+    }
+}
+
+impl XmlDocument for OdtText<'_> {
+    /// What was deleted, remarks in the margin, and what is no text.
+    fn is_skipped(&self, name: &str) -> bool {
+        let skipped = [
+            "tracked-changes",
+            "annotation",
+            "sequence-decls",
+            "covered-table-cell",
+            "ruby-text",
+            "binary-data",
+            "settings",
+            "page-layout",
+        ];
+        self.inside > 0 && skipped.contains(&name)
+    }
+
+    fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
+        let name = e.local_name();
+        let name = name.as_ref();
+        if name == self.within {
+            self.inside += 1;
+        }
+        if self.inside == 0 {
+            return;
+        }
+        match name {
+            "p" | "h" => {
+                self.paragraphs += 1;
+                self.last_space = true;
+                self.styled(e, name);
+            }
+            "span" | "a" => self.styled(e, name),
+            "s" => {
+                let count = attribute(e, "c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
+                self.write(&" ".repeat(count.clamp(1, MAX_SPACES)));
+            }
+            "tab" => self.write("\t"),
+            "line-break" => self.write("\n"),
+            "table" => self.writer.table(),
+            "table-row" => self.writer.row(),
+            "table-cell" => self.writer.cell(),
+            "text-box" => self.end_paragraph(),
+            "checkbox" | "radio" => {
+                let on = attribute(e, "current-state").or_else(|| attribute(e, "state"));
+                let on = on.or_else(|| attribute(e, "current-selected")).or_else(|| attribute(e, "selected"));
+                self.control(e, if matches!(on.as_deref(), Some("checked" | "true")) { "☒ " } else { "☐ " });
+            }
+            "textarea" | "formatted-text" | "date" | "time" | "number" | "listbox" | "combobox" => self.filled_in(e),
+            // The name is used for a field in the text too; a control of a form has an id.
+            "text" if attribute(e, "id").is_some() => self.filled_in(e),
+            "control" => {
+                let answer = attribute(e, "control").and_then(|id| self.controls.get(&id).cloned());
+                self.write(&answer.unwrap_or_default());
+            }
+            "fieldmark" | "fieldmark-start" => self.begin_mark(e, empty && name == "fieldmark"),
+            "param" => {
+                if let Some(mark) = &mut self.mark
+                    && attribute(e, "name").is_some_and(|n| n.ends_with("Checkbox_Checked"))
+                {
+                    mark.ticked = attribute(e, "value").is_some_and(|v| v == "true");
+                }
+            }
+            "content-control" => self.content_control(e),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == self.within {
+            self.inside = self.inside.saturating_sub(1);
+        }
+        if self.inside == 0 {
+            return;
+        }
+        match name {
+            "p" | "h" => {
+                self.end_paragraph();
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.unstyle(name);
+            }
+            "span" | "a" => self.unstyle(name),
+            "table-cell" | "text-box" => self.end_paragraph(),
+            "table-row" => self.writer.close_row(),
+            "table" => self.writer.close_table(),
+            "fieldmark" => self.end_mark(),
+            "content-control" => {
+                self.silent_controls.pop();
+            }
+            _ => {}
+        }
+    }
+
     /// Text of the document: white space in it counts once.
     fn text(&mut self, text: &str) {
-        if self.paragraphs == 0 || self.skipped.is_some() {
+        if self.inside == 0 || self.paragraphs == 0 {
             return;
         }
         let mut out = String::with_capacity(text.len());
@@ -293,11 +285,8 @@ impl<'s> OdtText<'s> {
         self.writer.write(&drawn, style.bold);
     }
 
-    fn write(&mut self, text: &str) {
-        if self.skipped.is_none() && !text.is_empty() {
-            self.last_space = false;
-            self.writer.write(text, self.style().bold);
-        }
+    fn is_full(&self) -> bool {
+        self.writer.is_full()
     }
 }
 

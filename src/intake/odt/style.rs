@@ -7,7 +7,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use crate::intake::{docx::attribute, symbol_font::SymbolFont};
+use crate::intake::{symbol_font::SymbolFont, xml::attribute};
 
 /// Styles of one document, and styles that build on each other.
 const MAX_STYLES: usize = 20_000;
