@@ -46,6 +46,7 @@ mod xml;
 
 pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;
+pub use label::LabelTable;
 
 use std::path::{Path, PathBuf};
 
@@ -140,12 +141,12 @@ pub fn read_all(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Resu
         return Err(Error::data(format!("«{name}» bevat {} mails; de grens is {}.", places.len(), limits::MAILS))
             .hint("Sla de mails in kleinere bestanden op; de desk heeft er niets van overgenomen."));
     }
-    let mut budget = Budget::of_mails(places.len());
+    let (mut budget, labels) = (Budget::of_mails(places.len()), LabelTable::built_in()?);
     if places.len() == 1 {
-        return Ok(vec![read_own(bytes, &name, inrichtingen, &mut budget)?]);
+        return Ok(vec![read_own(bytes, &name, inrichtingen, labels, &mut budget)?]);
     }
     let part = |place| bytes.get::<std::ops::Range<usize>>(place).unwrap_or_default().to_vec();
-    places.into_iter().map(|place| read_own(part(place), &name, inrichtingen, &mut budget)).collect()
+    places.into_iter().map(|place| read_own(part(place), &name, inrichtingen, labels, &mut budget)).collect()
 }
 
 /// Reads one mail from memory; `name` is what error messages call it.
@@ -153,13 +154,27 @@ pub fn read_all(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Resu
 /// # Errors
 /// When it is too large or no mail.
 pub fn read_bytes(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
+    read_bytes_by(bytes, name, inrichtingen, LabelTable::built_in()?)
+}
+
+/// Reads one mail from memory by the labels of this table.
+///
+/// # Errors
+/// When it is too large or no mail.
+pub fn read_bytes_by(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen, labels: &LabelTable) -> Result<ReadMail> {
     if bytes.len() > limits::FILE {
         return Err(file::too_large(&sanitize::line(name), bytes.len() as u64));
     }
-    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen, &mut Budget::new())
+    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen, labels, &mut Budget::new())
 }
 
-fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mut Budget) -> Result<ReadMail> {
+fn read_own(
+    bytes: Vec<u8>,
+    name: &str,
+    inrichtingen: &Inrichtingen,
+    labels: &LabelTable,
+    budget: &mut Budget,
+) -> Result<ReadMail> {
     if bytes.trim_ascii().is_empty() {
         return Err(Error::data(format!("«{name}» is leeg.")));
     }
@@ -179,7 +194,7 @@ fn read_own(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen, budget: &mu
     mail::without_time(&mut letter);
     let received = letter.headers.received.or(letter.headers.sent);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
-    let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen)?;
+    let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen, labels)?;
     Ok(ReadMail { kind, mail, attachments, author, received, trace })
 }
 
@@ -200,7 +215,7 @@ pub fn read_form(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMai
     let original = document.bytes.clone();
     letter.attachments.push(document);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
-    let (kind, mail, attachments) = mail::create(letter, original, inrichtingen)?;
+    let (kind, mail, attachments) = mail::create(letter, original, inrichtingen, LabelTable::built_in()?)?;
     Ok(vec![ReadMail { kind, mail, attachments, author, received: None, trace }])
 }
 

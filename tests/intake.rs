@@ -15,6 +15,8 @@ mod packaging;
 mod shapes;
 #[path = "intake/unseen.rs"]
 mod unseen;
+#[path = "intake/vocabulary.rs"]
+mod vocabulary;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

@@ -61,6 +61,9 @@ pub struct LabelTable {
     empty_texts: Vec<String>,
 }
 
+const LABELS: &str = include_str!("../../assets/intake/labels.toml");
+const WORD_LISTS: &str = include_str!("../../assets/intake/woordenlijsten.toml");
+
 /// Longest label that is looked at, in characters; the statutory form has long ones.
 const MAX_LEN: usize = 140;
 
@@ -71,7 +74,16 @@ impl LabelTable {
     /// When the table contradicts itself; a test keeps that from happening.
     pub fn built_in() -> Result<&'static Self> {
         static TABLE: OnceLock<Result<LabelTable>> = OnceLock::new();
-        TABLE.get_or_init(|| read::read(include_str!("../../assets/intake/labels.toml"))).as_ref().map_err(Clone::clone)
+        TABLE.get_or_init(|| read::read(LABELS, WORD_LISTS, None)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The table that never saw the words of one maker, by the name of the list: what it makes of a form in those
+    /// words shows what it makes of a form that nobody saw.
+    ///
+    /// # Errors
+    /// When the table contradicts itself.
+    pub fn without(list: &str) -> Result<Self> {
+        read::read(LABELS, WORD_LISTS, Some(list))
     }
 
     /// All fields.

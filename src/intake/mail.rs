@@ -32,12 +32,10 @@ pub fn create(
     mut letter: IncomingLetter,
     original: Vec<u8>,
     inrichtingen: &Inrichtingen,
+    labels: &LabelTable,
 ) -> Result<(MeldingKind, Mail, Vec<MailBlob>)> {
-    let env = ReadingEnv {
-        labels: LabelTable::built_in()?,
-        inrichtingen,
-        anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date),
-    };
+    let env =
+        ReadingEnv { labels, inrichtingen, anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date) };
     let documents = unread::documents(&mut letter);
     let (candidates, end) = candidates(&mut letter, env);
     let (kind, fields) = if is_automatic(&candidates, env.labels, &letter) {

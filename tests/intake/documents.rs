@@ -77,7 +77,7 @@ pub fn docx(rng: &mut Rng, title: &str, lines: &[FieldLine]) -> (Vec<u8>, String
 }
 
 /// A text as a PDF string in its usual encoding.
-fn streng(text: &str) -> Vec<u8> {
+pub fn streng(text: &str) -> Vec<u8> {
     let mut out = vec![b'('];
     for c in text.chars() {
         let b = u8::try_from(u32::from(c)).unwrap_or(b'?');

@@ -58,7 +58,13 @@ fn with_text(rng: &mut Rng, headers: &str, kind: &str, text: &str) -> Vec<u8> {
     out
 }
 
-fn with_attachment(headers: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
+/// A text in UTF-8, as its bytes.
+pub fn encoded(headers: &str, kind: &str, text: &str) -> Vec<u8> {
+    let headers = format!("{headers}Content-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+    [headers.into_bytes(), base64(text.as_bytes())].concat()
+}
+
+pub fn with_attachment(headers: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = format!(
         "{headers}Content-Type: multipart/mixed; boundary=\"=_grens\"\r\n\r\n--=_grens\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBijgaand het formulier.\r\n\r\nMet vriendelijke groet,\r\nNaam: J. de Groot\r\nAfdeling: Secretariaat\r\nPlaats: Utrecht\r\n\
          --=_grens\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"

@@ -76,7 +76,7 @@ const DESCRIPTIONS: [&str; 4] = [
     "Patiënt is levenloos op zijn kamer aangetroffen.",
 ];
 
-fn date(rng: &mut Rng, d: NaiveDate) -> String {
+pub fn date(rng: &mut Rng, d: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
         "januari",
         "februari",
@@ -118,7 +118,7 @@ fn clock_time(rng: &mut Rng, t: NaiveDateTime) -> String {
     }
 }
 
-fn moment(rng: &mut Rng, t: NaiveDateTime) -> String {
+pub fn moment(rng: &mut Rng, t: NaiveDateTime) -> String {
     let (d, k) = (date(rng, t.date()), clock_time(rng, t));
     match rng.until(3) {
         0 => format!("{d}, {k}"),
@@ -126,7 +126,7 @@ fn moment(rng: &mut Rng, t: NaiveDateTime) -> String {
     }
 }
 
-fn rfc3339(t: NaiveDateTime) -> String {
+pub fn rfc3339(t: NaiveDateTime) -> String {
     use chrono::TimeZone;
     let t = chrono_tz::Europe::Amsterdam.from_local_datetime(&t).earliest();
     t.map(|t| t.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)).unwrap_or_default()

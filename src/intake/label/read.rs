@@ -1,7 +1,7 @@
 //! From the label file to the table: groups are written out, every label gets its key, and a label that
 //! would name two things is a fault.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     FieldShape, FieldSpec, KnownField, LabelTable, LabelTarget, Section, field::KINDS, likeness::Likeness, words,
@@ -14,16 +14,45 @@ use crate::{
     },
 };
 
-/// Reads and checks the table.
-pub(super) fn read(text: &str) -> Result<LabelTable> {
+/// Reads and checks the table, and learns from the lists of words but the one that is left out.
+pub(super) fn read(text: &str, lists: &str, left_out: Option<&str>) -> Result<LabelTable> {
     let reader = TomlReader::new("labels.toml", text);
     let tree = reader.parse();
-    let out = build(&Table::new(&reader, "", tree.get_ref(), 0));
-    let errors = reader.finish();
-    if errors.is_empty() { Ok(out) } else { Err(FileError::combine("De tabel met formulierlabels", &errors)) }
+    let (mut out, numbers) = build(&Table::new(&reader, "", tree.get_ref(), 0));
+    let mut errors = reader.finish();
+    let reader = TomlReader::new("woordenlijsten.toml", lists);
+    let tree = reader.parse();
+    let examples = word_lists(&Table::new(&reader, "", tree.get_ref(), 0), &numbers, left_out);
+    errors.extend(reader.finish());
+    if !errors.is_empty() {
+        return Err(FileError::combine("De tabel met formulierlabels", &errors));
+    }
+    out.learn(&examples);
+    Ok(out)
 }
 
-fn build(t: &Table<'_>) -> LabelTable {
+/// The labels of the lists, with what they name.
+fn word_lists(t: &Table<'_>, numbers: &HashMap<String, usize>, left_out: Option<&str>) -> Vec<(String, LabelTarget)> {
+    let mut out = Vec::new();
+    for t in t.tables("lijst", "lijst") {
+        let name = t.text("naam");
+        let (fields, foreign) = (t.named_texts("velden"), t.named_texts("vreemd"));
+        if name.is_none() || name.as_deref() == left_out {
+            continue;
+        }
+        for (field, labels) in fields {
+            let Some(field) = numbers.get(&field).copied() else {
+                t.error("velden", format!("Veld «{field}» bestaat niet."));
+                continue;
+            };
+            out.extend(owned(labels).map(|label| (label, LabelTarget::Field { field, weak: false })));
+        }
+        out.extend(foreign.into_keys().map(|label| (label, LabelTarget::Other)));
+    }
+    out
+}
+
+fn build(t: &Table<'_>) -> (LabelTable, HashMap<String, usize>) {
     let mut builder = TableBuilder { groups: t.named_texts("groepen"), ..TableBuilder::default() };
     builder.out.silent = owned(t.texts("stil")).collect();
     builder.out.filler_words = owned(t.texts("vulling")).collect();
@@ -52,10 +81,29 @@ fn build(t: &Table<'_>) -> LabelTable {
     for (nr, t) in t.tables("sectie", "sectie").iter().enumerate() {
         builder.section(nr, t);
     }
-    let examples = builder.out.table.iter().map(|(key, target)| (key.as_str(), *target));
-    builder.out.likeness = Likeness::learn(examples);
     builder.out.start.sort_by_key(|(b, _)| std::cmp::Reverse(b.len()));
-    builder.out
+    (builder.out, builder.numbers)
+}
+
+impl LabelTable {
+    /// Learns what words tell from its own labels and from those of the lists, and knows the latter where they name
+    /// one thing alone.
+    fn learn(&mut self, examples: &[(String, LabelTarget)]) {
+        let mut own: BTreeMap<String, BTreeSet<LabelTarget>> = BTreeMap::new();
+        for (label, target) in examples {
+            own.entry(self.key(label)).or_default().insert(*target);
+        }
+        let all = own.iter().flat_map(|(key, targets)| targets.iter().map(|target| (key.as_str(), *target)));
+        let listed = self.table.iter().map(|(key, target)| (key.as_str(), *target));
+        self.likeness = Likeness::learn(listed.chain(all));
+        for (key, targets) in own {
+            if let (Some(target), 1) = (targets.first(), targets.len())
+                && !key.is_empty()
+            {
+                self.table.entry(key).or_insert(*target);
+            }
+        }
+    }
 }
 
 /// Texts of the file with their places.
@@ -217,7 +265,7 @@ mod tests {
             groet = { begin = [] }
             leeg = { begin = [] }
         "#;
-        let sentence = read(text).err().map(|f| f.sentence).unwrap_or_default();
+        let sentence = read(text, "lijst = []", None).err().map(|f| f.sentence).unwrap_or_default();
         for part in [
             "regel 6 (veld.etiketten): Label «x» staat bij twee",
             "regel 6 (veld.etiketten): Van label «de»",

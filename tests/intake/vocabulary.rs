@@ -1,0 +1,183 @@
+//! Forms in the words of many makers, laid out in many ways, read by a desk that learnt its words from all makers
+//! but this one. `cargo test --release --test intake vocabulary -- --nocapture` prints what came out, by words and
+//! by layout; with `FOUTEN=kort` (a part of a name) also every fault of those.
+
+#[path = "vocabulary/facts.rs"]
+mod facts;
+#[path = "vocabulary/layout.rs"]
+mod layout;
+#[path = "vocabulary/paper.rs"]
+mod paper;
+#[path = "vocabulary/paper_pdf.rs"]
+mod paper_pdf;
+
+use std::collections::BTreeMap;
+
+use piket::{
+    domain::{inrichting::Inrichtingen, melding::Certainty},
+    intake::{self, LabelTable},
+};
+use serde::Deserialize;
+
+use super::{TestResult, packaging, shapes::Rng};
+use facts::Form;
+use layout::Page;
+
+/// What has to come out of words that were never seen: values right in a hundred, and wrong and invented in a
+/// thousand.
+const RIGHT: usize = 77;
+const WRONG: usize = 42;
+const INVENTED: usize = 5;
+
+/// The words of one maker.
+#[derive(Debug, Deserialize)]
+struct WordList {
+    #[serde(rename = "naam")]
+    name: String,
+    #[serde(rename = "velden")]
+    fields: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "vreemd")]
+    foreign: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct WordLists {
+    #[serde(rename = "lijst")]
+    lists: Vec<WordList>,
+}
+
+/// What came out of a number of forms.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    all: usize,
+    right: usize,
+    proposed: usize,
+    wrong: usize,
+    wrong_proposed: usize,
+    invented: usize,
+    kinds: usize,
+    forms: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.right += other.right;
+        self.proposed += other.proposed;
+        self.wrong += other.wrong;
+        self.wrong_proposed += other.wrong_proposed;
+        self.invented += other.invented;
+        self.kinds += other.kinds;
+        self.forms += other.forms;
+    }
+
+    fn line(&self, name: &str) -> String {
+        let share = |n: usize| 100.0 * f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(self.all.max(1) as u32);
+        format!(
+            "{name:<28} {:>5} {:>6.1} {:>6.1} {:>6.1} {:>6.1} {:>6} {:>6}/{}",
+            self.all,
+            share(self.right + self.proposed),
+            share(self.proposed),
+            share(self.wrong),
+            share(self.wrong_proposed),
+            self.invented,
+            self.kinds,
+            self.forms
+        )
+    }
+}
+
+fn mail(form: &Form, page: &Page) -> Vec<u8> {
+    let headers = format!(
+        "From: \"Secretariaat\" <secretariaat@kliniek.example>\r\nTo: piket@dienst.example\r\nSubject: MBV Divisie Forzo/JJI\r\nDate: {} +0100\r\nMIME-Version: 1.0\r\n",
+        form.sent.format("%a, %d %b %Y %H:%M:%S")
+    );
+    match page {
+        Page::Text(text) => packaging::encoded(&headers, "text/plain", text),
+        Page::Html(text) => packaging::encoded(&headers, "text/html", text),
+        Page::File { name, bytes } => packaging::with_attachment(&headers, name, bytes),
+    }
+}
+
+fn read(
+    form: &Form,
+    page: &Page,
+    list: &Inrichtingen,
+    labels: &LabelTable,
+    faults: &mut Vec<String>,
+) -> Result<Tally, Box<dyn std::error::Error>> {
+    let reading = intake::read_bytes_by(&mail(form, page), "proef.eml", list, labels)?;
+    let mut tally = Tally { forms: 1, ..Tally::default() };
+    if reading.kind.code() == form.kind {
+        tally.kinds = 1;
+    } else {
+        faults.push(format!("soort {}", reading.kind.code()));
+    }
+    let one_line = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = &reading.mail.fields;
+    for (name, value) in &form.truth {
+        tally.all += 1;
+        match found.get(name).map(|f| (one_line(f.value.read()), f.certainty)) {
+            Some((read, certainty)) if read == *value => match certainty {
+                Certainty::Proposed => tally.proposed += 1,
+                _ => tally.right += 1,
+            },
+            Some((read, certainty)) => {
+                match certainty {
+                    Certainty::Proposed => tally.wrong_proposed += 1,
+                    _ => tally.wrong += 1,
+                }
+                faults.push(format!(
+                    "FOUT {name} {value:?} → {read:?} ({})",
+                    found.get(name).map_or("", |f| f.source.read())
+                ));
+            }
+            None => faults.push(format!("mist {name} {value:?}")),
+        }
+    }
+    for (name, field) in found.iter().filter(|(name, _)| !form.truth.contains_key(*name)) {
+        tally.invented += 1;
+        faults.push(format!("VERZONNEN {name} {:?} ({})", field.value.read(), field.source.read()));
+    }
+    Ok(tally)
+}
+
+#[test]
+fn words_of_a_maker_that_nobody_saw_are_read() -> TestResult {
+    let lists: WordLists = toml::from_str(include_str!("../../assets/intake/woordenlijsten.toml"))?;
+    let inrichtingen = intake::inrichtingen()?;
+    let shown = std::env::var("FOUTEN").ok();
+    let (mut by_words, mut by_layout, mut total) = (Vec::new(), BTreeMap::<&str, Tally>::new(), Tally::default());
+    for (nr, list) in lists.lists.iter().enumerate() {
+        let labels = LabelTable::without(&list.name)?;
+        let mut own = Tally::default();
+        for (place, (name, draw)) in layout::ALL.iter().enumerate() {
+            let mut rng = Rng::new(1000 * nr as u64 + place as u64 + 7);
+            for moa in [false, true] {
+                let mut form = facts::form(list, &mut rng, moa, name.contains("twee"));
+                layout::ticked(&mut form, &mut rng);
+                let page = draw(&form);
+                let mut faults = Vec::new();
+                let tally = read(&form, &page, &inrichtingen, &labels, &mut faults)?;
+                if shown.as_ref().is_some_and(|s| list.name.contains(s.as_str()) || name.contains(s.as_str())) {
+                    faults.iter().for_each(|fault| println!("{} · {name} · {}: {fault}", list.name, form.kind));
+                }
+                own.add(tally);
+                by_layout.entry(name).or_default().add(tally);
+            }
+        }
+        total.add(own);
+        by_words.push((list.name.as_str(), own));
+    }
+    println!(
+        "{:<28} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
+        "", "alle", "goed%", "w.v. v", "fout%", "f.v.%", "verz.", "soort"
+    );
+    by_words.iter().for_each(|(name, tally)| println!("{}", tally.line(name)));
+    by_layout.iter().for_each(|(name, tally)| println!("{}", tally.line(name)));
+    println!("{}", total.line("samen"));
+    assert!(100 * (total.right + total.proposed) >= RIGHT * total.all, "minder dan {RIGHT} op de honderd goed");
+    assert!(1000 * total.wrong <= WRONG * total.all, "meer dan {WRONG} op de duizend fout");
+    assert!(1000 * total.invented <= INVENTED * total.all, "meer dan {INVENTED} op de duizend verzonnen");
+    Ok(())
+}
