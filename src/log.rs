@@ -9,7 +9,7 @@ pub mod history;
 pub mod melding;
 pub mod purge;
 pub mod reversal;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod touched;
