@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{ids::Zaaknummer, sanitize, termijn_kind::TermijnKind},
-    judge::countdown::{Countdown, step_of},
+    judge::countdown::Countdown,
     log::{desk::Desk, event::Entry, history::Direction, zaak::Zaak},
 };
 
@@ -103,9 +103,9 @@ impl After<'_> {
             match (ran, runs) {
                 (Some(from), Some(t)) if from.due == t.due => {}
                 (None | Some(_), Some(t)) => change.termijnen.push(format!("{label} vóór {}", t.due.as_termijn())),
-                (Some(_), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
+                (Some(from), None) => match now.filter(|_| is.is_open()).and_then(Countdown::outcome) {
                     Some(outcome) => change.met.push(format!("{} stopt: {}", named(kind), outcome.word())),
-                    None => change.ended.push(format!("{} vervalt{}", named(kind), why(is, &after, kind))),
+                    None => change.ended.push(format!("{} vervalt{}", named(kind), why(is, &after, from))),
                 },
                 (None, None) => {}
             }
@@ -137,10 +137,10 @@ fn named(kind: TermijnKind) -> String {
 }
 
 /// Why a term ended, where the checklist says so.
-fn why(zaak: &Zaak, after: &Demands, kind: TermijnKind) -> String {
+fn why(zaak: &Zaak, after: &Demands, ended: &Countdown) -> String {
     if !zaak.is_open() {
         return ": de zaak is dicht".to_owned();
     }
-    let step = after.steps.iter().find(|s| s.step == step_of(kind));
+    let step = after.steps.iter().find(|s| s.step == ended.termijn.step);
     step.and_then(|s| task::not_needed(&s.state)).map_or_else(String::new, |why| format!(": {why}"))
 }

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         moment::{Moment, ParsedMoment, day_name},
         termijn_choice::LezingChoice,
-        termijn_kind::{Kalender, TermijnKind, Times},
+        termijn_kind::{Kalender, Times},
         time_kind::TimeKind,
     },
     rules::{book::Kalenders, kalender::DayKind},
@@ -31,17 +31,17 @@ pub fn why(from: &Baseline<'_>, termijn: &Termijn, applies: &InForce) -> Vec<Str
         format!("De klok loopt vanaf {}: {}.", termijn.start_kind.description(), termijn.start.long()),
     ];
     lines.extend(other_start(from, termijn));
-    if depends_on_day(termijn.kind) {
+    if termijn.duration.is_form() {
         lines.push(day_line(&book.kalenders, kalender, termijn.start));
         lines.extend(skipped(&book.kalenders, kalender, termijn));
     }
-    lines.extend(open_point(termijn.kind).map(str::to_owned));
+    lines.extend(book.termijn_rule(termijn.kind).and_then(|rule| rule.open_point.clone()));
     for (nr, lezing) in termijn.lezingen.iter().enumerate() {
         lines.push(format!("{}. {}: {}", nr + 1, lezing_moment(termijn, lezing), rule_text(book, termijn, lezing)));
         lines.push(format!("   {}", explanation_text(book, lezing)));
     }
     lines.extend(in_force_line(termijn, applies));
-    if depends_on_day(termijn.kind) {
+    if termijn.duration.is_form() {
         lines.extend(tipping_points(from, termijn.kind).iter().map(tipping_line));
     }
     lines.extend(uncertain(&book.kalenders, kalender, termijn));
@@ -78,7 +78,7 @@ fn other_start(from: &Baseline<'_>, termijn: &Termijn) -> Option<String> {
         StartKind::OaEndHeard => from.times.oa_end.map(|at| (at, "de terugkeer of aanhouding")),
         StartKind::Voorval | StartKind::PhoneCall | StartKind::Receipt | StartKind::OaEnd => None,
     };
-    let (_, name) = first.filter(|(at, _)| *at < termijn.start && depends_on_day(termijn.kind))?;
+    let (_, name) = first.filter(|(at, _)| *at < termijn.start && termijn.duration.is_form())?;
     Some(format!("Alle lezingen vanaf {name} waren toen al voorbij."))
 }
 
@@ -140,7 +140,7 @@ fn tipping_line(k: &TippingPoint) -> String {
 /// Warnings about a term: years of which the calendar does not know all days. Elapsed hours need no
 /// calendar.
 pub fn uncertain(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -> Vec<String> {
-    if !depends_on_day(termijn.kind) {
+    if !termijn.duration.is_form() {
         return Vec::new();
     }
     let first = termijn.start.date().year();
@@ -156,14 +156,6 @@ pub fn doubled_hour(name: &str, read: ParsedMoment) -> Option<String> {
             read.moment.long()
         )
     })
-}
-
-/// True for terms of days and hours, false for elapsed hours.
-const fn depends_on_day(kind: TermijnKind) -> bool {
-    match kind {
-        TermijnKind::Mbv | TermijnKind::Moa | TermijnKind::MoaEnd => true,
-        TermijnKind::MoaFastNl | TermijnKind::ApDatalek => false,
-    }
 }
 
 fn day_line(kalenders: &Kalenders, kalender: Kalender, start: Moment) -> String {
@@ -206,16 +198,6 @@ fn skipped(kalenders: &Kalenders, kalender: Kalender, termijn: &Termijn) -> Vec<
         DayKind::Werkdag | DayKind::Weekend => None,
     })
     .collect()
-}
-
-/// What the source does not say about terms of elapsed hours.
-const fn open_point(kind: TermijnKind) -> Option<&'static str> {
-    match kind {
-        TermijnKind::MoaFastNl => Some(
-            "De bron zegt niet vanaf wanneer dit uur loopt; gerekend is vanaf de constatering, en zolang het toen nog liep ook vanaf het voorval.",
-        ),
-        TermijnKind::Mbv | TermijnKind::Moa | TermijnKind::MoaEnd | TermijnKind::ApDatalek => None,
-    }
 }
 
 /// "vóór ma 23-11 12:00 [gangbaar]".

@@ -6,7 +6,7 @@ use super::{
     start::{StartKind, Started},
 };
 use crate::{
-    domain::{moment::Moment, termijn_kind::TermijnKind},
+    domain::{moment::Moment, step::Step, termijn_kind::TermijnKind},
     rules::book::TermijnDuration,
 };
 
@@ -15,6 +15,8 @@ use crate::{
 pub struct Termijn {
     /// Which clock.
     pub kind: TermijnKind,
+    /// The step that meets it.
+    pub step: Step,
     /// Who waits for it.
     pub recipient: String,
     /// When the clock of the usual reading started.

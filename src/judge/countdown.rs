@@ -7,10 +7,7 @@ use chrono::Duration;
 
 use crate::{
     deadline::{self, Ground, InForce, Termijn},
-    domain::{
-        duration, error::Error, ids::Zaaknummer, moment::Moment, step::Step, termijn_choice::LezingChoice,
-        termijn_kind::TermijnKind,
-    },
+    domain::{duration, error::Error, ids::Zaaknummer, moment::Moment, termijn_choice::LezingChoice},
     judge::{
         case_rule::CaseRule,
         checklist::{ChecklistState, Owner, StepLine},
@@ -226,16 +223,6 @@ impl MetOutcome {
     }
 }
 
-/// The step that meets a term.
-pub const fn step_of(kind: TermijnKind) -> Step {
-    match kind {
-        TermijnKind::Mbv | TermijnKind::Moa => Step::Form,
-        TermijnKind::MoaFastNl => Step::MoaFastNl,
-        TermijnKind::MoaEnd => Step::OaEndForm,
-        TermijnKind::ApDatalek => Step::Ap,
-    }
-}
-
 /// The terms of a case, what bites first in front; none where no rule says so.
 ///
 /// # Errors
@@ -252,7 +239,7 @@ pub fn countdowns(
         .map(|termijn| {
             let setting = zaak.termijn_choices.get(&termijn.kind).map(|k| k.setting);
             let InForce { due, ground } = InForce::from(&termijn, choice, setting);
-            let step = list.iter().find(|s| s.step == step_of(termijn.kind));
+            let step = list.iter().find(|s| s.step == termijn.step);
             let owner = step.map_or(Owner::Desk, |s| s.owner);
             let (met_at, lapsed) = match step.map(|s| &s.state) {
                 Some(ChecklistState::Done { at, .. }) => (at.or(Some(zaak.last)), false),

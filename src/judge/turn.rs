@@ -3,7 +3,7 @@
 
 use super::{
     checklist::{ChecklistState, Owner, StepLine},
-    countdown::{Countdown, step_of},
+    countdown::Countdown,
     overdue::is_late,
 };
 use crate::{
@@ -41,10 +41,8 @@ pub fn whose_turn<'a>(
     let ready = |s: &StepLine| matches!(s.state, ChecklistState::Ready(_));
     let waiting = |s: &StepLine| matches!(s.state, ChecklistState::Waiting(_));
     let monitor = |s: &StepLine| s.step == Step::Monitor;
-    let late = countdowns
-        .into_iter()
-        .filter(|k| k.is_running() && is_late(k.severity(now)))
-        .map(|k| (k.due, step_of(k.termijn.kind)));
+    let late =
+        countdowns.into_iter().filter(|k| k.is_running() && is_late(k.severity(now))).map(|k| (k.due, k.termijn.step));
     let written = zaak.drafts.get(&DraftKind::Rappel).and_then(|d| d.sent.last()).map(|sent| sent.at);
     let unasked = |(due, step): &(Moment, Step)| {
         let asked = zaak.steps.get(step).is_some_and(|note| note.at >= *due) || written.is_some_and(|at| at >= *due);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::monitor::{Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, NormText, TermijnLimits, TermijnRow};
 use crate::{
-    deadline::StartKind,
+    deadline::{StartKind, Termijn},
     domain::{
         besluit::BesluitKind,
         error::Result,
@@ -19,7 +19,7 @@ use crate::{
     judge::{
         case_rule::CaseRule,
         checklist::{ChecklistState, StepLine, applies, checklist},
-        countdown::{Countdown, countdowns, step_of},
+        countdown::{Countdown, countdowns},
         visibility::Visibility,
         week,
     },
@@ -132,7 +132,7 @@ fn norms(book: &Rulebook) -> Vec<NormText> {
     TermijnKind::ALL
         .into_iter()
         .filter_map(|kind| {
-            let rule = book.termijnen.iter().find(|rule| rule.kind == kind)?;
+            let rule = book.termijn_rule(kind)?;
             Some(NormText { kind, asks: asks(rule.duration), source: rule.source.to_string() })
         })
         .collect()
@@ -160,6 +160,9 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
     };
     let mut line = MonitorRow::from(zaak, &incident, termijnen);
     line.sector = inrichting.and_then(|i| i.sector.as_ref()).map(ToString::to_string);
+    if let CaseRule::Known(book, rule) = case {
+        line.form_termijn = book.termijn_rules(rule).find(|termijn| termijn.is_form()).map(|termijn| termijn.kind);
+    }
     if let Some(rule) = case.rule() {
         // Where the matrix leaves no choice it decided, and the monitor says so.
         line.t = applies(zaak, Some(rule), BesluitKind::T);
@@ -175,17 +178,16 @@ fn line(zaak: &Zaak, m: &MonitorContext<'_>) -> MonitorRow {
 
 /// What is known of what a term asks. A mark without a time of its own says only that it was so by then.
 fn evidence(zaak: &Zaak, countdown: &Countdown, list: &[StepLine]) -> Evidence {
-    let kind = countdown.termijn.kind;
-    let step = list.iter().find(|line| line.step == step_of(kind));
-    match step.map(|line| &line.state) {
+    let Termijn { step, duration, .. } = countdown.termijn;
+    match list.iter().find(|line| line.step == step).map(|line| &line.state) {
         Some(ChecklistState::NotNeeded(_)) => Evidence::NotNeeded,
-        Some(ChecklistState::Done { at, .. }) => match (*at, zaak.steps.get(&step_of(kind))) {
+        Some(ChecklistState::Done { at, .. }) => match (*at, zaak.steps.get(&step)) {
             (Some(at), Some(note)) if note.at == at && !note.is_timed => Evidence::AtLatest(at),
             (Some(at), _) => Evidence::At(at),
             (None, _) => Evidence::AtLatest(zaak.last),
         },
         Some(ChecklistState::Open(_) | ChecklistState::Ready(_) | ChecklistState::Waiting(_)) | None => {
-            Evidence::none_of(kind)
+            Evidence::none_of(duration)
         }
     }
 }

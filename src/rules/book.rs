@@ -38,6 +38,7 @@ use crate::domain::{
     rij::Rij,
     sector::Sector,
     step::Step,
+    termijn_kind::TermijnKind,
 };
 
 /// The embedded books, name and text of each: a list of assets, so that a sector more is a file more.
@@ -241,7 +242,12 @@ impl Rulebook {
 
     /// The terms a row carries, in the order in which they bite.
     pub fn termijn_rules<'a>(&'a self, rij: &'a RijRule) -> impl Iterator<Item = &'a TermijnRule> {
-        rij.termijnen.iter().filter_map(|kind| self.termijnen.iter().find(|t| t.kind == *kind))
+        rij.termijnen.iter().filter_map(|kind| self.termijn_rule(*kind))
+    }
+
+    /// What the book says about a term.
+    pub fn termijn_rule(&self, kind: TermijnKind) -> Option<&TermijnRule> {
+        self.termijnen.iter().find(|t| t.kind == kind)
     }
 
     /// What the items of its forms say for the beeld, in the order of that; an item of two forms once.

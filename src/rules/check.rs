@@ -4,7 +4,7 @@
 use super::{
     call_question::CallQuestion,
     message_family::MessageFamily,
-    rij_rule::{Code, RijRule},
+    rij_rule::{Code, EXTRA_STEPS, RijRule},
     seen::SeenIds,
     termijn_rule::{ClockStart, TermijnRule},
     toml_reader::Table,
@@ -80,7 +80,7 @@ fn consistent(t: &Table<'_>, rij: &RijRule) {
     }
 }
 
-/// A form that is demanded has its term, and a row without a form has none.
+/// A row without a form has no term, and one with a term has the step that meets it.
 fn carries(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule], complete: bool) {
     for kind in &rij.termijnen {
         let rule = termijnen.iter().find(|rule| rule.kind == *kind);
@@ -90,6 +90,11 @@ fn carries(t: &Table<'_>, rij: &RijRule, termijnen: &[&TermijnRule], complete: b
             t.error("termijnen", format!("De termijn {kind} staat niet in dit regelboek."));
         } else if rule.is_some_and(|rule| rule.start == ClockStart::OaEnd) && !rij.is_oa() {
             t.error("termijnen", format!("Rij {} is geen afwezigheid; {kind} kan daar niet beginnen.", rij.nr));
+        } else if let Some(step) = rule.map(|rule| rule.step)
+            && EXTRA_STEPS.contains(&step)
+            && !rij.steps.contains(&step)
+        {
+            t.error("termijnen", format!("Rij {} mist de stap {step}, waarmee {kind} gehaald is.", rij.nr));
         }
     }
 }

@@ -110,7 +110,7 @@ pub enum Opsteller {
 pub(super) const FORMS: [(&str, MeldingKind); 2] = [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa)];
 
 /// The steps that only some rows have.
-const EXTRA_STEPS: [Step; 8] = [
+pub(super) const EXTRA_STEPS: [Step; 8] = [
     Step::Alarm112,
     Step::FastNl,
     Step::MoaFastNl,

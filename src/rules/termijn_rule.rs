@@ -3,19 +3,23 @@
 use chrono::NaiveTime;
 
 use super::{contacts::Contacts, source::Citation, toml_reader::Table};
-use crate::domain::termijn_kind::TermijnKind;
+use crate::domain::{step::Step, termijn_kind::TermijnKind};
 
 /// One kind of term; the rows say which they carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermijnRule {
     /// The kind.
     pub kind: TermijnKind,
+    /// The step that meets it.
+    pub step: Step,
     /// What starts the clock.
     pub start: ClockStart,
     /// How long it runs.
     pub duration: TermijnDuration,
     /// Who waits for it, as a line of text.
     pub recipient: String,
+    /// What the source leaves open about it, as the officer is told.
+    pub open_point: Option<String>,
     /// Where the term stands.
     pub source: Citation,
 }
@@ -61,7 +65,9 @@ impl FormHours {
 impl TermijnRule {
     pub(super) fn parse(t: &Table<'_>, instruction: &str, contacts: Option<&Contacts>) -> Option<Self> {
         let kind = t.choice("soort", &TermijnKind::ALL.map(|s| (s.code(), s)));
+        let step = t.choice("stap", &Step::ALL.map(|s| (s.code(), s)));
         let recipient = Recipient::parse(t);
+        let open_point = t.text_or_none("onbepaald");
         let start = t.choice(
             "begin",
             &[
@@ -74,12 +80,20 @@ impl TermijnRule {
         let duration = TermijnDuration::parse(t);
         let source = Citation::parse(t, instruction);
         let recipient = recipient?.line(contacts?);
-        Some(Self { kind: kind?, start: start?, duration: duration?, recipient, source: source? })
+        Some(Self {
+            kind: kind?,
+            step: step?,
+            start: start?,
+            duration: duration?,
+            recipient,
+            open_point,
+            source: source?,
+        })
     }
 
     /// True for the term of a form that M can demand, counted from the voorval.
     pub const fn is_form(&self) -> bool {
-        matches!(self.duration, TermijnDuration::Form) && matches!(self.start, ClockStart::Voorval)
+        self.duration.is_form() && matches!(self.start, ClockStart::Voorval)
     }
 }
 
@@ -112,6 +126,14 @@ impl Recipient {
 }
 
 impl TermijnDuration {
+    /// True for the term of a form, which depends on days and office hours; elapsed hours need no calendar.
+    pub const fn is_form(self) -> bool {
+        match self {
+            Self::Form => true,
+            Self::Hours(_) => false,
+        }
+    }
+
     fn parse(t: &Table<'_>) -> Option<Self> {
         match t.get("duur") {
             Some(value) if value.get_ref().is_table() => {

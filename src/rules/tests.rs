@@ -171,6 +171,7 @@ fn rows_missing_doubled_or_contradictory_are_told() {
             "termijnen = [\"ap-datalek\"]\ncategorie = { sms = \"poging tot ontvluchting EBI\"",
             "Rij 4 vraagt geen formulier en heeft dus geen ap-datalek.",
         ),
+        ("stappen = [\"ap\"]", "stappen = []", "Rij 22 mist de stap ap, waarmee ap-datalek gehaald is."),
         ("termijnen = [\"mbv\"]", "termijnen = []", "Rij 1 vraagt één formulier, maar er gelden 0 formuliertermijnen."),
         ("soort = \"ap-datalek\"", "soort = \"moa\"", "De termijn ap-datalek staat niet in dit regelboek."),
         ("kenmerken = [\"datalek\"]", "kenmerken = [\"lek\"]", "«lek» kan hier niet; kies uit oa, datalek."),

@@ -48,6 +48,7 @@ fn line(nr: u32, weeks: &[piket::domain::ids::Piketweek]) -> Result<MonitorRow> 
     let mut line = MonitorRow::from(&zaak, "Agressie tegen personeel", vec![termijn]);
     line.rij = Some(Rij::parse(&(nr % 23 + 1).to_string())?);
     line.inrichting = Some(format!("Inrichting {}", nr % 19));
+    line.form_termijn = Some(TermijnKind::Mbv);
     line.voorval = Some(at);
     line.called = Some(at.plus(Duration::minutes(20)));
     line.p = Some(if nr.is_multiple_of(3) { YesNo::Yes } else { YesNo::No });

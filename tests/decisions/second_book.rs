@@ -4,13 +4,15 @@
 use std::sync::LazyLock;
 
 use piket::{
-    acts::{Act, ChooseRij, LinkMelding, SetInrichting, SetTimes, TakeBesluit, Weigh},
+    acts::{Act, ChooseRij, LinkMelding, ReceiveStep, SetInrichting, SetTimes, TakeBesluit, Weigh},
+    deadline::{Baseline, InForce, why},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
         inrichting::{Inrichting, Inrichtingen, Ownership},
         melding::MeldingKind,
         rij::Rij,
         step::Step,
+        termijn_choice::LezingChoice,
         termijn_kind::TermijnKind,
         time_kind::TimeKind,
     },
@@ -27,14 +29,29 @@ use piket::{
 
 use super::dossier::{Dossier, TestResult};
 
-static BOOK: LazyLock<Result<Rulebook, Vec<FileError>>> = LazyLock::new(|| {
-    let text = include_str!("../fixtures/oefenboek.toml");
-    Rulebook::parse(text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
+const TEXT: &str = include_str!("../fixtures/oefenboek.toml");
+
+type ReadBook = LazyLock<Result<Rulebook, Vec<FileError>>>;
+
+static BOOK: ReadBook = LazyLock::new(|| read(TEXT));
+
+/// The same book, in which another step meets a term and more is open about it.
+static CHANGED: ReadBook = LazyLock::new(|| {
+    let other = "stap = \"fast-nl\"\nonbepaald = \"Of dit uur bij nacht loopt, zegt het oefenboek niet.\"";
+    read(&TEXT.replacen("stap = \"moa-fast-nl\"", other, 1))
 });
+
+fn read(text: &str) -> Result<Rulebook, Vec<FileError>> {
+    Rulebook::parse(text, "oefenboek.toml", RulebookOrigin::Own("oefenboek.toml".to_owned()))
+}
 
 /// A desk that works by the second book, with one inrichting of its sector.
 fn desk() -> Result<Dossier, Box<dyn std::error::Error>> {
-    let book = BOOK.as_ref().map_err(|errors| FileError::combine("Het regelboek", errors).to_string())?;
+    desk_by(&BOOK)
+}
+
+fn desk_by(book: &'static ReadBook) -> Result<Dossier, Box<dyn std::error::Error>> {
+    let book = book.as_ref().map_err(|errors| FileError::combine("Het regelboek", errors).to_string())?;
     let own = Inrichting {
         name: "Oefenhuis".to_owned(),
         place: "Oefendam".to_owned(),
@@ -216,6 +233,37 @@ fn without_a_book_nothing_is_advised_and_the_officer_still_decides() -> TestResu
     // And the other way round the row stays, but nothing follows from it.
     dossier.run(&Act::SetInrichting(SetInrichting { zaak, inrichting: "Huis van oefening".to_owned() }))?;
     assert!(dossier.zaak(zaak)?.rij().is_some() && kinds(&dossier, zaak)?.is_empty());
+    Ok(())
+}
+
+/// What meets a term, and what is told of it, is the book's to say.
+#[test]
+fn a_term_is_met_by_the_step_that_the_book_names() -> TestResult {
+    for (book, by, open_point) in [(&BOOK, Step::MoaFastNl, false), (&CHANGED, Step::FastNl, true)] {
+        let mut dossier = desk_by(book)?;
+        let zaak = dossier.phone("Oefenhuis", Some("W"))?;
+        for step in [Step::FastNl, Step::MoaFastNl] {
+            let countdowns = dossier.countdowns(zaak)?;
+            let hours = countdowns.iter().find(|k| k.termijn.kind == TermijnKind::MoaFastNl).ok_or("geen klok")?;
+            let case = dossier.zaak(zaak)?;
+            let from = Baseline {
+                book: dossier.book,
+                rij: Rij::parse("W")?,
+                times: dossier.case_rule(zaak)?.times(case),
+                kalender: case.kalender,
+            };
+            let told =
+                why(&from, &hours.termijn, &InForce::from(&hours.termijn, LezingChoice::Streng, None)).join("\n");
+            assert_eq!(told.contains("zegt het oefenboek niet"), open_point, "{told}");
+            // What the book of the tbs leaves open is not said of this one.
+            assert!(!told.contains("De bron zegt niet vanaf wanneer"), "{told}");
+            let (what, how, at) = ("Gehoord.".to_owned(), "Gebeld.".to_owned(), Some(dossier.now));
+            dossier.run(&Act::ReceiveStep(ReceiveStep { zaak, step, what, how, at }))?;
+            let met =
+                dossier.countdowns(zaak)?.iter().any(|k| k.termijn.kind == TermijnKind::MoaFastNl && !k.is_running());
+            assert_eq!(met, step == by || by == Step::FastNl, "{step}");
+        }
+    }
     Ok(())
 }
 

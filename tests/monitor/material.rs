@@ -31,6 +31,7 @@ use piket::{
         Evidence, LooseForm, Monitor, MonitorForm, MonitorFormat, MonitorRow, NormText, Status, TermijnLimits,
         TermijnRow,
     },
+    rules::book::Rulebook,
 };
 use proptest::prelude::*;
 
@@ -125,6 +126,11 @@ pub fn zaak(number: &str, rij: &str, inrichting: &str) -> Result<Zaak> {
     Ok(out)
 }
 
+/// What is known of a term of which nothing came in.
+fn unreported(kind: TermijnKind) -> Evidence {
+    Rulebook::built_in().termijn_rule(kind).map_or(Evidence::Missing, |rule| Evidence::none_of(rule.duration))
+}
+
 /// The moments of a term, as far as a test says.
 pub fn limits(due: Moment, last: Moment) -> TermijnLimits {
     TermijnLimits { due, gangbaar: last, last, is_assumed: false }
@@ -159,7 +165,9 @@ pub fn three() -> Result<Monitor> {
         Ok(TermijnRow::new(TermijnKind::Mbv, limits, evidence, m("2026-11-22T12:00:00+01:00")?))
     };
     let row = |number, rij, plek, incident, received| -> Result<MonitorRow> {
-        Ok(MonitorRow::from(&zaak(number, rij, plek)?, incident, vec![termijn(received)?]))
+        let form_termijn = Some(TermijnKind::Mbv);
+        let row = MonitorRow::from(&zaak(number, rij, plek)?, incident, vec![termijn(received)?]);
+        Ok(MonitorRow { form_termijn, ..row })
     };
     let lines = vec![
         row("2026-W47-01", "6", "=HYPERLINK(\"x\")", "Agressie; met \"letsel\"", Some("2026-11-18T20:00:00+01:00"))?,
@@ -222,12 +230,13 @@ fn line() -> impl Strategy<Value = MonitorRow> {
             let zaak = Zaak::new(number, base, None, stamp, Kalender::CaoRijk);
             let termijn = |kind, (due, more, received, is_assumed): (i64, i64, Option<i64>, bool)| {
                 let limits = TermijnLimits { is_assumed, ..limits(at(due), at(due + more)) };
-                let evidence = received.map_or(Evidence::none_of(kind), |t| Evidence::At(at(t)));
+                let evidence = received.map_or(unreported(kind), |t| Evidence::At(at(t)));
                 TermijnRow::new(kind, limits, evidence, at(3500))
             };
             let termijnen = TermijnKind::ALL.into_iter().zip(terms);
             let termijnen = termijnen.filter_map(|(kind, term)| term.map(|term| termijn(kind, term))).collect();
             let mut line = MonitorRow::from(&zaak, "Agressie", termijnen);
+            line.form_termijn = [TermijnKind::Mbv, TermijnKind::Moa].into_iter().find(|k| line.termijn(*k).is_some());
             (line.rij, line.inrichting) = (rij.and_then(|r| Rij::parse(r).ok()), plek.map(str::to_owned));
             (line.t, line.p, line.a) = (t, p, a);
             (line.voorval, line.piketmelding_sent) = (voorval.map(at), sent.map(at));

@@ -14,7 +14,6 @@ use crate::{
         inrichting::{Inrichting, Ownership},
         melding::MeldingKind,
         step::Step,
-        termijn_kind::TermijnKind,
     },
     judge::{
         advice::proposed_rijen,
@@ -320,18 +319,18 @@ fn passed_on(b: &StepInput<'_>) -> ChecklistState {
     })
 }
 
-/// Why a term ends by an answer to a weighing question of the row.
-fn ended_by_answer(b: &StepInput<'_>, kind: TermijnKind) -> Option<String> {
+/// Why the term that this step meets ends by an answer to a weighing question of the row.
+fn ended_by_answer(b: &StepInput<'_>, step: Step) -> Option<String> {
     let CaseRule::Known(book, rule) = b.case else { return None };
     weegvragen(book, rule).find_map(|question| {
         let answer = *b.zaak.answers.get(&question.id)?;
-        let ends = question.consequence(answer)?.ends == Some(kind);
-        ends.then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
+        let ended = book.termijn_rule(question.consequence(answer)?.ends?)?;
+        (ended.step == step).then(|| format!("vraag {} is met {} beantwoord", question.id, answer.word()))
     })
 }
 
 fn ap(b: &StepInput<'_>) -> (&'static str, Owner, ChecklistState) {
-    if let Some(why) = ended_by_answer(b, TermijnKind::ApDatalek) {
+    if let Some(why) = ended_by_answer(b, Step::Ap) {
         return ("AP: geen datalek", Owner::Desk, ChecklistState::NotNeeded(why));
     }
     match b.inrichting.map(|i| i.ownership) {

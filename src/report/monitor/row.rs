@@ -160,6 +160,8 @@ pub struct MonitorRow {
     pub forms: Vec<MonitorForm>,
     /// Its terms.
     pub termijnen: Vec<TermijnRow>,
+    /// Which of them is that of the form its row asks for.
+    pub form_termijn: Option<TermijnKind>,
     /// Whether it is an ongeoorloofde afwezigheid.
     pub oa: YesNo,
     /// The decision on T.
@@ -216,6 +218,7 @@ impl MonitorRow {
             channel: MonitorChannel::of(zaak),
             forms,
             termijnen,
+            form_termijn: None,
             t: besluit(BesluitKind::T),
             p: besluit(BesluitKind::P),
             a: besluit(BesluitKind::A),
@@ -231,10 +234,9 @@ impl MonitorRow {
         }
     }
 
-    /// How its own form went: that of its row, MBV or MOA.
+    /// How its own form went: that of its row.
     pub fn form_verdict(&self) -> Verdict {
-        let own = self.termijn(TermijnKind::Mbv).or_else(|| self.termijn(TermijnKind::Moa));
-        own.map_or(Verdict::NotApplicable, |t| t.verdict)
+        self.form_termijn.map_or(Verdict::NotApplicable, |kind| self.verdict(kind))
     }
 
     /// Whether a call about it was recorded.

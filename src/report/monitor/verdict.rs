@@ -1,7 +1,7 @@
 //! How a term went. What is not known is unknown: neither on time nor late. A form that the desk would have seen and
 //! has not is late; what happens elsewhere and nobody told of is unknown.
 
-use crate::domain::{moment::Moment, termijn_kind::TermijnKind};
+use crate::{domain::moment::Moment, rules::book::TermijnDuration};
 
 /// How a term went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,11 +98,11 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// What it is of a kind of which nothing is known.
-    pub const fn none_of(kind: TermijnKind) -> Self {
-        match kind {
-            TermijnKind::Mbv | TermijnKind::Moa | TermijnKind::MoaEnd => Self::Missing,
-            TermijnKind::MoaFastNl | TermijnKind::ApDatalek => Self::Unseen,
+    /// What it is of a term of which nothing is known: a form comes in at the desk.
+    pub const fn none_of(duration: TermijnDuration) -> Self {
+        match duration {
+            TermijnDuration::Form => Self::Missing,
+            TermijnDuration::Hours(_) => Self::Unseen,
         }
     }
 
