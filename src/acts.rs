@@ -27,6 +27,7 @@ mod hand_over_zaak;
 mod hold_zaak;
 mod include_in_monitor;
 mod judge_copy;
+mod judge_field;
 mod let_through;
 mod link_melding;
 mod merge_zaken;
@@ -69,6 +70,7 @@ pub use {
     answer_call::{AnswerCallArgs, Said, TOLD_BY_PHONE, answer_ids},
     correct_feit::CorrectFeitArgs,
     judge_copy::JudgeCopyArgs,
+    judge_field::{FieldVerdict, JudgeFieldArgs},
     note_call::NoteCallArgs,
     note_copy::copy_told,
     note_feit::NoteFeitArgs,
@@ -176,6 +178,7 @@ acts! {
     open_zaak::OpenZaak, verb "open" (OpenZaak);
     link_melding::LinkMelding, verb "koppel" (LinkMelding);
     unlink_melding::UnlinkMelding, verb "ontkoppel" (UnlinkMelding);
+    judge_field::JudgeField, verb "veld" (JudgeFieldArgs);
     accept_form::AcceptForm, verb "aanvaard" (AcceptForm);
     set_aside::SetAside, verb "terzijde" (SetAside);
     put_back::PutBack, verb "terugleggen" (PutBack);

@@ -21,6 +21,7 @@ pub mod provisions;
 pub mod questions;
 pub mod rank;
 pub mod read_back;
+pub mod reading_line;
 pub mod recipients;
 pub mod reminder_moment;
 pub mod repeat;

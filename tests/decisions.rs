@@ -17,6 +17,8 @@ mod drafts;
 mod elsewhere;
 #[path = "decisions/evidence.rs"]
 mod evidence;
+#[path = "decisions/form_fields.rs"]
+mod form_fields;
 #[path = "decisions/gate.rs"]
 mod gate;
 #[path = "decisions/grounds.rs"]

@@ -39,6 +39,8 @@ mod leaving;
 mod locked_call;
 #[path = "screens/masking.rs"]
 mod masking;
+#[path = "screens/melding.rs"]
+mod melding;
 #[path = "screens/observe.rs"]
 mod observe;
 #[path = "screens/palette.rs"]

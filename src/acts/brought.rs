@@ -1,7 +1,7 @@
 //! What a report brings into a case when it opens one or is linked to it: its row, its times and its
 //! facts. Undoing the link takes the same out again.
 
-use super::decide::Context;
+use super::{decide::Context, link_melding::OFFICER};
 use crate::{
     domain::{
         feit::{FeitStatus, Topic},
@@ -17,12 +17,13 @@ use crate::{
     rules::book::RijRule,
 };
 
+/// What a report can name.
+pub(super) const NAMED: [TimeKind; 3] = [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd];
+
 /// The times a report names for a case.
 pub(super) fn named_times(melding: &Melding) -> impl Iterator<Item = (TimeKind, Moment)> {
     let times = melding.times();
-    [TimeKind::Voorval, TimeKind::Constatering, TimeKind::OaEnd]
-        .into_iter()
-        .filter_map(move |kind| times.of(kind).map(|m| (kind, m)))
+    NAMED.into_iter().filter_map(move |kind| times.of(kind).map(|m| (kind, m)))
 }
 
 /// The row that was already chosen in a call.
@@ -51,6 +52,32 @@ pub(super) fn new_times(zaak: &Zaak, case: CaseRule<'_>, melding: &Melding) -> V
     new
 }
 
+/// The times of a case that a form names otherwise than it did, as far as they fit together; `None` for one that it
+/// alone named and names no more.
+pub(super) fn moved_times(
+    zaak: &Zaak,
+    case: CaseRule<'_>,
+    before: &Melding,
+    after: &Melding,
+) -> Vec<(TimeKind, Option<Moment>)> {
+    let (was, is) = (before.times(), after.times());
+    let mut times = zaak.times;
+    let mut moved = Vec::new();
+    for kind in NAMED {
+        let belongs_here = !kind.is_oa_end() || case.rule().is_none_or(RijRule::is_oa);
+        // What another report or the officer said stays.
+        if was.of(kind) == is.of(kind) || zaak.time(kind) != was.of(kind) || !belongs_here {
+            continue;
+        }
+        let trial = times.with(kind, is.of(kind));
+        if trial.check().is_ok() {
+            times = trial;
+            moved.push((kind, is.of(kind)));
+        }
+    }
+    moved
+}
+
 /// The facts a report brings, numbered from `first`; which items of a form those are, the book says.
 pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Melding, first: u32) -> Vec<LogEvent> {
     let number = melding.number;
@@ -69,7 +96,10 @@ pub(super) fn feiten_of(context: &Context<'_>, zaak: Zaaknummer, melding: &Meldi
             .into_iter()
             .filter_map(|(field, feit)| {
                 let value = p.field(field).filter(|w| !matches!(*w, "-" | "geen" | "n.v.t." | "nvt"))?;
-                Some((feit.topic, feit.words(value), format!("{} {number}", melding.kind.label())))
+                // What the officer typed in the place of what was read is the officer's word.
+                let typed = p.fields.get(field).is_some_and(|read| read.source.read() == OFFICER);
+                let source = if typed { OFFICER.to_owned() } else { format!("{} {number}", melding.kind.label()) };
+                Some((feit.topic, feit.words(value), source))
             })
             .collect(),
     };

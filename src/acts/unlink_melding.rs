@@ -90,8 +90,10 @@ fn take_back(desk: &Desk, context: &Context<'_>, zaak: &Zaak, melding: &Melding,
         events.push(LogEvent::FeitRetracted { zaak: number, feit: feit.number });
     }
     for brought in feiten_of(context, number, melding, 1) {
-        let LogEvent::FeitNoted { topic, source, .. } = &brought else { continue };
-        for feit in zaak.feiten.iter().filter(|f| f.topic == *topic && f.source == *source) {
+        let LogEvent::FeitNoted { topic, text, source, .. } = &brought else { continue };
+        // The officer also says things of which no report speaks.
+        let of_this = |f: &&Feit| f.topic == *topic && (source.read() != OFFICER || f.text == *text);
+        for feit in zaak.feiten.iter().filter(|f| f.source == *source).filter(of_this) {
             let retracted = LogEvent::FeitRetracted { zaak: number, feit: feit.number };
             // A form may say two things on one subject; each fact goes out once.
             if !events.contains(&retracted) {

@@ -54,7 +54,7 @@ fn in_words(reading: &ReadMail) -> Result<()> {
     for (name, v) in fields {
         let certain = match v.certainty {
             Certainty::Certain => "",
-            Certainty::Proposed => "voorstel: ",
+            Certainty::Proposed | Certainty::PutAside => "voorstel: ",
         };
         let value = sanitize::line(v.value.read());
         print(&format!("{}: {certain}{value}  ({})", name.replace('_', " "), v.source.read()))?;

@@ -9,7 +9,7 @@ use crate::{
         audit::{AuditAct, Outcome},
         error::Result,
         inrichting::Inrichtingen,
-        melding::{Certainty, Content, Field, UnreadPair},
+        melding::{Content, Field, UnreadPair},
         moment::Moment,
         sanitize,
         step::Step,
@@ -91,7 +91,7 @@ pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
         Content::Mail(p) => json!({
             "afzender": p.sender.read(), "onderwerp": p.subject.read(), "message_id": p.message_id.as_ref().map(Vertrouwelijk::read), "tekst": p.text.read(),
             "velden": p.fields.iter().map(|(name, v)| (name.clone(), field_json(v))).collect::<serde_json::Map<_, _>>(),
-            "niet_herkend": p.unread.iter().map(unread_json).collect::<Vec<_>>(),
+            "niet_herkend": p.unread().map(unread_json).collect::<Vec<_>>(),
             "bijlagen": p.attachments.iter().map(|b| json!({"naam": b.name.read(), "type": b.mediatype.read(), "bytes": b.bytes})).collect::<Vec<_>>(),
             "waarschuwingen": p.warnings.iter().map(Vertrouwelijk::read).collect::<Vec<_>>(),
         }),
@@ -107,11 +107,7 @@ pub fn melding_json(m: &Melding, desk: &Desk, book: &Rulebook) -> Value {
 
 /// A value of a form as JSON.
 pub fn field_json(field: &Field) -> Value {
-    let certain = match field.certainty {
-        Certainty::Certain => "zeker",
-        Certainty::Proposed => "voorstel",
-    };
-    json!({"waarde": field.value.read(), "bron": field.source.read(), "zekerheid": certain})
+    json!({"waarde": field.value.read(), "bron": field.source.read(), "zekerheid": field.certainty.code()})
 }
 
 /// A label that no field took as JSON.

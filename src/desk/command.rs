@@ -201,6 +201,15 @@ macro_rules! each_command {
             Edit "bewerken" Melding Records "bewerken"
                 "Opent een telefoontje om verder te typen."
                 available::on_open_call => |m, _| melding::edit(m);
+            AcceptField "voorstel-aanvaarden" Melding Records "aanvaarden"
+                "Aanvaardt het gekozen voorstel uit het formulier; vanaf dan telt het mee."
+                available::on_proposal => form_line::accept;
+            PutAsideField "voorstel-wegleggen" Melding Records "klopt niet"
+                "Legt het gekozen voorstel uit het formulier weg; het telt niet mee."
+                available::on_proposal => form_line::put_aside;
+            FillField "invullen" Melding Records "invullen"
+                "Vult het gekozen veld van het formulier anders in; de bron bent u."
+                available::on_field => |m, _| form_line::fill(m);
             NextStep "volgende" Zaak Records "volgende stap"
                 "Opent wat er nu van u wordt gevraagd: de eerste stap van de checklist die u kunt doen."
                 available::on_own_step => |m, e| next_step::open(m, None, e);

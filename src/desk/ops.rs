@@ -14,6 +14,7 @@ pub mod draft;
 mod editor;
 pub mod film;
 pub mod form;
+mod form_line;
 mod gate;
 pub mod history;
 pub mod keys;

@@ -109,7 +109,24 @@ pub enum Certainty {
     /// It is likely; the officer says whether it is right before anything uses it.
     #[serde(rename = "voorstel")]
     Proposed,
+    /// The officer put it aside: the form does not say this.
+    #[serde(rename = "terzijde")]
+    PutAside,
 }
+
+impl Certainty {
+    /// The name in data.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Certain => "zeker",
+            Self::Proposed => "voorstel",
+            Self::PutAside => "terzijde",
+        }
+    }
+}
+
+/// The item of a form that says where it happened.
+pub const INRICHTING: &str = "inrichting";
 
 /// A value found in a form, with the place it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,7 +229,26 @@ pub struct Mail {
     pub warnings: Vec<Vertrouwelijk>,
 }
 
+impl UnreadPair {
+    /// The source of a field that takes its answer: `bijlage «MBV.docx», «Wie», regel 6`.
+    pub fn source(&self) -> String {
+        let label = self.label.read();
+        match self.place.read().rsplit_once(", ") {
+            Some((part, line)) => format!("{part}, «{label}», {line}"),
+            None => format!("{}, «{label}»", self.place.read()),
+        }
+    }
+}
+
 impl Mail {
+    /// The labels that no field took; what the officer chose a field for is among its fields.
+    pub fn unread(&self) -> impl Iterator<Item = &UnreadPair> {
+        self.unread.iter().filter(|pair| {
+            let source = pair.source();
+            self.fields.values().all(|field| field.source.read() != source)
+        })
+    }
+
     /// The value of a field, if it was found and is sure.
     pub fn field(&self, name: &str) -> Option<&str> {
         let sure = self.fields.get(name).filter(|v| v.certainty == Certainty::Certain);

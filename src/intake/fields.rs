@@ -51,6 +51,10 @@ pub fn find(lines: &[TextLine], labels: &LabelTable) -> Vec<Pair> {
         } else if line.table {
             finder.columns = None;
             finder.boxed(line);
+        } else if finder.convention.has(Manner::Block) {
+            finder.columns = None;
+            let first = i.checked_sub(1).and_then(|before| lines.get(before)).is_none_or(TextLine::is_empty);
+            finder.block_line(line, first, lines.get(i + 1));
         } else if finder.convention.has(Manner::BelowBold) {
             finder.columns = None;
             finder.below_bold(line, lines.get(i + 1));

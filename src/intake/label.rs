@@ -186,6 +186,15 @@ impl LabelTable {
         words(text).iter().any(known)
     }
 
+    /// True for a short text that is nothing but an answer that some field alone is given.
+    pub fn answers_some(&self, text: &str) -> bool {
+        let words = words(text);
+        let answers = || self.fields.iter().flat_map(|f| &f.answers);
+        (1..=3).contains(&words.len())
+            && words.iter().all(|w| answers().any(|a| w == a || a.chars().count() > 3 && w.starts_with(a.as_str())))
+            && !text.trim_end().ends_with([':', '?'])
+    }
+
     /// The fields that are asked for together.
     pub fn combined(&self) -> BTreeSet<(usize, usize)> {
         let two = |target: &LabelTarget| match target {

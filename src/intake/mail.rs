@@ -47,7 +47,8 @@ pub fn create(
         verdict(&candidates, end.as_ref(), env.labels, &mut letter)
     };
     let unread = unread::pairs(&candidates, kind, &fields, env);
-    let chosen = fields.get(env.labels.name_of(KnownField::Inrichting)).map(|v| v.value.read().to_owned());
+    let chosen = fields.get(env.labels.name_of(KnownField::Inrichting));
+    let chosen = chosen.filter(|v| v.certainty == Certainty::Certain).map(|v| v.value.read().to_owned());
     let inrichting = chosen.or_else(|| inrichting::from_headers(&letter, inrichtingen));
 
     let mut blobs = vec![MailBlob { digest: sha256(&[&original]), bytes: original }];

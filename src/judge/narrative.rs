@@ -4,9 +4,19 @@
 use super::visibility::Visibility;
 use crate::{
     domain::{
-        besluit::YesNo, draft::DraftKind, head::Head, ids::Zaaknummer, inrichting::Plek, melding::Content,
-        provided::Provided, sanitize, second_reader::ReadingState, sent_copy::SentCopy, termijn_choice::TermijnSetting,
-        termijn_kind::TermijnKind, text::Vertrouwelijk,
+        besluit::YesNo,
+        draft::DraftKind,
+        head::Head,
+        ids::{Meldingnummer, Zaaknummer},
+        inrichting::Plek,
+        melding::{Certainty, Content, Field},
+        provided::Provided,
+        sanitize,
+        second_reader::ReadingState,
+        sent_copy::SentCopy,
+        termijn_choice::TermijnSetting,
+        termijn_kind::TermijnKind,
+        text::Vertrouwelijk,
     },
     log::{
         event::{Entry, LogEvent},
@@ -92,6 +102,20 @@ pub fn then(entry: &Entry) -> String {
 /// Why something was provided to somebody whom its ground does not cover.
 fn outside(provided: Option<&Provided>, reader: Reader) -> Option<&str> {
     provided?.reason.as_ref().and_then(|reason| reader.filled(reason))
+}
+
+/// What became of an item of a form.
+fn field_set(melding: Meldingnummer, field: &str, read: Option<&Field>, reader: Reader) -> String {
+    let name = field.replace('_', " ");
+    let value = |field: &Field| sanitize::line(reader.read(&field.value));
+    match read {
+        Some(field) => match field.certainty {
+            Certainty::Certain => format!("«{name}» van {melding} is {}.", value(field)),
+            Certainty::Proposed => format!("«{name}» van {melding} is weer een voorstel: {}.", value(field)),
+            Certainty::PutAside => format!("«{name}» van {melding} is niet {}.", value(field)),
+        },
+        None => format!("«{name}» van {melding} is niet gelezen."),
+    }
 }
 
 fn termijn_set(termijn: TermijnKind, setting: Option<TermijnSetting>) -> String {

@@ -32,6 +32,7 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::MeldingSetAside { .. }
         | LogEvent::MeldingReturned { .. }
         | LogEvent::FormAccepted { .. }
+        | LogEvent::FieldSet { .. }
         | LogEvent::InrichtingSet { .. }
         | LogEvent::RijChosen { .. }
         | LogEvent::TimeSet { .. }
@@ -67,7 +68,7 @@ const fn rank(event: &LogEvent) -> u8 {
         | LogEvent::WeekReopened { .. }
         | LogEvent::MeldingPurged { .. } => 2,
         // The version that a check brings up to its number comes along with the check.
-        LogEvent::DraftSaved { .. } => 3,
+        LogEvent::DraftSaved { .. } | LogEvent::LinkUpdated { .. } => 3,
     }
 }
 
@@ -80,6 +81,8 @@ fn of_one(event: &LogEvent) -> String {
         LogEvent::MeldingLinked { melding, .. } => format!("koppelen van melding {melding}"),
         LogEvent::MeldingUnlinked { melding, .. } => format!("losmaken van melding {melding}"),
         LogEvent::FormAccepted { melding, .. } => format!("aanvaarden van formulier {melding}"),
+        LogEvent::FieldSet { melding, field, .. } => format!("«{}» van {melding}", field.replace('_', " ")),
+        LogEvent::LinkUpdated { melding, .. } => format!("lezing van formulier {melding}"),
         LogEvent::ZaakOpened { zaak, .. } => format!("openen van zaak {zaak}"),
         LogEvent::InrichtingSet { .. } => "inrichting".to_owned(),
         LogEvent::RijChosen { rij: Some(rij), .. } => format!("rij {rij}"),

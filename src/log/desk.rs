@@ -90,9 +90,12 @@ fn apply_to_melding(melding: &mut Melding, entry: &Entry) {
             }
             melding.content = Content::Call(call.clone());
         }
+        LogEvent::FieldSet { field, read, inrichting, .. } => {
+            melding.set_field(field, read.clone(), inrichting.clone());
+        }
         LogEvent::MeldingSetAside { reason, .. } => melding.state = MeldingState::SetAside(reason.clone()),
         LogEvent::MeldingLinked { zaak, .. } => melding.state = MeldingState::Linked(*zaak),
         LogEvent::MeldingReturned { .. } | LogEvent::MeldingUnlinked { .. } => melding.state = MeldingState::Open,
-        beside!(meldingen, MeldingReceived, FormAccepted) => {}
+        beside!(meldingen, MeldingReceived, FormAccepted, LinkUpdated) => {}
     }
 }

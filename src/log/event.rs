@@ -9,7 +9,7 @@ use crate::domain::{
     head::Head,
     ids::{Meldingnummer, Piketweek, Zaaknummer},
     inrichting::Plek,
-    melding::{Call, Content, MeldingKind},
+    melding::{Call, Content, Field, MeldingKind},
     merge::BroughtAlong,
     moment::Moment,
     provided::Provided,

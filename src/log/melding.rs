@@ -4,7 +4,7 @@ use crate::{
     domain::{
         ids::{Meldingnummer, Zaaknummer},
         inrichting::Plek,
-        melding::{Certainty, Content, MeldingKind},
+        melding::{Certainty, Content, Field, MeldingKind},
         moment::Moment,
         termijn_kind::Times,
         text::Vertrouwelijk,
@@ -120,7 +120,7 @@ impl Melding {
             Content::Mail(p) => {
                 let proposed =
                     p.fields.iter().filter(|(_, v)| v.certainty == Certainty::Proposed).map(|(name, _)| name);
-                proposed.chain(p.unread.iter().filter_map(|pair| pair.perhaps.as_ref())).cloned().collect()
+                proposed.chain(p.unread().filter_map(|pair| pair.perhaps.as_ref())).cloned().collect()
             }
         }
     }
@@ -131,6 +131,16 @@ impl Melding {
             Content::Call(_) => BTreeSet::new(),
             Content::Mail(p) => p.fields.keys().filter(|name| p.field(name).is_some()).cloned().collect(),
         }
+    }
+
+    /// Puts what an item of its form says in the place of what stood there; a call has no form.
+    pub fn set_field(&mut self, name: &str, read: Option<Field>, inrichting: Option<Plek>) {
+        let Content::Mail(mail) = &mut self.content else { return };
+        mail.inrichting = inrichting;
+        match read {
+            Some(field) => mail.fields.insert(name.to_owned(), field),
+            None => mail.fields.remove(name),
+        };
     }
 
     /// True while it waits in the inbox.

@@ -84,6 +84,19 @@ pub fn reverse(event: &LogEvent, before: &Desk) -> Result<Vec<Reversal>, &'stati
             let reason = link_of(before, *zaak, *melding)?.accepted.clone();
             one(LogEvent::FormAccepted { zaak: *zaak, melding: *melding, reason })
         }
+        LogEvent::FieldSet { melding, field, .. } => match &melding_of(before, *melding)?.content {
+            Content::Mail(mail) => one(LogEvent::FieldSet {
+                melding: *melding,
+                field: field.clone(),
+                read: mail.fields.get(field).cloned(),
+                inrichting: mail.inrichting.clone(),
+            }),
+            Content::Call(_) => Err(LOST),
+        },
+        LogEvent::LinkUpdated { zaak, melding, .. } => {
+            let Link { filled_in, named, unread, .. } = link_of(before, *zaak, *melding)?.clone();
+            one(LogEvent::LinkUpdated { zaak: *zaak, melding: *melding, filled_in, named, unread })
+        }
         LogEvent::ZaakOpened { zaak, .. } => one(LogEvent::ZaakWithdrawn { zaak: *zaak, reason: undone("openen") }),
         LogEvent::ZaakClosed { zaak } => one(LogEvent::ZaakReopened { zaak: *zaak, reason: undone("sluiten") }),
         LogEvent::ZaakWithdrawn { zaak, .. } => {

@@ -19,6 +19,11 @@ pub enum Place {
     /// In which box a report lies.
     MeldingState(Meldingnummer),
     Call(Meldingnummer),
+    /// All items of a form.
+    Form(Meldingnummer),
+    Field(Meldingnummer, String),
+    /// What counts of a form in its case.
+    Link(Meldingnummer),
     Accepted(Meldingnummer),
     /// Everything of a case.
     Zaak(Zaaknummer),
@@ -51,7 +56,13 @@ impl Place {
     /// The case it is in.
     const fn zaak(&self) -> Option<Zaaknummer> {
         match self {
-            Self::MeldingState(_) | Self::Call(_) | Self::Accepted(_) | Self::Week(_) => None,
+            Self::MeldingState(_)
+            | Self::Call(_)
+            | Self::Form(_)
+            | Self::Field(..)
+            | Self::Link(_)
+            | Self::Accepted(_)
+            | Self::Week(_) => None,
             Self::Zaak(zaak)
             | Self::Open(zaak)
             | Self::Hold(zaak)
@@ -80,6 +91,7 @@ impl Place {
     fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Zaak(whole), part) | (part, Self::Zaak(whole)) => part.zaak() == Some(*whole),
+            (Self::Form(whole), Self::Field(of, _)) | (Self::Field(of, _), Self::Form(whole)) => whole == of,
             (one, other) => one == other,
         }
     }
@@ -120,11 +132,18 @@ fn touched(event: &LogEvent) -> (Place, Vec<Place>) {
         | LogEvent::MeldingReturned { melding } => (Place::MeldingState(*melding), Vec::new()),
         LogEvent::CallUpdated { melding, .. } => (Place::Call(*melding), Vec::new()),
         LogEvent::MeldingPurged { melding, .. } => {
-            (Place::MeldingState(*melding), vec![Place::Call(*melding), Place::Accepted(*melding)])
+            let held = [Place::Call(*melding), Place::Form(*melding), Place::Accepted(*melding)];
+            (Place::MeldingState(*melding), held.into())
         }
         LogEvent::MeldingLinked { zaak, melding, .. } | LogEvent::MeldingUnlinked { zaak, melding } => {
-            // What is in the case of a call is what was known of it when it was linked.
-            (Place::MeldingState(*melding), vec![Place::Call(*melding), Place::Open(*zaak), Place::Hold(*zaak)])
+            // What is in the case of a report is what was known of it when it was linked.
+            let known = [Place::Call(*melding), Place::Form(*melding), Place::Link(*melding)];
+            let rests_on = known.into_iter().chain([Place::Open(*zaak), Place::Hold(*zaak)]);
+            (Place::MeldingState(*melding), rests_on.collect())
+        }
+        LogEvent::FieldSet { melding, field, .. } => (Place::Field(*melding, field.clone()), Vec::new()),
+        LogEvent::LinkUpdated { zaak, melding, .. } => {
+            (Place::Link(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])
         }
         LogEvent::FormAccepted { zaak, melding, .. } => {
             (Place::Accepted(*melding), vec![Place::MeldingState(*melding), Place::Open(*zaak)])

@@ -242,6 +242,11 @@ impl Zaak {
                     accepted: None,
                 });
             }
+            LogEvent::LinkUpdated { melding, filled_in, named, unread, .. } => {
+                for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
+                    (k.filled_in, k.named, k.unread) = (filled_in.clone(), *named, unread.clone());
+                }
+            }
             LogEvent::FormAccepted { melding, reason, .. } => {
                 for k in self.meldingen.iter_mut().filter(|k| k.melding == *melding) {
                     k.accepted.clone_from(reason);

@@ -5,6 +5,7 @@ mod beeld;
 mod beside;
 mod checklist;
 mod drafts;
+mod form_lines;
 mod header;
 mod items;
 mod melding;

@@ -38,6 +38,8 @@ fn important(model: &Model) -> Vec<CommandId> {
             &[CommandId::OpenZaak, CommandId::Link, CommandId::SetAside, CommandId::Unlink, CommandId::PutBack]
         }
         (Some(Item::Melding(_)), Focus::Detail, _) => &[
+            CommandId::AcceptField,
+            CommandId::PutAsideField,
             CommandId::OpenZaak,
             CommandId::Link,
             CommandId::SetAside,

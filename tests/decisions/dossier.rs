@@ -103,15 +103,21 @@ impl Dossier {
 
     /// A form by mail, now, with these items and no others.
     pub fn mail_with(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        let sure: Vec<_> = fields.iter().map(|(name, value)| (*name, *value, Certainty::Certain)).collect();
+        self.mail_read(form, &sure)
+    }
+
+    /// A form by mail, now, with these items, each as sure as it says.
+    pub fn mail_read(&mut self, form: MeldingKind, fields: &[(&str, &str, Certainty)]) -> Result<Meldingnummer> {
         let melding = self.desk.next_melding();
         let empty = || Vertrouwelijk::new("");
-        let field = |value: &str| Field {
+        let field = |value: &str, certainty| Field {
             value: Vertrouwelijk::new(value),
             source: Vertrouwelijk::new("tekst, regel 1"),
-            certainty: Certainty::Certain,
+            certainty,
         };
         let fields: BTreeMap<String, Field> =
-            fields.iter().map(|(name, value)| ((*name).to_owned(), field(value))).collect();
+            fields.iter().map(|(name, value, sure)| ((*name).to_owned(), field(value, *sure))).collect();
         let mail = Mail {
             sender: Vertrouwelijk::new("directie@inrichting.example"),
             subject: Vertrouwelijk::new("MBV Divisie Forzo/JJI"),
@@ -168,7 +174,7 @@ impl Dossier {
         after.told(acts, before, "u neemt het terug.")
     }
 
-    fn context<'a>(&'a self, sender: &'a MessageSender) -> Context<'a> {
+    pub fn context<'a>(&'a self, sender: &'a MessageSender) -> Context<'a> {
         Context {
             book: self.book,
             inrichtingen: &self.inrichtingen,

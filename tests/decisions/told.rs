@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use piket::{
     acts::{
         AcceptForm, Act, AnswerCall, AssessFeit, CheckDraft, ChooseRij, CloseWeek, CloseZaak, CorrectFeit,
-        HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, LetThrough, LinkMelding, MergeZaken, NoteCall, NoteCopy,
-        NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong, ReceiveMail, ReceiveStep, ReleaseZaak,
-        ReminderDone, ReopenWeek, ReopenZaak, ReportSent, RetractFeit, Said, SaveDraft, SetAside, SetInrichting,
-        SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit, UnlinkMelding, Weigh, WithdrawZaak,
-        told::Before,
+        FieldVerdict, HandOverZaak, HoldZaak, IncludeInMonitor, JudgeCopy, JudgeField, LetThrough, LinkMelding,
+        MergeZaken, NoteCall, NoteCopy, NoteFeit, OpenZaak, PassOn, PurgeMelding, PurgeZaak, PutBack, ReadAlong,
+        ReceiveMail, ReceiveStep, ReleaseZaak, ReminderDone, ReopenWeek, ReopenZaak, ReportSent, RetractFeit, Said,
+        SaveDraft, SetAside, SetInrichting, SetReminder, SetStep, SetTermijn, SetTimes, Settle, SplitZaak, TakeBesluit,
+        UnlinkMelding, Weigh, WithdrawZaak, told::Before,
     },
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
@@ -52,6 +52,9 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         OpenZaak { melding, new: true, kind: None }.into(),
         LinkMelding { melding, zaak, reason: String::new() }.into(),
         UnlinkMelding { melding }.into(),
+        JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::Accepted }.into(),
+        JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::PutAside }.into(),
+        JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::Typed(reason()) }.into(),
         AcceptForm { zaak, reason: reason() }.into(),
         SetAside { melding, reason: reason() }.into(),
         PutBack { melding }.into(),

@@ -60,7 +60,7 @@ pub struct Roll {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    (0..42u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
+    (0..44u8, any::<u16>(), any::<u16>(), "[a-zé\"\\\\ §{}\\n]{0,20}", -90..90i64)
         .prop_map(|(kind, a, b, text, minutes)| Roll { kind, a: a.into(), b: b.into(), text, minutes })
 }
 
@@ -292,6 +292,19 @@ impl Narrative {
                 role: text(),
                 state: moment.map(|_| ReadingState::Asked),
                 remark: text(),
+            },
+            41 => LogEvent::FieldSet {
+                melding,
+                field: "voorval".to_owned(),
+                read: moment.map(|_| Field { value: text(), source: text(), certainty: Certainty::PutAside }),
+                inrichting: moment.map(|_| Plek::Other(text())),
+            },
+            42 => LogEvent::LinkUpdated {
+                zaak,
+                melding,
+                filled_in: ["voorval".to_owned()].into(),
+                named: Times::default(),
+                unread: ["delict".to_owned()].into(),
             },
             _ => LogEvent::MeldingPurged { melding, reason: text() },
         })

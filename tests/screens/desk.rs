@@ -269,11 +269,21 @@ impl TestDesk {
 
     /// A mail of this kind, now, with these items.
     pub fn mail(&mut self, form: MeldingKind, fields: &[(&str, &str)]) -> Result<Meldingnummer> {
+        self.mail_that(form, fields, |_| {})
+    }
+
+    /// The same, with what else is to be so.
+    pub fn mail_that(
+        &mut self,
+        form: MeldingKind,
+        fields: &[(&str, &str)],
+        also: impl FnOnce(&mut Mail),
+    ) -> Result<Meldingnummer> {
         let (melding, now) = (self.model.view.desk.next_melding(), self.model.view.now);
         let text = |t: &str| Vertrouwelijk::new(t);
         let field =
             |value: &str| Field { value: text(value), source: text("tekst, regel 1"), certainty: Certainty::Certain };
-        let mail = Mail {
+        let mut mail = Mail {
             sender: text("directie@inrichting.example"),
             subject: text("MBV Divisie Forzo/JJI"),
             text: text(""),
@@ -289,6 +299,7 @@ impl TestDesk {
             attachments: Vec::new(),
             warnings: Vec::new(),
         };
+        also(&mut mail);
         self.run(&Act::ReceiveMail(ReceiveMail { form, received: now, mail: Box::new(mail) }))?;
         Ok(melding)
     }

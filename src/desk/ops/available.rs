@@ -6,7 +6,12 @@ use crate::{
         model::Model,
         state::{reveal::Masking, screen::Tab},
     },
-    domain::{besluit::BesluitKind, melding::Content, step::StepState},
+    domain::{
+        besluit::BesluitKind,
+        melding::{Certainty, Content, Field},
+        step::StepState,
+    },
+    judge::reading_line::ReadingLine,
     log::{melding::MeldingState, zaak::Zaak},
 };
 
@@ -69,6 +74,19 @@ pub fn on_melding_set_aside(model: &Model) -> Condition {
 pub fn on_open_call(model: &Model) -> Condition {
     let call = model.view.melding().is_some_and(|m| m.is_open() && matches!(m.content, Content::Call(_)));
     require(call, "Alleen een telefoontje dat nog open staat is te bewerken.")
+}
+
+pub fn on_field(model: &Model) -> Condition {
+    let on = matches!(model.view.form_line(), Some(ReadingLine::Read { .. }));
+    require(on, "Open eerst een melding en kies een veld van het formulier.")
+}
+
+pub fn on_proposal(model: &Model) -> Condition {
+    let on = matches!(
+        model.view.form_line(),
+        Some(ReadingLine::Read { field: Field { certainty: Certainty::Proposed, .. }, .. })
+    );
+    require(on, "Open eerst een melding en kies een voorstel uit het formulier.")
 }
 
 pub fn on_absorbed_zaak(model: &Model) -> Condition {

@@ -1,9 +1,9 @@
 //! What each command of the table runs, and whether it can be run now.
 
 use super::{
-    alarm_service, available, desk, film, history, leave, masking, melding, merge, monitor, next_step, palette, phone,
-    provisions, qr, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions, way_out, week,
-    what_if, zaak,
+    alarm_service, available, desk, film, form_line, history, leave, masking, melding, merge, monitor, next_step,
+    palette, phone, provisions, qr, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions,
+    way_out, week, what_if, zaak,
 };
 use crate::{
     desk::{

@@ -9,6 +9,7 @@ use crate::{
             item::Item,
             screen::{Focus, Tab},
         },
+        view::View,
     },
     domain::error::Error,
     log::melding::MeldingState,
@@ -48,13 +49,28 @@ pub fn browse(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
 /// Moves the cursor of the side that has it.
 pub fn move_selection(model: &mut Model, step: isize, effects: &mut Vec<Effect>) {
     if let (Focus::Detail, Some(Item::Melding(_))) = (model.view.focus, model.view.chosen) {
-        model.view.scroll = model.view.scroll.saturating_add_signed(step).min(MAX_LEN);
+        move_in_melding(&mut model.view, step);
         return;
     }
     model.view.move_selection(step);
     if model.view.focus == Focus::List {
         read_timeline(model, effects);
     }
+}
+
+/// Moves along the lines of the form, and from the last of them on through the text.
+fn move_in_melding(view: &mut View, step: isize) {
+    let last = view.form_lines().len().saturating_sub(1);
+    let along = (view.detail.saturating_add_signed(step).min(last), 0);
+    let onward = (view.detail, view.scroll.saturating_add_signed(step).min(MAX_LEN));
+    let moved = match (step, step.is_positive()) {
+        (isize::MIN, _) => (0, 0),
+        (isize::MAX, _) => (last, MAX_LEN),
+        (_, true) if view.detail < last => along,
+        (_, false) if view.scroll == 0 => along,
+        (_, true | false) => onward,
+    };
+    (view.detail, view.scroll) = moved;
 }
 
 /// Goes right, and there does what the line asks for.

@@ -2,8 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, gate, melding, merge, monitor, phone, sent_copy, tegenspraak, termijn, typing,
-    week, weigh, zaak, zaak_form,
+    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, phone, sent_copy, tegenspraak,
+    termijn, typing, week, weigh, zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -103,6 +103,10 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Termijn { zaak, termijn } => put(model, Some(termijn::by_hand_now(model, *zaak, *termijn))),
         FormTarget::Link { melding, zaak } => put(model, link(model, *melding, *zaak)),
         FormTarget::SetAside { .. } => melding::set_aside(model),
+        FormTarget::Field { melding, field } => {
+            let form = form_line::form(model, *melding, field.clone());
+            put(model, Some(form));
+        }
         FormTarget::Merge { source, target } => put(model, Some(merge::why(model, *source, *target))),
         FormTarget::Split { .. } => merge::split(model),
         FormTarget::Settle { zaak, about } => put(model, Some(tegenspraak::both_stand(*zaak, about))),

@@ -134,6 +134,13 @@ pub enum FormTarget {
     /// Why a report is set aside.
     #[serde(rename = "terzijde")]
     SetAside { melding: Meldingnummer },
+    /// What an item of a form says.
+    #[serde(rename = "veld")]
+    Field {
+        melding: Meldingnummer,
+        #[serde(rename = "veld")]
+        field: String,
+    },
     /// Why a case goes up in another.
     #[serde(rename = "samenvoegen")]
     Merge {
@@ -199,7 +206,11 @@ impl FormTarget {
             | Self::Reopen { zaak }
             | Self::Accept { zaak }
             | Self::Withdraw { zaak } => Some(*zaak),
-            Self::Call { .. } | Self::SetAside { .. } | Self::ReopenWeek { .. } | Self::Monitor => None,
+            Self::Call { .. }
+            | Self::SetAside { .. }
+            | Self::Field { .. }
+            | Self::ReopenWeek { .. }
+            | Self::Monitor => None,
         }
     }
 
@@ -207,7 +218,7 @@ impl FormTarget {
     pub const fn melding(&self) -> Option<Meldingnummer> {
         match self {
             Self::Call { melding, .. } => *melding,
-            Self::Link { melding, .. } | Self::SetAside { melding } => Some(*melding),
+            Self::Link { melding, .. } | Self::SetAside { melding } | Self::Field { melding, .. } => Some(*melding),
             Self::Draft { .. }
             | Self::CallAnswer { .. }
             | Self::CallEnd { .. }
@@ -267,6 +278,7 @@ impl FormTarget {
             Self::Lezing { termijn, .. } | Self::Termijn { termijn, .. } => format!("termijn {}", termijn.label()),
             Self::Link { melding, .. } => format!("koppeling van {melding}"),
             Self::SetAside { .. } => "terzijde leggen".to_owned(),
+            Self::Field { field, .. } => format!("«{}» van", field.replace('_', " ")),
             Self::Merge { .. } => "samenvoegen".to_owned(),
             Self::Split { .. } => "splitsen".to_owned(),
             Self::Settle { .. } => "tegenspraak".to_owned(),

@@ -5,17 +5,35 @@ use super::View;
 use crate::{
     desk::{
         command::Scope,
-        state::{item::Item, layer::Editor, screen::Tab},
+        state::{
+            item::Item,
+            layer::Editor,
+            screen::{Focus, Tab},
+        },
     },
-    domain::{draft::DraftKind, step::Step},
+    domain::{draft::DraftKind, melding::Content, step::Step},
     judge::{
         checklist::{ChecklistState, Owner, StepLine},
         complete::completeness,
         countdown::Countdown,
+        reading_line::{ReadingLine, reading_lines},
     },
 };
 
 impl View {
+    /// The lines of the form of the report that is read; none of a call.
+    pub fn form_lines(&self) -> Vec<ReadingLine<'_>> {
+        match self.melding().map(|m| &m.content) {
+            Some(Content::Mail(mail)) if self.focus == Focus::Detail => reading_lines(mail),
+            Some(Content::Mail(_) | Content::Call(_)) | None => Vec::new(),
+        }
+    }
+
+    /// The one with the cursor.
+    pub fn form_line(&self) -> Option<ReadingLine<'_>> {
+        self.form_lines().get(self.detail).copied()
+    }
+
     /// The version in an editor, where it is the one that was sent and the officer did not choose to write on from
     /// it.
     pub fn sent_version(&self, editor: &Editor) -> Option<u32> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LabelLine, is_heading, label};
-use crate::intake::{date, label::LabelTable, line::TextLine};
+use crate::intake::{date, label::LabelTable, line::TextLine, value};
 
 /// A way to put an answer beside its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,8 +19,12 @@ pub enum Manner {
     Question,
     /// Behind a dash or an equals sign.
     Dash,
+    /// Behind a colon.
+    Colon,
     /// In a box of their own, one below the other.
     Box,
+    /// In a block of lines of their own: the first line is the label.
+    Block,
 }
 
 /// What holds for the whole of a text.
@@ -44,7 +48,7 @@ impl Convention {
         let mut out = Self { stacked: stacked(lines, labels), ..Self::default() };
         let filled: Vec<&TextLine> = lines.iter().filter(|l| !l.is_empty()).collect();
         let (mut bold, mut above, mut spaced, mut asked, mut dashed, mut boxes) = (0, 0, BTreeSet::new(), 0, 0, 0);
-        let mut gaps: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
+        let mut gaps: BTreeMap<usize, Vec<Vec<&str>>> = BTreeMap::new();
         for pair in filled.windows(2) {
             let [line, next] = pair else { continue };
             let single = line.cells.len() == 1 && next.cells.len() == 1 && !line.table && !next.table;
@@ -65,28 +69,35 @@ impl Convention {
                     asked += usize::from(label::asked(&text).is_some());
                     dashed += usize::from(label::dashed(&text).is_some_and(|(before, _)| is_known(before, labels)));
                 }
-                [first, ..] if !line.table => {
-                    let count = cells(line).len();
-                    let [all, known] = gaps.entry(count).or_default();
-                    *all += 1;
-                    *known += usize::from(is_known(first, labels));
+                [_, _, ..] if !line.table => {
+                    let cells = cells(line);
+                    gaps.entry(cells.len()).or_default().push(cells);
                 }
                 _ => {}
             }
         }
-        let separated = filled.iter().filter(|l| LabelLine::at_start(labels, &l.plain(), None).is_some()).count();
+        let loose = || filled.iter().filter(|l| l.cells.len() == 1 && !l.table);
+        let colons = loose().filter(|l| label::colon(&l.plain()).is_some()).count();
+        let separated = loose()
+            .filter(|l| {
+                let text = l.plain();
+                label::colon(&text).is_some() || LabelLine::at_start(labels, &text, None).is_some()
+            })
+            .count();
         let met = [
             (Manner::BelowBold, bold >= MIN_ITEMS),
             (Manner::Below, above >= MIN_ITEMS),
             (Manner::Space, spaced.len() >= MIN_SPACED && 2 * separated < spaced.len()),
             (Manner::Question, asked >= MIN_ITEMS),
             (Manner::Dash, dashed >= MIN_ITEMS - 1),
-            (Manner::Box, boxes >= MIN_ITEMS - 1),
+            (Manner::Colon, colons >= MIN_SPACED && 2 * colons >= loose().count()),
+            (Manner::Box, boxes >= MIN_ITEMS - 1 || boxed(&filled, labels)),
+            (Manner::Block, blocks(lines, labels)),
         ];
         out.manners = met.into_iter().filter_map(|(manner, holds)| holds.then_some(manner)).collect();
         out.gaps = gaps
             .into_iter()
-            .filter(|(count, [all, known])| count % 2 == 0 && *all >= MIN_ITEMS && 4 * known >= *all)
+            .filter(|(count, rows)| count % 2 == 0 && rows.len() >= MIN_ITEMS && are_pairs(rows, labels))
             .map(|(count, _)| count)
             .collect();
         out
@@ -96,6 +107,51 @@ impl Convention {
     pub fn has(&self, manner: Manner) -> bool {
         self.manners.contains(&manner)
     }
+}
+
+/// True where the cells of lines are labels and answers in turn: a quarter of them is known, or there are many and
+/// the one reads more like a label than the other.
+fn are_pairs(rows: &[Vec<&str>], labels: &LabelTable) -> bool {
+    let known = rows.iter().filter(|row| row.first().is_some_and(|cell| is_known(cell, labels))).count();
+    if 4 * known >= rows.len() {
+        return true;
+    }
+    let sum = |from: usize| -> f64 {
+        rows.iter().flat_map(|row| row.iter().skip(from).step_by(2)).map(|cell| labelness(cell, labels)).sum()
+    };
+    rows.len() >= MIN_SPACED && sum(0) > sum(1)
+}
+
+/// True for a table of which nearly every cell holds a label with its answer below it.
+fn boxed(lines: &[&TextLine], labels: &LabelTable) -> bool {
+    let cells: Vec<Vec<&str>> = lines
+        .iter()
+        .filter(|line| line.table && line.pair.is_none())
+        .flat_map(|line| &line.cells)
+        .map(|cell| cell.lines().collect())
+        .filter(|lines: &Vec<&str>| !lines.is_empty())
+        .collect();
+    let double: Vec<[&str; 2]> =
+        cells.iter().filter_map(|c| Some([*c.first()?, *c.last().filter(|_| c.len() > 1)?])).collect();
+    let sum = |at: usize| -> f64 { double.iter().filter_map(|c| c.get(at)).map(|c| labelness(c, labels)).sum() };
+    double.len() >= MIN_SPACED && 10 * double.len() >= 7 * cells.len() && sum(0) > sum(1)
+}
+
+/// True for a text of blocks parted by empty lines, of which the first line reads like a label.
+fn blocks(lines: &[TextLine], labels: &LabelTable) -> bool {
+    let single = |line: &TextLine| line.cells.len() == 1 && !line.table && !line.is_empty();
+    let all: Vec<&[TextLine]> =
+        lines.split(TextLine::is_empty).filter(|block| !block.is_empty() && block.iter().all(single)).collect();
+    let plain = |line: Option<&TextLine>| line.map(TextLine::plain).unwrap_or_default();
+    let double: Vec<[String; 2]> = all
+        .iter()
+        .filter(|block| block.len() > 1)
+        .map(|block| [plain(block.first()), plain(block.last())])
+        .filter(|[first, _]| is_heading(first) && !first.ends_with(['.', ',']))
+        .collect();
+    let separated = double.iter().filter(|[first, _]| label::colon(first).is_some_and(|(_, a)| !a.is_empty())).count();
+    let sum = |at: usize| -> f64 { double.iter().filter_map(|b| b.get(at)).map(|t| labelness(t, labels)).sum() };
+    double.len() >= MIN_SPACED && 3 * double.len() >= 2 * all.len() && 4 * separated < double.len() && sum(0) > sum(1)
 }
 
 /// The cells of a line that say something; a colon may stand in one of its own.
@@ -136,7 +192,12 @@ fn plain_labelness(cell: &str, labels: &LabelTable) -> f64 {
     }
     let dated = text.chars().any(|c| c.is_ascii_digit())
         && (date::date(text, None, false).is_some() || date::time(text).is_some());
-    if dated || text.split_whitespace().count() > 18 { -1.0 } else { 0.0 }
+    let answers = dated
+        || text.split_whitespace().count() > 18
+        || value::is_negation(text)
+        || text.contains(['☒', '☐'])
+        || labels.answers_some(text);
+    if answers { -1.0 } else { 0.0 }
 }
 
 /// The widths of tables whose answers stand below their labels.
@@ -150,7 +211,11 @@ fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
         if found.iter().all(|sum| sum.abs() < PLAIN_ENOUGH) {
             found = directions(run, |cell| labelness(cell, labels));
         }
-        let [beside, below] = found;
+        let [mut beside, below] = found;
+        // Two columns are as a rule labels and answers.
+        if width == 2 {
+            beside += BESIDE_LEAD;
+        }
         let sum = sums.entry(width).or_default();
         let [before_beside, before_below] = *sum;
         *sum = [before_beside + beside, before_below + below];
@@ -159,6 +224,8 @@ fn stacked(lines: &[TextLine], labels: &LabelTable) -> BTreeSet<usize> {
     sums.into_iter().filter(|(_, sum)| stacked(*sum)).map(|(width, _)| width).collect()
 }
 
+/// What a table of two columns has before it says anything.
+const BESIDE_LEAD: f64 = 2.0;
 /// From here on the known labels show by themselves how a table is read.
 const PLAIN_ENOUGH: f64 = 2.0;
 

@@ -106,6 +106,9 @@ pub fn spaced(labels: &LabelTable, text: &str) -> Option<LabelLine> {
     let ends = text.match_indices(' ').map(|(at, _)| at).take(MAX_LABEL_WORDS);
     let found = ends.filter_map(|at| {
         let (before, after) = text.split_at(at);
+        if before.contains(':') {
+            return None;
+        }
         let filled = after.trim().starts_with(|c: char| c.is_alphanumeric() || "☒☐[(-".contains(c));
         let target = labels.search_literal(before).filter(|_| filled)?;
         Some(LabelLine { target, label: before.to_owned(), value: after.trim().to_owned() })
@@ -114,7 +117,7 @@ pub fn spaced(labels: &LabelTable, text: &str) -> Option<LabelLine> {
 }
 
 /// Words of a label that is followed by its answer.
-const MAX_LABEL_WORDS: usize = 12;
+const MAX_LABEL_WORDS: usize = 14;
 
 /// A question with its answer behind it.
 pub fn asked(text: &str) -> Option<(&str, &str)> {

@@ -13,6 +13,11 @@ use crate::intake::{
 impl FieldFinder<'_> {
     /// Reads one row; `next` is the one below it.
     pub(super) fn row(&mut self, line: &TextLine, next: Option<&TextLine>) {
+        if line.table && self.convention.has(convention::Manner::Box) {
+            self.close(CloseReason::Label);
+            line.cells.iter().for_each(|cell| self.boxed_cell(line.nr, cell));
+            return;
+        }
         if self.under_columns(line) {
             return;
         }
@@ -165,13 +170,8 @@ impl FieldFinder<'_> {
         let Some(cell) = line.cells.first() else { return };
         let lines: Vec<&str> = cell.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         let waits = self.open.as_ref().is_some_and(|o| o.paragraphs.is_empty());
-        if let [first, rest @ ..] = lines.as_slice()
-            && !rest.is_empty()
-            && self.convention.has(convention::Manner::Box)
-        {
-            let label = self.cell_label(cell).unwrap_or_else(|| unknown(first, &rest.join("\n")));
-            self.start(line.nr, label, PairStructure::Stacked);
-            self.close(CloseReason::Label);
+        if lines.len() > 1 && self.convention.has(convention::Manner::Box) {
+            self.boxed_cell(line.nr, cell);
         } else if waits && self.cell_label(cell).is_none() {
             for part in lines {
                 self.continuation(part);
@@ -183,6 +183,27 @@ impl FieldFinder<'_> {
                 self.text_line(line.nr, part);
             }
         }
+    }
+
+    /// A cell with a label and its answer below it; the label may go on for a line or two.
+    fn boxed_cell(&mut self, nr: usize, cell: &str) {
+        let lines: Vec<&str> = cell.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let Some(first) = lines.first() else { return };
+        let goes_on = |(above, line): &(&&str, &&str)| {
+            above.chars().count() >= MIN_WRAPPED && !above.ends_with([':', '?']) && line.starts_with(char::is_lowercase)
+        };
+        let wrapped = lines.iter().zip(lines.iter().skip(1)).take_while(goes_on).count();
+        let known = self.cell_label(cell).filter(|label| wrapped == 0 && (!label.value.is_empty() || lines.len() == 1));
+        let label = known.unwrap_or_else(|| {
+            let (label, answer) = lines.split_at_checked(wrapped + 1).unwrap_or((lines.as_slice(), &[]));
+            let answer = answer.join(" ");
+            let label = if label.is_empty() { (*first).to_owned() } else { label.join(" ") };
+            let target =
+                self.labels.search(&label, self.section_for(&label)).or_else(|| self.labels.search_prefix(&label));
+            LabelLine { target: target.unwrap_or(LabelTarget::Unknown), ..unknown(&label, &answer) }
+        });
+        self.start(nr, label, PairStructure::Stacked);
+        self.close(CloseReason::Label);
     }
 
     /// A row without labels: the answer under a label, more of a value, or something else.
@@ -305,6 +326,9 @@ impl FieldFinder<'_> {
         true
     }
 }
+
+/// A line of a cell with so many characters may have been wrapped.
+const MIN_WRAPPED: usize = 30;
 
 /// A label that the table does not know.
 fn unknown(label: &str, answer: &str) -> LabelLine {

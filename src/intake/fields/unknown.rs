@@ -1,6 +1,6 @@
 //! Labels that the table does not know, recognised by the way the form around them is made.
 
-use super::{FieldFinder, LabelLine, convention, convention::Manner, is_heading, label, looks_like_label};
+use super::{CloseReason, FieldFinder, LabelLine, convention, convention::Manner, is_heading, label, looks_like_label};
 use crate::intake::{
     label::{LabelTarget, without_number},
     line::TextLine,
@@ -24,6 +24,7 @@ impl FieldFinder<'_> {
     /// A line before a colon that is a label: short as one, or numbered, or like the labels that are known.
     fn is_labelled(&self, before: &str, text: &str) -> bool {
         looks_like_label(text)
+            || self.convention.has(Manner::Colon)
             || without_number(text).len() < text.len()
             || convention::labelness(before, self.labels) > 0.0
     }
@@ -34,6 +35,32 @@ impl FieldFinder<'_> {
         !waits
             && is_heading(text)
             && (text.ends_with('?') || !text.ends_with('.') && convention::labelness(text, self.labels) > 0.15)
+    }
+
+    /// A line of a form in blocks of which the first line is the label.
+    pub(super) fn block_line(&mut self, line: &TextLine, first: bool, next: Option<&TextLine>) {
+        let text = line.plain();
+        let bare = text.trim().trim_end_matches([':', '?', ' ', '*']);
+        if !first {
+            return self.continuation(&text);
+        }
+        let answered = next.is_some_and(|n| !n.is_empty());
+        let section = self.section_for(bare);
+        let known = self.labels.search(bare, section).or_else(|| self.labels.search_prefix(bare));
+        let asks = text.ends_with('?') || convention::labelness(&text, self.labels) > 0.15;
+        let target = known.or_else(|| (answered && is_heading(&text) || asks).then_some(LabelTarget::Unknown));
+        match target {
+            Some(target)
+                if !self.labels.is_greeting(&text) && label::colon(&text).is_none_or(|(_, a)| a.is_empty()) =>
+            {
+                let label = LabelLine { target, label: bare.to_owned(), value: String::new() };
+                self.start(line.nr, label, PairStructure::Below);
+                if !answered {
+                    self.close(CloseReason::Label);
+                }
+            }
+            Some(_) | None => self.text_line(line.nr, &text),
+        }
     }
 
     /// A line of a form that draws its labels bold and puts the answers below them.

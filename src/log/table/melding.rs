@@ -54,6 +54,18 @@ macro_rules! melding_rows {
                 }
             };
 
+            /// What an item of a form says was judged; the inrichting of the report follows its item. `None` empties it.
+            FieldSet = "veld_gezet" 1, Melding(melding) {
+                field "veld": String, read "gelezen": Option<Field>, inrichting: Option<Plek>,
+            }
+            says (melding, field, read) { field_set(*melding, field, read.as_ref(), $visibility) };
+
+            /// A form says more, or less, than when it was linked to a case.
+            LinkUpdated = "koppeling_bijgewerkt" 1, Zaak(zaak) Melding(melding) {
+                filled_in "ingevuld": BTreeSet<String>, named "genoemd": Times, unread "niet_herkend": BTreeSet<String>,
+            }
+            says (melding) { format!("Formulier {melding} telt voor de zaak zoals het nu is gelezen.") };
+
             /// The confidential texts and files of a report were destroyed, with the entry itself.
             MeldingPurged = "melding_gewist" 1, Melding(melding) { reason "reden": Vertrouwelijk }
             says (melding, reason) {

@@ -44,7 +44,7 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         }
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };
-    scroll(view, theme, frame, bottom, header, text);
+    scroll(view, theme, frame, bottom, header, text, None);
 }
 
 /// One message: its sign, its name and where it stands.

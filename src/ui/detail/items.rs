@@ -121,20 +121,38 @@ fn items_from<'a>(
 const TEXT_MORE: &str = " PgDn ↓";
 
 /// Draws some lines and under them a text, which may be longer than the area, from the line the officer
-/// leafed to.
-pub fn scroll(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect, header: Vec<Line<'_>>, text: &str) {
+/// leafed to; `cursor` is the line above the text that the cursor is on, and leafing goes on from there.
+pub fn scroll(
+    view: &View,
+    theme: &Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    mut header: Vec<Line<'_>>,
+    text: &str,
+    cursor: Option<usize>,
+) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let above = header.len();
-    let mut page = page::page(text, width, view.scroll.saturating_sub(above), height);
+    // The line under the cursor is in view too.
+    let begin = cursor.filter(|line| line + 2 > height).map_or(0, |line| line.saturating_sub(height / 2));
+    let from = begin.saturating_add(view.scroll);
+    let mut page = page::page(text, width, from.saturating_sub(above), height);
     // Part of the header is in view.
-    let header = if view.scroll < above || page.lines.len() < height {
+    let first = if from < above || page.lines.len() < height {
         page = page::page(text, width, 0, height);
-        let first = view.scroll.min((above + page.lines.len()).saturating_sub(height));
+        let first = from.min((above + page.lines.len()).saturating_sub(height));
         page.more |= above + page.lines.len() > first + height;
-        header.into_iter().skip(first).collect()
+        first
     } else {
-        Vec::new()
+        above
     };
+    if let Some((row, line)) = cursor.and_then(|at| Some((at.checked_sub(first)?, header.get_mut(at)?))) {
+        *line = cursor_bar(std::mem::take(line), area.width, theme.cursor);
+        if row < height {
+            set_cursor(frame, area, 0, row);
+        }
+    }
+    let header: Vec<Line<'_>> = header.into_iter().skip(first).collect();
     let rest = page.lines.into_iter().map(|line| Line::styled(line, theme.text));
     lines(frame, area, header.into_iter().chain(rest).collect());
     if page.more {

@@ -2,15 +2,15 @@
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
-use super::items::scroll;
+use super::{form_lines, items::scroll};
 use crate::{
     desk::{command::CommandId, state::screen::Focus, view::View},
     domain::{
-        melding::{Call, Certainty, Content, Mail},
+        melding::{Call, Content, Mail},
         moment::Moment,
         sanitize,
     },
-    judge::{proposal, repeat},
+    judge::{proposal, reading_line, repeat},
     log::melding::{Melding, MeldingState},
     ui::{
         text::{span, wrap_flat, wrap_within},
@@ -22,18 +22,23 @@ use crate::{
 const LABEL: usize = 15;
 
 /// So many lines a field takes; the whole of it stands in the text below.
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 
 /// Draws the report.
 pub fn draw(m: &Melding, view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let mut text_lines = head(m, view, theme, width);
     text_lines.push(Line::default());
-    let text = match &m.content {
-        Content::Call(g) => call(g, theme, width, &mut text_lines),
-        Content::Mail(p) => mail(p, theme, width, &mut text_lines),
-    };
-    scroll(view, theme, frame, area, text_lines, text);
+    match &m.content {
+        Content::Call(g) => {
+            let text = call(g, theme, width, &mut text_lines);
+            scroll(view, theme, frame, area, text_lines, text, None);
+        }
+        Content::Mail(p) => {
+            let cursor = mail(p, view, theme, width, &mut text_lines);
+            scroll(view, theme, frame, area, text_lines, p.text.read(), cursor);
+        }
+    }
 }
 
 /// What stands beside the list of a report that is not opened.
@@ -72,7 +77,7 @@ fn head<'a>(m: &Melding, view: &View, theme: &Theme, width: usize) -> Vec<Line<'
     text_lines
 }
 
-fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
+pub(super) fn field(name: &str, value: &str, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
     let mut parts = wrap_flat(value, width.saturating_sub(LABEL), LONGEST).into_iter();
     text_lines.push(Line::from(vec![
         span(format!("{:<LABEL$}", sanitize::shorten(name, LABEL - 1)), theme.muted),
@@ -106,8 +111,8 @@ fn call<'a>(g: &'a Call, theme: &Theme, width: usize, text_lines: &mut Vec<Line<
     what
 }
 
-/// The fields of a mail; answers with its text.
-fn mail<'a>(p: &'a Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) -> &'a str {
+/// What a mail says of itself and the form in it; answers on which line the cursor is.
+fn mail(p: &Mail, view: &View, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) -> Option<usize> {
     field("van", p.sender.read(), theme, width, text_lines);
     field("onderwerp", p.subject.read(), theme, width, text_lines);
     if let Some(i) = &p.inrichting {
@@ -123,42 +128,7 @@ fn mail<'a>(p: &'a Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<
                 .map(|d| Line::styled(d, theme.attention)),
         );
     }
-    form(p, theme, width, text_lines);
+    let cursor = form_lines::draw(&reading_line::reading_lines(p), view.detail, theme, width, text_lines);
     text_lines.push(Line::default());
-    p.text.read()
-}
-
-/// The form as it was read, item by item with its place, and what no item took.
-fn form(p: &Mail, theme: &Theme, width: usize, text_lines: &mut Vec<Line<'_>>) {
-    if !p.fields.is_empty() {
-        text_lines.push(Line::default());
-    }
-    let mut part = "";
-    for (name, v) in &p.fields {
-        // "bijlage «MBV.docx», «Afdeling», regel 6": the part once, the line with each.
-        let (here, line) = v.source.read().split_once(", «").unwrap_or_default();
-        if here != part {
-            part = here;
-            let heading = sanitize::shorten(&format!("gelezen in {here} (regel)"), width);
-            text_lines.push(Line::from(span(heading, theme.muted)));
-        }
-        let line = line.rsplit_once(", regel ").map(|(_, line)| format!(" ({line})")).unwrap_or_default();
-        let value = Moment::from_rfc3339(v.value.read()).map_or_else(|_| v.value.read().to_owned(), Moment::long);
-        let value = match v.certainty {
-            Certainty::Certain => format!("{value}{line}"),
-            Certainty::Proposed => format!("voorstel: {value}{line}"),
-        };
-        field(&name.replace('_', " "), &value, theme, width, text_lines);
-    }
-    if p.unread.is_empty() {
-        return;
-    }
-    let count = p.unread.len();
-    let title = format!("niet herkend: {count} regel{}", if count == 1 { "" } else { "s" });
-    text_lines.extend([Line::default(), Line::styled(title, theme.attention)]);
-    for pair in &p.unread {
-        let place = pair.place.read().rsplit_once(", ").map_or("", |(_, line)| line);
-        let text = format!("{}: {} ({place})", pair.label.read(), sanitize::line(pair.answer.read()));
-        text_lines.extend(wrap_flat(&text, width, LONGEST).into_iter().map(|line| Line::from(span(line, theme.text))));
-    }
+    cursor
 }

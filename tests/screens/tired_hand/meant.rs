@@ -175,6 +175,7 @@ impl Hand {
                     }));
                 }
                 'T' => return Some(Permit::about(melding, &["melding_teruggelegd"])),
+                'a' | '-' => return Some(judges(melding)),
                 _ => {}
             }
         }
@@ -291,6 +292,14 @@ fn answer(model: &Model, zaak: Zaaknummer, cursor: usize, key: Option<char>) -> 
     }))
 }
 
+/// What an item of a form says counts in its case too.
+fn judges(melding: Meldingnummer) -> Permit {
+    Permit::new(move |e| match e.form().kind {
+        "veld_gezet" | "koppeling_bijgewerkt" => e.melding() == Some(melding),
+        kind => ["feit_genoteerd", "feit_teruggenomen", "tijd_gezet", "inrichting_gezet"].contains(&kind),
+    })
+}
+
 /// What a form is about.
 fn filled(model: &Model, form: &Form) -> Option<Permit> {
     let zaak = form.target.zaak();
@@ -328,6 +337,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Lezing { .. } | FormTarget::Termijn { .. } => on(&["termijn_gezet"]),
         FormTarget::Link { .. } => on(&["melding_gekoppeld", "feit_genoteerd", "tijd_gezet", "inrichting_gezet"]),
         FormTarget::SetAside { melding } => Some(Permit::about(*melding, &["melding_terzijde"])),
+        FormTarget::Field { melding, .. } => Some(judges(*melding)),
         FormTarget::Merge { source, target } => {
             let both = [*source, *target];
             Some(Permit::new(move |e| e.zaak().is_some_and(|z| both.contains(&z))))

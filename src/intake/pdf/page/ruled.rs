@@ -46,7 +46,20 @@ pub fn rows(pieces: &[TextPiece], rules: &Rules) -> Option<(Vec<RuledRow>, Vec<T
             None => bands.push(Band { top, bottom, pieces: vec![piece] }),
         }
     }
-    let mut out: Vec<RuledRow> = bands.into_iter().map(|band| band.row(rules)).collect();
+    let cells: Vec<_> = bands.into_iter().map(|band| (band.top, band.bottom, band.cells(rules))).collect();
+    // Where nearly every cell has lines of its own, they are a label and its answer.
+    let filled =
+        || cells.iter().filter(|(_, _, row)| row.len() > 1).flat_map(|(_, _, row)| row).filter(|c| !c.is_empty());
+    let several = filled().filter(|cell| heights(cell) > 1).count();
+    let stacked = several >= 2 * MIN_ROWS && 10 * several >= 7 * filled().count();
+    let mut out: Vec<RuledRow> = cells
+        .into_iter()
+        .map(|(top, bottom, row)| RuledRow {
+            top,
+            bottom,
+            cells: row.into_iter().map(|cell| cell_text(cell, stacked)).collect(),
+        })
+        .collect();
     if out.iter().filter(|row| row.cells.len() > 1).count() < MIN_ROWS {
         return None;
     }
@@ -74,8 +87,9 @@ fn band(piece: &TextPiece, rules: &Rules) -> Option<(f64, f64)> {
     (left && right).then_some((bottom, top))
 }
 
-impl Band<'_> {
-    fn row(self, rules: &Rules) -> RuledRow {
+impl<'p> Band<'p> {
+    /// The pieces of its cells, from left to right.
+    fn cells(self, rules: &Rules) -> Vec<Vec<&'p TextPiece>> {
         let middle = f64::midpoint(self.top, self.bottom);
         let mut edges: Vec<f64> =
             rules.upright.iter().filter(|r| r.from <= middle && middle <= r.to).map(|r| r.at).collect();
@@ -90,13 +104,20 @@ impl Band<'_> {
                 cell.push(piece);
             }
         }
-        let cells = cells.into_iter().map(cell_text).collect();
-        RuledRow { top: self.top, bottom: self.bottom, cells }
+        cells
     }
 }
 
-/// The text of a cell: its lines run on, unless a paragraph or a choice begins.
-fn cell_text(mut pieces: Vec<&TextPiece>) -> String {
+/// How many lines there are in a cell.
+fn heights(pieces: &[&TextPiece]) -> usize {
+    let mut all: Vec<f64> = pieces.iter().map(|p| p.y).collect();
+    all.sort_by(f64::total_cmp);
+    all.dedup_by(|a, b| (*a - *b).abs() <= LEEWAY);
+    all.len()
+}
+
+/// The text of a cell: its lines run on, unless they are kept or a paragraph or a choice begins.
+fn cell_text(mut pieces: Vec<&TextPiece>, kept: bool) -> String {
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut out = String::new();
     let mut previous: Option<f64> = None;
@@ -110,7 +131,7 @@ fn cell_text(mut pieces: Vec<&TextPiece>) -> String {
         let apart = previous.is_some_and(|above| above - first.y > PARAGRAPH_GAP * first.height.max(4.0));
         if !out.is_empty() {
             let choice = text.chars().next().is_some_and(|c| value::has_checkbox(&c.to_string()));
-            out.push(if apart || choice { '\n' } else { ' ' });
+            out.push(if kept || apart || choice { '\n' } else { ' ' });
         }
         out.push_str(&text);
         previous = Some(first.y);

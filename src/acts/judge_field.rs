@@ -1,0 +1,233 @@
+//! What the desk read of a form as a proposal is accepted, put aside or replaced by what the officer says: only
+//! what is sure goes on into a case and its messages. In a case that the form belongs to, what counts of it moves
+//! along.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{
+    Act,
+    arguments::{Arguments, Subject},
+    brought::{NAMED, feiten_of, moved_times},
+    decide::{After, Context, Decided, Judged},
+    link_melding::OFFICER,
+    shared::{already_purged, find_melding, find_open_zaak, not_in_the_future},
+};
+use crate::{
+    domain::{
+        error::{Error, Result},
+        ids::Meldingnummer,
+        melding::{Certainty, Content, Field, INRICHTING, Mail},
+        moment::Moment,
+        sanitize,
+        text::Vertrouwelijk,
+    },
+    log::{
+        desk::Desk,
+        event::LogEvent,
+        melding::{Melding, MeldingState},
+        zaak::Zaak,
+    },
+    rules::form::FieldRole,
+};
+
+/// What the officer says of an item of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldVerdict {
+    /// It is what the form says.
+    Accepted,
+    /// It is not.
+    PutAside,
+    /// It is this instead, as typed.
+    Typed(String),
+}
+
+/// The item, by its name in the fields of the report, and what is said of it.
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgeField {
+    pub melding: Meldingnummer,
+    pub field: String,
+    pub verdict: FieldVerdict,
+}
+
+/// The same as it is typed.
+#[derive(Debug, Clone, Args)]
+#[command(about = "Aanvaard wat een formulier als voorstel zegt, leg het weg of vul het zelf in")]
+#[group(id = "oordeel", required = true, multiple = false)]
+pub struct JudgeFieldArgs {
+    /// Meldingnummer.
+    pub melding: Meldingnummer,
+    /// Naam van het veld, zoals «piket inbox --json» hem noemt.
+    #[arg(id = "veld", value_name = "VELD")]
+    pub field: String,
+    /// Het voorstel klopt.
+    #[arg(id = "aanvaard", long = "aanvaard", group = "oordeel")]
+    pub accept: bool,
+    /// Het voorstel klopt niet.
+    #[arg(id = "klopt-niet", long = "klopt-niet", group = "oordeel")]
+    pub put_aside: bool,
+    /// Wat het wel is; de bron bent u.
+    #[arg(id = "waarde", long = "waarde", value_name = "WAARDE", group = "oordeel")]
+    pub value: Option<String>,
+}
+
+impl Arguments for JudgeFieldArgs {
+    fn subject(&self) -> Subject {
+        self.melding.into()
+    }
+
+    fn acts(&self, _: &Desk, _: Moment) -> Result<Vec<Act>> {
+        let verdict = match (&self.value, self.put_aside) {
+            (Some(value), _) => FieldVerdict::Typed(value.clone()),
+            (None, true) => FieldVerdict::PutAside,
+            (None, false) => FieldVerdict::Accepted,
+        };
+        let field = self.field.to_lowercase().replace([' ', '-'], "_");
+        Ok(vec![JudgeField { melding: self.melding, field, verdict }.into()])
+    }
+}
+
+impl Judged for JudgeField {
+    fn decide(&self, desk: &Desk, context: &Context<'_>) -> Result<Decided> {
+        let melding = find_melding(desk, self.melding)?;
+        let zaak = match &melding.state {
+            MeldingState::Open => None,
+            MeldingState::Linked(zaak) => Some(find_open_zaak(desk, *zaak)?),
+            MeldingState::SetAside(_) => {
+                return Err(Error::no(format!("Melding {} ligt terzijde.", self.melding))
+                    .hint("Leg haar eerst terug in de inbox."));
+            }
+        };
+        if melding.purged.is_some() {
+            return Err(already_purged(&format!("melding {}", self.melding)));
+        }
+        let Content::Mail(mail) = &melding.content else {
+            return Err(Error::usage(format!("Melding {} is een telefoontje, geen formulier.", self.melding)));
+        };
+        let read = self.read(mail, melding, context)?;
+        let inrichting = match read.certainty {
+            Certainty::Certain if self.field == INRICHTING => context.inrichtingen.plek(read.value.read()),
+            Certainty::Certain | Certainty::Proposed | Certainty::PutAside => mail.inrichting.clone(),
+        };
+        let mut after = melding.clone();
+        after.set_field(&self.field, Some(read.clone()), inrichting.clone());
+        let set = LogEvent::FieldSet { melding: self.melding, field: self.field.clone(), read: Some(read), inrichting };
+        let along = zaak.map(|zaak| moved(context, zaak, melding, &after)).unwrap_or_default();
+        Ok(Decided::all(context, std::iter::once(set).chain(along)))
+    }
+
+    fn sentence(&self, _: &After<'_>) -> String {
+        let (name, melding) = (self.field.replace('_', " "), self.melding);
+        match self.verdict {
+            FieldVerdict::Accepted => format!("Aanvaard in {melding}: {name}; dat telt nu mee."),
+            FieldVerdict::PutAside => format!("Weggelegd in {melding}: {name}; dat telt niet mee."),
+            FieldVerdict::Typed(_) => format!("Ingevuld in {melding}: {name}; de bron bent u."),
+        }
+    }
+}
+
+impl JudgeField {
+    /// What the item says by this verdict.
+    fn read(&self, mail: &Mail, melding: &Melding, context: &Context<'_>) -> Result<Field> {
+        let name = self.field.replace('_', " ");
+        let known = mail.fields.get(&self.field);
+        let there = || {
+            known.cloned().ok_or_else(|| {
+                Error::usage(format!("Van {} is geen veld «{name}» gelezen.", self.melding))
+                    .hint(format!("Gelezen is: {}.", mail.fields.keys().cloned().collect::<Vec<_>>().join(", ")))
+            })
+        };
+        match &self.verdict {
+            FieldVerdict::Accepted => match there()? {
+                field if field.certainty == Certainty::Certain => {
+                    Err(Error::no(format!("«{name}» van {} is al zeker.", self.melding)))
+                }
+                field => Ok(Field { certainty: Certainty::Certain, ..field }),
+            },
+            FieldVerdict::PutAside => match there()? {
+                field if field.certainty == Certainty::PutAside => {
+                    Err(Error::no(format!("«{name}» van {} is al weggelegd.", self.melding)))
+                }
+                field => Ok(Field { certainty: Certainty::PutAside, ..field }),
+            },
+            FieldVerdict::Typed(text) => {
+                let book = context.book_of(melding);
+                let of_form = book.form(melding.kind).is_some_and(|f| f.items.iter().any(|i| i.field == self.field));
+                let of_case = NAMED.iter().any(|kind| kind.field() == self.field) || self.field == INRICHTING;
+                if known.is_none() && !of_form && !of_case {
+                    there()?;
+                }
+                let born = book.fields_with(FieldRole::BirthDate).any(|field| field == self.field);
+                let value = Vertrouwelijk::new(&self.typed(text, born, context.now)?);
+                if value.is_empty() {
+                    return Err(Error::usage("Er is geen waarde ingevuld.").hint("Leg het voorstel anders weg."));
+                }
+                Ok(Field { value, source: Vertrouwelijk::new(OFFICER), certainty: Certainty::Certain })
+            }
+        }
+    }
+
+    /// A typed value in the form in which the fields hold it.
+    fn typed(&self, text: &str, born: bool, now: Moment) -> Result<String> {
+        if let Some(kind) = NAMED.into_iter().find(|kind| kind.field() == self.field) {
+            let moment = Moment::parse(text, Some(now))?.moment;
+            not_in_the_future(&format!("De tijd van {}", kind.word()), moment, now)?;
+            return Ok(moment.rfc3339());
+        }
+        let line = sanitize::line(text);
+        if !born || line.is_empty() {
+            return Ok(line);
+        }
+        let even = line.replace(['/', '.', ' '], "-");
+        let day = ["%d-%m-%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(&even, form).ok());
+        day.map(|day| day.to_string()).ok_or_else(|| {
+            Error::usage(format!("«{line}» is geen geboortedatum.")).hint("Typ dag, maand en jaar: 3-4-1987.")
+        })
+    }
+}
+
+/// What changes in the case of a form that now says something else.
+fn moved(context: &Context<'_>, zaak: &Zaak, before: &Melding, after: &Melding) -> Vec<LogEvent> {
+    let number = zaak.number;
+    let link = LogEvent::LinkUpdated {
+        zaak: number,
+        melding: after.number,
+        filled_in: after.filled_in(),
+        named: after.times(),
+        unread: after.unread(),
+    };
+    let mut events = vec![link];
+    if let (None, Some(Content::Mail(mail))) = (&zaak.inrichting, Some(&after.content))
+        && before.inrichting() != after.inrichting()
+    {
+        events.push(LogEvent::InrichtingSet { zaak: number, inrichting: mail.inrichting.clone() });
+    }
+    for (time, moment) in moved_times(zaak, context.case_rule(zaak), before, after) {
+        events.push(LogEvent::TimeSet { zaak: number, time, moment });
+    }
+    let feiten = |melding: &Melding| {
+        let brought = feiten_of(context, number, melding, 1).into_iter();
+        brought.filter_map(|event| match event {
+            LogEvent::FeitNoted { topic, text, source, status, .. } => Some((topic, text, source, status)),
+            _ => None,
+        })
+    };
+    let (was, is): (Vec<_>, Vec<_>) = (feiten(before).collect(), feiten(after).collect());
+    for (topic, text, source, _) in was.iter().filter(|feit| !is.contains(feit)) {
+        let same = zaak.feiten.iter().filter(|f| f.topic == *topic && f.text == *text && f.source == *source);
+        events.extend(same.map(|f| LogEvent::FeitRetracted { zaak: number, feit: f.number }));
+    }
+    let new = is.into_iter().filter(|feit| !was.contains(feit));
+    events.extend((zaak.next_feit()..).zip(new).map(|(feit, (topic, text, source, status))| LogEvent::FeitNoted {
+        zaak: number,
+        feit,
+        topic,
+        text,
+        source,
+        status,
+        happened: None,
+        asked: None,
+    }));
+    events
+}

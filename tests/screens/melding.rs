@@ -1,0 +1,83 @@
+//! The form of a mail on screen: read line by line with its place, each line under the cursor, and what one key
+//! does there.
+
+use piket::{
+    desk::state::item::Item,
+    domain::{
+        ids::Meldingnummer,
+        melding::{Certainty, Content, MeldingKind},
+        text::Vertrouwelijk,
+    },
+};
+
+use crate::desk::{TestDesk, TestResult};
+
+/// A form of which one item is sure and two are proposals, opened, with the cursor on its first line.
+fn opened() -> Result<(TestDesk, Meldingnummer), Box<dyn std::error::Error>> {
+    let mut desk = TestDesk::empty()?;
+    let fields = [("verpleegde", "A. Proef"), ("afdeling", "Unit 3"), ("beschrijving", "Er was brand.")];
+    let melding = desk.mail_that(MeldingKind::Mbv, &fields, |mail| {
+        mail.text = Vertrouwelijk::new("Geachte piketfunctionaris,\nhierbij het formulier.");
+        for (nr, (name, field)) in mail.fields.iter_mut().enumerate() {
+            field.source = Vertrouwelijk::new(&format!("bijlage «MBV.docx», «{name}», regel {}", 9 - nr));
+            field.certainty = if name == "verpleegde" { Certainty::Certain } else { Certainty::Proposed };
+        }
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>")?;
+    Ok((desk, melding))
+}
+
+fn standing(desk: &TestDesk, melding: Meldingnummer, name: &str) -> Option<(String, Certainty)> {
+    match &desk.model.view.desk.meldingen.get(&melding)?.content {
+        Content::Mail(mail) => mail.fields.get(name).map(|f| (f.value.read().to_owned(), f.certainty)),
+        Content::Call(_) => None,
+    }
+}
+
+#[test]
+fn one_key_accepts_the_proposal_under_the_cursor_and_another_takes_that_back() -> TestResult {
+    let (mut desk, melding) = opened()?;
+    let text = desk.text();
+    let place = |what: &str| text.find(what).unwrap_or(usize::MAX);
+    assert!(text.contains("voorstel: Unit 3 (9)") && text.contains("gelezen in bijlage «MBV.docx» (regel)"), "{text}");
+    assert!(place("verpleegde") < place("beschrijving") && place("beschrijving") < place("Unit 3"), "{text}");
+
+    // The first line is sure: there is nothing to accept, and the key says so.
+    desk.keys("a")?;
+    assert_eq!(standing(&desk, melding, "verpleegde"), Some(("A. Proef".to_owned(), Certainty::Certain)));
+    assert!(desk.text().contains("kies een voorstel"), "{}", desk.text());
+
+    desk.keys("j")?;
+    assert!(desk.text().contains("a aanvaarden   - klopt niet"), "{}", desk.text());
+    desk.keys("a")?;
+    assert_eq!(standing(&desk, melding, "beschrijving").map(|(_, c)| c), Some(Certainty::Certain));
+    assert_eq!(standing(&desk, melding, "afdeling").map(|(_, c)| c), Some(Certainty::Proposed));
+    desk.keys("j-")?;
+    assert_eq!(standing(&desk, melding, "afdeling").map(|(_, c)| c), Some(Certainty::PutAside));
+    assert!(desk.text().contains("weggelegd: Unit 3"), "{}", desk.text());
+    desk.keys("u")?;
+    assert_eq!(standing(&desk, melding, "afdeling").map(|(_, c)| c), Some(Certainty::Proposed));
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_is_typed_over() -> TestResult {
+    let (mut desk, melding) = opened()?;
+    desk.keys("jji")?;
+    desk.keys("<ctrl-u>Unit 4<ctrl-s>")?;
+    assert_eq!(standing(&desk, melding, "afdeling"), Some(("Unit 4".to_owned(), Certainty::Certain)));
+    assert!(desk.text().contains("volgens piketfunctionaris"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn from_the_last_line_on_the_text_is_read_and_back_again() -> TestResult {
+    let (desk, _) = opened()?;
+    let mut desk = desk.sized(80, 15);
+    desk.keys("jjjjjjjj")?;
+    assert!(desk.text().contains("hierbij het formulier."), "{}", desk.text());
+    desk.keys("g")?;
+    assert!(desk.text().contains("wacht in de inbox"), "{}", desk.text());
+    Ok(())
+}
