@@ -178,7 +178,21 @@ fn the_verb_answers_one_text_and_the_same_in_a_batch() -> TestResult {
     Ok(())
 }
 
-/// What the desk writes by itself for others to see: each passes as the channel that it is, whoever a case knows.
+/// What stands in the file by which others see that alarms are called out, one field a line, with what the watch says in its window.
+fn sign_of_life(env: &TestEnv) -> Result<String, Failure> {
+    let data = env.data().to_string_lossy().into_owned();
+    let words = ["--data-dir", &data, "--nu", "2026-11-22T02:10", "wacht"];
+    let mut watch = env.session(&words, (80, 24))?;
+    watch.wait("De wacht is hier")?;
+    let beat: Value = serde_json::from_str(&fs::read_to_string(env.data().join("piket.hartslag"))?)?;
+    let fields = beat.as_object().into_iter().flatten().map(|(name, value)| format!("{name}: {value}"));
+    let text = fields.chain([watch.screen()]).collect::<Vec<_>>().join("\n");
+    watch.send_signal("TERM")?;
+    assert_eq!(watch.end()?, 0);
+    Ok(text)
+}
+
+/// What the desk writes by itself for others to see, its sign of life and what the watch calls out too: each passes as the channel that it is, whoever a case knows.
 #[test]
 fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
     let mut env = TestEnv::bare()?;
@@ -197,6 +211,7 @@ fn agenda_monitor_handover_and_notifications_pass() -> TestResult {
         ("agenda", written("piket.ics", &["agenda"])?),
         ("overdracht", written("overdracht.md", &["overdracht", "maak"])?),
         ("melding-bureaublad", env.good(&["wekker", "lijst"])?),
+        ("melding-bureaublad", sign_of_life(&env)?),
     ];
     let run = |channel: &str, zaak: &str, text: &str| -> Result<(i32, String), Failure> {
         let words = ["poort", "--kanaal", channel, "--zaak", zaak];

@@ -53,6 +53,8 @@ mod picture;
 mod privacy;
 #[path = "screens/properties.rs"]
 mod properties;
+#[path = "screens/read_along.rs"]
+mod read_along;
 #[path = "screens/readme.rs"]
 mod readme;
 #[path = "screens/reminder.rs"]

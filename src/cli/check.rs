@@ -83,10 +83,10 @@ pub fn check(env: &Environment, as_json: bool) -> Result<Exit> {
         points.push(CheckPoint::good("opslag", "er is nog geen logboek; «piket» maakt er een"));
     }
     let Reference { warnings, .. } = Reference::read(env)?;
-    points.push(match warnings.first() {
-        None => CheckPoint::good("regels", format!("versie {}", env.book().version)),
-        Some(sentence) => CheckPoint::failed("regels", sentence.clone()),
-    });
+    if warnings.is_empty() {
+        points.push(CheckPoint::good("regels", format!("versie {}", env.book().version)));
+    }
+    points.extend(warnings.into_iter().map(|sentence| CheckPoint::failed("regels", sentence)));
     points.push(check_clock(now));
     let failed = points.iter().any(|p| !p.good) || termijnen.iter().any(|b| b.state.is_wrong());
     if as_json {

@@ -2,6 +2,7 @@
 //! officer's own files never stop the desk; they come along as warnings.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsString,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -173,15 +174,26 @@ impl Environment {
         let Some(folder) = self.settings.templates.as_ref().map(|p| self.paths.config.join(p)) else {
             return (Templates::built_in(), Vec::new());
         };
-        let own = DraftKind::ALL
-            .into_iter()
-            .filter_map(|kind| {
-                let path = folder.join(file_name(kind));
-                platform::file::text(&path).ok().map(|text| (kind, (name(&path), text)))
-            })
-            .collect();
+        let mut warnings = Vec::new();
+        if !folder.is_dir() {
+            warnings.push(format!("De map met sjablonen «{}» is er niet; de ingebouwde gelden.", name(&folder)));
+        }
+        let mut own = BTreeMap::new();
+        for kind in DraftKind::ALL {
+            let path = folder.join(file_name(kind));
+            match platform::file::text(&path) {
+                Ok(text) => {
+                    own.insert(kind, (name(&path), text));
+                }
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) => {
+                    warnings.push(format!("Sjabloon {} is niet te lezen ({e}); het ingebouwde geldt.", name(&path)));
+                }
+            }
+        }
         let (templates, errors) = Templates::with_own(own);
-        (templates, errors.iter().map(ToString::to_string).collect())
+        warnings.extend(errors.iter().map(ToString::to_string));
+        (templates, warnings)
     }
 
     /// The sources of mail that the settings name.

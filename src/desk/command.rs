@@ -77,7 +77,7 @@ macro_rules! each_command {
                 available::text_is_left => |m, e| reopen::ask(m, e);
             Detail "detail" Desk Looks "kiezen"
                 "Gaat naar de rechterkant en doet daar wat de regel vraagt."
-                available::on_a_line => desk::to_detail;
+                available::on_a_line_that_acts => desk::to_detail;
             Back "terug" Desk Looks "terug"
                 "Gaat terug naar de lijst en wist een zoekopdracht."
                 available::ALWAYS => |m, _| desk::back(m);
@@ -281,10 +281,13 @@ macro_rules! each_command {
                 available::on_open_zaak => |m, _| zaak::remind(m);
             Checked "gecontroleerd" Zaak Records "gecontroleerd"
                 "Merkt het gekozen bericht als gecontroleerd."
-                available::on_draft => zaak::check_draft;
+                available::on_unchecked_draft => zaak::check_draft;
             Sent "verzonden" Zaak Records "verzonden"
                 "Noteert dat het gekozen bericht is verstuurd; wat nog niet gecontroleerd was wordt het eerst."
                 available::on_draft => zaak::report_sent;
+            ReadAlong "meelezen" Zaak Records "meelezen"
+                "Vraagt iemand het gekozen bericht te lezen voor het weggaat, of noteert het antwoord."
+                available::on_draft => |m, _| read_along::ask_chosen(m);
             Versions "versies" Zaak Looks "versies"
                 "Toont alle versies van het gekozen bericht, vergelijkt ze en zet er een terug."
                 available::on_draft => versions::ask_chosen;

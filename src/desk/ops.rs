@@ -32,6 +32,7 @@ pub mod phone;
 mod picker;
 pub mod provisions;
 mod qr;
+mod read_along;
 mod reopen;
 pub mod role;
 pub mod screen_lock;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Value};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, filters, syntax::SyntaxConfig, tests, value::Value};
 
 use super::{
     data::{MessageData, NAMES, ZaakKind},
@@ -28,6 +28,9 @@ use crate::{
 
 /// Steps one message may take; the embedded templates need a few thousand.
 const FUEL: u64 = 200_000;
+
+/// Columns of a field that a message about it shows.
+const FIELD: usize = 40;
 
 /// The text of a template and the file it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,13 +94,26 @@ fn built_in(kind: DraftKind) -> Template {
     Template { path: format!("(ingebouwd) {}", file_name(kind)), text: kind.template().to_owned() }
 }
 
-/// A bare environment: no loader (so no other files), no escaping, strict names, bounded work.
+/// A bare environment: no loader (so no other files), no escaping, strict names, bounded work, and of the operations those
+/// alone that make a text or a number: what makes lists of lists is not counted in fuel when it is walked.
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
-    let mut env = Environment::new();
+    let mut env = Environment::empty();
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_fuel(Some(FUEL));
+    env.add_filter("upper", filters::upper);
+    env.add_filter("lower", filters::lower);
+    env.add_filter("capitalize", filters::capitalize);
+    env.add_filter("trim", filters::trim);
+    env.add_filter("replace", filters::replace);
+    env.add_filter("default", filters::default);
+    env.add_filter("length", filters::length);
+    env.add_filter("first", filters::first);
+    env.add_filter("last", filters::last);
+    env.add_filter("join", filters::join);
+    env.add_test("defined", tests::is_defined);
+    env.add_test("undefined", tests::is_undefined);
     env.add_filter("gsm", |text: String| sms::to_gsm7(&text));
     env.add_filter("kort", |text: String, width: usize| sanitize::shorten(&text, width));
     Ok(env)
@@ -120,9 +136,8 @@ fn validate(template: &Template, kind: DraftKind) -> Vec<Error> {
     let known: BTreeSet<&str> = full.values(kind).into_keys().collect();
     let names = || -> Result<Vec<String>, minijinja::Error> {
         let env = environment()?;
-        let globals: BTreeSet<String> = env.globals().map(|(name, _)| name.to_owned()).collect();
         let free = env.template_from_named_str(&template.path, &template.text)?.undeclared_variables(false);
-        Ok(free.into_iter().filter(|n| !known.contains(n.as_str()) && !globals.contains(n)).collect())
+        Ok(free.into_iter().filter(|n| !known.contains(n.as_str())).collect())
     };
     let mut unknown = match names() {
         Ok(names) => names,
@@ -158,7 +173,11 @@ fn to_error(e: &minijinja::Error, template: &Template) -> Error {
         ErrorKind::OutOfFuel => "het sjabloon komt niet klaar; het herhaalt te veel",
         _ => "hier loopt het sjabloon vast",
     };
-    error_at(e.line(), what, template)
+    let field = e.range().filter(|_| e.kind() == ErrorKind::UndefinedError).and_then(|range| template.text.get(range));
+    match field.map(|field| sanitize::short_line(field, FIELD)).filter(|field| !field.is_empty()) {
+        Some(field) => error_at(e.line(), &format!("het veld «{field}» bestaat niet"), template),
+        None => error_at(e.line(), what, template),
+    }
 }
 
 fn error_at(line: Option<usize>, what: &str, template: &Template) -> Error {

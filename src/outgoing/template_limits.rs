@@ -1,6 +1,7 @@
 //! How large and how deep an own template may be. What it does is bounded by the fuel it gets, but reading it is not:
 //! a long chain of operators or of blocks in blocks takes a step down the stack each, and a stack that ends takes the
-//! desk with it. So this is looked at first, without reading it as a template.
+//! desk with it. So this is looked at first, without reading it as a template. Nor may a template make lists of its own:
+//! a list of a list of a list, each twice, is small until somebody walks it, and no fuel is counted for that.
 
 /// Bytes of a file; the longest that ships with the program has two thousand.
 const FILE: usize = 64 * 1024;
@@ -30,6 +31,9 @@ pub(super) fn beyond(text: &str) -> Option<TooMuch> {
         let inside = text.get(tag.start..tag.end).unwrap_or_default();
         if inside.len() > TAG {
             return at("wat hier tussen de accolades staat, is te lang");
+        }
+        if makes_values(inside) {
+            return at("een sjabloon maakt zelf geen lijst en geen som; gebruik de velden zoals zij zijn");
         }
         match first_word(inside) {
             Some(word) if word.starts_with("end") => {
@@ -76,6 +80,52 @@ fn next_tag(text: &str, from: usize) -> Option<Tag> {
     Some(Tag { start, end: bytes.len() })
 }
 
+/// Words that stand before a bracket and call nothing.
+const NO_CALL: [&str; 9] = ["and", "elif", "else", "if", "in", "is", "not", "or", "set"];
+
+/// True where a tag puts values together: a list, a table, a row of values, a sum or a repetition. A comma is for the
+/// arguments of a call alone.
+fn makes_values(tag: &str) -> bool {
+    if tag.starts_with("{#") {
+        return false;
+    }
+    let inside = tag.get(2..).unwrap_or_default().trim_start_matches(['-', '+']);
+    let inside = inside.strip_suffix("}}").or_else(|| inside.strip_suffix("%}")).unwrap_or(inside);
+    let inside = inside.trim_end_matches(['-', '+']);
+    let (mut calls, mut quote, mut word) = (Vec::new(), None, String::new());
+    let mut apart = false;
+    let mut letters = inside.chars();
+    while let Some(letter) = letters.next() {
+        match (quote, letter) {
+            (Some(_), '\\') => {
+                letters.next();
+            }
+            (Some(open), _) if open == letter => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(letter),
+            (None, '[' | '{' | '+' | '*') => return true,
+            (None, ',') if calls.last() != Some(&true) => return true,
+            (None, '(') => calls.push(!word.is_empty() && !NO_CALL.contains(&word.as_str())),
+            (None, ')') => {
+                calls.pop();
+            }
+            (None, _) => {}
+        }
+        match letter {
+            _ if quote.is_some() => word.clear(),
+            _ if letter.is_whitespace() => apart = true,
+            _ if letter.is_alphanumeric() || letter == '_' => {
+                if std::mem::take(&mut apart) {
+                    word.clear();
+                }
+                word.push(letter);
+            }
+            _ => word.clear(),
+        }
+    }
+    false
+}
+
 /// The word a statement begins with; a printed value and a comment have none.
 fn first_word(tag: &str) -> Option<&str> {
     let inside = tag.strip_prefix("{%")?.trim_start_matches(['-', '+']).trim_start();
@@ -108,6 +158,13 @@ mod tests {
             (hidden, Some(1), "te lang"),
             (raw, Some(1), "te lang"),
             ("x".repeat(70_000), None, "te groot"),
+            ("a\n{% set l = [kern, kern] %}".to_owned(), Some(2), "geen lijst"),
+            ("{% set l = kern, kern %}".to_owned(), Some(1), "geen lijst"),
+            ("{% for x in (kern, kern) %}{% endfor %}".to_owned(), Some(1), "geen lijst"),
+            ("{% for x in(kern,) %}{% endfor %}".to_owned(), Some(1), "geen lijst"),
+            ("{{ {'a': kern} }}".to_owned(), Some(1), "geen lijst"),
+            ("{{ nieuw + nieuw }}".to_owned(), Some(1), "geen lijst"),
+            ("{{ nieuw * 9 }}".to_owned(), Some(1), "geen lijst"),
         ] {
             let found = what(&text);
             assert!(found.is_some_and(|(l, w)| l == line && w.contains(part)), "{part}: {found:?}");
@@ -120,5 +177,10 @@ mod tests {
             assert_eq!(what(kind.template()), None, "{kind}");
         }
         assert_eq!(what(&"{% if a %}x{% elif b %}y{% else %}z{% endif %}\n".repeat(200)), None);
+        for text in
+            ["{%+ if (a or b) and not (c) +%}{{ m(a, '[x] + y', b) }}{% endif %}", "{{- a | join(', ') -}}{# [a, b] #}"]
+        {
+            assert_eq!(what(text), None, "{text}");
+        }
     }
 }

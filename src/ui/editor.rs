@@ -58,17 +58,42 @@ const OPEN: &[(&str, &str)] = &[
     ("Alt-E", "eigen editor"),
 ];
 
-/// … and when nothing is.
+/// … when nothing is …
 const WHOLE: &[(&str, &str)] = &[
     ("Esc", "sluiten"),
     ("F5", "gecontroleerd"),
     ("F6", "verzonden"),
     ("Ctrl-O", "uit"),
+    ("Alt-M", "meelezen"),
     ("F3", "versies"),
     ("F4", "opnieuw"),
     ("Ctrl-T", "versie terug"),
     ("Ctrl-X", "bron"),
     ("Alt-E", "eigen editor"),
+];
+
+/// … when this very text was checked …
+const CHECKED: &[(&str, &str)] = &[
+    ("Esc", "sluiten"),
+    ("F6", "verzonden"),
+    ("Ctrl-O", "uit"),
+    ("Alt-M", "meelezen"),
+    ("F3", "versies"),
+    ("F4", "opnieuw"),
+    ("Ctrl-T", "versie terug"),
+    ("Ctrl-X", "bron"),
+    ("Alt-E", "eigen editor"),
+];
+
+/// … and when it was sent: it stays as it is until another version is begun.
+const SENT: &[(&str, &str)] = &[
+    ("Esc", "sluiten"),
+    ("F2", "nieuwe versie"),
+    ("Ctrl-O", "uit"),
+    ("F3", "versies"),
+    ("Ctrl-X", "bron"),
+    ("F6", "nog eens verzonden"),
+    ("F4", "opnieuw"),
 ];
 
 /// A text field on one draft.
@@ -140,7 +165,7 @@ impl EditorField {
         let from_desk = matches!(
             (key_press.code, key_press.ctrl),
             (KeySym::Esc | KeySym::F(_), _) | (KeySym::Char('s' | 'g' | 'c' | 'q'), true)
-        ) || (key_press.alt && key_press.code == KeySym::Char('e'));
+        ) || (key_press.alt && matches!(key_press.code, KeySym::Char('e' | 'm')));
         if from_desk || !self.field.key(key_press) {
             return None;
         }
@@ -250,9 +275,21 @@ impl EditorField {
             }
         };
         put_line(frame, &Line::from(status), state);
-        let named = if gaps.is_empty() { WHOLE } else { OPEN };
+        let named = keys_that_work(editor, view, gaps.is_empty());
         put_line(frame, &key_hints(named, keys.width, theme), keys);
         set_cursor(frame, field, column, row);
+    }
+}
+
+/// The keys that do something with what stands in the field.
+fn keys_that_work(editor: &Editor, view: &View, whole: bool) -> &'static [(&'static str, &'static str)] {
+    let draft = view.desk.zaken.get(&editor.zaak).and_then(|z| z.drafts.get(&editor.draft));
+    let checked = draft.is_some_and(|d| d.is_checked() && d.text.read() == editor.text.trim_end());
+    match (view.sent_version(editor), whole) {
+        (Some(_), _) => SENT,
+        (None, false) => OPEN,
+        (None, true) if checked => CHECKED,
+        (None, true) => WHOLE,
     }
 }
 
@@ -297,6 +334,11 @@ fn saved_state<'a>(editor: &Editor, view: &View, theme: &Theme) -> Vec<Span<'a>>
             _ => "",
         };
         spans.push(span(format!(" · versie {}{state}", c.version), theme.muted));
+        let waits = c.unread().count();
+        if waits > 0 && same {
+            let readers = if waits == 1 { "meelezer" } else { "meelezers" };
+            spans.push(span(format!(" · wacht op {waits} {readers}"), theme.attention));
+        }
     }
     spans
 }

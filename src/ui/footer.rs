@@ -87,9 +87,18 @@ fn important(model: &Model) -> Vec<CommandId> {
         CommandId::UndoLast,
     ];
     let all = own.iter().copied().chain(everywhere);
-    let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok()).collect();
+    // Another sending of what went out already can be noted, but is not what matters.
+    let matters = |id: &CommandId| *id != CommandId::Sent || !sent(model);
+    let mut ids: Vec<CommandId> = all.filter(|id| available(model, *id).is_ok() && matters(id)).collect();
     ids.truncate(7);
     ids
+}
+
+/// True where the version with the cursor went out.
+fn sent(model: &Model) -> bool {
+    let zaak = model.view.zaak();
+    let draft = zaak.and_then(|z| z.drafts.get(&model.view.chosen_draft()?));
+    draft.is_some_and(|d| d.sent.last().is_some_and(|sent| sent.version == d.version))
 }
 
 /// What a key is called here: the way on by the step it leads to.

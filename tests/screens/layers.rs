@@ -253,9 +253,18 @@ fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
     desk.answer();
     assert!(desk.text().contains("De tekst is bewaard als concept."), "{}", desk.text());
     desk.slow = false;
-    desk.keys("<enter><f7><f5><f6>")?;
+    desk.keys("<enter><f7>")?;
+    assert!(desk.text().contains("F5 gecontroleerd"), "{}", desk.text());
+    desk.keys("<f5>")?;
+    let says = |desk: &mut TestDesk, there: &str, gone: &[&str]| {
+        let text = desk.text();
+        assert!(text.contains(there) && gone.iter().all(|key| !text.contains(key)), "{text}");
+    };
+    says(&mut desk, "F6 verzonden", &["F5 gecontroleerd", "F7 onbekend"]);
+    desk.keys("<f6>")?;
     desk.keys("Bestuurlijke lijn DJI<ctrl-s>")?;
     assert!(desk.text().contains(", verzonden"), "{}", desk.text());
+    says(&mut desk, "F2 nieuwe versie", &["F5 gecontroleerd", "F6 verzonden", "F7 onbekend", "Ctrl-T"]);
     desk.keys("<f7>")?;
     assert!(desk.text().contains("Er staat niets meer open."), "{}", desk.text());
     let text = |desk: &TestDesk| match desk.model.session.layers.last() {
@@ -267,6 +276,7 @@ fn the_editor_says_saved_when_it_is_and_that_it_was_sent() -> TestResult {
     assert!(desk.text().contains("F2 begint een nieuwe versie"), "{}", desk.text());
     assert_eq!(text(&desk), sent);
     desk.keys("<f2>X")?;
+    says(&mut desk, "F5 gecontroleerd", &["F2 nieuwe versie"]);
     assert_ne!(text(&desk), sent);
     let own = text(&desk);
     desk.keys("<f4>")?;

@@ -4,12 +4,16 @@ use super::{alarm_service, typing};
 use crate::{
     desk::{
         model::Model,
-        state::{reveal::Masking, screen::Tab},
+        state::{
+            reveal::Masking,
+            screen::{Focus, Tab},
+        },
     },
     domain::{
         besluit::BesluitKind,
+        draft::Draft,
         melding::{Certainty, Content, Field},
-        step::StepState,
+        step::{Step, StepState},
     },
     judge::reading_line::ReadingLine,
     log::{melding::MeldingState, zaak::Zaak},
@@ -39,6 +43,18 @@ pub fn something_rings_or_was_missed(model: &Model) -> Condition {
 
 pub fn on_a_line(model: &Model) -> Condition {
     require(model.view.chosen.is_some(), "Er staat nog niets in de lijst.")
+}
+
+/// On the left every line leads somewhere; on the right only what can be done there.
+pub fn on_a_line_that_acts(model: &Model) -> Condition {
+    on_a_line(model)?;
+    let on_the_right = model.view.focus == Focus::Detail && model.view.zaak().is_some();
+    if !on_the_right || model.view.chosen_step() == Some(Step::Melding) {
+        return Ok(());
+    }
+    model.may_record()?;
+    require(model.view.tab != Tab::Timeline, "Op de tijdlijn valt niets te kiezen.")?;
+    open_zaak(model).map(|_| ())
 }
 
 pub fn on_a_masked_line(model: &Model) -> Condition {
@@ -176,7 +192,16 @@ pub fn on_termijn(model: &Model) -> Condition {
 }
 
 pub fn on_draft(model: &Model) -> Condition {
+    chosen_draft(model).map(|_| ())
+}
+
+pub fn on_unchecked_draft(model: &Model) -> Condition {
+    require(!chosen_draft(model)?.is_checked(), "Deze versie is al gecontroleerd.")
+}
+
+/// The message with the cursor, where somebody wrote it.
+fn chosen_draft(model: &Model) -> Result<&Draft, String> {
     let zaak = open_zaak(model)?;
     let draft = model.view.chosen_draft().ok_or_else(|| "Kies eerst een bericht.".to_owned())?;
-    require(zaak.drafts.contains_key(&draft), "Dit bericht heeft nog geen concept.")
+    zaak.drafts.get(&draft).ok_or_else(|| "Dit bericht heeft nog geen concept.".to_owned())
 }

@@ -2,8 +2,8 @@
 
 use super::{
     alarm_service, available, desk, film, form_line, history, leave, masking, melding, merge, monitor, next_step,
-    palette, phone, provisions, qr, reopen, role, screen_lock, search, shielding, tegenspraak, termijn, versions,
-    way_out, week, what_if, zaak,
+    palette, phone, provisions, qr, read_along, reopen, role, screen_lock, search, shielding, tegenspraak, termijn,
+    versions, way_out, week, what_if, zaak,
 };
 use crate::{
     desk::{

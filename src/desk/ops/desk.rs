@@ -11,7 +11,6 @@ use crate::{
         },
         view::View,
     },
-    domain::error::Error,
     log::melding::MeldingState,
 };
 
@@ -83,10 +82,7 @@ pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
             model.view.to_first_task();
             read_timeline(model, effects);
         }
-        (Focus::Detail, Some(Item::Zaak(_))) => match model.may_record() {
-            Ok(()) => zaak::act_on_line(model, effects),
-            Err(why) => model.report_error(Error::no(why)),
-        },
+        (Focus::Detail, Some(Item::Zaak(_))) => zaak::act_on_line(model, effects),
         (_, None) => {}
     }
 }

@@ -1,6 +1,6 @@
 //! The keys of the open editor that are not the text field's own.
 
-use super::{draft, gate, own_editor, typing::save_typed, versions, way_out, zaak_form};
+use super::{draft, gate, own_editor, read_along, typing::save_typed, versions, way_out, zaak_form};
 use crate::{
     desk::{
         effect::{Effect, VersionsUse},
@@ -37,6 +37,10 @@ pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
         (KeySym::Char('t'), true) => versions::ask(model, VersionsUse::Back, effects),
         (KeySym::F(2), false) => draft::continue_sent(model),
         (KeySym::Char('e'), false) if key.alt => own_editor::open(model, effects),
+        (KeySym::Char('m'), false) if key.alt => {
+            save_typed(model, true, effects);
+            read_along::ask(model, zaak, kind);
+        }
         (KeySym::Char('o'), true) => {
             save_typed(model, true, effects);
             way_out::ask(model, zaak, kind);

@@ -2,8 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, phone, sent_copy, tegenspraak,
-    termijn, typing, week, weigh, zaak, zaak_form,
+    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, phone, read_along, sent_copy,
+    tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
 };
 use crate::{
     desk::{
@@ -87,6 +87,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Sent { zaak, draft } => zaak_form::open_sent(model, *zaak, *draft),
         FormTarget::Copy { zaak, draft } => put(model, sent_copy::question(model, *zaak, *draft)),
         FormTarget::LetThrough { zaak, draft } => put(model, gate::why(model, *zaak, *draft)),
+        FormTarget::ReadAlong { zaak, draft } => put(model, read_along::form(model, *zaak, *draft).ok()),
         FormTarget::PassedOn { zaak } => {
             put(model, Some(zaak_form::pass_on(*zaak, zaak_form::line(model), model.view.now)));
         }

@@ -105,6 +105,13 @@ pub enum FormTarget {
         #[serde(rename = "bericht")]
         draft: DraftKind,
     },
+    /// Who reads a message before it leaves, and what was answered.
+    #[serde(rename = "meelezen")]
+    ReadAlong {
+        zaak: Zaaknummer,
+        #[serde(rename = "bericht")]
+        draft: DraftKind,
+    },
     /// Who in the line was told, and when.
     #[serde(rename = "doorgemeld")]
     PassedOn { zaak: Zaaknummer },
@@ -193,6 +200,7 @@ impl FormTarget {
             | Self::Sent { zaak, .. }
             | Self::Copy { zaak, .. }
             | Self::LetThrough { zaak, .. }
+            | Self::ReadAlong { zaak, .. }
             | Self::PassedOn { zaak }
             | Self::Reminder { zaak }
             | Self::AnotherRij { zaak, .. }
@@ -232,6 +240,7 @@ impl FormTarget {
             | Self::Sent { .. }
             | Self::Copy { .. }
             | Self::LetThrough { .. }
+            | Self::ReadAlong { .. }
             | Self::PassedOn { .. }
             | Self::Reminder { .. }
             | Self::AnotherRij { .. }
@@ -271,6 +280,7 @@ impl FormTarget {
             Self::Sent { draft, .. } => format!("verzending {}", draft.label()),
             Self::Copy { draft, .. } => format!("kopie van {}", draft.label()),
             Self::LetThrough { draft, .. } => format!("doorlaten {}", draft.label()),
+            Self::ReadAlong { draft, .. } => format!("meelezen van {}", draft.label()),
             Self::PassedOn { .. } => "doormelding".to_owned(),
             Self::Reminder { .. } => "herinnering".to_owned(),
             Self::AnotherRij { .. } => "andere rij".to_owned(),

@@ -38,9 +38,14 @@ pub fn draw(zaak: &Zaak, beeld: &ZaakView, view: &View, theme: &Theme, frame: &m
         Some(c) => {
             let state = if c.is_checked() { "gecontroleerd" } else { "niet gecontroleerd" };
             let copy = if c.waiting_copy().is_some() { " · kopie wacht op uw oordeel" } else { "" };
-            let read: String = c.readings.iter().flat_map(|r| [" · ".to_owned(), r.words()]).collect();
-            let header = format!("versie {} · bewaard {} · {state}{copy}{read}", c.version, c.saved.clock_time());
-            (vec![Line::styled(sanitize::shorten(&header, width), theme.muted), Line::default()], c.text.read())
+            let header = format!("versie {} · bewaard {} · {state}{copy}", c.version, c.saved.clock_time());
+            let readings =
+                c.readings.iter().map(|r| (r.words(), if r.covers(c.version) { theme.muted } else { theme.attention }));
+            let all = std::iter::once((header, theme.muted)).chain(readings);
+            let mut lines: Vec<Line<'_>> =
+                all.map(|(words, style)| Line::styled(sanitize::shorten(&words, width), style)).collect();
+            lines.push(Line::default());
+            (lines, c.text.read())
         }
         None => (vec![Line::styled("Nog geen concept. Enter begint eraan.", theme.muted)], ""),
     };

@@ -330,6 +330,7 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::Sent { .. } => on(&["concept_verzonden"]),
         FormTarget::Copy { .. } => on(&["kopie_beoordeeld", "concept_verzonden"]),
         FormTarget::LetThrough { .. } => on(&["concept_doorgelaten", "concept_gecontroleerd"]),
+        FormTarget::ReadAlong { .. } => on(&["meegelezen"]),
         FormTarget::PassedOn { .. } => on(&["doorgemeld"]),
         FormTarget::Reminder { .. } => on(&["herinnering_gezet"]),
         FormTarget::AnotherRij { .. } => on(&["rij_gekozen", "tijd_gezet"]),
