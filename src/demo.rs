@@ -25,10 +25,7 @@ use crate::{
         moment::Moment,
         termijn_kind::Kalender,
     },
-    log::{
-        desk::Desk,
-        event::{Entry, NewEvent},
-    },
+    log::{desk::Desk, event::NewEvent},
     rules::{address_book::AddressBook, book::Rulebook},
 };
 use material::{Material, Voorval};
@@ -164,17 +161,8 @@ fn record(basis: &Basis<'_>, mut everything: Vec<Played>) -> Result<Vec<Recordin
 /// Judges an act and does it on the desk.
 fn perform(desk: &mut Desk, context: &Context<'_>, act: &Act) -> Result<Vec<NewEvent>> {
     let new = act.decide(desk, context)?.new;
-    for NewEvent { occurred_at, event } in &new {
-        let (actor, event) = (String::new(), event.clone());
-        desk.apply(&Entry {
-            seq: 0,
-            recorded_at: context.now,
-            occurred_at: *occurred_at,
-            actor,
-            mark: None,
-            origin: None,
-            event,
-        });
+    for fact in &new {
+        desk.apply(&fact.clone().entry(0, context.now, ""));
     }
     Ok(new)
 }

@@ -17,6 +17,7 @@ pub mod passphrase;
 pub mod privacy;
 mod qr;
 mod rows;
+mod sheet;
 pub mod text;
 pub mod theme;
 pub mod welcome;
@@ -80,30 +81,15 @@ impl Screen {
 
     /// The text field, in step with the model: there while an editor is on top, gone otherwise.
     fn editor_for(&mut self, model: &Model) -> Option<&mut EditorField> {
-        match model.session.layers.last() {
-            Some(Layer::Editor(editor)) => {
-                if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
-                    self.editor = Some(EditorField::new(editor, self.editor.take()));
-                }
-                self.editor.as_mut()
-            }
-            Some(
-                Layer::Form(_)
-                | Layer::CallBack(_)
-                | Layer::Picker(_)
-                | Layer::Weigh { .. }
-                | Layer::WhatIf(..)
-                | Layer::Versions(_)
-                | Layer::Search(_)
-                | Layer::FilmReading
-                | Layer::Qr(_)
-                | Layer::Film(_),
-            ) => None,
-            None => {
-                self.editor = None;
-                None
-            }
+        let Some(layer) = model.session.layers.last() else {
+            self.editor = None;
+            return None;
+        };
+        let editor = layer.editor()?;
+        if !self.editor.as_ref().is_some_and(|v| v.belongs_to(editor)) {
+            self.editor = Some(EditorField::new(editor, self.editor.take()));
         }
+        self.editor.as_mut()
     }
 
     /// Draws the model.

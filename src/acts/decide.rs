@@ -207,15 +207,7 @@ pub fn decide_all(desk: &Desk, context: &Context<'_>, acts: &[Act]) -> Result<De
     for act in acts {
         let decided = act.decide(&soon, context)?;
         for new in &decided.new {
-            soon.apply(&Entry {
-                seq: 0,
-                recorded_at: context.now,
-                occurred_at: new.occurred_at,
-                actor: String::new(),
-                mark: None,
-                origin: None,
-                event: new.event.clone(),
-            });
+            soon.apply(&new.clone().entry(0, context.now, ""));
         }
         everything.new.extend(decided.new);
     }

@@ -116,7 +116,7 @@ pub fn man() -> Result<Exit> {
         man.render_options_section(&mut out).map_err(error)?;
     }
     out.extend_from_slice(b".SH ONDERWERPEN\nUitleg per onderwerp toont \\fBpiket hulp ONDERWERP\\fR:\n");
-    for subject in &SUBJECTS {
+    for subject in SUBJECTS {
         out.extend_from_slice(format!(".TP\n\\fB{}\\fR\n{}\n", subject.name, subject.title()).as_bytes());
     }
     print(&String::from_utf8_lossy(&out))?;

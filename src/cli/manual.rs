@@ -41,55 +41,7 @@ enum ManualList {
 }
 
 /// All, the night before the upkeep, in the order in which an officer meets them.
-pub const SUBJECTS: [ManualPage; 11] = [
-    ManualPage { name: "toetsen", text: include_str!("../../assets/handleiding/toetsen.md"), list: ManualList::Keys },
-    ManualPage {
-        name: "termijnen",
-        text: include_str!("../../assets/handleiding/termijnen.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "alarmen",
-        text: include_str!("../../assets/handleiding/alarmen.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage { name: "post", text: include_str!("../../assets/handleiding/post.md"), list: ManualList::Nothing },
-    ManualPage {
-        name: "versturen",
-        text: include_str!("../../assets/handleiding/versturen.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "meekijken",
-        text: include_str!("../../assets/handleiding/meekijken.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "nachtfilm",
-        text: include_str!("../../assets/handleiding/nachtfilm.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "overdracht",
-        text: include_str!("../../assets/handleiding/overdracht.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "logboek",
-        text: include_str!("../../assets/handleiding/logboek.md"),
-        list: ManualList::Nothing,
-    },
-    ManualPage {
-        name: "opdrachten",
-        text: include_str!("../../assets/handleiding/opdrachten.md"),
-        list: ManualList::Verbs,
-    },
-    ManualPage {
-        name: "instellingen",
-        text: include_str!("../../assets/handleiding/instellingen.md"),
-        list: ManualList::Settings,
-    },
-];
+pub const SUBJECTS: &[ManualPage] = include!("../../assets/handleiding/onderwerpen.in");
 
 impl ManualPage {
     /// What it is about, in a few words.
@@ -128,7 +80,7 @@ pub fn manual(subject: Option<&str>) -> Result<Exit> {
 
 fn contents() -> String {
     let mut out = String::from("Hulp per onderwerp, met «piket hulp ONDERWERP»:\n\n");
-    for subject in &SUBJECTS {
+    for subject in SUBJECTS {
         entry(&mut out, subject.name, subject.title());
     }
     out.push_str("\nIn de desk toont ? de toetsen die daar iets doen. «piket --help» noemt alle opdrachten.");

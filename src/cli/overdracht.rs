@@ -158,15 +158,21 @@ fn ending_of(out: &Path) -> Result<&'static str> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    let unreadable = || {
-        Error::data(format!("«{}» is niet te lezen als overdracht.", name(path)))
-            .hint("Noem het bestand dat «piket overdracht maak» schreef.")
-    };
-    let kind = std::fs::metadata(path).map_err(|_| unreadable())?;
-    if !kind.is_file() || kind.len() > MAX_SIZE {
-        return Err(unreadable());
+    String::from_utf8(bytes(path, MAX_SIZE)?).map_err(|_| unreadable(path))
+}
+
+/// What is in a file of a handover, of at most so many bytes.
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let kind = std::fs::metadata(path).map_err(|_| unreadable(path))?;
+    if !kind.is_file() || kind.len() > most {
+        return Err(unreadable(path));
     }
-    std::fs::read_to_string(path).map_err(|_| unreadable())
+    std::fs::read(path).map_err(|_| unreadable(path))
+}
+
+fn unreadable(path: &Path) -> Error {
+    Error::data(format!("«{}» is niet te lezen als overdracht.", name(path)))
+        .hint("Noem het bestand dat «piket overdracht maak» schreef.")
 }
 
 fn head_of(text: &str, path: &Path) -> Result<Head> {

@@ -14,11 +14,7 @@ use crate::{
         termijn_kind::TermijnKind,
     },
     judge::gaps::gaps,
-    log::{
-        desk::Desk,
-        event::{Entry, LogEvent},
-        zaak::Zaak,
-    },
+    log::{desk::Desk, event::LogEvent, zaak::Zaak},
     outgoing::sms::count,
     rules::book::RijRule,
 };
@@ -33,15 +29,7 @@ fn with_basis<T>(now: Moment, start: WeekStart, work: impl FnOnce(&Basis<'_>) ->
 fn fold(everything: &[Recording]) -> Desk {
     let mut desk = Desk::default();
     for (seq, (recorded_at, new)) in (1..).zip(everything) {
-        desk.apply(&Entry {
-            seq,
-            recorded_at: *recorded_at,
-            occurred_at: new.occurred_at,
-            actor: "demo".to_owned(),
-            mark: None,
-            origin: None,
-            event: new.event.clone(),
-        });
+        desk.apply(&new.clone().entry(seq, *recorded_at, "demo"));
     }
     desk
 }
@@ -71,15 +59,7 @@ fn check(everything: &[Recording], now: Moment, start: WeekStart) {
                 }
             }
         }
-        let entry = Entry {
-            seq,
-            recorded_at: *at,
-            occurred_at: new.occurred_at,
-            actor: "demo".to_owned(),
-            mark: None,
-            origin: None,
-            event: new.event.clone(),
-        };
+        let entry = new.clone().entry(seq, *at, "demo");
         desk.apply(&entry);
         if let Some(z) = new.event.zaak().and_then(|z| desk.zaken.get(&z)) {
             assert_eq!(z.times.check(), Ok(()), "{seq}");
@@ -145,15 +125,7 @@ fn what_was_sent_had_no_gap_and_was_checked() -> Result<()> {
             }
             _ => {}
         }
-        desk.apply(&Entry {
-            seq,
-            recorded_at: *at,
-            occurred_at: new.occurred_at,
-            actor: "demo".to_owned(),
-            mark: None,
-            origin: None,
-            event: new.event.clone(),
-        });
+        desk.apply(&new.clone().entry(seq, *at, "demo"));
     }
     assert!(sent > 60, "{sent}");
     Ok(())

@@ -162,6 +162,15 @@ pub struct NewEvent {
     pub event: LogEvent,
 }
 
+impl NewEvent {
+    /// The entry it would be, to be folded into a desk where it is not in the log: `recorded_at` and `actor` are
+    /// who would record it and when, in place `seq`.
+    pub fn entry(self, seq: u64, recorded_at: Moment, actor: &str) -> Entry {
+        let Self { occurred_at, event } = self;
+        Entry { seq, recorded_at, occurred_at, actor: actor.to_owned(), mark: None, origin: None, event }
+    }
+}
+
 /// With what an entry was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActMark {

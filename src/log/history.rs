@@ -333,15 +333,7 @@ impl Deeds {
         let (mut then, mut new) = (self.desk.clone(), Vec::new());
         for reversal in reversals {
             let fact = reversal.at(&then, now);
-            then.apply(&Entry {
-                seq: 0,
-                recorded_at: now,
-                occurred_at: fact.occurred_at,
-                actor: String::new(),
-                mark: None,
-                origin: None,
-                event: fact.event.clone(),
-            });
+            then.apply(&fact.clone().entry(0, now, ""));
             new.push(fact);
         }
         for zaak in new.iter().filter_map(|n| n.event.zaak()).filter_map(|z| then.zaken.get(&z)) {

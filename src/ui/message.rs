@@ -29,20 +29,7 @@ pub const fn height(screen: u16) -> u16 {
 /// Draws it above the keys in `footer`; where something lies on top that has keys of its own, over that line as well.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, footer: Rect) {
     let kept = height(frame.area().height);
-    let keys_below = match model.session.layers.last() {
-        None | Some(Layer::Search(_) | Layer::FilmReading) => true,
-        Some(
-            Layer::Form(_)
-            | Layer::CallBack(_)
-            | Layer::Picker(_)
-            | Layer::Weigh { .. }
-            | Layer::WhatIf(..)
-            | Layer::Editor(_)
-            | Layer::Versions(_)
-            | Layer::Qr(_)
-            | Layer::Film(_),
-        ) => false,
-    };
+    let keys_below = model.session.layers.last().is_none_or(Layer::keeps_the_footer);
     let last = if keys_below { Rect { y: footer.y.saturating_sub(1), ..footer } } else { footer };
     // What lies on top may not be drawn over.
     let most = if keys_below { MOST_LINES.min(usize::from(footer.y)) } else { usize::from(kept) + 1 };

@@ -2,12 +2,13 @@
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Offset, Rect},
+    layout::{Offset, Rect},
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    sheet::Sheet,
     text::{lines, set_cursor, span, wrap},
     theme::Theme,
 };
@@ -28,22 +29,15 @@ pub fn draw_please_wait(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// One sheet of headed paragraphs; answers where its first one stands.
 fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame: &mut Frame<'_>) -> Rect {
-    let area = frame.area();
-    let width = area.width.saturating_sub(2).min(70);
-    let [middle] = area.layout(&Layout::horizontal([Constraint::Length(width)]).flex(ratatui::layout::Flex::Center));
-    let mut text_lines = vec![
-        Line::default(),
-        Line::from(span(" piket ", theme.accent.add_modifier(ratatui::style::Modifier::REVERSED))),
-        Line::default(),
-    ];
-    text_lines.extend(wrap(path, usize::from(width)).into_iter().map(|d| Line::styled(d, theme.accent)));
+    let Sheet { area, width, lines: mut text_lines } = Sheet::new(theme, frame);
+    text_lines.extend(wrap(path, width).into_iter().map(|d| Line::styled(d, theme.accent)));
     text_lines.push(Line::default());
     let start = i32::try_from(text_lines.len()).unwrap_or_default();
     for (header, text) in paragraphs {
         if !header.is_empty() {
             text_lines.push(Line::styled((*header).to_owned(), theme.header));
         }
-        text_lines.extend(wrap(text, usize::from(width)).into_iter().map(|d| Line::styled(d, theme.text)));
+        text_lines.extend(wrap(text, width).into_iter().map(|d| Line::styled(d, theme.text)));
         text_lines.push(Line::default());
     }
     if !key.is_empty() {
@@ -54,6 +48,6 @@ fn page(path: &str, paragraphs: &[(&str, &str)], key: &str, theme: &Theme, frame
             span(" stoppen", theme.text),
         ]));
     }
-    lines(frame, middle, text_lines);
-    middle.offset(Offset::new(0, start)).intersection(frame.area())
+    lines(frame, area, text_lines);
+    area.offset(Offset::new(0, start)).intersection(frame.area())
 }

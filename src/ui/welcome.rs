@@ -3,11 +3,11 @@
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout},
     text::{Line, Span},
 };
 
 use super::{
+    sheet::Sheet,
     text::{lines, set_cursor, span, wrap},
     theme::Theme,
 };
@@ -25,16 +25,8 @@ pub enum WelcomeChoice {
 
 /// Draws the welcome; `path` is where the log will be kept.
 pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let width = area.width.saturating_sub(2).min(70);
-    let [middle] = area.layout(&Layout::horizontal([Constraint::Length(width)]).flex(ratatui::layout::Flex::Center));
-    let mut text_lines = vec![
-        Line::default(),
-        Line::from(span(" piket ", theme.accent.add_modifier(ratatui::style::Modifier::REVERSED))),
-        Line::default(),
-        Line::styled("Welkom. Dit is uw desk voor de piketweek.", theme.header),
-        Line::default(),
-    ];
+    let Sheet { area, width, lines: mut text_lines } = Sheet::new(theme, frame);
+    text_lines.extend([Line::styled("Welkom. Dit is uw desk voor de piketweek.", theme.header), Line::default()]);
     let paragraphs = [
         "Hier komen telefoontjes en mails binnen, lopen de termijnen en schrijft u piket-SMS, piketmelding en afloopbericht.",
         "Alles staat alleen op deze laptop. Het logboek komt hier:",
@@ -43,7 +35,7 @@ pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
     ];
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let style = if i == 2 { theme.accent } else { theme.text };
-        text_lines.extend(wrap(paragraph, usize::from(width)).into_iter().map(|d| Line::styled(d, style)));
+        text_lines.extend(wrap(paragraph, width).into_iter().map(|d| Line::styled(d, style)));
         if i != 1 {
             text_lines.push(Line::default());
         }
@@ -57,6 +49,6 @@ pub fn draw(path: &str, theme: &Theme, frame: &mut Frame<'_>) {
             span(format!("   {what}"), theme.text),
         ]));
     }
-    lines(frame, middle, text_lines);
-    set_cursor(frame, middle, 2, first_key);
+    lines(frame, area, text_lines);
+    set_cursor(frame, area, 2, first_key);
 }

@@ -123,15 +123,7 @@ fn sums(bundle: &Bundle) -> String {
 
 /// The bytes of a file that is closed; `None` where it is a paper.
 pub(super) fn sealed(path: &Path) -> Result<Option<Vec<u8>>> {
-    let unreadable = || {
-        Error::data(format!("«{}» is niet te lezen als overdracht.", name(path)))
-            .hint("Noem het bestand dat «piket overdracht maak» schreef.")
-    };
-    let kind = std::fs::metadata(path).map_err(|_| unreadable())?;
-    if !kind.is_file() || kind.len() > MAX_SIZE {
-        return Err(unreadable());
-    }
-    let bytes = std::fs::read(path).map_err(|_| unreadable())?;
+    let bytes = super::bytes(path, MAX_SIZE)?;
     Ok(age::is_age(&bytes).then_some(bytes))
 }
 

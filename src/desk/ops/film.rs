@@ -42,25 +42,7 @@ pub fn handle_key(model: &mut Model, key: KeyPress) {
 /// The entries are there: a film begins at its end, and another one of the same night where this one
 /// was stopped.
 pub fn start(model: &mut Model, scope: FilmScope, entries: Vec<Entry>) {
-    let at = match model.session.layers.last() {
-        Some(Layer::Film(film)) => film.at(),
-        Some(Layer::FilmReading) => model.view.now,
-        // The officer left in the meantime.
-        Some(
-            Layer::Form(_)
-            | Layer::CallBack(_)
-            | Layer::Picker(_)
-            | Layer::Weigh { .. }
-            | Layer::WhatIf(..)
-            | Layer::Versions(_)
-            | Layer::Editor(_)
-            | Layer::Qr(_)
-            | Layer::Search(_),
-        )
-        | None => {
-            return;
-        }
-    };
+    let Some(at) = model.session.layers.last().and_then(|layer| layer.film_begin(model.view.now)) else { return };
     let was = model.session.layers.pop();
     let Some(mut film) = Film::new(scope, entries, at, &model.view.setup) else {
         model.say("Er is nog niets vastgelegd.");

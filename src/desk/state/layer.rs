@@ -71,6 +71,22 @@ impl Layer {
         }
     }
 
+    /// True while the keys in the footer are still its own: it lies beside what is drawn, or only waits.
+    pub const fn keeps_the_footer(&self) -> bool {
+        matches!(self, Self::Search(_) | Self::FilmReading)
+    }
+
+    /// Where a film that was read begins: where this one stood, or at `end`. Nothing where the officer left.
+    pub const fn film_begin(&self, end: Moment) -> Option<Moment> {
+        if let Self::Film(film) = self {
+            Some(film.at())
+        } else if matches!(self, Self::FilmReading) {
+            Some(end)
+        } else {
+            None
+        }
+    }
+
     /// The draft that is written here, where it is one.
     pub const fn editor(&self) -> Option<&Editor> {
         if let Self::Editor(editor) = self { Some(editor) } else { None }
@@ -88,18 +104,12 @@ impl Layer {
 
     /// The same, to be typed in.
     pub fn form_mut(&mut self) -> Option<&mut Form> {
-        match self {
-            Self::Form(form) => Some(form),
-            Self::CallBack(call) => Some(&mut call.form),
-            Self::Picker(_)
-            | Self::Weigh { .. }
-            | Self::WhatIf(..)
-            | Self::Editor(_)
-            | Self::Versions(_)
-            | Self::Search(_)
-            | Self::FilmReading
-            | Self::Qr(_)
-            | Self::Film(_) => None,
+        if let Self::CallBack(call) = self {
+            Some(&mut call.form)
+        } else if let Self::Form(form) = self {
+            Some(form)
+        } else {
+            None
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         countdown::{Countdown, countdowns},
         visibility::Visibility,
     },
-    log::{desk::Desk, event::Entry, zaak::Zaak},
+    log::{desk::Desk, zaak::Zaak},
 };
 
 /// What is tried on a case.
@@ -99,15 +99,7 @@ impl WhatIf {
         desk.zaken.insert(zaak.number, zaak.clone());
         for act in self.acts("wat als") {
             for new in act.decide(&desk, context)?.new {
-                desk.apply(&Entry {
-                    seq: 0,
-                    recorded_at: context.now,
-                    occurred_at: new.occurred_at,
-                    actor: String::new(),
-                    mark: None,
-                    origin: None,
-                    event: new.event,
-                });
+                desk.apply(&new.entry(0, context.now, ""));
             }
         }
         let soon = desk.zaken.get(&zaak.number).ok_or_else(|| Error::no("Deze zaak is er niet meer."))?;

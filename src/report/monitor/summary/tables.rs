@@ -11,9 +11,7 @@ const NAMED: usize = 12;
 
 /// Each norm, and under it the cases behind its numbers.
 pub(super) fn norms(monitor: &Monitor) -> Vec<Block> {
-    let mut columns = vec![GridColumn::words("termijn", 9), GridColumn::words("vraagt", 34)];
-    columns.extend(Verdict::ALL.map(|verdict| GridColumn::numbers(verdict.heading(), 8)));
-    columns.push(GridColumn::numbers("op tijd van getoetst", 15));
+    let columns = tallied(vec![GridColumn::words("termijn", 9), GridColumn::words("vraagt", 34)]);
     let mut rows = Vec::new();
     let mut behind = Vec::new();
     for norm in &monitor.norms {
@@ -71,9 +69,7 @@ pub(super) fn asked(monitor: &Monitor) -> Block {
 pub(super) fn breakdowns(monitor: &Monitor) -> Vec<Block> {
     let lines = &monitor.lines;
     let by = |what: &str, groups: Vec<(String, NormTally)>| {
-        let mut columns = vec![GridColumn::words(what, 34)];
-        columns.extend(Verdict::ALL.map(|verdict| GridColumn::numbers(verdict.heading(), 8)));
-        columns.push(GridColumn::numbers("op tijd van getoetst", 15));
+        let columns = tallied(vec![GridColumn::words(what, 34)]);
         let rows =
             groups.into_iter().map(|(name, tally)| std::iter::once(name).chain(counts(&tally)).collect()).collect();
         Block::Grid(Grid { columns, rows })
@@ -109,6 +105,13 @@ fn hours(lines: &[MonitorRow]) -> Block {
     Block::Grid(Grid { columns, rows: rows.into() })
 }
 
+/// These columns, and behind them those of [`counts`].
+fn tallied(mut columns: Vec<GridColumn>) -> Vec<GridColumn> {
+    columns.extend(Verdict::ALL.map(|verdict| GridColumn::numbers(verdict.heading(), 8)));
+    columns.push(GridColumn::numbers("op tijd van getoetst", 15));
+    columns
+}
+
 fn counts(tally: &NormTally) -> Vec<String> {
     let own = Verdict::ALL.map(|verdict| tally.count(verdict).to_string());
     own.into_iter().chain([tally.share().words()]).collect()
@@ -142,19 +145,20 @@ pub(super) fn zaken(monitor: &Monitor) -> Block {
     if monitor.lines.is_empty() {
         return Block::Text("Geen zaken in deze periode.".to_owned());
     }
-    let columns = vec![
-        GridColumn::words("zaak", 11),
-        GridColumn::words("inrichting", 14),
-        GridColumn::words("rij", 4),
-        GridColumn::words("incident", 20),
-        GridColumn::words("voorval", 11),
-        GridColumn::words("gebeld", 11),
-        GridColumn::words("formulieren", 14),
-        GridColumn::words("termijnen", 15),
-        GridColumn::words("P", 9),
-        GridColumn::words("A", 9),
-        GridColumn::words("status", 7),
+    let columns = [
+        ("zaak", 11),
+        ("inrichting", 14),
+        ("rij", 4),
+        ("incident", 20),
+        ("voorval", 11),
+        ("gebeld", 11),
+        ("formulieren", 14),
+        ("termijnen", 15),
+        ("P", 9),
+        ("A", 9),
+        ("status", 7),
     ];
+    let columns = columns.map(|(heading, share)| GridColumn::words(heading, share)).into();
     let time = |moment: Option<Moment>| moment.map_or_else(|| "onbekend".to_owned(), Moment::short);
     let cells = |r: &MonitorRow| {
         let forms = r.forms.iter().map(|f| format!("{} {}", f.kind.label(), f.received.short()));
