@@ -34,6 +34,7 @@ pub mod merge;
 pub mod message_sender;
 pub mod moment;
 pub mod monitor_order;
+pub mod overdracht_order;
 pub mod passed_on;
 pub mod passphrase;
 pub mod period;

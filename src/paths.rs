@@ -49,6 +49,18 @@ pub fn refuge() -> Vec<PathBuf> {
     session.into_iter().chain([std::env::temp_dir()]).collect()
 }
 
+/// The file that an officer named on the desk, where no shell writes the home folder out: whole, so that it can be told
+/// where it is.
+pub fn typed(name: &str) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let named = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (Some(_) | None, _) => PathBuf::from(name),
+    };
+    // Only a folder that is gone has no whole name.
+    std::path::absolute(&named).unwrap_or(named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -156,6 +156,9 @@ impl Screen {
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
                 Layer::Qr(shown) => qr::draw(shown, &theme, frame, area),
+                Layer::Passphrase(question) => {
+                    layer::passphrase::draw(question, model.view.now, &theme, frame, middle);
+                }
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }

@@ -79,6 +79,8 @@ mod undo;
 mod versions;
 #[path = "screens/ways_out.rs"]
 mod ways_out;
+#[path = "screens/week_end.rs"]
+mod week_end;
 #[path = "screens/what_if.rs"]
 mod what_if;
 #[path = "screens/zaken.rs"]

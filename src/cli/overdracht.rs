@@ -21,14 +21,13 @@ use crate::{
         if_exists::IfExists,
         sanitize,
     },
-    judge::retention,
-    log::zaak::Zaak,
-    outgoing::{
-        age::{self, AgeLock},
-        pdf::pdf,
-    },
+    judge::retention::Termijnen,
+    outgoing::age::AgeLock,
     platform::file,
-    report::overdracht::{Overdracht, ending_week, head_from},
+    report::overdracht::{
+        ending_week, head_from,
+        make::{OverdrachtContext, OverdrachtForm, make},
+    },
     store::{
         Access, StopSign, Store, StoreKind, Unlock,
         backup::{self, When},
@@ -87,9 +86,6 @@ fn accept_paper(env: &Environment, file: &Path, by: Option<&str>) -> Result<Exit
     Ok(Exit::Done)
 }
 
-/// What `--uit` may end on.
-const ENDINGS: [&str; 4] = ["md", "txt", "pdf", "age"];
-
 fn create(
     env: &Environment,
     out: &Path,
@@ -97,48 +93,34 @@ fn create(
     week: Option<Piketweek>,
     lock: impl FnOnce() -> Result<AgeLock>,
 ) -> Result<Exit> {
-    let ending = ending_of(out)?;
+    let form = OverdrachtForm::of(out)?;
     // Asked before anything is read: the question may take long.
-    let lock = if ending == "age" { Some(lock()?) } else { None };
+    let lock = if form == OverdrachtForm::Closed { Some(lock()?) } else { None };
     let (mut store, clock) = env.open(Access::Read)?;
     let (inrichtingen, _) = env.inrichtingen()?;
-    let (now, i) = (clock.now(), &env.settings);
+    let (now, i, by) = (clock.now(), &env.settings, env.actor());
     let week = week.unwrap_or_else(|| ending_week(now, i.piketweek));
-    let everything = store.load_all()?;
-    let termijnen = retention::Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen };
-    let by = env.actor();
-    let closed =
-        |z: &&Zaak| z.withdrawn.is_none() && z.closed.is_some_and(|at| Piketweek::from(at, i.piketweek) == week);
-    let paper = Overdracht {
-        week,
-        by: &by,
-        now,
-        head: store.head()?,
-        zaken: everything.zaken.values().filter(|z| z.is_open()).collect(),
-        inbox: everything.meldingen.values().filter(|m| m.is_open()).collect(),
-        closed: everything.zaken.values().filter(closed).count(),
-        retention: retention::list(&everything, termijnen, now),
+    let context = OverdrachtContext {
         book: env.book(),
         inrichtingen: &inrichtingen,
         addresses: env.addresses(),
         choice: i.termijn,
+        week_start: i.piketweek,
+        retention: Termijnen { zaken: i.bewaartermijn_zaken, meldingen: i.bewaartermijn_meldingen },
+        by: &by,
+        now,
     };
-    let mut object = format!("overdracht bij regel {}", paper.head.seq);
-    let made = match (ending, &lock) {
-        (_, Some(lock)) => bundle::make(&store, &paper, i.piketweek).and_then(|made| {
-            object = bundle::object(&paper.head, &made.digest);
-            print(&made.sentence)?;
-            age::seal(&made.plain, lock)
-        }),
-        ("pdf", None) => pdf(&paper.sheet()),
-        ("txt", None) => Ok(paper.txt().into_bytes()),
-        (_, None) => Ok(paper.md().into_bytes()),
-    };
-    let written = made.and_then(|bytes| file::write_bytes(out, existing, &bytes));
+    let mut head = store.head()?;
+    let (mut object, mut sums) = (format!("overdracht bij regel {}", head.seq), Vec::new());
+    let written = make(&store, week, form, lock, &context).and_then(|made| {
+        (head, object, sums) = (made.head.clone(), made.object.clone(), made.sums.clone());
+        file::write_bytes(out, existing, &made.bytes()?)
+    });
     audit::note(env, &mut store, now, AuditAct::HandedOver, &object, audit::outcome(&written));
     written?;
+    sums.iter().try_for_each(|line| print(line))?;
     print(&format!("De overdracht van {week} staat in {}.", name(out)))?;
-    print(&format!("Kop: {} (regel {})", paper.head.words(), paper.head.seq))?;
+    print(&format!("Kop: {} (regel {})", head.words(), head.seq))?;
     if store.kind() == StoreKind::Real {
         let (folder, key) = (store.path().to_owned(), store.key());
         let unlock = Unlock::from(key.as_ref());
@@ -146,15 +128,6 @@ fn create(
         print("Er is een reservekopie bij gemaakt en nagekeken.")?;
     }
     Ok(Exit::Done)
-}
-
-/// The ending a file has; without one it is read as it was before there was a choice.
-fn ending_of(out: &Path) -> Result<&'static str> {
-    let ending = out.extension().and_then(|e| e.to_str()).map_or_else(|| "md".to_owned(), str::to_lowercase);
-    ENDINGS.into_iter().find(|known| *known == ending).ok_or_else(|| {
-        Error::usage(format!("«{}» eindigt niet op .{}.", name(out), ENDINGS.join(", .")))
-            .hint("Kies bijvoorbeeld overdracht.pdf.")
-    })
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -13,7 +13,7 @@ use crate::{
     },
     judge::{
         retention::Termijnen,
-        week::{LAST_HOURS, WeekBasis, WeekReport, WeekZaak, report},
+        week::{LAST_HOURS, WeekBasis, WeekPointState, WeekReport, WeekZaak, report},
     },
     store::Access,
 };
@@ -56,7 +56,11 @@ fn lines(report: &WeekReport, now: Moment) -> Vec<String> {
         out.push(format!("Vastgelegd door {}.", report.officers.join(", ")));
     }
     out.push(String::new());
-    out.extend(report.points.iter().map(|p| format!("{:<10} {:<25} {}", p.state.word(), p.kind.label(), p.words)));
+    out.extend(report.points.iter().map(|p| {
+        let verb = p.kind.verb().filter(|_| p.state != WeekPointState::Done);
+        let verb = verb.map(|verb| format!(": «{verb}»")).unwrap_or_default();
+        format!("{:<10} {:<25} {}{verb}", p.state.word(), p.kind.label(), p.words)
+    }));
     out.push(String::new());
     out.extend(report.zaken.iter().map(|zaak| zaak_line(zaak, now)));
     out.extend(report.loose.iter().map(|melding| format!("{melding}  formulier zonder zaak")));

@@ -177,6 +177,12 @@ macro_rules! each_command {
             Week "week" Desk Looks "week"
                 "Toont de piketweek: wat er nog ontbreekt, en wat er te doen is voor zij wordt gesloten."
                 available::ALWAYS => week::ask;
+            Overdracht "overdracht" Desk Looks "overdracht"
+                "Maakt de overdracht van de week die eindigt: als tekst of PDF, of met de zaken zelf in een versleuteld bestand."
+                available::ALWAYS => |m, _| overdracht::ask(m);
+            Backup "reservekopie" Desk Records "reservekopie"
+                "Maakt nu een reservekopie van het logboek en zegt waar zij staat."
+                available::makes_copies => backup::ask;
             TakeOver "neem-over" Desk Looks "overnemen"
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;

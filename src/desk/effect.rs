@@ -4,6 +4,7 @@
 use crate::{
     alarm::wekkerboek::{AlarmTarget, Tone},
     desk::state::{
+        backup_plan::CopyReason,
         draft_material::DraftMaterial,
         form_target::FormTarget,
         shell::{ShellReply, Visitor},
@@ -18,7 +19,9 @@ use crate::{
         inrichting::Inrichtingen,
         moment::Moment,
         monitor_order::MonitorOrder,
+        overdracht_order::OverdrachtOrder,
         passphrase::Passphrase,
+        termijn_choice::LezingChoice,
         watch::{AlarmHost, Claim},
     },
     judge::{countdown::Severity, film_scope::FilmScope},
@@ -26,7 +29,7 @@ use crate::{
         event::NewEvent,
         history::{Direction, Pick},
     },
-    rules::book::Book,
+    rules::{address_book::AddressBook, book::Book},
 };
 use std::sync::Arc;
 
@@ -76,6 +79,8 @@ pub enum Effect {
     },
     /// Write a monitor to a file.
     Monitor { order: MonitorOrder, material: MonitorMaterial },
+    /// Write a handover to a file.
+    Overdracht { order: OverdrachtOrder, material: OverdrachtMaterial },
     /// Read a piketweek: all that came up in it, and what only the store knows of it.
     Week { week: Piketweek, week_start: WeekStart },
     /// Read mails into the inbox.
@@ -92,8 +97,8 @@ pub enum Effect {
     Follow,
     /// Take the pen of the store over.
     TakeOver,
-    /// Make a copy of the log if anything was recorded since the last one.
-    Backup,
+    /// Make a copy of the log; one that is only due is left out where nothing was recorded since the last.
+    Backup(CopyReason),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell and stand still, once what was typed is in the log.
@@ -128,6 +133,21 @@ pub struct MonitorMaterial {
     pub book: Book,
     /// The known inrichtingen.
     pub inrichtingen: Arc<Inrichtingen>,
+    /// When a piketweek starts.
+    pub week_start: WeekStart,
+}
+
+/// What a handover is made with, besides the log and the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverdrachtMaterial {
+    /// The rule book.
+    pub book: Book,
+    /// The known inrichtingen.
+    pub inrichtingen: Arc<Inrichtingen>,
+    /// Whom the desk knows.
+    pub addresses: Arc<AddressBook>,
+    /// Which reading the countdowns follow.
+    pub choice: LezingChoice,
     /// When a piketweek starts.
     pub week_start: WeekStart,
 }

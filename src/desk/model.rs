@@ -89,6 +89,7 @@ impl Model {
             | Layer::Search(_)
             | Layer::FilmReading
             | Layer::Qr(_)
+            | Layer::Passphrase(_)
             | Layer::Film(_) => true,
         });
     }

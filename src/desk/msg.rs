@@ -3,8 +3,8 @@
 use super::{
     effect::{HistoryUse, MailCall, VersionsUse},
     state::{
-        alarm_service::AlarmAction, form_target::FormTarget, key::KeyPress, shell::ShellCall, typed::Typed,
-        way_out::WentOut,
+        alarm_service::AlarmAction, backup_plan::CopyReason, form_target::FormTarget, key::KeyPress, shell::ShellCall,
+        typed::Typed, way_out::WentOut,
     },
 };
 use crate::{
@@ -76,6 +76,8 @@ pub enum Msg {
     Imported(ImportTally),
     /// A monitor was written, and which cases are in that of their week by it.
     MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
+    /// A handover is in its file: what the audit calls it, and what the officer is told.
+    OverdrachtWritten { object: String, sentence: String },
     /// A piketweek was read, or could not be.
     Week { week: Piketweek, result: Result<(Box<Desk>, WeekFacts)> },
     /// Who writes, what was recorded since the last time, and the cases and reports it touched.
@@ -84,8 +86,8 @@ pub enum Msg {
     FollowFailed(Error),
     /// This desk writes from now on, or cannot.
     TakenOver(Result<Box<Desk>>),
-    /// A copy of the log was made where one was due, or could not be.
-    Backup(Result<()>),
+    /// A copy of the log was made where one was due, and where it is; or it could not be.
+    Backup { reason: CopyReason, result: Result<String> },
     /// The calendar file was written, or could not be.
     Agenda(Result<()>),
     /// Somebody elsewhere asks for the lock.

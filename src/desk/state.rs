@@ -26,6 +26,7 @@ pub mod open_call;
 pub mod own_editor;
 pub mod own_texts;
 pub mod passphrase;
+pub mod passphrase_question;
 pub mod qr_codes;
 pub mod reveal;
 pub mod role;

@@ -6,8 +6,8 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, own_editor, phone,
-        provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week,
+        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, overdracht, own_editor,
+        phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week,
         write_queue,
     },
     state::{
@@ -101,12 +101,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
+        Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
         Msg::Week { result: Err(error), .. } => model.report_error(error),
         Msg::Followed { writer, entries, delta } => role::followed(model, writer, entries, *delta),
         Msg::FollowFailed(error) => role::follow_failed(model, &error),
         Msg::TakenOver(result) => role::taken_over(model, result.map(|desk| *desk), &mut effects),
-        Msg::Backup(result) => backup::created(model, result),
+        Msg::Backup { reason, result } => backup::created(model, reason, result),
         Msg::Agenda(result) => agenda_file::written(model, result, &mut effects),
         Msg::Watch(result) => alarm_service::news(model, *result, &mut effects),
         Msg::Woken(result) => alarm_service::written(model, *result, &mut effects),

@@ -34,7 +34,7 @@ use crate::{
         countdown::Countdown,
         tegenspraak::tegenspraken,
         visibility::Visibility,
-        week::WeekBasis,
+        week::{LAST_HOURS, WeekBasis},
     },
     log::{desk::Desk, event::Entry, melding::Melding, zaak::Zaak},
 };
@@ -176,6 +176,11 @@ impl View {
     /// The week the desk is in.
     pub fn week(&self) -> Piketweek {
         Piketweek::from(self.now, self.setup.week_start)
+    }
+
+    /// The week that is to be closed: just after its end still the one that ended.
+    pub fn week_to_close(&self) -> Piketweek {
+        Piketweek::from(self.now.plus(-LAST_HOURS), self.setup.week_start)
     }
 
     /// Derives a case anew.

@@ -123,6 +123,17 @@ impl WeekPointKind {
             Self::Retention => "Bewaren of wissen",
         }
     }
+
+    /// What does it in the shell; `None` where there is a choice between some.
+    pub const fn verb(self) -> Option<&'static str> {
+        match self {
+            Self::Forms => None,
+            Self::Monitor => Some("piket monitor"),
+            Self::Handover => Some("piket overdracht maak"),
+            Self::Copy => Some("piket reservekopie maak"),
+            Self::Retention => Some("piket bewaartermijn"),
+        }
+    }
 }
 
 /// One point of the week's own checklist.
@@ -253,12 +264,12 @@ fn points(
     let since = |at: Option<Moment>| at.filter(|at| *at >= late);
     let handover = match since(facts.handover) {
         Some(at) => (WeekPointState::Done, format!("gemaakt {}", at.short())),
-        None => (WeekPointState::ToDo, "nog niet gemaakt: «piket overdracht maak»".to_owned()),
+        None => (WeekPointState::ToDo, "nog niet gemaakt".to_owned()),
     };
     let copy = match (since(facts.copy), facts.copy) {
         (Some(at), _) => (WeekPointState::Done, format!("van {}", at.short())),
         (None, Some(at)) => (WeekPointState::ToDo, format!("de laatste is van {}", at.short())),
-        (None, None) => (WeekPointState::ToDo, "er is er nog geen: «piket reservekopie maak»".to_owned()),
+        (None, None) => (WeekPointState::ToDo, "er is er nog geen".to_owned()),
     };
     let retention = match facts.retention {
         0 => (WeekPointState::Done, "geen vragen open".to_owned()),

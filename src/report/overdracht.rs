@@ -2,7 +2,9 @@
 //! is expected of who takes over. No persons and nobody's own words: those are in the log, and the head of
 //! that log stands on the paper as five words. One list of lines is the Markdown, the text and the PDF.
 
+pub mod make;
 mod sbar;
+pub mod termijnen;
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,8 @@
 //! Does what the desk asks for: hands facts to the store thread, renders drafts, rings, reads mails
 //! and writes reports. What takes time runs beside the loop and answers with a message.
 
+mod reports;
+
 use std::{
     collections::BTreeMap,
     path::PathBuf,
@@ -20,7 +22,7 @@ use crate::judge::{case_rule::CaseRule, retention::Termijnen};
 use crate::{
     alarm::wekkerboek::AlarmTarget,
     desk::{
-        effect::{Effect, HistoryUse, MailFate, MonitorMaterial, VersionsUse},
+        effect::{Effect, HistoryUse, MailFate, VersionsUse},
         msg::Msg,
         state::{
             alarm_service::AlarmService,
@@ -34,17 +36,13 @@ use crate::{
         error::{Error, Result},
         ids::{Piketweek, WeekStart, Zaaknummer},
         if_exists::IfExists,
-        monitor_order::MonitorOrder,
         passphrase::Passphrase,
+        sanitize,
     },
     intake::source::NamedFiles,
     log::draft_versions::versions,
     outgoing::MessageData,
-    report::{
-        agenda::Agenda,
-        compose::{self, MonitorContext},
-        write_monitor,
-    },
+    report::agenda::Agenda,
     store::{Blob, ReadJob, Refuge, Request, Response, Store, StoreHandle, StoreKey, StoreWorker},
 };
 
@@ -204,6 +202,7 @@ impl EffectRunner {
             }
             Effect::Agenda { targets } => self.agenda(targets),
             Effect::Monitor { order, material } => self.monitor(order, material),
+            Effect::Overdracht { order, material } => self.overdracht(order, material),
             Effect::Week { week, week_start } => self.week(week, week_start),
             Effect::Import { paths, inrichtingen } => {
                 let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
@@ -235,9 +234,9 @@ impl EffectRunner {
                 let request = Request::TakeOver { now };
                 self.worker.send(request).err().map(|t| Msg::TakenOver(Err(t.reason)))
             }
-            Effect::Backup => {
+            Effect::Backup(reason) => {
                 let (now, keep) = (self.equipment.clock.now(), self.equipment.settings.backups);
-                self.ask(Request::Backup { now, keep })
+                self.ask(Request::Backup { now, keep, reason })
             }
             // These are about the screen, which the loop itself holds.
             Effect::EditOutside { .. } | Effect::Redraw | Effect::Suspend | Effect::Stop => None,
@@ -265,27 +264,6 @@ impl EffectRunner {
         )
         .late_with(overdue.clone());
         Msg::DraftMade { zaak: material.zaak.number, draft, text: u.templates.render(draft, &data) }
-    }
-
-    fn monitor(&self, order: MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
-        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
-        // The file may be on a slow or a stuck disk; that must not hold up the store.
-        let handle = tokio::runtime::Handle::current();
-        self.ask(Request::Read(ReadJob(Box::new(move |store| {
-            let MonitorMaterial { book, inrichtingen, week_start } = &material;
-            let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
-            let monitor = compose::monitor(store, order.period, &monitor_context);
-            handle.spawn_blocking(move || {
-                let result = monitor.and_then(|monitor| {
-                    write_monitor(&monitor, &order)?;
-                    Ok(if order.is_of_weeks() { monitor.entered() } else { Vec::new() })
-                });
-                let _ = sender.blocking_send(match result {
-                    Ok(entered) => Msg::MonitorWritten { order, entered },
-                    Err(error) => Msg::Failed(error),
-                });
-            });
-        }))))
     }
 
     /// On the store thread, behind all that was asked of it before.
@@ -371,7 +349,9 @@ fn message(answer: Response) -> Option<Msg> {
         Response::Followed { result: Ok(n) } => {
             Msg::Followed { writer: n.writer, entries: n.entries, delta: Box::new(n.desk) }
         }
-        Response::BackedUp { result } => Msg::Backup(result),
+        Response::BackedUp { reason, result } => {
+            Msg::Backup { reason, result: result.map(|path| sanitize::line(&path.to_string_lossy())) }
+        }
         Response::Followed { result: Err(error) } => Msg::FollowFailed(error),
         Response::TakenOver { result } => Msg::TakenOver(result.map(Box::new)),
     })

@@ -72,6 +72,15 @@ pub enum BackupOutcome {
     Unchanged(BackupName),
 }
 
+impl BackupOutcome {
+    /// Where the copy is of a store in this folder.
+    pub fn path(self, folder: &Path) -> PathBuf {
+        match self {
+            Self::New(name) | Self::Unchanged(name) => folder.join(FOLDER).join(name.to_string()),
+        }
+    }
+}
+
 /// When a copy is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {

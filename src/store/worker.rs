@@ -19,7 +19,7 @@ use self::beside::WorkBeside;
 use super::{Blob, Hits, News, Store};
 use crate::{
     alarm::{watch_news::WatchNews, wekkerboek::Wekkerboek},
-    desk::state::{form_target::FormTarget, typed::Typed},
+    desk::state::{backup_plan::CopyReason, form_target::FormTarget, typed::Typed},
     domain::{
         alarm::AlarmLine,
         audit::Audit,
@@ -74,7 +74,7 @@ pub enum Request {
     /// [`Store::wake`].
     RecordAlarms { now: Moment, by: AlarmHost, alarm_lines: Vec<AlarmLine> },
     /// [`backup::create`], beside the store thread: it goes on taking orders meanwhile.
-    Backup { now: Moment, keep: NonZeroUsize },
+    Backup { now: Moment, keep: NonZeroUsize, reason: CopyReason },
     /// [`Store::take_over`], and the desk as [`Store::load_open`] gives it from then on.
     TakeOver { now: Moment },
 }
@@ -107,8 +107,8 @@ pub enum Response {
     Recent { result: Result<Desk> },
     /// The news.
     Followed { result: Result<News> },
-    /// A copy was made, or the newest holds everything; or why not.
-    BackedUp { result: Result<()> },
+    /// A copy was made, or the newest holds everything, and where that is; or why not.
+    BackedUp { reason: CopyReason, result: Result<PathBuf> },
     /// The desk of who writes now.
     TakenOver { result: Result<Desk> },
 }
@@ -304,7 +304,7 @@ fn execute(
             Response::WatchKept { news: Box::new(store.keep_watch(now, claim, next)) }
         }
         Request::RecordAlarms { now, by, alarm_lines } => Response::Woken { result: store.wake(now, by, &alarm_lines) },
-        Request::Backup { now, keep } => return beside.copy(store, now, keep, answer),
+        Request::Backup { now, keep, reason } => return beside.copy(store, (now, keep), reason, answer),
         Request::Recent { since } => Response::Recent { result: store.load_recent(since) },
         Request::TakeOver { now } => {
             Response::TakenOver { result: store.take_over(now).and_then(|()| store.load_open()) }

@@ -88,7 +88,8 @@ impl TestDesk {
                 | Effect::Follow
                 | Effect::TakeOver
                 | Effect::Agenda { .. }
-                | Effect::Backup
+                | Effect::Backup(_)
+                | Effect::Overdracht { .. }
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Stop => {

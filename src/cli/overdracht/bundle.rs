@@ -1,10 +1,7 @@
 //! The handover as one encrypted file: made, read as the paper it would be, and accepted into the log of who takes
 //! over, case by case, with a receipt for the first desk.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 use zeroize::Zeroizing;
 
@@ -20,37 +17,22 @@ use crate::{
     domain::{
         audit::{AuditAct, Outcome},
         error::{Error, Result},
-        head::Head,
-        ids::{WeekStart, Zaaknummer},
+        ids::Zaaknummer,
         if_exists::IfExists,
-        inrichting::Inrichtingen,
-        moment::Moment,
         sanitize,
-        termijn_choice::LezingChoice,
     },
-    judge::{
-        case_rule::CaseRule,
-        checklist::checklist,
-        countdown::{Countdown, countdowns},
-        visibility::Visibility,
-    },
-    log::zaak::Zaak,
     outgoing::age::{self, AgeIdentity, AgeLock, AgeOpener},
     platform::file,
-    report::overdracht::Overdracht,
-    rules::book::Rulebook,
-    store::{Bundle, BundledTermijn, Carried, CarriedKind, RECEIPT_FORM, Receipt, Store},
+    report::overdracht::{
+        Overdracht,
+        make::{bundle_object, bundle_sums},
+        termijnen::TermijnJudge,
+    },
+    store::{Bundle, CarriedKind, RECEIPT_FORM, Receipt},
 };
 
 /// No handover is larger: what is, does not fit in memory beside the desk.
 const MAX_SIZE: u64 = 512 * 1024 * 1024;
-
-/// A handover before it is closed.
-pub(super) struct MadeBundle {
-    pub(super) plain: Zeroizing<Vec<u8>>,
-    pub(super) digest: String,
-    pub(super) sentence: String,
-}
 
 /// With what the new file is closed: the keys that were named, the passphrase in a file, or one that is asked twice.
 pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock> {
@@ -70,55 +52,6 @@ pub(super) fn lock(file: Option<&Path>, recipients: &[String]) -> Result<AgeLock
         );
     }
     Ok(AgeLock::Passphrase(first))
-}
-
-/// Collects what goes along; refused where the sums do not close.
-pub(super) fn make(store: &Store, paper: &Overdracht<'_>, week_start: WeekStart) -> Result<MadeBundle> {
-    let start = Moment::local(paper.week.start(week_start), week_start.time)?.moment;
-    let judged = TermijnJudge { book: paper.book, inrichtingen: paper.inrichtingen, choice: paper.choice };
-    let reminders = |z: &&Zaak| {
-        let number = z.number;
-        z.running_reminders().map(|r| format!("{number}/{}", r.number)).collect::<Vec<_>>()
-    };
-    let plain = store.bundle(&Carried {
-        week: paper.week,
-        start,
-        now: paper.now,
-        by: paper.by,
-        zaken: paper.zaken.iter().map(|z| (z.number, judged.running(z))).collect(),
-        inbox: paper.inbox.iter().map(|m| m.number).collect(),
-        reminders: paper.zaken.iter().flat_map(reminders).collect(),
-    })?;
-    let plain = Zeroizing::new(plain);
-    // Read as the other desk will read it, before anybody relies on it.
-    let bundle = Bundle::read(&plain, Some(store.kind()))?;
-    Ok(MadeBundle { sentence: sums(&bundle), digest: bundle.digest, plain })
-}
-
-/// What the audit calls a handover that went in a file; its receipt is known again by the digest.
-pub(super) fn object(head: &Head, digest: &str) -> String {
-    format!("overdracht bij regel {}, bestand {digest}", head.seq)
-}
-
-/// The sums, one line a kind, and the words by which two people compare the file.
-fn sums(bundle: &Bundle) -> String {
-    let mut lines: Vec<String> = CarriedKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let sheet = bundle.header.balance.get(&kind).cloned().unwrap_or_default();
-            format!(
-                "{}: {} ingebracht + {} nieuw = {} afgedaan + {} al overgedragen + {} mee",
-                sanitize::capitalize(kind.word()),
-                sheet.brought_in.len(),
-                sheet.new.len(),
-                sheet.closed.len(),
-                sheet.gone.len(),
-                sheet.carried.len()
-            )
-        })
-        .collect();
-    lines.push(format!("Controlewoorden van het bestand: {}", bundle.words()));
-    lines.join("\n")
 }
 
 /// The bytes of a file that is closed; `None` where it is a paper.
@@ -167,7 +100,7 @@ pub(super) fn read(env: &Environment, sealed: &[u8], key: &BundleKeyArgs) -> Res
         choice: env.settings.termijn,
     };
     print(&paper.txt())?;
-    print(&sums(&bundle))?;
+    bundle_sums(&bundle).iter().try_for_each(|line| print(line))?;
     Ok(Exit::Done)
 }
 
@@ -202,7 +135,7 @@ pub(super) fn accept(
             Ok(taken) => {
                 let renamed = if taken.here == number { String::new() } else { format!(", daar {number}") };
                 print(&format!("Zaak {}{renamed}: overgenomen met {} regels.", taken.here, taken.entries))?;
-                judged.compare(&store, &bundle, number, taken.here)?;
+                judged.differences(&store, &bundle, number, taken.here)?.iter().for_each(|told| notice(told));
             }
             Err(error) => {
                 refused = true;
@@ -232,39 +165,8 @@ pub(super) fn accept(
         made_at: now,
     };
     file::write_bytes(out, IfExists::Keep, &receipt.write()?)?;
-    let object = object(&bundle.header.head, &bundle.digest);
+    let object = bundle_object(&bundle.header.head, &bundle.digest);
     audit::note_as(&mut store, now, by, AuditAct::Accept, &object, Outcome::Succeeded)?;
     print(&format!("De ontvangst staat in {}; geef haar terug.", name(out)))?;
     Ok(if refused { Exit::No } else { Exit::Done })
-}
-
-/// By what the terms of a case are judged here.
-struct TermijnJudge<'a> {
-    book: &'a Rulebook,
-    inrichtingen: &'a Inrichtingen,
-    choice: LezingChoice,
-}
-
-impl TermijnJudge<'_> {
-    fn running(&self, zaak: &Zaak) -> Vec<BundledTermijn> {
-        let inrichting = zaak.plek().and_then(|n| self.inrichtingen.by_name(n));
-        let list = checklist(zaak, self.book, inrichting, Visibility::Masked);
-        let case = CaseRule::of(zaak, self.book, inrichting);
-        let running = countdowns(zaak, case, self.choice, &list).unwrap_or_default();
-        let running = running.iter().filter(|c: &&Countdown| c.is_running());
-        running.map(|c| BundledTermijn { kind: c.termijn.kind, due: c.due }).collect()
-    }
-
-    /// Says where another book, list or setting makes other terms here.
-    fn compare(&self, store: &Store, bundle: &Bundle, there: Zaaknummer, here: Zaaknummer) -> Result<()> {
-        let Some(zaak) = store.zaak(here)? else { return Ok(()) };
-        let promised = bundle.header.zaken.iter().filter(|z| z.number == there).flat_map(|z| z.termijnen.clone());
-        let (own, promised): (BTreeSet<_>, BTreeSet<_>) =
-            (self.running(&zaak).into_iter().collect(), promised.collect());
-        for termijn in own.symmetric_difference(&promised) {
-            let (where_, label) = (if own.contains(termijn) { "hier" } else { "daar" }, termijn.kind.label());
-            notice(&format!("Let op, zaak {here}: {where_} geldt {label} vóór {}.", termijn.due.as_termijn()));
-        }
-        Ok(())
-    }
 }

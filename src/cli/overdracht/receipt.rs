@@ -18,6 +18,7 @@ use crate::{
         sanitize,
     },
     log::melding::Melding,
+    report::overdracht::make::bundle_object,
     store::{Access, GONE, Receipt, Store},
 };
 
@@ -92,7 +93,7 @@ fn require_own(store: &Store, receipt: &Receipt) -> Result<()> {
     if store.desk_id()?.as_ref() != Some(&receipt.from) || !same_head {
         return Err(foreign());
     }
-    let object = super::bundle::object(&receipt.head, &receipt.bundle);
+    let object = bundle_object(&receipt.head, &receipt.bundle);
     let made = |line: &crate::store::AuditLine| line.audit.act == AuditAct::HandedOver && line.audit.object == object;
     if store.audits()?.iter().any(made) { Ok(()) } else { Err(foreign()) }
 }

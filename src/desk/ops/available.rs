@@ -5,6 +5,7 @@ use crate::{
     desk::{
         model::Model,
         state::{
+            backup_plan::BackupPlan,
             reveal::Masking,
             screen::{Focus, Tab},
         },
@@ -31,6 +32,10 @@ pub const ALWAYS: fn(&Model) -> Condition = |_| Ok(());
 
 pub fn may_take_over(model: &Model) -> Condition {
     model.session.role.may_take_over()
+}
+
+pub fn makes_copies(model: &Model) -> Condition {
+    require(model.session.backup != BackupPlan::Never, "Van dit logboek wordt geen kopie gemaakt: het is een oefening.")
 }
 
 pub fn something_rings(model: &Model) -> Condition {

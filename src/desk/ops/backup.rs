@@ -5,7 +5,10 @@ use crate::{
     desk::{
         effect::Effect,
         model::Model,
-        state::{backup_plan::BackupPlan, role::Role},
+        state::{
+            backup_plan::{BackupPlan, CopyReason},
+            role::Role,
+        },
     },
     domain::error::Error,
 };
@@ -21,15 +24,34 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
         && when <= now
     {
         model.session.backup = BackupPlan::Busy;
-        effects.push(Effect::Backup);
+        effects.push(Effect::Backup(CopyReason::Due));
     }
 }
 
-/// The copy was made, or not: the header says why, once. It never holds anything up.
-pub fn created(model: &mut Model, result: Result<(), Error>) {
+/// The officer asks for one.
+pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.session.backup = BackupPlan::Busy;
+    model.say("De reservekopie wordt gemaakt en nagekeken.");
+    effects.push(Effect::Backup(CopyReason::Asked));
+}
+
+/// The copy was made, or not: who asked hears it on the line, and of one that was due the header says once why it was
+/// not. It never holds anything up.
+pub fn created(model: &mut Model, reason: CopyReason, result: Result<String, Error>) {
     model.session.backup = BackupPlan::At(model.view.uptime.plus(PACE));
-    if let Err(error) = result {
-        let sentence = error.to_string();
-        model.warn(sentence);
+    match (reason, result) {
+        (CopyReason::Asked, Ok(path)) => {
+            model.dirty = true;
+            model.say(format!("De reservekopie staat in {path} en is nagekeken."));
+        }
+        (CopyReason::Due, Ok(_)) => {}
+        (CopyReason::Asked, Err(error)) => {
+            model.dirty = true;
+            model.report_error(error);
+        }
+        (CopyReason::Due, Err(error)) => {
+            let sentence = error.to_string();
+            model.warn(sentence);
+        }
     }
 }

@@ -178,7 +178,12 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::CallBack(call)) = model.session.layers.last() else { return };
     match call.form.consequence(model.view.now) {
         Ok(FormConsequence::Acts(acts)) => send(model, acts, effects),
-        Ok(FormConsequence::Call | FormConsequence::Draft { .. } | FormConsequence::Monitor(_)) => {}
+        Ok(
+            FormConsequence::Call
+            | FormConsequence::Draft { .. }
+            | FormConsequence::Monitor(_)
+            | FormConsequence::Overdracht(_),
+        ) => {}
         Err(error) => refuse(model, error),
     }
 }

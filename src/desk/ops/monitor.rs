@@ -1,6 +1,6 @@
 //! The incidentenmonitor of a week, asked for on screen.
 
-use super::write_queue;
+use super::{existing_file, write_queue};
 use crate::{
     acts::{Act, IncludeInMonitor},
     desk::{
@@ -17,7 +17,6 @@ use crate::{
     },
     domain::{
         audit::{Audit, AuditAct, Origin, Outcome},
-        if_exists::IfExists,
         monitor_order::{MonitorOrder, Readers},
         sanitize,
     },
@@ -27,33 +26,22 @@ use crate::{
 const LINE: &str = "de lijn";
 /// Numbers alone.
 const PUBLIC: &str = "iedereen";
-/// A file that is there stays as it is.
-const KEEP: &str = "laat staan";
-/// The new one takes its place.
-const REPLACE: &str = "vervang";
-
 /// Asks which week, which file, and what becomes of one that is there.
 pub fn ask(model: &mut Model) {
-    let week = model.view.week();
+    let week = model.view.week_to_close();
     let form = Form::new(FormTarget::Monitor, "Incidentenmonitor maken", |form, _| {
         Ok(FormConsequence::Monitor(MonitorOrder {
             period: form.text(FieldName::Choice).parse()?,
             readers: if form.text(FieldName::Readers) == PUBLIC { Readers::Public } else { Readers::Line },
             file: form.text(FieldName::File),
-            existing: IfExists::asked(form.text(FieldName::Existing) == REPLACE),
+            existing: existing_file::answer(form),
         }))
     })
     .explanation("Een week, 2026-W45..2026-W47 of een jaar. Bestand op .xlsx, .pdf, .html, .md, .csv of .json.")
     .field(FieldName::Choice, "Over", FieldKind::Text, &week.to_string())
     .field(FieldName::File, "Bestand", FieldKind::Text, &format!("monitor-{week}.xlsx"))
-    .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE)
-    .field(
-        FieldName::Existing,
-        "Staat het er al",
-        FieldKind::Choice([KEEP, REPLACE].map(str::to_owned).to_vec()),
-        KEEP,
-    );
-    model.session.open_form(form);
+    .field(FieldName::Readers, "Voor wie", FieldKind::Choice([LINE, PUBLIC].map(str::to_owned).to_vec()), LINE);
+    model.session.open_form(existing_file::field(form));
 }
 
 /// Has it made, and says that it takes a moment.

@@ -1,6 +1,7 @@
 //! The week on screen: what is to be done before it is closed, its cases with what is missing of each, its forms without
 //! one, and closing or opening it again. It is read from the store, so that closed cases are in it too.
 
+use super::available;
 use crate::{
     acts::{Act, CloseWeek, ReopenWeek},
     desk::{
@@ -20,14 +21,18 @@ use crate::{
     domain::{ids::Piketweek, moment::Moment},
     judge::{
         rank::FoundBy,
-        week::{LAST_HOURS, WeekFacts, WeekPoint, WeekPointKind, WeekPointState, WeekReport, WeekZaak, report},
+        week::{WeekFacts, WeekPoint, WeekPointKind, WeekPointState, WeekReport, WeekZaak, report},
     },
     log::desk::Desk,
 };
 
+/// Wiping leaves a file with what was wiped behind, and is asked for case by case.
+const RETENTION: &str = "dat gaat in de shell: «piket bewaartermijn» noemt elke vraag, «piket bewaartermijn houd» bewaart \
+                         en «piket bewaartermijn wis» wist";
+
 /// Asks for the week; just after its end for the one that ended, which is to be closed.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let week = Piketweek::from(model.view.now.plus(-LAST_HOURS), model.view.setup.week_start);
+    let week = model.view.week_to_close();
     effects.push(Effect::Week { week, week_start: model.view.setup.week_start });
 }
 
@@ -45,13 +50,14 @@ pub fn read(model: &mut Model, week: Piketweek, desk: Desk, facts: &WeekFacts) {
         None if now < report.end => format!("loopt tot {}", report.end.short()),
         None => "voorbij, nog niet gesloten".to_owned(),
     };
-    let options = options(&report, now);
+    let options = options(&report, model);
     let picker = Picker::new(format!("Piketweek {week} · {state}"), "typ om te zoeken", options).columns(46);
     model.session.open_picker(picker);
 }
 
-fn options(report: &WeekReport, now: Moment) -> Vec<(PickOption, FoundBy)> {
-    let points = report.points.iter().map(|p| point(p, report));
+fn options(report: &WeekReport, model: &Model) -> Vec<(PickOption, FoundBy)> {
+    let now = model.view.now;
+    let points = report.points.iter().map(|p| point(p, report, model));
     let zaken = report.zaken.iter().map(|z| zaak(z, now));
     let loose = report.loose.iter().map(|melding| {
         let text = "formulier zonder zaak";
@@ -73,20 +79,20 @@ fn option((badge, text): (String, String), extra: String, why: &str, choice: Cho
     PickOption { choice, badge, text, extra, unavailable: None, explanation, heading: None }
 }
 
-/// A point leads to what does it, where that is on screen.
-fn point(p: &WeekPoint, report: &WeekReport) -> PickOption {
+/// A point leads to what does it.
+fn point(p: &WeekPoint, report: &WeekReport, model: &Model) -> PickOption {
     let first = report.loose.first().map(|melding| Choice::ToItem(Item::Melding(*melding)));
     let (choice, unavailable) = match p.kind {
         WeekPointKind::Forms => (first, None),
         WeekPointKind::Monitor => (Some(Choice::Command(CommandId::Monitor)), None),
-        WeekPointKind::Handover => (None, Some("in de shell: piket overdracht maak")),
-        WeekPointKind::Copy => (None, Some("in de shell: piket reservekopie maak")),
-        WeekPointKind::Retention => (None, Some("in de shell: piket bewaartermijn")),
+        WeekPointKind::Handover => (Some(Choice::Command(CommandId::Overdracht)), None),
+        WeekPointKind::Copy => (Some(Choice::Command(CommandId::Backup)), available::makes_copies(model).err()),
+        WeekPointKind::Retention => (None, Some(RETENTION.to_owned())),
     };
     let is_done = p.state == WeekPointState::Done;
     let choice = choice.unwrap_or(Choice::Command(CommandId::Week));
     let made = option((p.state.word().to_owned(), p.kind.label().to_owned()), p.words.clone(), &p.words, choice);
-    PickOption { unavailable: unavailable.filter(|_| !is_done).map(str::to_owned), ..made }
+    PickOption { unavailable: unavailable.filter(|_| !is_done), ..made }
 }
 
 /// Closing the week, or opening it again.

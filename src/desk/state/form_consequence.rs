@@ -1,7 +1,10 @@
 //! What a filled form asks for: acts, a message to write after them, a call that becomes a case, a file.
 
 use super::on_commit::DraftOf;
-use crate::{acts::Act, domain::monitor_order::MonitorOrder};
+use crate::{
+    acts::Act,
+    domain::{monitor_order::MonitorOrder, overdracht_order::OverdrachtOrder},
+};
 
 /// What a filled form asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,4 +22,6 @@ pub enum FormConsequence {
     Call,
     /// A monitor, written to a file.
     Monitor(MonitorOrder),
+    /// A handover, written to a file.
+    Overdracht(OverdrachtOrder),
 }

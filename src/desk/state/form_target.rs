@@ -181,6 +181,9 @@ pub enum FormTarget {
     /// The monitor of a week.
     #[serde(rename = "monitor")]
     Monitor,
+    /// The handover of a week.
+    #[serde(rename = "overdracht")]
+    Overdracht,
 }
 
 impl FormTarget {
@@ -218,7 +221,8 @@ impl FormTarget {
             | Self::SetAside { .. }
             | Self::Field { .. }
             | Self::ReopenWeek { .. }
-            | Self::Monitor => None,
+            | Self::Monitor
+            | Self::Overdracht => None,
         }
     }
 
@@ -254,7 +258,8 @@ impl FormTarget {
             | Self::Accept { .. }
             | Self::Withdraw { .. }
             | Self::ReopenWeek { .. }
-            | Self::Monitor => None,
+            | Self::Monitor
+            | Self::Overdracht => None,
         }
     }
 
@@ -297,6 +302,7 @@ impl FormTarget {
             Self::Withdraw { .. } => "intrekken".to_owned(),
             Self::ReopenWeek { week } => format!("heropenen van {week}"),
             Self::Monitor => "monitor".to_owned(),
+            Self::Overdracht => "overdracht".to_owned(),
         };
         match (self.zaak(), self.melding()) {
             (Some(zaak), _) => format!("{what} bij {zaak}"),

@@ -3,7 +3,7 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput,
-    qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
+    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -51,6 +51,8 @@ pub enum Layer {
     Film(Box<Film>),
     /// Codes for a telephone.
     Qr(QrCodes),
+    /// A passphrase is asked.
+    Passphrase(Box<PassphraseQuestion>),
 }
 
 impl Layer {
@@ -67,6 +69,7 @@ impl Layer {
             | Self::Search(_)
             | Self::FilmReading
             | Self::Qr(_)
+            | Self::Passphrase(_)
             | Self::Film(_) => None,
         }
     }

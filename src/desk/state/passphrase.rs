@@ -20,6 +20,8 @@ pub enum PromptKind {
     Existing,
     /// One for a store that is to be made.
     New,
+    /// One for a file that is to be closed.
+    Closing,
 }
 
 /// The question and what was typed so far.
@@ -93,15 +95,15 @@ impl PassphrasePrompt {
         self.error = None;
         match (self.kind, self.first.take()) {
             (PromptKind::Existing, _) => PromptOutcome::Attempt(typed),
-            (PromptKind::New, None) => {
+            (PromptKind::New | PromptKind::Closing, None) => {
                 match typed.check_as_new() {
                     Ok(()) => self.first = Some(typed),
                     Err(error) => self.error = Some(error),
                 }
                 PromptOutcome::Nothing
             }
-            (PromptKind::New, Some(first)) if first == typed => PromptOutcome::Attempt(typed),
-            (PromptKind::New, Some(_)) => {
+            (PromptKind::New | PromptKind::Closing, Some(first)) if first == typed => PromptOutcome::Attempt(typed),
+            (PromptKind::New | PromptKind::Closing, Some(_)) => {
                 self.error = Some(Error::usage("Dat was niet hetzelfde.").hint("Begin opnieuw met een wachtwoord."));
                 PromptOutcome::Nothing
             }
@@ -139,8 +141,8 @@ impl PassphrasePrompt {
     pub fn sentence(&self) -> &'static str {
         match (self.kind, &self.first) {
             (PromptKind::Existing, _) => "Wachtwoord",
-            (PromptKind::New, None) => "Kies een wachtwoord",
-            (PromptKind::New, Some(_)) => "Typ het nog een keer",
+            (PromptKind::New | PromptKind::Closing, None) => "Kies een wachtwoord",
+            (PromptKind::New | PromptKind::Closing, Some(_)) => "Typ het nog een keer",
         }
     }
 
@@ -162,7 +164,8 @@ impl PassphrasePrompt {
         match (self.kind, &self.first) {
             (PromptKind::Existing, _) => String::new(),
             (PromptKind::New, Some(_)) => "Zonder dit wachtwoord is het logboek niet meer te lezen.".to_owned(),
-            (PromptKind::New, None) => match self.input.strength() {
+            (PromptKind::Closing, Some(_)) => "Zeg het langs een andere weg dan het bestand.".to_owned(),
+            (PromptKind::New | PromptKind::Closing, None) => match self.input.strength() {
                 _ if self.input.is_empty() => "Vier losse woorden achter elkaar zijn sterk en goed te onthouden.",
                 Strength::TooShort => "Nog te kort.",
                 Strength::Monotonous => "Steeds dezelfde tekens.",

@@ -4,7 +4,7 @@
 use super::View;
 use crate::{
     desk::{
-        effect::{Effect, MonitorMaterial},
+        effect::{Effect, MonitorMaterial, OverdrachtMaterial},
         state::{draft_material::DraftMaterial, zaak_view::ZaakView},
     },
     domain::{
@@ -12,6 +12,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         monitor_order::MonitorOrder,
+        overdracht_order::OverdrachtOrder,
     },
     judge::overdue::overdue,
 };
@@ -46,6 +47,18 @@ impl View {
             week_start: self.setup.week_start,
         };
         Effect::Monitor { order, material }
+    }
+
+    /// Asks for a handover in a file.
+    pub fn make_overdracht(&self, order: OverdrachtOrder) -> Effect {
+        let material = OverdrachtMaterial {
+            book: self.setup.book.clone(),
+            inrichtingen: Arc::clone(&self.setup.inrichtingen),
+            addresses: Arc::clone(&self.setup.addresses),
+            choice: self.setup.choice,
+            week_start: self.setup.week_start,
+        };
+        Effect::Overdracht { order, material }
     }
 
     /// Asks for the mails in these files.

@@ -10,6 +10,7 @@ use std::{
 
 use super::{Response, StoreAnswer};
 use crate::{
+    desk::state::backup_plan::CopyReason,
     domain::{error::Error, moment::Moment},
     store::{
         StopSign, Store, Unlock,
@@ -29,8 +30,8 @@ impl WorkBeside {
     pub(super) fn copy(
         &mut self,
         store: &Store,
-        now: Moment,
-        keep: NonZeroUsize,
+        (now, keep): (Moment, NonZeroUsize),
+        reason: CopyReason,
         answer: &StoreAnswer,
     ) -> Option<Response> {
         self.threads.retain(|thread| !thread.is_finished());
@@ -38,8 +39,13 @@ impl WorkBeside {
         let (stop, answer) = (self.stop.clone(), Arc::clone(answer));
         let thread = Builder::new().name("reservekopie".to_owned()).spawn(move || {
             let unlock = Unlock::from(key.as_ref());
-            let made = backup::create(&folder, unlock, now, keep, When::IfChanged, &stop);
-            answer(Response::BackedUp { result: made.map(|_| ()) });
+            let when = match reason {
+                CopyReason::Due => When::IfChanged,
+                CopyReason::Asked => When::Always,
+            };
+            let made = backup::create(&folder, unlock, now, keep, when, &stop);
+            let result = made.map(|made| made.path(&folder));
+            answer(Response::BackedUp { reason, result });
         });
         match thread {
             Ok(thread) => {
@@ -48,7 +54,7 @@ impl WorkBeside {
             }
             Err(e) => {
                 let error = Error::data("Er is nu geen reservekopie te maken.").hint(format!("({e})"));
-                Some(Response::BackedUp { result: Err(error) })
+                Some(Response::BackedUp { reason, result: Err(error) })
             }
         }
     }

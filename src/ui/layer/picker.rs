@@ -16,18 +16,18 @@ use crate::{
     ui::{
         text::{
             cursor_bar, display_width, draw_rule, fill, first_line, key_hint, lines, put_line, set_cursor, span,
-            window, wrap,
+            window, wrap, wrap_within,
         },
         theme::Theme,
     },
 };
 
-/// So many lines what an option comes down to may take.
-const EXPLANATION: u16 = 3;
+/// So many lines what an option comes down to takes at least, and at most.
+const EXPLANATION: (usize, usize) = (3, 6);
 
 /// Draws the list in a window over the desk.
 pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
-    let explained: u16 = if picker.options.iter().any(|o| o.explanation.is_some()) { EXPLANATION } else { 0 };
+    let explained = explained(picker, usize::from(area.width.min(100).saturating_sub(4)));
     let headings = usize::from(picker.options.iter().any(|o| o.heading.is_some()));
     let height = u16::try_from(picker.options.len() + headings)
         .unwrap_or(u16::MAX)
@@ -73,14 +73,28 @@ pub fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let text_lines =
         if text_lines.is_empty() { vec![Line::styled(without_hits(picker), theme.text)] } else { text_lines };
     lines(frame, list, text_lines);
-    let words = picker.chosen().and_then(|o| o.explanation.as_deref()).unwrap_or_default();
-    let words = wrap(words, usize::from(explanation.width)).into_iter().take(usize::from(EXPLANATION));
-    lines(frame, explanation, words.map(|part| Line::styled(part, theme.muted)).collect());
+    let words = picker.chosen().map(words).unwrap_or_default();
+    let words = wrap_within(&words, usize::from(explanation.width), usize::from(explained));
+    lines(frame, explanation, words.into_iter().map(|part| Line::styled(part, theme.muted)).collect());
     let mut hints = vec![span(format!("{} van {}   ", picker.hits.len(), picker.options.len()), theme.muted)];
     hints.extend(key_hint("Enter", "kiezen", theme));
     hints.extend(key_hint("Esc", "sluiten", theme));
     put_line(frame, &Line::from(hints), bottom);
     set_cursor(frame, filter, seen.cursor.saturating_add(2), 0);
+}
+
+/// What an option comes down to, whole: why it cannot be chosen first.
+fn words(option: &PickOption) -> String {
+    let why = option.unavailable.as_deref().map(|why| format!("Nu niet: {}.", why.trim_end_matches('.')));
+    why.into_iter().chain(option.explanation.clone()).collect::<Vec<_>>().join(" ")
+}
+
+/// The lines for that, the same for every option: what is below the list stays where it is.
+fn explained(picker: &Picker, width: usize) -> u16 {
+    let (least, most) = EXPLANATION;
+    let longest = picker.options.iter().map(|o| wrap(&words(o), width).len()).max().unwrap_or_default();
+    let any = picker.options.iter().any(|o| o.explanation.is_some());
+    u16::try_from(if any { longest.clamp(least, most) } else { 0 }).unwrap_or_default()
 }
 
 /// What stands where no option fits: a verb needs none.

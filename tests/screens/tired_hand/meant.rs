@@ -157,6 +157,7 @@ impl Hand {
                 | Layer::Versions(_)
                 | Layer::FilmReading
                 | Layer::Film(_)
+                | Layer::Passphrase(_)
                 | Layer::Qr(_),
             ) => None,
         }
@@ -357,6 +358,6 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
         FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
-        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } => None,
+        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } | FormTarget::Overdracht => None,
     }
 }

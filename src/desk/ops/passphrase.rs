@@ -1,0 +1,42 @@
+//! A passphrase that is asked over the desk: typing it, and what it leads to.
+
+use super::overdracht;
+use crate::desk::{
+    effect::Effect,
+    model::Model,
+    state::{
+        key::KeyPress,
+        layer::Layer,
+        passphrase::PromptOutcome,
+        passphrase_question::{PassphrasePurpose, PassphraseQuestion},
+    },
+};
+
+/// Asks.
+pub fn ask(model: &mut Model, question: PassphraseQuestion) {
+    model.session.layers.push(Layer::Passphrase(Box::new(question)));
+}
+
+/// Takes a key for the question on top.
+pub fn key(model: &mut Model, key: KeyPress, effects: &mut Vec<Effect>) {
+    let now = model.view.now;
+    let Some(Layer::Passphrase(question)) = model.session.layers.last_mut() else { return };
+    match question.prompt.key(key, now) {
+        PromptOutcome::Nothing => {}
+        PromptOutcome::Stop => {
+            model.session.layers.pop();
+            model.say("Er is niets gemaakt.");
+        }
+        PromptOutcome::Attempt(passphrase) => {
+            let Some(Layer::Passphrase(question)) = model.session.layers.pop() else { return };
+            match question.answered(passphrase) {
+                PassphrasePurpose::Close(order) => overdracht::make(model, order, effects),
+            }
+        }
+    }
+}
+
+/// Pasted into the question on top.
+pub fn paste(question: &mut PassphraseQuestion, text: &str) {
+    question.prompt.paste(text);
+}

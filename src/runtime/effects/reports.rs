@@ -1,0 +1,118 @@
+//! The files that a week ends with: its monitor and its handover. The store is read on its thread, in the order of what was
+//! asked; writing and closing a file may take long and runs beside it.
+
+use std::path::Path;
+
+use super::EffectRunner;
+use crate::{
+    desk::{
+        effect::{MonitorMaterial, OverdrachtMaterial},
+        msg::Msg,
+    },
+    domain::{
+        error::{Error, Result},
+        head::Head,
+        monitor_order::MonitorOrder,
+        overdracht_order::OverdrachtOrder,
+        sanitize,
+    },
+    judge::retention::Termijnen,
+    outgoing::age::AgeLock,
+    paths,
+    platform::file,
+    report::{
+        compose::{self, MonitorContext},
+        overdracht::make::{MadeOverdracht, OverdrachtContext, OverdrachtForm, make},
+        write_monitor,
+    },
+    store::{ReadJob, Request},
+};
+
+impl EffectRunner {
+    pub(super) fn monitor(&self, order: MonitorOrder, material: MonitorMaterial) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        let order = MonitorOrder { file: whole(&order.file), ..order };
+        // The file may be on a slow or a stuck disk; that must not hold up the store.
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let MonitorMaterial { book, inrichtingen, week_start } = &material;
+            let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
+            let monitor = compose::monitor(store, order.period, &monitor_context);
+            handle.spawn_blocking(move || {
+                let result = monitor.and_then(|monitor| {
+                    write_monitor(&monitor, &order)?;
+                    Ok(if order.is_of_weeks() { monitor.entered() } else { Vec::new() })
+                });
+                let _ = sender.blocking_send(match result {
+                    Ok(entered) => Msg::MonitorWritten { order, entered },
+                    Err(error) => Msg::Failed(error),
+                });
+            });
+        }))))
+    }
+
+    pub(super) fn overdracht(&self, order: OverdrachtOrder, material: OverdrachtMaterial) -> Option<Msg> {
+        let (form, lock) = match form_and_lock(&order) {
+            Ok(both) => both,
+            Err(error) => return Some(Msg::Failed(error)),
+        };
+        let (sender, now, by) = (self.sender.clone(), self.equipment.clock.now(), self.equipment.actor.clone());
+        let order = OverdrachtOrder { file: whole(&order.file), passphrase: None, ..order };
+        let settings = &self.equipment.settings;
+        let retention = Termijnen { zaken: settings.bewaartermijn_zaken, meldingen: settings.bewaartermijn_meldingen };
+        let handle = tokio::runtime::Handle::current();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let context = OverdrachtContext {
+                book: &material.book,
+                inrichtingen: &material.inrichtingen,
+                addresses: &material.addresses,
+                choice: material.choice,
+                week_start: material.week_start,
+                retention,
+                by: &by,
+                now,
+            };
+            let made = make(store, order.week, form, lock, &context);
+            handle.spawn_blocking(move || {
+                let written = made.and_then(|made| {
+                    file::write_bytes(Path::new(&order.file), order.existing, &made.bytes()?)?;
+                    Ok(made)
+                });
+                let _ = sender.blocking_send(match written {
+                    Ok(made) => {
+                        Msg::OverdrachtWritten { object: made.object.clone(), sentence: sentence(&order, &made) }
+                    }
+                    Err(error) => Msg::Failed(error),
+                });
+            });
+        }))))
+    }
+}
+
+/// The whole name of a file that was typed.
+fn whole(file: &str) -> String {
+    paths::typed(file).to_string_lossy().into_owned()
+}
+
+fn form_and_lock(order: &OverdrachtOrder) -> Result<(OverdrachtForm, Option<AgeLock>)> {
+    let form = OverdrachtForm::of(Path::new(&order.file))?;
+    let lock = match (form, &order.passphrase) {
+        (OverdrachtForm::Closed, Some(passphrase)) => Some(AgeLock::Passphrase(passphrase.clone())),
+        (OverdrachtForm::Closed, None) => {
+            Some(AgeLock::Recipients(order.recipients.iter().map(|key| key.parse()).collect::<Result<_>>()?))
+        }
+        (OverdrachtForm::Markdown | OverdrachtForm::Text | OverdrachtForm::Pdf, _) => None,
+    };
+    if lock.is_none() && !order.recipients.is_empty() {
+        return Err(Error::usage("Alleen een bestand op .age wordt met een sleutel gesloten; er is niets gemaakt.")
+            .hint("Laat de sleutels weg, of kies een naam op .age."));
+    }
+    Ok((form, lock))
+}
+
+/// Where it is, and by which words it is known again.
+fn sentence(order: &OverdrachtOrder, made: &MadeOverdracht) -> String {
+    let Head { seq, .. } = made.head;
+    let words = made.sums.last().map_or_else(|| format!("Kop: {} (regel {seq})", made.head.words()), Clone::clone);
+    format!("De overdracht van {} staat in {}. {words}.", order.week, sanitize::line(&order.file))
+}

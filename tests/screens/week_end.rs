@@ -1,0 +1,95 @@
+//! The end of a week at the desk: what the week screen leads to, and the files that are made from it.
+
+use piket::{
+    desk::{effect::Effect, msg::Msg, state::backup_plan::CopyReason},
+    domain::{ids::Piketweek, if_exists::IfExists, overdracht_order::OverdrachtOrder, passphrase::Passphrase},
+    judge::week::WeekFacts,
+};
+
+use crate::desk::{TestDesk, TestResult};
+
+fn orders(desk: &TestDesk) -> Vec<OverdrachtOrder> {
+    let order = |effect: &Effect| match effect {
+        Effect::Overdracht { order, .. } => Some(order.clone()),
+        _ => None,
+    };
+    desk.requested.iter().filter_map(order).collect()
+}
+
+/// The week screen with questions that are left.
+fn open(desk: &mut TestDesk) -> TestResult {
+    let week: Piketweek = "2026-W47".parse()?;
+    let facts = WeekFacts { retention: 3, ..WeekFacts::default() };
+    let everything = Box::new(desk.fake_store.everything.clone());
+    desk.send(Msg::Week { week, result: Ok((everything, facts)) });
+    Ok(())
+}
+
+#[test]
+fn the_handover_is_one_key_from_the_week_and_says_where_it_is() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    open(&mut desk)?;
+    desk.keys("overdracht<enter>")?;
+    assert!(
+        desk.text().contains("Overdracht maken") && desk.text().contains("overdracht-2026-W47.pdf"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<ctrl-s>")?;
+    let [order] = &orders(&desk)[..] else { panic!("{:?}", desk.requested) };
+    let file = "overdracht-2026-W47.pdf".to_owned();
+    let week = "2026-W47".parse()?;
+    let existing = IfExists::KeepUnasked;
+    assert_eq!(*order, OverdrachtOrder { week, file, existing, recipients: Vec::new(), passphrase: None });
+    let sentence = "De overdracht van 2026-W47 staat in /tmp/overdracht-2026-W47.pdf. Kop: a b c d e (regel 9).";
+    desk.send(Msg::OverdrachtWritten { object: "overdracht bij regel 9".to_owned(), sentence: sentence.to_owned() });
+    assert!(desk.text().contains("staat in /tmp/overdracht-2026-W47.pdf"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_closed_handover_asks_a_passphrase_twice_and_never_shows_it() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    desk.keys("<f8><tab><ctrl-u>mee.age<ctrl-s>")?;
+    assert!(orders(&desk).is_empty(), "niets is gemaakt voor er een wachtwoord is");
+    assert!(desk.text().contains("Wachtwoord voor de overdracht"), "{}", desk.text());
+    desk.keys("paard boter maan<enter>")?;
+    assert!(desk.text().contains("Typ het nog een keer"), "{}", desk.text());
+    desk.keys("paard boter maan")?;
+    assert!(!desk.text().contains("boter"), "{}", desk.text());
+    desk.keys("<enter>")?;
+    let [order] = &orders(&desk)[..] else { panic!("{:?}", desk.requested) };
+    assert_eq!((order.file.as_str(), &order.passphrase), ("mee.age", &Some(Passphrase::new("paard boter maan"))));
+    assert!(!format!("{:?}", desk.fake_store.typed).contains("boter"), "een wachtwoord wordt niet bewaard");
+    Ok(())
+}
+
+#[test]
+fn with_keys_of_who_takes_over_no_passphrase_is_asked() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("<f8><tab><ctrl-u>mee.age<tab>age1een, age1twee<ctrl-s>")?;
+    let [order] = &orders(&desk)[..] else { panic!("{}", desk.text()) };
+    assert_eq!(order.recipients, ["age1een", "age1twee"]);
+    Ok(())
+}
+
+#[test]
+fn a_reason_that_does_not_fit_its_line_stands_whole_beneath_the_list() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    open(&mut desk)?;
+    desk.keys("bewaren")?;
+    let text: String = desk.text().split_whitespace().collect::<Vec<_>>().join(" ").replace(" │ │ ", " ");
+    assert!(text.contains("«piket bewaartermijn wis» wist"), "{text}");
+    Ok(())
+}
+
+#[test]
+fn a_copy_that_was_asked_for_says_where_it_is_and_a_demo_makes_none() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.keys("<f6>")?;
+    assert!(desk.text().contains("het is een oefening"), "{}", desk.text());
+    let path = "/home/p/reservekopie/2026-11-22".to_owned();
+    desk.send(Msg::Backup { reason: CopyReason::Asked, result: Ok(path.clone()) });
+    assert!(desk.text().contains(&path), "{}", desk.text());
+    Ok(())
+}
