@@ -1,8 +1,10 @@
 //! What the desk tells others after the week: reports as files, without personal data.
 
 pub mod agenda;
+pub mod charts;
 pub mod compose;
 mod csv_table;
+pub mod markup;
 pub mod monitor;
 pub mod overdracht;
 pub mod page;

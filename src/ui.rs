@@ -156,6 +156,7 @@ impl Screen {
                 Layer::FilmReading => film::reads(model, &theme, frame, bottom),
                 Layer::Film(film) => film::draw(film, model, &theme, frame, area),
                 Layer::Qr(shown) => qr::draw(shown, &theme, frame, area),
+                Layer::Monitor(screen) => layer::monitor::draw(screen, &theme, frame, middle),
                 Layer::Passphrase(question) => {
                     layer::passphrase::draw(question, model.view.now, &theme, frame, middle);
                 }

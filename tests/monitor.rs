@@ -3,10 +3,14 @@
 
 mod common;
 
+#[path = "monitor/charts.rs"]
+mod charts;
 #[path = "monitor/files.rs"]
 mod files;
 #[path = "monitor/forms.rs"]
 mod forms;
+#[path = "monitor/markup.rs"]
+mod markup;
 #[path = "monitor/material.rs"]
 mod material;
 #[path = "monitor/numbers.rs"]

@@ -174,6 +174,9 @@ macro_rules! each_command {
             Monitor "monitor" Desk Records "monitor"
                 "Schrijft de incidentenmonitor van een piketweek."
                 available::ALWAYS => |m, _| monitor::ask(m);
+            Charts "cijfers" Desk Looks "cijfers"
+                "Toont de incidentenmonitor in beeld: grafieken, en achter elk getal de zaken."
+                available::ALWAYS => monitor_screen::open;
             Week "week" Desk Looks "week"
                 "Toont de piketweek: wat er nog ontbreekt, en wat er te doen is voor zij wordt gesloten."
                 available::ALWAYS => week::ask;

@@ -21,6 +21,7 @@ use crate::{
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtOrder,
         passphrase::Passphrase,
+        period::Period,
         termijn_choice::LezingChoice,
         watch::{AlarmHost, Claim},
     },
@@ -79,6 +80,10 @@ pub enum Effect {
     },
     /// Write a monitor to a file.
     Monitor { order: MonitorOrder, material: MonitorMaterial },
+    /// Make the charts of a monitor, and tell how far that is.
+    Charts { period: Period, material: MonitorMaterial },
+    /// Bring these cases, whatever became of them, for a list under this title.
+    Bring { title: String, zaken: Vec<Zaaknummer> },
     /// Write a handover to a file.
     Overdracht { order: OverdrachtOrder, material: OverdrachtMaterial },
     /// Read a piketweek: all that came up in it, and what only the store knows of it.

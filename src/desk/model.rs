@@ -88,6 +88,7 @@ impl Model {
             | Layer::Editor(_)
             | Layer::Search(_)
             | Layer::FilmReading
+            | Layer::Monitor(_)
             | Layer::Qr(_)
             | Layer::Passphrase(_)
             | Layer::Film(_) => true,

@@ -3,8 +3,14 @@
 use super::{
     effect::{HistoryUse, MailCall, VersionsUse},
     state::{
-        alarm_service::AlarmAction, backup_plan::CopyReason, form_target::FormTarget, key::KeyPress, shell::ShellCall,
-        typed::Typed, way_out::WentOut,
+        alarm_service::AlarmAction,
+        backup_plan::CopyReason,
+        form_target::FormTarget,
+        key::KeyPress,
+        monitor_screen::{MonitorChart, MonitorProgress},
+        shell::ShellCall,
+        typed::Typed,
+        way_out::WentOut,
     },
 };
 use crate::{
@@ -17,6 +23,7 @@ use crate::{
         ids::{Piketweek, Zaaknummer},
         moment::Moment,
         monitor_order::MonitorOrder,
+        period::Period,
         source::{ImportTally, SourceKind, SourceState},
         uptime::Uptime,
         writer::Writer,
@@ -76,6 +83,12 @@ pub enum Msg {
     Imported(ImportTally),
     /// A monitor was written, and which cases are in that of their week by it.
     MonitorWritten { order: MonitorOrder, entered: Vec<IncludeInMonitor> },
+    /// So many weeks of a monitor were read.
+    MonitorProgress { period: Period, progress: MonitorProgress },
+    /// The charts of a monitor were made, or could not be.
+    Charts { period: Period, result: Result<Vec<MonitorChart>> },
+    /// These cases were brought, or could not be.
+    Brought { title: String, zaken: Vec<Zaaknummer>, result: Result<Box<Desk>> },
     /// A handover is in its file: what the audit calls it, and what the officer is told.
     OverdrachtWritten { object: String, sentence: String },
     /// A piketweek was read, or could not be.

@@ -25,6 +25,7 @@ pub mod masking;
 mod melding;
 mod merge;
 pub mod monitor;
+pub mod monitor_screen;
 mod new_zaak;
 mod next_step;
 pub mod overdracht;

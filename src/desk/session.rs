@@ -21,6 +21,7 @@ use super::state::{
 use crate::domain::{
     ids::Zaaknummer,
     moment::Moment,
+    period::Period,
     source::{SourceKind, SourceState},
     uptime::Uptime,
     watch::AlarmHost,
@@ -66,6 +67,8 @@ pub struct Session {
     pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
     pub read: BTreeSet<Item>,
+    /// The monitor that is being written to a file.
+    pub making_monitor: Option<Period>,
     /// The case whose register of provisions opens once its log is read.
     pub register_of: Option<Zaaknummer>,
 }
@@ -92,6 +95,7 @@ impl Session {
             hand: Hand::default(),
             last_key: uptime,
             read: BTreeSet::new(),
+            making_monitor: None,
             register_of: None,
         }
     }

@@ -21,6 +21,7 @@ pub mod item;
 pub mod key;
 pub mod layer;
 pub mod line_input;
+pub mod monitor_screen;
 pub mod on_commit;
 pub mod open_call;
 pub mod own_editor;

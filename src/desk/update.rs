@@ -6,9 +6,9 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, overdracht, own_editor,
-        phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake, way_out, week,
-        write_queue,
+        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, monitor_screen, overdracht,
+        own_editor, phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake,
+        way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -101,6 +101,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
+        Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),
+        Msg::Charts { period, result } => monitor_screen::made(model, period, result),
+        Msg::Brought { title, zaken, result: Ok(desk) } => monitor_screen::brought(model, title, &zaken, *desk),
+        Msg::Brought { result: Err(error), .. } => model.report_error(error),
         Msg::OverdrachtWritten { object, sentence } => overdracht::written(model, object, sentence, &mut effects),
         Msg::Week { week, result: Ok((desk, facts)) } => week::read(model, week, *desk, &facts),
         Msg::Week { result: Err(error), .. } => model.report_error(error),
@@ -119,6 +123,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ClockJump { from, to } => alarm_service::clock_jump(model, from, to, &mut effects),
         Msg::Failed(error) => {
             model.dirty = true;
+            model.session.making_monitor = None;
             model.report_error(error);
         }
         Msg::CallFailed(reason) => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::monitor::{Evidence, LooseForm, Monitor, MonitorForm, MonitorRow, NormText, TermijnLimits, TermijnRow};
 use crate::{
     deadline::{StartKind, Termijn},
+    desk::state::monitor_screen::MonitorProgress,
     domain::{
         besluit::BesluitKind,
         error::Result,
@@ -55,14 +56,36 @@ impl MonitorContext<'_> {
 /// # Errors
 /// When the store cannot be read.
 pub fn monitor(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Monitor> {
+    monitor_told(store, period, m, &mut |_| {})
+}
+
+/// The same, telling after each week how far it is.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn monitor_told(
+    store: &Store,
+    period: Period,
+    m: &MonitorContext<'_>,
+    tell: &mut dyn FnMut(MonitorProgress),
+) -> Result<Monitor> {
     let weeks = period.weeks(m.week_start);
-    let Found { lines, loose } = found(store, period, m)?;
+    let before = match period {
+        Period::Weeks(_) => WEEKS_BEFORE,
+        Period::Days { .. } => 0,
+    };
+    let (of, mut done) = (weeks.weeks().count() + before, 0);
+    let mut step = || {
+        done += 1;
+        tell(MonitorProgress { done: done.min(of), of });
+    };
+    let Found { lines, loose } = found(store, period, m, &mut step)?;
     let earlier_weeks = match period {
         Period::Weeks(_) => weeks.before(WEEKS_BEFORE),
         Period::Days { .. } => None,
     };
     let earlier = match earlier_weeks {
-        Some(weeks) => found(store, Period::Weeks(weeks), m)?.lines,
+        Some(weeks) => found(store, Period::Weeks(weeks), m, &mut step)?.lines,
         None => Vec::new(),
     };
     let (start, end) = (period.begin(m.week_start), period.end(m.week_start));
@@ -76,13 +99,17 @@ struct Found {
     loose: Vec<LooseForm>,
 }
 
-fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found> {
+/// Each case is judged as soon as it is read, so that no more of them than one week has are held at once.
+fn found(store: &Store, period: Period, m: &MonitorContext<'_>, step: &mut dyn FnMut()) -> Result<Found> {
     let (start, end) = (period.begin(m.week_start), period.end(m.week_start));
     let weeks = period.weeks(m.week_start);
-    let mut zaken: BTreeMap<Zaaknummer, (Zaak, Piketweek)> = BTreeMap::new();
+    let counted =
+        |zaak: &Zaak, week| week::is_counted(zaak, m.case_rule(zaak)).then(|| MonitorRow { week, ..line(zaak, m) });
+    let mut rows: BTreeMap<Zaaknummer, Option<MonitorRow>> = BTreeMap::new();
     for week in weeks.weeks() {
         let of_week = store.zaken_of_week(week)?.into_iter();
-        zaken.extend(of_week.filter(|z| is_of(z, period, (start, end))).map(|z| (z.number, (z, week))));
+        rows.extend(of_week.filter(|z| is_of(z, period, (start, end))).map(|z| (z.number, counted(&z, week))));
+        step();
     }
     let mut loose = Vec::new();
     for melding in store.meldingen_between(start, end)? {
@@ -92,10 +119,10 @@ fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found>
         let week = Piketweek::from(melding.received, m.week_start);
         match melding.state {
             MeldingState::Linked(number) => {
-                if !zaken.contains_key(&number)
+                if !rows.contains_key(&number)
                     && let Some(zaak) = store.zaak(number)?
                 {
-                    zaken.insert(number, (zaak, week));
+                    rows.insert(number, counted(&zaak, week));
                 }
             }
             MeldingState::Open => {
@@ -105,8 +132,7 @@ fn found(store: &Store, period: Period, m: &MonitorContext<'_>) -> Result<Found>
             MeldingState::SetAside(_) => {}
         }
     }
-    let counted = zaken.values().filter(|(z, _)| week::is_counted(z, m.case_rule(z)));
-    Ok(Found { lines: counted.map(|(z, week)| MonitorRow { week: *week, ..line(z, m) }).collect(), loose })
+    Ok(Found { lines: rows.into_values().flatten().collect(), loose })
 }
 
 /// By its number where the period is weeks: the setting may have changed since it was given out.

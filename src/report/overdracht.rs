@@ -20,6 +20,7 @@ use crate::{
     judge::retention::{RetentionLine, RetentionState},
     log::{melding::Melding, zaak::Zaak},
     outgoing::sheet::{LineRole, MessageSheet, SheetLine},
+    report::markup,
     rules::{address_book::AddressBook, book::Rulebook},
 };
 
@@ -76,15 +77,16 @@ impl Overdracht<'_> {
         let mut before = LineRole::Title;
         for line in self.lines() {
             let (label, rest) = line.label();
+            let (text, label, rest) = (markup::md(&line.text), markup::md(label), beside(rest));
             // Writing to a String cannot fail.
             let _ = match line.role {
-                LineRole::Title => writeln!(out, "# {}", line.text),
-                LineRole::Heading => writeln!(out, "\n## {}", line.text),
+                LineRole::Title => writeln!(out, "# {text}"),
+                LineRole::Heading => writeln!(out, "\n## {text}"),
                 LineRole::Field => writeln!(out, "\n**{label}**{rest}"),
-                LineRole::Point if before == LineRole::Text => writeln!(out, "\n- {}", line.text),
-                LineRole::Point => writeln!(out, "- {}", line.text),
+                LineRole::Point if before == LineRole::Text => writeln!(out, "\n- {text}"),
+                LineRole::Point => writeln!(out, "- {text}"),
                 LineRole::Text if !line.apart => writeln!(out, "`{}`", line.text),
-                LineRole::Text | LineRole::Closing => writeln!(out, "\n{}", line.text),
+                LineRole::Text | LineRole::Closing => writeln!(out, "\n{text}"),
             };
             before = line.role;
         }
@@ -189,6 +191,14 @@ fn field(label: &str, text: &str) -> SheetLine {
 
 fn point(text: String) -> SheetLine {
     SheetLine { role: LineRole::Point, text, apart: false }
+}
+
+/// What stands behind a label, with the blank between them.
+fn beside(rest: &str) -> String {
+    match rest.trim_start() {
+        "" => String::new(),
+        words => format!(" {}", markup::md(words)),
+    }
 }
 
 /// The head that a handover was made at; `None` when the text is no handover.

@@ -202,6 +202,8 @@ impl EffectRunner {
             }
             Effect::Agenda { targets } => self.agenda(targets),
             Effect::Monitor { order, material } => self.monitor(order, material),
+            Effect::Charts { period, material } => self.charts(period, material),
+            Effect::Bring { title, zaken } => self.bring(title, zaken),
             Effect::Overdracht { order, material } => self.overdracht(order, material),
             Effect::Week { week, week_start } => self.week(week, week_start),
             Effect::Import { paths, inrichtingen } => {

@@ -2,6 +2,7 @@
 
 pub mod call_back;
 pub mod form;
+pub mod monitor;
 pub mod passphrase;
 pub mod picker;
 mod prose;

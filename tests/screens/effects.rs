@@ -90,6 +90,8 @@ impl TestDesk {
                 | Effect::Agenda { .. }
                 | Effect::Backup(_)
                 | Effect::Overdracht { .. }
+                | Effect::Charts { .. }
+                | Effect::Bring { .. }
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Stop => {

@@ -1,12 +1,25 @@
 //! The end of a week at the desk: what the week screen leads to, and the files that are made from it.
 
 use piket::{
-    desk::{effect::Effect, msg::Msg, state::backup_plan::CopyReason},
-    domain::{ids::Piketweek, if_exists::IfExists, overdracht_order::OverdrachtOrder, passphrase::Passphrase},
+    desk::{
+        effect::Effect,
+        msg::Msg,
+        state::{
+            backup_plan::CopyReason,
+            item::Item,
+            monitor_screen::{ChartLine, ChartShape, MonitorChart, MonitorProgress},
+        },
+    },
+    domain::{
+        ids::{Piketweek, Zaaknummer},
+        if_exists::IfExists,
+        overdracht_order::OverdrachtOrder,
+        passphrase::Passphrase,
+    },
     judge::week::WeekFacts,
 };
 
-use crate::desk::{TestDesk, TestResult};
+use crate::desk::{TestDesk, TestResult, compare};
 
 fn orders(desk: &TestDesk) -> Vec<OverdrachtOrder> {
     let order = |effect: &Effect| match effect {
@@ -14,6 +27,50 @@ fn orders(desk: &TestDesk) -> Vec<OverdrachtOrder> {
         _ => None,
     };
     desk.requested.iter().filter_map(order).collect()
+}
+
+/// What behind F4 is made of the demo week.
+fn charts(desk: &TestDesk) -> Vec<MonitorChart> {
+    let zaken: Vec<Zaaknummer> = desk.fake_store.everything.zaken.keys().copied().collect();
+    let line = |label: &str, zaken: Vec<Zaaknummer>| ChartLine {
+        label: label.to_owned(),
+        count: zaken.len(),
+        note: "op tijd 3 van de 4".to_owned(),
+        zaken,
+    };
+    let weeks = vec![line("2026-W46 (ervoor)", Vec::new()), line("2026-W47", zaken.clone())];
+    let chart = |title: &str, shape, lines| MonitorChart {
+        title: title.to_owned(),
+        about: "Zaken, met hoe vaak hun formulier op tijd was van die getoetst zijn.".to_owned(),
+        shape,
+        lines,
+    };
+    let rows = vec![line("rij 2, Agressie", zaken.iter().copied().take(3).collect()), line("rij 6, Brand", zaken)];
+    vec![chart("Weken", ChartShape::Sparkline, weeks), chart("Per rij", ChartShape::Bars, rows)]
+}
+
+#[test]
+fn the_monitor_is_shown_while_it_is_made_and_leads_from_a_number_to_its_cases() -> TestResult {
+    let mut desk = TestDesk::week()?.sized(80, 24);
+    desk.keys("<f4>")?;
+    let Some(Effect::Charts { period, .. }) = desk.requested.last().cloned() else { panic!("{:?}", desk.requested) };
+    desk.send(Msg::MonitorProgress { period, progress: MonitorProgress { done: 3, of: 9 } });
+    assert!(desk.text().contains("3 van 9 weken"), "{}", desk.text());
+    let made = charts(&desk);
+    desk.send(Msg::Charts { period, result: Ok(made) });
+    compare("cijfers-weken-80x24", &desk.picture());
+    desk.keys("<tab>")?;
+    compare("cijfers-rijen-80x24", &desk.picture());
+    desk.keys("<enter>")?;
+    let Some(Effect::Bring { title, zaken }) = desk.requested.last().cloned() else { panic!("{:?}", desk.requested) };
+    assert_eq!(zaken.len(), 3, "{title}");
+    let everything = Box::new(desk.fake_store.everything.clone());
+    desk.send(Msg::Brought { title, zaken: zaken.clone(), result: Ok(everything) });
+    assert!(desk.text().contains("rij 2, Agressie: 3"), "{}", desk.text());
+    desk.keys("<enter>")?;
+    assert!(desk.model.session.layers.is_empty(), "{}", desk.text());
+    assert_eq!(desk.model.view.chosen, zaken.first().map(|zaak| Item::Zaak(*zaak)));
+    Ok(())
 }
 
 /// The week screen with questions that are left.

@@ -182,6 +182,7 @@ fn record(model: &mut Model, effects: &mut Vec<Effect>) {
             FormConsequence::Call
             | FormConsequence::Draft { .. }
             | FormConsequence::Monitor(_)
+            | FormConsequence::Charts(_)
             | FormConsequence::Overdracht(_),
         ) => {}
         Err(error) => refuse(model, error),

@@ -47,12 +47,14 @@ pub fn ask(model: &mut Model) {
 /// Has it made, and says that it takes a moment.
 pub fn make(model: &mut Model, order: MonitorOrder, effects: &mut Vec<Effect>) {
     model.say(format!("De monitor van {} wordt gemaakt.", order.period));
+    model.session.making_monitor = Some(order.period);
     effects.push(model.view.make_monitor(order));
 }
 
 /// It is there: its cases are in the monitor of their week, where they were not as they are now.
 pub fn written(model: &mut Model, order: &MonitorOrder, entered: Vec<IncludeInMonitor>, effects: &mut Vec<Effect>) {
     model.dirty = true;
+    model.session.making_monitor = None;
     let zaken = &model.view.desk.zaken;
     let not_yet =
         |entry: &IncludeInMonitor| zaken.get(&entry.zaak).is_none_or(|zaak| !zaak.is_current_in_monitor(entry.week));

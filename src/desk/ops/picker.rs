@@ -1,7 +1,7 @@
 //! Typing in a chooser, and what a choice leads to.
 
 use super::{
-    alarm_service, commands, draft, history, new_zaak, reopen, way_out,
+    alarm_service, commands, draft, history, monitor_screen, new_zaak, reopen, way_out,
     write_queue::{bounced, say},
     zaak_form,
 };
@@ -76,7 +76,10 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Held(target) => reopen::open(model, &target, effects),
         Choice::Turn { direction, deed } => history::turn(model, direction, Pick::Numbered(deed), effects),
         Choice::AllSeen(listed) => alarm_service::all_seen(model, &listed, effects),
-        Choice::ToItem(item) => model.view.show(item),
+        Choice::ToItem(item) => {
+            monitor_screen::close(model);
+            model.view.show(item);
+        }
         Choice::WayOut { zaak, draft, way } => way_out::take(model, zaak, draft, way, effects),
         Choice::Draft { zaak, draft } => draft::open(model, zaak, draft, effects),
     }

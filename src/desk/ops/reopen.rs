@@ -2,7 +2,7 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, overdracht, phone, read_along, sent_copy,
+    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht, phone, read_along, sent_copy,
     tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
 };
 use crate::{
@@ -116,6 +116,7 @@ fn build(model: &mut Model, target: &FormTarget, effects: &mut Vec<Effect>) {
         FormTarget::Withdraw { .. } => zaak::withdraw(model),
         FormTarget::ReopenWeek { week } => put(model, Some(week::reopen(*week))),
         FormTarget::Monitor => monitor::ask(model),
+        FormTarget::Charts => monitor_screen::ask(model),
         FormTarget::Overdracht => overdracht::ask(model),
     }
 }

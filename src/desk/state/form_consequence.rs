@@ -3,7 +3,7 @@
 use super::on_commit::DraftOf;
 use crate::{
     acts::Act,
-    domain::{monitor_order::MonitorOrder, overdracht_order::OverdrachtOrder},
+    domain::{monitor_order::MonitorOrder, overdracht_order::OverdrachtOrder, period::Period},
 };
 
 /// What a filled form asks for.
@@ -22,6 +22,8 @@ pub enum FormConsequence {
     Call,
     /// A monitor, written to a file.
     Monitor(MonitorOrder),
+    /// A monitor on screen.
+    Charts(Period),
     /// A handover, written to a file.
     Overdracht(OverdrachtOrder),
 }

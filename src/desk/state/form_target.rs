@@ -181,6 +181,9 @@ pub enum FormTarget {
     /// The monitor of a week.
     #[serde(rename = "monitor")]
     Monitor,
+    /// About when the monitor is shown.
+    #[serde(rename = "cijfers")]
+    Charts,
     /// The handover of a week.
     #[serde(rename = "overdracht")]
     Overdracht,
@@ -222,6 +225,7 @@ impl FormTarget {
             | Self::Field { .. }
             | Self::ReopenWeek { .. }
             | Self::Monitor
+            | Self::Charts
             | Self::Overdracht => None,
         }
     }
@@ -259,6 +263,7 @@ impl FormTarget {
             | Self::Withdraw { .. }
             | Self::ReopenWeek { .. }
             | Self::Monitor
+            | Self::Charts
             | Self::Overdracht => None,
         }
     }
@@ -302,6 +307,7 @@ impl FormTarget {
             Self::Withdraw { .. } => "intrekken".to_owned(),
             Self::ReopenWeek { week } => format!("heropenen van {week}"),
             Self::Monitor => "monitor".to_owned(),
+            Self::Charts => "monitor in beeld".to_owned(),
             Self::Overdracht => "overdracht".to_owned(),
         };
         match (self.zaak(), self.melding()) {

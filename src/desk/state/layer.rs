@@ -3,7 +3,8 @@
 
 use super::{
     call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput,
-    passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
+    monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions,
+    way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -51,6 +52,8 @@ pub enum Layer {
     Film(Box<Film>),
     /// Codes for a telephone.
     Qr(QrCodes),
+    /// The incidentenmonitor on screen.
+    Monitor(Box<MonitorScreen>),
     /// A passphrase is asked.
     Passphrase(Box<PassphraseQuestion>),
 }
@@ -70,6 +73,7 @@ impl Layer {
             | Self::FilmReading
             | Self::Qr(_)
             | Self::Passphrase(_)
+            | Self::Monitor(_)
             | Self::Film(_) => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::{
         ids::Zaaknummer,
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtOrder,
+        period::Period,
     },
     judge::overdue::overdue,
 };
@@ -41,12 +42,20 @@ impl View {
 
     /// Asks for a monitor in a file.
     pub fn make_monitor(&self, order: MonitorOrder) -> Effect {
-        let material = MonitorMaterial {
+        Effect::Monitor { order, material: self.monitor_material() }
+    }
+
+    /// Asks for the charts of a monitor.
+    pub fn make_charts(&self, period: Period) -> Effect {
+        Effect::Charts { period, material: self.monitor_material() }
+    }
+
+    fn monitor_material(&self) -> MonitorMaterial {
+        MonitorMaterial {
             book: self.setup.book.clone(),
             inrichtingen: Arc::clone(&self.setup.inrichtingen),
             week_start: self.setup.week_start,
-        };
-        Effect::Monitor { order, material }
+        }
     }
 
     /// Asks for a handover in a file.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Bar, Block, Grid, ReportPage, Side};
-use crate::domain::sanitize;
+use crate::report::markup;
 
 const STYLE: &str = include_str!("../../../assets/rapport.css");
 
@@ -14,7 +14,7 @@ const HEIGHT: usize = 72;
 
 /// The page as HTML.
 pub fn html(page: &ReportPage) -> String {
-    let title = safe_text(&page.title);
+    let title = markup::html(&page.title);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -23,25 +23,25 @@ pub fn html(page: &ReportPage) -> String {
     );
     for line in &page.about {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "<p>{}</p>", safe_text(line));
+        let _ = writeln!(out, "<p>{}</p>", markup::html(line));
     }
     out.push_str("</header>\n<main>\n");
     for block in &page.blocks {
         let _ = match block {
-            Block::Heading(text) => writeln!(out, "<h2>{}</h2>", safe_text(text)),
-            Block::Text(text) => writeln!(out, "<p>{}</p>", safe_text(text)),
+            Block::Heading(text) => writeln!(out, "<h2>{}</h2>", markup::html(text)),
+            Block::Text(text) => writeln!(out, "<p>{}</p>", markup::html(text)),
             Block::Points(points) => list(&mut out, points),
             Block::Grid(grid) => table(&mut out, grid),
             Block::Bars(bars) => drawing(&mut out, bars),
         };
     }
-    let _ = write!(out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", safe_text(&page.foot));
+    let _ = write!(out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", markup::html(&page.foot));
     out
 }
 
 fn list(out: &mut String, points: &[String]) -> std::fmt::Result {
     writeln!(out, "<ul>")?;
-    points.iter().try_for_each(|point| writeln!(out, "<li>{}</li>", safe_text(point)))?;
+    points.iter().try_for_each(|point| writeln!(out, "<li>{}</li>", markup::html(point)))?;
     writeln!(out, "</ul>")
 }
 
@@ -49,13 +49,13 @@ fn table(out: &mut String, grid: &Grid) -> std::fmt::Result {
     let class = |side| if side == Side::Right { " class=\"n\"" } else { "" };
     writeln!(out, "<table>\n<thead><tr>")?;
     for column in &grid.columns {
-        writeln!(out, "<th scope=\"col\"{}>{}</th>", class(column.side), safe_text(&column.heading))?;
+        writeln!(out, "<th scope=\"col\"{}>{}</th>", class(column.side), markup::html(&column.heading))?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for cells in &grid.rows {
         write!(out, "<tr>")?;
         for (cell, column) in cells.iter().zip(&grid.columns) {
-            write!(out, "<td{}>{}</td>", class(column.side), safe_text(cell))?;
+            write!(out, "<td{}>{}</td>", class(column.side), markup::html(cell))?;
         }
         writeln!(out, "</tr>")?;
     }
@@ -69,36 +69,20 @@ fn drawing(out: &mut String, bars: &[Bar]) -> std::fmt::Result {
     let wide = (step * 3 / 5).clamp(1, 40);
     let lines: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect();
     let view = format!("0 0 {WIDTH} {}", HEIGHT + 34);
-    writeln!(out, "<svg viewBox=\"{view}\" role=\"img\" aria-label=\"{}\">", safe_text(&lines.join("; ")))?;
+    writeln!(out, "<svg viewBox=\"{view}\" role=\"img\" aria-label=\"{}\">", markup::html(&lines.join("; ")))?;
     // More labels than fit would lie over each other.
     let every = bars.len().div_ceil(12).max(1);
     for (nth, bar) in bars.iter().enumerate() {
         let (x, high) = (nth * step, bar.count * HEIGHT / most);
         let class = if bar.is_own { "own" } else { "before" };
         let (top, middle) = (HEIGHT + 14 - high, x + wide / 2);
-        write!(out, "<g><title>{}</title>", safe_text(&format!("{}: {}", bar.label, bar.text)))?;
+        write!(out, "<g><title>{}</title>", markup::html(&format!("{}: {}", bar.label, bar.text)))?;
         write!(out, "<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"{wide}\" height=\"{}\"/>", high.max(1))?;
         if nth % every == 0 {
             write!(out, "<text x=\"{middle}\" y=\"{}\">{}</text>", top - 3, bar.count)?;
-            write!(out, "<text x=\"{middle}\" y=\"{}\">{}</text>", HEIGHT + 28, safe_text(&bar.label))?;
+            write!(out, "<text x=\"{middle}\" y=\"{}\">{}</text>", HEIGHT + 28, markup::html(&bar.label))?;
         }
         writeln!(out, "</g>")?;
     }
     writeln!(out, "</svg>")
-}
-
-fn safe_text(text: &str) -> String {
-    let one_line = sanitize::line(text);
-    let mut out = String::with_capacity(one_line.len());
-    for c in one_line.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }

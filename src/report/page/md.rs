@@ -3,25 +3,26 @@
 use std::fmt::Write as _;
 
 use super::{Bar, Block, Grid, ReportPage, Side};
-use crate::domain::sanitize;
+use crate::report::markup;
 
 /// The heights of a bar that is one letter wide.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The page as Markdown.
 pub fn md(page: &ReportPage) -> String {
-    let mut out = format!("# {}\n\n", safe_text(&page.title));
+    let mut out = format!("# {}\n\n", markup::md(&page.title));
     for line in page.about.iter().chain([&page.foot]) {
-        let _ = writeln!(out, "{}  ", safe_text(line));
+        let _ = writeln!(out, "{}  ", markup::md(line));
     }
     for block in &page.blocks {
         // Writing to a String cannot fail.
         let _ = match block {
-            Block::Heading(text) => write!(out, "\n## {}\n\n", safe_text(text)),
-            Block::Text(text) => write!(out, "{}\n\n", safe_text(text)),
-            Block::Points(points) => {
-                points.iter().try_for_each(|point| writeln!(out, "- {}", safe_text(point))).and_then(|()| writeln!(out))
-            }
+            Block::Heading(text) => write!(out, "\n## {}\n\n", markup::md(text)),
+            Block::Text(text) => write!(out, "{}\n\n", markup::md(text)),
+            Block::Points(points) => points
+                .iter()
+                .try_for_each(|point| writeln!(out, "- {}", markup::md(point)))
+                .and_then(|()| writeln!(out)),
             Block::Grid(grid) => grid_text(&mut out, grid),
             Block::Bars(bars) => bars_text(&mut out, bars),
         };
@@ -44,7 +45,7 @@ fn bars_text(out: &mut String, bars: &[Bar]) -> std::fmt::Result {
     writeln!(out, "{}", sparkline(bars.iter().map(|bar| bar.count)))?;
     writeln!(out)?;
     for bar in bars {
-        writeln!(out, "- {}: {}", safe_text(&bar.label), safe_text(&bar.text))?;
+        writeln!(out, "- {}: {}", markup::md(&bar.label), markup::md(&bar.text))?;
     }
     writeln!(out)
 }
@@ -60,21 +61,8 @@ fn row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) -> std::fmt::
         .map(|cell| match cell {
             "---" | "---:" => cell.to_owned(),
             "" => "–".to_owned(),
-            _ => safe_text(cell),
+            _ => markup::md(cell),
         })
         .collect();
     writeln!(out, "| {} |", cells.join(" | "))
-}
-
-/// One line; what would break a table or become markup is disarmed.
-fn safe_text(text: &str) -> String {
-    let one_line = sanitize::line(text);
-    let mut out = String::with_capacity(one_line.len());
-    for c in one_line.chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -1,26 +1,33 @@
 //! The files that a week ends with: its monitor and its handover. The store is read on its thread, in the order of what was
 //! asked; writing and closing a file may take long and runs beside it.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
+
+use tokio::sync::mpsc::Sender;
 
 use super::EffectRunner;
 use crate::{
     desk::{
         effect::{MonitorMaterial, OverdrachtMaterial},
         msg::Msg,
+        state::monitor_screen::MonitorProgress,
     },
     domain::{
         error::{Error, Result},
         head::Head,
+        ids::Zaaknummer,
         monitor_order::MonitorOrder,
         overdracht_order::OverdrachtOrder,
+        period::Period,
         sanitize,
     },
     judge::retention::Termijnen,
+    log::desk::Desk,
     outgoing::age::AgeLock,
     paths,
     platform::file,
     report::{
+        charts::charts,
         compose::{self, MonitorContext},
         overdracht::make::{MadeOverdracht, OverdrachtContext, OverdrachtForm, make},
         write_monitor,
@@ -37,7 +44,8 @@ impl EffectRunner {
         self.ask(Request::Read(ReadJob(Box::new(move |store| {
             let MonitorMaterial { book, inrichtingen, week_start } = &material;
             let monitor_context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
-            let monitor = compose::monitor(store, order.period, &monitor_context);
+            let period = order.period;
+            let monitor = compose::monitor_told(store, period, &monitor_context, &mut telling(&sender, period));
             handle.spawn_blocking(move || {
                 let result = monitor.and_then(|monitor| {
                     write_monitor(&monitor, &order)?;
@@ -48,6 +56,29 @@ impl EffectRunner {
                     Err(error) => Msg::Failed(error),
                 });
             });
+        }))))
+    }
+
+    /// On the store thread, behind all that was asked of it before.
+    pub(super) fn charts(&self, period: Period, material: MonitorMaterial) -> Option<Msg> {
+        let (sender, now) = (self.sender.clone(), self.equipment.clock.now());
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let MonitorMaterial { book, inrichtingen, week_start } = &material;
+            let context = MonitorContext { book, inrichtingen, week_start: *week_start, now };
+            let monitor = compose::monitor_told(store, period, &context, &mut telling(&sender, period));
+            let result = monitor.map(|monitor| charts(&monitor));
+            let _ = sender.blocking_send(Msg::Charts { period, result });
+        }))))
+    }
+
+    /// On the store thread, behind all that was asked of it before.
+    pub(super) fn bring(&self, title: String, zaken: Vec<Zaaknummer>) -> Option<Msg> {
+        let sender = self.sender.clone();
+        self.ask(Request::Read(ReadJob(Box::new(move |store| {
+            let found = zaken.iter().filter_map(|number| store.zaak(*number).transpose());
+            let found = found.map(|zaak| zaak.map(|zaak| (zaak.number, zaak))).collect::<Result<BTreeMap<_, _>>>();
+            let result = found.map(|zaken| Box::new(Desk { zaken, ..Desk::default() }));
+            let _ = sender.blocking_send(Msg::Brought { title, zaken, result });
         }))))
     }
 
@@ -86,6 +117,13 @@ impl EffectRunner {
                 });
             });
         }))))
+    }
+}
+
+/// Tells the desk how far a monitor is. A screen that is busy is not waited for: the next week tells more.
+fn telling(sender: &Sender<Msg>, period: Period) -> impl FnMut(MonitorProgress) {
+    move |progress| {
+        let _ = sender.try_send(Msg::MonitorProgress { period, progress });
     }
 }
 

@@ -158,6 +158,7 @@ impl Hand {
                 | Layer::FilmReading
                 | Layer::Film(_)
                 | Layer::Passphrase(_)
+                | Layer::Monitor(_)
                 | Layer::Qr(_),
             ) => None,
         }
@@ -358,6 +359,6 @@ fn filled(model: &Model, form: &Form) -> Option<Permit> {
         FormTarget::ReopenWeek { .. } => Some(Permit::new(|e| e.form().kind == "week_heropend")),
         FormTarget::Monitor => Some(Permit::new(|e| e.form().kind == "in_monitor_opgenomen")),
         FormTarget::CallEnd { .. } => on(&["weegvraag_beantwoord", "stap_gezet"]),
-        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } | FormTarget::Overdracht => None,
+        FormTarget::Draft { .. } | FormTarget::CallAnswer { .. } | FormTarget::Overdracht | FormTarget::Charts => None,
     }
 }
