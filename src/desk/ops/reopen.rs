@@ -2,8 +2,8 @@
 //! built anew from the desk as it is now, and its text and cursor are put back.
 
 use super::{
-    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht, phone, read_along, sent_copy,
-    tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
+    call_back, call_end, chooser, draft, form_line, gate, melding, merge, monitor, monitor_screen, overdracht, phone,
+    read_along, sent_copy, tegenspraak, termijn, typing, week, weigh, zaak, zaak_form,
 };
 use crate::{
     desk::{
