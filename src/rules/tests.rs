@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::book::{Book, Code, FileError, Opsteller, Rulebook, RulebookOrigin};
 use super::feature::Features;
 use super::kalender::{Kalenders, OwnDay};
+use super::weging::ConsequenceBesluit;
 use crate::domain::{
     moment::Moment,
     termijn_kind::{Kalender, TermijnKind},
@@ -189,6 +190,51 @@ fn rows_missing_doubled_or_contradictory_are_told() {
         assert!(sentences.iter().any(|z| z == sentence), "{sentence}: {sentences:?}");
     }
     assert!(!errors("").is_empty());
+}
+
+/// Spoils the book in one place at a time, each time the same way wrong.
+fn spoilt(from: &str, others: &[&str], sentence: &str) {
+    for to in others {
+        assert!(TBS.contains(from), "{from}");
+        let found: Vec<String> = errors(&TBS.replacen(from, to, 1)).into_iter().map(|f| f.sentence).collect();
+        assert_eq!(found.first().map(String::as_str), Some(sentence), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn a_date_that_is_none_says_what_belongs_there() {
+    let date = "Hier hoort een datum zonder aanhalingstekens, zoals 2026-01-02.";
+    let others = ["2026-01-01T09:00:00", "2026-01-01T09:00:00Z", "09:00:00", "\"2026-01-01\""];
+    let others = others.map(|other| format!("geldig_van = {other}"));
+    spoilt("geldig_van = 2026-01-01", &others.each_ref().map(String::as_str), date);
+}
+
+#[test]
+fn a_number_out_of_its_bounds_says_what_they_are() {
+    let hours = "Hier hoort een heel getal van 1 tot en met 1000.";
+    spoilt("uren = 72", &["uren = 0", "uren = 1001", "uren = 7.5", "uren = -1"], hours);
+    assert!(errors(&TBS.replacen("uren = 72", "uren = 1000", 1)).is_empty());
+}
+
+#[test]
+fn the_guide_advises_by_the_number_of_yeses() {
+    let guide = &Rulebook::built_in().weighing_guide;
+    let told: Vec<&str> = (0..4).map(|yeses| guide.advice(yeses)).collect();
+    let often = "Twee keer ja of vaker: maak een piketmelding, tenzij u kunt motiveren waarom niet.";
+    let once = "Eén keer ja: laat een piketmelding zwaar wegen.";
+    assert_eq!(told, ["Overal nee: geen piketmelding; leg de reden vast.", once, often, often]);
+}
+
+#[test]
+fn an_answer_asks_for_or_spares_what_its_name_says() {
+    use ConsequenceBesluit::{AYes, PHeavier, PNo, PYes, TAndPNo, TAndPYes, TYes};
+    let all = [TYes, PYes, TAndPYes, TAndPNo, PHeavier, PNo, AYes];
+    let which = |asks: fn(ConsequenceBesluit) -> bool| all.into_iter().filter(|b| asks(*b)).collect::<Vec<_>>();
+    assert_eq!(which(ConsequenceBesluit::asks_t), [TYes, TAndPYes]);
+    assert_eq!(which(ConsequenceBesluit::asks_p), [PYes, TAndPYes]);
+    assert_eq!(which(ConsequenceBesluit::spares_t), [TAndPNo]);
+    assert_eq!(which(ConsequenceBesluit::spares_p), [TAndPNo, PNo]);
+    assert_eq!(which(ConsequenceBesluit::asks_a), [AYes]);
 }
 
 #[test]

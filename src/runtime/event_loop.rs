@@ -1,6 +1,8 @@
 //! The loop: wait for one message, take the rest that waits, update, act, draw once if something
 //! visible changed. Every turn starts with the wall clock, so a laptop that slept catches up at once.
 
+mod terminal_turn;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::mpsc::{Receiver, channel};
@@ -37,7 +39,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
     },
-    platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
+    platform::{ScreenSignals, SignalEvent, Signals},
     store::{Store, StoreKey},
     ui::{Screen, key::TerminalInput},
 };
@@ -269,63 +271,6 @@ impl Desk {
     fn paste(&mut self, text: &str) {
         let msg = self.screen.paste(&self.model, text);
         self.take(msg);
-    }
-
-    /// Gives the terminal to the officer's own editor; where it does not start the desk has it again at once.
-    fn edit_outside(&mut self, display: &mut Display, zaak: Zaaknummer, draft: DraftKind, text: &str) -> Result<()> {
-        self.gate.close();
-        terminal::give_back();
-        match RunningEditor::start(self.effect_runner.passing(), zaak, draft, text) {
-            Ok(editor) => self.own_editor = Some(editor),
-            Err(error) => {
-                display.take_again()?;
-                self.gate.open();
-                self.take(Msg::EditedOutside { zaak, draft, result: Err(error) });
-            }
-        }
-        Ok(())
-    }
-
-    fn screen_signal(&mut self, signal: ScreenSignal, display: &mut Display) -> Result<()> {
-        match signal {
-            // The key that stops the editor stops the desk with it, as a shell expects; it goes on with it too.
-            ScreenSignal::Suspend if self.own_editor.is_some() => {
-                if platform::has_shell() {
-                    platform::stop_until_continued()
-                        .map_err(|e| Error::data(format!("Piket kan niet stilstaan ({e}).")))?;
-                }
-            }
-            ScreenSignal::Continued if self.own_editor.is_some() => {}
-            ScreenSignal::Suspend => {
-                let mut effects = Vec::new();
-                leave::suspend(&mut self.model, &mut effects);
-                self.execute(effects);
-            }
-            ScreenSignal::Continued => {
-                display.take_again()?;
-                self.model.dirty = true;
-            }
-            ScreenSignal::Resized => {
-                self.redraw = true;
-                self.model.dirty = true;
-            }
-        }
-        Ok(())
-    }
-
-    /// Stands still until the officer comes back; what was typed is in the log by then.
-    fn suspend(&mut self, display: &mut Display) -> Result<()> {
-        self.suspending = false;
-        self.model.dirty = true;
-        if platform::has_shell() {
-            display.suspend(&leave::stands_still(&self.model))?;
-            self.tick();
-        } else {
-            self.model.report_error(
-                Error::no("Er is geen shell om naar terug te gaan.").hint("Dek het scherm af met F9, of sluit piket."),
-            );
-        }
-        Ok(())
     }
 
     /// Who writes takes work from the shell, also once it writes after having looked along.
