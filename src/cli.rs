@@ -10,6 +10,7 @@ mod backup;
 mod bewaartermijn;
 mod check;
 mod copies;
+mod dossier;
 mod environment;
 mod form;
 mod gate;
@@ -52,6 +53,7 @@ use crate::{
     },
     log::history::Direction,
     platform,
+    report::dossier::DossierKind,
 };
 use answer::{notice, print};
 use environment::Environment;
@@ -133,6 +135,8 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Monitor(args) => monitor::monitor(&env, args),
         Verb::Week(args) => week::week(&env, args),
         Verb::Provisions(args) => provisions::register(&env, args),
+        Verb::Dossier(args) => dossier::dossier(&env, DossierKind::Dossier, args),
+        Verb::Background(args) => dossier::dossier(&env, DossierKind::Background, args),
         Verb::Addresses { json } => provisions::addresses(&env, *json),
         Verb::Log { what } => maintenance::log(&env, what),
         Verb::Key { what } => key::key(&env, what),

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod compose;
 mod csv_table;
 pub mod markup;
+pub mod dossier;
 pub mod monitor;
 pub mod overdracht;
 pub mod page;

@@ -8,6 +8,7 @@ pub mod book;
 pub mod call_question;
 pub mod call_script;
 mod check;
+pub mod contact_norms;
 pub mod contacts;
 pub mod elsewhere;
 pub mod feature;

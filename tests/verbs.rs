@@ -5,6 +5,8 @@ mod common;
 
 #[path = "verbs/copies.rs"]
 mod copies;
+#[path = "verbs/dossier.rs"]
+mod dossier;
 #[path = "verbs/mail.rs"]
 mod mail;
 #[path = "verbs/manual.rs"]

@@ -62,7 +62,7 @@ pub(super) fn source(text: &str) -> Vertrouwelijk {
 }
 
 pub(super) fn topic(text: &str) -> Result<Topic> {
-    choose(Topic::ALL, Topic::label, text)
+    choose(Topic::NOTED, Topic::label, text)
 }
 
 impl Arguments for NoteFeitArgs {

@@ -44,6 +44,15 @@ pub enum Topic {
     /// What the spokesperson says when asked.
     #[serde(rename = "woordvoering")]
     PressLine,
+    /// Since when somebody was there; for the background, and in no message.
+    #[serde(rename = "aankomst")]
+    Arrival,
+    /// Conversations before the voorval; for the background, and in no message.
+    #[serde(rename = "contacten")]
+    Contacts,
+    /// Leave before the voorval; for the background, and in no message.
+    #[serde(rename = "verlof")]
+    Leave,
 }
 
 impl Topic {
@@ -63,6 +72,25 @@ impl Topic {
         Self::PressLine,
     ];
 
+    /// All that can be noted: those of the message, and behind them what is asked for its background.
+    pub const NOTED: [Self; 15] = [
+        Self::Event,
+        Self::Involved,
+        Self::Injury,
+        Self::Situation,
+        Self::Measures,
+        Self::Police,
+        Self::Media,
+        Self::Surroundings,
+        Self::Unknown,
+        Self::FollowUp,
+        Self::Outcome,
+        Self::PressLine,
+        Self::Arrival,
+        Self::Contacts,
+        Self::Leave,
+    ];
+
     /// The name in verbs, templates and on screen.
     pub const fn label(self) -> &'static str {
         match self {
@@ -78,6 +106,9 @@ impl Topic {
             Self::FollowUp => "vervolg",
             Self::Outcome => "afloop",
             Self::PressLine => "woordvoering",
+            Self::Arrival => "aankomst",
+            Self::Contacts => "contacten",
+            Self::Leave => "verlof",
         }
     }
 }

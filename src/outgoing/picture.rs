@@ -130,7 +130,8 @@ fn unknown(zaak: &Zaak, case: CaseRule<'_>) -> Vec<String> {
         let listed = book.call_questions(rule).filter(|q| !APART.contains(&q.topic) && is_open(zaak, q));
         names.extend(listed.map(|q| q.name.clone()));
     }
-    let noted = zaak.feiten.iter().filter(|f| f.status.counted() && f.asked.is_none());
+    let told = |f: &&Feit| f.status.counted() && f.asked.is_none() && Topic::ALL.contains(&f.topic);
+    let noted = zaak.feiten.iter().filter(told);
     let noted = noted.filter(|f| f.topic == Topic::Unknown || f.status == FeitStatus::Unknown);
     for text in noted.filter_map(|f| f.text.filled()) {
         let name = sanitize::line(text).trim().trim_end_matches('.').to_owned();

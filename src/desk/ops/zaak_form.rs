@@ -90,7 +90,7 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
     Form::for_act(FormTarget::Feit { zaak }, "Feit noteren", move |form, now| {
         Ok(Act::NoteFeit(NoteFeit {
             zaak,
-            topic: choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?,
+            topic: choose(Topic::NOTED, Topic::label, &form.text(FieldName::Choice))?,
             text: form.text(FieldName::Text),
             source: form.text(FieldName::Source),
             status: FeitStatus::Reported,
@@ -98,7 +98,7 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
         }))
     })
     .explanation("Geen namen: een functie of rol zegt genoeg.")
-    .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), topic.label())
+    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Prose, "")
     .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), "")
@@ -111,14 +111,14 @@ pub fn correct_feit(zaak: Zaaknummer, was: &Feit) -> Form {
         Ok(Act::CorrectFeit(CorrectFeit {
             zaak,
             feit,
-            topic: Some(choose(Topic::ALL, Topic::label, &form.text(FieldName::Choice))?),
+            topic: Some(choose(Topic::NOTED, Topic::label, &form.text(FieldName::Choice))?),
             text: form.text(FieldName::Text),
             source: Some(form.text(FieldName::Source)),
             happened: form.time(FieldName::Time, now)?,
         }))
     })
     .explanation("Wat er stond blijft in het logboek.")
-    .field(FieldName::Choice, "Onderwerp", options(Topic::ALL.map(Topic::label)), was.topic.label())
+    .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), was.topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Prose, was.text.read())
     .field(FieldName::Source, "Bron", FieldKind::Text, was.source.read())
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), &field_time(was.happened))

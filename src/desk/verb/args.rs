@@ -163,6 +163,16 @@ pub struct ProvisionsArgs {
     pub replace: bool,
 }
 
+/// What is written about a case.
+#[derive(Debug, Clone, Args)]
+pub struct DossierArgs {
+    /// Zaaknummer.
+    pub zaak: Zaaknummer,
+    /// Bestand om te schrijven (.docx, .pdf of .txt).
+    #[command(flatten)]
+    pub out: OutArgs,
+}
+
 /// The times of one case, or a batch.
 #[derive(Debug, Clone, Args)]
 pub struct TermijnArgs {

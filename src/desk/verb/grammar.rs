@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs, WeekArgs},
+    args::{DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs, WeekArgs},
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
 };
@@ -173,6 +173,11 @@ pub enum Verb {
     /// Toon wat er is verstrekt: wat, wanneer, aan wie, hoe en op welke grondslag.
     #[command(name = "verstrekkingen")]
     Provisions(ProvisionsArgs),
+    /// Schrijf het dossier van een zaak: film, feiten, weging, lezingen van de termijnen, berichten en wie wat kreeg.
+    Dossier(DossierArgs),
+    /// Schrijf de achtergrond voor Kamervragen: feiten met bron, aankomst, contactnormen en verlof.
+    #[command(name = "achtergrond")]
+    Background(DossierArgs),
     /// Toon het adresboek: de lijn, woordvoering, meldkamer, partners en eigen adressen.
     #[command(name = "adressen")]
     Addresses {
@@ -328,6 +333,8 @@ impl Verb {
             | Self::Gate(_)
             | Self::Form { .. }
             | Self::Provisions(_)
+            | Self::Dossier(_)
+            | Self::Background(_)
             | Self::Week(_)
             | Self::Addresses { .. }
             | Self::Undo { list: true, .. }

@@ -41,6 +41,8 @@ pub struct Lexicon {
     pub exercises: WordSet,
     /// What begins no name.
     pub quiet: WordSet,
+    /// What heads a section, behind its letter.
+    pub sections: WordSet,
     /// Months, in order.
     pub months: Vec<String>,
     /// Abbreviations of single small letters.
@@ -195,6 +197,7 @@ fn read(policy: &Table<'_>, words: &Table<'_>, names: &Table<'_>, ordinary: &'st
         labels: set(&name, "etiketten"),
         exercises: set(&name, "oefeningen"),
         quiet: set(&name, "stil"),
+        sections: set(&name, "koppen"),
         months: name.texts("maanden").into_iter().map(|(t, _)| fold(t)).collect(),
         abbreviations: phrases(&name, "afkortingen"),
         offices_short: phrases(&name, "afkortingen_groot"),

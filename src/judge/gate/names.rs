@@ -176,6 +176,10 @@ impl<'a> NameSearch<'a> {
         let f = page.fold(head);
         let weak =
             self.lexicon.is_ordinary(f) && !self.lexicon.surname_words.contains(f) && !self.lexicon.given.contains(f);
+        // "A. Inleiding": one letter before the head of a section.
+        if weak && end - i == 1 && self.lexicon.sections.contains(f) {
+            return None;
+        }
         let listed = matches!(page.fold_before(i, 1), "en" | "of") && i >= 2 && page.is_single(i - 2);
         if weak && (listed || !page.is_capital(head) || !capital)
             || capital && page.letters(head) == Some(Letters::Small)

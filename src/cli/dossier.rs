@@ -1,0 +1,81 @@
+//! `dossier` and `achtergrond`: what is known of a case as a Word document, a PDF or a text, past the kanaalpoort. The audit keeps
+//! that it was made, and of which case.
+
+use std::{ffi::OsStr, path::Path};
+
+use super::{
+    Exit, audit,
+    environment::{Environment, name},
+    lists::countdowns_of,
+    print,
+};
+use crate::{
+    desk::verb::DossierArgs,
+    domain::{
+        audit::AuditAct,
+        error::{Error, Result},
+    },
+    judge::{case_rule::CaseRule, provisions::provisions},
+    outgoing::{docx::docx, pdf::pdf},
+    platform::file,
+    report::dossier::{Dossier, DossierBasis, DossierKind, dossier as make},
+    store::Access,
+};
+
+/// Writes it.
+///
+/// # Errors
+/// When there is no such case, the gate has no good material, a letter is not there in the form that was asked, or the file
+/// cannot be written.
+pub fn dossier(env: &Environment, kind: DossierKind, args: &DossierArgs) -> Result<Exit> {
+    let path = args.out.file.as_path();
+    let form = form(path)?;
+    let (mut store, clock) = env.open(Access::Read)?;
+    let now = clock.now();
+    let desk = store.fetch(args.zaak)?;
+    let zaak = desk.zaken.get(&args.zaak).ok_or_else(|| {
+        Error::usage(format!("Zaak {} bestaat niet.", args.zaak)).hint("«piket incidenten --alles» toont de zaken.")
+    })?;
+    let entries = store.entries(Some(args.zaak), None)?;
+    let (inrichtingen, _) = env.inrichtingen()?;
+    let inrichting = zaak.plek().and_then(|plek| inrichtingen.by_name(plek));
+    let basis = DossierBasis {
+        zaak,
+        desk: &desk,
+        case: CaseRule::of(zaak, env.book(), inrichting),
+        book: env.book(),
+        inrichting,
+        entries: &entries,
+        countdowns: &countdowns_of(env, zaak, &inrichtingen).unwrap_or_default(),
+        provisions: &provisions(&entries, env.addresses()),
+        sender: env.sender(),
+        now,
+    };
+    let made = make(kind, &basis)?;
+    let written = form(&made).and_then(|bytes| file::write_bytes(path, args.out.existing(), &bytes));
+    let object = format!("{} {}", args.zaak, kind.code());
+    audit::note(env, &mut store, now, AuditAct::Exported, &object, audit::outcome(&written));
+    written?;
+    print(&told(path, &made))?;
+    Ok(Exit::Done)
+}
+
+fn told(path: &Path, made: &Dossier) -> String {
+    let file = name(path);
+    match made.left_out {
+        0 => format!("Geschreven: {file}."),
+        1 => format!("Geschreven: {file}. De kanaalpoort liet één plaats weg; dat staat erbij."),
+        n => format!("Geschreven: {file}. De kanaalpoort liet {n} plaatsen weg; dat staat erbij."),
+    }
+}
+
+/// How it is written, by the end of the name of the file.
+fn form(path: &Path) -> Result<fn(&Dossier) -> Result<Vec<u8>>> {
+    match path.extension().and_then(OsStr::to_str).unwrap_or_default() {
+        "docx" => Ok(|made| docx(&made.sheet)),
+        "pdf" => Ok(|made| pdf(&made.sheet)),
+        "txt" => Ok(|made| Ok(made.text().into_bytes())),
+        _ => Err(Error::usage(format!("«{}» eindigt niet op .docx, .pdf of .txt.", name(path)))
+            .hint("Kies bijvoorbeeld dossier.docx.")),
+    }
+}

@@ -1,0 +1,79 @@
+//! The background for questions of the Kamer: the facts with their sources, how long somebody had been there and which contacts
+//! were due by then, leave before it, and who was told what. A norm stands there with its source and with for whom it holds.
+
+use super::{
+    DossierBasis,
+    content::{Content, feiten},
+};
+use crate::{
+    domain::{
+        feit::Topic,
+        melding::Content as MeldingContent,
+        moment::Moment,
+        period::day,
+    },
+    judge::gaps,
+    outgoing::{kern, sheet::LineRole},
+    report::provisions,
+    rules::contact_norms::ContactNorms,
+};
+
+pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
+    let norms = ContactNorms::built_in();
+    content.head("ACHTERGROND VOOR KAMERVRAGEN", basis);
+    let place = basis.zaak.plek().map_or_else(
+        || gaps::marker("inrichting"),
+        |plek| basis.inrichting.map_or_else(|| plek.to_owned(), |i| format!("{plek} in {}", i.place)),
+    );
+    content.chapter("KERN", [], &kern::kern(basis.zaak, basis.case, &place));
+    content.chapter("FEITEN", feiten(basis, &Topic::ALL), "Er zijn geen feiten genoteerd.");
+    stay(content, basis, norms);
+    let contacts = feiten(basis, &[Topic::Contacts]);
+    content.chapter("CONTACTEN", contacts, "Welke gesprekken zijn gevoerd, is niet genoteerd.");
+    let leave = feiten(basis, &[Topic::Leave]).into_iter().chain(on_forms(basis, &norms.leave).map(|(_, words)| words));
+    content.chapter("VERLOF", leave, "Over eerder verlof is niets genoteerd.");
+    content.chapter("WIE IS INGELICHT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
+}
+
+/// How long the stay was, and what was due by then.
+fn stay(content: &mut Content, basis: &DossierBasis<'_>, norms: &ContactNorms) {
+    let on_forms: Vec<(String, String)> = on_forms(basis, &norms.arrival).collect();
+    let noted = feiten(basis, &[Topic::Arrival]).into_iter().chain(on_forms.iter().map(|(_, words)| words.clone()));
+    content.chapter("AANKOMST", noted, "De aankomst is niet genoteerd en staat op geen formulier.");
+    let noted = basis.zaak.feiten_about(Topic::Arrival).filter_map(|feit| feit.happened).last().map(Moment::date);
+    let arrival = noted.or_else(|| on_forms.iter().rev().find_map(|(value, _)| day(value).ok()));
+    let voorval = basis.zaak.times.voorval.map(Moment::date);
+    match arrival.zip(voorval) {
+        Some((from, at)) if from <= at => {
+            let days = (at - from).num_days();
+            content.put(LineRole::Text, &format!("Ten tijde van het voorval duurde het verblijf {days} dagen."));
+        }
+        Some(_) => content.put(LineRole::Text, "De aankomst ligt na het voorval; dat kan niet kloppen."),
+        None => content.put(LineRole::Text, &format!("Het verblijf begon op {}.", gaps::marker("dag van aankomst"))),
+    }
+    let due = norms.norms.iter().map(|norm| match arrival.zip(voorval).filter(|(from, at)| from <= at) {
+        Some((from, at)) => format!("{}: {}", norm.what, norm.on(from, at)),
+        None => format!("{}: {}", norm.what, norm.rule()),
+    });
+    content.chapter("CONTACTNORMEN TEN TIJDE VAN HET VOORVAL", due, "");
+    let holds = format!("Deze normen gelden voor {}; of zij hier gelden moet u zelf toetsen.", norms.holds_for);
+    content.put(LineRole::Text, &format!("{holds} Bron: {}.", norms.source));
+}
+
+/// What the forms of the case say of these items, with which form it was: the value, and it in words.
+fn on_forms<'a>(basis: &'a DossierBasis<'_>, items: &'a [String]) -> impl Iterator<Item = (String, String)> + 'a {
+    let links = basis.zaak.meldingen.iter();
+    links.filter_map(|link| basis.desk.meldingen.get(&link.melding).zip(Some(link))).flat_map(move |(melding, link)| {
+        let mail = match &melding.content {
+            MeldingContent::Mail(mail) => Some(mail),
+            MeldingContent::Call(_) => None,
+        };
+        items.iter().filter_map(move |item| {
+            let value = mail?.field(item)?.to_owned();
+            let (name, form) = (item.replace('_', " "), link.form.label());
+            let told = day(&value).map_or_else(|_| value.clone(), |day| day.format("%d-%m-%Y").to_string());
+            let words = format!("{name}: {told} (bron: {form} van {})", link.received.long());
+            Some((value, words))
+        })
+    })
+}

@@ -1,0 +1,152 @@
+//! What stands in the dossier of a case: the case, its facts, how it was weighed, the readings of its terms, its messages, who
+//! got what, and the film of the night.
+
+use super::DossierBasis;
+use crate::{
+    deadline::{InForce, explanation::why, tipping_point::Baseline},
+    domain::{
+        besluit::BesluitKind,
+        draft::DraftKind,
+        feit::{Feit, Topic},
+        sanitize,
+        time_kind::TimeKind,
+    },
+    judge::{case_rule::CaseRule, narrative, questions::weegvragen, visibility::Visibility},
+    outgoing::{
+        picture,
+        sheet::{LineRole, SheetLine},
+    },
+    report::provisions,
+};
+
+/// The lines so far.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub lines: Vec<SheetLine>,
+}
+
+impl Content {
+    pub fn put(&mut self, role: LineRole, text: &str) {
+        let apart = matches!(role, LineRole::Heading);
+        self.lines.push(SheetLine { role, text: sanitize::line(text), apart });
+    }
+
+    /// A heading with its points; without any it says so.
+    pub fn chapter(&mut self, heading: &str, points: impl IntoIterator<Item = String>, none: &str) {
+        self.put(LineRole::Heading, heading);
+        let before = self.lines.len();
+        for point in points {
+            self.put(LineRole::Point, &point);
+        }
+        if self.lines.len() == before {
+            self.put(LineRole::Text, none);
+        }
+    }
+
+    /// Title, and what stands at the head of both.
+    pub fn head(&mut self, title: &str, basis: &DossierBasis<'_>) {
+        let zaak = basis.zaak;
+        self.put(LineRole::Title, &format!("{title} {}", zaak.number));
+        let place = basis.inrichting.map_or_else(String::new, |i| format!(" in {}", i.place));
+        self.put(LineRole::Field, &format!("Inrichting: {}{place}", zaak.plek().unwrap_or("nog niet bekend")));
+        match basis.case {
+            CaseRule::Known(_, rule) => {
+                self.put(LineRole::Field, &format!("Rij: {} {} ({})", rule.nr, rule.incident, rule.codes()));
+            }
+            CaseRule::Unchosen(_) | CaseRule::NotInBook(_) | CaseRule::NoBook(_) => {
+                self.put(LineRole::Field, "Rij: nog niet gekozen");
+            }
+        }
+        for kind in TimeKind::ALL {
+            if let Some(at) = zaak.time(kind) {
+                self.put(LineRole::Field, &format!("{}: {}", picture::sentence(kind.label()).trim_end_matches('.'), at.long()));
+            }
+        }
+        let state = zaak.closed.map_or_else(|| "open".to_owned(), |at| format!("gesloten {}", at.long()));
+        self.put(LineRole::Field, &format!("Stand: {state}"));
+        self.put(LineRole::Field, &format!("Rubricering: {}", basis.sender.classification));
+    }
+
+}
+
+/// The facts about these subjects by the time of the event, each with where it comes from.
+pub(super) fn feiten(basis: &DossierBasis<'_>, topics: &[Topic]) -> Vec<String> {
+    let mut feiten: Vec<&Feit> = basis.zaak.feiten.iter().filter(|f| topics.contains(&f.topic)).collect();
+    feiten.sort_by_key(|f| (f.told_at(), f.number));
+    feiten.into_iter().map(feit).collect()
+}
+
+/// A fact with its source, its status and its times.
+fn feit(feit: &Feit) -> String {
+    let happened = feit.happened.map_or_else(String::new, |at| format!("{}: ", at.long()));
+    let (text, source) = (feit.text.read().trim_end_matches('.'), feit.source.read());
+    format!("{happened}{text} (bron: {source}; {}; genoteerd {})", feit.status.word(), feit.at.long())
+}
+
+pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
+    let zaak = basis.zaak;
+    content.head("DOSSIER", basis);
+    content.chapter("FEITEN", feiten(basis, &Topic::NOTED), "Er zijn geen feiten genoteerd.");
+    if let CaseRule::Known(book, rule) = basis.case {
+        let answers = weegvragen(book, rule).filter_map(|question| {
+            let answer = zaak.answers.get(&question.id)?;
+            Some(format!("{} {} {}", question.id, question.question, answer.word()))
+        });
+        content.chapter("WEGING", answers, "Er zijn geen weegvragen beantwoord.");
+    }
+    let besluiten = BesluitKind::ALL.into_iter().filter_map(|about| {
+        let besluit = zaak.besluit(about)?;
+        let (letter, choice, reason) = (about.letter(), besluit.choice.word(), besluit.reason.read());
+        Some(format!("{letter}: {choice}, {}. {reason}", besluit.at.long()))
+    });
+    content.chapter("BESLUITEN", besluiten, "Er is geen besluit genomen.");
+    terms(content, basis);
+    messages(content, basis);
+    content.chapter("WIE KREEG WAT", basis.provisions.iter().map(provisions::line), "Er is niets verstrekt.");
+    let film = basis.entries.iter().map(|entry| {
+        let sentence = narrative::sentence(&entry.event, Visibility::Open);
+        format!("{}: {sentence}{}", entry.recorded_at.long(), narrative::then(entry))
+    });
+    content.chapter("FILM VAN DE ZAAK", film, "Het logboek zegt niets van deze zaak.");
+}
+
+/// The terms with every reading, and how each ended.
+fn terms(content: &mut Content, basis: &DossierBasis<'_>) {
+    let CaseRule::Known(book, rule) = basis.case else { return };
+    let from =
+        Baseline { book, rij: rule.nr, times: basis.case.times(basis.zaak), kalender: basis.zaak.kalender };
+    if basis.countdowns.is_empty() {
+        content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
+    }
+    for countdown in basis.countdowns {
+        let kind = countdown.termijn.kind.label();
+        let end = match countdown.outcome() {
+            Some(outcome) => format!("{}, {}", outcome.word(), outcome.at().long()),
+            None if countdown.lapsed => "vervallen".to_owned(),
+            None => countdown.state(basis.now),
+        };
+        let first = format!("{kind} vóór {}: {end}", countdown.due.as_termijn());
+        let applies = InForce { due: countdown.due, ground: countdown.ground };
+        let heading = format!("TERMIJN {} EN ZIJN LEZINGEN", kind.to_uppercase());
+        content.chapter(&heading, std::iter::once(first).chain(why(&from, &countdown.termijn, &applies)), "");
+    }
+}
+
+/// Every message: what became of it, and the text as it stands.
+fn messages(content: &mut Content, basis: &DossierBasis<'_>) {
+    let drafts = &basis.zaak.drafts;
+    if drafts.is_empty() {
+        content.chapter("BERICHTEN", [], "Er is geen bericht geschreven.");
+    }
+    for (kind, draft) in DraftKind::ALL.into_iter().filter_map(|kind| Some((kind, drafts.get(&kind)?))) {
+        let sent = draft.sent.iter().map(|dispatch| {
+            let (to, channel) = (dispatch.recipients.read(), dispatch.channel.read());
+            format!("Versie {} verzonden {}, per {channel}, aan {to}", dispatch.version, dispatch.at.long())
+        });
+        let heading = format!("BERICHT: {}, VERSIE {}", kind.label().to_uppercase(), draft.version);
+        content.chapter(&heading, sent, "Niet verzonden.");
+        for line in draft.text.read().lines().filter(|line| !line.trim().is_empty()) {
+            content.put(LineRole::Text, line);
+        }
+    }
+}
