@@ -8,7 +8,9 @@ mod line;
 mod maintenance;
 mod overdracht;
 
-pub use args::{DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, TermijnArgs, WeekArgs};
+pub use args::{
+    DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, ProvisionsArgs, TermijnArgs, WeekArgs,
+};
 pub use command::command;
 pub use grammar::{Piket, StoreUse, Verb};
 pub use line::{help, is_verb, parse, run_line, translate};

@@ -123,10 +123,10 @@ mod tests {
             let (from, at) = (day(from)?, day(at)?);
             Ok(norms.norms.iter().map(|norm| norm.on(from, at)).collect())
         };
-        assert_eq!(told("2026-11-01", "2026-11-15")?[..2], [
-            "binnen 14 dagen, dus uiterlijk 15-11-2026; die termijn liep toen nog",
-            "elke 14 dagen, dus toen 1 keer"
-        ]);
+        assert_eq!(
+            told("2026-11-01", "2026-11-15")?[..2],
+            ["binnen 14 dagen, dus uiterlijk 15-11-2026; die termijn liep toen nog", "elke 14 dagen, dus toen 1 keer"]
+        );
         assert_eq!(
             told("2026-11-01", "2026-11-16")?[0],
             "binnen 14 dagen, dus uiterlijk 15-11-2026; die termijn was toen voorbij"

@@ -63,9 +63,9 @@ fn a_dossier_holds_the_whole_case_and_names_nobody() -> TestResult {
     // What the program itself writes is never taken for a name.
     assert!(!dossier.contains("[weggelaten: naam]"), "{dossier}");
     let list = env.good(&["incidenten", "--json", "--alles"])?;
-    let zaken = list.lines().filter_map(|line| {
-        serde_json::from_str::<serde_json::Value>(line).ok()?["zaak"].as_str().map(str::to_owned)
-    });
+    let zaken = list
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()?["zaak"].as_str().map(str::to_owned));
     for zaak in zaken.take(4) {
         for verb in ["dossier", "achtergrond"] {
             let text = text(&env, verb, &zaak)?;

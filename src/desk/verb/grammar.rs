@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    args::{DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs, WeekArgs},
+    args::{
+        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs,
+        WeekArgs,
+    },
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
 };

@@ -6,12 +6,7 @@ use super::{
     content::{Content, feiten},
 };
 use crate::{
-    domain::{
-        feit::Topic,
-        melding::Content as MeldingContent,
-        moment::Moment,
-        period::day,
-    },
+    domain::{feit::Topic, melding::Content as MeldingContent, moment::Moment, period::day},
     judge::gaps,
     outgoing::{kern, sheet::LineRole},
     report::provisions,

@@ -59,14 +59,16 @@ impl Content {
         }
         for kind in TimeKind::ALL {
             if let Some(at) = zaak.time(kind) {
-                self.put(LineRole::Field, &format!("{}: {}", picture::sentence(kind.label()).trim_end_matches('.'), at.long()));
+                self.put(
+                    LineRole::Field,
+                    &format!("{}: {}", picture::sentence(kind.label()).trim_end_matches('.'), at.long()),
+                );
             }
         }
         let state = zaak.closed.map_or_else(|| "open".to_owned(), |at| format!("gesloten {}", at.long()));
         self.put(LineRole::Field, &format!("Stand: {state}"));
         self.put(LineRole::Field, &format!("Rubricering: {}", basis.sender.classification));
     }
-
 }
 
 /// The facts about these subjects by the time of the event, each with where it comes from.
@@ -113,8 +115,7 @@ pub(super) fn fill(content: &mut Content, basis: &DossierBasis<'_>) {
 /// The terms with every reading, and how each ended.
 fn terms(content: &mut Content, basis: &DossierBasis<'_>) {
     let CaseRule::Known(book, rule) = basis.case else { return };
-    let from =
-        Baseline { book, rij: rule.nr, times: basis.case.times(basis.zaak), kalender: basis.zaak.kalender };
+    let from = Baseline { book, rij: rule.nr, times: basis.case.times(basis.zaak), kalender: basis.zaak.kalender };
     if basis.countdowns.is_empty() {
         content.chapter("TERMIJNEN EN HUN LEZINGEN", [], "Deze zaak kent geen termijn.");
     }
