@@ -35,6 +35,7 @@ mod rules;
 mod search;
 mod show;
 mod stdin_text;
+mod teach;
 mod then;
 mod turn;
 mod watch;
@@ -121,7 +122,8 @@ fn execute(piket: &Piket, words: Vec<OsString>) -> Result<Exit> {
         Verb::Kalender { year, json } => kalender::kalender(&env, *year, *json),
         Verb::SmsTally { text, json } => messages::sms_tally(text, *json),
         Verb::Gate(args) => gate::gate(&env, args),
-        Verb::Form { file, json } => form::form(&env, file, *json),
+        Verb::Form { file, domain, json } => form::form(&env, file, domain.as_deref(), *json),
+        Verb::Teach(args) => teach::teach(&env, args),
         Verb::Import { paths, json } => mail::import(&env, paths, *json),
         Verb::Inbox(InboxArgs { source: Some(melding), out: Some(out), replace, .. }) => {
             mail::write_source(&env, *melding, out, IfExists::asked(*replace))

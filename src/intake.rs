@@ -23,6 +23,7 @@ mod file;
 mod headers;
 mod html;
 mod inrichting;
+mod knowledge;
 mod label;
 mod letter;
 mod limits;
@@ -39,6 +40,7 @@ mod reading;
 mod rtf;
 pub mod source;
 mod symbol_font;
+mod taught;
 mod tnef;
 mod unread;
 mod value;
@@ -46,7 +48,9 @@ mod xml;
 
 pub use headers::MailAuthor;
 pub use inrichting::InrichtingList;
+pub use knowledge::{Knowledge, LabelSource};
 pub use label::LabelTable;
+pub use taught::{TaughtLabel, TaughtLabels};
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +60,7 @@ use self::{
     letter::{AttachmentRole, IncomingLetter, RawAttachment, file_name},
     limits::Budget,
     quotes::SubjectKind,
+    reading::ReadingEnv,
 };
 use crate::domain::{
     error::{Error, Result},
@@ -122,16 +127,16 @@ impl ReadMail {
 ///
 /// # Errors
 /// When it is no ordinary file, too large, not readable, or when there is something in it that is no mail.
-pub fn read_file(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
+pub fn read_file<'a>(path: &Path, known: impl Into<Knowledge<'a>>) -> Result<Vec<ReadMail>> {
     let name = file::name(path);
-    read_all(file::read(path)?, &name, inrichtingen)
+    read_all(file::read(path)?, &name, known)
 }
 
 /// Reads the mails in a file that is in memory; `name` is what error messages call it.
 ///
 /// # Errors
 /// When it is too large, holds too many mails, or something that is no mail.
-pub fn read_all(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
+pub fn read_all<'a>(bytes: Vec<u8>, name: &str, known: impl Into<Knowledge<'a>>) -> Result<Vec<ReadMail>> {
     let name = sanitize::line(name);
     if bytes.len() > limits::FILE {
         return Err(file::too_large(&name, bytes.len() as u64));
@@ -141,40 +146,26 @@ pub fn read_all(bytes: Vec<u8>, name: &str, inrichtingen: &Inrichtingen) -> Resu
         return Err(Error::data(format!("«{name}» bevat {} mails; de grens is {}.", places.len(), limits::MAILS))
             .hint("Sla de mails in kleinere bestanden op; de desk heeft er niets van overgenomen."));
     }
-    let (mut budget, labels) = (Budget::of_mails(places.len()), LabelTable::built_in()?);
+    let (mut budget, known) = (Budget::of_mails(places.len()), known.into());
     if places.len() == 1 {
-        return Ok(vec![read_own(bytes, &name, inrichtingen, labels, &mut budget)?]);
+        return Ok(vec![read_own(bytes, &name, known, &mut budget)?]);
     }
     let part = |place| bytes.get::<std::ops::Range<usize>>(place).unwrap_or_default().to_vec();
-    places.into_iter().map(|place| read_own(part(place), &name, inrichtingen, labels, &mut budget)).collect()
+    places.into_iter().map(|place| read_own(part(place), &name, known, &mut budget)).collect()
 }
 
 /// Reads one mail from memory; `name` is what error messages call it.
 ///
 /// # Errors
 /// When it is too large or no mail.
-pub fn read_bytes(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen) -> Result<ReadMail> {
-    read_bytes_by(bytes, name, inrichtingen, LabelTable::built_in()?)
-}
-
-/// Reads one mail from memory by the labels of this table.
-///
-/// # Errors
-/// When it is too large or no mail.
-pub fn read_bytes_by(bytes: &[u8], name: &str, inrichtingen: &Inrichtingen, labels: &LabelTable) -> Result<ReadMail> {
+pub fn read_bytes<'a>(bytes: &[u8], name: &str, known: impl Into<Knowledge<'a>>) -> Result<ReadMail> {
     if bytes.len() > limits::FILE {
         return Err(file::too_large(&sanitize::line(name), bytes.len() as u64));
     }
-    read_own(bytes.to_vec(), &sanitize::line(name), inrichtingen, labels, &mut Budget::new())
+    read_own(bytes.to_vec(), &sanitize::line(name), known.into(), &mut Budget::new())
 }
 
-fn read_own(
-    bytes: Vec<u8>,
-    name: &str,
-    inrichtingen: &Inrichtingen,
-    labels: &LabelTable,
-    budget: &mut Budget,
-) -> Result<ReadMail> {
+fn read_own(bytes: Vec<u8>, name: &str, known: Knowledge<'_>, budget: &mut Budget) -> Result<ReadMail> {
     if bytes.trim_ascii().is_empty() {
         return Err(Error::data(format!("«{name}» is leeg.")));
     }
@@ -194,7 +185,7 @@ fn read_own(
     mail::without_time(&mut letter);
     let received = letter.headers.received.or(letter.headers.sent);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
-    let (kind, mail, attachments) = mail::create(letter, bytes, inrichtingen, labels)?;
+    let (kind, mail, attachments) = mail::create(letter, bytes, known)?;
     Ok(ReadMail { kind, mail, attachments, author, received, trace })
 }
 
@@ -202,11 +193,11 @@ fn read_own(
 ///
 /// # Errors
 /// When it is no ordinary file, too large, or not readable.
-pub fn read_form(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMail>> {
-    let name = file::name(path);
+pub fn read_form<'a>(path: &Path, known: impl Into<Knowledge<'a>>) -> Result<Vec<ReadMail>> {
+    let (name, known) = (file::name(path), known.into());
     let bytes = file::read(path)?;
     if !attachment::is_document(&bytes, &name) {
-        return read_all(bytes, &name, inrichtingen);
+        return read_all(bytes, &name, known);
     }
     let role = AttachmentRole::Own;
     let mut document = RawAttachment { name: file_name(&name, 1, ""), mediatype: String::new(), bytes, role };
@@ -215,8 +206,24 @@ pub fn read_form(path: &Path, inrichtingen: &Inrichtingen) -> Result<Vec<ReadMai
     let original = document.bytes.clone();
     letter.attachments.push(document);
     let (author, trace) = (letter.headers.author, MailTrace::of(&letter.headers));
-    let (kind, mail, attachments) = mail::create(letter, original, inrichtingen, LabelTable::built_in()?)?;
+    let (kind, mail, attachments) = mail::create(letter, original, known)?;
     Ok(vec![ReadMail { kind, mail, attachments, author, received: None, trace }])
+}
+
+/// What an answer says as the answer to a field, in the form in which the field holds it; `None` where it says
+/// nothing of that kind. `sent` is when the mail was, for a date without a year.
+///
+/// # Errors
+/// When the embedded table is at fault, which a test rules out.
+pub fn read_answer(
+    lesson: &TaughtLabel,
+    answer: &str,
+    sent: Option<Moment>,
+    inrichtingen: &Inrichtingen,
+) -> Result<Option<String>> {
+    let labels = LabelTable::built_in()?;
+    let env = ReadingEnv { labels, inrichtingen, anchor: sent.map(Moment::date) };
+    Ok(labels.number_of(&lesson.field, None).and_then(|nr| reading::answer(nr, &lesson.label, answer, env)))
 }
 
 /// The files that these paths stand for: a file is itself, a folder its mails in order of name, a Maildir

@@ -10,6 +10,8 @@ mod effects;
 mod equipment;
 mod event_loop;
 mod keyboard;
+pub mod label_file;
+mod lesson;
 mod line_prompt;
 mod line_writer;
 pub mod mail_pile;

@@ -40,6 +40,8 @@ pub enum FieldVerdict {
     PutAside,
     /// It is this instead, as typed.
     Typed(String),
+    /// It is what stands in the form under a label that the officer taught.
+    Read(Field),
 }
 
 /// The item, by its name in the fields of the report, and what is said of it.
@@ -122,6 +124,7 @@ impl Judged for JudgeField {
         match self.verdict {
             FieldVerdict::Accepted => format!("Aanvaard in {melding}: {name}; dat telt nu mee."),
             FieldVerdict::PutAside => format!("Weggelegd in {melding}: {name}; dat telt niet mee."),
+            FieldVerdict::Read(_) => format!("Geleerd van {melding}: {name}; de desk kent dit etiket voortaan."),
             FieldVerdict::Typed(_) => format!("Ingevuld in {melding}: {name}; de bron bent u."),
         }
     }
@@ -150,6 +153,13 @@ impl JudgeField {
                     Err(Error::no(format!("«{name}» van {} is al weggelegd.", self.melding)))
                 }
                 field => Ok(Field { certainty: Certainty::PutAside, ..field }),
+            },
+            FieldVerdict::Read(field) => match known {
+                Some(Field { certainty: Certainty::Certain, .. }) => {
+                    Err(Error::no(format!("«{name}» van {} is al zeker; het etiket is wel geleerd.", self.melding))
+                        .hint("Vul het veld in als dit toch is wat het moet zijn."))
+                }
+                Some(_) | None => Ok(field.clone()),
             },
             FieldVerdict::Typed(text) => {
                 let book = context.book_of(melding);

@@ -33,7 +33,11 @@ use crate::{
         address_book::{AddressBook, Addressee, AddresseeKind},
         book::{Book, FileError, Rulebook, RulebookOrigin},
     },
-    runtime::{MessageWays, OwnCommand, clock::Clock},
+    runtime::{
+        MessageWays, OwnCommand,
+        clock::Clock,
+        label_file::{self, LabelFile},
+    },
     settings::{ProgramLine, Settings},
     store::{RebuildProgress, StoreKind},
 };
@@ -167,6 +171,11 @@ impl Environment {
             }
             Err(e) => Ok((built_in, vec![format!("{file} is niet te lezen ({e}).")])),
         }
+    }
+
+    /// The labels that the officer taught, and what is wrong with them.
+    pub fn labels(&self) -> (LabelFile, Option<Error>) {
+        LabelFile::at(self.paths.config.join(label_file::FILE))
     }
 
     /// The templates, with what is wrong with the officer's own.

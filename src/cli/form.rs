@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Exit,
+    answer::notice,
     environment::Environment,
     lists::{field_json, unread_json},
     print,
@@ -18,16 +19,22 @@ use crate::{
         sanitize,
         text::Vertrouwelijk,
     },
-    intake::{self, ReadMail},
+    intake::{self, Knowledge, LabelSource, ReadMail},
 };
 
 /// `piket formulier`: as JSON, or in lines; of several mails in one file one answer each.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn form(env: &Environment, file: &Path, as_json: bool) -> Result<Exit> {
+pub fn form(env: &Environment, file: &Path, domain: Option<&str>, as_json: bool) -> Result<Exit> {
     let (inrichtingen, _) = env.inrichtingen()?;
-    for reading in intake::read_form(file, &inrichtingen)? {
+    let (labels, fault) = env.labels();
+    if let Some(fault) = fault {
+        notice(&fault.to_string());
+    }
+    let labels = labels.current();
+    let labels = LabelSource::Taught { labels: &labels, domain };
+    for reading in intake::read_form(file, Knowledge { inrichtingen: &inrichtingen, labels })? {
         if as_json {
             print(&answer(&reading).to_string())?;
         } else {

@@ -14,6 +14,7 @@ use serde_json::json;
 pub use self::source::write_source;
 use super::{
     Exit,
+    answer::notice,
     environment::{Environment, name},
     print,
 };
@@ -35,7 +36,7 @@ use crate::{
         watch::AlarmHost,
         writer::Writer,
     },
-    intake::{self, ReadMail},
+    intake::{self, Knowledge, LabelSource, ReadMail},
     runtime::{
         clock::Clock,
         mail_pile::{Arrival, MailPile},
@@ -59,6 +60,13 @@ enum Fate {
 pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exit> {
     let (mut store, clock) = env.create_for_writing()?;
     let (inrichtingen, _) = env.inrichtingen()?;
+    let (labels, fault) = env.labels();
+    if let Some(fault) = fault {
+        notice(&fault.to_string());
+    }
+    let labels = labels.current();
+    let labels = LabelSource::Taught { labels: &labels, domain: None };
+    let known = Knowledge { inrichtingen: &inrichtingen, labels };
     let mut end = Exit::Done;
     let files = intake::files(paths);
     if files.is_empty() {
@@ -66,7 +74,7 @@ pub fn import(env: &Environment, paths: &[PathBuf], as_json: bool) -> Result<Exi
     }
     for paths in batch::split_batches(files) {
         let (mut owners, mut read) = (Vec::new(), Vec::new());
-        for (path, result) in paths.iter().zip(batch::read(&paths, &inrichtingen)) {
+        for (path, result) in paths.iter().zip(batch::read(&paths, known)) {
             let mails = result.map_or_else(|error| vec![Err(error)], |mails| mails.into_iter().map(Ok).collect());
             owners.extend(mails.iter().map(|_| path));
             read.extend(mails);

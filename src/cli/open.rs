@@ -272,7 +272,7 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         }
     };
     let desk = store.load_open()?;
-    let Reference { book, inrichtingen, templates, keymap, warnings } = Reference::read(env)?;
+    let Reference { book, inrichtingen, templates, keymap, labels, warnings } = Reference::read(env)?;
     let i = &env.settings;
     let setup = Setup {
         book,
@@ -333,7 +333,10 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
     let ways = env.message_ways();
     let (own_command, refuge) = (env.own_command(), paths::refuge());
     let actor = env.actor();
-    let equipment = Equipment { clock, settings, own_command, ways, templates, actor, sources, agenda, who, refuge };
+    // What an exercise teaches stays in it.
+    let labels = if store.kind() == StoreKind::Demo { Arc::default() } else { labels };
+    let equipment =
+        Equipment { clock, settings, own_command, ways, templates, labels, actor, sources, agenda, who, refuge };
     Ok((model, store, equipment))
 }
 

@@ -9,6 +9,7 @@ use crate::{
     domain::{error::Result, inrichting::Inrichtingen},
     outgoing::Templates,
     rules::book::Book,
+    runtime::label_file::LabelFile,
 };
 
 /// What the desk looks things up in, and what is wrong with the officer's own part of it.
@@ -18,6 +19,7 @@ pub struct Reference {
     pub inrichtingen: Arc<Inrichtingen>,
     pub templates: Templates,
     pub keymap: Arc<Keymap>,
+    pub labels: Arc<LabelFile>,
     pub warnings: Vec<String>,
 }
 
@@ -33,7 +35,10 @@ impl Reference {
         let (templates, template_warnings) = env.templates();
         warnings.extend(inrichting_warnings);
         warnings.extend(template_warnings);
+        let (labels, fault) = env.labels();
+        warnings.extend(fault.map(|error| error.sentence));
+        let labels = Arc::new(labels);
         let (inrichtingen, keymap) = (Arc::new(inrichtingen), Arc::new(Keymap::standard()?));
-        Ok(Self { book, inrichtingen, templates, keymap, warnings })
+        Ok(Self { book, inrichtingen, templates, keymap, labels, warnings })
     }
 }

@@ -219,6 +219,9 @@ macro_rules! each_command {
             FillField "invullen" Melding Records "invullen"
                 "Vult het gekozen veld van het formulier anders in; de bron bent u."
                 available::on_field => |m, _| form_line::fill(m);
+            TeachLabel "veld-kiezen" Melding Records "veld kiezen"
+                "Kiest welk veld de gekozen regel is die niet herkend is; de desk leert het etiket van deze afzender."
+                available::on_unread => |m, _| form_line::ask_field(m);
             NextStep "volgende" Zaak Records "volgende stap"
                 "Opent wat er nu van u wordt gevraagd: de eerste stap van de checklist die u kunt doen."
                 available::on_own_step => |m, e| next_step::open(m, None, e);

@@ -7,6 +7,7 @@ use crate::{
         backup_plan::CopyReason,
         draft_material::DraftMaterial,
         form_target::FormTarget,
+        lesson::Lesson,
         shell::{ShellReply, Visitor},
         typed::Typed,
         way_out::OutgoingMessage,
@@ -63,6 +64,8 @@ pub enum Effect {
     EditOutside { zaak: Zaaknummer, draft: DraftKind, text: String },
     /// Let a message leave, and tell what became of it.
     SendOut(Box<OutgoingMessage>),
+    /// Teach the desk a label, and tell what its answer says by that.
+    Teach { lesson: Box<Lesson>, inrichtingen: Arc<Inrichtingen> },
     /// Record who saw what.
     Audit(Audit),
     /// Try this passphrase and load the desk.

@@ -7,6 +7,7 @@ use super::{
         backup_plan::CopyReason,
         form_target::FormTarget,
         key::KeyPress,
+        lesson::Learnt,
         monitor_screen::{MonitorChart, MonitorProgress},
         shell::ShellCall,
         typed::Typed,
@@ -70,6 +71,8 @@ pub enum Msg {
     Versions { zaak: Zaaknummer, draft: DraftKind, purpose: VersionsUse, result: Result<Vec<DraftVersion>> },
     /// The officer's own editor ended, with this text of a draft.
     EditedOutside { zaak: Zaaknummer, draft: DraftKind, result: Result<String> },
+    /// A label was taught.
+    Learnt(Box<Learnt>),
     /// A message left, or did not.
     WentOut(Box<WentOut>),
     /// Mails were read: the acts that take them in, whether each calls, and the files that belong to them. Who read them

@@ -15,7 +15,7 @@ mod editor;
 mod existing_file;
 pub mod film;
 pub mod form;
-mod form_line;
+pub mod form_line;
 mod gate;
 pub mod history;
 pub mod keys;

@@ -20,6 +20,7 @@ pub mod held_texts;
 pub mod item;
 pub mod key;
 pub mod layer;
+pub mod lesson;
 pub mod line_input;
 pub mod monitor_screen;
 pub mod on_commit;

@@ -6,9 +6,9 @@ use super::{
     model::Model,
     msg::Msg,
     ops::{
-        agenda_file, alarm_service, backup, draft, film, history, keys, masking, monitor, monitor_screen, overdracht,
-        own_editor, phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions, wake,
-        way_out, week, write_queue,
+        agenda_file, alarm_service, backup, draft, film, form_line, history, keys, masking, monitor, monitor_screen,
+        overdracht, own_editor, phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions,
+        wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
@@ -100,6 +100,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Err(error) => model.report_error(error),
             }
         }
+        Msg::Learnt(learnt) => form_line::learnt(model, *learnt, &mut effects),
         Msg::MonitorWritten { order, entered } => monitor::written(model, &order, entered, &mut effects),
         Msg::MonitorProgress { period, progress } => monitor_screen::progress(model, period, progress),
         Msg::Charts { period, result } => monitor_screen::made(model, period, result),

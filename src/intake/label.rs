@@ -1,6 +1,7 @@
 //! The labels of form items as data: which words name which field. The table is embedded, read once
 //! and checked as a whole; all faults in it are reported together.
 
+mod extend;
 mod field;
 mod likeness;
 mod read;
@@ -34,7 +35,7 @@ pub enum LabelTarget {
 }
 
 /// A part of a form under a heading of its own.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Section {
     /// The fields that its bare labels name.
     own: HashSet<usize>,
@@ -43,7 +44,7 @@ struct Section {
 }
 
 /// The table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LabelTable {
     fields: Vec<FieldSpec>,
     likeness: likeness::Likeness,

@@ -9,6 +9,7 @@ use super::{
     end::{self, AbsenceEnd},
     headers::{MailAuthor, MailHeaders},
     inrichting,
+    knowledge::Knowledge,
     label::{KnownField, LabelTable},
     letter::{AttachmentRole, IncomingLetter},
     limits,
@@ -20,7 +21,6 @@ use super::{
 use crate::domain::{
     digest::sha256,
     error::Result,
-    inrichting::Inrichtingen,
     melding::{Attachment, Certainty, Field, Mail, MeldingKind},
     moment::Moment,
     text::Vertrouwelijk,
@@ -31,9 +31,9 @@ use crate::domain::{
 pub fn create(
     mut letter: IncomingLetter,
     original: Vec<u8>,
-    inrichtingen: &Inrichtingen,
-    labels: &LabelTable,
+    known: Knowledge<'_>,
 ) -> Result<(MeldingKind, Mail, Vec<MailBlob>)> {
+    let (inrichtingen, labels) = (known.inrichtingen, known.table(&letter.headers.address)?);
     let env =
         ReadingEnv { labels, inrichtingen, anchor: letter.headers.sent.or(letter.headers.received).map(Moment::date) };
     let documents = unread::documents(&mut letter);

@@ -79,6 +79,22 @@ pub fn read(lines: &[TextLine], env: ReadingEnv<'_>) -> Reading {
     Reading { pairs: findings, ..reader.out }
 }
 
+/// What an answer says to a field; `None` where it is none.
+pub fn answer(field: usize, label: &str, answer: &str, env: ReadingEnv<'_>) -> Option<String> {
+    let pair = Pair {
+        target: LabelTarget::Field { field, weak: false },
+        certainty: Certainty::Certain,
+        label: label.to_owned(),
+        nr: 0,
+        answer: answer.to_owned(),
+        structure: PairStructure::Line,
+        section: None,
+    };
+    let mut reader = FieldReader { env, out: Reading::default() };
+    reader.field(field, &[&pair], false);
+    reader.out.fields.into_values().next().map(|read| read.value)
+}
+
 struct FieldReader<'a> {
     env: ReadingEnv<'a>,
     out: Reading,

@@ -15,6 +15,7 @@ use tokio::sync::mpsc::Sender;
 use super::{
     announcer::{AlarmOutput, Announcer},
     equipment::Equipment,
+    lesson,
     mail_reader::MailReader,
     shell_door::Visit,
 };
@@ -91,7 +92,8 @@ impl EffectRunner {
             }),
         )?;
         let announcer = Announcer::new(out, &equipment.settings, equipment.own_command.clone(), sender.clone());
-        let (mail_reader, processed) = MailReader::new(worker.store_handle(), sender.clone(), equipment.clock);
+        let (mail_reader, processed) =
+            MailReader::new(worker.store_handle(), sender.clone(), equipment.clock, Arc::clone(&equipment.labels));
         let shell = ShellVisits::default();
         Ok(Self { worker, announcer, sender, equipment, mail_reader, processed, shell })
     }
@@ -180,6 +182,9 @@ impl EffectRunner {
                 let sender = u.settings.sender(u.actor.clone());
                 u.ways.take(*message, &sender, u.clock.now(), self.sender.clone());
                 None
+            }
+            Effect::Teach { lesson, inrichtingen } => {
+                Some(lesson::teach(*lesson, &self.equipment.labels, &inrichtingen))
             }
             Effect::Audit(audit) => {
                 let (now, actor) = (self.equipment.clock.now(), self.equipment.actor.clone());

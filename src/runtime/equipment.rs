@@ -1,8 +1,8 @@
 //! What a desk or a watch runs with: the clock, the settings and all that is outside of the program.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::{clock::Clock, message_ways::MessageWays, own_command::OwnCommand};
+use super::{clock::Clock, label_file::LabelFile, message_ways::MessageWays, own_command::OwnCommand};
 use crate::{domain::watch::AlarmHost, intake::source::Source, outgoing::Templates, settings::Settings};
 
 /// What the desk runs with besides its model.
@@ -18,6 +18,8 @@ pub struct Equipment {
     pub ways: MessageWays,
     /// The templates.
     pub templates: Templates,
+    /// The labels that were taught.
+    pub labels: Arc<LabelFile>,
     /// Who works at the desk.
     pub actor: String,
     /// Where mail comes from.

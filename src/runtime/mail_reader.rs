@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 
 use super::{
     clock::Clock,
+    label_file::LabelFile,
     mail_pile::{Arrival, MailPile},
 };
 use crate::{
@@ -30,7 +31,7 @@ use crate::{
         source::{ImportTally, SourceKind, SourceState},
     },
     intake::{
-        self,
+        self, Knowledge, LabelSource,
         source::{FoundMail, Proceed, Source},
     },
     store::StoreHandle,
@@ -48,13 +49,19 @@ pub struct MailReader {
     sender: mpsc::Sender<Msg>,
     gate: Arc<Mutex<Receiver<MailFate>>>,
     clock: Clock,
+    labels: Arc<LabelFile>,
 }
 
 impl MailReader {
     /// A gate, and what tells it that a pile was dealt with.
-    pub fn new(store_handle: StoreHandle, sender: mpsc::Sender<Msg>, clock: Clock) -> (Self, Sender<MailFate>) {
+    pub fn new(
+        store_handle: StoreHandle,
+        sender: mpsc::Sender<Msg>,
+        clock: Clock,
+        labels: Arc<LabelFile>,
+    ) -> (Self, Sender<MailFate>) {
         let (processed, gate) = channel();
-        (Self { store_handle, sender, gate: Arc::new(Mutex::new(gate)), clock }, processed)
+        (Self { store_handle, sender, gate: Arc::new(Mutex::new(gate)), clock, labels }, processed)
     }
 
     /// Reads a source until it ends or the desk does.
@@ -171,7 +178,10 @@ impl SourceReader {
         let FoundMail { name, content, remaining } = finding;
         self.done += 1;
         let short = Path::new(&name).file_name().unwrap_or_default().to_string_lossy();
-        match content.and_then(|bytes| intake::read_all(bytes, &short, &self.inrichtingen)) {
+        let labels = self.mail_reader.labels.current();
+        let labels = LabelSource::Taught { labels: &labels, domain: None };
+        let known = Knowledge { inrichtingen: &self.inrichtingen, labels };
+        match content.and_then(|bytes| intake::read_all(bytes, &short, known)) {
             Ok(mails) => {
                 for read in mails {
                     if self.batch.holds(&read.mail) {

@@ -40,6 +40,7 @@ fn important(model: &Model) -> Vec<CommandId> {
         (Some(Item::Melding(_)), Focus::Detail, _) => &[
             CommandId::AcceptField,
             CommandId::PutAsideField,
+            CommandId::TeachLabel,
             CommandId::OpenZaak,
             CommandId::Link,
             CommandId::SetAside,

@@ -18,7 +18,7 @@ use piket::{
         feit::{FeitStatus, Topic},
         head::Head,
         ids::{Meldingnummer, Zaaknummer},
-        melding::{Call, Content, MeldingKind},
+        melding::{Call, Certainty, Content, Field, MeldingKind},
         rij::Rij,
         second_reader::ReadingState,
         sent_copy::SentCopy,
@@ -46,6 +46,8 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         return Err("geen mail".into());
     };
     let reason = || text("Daarom.");
+    let (value, source) = (Vertrouwelijk::new("A. Proef"), Vertrouwelijk::new("tekst, regel 1"));
+    let read = Field { value, source, certainty: Certainty::Certain };
     Ok(vec![
         NoteCall { melding: None, call: Call::default() }.into(),
         ReceiveMail { form: MeldingKind::Mbv, received: at, mail }.into(),
@@ -55,6 +57,7 @@ fn every_act(d: &Dossier, zaak: Zaaknummer, melding: Meldingnummer) -> Result<Ve
         JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::Accepted }.into(),
         JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::PutAside }.into(),
         JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::Typed(reason()) }.into(),
+        JudgeField { melding, field: text("verpleegde"), verdict: FieldVerdict::Read(read) }.into(),
         AcceptForm { zaak, reason: reason() }.into(),
         SetAside { melding, reason: reason() }.into(),
         PutBack { melding }.into(),

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use piket::{
     domain::{inrichting::Inrichtingen, melding::Certainty},
-    intake::{self, LabelTable},
+    intake::{self, Knowledge, LabelSource, LabelTable},
 };
 use serde::Deserialize;
 
@@ -106,7 +106,11 @@ fn read(
     labels: &LabelTable,
     faults: &mut Vec<String>,
 ) -> Result<Tally, Box<dyn std::error::Error>> {
-    let reading = intake::read_bytes_by(&mail(form, page), "proef.eml", list, labels)?;
+    let reading = intake::read_bytes(
+        &mail(form, page),
+        "proef.eml",
+        Knowledge { inrichtingen: list, labels: LabelSource::One(labels) },
+    )?;
     let mut tally = Tally { forms: 1, ..Tally::default() };
     if reading.kind.code() == form.kind {
         tally.kinds = 1;

@@ -2,10 +2,17 @@
 //! does there.
 
 use piket::{
-    desk::state::item::Item,
+    desk::{
+        effect::Effect,
+        msg::Msg,
+        state::{
+            item::Item,
+            lesson::{Learnt, Lesson},
+        },
+    },
     domain::{
         ids::Meldingnummer,
-        melding::{Certainty, Content, MeldingKind},
+        melding::{Certainty, Content, MeldingKind, UnreadPair},
         text::Vertrouwelijk,
     },
 };
@@ -79,5 +86,44 @@ fn from_the_last_line_on_the_text_is_read_and_back_again() -> TestResult {
     assert!(desk.text().contains("hierbij het formulier."), "{}", desk.text());
     desk.keys("g")?;
     assert!(desk.text().contains("wacht in de inbox"), "{}", desk.text());
+    Ok(())
+}
+
+#[test]
+fn a_label_nobody_knew_is_taught_with_one_key_and_its_answer_counts() -> TestResult {
+    let mut desk = TestDesk::empty()?;
+    let text = |t: &str| Vertrouwelijk::new(t);
+    let melding = desk.mail_that(MeldingKind::Mbv, &[("verpleegde", "A. Proef")], |mail| {
+        mail.unread.push(UnreadPair {
+            label: text("Zwemvestkleur"),
+            answer: text("2026/117-a"),
+            place: text("tekst, regel 6"),
+            perhaps: None,
+        });
+    })?;
+    desk.model.view.choose(Some(Item::Melding(melding)));
+    desk.keys("<enter>j")?;
+    assert!(desk.text().contains("niet herkend: 1 regel"), "{}", desk.text());
+    assert!(desk.text().contains("f veld kiezen"), "{}", desk.text());
+    desk.keys("fbriefnummer<enter>")?;
+    let lessons: Vec<Lesson> = (desk.requested.drain(..))
+        .filter_map(|effect| match effect {
+            Effect::Teach { lesson, .. } => Some(*lesson),
+            _ => None,
+        })
+        .collect();
+    let [lesson] = lessons.as_slice() else { return Err(format!("{lessons:?}").into()) };
+    assert_eq!((lesson.field.as_str(), lesson.pair.label.read()), ("briefnummer", "Zwemvestkleur"));
+
+    // The answer is nothing of the kind: it is said, and nothing counts.
+    desk.send(Msg::Learnt(Box::new(Learnt { lesson: lesson.clone(), value: None })));
+    assert!(desk.text().contains("is geleerd, maar"), "{}", desk.text());
+    assert_eq!(standing(&desk, melding, "briefnummer"), None);
+
+    desk.send(Msg::Learnt(Box::new(Learnt { lesson: lesson.clone(), value: Some("2026/117-a".to_owned()) })));
+    assert_eq!(standing(&desk, melding, "briefnummer"), Some(("2026/117-a".to_owned(), Certainty::Certain)));
+    assert!(!desk.text().contains("niet herkend"), "{}", desk.text());
+    desk.keys("u")?;
+    assert!(desk.text().contains("niet herkend: 1 regel"), "{}", desk.text());
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Mail by verbs: what is read is one item however often it comes, finds the case it belongs to, and is given
 //! back as it came.
 
+#[path = "teach.rs"]
+mod teach;
+
 use std::fs;
 
 use crate::common::{

@@ -11,11 +11,8 @@ use std::{
 
 use crate::{
     cli::environment::name,
-    domain::{
-        error::{Error, Result},
-        inrichting::Inrichtingen,
-    },
-    intake::{self, ReadMail},
+    domain::error::{Error, Result},
+    intake::{self, Knowledge, ReadMail},
 };
 
 /// Mails in one lot.
@@ -43,7 +40,7 @@ pub fn split_batches(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
 }
 
 /// Reads a lot: the mails of each file, or why it was refused, in the order of the files.
-pub fn read(paths: &[PathBuf], inrichtingen: &Inrichtingen) -> Vec<Result<Vec<ReadMail>>> {
+pub fn read(paths: &[PathBuf], known: Knowledge<'_>) -> Vec<Result<Vec<ReadMail>>> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(WORKERS).min(paths.len());
     let turn = AtomicUsize::new(0);
     let worker = || {
@@ -51,7 +48,7 @@ pub fn read(paths: &[PathBuf], inrichtingen: &Inrichtingen) -> Vec<Result<Vec<Re
         loop {
             let nr = turn.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(nr) else { return reading };
-            reading.push((nr, intake::read_file(path, inrichtingen)));
+            reading.push((nr, intake::read_file(path, known)));
         }
     };
     let mut out: Vec<Result<Vec<ReadMail>>> = paths.iter().map(|path| Err(interrupted(path))).collect();
@@ -102,7 +99,7 @@ mod tests {
             }
             paths.push(path);
         }
-        for (i, result) in read(&paths, &intake::inrichtingen()?).into_iter().enumerate() {
+        for (i, result) in read(&paths, (&intake::inrichtingen()?).into()).into_iter().enumerate() {
             match result {
                 Ok(mails) => {
                     let subjects: Vec<&str> = mails.iter().map(|g| g.mail.subject.read()).collect();

@@ -102,6 +102,11 @@ pub fn on_field(model: &Model) -> Condition {
     require(on, "Open eerst een melding en kies een veld van het formulier.")
 }
 
+pub fn on_unread(model: &Model) -> Condition {
+    let on = matches!(model.view.form_line(), Some(ReadingLine::Unread(_)));
+    require(on, "Open eerst een melding en kies een regel die niet herkend is.")
+}
+
 pub fn on_proposal(model: &Model) -> Condition {
     let on = matches!(
         model.view.form_line(),

@@ -1,6 +1,8 @@
 //! What the officer does with a line of a form that was read: accepts a proposal, puts it aside, or says what it is.
 
-use super::write_queue::say;
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{chooser, write_queue::say};
 use crate::{
     acts::{Act, FieldVerdict, JudgeField},
     desk::{
@@ -10,11 +12,24 @@ use crate::{
             form::Form,
             form_field::{FieldKind, FieldName},
             form_target::FormTarget,
+            layer::{Choice, PickOption, Picker},
+            lesson::{Learnt, Lesson},
         },
     },
-    domain::{ids::Meldingnummer, melding::Content, moment::ClockDay, moment::Moment, time_kind::TimeKind},
-    judge::reading_line::ReadingLine,
+    domain::{
+        error::Error,
+        ids::Meldingnummer,
+        melding::{Certainty, Content, Field},
+        moment::{ClockDay, Moment},
+        sanitize,
+        text::Vertrouwelijk,
+        time_kind::TimeKind,
+    },
+    judge::{rank::FoundBy, reading_line::ReadingLine},
 };
+
+/// So much of a label stands in a title.
+const TITLE: usize = 40;
 
 /// The item with the cursor and its report.
 fn chosen(model: &Model) -> Option<(Meldingnummer, String)> {
@@ -69,4 +84,65 @@ pub fn form(model: &Model, melding: Meldingnummer, field: String) -> Form {
     })
     .explanation("Wat u typt telt in plaats van wat er is gelezen; de bron bent u.")
     .field(name, "Waarde", kind, &text)
+}
+
+/// Asks which field a label names that nobody knew.
+pub fn ask_field(model: &mut Model) {
+    let Some((melding, Content::Mail(mail))) = model.view.melding().map(|m| (m, &m.content)) else { return };
+    let Some(ReadingLine::Unread(pair)) = model.view.form_line() else { return };
+    let lesson = |field: &str| Lesson {
+        melding: melding.number,
+        kind: melding.kind,
+        sender: mail.sender.clone(),
+        sent: mail.sent,
+        pair: pair.clone(),
+        field: field.to_owned(),
+    };
+    let forms = model.view.context().book.forms.iter();
+    // Of a mail that is no form as far as anybody can see, every item of every form.
+    let items = forms.filter(|form| form.kind == melding.kind || !melding.kind.is_form()).flat_map(|form| &form.items);
+    let times = [TimeKind::Voorval, TimeKind::Constatering].map(|kind| (kind.field(), kind.word()));
+    let mut seen = BTreeSet::new();
+    let named = items.map(|item| (item.field.as_str(), item.name.as_str())).chain(times);
+    let options: Vec<_> = (named.filter(|(field, _)| seen.insert(*field)))
+        .map(|(field, name)| {
+            let option = PickOption {
+                choice: Choice::Lesson(Box::new(lesson(field))),
+                badge: String::new(),
+                text: name.to_owned(),
+                extra: String::new(),
+                unavailable: None,
+                explanation: None,
+                heading: None,
+            };
+            // What the desk thought of itself stands on top.
+            let found_by = FoundBy::name(name).called(field);
+            let likely = pair.perhaps.as_deref() == Some(field);
+            (option, if likely { found_by } else { found_by.below_others() })
+        })
+        .collect();
+    let title = format!("Welk veld is «{}»", sanitize::shorten(pair.label.read(), TITLE));
+    model.session.open_picker(Picker::new(&title, chooser::SEARCHES, options));
+}
+
+/// Has it taught.
+pub fn teach(model: &Model, lesson: Box<Lesson>, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Teach { lesson, inrichtingen: Arc::clone(&model.view.setup.inrichtingen) });
+}
+
+/// It was taught: what its answer says by that counts from now on.
+pub fn learnt(model: &mut Model, learnt: Learnt, effects: &mut Vec<Effect>) {
+    let Learnt { lesson: Lesson { melding, pair, field, .. }, value } = learnt;
+    let Some(value) = value else {
+        let label = sanitize::line(pair.label.read());
+        let sentence = format!("«{label}» is geleerd, maar wat erachter staat past niet bij dit veld.");
+        return model.report_error(Error::no(sentence).hint("Vul het veld zelf in."));
+    };
+    let read = Field {
+        value: Vertrouwelijk::new(&value),
+        source: Vertrouwelijk::new(&pair.source()),
+        certainty: Certainty::Certain,
+    };
+    let verdict = FieldVerdict::Read(read);
+    say(model, &Act::JudgeField(JudgeField { melding, field, verdict }), effects);
 }

@@ -1,7 +1,7 @@
 //! Typing in a chooser, and what a choice leads to.
 
 use super::{
-    alarm_service, commands, draft, history, monitor_screen, new_zaak, reopen, way_out,
+    alarm_service, commands, draft, form_line, history, monitor_screen, new_zaak, reopen, way_out,
     write_queue::{bounced, say},
     zaak_form,
 };
@@ -72,6 +72,7 @@ fn choose(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Choice::NewZaak { melding, kind } => new_zaak::open_new(model, melding, kind, effects),
         Choice::Form(form) => model.session.open_form(*form),
+        Choice::Lesson(lesson) => form_line::teach(model, lesson, effects),
         Choice::Rij { zaak, rij } => choose_rij(model, zaak, rij, effects),
         Choice::Held(target) => reopen::open(model, &target, effects),
         Choice::Turn { direction, deed } => history::turn(model, direction, Pick::Numbered(deed), effects),

@@ -2,9 +2,9 @@
 //! keys, and there is no state in which two of them think they have them.
 
 use super::{
-    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, line_input::LineInput,
-    monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes, versions::Versions,
-    way_out::WayOut, what_if::WhatIf,
+    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, lesson::Lesson,
+    line_input::LineInput, monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes,
+    versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -137,6 +137,8 @@ pub enum Choice {
     },
     /// A form.
     Form(Box<Form>),
+    /// A field for a label that nobody knew.
+    Lesson(Box<Lesson>),
     /// A row for a case; another one than it has asks a reason.
     Rij {
         /// The case.

@@ -69,6 +69,26 @@ impl OutArgs {
     }
 }
 
+/// A label and the field it names.
+#[derive(Debug, Clone, Args)]
+pub struct TeachArgs {
+    /// Het etiket zoals de inrichting het schrijft; zonder dit de lijst.
+    #[arg(id = "etiket", value_name = "ETIKET")]
+    pub label: Option<String>,
+    /// Het veld dat het noemt.
+    #[arg(id = "veld", value_name = "VELD")]
+    pub field: Option<String>,
+    /// Alleen voor afzenders van dit domein.
+    #[arg(id = "domein", long = "domein", value_name = "D")]
+    pub domain: Option<String>,
+    /// Neem het etiket terug.
+    #[arg(id = "terug", long = "terug", requires = "etiket", conflicts_with = "veld")]
+    pub take_back: bool,
+    /// Eén JSON-regel per etiket.
+    #[arg(long, conflicts_with = "etiket")]
+    pub json: bool,
+}
+
 /// A piketweek.
 #[derive(Debug, Clone, Args)]
 pub struct WeekArgs {

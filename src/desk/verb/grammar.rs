@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     args::{
-        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TermijnArgs,
-        WeekArgs,
+        DossierArgs, GateArgs, GlobalArgs, InboxArgs, ListArgs, MonitorArgs, OutArgs, ProvisionsArgs, TeachArgs,
+        TermijnArgs, WeekArgs,
     },
     maintenance::{AlarmVerb, BackupVerb, InrichtingVerb, KeyVerb, LogVerb, RetentionVerb},
     overdracht::OverdrachtVerb,
@@ -207,10 +207,16 @@ pub enum Verb {
         /// De mail (.eml, .msg) of het document (.docx, .odt, .pdf, .rtf, .html, .txt).
         #[arg(id = "bestand", value_name = "BESTAND")]
         file: PathBuf,
+        /// Het domein van de afzender van een los document.
+        #[arg(id = "domein", long = "domein", value_name = "D")]
+        domain: Option<String>,
         /// Als JSON.
         #[arg(long)]
         json: bool,
     },
+    /// Leer een etiket dat een inrichting gebruikt, toon wat er is geleerd of neem het terug.
+    #[command(name = "leer")]
+    Teach(TeachArgs),
     /// Controleer het logboek, exporteer het of toon wie het inzag.
     #[command(name = "logboek")]
     Log {
@@ -335,6 +341,7 @@ impl Verb {
             | Self::SmsTally { .. }
             | Self::Gate(_)
             | Self::Form { .. }
+            | Self::Teach(_)
             | Self::Provisions(_)
             | Self::Dossier(_)
             | Self::Background(_)

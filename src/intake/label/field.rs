@@ -77,7 +77,7 @@ pub(super) const KINDS: [(&str, MeldingKind); 3] =
     [("mbv", MeldingKind::Mbv), ("moa", MeldingKind::Moa), ("einde-oa", MeldingKind::OaEnd)];
 
 /// A field that a form can have.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FieldSpec {
     /// Its name in data.
     pub name: String,

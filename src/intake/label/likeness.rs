@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{LabelTable, LabelTarget, words};
 
 /// A label of the table, as an example of what it names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Example {
     target: LabelTarget,
     /// Its words, by their place in the list of words.
@@ -15,7 +15,7 @@ struct Example {
 }
 
 /// What was learnt from the table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Likeness {
     examples: Vec<Example>,
     words: Vec<String>,

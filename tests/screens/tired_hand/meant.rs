@@ -244,6 +244,7 @@ impl Hand {
             Choice::AllSeen(listed) => Some(Permit::seen(listed.clone())),
             Choice::Act(_)
             | Choice::Form(_)
+            | Choice::Lesson(_)
             | Choice::ToItem(_)
             | Choice::Held(_)
             | Choice::WayOut { .. }

@@ -1,0 +1,85 @@
+//! The officer's own file of taught labels: read when the desk opens, read again before it is written, so that what
+//! another program or a hand put there meanwhile stays, and never written over while it holds a fault.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{
+    domain::{
+        error::{Error, Result},
+        if_exists::IfExists,
+        sanitize,
+    },
+    intake::{TaughtLabel, TaughtLabels},
+    platform::file,
+    rules::file_error::FileError,
+};
+
+/// Its name, in the folder of the settings.
+pub const FILE: &str = "etiketten.toml";
+
+/// The file, and what it says.
+#[derive(Debug, Default)]
+pub struct LabelFile {
+    /// Where it is; an exercise has none and forgets what it was taught.
+    path: Option<PathBuf>,
+    taught: Mutex<Arc<TaughtLabels>>,
+}
+
+impl LabelFile {
+    /// The file at this place, and what is wrong with it; with a fault nothing of it holds.
+    pub fn at(path: PathBuf) -> (Self, Option<Error>) {
+        let (taught, fault) = match read(&path) {
+            Ok(taught) => (taught, None),
+            Err(error) => (TaughtLabels::default(), Some(error)),
+        };
+        (Self { path: Some(path), taught: Mutex::new(Arc::new(taught)) }, fault)
+    }
+
+    /// What holds now.
+    pub fn current(&self) -> Arc<TaughtLabels> {
+        Arc::clone(&self.taught.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Adds one.
+    ///
+    /// # Errors
+    /// When the file holds a fault or cannot be written; then nothing is taught.
+    pub fn teach(&self, lesson: TaughtLabel) -> Result<()> {
+        self.change(|taught| Ok((taught.with(lesson)?, ())))
+    }
+
+    /// Takes a label back, of one domain or wherever it stands; answers what went.
+    ///
+    /// # Errors
+    /// As [`Self::teach`].
+    pub fn take_back(&self, label: &str, domain: Option<&str>) -> Result<Vec<TaughtLabel>> {
+        self.change(|taught| taught.without(label, domain))
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&TaughtLabels) -> Result<(TaughtLabels, T)>) -> Result<T> {
+        let mut held = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.path.as_deref().map(read).transpose()?;
+        let (taught, answer) = change(now.as_ref().unwrap_or(&held))?;
+        if let Some(path) = &self.path {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(|e| file::not_writable(folder, &e))?;
+            }
+            file::write_bytes(path, IfExists::Replace, taught.write()?.as_bytes())?;
+        }
+        *held = Arc::new(taught);
+        Ok(answer)
+    }
+}
+
+fn read(path: &Path) -> Result<TaughtLabels> {
+    let name = sanitize::line(&path.file_name().unwrap_or_default().to_string_lossy());
+    match file::text(path) {
+        Ok(text) => TaughtLabels::parse(&text, &name).map_err(|errors| FileError::combine("Uw etiketten", &errors)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(TaughtLabels::default()),
+        Err(e) => Err(Error::data(format!("{name} is niet te lezen ({e})."))),
+    }
+}
