@@ -20,6 +20,7 @@ mod inrichtingen;
 mod kalender;
 mod key;
 mod lists;
+mod look;
 mod mail;
 mod maintenance;
 mod manual;

@@ -12,7 +12,7 @@ pub mod countdown;
 pub mod film_scope;
 pub mod gaps;
 pub mod gate;
-
+pub mod horizon;
 pub mod narrative;
 pub mod origin;
 pub mod overdue;

@@ -41,8 +41,10 @@ impl Switch {
 /// The colours of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Colors {
-    /// Light on dark (default).
+    /// By the background of the terminal (default).
     #[default]
+    Automatic,
+    /// Light on dark.
     Dark,
     /// Dark on light.
     Light,
@@ -54,6 +56,18 @@ pub enum Colors {
     Tritanopia,
     /// No colour at all.
     Mono,
+}
+
+/// With which signs the screen is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// By the locale and the kind of the terminal (default).
+    #[default]
+    Automatic,
+    /// With all.
+    Unicode,
+    /// With those of ASCII.
+    Ascii,
 }
 
 /// By which sequence a terminal is asked to notify. No terminal says which one it knows, and some know
@@ -158,6 +172,12 @@ pub struct Settings {
     pub backups: NonZeroUsize,
     /// The colours of the screen.
     pub colors: Colors,
+    /// The signs it is drawn with.
+    pub signs: Signs,
+    /// Whether the screen moves between two minutes.
+    pub motion: Switch,
+    /// Whether the mouse is the desk's.
+    pub mouse: Switch,
     /// Whether lists keep texts back.
     pub masking: Switch,
     /// After so many minutes without a key the desk locks; 0 is never.
@@ -202,6 +222,9 @@ impl Default for Settings {
             bewaartermijn_meldingen: Bewaartermijn::default(),
             backups: BACKUPS,
             colors: Colors::default(),
+            signs: Signs::default(),
+            motion: Switch::On,
+            mouse: Switch::On,
             masking: Switch::On,
             lock_after: 5,
         }

@@ -1,7 +1,9 @@
 //! The screen: reads the view and the session, writes cells, decides nothing. Panels are one file each; the only
 //! state kept here is the text field of the editor, because it belongs to the terminal side.
 
+pub mod ascii;
 mod banner;
+mod big_clock;
 mod body;
 mod departure;
 mod detail;
@@ -9,11 +11,14 @@ mod editor;
 mod film;
 mod footer;
 mod header;
+mod horizon;
 pub mod key;
 mod layer;
 mod list;
+pub mod look;
 mod message;
 pub mod passphrase;
+mod pointer;
 pub mod privacy;
 mod qr;
 mod rows;
@@ -24,16 +29,25 @@ pub mod welcome;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout},
+    layout::{Constraint, Layout, Rect},
 };
 
+use self::{
+    key::terminal_event::MouseInput,
+    pointer::{PointedScreen, Pointer},
+};
 use crate::{
     desk::{
         model::Model,
         msg::Msg,
         state::{departure::Departure, key::KeyPress, layer::Layer, shielding::Shielding},
     },
-    ui::{editor::EditorField, theme::Theme},
+    judge::horizon::HorizonSpan,
+    ui::{
+        editor::EditorField,
+        look::Look,
+        theme::{Rgb, Theme},
+    },
 };
 
 /// Below this many columns or lines one legible line is all that fits.
@@ -47,14 +61,27 @@ fn is_elsewhere(model: &Model) -> bool {
 /// The screen and its text field.
 #[derive(Debug)]
 pub struct Screen {
-    theme: Theme,
+    look: Look,
     editor: Option<EditorField>,
+    pointer: Pointer,
+    /// Where the body stood when it was drawn last.
+    body: Rect,
 }
 
 impl Screen {
-    /// A screen in these colours.
-    pub const fn new(theme: Theme) -> Self {
-        Self { theme, editor: None }
+    /// A screen that looks so.
+    pub const fn new(look: Look) -> Self {
+        Self { look, editor: None, pointer: Pointer { pressed: None, dragging: false }, body: Rect::ZERO }
+    }
+
+    /// How it looks.
+    pub const fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Takes the background that the terminal answered; `true` when the screen looks different now.
+    pub fn take_background(&mut self, background: Rgb) -> bool {
+        self.look.take(background)
     }
 
     /// Turns a key into a message: the text field of an open editor takes what is its own.
@@ -66,6 +93,20 @@ impl Screen {
             Some(text) => Msg::EditorText(text),
             None => Msg::KeyPress(key),
         }
+    }
+
+    /// Turns what the mouse did into a message; a covered screen has nothing to point at.
+    pub fn mouse(&mut self, model: &Model, mouse: MouseInput) -> Option<Msg> {
+        if is_elsewhere(model) || self.body.is_empty() {
+            return None;
+        }
+        let theme = self.look.theme();
+        let msg = self.pointer.take(model, mouse, PointedScreen { body: self.body, theme: &theme })?;
+        Some(match msg {
+            // An open text field takes the arrow of a wheel as its own.
+            Msg::KeyPress(key) => self.key(model, key),
+            msg => msg,
+        })
     }
 
     /// Turns pasted text into a message.
@@ -94,8 +135,13 @@ impl Screen {
 
     /// Draws the model.
     pub fn draw(&mut self, model: &Model, frame: &mut Frame<'_>) {
+        self.draw_in(self.look.theme(), model, frame);
+        self.look.finish(frame.buffer_mut());
+    }
+
+    fn draw_in(&mut self, theme: Theme, model: &Model, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let theme = self.theme;
+        self.body = Rect::ZERO;
         match &model.session.shielding {
             Shielding::ScreenLock(screen_lock) => {
                 // Nothing of the editor stays behind the lock.
@@ -135,8 +181,10 @@ impl Screen {
             Constraint::Length(message::height(area.height)),
             Constraint::Length(1),
         ]));
+        self.body = middle;
         header::draw(model, &theme, frame, top);
-        body::draw(&model.view, &theme, frame, middle);
+        let ahead = body::shows_ahead(middle).then(|| model.horizon(HorizonSpan::Day));
+        body::draw(&model.view, ahead.as_ref(), &theme, frame, middle);
         footer::draw(model, &theme, frame, bottom);
         message::draw(model, &theme, frame, bottom);
         self.editor_for(model);
@@ -160,6 +208,7 @@ impl Screen {
                 Layer::Passphrase(question) => {
                     layer::passphrase::draw(question, model.view.now, &theme, frame, middle);
                 }
+                Layer::Horizon(shown) => horizon::draw(*shown, model, &theme, frame, middle),
                 Layer::Search(input) => footer::search_line(input, model, &theme, frame, bottom),
             }
         }

@@ -31,12 +31,16 @@ mod film;
 mod folded;
 #[path = "screens/held.rs"]
 mod held;
+#[path = "screens/horizon.rs"]
+mod horizon;
 #[path = "screens/layers.rs"]
 mod layers;
 #[path = "screens/leaving.rs"]
 mod leaving;
 #[path = "screens/locked_call.rs"]
 mod locked_call;
+#[path = "screens/look.rs"]
+mod look;
 #[path = "screens/masking.rs"]
 mod masking;
 #[path = "screens/melding.rs"]
@@ -49,6 +53,8 @@ mod palette;
 mod phone;
 #[path = "screens/picture.rs"]
 mod picture;
+#[path = "screens/pointer.rs"]
+mod pointer;
 #[path = "screens/privacy.rs"]
 mod privacy;
 #[path = "screens/properties.rs"]

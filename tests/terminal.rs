@@ -171,3 +171,45 @@ fn a_draft_goes_to_an_own_editor_and_comes_back_as_a_version() -> TestResult {
     assert_eq!(left.count(), 0);
     Ok(())
 }
+
+/// The answer comes among the keys: it types nothing, and from then on the colours are those of that ground.
+#[test]
+fn the_background_that_the_terminal_tells_decides_the_colours() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?;
+    assert!(desk.wrote(b"\x1b]11;?\x1b\\") && desk.wrote(b"38;5;80") && !desk.wrote(b"38;5;25"));
+    desk.bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\")?.keys("?")?.wait("Enter kiezen")?;
+    assert!(desk.wrote(b"38;5;25"), "{}", desk.screen());
+    assert!(!desk.screen().contains("rgb"), "{}", desk.screen());
+    // A frame is shown in one piece.
+    assert!(desk.wrote(b"\x1b[?2026h") && desk.wrote(b"\x1b[?2026l"));
+    desk.keys("<esc>q")?;
+    assert_eq!(desk.end()?, 0);
+    Ok(())
+}
+
+#[test]
+fn a_set_colour_asks_nothing_and_a_terminal_that_says_nothing_gets_what_it_has() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    env.config("instellingen.toml", "kleuren = \"licht\"\ntekens = \"ascii\"\nmuis = false\n")?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.wait("\"importeer PAD\"")?;
+    assert!(!desk.wrote(b"\x1b]11;?") && desk.wrote(b"38;5;25") && !desk.wrote(b"\x1b[?1002h"));
+    assert!(desk.screen().is_ascii(), "{}", desk.screen());
+    Ok(())
+}
+
+#[test]
+fn a_click_chooses_and_the_mouse_is_given_back() -> TestResult {
+    let env = TestEnv::demo(NOW)?;
+    let mut desk = env.desk(NORMAL)?;
+    desk.wait("INBOX")?.keys("n<tab>eerst dit<esc>n<tab>en dan dat<esc>")?.wait_for_line(&["▸", "M0001"])?;
+    let row = desk.screen().lines().position(|line| line.contains("M0002")).unwrap_or(0) + 1;
+    desk.bytes(format!("\x1b[<0;30;{row}M\x1b[<0;30;{row}m").as_bytes())?.wait_for_line(&["▸", "M0002"])?;
+    desk.keys("q")?;
+    assert_eq!(desk.end()?, 0);
+    assert!(desk.is_given_back()?);
+    assert!(desk.wrote(b"\x1b[?1002l") && desk.wrote(b"\x1b[?1004l"));
+    Ok(())
+}

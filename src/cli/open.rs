@@ -7,6 +7,7 @@ use chrono::Duration;
 use super::{
     Exit,
     environment::{Environment, ScratchDir, name, tell_progress},
+    look::{look, stands_still},
     print,
     reference::Reference,
 };
@@ -17,7 +18,7 @@ use crate::{
         model::Model,
         state::{
             agenda_file::AgendaFile, alarm_service::AlarmService, backup_plan::BackupPlan, departure::Departure,
-            passphrase::PromptKind, reveal::Masking, role::Role, screen_lock::LockRule, setup::Setup,
+            motion::Motion, passphrase::PromptKind, reveal::Masking, role::Role, screen_lock::LockRule, setup::Setup,
         },
     },
     domain::{
@@ -30,13 +31,9 @@ use crate::{
     },
     paths, platform,
     runtime::{self, Attempt, Equipment, Farewell, clock::Clock},
-    settings::{Colors, Settings, Switch},
+    settings::{Settings, Switch},
     store::{self, Access, Store, StoreKey, StoreKind, Unlock},
-    ui::{
-        Screen,
-        theme::{ColorScheme, Theme},
-        welcome::WelcomeChoice,
-    },
+    ui::{Screen, welcome::WelcomeChoice},
 };
 
 /// What a demo is filled with.
@@ -57,7 +54,7 @@ pub enum DemoContent {
 pub fn desk(env: &Environment) -> Result<Exit> {
     require_terminal()?;
     if !store::exists(&env.paths.data)? {
-        match runtime::welcome(&env.paths.data, &theme(env))? {
+        match runtime::welcome(&env.paths.data, look(env))? {
             WelcomeChoice::Desk => {}
             // Also where a folder was named: that one is for the real log.
             WelcomeChoice::Demo => return scratch_demo(env, DemoContent::Week(7)),
@@ -83,13 +80,13 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
             .map(Some);
     }
     platform::keep_private();
-    let (now, theme) = (Clock::machine().now(), theme(env));
+    let (now, look) = (Clock::machine().now(), look(env));
     let open = |unlock: Unlock<'_>| {
         store::open_telling(folder, Access::Write, Some(StoreKind::Real), unlock, now, &tell_progress)
     };
     let store = if exists {
         let key =
-            runtime::passphrase(PromptKind::Existing, folder, &theme, |typed| match store::unlock(folder, typed) {
+            runtime::passphrase(PromptKind::Existing, folder, look, |typed| match store::unlock(folder, typed) {
                 Ok(Some(key)) => Attempt::Open(key),
                 Ok(None) => {
                     store::note_attempt(folder, Clock::machine().now(), Origin::Desk);
@@ -107,7 +104,7 @@ fn open_on_screen(env: &Environment) -> Result<Option<Observed<(Store, Clock)>>>
         };
         key.map(open).transpose()?
     } else {
-        runtime::passphrase(PromptKind::New, folder, &theme, |typed| {
+        runtime::passphrase(PromptKind::New, folder, look, |typed| {
             open(Unlock::Passphrase(typed)).map_or_else(Attempt::Other, |store| Attempt::Open((store, None)))
         })?
     };
@@ -218,27 +215,13 @@ fn require_terminal() -> Result<()> {
         .hint("Start piket in een terminal, of gebruik een opdracht; «piket --help» toont ze."))
 }
 
-fn theme(env: &Environment) -> Theme {
-    // https://no-color.org: set and not empty means no colour.
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    Theme::from(match env.settings.colors {
-        _ if no_color => ColorScheme::Mono,
-        Colors::Dark => ColorScheme::Dark,
-        Colors::Light => ColorScheme::Light,
-        Colors::HighContrast => ColorScheme::HighContrast,
-        Colors::Deuteranopia => ColorScheme::Deuteranopia,
-        Colors::Tritanopia => ColorScheme::Tritanopia,
-        Colors::Mono => ColorScheme::Mono,
-    })
-}
-
 fn show(env: &Environment, store: Store, clock: Clock, why: Option<Error>) -> Result<Exit> {
     let folder = store.path().to_owned();
     let (mut model, store, equipment) = create(env, store, clock, AlarmHost::Desk)?;
     if let Some(why) = why {
         model.warn(format!("{} Deze desk kijkt mee.", why.sentence));
     }
-    let screen = Screen::new(theme(env));
+    let screen = Screen::new(look(env));
     let Farewell { sentence, departure, key, unsaved } = runtime::desk(model, screen, store, equipment)?;
     // Where the terminal is gone nobody can be told any more.
     let _ = sentence.map(|sentence| print(&sentence));
@@ -292,6 +275,10 @@ pub fn create(env: &Environment, mut store: Store, clock: Clock, who: AlarmHost)
         masking: match i.masking {
             Switch::On => Masking::On,
             Switch::Off => Masking::Off,
+        },
+        motion: match i.motion {
+            Switch::On if !stands_still() => Motion::Full,
+            Switch::On | Switch::Off => Motion::Still,
         },
         lock_rule: match (who, store.kind(), i.lock_after) {
             // Who has no screen has nothing to lock.

@@ -186,6 +186,9 @@ macro_rules! each_command {
             Backup "reservekopie" Desk Records "reservekopie"
                 "Maakt nu een reservekopie van het logboek en zegt waar zij staat."
                 available::makes_copies => backup::ask;
+            Horizon "vooruitblik" Desk Looks "vooruitblik"
+                "Toont de komende 24 uur of 7 dagen: elke termijn met al haar lezingen, alarmen en herinneringen."
+                available::ALWAYS => |m, _| horizon::open(m);
             TakeOver "neem-over" Desk Looks "overnemen"
                 "Neemt het schrijven over als de andere piket gesloten is."
                 available::may_take_over => role::take_over;

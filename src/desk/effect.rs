@@ -189,10 +189,21 @@ pub struct Alarm {
     pub severity: Severity,
     /// How it calls.
     pub tone: Tone,
+    /// Whether the bell of the terminal goes with it.
+    pub bell: Bell,
     /// `2026-W47-03: MBV nog 15 min`.
     pub text: String,
     /// The same of the others that go off with it.
     pub others: Vec<String>,
+}
+
+/// Whether the bell of the terminal goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bell {
+    /// It goes.
+    Rings,
+    /// Somebody looks at the desk at this moment, and sees the alarm itself.
+    Silent,
 }
 
 impl Alarm {

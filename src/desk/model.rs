@@ -5,6 +5,7 @@ use super::{
     session::Session,
     state::{
         layer::Layer,
+        motion::Motion,
         on_commit::Telling,
         screen::StatusLine,
         setup::Setup,
@@ -15,7 +16,11 @@ use super::{
 use crate::{
     acts::told::Before,
     domain::{error::Error, moment::Moment, uptime::Uptime},
-    judge::countdown::Countdown,
+    judge::{
+        countdown::Countdown,
+        horizon::{Horizon, HorizonBasis, HorizonSpan},
+        reminder_moment::reminders,
+    },
     log::{desk::Desk, zaak::Zaak},
 };
 
@@ -56,6 +61,32 @@ impl Model {
         self.running().flat_map(move |k| [k.counts_to(now), k.due]).chain(own)
     }
 
+    /// Hands out the model as it is to be drawn: where the screen does not move, at the minute that the clock shows.
+    pub fn shown<T>(&mut self, draw: impl FnOnce(&Self) -> T) -> T {
+        let exact = self.view.now;
+        if self.view.setup.motion == Motion::Still && matches!(self.session.shielding, Shielding::None) {
+            self.view.now = exact.minute();
+        }
+        let drawn = draw(self);
+        self.view.now = exact;
+        drawn
+    }
+
+    /// What lies ahead of the officer.
+    pub fn horizon(&self, span: HorizonSpan) -> Horizon {
+        let View { now, setup, .. } = &self.view;
+        let week = self.view.week();
+        let basis = HorizonBasis {
+            now: *now,
+            week,
+            week_end: week.end(setup.week_start),
+            kalenders: setup.book.kalenders(),
+            kalender: setup.kalender,
+        };
+        let reminders = self.view.desk.zaken.values().flat_map(reminders);
+        Horizon::of(span, &basis, self.running(), reminders, self.session.alarm_service.book().open().keys())
+    }
+
     /// What a covered screen tells: it counts, and names nothing.
     pub fn overview(&self) -> Overview {
         Overview { running: self.running().count(), alarm: self.session.alarm_service.book().next(self.view.now) }
@@ -85,6 +116,7 @@ impl Model {
             | Layer::Picker(_)
             | Layer::WhatIf(..)
             | Layer::Versions(_)
+            | Layer::Horizon(_)
             | Layer::Editor(_)
             | Layer::Search(_)
             | Layer::FilmReading

@@ -9,9 +9,11 @@ use super::{
         key::KeyPress,
         lesson::Learnt,
         monitor_screen::{MonitorChart, MonitorProgress},
+        pointed::Pointed,
         shell::ShellCall,
         typed::Typed,
         way_out::WentOut,
+        window::Window,
     },
 };
 use crate::{
@@ -41,6 +43,10 @@ pub enum Msg {
     KeyPress(KeyPress),
     /// Pasted text.
     Paste(String),
+    /// The mouse chose something.
+    Pointed(Pointed),
+    /// The terminal told where its window is.
+    Window(Window),
     /// The wall clock, and the one that nobody can set.
     Tick { now: Moment, uptime: Uptime },
     /// What was typed behind an act before that was on screen was not taken.

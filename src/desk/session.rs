@@ -16,6 +16,7 @@ use super::state::{
     screen::{StatusLine, Turn},
     shielding::Shielding,
     way_out::WaysOut,
+    window::Window,
     writes::Writes,
 };
 use crate::domain::{
@@ -63,6 +64,8 @@ pub struct Session {
     pub shielding: Shielding,
     /// Whether the key that is being taken is a press of its own.
     pub hand: Hand,
+    /// Where the window is.
+    pub window: Window,
     /// When the officer last touched a key.
     pub last_key: Uptime,
     /// Which reports and drafts were opened to be read since the desk was; each is recorded once.
@@ -93,6 +96,7 @@ impl Session {
             departure: Departure::No,
             shielding: Shielding::None,
             hand: Hand::default(),
+            window: Window::Unknown,
             last_key: uptime,
             read: BTreeSet::new(),
             making_monitor: None,

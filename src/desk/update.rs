@@ -7,12 +7,13 @@ use super::{
     msg::Msg,
     ops::{
         agenda_file, alarm_service, backup, draft, film, form_line, history, keys, masking, monitor, monitor_screen,
-        overdracht, own_editor, phone, provisions, role, screen_lock, search, settled, shell, source, typing, versions,
-        wake, way_out, week, write_queue,
+        overdracht, own_editor, phone, pointer, provisions, role, screen_lock, search, settled, shell, source, typing,
+        versions, wake, way_out, week, write_queue,
     },
     state::{
         found::Found,
         item::Item,
+        motion::Motion,
         on_commit::{DraftOf, OnCommit, Telling},
         screen::{LINE_STAYS, StatusLine},
         shielding::Shielding,
@@ -49,6 +50,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.session.last_key = model.view.uptime;
             keys::paste(model, &text, &mut effects);
         }
+        Msg::Pointed(pointed) => {
+            model.dirty = true;
+            model.session.last_key = model.view.uptime;
+            pointer::take(model, pointed, &mut effects);
+        }
+        Msg::Window(window) => model.session.window = window,
         Msg::EditorText(text) => {
             model.dirty = true;
             model.session.last_key = model.view.uptime;
@@ -146,7 +153,8 @@ fn tick(model: &mut Model, now: Moment, uptime: Uptime, effects: &mut Vec<Effect
     screen_lock::tick(model, was, effects);
     // The clock in the header, or a countdown that reads differently now. A clock that was put back
     // may change anything.
-    let ticks_over = model.countdown_moments(was).any(|due| duration::next_change(due, was) <= now);
+    let ticks_over = model.view.setup.motion == Motion::Full
+        && model.countdown_moments(was).any(|due| duration::next_change(due, was) <= now);
     if was.minute() != now.minute() || ticks_over || now < was {
         model.dirty = true;
         // What others are late with from now on is the officer's to do.

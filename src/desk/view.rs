@@ -77,6 +77,8 @@ pub struct View {
     pub scroll: usize,
     /// Which side has the cursor.
     pub focus: Focus,
+    /// How many columns the officer gave the list; `None` leaves that to the screen.
+    pub list_width: Option<u16>,
     /// What the officer typed in this session, which is not masked.
     pub own: OwnTexts,
     /// Which masked text is open.
@@ -106,6 +108,7 @@ impl View {
             detail: 0,
             scroll: 0,
             focus: Focus::List,
+            list_width: None,
             own: OwnTexts::default(),
             revealed: None,
             timeline: None,

@@ -19,7 +19,11 @@ use super::{
 };
 use crate::{
     alarm::wekkerboek::Tone,
-    desk::{effect::Alarm, msg::Msg, state::alarm_service::AlarmService},
+    desk::{
+        effect::{Alarm, Bell},
+        msg::Msg,
+        state::alarm_service::AlarmService,
+    },
     domain::{
         alarm::{AlarmChannel, AlarmTopic, ChannelOutcome},
         sanitize,
@@ -87,7 +91,7 @@ impl Announcer {
         let loud = alarm.tone == Tone::Loud;
         // Whoever has no screen of its own writes on one, or into a file that nobody looks at.
         if loud && stdout().is_terminal() {
-            if self.bell.is_on() {
+            if self.bell.is_on() && alarm.bell == Bell::Rings {
                 // tmux and screen hear a bell themselves and pass it on.
                 said.push((AlarmChannel::Bell, self.send("\x07".to_owned())));
             }

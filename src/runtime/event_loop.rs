@@ -40,6 +40,7 @@ use crate::{
         ids::Zaaknummer,
     },
     platform::{ScreenSignals, SignalEvent, Signals},
+    settings::Switch,
     store::{Store, StoreKey},
     ui::{Screen, key::TerminalInput},
 };
@@ -72,7 +73,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let (sender, receiver) = channel(QUEUE_SIZE);
     let shell = Shell::at(&store);
-    let clock = equipment.clock;
+    let (clock, mouse) = (equipment.clock, equipment.settings.mouse);
     let effect_runner = EffectRunner::start(store, equipment, AlarmOutput::Screen, sender)?;
     let clock_watch = ClockWatch::new(clock);
     let sleep_guard = SleepGuard::default();
@@ -90,6 +91,7 @@ pub fn desk(model: Model, screen: Screen, store: Store, equipment: Equipment) ->
         own_editor: None,
         editing: None,
         gate: KeyGate::default(),
+        mouse,
     };
     let result = terminal::with_terminal(|display| runtime.block_on(desk.run_loop(display, signals)));
     // What is answered meanwhile may ask for something that is done beside the loop.
@@ -153,6 +155,8 @@ struct Desk {
     editing: Option<(Zaaknummer, DraftKind, String)>,
     /// Whether keys are read; the officer's own editor reads them itself.
     gate: KeyGate,
+    /// Whether the mouse is the desk's.
+    mouse: Switch,
 }
 
 impl Desk {
@@ -163,6 +167,8 @@ impl Desk {
     ) -> Result<()> {
         self.take(self.clock.tick());
         self.draw(&mut display)?;
+        display.ask(self.screen.look())?;
+        display.listen(self.mouse)?;
         // The frame first: recording who opened the desk waits for the disk, and so does what is closed.
         let opened = Audit {
             act: AuditAct::Opened,
@@ -244,6 +250,7 @@ impl Desk {
         match input {
             TerminalInput::Key(key) => self.key(key),
             TerminalInput::Paste(text) => self.paste(&text),
+            TerminalInput::Terminal(event) => self.terminal_event(event),
             TerminalInput::Burst(text) => {
                 self.paste(&text);
                 // A passphrase records nothing, and who types it may be fast.
@@ -331,7 +338,7 @@ impl Desk {
         if std::mem::take(&mut self.redraw) {
             display.fit_window()?;
         }
-        let (model, screen) = (&self.model, &mut self.screen);
-        display.draw(|frame| screen.draw(model, frame))
+        let screen = &mut self.screen;
+        self.model.shown(|model| display.draw(|frame| screen.draw(model, frame)))
     }
 }

@@ -19,7 +19,11 @@ use crate::{
         passphrase::Passphrase,
     },
     platform::{ScreenSignals, SignalEvent, Signals},
-    ui::{key::TerminalInput, passphrase, theme::Theme},
+    ui::{
+        key::{TerminalInput, terminal_event::TerminalEvent},
+        look::Look,
+        passphrase,
+    },
 };
 
 /// How long the question rests between two looks at the keyboard; the countdown of a wait moves along.
@@ -34,6 +38,7 @@ pub(super) fn type_in(question: &mut PassphrasePrompt, input: TerminalInput, now
             question.paste(&text);
             PromptOutcome::Nothing
         }
+        TerminalInput::Terminal(_) => PromptOutcome::Nothing,
         TerminalInput::Burst(text) => {
             question.paste(&text);
             let enter = text.ends_with('\n').then_some(KeyPress::bare(KeySym::Enter));
@@ -50,14 +55,14 @@ pub(super) fn type_in(question: &mut PassphrasePrompt, input: TerminalInput, now
 pub fn passphrase<T>(
     kind: PromptKind,
     path: &Path,
-    theme: &Theme,
+    look: Look,
     attempt: impl FnMut(&Passphrase) -> Attempt<T>,
 ) -> Result<Option<T>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| error(&e))?;
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
     let path = crate::domain::sanitize::line(&path.to_string_lossy());
     with_terminal(|display| {
-        let prompt = Prompt { display, path, theme, question: PassphrasePrompt::new(kind), clock: Clock::machine() };
+        let prompt = Prompt { display, path, look, question: PassphrasePrompt::new(kind), clock: Clock::machine() };
         runtime.block_on(prompt.ask(signals, attempt))
     })?
 }
@@ -77,21 +82,22 @@ fn error(e: &std::io::Error) -> Error {
     Error::data(format!("De terminal doet het niet: {e}."))
 }
 
-struct Prompt<'a> {
+struct Prompt {
     display: Display,
     path: String,
-    theme: &'a Theme,
+    look: Look,
     question: PassphrasePrompt,
     clock: Clock,
 }
 
-impl Prompt<'_> {
+impl Prompt {
     async fn ask<T>(
         mut self,
         mut signals: (Signals, ScreenSignals),
         mut attempt: impl FnMut(&Passphrase) -> Attempt<T>,
     ) -> Result<Option<T>> {
         self.draw()?;
+        self.display.ask(&self.look)?;
         let mut second = None;
         let mut keyboard = Keyboard::open()?;
         loop {
@@ -111,10 +117,17 @@ impl Prompt<'_> {
             for input in keyboard.read(Some(Duration::ZERO))? {
                 match input {
                     TerminalInput::Key(key) if self.display.is_about_screen(key)? => {}
+                    TerminalInput::Terminal(TerminalEvent::Background(background)) => {
+                        self.look.take(background);
+                    }
                     input => match type_in(&mut self.question, input, self.clock.now()) {
                         PromptOutcome::Stop => return Ok(None),
                         PromptOutcome::Attempt(passphrase) => {
-                            self.display.draw(|frame| passphrase::draw_please_wait(&self.path, self.theme, frame))?;
+                            let (path, look) = (&self.path, self.look);
+                            self.display.draw(|frame| {
+                                passphrase::draw_please_wait(path, &look.theme(), frame);
+                                look.finish(frame.buffer_mut());
+                            })?;
                             match attempt(&passphrase) {
                                 Attempt::Open(open) => return Ok(Some(open)),
                                 Attempt::Failed(error) => self.question.attempt_failed(error, self.clock.now()),
@@ -137,6 +150,10 @@ impl Prompt<'_> {
 
     fn draw(&mut self) -> Result<()> {
         let now = self.clock.now();
-        self.display.draw(|frame| passphrase::draw(&self.question, &self.path, now, self.theme, frame))
+        let look = self.look;
+        self.display.draw(|frame| {
+            passphrase::draw(&self.question, &self.path, now, &look.theme(), frame);
+            look.finish(frame.buffer_mut());
+        })
     }
 }

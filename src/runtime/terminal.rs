@@ -12,6 +12,7 @@ use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
+    style::Print,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{
@@ -24,13 +25,27 @@ use zeroize::Zeroize;
 use crate::{
     domain::error::{Error, Result},
     platform,
+    settings::Switch,
+    ui::look::Look,
 };
+
+/// Around a frame, so that none is seen half.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// Tell which window has the focus, and what the mouse does with a button down; and no more.
+const TELL_FOCUS: &str = "\x1b[?1004h";
+const TELL_MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+const TELL_NOTHING: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1004l";
+/// The question what the background is.
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// The screen as the loop draws on it.
 #[derive(Debug)]
 pub struct Display {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     outbox: FrameBuffer,
+    /// What the terminal is asked to tell besides keys, also after somebody else had it.
+    tells: String,
 }
 
 /// What is on its way to the terminal. The library flushes three times per frame; a slow connection
@@ -54,7 +69,11 @@ impl Display {
         let backend = CrosstermBackend::new(outbox.clone());
         // The keyboard tells of every other size; asking again at each frame would be work for nothing.
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
-        Ok(Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport })?, outbox })
+        Ok(Self {
+            terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
+            outbox,
+            tells: String::new(),
+        })
     }
 
     /// Draws a frame and hands it to the terminal in one write.
@@ -65,9 +84,38 @@ impl Display {
         self.terminal.draw(render).map_err(|e| draw_error(&e))?;
         let mut outbox = self.outbox.0.borrow_mut();
         let mut out = stdout().lock();
-        let result = out.write_all(&outbox).and_then(|()| out.flush());
+        // A terminal that knows it shows the frame in one piece; another one passes over it.
+        let result = [BEGIN_FRAME, outbox.as_slice(), END_FRAME].iter().try_for_each(|piece| out.write_all(piece));
+        let result = result.and_then(|()| out.flush());
         outbox.zeroize();
         result.map_err(|e| draw_error(&e))
+    }
+
+    /// Asks the terminal for its background, where that is its own to tell. Nothing waits for the answer, which comes
+    /// among the keys or never.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn ask(&self, look: &Look) -> Result<()> {
+        if !look.asks() {
+            return Ok(());
+        }
+        let mut out = stdout().lock();
+        out.write_all(ASK_BACKGROUND).and_then(|()| out.flush()).map_err(|e| draw_error(&e))
+    }
+
+    /// Has the terminal tell which window has the focus, and what its mouse does where that is the desk's.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn listen(&mut self, mouse: Switch) -> Result<()> {
+        self.tells = if mouse.is_on() { format!("{TELL_FOCUS}{TELL_MOUSE}") } else { TELL_FOCUS.to_owned() };
+        self.ask_to_tell()
+    }
+
+    fn ask_to_tell(&self) -> Result<()> {
+        let mut out = stdout().lock();
+        out.write_all(self.tells.as_bytes()).and_then(|()| out.flush()).map_err(|e| draw_error(&e))
     }
 
     /// Takes the size the window has now and wipes it, so that the next frame is drawn whole: back at
@@ -102,6 +150,7 @@ impl Display {
     pub fn take_again(&mut self) -> Result<()> {
         // Whoever had it may have left it in any state; raw is only set where it was given back.
         disable_raw_mode().and_then(|()| take()).map_err(|e| draw_error(&e))?;
+        self.ask_to_tell()?;
         self.fit_window()
     }
 }
@@ -143,7 +192,7 @@ fn take() -> io::Result<()> {
 /// Gives the terminal back as it was found.
 pub fn give_back() {
     // The terminal may be gone already; there is nobody left to tell.
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = execute!(stdout(), Print(TELL_NOTHING), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
 

@@ -12,8 +12,8 @@ use crate::{
     domain::error::{Error, Result},
     platform::{self, ScreenSignal, ScreenSignals, SignalEvent, Signals},
     ui::{
-        key::TerminalInput,
-        theme::Theme,
+        key::{TerminalInput, terminal_event::TerminalEvent},
+        look::Look,
         welcome::{self, WelcomeChoice},
     },
 };
@@ -25,10 +25,10 @@ const PAUSE: Duration = Duration::from_millis(40);
 ///
 /// # Errors
 /// When there is no terminal.
-pub fn welcome(path: &Path, theme: &Theme) -> Result<WelcomeChoice> {
+pub fn welcome(path: &Path, look: Look) -> Result<WelcomeChoice> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| error(&e))?;
     let signals = runtime.block_on(async { Ok::<_, Error>((Signals::listen()?, ScreenSignals::listen()?)) })?;
-    with_terminal(|display| runtime.block_on(question(display, signals, path, theme)))?
+    with_terminal(|display| runtime.block_on(question(display, signals, path, look)))?
 }
 
 fn error(e: &std::io::Error) -> Error {
@@ -39,14 +39,18 @@ async fn question(
     mut display: Display,
     (mut signals, mut screen): (Signals, ScreenSignals),
     path: &Path,
-    theme: &Theme,
+    mut look: Look,
 ) -> Result<WelcomeChoice> {
     let path = crate::domain::sanitize::line(&path.to_string_lossy());
     let mut keyboard = Keyboard::open()?;
     let mut stale = true;
+    display.ask(&look)?;
     loop {
         if std::mem::take(&mut stale) {
-            display.draw(|frame| welcome::draw(&path, theme, frame))?;
+            display.draw(|frame| {
+                welcome::draw(&path, &look.theme(), frame);
+                look.finish(frame.buffer_mut());
+            })?;
         }
         tokio::select! {
             signal = signals.next() => match signal {
@@ -69,7 +73,8 @@ async fn question(
                         return Ok(choice);
                     }
                 }
-                TerminalInput::Paste(_) | TerminalInput::Burst(_) => {}
+                TerminalInput::Terminal(TerminalEvent::Background(background)) => stale |= look.take(background),
+                TerminalInput::Paste(_) | TerminalInput::Burst(_) | TerminalInput::Terminal(_) => {}
             }
         }
     }

@@ -4,7 +4,7 @@
 use toml::de::DeValue;
 
 use super::{
-    Colors, Settings, TerminalNotification, mailbox,
+    Colors, Settings, Signs, TerminalNotification, mailbox,
     values::{
         alarm, bewaartermijn, choice, command, count, days_off, list, loud, mail_address, minutes, per_termijn, phone,
         piketweek, switch, text,
@@ -19,7 +19,7 @@ use crate::{
 type FieldSetter = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 
 /// Every field of the file with how it is taken.
-const FIELD_SETTERS: [(&str, FieldSetter); 37] = [
+const FIELD_SETTERS: [(&str, FieldSetter); 40] = [
     ("naam", |i, v| {
         i.name = Some(text(v)?);
         Ok(())
@@ -174,10 +174,24 @@ const FIELD_SETTERS: [(&str, FieldSetter); 37] = [
         i.backups = count(v)?;
         Ok(())
     }),
+    ("tekens", |i, v| {
+        let signs = [("automatisch", Signs::Automatic), ("unicode", Signs::Unicode), ("ascii", Signs::Ascii)];
+        i.signs = choice(v, &signs)?;
+        Ok(())
+    }),
+    ("muis", |i, v| {
+        i.mouse = switch(v)?;
+        Ok(())
+    }),
+    ("beweging", |i, v| {
+        i.motion = switch(v)?;
+        Ok(())
+    }),
     ("kleuren", |i, v| {
         i.colors = choice(
             v,
             &[
+                ("automatisch", Colors::Automatic),
                 ("donker", Colors::Dark),
                 ("licht", Colors::Light),
                 ("hoog-contrast", Colors::HighContrast),

@@ -14,15 +14,16 @@ mod timeline;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::{Constraint, Layout, Position, Rect},
     text::{Line, Span},
 };
 
 use super::{
-    text::{lines, put_line, span},
+    text::{display_width, lines, put_line, span},
     theme::Theme,
 };
 use crate::desk::{
+    command::CommandId,
     state::screen::{Focus, Tab},
     view::View,
 };
@@ -43,13 +44,7 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let header = header::lines(zaak, beeld, view, theme, usize::from(inner.width));
-    let height = u16::try_from(header.len()).unwrap_or(0);
-    let [top, tabs, _, bottom] = inner.layout(&Layout::vertical([
-        Constraint::Length(height),
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Min(1),
-    ]));
+    let [top, tabs, bottom] = parts(header.len(), inner);
     lines(frame, top, header);
     put_line(frame, &tab_line(view, theme, tabs.width), tabs);
     match view.tab {
@@ -70,14 +65,15 @@ pub fn draw_beside(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect
 }
 
 fn empty(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
+    let key = |id| view.setup.keymap.first(id);
     let list = [
         (String::new(), theme.text),
         ("Klaar voor de dienst.".to_owned(), theme.header),
         (String::new(), theme.text),
         (format!("Piketweek {}.", view.week()), theme.text),
-        ("Telefoon: druk op n en typ mee met het gesprek.".to_owned(), theme.muted),
-        ("Mail: «piket importeer PAD» zet hem in de inbox.".to_owned(), theme.muted),
-        ("Hulp: druk op ?.".to_owned(), theme.muted),
+        (format!("Telefoon: druk op {} en typ mee met het gesprek.", key(CommandId::Phone)), theme.text),
+        ("Mail: «piket importeer PAD» zet haar in de inbox.".to_owned(), theme.text),
+        (format!("Hulp: druk op {}.", key(CommandId::Help)), theme.text),
     ];
     let wrap = |t: &str| super::text::wrap(t, usize::from(area.width));
     let text_lines =
@@ -85,12 +81,41 @@ fn empty(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     lines(frame, area, text_lines);
 }
 
+/// Head, tabs and what a tab shows, under a head of so many lines.
+fn parts(header: usize, inner: Rect) -> [Rect; 3] {
+    let height = u16::try_from(header).unwrap_or(0);
+    let [top, tabs, _, bottom] = inner.layout(&Layout::vertical([
+        Constraint::Length(height),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Min(1),
+    ]));
+    [top, tabs, bottom]
+}
+
+/// The tab under the mouse.
+pub fn tab_at(view: &View, theme: &Theme, area: Rect, at: Position) -> Option<Tab> {
+    let [_, inner] = area.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1)]));
+    let header = header::lines(view.zaak()?, view.beeld()?, view, theme, usize::from(inner.width));
+    let [_, tabs, _] = parts(header.len(), inner);
+    let mut right = tabs.x;
+    Tab::ALL.into_iter().filter(|_| tabs.contains(at)).find(|tab| {
+        let left = right;
+        right = right.saturating_add(display_width(&tab_text(*tab, tabs.width))).saturating_add(1);
+        (left..right).contains(&at.x)
+    })
+}
+
+/// Numbers only where there is room for them; the names are what people look for.
+fn tab_text(tab: Tab, width: u16) -> String {
+    let place = Tab::ALL.iter().position(|t| *t == tab).unwrap_or(0) + 1;
+    if width >= 60 { format!(" {place} {} ", tab.label()) } else { tab.label().to_owned() }
+}
+
 fn tab_line<'a>(view: &View, theme: &Theme, width: u16) -> Line<'a> {
     let mut spans = Vec::new();
-    // Numbers only where there is room for them; the names are what people look for.
-    let wide = width >= 60;
-    for (i, tab) in Tab::ALL.into_iter().enumerate() {
-        let text = if wide { format!(" {} {} ", i + 1, tab.label()) } else { tab.label().to_owned() };
+    for tab in Tab::ALL {
+        let text = tab_text(tab, width);
         let style = match (tab == view.tab, view.focus) {
             (true, Focus::Detail) => theme.accent.add_modifier(ratatui::style::Modifier::REVERSED),
             (true, Focus::List) => theme.accent.add_modifier(ratatui::style::Modifier::UNDERLINED),

@@ -44,7 +44,7 @@ pub fn draw(film: &Film, model: &Model, theme: &Theme, frame: &mut Frame<'_>, ar
     draw_rule(frame, '─', theme.border, divider);
     match film.scope() {
         FilmScope::Zaak(_) => detail::draw(film.then(), theme, frame, middle),
-        FilmScope::Desk => body::draw(film.then(), theme, frame, middle),
+        FilmScope::Desk => body::draw(film.then(), None, theme, frame, middle),
     }
     put_line(frame, &footer(film, model, theme, bottom.width), bottom);
     // The film stands still on a moment; the desk under it takes no keys.

@@ -4,7 +4,7 @@
 
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Position, Rect},
     text::{Line, Span},
 };
 
@@ -18,7 +18,7 @@ use crate::{
     desk::{
         command::CommandId,
         model::Model,
-        ops::{source, typing},
+        ops::{alarm_service, source, typing},
     },
     domain::{ids::Piketweek, sanitize},
     judge::{
@@ -53,6 +53,11 @@ fn amiss(model: &Model) -> impl Iterator<Item = String> {
 
 fn has_notice(model: &Model) -> bool {
     role_word(model).is_some() || amiss(model).next().is_some()
+}
+
+/// Whether what rings stands there.
+pub fn is_alarm(model: &Model, at: Position) -> bool {
+    at.y == 1 && alarm_service::first(model).is_some()
 }
 
 /// Draws the header.

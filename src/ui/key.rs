@@ -3,6 +3,7 @@
 //! become one, so that nothing behind this has to know.
 
 mod decoder;
+pub mod terminal_event;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 

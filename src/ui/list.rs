@@ -13,7 +13,7 @@ use ratatui::{
 use self::columns::Columns;
 pub use self::{
     columns::place,
-    folded::{WIDTH as FOLDED_WIDTH, draw as draw_folded},
+    folded::{WIDTH as FOLDED_WIDTH, draw as draw_folded, item_at as folded_item_at},
 };
 use super::{
     rows::{self, RowKind},
@@ -39,6 +39,8 @@ use crate::{
 enum Row {
     Heading(Section, usize),
     Line(Item),
+    /// What it means that nothing stands here.
+    Note(&'static str),
     Blank,
 }
 
@@ -47,7 +49,7 @@ impl Row {
         match self {
             Self::Heading(..) => RowKind::Heading,
             Self::Line(_) => RowKind::Item,
-            Self::Blank => RowKind::Blank,
+            Self::Note(_) | Self::Blank => RowKind::Blank,
         }
     }
 }
@@ -55,12 +57,13 @@ impl Row {
 /// Draws the list.
 pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let rows = rows(view);
-    let cursor = rows.iter().position(|r| matches!(r, Row::Line(item) if view.chosen == Some(*item))).unwrap_or(0);
+    let cursor = cursor(&rows, view);
     let kinds: Vec<RowKind> = rows.iter().map(|row| row.kind()).collect();
     let columns = Columns::of(view, area.width);
     let at = rows::draw(&kinds, cursor, theme, frame, area, |i| match rows.get(i) {
         Some(Row::Heading(section, count)) => heading(*section, *count, view, theme, &columns),
         Some(Row::Line(item)) => line(*item, view, theme, &columns),
+        Some(Row::Note(text)) => Line::styled(sanitize::shorten(&format!("    {text}"), columns.width), theme.text),
         Some(Row::Blank) | None => Line::default(),
     });
     if view.list.is_empty() && view.folded() == 0 {
@@ -71,6 +74,20 @@ pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     if view.focus == Focus::List {
         set_cursor(frame, area, 0, at);
     }
+}
+
+/// What stands on a line of the list.
+pub fn item_at(view: &View, area: Rect, line: usize) -> Option<Item> {
+    let rows = rows(view);
+    let kinds: Vec<RowKind> = rows.iter().map(|row| row.kind()).collect();
+    match rows.get(rows::at(&kinds, cursor(&rows, view), area, line)?)? {
+        Row::Line(item) => Some(*item),
+        Row::Heading(..) | Row::Note(_) | Row::Blank => None,
+    }
+}
+
+fn cursor(rows: &[Row], view: &View) -> usize {
+    rows.iter().position(|r| matches!(r, Row::Line(item) if view.chosen == Some(*item))).unwrap_or(0)
 }
 
 fn rows(view: &View) -> Vec<Row> {
@@ -84,6 +101,19 @@ fn rows(view: &View) -> Vec<Row> {
         }
         rows.push(Row::Heading(section, items.len()));
         rows.extend(items.iter().map(|item| Row::Line(*item)));
+        if section == Section::Inbox && items.is_empty() && !view.list.is_empty() {
+            rows.push(Row::Note("Er wacht niets; wat binnenkomt, komt hier te staan."));
+        }
+    }
+    let first = view.parts().find(|(_, items)| !items.is_empty()).map(|(section, _)| section);
+    let calm = match first.filter(|_| view.search.is_empty()) {
+        Some(Section::Waiting) => Some("Nu is er niets te doen: u wacht op anderen."),
+        Some(Section::Inbox) => Some("Er is geen zaak die loopt. In de inbox wacht nog iets."),
+        Some(Section::WeekEnd) => Some("Nu is er niets te doen: wat rest, kan aan het eind van de week."),
+        Some(Section::ToDo | Section::Closed) | None => None,
+    };
+    if let Some(calm) = calm {
+        rows.splice(0..0, [Row::Note(calm), Row::Blank]);
     }
     rows
 }

@@ -11,7 +11,7 @@ use crate::{
     desk::{
         model::Model,
         ops::screen_lock,
-        state::{layer::Layer, screen::StatusLine},
+        state::{layer::Layer, motion::Motion, screen::StatusLine},
     },
     domain::sanitize,
 };
@@ -41,7 +41,10 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, footer: Rect) {
         None => {}
     }
     if let Some(seconds) = screen_lock::locks_in(model) {
-        let warning = format!(" vergrendelt over {seconds} s; een toets houdt de desk open ");
+        let warning = match model.view.setup.motion {
+            Motion::Full => format!(" vergrendelt over {seconds} s; een toets houdt de desk open "),
+            Motion::Still => " vergrendelt zo; een toets houdt de desk open ".to_owned(),
+        };
         let width = display_width(&warning).min(last.width);
         let right = Rect { x: last.right().saturating_sub(width), width, ..last };
         frame.render_widget(Clear, right);

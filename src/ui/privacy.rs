@@ -1,14 +1,16 @@
-//! The covered screen: the clock, how many terms run and when the next alarm goes. It names no person,
+//! The covered screen: the clock, large enough to read from across a room, how many terms run and when the next alarm goes. It names no person,
 //! no place, no row and no case. Whatever covers the desk draws it, under its own title.
 
 use ratatui::{
     Frame,
     layout::{Alignment, Constraint},
+    style::Style,
     text::Line,
     widgets::Clear,
 };
 
 use super::{
+    big_clock,
     text::{display_width, set_cursor, span},
     theme::Theme,
 };
@@ -16,6 +18,9 @@ use crate::{
     desk::{model::Model, state::shielding::Overview},
     domain::sanitize,
 };
+
+/// Lines of words under the large clock.
+const WORDS: u16 = 8;
 
 /// Draws it over the whole frame; on a small one the clock and the count come first.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, line: &str, hint: &str) {
@@ -31,8 +36,15 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
     let t = model.view.now.amsterdam();
     let day = crate::domain::moment::short_day(chrono::Datelike::weekday(&t));
     let date = format!("{day} {}", t.format("%d-%m-%Y"));
-    let lines = [
-        (model.view.now.clock_time(), theme.header),
+    let clock = model.view.now.clock_time();
+    // Under the large clock stands the same in letters, for who has it read out.
+    let large = big_clock::lines(&clock, area.width.saturating_sub(4), area.height.saturating_sub(WORDS + 1));
+    let mut lines: Vec<(String, Style)> = large.into_iter().map(|line| (line, theme.header)).collect();
+    if !lines.is_empty() {
+        lines.push((String::new(), theme.text));
+    }
+    lines.extend([
+        (clock, theme.header),
         (termijnen, theme.text),
         (next, theme.text),
         (date, theme.muted),
@@ -40,7 +52,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>, title: &str, li
         (title.to_owned(), theme.accent),
         (line.to_owned(), theme.muted),
         (hint.to_owned(), theme.muted),
-    ];
+    ]);
     let line = lines.len() - 2;
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
     let width = lines.iter().map(|(text, _)| display_width(text)).max().unwrap_or(0).min(area.width);

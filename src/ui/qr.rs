@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{key_hint, lines, put_line, span, wrap},
+    text::{key_hint, lines, put_line, set_cursor, span, wrap},
     theme::{CODE_DARK, CODE_LIGHT, Theme},
 };
 use crate::desk::state::qr_codes::QrCodes;
@@ -67,6 +67,7 @@ pub fn draw(shown: &QrCodes, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
         hints.extend(key_hint("Tab", "volgende", theme));
     }
     put_line(frame, &Line::from(hints), foot);
+    set_cursor(frame, words, 0, 0);
 }
 
 /// As little correction as there is makes the squares as large as they can be; a screen has no stains.

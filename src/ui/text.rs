@@ -133,19 +133,28 @@ fn cells(buffer: &mut Buffer, rect: Rect) -> &mut [Cell] {
     buffer.content.get_mut(start..start + usize::from(rect.width)).unwrap_or_default()
 }
 
+/// The area inside a panel of this size on top of the desk.
+pub fn window_inside(area: Rect, width: u16, height: u16) -> Rect {
+    let inner = Block::bordered().inner(window_area(area, width, height));
+    let [_, middle, _] =
+        inner.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]));
+    middle
+}
+
+fn window_area(area: Rect, width: u16, height: u16) -> Rect {
+    area.centered(Constraint::Length(width.min(area.width)), Constraint::Length(height.min(area.height)))
+}
+
 /// A panel on top of the desk: cleared, framed, titled. Answers the area inside.
 pub fn window(frame: &mut Frame<'_>, area: Rect, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
-    let cell = area.centered(Constraint::Length(width.min(area.width)), Constraint::Length(height.min(area.height)));
+    let cell = window_area(area, width, height);
     frame.render_widget(Clear, cell);
     let block = Block::new()
         .borders(Borders::ALL)
         .border_style(theme.accent)
         .title(Line::from(Span::styled(format!(" {title} "), theme.header)));
-    let inner = block.inner(cell);
     frame.render_widget(block, cell);
-    let [_, middle, _] =
-        inner.layout(&Layout::horizontal([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]));
-    middle
+    window_inside(area, width, height)
 }
 
 /// A key and what it does, for footers.

@@ -1,26 +1,47 @@
 //! The colours, named by what they mean. Every status also has a word and a sign, so that no meaning rests on colour.
-//! On a dark terminal its own palette decides; the other sets name colours of the fixed 256, whose contrast is known.
+//! All of them name colours of the fixed 256, whose contrast is known on the background of the terminal, dark or
+//! light; text itself stays in the terminal's own colour.
+
+mod contrast;
 
 use ratatui::style::{Color, Modifier, Style};
 
+pub use self::contrast::Rgb;
 use crate::judge::{checklist::ChecklistState, countdown::Severity};
 
 /// Which set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColorScheme {
-    /// For dark terminals.
+    /// One accent, and a colour for each closeness.
     #[default]
-    Dark,
-    /// For light terminals.
-    Light,
-    /// For dark terminals, seven to one or more.
+    Standard,
+    /// The same, seven to one or more.
     HighContrast,
-    /// For dark terminals, and eyes that see red and green alike: blue against yellow.
+    /// For eyes that see red and green alike: blue against yellow.
     Deuteranopia,
-    /// For dark terminals, and eyes that see blue and yellow alike: red against cyan.
+    /// For eyes that see blue and yellow alike: red against cyan.
     Tritanopia,
     /// No colour at all.
     Mono,
+}
+
+/// What the terminal draws its text on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Backdrop {
+    /// Something dark, as most do.
+    #[default]
+    Dark,
+    /// Something light.
+    Light,
+}
+
+impl From<Rgb> for Backdrop {
+    /// Light is a background on which black reads better than white.
+    fn from(background: Rgb) -> Self {
+        let black = Rgb { red: 0, green: 0, blue: 0 };
+        let white = Rgb { red: 255, green: 255, blue: 255 };
+        if background.contrast(black) > background.contrast(white) { Self::Light } else { Self::Dark }
+    }
 }
 
 /// Styles by meaning.
@@ -58,19 +79,24 @@ pub const CODE_DARK: Color = Color::Rgb(0, 0, 0);
 pub const CODE_LIGHT: Color = Color::Rgb(255, 255, 255);
 
 impl Theme {
-    /// The styles of a set.
-    pub const fn from(colors: ColorScheme) -> Self {
+    /// The styles of a set on this ground.
+    pub const fn of(colors: ColorScheme, ground: Backdrop) -> Self {
         let s = Style::new();
         let bold = Modifier::BOLD;
-        let dim = s.add_modifier(Modifier::DIM);
         let of = Color::Indexed;
-        let (accent, good, attention, error, muted) = match colors {
-            ColorScheme::Dark => (Color::Cyan, Color::LightBlue, Color::Yellow, Color::LightRed, dim),
-            ColorScheme::Light => (of(25), of(22), of(90), of(124), s.fg(of(240))),
-            ColorScheme::HighContrast => (of(123), of(153), of(228), of(217), s),
-            ColorScheme::Deuteranopia => (of(117), of(111), of(221), of(209), s.fg(of(248))),
-            ColorScheme::Tritanopia => (of(80), of(80), of(217), of(203), s.fg(of(248))),
-            ColorScheme::Mono => (Color::Reset, Color::Reset, Color::Reset, Color::Reset, dim),
+        let (accent, good, attention, error, muted) = match (colors, ground) {
+            (ColorScheme::Standard, Backdrop::Dark) => (of(80), of(111), of(221), of(210), s.fg(of(248))),
+            (ColorScheme::Standard, Backdrop::Light) => (of(25), of(22), of(90), of(124), s.fg(of(240))),
+            (ColorScheme::HighContrast, Backdrop::Dark) => (of(123), of(153), of(228), of(217), s),
+            (ColorScheme::HighContrast, Backdrop::Light) => (of(18), of(17), of(54), of(88), s),
+            (ColorScheme::Deuteranopia, Backdrop::Dark) => (of(117), of(111), of(221), of(209), s.fg(of(248))),
+            (ColorScheme::Deuteranopia, Backdrop::Light) => (of(25), of(19), of(94), of(88), s.fg(of(240))),
+            (ColorScheme::Tritanopia, Backdrop::Dark) => (of(80), of(80), of(217), of(210), s.fg(of(248))),
+            (ColorScheme::Tritanopia, Backdrop::Light) => (of(23), of(23), of(125), of(124), s.fg(of(240))),
+            (ColorScheme::Mono, Backdrop::Dark | Backdrop::Light) => {
+                let own = Color::Reset;
+                (own, own, own, own, s.add_modifier(Modifier::DIM))
+            }
         };
         Self {
             text: s,
@@ -114,46 +140,57 @@ mod tests {
     use super::*;
 
     /// A colour of the fixed 256, as every terminal shows it.
-    fn rgb(index: u8) -> [f64; 3] {
+    fn fixed(index: u8) -> Rgb {
         if index >= 232 {
-            return [f64::from(8 + 10 * u32::from(index - 232)); 3];
+            let level = 8 + 10 * (index - 232);
+            return Rgb { red: level, green: level, blue: level };
         }
-        let step = |n: u8| if n == 0 { 0.0 } else { 55.0 + 40.0 * f64::from(n) };
+        let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
         let cube = index - 16;
-        [step(cube / 36), step(cube / 6 % 6), step(cube % 6)]
+        Rgb { red: step(cube / 36), green: step(cube / 6 % 6), blue: step(cube % 6) }
     }
 
-    fn luminance(rgb: [f64; 3]) -> f64 {
-        let linear =
-            rgb.map(|c| c / 255.0).map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
-        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    }
-
-    fn contrast(one: f64, other: f64) -> f64 {
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    /// What many terminals come with: black, the greys and blues of the best known sets, and their light ones.
+    fn backgrounds(ground: Backdrop) -> [Rgb; 5] {
+        let of = |[red, green, blue]: [u8; 3]| Rgb { red, green, blue };
+        match ground {
+            Backdrop::Dark => [[0, 0, 0], [30, 30, 30], [40, 44, 52], [46, 52, 64], [0, 43, 54]].map(of),
+            Backdrop::Light => {
+                [[255, 255, 255], [250, 250, 247], [253, 246, 227], [238, 238, 238], [248, 248, 242]].map(of)
+            }
+        }
     }
 
     #[test]
     fn every_colour_reads_on_the_backgrounds_it_is_for() {
-        let dark = [[0.0; 3], [30.0; 3], [40.0, 44.0, 52.0]];
-        let light = [[255.0; 3], [250.0, 250.0, 247.0], [253.0, 246.0, 227.0]];
-        for (scheme, backgrounds, least) in [
-            (ColorScheme::Light, light, 4.5),
-            (ColorScheme::HighContrast, dark, 7.0),
-            (ColorScheme::Deuteranopia, dark, 4.5),
-            (ColorScheme::Tritanopia, dark, 4.5),
+        for (scheme, least) in [
+            (ColorScheme::Standard, 4.5),
+            (ColorScheme::HighContrast, 7.0),
+            (ColorScheme::Deuteranopia, 4.5),
+            (ColorScheme::Tritanopia, 4.5),
         ] {
-            let t = Theme::from(scheme);
-            let mut named = 0;
-            for style in [t.muted, t.accent, t.border, t.key, t.good, t.attention, t.error, t.alarm] {
-                let Some(Color::Indexed(index)) = style.fg else { continue };
-                named += 1;
-                for background in backgrounds {
-                    let found = contrast(luminance(rgb(index)), luminance(background));
-                    assert!(found >= least, "{scheme:?} {index} op {background:?}: {found:.1}");
+            for ground in [Backdrop::Dark, Backdrop::Light] {
+                let t = Theme::of(scheme, ground);
+                let mut named = 0;
+                for style in [t.muted, t.accent, t.border, t.key, t.good, t.attention, t.error, t.alarm] {
+                    let Some(Color::Indexed(index)) = style.fg else { continue };
+                    named += 1;
+                    for background in backgrounds(ground) {
+                        let found = fixed(index).contrast(background);
+                        assert!(found >= least, "{scheme:?} {ground:?} {index} op {background:?}: {found:.1}");
+                    }
                 }
+                assert!(named >= 6, "{scheme:?}");
             }
-            assert!(named >= 6, "{scheme:?}");
+        }
+    }
+
+    #[test]
+    fn a_background_is_dark_or_light_by_what_reads_on_it() {
+        for ground in [Backdrop::Dark, Backdrop::Light] {
+            for background in backgrounds(ground) {
+                assert_eq!(Backdrop::from(background), ground, "{background:?}");
+            }
         }
     }
 }

@@ -286,14 +286,15 @@ impl Session {
     }
 
     /// Whether the terminal is as a shell expects it: the ordinary screen, pastes unmarked, the cursor
-    /// visible, and typing echoed line by line.
+    /// visible, the mouse its own, and typing echoed line by line.
     pub fn is_given_back(&self) -> Result<bool, Failure> {
         const ICANON_AND_ECHO: u32 = 0o2 | 0o10;
         let (master, _) = self.master.as_ref().ok_or_else(|| Failure("de verbinding is weg".to_owned()))?;
         let termios = master.get_termios().ok_or_else(|| Failure("de terminal is niet te vragen".to_owned()))?;
         let plain = termios.local_flags.bits() & ICANON_AND_ECHO == ICANON_AND_ECHO;
         let s = self.emulator.screen();
-        Ok(plain && !s.alternate_screen() && !s.bracketed_paste() && !s.hide_cursor())
+        let mouse = s.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+        Ok(plain && !mouse && !s.alternate_screen() && !s.bracketed_paste() && !s.hide_cursor())
     }
 
     /// True while the program runs.

@@ -15,6 +15,7 @@ fn burst(desk: &mut TestDesk, bytes: &[u8]) {
         match input {
             TerminalInput::Key(key) => desk.key(key),
             TerminalInput::Paste(text) | TerminalInput::Burst(text) => desk.paste(&text),
+            TerminalInput::Terminal(_) => {}
         }
     }
 }

@@ -8,7 +8,8 @@ use piket::{
         state::{item::Item, key::KeyPress},
     },
     ui::{
-        theme::{ColorScheme, Theme},
+        look::Look,
+        theme::{Backdrop, ColorScheme},
         welcome,
     },
 };
@@ -89,7 +90,7 @@ fn an_empty_desk_says_how_to_begin() -> TestResult {
 #[test]
 fn the_welcome_says_where_the_log_will_be() -> TestResult {
     let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
-    let theme = Theme::from(ColorScheme::Dark);
+    let theme = Look::default().theme();
     terminal.draw(|frame| welcome::draw("/home/piket/.local/share/piket", &theme, frame))?;
     let buffer = terminal.backend().buffer();
     compare("welkom-80x24", &format!("{}\n~~~\n{}", picture::text(buffer), picture::styles(buffer)));
@@ -129,14 +130,17 @@ fn every_set_of_colours_shows_the_same_words() -> TestResult {
     dark.choose_rij("G")?;
     let expected = dark.text();
     let mut styles = vec![dark.picture()];
-    for colors in [
-        ColorScheme::Light,
-        ColorScheme::HighContrast,
-        ColorScheme::Deuteranopia,
-        ColorScheme::Tritanopia,
-        ColorScheme::Mono,
+    for (colors, ground) in [
+        (ColorScheme::Standard, Backdrop::Light),
+        (ColorScheme::HighContrast, Backdrop::Dark),
+        (ColorScheme::HighContrast, Backdrop::Light),
+        (ColorScheme::Deuteranopia, Backdrop::Dark),
+        (ColorScheme::Deuteranopia, Backdrop::Light),
+        (ColorScheme::Tritanopia, Backdrop::Dark),
+        (ColorScheme::Tritanopia, Backdrop::Light),
+        (ColorScheme::Mono, Backdrop::Dark),
     ] {
-        let mut desk = TestDesk::week()?.colors(colors);
+        let mut desk = TestDesk::week()?.look(Look { colors, ground, ..Look::default() });
         desk.choose_rij("G")?;
         assert_eq!(desk.text(), expected, "{colors:?}");
         let picture = desk.picture();

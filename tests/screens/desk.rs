@@ -33,10 +33,7 @@ use piket::{
         text::Vertrouwelijk,
         uptime::Uptime,
     },
-    ui::{
-        Screen,
-        theme::{ColorScheme, Theme},
-    },
+    ui::{Screen, key::terminal_event::MouseInput, look::Look, theme::ColorScheme},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -120,7 +117,7 @@ impl TestDesk {
 
     fn with(model: Model, fake_store: FakeStore) -> Self {
         let Ok(terminal) = Terminal::new(TestBackend::new(80, 24));
-        let screen = Screen::new(Theme::from(ColorScheme::Dark));
+        let screen = Screen::new(Look::default());
         Self {
             model,
             fake_store,
@@ -138,7 +135,13 @@ impl TestDesk {
 
     /// In other colours.
     pub fn colors(mut self, colors: ColorScheme) -> Self {
-        self.screen = Screen::new(Theme::from(colors));
+        self.screen = Screen::new(Look { colors, ..Look::default() });
+        self
+    }
+
+    /// That looks otherwise.
+    pub fn look(mut self, look: Look) -> Self {
+        self.screen = Screen::new(look);
         self
     }
 
@@ -186,6 +189,13 @@ impl TestDesk {
         let msg = self.screen.key(&self.model, key);
         self.send(msg);
         self.at(self.model.view.now);
+    }
+
+    /// One act of the mouse on the screen as it was drawn last.
+    pub fn mouse(&mut self, mouse: MouseInput) {
+        if let Some(msg) = self.screen.mouse(&self.model, mouse) {
+            self.send(msg);
+        }
     }
 
     /// Pastes text.
@@ -321,8 +331,8 @@ impl TestDesk {
 
     /// Draws, whether the model asks for it or not.
     pub fn draw(&mut self) -> &Buffer {
-        let (model, screen) = (&self.model, &mut self.screen);
-        let Ok(_) = self.terminal.draw(|frame| screen.draw(model, frame));
+        let (terminal, screen) = (&mut self.terminal, &mut self.screen);
+        let Ok(_) = self.model.shown(|model| terminal.draw(|frame| screen.draw(model, frame)));
         self.model.dirty = false;
         self.terminal.backend().buffer()
     }

@@ -18,7 +18,10 @@ use piket::{
         effect::VersionsUse,
         keymap::Keymap,
         msg::Msg,
-        state::{draft_material::DraftMaterial, form_target::FormTarget, reveal::Masking, setup::Setup, typed::Typed},
+        state::{
+            draft_material::DraftMaterial, form_target::FormTarget, motion::Motion, reveal::Masking, setup::Setup,
+            typed::Typed,
+        },
     },
     domain::{
         alarm::AlarmLine,
@@ -263,6 +266,7 @@ pub fn setup() -> Result<Setup> {
         recipients: BTreeMap::new(),
         sender: Settings::default().sender("F. Piket".to_owned()),
         masking: Masking::On,
+        motion: Motion::Full,
         lock_rule: piket::desk::state::screen_lock::LockRule::Never,
         demo: false,
     })

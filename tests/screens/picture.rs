@@ -41,15 +41,13 @@ pub fn styles(buffer: &Buffer) -> String {
 /// is visible.
 fn code(cell: &Cell) -> String {
     let color = match cell.fg {
+        // By what they mean on a dark ground: the accent, well, attention, wrong; what recedes is `~`.
+        Color::Indexed(80) => "c",
+        Color::Indexed(111) => "B",
+        Color::Indexed(221) => "y",
+        Color::Indexed(210) => "R",
+        Color::Reset | Color::Indexed(248) => "",
         Color::Indexed(index) => return styled(&format!("[{index}]"), cell),
-        Color::Reset => "",
-        Color::Cyan => "c",
-        Color::Blue => "b",
-        Color::Yellow => "y",
-        Color::Red => "r",
-        Color::Magenta => "m",
-        Color::LightBlue => "B",
-        Color::LightRed => "R",
         _ => "?",
     };
     styled(color, cell)
@@ -66,7 +64,8 @@ fn styled(color: &str, cell: &Cell) -> String {
         (Modifier::REVERSED, '%'),
         (Modifier::CROSSED_OUT, '-'),
     ] {
-        if cell.modifier.contains(modifier) {
+        let recedes = modifier == Modifier::DIM && cell.fg == Color::Indexed(248);
+        if recedes || cell.modifier.contains(modifier) {
             out.push(character);
         }
     }

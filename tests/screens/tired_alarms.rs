@@ -8,6 +8,7 @@ use piket::{
         effect::Effect,
         ops::alarm_service::first,
         state::{
+            departure::Departure,
             key::{KeyPress, KeySym},
             layer::{Choice, Layer},
             shielding::Shielding,
@@ -86,6 +87,7 @@ impl Hand {
         let answers = match session.layers.last() {
             None => {
                 session.shielding == Shielding::None
+                    && session.departure != Departure::Asked
                     && [CommandId::Seen, CommandId::Later]
                         .iter()
                         .any(|id| desk.model.view.setup.keymap.keys(*id).iter().any(|k| k.parse() == Ok(*key)))

@@ -13,11 +13,7 @@ use piket::{
         },
     },
     domain::error::Error,
-    ui::{
-        passphrase,
-        theme::{ColorScheme, Theme},
-        welcome,
-    },
+    ui::{look::Look, passphrase, welcome},
 };
 use proptest::prelude::*;
 use ratatui::{Terminal, backend::TestBackend, layout::Position};
@@ -183,7 +179,7 @@ fn there_is_no_second_cursor_in_the_editor() -> TestResult {
 
 #[test]
 fn the_password_and_the_welcome_put_the_cursor_where_the_officer_looks() -> TestResult {
-    let theme = Theme::from(ColorScheme::Dark);
+    let theme = Look::default().theme();
     let now = piket::domain::moment::Moment::from_rfc3339(crate::desk::NIGHT)?;
     let mut question = PassphrasePrompt::new(PromptKind::Existing);
     for (width, height) in [(80, 24), (60, 15), (200, 50)] {

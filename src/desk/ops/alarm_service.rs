@@ -11,9 +11,13 @@ use crate::{
         wekkerboek::{AlarmTarget, Round, WatchGap, Wekkerboek, round, weight},
     },
     desk::{
-        effect::{Alarm, Effect},
+        effect::{Alarm, Bell, Effect},
         model::Model,
-        state::alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, UNTOLD_AFTER},
+        state::{
+            alarm_service::{ABSENT_AFTER, AlarmService, LeaseQuestion, PACE, UNTOLD_AFTER},
+            shielding::Shielding,
+            window::Window,
+        },
     },
     domain::{
         alarm::{AlarmChannel, AlarmLine, AlarmPoint, AlarmTopic, ChannelOutcome, MissedReason},
@@ -62,9 +66,24 @@ pub fn tick(model: &mut Model, was: Moment, effects: &mut Vec<Effect>) {
     }
 }
 
+/// So long after a key somebody still looks at the screen.
+const LOOKS: Duration = Duration::minutes(1);
+
+/// The bell is for who does not look: it is silent only where the terminal told that this window is in front, the desk
+/// is in view, and somebody typed there a moment ago. An alarm itself is never left out.
+fn bell(model: &Model) -> Bell {
+    let session = &model.session;
+    let typed = model.view.uptime.since(session.last_key) < LOOKS;
+    match (session.window, &session.shielding) {
+        (Window::Front, Shielding::None) if typed => Bell::Silent,
+        (Window::Front | Window::Unknown | Window::Behind, _) => Bell::Rings,
+    }
+}
+
 fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
     let (now, uptime) = (model.view.now, model.view.uptime);
     let targets = super::alarm_targets::targets(model);
+    let bell = bell(model);
     let service = &mut model.session.alarm_service;
     let busy: BTreeSet<AlarmPoint> = service.busy.keys().copied().collect();
     let Round { alarm_lines, to_fire } = round(&service.book, &targets, &busy, service.gap, now);
@@ -77,7 +96,7 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
         service.take(alarm_line);
     }
     service.busy.extend(to_fire.iter().map(|point| (*point, now)));
-    effects.extend(alarms(&targets, &to_fire, now).into_iter().map(Effect::Alarm));
+    effects.extend(alarms(&targets, &to_fire, bell, now).into_iter().map(Effect::Alarm));
     // Whoever was to say what came of an alarm does not any more.
     let silent: Vec<AlarmPoint> =
         service.busy.iter().filter(|(_, since)| now.since(**since) > UNTOLD_AFTER).map(|(p, _)| *p).collect();
@@ -87,7 +106,7 @@ fn call_out(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// One call for all that goes off at this moment, and one without sound for what is not to be heard: many alarms
 /// at once are no louder than one, and the worst of them is what the officer must know.
-fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) -> Vec<Alarm> {
+fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, bell: Bell, now: Moment) -> Vec<Alarm> {
     let mut per: BTreeMap<AlarmTopic, Vec<AlarmPoint>> = BTreeMap::new();
     for point in to_fire {
         per.entry(point.topic).or_default().push(*point);
@@ -97,7 +116,7 @@ fn alarms(targets: &[AlarmTarget], to_fire: &BTreeSet<AlarmPoint>, now: Moment) 
             let target = targets.iter().find(|d| d.topic == topic)?;
             let text = target::text(topic, target.due, target.too_late_at, now);
             let (severity, tone) = (target::severity(target, now), target.tone_at(now));
-            Some((Alarm { topic, points, severity, tone, text, others: Vec::new() }, target.due))
+            Some((Alarm { topic, points, severity, tone, bell, text, others: Vec::new() }, target.due))
         })
         .collect();
     singles.sort_by_key(|(alarm, due)| (weight(&alarm.topic), alarm.severity, *due, alarm.topic));

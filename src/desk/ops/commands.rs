@@ -1,7 +1,7 @@
 //! What each command of the table runs, and whether it can be run now.
 
 use super::{
-    alarm_service, available, backup, desk, film, form_line, history, leave, masking, melding, merge, monitor,
+    alarm_service, available, backup, desk, film, form_line, history, horizon, leave, masking, melding, merge, monitor,
     monitor_screen, next_step, overdracht, palette, phone, provisions, qr, read_along, reopen, role, screen_lock,
     search, shielding, tegenspraak, termijn, versions, way_out, week, what_if, zaak,
 };

@@ -127,6 +127,6 @@ pub fn choose_tab(model: &mut Model, tab: Tab, effects: &mut Vec<Effect>) {
 }
 
 /// Asks for the log of the chosen case where it is in view and not there yet.
-fn read_timeline(model: &Model, effects: &mut Vec<Effect>) {
+pub fn read_timeline(model: &Model, effects: &mut Vec<Effect>) {
     effects.extend(model.view.missing_timeline().map(Effect::Timeline));
 }

@@ -9,6 +9,7 @@ use crate::{
         model::Model,
         state::{
             key::{KeyPress, KeySym},
+            motion::Motion,
             own_editor::OwnEditor,
             passphrase::{PassphrasePrompt, PromptKind, PromptOutcome},
             screen_lock::{LockRule, LockState, ScreenLock},
@@ -148,8 +149,12 @@ pub fn locks_in(model: &Model) -> Option<i64> {
 /// When the warning comes, or reads differently.
 pub fn warning_changes(model: &Model) -> Option<Uptime> {
     let at = locks_at(model)?;
-    let seconds = locks_in(model).map_or(WARNING, |left| Duration::seconds(left - 1));
-    Some(at.plus(-seconds))
+    let next = match (locks_in(model), model.view.setup.motion) {
+        (None, _) => WARNING,
+        (Some(left), Motion::Full) => Duration::seconds(left - 1),
+        (Some(_), Motion::Still) => Duration::zero(),
+    };
+    Some(at.plus(-next))
 }
 
 /// A key at the lock. Nothing but the passphrase, and a call that only writes, does anything there.

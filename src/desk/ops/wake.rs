@@ -7,7 +7,7 @@ use super::{screen_lock, source};
 use crate::{
     desk::{
         model::Model,
-        state::{layer::Layer, screen::LINE_STAYS, shielding::Shielding, writes::SAVE_AFTER},
+        state::{layer::Layer, motion::Motion, screen::LINE_STAYS, shielding::Shielding, writes::SAVE_AFTER},
     },
     domain::{duration, moment::Moment, uptime::Uptime},
 };
@@ -19,7 +19,9 @@ const MAX: Duration = Duration::seconds(30);
 pub fn next(model: &Model) -> Moment {
     let (now, uptime) = (model.view.now, model.view.uptime);
     let mut candidates = vec![now.plus(MAX), now.next_multiple(Duration::minutes(1))];
-    candidates.extend(model.countdown_moments(now).map(|due| duration::next_change(due, now)));
+    if model.view.setup.motion == Motion::Full {
+        candidates.extend(model.countdown_moments(now).map(|due| duration::next_change(due, now)));
+    }
     candidates.extend(model.session.alarm_service.wake_at(now));
     candidates.extend(screen_lock::wake_at(model));
     candidates.extend(source::wake_at(model));

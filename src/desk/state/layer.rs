@@ -2,9 +2,9 @@
 //! keys, and there is no state in which two of them think they have them.
 
 use super::{
-    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, item::Item, lesson::Lesson,
-    line_input::LineInput, monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion, qr_codes::QrCodes,
-    versions::Versions, way_out::WayOut, what_if::WhatIf,
+    call_back::CallBack, film::Film, form::Form, form_target::FormTarget, horizon_view::HorizonView, item::Item,
+    lesson::Lesson, line_input::LineInput, monitor_screen::MonitorScreen, passphrase_question::PassphraseQuestion,
+    qr_codes::QrCodes, versions::Versions, way_out::WayOut, what_if::WhatIf,
 };
 use crate::{
     acts::Act,
@@ -56,6 +56,8 @@ pub enum Layer {
     Monitor(Box<MonitorScreen>),
     /// A passphrase is asked.
     Passphrase(Box<PassphraseQuestion>),
+    /// What lies ahead.
+    Horizon(HorizonView),
 }
 
 impl Layer {
@@ -74,6 +76,7 @@ impl Layer {
             | Self::Qr(_)
             | Self::Passphrase(_)
             | Self::Monitor(_)
+            | Self::Horizon(_)
             | Self::Film(_) => None,
         }
     }

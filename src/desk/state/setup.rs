@@ -4,7 +4,7 @@ use crate::{
     alarm::ladder::Ladder,
     desk::{
         keymap::Keymap,
-        state::{reveal::Masking, screen_lock::LockRule},
+        state::{motion::Motion, reveal::Masking, screen_lock::LockRule},
     },
     domain::{
         draft::DraftKind, ids::WeekStart, inrichting::Inrichtingen, message_sender::MessageSender,
@@ -39,6 +39,8 @@ pub struct Setup {
     pub sender: MessageSender,
     /// Whether lists keep texts back.
     pub masking: Masking,
+    /// Whether the screen moves by itself.
+    pub motion: Motion,
     /// When the desk locks of itself.
     pub lock_rule: LockRule,
     /// True in a demo store.

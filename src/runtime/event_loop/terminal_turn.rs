@@ -1,9 +1,9 @@
 //! Whose turn the terminal is: the desk's, the shell's while the desk stands still, or that of the officer's own
-//! editor while a draft is in it.
+//! editor while a draft is in it; and what it tells of itself between the keys.
 
 use super::Desk;
 use crate::{
-    desk::{msg::Msg, ops::leave},
+    desk::{msg::Msg, ops::leave, state::window::Window},
     domain::{
         draft::DraftKind,
         error::{Error, Result},
@@ -14,9 +14,23 @@ use crate::{
         own_editor::RunningEditor,
         terminal::{self, Display},
     },
+    ui::key::terminal_event::TerminalEvent,
 };
 
 impl Desk {
+    pub(super) fn terminal_event(&mut self, event: TerminalEvent) {
+        match event {
+            TerminalEvent::Background(background) => self.model.dirty |= self.screen.take_background(background),
+            TerminalEvent::FocusGained => self.take(Msg::Window(Window::Front)),
+            TerminalEvent::FocusLost => self.take(Msg::Window(Window::Behind)),
+            TerminalEvent::Mouse(mouse) => {
+                if let Some(msg) = self.screen.mouse(&self.model, mouse) {
+                    self.take(msg);
+                }
+            }
+        }
+    }
+
     /// Gives the terminal to the officer's own editor; where it does not start the desk has it again at once.
     pub(super) fn edit_outside(
         &mut self,

@@ -5,6 +5,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::terminal_event::{self, TerminalEvent};
 use crate::desk::state::key::{KeyPress, KeySym};
 
 /// The most bytes of a paste that are held while its end is awaited; longer ones come in parts.
@@ -23,6 +24,8 @@ pub enum TerminalInput {
     Paste(String),
     /// The text of keys that came together with an Enter among them; a line feed stands for that.
     Burst(String),
+    /// What the terminal told of itself.
+    Terminal(TerminalEvent),
 }
 
 /// Takes the bytes of a terminal apart.
@@ -43,7 +46,7 @@ impl Decoder {
             let used = if self.paste.is_some() { self.in_paste(&bytes, &mut out) } else { self.one(&bytes, &mut out) };
             match used {
                 Some(used) => drop(bytes.drain(..used.clamp(1, bytes.len()))),
-                None if bytes.len() > LONGEST_SEQUENCE => drop(bytes.remove(0)),
+                None if bytes.len() > LONGEST_SEQUENCE && !bytes.starts_with(b"\x1b]") => drop(bytes.remove(0)),
                 None => {
                     self.rest = bytes;
                     break;
@@ -101,6 +104,22 @@ impl Decoder {
         let (event, used) = match bytes {
             // Nothing behind it in the same read: the key itself, not the start of another.
             [0x1b] | [0x1b, 0x1b, ..] => (Some(plain(KeyCode::Esc)), 1),
+            [0x1b, b']', rest @ ..] => {
+                let told = terminal_event::answer(rest)?;
+                out.extend(told.event.map(TerminalInput::Terminal));
+                return Some(told.used + 2);
+            }
+            [0x1b, b'[', b'<', rest @ ..] => {
+                let told = terminal_event::mouse(rest)?;
+                out.extend(told.event.map(TerminalInput::Terminal));
+                return Some(told.used + 3);
+            }
+            [0x1b, b'[', focus @ (b'I' | b'O'), ..] => {
+                let gained = *focus == b'I';
+                let event = if gained { TerminalEvent::FocusGained } else { TerminalEvent::FocusLost };
+                out.push(TerminalInput::Terminal(event));
+                return Some(3);
+            }
             [0x1b, b'[', rest @ ..] => {
                 let (event, used) = control_sequence(rest)?;
                 (event, used + 2)
@@ -243,7 +262,7 @@ fn application_key(sign: u8) -> Option<KeyEvent> {
 fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     let keys = |i: &TerminalInput| match i {
         TerminalInput::Key(key) => Some(*key),
-        TerminalInput::Paste(_) | TerminalInput::Burst(_) => None,
+        TerminalInput::Paste(_) | TerminalInput::Burst(_) | TerminalInput::Terminal(_) => None,
     };
     let enter = inputs.iter().filter_map(keys).any(|k| k == KeyPress::bare(KeySym::Enter));
     if !enter || inputs.iter().filter_map(keys).count() < 2 {
@@ -254,6 +273,8 @@ fn text_of_bursts(inputs: Vec<TerminalInput>) -> Vec<TerminalInput> {
     for input in inputs {
         match input {
             TerminalInput::Key(key) => run.get_or_insert_default().extend(text_of(key)),
+            // What the terminal tells stands in no text.
+            TerminalInput::Terminal(_) => out.push(input),
             TerminalInput::Paste(_) | TerminalInput::Burst(_) => {
                 out.extend(run.take().map(TerminalInput::Burst));
                 out.push(input);

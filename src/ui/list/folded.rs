@@ -21,12 +21,26 @@ pub const WIDTH: u16 = 10;
 /// Draws it.
 pub fn draw(view: &View, theme: &Theme, frame: &mut Frame<'_>, area: Rect) {
     let items: Vec<Option<Item>> = rows(view);
-    let cursor = items.iter().position(|item| item.is_some() && *item == view.chosen).unwrap_or(0);
-    let kinds: Vec<RowKind> =
-        items.iter().map(|item| if item.is_some() { RowKind::Item } else { RowKind::Blank }).collect();
+    let cursor = cursor(&items, view);
+    let kinds: Vec<RowKind> = items.iter().map(|item| kind(*item)).collect();
     rows::draw(&kinds, cursor, theme, frame, area, |i| {
         items.get(i).copied().flatten().map_or_else(Line::default, |item| line(item, view, theme, area.width))
     });
+}
+
+/// What stands on a line of it.
+pub fn item_at(view: &View, area: Rect, line: usize) -> Option<Item> {
+    let items = rows(view);
+    let kinds: Vec<RowKind> = items.iter().map(|item| kind(*item)).collect();
+    items.get(rows::at(&kinds, cursor(&items, view), area, line)?).copied().flatten()
+}
+
+const fn kind(item: Option<Item>) -> RowKind {
+    if item.is_some() { RowKind::Item } else { RowKind::Blank }
+}
+
+fn cursor(items: &[Option<Item>], view: &View) -> usize {
+    items.iter().position(|item| item.is_some() && *item == view.chosen).unwrap_or(0)
 }
 
 /// What is in the list, with room between two sections; what only waits for the end of the week bites nobody.

@@ -155,6 +155,7 @@ impl Hand {
                 Layer::WhatIf(..)
                 | Layer::Search(_)
                 | Layer::Versions(_)
+                | Layer::Horizon(_)
                 | Layer::FilmReading
                 | Layer::Film(_)
                 | Layer::Passphrase(_)

@@ -1,0 +1,131 @@
+//! The mouse: what it points at becomes a message. A click chooses and records nothing, a second one on the same
+//! cell is an Enter, the wheel is an arrow key, and what stands between list and case can be
+//! dragged.
+
+use chrono::Duration;
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    body::Places,
+    detail, header,
+    key::terminal_event::{MouseAct, MouseInput},
+    layer, list,
+    theme::Theme,
+};
+use crate::{
+    desk::{
+        model::Model,
+        msg::Msg,
+        state::{
+            key::{KeyPress, KeySym},
+            layer::Layer,
+            pointed::Pointed,
+        },
+    },
+    domain::uptime::Uptime,
+};
+
+/// Two clicks within so long are one double click.
+const DOUBLE: Duration = Duration::milliseconds(400);
+
+/// What the mouse did before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pointer {
+    /// Where it was pressed last, and when.
+    pub(super) pressed: Option<(Position, Uptime)>,
+    /// What stands between list and case is being dragged.
+    pub(super) dragging: bool,
+}
+
+/// What it points at: where the body of the screen is, and how it looks.
+#[derive(Debug, Clone, Copy)]
+pub struct PointedScreen<'a> {
+    /// Everything but header and footer.
+    pub body: Rect,
+    /// Its styles.
+    pub theme: &'a Theme,
+}
+
+impl Pointer {
+    /// What this means on this screen.
+    pub fn take(&mut self, model: &Model, mouse: MouseInput, screen: PointedScreen<'_>) -> Option<Msg> {
+        let at = Position { x: mouse.column, y: mouse.row };
+        match mouse.act {
+            MouseAct::WheelUp => Some(Msg::KeyPress(KeyPress::bare(KeySym::Up))),
+            MouseAct::WheelDown => Some(Msg::KeyPress(KeyPress::bare(KeySym::Down))),
+            MouseAct::Press => {
+                let now = model.view.uptime;
+                let twice = self.pressed.is_some_and(|(was, then)| was == at && now.since(then) <= DOUBLE);
+                self.pressed = if twice { None } else { Some((at, now)) };
+                let found = find(model, at, screen)?;
+                self.dragging = matches!(found, Found::Divider);
+                match found {
+                    Found::Divider => None,
+                    Found::Pointed(Pointed::Item(_) | Pointed::Option(_)) if twice => {
+                        Some(Msg::KeyPress(KeyPress::bare(KeySym::Enter)))
+                    }
+                    Found::Pointed(pointed) => Some(Msg::Pointed(pointed)),
+                }
+            }
+            MouseAct::Drag if self.dragging => {
+                Some(Msg::Pointed(Pointed::ListWidth(mouse.column.saturating_sub(screen.body.x))))
+            }
+            MouseAct::Release => {
+                self.dragging = false;
+                None
+            }
+            MouseAct::Drag => None,
+        }
+    }
+}
+
+/// What stands under the mouse.
+enum Found {
+    Divider,
+    Pointed(Pointed),
+}
+
+fn find(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+    match model.session.layers.last() {
+        None => on_desk(model, at, screen),
+        Some(Layer::Picker(picker)) => {
+            layer::picker::option_at(picker, screen.body, at).map(Pointed::Option).map(Found::Pointed)
+        }
+        Some(
+            Layer::Form(_)
+            | Layer::CallBack(_)
+            | Layer::Weigh { .. }
+            | Layer::WhatIf(..)
+            | Layer::Editor(_)
+            | Layer::Versions(_)
+            | Layer::Search(_)
+            | Layer::FilmReading
+            | Layer::Qr(_)
+            | Layer::Film(_)
+            | Layer::Monitor(_)
+            | Layer::Passphrase(_)
+            | Layer::Horizon(_),
+        ) => None,
+    }
+}
+
+fn on_desk(model: &Model, at: Position, screen: PointedScreen<'_>) -> Option<Found> {
+    let (view, theme) = (&model.view, screen.theme);
+    // On the desk itself what lies ahead always has its place.
+    let places = Places::of(view, true, screen.body);
+    let inside = |area: Option<Rect>| area.filter(|area| area.contains(at));
+    if inside(places.divider).is_some() {
+        return Some(Found::Divider);
+    }
+    let row = |area: Rect| usize::from(at.y - area.y);
+    let pointed = if let Some(area) = inside(places.list) {
+        list::item_at(view, area, row(area)).map(Pointed::Item)
+    } else if let Some(area) = inside(places.folded) {
+        list::folded_item_at(view, area, row(area)).map(Pointed::Item)
+    } else if let Some(area) = inside(places.detail) {
+        Some(detail::tab_at(view, theme, area, at).map_or(Pointed::Detail, Pointed::Tab))
+    } else {
+        header::is_alarm(model, at).then_some(Pointed::Alarm)
+    };
+    pointed.map(Found::Pointed)
+}
