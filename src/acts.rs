@@ -67,7 +67,7 @@ use arguments::Arguments;
 use clap::Subcommand;
 use decide::{After, Context, Decided, Judged};
 pub use {
-    answer_call::{AnswerCallArgs, Said, TOLD_BY_PHONE, answer_ids},
+    answer_call::{AnswerCallArgs, Said, answer_ids},
     correct_feit::CorrectFeitArgs,
     judge_copy::JudgeCopyArgs,
     judge_field::{FieldVerdict, JudgeFieldArgs},

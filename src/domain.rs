@@ -35,6 +35,7 @@ pub mod message_sender;
 pub mod moment;
 pub mod monitor_order;
 pub mod overdracht_order;
+pub mod own_words;
 pub mod passed_on;
 pub mod passphrase;
 pub mod period;

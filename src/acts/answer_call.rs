@@ -18,6 +18,7 @@ use crate::{
         feit::{Feit, FeitStatus},
         ids::Zaaknummer,
         moment::Moment,
+        own_words::TOLD_BY_PHONE,
         text::Vertrouwelijk,
     },
     judge::call_back::{answer_to, call_questions},
@@ -69,9 +70,6 @@ pub struct AnswerCallArgs {
     #[arg(id = "tijd", long = "tijd", value_name = "TIJD")]
     pub time: Option<String>,
 }
-
-/// Who says what is answered in the call, unless told otherwise.
-pub const TOLD_BY_PHONE: &str = "telefoon inrichting";
 
 /// What is typed when they do not know.
 const UNKNOWN: &str = "niet-bekend";

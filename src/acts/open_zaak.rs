@@ -14,6 +14,7 @@ use crate::{
         error::{Error, Result},
         ids::{Meldingnummer, Piketweek},
         melding::MeldingKind,
+        own_words,
         termijn_kind::Times,
         text::Vertrouwelijk,
         time_kind::TimeKind,
@@ -110,7 +111,7 @@ impl Judged for OpenZaak {
         if let Some(rij) = rij_of(melding)
             && context.book.for_inrichting(known).is_ok_and(|book| book.rij(rij).is_some())
         {
-            let reason = Vertrouwelijk::new("gekozen bij de melding");
+            let reason = Vertrouwelijk::new(own_words::CHOSEN_AT_MELDING);
             events.push(LogEvent::RijChosen { zaak, rij: Some(rij), reason, rulebook });
         }
         events.extend(feiten_of(context, zaak, melding, 1));

@@ -14,6 +14,7 @@ use crate::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::Moment,
+        own_words,
         tegenspraak::Tegenspraak,
         termijn_kind::Times,
         text::Vertrouwelijk,
@@ -116,7 +117,7 @@ impl Judged for SetTimes {
             let occurred_at = moment.unwrap_or(context.now);
             new.push(NewEvent { occurred_at, event: LogEvent::TimeSet { zaak: number, time: *kind, moment: *moment } });
             for tegenspraak in moment.map(|m| settled_by_time(zaak, *kind, m)).unwrap_or_default() {
-                let reason = Some(Vertrouwelijk::new("deze tijd is met de hand gekozen"));
+                let reason = Some(Vertrouwelijk::new(own_words::TIME_BY_HAND));
                 let event = LogEvent::TegenspraakSettled { zaak: number, tegenspraak, reason };
                 new.push(NewEvent { occurred_at: context.now, event });
             }

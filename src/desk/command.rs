@@ -78,6 +78,9 @@ macro_rules! each_command {
             Detail "detail" Desk Looks "kiezen"
                 "Gaat naar de rechterkant en doet daar wat de regel vraagt."
                 available::on_a_line_that_acts => desk::to_detail;
+            ToRight "naar-rechts" Desk Moves "naar rechts"
+                "Gaat naar de rechterkant, en doet daar niets."
+                available::on_a_line => desk::to_right;
             Back "terug" Desk Looks "terug"
                 "Gaat terug naar de lijst en wist een zoekopdracht."
                 available::ALWAYS => |m, _| desk::back(m);

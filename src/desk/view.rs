@@ -61,6 +61,8 @@ pub struct View {
     pub belongs: BTreeMap<Meldingnummer, Zaaknummer>,
     /// The chosen line.
     pub chosen: Option<Item>,
+    /// The case from which the chosen report is read; none where it was opened from the list.
+    pub read_from: Option<Zaaknummer>,
     /// The search in force.
     pub search: String,
     /// What the store found, for this search or, until it answers, the one before it.
@@ -100,6 +102,7 @@ impl View {
             sections: Vec::new(),
             belongs: BTreeMap::new(),
             chosen: None,
+            read_from: None,
             search: String::new(),
             found: None,
             show_closed: false,

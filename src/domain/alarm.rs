@@ -156,7 +156,7 @@ impl MissedReason {
             Self::ProgramClosed => "piket was gesloten",
             Self::LaptopSlept => "de laptop sliep",
             Self::ClockJumped => "de klok versprong",
-            Self::ServiceMissing => "geen dienst om te melden",
+            Self::ServiceMissing => "niemand was te bereiken",
         }
     }
 }

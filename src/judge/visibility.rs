@@ -1,7 +1,7 @@
 //! Whether a text is shown or kept back, for every list and every derived line alike.
 
 use crate::{
-    domain::{inrichting::Plek, melding::Content, text::Vertrouwelijk},
+    domain::{inrichting::Plek, melding::Content, own_words, text::Vertrouwelijk},
     log::melding::Melding,
 };
 
@@ -25,7 +25,7 @@ impl Visibility {
     pub fn read(self, text: &Vertrouwelijk) -> &str {
         match self {
             Self::Open => text.read(),
-            Self::Masked => text.filled().map_or_else(|| text.read(), |_| MASK),
+            Self::Masked => text.filled().filter(|t| !own_words::is_own(t)).map_or_else(|| text.read(), |_| MASK),
         }
     }
 
@@ -56,7 +56,7 @@ impl Visibility {
     pub fn filled(self, text: &Vertrouwelijk) -> Option<&str> {
         text.filled().map(|open| match self {
             Self::Open => open,
-            Self::Masked => MASK,
+            Self::Masked => self.read(text),
         })
     }
 }

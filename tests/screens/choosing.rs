@@ -2,10 +2,10 @@
 
 use piket::{
     acts::{Act, Weigh},
-    desk::state::layer::Layer,
+    desk::state::{item::Item, layer::Layer, screen::Focus},
     domain::{
         besluit::{Answer, BesluitKind, YesNo},
-        ids::Zaaknummer,
+        ids::{Meldingnummer, Zaaknummer},
         melding::MeldingKind,
         rij::Rij,
     },
@@ -181,5 +181,26 @@ fn a_case_from_an_unrecognised_mail_asks_what_kind_it_is() -> TestResult {
     let zaak = desk.model.view.zaak().ok_or("geen zaak")?;
     let linked = zaak.meldingen.iter().find(|k| k.melding == melding).ok_or("niet gekoppeld")?;
     assert_eq!(linked.form, MeldingKind::Moa);
+    Ok(())
+}
+
+/// An act on a report that is read leaves one where one was: Esc goes back to where it was opened from.
+#[test]
+fn back_from_a_report_leads_to_where_it_was_opened_from_whatever_was_done_with_it() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    let report = Item::Melding("M0170".parse::<Meldingnummer>()?);
+    desk.model.view.choose(Some(report));
+    desk.keys("<enter>b<omlaag><enter>")?;
+    assert!(desk.text().contains("Melding M0170 hoort nu bij zaak 2026-W47-12."), "{}", desk.text());
+    assert_eq!(desk.model.view.chosen, Some(report), "{}", desk.text());
+    desk.keys("<esc>")?;
+    assert!(matches!(desk.model.view.chosen, Some(Item::Melding(_))), "{}", desk.text());
+    assert_eq!(desk.model.view.focus, Focus::List, "{}", desk.text());
+
+    // Read from its case and made loose there.
+    let case = Item::Zaak("2026-W47-12".parse::<Zaaknummer>()?);
+    desk.model.view.choose(Some(case));
+    desk.keys("<enter>g<enter>B<esc>")?;
+    assert_eq!((desk.model.view.chosen, desk.model.view.focus), (Some(case), Focus::Detail), "{}", desk.text());
     Ok(())
 }

@@ -16,6 +16,7 @@ use piket::{
         besluit::{BesluitKind, YesNo},
         feit::{FeitStatus, Topic},
         ids::Zaaknummer,
+        own_words,
         step::{Step, StepState},
         termijn_choice::TermijnSetting,
         termijn_kind::TermijnKind,
@@ -125,7 +126,23 @@ fn no_list_shows_what_somebody_said() -> TestResult {
     Ok(())
 }
 
-/// The log itself is the oracle: whatever stands in it as confidential is in no masked sentence.
+/// What the program wrote, and the usual words of a source, say nothing of anybody: they stay readable in a session
+/// in which nobody typed them.
+#[test]
+fn the_programs_own_words_are_not_masked() -> TestResult {
+    let mut desk = TestDesk::empty()?.sized(120, 40);
+    desk.keys("npompe<tab>brand in de keuken<omlaag><omlaag><omlaag><omlaag><omlaag><omlaag>2<ctrl-s>")?;
+    desk.keys("f<tab>rook op de gang<ctrl-s>")?;
+    desk.model.view.own.clear();
+    desk.keys("2")?;
+    assert!(desk.text().contains("telefoon inrichting") && !desk.text().contains("rook op"), "{}", desk.text());
+    desk.keys("4")?;
+    assert!(desk.text().contains("Rij 2 gekozen: gekozen bij de melding"), "{}", desk.text());
+    Ok(())
+}
+
+/// The log itself is the oracle: whatever stands in it as confidential is in no masked sentence, but for what the
+/// program itself wrote there.
 #[test]
 fn a_masked_sentence_holds_nothing_confidential() -> TestResult {
     fn texts(value: &Value, out: &mut Vec<String>) {
@@ -146,7 +163,7 @@ fn a_masked_sentence_holds_nothing_confidential() -> TestResult {
             narrative::sentence(&entry.event, Visibility::Open),
             narrative::sentence(&entry.event, Visibility::Masked),
         );
-        for text in vertrouwelijk.iter().map(|t| t.trim()).filter(|t| t.len() > 8) {
+        for text in vertrouwelijk.iter().map(|t| t.trim()).filter(|t| t.len() > 8 && !own_words::is_own(t)) {
             seen += usize::from(open.contains(text));
             assert!(!shut.contains(text), "{shut}");
         }

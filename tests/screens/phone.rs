@@ -90,6 +90,28 @@ fn the_words_of_the_call_point_to_rows_and_choose_none() -> TestResult {
     Ok(())
 }
 
+/// The field keeps its four lines and its place wherever the cursor is, also under the lines of an alarm; what yields
+/// is empty lines and hints.
+#[test]
+fn no_field_of_a_call_moves_with_the_cursor() -> TestResult {
+    for height in [21, 22, 24, 30] {
+        let mut desk = TestDesk::empty()?.sized(80, height);
+        desk.keys("n")?;
+        let labels = ["Inrichting  ", "Wat is er gebeurd", "Tijd voorval", "Wie belt", "Rij (nr of woord)"];
+        let places = |desk: &mut TestDesk| {
+            let screen = desk.text();
+            labels.map(|label| screen.lines().position(|line| line.contains(label)))
+        };
+        let before = places(&mut desk);
+        assert_eq!(before[2], before[1].map(|row| row + 4), "{height}: {}", desk.text());
+        for key in ["<tab>", "brand", "<tab>", "25:70", "<tab>", "<tab>", "<tab>", "<tab>", "<tab>", "brand", "<tab>"] {
+            desk.keys(key)?;
+            assert_eq!(places(&mut desk), before, "{height}, {key}: {}", desk.text());
+        }
+    }
+    Ok(())
+}
+
 /// Four lines for what is told, and with them everything else: fields, the row that fits, what is wrong, what to
 /// read out, the keys. Nothing moves while hints come and go, and what is longer scrolls.
 #[test]

@@ -11,7 +11,6 @@ use crate::{
         },
         view::View,
     },
-    log::melding::MeldingState,
 };
 
 /// How many lines a page key moves.
@@ -75,6 +74,14 @@ fn move_in_melding(view: &mut View, step: isize) {
 /// Goes right, and there does what the line asks for.
 pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.view.focus, model.view.chosen) {
+        (Focus::Detail, Some(Item::Zaak(_))) => zaak::act_on_line(model, effects),
+        (Focus::List, Some(Item::Zaak(_))) | (_, Some(Item::Melding(_)) | None) => to_right(model, effects),
+    }
+}
+
+/// Goes right and no further: a key that moves records nothing, however often it is pressed.
+pub fn to_right(model: &mut Model, effects: &mut Vec<Effect>) {
+    match (model.view.focus, model.view.chosen) {
         // Reading changes nothing; opening a case has a key of its own.
         (_, Some(Item::Melding(_))) => model.view.focus = Focus::Detail,
         (Focus::List, Some(Item::Zaak(_))) => {
@@ -82,20 +89,16 @@ pub fn to_detail(model: &mut Model, effects: &mut Vec<Effect>) {
             model.view.to_first_task();
             read_timeline(model, effects);
         }
-        (Focus::Detail, Some(Item::Zaak(_))) => zaak::act_on_line(model, effects),
-        (_, None) => {}
+        (Focus::Detail, Some(Item::Zaak(_))) | (_, None) => {}
     }
 }
 
 /// Goes left, then out of a search.
 pub fn back(model: &mut Model) {
     if model.view.focus == Focus::Detail {
-        let linked = model.view.melding().and_then(|m| match m.state {
-            MeldingState::Linked(zaak) => Some(Item::Zaak(zaak)),
-            MeldingState::Open | MeldingState::SetAside(_) => None,
-        });
-        match linked.filter(|zaak| model.view.list.contains(zaak)) {
-            // Read from its case, and back to it.
+        let from = model.view.read_from.map(Item::Zaak);
+        match from.filter(|zaak| model.view.list.contains(zaak)) {
+            // Where it was opened from, whatever was done with it since: an act moves nobody to another case.
             Some(zaak) => model.view.choose(Some(zaak)),
             None => model.view.focus = Focus::List,
         }

@@ -32,6 +32,7 @@ use crate::{
         tegenspraak::tegenspraken,
         visibility::Visibility,
     },
+    log::zaak::Zaak,
 };
 
 /// The number of the chosen case.
@@ -184,10 +185,11 @@ pub fn act_on_line(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Shows the report that the case began with.
 fn show_melding(model: &mut Model) {
-    let first = model.view.zaak().and_then(|z| z.meldingen.iter().min_by_key(|k| k.received)).map(|k| k.melding);
-    match first {
-        Some(melding) => {
+    let first = |z: &Zaak| z.meldingen.iter().min_by_key(|k| k.received).map(|k| (z.number, k.melding));
+    match model.view.zaak().and_then(first) {
+        Some((zaak, melding)) => {
             model.view.choose(Some(Item::Melding(melding)));
+            model.view.read_from = Some(zaak);
             model.view.focus = Focus::Detail;
             model.view.refresh();
         }

@@ -26,6 +26,7 @@ use crate::{
         feit::{Feit, FeitStatus, Topic},
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
+        own_words::TOLD_BY_PHONE,
         step::{Step, StepState},
         time_kind::TimeKind,
     },
@@ -100,7 +101,7 @@ pub fn feit(zaak: Zaaknummer, topic: Topic) -> Form {
     .explanation("Geen namen: een functie of rol zegt genoeg.")
     .field(FieldName::Choice, "Onderwerp", options(Topic::NOTED.map(Topic::label)), topic.label())
     .field(FieldName::Text, "Feit", FieldKind::Prose, "")
-    .field(FieldName::Source, "Bron", FieldKind::Text, "telefoon inrichting")
+    .field(FieldName::Source, "Bron", FieldKind::Text, TOLD_BY_PHONE)
     .field(FieldName::Time, "Gebeurd om", FieldKind::Time(ClockDay::Past), "")
 }
 

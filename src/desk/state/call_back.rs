@@ -6,11 +6,12 @@ use super::{
     form_target::FormTarget,
 };
 use crate::{
-    acts::{Act, AnswerCall, Said, TOLD_BY_PHONE},
+    acts::{Act, AnswerCall, Said},
     domain::{
         error::{Error, Result},
         ids::Zaaknummer,
         moment::{ClockDay, Moment},
+        own_words::TOLD_BY_PHONE,
     },
 };
 

@@ -175,6 +175,7 @@ impl View {
     pub fn choose(&mut self, item: Option<Item>) {
         if self.chosen != item {
             self.chosen = item;
+            self.read_from = None;
             self.detail = 0;
             self.scroll = 0;
         }

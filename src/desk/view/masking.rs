@@ -109,7 +109,7 @@ impl View {
                 let plek = kind.and_then(|s| beeld.steps.iter().position(|r| Some(r.step) == s.step()));
                 plek.is_some_and(|i| beeld.steps.get(i) != beeld.masked.get(i))
             }
-            Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| filled(&f.text) || filled(&f.source)),
+            Tab::Beeld => zaak.feiten.get(line).is_some_and(|f| masked(&f.text) || masked(&f.source)),
             Tab::Timeline => {
                 let entry = self.timeline.as_ref().filter(|(nr, _)| *nr == zaak.number).and_then(|(_, e)| e.get(line));
                 entry.is_some_and(|e| {
@@ -119,15 +119,15 @@ impl View {
             Tab::Termijnen => {
                 let countdowns = beeld.countdowns.as_ref().map_or(0, Vec::len);
                 if let Some(plek) = line.checked_sub(countdowns) {
-                    return zaak.running_reminders().nth(plek).is_some_and(|h| filled(&h.text));
+                    return zaak.running_reminders().nth(plek).is_some_and(|h| masked(&h.text));
                 }
                 let countdown = beeld.countdowns.iter().flatten().nth(line);
-                countdown.and_then(|k| zaak.termijn_choices.get(&k.termijn.kind)).is_some_and(|k| filled(&k.reason))
+                countdown.and_then(|k| zaak.termijn_choices.get(&k.termijn.kind)).is_some_and(|k| masked(&k.reason))
             }
         }
     }
 }
 
-fn filled(text: &Vertrouwelijk) -> bool {
-    text.filled().is_some()
+fn masked(text: &Vertrouwelijk) -> bool {
+    Visibility::Masked.read(text) != text.read()
 }

@@ -31,7 +31,7 @@ use crate::{
 /// Columns for the names of the fields at least, with the sign of the cursor.
 const LABEL: usize = 20;
 
-/// Below this many rows a terminal is low: the fields need them more than the sentence to read out.
+/// Below this many rows a terminal is low: a form that nearly fills it takes all of it.
 const LOW_HEIGHT: u16 = 18;
 /// So many rows hints add at the most.
 const HINTS: u16 = 3;
@@ -39,42 +39,53 @@ const HINTS: u16 = 3;
 /// So many lines an explanation or an error may have: both may quote what somebody wrote.
 const LONGEST: usize = 12;
 
-/// The lines of the sentence to read out, and of those on a low terminal; there a field for a longer text unfolds to
-/// so many when the cursor is in it.
+/// The lines of the sentence to read out, and those it keeps on a low terminal.
 const READ_BACK: usize = 3;
 const READ_BACK_LOW: usize = 2;
-const UNFOLDED_LOW: usize = 3;
 
-/// How the rows of a window are shared out. It does not go by what is typed, so that nothing moves under the hand.
+/// The lines of a longer text where not everything fits: then the fields scroll, and none of them changes its height.
+const PROSE_LOW: usize = 3;
+
+/// How the rows of a window are shared out. It goes by the room and the form alone, not by what is typed or where the
+/// cursor is, so that nothing moves under the hand; what yields first is empty lines and hints.
 #[derive(Debug, Clone, Copy)]
 struct Rows {
     /// A field for a longer text.
     prose: usize,
-    /// The same with the cursor in it.
-    prose_here: usize,
+    /// What the words of a call point to.
+    hint: usize,
     /// What is suggested for the field with the cursor.
     proposals: usize,
+    /// The sentence to read out.
+    read_back: usize,
     /// The empty line on top.
     top: usize,
 }
 
 impl Rows {
-    fn of(form: &Form, room: usize, explanation: usize, low: bool) -> Self {
+    fn of(form: &Form, room: usize, explanation: usize) -> Self {
         let proses = form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Prose)).count();
         let suggests = form.fields.iter().any(|f| matches!(f.kind, FieldKind::Completion(_) | FieldKind::Several(_)));
-        // What is always there: the fields, the keys, a line of state or error and one between that and the fields.
-        let call = if form.call.is_some() { READ_BACK } else { 0 };
-        let always = form.fields.len() + 3 + call + explanation + usize::from(suggests);
-        let spare = room.saturating_sub(always);
-        let prose = (1 + spare / proses.max(1)).min(prose::ROWS);
-        let left = spare.saturating_sub(proses * (prose - 1));
-        let more = left.saturating_sub(1).min(SUGGESTIONS - 1);
-        Self {
-            prose,
-            prose_here: if low { prose.max(UNFOLDED_LOW) } else { prose },
-            proposals: if suggests { 1 + more } else { 0 },
-            top: left.min(1),
-        }
+        let call = usize::from(form.call.is_some());
+        // What is always there: the fields, the keys, a line of state or error, of a call what is read out.
+        let mut spare = room.saturating_sub(form.fields.len() + 2 + call * READ_BACK_LOW + explanation);
+        let mut take = |wanted: usize| {
+            let taken = wanted.min(spare);
+            spare -= taken;
+            taken
+        };
+        let prose = 1 + take(proses * (prose::ROWS - 1)) / proses.max(1);
+        let first = take(usize::from(suggests));
+        let read_back = call * READ_BACK_LOW + take(call * (READ_BACK - READ_BACK_LOW));
+        let hint = take(call);
+        let top = take(1);
+        let more = take(usize::from(suggests) * (SUGGESTIONS - 1));
+        Self { prose: prose.max(PROSE_LOW), hint, proposals: first + more, read_back, top }
+    }
+
+    /// Between the fields and the keys.
+    const fn below(self) -> usize {
+        self.hint + self.proposals + 1 + self.read_back
     }
 }
 
@@ -91,11 +102,10 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let inner_width = usize::from(width.saturating_sub(4));
     let names = form.fields.iter().map(|field| usize::from(display_width(field.label)) + 3).fold(LABEL, usize::max);
     let field_width = inner_width.saturating_sub(names);
-    let low = area.height < LOW_HEIGHT;
     let room = usize::from(area.height.saturating_sub(2));
     let explanation: Vec<String> =
         wrap_within(&form.explanation, inner_width, LONGEST).into_iter().filter(|d| !d.is_empty()).collect();
-    let rows = Rows::of(form, room, explanation.len(), low);
+    let rows = Rows::of(form, room, explanation.len());
     let mut text_lines: Vec<Line<'_>> = explanation.into_iter().map(|d| Line::styled(d, theme.muted)).collect();
     text_lines.extend(std::iter::repeat_n(Line::default(), rows.top));
     let mut cursor = (0, 0);
@@ -103,7 +113,7 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
         let here = i == form.cursor;
         let at = text_lines.len();
         if matches!(field.kind, FieldKind::Prose) {
-            let prose = Prose::of(&field.input, field_width, if here { rows.prose_here } else { rows.prose });
+            let prose = Prose::of(&field.input, field_width, rows.prose);
             if here {
                 cursor = (at + prose.row, prose.column);
             }
@@ -119,11 +129,11 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
             text_lines.push(field_line(field, here, view, theme, Columns { names, field: field_width }));
         }
     }
-    let below = below_lines(form, view, theme, inner_width, Below { room, low, proposals: rows.proposals });
+    let below = below_lines(form, view, theme, inner_width, room, rows);
     let fixed = below.len() + 1;
     let height = u16::try_from(text_lines.len() + fixed).unwrap_or(u16::MAX).saturating_add(2);
     // Nor may a hint move the fields of a form that is nearly as high as a low terminal.
-    let height = if low && height.saturating_add(HINTS) >= area.height { area.height } else { height };
+    let height = if area.height < LOW_HEIGHT && height.saturating_add(HINTS) >= area.height { area.height } else { height };
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
@@ -141,25 +151,12 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     set_cursor(frame, fields, names + cursor.1, cursor.0.saturating_sub(first));
 }
 
-/// The room for what stands between the fields and the keys.
-#[derive(Debug, Clone, Copy)]
-struct Below {
-    room: usize,
-    low: bool,
-    proposals: usize,
-}
-
 /// What stands between the fields and the keys and never scrolls away: what the words point to, what is suggested, how
-/// it stands or what is wrong, and the sentence to read out, which gives its lines to an error first.
-fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, below: Below) -> Vec<Line<'a>> {
-    let read_back = match (&form.call, below.low) {
-        (None, _) => 0,
-        (Some(_), true) => READ_BACK_LOW,
-        (Some(_), false) => READ_BACK,
-    };
+/// it stands or what is wrong, and the sentence to read out. An error takes the lines of the others before it takes more.
+fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, room: usize, rows: Rows) -> Vec<Line<'a>> {
     // A field and the keys stay in view whatever is wrong.
-    let longest = below.room.saturating_sub(UNFOLDED_LOW + 1).clamp(1, LONGEST);
-    let state: Vec<Line<'_>> = match &form.error {
+    let longest = room.saturating_sub(PROSE_LOW + 1).clamp(1, LONGEST);
+    let mut state: Vec<Line<'_>> = match &form.error {
         Some(error) => {
             let lines = wrap_within(&error.to_string(), width, longest);
             lines.into_iter().map(|d| Line::styled(d, theme.error)).collect()
@@ -167,29 +164,38 @@ fn below_lines<'a>(form: &Form, view: &View, theme: &Theme, width: usize, below:
         None => state_lines(form, width, longest, theme),
     };
     let matters = form.error.is_some() || form.sending != Sending::No;
-    let proposals = proposal_lines(form, theme, width, below.proposals);
+    state.resize_with(state.len().max(1), Line::default);
+    let mut spare = rows.below().saturating_sub(state.len());
+    let mut keep = |wanted: usize| {
+        let kept = wanted.min(spare);
+        spare -= kept;
+        kept
+    };
+    // A line to read out, what is suggested, more to read out, the hint: in this order they stay beside a long error.
+    let first = keep(rows.read_back.min(1));
+    let suggested = keep(rows.proposals);
+    let read_back = first + keep(rows.read_back.saturating_sub(1));
+    let hinted = keep(rows.hint);
+    let mut proposals = proposal_lines(form, theme, width, suggested.max(1));
     let mut lines = Vec::new();
-    if below.low {
-        // One line is shared by what is suggested and how it stands; what is wrong goes before both.
-        let suggested = proposals.into_iter().find(|line| line.width() > 0).filter(|_| !matters);
-        lines.extend(suggested.map_or(state, |line| vec![line]));
-        lines.extend(read_back_lines(
-            form,
-            view,
-            theme,
-            width,
-            read_back.saturating_sub(lines.len().saturating_sub(1)),
-        ));
-        return lines;
+    // Where there is no line for each of them, the next one is shared.
+    if hinted > 0 {
+        lines.push(hint_line(form, view, theme, width));
+    } else if let Some(line) = proposals.first_mut()
+        && line.width() == 0
+    {
+        *line = hint_line(form, view, theme, width);
     }
-    let left = if form.call.is_some() { read_back.saturating_sub(state.len().saturating_sub(1)).max(1) } else { 0 };
-    lines.push(hint_line(form, view, theme, width));
-    lines.extend(proposals);
+    if suggested > 0 {
+        lines.extend(proposals);
+    } else if !matters && proposals.iter().any(|line| line.width() > 0) {
+        state = proposals;
+    }
     lines.extend(state);
-    let sentence = read_back_lines(form, view, theme, width, left);
-    let empty = left.saturating_sub(sentence.len());
+    let sentence = read_back_lines(form, view, theme, width, read_back);
+    let rest = read_back.saturating_sub(sentence.len());
     lines.extend(sentence);
-    lines.extend(std::iter::repeat_n(Line::default(), empty));
+    lines.extend(std::iter::repeat_n(Line::default(), rest));
     lines
 }
 
