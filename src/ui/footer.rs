@@ -11,15 +11,18 @@ use super::{
     text::{display_width, key_hint, put_line, set_cursor, span},
     theme::Theme,
 };
-use crate::desk::{
-    command::CommandId,
-    model::Model,
-    ops::commands::available,
-    state::{
-        item::Item,
-        line_input::LineInput,
-        screen::{Focus, Tab},
+use crate::{
+    desk::{
+        command::CommandId,
+        model::Model,
+        ops::commands::available,
+        state::{
+            item::Item,
+            line_input::LineInput,
+            screen::{Focus, Tab},
+        },
     },
+    judge::checklist::Owner,
 };
 
 /// Draws the bottom line.
@@ -105,7 +108,10 @@ fn sent(model: &Model) -> bool {
 /// What a key is called here: the way on by the step it leads to.
 fn name(model: &Model, id: CommandId) -> &'static str {
     let step = model.view.own_step(None).filter(|_| id == CommandId::NextStep);
-    step.map_or(id.row().name, |line| line.name.split(':').next().unwrap_or(line.name))
+    step.map_or(id.row().name, |line| match line.owner {
+        Owner::Desk => line.name.split(':').next().unwrap_or(line.name),
+        Owner::Inrichting | Owner::Transport => "rappel",
+    })
 }
 
 fn hints<'a>(model: &Model, theme: &Theme, width: u16) -> Line<'a> {

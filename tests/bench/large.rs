@@ -43,6 +43,22 @@ const OPENINGS: usize = 20;
 /// So many entries are recorded in each, in turn.
 const APPENDS: usize = 200;
 
+/// So many times each key of a search is asked.
+const SEARCHES: usize = 20;
+/// As many as the desk asks for.
+const FOUND: usize = 200;
+/// What is typed letter by letter: in every case, in some, in one, in none, and more words that each are in many.
+const TYPED: [&str; 8] = [
+    "onrust op de afdeling",
+    "kijvelanden",
+    "datalek",
+    "nummer 99999",
+    "2026-w4",
+    "gebeld politie gesloten",
+    "rij 6 zo afgesproken",
+    "xyzzy",
+];
+
 fn main() -> Result<()> {
     let now = Moment::from_rfc3339("2026-11-22T02:10:00+01:00")?;
     let (empty, full) = (TempDir::new()?, TempDir::new()?);
@@ -57,6 +73,7 @@ fn main() -> Result<()> {
     let mut table = Table::with_columns("empty", "full");
     open_all(&mut table, [empty.path(), full.path()], now)?;
     append(&mut table, [empty.path(), full.path()], now)?;
+    search(&mut table, [empty.path(), full.path()], now)?;
     println!("\nA store with {ZAKEN} cases and {} entries against an empty one\n\n{table}", ZAKEN * LINES);
     Ok(())
 }
@@ -148,6 +165,35 @@ fn open_all(table: &mut Table, folders: [&Path; 2], now: Moment) -> Result<()> {
         table.heading(&format!("{what}, {OPENINGS} times in turn (ms)"));
         table.line("median", median(&empty), median(&full), Some(2.0));
     }
+    Ok(())
+}
+
+/// From a key of a search to what it found, for each key of what is typed.
+fn search(table: &mut Table, folders: [&Path; 2], now: Moment) -> Result<()> {
+    let [empty, full] = [create(folders[0], now)?, create(folders[1], now)?];
+    table.heading(&format!("a key of a search to its answer, {SEARCHES} times in turn (ms)"));
+    let mut all = [Vec::new(), Vec::new()];
+    for typed in TYPED {
+        let mut times = [Vec::new(), Vec::new()];
+        let ends = typed.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        for text in ends.filter_map(|end| typed.get(..end)) {
+            for _ in 0..SEARCHES {
+                for (store, times) in [&empty, &full].into_iter().zip(&mut times) {
+                    let start = Instant::now();
+                    store.search(text, FOUND)?;
+                    times.push(milliseconds(start.elapsed()));
+                }
+            }
+        }
+        let [here, there] = &times;
+        table.line(&format!("p99 of «{typed}»"), percentile(here, 99), percentile(there, 99), None);
+        all.iter_mut().zip(times).for_each(|(all, times)| all.extend(times));
+    }
+    let [here, there] = &all;
+    table.line("p50 of all", median(here), median(there), None);
+    table.line("p99 of all", percentile(here, 99), percentile(there, 99), None);
+    empty.close()?;
+    full.close()?;
     Ok(())
 }
 

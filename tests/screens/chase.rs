@@ -119,3 +119,20 @@ fn a_rappel_is_written_from_the_chase_and_sent_like_any_message() -> TestResult 
     assert_ne!(late(&desk), Some(zaak));
     Ok(())
 }
+
+/// The header, the bottom line and the key that goes on to what comes next say the same: what is late comes first.
+#[test]
+fn the_way_on_leads_to_what_is_late_before_what_can_wait() -> TestResult {
+    let mut desk = TestDesk::week()?;
+    desk.model.view.choose(Some(Item::Zaak("2026-W47-08".parse()?)));
+    let screen = desk.text();
+    assert!(screen.contains("> rappel"), "{screen}");
+    desk.keys("<enter>>")?;
+    let screen = desk.text();
+    assert!(screen.contains("Rappel: MBV ontvangen ─"), "{screen}");
+    // Asked for, what can wait comes next.
+    desk.keys("<tab>A. Voorbeeld<tab>over een uur<ctrl-s>")?;
+    let screen = desk.text();
+    assert!(screen.contains("> In de incidentenmonitor"), "{screen}");
+    Ok(())
+}

@@ -50,10 +50,15 @@ impl View {
         }
     }
 
-    /// The first step that is for the officer to do now; with `after` the first below that one. Closing is no
-    /// step that is walked into.
+    /// The first step that is for the officer to do now; with `after` the first below that one. What others are late
+    /// with is asked for first. Closing is no step that is walked into.
     pub fn own_step(&self, after: Option<Step>) -> Option<&StepLine> {
-        let steps = &self.beeld()?.steps;
+        let beeld = self.beeld()?;
+        let steps = &beeld.steps;
+        let chase = self.zaak().filter(|_| after.is_none()).and_then(|z| beeld.whose_turn(z, self.now).chase);
+        if let Some(late) = chase.and_then(|step| steps.iter().find(|s| s.step == step)) {
+            return Some(late);
+        }
         let from = after.and_then(|after| steps.iter().position(|s| s.step == after)).map_or(0, |place| place + 1);
         let below = steps.iter().skip(from).filter(|s| s.step != Step::Close);
         let ready = below.filter(|s| s.owner == Owner::Desk && matches!(s.state, ChecklistState::Ready(_)));

@@ -82,7 +82,8 @@ impl View {
             })
             .filter(|m| fits(Item::Melding(m.number)))
             .collect();
-        inbox.sort_by_key(|m| (!m.is_open(), Reverse(m.received)));
+        // What is being read keeps its place, so that the line after it is next when it goes.
+        inbox.sort_by_key(|m| (!m.is_open() && !self.is_reading(m.number), Reverse(m.received)));
 
         let judged = inbox.iter().copied().filter(|m| m.is_open()).take(MOST_JUDGED);
         let belongs = proposal::best_of(&self.desk, &self.setup.book, judged);

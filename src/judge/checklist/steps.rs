@@ -211,7 +211,7 @@ fn message(b: &StepInput<'_>, kind: DraftKind) -> ChecklistState {
     }
     if let Some((c, v)) = dispatched {
         let copy = if c.copies.iter().any(|k| k.proves(v)) { ", met kopie" } else { "" };
-        let channel = b.visibility.read(&v.channel);
+        let channel = b.visibility.channel(&v.channel);
         let evidence = format!("versie {} verzonden {} per {channel}{copy}", v.version, v.at.short());
         return ChecklistState::Done { evidence, at: Some(v.at) };
     }
@@ -304,7 +304,7 @@ fn asked(b: &StepInput<'_>) -> String {
 fn passed_on(b: &StepInput<'_>) -> ChecklistState {
     if let Some(first) = b.zaak.passed_on.iter().min_by_key(|p| p.at) {
         let told = b.zaak.passed_on.iter().map(|p| {
-            let (to, channel) = (b.visibility.read(&p.to), b.visibility.read(&p.channel));
+            let (to, channel) = (b.visibility.read(&p.to), b.visibility.channel(&p.channel));
             format!("{to}, per {channel}, {}", p.at.short())
         });
         return ChecklistState::Done { evidence: told.collect::<Vec<_>>().join("; "), at: Some(first.at) };

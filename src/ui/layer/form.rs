@@ -133,7 +133,8 @@ pub fn draw(form: &Form, view: &View, theme: &Theme, frame: &mut Frame<'_>, area
     let fixed = below.len() + 1;
     let height = u16::try_from(text_lines.len() + fixed).unwrap_or(u16::MAX).saturating_add(2);
     // Nor may a hint move the fields of a form that is nearly as high as a low terminal.
-    let height = if area.height < LOW_HEIGHT && height.saturating_add(HINTS) >= area.height { area.height } else { height };
+    let height =
+        if area.height < LOW_HEIGHT && height.saturating_add(HINTS) >= area.height { area.height } else { height };
     let inner = window(frame, area, width, height, &form.title, theme);
     let room = usize::from(inner.height).saturating_sub(fixed);
     // On a low terminal the top scrolls away, so that the field with the cursor stays in view.
